@@ -1,0 +1,64 @@
+import tseslint from 'typescript-eslint';
+
+/** Which rooms each room may import: arrows go one way. */
+const rooms = {
+  base: [],
+  config: ['base', 'information/estimate'],
+  information: ['base'],
+  data: ['base', 'config', 'information'],
+  models: ['base', 'config', 'data'],
+  runtime: ['base'],
+  analysis: ['base', 'config', 'data', 'models', 'information'],
+  engine: ['base', 'config', 'data', 'models', 'information', 'analysis', 'runtime'],
+  editor: ['base', 'config', 'analysis', 'engine', 'information/estimate'],
+};
+const names = Object.keys(rooms);
+
+/** A regular expression of import paths into rooms that `allowed` does not name. */
+function forbiddenPaths(room, allowed) {
+  const whole = allowed.filter((name) => !name.includes('/'));
+  const parts = allowed.filter((name) => name.includes('/'));
+  const others = names.filter((name) => name !== room && !whole.includes(name));
+  const exceptions = parts.length ? `(?!(?:\\.\\./)+(?:${parts.join('|')})(?:\\.|$))` : '';
+  return others.length ? `^${exceptions}(?:\\.\\./)+(?:${others.join('|')})(?:/|$)` : '^$never';
+}
+
+const roomRules = names.map((room) => ({
+  files: [`src/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': ['error', {
+      patterns: [
+        { regex: forbiddenPaths(room, rooms[room]), message: `${room}/ may import only: ${rooms[room].join(', ') || 'nothing of the project'}.` },
+        ...(room === 'editor' ? [] : [{ regex: '^vscode$', message: 'vscode is imported in editor/ and extension.ts alone.' }]),
+        ...(['models', 'runtime', 'information', 'engine'].includes(room) ? [] : [{ regex: '^@tensorflow/', message: 'TensorFlow is known to models/, runtime/ and the neural estimators alone.' }]),
+      ],
+    }],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'node_modules/**', 'coverage/**', '.vscode-test/**', 'kernels/**', 'test/host/out/**'] },
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './webview/tsconfig.json', './test/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Figures in messages are the point of many of them.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Loops that end by a return inside.
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+    },
+  },
+  ...roomRules,
+  {
+    files: ['webview/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '/src/', allowTypeImports: true, message: 'The page imports types only.' }] }] },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+);

@@ -1,0 +1,23 @@
+import type { ResultDelta } from './delta';
+import type { AnalysisResult } from './result';
+
+export type StageName = AnalysisResult['stages'][number]['name'];
+
+/** Where a run stands, for a progress bar. */
+export interface Progress {
+  readonly stage: StageName;
+  /** Share of the whole run that is done, 0 ... 1. */
+  readonly fraction: number;
+  /** Estimated seconds to the end; absent while nothing is known. */
+  readonly secondsLeft?: number;
+  /** 'epoch 12 of 30', untranslated figures only. */
+  readonly epoch?: number;
+  readonly epochs?: number;
+}
+
+/** What a running analysis tells its caller; `started` comes first, once, with a document that has no numbers yet. */
+export interface AnalysisListener {
+  started(result: AnalysisResult): void;
+  progress(progress: Progress): void;
+  delta(delta: ResultDelta): void;
+}

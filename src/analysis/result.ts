@@ -1,0 +1,74 @@
+import type { AnalysisConfig } from '../config/schema/config';
+import type { BoundDirection, EstimatorName } from '../information/estimate';
+
+export type Unit = 'bits' | 'nats';
+
+export type Quantity =
+  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'entropy' | 'rate' | 'relevance';
+
+/** One run, in long form: append-only while it runs, read by the panel, the side view, CodeLens, the terminal and the exports. */
+export interface AnalysisResult {
+  schemaVersion: 1;
+  /** The config with its defaults filled in. */
+  config: AnalysisConfig;
+  environment: { backend: 'tensorflow' | 'wasm' | 'cpu'; version: string; seed: number; recurrentKernel: string };
+  stages: StageRecord[];
+  /** The network's layers, input side first, as the charts name and colour them. */
+  layers: LayerSummary[];
+  training: TrainingRecord[];
+  estimates: Estimate[];
+  /** What is known exactly, drawn as dashed lines. */
+  exact: ExactLine[];
+  curves: { bottleneck?: BottleneckPoint[]; bottleneckLimit?: BottleneckPoint[]; rateDistortion?: RateDistortionPoint[] };
+  /** What this run says, computed from the numbers; the same sentences on the page, in the terminal and to screen readers. */
+  findings: Sentence[];
+  advice: Advice[];
+  warnings: string[];
+}
+
+export interface StageRecord { name: 'dataset' | 'training' | 'activations' | 'estimates' | 'advice'; seconds: number; reused: boolean }
+
+export interface LayerSummary {
+  name: string; type: string; units: number;
+  recurrent: boolean;
+  /** False for layers without estimates of their own (dropout). */
+  analysed: boolean;
+  parameters: number;
+}
+
+export interface TrainingRecord { epoch: number; loss: number; validationLoss: number; accuracy?: number; validationAccuracy?: number }
+
+/** I(source; target), H(source) for `entropy`. */
+export interface Estimate {
+  quantity: Quantity;
+  /** 'X', 'Y' or a layer's name. */
+  source: string; target: string;
+  /** Time step, counted from 1, of the state that the estimate is of; absent for what has no time. */
+  time?: number;
+  /** Lag s of I(X_{t-s}; H_t). */
+  lag?: number;
+  /** 0 is before training. */
+  epoch: number;
+  value: number; low: number; high: number;
+  unit: Unit;
+  estimator: EstimatorName | 'exact'; bound: BoundDirection; samples: number;
+  /** What the estimate is of, where a choice makes it finite: 'state + N(0, 0.01)', 'state in 30 bins'. */
+  of?: string;
+  /** Why `auto` chose the estimator. */
+  reason?: string;
+  warnings?: string[];
+}
+
+export interface ExactLine { quantity: Quantity; source: string; target: string; time?: number; lag?: number; value: number; unit: Unit; name: string }
+
+export interface BottleneckPoint { beta: number; rate: number; relevance: number; rateLow?: number; rateHigh?: number; relevanceLow?: number; relevanceHigh?: number }
+export interface RateDistortionPoint { rate: number; distortion: number; slope?: number }
+
+/** A translatable sentence: `{0}`, `{1}` in the message stand for the arguments (as in `vscode.l10n.t`). */
+export interface Sentence { message: string; args: (string | number)[]; layer?: string }
+
+/** A change to try, with what made us think of it. */
+export interface Advice extends Sentence {
+  kind: 'skipConnection' | 'attention' | 'objectiveWeight' | 'capacity' | 'training' | 'measurement';
+  severity: 'info' | 'warning';
+}

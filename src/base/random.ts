@@ -1,0 +1,74 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** A seeded stream of random numbers: the same seed gives the same numbers on every machine. */
+export class Random {
+  private readonly generator: ReturnType<typeof xoroshiro128plus>;
+  private spareNormal: number | undefined;
+
+  constructor(private readonly seed: number) {
+    this.generator = xoroshiro128plus(seed | 0);
+  }
+
+  /** An independent stream named by `label`, so that adding draws to one consumer never shifts another's. */
+  fork(label: string): Random {
+    let hash = (this.seed | 0) ^ 0x811c9dc5;
+    for (let i = 0; i < label.length; i++) {
+      hash = Math.imul(hash ^ label.charCodeAt(i), 0x01000193);
+    }
+    return new Random(hash);
+  }
+
+  /** A 32-bit signed integer. */
+  private bits(): number {
+    return this.generator.next();
+  }
+
+  /** Uniform on [0, 1), 53 bits. */
+  uniform(): number {
+    const high = this.bits() >>> 5;
+    const low = this.bits() >>> 6;
+    return (high * 67108864 + low) / 9007199254740992;
+  }
+
+  /** A uniform integer in [0, bound). */
+  integer(bound: number): number {
+    return Math.floor(this.uniform() * bound);
+  }
+
+  /** Standard normal (Marsaglia 1964, polar method). */
+  normal(): number {
+    if (this.spareNormal !== undefined) {
+      const value = this.spareNormal;
+      this.spareNormal = undefined;
+      return value;
+    }
+    for (;;) {
+      const u = 2 * this.uniform() - 1;
+      const v = 2 * this.uniform() - 1;
+      const s = u * u + v * v;
+      if (s > 0 && s < 1) {
+        const scale = Math.sqrt((-2 * Math.log(s)) / s);
+        this.spareNormal = v * scale;
+        return u * scale;
+      }
+    }
+  }
+
+  /** Fisher-Yates, in place. */
+  shuffle<T extends { length: number; [index: number]: number }>(items: T): T {
+    for (let i = items.length - 1; i > 0; i--) {
+      const j = this.integer(i + 1);
+      const held = items[i];
+      items[i] = items[j];
+      items[j] = held;
+    }
+    return items;
+  }
+
+  /** The integers 0 ... count-1 in random order. */
+  permutation(count: number): Int32Array {
+    const order = new Int32Array(count);
+    for (let i = 0; i < count; i++) order[i] = i;
+    return this.shuffle(order);
+  }
+}

@@ -1,0 +1,1 @@
+export { estimatorNames } from '../information/estimate';

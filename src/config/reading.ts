@@ -1,0 +1,36 @@
+import type { Position } from '../base/userError';
+import type { AnalysisConfig } from './schema/config';
+
+/** What reading a config's text gives: a config where there is no error, and places in the text either way. */
+export interface ConfigReading {
+  readonly config?: AnalysisConfig;
+  readonly problems: readonly ConfigProblem[];
+  /** Every entry of `model.layers` that could be made out, for CodeLens, hovers and the page's links. */
+  readonly layers: readonly LayerPlace[];
+}
+
+export interface TextRange {
+  /** Offsets in the text, UTF-16 units; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** The position of `start`. */
+  readonly position: Position;
+}
+
+export interface ConfigProblem {
+  readonly severity: 'error' | 'warning';
+  /** What is wrong and what would be right, in a sentence. */
+  readonly message: string;
+  /** Keys from the root: ['model', 'layers', 0, 'units']. */
+  readonly path: readonly (string | number)[];
+  readonly range: TextRange;
+  /** A mechanical fix, offered as a quick fix. */
+  readonly fix?: { readonly title: string; readonly range: TextRange; readonly newText: string };
+}
+
+export interface LayerPlace {
+  readonly name: string;
+  readonly type: string;
+  readonly index: number;
+  readonly range: TextRange;
+}

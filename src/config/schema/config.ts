@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { estimatorNames } from '../estimatorNames';
+import { dataSchema } from './data';
+import { layerSchema } from './layers';
+
+const model = z.strictObject({
+  layers: z.array(layerSchema).min(1).max(64).describe('The layers, input side first.'),
+  weights: z.string().min(1).optional()
+    .describe("Start from given weights: an .npz with arrays LAYER/kernel, LAYER/recurrentKernel and LAYER/bias in Keras's shapes, relative to this config."),
+}).describe('The network.');
+
+const training = z.strictObject({
+  epochs: z.int().min(0).max(100_000).default(30).describe('Passes over the training sequences; 0 analyses the network as it is.'),
+  batchSize: z.int().min(1).max(1_000_000).default(64).describe('Sequences a gradient step.'),
+  optimizer: z.enum(['adam', 'sgd', 'rmsprop']).default('adam').describe('Optimizer.'),
+  learningRate: z.number().positive().default(0.003).describe('Step size of the optimizer.'),
+  clipNorm: z.number().positive().optional().describe('Largest norm of the whole gradient; longer ones are scaled down.'),
+}).describe('How the network is trained.');
+
+const analysis = z.strictObject({
+  estimator: z.enum(['ksg', ...estimatorNames]).transform((name) => (name === 'ksg' ? 'ksg1' as const : name)).default('auto')
+    .describe('Estimator of mutual information; `auto` chooses by what the variables are, and says why.'),
+  unit: z.enum(['bits', 'nats']).default('bits').describe('Unit of every number.'),
+  samples: z.int().min(8).max(1_000_000).default(1000).describe('Held-out sequences that enter the estimates.'),
+  snapshots: z.int().min(1).max(1000).default(10).describe('How many epochs are analysed, spread logarithmically, the last always among them.'),
+  noise: z.strictObject({
+    variance: z.number().positive().default(0.01).describe('Variance of the read-out noise.'),
+  }).prefault({}).describe('Gaussian noise that the analysis declares on states which have none of their own: without it I(X;H) of a deterministic network is infinite.'),
+  neighbors: z.int().min(1).max(1000).default(3).describe('k of the neighbour estimators.'),
+  bins: z.int().min(2).max(10_000).optional().describe('Cells a unit of the binning estimator.'),
+  quantities: z.array(z.enum(['inputInformation', 'historyInformation', 'outputInformation', 'layerInformation', 'memory', 'entropy', 'rate'])).min(1).optional()
+    .describe('What to estimate. Default: all that the network and the data have.'),
+}).prefault({}).describe('What is estimated and how.');
+
+/** The whole `*.rnn.json`. One schema is the source of types, checks, defaults and the published JSON Schema. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  seed: z.int().min(0).max(2_147_483_647).default(1).describe('Seed of everything random: data, weights, batches, estimates.'),
+  data: dataSchema,
+  model,
+  training: training.prefault({}),
+  analysis,
+});
+
+/** The config as a person writes it. */
+export type ConfigInput = z.input<typeof configSchema>;
+/** The config with defaults filled in. */
+type ParsedConfig = z.output<typeof configSchema>;
+export type AnalysisConfig = Omit<ParsedConfig, 'model'> & {
+  model: Omit<ParsedConfig['model'], 'layers'> & { layers: (z.output<typeof layerSchema> & { name: string })[] };
+};

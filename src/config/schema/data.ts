@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const samples = z.int().min(8).max(10_000_000).default(2048).describe('Number of sequences to train on.');
+const heldOut = z.int().min(8).max(10_000_000).optional()
+  .describe('Number of further sequences, never trained on, that validate and are analysed. Default: as many as `samples`.');
+const length = z.int().min(1).max(100_000).describe('Time steps of a sequence.');
+const symbols = z.int().min(2).max(1024).default(4).describe('Size of the alphabet.');
+const generated = { samples, heldOut };
+
+const delayedCopy = z.strictObject({
+  task: z.literal('delayedCopy').describe('Repeat the symbol seen `delay` steps ago; the symbols are independent and uniform.'),
+  symbols, length: length.default(12),
+  delay: z.int().min(0).default(3).describe('How many steps ago the symbol to repeat was shown.'),
+  ...generated,
+});
+
+const parity = z.strictObject({
+  task: z.literal('parity').describe('Running parity of fair bits.'),
+  length: length.default(10), ...generated,
+});
+
+const markov = z.strictObject({
+  task: z.literal('markov').describe('Predict the next symbol of a symmetric Markov chain, or of its noisy observation (a hidden Markov model).'),
+  symbols: symbols.default(2), length: length.default(12),
+  flip: z.number().min(0).max(1).default(0.1).describe('Probability of leaving the current state; the other states share it evenly.'),
+  hidden: z.boolean().default(false).describe('Show the state through a noisy channel instead of the state itself.'),
+  noise: z.number().min(0).max(1).default(0.1).describe('With `hidden`: probability that a symbol is shown as another one.'),
+  ...generated,
+});
+
+const adding = z.strictObject({
+  task: z.literal('adding').describe('Add the two marked numbers of the sequence (Hochreiter and Schmidhuber 1997).'),
+  length: length.min(2).default(20), ...generated,
+});
+
+const gaussianProcess = z.strictObject({
+  task: z.literal('gaussianProcess').describe('Predict the next value of a stationary autoregressive Gaussian process.'),
+  coefficients: z.array(z.number()).min(1).max(16).default([0.9]).describe('Autoregressive coefficients, lag 1 first.'),
+  noise: z.number().positive().default(1).describe('Variance of the innovations.'),
+  length: length.default(20), ...generated,
+});
+
+const gaussianNoise = z.strictObject({
+  task: z.literal('gaussianNoise').describe('White Gaussian input of unit variance, without a target.'),
+  features: z.int().min(1).max(4096).default(1).describe('Features of a step.'),
+  length: length.default(12), ...generated,
+});
+
+const validationSplit = z.number().gt(0).lt(1).default(0.25)
+  .describe('Share of the sequences, drawn by the seed, that validates and is analysed but never trained on.');
+
+const file = z.strictObject({
+  task: z.literal('file').describe('Sequences of your own: CSV, JSON Lines, or .npy arrays. Paths are relative to this config and stay in its folder.'),
+  path: z.string().min(1).optional().describe('A .csv or .jsonl file.'),
+  inputs: z.string().min(1).optional().describe('A .npy array [samples, length] or [samples, length, features]; integers are symbols.'),
+  targets: z.string().min(1).optional().describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
+  sequence: z.string().default('sequence').describe('CSV: the column that numbers the sequences.'),
+  features: z.array(z.string()).min(1).optional().describe('CSV: the input columns. Default: every column but the sequence and the target.'),
+  target: z.string().optional().describe('CSV: the target column.'),
+  targetAt: z.enum(['every', 'end']).default('end').describe('Whether the target belongs to every step or to the end of the sequence.'),
+  symbols: z.int().min(2).max(65_536).optional().describe('Read the single input column as symbol numbers 0 ... symbols-1.'),
+  classes: z.int().min(2).max(65_536).optional().describe('Read the target as class numbers 0 ... classes-1. Without it: class numbers where all targets are integers.'),
+  validationSplit,
+});
+
+/** Where the sequences come from. */
+export const dataSchema = z.discriminatedUnion('task', [delayedCopy, parity, markov, adding, gaussianProcess, gaussianNoise, file])
+  .describe('The sequences to train on and to analyse.');
+
+export type DataConfig = z.output<typeof dataSchema>;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const name = z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -').optional()
+  .describe('How charts, CodeLens and the result call the layer. Default: the type and a number.');
+const units = z.int().min(1).max(16_384).describe('Number of units.');
+
+const noise = z.strictObject({
+  variance: z.number().positive().describe('Variance of the Gaussian noise on every unit.'),
+  placement: z.enum(['recurrent', 'readout']).default('readout')
+    .describe('`recurrent`: the noise enters the recurrence and is remembered; `readout`: it is added to what the next layer and the analysis see.'),
+}).describe('Declared Gaussian noise on the state; it makes I(X;H) finite and is part of the quantity.');
+
+const recurrent = {
+  name, units,
+  returnSequences: z.boolean().optional()
+    .describe('Hand every step to the next layer, or the last one alone. Default: every step, but for the last recurrent layer before a target at the end.'),
+  noise: noise.optional(),
+};
+
+const simpleRNN = z.strictObject({
+  type: z.literal('simpleRNN').describe('Fully connected recurrent layer (Elman 1990).'), ...recurrent,
+  activation: z.enum(['tanh', 'relu', 'linear']).default('tanh').describe('Activation of the state.'),
+});
+const lstm = z.strictObject({ type: z.literal('lstm').describe('Long short-term memory (Hochreiter and Schmidhuber 1997).'), ...recurrent });
+const gru = z.strictObject({ type: z.literal('gru').describe('Gated recurrent unit (Cho et al. 2014), reset gate before the product.'), ...recurrent });
+
+const bidirectional = z.strictObject({
+  type: z.literal('bidirectional').describe('The layer run forwards and backwards in time, outputs side by side.'), name,
+  layer: z.discriminatedUnion('type', [simpleRNN, lstm, gru]).describe('The recurrent layer to run both ways.'),
+  mergeMode: z.enum(['concat', 'sum', 'ave', 'mul']).default('concat').describe('How the two directions are joined.'),
+});
+
+const embedding = z.strictObject({
+  type: z.literal('embedding').describe('A learned vector for every input symbol; first layer only.'), name, units,
+});
+const dense = z.strictObject({
+  type: z.literal('dense').describe('Fully connected, the same at every step.'), name, units,
+  activation: z.enum(['linear', 'relu', 'tanh', 'sigmoid', 'softmax']).default('linear').describe('Activation of the output.'),
+});
+const dropout = z.strictObject({
+  type: z.literal('dropout').describe('Drops inputs while training.'), name,
+  rate: z.number().min(0).lt(1).default(0.5).describe('Share of the inputs dropped.'),
+});
+const bottleneck = z.strictObject({
+  type: z.literal('bottleneck').describe('Variational information bottleneck (Alemi et al. 2017): a Gaussian code with its own mean and variance heads.'),
+  name, units,
+  beta: z.number().positive().default(100)
+    .describe('Weight of relevance in L = I(X;Z) - beta I(Z;Y): larger keeps more. Training minimises cross-entropy + (1/beta) KL.'),
+});
+
+/** One layer of the network, in Keras's names where Keras has one. */
+export const layerSchema = z.discriminatedUnion('type', [simpleRNN, lstm, gru, bidirectional, embedding, dense, dropout, bottleneck]);
+
+export type LayerConfig = z.output<typeof layerSchema>;
+export type RecurrentLayerConfig = Extract<LayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>;
+/** A layer whose name has been filled in. */
+export type NamedLayerConfig = LayerConfig & { readonly name: string };

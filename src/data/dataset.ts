@@ -1,0 +1,51 @@
+/**
+ * Sequences of vectors, row-major as [samples, length, features].
+ * Discrete sequences also carry their symbol at each step, [samples, length].
+ */
+export interface Sequences {
+  readonly values: Float32Array;
+  readonly samples: number;
+  readonly length: number;
+  readonly features: number;
+  /** Symbol numbers 0 ... alphabet-1, -1 where there is none; absent for continuous sequences. */
+  readonly symbols?: Int32Array;
+  /** The number of different symbols; absent for continuous sequences. */
+  readonly alphabet?: number;
+}
+
+/**
+ * What the network has to tell. `length` is the inputs' length for a target at every step and 1 for one at the end.
+ * Class targets carry `symbols` (-1: no target at this step, left out of the loss and of the estimates) and one-hot `values`;
+ * regression targets carry `values` alone, NaN where there is none.
+ */
+export interface Targets extends Sequences {
+  readonly at: 'every' | 'end';
+}
+
+/** A set of input sequences with their targets (absent for a network that is analysed without Y). */
+export interface SequenceSet {
+  readonly inputs: Sequences;
+  readonly targets?: Targets;
+}
+
+/** A value known exactly, drawn as a dashed line; in nats. */
+export interface ExactValue {
+  readonly quantity: string;
+  readonly source: string;
+  readonly target: string;
+  readonly time?: number;
+  readonly lag?: number;
+  readonly nats: number;
+  /** What the line is called: 'H(X)', 'I(X;Y)', 'a perfect memory of the last 4 symbols'. */
+  readonly name: string;
+}
+
+export interface Dataset {
+  /** A few words for a person: 'delayed copy, 4 symbols, delay 3'. */
+  readonly title: string;
+  readonly training: SequenceSet;
+  /** Never trained on: validation loss and every estimate come from here. */
+  readonly heldOut: SequenceSet;
+  readonly exact: readonly ExactValue[];
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,49 @@
+import type { ResultDelta } from '../analysis/delta';
+import type { Progress } from '../analysis/progress';
+import type { AnalysisResult } from '../analysis/result';
+
+/** What the host knows of one config's run; the page (panel or side view) draws nothing else. */
+export interface PageState {
+  /** The config's file name; absent before a config was opened. */
+  readonly title?: string;
+  readonly phase: 'empty' | 'idle' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** Why it failed, in a sentence. */
+  readonly reason?: string;
+  /** The config differs from the one the result belongs to. */
+  readonly stale: boolean;
+  readonly progress?: Progress;
+  readonly result?: AnalysisResult;
+  /** The layer under the cursor in the config. */
+  readonly activeLayer?: string;
+  /** An untrusted workspace: validate and show, run nothing. */
+  readonly restricted: boolean;
+}
+
+/** Host to page. Revisions count up by one a message; a page that misses one asks for a snapshot with `ready`. */
+export type ToPage =
+  | { readonly type: 'snapshot'; readonly revision: number; readonly state: PageState; readonly strings: Readonly<Record<string, string>>; readonly view: 'panel' | 'side' }
+  | { readonly type: 'update'; readonly revision: number; readonly changes: PageChanges };
+
+/** Everything is optional: what is absent is unchanged. */
+export interface PageChanges {
+  /** Appended to the result. */
+  readonly delta?: ResultDelta;
+  readonly state?: Partial<Omit<PageState, 'result'>>;
+  /** A new run began: replaces the result. */
+  readonly result?: AnalysisResult;
+}
+
+/** Page to host. */
+export type FromPage =
+  | { readonly type: 'ready'; readonly revision?: number }
+  | { readonly type: 'analyze' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'revealLayer'; readonly layer: string }
+  /** Writes a value into the config: the page's unit and estimator menus, and the links of empty charts. */
+  | { readonly type: 'setInConfig'; readonly path: readonly (string | number)[]; readonly value: unknown }
+  /** Saves a file that the page made (CSV, PNG, HTML); the host asks where. Base64 for binary data. */
+  | { readonly type: 'saveFile'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
+  | { readonly type: 'exportResult' }
+  | { readonly type: 'copyText'; readonly text: string }
+  | { readonly type: 'openPanel' }
+  | { readonly type: 'reportError'; readonly message: string; readonly stack?: string };

@@ -1,0 +1,44 @@
+import type { ResultDelta } from '../analysis/delta';
+import type { Progress } from '../analysis/progress';
+import type { AnalysisResult } from '../analysis/result';
+import type { Position } from '../base/userError';
+
+export type BackendChoice = 'auto' | 'tensorflow' | 'wasm' | 'cpu';
+
+export interface AnalyzeRequest {
+  /** The config's path, against which its files are resolved; its text may differ from what is on disk. */
+  readonly configPath: string;
+  readonly configText: string;
+  readonly backend: BackendChoice;
+  /** Folder of the stage cache; absent: no cache. */
+  readonly cacheFolder?: string;
+  /** Folders that data files may be read from (the workspace); absent: the config's folder. */
+  readonly dataRoots?: readonly string[];
+}
+
+/** Calls, host to engine. One analysis runs at a time; a new one cancels the last. */
+export type EngineCall =
+  | { readonly type: 'analyze'; readonly run: number; readonly request: AnalyzeRequest }
+  | { readonly type: 'cancel'; readonly run: number }
+  | { readonly type: 'shutdown' };
+
+/** Events, engine to host; every one but `ready` names its run. */
+export type EngineEvent =
+  | { readonly type: 'ready' }
+  | { readonly type: 'started'; readonly run: number; readonly result: AnalysisResult }
+  | { readonly type: 'progress'; readonly run: number; readonly progress: Progress }
+  | { readonly type: 'delta'; readonly run: number; readonly delta: ResultDelta }
+  | { readonly type: 'done'; readonly run: number }
+  | { readonly type: 'cancelled'; readonly run: number }
+  | { readonly type: 'failed'; readonly run: number; readonly failure: EngineFailure };
+
+export interface EngineFailure {
+  /** One sentence for a person: what is wrong, where, what to do. */
+  readonly message: string;
+  /** `input`: the config or a data file is wrong (exit status 2); `work`: the run failed (1). */
+  readonly kind: 'input' | 'work';
+  readonly file?: string;
+  readonly position?: Position;
+  /** For the log. */
+  readonly stack?: string;
+}

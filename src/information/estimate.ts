@@ -1,0 +1,44 @@
+/** Every estimator's name, the same in configs, results and on the command line. */
+export const estimatorNames = [
+  'auto', 'plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb', 'binning', 'kdeLower', 'kdeUpper', 'ksg1', 'ksg2', 'lnc', 'ross',
+  'mixedKsg', 'gaussianCopula', 'gaussian', 'probe', 'mine', 'smile', 'infoNCE', 'nwj', 'dv', 'js', 'club', 'leaveOneOut',
+  'knownConditional', 'rebmi',
+] as const;
+
+export type EstimatorName = (typeof estimatorNames)[number];
+
+/** On which side of the truth the estimate stands in expectation, as far as theory says. */
+export type BoundDirection = 'none' | 'lower' | 'upper';
+
+/** One estimate of an information quantity, in nats. */
+export interface InformationEstimate {
+  readonly nats: number;
+  /** 95 % interval, in nats. */
+  readonly low: number;
+  readonly high: number;
+  /** The estimator that was used (never 'auto'). */
+  readonly estimator: EstimatorName;
+  readonly bound: BoundDirection;
+  /** The number of samples that entered. */
+  readonly samples: number;
+  /** Why `auto` chose this estimator; absent where the caller named it. */
+  readonly reason?: string;
+  readonly warnings: readonly string[];
+}
+
+/** What every estimator may be told; each reads what concerns it. */
+export interface EstimatorOptions {
+  readonly estimator: EstimatorName;
+  readonly seed: number;
+  /** k of the neighbour estimators; default 3. */
+  readonly neighbors?: number;
+  /** Norm in joint space of the neighbour estimators; default 'max'. */
+  readonly metric?: 'max' | 'euclidean';
+  /** Cells a dimension of `binning`; default by the number of samples. */
+  readonly bins?: number;
+  readonly binning?: 'equalWidth' | 'equalCount' | 'adaptive';
+  /** Variance of the Gaussian noise that the KDE bounds and noisy states declare. */
+  readonly noiseVariance?: number;
+  /** Shuffles of the null distribution; 0 leaves the null out. */
+  readonly shuffles?: number;
+}

@@ -1,0 +1,17 @@
+/** The states of one layer for a set of sequences, row-major [samples, length, units]; length 1 for a layer without time. */
+export interface LayerActivations {
+  readonly layer: string;
+  readonly type: string;
+  readonly values: Float32Array;
+  readonly samples: number;
+  readonly length: number;
+  readonly units: number;
+  /** The layer keeps a state from step to step, so that history and memory mean something. */
+  readonly recurrent: boolean;
+  /**
+   * For stochastic layers (`bottleneck`) and layers with declared noise: p(state | input), N(means, diag(variances)), means in the layout of `values`,
+   * variances too or of length 1 where one serves all. `values` is then one draw from it. Absent where the conditional has no closed form
+   * (noise inside a recurrence).
+   */
+  readonly conditional?: { readonly means: Float32Array; readonly variances: Float32Array };
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'accuracy', include: ['test/accuracy/**/*.test.ts'], testTimeout: 120_000 } },
+    ],
+  },
+});
