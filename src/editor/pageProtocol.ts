@@ -6,6 +6,8 @@ import type { AnalysisResult } from '../analysis/result';
 export interface PageState {
   /** The config's file name; absent before a config was opened. */
   readonly title?: string;
+  /** The config's URI; the page keeps it as `config` in its webview state, from which a panel is restored after a reload. */
+  readonly config?: string;
   readonly phase: 'empty' | 'idle' | 'running' | 'done' | 'failed' | 'cancelled';
   /** Why it failed, in a sentence. */
   readonly reason?: string;
@@ -40,7 +42,11 @@ export type FromPage =
   | { readonly type: 'cancel' }
   | { readonly type: 'revealLayer'; readonly layer: string }
   /** Writes a value into the config: the page's unit and estimator menus, and the links of empty charts. */
-  | { readonly type: 'setInConfig'; readonly path: readonly (string | number)[]; readonly value: unknown }
+  | {
+    readonly type: 'setInConfig'; readonly path: readonly (string | number)[]; readonly value: unknown;
+    /** The path ends in an array's index, and the value goes before what stands there. */
+    readonly insert?: boolean;
+  }
   /** Saves a file that the page made (CSV, PNG, HTML); the host asks where. Base64 for binary data. */
   | { readonly type: 'saveFile'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
   | { readonly type: 'exportResult' }
