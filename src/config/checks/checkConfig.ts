@@ -1,0 +1,12 @@
+import type { Finding } from '../problem';
+import type { AnalysisConfig } from '../schema/config';
+import { checkAnalysis } from './checkAnalysis';
+import { checkData } from './checkData';
+import { checkLayers } from './checkLayers';
+import { checkSizes } from './checkSizes';
+import { checkTarget } from './checkTarget';
+
+/** What no single field can tell: impossible combinations, each at the field that would be changed. */
+export function checkConfig(config: AnalysisConfig): Finding[] {
+  return [...checkData(config.data), ...checkLayers(config), ...checkTarget(config), ...checkAnalysis(config), ...checkSizes(config)];
+}

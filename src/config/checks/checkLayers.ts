@@ -1,0 +1,48 @@
+import { error, type Finding } from '../problem';
+import type { AnalysisConfig } from '../schema/config';
+import { inputShape } from '../targets';
+
+const reserved = new Set(['X', 'Y', 'H']);
+
+/** Names, order and shapes along the layers. */
+export function checkLayers(config: AnalysisConfig): Finding[] {
+  const { layers } = config.model;
+  return [...checkNames(layers), ...checkEmbedding(config), ...checkTime(layers)];
+}
+
+type Layers = AnalysisConfig['model']['layers'];
+
+function checkNames(layers: Layers): Finding[] {
+  const first = new Map<string, number>();
+  return layers.flatMap((layer, index) => {
+    const path = ['model', 'layers', index, 'name'];
+    if (reserved.has(layer.name)) return [error(path, `"${layer.name}" is the charts' name for ${layer.name === 'X' ? 'the input' : layer.name === 'Y' ? 'the target' : 'any state'}: give the layer another name.`)];
+    const before = first.get(layer.name);
+    if (before !== undefined) return [error(path, `Two layers are called "${layer.name}" (number ${before + 1} and number ${index + 1}): every layer needs a name of its own.`)];
+    first.set(layer.name, index);
+    return [];
+  });
+}
+
+function checkEmbedding(config: AnalysisConfig): Finding[] {
+  const input = inputShape(config.data);
+  return config.model.layers.flatMap((layer, index) => {
+    if (layer.type !== 'embedding') return [];
+    if (index > 0) return [error(['model', 'layers', index, 'type'], `"${layer.name}" is an embedding at place ${index + 1}: it reads symbols, so it must be the first layer.`)];
+    if (input && !input.discrete) return [error(['model', 'layers', index, 'type'], `"${layer.name}" is an embedding, but the input of "${config.data.task}" is not made of symbols: use a dense layer.`)];
+    return [];
+  });
+}
+
+function checkTime(layers: Layers): Finding[] {
+  let ended: string | undefined;
+  return layers.flatMap((layer, index) => {
+    const cell = layer.type === 'bidirectional' ? layer.layer : layer;
+    if (!('returnSequences' in cell) && !isRecurrent(cell.type)) return [];
+    if (ended !== undefined) return [error(['model', 'layers', index, 'type'], `"${layer.name}" has no sequence to read: "${ended}" before it hands on its last step alone ("returnSequences": false).`)];
+    if ('returnSequences' in cell && cell.returnSequences === false) ended = layer.name;
+    return [];
+  });
+}
+
+const isRecurrent = (type: string): boolean => type === 'simpleRNN' || type === 'lstm' || type === 'gru';

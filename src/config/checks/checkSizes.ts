@@ -1,0 +1,31 @@
+import { error, type Finding } from '../problem';
+import type { AnalysisConfig } from '../schema/config';
+import { inputShape } from '../targets';
+
+const gibibyte = 1024 ** 3;
+/** What one analysis may hold at once; beyond it the run would end in a crash an hour later. */
+const largestArray = 4 * gibibyte;
+
+/** Refuses what could not fit in memory, before anything is allocated. */
+export function checkSizes(config: AnalysisConfig): Finding[] {
+  const { data, model, analysis } = config;
+  if (data.task === 'file') return [];
+  const features = inputShape(data)?.features ?? 1;
+  const findings: Finding[] = [];
+  const bytes = 4 * (data.samples + (data.heldOut ?? data.samples)) * data.length * features;
+  if (bytes > largestArray) findings.push(error(['data', 'samples'], `The sequences would take ${gib(bytes)} GiB (sequences x length x features): at most 4 GiB.`));
+  let inputs = features;
+  model.layers.forEach((layer, index) => {
+    const cell = layer.type === 'bidirectional' ? layer.layer : layer;
+    if (!('units' in cell)) return;
+    const weights = 4 * 4 * (inputs + cell.units) * cell.units;
+    const states = 4 * Math.min(analysis.samples, data.heldOut ?? data.samples) * data.length * cell.units;
+    const path = layer.type === 'bidirectional' ? ['model', 'layers', index, 'layer', 'units'] : ['model', 'layers', index, 'units'];
+    if (weights > largestArray) findings.push(error(path, `"${layer.name}" would have ${gib(weights)} GiB of weights: at most 4 GiB.`));
+    else if (states > largestArray) findings.push(error(path, `The analysed states of "${layer.name}" would take ${gib(states)} GiB (samples x length x units): at most 4 GiB.`));
+    inputs = cell.units * (layer.type === 'bidirectional' && layer.mergeMode === 'concat' ? 2 : 1);
+  });
+  return findings;
+}
+
+const gib = (bytes: number): string => (bytes / gibibyte).toFixed(1);

@@ -1,0 +1,79 @@
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
+import type { Position } from '../base/userError';
+import type { LayerPlace, TextRange } from './reading';
+
+/** Turns offsets into lines and columns, both counted from 1. */
+export class LineIndex {
+  private readonly starts: number[] = [0];
+
+  constructor(text: string) {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.starts.push(i + 1);
+    }
+  }
+
+  position(offset: number): Position {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle] <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.starts[low] + 1 };
+  }
+
+  range(offset: number, length: number): TextRange {
+    return { start: offset, end: offset + length, position: this.position(offset) };
+  }
+}
+
+export type Path = readonly (string | number)[];
+
+/** The value at `path`; where it is missing, the key of the deepest ancestor that is there (what a person would look at). */
+export function rangeOfValue(root: Node | undefined, path: Path, lines: LineIndex): TextRange {
+  for (let depth = path.length; root && depth >= 0; depth--) {
+    const node = findNodeAtLocation(root, [...path.slice(0, depth)]);
+    if (node) return depth === path.length ? lines.range(node.offset, node.length) : rangeOfOwner(node, lines);
+  }
+  return lines.range(0, 0);
+}
+
+/** The key `key` of the object at `path`. */
+export function rangeOfKey(root: Node | undefined, path: Path, key: string, lines: LineIndex): TextRange {
+  const node = root && findNodeAtLocation(root, [...path]);
+  const property = node?.children?.find((child) => child.children?.[0]?.value === key)?.children?.[0];
+  return property ? lines.range(property.offset, property.length) : rangeOfValue(root, path, lines);
+}
+
+/** The key that holds an object or array, or its opening bracket: a whole object underlined helps nobody. */
+function rangeOfOwner(node: Node, lines: LineIndex): TextRange {
+  const key = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
+  return key ? lines.range(key.offset, key.length) : lines.range(node.offset, 1);
+}
+
+/** Every object in `model.layers`, with the name it has or will be given. */
+export function layerPlaces(root: Node | undefined, lines: LineIndex): LayerPlace[] {
+  const layers = root && findNodeAtLocation(root, ['model', 'layers']);
+  const entries = (layers?.children ?? []).map((node) => {
+    const value = (key: string): unknown => (node.type === 'object' ? findNodeAtLocation(node, [key])?.value : undefined);
+    const type = value('type');
+    const name = value('name');
+    return { node, type: typeof type === 'string' ? type : '', name: typeof name === 'string' ? name : undefined };
+  });
+  const names = layerNames(entries);
+  return entries.map(({ node, type }, index) => ({ name: names[index], type, index, range: lines.range(node.offset, node.length) }));
+}
+
+/** Names for layers that have none: the type, then the type and a number (lstm, lstm2, lstm3). */
+export function layerNames(layers: readonly { readonly type: string; readonly name?: string | undefined }[]): string[] {
+  const taken = new Set(layers.flatMap((layer) => (layer.name === undefined ? [] : [layer.name])));
+  return layers.map(({ type, name }) => {
+    if (name !== undefined) return name;
+    let candidate = type || 'layer';
+    for (let count = 2; taken.has(candidate); count++) candidate = `${type || 'layer'}${count}`;
+    taken.add(candidate);
+    return candidate;
+  });
+}

@@ -1,0 +1,103 @@
+import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode, SyntaxKind } from 'jsonc-parser';
+import { checkConfig } from './checks/checkConfig';
+import { LineIndex, layerNames, layerPlaces, rangeOfKey, rangeOfValue } from './places';
+import { type Finding, warning } from './problem';
+import type { ConfigProblem, ConfigReading } from './reading';
+import { type AnalysisConfig, configSchema } from './schema/config';
+import { schemaFindings } from './schemaFindings';
+
+/** Texts beyond this are refused unread: a config is written by hand. */
+const largestText = 4 * 1024 * 1024;
+/** The parser is recursive; no config nests deeper than a handful. */
+const deepestNesting = 64;
+
+/**
+ * Reads a `*.rnn.json`: JSONC -> tree -> schema -> checks across fields. Never throws; every mistake has its place in the text.
+ * The config is there when no problem is an error.
+ */
+export function readConfig(text: string): ConfigReading {
+  const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  const lines = new LineIndex(source);
+  const refused = (message: string, offset = 0): ConfigReading => ({ problems: [{ severity: 'error', message, path: [], range: lines.range(offset, 0) }], layers: [] });
+  if (source.length > largestText) return refused('The config is larger than 4 MiB: keep data in files of their own and name them in "data".');
+  const tooDeep = offsetOfDepth(source, deepestNesting);
+  if (tooDeep !== undefined) return refused(`Brackets nest more than ${deepestNesting} deep here: a config nests a handful.`, tooDeep);
+  const parseErrors: ParseError[] = [];
+  const root = parseTree(source, parseErrors, { allowTrailingComma: true, disallowComments: false });
+  const layers = layerPlaces(root, lines);
+  if (parseErrors.length > 0 || !root) {
+    const problems = parseErrors.map((parseError): ConfigProblem => ({
+      severity: 'error', message: syntaxMessage(parseError), path: [], range: lines.range(parseError.offset, parseError.length),
+    }));
+    return problems.length > 0 ? { problems, layers } : refused('The config is empty: it needs "data" and "model".');
+  }
+  const input: unknown = getNodeValue(root);
+  const parsed = configSchema.safeParse(input);
+  const repeated = duplicateKeys(root);
+  const located = (finding: Finding): ConfigProblem => locate(finding, root, lines);
+  if (!parsed.success) return { problems: [...schemaFindings(parsed.error.issues, input), ...repeated].map(located), layers };
+  const names = layerNames(parsed.data.model.layers);
+  const config: AnalysisConfig = {
+    ...parsed.data,
+    model: { ...parsed.data.model, layers: parsed.data.model.layers.map((layer, index) => ({ ...layer, name: names[index] })) },
+  };
+  const findings = [...checkConfig(config), ...repeated];
+  const problems = findings.map(located);
+  return problems.some((problem) => problem.severity === 'error') ? { problems, layers } : { config, problems, layers };
+}
+
+/** Where `path` stands in the text of a config, for failures that come up after reading (a broken data file, unequal shapes). */
+export function placeInConfig(text: string, path: readonly (string | number)[]): ConfigProblem['range'] {
+  return rangeOfValue(parseTree(text, [], { allowTrailingComma: true }), path, new LineIndex(text));
+}
+
+/** Where the text first nests deeper than `limit`. */
+function offsetOfDepth(text: string, limit: number): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth++;
+    else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) depth--;
+    if (depth > limit) return scanner.getTokenOffset();
+  }
+  return undefined;
+}
+
+function locate(finding: Finding, root: Node, lines: LineIndex): ConfigProblem {
+  const range = finding.key === undefined ? rangeOfValue(root, finding.path, lines) : rangeOfKey(root, finding.path, finding.key, lines);
+  const { severity, message, path, replacement } = finding;
+  return { severity, message, path, range, ...(replacement && { fix: { title: replacement.title, range, newText: replacement.newText } }) };
+}
+
+function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Finding[] {
+  const children = node.children ?? [];
+  if (node.type === 'array') return children.flatMap((child, index) => duplicateKeys(child, [...path, index]));
+  if (node.type !== 'object') return [];
+  const seen = new Set<string>();
+  return children.flatMap((property) => {
+    const [keyNode, valueNode] = property.children ?? [];
+    const key = String(keyNode.value);
+    const again = seen.has(key) ? [{ ...warning(path, `${JSON.stringify(key)} stands here twice; the last one counts.`), key }] : [];
+    seen.add(key);
+    return [...again, ...(property.children?.length === 2 ? duplicateKeys(valueNode, [...path, key]) : [])];
+  });
+}
+
+function syntaxMessage(parseError: ParseError): string {
+  const sentences: Record<string, string> = {
+    InvalidSymbol: 'This is not JSON: texts stand in double quotes, and only true, false, null and numbers stand without.',
+    InvalidNumberFormat: 'This is not a number as JSON writes it.',
+    PropertyNameExpected: 'A key in double quotes is expected here.',
+    ValueExpected: 'A value is expected here.',
+    ColonExpected: 'A colon is expected here.',
+    CommaExpected: 'A comma is missing before this.',
+    CloseBraceExpected: 'A closing } is missing.',
+    CloseBracketExpected: 'A closing ] is missing.',
+    EndOfFileExpected: 'The config ends before this; remove what follows.',
+    UnexpectedEndOfComment: 'This comment is not closed: */ is missing.',
+    UnexpectedEndOfString: 'This text is not closed: a " is missing.',
+  };
+  const code = printParseErrorCode(parseError.error);
+  return sentences[code] ?? `This is not JSON with comments (${code}).`;
+}
+

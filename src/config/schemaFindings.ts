@@ -1,0 +1,145 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { z } from 'zod';
+import { configSchema } from './schema/config';
+import { error, replaceBy, type Finding } from './problem';
+
+type Issue = z.core.$ZodIssue;
+
+/** What the schema finds wrong, each in one sentence that says what would be right. */
+export function schemaFindings(issues: readonly Issue[], input: unknown): Finding[] {
+  return issues.flatMap((issue) => findingsOf(issue, input));
+}
+
+function findingsOf(issue: Issue, input: unknown): Finding[] {
+  const path = issue.path.filter((key): key is string | number => typeof key !== 'symbol');
+  const name = path.length === 0 ? 'The config' : quote(path);
+  const value = valueAt(input, path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(path, key, valueAt(input, path)));
+    case 'invalid_type':
+      if (value === undefined) return [error(path, `${quote(path)} is missing: it must be ${kind(issue.expected)}.`)];
+      return [error(path, `${name} is ${show(value)}, but must be ${kind(issue.expected)}.`)];
+    case 'invalid_value':
+      return [choice(path, value, issue.values.map(String))];
+    case 'invalid_union':
+      if ('discriminator' in issue) return [choice(path, value, unionOptions(issue))];
+      return [error(path, `${name} is ${show(value)}, which is none of the forms it may have.`)];
+    case 'too_small':
+      return [error(path, `${name} is ${size(value)}, but must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${count(issue.origin)}.`)];
+    case 'too_big':
+      return [error(path, `${name} is ${size(value)}, but must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${count(issue.origin)}.`)];
+    case 'invalid_format':
+      return [error(path, `${name} is ${show(value)}, but must be ${issue.message.replace(/^Invalid string: must match pattern.*/, 'of the form that the schema asks for')}.`)];
+    default:
+      return [error(path, `${name}: ${issue.message}.`)];
+  }
+}
+
+function unionOptions(issue: Issue): string[] {
+  const options: unknown = 'options' in issue ? issue.options : [];
+  return Array.isArray(options) ? options.map(String) : [];
+}
+
+function choice(path: Finding['path'], value: unknown, options: readonly string[]): Finding {
+  const list = options.length > 14 ? `${options.slice(0, 14).join(', ')}, …` : options.join(', ');
+  if (value === undefined) return error(path, `${quote(path)} is missing: it must be one of ${list}.`);
+  const near = typeof value === 'string' ? nearest(value, options) : undefined;
+  const hint = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
+  return error(path, `${quote(path)} is ${show(value)}, but must be one of ${list}.${hint}`, near === undefined ? undefined : replaceBy(near));
+}
+
+function unknownKey(path: Finding['path'], key: string, owner: unknown): Finding {
+  const known = knownKeys(path, owner);
+  const near = nearest(key, known);
+  const where = path.length === 0 ? 'the config' : quote(path);
+  const hint = near === undefined ? (known.length ? ` It may have: ${known.join(', ')}.` : '') : ` Did you mean ${JSON.stringify(near)}?`;
+  return {
+    ...error(path, `${where === 'the config' ? 'The config' : where} has no key ${JSON.stringify(key)}.${hint}`, near === undefined ? undefined : replaceBy(near)),
+    key,
+  };
+}
+
+/** The keys that the schema knows at `path`, for the variant that the owner's discriminator names. */
+function knownKeys(path: Finding['path'], owner: unknown): string[] {
+  let schema: z.core.$ZodType = configSchema;
+  let value: unknown = undefined;
+  for (const key of [...path, undefined]) {
+    schema = unwrap(schema);
+    if (schema._zod.def.type === 'union') schema = variantOf(schema, key === undefined ? owner : value) ?? schema;
+    if (key === undefined) break;
+    const def = schema._zod.def;
+    if (isObjectDef(def)) schema = def.shape[String(key)] ?? schema;
+    else if (isArrayDef(def)) schema = def.element;
+    value = undefined;
+  }
+  const def = schema._zod.def;
+  return isObjectDef(def) ? Object.keys(def.shape) : [];
+}
+
+const isObjectDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodObjectDef => def.type === 'object';
+const isArrayDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodArrayDef => def.type === 'array';
+const isUnionDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodUnionDef => def.type === 'union';
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  let inner = schema;
+  for (;;) {
+    const def = inner._zod.def;
+    if (!('innerType' in def)) return inner;
+    const next: unknown = def.innerType;
+    if (!isSchema(next)) return inner;
+    inner = next;
+  }
+}
+
+function isSchema(value: unknown): value is z.core.$ZodType {
+  return typeof value === 'object' && value !== null && '_zod' in value;
+}
+
+function variantOf(schema: z.core.$ZodType, owner: unknown): z.core.$ZodType | undefined {
+  const def = schema._zod.def;
+  if (!isUnionDef(def)) return undefined;
+  return def.options.find((option) => {
+    const inner = unwrap(option)._zod.def;
+    if (!isObjectDef(inner)) return false;
+    return ['type', 'task'].some((key) => {
+      return key in inner.shape && inner.shape[key]._zod.values?.has(textAt(owner, key)) === true;
+    });
+  });
+}
+
+function textAt(owner: unknown, key: string): string {
+  const value = valueAt(owner, [key]);
+  return typeof value === 'string' ? value : '';
+}
+
+/** The option that a slip of the finger would have meant. */
+export function nearest(word: string, options: readonly string[]): string | undefined {
+  if (options.length === 0) return undefined;
+  const lower = options.find((option) => option.toLowerCase() === word.toLowerCase());
+  if (lower !== undefined) return lower;
+  const best = closest(word, options);
+  return distance(word, best) <= Math.min(word.length - 1, Math.max(2, Math.floor(word.length / 3))) ? best : undefined;
+}
+
+export function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && key in value ? Reflect.get(value, key) : undefined), input);
+}
+
+const quote = (path: readonly (string | number)[]): string => `"${path.map((key, i) => (typeof key === 'number' ? `[${key}]` : (i ? '.' : '') + key)).join('')}"`;
+
+const show = (value: unknown): string => {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 37)}…` : text;
+};
+
+const size = (value: unknown): string => (Array.isArray(value) ? `${value.length} long` : typeof value === 'string' && value.length === 0 ? 'empty' : show(value));
+
+const count = (origin: string): string => (origin === 'array' ? ' long' : origin === 'string' ? ' character long' : '');
+
+function kind(expected: string): string {
+  const words: Record<string, string> = {
+    int: 'a whole number', number: 'a number', string: 'a text in quotes', boolean: 'true or false', object: 'an object { … }', array: 'a list [ … ]',
+  };
+  return words[expected] ?? `a ${expected}`;
+}

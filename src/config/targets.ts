@@ -1,0 +1,36 @@
+import type { DataConfig } from './schema/data';
+
+/** What the data ask the network for, as far as the config alone says; `undefined` where only the file knows. */
+export interface TargetShape {
+  readonly at: 'every' | 'end';
+  /** Number of classes; absent for regression. */
+  readonly classes?: number;
+  /** Values to predict, for regression. */
+  readonly values?: number;
+}
+
+/** The target of a task, `'none'` where there is none, `undefined` where the data file decides. */
+export function targetShape(data: DataConfig): TargetShape | 'none' | undefined {
+  switch (data.task) {
+    case 'delayedCopy': return { at: 'every', classes: data.symbols };
+    case 'parity': return { at: 'every', classes: 2 };
+    case 'markov': return { at: 'every', classes: data.symbols };
+    case 'adding': return { at: 'end', values: 1 };
+    case 'gaussianProcess': return { at: 'every', values: 1 };
+    case 'gaussianNoise': return 'none';
+    case 'file': return data.classes === undefined ? undefined : { at: data.targetAt, classes: data.classes };
+  }
+}
+
+/** Features of an input step and whether they are symbols; `undefined` where the data file decides. */
+export function inputShape(data: DataConfig): { readonly features: number; readonly discrete: boolean } | undefined {
+  switch (data.task) {
+    case 'delayedCopy':
+    case 'markov': return { features: data.symbols, discrete: true };
+    case 'parity': return { features: 2, discrete: true };
+    case 'adding': return { features: 2, discrete: false };
+    case 'gaussianProcess': return { features: 1, discrete: false };
+    case 'gaussianNoise': return { features: data.features, discrete: false };
+    case 'file': return data.symbols === undefined ? undefined : { features: data.symbols, discrete: true };
+  }
+}
