@@ -8,6 +8,8 @@ export interface LayerActivations {
   readonly units: number;
   /** The layer keeps a state from step to step, so that history and memory mean something. */
   readonly recurrent: boolean;
+  /** `values` are draws already: the layer samples its output, or noise is declared on it. */
+  readonly stochastic: boolean;
   /**
    * For stochastic layers (`bottleneck`) and layers with declared noise: p(state | input), N(means, diag(variances)), means in the layout of `values`,
    * variances too or of length 1 where one serves all. `values` is then one draw from it. Absent where the conditional has no closed form
