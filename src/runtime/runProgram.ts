@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { CancelledError } from '../base/cancellation';
+
+export interface ProgramOutcome {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs a program to its end and keeps the last 20 000 characters of what it prints. Cancelling ends it.
+ *
+ * @returns undefined where there is no such program
+ * @throws CancelledError
+ */
+export async function runProgram(
+  command: string, args: readonly string[], options: { signal?: AbortSignal; environment?: NodeJS.ProcessEnv; folder?: string } = {},
+): Promise<ProgramOutcome | undefined> {
+  return await new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: options.folder, env: { ...process.env, ...options.environment }, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, signal: options.signal,
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout = (stdout + text).slice(-20_000); });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr = (stderr + text).slice(-20_000); });
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      if (options.signal?.aborted) reject(new CancelledError());
+      else if (error.code === 'ENOENT' || error.code === 'EACCES') resolve(undefined);
+      else reject(error);
+    });
+    child.on('close', (exitCode) => { resolve({ exitCode, stdout, stderr }); });
+  });
+}
