@@ -1,0 +1,98 @@
+import { KdTree } from './kdTree';
+import { NearestList } from './nearestList';
+import type { Pacer } from './pacer';
+import { SortedLine } from './sortedLine';
+import type { Space } from './space';
+import { dimensionsOf, distancesFrom } from './space';
+
+/** Which radii include the points exactly that far away. */
+export type Boundary = 'open' | 'closed' | 'closedAtZero';
+
+export interface Neighbors {
+  readonly k: number;
+  /** [N, k], nearest first; ties in the order they were met. */
+  readonly distances: Float64Array;
+  readonly points: Int32Array;
+}
+
+/** Above this many columns a tree visits most of its leaves, and distances row by row are as quick. */
+const mostTreeDimensions = 10;
+const fewestTreeSamples = 200;
+
+function wantsTree(space: Space): boolean {
+  return space.samples >= fewestTreeSamples && dimensionsOf(space) <= mostTreeDimensions;
+}
+
+/** Each point's k nearest others. Asks for more than k points. */
+export async function nearestNeighbors(space: Space, k: number, pacer: Pacer): Promise<Neighbors> {
+  const { samples } = space;
+  const found: Neighbors = { k, distances: new Float64Array(samples * k), points: new Int32Array(samples * k) };
+  const list = new NearestList(k);
+  const keep = (i: number): void => {
+    found.distances.set(list.distances, i * k);
+    found.points.set(list.points, i * k);
+    list.clear();
+  };
+  if (wantsTree(space)) {
+    const tree = new KdTree(space);
+    for (let place = 0; place < samples; place++) {
+      if ((place & 15) === 0 && pacer.due()) await pacer.rest();
+      tree.nearest(place, list);
+      keep(tree.order[place]);
+    }
+    return found;
+  }
+  const row = new Float64Array(samples);
+  for (let i = 0; i < samples; i++) {
+    if (pacer.due()) await pacer.rest();
+    distancesFrom(space, i, row);
+    for (let j = 0; j < samples; j++) if (j !== i && row[j] < list.bound) list.offer(row[j], j);
+    keep(i);
+  }
+  return found;
+}
+
+/** The distance from each point to its k-th nearest other. */
+export async function kthDistances(space: Space, k: number, pacer: Pacer): Promise<Float64Array> {
+  const { distances } = await nearestNeighbors(space, k, pacer);
+  return Float64Array.from({ length: space.samples }, (_, i) => distances[i * k + k - 1]);
+}
+
+/** How many points lie within each point's radius, the point itself included wherever its radius includes distance zero. */
+export async function countWithin(space: Space, radii: Float64Array, boundary: Boundary, pacer: Pacer): Promise<Int32Array> {
+  const { samples } = space;
+  const counts = new Int32Array(samples);
+  const closed = (radius: number): boolean => boundary === 'closed' || (boundary === 'closedAtZero' && radius === 0);
+  if (dimensionsOf(space) === 1) {
+    const part = space.parts.find(({ columns }) => columns.length === 1);
+    if (part) {
+      const line = new SortedLine(part.columns[0], part.weights[0]);
+      for (let rank = 0; rank < samples; rank++) {
+        if ((rank & 255) === 0 && pacer.due()) await pacer.rest();
+        const i = line.order[rank];
+        counts[i] = line.count(part.columns[0][i], radii[i], closed(radii[i]));
+      }
+      return counts;
+    }
+  }
+  if (wantsTree(space)) {
+    const tree = new KdTree(space);
+    for (let place = 0; place < samples; place++) {
+      if ((place & 15) === 0 && pacer.due()) await pacer.rest();
+      const i = tree.order[place];
+      counts[i] = tree.count(place, radii[i], closed(radii[i]));
+    }
+    return counts;
+  }
+  const row = new Float64Array(samples);
+  for (let i = 0; i < samples; i++) {
+    if (pacer.due()) await pacer.rest();
+    distancesFrom(space, i, row);
+    const radius = radii[i];
+    let count = 0;
+    if (closed(radius)) for (let j = 0; j < samples; j++) count += row[j] <= radius ? 1 : 0;
+    else for (let j = 0; j < samples; j++) count += row[j] < radius ? 1 : 0;
+    counts[i] = count;
+  }
+  return counts;
+}

@@ -1,0 +1,169 @@
+import { UserError } from '../../base/userError';
+import type { Variable } from '../variable';
+
+export type Metric = 'max' | 'euclidean';
+
+/** Columns that are measured together: one norm over them. */
+export interface Part {
+  readonly columns: readonly Float64Array[];
+  /** The reciprocal of each column's standard deviation (n - 1). */
+  readonly weights: readonly number[];
+}
+
+/**
+ * N points with a distance: the largest, over the parts, of the norm of the standardised difference within that part
+ * (Kraskov 2004: max norm over the marginal spaces, any norm within one). A difference is taken before it is scaled, so that
+ * equal differences of integer-valued columns stay equal; constant columns are left out, they have no distances.
+ */
+export interface Space {
+  readonly samples: number;
+  readonly metric: Metric;
+  readonly parts: readonly Part[];
+}
+
+/** The standardised space of one variable. @throws UserError for values that are not finite */
+export function spaceOf(variable: Variable, metric: Metric): Space {
+  const { samples, dimensions, values } = variable;
+  const columns: Float64Array[] = [];
+  const weights: number[] = [];
+  for (let c = 0; c < dimensions; c++) {
+    const column = new Float64Array(samples);
+    for (let i = 0; i < samples; i++) column[i] = values[i * dimensions + c];
+    const deviation = standardDeviation(column, variable.name, c);
+    if (deviation > 0) {
+      columns.push(column);
+      weights.push(1 / deviation);
+    }
+  }
+  return { samples, metric, parts: [{ columns, weights }] };
+}
+
+/** Scaled by the range, so that neither very large nor very small columns leave the range of doubles; zero for a constant column. */
+function standardDeviation(column: Float64Array, name: string, index: number): number {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i];
+    if (!Number.isFinite(value)) {
+      throw new UserError(
+        `${name} holds ${String(value)} in sample ${i}, column ${index}: neighbour estimators need finite values, so leave that sample out.`,
+      );
+    }
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (!(high > low)) return 0;
+  const range = high - low;
+  if (!Number.isFinite(range)) throw new UserError(`${name}, column ${index}, spans more than a double can hold: scale it down.`);
+  let mean = 0;
+  for (let i = 0; i < column.length; i++) mean += (column[i] - low) / range;
+  mean /= column.length;
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) {
+    const off = (column[i] - low) / range - mean;
+    sum += off * off;
+  }
+  const deviation = range * Math.sqrt(sum / (column.length - 1));
+  // A range of a few subnormal numbers cannot be scaled to one.
+  return Number.isFinite(1 / deviation) ? deviation : 0;
+}
+
+/** The space of the joint variable. */
+export function product(...spaces: readonly Space[]): Space {
+  return { ...spaces[0], parts: spaces.flatMap((space) => space.parts) };
+}
+
+/** The points `indices` of a space, scaled as the whole. */
+export function subspace(space: Space, indices: Int32Array): Space {
+  const parts = space.parts.map((part) => ({
+    weights: part.weights,
+    columns: part.columns.map((column) => Float64Array.from(indices, (i) => column[i])),
+  }));
+  return { ...space, samples: indices.length, parts };
+}
+
+/** The number of columns that vary. */
+export function dimensionsOf(space: Space): number {
+  return space.parts.reduce((sum, part) => sum + part.columns.length, 0);
+}
+
+/** The distance of two points. */
+export function distance(space: Space, i: number, j: number): number {
+  let largest = 0;
+  for (const part of space.parts) {
+    let norm = 0;
+    for (let c = 0; c < part.columns.length; c++) {
+      const column = part.columns[c];
+      const off = part.weights[c] * Math.abs(column[i] - column[j]);
+      if (space.metric === 'euclidean') norm += off * off;
+      else if (off > norm) norm = off;
+    }
+    // One column has one distance, whatever the norm: the square root of a square can differ in the last bit.
+    if (space.metric === 'euclidean') norm = part.columns.length === 1 ? part.weights[0] * Math.abs(part.columns[0][i] - part.columns[0][j]) : Math.sqrt(norm);
+    if (norm > largest) largest = norm;
+  }
+  return largest;
+}
+
+/** Distances of point `i` to all points, into `out`. */
+export function distancesFrom(space: Space, i: number, out: Float64Array): void {
+  out.fill(0);
+  for (const part of space.parts) {
+    if (space.metric === 'euclidean' && part.columns.length > 1) raiseToEuclidean(part, i, out);
+    else raiseToMax(part, i, out);
+  }
+}
+
+function raiseToMax(part: Part, i: number, out: Float64Array): void {
+  for (let c = 0; c < part.columns.length; c++) {
+    const column = part.columns[c];
+    const weight = part.weights[c];
+    const centre = column[i];
+    for (let j = 0; j < out.length; j++) {
+      const off = weight * Math.abs(centre - column[j]);
+      if (off > out[j]) out[j] = off;
+    }
+  }
+}
+
+function raiseToEuclidean(part: Part, i: number, out: Float64Array): void {
+  const squares = new Float64Array(out.length);
+  for (let c = 0; c < part.columns.length; c++) {
+    const column = part.columns[c];
+    const weight = part.weights[c];
+    const centre = column[i];
+    for (let j = 0; j < out.length; j++) {
+      const off = weight * Math.abs(centre - column[j]);
+      squares[j] += off * off;
+    }
+  }
+  for (let j = 0; j < out.length; j++) out[j] = Math.max(out[j], Math.sqrt(squares[j]));
+}
+
+/** The share of points that equal another point in every column. */
+export function tiedShare(space: Space): number {
+  const first = space.parts[0];
+  if (space.samples === 0) return 0;
+  if (space.parts.length === 1 && first.columns.length === 1) return tiedShareOfColumn(first.columns[0]);
+  const columns = space.parts.flatMap((part) => part.columns);
+  const order = Int32Array.from({ length: space.samples }, (_, i) => i);
+  const compare = (a: number, b: number): number => {
+    for (const column of columns) if (column[a] !== column[b]) return column[a] - column[b];
+    return 0;
+  };
+  order.sort(compare);
+  let tied = 0;
+  for (let r = 0; r < order.length; r++) {
+    if ((r > 0 && compare(order[r], order[r - 1]) === 0) || (r + 1 < order.length && compare(order[r], order[r + 1]) === 0)) tied++;
+  }
+  return tied / space.samples;
+}
+
+function tiedShareOfColumn(column: Float64Array): number {
+  const sorted = column.slice().sort();
+  let tied = 0;
+  for (let r = 0; r < sorted.length; r++) {
+    if ((r > 0 && sorted[r] === sorted[r - 1]) || (r + 1 < sorted.length && sorted[r] === sorted[r + 1])) tied++;
+  }
+  return tied / column.length;
+}
