@@ -28,6 +28,8 @@ const node = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode', 'bullmq', 'ioredis'],
+  // tfjs-node's JavaScript asks for the union package: this gives it the bundle's one tfjs-core and leaves layers, converter and webgl out.
+  alias: { '@tensorflow/tfjs': join(root, 'src/runtime/tfjsForBundles.ts') },
 };
 
 const browser = {
@@ -41,7 +43,7 @@ const browser = {
 const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
 
 const bundles = [
-  { ...node, entryPoints: present({ extension: 'src/extension.ts', engine: 'src/engine/engine.ts', estimationWorker: 'src/engine/estimationWorker.ts', cli: 'src/cli.ts' }) },
+  { ...node, entryPoints: present({ extension: 'src/extension.ts', engine: 'src/engine/engine.ts', estimationWorker: 'src/engine/estimationWorker.ts', cli: 'src/cli.ts', bench: 'bench/main.ts', accuracy: 'bench/accuracy/run.ts' }) },
   { ...browser, entryPoints: present({ page: 'webview/main.ts' }) },
 ];
 
@@ -51,15 +53,15 @@ async function buildKernels() {
 }
 
 async function copyAssets() {
-  const wasm = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
-  await mkdir(join(root, 'dist/wasm'), { recursive: true });
-  for (const file of readdirSync(wasm).filter((name) => name.endsWith('.wasm'))) {
-    await cp(join(wasm, file), join(root, 'dist/wasm', file));
-  }
-  const binding = join(root, 'node_modules/@tensorflow/tfjs-node/binding');
-  await mkdir(join(root, 'dist/native'), { recursive: true });
-  for (const file of readdirSync(binding).filter((name) => /\.(cc|h)$/.test(name))) {
-    await cp(join(binding, file), join(root, 'dist/native', file));
+  const assets = [
+    ['@tensorflow/tfjs-backend-wasm/dist', 'wasm', /^tfjs-backend-wasm(-simd)?\.wasm$/],
+    ['@tensorflow/tfjs-node/binding', 'native', /\.(cc|h)$/],
+    ['node-api-headers/include', 'native', /\.h$/],
+  ];
+  for (const [source, target, pattern] of assets) {
+    const from = join(root, 'node_modules', source);
+    await mkdir(join(root, 'dist', target), { recursive: true });
+    for (const file of readdirSync(from).filter((name) => pattern.test(name))) await cp(join(from, file), join(root, 'dist', target, file));
   }
 }
 

@@ -1,0 +1,62 @@
+// `npm test`: installs and runs everything; ends with one line, `N passed, N failed`.
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAll, checkNode, installDependencies, installPackages, installRuntime, packages, run, runTelling, say } from './setup.mjs';
+
+const only = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const wanted = (name) => only.length === 0 || only.includes(name);
+
+checkNode();
+await installDependencies();
+await installPackages([...packages.native, ...packages.browser, ...packages.vscode]);
+await buildAll();
+await installRuntime();
+
+let passed = 0;
+let failed = 0;
+const failures = [];
+
+function count(name, more, wrong) {
+  passed += more;
+  failed += wrong;
+  if (wrong > 0) failures.push(`${name}: ${wrong} failed`);
+}
+
+async function step(name, command, args) {
+  if (!wanted(name)) return;
+  say(name);
+  const status = await run(command, args);
+  count(name, status === 0 ? 1 : 0, status === 0 ? 0 : 1);
+}
+
+/** A vitest project, counted from its JSON report; one that dies before writing it counts as one failure. */
+async function vitest(project) {
+  if (!wanted(project)) return;
+  say(project);
+  const report = join(tmpdir(), `rnn-infoflow-${process.pid}-${project}.json`);
+  const status = await run('npx', ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  const totals = await readFile(report, 'utf8').then((text) => JSON.parse(text), () => ({ numPassedTests: 0, numFailedTests: 1 }));
+  await rm(report, { force: true });
+  count(project, totals.numPassedTests, status !== 0 && totals.numFailedTests === 0 ? 1 : totals.numFailedTests);
+}
+
+/** A suite of our own, counted from its last line; one that ends without it counts as one failure. */
+async function suite(name, script) {
+  if (!wanted(name)) return;
+  say(name);
+  const { status, lastLine } = await runTelling(process.execPath, [script]);
+  const [, right, wrong] = /^(\d+) passed, (\d+) failed/.exec(lastLine)?.map(Number) ?? [0, 0, 1];
+  count(name, right, status !== 0 && wrong === 0 ? 1 : wrong);
+}
+
+await step('types', 'npm', ['run', '--silent', 'types']);
+await step('lint', 'npm', ['run', '--silent', 'lint']);
+await vitest('unit');
+await vitest('accuracy');
+await suite('host', 'scripts/test-host.mjs');
+await suite('browser', 'scripts/test-browser.mjs');
+
+if (failures.length) process.stdout.write(`\n${failures.join('\n')}\n`);
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);
