@@ -38,6 +38,8 @@ export interface ExactValue {
   readonly nats: number;
   /** What the line is called: 'H(X)', 'I(X;Y)', 'a perfect memory of the last 4 symbols'. */
   readonly name: string;
+  /** A differential entropy: no ceiling of anything, and no number of bits that a state could hold. */
+  readonly differential?: boolean;
 }
 
 export interface Dataset {

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { DataConfig } from '../config/schema/data';
+import { throwIfCancelled } from '../base/cancellation';
+import { type DataFolders, resolveDataPath } from './files/dataPath';
+import { openRegularFile } from './npy/npyFile';
+
+/** The files that a config's data are read from, as the config names them; none for generated tasks. */
+export function dataFiles(config: DataConfig): string[] {
+  if (config.task !== 'file') return [];
+  return [config.path, config.inputs, config.targets].filter((name) => name !== undefined);
+}
+
+/**
+ * SHA-256, in hexadecimal, over the contents of all files of a config, in order; what the dataset's cache key holds of them.
+ * @throws InputError where a file is missing or lies outside the folders; CancelledError
+ */
+export async function hashDataFiles(config: DataConfig, folders: DataFolders, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of dataFiles(config)) {
+    const handle = await openRegularFile(await resolveDataPath(name, folders));
+    try {
+      hash.update(`${name}\0${(await handle.stat()).size}\0`);
+      for await (const chunk of handle.createReadStream({ autoClose: false })) {
+        throwIfCancelled(signal);
+        if (chunk instanceof Buffer) hash.update(chunk);
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,26 @@
+import type { ExactValue } from './dataset';
+
+/** H(X_t) or H(Y_t), the same at every step. */
+export function entropyOf(source: 'X' | 'Y', nats: number): ExactValue {
+  return { quantity: 'entropy', source, target: source, nats, name: `H(${source})` };
+}
+
+/** h(X_t) or h(Y_t), differential: it may be negative and depends on the scale. */
+export function differentialEntropyOf(source: 'X' | 'Y', nats: number): ExactValue {
+  return { quantity: 'entropy', source, target: source, nats, name: `h(${source})`, differential: true };
+}
+
+/** H(X_{1:t}) at t = 1, 2, ...: no state can hold more about the input so far. */
+export function blockEntropies(nats: readonly number[]): ExactValue[] {
+  return nats.map((value, i) => ({ quantity: 'entropy', source: 'X_{1:t}', target: 'X_{1:t}', time: i + 1, nats: value, name: 'H(X_{1:t})' }));
+}
+
+/** I(X_{1:t};Y_t) at t = 1, 2, ...: no state can tell more about the target. */
+export function targetInformation(nats: readonly number[]): ExactValue[] {
+  return nats.map((value, i) => ({ quantity: 'outputInformation', source: 'X', target: 'Y', time: i + 1, nats: value, name: 'I(X;Y)' }));
+}
+
+/** A value a lag s = 0, 1, ... of the input X_{t-s}. */
+export function memoryLine(target: 'H' | 'Y', nats: readonly number[], name: string): ExactValue[] {
+  return nats.map((value, lag) => ({ quantity: 'memory', source: 'X', target, lag, nats: value, name }));
+}

@@ -1,0 +1,228 @@
+import { CsvError, parse } from 'csv-parse';
+import { throwIfCancelled } from '../../base/cancellation';
+import { InputError, type Position } from '../../base/userError';
+import type { DataConfig } from '../../config/schema/data';
+import { openRegularFile } from '../npy/npyFile';
+import type { FileNumbers } from './assemble';
+import { NumberBuffer } from './numberBuffer';
+
+type FileConfig = Extract<DataConfig, { task: 'file' }>;
+
+export interface FileTable {
+  readonly inputs: FileNumbers;
+  readonly targets?: FileNumbers & { readonly at: 'every' | 'end' };
+}
+
+/** A record with the text it was read from. */
+interface Record { readonly record: string[]; readonly raw: string }
+
+const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/**
+ * A CSV with a header line, a row a time step; rows with the same entry in the `sequence` column are one sequence, in the file's order.
+ * Separated by comma, semicolon or tab, whichever the header holds most of. All sequences must be of one length.
+ * With a target at the end, a sequence's target is the last one written in its rows.
+ * @throws InputError with line and column
+ */
+export async function readCsv(file: string, config: FileConfig, signal?: AbortSignal): Promise<FileTable> {
+  const handle = await openRegularFile(file);
+  try {
+    const delimiter = await guessDelimiter(handle.createReadStream({ start: 0, end: 65_535, autoClose: false, encoding: 'utf8' }));
+    const parser = handle.createReadStream({ start: 0, autoClose: false })
+      .pipe(parse({ bom: true, delimiter, raw: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 4_000_000 }));
+    const reader = new CsvReader(file, config, delimiter);
+    for await (const row of parser) {
+      reader.add(row as Record);
+      if (reader.rows % 1000 === 0) throwIfCancelled(signal);
+    }
+    return reader.finish();
+  } catch (error) {
+    throw error instanceof CsvError ? csvFailure(error, file) : error;
+  } finally {
+    await handle.close();
+  }
+}
+
+interface Columns { readonly sequence: number; readonly features: readonly number[]; readonly target: number | undefined }
+
+/** Rows as they come, and what becomes of them. */
+class CsvReader {
+  rows = 0;
+  private columns: Columns | undefined;
+  private header: readonly string[] = [];
+  /** The line on which the record at hand begins. */
+  private line = 1;
+  private nextLine = 1;
+  private readonly sequenceOf = new NumberBuffer();
+  private readonly lineOf = new NumberBuffer();
+  private readonly inputs = new NumberBuffer();
+  private readonly targets = new NumberBuffer();
+  private readonly sequences = new Map<string, number>();
+  private integerInputs = true;
+  private integerTargets = true;
+
+  constructor(private readonly file: string, private readonly config: FileConfig, private readonly delimiter: string) {}
+
+  add(row: Record): void {
+    // Empty lines that were skipped stand before the record in `raw`.
+    this.line = this.nextLine + lineEnds(emptyLines(row.raw));
+    this.nextLine += lineEnds(row.raw);
+    if (!this.columns) {
+      this.columns = this.readHeader(row.record);
+      return;
+    }
+    const { sequence, features, target } = this.columns;
+    this.rows++;
+    if (row.record.length !== this.header.length) {
+      throw new InputError(`This row has ${row.record.length} fields where the header has ${this.header.length}.`, this.file, { line: this.line, column: 1 });
+    }
+    const id = row.record[sequence];
+    if (id === '') throw this.error(row, sequence, `The ${this.header[sequence]} is missing: every row must say which sequence it belongs to.`);
+    let index = this.sequences.get(id);
+    if (index === undefined) this.sequences.set(id, (index = this.sequences.size));
+    this.sequenceOf.push(index);
+    this.lineOf.push(this.line);
+    for (const feature of features) {
+      const text = row.record[feature];
+      this.inputs.push(this.number(row, feature));
+      if (!/^[+-]?\d+$/.test(text)) this.integerInputs = false;
+    }
+    if (target === undefined) return;
+    const text = row.record[target];
+    this.targets.push(text === '' ? NaN : this.number(row, target));
+    if (text !== '' && !/^[+-]?\d+$/.test(text)) this.integerTargets = false;
+  }
+
+  finish(): FileTable {
+    if (!this.columns) throw new InputError('The file is empty: a header line and a row a time step are expected.', this.file, { line: 1, column: 1 });
+    if (this.rows === 0) throw new InputError('There are no rows under the header.', this.file, { line: 1, column: 1 });
+    const { samples, length, rowAt } = this.arrange();
+    const features = this.columns.features.length;
+    const inputs = new Float64Array(samples * length * features);
+    rowAt.forEach((row, i) => {
+      inputs.set(this.inputs.values.subarray(row * features, (row + 1) * features), i * features);
+    });
+    const lines = this.lineOf.values;
+    const blameRow = (row: number, what: string): InputError => new InputError(`${what}.`, this.file, { line: lines[row], column: 1 });
+    return {
+      inputs: {
+        values: inputs, samples, length, features, integers: this.integerInputs,
+        blame: (index, what) => blameRow(rowAt[Math.floor(index / features)], what),
+      },
+      ...(this.columns.target === undefined ? {} : { targets: this.arrangeTargets(samples, length, rowAt, blameRow) }),
+    };
+  }
+
+  /** The rows of each sequence side by side: [samples, length] row numbers. */
+  private arrange(): { samples: number; length: number; rowAt: Int32Array } {
+    const samples = this.sequences.size;
+    const sequenceOf = this.sequenceOf.values;
+    const lengths = new Int32Array(samples);
+    for (const sequence of sequenceOf) lengths[sequence]++;
+    const length = lengths[0];
+    const odd = lengths.findIndex((other) => other !== length);
+    if (odd >= 0) {
+      const names = [...this.sequences.keys()];
+      throw new InputError(
+        `Sequence ${names[odd]} has ${lengths[odd]} steps where sequence ${names[0]} has ${length}: all must be of one length, so cut or pad them.`,
+        this.file, { line: this.lineOf.values[sequenceOf.indexOf(odd)], column: 1 },
+      );
+    }
+    const filled = new Int32Array(samples);
+    const rowAt = new Int32Array(samples * length);
+    sequenceOf.forEach((sequence, row) => {
+      rowAt[sequence * length + filled[sequence]++] = row;
+    });
+    return { samples, length, rowAt };
+  }
+
+  private arrangeTargets(samples: number, length: number, rowAt: Int32Array, blameRow: (row: number, what: string) => InputError): FileTable['targets'] {
+    const written = this.targets.values;
+    const integers = this.integerTargets;
+    if (this.config.targetAt === 'every') {
+      return { at: 'every', values: Float64Array.from(rowAt, (row) => written[row]), samples, length, features: 1, integers, blame: (index, what) => blameRow(rowAt[index], what) };
+    }
+    const rows = new Int32Array(samples);
+    for (let sample = 0; sample < samples; sample++) {
+      let last = length - 1;
+      while (last >= 0 && Number.isNaN(written[rowAt[sample * length + last]])) last--;
+      if (last < 0) throw blameRow(rowAt[sample * length], 'This sequence has no target in any of its rows');
+      rows[sample] = rowAt[sample * length + last];
+    }
+    return { at: 'end', values: Float64Array.from(rows, (row) => written[row]), samples, length: 1, features: 1, integers, blame: (index, what) => blameRow(rows[index], what) };
+  }
+
+  private readHeader(header: readonly string[]): Columns {
+    this.header = header;
+    const { sequence, features, target } = this.config;
+    const find = (name: string, role: string): number => {
+      const index = header.indexOf(name);
+      if (index < 0) throw new InputError(`There is no column "${name}" for the ${role}; the columns are ${header.map((column) => `"${column}"`).join(', ')}.`, this.file, { line: this.line, column: 1 });
+      return index;
+    };
+    const twice = header.find((name, i) => header.indexOf(name) !== i);
+    if (twice !== undefined) throw new InputError(`There are two columns "${twice}".`, this.file, { line: this.line, column: 1 });
+    const sequenceColumn = find(sequence, 'sequence (data.sequence)');
+    const targetColumn = target === undefined ? undefined : find(target, 'target (data.target)');
+    const chosen = features?.map((name) => find(name, 'inputs (data.features)'))
+      ?? header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn);
+    if (chosen.length === 0) throw new InputError('There is no input column beside the sequence and the target.', this.file, { line: this.line, column: 1 });
+    return { sequence: sequenceColumn, features: chosen, target: targetColumn };
+  }
+
+  private number(row: Record, column: number): number {
+    const text = row.record[column];
+    if (text === '') throw this.error(row, column, `A number is missing in column "${this.header[column]}".`);
+    if (!numberPattern.test(text)) throw this.error(row, column, `"${text}" in column "${this.header[column]}" is not a number.`);
+    const value = Number(text);
+    if (!Number.isFinite(value)) throw this.error(row, column, `${text} in column "${this.header[column]}" is too large.`);
+    return value;
+  }
+
+  private error(row: Record, column: number, message: string): InputError {
+    return new InputError(message, this.file, fieldPosition(row.raw, column, this.delimiter, this.line));
+  }
+}
+
+function lineEnds(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0;
+}
+
+function emptyLines(text: string): string {
+  return /^(?:[^\S\r\n]*[\r\n])*/.exec(text)?.[0] ?? '';
+}
+
+/** Where field number `field` of a record begins. */
+function fieldPosition(raw: string, field: number, delimiter: string, line: number): Position {
+  const text = raw.slice(emptyLines(raw).length);
+  let quoted = false;
+  let position = { line, column: 1 };
+  for (let i = 0, seen = 0; i < text.length && seen < field; i++) {
+    if (text[i] === '"') quoted = !quoted;
+    else if (text[i] === delimiter && !quoted) seen++;
+    position = text[i] === '\n' ? { line: position.line + 1, column: 1 } : { line: position.line, column: position.column + 1 };
+  }
+  return position;
+}
+
+async function guessDelimiter(start: AsyncIterable<unknown>): Promise<string> {
+  for await (const chunk of start) {
+    const header = String(chunk).split('\n', 1)[0];
+    const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+    return counts.reduce((best, other) => (other.count > best.count ? other : best)).delimiter;
+  }
+  return ',';
+}
+
+function csvFailure(error: CsvError, file: string): InputError {
+  const line = 'lines' in error && typeof error.lines === 'number' ? error.lines : 1;
+  const position = { line, column: 1 };
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return new InputError('A quotation mark is opened and never closed.', file, position);
+    case 'CSV_MAX_RECORD_SIZE':
+      return new InputError('This row is longer than four million characters: is this a CSV file?', file, position);
+    default:
+      return new InputError(error.message.replace(/^Invalid .*?: /, ''), file, position);
+  }
+}

@@ -1,0 +1,46 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { InputError } from '../../base/userError';
+import { fileError } from '../npy/npyFile';
+
+/** Where the files that a config names may lie. */
+export interface DataFolders {
+  /** The folder of the config; paths are relative to it. */
+  readonly configFolder: string;
+  /** Further folders that files may lie in, the workspace's for one. */
+  readonly dataRoots?: readonly string[];
+}
+
+/**
+ * The real path of a file that a config names. Links are followed before it is decided whether the file lies in one of the folders.
+ * @throws InputError where the file does not exist or lies elsewhere
+ */
+export async function resolveDataPath(name: string, folders: DataFolders): Promise<string> {
+  if (name.includes('\0')) throw new InputError('A path must not hold a null character.');
+  const wanted = path.resolve(folders.configFolder, name);
+  const roots = await Promise.all([folders.configFolder, ...(folders.dataRoots ?? [])].map(realOrSame));
+  // Said first, so that nobody learns from the message which files exist elsewhere.
+  const lexical = [folders.configFolder, ...(folders.dataRoots ?? [])].map((root) => path.resolve(root));
+  if (![...roots, ...lexical].some((root) => contains(root, wanted))) throw outside(name);
+  let real: string;
+  try {
+    real = await realpath(wanted);
+  } catch (error) {
+    throw fileError(wanted, error);
+  }
+  if (!roots.some((root) => contains(root, real))) throw outside(name);
+  return real;
+}
+
+async function realOrSame(folder: string): Promise<string> {
+  return realpath(folder).catch(() => path.resolve(folder));
+}
+
+function contains(root: string, file: string): boolean {
+  const relative = path.relative(root, file);
+  return relative !== '' && relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+function outside(name: string): InputError {
+  return new InputError(`${name} lies outside the config's folder: move the file there, or open the folder that holds both.`);
+}

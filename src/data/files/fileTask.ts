@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { InputError } from '../../base/userError';
+import { Random } from '../../base/random';
+import type { DataConfig } from '../../config/schema/data';
+import type { Dataset, SequenceSet, Targets } from '../dataset';
+import { selectSequences } from '../sequences';
+import { assembleInputs, assembleTargets } from './assemble';
+import { type FileTable, readCsv } from './csv';
+import { type DataFolders, resolveDataPath } from './dataPath';
+import { readJsonLines } from './jsonLines';
+import { readNpySequences } from './npySequences';
+
+type FileConfig = Extract<DataConfig, { task: 'file' }>;
+
+/**
+ * Sequences from files, split by the seed into training and held-out ones.
+ * @throws InputError naming the file and, in text files, the line and column
+ */
+export async function fileTask(config: FileConfig, context: DataFolders & { readonly seed: number; readonly signal?: AbortSignal }): Promise<Dataset> {
+  const table = await readTable(config, context);
+  const warnings: string[] = [];
+  const inputs = assembleInputs(table.inputs, config.symbols, warnings);
+  const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
+  const { training, heldOut } = split({ inputs, targets }, config.validationSplit, context.seed);
+  const title = `${path.basename(config.path ?? config.inputs ?? '')}, ${inputs.samples} sequences of ${inputs.length}`;
+  return { title, training, heldOut, exact: [], warnings };
+}
+
+async function readTable(config: FileConfig, context: DataFolders & { readonly signal?: AbortSignal }): Promise<FileTable> {
+  if (config.inputs !== undefined) {
+    const inputs = await resolveDataPath(config.inputs, context);
+    const targets = config.targets === undefined ? undefined : await resolveDataPath(config.targets, context);
+    return readNpySequences(inputs, targets, context.signal);
+  }
+  if (config.path === undefined) throw new InputError('The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).');
+  const file = await resolveDataPath(config.path, context);
+  switch (path.extname(config.path).toLowerCase()) {
+    case '.csv': return readCsv(file, config, context.signal);
+    case '.jsonl': return readJsonLines(file, context.signal);
+    default: throw new InputError(`${config.path} is neither .csv nor .jsonl; .npy arrays are named by data.inputs and data.targets.`, file);
+  }
+}
+
+function split(all: SequenceSet, share: number, seed: number): { training: SequenceSet; heldOut: SequenceSet } {
+  const { samples } = all.inputs;
+  if (samples < 2) throw new InputError(`There is ${samples} sequence; at least 2 are needed, one to train on and one to analyse.`);
+  const order = new Random(seed).fork('data: split').permutation(samples);
+  const held = Math.min(samples - 1, Math.max(1, Math.round(samples * share)));
+  const part = (rows: Int32Array): SequenceSet => ({
+    inputs: selectSequences(all.inputs, rows.slice().sort()),
+    targets: all.targets && selectTargets(all.targets, rows.slice().sort()),
+  });
+  return { training: part(order.subarray(held)), heldOut: part(order.subarray(0, held)) };
+}
+
+function selectTargets(targets: Targets, rows: Int32Array): Targets {
+  return { ...selectSequences(targets, rows), at: targets.at };
+}

@@ -1,0 +1,154 @@
+import { findNodeAtLocation, parse, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { breathe } from '../../base/cancellation';
+import { InputError } from '../../base/userError';
+import { openRegularFile } from '../npy/npyFile';
+import type { Blame } from './assemble';
+import type { FileTable } from './csv';
+import { NumberBuffer } from './numberBuffer';
+
+/** A sequence of a million steps takes a few million characters; a longer line is not JSON Lines. */
+const longestLine = 2 ** 26;
+
+/**
+ * JSON Lines, a sequence a line: {"inputs": [[numbers of a step], …] or [number or symbol, …], "targets": a number, or one a step}.
+ * All sequences must be of one length, and all must have a target or none; null stands for a step without a target.
+ * @throws InputError with line and column
+ */
+export async function readJsonLines(file: string, signal?: AbortSignal): Promise<FileTable> {
+  const reader = new JsonLinesReader(file);
+  const handle = await openRegularFile(file);
+  try {
+    for await (const { text, line } of linesOf(handle.createReadStream({ autoClose: false, encoding: 'utf8' }), file)) {
+      if (line % 1000 === 0) await breathe(signal);
+      if (text.trim() !== '') reader.add(text, line);
+    }
+  } finally {
+    await handle.close();
+  }
+  return reader.finish();
+}
+
+type Path = readonly (string | number)[];
+
+class JsonLinesReader {
+  private samples = 0;
+  private length = 0;
+  private features = 0;
+  private at: 'every' | 'end' | undefined;
+  private integerInputs = true;
+  private integerTargets = true;
+  private text = '';
+  private line = 1;
+  private readonly lines = new NumberBuffer();
+  private readonly inputs = new NumberBuffer();
+  private readonly targets = new NumberBuffer();
+
+  constructor(private readonly file: string) {}
+
+  add(text: string, line: number): void {
+    this.text = text;
+    this.line = line;
+    const record = this.parse();
+    if (typeof record !== 'object' || record === null || !('inputs' in record)) throw this.error([], 'A line holds one sequence: {"inputs": [...], "targets": ...}.');
+    this.addInputs(record.inputs);
+    this.addTargets('targets' in record ? record.targets : undefined);
+    this.lines.push(line);
+    this.samples++;
+  }
+
+  finish(): FileTable {
+    const { samples, length, features, at } = this;
+    if (samples === 0) throw new InputError('The file is empty: a line {"inputs": [...], "targets": ...} a sequence is expected.', this.file, { line: 1, column: 1 });
+    const lines = this.lines.values;
+    const blame = (width: number): Blame => (index, what) => new InputError(`${what}.`, this.file, { line: lines[Math.floor(index / width)], column: 1 });
+    const targetLength = at === 'every' ? length : 1;
+    return {
+      inputs: { values: this.inputs.values, samples, length, features, integers: this.integerInputs && features === 1, blame: blame(length * features) },
+      ...(at === undefined ? {} : { targets: { at, values: this.targets.values, samples, length: targetLength, features: 1, integers: this.integerTargets, blame: blame(targetLength) } }),
+    };
+  }
+
+  private addInputs(inputs: unknown): void {
+    if (!Array.isArray(inputs) || inputs.length === 0) throw this.error(['inputs'], '"inputs" must be a list of steps.');
+    const steps: unknown[] = inputs;
+    const nested = Array.isArray(steps[0]);
+    const features = Array.isArray(steps[0]) ? steps[0].length : 1;
+    if (this.samples === 0) {
+      this.length = steps.length;
+      this.features = features;
+      if (nested) this.integerInputs = false;
+    }
+    if (steps.length !== this.length) throw this.error(['inputs'], `This sequence has ${steps.length} steps where the first has ${this.length}: all must be of one length, so cut or pad them.`);
+    if (features === 0) throw this.error(['inputs', 0], 'A step needs at least one number.');
+    steps.forEach((step, t) => {
+      const row: unknown[] = Array.isArray(step) ? step : [step];
+      if (row.length !== this.features || Array.isArray(step) !== nested) throw this.error(['inputs', t], `This step has ${row.length} numbers where the first has ${this.features}.`);
+      row.forEach((value, feature) => {
+        const number = this.number(value, nested ? ['inputs', t, feature] : ['inputs', t]);
+        if (!Number.isInteger(number)) this.integerInputs = false;
+        this.inputs.push(number);
+      });
+    });
+  }
+
+  private addTargets(targets: unknown): void {
+    const at = targets === undefined || targets === null ? undefined : Array.isArray(targets) ? 'every' : 'end';
+    if (this.samples === 0) this.at = at;
+    if (at !== this.at) throw this.error(targets === undefined ? [] : ['targets'], `This sequence has ${wording(at)} where the first has ${wording(this.at)}.`);
+    if (!Array.isArray(targets)) {
+      if (at) this.addTarget(targets, ['targets']);
+      return;
+    }
+    const steps: unknown[] = targets;
+    if (steps.length !== this.length) throw this.error(['targets'], `There are ${steps.length} targets for ${this.length} steps: write one a step (null for none), or a single number for the whole sequence.`);
+    steps.forEach((target, t) => {
+      if (target === null) this.targets.push(NaN);
+      else this.addTarget(target, ['targets', t]);
+    });
+  }
+
+  private addTarget(value: unknown, path: Path): void {
+    const number = this.number(value, path);
+    if (!Number.isInteger(number)) this.integerTargets = false;
+    this.targets.push(number);
+  }
+
+  private number(value: unknown, path: Path): number {
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    throw this.error(path, `${JSON.stringify(value).slice(0, 40)} is not a number.`);
+  }
+
+  private parse(): unknown {
+    try {
+      return JSON.parse(this.text);
+    } catch {
+      const errors: ParseError[] = [];
+      parse(this.text, errors, { allowTrailingComma: false, disallowComments: true });
+      const first = errors.at(0);
+      const what = first ? ` (${printParseErrorCode(first.error).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()})` : '';
+      throw new InputError(`This line is not JSON${what}; NaN and Infinity are not JSON either.`, this.file, { line: this.line, column: (first?.offset ?? 0) + 1 });
+    }
+  }
+
+  private error(path: Path, message: string): InputError {
+    const tree = parseTree(this.text);
+    const node = tree && findNodeAtLocation(tree, [...path]);
+    return new InputError(message, this.file, { line: this.line, column: (node?.offset ?? 0) + 1 });
+  }
+}
+
+function wording(at: 'every' | 'end' | undefined): string {
+  return at === undefined ? 'no target' : at === 'every' ? 'a target a step' : 'one target';
+}
+
+async function* linesOf(chunks: AsyncIterable<unknown>, file: string): AsyncGenerator<{ text: string; line: number }> {
+  let rest = '';
+  let line = 1;
+  for await (const chunk of chunks) {
+    const parts = (rest + String(chunk)).split('\n');
+    rest = parts.pop() ?? '';
+    if (rest.length > longestLine) throw new InputError(`This line is longer than ${longestLine} characters: is this a JSON Lines file?`, file, { line: line + parts.length, column: 1 });
+    for (const text of parts) yield { text: line === 1 ? text.replace(/^\uFEFF/, '') : text, line: line++ };
+  }
+  yield { text: line === 1 ? rest.replace(/^\uFEFF/, '') : rest, line };
+}

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { InputError } from '../../base/userError';
+import { isDiscrete, type NdArray } from '../npy/ndArray';
+import { readNpy } from '../npy/readNpy';
+import type { Blame, FileNumbers } from './assemble';
+import type { FileTable } from './csv';
+
+/**
+ * Inputs [samples, length] or [samples, length, features], and targets [samples] (at the end) or [samples, length] (at every step; -1 for none among
+ * integers), from two .npy files. Integers are symbols or classes, floats values.
+ * @throws InputError where shapes do not fit together or a number is NaN
+ */
+export async function readNpySequences(inputsFile: string, targetsFile: string | undefined, signal?: AbortSignal): Promise<FileTable> {
+  const inputs = await readNpy(inputsFile, { signal });
+  const [samples, length, features = 1] = inputs.shape;
+  if (inputs.shape.length < 2 || inputs.shape.length > 3) throw new InputError(`${inputsFile} has shape ${shapeText(inputs)}; [samples, length] or [samples, length, features] is expected.`, inputsFile);
+  if (inputs.data.length === 0) throw new InputError(`${inputsFile} has shape ${shapeText(inputs)}: it is empty.`, inputsFile);
+  const table = { inputs: fileNumbers(inputs, samples, length, features, inputsFile) };
+  if (targetsFile === undefined) return table;
+
+  const targets = await readNpy(targetsFile, { signal });
+  const [count, steps = 1] = targets.shape;
+  const fits = count === samples && (targets.shape.length === 1 || (targets.shape.length === 2 && (steps === length || steps === 1)));
+  if (!fits) throw new InputError(`${targetsFile} has shape ${shapeText(targets)}; for inputs of shape ${shapeText(inputs)} it must be [${samples}] or [${samples}, ${length}].`, targetsFile);
+  for (let i = 0; i < targets.data.length; i++) {
+    if (Number.isNaN(targets.data[i])) throw blameIn(targets, targetsFile)(i, 'The target is NaN');
+  }
+  const at = targets.shape.length === 2 && steps === length ? 'every' : 'end';
+  return { ...table, targets: { ...fileNumbers(targets, samples, at === 'every' ? length : 1, 1, targetsFile), at } };
+}
+
+function fileNumbers(array: NdArray, samples: number, length: number, features: number, file: string): FileNumbers {
+  return { values: array.data, samples, length, features, integers: isDiscrete(array.type), blame: blameIn(array, file) };
+}
+
+function blameIn(array: NdArray, file: string): Blame {
+  return (index, what) => {
+    const place: number[] = [];
+    let rest = index;
+    for (let axis = array.shape.length - 1; axis >= 0; axis--) {
+      place.unshift(rest % array.shape[axis]);
+      rest = Math.floor(rest / array.shape[axis]);
+    }
+    return new InputError(`${path.basename(file)}: ${what} (at [${place.join(', ')}]).`, file);
+  };
+}
+
+function shapeText(array: NdArray): string {
+  return `[${array.shape.join(', ')}]`;
+}

@@ -1,0 +1,32 @@
+import type { DataConfig } from '../config/schema/data';
+import type { Dataset } from './dataset';
+import type { DataFolders } from './files/dataPath';
+import { fileTask } from './files/fileTask';
+import { adding } from './tasks/adding';
+import { delayedCopy } from './tasks/delayedCopy';
+import { gaussianNoise } from './tasks/gaussianNoise';
+import { gaussianProcess } from './tasks/gaussianProcess';
+import { markov } from './tasks/markov';
+import { parity } from './tasks/parity';
+
+export interface LoadContext extends DataFolders {
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Draws or reads the sequences that a config asks for, with what is known exactly of them. The same seed gives the same sequences;
+ * the number of held-out sequences never changes the training ones.
+ * @throws InputError where the config or a file is wrong, with the file and, in text files, the place; CancelledError
+ */
+export async function loadDataset(config: DataConfig, context: LoadContext): Promise<Dataset> {
+  switch (config.task) {
+    case 'delayedCopy': return delayedCopy(config, context);
+    case 'parity': return parity(config, context);
+    case 'markov': return markov(config, context);
+    case 'adding': return adding(config, context);
+    case 'gaussianProcess': return gaussianProcess(config, context);
+    case 'gaussianNoise': return gaussianNoise(config, context);
+    case 'file': return fileTask(config, context);
+  }
+}

@@ -1,0 +1,112 @@
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { breathe } from '../../base/cancellation';
+import { InputError } from '../../base/userError';
+import { decodeElements, toRowMajor } from './elements';
+import { largestHeader, type NpyHeader, parseNpyHeader } from './header';
+import { elementBytes, elementCount, type NdArray } from './ndArray';
+
+/** Bytes read between two chances to be cancelled. */
+const bytesPerRead = 2 ** 24;
+
+/** More elements than this do not fit in memory at once: read such files by chunks. */
+const largestCount = 2 ** 30;
+
+/** A .npy file that stays open, for reading rows (slices along the first axis) without holding the rest. */
+export class NpyFile {
+  private constructor(
+    readonly path: string,
+    readonly header: NpyHeader,
+    private readonly handle: FileHandle,
+  ) {}
+
+  /** @throws InputError where the file is missing, no .npy of numbers, or shorter than its header says */
+  static async open(path: string): Promise<NpyFile> {
+    const handle = await openRegularFile(path);
+    try {
+      const { size } = await handle.stat();
+      const start = Buffer.alloc(Math.min(size, largestHeader + 12));
+      await readFully(handle, start, 0, path);
+      const header = parseNpyHeader(start, path);
+      checkLength(header, size - header.offset, path);
+      return new NpyFile(path, header, handle);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /** Slices along the first axis; 1 for a scalar. */
+  get rows(): number {
+    return this.header.shape.length === 0 ? 1 : this.header.shape[0];
+  }
+
+  /** Rows from (inclusive) ... to (exclusive), row-major. */
+  async read(from: number, to: number, signal?: AbortSignal): Promise<NdArray> {
+    const { type, shape, fortranOrder } = this.header;
+    const width = this.rows === 0 ? 0 : elementCount(shape) / this.rows;
+    const count = (to - from) * width;
+    if (count > largestCount) throw new InputError(`${this.path} holds ${count} numbers, more than fit in memory at once.`, this.path);
+    const size = elementBytes(type);
+    const bytes = Buffer.alloc(count * size);
+    const partShape = shape.length === 0 ? [] : [to - from, ...shape.slice(1)];
+    const whole = to - from === this.rows;
+    if (!fortranOrder || whole) {
+      await this.readBytes(bytes, from * width * size, signal);
+    } else {
+      // Column-major: each of the `width` columns holds its rows together.
+      for (let column = 0; column < width; column++) {
+        const part = bytes.subarray(column * (to - from) * size, (column + 1) * (to - from) * size);
+        await this.readBytes(part, (column * this.rows + from) * size, signal);
+      }
+    }
+    const data = decodeElements(bytes, this.header, count, this.path);
+    return { shape: partShape, type, data: fortranOrder ? toRowMajor(data, partShape) : data };
+  }
+
+  async close(): Promise<void> {
+    await this.handle.close();
+  }
+
+  private async readBytes(target: Buffer, offset: number, signal: AbortSignal | undefined): Promise<void> {
+    for (let start = 0; start < target.length; start += bytesPerRead) {
+      await readFully(this.handle, target.subarray(start, start + bytesPerRead), this.header.offset + offset + start, this.path);
+      if (target.length > bytesPerRead) await breathe(signal);
+    }
+  }
+}
+
+/** Opens a plain file; never a folder, a pipe or a device. */
+export async function openRegularFile(path: string): Promise<FileHandle> {
+  try {
+    const status = await stat(path);
+    if (!status.isFile()) throw new InputError(`${path} is not a file.`, path);
+    return await open(path, 'r');
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw fileError(path, error);
+  }
+}
+
+/** A failure of the file system in words. */
+export function fileError(path: string, error: unknown): InputError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new InputError(`${path} does not exist.`, path);
+  if (code === 'EACCES' || code === 'EPERM') return new InputError(`${path} may not be read: check its permissions.`, path);
+  return new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, path);
+}
+
+async function readFully(handle: FileHandle, target: Buffer, offset: number, path: string): Promise<void> {
+  for (let done = 0; done < target.length;) {
+    const { bytesRead } = await handle.read(target, done, target.length - done, offset + done);
+    if (bytesRead === 0) throw new InputError(`${path} is cut short: it ended while it was read.`, path);
+    done += bytesRead;
+  }
+}
+
+/** @throws InputError where fewer bytes are there than the header announces */
+export function checkLength(header: NpyHeader, available: number, file: string): void {
+  const needed = elementCount(header.shape) * elementBytes(header.type);
+  if (needed > available) {
+    throw new InputError(`${file} is cut short: its header announces (${header.shape.join(', ')}) elements of ${elementBytes(header.type)} bytes, ${needed} in all, and ${available} are there.`, file);
+  }
+}

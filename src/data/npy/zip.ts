@@ -1,0 +1,113 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import { InputError } from '../../base/userError';
+
+/** A file inside a zip, as the archive's directory describes it. */
+interface ZipEntry {
+  readonly name: string;
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly checksum: number;
+  readonly packedSize: number;
+  readonly size: number;
+  readonly localHeader: number;
+}
+
+const endSignature = 0x06054b50;
+const end64Signature = 0x06064b50;
+const directorySignature = 0x02014b50;
+const localSignature = 0x04034b50;
+
+/**
+ * The files of a zip (PKWARE APPNOTE 6.3: stored or deflated, ZIP64 too), unpacked in memory; nothing is written anywhere.
+ * @param limit bytes that all of them together may unpack to: an archive that announces more, or turns out larger than it announces, is refused
+ * @throws InputError naming `file`
+ */
+export function unzip(archive: Buffer, file: string, limit: number): Map<string, Buffer> {
+  try {
+    return unpack(archive, file, limit);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`${file} is no zip archive, or is cut short.`, file);
+    throw error;
+  }
+}
+
+function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  let total = 0;
+  for (const entry of directory(archive, file)) {
+    const { name } = entry;
+    if (name.endsWith('/')) continue;
+    if (files.has(name)) throw new InputError(`${file} holds ${name} twice.`, file);
+    if (entry.encrypted) throw new InputError(`${name} in ${file} is encrypted.`, file);
+    total += entry.size;
+    if (total > limit) throw new InputError(`${file} would unpack to more than ${(limit / 1e6).toFixed(0)} MB: it is refused.`, file);
+    const bytes = contents(archive, entry, file);
+    if (bytes.length !== entry.size || crc32(bytes) !== entry.checksum) throw new InputError(`${name} in ${file} is damaged: its checksum does not match.`, file);
+    files.set(name, bytes);
+  }
+  return files;
+}
+
+function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
+  const at = entry.localHeader;
+  if (archive.readUInt32LE(at) !== localSignature) throw new InputError(`${entry.name} in ${file} is not where the archive says.`, file);
+  const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
+  if (start + entry.packedSize > archive.length) throw new InputError(`${file} is cut short.`, file);
+  const packed = archive.subarray(start, start + entry.packedSize);
+  if (entry.method === 0) return packed;
+  if (entry.method !== 8) throw new InputError(`${entry.name} in ${file} is packed by method ${entry.method}; stored and deflated files are read.`, file);
+  if (entry.size === 0) return Buffer.alloc(0);
+  try {
+    return inflateRawSync(packed, { maxOutputLength: entry.size });
+  } catch {
+    throw new InputError(`${entry.name} in ${file} is damaged, or larger than the archive says.`, file);
+  }
+}
+
+function* directory(archive: Buffer, file: string): Generator<ZipEntry> {
+  const { count, offset } = endOfDirectory(archive, file);
+  let at = offset;
+  for (let i = 0; i < count; i++) {
+    if (archive.readUInt32LE(at) !== directorySignature) throw new InputError(`${file} has a damaged directory.`, file);
+    const nameLength = archive.readUInt16LE(at + 28);
+    const extraLength = archive.readUInt16LE(at + 30);
+    const flags = archive.readUInt16LE(at + 8);
+    const name = archive.toString(flags & 0x800 ? 'utf8' : 'latin1', at + 46, at + 46 + nameLength);
+    const extra = archive.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
+    const [size, packedSize, localHeader] = wideSizes(extra, [archive.readUInt32LE(at + 24), archive.readUInt32LE(at + 20), archive.readUInt32LE(at + 42)]);
+    yield { name, method: archive.readUInt16LE(at + 10), encrypted: (flags & 1) === 1, checksum: archive.readUInt32LE(at + 16), packedSize, size, localHeader };
+    at += 46 + nameLength + extraLength + archive.readUInt16LE(at + 32);
+  }
+}
+
+/** Replaces the sizes that do not fit 32 bits by those of the ZIP64 field, where there is one. */
+function wideSizes(extra: Buffer, sizes: [number, number, number]): [number, number, number] {
+  for (let at = 0; at + 4 <= extra.length;) {
+    const length = extra.readUInt16LE(at + 2);
+    if (extra.readUInt16LE(at) === 1) {
+      let next = at + 4;
+      const wide = (size: number): number => {
+        if (size !== 0xffffffff) return size;
+        next += 8;
+        return Number(extra.readBigUInt64LE(next - 8));
+      };
+      return [wide(sizes[0]), wide(sizes[1]), wide(sizes[2])];
+    }
+    at += 4 + length;
+  }
+  return sizes;
+}
+
+function endOfDirectory(archive: Buffer, file: string): { count: number; offset: number } {
+  // The end record is 22 bytes and a comment of at most 65535.
+  for (let at = archive.length - 22; at >= Math.max(0, archive.length - 22 - 65_535); at--) {
+    if (archive.readUInt32LE(at) !== endSignature) continue;
+    const count = archive.readUInt16LE(at + 10);
+    const offset = archive.readUInt32LE(at + 16);
+    if (count !== 0xffff && offset !== 0xffffffff) return { count, offset };
+    const end64 = Number(archive.readBigUInt64LE(at - 20 + 8));
+    if (archive.readUInt32LE(end64) !== end64Signature) break;
+    return { count: Number(archive.readBigUInt64LE(end64 + 32)), offset: Number(archive.readBigUInt64LE(end64 + 48)) };
+  }
+  throw new InputError(`${file} is no zip archive, or is cut short.`, file);
+}

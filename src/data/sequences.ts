@@ -1,0 +1,46 @@
+import { InputError } from '../base/userError';
+import type { Sequences } from './dataset';
+
+/** Two gibibytes of float32: more than this is a mistake in a config far more often than a wish. */
+const largestValues = 2 ** 29;
+
+/** @throws InputError where [samples, length, features] would not fit in memory */
+export function checkSize(samples: number, length: number, features: number, what: string): void {
+  const values = samples * length * features;
+  if (values <= largestValues) return;
+  const gigabytes = ((values * 4) / 1e9).toFixed(1);
+  throw new InputError(
+    `${what} of ${samples} sequences x ${length} steps x ${features} features would take ${gigabytes} GB; at most ${((largestValues * 4) / 1e9).toFixed(1)} GB fit, so use fewer samples, shorter sequences or fewer symbols.`,
+  );
+}
+
+/** Symbol numbers [samples, length] with their one-hot vectors [samples, length, alphabet]; -1 (no symbol) becomes a row of zeros. */
+export function discreteSequences(symbols: Int32Array, samples: number, length: number, alphabet: number): Sequences {
+  checkSize(samples, length, alphabet, 'One-hot vectors');
+  const values = new Float32Array(samples * length * alphabet);
+  for (let i = 0; i < symbols.length; i++) {
+    if (symbols[i] >= 0) values[i * alphabet + symbols[i]] = 1;
+  }
+  return { values, samples, length, features: alphabet, symbols, alphabet };
+}
+
+/** Real vectors [samples, length, features]. */
+export function continuousSequences(values: Float32Array, samples: number, length: number, features: number): Sequences {
+  return { values, samples, length, features };
+}
+
+/** The sequences numbered `rows`, in that order. */
+export function selectSequences(sequences: Sequences, rows: Int32Array): Sequences {
+  const { length, features, alphabet } = sequences;
+  const values = new Float32Array(rows.length * length * features);
+  const width = length * features;
+  rows.forEach((row, i) => {
+    values.set(sequences.values.subarray(row * width, (row + 1) * width), i * width);
+  });
+  if (!sequences.symbols) return { values, samples: rows.length, length, features };
+  const symbols = new Int32Array(rows.length * length);
+  for (let i = 0; i < rows.length; i++) {
+    symbols.set(sequences.symbols.subarray(rows[i] * length, (rows[i] + 1) * length), i * length);
+  }
+  return { values, samples: rows.length, length, features, symbols, alphabet };
+}

@@ -1,0 +1,48 @@
+import type { DataConfig } from '../../config/schema/data';
+import type { Dataset, ExactValue } from '../dataset';
+import { differentialEntropyOf, memoryLine } from '../exactValues';
+import { checkSize, continuousSequences } from '../sequences';
+import { drawSets, forEachSequence, type TaskContext } from './drawing';
+
+type Adding = Extract<DataConfig, { task: 'adding' }>;
+
+/**
+ * Two features a step: a number uniform on [0, 1) and a mark, 1 at one step of the first half and one step of the second, else 0.
+ * The target, at the end, is the sum of the two marked numbers (Hochreiter and Schmidhuber 1997, in the form of Le, Jaitly and Hinton 2015).
+ */
+export async function adding(config: Adding, context: TaskContext): Promise<Dataset> {
+  const { length } = config;
+  const half = Math.floor(length / 2);
+  const sets = await drawSets(config, context, async (random, samples) => {
+    checkSize(samples, length, 2, 'Inputs');
+    const inputs = new Float32Array(samples * length * 2);
+    const targets = new Float32Array(samples);
+    await forEachSequence(samples, length, context.signal, (sample) => {
+      const start = sample * length * 2;
+      for (let t = 0; t < length; t++) inputs[start + 2 * t] = random.uniform();
+      const first = random.integer(half);
+      const second = half + random.integer(length - half);
+      inputs[start + 2 * first + 1] = 1;
+      inputs[start + 2 * second + 1] = 1;
+      targets[sample] = inputs[start + 2 * first] + inputs[start + 2 * second];
+    });
+    return {
+      inputs: continuousSequences(inputs, samples, length, 2),
+      targets: { ...continuousSequences(targets, samples, 1, 1), at: 'end' as const },
+    };
+  });
+  return { title: `adding two marked numbers of ${length}`, ...sets, exact: exactInformation(length), warnings: [] };
+}
+
+/**
+ * The sum of two uniforms has differential entropy 1/2 nat and, one of them known, 0; a step is marked with probability 1/half, so that the
+ * answer tells 1/(2 half) nats of it. I(X;Y) itself is infinite: the answer is a function of the input.
+ */
+function exactInformation(length: number): ExactValue[] {
+  const half = Math.floor(length / 2);
+  const told = Array.from({ length }, (_, lag) => {
+    const step = length - 1 - lag;
+    return 0.5 / (step < half ? half : length - half);
+  });
+  return [differentialEntropyOf('Y', 0.5), ...memoryLine('Y', told, 'what the sum tells of each input')];
+}

@@ -1,0 +1,26 @@
+import type { DataConfig } from '../../config/schema/data';
+import type { Dataset } from '../dataset';
+import { differentialEntropyOf } from '../exactValues';
+import { checkSize, continuousSequences } from '../sequences';
+import { drawSets, forEachSequence, type TaskContext } from './drawing';
+
+type GaussianNoise = Extract<DataConfig, { task: 'gaussianNoise' }>;
+
+/** Independent standard normal features at every step, and no target. */
+export async function gaussianNoise(config: GaussianNoise, context: TaskContext): Promise<Dataset> {
+  const { length, features } = config;
+  const sets = await drawSets(config, context, async (random, samples) => {
+    checkSize(samples, length, features, 'Inputs');
+    const inputs = new Float32Array(samples * length * features);
+    await forEachSequence(samples, length * features, context.signal, (sample) => {
+      for (let i = sample * length * features; i < (sample + 1) * length * features; i++) inputs[i] = random.normal();
+    });
+    return { inputs: continuousSequences(inputs, samples, length, features) };
+  });
+  return {
+    title: `white Gaussian noise, ${features} ${features === 1 ? 'feature' : 'features'}`,
+    ...sets,
+    exact: [differentialEntropyOf('X', (features / 2) * Math.log(2 * Math.PI * Math.E))],
+    warnings: [],
+  };
+}

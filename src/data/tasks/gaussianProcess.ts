@@ -1,0 +1,57 @@
+import { InputError } from '../../base/userError';
+import { autocorrelations, autoregressivePredictiveInformation, stationaryProcess, type StationaryProcess } from '../../information/exact/autoregressive';
+import type { DataConfig } from '../../config/schema/data';
+import type { Dataset, ExactValue } from '../dataset';
+import { differentialEntropyOf, memoryLine, targetInformation } from '../exactValues';
+import { checkSize, continuousSequences } from '../sequences';
+import { drawSets, forEachSequence, type TaskContext } from './drawing';
+
+type GaussianProcess = Extract<DataConfig, { task: 'gaussianProcess' }>;
+
+/**
+ * A stationary AR(p) process from its stationary law on; the target at step t is the value at t + 1.
+ * @throws InputError where the coefficients have no stationary law
+ */
+export async function gaussianProcess(config: GaussianProcess, context: TaskContext): Promise<Dataset> {
+  const { length, coefficients } = config;
+  const stationary = stationaryProcess(config);
+  if (!stationary) {
+    throw new InputError(`data.coefficients [${coefficients.join(', ')}] are not stationary: the process would grow without bound. Every root of 1 - a1 z - a2 z^2 - ... must lie outside the unit circle; a single coefficient must lie between -1 and 1.`);
+  }
+  const order = coefficients.length;
+  const deviations = stationary.predictions.map(({ variance }) => Math.sqrt(variance));
+  const sets = await drawSets(config, context, async (random, samples) => {
+    checkSize(samples, length, 1, 'Inputs');
+    const inputs = new Float32Array(samples * length);
+    const targets = new Float32Array(samples * length);
+    const path = new Float64Array(length + 1);
+    await forEachSequence(samples, length * order, context.signal, (sample) => {
+      for (let t = 0; t <= length; t++) {
+        const known = Math.min(t, order);
+        const { coefficients: a } = stationary.predictions[known];
+        let value = deviations[known] * random.normal();
+        for (let k = 0; k < known; k++) value += a[k] * path[t - 1 - k];
+        path[t] = value;
+      }
+      inputs.set(path.subarray(0, length), sample * length);
+      targets.set(path.subarray(1), sample * length);
+    });
+    return {
+      inputs: continuousSequences(inputs, samples, length, 1),
+      targets: { ...continuousSequences(targets, samples, length, 1), at: 'every' as const },
+    };
+  });
+  return { title: `Gaussian process, AR(${order})`, ...sets, exact: exactInformation(config, stationary), warnings: [] };
+}
+
+function exactInformation(config: GaussianProcess, stationary: StationaryProcess): ExactValue[] {
+  const { length } = config;
+  const differential = 0.5 * Math.log(2 * Math.PI * Math.E * stationary.variance);
+  const rho = autocorrelations(config, stationary, length + 1);
+  return [
+    differentialEntropyOf('X', differential), differentialEntropyOf('Y', differential),
+    ...targetInformation(autoregressivePredictiveInformation(stationary, length)),
+    // rho_{s+1}: the target is one step further on than the newest input.
+    ...memoryLine('Y', rho.slice(1).map((r) => -0.5 * Math.log1p(-r * r)), 'what each input tells of the next value'),
+  ];
+}

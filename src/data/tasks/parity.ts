@@ -1,0 +1,46 @@
+import { runningParityInformation } from '../../information/exact/runningParity';
+import type { DataConfig } from '../../config/schema/data';
+import type { Dataset, ExactValue } from '../dataset';
+import { blockEntropies, entropyOf, memoryLine, targetInformation } from '../exactValues';
+import { checkSize, discreteSequences } from '../sequences';
+import { drawSets, forEachSequence, type TaskContext } from './drawing';
+
+type Parity = Extract<DataConfig, { task: 'parity' }>;
+
+/** Fair bits; the target at step t is the parity of bits 1 ... t. */
+export async function parity(config: Parity, context: TaskContext): Promise<Dataset> {
+  const { length } = config;
+  const sets = await drawSets(config, context, async (random, samples) => {
+    checkSize(samples, length, 2, 'Inputs');
+    const inputs = new Int32Array(samples * length);
+    const targets = new Int32Array(samples * length);
+    await forEachSequence(samples, length, context.signal, (sample) => {
+      let state = 0;
+      for (let i = sample * length; i < (sample + 1) * length; i++) {
+        inputs[i] = random.integer(2);
+        state ^= inputs[i];
+        targets[i] = state;
+      }
+    });
+    return {
+      inputs: discreteSequences(inputs, samples, length, 2),
+      targets: { ...discreteSequences(targets, samples, length, 2), at: 'every' as const },
+    };
+  });
+  return { title: 'running parity of fair bits', ...sets, exact: exactInformation(length), warnings: [] };
+}
+
+/** What the parity alone, the least state that solves the task, holds. */
+function exactInformation(length: number): ExactValue[] {
+  const name = 'the parity alone';
+  const state = runningParityInformation(length);
+  const bits = Array.from({ length }, () => Math.LN2);
+  return [
+    entropyOf('X', Math.LN2), entropyOf('Y', Math.LN2),
+    ...blockEntropies(bits.map((bit, i) => (i + 1) * bit)),
+    ...targetInformation(bits),
+    ...state.inputInformation.map((nats, i) => ({ quantity: 'inputInformation', source: 'X', target: 'H', time: i + 1, nats, name })),
+    ...state.historyInformation.slice(1).map((nats, i) => ({ quantity: 'historyInformation', source: 'H', target: 'H', time: i + 2, nats, name })),
+    ...memoryLine('H', state.memory, name),
+  ];
+}
