@@ -1,4 +1,4 @@
-import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode, SyntaxKind } from 'jsonc-parser';
+import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { checkConfig } from './checks/checkConfig';
 import { LineIndex, layerNames, layerPlaces, rangeOfKey, rangeOfValue } from './places';
 import { type Finding, warning } from './problem';
@@ -55,9 +55,12 @@ export function placeInConfig(text: string, path: readonly (string | number)[]):
 function offsetOfDepth(text: string, limit: number): number | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
-  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth++;
-    else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) depth--;
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
+    // The first character tells a bracket from a string or a comment that holds one.
+    const first = text[scanner.getTokenOffset()];
+    if (first === '{' || first === '[') depth++;
+    else if (first === '}' || first === ']') depth--;
     if (depth > limit) return scanner.getTokenOffset();
   }
   return undefined;
