@@ -1,0 +1,43 @@
+import { standardNormalQuantile } from '../special';
+
+/** Ranks 1 ... N of a column; tied values share the mean of their ranks. */
+export function ranks(column: Float64Array): Float64Array {
+  const count = column.length;
+  const order = Array.from({ length: count }, (_, i) => i).sort((a, b) => column[a] - column[b]);
+  const out = new Float64Array(count);
+  for (let from = 0; from < count;) {
+    let to = from + 1;
+    while (to < count && column[order[to]] === column[order[from]]) to++;
+    const mean = (from + 1 + to) / 2;
+    for (let i = from; i < to; i++) out[order[i]] = mean;
+    from = to;
+  }
+  return out;
+}
+
+const tables = new Map<number, Float64Array>();
+
+/** Phi^-1(r / (N+1)) for half ranks r = 0, 1/2, 1, ... */
+function scoreTable(count: number): Float64Array {
+  let table = tables.get(count);
+  if (table === undefined) {
+    table = new Float64Array(2 * count + 1);
+    for (let i = 1; i <= 2 * count; i++) table[i] = standardNormalQuantile(i / (2 * (count + 1)));
+    if (tables.size > 8) tables.clear();
+    tables.set(count, table);
+  }
+  return table;
+}
+
+/** The normal scores of every column, row-major [samples, dimensions]: Phi^-1(rank / (N+1)) (Ince et al. 2017, eq. 13). */
+export function normalScores(values: Float64Array, samples: number, dimensions: number): Float64Array {
+  const table = scoreTable(samples);
+  const out = new Float64Array(values.length);
+  const column = new Float64Array(samples);
+  for (let j = 0; j < dimensions; j++) {
+    for (let i = 0; i < samples; i++) column[i] = values[i * dimensions + j];
+    const rank = ranks(column);
+    for (let i = 0; i < samples; i++) out[i * dimensions + j] = table[Math.round(2 * rank[i])];
+  }
+  return out;
+}

@@ -1,0 +1,105 @@
+import { assertNever } from '../base/assertNever';
+import { InputError } from '../base/userError';
+import { gaussianInformation, gaussianInformationWithClasses } from './copula/gaussianInformation';
+import { discreteInformation } from './discrete/discreteInformation';
+import type { DiscreteEstimator } from './discrete/entropyEstimators';
+import type { EstimatorName, EstimatorOptions } from './estimate';
+import { kdeInformation } from './kde/kdeBounds';
+import { knownConditionalInformation, leaveOneOutBound } from './known/knownConditional';
+import type { Measurement } from './measurement';
+import { neighborMeasurement } from './neighborMeasurement';
+import type { NeighborWorkspace } from './neighbors';
+import type { PreparedVariable } from './preparedVariable';
+import type { Probe } from './probe/probe';
+
+/** What the pairs of a job share, beyond what each variable derives of itself. */
+export interface Shared {
+  neighbors(): NeighborWorkspace;
+  probe(state: PreparedVariable, seed: number): Probe;
+  /** The variable's index in the neighbour workspace. */
+  indexOf(variable: PreparedVariable): number;
+}
+
+type NamedEstimator = Exclude<EstimatorName, 'auto'>;
+
+/**
+ * I(X;Y) by one named estimator, in nats. Where the estimator is for other kinds of variables its nearest relative stands in, and says so.
+ * @throws UserError where no sensible number can be given @throws CancelledError
+ */
+export async function measurePair(
+  x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions & { readonly estimator: NamedEstimator }, shared: Shared, signal?: AbortSignal,
+): Promise<Measurement> {
+  const { estimator } = options;
+  switch (estimator) {
+    case 'plugin': case 'millerMadow': case 'grassberger': case 'chaoShen': case 'nsb':
+      return discrete(x, y, estimator, options);
+    case 'binning':
+      return discreteInformation(x.binned(options), y.binned(options), 'plugin');
+    case 'ksg1': case 'ksg2': case 'lnc': case 'ross': case 'mixedKsg':
+      return neighborMeasurement(x, y, { ...options, estimator }, shared, signal);
+    case 'gaussianCopula': case 'gaussian':
+      return gaussian(x, y, estimator);
+    case 'probe':
+      return probe(x, y, options, shared);
+    case 'knownConditional': return knownConditionalInformation(conditionalOf(x, y).original, signal);
+    case 'leaveOneOut': return leaveOneOutBound(conditionalOf(x, y).original, signal);
+    case 'kdeLower': case 'kdeUpper': return kde(x, y, estimator, options, signal);
+    case 'rebmi':
+    case 'mine': case 'smile': case 'infoNCE': case 'nwj': case 'dv': case 'js': case 'club':
+      throw new InputError(`${estimator} is not available.`);
+    default: return assertNever(estimator);
+  }
+}
+
+function discrete(x: PreparedVariable, y: PreparedVariable, estimator: DiscreteEstimator, options: EstimatorOptions): Measurement {
+  const measured = discreteInformation(x.binned(options), y.binned(options), estimator);
+  const continuous = [x, y].filter(({ variable }) => variable.kind === 'continuous').map(({ variable }) => `"${variable.name}"`);
+  if (continuous.length === 0) return measured;
+  return { ...measured, warnings: [...measured.warnings, `${estimator} is for discrete variables; ${continuous.join(' and ')} ${continuous.length === 1 ? 'was' : 'were'} put in bins first.`] };
+}
+
+function gaussian(x: PreparedVariable, y: PreparedVariable, estimator: 'gaussian' | 'gaussianCopula'): Measurement {
+  const part = (of: PreparedVariable) => (estimator === 'gaussian' ? of.gaussianPart : of.copulaPart);
+  const [first, second] = [x.variable.kind, y.variable.kind];
+  if (first === 'discrete' && second === 'discrete') {
+    return { ...discreteInformation(x.symbols, y.symbols, 'millerMadow'), estimator: 'millerMadow', warnings: [`${estimator} is for continuous variables; both are discrete here, so their table was counted.`] };
+  }
+  if (first === 'discrete') return gaussianInformationWithClasses(part(y), x.symbols);
+  if (second === 'discrete') return gaussianInformationWithClasses(part(x), y.symbols);
+  const measured = gaussianInformation(part(x), part(y));
+  return estimator === 'gaussianCopula' ? { ...measured, bound: 'lower' } : measured;
+}
+
+async function probe(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, shared: Shared): Promise<Measurement> {
+  const [state, target] = probeRoles(x, y);
+  const decoder = shared.probe(state, options.seed);
+  return target.variable.kind === 'discrete' ? decoder.discrete(target) : decoder.continuous(target);
+}
+
+/** Which is decoded: the discrete one, else the one with fewer columns. */
+function probeRoles(x: PreparedVariable, y: PreparedVariable): [state: PreparedVariable, target: PreparedVariable] {
+  if (x.variable.kind !== y.variable.kind) return y.variable.kind === 'discrete' ? [x, y] : [y, x];
+  if (x.variable.kind === 'discrete') return x.symbols.alphabet < y.symbols.alphabet ? [y, x] : [x, y];
+  return x.variable.dimensions < y.variable.dimensions ? [y, x] : [x, y];
+}
+
+/** The variable of the two whose conditional density given the other is known. */
+function conditionalOf(x: PreparedVariable, y: PreparedVariable): PreparedVariable {
+  for (const [z, given] of [[y, x], [x, y]]) if (z.original.conditional?.given === given.original.name) return z;
+  throw new InputError(`Neither "${x.original.name}" nor "${y.original.name}" has a known conditional density given the other; choose another estimator.`);
+}
+
+/** The noisy state is the one with a known conditional, else the continuous one, y before x. */
+async function kde(x: PreparedVariable, y: PreparedVariable, estimator: 'kdeLower' | 'kdeUpper', options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
+  const orders: [PreparedVariable, PreparedVariable][] = [[y, x], [x, y]];
+  const roles = orders.find(([of]) => of.original.conditional !== undefined) ?? orders.find(([of]) => of.variable.kind === 'continuous');
+  if (roles === undefined) throw new InputError(`${estimator} needs a continuous state; both variables are discrete: use millerMadow.`);
+  const [state, other] = roles;
+  const { conditional, values, samples, dimensions } = state.original;
+  const variance = options.noiseVariance ?? (conditional?.variances.length === 1 ? conditional.variances[0] : undefined);
+  if (variance === undefined || !(variance > 0)) {
+    throw new InputError(`${estimator} is of a state plus Gaussian noise: give the noise's variance, a positive number.`);
+  }
+  const classes = other.variable.kind === 'discrete' ? other.symbols : undefined;
+  return kdeInformation({ means: conditional?.means ?? values, samples, dimensions, variance }, estimator === 'kdeLower' ? 'lower' : 'upper', classes, signal);
+}

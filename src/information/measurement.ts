@@ -1,0 +1,25 @@
+import type { BoundDirection, EstimatorName } from './estimate';
+
+/** What an estimator hands the framework; nats throughout. */
+export interface Measurement {
+  readonly nats: number;
+  readonly low: number;
+  readonly high: number;
+  readonly bound: BoundDirection;
+  /** Where another estimator had to stand in for the one that was asked for. */
+  readonly estimator?: EstimatorName;
+  readonly reason?: string;
+  readonly warnings: readonly string[];
+}
+
+/** The mean and the variance (n-1) of per-sample contributions. */
+export function meanAndVariance(values: ArrayLike<number>): { mean: number; variance: number } {
+  let mean = 0;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const delta = values[i] - mean;
+    mean += delta / (i + 1);
+    squares += delta * (values[i] - mean);
+  }
+  return { mean, variance: values.length > 1 ? squares / (values.length - 1) : 0 };
+}

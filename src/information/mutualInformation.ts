@@ -1,0 +1,12 @@
+import type { EstimatorOptions, InformationEstimate } from './estimate';
+import { JobRun } from './jobRun';
+import type { Variable } from './variable';
+
+/**
+ * I(X;Y) in nats, rows being samples.
+ * @throws UserError saying why no number can be given (NaN, different lengths, too few samples, infinite information)
+ * @throws CancelledError
+ */
+export async function mutualInformation(x: Variable, y: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<InformationEstimate> {
+  return await new JobRun({ variables: [x, y], pairs: [], options }, signal).estimate({ x: 0, y: 1 });
+}

@@ -1,0 +1,174 @@
+import { breathe } from '../../base/cancellation';
+import { Random } from '../../base/random';
+import { InputError } from '../../base/userError';
+import type { Symbols } from '../discrete/symbols';
+import { meanAndVariance, type Measurement } from '../measurement';
+import type { PreparedVariable } from '../preparedVariable';
+import { z95 } from '../special';
+import { randomTanhFeatures, standardisedColumns, whitenedFeatures, type Features } from './features';
+import { chooseOutside, foldsOf, type Fold } from './folds';
+import { logisticStages } from './logistic';
+import { perceptronStages } from './mlp';
+import { RidgeBasis } from './ridge';
+
+const foldCount = 5;
+const randomUnits = 96;
+/** Out-of-fold R^2 by which random features must beat a linear read-out before a perceptron is trained. */
+const worthwhileGain = 0.01;
+
+/**
+ * Decoders of one state, trained by parts and read on what they did not see (cross-fitting). What the state needs (whitening, random
+ * features, factored Gram matrices) is made once for all targets.
+ */
+export class Probe {
+  private readonly order: Int32Array;
+  private readonly folds: Fold[];
+  private readonly random: Random;
+  private bases: { linear: RidgeBasis; curved: RidgeBasis } | undefined;
+  private whitened: Features | undefined;
+  private lastBreath = performance.now();
+
+  constructor(private readonly state: PreparedVariable, seed: number, private readonly signal?: AbortSignal) {
+    const { samples } = state.variable;
+    if (samples < 20) throw new InputError(`The probe needs at least 20 samples to train on parts of them; "${state.variable.name}" has ${samples}.`);
+    this.random = new Random(seed).fork('probe');
+    this.order = this.random.fork('folds').permutation(samples);
+    this.folds = foldsOf(samples, foldCount);
+  }
+
+  /**
+   * A lower bound on I(state; Y) in nats, Y discrete: H(Y) less the held-out cross-entropy of the better of a multinomial logistic
+   * read-out and a small perceptron (Barber and Agakov 2003; Pimentel et al. 2020). The perceptron is trained where random features
+   * tell more than a linear read-out. The interval's upper end adds what a decoder of so many weights loses by its training.
+   * @throws InputError where a class is alone or classes outnumber what the samples can teach
+   */
+  async discrete(target: PreparedVariable): Promise<Measurement> {
+    const { codes, alphabet, counts } = target.symbols;
+    const samples = codes.length;
+    if (alphabet > samples / 4) {
+      throw new InputError(`"${target.variable.name}" has ${alphabet} symbols on ${samples} samples, too many for a decoder to learn.`);
+    }
+    const labels = Int32Array.from(this.order, (row) => codes[row]);
+    const features = this.features();
+    const pause = (): Promise<void> => this.pause();
+    const stages = [...await logisticStages(features, labels, alphabet, this.folds, pause)];
+    let logLikelihoods = chooseOutside(stages, this.folds);
+    const entropy = pluginEntropy(counts, samples);
+    const unexplained = -meanAndVariance(logLikelihoods).mean;
+    if (unexplained > 0.03 * entropy && await this.curves(target.symbols, labels)) {
+      stages.push(...await perceptronStages(features, labels, alphabet, this.folds, this.random.fork('perceptron'), pause));
+      logLikelihoods = chooseOutside(stages, this.folds);
+    }
+    const correction = (alphabet - 1) / (2 * samples);
+    const local = logLikelihoods.map((value, i) => value - Math.log(counts[labels[i]] / samples) + correction);
+    const ceiling = entropy + correction;
+    const lost = ((alphabet - 1) * features.width * Math.min(1, unexplained / entropy)) / (2 * samples * (1 - 1 / this.folds.length));
+    return this.bound(local, lost, ceiling);
+  }
+
+  /**
+   * A lower bound on I(state; Y) in nats, Y one continuous column: the entropy of Y's normal scores less the held-out cross-entropy of a
+   * Gaussian around the better of a linear regression and one on random tanh features. For several columns the residuals' covariance
+   * against the whole (then no strict bound).
+   */
+  async continuous(target: PreparedVariable): Promise<Measurement> {
+    const { samples, dimensions } = target.variable;
+    const scores = new Float64Array(samples * dimensions);
+    this.order.forEach((row, i) => scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions));
+    const { linear, curved } = this.ridges();
+    const candidates: Float64Array[] = [];
+    for (const basis of [linear, curved]) {
+      candidates.push(gaussianLogRatios(scores, basis.predict(scores, dimensions), dimensions, this.folds));
+      await this.pause();
+    }
+    candidates.push(new Float64Array(samples));
+    const local = chooseOutside(candidates, this.folds);
+    const measured = this.bound(local, (this.features().width * dimensions) / (2 * samples), Infinity);
+    return dimensions === 1 ? measured : { ...measured, bound: 'none' };
+  }
+
+  private bound(local: Float64Array, lost: number, ceiling: number): Measurement {
+    const { mean, variance } = meanAndVariance(local);
+    const spread = z95 * Math.sqrt(variance / local.length);
+    const nats = Math.min(ceiling, Math.max(0, mean));
+    return {
+      nats,
+      low: Math.min(nats, Math.max(0, mean - spread)),
+      high: Math.max(nats, Math.min(ceiling + spread, Math.max(0, mean) + spread + lost)),
+      bound: 'lower',
+      warnings: [],
+    };
+  }
+
+  private features(): Features {
+    if (this.whitened === undefined) {
+      const { values, dimensions } = standardisedColumns(this.state);
+      this.whitened = whitenedFeatures(values, this.order.length, dimensions, this.order);
+    }
+    return this.whitened;
+  }
+
+  private ridges(): { linear: RidgeBasis; curved: RidgeBasis } {
+    if (this.bases === undefined) {
+      const features = this.features();
+      const curved = randomTanhFeatures(features, randomUnits, this.random.fork('features'));
+      this.bases = { linear: new RidgeBasis(features, this.folds, 0.01), curved: new RidgeBasis(curved, this.folds, 0.03) };
+    }
+    return this.bases;
+  }
+
+  /** Whether the labels depend on the state in a way that a linear read-out misses. */
+  private async curves({ alphabet }: Symbols, labels: Int32Array): Promise<boolean> {
+    const { linear, curved } = this.ridges();
+    await this.pause();
+    const hot = new Float64Array(labels.length * alphabet);
+    labels.forEach((label, i) => hot[i * alphabet + label] = 1);
+    const [straight, bent] = [linear, curved].map((basis) => {
+      const predictions = basis.predict(hot, alphabet);
+      let squares = 0;
+      for (let i = 0; i < hot.length; i++) squares += (hot[i] - predictions[i]) ** 2;
+      return squares;
+    });
+    const counts = new Float64Array(alphabet);
+    for (const label of labels) counts[label]++;
+    let whole = 0;
+    for (const count of counts) whole += count * (1 - count / labels.length);
+    return straight - bent > worthwhileGain * whole;
+  }
+
+  private async pause(): Promise<void> {
+    if (performance.now() - this.lastBreath < 30) return;
+    await breathe(this.signal);
+    this.lastBreath = performance.now();
+  }
+}
+
+function pluginEntropy(counts: Int32Array, samples: number): number {
+  let entropy = 0;
+  for (const count of counts) entropy -= (count / samples) * Math.log(count / samples);
+  return entropy;
+}
+
+/** ln of N(y; prediction, residual variance) / N(y; 0, variance) on each fold; variances are of the samples outside it. Columns add up, each given those before it only through its own regression. */
+function gaussianLogRatios(targets: Float64Array, predictions: Float64Array, dimensions: number, folds: readonly Fold[]): Float64Array {
+  const samples = targets.length / dimensions;
+  const out = new Float64Array(samples);
+  for (let d = 0; d < dimensions; d++) {
+    for (const { from, to } of folds) {
+      let residual = 0;
+      let whole = 0;
+      for (let i = 0; i < samples; i++) {
+        if (i >= from && i < to) continue;
+        residual += (targets[i * dimensions + d] - predictions[i * dimensions + d]) ** 2;
+        whole += targets[i * dimensions + d] ** 2;
+      }
+      const count = samples - (to - from);
+      const ratio = Math.log(whole / residual) / 2;
+      for (let i = from; i < to; i++) {
+        const error = targets[i * dimensions + d] - predictions[i * dimensions + d];
+        out[i] += ratio - (error * error * count) / (2 * residual) + (targets[i * dimensions + d] ** 2 * count) / (2 * whole);
+      }
+    }
+  }
+  return out;
+}

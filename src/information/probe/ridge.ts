@@ -1,0 +1,46 @@
+import { cholesky, solveLower, solveUpper, type CholeskyFactor } from '../linear/cholesky';
+import { crossProduct } from '../linear/products';
+import type { Features } from './features';
+import type { Fold } from './folds';
+
+/** Ridge regression on shared features: the Gram matrix is factored once a fold, whatever the number of targets. */
+export class RidgeBasis {
+  private readonly factors: CholeskyFactor[];
+
+  constructor(private readonly features: Features, private readonly folds: readonly Fold[], penalty: number) {
+    const { rows, width, samples } = features;
+    const grams = folds.map(({ from, to }) => crossProduct(rows.subarray(from * width, to * width), width, rows.subarray(from * width, to * width), width, to - from));
+    const whole = new Float64Array(width * width);
+    for (const gram of grams) for (let i = 0; i < whole.length; i++) whole[i] += gram[i];
+    this.factors = grams.map((gram, fold) => {
+      const rest = whole.map((sum, i) => sum - gram[i]);
+      const count = samples - (folds[fold].to - folds[fold].from);
+      // The constant column comes last and is not shrunk.
+      for (let j = 0; j < width; j++) rest[j * width + j] += j === width - 1 ? 1e-9 * count : penalty * count;
+      return cholesky(rest, width, 0);
+    });
+  }
+
+  /** Predictions of targets [samples, outputs] for each fold by what was learned outside it. */
+  predict(targets: Float64Array, outputs: number): Float64Array {
+    const { rows, samples, width } = this.features;
+    const predictions = new Float64Array(samples * outputs);
+    const crosses = this.folds.map(({ from, to }) =>
+      crossProduct(rows.subarray(from * width, to * width), width, targets.subarray(from * outputs, to * outputs), outputs, to - from));
+    this.folds.forEach(({ from, to }, fold) => {
+      const weights = new Float64Array(width * outputs);
+      crosses.forEach((cross, other) => {
+        if (other !== fold) for (let i = 0; i < weights.length; i++) weights[i] += cross[i];
+      });
+      solveLower(this.factors[fold], weights, outputs);
+      solveUpper(this.factors[fold], weights, outputs);
+      for (let i = from; i < to; i++) {
+        for (let j = 0; j < width; j++) {
+          const value = rows[i * width + j];
+          for (let o = 0; o < outputs; o++) predictions[i * outputs + o] += value * weights[j * outputs + o];
+        }
+      }
+    });
+    return predictions;
+  }
+}

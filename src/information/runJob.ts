@@ -1,0 +1,22 @@
+import { breathe } from '../base/cancellation';
+import type { PairOutcome, RunEstimationJob } from './job';
+import { JobRun } from './jobRun';
+
+/**
+ * Runs every pair of a job; ranks, covariances, distances, decoders' features are made once a variable. A pair that fails
+ * gives its reason and leaves the others alone.
+ * @throws CancelledError
+ */
+export const runEstimationJob: RunEstimationJob = async (job, signal) => {
+  const run = new JobRun(job, signal);
+  const outcomes: PairOutcome[] = [];
+  let last = performance.now();
+  for (const pair of job.pairs) {
+    outcomes.push(await run.outcome(pair));
+    if (performance.now() - last > 30) {
+      await breathe(signal);
+      last = performance.now();
+    }
+  }
+  return outcomes;
+};
