@@ -66,6 +66,7 @@ interface Fit {
 async function fit(columns: readonly Float64Array[], dimX: number, pacer: Pacer, near?: number): Promise<Fit | undefined> {
   const rankColumns = columns.map(ranks);
   const correlations = await kendallCorrelations(rankColumns, pacer);
+  if (!correlations) return undefined;
   const size = columns.length;
   const factor = cholesky(correlations, size, 1e-6);
   if (factor.size < size) return undefined;
@@ -93,8 +94,8 @@ function block(matrix: Float64Array, size: number, from: number, to: number): nu
   return cholesky(part, to - from).logDeterminant;
 }
 
-/** sin(pi tau / 2) of every pair, drawn towards independence as little as makes the matrix positive definite. */
-async function kendallCorrelations(columns: readonly Float64Array[], pacer: Pacer): Promise<Float64Array> {
+/** sin(pi tau / 2) of every pair, drawn towards independence as little as makes the matrix positive definite; undefined where one column orders another. */
+async function kendallCorrelations(columns: readonly Float64Array[], pacer: Pacer): Promise<Float64Array | undefined> {
   const size = columns.length;
   const matrix = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
@@ -103,6 +104,7 @@ async function kendallCorrelations(columns: readonly Float64Array[], pacer: Pace
     for (let j = 0; j < i; j++) {
       if (pacer.due()) await pacer.rest();
       const correlation = Math.sin((Math.PI / 2) * kendallTau(order, columns[i], columns[j]));
+      if (Math.abs(correlation) > 0.99999) return undefined;
       matrix[i * size + j] = correlation;
       matrix[j * size + i] = correlation;
     }
