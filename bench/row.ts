@@ -1,0 +1,31 @@
+/** One figure of the speed benchmark: ours beside a named baseline, medians of one run. */
+export interface BenchRow {
+  readonly name: string;
+  readonly seconds: number;
+  readonly baseline: string;
+  readonly baselineSeconds: number;
+  /** baselineSeconds / seconds: above 1 we are faster. */
+  readonly ratio: number;
+}
+
+export const row = (name: string, seconds: number, baseline: string, baselineSeconds: number): BenchRow =>
+  ({ name, seconds, baseline, baselineSeconds, ratio: baselineSeconds / seconds });
+
+/** @throws Error on an empty list */
+export function median(values: readonly number[]): number {
+  if (values.length === 0) throw new Error('The median of nothing is not defined.');
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Median seconds of `runs` calls after one that warms up. */
+export async function timed(work: () => unknown, runs = 5): Promise<number> {
+  const seconds: number[] = [];
+  for (let run = 0; run <= runs; run++) {
+    const start = performance.now();
+    await work();
+    if (run > 0) seconds.push((performance.now() - start) / 1000);
+  }
+  return median(seconds);
+}
