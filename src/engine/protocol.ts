@@ -25,6 +25,8 @@ export type EngineCall =
 /** Events, engine to host; every one but `ready` names its run. */
 export type EngineEvent =
   | { readonly type: 'ready' }
+  /** Sent every second of a run: the engine works, and is not stuck. */
+  | { readonly type: 'alive'; readonly run: number }
   | { readonly type: 'started'; readonly run: number; readonly result: AnalysisResult }
   | { readonly type: 'progress'; readonly run: number; readonly progress: Progress }
   | { readonly type: 'delta'; readonly run: number; readonly delta: ResultDelta }

@@ -1,0 +1,59 @@
+import type { ResultDelta } from '../analysis/delta';
+import { Throttle } from './throttle';
+
+/** Estimates in one message; reading one stays a matter of milliseconds for the host. */
+const largestPiece = 500;
+
+/** Gathers what an analysis appends and hands it on at most ten times a second, in pieces that are quick to read. */
+export class DeltaSender {
+  private gathered: ResultDelta = {};
+  private readonly throttle: Throttle;
+
+  constructor(private readonly send: (delta: ResultDelta) => void, interval = 100) {
+    this.throttle = new Throttle(interval, () => this.sendGathered());
+  }
+
+  add(delta: ResultDelta): void {
+    mergeDelta(this.gathered, delta);
+    this.throttle.request();
+  }
+
+  /** Sends what is left; afterwards nothing is pending. */
+  flush(): void {
+    this.throttle.flush();
+  }
+
+  private sendGathered(): void {
+    const delta = this.gathered;
+    this.gathered = {};
+    for (const piece of splitDelta(delta, largestPiece)) this.send(piece);
+  }
+}
+
+/** Appends `more` to `delta` in place: what applying both in turn would do. */
+export function mergeDelta(delta: ResultDelta, more: ResultDelta): void {
+  if (more.stages) delta.stages = joined(delta.stages, more.stages);
+  if (more.layers) delta.layers = joined(delta.layers, more.layers);
+  if (more.training) delta.training = joined(delta.training, more.training);
+  if (more.estimates) delta.estimates = joined(delta.estimates, more.estimates);
+  if (more.exact) delta.exact = joined(delta.exact, more.exact);
+  if (more.curves) delta.curves = { ...delta.curves, ...more.curves };
+  if (more.findings) delta.findings = joined(delta.findings, more.findings);
+  if (more.advice) delta.advice = joined(delta.advice, more.advice);
+  if (more.warnings) delta.warnings = joined(delta.warnings, more.warnings);
+}
+
+function joined<T>(items: T[] | undefined, more: readonly T[]): T[] {
+  const all = items ?? [];
+  for (const item of more) all.push(item);
+  return all;
+}
+
+/** The delta in pieces of at most `size` estimates; everything else travels with the first. */
+export function splitDelta(delta: ResultDelta, size: number): ResultDelta[] {
+  const { estimates } = delta;
+  if (!estimates || estimates.length <= size) return [delta];
+  const pieces: ResultDelta[] = [{ ...delta, estimates: estimates.slice(0, size) }];
+  for (let start = size; start < estimates.length; start += size) pieces.push({ estimates: estimates.slice(start, start + size) });
+  return pieces;
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { runAnalysis } from '../analysis/runAnalysis';
+import { analysisServices } from './analysisServices';
+import { analysisServices } from './analysisServices';
+import { EstimationPool } from './estimationPool';
+import { guardAgainstOrphaning } from './orphanGuard';
+import type { EngineCall, EngineEvent } from './protocol';
+import { serveEngine } from './serve';
+
+// The worker process: forked by the supervisor, and never outlives the channel to it.
+process.on('disconnect', () => process.exit(0));
+guardAgainstOrphaning();
+
+const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
+
+serveEngine(
+  {
+    send: (event: EngineEvent) => {
+      if (process.connected) process.send?.(event);
+    },
+    onCall: (handle) => process.on('message', (call: EngineCall) => handle(call)),
+  },
+  (request, listener, signal) => {
+    pool.warm();
+    const { backend, cacheFolder, ...input } = request;
+    return runAnalysis(input, analysisServices({ backend, cacheFolder, runJob: pool.run }), listener, signal);
+  },
+  () => process.exit(0),
+);

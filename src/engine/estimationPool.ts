@@ -1,0 +1,121 @@
+import { availableParallelism } from 'node:os';
+import { CancelledError, throwIfCancelled } from '../base/cancellation';
+import type { EstimationJob, PairOutcome, RunEstimationJob } from '../information/job';
+import type { Variable } from '../information/variable';
+import { EstimationThread } from './estimationThread';
+import { splitJob } from './splitJob';
+
+export interface EstimationPoolOptions {
+  /** The bundled worker, `dist/estimationWorker.js`. */
+  readonly workerPath: string;
+  /** Threads; default one a core. */
+  readonly threads?: number;
+}
+
+/**
+ * Runs estimation jobs on every core. Threads start with the first job (or `warm`), stay for the next ones, and do not keep
+ * the process alive while idle.
+ */
+export class EstimationPool {
+  private readonly threads: EstimationThread[] = [];
+  private readonly waiting: ((thread: EstimationThread) => void)[] = [];
+  private readonly size: number;
+
+  constructor(private readonly options: EstimationPoolOptions) {
+    this.size = Math.max(1, options.threads ?? availableParallelism());
+  }
+
+  /** Starts the threads ahead of the first job. */
+  warm(): void {
+    while (this.threads.length < this.size) this.add();
+  }
+
+  /** Rejects with CancelledError as soon as the signal is aborted, or with the first part's failure. */
+  readonly run: RunEstimationJob = async (job, signal) => {
+    throwIfCancelled(signal);
+    if (job.pairs.length === 0) return [];
+    const shared = { ...job, variables: job.variables.map(sharedVariable) };
+    // Two parts a thread even out parts that turn out slower than thought.
+    const parts = splitJob(shared, job.pairs.length < 8 * this.size ? this.size : 2 * this.size);
+    const outcomes = new Array<PairOutcome>(job.pairs.length);
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    signal?.addEventListener('abort', abort);
+    try {
+      await Promise.all(parts.map(async (part) => {
+        const results = await this.runPart(part.job, controller.signal);
+        part.places.forEach((place, index) => { outcomes[place] = results[index]; });
+      }));
+    } catch (error) {
+      controller.abort();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+    return outcomes;
+  };
+
+  /** Ends every thread; work under way is rejected. */
+  async dispose(): Promise<void> {
+    await Promise.all(this.threads.splice(0).map((thread) => thread.end()));
+  }
+
+  private async runPart(job: EstimationJob, signal: AbortSignal): Promise<PairOutcome[]> {
+    const thread = await this.idleThread();
+    if (signal.aborted) {
+      this.release(thread);
+      throw new CancelledError();
+    }
+    try {
+      return await thread.run(job, signal);
+    } finally {
+      void thread.settled().then(() => this.release(thread));
+    }
+  }
+
+  private idleThread(): Promise<EstimationThread> {
+    const idle = this.threads.find((thread) => !thread.taken);
+    const thread = idle ?? (this.threads.length < this.size ? this.add() : undefined);
+    if (thread) {
+      thread.taken = true;
+      return Promise.resolve(thread);
+    }
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private release(thread: EstimationThread): void {
+    let next: EstimationThread | undefined = thread;
+    if (thread.ended) {
+      const index = this.threads.indexOf(thread);
+      if (index >= 0) this.threads.splice(index, 1);
+      next = this.waiting.length > 0 ? this.add() : undefined;
+    }
+    if (!next) return;
+    const waiter = this.waiting.shift();
+    next.taken = waiter !== undefined;
+    waiter?.(next);
+  }
+
+  private add(): EstimationThread {
+    const thread = new EstimationThread(this.options.workerPath);
+    this.threads.push(thread);
+    return thread;
+  }
+}
+
+/** Values in shared memory reach every thread without a copy a thread. */
+function sharedVariable(variable: Variable): Variable {
+  const { conditional } = variable;
+  return {
+    ...variable,
+    values: shared(variable.values),
+    ...(conditional ? { conditional: { ...conditional, means: shared(conditional.means), variances: shared(conditional.variances) } } : {}),
+  };
+}
+
+function shared(values: Float64Array): Float64Array {
+  if (values.buffer instanceof SharedArrayBuffer) return values;
+  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}

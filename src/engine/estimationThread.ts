@@ -1,0 +1,102 @@
+import { Worker } from 'node:worker_threads';
+import { CancelledError } from '../base/cancellation';
+import { UserError } from '../base/userError';
+import type { EstimationJob, PairOutcome } from '../information/job';
+import type { FromEstimationWorker, ToEstimationWorker } from './estimationMessages';
+
+/** A thread that has not stopped by then is ended. */
+const cancelGrace = 500;
+
+interface Task {
+  readonly id: number;
+  readonly resolve: (outcomes: PairOutcome[]) => void;
+  readonly reject: (error: Error) => void;
+  readonly settle: () => void;
+}
+
+/** One worker thread, one job at a time. */
+export class EstimationThread {
+  /** Owned by the pool: handed to someone. */
+  taken = false;
+  ended = false;
+  private readonly worker: Worker;
+  private task: Task | undefined;
+  private settledTask: Promise<void> = Promise.resolve();
+  private count = 0;
+
+  constructor(workerPath: string) {
+    this.worker = new Worker(workerPath);
+    this.worker.on('message', (message: FromEstimationWorker) => this.receive(message));
+    this.worker.on('error', (error: Error) => this.fail(error));
+    this.worker.on('exit', (code) => this.fail(new Error(`an estimation thread ended with code ${code}`)));
+    this.worker.unref();
+  }
+
+  /** Rejects with CancelledError at once when the signal is aborted; the thread itself is free when `settled` says so. */
+  run(job: EstimationJob, signal: AbortSignal): Promise<PairOutcome[]> {
+    const id = ++this.count;
+    return new Promise<PairOutcome[]>((resolve, reject) => {
+      const cancel = () => {
+        reject(new CancelledError());
+        this.post({ type: 'cancel', id });
+        setTimeout(() => { if (this.task?.id === id) void this.end(); }, cancelGrace).unref();
+      };
+      this.settledTask = new Promise((settled) => {
+        this.task = {
+          id, resolve, reject,
+          settle: () => {
+            signal.removeEventListener('abort', cancel);
+            settled();
+          },
+        };
+      });
+      if (this.ended) {
+        this.fail(new Error('an estimation thread ended'));
+        return;
+      }
+      signal.addEventListener('abort', cancel);
+      this.worker.ref();
+      this.post({ type: 'run', id, job });
+    });
+  }
+
+  /** Resolves when the thread has stopped working on its last job, by itself or by being ended. */
+  settled(): Promise<void> {
+    return this.settledTask;
+  }
+
+  async end(): Promise<void> {
+    this.ended = true;
+    await this.worker.terminate();
+  }
+
+  private post(message: ToEstimationWorker): void {
+    this.worker.postMessage(message);
+  }
+
+  private receive(message: FromEstimationWorker): void {
+    const { task } = this;
+    if (task?.id !== message.id) return;
+    this.task = undefined;
+    this.worker.unref();
+    if (message.type === 'done') task.resolve(message.outcomes);
+    else task.reject(revive(message.error));
+    task.settle();
+  }
+
+  private fail(error: Error): void {
+    this.ended = true;
+    const { task } = this;
+    this.task = undefined;
+    task?.reject(error);
+    task?.settle();
+  }
+}
+
+/** Errors lose their class between threads. */
+function revive(error: { name: string; message: string; stack?: string }): Error {
+  if (error.name === 'CancelledError') return new CancelledError();
+  const revived = error.name === 'UserError' || error.name === 'InputError' ? new UserError(error.message) : new Error(error.message);
+  if (error.stack !== undefined) revived.stack = error.stack;
+  return revived;
+}

@@ -1,0 +1,25 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { RunEstimationJob } from '../information/job';
+import type { FromEstimationWorker, ToEstimationWorker } from './estimationMessages';
+
+/** The worker thread's side of the pool: runs what it is sent, stops what is cancelled at the job's next breath. */
+export function serveEstimations(port: MessagePort, runJob: RunEstimationJob): void {
+  const running = new Map<number, AbortController>();
+  const reply = (message: FromEstimationWorker) => port.postMessage(message);
+  port.on('message', (message: ToEstimationWorker) => {
+    if (message.type === 'cancel') {
+      running.get(message.id)?.abort();
+      return;
+    }
+    const { id, job } = message;
+    const controller = new AbortController();
+    running.set(id, controller);
+    runJob(job, controller.signal).then(
+      (outcomes) => reply({ type: 'done', id, outcomes }),
+      (error: unknown) => {
+        const { name, message: text, stack } = error instanceof Error ? error : new Error(String(error));
+        reply({ type: 'failed', id, error: { name, message: text, ...(stack === undefined ? {} : { stack }) } });
+      },
+    ).finally(() => running.delete(id));
+  });
+}

@@ -1,0 +1,193 @@
+import type { AnalysisListener } from '../analysis/progress';
+import { EngineProcess, crashMessage, type ExitReason } from './engineProcess';
+import type { AnalyzeRequest, EngineEvent, EngineFailure } from './protocol';
+
+export type RunOutcome =
+  | { readonly type: 'done' }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'failed'; readonly failure: EngineFailure };
+
+export interface SupervisorOptions {
+  /** The bundled engine, `dist/engine.js`. */
+  readonly enginePath: string;
+  readonly log: (text: string) => void;
+  readonly env?: NodeJS.ProcessEnv;
+  /** ms after which a run that was told to stop is ended with its process. */
+  readonly cancelGrace?: number;
+  /** ms of silence after which an engine counts as hung. */
+  readonly hangAfter?: number;
+  /** ms without a run after which the engine is let go. */
+  readonly idleAfter?: number;
+}
+
+interface Run {
+  readonly number: number;
+  readonly request: AnalyzeRequest;
+  readonly listener: AnalysisListener;
+  readonly settle: (outcome: RunOutcome) => void;
+  stopping: boolean;
+}
+
+/**
+ * The host's side of the engine: forks it with the first run, runs one analysis at a time (a new one cancels the last),
+ * ends what hangs, and starts a new process after a crash. A run that the person cancelled leaves no process behind.
+ */
+export class EngineSupervisor {
+  private engine: EngineProcess | undefined;
+  private active: Run | undefined;
+  private next: Run | undefined;
+  private count = 0;
+  private disposed = false;
+  private silence: NodeJS.Timeout | undefined;
+  private grace: NodeJS.Timeout | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  private letGo = false;
+
+  constructor(private readonly options: SupervisorOptions) {}
+
+  /** The engine's process, while there is one. */
+  get pid(): number | undefined {
+    return this.engine?.pid;
+  }
+
+  /** Resolves when the run is over, whichever way; never rejects. Whatever ran before is cancelled. */
+  analyze(request: AnalyzeRequest, listener: AnalysisListener): Promise<RunOutcome> {
+    return new Promise((settle) => {
+      if (this.disposed) {
+        settle({ type: 'cancelled' });
+        return;
+      }
+      this.letGo = false;
+      this.next?.settle({ type: 'cancelled' });
+      this.next = { number: ++this.count, request, listener, settle, stopping: false };
+      if (this.active) this.stop(this.active);
+      else this.start();
+    });
+  }
+
+  /** Cancels what runs and what waits: politely, and `cancelGrace` later by ending the process. */
+  cancel(): void {
+    this.next?.settle({ type: 'cancelled' });
+    this.next = undefined;
+    this.letGo = true;
+    if (this.active) this.stop(this.active);
+    else this.releaseEngine();
+  }
+
+  /** Ends the engine; everything unfinished is cancelled. */
+  dispose(): void {
+    this.disposed = true;
+    this.next?.settle({ type: 'cancelled' });
+    this.next = undefined;
+    const { active, engine } = this;
+    this.engine = undefined;
+    engine?.kill();
+    if (active) this.settle(active, { type: 'cancelled' });
+    clearTimeout(this.idle);
+  }
+
+  private start(): void {
+    const run = this.next;
+    if (!run) return;
+    this.next = undefined;
+    this.active = run;
+    clearTimeout(this.idle);
+    const engine = (this.engine ??= this.fork());
+    this.heard(run);
+    engine.send({ type: 'analyze', run: run.number, request: run.request });
+  }
+
+  private stop(run: Run): void {
+    if (run.stopping) return;
+    run.stopping = true;
+    this.engine?.send({ type: 'cancel', run: run.number });
+    this.grace = setTimeout(() => {
+      this.options.log('The engine did not stop in time and was ended.\n');
+      this.drop();
+      this.settle(run, { type: 'cancelled' });
+    }, this.options.cancelGrace ?? 2000);
+  }
+
+  private fork(): EngineProcess {
+    const engine: EngineProcess = new EngineProcess(this.options.enginePath, this.options.env ?? {}, {
+      event: (event) => { if (this.engine === engine) this.receive(event); },
+      exit: (reason) => { if (this.engine === engine) this.exited(reason); },
+      log: this.options.log,
+    });
+    return engine;
+  }
+
+  private receive(event: EngineEvent): void {
+    const run = this.active;
+    if (event.type === 'ready' || !run || event.run !== run.number) return;
+    this.heard(run);
+    switch (event.type) {
+      case 'alive':
+        break;
+      case 'started':
+        run.listener.started(event.result);
+        break;
+      case 'progress':
+        run.listener.progress(event.progress);
+        break;
+      case 'delta':
+        run.listener.delta(event.delta);
+        break;
+      case 'done':
+      case 'cancelled':
+        this.settle(run, { type: event.type });
+        break;
+      case 'failed':
+        this.settle(run, { type: 'failed', failure: event.failure });
+        break;
+    }
+  }
+
+  private exited(reason: ExitReason): void {
+    this.engine = undefined;
+    const run = this.active;
+    if (!run) return;
+    this.settle(run, run.stopping ? { type: 'cancelled' } : {
+      type: 'failed',
+      failure: { kind: 'work', message: crashMessage(reason), stack: reason.stderr },
+    });
+  }
+
+  private settle(run: Run, outcome: RunOutcome): void {
+    if (this.active !== run) return;
+    this.active = undefined;
+    clearTimeout(this.silence);
+    clearTimeout(this.grace);
+    run.settle(outcome);
+    if (this.next) this.start();
+    else if (this.letGo) this.releaseEngine();
+    else this.idle = setTimeout(() => this.releaseEngine(), this.options.idleAfter ?? 600_000).unref();
+  }
+
+  private heard(run: Run): void {
+    clearTimeout(this.silence);
+    const seconds = Math.round((this.options.hangAfter ?? 60_000) / 1000);
+    this.silence = setTimeout(() => {
+      this.drop();
+      this.settle(run, {
+        type: 'failed',
+        failure: { kind: 'work', message: `The analysis process did not answer for ${seconds} s and was ended. Analyze again to start a new one.` },
+      });
+    }, this.options.hangAfter ?? 60_000);
+  }
+
+  /** Ends the engine at once. */
+  private drop(): void {
+    const { engine } = this;
+    this.engine = undefined;
+    engine?.kill();
+  }
+
+  /** Lets an engine without work leave by itself. */
+  private releaseEngine(): void {
+    if (this.active) return;
+    const { engine } = this;
+    this.engine = undefined;
+    engine?.end(300);
+  }
+}

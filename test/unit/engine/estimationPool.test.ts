@@ -1,0 +1,70 @@
+import { afterEach, expect, test } from 'vitest';
+import { CancelledError } from '../../../src/base/cancellation';
+import { UserError } from '../../../src/base/userError';
+import { EstimationPool } from '../../../src/engine/estimationPool';
+import type { EstimationJob } from '../../../src/information/job';
+import type { Variable } from '../../../src/information/variable';
+import { bundleFixture } from './fixtures/bundle';
+
+const workerPath = await bundleFixture('scriptedWorker');
+const pools: EstimationPool[] = [];
+afterEach(async () => { await Promise.all(pools.splice(0).map((pool) => pool.dispose())); });
+
+function make(threads: number): EstimationPool {
+  const pool = new EstimationPool({ workerPath, threads });
+  pools.push(pool);
+  return pool;
+}
+
+function variable(name: string, value = 0, dimensions = 1): Variable {
+  return { name, kind: 'continuous', values: Float64Array.of(value, value), samples: 2, dimensions };
+}
+
+function chain(names: readonly string[]): EstimationJob {
+  return {
+    variables: names.map((name, index) => variable(name, index)),
+    pairs: names.slice(1).map((_, index) => ({ x: index, y: index + 1 })),
+    options: { estimator: 'ksg1', seed: 1 },
+  };
+}
+
+test.each([1, 2, 3])('outcomes come in the order of the pairs on %i threads', async (threads) => {
+  const outcomes = await make(threads).run(chain(Array.from({ length: 41 }, (_, i) => `v${i}`)));
+  expect(outcomes).toHaveLength(40);
+  outcomes.forEach((outcome, i) => {
+    expect('error' in outcome && outcome.error.split(' in ')[0]).toBe(`v${i}=${2 * i} v${i + 1}=${2 * i + 2}`);
+  });
+  const used = new Set(outcomes.map((outcome) => 'error' in outcome && outcome.error.split(' in ')[1]));
+  expect(used.size).toBe(threads);
+});
+
+test('several jobs at once share the threads', async () => {
+  const pool = make(2);
+  const jobs = await Promise.all([1, 2, 3, 4, 5].map((n) => pool.run(chain(['a', 'b', 'c', 'd'].slice(0, 1 + n % 3)))));
+  expect(jobs.map((outcomes) => outcomes.length)).toEqual([1, 2, 0, 1, 2]);
+});
+
+test.each(['slow', 'stubborn'])('a cancelled job with a %s pair rejects at once, and the pool goes on', async (name) => {
+  const pool = make(2);
+  const controller = new AbortController();
+  const job = pool.run(chain([name, 'b', 'c', 'd']), controller.signal);
+  setTimeout(() => controller.abort(), 50);
+  await expect(job).rejects.toThrow(CancelledError);
+  expect(await pool.run(chain(['a', 'b', 'c', 'd']))).toHaveLength(3);
+});
+
+test('a job that was cancelled before it began is not begun', async () => {
+  await expect(make(1).run(chain(['a', 'b']), AbortSignal.abort())).rejects.toThrow(CancelledError);
+});
+
+test('a failure keeps its kind, and the pool goes on', async () => {
+  const pool = make(2);
+  await expect(pool.run(chain(['wrong', 'b', 'c']))).rejects.toThrow(UserError);
+  expect(await pool.run(chain(['a', 'b', 'c']))).toHaveLength(2);
+});
+
+test('a thread that ends is a failure, and another takes its place', async () => {
+  const pool = make(1);
+  await expect(pool.run(chain(['crash', 'b']))).rejects.toThrow('code 3');
+  expect(await pool.run(chain(['a', 'b']))).toHaveLength(1);
+});
