@@ -4,6 +4,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPage } from './build-page.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
@@ -32,19 +33,10 @@ const node = {
   alias: { '@tensorflow/tfjs': join(root, 'src/runtime/tfjsForBundles.ts') },
 };
 
-const browser = {
-  ...shared,
-  platform: 'browser',
-  format: 'iife',
-  target: 'chrome120',
-  mainFields: ['browser', 'module', 'main'],
-};
-
 const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
 
 const bundles = [
   { ...node, entryPoints: present({ extension: 'src/extension.ts', engine: 'src/engine/engine.ts', estimationWorker: 'src/engine/estimationWorker.ts', cli: 'src/cli.ts', bench: 'bench/main.ts', accuracy: 'bench/accuracy/run.ts' }) },
-  { ...browser, entryPoints: present({ page: 'webview/main.ts' }) },
 ];
 
 async function buildKernels() {
@@ -85,3 +77,4 @@ for (const options of bundles) {
   if (watch) await (await context(options)).watch();
   else await build(options);
 }
+await buildPage({ development, watch });

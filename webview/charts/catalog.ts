@@ -1,0 +1,67 @@
+import { t } from '../l10n';
+import type { Drawing } from '../model/drawing';
+import { bottleneckDrawing } from '../model/bottleneck';
+import { flowDrawing } from '../model/flow';
+import { layerCurvesDrawing } from '../model/layerCurves';
+import { layerPairsDrawing } from '../model/layerPairs';
+import { memoryDrawing } from '../model/memory';
+import { planeDrawing } from '../model/plane';
+import { rateDistortionDrawing } from '../model/rateDistortion';
+import type { Scene } from '../model/scene';
+import { throughTimeDrawing } from '../model/throughTime';
+import { accuracyDrawing, lossDrawing } from '../model/training';
+import { FlowPainter } from './flowPainter';
+import type { FrameOptions } from './frame';
+import { HeatPainter } from './heatPainter';
+import { XyPainter } from './xyPainter';
+
+/** One chart of the panel: what it shows, how to read it, and how its data are selected; undefined where it has no place in this run. */
+export interface ChartKind extends FrameOptions {
+  readonly select: (scene: Scene) => Drawing | undefined;
+}
+
+/** The charts in the order in which they tell the story; called once the strings are there. */
+export function chartKinds(): readonly ChartKind[] {
+  return [
+    {
+      id: 'flow', title: t('Flow'), painter: FlowPainter, select: flowDrawing,
+      reading: t('Each column is a layer: what it holds about the input goes up, about the target down, at the last step. Whiskers are 95 % intervals, dashed lines are known exactly.'),
+    },
+    {
+      id: 'plane', title: t('Information plane'), painter: XyPainter, select: planeDrawing,
+      reading: t('A path is a layer over training: right is more about the input, up more about the target. Colour is the epoch, the marker the layer.'),
+    },
+    {
+      id: 'memory', title: t('Memory over lag'), painter: XyPainter, select: memoryDrawing,
+      reading: t('How much the state at the last step holds about the one input s steps earlier.'),
+    },
+    {
+      id: 'time', title: t('Through time'), painter: HeatPainter, heat: true, select: throughTimeDrawing,
+      reading: t('One cell a layer and time step; the stronger the colour, the more it holds. The line in a cell is its interval on the same scale.'),
+    },
+    {
+      id: 'curves', title: t('One layer through time'), painter: XyPainter, select: layerCurvesDrawing,
+      reading: t('What one layer holds about the input so far, its own last state and the target, step by step.'),
+    },
+    {
+      id: 'pairs', title: t('Layers against layers'), painter: HeatPainter, heat: true, select: layerPairsDrawing,
+      reading: t('How much two layers share at the last step; the matrix is symmetric.'),
+    },
+    {
+      id: 'bottleneck', title: t('Bottleneck curve'), painter: XyPainter, select: bottleneckDrawing,
+      reading: t('Right is what the code costs, up what it is worth; nothing can lie above the exact limit. Larger beta keeps more.'),
+    },
+    {
+      id: 'rate', title: t('Rate and distortion'), painter: XyPainter, select: rateDistortionDrawing,
+      reading: t('The loss that a given rate buys: down is better, left is cheaper.'),
+    },
+    {
+      id: 'loss', title: t('Training: loss'), painter: XyPainter, select: lossDrawing,
+      reading: t('Loss after each epoch; a gap between the two lines is overfitting.'),
+    },
+    {
+      id: 'accuracy', title: t('Training: accuracy'), painter: XyPainter, select: accuracyDrawing,
+      reading: t('Share of targets that the network gets right after each epoch.'),
+    },
+  ];
+}

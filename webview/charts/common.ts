@@ -1,0 +1,133 @@
+import { Chart, LinearScale, CategoryScale, LineElement, PointElement, BarElement, Tooltip, type ActiveElement, type ChartType, type TooltipItem, type TooltipOptions } from 'chart.js';
+import { BarWithErrorBar, BarWithErrorBarsController, PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart-error-bars';
+import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
+import annotation from 'chartjs-plugin-annotation';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import { faded } from '../colour';
+import type { Axis, Drawing } from '../model/drawing';
+import { formatValue } from '../model/format';
+import type { Theme } from '../theme';
+import type { Span } from './axisMemory';
+import { layerAt, markAt, type Held, type PainterEvents, type Place } from './painter';
+
+Chart.register(
+  LinearScale, CategoryScale, LineElement, PointElement, BarElement, Tooltip,
+  BarWithErrorBar, BarWithErrorBarsController, PointWithErrorBar, ScatterWithErrorBarsController, MatrixController, MatrixElement, annotation,
+);
+Chart.defaults.animation = false;
+Chart.defaults.transitions.active.animation.duration = 0;
+Chart.defaults.responsive = true;
+Chart.defaults.maintainAspectRatio = false;
+
+/** Options of a linear axis in the theme's colours; what it spans comes from the axis memory. */
+export function axisOptions(axis: Axis, span: Span, theme: Theme) {
+  const { names } = axis;
+  return {
+    type: 'linear' as const,
+    min: span.low, max: span.high,
+    title: { display: axis.label !== '', text: axis.label, color: theme.quiet, font: font(theme), padding: 2 },
+    grid: { color: theme.grid, drawTicks: false },
+    border: { display: false },
+    ticks: {
+      color: theme.quiet, font: font(theme), padding: 5, maxRotation: 0, autoSkipPadding: 12, includeBounds: true,
+      ...(axis.whole === true || names ? { precision: 0 } : {}),
+      callback: (value: number | string): string => tickText(Number(value), axis),
+    },
+  };
+}
+
+export function tickText(value: number, axis: Axis): string {
+  if (axis.names) return shortened(axis.names.at(value) ?? '');
+  return axis.whole === true ? String(value) : String(Number(formatValue(value)));
+}
+
+/** Long layer names keep both ends: that is where they differ. */
+export function shortened(name: string, most = 16): string {
+  if (name.length <= most) return name;
+  const half = Math.floor((most - 1) / 2);
+  return `${name.slice(0, most - 1 - half)}…${name.slice(-half)}`;
+}
+
+export function font(theme: Theme): { family: string; size: number } {
+  return { family: theme.fontFamily, size: theme.fontSize };
+}
+
+/** Tooltips say what the keyboard reads out, and what the number rests on. */
+export function tooltipOptions<T extends ChartType>(held: Held, theme: Theme) {
+  const lines = (item: TooltipItem<T> | undefined): string[] => {
+    const found = item && markAt(held, { series: item.datasetIndex, mark: item.dataIndex });
+    return found ? [found.mark.read, ...found.mark.details] : [];
+  };
+  return {
+    animation: false as const,
+    displayColors: false,
+    backgroundColor: theme.tooltipBackground,
+    borderColor: theme.tooltipBorder,
+    borderWidth: 1,
+    titleColor: theme.tooltipForeground,
+    bodyColor: theme.tooltipForeground,
+    titleFont: { ...font(theme), weight: 'bold' as const },
+    bodyFont: font(theme),
+    padding: 8, cornerRadius: 3, caretSize: 4,
+    filter: (item: TooltipItem<T>, index: number): boolean => index === 0 || item.datasetIndex < 0,
+    callbacks: {
+      title: (items: TooltipItem<T>[]): string[] => wrapped(lines(items.at(0)).slice(0, 1)),
+      label: (item: TooltipItem<T>): string[] => wrapped(lines(item).slice(1)),
+    },
+  } satisfies Partial<Record<keyof TooltipOptions, unknown>>;
+}
+
+/** Lines of at most 60 letters, broken between words. */
+function wrapped(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => line.match(/.{1,60}(?:\s|$)|\S{1,60}/g)?.map((part) => part.trim()) ?? [line]);
+}
+
+/** Dashed lines with their names, and shaded bands. */
+export function annotationsOf(drawing: Drawing, theme: Theme): Record<string, AnnotationOptions> {
+  const lines = drawing.limits.map((limit, i): [string, AnnotationOptions] => [`limit${i}`, {
+    type: 'line', scaleID: limit.axis, value: inside(limit.value, limit.axis === 'x' ? drawing.x : drawing.y),
+    borderColor: theme.quiet, borderWidth: isOutside(limit.value, drawing, limit.axis) ? 0 : 1, borderDash: [5, 4], drawTime: 'beforeDatasetsDraw',
+    label: {
+      display: true, content: limit.name, position: limit.axis === 'x' ? 'end' : 'end', color: theme.quiet, backgroundColor: faded(theme.background, 0.75),
+      font: font(theme), padding: { x: 3, y: 1 }, borderRadius: 0,
+      ...(limit.axis === 'x' ? { yAdjust: 2 } : { yAdjust: limit.value < 0 ? 9 : -9 }),
+    },
+  }]);
+  const bands = drawing.bands.map((band, i): [string, AnnotationOptions] => [`band${i}`, {
+    type: 'box', yMin: band.low, yMax: band.high, backgroundColor: faded(theme.quiet, 0.15), borderWidth: 0, drawTime: 'beforeDatasetsDraw',
+    label: { display: true, content: band.name, position: { x: 'end', y: 'center' }, color: theme.quiet, font: font(theme) },
+  }]);
+  return Object.fromEntries([...lines, ...bands]);
+}
+
+function isOutside(value: number, drawing: Drawing, axis: 'x' | 'y'): boolean {
+  const { low, high } = axis === 'x' ? drawing.x : drawing.y;
+  return value < low - 1e-9 || value > high + 1e-9;
+}
+
+function inside(value: number, { low, high }: Axis): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/** Pointer events of any chart: what is over is lit, what is clicked is shown in the config. */
+export function pointerHandlers(held: Held, events: PainterEvents) {
+  const layerOf = (elements: readonly ActiveElement[]): string | undefined => {
+    const first = elements.at(0);
+    return first && layerAt(held, { series: first.datasetIndex, mark: first.index });
+  };
+  return {
+    onHover: (_: unknown, elements: ActiveElement[]): void => events.hover(layerOf(elements)),
+    onClick: (_: unknown, elements: ActiveElement[]): void => {
+      const layer = layerOf(elements);
+      if (layer !== undefined) events.choose(layer);
+    },
+  };
+}
+
+/** Shows the tooltip of the mark that the keyboard stands on. */
+export function activate(chart: Chart, held: Held, place: Place | undefined): void {
+  held.pointed = place;
+  const active = place && chart.getDatasetMeta(place.series).data.at(place.mark) ? [{ datasetIndex: place.series, index: place.mark }] : [];
+  chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
+  chart.update('none');
+}

@@ -1,0 +1,23 @@
+import { layerStyle, type LayerStyle } from '../layerStyle';
+import type { Theme } from '../theme';
+
+/** How this moment's drawings look: the theme, the layers' styles, and which layer is lit. */
+export interface Look {
+  readonly theme: Theme;
+  /** Every layer of the network in order; its place gives the style. */
+  readonly layers: readonly string[];
+  /** The layer pointed at here or under the cursor in the config; the others fade. */
+  readonly lit: string | undefined;
+  /** The last epoch of the run, at which the ramp ends. */
+  readonly lastEpoch: number;
+}
+
+export function styleOf(look: Look, layer: string): LayerStyle {
+  return layerStyle(look.layers.indexOf(layer), look.theme);
+}
+
+/** How strongly what belongs to `layer` is drawn. */
+export function strength(look: Look, layer: string | undefined): number {
+  if (look.lit === undefined || layer === undefined || layer === look.lit || !look.layers.includes(look.lit)) return 1;
+  return look.theme.highContrast ? 0.45 : 0.25;
+}

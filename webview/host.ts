@@ -1,0 +1,50 @@
+import type { FromPage } from '../src/editor/pageProtocol';
+
+/** What the page runs in: the editor, or a file of its own (a saved report). */
+export interface Host {
+  /** Whether there is an editor that can analyse, reveal and write the config. */
+  readonly live: boolean;
+  post(message: FromPage): void;
+  load(): unknown;
+  save(state: unknown): void;
+}
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare const acquireVsCodeApi: undefined | (() => VsCodeApi);
+
+/** The editor's own interface, where the page is in a webview. */
+export function editorHost(): Host | undefined {
+  if (typeof acquireVsCodeApi !== 'function') return undefined;
+  const api = acquireVsCodeApi();
+  return { live: true, post: (message) => api.postMessage(message), load: () => api.getState(), save: (state) => api.setState(state) };
+}
+
+/** A saved report: files are downloads, and what needs an editor is not there. */
+export function reportHost(): Host {
+  return {
+    live: false,
+    post(message) {
+      if (message.type === 'saveFile') download(message.name, message.encoding === 'base64' ? bytesOf(message.content) : message.content);
+      if (message.type === 'copyText') void navigator.clipboard.writeText(message.text);
+    },
+    load: () => undefined,
+    save: () => undefined,
+  };
+}
+
+function download(name: string, content: string | Uint8Array<ArrayBuffer>): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content]));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}

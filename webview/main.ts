@@ -1,0 +1,42 @@
+import type { FromPage, ToPage } from '../src/editor/pageProtocol';
+import { registerControls } from './controls';
+import { editorHost, reportHost } from './host';
+import type { Drawing } from './model/drawing';
+import { Page } from './page';
+import { reportContent } from './report';
+
+declare global {
+  /** What is drawn, for tests and for the curious: chart by chart, as data. */
+  var rnnInformationFlow: { readonly drawings: ReadonlyMap<string, Drawing> } | undefined;
+}
+
+/** What the host sends is this extension's own; anything else posted to the window is not. */
+function isToPage(data: unknown): data is ToPage {
+  return typeof data === 'object' && data !== null && 'type' in data && (data.type === 'snapshot' || data.type === 'update') && 'revision' in data;
+}
+
+function start(): void {
+  const root = document.getElementById('page') ?? document.body.appendChild(document.createElement('div'));
+  root.id = 'page';
+  const report = reportContent();
+  const editor = report ? undefined : editorHost();
+  const host = editor ?? reportHost();
+  const fail = (error: unknown): void => host.post({
+    type: 'reportError', message: error instanceof Error ? error.message : String(error), ...(error instanceof Error && error.stack ? { stack: error.stack } : {}),
+  } satisfies FromPage);
+  window.addEventListener('error', (event) => fail(event.error ?? event.message));
+  window.addEventListener('unhandledrejection', (event) => fail(event.reason));
+  registerControls();
+  const page = new Page(root, host);
+  globalThis.rnnInformationFlow = { drawings: page.drawings };
+  if (report) {
+    page.receive({ type: 'snapshot', revision: 0, state: report.state, strings: report.strings, view: 'panel' });
+    return;
+  }
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (isToPage(event.data)) page.receive(event.data);
+  });
+  host.post({ type: 'ready' });
+}
+
+start();

@@ -1,0 +1,106 @@
+import type { BottleneckPoint, Unit } from '../../src/analysis/result';
+import { t } from '../l10n';
+import type { Drawing, Mark, Series, Teaching } from './drawing';
+import { exactAbout, limitsOf } from './exact';
+import { convert, formatValue } from './format';
+import { axisFromZero, estimateCells, estimateColumns, ordered } from './marks';
+import { inUnit, shownEpoch, type Scene } from './scene';
+import { addBottleneck } from './teaching';
+import { basisOf, unitName } from './words';
+
+/** Rate I(X;Z) against relevance I(Z;Y): the sweep's points over beta, the exact limit, and each bottleneck's way over the epochs. */
+export function bottleneckDrawing(scene: Scene): Drawing {
+  const unit = unitName(scene.unit);
+  const { bottleneck, bottleneckLimit } = scene.result.curves;
+  const swept: Series[] = bottleneck?.length ? [{ name: t('trained, over beta'), role: 'estimate', colour: 0, marks: bottleneck.map((point) => curveMark(scene, point, t('trained'))) }] : [];
+  const limit: Series[] = bottleneckLimit?.length ? [{ name: t('exact limit'), role: 'exact', marks: bottleneckLimit.map((point) => curveMark(scene, point, t('exact limit'))) }] : [];
+  const paths = codePaths(scene);
+  const series = [...swept, ...paths, ...limit];
+  const marks = series.flatMap((item) => item.marks);
+  const limits = limitsOf(scene, exactAbout(scene, 'Y'), 'y');
+  const drawn = swept.length + paths.length > 0;
+  return {
+    says: drawn ? saysOf(scene, swept, paths) : '',
+    of: [],
+    x: axisFromZero(t('rate I(X;Z) ({0})', unit), marks.map((mark) => mark.xInterval?.high ?? mark.x)),
+    y: axisFromZero(t('relevance I(Z;Y) ({0})', unit), [...marks.map((mark) => mark.interval?.high ?? mark.y), ...limits.map(({ value }) => value)]),
+    series, limits: drawn ? limits : [], bands: [],
+    columns: curveColumns(scene, t('relevance ({0})', unit)),
+    ...teachingOf(scene, drawn),
+  };
+}
+
+export function curveColumns(scene: Scene, heightName: string): Drawing['columns'] {
+  const columns = estimateColumns(scene);
+  return [
+    { label: t('series'), numeric: false }, { label: t('beta'), numeric: true },
+    { label: t('rate ({0})', unitName(scene.unit)), numeric: true }, { label: t('low'), numeric: true }, { label: t('high'), numeric: true },
+    ...columns.map((column, i) => (i === 0 ? { ...column, label: heightName } : column)),
+  ];
+}
+
+/** Curves come in the config's unit. */
+export function curveUnit(scene: Scene): Unit {
+  return scene.result.config.analysis.unit;
+}
+
+function curveMark(scene: Scene, point: BottleneckPoint, name: string): Mark {
+  const from = curveUnit(scene);
+  const [rate, relevance] = [point.rate, point.relevance].map((value) => convert(value, from, scene.unit));
+  const xs = ordered(rate, convert(point.rateLow ?? point.rate, from, scene.unit), convert(point.rateHigh ?? point.rate, from, scene.unit));
+  const ys = ordered(relevance, convert(point.relevanceLow ?? point.relevance, from, scene.unit), convert(point.relevanceHigh ?? point.relevance, from, scene.unit));
+  return {
+    x: rate, y: relevance, xInterval: xs, interval: ys, bound: 'none', warnings: [],
+    read: t('{0}, beta {1}: rate {2}, relevance {3} {4}', name, formatValue(point.beta), formatValue(rate), formatValue(relevance), unitName(scene.unit)),
+    details: [], cells: [name, point.beta, rate, xs.low, xs.high, relevance, ys.low, ys.high],
+  };
+}
+
+/** Each bottleneck layer's (rate, relevance) at the epochs up to the shown one; the head's view of the target stands in for relevance. */
+function codePaths(scene: Scene): Series[] {
+  const shown = shownEpoch(scene) ?? 0;
+  return scene.layers.flatMap(({ name }): Series[] => {
+    const marks = scene.index.epochsOf('rate', name).flatMap((epoch): Mark[] => {
+      const rate = scene.index.last('rate', name, epoch);
+      const relevance = scene.index.last('relevance', name, epoch) ?? scene.index.last('outputInformation', name, epoch);
+      if (!rate || !relevance || epoch > shown) return [];
+      const x = inUnit(scene, rate);
+      const y = inUnit(scene, relevance);
+      return [{
+        x: x.value, y: y.value, xInterval: ordered(x.value, x.low, x.high), interval: ordered(y.value, y.low, y.high),
+        bound: relevance.bound, xBound: rate.bound, warnings: [...new Set([...(rate.warnings ?? []), ...(relevance.warnings ?? [])])],
+        layer: name, epoch,
+        read: t('{0}, epoch {1}: rate {2}, relevance {3} {4}', name, epoch, formatValue(x.value), formatValue(y.value), unitName(scene.unit)),
+        details: [...basisOf(rate), ...basisOf(relevance)],
+        cells: [name, betaOf(scene, name), x.value, x.low, x.high, ...estimateCells(scene, relevance)],
+      }];
+    });
+    return marks.length ? [{ name, layer: name, role: 'path', marks }] : [];
+  });
+}
+
+export function betaOf(scene: Scene, name: string): number | undefined {
+  const layer = scene.result.config.model.layers.find((item) => item.name === name);
+  return layer?.type === 'bottleneck' ? layer.beta : undefined;
+}
+
+function teachingOf(scene: Scene, drawn: boolean): { teaching?: Teaching } {
+  if (drawn) return {};
+  const has = scene.result.config.model.layers.some(({ type }) => type === 'bottleneck');
+  if (has && scene.running) return { teaching: { text: t('The first estimates are on their way.') } };
+  if (has) return { teaching: { text: t('The bottleneck has no rate at this epoch; move the slider to see where it was estimated.') } };
+  return { teaching: addBottleneck(scene, t('A `bottleneck` layer makes this curve: what it passes of the input, against what that tells about the target.')) };
+}
+
+function saysOf(scene: Scene, swept: readonly Series[], paths: readonly Series[]): string {
+  const unit = unitName(scene.unit);
+  const points = swept.flatMap(({ marks }) => marks);
+  if (points.length) {
+    const best = points.reduce((held, mark) => (mark.y > held.y ? mark : held), points[0]);
+    return t('Over {0} values of beta the relevance reaches {1} {2}, at a rate of {3} {2}.', points.length, formatValue(best.y), unit, formatValue(best.x));
+  }
+  const path = paths[0];
+  const last = path.marks.at(-1);
+  if (!last) return '';
+  return t('{0} passes {1} {3} of the input; {2} {3} of them are about the target.', path.name, formatValue(last.x), formatValue(last.y), unit);
+}

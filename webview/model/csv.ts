@@ -1,0 +1,18 @@
+import type { Cell, Column } from './drawing';
+import { exactText } from './format';
+
+/** A table as RFC 4180 writes it: quoted where it must be, lines ended by CRLF. */
+export function toCsv(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
+  const lines = [columns.map(({ label }) => label), ...rows.map((row) => columns.map((_, i) => cellText(row[i])))];
+  return lines.map((line) => line.map(quoted).join(',')).join('\r\n') + '\r\n';
+}
+
+function cellText(cell: Cell): string {
+  return typeof cell === 'number' ? exactText(cell) : cell ?? '';
+}
+
+/** A leading formula sign would run as one in a spreadsheet; a leading apostrophe makes it text. */
+function quoted(text: string): string {
+  const safe = /^[=+@\t\r]|^-(?!\d|\.\d|Infinity)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

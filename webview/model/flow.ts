@@ -1,0 +1,131 @@
+import type { Estimate, Quantity } from '../../src/analysis/result';
+import { t } from '../l10n';
+import type { Drawing, Limit, Mark, Series } from './drawing';
+import { exactAbout, exactOfLayer, exactValue, leastOf, limitsOf } from './exact';
+import { formatValue } from './format';
+import { axisFromZero, estimateColumns, estimateMark, ofWhat } from './marks';
+import { inUnit, lastOf, type Scene } from './scene';
+import { missingQuantity } from './teaching';
+import { quantityName, unitName } from './words';
+
+/** How much further than the data a limit may push the axis; what lies beyond is named at the edge. */
+const reach = 1.7;
+
+/** One column a layer: information about the input upward, about the target downward (negative y), at the last step. */
+export function flowDrawing(scene: Scene): Drawing {
+  const up = scene.layers.map((layer) => lastOf(scene, 'inputInformation', layer.name));
+  const down = scene.layers.map((layer) => lastOf(scene, 'outputInformation', layer.name));
+  const inputs = exactAbout(scene, 'X');
+  const targets = exactAbout(scene, 'Y');
+  const present = [...up, ...down].filter((estimate) => estimate !== undefined);
+  const series: Series[] = [
+    { name: quantityName('inputInformation'), role: 'estimate', marks: columnMarks(scene, up, 1) },
+    { name: quantityName('outputInformation'), role: 'estimate', marks: columnMarks(scene, down, -1) },
+    ...exactColumns(scene),
+  ];
+  const extent = everyEpoch(scene);
+  const limits = [...limitsOf(scene, inputs, 'y'), ...limitsOf(scene, targets, 'y', -1)];
+  const near = limits.filter((limit) => limit.value >= extent.low * reach && limit.value <= extent.high * reach);
+  const y = axisFromZero(unitName(scene.unit), [extent.low, extent.high, ...near.map((limit) => limit.value)]);
+  return {
+    says: present.length ? saysOf(scene, down, up, leastOf(scene, inputs), leastOf(scene, targets)) : '',
+    of: ofWhat(present),
+    x: { label: '', low: 0, high: Math.max(0, scene.layers.length - 1), names: scene.layers.map(({ name }) => name) },
+    y,
+    series, limits: named(limits, near), bands: [],
+    columns: [{ label: t('layer'), numeric: false }, { label: t('quantity'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
+    ...(present.length ? {} : { teaching: missingQuantity(scene, 'inputInformation') }),
+  };
+}
+
+function columnMarks(scene: Scene, estimates: readonly (Estimate | undefined)[], sign: 1 | -1): Mark[] {
+  return estimates.flatMap((estimate, x) => {
+    if (!estimate) return [];
+    const { name } = scene.layers[x];
+    const where = sign > 0 ? t('{0} about the input', name) : t('{0} about the target', name);
+    const mark = estimateMark(scene, estimate, x, where, [name, quantityName(estimate.quantity), estimate.time], name);
+    if (sign > 0 || !mark.interval) return [mark];
+    return [{ ...mark, y: -mark.y, interval: { low: -mark.interval.high, high: -mark.interval.low } }];
+  });
+}
+
+/** Exact values of single layers (linear networks), one dash a column. */
+function exactColumns(scene: Scene): Series[] {
+  const marks = scene.layers.flatMap(({ name }, x) => (['inputInformation', 'outputInformation'] as const).flatMap((quantity): Mark[] => {
+    const line = exactOfLayer(scene, quantity, name);
+    if (!line) return [];
+    const value = exactValue(scene, line);
+    const text = t('{0}: exactly {1} {2} ({3})', name, formatValue(value), unitName(scene.unit), line.name);
+    const y = quantity === 'inputInformation' ? value : -value;
+    return [{ x, y, bound: 'none', warnings: [], layer: name, read: text, details: [], cells: [name, line.name, line.time, value, value, value, undefined, t('exact')] }];
+  }));
+  return marks.length ? [{ name: t('exact'), role: 'exact', marks }] : [];
+}
+
+function everyEpoch(scene: Scene): { low: number; high: number } {
+  let low = 0;
+  let high = 0;
+  for (const { name } of scene.layers) {
+    high = Math.max(high, ...highs(scene, 'inputInformation', name));
+    low = Math.min(low, ...highs(scene, 'outputInformation', name).map((value) => -value));
+  }
+  return { low, high };
+}
+
+function highs(scene: Scene, quantity: Quantity, layer: string): number[] {
+  return scene.index.epochsOf(quantity, layer).map((epoch) => {
+    const estimate = scene.index.last(quantity, layer, epoch);
+    if (!estimate) return 0;
+    const { value, high } = inUnit(scene, estimate);
+    return Number.isFinite(high) ? Math.max(value, high) : value;
+  });
+}
+
+/** Limits too far to draw keep their name and value at the edge. */
+function named(limits: readonly Limit[], near: readonly Limit[]): Limit[] {
+  return limits.map((limit) => (near.includes(limit)
+    ? limit
+    : { ...limit, name: t('{0} = {1}, off the scale', limit.name, formatValue(Math.abs(limit.value))) }));
+}
+
+function saysOf(
+  scene: Scene, down: readonly (Estimate | undefined)[], up: readonly (Estimate | undefined)[], mostInput: number | undefined, mostTarget: number | undefined,
+): string {
+  const unit = unitName(scene.unit);
+  const sentences: string[] = [];
+  const outs = valued(scene, down);
+  const best = outs.reduce<(typeof outs)[number] | undefined>((held, item) => (!held || item.value > held.value ? item : held), undefined);
+  const input = best === undefined ? undefined : up[best.at];
+  if (best) {
+    sentences.push(mostTarget === undefined
+      ? t('{0} holds the most about the target: {1} {2}.', best.name, formatValue(best.value), unit)
+      : t('{0} holds the most about the target: {1} of {2} {3}.', best.name, formatValue(best.value), formatValue(mostTarget), unit));
+    if (input) {
+      const held = formatValue(inUnit(scene, input).value);
+      sentences.push(mostInput === undefined || mostInput < inUnit(scene, input).value
+        ? t('It holds {0} {1} about the input.', held, unit)
+        : t('It holds {0} of {1} {2} about the input.', held, formatValue(mostInput), unit));
+    }
+  } else {
+    const ins = valued(scene, up);
+    const most = ins.reduce((held, item) => (item.value > held.value ? item : held), ins[0]);
+    sentences.push(t('{0} holds the most about the input: {1} {2}.', most.name, formatValue(most.value), unit));
+  }
+  const loss = greatestLoss(outs);
+  if (loss) sentences.push(t('The largest loss about the target is from {0} to {1}: {2} {3}.', loss.from, loss.to, formatValue(loss.amount), unit));
+  return sentences.join(' ');
+}
+
+function valued(scene: Scene, estimates: readonly (Estimate | undefined)[]): { name: string; value: number; low: number; high: number; at: number }[] {
+  return estimates.flatMap((estimate, at) => (estimate ? [{ name: scene.layers[at].name, at, ...inUnit(scene, estimate) }] : []));
+}
+
+/** The largest drop between neighbours whose intervals do not overlap. */
+function greatestLoss(values: readonly { name: string; value: number; low: number; high: number }[]): { from: string; to: string; amount: number } | undefined {
+  let worst: { from: string; to: string; amount: number } | undefined;
+  for (let i = 1; i < values.length; i++) {
+    const amount = values[i - 1].value - values[i].value;
+    if (values[i].high < values[i - 1].low && amount > (worst?.amount ?? 0)) worst = { from: values[i - 1].name, to: values[i].name, amount };
+  }
+  return worst;
+}

@@ -1,0 +1,125 @@
+import type { Estimate, ExactLine } from '../../src/analysis/result';
+import { t } from '../l10n';
+import type { Drawing, Mark, Series } from './drawing';
+import { exactValue } from './exact';
+import { decayAt, fitDecay, type DecayLaw } from './fit';
+import { formatValue } from './format';
+import { axisFromZero, estimateColumns, estimateMark, ofWhat } from './marks';
+import { allOf, inUnit, type Scene } from './scene';
+import { missingQuantity } from './teaching';
+import { unitName } from './words';
+
+/** I(X_{t-s};H_t) over the lag s at the last step: a line a layer, what is exact, and the law of decay where one fits. */
+export function memoryDrawing(scene: Scene): Drawing {
+  const used: Estimate[] = [];
+  const estimated: Series[] = [];
+  const laws: { name: string; law: DecayLaw; series: Series }[] = [];
+  for (const { name } of scene.layers) {
+    const estimates = byLag(allOf(scene, 'memory', name));
+    if (!estimates.length) continue;
+    used.push(...estimates);
+    estimated.push({
+      name, layer: name, role: 'estimate',
+      marks: estimates.map((estimate) => {
+        const lag = estimate.lag ?? 0;
+        return estimateMark(scene, estimate, lag, t('{0}, lag {1}', name, lag), [name, lag, estimate.time], name);
+      }),
+    });
+    const law = fitDecay(estimates.map((estimate) => ({ lag: estimate.lag ?? 0, value: estimate.value, low: estimate.low })));
+    if (law) laws.push({ name, law, series: lawSeries(scene, name, law, estimates) });
+  }
+  const series = [...estimated, ...laws.map((item) => item.series), ...exactSeries(scene)];
+  return {
+    says: estimated.length ? saysOf(scene, estimated, laws) : '',
+    of: ofWhat(used),
+    x: { label: t('lag s (steps back)'), low: 0, high: Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x))), whole: true },
+    y: axisFromZero(unitName(scene.unit), extent(scene, series)),
+    series, limits: [], bands: [],
+    columns: [{ label: t('layer'), numeric: false }, { label: t('lag'), numeric: true }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
+    ...(estimated.length ? {} : { teaching: missingQuantity(scene, 'memory') }),
+  };
+}
+
+/** One estimate a lag, the latest step's where several steps were analysed, lag ascending. */
+function byLag(estimates: readonly Estimate[]): Estimate[] {
+  const latest = new Map<number, Estimate>();
+  for (const estimate of estimates) {
+    const lag = estimate.lag ?? 0;
+    const held = latest.get(lag);
+    if (!held || (estimate.time ?? Infinity) >= (held.time ?? Infinity)) latest.set(lag, estimate);
+  }
+  return [...latest.values()].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+}
+
+function lawName(law: DecayLaw): string {
+  return law.kind === 'exponential'
+    ? t('exponential, time constant {0} steps', formatValue(law.parameter))
+    : t('power law, exponent {0}', formatValue(law.parameter));
+}
+
+function lawSeries(scene: Scene, layer: string, law: DecayLaw, estimates: readonly Estimate[]): Series {
+  const lags = estimates.map(({ lag }) => lag ?? 0).filter((lag) => lag >= 1);
+  const first = Math.min(...lags);
+  const last = Math.max(...lags);
+  const marks: Mark[] = [];
+  const scale = scene.unit === estimates[0].unit ? 1 : inUnit(scene, { ...estimates[0], value: 1 }).value;
+  for (let i = 0; i <= 40; i++) {
+    const x = first + ((last - first) * i) / 40;
+    const y = scale * decayAt(law, x);
+    marks.push({ x, y, bound: 'none', warnings: [], layer, read: t('{0}, fitted {1}: {2} at lag {3}', layer, lawName(law), formatValue(y), formatValue(x)), details: [], cells: [] });
+  }
+  return { name: t('{0}: {1}', layer, lawName(law)), layer, role: 'fit', marks };
+}
+
+/** The exact lines, one a name (and layer). */
+function exactSeries(scene: Scene): Series[] {
+  const groups = new Map<string, ExactLine[]>();
+  for (const line of scene.result.exact) {
+    if (line.quantity !== 'memory') continue;
+    const key = `${line.name}/${line.source}/${line.target}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()].map((lines): Series => {
+    const steps = Math.max(...lines.map(({ time }) => time ?? 0));
+    const shown = lines.filter(({ time }) => time === undefined || time === steps).sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+    return {
+      name: shown[0].name, role: 'exact',
+      marks: shown.map((line) => {
+        const value = exactValue(scene, line);
+        return {
+          x: line.lag ?? 0, y: value, bound: 'none', warnings: [],
+          read: t('{0}, lag {1}: exactly {2} {3}', line.name, line.lag ?? 0, formatValue(value), unitName(scene.unit)),
+          details: [], cells: [line.name, line.lag, line.time, value, value, value, undefined, t('exact')],
+        };
+      }),
+    };
+  });
+}
+
+/** The heights that every epoch reaches, not only the shown one. */
+function extent(scene: Scene, series: readonly Series[]): number[] {
+  const values = series.flatMap(({ marks }) => marks.map((mark) => mark.interval?.high ?? mark.y));
+  for (const { name } of scene.layers) {
+    for (const epoch of scene.index.epochsOf('memory', name)) {
+      for (const estimate of scene.index.at('memory', name, epoch)) values.push(inUnit(scene, estimate).high);
+    }
+  }
+  return values;
+}
+
+/** 'memory holds 2.0 bits of each of the last 4 inputs, then 0.1 and less', for the layer that remembers most. */
+function saysOf(scene: Scene, series: readonly Series[], laws: readonly { name: string; law: DecayLaw }[]): string {
+  const total = (item: Series): number => item.marks.reduce((sum, { y }) => sum + Math.max(0, y), 0);
+  const best = series.reduce((held, item) => (total(item) > total(held) ? item : held), series[0]);
+  const unit = unitName(scene.unit);
+  const top = Math.max(...best.marks.map(({ y }) => y));
+  const law = laws.find(({ name }) => name === best.name);
+  if (top < 0.02) return t('{0} holds next to nothing of any single input; a state may still know what only several together tell.', best.name);
+  if (law) return t('{0} holds up to {1} {2} of one input, fading with the lag: {3}.', best.name, formatValue(top), unit, lawName(law.law));
+  const half = best.marks.findIndex(({ y }) => y < top / 2);
+  if (half < 0) return t('{0} holds {1} {2} or more of every input back to lag {3}.', best.name, formatValue(Math.min(...best.marks.map(({ y }) => y))), unit, best.marks.at(-1)?.x ?? 0);
+  const rest = Math.max(0, ...best.marks.slice(half).map(({ y }) => y));
+  if (half === 0) return t('{0} holds most at lag {1}: {2} {3}.', best.name, best.marks.find(({ y }) => y === top)?.x ?? 0, formatValue(top), unit);
+  const kept = formatValue(Math.min(...best.marks.slice(0, half).map(({ y }) => y)));
+  return t('{0} holds at least {1} {2} of each of the last {3} inputs, and at most {4} of older ones.', best.name, kept, unit, half, formatValue(rest));
+}

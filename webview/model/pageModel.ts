@@ -1,0 +1,68 @@
+import type { PageChanges, PageState, ToPage } from '../../src/editor/pageProtocol';
+import type { ResultDelta } from '../../src/analysis/delta';
+import type { AnalysisResult } from '../../src/analysis/result';
+
+const emptyState: PageState = { phase: 'empty', stale: false, restricted: false };
+
+/** The host's state as the page holds it: replaced by a snapshot, changed by updates, never guessed. */
+export class PageModel {
+  state: PageState = emptyState;
+  view: 'panel' | 'side' = 'panel';
+  strings: Readonly<Record<string, string>> = {};
+  /** Counts up with each new result, so that who holds something of the old one can let it go. */
+  runs = 0;
+  private revision: number | undefined;
+
+  /** @returns `missed` where messages were lost: the page then asks for a snapshot and draws what it has */
+  receive(message: ToPage): 'changed' | 'missed' | 'ignored' {
+    if (message.type === 'snapshot') {
+      this.view = message.view;
+      this.strings = message.strings;
+      this.state = message.state;
+      this.revision = message.revision;
+      this.runs++;
+      return 'changed';
+    }
+    if (this.revision === undefined) return 'ignored';
+    if (message.revision <= this.revision) return 'ignored';
+    if (message.revision !== this.revision + 1) {
+      this.revision = undefined;
+      return 'missed';
+    }
+    this.revision = message.revision;
+    this.change(message.changes);
+    return 'changed';
+  }
+
+  private change(changes: PageChanges): void {
+    const { state, result, delta } = changes;
+    if (state) this.state = { ...this.state, ...withAbsent(state) };
+    if (result) {
+      this.state = { ...this.state, result };
+      this.runs++;
+    }
+    if (delta && this.state.result) appendDelta(this.state.result, delta);
+  }
+}
+
+/** `null` stands for "no longer there" where a JSON bridge dropped `undefined`. */
+function withAbsent(state: Partial<Omit<PageState, 'result'>>): Partial<Omit<PageState, 'result'>> {
+  return Object.fromEntries(Object.entries(state).map(([key, value]: [string, unknown]) => [key, value ?? undefined]));
+}
+
+/** As the host's own `applyDelta`, which the page does not import: arrays grow, curves are replaced key by key. */
+export function appendDelta(result: AnalysisResult, delta: ResultDelta): void {
+  append(result.stages, delta.stages);
+  append(result.layers, delta.layers);
+  append(result.training, delta.training);
+  append(result.estimates, delta.estimates);
+  append(result.exact, delta.exact);
+  Object.assign(result.curves, delta.curves);
+  append(result.findings, delta.findings);
+  append(result.advice, delta.advice);
+  append(result.warnings, delta.warnings);
+}
+
+function append<T>(items: T[], more: readonly T[] | undefined): void {
+  for (const item of more ?? []) items.push(item);
+}

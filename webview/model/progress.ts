@@ -1,0 +1,51 @@
+import type { Progress } from '../../src/analysis/progress';
+import type { PageState } from '../../src/editor/pageProtocol';
+import { t } from '../l10n';
+import { formatSeconds } from './format';
+
+/** 'training 12/30 · 4 s left' */
+export function progressText(progress: Progress): string {
+  const parts = [stageText(progress)];
+  if (progress.secondsLeft !== undefined && Number.isFinite(progress.secondsLeft)) parts.push(t('{0} left', formatSeconds(progress.secondsLeft)));
+  return parts.join(' · ');
+}
+
+function stageText({ stage, epoch, epochs, fraction }: Progress): string {
+  const name = stageName(stage);
+  if (epoch !== undefined && epochs !== undefined) return `${name} ${epoch}/${epochs}`;
+  return `${name} ${Math.round(100 * Math.min(1, Math.max(0, fraction)))} %`;
+}
+
+function stageName(stage: Progress['stage']): string {
+  switch (stage) {
+    case 'dataset': return t('data');
+    case 'training': return t('training');
+    case 'activations': return t('activations');
+    case 'estimates': return t('estimates');
+    case 'advice': return t('advice');
+  }
+}
+
+/** The run's state in a word or two, for the header. */
+export function phaseText(state: PageState): string {
+  switch (state.phase) {
+    case 'running': return state.progress ? progressText(state.progress) : t('starting');
+    case 'failed': return t('failed');
+    case 'cancelled': return t('cancelled');
+    case 'done': {
+      const seconds = state.result?.stages.reduce((sum, stage) => sum + (stage.reused ? 0 : stage.seconds), 0);
+      return seconds === undefined ? t('done') : t('done in {0}', formatSeconds(seconds));
+    }
+    case 'idle': return t('not analysed yet');
+    case 'empty': return '';
+  }
+}
+
+/** What stands across the page above the numbers: why they may not be those of the config as it is. */
+export function noticeText(state: PageState): { text: string; kind: 'info' | 'error' } | undefined {
+  if (state.phase === 'failed') return { kind: 'error', text: state.reason ?? t('The analysis failed.') };
+  if (state.restricted) return { kind: 'info', text: t('This workspace is not trusted: configs are checked, and nothing runs until it is.') };
+  if (state.stale) return { kind: 'info', text: t('Edited since: the numbers are those of the config before your edit.') };
+  if (state.phase === 'cancelled' && state.result) return { kind: 'info', text: t('Cancelled; what was computed until then stays.') };
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import type { AnalysisResult, Estimate, Quantity } from '../../src/analysis/result';
+
+/** A run's estimates by what they are of, kept up as the run appends, so that a redraw costs what it shows. */
+export class ResultIndex {
+  /** Epochs that have estimates, ascending. */
+  readonly epochs: number[] = [];
+  private taken = 0;
+  private readonly groups = new Map<string, Estimate[]>();
+  private readonly epochsOfGroup = new Map<string, number[]>();
+
+  constructor(readonly result: AnalysisResult) {
+    this.take();
+  }
+
+  /** Reads what was appended since the last call. */
+  take(): void {
+    const { estimates } = this.result;
+    for (; this.taken < estimates.length; this.taken++) {
+      const estimate = estimates[this.taken];
+      if (!Number.isFinite(estimate.value)) continue;
+      insertSorted(this.epochs, estimate.epoch);
+      const subject = this.subjectOf(estimate);
+      this.put(`${estimate.quantity}/${subject}`, estimate);
+    }
+  }
+
+  /** All of one quantity about one subject at an epoch, in the order in which they came. */
+  at(quantity: Quantity, subject: string, epoch: number): readonly Estimate[] {
+    return this.groups.get(`${quantity}/${subject}/${epoch}`) ?? [];
+  }
+
+  epochsOf(quantity: Quantity, subject: string): readonly number[] {
+    return this.epochsOfGroup.get(`${quantity}/${subject}`) ?? [];
+  }
+
+  /** The estimate of the last time step at an epoch; the newest where one was repeated. */
+  last(quantity: Quantity, subject: string, epoch: number): Estimate | undefined {
+    let best: Estimate | undefined;
+    for (const estimate of this.at(quantity, subject, epoch)) {
+      if (!best || (estimate.time ?? Infinity) >= (best.time ?? Infinity)) best = estimate;
+    }
+    return best;
+  }
+
+  /** The layer that an estimate is drawn under: of I(X;H) and I(H;Y) it is H, of I(H^a;H^b) the pair. */
+  subjectOf(estimate: Estimate): string {
+    if (estimate.quantity === 'layerInformation') return 'pairs';
+    const { source, target } = estimate;
+    if (estimate.quantity === 'outputInformation' || estimate.quantity === 'relevance') return source;
+    if (estimate.quantity === 'entropy') return source;
+    return target === 'X' || target === 'Y' ? source : target;
+  }
+
+  private put(key: string, estimate: Estimate): void {
+    const place = `${key}/${estimate.epoch}`;
+    const group = this.groups.get(place);
+    if (group) {
+      group.push(estimate);
+      return;
+    }
+    this.groups.set(place, [estimate]);
+    const epochs = this.epochsOfGroup.get(key);
+    if (epochs) insertSorted(epochs, estimate.epoch);
+    else this.epochsOfGroup.set(key, [estimate.epoch]);
+  }
+}
+
+function insertSorted(numbers: number[], value: number): void {
+  let end = numbers.length;
+  while (end > 0 && numbers[end - 1] > value) end--;
+  if (end > 0 && numbers[end - 1] === value) return;
+  numbers.splice(end, 0, value);
+}

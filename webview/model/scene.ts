@@ -1,0 +1,78 @@
+import type { AnalysisResult, Estimate, LayerSummary, Quantity, Unit } from '../../src/analysis/result';
+import { convert } from './format';
+import type { ResultIndex } from './resultIndex';
+
+/** A quantity of every layer at every step, as the heat map shows it. */
+export type StepQuantity = Extract<Quantity, 'inputInformation' | 'historyInformation' | 'outputInformation'>;
+
+/** What the person chose on the page; survives a reload. */
+export interface Choices {
+  /** An analysed epoch, or the newest whatever it is. */
+  readonly epoch: number | 'newest';
+  /** A unit other than the config's, until a run in it arrives. */
+  readonly unit?: Unit;
+  readonly stepQuantity: StepQuantity;
+  /** The layer of the curves through time. */
+  readonly layer?: string;
+}
+
+export const firstChoices: Choices = { epoch: 'newest', stepQuantity: 'outputInformation' };
+
+/** All that a chart's data are selected from. */
+export interface Scene {
+  readonly result: AnalysisResult;
+  readonly index: ResultIndex;
+  readonly running: boolean;
+  readonly choices: Choices;
+  readonly unit: Unit;
+  /** The layers with estimates, input side first. */
+  readonly layers: readonly LayerSummary[];
+}
+
+export function sceneOf(index: ResultIndex, choices: Choices, running: boolean): Scene {
+  const { result } = index;
+  return {
+    result, index, running, choices,
+    unit: choices.unit ?? result.config.analysis.unit,
+    layers: result.layers.filter((layer) => layer.analysed),
+  };
+}
+
+/** The epoch that the charts show: the chosen one, or the newest that has estimates. */
+export function shownEpoch(scene: Scene): number | undefined {
+  const { epochs } = scene.index;
+  return scene.choices.epoch === 'newest' ? epochs.at(-1) : scene.choices.epoch;
+}
+
+/**
+ * The epoch at which one quantity of one subject is shown. While the newest is followed, what a snapshot has not
+ * estimated yet stays at the one before it, so that nothing blinks; a chosen epoch shows only what is of it.
+ */
+export function epochFor(scene: Scene, quantity: Quantity, subject: string): number | undefined {
+  const epochs = scene.index.epochsOf(quantity, subject);
+  const { epoch } = scene.choices;
+  if (epoch === 'newest') return epochs.at(-1);
+  return epochs.includes(epoch) ? epoch : undefined;
+}
+
+/** One quantity of one subject at the last time step of the shown epoch. */
+export function lastOf(scene: Scene, quantity: Quantity, subject: string): Estimate | undefined {
+  const epoch = epochFor(scene, quantity, subject);
+  return epoch === undefined ? undefined : scene.index.last(quantity, subject, epoch);
+}
+
+/** All of one quantity of one subject at the shown epoch. */
+export function allOf(scene: Scene, quantity: Quantity, subject: string): readonly Estimate[] {
+  const epoch = epochFor(scene, quantity, subject);
+  return epoch === undefined ? [] : scene.index.at(quantity, subject, epoch);
+}
+
+/** The estimate's numbers in the unit on show. */
+export function inUnit(scene: Scene, estimate: Estimate): { value: number; low: number; high: number } {
+  const { unit } = estimate;
+  return {
+    value: convert(estimate.value, unit, scene.unit),
+    low: convert(estimate.low, unit, scene.unit),
+    high: convert(estimate.high, unit, scene.unit),
+  };
+}

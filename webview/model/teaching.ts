@@ -1,0 +1,41 @@
+import type { Quantity } from '../../src/analysis/result';
+import { t } from '../l10n';
+import type { Teaching } from './drawing';
+import type { Scene } from './scene';
+
+type Chosen = NonNullable<Scene['result']['config']['analysis']['quantities']>[number];
+
+/** Why a chart of `quantity` is empty, and what in the config would fill it. */
+export function missingQuantity(scene: Scene, quantity: Quantity & Chosen): Teaching {
+  const chosen = scene.result.config.analysis.quantities;
+  if (chosen && !chosen.includes(quantity)) {
+    return {
+      text: t('The config leaves `{0}` out of `analysis.quantities`.', quantity),
+      link: { text: t('Add `{0}` to draw this', quantity), path: ['analysis', 'quantities'], value: [...chosen, quantity] },
+    };
+  }
+  if (scene.running) return { text: t('The first estimates are on their way.') };
+  if (scene.choices.epoch !== 'newest') return { text: t('Not estimated at epoch {0}; move the slider to see where it was.', scene.choices.epoch) };
+  return { text: t('This network and these data have nothing to estimate here.') };
+}
+
+/** Inserts a bottleneck before the head, the place where a code is narrowest. */
+export function addBottleneck(scene: Scene, text: string): Teaching {
+  const { layers } = scene.result.config.model;
+  const last = layers.at(-1);
+  const at = last?.type === 'dense' ? layers.length - 1 : layers.length;
+  return {
+    text,
+    link: {
+      text: t('Insert a `bottleneck` layer'), path: ['model', 'layers', at], insert: true,
+      value: { type: 'bottleneck', name: freeName(layers.map(({ name }) => name)), units: 4, beta: 100 },
+    },
+  };
+}
+
+function freeName(names: readonly string[]): string {
+  for (let i = 0; ; i++) {
+    const name = i === 0 ? 'z' : `z${i + 1}`;
+    if (!names.includes(name)) return name;
+  }
+}

@@ -1,0 +1,66 @@
+import type { TrainingRecord } from '../../src/analysis/result';
+import { t } from '../l10n';
+import type { Drawing, Mark, Series } from './drawing';
+import { formatValue } from './format';
+import type { Scene } from './scene';
+
+type Figure = Exclude<keyof TrainingRecord, 'epoch'>;
+
+/** Loss over the epochs, on the training and the validation sequences. */
+export function lossDrawing(scene: Scene): Drawing {
+  return metricDrawing(scene, 'loss', 'validationLoss', t('loss'));
+}
+
+/** Share of right answers over the epochs; absent for regression. */
+export function accuracyDrawing(scene: Scene): Drawing | undefined {
+  if (!scene.result.training.some(({ accuracy, validationAccuracy }) => accuracy !== undefined || validationAccuracy !== undefined)) return undefined;
+  const drawing = metricDrawing(scene, 'accuracy', 'validationAccuracy', t('accuracy'));
+  return { ...drawing, y: { ...drawing.y, high: 1 } };
+}
+
+function metricDrawing(scene: Scene, train: Figure, validation: Figure, name: string): Drawing {
+  const records = scene.result.training;
+  const series = [metricSeries(records, train, t('{0}, training', name), 0), metricSeries(records, validation, t('{0}, validation', name), 1)]
+    .filter(({ marks }) => marks.length > 0);
+  const values = series.flatMap(({ marks }) => marks.map(({ y }) => y));
+  const epochs = Math.max(1, scene.result.config.training.epochs, ...records.slice(-1).map(({ epoch }) => epoch));
+  return {
+    says: series.length ? saysOf(scene, name, train === 'loss', series) : '',
+    of: [],
+    x: { label: t('epoch'), low: 0, high: epochs, whole: true },
+    y: { label: name, low: Math.min(0, ...values), high: Math.max(0, ...values) },
+    series, limits: [], bands: [],
+    columns: [{ label: t('series'), numeric: false }, { label: t('epoch'), numeric: true }, { label: name, numeric: true }],
+    ...(series.length ? {} : { teaching: untrained(scene) }),
+  };
+}
+
+function untrained(scene: Scene): NonNullable<Drawing['teaching']> {
+  if (scene.result.config.training.epochs > 0) return { text: scene.running ? t('The first epoch is on its way.') : t('This run trained nothing.') };
+  return {
+    text: t('`training.epochs` is 0: the network is analysed as it is.'),
+    link: { text: t('Train 30 epochs'), path: ['training', 'epochs'], value: 30 },
+  };
+}
+
+function metricSeries(records: readonly TrainingRecord[], figure: Figure, name: string, colour: number): Series {
+  const marks = records.flatMap((record): Mark[] => {
+    const value = record[figure];
+    if (value === undefined || !Number.isFinite(value)) return [];
+    return [{
+      x: record.epoch, y: value, bound: 'none', warnings: [], epoch: record.epoch,
+      read: t('{0}, epoch {1}: {2}', name, record.epoch, formatValue(value)), details: [], cells: [name, record.epoch, value],
+    }];
+  });
+  return { name, role: 'metric', colour, marks, dashed: colour === 1 };
+}
+
+function saysOf(scene: Scene, name: string, smallIsGood: boolean, series: readonly Series[]): string {
+  const watched = series.at(-1) ?? series[0];
+  const last = watched.marks.at(-1);
+  if (!last) return '';
+  const best = watched.marks.reduce((held, mark) => ((smallIsGood ? mark.y < held.y : mark.y > held.y) ? mark : held), watched.marks[0]);
+  const stands = t('{0} is {1} at epoch {2} of {3}.', watched.name, formatValue(last.y), last.x, scene.result.config.training.epochs);
+  if (Math.abs(best.y - last.y) <= 0.05 * Math.abs(best.y)) return stands;
+  return `${stands} ${t('The best {0} was {1} at epoch {2}.', name, formatValue(best.y), best.x)}`;
+}

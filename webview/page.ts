@@ -1,0 +1,186 @@
+import type { FromPage, PageState, ToPage } from '../src/editor/pageProtocol';
+import type { Unit } from '../src/analysis/result';
+import type { FrameEvents } from './charts/frame';
+import type { Look } from './charts/look';
+import type { Host } from './host';
+import { setStrings } from './l10n';
+import { toCsv } from './model/csv';
+import type { Drawing } from './model/drawing';
+import { PageModel } from './model/pageModel';
+import { ResultIndex } from './model/resultIndex';
+import { firstChoices, sceneOf, type Choices, type Scene } from './model/scene';
+import { reportHtml } from './report';
+import { observeTheme, readTheme, type Theme } from './theme';
+import { Throttle } from './throttle';
+import type { Actions } from './view/actions';
+import { Panel, type View } from './view/panel';
+import { SideView } from './view/side';
+import { keptChoices } from './view/kept';
+
+/** At most ten redraws a second, whatever comes in. */
+const redrawInterval = 100;
+
+/** Takes the host's messages, keeps what the person chose, and draws. */
+export class Page {
+  readonly drawings = new Map<string, Drawing>();
+  private readonly model = new PageModel();
+  private choices: Choices = firstChoices;
+  private view: View | undefined;
+  private index: ResultIndex | undefined;
+  private indexedRun = -1;
+  private theme: Theme;
+  private pointed: string | undefined;
+  private dataChanged = true;
+  private readonly redraw = new Throttle(() => this.draw(), redrawInterval);
+
+  constructor(private readonly root: HTMLElement, private readonly host: Host) {
+    this.theme = readTheme();
+    this.choices = { ...firstChoices, ...keptChoices(host.load()) };
+    observeTheme(() => {
+      this.theme = readTheme();
+      this.redraw.request();
+    });
+  }
+
+  receive(message: ToPage): void {
+    const outcome = this.model.receive(message);
+    if (outcome === 'missed') this.host.post({ type: 'ready' });
+    if (outcome !== 'changed') return;
+    if (message.type === 'snapshot') this.build();
+    const { state } = this.model;
+    if (state.result && this.choices.unit === state.result.config.analysis.unit) this.choices = withoutUnit(this.choices);
+    this.dataChanged = true;
+    this.keep();
+    this.redraw.request();
+  }
+
+  /** The view is built once its words are known, and again only where a snapshot brings another view or other words. */
+  private build(): void {
+    setStrings(this.model.strings);
+    const key = JSON.stringify([this.model.view, this.model.strings]);
+    if (this.view && this.root.dataset.built === key) return;
+    this.root.dataset.built = key;
+    for (const frame of this.view?.frames.values() ?? []) frame.destroy();
+    this.view = this.model.view === 'side' ? new SideView(this.root, this.actions, this.frameEvents) : new Panel(this.root, this.actions, this.frameEvents, this.host.live);
+  }
+
+  private draw(): void {
+    const { state } = this.model;
+    if (!this.view) return;
+    const scene = this.sceneNow();
+    if (this.dataChanged) {
+      this.dataChanged = false;
+      this.drawings.clear();
+      for (const kind of scene ? this.view.kinds : []) {
+        const drawing = scene && kind.select(scene);
+        if (drawing) this.drawings.set(kind.id, drawing);
+      }
+    }
+    this.root.classList.toggle('is-stale', state.stale && state.phase !== 'running');
+    this.view.update(state, scene, this.drawings, this.look(scene), `${this.indexedRun}/${scene?.unit ?? ''}`);
+  }
+
+  private sceneNow(): Scene | undefined {
+    const { state, runs } = this.model;
+    if (!state.result) {
+      this.index = undefined;
+      return undefined;
+    }
+    if (!this.index || this.indexedRun !== runs) {
+      this.index = new ResultIndex(state.result);
+      this.indexedRun = runs;
+    } else this.index.take();
+    const { epoch } = this.choices;
+    if (epoch !== 'newest' && state.phase !== 'running' && !this.index.epochs.includes(epoch)) this.choices = { ...this.choices, epoch: 'newest' };
+    return sceneOf(this.index, this.choices, state.phase === 'running');
+  }
+
+  private look(scene: Scene | undefined): Look {
+    const { result } = this.model.state;
+    return {
+      theme: this.theme,
+      layers: result?.layers.map(({ name }) => name) ?? [],
+      lit: this.pointed ?? this.model.state.activeLayer,
+      lastEpoch: Math.max(result?.config.training.epochs ?? 0, scene?.index.epochs.at(-1) ?? 0),
+    };
+  }
+
+  private choose(choices: Partial<Choices>): void {
+    this.choices = { ...this.choices, ...choices };
+    this.dataChanged = true;
+    this.keep();
+    this.redraw.request();
+  }
+
+  private keep(): void {
+    const { config } = this.model.state;
+    this.host.save({ ...(config === undefined ? {} : { config }), choices: this.choices });
+  }
+
+  private light(layer: string | undefined): void {
+    if (this.pointed === layer) return;
+    this.pointed = layer;
+    this.redraw.request();
+  }
+
+  private readonly actions: Actions = {
+    analyze: () => this.host.post({ type: 'analyze' }),
+    cancel: () => this.host.post({ type: 'cancel' }),
+    choose: (choices) => this.choose(choices),
+    unit: (unit: Unit) => {
+      this.choose({ unit });
+      this.host.post({ type: 'setInConfig', path: ['analysis', 'unit'], value: unit });
+    },
+    estimator: (name) => this.host.post({ type: 'setInConfig', path: ['analysis', 'estimator'], value: name }),
+    insert: ({ path, value, insert }) => this.host.post({ type: 'setInConfig', path, value, ...(insert === true ? { insert } : {}) }),
+    light: (layer) => this.light(layer),
+    reveal: (layer) => this.host.post({ type: 'revealLayer', layer }),
+    exportAs: (kind) => this.exportAs(kind),
+    openPanel: () => this.host.post({ type: 'openPanel' }),
+  };
+
+  private readonly frameEvents: FrameEvents = {
+    hover: (layer) => this.light(layer),
+    choose: (layer) => this.host.post({ type: 'revealLayer', layer }),
+    save: (name, content, encoding) => this.saveFile(name, content, encoding),
+    copy: (text) => this.host.post({ type: 'copyText', text }),
+    teach: (link) => this.actions.insert(link),
+  };
+
+  private exportAs(kind: 'json' | 'csv' | 'png' | 'html'): void {
+    const { state, strings } = this.model;
+    if (kind === 'json' && this.host.live) this.host.post({ type: 'exportResult' });
+    else if (kind === 'json') this.saveFile('result.json', JSON.stringify(state.result, null, 2), 'utf8');
+    else if (kind === 'html') this.saveFile('report.html', reportHtml({ state: asReport(state), strings }), 'utf8');
+    else if (kind === 'csv') this.saveFile('tables.csv', this.allTables(), 'utf8');
+    else {
+      for (const [id, frame] of this.view?.frames ?? []) {
+        const url = frame.picture();
+        if (url !== undefined) this.saveFile(`${id}.png`, url.slice(url.indexOf(',') + 1), 'base64');
+      }
+    }
+  }
+
+  /** Every table under its chart's name, one after the other. */
+  private allTables(): string {
+    return [...(this.view?.frames ?? [])].flatMap(([id, frame]) => (frame.drawing && frame.rows().length
+      ? [toCsv([{ label: id, numeric: false }], []) + frame.csv()] : [])).join('\r\n');
+  }
+
+  private saveFile(name: string, content: string, encoding: 'utf8' | 'base64'): void {
+    const base = (this.model.state.title ?? 'rnn').replace(/(\.rnn)?\.jsonc?$/, '');
+    const message: FromPage = { type: 'saveFile', name: `${base}-${name}`, content, encoding };
+    this.host.post(message);
+  }
+}
+
+/** In a report nothing runs, and nothing is edited. */
+function asReport(state: PageState): PageState {
+  const { title, result } = state;
+  return { ...(title === undefined ? {} : { title }), phase: 'done', stale: false, restricted: false, ...(result ? { result } : {}) };
+}
+
+function withoutUnit(choices: Choices): Choices {
+  const { epoch, stepQuantity, layer } = choices;
+  return { epoch, stepQuantity, ...(layer === undefined ? {} : { layer }) };
+}

@@ -1,0 +1,18 @@
+import type { Unit } from '../../src/analysis/result';
+import type { Teaching } from '../model/drawing';
+import type { Choices } from '../model/scene';
+
+/** Everything that a person can do on the page; the page carries it out. */
+export interface Actions {
+  analyze(): void;
+  cancel(): void;
+  choose(choices: Partial<Choices>): void;
+  unit(unit: Unit): void;
+  estimator(name: string): void;
+  insert(link: NonNullable<Teaching['link']>): void;
+  /** Lights a layer on the whole page; undefined: the one under the cursor in the config, if any. */
+  light(layer: string | undefined): void;
+  reveal(layer: string): void;
+  exportAs(kind: 'json' | 'csv' | 'png' | 'html'): void;
+  openPanel(): void;
+}

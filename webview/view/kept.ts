@@ -1,0 +1,20 @@
+import { stepQuantities } from '../model/layerCurves';
+import type { Choices } from '../model/scene';
+
+/** The choices in what the webview kept over a reload; anything else that is there is ignored. */
+export function keptChoices(kept: unknown): Partial<Choices> {
+  const choices = property(kept, 'choices');
+  const epoch = property(choices, 'epoch');
+  const layer = property(choices, 'layer');
+  const quantity = property(choices, 'stepQuantity');
+  const stepQuantity = stepQuantities.find((name) => name === quantity);
+  return {
+    ...(typeof epoch === 'number' ? { epoch } : {}),
+    ...(typeof layer === 'string' ? { layer } : {}),
+    ...(stepQuantity ? { stepQuantity } : {}),
+  };
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+}

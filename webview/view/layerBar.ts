@@ -1,0 +1,42 @@
+import type { LayerSummary } from '../../src/analysis/result';
+import type { Look } from '../charts/look';
+import { styleOf } from '../charts/look';
+import { h, setText, svg } from '../dom';
+import { shapePath } from '../layerStyle';
+import { t } from '../l10n';
+import type { Actions } from './actions';
+
+/** The layers with their colours and markers: the legend of every chart, and the handle that lights a layer in all of them. */
+export class LayerBar {
+  readonly element = h('nav', { class: 'layers', 'aria-label': t('Layers') });
+  private shown = '';
+
+  constructor(private readonly actions: Actions) {}
+
+  update(layers: readonly LayerSummary[], look: Look): void {
+    const key = JSON.stringify([layers, look.theme.series]);
+    if (key !== this.shown) {
+      this.shown = key;
+      this.element.replaceChildren(...layers.map((layer) => this.chip(layer, look)));
+    }
+    for (const chip of this.element.children) chip.setAttribute('aria-current', String(chip.getAttribute('data-layer') === look.lit));
+  }
+
+  private chip(layer: LayerSummary, look: Look): HTMLElement {
+    const name = h('span', {});
+    setText(name, layer.name);
+    const title = t('{0}: {1} of {2} units, {3} parameters. Click to show it in the config.', layer.name, layer.type, layer.units, layer.parameters);
+    const chip = h('button', { type: 'button', class: layer.analysed ? 'chip' : 'chip quiet', 'data-layer': layer.name, title }, markerOf(layer.name, look), name);
+    chip.addEventListener('mouseenter', () => this.actions.light(layer.name));
+    chip.addEventListener('mouseleave', () => this.actions.light(undefined));
+    chip.addEventListener('focus', () => this.actions.light(layer.name));
+    chip.addEventListener('blur', () => this.actions.light(undefined));
+    chip.addEventListener('click', () => this.actions.reveal(layer.name));
+    return chip;
+  }
+}
+
+export function markerOf(layer: string, look: Look): SVGElement {
+  const style = styleOf(look, layer);
+  return svg('svg', { viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' }, svg('path', { d: shapePath(style.shape), fill: style.colour }));
+}

@@ -1,0 +1,78 @@
+import type { PageState } from '../../src/editor/pageProtocol';
+import { chartKinds, type ChartKind } from '../charts/catalog';
+import { ChartFrame, type FrameEvents } from '../charts/frame';
+import type { Look } from '../charts/look';
+import { Menu } from '../controls';
+import { h } from '../dom';
+import { t } from '../l10n';
+import type { Drawing } from '../model/drawing';
+import { curvesLayer, stepQuantities } from '../model/layerCurves';
+import type { Scene } from '../model/scene';
+import { quantityName } from '../model/words';
+import type { Actions } from './actions';
+import { EpochSlider } from './epochSlider';
+import { Findings } from './findings';
+import { Header } from './header';
+import { LayerBar } from './layerBar';
+import { Welcome } from './welcome';
+
+/** A part of the page that draws the whole of it: the panel or the side view. */
+export interface View {
+  /** @param drawings what the charts show, selected once for all that draw them */
+  update(state: PageState, scene: Scene | undefined, drawings: ReadonlyMap<string, Drawing>, look: Look, occasion: string): void;
+  readonly frames: ReadonlyMap<string, ChartFrame>;
+  readonly kinds: readonly ChartKind[];
+}
+
+export class Panel implements View {
+  readonly kinds = chartKinds();
+  readonly frames = new Map<string, ChartFrame>();
+  private readonly header: Header;
+  private readonly layers: LayerBar;
+  private readonly welcome: Welcome;
+  private readonly findings: Findings;
+  private readonly slider: EpochSlider;
+  private readonly stepMenu: Menu;
+  private readonly layerMenu: Menu;
+  private readonly charts: HTMLElement;
+
+  constructor(root: HTMLElement, actions: Actions, events: FrameEvents, live: boolean) {
+    this.header = new Header(actions, live);
+    this.layers = new LayerBar(actions);
+    this.welcome = new Welcome(actions);
+    this.findings = new Findings(actions, live);
+    this.slider = new EpochSlider((choices) => actions.choose(choices));
+    this.stepMenu = new Menu(t('Quantity'), (value) => {
+      const stepQuantity = stepQuantities.find((quantity) => quantity === value);
+      if (stepQuantity) actions.choose({ stepQuantity });
+    });
+    this.layerMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
+    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element] };
+    for (const kind of this.kinds) this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
+    this.charts = h('div', { class: 'charts' }, ...[...this.frames.values()].map(({ element }) => element));
+    root.className = 'panel';
+    root.replaceChildren(h('div', { class: 'top' }, this.header.element, this.layers.element),
+      h('main', {}, this.welcome.element, this.findings.element, this.charts), this.slider.element);
+  }
+
+  update(state: PageState, scene: Scene | undefined, drawings: ReadonlyMap<string, Drawing>, look: Look, occasion: string): void {
+    this.header.update(state, scene?.unit ?? 'bits');
+    this.welcome.update(state);
+    const shown = scene !== undefined;
+    this.charts.hidden = !shown;
+    this.findings.element.hidden = !shown;
+    this.layers.element.hidden = !shown;
+    this.slider.element.hidden = !shown;
+    if (!scene) return;
+    this.findings.update(scene.result);
+    this.layers.update(scene.result.layers, look);
+    this.slider.update(scene.index.epochs, scene.choices.epoch, look.lastEpoch);
+    this.stepMenu.show(stepQuantities.map((value) => ({ value, text: quantityName(value) })), scene.choices.stepQuantity);
+    this.layerMenu.show(scene.layers.map(({ name }) => ({ value: name, text: name })), curvesLayer(scene) ?? '');
+    for (const [id, frame] of this.frames) {
+      const drawing = drawings.get(id);
+      frame.element.hidden = drawing === undefined;
+      if (drawing) frame.update(drawing, look, `${occasion}/${id === 'time' ? scene.choices.stepQuantity : id === 'curves' ? curvesLayer(scene) ?? '' : ''}`);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { PageState } from '../../src/editor/pageProtocol';
+import { chartKinds } from '../charts/catalog';
+import { ChartFrame, type FrameEvents } from '../charts/frame';
+import type { Look } from '../charts/look';
+import { button } from '../controls';
+import { h, setText } from '../dom';
+import { t } from '../l10n';
+import type { Drawing } from '../model/drawing';
+import { noticeText, phaseText } from '../model/progress';
+import type { Scene } from '../model/scene';
+import type { Actions } from './actions';
+import type { View } from './panel';
+import { LayerTree } from './layerTree';
+import { Welcome } from './welcome';
+
+/** For while you type: the layers with two numbers each, and a compact flow chart under them. */
+export class SideView implements View {
+  readonly kinds = chartKinds().filter(({ id }) => id === 'flow');
+  readonly frames = new Map<string, ChartFrame>();
+  private readonly title = h('h1', {});
+  private readonly phase = h('span', { class: 'phase', role: 'status' });
+  private readonly notice = h('div', { class: 'notice', role: 'status' });
+  private readonly welcome: Welcome;
+  private readonly tree: LayerTree;
+  private readonly body: HTMLElement;
+  private readonly cancel: HTMLElement;
+  private readonly open: HTMLElement;
+
+  constructor(root: HTMLElement, actions: Actions, events: FrameEvents) {
+    this.welcome = new Welcome(actions);
+    this.tree = new LayerTree(actions);
+    for (const kind of this.kinds) this.frames.set(kind.id, new ChartFrame(kind, events));
+    this.cancel = button({ label: t('Cancel'), press: () => actions.cancel() });
+    this.open = button({ label: t('Open all charts'), press: () => actions.openPanel() });
+    this.body = h('div', {}, this.tree.element, ...[...this.frames.values()].map(({ element }) => element), this.open);
+    root.className = 'side';
+    root.replaceChildren(h('header', { class: 'page-header' }, h('div', { class: 'row' }, this.title, this.phase, this.cancel), this.notice),
+      h('main', {}, this.welcome.element, this.body));
+  }
+
+  update(state: PageState, scene: Scene | undefined, drawings: ReadonlyMap<string, Drawing>, look: Look, occasion: string): void {
+    setText(this.title, state.title ?? t('RNN Information Flow'));
+    setText(this.phase, phaseText(state));
+    this.cancel.hidden = state.phase !== 'running';
+    const notice = noticeText(state);
+    this.notice.hidden = notice === undefined;
+    this.notice.className = `notice ${notice?.kind ?? ''}`;
+    setText(this.notice, notice?.text ?? '');
+    this.welcome.update(state);
+    this.body.hidden = scene === undefined;
+    if (!scene) return;
+    this.tree.update(scene, look);
+    for (const [id, frame] of this.frames) {
+      const drawing = drawings.get(id);
+      if (drawing) frame.update(drawing, look, occasion);
+    }
+  }
+}

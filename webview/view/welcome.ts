@@ -1,0 +1,31 @@
+import type { PageState } from '../../src/editor/pageProtocol';
+import { button } from '../controls';
+import { h, richText } from '../dom';
+import { t } from '../l10n';
+import type { Actions } from './actions';
+
+/** Before the first run: one sentence and one button. */
+export class Welcome {
+  readonly element = h('div', { class: 'welcome' });
+  private shown = '';
+
+  constructor(private readonly actions: Actions) {}
+
+  update(state: PageState): void {
+    this.element.hidden = state.result !== undefined;
+    const text = welcomeText(state);
+    const offers = state.phase !== 'empty' && state.phase !== 'running' && !state.restricted;
+    const key = `${text}/${offers}`;
+    if (key === this.shown) return;
+    this.shown = key;
+    this.element.replaceChildren(h('p', {}, ...richText(text)),
+      ...(offers ? [button({ label: t('Analyze'), appearance: 'primary', press: () => this.actions.analyze() })] : []));
+  }
+}
+
+function welcomeText(state: PageState): string {
+  if (state.phase === 'running') return t('The first numbers are on their way.');
+  if (state.phase === 'empty') return t('Open a model config (`*.rnn.json`) to see where its information flows.');
+  if (state.restricted) return t('Trust this workspace to train the network and measure what its layers hold.');
+  return t('Train the network of `{0}` and see what each layer keeps of the input and of the target.', state.title ?? '');
+}
