@@ -42,8 +42,8 @@ function tiedPairs(sorted: Float64Array): number {
 
 /** Merge sort in place; the number of pairs that stood in falling order. */
 function sortCountingInversions(values: Float64Array): number {
-  let from = values;
-  let into = new Float64Array(values.length);
+  let from: Float64Array = values;
+  let into: Float64Array = new Float64Array(values.length);
   let inversions = 0;
   for (let width = 1; width < values.length; width *= 2) {
     for (let start = 0; start < values.length; start += 2 * width) {

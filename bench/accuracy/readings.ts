@@ -1,0 +1,52 @@
+import { UserError } from '../../src/base/userError';
+import type { EstimatorName, EstimatorOptions } from '../../src/information/estimate';
+import { mutualInformation } from '../../src/information/mutualInformation';
+import type { AccuracyTask } from './tasks/tasks';
+
+/** One estimator's reading of one draw of one task; nats and seconds. */
+export interface Reading {
+  readonly task: string;
+  readonly group: AccuracyTask['group'];
+  readonly gaussianCopula: boolean;
+  readonly estimator: EstimatorName;
+  /** What `auto` took, or what stood in for the estimator that was asked for. */
+  readonly used: EstimatorName;
+  readonly reason?: string;
+  readonly seed: number;
+  readonly samples: number;
+  readonly truth: number;
+  readonly nats: number;
+  readonly low: number;
+  readonly high: number;
+  readonly seconds: number;
+  readonly warnings: readonly string[];
+}
+
+/** A task that the estimator declines, with its reason. */
+export interface Refusal {
+  readonly task: string;
+  readonly estimator: EstimatorName;
+  readonly seed: number;
+  readonly error: string;
+}
+
+export type Outcome = Reading | Refusal;
+
+export const isReading = (outcome: Outcome): outcome is Reading => 'nats' in outcome;
+
+/** Reads one draw. Failures that are no answer to the person (bugs) are thrown on. */
+export async function read(task: AccuracyTask, options: EstimatorOptions, samples: number): Promise<Outcome> {
+  const { estimator, seed } = options;
+  const { x, y } = task.sample(samples, seed);
+  const start = performance.now();
+  try {
+    const { nats, low, high, warnings, reason, estimator: used } = await mutualInformation(x, y, options);
+    return {
+      task: task.name, group: task.group, gaussianCopula: task.gaussianCopula, estimator, used, seed, samples,
+      truth: task.nats, nats, low, high, seconds: (performance.now() - start) / 1000, warnings, ...(reason !== undefined && { reason }),
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { task: task.name, estimator, seed, error: error.message };
+  }
+}

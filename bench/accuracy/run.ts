@@ -1,0 +1,68 @@
+/**
+ * npm run bench:accuracy -- [--estimators a,b] [--tasks text,…] [--samples N] [--seeds k] [--json]
+ * Reads every task whose name or group holds one of the texts with every estimator; nats.
+ */
+import { parseArgs } from 'node:util';
+import { InputError, UserError } from '../../src/base/userError';
+import { estimatorNames, type EstimatorName } from '../../src/information/estimate';
+import { isReading, read, type Outcome } from './readings';
+import { report } from './report';
+import { summaries, wrongWithoutWarning } from './summary';
+import { tasks, type AccuracyTask } from './tasks/tasks';
+
+const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+
+function estimatorsNamed(text: string): EstimatorName[] {
+  return list(text).map((name) => {
+    const found = estimatorNames.find((known) => known === (name === 'ksg' ? 'ksg1' : name));
+    if (!found) throw new InputError(`There is no estimator "${name}"; there are ${estimatorNames.join(', ')}.`);
+    return found;
+  });
+}
+
+function tasksNamed(text: string | undefined): AccuracyTask[] {
+  if (text === undefined) return [...tasks];
+  const chosen = tasks.filter(({ name, group }) => list(text).some((part) => name.includes(part) || group === part));
+  if (chosen.length === 0) throw new InputError(`No task's name holds "${text}"; there are ${tasks.map(({ name }) => name).join(', ')}.`);
+  return chosen;
+}
+
+function whole(text: string, what: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InputError(`--${what} is ${text}; give a whole number from 1.`);
+  return value;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      estimators: { type: 'string', default: 'auto,gaussianCopula,ksg1' },
+      tasks: { type: 'string' },
+      samples: { type: 'string', default: '2000' },
+      seeds: { type: 'string', default: '1' },
+      neighbors: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const samples = whole(values.samples, 'samples');
+  const outcomes: Outcome[] = [];
+  for (const task of tasksNamed(values.tasks)) {
+    for (const estimator of estimatorsNamed(values.estimators)) {
+      for (let seed = 1; seed <= whole(values.seeds, 'seeds'); seed++) {
+        process.stderr.write(`\r${`${task.name} ${estimator} ${seed}`.padEnd(78)}`);
+        outcomes.push(await read(task, { estimator, seed, ...(values.neighbors !== undefined && { neighbors: whole(values.neighbors, 'neighbors') }) }, samples));
+      }
+    }
+  }
+  process.stderr.write('\r'.padEnd(80) + '\r');
+  const readings = outcomes.filter(isReading);
+  const text = values.json
+    ? JSON.stringify({ unit: 'nats', readings, refusals: outcomes.filter((outcome) => !isReading(outcome)), summaries: summaries(readings), wrongWithoutWarning: readings.filter(wrongWithoutWarning).length }, undefined, 1)
+    : report(outcomes);
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exitCode = error instanceof InputError ? 2 : 1;
+});
