@@ -37,7 +37,7 @@ const roomRules = names.map((room) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'coverage/**', '.vscode-test/**', 'kernels/**', 'test/host/out/**'] },
+  { ignores: ['dist/**', 'src/generated/**', 'node_modules/**', 'coverage/**', '.vscode-test/**', 'kernels/**', 'test/host/out/**'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],

@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { buildKernels } from './scripts/build-kernels.mjs';
+
+// The tests import the compiled kernels.
+await buildKernels();
 
 export default defineConfig({
   test: {

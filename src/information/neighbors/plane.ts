@@ -3,24 +3,27 @@ import type { Pacer } from './pacer';
 import { kthDistances } from './search';
 import type { Space } from './space';
 import { product } from './space';
+import type { SortedLine } from './sortedLine';
+import { firstAtLeast } from './sortedLine';
+import { lineOf } from './structures';
 
 /**
  * The k-th nearest distances of pairs of scalars under the max norm. The points lie in strips of equal count along x, each in order of y:
  * a search scans outward along y in the point's own strip and in the strips beside it, as far as the k-th best so far reaches.
  */
 export async function planeRadii(x: Space, y: Space, k: number, pacer: Pacer): Promise<Float64Array> {
-  const [partX] = x.parts.filter((part) => part.columns.length > 0);
-  const [partY] = y.parts.filter((part) => part.columns.length > 0);
+  const lineX = lineOf(x);
+  const lineY = lineOf(y);
   const samples = x.samples;
   const stripSize = Math.max(8, Math.round(Math.sqrt(samples * k)));
-  if (samples < 2 * stripSize) return kthDistances(product(x, y), k, pacer);
-  const strips = makeStrips(partX.columns[0], partY.columns[0], stripSize);
+  if (!lineX || !lineY || samples < 2 * stripSize) return kthDistances(product(x, y), k, pacer);
+  const strips = makeStrips(lineX, lineY, stripSize);
   const list = new NearestList(k);
   const radii = new Float64Array(samples);
   for (let s = 0; s < strips.count; s++) {
     for (let p = strips.starts[s]; p < strips.starts[s + 1]; p++) {
       if ((p & 63) === 0 && pacer.due()) await pacer.rest();
-      radii[strips.order[p]] = radiusAt(strips, s, p, partX.weights[0], partY.weights[0], list);
+      radii[strips.order[p]] = radiusAt(strips, s, p, lineX.weight, lineY.weight, list);
     }
   }
   return radii;
@@ -39,24 +42,35 @@ interface Strips {
   readonly ys: Float64Array;
 }
 
-function makeStrips(x: Float64Array, y: Float64Array, size: number): Strips {
-  const order = orderOf(x);
-  const count = Math.ceil(order.length / size);
-  const starts = Int32Array.from({ length: count + 1 }, (_, s) => Math.min(s * size, order.length));
-  const lows = new Float64Array(count);
-  const highs = new Float64Array(count);
-  for (let s = 0; s < count; s++) {
-    lows[s] = x[order[starts[s]]];
-    highs[s] = x[order[starts[s + 1] - 1]];
-    const members = order.slice(starts[s], starts[s + 1]);
-    const byY = orderOf(Float64Array.from(members, (i) => y[i]));
-    for (let r = 0; r < byY.length; r++) order[starts[s] + r] = members[byY[r]];
+function makeStrips(x: SortedLine, y: SortedLine, size: number): Strips {
+  const { order: byX, values } = x;
+  const samples = byX.length;
+  const count = Math.ceil(samples / size);
+  const starts = Int32Array.from({ length: count + 1 }, (_, s) => Math.min(s * size, samples));
+  const lows = starts.subarray(0, count);
+  const strip = new Int32Array(samples);
+  const valueX = new Float64Array(samples);
+  for (let rank = 0; rank < samples; rank++) {
+    strip[byX[rank]] = Math.floor(rank / size);
+    valueX[byX[rank]] = values[rank];
   }
-  return { count, starts, lows, highs, order, xs: Float64Array.from(order, (i) => x[i]), ys: Float64Array.from(order, (i) => y[i]) };
-}
-
-function orderOf(values: Float64Array): Int32Array {
-  return Int32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b]);
+  // Dealt out in order of y, the points of each strip come to stand in order of y.
+  const next = starts.slice();
+  const order = new Int32Array(samples);
+  const xs = new Float64Array(samples);
+  const ys = new Float64Array(samples);
+  for (let rank = 0; rank < samples; rank++) {
+    const point = y.order[rank];
+    const place = next[strip[point]]++;
+    order[place] = point;
+    xs[place] = valueX[point];
+    ys[place] = y.values[rank];
+  }
+  return {
+    count, starts, order, xs, ys,
+    lows: Float64Array.from(lows, (start) => values[start]),
+    highs: Float64Array.from(lows, (_, s) => values[starts[s + 1] - 1]),
+  };
 }
 
 function radiusAt(strips: Strips, strip: number, place: number, weightX: number, weightY: number, list: NearestList): number {
@@ -101,15 +115,4 @@ function scan(
       bound = list.bound;
     }
   }
-}
-
-function firstAtLeast(ys: Float64Array, y: number, start: number, end: number): number {
-  let low = start;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ys[middle] < y) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,9 +1,8 @@
-import { KdTree } from './kdTree';
 import { NearestList } from './nearestList';
 import type { Pacer } from './pacer';
-import { SortedLine } from './sortedLine';
 import type { Space } from './space';
 import { dimensionsOf, distancesFrom } from './space';
+import { lineOf, treeOf } from './structures';
 
 /** Which radii include the points exactly that far away. */
 export type Boundary = 'open' | 'closed' | 'closedAtZero';
@@ -34,7 +33,7 @@ export async function nearestNeighbors(space: Space, k: number, pacer: Pacer): P
     list.clear();
   };
   if (wantsTree(space)) {
-    const tree = new KdTree(space);
+    const tree = treeOf(space);
     for (let place = 0; place < samples; place++) {
       if ((place & 15) === 0 && pacer.due()) await pacer.rest();
       tree.nearest(place, list);
@@ -55,7 +54,9 @@ export async function nearestNeighbors(space: Space, k: number, pacer: Pacer): P
 /** The distance from each point to its k-th nearest other. */
 export async function kthDistances(space: Space, k: number, pacer: Pacer): Promise<Float64Array> {
   const { distances } = await nearestNeighbors(space, k, pacer);
-  return Float64Array.from({ length: space.samples }, (_, i) => distances[i * k + k - 1]);
+  const radii = new Float64Array(space.samples);
+  for (let i = 0; i < radii.length; i++) radii[i] = distances[i * k + k - 1];
+  return radii;
 }
 
 /** How many points lie within each point's radius, the point itself included wherever its radius includes distance zero. */
@@ -63,20 +64,17 @@ export async function countWithin(space: Space, radii: Float64Array, boundary: B
   const { samples } = space;
   const counts = new Int32Array(samples);
   const closed = (radius: number): boolean => boundary === 'closed' || (boundary === 'closedAtZero' && radius === 0);
-  if (dimensionsOf(space) === 1) {
-    const part = space.parts.find(({ columns }) => columns.length === 1);
-    if (part) {
-      const line = new SortedLine(part.columns[0], part.weights[0]);
-      for (let rank = 0; rank < samples; rank++) {
-        if ((rank & 255) === 0 && pacer.due()) await pacer.rest();
-        const i = line.order[rank];
-        counts[i] = line.count(part.columns[0][i], radii[i], closed(radii[i]));
-      }
-      return counts;
+  const line = dimensionsOf(space) === 1 ? lineOf(space) : undefined;
+  if (line) {
+    for (let rank = 0; rank < samples; rank++) {
+      if ((rank & 255) === 0 && pacer.due()) await pacer.rest();
+      const i = line.order[rank];
+      counts[i] = line.count(rank, radii[i], closed(radii[i]));
     }
+    return counts;
   }
   if (wantsTree(space)) {
-    const tree = new KdTree(space);
+    const tree = treeOf(space);
     for (let place = 0; place < samples; place++) {
       if ((place & 15) === 0 && pacer.due()) await pacer.rest();
       const i = tree.order[place];

@@ -139,31 +139,3 @@ function raiseToEuclidean(part: Part, i: number, out: Float64Array): void {
   }
   for (let j = 0; j < out.length; j++) out[j] = Math.max(out[j], Math.sqrt(squares[j]));
 }
-
-/** The share of points that equal another point in every column. */
-export function tiedShare(space: Space): number {
-  const first = space.parts[0];
-  if (space.samples === 0) return 0;
-  if (space.parts.length === 1 && first.columns.length === 1) return tiedShareOfColumn(first.columns[0]);
-  const columns = space.parts.flatMap((part) => part.columns);
-  const order = Int32Array.from({ length: space.samples }, (_, i) => i);
-  const compare = (a: number, b: number): number => {
-    for (const column of columns) if (column[a] !== column[b]) return column[a] - column[b];
-    return 0;
-  };
-  order.sort(compare);
-  let tied = 0;
-  for (let r = 0; r < order.length; r++) {
-    if ((r > 0 && compare(order[r], order[r - 1]) === 0) || (r + 1 < order.length && compare(order[r], order[r + 1]) === 0)) tied++;
-  }
-  return tied / space.samples;
-}
-
-function tiedShareOfColumn(column: Float64Array): number {
-  const sorted = column.slice().sort();
-  let tied = 0;
-  for (let r = 0; r < sorted.length; r++) {
-    if ((r > 0 && sorted[r] === sorted[r - 1]) || (r + 1 < sorted.length && sorted[r] === sorted[r + 1])) tied++;
-  }
-  return tied / column.length;
-}

@@ -13,7 +13,8 @@ import { countRectangles, rectangleContributions } from './rectangleCounts';
 import { cellContributions, classContributions, countByClass } from './ross';
 import { digammas } from './digamma';
 import type { Metric, Space } from './space';
-import { dimensionsOf, spaceOf, subspace, tiedShare } from './space';
+import { dimensionsOf, spaceOf, subspace } from './space';
+import { tiedShare } from './ties';
 
 /** An estimate of the neighbour family, in nats. */
 export interface NeighborEstimate {

@@ -1,0 +1,237 @@
+/**
+ * Nearest-neighbour kernels over distances in float32. Pointers are byte offsets into the exported memory, which the caller lays out from
+ * `base` on. Points come packed in blocks of eight, [block][column][8], the last block filled up with infinities, so that distances to the
+ * filling are infinite. A matrix row holds the distances from one point to all, infinite to itself and to the filling.
+ */
+
+/** The first byte that is the caller's. */
+export function base(): usize {
+  return (__heap_base + 63) & ~63;
+}
+
+/** |a - b| folded into a running maximum, or its square into a running sum. */
+// @ts-ignore: decorator
+@inline
+function fold(sum: v128, a: v128, b: v128, euclidean: bool): v128 {
+  const off = f32x4.sub(a, b);
+  return euclidean ? f32x4.add(sum, f32x4.mul(off, off)) : f32x4.pmax(sum, f32x4.abs(off));
+}
+
+// @ts-ignore: decorator
+@inline
+function finished(sum: v128, euclidean: bool): v128 {
+  return euclidean ? f32x4.sqrt(sum) : sum;
+}
+
+/** Distances of four points (`rows`: the place of the first in its block) to the eight of a block, into four rows of the matrix. */
+// @ts-ignore: decorator
+@inline
+function tile(rows: usize, block: usize, columns: usize, euclidean: bool, out: usize, stride: usize, mirror: usize): void {
+  const zero = f32x4.splat(0);
+  let a0 = zero, a1 = zero, b0 = zero, b1 = zero, c0 = zero, c1 = zero, d0 = zero, d1 = zero;
+  for (let c: usize = 0; c < columns; c++) {
+    const left = v128.load(block);
+    const right = v128.load(block, 16);
+    let row = v128.load_splat<f32>(rows);
+    a0 = fold(a0, left, row, euclidean);
+    a1 = fold(a1, right, row, euclidean);
+    row = v128.load_splat<f32>(rows, 4);
+    b0 = fold(b0, left, row, euclidean);
+    b1 = fold(b1, right, row, euclidean);
+    row = v128.load_splat<f32>(rows, 8);
+    c0 = fold(c0, left, row, euclidean);
+    c1 = fold(c1, right, row, euclidean);
+    row = v128.load_splat<f32>(rows, 12);
+    d0 = fold(d0, left, row, euclidean);
+    d1 = fold(d1, right, row, euclidean);
+    rows += 32;
+    block += 32;
+  }
+  a0 = finished(a0, euclidean);
+  a1 = finished(a1, euclidean);
+  b0 = finished(b0, euclidean);
+  b1 = finished(b1, euclidean);
+  c0 = finished(c0, euclidean);
+  c1 = finished(c1, euclidean);
+  d0 = finished(d0, euclidean);
+  d1 = finished(d1, euclidean);
+  v128.store(out, a0);
+  v128.store(out, a1, 16);
+  v128.store(out + stride, b0);
+  v128.store(out + stride, b1, 16);
+  v128.store(out + 2 * stride, c0);
+  v128.store(out + 2 * stride, c1, 16);
+  v128.store(out + 3 * stride, d0);
+  v128.store(out + 3 * stride, d1, 16);
+  if (mirror) {
+    transposed(a0, b0, c0, d0, mirror, stride);
+    transposed(a1, b1, c1, d1, mirror + 4 * stride, stride);
+  }
+}
+
+/** Four rows of four as four columns. */
+// @ts-ignore: decorator
+@inline
+function transposed(a: v128, b: v128, c: v128, d: v128, out: usize, stride: usize): void {
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  const ba = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const dc = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(out, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+  v128.store(out + stride, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+  v128.store(out + 2 * stride, v128.shuffle<f32>(ba, dc, 0, 1, 4, 5));
+  v128.store(out + 3 * stride, v128.shuffle<f32>(ba, dc, 2, 3, 6, 7));
+}
+
+/**
+ * The rows of the blocks `from` to `to` (exclusive) of the symmetric distance matrix, from the diagonal on, and the same distances mirrored
+ * into the columns of the rows below. Calling it for all blocks fills the matrix.
+ */
+export function matrix(points: usize, columns: usize, blocks: usize, from: usize, to: usize, euclidean: bool, out: usize, stride: usize): void {
+  const size = columns * 32;
+  for (let i = from; i < to; i++) {
+    for (let half: usize = 0; half < 2; half++) {
+      const rows = points + i * size + half * 16;
+      const first = i * 8 + half * 4;
+      for (let j = i; j < blocks; j++) {
+        const at = out + first * stride + j * 32;
+        const mirror = j > i ? out + j * 8 * stride + first * 4 : 0;
+        if (euclidean) tile(rows, points + j * size, columns, true, at, stride, mirror);
+        else tile(rows, points + j * size, columns, false, at, stride, mirror);
+      }
+    }
+    clearDiagonal(out + i * 8 * stride, i * 8, stride);
+  }
+}
+
+/** The rows of the blocks `from` to `to` (exclusive) alone, the first of them at `out`. */
+export function rows(points: usize, columns: usize, blocks: usize, from: usize, to: usize, euclidean: bool, out: usize, stride: usize): void {
+  const size = columns * 32;
+  for (let i = from; i < to; i++) {
+    const block = out + (i - from) * 8 * stride;
+    for (let half: usize = 0; half < 2; half++) {
+      const rows = points + i * size + half * 16;
+      for (let j: usize = 0; j < blocks; j++) {
+        const at = block + half * 4 * stride + j * 32;
+        if (euclidean) tile(rows, points + j * size, columns, true, at, stride, 0);
+        else tile(rows, points + j * size, columns, false, at, stride, 0);
+      }
+    }
+    clearDiagonal(block, i * 8, stride);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function clearDiagonal(row: usize, first: usize, stride: usize): void {
+  for (let r: usize = 0; r < 8; r++) store<f32>(row + r * stride + (first + r) * 4, Infinity);
+}
+
+/**
+ * For `count` rows of two matrices of `width` columns (a multiple of eight): the k-th smallest of the larger distances, and how many distances in
+ * each matrix are below it less a slack and below it plus the slack. The slack of a row is what rounding can have moved either
+ * distance by: `margin` times the sum of that radius and the two `extents`, the points' coordinates at largest.
+ * @param scratch 16 (k + 1) bytes
+ * @param out [count, 5] words: the radius (float32), then the four counts (lower and upper in X, lower and upper in Y)
+ */
+export function balls(
+  x: usize, strideX: usize, y: usize, strideY: usize, width: usize, count: usize, k: usize,
+  extentsX: usize, extentsY: usize, margin: f32, scratch: usize, out: usize,
+): void {
+  const bytes = width * 4;
+  for (let r: usize = 0; r < count; r++) {
+    const radius = k <= 3 ? fewSmallest(x, y, bytes, k, scratch) : manySmallest(x, y, bytes, k, scratch);
+    const slack = margin * (radius + load<f32>(extentsX) + load<f32>(extentsY));
+    const low = f32x4.splat(radius - slack);
+    const high = f32x4.splat(radius + slack);
+    let lowX = i32x4.splat(0), highX = lowX, lowY = lowX, highY = lowX;
+    for (let j: usize = 0; j < bytes; j += 16) {
+      const inX = v128.load(x + j);
+      const inY = v128.load(y + j);
+      lowX = i32x4.sub(lowX, f32x4.lt(inX, low));
+      highX = i32x4.sub(highX, f32x4.lt(inX, high));
+      lowY = i32x4.sub(lowY, f32x4.lt(inY, low));
+      highY = i32x4.sub(highY, f32x4.lt(inY, high));
+    }
+    store<f32>(out, radius);
+    store<i32>(out, total(lowX), 4);
+    store<i32>(out, total(highX), 8);
+    store<i32>(out, total(lowY), 12);
+    store<i32>(out, total(highY), 16);
+    x += strideX;
+    y += strideY;
+    extentsX += 4;
+    extentsY += 4;
+    out += 20;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function total(lanes: v128): i32 {
+  return i32x4.extract_lane(lanes, 0) + i32x4.extract_lane(lanes, 1) + i32x4.extract_lane(lanes, 2) + i32x4.extract_lane(lanes, 3);
+}
+
+/** The k-th smallest (k to 3): an insertion network keeps the three smallest of every lane, then the lanes are merged. */
+// @ts-ignore: decorator
+@inline
+function fewSmallest(x: usize, y: usize, bytes: usize, k: usize, scratch: usize): f32 {
+  let first = f32x4.splat(Infinity), second = first, third = first;
+  for (let j: usize = 0; j < bytes; j += 16) {
+    let d = f32x4.pmax(v128.load(x + j), v128.load(y + j));
+    let larger = f32x4.pmax(first, d);
+    first = f32x4.pmin(first, d);
+    d = larger;
+    larger = f32x4.pmax(second, d);
+    second = f32x4.pmin(second, d);
+    third = f32x4.pmin(third, larger);
+  }
+  v128.store(scratch, first);
+  v128.store(scratch, second, 16);
+  v128.store(scratch, third, 32);
+  v128.store(scratch, f32x4.splat(Infinity), 48);
+  let radius: f32 = Infinity;
+  for (let n: usize = 0; n < k; n++) {
+    let lane: usize = 0;
+    radius = load<f32>(scratch);
+    for (let l: usize = 1; l < 4; l++) {
+      const head = load<f32>(scratch + l * 4);
+      if (head < radius) {
+        radius = head;
+        lane = l;
+      }
+    }
+    // The smallest lane moves up by one.
+    const at = scratch + lane * 4;
+    store<f32>(at, load<f32>(at, 16));
+    store<f32>(at, load<f32>(at, 32), 16);
+    store<f32>(at, Infinity, 32);
+  }
+  return radius;
+}
+
+/** The k-th smallest for any k: a sorted list, which few distances enter after the first. */
+function manySmallest(x: usize, y: usize, bytes: usize, k: usize, scratch: usize): f32 {
+  const last = scratch + (k - 1) * 4;
+  for (let at = scratch; at <= last; at += 4) store<f32>(at, Infinity);
+  let bound = f32x4.splat(Infinity);
+  for (let j: usize = 0; j < bytes; j += 32) {
+    const left = f32x4.pmax(v128.load(x + j), v128.load(y + j));
+    const right = f32x4.pmax(v128.load(x + j, 16), v128.load(y + j, 16));
+    if (!v128.any_true(f32x4.lt(f32x4.pmin(left, right), bound))) continue;
+    for (let lane: usize = 0; lane < 32; lane += 4) {
+      const a = load<f32>(x + j + lane);
+      const b = load<f32>(y + j + lane);
+      const d = a > b ? a : b;
+      if (!(d < load<f32>(last))) continue;
+      let at = last;
+      while (at > scratch && load<f32>(at - 4) > d) {
+        store<f32>(at, load<f32>(at - 4));
+        at -= 4;
+      }
+      store<f32>(at, d);
+    }
+    bound = f32x4.splat(load<f32>(last));
+  }
+  return load<f32>(last);
+}

@@ -1,0 +1,51 @@
+// Compiles the WebAssembly kernels: each becomes src/generated/NAMEKernel.ts, which exports its bytes in base64.
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const common = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+
+/** `entry` is compiled with the common flags and `flags`; every file of its folder counts as its source. */
+const kernels = [
+  { name: 'neighbors', entry: 'kernels/neighbors/index.ts', flags: [] },
+];
+
+async function sourcesOf(entry) {
+  const folder = join(root, dirname(entry));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+  return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+}
+
+async function compile(compiler, { name, entry, flags }) {
+  let bytes;
+  const { error, stderr } = await compiler.main([entry, ...common, ...flags, '--baseDir', root, '--outFile', 'kernel.wasm'], {
+    readFile: (file, base) => readFile(join(base, file), 'utf8').catch(() => null),
+    writeFile: (_file, contents) => { bytes = contents; },
+    listFiles: () => [],
+  });
+  if (error || !bytes) throw new Error(`The ${name} kernel does not compile: ${error?.message ?? 'no output'}\n${stderr.toString()}`);
+  return Buffer.from(bytes).toString('base64');
+}
+
+/** Compiles every kernel whose sources, flags or compiler changed since it was last compiled. */
+export async function buildKernels() {
+  const { version } = JSON.parse(await readFile(join(root, 'node_modules/assemblyscript/package.json'), 'utf8'));
+  const folder = join(root, 'src/generated');
+  await mkdir(folder, { recursive: true });
+  for (const kernel of kernels) {
+    const hash = createHash('sha256').update(JSON.stringify([version, common, kernel, await sourcesOf(kernel.entry)])).digest('hex').slice(0, 16);
+    const output = join(folder, `${kernel.name}Kernel.ts`);
+    const first = `// Generated from ${kernel.entry} (${hash}).\n`;
+    if ((await readFile(output, 'utf8').catch(() => '')).startsWith(first)) continue;
+    const compiler = await import('assemblyscript/asc');
+    const base64 = await compile(compiler.default ?? compiler, kernel);
+    // Whole or not at all: another build may read it meanwhile.
+    const draft = `${output}.${process.pid}`;
+    await writeFile(draft, `${first}export const ${kernel.name}Kernel = '${base64}';\n`);
+    await rename(draft, output);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await buildKernels();
