@@ -1,11 +1,13 @@
 import { CancelledError, throwIfCancelled } from '../base/cancellation';
+import { Random } from '../base/random';
 import { UserError } from '../base/userError';
 import { chooseEstimator } from './auto/chooseEstimator';
 import { checkSameSamples } from './checkVariable';
-import type { InformationEstimate } from './estimate';
+import type { EstimatorOptions, InformationEstimate } from './estimate';
 import type { EstimationJob, EstimationPair, PairOutcome } from './job';
 import { measurePair, type Shared } from './measurePair';
 import type { Measurement } from './measurement';
+import { againstNull, nullPlan } from './shuffledNull';
 import { createNeighborWorkspace, type NeighborWorkspace } from './neighbors';
 import { PreparedVariable } from './preparedVariable';
 import { Probe } from './probe/probe';
@@ -15,6 +17,7 @@ export class JobRun implements Shared {
   private readonly prepared = new Map<number, PreparedVariable>();
   private readonly indices = new Map<PreparedVariable, number>();
   private readonly probes = new Map<PreparedVariable, Map<number, Probe>>();
+  private readonly nulls = new Map<string, number>();
   private workspace: NeighborWorkspace | undefined;
 
   constructor(private readonly job: EstimationJob, private readonly signal?: AbortSignal) {}
@@ -43,8 +46,10 @@ export class JobRun implements Shared {
     }
     const { estimator, reason } = options.estimator === 'auto' ? chooseEstimator(x, y) : { estimator: options.estimator, reason: undefined };
     if (estimator === 'auto') throw new Error('auto chose itself');
-    const measured = await measurePair(x, y, { ...options, estimator }, this, this.signal);
-    return this.finish(measured, [x, y], { estimator, samples, ...(reason !== undefined && { reason }) });
+    const named = { ...options, estimator };
+    const measured = await measurePair(x, y, named, this, this.signal);
+    const held = againstNull(measured, await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }));
+    return this.finish(held, [x, y], { estimator, samples, ...(reason !== undefined && { reason }) });
   }
 
   neighbors(): NeighborWorkspace {
@@ -64,6 +69,25 @@ export class JobRun implements Shared {
     const index = this.indices.get(variable);
     if (index === undefined) throw new Error('a variable of another job');
     return index;
+  }
+
+  /** The mean estimate over shuffled pairings, or undefined where the estimator's null is none of our business. */
+  private async shuffledNull(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions): Promise<number | undefined> {
+    const plan = nullPlan(x, y, options);
+    if (plan === undefined) return undefined;
+    const known = plan.sharedAs === undefined ? undefined : this.nulls.get(plan.sharedAs);
+    if (known !== undefined) return known;
+    const random = new Random(options.seed).fork('null');
+    // The narrower variable moves: less to copy, and a state's shared work is not made anew.
+    const [still, moving] = x.variable.dimensions < y.variable.dimensions ? [y, x] : [x, y];
+    let mean = 0;
+    for (let shuffle = 0; shuffle < plan.shuffles; shuffle++) {
+      const shuffled = moving.permuted(random.permutation(moving.variable.samples));
+      const run = new JobRun({ variables: [still.variable, shuffled.variable], pairs: [], options: { ...options, shuffles: 0 } }, this.signal);
+      mean += (await run.estimate({ x: 0, y: 1 })).nats / plan.shuffles;
+    }
+    if (plan.sharedAs !== undefined) this.nulls.set(plan.sharedAs, mean);
+    return mean;
   }
 
   private variable(index: number): PreparedVariable {

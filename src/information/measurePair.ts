@@ -11,6 +11,7 @@ import { neighborMeasurement } from './neighborMeasurement';
 import type { NeighborWorkspace } from './neighbors';
 import type { PreparedVariable } from './preparedVariable';
 import type { Probe } from './probe/probe';
+import { rebmi } from './rebmi';
 
 /** What the pairs of a job share, beyond what each variable derives of itself. */
 export interface Shared {
@@ -44,7 +45,7 @@ export async function measurePair(
     case 'knownConditional': return knownConditionalInformation(conditionalOf(x, y).original, signal);
     case 'leaveOneOut': return leaveOneOutBound(conditionalOf(x, y).original, signal);
     case 'kdeLower': case 'kdeUpper': return kde(x, y, estimator, options, signal);
-    case 'rebmi':
+    case 'rebmi': return rebmi(x.original, y.original, options, signal);
     case 'mine': case 'smile': case 'infoNCE': case 'nwj': case 'dv': case 'js': case 'club':
       throw new InputError(`${estimator} is not available.`);
     default: return assertNever(estimator);

@@ -1,3 +1,4 @@
+import { finiteGaussianInformation } from './copula/gaussianInformation';
 import type { EstimatorName, EstimatorOptions } from './estimate';
 import { meanAndVariance, type Measurement } from './measurement';
 import type { Shared } from './measurePair';
@@ -6,14 +7,36 @@ import { z95 } from './special';
 
 type NeighborName = Extract<EstimatorName, 'ksg1' | 'ksg2' | 'lnc' | 'ross' | 'mixedKsg'>;
 
+/**
+ * Contributions of samples that share neighbours are not independent: their mean varies this much more than their spread says
+ * (measured on Gaussian pairs and on mixtures at N = 200 to 5000, k = 3 to 10: 1.2 to 1.35).
+ */
+const sharedNeighbors = 1.3;
+
 /** A neighbour estimate with the interval that its samples' contributions give; kinds that the estimator is not for get its relative. */
 export async function neighborMeasurement(
   x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions & { readonly estimator: NeighborName }, shared: Shared, signal?: AbortSignal,
 ): Promise<Measurement> {
   const { estimator, warning } = standIn(x, y, options.estimator);
   const { nats, warnings, local } = await shared.neighbors().estimate(shared.indexOf(x), shared.indexOf(y), { ...options, estimator }, signal);
-  const spread = local === undefined ? Math.abs(nats) : z95 * Math.sqrt(meanAndVariance(local).variance / local.length);
-  return { nats, low: nats - spread, high: nats + spread, bound: 'none', estimator, warnings: warning === undefined ? warnings : [warning, ...warnings] };
+  const spread = local === undefined ? Math.abs(nats) : sharedNeighbors * z95 * Math.sqrt(meanAndVariance(local).variance / local.length);
+  const measured: Measurement = { nats, low: nats - spread, high: nats + spread, bound: 'none', estimator, warnings: warning === undefined ? warnings : [warning, ...warnings] };
+  return x.variable.kind === 'continuous' && y.variable.kind === 'continuous' ? againstCopula(measured, x, y) : measured;
+}
+
+/**
+ * With several columns neighbours are far apart and the estimate falls short. The Gaussian copula sees only monotone dependence; where it
+ * reads clearly more all the same, the interval reaches up to it.
+ */
+function againstCopula(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
+  const columns = x.variable.dimensions + y.variable.dimensions;
+  if (columns <= 2 || x.variable.samples <= columns + 2 || Math.max(x.tieShare, y.tieShare) > 0.1) return measured;
+  const copula = finiteGaussianInformation(x.copulaPart, y.copulaPart);
+  if (copula === undefined || copula.nats <= measured.high) return measured;
+  return {
+    ...measured, high: copula.high,
+    warnings: [...measured.warnings, `The Gaussian copula, which sees less, reads ${copula.nats.toFixed(3)} nats: neighbours in ${columns} columns lie too far apart, and this value is too low.`],
+  };
 }
 
 function standIn(x: PreparedVariable, y: PreparedVariable, asked: NeighborName): { estimator: NeighborName; warning?: string } {

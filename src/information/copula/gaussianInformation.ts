@@ -25,11 +25,12 @@ export function gaussianPart(values: Float64Array, samples: number, dimensions: 
 /**
  * I(X;Y) in nats of jointly Gaussian samples, corrected for the bias of log determinants (Misra et al. 2005; Ince et al. 2017, eq. 9).
  * Its variance is (sum of squared canonical correlations)/N, plus d_x d_y / 2N^2 where they vanish.
+ * @param spent samples' worth of freedom that was used up before (by a regression on that many columns)
  * @throws UserError where one determines a linear combination of the other, so that the information is infinite
  * @throws InputError where there are no more samples than columns
  */
-export function gaussianInformation(x: GaussianPart, y: GaussianPart): Measurement {
-  const { samples } = x;
+export function gaussianInformation(x: GaussianPart, y: GaussianPart, spent = 0): Measurement {
+  const samples = x.samples - spent;
   const [p, q] = [x.factor.size, y.factor.size];
   requireSamples(samples, p + q);
   const whitened = whitenedCovariance(x, y);
@@ -38,6 +39,16 @@ export function gaussianInformation(x: GaussianPart, y: GaussianPart): Measureme
   const spread = z95 * Math.sqrt(squares / samples + (p * q) / (2 * samples ** 2));
   const value = Math.max(0, nats);
   return { nats: value, low: Math.max(0, nats - spread), high: Math.max(value, nats + spread), bound: 'none', warnings: loadWarnings(samples, p + q) };
+}
+
+/** The same, or undefined where it would be infinite or samples are too few. */
+export function finiteGaussianInformation(x: GaussianPart, y: GaussianPart): Measurement | undefined {
+  try {
+    return gaussianInformation(x, y);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** E[ln det of a sample covariance] / 2 less the true one's: sum over i of psi((N-i)/2)/2 + ..., the part that depends on the size. */
