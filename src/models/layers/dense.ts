@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayerConfig } from '../../config/schema/layers';
+import { glorotUniform, zeros } from '../initializers';
+import type { WeightSpec } from '../parameters';
+import type { Layer, LayerOutput } from './layer';
+
+type DenseConfig = Extract<LayerConfig, { type: 'dense' }> & { readonly name: string };
+
+const activations: Record<DenseConfig['activation'], (x: tf.Tensor3D) => tf.Tensor3D> = {
+  linear: (x) => x, relu: (x) => tf.relu(x), tanh: (x) => tf.tanh(x), sigmoid: (x) => tf.sigmoid(x), softmax: (x) => tf.softmax(x),
+};
+
+export class DenseLayer implements Layer {
+  readonly type = 'dense';
+  readonly recurrent = false;
+  readonly stochastic = false;
+  readonly name: string;
+  readonly units: number;
+  readonly weights: readonly WeightSpec[];
+
+  constructor(private readonly config: DenseConfig, inputs: number) {
+    this.name = config.name;
+    this.units = config.units;
+    this.weights = affineWeights(config.name, inputs, config.units);
+  }
+
+  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[]): LayerOutput {
+    return { values: activations[this.config.activation](affine(x, weights[0], weights[1])) };
+  }
+
+  /** What goes into the softmax: the loss takes it from there, in one piece. */
+  logits(x: tf.Tensor3D, weights: readonly tf.Tensor[]): tf.Tensor3D {
+    const sums = affine(x, weights[0], weights[1]);
+    return this.config.activation === 'softmax' ? sums : activations[this.config.activation](sums);
+  }
+}
+
+/** A kernel and a bias, in Keras's shapes. */
+export function affineWeights(prefix: string, inputs: number, units: number, bias = zeros): WeightSpec[] {
+  return [
+    { name: `${prefix}/kernel`, shape: [inputs, units], initializer: glorotUniform },
+    { name: `${prefix}/bias`, shape: [units], initializer: bias },
+  ];
+}
+
+/** x W + b at every step, as one matrix product; without b where there is none. */
+export function affine(x: tf.Tensor3D, kernel: tf.Tensor, bias?: tf.Tensor): tf.Tensor3D {
+  const [steps, batch, inputs] = x.shape;
+  const units = kernel.shape[1] ?? 0;
+  const product = tf.matMul(tf.reshape(x, [steps * batch, inputs]), kernel);
+  return tf.reshape(bias ? tf.add(product, bias) : product, [steps, batch, units]);
+}

@@ -1,0 +1,35 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../../base/random';
+import type { WeightSpec } from '../parameters';
+
+/** One way through the network. */
+export interface Pass {
+  /** `train` drops inputs; `show` keeps every step of every layer for the analysis. */
+  readonly mode: 'train' | 'evaluate' | 'show';
+  /** The stream that a layer draws its noise, codes and dropped inputs from. */
+  randomFor(layer: string): Random;
+}
+
+/** Time-major everywhere: [T,B,units], T = 1 where there is no time. */
+export interface LayerOutput {
+  /** What the next layer reads. */
+  readonly values: tf.Tensor3D;
+  /** What the analysis sees, where it is more than `values`: all steps of a layer that hands on the last alone. */
+  readonly states?: tf.Tensor3D;
+  /** p(state | what the layer reads) is normal with these means (in the layout of the states) and variances (too, or one for all). */
+  readonly conditional?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D | number };
+  /** Nats, summed over steps and sequences, to be added to the loss. */
+  readonly penalty?: tf.Scalar;
+}
+
+export interface Layer {
+  readonly name: string;
+  readonly type: string;
+  readonly units: number;
+  readonly recurrent: boolean;
+  /** Its states are draws: the same input gives others each time. */
+  readonly stochastic: boolean;
+  readonly weights: readonly WeightSpec[];
+  /** @param weights tensors in the order of `weights` */
+  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput;
+}

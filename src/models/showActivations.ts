@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { breathe, throwIfCancelled } from '../base/cancellation';
+import type { Random } from '../base/random';
+import type { SequenceSet } from '../data/dataset';
+import type { LayerActivations } from './activations';
+import { batchOf, intoSamples } from './batches';
+import type { Layer, LayerOutput } from './layers/layer';
+import { passOf, type Network } from './network';
+import type { Parameters } from './parameters';
+import { chunkOf } from './trainer';
+
+/** The states of every layer but dropout for the first `samples` sequences of a set. */
+export async function showActivations(
+  network: Network, parameters: Parameters, set: SequenceSet, samples: number, random: Random, signal?: AbortSignal,
+): Promise<LayerActivations[]> {
+  const count = Math.min(samples, set.inputs.samples);
+  const rows = Int32Array.from({ length: count }, (_, i) => i);
+  const pass = passOf('show', random);
+  const collectors = network.layers.map((layer, i) => new Collector(layer, count, network.layers.slice(0, i).some((below) => below.stochastic)));
+  const chunk = chunkOf(network, set.inputs.length);
+  throwIfCancelled(signal);
+  for (let start = 0; start < count; start += chunk) {
+    const batch = batchOf(set, rows, start, Math.min(start + chunk, count));
+    tf.tidy(() => {
+      for (const [i, output] of network.show(batch, parameters.tensors(), pass).entries()) collectors[i].add(output, start);
+    });
+    await breathe(signal);
+  }
+  return collectors.flatMap((collector) => (collector.layer.type === 'dropout' ? [] : [collector.activations()]));
+}
+
+/** Puts one layer's outputs together, chunk by chunk. */
+class Collector {
+  private length = 0;
+  private values = new Float32Array(0);
+  private means: Float32Array | undefined;
+  private variances: Float32Array | undefined;
+
+  /** @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone */
+  constructor(readonly layer: Layer, private readonly samples: number, private readonly belowDraws: boolean) {}
+
+  add(output: LayerOutput, first: number): void {
+    if (this.layer.type === 'dropout') return;
+    const states = output.states ?? output.values;
+    const size = this.samples * states.shape[0] * states.shape[2];
+    if (first === 0) {
+      this.length = states.shape[0];
+      this.values = new Float32Array(size);
+    }
+    write(states, this.values, first);
+    const { conditional } = output;
+    if (!conditional || this.belowDraws) return;
+    this.means ??= new Float32Array(size);
+    write(conditional.means, this.means, first);
+    if (typeof conditional.variances === 'number') {
+      this.variances ??= Float32Array.of(conditional.variances);
+    } else {
+      this.variances ??= new Float32Array(size);
+      write(conditional.variances, this.variances, first);
+    }
+  }
+
+  activations(): LayerActivations {
+    const { layer, values, samples, length, means, variances } = this;
+    return {
+      layer: layer.name, type: layer.type, values, samples, length, units: layer.units, recurrent: layer.recurrent, stochastic: layer.stochastic,
+      ...(means && variances && { conditional: { means, variances } }),
+    };
+  }
+}
+
+function write(tensor: tf.Tensor3D, result: Float32Array, first: number): void {
+  const [steps, size, units] = tensor.shape;
+  intoSamples(tensor.dataSync<'float32'>(), steps, size, units, result, first);
+}

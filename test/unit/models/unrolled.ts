@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { RecurrentActivation, RecurrentKernel, RecurrentWeights } from '../../../src/models/recurrentKernel';
+
+type Step = (x: tf.Tensor2D, h: tf.Tensor2D) => tf.Tensor2D;
+
+function unroll(x: tf.Tensor3D, units: number, step: Step): tf.Tensor3D {
+  let h: tf.Tensor2D = tf.zeros([x.shape[1], units]);
+  const [steps, batch, inputs] = x.shape;
+  // Slices, since tfjs's gradient of `unstack` fails for a single one.
+  const states = Array.from({ length: steps }, (_, t) => {
+    h = step(tf.reshape(tf.slice(x, [t, 0, 0], [1, batch, inputs]), [batch, inputs]), h);
+    return h;
+  });
+  return tf.reshape(tf.concat(states, 0), [steps, batch, units]);
+}
+
+const activations: Record<RecurrentActivation, (x: tf.Tensor2D) => tf.Tensor2D> = { tanh: tf.tanh, relu: tf.relu, linear: (x) => x };
+
+/** The textbook: Keras's cells one step at a time, differentiated by tfjs. What every kernel is held to. */
+export const unrolledKernel: RecurrentKernel = {
+  name: 'unrolled',
+  supports: () => true,
+  simpleRNN: (x, { kernel, recurrentKernel, bias }, activation) => unroll(x, bias.shape[0], (xt, h) =>
+    activations[activation](tf.add(tf.add(tf.matMul(xt, kernel), tf.matMul(h, recurrentKernel)), bias))),
+  lstm: (x, { kernel, recurrentKernel, bias }) => {
+    const units = recurrentKernel.shape[0];
+    let c: tf.Tensor2D = tf.zeros([x.shape[1], units]);
+    return unroll(x, units, (xt, h) => {
+      const [i, f, g, o] = tf.split(tf.add(tf.add(tf.matMul(xt, kernel), tf.matMul(h, recurrentKernel)), bias), 4, 1);
+      c = tf.add(tf.mul(tf.sigmoid(f), c), tf.mul(tf.sigmoid(i), tf.tanh(g)));
+      return tf.mul(tf.sigmoid(o), tf.tanh(c));
+    });
+  },
+  gru: (x, weights: RecurrentWeights) => {
+    const units = weights.recurrentKernel.shape[0];
+    const [uz, ur, uh] = tf.split(weights.recurrentKernel, 3, 1);
+    return unroll(x, units, (xt, h) => {
+      const [xz, xr, xh] = tf.split(tf.add<tf.Tensor2D>(tf.matMul(xt, weights.kernel), weights.bias), 3, 1);
+      const z = tf.sigmoid(tf.add(xz, tf.matMul(h, uz)));
+      const r = tf.sigmoid(tf.add(xr, tf.matMul(h, ur)));
+      const g = tf.tanh(tf.add(xh, tf.matMul(tf.mul(r, h), uh)));
+      return tf.add(tf.mul(z, h), tf.mul(tf.sub(1, z), g));
+    });
+  },
+};
