@@ -20,11 +20,11 @@ function millerMadow(counts: ArrayLike<number>, samples: number): number {
   return plugin(counts, samples) + (seen - 1) / (2 * samples);
 }
 
-/** Grassberger 2003 (arXiv physics/0307138), eq. 35: ln N - (1/N) sum n G(n). */
+/** Grassberger 2003 (arXiv physics/0307138), eq. 35: ln N - (1/N) sum n G(n), at least 0. */
 function grassberger(counts: ArrayLike<number>, samples: number): number {
   let sum = 0;
   for (let i = 0; i < counts.length; i++) if (counts[i] > 0) sum += counts[i] * grassbergerG(counts[i]);
-  return Math.log(samples) - sum / samples;
+  return Math.max(0, Math.log(samples) - sum / samples);
 }
 
 const gTable: number[] = [];
