@@ -2,11 +2,14 @@ import { throwIfCancelled } from '../../base/cancellation';
 import { UserError } from '../../base/userError';
 import type { EstimatorOptions } from '../estimate';
 import type { Variable } from '../variable';
+import type { BallCounts } from './ballCounts';
 import { ballContributions, countBalls } from './ballCounts';
 import type { Classes } from './classes';
 import { classesOf } from './classes';
 import { conditionalContributions } from './conditional';
 import { entropyContributions } from './entropy';
+import { DistanceEngine } from './distanceEngine';
+import { countBallsTogether, suitsMatrices } from './fastBalls';
 import { uniformityCorrections } from './lnc';
 import { Pacer } from './pacer';
 import { countRectangles, rectangleContributions } from './rectangleCounts';
@@ -49,6 +52,10 @@ export class NeighborWorkspace {
   private readonly classes = new Map<number, Classes>();
   private readonly ties = new Map<number, number>();
 
+  private engine: DistanceEngine | undefined;
+  /** Settles when the pairs before are done with the engine. */
+  private turn: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly variables: readonly Variable[]) {}
 
   /**
@@ -69,7 +76,7 @@ export class NeighborWorkspace {
     }
     switch (estimator) {
       case 'ksg1': {
-        const counts = await countBalls(this.space(x, metric), this.space(y, metric), k, pacer);
+        const counts = await this.balls(this.space(x, metric), this.space(y, metric), k, pacer);
         return finish(ballContributions(counts), this.tieWarnings([x, y], counts.radii).concat(this.dimensionWarnings(x, y, metric)));
       }
       case 'ksg2':
@@ -129,6 +136,20 @@ export class NeighborWorkspace {
     return finish(await entropyContributions(space, k, name, new Pacer(signal)), this.tieWarnings([x]));
   }
 
+  private async balls(x: Space, y: Space, k: number, pacer: Pacer): Promise<BallCounts> {
+    if (!suitsMatrices(x, y)) return countBalls(x, y, k, pacer);
+    const [counts] = await this.inTurn((engine) => countBallsTogether(engine, [{ x, y }], k, pacer), x.samples);
+    return counts;
+  }
+
+  /** Runs one piece of work at a time on the engine, whose memory they share. */
+  private async inTurn<T>(work: (engine: DistanceEngine) => Promise<T>, samples: number): Promise<T> {
+    const before = this.turn;
+    const now = before.then(() => work((this.engine ??= new DistanceEngine(samples))));
+    this.turn = now.catch(() => undefined);
+    return now;
+  }
+
   private async ross(x: number, y: number, k: number, metric: Metric, pacer: Pacer): Promise<NeighborEstimate> {
     const kinds = [this.variable(x).kind, this.variable(y).kind];
     if (kinds[0] === kinds[1]) {
@@ -166,7 +187,7 @@ export class NeighborWorkspace {
       const [symbols, numbers] = discreteX ? [x, y] : [y, x];
       return finish(classContributions(await countByClass(this.symbols(symbols), this.space(numbers, metric), k, pacer), logSamples), []);
     }
-    const counts = await countBalls(this.space(x, metric), this.space(y, metric), k, pacer);
+    const counts = await this.balls(this.space(x, metric), this.space(y, metric), k, pacer);
     const local = ballContributions(counts);
     const shift = logSamples - digammas(local.length)[local.length];
     return finish(local.map((value) => value + shift), this.dimensionWarnings(x, y, metric));

@@ -1,0 +1,124 @@
+import type { NeighborKernel } from './kernel';
+import { instantiateKernel } from './kernel';
+import type { PackedPoints } from './packedPoints';
+import { packPoints, paddedCount } from './packedPoints';
+import type { Pacer } from './pacer';
+import type { Space } from './space';
+
+/** Matrices up to this many bytes are made whole and kept; larger ones are made some rows at a time. */
+const largestMatrix = 24 << 20;
+/** What kept matrices may take together. */
+const matrixBudget = 128 << 20;
+/** Rows of so few columns are quicker made again than fetched from memory. */
+const fewColumns = 2;
+/** Element distances (one column of one pair of points) between two looks at the clock: some milliseconds. */
+const stretch = 2e7;
+
+/**
+ * Float32 distances in the kernel's memory, for spaces of one number of samples: whole matrices, the most recently used kept, or blocks of rows.
+ * What is reserved has to be released; released memory is used again for the same sizes.
+ */
+export class DistanceEngine {
+  readonly kernel: NeighborKernel;
+  /** Columns of a row: the samples, and infinities up to a whole block. */
+  readonly width: number;
+  /** Bytes from one row to the next. */
+  readonly stride: number;
+  private end: number;
+  private readonly free = new Map<number, number[]>();
+  private readonly packed = new WeakMap<Space, PackedPoints>();
+  /** Places of the kept matrices, least recently used first. */
+  private readonly matrices = new Map<Space, number>();
+
+  constructor(readonly samples: number) {
+    this.kernel = instantiateKernel();
+    this.end = this.kernel.base;
+    this.width = paddedCount(samples);
+    // Rows a multiple of 4 KiB apart would share the same few sets of the cache.
+    this.stride = 4 * (this.width % 1024 === 0 ? this.width + 16 : this.width);
+  }
+
+  pointsOf(space: Space): PackedPoints {
+    let points = this.packed.get(space);
+    if (!points) this.packed.set(space, (points = packPoints(space)));
+    return points;
+  }
+
+  /** Whether the space's matrix is made whole and kept. */
+  keeps(space: Space): boolean {
+    return this.matrixBytes <= largestMatrix && this.pointsOf(space).columns > fewColumns;
+  }
+
+  /** @throws RangeError where the machine has no more memory */
+  reserve(bytes: number): number {
+    const size = roundedUp(bytes);
+    const again = this.free.get(size)?.pop();
+    if (again !== undefined) return again;
+    const at = this.end;
+    const missing = at + size - this.kernel.memory.buffer.byteLength;
+    if (missing > 0) this.kernel.memory.grow(Math.ceil(missing / 65536));
+    this.end = at + size;
+    return at;
+  }
+
+  release(at: number, bytes: number): void {
+    const size = roundedUp(bytes);
+    const places = this.free.get(size);
+    if (places) places.push(at);
+    else this.free.set(size, [at]);
+  }
+
+  /** Reserves room for an array and writes it there. */
+  place(values: Float32Array): number {
+    const at = this.reserve(values.byteLength);
+    new Float32Array(this.kernel.memory.buffer, at, values.length).set(values);
+    return at;
+  }
+
+  /** Where the whole matrix of a space is, made if it has to be; the one of `beside` stays. */
+  async matrixOf(space: Space, beside: Space, pacer: Pacer): Promise<number> {
+    const known = this.matrices.get(space);
+    if (known !== undefined) {
+      this.matrices.delete(space);
+      this.matrices.set(space, known);
+      return known;
+    }
+    this.makeRoom(beside);
+    const { columns, euclidean, values } = this.pointsOf(space);
+    const at = this.reserve(this.matrixBytes);
+    const points = this.place(values);
+    const blocks = this.width / 8;
+    const together = Math.max(1, Math.floor(stretch / (columns * this.width * 8)));
+    try {
+      for (let from = 0; from < blocks; from += together) {
+        if (pacer.due()) await pacer.rest();
+        this.kernel.matrix(points, columns, blocks, from, Math.min(blocks, from + together), euclidean ? 1 : 0, at, this.stride);
+      }
+      this.matrices.set(space, at);
+    } catch (error) {
+      this.release(at, this.matrixBytes);
+      throw error;
+    } finally {
+      this.release(points, values.byteLength);
+    }
+    return at;
+  }
+
+  private get matrixBytes(): number {
+    return this.stride * this.width;
+  }
+
+  private makeRoom(beside: Space): void {
+    const most = Math.max(2, Math.floor(matrixBudget / this.matrixBytes));
+    for (const [space, at] of this.matrices) {
+      if (this.matrices.size < most) return;
+      if (space === beside) continue;
+      this.matrices.delete(space);
+      this.release(at, this.matrixBytes);
+    }
+  }
+}
+
+function roundedUp(bytes: number): number {
+  return 64 * Math.ceil(bytes / 64);
+}
