@@ -88,14 +88,14 @@ export function annotationsOf(drawing: Drawing, theme: Theme): Record<string, An
     type: 'line', scaleID: limit.axis, value: inside(limit.value, limit.axis === 'x' ? drawing.x : drawing.y),
     borderColor: theme.quiet, borderWidth: isOutside(limit.value, drawing, limit.axis) ? 0 : 1, borderDash: [5, 4], drawTime: 'beforeDatasetsDraw',
     label: {
-      display: true, content: limit.name, position: limit.axis === 'x' ? 'end' : 'end', color: theme.quiet, backgroundColor: faded(theme.background, 0.75),
-      font: font(theme), padding: { x: 3, y: 1 }, borderRadius: 0,
-      ...(limit.axis === 'x' ? { yAdjust: 2 } : { yAdjust: limit.value < 0 ? 9 : -9 }),
+      display: true, content: limit.name, position: 'end', color: theme.quiet, backgroundColor: faded(theme.background, 0.75),
+      font: { ...font(theme), weight: 'normal' }, padding: { x: 3, y: 1 }, borderRadius: 0,
+      yAdjust: limit.axis === 'x' ? 2 : isOutside(limit.value, drawing, limit.axis) && limit.value > 0 ? 9 : -9,
     },
   }]);
   const bands = drawing.bands.map((band, i): [string, AnnotationOptions] => [`band${i}`, {
     type: 'box', yMin: band.low, yMax: band.high, backgroundColor: faded(theme.quiet, 0.15), borderWidth: 0, drawTime: 'beforeDatasetsDraw',
-    label: { display: true, content: band.name, position: { x: 'end', y: 'center' }, color: theme.quiet, font: font(theme) },
+    label: { display: true, content: band.name, position: { x: 'end', y: 'center' }, color: theme.quiet, font: { ...font(theme), weight: 'normal' } },
   }]);
   return Object.fromEntries([...lines, ...bands]);
 }

@@ -42,7 +42,7 @@ export class ChartFrame {
   private readonly canvas = h('canvas', { 'aria-hidden': 'true' });
   private readonly plot: HTMLElement;
   private readonly says = h('p', { class: 'says' });
-  private readonly of = h('p', { class: 'reading' });
+  private readonly reading = h('p', { class: 'reading' });
   private readonly legend = h('div', { class: 'legend' });
   private readonly spoken = h('div', { class: 'spoken', 'aria-live': 'polite' });
   private readonly empty = h('div', { class: 'teaching' });
@@ -66,7 +66,7 @@ export class ChartFrame {
       button({ label: t('{0}: save as CSV', title), icon: icons.csv, appearance: 'icon', press: () => events.save(`${id}.csv`, this.csv(), 'utf8') }));
     this.element = h('section', { class: 'chart', id: `chart-${id}`, 'aria-labelledby': `title-${id}` },
       h('header', {}, h('h2', { id: `title-${id}` }, title), ...(options.controls ?? []), tools),
-      this.says, this.plot, this.empty, this.legend, h('p', { class: 'reading' }, options.reading), this.of, this.tableBox, this.spoken);
+      this.says, h('div', { class: 'chart-body' }, this.plot, this.empty), this.legend, this.reading, this.tableBox, this.spoken);
     this.painter = new options.painter(this.canvas, events, this.axes);
   }
 
@@ -76,15 +76,14 @@ export class ChartFrame {
     this.drawing = drawing;
     this.look = look;
     this.axes.begin(occasion);
-    const drawn = marksOf(drawing).length > 0 && drawing.teaching === undefined;
+    const drawn = drawing.series.some(({ role, marks }) => marks.length > 0 && (role !== 'exact' || drawing.teaching === undefined));
     this.element.classList.toggle('is-empty', !drawn);
     this.plot.hidden = !drawn;
     this.legend.hidden = !drawn;
     this.plot.setAttribute('aria-label', t('{0}. {1} Arrow keys move along the points.', this.options.title, drawing.says));
     setText(this.says, drawing.says);
     this.says.hidden = drawing.says === '';
-    setText(this.of, drawing.of.length ? t('The numbers are of: {0}.', drawing.of.join('; ')) : '');
-    this.of.hidden = drawing.of.length === 0;
+    setText(this.reading, [this.options.reading, drawing.of.length ? t('The numbers are of: {0}.', drawing.of.join('; ')) : ''].filter((part) => part !== '').join(' '));
     this.teach(drawing.teaching);
     if (drawn) {
       if (this.place && !markAt({ drawing, look, pointed: undefined }, this.place)) this.place = undefined;

@@ -79,6 +79,8 @@ function chartHeight(chart: { chartArea?: { height: number } }): number | undefi
 function wholeTicks(options: ReturnType<typeof axisOptions>) {
   return {
     ...options,
+    // The matrix chart's own default pads the axis by half a tick.
+    offset: false,
     grid: { display: false },
     ticks: {
       ...options.ticks, stepSize: 1, includeBounds: false, autoSkip: true,

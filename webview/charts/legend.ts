@@ -1,19 +1,14 @@
 import { h, svg } from '../dom';
 import { t } from '../l10n';
 import type { Drawing, Series } from '../model/drawing';
-import { shapePath } from '../layerStyle';
 import { styleOf, type Look } from './look';
 
 /** Names what the layers' own legend does not: exact and fitted lines, figures, and the ramp of the epochs. */
 export function legendOf(drawing: Drawing, look: Look, scale: { low: string; high: string } | undefined): HTMLElement[] {
-  const items = drawing.series.filter((series) => series.layer === undefined || series.role === 'fit').filter((series) => series.marks.length > 0);
+  const items = drawing.series.filter((series) => series.marks.length > 0 && (series.role === 'exact' || series.role === 'fit' || series.colour !== undefined));
   const entries = items.map((series) => h('span', { class: 'entry' }, line(series, look), series.name));
   if (drawing.series.some(({ role }) => role === 'path')) entries.push(rampKey(look, t('epoch 0'), String(look.lastEpoch)));
   if (scale) entries.push(rampKey(look, scale.low, scale.high));
-  if (drawing.series.some(({ marks }) => marks.some(({ warnings }) => warnings.length > 0))) entries.push(h('span', { class: 'entry' }, hollow(look), t('hollow: carries a warning')));
-  if (drawing.series.some(({ marks }) => marks.some(({ bound, xBound }) => bound !== 'none' || (xBound ?? 'none') !== 'none'))) {
-    entries.push(h('span', { class: 'entry' }, arrows(look), t('tick: a bound, the truth lies that way')));
-  }
   return entries;
 }
 
@@ -22,14 +17,6 @@ function line(series: Series, look: Look): SVGElement {
   const colour = style?.colour ?? (series.colour === undefined ? look.theme.quiet : look.theme.series[series.colour % look.theme.series.length]);
   const dash = series.role === 'exact' ? '4 3' : series.role === 'fit' ? '1.5 2' : series.dashed === true ? '3 2' : 'none';
   return svg('svg', { viewBox: '0 0 20 10', width: 20, height: 10, 'aria-hidden': 'true' }, svg('path', { d: 'M0 5h20', stroke: colour, 'stroke-width': 1.5, 'stroke-dasharray': dash, fill: 'none' }));
-}
-
-function hollow(look: Look): SVGElement {
-  return svg('svg', { viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' }, svg('path', { d: shapePath({ name: 'circle', rotation: 0 }), stroke: look.theme.quiet, 'stroke-width': 1.25, fill: 'none' }));
-}
-
-function arrows(look: Look): SVGElement {
-  return svg('svg', { viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' }, svg('path', { d: 'M2 4.500l3-3 3 3', stroke: look.theme.quiet, 'stroke-width': 1.25, fill: 'none' }));
 }
 
 /** A strip of the ramp between two names. */

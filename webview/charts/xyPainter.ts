@@ -8,7 +8,17 @@ import type { Held, Painter, PainterEvents, Place } from './painter';
 import { boundTicks, focusRing, pixelOf } from './plugins';
 
 interface XyPoint { x: number; y: number; xMin: number; xMax: number; yMin: number; yMax: number }
-type XyDataset = ChartDataset<'scatterWithErrorBars', XyPoint[]>;
+
+/** Chart.js finds a point's options under its element's name; its types know the plain point's name alone. */
+interface PointOptions {
+  pointWithErrorBarRadius: number | number[];
+  pointWithErrorBarHitRadius: number;
+  pointWithErrorBarRotation: number;
+  pointWithErrorBarBackgroundColor: string[];
+  pointWithErrorBarBorderColor: string[];
+  pointWithErrorBarBorderWidth: number[];
+}
+type XyDataset = ChartDataset<'scatterWithErrorBars', XyPoint[]> & PointOptions;
 
 /** Lines and paths with intervals in one or both directions. */
 export class XyPainter implements Painter {
@@ -86,13 +96,13 @@ function datasetOf(series: Series, look: Look): XyDataset {
     borderWidth: lit ? 2.5 : series.role === 'exact' || series.role === 'fit' ? 1.25 : 1.5,
     ...(series.role === 'exact' ? { borderDash: [5, 4] } : series.role === 'fit' ? { borderDash: [1.5, 2.5] } : series.dashed === true ? { borderDash: [3, 3] } : {}),
     ...(isPath ? { segment: { borderColor: (context: { p1DataIndex: number }) => colours[context.p1DataIndex] } } : {}),
-    pointRadius: bare ? 0 : series.marks.map((_, i) => (isPath && i === last ? size + 2 : series.role === 'metric' ? 1.5 : size)),
-    pointHitRadius: bare ? 0 : 6,
+    pointWithErrorBarRadius: bare ? 0 : series.marks.map((_, i) => (isPath && i === last ? size + 2 : series.role === 'metric' ? 1.5 : size)),
+    pointWithErrorBarHitRadius: bare ? 0 : 6,
     pointStyle: shape,
-    pointRotation: style?.shape.rotation ?? 0,
-    pointBackgroundColor: series.marks.map((mark, i) => (mark.warnings.length ? theme.background : colours[i])),
-    pointBorderColor: series.marks.map((_, i) => (isPath && i === last ? colour : colours[i])),
-    pointBorderWidth: series.marks.map((_, i) => (isPath && i === last ? 2 : 1.25)),
+    pointWithErrorBarRotation: style?.shape.rotation ?? 0,
+    pointWithErrorBarBackgroundColor: series.marks.map((mark, i) => (mark.warnings.length ? theme.background : colours[i])),
+    pointWithErrorBarBorderColor: series.marks.map((_, i) => (isPath && i === last ? colour : colours[i])),
+    pointWithErrorBarBorderWidth: series.marks.map((_, i) => (isPath && i === last ? 2 : 1.25)),
     errorBarColor: colours.map((one) => faded(one, 0.7)),
     errorBarWhiskerColor: colours.map((one) => faded(one, 0.7)),
     errorBarLineWidth: bare || series.role === 'metric' ? 0.001 : 1,

@@ -1,11 +1,11 @@
 import type { BottleneckPoint, Unit } from '../../src/analysis/result';
 import { t } from '../l10n';
 import type { Drawing, Mark, Series, Teaching } from './drawing';
-import { exactAbout, limitsOf } from './exact';
+import { limitsAbout, limitsOf } from './exact';
 import { convert, formatValue } from './format';
 import { axisFromZero, estimateCells, estimateColumns, ordered } from './marks';
 import { inUnit, shownEpoch, type Scene } from './scene';
-import { addBottleneck } from './teaching';
+import { addBottleneck, addSweep } from './teaching';
 import { basisOf, unitName } from './words';
 
 /** Rate I(X;Z) against relevance I(Z;Y): the sweep's points over beta, the exact limit, and each bottleneck's way over the epochs. */
@@ -17,7 +17,7 @@ export function bottleneckDrawing(scene: Scene): Drawing {
   const paths = codePaths(scene);
   const series = [...swept, ...paths, ...limit];
   const marks = series.flatMap((item) => item.marks);
-  const limits = limitsOf(scene, exactAbout(scene, 'Y'), 'y');
+  const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y');
   const drawn = swept.length + paths.length > 0;
   return {
     says: drawn ? saysOf(scene, swept, paths) : '',
@@ -85,7 +85,7 @@ export function betaOf(scene: Scene, name: string): number | undefined {
 }
 
 function teachingOf(scene: Scene, drawn: boolean): { teaching?: Teaching } {
-  if (drawn) return {};
+  if (drawn) return scene.result.curves.bottleneck?.length || scene.result.config.sweep || scene.running ? {} : { teaching: addSweep() };
   const has = scene.result.config.model.layers.some(({ type }) => type === 'bottleneck');
   if (has && scene.running) return { teaching: { text: t('The first estimates are on their way.') } };
   if (has) return { teaching: { text: t('The bottleneck has no rate at this epoch; move the slider to see where it was estimated.') } };

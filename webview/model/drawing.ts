@@ -62,6 +62,8 @@ export interface Axis {
   /** Names of the whole positions 0, 1, 2 … */
   readonly names?: readonly string[];
   readonly whole?: boolean;
+  /** Ends where the data may end, not on the next round number. */
+  readonly tight?: boolean;
 }
 
 export interface Column {

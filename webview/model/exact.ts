@@ -3,12 +3,19 @@ import type { Limit } from './drawing';
 import { convert } from './format';
 import type { Scene } from './scene';
 
-/** What is known exactly about one side, 'X' or 'Y': its entropy, and what information about it cannot exceed. */
-export function exactAbout(scene: Scene, side: 'X' | 'Y'): ExactLine[] {
-  const quantity = side === 'X' ? 'inputInformation' : 'outputInformation';
-  const lines = scene.result.exact.filter((line) => line.lag === undefined && !isOfLayer(scene, line)
-    && (line.quantity === quantity || (line.quantity === 'entropy' && line.source === side)));
-  return atLastTime(lines);
+/** What information about one side, 'X' or 'Y', cannot exceed: an entropy, or what the input tells about the target. */
+export function limitsAbout(scene: Scene, side: 'X' | 'Y'): ExactLine[] {
+  const lines = scene.result.exact.filter((line) => line.lag === undefined && line.differential !== true);
+  const entropies = (source: string): ExactLine[] => lines.filter((line) => line.quantity === 'entropy' && line.source === source);
+  if (side === 'Y') return atLastTime([...lines.filter((line) => line.quantity === 'outputInformation' && line.source === 'X'), ...entropies('Y')]);
+  const block = entropies('X_{1:t}');
+  return atLastTime(block.length ? block : entropies('X'));
+}
+
+/** Exact values to hold a network against that are no limits, such as what the least state that solves the task would hold. */
+export function referencesAbout(scene: Scene, quantity: 'inputInformation' | 'outputInformation'): ExactLine[] {
+  return atLastTime(scene.result.exact.filter((line) => line.quantity === quantity && line.lag === undefined && line.source !== 'X_{1:t}'
+    && !isOfLayer(scene, line) && (quantity === 'inputInformation' || line.source !== 'X')));
 }
 
 /** What is known exactly of one quantity of one layer, at the last step. */

@@ -1,7 +1,7 @@
 import type { Estimate, Quantity } from '../../src/analysis/result';
 import { t } from '../l10n';
 import type { Drawing, Limit, Mark, Series } from './drawing';
-import { exactAbout, exactOfLayer, exactValue, leastOf, limitsOf } from './exact';
+import { exactOfLayer, exactValue, leastOf, limitsAbout, limitsOf, referencesAbout } from './exact';
 import { formatValue } from './format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from './marks';
 import { inUnit, lastOf, type Scene } from './scene';
@@ -15,8 +15,8 @@ const reach = 1.7;
 export function flowDrawing(scene: Scene): Drawing {
   const up = scene.layers.map((layer) => lastOf(scene, 'inputInformation', layer.name));
   const down = scene.layers.map((layer) => lastOf(scene, 'outputInformation', layer.name));
-  const inputs = exactAbout(scene, 'X');
-  const targets = exactAbout(scene, 'Y');
+  const inputs = limitsAbout(scene, 'X');
+  const targets = limitsAbout(scene, 'Y');
   const present = [...up, ...down].filter((estimate) => estimate !== undefined);
   const series: Series[] = [
     { name: quantityName('inputInformation'), role: 'estimate', marks: columnMarks(scene, up, 1) },
@@ -24,7 +24,7 @@ export function flowDrawing(scene: Scene): Drawing {
     ...exactColumns(scene),
   ];
   const extent = everyEpoch(scene);
-  const limits = [...limitsOf(scene, inputs, 'y'), ...limitsOf(scene, targets, 'y', -1)];
+  const limits = [...limitsOf(scene, [...inputs, ...referencesAbout(scene, 'inputInformation')], 'y'), ...limitsOf(scene, [...targets, ...referencesAbout(scene, 'outputInformation')], 'y', -1)];
   const near = limits.filter((limit) => limit.value >= extent.low * reach && limit.value <= extent.high * reach);
   const y = axisFromZero(unitName(scene.unit), [extent.low, extent.high, ...near.map((limit) => limit.value)]);
   return {

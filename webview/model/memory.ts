@@ -1,7 +1,7 @@
 import type { Estimate, ExactLine } from '../../src/analysis/result';
 import { t } from '../l10n';
 import type { Drawing, Mark, Series } from './drawing';
-import { exactValue } from './exact';
+import { exactValue, limitsOf } from './exact';
 import { decayAt, fitDecay, type DecayLaw } from './fit';
 import { formatValue } from './format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from './marks';
@@ -29,12 +29,13 @@ export function memoryDrawing(scene: Scene): Drawing {
     if (law) laws.push({ name, law, series: lawSeries(scene, name, law, estimates) });
   }
   const series = [...estimated, ...laws.map((item) => item.series), ...exactSeries(scene)];
+  const limits = limitsOf(scene, scene.result.exact.filter((line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true), 'y');
   return {
     says: estimated.length ? saysOf(scene, estimated, laws) : '',
     of: ofWhat(used),
     x: { label: t('lag s (steps back)'), low: 0, high: Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x))), whole: true },
-    y: axisFromZero(unitName(scene.unit), extent(scene, series)),
-    series, limits: [], bands: [],
+    y: axisFromZero(unitName(scene.unit), [...extent(scene, series), ...limits.map(({ value }) => value)]),
+    series, limits, bands: [],
     columns: [{ label: t('layer'), numeric: false }, { label: t('lag'), numeric: true }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(estimated.length ? {} : { teaching: missingQuantity(scene, 'memory') }),
   };

@@ -1,7 +1,7 @@
 import type { Estimate } from '../../src/analysis/result';
 import { t } from '../l10n';
 import type { Drawing, Mark, Series } from './drawing';
-import { exactAbout, limitsOf } from './exact';
+import { limitsAbout, limitsOf } from './exact';
 import { formatValue } from './format';
 import { axisFromZero, estimateCells, estimateColumns, ofWhat, ordered, readValue } from './marks';
 import { inUnit, shownEpoch, type Scene } from './scene';
@@ -29,14 +29,14 @@ export function planeDrawing(scene: Scene): Drawing {
   });
   const unit = unitName(scene.unit);
   const columns = estimateColumns(scene);
-  const limits = limitsOf(scene, exactAbout(scene, 'Y'), 'y');
+  const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y');
   const x = axisFromZero(t('about the input ({0})', unit), all.map((mark) => mark.xInterval?.high ?? mark.x));
   const y = axisFromZero(t('about the target ({0})', unit), [...all.map((mark) => mark.interval?.high ?? mark.y), ...limits.map(({ value }) => value)]);
   return {
     says: series.length ? saysOf(scene, series) : '',
     of: ofWhat(used),
     x, y, series,
-    limits: [...limitsOf(scene, exactAbout(scene, 'X'), 'x').filter(({ value }) => value <= x.high * 1.3), ...limits],
+    limits: [...limitsOf(scene, limitsAbout(scene, 'X'), 'x').filter(({ value }) => value <= x.high * 1.3), ...limits],
     bands: [],
     columns: [
       { label: t('layer'), numeric: false }, { label: t('step'), numeric: true },

@@ -1,11 +1,11 @@
 import type { RateDistortionPoint } from '../../src/analysis/result';
 import { t } from '../l10n';
 import { betaOf, curveColumns, curveUnit } from './bottleneck';
-import type { Drawing, Mark, Series } from './drawing';
+import type { Drawing, Mark, Series, Teaching } from './drawing';
 import { convert, formatValue } from './format';
 import { axisFromZero, ordered } from './marks';
 import { inUnit, shownEpoch, type Scene } from './scene';
-import { addBottleneck } from './teaching';
+import { addBottleneck, addSweep } from './teaching';
 import { basisOf, unitName } from './words';
 
 /** Loss against rate: the exact R(D) where the run has it, and where each bottleneck stood at the epochs up to the shown one. */
@@ -23,12 +23,16 @@ export function rateDistortionDrawing(scene: Scene): Drawing {
     y: axisFromZero(t('distortion (validation loss)'), marks.map(({ y }) => y)),
     series, limits: [], bands: [],
     columns: curveColumns(scene, t('distortion')).slice(0, 6),
-    ...(marks.length ? {} : {
-      teaching: scene.running
-        ? { text: t('The first estimates are on their way.') }
-        : addBottleneck(scene, t('A network with a `bottleneck` layer has a rate to hold its loss against.')),
-    }),
+    ...teachingOf(scene, paths.length > 0, curve.length > 0),
   };
+}
+
+function teachingOf(scene: Scene, hasPath: boolean, hasCurve: boolean): { teaching?: Teaching } {
+  if (hasCurve) return {};
+  if (scene.running) return hasPath ? {} : { teaching: { text: t('The first estimates are on their way.') } };
+  if (hasPath) return scene.result.config.sweep ? {} : { teaching: addSweep() };
+  if (scene.result.config.model.layers.some(({ type }) => type === 'bottleneck')) return { teaching: { text: t('The bottleneck has no rate at this epoch; move the slider to see where it was estimated.') } };
+  return { teaching: addBottleneck(scene, t('A network with a `bottleneck` layer has a rate to hold its loss against.')) };
 }
 
 function curveMark(scene: Scene, point: RateDistortionPoint): Mark {

@@ -16,7 +16,7 @@ export interface Choices {
   readonly layer?: string;
 }
 
-export const firstChoices: Choices = { epoch: 'newest', stepQuantity: 'outputInformation' };
+export const firstChoices: Choices = { epoch: 'newest', stepQuantity: 'inputInformation' };
 
 /** All that a chart's data are selected from. */
 export interface Scene {

@@ -19,6 +19,14 @@ export function missingQuantity(scene: Scene, quantity: Quantity & Chosen): Teac
   return { text: t('This network and these data have nothing to estimate here.') };
 }
 
+/** Inserts a sweep over beta, which draws the whole curve instead of one network's point. */
+export function addSweep(): Teaching {
+  return {
+    text: t('One network is one point; a `sweep` over beta draws the curve.'),
+    link: { text: t('Insert a `sweep`'), path: ['sweep'], value: { beta: { from: 1, to: 100, steps: 8 } } },
+  };
+}
+
 /** Inserts a bottleneck before the head, the place where a code is narrowest. */
 export function addBottleneck(scene: Scene, text: string): Teaching {
   const { layers } = scene.result.config.model;

@@ -15,7 +15,7 @@ export function lossDrawing(scene: Scene): Drawing {
 export function accuracyDrawing(scene: Scene): Drawing | undefined {
   if (!scene.result.training.some(({ accuracy, validationAccuracy }) => accuracy !== undefined || validationAccuracy !== undefined)) return undefined;
   const drawing = metricDrawing(scene, 'accuracy', 'validationAccuracy', t('accuracy'));
-  return { ...drawing, y: { ...drawing.y, high: 1 } };
+  return { ...drawing, y: { ...drawing.y, high: 1, tight: true } };
 }
 
 function metricDrawing(scene: Scene, train: Figure, validation: Figure, name: string): Drawing {

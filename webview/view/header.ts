@@ -38,6 +38,7 @@ export class Header {
     setText(this.title, state.title ?? t('RNN Information Flow'));
     setText(this.phase, phaseText(state));
     this.cancel.hidden = !running;
+    this.analyze.setAttribute('appearance', state.stale || state.phase === 'failed' ? 'primary' : 'secondary');
     this.analyze.hidden = running || state.phase === 'empty' || state.restricted || state.result === undefined;
     this.withResult.hidden = state.result === undefined;
     setText(this.backend, state.result ? backendText(state.result.environment) : '');

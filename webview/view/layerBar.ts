@@ -17,7 +17,7 @@ export class LayerBar {
     const key = JSON.stringify([layers, look.theme.series]);
     if (key !== this.shown) {
       this.shown = key;
-      this.element.replaceChildren(...layers.map((layer) => this.chip(layer, look)));
+      this.element.replaceChildren(...layers.map((layer) => this.chip(layer, look)), ...markKeys());
     }
     for (const chip of this.element.children) chip.setAttribute('aria-current', String(chip.getAttribute('data-layer') === look.lit));
   }
@@ -34,6 +34,16 @@ export class LayerBar {
     chip.addEventListener('click', () => this.actions.reveal(layer.name));
     return chip;
   }
+}
+
+/** What a hollow marker and the tick beyond an interval mean, once for all charts. */
+function markKeys(): HTMLElement[] {
+  const key = (path: string, text: string): HTMLElement => h('span', { class: 'key' },
+    svg('svg', { viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' }, svg('path', { d: path, stroke: 'currentColor', 'stroke-width': 1.25, fill: 'none' })), text);
+  return [
+    key(shapePath({ name: 'circle', rotation: 0 }), t('hollow: carries a warning')),
+    key('M2 4.500l3-3 3 3M5 8.500v-4', t('tick: a bound, the truth lies that way')),
+  ];
 }
 
 export function markerOf(layer: string, look: Look): SVGElement {
