@@ -59,7 +59,7 @@ export interface Estimate {
   warnings?: string[];
 }
 
-export interface ExactLine { quantity: Quantity; source: string; target: string; time?: number; lag?: number; value: number; unit: Unit; name: string }
+export interface ExactLine { quantity: Quantity; source: string; target: string; time?: number; lag?: number; value: number; unit: Unit; name: string; differential?: boolean }
 
 export interface BottleneckPoint { beta: number; rate: number; relevance: number; rateLow?: number; rateHigh?: number; relevanceLow?: number; relevanceHigh?: number }
 export interface RateDistortionPoint { rate: number; distortion: number; slope?: number }

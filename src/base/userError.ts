@@ -16,6 +16,8 @@ export class InputError extends UserError {
     message: string,
     readonly file?: string,
     readonly position?: Position,
+    /** Keys from the config's root to what named the cause: ['model', 'layers', 0, 'units']. */
+    readonly configPath?: readonly (string | number)[],
   ) {
     super(message);
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { estimatorNames } from '../estimatorNames';
 import { dataSchema } from './data';
 import { layerSchema } from './layers';
+import { sweepSchema } from './sweep';
 
 const model = z.strictObject({
   layers: z.array(layerSchema).min(1).max(64).describe('The layers, input side first.'),
@@ -40,6 +41,7 @@ export const configSchema = z.strictObject({
   model,
   training: training.prefault({}),
   analysis,
+  sweep: sweepSchema.optional(),
 });
 
 /** The config as a person writes it. */

@@ -1,0 +1,11 @@
+import type { AnalysisResult, Sentence } from '../result';
+import { memoryFindings } from './memoryFindings';
+import { ResultReading } from './reading';
+import { targetFindings } from './targetFindings';
+import { trainingFindings } from './trainingFindings';
+
+/** What a run says, computed from its numbers: the panel's summary, the terminal's, and a screen reader's. */
+export function findings(result: AnalysisResult): Sentence[] {
+  const reading = new ResultReading(result);
+  return [...memoryFindings(reading), ...targetFindings(reading), ...trainingFindings(reading)];
+}

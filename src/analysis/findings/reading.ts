@@ -1,0 +1,48 @@
+import type { AnalysisResult, Estimate, Quantity } from '../result';
+
+/** Looks estimates up in a result document; built once over all of them. */
+export class ResultReading {
+  private readonly groups = new Map<string, Estimate[]>();
+  readonly lastEpoch: number;
+
+  constructor(readonly result: AnalysisResult) {
+    let last = 0;
+    for (const estimate of result.estimates) {
+      last = Math.max(last, estimate.epoch);
+      const key = groupKey(estimate.quantity, layerOf(estimate), estimate.epoch);
+      const group = this.groups.get(key);
+      if (group) group.push(estimate);
+      else this.groups.set(key, [estimate]);
+    }
+    this.lastEpoch = last;
+  }
+
+  /** The estimates of one quantity of one layer at one epoch (default: the last), in order of time, then lag. */
+  of(quantity: Quantity, layer: string, epoch = this.lastEpoch): readonly Estimate[] {
+    const group = this.groups.get(groupKey(quantity, layer, epoch)) ?? [];
+    return [...group].sort((a, b) => (a.time ?? 0) - (b.time ?? 0) || (a.lag ?? 0) - (b.lag ?? 0));
+  }
+
+  /** The one at the last step. */
+  atEnd(quantity: Quantity, layer: string, epoch = this.lastEpoch): Estimate | undefined {
+    return this.of(quantity, layer, epoch).at(-1);
+  }
+
+  /** An exact value by name of quantity and variables, in the result's unit; that of the latest step where there are several. */
+  exact(quantity: Quantity, source: string, target: string): number | undefined {
+    const lines = this.result.exact.filter((line) => line.quantity === quantity && line.source === source && line.target === target);
+    return lines.reduce<{ time: number; value: number } | undefined>((best, line) => (best && best.time > (line.time ?? 0) ? best : { time: line.time ?? 0, value: line.value }), undefined)?.value;
+  }
+
+  /** H(X) or H(Y) of a step: exact where the task states it, else estimated. */
+  entropy(of: 'X' | 'Y'): number | undefined {
+    return this.exact('entropy', of, of) ?? this.atEnd('entropy', of)?.value;
+  }
+}
+
+/** The layer that an estimate is listed under: the state that it is of. */
+function layerOf({ quantity, source, target }: Estimate): string {
+  return quantity === 'outputInformation' || quantity === 'layerInformation' || quantity === 'entropy' ? source : target;
+}
+
+const groupKey = (quantity: Quantity, layer: string, epoch: number): string => `${quantity}|${layer}|${epoch}`;

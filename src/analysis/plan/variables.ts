@@ -1,0 +1,69 @@
+import type { Random } from '../../base/random';
+import type { Sequences } from '../../data/dataset';
+import type { Variable } from '../../information/variable';
+import type { LayerActivations } from '../../models/activations';
+
+/** X_t or Y_t (t counted from 1): symbol numbers where the sequence is discrete, its features otherwise. `rows` picks the sequences. */
+export function stepVariable(name: string, sequences: Sequences, time: number, rows: Int32Array): Variable {
+  const { length, features, symbols } = sequences;
+  if (symbols) {
+    const values = new Float64Array(rows.length);
+    rows.forEach((row, i) => { values[i] = symbols[row * length + time - 1]; });
+    return { name, kind: 'discrete', values, samples: rows.length, dimensions: 1 };
+  }
+  const values = new Float64Array(rows.length * features);
+  rows.forEach((row, i) => {
+    const from = (row * length + time - 1) * features;
+    for (let j = 0; j < features; j++) values[i * features + j] = sequences.values[from + j];
+  });
+  return { name, kind: 'continuous', values, samples: rows.length, dimensions: features };
+}
+
+/** X_{1:t} side by side. */
+export function prefixVariable(name: string, sequences: Sequences, time: number, rows: Int32Array): Variable {
+  const steps = Array.from({ length: time }, (_, i) => stepVariable(name, sequences, i + 1, rows));
+  const dimensions = steps.reduce((sum, step) => sum + step.dimensions, 0);
+  const values = new Float64Array(rows.length * dimensions);
+  let offset = 0;
+  for (const step of steps) {
+    for (let i = 0; i < rows.length; i++) {
+      for (let j = 0; j < step.dimensions; j++) values[i * dimensions + offset + j] = step.values[i * step.dimensions + j];
+    }
+    offset += step.dimensions;
+  }
+  return { name, kind: steps[0].kind, values, samples: rows.length, dimensions };
+}
+
+/** What is added to a state that has no noise of its own: the analysis's declared read-out noise, or nothing (states in bins). */
+export interface DeclaredNoise {
+  readonly variance: number;
+  readonly random: Random;
+}
+
+/**
+ * H_t of a layer (t counted from 1), with its known conditional density given the input where there is one. A deterministic state gets the
+ * declared noise; a stochastic one is left as it was drawn.
+ */
+export function stateVariable(layer: LayerActivations, time: number, rows: Int32Array, noise: DeclaredNoise | undefined): Variable {
+  const { units, length } = layer;
+  const step = Math.min(time, length) - 1;
+  const gather = (source: Float32Array): Float64Array => {
+    const values = new Float64Array(rows.length * units);
+    rows.forEach((row, i) => {
+      const from = (row * length + step) * units;
+      for (let j = 0; j < units; j++) values[i * units + j] = source[from + j];
+    });
+    return values;
+  };
+  const base = { name: layer.layer, kind: 'continuous' as const, samples: rows.length, dimensions: units };
+  const values = gather(layer.values);
+  if (layer.conditional) {
+    const { means, variances } = layer.conditional;
+    return { ...base, values, conditional: { given: 'X', means: gather(means), variances: variances.length === 1 ? Float64Array.from(variances) : gather(variances) } };
+  }
+  if (layer.stochastic || !noise) return { ...base, values };
+  const means = values.slice();
+  const deviation = Math.sqrt(noise.variance);
+  for (let i = 0; i < values.length; i++) values[i] += deviation * noise.random.normal();
+  return { ...base, values, conditional: { given: 'X', means, variances: Float64Array.of(noise.variance) } };
+}

@@ -1,0 +1,77 @@
+import { dirname } from 'node:path';
+import { throwIfCancelled } from '../base/cancellation';
+import type { AnalysisConfig } from '../config/schema/config';
+import { loadDataset } from '../data/loadDataset';
+import type { Dataset } from '../data/dataset';
+import { configFailures, placed } from './failures';
+import type { AnalysisListener } from './progress';
+import type { AnalysisResult } from './result';
+import { RunProgress } from './runProgress';
+import type { AnalysisServices } from './services';
+import { adviceStage } from './stages/adviceStage';
+import { EstimatesStage } from './stages/estimatesStage';
+import { exactLines } from './truth/exactLines';
+import { dataKey } from './stages/dataKey';
+import { givenWeights } from './stages/givenWeights';
+import { Recorder } from './recorder';
+import { TrainingStage } from './stages/trainingStage';
+
+export interface AnalysisInput {
+  /** The config's path: its files are resolved against its folder. */
+  readonly configPath: string;
+  /** Its text, which may differ from what is on disk. */
+  readonly configText: string;
+  /** Folders that data files may be read from; default: the config's folder. */
+  readonly dataRoots?: readonly string[] | undefined;
+}
+
+/**
+ * Runs one analysis: dataset -> training -> activations -> estimates -> advice. Each stage is named by a hash of what it reads and taken
+ * from the cache where it was kept. Estimates of a snapshot are made while training goes on.
+ *
+ * @throws ConfigError when the config or a data file is wrong; CancelledError when `signal` is aborted
+ */
+export async function runAnalysis(input: AnalysisInput, services: AnalysisServices, listener: AnalysisListener, signal: AbortSignal): Promise<AnalysisResult> {
+  const config = configFailures(input);
+  const { backend, version, kernel, note } = await services.startBackend();
+  throwIfCancelled(signal);
+  const result = emptyResult(config, { backend, version, seed: config.seed, recurrentKernel: kernel.name });
+  const recorder = new Recorder(result, listener);
+  if (note !== undefined) recorder.append({ warnings: [note] });
+  const progress = new RunProgress(config, listener);
+
+  const files = { configFolder: dirname(input.configPath), ...(input.dataRoots && { dataRoots: input.dataRoots }), seed: config.seed, signal };
+  const datasetKey = await placed(input, ['data'], () => dataKey(config, files));
+  const dataset = await recorder.stage('dataset', async () => {
+    const kept = await services.cache.read(datasetKey);
+    if (isDataset(kept)) return { output: kept, reused: true };
+    const output = await placed(input, ['data'], () => loadDataset(config.data, files));
+    await services.cache.write(datasetKey, output);
+    return { output, reused: false };
+  });
+  throwIfCancelled(signal);
+  recorder.append({ warnings: [...dataset.warnings], exact: exactLines(config, dataset) });
+
+  const given = await placed(input, ['model', 'weights'], () => givenWeights(config, files));
+  const training = new TrainingStage(config, dataset, datasetKey, { backend, version, kernel, cache: services.cache, input, given });
+  const estimates = new EstimatesStage(config, dataset, training.activationsKey, services, recorder, progress, signal);
+  try {
+    await training.run(estimates, recorder, progress, signal);
+    await estimates.finish();
+  } catch (failure) {
+    await estimates.stop();
+    throw failure;
+  } finally {
+    training.dispose();
+  }
+  await adviceStage(recorder, result.stages.every((stage) => stage.reused));
+  return result;
+}
+
+function emptyResult(config: AnalysisConfig, environment: AnalysisResult['environment']): AnalysisResult {
+  return { schemaVersion: 1, config, environment, stages: [], layers: [], training: [], estimates: [], exact: [], curves: {}, findings: [], advice: [], warnings: [] };
+}
+
+function isDataset(value: unknown): value is Dataset {
+  return typeof value === 'object' && value !== null && 'training' in value && 'heldOut' in value && 'exact' in value;
+}

@@ -1,0 +1,48 @@
+import type { AnalysisConfig } from '../config/schema/config';
+import { snapshotEpochs } from './plan/snapshots';
+import type { AnalysisListener, Progress, StageName } from './progress';
+
+/** Share of a run that training is reckoned to take, until the clock says better. */
+const trainingShare = 0.5;
+/** Before this much has passed an estimate of the time left would jump about. */
+const quietSeconds = 0.8;
+
+/** Turns steps and snapshots done into one fraction and the seconds left. */
+export class RunProgress {
+  private readonly start = performance.now();
+  private readonly snapshots: number;
+  private trained = 0;
+  private estimated = 0;
+  private epoch = 0;
+
+  constructor(private readonly config: AnalysisConfig, private readonly listener: Pick<AnalysisListener, 'progress'>) {
+    this.snapshots = snapshotEpochs(config.training.epochs, config.analysis.snapshots).length;
+  }
+
+  steps(done: number, total: number): void {
+    this.trained = total === 0 ? 1 : done / total;
+    this.tell('training');
+  }
+
+  epochDone(epoch: number): void {
+    this.epoch = epoch;
+  }
+
+  snapshotDone(): void {
+    this.estimated++;
+    this.tell(this.trained < 1 ? 'training' : 'estimates');
+  }
+
+  tell(stage: StageName): void {
+    const { epochs } = this.config.training;
+    const training = epochs === 0 ? 0 : trainingShare;
+    const fraction = Math.min(1, training * this.trained + (1 - training) * (this.estimated / this.snapshots));
+    const seconds = (performance.now() - this.start) / 1000;
+    const progress: Progress = {
+      stage, fraction,
+      ...(epochs > 0 && { epoch: this.epoch, epochs }),
+      ...(seconds > quietSeconds && fraction > 0.02 && { secondsLeft: (seconds * (1 - fraction)) / fraction }),
+    };
+    this.listener.progress(progress);
+  }
+}

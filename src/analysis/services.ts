@@ -1,0 +1,21 @@
+import type { RunEstimationJob } from '../information/job';
+import type { RecurrentKernel } from '../models/recurrentKernel';
+import type { StageCache } from './stages/cache';
+
+/** What an analysis needs from the process it runs in. */
+export interface AnalysisServices {
+  /** Makes a TensorFlow backend current; called at most once a run, and not at all where nothing has to be computed on it. */
+  startBackend(): Promise<RunningBackend>;
+  /** Estimates, wherever there are free cores. */
+  readonly runJob: RunEstimationJob;
+  readonly cache: StageCache;
+}
+
+export interface RunningBackend {
+  readonly backend: 'tensorflow' | 'wasm' | 'cpu';
+  /** The version of the library behind it. */
+  readonly version: string;
+  readonly kernel: RecurrentKernel;
+  /** Why it is not the one asked for. */
+  readonly note?: string;
+}

@@ -1,0 +1,120 @@
+import { CancelledError } from '../../base/cancellation';
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { Dataset } from '../../data/dataset';
+import type { LayerActivations } from '../../models/activations';
+import type { NamedWeights } from '../../models/model';
+import { planSnapshot } from '../plan/planSnapshot';
+import type { Recorder } from '../recorder';
+import type { RunProgress } from '../runProgress';
+import type { AnalysisServices } from '../services';
+import { exactLine } from '../truth/exactLines';
+import { linearTruth, type TruthLine } from '../truth/linearNetwork';
+import { sourceEntropies } from './entropies';
+import { assemble, inUnit, type NatsEstimate } from './estimateRecords';
+import { stageKey } from './key';
+import { layerRates } from './rates';
+import type { SnapshotSink } from './trainingStage';
+
+interface SnapshotEstimates {
+  readonly estimates: readonly NatsEstimate[];
+  readonly failures: readonly string[];
+  /** What is known exactly of this snapshot's network. */
+  readonly exact: readonly TruthLine[];
+}
+
+/** At most this many snapshots wait for their estimates: training outruns estimating, and each holds its activations. */
+const mostWaiting = 3;
+
+/** Estimates snapshots as they come, beside training, and records them in the order of their epochs. */
+export class EstimatesStage implements SnapshotSink {
+  readonly key: string;
+  private readonly start = performance.now();
+  private readonly waiting = new Set<Promise<void>>();
+  private recorded: Promise<void> = Promise.resolve();
+  private computed = 0;
+  private failure: unknown;
+  private lastExact: readonly TruthLine[] = [];
+  private readonly failures = new Map<string, number>();
+  private readonly abort = new AbortController();
+  private readonly signal: AbortSignal;
+
+  constructor(
+    private readonly config: AnalysisConfig, private readonly dataset: Dataset, activationsKey: string,
+    private readonly services: AnalysisServices, private readonly recorder: Recorder, private readonly progress: RunProgress, signal: AbortSignal,
+  ) {
+    const { unit, snapshots, ...analysis } = config.analysis;
+    this.key = stageKey('estimates', { activationsKey, analysis, seed: config.seed });
+    this.signal = AbortSignal.any([signal, this.abort.signal]);
+  }
+
+  async take(epoch: number, weights: NamedWeights, activations: () => Promise<LayerActivations[]>): Promise<void> {
+    this.rethrow();
+    const key = stageKey('estimates of an epoch', { estimates: this.key, epoch });
+    const kept = await this.services.cache.read(key);
+    if (isEstimates(kept)) {
+      this.record(Promise.resolve(kept));
+      return;
+    }
+    const states = await activations();
+    this.computed++;
+    const work = this.estimate(epoch, states, linearTruth(this.config, this.dataset, weights)).then(async (output) => {
+      await this.services.cache.write(key, output);
+      return output;
+    });
+    this.record(work);
+    if (this.waiting.size >= mostWaiting) await Promise.race(this.waiting);
+  }
+
+  /** Resolves when every snapshot is estimated and recorded. */
+  async finish(): Promise<void> {
+    await this.recorded;
+    this.rethrow();
+    const failures = [...this.failures].map(([message, count]) => (count > 1 ? `${message} (${count} estimates)` : message));
+    this.recorder.append({ warnings: failures, exact: this.lastExact.map((line) => exactLine(line, this.config.analysis.unit)), stages: [{ name: 'estimates', seconds: (performance.now() - this.start) / 1000, reused: this.computed === 0 }] });
+  }
+
+  /** Ends what still runs; the run has failed or was cancelled. */
+  async stop(): Promise<void> {
+    this.abort.abort();
+    await this.recorded;
+  }
+
+  private async estimate(epoch: number, states: readonly LayerActivations[], truth: readonly TruthLine[]): Promise<SnapshotEstimates> {
+    const { heldOut } = this.dataset;
+    const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
+    const { job, planned } = planSnapshot(this.config, heldOut, states, samples, epoch === this.config.training.epochs);
+    const outcomes = await this.services.runJob(job, this.signal);
+    const assembled = assemble(epoch, planned, outcomes, truth, this.config);
+    const entropies = this.config.analysis.quantities?.includes('entropy') ?? true ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal) : [];
+    const rates = this.config.analysis.quantities?.includes('rate') ?? true ? layerRates(epoch, states) : [];
+    return { estimates: [...entropies, ...assembled.estimates, ...rates], failures: assembled.failures, exact: truth };
+  }
+
+  /** Chains the recording, so that the document's order does not depend on which estimate was ready first. */
+  private record(work: Promise<SnapshotEstimates>): void {
+    const before = this.recorded;
+    const done = (async () => {
+      const [outcome] = await Promise.allSettled([work, before]);
+      if (outcome.status === 'rejected') {
+        this.failure ??= outcome.reason;
+        this.abort.abort();
+        return;
+      }
+      if (this.failure !== undefined) return;
+      const { estimates, exact, failures } = outcome.value;
+      for (const failure of failures) this.failures.set(failure, (this.failures.get(failure) ?? 0) + 1);
+      this.recorder.append({ estimates: estimates.map((estimate) => inUnit(estimate, this.config.analysis.unit)) });
+      this.lastExact = exact;
+      this.progress.snapshotDone();
+    })();
+    this.recorded = done;
+    this.waiting.add(done);
+    void done.finally(() => this.waiting.delete(done));
+  }
+
+  private rethrow(): void {
+    if (this.failure !== undefined) throw this.failure instanceof Error ? this.failure : new CancelledError();
+  }
+}
+
+const isEstimates = (value: unknown): value is SnapshotEstimates => typeof value === 'object' && value !== null && 'estimates' in value && 'failures' in value;

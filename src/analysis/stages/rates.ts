@@ -1,0 +1,34 @@
+import type { LayerActivations } from '../../models/activations';
+import type { NatsEstimate } from './estimateRecords';
+
+/**
+ * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x) || N(0, I)), in nats. An upper bound on I(X;Z)
+ * whatever the marginal is (Alemi et al. 2017, eq. 14). The interval is that of the mean.
+ */
+export function layerRates(epoch: number, layers: readonly LayerActivations[]): NatsEstimate[] {
+  return layers.filter((layer) => layer.type === 'bottleneck').flatMap((layer) => {
+    const { conditional, samples, length, units } = layer;
+    if (!conditional) return [];
+    return Array.from({ length }, (_, step): NatsEstimate => {
+      let sum = 0;
+      let squares = 0;
+      for (let i = 0; i < samples; i++) {
+        let divergence = 0;
+        for (let j = 0; j < units; j++) {
+          const at = (i * length + step) * units + j;
+          const mean = conditional.means[at];
+          const variance = conditional.variances[conditional.variances.length === 1 ? 0 : at];
+          divergence += (mean * mean + variance - 1 - Math.log(variance)) / 2;
+        }
+        sum += divergence;
+        squares += divergence * divergence;
+      }
+      const value = sum / samples;
+      const error = samples > 1 ? 1.96 * Math.sqrt(Math.max(0, squares / samples - value * value) / (samples - 1)) : Infinity;
+      return {
+        quantity: 'rate', source: 'X', target: layer.layer, time: step + 1, epoch, value, low: Math.max(0, value - error), high: value + error,
+        estimator: 'exact', bound: 'upper', samples, of: 'KL to the standard normal prior',
+      };
+    });
+  });
+}

@@ -1,0 +1,144 @@
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { Dataset } from '../../data/dataset';
+import type { LayerActivations } from '../../models/activations';
+import { buildModel } from '../../models/buildModel';
+import type { EpochRecord, Model, ModelLayer, NamedWeights } from '../../models/model';
+import type { RecurrentKernel } from '../../models/recurrentKernel';
+import { placed } from '../failures';
+import { snapshotEpochs } from '../plan/snapshots';
+import type { Recorder } from '../recorder';
+import type { RunProgress } from '../runProgress';
+import type { StageCache } from './cache';
+import type { GivenWeights } from './givenWeights';
+import { stageKey } from './key';
+
+/** What training leaves behind: enough to analyse every snapshot again without training. */
+interface TrainedNetwork {
+  readonly layers: readonly ModelLayer[];
+  readonly records: readonly EpochRecord[];
+  readonly snapshots: readonly { readonly epoch: number; readonly weights: NamedWeights }[];
+}
+
+export interface SnapshotSink {
+  /** Resolves when the next snapshot may come (not when this one is estimated): memory stays bounded. */
+  take(epoch: number, weights: NamedWeights, activations: () => Promise<LayerActivations[]>): Promise<void>;
+}
+
+interface TrainingContext {
+  readonly backend: string;
+  readonly version: string;
+  readonly kernel: RecurrentKernel;
+  readonly cache: StageCache;
+  readonly input: { readonly configPath: string; readonly configText: string };
+  readonly given: GivenWeights | undefined;
+}
+
+/** Trains the network, or finds it trained, and hands every snapshot to the estimates while it does. */
+export class TrainingStage {
+  readonly key: string;
+  private model: Model | undefined;
+  private activationSeconds = 0;
+  private activationsComputed = 0;
+
+  constructor(private readonly config: AnalysisConfig, private readonly dataset: Dataset, datasetKey: string, private readonly context: TrainingContext) {
+    const { model, training, seed, analysis } = config;
+    const { backend, version, kernel, given } = context;
+    this.key = stageKey('training', { datasetKey, model, givenWeights: given?.hash, training, seed, snapshots: analysis.snapshots, backend, version, kernel: kernel.name });
+  }
+
+  /** Names the activations: they do not change with the estimator. */
+  get activationsKey(): string {
+    return stageKey('activations', { training: this.key, samples: this.config.analysis.samples });
+  }
+
+  async run(sink: SnapshotSink, recorder: Recorder, progress: RunProgress, signal: AbortSignal): Promise<void> {
+    const kept = await this.context.cache.read(this.key);
+    await recorder.stage('training', async () => {
+      if (isTrained(kept)) {
+        recorder.append({ layers: kept.layers.map(summary), training: kept.records.map(record) });
+        progress.steps(1, 1);
+        for (const { epoch, weights } of kept.snapshots) await sink.take(epoch, weights, () => this.activationsOf(epoch, weights, signal));
+        return { output: undefined, reused: true };
+      }
+      await this.train(sink, recorder, progress, signal);
+      return { output: undefined, reused: false };
+    });
+    recorder.append({ stages: [{ name: 'activations', seconds: this.activationSeconds, reused: this.activationsComputed === 0 }] });
+  }
+
+  dispose(): void {
+    this.model?.dispose();
+    this.model = undefined;
+  }
+
+  private async train(sink: SnapshotSink, recorder: Recorder, progress: RunProgress, signal: AbortSignal): Promise<void> {
+    const { config, dataset } = this;
+    const model = await this.build();
+    recorder.append({ layers: model.layers.map(summary) });
+    const epochs = snapshotEpochs(config.training.epochs, config.analysis.snapshots);
+    const records: EpochRecord[] = [];
+    const snapshots: { epoch: number; weights: NamedWeights }[] = [];
+    await model.train(dataset, config.training, epochs, {
+      onStep: (done, total) => progress.steps(done, total),
+      onEpoch: (epochRecord) => {
+        records.push(epochRecord);
+        progress.epochDone(epochRecord.epoch);
+        recorder.append({ training: [record(epochRecord)] });
+      },
+      onSnapshot: async (epoch) => {
+        if (!epochs.includes(epoch)) return;
+        const weights = model.weights();
+        snapshots.push({ epoch, weights });
+        await sink.take(epoch, weights, () => this.activationsOf(epoch, weights, signal));
+      },
+    }, signal);
+    progress.steps(1, 1);
+    const trained: TrainedNetwork = { layers: model.layers.map(plainLayer), records, snapshots };
+    await this.context.cache.write(this.key, trained);
+  }
+
+  private async build(): Promise<Model> {
+    if (this.model) return this.model;
+    const { config, dataset, context } = this;
+    const model = await placed(context.input, ['model', 'layers'], () => buildModel(config, dataset, context.kernel));
+    this.model = model;
+    const { given } = context;
+    if (given) await placed(context.input, ['model', 'weights'], () => model.setWeights(given.weights));
+    return model;
+  }
+
+  /** From the cache, or forward through the network with that snapshot's weights. */
+  private async activationsOf(epoch: number, weights: NamedWeights, signal: AbortSignal): Promise<LayerActivations[]> {
+    const key = stageKey('activations of an epoch', { activations: this.activationsKey, epoch });
+    const start = performance.now();
+    const kept = await this.context.cache.read(key);
+    if (isActivations(kept)) return kept;
+    const model = await this.build();
+    const now = model.weights();
+    const same = Object.keys(weights).every((name) => now[name].values === weights[name].values || equal(now[name].values, weights[name].values));
+    if (!same) model.setWeights(weights);
+    const { heldOut } = this.dataset;
+    const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
+    const activations = await model.activations(heldOut, samples, this.config.seed, signal);
+    this.activationsComputed++;
+    this.activationSeconds += (performance.now() - start) / 1000;
+    await this.context.cache.write(key, activations);
+    return activations;
+  }
+}
+
+function equal(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+const plainLayer = ({ name, type, units, recurrent, parameters }: ModelLayer): ModelLayer => ({ name, type, units, recurrent, parameters });
+
+const summary = (layer: ModelLayer) => ({ ...plainLayer(layer), analysed: layer.type !== 'dropout' });
+
+const record = ({ epoch, loss, validationLoss, accuracy, validationAccuracy }: EpochRecord) => ({
+  epoch, loss, validationLoss, ...(accuracy !== undefined && { accuracy }), ...(validationAccuracy !== undefined && { validationAccuracy }),
+});
+
+const isTrained = (value: unknown): value is TrainedNetwork => typeof value === 'object' && value !== null && 'records' in value && 'snapshots' in value;
+
+const isActivations = (value: unknown): value is LayerActivations[] => Array.isArray(value) && value.every((item: unknown) => typeof item === 'object' && item !== null && 'units' in item);

@@ -1,0 +1,30 @@
+import { UserError } from '../../base/userError';
+import type { SweepConfig } from '../../config/schema/sweep';
+
+/** The betas of a sweep, ascending, in logarithmic steps; ends are hit exactly. */
+export function sweepBetas({ beta: { from, to, steps } }: SweepConfig): number[] {
+  const ratio = Math.log(to / from) / (steps - 1);
+  return Array.from({ length: steps }, (_, i) => (i === 0 ? from : i === steps - 1 ? to : from * Math.exp(i * ratio)));
+}
+
+/** `FROM:TO:STEPS` of the command line. @throws UserError when it is not that */
+export function parseSweep(text: string): SweepConfig {
+  const parts = text.split(':').map(Number);
+  const [from, to, steps] = parts;
+  if (parts.length !== 3 || !(from > 0) || !(to > from) || !Number.isInteger(steps) || steps < 2 || steps > 200) {
+    throw new UserError(`--beta ${JSON.stringify(text)} is not FROM:TO:STEPS with 0 < FROM < TO and 2 to 200 steps, as in 1:100:8.`);
+  }
+  return { beta: { from, to, steps } };
+}
+
+/** At most this many betas share a chain of warm starts. */
+const chainLength = 4;
+
+/**
+ * Chains of neighbouring betas, each run from its largest to its smallest with warm starts. How they are cut depends on the grid alone, not
+ * on how many processes there are, so that the numbers are the same anywhere.
+ */
+export function sweepChains(betas: readonly number[]): number[][] {
+  const count = Math.ceil(betas.length / chainLength);
+  return Array.from({ length: count }, (_, i) => betas.slice(Math.floor((i * betas.length) / count), Math.floor(((i + 1) * betas.length) / count)).reverse());
+}

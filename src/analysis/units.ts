@@ -1,0 +1,7 @@
+import type { Unit } from './result';
+
+/** Nats in the unit asked for: 1 bit = ln 2 nats. */
+export const natsIn = (unit: Unit, nats: number): number => (unit === 'bits' ? nats / Math.LN2 : nats);
+
+/** What is in the unit asked for, in nats. */
+export const toNats = (unit: Unit, value: number): number => (unit === 'bits' ? value * Math.LN2 : value);

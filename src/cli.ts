@@ -1,0 +1,75 @@
+import { Command, CommanderError, Option } from 'commander';
+import { analyzeCommand } from './cli/analyzeCommand';
+import { estimateCommand } from './cli/estimateCommand';
+import { exactCommand } from './cli/exactCommand';
+import { exitStatus, reportFailure } from './cli/failures';
+import { runtimeCommand } from './cli/runtimeCommand';
+import { validateCommand } from './cli/validateCommand';
+import { estimatorNames } from './information/estimate';
+
+const unit = () => new Option('--unit <unit>', 'unit of the numbers').choices(['bits', 'nats']).default('bits');
+const json = ['--json', 'print the result as JSON on stdout'] as const;
+
+function program(signal: AbortSignal): Command {
+  const root = new Command('rnn-infoflow').description('See where a recurrent network keeps, compresses and loses information.').exitOverride().showHelpAfterError();
+
+  root.command('analyze').description('train the network of a config and estimate its information flow')
+    .argument('<config>', 'a *.rnn.json file').option(...json).option('--out <folder>', 'write result.json and summary.txt there')
+    .addOption(new Option('--backend <name>', 'which TensorFlow backend to run on').choices(['auto', 'tensorflow', 'wasm', 'cpu']).default('auto'))
+    .option('--watch', 'analyse again whenever the config is saved').option('--no-cache', 'compute every stage anew')
+    .action((config: string, options: Parameters<typeof analyzeCommand>[1]) => analyzeCommand(config, options, signal));
+
+  root.command('estimate').description('mutual information of two .npy arrays, one row a sample')
+    .requiredOption('--x <file>', '.npy of X, [N] or [N, d]').requiredOption('--y <file>', '.npy of Y')
+    .addOption(new Option('--estimator <name>', 'estimator').choices(['ksg', ...estimatorNames]).default('auto'))
+    .option('--neighbors <k>', 'k of the neighbour estimators', wholeNumber).option('--bins <n>', 'cells a dimension of binning', wholeNumber)
+    .addOption(new Option('--binning <kind>', 'how cells are laid').choices(['equalWidth', 'equalCount', 'adaptive']))
+    .addOption(new Option('--metric <norm>', 'norm of the neighbour estimators').choices(['max', 'euclidean']))
+    .addOption(new Option('--x-kind <kind>', 'overrules the dtype of X').choices(['discrete', 'continuous']))
+    .addOption(new Option('--y-kind <kind>', 'overrules the dtype of Y').choices(['discrete', 'continuous']))
+    .option('--noise <variance>', 'declared noise variance of the KDE bounds', positiveNumber)
+    .option('--shuffles <n>', 'shuffles of the null', wholeNumber)
+    .addOption(unit()).option('--seed <n>', 'seed', wholeNumber, 1).option(...json)
+    .action((options: Parameters<typeof estimateCommand>[0]) => estimateCommand(options, signal));
+
+  root.command('exact').description('exact theory: capacity, rate-distortion and bottleneck of a problem file')
+    .argument('<kind>', 'capacity, rate-distortion or bottleneck').argument('<problem>', 'a JSON file').addOption(unit()).option(...json)
+    .action((kind: string, problem: string, options: Parameters<typeof exactCommand>[2]) => exactCommand(kind, problem, options));
+
+  root.command('validate').description('check configs and the files that they read; run nothing')
+    .argument('<config...>', '*.rnn.json files').action((configs: string[]) => validateCommand(configs, signal));
+
+  root.command('runtime').description('the native TensorFlow runtime: status, install or remove')
+    .argument('<action>', 'status, install or remove').action((action: string) => runtimeCommand(action, signal));
+  return root;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new CommanderError(2, 'commander.invalidArgument', `error: ${JSON.stringify(text)} is not a whole number`);
+  return value;
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new CommanderError(2, 'commander.invalidArgument', `error: ${JSON.stringify(text)} is not a positive number`);
+  return value;
+}
+
+async function main(): Promise<void> {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    await program(controller.signal).parseAsync();
+  } catch (failure) {
+    reportFailure(failure);
+    process.exitCode = exitStatus(failure);
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}
+
+void main();

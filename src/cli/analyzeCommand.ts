@@ -1,0 +1,93 @@
+import { mkdir, watch, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Progress } from '../analysis/progress';
+import { runAnalysis } from '../analysis/runAnalysis';
+import type { AnalysisServices } from '../analysis/services';
+import type { AnalysisResult } from '../analysis/result';
+import { CancelledError } from '../base/cancellation';
+import { userCacheFolder } from '../base/userCacheFolder';
+import { analysisServices } from '../engine/analysisServices';
+import { EstimationPool } from '../engine/estimationPool';
+import type { BackendChoice } from '../engine/protocol';
+import { reportFailure } from './failures';
+import { ProgressLine } from './progressLine';
+import { summary } from './summary';
+import { readText } from './validateCommand';
+
+interface AnalyzeOptions {
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly backend: BackendChoice;
+  readonly watch?: boolean;
+  readonly cache: boolean;
+}
+
+/** `analyze CONFIG`: progress on stderr, the summary or the result document on stdout. */
+export async function analyzeCommand(config: string, options: AnalyzeOptions, signal: AbortSignal): Promise<void> {
+  const path = resolve(config);
+  const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
+  pool.warm();
+  const services = analysisServices({ backend: options.backend, runJob: pool.run, cacheFolder: options.cache ? join(userCacheFolder(), 'stages') : undefined });
+  try {
+    if (options.watch) await watchConfig(path, options, services, signal);
+    else await analyzeOnce(path, options, services, signal);
+  } finally {
+    await pool.dispose();
+  }
+}
+
+async function analyzeOnce(path: string, options: AnalyzeOptions, services: AnalysisServices, signal: AbortSignal): Promise<void> {
+  const line = new ProgressLine(process.stderr);
+  let result: AnalysisResult;
+  try {
+    result = await runAnalysis({ configPath: path, configText: await readText(path) }, services, {
+      started: () => undefined,
+      progress: (progress) => line.show(progress.fraction, describe(progress)),
+      delta: () => undefined,
+    }, signal);
+  } finally {
+    line.end();
+  }
+  const text = summary(result, basename(path));
+  if (options.out !== undefined) {
+    await mkdir(options.out, { recursive: true });
+    await writeFile(join(options.out, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+    await writeFile(join(options.out, 'summary.txt'), text);
+  }
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : text);
+}
+
+/** Runs at once and after every save; a run that a newer save overtakes is cancelled. Ends when `signal` is aborted. */
+async function watchConfig(path: string, options: AnalyzeOptions, services: AnalysisServices, signal: AbortSignal): Promise<void> {
+  let run: { controller: AbortController; done: Promise<void> } | undefined;
+  const start = async (): Promise<void> => {
+    run?.controller.abort();
+    await run?.done;
+    const controller = new AbortController();
+    const done = analyzeOnce(path, options, services, AbortSignal.any([signal, controller.signal])).catch((failure: unknown) => {
+      if (!(failure instanceof CancelledError)) reportFailure(failure);
+    });
+    run = { controller, done };
+  };
+  await start();
+  let pending: NodeJS.Timeout | undefined;
+  try {
+    // The folder, not the file: editors save by renaming a new file over the old one.
+    for await (const { filename } of watch(dirname(path), { signal })) {
+      if (filename !== basename(path)) continue;
+      clearTimeout(pending);
+      pending = setTimeout(() => void start(), 150);
+    }
+  } catch (failure) {
+    if (!signal.aborted) throw failure;
+  } finally {
+    clearTimeout(pending);
+    run?.controller.abort();
+    await run?.done;
+  }
+}
+
+function describe({ stage, epoch, epochs, secondsLeft }: Progress): string {
+  const left = secondsLeft === undefined ? '' : ` · ${Math.max(1, Math.round(secondsLeft))} s left`;
+  return stage === 'training' && epochs !== undefined ? `training ${epoch ?? 0}/${epochs}${left}` : `${stage}${left}`;
+}

@@ -1,0 +1,75 @@
+import { figure } from '../analysis/findings/figures';
+import { ResultReading } from '../analysis/findings/reading';
+import type { AnalysisResult, Estimate, Sentence } from '../analysis/result';
+
+/** The run as a terminal shows it: what it says, the layer table, the memory curve. */
+export function summary(result: AnalysisResult, title: string): string {
+  const reading = new ResultReading(result);
+  const { environment } = result;
+  const last = result.training.at(-1);
+  const head = [
+    `${title} · ${environment.backend} (${environment.version}) · recurrent kernel ${environment.recurrentKernel}`,
+    ...(last ? [`trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ${last.validationLoss.toPrecision(3)}${last.validationAccuracy === undefined ? '' : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`}`] : []),
+  ];
+  const parts = [head, bullets('What this run says', result.findings), layerTable(reading), ...memoryCurves(reading), bullets('What to try', result.advice), warnings(result), [timing(result)]];
+  return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
+}
+
+const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)] ?? ''));
+
+const bullets = (title: string, sentences: readonly Sentence[]): string[] => (sentences.length ? [title, ...sentences.map((sentence) => `  · ${fill(sentence)}`)] : []);
+
+/** A bound shows on which side the truth lies. */
+const marks = { none: ' ', lower: '≥', upper: '≤' };
+
+function cell(estimate: Estimate | undefined): string {
+  if (!estimate) return '–';
+  const flag = estimate.warnings ? '!' : ' ';
+  return `${marks[estimate.bound]}${estimate.value.toFixed(2)} [${estimate.low.toFixed(2)}, ${estimate.high.toFixed(2)}]${flag}`;
+}
+
+function layerTable(reading: ResultReading): string[] {
+  const { result } = reading;
+  const unit = result.config.analysis.unit;
+  const rows = result.layers.filter((layer) => layer.analysed).map((layer) => [
+    layer.name, layer.type, String(layer.units),
+    cell(reading.atEnd('inputInformation', layer.name)), cell(reading.atEnd('historyInformation', layer.name)), cell(reading.atEnd('outputInformation', layer.name)),
+  ]);
+  const header = ['layer', 'type', 'units', `I(X;H) ${unit}`, `I(H';H) ${unit}`, `I(H;Y) ${unit}`];
+  const widths = header.map((text, column) => Math.max(text.length, ...rows.map((row) => row[column].length)));
+  const line = (row: readonly string[]): string => `  ${row.map((text, column) => text.padEnd(widths[column])).join('  ').trimEnd()}`;
+  const entropies = (['X', 'Y'] as const).flatMap((name) => {
+    const value = reading.entropy(name);
+    return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} a step`];
+  });
+  return [`Layers at the last step (95 % intervals; ≥ lower bound, ≤ upper bound, ! see warnings)${entropies.length ? `; ${entropies.join(', ')}` : ''}`, line(header), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)];
+}
+
+const barWidth = 40;
+
+/** I(X_{t-s};H_t) over the lag s, as bars, one block a layer. */
+function memoryCurves(reading: ResultReading): string[][] {
+  const { result } = reading;
+  const unit = result.config.analysis.unit;
+  return result.layers.flatMap((layer) => {
+    const lags = [...reading.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+    if (lags.length === 0) return [];
+    const top = Math.max(reading.entropy('X') ?? 0, ...lags.map((lag) => lag.value), 1e-9);
+    return [[`Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`, ...lags.map((lag) => {
+      const bar = '█'.repeat(Math.round((Math.max(0, lag.value) / top) * barWidth));
+      return `  ${String(lag.lag ?? 0).padStart(4)}  ${lag.value.toFixed(2).padStart(6)}  ${bar}`;
+    })]];
+  });
+}
+
+function warnings(result: AnalysisResult): string[] {
+  const counts = new Map<string, number>();
+  for (const estimate of result.estimates) for (const text of estimate.warnings ?? []) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const common = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([text, count]) => `  · ${text} (${count} of ${result.estimates.length} estimates)`);
+  const all = [...result.warnings.map((text) => `  · ${text}`), ...common];
+  return all.length ? ['Warnings', ...all] : [];
+}
+
+function timing(result: AnalysisResult): string {
+  return result.stages.map(({ name, seconds, reused }) => `${name} ${reused ? 'reused' : `${seconds.toFixed(1)} s`}`).join(' · ');
+}

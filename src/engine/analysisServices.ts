@@ -1,0 +1,18 @@
+import type { AnalysisServices } from '../analysis/services';
+import { FolderCache, noCache } from '../analysis/stages/cache';
+import type { RunEstimationJob } from '../information/job';
+import { chooseRecurrentKernel } from '../models/chooseRecurrentKernel';
+import { selectBackend } from '../runtime/selectBackend';
+import type { BackendChoice } from './protocol';
+
+/** What an analysis needs, from the parts that run in this process. */
+export function analysisServices(options: { readonly backend: BackendChoice; readonly cacheFolder?: string | undefined; readonly runJob: RunEstimationJob }): AnalysisServices {
+  return {
+    startBackend: async () => {
+      const selected = await selectBackend(options.backend);
+      return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
+    },
+    runJob: options.runJob,
+    cache: options.cacheFolder === undefined ? noCache : new FolderCache(options.cacheFolder),
+  };
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { advice } from '../../../src/analysis/advice/advice';
+import { findings } from '../../../src/analysis/findings/findings';
+import type { AnalysisResult, Estimate, Sentence } from '../../../src/analysis/result';
+import { readConfig } from '../../../src/config/readConfig';
+
+const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
+
+/** A result whose numbers are chosen by hand, so that what is said of them is known. */
+function resultWith(memory: number[], about: { memory: number; z: number }, input = 8): AnalysisResult {
+  const { config } = readConfig(`{ "data": { "task": "delayedCopy" }, "model": { "layers": [
+    { "type": "lstm", "name": "memory", "units": 16 }, { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 }, { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`);
+  const estimate = (partial: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Estimate>): Estimate => ({
+    time: 12, epoch: 30, low: partial.value - 0.02, high: partial.value + 0.02, unit: 'bits', estimator: 'probe', bound: 'lower', samples: 1000, ...partial,
+  });
+  return {
+    schemaVersion: 1, config: config!, environment: { backend: 'cpu', version: '', seed: 1, recurrentKernel: 'core' }, stages: [], curves: {}, findings: [], advice: [], warnings: [],
+    layers: [
+      { name: 'memory', type: 'lstm', units: 16, recurrent: true, analysed: true, parameters: 1 },
+      { name: 'z', type: 'bottleneck', units: 4, recurrent: false, analysed: true, parameters: 1 },
+    ],
+    training: [{ epoch: 30, loss: 0.01, validationLoss: 0.01, accuracy: 0.995, validationAccuracy: 0.994 }],
+    exact: [{ quantity: 'entropy', source: 'X', target: 'X', value: 2, unit: 'bits', name: 'H(X)' }, { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: 'H(Y)' }],
+    estimates: [
+      ...memory.map((value, lag) => estimate({ quantity: 'memory', source: 'X', target: 'memory', lag, value })),
+      estimate({ quantity: 'inputInformation', source: 'X', target: 'memory', value: input }),
+      estimate({ quantity: 'outputInformation', source: 'memory', target: 'Y', value: about.memory }),
+      estimate({ quantity: 'outputInformation', source: 'z', target: 'Y', value: about.z }),
+    ],
+  };
+}
+
+describe('findings', () => {
+  it('says how far back the memory reaches', () => {
+    const said = findings(resultWith([1.99, 1.98, 2, 1.97, 0.01, 0, 0], { memory: 2, z: 2 })).map(fill);
+    expect(said[0]).toBe('memory keeps 2.0 of 2.0 bits of each of the last 4 steps; older ones are gone.');
+    expect(said[1]).toBe('memory holds 2.0 of 2.0 bits about the target; 99.4 % of the held-out targets are told right.');
+  });
+
+  it('sees a block that no lag tells', () => {
+    expect(fill(findings(resultWith([0, 0.01, 0], { memory: 1, z: 1 }, 1))[0])).toBe('memory holds 1.0 bits about its input that no single step tells: only the steps together do.');
+  });
+
+  it('names the narrowest place and its beta', () => {
+    const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: 1.1 });
+    expect(findings(result).map(fill)).toContain('z passes 1.1 of 2.0 bits about the target: the narrowest place. Its beta is 5.');
+    expect(advice(result).map(fill)).toContain('z passes 1.1 of 2.0 bits about the target at beta 5: a larger beta (try 10) keeps more.');
+  });
+});
