@@ -19,7 +19,7 @@ const cells: Record<string, { gates: number; run: Cell }> = {
 };
 
 /** T, B, D, H: single ones, odd ones, ones past every unrolling. */
-const sizes = [[1, 1, 1, 1], [2, 1, 3, 1], [1, 3, 2, 5], [7, 5, 3, 6], [12, 9, 17, 11]] as const;
+const sizes: [number, number, number, number][] = [[1, 1, 1, 1], [2, 1, 3, 1], [1, 3, 2, 5], [7, 5, 3, 6], [12, 9, 17, 11]];
 
 function normals(shape: number[], scale: number, random: Random): tf.Tensor {
   return tf.tensor(Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => scale * random.normal()), shape);

@@ -1,0 +1,53 @@
+import { Random } from '../../../src/base/random';
+import { configSchema, type AnalysisConfig, type ConfigInput } from '../../../src/config/schema/config';
+import type { Dataset, SequenceSet } from '../../../src/data/dataset';
+import { continuousSequences, discreteSequences } from '../../../src/data/sequences';
+
+type LayerInput = ConfigInput['model']['layers'][number];
+
+/** A config with defaults for these layers; the data's shapes come from the dataset. */
+export function configOf(layers: readonly LayerInput[], training: ConfigInput['training'] = {}, seed = 1): AnalysisConfig {
+  const parsed = configSchema.parse({ seed, data: { task: 'parity' }, model: { layers }, training });
+  const named = parsed.model.layers.map((layer, i) => ({ ...layer, name: layer.name ?? `${layer.type}${i}` }));
+  return { ...parsed, model: { ...parsed.model, layers: named } };
+}
+
+interface Shape { readonly samples?: number; readonly length?: number; readonly symbols?: number; readonly at?: 'every' | 'end' | 'none' }
+
+/** Echo of the symbol before: the target at step t is the input at t-1, none at the first (`end`: the first symbol, at the end). */
+export function echo({ samples = 64, length = 5, symbols = 3, at = 'every' }: Shape = {}, seed = 1): Dataset {
+  const random = new Random(seed);
+  const draw = (): SequenceSet => {
+    const inputs = Int32Array.from({ length: samples * length }, () => random.integer(symbols));
+    const every = inputs.map((_, i) => (i % length ? inputs[i - 1] : -1));
+    const end = Int32Array.from({ length: samples }, (_, i) => inputs[i * length]);
+    return {
+      inputs: discreteSequences(inputs, samples, length, symbols),
+      ...(at === 'every' && { targets: { ...discreteSequences(every, samples, length, symbols), at } }),
+      ...(at === 'end' && { targets: { ...discreteSequences(end, samples, 1, symbols), at } }),
+    };
+  };
+  return { title: 'echo', training: draw(), heldOut: draw(), exact: [], warnings: [] };
+}
+
+/** Real input; the target is the running mean of the first feature, with `missing` of them NaN. */
+export function runningMean({ samples = 64, length = 5, at = 'every' }: Shape = {}, missing = 0, seed = 1): Dataset {
+  const random = new Random(seed);
+  const draw = (): SequenceSet => {
+    const values = Float32Array.from({ length: samples * length * 2 }, () => random.normal());
+    const means = new Float32Array(samples * length);
+    for (let i = 0; i < samples; i++) {
+      let sum = 0;
+      for (let t = 0; t < length; t++) {
+        sum += values[(i * length + t) * 2];
+        means[i * length + t] = random.uniform() < missing ? NaN : sum / (t + 1);
+      }
+    }
+    const targets = at === 'end' ? means.filter((_, i) => i % length === length - 1) : means;
+    return {
+      inputs: continuousSequences(values, samples, length, 2),
+      targets: { ...continuousSequences(targets, samples, at === 'end' ? 1 : length, 1), at: at === 'end' ? 'end' : 'every' },
+    };
+  };
+  return { title: 'running mean', training: draw(), heldOut: draw(), exact: [], warnings: [] };
+}
