@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataConfig } from '../config/schema/data';
-import { throwIfCancelled } from '../base/cancellation';
 import { type DataFolders, resolveDataPath } from './files/dataPath';
-import { openRegularFile } from './npy/npyFile';
+import { openRegularFile, readPieces } from './files/openFile';
 
 /** The files that a config's data are read from, as the config names them; none for generated tasks. */
 export function dataFiles(config: DataConfig): string[] {
@@ -20,10 +19,7 @@ export async function hashDataFiles(config: DataConfig, folders: DataFolders, si
     const handle = await openRegularFile(await resolveDataPath(name, folders));
     try {
       hash.update(`${name}\0${(await handle.stat()).size}\0`);
-      for await (const chunk of handle.createReadStream({ autoClose: false })) {
-        throwIfCancelled(signal);
-        if (chunk instanceof Buffer) hash.update(chunk);
-      }
+      for await (const piece of readPieces(handle, signal)) hash.update(piece);
     } finally {
       await handle.close();
     }

@@ -1,10 +1,11 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import { throwIfCancelled } from '../../base/cancellation';
 import { InputError, type Position } from '../../base/userError';
 import type { DataConfig } from '../../config/schema/data';
-import { openRegularFile } from '../npy/npyFile';
 import type { FileNumbers } from './assemble';
 import { NumberBuffer } from './numberBuffer';
+import { openRegularFile, readPieces } from './openFile';
 
 type FileConfig = Extract<DataConfig, { task: 'file' }>;
 
@@ -27,17 +28,16 @@ const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 export async function readCsv(file: string, config: FileConfig, signal?: AbortSignal): Promise<FileTable> {
   const handle = await openRegularFile(file);
   try {
-    const delimiter = await guessDelimiter(handle.createReadStream({ start: 0, end: 65_535, autoClose: false, encoding: 'utf8' }));
-    const parser = handle.createReadStream({ start: 0, autoClose: false })
-      .pipe(parse({ bom: true, delimiter, raw: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 4_000_000 }));
+    const delimiter = await guessDelimiter(readPieces(handle));
+    const parser = parse({ bom: true, delimiter, raw: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 4_000_000 });
     const reader = new CsvReader(file, config, delimiter);
-    for await (const row of parser) {
-      reader.add(row as Record);
-      if (reader.rows % 1000 === 0) throwIfCancelled(signal);
-    }
+    await pipeline(Readable.from(readPieces(handle, signal)), parser, async (rows: AsyncIterable<Record>) => {
+      for await (const row of rows) reader.add(row);
+    }).catch((error: unknown) => {
+      // A row that is refused aborts the parser, whose own complaint about that would come out instead.
+      throw reader.failure ?? (error instanceof CsvError ? csvFailure(error, file, reader.nextLine) : error);
+    });
     return reader.finish();
-  } catch (error) {
-    throw error instanceof CsvError ? csvFailure(error, file) : error;
   } finally {
     await handle.close();
   }
@@ -52,7 +52,9 @@ class CsvReader {
   private header: readonly string[] = [];
   /** The line on which the record at hand begins. */
   private line = 1;
-  private nextLine = 1;
+  nextLine = 1;
+  /** Why a row was refused. */
+  failure: InputError | undefined;
   private readonly sequenceOf = new NumberBuffer();
   private readonly lineOf = new NumberBuffer();
   private readonly inputs = new NumberBuffer();
@@ -64,6 +66,15 @@ class CsvReader {
   constructor(private readonly file: string, private readonly config: FileConfig, private readonly delimiter: string) {}
 
   add(row: Record): void {
+    try {
+      this.read(row);
+    } catch (error) {
+      if (error instanceof InputError) this.failure = error;
+      throw error;
+    }
+  }
+
+  private read(row: Record): void {
     // Empty lines that were skipped stand before the record in `raw`.
     this.line = this.nextLine + lineEnds(emptyLines(row.raw));
     this.nextLine += lineEnds(row.raw);
@@ -205,17 +216,16 @@ function fieldPosition(raw: string, field: number, delimiter: string, line: numb
   return position;
 }
 
-async function guessDelimiter(start: AsyncIterable<unknown>): Promise<string> {
-  for await (const chunk of start) {
-    const header = String(chunk).split('\n', 1)[0];
+async function guessDelimiter(pieces: AsyncIterable<Buffer>): Promise<string> {
+  for await (const piece of pieces) {
+    const header = piece.toString('utf8').split('\n', 1)[0];
     const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
     return counts.reduce((best, other) => (other.count > best.count ? other : best)).delimiter;
   }
   return ',';
 }
 
-function csvFailure(error: CsvError, file: string): InputError {
-  const line = 'lines' in error && typeof error.lines === 'number' ? error.lines : 1;
+function csvFailure(error: CsvError, file: string, line: number): InputError {
   const position = { line, column: 1 };
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../base/userError';
-import { fileError } from '../npy/npyFile';
+import { fileError } from './openFile';
 
 /** Where the files that a config names may lie. */
 export interface DataFolders {

@@ -1,10 +1,9 @@
 import { findNodeAtLocation, parse, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
-import { openRegularFile } from '../npy/npyFile';
 import type { Blame } from './assemble';
 import type { FileTable } from './csv';
 import { NumberBuffer } from './numberBuffer';
+import { openRegularFile, readPieces } from './openFile';
 
 /** A sequence of a million steps takes a few million characters; a longer line is not JSON Lines. */
 const longestLine = 2 ** 26;
@@ -18,8 +17,7 @@ export async function readJsonLines(file: string, signal?: AbortSignal): Promise
   const reader = new JsonLinesReader(file);
   const handle = await openRegularFile(file);
   try {
-    for await (const { text, line } of linesOf(handle.createReadStream({ autoClose: false, encoding: 'utf8' }), file)) {
-      if (line % 1000 === 0) await breathe(signal);
+    for await (const { text, line } of linesOf(readPieces(handle, signal), file)) {
       if (text.trim() !== '') reader.add(text, line);
     }
   } finally {
@@ -141,14 +139,15 @@ function wording(at: 'every' | 'end' | undefined): string {
   return at === undefined ? 'no target' : at === 'every' ? 'a target a step' : 'one target';
 }
 
-async function* linesOf(chunks: AsyncIterable<unknown>, file: string): AsyncGenerator<{ text: string; line: number }> {
+async function* linesOf(pieces: AsyncIterable<Buffer>, file: string): AsyncGenerator<{ text: string; line: number }> {
+  const decoder = new TextDecoder();
   let rest = '';
   let line = 1;
-  for await (const chunk of chunks) {
-    const parts = (rest + String(chunk)).split('\n');
+  for await (const piece of pieces) {
+    const parts = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = parts.pop() ?? '';
     if (rest.length > longestLine) throw new InputError(`This line is longer than ${longestLine} characters: is this a JSON Lines file?`, file, { line: line + parts.length, column: 1 });
-    for (const text of parts) yield { text: line === 1 ? text.replace(/^\uFEFF/, '') : text, line: line++ };
+    for (const text of parts) yield { text, line: line++ };
   }
-  yield { text: line === 1 ? rest.replace(/^\uFEFF/, '') : rest, line };
+  yield { text: rest, line };
 }

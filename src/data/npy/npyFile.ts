@@ -1,6 +1,7 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
+import { openRegularFile } from '../files/openFile';
 import { decodeElements, toRowMajor } from './elements';
 import { largestHeader, type NpyHeader, parseNpyHeader } from './header';
 import { elementBytes, elementCount, type NdArray } from './ndArray';
@@ -73,26 +74,6 @@ export class NpyFile {
       if (target.length > bytesPerRead) await breathe(signal);
     }
   }
-}
-
-/** Opens a plain file; never a folder, a pipe or a device. */
-export async function openRegularFile(path: string): Promise<FileHandle> {
-  try {
-    const status = await stat(path);
-    if (!status.isFile()) throw new InputError(`${path} is not a file.`, path);
-    return await open(path, 'r');
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw fileError(path, error);
-  }
-}
-
-/** A failure of the file system in words. */
-export function fileError(path: string, error: unknown): InputError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new InputError(`${path} does not exist.`, path);
-  if (code === 'EACCES' || code === 'EPERM') return new InputError(`${path} may not be read: check its permissions.`, path);
-  return new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, path);
 }
 
 async function readFully(handle: FileHandle, target: Buffer, offset: number, path: string): Promise<void> {

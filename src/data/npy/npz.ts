@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { InputError } from '../../base/userError';
+import { openRegularFile } from '../files/openFile';
 import type { NdArray } from './ndArray';
-import { openRegularFile } from './npyFile';
 import { decodeNpy } from './readNpy';
 import { encodeNpy } from './writeNpy';
 import { unzip } from './zip';

@@ -1,0 +1,34 @@
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { throwIfCancelled } from '../../base/cancellation';
+import { InputError } from '../../base/userError';
+
+/** Opens a plain file; never a folder, a pipe or a device. */
+export async function openRegularFile(path: string): Promise<FileHandle> {
+  try {
+    const status = await stat(path);
+    if (!status.isFile()) throw new InputError(`${path} is not a file.`, path);
+    return await open(path, 'r');
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw fileError(path, error);
+  }
+}
+
+/** A failure of the file system in words. */
+export function fileError(path: string, error: unknown): InputError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new InputError(`${path} does not exist.`, path);
+  if (code === 'EACCES' || code === 'EPERM') return new InputError(`${path} may not be read: check its permissions.`, path);
+  return new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, path);
+}
+
+/** The bytes of an open file from its start, piece by piece; the file stays open. */
+export async function* readPieces(handle: FileHandle, signal?: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
+  for (let position = 0; ;) {
+    throwIfCancelled(signal);
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(65_536), 0, 65_536, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
