@@ -1,14 +1,13 @@
 import type { NeighborKernel } from './kernel';
 import { instantiateKernel } from './kernel';
-import type { PackedPoints } from './packedPoints';
-import { packPoints, paddedCount } from './packedPoints';
+import { columnsOf, extentsOf, isEuclidean, packPoints, paddedCount } from './packedPoints';
 import type { Pacer } from './pacer';
 import type { Space } from './space';
 
 /** Matrices up to this many bytes are made whole and kept; larger ones are made some rows at a time. */
 const largestMatrix = 24 << 20;
 /** What kept matrices may take together. */
-const matrixBudget = 128 << 20;
+const matrixBudget = 48 << 20;
 /** Rows of so few columns are quicker made again than fetched from memory. */
 const fewColumns = 2;
 /** Element distances (one column of one pair of points) between two looks at the clock: some milliseconds. */
@@ -26,7 +25,7 @@ export class DistanceEngine {
   readonly stride: number;
   private end: number;
   private readonly free = new Map<number, number[]>();
-  private readonly packed = new WeakMap<Space, PackedPoints>();
+  private readonly extents = new WeakMap<Space, Float32Array>();
   /** Places of the kept matrices, least recently used first. */
   private readonly matrices = new Map<Space, number>();
 
@@ -38,15 +37,15 @@ export class DistanceEngine {
     this.stride = 4 * (this.width % 1024 === 0 ? this.width + 16 : this.width);
   }
 
-  pointsOf(space: Space): PackedPoints {
-    let points = this.packed.get(space);
-    if (!points) this.packed.set(space, (points = packPoints(space)));
-    return points;
+  extentsOf(space: Space): Float32Array {
+    let extents = this.extents.get(space);
+    if (!extents) this.extents.set(space, (extents = extentsOf(space)));
+    return extents;
   }
 
   /** Whether the space's matrix is made whole and kept. */
   keeps(space: Space): boolean {
-    return this.matrixBytes <= largestMatrix && this.pointsOf(space).columns > fewColumns;
+    return this.matrixBytes <= largestMatrix && columnsOf(space) > fewColumns;
   }
 
   /** @throws RangeError where the machine has no more memory */
@@ -68,10 +67,15 @@ export class DistanceEngine {
     else this.free.set(size, [at]);
   }
 
-  /** Reserves room for an array and writes it there. */
-  place(values: Float32Array): number {
-    const at = this.reserve(values.byteLength);
-    new Float32Array(this.kernel.memory.buffer, at, values.length).set(values);
+  /** What a space's points take in the kernel's memory. */
+  pointBytes(space: Space): number {
+    return 4 * this.width * columnsOf(space);
+  }
+
+  /** Reserves room for a space's points and writes them there. */
+  placePoints(space: Space): number {
+    const at = this.reserve(this.pointBytes(space));
+    packPoints(space, new Float32Array(this.kernel.memory.buffer, at, this.width * columnsOf(space)));
     return at;
   }
 
@@ -84,22 +88,22 @@ export class DistanceEngine {
       return known;
     }
     this.makeRoom(beside);
-    const { columns, euclidean, values } = this.pointsOf(space);
+    const columns = columnsOf(space);
     const at = this.reserve(this.matrixBytes);
-    const points = this.place(values);
+    const points = this.placePoints(space);
     const blocks = this.width / 8;
     const together = Math.max(1, Math.floor(stretch / (columns * this.width * 8)));
     try {
       for (let from = 0; from < blocks; from += together) {
         if (pacer.due()) await pacer.rest();
-        this.kernel.matrix(points, columns, blocks, from, Math.min(blocks, from + together), euclidean ? 1 : 0, at, this.stride);
+        this.kernel.matrix(points, columns, blocks, from, Math.min(blocks, from + together), isEuclidean(space) ? 1 : 0, at, this.stride);
       }
       this.matrices.set(space, at);
     } catch (error) {
       this.release(at, this.matrixBytes);
       throw error;
     } finally {
-      this.release(points, values.byteLength);
+      this.release(points, this.pointBytes(space));
     }
     return at;
   }

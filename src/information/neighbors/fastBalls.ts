@@ -1,5 +1,6 @@
 import type { BallCounts } from './ballCounts';
 import type { DistanceEngine } from './distanceEngine';
+import { columnsOf, isEuclidean, marginOf } from './packedPoints';
 import type { Pacer } from './pacer';
 import { settleRow } from './settleRow';
 import type { Space } from './space';
@@ -36,13 +37,18 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
     return at;
   };
   const reserve = (bytes: number): number => keep(engine.reserve(bytes), bytes);
-  const place = (values: Float32Array): number => keep(engine.place(values), values.byteLength);
+  const placeExtents = (space: Space): number => {
+    const extents = engine.extentsOf(space);
+    const at = reserve(extents.byteLength);
+    new Float32Array(kernel.memory.buffer, at, samples).set(extents);
+    return at;
+  };
   try {
     for (const space of spaces) if (engine.keeps(space)) kept.set(space, await engine.matrixOf(space, spaces[spaces.length - 1 - spaces.indexOf(space)], pacer));
     const others = spaces.filter((space) => !kept.has(space));
     const together = 8 * Math.min(8, Math.max(1, Math.floor(blockBytes / (8 * stride * Math.max(1, others.length)))));
-    for (const space of others) streamed.push({ space, points: place(engine.pointsOf(space).values), rows: reserve(together * stride) });
-    const extents = new Map(spaces.map((space) => [space, place(engine.pointsOf(space).extents)]));
+    for (const space of others) streamed.push({ space, points: keep(engine.placePoints(space), engine.pointBytes(space)), rows: reserve(together * stride) });
+    const extents = new Map(spaces.map((space) => [space, placeExtents(space)]));
     const scratch = reserve(16 * (k + 1));
     const out = reserve(4 * wordsOfRow * together);
     const results = pairs.map(() => emptyCounts(samples, k));
@@ -53,15 +59,14 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
       const rowsAt = new Map<Space, number>();
       for (const [space, at] of kept) rowsAt.set(space, at + from * stride);
       for (const { space, points, rows } of streamed) {
-        const { columns, euclidean } = engine.pointsOf(space);
-        kernel.rows(points, columns, blocks, from / 8, Math.ceil(end / 8), euclidean ? 1 : 0, rows, stride);
+        kernel.rows(points, columnsOf(space), blocks, from / 8, Math.ceil(end / 8), isEuclidean(space) ? 1 : 0, rows, stride);
         rowsAt.set(space, rows);
         if (pacer.due()) await pacer.rest();
       }
       for (const [p, { x, y }] of pairs.entries()) {
         const atX = rowsAt.get(x) ?? 0;
         const atY = rowsAt.get(y) ?? 0;
-        const margin = Math.fround(Math.max(engine.pointsOf(x).margin, engine.pointsOf(y).margin));
+        const margin = Math.max(marginOf(x), marginOf(y));
         kernel.balls(
           atX, stride, atY, stride, width, end - from, k,
           (extents.get(x) ?? 0) + 4 * from, (extents.get(y) ?? 0) + 4 * from, margin, scratch, out,
@@ -78,7 +83,7 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
             counts.inX[i] = words[w + 1] + 1;
             counts.inY[i] = words[w + 3] + 1;
           } else {
-            const slackUnits = Math.fround(Math.fround(radii[w] + engine.pointsOf(x).extents[i]) + engine.pointsOf(y).extents[i]);
+            const slackUnits = Math.fround(Math.fround(radii[w] + engine.extentsOf(x)[i]) + engine.extentsOf(y)[i]);
             settleRow(
               { space: x, row: new Float32Array(buffer, atX + (i - from) * stride, samples) },
               { space: y, row: new Float32Array(buffer, atY + (i - from) * stride, samples) },

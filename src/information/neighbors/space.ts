@@ -8,6 +8,7 @@ export interface Part {
   readonly columns: readonly Float64Array[];
   /** The reciprocal of each column's standard deviation (n - 1). */
   readonly weights: readonly number[];
+  readonly means: readonly number[];
 }
 
 /**
@@ -23,23 +24,38 @@ export interface Space {
 
 /** The standardised space of one variable. @throws UserError for values that are not finite */
 export function spaceOf(variable: Variable, metric: Metric): Space {
-  const { samples, dimensions, values } = variable;
+  const { samples, dimensions, name } = variable;
+  const values = transposed(variable);
   const columns: Float64Array[] = [];
   const weights: number[] = [];
+  const means: number[] = [];
   for (let c = 0; c < dimensions; c++) {
-    const column = new Float64Array(samples);
-    for (let i = 0; i < samples; i++) column[i] = values[i * dimensions + c];
-    const deviation = standardDeviation(column, variable.name, c);
+    const column = values.subarray(c * samples, (c + 1) * samples);
+    const { mean, deviation } = moments(column, name, c);
     if (deviation > 0) {
       columns.push(column);
       weights.push(1 / deviation);
+      means.push(mean);
     }
   }
-  return { samples, metric, parts: [{ columns, weights }] };
+  return { samples, metric, parts: [{ columns, weights, means }] };
 }
 
-/** Scaled by the range, so that neither very large nor very small columns leave the range of doubles; zero for a constant column. */
-function standardDeviation(column: Float64Array, name: string, index: number): number {
+/** [dimensions, samples], by square tiles that stay in the cache. */
+function transposed({ samples, dimensions, values }: Variable): Float64Array {
+  const result = new Float64Array(samples * dimensions);
+  const tile = 16;
+  for (let i0 = 0; i0 < samples; i0 += tile) {
+    const i1 = Math.min(samples, i0 + tile);
+    for (let c = 0; c < dimensions; c++) {
+      for (let i = i0; i < i1; i++) result[c * samples + i] = values[i * dimensions + c];
+    }
+  }
+  return result;
+}
+
+/** Mean and standard deviation (n - 1), zero for a constant column; scaled by the range, so that squares stay in the range of doubles. */
+function moments(column: Float64Array, name: string, index: number): { mean: number; deviation: number } {
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < column.length; i++) {
@@ -52,20 +68,20 @@ function standardDeviation(column: Float64Array, name: string, index: number): n
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  if (!(high > low)) return 0;
   const range = high - low;
-  if (!Number.isFinite(range)) throw new UserError(`${name}, column ${index}, spans more than a double can hold: scale it down.`);
-  let mean = 0;
-  for (let i = 0; i < column.length; i++) mean += (column[i] - low) / range;
-  mean /= column.length;
+  if (range === Infinity) throw new UserError(`${name}, column ${index}, spans more than a double can hold: scale it down.`);
+  const scale = 1 / range;
+  // A range so small that it has no reciprocal cannot be scaled to one.
+  if (!(range > 0) || scale === Infinity) return { mean: low, deviation: 0 };
   let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += (column[i] - low) * scale;
+  const mean = sum / column.length;
+  let squares = 0;
   for (let i = 0; i < column.length; i++) {
-    const off = (column[i] - low) / range - mean;
-    sum += off * off;
+    const off = (column[i] - low) * scale - mean;
+    squares += off * off;
   }
-  const deviation = range * Math.sqrt(sum / (column.length - 1));
-  // A range of a few subnormal numbers cannot be scaled to one.
-  return Number.isFinite(1 / deviation) ? deviation : 0;
+  return { mean: low + range * mean, deviation: range * Math.sqrt(squares / (column.length - 1)) };
 }
 
 /** The space of the joint variable. */
@@ -76,10 +92,16 @@ export function product(...spaces: readonly Space[]): Space {
 /** The points `indices` of a space, scaled as the whole. */
 export function subspace(space: Space, indices: Int32Array): Space {
   const parts = space.parts.map((part) => ({
-    weights: part.weights,
-    columns: part.columns.map((column) => Float64Array.from(indices, (i) => column[i])),
+    ...part,
+    columns: part.columns.map((column) => gathered(column, indices)),
   }));
   return { ...space, samples: indices.length, parts };
+}
+
+function gathered(column: Float64Array, indices: Int32Array): Float64Array {
+  const chosen = new Float64Array(indices.length);
+  for (let p = 0; p < indices.length; p++) chosen[p] = column[indices[p]];
+  return chosen;
 }
 
 /** The number of columns that vary. */
