@@ -1,9 +1,10 @@
+import { argsort } from '../linear/argsort';
 import { standardNormalQuantile } from '../special';
 
 /** Ranks 1 ... N of a column; tied values share the mean of their ranks. */
 export function ranks(column: Float64Array): Float64Array {
   const count = column.length;
-  const order = Array.from({ length: count }, (_, i) => i).sort((a, b) => column[a] - column[b]);
+  const order = argsort(column);
   const out = new Float64Array(count);
   for (let from = 0; from < count;) {
     let to = from + 1;
@@ -35,9 +36,16 @@ export function normalScores(values: Float64Array, samples: number, dimensions: 
   const out = new Float64Array(values.length);
   const column = new Float64Array(samples);
   for (let j = 0; j < dimensions; j++) {
-    for (let i = 0; i < samples; i++) column[i] = values[i * dimensions + j];
-    const rank = ranks(column);
-    for (let i = 0; i < samples; i++) out[i * dimensions + j] = table[Math.round(2 * rank[i])];
+    for (let i = 0, at = j; i < samples; i++, at += dimensions) column[i] = values[at];
+    const order = argsort(column);
+    for (let from = 0; from < samples;) {
+      let to = from + 1;
+      const value = column[order[from]];
+      while (to < samples && column[order[to]] === value) to++;
+      const score = table[from + 1 + to];
+      for (let i = from; i < to; i++) out[order[i] * dimensions + j] = score;
+      from = to;
+    }
   }
   return out;
 }

@@ -1,13 +1,18 @@
-/** A^T B, row-major [p, q], of A [samples, p] and B [samples, q], tiled four by four so that every loaded value is used four times. */
+/**
+ * A^T B, row-major [p, q], of A [samples, p] and B [samples, q], tiled four by four so that every loaded value is used four times.
+ * Pass the same array twice for a Gram matrix: half the work.
+ */
 export function crossProduct(a: Float64Array, p: number, b: Float64Array, q: number, samples: number): Float64Array {
   const out = new Float64Array(p * q);
   const panel = 256;
   for (let start = 0; start < samples; start += panel) {
     const end = Math.min(samples, start + panel);
     for (let i = 0; i < p; i += 4) {
-      for (let j = 0; j < q; j += 4) tile(a, p, b, q, start, end, i, j, out);
+      // Of a matrix with itself, the lower half is the upper one's mirror image.
+      for (let j = a === b ? i : 0; j < q; j += 4) tile(a, p, b, q, start, end, i, j, out);
     }
   }
+  if (a === b) for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) out[i * q + j] = out[j * q + i];
   return out;
 }
 

@@ -1,0 +1,90 @@
+const bins = 2048;
+
+/** Work space of one sort; kept between sorts of columns of one length. */
+interface Workspace {
+  readonly doubles: Float64Array;
+  /** The two halves of every double, the upper one second. */
+  readonly words: Uint32Array;
+  readonly keys: Uint32Array;
+  readonly otherKeys: Uint32Array;
+  readonly otherOrder: Int32Array;
+  readonly counts: Int32Array;
+}
+
+let held: Workspace | undefined;
+
+function workspace(count: number): Workspace {
+  if (held?.keys.length !== count) {
+    const doubles = new Float64Array(count);
+    held = {
+      doubles, words: new Uint32Array(doubles.buffer), keys: new Uint32Array(count), otherKeys: new Uint32Array(count),
+      otherOrder: new Int32Array(count), counts: new Int32Array(3 * bins),
+    };
+  }
+  return held;
+}
+
+/**
+ * The order that sorts a column of finite numbers upwards. Three counting passes over each number's upper 32 bits, then runs that agree in
+ * them are put right by value: several times as fast as sorting with a comparison function.
+ */
+export function argsort(column: Float64Array): Int32Array {
+  const count = column.length;
+  const { doubles, words, keys, otherKeys, otherOrder, counts } = workspace(count);
+  doubles.set(column);
+  counts.fill(0);
+  for (let i = 0; i < count; i++) {
+    const high = words[2 * i + 1];
+    // Flipped so that unsigned order is numeric order: negative numbers wholly, others in the sign.
+    const key = (high ^ ((high >> 31) | 0x80000000)) >>> 0;
+    keys[i] = key;
+    counts[key & 2047]++;
+    counts[2048 + ((key >>> 11) & 2047)]++;
+    counts[4096 + (key >>> 22)]++;
+  }
+  for (let pass = 0, at = 0; pass < 3; pass++) {
+    for (let sum = 0, end = at + bins; at < end; at++) {
+      const own = counts[at];
+      counts[at] = sum;
+      sum += own;
+    }
+  }
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const key = keys[i];
+    const to = counts[key & 2047]++;
+    otherKeys[to] = key;
+    otherOrder[to] = i;
+  }
+  for (let i = 0; i < count; i++) {
+    const key = otherKeys[i];
+    const to = counts[2048 + ((key >>> 11) & 2047)]++;
+    keys[to] = key;
+    order[to] = otherOrder[i];
+  }
+  for (let i = 0; i < count; i++) {
+    const key = keys[i];
+    const to = counts[4096 + (key >>> 22)]++;
+    otherKeys[to] = key;
+    otherOrder[to] = order[i];
+  }
+  order.set(otherOrder);
+  settleRuns(column, order, otherKeys);
+  return order;
+}
+
+/** Sorts each run of equal keys by value. */
+function settleRuns(column: Float64Array, order: Int32Array, keys: Uint32Array): void {
+  const count = order.length;
+  for (let from = 0; from < count;) {
+    const key = keys[from];
+    let to = from + 1;
+    let sorted = true;
+    while (to < count && keys[to] === key) {
+      if (column[order[to]] < column[order[to - 1]]) sorted = false;
+      to++;
+    }
+    if (!sorted) order.subarray(from, to).sort((a, b) => column[a] - column[b]);
+    from = to;
+  }
+}
