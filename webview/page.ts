@@ -23,6 +23,7 @@ const redrawInterval = 100;
 /** Takes the host's messages, keeps what the person chose, and draws. */
 export class Page {
   readonly drawings = new Map<string, Drawing>();
+  private readonly old = new Set<string>();
   private readonly model = new PageModel();
   private choices: Choices = firstChoices;
   private view: View | undefined;
@@ -70,14 +71,27 @@ export class Page {
     const scene = this.sceneNow();
     if (this.dataChanged) {
       this.dataChanged = false;
-      this.drawings.clear();
-      for (const kind of scene ? this.view.kinds : []) {
-        const drawing = scene && kind.select(scene);
-        if (drawing) this.drawings.set(kind.id, drawing);
-      }
+      this.select(scene, this.view);
     }
     this.root.classList.toggle('is-stale', state.stale && state.phase !== 'running');
+    for (const [id, frame] of this.view.frames) frame.element.classList.toggle('is-old', this.old.has(id));
     this.view.update(state, scene, this.drawings, this.look(scene), `${this.indexedRun}/${scene?.unit ?? ''}`);
+  }
+
+  /** While a run has nothing for a chart yet, the chart keeps what the run before drew: nothing that the person had disappears. */
+  private select(scene: Scene | undefined, view: View): void {
+    const before = new Map(this.drawings);
+    this.drawings.clear();
+    this.old.clear();
+    if (!scene) return;
+    for (const kind of view.kinds) {
+      const drawing = kind.select(scene);
+      const held = before.get(kind.id);
+      const keeps = held && this.model.state.phase !== 'done' && scene.choices.epoch === 'newest' && hasData(held) && !(drawing && hasData(drawing));
+      if (keeps) this.old.add(kind.id);
+      if (keeps) this.drawings.set(kind.id, held);
+      else if (drawing) this.drawings.set(kind.id, drawing);
+    }
   }
 
   private sceneNow(): Scene | undefined {
@@ -172,6 +186,10 @@ export class Page {
     const message: FromPage = { type: 'saveFile', name: `${base}-${name}`, content, encoding };
     this.host.post(message);
   }
+}
+
+function hasData(drawing: Drawing): boolean {
+  return drawing.series.some(({ role, marks }) => role !== 'exact' && marks.length > 0);
 }
 
 /** In a report nothing runs, and nothing is edited. */

@@ -4,7 +4,7 @@ import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
 import annotation from 'chartjs-plugin-annotation';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { faded } from '../colour';
-import type { Axis, Drawing } from '../model/drawing';
+import type { Axis, Drawing, Limit } from '../model/drawing';
 import { formatValue } from '../model/format';
 import type { Theme } from '../theme';
 import type { Span } from './axisMemory';
@@ -29,7 +29,7 @@ export function axisOptions(axis: Axis, span: Span, theme: Theme) {
     grid: { color: theme.grid, drawTicks: false },
     border: { display: false },
     ticks: {
-      color: theme.quiet, font: font(theme), padding: 5, maxRotation: 0, autoSkipPadding: 12, includeBounds: true,
+      color: theme.quiet, font: font(theme), padding: 5, maxRotation: 0, autoSkipPadding: 12, includeBounds: axis.whole !== true,
       ...(axis.whole === true || names ? { precision: 0 } : {}),
       callback: (value: number | string): string => tickText(Number(value), axis),
     },
@@ -83,14 +83,14 @@ function wrapped(lines: readonly string[]): string[] {
 }
 
 /** Dashed lines with their names, and shaded bands. */
-export function annotationsOf(drawing: Drawing, theme: Theme): Record<string, AnnotationOptions> {
+export function annotationsOf(drawing: Drawing, theme: Theme, width: number): Record<string, AnnotationOptions> {
   const lines = drawing.limits.map((limit, i): [string, AnnotationOptions] => [`limit${i}`, {
-    type: 'line', scaleID: limit.axis, value: inside(limit.value, limit.axis === 'x' ? drawing.x : drawing.y),
-    borderColor: theme.quiet, borderWidth: isOutside(limit.value, drawing, limit.axis) ? 0 : 1, borderDash: [5, 4], drawTime: 'beforeDatasetsDraw',
+    type: 'line', scaleID: limit.axis, value: limit.value,
+    borderColor: theme.quiet, borderWidth: 1, borderDash: [5, 4], drawTime: 'beforeDatasetsDraw',
     label: {
-      display: true, content: limit.name, position: 'end', color: theme.quiet, backgroundColor: faded(theme.background, 0.75),
+      display: fitsBeside(limit, width), content: limit.name, position: limit.named ?? 'end', color: theme.quiet, backgroundColor: faded(theme.background, 0.75),
       font: { ...font(theme), weight: 'normal' }, padding: { x: 3, y: 1 }, borderRadius: 0,
-      yAdjust: limit.axis === 'x' ? 2 : isOutside(limit.value, drawing, limit.axis) && limit.value > 0 ? 9 : -9,
+      yAdjust: limit.axis === 'x' ? 2 : -9,
     },
   }]);
   const bands = drawing.bands.map((band, i): [string, AnnotationOptions] => [`band${i}`, {
@@ -100,13 +100,9 @@ export function annotationsOf(drawing: Drawing, theme: Theme): Record<string, An
   return Object.fromEntries([...lines, ...bands]);
 }
 
-function isOutside(value: number, drawing: Drawing, axis: 'x' | 'y'): boolean {
-  const { low, high } = axis === 'x' ? drawing.x : drawing.y;
-  return value < low - 1e-9 || value > high + 1e-9;
-}
-
-function inside(value: number, { low, high }: Axis): number {
-  return Math.min(high, Math.max(low, value));
+/** Whether a limit's name has room on the chart; where it has none, the legend names the line. */
+export function fitsBeside(limit: Limit, width: number): boolean {
+  return limit.name.length * 6.5 < 0.45 * width;
 }
 
 /** Pointer events of any chart: what is over is lit, what is clicked is shown in the config. */

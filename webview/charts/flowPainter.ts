@@ -45,7 +45,7 @@ export class FlowPainter implements Painter {
       },
       plugins: {
         tooltip: tooltipOptions<'barWithErrorBars'>(this.held, look.theme),
-        annotation: { annotations: annotationsOf(drawing, look.theme) },
+        annotation: { annotations: annotationsOf(drawing, look.theme, this.canvas.clientWidth || 400) },
       },
       ...pointerHandlers(this.held, this.events),
     };

@@ -41,10 +41,14 @@ export class ChartFrame {
   private readonly axes = new AxisMemory();
   private readonly canvas = h('canvas', { 'aria-hidden': 'true' });
   private readonly plot: HTMLElement;
+  private readonly subtitle = h('span', { class: 'subtitle' });
   private readonly says = h('p', { class: 'says' });
   private readonly reading = h('p', { class: 'reading' });
   private readonly legend = h('div', { class: 'legend' });
   private readonly spoken = h('div', { class: 'spoken', 'aria-live': 'polite' });
+  private readonly body: HTMLElement;
+  /** Where the teaching stands when there is a chart too. */
+  private readonly beside = h('div', {});
   private readonly empty = h('div', { class: 'teaching' });
   private readonly table: DataTable;
   private readonly tableBox = h('div', { class: 'table-box', hidden: true });
@@ -56,6 +60,7 @@ export class ChartFrame {
     this.plot.addEventListener('keydown', (event) => this.key(event));
     this.plot.addEventListener('blur', () => this.move(undefined));
     this.canvas.addEventListener('mouseleave', () => events.hover(undefined));
+    this.body = h('div', { class: 'chart-body' }, this.plot, this.empty);
     this.table = new DataTable(t('{0}: table', title));
     const tableButton = button({ label: t('{0}: show as a table', title), icon: icons.table, appearance: 'icon', press: () => this.toggleTable(tableButton) });
     tableButton.setAttribute('aria-expanded', 'false');
@@ -65,8 +70,8 @@ export class ChartFrame {
       button({ label: t('{0}: save as PNG', title), icon: icons.picture, appearance: 'icon', press: () => this.savePicture() }),
       button({ label: t('{0}: save as CSV', title), icon: icons.csv, appearance: 'icon', press: () => events.save(`${id}.csv`, this.csv(), 'utf8') }));
     this.element = h('section', { class: 'chart', id: `chart-${id}`, 'aria-labelledby': `title-${id}` },
-      h('header', {}, h('h2', { id: `title-${id}` }, title), ...(options.controls ?? []), tools),
-      this.says, h('div', { class: 'chart-body' }, this.plot, this.empty), this.legend, this.reading, this.tableBox, this.spoken);
+      h('header', {}, h('h2', { id: `title-${id}` }, title), this.subtitle, h('span', { class: 'gap' }), ...(options.controls ?? []), tools),
+      this.says, this.body, this.legend, this.reading, this.beside, this.tableBox, this.spoken);
     this.painter = new options.painter(this.canvas, events, this.axes);
   }
 
@@ -81,14 +86,15 @@ export class ChartFrame {
     this.plot.hidden = !drawn;
     this.legend.hidden = !drawn;
     this.plot.setAttribute('aria-label', t('{0}. {1} Arrow keys move along the points.', this.options.title, drawing.says));
+    setText(this.subtitle, drawing.subtitle ?? '');
     setText(this.says, drawing.says);
     this.says.hidden = drawing.says === '';
     setText(this.reading, [this.options.reading, drawing.of.length ? t('The numbers are of: {0}.', drawing.of.join('; ')) : ''].filter((part) => part !== '').join(' '));
-    this.teach(drawing.teaching);
+    this.teach(drawing.teaching, drawn);
     if (drawn) {
       if (this.place && !markAt({ drawing, look, pointed: undefined }, this.place)) this.place = undefined;
       this.painter.paint(drawing, look);
-      this.legend.replaceChildren(...legendOf(drawing, look, this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(drawing)) } : undefined));
+      this.legend.replaceChildren(...legendOf(drawing, look, this.canvas.clientWidth || 400, this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(drawing)) } : undefined));
     }
     if (rowsChanged && !this.tableBox.hidden) this.table.show(drawing.columns, this.rows());
   }
@@ -115,14 +121,17 @@ export class ChartFrame {
     return this.axes.span('value', { label: '', low: 0, high: drawing.y.high }).high;
   }
 
-  private teach(teaching: Teaching | undefined): void {
+  private teach(teaching: Teaching | undefined, drawn: boolean): void {
     this.empty.hidden = teaching === undefined;
+    this.empty.classList.toggle('beside', drawn);
+    const home = drawn ? this.beside : this.body;
+    if (this.empty.parentElement !== home) home.append(this.empty);
     if (!teaching) return;
     const key = JSON.stringify(teaching);
     if (this.empty.dataset.key === key) return;
     this.empty.dataset.key = key;
     const { link } = teaching;
-    this.empty.replaceChildren(h('p', {}, ...richText(teaching.text)), ...(link ? [actionLink(link.text.replaceAll('`', ''), () => this.events.teach(link))] : []));
+    this.empty.replaceChildren(h('p', {}, ...richText(teaching.text)), ' ', ...(link ? [actionLink(link.text.replaceAll('`', ''), () => this.events.teach(link))] : []));
   }
 
   private toggleTable(pressed: HTMLElement): void {

@@ -1,14 +1,17 @@
 import { h, svg } from '../dom';
 import { t } from '../l10n';
 import type { Drawing, Series } from '../model/drawing';
+import { fitsBeside } from './common';
 import { styleOf, type Look } from './look';
 
 /** Names what the layers' own legend does not: exact and fitted lines, figures, and the ramp of the epochs. */
-export function legendOf(drawing: Drawing, look: Look, scale: { low: string; high: string } | undefined): HTMLElement[] {
+export function legendOf(drawing: Drawing, look: Look, width: number, scale: { low: string; high: string } | undefined): HTMLElement[] {
   const items = drawing.series.filter((series) => series.marks.length > 0 && (series.role === 'exact' || series.role === 'fit' || series.colour !== undefined));
   const entries = items.map((series) => h('span', { class: 'entry' }, line(series, look), series.name));
   if (drawing.series.some(({ role }) => role === 'path')) entries.push(rampKey(look, t('epoch 0'), String(look.lastEpoch)));
   if (scale) entries.push(rampKey(look, scale.low, scale.high));
+  for (const limit of drawing.limits) if (!fitsBeside(limit, width)) entries.push(h('span', { class: 'entry' }, dashes(look.theme.quiet), limit.name));
+  for (const note of drawing.notes ?? []) entries.push(h('span', { class: 'entry' }, note));
   return entries;
 }
 
@@ -16,6 +19,10 @@ function line(series: Series, look: Look): SVGElement {
   const style = series.layer === undefined ? undefined : styleOf(look, series.layer);
   const colour = style?.colour ?? (series.colour === undefined ? look.theme.quiet : look.theme.series[series.colour % look.theme.series.length]);
   const dash = series.role === 'exact' ? '4 3' : series.role === 'fit' ? '1.5 2' : series.dashed === true ? '3 2' : 'none';
+  return dashes(colour, dash);
+}
+
+function dashes(colour: string, dash = '4 3'): SVGElement {
   return svg('svg', { viewBox: '0 0 20 10', width: 20, height: 10, 'aria-hidden': 'true' }, svg('path', { d: 'M0 5h20', stroke: colour, 'stroke-width': 1.5, 'stroke-dasharray': dash, fill: 'none' }));
 }
 

@@ -41,7 +41,7 @@ export class XyPainter implements Painter {
       },
       plugins: {
         tooltip: tooltipOptions<'scatterWithErrorBars'>(this.held, look.theme),
-        annotation: { annotations: annotationsOf(drawing, look.theme) },
+        annotation: { annotations: annotationsOf(drawing, look.theme, this.canvas.clientWidth || 400) },
       },
       ...pointerHandlers(this.held, this.events),
     };
@@ -120,12 +120,13 @@ function endLabels(held: Held): Plugin {
       const { drawing, look } = held;
       if (!drawing || !look) return;
       const taken: { x: number; y: number }[] = [];
+      const crowded = drawing.series.filter(({ role }) => role === 'path').length > 8;
       const { ctx, chartArea } = chart;
       ctx.save();
       ctx.font = `${look.theme.fontSize}px ${look.theme.fontFamily}`;
       ctx.textBaseline = 'middle';
       drawing.series.forEach((series, s) => {
-        if (series.role !== 'path' || series.layer === undefined) return;
+        if (series.role !== 'path' || series.layer === undefined || (crowded && series.layer !== look.lit)) return;
         const at = pixelOf(chart, { series: s, mark: series.marks.length - 1 });
         if (!at) return;
         const text = shortened(series.name);

@@ -17,7 +17,7 @@ export function bottleneckDrawing(scene: Scene): Drawing {
   const paths = codePaths(scene);
   const series = [...swept, ...paths, ...limit];
   const marks = series.flatMap((item) => item.marks);
-  const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y');
+  const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y').map((limit) => ({ ...limit, named: 'start' as const }));
   const drawn = swept.length + paths.length > 0;
   return {
     says: drawn ? saysOf(scene, swept, paths) : '',

@@ -45,6 +45,8 @@ export interface Limit {
   readonly axis: 'x' | 'y';
   readonly value: number;
   readonly name: string;
+  /** Which end of the line its name stands at; default: the end. */
+  readonly named?: 'start' | 'end';
 }
 
 /** A shaded strip of the y axis, such as what a shuffled null reaches. */
@@ -89,6 +91,10 @@ export interface Drawing {
   readonly limits: readonly Limit[];
   readonly bands: readonly Band[];
   readonly columns: readonly Column[];
+  /** What the legend adds, such as limits off the scale. */
+  readonly notes?: readonly string[];
+  /** Behind the title, such as the chain of layers. */
+  readonly subtitle?: string;
   /** Present where there is nothing to draw, and sometimes beside what there is. */
   readonly teaching?: Teaching;
 }

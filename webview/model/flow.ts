@@ -1,6 +1,6 @@
 import type { Estimate, Quantity } from '../../src/analysis/result';
 import { t } from '../l10n';
-import type { Drawing, Limit, Mark, Series } from './drawing';
+import type { Drawing, Mark, Series } from './drawing';
 import { exactOfLayer, exactValue, leastOf, limitsAbout, limitsOf, referencesAbout } from './exact';
 import { formatValue } from './format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from './marks';
@@ -32,7 +32,9 @@ export function flowDrawing(scene: Scene): Drawing {
     of: ofWhat(present),
     x: { label: '', low: 0, high: Math.max(0, scene.layers.length - 1), names: scene.layers.map(({ name }) => name) },
     y,
-    series, limits: named(limits, near), bands: [],
+    series, limits: near, bands: [],
+    notes: limits.filter((limit) => !near.includes(limit)).map((limit) => t('off the scale: {0} = {1} {2}', limit.name, formatValue(Math.abs(limit.value)), unitName(scene.unit))),
+    subtitle: ['X', ...scene.layers.map(({ name }) => name), ...(targets.length || down.some((estimate) => estimate !== undefined) ? ['Y'] : [])].join(' → '),
     columns: [{ label: t('layer'), numeric: false }, { label: t('quantity'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(present.length ? {} : { teaching: missingQuantity(scene, 'inputInformation') }),
   };
@@ -79,13 +81,6 @@ function highs(scene: Scene, quantity: Quantity, layer: string): number[] {
     const { value, high } = inUnit(scene, estimate);
     return Number.isFinite(high) ? Math.max(value, high) : value;
   });
-}
-
-/** Limits too far to draw keep their name and value at the edge. */
-function named(limits: readonly Limit[], near: readonly Limit[]): Limit[] {
-  return limits.map((limit) => (near.includes(limit)
-    ? limit
-    : { ...limit, name: t('{0} = {1}, off the scale', limit.name, formatValue(Math.abs(limit.value))) }));
 }
 
 function saysOf(

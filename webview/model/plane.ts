@@ -29,7 +29,7 @@ export function planeDrawing(scene: Scene): Drawing {
   });
   const unit = unitName(scene.unit);
   const columns = estimateColumns(scene);
-  const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y');
+  const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y').map((limit) => ({ ...limit, named: 'start' as const }));
   const x = axisFromZero(t('about the input ({0})', unit), all.map((mark) => mark.xInterval?.high ?? mark.x));
   const y = axisFromZero(t('about the target ({0})', unit), [...all.map((mark) => mark.interval?.high ?? mark.y), ...limits.map(({ value }) => value)]);
   return {

@@ -1,5 +1,6 @@
 import type { LayerSummary } from '../../src/analysis/result';
 import type { Look } from '../charts/look';
+import { shortened } from '../charts/common';
 import { styleOf } from '../charts/look';
 import { h, setText, svg } from '../dom';
 import { shapePath } from '../layerStyle';
@@ -24,7 +25,7 @@ export class LayerBar {
 
   private chip(layer: LayerSummary, look: Look): HTMLElement {
     const name = h('span', {});
-    setText(name, layer.name);
+    setText(name, shortened(layer.name, 24));
     const title = t('{0}: {1} of {2} units, {3} parameters. Click to show it in the config.', layer.name, layer.type, layer.units, layer.parameters);
     const chip = h('button', { type: 'button', class: layer.analysed ? 'chip' : 'chip quiet', 'data-layer': layer.name, title }, markerOf(layer.name, look), name);
     chip.addEventListener('mouseenter', () => this.actions.light(layer.name));
