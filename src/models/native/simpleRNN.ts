@@ -3,31 +3,40 @@ import type { RecurrentActivation, RecurrentWeights } from '../recurrentKernel';
 import { withGradient } from '../withGradient';
 import { nativeOperations, type NativeOperations } from './operations';
 
-const derivatives: Record<RecurrentActivation, (native: NativeOperations, state: tf.Tensor, dState: tf.Tensor) => tf.Tensor> = {
-  tanh: (native, state, dState) => native.call('TanhGrad', [native.float('T')], [state, dState], 1)[0],
-  relu: (native, state, dState) => native.call('ReluGrad', [native.float('T')], [dState, state], 1)[0],
-  linear: (_native, _state, dState) => dState,
-};
+/** Small operations a step, called directly: tfjs's own layer around each costs more than the operation. */
+interface StepOperations {
+  readonly activate: (sum: tf.Tensor) => tf.Tensor;
+  /** The gradient of the sum before the activation, from the state after it. */
+  readonly derive: (state: tf.Tensor, dState: tf.Tensor) => tf.Tensor;
+  /** a b + c, b transposed where asked. */
+  readonly multiplyAdd: (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor, transposed: boolean) => tf.Tensor;
+}
 
-const activations: Record<RecurrentActivation, (x: tf.Tensor2D) => tf.Tensor2D> = {
-  tanh: (x) => tf.tanh(x), relu: (x) => tf.relu(x), linear: (x) => x,
-};
-
-const plus = (a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D => tf.add(a, b);
+function stepOperations(native: NativeOperations, activation: RecurrentActivation): StepOperations {
+  const type = [native.float('T')];
+  const product = (transposed: boolean) => [native.flag('transpose_a', false), native.flag('transpose_b', transposed), ...type];
+  const plain = product(false);
+  const flipped = product(true);
+  const one = (operation: string, inputs: readonly tf.Tensor[], attributes = type): tf.Tensor => native.call(operation, attributes, inputs, 1)[0];
+  const activations: Record<RecurrentActivation, Pick<StepOperations, 'activate' | 'derive'>> = {
+    tanh: { activate: (sum) => one('Tanh', [sum]), derive: (state, dState) => one('TanhGrad', [state, dState]) },
+    relu: { activate: (sum) => one('Relu', [sum]), derive: (state, dState) => one('ReluGrad', [dState, state]) },
+    linear: { activate: (sum) => sum, derive: (_state, dState) => dState },
+  };
+  return { ...activations[activation], multiplyAdd: (a, b, c, transposed) => one('AddV2', [one('MatMul', [a, b], transposed ? flipped : plain), c]) };
+}
 
 /** One matrix product for the inputs of all steps, three small operations a step, and products over all steps for the weight gradients. */
 export function steppedSimpleRNN(x: tf.Tensor3D, weights: RecurrentWeights, activation: RecurrentActivation): tf.Tensor3D {
-  const native = nativeOperations();
+  const { activate, derive, multiplyAdd } = stepOperations(nativeOperations(), activation);
   const [steps, batch, inputs] = x.shape;
   const units = weights.recurrentKernel.shape[0];
   return withGradient<tf.Tensor3D>([x, weights.kernel, weights.recurrentKernel, weights.bias], (save) => {
     const flat = tf.reshape(x, [steps * batch, inputs]);
-    const sums: tf.Tensor2D = tf.add(tf.matMul(flat, weights.kernel), weights.bias);
-    const driven: tf.Tensor2D[] = tf.split(sums, steps, 0);
-    const states: tf.Tensor2D[] = [];
+    const driven = tf.split(tf.add(tf.matMul(flat, weights.kernel), weights.bias), steps, 0);
+    const states: tf.Tensor[] = [];
     for (let t = 0; t < steps; t++) {
-      const sum = t > 0 ? plus(driven[t], tf.matMul(states[t - 1], weights.recurrentKernel)) : driven[t];
-      states.push(activations[activation](sum));
+      states.push(activate(t > 0 ? multiplyAdd(states[t - 1], weights.recurrentKernel, driven[t], false) : driven[t]));
     }
     const all = tf.concat(states, 0);
     save([flat, weights.kernel, weights.recurrentKernel, all, ...states]);
@@ -37,10 +46,9 @@ export function steppedSimpleRNN(x: tf.Tensor3D, weights: RecurrentWeights, acti
         const dStates = tf.unstack(dy);
         const sums: tf.Tensor[] = [];
         for (let t = steps - 1; t >= 0; t--) {
-          const dState = t < steps - 1 ? tf.add(dStates[t], tf.matMul(sums[t + 1], recurrent0, false, true)) : dStates[t];
-          sums[t] = derivatives[activation](native, states0[t], dState);
+          sums[t] = derive(states0[t], t < steps - 1 ? multiplyAdd(sums[t + 1], recurrent0, dStates[t], true) : dStates[t]);
         }
-        const dSums: tf.Tensor2D = tf.concat2d(sums.map((sum) => tf.reshape(sum, [batch, units])), 0);
+        const dSums = tf.reshape(tf.concat(sums, 0), [steps * batch, units]);
         const later = (steps - 1) * batch;
         return [
           tf.reshape(tf.matMul(dSums, kernel0, false, true), [steps, batch, inputs]),
