@@ -1,0 +1,62 @@
+/** Every id that package.json contributes; a test holds the two together. */
+export const commands = {
+  analyze: 'rnnInformationFlow.analyze',
+  cancel: 'rnnInformationFlow.cancel',
+  openPanel: 'rnnInformationFlow.openPanel',
+  exportResult: 'rnnInformationFlow.exportResult',
+  toggleCodeLens: 'rnnInformationFlow.toggleCodeLens',
+  installRuntime: 'rnnInformationFlow.installRuntime',
+  removeRuntime: 'rnnInformationFlow.removeRuntime',
+  openExample: 'rnnInformationFlow.openExample',
+  openWalkthrough: 'rnnInformationFlow.openWalkthrough',
+  showLog: 'rnnInformationFlow.showLog',
+  revealLayer: 'rnnInformationFlow.revealLayer',
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+/** Arguments that a command takes beside being picked from the palette. */
+export interface CommandArguments {
+  [commands.analyze]: [config?: unknown];
+  [commands.cancel]: [];
+  [commands.openPanel]: [config?: unknown];
+  [commands.exportResult]: [config?: unknown];
+  [commands.toggleCodeLens]: [];
+  [commands.installRuntime]: [];
+  [commands.removeRuntime]: [];
+  [commands.openExample]: [];
+  [commands.openWalkthrough]: [];
+  [commands.showLog]: [];
+  [commands.revealLayer]: [config: unknown, layer: unknown];
+}
+
+export const configurationSection = 'rnnInformationFlow';
+
+/** Settings below `configurationSection`, with the types that package.json declares. */
+export interface Settings {
+  'analyzeOnSave': boolean;
+  'backend': 'auto' | 'tensorflow' | 'wasm' | 'cpu';
+  'codeLens.enabled': boolean;
+}
+
+export const views = {
+  container: 'rnnInformationFlow',
+  layers: 'rnnInformationFlow.layers',
+  chart: 'rnnInformationFlow.chart',
+  panel: 'rnnInformationFlow.panel',
+} as const;
+
+export const contextKeys = {
+  /** An analysis runs. */
+  running: 'rnnInformationFlow.running',
+  /** The current config has a result. */
+  hasResult: 'rnnInformationFlow.hasResult',
+} as const;
+
+export const walkthrough = 'rnnInformationFlow.start';
+
+/** The source that diagnostics name. */
+export const diagnosticSource = 'RNN information flow';
+
+/** Files that are configs. */
+export const configPattern = '**/*.rnn.json';

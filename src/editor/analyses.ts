@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import type { AnalysisConfig } from '../config/schema/config';
+import type { EngineFailure } from '../engine/protocol';
+import type { EngineSupervisor, RunOutcome } from '../engine/supervisor';
+import type { ConfigDocuments } from './configDocuments';
+import type { ConfigDiagnostics } from './diagnostics';
+import { Disposable } from './disposable';
+import type { ResultStorage } from './resultStorage';
+import type { RunStore } from './runStore';
+import { sameConfig } from './sameConfig';
+import { setting } from './settings';
+
+interface Run {
+  readonly uri: vscode.Uri;
+  readonly config: AnalysisConfig;
+  readonly text: string;
+}
+
+/** Runs analyses, one at a time: asking again for the config that runs starts it anew, others wait for their turn. */
+export class Analyses extends Disposable {
+  private active: Run | undefined;
+  private readonly waiting: Run[] = [];
+  private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri | undefined>());
+  /** What runs now, undefined when nothing does. */
+  readonly onDidChangeRunning = this.changed.event;
+
+  constructor(
+    private readonly supervisor: EngineSupervisor,
+    private readonly store: RunStore,
+    private readonly documents: ConfigDocuments,
+    private readonly diagnostics: ConfigDiagnostics,
+    private readonly storage: ResultStorage,
+    private readonly cacheFolder: string,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+  }
+
+  /** The config that runs. */
+  get running(): vscode.Uri | undefined {
+    return this.active?.uri;
+  }
+
+  /** Analyses the config as the editor has it, saved or not; resolves when the run was taken on, not when it is done. */
+  async analyze(uri: vscode.Uri): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    const document = await vscode.workspace.openTextDocument(uri);
+    const { config, problems } = this.documents.read(document);
+    if (!config) {
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      const first = errors[0];
+      this.store.update(uri, {
+        phase: 'failed',
+        reason: vscode.l10n.t('Line {0}: {1}', first.range.position.line, first.message)
+          + (errors.length > 1 ? ` ${vscode.l10n.t('({0} more)', errors.length - 1)}` : ''),
+      });
+      return;
+    }
+    this.diagnostics.setFailure(uri, undefined);
+    const run: Run = { uri, config, text: document.getText() };
+    this.store.update(uri, { phase: 'running', reason: '', progress: { stage: 'dataset', fraction: 0 } });
+    const place = this.waiting.findIndex((other) => isSame(other.uri, uri));
+    if (place >= 0) this.waiting[place] = run;
+    else if (this.active && !isSame(this.active.uri, uri)) this.waiting.push(run);
+    else void this.start(run);
+  }
+
+  /** Whether a run for this very config is under way, or was the config's last and is done. */
+  isCovered(uri: vscode.Uri, config: AnalysisConfig): boolean {
+    const underWay = this.waiting.find((run) => isSame(run.uri, uri)) ?? (this.active && isSame(this.active.uri, uri) ? this.active : undefined);
+    if (underWay) return sameConfig(underWay.config, config);
+    const { phase, result } = this.store.state(uri);
+    return phase === 'done' && result !== undefined && sameConfig(result.config, config);
+  }
+
+  /** Cancels what runs and what waits. */
+  cancel(): void {
+    for (const { uri } of this.waiting.splice(0)) this.store.finish(uri, { phase: 'cancelled' });
+    this.supervisor.cancel();
+  }
+
+  private async start(run: Run): Promise<void> {
+    const { uri } = run;
+    this.active = run;
+    this.changed.fire(uri);
+    const current = () => this.active === run;
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    const outcome = await this.supervisor.analyze({
+      configPath: uri.fsPath, configText: run.text, backend: setting('backend', uri), cacheFolder: this.cacheFolder,
+      ...(folder ? { dataRoots: [folder.uri.fsPath] } : {}),
+    }, {
+      started: (result) => { if (current()) this.store.replace(uri, result); },
+      progress: (progress) => { if (current()) this.store.update(uri, { progress }); },
+      delta: (delta) => { if (current()) this.store.append(uri, delta); },
+    });
+    // A newer run of the same config has taken the place.
+    if (!current()) return;
+    this.active = undefined;
+    this.finish(run, outcome);
+    const next = this.waiting.shift();
+    if (next) void this.start(next);
+    else this.changed.fire(undefined);
+  }
+
+  private finish({ uri, text }: Run, outcome: RunOutcome): void {
+    const document = vscode.workspace.textDocuments.find((open) => isSame(open.uri, uri));
+    if (outcome.type === 'failed') {
+      this.report(uri, outcome.failure, document?.getText() === text);
+      return;
+    }
+    this.store.finish(uri, { phase: outcome.type });
+    const result = this.store.result(uri);
+    if (outcome.type === 'done' && result) {
+      this.storage.write(uri.toString(), result).catch((error: unknown) => this.log.warn(`The result could not be kept: ${String(error)}`));
+    }
+  }
+
+  private report(uri: vscode.Uri, failure: EngineFailure, textIsSame: boolean): void {
+    this.log.error(`${uri.fsPath}: ${failure.message}\n${failure.stack ?? ''}`);
+    this.store.finish(uri, { phase: 'failed', reason: failure.message });
+    const { position, ...placeless } = failure;
+    this.diagnostics.setFailure(uri, textIsSame && position ? { ...placeless, position } : placeless);
+  }
+}
+
+function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
+  return a.toString() === b.toString();
+}

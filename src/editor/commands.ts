@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { commands, configurationSection, walkthrough, type CommandArguments, type CommandId } from '../contributions';
+import type { Analyses } from './analyses';
+import { isConfig, type ConfigDocuments } from './configDocuments';
+import type { CurrentConfig } from './currentConfig';
+import { openExample } from './examples';
+import { exportResult } from './exports';
+import type { Panels } from './panel';
+import { revealLayer } from './revealLayer';
+import type { RunStore } from './runStore';
+import { changeRuntime } from './runtimeCommands';
+import { setting } from './settings';
+
+export interface CommandServices {
+  readonly context: vscode.ExtensionContext;
+  readonly analyses: Analyses;
+  readonly documents: ConfigDocuments;
+  readonly current: CurrentConfig;
+  readonly panels: Panels;
+  readonly store: RunStore;
+  readonly cliPath: string;
+  readonly log: vscode.LogOutputChannel;
+}
+
+type CommandTable = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) => unknown };
+
+function commandTable(services: CommandServices): CommandTable {
+  const { context, analyses, documents, current, panels, store, cliPath, log } = services;
+  return {
+    [commands.analyze]: async (config) => {
+      if (!vscode.workspace.isTrusted) {
+        await vscode.commands.executeCommand('workbench.trust.manage');
+        return;
+      }
+      const uri = await chosenConfig(config, current);
+      if (!uri) return;
+      panels.show(uri);
+      await analyses.analyze(uri);
+    },
+    [commands.cancel]: () => analyses.cancel(),
+    [commands.openPanel]: async (config) => {
+      const uri = await chosenConfig(config, current);
+      if (uri) panels.show(uri);
+    },
+    [commands.exportResult]: async (config) => {
+      const uri = await chosenConfig(config, current);
+      if (uri) await exportResult(uri, store);
+    },
+    [commands.toggleCodeLens]: () => vscode.workspace.getConfiguration(configurationSection)
+      .update('codeLens.enabled', !setting('codeLens.enabled', current.uri), vscode.ConfigurationTarget.Global),
+    [commands.installRuntime]: () => changeRuntime('install', cliPath, log),
+    [commands.removeRuntime]: () => changeRuntime('remove', cliPath, log),
+    [commands.openExample]: () => openExample(context.extensionUri, context.globalStorageUri),
+    [commands.openWalkthrough]: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#${walkthrough}`, false),
+    [commands.showLog]: () => log.show(),
+    [commands.revealLayer]: async (config, layer) => {
+      if (config instanceof vscode.Uri && typeof layer === 'string') {
+        await revealLayer(config, layer, documents);
+        return;
+      }
+      // From the tree's inline button the row itself comes.
+      const row = config as { readonly layer?: { readonly name?: string } } | undefined;
+      if (current.uri && row?.layer?.name !== undefined) await revealLayer(current.uri, row.layer.name, documents);
+    },
+  };
+}
+
+/** Registers every command; one that fails says so and leaves its trace in the log. */
+export function registerCommands(services: CommandServices): vscode.Disposable {
+  const table: Record<string, (...args: never[]) => unknown> = commandTable(services);
+  return vscode.Disposable.from(...Object.entries(table).map(([id, run]) => vscode.commands.registerCommand(id, async (...args: never[]) => {
+    try {
+      await run(...args);
+    } catch (error) {
+      services.log.error(error instanceof Error ? error.stack ?? error.message : String(error));
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
+  })));
+}
+
+/** The config that a menu names, else the current one, else one that the person picks. */
+async function chosenConfig(argument: unknown, current: CurrentConfig): Promise<vscode.Uri | undefined> {
+  if (argument instanceof vscode.Uri && isConfig(argument)) return argument;
+  if (current.uri) return current.uri;
+  const found = await vscode.workspace.findFiles('**/*.rnn.json', '**/node_modules/**', 100);
+  if (found.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no *.rnn.json in this workspace: create one, or open an example.'));
+    return undefined;
+  }
+  if (found.length === 1) return found[0];
+  const picked = await vscode.window.showQuickPick(found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })), { title: vscode.l10n.t('Analyze which config?') });
+  return picked?.uri;
+}

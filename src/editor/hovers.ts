@@ -1,0 +1,48 @@
+import { getLocation } from 'jsonc-parser';
+import * as vscode from 'vscode';
+import type { Estimate } from '../analysis/result';
+import { configSelector, type ConfigDocuments } from './configDocuments';
+import { estimateLines } from './layerLine';
+import { layerNumbers, type LayerNumbers } from './layerNumbers';
+import type { RunStore } from './runStore';
+
+/** What `beta` weighs, and a layer's numbers with what stands behind them. */
+export function registerHovers(documents: ConfigDocuments, store: RunStore): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(configSelector, {
+    provideHover(document, position) {
+      const { path } = getLocation(document.getText(), document.offsetAt(position));
+      if (path[0] !== 'model' || path[1] !== 'layers' || typeof path[2] !== 'number') return undefined;
+      const layer = documents.read(document).layers.find(({ index }) => index === path[2]);
+      if (path.at(-1) === 'beta') return betaHover(document, path[2], documents);
+      if (path.at(-1) !== 'name' && path.at(-1) !== 'type') return undefined;
+      const state = store.state(document.uri);
+      const numbers = layer && state.result && layerNumbers(state.result).get(layer.name);
+      return numbers && new vscode.Hover(layerText(layer.name, numbers, state.stale));
+    },
+  });
+}
+
+function betaHover(document: vscode.TextDocument, index: number, documents: ConfigDocuments): vscode.Hover | undefined {
+  const setting = documents.read(document).config?.model.layers[index];
+  if (setting?.type !== 'bottleneck') return undefined;
+  const { beta } = setting;
+  return new vscode.Hover(new vscode.MarkdownString([
+    vscode.l10n.t('**beta = {0}** weighs relevance: training minimises cross-entropy + {1} · KL.', beta, weight(1 / beta)),
+    vscode.l10n.t('Larger keeps more. In the variational convention, where beta stands at the rate, this is beta = {0}.', weight(1 / beta)),
+  ].join('\n\n')));
+}
+
+function weight(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+function layerText(name: string, { input, target, history }: LayerNumbers, stale: boolean): vscode.MarkdownString {
+  const parts = [`**${name}**${stale ? ` · ${vscode.l10n.t('edited since')}` : ''}`];
+  const section = (title: string, estimate: Estimate | undefined) => {
+    if (estimate) parts.push(`${title}  \n${estimateLines(estimate).join('  \n')}`);
+  };
+  section(vscode.l10n.t('About all the input so far, I(X;H):'), input);
+  section(vscode.l10n.t('About the target, I(H;Y):'), target);
+  section(vscode.l10n.t('About its own past, I(H[t-1];H[t]):'), history);
+  return new vscode.MarkdownString(parts.join('\n\n'), true);
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../base/assertNever';
+import type { Analyses } from './analyses';
+import type { ConfigDocuments } from './configDocuments';
+import { setInConfig } from './configEdits';
+import { exportResult, saveFile } from './exports';
+import type { FromPage } from './pageProtocol';
+import type { RunStore } from './runStore';
+import { revealLayer } from './revealLayer';
+
+export interface PageActionServices {
+  readonly analyses: Analyses;
+  readonly documents: ConfigDocuments;
+  readonly store: RunStore;
+  readonly log: vscode.LogOutputChannel;
+  readonly openPanel: (uri: vscode.Uri) => void;
+}
+
+/** Does what a page asks for; a failure is told to the person and to the log. */
+export async function handlePageMessage(message: Exclude<FromPage, { type: 'ready' }>, uri: vscode.Uri | undefined, services: PageActionServices): Promise<void> {
+  const { analyses, documents, store, log, openPanel } = services;
+  try {
+    switch (message.type) {
+      case 'cancel':
+        analyses.cancel();
+        return;
+      case 'copyText':
+        await vscode.env.clipboard.writeText(message.text);
+        return;
+      case 'reportError':
+        log.error(`The page failed: ${message.message}\n${message.stack ?? ''}`);
+        return;
+      case 'saveFile':
+        await saveFile(message, uri);
+        return;
+      case 'analyze':
+        if (uri) await analyses.analyze(uri);
+        return;
+      case 'revealLayer':
+        if (uri) await revealLayer(uri, message.layer, documents);
+        return;
+      case 'setInConfig':
+        if (uri) await setInConfig(uri, message);
+        return;
+      case 'exportResult':
+        if (uri) await exportResult(uri, store);
+        return;
+      case 'openPanel':
+        if (uri) openPanel(uri);
+        return;
+      default:
+        assertNever(message);
+    }
+  } catch (error) {
+    log.error(String(error instanceof Error ? error.stack : error));
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import type { ResultDelta } from '../analysis/delta';
+import type { AnalysisResult, Estimate } from '../analysis/result';
+import { mergeDelta, splitDelta } from '../engine/deltaSender';
+import { Throttle } from '../engine/throttle';
+import { Disposable } from './disposable';
+import type { FromPage, PageChanges, PageState, ToPage } from './pageProtocol';
+import type { RunStore } from './runStore';
+
+/** Estimates in one message: writing it does not hold up the host. */
+const largestPiece = 1500;
+/** ms between messages: at most ten a second. */
+const interval = 100;
+
+export interface PageHostOptions {
+  readonly webview: vscode.Webview;
+  readonly view: 'panel' | 'side';
+  /** A page that is hidden is sent nothing, and a snapshot when it wakes. */
+  readonly isVisible: () => boolean;
+  readonly handle: (message: FromPage) => void;
+}
+
+interface Pending {
+  delta?: ResultDelta;
+  state?: NonNullable<PageChanges['state']>;
+  /** A new result, which the store holds with all that came since. */
+  replaced?: boolean;
+}
+
+/** Keeps one page up to date with one config's run: a snapshot when the page says that it is ready, then changes. */
+export class PageHost extends Disposable {
+  private readonly throttle = this.register(new Throttle(interval, () => this.flush()));
+  private revision = 0;
+  private ready = false;
+  private missed = false;
+  /** Counts whole results sent. */
+  private sequence = 0;
+  private pending: Pending | undefined;
+  private uri: vscode.Uri | undefined;
+  private activeLayer = '';
+
+  constructor(private readonly options: PageHostOptions, private readonly store: RunStore) {
+    super();
+    this.register(options.webview.onDidReceiveMessage((message: FromPage) => {
+      if (message.type === 'ready') this.wake();
+      else options.handle(message);
+    }));
+    this.register(store.onDidChange(({ uri, changes }) => {
+      if (uri.toString() === this.uri?.toString()) this.add(changes);
+    }));
+  }
+
+  get config(): vscode.Uri | undefined {
+    return this.uri;
+  }
+
+  /** Shows another config. */
+  show(uri: vscode.Uri | undefined): void {
+    this.uri = uri;
+    this.activeLayer = '';
+    this.snapshot();
+  }
+
+  setActiveLayer(layer: string | undefined): void {
+    if (this.activeLayer === (layer ?? '')) return;
+    this.activeLayer = layer ?? '';
+    this.add({ state: { activeLayer: this.activeLayer } });
+  }
+
+  /** Sends everything anew, as after a change of trust. */
+  snapshot(): void {
+    this.pending = undefined;
+    if (!this.ready || !this.options.isVisible()) {
+      this.missed = true;
+      return;
+    }
+    this.missed = false;
+    void this.sendSnapshot();
+  }
+
+  /** The page came into view, or was hidden. */
+  visibilityChanged(): void {
+    if (this.options.isVisible() && this.missed) this.snapshot();
+  }
+
+  private wake(): void {
+    this.ready = true;
+    this.snapshot();
+  }
+
+  private add({ delta, state, result }: PageChanges): void {
+    if (!this.ready || !this.options.isVisible()) {
+      this.missed = true;
+      return;
+    }
+    const pending = (this.pending ??= {});
+    if (state) pending.state = { ...pending.state, ...state };
+    if (result) {
+      pending.replaced = true;
+      delete pending.delta;
+    } else if (delta && !pending.replaced) {
+      mergeDelta((pending.delta ??= {}), delta);
+    }
+    this.throttle.request();
+  }
+
+  private flush(): void {
+    const { pending } = this;
+    if (!pending) return;
+    this.pending = undefined;
+    void this.sendChanges(pending);
+  }
+
+  private async sendChanges({ delta, state, replaced }: Pending): Promise<void> {
+    const result = replaced ? this.uri && this.store.result(this.uri) : undefined;
+    if (result) {
+      const { head, rest } = cut(result);
+      const sequence = ++this.sequence;
+      await this.post({ type: 'update', revision: ++this.revision, changes: { result: head, ...(state ? { state } : {}) } });
+      await this.sendPieces(splitDelta({ estimates: rest }, largestPiece), sequence);
+      return;
+    }
+    const { sequence } = this;
+    const [first, ...more] = splitDelta(delta ?? {}, largestPiece);
+    await this.post({ type: 'update', revision: ++this.revision, changes: { ...(delta ? { delta: first } : {}), ...(state ? { state } : {}) } });
+    await this.sendPieces(more, sequence);
+  }
+
+  private async sendSnapshot(): Promise<void> {
+    const sequence = ++this.sequence;
+    const { result, ...facts } = this.store.state(this.uri);
+    const cutResult = result && cut(result);
+    const state: PageState = { ...facts, activeLayer: this.activeLayer, ...(cutResult ? { result: cutResult.head } : {}) };
+    await this.post({ type: 'snapshot', revision: ++this.revision, state, strings: strings(), view: this.options.view });
+    if (cutResult) await this.sendPieces(splitDelta({ estimates: cutResult.rest }, largestPiece), sequence);
+  }
+
+  /** What is left of a large change; a whole result sent meanwhile has it already. */
+  private async sendPieces(pieces: readonly ResultDelta[], sequence: number): Promise<void> {
+    for (const delta of pieces) {
+      if (sequence !== this.sequence) return;
+      if (delta.estimates?.length !== 0) await this.post({ type: 'update', revision: ++this.revision, changes: { delta } });
+    }
+  }
+
+  private async post(message: ToPage): Promise<void> {
+    if (this.isDisposed) return;
+    try {
+      if (!(await this.options.webview.postMessage(message))) this.missed = true;
+    } catch {
+      // The page went while the message was on its way.
+      this.missed = true;
+    }
+  }
+}
+
+function cut(result: AnalysisResult): { head: AnalysisResult; rest: Estimate[] } {
+  return { head: { ...result, estimates: result.estimates.slice(0, largestPiece) }, rest: result.estimates.slice(largestPiece) };
+}
+
+/** The person's language, as far as there is a translation; the English sentence is the key. */
+function strings(): Record<string, string> {
+  const table: Record<string, string> = {};
+  for (const [key, value] of Object.entries(vscode.l10n.bundle ?? {})) table[key] = typeof value === 'string' ? value : String(value);
+  return table;
+}

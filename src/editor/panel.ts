@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { views } from '../contributions';
+import type { CurrentConfig } from './currentConfig';
+import { Disposable } from './disposable';
+import { PageHost } from './pageHost';
+import { pageHtml, pageRoot } from './pageHtml';
+import type { FromPage } from './pageProtocol';
+import type { RestoredResults } from './restoredResults';
+import { baseName, type RunStore } from './runStore';
+
+export interface PanelServices {
+  readonly extensionUri: vscode.Uri;
+  readonly store: RunStore;
+  readonly current: CurrentConfig;
+  readonly restored: RestoredResults;
+  readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void;
+}
+
+/** The charts, one panel a config; a panel that was open before a reload comes back with its config. */
+export class Panels extends Disposable implements vscode.WebviewPanelSerializer {
+  private readonly panels = new Map<string, { readonly panel: vscode.WebviewPanel; readonly host: PageHost }>();
+
+  constructor(private readonly services: PanelServices) {
+    super();
+    this.register(vscode.window.registerWebviewPanelSerializer(views.panel, this));
+    this.register(services.current.onDidChangeLayer(({ uri, layer }) => this.panels.get(uri.toString())?.host.setActiveLayer(layer)));
+    this.register(vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      for (const { host } of this.panels.values()) host.snapshot();
+    }));
+  }
+
+  /** The configs whose charts are open. */
+  get open(): readonly string[] {
+    return [...this.panels.keys()];
+  }
+
+  show(uri: vscode.Uri): void {
+    const known = this.panels.get(uri.toString());
+    if (known) {
+      known.panel.reveal(undefined, true);
+      return;
+    }
+    this.attach(vscode.window.createWebviewPanel(views.panel, title(uri), { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }, options(this.services.extensionUri)), uri);
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const uri = configOf(state) ?? this.services.current.uri;
+    if (!uri || this.panels.has(uri.toString())) panel.dispose();
+    else this.attach(panel, uri);
+    return Promise.resolve();
+  }
+
+  override dispose(): void {
+    for (const { panel } of [...this.panels.values()]) panel.dispose();
+    super.dispose();
+  }
+
+  private attach(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
+    const { extensionUri, store, current, restored, handle } = this.services;
+    const key = uri.toString();
+    const { webview } = panel;
+    webview.options = options(extensionUri);
+    panel.title = title(uri);
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'activity.svg');
+    const host = new PageHost({ webview, view: 'panel', isVisible: () => panel.visible, handle: (message) => handle(message, uri) }, store);
+    this.panels.set(key, { panel, host });
+    panel.onDidChangeViewState(() => {
+      host.visibilityChanged();
+      if (panel.active) current.set(uri);
+    });
+    panel.onDidDispose(() => {
+      this.panels.delete(key);
+      host.dispose();
+    });
+    host.show(uri);
+    webview.html = pageHtml(webview, extensionUri, title(uri));
+    void restored.restore(uri);
+  }
+}
+
+function options(extensionUri: vscode.Uri): vscode.WebviewPanelOptions & vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [pageRoot(extensionUri)] };
+}
+
+function title(uri: vscode.Uri): string {
+  return vscode.l10n.t('Flow of {0}', baseName(uri).replace(/\.rnn\.json$/, ''));
+}
+
+/** The page keeps its config's URI in its state. */
+function configOf(state: unknown): vscode.Uri | undefined {
+  if (typeof state !== 'object' || state === null || !('config' in state) || typeof state.config !== 'string') return undefined;
+  return vscode.Uri.parse(state.config, true);
+}

@@ -1,0 +1,32 @@
+import type * as vscode from 'vscode';
+import type { CurrentConfig } from './currentConfig';
+import { Disposable } from './disposable';
+import type { ResultStorage } from './resultStorage';
+import type { RunStore } from './runStore';
+
+/** Brings back what a config's last run said, the first time that somebody looks at it in this window. */
+export class RestoredResults extends Disposable {
+  private readonly asked = new Map<string, Promise<void>>();
+
+  constructor(private readonly storage: ResultStorage, private readonly store: RunStore, current: CurrentConfig) {
+    super();
+    this.register(current.onDidChange((uri) => { if (uri) void this.restore(uri); }));
+    if (current.uri) void this.restore(current.uri);
+  }
+
+  restore(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    const known = this.asked.get(key) ?? this.read(uri);
+    this.asked.set(key, known);
+    return known;
+  }
+
+  private async read(uri: vscode.Uri): Promise<void> {
+    if (this.store.isKnown(uri)) return;
+    const result = await this.storage.read(uri.toString());
+    // A run may have begun meanwhile.
+    if (!result || this.store.isKnown(uri)) return;
+    this.store.replace(uri, result);
+    this.store.finish(uri, { phase: 'done' });
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { breathe } from '../base/cancellation';
+import type { AnalysisResult, Estimate } from '../analysis/result';
+
+/** Estimates on one line of a file: writing or reading one does not hold up the host. */
+const lineLength = 1000;
+const largestFile = 64 * 1024 * 1024;
+
+/**
+ * The last result of each config, in a folder: the document without its estimates on the first line, then lines of estimates.
+ * Bounded: the configs that were run longest ago are forgotten first.
+ */
+export class ResultStorage {
+  constructor(private readonly folder: string, private readonly keep = 30) {}
+
+  /** The config's last result, or undefined where there is none that is whole. */
+  async read(config: string): Promise<AnalysisResult | undefined> {
+    const path = this.path(config);
+    try {
+      if ((await stat(path)).size > largestFile) return undefined;
+      const [head, ...lines] = (await readFile(path, 'utf8')).split('\n');
+      const result: unknown = JSON.parse(head);
+      if (!isResult(result)) return undefined;
+      const estimates: Estimate[] = [];
+      for (const line of lines) {
+        if (line !== '') for (const estimate of JSON.parse(line) as Estimate[]) estimates.push(estimate);
+        await breathe();
+      }
+      return { ...result, estimates };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Written beside and renamed. Failing to keep a result (a full disk) loses nothing that is on the screen. */
+  async write(config: string, result: AnalysisResult): Promise<void> {
+    const { estimates, ...head } = result;
+    const lines = [JSON.stringify({ ...head, estimates: [] })];
+    for (let start = 0; start < estimates.length; start += lineLength) {
+      lines.push(JSON.stringify(estimates.slice(start, start + lineLength)));
+      await breathe();
+    }
+    const path = this.path(config);
+    const temporary = `${path}.${process.pid}`;
+    await mkdir(this.folder, { recursive: true });
+    try {
+      await writeFile(temporary, lines.join('\n'));
+      await rename(temporary, path);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+    await this.trim();
+  }
+
+  private async trim(): Promise<void> {
+    const names = await readdir(this.folder);
+    if (names.length <= this.keep) return;
+    const aged = await Promise.all(names.map(async (name) => ({ name, time: (await stat(join(this.folder, name))).mtimeMs })));
+    aged.sort((a, b) => b.time - a.time);
+    await Promise.all(aged.slice(this.keep).map(({ name }) => rm(join(this.folder, name), { force: true })));
+  }
+
+  private path(config: string): string {
+    return join(this.folder, `${createHash('sha256').update(config).digest('hex').slice(0, 32)}.jsonl`);
+  }
+}
+
+function isResult(value: unknown): value is AnalysisResult {
+  return typeof value === 'object' && value !== null && 'schemaVersion' in value && value.schemaVersion === 1
+    && 'config' in value && 'layers' in value && Array.isArray(value.layers) && 'estimates' in value;
+}

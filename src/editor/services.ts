@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { EngineSupervisor } from '../engine/supervisor';
+import { Analyses } from './analyses';
+import { LayerCodeLenses } from './codeLens';
+import { registerCommands } from './commands';
+import { ConfigDocuments } from './configDocuments';
+import { ContextKeys } from './contextKeys';
+import { CurrentConfig } from './currentConfig';
+import { ConfigDiagnostics } from './diagnostics';
+import { registerHovers } from './hovers';
+import { LayerTree } from './layerTree';
+import { handlePageMessage } from './pageActions';
+import type { FromPage, PageState } from './pageProtocol';
+import { Panels } from './panel';
+import { registerQuickFixes } from './quickFixes';
+import { RestoredResults } from './restoredResults';
+import { ResultStorage } from './resultStorage';
+import { RunStore } from './runStore';
+import { SaveWatcher } from './saveWatcher';
+import { SideView } from './sideView';
+import { StaleMarks } from './staleMarks';
+import { StatusItem } from './statusItem';
+
+/** What other extensions, and the tests inside VS Code, may ask. */
+export interface ExtensionApi {
+  /** What is known of a config's last run. */
+  state(config: vscode.Uri): PageState;
+  /** The engine's process, while there is one. */
+  enginePid(): number | undefined;
+  /** The configs whose charts are open. */
+  openPanels(): readonly string[];
+}
+
+/** Builds every service, each told what it needs, and hands them to the context, which disposes of them. */
+export function createServices(context: vscode.ExtensionContext, paths: { readonly engine: string; readonly cli: string }): ExtensionApi {
+  const own = <T extends vscode.Disposable>(item: T): T => {
+    context.subscriptions.push(item);
+    return item;
+  };
+  const { extensionUri } = context;
+  const log = own(vscode.window.createOutputChannel('RNN Information Flow', { log: true }));
+  const documents = new ConfigDocuments();
+  const store = own(new RunStore());
+  const storage = new ResultStorage(join((context.storageUri ?? context.globalStorageUri).fsPath, 'results'));
+  const current = own(new CurrentConfig(documents));
+  const restored = own(new RestoredResults(storage, store, current));
+  const diagnostics = own(new ConfigDiagnostics(documents));
+  const supervisor = own(new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()) }));
+  const analyses = own(new Analyses(supervisor, store, documents, diagnostics, storage, join(context.globalStorageUri.fsPath, 'stages'), log));
+  const handle = (message: FromPage, uri: vscode.Uri | undefined) => {
+    if (message.type !== 'ready') void handlePageMessage(message, uri, { analyses, documents, store, log, openPanel: (config) => panels.show(config) });
+  };
+  const panels: Panels = own(new Panels({ extensionUri, store, current, restored, handle }));
+  own(new SideView(extensionUri, store, current, handle));
+  own(new LayerTree(store, current));
+  own(new LayerCodeLenses(documents, store));
+  own(registerHovers(documents, store));
+  own(registerQuickFixes(documents));
+  own(new StatusItem(store, analyses, current));
+  own(new StaleMarks(documents, store));
+  own(new SaveWatcher(analyses, documents, store, log));
+  own(new ContextKeys(store, analyses, current));
+  own(registerCommands({ context, analyses, documents, current, panels, store, cliPath: paths.cli, log }));
+  return { state: (config) => store.state(config), enginePid: () => supervisor.pid, openPanels: () => panels.open };
+}

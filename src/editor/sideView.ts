@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { views } from '../contributions';
+import type { CurrentConfig } from './currentConfig';
+import { Disposable } from './disposable';
+import { PageHost } from './pageHost';
+import { pageHtml, pageRoot } from './pageHtml';
+import type { FromPage } from './pageProtocol';
+import type { RunStore } from './runStore';
+
+/** The compact chart of the current config, beside the editor. */
+export class SideView extends Disposable implements vscode.WebviewViewProvider {
+  private host: PageHost | undefined;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri, private readonly store: RunStore, private readonly current: CurrentConfig,
+    private readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void,
+  ) {
+    super();
+    this.register(vscode.window.registerWebviewViewProvider(views.chart, this));
+    this.register(current.onDidChange((uri) => this.host?.show(uri)));
+    this.register(current.onDidChangeLayer(({ layer }) => this.host?.setActiveLayer(layer)));
+    this.register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.host?.snapshot()));
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: [pageRoot(this.extensionUri)] };
+    const host = new PageHost({ webview, view: 'side', isVisible: () => view.visible, handle: (message) => this.handle(message, this.current.uri) }, this.store);
+    this.host = host;
+    view.onDidChangeVisibility(() => host.visibilityChanged());
+    view.onDidDispose(() => {
+      host.dispose();
+      if (this.host === host) this.host = undefined;
+    });
+    host.show(this.current.uri);
+    webview.html = pageHtml(webview, this.extensionUri, vscode.l10n.t('Flow'));
+  }
+}

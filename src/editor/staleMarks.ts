@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { Throttle } from '../engine/throttle';
+import { isConfig, type ConfigDocuments } from './configDocuments';
+import { Disposable } from './disposable';
+import type { RunStore } from './runStore';
+import { sameConfig } from './sameConfig';
+
+/** Marks a result whose config was edited since: what the text asks for is not what the numbers are of. */
+export class StaleMarks extends Disposable {
+  private readonly pending = new Set<vscode.TextDocument>();
+
+  constructor(private readonly documents: ConfigDocuments, private readonly store: RunStore) {
+    super();
+    const refresh = this.register(new Throttle(150, () => {
+      for (const document of this.pending) this.mark(document);
+      this.pending.clear();
+    }));
+    const request = (document: vscode.TextDocument) => {
+      if (!isConfig(document.uri)) return;
+      this.pending.add(document);
+      refresh.request();
+    };
+    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => request(document)));
+    this.register(vscode.workspace.onDidOpenTextDocument(request));
+    this.register(store.onDidChange(({ uri, changes }) => {
+      if (!changes.result) return;
+      const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+      if (document) this.mark(document);
+    }));
+  }
+
+  private mark(document: vscode.TextDocument): void {
+    const { stale, result } = this.store.state(document.uri);
+    const { config } = this.documents.read(document);
+    const now = result !== undefined && !(config && sameConfig(config, result.config));
+    if (now !== stale) this.store.update(document.uri, { stale: now });
+  }
+}
