@@ -26,7 +26,7 @@ export interface AnalysisResult {
   warnings: string[];
 }
 
-export interface StageRecord { name: 'dataset' | 'training' | 'activations' | 'estimates' | 'advice'; seconds: number; reused: boolean }
+export interface StageRecord { name: 'dataset' | 'training' | 'activations' | 'estimates' | 'sweep' | 'advice'; seconds: number; reused: boolean }
 
 export interface LayerSummary {
   name: string; type: string; units: number;

@@ -14,6 +14,7 @@ import { exactLines } from './truth/exactLines';
 import { dataKey } from './stages/dataKey';
 import { givenWeights } from './stages/givenWeights';
 import { Recorder } from './recorder';
+import { sweepStage } from './sweep/sweepStage';
 import { TrainingStage } from './stages/trainingStage';
 
 export interface AnalysisInput {
@@ -64,6 +65,7 @@ export async function runAnalysis(input: AnalysisInput, services: AnalysisServic
   } finally {
     training.dispose();
   }
+  await sweepStage(config, dataset, recorder, { input, datasetKey, given, backend: { backend, version, kernel }, services, signal }, (share) => progress.sweep(share));
   await adviceStage(recorder, result.stages.every((stage) => stage.reused));
   return result;
 }

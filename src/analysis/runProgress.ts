@@ -4,6 +4,8 @@ import type { AnalysisListener, Progress, StageName } from './progress';
 
 /** Share of a run that training is reckoned to take, until the clock says better. */
 const trainingShare = 0.5;
+/** Share of a run with a sweep that the sweep takes. */
+const sweepShare = 0.7;
 /** Before this much has passed an estimate of the time left would jump about. */
 const quietSeconds = 0.8;
 
@@ -14,6 +16,7 @@ export class RunProgress {
   private trained = 0;
   private estimated = 0;
   private epoch = 0;
+  private swept = 0;
 
   constructor(private readonly config: AnalysisConfig, private readonly listener: Pick<AnalysisListener, 'progress'>) {
     this.snapshots = snapshotEpochs(config.training.epochs, config.analysis.snapshots).length;
@@ -33,10 +36,16 @@ export class RunProgress {
     this.tell(this.trained < 1 ? 'training' : 'estimates');
   }
 
+  sweep(share: number): void {
+    this.swept = share;
+    this.tell('sweep');
+  }
+
   tell(stage: StageName): void {
     const { epochs } = this.config.training;
     const training = epochs === 0 ? 0 : trainingShare;
-    const fraction = Math.min(1, training * this.trained + (1 - training) * (this.estimated / this.snapshots));
+    const single = Math.min(1, training * this.trained + (1 - training) * (this.estimated / this.snapshots));
+    const fraction = this.config.sweep ? (1 - sweepShare) * single + sweepShare * this.swept : single;
     const seconds = (performance.now() - this.start) / 1000;
     const progress: Progress = {
       stage, fraction,

@@ -1,6 +1,7 @@
 import type { RunEstimationJob } from '../information/job';
 import type { RecurrentKernel } from '../models/recurrentKernel';
 import type { StageCache } from './stages/cache';
+import type { RunChains } from './sweep/sweepStage';
 
 /** What an analysis needs from the process it runs in. */
 export interface AnalysisServices {
@@ -9,6 +10,8 @@ export interface AnalysisServices {
   /** Estimates, wherever there are free cores. */
   readonly runJob: RunEstimationJob;
   readonly cache: StageCache;
+  /** Runs a sweep's chains in other processes; absent: here, one after the other. */
+  readonly runChains?: RunChains;
 }
 
 export interface RunningBackend {

@@ -33,7 +33,7 @@ export interface SnapshotPlan {
  * draw the information plane.
  */
 export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: readonly LayerActivations[], samples: number, final: boolean): SnapshotPlan {
-  const builder = new PlanBuilder(config, set, samples, final);
+  const builder = new PlanBuilder(config, set, layers, samples, final);
   for (const [index, layer] of layers.entries()) {
     builder.inputInformation(layer);
     builder.outputInformation(layer);
@@ -53,12 +53,15 @@ class PlanBuilder {
   private readonly times: readonly number[];
   private readonly last: number;
   private readonly random: Random;
+  /** Layers with a layer below them whose states are draws. */
+  private readonly aboveDraws: ReadonlySet<string>;
 
-  constructor(private readonly config: AnalysisConfig, private readonly set: SequenceSet, samples: number, private readonly final: boolean) {
+  constructor(private readonly config: AnalysisConfig, private readonly set: SequenceSet, layers: readonly LayerActivations[], samples: number, private readonly final: boolean) {
     this.rows = Int32Array.from({ length: samples }, (_, i) => i);
     this.last = set.inputs.length;
     this.times = analysedTimes(this.last);
     this.random = new Random(config.seed).fork('declared noise');
+    this.aboveDraws = new Set(layers.filter((_, i) => layers.slice(0, i).some((below) => below.stochastic)).map(({ layer }) => layer));
   }
 
   plan(): SnapshotPlan {
@@ -138,7 +141,7 @@ class PlanBuilder {
   private state(layer: LayerActivations, time: number, rows: Int32Array): number {
     const { estimator, noise } = this.config.analysis;
     return this.variable(`${layer.layer}@${time}:${rows.length}`, () => stateVariable(layer, time, rows,
-      estimator === 'binning' ? undefined : { variance: noise.variance, random: this.random.fork(`${layer.layer}@${time}`) }));
+      estimator === 'binning' ? undefined : { variance: noise.variance, aboveInput: !this.aboveDraws.has(layer.layer), random: this.random.fork(`${layer.layer}@${time}`) }));
   }
 
   private variable(key: string, make: () => Variable): number {

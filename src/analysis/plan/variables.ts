@@ -37,6 +37,8 @@ export function prefixVariable(name: string, sequences: Sequences, time: number,
 /** What is added to a state that has no noise of its own: the analysis's declared read-out noise, or nothing (states in bins). */
 export interface DeclaredNoise {
   readonly variance: number;
+  /** The state is a function of the input alone, so that the noise is all that p(h|x) spreads over; false above a layer that draws. */
+  readonly aboveInput: boolean;
   readonly random: Random;
 }
 
@@ -65,5 +67,5 @@ export function stateVariable(layer: LayerActivations, time: number, rows: Int32
   const means = values.slice();
   const deviation = Math.sqrt(noise.variance);
   for (let i = 0; i < values.length; i++) values[i] += deviation * noise.random.normal();
-  return { ...base, values, conditional: { given: 'X', means, variances: Float64Array.of(noise.variance) } };
+  return noise.aboveInput ? { ...base, values, conditional: { given: 'X', means, variances: Float64Array.of(noise.variance) } } : { ...base, values };
 }

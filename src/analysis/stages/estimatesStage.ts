@@ -86,7 +86,7 @@ export class EstimatesStage implements SnapshotSink {
     const outcomes = await this.services.runJob(job, this.signal);
     const assembled = assemble(epoch, planned, outcomes, truth, this.config);
     const entropies = this.config.analysis.quantities?.includes('entropy') ?? true ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal) : [];
-    const rates = this.config.analysis.quantities?.includes('rate') ?? true ? layerRates(epoch, states) : [];
+    const rates = this.config.analysis.quantities?.includes('rate') ?? true ? layerRates(epoch, states, heldOut.inputs.length) : [];
     return { estimates: [...entropies, ...assembled.estimates, ...rates], failures: assembled.failures, exact: truth };
   }
 

@@ -3,9 +3,9 @@ import type { NatsEstimate } from './estimateRecords';
 
 /**
  * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x) || N(0, I)), in nats. An upper bound on I(X;Z)
- * whatever the marginal is (Alemi et al. 2017, eq. 14). The interval is that of the mean.
+ * whatever the marginal is (Alemi et al. 2017, eq. 14). The interval is that of the mean. `last` is the step that a layer without time belongs to.
  */
-export function layerRates(epoch: number, layers: readonly LayerActivations[]): NatsEstimate[] {
+export function layerRates(epoch: number, layers: readonly LayerActivations[], last: number): NatsEstimate[] {
   return layers.filter((layer) => layer.type === 'bottleneck').flatMap((layer) => {
     const { conditional, samples, length, units } = layer;
     if (!conditional) return [];
@@ -26,7 +26,7 @@ export function layerRates(epoch: number, layers: readonly LayerActivations[]): 
       const value = sum / samples;
       const error = samples > 1 ? 1.96 * Math.sqrt(Math.max(0, squares / samples - value * value) / (samples - 1)) : Infinity;
       return {
-        quantity: 'rate', source: 'X', target: layer.layer, time: step + 1, epoch, value, low: Math.max(0, value - error), high: value + error,
+        quantity: 'rate', source: 'X', target: layer.layer, time: length === 1 ? last : step + 1, epoch, value, low: Math.max(0, value - error), high: value + error,
         estimator: 'exact', bound: 'upper', samples, of: 'KL to the standard normal prior',
       };
     });

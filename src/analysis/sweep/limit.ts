@@ -1,0 +1,49 @@
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { Dataset } from '../../data/dataset';
+import { gaussianBottleneck } from '../../information/exact/gaussianBottleneck';
+
+export interface LimitPoint {
+  readonly beta: number;
+  readonly rate: number;
+  readonly relevance: number;
+}
+
+const points = 60;
+
+/**
+ * The exact bottleneck curve of a task, nats: what no code of the input so far can pass. For an autoregressive Gaussian process all the past tells
+ * about the next value lies in one direction, so that the curve is that of one canonical correlation, rho^2 = 1 - exp(-2 I(X_{1:T};Y_T))
+ * (Chechik et al. 2005). Where the target is a function of the input the curve is min(rate, H(Y)). Empty where it is not known.
+ */
+export function bottleneckLimit(config: AnalysisConfig, dataset: Dataset, betas: readonly number[]): LimitPoint[] {
+  const ceiling = lastExact(dataset, 'outputInformation', 'X', 'Y');
+  switch (config.data.task) {
+    case 'gaussianProcess': {
+      if (ceiling === undefined) return [];
+      const correlation = Math.sqrt(-Math.expm1(-2 * ceiling));
+      return grid(betas).map((beta) => gaussianBottleneck([correlation], beta));
+    }
+    case 'delayedCopy':
+    case 'parity': {
+      const entropy = lastExact(dataset, 'entropy', 'Y', 'Y');
+      if (entropy === undefined) return [];
+      return [{ beta: 1, rate: 0, relevance: 0 }, { beta: 1, rate: entropy, relevance: entropy }, { beta: Math.max(...betas), rate: 1.5 * entropy, relevance: entropy }];
+    }
+    case 'markov':
+    case 'adding':
+    case 'gaussianNoise':
+    case 'file':
+      return [];
+  }
+}
+
+function grid(betas: readonly number[]): number[] {
+  const from = Math.log(Math.max(1.0001, Math.min(...betas) / 2));
+  const to = Math.log(Math.max(...betas) * 2);
+  return Array.from({ length: points }, (_, i) => Math.exp(from + (i * (to - from)) / (points - 1)));
+}
+
+function lastExact(dataset: Dataset, quantity: string, source: string, target: string): number | undefined {
+  const lines = dataset.exact.filter((line) => line.quantity === quantity && line.source === source && line.target === target);
+  return [...lines].sort((a, b) => (a.time ?? 0) - (b.time ?? 0)).at(-1)?.nats;
+}

@@ -1,0 +1,117 @@
+import { throwIfCancelled } from '../../base/cancellation';
+import { UserError } from '../../base/userError';
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { Dataset, SequenceSet } from '../../data/dataset';
+import type { RunEstimationJob } from '../../information/job';
+import type { LayerActivations } from '../../models/activations';
+import { buildModel } from '../../models/buildModel';
+import type { NamedWeights } from '../../models/model';
+import { rowsWithTarget } from '../plan/times';
+import { stateVariable, stepVariable } from '../plan/variables';
+import type { StageCache } from '../stages/cache';
+import { stageKey } from '../stages/key';
+import { layerRates } from '../stages/rates';
+import type { RunningBackend } from '../services';
+
+/** One trained bottleneck, rate and relevance in nats with 95 % intervals. */
+export interface SweepPoint {
+  readonly beta: number;
+  /** Mean KL to the prior at the last step: an upper bound on I(X;Z). */
+  readonly rate: number;
+  readonly rateLow: number;
+  readonly rateHigh: number;
+  /** I(Z;Y). */
+  readonly relevance: number;
+  readonly relevanceLow: number;
+  readonly relevanceHigh: number;
+}
+
+export interface ChainContext {
+  readonly config: AnalysisConfig;
+  readonly dataset: Dataset;
+  /** Names the dataset and what else the weights depend on. */
+  readonly datasetKey: string;
+  readonly given?: { readonly weights: NamedWeights; readonly hash: string } | undefined;
+  readonly backend: RunningBackend;
+  readonly runJob: RunEstimationJob;
+  readonly cache: StageCache;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Trains the network at each beta of a chain in turn, each from the last one's weights. Every point is kept as soon as it is there, so that a
+ * sweep that was killed goes on where it was.
+ *
+ * @throws CancelledError
+ */
+export async function runChain(betas: readonly number[], context: ChainContext, onPoint: (point: SweepPoint, reused: boolean) => void): Promise<void> {
+  let weights = context.given?.weights;
+  for (const [place, beta] of betas.entries()) {
+    throwIfCancelled(context.signal);
+    const key = pointKey(betas.slice(0, place + 1), context);
+    const kept = await context.cache.read(key);
+    const found = isTrainedPoint(kept) ? kept : await trainPoint(beta, weights, context);
+    if (found !== kept) await context.cache.write(key, found);
+    weights = found.weights;
+    onPoint(found.point, found === kept);
+  }
+}
+
+interface TrainedPoint {
+  readonly point: SweepPoint;
+  readonly weights: NamedWeights;
+}
+
+/** A point depends on the chain before it: its warm start comes from there. */
+function pointKey(betas: readonly number[], { config, datasetKey, given, backend }: ChainContext): string {
+  const { model, training, seed, analysis: { estimator, samples, neighbors, noise } } = config;
+  return stageKey('sweep point', {
+    datasetKey, model, given: given?.hash, training, seed, estimator, samples, neighbors, noise, betas, backend: backend.backend, version: backend.version, kernel: backend.kernel.name,
+  });
+}
+
+/** The config with every bottleneck at `beta`. */
+export function atBeta(config: AnalysisConfig, beta: number): AnalysisConfig {
+  return { ...config, model: { ...config.model, layers: config.model.layers.map((layer) => (layer.type === 'bottleneck' ? { ...layer, beta } : layer)) } };
+}
+
+async function trainPoint(beta: number, start: NamedWeights | undefined, context: ChainContext): Promise<TrainedPoint> {
+  const { dataset, signal } = context;
+  const config = atBeta(context.config, beta);
+  const model = buildModel(config, dataset, context.backend.kernel);
+  try {
+    if (start) model.setWeights(start);
+    await model.train(dataset, config.training, [], {}, signal);
+    const samples = Math.min(config.analysis.samples, dataset.heldOut.inputs.samples);
+    const activations = await model.activations(dataset.heldOut, samples, config.seed, signal);
+    const code = activations.findLast((layer) => layer.type === 'bottleneck');
+    if (!code) throw new Error('A sweep needs a bottleneck; the config check lets none through without.');
+    return { point: { beta, ...rateOf(code), ...await relevanceOf(code, dataset.heldOut, samples, config, context) }, weights: model.weights() };
+  } finally {
+    model.dispose();
+  }
+}
+
+function rateOf(code: LayerActivations): Pick<SweepPoint, 'rate' | 'rateLow' | 'rateHigh'> {
+  const last = layerRates(0, [code], code.length).at(-1);
+  if (!last) throw new Error(`The layer "${code.layer}" has no known conditional density.`);
+  return { rate: last.value, rateLow: last.low, rateHigh: last.high };
+}
+
+async function relevanceOf(
+  code: LayerActivations, { inputs, targets }: SequenceSet, samples: number, config: AnalysisConfig, { runJob, signal }: ChainContext,
+): Promise<Pick<SweepPoint, 'relevance' | 'relevanceLow' | 'relevanceHigh'>> {
+  if (!targets) throw new Error('A sweep needs a target; the config check lets none through without.');
+  const time = inputs.length;
+  const rows = rowsWithTarget(targets, time, Int32Array.from({ length: samples }, (_, i) => i));
+  const step = targets.at === 'end' ? 1 : time;
+  const [outcome] = await runJob({
+    variables: [stateVariable(code, time, rows, undefined), stepVariable('Y', targets, step, rows)],
+    pairs: [{ x: 0, y: 1 }],
+    options: { estimator: config.analysis.estimator, seed: config.seed, neighbors: config.analysis.neighbors },
+  }, signal);
+  if ('error' in outcome) throw new UserError(`The relevance of "${code.layer}" cannot be estimated: ${outcome.error}`);
+  return { relevance: outcome.nats, relevanceLow: outcome.low, relevanceHigh: outcome.high };
+}
+
+const isTrainedPoint = (value: unknown): value is TrainedPoint => typeof value === 'object' && value !== null && 'point' in value && 'weights' in value;

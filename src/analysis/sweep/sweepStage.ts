@@ -1,0 +1,62 @@
+import type { Dataset } from '../../data/dataset';
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { AnalysisInput } from '../runAnalysis';
+import type { Recorder } from '../recorder';
+import type { BottleneckPoint, Unit } from '../result';
+import type { AnalysisServices, RunningBackend } from '../services';
+import type { GivenWeights } from '../stages/givenWeights';
+import { natsIn } from '../units';
+import { sweepBetas, sweepChains } from './betas';
+import { bottleneckLimit } from './limit';
+import { runChain, type SweepPoint } from './runChain';
+
+/** One chain of a sweep, for a process that has nothing but the config. */
+export interface ChainRequest {
+  readonly input: AnalysisInput;
+  readonly betas: readonly number[];
+}
+
+/** Runs chains somewhere else (other processes, other machines); points come in any order, each once. */
+export type RunChains = (requests: readonly ChainRequest[], onPoint: (point: SweepPoint, reused: boolean) => void, signal: AbortSignal) => Promise<void>;
+
+interface SweepContext {
+  readonly input: AnalysisInput;
+  readonly datasetKey: string;
+  readonly given: GivenWeights | undefined;
+  readonly backend: RunningBackend;
+  readonly services: AnalysisServices;
+  readonly signal: AbortSignal;
+}
+
+/** Trains over the config's grid of beta and draws the bottleneck curve, with the exact limit beside it where the task has one. */
+export async function sweepStage(config: AnalysisConfig, dataset: Dataset, recorder: Recorder, context: SweepContext, onShare: (share: number) => void): Promise<void> {
+  if (!config.sweep) return;
+  const betas = sweepBetas(config.sweep);
+  const chains = sweepChains(betas);
+  const { unit } = config.analysis;
+  const limit = bottleneckLimit(config, dataset, betas);
+  if (limit.length > 0) recorder.append({ curves: { bottleneckLimit: limit.map((point) => pointIn(unit, point)) } });
+  const points: SweepPoint[] = [];
+  let fresh = 0;
+  await recorder.stage('sweep', async () => {
+    const onPoint = (point: SweepPoint, reused: boolean): void => {
+      points.push(point);
+      if (!reused) fresh++;
+      onShare(points.length / betas.length);
+      recorder.append({ curves: { bottleneck: [...points].sort((a, b) => a.beta - b.beta).map((each) => pointIn(unit, each)) } });
+    };
+    const { services, signal } = context;
+    if (services.runChains) await services.runChains(chains.map((chain) => ({ input: context.input, betas: chain })), onPoint, signal);
+    else for (const chain of chains) await runChain(chain, { config, dataset, ...context, runJob: services.runJob, cache: services.cache }, onPoint);
+    return { output: undefined, reused: fresh === 0 };
+  });
+}
+
+function pointIn(unit: Unit, { beta, ...values }: { beta: number; rate: number; relevance: number; rateLow?: number; rateHigh?: number; relevanceLow?: number; relevanceHigh?: number }): BottleneckPoint {
+  const inUnit = (nats: number): number => natsIn(unit, nats);
+  return {
+    beta, rate: inUnit(values.rate), relevance: inUnit(values.relevance),
+    ...(values.rateLow !== undefined && { rateLow: inUnit(values.rateLow) }), ...(values.rateHigh !== undefined && { rateHigh: inUnit(values.rateHigh) }),
+    ...(values.relevanceLow !== undefined && { relevanceLow: inUnit(values.relevanceLow) }), ...(values.relevanceHigh !== undefined && { relevanceHigh: inUnit(values.relevanceHigh) }),
+  };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
+import { chooseEstimator } from '../../../src/analysis/plan/chooseEstimator';
+import { readConfig } from '../../../src/config/readConfig';
+import type { SequenceSet } from '../../../src/data/dataset';
+import type { Variable } from '../../../src/information/variable';
+import type { LayerActivations } from '../../../src/models/activations';
+
+const config = readConfig(`{ "data": { "task": "delayedCopy", "symbols": 2, "length": 4, "delay": 1 }, "model": { "layers": [
+  { "type": "lstm", "name": "h", "units": 2 }, { "type": "bottleneck", "name": "z", "units": 2 }, { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }`).config!;
+
+const samples = 10;
+const length = 4;
+const set: SequenceSet = {
+  inputs: { values: new Float32Array(samples * length * 2), samples, length, features: 2, symbols: Int32Array.from({ length: samples * length }, (_, i) => i % 2), alphabet: 2 },
+  targets: { values: new Float32Array(samples * length * 2), samples, length, features: 2, alphabet: 2, at: 'every', symbols: Int32Array.from({ length: samples * length }, (_, i) => (i % length === 0 ? -1 : i % 2)) },
+};
+const layer = (name: string, type: string, more: Partial<LayerActivations> = {}): LayerActivations => ({
+  layer: name, type, samples, length, units: 2, recurrent: false, stochastic: false, values: Float32Array.from({ length: samples * length * 2 }, (_, i) => i), ...more,
+});
+const size = samples * length * 2;
+const layers = [
+  layer('h', 'lstm', { recurrent: true }),
+  layer('z', 'bottleneck', { stochastic: true, conditional: { means: new Float32Array(size), variances: new Float32Array(size).fill(0.5) } }),
+  layer('out', 'dense'),
+];
+
+describe('planSnapshot', () => {
+  const { job, planned } = planSnapshot(config, set, layers, samples, true);
+  const count = (quantity: string, target?: string): number => planned.filter((plan) => plan.quantity === quantity && (target === undefined || plan.target === target)).length;
+
+  it('covers every layer and step that the quantity has', () => {
+    expect(job.pairs).toHaveLength(planned.length);
+    expect(count('inputInformation')).toBe(3 * length);
+    expect(count('historyInformation')).toBe(length - 1);
+    expect(count('outputInformation')).toBe(3 * (length - 1));
+    expect(count('memory', 'h')).toBe(length);
+    expect(count('memory', 'z')).toBe(length);
+    expect(count('layerInformation')).toBe(3);
+  });
+
+  it('follows layers without a state through time at the final snapshot alone', () => {
+    const early = planSnapshot(config, set, layers, samples, false).planned;
+    expect(early.filter((plan) => plan.quantity === 'inputInformation' && plan.target === 'h')).toHaveLength(length);
+    expect(early.filter((plan) => plan.quantity === 'inputInformation' && plan.target === 'out').map((plan) => plan.time)).toEqual([length]);
+  });
+
+  it('knows p(h|x) of a noisy state and of a code, but of nothing above a draw', () => {
+    const of = (name: string): Variable => job.variables.find((variable) => variable.name === name)!;
+    expect(of('h').conditional).toMatchObject({ given: 'X', variances: Float64Array.of(0.01) });
+    expect(of('z').conditional?.variances).toHaveLength(samples * 2);
+    expect(of('out').conditional).toBeUndefined();
+  });
+
+  it('never takes one step of the input for all of it', () => {
+    const at = planned.findIndex((plan) => plan.quantity === 'memory' && plan.target === 'h');
+    const pair = job.pairs[at];
+    expect(job.variables[pair.x].name).not.toBe(job.variables[pair.y].conditional?.given);
+  });
+
+  it('shares variables between pairs and lags', () => {
+    expect(job.variables.length).toBeLessThan(job.pairs.length);
+    expect(planned.filter((plan) => plan.quantity === 'memory' && plan.target === 'h').map((plan) => plan.lag).sort()).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('chooseEstimator', () => {
+  const variable = (kind: Variable['kind'], dimensions = 1): Variable => ({ name: kind, kind, dimensions, samples: 2, values: new Float64Array(2 * dimensions) });
+  it('takes the nearest relative of what was asked', () => {
+    expect(chooseEstimator('ksg1', variable('continuous'), variable('continuous'))).toBe('ksg1');
+    expect(chooseEstimator('ksg1', variable('discrete'), variable('continuous'))).toBe('ross');
+    expect(chooseEstimator('ksg1', variable('discrete', 12), variable('continuous'))).toBe('auto');
+    expect(chooseEstimator('plugin', variable('discrete'), variable('continuous'))).toBe('auto');
+    expect(chooseEstimator('knownConditional', variable('discrete'), variable('continuous'))).toBe('auto');
+    expect(chooseEstimator('probe', variable('discrete'), variable('continuous'))).toBe('probe');
+  });
+});
