@@ -30,10 +30,25 @@ export function gaussianPart(values: Float64Array, samples: number, dimensions: 
  * @throws InputError where there are no more samples than columns
  */
 export function gaussianInformation(x: GaussianPart, y: GaussianPart, spent = 0): Measurement {
-  const samples = x.samples - spent;
-  const [p, q] = [x.factor.size, y.factor.size];
+  return informationOf(whitenedCovariance(x, y), x.factor.size, y.factor.size, x.samples - spent);
+}
+
+/**
+ * The same from the sample covariance of both variables' columns together, those of X first: row-major [dimX + dimY, dimX + dimY].
+ * With `samples` infinite it is the exact information of that covariance.
+ * @throws as `gaussianInformation` does
+ */
+export function gaussianInformationOfCovariances(covariance: Float64Array, dimX: number, dimY: number, samples: number): Measurement {
+  const size = dimX + dimY;
+  const block = (from: number, rows: number, fromColumn: number, columns: number): Float64Array =>
+    Float64Array.from({ length: rows * columns }, (_, at) => covariance[(from + Math.floor(at / columns)) * size + fromColumn + (at % columns)]);
+  const x = cholesky(block(0, dimX, 0, dimX), dimX);
+  const y = cholesky(block(dimX, dimY, dimX, dimY), dimY);
+  return informationOf(whitenedBlock(block(0, dimX, dimX, dimY), dimY, x, y), x.size, y.size, samples);
+}
+
+function informationOf(whitened: Float64Array, p: number, q: number, samples: number): Measurement {
   requireSamples(samples, p + q);
-  const whitened = whitenedCovariance(x, y);
   const { logDeterminant, squares } = remainder(whitened, p, q);
   const nats = -logDeterminant / 2 - logDeterminantBias(samples, p) - logDeterminantBias(samples, q) + logDeterminantBias(samples, p + q);
   const spread = z95 * Math.sqrt(squares / samples + (p * q) / (2 * samples ** 2));
@@ -53,6 +68,7 @@ export function finiteGaussianInformation(x: GaussianPart, y: GaussianPart): Mea
 
 /** E[ln det of a sample covariance] / 2 less the true one's: sum over i of psi((N-i)/2)/2 + ..., the part that depends on the size. */
 function logDeterminantBias(samples: number, size: number): number {
+  if (!Number.isFinite(samples)) return 0;
   let sum = (size * (Math.log(2) - Math.log(samples - 1))) / 2;
   for (let i = 1; i <= size; i++) sum += digamma((samples - i) / 2) / 2;
   return sum;
@@ -82,14 +98,17 @@ export function gaussianEntropy({ samples, dimensions, factor }: GaussianPart): 
 /** L_x^-1 C_xy L_y^-T over kept columns, row-major [p, q]: its singular values are the canonical correlations. */
 export function whitenedCovariance(x: GaussianPart, y: GaussianPart): Float64Array {
   const cross = crossProduct(x.columns, x.dimensions, y.columns, y.dimensions, x.samples);
-  const [p, q] = [x.factor.size, y.factor.size];
+  for (let i = 0; i < cross.length; i++) cross[i] /= x.samples - 1;
+  return whitenedBlock(cross, y.dimensions, x.factor, y.factor);
+}
+
+function whitenedBlock(cross: Float64Array, columns: number, x: CholeskyFactor, y: CholeskyFactor): Float64Array {
+  const [p, q] = [x.size, y.size];
   const block = new Float64Array(p * q);
-  for (let i = 0; i < p; i++) {
-    for (let j = 0; j < q; j++) block[i * q + j] = cross[x.factor.kept[i] * y.dimensions + y.factor.kept[j]] / (x.samples - 1);
-  }
-  solveLower(x.factor, block, q);
+  for (let i = 0; i < p; i++) for (let j = 0; j < q; j++) block[i * q + j] = cross[x.kept[i] * columns + y.kept[j]];
+  solveLower(x, block, q);
   const transposed = transpose(block, p, q);
-  solveLower(y.factor, transposed, p);
+  solveLower(y, transposed, p);
   return transpose(transposed, q, p);
 }
 

@@ -1,0 +1,23 @@
+import { InputError } from '../../base/userError';
+import type { Variable } from '../variable';
+
+/** What a stream's two variables are; their values come in chunks. */
+export interface StreamShape {
+  readonly x: Pick<Variable, 'name' | 'kind' | 'dimensions'>;
+  readonly y: Pick<Variable, 'name' | 'kind' | 'dimensions'>;
+}
+
+/** Some rows of both variables, row-major [rows, dimensions]. */
+export interface SampleChunk {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+/** @throws InputError where the two do not hold one row a sample each */
+export function rowsOf({ x, y }: SampleChunk, shape: StreamShape): number {
+  const rows = x.length / shape.x.dimensions;
+  if (!Number.isInteger(rows) || rows * shape.y.dimensions !== y.length) {
+    throw new InputError(`A chunk has ${x.length} values of "${shape.x.name}" and ${y.length} of "${shape.y.name}": not one row a sample of ${shape.x.dimensions} and ${shape.y.dimensions} columns.`);
+  }
+  return rows;
+}
