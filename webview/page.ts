@@ -37,6 +37,7 @@ export class Page {
   constructor(private readonly root: HTMLElement, private readonly host: Host) {
     this.theme = readTheme();
     this.choices = { ...firstChoices, ...keptChoices(host.load()) };
+    new ResizeObserver(() => this.redraw.request()).observe(root);
     observeTheme(() => {
       this.theme = readTheme();
       this.redraw.request();

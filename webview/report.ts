@@ -35,8 +35,12 @@ export function reportHtml(content: ReportContent): string {
 export function reportContent(): ReportContent | undefined {
   const text = document.getElementById(reportElement)?.textContent;
   if (!text) return undefined;
-  const content: ReportContent = JSON.parse(text);
-  return content;
+  const content: unknown = JSON.parse(text);
+  return isReport(content) ? content : undefined;
+}
+
+function isReport(value: unknown): value is ReportContent {
+  return typeof value === 'object' && value !== null && 'state' in value && 'strings' in value;
 }
 
 /** JSON that cannot end its script element or open a comment in it, whatever the run's texts say. */

@@ -112,7 +112,7 @@ export class HarnessPage {
   }
 
   drawing(id: string): Promise<Drawing | undefined> {
-    return this.page.evaluate((name) => globalThis.rnnInformationFlow?.drawings.get(name), id);
+    return this.page.evaluate((name) => (Reflect.get(globalThis, 'rnnInformationFlow') as { drawings: ReadonlyMap<string, Drawing> } | undefined)?.drawings.get(name), id);
   }
 
   chart(id: string) {

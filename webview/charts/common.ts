@@ -100,6 +100,11 @@ export function annotationsOf(drawing: Drawing, theme: Theme, width: number): Re
   return Object.fromEntries([...lines, ...bands]);
 }
 
+/** The plot's width; a canvas that was never laid out has another one. */
+export function widthOf(canvas: HTMLCanvasElement): number {
+  return canvas.parentElement?.clientWidth || 400;
+}
+
 /** Whether a limit's name has room on the chart; where it has none, the legend names the line. */
 export function fitsBeside(limit: Limit, width: number): boolean {
   return limit.name.length * 6.5 < 0.45 * width;

@@ -2,10 +2,10 @@ import { Chart, type ChartDataset, type Plugin } from 'chart.js';
 import { faded } from '../colour';
 import type { Drawing, Mark, Series } from '../model/drawing';
 import type { AxisMemory } from './axisMemory';
-import { activate, annotationsOf, axisOptions, font, pointerHandlers, shortened, tickText, tooltipOptions } from './common';
+import { activate, annotationsOf, axisOptions, font, pointerHandlers, shortened, tickText, tooltipOptions, widthOf } from './common';
 import { strength, styleOf, type Look } from './look';
 import type { Held, Painter, PainterEvents, Place } from './painter';
-import { boundTicks, focusRing } from './plugins';
+import { boundTicks, focusRing, numbers } from './plugins';
 
 interface BarPoint { x: string; y: number; yMin: number; yMax: number }
 type BarDataset = ChartDataset<'barWithErrorBars', BarPoint[]>;
@@ -21,7 +21,7 @@ export class FlowPainter implements Painter {
     this.held.drawing = drawing;
     this.held.look = look;
     const names = drawing.x.names ?? [];
-    const room = Math.max(5, Math.floor((this.canvas.clientWidth || 600) / Math.max(1, names.length) / 7));
+    const room = Math.max(5, Math.floor(widthOf(this.canvas) / Math.max(1, names.length) / 7));
     const data = { labels: names.map((_, i) => String(i)), datasets: drawing.series.map((series) => datasetOf(series, look)) };
     const y = axisOptions(drawing.y, this.axes.span('y', drawing.y), look.theme);
     const options = {
@@ -45,7 +45,7 @@ export class FlowPainter implements Painter {
       },
       plugins: {
         tooltip: tooltipOptions<'barWithErrorBars'>(this.held, look.theme),
-        annotation: { annotations: annotationsOf(drawing, look.theme, this.canvas.clientWidth || 400) },
+        annotation: { annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas)) },
       },
       ...pointerHandlers(this.held, this.events),
     };
@@ -102,12 +102,12 @@ function ribbons(held: Held): Plugin {
         if (series.role === 'exact') return;
         const { data } = chart.getDatasetMeta(s);
         for (let i = 1; i < series.marks.length; i++) {
-          const from = data.at(i - 1)?.getProps(['x', 'width'], true);
-          const to = data.at(i)?.getProps(['x', 'width'], true);
-          if (!from || !to) continue;
+          if (i >= data.length) continue;
+          const from = numbers(data[i - 1]);
+          const to = numbers(data[i]);
           const [a, b] = [series.marks[i - 1], series.marks[i]];
-          const left = from.x + Number(from.width) / 2;
-          const right = to.x - Number(to.width) / 2;
+          const left = from.x + from.width / 2;
+          const right = to.x - to.width / 2;
           const gradient = chart.ctx.createLinearGradient(left, 0, right, 0);
           gradient.addColorStop(0, tint(look, a, 0.16));
           gradient.addColorStop(1, tint(look, b, 0.16));
@@ -152,9 +152,9 @@ function columnDashes(held: Held): Plugin {
       drawing.series.forEach((series, s) => {
         if (series.role !== 'exact') return;
         chart.getDatasetMeta(s).data.forEach((element, m) => {
-          const { x, width } = element.getProps(['x', 'width'], true);
+          const { x, width } = numbers(element);
           const at = chart.scales.y.getPixelForValue(series.marks[m].y);
-          const half = Number(width) / 2 + 6;
+          const half = width / 2 + 6;
           chart.ctx.save();
           chart.ctx.strokeStyle = look.theme.foreground;
           chart.ctx.setLineDash([4, 3]);

@@ -5,6 +5,7 @@ import { toCsv } from '../model/csv';
 import { marksOf, type Cell, type Drawing, type Teaching } from '../model/drawing';
 import { formatValue } from '../model/format';
 import { AxisMemory } from './axisMemory';
+import { widthOf } from './common';
 import { DataTable } from './dataTable';
 import { nextPlace } from './keys';
 import { legendOf } from './legend';
@@ -94,7 +95,7 @@ export class ChartFrame {
     if (drawn) {
       if (this.place && !markAt({ drawing, look, pointed: undefined }, this.place)) this.place = undefined;
       this.painter.paint(drawing, look);
-      this.legend.replaceChildren(...legendOf(drawing, look, this.canvas.clientWidth || 400, this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(drawing)) } : undefined));
+      this.legend.replaceChildren(...legendOf(drawing, look, widthOf(this.canvas), this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(drawing)) } : undefined));
     }
     if (rowsChanged && !this.tableBox.hidden) this.table.show(drawing.columns, this.rows());
   }
@@ -147,7 +148,10 @@ export class ChartFrame {
 
   private key(event: KeyboardEvent): void {
     if (!this.drawing || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Escape') return this.move(undefined);
+    if (event.key === 'Escape') {
+      this.move(undefined);
+      return;
+    }
     const found = this.place && markAt({ drawing: this.drawing, look: this.look, pointed: undefined }, this.place);
     if (event.key === 'Enter' && found) {
       const layer = found.mark.layer ?? found.series.layer;
@@ -166,7 +170,8 @@ export class ChartFrame {
     const found = place && this.drawing && markAt({ drawing: this.drawing, look: this.look, pointed: undefined }, place);
     if (!found) {
       setText(this.spoken, '');
-      return this.events.hover(undefined);
+      this.events.hover(undefined);
+      return;
     }
     const warnings = found.mark.warnings.length ? t('Warning: {0}', found.mark.warnings.join('; ')) : '';
     setText(this.spoken, [found.mark.read, warnings].filter((part) => part !== '').join('. '));

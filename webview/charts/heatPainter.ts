@@ -6,7 +6,7 @@ import type { AxisMemory } from './axisMemory';
 import { activate, axisOptions, pointerHandlers, tooltipOptions } from './common';
 import { strength, type Look } from './look';
 import type { Held, Painter, PainterEvents, Place } from './painter';
-import { focusRing } from './plugins';
+import { focusRing, numbers } from './plugins';
 
 interface Cell { x: number; y: number; v: number }
 
@@ -104,22 +104,20 @@ function cellText(held: Held, scaleHigh: () => number): Plugin {
       drawing.series.forEach((series, s) => {
         chart.getDatasetMeta(s).data.forEach((element, m) => {
           const mark = series.marks.at(m);
-          const { x, y, width, height } = element.getProps(['x', 'y', 'width', 'height'], true);
-          if (!mark || !(Number(width) >= 12) || !(Number(height) >= 12)) return;
-          const left = Number(x);
-          const top = Number(y);
+          const { x: left, y: top, width, height } = numbers(element);
+          if (!mark || width < 12 || height < 12) return;
           const ink = mark.warnings.length ? look.theme.foreground : inkOn(look.theme.ramp(mark.y / scaleHigh()));
           ctx.globalAlpha = strength(look, mark.layer);
           ctx.fillStyle = ink;
           const text = formatValue(mark.y);
-          if (ctx.measureText(text).width + 4 <= Number(width)) ctx.fillText(text, left + Number(width) / 2, top + Number(height) / 2);
+          if (ctx.measureText(text).width + 4 <= width) ctx.fillText(text, left + width / 2, top + height / 2);
           if (!mark.interval) return;
-          const at = (value: number): number => left + 2 + (Number(width) - 4) * Math.min(1, Math.max(0, value / scaleHigh()));
+          const at = (value: number): number => left + 2 + (width - 4) * Math.min(1, Math.max(0, value / scaleHigh()));
           ctx.strokeStyle = ink;
           ctx.lineWidth = 1.5;
           ctx.beginPath();
-          ctx.moveTo(at(mark.interval.low), top + Number(height) - 3);
-          ctx.lineTo(Math.max(at(mark.interval.high), at(mark.interval.low) + 1.5), top + Number(height) - 3);
+          ctx.moveTo(at(mark.interval.low), top + height - 3);
+          ctx.lineTo(Math.max(at(mark.interval.high), at(mark.interval.low) + 1.5), top + height - 3);
           ctx.stroke();
         });
       });

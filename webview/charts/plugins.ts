@@ -1,12 +1,18 @@
-import type { Chart, Plugin } from 'chart.js';
+import type { Chart, Element, Plugin } from 'chart.js';
 import { strength, styleOf } from './look';
 import { layerAt, type Held, type Place } from './painter';
+
+/** Where an element stands and how large it is; elements other than bars and cells have no size. */
+export function numbers(element: Element): { x: number; y: number; width: number; height: number } {
+  const props: Record<string, unknown> = element.getProps(['x', 'y', 'width', 'height'], true);
+  return { x: Number(props.x), y: Number(props.y), width: Number(props.width), height: Number(props.height) };
+}
 
 /** Position of a mark's element on the canvas. */
 export function pixelOf(chart: Chart, place: Place): { x: number; y: number } | undefined {
   const element = chart.getDatasetMeta(place.series).data.at(place.mark);
   if (!element) return undefined;
-  const { x, y } = element.getProps(['x', 'y'], true);
+  const { x, y } = numbers(element);
   return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : undefined;
 }
 
@@ -56,12 +62,12 @@ export function boundTicks(held: Held): Plugin {
             const away = mark.y < 0 ? -1 : 1;
             const up = (mark.bound === 'lower' ? 1 : -1) * away;
             const value = up > 0 ? mark.interval?.high ?? mark.y : mark.interval?.low ?? mark.y;
-            caret(chart.ctx, at.x, yScale.getPixelForValue(value) - 4 * up, 0, -up, colour);
+            caret(chart.ctx, at.x, yScale.getPixelForValue(value) - 6 * up, 0, -up, colour);
           }
           if (mark.xBound !== undefined && mark.xBound !== 'none') {
             const right = mark.xBound === 'lower' ? 1 : -1;
             const value = right > 0 ? mark.xInterval?.high ?? mark.x : mark.xInterval?.low ?? mark.x;
-            caret(chart.ctx, xScale.getPixelForValue(value) + 4 * right, at.y, right, 0, colour);
+            caret(chart.ctx, xScale.getPixelForValue(value) + 6 * right, at.y, right, 0, colour);
           }
           chart.ctx.restore();
         });

@@ -1,7 +1,7 @@
 import { Chart, type ChartDataset, type Plugin, type PointStyle } from 'chart.js';
 import { faded } from '../colour';
 import type { Drawing, Mark, Series } from '../model/drawing';
-import { activate, annotationsOf, axisOptions, pointerHandlers, shortened, tooltipOptions } from './common';
+import { activate, annotationsOf, axisOptions, pointerHandlers, shortened, tooltipOptions, widthOf } from './common';
 import type { AxisMemory } from './axisMemory';
 import { strength, styleOf, type Look } from './look';
 import type { Held, Painter, PainterEvents, Place } from './painter';
@@ -41,7 +41,7 @@ export class XyPainter implements Painter {
       },
       plugins: {
         tooltip: tooltipOptions<'scatterWithErrorBars'>(this.held, look.theme),
-        annotation: { annotations: annotationsOf(drawing, look.theme, this.canvas.clientWidth || 400) },
+        annotation: { annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas)) },
       },
       ...pointerHandlers(this.held, this.events),
     };

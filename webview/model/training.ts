@@ -61,6 +61,6 @@ function saysOf(scene: Scene, name: string, smallIsGood: boolean, series: readon
   if (!last) return '';
   const best = watched.marks.reduce((held, mark) => ((smallIsGood ? mark.y < held.y : mark.y > held.y) ? mark : held), watched.marks[0]);
   const stands = t('{0} is {1} at epoch {2} of {3}.', watched.name, formatValue(last.y), last.x, scene.result.config.training.epochs);
-  if (Math.abs(best.y - last.y) <= 0.05 * Math.abs(best.y)) return stands;
+  if (Math.abs(best.y - last.y) <= 0.05 * Math.abs(best.y) || formatValue(best.y) === formatValue(last.y)) return stands;
   return `${stands} ${t('The best {0} was {1} at epoch {2}.', name, formatValue(best.y), best.x)}`;
 }

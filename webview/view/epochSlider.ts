@@ -39,7 +39,10 @@ export class EpochSlider {
   }
 
   private toggle(): void {
-    if (this.timer !== undefined) return this.stop();
+    if (this.timer !== undefined) {
+      this.stop();
+      return;
+    }
     if (Number(this.input.value) >= this.epochs.length - 1) this.move(0);
     this.timer = setInterval(() => this.step(), prefersReducedMotion() ? 1500 : 500);
     this.show(icons.pause, t('Pause'));
