@@ -7,9 +7,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const common = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 
+/** Several threads over one memory, which the host makes. */
+const shared = ['--enable', 'threads', '--enable', 'bulk-memory', '--importMemory', '--sharedMemory', '--initialMemory', '16', '--maximumMemory', '65536'];
+
 /** `entry` is compiled with the common flags and `flags`; every file of its folder counts as its source. */
 const kernels = [
   { name: 'neighbors', entry: 'kernels/neighbors/index.ts', flags: [] },
+  { name: 'recurrentPlain', entry: 'kernels/recurrent/index.ts', flags: shared },
+  { name: 'recurrentRelaxed', entry: 'kernels/recurrent/index.ts', flags: [...shared, '--enable', 'relaxed-simd'] },
+  { name: 'criticPlain', entry: 'kernels/critic/index.ts', flags: ['--enable', 'bulk-memory'] },
+  { name: 'criticRelaxed', entry: 'kernels/critic/index.ts', flags: ['--enable', 'bulk-memory', '--enable', 'relaxed-simd'] },
 ];
 
 async function sourcesOf(entry) {

@@ -1,0 +1,155 @@
+import { gruBackward, gruForward } from './gru';
+import { copyFrames, fromLanes, toLanes } from './layout';
+import { lstmBackward, lstmForward } from './lstm';
+import { outer, sumFrames } from './outer';
+import { pack } from './pack';
+import { reduce } from './reduce';
+import { tanh4, sigmoid4 } from './simd';
+import { simpleBackward, simpleForward } from './simpleRNN';
+import { barrier, beat, PROGRAM, PROGRAM_END, publish, waitForProgram } from './threads';
+
+// Inlined into one caller they would be compiled as one function, with worse registers and a later tier-up.
+export { tile1, tile4, tile6, product } from './product';
+export { pack } from './pack';
+export { toLanes, fromLanes, copyFrames } from './layout';
+export { lstmForward, lstmCell, lstmBackward, lstmCellBackward } from './lstm';
+export { gruForward, gruGates, gruCell, gruBackward, gruCellBackward, gruGatesBackward } from './gru';
+export { simpleForward, simpleBackward } from './simpleRNN';
+export { activate, activateBackward } from './activation';
+export { outer, outerTile, outerScratch, sumFrames } from './outer';
+export { reduce } from './reduce';
+
+/** Operations, as src/models/wasm/program.ts writes them: a word of code, a word of how many words follow, the words. */
+const BARRIER: i32 = 0;
+const TO_LANES: i32 = 1;
+const FROM_LANES: i32 = 2;
+const PACK: i32 = 3;
+const FILL: i32 = 4;
+const LSTM_FORWARD: i32 = 5;
+const LSTM_BACKWARD: i32 = 6;
+const GRU_FORWARD: i32 = 7;
+const GRU_BACKWARD: i32 = 8;
+const SIMPLE_FORWARD: i32 = 9;
+const SIMPLE_BACKWARD: i32 = 10;
+const OUTER: i32 = 11;
+const SUM_FRAMES: i32 = 12;
+const REDUCE: i32 = 13;
+const COPY: i32 = 14;
+
+// @ts-ignore: decorator
+@inline function word(args: usize, index: i32): i32 {
+  return load<i32>(args + (<usize>index << 2));
+}
+
+/** The first block of a thread's share; the first of the next thread's is its end. */
+// @ts-ignore: decorator
+@inline function share(blocks: i32, thread: i32, threads: i32): i32 {
+  return blocks * thread / threads;
+}
+
+/** One thread's part of a program. False where another thread was given up. */
+function execute(program: usize, end: usize, thread: i32, threads: i32): bool {
+  while (program < end) {
+    const code = load<i32>(program);
+    const p = program + 8;
+    program = p + (<usize>load<i32>(program, 4) << 2);
+    if (code == BARRIER) {
+      if (!barrier(threads)) return false;
+      continue;
+    }
+    beat(thread);
+    // The first word is the number of blocks of what is split by rows.
+    const first = share(word(p, 0), thread, threads), last = share(word(p, 0), thread + 1, threads);
+    switch (code) {
+      case TO_LANES:
+        toLanes(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), word(p, 10), first, last);
+        break;
+      case FROM_LANES:
+        fromLanes(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), first, last);
+        break;
+      case PACK:
+        pack(word(p, 0), word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), thread, threads);
+        break;
+      case FILL:
+        for (let t = 0; t < word(p, 4); t++) {
+          for (let b = first; b < last; b++) memory.fill(word(p, 1) + t * word(p, 2) + b * word(p, 3), 0, word(p, 5));
+        }
+        break;
+      case LSTM_FORWARD:
+        lstmForward(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), word(p, 0), first, last, thread);
+        break;
+      case LSTM_BACKWARD:
+        lstmBackward(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
+          word(p, 10), word(p, 11), word(p, 12), word(p, 0), first, last, thread,
+        );
+        break;
+      case GRU_FORWARD:
+        gruForward(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7),
+          word(p, 8), word(p, 9), word(p, 10), word(p, 0), first, last, thread,
+        );
+        break;
+      case GRU_BACKWARD:
+        gruBackward(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
+          word(p, 10), word(p, 11), word(p, 12), word(p, 0), first, last, thread,
+        );
+        break;
+      case SIMPLE_FORWARD:
+        simpleForward(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 0), first, last, thread);
+        break;
+      case SIMPLE_BACKWARD:
+        simpleBackward(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7),
+          word(p, 8), word(p, 9), word(p, 10), word(p, 0), first, last, thread,
+        );
+        break;
+      case OUTER:
+        // Targets and scratches follow one another, one a thread.
+        outer(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), first, last,
+          word(p, 10) + thread * word(p, 11), word(p, 12), word(p, 13) + thread * word(p, 14), thread,
+        );
+        break;
+      case SUM_FRAMES:
+        sumFrames(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), first, last, word(p, 6) + thread * word(p, 7));
+        break;
+      case REDUCE:
+        reduce(word(p, 0), word(p, 1), word(p, 2), word(p, 3), thread, threads);
+        break;
+      case COPY:
+        copyFrames(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9) != 0, first, last,
+        );
+        break;
+      default:
+        unreachable();
+    }
+  }
+  return true;
+}
+
+/** The calling thread's part and everybody's: returns when all threads are done, 0 where one of them was given up. */
+export function run(program: usize, end: usize, threads: i32): i32 {
+  if (threads > 1) publish(program, end);
+  return execute(program, end, 0, threads) && barrier(threads) ? 1 : 0;
+}
+
+/** A worker's life: program after program until `stop`. */
+export function serve(thread: i32, threads: i32): void {
+  let generation = 0;
+  while (true) {
+    generation = waitForProgram(generation);
+    if (generation < 0) return;
+    if (!execute(load<i32>(PROGRAM), load<i32>(PROGRAM_END), thread, threads) || !barrier(threads)) return;
+  }
+}
+
+/** For the tests of the approximations: tanh and the logistic function of four numbers, in place. */
+export function approximate(at: usize): void {
+  const x = v128.load(at);
+  v128.store(at, tanh4(x));
+  v128.store(at, sigmoid4(x), 16);
+}
+export { stop } from './threads';

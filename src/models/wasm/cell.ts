@@ -1,0 +1,148 @@
+import { featuresOf, framesAt, type Frames, type Program } from './program';
+
+/** Sizes of a recurrent layer at work: steps T, rows B in `blocks` of 8, inputs D, units H. */
+export interface CellSizes {
+  readonly steps: number;
+  readonly rows: number;
+  readonly blocks: number;
+  readonly inputs: number;
+  readonly units: number;
+}
+
+/** What the backward pass reads and writes beside what the forward pass kept; byte offsets. */
+export interface BackwardPlaces {
+  /** dL/dh_t from above, [T][blocks][H][8]. */
+  readonly outer: number;
+  /** dL/dx_t and dL/dh_{t-1}, [T+1][blocks][D+H][8]; the last frame's state half is zero or dL/dh_T from elsewhere. */
+  readonly inner: number;
+  /** One state a block, zero at first. */
+  readonly state: number;
+  /** At least max(D, H) zeros. */
+  readonly zeros: number;
+}
+
+/**
+ * A recurrent layer's part of a program. Its weights are one row-major vector: kernel, recurrent kernel, bias in Keras's shapes and gate
+ * order; so is their gradient. What the forward pass keeps begins with the inputs, [T+1][blocks] frames of [x_t | h_{t-1}].
+ */
+export abstract class Cell {
+  /** Columns of the weights over units. */
+  protected abstract readonly gates: number;
+
+  constructor(readonly sizes: CellSizes) {}
+
+  get columns(): number {
+    return this.gates * this.sizes.units;
+  }
+
+  /** Numbers of weights. */
+  get weightCount(): number {
+    return (this.width + 1) * this.columns;
+  }
+
+  /** Numbers of room for packed weights, forward or backward. */
+  get packedCount(): number {
+    return this.width * this.columns;
+  }
+
+  /** Numbers kept from the forward to the backward pass. */
+  get keptCount(): number {
+    return this.inputsCount + this.sizes.steps * this.sizes.blocks * 8 * this.columns + this.extraCount;
+  }
+
+  /** Numbers of BackwardPlaces.inner, as many as the kept inputs. */
+  get inputsCount(): number {
+    return (this.sizes.steps + 1) * this.sizes.blocks * 8 * this.width;
+  }
+
+  /** Numbers in one state of all rows. */
+  get stateCount(): number {
+    return this.sizes.blocks * 8 * this.sizes.units;
+  }
+
+  /** Multiplications and additions of a pass forward; a pass back takes twice as many. */
+  get work(): number {
+    return 2 * this.sizes.steps * this.sizes.rows * this.weightCount;
+  }
+
+  /** Frames of x_t, which the caller fills. */
+  inputFrames(kept: number): Frames {
+    return featuresOf(framesAt(kept, this.sizes.blocks, this.width), 0, this.sizes.inputs);
+  }
+
+  /** Frames of h_{t-1} from t = 0 on: one more than steps. */
+  stateFrames(kept: number): Frames {
+    return featuresOf(framesAt(kept, this.sizes.blocks, this.width), this.sizes.inputs, this.sizes.units);
+  }
+
+  /** Frames of h_t from t = 0 on. */
+  outputFrames(kept: number): Frames {
+    const states = this.stateFrames(kept);
+    return { ...states, offset: states.offset + states.time };
+  }
+
+  /** Frames of the gates, of what was summed into them after the backward pass. */
+  protected gateFrames(kept: number): Frames {
+    return framesAt(kept + this.inputsCount * 4, this.sizes.blocks, this.columns);
+  }
+
+  protected extraOffset(kept: number): number {
+    return this.gateFrames(kept).offset + this.sizes.steps * this.gateFrames(kept).time;
+  }
+
+  /** Packs the weights for `forward`; a barrier belongs between. */
+  abstract packForward(program: Program, weights: number, packed: number): void;
+  /** h_1 ... h_T from the inputs and a state of zero. */
+  abstract forward(program: Program, kept: number, weights: number, packed: number): void;
+  /** Packs the weights for `backward`; a barrier belongs between. */
+  abstract packBackward(program: Program, weights: number, packed: number, input: boolean): void;
+  /** Back through time: what was kept becomes dL/d(sums of the gates). Without `input`, dL/dx_t is left out. */
+  abstract backward(program: Program, kept: number, packed: number, places: BackwardPlaces, input: boolean): void;
+  /** Each thread's share of the weights' gradient, after `backward`; threads' shares lie `partial` bytes apart. */
+  abstract gradients(program: Program, kept: number, target: number, partial: number, scratch: number, scratchBytes: number): void;
+
+  /** Numbers kept beside the inputs and gates. */
+  protected abstract readonly extraCount: number;
+
+  protected get width(): number {
+    return this.sizes.inputs + this.sizes.units;
+  }
+
+  protected recurrentOffset(weights: number): number {
+    return weights + this.sizes.inputs * this.columns * 4;
+  }
+
+  protected biasOffset(weights: number): number {
+    return weights + this.width * this.columns * 4;
+  }
+
+  /** Kernel over recurrent kernel, one matrix of all columns. */
+  protected packStacked(program: Program, weights: number, packed: number, columns: number): void {
+    const { inputs, units } = this.sizes;
+    const stride = this.columns * 4;
+    program.pack(weights, stride, 4, inputs, columns, packed, 0, this.width);
+    program.pack(this.recurrentOffset(weights), stride, 4, units, columns, packed, inputs, this.width);
+  }
+
+  /** The transposed kernel. */
+  protected packInput(program: Program, weights: number, packed: number): void {
+    program.pack(weights, 4, this.columns * 4, this.columns, this.sizes.inputs, packed, 0, this.columns);
+  }
+
+  /** Some columns of the recurrent kernel, transposed. */
+  protected packRecurrent(program: Program, weights: number, packed: number, from: number, columns: number): void {
+    program.pack(this.recurrentOffset(weights) + from * 4, 4, this.columns * 4, columns, this.sizes.units, packed, 0, columns);
+  }
+
+  protected get shape(): [steps: number, inputs: number, units: number] {
+    return [this.sizes.steps, this.sizes.inputs, this.sizes.units];
+  }
+
+  /** The gradient where all columns have the same inputs. */
+  protected stackedGradients(program: Program, kept: number, target: number, partial: number, scratch: number, scratchBytes: number): void {
+    const { steps, blocks } = this.sizes;
+    const gates = this.gateFrames(kept);
+    program.outer(framesAt(kept, blocks, this.width), gates, steps, target, partial, this.columns * 4, scratch, scratchBytes);
+    program.sumFrames(gates, steps, this.biasOffset(target), partial);
+  }
+}

@@ -1,0 +1,68 @@
+import { Cell, type BackwardPlaces } from './cell';
+import { featuresOf, framesAt, type Program } from './program';
+
+/** Keeps the gates and the reset states r h. The candidate's columns are packed apart: their inputs are x and r h. */
+export class GRUCell extends Cell {
+  protected readonly gates = 3;
+
+  protected get extraCount(): number {
+    return this.sizes.steps * this.stateCount;
+  }
+
+  packForward(program: Program, weights: number, packed: number): void {
+    const { inputs, units } = this.sizes;
+    const stride = this.columns * 4;
+    this.packStacked(program, weights, packed, 2 * units);
+    program.pack(weights + 2 * units * 4, stride, 4, inputs, units, this.candidateInput(packed), 0, inputs);
+    program.pack(this.recurrentOffset(weights) + 2 * units * 4, stride, 4, units, units, this.candidateState(packed), 0, units);
+  }
+
+  forward(program: Program, kept: number, weights: number, packed: number): void {
+    program.zero(this.stateFrames(kept), 1);
+    program.gruForward(
+      packed, this.candidateInput(packed), this.candidateState(packed), this.biasOffset(weights),
+      kept, this.gateFrames(kept).offset, this.extraOffset(kept), ...this.shape,
+    );
+  }
+
+  packBackward(program: Program, weights: number, packed: number, input: boolean): void {
+    const { units } = this.sizes;
+    const places = this.packedBackward(packed);
+    this.packRecurrent(program, weights, places.state, 0, 2 * units);
+    this.packRecurrent(program, weights, places.candidate, 2 * units, units);
+    if (input) this.packInput(program, weights, places.input);
+  }
+
+  backward(program: Program, kept: number, packed: number, { outer, inner, state, zeros }: BackwardPlaces, input: boolean): void {
+    const places = this.packedBackward(packed);
+    program.gruBackward(
+      input ? places.input : 0, places.state, places.candidate, zeros, outer, kept, this.gateFrames(kept).offset, inner, state, ...this.shape,
+    );
+  }
+
+  gradients(program: Program, kept: number, target: number, partial: number, scratch: number, scratchBytes: number): void {
+    const { steps, blocks, units } = this.sizes;
+    const stride = this.columns * 4;
+    const gates = this.gateFrames(kept);
+    const recurrent = this.recurrentOffset(target);
+    const resets = framesAt(this.extraOffset(kept), blocks, units);
+    program.outer(this.inputFrames(kept), gates, steps, target, partial, stride, scratch, scratchBytes);
+    program.outer(this.stateFrames(kept), featuresOf(gates, 0, 2 * units), steps, recurrent, partial, stride, scratch, scratchBytes);
+    program.outer(resets, featuresOf(gates, 2 * units, units), steps, recurrent + 2 * units * 4, partial, stride, scratch, scratchBytes);
+    program.sumFrames(gates, steps, this.biasOffset(target), partial);
+  }
+
+  private candidateInput(packed: number): number {
+    return packed + this.width * 2 * this.sizes.units * 4;
+  }
+
+  private candidateState(packed: number): number {
+    return this.candidateInput(packed) + this.sizes.inputs * this.sizes.units * 4;
+  }
+
+  private packedBackward(packed: number): { state: number; candidate: number; input: number } {
+    const { units } = this.sizes;
+    const candidate = packed + 2 * units * units * 4;
+    return { state: packed, candidate, input: candidate + units * units * 4 };
+  }
+}

@@ -1,0 +1,134 @@
+import type { Arena, Block } from './arena';
+import type { ThreadPool } from './threadPool';
+
+/** The operations of kernels/recurrent/index.ts, in its numbering. */
+const codes = {
+  barrier: 0, toLanes: 1, fromLanes: 2, pack: 3, fill: 4, lstmForward: 5, lstmBackward: 6, gruForward: 7, gruBackward: 8,
+  simpleForward: 9, simpleBackward: 10, outer: 11, sumFrames: 12, reduce: 13, copy: 14,
+} as const;
+
+/** Frames in lanes, [time][block][features][8]: where the first is, and bytes from one time and from one block to the next. */
+export interface Frames {
+  readonly offset: number;
+  readonly time: number;
+  readonly block: number;
+  readonly features: number;
+}
+
+/** Frames of `features` numbers for 8 rows each, one after the other. */
+export function framesAt(offset: number, blocks: number, features: number): Frames {
+  return { offset, time: blocks * features * 32, block: features * 32, features };
+}
+
+/** Some of the features of frames, from number `from` on. */
+export function featuresOf(frames: Frames, from: number, features: number): Frames {
+  return { ...frames, offset: frames.offset + from * 32, features };
+}
+
+/** Rows of features in any strides, in bytes. */
+export interface Rows {
+  readonly offset: number;
+  readonly row: number;
+  readonly time: number;
+  readonly features: number;
+}
+
+/** Operations for the threads to run in order. Each thread does its share of the blocks of rows; `barrier` waits for all. */
+export class Program {
+  private readonly words: number[] = [];
+
+  constructor(private readonly blocks: number) {}
+
+  barrier(): void {
+    this.add(codes.barrier);
+  }
+
+  toLanes(source: Rows, rows: number, times: number, target: Frames, order = 0): void {
+    this.add(codes.toLanes, this.blocks, source.offset, source.row, source.time, order, rows, times, source.features, target.offset, target.time, target.block);
+  }
+
+  fromLanes(source: Frames, rows: number, times: number, target: Rows): void {
+    this.add(codes.fromLanes, this.blocks, source.offset, source.time, source.block, rows, times, target.features, target.offset, target.row, target.time);
+  }
+
+  /** The matrix [k, f] with the given strides into rows `from` on of a packed one of `total` rows. */
+  pack(source: number, kStride: number, fStride: number, k: number, f: number, target: number, from: number, total: number): void {
+    this.add(codes.pack, source, kStride, fStride, k, f, target, from, total);
+  }
+
+  zero(frames: Frames, times: number): void {
+    this.add(codes.fill, this.blocks, frames.offset, frames.time, frames.block, times, frames.features * 32);
+  }
+
+  lstmForward(...words: number[]): void {
+    this.add(codes.lstmForward, this.blocks, ...words);
+  }
+
+  lstmBackward(...words: number[]): void {
+    this.add(codes.lstmBackward, this.blocks, ...words);
+  }
+
+  gruForward(...words: number[]): void {
+    this.add(codes.gruForward, this.blocks, ...words);
+  }
+
+  gruBackward(...words: number[]): void {
+    this.add(codes.gruBackward, this.blocks, ...words);
+  }
+
+  simpleForward(...words: number[]): void {
+    this.add(codes.simpleForward, this.blocks, ...words);
+  }
+
+  simpleBackward(...words: number[]): void {
+    this.add(codes.simpleBackward, this.blocks, ...words);
+  }
+
+  /** Each thread's sum over its rows of a[k] z[j], [k][j] in rows of `stride` bytes, the next thread's `partial` bytes further on. */
+  outer(a: Frames, z: Frames, times: number, target: number, partial: number, stride: number, scratch: number, scratchBytes: number): void {
+    this.add(
+      codes.outer, this.blocks, a.offset, a.time, a.block, a.features, z.offset, z.time, z.block, z.features, times,
+      target, partial, stride, scratch, scratchBytes,
+    );
+  }
+
+  sumFrames(z: Frames, times: number, target: number, partial: number): void {
+    this.add(codes.sumFrames, this.blocks, z.offset, z.time, z.block, z.features, times, target, partial);
+  }
+
+  /** The sum of all threads' partial numbers. */
+  reduce(partials: number, count: number, partial: number, target: number): void {
+    this.add(codes.reduce, partials, count, partial, target);
+  }
+
+  copy(source: Frames, target: Frames, times: number, add = false): void {
+    this.add(
+      codes.copy, this.blocks, source.offset, source.time, source.block, target.offset, target.time, target.block, times, source.features, add ? 1 : 0,
+    );
+  }
+
+  /** Writes the program into the arena. */
+  write(arena: Arena): Block {
+    const block = arena.allocate(this.words.length);
+    arena.words(block, this.words.length).set(this.words);
+    return block;
+  }
+
+  /** Runs the program once. */
+  run(arena: Arena, pool: ThreadPool, alone: boolean): void {
+    const block = this.write(arena);
+    try {
+      pool.run(block.offset, block.offset + this.words.length * 4, alone);
+    } finally {
+      arena.release(block);
+    }
+  }
+
+  get bytes(): number {
+    return this.words.length * 4;
+  }
+
+  private add(code: number, ...words: number[]): void {
+    this.words.push(code, words.length, ...words);
+  }
+}

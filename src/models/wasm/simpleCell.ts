@@ -1,0 +1,46 @@
+import type { RecurrentActivation } from '../recurrentKernel';
+import { Cell, type BackwardPlaces, type CellSizes } from './cell';
+import type { Program } from './program';
+
+/** The activations of kernels/recurrent/activation.ts. */
+const codes: Record<RecurrentActivation, number> = { linear: 0, tanh: 1, relu: 2 };
+
+/** Keeps the states once more, in which the backward pass works. */
+export class SimpleCell extends Cell {
+  protected readonly gates = 1;
+  protected readonly extraCount = 0;
+  private readonly activation: number;
+
+  constructor(sizes: CellSizes, activation: RecurrentActivation) {
+    super(sizes);
+    this.activation = codes[activation];
+  }
+
+  packForward(program: Program, weights: number, packed: number): void {
+    this.packStacked(program, weights, packed, this.columns);
+  }
+
+  forward(program: Program, kept: number, weights: number, packed: number): void {
+    program.zero(this.stateFrames(kept), 1);
+    program.simpleForward(packed, this.biasOffset(weights), kept, this.gateFrames(kept).offset, this.activation, ...this.shape);
+  }
+
+  packBackward(program: Program, weights: number, packed: number, input: boolean): void {
+    this.packRecurrent(program, weights, packed, 0, this.columns);
+    if (input) this.packInput(program, weights, this.packedInput(packed));
+  }
+
+  backward(program: Program, kept: number, packed: number, { outer, inner, zeros }: BackwardPlaces, input: boolean): void {
+    program.simpleBackward(
+      input ? this.packedInput(packed) : 0, packed, zeros, outer, this.gateFrames(kept).offset, inner, this.activation, ...this.shape,
+    );
+  }
+
+  gradients(program: Program, kept: number, target: number, partial: number, scratch: number, scratchBytes: number): void {
+    this.stackedGradients(program, kept, target, partial, scratch, scratchBytes);
+  }
+
+  private packedInput(packed: number): number {
+    return packed + this.sizes.units * this.columns * 4;
+  }
+}

@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import { compileKernel, type KernelForm } from './compiledKernel';
+
+/** A worker thread: instantiates the kernels over the shared memory and serves until it is told to stop. */
+const workerSource = `
+const { parentPort, workerData } = require('node:worker_threads');
+const { module, memory, thread, threads } = workerData;
+const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+parentPort.postMessage('ready');
+exports.serve(thread, threads);
+`;
+
+type Call = (...values: number[]) => number;
+
+/** The kernels on the calling thread and `threads - 1` others, which start once and end with the process. */
+export class ThreadPool {
+  readonly form: KernelForm;
+  private readonly workers: Worker[] = [];
+  private readonly runProgram: Call;
+  private readonly stopWorkers: Call;
+  private readonly approximateFour: Call;
+  private failure: string | undefined;
+
+  private constructor(memory: WebAssembly.Memory, readonly threads: number, form?: KernelForm) {
+    const kernel = compileKernel(form);
+    this.form = kernel.form;
+    const { exports } = new WebAssembly.Instance(kernel.module, { env: { memory } });
+    const call = (name: string): Call => {
+      const found = exports[name];
+      if (typeof found !== 'function') throw new Error(`The recurrent kernels export no ${name}.`);
+      return (...values) => Number(found(...values));
+    };
+    this.runProgram = call('run');
+    this.stopWorkers = call('stop');
+    this.approximateFour = call('approximate');
+    for (let thread = 1; thread < threads; thread++) {
+      this.workers.push(new Worker(workerSource, {
+        eval: true, execArgv: [], name: `recurrent kernels ${thread}`, workerData: { module: kernel.module, memory, thread, threads },
+      }));
+    }
+  }
+
+  static async start(memory: WebAssembly.Memory, threads: number, form?: KernelForm): Promise<ThreadPool> {
+    const pool = new ThreadPool(memory, threads, form);
+    await Promise.all(pool.workers.map((worker) => new Promise<void>((resolve, reject) => {
+      worker.once('message', () => { resolve(); });
+      worker.once('error', reject);
+      worker.once('exit', () => { reject(new Error('A thread of the recurrent kernels did not start.')); });
+    })));
+    for (const worker of pool.workers) {
+      worker.on('error', (error) => { pool.failure ??= String(error); });
+      worker.once('exit', () => { pool.failure ??= 'it ended'; });
+      worker.unref();
+    }
+    return pool;
+  }
+
+  /**
+   * Runs a program from `start` to `end` (byte offsets) on all threads, or on this one alone.
+   *
+   * @throws Error when one of the threads has ended
+   */
+  run(start: number, end: number, alone: boolean): void {
+    if (alone) {
+      this.runProgram(start, end, 1);
+      return;
+    }
+    if (this.failure === undefined && this.runProgram(start, end, this.threads) === 0) this.failure = 'it gives no sign of life';
+    if (this.failure !== undefined) throw new Error(`A thread of the recurrent kernels was lost (${this.failure}).`);
+  }
+
+  /** The kernels' tanh and logistic function of the four numbers at `offset`, into the eight from there on. */
+  approximate(offset: number): void {
+    this.approximateFour(offset);
+  }
+
+  /** Ends the other threads. */
+  async dispose(): Promise<void> {
+    this.failure ??= 'disposed';
+    this.stopWorkers();
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+
+  /** The worker threads, for whoever tests that losing one is noticed. */
+  get workerThreads(): readonly Worker[] {
+    return this.workers;
+  }
+}

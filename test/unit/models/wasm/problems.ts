@@ -1,0 +1,63 @@
+import { Random } from '../../../../src/base/random';
+import type { RecurrentActivation } from '../../../../src/models/recurrentKernel';
+import { GRUCell } from '../../../../src/models/wasm/gruCell';
+import type { Cell } from '../../../../src/models/wasm/cell';
+import { runBackward, runForward, sizesOf, type CellGradients, type Machine } from '../../../../src/models/wasm/cellRun';
+import { LSTMCell } from '../../../../src/models/wasm/lstmCell';
+import { SimpleCell } from '../../../../src/models/wasm/simpleCell';
+import { gatesOf, type CellName, type Problem, type Solution } from './reference';
+
+export interface Shape {
+  readonly cell: CellName;
+  readonly activation: RecurrentActivation;
+  readonly steps: number;
+  readonly rows: number;
+  readonly inputs: number;
+  readonly units: number;
+}
+
+export function problemOf(shape: Shape, seed: number): Problem {
+  const { cell, steps, rows, inputs, units } = shape;
+  const width = gatesOf[cell] * units;
+  const normals = (label: string, count: number, scale: number): Float32Array => {
+    const random = new Random(seed).fork(label);
+    return Float32Array.from({ length: count }, () => scale * random.normal());
+  };
+  return {
+    ...shape,
+    x: normals('x', steps * rows * inputs, 1),
+    kernel: normals('kernel', inputs * width, 1 / Math.sqrt(inputs)),
+    // Contracting, so that a linear or rectified recurrence stays of the order of one.
+    recurrentKernel: normals('recurrentKernel', units * width, 0.7 / Math.sqrt(units)),
+    bias: normals('bias', width, 0.5),
+    dy: normals('dy', steps * rows * units, 1),
+  };
+}
+
+export function cellOf({ cell, activation, steps, rows, inputs, units }: Shape): Cell {
+  const sizes = sizesOf(steps, rows, inputs, units);
+  if (cell === 'lstm') return new LSTMCell(sizes);
+  return cell === 'gru' ? new GRUCell(sizes) : new SimpleCell(sizes, activation);
+}
+
+export function solveByKernel(machine: Machine, problem: Problem, together = false): CellGradients & { states: Float32Array } {
+  const cell = cellOf(problem);
+  const { states, kept } = runForward(machine, cell, problem.x, problem, together);
+  const gradients = runBackward(machine, cell, kept, problem.dy, problem, together);
+  machine.arena.release(kept);
+  return { states, ...gradients };
+}
+
+/** The largest difference, of any array, over the largest number in it (or one). */
+export function distance(found: CellGradients & { states: Float32Array }, expected: Solution): number {
+  let worst = 0;
+  for (const name of ['states', 'x', 'kernel', 'recurrentKernel', 'bias'] as const) {
+    let largest = 1, difference = 0;
+    for (let i = 0; i < expected[name].length; i++) {
+      largest = Math.max(largest, Math.abs(expected[name][i]));
+      difference = Math.max(difference, Math.abs(expected[name][i] - found[name][i]));
+    }
+    worst = Math.max(worst, Number.isNaN(difference) ? Infinity : difference / largest);
+  }
+  return worst;
+}
