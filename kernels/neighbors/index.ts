@@ -9,52 +9,63 @@ export function base(): usize {
   return (__heap_base + 63) & ~63;
 }
 
+/**
+ * All bits but the sign's, in every lane. Loaded rather than written as a constant: V8 builds constants (and f32x4.abs) anew at every use,
+ * which costs as much as the distance itself.
+ */
+const magnitude = memory.data<u32>([0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff], 16);
+
+/** The two norms, told apart when the kernels are compiled. */
+type Max = i32;
+type Euclidean = f32;
+
 /** |a - b| folded into a running maximum, or its square into a running sum. */
 // @ts-ignore: decorator
 @inline
-function fold(sum: v128, a: v128, b: v128, euclidean: bool): v128 {
+function fold<Norm>(sum: v128, a: v128, b: v128, unsigned: v128): v128 {
   const off = f32x4.sub(a, b);
-  return euclidean ? f32x4.add(sum, f32x4.mul(off, off)) : f32x4.pmax(sum, f32x4.abs(off));
+  return isFloat<Norm>() ? f32x4.add(sum, f32x4.mul(off, off)) : f32x4.pmax(sum, v128.and(off, unsigned));
 }
 
 // @ts-ignore: decorator
 @inline
-function finished(sum: v128, euclidean: bool): v128 {
-  return euclidean ? f32x4.sqrt(sum) : sum;
+function finished<Norm>(sum: v128): v128 {
+  return isFloat<Norm>() ? f32x4.sqrt(sum) : sum;
 }
 
 /** Distances of four points (`rows`: the place of the first in its block) to the eight of a block, into four rows of the matrix. */
-// @ts-ignore: decorator
-@inline
-function tile(rows: usize, block: usize, columns: usize, euclidean: bool, out: usize, stride: usize, mirror: usize): void {
+function tile<Norm>(rows: usize, block: usize, columns: usize, out: usize, stride: usize, mirror: usize): void {
   const zero = f32x4.splat(0);
+  const unsigned = v128.load(magnitude);
   let a0 = zero, a1 = zero, b0 = zero, b1 = zero, c0 = zero, c1 = zero, d0 = zero, d1 = zero;
   for (let c: usize = 0; c < columns; c++) {
     const left = v128.load(block);
     const right = v128.load(block, 16);
-    let row = v128.load_splat<f32>(rows);
-    a0 = fold(a0, left, row, euclidean);
-    a1 = fold(a1, right, row, euclidean);
-    row = v128.load_splat<f32>(rows, 4);
-    b0 = fold(b0, left, row, euclidean);
-    b1 = fold(b1, right, row, euclidean);
-    row = v128.load_splat<f32>(rows, 8);
-    c0 = fold(c0, left, row, euclidean);
-    c1 = fold(c1, right, row, euclidean);
-    row = v128.load_splat<f32>(rows, 12);
-    d0 = fold(d0, left, row, euclidean);
-    d1 = fold(d1, right, row, euclidean);
+    // One load and four shuffles: four loads would be hoisted together, and a sum spilled for want of registers.
+    const four = v128.load(rows);
+    let row = v128.shuffle<f32>(four, four, 0, 0, 0, 0);
+    a0 = fold<Norm>(a0, left, row, unsigned);
+    a1 = fold<Norm>(a1, right, row, unsigned);
+    row = v128.shuffle<f32>(four, four, 1, 1, 1, 1);
+    b0 = fold<Norm>(b0, left, row, unsigned);
+    b1 = fold<Norm>(b1, right, row, unsigned);
+    row = v128.shuffle<f32>(four, four, 2, 2, 2, 2);
+    c0 = fold<Norm>(c0, left, row, unsigned);
+    c1 = fold<Norm>(c1, right, row, unsigned);
+    row = v128.shuffle<f32>(four, four, 3, 3, 3, 3);
+    d0 = fold<Norm>(d0, left, row, unsigned);
+    d1 = fold<Norm>(d1, right, row, unsigned);
     rows += 32;
     block += 32;
   }
-  a0 = finished(a0, euclidean);
-  a1 = finished(a1, euclidean);
-  b0 = finished(b0, euclidean);
-  b1 = finished(b1, euclidean);
-  c0 = finished(c0, euclidean);
-  c1 = finished(c1, euclidean);
-  d0 = finished(d0, euclidean);
-  d1 = finished(d1, euclidean);
+  a0 = finished<Norm>(a0);
+  a1 = finished<Norm>(a1);
+  b0 = finished<Norm>(b0);
+  b1 = finished<Norm>(b1);
+  c0 = finished<Norm>(c0);
+  c1 = finished<Norm>(c1);
+  d0 = finished<Norm>(d0);
+  d1 = finished<Norm>(d1);
   v128.store(out, a0);
   v128.store(out, a1, 16);
   v128.store(out + stride, b0);
@@ -96,8 +107,8 @@ export function matrix(points: usize, columns: usize, blocks: usize, from: usize
       for (let j = i; j < blocks; j++) {
         const at = out + first * stride + j * 32;
         const mirror = j > i ? out + j * 8 * stride + first * 4 : 0;
-        if (euclidean) tile(rows, points + j * size, columns, true, at, stride, mirror);
-        else tile(rows, points + j * size, columns, false, at, stride, mirror);
+        if (euclidean) tile<Euclidean>(rows, points + j * size, columns, at, stride, mirror);
+        else tile<Max>(rows, points + j * size, columns, at, stride, mirror);
       }
     }
     clearDiagonal(out + i * 8 * stride, i * 8, stride);
@@ -113,8 +124,8 @@ export function rows(points: usize, columns: usize, blocks: usize, from: usize, 
       const rows = points + i * size + half * 16;
       for (let j: usize = 0; j < blocks; j++) {
         const at = block + half * 4 * stride + j * 32;
-        if (euclidean) tile(rows, points + j * size, columns, true, at, stride, 0);
-        else tile(rows, points + j * size, columns, false, at, stride, 0);
+        if (euclidean) tile<Euclidean>(rows, points + j * size, columns, at, stride, 0);
+        else tile<Max>(rows, points + j * size, columns, at, stride, 0);
       }
     }
     clearDiagonal(block, i * 8, stride);
@@ -128,11 +139,12 @@ function clearDiagonal(row: usize, first: usize, stride: usize): void {
 }
 
 /**
- * For `count` rows of two matrices of `width` columns (a multiple of eight): the k-th smallest of the larger distances, and how many distances in
- * each matrix are below it less a slack and below it plus the slack. The slack of a row is what rounding can have moved either
- * distance by: `margin` times the sum of that radius and the two `extents`, the points' coordinates at largest.
- * @param scratch 16 (k + 1) bytes
- * @param out [count, 5] words: the radius (float32), then the four counts (lower and upper in X, lower and upper in Y)
+ * For `count` rows of two matrices of `width` columns (a multiple of eight): the k-th smallest of the larger distances; in each matrix the number
+ * of distances below it by more than a slack; and the number of points with either distance below it or above by less than the
+ * slack. The slack of a row is what rounding can have moved either distance by: `margin` times the sum of that radius and the two `extents`, the
+ * points' largest coordinates.
+ * @param scratch 16 bytes and 4 k, 64 at least
+ * @param out [count, 4] words: the radius (float32), the number in X, in Y, and near
  */
 export function balls(
   x: usize, strideX: usize, y: usize, strideY: usize, width: usize, count: usize, k: usize,
@@ -144,25 +156,28 @@ export function balls(
     const slack = margin * (radius + load<f32>(extentsX) + load<f32>(extentsY));
     const low = f32x4.splat(radius - slack);
     const high = f32x4.splat(radius + slack);
-    let lowX = i32x4.splat(0), highX = lowX, lowY = lowX, highY = lowX;
-    for (let j: usize = 0; j < bytes; j += 16) {
-      const inX = v128.load(x + j);
-      const inY = v128.load(y + j);
-      lowX = i32x4.sub(lowX, f32x4.lt(inX, low));
-      highX = i32x4.sub(highX, f32x4.lt(inX, high));
-      lowY = i32x4.sub(lowY, f32x4.lt(inY, low));
-      highY = i32x4.sub(highY, f32x4.lt(inY, high));
+    let belowX = i32x4.splat(0), belowY = belowX, near = belowX;
+    for (let j: usize = 0; j < bytes; j += 32) {
+      let inX = v128.load(x + j);
+      let inY = v128.load(y + j);
+      belowX = i32x4.sub(belowX, f32x4.lt(inX, low));
+      belowY = i32x4.sub(belowY, f32x4.lt(inY, low));
+      near = i32x4.sub(near, f32x4.lt(f32x4.pmin(inX, inY), high));
+      inX = v128.load(x + j, 16);
+      inY = v128.load(y + j, 16);
+      belowX = i32x4.sub(belowX, f32x4.lt(inX, low));
+      belowY = i32x4.sub(belowY, f32x4.lt(inY, low));
+      near = i32x4.sub(near, f32x4.lt(f32x4.pmin(inX, inY), high));
     }
     store<f32>(out, radius);
-    store<i32>(out, total(lowX), 4);
-    store<i32>(out, total(highX), 8);
-    store<i32>(out, total(lowY), 12);
-    store<i32>(out, total(highY), 16);
+    store<i32>(out, total(belowX), 4);
+    store<i32>(out, total(belowY), 8);
+    store<i32>(out, total(near), 12);
     x += strideX;
     y += strideY;
     extentsX += 4;
     extentsY += 4;
-    out += 20;
+    out += 16;
   }
 }
 
@@ -177,14 +192,17 @@ function total(lanes: v128): i32 {
 @inline
 function fewSmallest(x: usize, y: usize, bytes: usize, k: usize, scratch: usize): f32 {
   let first = f32x4.splat(Infinity), second = first, third = first;
-  for (let j: usize = 0; j < bytes; j += 16) {
+  for (let j: usize = 0; j < bytes; j += 32) {
     let d = f32x4.pmax(v128.load(x + j), v128.load(y + j));
     let larger = f32x4.pmax(first, d);
     first = f32x4.pmin(first, d);
-    d = larger;
-    larger = f32x4.pmax(second, d);
-    second = f32x4.pmin(second, d);
-    third = f32x4.pmin(third, larger);
+    third = f32x4.pmin(third, f32x4.pmax(second, larger));
+    second = f32x4.pmin(second, larger);
+    d = f32x4.pmax(v128.load(x + j, 16), v128.load(y + j, 16));
+    larger = f32x4.pmax(first, d);
+    first = f32x4.pmin(first, d);
+    third = f32x4.pmin(third, f32x4.pmax(second, larger));
+    second = f32x4.pmin(second, larger);
   }
   v128.store(scratch, first);
   v128.store(scratch, second, 16);

@@ -4,10 +4,15 @@ import { columnsOf, extentsOf, isEuclidean, packPoints, paddedCount } from './pa
 import type { Pacer } from './pacer';
 import type { Space } from './space';
 
-/** Matrices up to this many bytes are made whole and kept; larger ones are made some rows at a time. */
-const largestMatrix = 24 << 20;
-/** What kept matrices may take together. */
-const matrixBudget = 48 << 20;
+/** How much memory distances may take, in bytes. */
+export interface DistanceLimits {
+  /** Matrices up to this size are made whole and kept; larger ones are made some rows at a time. */
+  readonly matrix: number;
+  /** What kept matrices may take together (two are kept at least). */
+  readonly matrices: number;
+}
+
+const usualLimits: DistanceLimits = { matrix: 24 << 20, matrices: 48 << 20 };
 /** Rows of so few columns are quicker made again than fetched from memory. */
 const fewColumns = 2;
 /** Element distances (one column of one pair of points) between two looks at the clock: some milliseconds. */
@@ -29,7 +34,7 @@ export class DistanceEngine {
   /** Places of the kept matrices, least recently used first. */
   private readonly matrices = new Map<Space, number>();
 
-  constructor(readonly samples: number) {
+  constructor(readonly samples: number, private readonly limits = usualLimits) {
     this.kernel = instantiateKernel();
     this.end = this.kernel.base;
     this.width = paddedCount(samples);
@@ -45,7 +50,7 @@ export class DistanceEngine {
 
   /** Whether the space's matrix is made whole and kept. */
   keeps(space: Space): boolean {
-    return this.matrixBytes <= largestMatrix && columnsOf(space) > fewColumns;
+    return this.matrixBytes <= this.limits.matrix && columnsOf(space) > fewColumns;
   }
 
   /** @throws RangeError where the machine has no more memory */
@@ -113,7 +118,7 @@ export class DistanceEngine {
   }
 
   private makeRoom(beside: Space): void {
-    const most = Math.max(2, Math.floor(matrixBudget / this.matrixBytes));
+    const most = Math.max(2, Math.floor(this.limits.matrices / this.matrixBytes));
     for (const [space, at] of this.matrices) {
       if (this.matrices.size < most) return;
       if (space === beside) continue;

@@ -13,7 +13,7 @@ export interface SpacePair {
 
 /** Bytes that a block of rows of all spaces may take: what the second-level cache holds. */
 const blockBytes = 256 << 10;
-const wordsOfRow = 5;
+const wordsOfRow = 4;
 
 /** A space whose rows are made block by block. */
 interface Streamed {
@@ -49,7 +49,7 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
     const together = 8 * Math.min(8, Math.max(1, Math.floor(blockBytes / (8 * stride * Math.max(1, others.length)))));
     for (const space of others) streamed.push({ space, points: keep(engine.placePoints(space), engine.pointBytes(space)), rows: reserve(together * stride) });
     const extents = new Map(spaces.map((space) => [space, placeExtents(space)]));
-    const scratch = reserve(16 * (k + 1));
+    const scratch = reserve(64 + 4 * k);
     const out = reserve(4 * wordsOfRow * together);
     const results = pairs.map(() => emptyCounts(samples, k));
     const blocks = width / 8;
@@ -77,11 +77,13 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
         const counts = results[p];
         for (let i = from; i < end; i++) {
           const w = wordsOfRow * (i - from);
-          if (words[w + 2] - words[w + 1] + words[w + 4] - words[w + 3] === 1) {
-            // Only the neighbour that sets the radius is at it.
+          // Distances within the slack of the radius: those of points near in x or y or both, with k of them in both, less those below. One can
+          // only be the k-th neighbour's own, and nothing is left to decide. (A further point near in both adds one distance and is not counted:
+          // it is no nearer than the k-th neighbour and as little inside.)
+          if (words[w + 3] + k - words[w + 1] - words[w + 2] === 1) {
             counts.radii[i] = radii[w];
             counts.inX[i] = words[w + 1] + 1;
-            counts.inY[i] = words[w + 3] + 1;
+            counts.inY[i] = words[w + 2] + 1;
           } else {
             const slackUnits = Math.fround(Math.fround(radii[w] + engine.extentsOf(x)[i]) + engine.extentsOf(y)[i]);
             settleRow(

@@ -33,18 +33,18 @@ export function mean(values: Iterable<number>): number {
 
 /** Columns divided by their standard deviation (n - 1); constant ones dropped. */
 export function standardised(rows: readonly (readonly number[])[]): number[][] {
-  const columns = rows[0]!.map((_, c) => rows.map((row) => row[c]!));
+  const columns = rows[0].map((_, c) => rows.map((row) => row[c]));
   const scaled = columns.flatMap((column) => {
     const centre = mean(column);
     const deviation = Math.sqrt(column.reduce((sum, v) => sum + (v - centre) ** 2, 0) / (column.length - 1));
     return Math.max(...column) > Math.min(...column) ? [column.map((v) => v / deviation)] : [];
   });
-  return rows.map((_, i) => scaled.map((column) => column[i]!));
+  return rows.map((_, i) => scaled.map((column) => column[i]));
 }
 
 export type Norm = (a: readonly number[], b: readonly number[]) => number;
-export const maxNorm: Norm = (a, b) => Math.max(0, ...a.map((v, c) => Math.abs(v - b[c]!)));
-export const euclideanNorm: Norm = (a, b) => Math.hypot(...a.map((v, c) => v - b[c]!));
+export const maxNorm: Norm = (a, b) => Math.max(0, ...a.map((v, c) => Math.abs(v - b[c])));
+export const euclideanNorm: Norm = (a, b) => Math.hypot(...a.map((v, c) => v - b[c]));
 
 /** All distances, with the diagonal at infinity. */
 export function distances(rows: readonly (readonly number[])[], norm: Norm): number[][] {
@@ -52,11 +52,11 @@ export function distances(rows: readonly (readonly number[])[], norm: Norm): num
 }
 
 export function joint(...matrices: readonly number[][][]): number[][] {
-  return matrices[0]!.map((row, i) => row.map((_, j) => Math.max(...matrices.map((matrix) => matrix[i]![j]!))));
+  return matrices[0].map((row, i) => row.map((_, j) => Math.max(...matrices.map((matrix) => matrix[i][j]))));
 }
 
 export function kth(row: readonly number[], k: number): number {
-  return [...row].sort((a, b) => a - b)[k - 1]!;
+  return [...row].sort((a, b) => a - b)[k - 1];
 }
 
 /** KSG 1 as written in Kraskov 2004, over all pairs. */
@@ -66,7 +66,7 @@ export function referenceKsg1(x: number[][], y: number[][], k: number, norm: Nor
   const d = joint(dx, dy);
   const terms = d.map((row, i) => {
     const radius = kth(row, k);
-    return psi(dx[i]!.filter((v) => v < radius).length + 1) + psi(dy[i]!.filter((v) => v < radius).length + 1);
+    return psi(dx[i].filter((v) => v < radius).length + 1) + psi(dy[i].filter((v) => v < radius).length + 1);
   });
   return psi(k) + psi(x.length) - mean(terms);
 }
@@ -77,10 +77,10 @@ export function referenceKsg2(x: number[][], y: number[][], k: number): number {
   const dy = distances(standardised(y), maxNorm);
   const d = joint(dx, dy);
   const terms = d.map((row, i) => {
-    const near = row.map((_, j) => j).sort((a, b) => row[a]! - row[b]!).slice(0, k);
-    const sideX = Math.max(...near.map((j) => dx[i]![j]!));
-    const sideY = Math.max(...near.map((j) => dy[i]![j]!));
-    return psi(dx[i]!.filter((v) => v <= sideX).length) + psi(dy[i]!.filter((v) => v <= sideY).length);
+    const near = row.map((_, j) => j).sort((a, b) => row[a] - row[b]).slice(0, k);
+    const sideX = Math.max(...near.map((j) => dx[i][j]));
+    const sideY = Math.max(...near.map((j) => dy[i][j]));
+    return psi(dx[i].filter((v) => v <= sideX).length) + psi(dy[i].filter((v) => v <= sideY).length);
   });
   return psi(k) - 1 / k + psi(x.length) - mean(terms);
 }
