@@ -1,6 +1,6 @@
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { PairOutcome } from '../../information/job';
-import type { PlannedEstimate } from '../plan/planSnapshot';
+import type { EstimationJob, PairOutcome } from '../../information/job';
+import type { PlannedEstimate, SnapshotPlan } from '../plan/planSnapshot';
 import type { Estimate, Unit } from '../result';
 import { natsIn } from '../units';
 import type { TruthLine } from '../truth/linearNetwork';
@@ -12,27 +12,42 @@ export const inUnit = (estimate: NatsEstimate, unit: Unit): Estimate => ({
   ...estimate, value: natsIn(unit, estimate.value), low: natsIn(unit, estimate.low), high: natsIn(unit, estimate.high), unit,
 });
 
-/** Joins what was planned with what came out; where a linear network's information is known exactly and wanted, that is the number. */
+/** What of a plan is known exactly and wanted so: a linear network's numbers need no estimator. */
+export function splitKnown(plan: SnapshotPlan, truth: readonly TruthLine[], config: AnalysisConfig): { known: ReadonlyMap<number, TruthLine>; job: EstimationJob } {
+  const wanted = config.analysis.estimator === 'auto' || config.analysis.estimator === 'gaussian';
+  const lines = new Map(wanted ? truth.map((line) => [lineKey(line), line]) : []);
+  const known = new Map<number, TruthLine>();
+  plan.planned.forEach((planned, i) => {
+    const line = lines.get(lineKey(planned));
+    if (line) known.set(i, line);
+  });
+  return { known, job: { ...plan.job, pairs: plan.job.pairs.filter((_, i) => !known.has(i)) } };
+}
+
+/** Joins what was planned with what is known and what came out, in the order of the plan. */
 export function assemble(
-  epoch: number, planned: readonly PlannedEstimate[], outcomes: readonly PairOutcome[], truth: readonly TruthLine[], config: AnalysisConfig,
+  epoch: number, planned: readonly PlannedEstimate[], known: ReadonlyMap<number, TruthLine>, outcomes: readonly PairOutcome[], samples: number,
 ): { estimates: NatsEstimate[]; failures: string[] } {
-  const exactWanted = config.analysis.estimator === 'auto' || config.analysis.estimator === 'gaussian';
-  const exact = new Map(exactWanted ? truth.map((line) => [lineKey(line), line]) : []);
   const estimates: NatsEstimate[] = [];
   const failures: string[] = [];
+  const rest = outcomes.values();
   planned.forEach((plan, i) => {
-    const outcome = outcomes[i];
-    const known = exact.get(lineKey(plan));
-    if (known) {
+    const line = known.get(i);
+    if (line) {
+      const { nats } = line;
       estimates.push({
-        ...plan, epoch, value: known.nats, low: known.nats, high: known.nats, estimator: 'gaussian', bound: 'none',
-        samples: 'error' in outcome ? config.analysis.samples : outcome.samples, reason: 'a linear network on Gaussian input: exact, from its weights',
+        ...plan, epoch, value: nats, low: nats, high: nats, estimator: 'gaussian', bound: 'none', samples,
+        reason: 'a linear network on Gaussian input: exact, from its weights',
       });
-    } else if ('error' in outcome) {
+      return;
+    }
+    const outcome = rest.next().value;
+    if (!outcome) throw new Error('There are fewer outcomes than pairs.');
+    if ('error' in outcome) {
       failures.push(`${describe(plan)}: ${outcome.error}`);
     } else {
-      const { nats, warnings, ...rest } = outcome;
-      estimates.push({ ...plan, epoch, value: nats, ...rest, ...(warnings.length > 0 && { warnings: [...warnings] }) });
+      const { nats, warnings, ...more } = outcome;
+      estimates.push({ ...plan, epoch, value: nats, ...more, ...(warnings.length > 0 && { warnings: [...warnings] }) });
     }
   });
   return { estimates, failures };

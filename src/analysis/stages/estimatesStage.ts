@@ -10,7 +10,7 @@ import type { AnalysisServices } from '../services';
 import { exactLine } from '../truth/exactLines';
 import { linearTruth, type TruthLine } from '../truth/linearNetwork';
 import { sourceEntropies } from './entropies';
-import { assemble, inUnit, type NatsEstimate } from './estimateRecords';
+import { assemble, inUnit, type NatsEstimate, splitKnown } from './estimateRecords';
 import { stageKey } from './key';
 import { layerRates } from './rates';
 import type { SnapshotSink } from './trainingStage';
@@ -57,7 +57,7 @@ export class EstimatesStage implements SnapshotSink {
     }
     const states = await activations();
     this.computed++;
-    const work = this.estimate(epoch, states, linearTruth(this.config, this.dataset, weights)).then(async (output) => {
+    const work = this.estimate(epoch, states, linearTruth(this.config, weights)).then(async (output) => {
       await this.services.cache.write(key, output);
       return output;
     });
@@ -82,9 +82,10 @@ export class EstimatesStage implements SnapshotSink {
   private async estimate(epoch: number, states: readonly LayerActivations[], truth: readonly TruthLine[]): Promise<SnapshotEstimates> {
     const { heldOut } = this.dataset;
     const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
-    const { job, planned } = planSnapshot(this.config, heldOut, states, samples, epoch === this.config.training.epochs);
+    const plan = planSnapshot(this.config, heldOut, states, samples, epoch === this.config.training.epochs);
+    const { known, job } = splitKnown(plan, truth, this.config);
     const outcomes = await this.services.runJob(job, this.signal);
-    const assembled = assemble(epoch, planned, outcomes, truth, this.config);
+    const assembled = assemble(epoch, plan.planned, known, outcomes, samples);
     const entropies = this.config.analysis.quantities?.includes('entropy') ?? true ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal) : [];
     const rates = this.config.analysis.quantities?.includes('rate') ?? true ? layerRates(epoch, states, heldOut.inputs.length) : [];
     return { estimates: [...entropies, ...assembled.estimates, ...rates], failures: assembled.failures, exact: truth };

@@ -1,6 +1,8 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
+import { discreteBottleneck } from '../../information/exact/discreteBottleneck';
 import { gaussianBottleneck } from '../../information/exact/gaussianBottleneck';
+import { symmetricTransition } from '../../information/exact/markovChain';
 
 export interface LimitPoint {
   readonly beta: number;
@@ -15,7 +17,7 @@ const points = 60;
  * about the next value lies in one direction, so that the curve is that of one canonical correlation, rho^2 = 1 - exp(-2 I(X_{1:T};Y_T))
  * (Chechik et al. 2005). Where the target is a function of the input the curve is min(rate, H(Y)). Empty where it is not known.
  */
-export function bottleneckLimit(config: AnalysisConfig, dataset: Dataset, betas: readonly number[]): LimitPoint[] {
+export async function bottleneckLimit(config: AnalysisConfig, dataset: Dataset, betas: readonly number[]): Promise<LimitPoint[]> {
   const ceiling = lastExact(dataset, 'outputInformation', 'X', 'Y');
   switch (config.data.task) {
     case 'gaussianProcess': {
@@ -29,7 +31,13 @@ export function bottleneckLimit(config: AnalysisConfig, dataset: Dataset, betas:
       if (entropy === undefined) return [];
       return [{ beta: 1, rate: 0, relevance: 0 }, { beta: 1, rate: entropy, relevance: entropy }, { beta: Math.max(...betas), rate: 1.5 * entropy, relevance: entropy }];
     }
-    case 'markov':
+    case 'markov': {
+      // The past tells about the next symbol through the newest one alone; of a hidden chain no single symbol sums it up.
+      if (config.data.hidden) return [];
+      const { symbols, flip } = config.data;
+      const joint = symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols));
+      return discreteBottleneck(joint, grid(betas));
+    }
     case 'adding':
     case 'gaussianNoise':
     case 'file':

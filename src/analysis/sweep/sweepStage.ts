@@ -34,7 +34,7 @@ export async function sweepStage(config: AnalysisConfig, dataset: Dataset, recor
   const betas = sweepBetas(config.sweep);
   const chains = sweepChains(betas);
   const { unit } = config.analysis;
-  const limit = bottleneckLimit(config, dataset, betas);
+  const limit = await bottleneckLimit(config, dataset, betas);
   if (limit.length > 0) recorder.append({ curves: { bottleneckLimit: limit.map((point) => pointIn(unit, point)) } });
   const points: SweepPoint[] = [];
   let fresh = 0;
