@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import type { AnalysisResult } from '../../../src/analysis/result';
+import { fakeResult, type FakeOptions } from '../../../webview/fake/result';
+import { bottleneckDrawing } from '../../../webview/model/bottleneck';
+import { marksOf, type Drawing } from '../../../webview/model/drawing';
+import { flowDrawing } from '../../../webview/model/flow';
+import { layerCurvesDrawing } from '../../../webview/model/layerCurves';
+import { layerPairsDrawing } from '../../../webview/model/layerPairs';
+import { memoryDrawing } from '../../../webview/model/memory';
+import { planeDrawing } from '../../../webview/model/plane';
+import { rateDistortionDrawing } from '../../../webview/model/rateDistortion';
+import { ResultIndex } from '../../../webview/model/resultIndex';
+import { firstChoices, sceneOf, type Choices, type Scene } from '../../../webview/model/scene';
+import { throughTimeDrawing } from '../../../webview/model/throughTime';
+import { accuracyDrawing, lossDrawing } from '../../../webview/model/training';
+
+const selectors = { flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing, layerCurvesDrawing, layerPairsDrawing, bottleneckDrawing, rateDistortionDrawing, lossDrawing, accuracyDrawing };
+const sceneFrom = (result: AnalysisResult, choices: Partial<Choices> = {}, running = false): Scene => sceneOf(new ResultIndex(result), { ...firstChoices, ...choices }, running);
+const fake = (options: FakeOptions = {}, choices: Partial<Choices> = {}) => sceneFrom(fakeResult(options), choices);
+
+/** Every number that a painter would get, and every word that a person would. */
+function check(drawing: Drawing | undefined, name: string): void {
+  if (!drawing) return;
+  const wrong: string[] = [];
+  for (const axis of [drawing.x, drawing.y]) if (!Number.isFinite(axis.low) || !Number.isFinite(axis.high)) wrong.push(`axis ${axis.label}`);
+  for (const mark of marksOf(drawing)) {
+    const numbers = [mark.x, mark.y, mark.interval?.low, mark.interval?.high, mark.xInterval?.low, mark.xInterval?.high];
+    if (numbers.some((value) => value !== undefined && !Number.isFinite(value))) wrong.push(mark.read);
+    if (mark.interval && !(mark.interval.low <= mark.y && mark.y <= mark.interval.high)) wrong.push(`interval of ${mark.read}`);
+    if (mark.read === '' || /NaN|undefined|Infinity/.test(mark.read)) wrong.push(`read out: ${mark.read}`);
+  }
+  expect(wrong, name).toEqual([]);
+  const drawn = drawing.series.some(({ role, marks }) => role !== 'exact' && marks.length > 0);
+  expect(drawn || drawing.teaching !== undefined || drawing.series.length > 0, `${name} neither draws nor teaches`).toBe(true);
+  if (drawn) expect(drawing.says, name).toMatch(/\.$/);
+  expect(drawing.says).not.toMatch(/NaN|undefined|Infinity|\{\d\}/);
+}
+
+const situations: Record<string, AnalysisResult> = {
+  usual: fakeResult(),
+  sweep: fakeResult({ sweep: true }),
+  'one step, one layer, untrained': fakeResult({ layers: 1, steps: 1, epochs: 0, target: false, bottleneck: false }),
+  'twenty layers, a thousand epochs': fakeResult({ layers: 20, epochs: 1000, snapshots: 20, longNames: true }),
+  'no target': fakeResult({ target: false }),
+  'everything doubtful': fakeResult({ doubtful: 1 }),
+  'nothing yet': { ...fakeResult(), estimates: [], training: [], exact: [], findings: [] },
+  'no layers': { ...fakeResult(), layers: [], estimates: [] },
+  'numbers that are none': (() => {
+    const result = fakeResult();
+    result.estimates = result.estimates.map((estimate, i) => ({ ...estimate, value: i % 3 ? estimate.value : NaN, low: i % 4 ? estimate.low : -Infinity, high: i % 5 ? estimate.high : Infinity }));
+    result.training = result.training.map((record, i) => ({ ...record, loss: i % 2 ? NaN : record.loss, validationLoss: NaN }));
+    return result;
+  })(),
+};
+
+for (const [situation, result] of Object.entries(situations)) {
+  test(`${situation}: every chart draws numbers and says a sentence, or teaches`, () => {
+    for (const running of [true, false]) {
+      for (const epoch of ['newest', 0, 7] as const) {
+        for (const unit of ['bits', 'nats'] as const) {
+          for (const [name, select] of Object.entries(selectors)) check(select(sceneFrom(result, { epoch, unit }, running)), name);
+        }
+      }
+    }
+  });
+}
+
+test('the flow holds the numbers of the document: input up, target down, the last step', () => {
+  const scene = fake();
+  const drawing = flowDrawing(scene);
+  const [up, down] = drawing.series;
+  expect(drawing.x.names).toEqual(['embed', 'memory', 'z', 'out']);
+  const last = (quantity: string, layer: string) => scene.result.estimates.filter((estimate) => estimate.quantity === quantity && [estimate.source, estimate.target].includes(layer)).at(-1)!;
+  expect(up.marks[1].y).toBe(last('inputInformation', 'memory').value);
+  expect(down.marks[1].y).toBe(-last('outputInformation', 'memory').value);
+  expect(down.marks[1].interval).toEqual({ low: -last('outputInformation', 'memory').high, high: -last('outputInformation', 'memory').low });
+  expect(drawing.limits.map(({ name, value }) => [name, value])).toEqual([['a perfect memory of the last 4 symbols', 8], ['I(X;Y) = H(Y)', -2]]);
+  expect(drawing.notes).toEqual(['off the scale: H(X_{1:t}) = 24.0 bits']);
+  expect(drawing.says).toMatch(/^memory holds the most about the target: .* of 2\.00 bits\./);
+});
+
+test('the sentence names the loss only where the intervals tell the layers apart', () => {
+  expect(flowDrawing(fake()).says).toMatch(/largest loss about the target is from memory to z/);
+  const result = fakeResult();
+  result.estimates = result.estimates.map((estimate) => ({ ...estimate, low: 0, high: 10 }));
+  expect(flowDrawing(sceneFrom(result)).says).not.toMatch(/loss/);
+});
+
+test('nats are ln 2 of the bits, in marks, limits and tables alike', () => {
+  const [bits, nats] = [memoryDrawing(fake()), memoryDrawing(fake({}, { unit: 'nats' }))];
+  expect(nats.series[0].marks[2].y).toBeCloseTo(bits.series[0].marks[2].y * Math.LN2, 12);
+  expect(nats.limits[0].value).toBeCloseTo(bits.limits[0].value * Math.LN2, 12);
+  expect(nats.columns[3].label).toBe('value (nats)');
+  expect(nats.series[0].marks[2].cells[3]).toBe(nats.series[0].marks[2].y);
+});
+
+test('axes hold every epoch, so that the slider moves none', () => {
+  for (const select of [flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing]) {
+    const [early, late] = [select(fake({}, { epoch: 0 })), select(fake())];
+    expect([early.y.low, early.y.high]).toEqual([late.y.low, late.y.high]);
+  }
+});
+
+test('paths end at the chosen epoch', () => {
+  const { epochs } = new ResultIndex(fakeResult());
+  const paths = planeDrawing(fake({}, { epoch: epochs[3] })).series;
+  expect(paths[0].marks.map(({ epoch }) => epoch)).toEqual(epochs.slice(0, 4));
+});
+
+test('the matrix of layers is symmetric', () => {
+  const drawing = layerPairsDrawing(fake());
+  const at = (row: string, column: number) => drawing.series.find(({ name }) => name === row)?.marks.find(({ x }) => x === column)?.y;
+  expect(at('embed', 1)).toBe(at('memory', 0));
+  expect(at('memory', 1)).toBeUndefined();
+});
+
+test('a decaying memory is fitted, named and drawn', () => {
+  const result = fakeResult({ layers: 2, target: false });
+  result.estimates = result.estimates.map((estimate) => (estimate.quantity === 'memory'
+    ? { ...estimate, value: 2 * Math.exp(-(estimate.lag ?? 0) / 3), low: 1.9 * Math.exp(-(estimate.lag ?? 0) / 3), high: 3 } : estimate));
+  const drawing = memoryDrawing(sceneFrom(result));
+  expect(drawing.series.find(({ role }) => role === 'fit')?.name).toBe('memory: exponential, time constant 3.00 steps');
+  expect(drawing.says).toMatch(/fading with the lag: exponential, time constant 3\.00 steps\.$/);
+});
+
+test('an empty chart says what in the config would fill it', () => {
+  const result = fakeResult({ bottleneck: false });
+  result.config.analysis.quantities = ['inputInformation'];
+  result.estimates = result.estimates.filter(({ quantity }) => quantity === 'inputInformation');
+  const scene = sceneFrom(result);
+  expect(memoryDrawing(scene).teaching?.link).toMatchObject({ path: ['analysis', 'quantities'], value: ['inputInformation', 'memory'] });
+  expect(planeDrawing(scene).teaching?.link).toMatchObject({ value: ['inputInformation', 'outputInformation'] });
+  expect(bottleneckDrawing(scene).teaching?.link).toMatchObject({ path: ['model', 'layers', 3], insert: true, value: { type: 'bottleneck', name: 'z' } });
+  expect(bottleneckDrawing(fake()).teaching?.link).toMatchObject({ path: ['sweep'] });
+  expect(lossDrawing(fake({ epochs: 0 })).teaching?.link).toMatchObject({ path: ['training', 'epochs'] });
+});
+
+test('a differential entropy is no limit', () => {
+  const result = fakeResult();
+  result.exact = [{ quantity: 'entropy', source: 'X', target: 'X', value: 2.05, unit: 'bits', name: 'h(X)', differential: true }];
+  expect(flowDrawing(sceneFrom(result)).limits).toEqual([]);
+  expect(memoryDrawing(sceneFrom(result)).limits).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fakeResult } from '../../../webview/fake/result';
+import { ResultIndex } from '../../../webview/model/resultIndex';
+import { firstChoices, lastOf, sceneOf } from '../../../webview/model/scene';
+
+test('reading a run piece by piece gives what reading it whole gives', () => {
+  const whole = new ResultIndex(fakeResult({ layers: 3, snapshots: 4 }));
+  fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 8 }), (sizes) => {
+    const source = fakeResult({ layers: 3, snapshots: 4 });
+    const growing = { ...source, estimates: [] as typeof source.estimates };
+    const index = new ResultIndex(growing);
+    let at = 0;
+    for (const size of [...sizes, source.estimates.length]) {
+      growing.estimates.push(...source.estimates.slice(at, at + size));
+      at += size;
+      index.take();
+    }
+    expect(index.epochs).toEqual(whole.epochs);
+    for (const epoch of whole.epochs) {
+      expect(index.at('memory', 'memory', epoch)).toEqual(whole.at('memory', 'memory', epoch));
+      expect(index.last('outputInformation', 'out', epoch)).toEqual(whole.last('outputInformation', 'out', epoch));
+    }
+  }), { numRuns: 20 });
+});
+
+test('an estimate stands under its layer, whichever side of the semicolon that is', () => {
+  const result = fakeResult({ layers: 4 });
+  const index = new ResultIndex(result);
+  const epoch = index.epochs.at(-1)!;
+  expect(index.last('inputInformation', 'memory', epoch)).toMatchObject({ source: 'X', target: 'memory', time: 12 });
+  expect(index.last('outputInformation', 'memory', epoch)).toMatchObject({ source: 'memory', target: 'Y', time: 12 });
+  expect(index.last('historyInformation', 'memory', epoch)).toMatchObject({ source: 'memory', target: 'memory', time: 12 });
+  expect(index.last('rate', 'z', epoch)?.target).toBe('z');
+  expect(index.at('layerInformation', 'pairs', epoch)).toHaveLength(6);
+});
+
+test('numbers that are not finite are never drawn', () => {
+  const result = fakeResult({ layers: 2, epochs: 0 });
+  result.estimates = result.estimates.map((estimate) => ({ ...estimate, value: NaN }));
+  expect(new ResultIndex(result).epochs).toEqual([]);
+});
+
+test('the newest epoch is followed a quantity at a time, a chosen one is shown as it is', () => {
+  const result = fakeResult({ layers: 3 });
+  const last = result.estimates.at(-1)!.epoch;
+  result.estimates = result.estimates.filter((estimate) => estimate.epoch < last || estimate.quantity === 'memory');
+  const index = new ResultIndex(result);
+  const newest = sceneOf(index, firstChoices, true);
+  expect(lastOf(newest, 'memory', 'z')?.epoch).toBe(last);
+  expect(lastOf(newest, 'inputInformation', 'z')?.epoch).toBeLessThan(last);
+  const chosen = sceneOf(index, { ...firstChoices, epoch: last }, true);
+  expect(lastOf(chosen, 'inputInformation', 'z')).toBeUndefined();
+});
