@@ -1,0 +1,8 @@
+import { analysisTests } from './suites/analysis';
+import { checkTests } from './suites/checks';
+import { contributionTests } from './suites/contributions';
+import { runSuite } from './runner';
+
+export async function run(): Promise<void> {
+  await runSuite('VS Code', [...contributionTests, ...checkTests, ...analysisTests]);
+}

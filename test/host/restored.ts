@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { views } from '../../src/contributions';
+import { api, config, lensTitles, open, until } from './editor';
+import { runSuite } from './runner';
+
+/** The window that `main` left, loaded again. */
+export async function run(): Promise<void> {
+  await runSuite('after a reload', [
+    {
+      name: 'the panel comes back with its config, by the view type that it was made with',
+      run: async () => {
+        const key = config('delayed-copy.rnn.json').toString();
+        await until('the panel', async () => (await api()).openPanels().includes(key));
+        const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith(views.panel));
+        assert(tabs.length > 0);
+      },
+    },
+    {
+      name: 'the last result comes back without a run',
+      run: async () => {
+        await open('small.rnn.json');
+        const { state, enginePid } = await api();
+        const { phase, result, stale } = await until('the result', () => state(config('small.rnn.json')).result !== undefined && state(config('small.rnn.json')));
+        assert.equal(phase, 'done');
+        assert((result?.estimates.length ?? 0) > 0);
+        assert.equal(stale, false);
+        assert.equal(enginePid(), undefined);
+        await until('numbers above layers', async () => (await lensTitles('small.rnn.json')).length >= 2);
+      },
+    },
+  ]);
+}
