@@ -12,7 +12,7 @@ export interface DistanceLimits {
   readonly matrices: number;
 }
 
-const usualLimits: DistanceLimits = { matrix: 24 << 20, matrices: 48 << 20 };
+export const usualLimits: DistanceLimits = { matrix: 24 << 20, matrices: 48 << 20 };
 /** Rows of so few columns are quicker made again than fetched from memory. */
 const fewColumns = 2;
 /** Element distances (one column of one pair of points) between two looks at the clock: some milliseconds. */
@@ -38,8 +38,7 @@ export class DistanceEngine {
     this.kernel = instantiateKernel();
     this.end = this.kernel.base;
     this.width = paddedCount(samples);
-    // Rows a multiple of 4 KiB apart would share the same few sets of the cache.
-    this.stride = 4 * (this.width % 1024 === 0 ? this.width + 16 : this.width);
+    this.stride = strideOf(samples);
   }
 
   extentsOf(space: Space): Float32Array {
@@ -114,7 +113,7 @@ export class DistanceEngine {
   }
 
   private get matrixBytes(): number {
-    return this.stride * this.width;
+    return matrixBytes(this.samples);
   }
 
   private makeRoom(beside: Space): void {
@@ -126,6 +125,17 @@ export class DistanceEngine {
       this.release(at, this.matrixBytes);
     }
   }
+}
+
+/** Bytes from one row to the next: rows a multiple of 4 KiB apart would share the same few sets of the cache. */
+function strideOf(samples: number): number {
+  const width = paddedCount(samples);
+  return 4 * (width % 1024 === 0 ? width + 16 : width);
+}
+
+/** What a whole matrix takes. */
+export function matrixBytes(samples: number): number {
+  return strideOf(samples) * paddedCount(samples);
 }
 
 function roundedUp(bytes: number): number {

@@ -9,7 +9,7 @@ import { classesOf } from './classes';
 import { conditionalContributions } from './conditional';
 import { entropyContributions } from './entropy';
 import { DistanceEngine } from './distanceEngine';
-import { countBallsTogether, suitsMatrices } from './fastBalls';
+import { countBallsTogether, needsStreaming, streamedBytes, suitsMatrices } from './fastBalls';
 import { uniformityCorrections } from './lnc';
 import { Pacer } from './pacer';
 import { countRectangles, rectangleContributions } from './rectangleCounts';
@@ -43,6 +43,9 @@ const manyTies = 0.1;
 /** Beyond so many joint columns the estimators of this family read far too low at any practical N (SCIENCE's table: half the truth at ten). */
 const manyDimensions = 8;
 
+/** What the points and rows of a group of pairs may take, in bytes. */
+const groupBudget = 128 << 20;
+
 /**
  * Neighbour estimates over variables that share their samples. What one variable needs (scales, ties, classes, distances) is
  * made once, however many pairs it stands in.
@@ -53,6 +56,8 @@ export class NeighborWorkspace {
   private readonly ties = new Map<number, number>();
 
   private engine: DistanceEngine | undefined;
+  /** Counts of the group of pairs that `estimateMany` is at. */
+  private readonly counted = new Map<string, BallCounts>();
   /** Settles when the pairs before are done with the engine. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -76,7 +81,7 @@ export class NeighborWorkspace {
     }
     switch (estimator) {
       case 'ksg1': {
-        const counts = await this.balls(this.space(x, metric), this.space(y, metric), k, pacer);
+        const counts = this.counted.get(pairKey({ x, y })) ?? (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
         return finish(ballContributions(counts), this.tieWarnings([x, y], counts.radii).concat(this.dimensionWarnings(x, y, metric)));
       }
       case 'ksg2':
@@ -99,11 +104,54 @@ export class NeighborWorkspace {
     }
   }
 
-  /** The estimates of many pairs, in their order, with distances shared between pairs. Throws as `estimate` does, for the first pair that fails. */
+  /**
+   * The estimates of many pairs, in their order. Distances are shared between pairs: kept where whole matrices fit, and otherwise made together for
+   * as many pairs as fit. Throws as `estimate` does, for the first pair that fails.
+   */
   async estimateMany(pairs: readonly NeighborPair[], options: NeighborOptions, signal?: AbortSignal): Promise<NeighborEstimate[]> {
+    const together = options.estimator === 'ksg1' || options.estimator === 'mixedKsg' ? this.streamed(pairs, options) : [];
     const estimates: NeighborEstimate[] = [];
-    for (const { x, y } of pairs) estimates.push(await this.estimate(x, y, options, signal));
+    for (const { x, y } of pairs) {
+      const group = together.find((members) => members.some((pair) => pair.x === x && pair.y === y));
+      if (group && !this.counted.has(pairKey({ x, y }))) await this.countTogether(group, options, signal);
+      estimates.push(await this.estimate(x, y, options, signal));
+    }
+    this.counted.clear();
     return estimates;
+  }
+
+  /** Pairs whose distances are too many to keep, in groups that fit in memory. */
+  private streamed(pairs: readonly NeighborPair[], options: NeighborOptions): NeighborPair[][] {
+    this.checkedNeighbors(pairs.flatMap(({ x, y }) => [x, y]), options);
+    const metric = options.metric ?? 'max';
+    const groups: NeighborPair[][] = [];
+    let members = new Set<Space>();
+    let bytes = Infinity;
+    for (const pair of pairs) {
+      const { x, y } = pair;
+      if (this.variable(x).kind === 'discrete' || this.variable(y).kind === 'discrete' || this.isConstant(x, metric) || this.isConstant(y, metric)) continue;
+      const spaces = [this.space(x, metric), this.space(y, metric)];
+      if (!suitsMatrices(spaces[0], spaces[1]) || !needsStreaming(spaces)) continue;
+      const added = (): number => spaces.reduce((sum, space) => sum + (members.has(space) ? 0 : streamedBytes(space)), 0);
+      if (bytes + added() > groupBudget) {
+        groups.push([]);
+        members = new Set();
+        bytes = 0;
+      }
+      bytes += added();
+      for (const space of spaces) members.add(space);
+      groups[groups.length - 1].push(pair);
+    }
+    return groups;
+  }
+
+  private async countTogether(group: readonly NeighborPair[], options: NeighborOptions, signal?: AbortSignal): Promise<void> {
+    const metric = options.metric ?? 'max';
+    const spaces = group.map(({ x, y }) => ({ x: this.space(x, metric), y: this.space(y, metric) }));
+    const pacer = new Pacer(signal);
+    const counts = await this.inTurn((engine) => countBallsTogether(engine, spaces, options.neighbors ?? 3, pacer), spaces[0].x.samples);
+    this.counted.clear();
+    group.forEach((pair, p) => this.counted.set(pairKey(pair), counts[p]));
   }
 
   /**
@@ -187,7 +235,7 @@ export class NeighborWorkspace {
       const [symbols, numbers] = discreteX ? [x, y] : [y, x];
       return finish(classContributions(await countByClass(this.symbols(symbols), this.space(numbers, metric), k, pacer), logSamples), []);
     }
-    const counts = await this.balls(this.space(x, metric), this.space(y, metric), k, pacer);
+    const counts = this.counted.get(pairKey({ x, y })) ?? (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
     const local = ballContributions(counts);
     const shift = logSamples - digammas(local.length)[local.length];
     return finish(local.map((value) => value + shift), this.dimensionWarnings(x, y, metric));
@@ -254,6 +302,10 @@ export class NeighborWorkspace {
     }
     return k;
   }
+}
+
+function pairKey({ x, y }: NeighborPair): string {
+  return `${x} ${y}`;
 }
 
 function neighborEstimator(name: string): NeighborEstimator {
