@@ -13,6 +13,8 @@ export interface BottleneckOptions {
   /** Random starts beside the annealed ones; default 6. */
   readonly restarts?: number;
   readonly seed?: number;
+  /** Nats of loss that sixty turns must still gain for the descent to go on; default 1e-15. */
+  readonly tolerance?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -32,12 +34,12 @@ export async function discreteBottleneck(joint: readonly ArrayLike<number>[], be
   for (const beta of order) {
     const starts = [softIdentity(source, 0.9), softIdentity(source, 0.3), ...Array.from({ length: options.restarts ?? 6 }, () => randomEncoder(source, random))];
     if (carried) starts.unshift(carried.encoder);
-    carried = await bestOf(source, beta, starts, trivial(source), options.signal);
+    carried = await bestOf(source, beta, starts, trivial(source), options);
     best.set(beta, carried);
   }
   for (const beta of order.reverse()) {
     const held = best.get(beta);
-    if (held && carried && carried !== held) best.set(beta, await bestOf(source, beta, [carried.encoder], held, options.signal));
+    if (held && carried && carried !== held) best.set(beta, await bestOf(source, beta, [carried.encoder], held, options));
     carried = best.get(beta);
   }
   return betas.map((beta) => {
@@ -53,7 +55,7 @@ export async function discreteBottleneck(joint: readonly ArrayLike<number>[], be
  */
 export async function convexBottleneck(joint: readonly ArrayLike<number>[], betas: readonly number[], form: 'squared' | 'exponential', options: BottleneckOptions = {}): Promise<BottleneckPoint[]> {
   const wantedRate = (beta: number, b: number): number => (form === 'squared' ? beta / (2 * b) : Math.log(beta / b));
-  const solve = async (b: number): Promise<BottleneckPoint> => (await discreteBottleneck(joint, [b], options))[0];
+  const solve = async (b: number): Promise<BottleneckPoint> => (await discreteBottleneck(joint, [b], { restarts: 1, tolerance: 1e-13, ...options }))[0];
   const points: BottleneckPoint[] = [];
   for (const beta of betas) {
     let low: BottleneckPoint = { beta: 1, rate: 0, relevance: 0 };
@@ -62,7 +64,7 @@ export async function convexBottleneck(joint: readonly ArrayLike<number>[], beta
       low = high;
       high = await solve(high.beta * 2);
     }
-    while (high.beta - low.beta > 1e-10 * high.beta) {
+    while (high.beta - low.beta > 1e-7 * high.beta) {
       const middle = await solve((low.beta + high.beta) / 2);
       if (middle.rate < wantedRate(beta, middle.beta)) low = middle;
       else high = middle;
@@ -150,30 +152,37 @@ function outputOf(q: ArrayLike<number>, given: readonly Float64Array[]): Float64
   return output;
 }
 
-async function bestOf(source: Source, beta: number, starts: readonly Float64Array[][], held: Solution, signal: AbortSignal | undefined): Promise<Solution> {
+/** Follows every start a little way, and the most promising to the end. */
+async function bestOf(source: Source, beta: number, starts: readonly Float64Array[][], held: Solution, options: BottleneckOptions): Promise<Solution> {
+  const begun: Solution[] = [];
+  for (const start of starts) begun.push(await descend(source, beta, start, 200, options));
+  begun.sort((a, b) => a.loss - b.loss);
   let best: Solution = { ...held, loss: held.rate - beta * held.relevance };
-  for (const start of starts) {
-    const found = await descend(source, beta, start, signal);
+  for (const { encoder } of begun.slice(0, 2)) {
+    const found = await descend(source, beta, encoder, 10_000, options);
     if (found.loss < best.loss - 1e-15) best = found;
   }
   return best;
 }
 
-/** Alternating minimisation with over-relaxed steps, until nothing moves. */
-async function descend(source: Source, beta: number, start: readonly Float64Array[], signal: AbortSignal | undefined): Promise<Solution> {
+/** Alternating minimisation with over-relaxed steps, until the loss falls no more. */
+async function descend(source: Source, beta: number, start: readonly Float64Array[], turns: number, { signal, tolerance = 1e-15 }: BottleneckOptions): Promise<Solution> {
   let state = measure(source, beta, start.map((row) => row.slice()));
   let step = 1;
-  let still = 0;
-  for (let turn = 1; turn <= 20_000 && still < 5; turn++) {
-    if (turn % 100 === 0) await breathe(signal);
+  let mark = Infinity;
+  for (let turn = 1; turn <= turns; turn++) {
+    if (turn % 60 === 0) {
+      await breathe(signal);
+      // The loss is flat at its minimum: what is left to move then changes rate and relevance by some 1e-8.
+      if (mark - state.loss < tolerance) break;
+      mark = state.loss;
+    }
     const encoder = update(source, beta, state, step);
     const next = measure(source, beta, encoder);
     if (step > 1 && !(next.loss <= state.loss)) {
       step = 1;
       continue;
     }
-    const moved = encoder.reduce((most, row, x) => row.reduce((sum, p, z) => Math.max(sum, Math.abs(p - state.encoder[x][z])), most), 0);
-    still = moved < 1e-13 ? still + 1 : 0;
     state = next;
     step = Math.min(step * 1.2, 1000);
   }

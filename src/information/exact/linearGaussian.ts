@@ -93,15 +93,20 @@ function targetInformation(target: { lag: number; noiseVariance?: number }, t: n
 export function informationBetween(u: Matrix, v: Matrix, cross: Matrix): number {
   // The smaller of the two is conditioned on the larger: fewer, better conditioned determinants.
   const [small, large, between] = u.rows <= v.rows ? [u, v, cross] : [v, u, cross.transpose()];
-  const left = Matrix.sub(small, between.mmul(new CholeskyDecomposition(large).solve(between.transpose())));
+  const left = Matrix.sub(small, between.mmul(cholesky(large).solve(between.transpose())));
   return atLeastZero(0.5 * (logDeterminant(small) - logDeterminant(left)));
 }
 
 /** ln det of a symmetric positive definite matrix. */
 function logDeterminant(covariance: Matrix): number {
-  const cholesky = new CholeskyDecomposition(covariance);
-  if (!cholesky.isPositiveDefinite()) throw new RangeError('A covariance is not positive definite.');
-  return 2 * cholesky.lowerTriangularMatrix.diagonal().reduce((sum, value) => sum + Math.log(value), 0);
+  return 2 * cholesky(covariance).lowerTriangularMatrix.diagonal().reduce((sum, value) => sum + Math.log(value), 0);
+}
+
+function cholesky(covariance: Matrix): CholeskyDecomposition {
+  // Products in another order differ by rounding across the diagonal.
+  const decomposition = new CholeskyDecomposition(Matrix.add(covariance, covariance.transpose()).mul(0.5));
+  if (!decomposition.isPositiveDefinite()) throw new RangeError('A covariance is not positive definite.');
+  return decomposition;
 }
 
 /** Cov(x_{t+s}, x_t), s >= 0. */

@@ -18,7 +18,10 @@ export interface DiscreteSource {
 }
 
 /** Nats by which the bounds of a point may differ. */
-const tolerance = 1e-12;
+const tolerance = 1e-11;
+
+/** Multiplications that a point may take: a second or so of work. */
+const largestWork = 1e8;
 
 /**
  * The point of R(D) at which its slope is -`slope`, by Blahut (1972) with the lower bound of Csiszar (1974) as the stop.
@@ -31,11 +34,17 @@ export async function rateDistortionAtSlope({ source, distortion }: DiscreteSour
   // Measured from each row's least distortion, so that a steep slope underflows to the nearest reproductions alone.
   const least = distortion.map((row) => Math.min(...row));
   const weights = distortion.map((row, x) => Float64Array.from(row, (d) => Math.exp(-s * (d - least[x]))));
+  const turns = Math.max(1000, Math.min(100_000, largestWork / (source.length * outputs)));
   let output: Float64Array = new Float64Array(outputs).fill(1 / outputs);
   let step = 1;
   let state = evaluateAtSlope(source, weights, output);
-  for (let turn = 1; state.gap > tolerance && turn <= 100_000; turn++) {
-    if (turn % 200 === 0) await breathe(signal);
+  let mark = Infinity;
+  for (let turn = 1; state.gap > tolerance && turn <= turns; turn++) {
+    if (turn % 200 === 0) {
+      await breathe(signal);
+      if (mark - state.objective < 1e-14) break;
+      mark = state.objective;
+    }
     const { gains } = state;
     // Never quite zero, so that a reproduction which a long step drove out can come back.
     const next = Float64Array.from(output, (q, y) => Math.max(1e-200, q * gains[y] ** step));
@@ -103,7 +112,7 @@ export async function rateDistortionAtDistortion(problem: DiscreteSource, wanted
     if (-high.slope * scale > 1e12) return leastDistortion(problem, floor, signal);
     high = await rateDistortionAtSlope(problem, -4 * high.slope, signal);
   }
-  for (let turn = 0; turn < 200 && high.slope < low.slope * (1 + 1e-13) && low.distortion - high.distortion > 1e-13 * scale; turn++) {
+  for (let turn = 0; turn < 200 && uncertainty(low, high, wanted) > 1e-11; turn++) {
     const slope = -low.slope > -high.slope / 16 ? Math.sqrt(low.slope * high.slope) : -high.slope / 4;
     if (slope * scale < 1e-9) break;
     const middle = await rateDistortionAtSlope(problem, slope, signal);
@@ -111,8 +120,18 @@ export async function rateDistortionAtDistortion(problem: DiscreteSource, wanted
     else high = middle;
     await breathe(signal);
   }
-  const share = low.distortion > high.distortion ? (wanted - high.distortion) / (low.distortion - high.distortion) : 0;
-  return { rate: high.rate + share * (low.rate - high.rate), distortion: wanted, slope: high.slope };
+  return { rate: chord(low, high, wanted), distortion: wanted, slope: high.slope };
+}
+
+/** R is convex: at `wanted` it lies under the chord between two of its points, and over their tangents. */
+function uncertainty(low: RatePoint, high: RatePoint, wanted: number): number {
+  const tangent = (point: RatePoint): number => point.rate + point.slope * (wanted - point.distortion);
+  return chord(low, high, wanted) - Math.max(0, tangent(low), tangent(high));
+}
+
+function chord(low: RatePoint, high: RatePoint, wanted: number): number {
+  if (low.distortion <= high.distortion) return high.rate;
+  return high.rate + ((wanted - high.distortion) / (low.distortion - high.distortion)) * (low.rate - high.rate);
 }
 
 /** R at the least distortion: the best code among reproductions that are nearest. */
