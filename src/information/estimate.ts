@@ -1,7 +1,7 @@
 /** Every estimator's name, the same in configs, results and on the command line. */
 export const estimatorNames = [
   'auto', 'plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb', 'binning', 'kdeLower', 'kdeUpper', 'ksg1', 'ksg2', 'lnc', 'ross',
-  'mixedKsg', 'gaussianCopula', 'gaussian', 'probe', 'mine', 'smile', 'infoNCE', 'nwj', 'dv', 'js', 'club', 'leaveOneOut',
+  'mixedKsg', 'gaussianCopula', 'studentCopula', 'gaussian', 'probe', 'mine', 'smile', 'infoNCE', 'nwj', 'dv', 'js', 'club', 'leaveOneOut',
   'knownConditional', 'rebmi',
 ] as const;
 
@@ -41,4 +41,20 @@ export interface EstimatorOptions {
   readonly noiseVariance?: number;
   /** Shuffles of the null distribution; 0 leaves the null out. */
   readonly shuffles?: number;
+  /**
+   * How far `auto` looks into a continuous pair: 'thorough' fits a Student copula and searches maps of each side (seconds a pair),
+   * 'quick' goes by kinds and columns (milliseconds). One pair alone: thorough; a job: quick.
+   */
+  readonly effort?: 'quick' | 'thorough';
+  /** How the neural estimators train; what is left out has a default. */
+  readonly neural?: {
+    /** Widths of the critic's hidden layers. */
+    readonly hidden?: readonly number[];
+    readonly batchSize?: number;
+    /** Steps at most; training ends earlier where the validation samples say so. */
+    readonly steps?: number;
+    readonly learningRate?: number;
+    /** Separable: f(x) . g(y); joint: one network over every pair. */
+    readonly critic?: 'separable' | 'joint';
+  };
 }

@@ -2,6 +2,7 @@ import { CancelledError, throwIfCancelled } from '../base/cancellation';
 import { Random } from '../base/random';
 import { UserError } from '../base/userError';
 import { chooseEstimator } from './auto/chooseEstimator';
+import { measureContinuousPair } from './auto/continuousPair';
 import { checkSameSamples } from './checkVariable';
 import type { EstimatorOptions, InformationEstimate } from './estimate';
 import type { EstimationJob, EstimationPair, PairOutcome } from './job';
@@ -47,7 +48,9 @@ export class JobRun implements Shared {
     const { estimator, reason } = options.estimator === 'auto' ? chooseEstimator(x, y) : { estimator: options.estimator, reason: undefined };
     if (estimator === 'auto') throw new Error('auto chose itself');
     const named = { ...options, estimator };
-    const measured = await measurePair(x, y, named, this, this.signal);
+    const measured = reason !== undefined && options.effort === 'thorough' && x.variable.kind === 'continuous' && y.variable.kind === 'continuous' && estimator !== 'knownConditional'
+      ? await measureContinuousPair(x, y, options, this.signal)
+      : await measurePair(x, y, named, this, this.signal);
     const held = againstNull(measured, await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }));
     return this.finish(held, [x, y], { estimator, samples, ...(reason !== undefined && { reason }) });
   }

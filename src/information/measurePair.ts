@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assertNever';
 import { InputError } from '../base/userError';
 import { gaussianInformation, gaussianInformationWithClasses } from './copula/gaussianInformation';
+import { studentCopulaInformation } from './copula/studentCopula';
 import { discreteInformation } from './discrete/discreteInformation';
 import type { DiscreteEstimator } from './discrete/entropyEstimators';
 import type { EstimatorName, EstimatorOptions } from './estimate';
@@ -38,6 +39,7 @@ export async function measurePair(
       return discreteInformation(x.binned(options), y.binned(options), 'plugin');
     case 'ksg1': case 'ksg2': case 'lnc': case 'ross': case 'mixedKsg':
       return neighborMeasurement(x, y, { ...options, estimator }, shared, signal);
+    case 'studentCopula': return student(x, y, signal);
     case 'gaussianCopula': case 'gaussian':
       return gaussian(x, y, estimator);
     case 'probe':
@@ -46,8 +48,11 @@ export async function measurePair(
     case 'leaveOneOut': return leaveOneOutBound(conditionalOf(x, y).original, signal);
     case 'kdeLower': case 'kdeUpper': return kde(x, y, estimator, options, signal);
     case 'rebmi': return rebmi(x.original, y.original, options, signal);
-    case 'mine': case 'smile': case 'infoNCE': case 'nwj': case 'dv': case 'js': case 'club':
-      throw new InputError(`${estimator} is not available.`);
+    case 'mine': case 'smile': case 'infoNCE': case 'nwj': case 'dv': case 'js': case 'club': {
+      // TensorFlow is loaded by those who ask for a neural estimate, and by nobody else.
+      const { neuralEstimate } = await import('./neural');
+      return neuralEstimate(x.variable, y.variable, { ...options, estimator }, signal);
+    }
     default: return assertNever(estimator);
   }
 }
@@ -69,6 +74,14 @@ function gaussian(x: PreparedVariable, y: PreparedVariable, estimator: 'gaussian
   if (second === 'discrete') return gaussianInformationWithClasses(part(x), y.symbols);
   const measured = gaussianInformation(part(x), part(y));
   return estimator === 'gaussianCopula' ? { ...measured, bound: 'lower' } : measured;
+}
+
+async function student(x: PreparedVariable, y: PreparedVariable, signal?: AbortSignal): Promise<Measurement> {
+  if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete') throw new InputError('studentCopula is for two continuous variables; use probe or ross.');
+  const { samples, dimensions, values } = x.variable;
+  const fit = await studentCopulaInformation(values, y.variable.values, samples, dimensions, y.variable.dimensions, signal);
+  if (fit !== undefined) return { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', warnings: [] };
+  return { ...gaussianInformation(x.copulaPart, y.copulaPart), bound: 'lower', estimator: 'gaussianCopula', warnings: ['Extremes do not come together, or one column orders another: the Gaussian copula serves as well as a Student copula.'] };
 }
 
 async function probe(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, shared: Shared): Promise<Measurement> {

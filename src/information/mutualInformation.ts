@@ -8,5 +8,5 @@ import type { Variable } from './variable';
  * @throws CancelledError
  */
 export async function mutualInformation(x: Variable, y: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<InformationEstimate> {
-  return await new JobRun({ variables: [x, y], pairs: [], options }, signal).estimate({ x: 0, y: 1 });
+  return await new JobRun({ variables: [x, y], pairs: [], options: { effort: 'thorough', ...options } }, signal).estimate({ x: 0, y: 1 });
 }

@@ -2,6 +2,7 @@ import { finiteGaussianInformation } from './copula/gaussianInformation';
 import type { EstimatorName, EstimatorOptions } from './estimate';
 import { meanAndVariance, type Measurement } from './measurement';
 import type { Shared } from './measurePair';
+import type { NeighborEstimate } from './neighbors';
 import type { PreparedVariable } from './preparedVariable';
 import { z95 } from './special';
 
@@ -13,14 +14,19 @@ type NeighborName = Extract<EstimatorName, 'ksg1' | 'ksg2' | 'lnc' | 'ross' | 'm
  */
 const sharedNeighbors = 1.3;
 
+/** The 95 % interval that the samples' contributions give. */
+export function neighborInterval({ nats, warnings, local }: NeighborEstimate): Measurement {
+  const spread = local === undefined ? Math.abs(nats) : sharedNeighbors * z95 * Math.sqrt(meanAndVariance(local).variance / local.length);
+  return { nats, low: nats - spread, high: nats + spread, bound: 'none', warnings };
+}
+
 /** A neighbour estimate with the interval that its samples' contributions give; kinds that the estimator is not for get its relative. */
 export async function neighborMeasurement(
   x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions & { readonly estimator: NeighborName }, shared: Shared, signal?: AbortSignal,
 ): Promise<Measurement> {
   const { estimator, warning } = standIn(x, y, options.estimator);
-  const { nats, warnings, local } = await shared.neighbors().estimate(shared.indexOf(x), shared.indexOf(y), { ...options, estimator }, signal);
-  const spread = local === undefined ? Math.abs(nats) : sharedNeighbors * z95 * Math.sqrt(meanAndVariance(local).variance / local.length);
-  const measured: Measurement = { nats, low: nats - spread, high: nats + spread, bound: 'none', estimator, warnings: warning === undefined ? warnings : [warning, ...warnings] };
+  const estimate = neighborInterval(await shared.neighbors().estimate(shared.indexOf(x), shared.indexOf(y), { ...options, estimator }, signal));
+  const measured: Measurement = { ...estimate, estimator, warnings: warning === undefined ? estimate.warnings : [warning, ...estimate.warnings] };
   return x.variable.kind === 'continuous' && y.variable.kind === 'continuous' ? againstCopula(measured, x, y) : measured;
 }
 

@@ -1,0 +1,94 @@
+import { finiteGaussianInformation } from '../copula/gaussianInformation';
+import { studentCopulaInformation } from '../copula/studentCopula';
+import type { EstimatorOptions } from '../estimate';
+import type { Measurement } from '../measurement';
+import { neighborInterval } from '../neighborMeasurement';
+import { createNeighborWorkspace } from '../neighbors';
+import type { PreparedVariable } from '../preparedVariable';
+import { z95 } from '../special';
+import type { Variable } from '../variable';
+import { curvedGain, type CurvedGain } from './curvedGain';
+import { extremesComeTogether } from './tails';
+
+/** Up to so many columns together neighbours are asked as well. */
+const neighborColumns = 6;
+/** Beyond so many columns together a Student copula's rank correlations and likelihood cost more than they tell. */
+const studentColumns = 24;
+/** The search for curved maps learns directions; with fewer samples it finds noise. */
+const samplesForCurves = 300;
+
+interface Candidate {
+  readonly measured: Measurement;
+  readonly words: string;
+}
+
+/**
+ * I(X;Y) in nats of two continuous variables by what the data show. The Gaussian copula is the base; neighbours (on normal scores, so that
+ * marginals do not matter) replace it in few columns where they read clearly more, the Student copula where extremes come together and
+ * nothing reads clearly more, and where maps found by search tell more on held-out samples than linear ones do, their gain is added.
+ * What was chosen and what it was held against is the reason.
+ * @throws UserError where the information is infinite or samples are too few @throws CancelledError
+ */
+export async function measureContinuousPair(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
+  const columns = x.variable.dimensions + y.variable.dimensions;
+  const copula = finiteGaussianInformation(x.copulaPart, y.copulaPart);
+  const neighbors = columns <= neighborColumns ? await onScores(x, y, options, signal) : undefined;
+  if (copula === undefined) {
+    if (neighbors !== undefined) return { ...neighbors, reason: 'One variable orders a part of the other, so only neighbours can be asked.' };
+    throw new Error('nothing to ask');
+  }
+  const seen = [`the Gaussian copula reads ${copula.nats.toFixed(3)} nats`];
+  if (neighbors !== undefined) seen.push(`neighbours ${neighbors.nats.toFixed(3)}`);
+  const student = columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart) ? await studentCopula(x, y, signal) : undefined;
+  if (student !== undefined) seen.push(`the Student copula ${student.measured.nats.toFixed(3)}`);
+  const curved = columns > 2 && x.variable.samples >= samplesForCurves ? await curvedGain(x.copulaPart, y.copulaPart, signal) : undefined;
+  const gained = curved !== undefined && isGain(curved, copula.nats) ? withGain(copula, curved) : undefined;
+  if (gained !== undefined) seen.push(`with maps found by search ${gained.measured.nats.toFixed(3)}`);
+  const { measured, words } = choose({ measured: { ...copula, bound: 'lower', estimator: 'gaussianCopula' }, words: 'nothing reads clearly more than the Gaussian copula' }, neighbors, student, gained);
+  return { ...measured, reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${words}.` };
+}
+
+function choose(base: Candidate, neighbors: Measurement | undefined, student: Candidate | undefined, gained: Candidate | undefined): Candidate {
+  let best = base;
+  if (gained !== undefined) best = gained;
+  const asked = neighbors === undefined ? undefined : { measured: neighbors, words: 'neighbours follow more than a Gaussian copula can' };
+  if (asked !== undefined && asked.measured.low > best.measured.nats) best = asked;
+  // The Student copula is a model: it is taken where nothing that assumes less reads clearly more.
+  if (student !== undefined && student.measured.nats > base.measured.nats && best.measured.low <= student.measured.high) best = student;
+  return best;
+}
+
+/** KSG 1 on normal scores (mixed KSG where many values repeat). */
+async function onScores(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
+  const variables = [x, y].map(({ variable, scores }): Variable => ({ name: variable.name, kind: 'continuous', values: scores, samples: variable.samples, dimensions: variable.dimensions }));
+  const estimator = Math.max(x.tieShare, y.tieShare) > 0.1 ? 'mixedKsg' : 'ksg1';
+  const estimate = await createNeighborWorkspace(variables).estimate(0, 1, { ...options, estimator }, signal);
+  return { ...neighborInterval(estimate), estimator };
+}
+
+async function studentCopula(x: PreparedVariable, y: PreparedVariable, signal?: AbortSignal): Promise<Candidate | undefined> {
+  const { values, samples, dimensions } = x.variable;
+  const fit = await studentCopulaInformation(values, y.variable.values, samples, dimensions, y.variable.dimensions, signal);
+  if (fit === undefined) return undefined;
+  return {
+    measured: { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', estimator: 'studentCopula', warnings: [] },
+    words: `extremes come together as in a Student copula of ${fit.degrees.toFixed(1)} degrees of freedom`,
+  };
+}
+
+function isGain({ nats, standardError }: CurvedGain, copula: number): boolean {
+  return nats > 3 * standardError && nats > 0.02 + 0.03 * copula;
+}
+
+/** The copula's value and what curved maps add to it. As much again may be hidden from them, so the interval reaches so far. */
+function withGain(copula: Measurement, gain: CurvedGain): Candidate {
+  const half = Math.hypot((copula.high - copula.low) / 2, z95 * gain.standardError);
+  const nats = copula.nats + gain.nats;
+  return {
+    measured: {
+      nats, low: Math.max(0, nats - half), high: nats + half + gain.nats, bound: 'lower', estimator: 'gaussianCopula',
+      warnings: [...copula.warnings, `The dependence is not that of a Gaussian copula, which reads ${copula.nats.toFixed(3)} nats: ${gain.map} tell ${gain.nats.toFixed(3)} more on held-out samples, and others may tell still more.`],
+    },
+    words: gain.map,
+  };
+}
