@@ -4,10 +4,12 @@ import { estimateCommand } from './cli/estimateCommand';
 import { exactCommand } from './cli/exactCommand';
 import { exitStatus, reportFailure } from './cli/failures';
 import { runtimeCommand } from './cli/runtimeCommand';
+import { sweepCommand } from './cli/sweepCommand';
 import { validateCommand } from './cli/validateCommand';
 import { estimatorNames } from './information/estimate';
 
 const unit = () => new Option('--unit <unit>', 'unit of the numbers').choices(['bits', 'nats']).default('bits');
+const backend = () => new Option('--backend <name>', 'which TensorFlow backend to run on').choices(['auto', 'tensorflow', 'wasm', 'cpu']).default('auto');
 const json = ['--json', 'print the result as JSON on stdout'] as const;
 
 function program(signal: AbortSignal): Command {
@@ -15,7 +17,7 @@ function program(signal: AbortSignal): Command {
 
   root.command('analyze').description('train the network of a config and estimate its information flow')
     .argument('<config>', 'a *.rnn.json file').option(...json).option('--out <folder>', 'write result.json and summary.txt there')
-    .addOption(new Option('--backend <name>', 'which TensorFlow backend to run on').choices(['auto', 'tensorflow', 'wasm', 'cpu']).default('auto'))
+    .addOption(backend())
     .option('--watch', 'analyse again whenever the config is saved').option('--no-cache', 'compute every stage anew')
     .action((config: string, options: Parameters<typeof analyzeCommand>[1]) => analyzeCommand(config, options, signal));
 
@@ -35,6 +37,12 @@ function program(signal: AbortSignal): Command {
   root.command('exact').description('exact theory: capacity, rate-distortion and bottleneck of a problem file')
     .argument('<kind>', 'capacity, rate-distortion or bottleneck').argument('<problem>', 'a JSON file').addOption(unit()).option(...json)
     .action((kind: string, problem: string, options: Parameters<typeof exactCommand>[2]) => exactCommand(kind, problem, options));
+
+  root.command('sweep').description('train over a grid of beta and draw the bottleneck curve')
+    .argument('<config>', 'a *.rnn.json file with a bottleneck').requiredOption('--beta <from:to:steps>', 'betas in logarithmic steps, as in 1:100:8').option(...json)
+    .option('--out <folder>', 'write result.json and summary.txt there')
+    .addOption(backend()).option('--no-cache', 'compute every stage anew')
+    .action((config: string, options: Parameters<typeof sweepCommand>[1]) => sweepCommand(config, options, signal));
 
   root.command('validate').description('check configs and the files that they read; run nothing')
     .argument('<config...>', '*.rnn.json files').action((configs: string[]) => validateCommand(configs, signal));

@@ -9,17 +9,20 @@ import { userCacheFolder } from '../base/userCacheFolder';
 import { analysisServices } from '../engine/analysisServices';
 import { EstimationPool } from '../engine/estimationPool';
 import type { BackendChoice } from '../engine/protocol';
+import { sweepProcesses } from '../engine/sweepProcesses';
 import { reportFailure } from './failures';
 import { ProgressLine } from './progressLine';
 import { summary } from './summary';
 import { readText } from './validateCommand';
 
-interface AnalyzeOptions {
+export interface AnalyzeOptions {
   readonly json?: boolean;
   readonly out?: string;
   readonly backend: BackendChoice;
   readonly watch?: boolean;
   readonly cache: boolean;
+  /** Changes the config's text before it is read: what a command adds to the config. */
+  readonly edit?: (text: string) => string;
 }
 
 /** `analyze CONFIG`: progress on stderr, the summary or the result document on stdout. */
@@ -27,7 +30,10 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
   const path = resolve(config);
   const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
   pool.warm();
-  const services = analysisServices({ backend: options.backend, runJob: pool.run, cacheFolder: options.cache ? join(userCacheFolder(), 'stages') : undefined });
+  const { backend } = options;
+  const cacheFolder = options.cache ? join(userCacheFolder(), 'stages') : undefined;
+  const runChains = sweepProcesses({ workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder });
+  const services = analysisServices({ backend, runJob: pool.run, cacheFolder, runChains });
   try {
     if (options.watch) await watchConfig(path, options, services, signal);
     else await analyzeOnce(path, options, services, signal);
@@ -40,7 +46,7 @@ async function analyzeOnce(path: string, options: AnalyzeOptions, services: Anal
   const line = new ProgressLine(process.stderr);
   let result: AnalysisResult;
   try {
-    result = await runAnalysis({ configPath: path, configText: await readText(path) }, services, {
+    result = await runAnalysis({ configPath: path, configText: (options.edit ?? ((text) => text))(await readText(path)) }, services, {
       started: () => undefined,
       progress: (progress) => line.show(progress.fraction, describe(progress)),
       delta: () => undefined,

@@ -1,4 +1,5 @@
 import type { AnalysisServices } from '../analysis/services';
+import type { RunChains } from '../analysis/sweep/sweepStage';
 import { FolderCache, noCache } from '../analysis/stages/cache';
 import type { RunEstimationJob } from '../information/job';
 import { chooseRecurrentKernel } from '../models/chooseRecurrentKernel';
@@ -6,13 +7,14 @@ import { selectBackend } from '../runtime/selectBackend';
 import type { BackendChoice } from './protocol';
 
 /** What an analysis needs, from the parts that run in this process. */
-export function analysisServices(options: { readonly backend: BackendChoice; readonly cacheFolder?: string | undefined; readonly runJob: RunEstimationJob }): AnalysisServices {
+export function analysisServices(options: { readonly backend: BackendChoice; readonly cacheFolder?: string | undefined; readonly runJob: RunEstimationJob; readonly runChains?: RunChains }): AnalysisServices {
   return {
     startBackend: async () => {
       const selected = await selectBackend(options.backend);
       return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
     },
     runJob: options.runJob,
+    ...(options.runChains && { runChains: options.runChains }),
     cache: options.cacheFolder === undefined ? noCache : new FolderCache(options.cacheFolder),
   };
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { runAnalysis } from '../analysis/runAnalysis';
 import { analysisServices } from './analysisServices';
-import { analysisServices } from './analysisServices';
 import { EstimationPool } from './estimationPool';
 import { guardAgainstOrphaning } from './orphanGuard';
 import type { EngineCall, EngineEvent } from './protocol';
 import { serveEngine } from './serve';
+import { sweepProcesses } from './sweepProcesses';
 
 // The worker process: forked by the supervisor, and never outlives the channel to it.
 process.on('disconnect', () => process.exit(0));
@@ -23,7 +23,7 @@ serveEngine(
   (request, listener, signal) => {
     pool.warm();
     const { backend, cacheFolder, ...input } = request;
-    return runAnalysis(input, analysisServices({ backend, cacheFolder, runJob: pool.run }), listener, signal);
+    return runAnalysis(input, analysisServices({ backend, cacheFolder, runJob: pool.run, runChains: sweepProcesses({ workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder }) }), listener, signal);
   },
   () => process.exit(0),
 );

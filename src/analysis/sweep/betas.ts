@@ -1,4 +1,4 @@
-import { UserError } from '../../base/userError';
+import { InputError } from '../../base/userError';
 import type { SweepConfig } from '../../config/schema/sweep';
 
 /** The betas of a sweep, ascending, in logarithmic steps; ends are hit exactly. */
@@ -7,12 +7,12 @@ export function sweepBetas({ beta: { from, to, steps } }: SweepConfig): number[]
   return Array.from({ length: steps }, (_, i) => (i === 0 ? from : i === steps - 1 ? to : from * Math.exp(i * ratio)));
 }
 
-/** `FROM:TO:STEPS` of the command line. @throws UserError when it is not that */
+/** `FROM:TO:STEPS` of the command line. @throws InputError when it is not that */
 export function parseSweep(text: string): SweepConfig {
   const parts = text.split(':').map(Number);
   const [from, to, steps] = parts;
   if (parts.length !== 3 || !(from > 0) || !(to > from) || !Number.isInteger(steps) || steps < 2 || steps > 200) {
-    throw new UserError(`--beta ${JSON.stringify(text)} is not FROM:TO:STEPS with 0 < FROM < TO and 2 to 200 steps, as in 1:100:8.`);
+    throw new InputError(`--beta ${JSON.stringify(text)} is not FROM:TO:STEPS with 0 < FROM < TO and 2 to 200 steps, as in 1:100:8.`);
   }
   return { beta: { from, to, steps } };
 }
