@@ -1,0 +1,2 @@
+export { neuralEstimate } from './neuralEstimate';
+export type { NeuralEstimator } from './settings';

@@ -1,0 +1,38 @@
+import { InputError } from '../../base/userError';
+import type { EstimatorName, EstimatorOptions } from '../estimate';
+
+export type NeuralEstimator = Extract<EstimatorName, 'mine' | 'smile' | 'infoNCE' | 'nwj' | 'dv' | 'js' | 'club'>;
+
+/** How a neural estimator trains. */
+export interface NeuralSettings {
+  readonly hidden: readonly number[];
+  readonly batchSize: number;
+  readonly steps: number;
+  readonly learningRate: number;
+  readonly critic: 'separable' | 'joint';
+}
+
+/**
+ * What was asked for, defaults filled in; the default batch fits the training split.
+ * @throws InputError for what no training can be made of
+ */
+export function neuralSettings(estimator: NeuralEstimator, { neural = {} }: EstimatorOptions, trainingSamples: number): NeuralSettings {
+  const critic = neural.critic ?? (estimator === 'infoNCE' || estimator === 'club' ? 'separable' : 'joint');
+  const hidden = neural.hidden ?? [64, 64];
+  const batchSize = neural.batchSize ?? Math.min(critic === 'joint' ? 32 : 128, trainingSamples);
+  const steps = neural.steps ?? 2000;
+  const learningRate = neural.learningRate ?? 1e-3;
+  for (const width of hidden) whole(width, 'A hidden layer', 1);
+  if (hidden.length === 0) throw new InputError('A critic needs at least one hidden layer.');
+  whole(batchSize, 'The batch size', 2);
+  whole(steps, 'The number of training steps', 1);
+  if (!(learningRate > 0 && Number.isFinite(learningRate))) throw new InputError(`The learning rate is ${learningRate}; give a positive number.`);
+  if (batchSize > trainingSamples) {
+    throw new InputError(`A batch of ${batchSize} is larger than the training split of ${trainingSamples} samples; give a smaller batch or more samples.`);
+  }
+  return { hidden, batchSize, steps, learningRate, critic };
+}
+
+function whole(value: number, what: string, least: number): void {
+  if (!Number.isInteger(value) || value < least) throw new InputError(`${what} is ${value}; give a whole number from ${least}.`);
+}
