@@ -16,7 +16,7 @@ export { lstmForward, lstmCell, lstmBackward, lstmCellBackward } from './lstm';
 export { gruForward, gruGates, gruCell, gruBackward, gruCellBackward, gruGatesBackward } from './gru';
 export { simpleForward, simpleBackward } from './simpleRNN';
 export { activate, activateBackward } from './activation';
-export { outer, outerTile, outerScratch, sumFrames } from './outer';
+export { outer, outerTile, addSums, sumFrames } from './outer';
 export { reduce } from './reduce';
 
 /** Operations, as src/models/wasm/program.ts writes them: a word of code, a word of how many words follow, the words. */

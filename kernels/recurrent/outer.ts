@@ -15,41 +15,77 @@ export function chunkFrames(k: i32): i32 {
   return max(8, min(CHUNK_FRAMES, CHUNK_BYTES / (k << 5)));
 }
 
-/** Bytes of scratch a thread needs: A's panels, one panel of Z, one tile of sums. */
-export function outerScratch(k: i32): i32 {
-  return chunkFrames(k) * ((k + 1 + TILE) << 5) + (TILE << 3) + 64;
-}
 
-/** Twelve (eight) sums over `steps` half frames, the first feature's TILE sums, then the second's, into `sums`. */
+/**
+ * Twelve (eight) sums of four lanes over `steps` half frames, into `sums`: [feature of Z][feature of A][4].
+ * V8 orders the operations as the sums are first named: those of the same operand belong together, or all operands are held at once.
+ */
 export function outerTile(a: usize, z: usize, steps: i32, sums: usize): void {
-  let s00 = f32x4.splat(0), s01 = s00, s02 = s00, s03 = s00, s04 = s00, s05 = s00;
-  let s10 = s00, s11 = s00, s12 = s00, s13 = s00, s14 = s00, s15 = s00;
+  let s00 = v128.load(sums, 0), s01 = v128.load(sums, 16);
+  let s10 = v128.load(sums, 32), s11 = v128.load(sums, 48);
+  let s20 = v128.load(sums, 64), s21 = v128.load(sums, 80);
+  let s30 = v128.load(sums, 96), s31 = v128.load(sums, 112);
+  let s40 = s00, s41 = s00, s50 = s00, s51 = s00;
+  if (TILE == 6) {
+    s40 = v128.load(sums, 128); s41 = v128.load(sums, 144);
+    s50 = v128.load(sums, 160); s51 = v128.load(sums, 176);
+  }
   const end = a + (<usize>steps << 5);
   while (a < end) {
     const a0 = v128.load(a, 0), a1 = v128.load(a, 16);
     let v = v128.load(z, 0);
-    s00 = madd(v, a0, s00); s10 = madd(v, a1, s10);
+    s00 = madd(v, a0, s00); s01 = madd(v, a1, s01);
     v = v128.load(z, 16);
-    s01 = madd(v, a0, s01); s11 = madd(v, a1, s11);
+    s10 = madd(v, a0, s10); s11 = madd(v, a1, s11);
     v = v128.load(z, 32);
-    s02 = madd(v, a0, s02); s12 = madd(v, a1, s12);
+    s20 = madd(v, a0, s20); s21 = madd(v, a1, s21);
     v = v128.load(z, 48);
-    s03 = madd(v, a0, s03); s13 = madd(v, a1, s13);
+    s30 = madd(v, a0, s30); s31 = madd(v, a1, s31);
     if (TILE == 6) {
       v = v128.load(z, 64);
-      s04 = madd(v, a0, s04); s14 = madd(v, a1, s14);
+      s40 = madd(v, a0, s40); s41 = madd(v, a1, s41);
       v = v128.load(z, 80);
-      s05 = madd(v, a0, s05); s15 = madd(v, a1, s15);
+      s50 = madd(v, a0, s50); s51 = madd(v, a1, s51);
     }
     a += 32; z += TILE << 4;
   }
-  v128.store(sums, laneSums(s00, s01, s02, s03));
+  v128.store(sums, s00, 0); v128.store(sums, s01, 16);
+  v128.store(sums, s10, 32); v128.store(sums, s11, 48);
+  v128.store(sums, s20, 64); v128.store(sums, s21, 80);
+  v128.store(sums, s30, 96); v128.store(sums, s31, 112);
   if (TILE == 6) {
-    v128.store(sums, laneSums(s04, s05, s10, s11), 16);
-    v128.store(sums, laneSums(s12, s13, s14, s15), 32);
-  } else {
-    v128.store(sums, laneSums(s10, s11, s12, s13), 16);
+    v128.store(sums, s40, 128); v128.store(sums, s41, 144);
+    v128.store(sums, s50, 160); v128.store(sums, s51, 176);
   }
+}
+
+/** Adds what outerTile summed, `count` features of Z, to two rows of G, or one. */
+export function addSums(sums: usize, to: usize, stride: i32, count: i32, two: bool): void {
+  if (count == TILE && two) {
+    const other = to + stride;
+    addFour(to, laneSums(v128.load(sums), v128.load(sums, 32), v128.load(sums, 64), v128.load(sums, 96)));
+    addFour(other, laneSums(v128.load(sums, 16), v128.load(sums, 48), v128.load(sums, 80), v128.load(sums, 112)));
+    if (TILE == 6) {
+      const rest = laneSums(v128.load(sums, 128), v128.load(sums, 160), v128.load(sums, 144), v128.load(sums, 176));
+      v128.store64_lane(to + 16, f32x4.add(v128.load64_zero(to + 16), rest), 0);
+      v128.store64_lane(other + 16, f32x4.add(v128.load64_splat(other + 16), rest), 1);
+    }
+    return;
+  }
+  for (let i = 0; i < count; i++) {
+    addOne(to + (i << 2), sums + (i << 5));
+    if (two) addOne(to + stride + (i << 2), sums + (i << 5) + 16);
+  }
+}
+
+// @ts-ignore: decorator
+@inline function addFour(to: usize, v: v128): void {
+  v128.store(to, f32x4.add(v128.load(to), v));
+}
+
+// @ts-ignore: decorator
+@inline function addOne(to: usize, from: usize): void {
+  store<f32>(to, load<f32>(to) + ((load<f32>(from) + load<f32>(from, 8)) + (load<f32>(from, 4) + load<f32>(from, 12))));
 }
 
 /** `count` features from `from` on, of frames start ... start + frames - 1 of (time, block) order, into one panel of `width` features. */
@@ -83,7 +119,7 @@ export function outer(
   const own = last - first, total = own * times;
   for (let row = 0; row < k; row++) memory.fill(target + row * stride, 0, j << 2);
   const most = chunkFrames(k);
-  const sums = scratch, zPanel = sums + 64, aPanels = zPanel + most * (TILE << 5);
+  const sums = scratch, zPanel = sums + (TILE << 5), aPanels = zPanel + most * (TILE << 5);
   for (let start = 0; start < total; start += most) {
     const frames = min(most, total - start);
     const pairBytes = frames << 6;
@@ -94,14 +130,9 @@ export function outer(
       const count = min(TILE, j - from);
       gather(z, zTime, zBlock, first, own, start, frames, from, count, TILE, zPanel);
       for (let p = 0; p < k; p += 2) {
+        for (let i = 0; i < TILE << 5; i += 16) v128.store(sums + i, f32x4.splat(0));
         outerTile(aPanels + (p >> 1) * pairBytes, zPanel, frames << 1, sums);
-        const to = target + p * stride + (from << 2);
-        for (let i = 0; i < count; i++) store<f32>(to + (i << 2), load<f32>(to + (i << 2)) + load<f32>(sums + (i << 2)));
-        if (p + 1 < k) {
-          for (let i = 0; i < count; i++) {
-            store<f32>(to + stride + (i << 2), load<f32>(to + stride + (i << 2)) + load<f32>(sums + ((TILE + i) << 2)));
-          }
-        }
+        addSums(sums, target + p * stride + (from << 2), stride, count, p + 1 < k);
       }
     }
     beat(thread);
