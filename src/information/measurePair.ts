@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assertNever';
 import { InputError } from '../base/userError';
-import { gaussianInformation, gaussianInformationWithClasses } from './copula/gaussianInformation';
+import { gaussianInformation, gaussianInformationWithClasses, pacedGaussianInformation, type GaussianPart } from './copula/gaussianInformation';
 import { studentCopulaInformation } from './copula/studentCopula';
 import { discreteInformation } from './discrete/discreteInformation';
 import type { DiscreteEstimator } from './discrete/entropyEstimators';
@@ -10,6 +10,7 @@ import { knownConditionalInformation, leaveOneOutBound } from './known/knownCond
 import type { Measurement } from './measurement';
 import { neighborMeasurement } from './neighborMeasurement';
 import type { NeighborWorkspace } from './neighbors';
+import { Pacer } from './neighbors/pacer';
 import type { PreparedVariable } from './preparedVariable';
 import type { Probe } from './probe/probe';
 import { rebmi } from './rebmi';
@@ -41,7 +42,7 @@ export async function measurePair(
       return neighborMeasurement(x, y, { ...options, estimator }, shared, signal);
     case 'studentCopula': return student(x, y, signal);
     case 'gaussianCopula': case 'gaussian':
-      return gaussian(x, y, estimator);
+      return gaussian(x, y, estimator, signal);
     case 'probe':
       return probe(x, y, options, shared);
     case 'knownConditional': return knownConditionalInformation(conditionalOf(x, y).original, signal);
@@ -49,7 +50,7 @@ export async function measurePair(
     case 'kdeLower': case 'kdeUpper': return kde(x, y, estimator, options, signal);
     case 'rebmi': return rebmi(x.original, y.original, options, signal);
     case 'mine': case 'smile': case 'infoNCE': case 'nwj': case 'dv': case 'js': case 'club': {
-      // TensorFlow is loaded by those who ask for a neural estimate, and by nobody else.
+      // The critic kernel is loaded by those who ask for a neural estimate, and by nobody else.
       const { neuralEstimate } = await import('./neural');
       return neuralEstimate(x.variable, y.variable, { ...options, estimator }, signal);
     }
@@ -64,15 +65,16 @@ function discrete(x: PreparedVariable, y: PreparedVariable, estimator: DiscreteE
   return { ...measured, warnings: [...measured.warnings, `${estimator} is for discrete variables; ${continuous.join(' and ')} ${continuous.length === 1 ? 'was' : 'were'} put in bins first.`] };
 }
 
-function gaussian(x: PreparedVariable, y: PreparedVariable, estimator: 'gaussian' | 'gaussianCopula'): Measurement {
-  const part = (of: PreparedVariable) => (estimator === 'gaussian' ? of.gaussianPart : of.copulaPart);
+async function gaussian(x: PreparedVariable, y: PreparedVariable, estimator: 'gaussian' | 'gaussianCopula', signal?: AbortSignal): Promise<Measurement> {
+  const pacer = new Pacer(signal);
+  const part = (of: PreparedVariable): Promise<GaussianPart> => of.prepareGaussian(estimator === 'gaussian' ? 'gaussian' : 'copula', pacer);
   const [first, second] = [x.variable.kind, y.variable.kind];
   if (first === 'discrete' && second === 'discrete') {
     return { ...discreteInformation(x.symbols, y.symbols, 'millerMadow'), estimator: 'millerMadow', warnings: [`${estimator} is for continuous variables; both are discrete here, so their table was counted.`] };
   }
-  if (first === 'discrete') return gaussianInformationWithClasses(part(y), x.symbols);
-  if (second === 'discrete') return gaussianInformationWithClasses(part(x), y.symbols);
-  const measured = gaussianInformation(part(x), part(y));
+  if (first === 'discrete') return gaussianInformationWithClasses(await part(y), x.symbols);
+  if (second === 'discrete') return gaussianInformationWithClasses(await part(x), y.symbols);
+  const measured = await pacedGaussianInformation(await part(x), await part(y), pacer);
   return estimator === 'gaussianCopula' ? { ...measured, bound: 'lower' } : measured;
 }
 
