@@ -16,4 +16,6 @@ export interface LayerActivations {
    * (noise inside a recurrence).
    */
   readonly conditional?: { readonly means: Float32Array; readonly variances: Float32Array };
+  /** Of attention over time: the weights of step t (row) on every step (column), a mean over heads and samples, [length, length]. */
+  readonly attention?: Float32Array;
 }

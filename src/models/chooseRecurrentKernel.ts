@@ -1,11 +1,35 @@
 import { coreKernel } from './coreKernel';
-import type { RecurrentKernel } from './recurrentKernel';
+import type { RecurrentKernel, RecurrentWeights } from './recurrentKernel';
 import { tensorflowKernel } from './tensorflowKernel';
+import { createWasmKernel, type WasmKernel } from './wasm/index';
 
-/** Fastest first. */
-const kernels: readonly RecurrentKernel[] = [tensorflowKernel, coreKernel];
+let wasmKernel: Promise<WasmKernel | undefined> | undefined;
 
-/** The fastest kernel that runs on a backend. */
-export function chooseRecurrentKernel(backend: string): Promise<RecurrentKernel> {
-  return Promise.resolve(kernels.find((kernel) => kernel.supports(backend)) ?? coreKernel);
+/**
+ * The fastest kernel for a backend: TensorFlow's own and ours in WebAssembly, whichever is faster for a layer, then ours alone, then plain
+ * arrays where no threads can be started.
+ */
+export async function chooseRecurrentKernel(backend: string): Promise<RecurrentKernel> {
+  wasmKernel ??= createWasmKernel().catch(() => undefined);
+  const wasm = await wasmKernel;
+  if (tensorflowKernel.supports(backend)) return wasm ? fasterOf(wasm) : tensorflowKernel;
+  return wasm ?? coreKernel;
+}
+
+/** Above it the products of a step are large enough for TensorFlow to make good what calling it twice a step costs. */
+const widestForWasm = 128;
+
+/**
+ * TensorFlow has one operation for a whole LSTM, but for other cells several a step, whose calls cost more than their work
+ * until the layer is wide.
+ */
+function fasterOf(wasm: RecurrentKernel): RecurrentKernel {
+  const stepped = ({ recurrentKernel }: RecurrentWeights): RecurrentKernel => (recurrentKernel.shape[0] <= widestForWasm ? wasm : tensorflowKernel);
+  return {
+    name: `tensorflow, ${wasm.name}`,
+    supports: (backend) => tensorflowKernel.supports(backend),
+    lstm: (x, weights) => tensorflowKernel.lstm(x, weights),
+    gru: (x, weights) => stepped(weights).gru(x, weights),
+    simpleRNN: (x, weights, activation) => stepped(weights).simpleRNN(x, weights, activation),
+  };
 }

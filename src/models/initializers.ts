@@ -11,10 +11,14 @@ export const glorotUniform: Initializer = (values, [inputs, outputs], random) =>
   for (let i = 0; i < values.length; i++) values[i] = limit * (2 * random.uniform() - 1);
 };
 
+export function uniformBetween(low: number, high: number): Initializer {
+  return (values, _shape, random) => {
+    for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random.uniform();
+  };
+}
+
 /** Uniform on +-0.05, Keras's choice for embeddings. */
-export const embeddingUniform: Initializer = (values, _shape, random) => {
-  for (let i = 0; i < values.length; i++) values[i] = 0.05 * (2 * random.uniform() - 1);
-};
+export const embeddingUniform: Initializer = uniformBetween(-0.05, 0.05);
 
 /**
  * Orthonormal rows, for a matrix at least as wide as high (Saxe, McClelland and Ganguli 2014): Gaussian rows, orthogonalised twice by

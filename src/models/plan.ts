@@ -9,6 +9,8 @@ export interface Head {
 }
 
 export interface NetworkPlan {
+  /** For every layer, the names of what it reads besides the layer before it. */
+  readonly skips: readonly (readonly string[])[];
   /** For every layer, whether what it hands on has a time axis. */
   readonly sequences: readonly boolean[];
   /** Absent where nothing is to be predicted. */
@@ -22,6 +24,7 @@ export interface NetworkPlan {
  */
 export function planNetwork(layers: readonly NamedLayerConfig[], inputs: Sequences, targets: Targets | undefined, trains: boolean): NetworkPlan {
   checkEmbeddings(layers, inputs);
+  const skips = layers.map((layer, index) => planSkips(layers, layer, index));
   const head = targets && planHead(layers, targets, trains);
   const lastRecurrent = layers.findLastIndex((layer) => cellOf(layer) !== undefined);
   const sequences: boolean[] = [];
@@ -35,9 +38,12 @@ export function planNetwork(layers: readonly NamedLayerConfig[], inputs: Sequenc
         throw layerError(index, [], `"${layer.name}" hands on its last step alone, but there is a target at every step: leave "returnSequences" out, or make it true.`);
       }
     }
+    if (layer.type === 'attention' && layer.units % layer.heads !== 0) {
+      throw layerError(index, ['heads'], `"${layer.name}" has ${layer.heads} heads, which cannot share ${layer.units} units evenly.`);
+    }
     sequences.push(flowing);
   }
-  return { sequences, head };
+  return { sequences, skips, head };
 }
 
 /** The recurrent layer that a layer is, or holds. */
@@ -45,10 +51,26 @@ export function cellOf(layer: LayerConfig): RecurrentLayerConfig | undefined {
   switch (layer.type) {
     case 'simpleRNN':
     case 'lstm':
-    case 'gru': return layer;
+    case 'gru':
+    case 'minGRU':
+    case 'indRNN':
+    case 'lru': return layer;
     case 'bidirectional': return layer.layer;
     default: return undefined;
   }
+}
+
+function planSkips(layers: readonly NamedLayerConfig[], layer: NamedLayerConfig, index: number): readonly string[] {
+  if (layer.type === 'bidirectional' && layer.layer.skip) {
+    throw layerError(index, ['layer', 'skip'], `"${layer.name}" must say itself what it reads: move "skip" from the layer inside to it.`);
+  }
+  const skips = 'skip' in layer ? layer.skip ?? [] : [];
+  for (const name of skips) {
+    const from = name === 'X' ? -1 : layers.findIndex((candidate) => candidate.name === name);
+    if (name !== 'X' && from < 0) throw layerError(index, ['skip'], `"${layer.name}" reads "${name}", but no layer has that name.`);
+    if (from >= index) throw layerError(index, ['skip'], `"${layer.name}" reads "${name}", which comes after it: a skip connection leads from an earlier layer to a later one.`);
+  }
+  return skips;
 }
 
 function checkEmbeddings(layers: readonly NamedLayerConfig[], inputs: Sequences): void {

@@ -35,6 +35,7 @@ class Collector {
   private values = new Float32Array(0);
   private means: Float32Array | undefined;
   private variances: Float32Array | undefined;
+  private attention: Float32Array | undefined;
 
   /** @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone */
   constructor(readonly layer: Layer, private readonly samples: number, private readonly belowDraws: boolean) {}
@@ -48,6 +49,7 @@ class Collector {
       this.values = new Float32Array(size);
     }
     write(states, this.values, first);
+    if (output.attention) this.addAttention(output.attention);
     const { conditional } = output;
     if (!conditional || this.belowDraws) return;
     this.means ??= new Float32Array(size);
@@ -60,11 +62,19 @@ class Collector {
     }
   }
 
+  /** @param attention [B,T,T] */
+  private addAttention(attention: tf.Tensor): void {
+    const sums = tf.sum(attention, 0).dataSync();
+    this.attention ??= new Float32Array(sums.length);
+    for (let i = 0; i < sums.length; i++) this.attention[i] += sums[i] / this.samples;
+  }
+
   activations(): LayerActivations {
-    const { layer, values, samples, length, means, variances } = this;
+    const { layer, values, samples, length, means, variances, attention } = this;
     return {
       layer: layer.name, type: layer.type, values, samples, length, units: layer.units, recurrent: layer.recurrent, stochastic: layer.stochastic,
       ...(means && variances && { conditional: { means, variances } }),
+      ...(attention && { attention }),
     };
   }
 }

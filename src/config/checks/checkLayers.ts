@@ -1,13 +1,14 @@
 import { error, type Finding } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 import { inputShape } from '../targets';
+import { checkSkips } from './checkSkips';
 
 const reserved = new Set(['X', 'Y', 'H']);
 
 /** Names, order and shapes along the layers. */
 export function checkLayers(config: AnalysisConfig): Finding[] {
   const { layers } = config.model;
-  return [...checkNames(layers), ...checkEmbedding(config), ...checkTime(layers)];
+  return [...checkNames(layers), ...checkEmbedding(config), ...checkTime(layers), ...checkSkips(layers)];
 }
 
 type Layers = AnalysisConfig['model']['layers'];
@@ -45,4 +46,5 @@ function checkTime(layers: Layers): Finding[] {
   });
 }
 
-const isRecurrent = (type: string): boolean => type === 'simpleRNN' || type === 'lstm' || type === 'gru';
+const recurrentTypes = new Set(['simpleRNN', 'lstm', 'gru', 'minGRU', 'indRNN', 'lru']);
+const isRecurrent = (type: string): boolean => recurrentTypes.has(type);

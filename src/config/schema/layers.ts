@@ -10,8 +10,11 @@ const noise = z.strictObject({
     .describe('`recurrent`: the noise enters the recurrence and is remembered; `readout`: it is added to what the next layer and the analysis see.'),
 }).describe('Declared Gaussian noise on the state; it makes I(X;H) finite and is part of the quantity.');
 
+const skip = z.array(z.string().min(1)).min(1).optional()
+  .describe('Names of earlier layers (or "X", the input) whose outputs this layer reads too, side by side with that of the layer before it.');
+
 const recurrent = {
-  name, units,
+  name, units, skip,
   returnSequences: z.boolean().optional()
     .describe('Hand every step to the next layer, or the last one alone. Default: every step, but for the last recurrent layer before a target at the end.'),
   noise: noise.optional(),
@@ -24,9 +27,21 @@ const simpleRNN = z.strictObject({
 const lstm = z.strictObject({ type: z.literal('lstm').describe('Long short-term memory (Hochreiter and Schmidhuber 1997).'), ...recurrent });
 const gru = z.strictObject({ type: z.literal('gru').describe('Gated recurrent unit (Cho et al. 2014), reset gate before the product.'), ...recurrent });
 
+const minGRU = z.strictObject({
+  type: z.literal('minGRU').describe('Gated unit whose gate sees the input alone, and so a linear recurrence (Feng et al. 2024).'), ...recurrent,
+});
+const indRNN = z.strictObject({
+  type: z.literal('indRNN').describe('Independently recurrent layer: every unit feeds back to itself alone (Li et al. 2018).'), ...recurrent,
+  activation: z.enum(['tanh', 'relu', 'linear']).default('relu').describe('Activation of the state.'),
+});
+const lru = z.strictObject({
+  type: z.literal('lru').describe('Linear recurrent unit: a diagonal complex state-space layer, real parts of the states, then imaginary ones (Orvieto et al. 2023).'), ...recurrent,
+  units: units.multipleOf(2).describe('Number of units: twice the number of complex states.'),
+});
+
 const bidirectional = z.strictObject({
-  type: z.literal('bidirectional').describe('The layer run forwards and backwards in time, outputs side by side.'), name,
-  layer: z.discriminatedUnion('type', [simpleRNN, lstm, gru]).describe('The recurrent layer to run both ways.'),
+  type: z.literal('bidirectional').describe('The layer run forwards and backwards in time, outputs side by side.'), name, skip,
+  layer: z.discriminatedUnion('type', [simpleRNN, lstm, gru, minGRU, indRNN, lru]).describe('The recurrent layer to run both ways.'),
   mergeMode: z.enum(['concat', 'sum', 'ave', 'mul']).default('concat').describe('How the two directions are joined.'),
 });
 
@@ -34,7 +49,7 @@ const embedding = z.strictObject({
   type: z.literal('embedding').describe('A learned vector for every input symbol; first layer only.'), name, units,
 });
 const dense = z.strictObject({
-  type: z.literal('dense').describe('Fully connected, the same at every step.'), name, units,
+  type: z.literal('dense').describe('Fully connected, the same at every step.'), name, units, skip,
   activation: z.enum(['linear', 'relu', 'tanh', 'sigmoid', 'softmax']).default('linear').describe('Activation of the output.'),
 });
 const dropout = z.strictObject({
@@ -43,15 +58,26 @@ const dropout = z.strictObject({
 });
 const bottleneck = z.strictObject({
   type: z.literal('bottleneck').describe('Variational information bottleneck (Alemi et al. 2017): a Gaussian code with its own mean and variance heads.'),
-  name, units,
+  name, units, skip,
   beta: z.number().positive().default(100)
     .describe('Weight of relevance in L = I(X;Z) - beta I(Z;Y): larger keeps more. Training minimises cross-entropy + (1/beta) KL.'),
 });
 
+const attention = z.strictObject({
+  type: z.literal('attention').describe('Scaled dot-product self-attention over time (Vaswani et al. 2017), with queries, keys and values of its own.'), name, units, skip,
+  heads: z.int().min(1).max(64).default(1).describe('Heads, side by side; they share the units.'),
+  causal: z.boolean().default(true).describe('Every step looks at itself and what came before it; otherwise at all steps.'),
+});
+const layerNormalization = z.strictObject({
+  type: z.literal('layerNormalization').describe('Every step scaled to mean 0 and variance 1 over its units, then by learned factors (Ba, Kiros and Hinton 2016).'), name, skip,
+});
+
 /** One layer of the network, in Keras's names where Keras has one. */
-export const layerSchema = z.discriminatedUnion('type', [simpleRNN, lstm, gru, bidirectional, embedding, dense, dropout, bottleneck]);
+export const layerSchema = z.discriminatedUnion('type', [
+  simpleRNN, lstm, gru, minGRU, indRNN, lru, bidirectional, embedding, dense, dropout, bottleneck, attention, layerNormalization,
+]);
 
 export type LayerConfig = z.output<typeof layerSchema>;
-export type RecurrentLayerConfig = Extract<LayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>;
+export type RecurrentLayerConfig = Extract<LayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' | 'minGRU' | 'indRNN' | 'lru' }>;
 /** A layer whose name has been filled in. */
 export type NamedLayerConfig = LayerConfig & { readonly name: string };

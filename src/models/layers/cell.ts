@@ -4,13 +4,17 @@ import type { RecurrentLayerConfig } from '../../config/schema/layers';
 import { glorotUniform, orthogonal, unitForgetBias, zeros } from '../initializers';
 import type { WeightSpec } from '../parameters';
 import type { RecurrentKernel, RecurrentWeights } from '../recurrentKernel';
+import { diagonalWeights, isDiagonal, runDiagonal } from './diagonalCell';
 import { normals } from './draw';
 import { noisyGRU } from './noisyGRU';
 
+type KernelCellConfig = Extract<RecurrentLayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>;
+
 const gates = { simpleRNN: 1, lstm: 4, gru: 3 } as const;
 
-/** The weights of one recurrent cell, in Keras's shapes and with its initial values. */
+/** The weights of one recurrent cell, in Keras's shapes and with its initial values where it has the cell. */
 export function cellWeights(prefix: string, config: RecurrentLayerConfig, inputs: number): WeightSpec[] {
+  if (isDiagonal(config)) return diagonalWeights(prefix, config, inputs);
   const width = gates[config.type] * config.units;
   return [
     { name: `${prefix}/kernel`, shape: [inputs, width], initializer: glorotUniform },
@@ -23,9 +27,11 @@ export function cellWeights(prefix: string, config: RecurrentLayerConfig, inputs
 export function runCell(
   config: RecurrentLayerConfig, kernel: RecurrentKernel, x: tf.Tensor3D, tensors: readonly tf.Tensor[], random: () => Random,
 ): tf.Tensor3D {
+  const [steps, batch] = x.shape;
+  const noise = config.noise?.placement === 'recurrent' ? normals([steps, batch, config.units], Math.sqrt(config.noise.variance), random()) : undefined;
+  if (isDiagonal(config)) return runDiagonal(config, x, tensors, noise);
   const weights = weightsOf(tensors);
-  if (config.noise?.placement !== 'recurrent') return runKernel(config, kernel, x, weights);
-  const noise = normals([x.shape[0], x.shape[1], config.units], Math.sqrt(config.noise.variance), random());
+  if (!noise) return runKernel(config, kernel, x, weights);
   if (config.type === 'gru') return noisyGRU(x, weights, noise);
   return tf.add(runKernel(config, kernel, ...withNoiseAsInput(x, weights, noise)), noise);
 }
@@ -36,7 +42,7 @@ function weightsOf([kernel, recurrentKernel, bias]: readonly tf.Tensor[]): Recur
   return { kernel: tf.reshape(kernel, [kernel.shape[0], width]), recurrentKernel: tf.reshape(recurrentKernel, [units, width]), bias: tf.reshape(bias, [width]) };
 }
 
-function runKernel(config: RecurrentLayerConfig, kernel: RecurrentKernel, x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D {
+function runKernel(config: KernelCellConfig, kernel: RecurrentKernel, x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D {
   switch (config.type) {
     case 'simpleRNN': return kernel.simpleRNN(x, weights, config.activation);
     case 'lstm': return kernel.lstm(x, weights);

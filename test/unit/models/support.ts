@@ -3,7 +3,7 @@ import { configSchema, type AnalysisConfig, type ConfigInput } from '../../../sr
 import type { Dataset, SequenceSet } from '../../../src/data/dataset';
 import { continuousSequences, discreteSequences } from '../../../src/data/sequences';
 
-type LayerInput = ConfigInput['model']['layers'][number];
+export type LayerInput = ConfigInput['model']['layers'][number];
 
 /** A config with defaults for these layers; the data's shapes come from the dataset. */
 export function configOf(layers: readonly LayerInput[], training: ConfigInput['training'] = {}, seed = 1): AnalysisConfig {

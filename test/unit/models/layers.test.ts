@@ -1,0 +1,150 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Random } from '../../../src/base/random';
+import { layerSchema, type RecurrentLayerConfig } from '../../../src/config/schema/layers';
+import { InputError } from '../../../src/base/userError';
+import { buildModel } from '../../../src/models/buildModel';
+import { coreKernel } from '../../../src/models/coreKernel';
+import { cellWeights, runCell } from '../../../src/models/layers/cell';
+import { selectBackend } from '../../../src/runtime/selectBackend';
+import { configOf, echo, type LayerInput } from './support';
+
+const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
+
+beforeAll(async () => { await selectBackend('wasm'); });
+
+function cellConfig(input: object): RecurrentLayerConfig {
+  const config = layerSchema.parse(input);
+  if (config.type !== 'minGRU' && config.type !== 'indRNN' && config.type !== 'lru') throw new Error('not such a cell');
+  return config;
+}
+
+const cells = [
+  { type: 'minGRU', units: 3 }, { type: 'indRNN', units: 3 }, { type: 'indRNN', units: 3, activation: 'tanh' }, { type: 'lru', units: 4 },
+  { type: 'minGRU', units: 3, noise: { variance: 0.1, placement: 'recurrent' } }, { type: 'indRNN', units: 3, activation: 'tanh', noise: { variance: 0.1, placement: 'recurrent' } },
+  { type: 'lru', units: 4, noise: { variance: 0.1, placement: 'recurrent' } },
+];
+
+describe.each(cells)('$type %#', (input) => {
+  const config = cellConfig(input);
+  const specs = cellWeights('c', config, 2);
+  const random = new Random(3);
+  const drawn = [[4, 2, 2], ...specs.map(({ shape }) => [...shape])].map((shape) =>
+    ({ shape, values: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => 0.5 * random.normal()) }));
+  const tensors = (): tf.Tensor[] => drawn.map(({ shape, values }) => tf.tensor(values, shape));
+  const weighting = Float32Array.from({ length: 8 * config.units }, () => random.normal());
+  const statesOf = (values: tf.Tensor[]): tf.Tensor3D => runCell(config, coreKernel, values[0] as tf.Tensor3D, values.slice(1), () => new Random(8));
+  const objective = (...values: tf.Tensor[]): tf.Scalar => tf.sum(tf.mul(statesOf(values), tf.tensor3d(weighting, [4, 2, config.units])));
+
+  it('has the gradients that small changes show', () => {
+    const given = tensors();
+    const gradients = tf.grads(objective)(given);
+    const step = 1e-2;
+    for (const [which, tensor] of given.entries()) {
+      const values = tensor.dataSync<'float32'>();
+      const analytic = gradients[which].dataSync();
+      for (let i = 0; i < values.length; i++) {
+        const at = (by: number): number => {
+          const moved = values.slice();
+          moved[i] += by;
+          return objective(...given.map((other, j) => (j === which ? tf.tensor(moved, tensor.shape) : other))).dataSync()[0];
+        };
+        const slopes = [(at(step) - at(-step)) / (2 * step), (at(step / 2) - at(-step / 2)) / step];
+        // Central differences in float32 are right to some 1e-3 here, but for a kink of relu between them, where the two disagree.
+        if (Math.abs(slopes[0] - slopes[1]) < 5e-3) expect(Math.abs(analytic[i] - slopes[1])).toBeLessThan(2e-2);
+      }
+    }
+  });
+
+  it('sees nothing of what comes later', () => {
+    const given = tensors();
+    const full = statesOf(given).dataSync();
+    const changed = tf.concat([tf.slice(given[0], [0, 0, 0], [3, 2, 2]), tf.ones([1, 2, 2])], 0);
+    const other = statesOf([changed, ...given.slice(1)]).dataSync();
+    expect(Array.from(other.subarray(0, 6 * config.units))).toEqual(Array.from(full.subarray(0, 6 * config.units)));
+    expect(other.subarray(6 * config.units)).not.toEqual(full.subarray(6 * config.units));
+  });
+});
+
+describe('lru', () => {
+  it('turns and shrinks its states by the eigenvalues', async () => {
+    const data = echo({ samples: 1, length: 3, symbols: 2 });
+    const model = buildModel(configOf([{ type: 'lru', name: 'h', units: 2 }], { epochs: 0 }), data, coreKernel);
+    const modulus = 0.8, phase = 0.5;
+    model.setWeights({
+      'h/kernel': { shape: [2, 2], values: Float32Array.of(1, 0, 1, 0) },
+      'h/logDecay': { shape: [1], values: Float32Array.of(Math.log(-Math.log(modulus))) }, 'h/logPhase': { shape: [1], values: Float32Array.of(Math.log(phase)) },
+    });
+    const [{ values }] = await model.activations(data.heldOut, 1, 1);
+    // The input is 0.6 = sqrt(1 - 0.8^2) at every step: h_3 = 0.6 (1 + l + l^2), l = 0.8 e^(0.5 i).
+    expect(values[4]).toBeCloseTo(0.6 * (1 + modulus * Math.cos(phase) + modulus ** 2 * Math.cos(2 * phase)), 5);
+    expect(values[5]).toBeCloseTo(0.6 * (modulus * Math.sin(phase) + modulus ** 2 * Math.sin(2 * phase)), 5);
+  });
+});
+
+describe('every layer trains', () => {
+  const networks: [string, LayerInput[]][] = [
+    ['minGRU', [{ type: 'minGRU', units: 12 }, { type: 'minGRU', units: 12 }]],
+    ['indRNN', [{ type: 'indRNN', units: 16 }, { type: 'layerNormalization' }, { type: 'indRNN', units: 16 }]],
+    ['lru', [{ type: 'lru', units: 16 }, { type: 'dense', units: 16, activation: 'tanh' }]],
+    ['attention', [{ type: 'embedding', units: 6 }, { type: 'lstm', units: 6 }, { type: 'attention', units: 6, heads: 2, skip: ['X'] }]],
+    ['bidirectional lru', [{ type: 'bidirectional', layer: { type: 'lru', units: 8 } }, { type: 'dense', units: 12, activation: 'relu' }]],
+  ];
+  it.each(networks)('%s', async (_name, layers) => {
+    const data = echo({ samples: 96 });
+    const config = configOf([...layers, out], { epochs: 25, batchSize: 16, learningRate: 0.03 });
+    const model = buildModel(config, data, coreKernel);
+    let accuracy = 0;
+    await model.train(data, config.training, [], { onEpoch: (record) => { accuracy = record.validationAccuracy ?? 0; } });
+    // Chance is 1/3.
+    expect(accuracy).toBeGreaterThan(0.75);
+  });
+});
+
+describe('attention', () => {
+  it('shows where each step looks, never ahead when causal', async () => {
+    const data = echo({ samples: 20, length: 4 });
+    const shown = async (causal: boolean) => (await buildModel(configOf([{ type: 'attention', name: 'a', units: 4, heads: 2, causal }, out]), data, coreKernel).activations(data.heldOut, 20, 1))[0].attention!;
+    const causal = await shown(true);
+    const full = await shown(false);
+    for (let t = 0; t < 4; t++) {
+      expect(causal.subarray(4 * t, 4 * t + 4).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+      for (let s = t + 1; s < 4; s++) {
+        expect(causal[4 * t + s]).toBe(0);
+        expect(full[4 * t + s]).toBeGreaterThan(0.01);
+      }
+    }
+  });
+});
+
+describe('skip connections', () => {
+  const place = (layers: Parameters<typeof configOf>[0]): unknown => {
+    try {
+      const model = buildModel(configOf(layers), echo(), coreKernel);
+      return model.weights()['out/kernel'].shape;
+    } catch (error) {
+      if (error instanceof InputError) return error.configPath;
+      throw error;
+    }
+  };
+
+  it('join earlier outputs, the input too', () => {
+    expect(place([{ type: 'gru', name: 'a', units: 5 }, { type: 'gru', name: 'b', units: 2 }, { ...out, skip: ['a', 'X'] }])).toEqual([10, 3]);
+  });
+
+  it('lead forward, and from layers that are there', () => {
+    expect(place([{ type: 'gru', name: 'a', units: 5, skip: ['b'] }, { type: 'gru', name: 'b', units: 2 }, out])).toEqual(['model', 'layers', 0, 'skip']);
+    expect(place([{ type: 'gru', name: 'a', units: 5 }, { ...out, skip: ['nothing'] }])).toEqual(['model', 'layers', 1, 'skip']);
+    expect(place([{ type: 'bidirectional', layer: { type: 'gru', units: 5, skip: ['X'] } }, out])).toEqual(['model', 'layers', 0, 'layer', 'skip']);
+    expect(place([{ type: 'attention', units: 5, heads: 2 }, out])).toEqual(['model', 'layers', 0, 'heads']);
+  });
+
+  it('let a head at the end see the last step of a layer that has more', async () => {
+    const data = echo({ samples: 96, at: 'end', length: 3 });
+    const config = configOf([{ type: 'lstm', name: 'a', units: 8, returnSequences: true }, { type: 'gru', name: 'b', units: 2, returnSequences: false }, { ...out, skip: ['a'] }], { epochs: 40, batchSize: 16, learningRate: 0.02 });
+    const model = buildModel(config, data, coreKernel);
+    let accuracy = 0;
+    await model.train(data, config.training, [], { onEpoch: (record) => { accuracy = record.validationAccuracy ?? 0; } });
+    expect(accuracy).toBeGreaterThan(0.9);
+  });
+});
