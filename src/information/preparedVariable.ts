@@ -1,7 +1,8 @@
 import { binned, defaultBins } from './binning/cells';
 import { checkVariable } from './checkVariable';
-import { gaussianPart, type GaussianPart } from './copula/gaussianInformation';
-import { normalScores } from './copula/normalScores';
+import { gaussianPart, pacedGaussianPart, type GaussianPart } from './copula/gaussianInformation';
+import { normalScores, pacedNormalScores } from './copula/normalScores';
+import type { Pacer } from './neighbors/pacer';
 import { symbolsOf, type Symbols } from './discrete/symbols';
 import type { EstimatorOptions } from './estimate';
 import type { Variable } from './variable';
@@ -54,6 +55,14 @@ export class PreparedVariable {
   /** The values as they are, as a Gaussian. */
   get gaussianPart(): GaussianPart {
     return this.once('gaussian', () => gaussianPart(this.variable.values, this.variable.samples, this.variable.dimensions));
+  }
+
+  /** Derives the Gaussian parts with breathing points, where samples or columns are many. @throws CancelledError */
+  async prepareGaussian(kind: 'copula' | 'gaussian', pacer: Pacer): Promise<GaussianPart> {
+    const { values, samples, dimensions } = this.variable;
+    if (kind === 'copula' && !this.derived.has('scores')) this.derived.set('scores', await pacedNormalScores(values, samples, dimensions, pacer));
+    if (!this.derived.has(kind)) this.derived.set(kind, await pacedGaussianPart(kind === 'copula' ? this.scores : values, samples, dimensions, pacer));
+    return kind === 'copula' ? this.copulaPart : this.gaussianPart;
   }
 
   /** The largest share of samples in one column that have a twin of equal value there. */

@@ -23,7 +23,7 @@ export async function canonicalBounds(x: MappedPoints, y: MappedPoints, samples:
   const bounds = Array.from({ length: most }, () => new Float64Array(folds));
   const parts = foldsOf(samples, folds);
   for (const [fold, held] of parts.entries()) {
-    const [dx, dy] = canonicalDirections(fx, fy, samples, held, most);
+    const [dx, dy] = await canonicalDirections(fx, fy, samples, held, most, signal);
     const u = variates(fx, dx, most, samples, held);
     const v = variates(fy, dy, most, samples, held);
     heldOutBounds(u, v, most, held.to - held.from).forEach((bound, pair) => bounds[pair][fold] = bound);
@@ -33,7 +33,9 @@ export async function canonicalBounds(x: MappedPoints, y: MappedPoints, samples:
 }
 
 /** Directions of the strongest canonical pairs of the rows outside the fold: [width, pairs] for each side. */
-function canonicalDirections(x: MappedPoints, y: MappedPoints, samples: number, held: Fold, pairs: number): [Float64Array, Float64Array] {
+async function canonicalDirections(
+  x: MappedPoints, y: MappedPoints, samples: number, held: Fold, pairs: number, signal?: AbortSignal,
+): Promise<[Float64Array, Float64Array]> {
   const count = samples - (held.to - held.from);
   const outside = (a: MappedPoints, b: MappedPoints): Float64Array => {
     const before = crossProduct(a.rows.subarray(0, held.from * a.width), a.width, b.rows.subarray(0, held.from * b.width), b.width, held.from);
@@ -45,7 +47,10 @@ function canonicalDirections(x: MappedPoints, y: MappedPoints, samples: number, 
     for (let j = 0; j < features.width; j++) covariance[j * features.width + j] += ridge;
     return cholesky(covariance, features.width, 0);
   };
-  const [lx, ly] = [factorOf(x), factorOf(y)];
+  const lx = factorOf(x);
+  await breathe(signal);
+  const ly = factorOf(y);
+  await breathe(signal);
   const cross = outside(x, y);
   solveLower(lx, cross, y.width);
   const turned = transpose(cross, x.width, y.width);

@@ -4,6 +4,7 @@ import type { EstimatorOptions } from '../estimate';
 import type { Measurement } from '../measurement';
 import { neighborInterval } from '../neighborMeasurement';
 import { createNeighborWorkspace } from '../neighbors';
+import { Pacer } from '../neighbors/pacer';
 import type { PreparedVariable } from '../preparedVariable';
 import { z95 } from '../special';
 import type { Variable } from '../variable';
@@ -31,7 +32,8 @@ interface Candidate {
  */
 export async function measureContinuousPair(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
   const columns = x.variable.dimensions + y.variable.dimensions;
-  const copula = finiteGaussianInformation(x.copulaPart, y.copulaPart);
+  const pacer = new Pacer(signal);
+  const copula = finiteGaussianInformation(await x.prepareGaussian('copula', pacer), await y.prepareGaussian('copula', pacer));
   const neighbors = columns <= neighborColumns ? await onScores(x, y, options, signal) : undefined;
   if (copula === undefined) {
     if (neighbors !== undefined) return { ...neighbors, reason: 'One variable orders a part of the other, so only neighbours can be asked.' };

@@ -20,7 +20,7 @@ const samplesAFeature = 12;
 interface Candidate {
   readonly map: FeatureMap;
   readonly words: string;
-  width(dimensions: number): number;
+  readonly width: (dimensions: number) => number;
 }
 
 const candidates: readonly Candidate[] = [

@@ -1,6 +1,8 @@
 import { InputError, UserError } from '../../base/userError';
 import { cholesky, solveLower, type CholeskyFactor } from '../linear/cholesky';
+import { pacedCrossProduct } from '../linear/pacedProducts';
 import { centred, crossProduct } from '../linear/products';
+import type { Pacer } from '../neighbors/pacer';
 import { digamma, z95 } from '../special';
 import type { Measurement } from '../measurement';
 import type { Symbols } from '../discrete/symbols';
@@ -17,7 +19,16 @@ export interface GaussianPart {
 
 export function gaussianPart(values: Float64Array, samples: number, dimensions: number): GaussianPart {
   const columns = centred(values, samples, dimensions);
-  const covariance = crossProduct(columns, dimensions, columns, dimensions, samples);
+  return partOf(columns, samples, dimensions, crossProduct(columns, dimensions, columns, dimensions, samples));
+}
+
+/** The same with breathing points. @throws CancelledError */
+export async function pacedGaussianPart(values: Float64Array, samples: number, dimensions: number, pacer: Pacer): Promise<GaussianPart> {
+  const columns = centred(values, samples, dimensions);
+  return partOf(columns, samples, dimensions, await pacedCrossProduct(columns, dimensions, columns, dimensions, samples, pacer));
+}
+
+function partOf(columns: Float64Array, samples: number, dimensions: number, covariance: Float64Array): GaussianPart {
   for (let i = 0; i < covariance.length; i++) covariance[i] /= samples - 1;
   return { samples, dimensions, columns, covariance, factor: cholesky(covariance, dimensions) };
 }
@@ -31,6 +42,12 @@ export function gaussianPart(values: Float64Array, samples: number, dimensions: 
  */
 export function gaussianInformation(x: GaussianPart, y: GaussianPart, spent = 0): Measurement {
   return informationOf(whitenedCovariance(x, y), x.factor.size, y.factor.size, x.samples - spent);
+}
+
+/** The same with breathing points. @throws as `gaussianInformation` does, CancelledError */
+export async function pacedGaussianInformation(x: GaussianPart, y: GaussianPart, pacer: Pacer): Promise<Measurement> {
+  const cross = await pacedCrossProduct(x.columns, x.dimensions, y.columns, y.dimensions, x.samples, pacer);
+  return informationOf(whitenedCovariance(x, y, cross), x.factor.size, y.factor.size, x.samples);
 }
 
 /**
@@ -96,8 +113,7 @@ export function gaussianEntropy({ samples, dimensions, factor }: GaussianPart): 
 }
 
 /** L_x^-1 C_xy L_y^-T over kept columns, row-major [p, q]: its singular values are the canonical correlations. */
-export function whitenedCovariance(x: GaussianPart, y: GaussianPart): Float64Array {
-  const cross = crossProduct(x.columns, x.dimensions, y.columns, y.dimensions, x.samples);
+function whitenedCovariance(x: GaussianPart, y: GaussianPart, cross = crossProduct(x.columns, x.dimensions, y.columns, y.dimensions, x.samples)): Float64Array {
   for (let i = 0; i < cross.length; i++) cross[i] /= x.samples - 1;
   return whitenedBlock(cross, y.dimensions, x.factor, y.factor);
 }

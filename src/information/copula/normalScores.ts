@@ -1,4 +1,5 @@
 import { argsort } from '../linear/argsort';
+import type { Pacer } from '../neighbors/pacer';
 import { standardNormalQuantile } from '../special';
 
 /** Ranks 1 ... N of a column; tied values share the mean of their ranks. */
@@ -32,20 +33,32 @@ function scoreTable(count: number): Float64Array {
 
 /** The normal scores of every column, row-major [samples, dimensions]: Phi^-1(rank / (N+1)) (Ince et al. 2017, eq. 13). */
 export function normalScores(values: Float64Array, samples: number, dimensions: number): Float64Array {
-  const table = scoreTable(samples);
   const out = new Float64Array(values.length);
-  const column = new Float64Array(samples);
-  for (let j = 0; j < dimensions; j++) {
-    for (let i = 0, at = j; i < samples; i++, at += dimensions) column[i] = values[at];
-    const order = argsort(column);
-    for (let from = 0; from < samples;) {
-      let to = from + 1;
-      const value = column[order[from]];
-      while (to < samples && column[order[to]] === value) to++;
-      const score = table[from + 1 + to];
-      for (let i = from; i < to; i++) out[order[i] * dimensions + j] = score;
-      from = to;
-    }
+  for (let column = 0; column < dimensions; column++) scoreColumn(values, samples, dimensions, column, out);
+  return out;
+}
+
+/** The same with breathing points. @throws CancelledError */
+export async function pacedNormalScores(values: Float64Array, samples: number, dimensions: number, pacer: Pacer): Promise<Float64Array> {
+  const out = new Float64Array(values.length);
+  for (let column = 0; column < dimensions; column++) {
+    scoreColumn(values, samples, dimensions, column, out);
+    if (pacer.due()) await pacer.rest();
   }
   return out;
+}
+
+function scoreColumn(values: Float64Array, samples: number, dimensions: number, which: number, out: Float64Array): void {
+  const table = scoreTable(samples);
+  const column = new Float64Array(samples);
+  for (let i = 0, at = which; i < samples; i++, at += dimensions) column[i] = values[at];
+  const order = argsort(column);
+  for (let from = 0; from < samples;) {
+    let to = from + 1;
+    const value = column[order[from]];
+    while (to < samples && column[order[to]] === value) to++;
+    const score = table[from + 1 + to];
+    for (let i = from; i < to; i++) out[order[i] * dimensions + which] = score;
+    from = to;
+  }
 }
