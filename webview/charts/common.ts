@@ -83,14 +83,14 @@ function wrapped(lines: readonly string[]): string[] {
 }
 
 /** Dashed lines with their names, and shaded bands. */
-export function annotationsOf(drawing: Drawing, theme: Theme, width: number): Record<string, AnnotationOptions> {
+export function annotationsOf(drawing: Drawing, theme: Theme, width: number, top: number): Record<string, AnnotationOptions> {
   const lines = drawing.limits.map((limit, i): [string, AnnotationOptions] => [`limit${i}`, {
     type: 'line', scaleID: limit.axis, value: limit.value,
     borderColor: theme.quiet, borderWidth: 1, borderDash: [5, 4], drawTime: 'beforeDatasetsDraw',
     label: {
       display: fitsBeside(limit, width), content: limit.name, position: limit.named ?? 'end', color: theme.quiet, backgroundColor: faded(theme.background, 0.75),
       font: { ...font(theme), weight: 'normal' }, padding: { x: 3, y: 1 }, borderRadius: 0,
-      yAdjust: limit.axis === 'x' ? 2 : -9,
+      yAdjust: limit.axis === 'x' ? 2 : limit.value > 0.94 * top ? 9 : -9,
     },
   }]);
   const bands = drawing.bands.map((band, i): [string, AnnotationOptions] => [`band${i}`, {

@@ -45,7 +45,7 @@ export class FlowPainter implements Painter {
       },
       plugins: {
         tooltip: tooltipOptions<'barWithErrorBars'>(this.held, look.theme),
-        annotation: { annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas)) },
+        annotation: { annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas), this.axes.span('y', drawing.y).high) },
       },
       ...pointerHandlers(this.held, this.events),
     };

@@ -41,7 +41,7 @@ export class XyPainter implements Painter {
       },
       plugins: {
         tooltip: tooltipOptions<'scatterWithErrorBars'>(this.held, look.theme),
-        annotation: { annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas)) },
+        annotation: { annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas), this.axes.span('y', drawing.y).high) },
       },
       ...pointerHandlers(this.held, this.events),
     };

@@ -6,6 +6,9 @@ export interface DecayLaw {
   readonly amplitude: number;
   /** Share of the variance of ln I that the law explains. */
   readonly explained: number;
+  /** The lags that it was fitted to; beyond them it says nothing. */
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface LagPoint {
@@ -31,6 +34,8 @@ export function fitDecay(points: readonly LagPoint[]): DecayLaw | undefined {
     parameter: better === exponential ? -1 / better.slope : -better.slope,
     amplitude: Math.exp(better.intercept),
     explained: better.explained,
+    from: Math.min(...used.map(({ lag }) => lag)),
+    to: Math.max(...used.map(({ lag }) => lag)),
   };
 }
 

@@ -9,7 +9,7 @@ import { missingQuantity } from './teaching';
 import { quantityName, unitName } from './words';
 
 /** How much further than the data a limit may push the axis; what lies beyond is named at the edge. */
-const reach = 1.7;
+const reach = 1.35;
 
 /** One column a layer: information about the input upward, about the target downward (negative y), at the last step. */
 export function flowDrawing(scene: Scene): Drawing {
@@ -95,7 +95,8 @@ function saysOf(
     sentences.push(mostTarget === undefined
       ? t('{0} holds the most about the target: {1} {2}.', best.name, formatValue(best.value), unit)
       : t('{0} holds the most about the target: {1} of {2} {3}.', best.name, formatValue(best.value), formatValue(mostTarget), unit));
-    if (input) {
+    if (input && (input.warnings ?? []).length > 0) sentences.push(t('What it holds about the input carries a warning.'));
+    else if (input) {
       const held = formatValue(inUnit(scene, input).value);
       sentences.push(mostInput === undefined || mostInput < inUnit(scene, input).value
         ? t('It holds {0} {1} about the input.', held, unit)

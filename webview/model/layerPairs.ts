@@ -36,7 +36,9 @@ export function layerPairsDrawing(scene: Scene): Drawing {
   };
 }
 
-function saysOf(scene: Scene, marks: readonly Mark[]): string {
+function saysOf(scene: Scene, all: readonly Mark[]): string {
+  const sure = all.filter(({ warnings }) => warnings.length === 0);
+  const marks = sure.length ? sure : all;
   const most = marks.reduce((held, mark) => (mark.y > held.y ? mark : held), marks[0]);
   const least = marks.reduce((held, mark) => (mark.y < held.y ? mark : held), marks[0]);
   const unit = unitName(scene.unit);

@@ -59,13 +59,10 @@ function lawName(law: DecayLaw): string {
 }
 
 function lawSeries(scene: Scene, layer: string, law: DecayLaw, estimates: readonly Estimate[]): Series {
-  const lags = estimates.map(({ lag }) => lag ?? 0).filter((lag) => lag >= 1);
-  const first = Math.min(...lags);
-  const last = Math.max(...lags);
   const marks: Mark[] = [];
   const scale = scene.unit === estimates[0].unit ? 1 : inUnit(scene, { ...estimates[0], value: 1 }).value;
   for (let i = 0; i <= 40; i++) {
-    const x = first + ((last - first) * i) / 40;
+    const x = law.from + ((law.to - law.from) * i) / 40;
     const y = scale * decayAt(law, x);
     marks.push({ x, y, bound: 'none', warnings: [], layer, read: t('{0}, fitted {1}: {2} at lag {3}', layer, lawName(law), formatValue(y), formatValue(x)), details: [], cells: [] });
   }
@@ -99,7 +96,7 @@ function exactSeries(scene: Scene): Series[] {
 
 /** The heights that every epoch reaches, not only the shown one. */
 function extent(scene: Scene, series: readonly Series[]): number[] {
-  const values = series.flatMap(({ marks }) => marks.map((mark) => mark.interval?.high ?? mark.y));
+  const values = series.filter(({ role }) => role !== 'fit').flatMap(({ marks }) => marks.map((mark) => mark.interval?.high ?? mark.y));
   for (const { name } of scene.layers) {
     for (const epoch of scene.index.epochsOf('memory', name)) {
       for (const estimate of scene.index.at('memory', name, epoch)) values.push(inUnit(scene, estimate).high);

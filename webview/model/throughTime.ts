@@ -46,7 +46,9 @@ function everyEpoch(scene: Scene): number[] {
 }
 
 function saysOf(scene: Scene, series: readonly Series[]): string {
-  const marks = series.flatMap((item) => item.marks);
+  const all = series.flatMap((item) => item.marks);
+  const sure = all.filter(({ warnings }) => warnings.length === 0);
+  const marks = sure.length ? sure : all;
   const most = marks.reduce((held, mark) => (mark.y > held.y ? mark : held), marks[0]);
   const least = marks.reduce((held, mark) => (mark.y < held.y ? mark : held), marks[0]);
   const unit = unitName(scene.unit);

@@ -8,29 +8,29 @@ type Figure = Exclude<keyof TrainingRecord, 'epoch'>;
 
 /** Loss over the epochs, on the training and the validation sequences. */
 export function lossDrawing(scene: Scene): Drawing {
-  return metricDrawing(scene, 'loss', 'validationLoss', t('loss'));
+  return metricDrawing(scene, 'loss', 'validationLoss', { axis: t('loss'), training: t('training loss'), validation: t('validation loss') });
 }
 
 /** Share of right answers over the epochs; absent for regression. */
 export function accuracyDrawing(scene: Scene): Drawing | undefined {
   if (!scene.result.training.some(({ accuracy, validationAccuracy }) => accuracy !== undefined || validationAccuracy !== undefined)) return undefined;
-  const drawing = metricDrawing(scene, 'accuracy', 'validationAccuracy', t('accuracy'));
+  const drawing = metricDrawing(scene, 'accuracy', 'validationAccuracy', { axis: t('accuracy'), training: t('training accuracy'), validation: t('validation accuracy') });
   return { ...drawing, y: { ...drawing.y, high: 1, tight: true } };
 }
 
-function metricDrawing(scene: Scene, train: Figure, validation: Figure, name: string): Drawing {
+function metricDrawing(scene: Scene, train: Figure, validation: Figure, names: { axis: string; training: string; validation: string }): Drawing {
   const records = scene.result.training;
-  const series = [metricSeries(records, train, t('{0}, training', name), 0), metricSeries(records, validation, t('{0}, validation', name), 1)]
+  const series = [metricSeries(records, train, names.training, 0), metricSeries(records, validation, names.validation, 1)]
     .filter(({ marks }) => marks.length > 0);
   const values = series.flatMap(({ marks }) => marks.map(({ y }) => y));
   const epochs = Math.max(1, scene.result.config.training.epochs, ...records.slice(-1).map(({ epoch }) => epoch));
   return {
-    says: series.length ? saysOf(scene, name, train === 'loss', series) : '',
+    says: series.length ? saysOf(scene, train === 'loss', series) : '',
     of: [],
     x: { label: t('epoch'), low: 0, high: epochs, whole: true },
-    y: { label: name, low: Math.min(0, ...values), high: Math.max(0, ...values) },
+    y: { label: names.axis, low: Math.min(0, ...values), high: Math.max(0, ...values) },
     series, limits: [], bands: [],
-    columns: [{ label: t('series'), numeric: false }, { label: t('epoch'), numeric: true }, { label: name, numeric: true }],
+    columns: [{ label: t('series'), numeric: false }, { label: t('epoch'), numeric: true }, { label: names.axis, numeric: true }],
     ...(series.length ? {} : { teaching: untrained(scene) }),
   };
 }
@@ -55,12 +55,12 @@ function metricSeries(records: readonly TrainingRecord[], figure: Figure, name: 
   return { name, role: 'metric', colour, marks, dashed: colour === 1 };
 }
 
-function saysOf(scene: Scene, name: string, smallIsGood: boolean, series: readonly Series[]): string {
+function saysOf(scene: Scene, smallIsGood: boolean, series: readonly Series[]): string {
   const watched = series.at(-1) ?? series[0];
   const last = watched.marks.at(-1);
   if (!last) return '';
   const best = watched.marks.reduce((held, mark) => ((smallIsGood ? mark.y < held.y : mark.y > held.y) ? mark : held), watched.marks[0]);
-  const stands = t('{0} is {1} at epoch {2} of {3}.', watched.name, formatValue(last.y), last.x, scene.result.config.training.epochs);
+  const stands = t('The {0} is {1} at epoch {2} of {3}.', watched.name, formatValue(last.y), last.x, scene.result.config.training.epochs);
   if (Math.abs(best.y - last.y) <= 0.05 * Math.abs(best.y) || formatValue(best.y) === formatValue(last.y)) return stands;
-  return `${stands} ${t('The best {0} was {1} at epoch {2}.', name, formatValue(best.y), best.x)}`;
+  return `${stands} ${t('The best {0} was {1} at epoch {2}.', watched.name, formatValue(best.y), best.x)}`;
 }

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fakeResult } from '../../webview/fake/result';
+import { expectNoComplaints } from './complaints';
+import { HarnessPage, launch } from './pageHarness';
+import { realRun } from './run';
+import type { ThemeName } from './themes';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let browser: Browser;
+beforeAll(async () => { browser = await launch(); });
+afterAll(() => browser.close());
+
+interface Violation { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
+
+async function violations(page: HarnessPage): Promise<string[]> {
+  await page.page.evaluate(axe);
+  const found = await page.page.evaluate(async () => {
+    const run = (Reflect.get(globalThis, 'axe') as { run: (context: Document, options: unknown) => Promise<{ violations: Violation[] }> }).run;
+    return (await run(document, { rules: { 'landmark-one-main': { enabled: false }, region: { enabled: false } } })).violations;
+  });
+  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`).join(' | ')}`);
+}
+
+for (const theme of ['dark', 'light', 'highContrast'] as const satisfies ThemeName[]) {
+  test(`no accessibility rule is broken in ${theme}, tables open, and nothing overflows`, async () => {
+    const page = await HarnessPage.open(browser, { theme });
+    await page.snapshot({ result: realRun(), stale: theme === 'light' ? false : true });
+    await page.chart('memory').locator('vscode-button[aria-label*="table"]').click();
+    await page.settle();
+    expect(await violations(page)).toEqual([]);
+    await expectNoComplaints(page);
+    await page.close();
+  });
+}
+
+test('the side view and the welcome break no rule either', async () => {
+  const page = await HarnessPage.open(browser, { width: 300 });
+  await page.snapshot({ result: realRun() }, { view: 'side' });
+  expect(await violations(page)).toEqual([]);
+  await page.snapshot({ phase: 'idle', result: undefined }, { view: 'side' });
+  expect(await violations(page)).toEqual([]);
+  await page.close();
+});
+
+test('everything that acts is reached by Tab and has a name', async () => {
+  const page = await HarnessPage.open(browser);
+  await page.snapshot({ result: realRun() });
+  const names: string[] = [];
+  for (let i = 0; i < 80; i++) {
+    await page.page.keyboard.press('Tab');
+    const name = await page.page.evaluate(() => {
+      const element = document.activeElement;
+      return element && element !== document.body ? `${element.getAttribute('role') ?? element.localName} ${element.getAttribute('aria-label') ?? element.textContent}`.trim() : '';
+    });
+    if (name === '') break;
+    names.push(name);
+  }
+  expect(names.filter((name) => !name.includes(' ')), names.join('\n')).toEqual([]);
+  for (const wanted of [/^application Flow\./, /^application Memory over lag\./, /Epoch$/, /Export$/, /show as a table$/]) expect(names.some((name) => wanted.test(name)), `${String(wanted)}:\n${names.join('\n')}`).toBe(true);
+  await page.close();
+});
+
+test('the export menu opens, moves and closes by keyboard', async () => {
+  const page = await HarnessPage.open(browser);
+  await page.snapshot({ result: realRun() });
+  await page.page.locator('vscode-button', { hasText: 'Export' }).focus();
+  await page.page.keyboard.press('Enter');
+  expect(await page.page.locator('[role=menuitem]:focus').textContent()).toBe('Result as JSON');
+  await page.page.keyboard.press('ArrowDown');
+  expect(await page.page.locator('[role=menuitem]:focus').textContent()).toBe('All tables as CSV');
+  await page.page.keyboard.press('Enter');
+  expect(await page.lastSent()).toMatchObject({ type: 'saveFile', name: 'delayed-copy-tables.csv' });
+  expect(await page.page.locator('[role=menu]').isVisible()).toBe(false);
+  await page.page.keyboard.press('Enter');
+  await page.page.keyboard.press('Escape');
+  expect(await page.page.locator('[role=menu]').isVisible()).toBe(false);
+  await page.close();
+});
+
+test('a switch of theme restyles the charts at once', async () => {
+  const page = await HarnessPage.open(browser, { theme: 'dark' });
+  await page.snapshot({ result: realRun() });
+  const colours = () => page.chart('memory').locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const chip = () => page.page.locator('.chip path').first().getAttribute('fill');
+  const [dark, darkChip] = [await colours(), await chip()];
+  await page.setTheme('light');
+  await page.settle();
+  expect(await chip()).toBe('#1a85ff');
+  expect(darkChip).toBe('#59a4f9');
+  expect(await colours()).not.toBe(dark);
+  await page.setTheme('dark');
+  await page.settle();
+  expect(await colours()).toBe(dark);
+  await expectNoComplaints(page);
+  await page.close();
+});
+
+for (const width of [300, 400, 800, 1200, 2000]) {
+  test(`twenty layers with long names and a thousand epochs fit a page of ${width} pixels`, async () => {
+    const page = await HarnessPage.open(browser, { width });
+    await page.snapshot({ result: fakeResult({ layers: 20, epochs: 1000, snapshots: 25, longNames: true }) });
+    expect(await page.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const clipped = await page.page.locator('.chart').evaluateAll((charts) => charts.filter((chart) => chart.getBoundingClientRect().right > innerWidth + 1).map(({ id }) => id));
+    expect(clipped).toEqual([]);
+    await expectNoComplaints(page);
+    await page.close();
+  });
+}
