@@ -3,7 +3,7 @@ import { figure } from '../analysis/findings/figures';
 import type { Estimate, Unit } from '../analysis/result';
 import { estimateFigure, type LayerNumbers } from './layerNumbers';
 
-/** `in 3.9 of 6.0 bits · target 2.0 of 2.0 · through 4 steps` */
+/** `in 3.9 of 6.0 bits · target 2.0 of 2.0 · through 4 steps`, with a sign where an estimate carries a warning (its hover says which). */
 export function layerLine({ input, inputEntropy, target, targetEntropy, steps }: LayerNumbers, unit: Unit): string {
   const parts: string[] = [];
   if (input) {
@@ -17,7 +17,8 @@ export function layerLine({ input, inputEntropy, target, targetEntropy, steps }:
       : vscode.l10n.t('target {0} of {1}', estimateFigure(target), figure(targetEntropy)));
   }
   if (steps !== undefined) parts.push(steps === 1 ? vscode.l10n.t('through 1 step') : vscode.l10n.t('through {0} steps', steps));
-  return parts.join(' · ');
+  const doubtful = [input, target].some((estimate) => (estimate?.warnings?.length ?? 0) > 0);
+  return `${parts.join(' · ')}${doubtful ? ' $(warning)' : ''}`;
 }
 
 /** `3.92 bits (95 %: 3.71 … 4.10)`, with estimator, bound, samples, what it is of, why, and warnings. */

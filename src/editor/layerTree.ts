@@ -2,14 +2,18 @@ import * as vscode from 'vscode';
 import type { LayerSummary, Unit } from '../analysis/result';
 import { commands, views } from '../contributions';
 import { Throttle } from '../engine/throttle';
+import type { ConfigDocuments } from './configDocuments';
 import type { CurrentConfig } from './currentConfig';
 import { Disposable } from './disposable';
 import { estimateLines } from './layerLine';
 import { estimateFigure, layerNumbers, type LayerNumbers } from './layerNumbers';
 import { baseName, type RunStore } from './runStore';
 
+const recurrentTypes: ReadonlySet<string> = new Set(['simpleRNN', 'lstm', 'gru', 'bidirectional']);
+
 interface LayerRow {
-  readonly layer: LayerSummary;
+  /** What a run says of the layer; before the first run, what the config says. */
+  readonly layer: Pick<LayerSummary, 'name' | 'type'> & Partial<LayerSummary>;
   readonly numbers: LayerNumbers | undefined;
 }
 
@@ -19,28 +23,35 @@ export class LayerTree extends Disposable implements vscode.TreeDataProvider<Lay
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<LayerRow>;
 
-  constructor(private readonly store: RunStore, private readonly current: CurrentConfig) {
+  constructor(private readonly store: RunStore, private readonly current: CurrentConfig, private readonly documents: ConfigDocuments) {
     super();
     this.view = this.register(vscode.window.createTreeView(views.layers, { treeDataProvider: this, showCollapseAll: false }));
     const refresh = this.register(new Throttle(300, () => this.refresh()));
     this.register(current.onDidChange(() => this.refresh()));
     this.register(store.onDidChange(({ uri }) => { if (uri.toString() === current.uri?.toString()) refresh.request(); }));
+    this.register(vscode.workspace.onDidSaveTextDocument(() => refresh.request()));
     this.refresh();
   }
 
   getChildren(row?: LayerRow): LayerRow[] {
     const { uri } = this.current;
-    const result = uri && !row ? this.store.result(uri) : undefined;
-    if (!result) return [];
+    if (!uri || row) return [];
+    const result = this.store.result(uri);
+    if (!result) return this.configLayers(uri);
     const numbers = layerNumbers(result);
     return result.layers.map((layer) => ({ layer, numbers: numbers.get(layer.name) }));
+  }
+
+  private configLayers(uri: vscode.Uri): LayerRow[] {
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    return document ? this.documents.read(document).layers.map((layer) => ({ layer, numbers: undefined })) : [];
   }
 
   getTreeItem({ layer, numbers }: LayerRow): vscode.TreeItem {
     const { uri } = this.current;
     const item = new vscode.TreeItem(layer.name);
     item.contextValue = 'layer';
-    item.iconPath = new vscode.ThemeIcon(layer.recurrent ? 'sync' : 'layers');
+    item.iconPath = new vscode.ThemeIcon(recurrentTypes.has(layer.type) ? 'sync' : 'layers');
     item.description = numbers ? twoNumbers(numbers) : layer.type;
     item.tooltip = tooltip(layer, numbers);
     item.command = { title: vscode.l10n.t('Show the layer in the config'), command: commands.revealLayer, arguments: [uri, layer.name] };
@@ -66,8 +77,8 @@ function twoNumbers({ input, target }: LayerNumbers): string {
   return parts.length > 0 ? `${parts.join(' · ')} ${unit}` : '';
 }
 
-function tooltip(layer: LayerSummary, numbers: LayerNumbers | undefined): vscode.MarkdownString {
-  const parts = [vscode.l10n.t('**{0}** · {1} · {2} units · {3} parameters', layer.name, layer.type, layer.units, layer.parameters)];
+function tooltip({ name, type, units, parameters }: LayerRow['layer'], numbers: LayerNumbers | undefined): vscode.MarkdownString {
+  const parts = [units === undefined || parameters === undefined ? `**${name}** · ${type}` : vscode.l10n.t('**{0}** · {1} · {2} units · {3} parameters', name, type, units, parameters)];
   if (numbers?.input) parts.push(`${vscode.l10n.t('About all the input so far, I(X;H):')}  \n${estimateLines(numbers.input).join('  \n')}`);
   if (numbers?.target) parts.push(`${vscode.l10n.t('About the target, I(H;Y):')}  \n${estimateLines(numbers.target).join('  \n')}`);
   return new vscode.MarkdownString(parts.join('\n\n'), true);

@@ -14,7 +14,12 @@ export interface PanelServices {
   readonly current: CurrentConfig;
   readonly restored: RestoredResults;
   readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void;
+  /** Remembers over a reload which config a title stands for. */
+  readonly memory: vscode.Memento;
 }
+
+const memoryKey = 'panels';
+const remembered = 50;
 
 /** The charts, one panel a config; a panel that was open before a reload comes back with its config. */
 export class Panels extends Disposable implements vscode.WebviewPanelSerializer {
@@ -44,7 +49,8 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const uri = configOf(state) ?? this.services.current.uri;
+    // A panel that was behind another tab has had no page yet that could have kept its config.
+    const uri = configOf(state) ?? this.recall(panel.title) ?? this.services.current.uri;
     if (!uri || this.panels.has(uri.toString())) panel.dispose();
     else this.attach(panel, uri);
     return Promise.resolve();
@@ -72,9 +78,20 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
       this.panels.delete(key);
       host.dispose();
     });
+    this.remember(panel.title, uri);
     host.show(uri);
     webview.html = pageHtml(webview, extensionUri, title(uri));
     void restored.restore(uri);
+  }
+
+  private remember(name: string, uri: vscode.Uri): void {
+    const entries = this.services.memory.get<[string, string][]>(memoryKey, []).filter(([other]) => other !== name);
+    void this.services.memory.update(memoryKey, [[name, uri.toString()], ...entries].slice(0, remembered));
+  }
+
+  private recall(name: string): vscode.Uri | undefined {
+    const known = this.services.memory.get<[string, string][]>(memoryKey, []).find(([other]) => other === name);
+    return known && vscode.Uri.parse(known[1], true);
   }
 }
 

@@ -25,11 +25,11 @@ import { StatusItem } from './statusItem';
 /** What other extensions, and the tests inside VS Code, may ask. */
 export interface ExtensionApi {
   /** What is known of a config's last run. */
-  state(config: vscode.Uri): PageState;
+  readonly state: (config: vscode.Uri) => PageState;
   /** The engine's process, while there is one. */
-  enginePid(): number | undefined;
+  readonly enginePid: () => number | undefined;
   /** The configs whose charts are open. */
-  openPanels(): readonly string[];
+  readonly openPanels: () => readonly string[];
 }
 
 /** Builds every service, each told what it needs, and hands them to the context, which disposes of them. */
@@ -51,9 +51,9 @@ export function createServices(context: vscode.ExtensionContext, paths: { readon
   const handle = (message: FromPage, uri: vscode.Uri | undefined) => {
     if (message.type !== 'ready') void handlePageMessage(message, uri, { analyses, documents, store, log, openPanel: (config) => panels.show(config) });
   };
-  const panels: Panels = own(new Panels({ extensionUri, store, current, restored, handle }));
+  const panels: Panels = own(new Panels({ extensionUri, store, current, restored, handle, memory: context.workspaceState }));
   own(new SideView(extensionUri, store, current, handle));
-  own(new LayerTree(store, current));
+  own(new LayerTree(store, current, documents));
   own(new LayerCodeLenses(documents, store));
   own(registerHovers(documents, store));
   own(registerQuickFixes(documents));

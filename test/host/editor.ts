@@ -28,7 +28,7 @@ export async function open(name: string): Promise<vscode.TextEditor> {
 }
 
 /** Waits until `probe` gives something, asking ever so often. */
-export async function until<T>(what: string, probe: () => T | undefined | false | Promise<T | undefined | false>, milliseconds = 60_000): Promise<T> {
+export async function until<T>(what: string, probe: () => T | undefined | false | Promise<T | undefined | false>, milliseconds = 120_000): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {
     const found = await probe();

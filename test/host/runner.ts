@@ -10,7 +10,7 @@ export type ReportLine =
   | { readonly type: 'test'; readonly name: string; readonly milliseconds: number; readonly error?: string }
   | { readonly type: 'note'; readonly text: string };
 
-const limit = 90_000;
+const limit = 300_000;
 
 export function report(line: ReportLine): void {
   const path = process.env.RNN_HOST_REPORT;

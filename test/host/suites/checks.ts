@@ -49,7 +49,7 @@ export const checkTests: HostTest[] = [
       assert.equal(phase, 'failed');
       assert.match(reason ?? '', /nowhere\.csv/);
       const [first] = await until('the diagnostic', () => diagnostics('missing-data.rnn.json').length > 0 && diagnostics('missing-data.rnn.json'));
-      assert.equal(first?.range.start.line, positionOf(document, 'nowhere.csv').line);
+      assert.equal(first.range.start.line, positionOf(document, 'nowhere.csv').line);
     },
   },
   {

@@ -51,9 +51,9 @@ export const contributionTests: HostTest[] = [
     run: () => {
       const { contributes, activationEvents } = manifest();
       assert.deepEqual(contributes.viewsContainers.activitybar.map(({ id }) => id), [views.container]);
-      assert.deepEqual(contributes.views[views.container]?.map(({ id }) => id), [views.layers, views.chart]);
+      assert.deepEqual(contributes.views[views.container].map(({ id }) => id), [views.layers, views.chart]);
       assert(activationEvents.includes(`onWebviewPanel:${views.panel}`));
-      assert.equal(contributes.walkthroughs[0]?.id, walkthrough);
+      assert.equal(contributes.walkthroughs[0].id, walkthrough);
       const files = [
         ...contributes.viewsContainers.activitybar.map(({ icon }) => icon), ...contributes.jsonValidation.map(({ url }) => url),
         ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),

@@ -1,0 +1,67 @@
+// Pictures of the whole VS Code window, made by driving it as a person would: `node scripts/pictures.mjs [CONFIG]` -> test/pictures/out.
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startServer } from './vscode-server.mjs';
+import { openWindow, startBrowser } from './vscode-window.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const config = resolve(process.argv[2] ?? join(root, 'examples/delayed-copy/delayed-copy.rnn.json'));
+const out = join(root, 'test/pictures/out');
+const settle = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+mkdirSync(out, { recursive: true });
+const temporary = mkdtempSync(join(tmpdir(), 'rnn-pictures-'));
+const workspace = join(temporary, 'workspace');
+cpSync(dirname(config), workspace, { recursive: true });
+const useTheme = (theme) => {
+  mkdirSync(join(workspace, '.vscode'), { recursive: true });
+  writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify({
+    'workbench.colorTheme': theme, 'editor.minimap.enabled': false, 'chat.disableAIFeatures': true, 'window.commandCenter': false, 'workbench.tips.enabled': false,
+  }));
+};
+useTheme('Dark Modern');
+const server = await startServer({ args: ['--enable-smoke-test-driver', '--disable-workspace-trust'] });
+const browser = await startBrowser();
+try {
+  const context = await browser.newContext({ viewport: { width: 1720, height: 1080 } });
+  const { page } = await openWindow({ context, server, folder: workspace, extension: root });
+  const shoot = async (name) => {
+    await page.screenshot({ path: join(out, `${name}.png`) });
+    process.stdout.write(`${join(out, `${name}.png`)}\n`);
+  };
+  const palette = async (text) => {
+    await page.keyboard.press('F1');
+    await page.keyboard.type(text, { delay: 5 });
+    await settle(800);
+    await page.keyboard.press('Enter');
+    await settle(800);
+  };
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  await settle(3000);
+  await palette('View: Close Secondary Side Bar');
+  await page.keyboard.press('Control+P');
+  await page.keyboard.type(basename(config), { delay: 5 });
+  await settle(1500);
+  await page.keyboard.press('Enter');
+  await page.locator('.codelens-decoration').first().waitFor({ timeout: 60_000 });
+  await palette('Focus on Layers View');
+  await shoot('before');
+  await page.getByText('Analyze RNN information flow').first().click();
+  await settle(4000);
+  await shoot('running');
+  await page.locator('.codelens-decoration', { hasText: 'through' }).first().waitFor({ timeout: 300_000 });
+  await page.locator('.statusbar-item', { hasText: /RNN: (tensorflow|wasm|cpu)/ }).first().waitFor({ timeout: 300_000 });
+  await settle(2000);
+  await shoot('done');
+  for (const theme of ['Light Modern', 'Dark High Contrast']) {
+    useTheme(theme);
+    await settle(4000);
+    await shoot(`done-${theme.toLowerCase().replaceAll(' ', '-')}`);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+  rmSync(temporary, { recursive: true, force: true });
+}
