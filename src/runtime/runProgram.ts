@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { CancelledError } from '../base/cancellation';
 
 export interface ProgramOutcome {
@@ -8,7 +8,7 @@ export interface ProgramOutcome {
 }
 
 /**
- * Runs a program to its end and keeps the last 20 000 characters of what it prints. Cancelling ends it.
+ * Runs a program to its end and keeps the last 20 000 characters of what it prints. Cancelling ends it with all that it started.
  *
  * @returns undefined where there is no such program
  * @throws CancelledError
@@ -18,17 +18,34 @@ export async function runProgram(
 ): Promise<ProgramOutcome | undefined> {
   return await new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: options.folder, env: { ...process.env, ...options.environment }, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, signal: options.signal,
+      cwd: options.folder, env: { ...process.env, ...options.environment }, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, detached: process.platform !== 'win32',
     });
+    const cancel = (): void => {
+      endTree(child);
+      reject(new CancelledError());
+    };
+    if (options.signal?.aborted) cancel();
+    options.signal?.addEventListener('abort', cancel, { once: true });
+    child.on('close', () => options.signal?.removeEventListener('abort', cancel));
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout = (stdout + text).slice(-20_000); });
     child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr = (stderr + text).slice(-20_000); });
     child.on('error', (error: NodeJS.ErrnoException) => {
-      if (options.signal?.aborted) reject(new CancelledError());
-      else if (error.code === 'ENOENT' || error.code === 'EACCES') resolve(undefined);
+      if (error.code === 'ENOENT' || error.code === 'EACCES') resolve(undefined);
       else reject(error);
     });
     child.on('close', (exitCode) => { resolve({ exitCode, stdout, stderr }); });
   });
+}
+
+/** A program of its own process group ends with the compilers and helpers that it runs. */
+function endTree(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill();
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
 }
