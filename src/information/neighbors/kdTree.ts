@@ -2,7 +2,7 @@ import type { NearestList } from './nearestList';
 import type { Space } from './space';
 import { dimensionsOf } from './space';
 
-const leafSize = 12;
+const leafSize = 8;
 
 /**
  * A k-d tree with bounding boxes (Friedman, Bentley and Finkel 1977): nearest neighbours, and counts within a radius that take
@@ -19,10 +19,11 @@ export class KdTree {
   private readonly partEnds: readonly number[];
   private readonly euclidean: boolean;
   /** Of each node: first point, end, its children (-1 for a leaf), its box [low D, high D]. */
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
-  private readonly lefts: number[] = [];
-  private readonly rights: number[] = [];
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
+  private readonly lefts: Int32Array;
+  private readonly rights: Int32Array;
+  private nodes = 0;
   private readonly boxes: Float64Array;
   private readonly query: Float64Array;
 
@@ -37,7 +38,13 @@ export class KdTree {
     const { samples } = space;
     this.order = Int32Array.from({ length: samples }, (_, i) => i);
     this.coordinates = new Float64Array(samples * this.dimensions);
-    this.boxes = new Float64Array(2 * this.dimensions * Math.max(1, Math.ceil((4 * samples) / leafSize)));
+    // A leaf holds more than half of leafSize, unless it is the only one.
+    const mostNodes = Math.max(1, Math.ceil((4 * samples) / leafSize));
+    this.starts = new Int32Array(mostNodes);
+    this.ends = new Int32Array(mostNodes);
+    this.lefts = new Int32Array(mostNodes).fill(-1);
+    this.rights = new Int32Array(mostNodes).fill(-1);
+    this.boxes = new Float64Array(2 * this.dimensions * mostNodes);
     const keys = new Float64Array(samples);
     this.build(columns, keys, 0, samples);
     for (let p = 0; p < samples; p++) {
@@ -62,12 +69,10 @@ export class KdTree {
   }
 
   private build(columns: readonly Float64Array[], keys: Float64Array, start: number, end: number): number {
-    const node = this.starts.length;
+    const node = this.nodes++;
     const { dimensions, order, boxes } = this;
-    this.starts.push(start);
-    this.ends.push(end);
-    this.lefts.push(-1);
-    this.rights.push(-1);
+    this.starts[node] = start;
+    this.ends[node] = end;
     let widest = 0;
     let spread = 0;
     for (let c = 0; c < dimensions; c++) {
@@ -114,8 +119,18 @@ export class KdTree {
 
   /** The distance from the query to the farthest corner of the node's box. */
   private far(node: number): number {
-    const { dimensions, boxes, query } = this;
+    const { dimensions, boxes, query, weights } = this;
     const base = 2 * dimensions * node;
+    if (!this.euclidean) {
+      let largest = 0;
+      for (let c = 0; c < dimensions; c++) {
+        const below = query[c] - boxes[base + c];
+        const above = boxes[base + dimensions + c] - query[c];
+        const off = weights[c] * (below > above ? below : above);
+        if (off > largest) largest = off;
+      }
+      return largest;
+    }
     return this.norm((c) => Math.max(query[c] - boxes[base + c], boxes[base + dimensions + c] - query[c]));
   }
 
@@ -151,9 +166,13 @@ export class KdTree {
   private searchNode(node: number, self: number, list: NearestList): void {
     const left = this.lefts[node];
     if (left < 0) {
-      for (let p = this.starts[node]; p < this.ends[node]; p++) {
-        if (p !== self) list.offer(this.distanceTo(p), this.order[p]);
-        if (list.bound === 0) return;
+      let { bound } = list;
+      for (let p = this.starts[node]; p < this.ends[node] && bound > 0; p++) {
+        if (p === self) continue;
+        const distance = this.distanceTo(p);
+        if (!(distance < bound)) continue;
+        list.offer(distance, this.order[p]);
+        bound = list.bound;
       }
       return;
     }
@@ -180,7 +199,7 @@ export class KdTree {
     let count = 0;
     for (let p = this.starts[node]; p < this.ends[node]; p++) {
       const distance = this.distanceTo(p);
-      if (closed ? distance <= radius : distance < radius) count++;
+      if (distance < radius || (closed && distance === radius)) count++;
     }
     return count;
   }

@@ -70,7 +70,7 @@ describe('ball counts by float32 matrices', () => {
   });
 
   it('equal when matrices are evicted or made some rows at a time, and for pairs that share spaces', async () => {
-    const samples = 301;
+    const samples = 150;
     const spaces = kinds.slice(0, 6).map((kind, s) => made(kind, samples, 3 + s, 'max', s));
     for (const limits of [{ matrix: 1 << 20, matrices: 0 }, { matrix: 0, matrices: 0 }]) {
       const engine = new DistanceEngine(samples, limits);
