@@ -48,9 +48,8 @@ export class JobRun implements Shared {
     const { estimator, reason } = options.estimator === 'auto' ? chooseEstimator(x, y) : { estimator: options.estimator, reason: undefined };
     if (estimator === 'auto') throw new Error('auto chose itself');
     const named = { ...options, estimator };
-    const measured = reason !== undefined && options.effort === 'thorough' && x.variable.kind === 'continuous' && y.variable.kind === 'continuous' && estimator !== 'knownConditional'
-      ? await measureContinuousPair(x, y, options, this.signal)
-      : await measurePair(x, y, named, this, this.signal);
+    const byLooking = options.estimator === 'auto' && (estimator === 'ksg1' || estimator === 'gaussianCopula');
+    const measured = byLooking ? await measureContinuousPair(x, y, options, this.signal) : await measurePair(x, y, named, this, this.signal);
     const held = againstNull(measured, await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }));
     return this.finish(held, [x, y], { estimator, samples, ...(reason !== undefined && { reason }) });
   }

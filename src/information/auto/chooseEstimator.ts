@@ -10,7 +10,7 @@ export interface Choice {
 /** Beyond so many columns neighbours lie too far apart for Ross's or Kraskov's estimator at practical N. */
 const fewColumns = 3;
 
-/** Chooses by what the variables are: kinds, columns, samples, a known conditional density. */
+/** Chooses by what the variables are: kinds, columns, samples, a known conditional density. Continuous pairs are then looked at (continuousPair.ts). */
 export function chooseEstimator(x: PreparedVariable, y: PreparedVariable): Choice {
   if (knows(x, y) || knows(y, x)) {
     return { estimator: 'knownConditional', reason: 'The conditional density is known, so bounds on both sides need no model.' };
@@ -47,8 +47,9 @@ function chooseMixed(symbols: PreparedVariable, state: PreparedVariable): Choice
 
 function chooseContinuous(x: PreparedVariable, y: PreparedVariable): Choice {
   const joint = x.variable.dimensions + y.variable.dimensions;
-  if (Math.max(x.tieShare, y.tieShare) > 0.1 && joint <= 2 * fewColumns) {
-    return { estimator: 'mixedKsg', reason: 'Both are continuous by name, but many values are repeated.' };
+  const { samples } = x.variable;
+  if (samples < 3 * joint && samples >= 40) {
+    return { estimator: 'probe', reason: `${columns(joint)} on ${samples} samples are too many for a covariance: a regularised, cross-fitted regression reads less, but nothing that is not there.` };
   }
   if (joint <= fewColumns) return { estimator: 'ksg1', reason: `Both are continuous with ${columns(joint)} together: neighbours follow any dependence.` };
   return { estimator: 'gaussianCopula', reason: `${columns(joint)} together are too many for neighbours; what the copula sees of the dependence is a lower bound.` };

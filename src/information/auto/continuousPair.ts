@@ -1,4 +1,4 @@
-import { finiteGaussianInformation } from '../copula/gaussianInformation';
+import { finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
 import { studentCopulaInformation } from '../copula/studentCopula';
 import type { EstimatorOptions } from '../estimate';
 import type { Measurement } from '../measurement';
@@ -11,8 +11,9 @@ import type { Variable } from '../variable';
 import { curvedGain, type CurvedGain } from './curvedGain';
 import { extremesComeTogether } from './tails';
 
-/** Up to so many columns together neighbours are asked as well. */
+/** Up to so many columns together neighbours are asked as well; quickly, only up to so many. */
 const neighborColumns = 6;
+const quickNeighborColumns = 3;
 /** Beyond so many columns together a Student copula's rank correlations and likelihood cost more than they tell. */
 const studentColumns = 24;
 /** The search for curved maps learns directions; with fewer samples it finds noise. */
@@ -27,23 +28,25 @@ interface Candidate {
  * I(X;Y) in nats of two continuous variables by what the data show. The Gaussian copula is the base; neighbours (on normal scores, so that
  * marginals do not matter) replace it in few columns where they read clearly more, the Student copula where extremes come together and
  * nothing reads clearly more, and where maps found by search tell more on held-out samples than linear ones do, their gain is added.
- * What was chosen and what it was held against is the reason.
+ * What was chosen and what it was held against is the reason. Without `effort: 'thorough'` the last two are left out.
  * @throws UserError where the information is infinite or samples are too few @throws CancelledError
  */
 export async function measureContinuousPair(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
   const columns = x.variable.dimensions + y.variable.dimensions;
   const pacer = new Pacer(signal);
   const copula = finiteGaussianInformation(await x.prepareGaussian('copula', pacer), await y.prepareGaussian('copula', pacer));
-  const neighbors = columns <= neighborColumns ? await onScores(x, y, options, signal) : undefined;
+  const thorough = options.effort === 'thorough';
+  const neighbors = columns <= (thorough ? neighborColumns : quickNeighborColumns) ? await onScores(x, y, options, signal) : undefined;
   if (copula === undefined) {
     if (neighbors !== undefined) return { ...neighbors, reason: 'One variable orders a part of the other, so only neighbours can be asked.' };
-    throw new Error('nothing to ask');
+    // Says why.
+    return gaussianInformation(x.copulaPart, y.copulaPart);
   }
   const seen = [`the Gaussian copula reads ${copula.nats.toFixed(3)} nats`];
   if (neighbors !== undefined) seen.push(`neighbours ${neighbors.nats.toFixed(3)}`);
-  const student = columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart) ? await studentCopula(x, y, signal) : undefined;
+  const student = thorough && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart) ? await studentCopula(x, y, signal) : undefined;
   if (student !== undefined) seen.push(`the Student copula ${student.measured.nats.toFixed(3)}`);
-  const curved = columns > 2 && x.variable.samples >= samplesForCurves ? await curvedGain(x.copulaPart, y.copulaPart, signal) : undefined;
+  const curved = thorough && columns > 2 && x.variable.samples >= samplesForCurves ? await curvedGain(x.copulaPart, y.copulaPart, signal) : undefined;
   const gained = curved !== undefined && isGain(curved, copula.nats) ? withGain(copula, curved) : undefined;
   if (gained !== undefined) seen.push(`with maps found by search ${gained.measured.nats.toFixed(3)}`);
   const { measured, words } = choose({ measured: { ...copula, bound: 'lower', estimator: 'gaussianCopula' }, words: 'nothing reads clearly more than the Gaussian copula' }, neighbors, student, gained);

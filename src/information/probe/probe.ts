@@ -9,6 +9,7 @@ import { randomTanhFeatures, standardisedColumns, whitenedFeatures, type Feature
 import { chooseOutside, foldsOf, type Fold } from './folds';
 import { logisticStages } from './logistic';
 import { perceptronStages } from './mlp';
+import { gaussianLogRatios } from './gaussianHead';
 import { RidgeBasis } from './ridge';
 
 const foldCount = 5;
@@ -68,8 +69,8 @@ export class Probe {
 
   /**
    * A lower bound on I(state; Y) in nats, Y one continuous column: the entropy of Y's normal scores less the held-out cross-entropy of a
-   * Gaussian around the better of a linear regression and one on random tanh features. For several columns the residuals' covariance
-   * against the whole (then no strict bound).
+   * Gaussian around the better of a linear regression and one on random tanh features. Several columns of Y enter as a Gaussian vector,
+   * with the residuals' covariance held against the whole (then no strict bound: normal scores need not be jointly Gaussian).
    */
   async continuous(target: PreparedVariable): Promise<Measurement> {
     const { samples, dimensions } = target.variable;
@@ -147,28 +148,4 @@ function pluginEntropy(counts: Int32Array, samples: number): number {
   let entropy = 0;
   for (const count of counts) entropy -= (count / samples) * Math.log(count / samples);
   return entropy;
-}
-
-/** ln of N(y; prediction, residual variance) / N(y; 0, variance) on each fold; variances are of the samples outside it. Columns add up, each given those before it only through its own regression. */
-function gaussianLogRatios(targets: Float64Array, predictions: Float64Array, dimensions: number, folds: readonly Fold[]): Float64Array {
-  const samples = targets.length / dimensions;
-  const out = new Float64Array(samples);
-  for (let d = 0; d < dimensions; d++) {
-    for (const { from, to } of folds) {
-      let residual = 0;
-      let whole = 0;
-      for (let i = 0; i < samples; i++) {
-        if (i >= from && i < to) continue;
-        residual += (targets[i * dimensions + d] - predictions[i * dimensions + d]) ** 2;
-        whole += targets[i * dimensions + d] ** 2;
-      }
-      const count = samples - (to - from);
-      const ratio = Math.log(whole / residual) / 2;
-      for (let i = from; i < to; i++) {
-        const error = targets[i * dimensions + d] - predictions[i * dimensions + d];
-        out[i] += ratio - (error * error * count) / (2 * residual) + (targets[i * dimensions + d] ** 2 * count) / (2 * whole);
-      }
-    }
-  }
-  return out;
 }
