@@ -15,8 +15,8 @@ const kernels = [
   { name: 'neighbors', entry: 'kernels/neighbors/index.ts', flags: [] },
   { name: 'recurrentPlain', entry: 'kernels/recurrent/index.ts', flags: shared },
   { name: 'recurrentRelaxed', entry: 'kernels/recurrent/index.ts', flags: [...shared, '--enable', 'relaxed-simd'] },
-  { name: 'criticPlain', entry: 'kernels/critic/index.ts', flags: ['--enable', 'bulk-memory'] },
-  { name: 'criticRelaxed', entry: 'kernels/critic/index.ts', flags: ['--enable', 'bulk-memory', '--enable', 'relaxed-simd'] },
+  { name: 'criticPlain', entry: 'kernels/critic/index.ts', flags: shared },
+  { name: 'criticRelaxed', entry: 'kernels/critic/index.ts', flags: [...shared, '--enable', 'relaxed-simd'] },
 ];
 
 async function sourcesOf(entry) {

@@ -110,30 +110,31 @@ function tileOne(a: usize, aStep: usize, b: usize, bRow: usize, c: usize, k: i32
 const SPLIT: i32 = 256;
 
 /**
- * C [m, n] = A [m, k] B [k, n]; n in eights. `aRow` and `aStep` are the bytes from row to row and from term to term of A, one of which
- * is four; `bRow` and `cRow` the bytes from row to row.
+ * Columns `first` to `last` (exclusive, in eights) of C [m, n] = A [m, k] B [k, n]. `aRow` and `aStep` are the bytes from row to row and
+ * from term to term of A, one of which is four; `bRow` and `cRow` the bytes from row to row.
  */
-export function product(
-  m: i32, n: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: i32, bias: usize, relu: bool,
+export function productColumns(
+  m: i32, first: i32, last: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize,
+  from: i32, bias: usize, relu: bool,
 ): void {
   for (let start = 0; start < k || start == 0; start += SPLIT) {
     const count = min(SPLIT, k - start);
-    const last = start + count >= k;
+    const ends = start + count >= k;
     const begin = start == 0 ? from : FROM_C;
-    for (let column = 0; column < n; column += 8) {
+    for (let column = first; column < last; column += 8) {
       const shift = <usize>column << 2;
       const right = b + <usize>start * bRow + shift;
       let left = a + <usize>start * aStep;
       let out = c + shift;
       let row = 0;
       for (; row + 6 <= m; row += 6) {
-        if (aStep == 4) tileRows(left, aRow, right, bRow, out, cRow, count, begin, bias + shift, relu && last);
-        else tileColumns(left, aStep, right, bRow, out, cRow, count, begin, bias + shift, relu && last);
+        if (aStep == 4) tileRows(left, aRow, right, bRow, out, cRow, count, begin, bias + shift, relu && ends);
+        else tileColumns(left, aStep, right, bRow, out, cRow, count, begin, bias + shift, relu && ends);
         left += 6 * aRow;
         out += 6 * cRow;
       }
       for (; row < m; row++) {
-        tileOne(left, aStep, right, bRow, out, count, begin, bias + shift, relu && last);
+        tileOne(left, aStep, right, bRow, out, count, begin, bias + shift, relu && ends);
         left += aRow;
         out += cRow;
       }

@@ -40,6 +40,9 @@ export async function neuralEstimate(
   return summarised(estimator, outcomes, settings, x.samples);
 }
 
+/** Multiplications of a layer from which a second thread pays for its start. */
+const largeNetwork = 4e6;
+
 interface TrainingOutcome {
   readonly contributions: Float64Array;
   /** Whether the objective had stopped growing on the validation samples. */
@@ -47,9 +50,20 @@ interface TrainingOutcome {
 }
 
 async function trainAndEvaluate(
-  estimator: NeuralEstimator, [x, y]: [NetworkInput, NetworkInput], split: Split, settings: NeuralSettings, random: Random, signal?: AbortSignal,
+  estimator: NeuralEstimator, inputs: [NetworkInput, NetworkInput], split: Split, settings: NeuralSettings, random: Random, signal?: AbortSignal,
 ): Promise<TrainingOutcome> {
   const kernel = new CriticKernel();
+  if (settings.batchSize * Math.max(...settings.hidden) ** 2 >= largeNetwork) kernel.startHelper();
+  try {
+    return await trainedBy(kernel, estimator, inputs, split, settings, random, signal);
+  } finally {
+    kernel.close();
+  }
+}
+
+async function trainedBy(
+  kernel: CriticKernel, estimator: NeuralEstimator, [x, y]: [NetworkInput, NetworkInput], split: Split, settings: NeuralSettings, random: Random, signal?: AbortSignal,
+): Promise<TrainingOutcome> {
   const { batchSize: batch, steps } = settings;
   if (estimator === 'club') {
     const density = new ConditionalDensity(kernel, x, y, settings.hidden, batch, settings.learningRate, random);

@@ -1,0 +1,100 @@
+import { productColumns } from './product';
+
+/**
+ * One product at a time shared with a helper thread over one memory. Its columns are claimed chunk by chunk, so a helper that sleeps or is
+ * late costs nothing: the caller does what nobody has claimed, and waits only for what was.
+ */
+
+// Words below the first byte that the compiler gives out, each kind on a cache line of its own.
+/** Generation (upper half), chunks (next quarter), next chunk (last quarter): one word, so that a claim cannot be of another product. */
+const CLAIM: usize = 64;
+const DONE: usize = 128;
+/** What a helper sleeps on; negative: it is to end. */
+const CALL: usize = 192;
+const SLEEPING: usize = 256;
+const ARGUMENTS: usize = 320;
+
+const SPINS: i32 = 4000;
+let generation: u32 = 0;
+
+/** Runs chunks of the published product until none is left; whether one was run. */
+function work(): bool {
+  let any = false;
+  while (true) {
+    const claim = atomic.load<u64>(CLAIM);
+    if ((claim & 0xffff) >= ((claim >> 16) & 0xffff)) return any;
+    if (atomic.cmpxchg<u64>(CLAIM, claim, claim + 1) != claim) continue;
+    // The claim holds the product back from ending, so its arguments stand.
+    chunk(<i32>(claim & 0xffff));
+    atomic.add<i32>(DONE, 1);
+    any = true;
+  }
+}
+
+// @ts-ignore: decorator
+@inline function argument(index: usize): i32 {
+  return load<i32>(ARGUMENTS + (index << 2));
+}
+
+function chunk(index: i32): void {
+  const width = argument(13);
+  const first = index * width;
+  const last = min(first + width, argument(1));
+  productColumns(
+    argument(0), first, last, argument(2), argument(3), argument(4), argument(5), argument(6), argument(7), argument(8), argument(9),
+    argument(10), argument(11), argument(12) != 0,
+  );
+}
+
+/** Products of fewer multiplications are done before a helper has heard of them. */
+const WORTHWHILE: i32 = 400000;
+
+/** See `productColumns`; all columns, with the helper's help where that pays. */
+export function product(
+  m: i32, n: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: i32, bias: usize, relu: bool,
+): void {
+  if (m * n * k < WORTHWHILE || n < 16) {
+    productColumns(m, 0, n, k, a, aRow, aStep, b, bRow, c, cRow, from, bias, relu);
+    return;
+  }
+  const values = ARGUMENTS;
+  store<i32>(values, m); store<i32>(values, n, 4); store<i32>(values, k, 8);
+  store<i32>(values, <i32>a, 12); store<i32>(values, <i32>aRow, 16); store<i32>(values, <i32>aStep, 20);
+  store<i32>(values, <i32>b, 24); store<i32>(values, <i32>bRow, 28); store<i32>(values, <i32>c, 32); store<i32>(values, <i32>cRow, 36);
+  store<i32>(values, from, 40); store<i32>(values, <i32>bias, 44); store<i32>(values, relu, 48);
+  const width = n >= 128 ? 32 : 16;
+  store<i32>(values, width, 52);
+  const chunks = (n + width - 1) / width;
+  atomic.store<i32>(DONE, 0);
+  generation++;
+  atomic.store<u64>(CLAIM, (<u64>generation << 32) | (<u64>chunks << 16));
+  if (atomic.load<i32>(SLEEPING)) {
+    atomic.store<i32>(CALL, <i32>(generation & 0x7fffffff));
+    atomic.notify(CALL, 1);
+  }
+  work();
+  while (atomic.load<i32>(DONE) < chunks) {}
+}
+
+/** The helper's life, until `stop`. */
+export function serve(): void {
+  let idle = 0;
+  while (true) {
+    const call = atomic.load<i32>(CALL);
+    if (call < 0) return;
+    if (work()) idle = 0;
+    else if (++idle > SPINS) {
+      atomic.store<i32>(SLEEPING, 1);
+      // Between the two a product may have been published; the slice is short.
+      atomic.wait<i32>(CALL, call, 2_000_000);
+      atomic.store<i32>(SLEEPING, 0);
+      idle = 0;
+    }
+  }
+}
+
+/** Ends the helper. */
+export function stop(): void {
+  atomic.store<i32>(CALL, -1);
+  atomic.notify(CALL, 1);
+}
