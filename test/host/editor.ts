@@ -76,7 +76,7 @@ export function diagnostics(name: string): vscode.Diagnostic[] {
 
 export async function hoverText(name: string, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', config(name), position);
-  return hovers.flatMap(({ contents }) => contents).map((part) => (part instanceof vscode.MarkdownString ? part.value : typeof part === 'string' ? part : part.value)).join('\n');
+  return hovers.flatMap(({ contents }) => contents).map((part) => (typeof part === 'string' ? part : (part as vscode.MarkdownString).value)).join('\n');
 }
 
 /** Where `text` begins, `offset` characters on. */

@@ -12,9 +12,9 @@ export async function run(): Promise<void> {
       run: async () => {
         // The tab in front is made again at once, those behind it when they are shown.
         const [open] = await until('the panel', async () => (await api()).openPanels().length > 0 && (await api()).openPanels());
-        assert.match(open ?? '', /\.rnn\.json$/);
+        assert.match(open, /\.rnn\.json$/);
         const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith(views.panel));
-        assert(tabs.some(({ label }) => open?.endsWith(`${label.split(' ').at(-1) ?? ''}.rnn.json`)), tabs.map(({ label }) => label).join());
+        assert(tabs.some(({ label }) => open.endsWith(`${label.split(' ').at(-1) ?? ''}.rnn.json`)), tabs.map(({ label }) => label).join());
       },
     },
     {

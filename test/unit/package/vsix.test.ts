@@ -1,0 +1,41 @@
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+
+const root = join(__dirname, '../../..');
+
+beforeAll(() => {
+  if (!existsSync(join(root, 'dist/extension.js'))) throw new Error('Build first: npm run build.');
+});
+
+test('the package holds what runs, and nothing else', async () => {
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  const ours = files.filter((file) => !/^(examples|media|dist\/(native|wasm))\//.test(file)).sort();
+  expect(ours).toEqual([
+    'CHANGELOG.md', 'LICENSE', 'README.md',
+    'dist/cli.js', 'dist/engine.js', 'dist/estimationWorker.js', 'dist/extension.js', 'dist/page.css', 'dist/page.js', 'dist/rnn.schema.json', 'dist/sweepWorker.js',
+    'l10n/bundle.l10n.json', 'package.json',
+  ]);
+  expect(files.filter((file) => file.startsWith('dist/wasm/')).sort()).toEqual([
+    'dist/wasm/tfjs-backend-wasm-simd.wasm', 'dist/wasm/tfjs-backend-wasm-threaded-simd.wasm', 'dist/wasm/tfjs-backend-wasm.wasm',
+  ]);
+  // Sources of the native addon, which is compiled where it is installed; never a compiled one.
+  for (const file of files.filter((path) => path.startsWith('dist/native/'))) expect(file).toMatch(/\.(cc|h)$/);
+  for (const file of files.filter((path) => path.startsWith('media/'))) expect(file).toMatch(/\.(svg|png|md)$/);
+  for (const file of files.filter((path) => path.startsWith('examples/'))) expect(file).toMatch(/\.(rnn\.json|csv|jsonl|npy|npz|md)$/);
+  expect(files).toContain('examples/delayed-copy/delayed-copy.rnn.json');
+});
+
+test('the package is smaller than 8 MB', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rnn-vsix-'));
+  try {
+    const packagePath = join(folder, 'extension.vsix');
+    await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true });
+    expect((await stat(packagePath)).size).toBeLessThan(8e6);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
