@@ -14,6 +14,9 @@ type NeighborName = Extract<EstimatorName, 'ksg1' | 'ksg2' | 'lnc' | 'ross' | 'm
  */
 const sharedNeighbors = 1.3;
 
+/** Beyond so many columns together the workspace warns anyway, and covariances would cost more than the neighbours do. */
+const mostComparedColumns = 32;
+
 /** The 95 % interval that the samples' contributions give. */
 export function neighborInterval({ nats, warnings, local }: NeighborEstimate): Measurement {
   const spread = local === undefined ? Math.abs(nats) : sharedNeighbors * z95 * Math.sqrt(meanAndVariance(local).variance / local.length);
@@ -36,7 +39,7 @@ export async function neighborMeasurement(
  */
 function againstCopula(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
   const columns = x.variable.dimensions + y.variable.dimensions;
-  if (columns <= 2 || x.variable.samples <= columns + 2 || Math.max(x.tieShare, y.tieShare) > 0.1) return measured;
+  if (columns <= 2 || columns > mostComparedColumns || x.variable.samples <= columns + 2 || Math.max(x.tieShare, y.tieShare) > 0.1) return measured;
   const copula = finiteGaussianInformation(x.copulaPart, y.copulaPart);
   if (copula === undefined || copula.nats <= measured.high) return measured;
   return {

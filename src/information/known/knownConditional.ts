@@ -1,12 +1,12 @@
-import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
 import { cholesky } from '../linear/cholesky';
+import { Pacer } from '../neighbors/pacer';
 import { centred, crossProduct } from '../linear/products';
 import { meanAndVariance, type Measurement } from '../measurement';
 import { z95 } from '../special';
 import type { Variable } from '../variable';
 
-/** ln p(z_i | x_j) summed two ways over j, a sample each; nats. */
+/** ln p(z_i | x_j) summed two ways over j, a sample each; nats, up to a constant of each z_i. */
 interface ConditionalSums {
   /** ln p(z_i | x_i) */
   readonly own: Float64Array;
@@ -56,7 +56,7 @@ function difference(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, i) => value - b[i]);
 }
 
-/** Standardises by the noise where one variance serves all samples, so that a distance is a sum of squares. */
+/** ln p up to a constant of each z, which the differences of the sums are free of. Where one variance serves all samples, distances come from inner products. */
 async function conditionalSums({ name, values, samples, dimensions, conditional }: Variable, signal?: AbortSignal): Promise<ConditionalSums> {
   if (conditional === undefined) throw new InputError(`"${name}" has no known conditional density; declare noise, or choose another estimator.`);
   const { means, variances } = conditional;
@@ -66,48 +66,67 @@ async function conditionalSums({ name, values, samples, dimensions, conditional 
   const own = new Float64Array(samples);
   const mixture = new Float64Array(samples);
   const leaveOneOut = new Float64Array(samples);
-  const logs = new Float64Array(samples);
-  const precision = variances.length === 1 ? new Float64Array([1 / variances[0]]) : variances.map((variance) => 1 / variance);
   const shared = variances.length === 1;
+  const precision = variances.map((variance) => 1 / variance);
   const logNorm = new Float64Array(samples);
   if (!shared) for (let j = 0; j < samples; j++) for (let d = 0; d < dimensions; d++) logNorm[j] += Math.log(precision[j * dimensions + d]) / 2;
-  let last = performance.now();
-  for (let i = 0; i < samples; i++) {
-    if (shared) squaredDistances(values, i, means, samples, dimensions, precision[0], logs);
-    else weightedDistances(values, i, means, precision, logNorm, samples, dimensions, logs);
-    own[i] = logs[i];
-    let best = -Infinity;
-    for (let j = 0; j < samples; j++) if (j !== i && logs[j] > best) best = logs[j];
-    let sum = 0;
-    for (let j = 0; j < samples; j++) {
-      const gap = logs[j] - best;
-      if (gap > -40 && j !== i) sum += Math.exp(gap);
+  const norms = squaredNorms(means, samples, dimensions);
+  const block = new Float64Array(4 * samples);
+  const pacer = new Pacer(signal);
+  for (let from = 0; from < samples; from += 4) {
+    const rows = Math.min(4, samples - from);
+    if (shared) fourRows(values, from, rows, means, norms, samples, dimensions, precision[0], block);
+    else for (let r = 0; r < rows; r++) weightedDistances(values, from + r, means, precision, logNorm, samples, dimensions, block.subarray(r * samples));
+    for (let r = 0; r < rows; r++) {
+      const i = from + r;
+      const logs = block.subarray(r * samples, (r + 1) * samples);
+      own[i] = logs[i];
+      let best = -Infinity;
+      for (let j = 0; j < samples; j++) if (logs[j] > best && j !== i) best = logs[j];
+      let sum = 0;
+      for (let j = 0; j < samples; j++) {
+        const gap = logs[j] - best;
+        if (gap > -40 && j !== i) sum += Math.exp(gap);
+      }
+      leaveOneOut[i] = best + Math.log(sum / (samples - 1));
+      const top = Math.max(best, own[i]);
+      mixture[i] = top + Math.log((Math.exp(own[i] - top) + sum * Math.exp(best - top)) / samples);
     }
-    leaveOneOut[i] = best + Math.log(sum / (samples - 1));
-    const top = Math.max(best, own[i]);
-    mixture[i] = top + Math.log((Math.exp(own[i] - top) + sum * Math.exp(best - top)) / samples);
-    if ((i & 15) === 0 && performance.now() - last > 30) {
-      await breathe(signal);
-      last = performance.now();
-    }
+    if (pacer.due()) await pacer.rest();
   }
   return { own, mixture, leaveOneOut };
 }
 
-/** ln p(z_i | x_j) for all j, up to a constant common to all. */
-function squaredDistances(z: Float64Array, i: number, means: Float64Array, samples: number, dimensions: number, precision: number, out: Float64Array): void {
-  const row = z.subarray(i * dimensions, (i + 1) * dimensions);
-  const scale = -precision / 2;
+function squaredNorms(rows: Float64Array, samples: number, dimensions: number): Float64Array {
+  const out = new Float64Array(samples);
+  for (let i = 0; i < samples; i++) for (let d = 0; d < dimensions; d++) out[i] += rows[i * dimensions + d] ** 2;
+  return out;
+}
+
+/** ln p(z_i | x_j), up to a constant common to all, for up to four i and all j: row-major [4, samples]. Each mean is loaded once for four rows. */
+function fourRows(
+  z: Float64Array, from: number, rows: number, means: Float64Array, norms: Float64Array, samples: number, dimensions: number, precision: number, out: Float64Array,
+): void {
+  const last = from + rows - 1;
+  const [a, b, c, d] = [0, 1, 2, 3].map((r) => Math.min(from + r, last) * dimensions);
   for (let j = 0, at = 0; j < samples; j++) {
-    let sum = 0;
-    for (let d = 0; d < dimensions; d++, at++) {
-      const gap = row[d] - means[at];
-      sum += gap * gap;
+    let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    for (let k = 0; k < dimensions; k++, at++) {
+      const mean = means[at];
+      s0 += mean * z[a + k];
+      s1 += mean * z[b + k];
+      s2 += mean * z[c + k];
+      s3 += mean * z[d + k];
     }
-    out[j] = scale * sum;
+    const half = norms[j] / 2;
+    out[j] = precision * (s0 - half);
+    out[samples + j] = precision * (s1 - half);
+    out[2 * samples + j] = precision * (s2 - half);
+    out[3 * samples + j] = precision * (s3 - half);
   }
 }
 
+/** The same for one i, each sample with variances of its own. */
 function weightedDistances(
   z: Float64Array, i: number, means: Float64Array, precision: Float64Array, logNorm: Float64Array, samples: number, dimensions: number, out: Float64Array,
 ): void {
