@@ -30,7 +30,7 @@ function memoryAdvice(reading: ResultReading): Advice[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
   const layer = result.layers.findLast((candidate) => candidate.recurrent);
-  const ceiling = reading.exact('outputInformation', 'X', 'Y') ?? reading.entropy('Y');
+  const { ceiling } = reading;
   const about = layer && reading.atEnd('outputInformation', layer.name);
   if (!layer || !about || ceiling === undefined || ceiling - about.high < 4 * negligible(unit)) return [];
   const held = reading.of('memory', layer.name).filter((estimate) => estimate.low > negligible(unit));

@@ -24,7 +24,7 @@ export function memoryFindings(reading: ResultReading): Sentence[] {
     const run = lags.findIndex((estimate) => estimate.value <= 0.8 * whole);
     const count = run < 0 ? lags.length : run;
     if (count === 0 || kept.length !== count) {
-      return [{ message: '{0} remembers best {1} steps back: {2} of {3} {4}; nothing beyond {5} steps.', args: [layer.name, best(lags), figure(Math.max(...lags.map((lag) => lag.value))), figure(whole), unit, far], layer: layer.name }];
+      return [{ message: '{0} remembers best what was {1} steps back ({2} of {3} {4}), and nothing more than {5} steps back.', args: [layer.name, best(lags), figure(Math.max(...lags.map((lag) => lag.value))), figure(whole), unit, far], layer: layer.name }];
     }
     const mean = kept.reduce((total, estimate) => total + estimate.value, 0) / kept.length;
     if (count === lags.length) return [{ message: '{0} keeps {1} of {2} {3} of every step it has seen.', args: [layer.name, figure(mean), figure(whole), unit], layer: layer.name }];

@@ -28,10 +28,18 @@ export class ResultReading {
     return this.of(quantity, layer, epoch).at(-1);
   }
 
-  /** An exact value by name of quantity and variables, in the result's unit; that of the latest step where there are several. */
+  /**
+   * An exact value by name of quantity and variables, in the result's unit; that of the latest step where there are several. Differential entropies
+   * are left out: they are no number of bits that a state could hold.
+   */
   exact(quantity: Quantity, source: string, target: string): number | undefined {
-    const lines = this.result.exact.filter((line) => line.quantity === quantity && line.source === source && line.target === target);
+    const lines = this.result.exact.filter((line) => !line.differential && line.quantity === quantity && line.source === source && line.target === target);
     return lines.reduce<{ time: number; value: number } | undefined>((best, line) => (best && best.time > (line.time ?? 0) ? best : { time: line.time ?? 0, value: line.value }), undefined)?.value;
+  }
+
+  /** What can be known about the target at the end: all that the input tells of it where that is exact, else its entropy. */
+  get ceiling(): number | undefined {
+    return this.exact('outputInformation', 'X', 'Y') ?? this.entropy('Y');
   }
 
   /** H(X) or H(Y) of a step: exact where the task states it, else estimated. */

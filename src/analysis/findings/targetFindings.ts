@@ -10,13 +10,13 @@ export function targetFindings(reading: ResultReading): Sentence[] {
   const head = layers.at(-1);
   if (!head) return result.config.training.epochs === 0 && result.training.length === 0 ? [{ message: 'There is no target here, so nothing is said about one.', args: [] }] : [];
   const about = (layer: LayerSummary): number => reading.atEnd('outputInformation', layer.name)?.value ?? 0;
-  const needed = reading.entropy('Y');
+  const needed = reading.ceiling;
   const accuracy = result.training.at(-1)?.validationAccuracy;
   const sentences: Sentence[] = [];
   const top = layers.reduce((most, layer) => (about(layer) > about(most) ? layer : most));
   if (needed === undefined) sentences.push({ message: '{0} holds {1} {2} about the target.', args: [top.name, figure(about(top)), unit], layer: top.name });
-  else if (accuracy === undefined) sentences.push({ message: '{0} holds {1} of {2} {3} about the target.', args: [top.name, figure(about(top)), figure(needed), unit], layer: top.name });
-  else sentences.push({ message: '{0} holds {1} of {2} {3} about the target; {4} of the held-out targets are told right.', args: [top.name, figure(about(top)), figure(needed), unit, percent(accuracy)], layer: top.name });
+  else if (accuracy === undefined) sentences.push({ message: '{0} holds {1} of the {2} {3} that can be known about the target.', args: [top.name, figure(about(top)), figure(needed), unit], layer: top.name });
+  else sentences.push({ message: '{0} holds {1} of the {2} {3} that can be known about the target; {4} of the held-out targets are told right.', args: [top.name, figure(about(top)), figure(needed), unit, percent(accuracy)], layer: top.name });
   const narrow = narrowest(layers, about, 2 * negligible(unit));
   if (narrow) {
     const setting = result.config.model.layers.find((layer) => layer.name === narrow.layer.name);

@@ -34,7 +34,7 @@ describe('findings', () => {
   it('says how far back the memory reaches', () => {
     const said = findings(resultWith([1.99, 1.98, 2, 1.97, 0.01, 0, 0], { memory: 2, z: 2 })).map(fill);
     expect(said[0]).toBe('memory keeps 2.0 of 2.0 bits of each of the last 4 steps; older ones are gone.');
-    expect(said[1]).toBe('memory holds 2.0 of 2.0 bits about the target; 99.4 % of the held-out targets are told right.');
+    expect(said[1]).toBe('memory holds 2.0 of the 2.0 bits that can be known about the target; 99.4 % of the held-out targets are told right.');
   });
 
   it('sees a block that no lag tells', () => {

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BenchRow, median, row } from './row';
+
+/** The same job written by hand in Python: 14 s on the reference machine, 5.6 s of them without imports (see the project's design figures). */
+const python = join(__dirname, '..', 'bench', 'python', 'delayed_copy_job.py');
+
+/** The whole of examples/delayed-copy from the command to the last estimate, without a cache, on each backend that runs here. */
+export async function rows(): Promise<BenchRow[]> {
+  const cli = join(__dirname, 'cli.js');
+  const config = join(__dirname, '..', 'examples', 'delayed-copy', 'delayed-copy.rnn.json');
+  const job = (backend: string) => measured(process.execPath, [cli, 'analyze', config, '--no-cache', '--json', '--backend', backend]);
+  const baseline = existsSync(python) ? await measured('python3', [python], 1) : undefined;
+  const found: BenchRow[] = [];
+  const wasm = await job('wasm');
+  const native = await job('tensorflow');
+  if (wasm === undefined) throw new Error('The bundled backend could not run examples/delayed-copy.');
+  if (native !== undefined) found.push(row('examples/delayed-copy, native', native, 'the bundled backend', wasm));
+  if (baseline !== undefined) {
+    found.push(row('examples/delayed-copy, bundled', wasm, 'PyTorch, scikit-learn and NPEET, with imports', baseline));
+    if (native !== undefined) found.push(row('examples/delayed-copy, native', native, 'PyTorch, scikit-learn and NPEET, with imports', baseline));
+  }
+  return found;
+}
+
+/** Median wall seconds of a command; `undefined` where it fails (a library is not installed). */
+async function measured(command: string, args: readonly string[], runs = 3): Promise<number | undefined> {
+  const seconds: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    const status = await new Promise<number>((resolve) => {
+      const child = spawn(command, args, { stdio: 'ignore' });
+      child.on('error', () => resolve(127));
+      child.on('exit', (code) => resolve(code ?? 1));
+    });
+    if (status !== 0) return undefined;
+    seconds.push((performance.now() - start) / 1000);
+  }
+  return median(seconds);
+}

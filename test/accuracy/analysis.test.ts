@@ -1,0 +1,99 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AnalysisResult, Estimate } from '../../src/analysis/result';
+import { writeNpz } from '../../src/data/npy/npz';
+import { rnnInfoflow } from '../unit/cli/command';
+
+let folder: string;
+beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-accuracy-')); });
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function analyse(config: object, backend: 'wasm' | 'auto' = 'auto'): Promise<AnalysisResult> {
+  const path = join(folder, 'task.rnn.json');
+  await writeFile(path, JSON.stringify(config));
+  const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', backend]);
+  expect(status, stderr).toBe(0);
+  return JSON.parse(stdout) as AnalysisResult;
+}
+
+const last = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): Estimate[] => {
+  const epoch = Math.max(...result.estimates.map((estimate) => estimate.epoch));
+  return result.estimates.filter((estimate) => estimate.quantity === quantity && estimate.epoch === epoch && (estimate.source === layer || estimate.target === layer));
+};
+const atEnd = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): number => last(result, quantity, layer).toSorted((a, b) => (a.time ?? 0) - (b.time ?? 0)).at(-1)!.value;
+const network = (classes: number) => ({ layers: [{ type: 'lstm', name: 'memory', units: 16 }, { type: 'dense', name: 'out', units: classes, activation: 'softmax' }] });
+
+describe.each(['wasm', 'auto'] as const)('a trained network on the %s backend', (backend) => {
+  it('delayed copy: whole symbols for as many lags as the delay asks, then nothing', async () => {
+    const result = await analyse({
+      data: { task: 'delayedCopy', symbols: 4, length: 12, delay: 3, samples: 2048 }, model: network(4),
+      training: { epochs: 40, learningRate: 0.005 }, analysis: { snapshots: 1, quantities: ['memory', 'outputInformation', 'entropy'] },
+    }, backend);
+    expect(result.training.at(-1)?.validationAccuracy).toBeGreaterThan(0.99);
+    const memory = last(result, 'memory', 'memory').toSorted((a, b) => a.lag! - b.lag!);
+    // The decoder is a lower bound: what it misses of 2 bits is its own cross-entropy.
+    for (const lag of memory.slice(0, 4)) expect(lag.value, `lag ${lag.lag}`).toBeGreaterThan(1.75);
+    expect(memory[4].value).toBeLessThan(1);
+    for (const lag of memory.slice(6)) expect(Math.abs(lag.value), `lag ${lag.lag}`).toBeLessThan(0.1);
+    expect(atEnd(result, 'outputInformation', 'memory')).toBeGreaterThan(1.9);
+    // Plug-in entropy of 1000 draws of 4 symbols is off by about (K-1)/2N ln 2 = .002 bits.
+    expect(Math.abs(atEnd(result, 'entropy', 'X') - 2)).toBeLessThan(0.02);
+    expect(result.exact.find((line) => line.quantity === 'entropy' && line.source === 'X')?.value).toBeCloseTo(2, 10);
+  });
+
+  it('parity: the block knows what no lag tells', async () => {
+    const result = await analyse({
+      data: { task: 'parity', length: 10, samples: 2048 }, model: network(2),
+      training: { epochs: 60, learningRate: 0.01 }, analysis: { snapshots: 1, quantities: ['memory', 'outputInformation', 'inputInformation'] },
+    }, backend);
+    expect(result.training.at(-1)?.validationAccuracy).toBeGreaterThan(0.99);
+    expect(atEnd(result, 'outputInformation', 'memory')).toBeGreaterThan(0.97);
+    expect(atEnd(result, 'inputInformation', 'memory')).toBeGreaterThan(0.97);
+    for (const lag of last(result, 'memory', 'memory').filter((estimate) => estimate.lag! > 4)) expect(Math.abs(lag.value), `lag ${lag.lag}`).toBeLessThan(0.1);
+  });
+});
+
+describe('the scalar linear network h = .9 h + x + n', () => {
+  // SCIENCE: ln(1 + S/v)/2 with S = (1 - .81^20)/.19 for read-out noise; recurrent noise is carried along, so that v S stands for v.
+  const signal = (1 - 0.81 ** 20) / 0.19;
+  const truths = { recurrent: Math.log2(1 + 1 / 0.1) / 2, readout: Math.log2(1 + signal / 0.1) / 2 };
+
+  it.each(['recurrent', 'readout'] as const)('%s noise: exactly by its covariances, and by the Gaussian copula of 5000 samples', async (placement) => {
+    await writeNpz(join(folder, 'line.npz'), new Map([
+      ['line/kernel', { shape: [1, 1], data: Float64Array.of(1) }], ['line/recurrentKernel', { shape: [1, 1], data: Float64Array.of(0.9) }], ['line/bias', { shape: [1], data: Float64Array.of(0) }],
+    ]));
+    const config = (estimator: string) => ({
+      data: { task: 'gaussianNoise', features: 1, length: 20, samples: 8, heldOut: 5000 },
+      model: { layers: [{ type: 'simpleRNN', name: 'line', units: 1, activation: 'linear', noise: { variance: 0.1, placement } }], weights: 'line.npz' },
+      training: { epochs: 0 }, analysis: { estimator, samples: 5000, quantities: ['inputInformation'] },
+    });
+    // Weights are float32: .9 is off by 2.4e-8, which moves the information by about 1e-7.
+    expect(atEnd(await analyse(config('gaussian')), 'inputInformation', 'line')).toBeCloseTo(truths[placement], 6);
+    // The copula's standard deviation at N = 5000 is sqrt((1 - e^{-2I})/N)/ln 2, about .02 bits.
+    expect(Math.abs(atEnd(await analyse(config('gaussianCopula')), 'inputInformation', 'line') - truths[placement])).toBeLessThan(0.05);
+  });
+});
+
+describe('a trained bottleneck', () => {
+  it('lands on the Gaussian curve', async () => {
+    const path = join(folder, 'sweep.rnn.json');
+    await writeFile(path, JSON.stringify({
+      data: { task: 'gaussianProcess', coefficients: [0.9], noise: 0.19, length: 1, samples: 4096, heldOut: 10_000 },
+      model: { layers: [{ type: 'bottleneck', name: 'z', units: 1 }, { type: 'dense', name: 'out', units: 1 }] },
+      training: { epochs: 30, batchSize: 128, learningRate: 0.005 }, analysis: { samples: 10_000 },
+    }));
+    const { status, stdout, stderr } = await rnnInfoflow(['sweep', path, '--beta', '2:20:3', '--json', '--no-cache']);
+    expect(status, stderr).toBe(0);
+    const { curves } = JSON.parse(stdout) as AnalysisResult;
+    expect(curves.bottleneck).toHaveLength(3);
+    for (const { beta, rate, relevance } of curves.bottleneck ?? []) {
+      // Chechik et al. 2005 at rho = .9, bits.
+      const exactRate = Math.log2(((beta - 1) * 0.81) / 0.19) / 2;
+      const exactRelevance = exactRate - Math.log2(beta * 0.81) / 2;
+      expect(Math.abs(rate - exactRate), `rate at beta ${beta}`).toBeLessThan(0.05);
+      expect(Math.abs(relevance - exactRelevance), `relevance at beta ${beta}`).toBeLessThan(0.05);
+    }
+  });
+});
