@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Random } from '../src/base/random';
+import { CriticKernel } from '../src/information/neural/criticKernel';
+import { CriticTrainee } from '../src/information/neural/criticTrainee';
+import type { NetworkInput } from '../src/information/neural/inputs';
+import { median, row, timed, type BenchRow } from './row';
+
+const [batch, columns, width, embedding] = [128, 8, 256, 32];
+const name = `InfoNCE training step, separable critic of 2 x ${width}, batch ${batch}`;
+
+/** A step of InfoNCE (forward, backward, Adam) against the same in PyTorch, where Python has it, and against its products in plain JavaScript. */
+export async function rows(): Promise<BenchRow[]> {
+  const seconds = await criticStep();
+  const python = await pythonSeconds();
+  return [
+    ...(python === undefined ? [] : [row(name, seconds, 'PyTorch, 2 threads', python)]),
+    row(name, seconds, 'its matrix products in plain JavaScript', await timed(plainProducts, 3)),
+  ];
+}
+
+async function criticStep(): Promise<number> {
+  const random = new Random(1);
+  const normal = (): NetworkInput => ({ values: Float32Array.from({ length: batch * columns }, () => random.normal()), width: columns });
+  const kernel = new CriticKernel();
+  kernel.startHelper();
+  // The helper starts meanwhile.
+  await setTimeout(300);
+  const settings = { hidden: [width, width], batchSize: batch, steps: 1, learningRate: 1e-3, critic: 'separable' } as const;
+  const trainee = new CriticTrainee('infoNCE', kernel, normal(), normal(), settings, random);
+  const order = Int32Array.from({ length: batch }, (_, i) => i);
+  const seconds: number[] = [];
+  for (let step = 0; step < 350; step++) {
+    const start = performance.now();
+    trainee.trainOn(order);
+    if (step >= 50) seconds.push((performance.now() - start) / 1000);
+  }
+  kernel.close();
+  return median(seconds);
+}
+
+/** The products of two networks' passes: forward, by the weights, and by the inputs of all but the first layer. */
+function plainProducts(): void {
+  const layers = [[columns, width], [width, width], [width, embedding]];
+  for (let network = 0; network < 2; network++) {
+    layers.forEach(([inputs, outputs], layer) => {
+      product(batch, outputs, inputs);
+      product(inputs, outputs, batch);
+      if (layer > 0) product(batch, inputs, outputs);
+    });
+  }
+}
+
+function product(m: number, n: number, k: number): Float32Array {
+  const [a, b, c] = [new Float32Array(m * k).fill(0.5), new Float32Array(k * n).fill(0.25), new Float32Array(m * n)];
+  for (let i = 0; i < m; i++) {
+    for (let t = 0; t < k; t++) {
+      const left = a[i * k + t];
+      for (let j = 0; j < n; j++) c[i * n + j] += left * b[t * n + j];
+    }
+  }
+  return c;
+}
+
+/** `undefined` where Python or PyTorch is missing. */
+async function pythonSeconds(): Promise<number | undefined> {
+  try {
+    const script = join(__dirname, '..', 'bench', 'python', 'critic_step.py');
+    const { stdout } = await promisify(execFile)('python3', [script, ...[batch, columns, width, embedding].map(String)]);
+    return Number(stdout);
+  } catch {
+    return undefined;
+  }
+}
