@@ -33,7 +33,8 @@ export interface NeighborPair {
   readonly y: number;
 }
 
-type NeighborOptions = Pick<EstimatorOptions, 'estimator' | 'neighbors' | 'metric'>;
+/** `estimator` with what concerns it; the rest is ignored. */
+type NeighborOptions = Partial<EstimatorOptions> & Pick<EstimatorOptions, 'estimator'>;
 
 const neighborEstimators = ['ksg1', 'ksg2', 'lnc', 'ross', 'mixedKsg'] as const;
 type NeighborEstimator = (typeof neighborEstimators)[number];
