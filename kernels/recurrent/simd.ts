@@ -11,7 +11,7 @@
 
 /**
  * tanh as an odd rational function of degree 9 over 8, clamped where float32 rounds it to 1: a minimax fit in relative error,
- * 6e-9 in exact arithmetic, under 3e-7 as evaluated here.
+ * under 1e-8 in exact arithmetic; as evaluated here under 3e-7 with fused multiplication and addition, 3.2e-7 without.
  */
 // @ts-ignore: decorator
 @inline export function tanh4(x: v128): v128 {
