@@ -46,7 +46,7 @@ export function minimise(objective: Objective, start: Float64Array, steps: numbe
     [point, nextPoint] = [nextPoint, point];
     [gradient, nextGradient] = [nextGradient, gradient];
     value = nextValue;
-    if (!visit(point) || gain < 1e-5 * Math.max(Math.abs(value), 1e-2)) return;
+    if (!visit(point) || gain < 1e-3 * Math.max(Math.abs(value), 1e-2)) return;
   }
 }
 
