@@ -109,8 +109,10 @@ function ribbons(held: Held): Plugin {
           const left = from.x + from.width / 2;
           const right = to.x - to.width / 2;
           const gradient = chart.ctx.createLinearGradient(left, 0, right, 0);
-          gradient.addColorStop(0, tint(look, a, 0.16));
-          gradient.addColorStop(1, tint(look, b, 0.16));
+          // What is doubtful is not joined as if it were known.
+          const opacity = a.warnings.length || b.warnings.length ? 0.06 : 0.16;
+          gradient.addColorStop(0, tint(look, a, opacity));
+          gradient.addColorStop(1, tint(look, b, opacity));
           ribbon(chart.ctx, left, right, [zero, zero], [y.getPixelForValue(a.y), y.getPixelForValue(b.y)], gradient);
           ribbon(chart.ctx, left, right,
             [y.getPixelForValue(a.interval?.low ?? a.y), y.getPixelForValue(b.interval?.low ?? b.y)],

@@ -116,12 +116,12 @@ function valued(scene: Scene, estimates: readonly (Estimate | undefined)[]): { n
   return estimates.flatMap((estimate, at) => (estimate ? [{ name: scene.layers[at].name, at, ...inUnit(scene, estimate) }] : []));
 }
 
-/** The largest drop between neighbours whose intervals do not overlap. */
+/** The largest drop between neighbours whose intervals do not overlap, where it is worth a sentence. */
 function greatestLoss(values: readonly { name: string; value: number; low: number; high: number }[]): { from: string; to: string; amount: number } | undefined {
   let worst: { from: string; to: string; amount: number } | undefined;
   for (let i = 1; i < values.length; i++) {
     const amount = values[i - 1].value - values[i].value;
-    if (values[i].high < values[i - 1].low && amount > (worst?.amount ?? 0)) worst = { from: values[i - 1].name, to: values[i].name, amount };
+    if (values[i].high < values[i - 1].low && amount > (worst?.amount ?? 0.1)) worst = { from: values[i - 1].name, to: values[i].name, amount };
   }
   return worst;
 }
