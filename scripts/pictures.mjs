@@ -26,7 +26,7 @@ const server = await startServer({ args: ['--enable-smoke-test-driver', '--disab
 const browser = await startBrowser();
 try {
   const context = await browser.newContext({ viewport: { width: 1720, height: 1080 } });
-  const { page } = await openWindow({ context, server, folder: workspace, extension: root });
+  const { page } = await openWindow({ context, server, folder: workspace, extension: root, file: join(workspace, basename(config)) });
   const shoot = async (name) => {
     await page.screenshot({ path: join(out, `${name}.png`) });
     process.stdout.write(`${join(out, `${name}.png`)}\n`);
@@ -41,11 +41,7 @@ try {
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   await settle(3000);
   await palette('View: Close Secondary Side Bar');
-  await page.keyboard.press('Control+P');
-  await page.keyboard.type(basename(config), { delay: 5 });
-  await settle(1500);
-  await page.keyboard.press('Enter');
-  await page.locator('.codelens-decoration').first().waitFor({ timeout: 60_000 });
+  await page.locator('.codelens-decoration').first().waitFor({ timeout: 120_000 });
   await palette('Focus on Layers View');
   await shoot('before');
   await page.getByText('Analyze RNN information flow').first().click();

@@ -14,9 +14,9 @@ export async function startBrowser() {
 }
 
 /**
- * Opens `folder` in a new page of `context`. With `tests`, a module's path, the extension host runs its `run()`, and `exit` resolves to the status.
+ * Opens `folder` in a new page of `context`. `file` is opened in it. With `tests`, a module's path, the extension host runs its `run()`, and `exit` resolves to the status.
  */
-export async function openWindow({ context, server, folder, extension, tests }) {
+export async function openWindow({ context, server, folder, extension, tests, file }) {
   const page = await context.newPage();
   const messages = [];
   page.on('console', (message) => messages.push(message.text()));
@@ -28,6 +28,7 @@ export async function openWindow({ context, server, folder, extension, tests }) 
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+    ...(file ? [['openFile', remote(file)]] : []),
     ['skipWelcome', 'true'],
   ];
   await page.goto(`${server.address}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);

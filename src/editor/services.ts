@@ -28,12 +28,15 @@ export interface ExtensionApi {
   readonly state: (config: vscode.Uri) => PageState;
   /** The engine's process, while there is one. */
   readonly enginePid: () => number | undefined;
+  /** What activating took, ms. */
+  readonly activationTime: number;
   /** The configs whose charts are open. */
   readonly openPanels: () => readonly string[];
 }
 
 /** Builds every service, each told what it needs, and hands them to the context, which disposes of them. */
 export function createServices(context: vscode.ExtensionContext, paths: { readonly engine: string; readonly cli: string }): ExtensionApi {
+  const began = performance.now();
   const own = <T extends vscode.Disposable>(item: T): T => {
     context.subscriptions.push(item);
     return item;
@@ -62,5 +65,5 @@ export function createServices(context: vscode.ExtensionContext, paths: { readon
   own(new SaveWatcher(analyses, documents, store, log));
   own(new ContextKeys(store, analyses, current));
   own(registerCommands({ context, analyses, documents, current, panels, store, cliPath: paths.cli, log }));
-  return { state: (config) => store.state(config), enginePid: () => supervisor.pid, openPanels: () => panels.open };
+  return { state: (config) => store.state(config), enginePid: () => supervisor.pid, openPanels: () => panels.open, activationTime: performance.now() - began };
 }
