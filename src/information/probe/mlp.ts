@@ -7,28 +7,43 @@ const hidden = 32;
 const batch = 32;
 const epochs = 48;
 const epochsAStage = 3;
+/** Stages without a better one after which training ends. */
+const patience = 3;
 const learningRate = 0.01;
 const decay = 1e-3;
 
 /**
  * A perceptron with one hidden layer of tanh units, trained by Adam (Kingma and Ba 2015) without each fold and read on it:
- * held-out ln q(label | features) every third epoch.
+ * held-out ln q(label | features) every third epoch, until that has long been no better. The folds go on side by side.
  */
 export async function perceptronStages(
   features: Features, labels: Int32Array, classes: number, folds: readonly Fold[], random: Random, breathe: () => Promise<void>,
 ): Promise<Stages> {
-  const stages = Array.from({ length: epochs / epochsAStage }, () => new Float64Array(features.samples));
-  for (const fold of folds) {
+  const stages: Float64Array[] = [];
+  const trained = folds.map((fold) => {
     const network = new Perceptron(features.width, classes, random);
     network.setPriors(logPriors(labels, classes, fold));
     const rows = Int32Array.from({ length: features.samples - (fold.to - fold.from) }, (_, i) => (i < fold.from ? i : i + fold.to - fold.from));
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      random.shuffle(rows);
-      const rate = learningRate * Math.min(1, 2 * (1 - epoch / epochs));
-      for (let start = 0; start < rows.length; start += batch) network.step(features, labels, rows.subarray(start, start + batch), rate);
-      if ((epoch + 1) % epochsAStage === 0) network.logLikelihoods(features, labels, fold, stages[(epoch + 1) / epochsAStage - 1]);
+    return { fold, network, rows };
+  });
+  let best = -Infinity;
+  let worse = 0;
+  for (let epoch = 0; epoch < epochs && worse < patience;) {
+    const stage = new Float64Array(features.samples);
+    for (const { fold, network, rows } of trained) {
+      for (let step = epoch; step < epoch + epochsAStage; step++) {
+        random.shuffle(rows);
+        const rate = learningRate * Math.min(1, 2 * (1 - step / epochs));
+        for (let start = 0; start < rows.length; start += batch) network.step(features, labels, rows.subarray(start, start + batch), rate);
+      }
+      network.logLikelihoods(features, labels, fold, stage);
       await breathe();
     }
+    epoch += epochsAStage;
+    stages.push(stage);
+    const score = stage.reduce((sum, value) => sum + value, 0);
+    worse = score > best ? 0 : worse + 1;
+    best = Math.max(best, score);
   }
   return stages;
 }

@@ -1,4 +1,6 @@
 import { breathe } from '../../base/cancellation';
+import { gaussianPart } from '../copula/gaussianInformation';
+import { solveLower } from '../linear/cholesky';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
 import type { Symbols } from '../discrete/symbols';
@@ -88,6 +90,31 @@ export class Probe {
     return dimensions === 1 ? measured : { ...measured, bound: 'none' };
   }
 
+  /**
+   * A Gaussian conditional density of the target's normal scores given the state, each row's mean by regressions that have not seen it, in
+   * coordinates in which its noise is N(0, 1): what leave-one-out bounds take for p(y|x) where none is known. Rows in the original order.
+   */
+  async fittedConditional(target: PreparedVariable): Promise<{ values: Float64Array; means: Float64Array }> {
+    const { samples, dimensions } = target.variable;
+    const scores = new Float64Array(samples * dimensions);
+    this.order.forEach((row, i) => scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions));
+    const { linear, curved } = this.ridges();
+    await this.pause();
+    const [straight, bent] = [linear, curved].map((basis) => basis.predict(scores, dimensions));
+    const better = squaredError(scores, bent) < squaredError(scores, straight) ? bent : straight;
+    const errors = gaussianPart(scores.map((value, i) => value - better[i]), samples, dimensions);
+    const values = new Float64Array(scores.length);
+    const means = new Float64Array(scores.length);
+    this.order.forEach((row, i) => {
+      for (const [from, to] of [[scores, values], [better, means]]) {
+        const whitened = from.slice(i * dimensions, (i + 1) * dimensions);
+        solveLower(errors.factor, whitened, 1);
+        to.set(whitened, row * dimensions);
+      }
+    });
+    return { values, means };
+  }
+
   private bound(local: Float64Array, lost: number, ceiling: number): Measurement {
     const { mean, variance } = meanAndVariance(local);
     const spread = z95 * Math.sqrt(variance / local.length);
@@ -142,6 +169,12 @@ export class Probe {
     await breathe(this.signal);
     this.lastBreath = performance.now();
   }
+}
+
+function squaredError(targets: Float64Array, predictions: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < targets.length; i++) sum += (targets[i] - predictions[i]) ** 2;
+  return sum;
 }
 
 function pluginEntropy(counts: Int32Array, samples: number): number {
