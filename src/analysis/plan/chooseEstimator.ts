@@ -16,6 +16,7 @@ export function chooseEstimator(asked: EstimatorName, x: Variable, y: Variable):
   if (forDiscrete.has(asked)) return discrete === 2 ? asked : 'auto';
   if (forKnownConditional.has(asked)) return y.conditional?.given === x.name || x.conditional?.given === y.name ? asked : 'auto';
   if (asked === 'gaussian') return discrete === 0 ? asked : 'auto';
+  if (asked === 'gaussianCopula' && blockOfSymbols(x, y)) return 'auto';
   return asked;
 }
 
