@@ -4,6 +4,7 @@ import { discreteEntropy } from './discrete/discreteInformation';
 import { isDiscreteEstimator, type DiscreteEstimator } from './discrete/entropyEstimators';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from './estimate';
 import { meanAndVariance, type Measurement } from './measurement';
+import { mutualInformation } from './mutualInformation';
 import { createNeighborWorkspace } from './neighbors';
 import { PreparedVariable } from './preparedVariable';
 import { z95 } from './special';
@@ -20,6 +21,26 @@ export async function entropy(x: Variable, options: EstimatorOptions, signal?: A
   const [estimator, measured] = await measure(prepared, options, signal);
   const { nats, low, high, bound, warnings } = measured;
   return { nats, low: Math.min(low, nats), high: Math.max(high, nats), bound, estimator, samples: x.samples, warnings };
+}
+
+/**
+ * H(X|Y) in nats: H(X) - I(X;Y), both by `options.estimator` (`auto`: its choice for each). Of discrete variables it is counted and at
+ * least 0. The interval adds both errors as if they were independent.
+ * @throws as `entropy` and `mutualInformation` do
+ */
+export async function conditionalEntropy(x: Variable, y: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<InformationEstimate> {
+  const own = await entropy(x, options, signal);
+  const shared = await mutualInformation(x, y, options, signal);
+  const floor = x.kind === 'discrete' ? 0 : -Infinity;
+  const nats = Math.max(floor, own.nats - shared.nats);
+  const opposite = { lower: 'upper', upper: 'lower', none: 'none' } as const;
+  return {
+    nats,
+    low: Math.min(nats, Math.max(floor, nats - Math.hypot(own.nats - own.low, shared.high - shared.nats))),
+    high: nats + Math.hypot(own.high - own.nats, shared.nats - shared.low),
+    bound: opposite[shared.bound], estimator: shared.estimator, samples: x.samples,
+    warnings: [...new Set([...own.warnings, ...shared.warnings])],
+  };
 }
 
 async function measure(x: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<[EstimatorName, Measurement]> {

@@ -4,6 +4,7 @@ import { UserError } from '../base/userError';
 import { chooseEstimator } from './auto/chooseEstimator';
 import { measureContinuousPair } from './auto/continuousPair';
 import { checkSameSamples } from './checkVariable';
+import { dataWarnings } from './dataWarnings';
 import type { EstimatorOptions, InformationEstimate } from './estimate';
 import type { EstimationJob, EstimationPair, PairOutcome } from './job';
 import { measurePair, type Shared } from './measurePair';
@@ -51,7 +52,9 @@ export class JobRun implements Shared {
     const byLooking = options.estimator === 'auto' && (estimator === 'ksg1' || estimator === 'gaussianCopula');
     const measured = byLooking ? await measureContinuousPair(x, y, options, this.signal) : await measurePair(x, y, named, this, this.signal);
     const held = againstNull(measured, await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }));
-    return this.finish(held, [x, y], { estimator, samples, ...(reason !== undefined && { reason }) });
+    // A named estimator works on the values as they are; what auto chose for a continuous pair has seen their ranks only.
+    const warnings = byLooking ? [] : dataWarnings(measured.estimator ?? estimator, [x, y]);
+    return this.finish({ ...held, warnings: [...held.warnings, ...warnings] }, [x, y], { estimator, samples, ...(reason !== undefined && { reason }) });
   }
 
   neighbors(): NeighborWorkspace {

@@ -1,5 +1,7 @@
+import { rankBias } from './copula/rankBias';
 import { assertNever } from '../base/assertNever';
 import { InputError } from '../base/userError';
+import { knows } from './auto/chooseEstimator';
 import { gaussianInformation, gaussianInformationWithClasses, pacedGaussianInformation, type GaussianPart } from './copula/gaussianInformation';
 import { studentCopulaInformation } from './copula/studentCopula';
 import { discreteInformation } from './discrete/discreteInformation';
@@ -46,7 +48,7 @@ export async function measurePair(
     case 'probe':
       return probe(x, y, options, shared);
     case 'knownConditional': return knownConditionalInformation(conditionalOf(x, y).original, signal);
-    case 'leaveOneOut': return leaveOneOutBound(conditionalOf(x, y).original, signal);
+    case 'leaveOneOut': return leaveOneOut(x, y, options, shared, signal);
     case 'kdeLower': case 'kdeUpper': return kde(x, y, estimator, options, signal);
     case 'rebmi': return rebmi(x.original, y.original, options, signal);
     case 'mine': case 'smile': case 'infoNCE': case 'nwj': case 'dv': case 'js': case 'club': {
@@ -74,8 +76,11 @@ async function gaussian(x: PreparedVariable, y: PreparedVariable, estimator: 'ga
   }
   if (first === 'discrete') return gaussianInformationWithClasses(await part(y), x.symbols);
   if (second === 'discrete') return gaussianInformationWithClasses(await part(x), y.symbols);
-  const measured = await pacedGaussianInformation(await part(x), await part(y), pacer);
-  return estimator === 'gaussianCopula' ? { ...measured, bound: 'lower' } : measured;
+  const [left, right] = [await part(x), await part(y)];
+  const measured = await pacedGaussianInformation(left, right, pacer);
+  if (estimator === 'gaussian') return measured;
+  const bias = rankBias(left, right, measured.nats);
+  return { ...measured, nats: measured.nats + bias, low: measured.low + bias, high: measured.high + bias, bound: 'lower' };
 }
 
 async function student(x: PreparedVariable, y: PreparedVariable, signal?: AbortSignal): Promise<Measurement> {
@@ -99,9 +104,22 @@ function probeRoles(x: PreparedVariable, y: PreparedVariable): [state: PreparedV
   return x.variable.dimensions < y.variable.dimensions ? [y, x] : [x, y];
 }
 
+/** By the known conditional where there is one, else by a Gaussian one fitted to the continuous variable of fewer columns (then an upper bound as far as it is right). */
+async function leaveOneOut(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, shared: Shared, signal?: AbortSignal): Promise<Measurement> {
+  if (knows(x, y) || knows(y, x)) return leaveOneOutBound(conditionalOf(x, y).original, signal);
+  const orders: [PreparedVariable, PreparedVariable][] = x.variable.dimensions < y.variable.dimensions ? [[y, x], [x, y]] : [[x, y], [y, x]];
+  const roles = orders.find(([, target]) => target.variable.kind === 'continuous');
+  if (roles === undefined) throw new InputError('leaveOneOut needs a continuous variable or a known conditional density; both variables are discrete: use millerMadow.');
+  const [state, target] = roles;
+  const { values, means } = await shared.probe(state, options.seed).fittedConditional(target);
+  const { name, samples, dimensions } = target.variable;
+  const measured = await leaveOneOutBound({ name, kind: 'continuous', values, samples, dimensions, conditional: { given: state.variable.name, means, variances: Float64Array.of(1) } }, signal);
+  return { ...measured, warnings: [...measured.warnings, 'No conditional density is known: a Gaussian one was fitted, and the bound holds as far as it is right.'] };
+}
+
 /** The variable of the two whose conditional density given the other is known. */
 function conditionalOf(x: PreparedVariable, y: PreparedVariable): PreparedVariable {
-  for (const [z, given] of [[y, x], [x, y]]) if (z.original.conditional?.given === given.original.name) return z;
+  for (const [z, given] of [[y, x], [x, y]]) if (knows(z, given)) return z;
   throw new InputError(`Neither "${x.original.name}" nor "${y.original.name}" has a known conditional density given the other; choose another estimator.`);
 }
 

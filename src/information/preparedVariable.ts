@@ -70,6 +70,11 @@ export class PreparedVariable {
     return this.once('ties', () => tieShare(this.variable));
   }
 
+  /** The largest excess kurtosis of a column; large where few samples carry a covariance. */
+  get kurtosis(): number {
+    return this.once('kurtosis', () => largestKurtosis(this.variable));
+  }
+
   /** The same rows in another order, without the known conditional (which no longer belongs to them). */
   permuted(order: Int32Array): PreparedVariable {
     const { name, kind, values, samples, dimensions } = this.variable;
@@ -147,6 +152,23 @@ function tieShare({ values, samples, dimensions }: Variable): number {
       if ((i > 0 && column[i] === column[i - 1]) || (i + 1 < samples && column[i] === column[i + 1])) tied++;
     }
     most = Math.max(most, tied / samples);
+  }
+  return most;
+}
+
+function largestKurtosis({ values, samples, dimensions }: Variable): number {
+  let most = -Infinity;
+  for (let j = 0; j < dimensions; j++) {
+    let mean = 0;
+    for (let i = j; i < values.length; i += dimensions) mean += values[i] / samples;
+    let squares = 0;
+    let fourths = 0;
+    for (let i = j; i < values.length; i += dimensions) {
+      const square = (values[i] - mean) ** 2;
+      squares += square;
+      fourths += square * square;
+    }
+    if (squares > 0) most = Math.max(most, (fourths * samples) / squares ** 2 - 3);
   }
   return most;
 }
