@@ -12,6 +12,9 @@ export interface NeuralSettings {
   readonly critic: 'separable' | 'joint';
 }
 
+/** Multiplications of a step that take about 50 ms on one thread: a cancel is heard between steps. */
+const largestStep = 1e9;
+
 /**
  * What was asked for, defaults filled in; the default batch fits the training split.
  * @throws InputError for what no training can be made of
@@ -29,6 +32,11 @@ export function neuralSettings(estimator: NeuralEstimator, { neural = {} }: Esti
   if (!(learningRate > 0 && Number.isFinite(learningRate))) throw new InputError(`The learning rate is ${learningRate}; give a positive number.`);
   if (batchSize > trainingSamples) {
     throw new InputError(`A batch of ${batchSize} is larger than the training split of ${trainingSamples} samples; give a smaller batch or more samples.`);
+  }
+  const rows = critic === 'joint' ? batchSize ** 2 : 2 * batchSize;
+  const weights = hidden.reduce((sum, width, i) => sum + width * (hidden[i + 1] ?? 1), 0);
+  if (3 * rows * weights > largestStep) {
+    throw new InputError(`A ${critic} critic of hidden layers ${hidden.join(', ')} takes too long a step on a batch of ${batchSize}; give a smaller batch or narrower layers${critic === 'joint' ? ', or take a separable critic' : ''}.`);
   }
   return { hidden, batchSize, steps, learningRate, critic };
 }

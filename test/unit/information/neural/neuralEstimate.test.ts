@@ -24,6 +24,12 @@ describe('neural estimates', () => {
       .rejects.toThrow('A batch of 64 is larger than the training split of 50 samples');
   });
 
+  it('declines a critic whose single step would hold up a cancel', async () => {
+    const { x, y } = draw('1v1-normal-0.75', 600);
+    await expect(neuralEstimate(x, y, { estimator: 'js', seed: 1, neural: { critic: 'joint', hidden: [512, 512], batchSize: 128 } }))
+      .rejects.toThrow('A joint critic of hidden layers 512, 512 takes too long a step on a batch of 128');
+  });
+
   it('says when there are too few samples to split', async () => {
     const { x, y } = draw('1v1-normal-0.75', 8);
     await expect(neuralEstimate(x, y, { estimator: 'dv', seed: 1 })).rejects.toThrow('8 samples cannot be split');
