@@ -7,7 +7,7 @@ import { reportContent } from './report';
 
 declare global {
   /** What is drawn, for tests and for the curious: chart by chart, as data. */
-  var rnnInformationFlow: { readonly drawings: ReadonlyMap<string, Drawing> } | undefined;
+  var rnnInformationFlow: { readonly drawings: ReadonlyMap<string, Drawing>; readonly settled: boolean } | undefined;
 }
 
 /** What the host sends is this extension's own; anything else posted to the window is not. */
@@ -28,7 +28,7 @@ function start(): void {
   window.addEventListener('unhandledrejection', (event) => fail(event.reason));
   registerControls();
   const page = new Page(root, host);
-  globalThis.rnnInformationFlow = { drawings: page.drawings };
+  globalThis.rnnInformationFlow = page;
   if (report) {
     page.receive({ type: 'snapshot', revision: 0, state: report.state, strings: report.strings, view: 'panel' });
     return;

@@ -44,6 +44,11 @@ export class Page {
     });
   }
 
+  /** Whether everything that came in is drawn. */
+  get settled(): boolean {
+    return !this.redraw.pending;
+  }
+
   receive(message: ToPage): void {
     const outcome = this.model.receive(message);
     if (outcome === 'missed') this.host.post({ type: 'ready' });

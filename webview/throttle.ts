@@ -5,6 +5,10 @@ export class Throttle {
 
   constructor(private readonly work: () => void, private readonly interval: number) {}
 
+  get pending(): boolean {
+    return this.timer !== undefined;
+  }
+
   request(): void {
     if (this.timer !== undefined) return;
     const wait = Math.max(0, this.last + this.interval - performance.now());

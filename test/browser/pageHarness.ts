@@ -90,13 +90,21 @@ export class HarnessPage {
   }
 
   async send(message: ToPage): Promise<void> {
-    await this.page.evaluate((data) => window.postMessage(data, '*'), message);
+    await this.page.evaluate((data) => new Promise<void>((resolve) => {
+      // Registered after the page's own listener, so the page has taken the message when this one is called.
+      window.addEventListener('message', () => resolve(), { once: true });
+      window.postMessage(data, '*');
+    }), message);
     await this.settle();
   }
 
   /** Waits for the throttled redraw and for the charts' layout. */
   async settle(): Promise<void> {
-    await this.page.waitForTimeout(260);
+    await this.page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const settled = () => (Reflect.get(globalThis, 'rnnInformationFlow') as { settled: boolean }).settled;
+      for (let quiet = 0; quiet < 3; quiet = settled() ? quiet + 1 : 0) await frame();
+    });
   }
 
   sent(): Promise<FromPage[]> {
