@@ -13,6 +13,8 @@ const shared = ['--enable', 'threads', '--enable', 'bulk-memory', '--importMemor
 /** `entry` is compiled with the common flags and `flags`; every file of its folder counts as its source. */
 const kernels = [
   { name: 'neighbors', entry: 'kernels/neighbors/index.ts', flags: [] },
+  { name: 'likelihood', entry: 'kernels/likelihood/index.ts', flags: [] },
+  { name: 'gram', entry: 'kernels/gram/index.ts', flags: [] },
   { name: 'recurrentPlain', entry: 'kernels/recurrent/index.ts', flags: shared },
   { name: 'recurrentRelaxed', entry: 'kernels/recurrent/index.ts', flags: [...shared, '--enable', 'relaxed-simd'] },
   { name: 'criticPlain', entry: 'kernels/critic/index.ts', flags: shared },

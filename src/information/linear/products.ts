@@ -1,10 +1,16 @@
+import { kernelProduct } from './gramKernel';
+
+const panel = 256;
+/** Multiplications from which copying into the kernel's memory pays. */
+const worthTheKernel = 20_000;
+
 /**
  * A^T B, row-major [p, q], of A [samples, p] and B [samples, q], tiled four by four so that every loaded value is used four times.
  * Pass the same array twice for a Gram matrix: half the work.
  */
 export function crossProduct(a: Float64Array, p: number, b: Float64Array, q: number, samples: number): Float64Array {
+  if (p >= 4 && q >= 4 && p * q * samples >= worthTheKernel) return kernelProduct(a, p, b, q, samples);
   const out = new Float64Array(p * q);
-  const panel = 256;
   for (let start = 0; start < samples; start += panel) {
     const end = Math.min(samples, start + panel);
     for (let i = 0; i < p; i += 4) {
