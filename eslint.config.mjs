@@ -59,6 +59,11 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '/src/', allowTypeImports: true, message: 'The page imports types only.' }] }] },
   },
   {
+    // Declarations describe what is there.
+    files: ['**/*.d.ts'],
+    rules: { '@typescript-eslint/no-extraneous-class': 'off' },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
