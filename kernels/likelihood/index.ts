@@ -1,0 +1,13 @@
+/**
+ * What held-out and mixture likelihoods are made of: softmax read-outs and a perceptron in float32, Gaussian mixtures in float64.
+ * Pointers are byte offsets into the exported memory, which the caller lays out from `base` on.
+ */
+export { mixtureRows } from './mixture';
+export { perceptronEpoch, perceptronScores, perceptronScratch } from './perceptron';
+export { product } from './product';
+export { crossEntropy } from './softmax';
+
+/** The first byte that is the caller's. */
+export function base(): usize {
+  return (__heap_base + 63) & ~63;
+}

@@ -1,0 +1,86 @@
+import { exp4 } from './simd';
+
+/**
+ * Of rows `from` to `to` of z, all standardised by a noise of variance one: the exponent -|z_i - m_i|^2/2 of its own Gaussian, the largest
+ * exponent of the others, and the sum of e^(exponent - largest) over the others; three float64 a row into `out`. Sums of squares come
+ * from inner products in float64, exponentials from float32.
+ * @param z [samples, columns] float64, one row to spare after the last
+ * @param means [blocks][columns][8] float64, `count` of them, the last block filled up
+ * @param halfNorms |m_j|^2/2, [8 blocks]; infinite in the filling
+ * @param scratch 2 [8 blocks] float64
+ */
+export function mixtureRows(z: usize, from: i32, to: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize, out: usize): void {
+  const stride = <usize>columns << 3;
+  const line = <usize>blocks << 6;
+  for (let i = from; i < to; i += 2) {
+    const row = z + <usize>i * stride;
+    let norm0: f64 = 0, norm1: f64 = 0;
+    for (let at: usize = 0; at < stride; at += 8) {
+      const a = load<f64>(row + at), b = load<f64>(row + stride + at);
+      norm0 += a * a;
+      norm1 += b * b;
+    }
+    for (let block = 0; block < blocks; block++) {
+      tile(row, stride, means + <usize>block * (stride << 3), columns, halfNorms + (<usize>block << 6), norm0 / 2, norm1 / 2, scratch + (<usize>block << 6), line);
+    }
+    summed(scratch, line, i, out + <usize>(i - from) * 24);
+    if (i + 1 < to) summed(scratch + line, line, i + 1, out + <usize>(i + 1 - from) * 24);
+  }
+}
+
+/** Exponents of two rows against the eight means of a block. */
+function tile(row: usize, stride: usize, means: usize, columns: i32, halfNorms: usize, norm0: f64, norm1: f64, out: usize, line: usize): void {
+  const zero = f64x2.splat(0);
+  let a0 = zero, a1 = zero, a2 = zero, a3 = zero, b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+  for (; columns > 0; columns--) {
+    const first = v128.load64_splat(row), second = v128.load64_splat(row + stride);
+    let mean = v128.load(means);
+    a0 = f64x2.add(a0, f64x2.mul(first, mean)); b0 = f64x2.add(b0, f64x2.mul(second, mean));
+    mean = v128.load(means, 16);
+    a1 = f64x2.add(a1, f64x2.mul(first, mean)); b1 = f64x2.add(b1, f64x2.mul(second, mean));
+    mean = v128.load(means, 32);
+    a2 = f64x2.add(a2, f64x2.mul(first, mean)); b2 = f64x2.add(b2, f64x2.mul(second, mean));
+    mean = v128.load(means, 48);
+    a3 = f64x2.add(a3, f64x2.mul(first, mean)); b3 = f64x2.add(b3, f64x2.mul(second, mean));
+    row += 8;
+    means += 64;
+  }
+  const n0 = f64x2.splat(norm0), n1 = f64x2.splat(norm1);
+  let half = v128.load(halfNorms);
+  v128.store(out, f64x2.sub(f64x2.sub(a0, half), n0)); v128.store(out + line, f64x2.sub(f64x2.sub(b0, half), n1));
+  half = v128.load(halfNorms, 16);
+  v128.store(out, f64x2.sub(f64x2.sub(a1, half), n0), 16); v128.store(out + line, f64x2.sub(f64x2.sub(b1, half), n1), 16);
+  half = v128.load(halfNorms, 32);
+  v128.store(out, f64x2.sub(f64x2.sub(a2, half), n0), 32); v128.store(out + line, f64x2.sub(f64x2.sub(b2, half), n1), 32);
+  half = v128.load(halfNorms, 48);
+  v128.store(out, f64x2.sub(f64x2.sub(a3, half), n0), 48); v128.store(out + line, f64x2.sub(f64x2.sub(b3, half), n1), 48);
+}
+
+function summed(line: usize, bytes: usize, own: i32, out: usize): void {
+  const place = line + (<usize>own << 3);
+  store<f64>(out, load<f64>(place));
+  store<f64>(place, -Infinity);
+  let most = f64x2.splat(-Infinity), other = most;
+  for (let at: usize = 0; at < bytes; at += 32) {
+    most = f64x2.pmax(most, v128.load(line + at));
+    other = f64x2.pmax(other, v128.load(line + at, 16));
+  }
+  most = f64x2.pmax(most, other);
+  const best = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
+  store<f64>(out, best, 8);
+  const shift = f64x2.splat(best);
+  // What is smaller by e^40 does not change the sum.
+  const least = f32x4.splat(-40);
+  let low = f64x2.splat(0), high = low;
+  for (let at: usize = 0; at < bytes; at += 32) {
+    const left = f32x4.demote_f64x2_zero(f64x2.sub(v128.load(line + at), shift));
+    const right = f32x4.demote_f64x2_zero(f64x2.sub(v128.load(line + at, 16), shift));
+    const gaps = v128.shuffle<f32>(left, right, 0, 1, 4, 5);
+    if (!v128.any_true(f32x4.gt(gaps, least))) continue;
+    const e = exp4(gaps);
+    low = f64x2.add(low, f64x2.promote_low_f32x4(e));
+    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(e, e, 2, 3, 2, 3)));
+  }
+  low = f64x2.add(low, high);
+  store<f64>(out, f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1), 16);
+}
