@@ -16,7 +16,7 @@ function trainingAdvice(result: AnalysisResult): Advice[] {
   if (!last) return [];
   const found: Advice[] = [];
   const earlier = records.at(-Math.max(2, Math.ceil(records.length / 5)));
-  if (earlier && earlier !== last && last.validationLoss < 0.95 * earlier.validationLoss && last.validationLoss > 0.02) {
+  if (earlier && earlier !== last && last.validationLoss < 0.95 * earlier.validationLoss && last.validationLoss > 0.02 && (last.validationAccuracy ?? 0) < 0.99) {
     found.push({ kind: 'training', severity: 'info', message: 'The validation loss was still falling at epoch {0} ({1}): train longer before reading much into these numbers.', args: [last.epoch, last.validationLoss.toPrecision(3)] });
   }
   if (last.accuracy !== undefined && last.validationAccuracy !== undefined && last.accuracy - last.validationAccuracy > 0.05) {
