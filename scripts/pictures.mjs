@@ -19,6 +19,7 @@ const useTheme = (theme) => {
   mkdirSync(join(workspace, '.vscode'), { recursive: true });
   writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify({
     'workbench.colorTheme': theme, 'editor.minimap.enabled': false, 'chat.disableAIFeatures': true, 'window.commandCenter': false, 'workbench.tips.enabled': false,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
   }));
 };
 useTheme('Dark Modern');
@@ -33,14 +34,14 @@ try {
   };
   const palette = async (text) => {
     await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().waitFor({ state: 'visible', timeout: 30_000 });
     await page.keyboard.type(text, { delay: 5 });
-    await settle(800);
+    await page.locator('.quick-input-list-row', { hasText: text }).first().waitFor({ timeout: 30_000 });
     await page.keyboard.press('Enter');
     await settle(800);
   };
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   await settle(3000);
-  await palette('View: Close Secondary Side Bar');
   await page.locator('.codelens-decoration').first().waitFor({ timeout: 120_000 });
   await palette('Focus on Layers View');
   await shoot('before');
