@@ -14,6 +14,11 @@ import { extremesComeTogether } from './tails';
 /** Up to so many columns together neighbours are asked as well; quickly, only up to so many. */
 const neighborColumns = 6;
 const quickNeighborColumns = 3;
+/** From so many columns on, neighbours fall clearly short at practical N. */
+const farColumns = 4;
+/** An interval that reaches further than this share of the value is worth a word, where the value is more than slight (nats). */
+const wide = 0.2;
+const slight = 0.05;
 /** Beyond so many columns together a Student copula's rank correlations and likelihood cost more than they tell. */
 const studentColumns = 24;
 /** The search for curved maps learns directions; with fewer samples it finds noise. */
@@ -49,11 +54,25 @@ export async function measureContinuousPair(x: PreparedVariable, y: PreparedVari
   const curved = thorough && columns > 2 && x.variable.samples >= samplesForCurves ? await curvedGain(x.copulaPart, y.copulaPart, signal) : undefined;
   const gained = curved !== undefined && isGain(curved, copula.nats) ? withGain(copula, curved) : undefined;
   if (gained !== undefined) seen.push(`with maps found by search ${gained.measured.nats.toFixed(3)}`);
-  const { measured, words } = choose({ measured: { ...copula, bound: 'lower', estimator: 'gaussianCopula' }, words: 'nothing reads clearly more than the Gaussian copula' }, neighbors, student, gained);
-  return { ...measured, reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${words}.` };
+  const { measured, words } = chosen({ measured: { ...copula, bound: 'lower', estimator: 'gaussianCopula' }, words: 'nothing reads clearly more than the Gaussian copula' }, neighbors, student, gained);
+  const warnings = [...measured.warnings, ...(thorough ? doubts(measured, columns, x.variable.samples) : [])];
+  return { ...measured, warnings, reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${words}.` };
 }
 
-function choose(base: Candidate, neighbors: Measurement | undefined, student: Candidate | undefined, gained: Candidate | undefined): Candidate {
+/** What the value cannot be trusted for: neighbours in several columns, an interval that is wide against it. */
+function doubts({ estimator, nats, low, high }: Measurement, columns: number, samples: number): string[] {
+  const half = Math.max(nats - low, high - nats);
+  const found: string[] = [];
+  if (estimator !== 'gaussianCopula' && estimator !== 'studentCopula' && columns >= farColumns) {
+    found.push(`Neighbours in ${columns} columns lie far apart: the value is more likely too low than too high.`);
+  }
+  if (nats > slight && half > wide * nats) {
+    found.push(`${samples} samples leave the value uncertain by ${Math.round((100 * half) / nats)} %.`);
+  }
+  return found;
+}
+
+function chosen(base: Candidate, neighbors: Measurement | undefined, student: Candidate | undefined, gained: Candidate | undefined): Candidate {
   let best = base;
   if (gained !== undefined) best = gained;
   const asked = neighbors === undefined ? undefined : { measured: neighbors, words: 'neighbours follow more than a Gaussian copula can' };

@@ -17,6 +17,7 @@ export function minimise(objective: Objective, start: Float64Array, steps: numbe
   const inverses: number[] = [];
   let nextPoint = new Float64Array(size);
   let nextGradient = new Float64Array(size);
+  let idle = 0;
   for (let step = 0; step < steps; step++) {
     const direction = descent(gradient, moves, turns, inverses);
     const slope = dot(direction, gradient);
@@ -46,7 +47,9 @@ export function minimise(objective: Objective, start: Float64Array, steps: numbe
     [point, nextPoint] = [nextPoint, point];
     [gradient, nextGradient] = [nextGradient, gradient];
     value = nextValue;
-    if (!visit(point) || gain < 1e-3 * Math.max(Math.abs(value), 1e-2)) return;
+    // One short step may follow from a poor scale; two mean that the end is near.
+    idle = gain < 1e-4 * Math.max(Math.abs(value), 1e-2) ? idle + 1 : 0;
+    if (!visit(point) || idle === 2) return;
   }
 }
 

@@ -3,10 +3,11 @@ import { gaussianPart } from '../copula/gaussianInformation';
 import { solveLower } from '../linear/cholesky';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
-import type { Symbols } from '../discrete/symbols';
+import { withLikelihoodKernel } from '../likelihoodKernel';
 import { meanAndVariance, type Measurement } from '../measurement';
 import type { PreparedVariable } from '../preparedVariable';
 import { z95 } from '../special';
+import { DecoderRoom } from './decoderRoom';
 import { randomTanhFeatures, standardisedColumns, whitenedFeatures, type Features } from './features';
 import { chooseOutside, foldsOf, type Fold } from './folds';
 import { logisticStages } from './logistic';
@@ -53,15 +54,8 @@ export class Probe {
     }
     const labels = Int32Array.from(this.order, (row) => codes[row]);
     const features = this.features();
-    const pause = (): Promise<void> => this.pause();
-    const stages = [...await logisticStages(features, labels, alphabet, this.folds, pause)];
-    let logLikelihoods = chooseOutside(stages, this.folds);
     const entropy = pluginEntropy(counts, samples);
-    const unexplained = -meanAndVariance(logLikelihoods).mean;
-    if (unexplained > 0.03 * entropy && await this.curves(target.symbols, labels)) {
-      stages.push(...await perceptronStages(features, labels, alphabet, this.folds, this.random.fork('perceptron'), pause));
-      logLikelihoods = chooseOutside(stages, this.folds);
-    }
+    const { logLikelihoods, unexplained } = await withLikelihoodKernel((kernel) => this.decode(new DecoderRoom(kernel, features, labels, alphabet), entropy));
     const correction = (alphabet - 1) / (2 * samples);
     const local = logLikelihoods.map((value, i) => value - Math.log(counts[labels[i]] / samples) + correction);
     const ceiling = entropy + correction;
@@ -128,6 +122,17 @@ export class Probe {
     };
   }
 
+  /** Held-out ln q(label) of the better decoder, and what the linear read-out leaves unexplained of the entropy. */
+  private async decode(room: DecoderRoom, entropy: number): Promise<{ logLikelihoods: Float64Array; unexplained: number }> {
+    const pause = (): Promise<void> => this.pause();
+    const stages = await logisticStages(room, this.folds, pause);
+    const straight = chooseOutside(stages, this.folds);
+    const unexplained = -meanAndVariance(straight).mean;
+    if (unexplained <= 0.03 * entropy || !(await this.curves(room.classCount, room.labelValues))) return { logLikelihoods: straight, unexplained };
+    const bent = await perceptronStages(room, this.folds, this.random.fork('perceptron'), pause);
+    return { logLikelihoods: chooseOutside([...stages, ...bent], this.folds), unexplained };
+  }
+
   private features(): Features {
     if (this.whitened === undefined) {
       const { values, dimensions } = standardisedColumns(this.state);
@@ -146,7 +151,7 @@ export class Probe {
   }
 
   /** Whether the labels depend on the state in a way that a linear read-out misses. */
-  private async curves({ alphabet }: Symbols, labels: Int32Array): Promise<boolean> {
+  private async curves(alphabet: number, labels: Int32Array): Promise<boolean> {
     const { linear, curved } = this.ridges();
     await this.pause();
     const hot = new Float64Array(labels.length * alphabet);
