@@ -107,7 +107,7 @@ export async function startServer({ args = [], data, extensions, env = {} } = {}
 /** The extension as a VSIX, installed as a person would. */
 function installExtension(extensions, data) {
   const vsix = join(mkdtempSync(join(tmpdir(), 'rnn-vsix-')), 'extension.vsix');
-  const vsce = spawnSync('npx', ['vsce', 'package', '--no-dependencies', '--out', vsix], { cwd: root, encoding: 'utf8' });
+  const vsce = spawnSync('npx', ['vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix], { cwd: root, encoding: 'utf8' });
   if (vsce.status !== 0) throw new Error(`The extension could not be packaged:\n${vsce.stdout}${vsce.stderr}`);
   const { node, main } = getServer();
   const installed = spawnSync(node, [main, '--extensions-dir', extensions, '--server-data-dir', data, '--install-extension', vsix, '--force'], { encoding: 'utf8' });

@@ -67,7 +67,7 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
     const { webview } = panel;
     webview.options = options(extensionUri);
     panel.title = title(uri);
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'activity.svg');
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const host = new PageHost({ webview, view: 'panel', isVisible: () => panel.visible, handle: (message) => handle(message, uri) }, store);
     this.panels.set(key, { panel, host });
     panel.onDidChangeViewState(() => {
