@@ -12,7 +12,7 @@ const HIDDEN_ROW: usize = 144;
 
 /** Bytes of scratch for one batch. */
 export function perceptronScratch(width: i32, classes: i32): i32 {
-  return (BATCH * (width + HIDDEN + UNITS + classes) + UNITS * classes + width * UNITS + HIDDEN * classes) << 2;
+  return (BATCH * (1 + width + HIDDEN + UNITS + classes) + UNITS * classes + width * UNITS + HIDDEN * classes) << 2;
 }
 
 /** hidden [count, HIDDEN] of rows [count, width], count in fours. */
