@@ -4,17 +4,9 @@ import { Pacer } from '../neighbors/pacer';
 import { centred, crossProduct } from '../linear/products';
 import { meanAndVariance, type Measurement } from '../measurement';
 import { z95 } from '../special';
-import type { Variable } from '../variable';
-
-/** ln p(z_i | x_j) summed two ways over j, a sample each; nats, up to a constant of each z_i. */
-interface ConditionalSums {
-  /** ln p(z_i | x_i) */
-  readonly own: Float64Array;
-  /** ln (1/N) sum over all j of p(z_i | x_j) */
-  readonly mixture: Float64Array;
-  /** ln (1/(N-1)) sum over j != i */
-  readonly leaveOneOut: Float64Array;
-}
+import type { GaussianConditional, Variable } from '../variable';
+import { emptySums, enterSums, type ConditionalSums } from './conditionalSums';
+import { sharedVarianceSums } from './sharedVariance';
 
 /**
  * Bounds on I(X;Z) in nats from the known p(z|x) = N(means, variances), no critic to train (Poole et al. 2019, section 2.5):
@@ -56,77 +48,40 @@ function difference(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, i) => value - b[i]);
 }
 
-/** ln p up to a constant of each z, which the differences of the sums are free of. Where one variance serves all samples, distances come from inner products. */
-async function conditionalSums({ name, values, samples, dimensions, conditional }: Variable, signal?: AbortSignal): Promise<ConditionalSums> {
+/** By the kernel where one variance serves all samples and inner products can be trusted; by differences otherwise. */
+async function conditionalSums(variable: Variable, signal?: AbortSignal): Promise<ConditionalSums> {
+  const { name, values, conditional } = variable;
   if (conditional === undefined) throw new InputError(`"${name}" has no known conditional density; declare noise, or choose another estimator.`);
   const { means, variances } = conditional;
   if (means.length !== values.length || (variances.length !== 1 && variances.length !== values.length)) {
     throw new InputError(`The conditional density of "${name}" has ${means.length} means and ${variances.length} variances for ${values.length} values.`);
   }
-  const own = new Float64Array(samples);
-  const mixture = new Float64Array(samples);
-  const leaveOneOut = new Float64Array(samples);
-  const shared = variances.length === 1;
-  const precision = variances.map((variance) => 1 / variance);
+  return (await sharedVarianceSums(variable, conditional, signal)) ?? differenceSums(variable, conditional, signal);
+}
+
+async function differenceSums({ values, samples, dimensions }: Variable, { means, variances }: GaussianConditional, signal?: AbortSignal): Promise<ConditionalSums> {
+  const sums = emptySums(samples);
+  const logs = new Float64Array(samples);
+  const precision = Float64Array.from({ length: values.length }, (_, at) => 1 / variances[variances.length === 1 ? 0 : at]);
   const logNorm = new Float64Array(samples);
-  if (!shared) for (let j = 0; j < samples; j++) for (let d = 0; d < dimensions; d++) logNorm[j] += Math.log(precision[j * dimensions + d]) / 2;
-  const norms = squaredNorms(means, samples, dimensions);
-  const block = new Float64Array(4 * samples);
+  for (let j = 0; j < samples; j++) for (let d = 0; d < dimensions; d++) logNorm[j] += Math.log(precision[j * dimensions + d]) / 2;
   const pacer = new Pacer(signal);
-  for (let from = 0; from < samples; from += 4) {
-    const rows = Math.min(4, samples - from);
-    if (shared) fourRows(values, from, rows, means, norms, samples, dimensions, precision[0], block);
-    else for (let r = 0; r < rows; r++) weightedDistances(values, from + r, means, precision, logNorm, samples, dimensions, block.subarray(r * samples));
-    for (let r = 0; r < rows; r++) {
-      const i = from + r;
-      const logs = block.subarray(r * samples, (r + 1) * samples);
-      own[i] = logs[i];
-      let best = -Infinity;
-      for (let j = 0; j < samples; j++) if (logs[j] > best && j !== i) best = logs[j];
-      let sum = 0;
-      for (let j = 0; j < samples; j++) {
-        const gap = logs[j] - best;
-        if (gap > -40 && j !== i) sum += Math.exp(gap);
-      }
-      leaveOneOut[i] = best + Math.log(sum / (samples - 1));
-      const top = Math.max(best, own[i]);
-      mixture[i] = top + Math.log((Math.exp(own[i] - top) + sum * Math.exp(best - top)) / samples);
+  for (let i = 0; i < samples; i++) {
+    weightedDistances(values, i, means, precision, logNorm, samples, dimensions, logs);
+    let best = -Infinity;
+    for (let j = 0; j < samples; j++) if (logs[j] > best && j !== i) best = logs[j];
+    let others = 0;
+    for (let j = 0; j < samples; j++) {
+      const gap = logs[j] - best;
+      if (gap > -40 && j !== i) others += Math.exp(gap);
     }
+    enterSums(sums, i, logs[i], best, others);
     if (pacer.due()) await pacer.rest();
   }
-  return { own, mixture, leaveOneOut };
+  return sums;
 }
 
-function squaredNorms(rows: Float64Array, samples: number, dimensions: number): Float64Array {
-  const out = new Float64Array(samples);
-  for (let i = 0; i < samples; i++) for (let d = 0; d < dimensions; d++) out[i] += rows[i * dimensions + d] ** 2;
-  return out;
-}
-
-/** ln p(z_i | x_j), up to a constant common to all, for up to four i and all j: row-major [4, samples]. Each mean is loaded once for four rows. */
-function fourRows(
-  z: Float64Array, from: number, rows: number, means: Float64Array, norms: Float64Array, samples: number, dimensions: number, precision: number, out: Float64Array,
-): void {
-  const last = from + rows - 1;
-  const [a, b, c, d] = [0, 1, 2, 3].map((r) => Math.min(from + r, last) * dimensions);
-  for (let j = 0, at = 0; j < samples; j++) {
-    let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-    for (let k = 0; k < dimensions; k++, at++) {
-      const mean = means[at];
-      s0 += mean * z[a + k];
-      s1 += mean * z[b + k];
-      s2 += mean * z[c + k];
-      s3 += mean * z[d + k];
-    }
-    const half = norms[j] / 2;
-    out[j] = precision * (s0 - half);
-    out[samples + j] = precision * (s1 - half);
-    out[2 * samples + j] = precision * (s2 - half);
-    out[3 * samples + j] = precision * (s3 - half);
-  }
-}
-
-/** The same for one i, each sample with variances of its own. */
+/** ln p(z_i | x_j) for all j, up to a constant common to all. */
 function weightedDistances(
   z: Float64Array, i: number, means: Float64Array, precision: Float64Array, logNorm: Float64Array, samples: number, dimensions: number, out: Float64Array,
 ): void {
