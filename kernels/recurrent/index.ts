@@ -1,3 +1,4 @@
+import { activateFrames, activateFramesBackward, denseFrames } from './dense';
 import { gruBackward, gruForward } from './gru';
 import { copyFrames, fromLanes, toLanes } from './layout';
 import { lstmBackward, lstmForward } from './lstm';
@@ -16,6 +17,7 @@ export { lstmForward, lstmCell, lstmBackward, lstmCellBackward } from './lstm';
 export { gruForward, gruGates, gruCell, gruBackward, gruCellBackward, gruGatesBackward } from './gru';
 export { simpleForward, simpleBackward } from './simpleRNN';
 export { activate, activateBackward } from './activation';
+export { denseFrames, activateFrames, activateFramesBackward } from './dense';
 export { outer, outerTile, addSums, sumFrames } from './outer';
 export { reduce } from './reduce';
 
@@ -35,6 +37,9 @@ const OUTER: i32 = 11;
 const SUM_FRAMES: i32 = 12;
 const REDUCE: i32 = 13;
 const COPY: i32 = 14;
+const DENSE: i32 = 15;
+const ACTIVATE: i32 = 16;
+const ACTIVATE_BACKWARD: i32 = 17;
 
 // @ts-ignore: decorator
 @inline function word(args: usize, index: i32): i32 {
@@ -121,6 +126,20 @@ function execute(program: usize, end: usize, thread: i32, threads: i32): bool {
       case COPY:
         copyFrames(
           word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9) != 0, first, last,
+        );
+        break;
+      case DENSE:
+        denseFrames(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), word(p, 10),
+          word(p, 11), first, last, thread,
+        );
+        break;
+      case ACTIVATE:
+        activateFrames(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), first, last);
+        break;
+      case ACTIVATE_BACKWARD:
+        activateFramesBackward(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), word(p, 10), first, last,
         );
         break;
       default:

@@ -9,6 +9,8 @@ import { Parameters } from './parameters';
 import { planNetwork, type NetworkPlan } from './plan';
 import type { RecurrentKernel } from './recurrentKernel';
 import { showActivations } from './showActivations';
+import { stackOf } from './stack';
+import { TensorEngine } from './tensorEngine';
 import { Trainer } from './trainer';
 
 /** More weights than this do not train on a laptop, and are a slip in a config far more often than a wish. */
@@ -42,8 +44,15 @@ export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | '
         await listener.onSnapshot?.(0);
         return;
       }
-      const trainer = new Trainer(network, parameters, objectiveOf(plan, config), data, random.fork('training'));
-      await trainer.run(training, snapshotEpochs, listener, signal);
+      const objective = objectiveOf(plan, config);
+      const draws = random.fork('training');
+      const stack = stackOf(layers, network.layers, plan, inputs.features);
+      const engine = (stack && kernel.engineFor?.(stack, objective)) ?? new TensorEngine(network, objective, draws);
+      try {
+        await new Trainer(engine, parameters, objective, data, draws).run(training, snapshotEpochs, listener, signal);
+      } finally {
+        engine.release();
+      }
     },
     activations: async (set, samples, seed, signal) => await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal),
     weights: () => parameters.named(),

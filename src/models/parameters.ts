@@ -48,7 +48,8 @@ export class Parameters {
   }
 }
 
-function sizeOf(shape: readonly number[]): number {
+/** Numbers in an array of a shape. */
+export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 

@@ -1,4 +1,7 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { GradientEngine } from './gradientEngine';
+import type { Objective } from './objective';
+import type { Stack } from './stack';
 
 /**
  * Weights in Keras's shapes and gate order. D inputs, H units:
@@ -25,4 +28,6 @@ export interface RecurrentKernel {
   simpleRNN(x: Tensor3D, weights: RecurrentWeights, activation: RecurrentActivation): Tensor3D;
   lstm(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   gru(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
+  /** Whole training steps of a stack without tensors, where it has them and they are faster. */
+  engineFor?(stack: Stack, objective: Objective): GradientEngine | undefined;
 }

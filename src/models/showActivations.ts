@@ -7,7 +7,7 @@ import { batchOf, intoSamples } from './batches';
 import type { Layer, LayerOutput } from './layers/layer';
 import { passOf, type Network } from './network';
 import type { Parameters } from './parameters';
-import { chunkOf } from './trainer';
+import { chunkOf } from './tensorEngine';
 
 /** The states of every layer but dropout for the first `samples` sequences of a set. */
 export async function showActivations(

@@ -5,7 +5,7 @@ import { outerScratchBytes, withScratch } from './scratch';
 import type { ThreadPool } from './threadPool';
 
 /** Multiplications and additions below which waking the other threads costs more than they bring. */
-const worthThreads = 4e6;
+export const worthThreads = 4e6;
 
 /** The weights of a recurrent layer, row-major. */
 export interface WeightValues {

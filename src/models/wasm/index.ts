@@ -7,6 +7,7 @@ import type { KernelForm } from './compiledKernel';
 import { GRUCell } from './gruCell';
 import { LSTMCell } from './lstmCell';
 import { SimpleCell } from './simpleCell';
+import { StackEngine } from './stack/stackEngine';
 import { ThreadPool } from './threadPool';
 import { availableParallelism } from 'node:os';
 
@@ -47,6 +48,7 @@ export async function createWasmKernel(options: WasmKernelOptions = {}): Promise
     simpleRNN: (x, weights, activation) => run((sizes) => new SimpleCell(sizes, activation), x, weights),
     lstm: (x, weights) => run((sizes) => new LSTMCell(sizes), x, weights),
     gru: (x, weights) => run((sizes) => new GRUCell(sizes), x, weights),
+    engineFor: (stack, objective) => new StackEngine(machine, stack, objective),
     dispose: () => pool.dispose(),
   };
 }

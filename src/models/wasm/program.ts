@@ -5,7 +5,13 @@ import type { ThreadPool } from './threadPool';
 const codes = {
   barrier: 0, toLanes: 1, fromLanes: 2, pack: 3, fill: 4, lstmForward: 5, lstmBackward: 6, gruForward: 7, gruBackward: 8,
   simpleForward: 9, simpleBackward: 10, outer: 11, sumFrames: 12, reduce: 13, copy: 14,
+  dense: 15, activate: 16, activateBackward: 17,
 } as const;
+
+/** The activations of kernels/recurrent/activation.ts. */
+export const activations = { linear: 0, tanh: 1, relu: 2, sigmoid: 3 } as const;
+
+export type Activation = keyof typeof activations;
 
 /** Frames in lanes, [time][block][features][8]: where the first is, and bytes from one time and from one block to the next. */
 export interface Frames {
@@ -23,6 +29,11 @@ export function framesAt(offset: number, blocks: number, features: number): Fram
 /** Some of the features of frames, from number `from` on. */
 export function featuresOf(frames: Frames, from: number, features: number): Frames {
   return { ...frames, offset: frames.offset + from * 32, features };
+}
+
+/** Frames from number `from` on. */
+export function timesOf(frames: Frames, from: number): Frames {
+  return { ...frames, offset: frames.offset + from * frames.time };
 }
 
 /** Rows of features in any strides, in bytes. */
@@ -107,11 +118,36 @@ export class Program {
     );
   }
 
+  /** target = bias + source W, W packed with as many rows as `source` has features; a bias of 0 adds to what `target` holds. */
+  dense(packed: number, bias: number, source: Frames, target: Frames, times: number): void {
+    this.add(
+      codes.dense, this.blocks, packed, bias, source.features, target.features, source.offset, source.time, source.block,
+      target.offset, target.time, target.block, times,
+    );
+  }
+
+  activate(frames: Frames, times: number, activation: Activation): void {
+    this.add(codes.activate, this.blocks, frames.offset, frames.time, frames.block, frames.features, activations[activation], times);
+  }
+
+  /** The activation in `frames` becomes the gradient of what was activated, given its own in `outer`; 8 zeros a feature at `zeros`. */
+  activateBackward(outer: Frames, zeros: number, frames: Frames, times: number, activation: Activation): void {
+    this.add(
+      codes.activateBackward, this.blocks, outer.offset, outer.time, outer.block, zeros, frames.offset, frames.time, frames.block,
+      frames.features, activations[activation], times,
+    );
+  }
+
   /** Writes the program into the arena. */
   write(arena: Arena): Block {
     const block = arena.allocate(this.words.length);
-    arena.words(block, this.words.length).set(this.words);
+    this.writeTo(arena, block);
     return block;
+  }
+
+  /** Writes the program where there is room for its `bytes`. */
+  writeTo(arena: Arena, block: Block): void {
+    arena.words(block, this.words.length).set(this.words);
   }
 
   /** Runs the program once. */

@@ -1,9 +1,6 @@
 import type { RecurrentActivation } from '../recurrentKernel';
 import { Cell, type BackwardPlaces, type CellSizes } from './cell';
-import type { Program } from './program';
-
-/** The activations of kernels/recurrent/activation.ts. */
-const codes: Record<RecurrentActivation, number> = { linear: 0, tanh: 1, relu: 2 };
+import { activations, type Program } from './program';
 
 /** Keeps the states once more, in which the backward pass works. */
 export class SimpleCell extends Cell {
@@ -13,7 +10,7 @@ export class SimpleCell extends Cell {
 
   constructor(sizes: CellSizes, activation: RecurrentActivation) {
     super(sizes);
-    this.activation = codes[activation];
+    this.activation = activations[activation];
   }
 
   packForward(program: Program, weights: number, packed: number): void {
