@@ -10,8 +10,9 @@ export interface NullPlan {
 
 /** Tables are cheap to shuffle, so each pair gets its own null. */
 const cheapShuffles = 4;
-/** Default nulls of neighbour estimators stop here: one more estimate is then dear. */
-const mostSamples = 5000;
+/** Default nulls stop here: more estimates are then dear, and biases small. */
+const mostTableSamples = 20_000;
+const mostNeighborSamples = 5000;
 
 /**
  * How often to shuffle. Unless told, only where the null says something and costs little: tables, neighbours. Gaussian
@@ -21,10 +22,10 @@ export function nullPlan(x: PreparedVariable, y: PreparedVariable, { estimator, 
   if (shuffles === 0) return undefined;
   switch (estimator) {
     case 'plugin': case 'millerMadow': case 'grassberger': case 'chaoShen': case 'nsb': case 'binning':
-      return { shuffles: shuffles ?? cheapShuffles };
+      return shuffles === undefined && x.variable.samples > mostTableSamples ? undefined : { shuffles: shuffles ?? cheapShuffles };
     case 'ksg1': case 'ksg2': case 'lnc': case 'ross': case 'mixedKsg': {
       if (shuffles !== undefined) return { shuffles };
-      if (x.variable.samples > mostSamples) return undefined;
+      if (x.variable.samples > mostNeighborSamples) return undefined;
       const shape = [x, y].map((of) => `${of.variable.kind} ${of.variable.dimensions} ${of.variable.kind === 'discrete' ? of.symbols.alphabet : ''}`);
       return { shuffles: 1, sharedAs: `${estimator} ${neighbors ?? ''} ${metric ?? ''} ${shape.join(', ')}` };
     }

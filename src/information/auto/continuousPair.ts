@@ -9,6 +9,7 @@ import type { PreparedVariable } from '../preparedVariable';
 import { z95 } from '../special';
 import type { Variable } from '../variable';
 import { curvedGain, type CurvedGain } from './curvedGain';
+import { spreadRows, takeRows } from './spreadRows';
 import { extremesComeTogether } from './tails';
 
 /** Up to so many columns together neighbours are asked as well; quickly, only up to so many. */
@@ -21,6 +22,11 @@ const wide = 0.2;
 const slight = 0.05;
 /** Beyond so many columns together a Student copula's rank correlations and likelihood cost more than they tell. */
 const studentColumns = 24;
+/** Neighbours are asked on so many rows at most: two columns are searched quickly, more are not. */
+const mostNeighborRows = 200_000;
+const mostFarNeighborRows = 20_000;
+/** A Student copula's fit is sure enough on so many rows, and takes seconds. */
+const mostStudentRows = 5000;
 /** The search for curved maps learns directions; with fewer samples it finds noise. */
 const samplesForCurves = 300;
 
@@ -84,15 +90,20 @@ function chosen(base: Candidate, neighbors: Measurement | undefined, student: Ca
 
 /** KSG 1 on normal scores (mixed KSG where many values repeat). */
 async function onScores(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
-  const variables = [x, y].map(({ variable, scores }): Variable => ({ name: variable.name, kind: 'continuous', values: scores, samples: variable.samples, dimensions: variable.dimensions }));
+  const { samples, dimensions } = x.variable;
+  const rows = spreadRows(samples, dimensions + y.variable.dimensions <= 2 ? mostNeighborRows : mostFarNeighborRows);
+  const variables = [x, y].map(({ variable, scores }): Variable => ({
+    name: variable.name, kind: 'continuous', samples: rows.length, dimensions: variable.dimensions,
+    values: rows.length === samples ? scores : takeRows({ values: scores, dimensions: variable.dimensions }, rows),
+  }));
   const estimator = Math.max(x.tieShare, y.tieShare) > 0.1 ? 'mixedKsg' : 'ksg1';
   const estimate = await createNeighborWorkspace(variables).estimate(0, 1, { ...options, estimator }, signal);
   return { ...neighborInterval(estimate), estimator };
 }
 
 async function studentCopula(x: PreparedVariable, y: PreparedVariable, signal?: AbortSignal): Promise<Candidate | undefined> {
-  const { values, samples, dimensions } = x.variable;
-  const fit = await studentCopulaInformation(values, y.variable.values, samples, dimensions, y.variable.dimensions, signal);
+  const rows = spreadRows(x.variable.samples, mostStudentRows);
+  const fit = await studentCopulaInformation(takeRows(x.variable, rows), takeRows(y.variable, rows), rows.length, x.variable.dimensions, y.variable.dimensions, signal);
   if (fit === undefined) return undefined;
   return {
     measured: { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', estimator: 'studentCopula', warnings: [] },

@@ -2,6 +2,7 @@ import type { GaussianPart } from '../copula/gaussianInformation';
 import { solveLower } from '../linear/cholesky';
 import { meanAndVariance } from '../measurement';
 import { canonicalBounds, type HeldOutBounds } from './canonicalBound';
+import { spreadRows } from './spreadRows';
 import { linearMap, quadraticMap, radialMap, type FeatureMap } from './featureMaps';
 
 /** What maps of each side that are not linear tell beyond linear ones, held out, in nats. */
@@ -34,8 +35,9 @@ const candidates: readonly Candidate[] = [
  * linear one's, on the same folds.
  */
 export async function curvedGain(x: GaussianPart, y: GaussianPart, signal?: AbortSignal): Promise<CurvedGain | undefined> {
-  const samples = Math.min(mostRows, x.samples);
-  const [wx, wy] = [whitened(x, samples), whitened(y, samples)];
+  const rows = spreadRows(x.samples, mostRows);
+  const samples = rows.length;
+  const [wx, wy] = [whitened(x, rows), whitened(y, rows)];
   const pairs = Math.min(mostPairs, x.factor.size, y.factor.size);
   const boundsOf = (map: FeatureMap): Promise<HeldOutBounds> =>
     canonicalBounds(map(wx, samples, x.factor.size), map(wy, samples, y.factor.size), samples, pairs, signal);
@@ -55,14 +57,14 @@ function best(bounds: HeldOutBounds): Float64Array {
   return bounds.reduce((most, row) => (meanAndVariance(row).mean > meanAndVariance(most).mean ? row : most));
 }
 
-/** The first rows' scores, turned and scaled to uncorrelated columns of variance one: row-major [samples, kept columns]. */
-function whitened({ columns, dimensions, factor }: GaussianPart, samples: number): Float64Array {
-  const out = new Float64Array(samples * factor.size);
-  const row = new Float64Array(factor.size);
-  for (let i = 0; i < samples; i++) {
-    factor.kept.forEach((column, j) => row[j] = columns[i * dimensions + column]);
-    solveLower(factor, row, 1);
-    out.set(row, i * factor.size);
-  }
+/** Some rows' scores, turned and scaled to uncorrelated columns of variance one: row-major [rows, kept columns]. */
+function whitened({ columns, dimensions, factor }: GaussianPart, rows: Int32Array): Float64Array {
+  const out = new Float64Array(rows.length * factor.size);
+  const scores = new Float64Array(factor.size);
+  rows.forEach((row, i) => {
+    factor.kept.forEach((column, j) => scores[j] = columns[row * dimensions + column]);
+    solveLower(factor, scores, 1);
+    out.set(scores, i * factor.size);
+  });
   return out;
 }
