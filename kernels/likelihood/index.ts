@@ -3,7 +3,7 @@
  * Pointers are byte offsets into the exported memory, which the caller lays out from `base` on.
  */
 export { mixtureRows } from './mixture';
-export { perceptronEpoch, perceptronScores, perceptronScratch } from './perceptron';
+export { perceptronEpoch, perceptronScores, perceptronScratch, tanhAll } from './perceptron';
 export { product } from './product';
 export { crossEntropy } from './softmax';
 

@@ -15,6 +15,11 @@ export function perceptronScratch(width: i32, classes: i32): i32 {
   return (BATCH * (1 + width + HIDDEN + UNITS + classes) + UNITS * classes + width * UNITS + HIDDEN * classes) << 2;
 }
 
+/** Every value its tanh; count in fours. */
+export function tanhAll(values: usize, count: i32): void {
+  for (const end = values + (<usize>count << 2); values < end; values += 16) v128.store(values, tanh4(v128.load(values)));
+}
+
 /** hidden [count, HIDDEN] of rows [count, width], count in fours. */
 function hiddenUnits(rows: usize, count: i32, width: i32, weights: usize, hidden: usize): void {
   product(count, UNITS, width, rows, <usize>width << 2, 4, weights, UNIT_ROW, hidden, HIDDEN_ROW, false);

@@ -14,6 +14,7 @@ export class LikelihoodKernel {
   readonly perceptronScores: Call;
   readonly perceptronScratch: Call;
   readonly mixtureRows: Call;
+  readonly tanhAll: Call;
   private readonly memory: WebAssembly.Memory;
   private readonly base: number;
   private end: number;
@@ -33,6 +34,7 @@ export class LikelihoodKernel {
     this.perceptronScores = call('perceptronScores');
     this.perceptronScratch = call('perceptronScratch');
     this.mixtureRows = call('mixtureRows');
+    this.tanhAll = call('tanhAll');
     this.memory = memory;
     this.base = call('base')();
     this.end = this.base;
@@ -72,13 +74,31 @@ export class LikelihoodKernel {
 let compiled: WebAssembly.Module | undefined;
 const idle: LikelihoodKernel[] = [];
 
+function lend(): LikelihoodKernel {
+  return idle.pop() ?? new LikelihoodKernel(compiled ??= new WebAssembly.Module(Buffer.from(likelihoodKernel, 'base64')));
+}
+
+function takeBack(kernel: LikelihoodKernel): void {
+  kernel.clear();
+  if (!kernel.large) idle.push(kernel);
+}
+
 /** Lends a kernel with all of its memory free until the work has ended. */
 export async function withLikelihoodKernel<T>(work: (kernel: LikelihoodKernel) => Promise<T>): Promise<T> {
-  const kernel = idle.pop() ?? new LikelihoodKernel(compiled ??= new WebAssembly.Module(Buffer.from(likelihoodKernel, 'base64')));
+  const kernel = lend();
   try {
     return await work(kernel);
   } finally {
-    kernel.clear();
-    if (!kernel.large) idle.push(kernel);
+    takeBack(kernel);
+  }
+}
+
+/** The same for work without breathing points. */
+export function withLikelihoodKernelNow<T>(work: (kernel: LikelihoodKernel) => T): T {
+  const kernel = lend();
+  try {
+    return work(kernel);
+  } finally {
+    takeBack(kernel);
   }
 }

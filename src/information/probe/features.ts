@@ -1,4 +1,5 @@
 import type { Random } from '../../base/random';
+import { withLikelihoodKernelNow, type LikelihoodKernel } from '../likelihoodKernel';
 import { cholesky } from '../linear/cholesky';
 import { crossProduct } from '../linear/products';
 import type { PreparedVariable } from '../preparedVariable';
@@ -11,6 +12,8 @@ export interface Features {
 }
 
 const manySymbols = 64;
+/** Rows whose tanh units are made at once. */
+const blockRows = 1024;
 
 /** A variable's columns as decoders read them, standardised (n-1): numbers as they are, symbols one-hot. */
 export function standardisedColumns(prepared: PreparedVariable): { values: Float64Array; dimensions: number } {
@@ -63,7 +66,7 @@ export function whitenedFeatures(columns: Float64Array, samples: number, dimensi
 
 /**
  * A hidden layer that is never trained: the features themselves and `count` random tanh units on them, half of which read
- * two columns only (interactions of pairs), half all of them.
+ * two columns only (interactions of pairs), half all of them; `count` in fours.
  */
 export function randomTanhFeatures({ rows, samples, width }: Features, count: number, random: Random): Features {
   const inputs = width - 1;
@@ -75,15 +78,29 @@ export function randomTanhFeatures({ rows, samples, width }: Features, count: nu
     else for (let j = 0; j < read; j++) weights[unit * width + random.integer(inputs)] += scale * random.normal();
     weights[unit * width + inputs] = random.normal();
   }
-  const out = new Float64Array(samples * (width + count));
-  for (let i = 0; i < samples; i++) {
-    const to = i * (width + count);
-    for (let unit = 0; unit < count; unit++) {
-      let sum = 0;
-      for (let j = 0; j < width; j++) sum += weights[unit * width + j] * rows[i * width + j];
-      out[to + unit] = Math.tanh(sum);
+  return withLikelihoodKernelNow((kernel) => tanhUnits(kernel, { rows, samples, width }, weights, count));
+}
+
+/** Of every row the tanh of `weights` [count, width] times it, and the row itself. */
+function tanhUnits(kernel: LikelihoodKernel, { rows, samples, width }: Features, weights: Float64Array, count: number): Features {
+  const block = Math.min(blockRows, (samples + 3) & ~3);
+  const rowsAt = kernel.allocate(block * width * 4);
+  const weightsAt = kernel.allocate(width * count * 4);
+  const unitsAt = kernel.allocate(block * count * 4);
+  const turned = kernel.floats(weightsAt, width * count);
+  for (let unit = 0; unit < count; unit++) for (let j = 0; j < width; j++) turned[j * count + unit] = weights[unit * width + j];
+  const [inputs, units] = [kernel.floats(rowsAt, block * width).fill(0), kernel.floats(unitsAt, block * count)];
+  const across = width + count;
+  const out = new Float64Array(samples * across);
+  for (let from = 0; from < samples; from += block) {
+    const some = Math.min(block, samples - from);
+    inputs.set(rows.subarray(from * width, (from + some) * width));
+    kernel.product((some + 3) & ~3, count, width, rowsAt, width * 4, 4, weightsAt, count * 4, unitsAt, count * 4, 0);
+    kernel.tanhAll(unitsAt, some * count);
+    for (let i = 0, to = from * across, unit = 0, input = 0; i < some; i++) {
+      for (let u = 0; u < count; u++) out[to++] = units[unit++];
+      for (let j = 0; j < width; j++) out[to++] = inputs[input++];
     }
-    for (let j = 0; j < width; j++) out[to + count + j] = rows[i * width + j];
   }
-  return { rows: out, samples, width: width + count };
+  return { rows: out, samples, width: across };
 }

@@ -34,13 +34,34 @@ export class RidgeBasis {
       });
       solveLower(this.factors[fold], weights, outputs);
       solveUpper(this.factors[fold], weights, outputs);
-      for (let i = from; i < to; i++) {
-        for (let j = 0; j < width; j++) {
-          const value = rows[i * width + j];
-          for (let o = 0; o < outputs; o++) predictions[i * outputs + o] += value * weights[j * outputs + o];
-        }
-      }
+      multiply(rows, weights, width, outputs, from, to, predictions);
     });
     return predictions;
+  }
+}
+
+/** Rows [from, to) of rows [samples, width] times weights [width, outputs], four outputs at a time. */
+function multiply(rows: Float64Array, weights: Float64Array, width: number, outputs: number, from: number, to: number, out: Float64Array): void {
+  const spare = new Float64Array(width);
+  const columns = Array.from({ length: (outputs + 3) & ~3 }, (_, o) => (o < outputs ? spare.map((_value, j) => weights[j * outputs + o]) : spare));
+  const sums = new Float64Array(4);
+  for (let o = 0; o < outputs; o += 4) {
+    const [a, b, c, d] = columns.slice(o, o + 4);
+    const some = Math.min(4, outputs - o);
+    for (let i = from; i < to; i++) {
+      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      for (let j = 0, at = i * width; j < width; j++, at++) {
+        const value = rows[at];
+        s0 += value * a[j];
+        s1 += value * b[j];
+        s2 += value * c[j];
+        s3 += value * d[j];
+      }
+      sums[0] = s0;
+      sums[1] = s1;
+      sums[2] = s2;
+      sums[3] = s3;
+      for (let k = 0; k < some; k++) out[i * outputs + o + k] = sums[k];
+    }
   }
 }
