@@ -6,6 +6,7 @@ import { exitStatus, reportFailure } from './cli/failures';
 import { runtimeCommand } from './cli/runtimeCommand';
 import { sweepCommand } from './cli/sweepCommand';
 import { validateCommand } from './cli/validateCommand';
+import { workerCommand } from './cli/workerCommand';
 import { estimatorNames } from './information/estimate';
 
 const unit = () => new Option('--unit <unit>', 'unit of the numbers').choices(['bits', 'nats']).default('bits');
@@ -42,7 +43,13 @@ function program(signal: AbortSignal): Command {
     .argument('<config>', 'a *.rnn.json file with a bottleneck').requiredOption('--beta <from:to:steps>', 'betas in logarithmic steps, as in 1:100:8').option(...json)
     .option('--out <folder>', 'write result.json and summary.txt there')
     .addOption(backend()).option('--no-cache', 'compute every stage anew')
+    .option('--redis <url>', 'train on the workers of that Redis instead of here')
     .action((config: string, options: Parameters<typeof sweepCommand>[1]) => sweepCommand(config, options, signal));
+
+  root.command('worker').description('train for sweeps that are queued in a Redis, until interrupted')
+    .requiredOption('--redis <url>', 'as in redis://127.0.0.1:6379').option('--data <folder>', 'where the files that configs name are (default: the current folder)')
+    .option('--processes <n>', 'how many betas to train at a time (default: one a core)', wholeNumber).option('--no-cache', 'keep nothing between runs')
+    .action((options: Parameters<typeof workerCommand>[0]) => workerCommand(options, signal));
 
   root.command('validate').description('check configs and the files that they read; run nothing')
     .argument('<config...>', '*.rnn.json files').action((configs: string[]) => validateCommand(configs, signal));

@@ -15,10 +15,10 @@ export class Recorder {
   }
 
   /** Runs a stage and records how long it took and whether its output came from the cache. */
-  async stage<T>(name: StageRecord['name'], work: () => Promise<{ output: T; reused: boolean }>): Promise<T> {
+  async stage<T>(name: StageRecord['name'], work: () => Promise<{ output: T; reused: boolean; parts?: StageRecord['parts'] }>): Promise<T> {
     const start = performance.now();
-    const { output, reused } = await work();
-    this.append({ stages: [{ name, seconds: (performance.now() - start) / 1000, reused }] });
+    const { output, reused, parts } = await work();
+    this.append({ stages: [{ name, seconds: (performance.now() - start) / 1000, reused, ...(parts && { parts }) }] });
     return output;
   }
 }

@@ -26,7 +26,11 @@ export interface AnalysisResult {
   warnings: string[];
 }
 
-export interface StageRecord { name: 'dataset' | 'training' | 'activations' | 'estimates' | 'sweep' | 'advice'; seconds: number; reused: boolean }
+export interface StageRecord {
+  name: 'dataset' | 'training' | 'activations' | 'estimates' | 'sweep' | 'advice'; seconds: number; reused: boolean;
+  /** Of a stage that is kept in parts: how many there are, and how many were found from before. */
+  parts?: { total: number; reused: number };
+}
 
 export interface LayerSummary {
   name: string; type: string; units: number;
@@ -61,7 +65,14 @@ export interface Estimate {
 
 export interface ExactLine { quantity: Quantity; source: string; target: string; time?: number; lag?: number; value: number; unit: Unit; name: string; differential?: boolean }
 
-export interface BottleneckPoint { beta: number; rate: number; relevance: number; rateLow?: number; rateHigh?: number; relevanceLow?: number; relevanceHigh?: number }
+/** A trained code, or a point of the exact curve. `rate` of a code is an upper bound on I(X;Z), `rateLow` and `rateHigh` its interval. */
+export interface BottleneckPoint {
+  beta: number; rate: number; relevance: number; rateLow?: number; rateHigh?: number; relevanceLow?: number; relevanceHigh?: number;
+  /** Which bound the rate is: by the prior that the code was trained against, or by the mixture of all codes where that is lower. */
+  rateEstimator?: 'prior' | 'leaveOneOut';
+  /** A lower bound on I(X;Z). */
+  rateLower?: number;
+}
 export interface RateDistortionPoint { rate: number; distortion: number; slope?: number }
 
 /** A translatable sentence: `{0}`, `{1}` in the message stand for the arguments (as in `vscode.l10n.t`). */

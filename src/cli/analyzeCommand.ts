@@ -10,6 +10,7 @@ import { analysisServices } from '../engine/analysisServices';
 import { EstimationPool } from '../engine/estimationPool';
 import type { BackendChoice } from '../engine/protocol';
 import { sweepProcesses } from '../engine/sweepProcesses';
+import { sweepQueue } from '../engine/sweepQueue';
 import { reportFailure } from './failures';
 import { ProgressLine } from './progressLine';
 import { summary } from './summary';
@@ -21,6 +22,8 @@ export interface AnalyzeOptions {
   readonly backend: BackendChoice;
   readonly watch?: boolean;
   readonly cache: boolean;
+  /** Where a sweep's chains are queued for workers; absent: processes of this machine. */
+  readonly redis?: string;
   /** Changes the config's text before it is read: what a command adds to the config. */
   readonly edit?: (text: string) => string;
 }
@@ -32,7 +35,9 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
   pool.warm();
   const { backend } = options;
   const cacheFolder = options.cache ? join(userCacheFolder(), 'stages') : undefined;
-  const runChains = sweepProcesses({ workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder });
+  const runChains = options.redis !== undefined
+    ? sweepQueue({ url: options.redis, reuse: options.cache, notice: (text) => process.stderr.write(`${text}\n`) })
+    : sweepProcesses({ workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder });
   const services = analysisServices({ backend, runJob: pool.run, cacheFolder, runChains });
   try {
     if (options.watch) await watchConfig(path, options, services, signal);

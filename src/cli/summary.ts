@@ -71,5 +71,8 @@ function warnings(result: AnalysisResult): string[] {
 }
 
 function timing(result: AnalysisResult): string {
-  return result.stages.map(({ name, seconds, reused }) => `${name} ${reused ? 'reused' : `${seconds.toFixed(1)} s`}`).join(' · ');
+  return result.stages.map(({ name, seconds, reused, parts }) => {
+    const some = parts && parts.reused > 0 ? ` (${parts.reused} of ${parts.total} reused)` : '';
+    return `${name} ${reused ? 'reused' : `${seconds.toFixed(1)} s${some}`}`;
+  }).join(' · ');
 }

@@ -1,5 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import { parseSweep } from '../analysis/sweep/betas';
+import { redisAddress } from '../engine/sweepRedis';
 import { analyzeCommand, type AnalyzeOptions } from './analyzeCommand';
 
 /** What a sweep asks of the network that the config describes itself: enough to stand beside the curve. */
@@ -9,6 +10,7 @@ const besideTheCurve = ['entropy', 'inputInformation', 'outputInformation', 'rat
 export async function sweepCommand(config: string, options: AnalyzeOptions & { readonly beta: string }, signal: AbortSignal): Promise<void> {
   const { beta, ...rest } = options;
   const grid = parseSweep(beta);
+  if (rest.redis !== undefined) redisAddress(rest.redis);
   await analyzeCommand(config, {
     ...rest,
     edit: (text) => {

@@ -31,7 +31,7 @@ export function sweepProcesses(options: SweepProcessesOptions): RunChains {
       await Promise.all(Array.from({ length: count }, async () => {
         for (let next = waiting.shift(); next; next = waiting.shift()) {
           if (await runInProcess(next.request, options, once, all) === 'died') {
-            if (next.tries > 0) throw new UserError('A process of the sweep ended twice on the same betas: it may have run out of memory. Try fewer samples or units.');
+            if (next.tries > 0) throw diedTwice();
             waiting.push({ request: next.request, tries: next.tries + 1 });
           }
         }
@@ -43,8 +43,18 @@ export function sweepProcesses(options: SweepProcessesOptions): RunChains {
   };
 }
 
-/** @throws CancelledError, or the chain's own failure */
-function runInProcess(request: ChainRequest, options: SweepProcessesOptions, onPoint: Parameters<RunChains>[1], signal: AbortSignal): Promise<'done' | 'died'> {
+/** Once more where the process died: what it had finished is in the cache. @throws UserError where it dies again, and what `run` throws */
+export async function chainOutlives(run: () => Promise<'done' | 'died'>): Promise<void> {
+  if ((await run()) === 'died' && (await run()) === 'died') throw diedTwice();
+}
+
+const diedTwice = (): UserError => new UserError('A process of the sweep ended twice on the same betas: it may have run out of memory. Try fewer samples or units.');
+
+/**
+ * One chain in a process of its own.
+ * @throws CancelledError, or the chain's own failure
+ */
+export function runInProcess(request: ChainRequest, options: SweepProcessesOptions, onPoint: Parameters<RunChains>[1], signal: AbortSignal): Promise<'done' | 'died'> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(new CancelledError());

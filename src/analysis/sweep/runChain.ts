@@ -10,16 +10,20 @@ import { rowsWithTarget } from '../plan/times';
 import { stateVariable, stepVariable } from '../plan/variables';
 import type { StageCache } from '../stages/cache';
 import { stageKey } from '../stages/key';
-import { layerRates } from '../stages/rates';
 import type { RunningBackend } from '../services';
+import { codeRate, type RateEstimator } from './codeRate';
 
 /** One trained bottleneck, rate and relevance in nats with 95 % intervals. */
 export interface SweepPoint {
   readonly beta: number;
-  /** Mean KL to the prior at the last step: an upper bound on I(X;Z). */
+  /** An upper bound on I(X;Z) at the last step. */
   readonly rate: number;
   readonly rateLow: number;
   readonly rateHigh: number;
+  /** Which bound it is. */
+  readonly rateEstimator: RateEstimator;
+  /** A lower bound on I(X;Z). */
+  readonly rateLower: number;
   /** I(Z;Y). */
   readonly relevance: number;
   readonly relevanceLow: number;
@@ -65,7 +69,7 @@ interface TrainedPoint {
 /** A point depends on the chain before it: its warm start comes from there. */
 function pointKey(betas: readonly number[], { config, datasetKey, given, backend }: ChainContext): string {
   const { model, training, seed, analysis: { estimator, samples, neighbors, noise } } = config;
-  return stageKey('sweep point', {
+  return stageKey('trained bottleneck', {
     datasetKey, model, given: given?.hash, training, seed, estimator, samples, neighbors, noise, betas, backend: backend.backend, version: backend.version, kernel: backend.kernel.name,
   });
 }
@@ -86,16 +90,10 @@ async function trainPoint(beta: number, start: NamedWeights | undefined, context
     const activations = await model.activations(dataset.heldOut, samples, config.seed, signal);
     const code = activations.findLast((layer) => layer.type === 'bottleneck');
     if (!code) throw new Error('A sweep needs a bottleneck; the config check lets none through without.');
-    return { point: { beta, ...rateOf(code), ...await relevanceOf(code, dataset.heldOut, samples, config, context) }, weights: model.weights() };
+    return { point: { beta, ...await codeRate(code, samples, signal), ...await relevanceOf(code, dataset.heldOut, samples, config, context) }, weights: model.weights() };
   } finally {
     model.dispose();
   }
-}
-
-function rateOf(code: LayerActivations): Pick<SweepPoint, 'rate' | 'rateLow' | 'rateHigh'> {
-  const last = layerRates(0, [code], code.length).at(-1);
-  if (!last) throw new Error(`The layer "${code.layer}" has no known conditional density.`);
-  return { rate: last.value, rateLow: last.low, rateHigh: last.high };
 }
 
 async function relevanceOf(

@@ -7,13 +7,23 @@ import type { AnalysisServices, RunningBackend } from '../services';
 import type { GivenWeights } from '../stages/givenWeights';
 import { natsIn } from '../units';
 import { sweepBetas, sweepChains } from './betas';
-import { bottleneckLimit } from './limit';
+import { bottleneckLimit, type LimitPoint } from './limit';
 import { runChain, type SweepPoint } from './runChain';
 
 /** One chain of a sweep, for a process that has nothing but the config. */
 export interface ChainRequest {
   readonly input: AnalysisInput;
   readonly betas: readonly number[];
+  readonly conditions: ChainConditions;
+}
+
+/** What the numbers depend on beside the config. A process elsewhere has to find the same, or refuse. */
+export interface ChainConditions {
+  readonly backend: RunningBackend['backend'];
+  /** Names the dataset by the content of its files. */
+  readonly datasetKey: string;
+  /** Of the file of weights that training starts from. */
+  readonly weightsHash?: string | undefined;
 }
 
 /** Runs chains somewhere else (other processes, other machines); points come in any order, each once. */
@@ -45,18 +55,18 @@ export async function sweepStage(config: AnalysisConfig, dataset: Dataset, recor
       onShare(points.length / betas.length);
       recorder.append({ curves: { bottleneck: [...points].sort((a, b) => a.beta - b.beta).map((each) => pointIn(unit, each)) } });
     };
-    const { services, signal } = context;
-    if (services.runChains) await services.runChains(chains.map((chain) => ({ input: context.input, betas: chain })), onPoint, signal);
+    const { services, signal, input, datasetKey, backend, given } = context;
+    const conditions = { backend: backend.backend, datasetKey, weightsHash: given?.hash };
+    if (services.runChains) await services.runChains(chains.map((chain) => ({ input, betas: chain, conditions })), onPoint, signal);
     else for (const chain of chains) await runChain(chain, { config, dataset, ...context, runJob: services.runJob, cache: services.cache }, onPoint);
-    return { output: undefined, reused: fresh === 0 };
+    return { output: undefined, reused: fresh === 0, parts: { total: betas.length, reused: betas.length - fresh } };
   });
 }
 
-function pointIn(unit: Unit, { beta, ...values }: { beta: number; rate: number; relevance: number; rateLow?: number; rateHigh?: number; relevanceLow?: number; relevanceHigh?: number }): BottleneckPoint {
+function pointIn(unit: Unit, { beta, rateEstimator, ...values }: LimitPoint & Partial<SweepPoint>): BottleneckPoint {
   const inUnit = (nats: number): number => natsIn(unit, nats);
-  return {
-    beta, rate: inUnit(values.rate), relevance: inUnit(values.relevance),
-    ...(values.rateLow !== undefined && { rateLow: inUnit(values.rateLow) }), ...(values.rateHigh !== undefined && { rateHigh: inUnit(values.rateHigh) }),
-    ...(values.relevanceLow !== undefined && { relevanceLow: inUnit(values.relevanceLow) }), ...(values.relevanceHigh !== undefined && { relevanceHigh: inUnit(values.relevanceHigh) }),
-  };
+  const optional = Object.fromEntries(ends.flatMap((name) => (values[name] === undefined ? [] : [[name, inUnit(values[name])]])));
+  return { beta, rate: inUnit(values.rate), relevance: inUnit(values.relevance), ...optional, ...(rateEstimator && { rateEstimator }) };
 }
+
+const ends = ['rateLow', 'rateHigh', 'rateLower', 'relevanceLow', 'relevanceHigh'] as const;

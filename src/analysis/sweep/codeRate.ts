@@ -1,0 +1,27 @@
+import { knownConditionalInformation, leaveOneOutBound } from '../../information/known/knownConditional';
+import type { LayerActivations } from '../../models/activations';
+import { stateVariable } from '../plan/variables';
+import { layerRates } from '../stages/rates';
+
+/** `prior`: mean KL to the prior of the training. `leaveOneOut`: KL to the mixture of the other samples' codes (Poole et al. 2019, eq. 13). */
+export type RateEstimator = 'prior' | 'leaveOneOut';
+
+/** The mixture costs a density for every pair of samples. */
+const mostMixed = 4000;
+
+/**
+ * Bounds on I(X;Z) at a code's last step, nats. The KL to a normal prior counts what the code's own distribution is off it: two clusters of codes
+ * may pay half a bit for nothing. So the rate is that of the mixture of codes where it is surely lower, the prior's otherwise.
+ * @throws CancelledError
+ */
+export async function codeRate(code: LayerActivations, samples: number, signal: AbortSignal): Promise<{ rate: number; rateLow: number; rateHigh: number; rateEstimator: RateEstimator; rateLower: number }> {
+  const prior = layerRates(0, [code], code.length).at(-1);
+  if (!prior) throw new Error(`The layer "${code.layer}" has no known conditional density.`);
+  const rows = Int32Array.from({ length: Math.min(samples, mostMixed) }, (_, i) => i);
+  const state = stateVariable(code, code.length, rows, undefined);
+  const mixture = await leaveOneOutBound(state, signal);
+  const { nats: rateLower } = await knownConditionalInformation(state, signal);
+  return mixture.high < prior.value
+    ? { rate: mixture.nats, rateLow: mixture.low, rateHigh: mixture.high, rateEstimator: 'leaveOneOut', rateLower }
+    : { rate: prior.value, rateLow: prior.low, rateHigh: prior.high, rateEstimator: 'prior', rateLower };
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Job, Queue, QueueEvents } from 'bullmq';
+import type { ChainRequest, RunChains } from '../analysis/sweep/sweepStage';
+import { throwIfCancelled } from '../base/cancellation';
+import { InputError, UserError } from '../base/userError';
+import { chainJob, chainJobId, readChainJob, readOutcome, readReport, sweepQueueName, type ChainJob, type ChainReport } from './sweepJob';
+import { connectQueue, redisAddress } from './sweepRedis';
+
+interface SweepQueueOptions {
+  readonly url: string;
+  /** Take chains that are under way, or were finished within a day, for this sweep's own. */
+  readonly reuse: boolean;
+  /** Tells a person what the sweep waits for. */
+  readonly notice: (text: string) => void;
+}
+
+/** Seconds that a finished chain can be asked for again. */
+const day = 86_400;
+/** Events may be lost (Redis restarted, the connection broken): the jobs themselves are looked at this often, ms. */
+const lookEvery = 1000;
+const noWorkerAfter = 3000;
+
+/** Runs a sweep's chains as jobs on a queue in Redis, for workers on any machine. What a chain has found is read from its job, so that nothing depends on hearing every event. */
+export function sweepQueue(options: SweepQueueOptions): RunChains {
+  return async (requests, onPoint, signal) => {
+    const { bullmq, redis } = await connectQueue(options.url);
+    const queue = new bullmq.Queue(sweepQueueName, { connection: redis });
+    const events = new bullmq.QueueEvents(sweepQueueName, { connection: redis });
+    const bell = new Bell(events, signal);
+    const run = options.reuse ? '' : randomUUID();
+    const pending = new Map(requests.map((request) => {
+      const job = chainJob(request, basename(request.input.configPath));
+      return [chainJobId(job, run), { request, job }] as const;
+    }));
+    const seen = new Set<number>();
+    const take = ({ points }: ChainReport): void => {
+      for (const { point, reused } of points) {
+        if (seen.has(point.beta)) continue;
+        seen.add(point.beta);
+        onPoint(point, reused);
+      }
+    };
+    queue.on('error', () => undefined);
+    const workers = new WorkerWatch(queue, options);
+    try {
+      for (const [id, { job }] of pending) await place(queue, id, job);
+      while (pending.size > 0) {
+        for (const [id, { request, job }] of pending) {
+          throwIfCancelled(signal);
+          if (await look(queue, id, request, job, take)) pending.delete(id);
+        }
+        if (pending.size === 0) break;
+        await workers.look();
+        await bell.rung(lookEvery);
+      }
+    } catch (failure) {
+      await Promise.all([...pending.keys()].map((id) => withdraw(queue, id).catch(() => undefined)));
+      throw failure;
+    } finally {
+      await Promise.allSettled([events.close(), queue.close()]);
+      redis.disconnect();
+    }
+  };
+}
+
+/** Puts a chain on the queue unless it is there; what an earlier sweep left unfinished or failed is begun anew. */
+async function place(queue: Queue, id: string, job: ChainJob): Promise<void> {
+  const found: Job | undefined = await queue.getJob(id);
+  if (found?.finishedOn !== undefined && !isFinished(found)) await found.remove();
+  await queue.add('chain', job, { jobId: id, removeOnComplete: { age: day }, removeOnFail: { age: day } });
+}
+
+function isFinished({ failedReason, returnvalue }: Job): boolean {
+  return !failedReason && 'points' in readOutcome(returnvalue);
+}
+
+/** Takes what the job has found; true when it is done. @throws UserError with the chain's failure */
+async function look(queue: Queue, id: string, { input }: ChainRequest, data: ChainJob, take: (report: ChainReport) => void): Promise<boolean> {
+  const job: Job | undefined = await queue.getJob(id);
+  if (!job) {
+    // Redis lost it, or another sweep with the same chains was cancelled.
+    await place(queue, id, data);
+    return false;
+  }
+  take(readReport(job.progress));
+  if (job.finishedOn === undefined) return false;
+  if (job.failedReason) {
+    await job.remove();
+    throw new UserError(`Workers of the sweep ended again and again on the betas ${data.betas.map((beta) => beta.toPrecision(3)).join(', ')} (${job.failedReason}): they may have run out of memory. Try fewer samples or units.`);
+  }
+  const outcome = readOutcome(job.returnvalue);
+  if ('points' in outcome) {
+    take(outcome);
+    return true;
+  }
+  await job.remove();
+  if ('cancelled' in outcome) return false;
+  const { kind, message, position } = outcome.failure;
+  throw kind === 'input' ? new InputError(message, input.configPath, position) : new UserError(message);
+}
+
+/** Takes a chain off the queue, or tells the worker that has it to stop. */
+async function withdraw(queue: Queue, id: string): Promise<void> {
+  const job: Job | undefined = await queue.getJob(id);
+  if (!job || job.finishedOn !== undefined) return;
+  try {
+    await job.remove();
+  } catch {
+    // A worker holds its lock.
+    await job.updateData({ ...readChainJob(job.data), cancelled: true });
+  }
+}
+
+/** Wakes a waiting loop at the next event of the queue. */
+class Bell {
+  private ring: () => void = () => undefined;
+  private rang = false;
+
+  constructor(events: QueueEvents, private readonly signal: AbortSignal) {
+    const ring = (): void => {
+      this.rang = true;
+      this.ring();
+    };
+    for (const name of ['progress', 'completed', 'failed', 'removed'] as const) events.on(name, ring);
+    events.on('error', () => undefined);
+    signal.addEventListener('abort', ring, { once: true });
+  }
+
+  async rung(most: number): Promise<void> {
+    if (!this.rang && !this.signal.aborted) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, most);
+        this.ring = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.rang = false;
+  }
+}
+
+/** Says so where nobody is there to do the work. */
+class WorkerWatch {
+  private alone = performance.now();
+  private told = false;
+  private next = 0;
+
+  constructor(private readonly queue: Queue, private readonly options: SweepQueueOptions) {}
+
+  async look(): Promise<void> {
+    const now = performance.now();
+    if (now < this.next) return;
+    this.next = now + noWorkerAfter;
+    if ((await this.queue.getWorkersCount()) > 0) {
+      this.alone = now;
+      this.told = false;
+    } else if (!this.told && now - this.alone >= noWorkerAfter) {
+      this.told = true;
+      this.options.notice(`No worker is there to train: start "rnn-infoflow worker --redis ${redisAddress(this.options.url)}" on this machine or another. The sweep goes on as soon as one is.`);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type * as BullMQ from 'bullmq';
+import type * as IORedis from 'ioredis';
+import { InputError, UserError } from '../base/userError';
+
+interface QueueLibrary {
+  readonly bullmq: typeof BullMQ;
+  readonly redis: IORedis.Redis;
+}
+
+/**
+ * BullMQ with a connection to the Redis at `url`; `quit` the connection when done.
+ * @throws InputError where `url` is not one; UserError where the optional packages are missing or no Redis answers
+ */
+export async function connectQueue(url: string): Promise<QueueLibrary> {
+  const address = redisAddress(url);
+  const { bullmq, ioredis } = await loadLibraries();
+  let connected = false;
+  let problem: unknown;
+  const redis = new ioredis.Redis(url, {
+    // BullMQ waits through a restart of Redis, however long; only the first connection must be there at once.
+    maxRetriesPerRequest: null, lazyConnect: true, connectTimeout: 5000, retryStrategy: (times) => (connected ? Math.min(200 * times, 2000) : null),
+  });
+  redis.on('error', (error: unknown) => { problem = error; });
+  try {
+    await redis.connect();
+    await redis.ping();
+    connected = true;
+  } catch (failure) {
+    redis.disconnect();
+    const cause = problem ?? failure;
+    throw new UserError(`No Redis answers at ${address} (${cause instanceof Error ? cause.message || cause.name : String(cause)}): start one there, or correct --redis.`);
+  }
+  return { bullmq, redis };
+}
+
+/** The address without its password, for people. @throws InputError */
+export function redisAddress(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !['redis:', 'rediss:'].includes(parsed.protocol) || parsed.hostname === '') {
+    throw new InputError(`--redis ${JSON.stringify(url)} is not an address of a Redis, as in redis://127.0.0.1:6379.`);
+  }
+  return `${parsed.protocol}//${parsed.host}${parsed.pathname === '/' ? '' : parsed.pathname}`;
+}
+
+async function loadLibraries(): Promise<{ bullmq: typeof BullMQ; ioredis: typeof IORedis }> {
+  try {
+    return { bullmq: await import('bullmq'), ioredis: await import('ioredis') };
+  } catch {
+    throw new UserError('Sweeps over several machines need the optional packages bullmq and ioredis: install them with "npm install bullmq ioredis", or leave out --redis.');
+  }
+}
