@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BenchRow, median, row } from './row';
+import { median, pythonProgram, row, type BenchRow } from './row';
 
 /** The same job written by hand in Python: 14 s on the reference machine, 5.6 s of them without imports (see the project's design figures). */
 const python = join(__dirname, '..', 'bench', 'python', 'delayed_copy_job.py');
@@ -11,7 +11,7 @@ export async function rows(): Promise<BenchRow[]> {
   const cli = join(__dirname, 'cli.js');
   const config = join(__dirname, '..', 'examples', 'delayed-copy', 'delayed-copy.rnn.json');
   const job = (backend: string) => measured(process.execPath, [cli, 'analyze', config, '--no-cache', '--json', '--backend', backend]);
-  const baseline = existsSync(python) ? await measured('python3', [python], 1) : undefined;
+  const baseline = existsSync(python) ? await measured(pythonProgram, [python], 1) : undefined;
   const found: BenchRow[] = [];
   const wasm = await job('wasm');
   const native = await job('tensorflow');

@@ -6,7 +6,7 @@ import { Random } from '../src/base/random';
 import { CriticKernel } from '../src/information/neural/criticKernel';
 import { CriticTrainee } from '../src/information/neural/criticTrainee';
 import type { NetworkInput } from '../src/information/neural/inputs';
-import { median, row, timed, type BenchRow } from './row';
+import { median, pythonProgram, row, timed, type BenchRow } from './row';
 
 const [batch, columns, width, embedding] = [128, 8, 256, 32];
 const name = `InfoNCE training step, separable critic of 2 x ${width}, batch ${batch}`;
@@ -68,7 +68,7 @@ function product(m: number, n: number, k: number): Float32Array {
 async function pythonSeconds(): Promise<number | undefined> {
   try {
     const script = join(__dirname, '..', 'bench', 'python', 'critic_step.py');
-    const { stdout } = await promisify(execFile)('python3', [script, ...[batch, columns, width, embedding].map(String)]);
+    const { stdout } = await promisify(execFile)(pythonProgram, [script, ...[batch, columns, width, embedding].map(String)]);
     return Number(stdout);
   } catch {
     return undefined;

@@ -9,7 +9,7 @@ import { NearestList } from '../src/information/neighbors/nearestList';
 import type { Space } from '../src/information/neighbors/space';
 import { distancesFrom, product, spaceOf } from '../src/information/neighbors/space';
 import type { Variable } from '../src/information/variable';
-import { row, timed, type BenchRow } from './row';
+import { pythonProgram, row, timed, type BenchRow } from './row';
 
 const neighbors = 3;
 const steps = 50;
@@ -133,7 +133,7 @@ interface PythonSeconds {
 async function pythonSeconds(): Promise<PythonSeconds | undefined> {
   try {
     const script = join(__dirname, '..', 'bench', 'python', 'neighbor_pairs.py');
-    const { stdout } = await promisify(execFile)('python3', [script]);
+    const { stdout } = await promisify(execFile)(pythonProgram, [script]);
     const { oneToMany, manyToMany, scalars } = JSON.parse(stdout) as PythonSeconds;
     return { oneToMany, manyToMany, scalars };
   } catch {

@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Random } from '../src/base/random';
 import { createWasmKernel, type WasmKernel } from '../src/models/wasm';
-import type { Cell } from '../src/models/wasm/cell';
+import { cellOf } from '../src/models/wasm/cellOf';
 import { runBackward, runForward, sizesOf } from '../src/models/wasm/cellRun';
-import { GRUCell } from '../src/models/wasm/gruCell';
-import { LSTMCell } from '../src/models/wasm/lstmCell';
-import { SimpleCell } from '../src/models/wasm/simpleCell';
-import { median, row, type BenchRow } from './row';
+import { median, pythonProgram, row, type BenchRow } from './row';
 
 type CellType = 'lstm' | 'gru' | 'simpleRNN';
 
@@ -33,7 +30,7 @@ export async function rows(): Promise<BenchRow[]> {
 }
 
 async function compare(kernel: WasmKernel, type: CellType, size: readonly [number, number, number, number]): Promise<{ ours: number; theirs: number } | undefined> {
-  const python = spawn('python3', [join(__dirname, '..', 'bench', 'python', 'recurrent_layer.py'), type, ...size.map(String)], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const python = spawn(pythonProgram, [join(__dirname, '..', 'bench', 'python', 'recurrent_layer.py'), type, ...size.map(String)], { stdio: ['pipe', 'pipe', 'ignore'] });
   python.on('error', () => undefined);
   python.stdin.on('error', () => undefined);
   const ended = once(python, 'close');
@@ -59,7 +56,7 @@ function stepOf({ machine }: WasmKernel, type: CellType, batch: number, steps: n
   const random = new Random(1);
   const normals = (count: number, scale = 1): Float32Array => Float32Array.from({ length: count }, () => scale * random.normal());
   const shape = sizesOf(steps, batch, features, units);
-  const cell: Cell = type === 'lstm' ? new LSTMCell(shape) : type === 'gru' ? new GRUCell(shape) : new SimpleCell(shape, 'tanh');
+  const cell = cellOf(type, shape, 'tanh');
   const x = normals(steps * batch * features), dy = normals(steps * batch * units);
   const scale = 1 / Math.sqrt(units);
   const weights = { kernel: normals(features * cell.columns, scale), recurrentKernel: normals(units * cell.columns, scale), bias: normals(cell.columns, scale) };

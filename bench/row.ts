@@ -11,6 +11,9 @@ export interface BenchRow {
 export const row = (name: string, seconds: number, baseline: string, baselineSeconds: number): BenchRow =>
   ({ name, seconds, baseline, baselineSeconds, ratio: baselineSeconds / seconds });
 
+/** The Python that baselines run in, when it has what they need: that of the environment variable PYTHON, or the path's. */
+export const pythonProgram = process.env.PYTHON ?? 'python3';
+
 /** @throws Error on an empty list */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new Error('The median of nothing is not defined.');

@@ -10,7 +10,7 @@ import { continuousSequences, discreteSequences } from '../src/data/sequences';
 import { buildModel } from '../src/models/buildModel';
 import { chooseRecurrentKernel } from '../src/models/chooseRecurrentKernel';
 import { selectBackend, type BackendName } from '../src/runtime/selectBackend';
-import { median, row, type BenchRow } from './row';
+import { median, pythonProgram, row, type BenchRow } from './row';
 
 type CellType = 'simpleRNN' | 'lstm' | 'gru';
 
@@ -90,7 +90,7 @@ async function layersStep({ type, batch, steps, features, units }: Case): Promis
 async function torchStep({ type, batch, steps, features, units }: Case): Promise<number | undefined> {
   try {
     const script = join(__dirname, '..', 'bench', 'python', 'training_step.py');
-    const { stdout } = await promisify(execFile)('python3', [script, type, String(batch), String(steps), String(features), String(units)]);
+    const { stdout } = await promisify(execFile)(pythonProgram, [script, type, String(batch), String(steps), String(features), String(units)]);
     return Number(stdout);
   } catch {
     return undefined;

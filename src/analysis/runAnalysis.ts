@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../base/cancellation';
 import type { AnalysisConfig } from '../config/schema/config';
 import { loadDataset } from '../data/loadDataset';
 import type { Dataset } from '../data/dataset';
+import { kernelNameFor } from '../models/fusedTraining';
 import { configFailures, placed } from './failures';
 import type { AnalysisListener } from './progress';
 import type { AnalysisResult } from './result';
@@ -36,7 +37,7 @@ export async function runAnalysis(input: AnalysisInput, services: AnalysisServic
   const config = configFailures(input);
   const { backend, version, kernel, note } = await services.startBackend();
   throwIfCancelled(signal);
-  const result = emptyResult(config, { backend, version, seed: config.seed, recurrentKernel: kernel.name });
+  const result = emptyResult(config, { backend, version, seed: config.seed, recurrentKernel: kernelNameFor(config.model.layers, kernel) });
   const recorder = new Recorder(result, listener);
   if (note !== undefined) recorder.append({ warnings: [note] });
   const progress = new RunProgress(config, listener);

@@ -8,6 +8,7 @@ import type { Objective } from './objective';
 import { Parameters } from './parameters';
 import { planNetwork, type NetworkPlan } from './plan';
 import type { RecurrentKernel } from './recurrentKernel';
+import { kernelNameFor, trainsWholeSteps } from './fusedTraining';
 import { showActivations } from './showActivations';
 import { stackOf } from './stack';
 import { TensorEngine } from './tensorEngine';
@@ -38,7 +39,7 @@ export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | '
     layers: network.layers.map((layer) => ({
       name: layer.name, type: layer.type, units: layer.units, recurrent: layer.recurrent, parameters: parametersOf([...layer.weights]),
     })),
-    recurrentKernel: kernel.name,
+    recurrentKernel: kernelNameFor(layers, kernel),
     train: async (data, training, snapshotEpochs, listener, signal) => {
       if (!plan.head || !data.training.targets) {
         await listener.onSnapshot?.(0);
@@ -46,7 +47,7 @@ export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | '
       }
       const objective = objectiveOf(plan, config);
       const draws = random.fork('training');
-      const stack = stackOf(layers, network.layers, plan, inputs.features);
+      const stack = trainsWholeSteps(layers, kernel) ? stackOf(layers, network.layers, plan, inputs.features) : undefined;
       const engine = (stack && kernel.engineFor?.(stack, objective)) ?? new TensorEngine(network, objective, draws);
       try {
         await new Trainer(engine, parameters, objective, data, draws).run(training, snapshotEpochs, listener, signal);

@@ -23,7 +23,7 @@ const widestForWasm = 128;
  * TensorFlow has one operation for a whole LSTM, but for other cells several a step, whose calls cost more than their work
  * until the layer is wide.
  */
-function fasterOf(wasm: RecurrentKernel): RecurrentKernel {
+function fasterOf(wasm: WasmKernel): RecurrentKernel {
   const stepped = ({ recurrentKernel }: RecurrentWeights): RecurrentKernel => (recurrentKernel.shape[0] <= widestForWasm ? wasm : tensorflowKernel);
   return {
     name: `tensorflow, ${wasm.name}`,
@@ -31,5 +31,7 @@ function fasterOf(wasm: RecurrentKernel): RecurrentKernel {
     lstm: (x, weights) => tensorflowKernel.lstm(x, weights),
     gru: (x, weights) => stepped(weights).gru(x, weights),
     simpleRNN: (x, weights, activation) => stepped(weights).simpleRNN(x, weights, activation),
+    engineFor: (stack, objective) => wasm.engineFor(stack, objective),
+    widestStack: widestForWasm,
   };
 }

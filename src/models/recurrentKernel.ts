@@ -28,6 +28,8 @@ export interface RecurrentKernel {
   simpleRNN(x: Tensor3D, weights: RecurrentWeights, activation: RecurrentActivation): Tensor3D;
   lstm(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   gru(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
-  /** Whole training steps of a stack without tensors, where it has them and they are faster. */
-  engineFor?(stack: Stack, objective: Objective): GradientEngine | undefined;
+  /** Whole training steps of a stack without tensors. */
+  engineFor?(stack: Stack, objective: Objective): GradientEngine;
+  /** Units of the widest layer with which `engineFor` is the faster way; any where absent. */
+  readonly widestStack?: number;
 }

@@ -2,6 +2,7 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import type { LayerActivations } from '../../models/activations';
 import { buildModel } from '../../models/buildModel';
+import { kernelNameFor } from '../../models/fusedTraining';
 import type { EpochRecord, Model, ModelLayer, NamedWeights } from '../../models/model';
 import type { RecurrentKernel } from '../../models/recurrentKernel';
 import { placed } from '../failures';
@@ -43,7 +44,7 @@ export class TrainingStage {
   constructor(private readonly config: AnalysisConfig, private readonly dataset: Dataset, datasetKey: string, private readonly context: TrainingContext) {
     const { model, training, seed, analysis } = config;
     const { backend, version, kernel, given } = context;
-    this.key = stageKey('training', { datasetKey, model, givenWeights: given?.hash, training, seed, snapshots: analysis.snapshots, backend, version, kernel: kernel.name });
+    this.key = stageKey('training', { datasetKey, model, givenWeights: given?.hash, training, seed, snapshots: analysis.snapshots, backend, version, kernel: kernelNameFor(model.layers, kernel) });
   }
 
   /** Names the activations: they do not change with the estimator. */

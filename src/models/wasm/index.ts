@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { GradientEngine } from '../gradientEngine';
+import type { Objective } from '../objective';
 import type { RecurrentKernel, RecurrentWeights } from '../recurrentKernel';
+import type { Stack } from '../stack';
 import { Arena, type Block } from './arena';
 import type { Cell, CellSizes } from './cell';
 import { runBackward, runForward, sizesOf, type Machine, type WeightValues } from './cellRun';
@@ -21,6 +24,7 @@ export interface WasmKernelOptions {
 export interface WasmKernel extends RecurrentKernel {
   readonly form: KernelForm;
   readonly machine: Machine;
+  engineFor(stack: Stack, objective: Objective): GradientEngine;
   /** Ends the other threads; the kernel cannot be used any more. */
   dispose(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { Dataset } from '../../../../src/data/dataset';
 import { batchOf, type Batch } from '../../../../src/models/batches';
 import { buildModel } from '../../../../src/models/buildModel';
 import { coreKernel } from '../../../../src/models/coreKernel';
+import { kernelNameFor } from '../../../../src/models/fusedTraining';
 import type { GradientEngine } from '../../../../src/models/gradientEngine';
 import { Network } from '../../../../src/models/network';
 import { emptyTally, type Tally } from '../../../../src/models/objective';
@@ -49,12 +50,12 @@ function prepare(kernel: WasmKernel, { task, at, embedded, hidden: middle, head,
   const plan = planNetwork(layers, inputs, targets, true);
   const network = new Network(layers, inputs, plan, coreKernel);
   const objective = classes ? 'classes' : 'values';
-  const engine = kernel.engineFor?.(stackOf(layers, network.layers, plan, inputs.features)!, objective);
+  const engine = kernel.engineFor(stackOf(layers, network.layers, plan, inputs.features)!, objective);
   const parameters = new Parameters(network.layers.flatMap((layer) => layer.weights), new Random(seed));
   const random = new Random(seed).fork('biases');
   for (let i = 0; i < parameters.values.length; i++) parameters.values[i] += 0.1 * random.normal();
   return {
-    engine: engine!, reference: new TensorEngine(network, objective, new Random(1)), parameters,
+    engine, reference: new TensorEngine(network, objective, new Random(1)), parameters,
     batch: batchOf(data.training, Int32Array.from({ length: samples }, (_, i) => samples - 1 - i), 0, samples),
   };
 }
@@ -163,4 +164,13 @@ it.each<{ layers: LayerInput[]; plain: boolean }>([
   { layers: [{ type: 'gru', units: 2 }], plain: false },
 ])('knows which networks are plain stacks: %j', ({ layers, plain }) => {
   expect(isPlainStack(configOf(layers).model.layers)).toBe(plain);
+});
+
+it('is said of a kernel that it trains whole steps', () => {
+  const wide = { ...coreKernel, engineFor: (): GradientEngine => { throw new Error('not called'); }, widestStack: 8 };
+  const layers = (units: number) => configOf([{ type: 'gru', units }, { type: 'dense', units: 3 }]).model.layers;
+  expect(kernelNameFor(layers(8), coreKernel)).toBe('core');
+  expect(kernelNameFor(layers(8), wide)).toBe('core, fused steps');
+  expect(kernelNameFor(layers(9), wide)).toBe('core');
+  expect(kernelNameFor(configOf([{ type: 'gru', units: 2, noise: { variance: 1 } }, { type: 'dense', units: 3 }]).model.layers, wide)).toBe('core');
 });
