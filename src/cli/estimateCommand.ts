@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { natsIn } from '../analysis/units';
 import { InputError } from '../base/userError';
-import { isDiscrete, type NdArray } from '../data/npy/ndArray';
-import { readNpy } from '../data/npy/readNpy';
-import type { EstimatorName } from '../information/estimate';
+import { isDiscrete } from '../data/npy/ndArray';
+import { NpyFile } from '../data/npy/npyFile';
+import { readNpy, readNpyChunks } from '../data/npy/readNpy';
+import type { EstimatorName, EstimatorOptions, InformationEstimate } from '../information/estimate';
 import { mutualInformation } from '../information/mutualInformation';
+import { type SampleChunk, streamInformation } from '../information/streaming/streamInformation';
 import type { Variable } from '../information/variable';
+import { ProgressLine } from './progressLine';
 
 interface EstimateOptions {
   readonly x: string;
@@ -24,17 +27,22 @@ interface EstimateOptions {
   readonly json?: boolean;
 }
 
+/** More rows than this are read by chunks: memory stays bounded, and the interval is seen to shrink as data come in. */
+const mostRowsHeld = 200_000;
+const rowsPerChunk = 65_536;
+
 /** `estimate --x X.npy --y Y.npy`: one mutual information. */
 export async function estimateCommand(options: EstimateOptions, signal: AbortSignal): Promise<void> {
-  const x = await readVariable('X', options.x, options.xKind, signal);
-  const y = await readVariable('Y', options.y, options.yKind, signal);
-  if (x.samples !== y.samples) throw new InputError(`${options.x} has ${x.samples} rows and ${options.y} has ${y.samples}: a row of each is one sample.`, resolve(options.y));
+  const x = await describe('X', options.x, options.xKind);
+  const y = await describe('Y', options.y, options.yKind);
+  if (x.rows !== y.rows) throw new InputError(`${options.x} has ${x.rows} rows and ${options.y} has ${y.rows}: a row of each is one sample.`, y.path);
   const { neighbors, bins, binning, metric, noise, shuffles, seed, unit } = options;
-  const estimate = await mutualInformation(x, y, {
+  const settings: EstimatorOptions = {
     estimator: options.estimator === 'ksg' ? 'ksg1' : options.estimator, seed,
     ...(neighbors !== undefined && { neighbors }), ...(bins !== undefined && { bins }), ...(binning !== undefined && { binning }),
     ...(metric !== undefined && { metric }), ...(noise !== undefined && { noiseVariance: noise }), ...(shuffles !== undefined && { shuffles }),
-  }, signal);
+  };
+  const estimate = x.rows > mostRowsHeld ? await streamed(x, y, settings, unit, signal) : await mutualInformation(await variable(x, signal), await variable(y, signal), settings, signal);
   const { nats, low, high, warnings, ...rest } = estimate;
   const record = {
     quantity: 'mutualInformation', source: 'X', target: 'Y', epoch: 0,
@@ -50,10 +58,49 @@ export async function estimateCommand(options: EstimateOptions, signal: AbortSig
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
 }
 
-async function readVariable(name: string, path: string, kind: Variable['kind'] | undefined, signal: AbortSignal): Promise<Variable> {
-  const file = resolve(path);
-  const array: NdArray = await readNpy(file, { signal });
-  const [samples, dimensions = 1, ...more] = array.shape;
-  if (array.shape.length === 0 || more.length > 0) throw new InputError(`The array has the shape [${array.shape.join(', ')}], but must be [N] or [N, d]: one row a sample.`, file);
-  return { name, kind: kind ?? (isDiscrete(array.type) ? 'discrete' : 'continuous'), values: Float64Array.from(array.data), samples, dimensions };
+interface ArrayFile {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: Variable['kind'];
+  readonly rows: number;
+  readonly dimensions: number;
+}
+
+async function describe(name: string, given: string, kind: Variable['kind'] | undefined): Promise<ArrayFile> {
+  const path = resolve(given);
+  const file = await NpyFile.open(path);
+  const { shape, type } = file.header;
+  await file.close();
+  const [rows, dimensions = 1, ...more] = shape;
+  if (shape.length === 0 || more.length > 0) throw new InputError(`The array has the shape [${shape.join(', ')}], but must be [N] or [N, d]: one row a sample.`, path);
+  return { name, path, kind: kind ?? (isDiscrete(type) ? 'discrete' : 'continuous'), rows, dimensions };
+}
+
+async function variable({ name, path, kind, rows, dimensions }: ArrayFile, signal: AbortSignal): Promise<Variable> {
+  return { name, kind, values: Float64Array.from((await readNpy(path, { signal })).data), samples: rows, dimensions };
+}
+
+/** Reads both files side by side, and shows on stderr how the interval narrows. */
+async function streamed(x: ArrayFile, y: ArrayFile, settings: EstimatorOptions, unit: 'bits' | 'nats', signal: AbortSignal): Promise<InformationEstimate> {
+  const line = new ProgressLine(process.stderr);
+  let last: InformationEstimate | undefined;
+  try {
+    for await (const estimate of streamInformation({ x, y }, chunksOf(x, y, signal), settings, signal)) {
+      last = estimate;
+      line.show(estimate.samples / x.rows, `${natsIn(unit, estimate.nats).toFixed(4)} [${natsIn(unit, estimate.low).toFixed(4)}, ${natsIn(unit, estimate.high).toFixed(4)}] ${unit}`);
+    }
+  } finally {
+    line.end();
+  }
+  if (!last) throw new InputError('The arrays are empty.', x.path);
+  return last;
+}
+
+async function* chunksOf(x: ArrayFile, y: ArrayFile, signal: AbortSignal): AsyncGenerator<SampleChunk, void, undefined> {
+  const others = readNpyChunks(y.path, rowsPerChunk, signal);
+  for await (const part of readNpyChunks(x.path, rowsPerChunk, signal)) {
+    const other = await others.next();
+    if (other.done) return;
+    yield { x: Float64Array.from(part.data), y: Float64Array.from(other.value.data) };
+  }
 }

@@ -124,6 +124,30 @@ describe('estimate', () => {
   });
 });
 
+describe('estimate of more rows than are held', () => {
+  it('reads both files by chunks, and says so as the interval narrows', async () => {
+    const random = new Random(2);
+    const rows = 260_000;
+    const x = new Float32Array(2 * rows);
+    const y = new Float32Array(rows);
+    for (let i = 0; i < rows; i++) {
+      x[2 * i] = random.normal();
+      x[2 * i + 1] = random.normal();
+      y[i] = 0.6 * x[2 * i] + 0.8 * random.normal();
+    }
+    await writeNpy(join(folder, 'long-x.npy'), { shape: [rows, 2], data: x });
+    await writeNpy(join(folder, 'long-y.npy'), { shape: [rows], data: y });
+    const { status, stdout, stderr } = await rnnInfoflow(['estimate', '--x', join(folder, 'long-x.npy'), '--y', join(folder, 'long-y.npy'), '--estimator', 'gaussian', '--unit', 'nats', '--json']);
+    expect(status, stderr).toBe(0);
+    expect(stderr).toMatch(/nats/);
+    const estimate = JSON.parse(stdout) as { value: number; low: number; high: number; samples: number };
+    expect(estimate.samples).toBe(rows);
+    // -ln(1 - .36)/2; the standard deviation is rho/sqrt(N) = .0012.
+    expect(Math.abs(estimate.value - 0.22314)).toBeLessThan(0.006);
+    expect(estimate.high - estimate.low).toBeLessThan(0.01);
+  });
+});
+
 describe('exact', () => {
   it('answers to 1e-6', async () => {
     const path = await save('bsc.json', '{ "channel": [[0.89, 0.11], [0.11, 0.89]] }');
