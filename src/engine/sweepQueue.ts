@@ -34,21 +34,22 @@ export function sweepQueue(options: SweepQueueOptions): RunChains {
       return [chainJobId(job, run), { request, job }] as const;
     }));
     const seen = new Set<number>();
-    const take = ({ points }: ChainReport): void => {
+    const take = ({ points }: ChainReport, before: boolean): void => {
       for (const { point, reused } of points) {
         if (seen.has(point.beta)) continue;
         seen.add(point.beta);
-        onPoint(point, reused);
+        onPoint(point, reused || before);
       }
     };
+    const finishedBefore = new Set<string>();
     queue.on('error', () => undefined);
     const workers = new WorkerWatch(queue, options);
     try {
-      for (const [id, { job }] of pending) await place(queue, id, job);
+      for (const [id, { job }] of pending) if (await place(queue, id, job) === 'finished') finishedBefore.add(id);
       while (pending.size > 0) {
         for (const [id, { request, job }] of pending) {
           throwIfCancelled(signal);
-          if (await look(queue, id, request, job, take)) pending.delete(id);
+          if (await look(queue, id, request, job, (report) => take(report, finishedBefore.has(id)))) pending.delete(id);
         }
         if (pending.size === 0) break;
         await workers.look();
@@ -65,10 +66,14 @@ export function sweepQueue(options: SweepQueueOptions): RunChains {
 }
 
 /** Puts a chain on the queue unless it is there; what an earlier sweep left unfinished or failed is begun anew. */
-async function place(queue: Queue, id: string, job: ChainJob): Promise<void> {
+async function place(queue: Queue, id: string, job: ChainJob): Promise<'finished' | 'queued'> {
   const found: Job | undefined = await queue.getJob(id);
-  if (found?.finishedOn !== undefined && !isFinished(found)) await found.remove();
+  if (found?.finishedOn !== undefined) {
+    if (isFinished(found)) return 'finished';
+    await found.remove();
+  }
   await queue.add('chain', job, { jobId: id, removeOnComplete: { age: day }, removeOnFail: { age: day } });
+  return 'queued';
 }
 
 function isFinished({ failedReason, returnvalue }: Job): boolean {
