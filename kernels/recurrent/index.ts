@@ -7,7 +7,7 @@ import { pack } from './pack';
 import { reduce } from './reduce';
 import { tanh4, sigmoid4 } from './simd';
 import { simpleBackward, simpleForward } from './simpleRNN';
-import { barrier, beat, PROGRAM, PROGRAM_END, publish, waitForProgram } from './threads';
+import { beat, claim, finish, idle, programEnd, publish, shareCount, stage, waitForStage, waitForWork } from './threads';
 
 // Inlined into one caller they would be compiled as one function, with worse registers and a later tier-up.
 export { tile1, tile4, tile6, product } from './product';
@@ -46,25 +46,22 @@ const ACTIVATE_BACKWARD: i32 = 17;
   return load<i32>(args + (<usize>index << 2));
 }
 
-/** The first block of a thread's share; the first of the next thread's is its end. */
+/** The first block of a share; the first of the next is its end. */
 // @ts-ignore: decorator
-@inline function share(blocks: i32, thread: i32, threads: i32): i32 {
-  return blocks * thread / threads;
+@inline function firstOf(blocks: i32, share: i32, shares: i32): i32 {
+  return blocks * share / shares;
 }
 
-/** One thread's part of a program. False where another thread was given up. */
-function execute(program: usize, end: usize, thread: i32, threads: i32): bool {
+/** One share of a program from `program` to its next barrier, behind which it returns the place, or to its end. */
+function execute(program: usize, end: usize, share: i32, shares: i32, thread: i32): usize {
   while (program < end) {
     const code = load<i32>(program);
     const p = program + 8;
     program = p + (<usize>load<i32>(program, 4) << 2);
-    if (code == BARRIER) {
-      if (!barrier(threads)) return false;
-      continue;
-    }
+    if (code == BARRIER) return program;
     beat(thread);
     // The first word is the number of blocks of what is split by rows.
-    const first = share(word(p, 0), thread, threads), last = share(word(p, 0), thread + 1, threads);
+    const first = firstOf(word(p, 0), share, shares), last = firstOf(word(p, 0), share + 1, shares);
     switch (code) {
       case TO_LANES:
         toLanes(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), word(p, 10), first, last);
@@ -73,7 +70,7 @@ function execute(program: usize, end: usize, thread: i32, threads: i32): bool {
         fromLanes(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), first, last);
         break;
       case PACK:
-        pack(word(p, 0), word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), thread, threads);
+        pack(word(p, 0), word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), share, shares);
         break;
       case FILL:
         for (let t = 0; t < word(p, 4); t++) {
@@ -111,17 +108,17 @@ function execute(program: usize, end: usize, thread: i32, threads: i32): bool {
         );
         break;
       case OUTER:
-        // Targets and scratches follow one another, one a thread.
+        // Targets and scratches follow one another, one a share.
         outer(
           word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), first, last,
-          word(p, 10) + thread * word(p, 11), word(p, 12), word(p, 13) + thread * word(p, 14), thread,
+          word(p, 10) + share * word(p, 11), word(p, 12), word(p, 13) + share * word(p, 14), thread,
         );
         break;
       case SUM_FRAMES:
-        sumFrames(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), first, last, word(p, 6) + thread * word(p, 7));
+        sumFrames(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), first, last, word(p, 6) + share * word(p, 7));
         break;
       case REDUCE:
-        reduce(word(p, 0), word(p, 1), word(p, 2), word(p, 3), thread, threads);
+        reduce(word(p, 0), word(p, 1), word(p, 2), word(p, 3), share, shares);
         break;
       case COPY:
         copyFrames(
@@ -146,23 +143,31 @@ function execute(program: usize, end: usize, thread: i32, threads: i32): bool {
         unreachable();
     }
   }
-  return true;
+  return program;
 }
 
-/** The calling thread's part and everybody's: returns when all threads are done, 0 where one of them was given up. */
+/** Does shares for as long as there are any to take. */
+function help(thread: i32): void {
+  for (let share = claim(); share >= 0; share = claim()) finish(execute(stage(), programEnd(), share, shareCount(), thread));
+}
+
+/** Runs a program on all threads, or on the calling one alone. Returns when it is done, 0 where one of the others was given up. */
 export function run(program: usize, end: usize, threads: i32): i32 {
-  if (threads > 1) publish(program, end);
-  return execute(program, end, 0, threads) && barrier(threads) ? 1 : 0;
+  if (threads == 1) {
+    while (program < end) program = execute(program, end, 0, 1, 0);
+    return 1;
+  }
+  publish(program, end, threads);
+  while (!idle()) {
+    help(0);
+    if (!waitForStage(threads)) return 0;
+  }
+  return 1;
 }
 
-/** A worker's life: program after program until `stop`. */
-export function serve(thread: i32, threads: i32): void {
-  let generation = 0;
-  while (true) {
-    generation = waitForProgram(generation);
-    if (generation < 0) return;
-    if (!execute(load<i32>(PROGRAM), load<i32>(PROGRAM_END), thread, threads) || !barrier(threads)) return;
-  }
+/** A worker's life: share after share until `stop`. */
+export function serve(thread: i32): void {
+  while (waitForWork()) help(thread);
 }
 
 /** For the tests of the approximations: tanh and the logistic function of four numbers, in place. */
@@ -171,4 +176,4 @@ export function approximate(at: usize): void {
   v128.store(at, tanh4(x));
   v128.store(at, sigmoid4(x), 16);
 }
-export { stop } from './threads';
+export { start, stop } from './threads';

@@ -1,17 +1,24 @@
 /**
- * One program on several threads over one shared memory. Words of the control block (int32), each on a cache line of its own:
- * 0 generation (one more for each program), 1 arrivals at the barrier, 2 barriers passed, 3 failed; from 4 on the heartbeats, one a thread.
- * Words beside the generation: program, its end.
+ * One program on several threads over one shared memory. Between barriers a program has as many shares as there are threads, and a thread
+ * that is free takes the next: one that the machine keeps waiting holds up no other, and which of them did a share changes no byte.
+ *
+ * Words of the control block (int32), each line of it a cache line: 0 state (in the low byte the next share to take, above it the number of
+ * the stage; negative means stop) and beside it the stage's program, the program's end and the number of shares; 1 shares done; 2 failed;
+ * from 3 on the heartbeats, one a thread.
  */
-export const CONTROL: usize = 64;
+const CONTROL: usize = 64;
 const LINE: usize = 64;
-const GENERATION: usize = CONTROL;
-export const PROGRAM: usize = CONTROL + 4;
-export const PROGRAM_END: usize = CONTROL + 8;
-const ARRIVALS: usize = CONTROL + LINE;
-const PASSED: usize = CONTROL + 2 * LINE;
-const FAILED: usize = CONTROL + 3 * LINE;
-const BEATS: usize = CONTROL + 4 * LINE;
+const STATE: usize = CONTROL;
+const STAGE: usize = CONTROL + 4;
+const END: usize = CONTROL + 8;
+const SHARES: usize = CONTROL + 12;
+const DONE: usize = CONTROL + LINE;
+const FAILED: usize = CONTROL + 2 * LINE;
+const BEATS: usize = CONTROL + 3 * LINE;
+
+/** As a share: there is no program. */
+const IDLE: i32 = 255;
+const STAGES: i32 = 0x7fffff;
 
 const SPINS: i32 = 20000;
 const SLICE_NANOSECONDS: i64 = 100_000_000;
@@ -30,23 +37,68 @@ function beats(threads: i32): i32 {
   return sum;
 }
 
-/** Whether all threads came here; false once one of them was given up. */
-export function barrier(threads: i32): bool {
-  if (threads == 1) return true;
-  const epoch = atomic.load<i32>(PASSED);
-  if (atomic.add<i32>(ARRIVALS, 1) == threads - 1) {
-    atomic.store<i32>(ARRIVALS, 0);
-    atomic.add<i32>(PASSED, 1);
-    atomic.notify(PASSED, threads);
-    return atomic.load<i32>(FAILED) == 0;
+/** Opens the shares of the next stage, or none. */
+function open(share: i32): void {
+  atomic.store<i32>(DONE, 0);
+  atomic.store<i32>(STATE, ((((atomic.load<i32>(STATE) >> 8) + 1) & STAGES) << 8) | share);
+  atomic.notify(STATE, -1);
+}
+
+/** Hands a program to all threads. */
+export function publish(program: usize, end: usize, shares: i32): void {
+  store<i32>(STAGE, <i32>program);
+  store<i32>(END, <i32>end);
+  store<i32>(SHARES, shares);
+  open(0);
+}
+
+/** The next share of the stage, which is the caller's then; -1 where there is none to take. */
+export function claim(): i32 {
+  while (true) {
+    const state = atomic.load<i32>(STATE);
+    const share = state & 255;
+    if (state < 0 || share == IDLE || share >= load<i32>(SHARES)) return -1;
+    if (atomic.cmpxchg<i32>(STATE, state, state + 1) == state) return share;
   }
+}
+
+// @ts-ignore: decorator
+@inline export function stage(): usize {
+  return load<i32>(STAGE);
+}
+
+// @ts-ignore: decorator
+@inline export function programEnd(): usize {
+  return load<i32>(END);
+}
+
+// @ts-ignore: decorator
+@inline export function shareCount(): i32 {
+  return load<i32>(SHARES);
+}
+
+/** A share is done: the last of a stage opens the next, which begins at `next`. */
+export function finish(next: usize): void {
+  if (atomic.add<i32>(DONE, 1) != load<i32>(SHARES) - 1) return;
+  store<i32>(STAGE, <i32>next);
+  open(next < programEnd() ? 0 : IDLE);
+}
+
+/** Whether the program is done. */
+export function idle(): bool {
+  return (atomic.load<i32>(STATE) & 255) == IDLE;
+}
+
+/** Waits for the others to finish a stage that has no share left; false once they are taken for dead. */
+export function waitForStage(threads: i32): bool {
+  const state = atomic.load<i32>(STATE);
+  if ((state & 255) < load<i32>(SHARES) || (state & 255) == IDLE) return true;
   for (let i = 0; i < SPINS; i++) {
-    if (atomic.load<i32>(PASSED) != epoch) return true;
+    if (atomic.load<i32>(STATE) != state) return true;
   }
   let seen = beats(threads), silent = 0;
-  while (atomic.load<i32>(PASSED) == epoch) {
-    if (atomic.load<i32>(FAILED)) return false;
-    if (atomic.wait<i32>(PASSED, epoch, SLICE_NANOSECONDS) != 2) continue;
+  while (atomic.load<i32>(STATE) == state) {
+    if (atomic.wait<i32>(STATE, state, SLICE_NANOSECONDS) != 2) continue;
     const now = beats(threads);
     silent = now == seen ? silent + 1 : 0;
     seen = now;
@@ -58,29 +110,25 @@ export function barrier(threads: i32): bool {
   return true;
 }
 
-/** Hands a program to the workers. */
-export function publish(program: usize, end: usize): void {
-  store<i32>(PROGRAM, <i32>program);
-  store<i32>(PROGRAM_END, <i32>end);
-  atomic.store<i32>(GENERATION, (atomic.load<i32>(GENERATION) + 1) & 0x7fffffff);
-  atomic.notify(GENERATION, -1);
+/** A worker's wait for a share, spinning a little first; false means stop. */
+export function waitForWork(): bool {
+  let spins = 0;
+  while (true) {
+    const state = atomic.load<i32>(STATE);
+    if (state < 0 || atomic.load<i32>(FAILED)) return false;
+    const share = state & 255;
+    if (share != IDLE && share < load<i32>(SHARES)) return true;
+    if (++spins > SPINS) atomic.wait<i32>(STATE, state, -1);
+  }
 }
 
-/** Waits, spinning a little first, until the generation is another; negative means stop. */
-export function waitForProgram(generation: i32): i32 {
-  for (let i = 0; i < SPINS; i++) {
-    const now = atomic.load<i32>(GENERATION);
-    if (now != generation) return now;
-  }
-  while (true) {
-    const now = atomic.load<i32>(GENERATION);
-    if (now != generation) return now;
-    atomic.wait<i32>(GENERATION, generation, -1);
-  }
+/** Before the first program: nothing to do. */
+export function start(): void {
+  atomic.store<i32>(STATE, IDLE);
 }
 
 /** Ends the workers. */
 export function stop(): void {
-  atomic.store<i32>(GENERATION, -1);
-  atomic.notify(GENERATION, -1);
+  atomic.store<i32>(STATE, -1);
+  atomic.notify(STATE, -1);
 }

@@ -4,10 +4,10 @@ import { compileKernel, type KernelForm } from './compiledKernel';
 /** A worker thread: instantiates the kernels over the shared memory and serves until it is told to stop. */
 const workerSource = `
 const { parentPort, workerData } = require('node:worker_threads');
-const { module, memory, thread, threads } = workerData;
+const { module, memory, thread } = workerData;
 const { exports } = new WebAssembly.Instance(module, { env: { memory } });
 parentPort.postMessage('ready');
-exports.serve(thread, threads);
+exports.serve(thread);
 `;
 
 type Call = (...values: number[]) => number;
@@ -33,9 +33,10 @@ export class ThreadPool {
     this.runProgram = call('run');
     this.stopWorkers = call('stop');
     this.approximateFour = call('approximate');
+    call('start')();
     for (let thread = 1; thread < threads; thread++) {
       this.workers.push(new Worker(workerSource, {
-        eval: true, execArgv: [], name: `recurrent kernels ${thread}`, workerData: { module: kernel.module, memory, thread, threads },
+        eval: true, execArgv: [], name: `recurrent kernels ${thread}`, workerData: { module: kernel.module, memory, thread },
       }));
     }
   }

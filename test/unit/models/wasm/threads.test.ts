@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { createWasmKernel } from '../../../../src/models/wasm';
@@ -17,16 +19,35 @@ describe('the kernels\' threads', () => {
     await kernel.dispose();
   });
 
-  it('are missed when one of them ends unnoticed', async () => {
+  it('are done without, byte for byte, until it is known that one has ended', async () => {
     const kernel = await createWasmKernel({ threads: 2 });
-    // No turn of the event loop between: only the missing sign of life can tell.
+    const whole = solveByKernel(kernel.machine, problem, true);
+    // No turn of the event loop between.
     const ended = kernel.machine.pool.workerThreads[0].terminate();
     const until = performance.now() + 200;
     while (performance.now() < until);
-    expect(() => solveByKernel(kernel.machine, problem, true)).toThrow(/thread of the recurrent kernels was lost/);
+    expect(solveByKernel(kernel.machine, problem, true)).toEqual(whole);
     await ended;
+    expect(() => solveByKernel(kernel.machine, problem, true)).toThrow(/thread of the recurrent kernels was lost/);
     await kernel.dispose();
   });
+
+  it('are missed when one of them ends with a share of the work in its hands', async () => {
+    const kernel = await createWasmKernel({ threads: 2 });
+    // Takes a share as threads.ts in kernels/recurrent does, and ends.
+    const thief = new Worker(`
+      const { workerData, parentPort } = require('node:worker_threads');
+      const words = new Int32Array(workerData.buffer);
+      parentPort.postMessage('ready');
+      for (;;) {
+        const state = Atomics.load(words, 16);
+        if ((state & 255) < 2 && Atomics.compareExchange(words, 16, state, state + 1) === state) break;
+      }`, { eval: true, workerData: kernel.machine.arena.memory });
+    await once(thief, 'message');
+    expect(() => { for (let i = 0; i < 1000; i++) solveByKernel(kernel.machine, problem, true); }).toThrow(/no sign of life/);
+    await thief.terminate();
+    await kernel.dispose();
+  }, 30_000);
 
   it('do not work after they were disposed of', async () => {
     const kernel = await createWasmKernel({ threads: 2 });
