@@ -45,6 +45,7 @@ async function buildKernels() {
 }
 
 async function copyAssets() {
+  await Promise.all(['wasm', 'native'].map((folder) => rm(join(root, 'dist', folder), { recursive: true, force: true })));
   const assets = [
     ['@tensorflow/tfjs-backend-wasm/dist', 'wasm', /^tfjs-backend-wasm(-simd)?\.wasm$/],
     ['@tensorflow/tfjs-node/binding', 'native', /\.(cc|h)$/],

@@ -64,7 +64,7 @@ describe('analyze', () => {
   });
 
   it('is cancelled by Ctrl+C', async () => {
-    const path = await save('long.rnn.json', config({ epochs: 10_000 }));
+    const path = await save('long.rnn.json', config({ epochs: 100_000, data: '{ "task": "delayedCopy", "symbols": 2, "length": 40, "delay": 1, "samples": 2048 }' }));
     const { status, stderr } = await rnnInfoflow(['analyze', path, '--no-cache', '--backend', 'wasm'], { killAfter: 3000 });
     expect(status).toBe(130);
     expect(stderr).toContain('Cancelled.');

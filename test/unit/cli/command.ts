@@ -25,9 +25,9 @@ export interface Running {
   readonly pid: number;
   readonly done: Promise<Outcome>;
   /** Resolves when stderr matches; rejects where the program ends before it does. */
-  said(pattern: RegExp): Promise<void>;
+  readonly said: (pattern: RegExp) => Promise<void>;
   /** SIGKILL to the program and all that it started. */
-  killGroup(): void;
+  readonly killGroup: () => void;
 }
 
 export function startRnnInfoflow(args: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): Running {

@@ -20,7 +20,7 @@ test('the package holds what runs, and nothing else', async () => {
     'l10n/bundle.l10n.json', 'package.json',
   ]);
   expect(files.filter((file) => file.startsWith('dist/wasm/')).sort()).toEqual([
-    'dist/wasm/tfjs-backend-wasm-simd.wasm', 'dist/wasm/tfjs-backend-wasm-threaded-simd.wasm', 'dist/wasm/tfjs-backend-wasm.wasm',
+    'dist/wasm/tfjs-backend-wasm-simd.wasm', 'dist/wasm/tfjs-backend-wasm.wasm',
   ]);
   // Sources of the native addon, which is compiled where it is installed; never a compiled one.
   for (const file of files.filter((path) => path.startsWith('dist/native/'))) expect(file).toMatch(/\.(cc|h)$/);
