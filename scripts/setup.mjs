@@ -81,6 +81,7 @@ const program = (name, executable = name) => ({ name, present: () => has(executa
 export const packages = {
   native: [program('g++'), program('python3'), { name: 'python3-pip', present: () => spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0 }],
   browser: [program('chromium')],
+  redis: [program('redis-server')],
   vscode: [program('make'), { name: 'libkrb5-dev', present: () => existsSync('/usr/include/gssapi/gssapi.h') || process.platform !== 'linux' }],
 };
 

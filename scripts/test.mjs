@@ -9,7 +9,7 @@ const wanted = (name) => only.length === 0 || only.includes(name);
 
 checkNode();
 await installDependencies();
-await installPackages([...packages.native, ...packages.browser, ...packages.vscode]);
+await installPackages([...packages.native, ...packages.browser, ...packages.vscode, ...packages.redis]);
 await buildAll();
 await installRuntime();
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate } from '../../src/analysis/result';
 import { writeNpz } from '../../src/data/npy/npz';
-import { rnnInfoflow } from '../unit/cli/command';
+import { rnnInfoflow, root } from '../unit/cli/command';
 
 let folder: string;
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-accuracy-')); });
@@ -77,23 +77,49 @@ describe('the scalar linear network h = .9 h + x + n', () => {
 });
 
 describe('a trained bottleneck', () => {
-  it('lands on the Gaussian curve', async () => {
-    const path = join(folder, 'sweep.rnn.json');
-    await writeFile(path, JSON.stringify({
-      data: { task: 'gaussianProcess', coefficients: [0.9], noise: 0.19, length: 1, samples: 4096, heldOut: 10_000 },
-      model: { layers: [{ type: 'bottleneck', name: 'z', units: 1 }, { type: 'dense', name: 'out', units: 1 }] },
-      training: { epochs: 30, batchSize: 128, learningRate: 0.005 }, analysis: { samples: 10_000 },
-    }));
-    const { status, stdout, stderr } = await rnnInfoflow(['sweep', path, '--beta', '2:20:3', '--json', '--no-cache']);
+  const sweep = async (example: string, grid: string): Promise<NonNullable<AnalysisResult['curves']['bottleneck']>> => {
+    const { status, stdout, stderr } = await rnnInfoflow(['sweep', join(root, 'examples', example, `${example}.rnn.json`), '--beta', grid, '--json', '--no-cache']);
     expect(status, stderr).toBe(0);
-    const { curves } = JSON.parse(stdout) as AnalysisResult;
-    expect(curves.bottleneck).toHaveLength(3);
-    for (const { beta, rate, relevance } of curves.bottleneck ?? []) {
+    return (JSON.parse(stdout) as AnalysisResult).curves.bottleneck ?? [];
+  };
+
+  it.each(['2:20:3', '5:20:2'])('lands on the Gaussian curve at every beta of %s', async (grid) => {
+    const points = await sweep('gaussian-bottleneck', grid);
+    expect(points).toHaveLength(Number(grid.at(-1)));
+    for (const { beta, rate, relevance, rateEstimator } of points) {
       // Chechik et al. 2005 at rho = .9, bits.
       const exactRate = Math.log2(((beta - 1) * 0.81) / 0.19) / 2;
       const exactRelevance = exactRate - Math.log2(beta * 0.81) / 2;
       expect(Math.abs(rate - exactRate), `rate at beta ${beta}`).toBeLessThan(0.05);
       expect(Math.abs(relevance - exactRelevance), `relevance at beta ${beta}`).toBeLessThan(0.05);
+      // The best code is normal, so that no marginal is better than the prior.
+      expect(rateEstimator).toBe('prior');
     }
   });
+
+  it('lies on the curve of the doubly symmetric binary source', async () => {
+    const points = await sweep('binary-bottleneck', '1.7:12:4');
+    expect(points).toHaveLength(4);
+    for (const { beta, rate, relevance, rateLower } of points) {
+      // Rate 1 - h(a) gives relevance 1 - h(a * .1); a Gaussian code stays .018 bits below it at most (by quadrature), and 10 000 draws of a
+      // flip of .1 leave .0095 bits of standard deviation.
+      expect(Math.abs(relevance - binaryCurve(rate)), `relevance at beta ${beta}, rate ${rate}`).toBeLessThan(0.05);
+      expect(rateLower).toBeLessThan(rate + 0.01);
+    }
+    expect(points[0].rate).toBeLessThan(0.5);
+    expect(points[3].rate).toBeGreaterThan(0.9);
+  });
 });
+
+const binaryEntropy = (p: number): number => (p <= 0 || p >= 1 ? 0 : -p * Math.log2(p) - (1 - p) * Math.log2(1 - p));
+
+/** Most bits about the other end of a fair source with a flip of .1 at `rate` bits. */
+function binaryCurve(rate: number): number {
+  let [low, high] = [0, 0.5];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (1 - binaryEntropy(middle) > rate) low = middle;
+    else high = middle;
+  }
+  return 1 - binaryEntropy(low * 0.9 + (1 - low) * 0.1);
+}

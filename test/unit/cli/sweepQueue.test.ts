@@ -1,0 +1,129 @@
+import { Queue } from 'bullmq';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { sweepQueueName } from '../../../src/engine/sweepJob';
+import { rnnInfoflow, startRnnInfoflow, type Running } from './command';
+import { freePort, startRedis, type RedisServer } from './redisServer';
+import { grid, sweepConfig, swept } from './sweepConfig';
+
+let folder: string;
+let config: string;
+let redis: RedisServer;
+let queue: Queue;
+let running: Running[] = [];
+
+beforeAll(async () => {
+  redis = await startRedis();
+  queue = new Queue(sweepQueueName, { connection: { url: redis.url, maxRetriesPerRequest: null } });
+  folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-queue-'));
+  config = join(folder, 'sweep.rnn.json');
+  await writeFile(config, JSON.stringify(sweepConfig));
+}, 60_000);
+
+afterEach(async () => {
+  for (const { killGroup } of running) killGroup();
+  await Promise.all(running.map(({ done }) => done));
+  running = [];
+});
+
+afterAll(async () => {
+  await queue.close();
+  await redis.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const sweep = (...more: string[]) => ['sweep', config, '--beta', grid, '--json', '--backend', 'wasm', ...more];
+
+function start(args: readonly string[], cwd?: string): Running {
+  const started = startRnnInfoflow(args, { env: { XDG_CACHE_HOME: join(folder, `cache-${running.length}`) }, ...(cwd !== undefined && { cwd }) });
+  running.push(started);
+  return started;
+}
+
+/** One machine's worker: a process at a time, a cache of its own. */
+async function startWorker(...more: string[]): Promise<Running> {
+  const worker = start(['worker', '--redis', redis.url, '--processes', '1', ...more]);
+  await worker.said(/Waiting for sweeps/);
+  return worker;
+}
+
+it('loses a worker in the middle and nothing else: the document is that of this machine alone', async () => {
+  const here = swept(await rnnInfoflow(sweep('--no-cache')));
+  const workers = [await startWorker(), await startWorker()];
+  const sweeping = start(sweep('--redis', redis.url));
+  // Both have a chain: the one that is killed had begun on its own.
+  await Promise.all(workers.map((worker) => worker.said(/Started/)));
+  await sweeping.said(/% sweep/);
+  workers[0].killGroup();
+  // The other finishes its own chain and then takes the lost one, from its start.
+  await workers[1].said(/Started[^]*Finished[^]*Started[^]*Finished/);
+  const queued = swept(await sweeping.done);
+  expect(queued.betas).toHaveLength(6);
+  expect(queued.curves).toBe(here.curves);
+  expect(queued.parts).toEqual({ total: 6, reused: 0 });
+  expect(await queue.getJobCounts('completed', 'failed', 'active', 'waiting')).toEqual({ completed: 2, failed: 0, active: 0, waiting: 0 });
+
+  // Asked for again the chains are there, with nobody left to train them.
+  workers[1].killGroup();
+  const again = swept(await rnnInfoflow(sweep('--redis', redis.url), { env: { XDG_CACHE_HOME: join(folder, 'elsewhere') } }));
+  expect(again.curves).toBe(here.curves);
+  expect(again.parts).toEqual({ total: 6, reused: 6 });
+});
+
+it('takes its chains off the queue when it is cancelled, and stops the worker that has one', async () => {
+  await queue.obliterate({ force: true });
+  const worker = await startWorker();
+  const sweeping = start(sweep('--redis', redis.url, '--no-cache'));
+  await sweeping.said(/% sweep/);
+  sweeping.child.kill('SIGINT');
+  expect((await sweeping.done).status).toBe(130);
+  await worker.said(/Cancelled/);
+  await expect.poll(() => queue.getJobCountByTypes('completed', 'failed', 'active', 'waiting', 'delayed'), { timeout: 10_000 }).toBe(0);
+});
+
+it('says so where no worker is there, and goes on when one comes', async () => {
+  await queue.obliterate({ force: true });
+  const sweeping = start(sweep('--redis', redis.url, '--no-cache'));
+  await sweeping.said(/No worker is there to train: start "rnn-infoflow worker --redis redis:\/\/127/);
+  await startWorker();
+  expect(swept(await sweeping.done).betas).toHaveLength(6);
+});
+
+it('refuses a config whose files the worker cannot see, or sees with other content', async () => {
+  await queue.obliterate({ force: true });
+  const rows = (step: number) => `sequence,x,y\n${Array.from({ length: 64 }, (_, i) => `${i >> 1},${i * step},${i & 1}`).join('\n')}\n`;
+  const mine = join(folder, 'mine');
+  const theirs = join(folder, 'theirs');
+  await Promise.all([mkdir(mine), mkdir(theirs)]);
+  await writeFile(join(mine, 'data.csv'), rows(0.5));
+  const path = join(mine, 'files.rnn.json');
+  await writeFile(path, JSON.stringify({
+    data: { task: 'file', path: 'data.csv', target: 'y' }, training: { epochs: 1 },
+    model: { layers: [{ type: 'gru', name: 'state', units: 2 }, { type: 'bottleneck', name: 'z', units: 1 }, { type: 'dense', name: 'out', units: 2, activation: 'softmax' }] },
+  }));
+  const args = ['sweep', path, '--beta', '2:4:2', '--json', '--no-cache', '--backend', 'wasm', '--redis', redis.url];
+  const worker = await startWorker('--data', theirs);
+  const missing = await rnnInfoflow(args);
+  expect(missing.status, missing.stderr).toBe(2);
+  expect(missing.stderr).toMatch(/files\.rnn\.json:1:\d+: The worker on .* cannot train this sweep: .*data\.csv.* start it with --data FOLDER\./);
+  await writeFile(join(theirs, 'data.csv'), rows(0.25));
+  const other = await rnnInfoflow(args);
+  expect(other.status).toBe(2);
+  expect(other.stderr).toContain('not those that the sweep was started with');
+  await writeFile(join(theirs, 'data.csv'), rows(0.5));
+  const right = await rnnInfoflow(args);
+  expect(right.status, right.stderr).toBe(0);
+  worker.killGroup();
+});
+
+it('says what is wrong with an address', async () => {
+  const silent = `redis://:secret@127.0.0.1:${await freePort()}`;
+  const unanswered = await rnnInfoflow(['worker', '--redis', silent]);
+  expect(unanswered.status).toBe(1);
+  expect(unanswered.stderr).toMatch(/^No Redis answers at redis:\/\/127\.0\.0\.1:\d+ \(.*ECONNREFUSED.*\): start one there, or correct --redis\.\n$/);
+  const wrong = await rnnInfoflow(sweep('--redis', 'localhost'));
+  expect(wrong.status).toBe(2);
+  expect(wrong.stderr).toContain('is not an address of a Redis');
+});
