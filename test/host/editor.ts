@@ -60,7 +60,8 @@ export async function replace(editor: vscode.TextEditor, text: string, replaceme
   const { document } = editor;
   const done = await editor.edit((edit) => edit.replace(new vscode.Range(document.positionAt(offset), document.positionAt(offset + text.length)), replacement));
   assert(done, 'the edit was made');
-  if (save) assert(await document.save(), 'the config was saved');
+  // A save that VS Code drops because another is under way is pressed again, as a person would.
+  if (save) await until('the save', async () => await document.save() || !document.isDirty);
 }
 
 export async function lensTitles(name: string): Promise<{ line: number; title: string }[]> {
