@@ -8,55 +8,79 @@ import { cellOf } from '../src/models/wasm/cellOf';
 import { runBackward, runForward, sizesOf } from '../src/models/wasm/cellRun';
 import { median, pythonProgram, row, type BenchRow } from './row';
 
-type CellType = 'lstm' | 'gru' | 'simpleRNN';
-
-const cells: readonly CellType[] = ['lstm', 'gru', 'simpleRNN'];
+const cells = ['lstm', 'gru', 'simpleRNN'] as const;
 /** Batch, steps, features, units. */
 const sizes = [[64, 50, 16, 64], [64, 100, 16, 128], [64, 50, 16, 256]] as const;
-const runs = 20;
+/** Several at a time, so that the other's threads, which wait for work busily, are asleep for most. */
+const runsATurn = 4;
+const turns = 6;
+/** No further turn after so long, for a busy machine. */
+const millisecondsACase = 6000;
 
 /** A recurrent layer forward and backward (gradients of input and weights) in the bundled kernels on two threads, in turns with PyTorch. */
 export async function rows(): Promise<BenchRow[]> {
+  const python = new Answers(join(__dirname, '..', 'bench', 'python', 'recurrent_layer.py'));
   const kernel = await createWasmKernel({ threads: 2 });
   const result: BenchRow[] = [];
   for (const type of cells) {
     for (const size of sizes) {
-      const found = await compare(kernel, type, size);
+      const found = await compare(kernel, python, type, size);
       if (found) result.push(row(`recurrent layer ${type} (${size.join()})`, found.ours, 'PyTorch', found.theirs));
     }
   }
-  await kernel.dispose();
+  await Promise.all([kernel.dispose(), python.end()]);
   return result;
 }
 
-async function compare(kernel: WasmKernel, type: CellType, size: readonly [number, number, number, number]): Promise<{ ours: number; theirs: number } | undefined> {
-  const python = spawn(pythonProgram, [join(__dirname, '..', 'bench', 'python', 'recurrent_layer.py'), type, ...size.map(String)], { stdio: ['pipe', 'pipe', 'ignore'] });
-  python.on('error', () => undefined);
-  python.stdin.on('error', () => undefined);
-  const ended = once(python, 'close');
-  const answers = createInterface(python.stdout)[Symbol.asyncIterator]();
+type Size = readonly [batch: number, steps: number, features: number, units: number];
+
+async function compare(kernel: WasmKernel, python: Answers, type: (typeof cells)[number], size: Size): Promise<{ ours: number; theirs: number } | undefined> {
+  // Without PyTorch there is nothing to compare with.
+  if (await python.ask([type, ...size].join(' ')) === undefined) return undefined;
   const step = stepOf(kernel, type, ...size);
-  for (let i = 0; i < 5; i++) step();
+  for (let i = 0; i < 2; i++) step();
   const ours: number[] = [], theirs: number[] = [];
-  for (let i = 0; i < runs; i++) {
-    python.stdin.write('\n');
-    const answer = await answers.next();
-    // Without PyTorch there is nothing to compare with.
-    if (answer.done) return undefined;
-    theirs.push(Number(answer.value));
-    ours.push(step());
+  const start = performance.now();
+  for (let turn = 0; turn < turns && (turn < 1 || performance.now() - start < millisecondsACase); turn++) {
+    const answer = await python.ask(String(runsATurn));
+    if (answer === undefined) return undefined;
+    theirs.push(...answer.split(' ').map(Number));
+    for (let i = 0; i < runsATurn; i++) ours.push(step());
   }
-  python.stdin.end();
-  await ended;
   return { ours: median(ours), theirs: median(theirs) };
 }
 
+/** A Python program that answers every line with one. */
+class Answers {
+  private readonly process;
+  private readonly ended: Promise<unknown>;
+  private readonly lines: AsyncIterator<string>;
+
+  constructor(script: string) {
+    this.process = spawn(pythonProgram, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.ended = once(this.process, 'close').catch(() => undefined);
+    this.process.stdin.on('error', () => undefined);
+    this.lines = createInterface(this.process.stdout)[Symbol.asyncIterator]();
+  }
+
+  /** Nothing where the program has ended. */
+  async ask(line: string): Promise<string | undefined> {
+    this.process.stdin.write(`${line}\n`);
+    const answer = await this.lines.next();
+    return answer.done ? undefined : answer.value;
+  }
+
+  async end(): Promise<void> {
+    this.process.stdin.end();
+    await this.ended;
+  }
+}
+
 /** A run that returns its seconds. */
-function stepOf({ machine }: WasmKernel, type: CellType, batch: number, steps: number, features: number, units: number): () => number {
+function stepOf({ machine }: WasmKernel, type: (typeof cells)[number], batch: number, steps: number, features: number, units: number): () => number {
   const random = new Random(1);
   const normals = (count: number, scale = 1): Float32Array => Float32Array.from({ length: count }, () => scale * random.normal());
-  const shape = sizesOf(steps, batch, features, units);
-  const cell = cellOf(type, shape, 'tanh');
+  const cell = cellOf(type, sizesOf(steps, batch, features, units), 'tanh');
   const x = normals(steps * batch * features), dy = normals(steps * batch * units);
   const scale = 1 / Math.sqrt(units);
   const weights = { kernel: normals(features * cell.columns, scale), recurrentKernel: normals(units * cell.columns, scale), bias: normals(cell.columns, scale) };
