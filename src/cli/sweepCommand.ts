@@ -4,7 +4,7 @@ import { redisAddress } from '../engine/sweepRedis';
 import { analyzeCommand, type AnalyzeOptions } from './analyzeCommand';
 
 /** What a sweep asks of the network that the config describes itself: enough to stand beside the curve. */
-const besideTheCurve = ['entropy', 'inputInformation', 'outputInformation', 'rate'];
+const besideTheCurve = ['entropy', 'outputInformation', 'rate'];
 
 /** `sweep CONFIG --beta FROM:TO:STEPS`: the analysis of the config with that grid, its result document with the bottleneck curve. */
 export async function sweepCommand(config: string, options: AnalyzeOptions & { readonly beta: string }, signal: AbortSignal): Promise<void> {
@@ -15,7 +15,7 @@ export async function sweepCommand(config: string, options: AnalyzeOptions & { r
     ...rest,
     edit: (text) => {
       const changes: { path: string[]; value: unknown }[] = [
-        { path: ['sweep'], value: grid }, { path: ['analysis', 'quantities'], value: besideTheCurve }, { path: ['analysis', 'snapshots'], value: 2 },
+        { path: ['sweep'], value: grid }, { path: ['analysis', 'quantities'], value: besideTheCurve }, { path: ['analysis', 'snapshots'], value: 1 },
       ];
       return changes.reduce((edited, { path, value }) => applyEdits(edited, modify(edited, path, value, {})), text);
     },
