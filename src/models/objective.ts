@@ -52,14 +52,24 @@ function scoreClasses(outputs: Float32Array, { symbols, features }: BatchTargets
     const target = symbols[i];
     if (target < 0) continue;
     let best = 0;
-    for (let k = 1; k < features; k++) if (outputs[at + k] > outputs[at + best]) best = k;
+    let largest = outputs[at];
+    for (let k = 1; k < features; k++) {
+      if (outputs[at + k] > largest) {
+        best = k;
+        largest = outputs[at + k];
+      }
+    }
     let sum = 0;
-    for (let k = 0; k < features; k++) sum += Math.exp(outputs[at + k] - outputs[at + best]);
-    const logNormaliser = outputs[at + best] + Math.log(sum);
-    tally.total += logNormaliser - outputs[at + target];
+    for (let k = 0; k < features; k++) {
+      const share = Math.exp(outputs[at + k] - largest);
+      sum += share;
+      if (gradient) gradient[at + k] = share;
+    }
+    tally.total += largest + Math.log(sum) - outputs[at + target];
     if (best === target) tally.correct++;
     if (!gradient) continue;
-    for (let k = 0; k < features; k++) gradient[at + k] = Math.exp(outputs[at + k] - logNormaliser) / count;
+    const scale = 1 / (sum * count);
+    for (let k = 0; k < features; k++) gradient[at + k] *= scale;
     gradient[at + target] -= 1 / count;
   }
   tally.count += count;
