@@ -6,7 +6,7 @@ export const grid = '1.5:30:6';
 export const sweepConfig = {
   data: { task: 'gaussianProcess', coefficients: [0.9], noise: 0.19, length: 2, samples: 2048, heldOut: 512 },
   model: { layers: [{ type: 'gru', name: 'state', units: 4 }, { type: 'bottleneck', name: 'z', units: 1 }, { type: 'dense', name: 'out', units: 1 }] },
-  training: { epochs: 8, batchSize: 32 }, analysis: { samples: 512 },
+  training: { epochs: 5, batchSize: 32 }, analysis: { samples: 512 },
 };
 
 /** What a sweep is for, as bytes: its curves; and how much of it was found from before. */
