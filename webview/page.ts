@@ -32,7 +32,7 @@ export class Page {
   private theme: Theme;
   private pointed: string | undefined;
   private dataChanged = true;
-  private readonly redraw = new Throttle(() => this.draw(), redrawInterval);
+  private readonly redraw = new Throttle(() => this.draw(), redrawInterval, () => (this.model.state.phase === 'running' ? 3 : 0));
 
   constructor(private readonly root: HTMLElement, private readonly host: Host) {
     this.theme = readTheme();

@@ -1,9 +1,15 @@
-/** Runs `work` at once, then at most once in `interval` ms, the last call never lost. */
+/** A page that is not painted gets no frames: the cost is then taken as it is after this many ms. */
+const longestPaint = 250;
+
+/**
+ * Runs `work` at once, then at most once in `interval` ms; the last call is never lost. After each run it rests for `rest()` times as long as the run
+ * took, painting included: while data stream in, the window around the page has the same thread, and has to load, draw and type.
+ */
 export class Throttle {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private last = -Infinity;
+  private next = -Infinity;
 
-  constructor(private readonly work: () => void, private readonly interval: number) {}
+  constructor(private readonly work: () => void, private readonly interval: number, private readonly rest: () => number) {}
 
   get pending(): boolean {
     return this.timer !== undefined;
@@ -11,11 +17,32 @@ export class Throttle {
 
   request(): void {
     if (this.timer !== undefined) return;
-    const wait = Math.max(0, this.last + this.interval - performance.now());
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      this.last = performance.now();
-      this.work();
-    }, wait);
+      this.run();
+    }, Math.max(0, this.next - performance.now()));
   }
+
+  private run(): void {
+    const start = performance.now();
+    this.next = start + this.interval;
+    this.work();
+    afterPaint(() => {
+      const now = performance.now();
+      this.next = Math.max(start + this.interval, now + this.rest() * (now - start));
+    });
+  }
+}
+
+/** Calls back once what was drawn is on the screen. */
+function afterPaint(done: () => void): void {
+  let told = false;
+  const once = (): void => {
+    if (told) return;
+    told = true;
+    clearTimeout(fallback);
+    done();
+  };
+  const fallback = setTimeout(once, longestPaint);
+  requestAnimationFrame(() => setTimeout(once));
 }

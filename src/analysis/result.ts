@@ -27,6 +27,7 @@ export interface AnalysisResult {
 }
 
 export interface StageRecord {
+  /** `seconds`: what the stage adds to the run; estimates that are made beside training cost nothing more. */
   name: 'dataset' | 'training' | 'activations' | 'estimates' | 'sweep' | 'advice'; seconds: number; reused: boolean;
   /** Of a stage that is kept in parts: how many there are, and how many were found from before. */
   parts?: { total: number; reused: number };

@@ -28,7 +28,6 @@ const mostWaiting = 3;
 /** Estimates snapshots as they come, beside training, and records them in the order of their epochs. */
 export class EstimatesStage implements SnapshotSink {
   readonly key: string;
-  private readonly start = performance.now();
   private readonly waiting = new Set<Promise<void>>();
   private recorded: Promise<void> = Promise.resolve();
   private computed = 0;
@@ -67,10 +66,11 @@ export class EstimatesStage implements SnapshotSink {
 
   /** Resolves when every snapshot is estimated and recorded. */
   async finish(): Promise<void> {
+    const start = performance.now();
     await this.recorded;
     this.rethrow();
     const failures = [...this.failures].map(([message, count]) => (count > 1 ? `${message} (${count} estimates)` : message));
-    this.recorder.append({ warnings: failures, exact: this.lastExact.map((line) => exactLine(line, this.config.analysis.unit)), stages: [{ name: 'estimates', seconds: (performance.now() - this.start) / 1000, reused: this.computed === 0 }] });
+    this.recorder.append({ warnings: failures, exact: this.lastExact.map((line) => exactLine(line, this.config.analysis.unit)), stages: [{ name: 'estimates', seconds: (performance.now() - start) / 1000, reused: this.computed === 0 }] });
   }
 
   /** Ends what still runs; the run has failed or was cancelled. */
