@@ -9,6 +9,9 @@ import { openWindow, startBrowser } from './vscode-window.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const config = resolve(process.argv[2] ?? join(root, 'examples/delayed-copy/delayed-copy.rnn.json'));
 const out = join(root, 'test/pictures/out');
+const until = async (probe) => {
+  for (const end = Date.now() + 120_000; Date.now() < end && !(await probe());) await settle(250);
+};
 const settle = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 mkdirSync(out, { recursive: true });
@@ -29,7 +32,8 @@ try {
   const context = await browser.newContext({ viewport: { width: 1720, height: 1080 } });
   const { page } = await openWindow({ context, server, folder: workspace, extension: root, file: join(workspace, basename(config)) });
   const shoot = async (name) => {
-    await page.screenshot({ path: join(out, `${name}.png`) });
+    // The empty secondary side bar, which VS Code opens by itself, is left out.
+    await page.screenshot({ path: join(out, `${name}.png`), clip: { x: 0, y: 0, width: 1420, height: 1080 } });
     process.stdout.write(`${join(out, `${name}.png`)}\n`);
   };
   const palette = async (text) => {
@@ -45,11 +49,12 @@ try {
   await page.locator('.codelens-decoration').first().waitFor({ timeout: 120_000 });
   await palette('Focus on Layers View');
   await shoot('before');
-  await page.getByText('Analyze RNN information flow').first().click();
+  await palette('Analyze RNN information flow');
   await settle(4000);
   await shoot('running');
   await page.locator('.codelens-decoration', { hasText: 'through' }).first().waitFor({ timeout: 300_000 });
   await page.locator('.statusbar-item', { hasText: /RNN: (tensorflow|wasm|cpu)/ }).first().waitFor({ timeout: 300_000 });
+  await until(async () => (await Promise.all(page.frames().map((frame) => frame.getByText('What this run says').count().catch(() => 0)))).some(Boolean));
   await settle(2000);
   await shoot('done');
   for (const theme of ['Light Modern', 'Dark High Contrast']) {

@@ -50,6 +50,12 @@ export function faded(colour: string, opacity: number): string {
   return opacity >= 1 || !parsed.valid ? colour : parsed.alpha(opacity * parsed.rgb.a).rgbString();
 }
 
+/** The colour without its transparency: some themes take a chart colour from a highlight that lets the text shine through. */
+export function opaque(colour: string): string {
+  const parsed = color(colour);
+  return parsed.valid && parsed.rgb.a < 1 ? parsed.alpha(1).rgbString() : colour;
+}
+
 /** Black or white, whichever reads better on `colour`. */
 export function inkOn(colour: string): string {
   const { r, g, b } = color(colour).rgb;

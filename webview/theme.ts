@@ -1,4 +1,4 @@
-import { ramp } from './colour';
+import { opaque, ramp } from './colour';
 
 /** What painters need of the editor's theme, read from its CSS variables. */
 export interface Theme {
@@ -39,7 +39,7 @@ export function readTheme(): Theme {
     tooltipBackground: value('--page-tooltip-background', dark ? '#252526' : '#f3f3f3'),
     tooltipForeground: value('--page-tooltip-foreground', foreground),
     tooltipBorder: value('--page-tooltip-border', foreground),
-    series: chartColours.map((name) => value(`--page-${name}`, foreground)),
+    series: chartColours.map((name) => opaque(value(`--page-${name}`, foreground))),
     fontFamily: value('--page-font', 'sans-serif'),
     fontSize: 11,
     ramp: (share) => ramp(share, dark),
