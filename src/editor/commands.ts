@@ -34,13 +34,14 @@ function commandTable(services: CommandServices): CommandTable {
       }
       const uri = await chosenConfig(config, current);
       if (!uri) return;
-      panels.show(uri);
+      // A page that loads beside a running analysis comes late: both would take the cores.
+      await panels.show(uri);
       await analyses.analyze(uri);
     },
     [commands.cancel]: () => analyses.cancel(),
     [commands.openPanel]: async (config) => {
       const uri = await chosenConfig(config, current);
-      if (uri) panels.show(uri);
+      if (uri) await panels.show(uri);
     },
     [commands.exportResult]: async (config) => {
       const uri = await chosenConfig(config, current);

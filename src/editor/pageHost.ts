@@ -38,6 +38,9 @@ export class PageHost extends Disposable {
   private pending: Pending | undefined;
   private uri: vscode.Uri | undefined;
   private activeLayer = '';
+  private tellReady: () => void = () => undefined;
+  /** Resolves once the page has said that it is there. */
+  readonly whenReady = new Promise<void>((resolve) => { this.tellReady = resolve; });
 
   constructor(private readonly options: PageHostOptions, private readonly store: RunStore) {
     super();
@@ -85,6 +88,7 @@ export class PageHost extends Disposable {
 
   private wake(): void {
     this.ready = true;
+    this.tellReady();
     this.snapshot();
   }
 

@@ -20,6 +20,8 @@ export interface PanelServices {
 
 const memoryKey = 'panels';
 const remembered = 50;
+/** ms that the page may take to load before nobody waits for it any more. */
+const longestWait = 1500;
 
 /** The charts, one panel a config; a panel that was open before a reload comes back with its config. */
 export class Panels extends Disposable implements vscode.WebviewPanelSerializer {
@@ -39,13 +41,18 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
     return [...this.panels.keys()];
   }
 
-  show(uri: vscode.Uri): void {
+  /** Opens the charts of a config; resolves once they are there, or after a moment where that takes long. */
+  async show(uri: vscode.Uri): Promise<void> {
     const known = this.panels.get(uri.toString());
     if (known) {
       known.panel.reveal(undefined, true);
       return;
     }
     this.attach(vscode.window.createWebviewPanel(views.panel, title(uri), { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }, options(this.services.extensionUri)), uri);
+    let timer: NodeJS.Timeout | undefined;
+    const moment = new Promise<void>((resolve) => { timer = setTimeout(resolve, longestWait); });
+    await Promise.race([this.panels.get(uri.toString())?.host.whenReady, moment]);
+    clearTimeout(timer);
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {

@@ -52,7 +52,7 @@ export function createServices(context: vscode.ExtensionContext, paths: { readon
   const supervisor = own(new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()) }));
   const analyses = own(new Analyses(supervisor, store, documents, diagnostics, storage, join(context.globalStorageUri.fsPath, 'stages'), log));
   const handle = (message: FromPage, uri: vscode.Uri | undefined) => {
-    if (message.type !== 'ready') void handlePageMessage(message, uri, { analyses, documents, store, log, openPanel: (config) => panels.show(config) });
+    if (message.type !== 'ready') void handlePageMessage(message, uri, { analyses, documents, store, log, openPanel: (config) => void panels.show(config) });
   };
   const panels: Panels = own(new Panels({ extensionUri, store, current, restored, handle, memory: context.workspaceState }));
   own(new SideView(extensionUri, store, current, handle));

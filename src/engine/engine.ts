@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { runAnalysis } from '../analysis/runAnalysis';
 import { analysisServices } from './analysisServices';
@@ -11,7 +10,6 @@ import { sweepProcesses } from './sweepProcesses';
 // The worker process: forked by the supervisor, and never outlives the channel to it.
 process.on('disconnect', () => process.exit(0));
 guardAgainstOrphaning();
-stepBehindTheEditor();
 
 const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
 
@@ -29,12 +27,3 @@ serveEngine(
   },
   () => process.exit(0),
 );
-
-/** The editor draws and types on the same cores: it comes first. Threads that are started later inherit this. */
-function stepBehindTheEditor(): void {
-  try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Where it is not allowed the analysis runs at the editor's own priority.
-  }
-}
