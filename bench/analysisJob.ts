@@ -1,27 +1,16 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { median, pythonProgram, row, type BenchRow } from './row';
-
-/** The same job written by hand in Python: 14 s on the reference machine, 5.6 s of them without imports (see the project's design figures). */
-const python = join(__dirname, '..', 'bench', 'python', 'delayed_copy_job.py');
+import { median, row, type BenchRow } from './row';
 
 /** The whole of examples/delayed-copy from the command to the last estimate, without a cache, on each backend that runs here. */
 export async function rows(): Promise<BenchRow[]> {
   const cli = join(__dirname, 'cli.js');
   const config = join(__dirname, '..', 'examples', 'delayed-copy', 'delayed-copy.rnn.json');
   const job = (backend: string) => measured(process.execPath, [cli, 'analyze', config, '--no-cache', '--json', '--backend', backend]);
-  const baseline = existsSync(python) ? await measured(pythonProgram, [python], 1) : undefined;
-  const found: BenchRow[] = [];
   const wasm = await job('wasm');
   const native = await job('tensorflow');
   if (wasm === undefined) throw new Error('The bundled backend could not run examples/delayed-copy.');
-  if (native !== undefined) found.push(row('examples/delayed-copy, native', native, 'the bundled backend', wasm));
-  if (baseline !== undefined) {
-    found.push(row('examples/delayed-copy, bundled', wasm, 'PyTorch, scikit-learn and NPEET, with imports', baseline));
-    if (native !== undefined) found.push(row('examples/delayed-copy, native', native, 'PyTorch, scikit-learn and NPEET, with imports', baseline));
-  }
-  return found;
+  return native === undefined ? [] : [row('examples/delayed-copy, native', native, 'the bundled backend', wasm)];
 }
 
 /** Median wall seconds of a command; `undefined` where it fails (a library is not installed). */

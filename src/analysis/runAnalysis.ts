@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { throwIfCancelled } from '../base/cancellation';
 import type { AnalysisConfig } from '../config/schema/config';
 import { loadDataset } from '../data/loadDataset';
@@ -12,7 +11,7 @@ import type { AnalysisServices } from './services';
 import { adviceStage } from './stages/adviceStage';
 import { EstimatesStage } from './stages/estimatesStage';
 import { exactLines } from './truth/exactLines';
-import { dataKey } from './stages/dataKey';
+import { dataKey, fileContext } from './stages/dataKey';
 import { givenWeights } from './stages/givenWeights';
 import { Recorder } from './recorder';
 import { sweepStage } from './sweep/sweepStage';
@@ -42,7 +41,7 @@ export async function runAnalysis(input: AnalysisInput, services: AnalysisServic
   if (note !== undefined) recorder.append({ warnings: [note] });
   const progress = new RunProgress(config, listener);
 
-  const files = { configFolder: dirname(input.configPath), ...(input.dataRoots && { dataRoots: input.dataRoots }), seed: config.seed, signal };
+  const files = fileContext(input, config.seed, signal);
   const datasetKey = await placed(input, ['data'], () => dataKey(config, files));
   const dataset = await recorder.stage('dataset', async () => {
     const kept = await services.cache.read(datasetKey);

@@ -1,16 +1,16 @@
-import { dirname } from 'node:path';
 import { readConfig } from '../config/readConfig';
 import type { ConfigProblem } from '../config/reading';
 import { loadDataset } from '../data/loadDataset';
 import type { AnalysisInput } from './runAnalysis';
 import { ConfigError, placed } from './failures';
+import { fileContext } from './stages/dataKey';
 import { givenWeights } from './stages/givenWeights';
 
 /** Every problem of a config, and of the files that it reads; trains nothing and needs no TensorFlow. */
 export async function validateConfig(input: AnalysisInput, signal?: AbortSignal): Promise<readonly ConfigProblem[]> {
   const { config, problems } = readConfig(input.configText);
   if (!config) return problems;
-  const files = { seed: config.seed, configFolder: dirname(input.configPath), ...(input.dataRoots && { dataRoots: input.dataRoots }), ...(signal && { signal }) };
+  const files = fileContext(input, config.seed, signal);
   try {
     if (config.data.task === 'file') await placed(input, ['data'], () => loadDataset(config.data, files));
     await placed(input, ['model', 'weights'], () => givenWeights(config, files));

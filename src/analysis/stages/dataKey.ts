@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { hashDataFiles } from '../../data/dataFiles';
 import { stageKey } from './key';
@@ -7,6 +8,11 @@ export interface FileContext {
   readonly dataRoots?: readonly string[];
   readonly seed: number;
   readonly signal?: AbortSignal;
+}
+
+/** Where a config's files are looked for, and what reading them depends on. */
+export function fileContext(input: { readonly configPath: string; readonly dataRoots?: readonly string[] | undefined }, seed: number, signal: AbortSignal | undefined): FileContext {
+  return { configFolder: dirname(input.configPath), seed, ...(input.dataRoots && { dataRoots: input.dataRoots }), ...(signal && { signal }) };
 }
 
 /** Names the dataset by its config, its seed and the content of the files it is read from. */

@@ -1,11 +1,10 @@
-import { dirname } from 'node:path';
 import { UserError } from '../../base/userError';
 import { placeInConfig } from '../../config/readConfig';
 import { loadDataset } from '../../data/loadDataset';
 import { ConfigError, configFailures, placed } from '../failures';
 import type { AnalysisInput } from '../runAnalysis';
 import type { AnalysisServices } from '../services';
-import { dataKey } from '../stages/dataKey';
+import { dataKey, fileContext } from '../stages/dataKey';
 import { givenWeights } from '../stages/givenWeights';
 import { runChain, type SweepPoint } from './runChain';
 import type { ChainRequest } from './sweepStage';
@@ -17,7 +16,7 @@ import type { ChainRequest } from './sweepStage';
 export async function runChainRequest({ input, betas, conditions }: ChainRequest, services: AnalysisServices, onPoint: (point: SweepPoint, reused: boolean) => void, signal: AbortSignal): Promise<void> {
   const config = configFailures(input);
   const backend = await services.startBackend();
-  const files = { configFolder: dirname(input.configPath), ...(input.dataRoots && { dataRoots: input.dataRoots }), seed: config.seed, signal };
+  const files = fileContext(input, config.seed, signal);
   const datasetKey = await placed(input, ['data'], () => dataKey(config, files));
   const given = await placed(input, ['model', 'weights'], () => givenWeights(config, files));
   if (backend.backend !== conditions.backend) throw new UserError(`The sweep was started on the backend "${conditions.backend}", which does not run here: start it with --backend ${backend.backend}.`);

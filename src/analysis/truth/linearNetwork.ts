@@ -30,7 +30,7 @@ export function linearTruth(config: AnalysisConfig, weights: NamedWeights): Trut
   });
   const { name } = layer;
   const line = (quantity: string, source: string, target: string, time: number, nats: number, more: Partial<TruthLine> = {}): TruthLine =>
-    ({ quantity, source, target, time, nats, name: `exact, linear network`, ...more });
+    ({ quantity, source, target, time, nats, name: 'exact, linear network', ...more });
   return [
     ...information.inputInformation.map((nats, i) => line('inputInformation', 'X', name, i + 1, nats)),
     ...information.historyInformation.slice(1).map((nats, i) => line('historyInformation', name, name, i + 2, nats)),
