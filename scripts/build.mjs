@@ -1,7 +1,8 @@
 // Bundles everything that ships into dist/: the extension, the engine and its workers, the command line, the page.
 import { build, context } from 'esbuild';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './build-page.mjs';
@@ -9,6 +10,16 @@ import { buildPage } from './build-page.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
 const development = watch || process.argv.includes('--development');
+
+/** Names this state of the sources, so that what an older program kept is not taken for this one's. */
+function buildId() {
+  const hash = createHash('sha256');
+  for (const folder of ['src', 'kernels']) {
+    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.ts'));
+    for (const path of files.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).filter((path) => !path.includes('generated')).sort()) hash.update(readFileSync(path));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
 
 const shared = {
   bundle: true,
@@ -28,6 +39,7 @@ const node = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  define: { BUILD_ID: JSON.stringify(buildId()) },
   external: ['vscode', 'bullmq', 'ioredis'],
   // tfjs-node's JavaScript asks for the union package: this gives it the bundle's one tfjs-core and leaves layers, converter and webgl out.
   alias: { '@tensorflow/tfjs': join(root, 'src/runtime/tfjsForBundles.ts') },

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 
+/** A hash of the sources, put in by the build: another version may compute other numbers from the same inputs. */
+declare const BUILD_ID: string | undefined;
+const build = typeof BUILD_ID === 'string' ? BUILD_ID : '';
+
 /**
- * The name of a stage's output: a hash of all that the stage reads. Keys of objects are sorted, so that the order in which a person
+ * The name of a stage's output: a hash of all that the stage reads, and of the program that computes it. Keys of objects are sorted, so that the order in which a person
  * writes them changes nothing.
  */
 export function stageKey(stage: string, inputs: unknown): string {
-  return createHash('sha256').update(`${stage}\n${canonical(inputs)}`).digest('hex').slice(0, 40);
+  return createHash('sha256').update(`${build}\n${stage}\n${canonical(inputs)}`).digest('hex').slice(0, 40);
 }
 
 function canonical(value: unknown): string {
