@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { natsIn } from '../analysis/units';
+import { natsIn, textIn } from '../analysis/units';
 import { InputError } from '../base/userError';
 import { isDiscrete } from '../data/npy/ndArray';
 import { NpyFile } from '../data/npy/npyFile';
@@ -43,7 +43,9 @@ export async function estimateCommand(options: EstimateOptions, signal: AbortSig
     ...(metric !== undefined && { metric }), ...(noise !== undefined && { noiseVariance: noise }), ...(shuffles !== undefined && { shuffles }),
   };
   const estimate = x.rows > mostRowsHeld ? await streamed(x, y, settings, unit, signal) : await mutualInformation(await variable(x, signal), await variable(y, signal), settings, signal);
-  const { nats, low, high, warnings, ...rest } = estimate;
+  const { nats, low, high, warnings: inNats, reason, ...more } = estimate;
+  const warnings = inNats.map((text) => textIn(unit, text));
+  const rest = { ...more, ...(reason !== undefined && { reason: textIn(unit, reason) }) };
   const record = {
     quantity: 'mutualInformation', source: 'X', target: 'Y', epoch: 0,
     value: natsIn(unit, nats), low: natsIn(unit, low), high: natsIn(unit, high), unit, ...rest, ...(warnings.length > 0 && { warnings }),

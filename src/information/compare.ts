@@ -38,5 +38,5 @@ function disagreement(above: InformationEstimate, below: InformationEstimate): s
   const gap = above.low - below.high;
   if (gap <= slightest || above.bound === 'upper' || below.bound === 'lower') return undefined;
   const kind = (estimate: InformationEstimate): string => (estimate.bound === 'none' ? estimate.estimator : `the ${estimate.bound} bound ${estimate.estimator}`);
-  return `${kind(above)} reads ${above.nats.toFixed(3)} nats and ${kind(below)} ${below.nats.toFixed(3)}; their intervals are ${gap.toFixed(3)} nats apart, so at least one of them is wrong here.`;
+  return `${kind(above)} reads ${above.nats.toFixed(3)} nats and ${kind(below)} ${below.nats.toFixed(3)} nats; their intervals are ${gap.toFixed(3)} nats apart, so at least one of them is wrong here.`;
 }

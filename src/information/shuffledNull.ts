@@ -46,6 +46,6 @@ export function againstNull(measured: Measurement, mean: number | undefined): Me
     ...measured,
     low: mean > 0 ? Math.max(Math.min(0, low), low - mean) : low,
     high: mean < 0 ? high - mean : high,
-    warnings: [...warnings, `Shuffled pairings, which share nothing, read ${mean.toFixed(3)} nats: of ${nats.toFixed(3)}, about so much is bias.`],
+    warnings: [...warnings, `Shuffled pairings, which share nothing, read ${mean.toFixed(3)} nats: of ${nats.toFixed(3)} nats, about so much is bias.`],
   };
 }

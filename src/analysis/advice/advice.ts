@@ -68,7 +68,7 @@ function objectiveAdvice(reading: ResultReading): Advice[] {
 
 /** What keeps the numbers themselves from being trusted. */
 function measurementAdvice(result: AnalysisResult): Advice[] {
-  const saturated = result.estimates.filter((estimate) => estimate.warnings?.some((text) => /log N|ln N|saturat/i.test(text)));
+  const saturated = result.estimates.filter((estimate) => estimate.warnings?.some((text) => /log2? N|ln N|saturat/i.test(text)));
   if (saturated.length === 0) return [];
   const samples = result.config.analysis.samples;
   return [{ kind: 'measurement', severity: 'info', args: [saturated.length, result.estimates.length, samples, samples * 4], message: '{0} of {1} estimates stand at the ceiling that {2} samples set (the logarithm of their number): raise "samples" (to {3}, say) to see beyond it.' }];

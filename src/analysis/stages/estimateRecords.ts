@@ -2,14 +2,16 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { EstimationJob, PairOutcome } from '../../information/job';
 import type { PlannedEstimate, SnapshotPlan } from '../plan/planSnapshot';
 import type { Estimate, Unit } from '../result';
-import { natsIn } from '../units';
+import { natsIn, textIn } from '../units';
 import type { TruthLine } from '../truth/linearNetwork';
 
 /** An estimate before its unit is chosen: value, low and high in nats. */
 export type NatsEstimate = Omit<Estimate, 'unit'>;
 
-export const inUnit = (estimate: NatsEstimate, unit: Unit): Estimate => ({
+export const inUnit = ({ reason, warnings, ...estimate }: NatsEstimate, unit: Unit): Estimate => ({
   ...estimate, value: natsIn(unit, estimate.value), low: natsIn(unit, estimate.low), high: natsIn(unit, estimate.high), unit,
+  ...(reason !== undefined && { reason: textIn(unit, reason) }),
+  ...(warnings && { warnings: warnings.map((text) => textIn(unit, text)) }),
 });
 
 /** What of a plan is known exactly and wanted so: a linear network's numbers need no estimator. */

@@ -8,6 +8,7 @@ import type { Recorder } from '../recorder';
 import type { RunProgress } from '../runProgress';
 import type { AnalysisServices } from '../services';
 import { exactLine } from '../truth/exactLines';
+import { textIn } from '../units';
 import { linearTruth, type TruthLine } from '../truth/linearNetwork';
 import { sourceEntropies } from './entropies';
 import { assemble, inUnit, type NatsEstimate, splitKnown } from './estimateRecords';
@@ -69,7 +70,7 @@ export class EstimatesStage implements SnapshotSink {
     const start = performance.now();
     await this.recorded;
     this.rethrow();
-    const failures = [...this.failures].map(([message, count]) => (count > 1 ? `${message} (${count} estimates)` : message));
+    const failures = [...this.failures].map(([message, count]) => (textIn(this.config.analysis.unit, count > 1 ? `${message} (${count} estimates)` : message)));
     this.recorder.append({ warnings: failures, exact: this.lastExact.map((line) => exactLine(line, this.config.analysis.unit)), stages: [{ name: 'estimates', seconds: (performance.now() - start) / 1000, reused: this.computed === 0 }] });
   }
 

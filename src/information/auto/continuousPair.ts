@@ -54,12 +54,12 @@ export async function measureContinuousPair(x: PreparedVariable, y: PreparedVari
     return gaussianInformation(x.copulaPart, y.copulaPart);
   }
   const seen = [`the Gaussian copula reads ${copula.nats.toFixed(3)} nats`];
-  if (neighbors !== undefined) seen.push(`neighbours ${neighbors.nats.toFixed(3)}`);
+  if (neighbors !== undefined) seen.push(`neighbours ${neighbors.nats.toFixed(3)} nats`);
   const student = thorough && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart) ? await studentCopula(x, y, signal) : undefined;
-  if (student !== undefined) seen.push(`the Student copula ${student.measured.nats.toFixed(3)}`);
+  if (student !== undefined) seen.push(`the Student copula ${student.measured.nats.toFixed(3)} nats`);
   const curved = thorough && columns > 2 && x.variable.samples >= samplesForCurves ? await curvedGain(x.copulaPart, y.copulaPart, signal) : undefined;
   const gained = curved !== undefined && isGain(curved, copula.nats) ? withGain(copula, curved) : undefined;
-  if (gained !== undefined) seen.push(`with maps found by search ${gained.measured.nats.toFixed(3)}`);
+  if (gained !== undefined) seen.push(`with maps found by search ${gained.measured.nats.toFixed(3)} nats`);
   const { measured, words } = chosen({ measured: { ...copula, bound: 'lower', estimator: 'gaussianCopula' }, words: 'nothing reads clearly more than the Gaussian copula' }, neighbors, student, gained);
   const warnings = [...measured.warnings, ...(thorough ? doubts(measured, columns, x.variable.samples) : [])];
   return { ...measured, warnings, reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${words}.` };
@@ -122,7 +122,7 @@ function withGain(copula: Measurement, gain: CurvedGain): Candidate {
   return {
     measured: {
       nats, low: Math.max(0, nats - half), high: nats + half + gain.nats, bound: 'lower', estimator: 'gaussianCopula',
-      warnings: [...copula.warnings, `The dependence is not that of a Gaussian copula, which reads ${copula.nats.toFixed(3)} nats: ${gain.map} tell ${gain.nats.toFixed(3)} more on held-out samples, and others may tell still more.`],
+      warnings: [...copula.warnings, `The dependence is not that of a Gaussian copula, which reads ${copula.nats.toFixed(3)} nats: ${gain.map} tell ${gain.nats.toFixed(3)} nats more on held-out samples, and others may tell still more.`],
     },
     words: gain.map,
   };

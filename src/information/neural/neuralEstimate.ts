@@ -89,7 +89,7 @@ function summarised(estimator: NeuralEstimator, outcomes: readonly TrainingOutco
   if (estimator === 'smile') warnings.push('SMILE is no bound: it clips the partition function, and may lie on either side of the truth.');
   if (estimator === 'club') warnings.push('CLUB is an upper bound only as far as the trained Gaussian q(y|x) is right, and may lie far above the truth.');
   if (outcomes.some(({ finished }) => !finished)) warnings.push(`The objective was still growing after ${steps} steps; more steps may change the estimate.`);
-  if (Math.sqrt(between) > Math.max(0.05, 0.2 * Math.abs(nats))) warnings.push(`The three trainings differ: ${readings.map(({ mean }) => mean.toFixed(2)).join(', ')} nats.`);
+  if (Math.sqrt(between) > Math.max(0.05, 0.2 * Math.abs(nats))) warnings.push(`The three trainings differ: ${readings.map(({ mean }) => `${mean.toFixed(2)} nats`).join(', ')}.`);
   const low = Math.max(0, nats - spread);
   return { nats, low, high: Math.max(low, nats + spread), estimator, bound: bounds[estimator], samples, warnings };
 }

@@ -150,7 +150,7 @@ class Batches implements Accumulator {
     if (gap <= tolerance + 0.01) return whole;
     return {
       ...mixed, samples, low: Math.min(mixed.low, mixed.nats), high: Math.max(mixed.high, mixed.nats),
-      warnings: [...mixed.warnings, `Neighbouring rows read ${whole.nats.toFixed(3)} nats and rows drawn from the whole stream ${mixed.nats.toFixed(3)}: the rows are not in random order, so the value is of ${this.reservoir.filled} rows drawn from all.`],
+      warnings: [...mixed.warnings, `Neighbouring rows read ${whole.nats.toFixed(3)} nats and rows drawn from the whole stream ${mixed.nats.toFixed(3)} nats: the rows are not in random order, so the value is of ${this.reservoir.filled} rows drawn from all.`],
     };
   }
 
