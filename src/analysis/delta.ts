@@ -1,7 +1,8 @@
 import type { AnalysisResult } from './result';
 
-/** What a running analysis appends; arrays are appended, `curves` replaced key by key. */
+/** What a running analysis appends; arrays are appended, `curves` replaced key by key, `data` set. */
 export interface ResultDelta {
+  data?: AnalysisResult['data'];
   stages?: AnalysisResult['stages'];
   layers?: AnalysisResult['layers'];
   training?: AnalysisResult['training'];
@@ -15,6 +16,7 @@ export interface ResultDelta {
 
 /** Appends `delta` to `result` in place, in time linear in the delta. */
 export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
+  if (delta.data) result.data = delta.data;
   append(result.stages, delta.stages);
   append(result.layers, delta.layers);
   append(result.training, delta.training);

@@ -12,6 +12,8 @@ export interface AnalysisResult {
   /** The config with its defaults filled in. */
   config: AnalysisConfig;
   environment: { backend: 'tensorflow' | 'wasm' | 'cpu'; version: string; seed: number; recurrentKernel: string };
+  /** What the sequences are; absent until they are there. */
+  data?: DataSummary;
   stages: StageRecord[];
   /** The network's layers, input side first, as the charts name and colour them. */
   layers: LayerSummary[];
@@ -24,6 +26,18 @@ export interface AnalysisResult {
   findings: Sentence[];
   advice: Advice[];
   warnings: string[];
+}
+
+export interface DataSummary {
+  /** A few words: 'delayed copy, 4 symbols, delay 3'. */
+  title: string;
+  /** Sequences to train on, and those that validate and are analysed. */
+  training: number; heldOut: number;
+  length: number; features: number;
+  /** Different symbols of a discrete input. */
+  alphabet?: number;
+  /** What is to be told: absent without a target. */
+  target?: { at: 'every' | 'end'; classes?: number; values?: number };
 }
 
 export interface StageRecord {

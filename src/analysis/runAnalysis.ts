@@ -3,6 +3,7 @@ import type { AnalysisConfig } from '../config/schema/config';
 import { loadDataset } from '../data/loadDataset';
 import type { Dataset } from '../data/dataset';
 import { kernelNameFor } from '../models/fusedTraining';
+import { dataSummary } from './dataSummary';
 import { configFailures, placed } from './failures';
 import type { AnalysisListener } from './progress';
 import type { AnalysisResult } from './result';
@@ -51,7 +52,7 @@ export async function runAnalysis(input: AnalysisInput, services: AnalysisServic
     return { output, reused: false };
   });
   throwIfCancelled(signal);
-  recorder.append({ warnings: [...dataset.warnings], exact: exactLines(config, dataset) });
+  recorder.append({ data: dataSummary(dataset), warnings: [...dataset.warnings], exact: exactLines(config, dataset) });
 
   const given = await placed(input, ['model', 'weights'], () => givenWeights(config, files));
   const training = new TrainingStage(config, dataset, datasetKey, { backend, version, kernel, cache: services.cache, input, given });

@@ -42,6 +42,11 @@ export class ResultReading {
     return this.exact('outputInformation', 'X', 'Y') ?? this.entropy('Y');
   }
 
+  /** Whether `ceiling` is no more than H(Y): then nobody says how much of it can be known. */
+  get ceilingIsEntropy(): boolean {
+    return this.exact('outputInformation', 'X', 'Y') === undefined;
+  }
+
   /** H(X) or H(Y) of a step: exact where the task states it, else estimated. */
   entropy(of: 'X' | 'Y'): number | undefined {
     return this.exact('entropy', of, of) ?? this.atEnd('entropy', of)?.value;

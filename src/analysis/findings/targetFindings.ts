@@ -1,4 +1,4 @@
-import type { LayerSummary, Sentence } from '../result';
+import type { LayerSummary, Sentence, Unit } from '../result';
 import { figure, negligible, percent } from './figures';
 import type { ResultReading } from './reading';
 
@@ -15,8 +15,10 @@ export function targetFindings(reading: ResultReading): Sentence[] {
   const sentences: Sentence[] = [];
   const top = layers.reduce((most, layer) => (about(layer) > about(most) ? layer : most));
   if (needed === undefined) sentences.push({ message: '{0} holds {1} {2} about the target.', args: [top.name, figure(about(top)), unit], layer: top.name });
+  else if (reading.ceilingIsEntropy) sentences.push(ofEntropy(top, about(top), needed, unit, accuracy));
   else if (accuracy === undefined) sentences.push({ message: '{0} holds {1} of the {2} {3} that can be known about the target.', args: [top.name, figure(about(top)), figure(needed), unit], layer: top.name });
   else sentences.push({ message: '{0} holds {1} of the {2} {3} that can be known about the target; {4} of the held-out targets are told right.', args: [top.name, figure(about(top)), figure(needed), unit, percent(accuracy)], layer: top.name });
+  sentences.push(...soonest(reading, top, unit));
   const narrow = narrowest(layers, about, 2 * negligible(unit));
   if (narrow) {
     const setting = result.config.model.layers.find((layer) => layer.name === narrow.layer.name);
@@ -26,6 +28,23 @@ export function targetFindings(reading: ResultReading): Sentence[] {
       : { message: '{0} passes {1} of {2} {3} about the target: the narrowest place. Its beta is {4}.', args: [narrow.layer.name, figure(narrow.after), figure(narrow.before), unit, beta], layer: narrow.layer.name });
   }
   return sentences;
+}
+
+/** Where nobody knows what the input tells about the target, its entropy is the only yardstick. */
+function ofEntropy(layer: LayerSummary, about: number, entropy: number, unit: Unit, accuracy: number | undefined): Sentence {
+  const args = [layer.name, figure(about), figure(entropy), unit];
+  return accuracy === undefined
+    ? { message: "{0} holds {1} of the target's {2} {3}.", args, layer: layer.name }
+    : { message: "{0} holds {1} of the target's {2} {3}; {4} of the held-out targets are told right.", args: [...args, percent(accuracy)], layer: layer.name };
+}
+
+/** When a label of the whole sequence became known: the steps at which half and nine tenths of what the state holds of it in the end were there. */
+function soonest(reading: ResultReading, layer: LayerSummary, unit: Unit): Sentence[] {
+  const steps = reading.of('outputInformation', layer.name);
+  const last = steps.at(-1);
+  if (reading.result.data?.target?.at !== 'end' || steps.length < 4 || !last || last.value < 4 * negligible(unit)) return [];
+  const by = (share: number): number => steps.find(({ value }) => value >= share * last.value)?.time ?? 0;
+  return [{ message: 'Half of what {0} holds about the target in the end is there by step {1} of {2}, nine tenths by step {3}.', args: [layer.name, by(0.5), last.time ?? 0, by(0.9)], layer: layer.name }];
 }
 
 /** The layer after which most about the target is gone, where the loss is more than `least`. */

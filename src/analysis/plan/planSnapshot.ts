@@ -91,7 +91,7 @@ class PlanBuilder {
   outputInformation(layer: LayerActivations): void {
     const { targets } = this.set;
     if (!targets || !this.wants('outputInformation')) return;
-    for (const time of targets.at === 'end' ? [this.last] : this.timesOf(layer)) {
+    for (const time of this.targetTimes(layer, targets.at)) {
       const rows = rowsWithTarget(targets, time, this.rows);
       if (rows.length < 2) continue;
       const state = this.state(layer, time, rows);
@@ -132,6 +132,11 @@ class PlanBuilder {
 
   private timesOf(layer: LayerActivations): readonly number[] {
     return layer.length > 1 && (layer.recurrent || this.final) ? this.times : [this.last];
+  }
+
+  /** A target at the end is known a little more with every step: a state that lives through time is held against it at each of them, in the end. */
+  private targetTimes(layer: LayerActivations, at: 'every' | 'end'): readonly number[] {
+    return at === 'every' || (layer.recurrent && this.final) ? this.timesOf(layer) : [this.last];
   }
 
   private nature(layer: LayerActivations): { of: string } {

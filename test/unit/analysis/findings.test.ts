@@ -20,7 +20,7 @@ function resultWith(memory: number[], about: { memory: number; z: number }, inpu
       { name: 'z', type: 'bottleneck', units: 4, recurrent: false, analysed: true, parameters: 1 },
     ],
     training: [{ epoch: 30, loss: 0.01, validationLoss: 0.01, accuracy: 0.995, validationAccuracy: 0.994 }],
-    exact: [{ quantity: 'entropy', source: 'X', target: 'X', value: 2, unit: 'bits', name: 'H(X)' }, { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: 'H(Y)' }],
+    exact: [{ quantity: 'entropy', source: 'X', target: 'X', value: 2, unit: 'bits', name: 'H(X)' }, { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: 'H(Y)' }, { quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: 'I(X;Y)' }],
     estimates: [
       ...memory.map((value, lag) => estimate({ quantity: 'memory', source: 'X', target: 'memory', lag, value })),
       estimate({ quantity: 'inputInformation', source: 'X', target: 'memory', value: input }),
@@ -39,6 +39,22 @@ describe('findings', () => {
 
   it('sees a block that no lag tells', () => {
     expect(fill(findings(resultWith([0, 0.01, 0], { memory: 1, z: 1 }, 1))[0])).toBe('memory holds 1.0 bits about its input that no single step tells: only the steps together do.');
+  });
+
+  it("measures against the target's entropy where nobody knows what the input tells about it", () => {
+    const result = resultWith([2, 2], { memory: 1.5, z: 1.5 });
+    result.exact = result.exact.filter((line) => line.quantity === 'entropy');
+    expect(findings(result).map(fill)).toContain("memory holds 1.5 of the target's 2.0 bits; 99.4 % of the held-out targets are told right.");
+  });
+
+  it('says when a label of the whole sequence became known', () => {
+    const result = resultWith([2, 2], { memory: 2, z: 2 });
+    const end = result.estimates.find((estimate) => estimate.source === 'memory' && estimate.target === 'Y')!;
+    result.data = { title: '', training: 1, heldOut: 1, length: 12, features: 4, target: { at: 'end', classes: 4 } };
+    result.estimates.push(...[0.2, 0.6, 1.1, 1.5, 1.85, 1.9].map((value, i) => ({ ...end, value, time: i + 1 })));
+    expect(findings(result).map(fill)).toContain('Half of what memory holds about the target in the end is there by step 3 of 12, nine tenths by step 5.');
+    result.data.target = { at: 'every', classes: 4 };
+    expect(findings(result).map(fill).join()).not.toContain('Half of what');
   });
 
   it('names the narrowest place and its beta', () => {

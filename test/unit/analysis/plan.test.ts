@@ -46,6 +46,15 @@ describe('planSnapshot', () => {
     expect(early.filter((plan) => plan.quantity === 'inputInformation' && plan.target === 'z').map((plan) => plan.time)).toEqual([length]);
   });
 
+  it('holds a state against a target at the end at every step, at the final snapshot', () => {
+    const ended: SequenceSet = { ...set, targets: { values: new Float32Array(samples * 2), samples, length: 1, features: 2, alphabet: 2, at: 'end', symbols: Int32Array.from({ length: samples }, (_, i) => i % 2) } };
+    const timesOf = (final: boolean, source: string): (number | undefined)[] =>
+      planSnapshot(config, ended, layers, samples, final).planned.filter((plan) => plan.quantity === 'outputInformation' && plan.source === source).map((plan) => plan.time);
+    expect(timesOf(true, 'h')).toEqual([1, 2, 3, 4]);
+    expect(timesOf(false, 'h')).toEqual([length]);
+    expect(timesOf(true, 'out')).toEqual([length]);
+  });
+
   it('knows p(h|x) of a noisy state and of a code, but of nothing above a draw', () => {
     const of = (name: string): Variable => job.variables.find((variable) => variable.name === name)!;
     expect(of('h').conditional).toMatchObject({ given: 'X', variances: Float64Array.of(0.01) });

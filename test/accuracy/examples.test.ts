@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { AnalysisResult, Estimate } from '../../src/analysis/result';
+import { rnnInfoflow, root } from '../unit/cli/command';
+
+/** Runs an example on the bundled backend, as it ships. */
+async function example(name: string): Promise<AnalysisResult> {
+  const { status, stdout, stderr } = await rnnInfoflow(['analyze', join(root, 'examples', name, `${name}.rnn.json`), '--json', '--no-cache', '--backend', 'wasm']);
+  expect(status, stderr).toBe(0);
+  return JSON.parse(stdout) as AnalysisResult;
+}
+
+const last = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): Estimate[] => {
+  const epoch = Math.max(...result.estimates.map((estimate) => estimate.epoch));
+  return result.estimates
+    .filter((estimate) => estimate.quantity === quantity && estimate.epoch === epoch && (estimate.source === layer || estimate.target === layer))
+    .toSorted((a, b) => (a.time ?? 0) - (b.time ?? 0) || (a.lag ?? 0) - (b.lag ?? 0));
+};
+
+/** What I(H_t;Y) of one label has to be: a decoder's lower bound at every step, under H(Y), and never falling by more than its error. */
+function expectLabelToBecomeKnown(result: AnalysisResult, layer: string, entropy: number): number[] {
+  const steps = last(result, 'outputInformation', layer);
+  expect(steps.map(({ time }) => time)).toEqual(Array.from({ length: result.data!.length }, (_, i) => i + 1));
+  steps.forEach((step, i) => {
+    expect(step.value, `step ${step.time}`).toBeLessThanOrEqual(entropy + 1e-9);
+    expect(step.low).toBeLessThanOrEqual(step.value);
+    if (i > 0) expect(step.high, `step ${step.time}`).toBeGreaterThan(steps[i - 1].low);
+  });
+  expect(steps.at(-1)!.low).toBeGreaterThan(steps[0].high);
+  return steps.map(({ value }) => value);
+}
+
+describe('real data', () => {
+  it('vision: a digit becomes known row by row', async () => {
+    const result = await example('vision');
+    // 1797 digits, nearly as many of each; the plug-in entropy of 719 draws is off by (10-1)/(2 x 719) nats.
+    const entropy = result.estimates.find((estimate) => estimate.quantity === 'entropy' && estimate.source === 'Y')!.value;
+    expect(Math.abs(entropy - Math.log2(10))).toBeLessThan(0.02);
+    const known = expectLabelToBecomeKnown(result, 'reader', Math.log2(10));
+    expect(known[0]).toBeLessThan(1);
+    expect(known[7]).toBeGreaterThan(3);
+    // A right answer in a share a of the cases tells at least H(Y) - h(a) - (1-a) log2 9 bits (Fano 1961).
+    const right = result.training.at(-1)!.validationAccuracy!;
+    expect(right).toBeGreaterThan(0.95);
+    const wrong = 1 - right;
+    const fano = entropy + right * Math.log2(right) + wrong * Math.log2(wrong) - wrong * Math.log2(9);
+    expect(last(result, 'outputInformation', 'reader').at(-1)!.high).toBeGreaterThan(fano);
+    expect(result.findings.some(({ message }) => message.startsWith('Half of what'))).toBe(true);
+  });
+
+  it('speech: a voice becomes known frame by frame', async () => {
+    const result = await example('speech');
+    const known = expectLabelToBecomeKnown(result, 'listener', Math.log2(9));
+    expect(known[11]).toBeGreaterThan(2.5);
+    // The commonest speaker says 118 of the 640 utterances.
+    expect(result.training.at(-1)!.validationAccuracy).toBeGreaterThan(0.85);
+  });
+});
