@@ -1,33 +1,41 @@
-import type { AnalysisResult } from './result';
+import type { Advice, AnalysisResult, Estimate, ExactLine, LayerSummary, Sentence, StageRecord, TrainingRecord } from './result';
+
+/** What a result's arrays hold. */
+interface Elements {
+  stages: StageRecord;
+  layers: LayerSummary;
+  training: TrainingRecord;
+  estimates: Estimate;
+  exact: ExactLine;
+  findings: Sentence;
+  advice: Advice;
+  warnings: string;
+}
+
+type Lists = { [K in keyof Elements]: Elements[K][] };
 
 /** What a running analysis appends; arrays are appended, `curves` replaced key by key, `data` set. */
-export interface ResultDelta {
-  data?: AnalysisResult['data'];
-  stages?: AnalysisResult['stages'];
-  layers?: AnalysisResult['layers'];
-  training?: AnalysisResult['training'];
-  estimates?: AnalysisResult['estimates'];
-  exact?: AnalysisResult['exact'];
-  curves?: AnalysisResult['curves'];
-  findings?: AnalysisResult['findings'];
-  advice?: AnalysisResult['advice'];
-  warnings?: AnalysisResult['warnings'];
-}
+export type ResultDelta = Partial<Lists> & Partial<Pick<AnalysisResult, 'data' | 'curves'>>;
 
-/** Appends `delta` to `result` in place, in time linear in the delta. */
+const lists: readonly (keyof Elements)[] = ['stages', 'layers', 'training', 'estimates', 'exact', 'findings', 'advice', 'warnings'];
+
+/** Appends `delta` to `result` in place, in time linear in the delta: the engine's side, the editor's and the page's alike. */
 export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
   if (delta.data) result.data = delta.data;
-  append(result.stages, delta.stages);
-  append(result.layers, delta.layers);
-  append(result.training, delta.training);
-  append(result.estimates, delta.estimates);
-  append(result.exact, delta.exact);
   Object.assign(result.curves, delta.curves);
-  append(result.findings, delta.findings);
-  append(result.advice, delta.advice);
-  append(result.warnings, delta.warnings);
+  for (const key of lists) append(result, key, delta[key]);
 }
 
-function append<T>(items: T[], more: readonly T[] | undefined): void {
-  for (const item of more ?? []) items.push(item);
+/** Appends `more` to `delta` in place: what applying both in turn would do. */
+export function mergeDelta(delta: ResultDelta, more: ResultDelta): void {
+  if (more.data) delta.data = more.data;
+  if (more.curves) delta.curves = { ...delta.curves, ...more.curves };
+  for (const key of lists) append(delta, key, more[key]);
+}
+
+function append<K extends keyof Elements>(target: { [P in K]?: Elements[P][] }, key: K, more: readonly Elements[K][] | undefined): void {
+  if (!more) return;
+  const items: Elements[K][] = target[key] ?? [];
+  for (const item of more) items.push(item);
+  target[key] = items;
 }

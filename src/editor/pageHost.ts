@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ResultDelta } from '../analysis/delta';
+import { mergeDelta, type ResultDelta } from '../analysis/delta';
 import type { AnalysisResult, Estimate } from '../analysis/result';
-import { mergeDelta, splitDelta } from '../engine/deltaSender';
+import { splitDelta } from '../engine/deltaSender';
 import { Throttle } from '../engine/throttle';
 import { Disposable } from './disposable';
 import type { FromPage, PageChanges, PageState, ToPage } from './pageProtocol';

@@ -1,4 +1,4 @@
-import type { ResultDelta } from '../analysis/delta';
+import { mergeDelta, type ResultDelta } from '../analysis/delta';
 import { Throttle } from './throttle';
 
 /** Estimates in one message; reading one stays a matter of milliseconds for the host. */
@@ -28,25 +28,6 @@ export class DeltaSender {
     this.gathered = {};
     for (const piece of splitDelta(delta, largestPiece)) this.send(piece);
   }
-}
-
-/** Appends `more` to `delta` in place: what applying both in turn would do. */
-export function mergeDelta(delta: ResultDelta, more: ResultDelta): void {
-  if (more.stages) delta.stages = joined(delta.stages, more.stages);
-  if (more.layers) delta.layers = joined(delta.layers, more.layers);
-  if (more.training) delta.training = joined(delta.training, more.training);
-  if (more.estimates) delta.estimates = joined(delta.estimates, more.estimates);
-  if (more.exact) delta.exact = joined(delta.exact, more.exact);
-  if (more.curves) delta.curves = { ...delta.curves, ...more.curves };
-  if (more.findings) delta.findings = joined(delta.findings, more.findings);
-  if (more.advice) delta.advice = joined(delta.advice, more.advice);
-  if (more.warnings) delta.warnings = joined(delta.warnings, more.warnings);
-}
-
-function joined<T>(items: T[] | undefined, more: readonly T[]): T[] {
-  const all = items ?? [];
-  for (const item of more) all.push(item);
-  return all;
 }
 
 /** The delta in pieces of at most `size` estimates; everything else travels with the first. */

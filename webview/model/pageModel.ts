@@ -1,6 +1,5 @@
 import type { PageChanges, PageState, ToPage } from '../../src/editor/pageProtocol';
-import type { ResultDelta } from '../../src/analysis/delta';
-import type { AnalysisResult } from '../../src/analysis/result';
+import { applyDelta } from '../../src/analysis/delta';
 
 const emptyState: PageState = { phase: 'empty', stale: false, restricted: false };
 
@@ -41,28 +40,11 @@ export class PageModel {
       this.state = { ...this.state, result };
       this.runs++;
     }
-    if (delta && this.state.result) appendDelta(this.state.result, delta);
+    if (delta && this.state.result) applyDelta(this.state.result, delta);
   }
 }
 
 /** `null` stands for "no longer there" where a JSON bridge dropped `undefined`. */
 function withAbsent(state: Partial<Omit<PageState, 'result'>>): Partial<Omit<PageState, 'result'>> {
   return Object.fromEntries(Object.entries(state).map(([key, value]: [string, unknown]) => [key, value ?? undefined]));
-}
-
-/** As the host's own `applyDelta`, which the page does not import: arrays grow, curves are replaced key by key. */
-export function appendDelta(result: AnalysisResult, delta: ResultDelta): void {
-  append(result.stages, delta.stages);
-  append(result.layers, delta.layers);
-  append(result.training, delta.training);
-  append(result.estimates, delta.estimates);
-  append(result.exact, delta.exact);
-  Object.assign(result.curves, delta.curves);
-  append(result.findings, delta.findings);
-  append(result.advice, delta.advice);
-  append(result.warnings, delta.warnings);
-}
-
-function append<T>(items: T[], more: readonly T[] | undefined): void {
-  for (const item of more ?? []) items.push(item);
 }

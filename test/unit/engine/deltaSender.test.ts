@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyDelta, type ResultDelta } from '../../../src/analysis/delta';
+import { applyDelta, mergeDelta, type ResultDelta } from '../../../src/analysis/delta';
 import type { AnalysisResult, Estimate } from '../../../src/analysis/result';
-import { mergeDelta, splitDelta } from '../../../src/engine/deltaSender';
+import { splitDelta } from '../../../src/engine/deltaSender';
 
 function empty(): AnalysisResult {
   return { stages: [], layers: [], training: [], estimates: [], exact: [], curves: {}, findings: [], advice: [], warnings: [] } as unknown as AnalysisResult;

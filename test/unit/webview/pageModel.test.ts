@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { applyDelta, type ResultDelta } from '../../../src/analysis/delta';
 import type { PageState } from '../../../src/editor/pageProtocol';
 import { fakeResult } from '../../../webview/fake/result';
-import { appendDelta, PageModel } from '../../../webview/model/pageModel';
+import { PageModel } from '../../../webview/model/pageModel';
 
 const running: PageState = { phase: 'running', stale: false, restricted: false };
 const snapshot = (revision: number, state: PageState = running) => ({ type: 'snapshot', revision, state, strings: {}, view: 'panel' }) as const;
@@ -34,17 +34,20 @@ test('state that is no longer there goes away', () => {
   expect(model.state.reason).toBeUndefined();
 });
 
-test('a delta grows the page\'s document exactly as it grows the host\'s', () => {
+test('updates grow the page\'s document exactly as they grow the host\'s', () => {
   const whole = fakeResult({ layers: 3, snapshots: 2 });
   fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 12 }), (sizes) => {
-    const [here, there] = [fakeResult({ layers: 2, snapshots: 2 }), fakeResult({ layers: 2, snapshots: 2 })];
+    const there = fakeResult({ layers: 2, snapshots: 2 });
+    const model = new PageModel();
+    model.receive(snapshot(1, { ...running, result: fakeResult({ layers: 2, snapshots: 2 }) }));
     let at = 0;
+    let revision = 1;
     for (const size of sizes) {
       const delta: ResultDelta = { estimates: whole.estimates.slice(at, at + size), training: whole.training.slice(at, at + 1), curves: size % 2 ? { rateDistortion: [] } : {}, warnings: [`${size}`] };
       at += size;
-      appendDelta(here, delta);
+      model.receive({ type: 'update', revision: ++revision, changes: { delta } });
       applyDelta(there, delta);
     }
-    expect(here).toEqual(there);
+    expect(model.state.result).toEqual(there);
   }), { numRuns: 30 });
 });
