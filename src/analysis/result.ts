@@ -22,6 +22,8 @@ export interface AnalysisResult {
   /** What is known exactly, drawn as dashed lines. */
   exact: ExactLine[];
   curves: { bottleneck?: BottleneckPoint[]; bottleneckLimit?: BottleneckPoint[]; rateDistortion?: RateDistortionPoint[] };
+  /** Where information is lost, along depth and along time. */
+  losses?: InformationLoss[];
   /** What this run says, computed from the numbers; the same sentences on the page, in the terminal and to screen readers. */
   findings: Sentence[];
   advice: Advice[];
@@ -73,8 +75,32 @@ export interface Estimate {
   estimator: EstimatorName | 'exact'; bound: BoundDirection; samples: number;
   /** What the estimate is of, where a choice makes it finite: 'state + N(0, 0.01)', 'state in 30 bins'. */
   of?: string;
+  /** Made by one of `analysis.alsoWith`, beside the estimator that charts show; absent: it is the one that they show. */
+  beside?: true;
+  /** Made on the sequences that the network was trained on; absent: on held-out ones, as charts show. */
+  set?: 'training';
   /** Why `auto` chose the estimator. */
   reason?: string;
+  warnings?: string[];
+}
+
+/** Information that is there before a place and not behind it; only where the intervals of the two part. */
+export interface InformationLoss {
+  /** `inputInformation` and `outputInformation` are lost along depth, `memory` along time. */
+  quantity: 'inputInformation' | 'outputInformation' | 'memory';
+  /** Where it was still there: 'X' or a layer. */
+  from: string;
+  /** The layer that no longer has it; along time the same layer. */
+  to: string;
+  time?: number;
+  /** Along time: the lag at which it is gone, one step more than the lag at which it was there. */
+  lag?: number;
+  before: number; after: number;
+  /** `before` less `after`, its interval by interval arithmetic, which holds whatever the correlation of the two. */
+  lost: number; low: number; high: number;
+  unit: Unit;
+  /** The largest loss of this quantity between states (of memory: of this layer). */
+  narrowest?: true;
   warnings?: string[];
 }
 

@@ -1,11 +1,15 @@
 import type { AnalysisResult, Estimate, Quantity } from '../../src/analysis/result';
 
-/** A run's estimates by what they are of, kept up as the run appends, so that a redraw costs what it shows. */
+/**
+ * A run's estimates by what they are of, kept up as the run appends, so that a redraw costs what it shows. Those of the main estimator on held-out
+ * sequences stand apart from all others, which are asked for by name.
+ */
 export class ResultIndex {
   /** Epochs that have estimates, ascending. */
   readonly epochs: number[] = [];
   private taken = 0;
   private readonly groups = new Map<string, Estimate[]>();
+  private readonly otherGroups = new Map<string, Estimate[]>();
   private readonly epochsOfGroup = new Map<string, number[]>();
 
   constructor(readonly result: AnalysisResult) {
@@ -18,8 +22,12 @@ export class ResultIndex {
     for (; this.taken < estimates.length; this.taken++) {
       const estimate = estimates[this.taken];
       if (!Number.isFinite(estimate.value)) continue;
-      insertSorted(this.epochs, estimate.epoch);
       const subject = this.subjectOf(estimate);
+      if (estimate.beside === true || estimate.set !== undefined) {
+        this.putOther(`${estimate.quantity}/${subject}`, estimate);
+        continue;
+      }
+      insertSorted(this.epochs, estimate.epoch);
       this.put(`${estimate.quantity}/${subject}`, estimate);
     }
   }
@@ -42,6 +50,16 @@ export class ResultIndex {
     return best;
   }
 
+  /** By the estimators beside the main one, in the order in which they came. */
+  beside(quantity: Quantity, subject: string): readonly Estimate[] {
+    return this.others(quantity, subject).filter(({ beside, set }) => beside === true && set === undefined);
+  }
+
+  /** By the main estimator, on the training sequences, in the order in which they came. */
+  onTraining(quantity: Quantity, subject: string): readonly Estimate[] {
+    return this.others(quantity, subject).filter(({ beside, set }) => beside === undefined && set === 'training');
+  }
+
   /** The layer that an estimate is drawn under: of I(X;H) and I(H;Y) it is H, of I(H^a;H^b) the pair. */
   subjectOf(estimate: Estimate): string {
     if (estimate.quantity === 'layerInformation') return 'pairs';
@@ -49,6 +67,16 @@ export class ResultIndex {
     if (estimate.quantity === 'outputInformation' || estimate.quantity === 'relevance') return source;
     if (estimate.quantity === 'entropy') return source;
     return target === 'X' || target === 'Y' ? source : target;
+  }
+
+  private others(quantity: Quantity, subject: string): readonly Estimate[] {
+    return this.otherGroups.get(`${quantity}/${subject}`) ?? [];
+  }
+
+  private putOther(key: string, estimate: Estimate): void {
+    const group = this.otherGroups.get(key);
+    if (group) group.push(estimate);
+    else this.otherGroups.set(key, [estimate]);
   }
 
   private put(key: string, estimate: Estimate): void {

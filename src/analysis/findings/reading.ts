@@ -1,6 +1,7 @@
+import { isMain } from '../mainEstimate';
 import type { AnalysisResult, Estimate, Quantity } from '../result';
 
-/** Looks estimates up in a result document; built once over all of them. */
+/** Looks estimates up in a result document: those of the main estimator on held-out sequences, unless said otherwise. Built once over all of them. */
 export class ResultReading {
   private readonly groups = new Map<string, Estimate[]>();
   readonly lastEpoch: number;
@@ -8,6 +9,7 @@ export class ResultReading {
   constructor(readonly result: AnalysisResult) {
     let last = 0;
     for (const estimate of result.estimates) {
+      if (!isMain(estimate)) continue;
       last = Math.max(last, estimate.epoch);
       const key = groupKey(estimate.quantity, layerOf(estimate), estimate.epoch);
       const group = this.groups.get(key);
@@ -35,6 +37,12 @@ export class ResultReading {
   exact(quantity: Quantity, source: string, target: string): number | undefined {
     const lines = this.result.exact.filter((line) => !line.differential && line.quantity === quantity && line.source === source && line.target === target);
     return lines.reduce<{ time: number; value: number } | undefined>((best, line) => (best && best.time > (line.time ?? 0) ? best : { time: line.time ?? 0, value: line.value }), undefined)?.value;
+  }
+
+  /** An exact value at a step; one that has no step serves for all. */
+  exactAt(quantity: Quantity, source: string, target: string, time: number | undefined): number | undefined {
+    const lines = this.result.exact.filter((line) => !line.differential && line.quantity === quantity && line.source === source && line.target === target && line.lag === undefined);
+    return (lines.find((line) => line.time === time) ?? lines.find((line) => line.time === undefined))?.value;
   }
 
   /** What can be known about the target at the end: all that the input tells of it where that is exact, else its entropy. */

@@ -6,6 +6,7 @@ import type { EstimationJob, EstimationPair } from '../../information/job';
 import type { Variable } from '../../information/variable';
 import type { LayerActivations } from '../../models/activations';
 import type { Quantity } from '../result';
+import { bareState, besideEstimator, besidePairs, type BesidePair, type Side } from './besidePairs';
 import { chooseEstimator } from './chooseEstimator';
 import { analysedTimes, rowsWithTarget } from './times';
 import { prefixVariable, stateVariable, stepVariable } from './variables';
@@ -19,6 +20,10 @@ export interface PlannedEstimate {
   readonly lag?: number;
   /** What makes the quantity finite: 'state + N(0, 0.01)'. */
   readonly of?: string;
+  /** By one of `analysis.alsoWith`. */
+  readonly beside?: true;
+  /** On the sequences that the network was trained on. */
+  readonly set?: 'training';
 }
 
 export interface SnapshotPlan {
@@ -33,16 +38,31 @@ export interface SnapshotPlan {
  * draw the information plane.
  */
 export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: readonly LayerActivations[], samples: number, final: boolean): SnapshotPlan {
-  const builder = new PlanBuilder(config, set, layers, samples, final);
+  const builder = new PlanBuilder(config, set, layers, samples, final ? 'all steps' : 'steps of states');
   for (const [index, layer] of layers.entries()) {
     builder.inputInformation(layer);
     builder.outputInformation(layer);
     if (layer.recurrent) builder.historyInformation(layer);
     if (layer.recurrent || layer.stochastic) builder.memory(layer);
     for (const later of layers.slice(index + 1)) builder.layerInformation(layer, later);
+    builder.beside(layer);
   }
   return builder.plan();
 }
+
+/** What is estimated on the training sequences: how much each layer holds about input and target at the last step, to hold against the held-out ones. */
+export function planTrainingSet(config: AnalysisConfig, set: SequenceSet, layers: readonly LayerActivations[], samples: number): SnapshotPlan {
+  const builder = new PlanBuilder(config, set, layers, samples, 'last step');
+  for (const layer of layers) {
+    builder.inputInformation(layer);
+    builder.outputInformation(layer);
+  }
+  const { job, planned } = builder.plan();
+  return { job, planned: planned.map((plan) => ({ ...plan, set: 'training' })) };
+}
+
+/** Which steps of a layer are analysed: all of them, all where it keeps a state and the last elsewhere, or the last alone. */
+type Steps = 'all steps' | 'steps of states' | 'last step';
 
 class PlanBuilder {
   private readonly variables: Variable[] = [];
@@ -56,7 +76,7 @@ class PlanBuilder {
   /** Layers with a layer below them whose states are draws. */
   private readonly aboveDraws: ReadonlySet<string>;
 
-  constructor(private readonly config: AnalysisConfig, private readonly set: SequenceSet, layers: readonly LayerActivations[], samples: number, private readonly final: boolean) {
+  constructor(private readonly config: AnalysisConfig, private readonly set: SequenceSet, layers: readonly LayerActivations[], samples: number, private readonly steps: Steps) {
     this.rows = Int32Array.from({ length: samples }, (_, i) => i);
     this.last = set.inputs.length;
     this.times = analysedTimes(this.last);
@@ -126,17 +146,33 @@ class PlanBuilder {
       { quantity: 'layerInformation', source: layer.layer, target: later.layer, time: this.last, ...this.nature(layer) });
   }
 
-  private wants(quantity: NonNullable<AnalysisConfig['analysis']['quantities']>[number]): boolean {
-    return this.config.analysis.quantities?.includes(quantity) ?? true;
+  /** By the estimators beside the main one. What has no form for the pair is left out, not put in another's place. */
+  beside(layer: LayerActivations): void {
+    const { config, set, rows } = this;
+    const context = { config, set, rows, aboveDraws: this.aboveDraws.has(layer.layer), noisyState: this.noisyState };
+    for (const pair of besidePairs(layer, context)) if (this.wants(pair.planned.quantity)) this.addBeside(pair);
+  }
+
+  private addBeside({ x, y, options, planned }: BesidePair): void {
+    const [from, to] = [this.variable(x.key, x.make), this.variable(y.key, y.make)];
+    const estimator = besideEstimator(options.estimator, this.variables[from], this.variables[to]);
+    if (estimator === undefined) return;
+    this.pairs.push({ x: from, y: to, options: { ...options, estimator } });
+    this.planned.push(planned);
+  }
+
+  private wants(quantity: Quantity): boolean {
+    return this.config.analysis.quantities?.some((wanted) => wanted === quantity) ?? true;
   }
 
   private timesOf(layer: LayerActivations): readonly number[] {
-    return layer.length > 1 && (layer.recurrent || this.final) ? this.times : [this.last];
+    if (this.steps === 'last step' || layer.length === 1) return [this.last];
+    return layer.recurrent || this.steps === 'all steps' ? this.times : [this.last];
   }
 
   /** A target at the end is known a little more with every step: a state that lives through time is held against it at each of them, in the end. */
   private targetTimes(layer: LayerActivations, at: 'every' | 'end'): readonly number[] {
-    return at === 'every' || (layer.recurrent && this.final) ? this.timesOf(layer) : [this.last];
+    return at === 'every' || (layer.recurrent && this.steps === 'all steps') ? this.timesOf(layer) : [this.last];
   }
 
   private nature(layer: LayerActivations): { of: string } {
@@ -146,10 +182,15 @@ class PlanBuilder {
   }
 
   private state(layer: LayerActivations, time: number, rows: Int32Array): number {
-    const { estimator, noise } = this.config.analysis;
-    return this.variable(`${layer.layer}@${time}:${rows.length}`, () => stateVariable(layer, time, rows,
-      estimator === 'binning' ? undefined : { variance: noise.variance, aboveInput: !this.aboveDraws.has(layer.layer), random: this.random.fork(`${layer.layer}@${time}`) }));
+    const { key, make } = this.config.analysis.estimator === 'binning' ? bareState(layer, time, rows) : this.noisyState(layer, time, rows);
+    return this.variable(key, make);
   }
+
+  private readonly noisyState = (layer: LayerActivations, time: number, rows: Int32Array): Side => ({
+    key: `${layer.layer}@${time}:${rows.length}`,
+    make: () => stateVariable(layer, time, rows,
+      { variance: this.config.analysis.noise.variance, aboveInput: !this.aboveDraws.has(layer.layer), random: this.random.fork(`${layer.layer}@${time}`) }),
+  });
 
   private variable(key: string, make: () => Variable): number {
     const known = this.places.get(key);

@@ -1,5 +1,6 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { EstimationJob, PairOutcome } from '../../information/job';
+import { isMain } from '../mainEstimate';
 import type { PlannedEstimate, SnapshotPlan } from '../plan/planSnapshot';
 import type { Estimate, Unit } from '../result';
 import { natsIn, textIn } from '../units';
@@ -20,7 +21,8 @@ export function splitKnown(plan: SnapshotPlan, truth: readonly TruthLine[], conf
   const lines = new Map(wanted ? truth.map((line) => [lineKey(line), line]) : []);
   const known = new Map<number, TruthLine>();
   plan.planned.forEach((planned, i) => {
-    const line = lines.get(lineKey(planned));
+    // What is asked of another estimator, or of other sequences, is no matter of the weights alone.
+    const line = isMain(planned) ? lines.get(lineKey(planned)) : undefined;
     if (line) known.set(i, line);
   });
   return { known, job: { ...plan.job, pairs: plan.job.pairs.filter((_, i) => !known.has(i)) } };

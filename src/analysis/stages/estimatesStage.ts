@@ -3,7 +3,7 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import type { LayerActivations } from '../../models/activations';
 import type { NamedWeights } from '../../models/model';
-import { planSnapshot } from '../plan/planSnapshot';
+import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
 import type { Recorder } from '../recorder';
 import type { RunProgress } from '../runProgress';
 import type { AnalysisServices } from '../services';
@@ -14,7 +14,7 @@ import { sourceEntropies } from './entropies';
 import { assemble, inUnit, type NatsEstimate, splitKnown } from './estimateRecords';
 import { stageKey } from './key';
 import { layerRates } from './rates';
-import type { SnapshotSink } from './trainingStage';
+import type { ActivationsOf, SnapshotSink } from './trainingStage';
 
 interface SnapshotEstimates {
   readonly estimates: readonly NatsEstimate[];
@@ -47,7 +47,7 @@ export class EstimatesStage implements SnapshotSink {
     this.signal = AbortSignal.any([signal, this.abort.signal]);
   }
 
-  async take(epoch: number, weights: NamedWeights, activations: () => Promise<LayerActivations[]>): Promise<void> {
+  async take(epoch: number, weights: NamedWeights, activations: ActivationsOf): Promise<void> {
     this.rethrow();
     const key = stageKey('estimates of an epoch', { estimates: this.key, epoch });
     const kept = await this.services.cache.read(key);
@@ -55,9 +55,10 @@ export class EstimatesStage implements SnapshotSink {
       this.record(Promise.resolve(kept));
       return;
     }
-    const states = await activations();
+    const states = await activations('heldOut');
+    const trained = this.config.analysis.sets?.includes('training') === true ? await activations('training') : undefined;
     this.computed++;
-    const work = this.estimate(epoch, states, linearTruth(this.config, weights)).then(async (output) => {
+    const work = this.estimate(epoch, states, trained, linearTruth(this.config, weights)).then(async (output) => {
       await this.services.cache.write(key, output);
       return output;
     });
@@ -80,7 +81,7 @@ export class EstimatesStage implements SnapshotSink {
     await this.recorded;
   }
 
-  private async estimate(epoch: number, states: readonly LayerActivations[], truth: readonly TruthLine[]): Promise<SnapshotEstimates> {
+  private async estimate(epoch: number, states: readonly LayerActivations[], trained: readonly LayerActivations[] | undefined, truth: readonly TruthLine[]): Promise<SnapshotEstimates> {
     const { heldOut } = this.dataset;
     const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
     const plan = planSnapshot(this.config, heldOut, states, samples, epoch === this.config.training.epochs);
@@ -89,7 +90,16 @@ export class EstimatesStage implements SnapshotSink {
     const assembled = assemble(epoch, plan.planned, known, outcomes, samples);
     const entropies = this.config.analysis.quantities?.includes('entropy') ?? true ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal) : [];
     const rates = this.config.analysis.quantities?.includes('rate') ?? true ? layerRates(epoch, states, heldOut.inputs.length) : [];
-    return { estimates: [...entropies, ...assembled.estimates, ...rates], failures: assembled.failures, exact: truth };
+    const onTraining = trained ? await this.estimateTrainingSet(epoch, trained) : { estimates: [], failures: [] };
+    return { estimates: [...entropies, ...assembled.estimates, ...rates, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth };
+  }
+
+  private async estimateTrainingSet(epoch: number, states: readonly LayerActivations[]): Promise<{ estimates: NatsEstimate[]; failures: string[] }> {
+    const { training } = this.dataset;
+    const samples = Math.min(this.config.analysis.samples, training.inputs.samples);
+    const { job, planned } = planTrainingSet(this.config, training, states, samples);
+    const assembled = assemble(epoch, planned, new Map(), await this.services.runJob(job, this.signal), samples);
+    return { ...assembled, failures: assembled.failures.map((failure) => `${failure} (training sequences)`) };
   }
 
   /** Chains the recording, so that the document's order does not depend on which estimate was ready first. */

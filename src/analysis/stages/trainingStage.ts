@@ -20,9 +20,12 @@ interface TrainedNetwork {
   readonly snapshots: readonly { readonly epoch: number; readonly weights: NamedWeights }[];
 }
 
+/** The states of a snapshot's layers on one set of sequences. */
+export type ActivationsOf = (set: 'heldOut' | 'training') => Promise<LayerActivations[]>;
+
 export interface SnapshotSink {
   /** Resolves when the next snapshot may come (not when this one is estimated): memory stays bounded. */
-  take(epoch: number, weights: NamedWeights, activations: () => Promise<LayerActivations[]>): Promise<void>;
+  take(epoch: number, weights: NamedWeights, activations: ActivationsOf): Promise<void>;
 }
 
 interface TrainingContext {
@@ -58,7 +61,7 @@ export class TrainingStage {
       if (isTrained(kept)) {
         recorder.append({ layers: kept.layers.map(summary), training: kept.records.map(record) });
         progress.steps(1, 1);
-        for (const { epoch, weights } of kept.snapshots) await sink.take(epoch, weights, () => this.activationsOf(epoch, weights, signal));
+        for (const { epoch, weights } of kept.snapshots) await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal));
         return { output: undefined, reused: true };
       }
       await this.train(sink, recorder, progress, signal);
@@ -90,7 +93,7 @@ export class TrainingStage {
         if (!epochs.includes(epoch)) return;
         const weights = model.weights();
         snapshots.push({ epoch, weights });
-        await sink.take(epoch, weights, () => this.activationsOf(epoch, weights, signal));
+        await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal));
       },
     }, signal);
     progress.steps(1, 1);
@@ -109,8 +112,8 @@ export class TrainingStage {
   }
 
   /** From the cache, or forward through the network with that snapshot's weights. */
-  private async activationsOf(epoch: number, weights: NamedWeights, signal: AbortSignal): Promise<LayerActivations[]> {
-    const key = stageKey('activations of an epoch', { activations: this.activationsKey, epoch });
+  private async activationsOf(set: 'heldOut' | 'training', epoch: number, weights: NamedWeights, signal: AbortSignal): Promise<LayerActivations[]> {
+    const key = stageKey('activations of an epoch', { activations: this.activationsKey, epoch, ...(set === 'training' && { set }) });
     const start = performance.now();
     const kept = await this.context.cache.read(key);
     if (isActivations(kept)) return kept;
@@ -118,9 +121,9 @@ export class TrainingStage {
     const now = model.weights();
     const same = Object.keys(weights).every((name) => now[name].values === weights[name].values || equal(now[name].values, weights[name].values));
     if (!same) model.setWeights(weights);
-    const { heldOut } = this.dataset;
-    const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
-    const activations = await model.activations(heldOut, samples, this.config.seed, signal);
+    const sequences = this.dataset[set];
+    const samples = Math.min(this.config.analysis.samples, sequences.inputs.samples);
+    const activations = await model.activations(sequences, samples, this.config.seed, signal);
     this.activationsComputed++;
     this.activationSeconds += (performance.now() - start) / 1000;
     await this.context.cache.write(key, activations);

@@ -1,4 +1,5 @@
-import { error, type Finding, warning } from '../problem';
+import { error, type Finding, replaceBy, warning } from '../problem';
+import { targetShape } from '../targets';
 import type { AnalysisConfig } from '../schema/config';
 
 export function checkAnalysis(config: AnalysisConfig): Finding[] {
@@ -10,7 +11,32 @@ export function checkAnalysis(config: AnalysisConfig): Finding[] {
     if (training.epochs > 0 && training.batchSize > data.samples) findings.push(warning(['training', 'batchSize'], `A batch of ${training.batchSize} is more than the ${data.samples} sequences: every epoch is one step.`));
   }
   if (analysis.neighbors >= analysis.samples) findings.push(error(['analysis', 'neighbors'], `${analysis.neighbors} neighbours need more than ${analysis.neighbors} samples, and "samples" is ${analysis.samples}.`));
-  return [...findings, ...checkSweep(config)];
+  return [...findings, ...checkAlsoWith(config), ...checkSets(config), ...checkSweep(config)];
+}
+
+/** The further estimators are others than the main one, and than each other. */
+function checkAlsoWith({ analysis }: AnalysisConfig): Finding[] {
+  const { alsoWith, estimator } = analysis;
+  return (alsoWith ?? []).flatMap((name, place, all) => {
+    const path = ['analysis', 'alsoWith', place];
+    if (name === estimator) return [error(path, `"${name}" is the analysis's own estimator already: name others here.`)];
+    return all.indexOf(name) < place ? [error(path, `"${name}" is named twice.`)] : [];
+  });
+}
+
+/** Training and held-out numbers can be told apart by the sequences, not by how many there are. */
+function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
+  const { sets, samples } = analysis;
+  if (!sets) return [];
+  const path = ['analysis', 'sets'];
+  if (!sets.includes('heldOut')) return [error(path, 'The held-out sequences are what every chart shows: name "heldOut" too.', replaceBy(['heldOut', ...sets]))];
+  if (!sets.includes('training')) return [];
+  if (training.epochs === 0) return [warning(path, 'Nothing is trained here ("epochs" is 0), so there are no training sequences to hold against the held-out ones.')];
+  if (targetShape(data) === 'none') return [warning(path, `"${data.task}" has no target, so there is no gap in what is known about one.`)];
+  if (data.task === 'file') return [];
+  const [trained, heldOut] = [data.samples, data.heldOut ?? data.samples].map((count) => Math.min(count, samples));
+  return trained === heldOut ? [] : [warning(['analysis', 'samples'],
+    `${trained} training and ${heldOut} held-out sequences enter the estimates, whose bias goes by their number: set "samples" to ${Math.min(trained, heldOut)} to compare like with like.`)];
 }
 
 function checkSweep({ sweep, model, training }: AnalysisConfig): Finding[] {

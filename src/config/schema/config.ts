@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimatorNames } from '../estimatorNames';
+import { estimatorNames, stateEstimators } from '../estimatorNames';
 import { dataSchema } from './data';
 import { layerSchema } from './layers';
 import { sweepSchema } from './sweep';
@@ -21,6 +21,10 @@ const training = z.strictObject({
 const analysis = z.strictObject({
   estimator: z.enum(['ksg', ...estimatorNames]).transform((name) => (name === 'ksg' ? 'ksg1' as const : name)).default('auto')
     .describe('Estimator of mutual information; `auto` chooses by what the variables are, and says why.'),
+  alsoWith: z.array(z.enum(['ksg', ...stateEstimators]).transform((name) => (name === 'ksg' ? 'ksg1' as const : name))).min(1).max(8).optional()
+    .describe('Further estimators of I(X;H) and I(H;Y) at the last step of every snapshot, beside the one above: "binning" next to declared noise shows which compression is the bins\'. What an estimator has no form for is left out.'),
+  sets: z.array(z.enum(['heldOut', 'training'])).min(1).optional()
+    .describe('Which sequences I(X;H) and I(H;Y) at the last step are estimated on. Default: the held-out ones alone. With "training" too, the gap between the two is drawn beside that of the loss.'),
   unit: z.enum(['bits', 'nats']).default('bits').describe('Unit of every number.'),
   samples: z.int().min(8).max(1_000_000).default(1000).describe('Held-out sequences that enter the estimates.'),
   snapshots: z.int().min(1).max(1000).default(10).describe('How many epochs are analysed, spread logarithmically, the last always among them.'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
+import { planSnapshot, planTrainingSet } from '../../../src/analysis/plan/planSnapshot';
 import { chooseEstimator } from '../../../src/analysis/plan/chooseEstimator';
 import { readConfig } from '../../../src/config/readConfig';
 import type { SequenceSet } from '../../../src/data/dataset';
@@ -71,6 +71,51 @@ describe('planSnapshot', () => {
   it('shares variables between pairs and lags', () => {
     expect(job.variables.length).toBeLessThan(job.pairs.length);
     expect(planned.filter((plan) => plan.quantity === 'memory' && plan.target === 'h').map((plan) => plan.lag).sort()).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('beside the main estimator', () => {
+  const asked = (...alsoWith: string[]) => ({ ...config, analysis: { ...config.analysis, alsoWith } }) as typeof config;
+  const beside = (...names: string[]) => {
+    const { job, planned } = planSnapshot(asked(...names), set, layers, samples, true);
+    return planned.flatMap((plan, i) => (plan.beside ? [{ ...plan, estimator: job.pairs[i].options?.estimator, x: job.variables[job.pairs[i].x], y: job.variables[job.pairs[i].y] }] : []));
+  };
+
+  it('others estimate input and target at the last step, and the main plan stays as it is', () => {
+    const plain = planSnapshot(config, set, layers, samples, true).planned;
+    const { planned } = planSnapshot(asked('binning', 'kdeUpper'), set, layers, samples, true);
+    expect(planned.filter((plan) => !plan.beside)).toEqual(plain);
+    expect(beside('binning', 'kdeUpper').every((plan) => plan.time === length)).toBe(true);
+    expect(beside('kdeUpper').map((plan) => [plan.quantity, plan.target, plan.estimator])).toEqual([
+      ['inputInformation', 'h', 'kdeUpper'], ['outputInformation', 'Y', 'kdeUpper'], ['inputInformation', 'z', 'kdeUpper'], ['outputInformation', 'Y', 'kdeUpper'],
+    ]);
+  });
+
+  it('bins are laid over the bare state, which is a function of its sequence; a draw is none', () => {
+    const found = beside('binning');
+    expect(found.filter((plan) => plan.quantity === 'inputInformation').map((plan) => plan.target)).toEqual(['h']);
+    expect(found[0].of).toBe('state in 2 bins of one width a unit');
+    expect(found[0].x.values).toEqual(Float64Array.from({ length: samples }, (_, i) => i));
+    expect(found[0].y.conditional).toBeUndefined();
+    expect(Number.isInteger(found[0].y.values[0])).toBe(true);
+  });
+
+  it('says of a code whose means alone an estimator sees that it is of the means', () => {
+    expect(beside('kdeLower').filter((plan) => plan.target === 'z').map((plan) => plan.of)).toEqual(['mean of the state + N(0, 0.01)']);
+  });
+
+  it('what has no form for the pair is left out', () => {
+    expect(beside('gaussian').filter((plan) => plan.source === 'h')).toEqual([]);
+    expect(beside('ksg1').filter((plan) => plan.quantity === 'outputInformation').map((plan) => plan.estimator)).toEqual(['ross', 'ross', 'ross']);
+  });
+});
+
+describe('planTrainingSet', () => {
+  it('asks for input and target of every layer at the last step', () => {
+    const { job, planned } = planTrainingSet(config, set, layers, samples);
+    expect(job.pairs).toHaveLength(planned.length);
+    expect(planned.every((plan) => plan.set === 'training' && plan.time === length)).toBe(true);
+    expect(planned.map((plan) => plan.quantity)).toEqual(['inputInformation', 'outputInformation', 'inputInformation', 'outputInformation', 'outputInformation']);
   });
 });
 

@@ -47,6 +47,27 @@ describe('readConfig', () => {
     expect(readConfig(good.replace('"auto"', '"ksg"')).config?.analysis.estimator).toBe('ksg1');
   });
 
+  it('reads further estimators and the training set beside the held-out one', () => {
+    const { config, problems } = readConfig(good.replace('"snapshots"', '"alsoWith": ["binning", "ksg"], "sets": ["heldOut", "training"], "snapshots"'));
+    expect(problems).toEqual([]);
+    expect(config?.analysis.alsoWith).toEqual(['binning', 'ksg1']);
+  });
+
+  it.each([
+    ['"snapshots"', '"alsoWith": ["auto"], "snapshots"', /"auto" is the analysis's own estimator already/],
+    ['"snapshots"', '"alsoWith": ["binning", "binning"], "snapshots"', /"binning" is named twice/],
+    ['"snapshots"', '"alsoWith": ["plugin"], "snapshots"', /must be one of/],
+    ['"snapshots"', '"sets": ["training"], "snapshots"', /name "heldOut" too/],
+  ])('%s -> %s: %s', (from, to, message) => expect(mistake(from, to)).toMatch(message));
+
+  it.each([
+    ['"samples": 2048', '"samples": 64', /64 training and 1000 held-out sequences .* set "samples" to 64/],
+    ['"epochs": 30', '"epochs": 0', /Nothing is trained here/],
+  ])('warns where the training set says nothing to compare: %s -> %s', (from, to, message) => {
+    const text = good.replace('"snapshots"', '"sets": ["heldOut", "training"], "snapshots"').replace('"samples": 2048', '"samples": 2048, "heldOut": 2048').replace(from, to);
+    expect(readConfig(text).problems.map((problem) => problem.message).join('\n')).toMatch(message);
+  });
+
   it.each([
     ['"delay"', '"delya"', '4:64 "data" has no key "delya". Did you mean "delay"?'],
     ['"symbols": 4', '"symbols": "4"', '4:47 "data.symbols" is "4", but must be a number.'],

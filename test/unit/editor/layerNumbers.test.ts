@@ -58,6 +58,11 @@ test('configs are the same when they ask for the same numbers', () => {
   expect(sameConfig(read(text), read(text.replace('"units": 4', '"units": 5')))).toBe(false);
 });
 
+test('the CSV says which estimates are not those of the charts, where there are some', () => {
+  const csv = estimatesCsv({ ...result, estimates: [estimate('memory', 'X', 'memory', 2), estimate('memory', 'X', 'memory', 3, { set: 'training' }), estimate('memory', 'X', 'memory', 4, { beside: true })] });
+  expect(csv.split('\r\n').map((line) => line.split(',').slice(14, 17))).toEqual([['warnings', 'set', 'beside'], ['', '', ''], ['', 'training', ''], ['', '', 'true'], []]);
+});
+
 test('the CSV has a line an estimate, with what contains commas or quotes quoted', () => {
   const csv = estimatesCsv({ ...result, estimates: [estimate('memory', 'X', 'memory', 2, { lag: 1, warnings: ['ties, 12 %', 'a "null"'] })] });
   expect(csv.split('\r\n')).toEqual([

@@ -35,6 +35,21 @@ test('an estimate stands under its layer, whichever side of the semicolon that i
   expect(index.at('layerInformation', 'pairs', epoch)).toHaveLength(6);
 });
 
+test('estimates by other estimators and on training sequences never stand among those of the charts', () => {
+  const result = fakeResult({ layers: 3 });
+  const plain = new ResultIndex({ ...result, estimates: [...result.estimates] });
+  const others = result.estimates.flatMap((estimate) => [{ ...estimate, value: 99, epoch: 1000, beside: true as const }, { ...estimate, value: 98, set: 'training' as const }]);
+  const mixed = new ResultIndex({ ...result, estimates: [...others, ...result.estimates, ...others] });
+  expect(mixed.epochs).toEqual(plain.epochs);
+  for (const epoch of plain.epochs) {
+    for (const quantity of ['inputInformation', 'outputInformation', 'memory', 'rate'] as const) {
+      for (const { name } of result.layers) expect(mixed.at(quantity, name, epoch)).toEqual(plain.at(quantity, name, epoch));
+    }
+  }
+  expect(mixed.beside('inputInformation', 'memory').every(({ value }) => value === 99)).toBe(true);
+  expect(mixed.onTraining('outputInformation', 'memory').every(({ value }) => value === 98)).toBe(true);
+});
+
 test('numbers that are not finite are never drawn', () => {
   const result = fakeResult({ layers: 2, epochs: 0 });
   result.estimates = result.estimates.map((estimate) => ({ ...estimate, value: NaN }));
