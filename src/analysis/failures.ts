@@ -1,5 +1,6 @@
 import { isAbsolute, relative, dirname } from 'node:path';
 import { InputError } from '../base/userError';
+import { pathInNetwork } from '../config/networks';
 import { placeInConfig, readConfig } from '../config/readConfig';
 import type { ConfigProblem } from '../config/reading';
 import type { AnalysisConfig } from '../config/schema/config';
@@ -7,6 +8,8 @@ import type { AnalysisConfig } from '../config/schema/config';
 interface ConfigText {
   readonly configPath: string;
   readonly configText: string;
+  /** The network that stands for the model: its mistakes are underlined where it stands. */
+  readonly network?: string | undefined;
 }
 
 /** A config that cannot be analysed: every mistake with its place. The message is that of the first. */
@@ -32,7 +35,8 @@ export async function placed<T>(input: ConfigText, path: readonly (string | numb
     return await work();
   } catch (failure) {
     if (!(failure instanceof InputError) || failure instanceof ConfigError) throw failure;
-    const at = failure.configPath ?? path;
+    const named = failure.configPath ?? path;
+    const at = input.network === undefined ? named : pathInNetwork(input.network, named);
     const range = placeInConfig(input.configText, at);
     throw new ConfigError(input.configPath, [{ severity: 'error', message: inFile(failure, input.configPath), path: at, range }]);
   }

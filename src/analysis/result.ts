@@ -28,6 +28,25 @@ export interface AnalysisResult {
   findings: Sentence[];
   advice: Advice[];
   warnings: string[];
+  /**
+   * The networks that the config sets beside its model, in the config's order. The model itself stays where it always was, in the fields above, so that
+   * whoever reads one network's numbers need not know that there are others.
+   */
+  networks?: NetworkResult[];
+}
+
+/**
+ * A network beside the model, on the same data and analysed the same way. `exact` are the values that hold of this network alone; the task's own are the
+ * document's. Names of layers are its own: another network may have layers of the same name.
+ */
+export interface NetworkResult {
+  name: string;
+  layers: LayerSummary[];
+  training: TrainingRecord[];
+  estimates: Estimate[];
+  exact: ExactLine[];
+  findings: Sentence[];
+  warnings: string[];
 }
 
 export interface DataSummary {
@@ -44,7 +63,7 @@ export interface DataSummary {
 
 export interface StageRecord {
   /** `seconds`: what the stage adds to the run; estimates that are made beside training cost nothing more. */
-  name: 'dataset' | 'training' | 'activations' | 'estimates' | 'sweep' | 'advice'; seconds: number; reused: boolean;
+  name: 'dataset' | 'training' | 'activations' | 'estimates' | 'networks' | 'sweep' | 'advice'; seconds: number; reused: boolean;
   /** Of a stage that is kept in parts: how many there are, and how many were found from before. */
   parts?: { total: number; reused: number };
 }

@@ -1,22 +1,21 @@
 import { throwIfCancelled } from '../base/cancellation';
-import type { AnalysisConfig } from '../config/schema/config';
-import { loadDataset } from '../data/loadDataset';
-import type { Dataset } from '../data/dataset';
 import { kernelNameFor } from '../models/fusedTraining';
 import { dataSummary } from './dataSummary';
+import { emptyResult } from './emptyResult';
 import { configFailures, placed } from './failures';
+import { NetworksStage } from './networks/networksStage';
+import { runNetwork } from './networks/runNetwork';
 import type { AnalysisListener } from './progress';
 import type { AnalysisResult } from './result';
 import { RunProgress } from './runProgress';
 import type { AnalysisServices } from './services';
 import { adviceStage } from './stages/adviceStage';
-import { EstimatesStage } from './stages/estimatesStage';
+import { datasetOf } from './stages/datasetStage';
 import { exactLines } from './truth/exactLines';
 import { dataKey, fileContext } from './stages/dataKey';
 import { givenWeights } from './stages/givenWeights';
 import { Recorder } from './recorder';
 import { sweepStage } from './sweep/sweepStage';
-import { TrainingStage } from './stages/trainingStage';
 
 export interface AnalysisInput {
   /** The config's path: its files are resolved against its folder. */
@@ -44,37 +43,22 @@ export async function runAnalysis(input: AnalysisInput, services: AnalysisServic
 
   const files = fileContext(input, config.seed, signal);
   const datasetKey = await placed(input, ['data'], () => dataKey(config, files));
-  const dataset = await recorder.stage('dataset', async () => {
-    const kept = await services.cache.read(datasetKey);
-    if (isDataset(kept)) return { output: kept, reused: true };
-    const output = await placed(input, ['data'], () => loadDataset(config.data, files));
-    await services.cache.write(datasetKey, output);
-    return { output, reused: false };
-  });
+  const dataset = await recorder.stage('dataset', () => placed(input, ['data'], () => datasetOf(config, datasetKey, files, services.cache)));
   throwIfCancelled(signal);
   recorder.append({ data: dataSummary(dataset), warnings: [...dataset.warnings], exact: exactLines(config, dataset) });
 
   const given = await placed(input, ['model', 'weights'], () => givenWeights(config, files));
-  const training = new TrainingStage(config, dataset, datasetKey, { backend, version, kernel, cache: services.cache, input, given });
-  const estimates = new EstimatesStage(config, dataset, training.activationsKey, services, recorder, progress, signal);
+  const shared = { dataset, datasetKey, backend: { backend, version, kernel }, services, input };
+  const networks = new NetworksStage(config, shared, files, recorder, progress, signal);
   try {
-    await training.run(estimates, recorder, progress, signal);
-    await estimates.finish();
+    await networks.start();
+    await runNetwork(config, { ...shared, given }, recorder, progress, signal);
+    await networks.finish();
   } catch (failure) {
-    await estimates.stop();
+    await networks.stop();
     throw failure;
-  } finally {
-    training.dispose();
   }
   await sweepStage(config, dataset, recorder, { input, datasetKey, given, backend: { backend, version, kernel }, services, signal }, (share) => progress.sweep(share));
   await adviceStage(recorder, result.stages.every((stage) => stage.reused));
   return result;
-}
-
-function emptyResult(config: AnalysisConfig, environment: AnalysisResult['environment']): AnalysisResult {
-  return { schemaVersion: 1, config, environment, stages: [], layers: [], training: [], estimates: [], exact: [], curves: {}, findings: [], advice: [], warnings: [] };
-}
-
-function isDataset(value: unknown): value is Dataset {
-  return typeof value === 'object' && value !== null && 'training' in value && 'heldOut' in value && 'exact' in value;
 }

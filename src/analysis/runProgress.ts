@@ -1,3 +1,4 @@
+import { networkNames } from '../config/networks';
 import type { AnalysisConfig } from '../config/schema/config';
 import { snapshotEpochs } from './plan/snapshots';
 import type { AnalysisListener, Progress, StageName } from './progress';
@@ -17,6 +18,8 @@ export class RunProgress {
   private estimated = 0;
   private epoch = 0;
   private swept = 0;
+  /** What the networks beside the model have done, each a share of its own work. */
+  private beside = 0;
 
   constructor(private readonly config: AnalysisConfig, private readonly listener: Pick<AnalysisListener, 'progress'>) {
     this.snapshots = snapshotEpochs(config.training.epochs, config.analysis.snapshots).length;
@@ -36,6 +39,12 @@ export class RunProgress {
     this.tell(this.trained < 1 ? 'training' : 'estimates');
   }
 
+  /** @param shares of the work of each network beside the model that is done, summed */
+  networks(shares: number): void {
+    this.beside = shares;
+    this.tell(this.trained < 1 ? 'training' : this.estimated < this.snapshots ? 'estimates' : 'networks');
+  }
+
   sweep(share: number): void {
     this.swept = share;
     this.tell('sweep');
@@ -44,7 +53,8 @@ export class RunProgress {
   tell(stage: StageName): void {
     const { epochs } = this.config.training;
     const training = epochs === 0 ? 0 : trainingShare;
-    const single = Math.min(1, training * this.trained + (1 - training) * (this.estimated / this.snapshots));
+    const model = Math.min(1, training * this.trained + (1 - training) * (this.estimated / this.snapshots));
+    const single = (model + this.beside) / (1 + networkNames(this.config).length);
     const fraction = this.config.sweep ? (1 - sweepShare) * single + sweepShare * this.swept : single;
     const seconds = (performance.now() - this.start) / 1000;
     const progress: Progress = {

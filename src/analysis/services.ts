@@ -1,5 +1,6 @@
 import type { RunEstimationJob } from '../information/job';
 import type { RecurrentKernel } from '../models/recurrentKernel';
+import type { RunNetworks } from './networks/networksStage';
 import type { StageCache } from './stages/cache';
 import type { RunChains } from './sweep/sweepStage';
 
@@ -12,6 +13,8 @@ export interface AnalysisServices {
   readonly cache: StageCache;
   /** Runs a sweep's chains in other processes; absent: here, one after the other. */
   readonly runChains?: RunChains;
+  /** Trains and estimates the networks beside the model in other processes; absent: here, one after the other. */
+  readonly runNetworks?: RunNetworks;
 }
 
 export interface RunningBackend {

@@ -1,3 +1,4 @@
+import { configOfNetwork, networkNames } from '../config/networks';
 import { readConfig } from '../config/readConfig';
 import type { ConfigProblem } from '../config/reading';
 import { loadDataset } from '../data/loadDataset';
@@ -14,6 +15,9 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
   try {
     if (config.data.task === 'file') await placed(input, ['data'], () => loadDataset(config.data, files));
     await placed(input, ['model', 'weights'], () => givenWeights(config, files));
+    for (const network of networkNames(config)) {
+      await placed({ ...input, network }, ['model', 'weights'], () => givenWeights(configOfNetwork(config, network), files));
+    }
   } catch (failure) {
     if (failure instanceof ConfigError) return [...problems, ...failure.problems];
     throw failure;

@@ -8,6 +8,7 @@ import { CancelledError } from '../base/cancellation';
 import { userCacheFolder } from '../base/userCacheFolder';
 import { analysisServices } from '../engine/analysisServices';
 import { EstimationPool } from '../engine/estimationPool';
+import { networkProcesses } from '../engine/networkProcesses';
 import type { BackendChoice } from '../engine/protocol';
 import { sweepProcesses } from '../engine/sweepProcesses';
 import { sweepQueue } from '../engine/sweepQueue';
@@ -35,10 +36,11 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
   pool.warm();
   const { backend } = options;
   const cacheFolder = options.cache ? join(userCacheFolder(), 'stages') : undefined;
+  const processes = { workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder };
   const runChains = options.redis !== undefined
     ? sweepQueue({ url: options.redis, reuse: options.cache, notice: (text) => process.stderr.write(`${text}\n`) })
-    : sweepProcesses({ workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder });
-  const services = analysisServices({ backend, runJob: pool.run, cacheFolder, runChains });
+    : sweepProcesses(processes);
+  const services = analysisServices({ backend, runJob: pool.run, cacheFolder, runChains, runNetworks: networkProcesses(processes) });
   try {
     if (options.watch) await watchConfig(path, options, services, signal);
     else await analyzeOnce(path, options, services, signal);

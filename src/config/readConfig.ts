@@ -4,6 +4,7 @@ import { LineIndex, layerNames, layerPlaces, rangeOfKey, rangeOfValue } from './
 import { type Finding, warning } from './problem';
 import type { ConfigProblem, ConfigReading } from './reading';
 import { type AnalysisConfig, configSchema } from './schema/config';
+import type { LayerConfig } from './schema/layers';
 import { schemaFindings } from './schemaFindings';
 
 /** Texts beyond this are refused unread: a config is written by hand. */
@@ -36,14 +37,19 @@ export function readConfig(text: string): ConfigReading {
   const repeated = duplicateKeys(root);
   const located = (finding: Finding): ConfigProblem => locate(finding, root, lines);
   if (!parsed.success) return { problems: [...schemaFindings(parsed.error.issues, input), ...repeated].map(located), layers };
-  const names = layerNames(parsed.data.model.layers);
+  const { model, networks, ...rest } = parsed.data;
   const config: AnalysisConfig = {
-    ...parsed.data,
-    model: { ...parsed.data.model, layers: parsed.data.model.layers.map((layer, index) => ({ ...layer, name: names[index] })) },
+    ...rest, model: withLayerNames(model),
+    ...(networks && { networks: Object.fromEntries(Object.entries(networks).map(([name, network]) => [name, withLayerNames(network)])) }),
   };
   const findings = [...checkConfig(config), ...repeated];
   const problems = findings.map(located);
   return problems.some((problem) => problem.severity === 'error') ? { problems, layers } : { config, problems, layers };
+}
+
+function withLayerNames<Network extends { layers: LayerConfig[] }>(network: Network): Omit<Network, 'layers'> & { layers: (LayerConfig & { name: string })[] } {
+  const names = layerNames(network.layers);
+  return { ...network, layers: network.layers.map((layer, index) => ({ ...layer, name: names[index] })) };
 }
 
 /** Where `path` stands in the text of a config, for failures that come up after reading (a broken data file, unequal shapes). */

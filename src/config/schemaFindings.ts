@@ -25,6 +25,8 @@ function findingsOf(issue: Issue, input: unknown): Finding[] {
     case 'invalid_union':
       if ('discriminator' in issue) return [choice(path, value, unionOptions(issue))];
       return [error(path, `${name} is ${show(value)}, which is none of the forms it may have.`)];
+    case 'invalid_key':
+      return [{ ...error(path.slice(0, -1), `${JSON.stringify(path.at(-1))} is no name: ${issue.issues.map(({ message }) => message).join('; ')}.`), key: String(path.at(-1)) }];
     case 'too_small':
       return [error(path, `${name} is ${size(value)}, but must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${count(issue.origin)}.`)];
     case 'too_big':
@@ -71,6 +73,7 @@ function knownKeys(path: Finding['path'], owner: unknown): string[] {
     const def = schema._zod.def;
     if (isObjectDef(def)) schema = def.shape[String(key)] ?? schema;
     else if (isArrayDef(def)) schema = def.element;
+    else if (isRecordDef(def)) schema = def.valueType;
     value = undefined;
   }
   const def = schema._zod.def;
@@ -79,6 +82,7 @@ function knownKeys(path: Finding['path'], owner: unknown): string[] {
 
 const isObjectDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodObjectDef => def.type === 'object';
 const isArrayDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodArrayDef => def.type === 'array';
+const isRecordDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodRecordDef => def.type === 'record';
 const isUnionDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodUnionDef => def.type === 'union';
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {

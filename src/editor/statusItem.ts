@@ -54,7 +54,7 @@ export function progressText(progress: Progress | undefined): string {
   const { stage, fraction, secondsLeft, epoch, epochs } = progress;
   const names: Record<Progress['stage'], string> = {
     dataset: vscode.l10n.t('data'), training: vscode.l10n.t('training'), activations: vscode.l10n.t('activations'),
-    estimates: vscode.l10n.t('estimates'), sweep: vscode.l10n.t('sweep'), advice: vscode.l10n.t('advice'),
+    estimates: vscode.l10n.t('estimates'), networks: vscode.l10n.t('networks'), sweep: vscode.l10n.t('sweep'), advice: vscode.l10n.t('advice'),
   };
   const where = epoch !== undefined && epochs !== undefined ? `${names[stage]} ${epoch}/${epochs}` : `${names[stage]} ${Math.round(100 * fraction)} %`;
   return secondsLeft === undefined ? where : `${where} · ${vscode.l10n.t('{0} s left', Math.ceil(secondsLeft))}`;

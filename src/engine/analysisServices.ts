@@ -1,4 +1,5 @@
 import type { AnalysisServices } from '../analysis/services';
+import type { RunNetworks } from '../analysis/networks/networksStage';
 import type { RunChains } from '../analysis/sweep/sweepStage';
 import { FolderCache, noCache } from '../analysis/stages/cache';
 import type { RunEstimationJob } from '../information/job';
@@ -7,7 +8,7 @@ import { selectBackend } from '../runtime/selectBackend';
 import type { BackendChoice } from './protocol';
 
 /** What an analysis needs, from the parts that run in this process. */
-export function analysisServices(options: { readonly backend: BackendChoice; readonly cacheFolder?: string | undefined; readonly runJob: RunEstimationJob; readonly runChains?: RunChains }): AnalysisServices {
+export function analysisServices(options: { readonly backend: BackendChoice; readonly cacheFolder?: string | undefined; readonly runJob: RunEstimationJob; readonly runChains?: RunChains; readonly runNetworks?: RunNetworks }): AnalysisServices {
   return {
     startBackend: async () => {
       const selected = await selectBackend(options.backend);
@@ -15,6 +16,7 @@ export function analysisServices(options: { readonly backend: BackendChoice; rea
     },
     runJob: options.runJob,
     ...(options.runChains && { runChains: options.runChains }),
+    ...(options.runNetworks && { runNetworks: options.runNetworks }),
     cache: options.cacheFolder === undefined ? noCache : new FolderCache(options.cacheFolder),
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { runAnalysis } from '../analysis/runAnalysis';
 import { analysisServices } from './analysisServices';
 import { EstimationPool } from './estimationPool';
+import { networkProcesses } from './networkProcesses';
 import { guardAgainstOrphaning } from './orphanGuard';
 import type { EngineCall, EngineEvent } from './protocol';
 import { serveEngine } from './serve';
@@ -23,7 +24,8 @@ serveEngine(
   (request, listener, signal) => {
     pool.warm();
     const { backend, cacheFolder, ...input } = request;
-    return runAnalysis(input, analysisServices({ backend, cacheFolder, runJob: pool.run, runChains: sweepProcesses({ workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder }) }), listener, signal);
+    const processes = { workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder };
+    return runAnalysis(input, analysisServices({ backend, cacheFolder, runJob: pool.run, runChains: sweepProcesses(processes), runNetworks: networkProcesses(processes) }), listener, signal);
   },
   () => process.exit(0),
 );

@@ -1,10 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { CancelledError } from '../base/cancellation';
-import { InputError, UserError } from '../base/userError';
+import { UserError } from '../base/userError';
 import type { ChainRequest, RunChains } from '../analysis/sweep/sweepStage';
 import type { BackendChoice } from './protocol';
-import type { SweepCall, SweepEvent } from './sweepProtocol';
+import { callInProcess } from './workerProcess';
 
 interface SweepProcessesOptions {
   /** The bundled worker, `dist/sweepWorker.js`. */
@@ -54,37 +52,8 @@ const diedTwice = (): UserError => new UserError('A process of the sweep ended t
  * One chain in a process of its own.
  * @throws CancelledError, or the chain's own failure
  */
-export function runInProcess(request: ChainRequest, options: SweepProcessesOptions, onPoint: Parameters<RunChains>[1], signal: AbortSignal): Promise<'done' | 'died'> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(new CancelledError());
-      return;
-    }
-    const child: ChildProcess = fork(options.workerPath, [], {
-      serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [],
-      env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2', ...oneThread },
-    });
-    const stop = (): void => { child.kill('SIGKILL'); };
-    const finish = (settle: () => void): void => {
-      signal.removeEventListener('abort', stop);
-      process.off('exit', stop);
-      child.removeAllListeners();
-      child.kill('SIGKILL');
-      settle();
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    process.once('exit', stop);
-    child.on('message', (event: SweepEvent) => {
-      if (event.type === 'point') onPoint(event.point, event.reused);
-      else if (event.type === 'done') finish(() => resolve('done'));
-      else finish(() => reject(event.failure.kind === 'input' ? new InputError(event.failure.message, event.failure.file, event.failure.position) : new UserError(event.failure.message)));
-    });
-    child.on('error', () => finish(() => resolve('died')));
-    child.on('exit', () => finish(() => (signal.aborted ? reject(new CancelledError()) : resolve('died'))));
-    const call: SweepCall = { type: 'chain', request, backend: options.backend, ...(options.cacheFolder !== undefined && { cacheFolder: options.cacheFolder }) };
-    child.send(call, () => undefined);
-  });
+export function runInProcess(request: ChainRequest, { workerPath, backend, cacheFolder }: SweepProcessesOptions, onPoint: Parameters<RunChains>[1], signal: AbortSignal): Promise<'done' | 'died'> {
+  return callInProcess(workerPath, { type: 'chain', request, backend, ...(cacheFolder !== undefined && { cacheFolder }) }, (event) => {
+    if (event.type === 'point') onPoint(event.point, event.reused);
+  }, signal);
 }
-
-/** The processes share the cores among them; TensorFlow must not take all of them in each. */
-const oneThread = { OMP_NUM_THREADS: '1', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };

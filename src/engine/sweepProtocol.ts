@@ -1,12 +1,20 @@
+import type { ResultDelta } from '../analysis/delta';
+import type { NetworkRequest } from '../analysis/networks/networksStage';
 import type { SweepPoint } from '../analysis/sweep/runChain';
 import type { ChainRequest } from '../analysis/sweep/sweepStage';
 import type { BackendChoice, EngineFailure } from './protocol';
 
-/** Calls to a sweep's process: one chain at a time. */
-export type SweepCall = { readonly type: 'chain'; readonly request: ChainRequest; readonly backend: BackendChoice; readonly cacheFolder?: string };
+interface Conditions { readonly backend: BackendChoice; readonly cacheFolder?: string }
 
-/** Events from it; `done` and `failed` end the chain. */
+/** Calls to a process that trains beside the engine: one chain of a sweep at a time, or one network. */
+export type SweepCall =
+  | Conditions & { readonly type: 'chain'; readonly request: ChainRequest }
+  | Conditions & { readonly type: 'network'; readonly request: NetworkRequest };
+
+/** Events from it; `done` and `failed` end the call. */
 export type SweepEvent =
   | { readonly type: 'point'; readonly point: SweepPoint; readonly reused: boolean }
+  | { readonly type: 'delta'; readonly delta: ResultDelta }
+  | { readonly type: 'share'; readonly share: number }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly failure: EngineFailure };

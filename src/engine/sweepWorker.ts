@@ -1,11 +1,16 @@
+import { join } from 'node:path';
+import { runNetworkRequest } from '../analysis/networks/runNetworkRequest';
 import { runChainRequest } from '../analysis/sweep/runChainRequest';
 import { runEstimationJob } from '../information/runJob';
 import { analysisServices } from './analysisServices';
+import { DeltaSender } from './deltaSender';
+import { EstimationPool } from './estimationPool';
 import { toFailure } from './failure';
 import { guardAgainstOrphaning } from './orphanGuard';
 import type { SweepCall, SweepEvent } from './sweepProtocol';
+import { Throttle } from './throttle';
 
-// One of a sweep's processes: trains the chains that it is handed, one core's worth each, and never outlives the channel.
+// A process that trains beside the engine: the chains of a sweep that it is handed, or a network beside the model. It never outlives the channel.
 process.on('disconnect', () => process.exit(0));
 guardAgainstOrphaning();
 
@@ -14,7 +19,30 @@ function send(event: SweepEvent): void {
 }
 
 process.on('message', (call: SweepCall) => {
-  const services = analysisServices({ backend: call.backend, cacheFolder: call.cacheFolder, runJob: runEstimationJob });
-  void runChainRequest(call.request, services, (point, reused) => send({ type: 'point', point, reused }), new AbortController().signal)
-    .then(() => send({ type: 'done' }), (error: unknown) => send({ type: 'failed', failure: toFailure(error) }));
+  const work = call.type === 'chain' ? chain(call) : network(call);
+  void work.then(() => send({ type: 'done' }), (error: unknown) => send({ type: 'failed', failure: toFailure(error) }));
 });
+
+/** One core's worth. */
+async function chain({ request, backend, cacheFolder }: Extract<SweepCall, { type: 'chain' }>): Promise<void> {
+  const services = analysisServices({ backend, cacheFolder, runJob: runEstimationJob });
+  await runChainRequest(request, services, (point, reused) => send({ type: 'point', point, reused }), new AbortController().signal);
+}
+
+/** With threads for the estimates, as the engine has. */
+async function network({ request, backend, cacheFolder }: Extract<SweepCall, { type: 'network' }>): Promise<void> {
+  const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
+  const deltas = new DeltaSender((delta) => send({ type: 'delta', delta }));
+  let latest = 0;
+  const shares = new Throttle(200, () => send({ type: 'share', share: latest }));
+  const services = analysisServices({ backend, cacheFolder, runJob: pool.run });
+  await runNetworkRequest(request, services, {
+    delta: (_, delta) => deltas.add(delta),
+    share: (_, share) => {
+      latest = share;
+      shares.request();
+    },
+  }, new AbortController().signal);
+  deltas.flush();
+  shares.flush();
+}

@@ -22,6 +22,7 @@ function stageName(stage: Progress['stage']): string {
     case 'training': return t('training');
     case 'activations': return t('activations');
     case 'estimates': return t('estimates');
+    case 'networks': return t('networks');
     case 'sweep': return t('sweep over beta');
     case 'advice': return t('advice');
   }

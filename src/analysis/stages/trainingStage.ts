@@ -33,7 +33,7 @@ interface TrainingContext {
   readonly version: string;
   readonly kernel: RecurrentKernel;
   readonly cache: StageCache;
-  readonly input: { readonly configPath: string; readonly configText: string };
+  readonly input: Parameters<typeof placed>[0];
   readonly given: GivenWeights | undefined;
 }
 
@@ -45,7 +45,7 @@ export class TrainingStage {
   private activationsComputed = 0;
 
   constructor(private readonly config: AnalysisConfig, private readonly dataset: Dataset, datasetKey: string, private readonly context: TrainingContext) {
-    const { model, training, seed, analysis } = config;
+    const { model: { name, ...model }, training, seed, analysis } = config;
     const { backend, version, kernel, given } = context;
     this.key = stageKey('training', { datasetKey, model, givenWeights: given?.hash, training, seed, snapshots: analysis.snapshots, backend, version, kernel: kernelNameFor(model.layers, kernel) });
   }
@@ -53,6 +53,11 @@ export class TrainingStage {
   /** Names the activations: they do not change with the estimator. */
   get activationsKey(): string {
     return stageKey('activations', { training: this.key, samples: this.config.analysis.samples });
+  }
+
+  /** Whether an earlier run has trained it. */
+  async isKept(): Promise<boolean> {
+    return isTrained(await this.context.cache.read(this.key));
   }
 
   async run(sink: SnapshotSink, recorder: Recorder, progress: RunProgress, signal: AbortSignal): Promise<void> {

@@ -68,7 +68,7 @@ interface TrainedPoint {
 
 /** A point depends on the chain before it: its warm start comes from there. */
 function pointKey(betas: readonly number[], { config, datasetKey, given, backend }: ChainContext): string {
-  const { model, training, seed, analysis: { estimator, samples, neighbors, noise } } = config;
+  const { model: { name, ...model }, training, seed, analysis: { estimator, samples, neighbors, noise } } = config;
   return stageKey('trained bottleneck', {
     datasetKey, model, given: given?.hash, training, seed, estimator, samples, neighbors, noise, betas, backend: backend.backend, version: backend.version, kernel: backend.kernel.name,
   });

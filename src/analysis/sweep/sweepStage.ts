@@ -5,6 +5,7 @@ import type { Recorder } from '../recorder';
 import type { BottleneckPoint, Unit } from '../result';
 import type { AnalysisServices, RunningBackend } from '../services';
 import type { GivenWeights } from '../stages/givenWeights';
+import type { RunConditions } from '../stages/sameHere';
 import { natsIn } from '../units';
 import { sweepBetas, sweepChains } from './betas';
 import { bottleneckLimit, type LimitPoint } from './limit';
@@ -14,16 +15,7 @@ import { runChain, type SweepPoint } from './runChain';
 export interface ChainRequest {
   readonly input: AnalysisInput;
   readonly betas: readonly number[];
-  readonly conditions: ChainConditions;
-}
-
-/** What the numbers depend on beside the config. A process elsewhere has to find the same, or refuse. */
-export interface ChainConditions {
-  readonly backend: RunningBackend['backend'];
-  /** Names the dataset by the content of its files. */
-  readonly datasetKey: string;
-  /** Of the file of weights that training starts from. */
-  readonly weightsHash?: string | undefined;
+  readonly conditions: RunConditions;
 }
 
 /** Runs chains somewhere else (other processes, other machines); points come in any order, each once. */

@@ -3,10 +3,15 @@ import type { AnalysisConfig } from '../schema/config';
 import { checkAnalysis } from './checkAnalysis';
 import { checkData } from './checkData';
 import { checkLayers } from './checkLayers';
+import { checkNetworks } from './checkNetworks';
 import { checkSizes } from './checkSizes';
 import { checkTarget } from './checkTarget';
 
 /** What no single field can tell: impossible combinations, each at the field that would be changed. */
 export function checkConfig(config: AnalysisConfig): Finding[] {
+  return [...checkOne(config), ...checkNetworks(config, checkOne)];
+}
+
+function checkOne(config: AnalysisConfig): Finding[] {
   return [...checkData(config.data), ...checkLayers(config), ...checkTarget(config), ...checkAnalysis(config), ...checkSizes(config)];
 }

@@ -4,11 +4,20 @@ import { dataSchema } from './data';
 import { layerSchema } from './layers';
 import { sweepSchema } from './sweep';
 
-const model = z.strictObject({
+const networkName = z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -');
+
+const network = z.strictObject({
   layers: z.array(layerSchema).min(1).max(64).describe('The layers, input side first.'),
   weights: z.string().min(1).optional()
     .describe("Start from given weights: an .npz with arrays LAYER/kernel, LAYER/recurrentKernel and LAYER/bias in Keras's shapes, relative to this config."),
+}).describe('A network to hold against the model.');
+
+const model = network.extend({
+  name: networkName.optional().describe('What charts and tables call this network beside the others of `networks`. Default: "model".'),
 }).describe('The network.');
+
+const networks = z.record(networkName, network).refine((all) => Object.keys(all).length <= 16, 'at most 16 networks stand beside the model').optional()
+  .describe('Further networks on the same data, trained and estimated as the model is, to be held against it: { "gru": { "layers": [...] }, ... }.');
 
 const training = z.strictObject({
   epochs: z.int().min(0).max(100_000).default(30).describe('Passes over the training sequences; 0 analyses the network as it is.'),
@@ -43,6 +52,7 @@ export const configSchema = z.strictObject({
   seed: z.int().min(0).max(2_147_483_647).default(1).describe('Seed of everything random: data, weights, batches, estimates.'),
   data: dataSchema,
   model,
+  networks,
   training: training.prefault({}),
   analysis,
   sweep: sweepSchema.optional(),
@@ -52,6 +62,9 @@ export const configSchema = z.strictObject({
 export type ConfigInput = z.input<typeof configSchema>;
 /** The config with defaults filled in. */
 type ParsedConfig = z.output<typeof configSchema>;
-export type AnalysisConfig = Omit<ParsedConfig, 'model'> & {
-  model: Omit<ParsedConfig['model'], 'layers'> & { layers: (z.output<typeof layerSchema> & { name: string })[] };
+type Named<Network extends { layers: unknown }> = Omit<Network, 'layers'> & { layers: (z.output<typeof layerSchema> & { name: string })[] };
+export type NetworkConfig = Named<z.output<typeof network>>;
+export type AnalysisConfig = Omit<ParsedConfig, 'model' | 'networks'> & {
+  model: Named<ParsedConfig['model']>;
+  networks?: Record<string, NetworkConfig> | undefined;
 };

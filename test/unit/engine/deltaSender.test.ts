@@ -13,6 +13,7 @@ const estimate = (epoch: number): Estimate => ({
 const deltas: fc.Arbitrary<ResultDelta[]> = fc.array(fc.record({
   estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }),
   warnings: fc.array(fc.string()),
+  networks: fc.array(fc.record({ name: fc.constantFrom('gru', 'lstm'), estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }), warnings: fc.array(fc.string()) }, { requiredKeys: ['name'] }), { maxLength: 3 }),
   curves: fc.record({ bottleneck: fc.array(fc.record({ beta: fc.nat(), rate: fc.nat(), relevance: fc.nat() })) }, { requiredKeys: [] }),
 }, { requiredKeys: [] }));
 
@@ -26,6 +27,7 @@ test('a merged delta in pieces does what the deltas did one by one', () => {
     }
     for (const piece of splitDelta(merged, size)) {
       expect(piece.estimates?.length ?? 0).toBeLessThanOrEqual(size);
+      for (const network of piece.networks ?? []) expect((network.estimates ?? []).length).toBeLessThanOrEqual(size);
       applyDelta(actual, piece);
     }
     expect(actual).toEqual(expected);

@@ -7,7 +7,7 @@ export type LayerInput = ConfigInput['model']['layers'][number];
 
 /** A config with defaults for these layers; the data's shapes come from the dataset. */
 export function configOf(layers: readonly LayerInput[], training: ConfigInput['training'] = {}, seed = 1): AnalysisConfig {
-  const parsed = configSchema.parse({ seed, data: { task: 'parity' }, model: { layers }, training });
+  const { networks, ...parsed } = configSchema.parse({ seed, data: { task: 'parity' }, model: { layers }, training });
   const named = parsed.model.layers.map((layer, i) => ({ ...layer, name: layer.name ?? `${layer.type}${i}` }));
   return { ...parsed, model: { ...parsed.model, layers: named } };
 }

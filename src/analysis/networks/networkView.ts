@@ -1,0 +1,20 @@
+import { configOfNetwork, modelName } from '../../config/networks';
+import type { AnalysisResult, NetworkResult } from '../result';
+
+/** The document as if the network beside its model were the model, so that whoever reads one network can read any. */
+export function networkView(result: AnalysisResult, { name, layers, training, estimates, exact, findings, warnings }: NetworkResult): AnalysisResult {
+  const own = new Set(result.layers.map((layer) => layer.name));
+  const { networks, ...rest } = result;
+  return {
+    ...rest, config: configOfNetwork(result.config, name), layers, training, estimates, findings, warnings, curves: {}, advice: [],
+    exact: [...result.exact.filter(({ source, target }) => !own.has(source) && !own.has(target)), ...exact],
+  };
+}
+
+/** Every network of a run by its name, the model first. */
+export function allNetworks(result: AnalysisResult): { name: string; view: AnalysisResult }[] {
+  return [
+    { name: modelName(result.config), view: result },
+    ...(result.networks ?? []).map((network) => ({ name: network.name, view: networkView(result, network) })),
+  ];
+}

@@ -1,0 +1,108 @@
+import { configOfNetwork, networkNames } from '../../config/networks';
+import type { AnalysisConfig } from '../../config/schema/config';
+import { networkDelta, type ResultDelta } from '../delta';
+import { placed } from '../failures';
+import { emptyResult } from '../emptyResult';
+import type { AnalysisInput } from '../runAnalysis';
+import { Recorder } from '../recorder';
+import { RunProgress } from '../runProgress';
+import type { FileContext } from '../stages/dataKey';
+import { givenWeights } from '../stages/givenWeights';
+import type { RunConditions } from '../stages/sameHere';
+import { runNetwork, trainingStageOf, type NetworkContext } from './runNetwork';
+
+/** One network beside the model, for a process that has nothing but the config. */
+export interface NetworkRequest {
+  readonly input: AnalysisInput;
+  readonly name: string;
+  readonly conditions: RunConditions;
+}
+
+/** What a network beside the model tells while it runs. */
+export interface NetworkListener {
+  delta(name: string, delta: ResultDelta): void;
+  /** Share of the network's work that is done, 0 ... 1. */
+  share(name: string, share: number): void;
+}
+
+/** Runs networks somewhere else, several at once. */
+export type RunNetworks = (requests: readonly NetworkRequest[], listener: NetworkListener, signal: AbortSignal) => Promise<void>;
+
+type Shared = Omit<NetworkContext, 'given'>;
+
+/**
+ * The networks that a config sets beside its model. Those that were never trained go to processes of their own and begin beside the model's training;
+ * what the cache has already, and everything where there are no processes, is done here once the model is (`finish`).
+ */
+export class NetworksStage {
+  private readonly shares = new Map<string, number>();
+  private readonly abort = new AbortController();
+  private readonly signal: AbortSignal;
+  private here: { name: string; config: AnalysisConfig; context: NetworkContext }[] = [];
+  private elsewhere: Promise<void> = Promise.resolve();
+  private reused = 0;
+
+  constructor(
+    private readonly config: AnalysisConfig, private readonly shared: Shared, private readonly files: FileContext,
+    private readonly recorder: Recorder, private readonly progress: RunProgress, signal: AbortSignal,
+  ) {
+    this.signal = AbortSignal.any([signal, this.abort.signal]);
+  }
+
+  /** Begins what runs elsewhere. @throws ConfigError where a file of weights is wrong */
+  async start(): Promise<void> {
+    const names = networkNames(this.config);
+    if (names.length === 0) return;
+    // In the config's order, whichever is done first.
+    this.recorder.append({ networks: names.map((name) => ({ name })) });
+    const requests: NetworkRequest[] = [];
+    const { services, input, backend, datasetKey } = this.shared;
+    for (const name of names) {
+      const config = configOfNetwork(this.config, name);
+      const own = { ...input, network: name };
+      const given = await placed(own, ['model', 'weights'], () => givenWeights(config, this.files));
+      const context = { ...this.shared, given, input: own };
+      if (services.runNetworks && !await trainingStageOf(config, context).isKept()) {
+        requests.push({ input, name, conditions: { backend: backend.backend, datasetKey, weightsHash: given?.hash } });
+      } else this.here.push({ name, config, context });
+    }
+    if (!services.runNetworks || requests.length === 0) return;
+    this.elsewhere = services.runNetworks(requests, { delta: (name, delta) => this.record(name, delta), share: (name, share) => this.share(name, share) }, this.signal);
+    // Awaited in `finish`; until then a failure is no unhandled one.
+    this.elsewhere.catch(() => undefined);
+  }
+
+  /** Resolves when every network is trained, estimated and recorded. */
+  async finish(): Promise<void> {
+    const total = networkNames(this.config).length;
+    if (total === 0) return;
+    await this.recorder.stage('networks', async () => {
+      for (const { name, config, context } of this.here) await this.runHere(name, config, context);
+      await this.elsewhere;
+      return { output: undefined, reused: this.reused === total, parts: { total, reused: this.reused } };
+    });
+  }
+
+  /** Ends what still runs; the run has failed or was cancelled. */
+  async stop(): Promise<void> {
+    this.abort.abort();
+    await this.elsewhere.catch(() => undefined);
+  }
+
+  private async runHere(name: string, config: AnalysisConfig, context: NetworkContext): Promise<void> {
+    const result = emptyResult(config, this.recorder.result.environment);
+    const recorder = new Recorder(result, { started: () => undefined, progress: () => undefined, delta: (delta) => this.record(name, delta) });
+    await runNetwork(config, context, recorder, new RunProgress(config, { progress: ({ fraction }) => this.share(name, fraction) }), this.signal);
+  }
+
+  private record(name: string, delta: ResultDelta): void {
+    if (delta.stages?.some((stage) => stage.name === 'training' && stage.reused)) this.reused++;
+    const part = networkDelta(name, delta);
+    if (Object.keys(part).length > 1) this.recorder.append({ networks: [part] });
+  }
+
+  private share(name: string, share: number): void {
+    this.shares.set(name, share);
+    this.progress.networks([...this.shares.values()].reduce((sum, each) => sum + each, 0));
+  }
+}

@@ -1,0 +1,41 @@
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { Dataset } from '../../data/dataset';
+import type { AnalysisInput } from '../runAnalysis';
+import type { Recorder } from '../recorder';
+import type { RunProgress } from '../runProgress';
+import type { AnalysisServices, RunningBackend } from '../services';
+import { EstimatesStage } from '../stages/estimatesStage';
+import type { GivenWeights } from '../stages/givenWeights';
+import { TrainingStage } from '../stages/trainingStage';
+
+/** What one network is trained and estimated with. */
+export interface NetworkContext {
+  readonly dataset: Dataset;
+  readonly datasetKey: string;
+  readonly given: GivenWeights | undefined;
+  readonly backend: RunningBackend;
+  readonly services: AnalysisServices;
+  readonly input: AnalysisInput & { readonly network?: string | undefined };
+}
+
+export function trainingStageOf(config: AnalysisConfig, { dataset, datasetKey, given, backend: { backend, version, kernel }, services, input }: NetworkContext): TrainingStage {
+  return new TrainingStage(config, dataset, datasetKey, { backend, version, kernel, cache: services.cache, input, given });
+}
+
+/**
+ * Trains the config's model and estimates its snapshots beside training, or takes from the cache what is there.
+ * @throws ConfigError where the network does not fit the data; CancelledError
+ */
+export async function runNetwork(config: AnalysisConfig, context: NetworkContext, recorder: Recorder, progress: RunProgress, signal: AbortSignal): Promise<void> {
+  const training = trainingStageOf(config, context);
+  const estimates = new EstimatesStage(config, context.dataset, training.activationsKey, context.services, recorder, progress, signal);
+  try {
+    await training.run(estimates, recorder, progress, signal);
+    await estimates.finish();
+  } catch (failure) {
+    await estimates.stop();
+    throw failure;
+  } finally {
+    training.dispose();
+  }
+}

@@ -1,0 +1,28 @@
+import { configOfNetwork } from '../../config/networks';
+import { emptyResult } from '../emptyResult';
+import { configFailures, placed } from '../failures';
+import { kernelNameFor } from '../../models/fusedTraining';
+import { Recorder } from '../recorder';
+import { RunProgress } from '../runProgress';
+import type { AnalysisServices } from '../services';
+import { datasetOf } from '../stages/datasetStage';
+import { fileContext } from '../stages/dataKey';
+import { sameHere } from '../stages/sameHere';
+import type { NetworkListener, NetworkRequest } from './networksStage';
+import { runNetwork } from './runNetwork';
+
+/**
+ * Trains and estimates one network from nothing but its request: what a network's process does.
+ * @throws ConfigError where the config's files are not here; UserError where they or the backend are others than the run was started with
+ */
+export async function runNetworkRequest({ input, name, conditions }: NetworkRequest, services: AnalysisServices, listener: NetworkListener, signal: AbortSignal): Promise<void> {
+  const config = configOfNetwork(configFailures(input), name);
+  const own = { ...input, network: name };
+  const files = fileContext(input, config.seed, signal);
+  const { backend, datasetKey, given } = await sameHere(own, config, files, conditions, services, 'run');
+  const { output: dataset } = await placed(own, ['data'], () => datasetOf(config, datasetKey, files, services.cache));
+  const recorder = new Recorder(emptyResult(config, { backend: backend.backend, version: backend.version, seed: config.seed, recurrentKernel: kernelNameFor(config.model.layers, backend.kernel) }), {
+    started: () => undefined, progress: () => undefined, delta: (delta) => listener.delta(name, delta),
+  });
+  await runNetwork(config, { dataset, datasetKey, given, backend, services, input: own }, recorder, new RunProgress(config, { progress: ({ fraction }) => listener.share(name, fraction) }), signal);
+}

@@ -1,0 +1,19 @@
+import { configOfNetwork, modelName, networkNames, pathInNetwork } from '../networks';
+import { error, type Finding, warning } from '../problem';
+import type { AnalysisConfig } from '../schema/config';
+
+/** Every check of the model, of each network beside it; what is wrong with the data or the training is said once. */
+export function checkNetworks(config: AnalysisConfig, check: (config: AnalysisConfig) => Finding[]): Finding[] {
+  return networkNames(config).flatMap((name) => [
+    ...nameFindings(config, name),
+    ...check(configOfNetwork(config, name)).filter(({ path }) => path[0] === 'model').map((finding) => ({ ...finding, path: pathInNetwork(name, finding.path) })),
+  ]);
+}
+
+function nameFindings(config: AnalysisConfig, name: string): Finding[] {
+  if (name === modelName(config)) {
+    return [{ ...error(['networks'], `Two networks are called "${name}", one of them the model: give this one another name, or the model a "name" of its own.`), key: name }];
+  }
+  const same = JSON.stringify(config.networks?.[name].layers) === JSON.stringify(config.model.layers) && config.networks?.[name].weights === config.model.weights;
+  return same ? [{ ...warning(['networks'], `"${name}" has the model's own layers: it will show the same numbers twice.`), key: name }] : [];
+}

@@ -1,0 +1,43 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { CancelledError } from '../base/cancellation';
+import { InputError, UserError } from '../base/userError';
+import type { SweepCall, SweepEvent } from './sweepProtocol';
+
+/**
+ * One call in a process of its own; `onEvent` gets what it tells on the way.
+ * @returns whether it came to its end, or the process died
+ * @throws CancelledError, or the work's own failure
+ */
+export function callInProcess(workerPath: string, call: SweepCall, onEvent: (event: Exclude<SweepEvent, { type: 'done' | 'failed' }>) => void, signal: AbortSignal): Promise<'done' | 'died'> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(new CancelledError());
+      return;
+    }
+    const child: ChildProcess = fork(workerPath, [], {
+      serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [],
+      env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2', ...(call.type === 'chain' && oneThread) },
+    });
+    const stop = (): void => { child.kill('SIGKILL'); };
+    const finish = (settle: () => void): void => {
+      signal.removeEventListener('abort', stop);
+      process.off('exit', stop);
+      child.removeAllListeners();
+      child.kill('SIGKILL');
+      settle();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    process.once('exit', stop);
+    child.on('message', (event: SweepEvent) => {
+      if (event.type === 'done') finish(() => resolve('done'));
+      else if (event.type === 'failed') finish(() => reject(event.failure.kind === 'input' ? new InputError(event.failure.message, event.failure.file, event.failure.position) : new UserError(event.failure.message)));
+      else onEvent(event);
+    });
+    child.on('error', () => finish(() => resolve('died')));
+    child.on('exit', () => finish(() => (signal.aborted ? reject(new CancelledError()) : resolve('died'))));
+    child.send(call, () => undefined);
+  });
+}
+
+/** A sweep's processes share the cores among them; TensorFlow must not take all of them in each. */
+const oneThread = { OMP_NUM_THREADS: '1', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
