@@ -34,3 +34,16 @@ export function inputShape(data: DataConfig): { readonly features: number; reado
     case 'file': return data.symbols === undefined ? undefined : { features: data.symbols, discrete: true };
   }
 }
+
+/** What a head's target is: 'none' where the data have none of that name, `undefined` where the data file decides. */
+export function shapeOf(data: DataConfig, target: string): TargetShape | 'none' | undefined {
+  switch (target) {
+    case 'Y': return targetShape(data);
+    case 'X':
+    case 'next': {
+      const input = inputShape(data);
+      return input && { at: 'every', ...(input.discrete ? { classes: input.features } : { values: input.features }) };
+    }
+    default: return 'none';
+  }
+}

@@ -26,6 +26,8 @@ export interface Targets extends Sequences {
 export interface SequenceSet {
   readonly inputs: Sequences;
   readonly targets?: Targets;
+  /** Targets beside the first, by the names under which heads ask for them. */
+  readonly furtherTargets?: ReadonlyMap<string, Targets>;
 }
 
 /** A value known exactly, drawn as a dashed line; in nats. */

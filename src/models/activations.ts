@@ -19,3 +19,6 @@ export interface LayerActivations {
   /** Of attention over time: the weights of step t (row) on every step (column), a mean over heads and samples, [length, length]. */
   readonly attention?: Float32Array;
 }
+
+/** Whether a layer's states are its own; what dropout and repetition hand on is in the layer below. */
+export const hasStates = (type: string): boolean => type !== 'dropout' && type !== 'repeatVector';

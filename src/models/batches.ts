@@ -1,12 +1,18 @@
-import type { Sequences, SequenceSet } from '../data/dataset';
+import type { Sequences, Targets } from '../data/dataset';
 
-/** Some sequences of a set, time-major: inputs [T,B,D], targets [T',B] and [T',B,F] with T' = 1 for a target at the end. */
+/** Inputs, and what each head is to tell of them, in the order of the heads. */
+export interface TrainingSet {
+  readonly inputs: Sequences;
+  readonly targets: readonly Targets[];
+}
+
+/** Some sequences of a set, time-major: inputs [T,B,D], each head's targets [T',B] and [T',B,F] with T' = 1 for a target at the end. */
 export interface Batch {
   readonly size: number;
   readonly steps: number;
   readonly features: number;
   readonly inputs: Float32Array;
-  readonly targets?: BatchTargets;
+  readonly targets: readonly BatchTargets[];
 }
 
 export interface BatchTargets {
@@ -16,16 +22,15 @@ export interface BatchTargets {
 }
 
 /** The sequences numbered `rows[start]` to `rows[end - 1]`. */
-export function batchOf(set: SequenceSet, rows: Int32Array, start: number, end: number): Batch {
-  const { inputs, targets } = set;
+export function batchOf({ inputs, targets }: TrainingSet, rows: Int32Array, start: number, end: number): Batch {
   return {
     size: end - start, steps: inputs.length, features: inputs.features,
     inputs: timeMajorValues(inputs, rows, start, end),
-    targets: targets && {
-      values: timeMajorValues(targets, rows, start, end),
-      symbols: targets.symbols && timeMajorSymbols(targets.symbols, targets.length, rows, start, end),
-      features: targets.features,
-    },
+    targets: targets.map((target) => ({
+      values: timeMajorValues(target, rows, start, end),
+      symbols: target.symbols && timeMajorSymbols(target.symbols, target.length, rows, start, end),
+      features: target.features,
+    })),
   };
 }
 

@@ -1,18 +1,20 @@
 import { Random } from '../base/random';
 import { InputError } from '../base/userError';
 import type { AnalysisConfig } from '../config/schema/config';
-import type { Dataset } from '../data/dataset';
+import type { Dataset, SequenceSet } from '../data/dataset';
+import { headTargets } from '../data/headTargets';
+import type { TrainingSet } from './batches';
 import type { Model } from './model';
 import { Network } from './network';
 import type { Objective } from './objective';
 import { Parameters } from './parameters';
-import { planNetwork, type NetworkPlan } from './plan';
+import { type Head, planNetwork } from './plan';
 import type { RecurrentKernel } from './recurrentKernel';
 import { kernelNameFor, trainsWholeSteps } from './fusedTraining';
 import { showActivations } from './showActivations';
 import { stackOf } from './stack';
 import { TensorEngine } from './tensorEngine';
-import { Trainer } from './trainer';
+import { type TrainedHead, Trainer } from './trainer';
 
 /** More weights than this do not train on a laptop, and are a slip in a config far more often than a wish. */
 const mostParameters = 100_000_000;
@@ -23,9 +25,9 @@ const mostParameters = 100_000_000;
  * @throws InputError with the layer's place in the config where the network does not fit the data
  */
 export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | 'seed'>, dataset: Dataset, kernel: RecurrentKernel): Model {
-  const { inputs, targets } = dataset.training;
+  const { inputs } = dataset.training;
   const { layers } = config.model;
-  const plan = planNetwork(layers, inputs, targets, config.training.epochs > 0);
+  const plan = planNetwork(layers, dataset.training, config.training.epochs > 0);
   const network = new Network(layers, inputs, plan, kernel);
   const specs = network.layers.flatMap((layer) => layer.weights);
   const parametersOf = (weights: typeof specs): number => weights.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
@@ -41,16 +43,16 @@ export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | '
     })),
     recurrentKernel: kernelNameFor(layers, kernel),
     train: async (data, training, snapshotEpochs, listener, signal) => {
-      if (!plan.head || !data.training.targets) {
+      if (plan.heads.length === 0) {
         await listener.onSnapshot?.(0);
         return;
       }
-      const objective = objectiveOf(plan, config);
+      const heads = plan.heads.map((head): TrainedHead => ({ ...head, objective: objectiveOf(head, config) }));
       const draws = random.fork('training');
       const stack = trainsWholeSteps(layers, kernel) ? stackOf(layers, network.layers, plan, inputs.features) : undefined;
-      const engine = (stack && kernel.engineFor?.(stack, objective)) ?? new TensorEngine(network, objective, draws);
+      const engine = (stack && kernel.engineFor?.(stack, heads[0])) ?? new TensorEngine(network, heads, draws);
       try {
-        await new Trainer(engine, parameters, objective, data, draws).run(training, snapshotEpochs, listener, signal);
+        await new Trainer(engine, parameters, heads, { training: withTargets(data.training, heads), heldOut: withTargets(data.heldOut, heads) }, draws).run(training, snapshotEpochs, listener, signal);
       } finally {
         engine.release();
       }
@@ -63,7 +65,18 @@ export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | '
   };
 }
 
-function objectiveOf(plan: NetworkPlan, config: Pick<AnalysisConfig, 'model'>): Objective {
-  if (plan.head?.kind === 'classes') return 'classes';
+function withTargets(set: SequenceSet, heads: readonly TrainedHead[]): TrainingSet {
+  return {
+    inputs: set.inputs,
+    targets: heads.map(({ name, target }) => {
+      const targets = headTargets(set, target);
+      if (!targets) throw new Error(`The data have no "${target}" for "${name}"; the plan lets no such head through.`);
+      return targets;
+    }),
+  };
+}
+
+function objectiveOf(head: Head, config: Pick<AnalysisConfig, 'model'>): Objective {
+  if (head.kind === 'classes') return 'classes';
   return config.model.layers.some((layer) => layer.type === 'bottleneck') ? 'gaussian' : 'values';
 }

@@ -31,7 +31,7 @@ function fasterOf(wasm: WasmKernel): RecurrentKernel {
     lstm: (x, weights) => tensorflowKernel.lstm(x, weights),
     gru: (x, weights) => stepped(weights).gru(x, weights),
     simpleRNN: (x, weights, activation) => stepped(weights).simpleRNN(x, weights, activation),
-    engineFor: (stack, objective) => wasm.engineFor(stack, objective),
+    engineFor: (stack, loss) => wasm.engineFor(stack, loss),
     widestStack: widestForWasm,
   };
 }

@@ -14,13 +14,29 @@ export interface ModelLayer {
   readonly parameters: number;
 }
 
+/** What one head made of an epoch: its own loss (nats a target, or squared error), before its weight and without KL terms. */
+export interface HeadRecord {
+  readonly name: string;
+  readonly target: string;
+  readonly loss: number;
+  readonly validationLoss: number;
+  /** Of a head that tells classes. */
+  readonly accuracy?: number;
+  readonly validationAccuracy?: number;
+  /** Of a head that tells values: the mean squared error, whatever its loss. */
+  readonly squaredError?: number;
+  readonly validationSquaredError?: number;
+}
+
 export interface EpochRecord {
   readonly epoch: number;
-  /** Nats (classification) or squared error (regression) a target, KL terms included. */
+  /** Nats (classification) or squared error (regression) a target, the weighted sum over the heads, KL terms included. */
   readonly loss: number;
   readonly validationLoss: number;
   readonly accuracy?: number;
   readonly validationAccuracy?: number;
+  /** Every head on its own, where there is another than one for Y. */
+  readonly heads?: readonly HeadRecord[];
 }
 
 export interface TrainingListener {

@@ -12,50 +12,64 @@ import { EmbeddingLayer } from './layers/embedding';
 import type { Layer, LayerOutput, Pass } from './layers/layer';
 import { NormalizationLayer } from './layers/layerNormalization';
 import { RecurrentLayer, stepOf } from './layers/recurrent';
-import type { NetworkPlan } from './plan';
+import { RepeatVectorLayer } from './layers/repeatVector';
+import type { Head, NetworkPlan } from './plan';
 import type { RecurrentKernel } from './recurrentKernel';
 
 export interface NetworkOutput {
-  /** What the loss is computed from, [T',B,F], T' = 1 for a target at the end. */
-  readonly outputs: tf.Tensor3D;
+  /** What each head's loss is computed from, [T',B,F], T' = 1 for a target at the end; in the order of the plan's heads. */
+  readonly outputs: readonly tf.Tensor3D[];
   readonly penalty?: tf.Scalar;
 }
 
-/** The layers in a row. Holds no weights: they are passed in, in the order of `layers` and of each layer's `weights`. */
+/** The layers, input side first, and who reads whom. Holds no weights: they are passed in, in the order of `layers` and of each layer's `weights`. */
 export class Network {
   readonly layers: readonly Layer[];
+  /** For every layer, whether a layer below draws its states, so that what this one is given is not the input's doing alone. */
+  readonly drawsBelow: readonly boolean[];
+  /** Names of layers that another layer reads. */
+  private readonly read: ReadonlySet<string>;
+  private readonly heads: ReadonlyMap<number, Head>;
 
   constructor(configs: readonly NamedLayerConfig[], inputs: Sequences, private readonly plan: NetworkPlan, kernel: RecurrentKernel) {
     const layers: Layer[] = [];
+    const drawsBelow: boolean[] = [];
     const widths = new Map([['X', inputs.features]]);
-    let width = inputs.features;
+    const draws = new Set<string>();
     for (const [index, config] of configs.entries()) {
-      const read = plan.skips[index].reduce((sum, name) => sum + (widths.get(name) ?? 0), width);
-      const layer = createLayer(config, read, plan.sequences[index], kernel);
+      const sources = [plan.reads[index], ...plan.skips[index]];
+      const read = sources.reduce((sum, name) => sum + (widths.get(name) ?? 0), 0);
+      const layer = createLayer(config, read, plan.sequences[index], kernel, inputs.length);
       layers.push(layer);
-      width = layer.units;
-      widths.set(layer.name, width);
+      widths.set(layer.name, layer.units);
+      drawsBelow.push(sources.some((name) => draws.has(name)));
+      if (layer.stochastic || drawsBelow[index]) draws.add(layer.name);
     }
     this.layers = layers;
+    this.drawsBelow = drawsBelow;
+    this.read = new Set([...plan.reads, ...plan.skips.flat()]);
+    this.heads = new Map(plan.heads.map((head) => [head.layer, head]));
   }
 
-  /** From a batch to what the loss is computed from. */
+  /** From a batch to what the losses are computed from. */
   predict(batch: Batch, weights: readonly tf.Tensor[], pass: Pass): NetworkOutput {
     const flow = new Flow(inputsOf(batch));
+    const outputs: tf.Tensor3D[] = [];
     let penalty: tf.Scalar | undefined;
     let used = 0;
     for (const [index, layer] of this.layers.entries()) {
       const own = weights.slice(used, used += layer.weights.length);
-      const x = flow.read(this.plan.skips[index]);
-      if (index === this.layers.length - 1 && layer instanceof DenseLayer) {
-        const read = this.plan.head?.at === 'end' ? stepOf(x, x.shape[0] - 1) : x;
-        return { outputs: layer.logits(read, own), penalty };
+      const x = flow.read(this.plan.reads[index], this.plan.skips[index]);
+      const head = this.heads.get(index);
+      if (head && layer instanceof DenseLayer) {
+        outputs.push(layer.logits(head.at === 'end' ? stepOf(x, x.shape[0] - 1) : x, own));
+        if (!this.read.has(layer.name)) continue;
       }
       const output = layer.apply(x, own, pass);
       flow.pass(layer.name, output.values);
       if (output.penalty) penalty = penalty ? tf.add<tf.Scalar>(penalty, output.penalty) : output.penalty;
     }
-    return { outputs: flow.read([]), penalty };
+    return { outputs, penalty };
   }
 
   /** What every layer makes of a batch. */
@@ -63,7 +77,7 @@ export class Network {
     const flow = new Flow(inputsOf(batch));
     let used = 0;
     return this.layers.map((layer, index) => {
-      const output = layer.apply(flow.read(this.plan.skips[index]), weights.slice(used, used += layer.weights.length), pass);
+      const output = layer.apply(flow.read(this.plan.reads[index], this.plan.skips[index]), weights.slice(used, used += layer.weights.length), pass);
       flow.pass(layer.name, output.values);
       return output;
     });
@@ -74,22 +88,34 @@ export class Network {
 class Flow {
   private readonly byName = new Map<string, tf.Tensor3D>();
 
-  constructor(private last: tf.Tensor3D) {
-    this.byName.set('X', last);
+  constructor(input: tf.Tensor3D) {
+    this.pass('X', input);
   }
 
   pass(name: string, values: tf.Tensor3D): void {
     this.byName.set(name, values);
-    this.last = values;
   }
 
-  /** The last output, beside those of the layers named: all their steps, or their last where there is no time any more. */
-  read(skips: readonly string[]): tf.Tensor3D {
-    const parts = skips.flatMap((name) => this.byName.get(name) ?? []);
-    if (parts.length === 0) return this.last;
-    const steps = this.last.shape[0];
-    return tf.concat([this.last, ...parts.map((part) => (part.shape[0] === steps ? part : stepOf(part, part.shape[0] - 1)))], 2);
+  /** One layer's output, beside those of the `skips`: all their steps, or their last where there is no time any more; a single step at every step. */
+  read(name: string, skips: readonly string[]): tf.Tensor3D {
+    const first = this.of(name);
+    const parts = skips.map((skip) => this.of(skip));
+    if (parts.length === 0) return first;
+    const steps = first.shape[0];
+    return tf.concat([first, ...parts.map((part) => matching(part, steps))], 2);
   }
+
+  private of(name: string): tf.Tensor3D {
+    const values = this.byName.get(name);
+    if (!values) throw new Error(`Nothing came from "${name}"; the plan lets no layer read a later one.`);
+    return values;
+  }
+}
+
+function matching(part: tf.Tensor3D, steps: number): tf.Tensor3D {
+  const own = part.shape[0];
+  if (own === steps) return part;
+  return own === 1 ? tf.tile(part, [steps, 1, 1]) : stepOf(part, own - 1);
 }
 
 /** A pass whose layers draw from streams of their own below `random`. */
@@ -109,7 +135,7 @@ function inputsOf({ inputs, steps, size, features }: Batch): tf.Tensor3D {
   return tf.tensor3d(inputs, [steps, size, features]);
 }
 
-function createLayer(config: NamedLayerConfig, inputs: number, sequences: boolean, kernel: RecurrentKernel): Layer {
+function createLayer(config: NamedLayerConfig, inputs: number, sequences: boolean, kernel: RecurrentKernel, steps: number): Layer {
   switch (config.type) {
     case 'simpleRNN':
     case 'lstm':
@@ -120,6 +146,7 @@ function createLayer(config: NamedLayerConfig, inputs: number, sequences: boolea
     case 'bidirectional': return new BidirectionalLayer(config, inputs, sequences, kernel);
     case 'embedding': return new EmbeddingLayer(config.name, config.units, inputs);
     case 'dense': return new DenseLayer(config, inputs);
+    case 'repeatVector': return new RepeatVectorLayer(config.name, inputs, steps);
     case 'dropout': return new DropoutLayer(config.name, inputs, config.rate);
     case 'bottleneck': return new BottleneckLayer(config.name, config.units, inputs, config.beta);
     case 'attention': return new AttentionLayer(config.name, config.units, inputs, config.heads, config.causal);

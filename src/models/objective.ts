@@ -1,40 +1,78 @@
 import type { BatchTargets } from './batches';
 
-/** What many batches add up to. */
-export interface Tally {
-  /** Targets that were there. */
+/**
+ * What is made of a head's outputs: mean over the targets that are there.
+ * `classes`: cross-entropy of a softmax, nats. `values`: mean squared error. `gaussian`: the negative log-likelihood, nats a step, of a normal
+ * distribution about the output, of one given variance or else of its maximum-likelihood value, the mean squared error itself; what a bottleneck's
+ * KL terms are weighed against.
+ */
+export type Objective = 'classes' | 'values' | 'gaussian';
+
+/** How one head is scored, and what its loss counts. */
+export interface HeadLoss {
+  readonly objective: Objective;
+  readonly weight: number;
+  /** Of `gaussian`; the mean squared error where absent. */
+  readonly variance?: number;
+  /** Numbers a target: values, or classes. */
+  readonly features: number;
+}
+
+/** What many batches add up to, for one head. */
+export interface HeadTally {
+  /** Targets that were there: classes, or single values. */
   count: number;
   /** Cross-entropy in nats, or squared error, summed over them. */
   total: number;
   /** Classes that were right. */
   correct: number;
+}
+
+export interface Tally {
+  readonly heads: readonly HeadTally[];
   /** KL terms over beta, in nats. */
   penalty: number;
 }
 
-export function emptyTally(): Tally {
-  return { count: 0, total: 0, correct: 0, penalty: 0 };
+export function emptyTally(heads: number): Tally {
+  return { heads: Array.from({ length: heads }, () => ({ count: 0, total: 0, correct: 0 })), penalty: 0 };
+}
+
+export function addTo(tally: HeadTally, { count, total, correct }: HeadTally): void {
+  tally.count += count;
+  tally.total += total;
+  tally.correct += correct;
+}
+
+/** Adds a batch to `tally`; fills `gradient` (of the batch's own weighted loss in the outputs, in their layout) where it is given. */
+export function score(loss: HeadLoss, outputs: Float32Array, targets: BatchTargets, tally: HeadTally, gradient?: Float32Array): void {
+  if (loss.objective === 'classes') scoreClasses(outputs, targets, tally, gradient);
+  else scoreValues(loss, outputs, targets, tally, gradient);
+  if (gradient && loss.weight !== 1) for (let i = 0; i < gradient.length; i++) gradient[i] *= loss.weight;
+}
+
+/** Steps that had a target. */
+export function positionsOf({ objective, features }: HeadLoss, { count }: HeadTally): number {
+  return objective === 'classes' ? count : count / features;
+}
+
+/** A head's own loss, before its weight; NaN where there was no target at all. */
+export function headLoss({ objective, variance, features }: HeadLoss, tally: HeadTally): number {
+  const mean = tally.total / tally.count;
+  if (objective !== 'gaussian') return mean;
+  return features * (variance === undefined ? gaussianNats(mean) : 0.5 * (Math.log(2 * Math.PI * variance) + mean / variance));
 }
 
 /**
- * The loss of a batch, computed in one piece from the network's last sums: mean over the targets that are there.
- * `classes`: cross-entropy of a softmax, nats. `values`: mean squared error. `gaussian`: the negative log-likelihood, nats a step, of a normal
- * distribution about the output whose one variance is the mean squared error itself, its maximum-likelihood value; what a bottleneck's
- * KL terms are weighed against.
+ * The loss of what was tallied: every head's times its weight, and the penalties a step, of those steps that the head with most targets has.
+ * So beta weighs sums over a sequence, whatever share of its steps has a target.
  */
-export type Objective = 'classes' | 'values' | 'gaussian';
-
-/** Adds a batch to `tally`; fills `gradient` (of the batch's own loss in the outputs, in their layout) where it is given. */
-export function score(objective: Objective, outputs: Float32Array, targets: BatchTargets, tally: Tally, gradient?: Float32Array): void {
-  if (objective === 'classes') scoreClasses(outputs, targets, tally, gradient);
-  else scoreValues(objective, outputs, targets, tally, gradient);
-}
-
-/** The mean loss of what was tallied, penalties included; NaN where there was no target at all. */
-export function lossOf(objective: Objective, tally: Tally, features: number): number {
-  const mean = tally.total / tally.count;
-  if (objective !== 'gaussian') return mean + tally.penalty / tally.count;
-  return features * (gaussianNats(mean) + tally.penalty / tally.count);
+export function lossOf(losses: readonly HeadLoss[], tally: Tally): number {
+  const positions = losses.map((loss, i) => positionsOf(loss, tally.heads[i]));
+  const most = Math.max(...positions);
+  // A head without a single target has no loss; where that is true of all, there is none at all.
+  const data = losses.reduce((sum, loss, i) => (positions[i] === 0 && most > 0 ? sum : sum + loss.weight * headLoss(loss, tally.heads[i])), 0);
+  return data + tally.penalty / most;
 }
 
 const smallestVariance = 1e-12;
@@ -43,7 +81,7 @@ function gaussianNats(variance: number): number {
   return 0.5 * Math.log(2 * Math.PI * Math.E * Math.max(variance, smallestVariance));
 }
 
-function scoreClasses(outputs: Float32Array, { symbols, features }: BatchTargets, tally: Tally, gradient?: Float32Array): void {
+function scoreClasses(outputs: Float32Array, { symbols, features }: BatchTargets, tally: HeadTally, gradient?: Float32Array): void {
   if (!symbols) throw new Error('Classes need symbols.');
   let count = 0;
   for (const symbol of symbols) if (symbol >= 0) count++;
@@ -75,7 +113,7 @@ function scoreClasses(outputs: Float32Array, { symbols, features }: BatchTargets
   tally.count += count;
 }
 
-function scoreValues(objective: 'values' | 'gaussian', outputs: Float32Array, { values, features }: BatchTargets, tally: Tally, gradient?: Float32Array): void {
+function scoreValues({ objective, variance }: HeadLoss, outputs: Float32Array, { values, features }: BatchTargets, tally: HeadTally, gradient?: Float32Array): void {
   let count = 0;
   let total = 0;
   for (let i = 0; i < values.length; i++) {
@@ -87,7 +125,7 @@ function scoreValues(objective: 'values' | 'gaussian', outputs: Float32Array, { 
   tally.count += count;
   tally.total += total;
   if (!gradient || count === 0) return;
-  const scale = objective === 'values' ? 2 / count : features / Math.max(total, smallestVariance * count);
+  const scale = objective === 'values' ? 2 / count : features / (variance === undefined ? Math.max(total, smallestVariance * count) : variance * count);
   for (let i = 0; i < values.length; i++) {
     if (!Number.isNaN(values[i])) gradient[i] = scale * (outputs[i] - values[i]);
   }

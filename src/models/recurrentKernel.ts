@@ -1,6 +1,6 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { GradientEngine } from './gradientEngine';
-import type { Objective } from './objective';
+import type { HeadLoss } from './objective';
 import type { Stack } from './stack';
 
 /**
@@ -29,7 +29,7 @@ export interface RecurrentKernel {
   lstm(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   gru(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   /** Whole training steps of a stack without tensors. */
-  engineFor?(stack: Stack, objective: Objective): GradientEngine;
+  engineFor?(stack: Stack, loss: HeadLoss): GradientEngine;
   /** Units of the widest layer with which `engineFor` is the faster way; any where absent. */
   readonly widestStack?: number;
 }

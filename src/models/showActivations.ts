@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { breathe, throwIfCancelled } from '../base/cancellation';
 import type { Random } from '../base/random';
 import type { SequenceSet } from '../data/dataset';
-import type { LayerActivations } from './activations';
+import { hasStates, type LayerActivations } from './activations';
 import { batchOf, intoSamples } from './batches';
 import type { Layer, LayerOutput } from './layers/layer';
 import { passOf, type Network } from './network';
@@ -16,17 +16,17 @@ export async function showActivations(
   const count = Math.min(samples, set.inputs.samples);
   const rows = Int32Array.from({ length: count }, (_, i) => i);
   const pass = passOf('show', random);
-  const collectors = network.layers.map((layer, i) => new Collector(layer, count, network.layers.slice(0, i).some((below) => below.stochastic)));
+  const collectors = network.layers.map((layer, i) => new Collector(layer, count, network.drawsBelow[i]));
   const chunk = chunkOf(network, set.inputs.length);
   throwIfCancelled(signal);
   for (let start = 0; start < count; start += chunk) {
-    const batch = batchOf(set, rows, start, Math.min(start + chunk, count));
+    const batch = batchOf({ inputs: set.inputs, targets: [] }, rows, start, Math.min(start + chunk, count));
     tf.tidy(() => {
       for (const [i, output] of network.show(batch, parameters.tensors(), pass).entries()) collectors[i].add(output, start);
     });
     await breathe(signal);
   }
-  return collectors.flatMap((collector) => (collector.layer.type === 'dropout' ? [] : [collector.activations()]));
+  return collectors.flatMap((collector) => (!hasStates(collector.layer.type) ? [] : [collector.activations()]));
 }
 
 /** Puts one layer's outputs together, chunk by chunk. */
@@ -41,7 +41,7 @@ class Collector {
   constructor(readonly layer: Layer, private readonly samples: number, private readonly belowDraws: boolean) {}
 
   add(output: LayerOutput, first: number): void {
-    if (this.layer.type === 'dropout') return;
+    if (!hasStates(this.layer.type)) return;
     const states = output.states ?? output.values;
     const size = this.samples * states.shape[0] * states.shape[2];
     if (first === 0) {

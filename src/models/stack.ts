@@ -45,14 +45,15 @@ export function isPlainStack(configs: readonly NamedLayerConfig[]): boolean {
 
 /** The stack that a network is; absent where it is none. */
 export function stackOf(configs: readonly NamedLayerConfig[], layers: readonly Layer[], plan: NetworkPlan, inputs: number): Stack | undefined {
-  if (!plan.head || !isPlainStack(configs)) return undefined;
+  const [head] = plan.heads;
+  if (plan.heads.length !== 1 || head.layer !== configs.length - 1 || !isPlainStack(configs)) return undefined;
   let offset = 0;
   let width = inputs;
   const stack: StackLayer[] = [];
   for (const [index, config] of configs.entries()) {
     const { units, weights } = layers[index];
     const place = { inputs: width, units, offset };
-    const atEnd = index === configs.length - 1 && plan.head.at === 'end';
+    const atEnd = index === configs.length - 1 && head.at === 'end';
     if (isCell(config)) {
       stack.push({ ...place, type: config.type, activation: config.type === 'simpleRNN' ? config.activation : 'tanh' });
     } else {
@@ -74,7 +75,8 @@ function isCell(config: NamedLayerConfig): config is CellConfig {
 
 function isPlain(config: NamedLayerConfig, last: boolean): boolean {
   if (config.type === 'embedding') return true;
-  if (config.type === 'dense') return !config.skip && (last || config.activation !== 'softmax');
+  if ('input' in config && config.input !== undefined) return false;
+  if (config.type === 'dense') return !config.skip && (last || (config.activation !== 'softmax' && !config.head));
   return isCell(config) && !config.skip && !config.noise;
 }
 

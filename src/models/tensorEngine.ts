@@ -4,7 +4,7 @@ import type { Batch } from './batches';
 import type { GradientEngine } from './gradientEngine';
 import type { Pass } from './layers/layer';
 import { passOf, type Network } from './network';
-import { emptyTally, lossOf, score, type Objective, type Tally } from './objective';
+import { addTo, emptyTally, type HeadLoss, headLoss, positionsOf, score, type Tally } from './objective';
 import type { Parameters } from './parameters';
 import { withGradient } from './withGradient';
 
@@ -12,7 +12,8 @@ import { withGradient } from './withGradient';
 export class TensorEngine implements GradientEngine {
   private readonly training: Pass;
 
-  constructor(private readonly network: Network, private readonly objective: Objective, private readonly random: Random) {
+  /** @param losses one for each of the network's heads, in their order */
+  constructor(private readonly network: Network, private readonly losses: readonly HeadLoss[], private readonly random: Random) {
     this.training = passOf('train', random.fork('train'));
   }
 
@@ -28,7 +29,7 @@ export class TensorEngine implements GradientEngine {
     return (batch, parameters, tally) => {
       tf.tidy(() => {
         const { outputs, penalty } = this.network.predict(batch, parameters.tensors(), pass);
-        if (batch.targets) score(this.objective, outputs.dataSync<'float32'>(), batch.targets, tally);
+        for (const [i, loss] of this.losses.entries()) score(loss, outputs[i].dataSync<'float32'>(), batch.targets[i], tally.heads[i]);
         if (penalty) tally.penalty += penalty.dataSync()[0];
       });
     };
@@ -43,27 +44,24 @@ export class TensorEngine implements GradientEngine {
   }
 
   /**
-   * The loss of a batch as one operation, its gradient computed along with it. KL terms are summed like the targets' losses and divided by
-   * the same number, so that beta weighs sums over a sequence, whatever share of its steps has a target.
+   * The loss of a batch: each head's as one operation, its gradient computed along with it. KL terms are summed like the targets' losses and
+   * divided by the number of steps that have a target, so that beta weighs sums over a sequence, whatever share of its steps has one.
    */
   private loss(batch: Batch, weights: readonly tf.Tensor[], tally: Tally): tf.Scalar {
-    const { targets } = batch;
-    if (!targets) throw new Error('Nothing to train for.');
     const { outputs, penalty } = this.network.predict(batch, weights, this.training);
-    const before = tally.count;
-    const data = withGradient<tf.Scalar>([outputs], () => {
-      const values = outputs.dataSync<'float32'>();
+    const own = emptyTally(this.losses.length);
+    const parts = this.losses.map((loss, i) => withGradient<tf.Scalar>([outputs[i]], () => {
+      const values = outputs[i].dataSync<'float32'>();
       const gradient = new Float32Array(values.length);
-      const own = emptyTally();
-      score(this.objective, values, targets, own, gradient);
-      tally.count += own.count;
-      tally.total += own.total;
-      tally.correct += own.correct;
-      return { value: tf.scalar(own.count ? lossOf(this.objective, own, targets.features) : 0), gradients: () => [tf.tensor3d(gradient, outputs.shape)] };
-    });
+      score(loss, values, batch.targets[i], own.heads[i], gradient);
+      const value = own.heads[i].count ? loss.weight * headLoss(loss, own.heads[i]) : 0;
+      return { value: tf.scalar(value), gradients: () => [tf.tensor3d(gradient, outputs[i].shape)] };
+    }));
+    for (const [i, head] of own.heads.entries()) addTo(tally.heads[i], head);
+    const data = parts.reduce((sum, part) => tf.add<tf.Scalar>(sum, part));
     if (!penalty) return data;
     tally.penalty += penalty.dataSync()[0];
-    const positions = (tally.count - before) / (this.objective === 'classes' ? 1 : targets.features);
+    const positions = Math.max(...this.losses.map((loss, i) => positionsOf(loss, own.heads[i])));
     return tf.add(data, tf.mul(penalty, 1 / Math.max(1, positions)));
   }
 }

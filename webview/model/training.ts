@@ -4,7 +4,7 @@ import type { Drawing, Mark, Series } from './drawing';
 import { formatValue } from './format';
 import type { Scene } from './scene';
 
-type Figure = Exclude<keyof TrainingRecord, 'epoch'>;
+type Figure = Exclude<keyof TrainingRecord, 'epoch' | 'heads'>;
 
 /** Loss over the epochs, on the training and the validation sequences. */
 export function lossDrawing(scene: Scene): Drawing {

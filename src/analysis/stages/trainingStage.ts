@@ -1,6 +1,6 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
-import type { LayerActivations } from '../../models/activations';
+import { hasStates, type LayerActivations } from '../../models/activations';
 import { buildModel } from '../../models/buildModel';
 import { kernelNameFor } from '../../models/fusedTraining';
 import type { EpochRecord, Model, ModelLayer, NamedWeights } from '../../models/model';
@@ -142,10 +142,10 @@ function equal(a: Float32Array, b: Float32Array): boolean {
 
 const plainLayer = ({ name, type, units, recurrent, parameters }: ModelLayer): ModelLayer => ({ name, type, units, recurrent, parameters });
 
-const summary = (layer: ModelLayer) => ({ ...plainLayer(layer), analysed: layer.type !== 'dropout' });
+const summary = (layer: ModelLayer) => ({ ...plainLayer(layer), analysed: hasStates(layer.type) });
 
-const record = ({ epoch, loss, validationLoss, accuracy, validationAccuracy }: EpochRecord) => ({
-  epoch, loss, validationLoss, ...(accuracy !== undefined && { accuracy }), ...(validationAccuracy !== undefined && { validationAccuracy }),
+const record = ({ epoch, loss, validationLoss, accuracy, validationAccuracy, heads }: EpochRecord) => ({
+  epoch, loss, validationLoss, ...(accuracy !== undefined && { accuracy }), ...(validationAccuracy !== undefined && { validationAccuracy }), ...(heads && { heads: heads.map((head) => ({ ...head })) }),
 });
 
 const isTrained = (value: unknown): value is TrainedNetwork => typeof value === 'object' && value !== null && 'records' in value && 'snapshots' in value;

@@ -1,6 +1,8 @@
+import { type FlowHead, flowOf, inputProblem } from '../flow';
+import { headsOf } from '../heads';
 import { error, type Finding } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
-import { inputShape } from '../targets';
+import { inputShape, shapeOf, targetShape } from '../targets';
 import { checkSkips } from './checkSkips';
 
 const reserved = new Set(['X', 'Y', 'H']);
@@ -8,7 +10,7 @@ const reserved = new Set(['X', 'Y', 'H']);
 /** Names, order and shapes along the layers. */
 export function checkLayers(config: AnalysisConfig): Finding[] {
   const { layers } = config.model;
-  return [...checkNames(layers), ...checkEmbedding(config), ...checkTime(layers), ...checkSkips(layers)];
+  return [...checkNames(layers), ...checkEmbedding(config), ...checkInputs(layers), ...checkTime(config), ...checkSkips(layers)];
 }
 
 type Layers = AnalysisConfig['model']['layers'];
@@ -35,16 +37,20 @@ function checkEmbedding(config: AnalysisConfig): Finding[] {
   });
 }
 
-function checkTime(layers: Layers): Finding[] {
-  let ended: string | undefined;
-  return layers.flatMap((layer, index) => {
-    const cell = layer.type === 'bidirectional' ? layer.layer : layer;
-    if (!('returnSequences' in cell) && !isRecurrent(cell.type)) return [];
-    if (ended !== undefined) return [error(['model', 'layers', index, 'type'], `"${layer.name}" has no sequence to read: "${ended}" before it hands on its last step alone ("returnSequences": false).`)];
-    if ('returnSequences' in cell && cell.returnSequences === false) ended = layer.name;
-    return [];
+function checkTime(config: AnalysisConfig): Finding[] {
+  const { layers } = config.model;
+  const heads = headsOf(layers).flatMap((head): FlowHead[] => {
+    const shape = shapeOf(config.data, head.target);
+    return shape === 'none' ? [] : [{ ...head, at: shape?.at }];
   });
+  const target = targetShape(config.data);
+  const atEnd = target !== 'none' && target?.at === 'end';
+  return flowOf(layers, heads, atEnd).problems.map(({ index, keys, message }) => error(['model', 'layers', index, ...keys], message));
 }
 
-const recurrentTypes = new Set(['simpleRNN', 'lstm', 'gru', 'minGRU', 'indRNN', 'lru']);
-const isRecurrent = (type: string): boolean => recurrentTypes.has(type);
+function checkInputs(layers: Layers): Finding[] {
+  return layers.flatMap((_, index) => {
+    const problem = inputProblem(layers, index);
+    return problem ? [error(['model', 'layers', index, ...problem.keys], problem.message)] : [];
+  });
+}

@@ -1,3 +1,4 @@
+import { readsOf } from '../flow';
 import { error, type Finding } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 import { inputShape } from '../targets';
@@ -14,16 +15,21 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
   const findings: Finding[] = [];
   const bytes = 4 * (data.samples + (data.heldOut ?? data.samples)) * data.length * features;
   if (bytes > largestArray) findings.push(error(['data', 'samples'], `The sequences would take ${gib(bytes)} GiB (sequences x length x features): at most 4 GiB.`));
-  let inputs = features;
+  const reads = readsOf(model.layers);
+  const widths: number[] = [];
   model.layers.forEach((layer, index) => {
+    const inputs = reads[index] < 0 ? features : widths[reads[index]];
     const cell = layer.type === 'bidirectional' ? layer.layer : layer;
-    if (!('units' in cell)) return;
+    if (!('units' in cell)) {
+      widths.push(inputs);
+      return;
+    }
     const weights = 4 * 4 * (inputs + cell.units) * cell.units;
     const states = 4 * Math.min(analysis.samples, data.heldOut ?? data.samples) * data.length * cell.units;
     const path = layer.type === 'bidirectional' ? ['model', 'layers', index, 'layer', 'units'] : ['model', 'layers', index, 'units'];
     if (weights > largestArray) findings.push(error(path, `"${layer.name}" would have ${gib(weights)} GiB of weights: at most 4 GiB.`));
     else if (states > largestArray) findings.push(error(path, `The analysed states of "${layer.name}" would take ${gib(states)} GiB (samples x length x units): at most 4 GiB.`));
-    inputs = cell.units * (layer.type === 'bidirectional' && layer.mergeMode === 'concat' ? 2 : 1);
+    widths.push(cell.units * (layer.type === 'bidirectional' && layer.mergeMode === 'concat' ? 2 : 1));
   });
   return findings;
 }

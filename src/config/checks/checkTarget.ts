@@ -1,18 +1,25 @@
-import { error, type Finding, replaceBy } from '../problem';
+import { ancestorsOf } from '../flow';
+import { headMismatch, headsOf, type HeadSetting, namesHeads } from '../heads';
+import { error, type Finding, replaceBy, warning } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
-import { targetShape, type TargetShape } from '../targets';
+import { shapeOf, targetShape, type TargetShape } from '../targets';
 
-/** Whether some layer produces what the data ask for. */
+type Layers = AnalysisConfig['model']['layers'];
+
+/** Whether the layers tell what the data ask for, and what else they say they tell. */
 export function checkTarget(config: AnalysisConfig): Finding[] {
-  const target = targetShape(config.data);
   const { layers } = config.model;
-  const last = layers.at(-1);
+  const heads = headsOf(layers);
   const trains = config.training.epochs > 0;
-  if (target === 'none') {
-    return trains ? [error(['training', 'epochs'], `"${config.data.task}" has no target to train for: set "epochs" to 0 to analyse the network as it is.`, replaceBy(0))] : [];
+  if (namesHeads(layers)) {
+    return [...heads.flatMap((head) => checkHead(config, head)), ...(trains ? unread(layers, heads) : []), ...chained(layers, heads), ...uncompressed(layers, heads)];
   }
-  if (last?.type !== 'dense') return trains ? [headMissing(layers.length, target)] : loneBottleneck(layers);
-  return target ? checkHead(last, layers.length - 1, target) : [];
+  const target = targetShape(config.data);
+  if (target === 'none') {
+    return trains ? [error(['training', 'epochs'], `"${config.data.task}" has no target to train for: set "epochs" to 0 to analyse the network as it is, or give the last dense layer "head": { "target": "X" } to reconstruct the input.`, replaceBy(0))] : [];
+  }
+  if (heads.length === 0) return trains ? [headMissing(layers.length, target)] : loneBottleneck(layers);
+  return [...heads.flatMap((head) => checkHead(config, head)), ...(trains ? unread(layers, heads) : [])];
 }
 
 function headMissing(count: number, target: TargetShape | undefined): Finding {
@@ -22,22 +29,49 @@ function headMissing(count: number, target: TargetShape | undefined): Finding {
   return error(['model', 'layers', count - 1], `No layer produces the target: end the network with ${head}, or set "epochs" to 0 to analyse it without one.`);
 }
 
-function loneBottleneck(layers: AnalysisConfig['model']['layers']): Finding[] {
+function loneBottleneck(layers: Layers): Finding[] {
   const index = layers.findIndex((layer) => layer.type === 'bottleneck');
   return index < 0 || layers.slice(index + 1).some((layer) => layer.type === 'dense') ? []
     : [error(['model', 'layers', index], `"${layers[index].name}" is a bottleneck without a head: what it should keep is what a dense layer after it needs for the target.`)];
 }
 
-type Dense = Extract<AnalysisConfig['model']['layers'][number], { type: 'dense' }>;
-
-function checkHead(head: Dense, index: number, target: TargetShape): Finding[] {
+function checkHead({ data, model }: AnalysisConfig, { index, name, target }: HeadSetting): Finding[] {
   const path = ['model', 'layers', index];
-  if (target.classes === undefined) {
-    const values = target.values ?? 1;
-    if (head.units !== values) return [error([...path, 'units'], `"${head.name}" has ${head.units} units, but the target is ${values} value${values === 1 ? '' : 's'}: make it ${values}.`, replaceBy(values))];
-    return head.activation === 'softmax' ? [error([...path, 'activation'], `"${head.name}" ends in a softmax, but the target is a value, not a class: use "linear".`, replaceBy('linear'))] : [];
+  const shape = shapeOf(data, target);
+  if (shape === 'none') {
+    const known = [...(targetShape(data) === 'none' ? [] : ['Y']), 'X', 'next'];
+    const what = target === 'Y' ? `"${data.task}" has no target` : 'the data have no target of that name';
+    return [error([...path, 'head', 'target'], `"${name}" tells "${target}", but ${what}: say ${known.map((other) => `"${other}"`).join(' or ')}.`, replaceBy('X'))];
   }
-  if (head.units !== target.classes) return [error([...path, 'units'], `"${head.name}" has ${head.units} units, but the target has ${target.classes} classes: make it ${target.classes}.`, replaceBy(target.classes))];
-  return head.activation === 'softmax' || head.activation === 'linear' ? []
-    : [error([...path, 'activation'], `"${head.name}" ends in ${head.activation}, but the target is one of ${target.classes} classes: use "softmax".`, replaceBy('softmax'))];
+  if (target === 'next' && data.task !== 'file' && data.length < 2) {
+    return [error([...path, 'head', 'target'], `"${name}" tells the next input, but sequences of one step have none: say "X", or make "length" 2 or more.`, replaceBy('X'))];
+  }
+  const layer = model.layers[index];
+  const mismatch = shape && layer.type === 'dense' && headMismatch(layer, target, shape);
+  return mismatch ? [error([...path, mismatch.key], mismatch.message, replaceBy(mismatch.right))] : [];
+}
+
+/** A layer that leads to no head learns nothing. */
+function unread(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
+  const ancestors = ancestorsOf(layers);
+  const useful = new Set(heads.flatMap(({ index }) => [index, ...ancestors[index]]));
+  return layers.flatMap((layer, index) => (useful.has(index) ? []
+    : [error(['model', 'layers', index], `"${layer.name}" leads to no head, so that nothing would train it: let a head read it ("input" or "skip"), give it a "head", or leave it out.`)]));
+}
+
+/** A head that reads another head sees what that one tells, and no more. */
+function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
+  return heads.flatMap(({ index }) => {
+    const layer = layers[index];
+    const before = heads.find((other) => other.index === index - 1);
+    if (!before || layer.type !== 'dense' || layer.input !== undefined || index === 0) return [];
+    return [warning(['model', 'layers', index], `"${layer.name}" reads what the head "${before.name}" tells, and nothing else of the network: name by "input" the layer that both should read.`)];
+  });
+}
+
+/** A reconstruction that pays for nothing may copy its input. */
+function uncompressed(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
+  const ancestors = ancestorsOf(layers);
+  return heads.filter(({ target }) => target === 'X').flatMap(({ index, name }) => ([...ancestors[index]].some((from) => layers[from].type === 'bottleneck') ? []
+    : [warning(['model', 'layers', index, 'head'], `"${name}" reconstructs the input through no bottleneck: nothing is compressed, and nothing has a rate. Put { "type": "bottleneck", "units": 2 } before it.`)]));
 }

@@ -13,8 +13,11 @@ const noise = z.strictObject({
 const skip = z.array(z.string().min(1)).min(1).optional()
   .describe('Names of earlier layers (or "X", the input) whose outputs this layer reads too, side by side with that of the layer before it.');
 
+const input = z.string().min(1).optional()
+  .describe('The earlier layer (or "X", the input) that this layer reads, instead of the one before it: so networks branch.');
+
 const recurrent = {
-  name, units, skip,
+  name, units, input, skip,
   returnSequences: z.boolean().optional()
     .describe('Hand every step to the next layer, or the last one alone. Default: every step, but for the last recurrent layer before a target at the end.'),
   noise: noise.optional(),
@@ -40,41 +43,53 @@ const lru = z.strictObject({
 });
 
 const bidirectional = z.strictObject({
-  type: z.literal('bidirectional').describe('The layer run forwards and backwards in time, outputs side by side.'), name, skip,
+  type: z.literal('bidirectional').describe('The layer run forwards and backwards in time, outputs side by side.'), name, input, skip,
   layer: z.discriminatedUnion('type', [simpleRNN, lstm, gru, minGRU, indRNN, lru]).describe('The recurrent layer to run both ways.'),
   mergeMode: z.enum(['concat', 'sum', 'ave', 'mul']).default('concat').describe('How the two directions are joined.'),
 });
+
+const head = z.strictObject({
+  target: z.string().min(1).default('Y')
+    .describe('What this layer tells: "Y", the target of the task; "X", the input at every step (reconstruction); "next", the input of the next step.'),
+  weight: z.number().positive().default(1).describe("What this head's loss is multiplied by in the loss of the whole network, the weighted sum over its heads."),
+  variance: z.number().positive().optional()
+    .describe('Variance of the normal distribution about the told values, where KL terms are weighed against them: an input component of less than variance/beta is not worth its rate. Default: 1 for "X"; the mean squared error itself, its most likely value, for other targets.'),
+}).describe('Makes this layer a head: something is learned from what it tells. Without any, the last dense layer tells Y.');
 
 const embedding = z.strictObject({
   type: z.literal('embedding').describe('A learned vector for every input symbol; first layer only.'), name, units,
 });
 const dense = z.strictObject({
-  type: z.literal('dense').describe('Fully connected, the same at every step.'), name, units, skip,
+  type: z.literal('dense').describe('Fully connected, the same at every step.'), name, units, input, skip,
   activation: z.enum(['linear', 'relu', 'tanh', 'sigmoid', 'softmax']).default('linear').describe('Activation of the output.'),
+  head: head.optional(),
+});
+const repeatVector = z.strictObject({
+  type: z.literal('repeatVector').describe('A single step (a code taken at the end of the sequence) repeated at every step, for a decoder to unroll.'), name, input,
 });
 const dropout = z.strictObject({
-  type: z.literal('dropout').describe('Drops inputs while training.'), name,
+  type: z.literal('dropout').describe('Drops inputs while training.'), name, input,
   rate: z.number().min(0).lt(1).default(0.5).describe('Share of the inputs dropped.'),
 });
 const bottleneck = z.strictObject({
   type: z.literal('bottleneck').describe('Variational information bottleneck (Alemi et al. 2017): a Gaussian code with its own mean and variance heads.'),
-  name, units, skip,
+  name, units, input, skip,
   beta: z.number().positive().default(100)
     .describe('Weight of relevance in L = I(X;Z) - beta I(Z;Y): larger keeps more. Training minimises cross-entropy + (1/beta) KL.'),
 });
 
 const attention = z.strictObject({
-  type: z.literal('attention').describe('Scaled dot-product self-attention over time (Vaswani et al. 2017), with queries, keys and values of its own.'), name, units, skip,
+  type: z.literal('attention').describe('Scaled dot-product self-attention over time (Vaswani et al. 2017), with queries, keys and values of its own.'), name, units, input, skip,
   heads: z.int().min(1).max(64).default(1).describe('Heads, side by side; they share the units.'),
   causal: z.boolean().default(true).describe('Every step looks at itself and what came before it; otherwise at all steps.'),
 });
 const layerNormalization = z.strictObject({
-  type: z.literal('layerNormalization').describe('Every step scaled to mean 0 and variance 1 over its units, then by learned factors (Ba, Kiros and Hinton 2016).'), name, skip,
+  type: z.literal('layerNormalization').describe('Every step scaled to mean 0 and variance 1 over its units, then by learned factors (Ba, Kiros and Hinton 2016).'), name, input, skip,
 });
 
 /** One layer of the network, in Keras's names where Keras has one. */
 export const layerSchema = z.discriminatedUnion('type', [
-  simpleRNN, lstm, gru, minGRU, indRNN, lru, bidirectional, embedding, dense, dropout, bottleneck, attention, layerNormalization,
+  simpleRNN, lstm, gru, minGRU, indRNN, lru, bidirectional, embedding, dense, repeatVector, dropout, bottleneck, attention, layerNormalization,
 ]);
 
 export type LayerConfig = z.output<typeof layerSchema>;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GradientEngine } from '../gradientEngine';
-import type { Objective } from '../objective';
+import type { HeadLoss } from '../objective';
 import type { RecurrentKernel, RecurrentWeights } from '../recurrentKernel';
 import type { Stack } from '../stack';
 import { Arena, type Block } from './arena';
@@ -24,7 +24,7 @@ export interface WasmKernelOptions {
 export interface WasmKernel extends RecurrentKernel {
   readonly form: KernelForm;
   readonly machine: Machine;
-  engineFor(stack: Stack, objective: Objective): GradientEngine;
+  engineFor(stack: Stack, loss: HeadLoss): GradientEngine;
   /** Ends the other threads; the kernel cannot be used any more. */
   dispose(): Promise<void>;
 }
@@ -52,7 +52,7 @@ export async function createWasmKernel(options: WasmKernelOptions = {}): Promise
     simpleRNN: (x, weights, activation) => run((sizes) => new SimpleCell(sizes, activation), x, weights),
     lstm: (x, weights) => run((sizes) => new LSTMCell(sizes), x, weights),
     gru: (x, weights) => run((sizes) => new GRUCell(sizes), x, weights),
-    engineFor: (stack, objective) => new StackEngine(machine, stack, objective),
+    engineFor: (stack, loss) => new StackEngine(machine, stack, loss),
     dispose: () => pool.dispose(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Batch } from '../../batches';
 import type { GradientEngine } from '../../gradientEngine';
-import { score, type Objective, type Tally } from '../../objective';
+import { score, type HeadLoss, type Tally } from '../../objective';
 import type { Parameters } from '../../parameters';
 import type { Stack } from '../../stack';
 import type { Machine } from '../cellRun';
@@ -16,22 +16,21 @@ export class StackEngine implements GradientEngine {
   private readonly runs = new Map<string, StackRun>();
   private outputGradient = new Float32Array(0);
 
-  constructor(private readonly machine: Machine, private readonly stack: Stack, private readonly objective: Objective) {}
+  constructor(private readonly machine: Machine, private readonly stack: Stack, private readonly loss: HeadLoss) {}
 
   differentiate(batch: Batch, parameters: Parameters, gradient: Float32Array, tally: Tally): void {
-    if (!batch.targets) throw new Error('Nothing to train for.');
     const run = this.runOf(batch, true, parameters);
     const outputs = run.forward(parameters.values, batch.inputs);
     if (this.outputGradient.length === outputs.length) this.outputGradient.fill(0);
     else this.outputGradient = new Float32Array(outputs.length);
-    score(this.objective, outputs, batch.targets, tally, this.outputGradient);
+    score(this.loss, outputs, batch.targets[0], tally.heads[0], this.outputGradient);
     gradient.set(run.backward(this.outputGradient));
   }
 
   evaluation(): (batch: Batch, parameters: Parameters, tally: Tally) => void {
     return (batch, parameters, tally) => {
       const outputs = this.runOf(batch, false, parameters).forward(parameters.values, batch.inputs);
-      if (batch.targets) score(this.objective, outputs, batch.targets, tally);
+      score(this.loss, outputs, batch.targets[0], tally.heads[0]);
     };
   }
 

@@ -9,7 +9,7 @@ import { coreKernel } from '../../../../src/models/coreKernel';
 import { kernelNameFor } from '../../../../src/models/fusedTraining';
 import type { GradientEngine } from '../../../../src/models/gradientEngine';
 import { Network } from '../../../../src/models/network';
-import { emptyTally, type Tally } from '../../../../src/models/objective';
+import { emptyTally, type HeadLoss, type Tally } from '../../../../src/models/objective';
 import { Parameters } from '../../../../src/models/parameters';
 import { planNetwork } from '../../../../src/models/plan';
 import type { RecurrentKernel } from '../../../../src/models/recurrentKernel';
@@ -32,14 +32,14 @@ const hidden: fc.Arbitrary<LayerInput> = fc.oneof(
 
 const problems = fc.record({
   task: fc.constantFrom('classes', 'values'), at: fc.constantFrom('every' as const, 'end' as const), embedded: fc.boolean(),
-  hidden: fc.array(hidden, { maxLength: 3 }), head: fc.constantFrom('linear' as const, 'tanh' as const),
+  hidden: fc.array(hidden, { maxLength: 3 }), head: fc.constantFrom('linear' as const, 'tanh' as const), weight: fc.constantFrom(1, 0.25),
   samples: fc.integer({ min: 1, max: 37 }), length: fc.integer({ min: 1, max: 6 }), seed: fc.integer(),
 });
 type Problem = typeof problems extends fc.Arbitrary<infer T> ? T : never;
 
 interface Prepared { readonly engine: GradientEngine; readonly reference: GradientEngine; readonly parameters: Parameters; readonly batch: Batch }
 
-function prepare(kernel: WasmKernel, { task, at, embedded, hidden: middle, head, samples, length, seed }: Problem): Prepared {
+function prepare(kernel: WasmKernel, { task, at, embedded, hidden: middle, head, weight, samples, length, seed }: Problem): Prepared {
   const classes = task === 'classes';
   const data = classes ? echo({ samples, length, at }, seed) : runningMean({ samples, length, at }, 0.3, seed);
   const { layers } = configOf([
@@ -47,23 +47,23 @@ function prepare(kernel: WasmKernel, { task, at, embedded, hidden: middle, head,
     classes ? { type: 'dense', units: 3, activation: 'softmax' } : { type: 'dense', units: 1, activation: head },
   ]).model;
   const { inputs, targets } = data.training;
-  const plan = planNetwork(layers, inputs, targets, true);
+  const plan = planNetwork(layers, data.training, true);
   const network = new Network(layers, inputs, plan, coreKernel);
-  const objective = classes ? 'classes' : 'values';
-  const engine = kernel.engineFor(stackOf(layers, network.layers, plan, inputs.features)!, objective);
+  const loss: HeadLoss = { objective: classes ? 'classes' : 'values', weight, features: classes ? 3 : 1 };
+  const engine = kernel.engineFor(stackOf(layers, network.layers, plan, inputs.features)!, loss);
   const parameters = new Parameters(network.layers.flatMap((layer) => layer.weights), new Random(seed));
   const random = new Random(seed).fork('biases');
   for (let i = 0; i < parameters.values.length; i++) parameters.values[i] += 0.1 * random.normal();
   return {
-    engine, reference: new TensorEngine(network, objective, new Random(1)), parameters,
-    batch: batchOf(data.training, Int32Array.from({ length: samples }, (_, i) => samples - 1 - i), 0, samples),
+    engine, reference: new TensorEngine(network, [loss], new Random(1)), parameters,
+    batch: batchOf({ inputs, targets: [targets!] }, Int32Array.from({ length: samples }, (_, i) => samples - 1 - i), 0, samples),
   };
 }
 
 function differentiate(engine: GradientEngine, { batch, parameters }: Prepared): { gradient: Float32Array; tally: Tally } {
   // What was there before is overwritten.
   const gradient = new Float32Array(parameters.values.length).fill(7);
-  const tally = emptyTally();
+  const tally = emptyTally(1);
   engine.differentiate(batch, parameters, gradient, tally);
   return { gradient, tally };
 }
@@ -90,13 +90,13 @@ describe.each([{ threads: 1, form: 'plain' as const }, { threads: 2, form: undef
       const prepared = prepare(kernel, problem);
       const { engine, reference, parameters, batch } = prepared;
       const wanted = differentiate(reference, prepared);
-      const evaluated = emptyTally();
+      const evaluated = emptyTally(1);
       engine.evaluation()(batch, parameters, evaluated);
       for (let turn = 0; turn < 2; turn++) {
         const { gradient, tally } = differentiate(engine, prepared);
         expect(distance(gradient, wanted.gradient)).toBeLessThan(tolerance);
-        expect(tally.count).toBe(wanted.tally.count);
-        expect(tally.total).toBeCloseTo(wanted.tally.total, 4);
+        expect(tally.heads[0].count).toBe(wanted.tally.heads[0].count);
+        expect(tally.heads[0].total).toBeCloseTo(wanted.tally.heads[0].total, 4);
         expect(evaluated).toEqual(tally);
       }
       engine.release();
@@ -106,7 +106,7 @@ describe.each([{ threads: 1, form: 'plain' as const }, { threads: 2, form: undef
   it('share a large batch between the threads', () => {
     const problem: Problem = {
       task: 'classes', at: 'every', embedded: true, hidden: [{ type: 'lstm', units: 33 }, { type: 'dense', units: 21, activation: 'relu' }, { type: 'gru', units: 30 }],
-      head: 'linear', samples: 61, length: 20, seed: 3,
+      head: 'linear', weight: 1, samples: 61, length: 20, seed: 3,
     };
     const prepared = prepare(kernel, problem);
     const first = differentiate(prepared.engine, prepared);
@@ -117,7 +117,7 @@ describe.each([{ threads: 1, form: 'plain' as const }, { threads: 2, form: undef
   });
 
   it('take no more memory however long they train, and no tensor', () => {
-    const prepared = prepare(kernel, { task: 'values', at: 'end', embedded: false, hidden: [{ type: 'gru', units: 5 }], head: 'linear', samples: 9, length: 4, seed: 1 });
+    const prepared = prepare(kernel, { task: 'values', at: 'end', embedded: false, hidden: [{ type: 'gru', units: 5 }], head: 'linear', weight: 1, samples: 9, length: 4, seed: 1 });
     differentiate(prepared.engine, prepared);
     const before = [kernel.machine.arena.size, tf.memory().numTensors];
     for (let i = 0; i < 2000; i++) {
@@ -162,6 +162,10 @@ it.each<{ layers: LayerInput[]; plain: boolean }>([
   { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3, activation: 'softmax' }, { type: 'dense', units: 3 }], plain: false },
   { layers: [{ type: 'gru', units: 2 }, { type: 'bottleneck', units: 2 }, { type: 'dense', units: 3 }], plain: false },
   { layers: [{ type: 'gru', units: 2 }], plain: false },
+  { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3, head: { target: 'next', weight: 2 } }], plain: true },
+  { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3, input: 'X' }], plain: false },
+  { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3, head: {} }, { type: 'dense', units: 3, head: { target: 'X' } }], plain: false },
+  { layers: [{ type: 'gru', units: 2 }, { type: 'repeatVector' }, { type: 'dense', units: 3 }], plain: false },
 ])('knows which networks are plain stacks: %j', ({ layers, plain }) => {
   expect(isPlainStack(configOf(layers).model.layers)).toBe(plain);
 });

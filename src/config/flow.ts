@@ -1,0 +1,143 @@
+import { targetPhrase } from './heads';
+import type { LayerConfig, NamedLayerConfig, RecurrentLayerConfig } from './schema/layers';
+
+/** The recurrent layer that a layer is, or holds. */
+export function cellOf(layer: LayerConfig): RecurrentLayerConfig | undefined {
+  switch (layer.type) {
+    case 'simpleRNN':
+    case 'lstm':
+    case 'gru':
+    case 'minGRU':
+    case 'indRNN':
+    case 'lru': return layer;
+    case 'bidirectional': return layer.layer;
+    default: return undefined;
+  }
+}
+
+type Layers = readonly NamedLayerConfig[];
+
+/** For every layer the number of the one that it reads first of all: the named one, or the one before it; -1 is the input. */
+export function readsOf(layers: Layers): number[] {
+  return layers.map((layer, index) => {
+    const name = 'input' in layer ? layer.input : undefined;
+    if (name === undefined) return index - 1;
+    if (name === 'X') return -1;
+    const from = layers.findIndex((candidate) => candidate.name === name);
+    // What is not there, or comes later, is reported by `inputProblem`.
+    return from >= 0 && from < index ? from : index - 1;
+  });
+}
+
+/** For every layer the numbers of all layers that what it makes depends on. */
+export function ancestorsOf(layers: Layers): ReadonlySet<number>[] {
+  const reads = readsOf(layers);
+  const ancestors: Set<number>[] = [];
+  for (const [index, layer] of layers.entries()) {
+    const skips = 'skip' in layer ? (layer.skip ?? []).map((name) => layers.findIndex((candidate) => candidate.name === name)) : [];
+    const own = new Set<number>();
+    for (const from of [reads[index], ...skips]) {
+      if (from < 0 || from >= index) continue;
+      own.add(from);
+      for (const further of ancestors[from]) own.add(further);
+    }
+    ancestors.push(own);
+  }
+  return ancestors;
+}
+
+/** A mistake along the layers: which one, at which of its keys, and what would be right. */
+export interface LayerProblem {
+  readonly index: number;
+  readonly keys: readonly string[];
+  readonly message: string;
+}
+
+/** What is wrong with a layer's `input`. */
+export function inputProblem(layers: Layers, index: number): LayerProblem | undefined {
+  const layer = layers[index];
+  if (layer.type === 'bidirectional' && layer.layer.input !== undefined) {
+    return { index, keys: ['layer', 'input'], message: `"${layer.name}" must say itself what it reads: move "input" from the layer inside to it.` };
+  }
+  const name = 'input' in layer ? layer.input : undefined;
+  if (name === undefined || name === 'X') return undefined;
+  const from = layers.findIndex((candidate) => candidate.name === name);
+  if (from < 0) return { index, keys: ['input'], message: `"${layer.name}" reads "${name}", but no layer has that name.` };
+  if (from < index) return undefined;
+  return { index, keys: ['input'], message: `"${layer.name}" reads "${name}", which ${from === index ? 'is itself' : 'comes after it'}: "input" names an earlier layer, or "X".` };
+}
+
+/** A head as far as the flow of steps is concerned; `at` is absent where only the data file knows. */
+export interface FlowHead {
+  readonly index: number;
+  readonly target: string;
+  readonly at?: 'every' | 'end' | undefined;
+}
+
+export interface Flow {
+  readonly reads: readonly number[];
+  /** For every layer, whether what it hands on has a time axis. */
+  readonly sequences: readonly boolean[];
+  readonly problems: readonly LayerProblem[];
+}
+
+/**
+ * Which layers hand on every step. A recurrent layer that does not say hands on its last step alone where all that reads it, up to the next
+ * recurrent layer, wants no more: heads whose target stands at the end, and `repeatVector`.
+ * @param atEnd whether the data's own target is at the end: what decides where there is no head
+ */
+export function flowOf(layers: Layers, heads: readonly FlowHead[], atEnd: boolean): Flow {
+  const reads = readsOf(layers);
+  const lastRecurrent = layers.findLastIndex((layer) => cellOf(layer) !== undefined);
+  const sequences: boolean[] = [];
+  /** For every layer, the one that ended the sequence that it would have read. */
+  const enders: (number | undefined)[] = [];
+  const problems: LayerProblem[] = [];
+  for (const [index, layer] of layers.entries()) {
+    const from = reads[index];
+    const flowing = from < 0 || sequences[from];
+    const ender = from < 0 ? undefined : enders[from];
+    const cell = cellOf(layer);
+    let hands = flowing;
+    if (cell) {
+      if (!flowing) problems.push({ index, keys: ['type'], message: `"${layer.name}" has no sequence to read: ${nameOf(layers, ender)} before it hands on its last step alone. { "type": "repeatVector" } between them would repeat it at every step.` });
+      const wanted = wantedOf(layers, reads, heads, index);
+      hands = cell.returnSequences ?? (wanted.length > 0 ? wanted.includes('every') : !(atEnd && index === lastRecurrent));
+    } else if (layer.type === 'repeatVector') {
+      if (flowing) problems.push({ index, keys: ['type'], message: repeatedSequence(layers, reads, index) });
+      hands = true;
+    }
+    sequences.push(hands);
+    enders.push(hands ? undefined : cell && flowing ? index : ender);
+  }
+  for (const { index, target, at } of heads) {
+    const ender = enders[index];
+    if (at !== 'every' || sequences[index] || ender === undefined) continue;
+    problems.push(target === 'Y'
+      ? { index: ender, keys: [], message: `${nameOf(layers, ender)} hands on its last step alone, but there is a target at every step: leave "returnSequences" out, or make it true.` }
+      : { index, keys: [], message: `"${layers[index].name}" tells ${targetPhrase(target)} at every step, but ${nameOf(layers, ender)} hands on its last step alone: put { "type": "repeatVector" } and a recurrent layer between them.` });
+  }
+  return { reads, sequences, problems };
+}
+
+/** What those want that read a layer, up to the next recurrent one: every step, or the last alone. */
+function wantedOf(layers: Layers, reads: readonly number[], heads: readonly FlowHead[], index: number): ('every' | 'end')[] {
+  return layers.flatMap((reader, at): ('every' | 'end')[] => {
+    if (reads[at] !== index) return [];
+    if (cellOf(reader)) return ['every'];
+    if (reader.type === 'repeatVector') return ['end'];
+    const told = heads.filter((head) => head.index === at).map((head) => head.at ?? 'every');
+    return [...told, ...wantedOf(layers, reads, heads, at)];
+  });
+}
+
+function repeatedSequence(layers: Layers, reads: readonly number[], index: number): string {
+  let from = reads[index];
+  while (from >= 0 && !cellOf(layers[from])) from = reads[from];
+  const { name } = layers[index];
+  return from < 0
+    ? `"${name}" repeats a single step, but reads a sequence: put a recurrent layer with "returnSequences": false before it.`
+    : `"${name}" repeats a single step, but reads a sequence: set "returnSequences" of ${nameOf(layers, from)} to false.`;
+}
+
+const nameOf = (layers: Layers, index: number | undefined): string => (index === undefined ? 'a layer' : `"${layers[index].name}"`);

@@ -1,0 +1,30 @@
+import type { SequenceSet, Sequences, Targets } from './dataset';
+
+/**
+ * What a head is to tell of a set: 'Y', its targets; 'X', its inputs; 'next', at every step the input of the next one (the last step has none);
+ * or a further target by its name. Undefined where the set has none of that name.
+ */
+export function headTargets(set: SequenceSet, target: string): Targets | undefined {
+  switch (target) {
+    case 'Y': return set.targets;
+    case 'X': return { ...set.inputs, at: 'every' };
+    case 'next': return nextInputs(set.inputs);
+    default: return set.furtherTargets?.get(target);
+  }
+}
+
+function nextInputs({ values, samples, length, features, symbols, alphabet }: Sequences): Targets {
+  const width = length * features;
+  const next = new Float32Array(values.length);
+  for (let i = 0; i < samples; i++) {
+    next.set(values.subarray(i * width + features, (i + 1) * width), i * width);
+    if (!symbols) next.fill(NaN, (i + 1) * width - features, (i + 1) * width);
+  }
+  if (!symbols) return { values: next, samples, length, features, at: 'every' };
+  const shifted = new Int32Array(symbols.length);
+  for (let i = 0; i < samples; i++) {
+    shifted.set(symbols.subarray(i * length + 1, (i + 1) * length), i * length);
+    shifted[(i + 1) * length - 1] = -1;
+  }
+  return { values: next, samples, length, features, symbols: shifted, alphabet, at: 'every' };
+}

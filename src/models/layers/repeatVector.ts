@@ -1,0 +1,17 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { WeightSpec } from '../parameters';
+import type { Layer, LayerOutput } from './layer';
+
+/** One step, [1,B,units], at every step of the sequence. */
+export class RepeatVectorLayer implements Layer {
+  readonly type = 'repeatVector';
+  readonly recurrent = false;
+  readonly stochastic = false;
+  readonly weights: readonly WeightSpec[] = [];
+
+  constructor(readonly name: string, readonly units: number, private readonly steps: number) {}
+
+  apply(x: tf.Tensor3D): LayerOutput {
+    return { values: tf.tile(x, [this.steps, 1, 1]) };
+  }
+}
