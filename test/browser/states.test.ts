@@ -128,6 +128,10 @@ test('empty charts teach, and their links write the config', () => withPage(asyn
   await page.chart('loss').locator('button.link').click();
   expect(await page.lastSent()).toEqual({ type: 'setInConfig', path: ['training', 'epochs'], value: 30 });
   expect(await page.chart('accuracy').isVisible()).toBe(false);
+  // What only a change of the config would draw stands at the end.
+  expect(await page.page.locator('.more #chart-bottleneck, .more #chart-loss').count()).toBe(2);
+  await page.snapshot({ result: realRun() });
+  expect(await page.page.locator('.charts #chart-bottleneck, .charts #chart-loss').count()).toBe(2);
 }));
 
 test('a finding links to its layer in the config', () => withPage(async (page) => {

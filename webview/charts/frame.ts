@@ -100,6 +100,11 @@ export class ChartFrame {
     if (rowsChanged && !this.tableBox.hidden) this.table.show(drawing.columns, this.rows());
   }
 
+  /** Nothing is drawn, and a link says what in the config would fill it. */
+  get offers(): boolean {
+    return this.plot.hidden && this.drawing?.teaching?.link !== undefined;
+  }
+
   destroy(): void {
     this.painter.destroy();
   }

@@ -10,6 +10,7 @@ import { curvesLayer, stepQuantities } from '../model/layerCurves';
 import type { Scene } from '../model/scene';
 import { quantityName } from '../model/words';
 import type { Actions } from './actions';
+import { ChartGrid } from './chartGrid';
 import { EpochSlider } from './epochSlider';
 import { Findings } from './findings';
 import { Header } from './header';
@@ -34,7 +35,7 @@ export class Panel implements View {
   private readonly slider: EpochSlider;
   private readonly stepMenu: Menu;
   private readonly layerMenu: Menu;
-  private readonly charts: HTMLElement;
+  private readonly charts: ChartGrid;
 
   constructor(root: HTMLElement, actions: Actions, events: FrameEvents, live: boolean) {
     this.header = new Header(actions, live);
@@ -49,17 +50,17 @@ export class Panel implements View {
     this.layerMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
     const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element] };
     for (const kind of this.kinds) this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
-    this.charts = h('div', { class: 'charts' }, ...[...this.frames.values()].map(({ element }) => element));
+    this.charts = new ChartGrid(this.frames);
     root.className = 'panel';
     root.replaceChildren(h('div', { class: 'top' }, this.header.element, this.layers.element),
-      h('main', {}, this.welcome.element, this.findings.element, this.charts), this.slider.element);
+      h('main', {}, this.welcome.element, this.findings.element, this.charts.element), this.slider.element);
   }
 
   update(state: PageState, scene: Scene | undefined, drawings: ReadonlyMap<string, Drawing>, look: Look, occasion: string): void {
     this.header.update(state, scene?.unit ?? 'bits');
     this.welcome.update(state);
     const shown = scene !== undefined;
-    this.charts.hidden = !shown;
+    this.charts.element.hidden = !shown;
     this.findings.element.hidden = !shown;
     this.layers.element.hidden = !shown;
     this.slider.element.hidden = !shown;
@@ -74,5 +75,6 @@ export class Panel implements View {
       frame.element.hidden = drawing === undefined;
       if (drawing) frame.update(drawing, look, `${occasion}/${id === 'time' ? scene.choices.stepQuantity : id === 'curves' ? curvesLayer(scene) ?? '' : ''}`);
     }
+    this.charts.arrange();
   }
 }

@@ -1,0 +1,31 @@
+import type { ChartFrame } from '../charts/frame';
+import { h } from '../dom';
+import { t } from '../l10n';
+
+/** The charts in their order; those that need something else in the config before they can draw stand small at the end. */
+export class ChartGrid {
+  readonly element: HTMLElement;
+  private readonly drawn = h('div', { class: 'charts' });
+  private readonly offered = h('div', { class: 'offers' });
+  private readonly more: HTMLElement;
+  private arrangement = '';
+
+  constructor(private readonly frames: ReadonlyMap<string, ChartFrame>) {
+    this.more = h('section', { class: 'more', 'aria-labelledby': 'title-more' }, h('h2', { id: 'title-more' }, t('More to see')), this.offered);
+    this.element = h('div', {}, this.drawn, this.more);
+    this.arrange();
+  }
+
+  /** Moves what has changed sides since the last time; elements that stay are not touched, so that the keyboard keeps its place. */
+  arrange(): void {
+    const all = [...this.frames].filter(([, frame]) => !frame.element.hidden);
+    const offers = new Set(all.filter(([, frame]) => frame.offers).map(([id]) => id));
+    this.more.hidden = offers.size === 0;
+    const arrangement = [...offers].join();
+    if (arrangement === this.arrangement && this.drawn.childElementCount > 0) return;
+    this.arrangement = arrangement;
+    const side = (offered: boolean): HTMLElement[] => [...this.frames].filter(([id]) => offers.has(id) === offered).map(([, { element }]) => element);
+    this.drawn.replaceChildren(...side(false));
+    this.offered.replaceChildren(...side(true));
+  }
+}
