@@ -45,6 +45,7 @@ export interface NetworkResult {
   training: TrainingRecord[];
   estimates: Estimate[];
   exact: ExactLine[];
+  losses?: InformationLoss[];
   findings: Sentence[];
   warnings: string[];
 }

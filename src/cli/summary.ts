@@ -1,6 +1,7 @@
 import { figure } from '../analysis/findings/figures';
 import { ResultReading } from '../analysis/findings/reading';
 import type { AnalysisResult, Estimate, Sentence } from '../analysis/result';
+import { lossLines } from './lossLines';
 
 /** The run as a terminal shows it: what it says, the layer table, the memory curve. */
 export function summary(result: AnalysisResult, title: string): string {
@@ -11,7 +12,7 @@ export function summary(result: AnalysisResult, title: string): string {
     `${title} · ${environment.backend} (${environment.version}) · recurrent kernel ${environment.recurrentKernel}`,
     ...(last ? [`trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ${last.validationLoss.toPrecision(3)}${last.validationAccuracy === undefined ? '' : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`}`] : []),
   ];
-  const parts = [head, bullets('What this run says', result.findings), layerTable(reading), ...memoryCurves(reading), bullets('What to try', result.advice), warnings(result), [timing(result)]];
+  const parts = [head, bullets('What this run says', result.findings), layerTable(reading), lossLines(result), ...memoryCurves(reading), bullets('What to try', result.advice), warnings(result), [timing(result)]];
   return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
 }
 

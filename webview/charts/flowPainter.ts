@@ -56,7 +56,7 @@ export class FlowPainter implements Painter {
     } else {
       this.chart = new Chart(this.canvas, {
         type: 'barWithErrorBars', data, options,
-        plugins: [ribbons(this.held), columnDashes(this.held), boundTicks(this.held), focusRing(this.held)],
+        plugins: [ribbons(this.held), columnDashes(this.held), drops(this.held), boundTicks(this.held), focusRing(this.held)],
       });
     }
   }
@@ -142,6 +142,55 @@ function ribbon(
   ctx.closePath();
   ctx.fill();
   ctx.restore();
+}
+
+/** An arrow in the gap before a column, from what was there to what is left, and how much that is where there is room to say so. */
+function drops(held: Held): Plugin {
+  return {
+    id: 'drops',
+    afterDatasetsDraw(chart) {
+      const { drawing, look } = held;
+      if (!drawing?.drops || !look || !Object.hasOwn(chart.scales, 'y') || !Object.hasOwn(chart.scales, 'x')) return;
+      const { x, y } = chart.scales;
+      const { ctx, chartArea } = chart;
+      const step = drawing.x.high > 0 ? Math.abs(x.getPixelForValue(1) - x.getPixelForValue(0)) : chartArea.width;
+      const half = Math.min(22, step * 0.225);
+      for (const drop of drawing.drops) {
+        const at = x.getPixelForValue(drop.to) - half - Math.min(9, (step - 2 * half) / 3);
+        const [from, to] = [y.getPixelForValue(drop.before), y.getPixelForValue(drop.after)];
+        if (Math.abs(to - from) < 8) continue;
+        ctx.save();
+        ctx.strokeStyle = look.theme.foreground;
+        ctx.fillStyle = look.theme.foreground;
+        ctx.lineWidth = drop.narrowest ? 2 : 1;
+        arrow(ctx, at, from, to);
+        ctx.font = `${drop.narrowest ? 'bold ' : ''}${look.theme.fontSize}px ${look.theme.fontFamily}`;
+        ctx.textBaseline = 'middle';
+        ctx.textAlign = 'right';
+        // A bold name may reach over the column before; a plain one keeps to its gap.
+        const width = ctx.measureText(drop.name).width;
+        if (at - 5 - width > chartArea.left && (drop.narrowest || width < step - 2 * half)) {
+          ctx.strokeStyle = look.theme.background;
+          ctx.lineWidth = 3;
+          const height = (from + to) / 2;
+          ctx.strokeText(drop.name, at - 5, height);
+          ctx.fillText(drop.name, at - 5, height);
+        }
+        ctx.restore();
+      }
+    },
+  };
+}
+
+function arrow(ctx: CanvasRenderingContext2D, x: number, from: number, to: number): void {
+  const way = Math.sign(to - from);
+  ctx.beginPath();
+  ctx.moveTo(x, from);
+  ctx.lineTo(x, to);
+  ctx.moveTo(x - 3.5, to - 5 * way);
+  ctx.lineTo(x, to);
+  ctx.lineTo(x + 3.5, to - 5 * way);
+  ctx.stroke();
 }
 
 /** What is exact of one layer: a dashed line across its column. */

@@ -74,6 +74,10 @@ export function fakeResult(options: FakeOptions = {}): AnalysisResult {
       ...(target ? [{ quantity: 'outputInformation' as const, source: 'X', target: 'Y', time: steps, value: 2, unit, name: 'I(X;Y)' }] : []),
     ],
     curves: sweep ? sweepCurves() : {},
+    losses: count > 2 && target && bottleneck ? [
+      { quantity: 'inputInformation', from: names[count - 3], to: names[count - 2], time: steps, before: 8, after: 4.8, lost: 3.2, low: 2.6, high: 3.8, unit, narrowest: true },
+      { quantity: 'outputInformation', from: names[count - 3], to: names[count - 2], time: steps, before: 2, after: 1.2, lost: 0.8, low: 0.6, high: 1, unit, narrowest: true },
+    ] : [],
     findings: [
       { message: '{0} keeps {1} of {2} {3} of each of the last {4} steps; older ones are gone.', args: [names[Math.min(1, count - 1)], '2.0', '2.0', unit, 4], layer: names[Math.min(1, count - 1)] },
       { message: '{0} passes {1} of {2} {3} about the target: the narrowest place. Its beta is {4}.', args: [names[Math.max(0, count - 2)], '1.1', '2.0', unit, 5], layer: names[Math.max(0, count - 2)] },

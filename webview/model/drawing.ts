@@ -56,6 +56,18 @@ export interface Band {
   readonly name: string;
 }
 
+/** A fall from one column to a later one that their intervals tell. */
+export interface Drop {
+  /** Columns, as x counts them. */
+  readonly from: number;
+  readonly to: number;
+  /** Heights, signed as the columns are. */
+  readonly before: number;
+  readonly after: number;
+  readonly name: string;
+  readonly narrowest: boolean;
+}
+
 export interface Axis {
   readonly label: string;
   /** What the data of every epoch span, so that moving the slider moves no axis. */
@@ -90,6 +102,7 @@ export interface Drawing {
   readonly series: readonly Series[];
   readonly limits: readonly Limit[];
   readonly bands: readonly Band[];
+  readonly drops?: readonly Drop[];
   readonly columns: readonly Column[];
   /** What the legend adds, such as limits off the scale. */
   readonly notes?: readonly string[];

@@ -1,10 +1,10 @@
 import type { Estimate, Quantity } from '../../src/analysis/result';
 import { t } from '../l10n';
-import type { Drawing, Mark, Series } from './drawing';
+import type { Drawing, Drop, Mark, Series } from './drawing';
 import { exactOfLayer, exactValue, leastOf, limitsAbout, limitsOf, referencesAbout } from './exact';
-import { formatValue } from './format';
+import { convert, formatValue } from './format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from './marks';
-import { inUnit, lastOf, type Scene } from './scene';
+import { inUnit, lastOf, shownEpoch, type Scene } from './scene';
 import { missingQuantity } from './teaching';
 import { quantityName, unitName } from './words';
 
@@ -32,12 +32,25 @@ export function flowDrawing(scene: Scene): Drawing {
     of: ofWhat(present),
     x: { label: '', low: 0, high: Math.max(0, scene.layers.length - 1), names: scene.layers.map(({ name }) => name) },
     y,
-    series, limits: near, bands: [],
+    series, limits: near, bands: [], drops: dropsOf(scene),
     notes: limits.filter((limit) => !near.includes(limit)).map((limit) => t('off the scale: {0} = {1} {2}', limit.name, formatValue(Math.abs(limit.value)), unitName(scene.unit))),
     subtitle: ['X', ...scene.layers.map(({ name }) => name), ...(targets.length || down.some((estimate) => estimate !== undefined) ? ['Y'] : [])].join(' → '),
     columns: [{ label: t('layer'), numeric: false }, { label: t('quantity'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(present.length ? {} : { teaching: missingQuantity(scene, 'inputInformation') }),
   };
+}
+
+/** Where the run lost something, at its last epoch; losses that begin at the input itself have no column to fall from. */
+function dropsOf(scene: Scene): Drop[] {
+  if (shownEpoch(scene) !== scene.index.epochs.at(-1)) return [];
+  const place = (layer: string): number => scene.layers.findIndex(({ name }) => name === layer);
+  return (scene.result.losses ?? []).flatMap((loss): Drop[] => {
+    if (loss.quantity === 'memory' || loss.from === 'X' || place(loss.from) < 0 || place(loss.to) < 0) return [];
+    const [before, after, lost] = [loss.before, loss.after, loss.lost].map((value) => convert(value, loss.unit, scene.unit));
+    const sign = loss.quantity === 'inputInformation' ? 1 : -1;
+    const name = `−${formatValue(lost)}`;
+    return [{ from: place(loss.from), to: place(loss.to), before: sign * before, after: sign * after, narrowest: loss.narrowest === true, name: loss.narrowest ? t('{0}, narrowest', name) : name }];
+  });
 }
 
 function columnMarks(scene: Scene, estimates: readonly (Estimate | undefined)[], sign: 1 | -1): Mark[] {

@@ -1,6 +1,6 @@
 import { figure, negligible, percent } from '../findings/figures';
 import { ResultReading } from '../findings/reading';
-import { narrowest } from '../findings/targetFindings';
+import { narrowestPlace } from '../losses/narrowest';
 import type { Advice, AnalysisResult } from '../result';
 
 /** Changes to try, each with the numbers that made us think of it. Advice is a hint, never a claim: it says what to look at next. */
@@ -50,13 +50,12 @@ function memoryAdvice(reading: ResultReading): Advice[] {
 function objectiveAdvice(reading: ResultReading): Advice[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
-  const layers = result.layers.filter((layer) => layer.analysed);
   const about = (name: string): number => reading.atEnd('outputInformation', name)?.value ?? 0;
-  const narrow = narrowest(layers.filter((layer) => reading.atEnd('outputInformation', layer.name)), (layer) => about(layer.name), 2 * negligible(unit));
+  const narrow = narrowestPlace(reading, 'outputInformation');
   return result.config.model.layers.flatMap((layer): Advice[] => {
     if (layer.type !== 'bottleneck') return [];
     const rate = reading.atEnd('rate', layer.name)?.value;
-    if (narrow?.layer.name === layer.name) {
+    if (narrow?.to === layer.name) {
       return [{ kind: 'objectiveWeight', severity: 'warning', layer: layer.name, args: [layer.name, figure(narrow.after), figure(narrow.before), unit, layer.beta, layer.beta * 2], message: '{0} passes {1} of {2} {3} about the target at beta {4}: a larger beta (try {5}) keeps more.' }];
     }
     if (rate !== undefined && rate > 2 * about(layer.name) + 1) {

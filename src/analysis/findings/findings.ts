@@ -1,4 +1,5 @@
 import type { AnalysisResult, Sentence } from '../result';
+import { lossFindings } from './lossFindings';
 import { memoryFindings } from './memoryFindings';
 import { ResultReading } from './reading';
 import { targetFindings } from './targetFindings';
@@ -7,5 +8,5 @@ import { trainingFindings } from './trainingFindings';
 /** What a run says, computed from its numbers: the panel's summary, the terminal's, and a screen reader's. */
 export function findings(result: AnalysisResult): Sentence[] {
   const reading = new ResultReading(result);
-  return [...memoryFindings(reading), ...targetFindings(reading), ...trainingFindings(reading)];
+  return [...memoryFindings(reading), ...targetFindings(reading), ...lossFindings(reading), ...trainingFindings(reading)];
 }

@@ -2,7 +2,7 @@ import type { LayerSummary, Sentence, Unit } from '../result';
 import { figure, negligible, percent } from './figures';
 import type { ResultReading } from './reading';
 
-/** What is left for the target at the end, and where along the layers it is lost. */
+/** What is left for the target at the end. */
 export function targetFindings(reading: ResultReading): Sentence[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
@@ -19,14 +19,6 @@ export function targetFindings(reading: ResultReading): Sentence[] {
   else if (accuracy === undefined) sentences.push({ message: '{0} holds {1} of the {2} {3} that can be known about the target.', args: [top.name, figure(about(top)), figure(needed), unit], layer: top.name });
   else sentences.push({ message: '{0} holds {1} of the {2} {3} that can be known about the target; {4} of the held-out targets are told right.', args: [top.name, figure(about(top)), figure(needed), unit, percent(accuracy)], layer: top.name });
   sentences.push(...soonest(reading, top, unit));
-  const narrow = narrowest(layers, about, 2 * negligible(unit));
-  if (narrow) {
-    const setting = result.config.model.layers.find((layer) => layer.name === narrow.layer.name);
-    const beta = setting?.type === 'bottleneck' ? setting.beta : undefined;
-    sentences.push(beta === undefined
-      ? { message: '{0} passes {1} of {2} {3} about the target: the narrowest place.', args: [narrow.layer.name, figure(narrow.after), figure(narrow.before), unit], layer: narrow.layer.name }
-      : { message: '{0} passes {1} of {2} {3} about the target: the narrowest place. Its beta is {4}.', args: [narrow.layer.name, figure(narrow.after), figure(narrow.before), unit, beta], layer: narrow.layer.name });
-  }
   return sentences;
 }
 
@@ -45,15 +37,4 @@ function soonest(reading: ResultReading, layer: LayerSummary, unit: Unit): Sente
   if (reading.result.data?.target?.at !== 'end' || steps.length < 4 || !last || last.value < 4 * negligible(unit)) return [];
   const by = (share: number): number => steps.find(({ value }) => value >= share * last.value)?.time ?? 0;
   return [{ message: 'Half of what {0} holds about the target in the end is there by step {1} of {2}, nine tenths by step {3}.', args: [layer.name, by(0.5), last.time ?? 0, by(0.9)], layer: layer.name }];
-}
-
-/** The layer after which most about the target is gone, where the loss is more than `least`. */
-export function narrowest(layers: readonly LayerSummary[], about: (layer: LayerSummary) => number, least: number): { layer: LayerSummary; before: number; after: number } | undefined {
-  let worst: { layer: LayerSummary; before: number; after: number } | undefined;
-  for (let i = 1; i < layers.length; i++) {
-    const before = about(layers[i - 1]);
-    const after = about(layers[i]);
-    if (before - after > Math.max(least, worst ? worst.before - worst.after : 0)) worst = { layer: layers[i], before, after };
-  }
-  return worst;
 }

@@ -2,11 +2,11 @@ import { configOfNetwork, modelName } from '../../config/networks';
 import type { AnalysisResult, NetworkResult } from '../result';
 
 /** The document as if the network beside its model were the model, so that whoever reads one network can read any. */
-export function networkView(result: AnalysisResult, { name, layers, training, estimates, exact, findings, warnings }: NetworkResult): AnalysisResult {
+export function networkView(result: AnalysisResult, { name, layers, training, estimates, exact, losses = [], findings, warnings }: NetworkResult): AnalysisResult {
   const own = new Set(result.layers.map((layer) => layer.name));
   const { networks, ...rest } = result;
   return {
-    ...rest, config: configOfNetwork(result.config, name), layers, training, estimates, findings, warnings, curves: {}, advice: [],
+    ...rest, config: configOfNetwork(result.config, name), layers, training, estimates, losses, findings, warnings, curves: {}, advice: [],
     exact: [...result.exact.filter(({ source, target }) => !own.has(source) && !own.has(target)), ...exact],
   };
 }

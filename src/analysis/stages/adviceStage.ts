@@ -1,14 +1,27 @@
 import { advice } from '../advice/advice';
 import { findings } from '../findings/findings';
+import { ResultReading } from '../findings/reading';
+import { contradictions } from '../losses/contradictions';
+import { informationLosses } from '../losses/losses';
 import { networkView } from '../networks/networkView';
+import type { AnalysisResult, InformationLoss } from '../result';
 import type { Recorder } from '../recorder';
 
 /** Reads the numbers and says what they say; it costs nothing, so it is never kept, and counts as reused where nothing before it ran. */
 export async function adviceStage(recorder: Recorder, reused: boolean): Promise<void> {
   await recorder.stage('advice', () => {
     const { result } = recorder;
-    const networks = (result.networks ?? []).map((network) => ({ name: network.name, findings: findings(networkView(result, network)) }));
-    recorder.append({ findings: findings(result), advice: advice(result), networks });
+    const networks = (result.networks ?? []).map((network) => {
+      const view = networkView(result, network);
+      return { name: network.name, ...ofChain(view), findings: findings(view) };
+    });
+    recorder.append({ ...ofChain(result), findings: findings(result), advice: advice(result), networks });
     return Promise.resolve({ output: undefined, reused });
   });
+}
+
+/** What a network's chain of layers says of its numbers: where they fall, and which cannot both be right. */
+function ofChain(result: AnalysisResult): { losses: InformationLoss[]; warnings: string[] } {
+  const reading = new ResultReading(result);
+  return { losses: informationLosses(reading), warnings: contradictions(reading) };
 }
