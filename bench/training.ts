@@ -49,7 +49,7 @@ async function ourStep(one: Case, backend: BackendName): Promise<number> {
     data: { task: 'parity' }, training: { epochs: 1, batchSize: one.batch },
     model: { layers: [{ type: one.type, name: 'cell', units: one.units }, { type: 'dense', name: 'out', units: classes, activation: 'softmax' }] },
   });
-  const layers = config.model.layers.map((layer) => ({ ...layer, name: layer.name ?? layer.type }));
+  const layers = (config.model?.layers ?? []).map((layer) => ({ ...layer, name: layer.name ?? layer.type }));
   const data = dataset(one, one.batch * (runs + 5));
   const model = buildModel({ ...config, model: { ...config.model, layers } }, data, await chooseRecurrentKernel(backend));
   const seconds: number[] = [];

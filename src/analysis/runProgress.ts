@@ -1,6 +1,6 @@
 import { networkNames } from '../config/networks';
 import type { AnalysisConfig } from '../config/schema/config';
-import { snapshotEpochs } from './plan/snapshots';
+import { analysedEpochs } from './plan/snapshots';
 import type { AnalysisListener, Progress, StageName } from './progress';
 
 /** Share of a run that training is reckoned to take, until the clock says better. */
@@ -14,7 +14,7 @@ const quietSeconds = 0.8;
 export class RunProgress {
   private readonly start = performance.now();
   private readonly snapshots: number;
-  private trained = 0;
+  private trained: number;
   private estimated = 0;
   private epoch = 0;
   private swept = 0;
@@ -22,7 +22,8 @@ export class RunProgress {
   private beside = 0;
 
   constructor(private readonly config: AnalysisConfig, private readonly listener: Pick<AnalysisListener, 'progress'>) {
-    this.snapshots = snapshotEpochs(config.training.epochs, config.analysis.snapshots).length;
+    this.trained = config.training.epochs === 0 ? 1 : 0;
+    this.snapshots = analysedEpochs(config).length;
   }
 
   steps(done: number, total: number): void {

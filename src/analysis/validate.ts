@@ -1,6 +1,7 @@
 import { configOfNetwork, networkNames } from '../config/networks';
 import { readConfig } from '../config/readConfig';
 import type { ConfigProblem } from '../config/reading';
+import { isGenerated } from '../config/schema/data';
 import { loadDataset } from '../data/loadDataset';
 import type { AnalysisInput } from './runAnalysis';
 import { ConfigError, placed } from './failures';
@@ -13,7 +14,7 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
   if (!config) return problems;
   const files = fileContext(input, config.seed, signal);
   try {
-    if (config.data.task === 'file') await placed(input, ['data'], () => loadDataset(config.data, files));
+    if (!isGenerated(config.data)) await placed(input, ['data'], () => loadDataset(config.data, files));
     await placed(input, ['model', 'weights'], () => givenWeights(config, files));
     for (const network of networkNames(config)) {
       await placed({ ...input, network }, ['model', 'weights'], () => givenWeights(configOfNetwork(config, network), files));

@@ -53,10 +53,11 @@ function rangeOfOwner(node: Node, lines: LineIndex): TextRange {
   return key ? lines.range(key.offset, key.length) : lines.range(node.offset, 1);
 }
 
-/** Every object in `model.layers`, with the name it has or will be given. */
+/** Every object in `model.layers`, with the name it has or will be given; without a model, every entry of `data.layers`, whose keys are the names. */
 export function layerPlaces(root: Node | undefined, lines: LineIndex): LayerPlace[] {
   const layers = root && findNodeAtLocation(root, ['model', 'layers']);
-  const entries = (layers?.children ?? []).map((node) => {
+  if (!layers) return recordedPlaces(root, lines);
+  const entries = (layers.children ?? []).map((node) => {
     const value = (key: string): unknown => (node.type === 'object' ? findNodeAtLocation(node, [key])?.value : undefined);
     const type = value('type');
     const name = value('name');
@@ -64,6 +65,14 @@ export function layerPlaces(root: Node | undefined, lines: LineIndex): LayerPlac
   });
   const names = layerNames(entries);
   return entries.map(({ node, type }, index) => ({ name: names[index], type, index, range: lines.range(node.offset, node.length) }));
+}
+
+function recordedPlaces(root: Node | undefined, lines: LineIndex): LayerPlace[] {
+  const layers = root && findNodeAtLocation(root, ['data', 'layers']);
+  return (layers?.type === 'object' ? layers.children ?? [] : []).map((property, index) => {
+    const name: unknown = property.children?.[0]?.value;
+    return { name: String(name), type: 'recorded', index, range: lines.range(property.offset, property.length) };
+  });
 }
 
 /** Names for layers that have none: the type, then the type and a number (lstm, lstm2, lstm3). */

@@ -1,7 +1,7 @@
 import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { checkConfig } from './checks/checkConfig';
 import { LineIndex, layerNames, layerPlaces, rangeOfKey, rangeOfValue } from './places';
-import { type Finding, warning } from './problem';
+import { error, type Finding, warning } from './problem';
 import type { ConfigProblem, ConfigReading } from './reading';
 import { type AnalysisConfig, configSchema } from './schema/config';
 import type { LayerConfig } from './schema/layers';
@@ -38,9 +38,12 @@ export function readConfig(text: string): ConfigReading {
   const located = (finding: Finding): ConfigProblem => locate(finding, root, lines);
   if (!parsed.success) return { problems: [...schemaFindings(parsed.error.issues, input), ...repeated].map(located), layers };
   const { model, networks, ...rest } = parsed.data;
+  const recorded = rest.data.task === 'activations';
+  if (!model && !recorded) return { problems: [error(['model'], '"model" is missing: it must be an object { … }.'), ...repeated].map(located), layers };
   const config: AnalysisConfig = {
-    ...rest, model: withLayerNames(model),
+    ...rest, model: withLayerNames(model ?? { layers: [] }),
     ...(networks && { networks: Object.fromEntries(Object.entries(networks).map(([name, network]) => [name, withLayerNames(network)])) }),
+    ...(recorded && { training: { ...rest.training, epochs: 0 } }),
   };
   const findings = [...checkConfig(config), ...repeated];
   const problems = findings.map(located);

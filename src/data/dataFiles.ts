@@ -2,11 +2,18 @@ import { createHash } from 'node:crypto';
 import type { DataConfig } from '../config/schema/data';
 import { type DataFolders, resolveDataPath } from './files/dataPath';
 import { openRegularFile, readPieces } from './files/openFile';
+import { type ActivationsConfig, recordedEpochs, recordedLayers, recordedPath } from './recorded/recordedPaths';
 
 /** The files that a config's data are read from, as the config names them; none for generated tasks. */
 export function dataFiles(config: DataConfig): string[] {
+  if (config.task === 'activations') return recordedFiles(config);
   if (config.task !== 'file') return [];
   return [config.path, config.inputs, config.targets].filter((name) => name !== undefined);
+}
+
+function recordedFiles(config: ActivationsConfig): string[] {
+  const states = recordedLayers(config).flatMap(({ path }) => recordedEpochs(config).map((epoch) => recordedPath(path, epoch)));
+  return [config.inputs, ...(config.targets === undefined ? [] : [config.targets]), ...new Set(states)];
 }
 
 /**

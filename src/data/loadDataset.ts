@@ -2,6 +2,7 @@ import type { DataConfig } from '../config/schema/data';
 import type { Dataset } from './dataset';
 import type { DataFolders } from './files/dataPath';
 import { fileTask } from './files/fileTask';
+import { activationsTask } from './recorded/activationsTask';
 import { adding } from './tasks/adding';
 import { delayedCopy } from './tasks/delayedCopy';
 import { gaussianNoise } from './tasks/gaussianNoise';
@@ -28,5 +29,6 @@ export async function loadDataset(config: DataConfig, context: LoadContext): Pro
     case 'gaussianProcess': return gaussianProcess(config, context);
     case 'gaussianNoise': return gaussianNoise(config, context);
     case 'file': return fileTask(config, context);
+    case 'activations': return activationsTask(config, context);
   }
 }

@@ -56,3 +56,22 @@ describe('real data', () => {
     expect(result.training.at(-1)!.validationAccuracy).toBeGreaterThan(0.85);
   });
 });
+
+describe('a network trained in PyTorch', () => {
+  it('own-activations: whole symbols for three lags, nothing older, and the way there over four epochs', async () => {
+    const result = await example('own-activations');
+    const each = Math.log2(3);
+    expect([...new Set(result.estimates.map(({ epoch }) => epoch))]).toEqual([0, 2, 5, 30]);
+    expect(result.layers.map(({ name, type, units }) => [name, type, units])).toEqual([['gru', 'gru', 8], ['logits', 'dense', 3]]);
+    const memory = last(result, 'memory', 'gru').toSorted((a, b) => a.lag! - b.lag!);
+    expect(memory).toHaveLength(10);
+    // The plug-in entropy of 400 draws of three symbols is off by about (3-1)/(2 x 400) nats.
+    for (const { lag, value } of memory.slice(0, 3)) expect(Math.abs(value - each), `lag ${lag}`).toBeLessThan(0.03);
+    for (const { lag, value } of memory.slice(3)) expect(Math.abs(value), `lag ${lag}`).toBeLessThan(0.05);
+    expect(Math.abs(last(result, 'outputInformation', 'gru').at(-1)!.value - each)).toBeLessThan(0.03);
+    // Three symbols have to be told apart, and a deterministic state can hold the whole block at most.
+    expect(last(result, 'inputInformation', 'gru').at(-1)!.high).toBeGreaterThan(3 * each);
+    const before = result.estimates.find((estimate) => estimate.quantity === 'outputInformation' && estimate.source === 'gru' && estimate.epoch === 0 && estimate.time === 10)!;
+    expect(before.value).toBeLessThan(0.5);
+  });
+});

@@ -29,6 +29,7 @@ export function addSweep(): Teaching {
 
 /** Inserts a bottleneck before the head, the place where a code is narrowest. */
 export function addBottleneck(scene: Scene, text: string): Teaching {
+  if (scene.result.config.data.task === 'activations') return { text: t('States that were recorded elsewhere have no `bottleneck` to draw this of.') };
   const { layers } = scene.result.config.model;
   const last = layers.at(-1);
   const at = last?.type === 'dense' ? layers.length - 1 : layers.length;

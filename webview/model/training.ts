@@ -37,6 +37,7 @@ function metricDrawing(scene: Scene, train: Figure, validation: Figure, names: {
 
 function untrained(scene: Scene): NonNullable<Drawing['teaching']> {
   if (scene.result.config.training.epochs > 0) return { text: scene.running ? t('The first epoch is on its way.') : t('This run trained nothing.') };
+  if (scene.result.config.data.task === 'activations') return { text: t('The network was trained elsewhere; only its states are here.') };
   return {
     text: t('`training.epochs` is 0: the network is analysed as it is.'),
     link: { text: t('Train 30 epochs'), path: ['training', 'epochs'], value: 30 },

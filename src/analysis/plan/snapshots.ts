@@ -1,3 +1,11 @@
+import type { AnalysisConfig } from '../../config/schema/config';
+import { recordedEpochs } from '../../data/recorded/recordedPaths';
+
+/** The epochs whose states are analysed, ascending: those that were recorded elsewhere, or snapshots of training. */
+export function analysedEpochs({ data, training, analysis }: AnalysisConfig): readonly number[] {
+  return data.task === 'activations' ? recordedEpochs(data) : snapshotEpochs(training.epochs, analysis.snapshots);
+}
+
 /**
  * The epochs to analyse: 0 (before training), the last, and the rest spread logarithmically between, since most happens early.
  * At most `count` of them, fewer where there are fewer epochs; ascending, without repetition.

@@ -4,6 +4,7 @@ import type { Dataset } from '../../data/dataset';
 import type { LayerActivations } from '../../models/activations';
 import type { NamedWeights } from '../../models/model';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
+import { analysedEpochs } from '../plan/snapshots';
 import type { Recorder } from '../recorder';
 import type { RunProgress } from '../runProgress';
 import type { AnalysisServices } from '../services';
@@ -34,6 +35,7 @@ export class EstimatesStage implements SnapshotSink {
   private computed = 0;
   private failure: unknown;
   private lastExact: readonly TruthLine[] = [];
+  private readonly finalEpoch: number | undefined;
   private readonly failures = new Map<string, number>();
   private readonly abort = new AbortController();
   private readonly signal: AbortSignal;
@@ -44,6 +46,7 @@ export class EstimatesStage implements SnapshotSink {
   ) {
     const { unit, snapshots, ...analysis } = config.analysis;
     this.key = stageKey('estimates', { activationsKey, analysis, seed: config.seed });
+    this.finalEpoch = analysedEpochs(config).at(-1);
     this.signal = AbortSignal.any([signal, this.abort.signal]);
   }
 
@@ -84,7 +87,7 @@ export class EstimatesStage implements SnapshotSink {
   private async estimate(epoch: number, states: readonly LayerActivations[], trained: readonly LayerActivations[] | undefined, truth: readonly TruthLine[]): Promise<SnapshotEstimates> {
     const { heldOut } = this.dataset;
     const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
-    const plan = planSnapshot(this.config, heldOut, states, samples, epoch === this.config.training.epochs);
+    const plan = planSnapshot(this.config, heldOut, states, samples, epoch === this.finalEpoch);
     const { known, job } = splitKnown(plan, truth, this.config);
     const outcomes = await this.services.runJob(job, this.signal);
     const assembled = assemble(epoch, plan.planned, known, outcomes, samples);

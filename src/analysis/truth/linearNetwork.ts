@@ -15,9 +15,9 @@ const largestNetwork = 20_000;
  * quantity follows from the weights. Empty for any other network. The noise is the layer's own, or the analysis's read-out noise.
  */
 export function linearTruth(config: AnalysisConfig, weights: NamedWeights): TruthLine[] {
-  const [layer] = config.model.layers;
+  const layer = config.model.layers.at(0);
   const { data } = config;
-  if (layer.type !== 'simpleRNN' || layer.activation !== 'linear' || (data.task !== 'gaussianNoise' && data.task !== 'gaussianProcess')) return [];
+  if (layer?.type !== 'simpleRNN' || layer.activation !== 'linear' || (data.task !== 'gaussianNoise' && data.task !== 'gaussianProcess')) return [];
   if (layer.units * data.length > largestNetwork) return [];
   const kernel = rows(weights, `${layer.name}/kernel`);
   const recurrentKernel = rows(weights, `${layer.name}/recurrentKernel`);

@@ -1,11 +1,12 @@
 import { error, type Finding, replaceBy, warning } from '../problem';
 import { targetShape } from '../targets';
 import type { AnalysisConfig } from '../schema/config';
+import { isGenerated } from '../schema/data';
 
 export function checkAnalysis(config: AnalysisConfig): Finding[] {
   const { analysis, data, training } = config;
   const findings: Finding[] = [];
-  if (data.task !== 'file') {
+  if (isGenerated(data)) {
     const heldOut = data.heldOut ?? data.samples;
     if (analysis.samples > heldOut) findings.push(warning(['analysis', 'samples'], `Only ${heldOut} sequences are held out, so ${heldOut} enter the estimates, not ${analysis.samples}: raise "heldOut" in the data.`));
     if (training.epochs > 0 && training.batchSize > data.samples) findings.push(warning(['training', 'batchSize'], `A batch of ${training.batchSize} is more than the ${data.samples} sequences: every epoch is one step.`));
@@ -29,11 +30,12 @@ function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
   const { sets, samples } = analysis;
   if (!sets) return [];
   const path = ['analysis', 'sets'];
+  if (data.task === 'activations') return [error(path, 'Of states that were recorded elsewhere nobody knows which were trained on: leave "sets" out.')];
   if (!sets.includes('heldOut')) return [error(path, 'The held-out sequences are what every chart shows: name "heldOut" too.', replaceBy(['heldOut', ...sets]))];
   if (!sets.includes('training')) return [];
   if (training.epochs === 0) return [warning(path, 'Nothing is trained here ("epochs" is 0), so there are no training sequences to hold against the held-out ones.')];
   if (targetShape(data) === 'none') return [warning(path, `"${data.task}" has no target, so there is no gap in what is known about one.`)];
-  if (data.task === 'file') return [];
+  if (!isGenerated(data)) return [];
   const [trained, heldOut] = [data.samples, data.heldOut ?? data.samples].map((count) => Math.min(count, samples));
   return trained === heldOut ? [] : [warning(['analysis', 'samples'],
     `${trained} training and ${heldOut} held-out sequences enter the estimates, whose bias goes by their number: set "samples" to ${Math.min(trained, heldOut)} to compare like with like.`)];

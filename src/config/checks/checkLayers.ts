@@ -3,9 +3,8 @@ import { headsOf } from '../heads';
 import { error, type Finding } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 import { inputShape, shapeOf, targetShape } from '../targets';
+import { isReserved, reservedFor } from './reservedNames';
 import { checkSkips } from './checkSkips';
-
-const reserved = new Set(['X', 'Y', 'H']);
 
 /** Names, order and shapes along the layers. */
 export function checkLayers(config: AnalysisConfig): Finding[] {
@@ -19,7 +18,7 @@ function checkNames(layers: Layers): Finding[] {
   const first = new Map<string, number>();
   return layers.flatMap((layer, index) => {
     const path = ['model', 'layers', index, 'name'];
-    if (reserved.has(layer.name)) return [error(path, `"${layer.name}" is the charts' name for ${layer.name === 'X' ? 'the input' : layer.name === 'Y' ? 'the target' : 'any state'}: give the layer another name.`)];
+    if (isReserved(layer.name)) return [error(path, `"${layer.name}" is the charts' name for ${reservedFor(layer.name)}: give the layer another name.`)];
     const before = first.get(layer.name);
     if (before !== undefined) return [error(path, `Two layers are called "${layer.name}" (number ${before + 1} and number ${index + 1}): every layer needs a name of its own.`)];
     first.set(layer.name, index);

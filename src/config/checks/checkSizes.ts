@@ -1,6 +1,7 @@
 import { readsOf } from '../flow';
 import { error, type Finding } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
+import { isGenerated } from '../schema/data';
 import { inputShape } from '../targets';
 
 const gibibyte = 1024 ** 3;
@@ -10,7 +11,7 @@ const largestArray = 4 * gibibyte;
 /** Refuses what could not fit in memory, before anything is allocated. */
 export function checkSizes(config: AnalysisConfig): Finding[] {
   const { data, model, analysis } = config;
-  if (data.task === 'file') return [];
+  if (!isGenerated(data)) return [];
   const features = inputShape(data)?.features ?? 1;
   const findings: Finding[] = [];
   const bytes = 4 * (data.samples + (data.heldOut ?? data.samples)) * data.length * features;

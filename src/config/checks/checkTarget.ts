@@ -8,6 +8,7 @@ type Layers = AnalysisConfig['model']['layers'];
 
 /** Whether the layers tell what the data ask for, and what else they say they tell. */
 export function checkTarget(config: AnalysisConfig): Finding[] {
+  if (config.data.task === 'activations') return checkRecorded(config);
   const { layers } = config.model;
   const heads = headsOf(layers);
   const trains = config.training.epochs > 0;
@@ -20,6 +21,14 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
   }
   if (heads.length === 0) return trains ? [headMissing(layers.length, target)] : loneBottleneck(layers);
   return [...heads.flatMap((head) => checkHead(config, head)), ...(trains ? unread(layers, heads) : [])];
+}
+
+/** States that were recorded elsewhere stand for themselves. */
+function checkRecorded({ model, networks }: AnalysisConfig): Finding[] {
+  return [
+    ...(model.layers.length > 0 ? [warning(['model'], 'The states are given, so that no network is built: leave "model" out.')] : []),
+    ...(networks ? [error(['networks'], 'The states are given, so that no network is trained beside them: leave "networks" out.')] : []),
+  ];
 }
 
 function headMissing(count: number, target: TargetShape | undefined): Finding {
@@ -43,7 +52,7 @@ function checkHead({ data, model }: AnalysisConfig, { index, name, target }: Hea
     const what = target === 'Y' ? `"${data.task}" has no target` : 'the data have no target of that name';
     return [error([...path, 'head', 'target'], `"${name}" tells "${target}", but ${what}: say ${known.map((other) => `"${other}"`).join(' or ')}.`, replaceBy('X'))];
   }
-  if (target === 'next' && data.task !== 'file' && data.length < 2) {
+  if (target === 'next' && 'length' in data && data.length < 2) {
     return [error([...path, 'head', 'target'], `"${name}" tells the next input, but sequences of one step have none: say "X", or make "length" 2 or more.`, replaceBy('X'))];
   }
   const layer = model.layers[index];

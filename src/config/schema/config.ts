@@ -14,7 +14,7 @@ const network = z.strictObject({
 
 const model = network.extend({
   name: networkName.optional().describe('What charts and tables call this network beside the others of `networks`. Default: "model".'),
-}).describe('The network.');
+}).describe('The network. Left out where the data are activations of a network trained elsewhere.');
 
 const networks = z.record(networkName, network).refine((all) => Object.keys(all).length <= 16, 'at most 16 networks stand beside the model').optional()
   .describe('Further networks on the same data, trained and estimated as the model is, to be held against it: { "gru": { "layers": [...] }, ... }.');
@@ -51,7 +51,7 @@ export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   seed: z.int().min(0).max(2_147_483_647).default(1).describe('Seed of everything random: data, weights, batches, estimates.'),
   data: dataSchema,
-  model,
+  model: model.optional(),
   networks,
   training: training.prefault({}),
   analysis,
@@ -65,6 +65,7 @@ type ParsedConfig = z.output<typeof configSchema>;
 type Named<Network extends { layers: unknown }> = Omit<Network, 'layers'> & { layers: (z.output<typeof layerSchema> & { name: string })[] };
 export type NetworkConfig = Named<z.output<typeof network>>;
 export type AnalysisConfig = Omit<ParsedConfig, 'model' | 'networks'> & {
-  model: Named<ParsedConfig['model']>;
+  /** No layers where the states are given. */
+  model: Named<z.output<typeof model>>;
   networks?: Record<string, NetworkConfig> | undefined;
 };

@@ -63,8 +63,32 @@ const file = z.strictObject({
   validationSplit,
 });
 
+const recordedPath = z.string().min(1)
+  .describe('A .npy array of states, [samples, length, units], or [samples, units] of a layer without time. `{epoch}` in the path stands for each of `epochs`.');
+const recordedLayer = z.union([recordedPath, z.strictObject({
+  path: recordedPath,
+  type: z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -').default('recorded').describe('What the layer is, for tables: lstm, gru, attention …'),
+  recurrent: z.boolean().optional().describe('Whether it keeps a state from step to step, so that history and memory mean something. Default: whether its array has a time axis.'),
+  stochastic: z.boolean().default(false).describe('Whether the states are draws (a variational code): then no noise is declared on them.'),
+})]);
+
+const activations = z.strictObject({
+  task: z.literal('activations').describe('States of a network that was trained elsewhere (PyTorch, Keras, JAX): nothing is trained, no model is needed, the arrays are analysed as they are.'),
+  inputs: z.string().min(1).describe('A .npy array [samples, length] or [samples, length, features], what the network was shown; integers are symbols.'),
+  targets: z.string().min(1).optional().describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
+  layers: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -'), recordedLayer)
+    .describe('The layers to analyse, input side first: a name, and the file of its states.'),
+  epochs: z.array(z.int().min(0).max(1_000_000)).min(1).max(1000).optional()
+    .describe('Epochs whose states were recorded, ascending; `{epoch}` in a path stands for each. They become the information plane.'),
+  symbols: z.int().min(2).max(65_536).optional().describe('Read the inputs as symbol numbers 0 ... symbols-1.'),
+  classes: z.int().min(2).max(65_536).optional().describe('Read the targets as class numbers 0 ... classes-1. Without it: class numbers where all targets are integers.'),
+});
+
 /** Where the sequences come from. */
-export const dataSchema = z.discriminatedUnion('task', [delayedCopy, parity, markov, adding, gaussianProcess, gaussianNoise, file])
+export const dataSchema = z.discriminatedUnion('task', [delayedCopy, parity, markov, adding, gaussianProcess, gaussianNoise, file, activations])
   .describe('The sequences to train on and to analyse.');
 
 export type DataConfig = z.output<typeof dataSchema>;
+/** Tasks whose sequences are drawn, so that their sizes are known before anything runs. */
+export type GeneratedData = Exclude<DataConfig, { task: 'file' | 'activations' }>;
+export const isGenerated = (data: DataConfig): data is GeneratedData => 'samples' in data;

@@ -3,12 +3,12 @@ import { configSchema, type AnalysisConfig, type ConfigInput } from '../../../sr
 import type { Dataset, SequenceSet } from '../../../src/data/dataset';
 import { continuousSequences, discreteSequences } from '../../../src/data/sequences';
 
-export type LayerInput = ConfigInput['model']['layers'][number];
+export type LayerInput = NonNullable<ConfigInput['model']>['layers'][number];
 
 /** A config with defaults for these layers; the data's shapes come from the dataset. */
 export function configOf(layers: readonly LayerInput[], training: ConfigInput['training'] = {}, seed = 1): AnalysisConfig {
   const { networks, ...parsed } = configSchema.parse({ seed, data: { task: 'parity' }, model: { layers }, training });
-  const named = parsed.model.layers.map((layer, i) => ({ ...layer, name: layer.name ?? `${layer.type}${i}` }));
+  const named = parsed.model!.layers.map((layer, i) => ({ ...layer, name: layer.name ?? `${layer.type}${i}` }));
   return { ...parsed, model: { ...parsed.model, layers: named } };
 }
 

@@ -1,0 +1,55 @@
+import type { Dataset } from '../../data/dataset';
+import { recordedOrder } from '../../data/recorded/activationsTask';
+import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../data/recorded/recordedPaths';
+import { readStates } from '../../data/recorded/recordedStates';
+import type { LayerActivations } from '../../models/activations';
+import type { AnalysisConfig } from '../../config/schema/config';
+import { placed } from '../failures';
+import type { Recorder } from '../recorder';
+import type { LayerSummary } from '../result';
+import type { RunProgress } from '../runProgress';
+import type { FileContext } from './dataKey';
+import { stageKey } from './key';
+import type { SnapshotSink } from './trainingStage';
+
+/** Takes the place of training where a network was trained elsewhere: hands the recorded states of every epoch to the estimates. */
+export class RecordedStage {
+  readonly activationsKey: string;
+  private seconds = 0;
+  private read = 0;
+
+  constructor(
+    private readonly config: AnalysisConfig, private readonly data: ActivationsConfig, private readonly dataset: Dataset, datasetKey: string,
+    private readonly context: { readonly input: { readonly configPath: string; readonly configText: string }; readonly files: FileContext },
+  ) {
+    this.activationsKey = stageKey('recorded activations', { datasetKey, samples: config.analysis.samples });
+  }
+
+  async run(sink: SnapshotSink, recorder: Recorder, progress: RunProgress, signal: AbortSignal): Promise<void> {
+    progress.tell('activations');
+    const epochs = recordedEpochs(this.data);
+    const first = await this.states(epochs[0], 1, signal);
+    recorder.append({ layers: first.map(summary) });
+    for (const epoch of epochs) await sink.take(epoch, {}, () => this.states(epoch, this.config.analysis.samples, signal));
+    recorder.append({ stages: [{ name: 'activations', seconds: this.seconds, reused: this.read === 0 }] });
+  }
+
+  dispose(): void {
+    // Files are closed as soon as they are read.
+  }
+
+  private async states(epoch: number, most: number, signal: AbortSignal): Promise<LayerActivations[]> {
+    const start = performance.now();
+    const { inputs } = this.dataset.heldOut;
+    const rows = recordedOrder(inputs.samples, this.config.seed).subarray(0, Math.min(most, inputs.samples));
+    const states: LayerActivations[] = [];
+    for (const layer of recordedLayers(this.data)) {
+      states.push(await placed(this.context.input, ['data', 'layers', layer.name], () => readStates(layer, epoch, inputs, rows, this.context.files, signal)));
+    }
+    this.read++;
+    this.seconds += (performance.now() - start) / 1000;
+    return states;
+  }
+}
+
+const summary = ({ layer, type, units, recurrent }: LayerActivations): LayerSummary => ({ name: layer, type, units, recurrent, analysed: true, parameters: 0 });

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { Random } from '../../base/random';
+import { InputError } from '../../base/userError';
+import type { Dataset, Sequences, SequenceSet } from '../dataset';
+import { assembleInputs, assembleTargets } from '../files/assemble';
+import { type DataFolders, resolveDataPath } from '../files/dataPath';
+import { readNpySequences } from '../files/npySequences';
+import { selectSequences } from '../sequences';
+import { openStates } from './recordedStates';
+import { type ActivationsConfig, recordedEpochs, recordedLayers } from './recordedPaths';
+
+export interface RecordedContext extends DataFolders {
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What a network trained elsewhere was shown and asked, in an order drawn by the seed, so that the first n sequences are a sample of all (files are often
+ * sorted by class). Nothing is trained here: both sets are all sequences. Every file of states is opened and its shape checked; its values are read when they
+ * are analysed.
+ * @throws InputError at the array's place in the config where a file is missing or shapes do not fit together
+ */
+export async function activationsTask(config: ActivationsConfig, context: RecordedContext): Promise<Dataset> {
+  const inputsFile = await resolveDataPath(config.inputs, context);
+  const targetsFile = config.targets === undefined ? undefined : await resolveDataPath(config.targets, context);
+  const table = await readNpySequences(inputsFile, targetsFile, context.signal);
+  const warnings: string[] = [];
+  const inputs = assembleInputs(table.inputs, config.symbols, warnings);
+  const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
+  if (inputs.samples < 8) throw new InputError(`There ${inputs.samples === 1 ? 'is 1 sequence' : `are ${inputs.samples} sequences`}; at least 8 are needed to estimate anything.`, inputsFile, undefined, ['data', 'inputs']);
+  if (isOneHot(inputs)) warnings.push('The inputs are one-hot vectors: read as values here. Write the numbers of their symbols (numpy.argmax over the last axis) to have them read as symbols, whose entropy is known.');
+  for (const layer of recordedLayers(config)) {
+    for (const epoch of recordedEpochs(config)) {
+      const { file } = await openStates(layer, epoch, inputs, context);
+      await file.close();
+    }
+  }
+  const order = recordedOrder(inputs.samples, context.seed);
+  const set: SequenceSet = { inputs: selectSequences(inputs, order), targets: targets && { ...selectSequences(targets, order), at: targets.at } };
+  return { title: `${path.basename(config.inputs)}, ${inputs.samples} recorded sequences of ${inputs.length}`, training: set, heldOut: set, exact: [], warnings };
+}
+
+/** Which row of the files each sequence is. */
+export function recordedOrder(samples: number, seed: number): Int32Array {
+  return new Random(seed).fork('data: order of recordings').permutation(samples);
+}
+
+function isOneHot({ values, features, symbols }: Sequences): boolean {
+  if (symbols || features < 2) return false;
+  for (let from = 0; from < values.length; from += features) {
+    let ones = 0;
+    for (let j = from; j < from + features; j++) {
+      if (values[j] === 1) ones++;
+      else if (values[j] !== 0) return false;
+    }
+    if (ones !== 1) return false;
+  }
+  return true;
+}

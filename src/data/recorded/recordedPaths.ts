@@ -1,0 +1,23 @@
+import type { DataConfig } from '../../config/schema/data';
+
+export type ActivationsConfig = Extract<DataConfig, { task: 'activations' }>;
+
+/** A layer of a network trained elsewhere, as the config names it. */
+export interface RecordedLayerSetting {
+  readonly name: string;
+  readonly path: string;
+  readonly type: string;
+  /** Absent: whether its array has a time axis. */
+  readonly recurrent?: boolean | undefined;
+  readonly stochastic: boolean;
+}
+
+/** The layers in the order of the config. */
+export function recordedLayers({ layers }: ActivationsConfig): RecordedLayerSetting[] {
+  return Object.entries(layers).map(([name, layer]) => (typeof layer === 'string' ? { name, path: layer, type: 'recorded', stochastic: false } : { ...layer, name }));
+}
+
+/** The epochs that were recorded; 0 where the config tells none apart. */
+export const recordedEpochs = ({ epochs }: ActivationsConfig): readonly number[] => epochs ?? [0];
+
+export const recordedPath = (path: string, epoch: number): string => path.replaceAll('{epoch}', String(epoch));

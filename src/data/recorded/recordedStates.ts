@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { breathe } from '../../base/cancellation';
+import { InputError } from '../../base/userError';
+import { type DataFolders, resolveDataPath } from '../files/dataPath';
+import { NpyFile } from '../npy/npyFile';
+import { checkSize } from '../sequences';
+import { type RecordedLayerSetting, recordedPath } from './recordedPaths';
+
+/** The states of one layer of a network trained elsewhere, row-major [samples, length, units]; length 1 for a layer without time. */
+export interface RecordedStates {
+  readonly layer: string;
+  readonly type: string;
+  readonly values: Float32Array;
+  readonly samples: number;
+  readonly length: number;
+  readonly units: number;
+  readonly recurrent: boolean;
+  readonly stochastic: boolean;
+}
+
+interface OpenStates {
+  readonly file: NpyFile;
+  readonly length: number;
+  readonly units: number;
+}
+
+/** Bytes read at once from a file of which a part is wanted. */
+const bytesPerPiece = 2 ** 24;
+
+/**
+ * Opens a layer's array and checks it against the inputs. Whoever calls closes the file.
+ * @throws InputError at the layer's place in the config where the file is missing or has another shape
+ */
+export async function openStates(layer: RecordedLayerSetting, epoch: number, inputs: { readonly samples: number; readonly length: number }, folders: DataFolders): Promise<OpenStates> {
+  return await atLayer(layer, async () => {
+    const name = await resolveDataPath(recordedPath(layer.path, epoch), folders);
+    const file = await NpyFile.open(name);
+    try {
+      const { shape } = file.header;
+      const { samples, length } = inputs;
+      if (shape.length === 2 && shape[0] === samples) return { file, length: 1, units: atLeastOne(shape[1], name) };
+      if (shape.length === 3 && shape[0] === samples && shape[1] === length) return { file, length, units: atLeastOne(shape[2], name) };
+      throw misshapen(path.basename(name), shape, inputs, name);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  });
+}
+
+/**
+ * The states of one layer for the sequences that stand in the given rows of its file, in that order.
+ * @throws InputError at the layer's place in the config where a state is not finite; CancelledError
+ */
+export async function readStates(
+  layer: RecordedLayerSetting, epoch: number, inputs: { readonly samples: number; readonly length: number }, rows: Int32Array, folders: DataFolders, signal?: AbortSignal,
+): Promise<RecordedStates> {
+  const { file, length, units } = await openStates(layer, epoch, inputs, folders);
+  try {
+    return await atLayer(layer, async () => {
+      checkSize(rows.length, length, units, `States of "${layer.name}"`);
+      const values = await gather(file, rows, length * units, signal);
+      const bad = values.findIndex((value) => !Number.isFinite(value));
+      if (bad >= 0) {
+        const step = Math.floor(bad / units) % length;
+        const place = [rows[Math.floor(bad / (length * units))], ...(length > 1 ? [step] : []), bad % units];
+        throw new InputError(`${path.basename(file.path)}: ${values[bad]} is not a finite number (at [${place.join(', ')}]).`, file.path);
+      }
+      const timed = file.header.shape.length === 3;
+      return { layer: layer.name, type: layer.type, values, samples: rows.length, length, units, recurrent: layer.recurrent ?? timed, stochastic: layer.stochastic };
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+/** The rows wanted, without holding the rest of the file. */
+async function gather(file: NpyFile, rows: Int32Array, width: number, signal: AbortSignal | undefined): Promise<Float32Array> {
+  const places = new Int32Array(file.rows).fill(-1);
+  rows.forEach((row, place) => { places[row] = place; });
+  const values = new Float32Array(rows.length * width);
+  const step = Math.max(1, Math.floor(bytesPerPiece / (8 * width)));
+  for (let from = 0; from < file.rows; from += step) {
+    const to = Math.min(file.rows, from + step);
+    const { data } = await file.read(from, to, signal);
+    for (let row = from; row < to; row++) {
+      if (places[row] >= 0) values.set(data.subarray((row - from) * width, (row - from + 1) * width), places[row] * width);
+    }
+    await breathe(signal);
+  }
+  return values;
+}
+
+function atLeastOne(units: number, file: string): number {
+  if (units < 1) throw new InputError(`${path.basename(file)} has no units: its last axis is empty.`, file);
+  return units;
+}
+
+function misshapen(name: string, shape: readonly number[], { samples, length }: { readonly samples: number; readonly length: number }, file: string): InputError {
+  const wanted = `for inputs of ${samples} sequences and ${length} steps it must be [${samples}, ${length}, units], or [${samples}, units] for a layer without time`;
+  const swapped = shape.length === 3 && shape[0] === length && shape[1] === samples;
+  const hint = swapped ? '. It has time first, as PyTorch has without batch_first: write states.transpose(0, 1)' : '';
+  return new InputError(`${name} has shape [${shape.join(', ')}]; ${wanted}${hint}.`, file);
+}
+
+/** Puts what is wrong with a layer's file on the layer's line. */
+async function atLayer<T>(layer: RecordedLayerSetting, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(error.message, error.file, error.position, ['data', 'layers', layer.name]);
+  }
+}
