@@ -1,5 +1,6 @@
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
+import { betaOf } from '../config/layerTraits';
 import type { Estimate } from '../analysis/result';
 import { configSelector, type ConfigDocuments } from './configDocuments';
 import { estimateLines } from './layerLine';
@@ -24,8 +25,8 @@ export function registerHovers(documents: ConfigDocuments, store: RunStore): vsc
 
 function betaHover(document: vscode.TextDocument, index: number, documents: ConfigDocuments): vscode.Hover | undefined {
   const setting = documents.read(document).config?.model.layers[index];
-  if (setting?.type !== 'bottleneck') return undefined;
-  const { beta } = setting;
+  const beta = setting && betaOf(setting);
+  if (beta === undefined) return undefined;
   return new vscode.Hover(new vscode.MarkdownString([
     vscode.l10n.t('**beta = {0}** weighs relevance: training minimises cross-entropy + {1} · KL.', beta, weight(1 / beta)),
     vscode.l10n.t('Larger keeps more. In the variational convention, where beta stands at the rate, this is beta = {0}.', weight(1 / beta)),

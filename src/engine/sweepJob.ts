@@ -20,7 +20,7 @@ export type ChainJob = z.output<typeof chainJobSchema>;
 /** JSON has no infinity. */
 const end = z.number().nullable().transform((value) => value ?? Infinity);
 const pointSchema = z.object({
-  beta: z.number(), rate: z.number(), rateLow: z.number(), rateHigh: end, rateEstimator: z.enum(['prior', 'leaveOneOut']), rateLower: z.number(),
+  beta: z.number(), rate: z.number(), rateLow: z.number(), rateHigh: end, rateEstimator: z.enum(['prior', 'leaveOneOut']), rateLower: z.number().optional(),
   relevance: z.number(), relevanceLow: z.number(), relevanceHigh: end,
 });
 const reportSchema = z.object({ points: z.array(z.object({ point: pointSchema, reused: z.boolean() })) });

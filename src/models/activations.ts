@@ -16,6 +16,11 @@ export interface LayerActivations {
    * (noise inside a recurrence).
    */
   readonly conditional?: { readonly means: Float32Array; readonly variances: Float32Array };
+  /**
+   * For states that are drawn inside a recurrence: p(state | the state before, what the layer reads), N(means, diag(variances)), in the layout of `values`.
+   * p(state | input) has no closed form then, so that `conditional` is absent.
+   */
+  readonly transition?: { readonly means: Float32Array; readonly variances: Float32Array };
   /** Of attention over time: the weights of step t (row) on every step (column), a mean over heads and samples, [length, length]. */
   readonly attention?: Float32Array;
 }

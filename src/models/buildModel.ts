@@ -1,5 +1,6 @@
 import { Random } from '../base/random';
 import { InputError } from '../base/userError';
+import { hasRate } from '../config/layerTraits';
 import type { AnalysisConfig } from '../config/schema/config';
 import type { Dataset, SequenceSet } from '../data/dataset';
 import { headTargets } from '../data/headTargets';
@@ -78,5 +79,5 @@ function withTargets(set: SequenceSet, heads: readonly TrainedHead[]): TrainingS
 
 function objectiveOf(head: Head, config: Pick<AnalysisConfig, 'model'>): Objective {
   if (head.kind === 'classes') return 'classes';
-  return config.model.layers.some((layer) => layer.type === 'bottleneck') ? 'gaussian' : 'values';
+  return config.model.layers.some(hasRate) ? 'gaussian' : 'values';
 }

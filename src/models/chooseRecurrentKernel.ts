@@ -1,4 +1,5 @@
 import { coreKernel } from './coreKernel';
+import { blockLSTM } from './native/lstm';
 import type { RecurrentKernel, RecurrentWeights } from './recurrentKernel';
 import { tensorflowKernel } from './tensorflowKernel';
 import { createWasmKernel, type WasmKernel } from './wasm/index';
@@ -29,6 +30,7 @@ function fasterOf(wasm: WasmKernel): RecurrentKernel {
     name: `tensorflow, ${wasm.name}`,
     supports: (backend) => tensorflowKernel.supports(backend),
     lstm: (x, weights) => tensorflowKernel.lstm(x, weights),
+    peepholeLSTM: blockLSTM,
     gru: (x, weights) => stepped(weights).gru(x, weights),
     simpleRNN: (x, weights, activation) => stepped(weights).simpleRNN(x, weights, activation),
     engineFor: (stack, loss) => wasm.engineFor(stack, loss),

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../base/random';
+import { unequal } from '../config/checks/checkResiduals';
 import type { NamedLayerConfig } from '../config/schema/layers';
 import type { Sequences } from '../data/dataset';
 import type { Batch } from './batches';
+import { layerError } from './layerError';
 import { AttentionLayer } from './layers/attention';
 import { BidirectionalLayer } from './layers/bidirectional';
 import { BottleneckLayer } from './layers/bottleneck';
@@ -13,6 +15,7 @@ import type { Layer, LayerOutput, Pass } from './layers/layer';
 import { NormalizationLayer } from './layers/layerNormalization';
 import { RecurrentLayer, stepOf } from './layers/recurrent';
 import { RepeatVectorLayer } from './layers/repeatVector';
+import { ResidualLayer } from './layers/residual';
 import type { Head, NetworkPlan } from './plan';
 import type { RecurrentKernel } from './recurrentKernel';
 
@@ -39,7 +42,8 @@ export class Network {
     for (const [index, config] of configs.entries()) {
       const sources = [plan.reads[index], ...plan.skips[index]];
       const read = sources.reduce((sum, name) => sum + (widths.get(name) ?? 0), 0);
-      const layer = createLayer(config, read, plan.sequences[index], kernel, inputs.length);
+      const plain = createLayer(config, read, plan.sequences[index], kernel, inputs.length);
+      const layer = isResidual(config) ? residual(plain, read, index) : plain;
       layers.push(layer);
       widths.set(layer.name, layer.units);
       drawsBelow.push(sources.some((name) => draws.has(name)));
@@ -133,6 +137,16 @@ export function passOf(mode: Pass['mode'], random: Random): Pass {
 
 function inputsOf({ inputs, steps, size, features }: Batch): tf.Tensor3D {
   return tf.tensor3d(inputs, [steps, size, features]);
+}
+
+/** @throws InputError where the layer reads another width than it hands on */
+function residual(layer: Layer, read: number, index: number): Layer {
+  if (layer.units !== read) throw layerError(index, ['residual'], unequal(layer.name, read, layer.units));
+  return new ResidualLayer(layer);
+}
+
+function isResidual(config: NamedLayerConfig): boolean {
+  return 'residual' in config && config.residual === true;
 }
 
 function createLayer(config: NamedLayerConfig, inputs: number, sequences: boolean, kernel: RecurrentKernel, steps: number): Layer {

@@ -28,6 +28,8 @@ export interface RecurrentKernel {
   simpleRNN(x: Tensor3D, weights: RecurrentWeights, activation: RecurrentActivation): Tensor3D;
   lstm(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   gru(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
+  /** An LSTM whose gates see the cell, peepholes [3,H] for i, f, o; absent where the backend has no operation of its own for it. */
+  peepholeLSTM?(x: Tensor3D, weights: RecurrentWeights, peepholes: Tensor2D): Tensor3D;
   /** Whole training steps of a stack without tensors. */
   engineFor?(stack: Stack, loss: HeadLoss): GradientEngine;
   /** Units of the widest layer with which `engineFor` is the faster way; any where absent. */

@@ -35,6 +35,7 @@ class Collector {
   private values = new Float32Array(0);
   private means: Float32Array | undefined;
   private variances: Float32Array | undefined;
+  private transition: { readonly means: Float32Array; readonly variances: Float32Array } | undefined;
   private attention: Float32Array | undefined;
 
   /** @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone */
@@ -50,7 +51,12 @@ class Collector {
     }
     write(states, this.values, first);
     if (output.attention) this.addAttention(output.attention);
-    const { conditional } = output;
+    const { conditional, transition } = output;
+    if (transition) {
+      this.transition ??= { means: new Float32Array(size), variances: new Float32Array(size) };
+      write(transition.means, this.transition.means, first);
+      write(transition.variances, this.transition.variances, first);
+    }
     if (!conditional || this.belowDraws) return;
     this.means ??= new Float32Array(size);
     write(conditional.means, this.means, first);
@@ -70,10 +76,11 @@ class Collector {
   }
 
   activations(): LayerActivations {
-    const { layer, values, samples, length, means, variances, attention } = this;
+    const { layer, values, samples, length, means, variances, transition, attention } = this;
     return {
       layer: layer.name, type: layer.type, values, samples, length, units: layer.units, recurrent: layer.recurrent, stochastic: layer.stochastic,
       ...(means && variances && { conditional: { means, variances } }),
+      ...(transition && { transition }),
       ...(attention && { attention }),
     };
   }

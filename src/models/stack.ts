@@ -76,8 +76,9 @@ function isCell(config: NamedLayerConfig): config is CellConfig {
 function isPlain(config: NamedLayerConfig, last: boolean): boolean {
   if (config.type === 'embedding') return true;
   if ('input' in config && config.input !== undefined) return false;
+  if ('residual' in config && config.residual) return false;
   if (config.type === 'dense') return !config.skip && (last || (config.activation !== 'softmax' && !config.head));
-  return isCell(config) && !config.skip && !config.noise;
+  return isCell(config) && !config.skip && !config.noise && !config.bottleneck && !(config.type === 'lstm' && (config.peepholes || config.layerNormalization));
 }
 
 /** A softmax is the loss's business. */

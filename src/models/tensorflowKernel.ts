@@ -8,6 +8,7 @@ export const tensorflowKernel: RecurrentKernel = {
   name: 'tensorflow',
   supports: (backend) => backend === 'tensorflow',
   simpleRNN: steppedSimpleRNN,
-  lstm: blockLSTM,
+  lstm: (x, weights) => blockLSTM(x, weights),
+  peepholeLSTM: blockLSTM,
   gru: blockGRU,
 };

@@ -81,12 +81,25 @@ function codePaths(scene: Scene): Series[] {
 
 export function betaOf(scene: Scene, name: string): number | undefined {
   const layer = scene.result.config.model.layers.find((item) => item.name === name);
-  return layer?.type === 'bottleneck' ? layer.beta : undefined;
+  return layer && layerBeta(layer);
+}
+
+type LayerConfig = Scene['result']['config']['model']['layers'][number];
+
+function layerBeta(layer: LayerConfig): number | undefined {
+  if (layer.type === 'bottleneck') return layer.beta;
+  const cell = layer.type === 'bidirectional' ? layer.layer : layer;
+  return 'bottleneck' in cell ? cell.bottleneck?.beta : undefined;
+}
+
+/** Whether a layer's rate stands in the loss: a bottleneck, or a recurrent layer with one inside. */
+export function hasBottleneck(scene: Scene): boolean {
+  return scene.result.config.model.layers.some((layer) => layerBeta(layer) !== undefined);
 }
 
 function teachingOf(scene: Scene, drawn: boolean): { teaching?: Teaching } {
   if (drawn) return scene.result.curves.bottleneck?.length || scene.result.config.sweep || scene.running ? {} : { teaching: addSweep() };
-  const has = scene.result.config.model.layers.some(({ type }) => type === 'bottleneck');
+  const has = hasBottleneck(scene);
   if (has && scene.running) return { teaching: { text: t('The first estimates are on their way.') } };
   if (has) return { teaching: { text: t('The bottleneck has no rate at this epoch; move the slider to see where it was estimated.') } };
   return { teaching: addBottleneck(scene, t('A `bottleneck` layer makes this curve: what it passes of the input, against what that tells about the target.')) };

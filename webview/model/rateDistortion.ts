@@ -1,6 +1,6 @@
 import type { RateDistortionPoint } from '../../src/analysis/result';
 import { t } from '../l10n';
-import { betaOf, curveColumns, curveUnit } from './bottleneck';
+import { betaOf, curveColumns, curveUnit, hasBottleneck } from './bottleneck';
 import type { Drawing, Mark, Series, Teaching } from './drawing';
 import { convert, formatValue } from './format';
 import { axisFromZero, ordered } from './marks';
@@ -31,7 +31,7 @@ function teachingOf(scene: Scene, hasPath: boolean, hasCurve: boolean): { teachi
   if (hasCurve) return {};
   if (scene.running) return hasPath ? {} : { teaching: { text: t('The first estimates are on their way.') } };
   if (hasPath) return scene.result.config.sweep ? {} : { teaching: addSweep() };
-  if (scene.result.config.model.layers.some(({ type }) => type === 'bottleneck')) return { teaching: { text: t('The bottleneck has no rate at this epoch; move the slider to see where it was estimated.') } };
+  if (hasBottleneck(scene)) return { teaching: { text: t('The bottleneck has no rate at this epoch; move the slider to see where it was estimated.') } };
   return { teaching: addBottleneck(scene, t('A network with a `bottleneck` layer has a rate to hold its loss against.')) };
 }
 

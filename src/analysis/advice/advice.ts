@@ -1,3 +1,4 @@
+import { betaOf } from '../../config/layerTraits';
 import { figure, negligible, percent } from '../findings/figures';
 import { ResultReading } from '../findings/reading';
 import { narrowestPlace } from '../losses/narrowest';
@@ -53,13 +54,14 @@ function objectiveAdvice(reading: ResultReading): Advice[] {
   const about = (name: string): number => reading.atEnd('outputInformation', name)?.value ?? 0;
   const narrow = narrowestPlace(reading, 'outputInformation');
   return result.config.model.layers.flatMap((layer): Advice[] => {
-    if (layer.type !== 'bottleneck') return [];
+    const beta = betaOf(layer);
+    if (beta === undefined) return [];
     const rate = reading.atEnd('rate', layer.name)?.value;
     if (narrow?.to === layer.name) {
-      return [{ kind: 'objectiveWeight', severity: 'warning', layer: layer.name, args: [layer.name, figure(narrow.after), figure(narrow.before), unit, layer.beta, layer.beta * 2], message: '{0} passes {1} of {2} {3} about the target at beta {4}: a larger beta (try {5}) keeps more.' }];
+      return [{ kind: 'objectiveWeight', severity: 'warning', layer: layer.name, args: [layer.name, figure(narrow.after), figure(narrow.before), unit, beta, beta * 2], message: '{0} passes {1} of {2} {3} about the target at beta {4}: a larger beta (try {5}) keeps more.' }];
     }
     if (rate !== undefined && rate > 2 * about(layer.name) + 1) {
-      return [{ kind: 'objectiveWeight', severity: 'info', layer: layer.name, args: [layer.name, figure(rate), figure(about(layer.name)), unit, layer.beta, layer.beta / 2], message: '{0} spends {1} {3} on {2} {3} about the target at beta {4}: a smaller beta (try {5}) would compress more.' }];
+      return [{ kind: 'objectiveWeight', severity: 'info', layer: layer.name, args: [layer.name, figure(rate), figure(about(layer.name)), unit, beta, beta / 2], message: '{0} spends {1} {3} on {2} {3} about the target at beta {4}: a smaller beta (try {5}) would compress more.' }];
     }
     return [];
   });

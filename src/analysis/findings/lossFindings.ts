@@ -1,3 +1,4 @@
+import { betaOf } from '../../config/layerTraits';
 import { droppedAt, narrowestPlace } from '../losses/narrowest';
 import type { Sentence } from '../result';
 import { figure } from './figures';
@@ -13,9 +14,10 @@ function aboutTarget(reading: ResultReading): Sentence[] {
   if (!place) return [];
   const { to, before, after, unit } = place;
   const setting = reading.result.config.model.layers.find((layer) => layer.name === to);
+  const beta = setting && betaOf(setting);
   const args = [to, figure(after), figure(before), unit];
-  return [setting?.type === 'bottleneck'
-    ? { message: '{0} passes {1} of {2} {3} about the target: the narrowest place. Its beta is {4}.', args: [...args, setting.beta], layer: to }
+  return [beta !== undefined
+    ? { message: '{0} passes {1} of {2} {3} about the target: the narrowest place. Its beta is {4}.', args: [...args, beta], layer: to }
     : { message: '{0} passes {1} of {2} {3} about the target: the narrowest place.', args, layer: to }];
 }
 

@@ -95,8 +95,8 @@ class PlanBuilder {
 
   inputInformation(layer: LayerActivations): void {
     if (!this.wants('inputInformation')) return;
-    // Above a draw p(h|x) has no closed form, and a long block of symbols is different in every sample: no estimator would say anything true.
-    if (this.aboveDraws.has(layer.layer) && this.set.inputs.symbols && this.last > 2) return;
+    // Above a draw, and where draws feed the next ones, p(h|x) has no closed form, and a long block of symbols is different in every sample: no estimator would say anything true.
+    if ((this.aboveDraws.has(layer.layer) || layer.transition) && this.set.inputs.symbols && this.last > 2) return;
     for (const time of this.timesOf(layer)) {
       const state = this.state(layer, time, this.rows);
       // With p(h|x) known the input itself is never looked at, whatever its dimension: one step stands for all of X_{1:t}.

@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../../base/cancellation';
 import { UserError } from '../../base/userError';
+import { withBeta } from '../../config/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, SequenceSet } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job';
@@ -22,8 +23,8 @@ export interface SweepPoint {
   readonly rateHigh: number;
   /** Which bound it is. */
   readonly rateEstimator: RateEstimator;
-  /** A lower bound on I(X;Z). */
-  readonly rateLower: number;
+  /** A lower bound on I(X;Z); absent for a state that is drawn inside a recurrence. */
+  readonly rateLower?: number;
   /** I(Z;Y). */
   readonly relevance: number;
   readonly relevanceLow: number;
@@ -76,7 +77,7 @@ function pointKey(betas: readonly number[], { config, datasetKey, given, backend
 
 /** The config with every bottleneck at `beta`. */
 export function atBeta(config: AnalysisConfig, beta: number): AnalysisConfig {
-  return { ...config, model: { ...config.model, layers: config.model.layers.map((layer) => (layer.type === 'bottleneck' ? { ...layer, beta } : layer)) } };
+  return { ...config, model: { ...config.model, layers: config.model.layers.map((layer) => withBeta(layer, beta)) } };
 }
 
 async function trainPoint(beta: number, start: NamedWeights | undefined, context: ChainContext): Promise<TrainedPoint> {
@@ -88,7 +89,7 @@ async function trainPoint(beta: number, start: NamedWeights | undefined, context
     await model.train(dataset, config.training, [], {}, signal);
     const samples = Math.min(config.analysis.samples, dataset.heldOut.inputs.samples);
     const activations = await model.activations(dataset.heldOut, samples, config.seed, signal);
-    const code = activations.findLast((layer) => layer.type === 'bottleneck');
+    const code = activations.findLast((layer) => layer.type === 'bottleneck' || layer.transition !== undefined);
     if (!code) throw new Error('A sweep needs a bottleneck; the config check lets none through without.');
     return { point: { beta, ...await codeRate(code, samples, signal), ...await relevanceOf(code, dataset.heldOut, samples, config, context) }, weights: model.weights() };
   } finally {

@@ -17,7 +17,7 @@ const largestNetwork = 20_000;
 export function linearTruth(config: AnalysisConfig, weights: NamedWeights): TruthLine[] {
   const layer = config.model.layers.at(0);
   const { data } = config;
-  if (layer?.type !== 'simpleRNN' || layer.activation !== 'linear' || (data.task !== 'gaussianNoise' && data.task !== 'gaussianProcess')) return [];
+  if (layer?.type !== 'simpleRNN' || layer.activation !== 'linear' || layer.residual || layer.bottleneck || (data.task !== 'gaussianNoise' && data.task !== 'gaussianProcess')) return [];
   if (layer.units * data.length > largestNetwork) return [];
   const kernel = rows(weights, `${layer.name}/kernel`);
   const recurrentKernel = rows(weights, `${layer.name}/recurrentKernel`);

@@ -1,3 +1,4 @@
+import { hasRate } from '../layerTraits';
 import { error, type Finding, replaceBy, warning } from '../problem';
 import { targetShape } from '../targets';
 import type { AnalysisConfig } from '../schema/config';
@@ -45,6 +46,6 @@ function checkSweep({ sweep, model, training }: AnalysisConfig): Finding[] {
   if (!sweep) return [];
   const { from, to } = sweep.beta;
   if (from >= to) return [error(['sweep', 'beta', 'to'], `The sweep runs from beta ${from} to ${to}: "to" must be larger than "from".`)];
-  if (!model.layers.some((layer) => layer.type === 'bottleneck')) return [error(['sweep'], 'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } before the head.')];
+  if (!model.layers.some(hasRate)) return [error(['sweep'], 'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } before the head, or "bottleneck" to a recurrent layer.')];
   return training.epochs === 0 ? [error(['sweep'], 'A sweep trains the network at every beta: set "epochs" above 0.')] : [];
 }

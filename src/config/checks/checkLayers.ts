@@ -3,13 +3,15 @@ import { headsOf } from '../heads';
 import { error, type Finding } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 import { inputShape, shapeOf, targetShape } from '../targets';
+import { checkInnerBottlenecks } from './checkInnerBottlenecks';
+import { checkResiduals } from './checkResiduals';
 import { isReserved, reservedFor } from './reservedNames';
 import { checkSkips } from './checkSkips';
 
 /** Names, order and shapes along the layers. */
 export function checkLayers(config: AnalysisConfig): Finding[] {
   const { layers } = config.model;
-  return [...checkNames(layers), ...checkEmbedding(config), ...checkInputs(layers), ...checkTime(config), ...checkSkips(layers)];
+  return [...checkNames(layers), ...checkEmbedding(config), ...checkInputs(layers), ...checkTime(config), ...checkSkips(layers), ...checkResiduals(config), ...checkInnerBottlenecks(layers)];
 }
 
 type Layers = AnalysisConfig['model']['layers'];

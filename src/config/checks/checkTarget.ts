@@ -1,5 +1,6 @@
 import { ancestorsOf } from '../flow';
 import { headMismatch, headsOf, type HeadSetting, namesHeads } from '../heads';
+import { hasRate } from '../layerTraits';
 import { error, type Finding, replaceBy, warning } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 import { shapeOf, targetShape, type TargetShape } from '../targets';
@@ -39,9 +40,9 @@ function headMissing(count: number, target: TargetShape | undefined): Finding {
 }
 
 function loneBottleneck(layers: Layers): Finding[] {
-  const index = layers.findIndex((layer) => layer.type === 'bottleneck');
+  const index = layers.findIndex(hasRate);
   return index < 0 || layers.slice(index + 1).some((layer) => layer.type === 'dense') ? []
-    : [error(['model', 'layers', index], `"${layers[index].name}" is a bottleneck without a head: what it should keep is what a dense layer after it needs for the target.`)];
+    : [error(['model', 'layers', index], `"${layers[index].name}" ${layers[index].type === 'bottleneck' ? 'is' : 'has'} a bottleneck without a head: what it should keep is what a dense layer after it needs for the target.`)];
 }
 
 function checkHead({ data, model }: AnalysisConfig, { index, name, target }: HeadSetting): Finding[] {
@@ -81,6 +82,6 @@ function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
 /** A reconstruction that pays for nothing may copy its input. */
 function uncompressed(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   const ancestors = ancestorsOf(layers);
-  return heads.filter(({ target }) => target === 'X').flatMap(({ index, name }) => ([...ancestors[index]].some((from) => layers[from].type === 'bottleneck') ? []
+  return heads.filter(({ target }) => target === 'X').flatMap(({ index, name }) => ([...ancestors[index]].some((from) => hasRate(layers[from])) ? []
     : [warning(['model', 'layers', index, 'head'], `"${name}" reconstructs the input through no bottleneck: nothing is compressed, and nothing has a rate. Put { "type": "bottleneck", "units": 2 } before it.`)]));
 }

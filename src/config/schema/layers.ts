@@ -16,18 +16,32 @@ const skip = z.array(z.string().min(1)).min(1).optional()
 const input = z.string().min(1).optional()
   .describe('The earlier layer (or "X", the input) that this layer reads, instead of the one before it: so networks branch.');
 
+const residual = z.boolean().optional()
+  .describe('Adds what the layer reads to what it hands on (He et al. 2016); both must be equally wide.');
+
+const innerBottleneck = z.strictObject({
+  beta: z.number().positive().default(100)
+    .describe('Weight of relevance in L = I(X;H) - beta I(H;Y): larger keeps more. Training minimises cross-entropy + (1/beta) KL of every step.'),
+}).describe('A bottleneck inside the recurrence: every new state is drawn from a Gaussian about what the cell proposes, with a variance that the network learns, and the draw is what goes on.');
+
 const recurrent = {
-  name, units, input, skip,
+  name, units, input, skip, residual,
   returnSequences: z.boolean().optional()
     .describe('Hand every step to the next layer, or the last one alone. Default: every step, but for the last recurrent layer before a target at the end.'),
   noise: noise.optional(),
+  bottleneck: innerBottleneck.optional(),
 };
 
 const simpleRNN = z.strictObject({
   type: z.literal('simpleRNN').describe('Fully connected recurrent layer (Elman 1990).'), ...recurrent,
   activation: z.enum(['tanh', 'relu', 'linear']).default('tanh').describe('Activation of the state.'),
 });
-const lstm = z.strictObject({ type: z.literal('lstm').describe('Long short-term memory (Hochreiter and Schmidhuber 1997).'), ...recurrent });
+const lstm = z.strictObject({
+  type: z.literal('lstm').describe('Long short-term memory (Hochreiter and Schmidhuber 1997).'), ...recurrent,
+  peepholes: z.boolean().optional().describe('The gates see the cell: input and forget gate its last value, the output gate its new one (Gers and Schmidhuber 2000).'),
+  layerNormalization: z.boolean().optional()
+    .describe("Normalises the gates' sums over the input, those over the state, and the cell where it is read, each over its units (Ba, Kiros and Hinton 2016)."),
+});
 const gru = z.strictObject({ type: z.literal('gru').describe('Gated recurrent unit (Cho et al. 2014), reset gate before the product.'), ...recurrent });
 
 const minGRU = z.strictObject({
@@ -43,7 +57,7 @@ const lru = z.strictObject({
 });
 
 const bidirectional = z.strictObject({
-  type: z.literal('bidirectional').describe('The layer run forwards and backwards in time, outputs side by side.'), name, input, skip,
+  type: z.literal('bidirectional').describe('The layer run forwards and backwards in time, outputs side by side.'), name, input, skip, residual,
   layer: z.discriminatedUnion('type', [simpleRNN, lstm, gru, minGRU, indRNN, lru]).describe('The recurrent layer to run both ways.'),
   mergeMode: z.enum(['concat', 'sum', 'ave', 'mul']).default('concat').describe('How the two directions are joined.'),
 });
@@ -60,7 +74,7 @@ const embedding = z.strictObject({
   type: z.literal('embedding').describe('A learned vector for every input symbol; first layer only.'), name, units,
 });
 const dense = z.strictObject({
-  type: z.literal('dense').describe('Fully connected, the same at every step.'), name, units, input, skip,
+  type: z.literal('dense').describe('Fully connected, the same at every step.'), name, units, input, skip, residual,
   activation: z.enum(['linear', 'relu', 'tanh', 'sigmoid', 'softmax']).default('linear').describe('Activation of the output.'),
   head: head.optional(),
 });
@@ -79,7 +93,7 @@ const bottleneck = z.strictObject({
 });
 
 const attention = z.strictObject({
-  type: z.literal('attention').describe('Scaled dot-product self-attention over time (Vaswani et al. 2017), with queries, keys and values of its own.'), name, units, input, skip,
+  type: z.literal('attention').describe('Scaled dot-product self-attention over time (Vaswani et al. 2017), with queries, keys and values of its own.'), name, units, input, skip, residual,
   heads: z.int().min(1).max(64).default(1).describe('Heads, side by side; they share the units.'),
   causal: z.boolean().default(true).describe('Every step looks at itself and what came before it; otherwise at all steps.'),
 });

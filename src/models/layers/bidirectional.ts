@@ -4,8 +4,10 @@ import type { WeightSpec } from '../parameters';
 import type { RecurrentKernel } from '../recurrentKernel';
 import { cellWeights, runCell } from './cell';
 import { normals } from './draw';
+import { runDrawn, totalRate } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from './layer';
 import { stepOf } from './recurrent';
+import type { DrawnStates } from './stepped';
 
 type BidirectionalConfig = Extract<LayerConfig, { type: 'bidirectional' }> & { readonly name: string };
 type MergeMode = BidirectionalConfig['mergeMode'];
@@ -32,26 +34,56 @@ export class BidirectionalLayer implements Layer {
   constructor(private readonly config: BidirectionalConfig, inputs: number, private readonly sequences: boolean, private readonly kernel: RecurrentKernel) {
     const cell = config.layer;
     this.name = config.name;
-    this.stochastic = cell.noise !== undefined;
+    this.stochastic = cell.noise !== undefined || cell.bottleneck !== undefined;
     this.units = config.mergeMode === 'concat' ? 2 * cell.units : cell.units;
     this.weights = [...cellWeights(`${config.name}/forward`, cell, inputs), ...cellWeights(`${config.name}/backward`, cell, inputs)];
   }
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { layer: cell, mergeMode } = this.config;
-    const random = () => pass.randomFor(this.name);
-    const forward = runCell(cell, this.kernel, x, weights.slice(0, 3), random);
-    const backward = tf.reverse(runCell(cell, this.kernel, tf.reverse(x, 0), weights.slice(3), random), 0);
+    if (cell.bottleneck) return this.drawn(x, weights, pass, cell.bottleneck.beta);
+    const [forward, backward] = this.bothWays(weights, x, (input, own) => runCell(cell, this.kernel, input, own, () => pass.randomFor(this.name)), reversed);
     const variance = cell.noise?.placement === 'readout' ? cell.noise.variance : 0;
-    const read = (states: tf.Tensor3D): tf.Tensor3D => (variance > 0 ? tf.add(states, normals(states.shape, Math.sqrt(variance), random())) : states);
+    const read = (states: tf.Tensor3D): tf.Tensor3D => (variance > 0 ? tf.add(states, normals(states.shape, Math.sqrt(variance), pass.randomFor(this.name))) : states);
     const noisyForward = read(forward);
     const noisyBackward = read(backward);
-    const states = merge[mergeMode](noisyForward, noisyBackward);
     const gain = noiseGain[mergeMode];
     return {
-      values: this.sequences ? states : merge[mergeMode](stepOf(noisyForward, forward.shape[0] - 1), stepOf(noisyBackward, 0)),
-      states,
+      ...this.merged(noisyForward, noisyBackward),
       ...(variance > 0 && gain !== undefined && { conditional: { means: merge[mergeMode](forward, backward), variances: gain * variance } }),
     };
   }
+
+  /** Each direction has its own draws: given the input they are independent, so that their rates add up. */
+  private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass, beta: number): LayerOutput {
+    const { layer: cell } = this.config;
+    const [forward, backward] = this.bothWays(weights, x, (input, own) => runDrawn(cell, input, own, () => pass.randomFor(this.name)), reversedDraws);
+    const rate = tf.add<tf.Scalar>(totalRate(forward), totalRate(backward));
+    return {
+      ...this.merged(forward.states, backward.states),
+      ...(pass.mode === 'show'
+        ? { transition: { means: tf.concat([forward.means, backward.means], 2), variances: tf.exp(tf.concat([forward.logVariances, backward.logVariances], 2)) } }
+        : { penalty: tf.mul<tf.Scalar>(rate, 1 / beta) }),
+    };
+  }
+
+  /** The first half of the weights over the input, the second over the input reversed, whose outcome is turned back. */
+  private bothWays<T>(weights: readonly tf.Tensor[], x: tf.Tensor3D, run: (input: tf.Tensor3D, own: readonly tf.Tensor[]) => T, turn: (outcome: T) => T): [forward: T, backward: T] {
+    const half = weights.length / 2;
+    return [run(x, weights.slice(0, half)), turn(run(reversed(x), weights.slice(half)))];
+  }
+
+  private merged(forward: tf.Tensor3D, backward: tf.Tensor3D): Pick<LayerOutput, 'values' | 'states'> {
+    const join = merge[this.config.mergeMode];
+    const states = join(forward, backward);
+    return { values: this.sequences ? states : join(stepOf(forward, forward.shape[0] - 1), stepOf(backward, 0)), states };
+  }
+}
+
+function reversed(x: tf.Tensor3D): tf.Tensor3D {
+  return tf.reverse(x, 0);
+}
+
+function reversedDraws({ states, means, logVariances }: DrawnStates): DrawnStates {
+  return { states: reversed(states), means: reversed(means), logVariances: reversed(logVariances) };
 }

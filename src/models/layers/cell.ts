@@ -6,20 +6,28 @@ import type { WeightSpec } from '../parameters';
 import type { RecurrentKernel, RecurrentWeights } from '../recurrentKernel';
 import { diagonalWeights, isDiagonal, runDiagonal } from './diagonalCell';
 import { normals } from './draw';
+import { bottleneckWeights } from './innerBottleneck';
+import { formedLSTM, formWeights, isFormed } from './lstmForms';
 import { noisyGRU } from './noisyGRU';
+import { weightsOf } from './recurrentWeights';
 
 type KernelCellConfig = Extract<RecurrentLayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>;
 
 const gates = { simpleRNN: 1, lstm: 4, gru: 3 } as const;
 
-/** The weights of one recurrent cell, in Keras's shapes and with its initial values where it has the cell. */
+/** The weights of a recurrent layer, in Keras's shapes and with its initial values where it has the cell; last those of its own bottleneck. */
 export function cellWeights(prefix: string, config: RecurrentLayerConfig, inputs: number): WeightSpec[] {
+  return [...plainWeights(prefix, config, inputs), ...bottleneckWeights(prefix, config)];
+}
+
+function plainWeights(prefix: string, config: RecurrentLayerConfig, inputs: number): WeightSpec[] {
   if (isDiagonal(config)) return diagonalWeights(prefix, config, inputs);
   const width = gates[config.type] * config.units;
   return [
     { name: `${prefix}/kernel`, shape: [inputs, width], initializer: glorotUniform },
     { name: `${prefix}/recurrentKernel`, shape: [config.units, width], initializer: orthogonal },
     { name: `${prefix}/bias`, shape: [width], initializer: config.type === 'lstm' ? unitForgetBias : zeros },
+    ...(isFormed(config) ? formWeights(prefix, config) : []),
   ];
 }
 
@@ -30,16 +38,11 @@ export function runCell(
   const [steps, batch] = x.shape;
   const noise = config.noise?.placement === 'recurrent' ? normals([steps, batch, config.units], Math.sqrt(config.noise.variance), random()) : undefined;
   if (isDiagonal(config)) return runDiagonal(config, x, tensors, noise);
+  if (isFormed(config)) return formedLSTM(config, kernel, x, tensors, noise);
   const weights = weightsOf(tensors);
   if (!noise) return runKernel(config, kernel, x, weights);
   if (config.type === 'gru') return noisyGRU(x, weights, noise);
   return tf.add(runKernel(config, kernel, ...withNoiseAsInput(x, weights, noise)), noise);
-}
-
-/** The tensors with their ranks, in the order of `cellWeights`. */
-function weightsOf([kernel, recurrentKernel, bias]: readonly tf.Tensor[]): RecurrentWeights {
-  const [units, width] = recurrentKernel.shape;
-  return { kernel: tf.reshape(kernel, [kernel.shape[0], width]), recurrentKernel: tf.reshape(recurrentKernel, [units, width]), bias: tf.reshape(bias, [width]) };
 }
 
 function runKernel(config: KernelCellConfig, kernel: RecurrentKernel, x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D {

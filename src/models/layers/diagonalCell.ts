@@ -45,21 +45,30 @@ export function runDiagonal(config: DiagonalConfig, x: tf.Tensor3D, weights: rea
   const plus = (b: tf.Tensor3D): tf.Tensor3D => (noise ? tf.add(b, noise) : b);
   switch (config.type) {
     case 'minGRU': {
-      // Gate z, candidate g: h_t = (1 - z) h_{t-1} + z g.
-      const [gateSums, candidates]: tf.Tensor3D[] = tf.split(affine(x, weights[0], weights[1]), 2, 2);
-      const gates = tf.sigmoid(gateSums);
-      return linearScan(tf.sub(1, gates), plus(tf.mul(gates, candidates)));
+      const [a, b] = drivenMinGRU(x, weights);
+      return linearScan(a, plus(b));
     }
     case 'indRNN': return independentScan(affine(x, weights[0], weights[2]), tf.reshape(weights[1], [config.units]), config.activation, noise);
     case 'lru': {
-      const [kernel, logDecay, logPhase] = weights;
-      const moduli = tf.exp(tf.neg(tf.exp(logDecay)));
-      const phases = tf.exp(logPhase);
-      const lambda: tf.Tensor1D = tf.reshape(tf.concat([tf.mul(moduli, tf.cos(phases)), tf.mul(moduli, tf.sin(phases))], 0), [config.units]);
-      // White input of unit variance gives states of the same variance, however slowly they decay.
-      const scale = tf.sqrt(tf.sub(1, tf.square(moduli)));
-      const driven: tf.Tensor3D = tf.mul(affine(x, kernel), tf.concat([scale, scale], 0));
-      return complexScan(lambda, plus(driven));
+      const [lambda, b] = drivenLRU(config.units, x, weights);
+      return complexScan(lambda, plus(b));
     }
   }
+}
+
+/** a = 1 - z and b = z g of h_t = a_t h_{t-1} + b_t, with the gate z and the candidate g of a minGRU, [T,B,H]. */
+export function drivenMinGRU(x: tf.Tensor3D, weights: readonly tf.Tensor[]): [a: tf.Tensor3D, b: tf.Tensor3D] {
+  const [gateSums, candidates]: tf.Tensor3D[] = tf.split(affine(x, weights[0], weights[1]), 2, 2);
+  const gates = tf.sigmoid(gateSums);
+  return [tf.sub(1, gates), tf.mul(gates, candidates)];
+}
+
+/** lambda [2N] and b [T,B,2N] of an LRU's h_t = lambda h_{t-1} + b_t, real parts first. */
+export function drivenLRU(units: number, x: tf.Tensor3D, [kernel, logDecay, logPhase]: readonly tf.Tensor[]): [lambda: tf.Tensor1D, b: tf.Tensor3D] {
+  const moduli = tf.exp(tf.neg(tf.exp(logDecay)));
+  const phases = tf.exp(logPhase);
+  const lambda: tf.Tensor1D = tf.reshape(tf.concat([tf.mul(moduli, tf.cos(phases)), tf.mul(moduli, tf.sin(phases))], 0), [units]);
+  // White input of unit variance gives states of the same variance, however slowly they decay.
+  const scale = tf.sqrt(tf.sub(1, tf.square(moduli)));
+  return [lambda, tf.mul(affine(x, kernel), tf.concat([scale, scale], 0))];
 }

@@ -18,6 +18,8 @@ export interface LayerOutput {
   readonly states?: tf.Tensor3D;
   /** p(state | what the layer reads) is normal with these means (in the layout of the states) and variances (too, or one for all). */
   readonly conditional?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D | number };
+  /** Of states that are drawn inside a recurrence: p(state | the state before, what the layer reads), in the layout of the states. */
+  readonly transition?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D };
   /** Of attention, when shown: the weights of step t (row) on every step, a mean over heads, [B,T,T]. */
   readonly attention?: tf.Tensor;
   /** Nats, summed over steps and sequences, to be added to the loss. */

@@ -4,7 +4,7 @@ import type { WeightSpec } from '../parameters';
 import type { Layer, LayerOutput } from './layer';
 
 /** Keras's. */
-const epsilon = 1e-3;
+export const normalizationEpsilon = 1e-3;
 
 /** (x - mean) / sqrt(variance + epsilon) gamma + beta over the units of a step (Ba, Kiros and Hinton 2016). */
 export class NormalizationLayer implements Layer {
@@ -18,8 +18,12 @@ export class NormalizationLayer implements Layer {
   }
 
   apply(x: tf.Tensor3D, [gamma, beta]: readonly tf.Tensor[]): LayerOutput {
-    const { mean, variance } = tf.moments(x, 2, true);
-    const scaled = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon)));
-    return { values: tf.add(tf.mul(scaled, gamma), beta) };
+    return { values: tf.add(tf.mul(normalized(x), gamma), beta) };
   }
+}
+
+/** Every row of the last axis with mean 0 and variance 1. */
+export function normalized(x: tf.Tensor3D): tf.Tensor3D {
+  const { mean, variance } = tf.moments(x, 2, true);
+  return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, normalizationEpsilon)));
 }

@@ -4,6 +4,7 @@ import type { WeightSpec } from '../parameters';
 import type { RecurrentKernel } from '../recurrentKernel';
 import { cellWeights, runCell } from './cell';
 import { normals } from './draw';
+import { runDrawn, totalRate } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from './layer';
 
 export class RecurrentLayer implements Layer {
@@ -21,21 +22,36 @@ export class RecurrentLayer implements Layer {
     this.name = config.name;
     this.type = config.type;
     this.units = config.units;
-    this.stochastic = config.noise !== undefined;
+    this.stochastic = config.noise !== undefined || config.bottleneck !== undefined;
     this.weights = cellWeights(config.name, config, inputs);
   }
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
+    const { noise, bottleneck } = this.config;
+    if (bottleneck) return this.drawn(x, weights, pass, bottleneck.beta);
     const all = runCell(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
     const means = this.sequences || pass.mode === 'show' ? all : stepOf(all, all.shape[0] - 1);
-    const { noise } = this.config;
     const variance = noise?.placement === 'readout' ? noise.variance : 0;
     const states: tf.Tensor3D = variance > 0 ? tf.add(means, normals(means.shape, Math.sqrt(variance), pass.randomFor(this.name))) : means;
     return {
-      values: this.sequences ? states : stepOf(states, states.shape[0] - 1),
+      values: this.handedOn(states),
       states,
       ...(variance > 0 && { conditional: { means, variances: variance } }),
     };
+  }
+
+  private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass, beta: number): LayerOutput {
+    const drawn = runDrawn(this.config, x, weights, () => pass.randomFor(this.name));
+    const { states, means, logVariances } = drawn;
+    return {
+      values: this.handedOn(states),
+      states,
+      ...(pass.mode === 'show' ? { transition: { means, variances: tf.exp(logVariances) } } : { penalty: tf.mul<tf.Scalar>(totalRate(drawn), 1 / beta) }),
+    };
+  }
+
+  private handedOn(states: tf.Tensor3D): tf.Tensor3D {
+    return this.sequences ? states : stepOf(states, states.shape[0] - 1);
   }
 }
 

@@ -1,0 +1,75 @@
+import { columnSums, matrix, multiplyAdd, multiplyTransposedAdd, transpose } from '../gemm';
+import type { Emission, SteppedSizes } from './steppedCell';
+
+/** Adds its share of `noise` [T,B,H] to every state. */
+export function addedNoise(noise: Float32Array): Emission {
+  return {
+    emit: (t, _proposed, state) => { for (let i = 0; i < state.length; i++) state[i] += noise[t * state.length + i]; },
+    back: () => undefined,
+  };
+}
+
+/**
+ * Draws every state from N(proposed, diag(v)), v = s(proposed V + c) with the logistic function s, by reparameterisation: state = proposed + sqrt(v) noise
+ * (Kingma and Welling 2014). V [H,H], c [H]; noise [T,B,H] is standard normal. A variance above that of the prior, 1, would never pay, and in a
+ * recurrence without a bounded activation it would feed on itself.
+ */
+export class GaussianDraw implements Emission {
+  /** [T,B,H] */
+  readonly logVariances: Float32Array;
+  private readonly kernelBack: ReturnType<typeof transpose>;
+  /** dL/d(proposed V + c) */
+  private readonly dSums: Float32Array;
+  private outerMeans: Float32Array | undefined;
+  private outerLogVariances: Float32Array | undefined;
+
+  constructor(private readonly sizes: SteppedSizes, private readonly kernel: Float32Array, private readonly bias: Float32Array, private readonly noise: Float32Array) {
+    this.logVariances = new Float32Array(noise.length);
+    this.dSums = new Float32Array(noise.length);
+    this.kernelBack = transpose(sizes.units, sizes.units, matrix(kernel, sizes.units));
+  }
+
+  emit(t: number, proposed: Float32Array, state: Float32Array): void {
+    const { batch, units } = this.sizes;
+    const from = t * state.length;
+    const own = this.logVariances.subarray(from, from + state.length);
+    for (let row = 0; row < batch; row++) own.set(this.bias, row * units);
+    multiplyAdd(batch, units, units, matrix(proposed, units), matrix(this.kernel, units), matrix(own, units));
+    for (let i = 0; i < state.length; i++) {
+      own[i] = logSigmoid(own[i]);
+      state[i] += Math.exp(own[i] / 2) * this.noise[from + i];
+    }
+  }
+
+  /** Takes dL/d(means) and dL/d(log-variances) [T,B,H] of what reads them beside the recurrence, for `back` to add. */
+  expect(dMeans: Float32Array, dLogVariances: Float32Array): void {
+    this.outerMeans = dMeans;
+    this.outerLogVariances = dLogVariances;
+  }
+
+  back(t: number, _proposed: Float32Array, d: Float32Array): void {
+    const { batch, units } = this.sizes;
+    const { logVariances, dSums, noise, outerMeans, outerLogVariances } = this;
+    const from = t * d.length;
+    for (let i = 0; i < d.length; i++) {
+      const at = from + i;
+      const dLogVariance = (outerLogVariances?.[at] ?? 0) + d[i] * 0.5 * Math.exp(logVariances[at] / 2) * noise[at];
+      dSums[at] = -Math.expm1(logVariances[at]) * dLogVariance;
+      d[i] += outerMeans?.[at] ?? 0;
+    }
+    multiplyAdd(batch, units, units, matrix(dSums, units, from), this.kernelBack, matrix(d, units));
+  }
+
+  /** Of V and c, after `back` has come to the first step. */
+  gradients(proposed: Float32Array): { kernel: Float32Array; bias: Float32Array } {
+    const { steps, batch, units } = this.sizes;
+    const kernel = new Float32Array(units * units);
+    multiplyTransposedAdd(units, units, steps * batch, matrix(proposed, units), matrix(this.dSums, units), matrix(kernel, units));
+    return { kernel, bias: columnSums(units, this.dSums) };
+  }
+}
+
+/** ln s(x), without overflow. */
+function logSigmoid(x: number): number {
+  return x < 0 ? x - Math.log1p(Math.exp(x)) : -Math.log1p(Math.exp(-x));
+}

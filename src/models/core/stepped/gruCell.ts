@@ -1,0 +1,112 @@
+import { sigmoid } from '../cell';
+import { matrix, multiplyTransposedAdd } from '../gemm';
+import { RecurrentProduct } from './products';
+import type { SteppedCell, SteppedSizes } from './steppedCell';
+
+/**
+ * Gates z, r = s(driven + h_{t-1} U), candidate g = tanh(driven_g + (r h_{t-1}) U_g); proposes z h_{t-1} + (1 - z) g.
+ * Gradients in the order: driven, recurrent kernel.
+ */
+export class SteppedGRU implements SteppedCell {
+  private readonly gateProduct: RecurrentProduct;
+  private readonly candidateProduct: RecurrentProduct;
+  /** z and r, [T,B,2H]. */
+  private readonly gates: Float32Array;
+  private readonly candidates: Float32Array;
+  /** r h_{t-1} */
+  private readonly resets: Float32Array;
+  private readonly dGates: Float32Array;
+  private readonly dCandidates: Float32Array;
+  private readonly dResets: Float32Array;
+
+  /** @param driven [T,B,3H], x_t W + b, gates z, r, g */
+  constructor(private readonly sizes: SteppedSizes, driven: Float32Array, recurrentKernel: Float32Array) {
+    const { steps, batch, units } = sizes;
+    const size = steps * batch * units;
+    this.gateProduct = new RecurrentProduct(sizes, columnsOf(recurrentKernel, 3 * units, 0, 2 * units), 2 * units);
+    this.candidateProduct = new RecurrentProduct(sizes, columnsOf(recurrentKernel, 3 * units, 2 * units, units), units);
+    this.gates = columnsOf(driven, 3 * units, 0, 2 * units);
+    this.candidates = columnsOf(driven, 3 * units, 2 * units, units);
+    this.resets = new Float32Array(size);
+    this.dGates = new Float32Array(2 * size);
+    this.dCandidates = new Float32Array(size);
+    this.dResets = new Float32Array(batch * units);
+  }
+
+  propose(t: number, before: Float32Array, proposed: Float32Array): void {
+    const { gates, candidates, resets } = this.at(t);
+    const { units } = this.sizes;
+    if (t > 0) this.gateProduct.add(before, gates);
+    for (let i = 0; i < gates.length; i++) gates[i] = sigmoid(gates[i]);
+    for (let i = 0; i < resets.length; i++) resets[i] = gates[gateOf(i, units) + units] * before[i];
+    if (t > 0) this.candidateProduct.add(resets, candidates);
+    for (let i = 0; i < proposed.length; i++) {
+      const z = gates[gateOf(i, units)];
+      candidates[i] = Math.tanh(candidates[i]);
+      proposed[i] = z * before[i] + (1 - z) * candidates[i];
+    }
+  }
+
+  back(t: number, before: Float32Array, dProposed: Float32Array, dBefore: Float32Array): void {
+    const { gates, candidates, dGates, dCandidates } = this.at(t);
+    const { units } = this.sizes;
+    for (let i = 0; i < dProposed.length; i++) {
+      const gate = gateOf(i, units);
+      const z = gates[gate], g = candidates[i];
+      dGates[gate] = dProposed[i] * (before[i] - g) * z * (1 - z);
+      dCandidates[i] = dProposed[i] * (1 - z) * (1 - g * g);
+      dBefore[i] += dProposed[i] * z;
+    }
+    // At the first step the state before is zero: nothing reaches r, nor anything earlier.
+    if (t === 0) return;
+    const { dResets } = this;
+    dResets.fill(0);
+    this.candidateProduct.addBack(dCandidates, dResets);
+    for (let i = 0; i < dResets.length; i++) {
+      const gate = gateOf(i, units) + units;
+      const r = gates[gate];
+      dGates[gate] = dResets[i] * before[i] * r * (1 - r);
+      dBefore[i] += dResets[i] * r;
+    }
+    this.gateProduct.addBack(dGates, dBefore);
+  }
+
+  gradients(states: Float32Array): Float32Array[] {
+    const { steps, batch, units } = this.sizes;
+    const candidateKernel = new Float32Array(units * units);
+    multiplyTransposedAdd(units, units, steps * batch, matrix(this.resets, units), matrix(this.dCandidates, units), matrix(candidateKernel, units));
+    return [
+      sideBySide(this.dGates, 2 * units, this.dCandidates, units), sideBySide(this.gateProduct.gradient(states, this.dGates), 2 * units, candidateKernel, units),
+    ];
+  }
+
+  /** What belongs to step t. */
+  private at(t: number): Record<'gates' | 'candidates' | 'resets' | 'dGates' | 'dCandidates', Float32Array> {
+    const size = this.sizes.batch * this.sizes.units;
+    const single = (values: Float32Array): Float32Array => values.subarray(t * size, (t + 1) * size);
+    const double = (values: Float32Array): Float32Array => values.subarray(2 * t * size, 2 * (t + 1) * size);
+    return { gates: double(this.gates), candidates: single(this.candidates), resets: single(this.resets), dGates: double(this.dGates), dCandidates: single(this.dCandidates) };
+  }
+}
+
+/** Where the gate z of number `i` of a state [B,H] is among gates [B,2H]; r lies H further on. */
+function gateOf(i: number, units: number): number {
+  return i + Math.floor(i / units) * units;
+}
+
+/** Some columns of a row-major matrix `width` wide, on their own. */
+function columnsOf(values: Float32Array, width: number, from: number, columns: number): Float32Array {
+  const result = new Float32Array((values.length / width) * columns);
+  for (let row = 0, at = 0; at < values.length; row++, at += width) result.set(values.subarray(at + from, at + from + columns), row * columns);
+  return result;
+}
+
+function sideBySide(left: Float32Array, leftWidth: number, right: Float32Array, rightWidth: number): Float32Array {
+  const result = new Float32Array(left.length + right.length);
+  for (let row = 0; row * leftWidth < left.length; row++) {
+    const at = row * (leftWidth + rightWidth);
+    result.set(left.subarray(row * leftWidth, (row + 1) * leftWidth), at);
+    result.set(right.subarray(row * rightWidth, (row + 1) * rightWidth), at + leftWidth);
+  }
+  return result;
+}

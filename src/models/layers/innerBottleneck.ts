@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../../base/random';
+import type { RecurrentLayerConfig } from '../../config/schema/layers';
+import { SteppedComplex, SteppedIndependent, SteppedLinear } from '../core/stepped/diagonalCells';
+import { SteppedGRU } from '../core/stepped/gruCell';
+import { SteppedSimpleRNN } from '../core/stepped/simpleCell';
+import { constant, glorotUniform } from '../initializers';
+import type { WeightSpec } from '../parameters';
+import { affine } from './dense';
+import { drivenLRU, drivenMinGRU } from './diagonalCell';
+import { normals } from './draw';
+import { planLSTM } from './lstmForms';
+import { drawnStates, type DrawnStates, type SteppedPlan } from './stepped';
+
+/** The variance's logit at first, about .02: each draw feeds the next, so that their noise adds up over time. */
+const initialLogit = -4;
+
+/** The head of a recurrent layer's own bottleneck, after the weights of its cell. */
+export function bottleneckWeights(prefix: string, { units, bottleneck }: RecurrentLayerConfig): WeightSpec[] {
+  if (!bottleneck) return [];
+  return [
+    { name: `${prefix}/bottleneck/variance/kernel`, shape: [units, units], initializer: glorotUniform },
+    { name: `${prefix}/bottleneck/variance/bias`, shape: [units], initializer: constant(initialLogit) },
+  ];
+}
+
+/**
+ * A cell with a bottleneck inside its recurrence: at every step the state is drawn from N(proposed, diag(v)), v = s(proposed V + c), and the draw goes on
+ * in the recurrence and to the next layer; an LSTM's draw replaces h, its cell c stays.
+ *
+ * With KL_t = E KL(p(h_t | h_{t-1}, x_t) || N(0, I)), the chain rule gives I(X_{1:T};H_{1:T}) = sum over t of I(X_{1:t};H_t | H_{1:t-1}), and each
+ * term is at most KL_t, whatever the marginal is (as in Alemi et al. 2017, eq. 14): so is the sum at most the sum of the KL_t. Each KL_t bounds
+ * I(X_{1:t},H_{1:t-1};H_t), and with it all that the one state h_t holds about the input so far and about the state before.
+ *
+ * @param tensors in the order of `cellWeights`
+ */
+export function runDrawn(config: RecurrentLayerConfig, x: tf.Tensor3D, tensors: readonly tf.Tensor[], random: () => Random): DrawnStates {
+  const [steps, batch] = x.shape;
+  const [kernel, bias] = tensors.slice(-2);
+  return drawnStates(planCell(config, x, tensors.slice(0, -2)), kernel, bias, normals([steps, batch, config.units], 1, random()));
+}
+
+/** KL(N(means, exp(logVariances)) || N(0, I)) in nats, summed over units, steps and sequences. */
+export function totalRate({ means, logVariances }: DrawnStates): tf.Scalar {
+  return tf.mul(0.5, tf.sum(tf.sub(tf.add(tf.square(means), tf.exp(logVariances)), tf.add(logVariances, 1))));
+}
+
+/** Any recurrent cell, step by step. */
+function planCell(config: RecurrentLayerConfig, x: tf.Tensor3D, tensors: readonly tf.Tensor[]): SteppedPlan {
+  const sizes = { steps: x.shape[0], batch: x.shape[1], units: config.units };
+  switch (config.type) {
+    case 'simpleRNN': {
+      const { activation } = config;
+      return { sizes, given: [affine(x, tensors[0], tensors[2]), tensors[1]], cell: ([driven, recurrent]) => new SteppedSimpleRNN(sizes, driven, recurrent, activation) };
+    }
+    case 'lstm': return planLSTM(config, x, tensors);
+    case 'gru': return { sizes, given: [affine(x, tensors[0], tensors[2]), tensors[1]], cell: ([driven, recurrent]) => new SteppedGRU(sizes, driven, recurrent) };
+    case 'minGRU': return { sizes, given: drivenMinGRU(x, tensors), cell: ([a, b]) => new SteppedLinear(a, b) };
+    case 'indRNN': {
+      const { activation } = config;
+      return { sizes, given: [affine(x, tensors[0], tensors[2]), tensors[1]], cell: ([driven, u]) => new SteppedIndependent(driven, u, activation) };
+    }
+    case 'lru': return { sizes, given: drivenLRU(config.units, x, tensors), cell: ([lambda, b]) => new SteppedComplex(lambda, b) };
+  }
+}

@@ -1,0 +1,124 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/base/random';
+import { layerSchema, type RecurrentLayerConfig } from '../../../src/config/schema/layers';
+import { coreKernel } from '../../../src/models/coreKernel';
+import { cellWeights, runCell } from '../../../src/models/layers/cell';
+import { runDrawn } from '../../../src/models/layers/innerBottleneck';
+import { tensorflowKernel } from '../../../src/models/tensorflowKernel';
+import { findInstallation } from '../../../src/runtime/nativeInstallation';
+import { selectBackend, type BackendName } from '../../../src/runtime/selectBackend';
+import { referenceRun, type Arrays, type ReferenceRun } from './steppedReference';
+
+function recurrent(input: object): RecurrentLayerConfig {
+  const config = layerSchema.parse(input);
+  if (!('noise' in config) && !('units' in config)) throw new Error('not recurrent');
+  return config as RecurrentLayerConfig;
+}
+
+const bottleneck = { beta: 10 };
+const noise = { variance: 0.09, placement: 'recurrent' };
+const forms: [string, object][] = [
+  ['lstm with peepholes', { type: 'lstm', peepholes: true }],
+  ['lstm with layer normalisation', { type: 'lstm', layerNormalization: true }],
+  ['lstm with both', { type: 'lstm', peepholes: true, layerNormalization: true }],
+  ['lstm with both and recurrent noise', { type: 'lstm', peepholes: true, layerNormalization: true, noise }],
+  ['lstm with peepholes and recurrent noise', { type: 'lstm', peepholes: true, noise }],
+  ['IB-RNN', { type: 'simpleRNN', bottleneck }],
+  ['IB-RNN, relu', { type: 'simpleRNN', activation: 'relu', bottleneck }],
+  ['IB-LSTM', { type: 'lstm', bottleneck }],
+  ['IB-LSTM with both forms', { type: 'lstm', peepholes: true, layerNormalization: true, bottleneck }],
+  ['IB-GRU', { type: 'gru', bottleneck }],
+  ['IB-minGRU', { type: 'minGRU', bottleneck }],
+  ['IB-IndRNN', { type: 'indRNN', activation: 'tanh', bottleneck }],
+  ['IB-LRU', { type: 'lru', bottleneck }],
+];
+
+/** T, B, D, H: single ones, odd ones, ones past every unrolling. */
+const sizes: [number, number, number, number][] = [[1, 1, 1, 2], [2, 1, 3, 2], [5, 3, 2, 6], [7, 2, 5, 4]];
+
+interface Problem { readonly config: RecurrentLayerConfig; readonly shapes: number[][]; readonly names: string[]; readonly given: number[][]; readonly weighting: number[][]; readonly noise: number[] }
+
+function problemOf(form: object, [steps, batch, inputs, units]: readonly number[]): Problem {
+  const config = recurrent({ ...form, units });
+  const specs = cellWeights('c', config, inputs);
+  const random = new Random(7);
+  const normals = (count: number, scale: number): number[] => Array.from({ length: count }, () => Math.fround(scale * random.normal()));
+  const shapes = [[steps, batch, inputs], ...specs.map(({ shape }) => [...shape])];
+  const state = steps * batch * units;
+  const drawn = new Random(8);
+  return {
+    config, shapes, names: specs.map(({ name }) => name.slice(2)),
+    given: shapes.map((shape) => normals(shape.reduce((a, b) => a * b, 1), 0.6)),
+    weighting: [normals(state, 1), normals(state, 0.5), normals(state, 0.5)],
+    // What the layer draws from the stream that it is handed.
+    noise: Array.from({ length: state }, () => drawn.normal()),
+  };
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, i) => sum + value * b[i], 0);
+
+function reference({ config, shapes, names, given, noise: drawn }: Problem, values = given): ReferenceRun {
+  const arrays: Arrays = Object.fromEntries(names.map((name, i) => [name, values[i + 1]]));
+  return referenceRun(config, shapes[0], values[0], arrays, drawn);
+}
+
+function score({ weighting, config }: Problem, { states, means, logVariances }: ReferenceRun): number {
+  return dot(states, weighting[0]) + (config.bottleneck ? dot(means, weighting[1]) + dot(logVariances, weighting[2]) : 0);
+}
+
+/** Central differences in double precision: exact to some 1e-9 where there is no kink. */
+function slopes(problem: Problem): number[][] {
+  const step = 1e-5;
+  return problem.given.map((values, which) => values.map((value, i) => {
+    const at = (by: number): number => score(problem, reference(problem, problem.given.map((other, j) => (j === which ? other.map((v, k) => (k === i ? value + by : v)) : other))));
+    return (at(step) - at(-step)) / (2 * step);
+  }));
+}
+
+function statesOf({ config }: Problem, [x, ...weights]: tf.Tensor[], kernel = coreKernel): { states: tf.Tensor3D; means?: tf.Tensor3D; logVariances?: tf.Tensor3D } {
+  const random = () => new Random(8);
+  return config.bottleneck ? runDrawn(config, x as tf.Tensor3D, weights, random) : { states: runCell(config, kernel, x as tf.Tensor3D, weights, random) };
+}
+
+function computed(problem: Problem, kernel = coreKernel): { run: number[][]; gradients: number[][] } {
+  const tensors = problem.given.map((values, i) => tf.tensor(values, problem.shapes[i]));
+  const { states, means, logVariances } = statesOf(problem, tensors, kernel);
+  const total = (...given: tf.Tensor[]): tf.Scalar => {
+    const parts = Object.values<tf.Tensor3D>(statesOf(problem, given, kernel));
+    return parts.map((part, i) => tf.sum<tf.Scalar>(tf.mul(part, tf.tensor(problem.weighting[i], part.shape)))).reduce((a, b) => tf.add(a, b));
+  };
+  const list = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync());
+  return { run: [states, means, logVariances].flatMap((tensor) => (tensor ? [list(tensor)] : [])), gradients: tf.grads(total)(tensors).map(list) };
+}
+
+// Sums of some hundred float32 products of order one: their rounding stays under 1e-4 of the largest; a normalisation of two numbers that
+// are nearly equal magnifies it.
+function expectClose(actual: number[], expected: number[], tolerance = 2e-4): void {
+  const scale = Math.max(1, ...expected.map(Math.abs));
+  expect(actual).toHaveLength(expected.length);
+  for (const [j, value] of expected.entries()) expect(Math.abs(actual[j] - value) / scale).toBeLessThan(tolerance);
+}
+
+const backends: BackendName[] = ['cpu', 'wasm', 'tensorflow'];
+
+describe.each(forms)('%s', (_name, form) => {
+  it.each(sizes)('computes what the textbook does, with the gradients that small changes show, at T %d, B %d, D %d, H %d', async (...size) => {
+    const problem = problemOf(form, size);
+    const exact = reference(problem);
+    const expected = slopes(problem);
+    for (const backend of backends) {
+      if (backend === 'tensorflow' && !(await findInstallation())) continue;
+      await selectBackend(backend);
+      for (const kernel of backend === 'tensorflow' ? [coreKernel, tensorflowKernel] : [coreKernel]) {
+        const { run, gradients } = computed(problem, kernel);
+        expectClose(run[0], exact.states);
+        if (problem.config.bottleneck) {
+          expectClose(run[1], exact.means);
+          expectClose(run[2], exact.logVariances);
+        }
+        for (const [i, values] of expected.entries()) expectClose(gradients[i], values);
+      }
+    }
+  });
+});
