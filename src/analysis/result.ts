@@ -4,7 +4,7 @@ import type { BoundDirection, EstimatorName } from '../information/estimate';
 export type Unit = 'bits' | 'nats';
 
 export type Quantity =
-  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'entropy' | 'rate' | 'relevance';
+  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'memoryNull' | 'entropy' | 'rate' | 'relevance';
 
 /** One run, in long form: append-only while it runs, read by the panel, the side view, CodeLens, the terminal and the exports. */
 export interface AnalysisResult {
@@ -26,6 +26,8 @@ export interface AnalysisResult {
   losses?: InformationLoss[];
   /** What this run says, computed from the numbers; the same sentences on the page, in the terminal and to screen readers. */
   findings: Sentence[];
+  /** One for every layer with a memory and every analysed epoch; absent in documents of older versions. */
+  fits?: MemoryFit[];
   advice: Advice[];
   warnings: string[];
   /**
@@ -47,6 +49,7 @@ export interface NetworkResult {
   exact: ExactLine[];
   losses?: InformationLoss[];
   findings: Sentence[];
+  fits?: MemoryFit[];
   warnings: string[];
 }
 
@@ -145,6 +148,32 @@ export interface BottleneckPoint {
   /** A lower bound on I(X;Z). */
   rateLower?: number;
 }
+/** How far back a layer remembers single inputs, and by which law it forgets: read off I(X_{t-s};H_t) over the lag s at the last step of one epoch. */
+export interface MemoryFit {
+  layer: string;
+  epoch: number;
+  /** The largest lag at which the interval's low end clears the shuffled null; 'none' where no lag does; absent where no null was estimated. */
+  horizon?: number | 'none';
+  /** The horizon is the largest lag there is: the memory may reach further. */
+  open?: true;
+  law?: DecayLaw;
+}
+
+/** A law of decay fitted to information over lag, in the config's unit. */
+export interface DecayLaw {
+  kind: 'exponential' | 'powerLaw';
+  /** Time constant tau of a e^(-s/tau) in steps, or exponent p of a s^(-p), with its 95 % interval. */
+  parameter: number; low: number; high: number;
+  /** a. */
+  amplitude: number;
+  /** Share of the variance of ln I that the law explains. */
+  explained: number;
+  /** The lags that it was fitted to; beyond them it says nothing. */
+  from: number; to: number; points: number;
+  /** By what it was preferred to the other law, and by how much. */
+  criterion: 'AICc'; lead: number;
+}
+
 export interface RateDistortionPoint { rate: number; distortion: number; slope?: number }
 
 /** A translatable sentence: `{0}`, `{1}` in the message stand for the arguments (as in `vscode.l10n.t`). */

@@ -1,7 +1,10 @@
 import { figure } from '../analysis/findings/figures';
 import { ResultReading } from '../analysis/findings/reading';
-import type { AnalysisResult, Estimate, Sentence } from '../analysis/result';
+import { horizonFigure } from '../analysis/networks/comparison';
+import type { AnalysisResult, Sentence } from '../analysis/result';
 import { lossLines } from './lossLines';
+import { lawText, networksTable } from './networksTable';
+import { cell, table } from './table';
 
 /** The run as a terminal shows it: what it says, the layer table, the memory curve. */
 export function summary(result: AnalysisResult, title: string): string {
@@ -12,22 +15,14 @@ export function summary(result: AnalysisResult, title: string): string {
     `${title} · ${environment.backend} (${environment.version}) · recurrent kernel ${environment.recurrentKernel}`,
     ...(last ? [`trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ${last.validationLoss.toPrecision(3)}${last.validationAccuracy === undefined ? '' : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`}`] : []),
   ];
-  const parts = [head, bullets('What this run says', result.findings), layerTable(reading), lossLines(result), ...memoryCurves(reading), bullets('What to try', result.advice), warnings(result), [timing(result)]];
+  const networks = (result.networks ?? []).map(({ name, findings }) => bullets(`What ${name} says`, findings));
+  const parts = [head, bullets('What this run says', result.findings), networksTable(result), layerTable(reading), lossLines(result), ...memoryCurves(reading), ...networks, bullets('What to try', result.advice), warnings(result), [timing(result)]];
   return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
 }
 
 const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)] ?? ''));
 
 const bullets = (title: string, sentences: readonly Sentence[]): string[] => (sentences.length ? [title, ...sentences.map((sentence) => `  · ${fill(sentence)}`)] : []);
-
-/** A bound shows on which side the truth lies. */
-const marks = { none: ' ', lower: '≥', upper: '≤' };
-
-function cell(estimate: Estimate | undefined): string {
-  if (!estimate) return '–';
-  const flag = estimate.warnings ? '!' : ' ';
-  return `${marks[estimate.bound]}${estimate.value.toFixed(2)} [${estimate.low.toFixed(2)}, ${estimate.high.toFixed(2)}]${flag}`;
-}
 
 function layerTable(reading: ResultReading): string[] {
   const { result } = reading;
@@ -37,13 +32,11 @@ function layerTable(reading: ResultReading): string[] {
     cell(reading.atEnd('inputInformation', layer.name)), cell(reading.atEnd('historyInformation', layer.name)), cell(reading.atEnd('outputInformation', layer.name)),
   ]);
   const header = ['layer', 'type', 'units', `I(X;H) ${unit}`, `I(H';H) ${unit}`, `I(H;Y) ${unit}`];
-  const widths = header.map((text, column) => Math.max(text.length, ...rows.map((row) => row[column].length)));
-  const line = (row: readonly string[]): string => `  ${row.map((text, column) => text.padEnd(widths[column])).join('  ').trimEnd()}`;
   const entropies = (['X', 'Y'] as const).flatMap((name) => {
     const value = reading.entropy(name);
     return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} a step`];
   });
-  return [`Layers at the last step (95 % intervals; ≥ lower bound, ≤ upper bound, ! see warnings)${entropies.length ? `; ${entropies.join(', ')}` : ''}`, line(header), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)];
+  return [`Layers at the last step (95 % intervals; ≥ lower bound, ≤ upper bound, ! see warnings)${entropies.length ? `; ${entropies.join(', ')}` : ''}`, ...table(header, rows)];
 }
 
 const barWidth = 40;
@@ -59,8 +52,16 @@ function memoryCurves(reading: ResultReading): string[][] {
     return [[`Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`, ...lags.map((lag) => {
       const bar = '█'.repeat(Math.round((Math.max(0, lag.value) / top) * barWidth));
       return `  ${String(lag.lag ?? 0).padStart(4)}  ${lag.value.toFixed(2).padStart(6)}  ${bar}`;
-    })]];
+    }), ...reach(reading, layer.name)]];
   });
+}
+
+/** Where the curve falls under the shuffled null, and its law. */
+function reach(reading: ResultReading, layer: string): string[] {
+  const fit = reading.fit(layer);
+  const none = reading.of('memoryNull', layer).at(-1);
+  if (!fit || !none) return [];
+  return [`  horizon ${horizonFigure(fit)} (shuffled pairings reach ${none.high.toFixed(2)})${fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} below the other law` : ''}`];
 }
 
 function warnings(result: AnalysisResult): string[] {

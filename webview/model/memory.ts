@@ -1,11 +1,10 @@
-import type { Estimate, ExactLine } from '../../src/analysis/result';
+import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/analysis/result';
 import { t } from '../l10n';
-import type { Drawing, Mark, Series } from './drawing';
+import type { Band, Drawing, Mark, Series } from './drawing';
 import { exactValue, limitsOf } from './exact';
-import { decayAt, fitDecay, type DecayLaw } from './fit';
 import { formatValue } from './format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from './marks';
-import { allOf, inUnit, type Scene } from './scene';
+import { allOf, epochFor, inUnit, lastOf, type Scene } from './scene';
 import { missingQuantity } from './teaching';
 import { unitName } from './words';
 
@@ -25,7 +24,7 @@ export function memoryDrawing(scene: Scene): Drawing {
         return estimateMark(scene, estimate, lag, t('{0}, lag {1}', name, lag), [name, lag, estimate.time], name);
       }),
     });
-    const law = fitDecay(estimates.map((estimate) => ({ lag: estimate.lag ?? 0, value: estimate.value, low: estimate.low })));
+    const law = memoryFit(scene, name)?.law;
     if (law) laws.push({ name, law, series: lawSeries(scene, name, law, estimates) });
   }
   const series = [...estimated, ...laws.map((item) => item.series), ...exactSeries(scene)];
@@ -35,7 +34,7 @@ export function memoryDrawing(scene: Scene): Drawing {
     of: ofWhat(used),
     x: { label: t('lag s (steps back)'), low: 0, high: Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x))), whole: true },
     y: axisFromZero(unitName(scene.unit), [...extent(scene, series), ...limits.map(({ value }) => value)]),
-    series, limits, bands: [],
+    series, limits, bands: nullBands(scene, estimated.map(({ name }) => name)), notes: horizonNotes(scene, estimated.map(({ name }) => name)),
     columns: [{ label: t('layer'), numeric: false }, { label: t('lag'), numeric: true }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(estimated.length ? {} : { teaching: missingQuantity(scene, 'memory') }),
   };
@@ -52,10 +51,45 @@ function byLag(estimates: readonly Estimate[]): Estimate[] {
   return [...latest.values()].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
 }
 
-function lawName(law: DecayLaw): string {
+/** How far back a layer remembers at the shown epoch, and by which law. */
+export function memoryFit(scene: Scene, layer: string): MemoryFit | undefined {
+  const epoch = epochFor(scene, 'memory', layer);
+  return scene.result.fits?.find((fit) => fit.layer === layer && fit.epoch === epoch);
+}
+
+/** What shuffled pairings reach: the widest of the layers' nulls. */
+function nullBands(scene: Scene, layers: readonly string[]): Band[] {
+  const nulls = layers.flatMap((name) => lastOf(scene, 'memoryNull', name) ?? []).map((estimate) => inUnit(scene, estimate));
+  return nulls.length ? [{ low: Math.min(...nulls.map(({ low }) => low)), high: Math.max(...nulls.map(({ high }) => high)), name: t('shuffled null') }] : [];
+}
+
+/** How far back each layer's memory clears the shuffled null. */
+function horizonNotes(scene: Scene, layers: readonly string[]): string[] {
+  return layers.flatMap((name) => {
+    const fit = memoryFit(scene, name);
+    if (fit?.horizon === undefined) return [];
+    if (fit.horizon === 'none') return [t('{0}: no lag clears the shuffled null', name)];
+    return [fit.open === true ? t('{0}: clears the shuffled null up to the last lag, {1}', name, fit.horizon) : t('{0}: clears the shuffled null up to lag {1}', name, fit.horizon)];
+  });
+}
+
+export function lawName(law: DecayLaw): string {
   return law.kind === 'exponential'
     ? t('exponential, time constant {0} steps', formatValue(law.parameter))
     : t('power law, exponent {0}', formatValue(law.parameter));
+}
+
+/** With what the law rests on: its parameter's interval, and how much better it is than the other law. */
+function lawBasis(law: DecayLaw): string[] {
+  return [
+    t('95 % interval {0} to {1}; fitted to {2} lags from {3} to {4}', formatValue(law.low), formatValue(law.high), law.points, law.from, law.to),
+    law.lead < 2 ? t('AICc does not tell it from the other law ({0} lower)', formatValue(law.lead)) : t('AICc is {0} lower than that of the other law', formatValue(law.lead)),
+  ];
+}
+
+/** The law's value at `lag`, in the config's unit. */
+function decayAt(law: DecayLaw, lag: number): number {
+  return law.kind === 'exponential' ? law.amplitude * Math.exp(-lag / law.parameter) : law.amplitude * lag ** -law.parameter;
 }
 
 function lawSeries(scene: Scene, layer: string, law: DecayLaw, estimates: readonly Estimate[]): Series {
@@ -64,7 +98,7 @@ function lawSeries(scene: Scene, layer: string, law: DecayLaw, estimates: readon
   for (let i = 0; i <= 40; i++) {
     const x = law.from + ((law.to - law.from) * i) / 40;
     const y = scale * decayAt(law, x);
-    marks.push({ x, y, bound: 'none', warnings: [], layer, read: t('{0}, fitted {1}: {2} at lag {3}', layer, lawName(law), formatValue(y), formatValue(x)), details: [], cells: [] });
+    marks.push({ x, y, bound: 'none', warnings: [], layer, read: t('{0}, fitted {1}: {2} at lag {3}', layer, lawName(law), formatValue(y), formatValue(x)), details: lawBasis(law), cells: [] });
   }
   return { name: t('{0}: {1}', layer, lawName(law)), layer, role: 'fit', marks };
 }

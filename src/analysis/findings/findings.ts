@@ -1,6 +1,8 @@
 import type { AnalysisResult, Sentence } from '../result';
+import { lawFindings } from './lawFindings';
 import { lossFindings } from './lossFindings';
 import { memoryFindings } from './memoryFindings';
+import { networkFindings } from './networkFindings';
 import { ResultReading } from './reading';
 import { targetFindings } from './targetFindings';
 import { trainingFindings } from './trainingFindings';
@@ -8,5 +10,5 @@ import { trainingFindings } from './trainingFindings';
 /** What a run says, computed from its numbers: the panel's summary, the terminal's, and a screen reader's. */
 export function findings(result: AnalysisResult): Sentence[] {
   const reading = new ResultReading(result);
-  return [...memoryFindings(reading), ...targetFindings(reading), ...lossFindings(reading), ...trainingFindings(reading)];
+  return [...networkFindings(result), ...memoryFindings(reading), ...lawFindings(reading), ...targetFindings(reading), ...lossFindings(reading), ...trainingFindings(reading)];
 }

@@ -1,5 +1,6 @@
 import { isMain } from '../mainEstimate';
-import type { AnalysisResult, Estimate, Quantity } from '../result';
+import { atLastStep } from '../memory/memoryFits';
+import type { AnalysisResult, Estimate, MemoryFit, Quantity } from '../result';
 
 /** Looks estimates up in a result document: those of the main estimator on held-out sequences, unless said otherwise. Built once over all of them. */
 export class ResultReading {
@@ -19,10 +20,19 @@ export class ResultReading {
     this.lastEpoch = last;
   }
 
-  /** The estimates of one quantity of one layer at one epoch (default: the last), in order of time, then lag. */
+  /**
+   * The estimates of one quantity of one layer at one epoch (default: the last), in order of time, then lag. Memory is that of the last step, even where
+   * `analysis.positions` asked for it at every step (`positions`).
+   */
   of(quantity: Quantity, layer: string, epoch = this.lastEpoch): readonly Estimate[] {
     const group = this.groups.get(groupKey(quantity, layer, epoch)) ?? [];
+    if (quantity === 'memory') return atLastStep(group);
     return [...group].sort((a, b) => (a.time ?? 0) - (b.time ?? 0) || (a.lag ?? 0) - (b.lag ?? 0));
+  }
+
+  /** How far back a layer remembers, and by which law it forgets, at the last epoch. */
+  fit(layer: string): MemoryFit | undefined {
+    return this.result.fits?.find((fit) => fit.layer === layer && fit.epoch === this.lastEpoch);
   }
 
   /** The one at the last step. */

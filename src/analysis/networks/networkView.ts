@@ -2,12 +2,12 @@ import { configOfNetwork, modelName } from '../../config/networks';
 import type { AnalysisResult, NetworkResult } from '../result';
 
 /** The document as if the network beside its model were the model, so that whoever reads one network can read any. */
-export function networkView(result: AnalysisResult, { name, layers, training, estimates, exact, losses = [], findings, warnings }: NetworkResult): AnalysisResult {
-  const own = new Set(result.layers.map((layer) => layer.name));
+export function networkView(result: AnalysisResult, { name, ...own }: NetworkResult): AnalysisResult {
+  const layers = new Set(result.layers.map((layer) => layer.name));
   const { networks, ...rest } = result;
   return {
-    ...rest, config: configOfNetwork(result.config, name), layers, training, estimates, losses, findings, warnings, curves: {}, advice: [],
-    exact: [...result.exact.filter(({ source, target }) => !own.has(source) && !own.has(target)), ...exact],
+    ...rest, losses: [], fits: [], curves: {}, advice: [], ...own, config: configOfNetwork(result.config, name),
+    exact: [...result.exact.filter(({ source, target }) => !layers.has(source) && !layers.has(target)), ...own.exact],
   };
 }
 

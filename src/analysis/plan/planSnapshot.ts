@@ -5,6 +5,7 @@ import type { EstimatorOptions } from '../../information/estimate';
 import type { EstimationJob, EstimationPair } from '../../information/job';
 import type { Variable } from '../../information/variable';
 import type { LayerActivations } from '../../models/activations';
+import { shuffledPairings } from '../memory/shuffledNull';
 import type { Quantity } from '../result';
 import { bareState, besideEstimator, besidePairs, type BesidePair, type Side } from './besidePairs';
 import { chooseEstimator } from './chooseEstimator';
@@ -44,6 +45,7 @@ export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: r
     builder.outputInformation(layer);
     if (layer.recurrent) builder.historyInformation(layer);
     if (layer.recurrent || layer.stochastic) builder.memory(layer);
+    if (final && (layer.recurrent || layer.stochastic)) builder.memoryNull(layer);
     for (const later of layers.slice(index + 1)) builder.layerInformation(layer, later);
     builder.beside(layer);
   }
@@ -140,6 +142,22 @@ class PlanBuilder {
     }
   }
 
+  /** Inputs of other sequences, spread over the lags: what is read of them is no memory. */
+  memoryNull(layer: LayerActivations): void {
+    if (this.last < 2 || !this.wants('memory')) return;
+    const state = this.state(layer, this.last, this.rows);
+    for (let shuffle = 0; shuffle < shuffledPairings; shuffle++) {
+      const time = this.times[Math.floor((shuffle * this.times.length) / shuffledPairings)];
+      const input = this.variable(`X@${time}, shuffled ${shuffle}`, () => stepVariable('X_t', this.set.inputs, time, this.shuffled(shuffle)));
+      this.add(input, state, { quantity: 'memoryNull', source: 'X', target: layer.layer, time: this.last, lag: this.last - time, ...this.nature(layer) }, { shuffles: 0 });
+    }
+  }
+
+  private shuffled(shuffle: number): Int32Array {
+    const order = new Random(this.config.seed).fork(`memory null ${shuffle}`).permutation(this.rows.length);
+    return this.rows.map((_, i) => this.rows[order[i]]);
+  }
+
   layerInformation(layer: LayerActivations, later: LayerActivations): void {
     if (!this.wants('layerInformation')) return;
     this.add(this.state(layer, this.last, this.rows), this.state(later, this.last, this.rows),
@@ -200,9 +218,10 @@ class PlanBuilder {
     return place;
   }
 
-  private add(x: number, y: number, planned: PlannedEstimate): void {
+  private add(x: number, y: number, planned: PlannedEstimate, options: Partial<EstimatorOptions> = {}): void {
     const estimator = chooseEstimator(this.config.analysis.estimator, this.variables[x], this.variables[y]);
-    this.pairs.push({ x, y, ...(estimator !== this.config.analysis.estimator && { options: { estimator } }) });
+    const own = { ...options, ...(estimator !== this.config.analysis.estimator && { estimator }) };
+    this.pairs.push({ x, y, ...(Object.keys(own).length > 0 && { options: own }) });
     this.planned.push(planned);
   }
 }

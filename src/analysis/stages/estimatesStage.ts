@@ -3,6 +3,8 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import type { LayerActivations } from '../../models/activations';
 import type { NamedWeights } from '../../models/model';
+import { memoryFits } from '../memory/memoryFits';
+import { withNulls } from '../memory/shuffledNull';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
 import { analysedEpochs } from '../plan/snapshots';
 import type { Recorder } from '../recorder';
@@ -94,7 +96,7 @@ export class EstimatesStage implements SnapshotSink {
     const entropies = this.config.analysis.quantities?.includes('entropy') ?? true ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal) : [];
     const rates = this.config.analysis.quantities?.includes('rate') ?? true ? layerRates(epoch, states, heldOut.inputs.length) : [];
     const onTraining = trained ? await this.estimateTrainingSet(epoch, trained) : { estimates: [], failures: [] };
-    return { estimates: [...entropies, ...assembled.estimates, ...rates, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth };
+    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth };
   }
 
   private async estimateTrainingSet(epoch: number, states: readonly LayerActivations[]): Promise<{ estimates: NatsEstimate[]; failures: string[] }> {
@@ -118,7 +120,8 @@ export class EstimatesStage implements SnapshotSink {
       if (this.failure !== undefined) return;
       const { estimates, exact, failures } = outcome.value;
       for (const failure of failures) this.failures.set(failure, (this.failures.get(failure) ?? 0) + 1);
-      this.recorder.append({ estimates: estimates.map((estimate) => inUnit(estimate, this.config.analysis.unit)) });
+      const shown = estimates.map((estimate) => inUnit(estimate, this.config.analysis.unit));
+      this.recorder.append({ estimates: shown, fits: memoryFits(shown) });
       this.lastExact = exact;
       this.progress.snapshotDone();
     })();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { memoryFits } from '../../../src/analysis/memory/memoryFits';
 import type { AnalysisResult } from '../../../src/analysis/result';
 import { fakeResult, type FakeOptions } from '../../../webview/fake/result';
 import { bottleneckDrawing } from '../../../webview/model/bottleneck';
@@ -118,6 +119,7 @@ test('a decaying memory is fitted, named and drawn', () => {
   const result = fakeResult({ layers: 2, target: false });
   result.estimates = result.estimates.map((estimate) => (estimate.quantity === 'memory'
     ? { ...estimate, value: 2 * Math.exp(-(estimate.lag ?? 0) / 3), low: 1.9 * Math.exp(-(estimate.lag ?? 0) / 3), high: 3 } : estimate));
+  result.fits = [...new Set(result.estimates.map(({ epoch }) => epoch))].flatMap((epoch) => memoryFits(result.estimates.filter((estimate) => estimate.epoch === epoch)));
   const drawing = memoryDrawing(sceneFrom(result));
   expect(drawing.series.find(({ role }) => role === 'fit')?.name).toBe('memory: exponential, time constant 3.00 steps');
   expect(drawing.says).toMatch(/fading with the lag: exponential, time constant 3\.00 steps\.$/);

@@ -1,0 +1,21 @@
+import { compareNetworks, horizonFigure } from '../analysis/networks/comparison';
+import type { AnalysisResult, DecayLaw } from '../analysis/result';
+import { cell, table } from './table';
+
+/** The networks of a config against each other, a row each: how far back each remembers, by which law it forgets, what it holds. */
+export function networksTable(result: AnalysisResult): string[] {
+  if (!result.networks?.length) return [];
+  const { unit } = result.config.analysis;
+  const rows = compareNetworks(result).map(({ name, layer, parameters, fit, input, output, accuracy }) => [
+    name, `${layer.name} (${layer.type}, ${layer.units})`, String(parameters), horizonFigure(fit), fit?.law ? lawText(fit.law) : '–', cell(input), cell(output),
+    accuracy === undefined ? '–' : `${(100 * accuracy).toFixed(1)} %`,
+  ]);
+  return [
+    'Networks side by side, at the last step (horizon: steps back to which a single input is told from a shuffled one)',
+    ...table(['network', 'memory', 'parameters', 'horizon', 'law', `I(X;H) ${unit}`, `I(H;Y) ${unit}`, 'accuracy'], rows),
+  ];
+}
+
+export function lawText({ kind, parameter, low, high }: DecayLaw): string {
+  return `${kind === 'exponential' ? 'exponential, tau' : 'power law, exponent'} ${parameter.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+}
