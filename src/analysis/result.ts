@@ -24,6 +24,8 @@ export interface AnalysisResult {
   curves: { bottleneck?: BottleneckPoint[]; bottleneckLimit?: BottleneckPoint[]; rateDistortion?: RateDistortionPoint[] };
   /** Where information is lost, along depth and along time. */
   losses?: InformationLoss[];
+  /** Where attention layers look, a map a layer and analysed epoch. */
+  attention?: AttentionMap[];
   /** What this run says, computed from the numbers; the same sentences on the page, in the terminal and to screen readers. */
   findings: Sentence[];
   /** One for every layer with a memory and every analysed epoch; absent in documents of older versions. */
@@ -48,6 +50,7 @@ export interface NetworkResult {
   estimates: Estimate[];
   exact: ExactLine[];
   losses?: InformationLoss[];
+  attention?: AttentionMap[];
   findings: Sentence[];
   fits?: MemoryFit[];
   warnings: string[];
@@ -137,6 +140,21 @@ export interface InformationLoss {
   narrowest?: true;
   warnings?: string[];
 }
+
+/** Weights of an attention layer at one epoch: means over held-out samples, shares that add up to 1 in every row. */
+export interface AttentionMap {
+  layer: string; epoch: number; samples: number;
+  /** The last step, counted from 1, of each row and column: every step by itself, or blocks of steps where the sequence is long. */
+  steps: number[];
+  /** [looking][looked at], a mean over heads. */
+  weights: number[][];
+  peak: AttentionPeak;
+  /** Head by head, where there are several. */
+  heads?: { weights: number[][]; peak: AttentionPeak }[];
+}
+
+/** The distance that gets the most weight: so many steps back (ahead where negative), and the mean of its weight over all steps that reach so far. */
+export interface AttentionPeak { back: number; weight: number }
 
 export interface ExactLine { quantity: Quantity; source: string; target: string; time?: number; lag?: number; value: number; unit: Unit; name: string; differential?: boolean }
 

@@ -23,6 +23,8 @@ export interface LayerActivations {
   readonly transition?: { readonly means: Float32Array; readonly variances: Float32Array };
   /** Of attention over time: the weights of step t (row) on every step (column), a mean over heads and samples, [length, length]. */
   readonly attention?: Float32Array;
+  /** The same head by head where there are several, [heads, length, length]. */
+  readonly headAttention?: Float32Array;
 }
 
 /** Whether a layer's states are its own; what dropout and repetition hand on is in the layer below. */

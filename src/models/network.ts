@@ -163,7 +163,7 @@ function createLayer(config: NamedLayerConfig, inputs: number, sequences: boolea
     case 'repeatVector': return new RepeatVectorLayer(config.name, inputs, steps);
     case 'dropout': return new DropoutLayer(config.name, inputs, config.rate);
     case 'bottleneck': return new BottleneckLayer(config.name, config.units, inputs, config.beta);
-    case 'attention': return new AttentionLayer(config.name, config.units, inputs, config.heads, config.causal);
+    case 'attention': return new AttentionLayer(config, inputs, steps);
     case 'layerNormalization': return new NormalizationLayer(config.name, inputs);
   }
 }

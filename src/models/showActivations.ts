@@ -68,7 +68,7 @@ class Collector {
     }
   }
 
-  /** @param attention [B,T,T] */
+  /** @param attention [B,heads,T,T] */
   private addAttention(attention: tf.Tensor): void {
     const sums = tf.sum(attention, 0).dataSync();
     this.attention ??= new Float32Array(sums.length);
@@ -81,7 +81,7 @@ class Collector {
       layer: layer.name, type: layer.type, values, samples, length, units: layer.units, recurrent: layer.recurrent, stochastic: layer.stochastic,
       ...(means && variances && { conditional: { means, variances } }),
       ...(transition && { transition }),
-      ...(attention && { attention }),
+      ...(attention && attentionOf(attention, length)),
     };
   }
 }
@@ -89,4 +89,14 @@ class Collector {
 function write(tensor: tf.Tensor3D, result: Float32Array, first: number): void {
   const [steps, size, units] = tensor.shape;
   intoSamples(tensor.dataSync<'float32'>(), steps, size, units, result, first);
+}
+
+/** The mean over heads of weights [heads,T,T], and the heads themselves where there are several. */
+function attentionOf(weights: Float32Array, length: number): Pick<LayerActivations, 'attention' | 'headAttention'> {
+  const size = length * length;
+  const heads = weights.length / size;
+  if (heads === 1) return { attention: weights };
+  const attention = new Float32Array(size);
+  for (let i = 0; i < weights.length; i++) attention[i % size] += weights[i] / heads;
+  return { attention, headAttention: weights };
 }

@@ -68,6 +68,6 @@ export class TensorEngine implements GradientEngine {
 
 /** Sequences that go through the network at a time where nothing is learned: some four million numbers a layer. */
 export function chunkOf(network: Network, steps: number): number {
-  const widest = Math.max(...network.layers.map((layer) => layer.units * (layer.recurrent ? 4 : 1)));
+  const widest = Math.max(...network.layers.map((layer) => layer.room?.(steps) ?? layer.units * (layer.recurrent ? 4 : 1)));
   return Math.max(1, Math.min(4096, Math.floor(2 ** 22 / (steps * widest))));
 }

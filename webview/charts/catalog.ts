@@ -1,5 +1,6 @@
 import { t } from '../l10n';
 import type { Drawing } from '../model/drawing';
+import { attentionDrawing } from '../model/attention';
 import { bottleneckDrawing } from '../model/bottleneck';
 import { flowDrawing } from '../model/flow';
 import { layerCurvesDrawing } from '../model/layerCurves';
@@ -46,6 +47,10 @@ export function chartKinds(): readonly ChartKind[] {
     {
       id: 'pairs', title: t('Layers against layers'), painter: HeatPainter, heat: true, select: layerPairsDrawing,
       reading: t('How much two layers share at the last step; the matrix is symmetric.'),
+    },
+    {
+      id: 'attention', title: t('Attention'), painter: HeatPainter, heat: true, select: attentionDrawing,
+      reading: t('A row is the step that looks, a column the step that it looks at; the stronger the colour, the more of its weight goes there. A row adds up to 1.'),
     },
     {
       id: 'bottleneck', title: t('Bottleneck curve'), painter: XyPainter, select: bottleneckDrawing,

@@ -124,7 +124,7 @@ export class ChartFrame {
   }
 
   private heatTop(drawing: Drawing): number {
-    return this.axes.span('value', { label: '', low: 0, high: drawing.y.high }).high;
+    return this.axes.span('value', { label: '', low: 0, high: drawing.y.high, tight: drawing.y.tight === true }).high;
   }
 
   private teach(teaching: Teaching | undefined, drawn: boolean): void {

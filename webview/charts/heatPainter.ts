@@ -21,10 +21,10 @@ export class HeatPainter implements Painter {
   paint(drawing: Drawing, look: Look): void {
     this.held.drawing = drawing;
     this.held.look = look;
-    this.high = this.axes.span('value', { label: '', low: 0, high: drawing.y.high }).high;
+    this.high = this.axes.span('value', { label: '', low: 0, high: drawing.y.high, tight: drawing.y.tight === true }).high;
     const rows = drawing.series.map(({ name }) => name);
     const x = { ...drawing.x, low: drawing.x.low - 0.5, high: drawing.x.high + 0.5 };
-    const y = { label: '', low: -0.5, high: Math.max(0, rows.length - 1) + 0.5, names: rows };
+    const y = { label: drawing.rows ?? '', low: -0.5, high: Math.max(0, rows.length - 1) + 0.5, names: rows };
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       layout: { padding: { top: 4, right: 4 } },

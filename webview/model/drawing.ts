@@ -104,6 +104,8 @@ export interface Drawing {
   readonly bands: readonly Band[];
   readonly drops?: readonly Drop[];
   readonly columns: readonly Column[];
+  /** What the rows of a heat map are, where their names do not tell. */
+  readonly rows?: string;
   /** What the legend adds, such as limits off the scale. */
   readonly notes?: readonly string[];
   /** Behind the title, such as the chain of layers. */

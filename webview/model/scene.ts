@@ -14,6 +14,8 @@ export interface Choices {
   readonly stepQuantity: StepQuantity;
   /** The layer of the curves through time. */
   readonly layer?: string;
+  /** The attention layer, or one of its heads (LAYER/2, counted from 1), that the attention chart shows. */
+  readonly attention?: string;
 }
 
 export const firstChoices: Choices = { epoch: 'newest', stepQuantity: 'inputInformation' };

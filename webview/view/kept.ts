@@ -6,11 +6,13 @@ export function keptChoices(kept: unknown): Partial<Choices> {
   const choices = property(kept, 'choices');
   const epoch = property(choices, 'epoch');
   const layer = property(choices, 'layer');
+  const attention = property(choices, 'attention');
   const quantity = property(choices, 'stepQuantity');
   const stepQuantity = stepQuantities.find((name) => name === quantity);
   return {
     ...(typeof epoch === 'number' ? { epoch } : {}),
     ...(typeof layer === 'string' ? { layer } : {}),
+    ...(typeof attention === 'string' ? { attention } : {}),
     ...(stepQuantity ? { stepQuantity } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { Menu } from '../controls';
 import { h } from '../dom';
 import { t } from '../l10n';
 import type { Drawing } from '../model/drawing';
+import { attentionChoices, shownAttention } from '../model/attention';
 import { curvesLayer, stepQuantities } from '../model/layerCurves';
 import type { Scene } from '../model/scene';
 import { quantityName } from '../model/words';
@@ -35,6 +36,7 @@ export class Panel implements View {
   private readonly slider: EpochSlider;
   private readonly stepMenu: Menu;
   private readonly layerMenu: Menu;
+  private readonly attentionMenu: Menu;
   private readonly charts: ChartGrid;
 
   constructor(root: HTMLElement, actions: Actions, events: FrameEvents, live: boolean) {
@@ -48,7 +50,8 @@ export class Panel implements View {
       if (stepQuantity) actions.choose({ stepQuantity });
     });
     this.layerMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
-    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element] };
+    this.attentionMenu = new Menu(t('Attention layer'), (attention) => actions.choose({ attention }));
+    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element], attention: [this.attentionMenu.element] };
     for (const kind of this.kinds) this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
     this.charts = new ChartGrid(this.frames);
     root.className = 'panel';
@@ -70,6 +73,9 @@ export class Panel implements View {
     this.slider.update(scene.index.epochs, scene.choices.epoch, look.lastEpoch);
     this.stepMenu.show(stepQuantities.map((value) => ({ value, text: quantityName(value) })), scene.choices.stepQuantity);
     this.layerMenu.show(scene.layers.map(({ name }) => ({ value: name, text: name })), curvesLayer(scene) ?? '');
+    const lookers = attentionChoices(scene);
+    this.attentionMenu.show(lookers, shownAttention(scene) ?? '');
+    this.attentionMenu.element.hidden = lookers.length < 2;
     for (const [id, frame] of this.frames) {
       const drawing = drawings.get(id);
       frame.element.hidden = drawing === undefined;

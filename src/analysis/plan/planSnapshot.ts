@@ -44,8 +44,9 @@ export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: r
     builder.inputInformation(layer);
     builder.outputInformation(layer);
     if (layer.recurrent) builder.historyInformation(layer);
-    if (layer.recurrent || layer.stochastic) builder.memory(layer);
-    if (final && (layer.recurrent || layer.stochastic)) builder.memoryNull(layer);
+    const remembers = layer.recurrent || layer.stochastic || layer.attention !== undefined;
+    if (remembers) builder.memory(layer);
+    if (final && remembers) builder.memoryNull(layer);
     for (const later of layers.slice(index + 1)) builder.layerInformation(layer, later);
     builder.beside(layer);
   }

@@ -3,11 +3,13 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import type { LayerActivations } from '../../models/activations';
 import type { NamedWeights } from '../../models/model';
+import { attentionMaps } from '../attentionMaps';
 import { memoryFits } from '../memory/memoryFits';
 import { withNulls } from '../memory/shuffledNull';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
 import { analysedEpochs } from '../plan/snapshots';
 import type { Recorder } from '../recorder';
+import type { AttentionMap } from '../result';
 import type { RunProgress } from '../runProgress';
 import type { AnalysisServices } from '../services';
 import { exactLine } from '../truth/exactLines';
@@ -24,6 +26,7 @@ interface SnapshotEstimates {
   readonly failures: readonly string[];
   /** What is known exactly of this snapshot's network. */
   readonly exact: readonly TruthLine[];
+  readonly attention: readonly AttentionMap[];
 }
 
 /** At most this many snapshots wait for their estimates: training outruns estimating, and each holds its activations. */
@@ -96,7 +99,7 @@ export class EstimatesStage implements SnapshotSink {
     const entropies = this.config.analysis.quantities?.includes('entropy') ?? true ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal) : [];
     const rates = this.config.analysis.quantities?.includes('rate') ?? true ? layerRates(epoch, states, heldOut.inputs.length) : [];
     const onTraining = trained ? await this.estimateTrainingSet(epoch, trained) : { estimates: [], failures: [] };
-    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth };
+    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth, attention: attentionMaps(epoch, states) };
   }
 
   private async estimateTrainingSet(epoch: number, states: readonly LayerActivations[]): Promise<{ estimates: NatsEstimate[]; failures: string[] }> {
@@ -118,10 +121,10 @@ export class EstimatesStage implements SnapshotSink {
         return;
       }
       if (this.failure !== undefined) return;
-      const { estimates, exact, failures } = outcome.value;
+      const { estimates, exact, failures, attention } = outcome.value;
       for (const failure of failures) this.failures.set(failure, (this.failures.get(failure) ?? 0) + 1);
       const shown = estimates.map((estimate) => inUnit(estimate, this.config.analysis.unit));
-      this.recorder.append({ estimates: shown, fits: memoryFits(shown) });
+      this.recorder.append({ estimates: shown, fits: memoryFits(shown), ...(attention.length > 0 && { attention: [...attention] }) });
       this.lastExact = exact;
       this.progress.snapshotDone();
     })();
@@ -135,4 +138,4 @@ export class EstimatesStage implements SnapshotSink {
   }
 }
 
-const isEstimates = (value: unknown): value is SnapshotEstimates => typeof value === 'object' && value !== null && 'estimates' in value && 'failures' in value;
+const isEstimates = (value: unknown): value is SnapshotEstimates => typeof value === 'object' && value !== null && 'estimates' in value && 'failures' in value && 'attention' in value;

@@ -96,6 +96,8 @@ const attention = z.strictObject({
   type: z.literal('attention').describe('Scaled dot-product self-attention over time (Vaswani et al. 2017), with queries, keys and values of its own.'), name, units, input, skip, residual,
   heads: z.int().min(1).max(64).default(1).describe('Heads, side by side; they share the units.'),
   causal: z.boolean().default(true).describe('Every step looks at itself and what came before it; otherwise at all steps.'),
+  positions: z.enum(['none', 'relative']).default('none')
+    .describe('`relative`: each head learns how much it likes every distance in time (Raffel et al. 2020). Without positions attention sees what is there, not where.'),
 });
 const layerNormalization = z.strictObject({
   type: z.literal('layerNormalization').describe('Every step scaled to mean 0 and variance 1 over its units, then by learned factors (Ba, Kiros and Hinton 2016).'), name, input, skip,

@@ -1,32 +1,55 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { glorotUniform } from '../initializers';
+import type { LayerConfig } from '../../config/schema/layers';
+import { glorotUniform, zeros } from '../initializers';
 import type { WeightSpec } from '../parameters';
 import { affine } from './dense';
+import { distanceBias } from './distanceBias';
 import type { Layer, LayerOutput, Pass } from './layer';
+
+type AttentionConfig = Extract<LayerConfig, { type: 'attention' }> & { readonly name: string };
 
 /** Added to what must not be looked at, before the softmax. */
 const hidden = -1e9;
 
-/** Scaled dot-product self-attention over time (Vaswani et al. 2017, eq. 1), its heads side by side. */
+/**
+ * Scaled dot-product self-attention over time (Vaswani et al. 2017, eq. 1), its heads side by side. With relative positions each head adds to its scores
+ * a learned number for every distance (Raffel et al. 2020, section 2.1, without their sharing of far distances).
+ */
 export class AttentionLayer implements Layer {
   readonly type = 'attention';
   readonly recurrent = false;
   readonly stochastic = false;
+  readonly name: string;
+  readonly units: number;
   readonly weights: readonly WeightSpec[];
+  private readonly heads: number;
 
-  constructor(readonly name: string, readonly units: number, inputs: number, private readonly heads: number, private readonly causal: boolean) {
-    this.weights = ['query', 'key', 'value'].map((part) => ({ name: `${name}/${part}Kernel`, shape: [inputs, units], initializer: glorotUniform }));
+  constructor(private readonly config: AttentionConfig, inputs: number, steps: number) {
+    const { name, units, heads, positions } = config;
+    this.name = name;
+    this.units = units;
+    this.heads = heads;
+    this.weights = [
+      ...['query', 'key', 'value'].map((part) => ({ name: `${name}/${part}Kernel`, shape: [inputs, units], initializer: glorotUniform })),
+      // Distances from -(T - 1), far ahead, to T - 1, far back.
+      ...(positions === 'relative' ? [{ name: `${name}/distanceBias`, shape: [heads, 2 * steps - 1], initializer: zeros }] : []),
+    ];
   }
 
-  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
+  room(steps: number): number {
+    return Math.max(this.units, this.heads * steps);
+  }
+
+  apply(x: tf.Tensor3D, [query, key, value, ...biases]: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const [steps, batch] = x.shape;
     const width = this.units / this.heads;
     // [T,B,U] -> [B,heads,T,width]
-    const [queries, keys, values] = weights.map((kernel) => tf.transpose(tf.reshape(affine(x, kernel), [steps, batch, this.heads, width]), [1, 2, 0, 3]));
-    const scores = tf.mul(tf.matMul(queries, keys, false, true), 1 / Math.sqrt(width));
-    const attention = tf.softmax(this.causal ? tf.add(scores, future(steps)) : scores);
+    const [queries, keys, values] = [query, key, value].map((kernel) => tf.transpose(tf.reshape(affine(x, kernel), [steps, batch, this.heads, width]), [1, 2, 0, 3]));
+    const products = tf.mul(tf.matMul(queries, keys, false, true), 1 / Math.sqrt(width));
+    const scores = biases.reduce<tf.Tensor>((sum, bias) => tf.add(sum, distanceBias(bias, steps)), products);
+    const attention = tf.softmax(this.config.causal ? tf.add(scores, future(steps)) : scores);
     const read = tf.transpose(tf.matMul(attention, values), [2, 0, 1, 3]);
-    return { values: tf.reshape(read, [steps, batch, this.units]), ...(pass.mode === 'show' && { attention: tf.mean(attention, 1) }) };
+    return { values: tf.reshape(read, [steps, batch, this.units]), ...(pass.mode === 'show' && { attention }) };
   }
 }
 

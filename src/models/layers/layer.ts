@@ -20,7 +20,7 @@ export interface LayerOutput {
   readonly conditional?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D | number };
   /** Of states that are drawn inside a recurrence: p(state | the state before, what the layer reads), in the layout of the states. */
   readonly transition?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D };
-  /** Of attention, when shown: the weights of step t (row) on every step, a mean over heads, [B,T,T]. */
+  /** Of attention, when shown: the weights of step t (row) on every step, [B,heads,T,T]. */
   readonly attention?: tf.Tensor;
   /** Nats, summed over steps and sequences, to be added to the loss. */
   readonly penalty?: tf.Scalar;
@@ -34,6 +34,8 @@ export interface Layer {
   /** Its states are draws: the same input gives others each time. */
   readonly stochastic: boolean;
   readonly weights: readonly WeightSpec[];
+  /** Numbers that one of `steps` steps of a sequence takes at work, where its units do not tell. */
+  room?(steps: number): number;
   /** @param weights tensors in the order of `weights` */
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput;
 }

@@ -21,6 +21,10 @@ export class ResidualLayer implements Layer {
     this.weights = inner.weights;
   }
 
+  room(steps: number): number {
+    return this.inner.room?.(steps) ?? this.units * (this.recurrent ? 4 : 1);
+  }
+
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { values, states, conditional, ...rest } = this.inner.apply(x, weights, pass);
     const plus = (output: tf.Tensor3D): tf.Tensor3D => tf.add(output, output.shape[0] === x.shape[0] ? x : stepOf(x, x.shape[0] - 1));

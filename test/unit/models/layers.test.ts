@@ -6,6 +6,7 @@ import { InputError } from '../../../src/base/userError';
 import { buildModel } from '../../../src/models/buildModel';
 import { coreKernel } from '../../../src/models/coreKernel';
 import { cellWeights, runCell } from '../../../src/models/layers/cell';
+import { distanceBias } from '../../../src/models/layers/distanceBias';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo, type LayerInput } from './support';
 
@@ -114,6 +115,38 @@ describe('attention', () => {
         expect(full[4 * t + s]).toBeGreaterThan(0.01);
       }
     }
+  });
+});
+
+describe('relative positions', () => {
+  it('are a number a head and distance, with the gradient that small changes show', () => {
+    const random = new Random(4);
+    const values = Float32Array.from({ length: 2 * 7 }, () => random.normal());
+    const weighting = Float32Array.from({ length: 2 * 16 }, () => random.normal());
+    const total = (bias: tf.Tensor): tf.Scalar => tf.sum(tf.mul(distanceBias(bias, 4), tf.tensor3d(weighting, [2, 4, 4])));
+    const cells = distanceBias(tf.tensor2d(values, [2, 7]), 4).dataSync();
+    for (let head = 0; head < 2; head++) for (let t = 0; t < 4; t++) for (let s = 0; s < 4; s++) expect(cells[head * 16 + t * 4 + s]).toBe(values[head * 7 + 3 + t - s]);
+    const gradient = tf.grad(total)(tf.tensor2d(values, [2, 7])).dataSync();
+    for (let i = 0; i < values.length; i++) {
+      // Linear: the slope is the sum of the weights of its cells.
+      const moved = Float32Array.from(values, (value, j) => value + (j === i ? 1 : 0));
+      expect(gradient[i]).toBeCloseTo(total(tf.tensor2d(moved, [2, 7])).dataSync()[0] - total(tf.tensor2d(values, [2, 7])).dataSync()[0], 3);
+    }
+  });
+
+  it('let each of several heads look somewhere, and keep them apart', async () => {
+    const data = echo({ samples: 96, length: 6 });
+    const config = configOf([{ type: 'attention', name: 'a', units: 6, heads: 2, positions: 'relative' }, out], { epochs: 25, batchSize: 16, learningRate: 0.05 });
+    const model = buildModel(config, data, coreKernel);
+    let accuracy = 0;
+    await model.train(data, config.training, [], { onEpoch: (record) => { accuracy = record.validationAccuracy ?? 0; } });
+    // Without positions the symbol before is one of all that were shown: chance is 1/3.
+    expect(accuracy).toBeGreaterThan(0.95);
+    const [{ attention, headAttention }] = await model.activations(data.heldOut, 50, 1);
+    const [first, second] = [headAttention!.subarray(0, 36), headAttention!.subarray(36)];
+    for (let i = 0; i < 36; i++) expect(attention![i]).toBeCloseTo((first[i] + second[i]) / 2, 6);
+    // One of the heads at least looks one step back.
+    expect(Math.max(first[5 * 6 + 4], second[5 * 6 + 4])).toBeGreaterThan(0.5);
   });
 });
 

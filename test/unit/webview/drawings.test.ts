@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { memoryFits } from '../../../src/analysis/memory/memoryFits';
 import type { AnalysisResult } from '../../../src/analysis/result';
 import { fakeResult, type FakeOptions } from '../../../webview/fake/result';
+import { attentionChoices, attentionDrawing } from '../../../webview/model/attention';
 import { bottleneckDrawing } from '../../../webview/model/bottleneck';
 import { marksOf, type Drawing } from '../../../webview/model/drawing';
 import { flowDrawing } from '../../../webview/model/flow';
@@ -142,4 +143,24 @@ test('a differential entropy is no limit', () => {
   result.exact = [{ quantity: 'entropy', source: 'X', target: 'X', value: 2.05, unit: 'bits', name: 'h(X)', differential: true }];
   expect(flowDrawing(sceneFrom(result)).limits).toEqual([]);
   expect(memoryDrawing(sceneFrom(result)).limits).toEqual([]);
+});
+
+test('attention is a row a looking step, of the chosen head at the chosen epoch', () => {
+  const base = fakeResult();
+  const layers = [{ ...base.config.model.layers[0], name: 'embed' }, { type: 'attention' as const, name: 'attend', units: 4, heads: 2, causal: true, positions: 'none' as const }, ...base.config.model.layers.slice(2)];
+  const map = (epoch: number, weight: number) => {
+    const weights = [[1, 0], [weight, 1 - weight]];
+    const peak = { back: 1, weight };
+    return { layer: 'attend', epoch, samples: 9, steps: [1, 2], weights, peak, heads: [{ weights, peak }, { weights: [[1, 0], [0, 1]], peak: { back: 0, weight: 1 } }] };
+  };
+  const result = { ...base, config: { ...base.config, model: { ...base.config.model, layers } }, attention: [map(0, 0.5), map(30, 0.75)] };
+  const newest = attentionDrawing(sceneFrom(result))!;
+  check(newest, 'attention');
+  expect(newest.series.map(({ name, marks }) => [name, marks.map(({ y }) => y)])).toEqual([['1', [1, 0]], ['2', [0.75, 0.25]]]);
+  expect(newest.says).toBe('attend looks most at the step before: 75 % of its weight.');
+  expect(attentionDrawing(sceneFrom(result, { epoch: 0 }))!.series[1].marks[0].y).toBe(0.5);
+  expect(attentionChoices(sceneFrom(result)).map(({ value }) => value)).toEqual(['attend', 'attend/1', 'attend/2']);
+  expect(attentionDrawing(sceneFrom(result, { attention: 'attend/2' }))!.says).toBe('attend, head 2 looks most at the step it is at: 100 % of its weight.');
+  expect(attentionDrawing(sceneFrom(result, { epoch: 7 }))!.teaching).toBeDefined();
+  expect(attentionDrawing(sceneFrom(base))).toBeUndefined();
 });
