@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { Random } from '../src/base/random';
 import { CriticKernel } from '../src/information/neural/criticKernel';
 import { CriticTrainee } from '../src/information/neural/criticTrainee';
 import type { NetworkInput } from '../src/information/neural/inputs';
-import { median, pythonProgram, row, timed, type BenchRow } from './row';
+import { median, pythonJson, row, timed, vectors256, type BenchRow } from './row';
 
 const [batch, columns, width, embedding] = [128, 8, 256, 32];
 const name = `InfoNCE training step, separable critic of 2 x ${width}, batch ${batch}`;
@@ -14,9 +11,12 @@ const name = `InfoNCE training step, separable critic of 2 x ${width}, batch ${b
 /** A step of InfoNCE (forward, backward, Adam) against the same in PyTorch, where Python has it, and against its products in plain JavaScript. */
 export async function rows(): Promise<BenchRow[]> {
   const seconds = await criticStep();
-  const python = await pythonSeconds();
+  const script = (environment = {}): Promise<number | undefined> => pythonJson('critic_step.py', [batch, columns, width, embedding], environment);
+  const python = await script();
+  const narrow = await script(vectors256);
   return [
     ...(python === undefined ? [] : [row(name, seconds, 'PyTorch, 2 threads', python)]),
+    ...(narrow === undefined ? [] : [row(name, seconds, 'PyTorch, 256-bit vectors', narrow)]),
     row(name, seconds, 'its matrix products in plain JavaScript', await timed(plainProducts, 3)),
   ];
 }
@@ -62,15 +62,4 @@ function product(m: number, n: number, k: number): Float32Array {
     }
   }
   return c;
-}
-
-/** `undefined` where Python or PyTorch is missing. */
-async function pythonSeconds(): Promise<number | undefined> {
-  try {
-    const script = join(__dirname, '..', 'bench', 'python', 'critic_step.py');
-    const { stdout } = await promisify(execFile)(pythonProgram, [script, ...[batch, columns, width, embedding].map(String)]);
-    return Number(stdout);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { rows as jobRows } from './analysisJob';
+import { rows as copulaRows } from './copula';
 import { rows as criticRows } from './critic';
 import { rows as neighborRows } from './neighbors';
 import { rows as recurrentRows } from './recurrent';
@@ -7,7 +8,9 @@ import { rows as trainingRows } from './training';
 import type { BenchRow } from './row';
 
 /** Every suite by name; each measures its baseline in the same run, so that the ratio means something on any machine. */
-const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = { recurrent: recurrentRows, training: trainingRows, neighbors: neighborRows, critic: criticRows, job: jobRows };
+const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  recurrent: recurrentRows, training: trainingRows, neighbors: neighborRows, copula: copulaRows, critic: criticRows, job: jobRows,
+};
 
 async function main(): Promise<void> {
   const options = new Command('bench').description('Speed, as ratios against baselines measured in the same run.')

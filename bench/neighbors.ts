@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { Random } from '../src/base/random';
+import { EstimationPool } from '../src/engine/estimationPool';
 import { createNeighborWorkspace } from '../src/information/neighbors';
 import { ballContributions } from '../src/information/neighbors/ballCounts';
 import { KdTree } from '../src/information/neighbors/kdTree';
@@ -9,15 +7,15 @@ import { NearestList } from '../src/information/neighbors/nearestList';
 import type { Space } from '../src/information/neighbors/space';
 import { distancesFrom, product, spaceOf } from '../src/information/neighbors/space';
 import type { Variable } from '../src/information/variable';
-import { pythonProgram, row, timed, type BenchRow } from './row';
+import { gaussian, layerWisePairs, recurrentStates, steps } from './layerWiseJob';
+import { pythonJson, row, timed, type BenchRow } from './row';
 
 const neighbors = 3;
-const steps = 50;
 const options = { estimator: 'ksg1', neighbors } as const;
 
 /** KSG 1 against k-d trees pair by pair, and against NPEET's algorithm and scikit-learn where Python has them. */
 export async function rows(): Promise<BenchRow[]> {
-  const python = await pythonSeconds();
+  const python = await pythonJson<PythonSeconds>('neighbor_pairs.py');
   const result: BenchRow[] = [];
   const compare = (name: string, seconds: number, baselines: Record<string, number | undefined>): void => {
     for (const [baseline, baselineSeconds] of Object.entries(baselines)) if (baselineSeconds !== undefined) result.push(row(name, seconds, baseline, baselineSeconds));
@@ -33,9 +31,12 @@ export async function rows(): Promise<BenchRow[]> {
   });
   // The baselines share nothing between pairs, so their job is its pairs' times added up.
   const job = (one: number, many: number): number => steps * one + (steps - 1) * many;
-  compare('KSG of a layer-wise job, 99 pairs, N = 1000, T = 50, H = 64', await timed(() => createNeighborWorkspace(variables).estimateMany(layerWisePairs(), options), 5), {
-    'k-d trees in TypeScript': job(oneToMany, manyToMany), NPEET: python && job(python.oneToMany, python.manyToMany),
-  });
+  const baselines = { 'k-d trees in TypeScript': job(oneToMany, manyToMany), NPEET: python && job(python.oneToMany, python.manyToMany) };
+  const name = `KSG of a layer-wise job, 99 pairs, N = 1000, T = ${steps}, H = 64`;
+  const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
+  compare(name, await timed(() => pool.run({ variables, pairs: layerWisePairs(), options: { ...options, seed: 1 } }), 9), baselines);
+  await pool.dispose();
+  compare(`${name}, one thread`, await timed(() => createNeighborWorkspace(variables).estimateMany(layerWisePairs(), options), 5), baselines);
 
   const scalars = [gaussian('x', 20_000, 1, 1), gaussian('y', 20_000, 1, 2)];
   scalars[1].values.forEach((noise, i) => (scalars[1].values[i] = 0.9 * scalars[0].values[i] + Math.sqrt(0.19) * noise));
@@ -49,36 +50,6 @@ export async function rows(): Promise<BenchRow[]> {
 
 function lonePair(x: Variable, y: Variable): Promise<unknown> {
   return createNeighborWorkspace([x, y]).estimate(0, 1, options);
-}
-
-/** I(X_t; H_T) for all t, then I(H_{t-1}; H_t). */
-function layerWisePairs(): { x: number; y: number }[] {
-  const count = Array.from({ length: steps }, (_, t) => t);
-  return [...count.map((t) => ({ x: t, y: 2 * steps - 1 })), ...count.slice(1).map((t) => ({ x: steps + t - 1, y: steps + t }))];
-}
-
-/** X_0 ... X_T of one column, then H_0 ... H_T of a random recurrent network, float32 as activations are. */
-function recurrentStates(samples: number, units: number): Variable[] {
-  const random = new Random(3);
-  const inputs = Array.from({ length: steps }, (_, t) => gaussian(`x${t}`, samples, 1, t));
-  let state = new Float64Array(samples * units);
-  const states = inputs.map((input, t) => {
-    const next = new Float64Array(samples * units);
-    for (let i = 0; i < samples; i++) {
-      for (let c = 0; c < units; c++) {
-        const sum = 0.8 * state[i * units + ((7 * c + 1) % units)] - 0.5 * state[i * units + ((c + 5) % units)];
-        next[i * units + c] = Math.fround(Math.tanh(sum + 0.5 * ((c % 5) - 2) * input.values[i] + 0.1 * random.normal()));
-      }
-    }
-    state = next;
-    return { name: `h${t}`, kind: 'continuous' as const, samples, dimensions: units, values: next };
-  });
-  return [...inputs, ...states];
-}
-
-function gaussian(name: string, samples: number, dimensions: number, seed: number): Variable {
-  const random = new Random(seed);
-  return { name, kind: 'continuous', samples, dimensions, values: Float64Array.from({ length: samples * dimensions }, () => random.normal()) };
 }
 
 /** NPEET's algorithm: a tree of the joint space for the radii, a tree of each marginal for the counts. */
@@ -127,16 +98,4 @@ interface PythonSeconds {
   readonly oneToMany: number;
   readonly manyToMany: number;
   readonly scalars: number;
-}
-
-/** Undefined where Python has no numpy and scikit-learn. */
-async function pythonSeconds(): Promise<PythonSeconds | undefined> {
-  try {
-    const script = join(__dirname, '..', 'bench', 'python', 'neighbor_pairs.py');
-    const { stdout } = await promisify(execFile)(pythonProgram, [script]);
-    const { oneToMany, manyToMany, scalars } = JSON.parse(stdout) as PythonSeconds;
-    return { oneToMany, manyToMany, scalars };
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import { binned, defaultBins } from './binning/cells';
 import { checkVariable } from './checkVariable';
-import { gaussianPart, pacedGaussianPart, type GaussianPart } from './copula/gaussianInformation';
-import { normalScores, pacedNormalScores } from './copula/normalScores';
+import { gaussianPart, pacedGaussianPart, pacedPartOfCentred, type GaussianPart } from './copula/gaussianInformation';
+import { normalScores, pacedCentredScores } from './copula/normalScores';
 import type { Pacer } from './neighbors/pacer';
 import { symbolsOf, type Symbols } from './discrete/symbols';
 import type { EstimatorOptions } from './estimate';
@@ -60,9 +60,14 @@ export class PreparedVariable {
   /** Derives the Gaussian parts with breathing points, where samples or columns are many. @throws CancelledError */
   async prepareGaussian(kind: 'copula' | 'gaussian', pacer: Pacer): Promise<GaussianPart> {
     const { values, samples, dimensions } = this.variable;
-    if (kind === 'copula' && !this.derived.has('scores')) this.derived.set('scores', await pacedNormalScores(values, samples, dimensions, pacer));
-    if (!this.derived.has(kind)) this.derived.set(kind, await pacedGaussianPart(kind === 'copula' ? this.scores : values, samples, dimensions, pacer));
-    return kind === 'copula' ? this.copulaPart : this.gaussianPart;
+    if (this.derived.has(kind)) return kind === 'copula' ? this.copulaPart : this.gaussianPart;
+    if (kind === 'gaussian') {
+      this.derived.set(kind, await pacedGaussianPart(values, samples, dimensions, pacer));
+      return this.gaussianPart;
+    }
+    const { columns, tieShare: ties } = await pacedCentredScores(values, samples, dimensions, pacer);
+    this.derived.set(kind, await pacedPartOfCentred(columns, samples, dimensions, pacer)).set('ties', ties);
+    return this.copulaPart;
   }
 
   /** The largest share of samples in one column that have a twin of equal value there. */

@@ -24,7 +24,11 @@ export function gaussianPart(values: Float64Array, samples: number, dimensions: 
 
 /** The same with breathing points. @throws CancelledError */
 export async function pacedGaussianPart(values: Float64Array, samples: number, dimensions: number, pacer: Pacer): Promise<GaussianPart> {
-  const columns = centred(values, samples, dimensions);
+  return pacedPartOfCentred(centred(values, samples, dimensions), samples, dimensions, pacer);
+}
+
+/** The same from columns whose means are zero. @throws CancelledError */
+export async function pacedPartOfCentred(columns: Float64Array, samples: number, dimensions: number, pacer: Pacer): Promise<GaussianPart> {
   return partOf(columns, samples, dimensions, await pacedCrossProduct(columns, dimensions, columns, dimensions, samples, pacer));
 }
 

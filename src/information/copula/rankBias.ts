@@ -24,10 +24,9 @@ export function rankBias(x: GaussianPart, y: GaussianPart, nats: number): number
   const covariance = crossProduct(joined, size, joined, size, samples).map((sum) => sum / (samples - 1));
   const { factor, size: rank, kept } = cholesky(covariance, size);
   if (rank < size || kept.some((column, i) => column !== i)) return 0;
-  const random = new Random(samples).fork('rank bias');
   let total = 0;
   for (let replicate = 0; replicate < replicates; replicate++) {
-    const drawn = draw(factor, size, samples, random);
+    const drawn = draw(factor, size, samples, replicate);
     const gaussian = informationOf(drawn, x.dimensions, y.dimensions, samples);
     const ranked = informationOf(normalScores(drawn, samples, size), x.dimensions, y.dimensions, samples);
     if (gaussian === undefined || ranked === undefined) return 0;
@@ -56,16 +55,27 @@ function sideBySide(x: GaussianPart, y: GaussianPart): Float64Array {
   return joined;
 }
 
-function draw(factor: Float64Array, size: number, samples: number, random: Random): Float64Array {
-  const values = new Float64Array(samples * size);
-  const noise = new Float64Array(size);
-  for (let i = 0; i < samples; i++) {
-    for (let j = 0; j < size; j++) {
-      noise[j] = random.normal();
-      let sum = 0;
-      for (let k = 0; k <= j; k++) sum += factor[j * size + k] * noise[k];
-      values[i * size + j] = sum;
-    }
+/** Draws from N(0, L L^T): the noise of a size and number of samples is always the same, so it is kept. */
+function draw(factor: Float64Array, size: number, samples: number, replicate: number): Float64Array {
+  const upper = new Float64Array(size * size);
+  for (let j = 0; j < size; j++) for (let k = 0; k <= j; k++) upper[k * size + j] = factor[j * size + k];
+  return crossProduct(noiseOf(size, samples)[replicate], samples, upper, size, size);
+}
+
+let noise: { readonly size: number; readonly samples: number; readonly replicates: readonly Float64Array[] } | undefined;
+
+/** Standard normal numbers, [size, samples] a replicate. */
+function noiseOf(size: number, samples: number): readonly Float64Array[] {
+  if (noise?.size !== size || noise.samples !== samples) {
+    const random = new Random(samples).fork('rank bias');
+    noise = {
+      size, samples,
+      replicates: Array.from({ length: replicates }, () => {
+        const values = new Float64Array(samples * size);
+        for (let i = 0; i < samples; i++) for (let j = 0; j < size; j++) values[j * samples + i] = random.normal();
+        return values;
+      }),
+    };
   }
-  return values;
+  return noise.replicates;
 }

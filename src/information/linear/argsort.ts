@@ -25,10 +25,71 @@ function workspace(count: number): Workspace {
 }
 
 /**
- * The order that sorts a column of finite numbers upwards. Three counting passes over each number's upper 32 bits, then runs that agree in
- * them are put right by value: several times as fast as sorting with a comparison function.
+ * The order that sorts a column of finite numbers upwards, equal ones in the order they stand: several times as fast as sorting with a comparison
+ * function.
  */
 export function argsort(column: Float64Array): Int32Array {
+  return byPlaces(column) ?? byDigits(column);
+}
+
+/** Numbers of one place that are still put in order one by one. */
+const mostInPlace = 24;
+const mostPlaces = 1 << 17;
+let ends = new Int32Array(0);
+let placeOf = new Int32Array(0);
+
+/**
+ * One counting pass over twice as many places between the smallest and the largest as there are numbers, then the few of each place are put in
+ * order. Undefined where the numbers crowd: where tails are long, or values repeat.
+ */
+function byPlaces(column: Float64Array): Int32Array | undefined {
+  const count = column.length;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < count; i++) {
+    const value = column[i];
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const places = Math.min(2 * count, mostPlaces);
+  const scale = (places - 1) / (high - low);
+  if (!(scale > 0) || scale === Infinity) return undefined;
+  if (ends.length < places) ends = new Int32Array(places);
+  if (placeOf.length < count) placeOf = new Int32Array(count);
+  ends.fill(0, 0, places);
+  for (let i = 0; i < count; i++) {
+    const place = ((column[i] - low) * scale) | 0;
+    placeOf[i] = place;
+    ends[place]++;
+  }
+  for (let place = 0, sum = 0; place < places; place++) {
+    const own = ends[place];
+    if (own > mostInPlace) return undefined;
+    ends[place] = sum;
+    sum += own;
+  }
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[ends[placeOf[i]]++] = i;
+  let before = low;
+  for (let i = 0; i < count; i++) {
+    const own = order[i];
+    const value = column[own];
+    if (value >= before) {
+      before = value;
+      continue;
+    }
+    let at = i;
+    while (at > 0 && column[order[at - 1]] > value) {
+      order[at] = order[at - 1];
+      at--;
+    }
+    order[at] = own;
+  }
+  return order;
+}
+
+/** Three counting passes over each number's upper 32 bits, then runs that agree in them are put right by value. */
+function byDigits(column: Float64Array): Int32Array {
   const count = column.length;
   const { doubles, words, keys, otherKeys, otherOrder, counts } = workspace(count);
   doubles.set(column);

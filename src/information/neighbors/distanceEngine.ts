@@ -13,6 +13,8 @@ export interface DistanceLimits {
 }
 
 export const usualLimits: DistanceLimits = { matrix: 24 << 20, matrices: 48 << 20 };
+/** A memory that has grown beyond this is given up with the work that it grew for. */
+const mostKept = 64 << 20;
 /** Rows of so few columns are quicker made again than fetched from memory. */
 const fewColumns = 2;
 /** Element distances (one column of one pair of points) between two looks at the clock: some milliseconds. */
@@ -33,12 +35,31 @@ export class DistanceEngine {
   private readonly extents = new WeakMap<Space, Float32Array>();
   /** Places of the kept matrices, least recently used first. */
   private readonly matrices = new Map<Space, number>();
+  /** Settles when the work before is done. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private owner: object | undefined;
 
   constructor(readonly samples: number, private readonly limits = usualLimits) {
     this.kernel = instantiateKernel();
     this.end = this.kernel.base;
     this.width = paddedCount(samples);
     this.stride = strideOf(samples);
+  }
+
+  /** Runs one piece of work at a time, since they share the memory; what was kept for another owner is given up. */
+  inTurn<T>(owner: object, work: () => Promise<T>): Promise<T> {
+    const now = this.turn.then(() => {
+      if (this.owner !== owner) this.forget();
+      this.owner = owner;
+      return work();
+    });
+    this.turn = now.catch(() => undefined);
+    return now;
+  }
+
+  /** Whether the memory is small enough to be kept for what comes. */
+  get keepable(): boolean {
+    return this.kernel.memory.buffer.byteLength <= mostKept;
   }
 
   extentsOf(space: Space): Float32Array {
@@ -112,6 +133,12 @@ export class DistanceEngine {
     return at;
   }
 
+  /** Releases every matrix, the most recent last: it is the next to be written again. */
+  private forget(): void {
+    for (const at of this.matrices.values()) this.release(at, this.matrixBytes);
+    this.matrices.clear();
+  }
+
   private get matrixBytes(): number {
     return matrixBytes(this.samples);
   }
@@ -125,6 +152,14 @@ export class DistanceEngine {
       this.release(at, this.matrixBytes);
     }
   }
+}
+
+let latest: DistanceEngine | undefined;
+
+/** An engine for so many samples: the last one where it suits, since memory that was written before is quicker by far than new. */
+export function engineFor(samples: number): DistanceEngine {
+  if (latest?.samples !== samples || !latest.keepable) latest = new DistanceEngine(samples);
+  return latest;
 }
 
 /** Bytes from one row to the next: rows a multiple of 4 KiB apart would share the same few sets of the cache. */

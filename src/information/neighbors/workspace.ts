@@ -8,7 +8,7 @@ import type { Classes } from './classes';
 import { classesOf } from './classes';
 import { conditionalContributions } from './conditional';
 import { entropyContributions } from './entropy';
-import { DistanceEngine } from './distanceEngine';
+import { engineFor, type DistanceEngine } from './distanceEngine';
 import { countBallsTogether, needsStreaming, streamedBytes, suitsMatrices } from './fastBalls';
 import { uniformityCorrections } from './lnc';
 import { Pacer } from './pacer';
@@ -59,8 +59,6 @@ export class NeighborWorkspace {
   private engine: DistanceEngine | undefined;
   /** Counts of the group of pairs that `estimateMany` is at. */
   private readonly counted = new Map<string, BallCounts>();
-  /** Settles when the pairs before are done with the engine. */
-  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly variables: readonly Variable[]) {}
 
@@ -150,7 +148,7 @@ export class NeighborWorkspace {
     const metric = options.metric ?? 'max';
     const spaces = group.map(({ x, y }) => ({ x: this.space(x, metric), y: this.space(y, metric) }));
     const pacer = new Pacer(signal);
-    const counts = await this.inTurn((engine) => countBallsTogether(engine, spaces, options.neighbors ?? 3, pacer), spaces[0].x.samples);
+    const counts = await this.onEngine((engine) => countBallsTogether(engine, spaces, options.neighbors ?? 3, pacer), spaces[0].x.samples);
     this.counted.clear();
     group.forEach((pair, p) => this.counted.set(pairKey(pair), counts[p]));
   }
@@ -187,16 +185,13 @@ export class NeighborWorkspace {
 
   private async balls(x: Space, y: Space, k: number, pacer: Pacer): Promise<BallCounts> {
     if (!suitsMatrices(x, y)) return countBalls(x, y, k, pacer);
-    const [counts] = await this.inTurn((engine) => countBallsTogether(engine, [{ x, y }], k, pacer), x.samples);
+    const [counts] = await this.onEngine((engine) => countBallsTogether(engine, [{ x, y }], k, pacer), x.samples);
     return counts;
   }
 
-  /** Runs one piece of work at a time on the engine, whose memory they share. */
-  private async inTurn<T>(work: (engine: DistanceEngine) => Promise<T>, samples: number): Promise<T> {
-    const before = this.turn;
-    const now = before.then(() => work((this.engine ??= new DistanceEngine(samples))));
-    this.turn = now.catch(() => undefined);
-    return now;
+  private onEngine<T>(work: (engine: DistanceEngine) => Promise<T>, samples: number): Promise<T> {
+    const engine = (this.engine ??= engineFor(samples));
+    return engine.inTurn(this, () => work(engine));
   }
 
   private async ross(x: number, y: number, k: number, metric: Metric, pacer: Pacer): Promise<NeighborEstimate> {

@@ -44,6 +44,20 @@ describe('argsort', () => {
     }));
   });
 
+  it.each(['normal', 'tanh', 'cauchy', 'huge', 'crowded'])('equals a stable sort by comparison: %s', (kind) => {
+    const random = new Random(5).fork(kind);
+    const draw = (): number => {
+      if (kind === 'tanh') return Math.fround(Math.tanh(2 * random.normal()));
+      if (kind === 'cauchy') return random.normal() / random.normal();
+      if (kind === 'huge') return 1.7e308 * (2 * random.uniform() - 1);
+      return kind === 'crowded' ? 1 + 1e-9 * random.integer(9) : random.normal();
+    };
+    for (const count of [1, 2, 100, 1000]) {
+      const column = Float64Array.from({ length: count }, draw);
+      expect([...argsort(column)]).toEqual(Array.from(column.keys()).sort((a, b) => column[a] - column[b]));
+    }
+  });
+
   it('gives ranks that share ties and sum to N(N+1)/2', () => {
     fc.assert(fc.property(numbers, (values) => {
       const given = ranks(Float64Array.from(values));

@@ -179,3 +179,16 @@ describe('a workspace', () => {
     await expect(workspace.estimate(0, 1, { estimator, seed: 1, neighbors: 8 }, controller.signal)).rejects.toThrow(CancelledError);
   });
 });
+
+describe('workspaces at work side by side', () => {
+  it('read what each reads alone, though they share the memory of their distances', async () => {
+    const variables = Array.from({ length: 4 }, (_, v) => continuous(`v${v}`, Array.from({ length: 300 }, () => Array.from({ length: 3 + v }, () => random.normal()))));
+    const options = { estimator: 'ksg1', neighbors: 3 } as const;
+    const pairs = [[0, 1], [1, 2], [2, 3], [3, 0]] as const;
+    const alone: number[] = [];
+    for (const [x, y] of pairs) alone.push((await createNeighborWorkspace([variables[x], variables[y]]).estimate(0, 1, options)).nats);
+    const [first, second] = [createNeighborWorkspace(variables), createNeighborWorkspace(variables)];
+    const both = await Promise.all(pairs.flatMap(([x, y]) => [first.estimate(x, y, options), second.estimate(y, x, options)]));
+    expect(both.map(({ nats }) => nats)).toEqual(alone.flatMap((nats) => [nats, nats]));
+  });
+});
