@@ -1,23 +1,33 @@
 import { isMain } from '../mainEstimate';
 import { atLastStep } from '../memory/memoryFits';
 import type { AnalysisResult, Estimate, MemoryFit, Quantity } from '../result';
+import { phasesOf, type Phases } from './phases';
 
 /** Looks estimates up in a result document: those of the main estimator on held-out sequences, unless said otherwise. Built once over all of them. */
 export class ResultReading {
   private readonly groups = new Map<string, Estimate[]>();
+  private readonly others: Estimate[] = [];
   readonly lastEpoch: number;
+  /** Epochs with estimates, ascending. */
+  readonly epochs: readonly number[];
 
   constructor(readonly result: AnalysisResult) {
     let last = 0;
+    const epochs = new Set<number>();
     for (const estimate of result.estimates) {
-      if (!isMain(estimate)) continue;
+      if (!isMain(estimate)) {
+        this.others.push(estimate);
+        continue;
+      }
       last = Math.max(last, estimate.epoch);
+      epochs.add(estimate.epoch);
       const key = groupKey(estimate.quantity, layerOf(estimate), estimate.epoch);
       const group = this.groups.get(key);
       if (group) group.push(estimate);
       else this.groups.set(key, [estimate]);
     }
     this.lastEpoch = last;
+    this.epochs = [...epochs].sort((a, b) => a - b);
   }
 
   /**
@@ -38,6 +48,26 @@ export class ResultReading {
   /** The one at the last step. */
   atEnd(quantity: Quantity, layer: string, epoch = this.lastEpoch): Estimate | undefined {
     return this.of(quantity, layer, epoch).at(-1);
+  }
+
+  /** The last step's estimates over the epochs, ascending. */
+  path(quantity: Quantity, layer: string): Estimate[] {
+    return this.epochs.map((epoch) => this.atEnd(quantity, layer, epoch)).filter((estimate) => estimate !== undefined);
+  }
+
+  /** The phases of a layer by each estimator beside the main one that knows its input. */
+  besidePhases(layer: string): Phases[] {
+    const of = (quantity: Quantity, estimator: Estimate['estimator']): Estimate[] => this.others
+      .filter((estimate) => estimate.beside === true && estimate.set === undefined && estimate.quantity === quantity && layerOf(estimate) === layer && estimate.estimator === estimator)
+      .toSorted((a, b) => a.epoch - b.epoch);
+    const estimators = new Set(this.others.filter((estimate) => estimate.beside === true && layerOf(estimate) === layer).map(({ estimator }) => estimator));
+    return [...estimators].map((estimator) => phasesOf(of('inputInformation', estimator), of('outputInformation', estimator))).filter((phases) => phases !== undefined);
+  }
+
+  /** On the training sequences, the last step's estimates over the epochs, ascending. */
+  trainingPath(quantity: Quantity, layer: string): Estimate[] {
+    return this.others.filter((estimate) => estimate.set === 'training' && estimate.beside === undefined && estimate.quantity === quantity && layerOf(estimate) === layer)
+      .toSorted((a, b) => a.epoch - b.epoch);
   }
 
   /**

@@ -1,0 +1,34 @@
+import type { Estimate } from '../result';
+
+/** How a layer's numbers moved over training by one estimator: fitting (more about the target), then perhaps compressing (less about the input). */
+export interface Phases {
+  /** What was gained about the target from the first snapshot to the last; absent where one of them is not known. */
+  readonly gained?: Difference;
+  /** The epoch at which most was held about the input. */
+  readonly peakEpoch: number;
+  /** What was let go of the input from there to the last snapshot. */
+  readonly letGo: Difference;
+  /** The last estimate about the input. */
+  readonly last: Estimate;
+}
+
+/** A difference of two estimates; its interval is interval arithmetic, which holds whatever their correlation. */
+export interface Difference {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Two epochs at least, ascending; undefined with fewer. */
+export function phasesOf(input: readonly Estimate[], target: readonly Estimate[]): Phases | undefined {
+  const last = input.at(-1);
+  if (!last || input.length < 2) return undefined;
+  const peak = input.reduce((most, estimate) => (estimate.value > most.value ? estimate : most));
+  const [before, after] = [target.at(0), target.at(-1)];
+  return {
+    ...(before && after && before !== after && { gained: difference(after, before) }),
+    peakEpoch: peak.epoch, letGo: difference(peak, last), last,
+  };
+}
+
+const difference = (a: Estimate, b: Estimate): Difference => ({ value: a.value - b.value, low: a.low - b.high, high: a.high - b.low });
