@@ -21,7 +21,7 @@ describe('a config of recorded states', () => {
     [text({ layers: { h: 'h-{epoch}.npy' } }), 'Which epochs "h-{epoch}.npy" stands for is not said: add "epochs" to the data, such as "epochs": [0, 1, 10].'],
     [text({ layers: { h: 'h.npy' }, epochs: [0, 1] }), '"h.npy" is one file for 2 epochs: write {epoch} where the number of the epoch stands in the files\' names.'],
     [text({ layers: { h: 'h-{epoch}.npy' }, epochs: [5, 2] }), 'Epoch 2 stands after 5: name them in ascending order, each once.'],
-    [text({ layers: { h: 'h.npy' } }, ', "sweep": { "beta": { "from": 1, "to": 2 } }'), 'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } before the head.'],
+    [text({ layers: { h: 'h.npy' } }, ', "sweep": { "beta": { "from": 1, "to": 2 } }'), 'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } before the head, or "bottleneck" to a recurrent layer.'],
     [text({ layers: { h: 'h.npy' } }, ', "networks": { "gru": { "layers": [{ "type": "gru", "units": 2 }] } }'), 'The states are given, so that no network is trained beside them: leave "networks" out.'],
     [text({ layers: { h: 'h.npy' } }, ', "analysis": { "sets": ["training"] }'), 'Of states that were recorded elsewhere nobody knows which were trained on: leave "sets" out.'],
     ['{ "data": { "task": "parity" } }', '"model" is missing: it must be an object { … }.'],
