@@ -21,7 +21,7 @@ export interface AnalysisResult {
   estimates: Estimate[];
   /** What is known exactly, drawn as dashed lines. */
   exact: ExactLine[];
-  curves: { bottleneck?: BottleneckPoint[]; bottleneckLimit?: BottleneckPoint[]; rateDistortion?: RateDistortionPoint[] };
+  curves: { bottleneck?: BottleneckPoint[]; bottleneckLimit?: BottleneckPoint[]; rateDistortion?: RateDistortionPoint[]; rateDistortionLimit?: RateDistortionPoint[] };
   /** Where information is lost, along depth and along time. */
   losses?: InformationLoss[];
   /** Where attention layers look, a map a layer and analysed epoch. */
@@ -192,7 +192,23 @@ export interface DecayLaw {
   criterion: 'AICc'; lead: number;
 }
 
-export interface RateDistortionPoint { rate: number; distortion: number; slope?: number }
+/** `squaredError`: mean over values. `logLoss`: nats or bits a symbol, in the config's unit. `hamming`: share of wrong symbols. */
+export type DistortionMeasure = 'squaredError' | 'logLoss' | 'hamming';
+
+/** What one head of a trained network makes of its target at the rate of its code, all steps of a sequence together; or a point of the exact R(D). */
+export interface RateDistortionPoint {
+  /** An upper bound on what the code's steps together hold of the input, `rateLow` and `rateHigh` its interval. */
+  rate: number; rateLow?: number; rateHigh?: number;
+  /** A mean over the target's steps, `low` and `high` its 95 % interval. */
+  distortion: number; low?: number; high?: number;
+  slope?: number;
+  measure?: DistortionMeasure;
+  beta?: number;
+  /** The head's layer, and what it tells. */
+  head?: string; target?: string;
+  /** What an exact curve is: 'R(D) of 6 steps, reverse water-filling'. */
+  name?: string;
+}
 
 /** A translatable sentence: `{0}`, `{1}` in the message stand for the arguments (as in `vscode.l10n.t`). */
 export interface Sentence { message: string; args: (string | number)[]; layer?: string }

@@ -4,7 +4,7 @@ import type { ChainRequest } from '../analysis/sweep/sweepStage';
 import { stageKey } from '../analysis/stages/key';
 
 /** The queue that sweeps are put on; its name changes whenever what its jobs carry does, so that old and new programs never share one. */
-export const sweepQueueName = 'rnn-infoflow-sweep-1';
+export const sweepQueueName = 'rnn-infoflow-sweep-2';
 
 /** What a worker needs of a chain: it has none of the files that the config may name, only a folder where they might be. */
 const chainJobSchema = z.object({
@@ -21,7 +21,11 @@ export type ChainJob = z.output<typeof chainJobSchema>;
 const end = z.number().nullable().transform((value) => value ?? Infinity);
 const pointSchema = z.object({
   beta: z.number(), rate: z.number(), rateLow: z.number(), rateHigh: end, rateEstimator: z.enum(['prior', 'leaveOneOut']), rateLower: z.number().optional(),
-  relevance: z.number(), relevanceLow: z.number(), relevanceHigh: end,
+  relevance: z.number().optional(), relevanceLow: z.number().optional(), relevanceHigh: end.optional(),
+  sequenceRate: z.object({ rate: z.number(), low: z.number(), high: end }).optional(),
+  distortions: z.array(z.object({
+    head: z.string(), target: z.string(), measure: z.enum(['squaredError', 'logLoss', 'hamming']), distortion: z.number(), low: z.number(), high: end,
+  })).readonly().optional(),
 });
 const reportSchema = z.object({ points: z.array(z.object({ point: pointSchema, reused: z.boolean() })) });
 const failureSchema = z.object({ message: z.string(), kind: z.enum(['input', 'work']), position: z.object({ line: z.number(), column: z.number() }).optional() });

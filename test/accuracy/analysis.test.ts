@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate } from '../../src/analysis/result';
 import { writeNpz } from '../../src/data/npy/npz';
+import { vectorGaussianRate } from '../../src/information/exact/rateDistortion';
 import { rnnInfoflow, root } from '../unit/cli/command';
 
 let folder: string;
@@ -108,6 +110,30 @@ describe('a trained bottleneck', () => {
     }
     expect(points[0].rate).toBeLessThan(0.5);
     expect(points[3].rate).toBeGreaterThan(0.9);
+  });
+});
+
+describe('a trained sequence autoencoder', () => {
+  // Reverse water-filling over the components of six steps of an AR(1) process of unit variance: bits a block at a mean squared error of D.
+  const variances = new EigenvalueDecomposition(new Matrix(Array.from({ length: 6 }, (_, i) => Array.from({ length: 6 }, (_step, j) => 0.9 ** Math.abs(i - j))))).realEigenvalues;
+
+  it.each(['2:10:3', '3:6:2'])('lands on R(D) at every beta of %s, and never below', async (grid) => {
+    const { status, stdout, stderr } = await rnnInfoflow(['sweep', join(root, 'examples/vae/vae.rnn.json'), '--beta', grid, '--json', '--no-cache', '--backend', 'wasm']);
+    expect(status, stderr).toBe(0);
+    const { rateDistortion = [], rateDistortionLimit = [] } = (JSON.parse(stdout) as AnalysisResult).curves;
+    expect(rateDistortion).toHaveLength(Number(grid.at(-1)));
+    for (const { beta = 0, rate, rateHigh = 0, distortion, high = 0, measure } of rateDistortion) {
+      expect(measure).toBe('squaredError');
+      const least = vectorGaussianRate(variances, 6 * distortion).rate / Math.LN2;
+      // 40 epochs leave it a twentieth of a bit above where beta is large, and less below.
+      expect(rate - least, `beta ${beta}`).toBeLessThan(0.1);
+      expect(rateHigh, `beta ${beta}`).toBeGreaterThan(vectorGaussianRate(variances, 6 * high).rate / Math.LN2);
+      // The code's share of the curve is the one that beta asks for: the water at 1/beta.
+      const wanted = variances.reduce((sum, variance) => sum + Math.min(variance, 1 / beta), 0) / 6;
+      expect(Math.abs(distortion - wanted), `beta ${beta}`).toBeLessThan(0.1 * wanted);
+    }
+    const asked = rateDistortionLimit.find((point) => point.distortion < 0.2)!;
+    expect(asked.rate).toBeCloseTo(vectorGaussianRate(variances, 6 * asked.distortion).rate / Math.LN2, 9);
   });
 });
 

@@ -7,7 +7,7 @@ import { layerCurvesDrawing } from '../model/layerCurves';
 import { layerPairsDrawing } from '../model/layerPairs';
 import { memoryDrawing } from '../model/memory';
 import { planeDrawing } from '../model/plane';
-import { rateDistortionDrawing } from '../model/rateDistortion';
+import { rateDistortionDrawing, wrongSymbolsDrawing } from '../model/rateDistortion';
 import type { Scene } from '../model/scene';
 import { throughTimeDrawing } from '../model/throughTime';
 import { accuracyDrawing, lossDrawing } from '../model/training';
@@ -58,7 +58,11 @@ export function chartKinds(): readonly ChartKind[] {
     },
     {
       id: 'rate', title: t('Rate and distortion'), painter: XyPainter, select: rateDistortionDrawing,
-      reading: t('The loss that a given rate buys: down is better, left is cheaper.'),
+      reading: t('The loss that a given rate buys: down is better, left is cheaper. Where a network rebuilds its input no point lies below the exact R(D).'),
+    },
+    {
+      id: 'wrong', title: t('Rate and wrong symbols'), painter: XyPainter, select: wrongSymbolsDrawing,
+      reading: t('The share of rebuilt symbols that are wrong, at a given rate: down is better, left is cheaper.'),
     },
     {
       id: 'loss', title: t('Training: loss'), painter: XyPainter, select: lossDrawing,

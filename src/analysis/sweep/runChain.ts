@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../../base/cancellation';
 import { UserError } from '../../base/userError';
+import { headsOf } from '../../config/heads';
 import { withBeta } from '../../config/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, SequenceSet } from '../../data/dataset';
@@ -13,6 +14,7 @@ import type { StageCache } from '../stages/cache';
 import { stageKey } from '../stages/key';
 import type { RunningBackend } from '../services';
 import { codeRate, type RateEstimator } from './codeRate';
+import { headDistortions, sequenceRate, type SweepDistortion } from './distortion';
 
 /** One trained bottleneck, rate and relevance in nats with 95 % intervals. */
 export interface SweepPoint {
@@ -25,10 +27,14 @@ export interface SweepPoint {
   readonly rateEstimator: RateEstimator;
   /** A lower bound on I(X;Z); absent for a state that is drawn inside a recurrence. */
   readonly rateLower?: number;
-  /** I(Z;Y). */
-  readonly relevance: number;
-  readonly relevanceLow: number;
-  readonly relevanceHigh: number;
+  /** I(Z;Y); absent where no head tells Y. */
+  readonly relevance?: number;
+  readonly relevanceLow?: number;
+  readonly relevanceHigh?: number;
+  /** An upper bound on I(X;Z_{1:T}), the code's steps together. */
+  readonly sequenceRate?: { readonly rate: number; readonly low: number; readonly high: number };
+  /** What each head makes of its target. */
+  readonly distortions?: readonly SweepDistortion[];
 }
 
 export interface ChainContext {
@@ -91,7 +97,13 @@ async function trainPoint(beta: number, start: NamedWeights | undefined, context
     const activations = await model.activations(dataset.heldOut, samples, config.seed, signal);
     const code = activations.findLast((layer) => layer.type === 'bottleneck' || layer.transition !== undefined);
     if (!code) throw new Error('A sweep needs a bottleneck; the config check lets none through without.');
-    return { point: { beta, ...await codeRate(code, samples, signal), ...await relevanceOf(code, dataset.heldOut, samples, config, context) }, weights: model.weights() };
+    const rate = await codeRate(code, samples, signal);
+    const point: SweepPoint = {
+      beta, ...rate, ...await relevanceOf(code, dataset.heldOut, samples, config, context),
+      sequenceRate: code.length === 1 ? { rate: rate.rate, low: rate.rateLow, high: rate.rateHigh } : sequenceRate(code),
+      distortions: headDistortions(config, activations, dataset.heldOut),
+    };
+    return { point, weights: model.weights() };
   } finally {
     model.dispose();
   }
@@ -100,7 +112,7 @@ async function trainPoint(beta: number, start: NamedWeights | undefined, context
 async function relevanceOf(
   code: LayerActivations, { inputs, targets }: SequenceSet, samples: number, config: AnalysisConfig, { runJob, signal }: ChainContext,
 ): Promise<Pick<SweepPoint, 'relevance' | 'relevanceLow' | 'relevanceHigh'>> {
-  if (!targets) throw new Error('A sweep needs a target; the config check lets none through without.');
+  if (!targets || !headsOf(config.model.layers).some(({ target }) => target === 'Y')) return {};
   const time = inputs.length;
   const rows = rowsWithTarget(targets, time, Int32Array.from({ length: samples }, (_, i) => i));
   const step = targets.at === 'end' ? 1 : time;

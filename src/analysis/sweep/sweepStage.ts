@@ -1,14 +1,17 @@
 import type { Dataset } from '../../data/dataset';
+import { headsOf } from '../../config/heads';
+import { betaOf } from '../../config/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { AnalysisInput } from '../runAnalysis';
 import type { Recorder } from '../recorder';
-import type { BottleneckPoint, Unit } from '../result';
+import type { BottleneckPoint, RateDistortionPoint, Unit } from '../result';
 import type { AnalysisServices, RunningBackend } from '../services';
 import type { GivenWeights } from '../stages/givenWeights';
 import type { RunConditions } from '../stages/sameHere';
 import { natsIn } from '../units';
 import { sweepBetas, sweepChains } from './betas';
 import { bottleneckLimit, type LimitPoint } from './limit';
+import { type LimitCurve, rateDistortionLimit } from './rateDistortionLimit';
 import { runChain, type SweepPoint } from './runChain';
 
 /** One chain of a sweep, for a process that has nothing but the config. */
@@ -32,11 +35,14 @@ interface SweepContext {
 
 /** Trains over the config's grid of beta and draws the bottleneck curve, with the exact limit beside it where the task has one. */
 export async function sweepStage(config: AnalysisConfig, dataset: Dataset, recorder: Recorder, context: SweepContext, onShare: (share: number) => void): Promise<void> {
+  const betas = config.sweep ? sweepBetas(config.sweep) : config.model.layers.flatMap((layer) => betaOf(layer) ?? []);
+  if (betas.length === 0) return;
+  const curves = await rateDistortionLimit(config, dataset, betas, context.signal);
+  if (curves.length > 0) recorder.append({ curves: { rateDistortionLimit: curves.flatMap((curve) => limitPoints(config.analysis.unit, curve)) } });
   if (!config.sweep) return;
-  const betas = sweepBetas(config.sweep);
   const chains = sweepChains(betas);
   const { unit } = config.analysis;
-  const limit = await bottleneckLimit(config, dataset, betas);
+  const limit = headsOf(config.model.layers).some(({ target }) => target === 'Y') ? await bottleneckLimit(config, dataset, betas) : [];
   if (limit.length > 0) recorder.append({ curves: { bottleneckLimit: limit.map((point) => pointIn(unit, point)) } });
   const points: SweepPoint[] = [];
   let fresh = 0;
@@ -45,7 +51,9 @@ export async function sweepStage(config: AnalysisConfig, dataset: Dataset, recor
       points.push(point);
       if (!reused) fresh++;
       onShare(points.length / betas.length);
-      recorder.append({ curves: { bottleneck: [...points].sort((a, b) => a.beta - b.beta).map((each) => pointIn(unit, each)) } });
+      const sorted = [...points].sort((a, b) => a.beta - b.beta);
+      const bottleneck = sorted.flatMap(({ relevance, ...each }) => (relevance === undefined ? [] : [pointIn(unit, { ...each, relevance })]));
+      recorder.append({ curves: { ...(bottleneck.length > 0 && { bottleneck }), rateDistortion: sorted.flatMap((each) => distortionPoints(unit, each)) } });
     };
     const { services, signal, input, datasetKey, backend, given } = context;
     const conditions = { backend: backend.backend, datasetKey, weightsHash: given?.hash };
@@ -59,6 +67,19 @@ function pointIn(unit: Unit, { beta, rateEstimator, ...values }: LimitPoint & Pa
   const inUnit = (nats: number): number => natsIn(unit, nats);
   const optional = Object.fromEntries(ends.flatMap((name) => (values[name] === undefined ? [] : [[name, inUnit(values[name])]])));
   return { beta, rate: inUnit(values.rate), relevance: inUnit(values.relevance), ...optional, ...(rateEstimator && { rateEstimator }) };
+}
+
+function distortionPoints(unit: Unit, { beta, sequenceRate, distortions = [] }: SweepPoint): RateDistortionPoint[] {
+  if (!sequenceRate) return [];
+  const rate = { rate: natsIn(unit, sequenceRate.rate), rateLow: natsIn(unit, sequenceRate.low), rateHigh: natsIn(unit, sequenceRate.high) };
+  return distortions.map(({ distortion, low, high, measure, ...head }): RateDistortionPoint => {
+    const shown = (value: number): number => (measure === 'logLoss' ? natsIn(unit, value) : value);
+    return { beta, ...rate, distortion: shown(distortion), low: shown(low), high: shown(high), measure, ...head };
+  });
+}
+
+function limitPoints(unit: Unit, { measure, name, points }: LimitCurve): RateDistortionPoint[] {
+  return points.map(({ rate, distortion }) => ({ rate: natsIn(unit, rate), distortion: measure === 'logLoss' ? natsIn(unit, distortion) : distortion, measure, target: 'X', name }));
 }
 
 const ends = ['rateLow', 'rateHigh', 'rateLower', 'relevanceLow', 'relevanceHigh'] as const;
