@@ -17,6 +17,9 @@ export function cellOf(layer: LayerConfig): RecurrentLayerConfig | undefined {
 
 type Layers = readonly NamedLayerConfig[];
 
+/** A code of the last step alone. */
+const endsSteps = (layer: LayerConfig): boolean => layer.type === 'bottleneck' && layer.steps === 'end';
+
 /** For every layer the number of the one that it reads first of all: the named one, or the one before it; -1 is the input. */
 export function readsOf(layers: Layers): number[] {
   return layers.map((layer, index) => {
@@ -106,15 +109,19 @@ export function flowOf(layers: Layers, heads: readonly FlowHead[], atEnd: boolea
     } else if (layer.type === 'repeatVector') {
       if (flowing) problems.push({ index, keys: ['type'], message: repeatedSequence(layers, reads, index) });
       hands = true;
+    } else if (endsSteps(layer)) {
+      hands = false;
     }
     sequences.push(hands);
-    enders.push(hands ? undefined : cell && flowing ? index : ender);
+    enders.push(hands ? undefined : flowing ? index : ender);
   }
   for (const { index, target, at } of heads) {
     const ender = enders[index];
     if (at !== 'every' || sequences[index] || ender === undefined) continue;
     problems.push(target === 'Y'
-      ? { index: ender, keys: [], message: `${nameOf(layers, ender)} hands on its last step alone, but there is a target at every step: leave "returnSequences" out, or make it true.` }
+      ? endsSteps(layers[ender])
+        ? { index: ender, keys: ['steps'], message: `${nameOf(layers, ender)} makes one code of the last step, but there is a target at every step: make "steps" "every".` }
+        : { index: ender, keys: [], message: `${nameOf(layers, ender)} hands on its last step alone, but there is a target at every step: leave "returnSequences" out, or make it true.` }
       : { index, keys: [], message: `"${layers[index].name}" tells ${targetPhrase(target)} at every step, but ${nameOf(layers, ender)} hands on its last step alone: put { "type": "repeatVector" } and a recurrent layer between them.` });
   }
   return { reads, sequences, problems };

@@ -162,7 +162,7 @@ function createLayer(config: NamedLayerConfig, inputs: number, sequences: boolea
     case 'dense': return new DenseLayer(config, inputs);
     case 'repeatVector': return new RepeatVectorLayer(config.name, inputs, steps);
     case 'dropout': return new DropoutLayer(config.name, inputs, config.rate);
-    case 'bottleneck': return new BottleneckLayer(config.name, config.units, inputs, config.beta);
+    case 'bottleneck': return new BottleneckLayer(config, inputs);
     case 'attention': return new AttentionLayer(config, inputs, steps);
     case 'layerNormalization': return new NormalizationLayer(config.name, inputs);
   }

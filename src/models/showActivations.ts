@@ -5,6 +5,7 @@ import type { SequenceSet } from '../data/dataset';
 import { hasStates, type LayerActivations } from './activations';
 import { batchOf, intoSamples } from './batches';
 import type { Layer, LayerOutput } from './layers/layer';
+import type { GaussianMixture } from './layers/priors';
 import { passOf, type Network } from './network';
 import type { Parameters } from './parameters';
 import { chunkOf } from './tensorEngine';
@@ -36,6 +37,7 @@ class Collector {
   private means: Float32Array | undefined;
   private variances: Float32Array | undefined;
   private transition: { readonly means: Float32Array; readonly variances: Float32Array } | undefined;
+  private prior: LayerActivations['prior'];
   private attention: Float32Array | undefined;
 
   /** @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone */
@@ -50,6 +52,7 @@ class Collector {
       this.values = new Float32Array(size);
     }
     write(states, this.values, first);
+    if (output.prior) this.prior ??= numbersOf(output.prior);
     if (output.attention) this.addAttention(output.attention);
     const { conditional, transition } = output;
     if (transition) {
@@ -76,14 +79,19 @@ class Collector {
   }
 
   activations(): LayerActivations {
-    const { layer, values, samples, length, means, variances, transition, attention } = this;
+    const { layer, values, samples, length, means, variances, transition, prior, attention } = this;
     return {
       layer: layer.name, type: layer.type, values, samples, length, units: layer.units, recurrent: layer.recurrent, stochastic: layer.stochastic,
       ...(means && variances && { conditional: { means, variances } }),
       ...(transition && { transition }),
+      ...(prior && { prior }),
       ...(attention && attentionOf(attention, length)),
     };
   }
+}
+
+function numbersOf({ weights, means, variances }: GaussianMixture): NonNullable<LayerActivations['prior']> {
+  return { weights: weights.dataSync<'float32'>().slice(), means: means.dataSync<'float32'>().slice(), variances: variances.dataSync<'float32'>().slice() };
 }
 
 function write(tensor: tf.Tensor3D, result: Float32Array, first: number): void {

@@ -3,6 +3,7 @@ import type { Random } from '../base/random';
 import type { Batch } from './batches';
 import type { GradientEngine } from './gradientEngine';
 import type { Pass } from './layers/layer';
+import type { TrainingProgress } from './layers/rateWeight';
 import { passOf, type Network } from './network';
 import { addTo, emptyTally, type HeadLoss, headLoss, positionsOf, score, type Tally } from './objective';
 import type { Parameters } from './parameters';
@@ -17,9 +18,9 @@ export class TensorEngine implements GradientEngine {
     this.training = passOf('train', random.fork('train'));
   }
 
-  differentiate(batch: Batch, parameters: Parameters, gradient: Float32Array, tally: Tally): void {
+  differentiate(batch: Batch, parameters: Parameters, gradient: Float32Array, tally: Tally, progress: TrainingProgress): void {
     tf.tidy(() => {
-      const { grads } = tf.valueAndGrads((...weights) => this.loss(batch, weights, tally))(parameters.tensors());
+      const { grads } = tf.valueAndGrads((...weights) => this.loss(batch, weights, tally, { ...this.training, progress }))(parameters.tensors());
       for (const [i, one] of grads.entries()) parameters.view(gradient, i).set(one.dataSync());
     });
   }
@@ -47,8 +48,8 @@ export class TensorEngine implements GradientEngine {
    * The loss of a batch: each head's as one operation, its gradient computed along with it. KL terms are summed like the targets' losses and
    * divided by the number of steps that have a target, so that beta weighs sums over a sequence, whatever share of its steps has one.
    */
-  private loss(batch: Batch, weights: readonly tf.Tensor[], tally: Tally): tf.Scalar {
-    const { outputs, penalty } = this.network.predict(batch, weights, this.training);
+  private loss(batch: Batch, weights: readonly tf.Tensor[], tally: Tally, pass: Pass): tf.Scalar {
+    const { outputs, penalty } = this.network.predict(batch, weights, pass);
     const own = emptyTally(this.losses.length);
     const parts = this.losses.map((loss, i) => withGradient<tf.Scalar>([outputs[i]], () => {
       const values = outputs[i].dataSync<'float32'>();

@@ -41,7 +41,7 @@ export class Trainer {
       for (let step = 0; step < stepsAnEpoch; step++) {
         const start = step * training.batchSize;
         const batch = batchOf(this.data.training, rows, start, Math.min(start + training.batchSize, rows.length));
-        this.engine.differentiate(batch, this.parameters, gradient, tally);
+        this.engine.differentiate(batch, this.parameters, gradient, tally, { epoch: epoch - 1 + step / stepsAnEpoch, epochs: training.epochs });
         if (training.clipNorm !== undefined) clipNorm(gradient, training.clipNorm);
         optimizer.step(values, gradient);
         listener.onStep?.((epoch - 1) * stepsAnEpoch + step + 1, total);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
@@ -78,13 +78,17 @@ describe('the scalar linear network h = .9 h + x + n', () => {
   });
 });
 
-describe('a trained bottleneck', () => {
-  const sweep = async (example: string, grid: string): Promise<NonNullable<AnalysisResult['curves']['bottleneck']>> => {
-    const { status, stdout, stderr } = await rnnInfoflow(['sweep', join(root, 'examples', example, `${example}.rnn.json`), '--beta', grid, '--json', '--no-cache']);
-    expect(status, stderr).toBe(0);
-    return (JSON.parse(stdout) as AnalysisResult).curves.bottleneck ?? [];
-  };
+type Points = NonNullable<AnalysisResult['curves']['bottleneck']>;
 
+async function sweepOf(path: string, grid: string): Promise<Points> {
+  const { status, stdout, stderr } = await rnnInfoflow(['sweep', path, '--beta', grid, '--json', '--no-cache']);
+  expect(status, stderr).toBe(0);
+  return (JSON.parse(stdout) as AnalysisResult).curves.bottleneck ?? [];
+}
+
+const sweep = (example: string, grid: string): Promise<Points> => sweepOf(join(root, 'examples', example, `${example}.rnn.json`), grid);
+
+describe('a trained bottleneck', () => {
   it.each(['2:20:3', '5:20:2'])('lands on the Gaussian curve at every beta of %s', async (grid) => {
     const points = await sweep('gaussian-bottleneck', grid);
     expect(points).toHaveLength(Number(grid.at(-1)));
@@ -134,6 +138,43 @@ describe('a trained sequence autoencoder', () => {
     }
     const asked = rateDistortionLimit.find((point) => point.distortion < 0.2)!;
     expect(asked.rate).toBeCloseTo(vectorGaussianRate(variances, 6 * asked.distortion).rate / Math.LN2, 9);
+  });
+});
+
+describe('a mixture prior', () => {
+  it('lets the code of the binary source land at the point that its beta has a right to', async () => {
+    const { status, stdout, stderr } = await rnnInfoflow(['analyze', join(root, 'examples/binary-bottleneck/binary-bottleneck.rnn.json'), '--json', '--no-cache']);
+    expect(status, stderr).toBe(0);
+    const result = JSON.parse(stdout) as AnalysisResult;
+    // SCIENCE: (.7136, .4158) bits at beta 2.0275. The best pair of equal Gaussians has (.705, .393) there, by quadrature.
+    expect(Math.abs(atEnd(result, 'rate', 'z') - 0.7136)).toBeLessThan(0.05);
+    expect(Math.abs(last(result, 'outputInformation', 'z').at(-1)!.value - 0.4158)).toBeLessThan(0.05);
+  });
+});
+
+describe('a target that is a function of the input', () => {
+  it('has its line min(rate, H(Y)) drawn by the squared Lagrangian', async () => {
+    for (const { beta, rate, relevance } of await sweep('deterministic-bottleneck', '0.3:1.2:4')) {
+      // R^2 - beta R is least at R = beta/2 nats. Two clusters with a head that reads them reach the line itself; 10 000 draws of a bit leave
+      // some .01 bits, and the loss is flat about its minimum: .02 nats off in the rate cost .0004.
+      expect(Math.abs(rate - beta / 2 / Math.LN2), `rate at beta ${beta}`).toBeLessThan(0.05);
+      expect(Math.abs(relevance - Math.min(rate, 1)), `relevance at beta ${beta}`).toBeLessThan(0.03);
+    }
+  });
+
+  it('is told whole, or not at all, by the linear one', async () => {
+    const path = join(folder, 'linear.rnn.json');
+    const text = await readFile(join(root, 'examples/deterministic-bottleneck/deterministic-bottleneck.rnn.json'), 'utf8');
+    await writeFile(path, text.replace('"lagrangian": "squared"', '"lagrangian": "linear"'));
+    const points = await sweepOf(path, '0.7:6:3');
+    expect(points).toHaveLength(3);
+    const [under, ...over] = points;
+    expect(under.rate).toBeLessThan(0.05);
+    for (const { rate, relevance } of over) {
+      expect(rate).toBeGreaterThan(0.95);
+      expect(rate).toBeLessThan(1.05);
+      expect(relevance).toBeGreaterThan(0.95);
+    }
   });
 });
 

@@ -101,7 +101,7 @@ function configOf(types: readonly ('embedding' | 'lstm' | 'bottleneck' | 'dense'
       layers: types.map((type, i): AnalysisConfig['model']['layers'][number] => {
         const name = names[i];
         if (type === 'embedding') return { type, name, units: 8 };
-        if (type === 'bottleneck') return { type, name, units: 4, beta: 5 };
+        if (type === 'bottleneck') return { type, name, units: 4, beta: 5, prior: 'standard', lagrangian: 'linear', steps: 'every' };
         return type === 'dense' ? { type, name, units: 4, activation: 'softmax' } : { type, name, units: 16 };
       }),
     },

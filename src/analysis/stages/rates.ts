@@ -1,27 +1,22 @@
 import type { LayerActivations } from '../../models/activations';
+import { codeDivergence, priorName } from './codeDivergence';
 import type { NatsEstimate } from './estimateRecords';
 
 /**
- * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x) || N(0, I)), in nats. An upper bound on I(X;Z)
- * whatever the marginal is (Alemi et al. 2017, eq. 14). For a state that is drawn inside a recurrence it is that of p(h_t|h_{t-1},x_t): an upper bound on
+ * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x) || prior), in nats. An upper bound on I(X;Z)
+ * whatever the prior is (Alemi et al. 2017, eq. 14). For a state that is drawn inside a recurrence it is that of p(h_t|h_{t-1},x_t): an upper bound on
  * I(X_{1:t},H_{1:t-1};H_t), and by the chain rule the sum over the steps is one on I(X_{1:T};H_{1:T}). The interval is that of the mean. `last` is the step that a layer without time belongs to.
  */
 export function layerRates(epoch: number, layers: readonly LayerActivations[], last: number): NatsEstimate[] {
   return layers.filter((layer) => layer.type === 'bottleneck' || layer.transition).flatMap((layer) => {
-    const { samples, length, units, transition } = layer;
-    const conditional = transition ?? layer.conditional;
-    if (!conditional) return [];
+    const { samples, length, transition } = layer;
+    const divergenceOf = codeDivergence(layer);
+    if (!divergenceOf) return [];
     return Array.from({ length }, (_, step): NatsEstimate => {
       let sum = 0;
       let squares = 0;
       for (let i = 0; i < samples; i++) {
-        let divergence = 0;
-        for (let j = 0; j < units; j++) {
-          const at = (i * length + step) * units + j;
-          const mean = conditional.means[at];
-          const variance = conditional.variances[conditional.variances.length === 1 ? 0 : at];
-          divergence += (mean * mean + variance - 1 - Math.log(variance)) / 2;
-        }
+        const divergence = divergenceOf(i * length + step);
         sum += divergence;
         squares += divergence * divergence;
       }
@@ -29,7 +24,8 @@ export function layerRates(epoch: number, layers: readonly LayerActivations[], l
       const error = samples > 1 ? 1.96 * Math.sqrt(Math.max(0, squares / samples - value * value) / (samples - 1)) : Infinity;
       return {
         quantity: 'rate', source: 'X', target: layer.layer, time: length === 1 ? last : step + 1, epoch, value, low: Math.max(0, value - error), high: value + error,
-        estimator: 'exact', bound: 'upper', samples, of: transition ? 'KL of one step to the standard normal prior: bounds what the state holds of the input so far and of the state before; the sum over steps bounds I(X;H) of the whole sequence' : 'KL to the standard normal prior',
+        estimator: 'exact', bound: 'upper', samples,
+        of: transition ? `KL of one step to ${priorName(layer)}: bounds what the state holds of the input so far and of the state before; the sum over steps bounds I(X;H) of the whole sequence` : `KL to ${priorName(layer)}`,
       };
     });
   });

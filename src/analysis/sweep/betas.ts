@@ -1,4 +1,5 @@
 import { InputError } from '../../base/userError';
+import type { AnalysisConfig } from '../../config/schema/config';
 import type { SweepConfig } from '../../config/schema/sweep';
 
 /** The betas of a sweep, ascending, in logarithmic steps; ends are hit exactly. */
@@ -24,7 +25,12 @@ const chainLength = 4;
  * Chains of neighbouring betas, each run from its largest to its smallest with warm starts. How they are cut depends on the grid alone, not
  * on how many processes there are, so that the numbers are the same anywhere.
  */
-export function sweepChains(betas: readonly number[]): number[][] {
-  const count = Math.ceil(betas.length / chainLength);
+export function sweepChains(betas: readonly number[], length = chainLength): number[][] {
+  const count = Math.ceil(betas.length / length);
   return Array.from({ length: count }, (_, i) => betas.slice(Math.floor((i * betas.length) / count), Math.floor(((i + 1) * betas.length) / count)).reverse());
+}
+
+/** The length of a config's chains. Clusters of codes that a larger beta has drawn apart, each under a Gaussian of a mixture prior, feel nothing any more of a smaller one: every point is then trained afresh. */
+export function chainLengthOf({ model }: Pick<AnalysisConfig, 'model'>): number {
+  return model.layers.some((layer) => layer.type === 'bottleneck' && layer.prior === 'mixture') ? 1 : chainLength;
 }

@@ -9,7 +9,7 @@ import type { AnalysisServices, RunningBackend } from '../services';
 import type { GivenWeights } from '../stages/givenWeights';
 import type { RunConditions } from '../stages/sameHere';
 import { natsIn } from '../units';
-import { sweepBetas, sweepChains } from './betas';
+import { chainLengthOf, sweepBetas, sweepChains } from './betas';
 import { bottleneckLimit, type LimitPoint } from './limit';
 import { type LimitCurve, rateDistortionLimit } from './rateDistortionLimit';
 import { runChain, type SweepPoint } from './runChain';
@@ -40,7 +40,7 @@ export async function sweepStage(config: AnalysisConfig, dataset: Dataset, recor
   const curves = await rateDistortionLimit(config, dataset, betas, context.signal);
   if (curves.length > 0) recorder.append({ curves: { rateDistortionLimit: curves.flatMap((curve) => limitPoints(config.analysis.unit, curve)) } });
   if (!config.sweep) return;
-  const chains = sweepChains(betas);
+  const chains = sweepChains(betas, chainLengthOf(config));
   const { unit } = config.analysis;
   const limit = headsOf(config.model.layers).some(({ target }) => target === 'Y') ? await bottleneckLimit(config, dataset, betas) : [];
   if (limit.length > 0) recorder.append({ curves: { bottleneckLimit: limit.map((point) => pointIn(unit, point)) } });

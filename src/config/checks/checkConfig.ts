@@ -1,6 +1,7 @@
 import type { Finding } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 import { checkAnalysis } from './checkAnalysis';
+import { checkBottlenecks } from './checkBottlenecks';
 import { checkData } from './checkData';
 import { checkLayers } from './checkLayers';
 import { checkNetworks } from './checkNetworks';
@@ -13,5 +14,5 @@ export function checkConfig(config: AnalysisConfig): Finding[] {
 }
 
 function checkOne(config: AnalysisConfig): Finding[] {
-  return [...checkData(config.data), ...checkLayers(config), ...checkTarget(config), ...checkAnalysis(config), ...checkSizes(config)];
+  return [...checkData(config.data), ...checkLayers(config), ...checkBottlenecks(config), ...checkTarget(config), ...checkAnalysis(config), ...checkSizes(config)];
 }

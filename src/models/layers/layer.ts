@@ -1,6 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
 import type { WeightSpec } from '../parameters';
+import type { GaussianMixture } from './priors';
+import type { TrainingProgress } from './rateWeight';
 
 /** One way through the network. */
 export interface Pass {
@@ -8,6 +10,8 @@ export interface Pass {
   readonly mode: 'train' | 'evaluate' | 'show';
   /** The stream that a layer draws its noise, codes and dropped inputs from. */
   randomFor(layer: string): Random;
+  /** For schedules; absent outside training, where they have run out. */
+  readonly progress?: TrainingProgress;
 }
 
 /** Time-major everywhere: [T,B,units], T = 1 where there is no time. */
@@ -20,6 +24,8 @@ export interface LayerOutput {
   readonly conditional?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D | number };
   /** Of states that are drawn inside a recurrence: p(state | the state before, what the layer reads), in the layout of the states. */
   readonly transition?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D };
+  /** Of a code, when shown: the learned distribution that it is held against. */
+  readonly prior?: GaussianMixture | undefined;
   /** Of attention, when shown: the weights of step t (row) on every step, [B,heads,T,T]. */
   readonly attention?: tf.Tensor;
   /** Nats, summed over steps and sequences, to be added to the loss. */

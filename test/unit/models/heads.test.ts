@@ -54,10 +54,10 @@ describe('the loss of several heads', () => {
     const lossAt = (): number => {
       const tally = emptyTally(3);
       // A fresh engine draws the same codes.
-      new TensorEngine(network, heads, new Random(5)).differentiate(batch, parameters, new Float32Array(gradient.length), tally);
+      new TensorEngine(network, heads, new Random(5)).differentiate(batch, parameters, new Float32Array(gradient.length), tally, { epoch: 0, epochs: 1 });
       return lossOf(heads, tally);
     };
-    new TensorEngine(network, heads, new Random(5)).differentiate(batch, parameters, gradient, emptyTally(3));
+    new TensorEngine(network, heads, new Random(5)).differentiate(batch, parameters, gradient, emptyTally(3), { epoch: 0, epochs: 1 });
     for (let i = 0; i < gradient.length; i += 7) {
       const at = parameters.values[i];
       parameters.values[i] = at + 1e-2;

@@ -64,7 +64,7 @@ function differentiate(engine: GradientEngine, { batch, parameters }: Prepared):
   // What was there before is overwritten.
   const gradient = new Float32Array(parameters.values.length).fill(7);
   const tally = emptyTally(1);
-  engine.differentiate(batch, parameters, gradient, tally);
+  engine.differentiate(batch, parameters, gradient, tally, { epoch: 0, epochs: 1 });
   return { gradient, tally };
 }
 

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/config/readConfig';
+
+const out = { type: 'dense', name: 'out', units: 4, activation: 'softmax' };
+const problems = (z: object, more: object[] = []): string[] =>
+  readConfig(JSON.stringify({ data: { task: 'delayedCopy' }, model: { layers: [{ type: 'bottleneck', name: 'z', units: 2, ...z }, ...more, out] }, training: { epochs: 10 } }))
+    .problems.map(({ severity, path, message }) => `${severity} ${path.slice(3).join('.')}: ${message}`);
+
+describe('a bottleneck in a config', () => {
+  it('has components with a mixture prior alone', () => {
+    expect(problems({ prior: 'mixture', components: 4 })).toEqual([]);
+    expect(problems({ components: 4 })).toEqual([expect.stringMatching(/^error components: "z" has 4 components, but its prior is "standard"/)]);
+    expect(problems({ prior: 'mixture', components: 1 })).toHaveLength(1);
+  });
+
+  it('warms up within its training', () => {
+    expect(problems({ warmup: { epochs: 5 } })).toEqual([]);
+    expect(problems({ warmup: { epochs: 10, shape: 'cyclic' } })).toEqual([]);
+    expect(problems({ warmup: { epochs: 10 } })).toEqual([expect.stringMatching(/^warning warmup.epochs: .*leave some epochs/)]);
+    expect(problems({ warmup: { epochs: 11 } })).toEqual([expect.stringMatching(/^error warmup.epochs: .*at most 10/)]);
+    expect(problems({ warmup: { epochs: 0 } })).toEqual([expect.stringMatching(/^error warmup.epochs/)]);
+  });
+
+  it('makes a code of the last step alone only where the end is all that counts', () => {
+    expect(problems({ steps: 'end' })).toEqual([expect.stringMatching(/^error steps: "z" makes one code of the last step, but there is a target at every step/)]);
+    expect(problems({ steps: 'end' }, [{ type: 'gru', units: 2 }])).toContainEqual(expect.stringMatching(/^error type: "gru" has no sequence to read: "z" before it/));
+  });
+
+  it('has a positive beta, and a Lagrangian by name', () => {
+    expect(problems({ beta: -1 })).toEqual([expect.stringMatching(/^error beta: .*more than 0/)]);
+    expect(problems({ lagrangian: 'square' })).toEqual([expect.stringMatching(/^error lagrangian: .*Did you mean "squared"\?/)]);
+  });
+});
