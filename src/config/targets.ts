@@ -18,6 +18,7 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
     case 'adding': return { at: 'end', values: 1 };
     case 'gaussianProcess': return { at: 'every', values: 1 };
     case 'gaussianNoise': return 'none';
+    case 'text': return { at: 'every', classes: data.alphabet };
     case 'activations': return undefined;
     case 'file': return data.classes === undefined ? undefined : { at: data.targetAt, classes: data.classes };
   }
@@ -32,6 +33,7 @@ export function inputShape(data: DataConfig): { readonly features: number; reado
     case 'adding': return { features: 2, discrete: false };
     case 'gaussianProcess': return { features: 1, discrete: false };
     case 'gaussianNoise': return { features: data.features, discrete: false };
+    case 'text': return { features: data.alphabet, discrete: true };
     case 'activations':
     case 'file': return data.symbols === undefined ? undefined : { features: data.symbols, discrete: true };
   }

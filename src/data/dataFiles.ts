@@ -7,6 +7,7 @@ import { type ActivationsConfig, recordedEpochs, recordedLayers, recordedPath } 
 /** The files that a config's data are read from, as the config names them; none for generated tasks. */
 export function dataFiles(config: DataConfig): string[] {
   if (config.task === 'activations') return recordedFiles(config);
+  if (config.task === 'text') return [config.path];
   if (config.task !== 'file') return [];
   return [config.path, config.inputs, config.targets].filter((name) => name !== undefined);
 }

@@ -7,6 +7,7 @@ import { adding } from './tasks/adding';
 import { delayedCopy } from './tasks/delayedCopy';
 import { gaussianNoise } from './tasks/gaussianNoise';
 import { gaussianProcess } from './tasks/gaussianProcess';
+import { textTask } from './text/textTask';
 import { markov } from './tasks/markov';
 import { parity } from './tasks/parity';
 
@@ -29,6 +30,7 @@ export async function loadDataset(config: DataConfig, context: LoadContext): Pro
     case 'gaussianProcess': return gaussianProcess(config, context);
     case 'gaussianNoise': return gaussianNoise(config, context);
     case 'file': return fileTask(config, context);
+    case 'text': return textTask(config, context);
     case 'activations': return activationsTask(config, context);
   }
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate } from '../../src/analysis/result';
@@ -54,6 +55,36 @@ describe('real data', () => {
     expect(known[11]).toBeGreaterThan(2.5);
     // The commonest speaker says 118 of the 640 utterances.
     expect(result.training.at(-1)!.validationAccuracy).toBeGreaterThan(0.85);
+  });
+});
+
+describe('language', () => {
+  it('knows the text, beats what a single character tells, and forgets as the chart says', async () => {
+    const result = await example('language');
+    const text = (await readFile(join(root, 'examples/language/opticks.txt'), 'utf8')).toLowerCase().replace(/\s+/g, ' ').trim();
+    // The entropies of the file's own counts, the rare characters taken together.
+    const counts = Array.from(text).reduce((all, character) => all.set(character, (all.get(character) ?? 0) + 1), new Map<string, number>());
+    const sorted = [...counts.values()].sort((a, b) => b - a);
+    const merged = [...sorted.slice(0, 31), sorted.slice(31).reduce((sum, count) => sum + count, 0)];
+    const entropy = merged.reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+    const exact = (name: string): number => result.exact.find((line) => line.name === name)!.value;
+    expect(exact('H(X)')).toBeCloseTo(entropy, 9);
+    const own = result.exact.filter((line) => line.quantity === 'memory').toSorted((a, b) => a.lag! - b.lag!);
+    expect(own).toHaveLength(32);
+    expect(own[0].value).toBeCloseTo(entropy, 9);
+    for (let lag = 1; lag < 20; lag++) expect(own[lag].value).toBeLessThan(own[lag - 1].value);
+    // Held-out cross-entropy in bits: under what the last character leaves open, over what nobody has got below on this alphabet.
+    const loss = result.training.at(-1)!.validationLoss / Math.LN2;
+    expect(loss).toBeLessThan(entropy - exact('a 2-gram'));
+    expect(loss).toBeGreaterThan(1);
+    const commonest = merged[0] / text.length;
+    expect(result.training.at(-1)!.validationAccuracy).toBeGreaterThan(2 * commonest);
+    const memory = last(result, 'memory', 'reader').toSorted((a, b) => a.lag! - b.lag!);
+    // The state was made from the last character: a decoder finds nearly all of it, more than the text tells two steps on, and nothing at the far end.
+    expect(memory[0].value).toBeGreaterThan(0.85 * entropy);
+    expect(memory[2].low).toBeGreaterThan(own[2].value);
+    for (const { lag, value } of memory.slice(16)) expect(Math.abs(value), `lag ${lag}`).toBeLessThan(0.05);
+    for (const { value, time } of last(result, 'outputInformation', 'out')) expect(value, `step ${time}`).toBeLessThan(entropy);
   });
 });
 

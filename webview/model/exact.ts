@@ -8,8 +8,8 @@ export function limitsAbout(scene: Scene, side: 'X' | 'Y'): ExactLine[] {
   const lines = scene.result.exact.filter((line) => line.lag === undefined && line.differential !== true);
   const entropies = (source: string): ExactLine[] => lines.filter((line) => line.quantity === 'entropy' && line.source === source);
   if (side === 'Y') return atLastTime([...lines.filter((line) => line.quantity === 'outputInformation' && line.source === 'X'), ...entropies('Y')]);
-  const block = entropies('X_{1:t}');
-  return atLastTime(block.length ? block : entropies('X'));
+  // The entropy of one step is no limit of what a state holds about all of them.
+  return atLastTime(entropies('X_{1:t}'));
 }
 
 /** Exact values to hold a network against that are no limits, such as what the least state that solves the task would hold. */

@@ -41,6 +41,7 @@ export async function bottleneckLimit(config: AnalysisConfig, dataset: Dataset, 
     case 'adding':
     case 'gaussianNoise':
     case 'file':
+    case 'text':
     case 'activations':
       return [];
   }

@@ -49,6 +49,7 @@ export async function rateDistortionLimit(config: AnalysisConfig, dataset: Datas
       return curves.map((curve) => (curve.measure === 'hamming' ? { ...curve, points } : curve));
     }
     case 'adding':
+    case 'text':
     case 'activations':
     case 'file': return [];
   }

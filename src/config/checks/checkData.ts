@@ -17,6 +17,7 @@ export function checkData(data: DataConfig): Finding[] {
     case 'adding':
     case 'gaussianProcess':
     case 'gaussianNoise':
+    case 'text':
       return [];
   }
 }

@@ -63,6 +63,17 @@ const file = z.strictObject({
   validationSplit,
 });
 
+const text = z.strictObject({
+  task: z.literal('text').describe('Predict the next character, or the next word, of a text file (UTF-8).'),
+  path: z.string().min(1).describe('The text file, relative to this config.'),
+  length: z.int().min(1).max(10_000).default(32).describe('Characters or words of a sequence; the text is cut into windows of one more, of which none overlap.'),
+  tokens: z.enum(['characters', 'words']).default('characters').describe('What a step is. Punctuation marks are words of their own.'),
+  fold: z.boolean().default(true).describe('Read capitals as small letters, and any run of white space as one space.'),
+  alphabet: z.int().min(2).max(4096).default(32).describe('How many symbols there are: the most frequent ones, and a last one that stands for all rarer ones.'),
+  windows: z.int().min(16).max(1_000_000).optional().describe('Take at most so many windows, spread evenly over the text. Default: all of them.'),
+  validationSplit,
+});
+
 const recordedPath = z.string().min(1)
   .describe('A .npy array of states, [samples, length, units], or [samples, units] of a layer without time. `{epoch}` in the path stands for each of `epochs`.');
 const recordedLayer = z.union([recordedPath, z.strictObject({
@@ -85,10 +96,10 @@ const activations = z.strictObject({
 });
 
 /** Where the sequences come from. */
-export const dataSchema = z.discriminatedUnion('task', [delayedCopy, parity, markov, adding, gaussianProcess, gaussianNoise, file, activations])
+export const dataSchema = z.discriminatedUnion('task', [delayedCopy, parity, markov, adding, gaussianProcess, gaussianNoise, file, text, activations])
   .describe('The sequences to train on and to analyse.');
 
 export type DataConfig = z.output<typeof dataSchema>;
 /** Tasks whose sequences are drawn, so that their sizes are known before anything runs. */
-export type GeneratedData = Exclude<DataConfig, { task: 'file' | 'activations' }>;
-export const isGenerated = (data: DataConfig): data is GeneratedData => 'samples' in data;
+export type GeneratedData = Exclude<DataConfig, { task: 'file' | 'text' | 'activations' }>;
+export const isGenerated = (data: DataConfig): data is GeneratedData => data.task !== 'file' && data.task !== 'text' && data.task !== 'activations';

@@ -25,7 +25,7 @@ test('the package holds what runs, and nothing else', async () => {
   // Sources of the native addon, which is compiled where it is installed; never a compiled one.
   for (const file of files.filter((path) => path.startsWith('dist/native/'))) expect(file).toMatch(/\.(cc|h)$/);
   for (const file of files.filter((path) => path.startsWith('media/'))) expect(file).toMatch(/\.(svg|png|md)$/);
-  for (const file of files.filter((path) => path.startsWith('examples/'))) expect(file).toMatch(/\.(rnn\.json|csv|jsonl|npy|npz|md)$/);
+  for (const file of files.filter((path) => path.startsWith('examples/'))) expect(file).toMatch(/\.(rnn\.json|csv|jsonl|npy|npz|txt|md)$/);
   expect(files).toContain('examples/delayed-copy/delayed-copy.rnn.json');
 });
 

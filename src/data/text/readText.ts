@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { InputError } from '../../base/userError';
+import { type DataFolders, resolveDataPath } from '../files/dataPath';
+import { openRegularFile, readPieces } from '../files/openFile';
+
+/** A long novel is a megabyte; what is longer takes more memory as vectors than an analysis may have. */
+const largestFile = 16 * 1024 * 1024;
+
+/**
+ * The whole text of a UTF-8 file, without its byte order mark.
+ * @throws InputError where it is missing, outside the folders, empty, too long, or no UTF-8 text; CancelledError
+ */
+export async function readText(name: string, folders: DataFolders, signal?: AbortSignal): Promise<string> {
+  const file = await resolveDataPath(name, folders);
+  const fail = (what: string): InputError => new InputError(`${path.basename(name)} ${what}`, file, undefined, ['data', 'path']);
+  const handle = await openRegularFile(file);
+  const pieces: Buffer[] = [];
+  try {
+    const { size } = await handle.stat();
+    if (size > largestFile) throw fail(`is ${(size / 1e6).toFixed(0)} MB long; at most ${(largestFile / 1e6).toFixed(0)} MB are read: take an excerpt.`);
+    for await (const piece of readPieces(handle, signal)) pieces.push(Buffer.from(piece));
+  } finally {
+    await handle.close();
+  }
+  const bytes = Buffer.concat(pieces);
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) throw fail('is UTF-16: save it as UTF-8.');
+  if (bytes.includes(0)) throw fail('holds null characters: it is no text.');
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw fail('is not UTF-8 text: save it as UTF-8.');
+  }
+  if (text.trim() === '') throw fail('is empty: there is nothing to predict.');
+  return text;
+}
