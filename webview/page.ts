@@ -205,6 +205,6 @@ function asReport(state: PageState): PageState {
 }
 
 function withoutUnit(choices: Choices): Choices {
-  const { epoch, stepQuantity, layer } = choices;
-  return { epoch, stepQuantity, ...(layer === undefined ? {} : { layer }) };
+  const { unit, ...others } = choices;
+  return others;
 }

@@ -6,6 +6,7 @@ import { flowDrawing } from '../model/flow';
 import { layerCurvesDrawing } from '../model/layerCurves';
 import { layerPairsDrawing } from '../model/layerPairs';
 import { memoryDrawing } from '../model/memory';
+import { networksDrawing } from '../model/networks';
 import { planeDrawing } from '../model/plane';
 import { rateDistortionDrawing, wrongSymbolsDrawing } from '../model/rateDistortion';
 import type { Scene } from '../model/scene';
@@ -27,6 +28,10 @@ export function chartKinds(): readonly ChartKind[] {
     {
       id: 'flow', title: t('Flow'), painter: FlowPainter, select: flowDrawing,
       reading: t('Each column is a layer: what it holds about the input goes up, about the target down, at the last step. Whiskers are 95 % intervals, dashed lines are known exactly.'),
+    },
+    {
+      id: 'networks', title: t('Networks side by side'), painter: XyPainter, select: networksDrawing,
+      reading: t('A line a network, of the last of its layers that has a memory, at the same data and the same training. Dotted lines are the fitted laws, dashed ones are exact.'),
     },
     {
       id: 'plane', title: t('Information plane'), painter: XyPainter, select: planeDrawing,

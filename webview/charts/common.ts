@@ -95,7 +95,6 @@ export function annotationsOf(drawing: Drawing, theme: Theme, width: number, top
   }]);
   const bands = drawing.bands.map((band, i): [string, AnnotationOptions] => [`band${i}`, {
     type: 'box', yMin: band.low, yMax: band.high, backgroundColor: faded(theme.quiet, 0.15), borderWidth: 0, drawTime: 'beforeDatasetsDraw',
-    label: { display: true, content: band.name, position: { x: 'end', y: 'center' }, color: theme.quiet, font: { ...font(theme), weight: 'normal' } },
   }]);
   return Object.fromEntries([...lines, ...bands]);
 }

@@ -52,6 +52,7 @@ export class ChartFrame {
   private readonly beside = h('div', {});
   private readonly empty = h('div', { class: 'teaching' });
   private readonly table: DataTable;
+  private readonly summary: DataTable;
   private readonly tableBox = h('div', { class: 'table-box', hidden: true });
   private readonly painter: Painter;
 
@@ -63,6 +64,8 @@ export class ChartFrame {
     this.canvas.addEventListener('mouseleave', () => events.hover(undefined));
     this.body = h('div', { class: 'chart-body' }, this.plot, this.empty);
     this.table = new DataTable(t('{0}: table', title));
+    this.summary = new DataTable(t('{0}: summary', title));
+    this.summary.element.hidden = true;
     const tableButton = button({ label: t('{0}: show as a table', title), icon: icons.table, appearance: 'icon', press: () => this.toggleTable(tableButton) });
     tableButton.setAttribute('aria-expanded', 'false');
     this.tableBox.append(button({ label: t('Copy as CSV'), press: () => this.events.copy(this.csv()) }), this.table.element);
@@ -72,7 +75,7 @@ export class ChartFrame {
       button({ label: t('{0}: save as CSV', title), icon: icons.csv, appearance: 'icon', press: () => events.save(`${id}.csv`, this.csv(), 'utf8') }));
     this.element = h('section', { class: 'chart', id: `chart-${id}`, 'aria-labelledby': `title-${id}` },
       h('header', {}, h('h2', { id: `title-${id}` }, title), this.subtitle, h('span', { class: 'gap' }), ...(options.controls ?? []), tools),
-      this.says, this.body, this.legend, this.reading, this.beside, this.tableBox, this.spoken);
+      this.says, this.body, this.legend, this.reading, h('div', { class: 'table-box' }, this.beside, this.summary.element), this.tableBox, this.spoken);
     this.painter = new options.painter(this.canvas, events, this.axes);
   }
 
@@ -97,6 +100,8 @@ export class ChartFrame {
       this.painter.paint(drawing, look);
       this.legend.replaceChildren(...legendOf(drawing, look, widthOf(this.canvas), this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(drawing)) } : undefined));
     }
+    this.summary.element.hidden = drawing.summary === undefined || !drawn;
+    if (drawing.summary && rowsChanged) this.summary.show(drawing.summary.columns, drawing.summary.rows);
     if (rowsChanged && !this.tableBox.hidden) this.table.show(drawing.columns, this.rows());
   }
 

@@ -1,4 +1,5 @@
 import { layerStyle, type LayerStyle } from '../layerStyle';
+import type { Series } from '../model/drawing';
 import type { Theme } from '../theme';
 
 /** How this moment's drawings look: the theme, the layers' styles, and which layer is lit. */
@@ -14,6 +15,12 @@ export interface Look {
 
 export function styleOf(look: Look, layer: string): LayerStyle {
   return layerStyle(look.layers.indexOf(layer), look.theme);
+}
+
+/** The layer's style; of estimates that are no layer's (networks, quantities) that of their colour's place. */
+export function seriesStyle({ layer, role, colour }: Series, look: Look): LayerStyle | undefined {
+  if (layer !== undefined) return styleOf(look, layer);
+  return role === 'estimate' && colour !== undefined ? layerStyle(colour, look.theme) : undefined;
 }
 
 /** How strongly what belongs to `layer` is drawn. */

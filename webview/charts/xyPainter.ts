@@ -3,7 +3,7 @@ import { faded } from '../colour';
 import type { Drawing, Mark, Series } from '../model/drawing';
 import { activate, annotationsOf, axisOptions, pointerHandlers, shortened, tooltipOptions, widthOf } from './common';
 import type { AxisMemory } from './axisMemory';
-import { strength, styleOf, type Look } from './look';
+import { seriesStyle, strength, type Look } from './look';
 import type { Held, Painter, PainterEvents, Place } from './painter';
 import { boundTicks, focusRing, pixelOf } from './plugins';
 
@@ -76,7 +76,7 @@ function pointOf(mark: Mark): XyPoint {
 
 function datasetOf(series: Series, look: Look): XyDataset {
   const { theme } = look;
-  const style = series.layer === undefined ? undefined : styleOf(look, series.layer);
+  const style = seriesStyle(series, look);
   const shown = strength(look, series.layer);
   const plain = series.role === 'exact' && series.colour === undefined ? theme.quiet : theme.series[(series.colour ?? 0) % theme.series.length];
   const colour = faded(style?.colour ?? plain, shown);

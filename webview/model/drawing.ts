@@ -31,7 +31,7 @@ export type Cell = string | number | undefined;
 
 export interface Series {
   readonly name: string;
-  readonly layer?: string;
+  readonly layer?: string | undefined;
   /** `estimate`: markers; `path`: markers coloured by epoch; `exact` and `fit`: dashed lines without markers; `metric`: training figures. */
   readonly role: 'estimate' | 'path' | 'exact' | 'fit' | 'metric';
   readonly marks: readonly Mark[];
@@ -85,6 +85,12 @@ export interface Column {
   readonly numeric: boolean;
 }
 
+/** A small table that stands under a chart at all times. */
+export interface Summary {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
 /** What would fill a chart that has no data. */
 export interface Teaching {
   readonly text: string;
@@ -108,6 +114,7 @@ export interface Drawing {
   readonly rows?: string;
   /** What the legend adds, such as limits off the scale. */
   readonly notes?: readonly string[];
+  readonly summary?: Summary;
   /** Behind the title, such as the chain of layers. */
   readonly subtitle?: string;
   /** Present where there is nothing to draw, and sometimes beside what there is. */

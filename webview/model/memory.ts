@@ -2,7 +2,7 @@ import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/analysi
 import { t } from '../l10n';
 import type { Band, Drawing, Mark, Series } from './drawing';
 import { exactValue, limitsOf } from './exact';
-import { formatValue } from './format';
+import { convert, formatValue } from './format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from './marks';
 import { allOf, epochFor, inUnit, lastOf, type Scene } from './scene';
 import { missingQuantity } from './teaching';
@@ -14,7 +14,7 @@ export function memoryDrawing(scene: Scene): Drawing {
   const estimated: Series[] = [];
   const laws: { name: string; law: DecayLaw; series: Series }[] = [];
   for (const { name } of scene.layers) {
-    const estimates = byLag(allOf(scene, 'memory', name));
+    const estimates = lastStepByLag(allOf(scene, 'memory', name));
     if (!estimates.length) continue;
     used.push(...estimates);
     estimated.push({
@@ -25,7 +25,7 @@ export function memoryDrawing(scene: Scene): Drawing {
       }),
     });
     const law = memoryFit(scene, name)?.law;
-    if (law) laws.push({ name, law, series: lawSeries(scene, name, law, estimates) });
+    if (law) laws.push({ name, law, series: lawSeries(scene, name, law) });
   }
   const series = [...estimated, ...laws.map((item) => item.series), ...exactSeries(scene)];
   const limits = limitsOf(scene, scene.result.exact.filter((line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true), 'y');
@@ -34,21 +34,18 @@ export function memoryDrawing(scene: Scene): Drawing {
     of: ofWhat(used),
     x: { label: t('lag s (steps back)'), low: 0, high: Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x))), whole: true },
     y: axisFromZero(unitName(scene.unit), [...extent(scene, series), ...limits.map(({ value }) => value)]),
-    series, limits, bands: nullBands(scene, estimated.map(({ name }) => name)), notes: horizonNotes(scene, estimated.map(({ name }) => name)),
+    series, limits, bands: nullBands(estimated.map(({ name }) => ({ scene, layer: name }))), notes: horizonNotes(scene, estimated.map(({ name }) => name)),
     columns: [{ label: t('layer'), numeric: false }, { label: t('lag'), numeric: true }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(estimated.length ? {} : { teaching: missingQuantity(scene, 'memory') }),
   };
 }
 
-/** One estimate a lag, the latest step's where several steps were analysed, lag ascending. */
-function byLag(estimates: readonly Estimate[]): Estimate[] {
-  const latest = new Map<number, Estimate>();
-  for (const estimate of estimates) {
-    const lag = estimate.lag ?? 0;
-    const held = latest.get(lag);
-    if (!held || (estimate.time ?? Infinity) >= (held.time ?? Infinity)) latest.set(lag, estimate);
-  }
-  return [...latest.values()].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+/** The estimates of the last step, lag ascending; the newest where one was repeated. */
+export function lastStepByLag(estimates: readonly Estimate[]): Estimate[] {
+  const last = Math.max(...estimates.map(({ time }) => time ?? 0));
+  const byLag = new Map<number, Estimate>();
+  for (const estimate of estimates) if ((estimate.time ?? 0) === last) byLag.set(estimate.lag ?? 0, estimate);
+  return [...byLag.values()].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
 }
 
 /** How far back a layer remembers at the shown epoch, and by which law. */
@@ -57,9 +54,12 @@ export function memoryFit(scene: Scene, layer: string): MemoryFit | undefined {
   return scene.result.fits?.find((fit) => fit.layer === layer && fit.epoch === epoch);
 }
 
-/** What shuffled pairings reach: the widest of the layers' nulls. */
-function nullBands(scene: Scene, layers: readonly string[]): Band[] {
-  const nulls = layers.flatMap((name) => lastOf(scene, 'memoryNull', name) ?? []).map((estimate) => inUnit(scene, estimate));
+/** What shuffled pairings reach: the widest of the layers' nulls, in the unit on show. */
+export function nullBands(layers: readonly { readonly scene: Scene; readonly layer: string }[]): Band[] {
+  const nulls = layers.flatMap(({ scene, layer }) => {
+    const estimate = lastOf(scene, 'memoryNull', layer);
+    return estimate ? [inUnit(scene, estimate)] : [];
+  });
   return nulls.length ? [{ low: Math.min(...nulls.map(({ low }) => low)), high: Math.max(...nulls.map(({ high }) => high)), name: t('shuffled null') }] : [];
 }
 
@@ -92,9 +92,10 @@ function decayAt(law: DecayLaw, lag: number): number {
   return law.kind === 'exponential' ? law.amplitude * Math.exp(-lag / law.parameter) : law.amplitude * lag ** -law.parameter;
 }
 
-function lawSeries(scene: Scene, layer: string, law: DecayLaw, estimates: readonly Estimate[]): Series {
+/** @param name the layer's, or the network's */
+export function lawSeries(scene: Scene, layer: string, law: DecayLaw): Series {
   const marks: Mark[] = [];
-  const scale = scene.unit === estimates[0].unit ? 1 : inUnit(scene, { ...estimates[0], value: 1 }).value;
+  const scale = convert(1, scene.result.config.analysis.unit, scene.unit);
   for (let i = 0; i <= 40; i++) {
     const x = law.from + ((law.to - law.from) * i) / 40;
     const y = scale * decayAt(law, x);
@@ -103,11 +104,11 @@ function lawSeries(scene: Scene, layer: string, law: DecayLaw, estimates: readon
   return { name: t('{0}: {1}', layer, lawName(law)), layer, role: 'fit', marks };
 }
 
-/** The exact lines, one a name (and layer). */
-function exactSeries(scene: Scene): Series[] {
+/** The exact lines, one a name (and layer); those of `others` are left out. */
+export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set()): Series[] {
   const groups = new Map<string, ExactLine[]>();
   for (const line of scene.result.exact) {
-    if (line.quantity !== 'memory') continue;
+    if (line.quantity !== 'memory' || others.has(line.target)) continue;
     const key = `${line.name}/${line.source}/${line.target}`;
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
@@ -133,7 +134,7 @@ function extent(scene: Scene, series: readonly Series[]): number[] {
   const values = series.filter(({ role }) => role !== 'fit').flatMap(({ marks }) => marks.map((mark) => mark.interval?.high ?? mark.y));
   for (const { name } of scene.layers) {
     for (const epoch of scene.index.epochsOf('memory', name)) {
-      for (const estimate of scene.index.at('memory', name, epoch)) values.push(inUnit(scene, estimate).high);
+      for (const estimate of lastStepByLag(scene.index.at('memory', name, epoch))) values.push(inUnit(scene, estimate).high);
     }
   }
   return values;

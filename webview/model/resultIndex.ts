@@ -1,4 +1,4 @@
-import type { AnalysisResult, Estimate, Quantity } from '../../src/analysis/result';
+import type { AnalysisResult, Estimate, NetworkResult, Quantity } from '../../src/analysis/result';
 
 /**
  * A run's estimates by what they are of, kept up as the run appends, so that a redraw costs what it shows. Those of the main estimator on held-out
@@ -11,6 +11,7 @@ export class ResultIndex {
   private readonly groups = new Map<string, Estimate[]>();
   private readonly otherGroups = new Map<string, Estimate[]>();
   private readonly epochsOfGroup = new Map<string, number[]>();
+  private readonly networks = new Map<string, ResultIndex>();
 
   constructor(readonly result: AnalysisResult) {
     this.take();
@@ -58,6 +59,17 @@ export class ResultIndex {
   /** By the main estimator, on the training sequences, in the order in which they came. */
   onTraining(quantity: Quantity, subject: string): readonly Estimate[] {
     return this.others(quantity, subject).filter(({ beside, set }) => beside === undefined && set === 'training');
+  }
+
+  /** The same of a network beside the model, kept up as well. */
+  ofNetwork(network: NetworkResult): ResultIndex {
+    const known = this.networks.get(network.name);
+    known?.take();
+    if (known) return known;
+    const { networks, ...rest } = this.result;
+    const index = new ResultIndex({ ...rest, estimates: network.estimates });
+    this.networks.set(network.name, index);
+    return index;
   }
 
   /** The layer that an estimate is drawn under: of I(X;H) and I(H;Y) it is H, of I(H^a;H^b) the pair. */

@@ -5,6 +5,9 @@ import type { ResultIndex } from './resultIndex';
 /** A quantity of every layer at every step, as the heat map shows it. */
 export type StepQuantity = Extract<Quantity, 'inputInformation' | 'historyInformation' | 'outputInformation'>;
 
+/** What the networks of a config are held against each other by. */
+export type NetworkQuantity = Extract<Quantity, 'memory' | 'inputInformation' | 'outputInformation'>;
+
 /** What the person chose on the page; survives a reload. */
 export interface Choices {
   /** An analysed epoch, or the newest whatever it is. */
@@ -12,13 +15,14 @@ export interface Choices {
   /** A unit other than the config's, until a run in it arrives. */
   readonly unit?: Unit;
   readonly stepQuantity: StepQuantity;
+  readonly networkQuantity: NetworkQuantity;
   /** The layer of the curves through time. */
   readonly layer?: string;
   /** The attention layer, or one of its heads (LAYER/2, counted from 1), that the attention chart shows. */
   readonly attention?: string;
 }
 
-export const firstChoices: Choices = { epoch: 'newest', stepQuantity: 'inputInformation' };
+export const firstChoices: Choices = { epoch: 'newest', stepQuantity: 'inputInformation', networkQuantity: 'memory' };
 
 /** All that a chart's data are selected from. */
 export interface Scene {

@@ -48,3 +48,14 @@ function freeName(names: readonly string[]): string {
     if (!names.includes(name)) return name;
   }
 }
+
+/** Sets a second recurrent network beside the model: the same layers with another cell. */
+export function addNetworks(scene: Scene): Teaching {
+  const { layers } = scene.result.config.model;
+  const text = t('Networks side by side show which one remembers farther: `networks` holds others against this one, on the same data.');
+  const cell = layers.find((layer) => layer.type === 'simpleRNN' || layer.type === 'lstm' || layer.type === 'gru');
+  if (!cell) return { text };
+  const type = cell.type === 'gru' ? 'lstm' : 'gru';
+  const other = layers.map((layer) => (layer.name === cell.name ? { type, name: cell.name, units: cell.units } : layer));
+  return { text, link: { text: t('Insert a `{0}` beside it', type), path: ['networks'], value: { [type]: { layers: other } } } };
+}

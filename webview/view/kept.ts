@@ -1,4 +1,5 @@
 import { stepQuantities } from '../model/layerCurves';
+import { networkQuantities } from '../model/networks';
 import type { Choices } from '../model/scene';
 
 /** The choices in what the webview kept over a reload; anything else that is there is ignored. */
@@ -9,11 +10,14 @@ export function keptChoices(kept: unknown): Partial<Choices> {
   const attention = property(choices, 'attention');
   const quantity = property(choices, 'stepQuantity');
   const stepQuantity = stepQuantities.find((name) => name === quantity);
+  const network = property(choices, 'networkQuantity');
+  const networkQuantity = networkQuantities.find((name) => name === network);
   return {
     ...(typeof epoch === 'number' ? { epoch } : {}),
     ...(typeof layer === 'string' ? { layer } : {}),
     ...(typeof attention === 'string' ? { attention } : {}),
     ...(stepQuantity ? { stepQuantity } : {}),
+    ...(networkQuantity ? { networkQuantity } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import { t } from '../l10n';
 import type { Drawing } from '../model/drawing';
 import { attentionChoices, shownAttention } from '../model/attention';
 import { curvesLayer, stepQuantities } from '../model/layerCurves';
+import { networkQuantities } from '../model/networks';
 import type { Scene } from '../model/scene';
 import { quantityName } from '../model/words';
 import type { Actions } from './actions';
@@ -37,6 +38,7 @@ export class Panel implements View {
   private readonly stepMenu: Menu;
   private readonly layerMenu: Menu;
   private readonly attentionMenu: Menu;
+  private readonly networkMenu: Menu;
   private readonly charts: ChartGrid;
 
   constructor(root: HTMLElement, actions: Actions, events: FrameEvents, live: boolean) {
@@ -51,7 +53,11 @@ export class Panel implements View {
     });
     this.layerMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
     this.attentionMenu = new Menu(t('Attention layer'), (attention) => actions.choose({ attention }));
-    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element], attention: [this.attentionMenu.element] };
+    this.networkMenu = new Menu(t('Quantity'), (value) => {
+      const networkQuantity = networkQuantities.find((quantity) => quantity === value);
+      if (networkQuantity) actions.choose({ networkQuantity });
+    });
+    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element], networks: [this.networkMenu.element], attention: [this.attentionMenu.element] };
     for (const kind of this.kinds) this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
     this.charts = new ChartGrid(this.frames);
     root.className = 'panel';
@@ -76,10 +82,12 @@ export class Panel implements View {
     const lookers = attentionChoices(scene);
     this.attentionMenu.show(lookers, shownAttention(scene) ?? '');
     this.attentionMenu.element.hidden = lookers.length < 2;
+    this.networkMenu.show(networkQuantities.map((value) => ({ value, text: quantityName(value) })), scene.choices.networkQuantity);
+    const chosen: Record<string, string | undefined> = { time: scene.choices.stepQuantity, curves: curvesLayer(scene), networks: scene.choices.networkQuantity };
     for (const [id, frame] of this.frames) {
       const drawing = drawings.get(id);
       frame.element.hidden = drawing === undefined;
-      if (drawing) frame.update(drawing, look, `${occasion}/${id === 'time' ? scene.choices.stepQuantity : id === 'curves' ? curvesLayer(scene) ?? '' : ''}`);
+      if (drawing) frame.update(drawing, look, `${occasion}/${chosen[id] ?? ''}`);
     }
     this.charts.arrange();
   }

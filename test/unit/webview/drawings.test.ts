@@ -9,6 +9,7 @@ import { flowDrawing } from '../../../webview/model/flow';
 import { layerCurvesDrawing } from '../../../webview/model/layerCurves';
 import { layerPairsDrawing } from '../../../webview/model/layerPairs';
 import { memoryDrawing } from '../../../webview/model/memory';
+import { networksDrawing } from '../../../webview/model/networks';
 import { planeDrawing } from '../../../webview/model/plane';
 import { rateDistortionDrawing } from '../../../webview/model/rateDistortion';
 import { ResultIndex } from '../../../webview/model/resultIndex';
@@ -16,7 +17,7 @@ import { firstChoices, sceneOf, type Choices, type Scene } from '../../../webvie
 import { throughTimeDrawing } from '../../../webview/model/throughTime';
 import { accuracyDrawing, lossDrawing } from '../../../webview/model/training';
 
-const selectors = { flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing, layerCurvesDrawing, layerPairsDrawing, bottleneckDrawing, rateDistortionDrawing, lossDrawing, accuracyDrawing };
+const selectors = { flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing, layerCurvesDrawing, layerPairsDrawing, bottleneckDrawing, rateDistortionDrawing, networksDrawing, lossDrawing, accuracyDrawing };
 const sceneFrom = (result: AnalysisResult, choices: Partial<Choices> = {}, running = false): Scene => sceneOf(new ResultIndex(result), { ...firstChoices, ...choices }, running);
 const fake = (options: FakeOptions = {}, choices: Partial<Choices> = {}) => sceneFrom(fakeResult(options), choices);
 
@@ -163,4 +164,27 @@ test('attention is a row a looking step, of the chosen head at the chosen epoch'
   expect(attentionDrawing(sceneFrom(result, { attention: 'attend/2' }))!.says).toBe('attend, head 2 looks most at the step it is at: 100 % of its weight.');
   expect(attentionDrawing(sceneFrom(result, { epoch: 7 }))!.teaching).toBeDefined();
   expect(attentionDrawing(sceneFrom(base))).toBeUndefined();
+});
+
+test('networks side by side: a line each of the layer that remembers, the null, and a row under the chart', () => {
+  const result = fakeResult();
+  expect(networksDrawing(sceneFrom(result)).teaching?.link).toMatchObject({ path: ['networks'], value: { gru: { layers: [{ type: 'embedding' }, { type: 'gru', name: 'memory', units: 16 }, {}, {}] } } });
+  const other = fakeResult({ seed: 2 });
+  result.config.networks = { gru: result.config.model };
+  result.networks = [{ name: 'gru', layers: other.layers, training: other.training, estimates: other.estimates, exact: [], findings: [], warnings: [],
+    fits: [{ layer: 'z', epoch: 30, horizon: 4 }] }];
+  const none = { ...other.estimates.find(({ quantity, epoch, target }) => quantity === 'memory' && epoch === 30 && target === 'z')!, quantity: 'memoryNull' as const, value: 0, low: -0.1, high: 0.1 };
+  other.estimates.push(none);
+  const drawing = networksDrawing(sceneFrom(result));
+  check(drawing, 'networks');
+  expect(drawing.series.filter(({ role }) => role === 'estimate').map(({ name, colour, marks }) => [name, colour, marks.length])).toEqual([['model', 0, 12], ['gru', 1, 12]]);
+  const truth = other.estimates.find(({ quantity, epoch, target, lag }) => quantity === 'memory' && epoch === 30 && target === 'z' && lag === 2)!;
+  expect(drawing.series[1].marks[2].y).toBe(truth.value);
+  expect(drawing.bands).toEqual([{ low: -0.1, high: 0.1, name: 'shuffled null' }]);
+  expect(drawing.says).toBe('A single input is told from a shuffled one: in gru up to 4 steps back.');
+  expect(drawing.summary?.rows.map((row) => [row[0], row[1], row[4]])).toEqual([['model', 'z, bottleneck', ''], ['gru', 'z, bottleneck', '4']]);
+  const overTime = networksDrawing(sceneFrom(result, { networkQuantity: 'outputInformation' }));
+  check(overTime, 'networks over time');
+  expect(overTime.x.label).toBe('time step');
+  expect(overTime.bands).toEqual([]);
 });
