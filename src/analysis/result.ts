@@ -112,8 +112,8 @@ export interface Estimate {
   estimator: EstimatorName | 'exact'; bound: BoundDirection; samples: number;
   /** What the estimate is of, where a choice makes it finite: 'state + N(0, 0.01)', 'state in 30 bins'. */
   of?: string;
-  /** Made by one of `analysis.alsoWith`, beside the estimator that charts show; absent: it is the one that they show. */
-  beside?: true;
+  /** The one of `analysis.alsoWith` that asked for it, beside the estimator that charts show; absent: it is the one that they show. */
+  beside?: EstimatorName;
   /** Made on the sequences that the network was trained on; absent: on held-out ones, as charts show. */
   set?: 'training';
   /** Why `auto` chose the estimator. */

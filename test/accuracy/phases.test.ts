@@ -88,3 +88,24 @@ describe('examples/information-plane-phases', () => {
     expect(result.findings.some(({ message, layer }) => layer === 'sum' && message.includes('both see compression, and disagree how much'))).toBe(true);
   });
 });
+
+describe('examples/generalisation', () => {
+  const gap = (result: AnalysisResult, layer: string): { value: number; low: number } => {
+    const last = (set: Estimate['set']): Estimate => result.estimates.filter((estimate) => estimate.quantity === 'outputInformation' && estimate.source === layer && estimate.set === set && estimate.epoch === 150 && estimate.time === 8).at(-1)!;
+    const [trained, heldOut] = [last('training'), last(undefined)];
+    expect(trained.samples).toBe(heldOut.samples);
+    return { value: trained.value - heldOut.value, low: trained.low - heldOut.high };
+  };
+
+  it('opens a gap where the sequences are few, and a bottleneck closes it', async () => {
+    const [free, narrow] = [await analyse(join(root, 'examples/generalisation/by-heart.rnn.json')), await analyse(join(root, 'examples/generalisation/with-bottleneck.rnn.json'))];
+    // The past tells .643 of 2 bits: whatever is known beyond it of the training targets was learned by heart.
+    const byHeart = gap(free, 'out');
+    expect(byHeart.low).toBeGreaterThan(0.6);
+    expect(gap(narrow, 'out').value).toBeLessThan(byHeart.value / 2);
+    const lossGap = (result: AnalysisResult): number => result.training.at(-1)!.validationLoss - result.training.at(-1)!.loss;
+    expect(lossGap(free)).toBeGreaterThan(0.5);
+    expect(lossGap(narrow)).toBeLessThan(lossGap(free) / 3);
+    expect(free.findings.some(({ message, layer }) => layer === 'out' && message.includes('more about the targets that it was trained on'))).toBe(true);
+  });
+});

@@ -3,10 +3,13 @@ import type { Drawing } from '../model/drawing';
 import { attentionDrawing } from '../model/attention';
 import { bottleneckDrawing } from '../model/bottleneck';
 import { flowDrawing } from '../model/flow';
+import { generalisationDrawing } from '../model/generalisation';
 import { layerCurvesDrawing } from '../model/layerCurves';
 import { layerPairsDrawing } from '../model/layerPairs';
 import { memoryDrawing } from '../model/memory';
 import { networksDrawing } from '../model/networks';
+import { otherPlanesDrawing } from '../model/otherPlanes';
+import { overTrainingDrawing } from '../model/overTraining';
 import { planeDrawing } from '../model/plane';
 import { rateDistortionDrawing, wrongSymbolsDrawing } from '../model/rateDistortion';
 import type { Scene } from '../model/scene';
@@ -36,6 +39,14 @@ export function chartKinds(): readonly ChartKind[] {
     {
       id: 'plane', title: t('Information plane'), painter: XyPainter, select: planeDrawing,
       reading: t('A path is a layer over training: right is more about the input, up more about the target. Colour is the epoch, the marker the layer.'),
+    },
+    {
+      id: 'others', title: t('The same plane by other estimators'), painter: XyPainter, select: otherPlanesDrawing,
+      reading: t('What the plane looks like by another estimator, or of another thing: a path that turns left here and not in the information plane is the measure\'s doing.'),
+    },
+    {
+      id: 'phases', title: t('Over training'), painter: XyPainter, select: overTrainingDrawing,
+      reading: t('What one layer holds about the input, epoch by epoch, a line an estimator. Where all fall the layer compresses; where one falls alone, its bins or its noise do.'),
     },
     {
       id: 'memory', title: t('Memory over lag'), painter: XyPainter, select: memoryDrawing,
@@ -68,6 +79,10 @@ export function chartKinds(): readonly ChartKind[] {
     {
       id: 'wrong', title: t('Rate and wrong symbols'), painter: XyPainter, select: wrongSymbolsDrawing,
       reading: t('The share of rebuilt symbols that are wrong, at a given rate: down is better, left is cheaper.'),
+    },
+    {
+      id: 'generalisation', title: t('Generalisation'), painter: XyPainter, select: generalisationDrawing,
+      reading: t('What a layer knows about the targets that it was trained on, less what it knows about held-out ones. Above zero it has learned by heart; the dashed line is the gap in what is told right.'),
     },
     {
       id: 'loss', title: t('Training: loss'), painter: XyPainter, select: lossDrawing,

@@ -1,8 +1,9 @@
 import { Chart, type ChartDataset, type Plugin, type PointStyle } from 'chart.js';
 import { faded } from '../colour';
-import type { Drawing, Mark, Series } from '../model/drawing';
+import type { Axis, Drawing, Mark, Series } from '../model/drawing';
+import type { Theme } from '../theme';
 import { activate, annotationsOf, axisOptions, pointerHandlers, shortened, tooltipOptions, widthOf } from './common';
-import type { AxisMemory } from './axisMemory';
+import type { AxisMemory, Span } from './axisMemory';
 import { seriesStyle, strength, type Look } from './look';
 import type { Held, Painter, PainterEvents, Place } from './painter';
 import { boundTicks, focusRing, pixelOf } from './plugins';
@@ -38,6 +39,7 @@ export class XyPainter implements Painter {
       scales: {
         x: axisOptions(drawing.x, this.axes.span('x', drawing.x), look.theme),
         y: axisOptions(drawing.y, this.axes.span('y', drawing.y), look.theme),
+        ...(drawing.right ? { right: rightAxis(drawing.right, this.axes.span('right', drawing.right), this.axes.span('y', drawing.y), look.theme) } : {}),
       },
       plugins: {
         tooltip: tooltipOptions<'scatterWithErrorBars'>(this.held, look.theme),
@@ -66,6 +68,13 @@ export class XyPainter implements Painter {
   }
 }
 
+/** Beside the plot, without lines of its own across it; its zero stands beside the left one's. */
+function rightAxis(axis: Axis, wanted: Span, left: Span, theme: Theme) {
+  const scale = Math.max(left.high > 0 ? wanted.high / left.high : 0, left.low < 0 ? wanted.low / left.low : 0) || 1;
+  const options = axisOptions(axis, { low: left.low * scale, high: left.high * scale }, theme);
+  return { ...options, position: 'right' as const, grid: { ...options.grid, display: false }, ticks: { ...options.ticks, includeBounds: false } };
+}
+
 function pointOf(mark: Mark): XyPoint {
   return {
     x: mark.x, y: mark.y,
@@ -91,6 +100,7 @@ function datasetOf(series: Series, look: Look): XyDataset {
   return {
     data: series.marks.map(pointOf),
     label: series.name,
+    yAxisID: series.right === true ? 'right' : 'y',
     showLine: true,
     borderColor: isPath ? theme.quiet : colour,
     borderWidth: lit ? 2.5 : series.role === 'exact' || series.role === 'fit' ? 1.25 : 1.5,

@@ -12,17 +12,20 @@ export interface FakeOptions {
   readonly target?: boolean;
   readonly bottleneck?: boolean;
   readonly sweep?: boolean;
+  /** Estimates in bins beside the main ones, and on the training sequences. */
+  readonly beside?: boolean;
   /** Share of the estimates that carry a warning. */
   readonly doubtful?: number;
 }
 
 /** A run with the shape of a delayed copy of 4 symbols by 3 steps: the same options give the same document. */
 export function fakeResult(options: FakeOptions = {}): AnalysisResult {
-  const { layers: count = 4, steps = 12, epochs = 30, snapshots = 10, target = true, bottleneck = true, sweep = false, doubtful = 0.05 } = options;
+  const { layers: count = 4, steps = 12, epochs = 30, snapshots = 10, target = true, bottleneck = true, sweep = false, beside = false, doubtful = 0.05 } = options;
   const random = generator(options.seed ?? 1);
   const types = Array.from({ length: count }, (_, i) => (i === 0 ? 'embedding' as const : i === count - 1 && target ? 'dense' as const : bottleneck && i === count - 2 && count > 2 ? 'bottleneck' as const : 'lstm' as const));
   const names = types.map((type, i) => layerName(type, i, options.longNames === true));
-  const config = configOf(types, names, steps, epochs, snapshots);
+  const plain = configOf(types, names, steps, epochs, snapshots);
+  const config = beside ? { ...plain, analysis: { ...plain.analysis, alsoWith: ['binning' as const], sets: ['heldOut' as const, 'training' as const] } } : plain;
   const unit: Unit = 'bits';
   const estimates: Estimate[] = [];
   const add = (quantity: Quantity, source: string, at: string, epoch: number, truth: number, more: Partial<Estimate> = {}): void => {
@@ -53,6 +56,12 @@ export function fakeResult(options: FakeOptions = {}): AnalysisResult {
         for (let lag = 0; lag < steps; lag++) add('memory', 'X', name, epoch, passed * (lag <= 3 ? 0.4 + 1.6 * learned : 0.3 * Math.exp(-(lag - 3))), { time: steps, lag });
       }
       if (types[i] === 'bottleneck') add('rate', 'X', name, epoch, 1 + 3 * learned, { time: steps, estimator: 'exact', bound: 'upper' });
+      if (beside) {
+        const bins = { estimator: 'binning' as const, beside: 'binning' as const, of: 'state in 10 bins of one width a unit', time: steps };
+        add('inputInformation', 'X', name, epoch, 9 - 5 * learned, bins);
+        if (target) add('outputInformation', name, 'Y', epoch, 1.9 * learned * passed, bins);
+        if (target) add('outputInformation', name, 'Y', epoch, Math.min(2, 2.4 * learned * passed), { set: 'training', time: steps });
+      }
       names.slice(i + 1).forEach((later, j) => add('layerInformation', name, later, epoch, 4 * passed / (j + 1), { time: steps }));
     });
   }

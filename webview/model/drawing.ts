@@ -38,6 +38,8 @@ export interface Series {
   /** Which of the theme's colours, where no layer gives one. */
   readonly colour?: number;
   readonly dashed?: boolean;
+  /** Its heights are on the right axis. */
+  readonly right?: boolean;
 }
 
 /** A value that is known exactly; drawn as a dashed line across the chart with its name. */
@@ -105,6 +107,8 @@ export interface Drawing {
   readonly of: readonly string[];
   readonly x: Axis;
   readonly y: Axis;
+  /** An axis of other heights, at the right. */
+  readonly right?: Axis;
   readonly series: readonly Series[];
   readonly limits: readonly Limit[];
   readonly bands: readonly Band[];

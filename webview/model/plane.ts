@@ -1,6 +1,6 @@
 import type { Estimate } from '../../src/analysis/result';
 import { t } from '../l10n';
-import type { Drawing, Mark, Series } from './drawing';
+import type { Drawing, Mark, Series, Teaching } from './drawing';
 import { limitsAbout, limitsOf } from './exact';
 import { formatValue } from './format';
 import { axisFromZero, estimateCells, estimateColumns, ofWhat, ordered, readValue } from './marks';
@@ -10,18 +10,29 @@ import { basisOf, unitName } from './words';
 
 /** I(X;H) against I(H;Y) at the last step: a path a layer over the epochs up to the shown one (Shwartz-Ziv and Tishby 2017). */
 export function planeDrawing(scene: Scene): Drawing {
+  return planeFrom(scene, (layer) => scene.index.epochsOf('inputInformation', layer).map((epoch) => ({
+    input: scene.index.last('inputInformation', layer, epoch), target: scene.index.last('outputInformation', layer, epoch),
+  })), withoutPlane(scene));
+}
+
+/** What a layer holds about input and target at one epoch. */
+export interface PlanePoint {
+  readonly input: Estimate | undefined;
+  readonly target: Estimate | undefined;
+}
+
+/** @param pointsOf a layer's points, epochs ascending */
+export function planeFrom(scene: Scene, pointsOf: (layer: string) => readonly PlanePoint[], teaching: Teaching): Drawing {
   const shown = shownEpoch(scene) ?? 0;
   const all: Mark[] = [];
   const used: Estimate[] = [];
   const series: Series[] = scene.layers.flatMap(({ name }): Series[] => {
     const marks: Mark[] = [];
-    for (const epoch of scene.index.epochsOf('inputInformation', name)) {
-      const input = scene.index.last('inputInformation', name, epoch);
-      const target = scene.index.last('outputInformation', name, epoch);
+    for (const { input, target } of pointsOf(name)) {
       if (!input || !target) continue;
       const mark = planeMark(scene, name, input, target);
       all.push(mark);
-      if (epoch > shown) continue;
+      if (input.epoch > shown) continue;
       marks.push(mark);
       used.push(input, target);
     }
@@ -43,7 +54,7 @@ export function planeDrawing(scene: Scene): Drawing {
       { label: t('about the input ({0})', unit), numeric: true }, { label: t('low'), numeric: true }, { label: t('high'), numeric: true },
       ...columns.map((column, i) => (i === 0 ? { ...column, label: t('about the target ({0})', unit) } : column)),
     ],
-    ...(series.length ? {} : { teaching: withoutPlane(scene) }),
+    ...(series.length ? {} : { teaching }),
   };
 }
 
@@ -62,7 +73,7 @@ function planeMark(scene: Scene, name: string, input: Estimate, target: Estimate
   };
 }
 
-function withoutPlane(scene: Scene): NonNullable<Drawing['teaching']> {
+function withoutPlane(scene: Scene): Teaching {
   const hasInput = scene.layers.some(({ name }) => scene.index.epochsOf('inputInformation', name).length > 0);
   if (hasInput && !scene.running) {
     const missing = missingQuantity(scene, 'outputInformation');

@@ -24,7 +24,7 @@ export class ResultIndex {
       const estimate = estimates[this.taken];
       if (!Number.isFinite(estimate.value)) continue;
       const subject = this.subjectOf(estimate);
-      if (estimate.beside === true || estimate.set !== undefined) {
+      if (estimate.beside !== undefined || estimate.set !== undefined) {
         this.putOther(`${estimate.quantity}/${subject}`, estimate);
         continue;
       }
@@ -53,7 +53,7 @@ export class ResultIndex {
 
   /** By the estimators beside the main one, in the order in which they came. */
   beside(quantity: Quantity, subject: string): readonly Estimate[] {
-    return this.others(quantity, subject).filter(({ beside, set }) => beside === true && set === undefined);
+    return this.others(quantity, subject).filter(({ beside, set }) => beside !== undefined && set === undefined);
   }
 
   /** By the main estimator, on the training sequences, in the order in which they came. */

@@ -18,6 +18,8 @@ export interface Choices {
   readonly networkQuantity: NetworkQuantity;
   /** The layer of the curves through time. */
   readonly layer?: string;
+  /** The estimator of the plane beside the main one. */
+  readonly beside?: string;
   /** The attention layer, or one of its heads (LAYER/2, counted from 1), that the attention chart shows. */
   readonly attention?: string;
 }

@@ -8,6 +8,7 @@ export function keptChoices(kept: unknown): Partial<Choices> {
   const epoch = property(choices, 'epoch');
   const layer = property(choices, 'layer');
   const attention = property(choices, 'attention');
+  const beside = property(choices, 'beside');
   const quantity = property(choices, 'stepQuantity');
   const stepQuantity = stepQuantities.find((name) => name === quantity);
   const network = property(choices, 'networkQuantity');
@@ -16,6 +17,7 @@ export function keptChoices(kept: unknown): Partial<Choices> {
     ...(typeof epoch === 'number' ? { epoch } : {}),
     ...(typeof layer === 'string' ? { layer } : {}),
     ...(typeof attention === 'string' ? { attention } : {}),
+    ...(typeof beside === 'string' ? { beside } : {}),
     ...(stepQuantity ? { stepQuantity } : {}),
     ...(networkQuantity ? { networkQuantity } : {}),
   };

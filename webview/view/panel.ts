@@ -7,6 +7,7 @@ import { h } from '../dom';
 import { t } from '../l10n';
 import type { Drawing } from '../model/drawing';
 import { attentionChoices, shownAttention } from '../model/attention';
+import { besideNames, shownBeside } from '../model/beside';
 import { curvesLayer, stepQuantities } from '../model/layerCurves';
 import { networkQuantities } from '../model/networks';
 import type { Scene } from '../model/scene';
@@ -37,6 +38,8 @@ export class Panel implements View {
   private readonly slider: EpochSlider;
   private readonly stepMenu: Menu;
   private readonly layerMenu: Menu;
+  private readonly phasesMenu: Menu;
+  private readonly besideMenu: Menu;
   private readonly attentionMenu: Menu;
   private readonly networkMenu: Menu;
   private readonly charts: ChartGrid;
@@ -52,12 +55,14 @@ export class Panel implements View {
       if (stepQuantity) actions.choose({ stepQuantity });
     });
     this.layerMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
+    this.phasesMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
+    this.besideMenu = new Menu(t('Estimator'), (beside) => actions.choose({ beside }));
     this.attentionMenu = new Menu(t('Attention layer'), (attention) => actions.choose({ attention }));
     this.networkMenu = new Menu(t('Quantity'), (value) => {
       const networkQuantity = networkQuantities.find((quantity) => quantity === value);
       if (networkQuantity) actions.choose({ networkQuantity });
     });
-    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element], networks: [this.networkMenu.element], attention: [this.attentionMenu.element] };
+    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element], networks: [this.networkMenu.element], attention: [this.attentionMenu.element], others: [this.besideMenu.element], phases: [this.phasesMenu.element] };
     for (const kind of this.kinds) this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
     this.charts = new ChartGrid(this.frames);
     root.className = 'panel';
@@ -78,12 +83,13 @@ export class Panel implements View {
     this.layers.update(scene.result.layers, look);
     this.slider.update(scene.index.epochs, scene.choices.epoch, look.lastEpoch);
     this.stepMenu.show(stepQuantities.map((value) => ({ value, text: quantityName(value) })), scene.choices.stepQuantity);
-    this.layerMenu.show(scene.layers.map(({ name }) => ({ value: name, text: name })), curvesLayer(scene) ?? '');
+    for (const menu of [this.layerMenu, this.phasesMenu]) menu.show(scene.layers.map(({ name }) => ({ value: name, text: name })), curvesLayer(scene) ?? '');
+    this.besideMenu.show(besideNames(scene).map((name) => ({ value: name, text: name })), shownBeside(scene) ?? '');
     const lookers = attentionChoices(scene);
     this.attentionMenu.show(lookers, shownAttention(scene) ?? '');
     this.attentionMenu.element.hidden = lookers.length < 2;
     this.networkMenu.show(networkQuantities.map((value) => ({ value, text: quantityName(value) })), scene.choices.networkQuantity);
-    const chosen: Record<string, string | undefined> = { time: scene.choices.stepQuantity, curves: curvesLayer(scene), networks: scene.choices.networkQuantity };
+    const chosen: Record<string, string | undefined> = { time: scene.choices.stepQuantity, curves: curvesLayer(scene), networks: scene.choices.networkQuantity, phases: curvesLayer(scene), others: shownBeside(scene) };
     for (const [id, frame] of this.frames) {
       const drawing = drawings.get(id);
       frame.element.hidden = drawing === undefined;

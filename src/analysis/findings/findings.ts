@@ -1,6 +1,7 @@
 import type { AnalysisResult, Sentence } from '../result';
 import { attentionFindings } from './attentionFindings';
 import { lawFindings } from './lawFindings';
+import { generalisationFindings } from './generalisationFindings';
 import { lossFindings } from './lossFindings';
 import { memoryFindings } from './memoryFindings';
 import { networkFindings } from './networkFindings';
@@ -11,5 +12,5 @@ import { trainingFindings } from './trainingFindings';
 /** What a run says, computed from its numbers: the panel's summary, the terminal's, and a screen reader's. */
 export function findings(result: AnalysisResult): Sentence[] {
   const reading = new ResultReading(result);
-  return [...networkFindings(result), ...memoryFindings(reading), ...lawFindings(reading), ...targetFindings(reading), ...lossFindings(reading), ...attentionFindings(reading), ...trainingFindings(reading)];
+  return [...networkFindings(result), ...memoryFindings(reading), ...lawFindings(reading), ...targetFindings(reading), ...lossFindings(reading), ...attentionFindings(reading), ...trainingFindings(reading), ...generalisationFindings(reading)];
 }

@@ -57,11 +57,10 @@ export class ResultReading {
 
   /** The phases of a layer by each estimator beside the main one that knows its input. */
   besidePhases(layer: string): Phases[] {
-    const of = (quantity: Quantity, estimator: Estimate['estimator']): Estimate[] => this.others
-      .filter((estimate) => estimate.beside === true && estimate.set === undefined && estimate.quantity === quantity && layerOf(estimate) === layer && estimate.estimator === estimator)
-      .toSorted((a, b) => a.epoch - b.epoch);
-    const estimators = new Set(this.others.filter((estimate) => estimate.beside === true && layerOf(estimate) === layer).map(({ estimator }) => estimator));
-    return [...estimators].map((estimator) => phasesOf(of('inputInformation', estimator), of('outputInformation', estimator))).filter((phases) => phases !== undefined);
+    const own = this.others.filter((estimate) => estimate.beside !== undefined && estimate.set === undefined && layerOf(estimate) === layer).toSorted((a, b) => a.epoch - b.epoch);
+    const of = (quantity: Quantity, asked: Estimate['beside']): Estimate[] => own.filter((estimate) => estimate.quantity === quantity && estimate.beside === asked);
+    const names = new Set(own.map(({ beside }) => beside));
+    return [...names].map((asked) => phasesOf(of('inputInformation', asked), of('outputInformation', asked))).filter((phases) => phases !== undefined);
   }
 
   /** On the training sequences, the last step's estimates over the epochs, ascending. */

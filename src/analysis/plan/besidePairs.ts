@@ -50,7 +50,7 @@ export function besideEstimator(asked: EstimatorName, x: Variable, y: Variable):
 function inputPair(layer: LayerActivations, estimator: EstimatorName, context: BesideContext): BesidePair[] {
   const { set, rows, aboveDraws, config } = context;
   const time = set.inputs.length;
-  const planned = { quantity: 'inputInformation' as const, source: 'X', target: layer.layer, time, of: natureOf(layer, estimator, rows.length, config), beside: true as const };
+  const planned = { quantity: 'inputInformation' as const, source: 'X', target: layer.layer, time, of: natureOf(layer, estimator, rows.length, config), beside: estimator };
   const y = stateOf(layer, estimator, time, rows, context);
   if (estimator === 'binning') {
     // A draw in bins is not a function of the input, and the input's own cells would hide how much of the input it holds.
@@ -75,7 +75,7 @@ function targetPair(layer: LayerActivations, estimator: EstimatorName, context: 
     x: stateOf(layer, estimator, time, rows, context),
     y: { key: `Y@${step}:${rows.length}`, make: () => stepVariable('Y', targets, step, rows) },
     options: { estimator },
-    planned: { quantity: 'outputInformation', source: layer.layer, target: 'Y', time, of: natureOf(layer, estimator, rows.length, config), beside: true },
+    planned: { quantity: 'outputInformation', source: layer.layer, target: 'Y', time, of: natureOf(layer, estimator, rows.length, config), beside: estimator },
   }];
 }
 

@@ -1,7 +1,7 @@
 import { Random } from '../../base/random';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet } from '../../data/dataset';
-import type { EstimatorOptions } from '../../information/estimate';
+import type { EstimatorName, EstimatorOptions } from '../../information/estimate';
 import type { EstimationJob, EstimationPair } from '../../information/job';
 import type { Variable } from '../../information/variable';
 import type { LayerActivations } from '../../models/activations';
@@ -21,8 +21,8 @@ export interface PlannedEstimate {
   readonly lag?: number;
   /** What makes the quantity finite: 'state + N(0, 0.01)'. */
   readonly of?: string;
-  /** By one of `analysis.alsoWith`. */
-  readonly beside?: true;
+  /** The one of `analysis.alsoWith` that asks for it. */
+  readonly beside?: EstimatorName;
   /** On the sequences that the network was trained on. */
   readonly set?: 'training';
 }

@@ -19,7 +19,7 @@ test('the horizon is the farthest lag whose interval clears the shuffled null', 
 });
 
 test('each layer has its own, of the last step and of the main estimator alone', () => {
-  const found = memoryFits([...lags([1, 1]), ...lags([1, 1, 1, 1], { time: 9 }), ...lags([1, 1, 1], { beside: true }), ...lags([1, 0], { target: 'z' }), none(0.1)]);
+  const found = memoryFits([...lags([1, 1]), ...lags([1, 1, 1, 1], { time: 9 }), ...lags([1, 1, 1], { beside: 'binning' }), ...lags([1, 0], { target: 'z' }), none(0.1)]);
   expect(found).toMatchObject([{ layer: 'h', horizon: 1 }, { layer: 'z' }]);
 });
 

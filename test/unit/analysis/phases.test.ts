@@ -12,7 +12,7 @@ const path = (quantity: 'inputInformation' | 'outputInformation', values: readon
   quantity, ...(quantity === 'inputInformation' ? { source: 'X', target: 'h' } : { source: 'h', target: 'Y' }), time: 10, epoch: i, value, low: value - half, high: value + half,
   unit: 'bits', estimator: 'knownConditional', bound: 'none', samples: 1000, of: 'state + N(0, 0.01)', ...more,
 }));
-const binned = (values: readonly number[], half = 0.1): Estimate[] => path('inputInformation', values, half, { estimator: 'binning', of: 'state in 10 bins of one width a unit', beside: true });
+const binned = (values: readonly number[], half = 0.1): Estimate[] => path('inputInformation', values, half, { estimator: 'binning', of: 'state in 10 bins of one width a unit', beside: 'binning' });
 
 function said(...estimates: Estimate[][]): string[] {
   const result = emptyResult(config!, { backend: 'cpu', version: '', seed: 1, recurrentKernel: '' });
@@ -52,7 +52,7 @@ describe('what is said of compression', () => {
   });
 
   it('is silent on another bound of the same thing, and where neither compresses', () => {
-    expect(said(path('inputInformation', [2, 4, 3]), target, path('inputInformation', [2, 5, 3], 0.1, { estimator: 'kdeUpper', beside: true }))).toHaveLength(1);
+    expect(said(path('inputInformation', [2, 4, 3]), target, path('inputInformation', [2, 5, 3], 0.1, { estimator: 'kdeUpper', beside: 'kdeUpper' }))).toHaveLength(1);
     expect(said(path('inputInformation', [2, 3, 4]), target, binned([2, 3, 4]))).toHaveLength(1);
   });
 });

@@ -59,8 +59,8 @@ test('configs are the same when they ask for the same numbers', () => {
 });
 
 test('the CSV says which estimates are not those of the charts, where there are some', () => {
-  const csv = estimatesCsv({ ...result, estimates: [estimate('memory', 'X', 'memory', 2), estimate('memory', 'X', 'memory', 3, { set: 'training' }), estimate('memory', 'X', 'memory', 4, { beside: true })] });
-  expect(csv.split('\r\n').map((line) => line.split(',').slice(14, 17))).toEqual([['warnings', 'set', 'beside'], ['', '', ''], ['', 'training', ''], ['', '', 'true'], []]);
+  const csv = estimatesCsv({ ...result, estimates: [estimate('memory', 'X', 'memory', 2), estimate('memory', 'X', 'memory', 3, { set: 'training' }), estimate('memory', 'X', 'memory', 4, { beside: 'binning' })] });
+  expect(csv.split('\r\n').map((line) => line.split(',').slice(14, 17))).toEqual([['warnings', 'set', 'beside'], ['', '', ''], ['', 'training', ''], ['', '', 'binning'], []]);
 });
 
 test('the CSV has a line an estimate, with what contains commas or quotes quoted', () => {

@@ -6,10 +6,13 @@ import { attentionChoices, attentionDrawing } from '../../../webview/model/atten
 import { bottleneckDrawing } from '../../../webview/model/bottleneck';
 import { marksOf, type Drawing } from '../../../webview/model/drawing';
 import { flowDrawing } from '../../../webview/model/flow';
+import { generalisationDrawing } from '../../../webview/model/generalisation';
 import { layerCurvesDrawing } from '../../../webview/model/layerCurves';
 import { layerPairsDrawing } from '../../../webview/model/layerPairs';
 import { memoryDrawing } from '../../../webview/model/memory';
 import { networksDrawing } from '../../../webview/model/networks';
+import { otherPlanesDrawing } from '../../../webview/model/otherPlanes';
+import { overTrainingDrawing } from '../../../webview/model/overTraining';
 import { planeDrawing } from '../../../webview/model/plane';
 import { rateDistortionDrawing } from '../../../webview/model/rateDistortion';
 import { ResultIndex } from '../../../webview/model/resultIndex';
@@ -17,7 +20,7 @@ import { firstChoices, sceneOf, type Choices, type Scene } from '../../../webvie
 import { throughTimeDrawing } from '../../../webview/model/throughTime';
 import { accuracyDrawing, lossDrawing } from '../../../webview/model/training';
 
-const selectors = { flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing, layerCurvesDrawing, layerPairsDrawing, bottleneckDrawing, rateDistortionDrawing, networksDrawing, lossDrawing, accuracyDrawing };
+const selectors = { flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing, layerCurvesDrawing, layerPairsDrawing, bottleneckDrawing, rateDistortionDrawing, networksDrawing, lossDrawing, accuracyDrawing, otherPlanesDrawing, overTrainingDrawing, generalisationDrawing };
 const sceneFrom = (result: AnalysisResult, choices: Partial<Choices> = {}, running = false): Scene => sceneOf(new ResultIndex(result), { ...firstChoices, ...choices }, running);
 const fake = (options: FakeOptions = {}, choices: Partial<Choices> = {}) => sceneFrom(fakeResult(options), choices);
 
@@ -42,6 +45,7 @@ function check(drawing: Drawing | undefined, name: string): void {
 const situations: Record<string, AnalysisResult> = {
   usual: fakeResult(),
   sweep: fakeResult({ sweep: true }),
+  'others beside': fakeResult({ beside: true, doubtful: 0.3 }),
   'one step, one layer, untrained': fakeResult({ layers: 1, steps: 1, epochs: 0, target: false, bottleneck: false }),
   'twenty layers, a thousand epochs': fakeResult({ layers: 20, epochs: 1000, snapshots: 20, longNames: true }),
   'no target': fakeResult({ target: false }),
@@ -187,4 +191,30 @@ test('networks side by side: a line each of the layer that remembers, the null, 
   check(overTime, 'networks over time');
   expect(overTime.x.label).toBe('time step');
   expect(overTime.bands).toEqual([]);
+});
+
+test('what other estimators say stands in charts of its own, and the main ones stay as they are', () => {
+  const [plain, mixed] = [fakeResult(), fakeResult({ beside: true })];
+  const main = mixed.estimates.filter(({ beside, set }) => beside === undefined && set === undefined);
+  expect(planeDrawing(sceneFrom(mixed))).toEqual(planeDrawing(sceneFrom({ ...mixed, estimates: main })));
+  expect(otherPlanesDrawing(sceneFrom(plain))).toBeUndefined();
+  expect(generalisationDrawing(sceneFrom(plain))).toBeUndefined();
+  const marks = marksOf(otherPlanesDrawing(sceneFrom(mixed))!);
+  expect(marks.length).toBeGreaterThan(0);
+  expect(marks.every(({ details }) => details.some((line) => line.includes('binning')))).toBe(true);
+  expect(otherPlanesDrawing(sceneFrom(mixed))!.of).toEqual(['state in 10 bins of one width a unit']);
+  expect(overTrainingDrawing(sceneFrom(mixed, { layer: 'memory' }))!.series.map(({ name }) => name)).toEqual(['knownConditional', 'binning']);
+});
+
+test('a gap is training less held out, with errors of independent sets, and hollow where their sizes differ', () => {
+  const result = fakeResult({ beside: true, doubtful: 0 });
+  const last = (set?: 'training') => result.estimates.filter((estimate) => estimate.quantity === 'outputInformation' && estimate.source === 'memory' && estimate.time === 12 && estimate.set === set && !estimate.beside).at(-1)!;
+  const [heldOut, trained] = [last(), last('training')];
+  const of = (drawing: Drawing) => drawing.series.find(({ name }) => name === 'memory')?.marks.at(-1);
+  const mark = of(generalisationDrawing(sceneFrom(result))!)!;
+  expect(mark.y).toBeCloseTo(trained.value - heldOut.value, 12);
+  expect(mark.interval!.high - mark.y).toBeCloseTo(Math.hypot(trained.high - trained.value, heldOut.value - heldOut.low), 12);
+  expect(mark.warnings).toEqual([]);
+  trained.samples = 64;
+  expect(of(generalisationDrawing(sceneFrom(result))!)!.warnings[0]).toMatch(/64 training against 1000 held-out/);
 });

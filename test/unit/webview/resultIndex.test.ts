@@ -38,7 +38,7 @@ test('an estimate stands under its layer, whichever side of the semicolon that i
 test('estimates by other estimators and on training sequences never stand among those of the charts', () => {
   const result = fakeResult({ layers: 3 });
   const plain = new ResultIndex({ ...result, estimates: [...result.estimates] });
-  const others = result.estimates.flatMap((estimate) => [{ ...estimate, value: 99, epoch: 1000, beside: true as const }, { ...estimate, value: 98, set: 'training' as const }]);
+  const others = result.estimates.flatMap((estimate) => [{ ...estimate, value: 99, epoch: 1000, beside: 'binning' as const }, { ...estimate, value: 98, set: 'training' as const }]);
   const mixed = new ResultIndex({ ...result, estimates: [...others, ...result.estimates, ...others] });
   expect(mixed.epochs).toEqual(plain.epochs);
   for (const epoch of plain.epochs) {
