@@ -28,7 +28,7 @@ async function criticStep(): Promise<number> {
   kernel.startHelper();
   // The helper starts meanwhile.
   await setTimeout(300);
-  const settings = { hidden: [width, width], batchSize: batch, steps: 1, learningRate: 1e-3, critic: 'separable' } as const;
+  const settings = { hidden: [width, width], batchSize: batch, steps: 1, learningRate: 1e-3, critic: 'separable', clip: 5 } as const;
   const trainee = new CriticTrainee('infoNCE', kernel, normal(), normal(), settings, random);
   const order = Int32Array.from({ length: batch }, (_, i) => i);
   const seconds: number[] = [];

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
-import { type ParseError, parse } from 'jsonc-parser';
 import { resolve } from 'node:path';
 import { InputError } from '../base/userError';
+import { placeInConfig, readJson } from '../config/readConfig';
 import { solveExact } from '../information/exact/problems';
 import { readText } from './validateCommand';
 
@@ -11,19 +11,20 @@ type Kind = (typeof kinds)[number];
 const isKind = (text: string): text is Kind => kinds.some((kind) => kind === text);
 
 /** `exact KIND PROBLEM.json`: the answer as JSON. */
-export async function exactCommand(kind: string, problem: string, options: { readonly unit: 'bits' | 'nats'; readonly json?: boolean }): Promise<void> {
+export async function exactCommand(kind: string, problem: string, options: { readonly unit: 'bits' | 'nats'; readonly json?: boolean }, signal: AbortSignal): Promise<void> {
   if (!isKind(kind)) {
     process.stderr.write(`error: ${JSON.stringify(kind)} is none of ${kinds.join(', ')}\n`);
     throw new CommanderError(2, 'commander.invalidArgument', kind);
   }
   const path = resolve(problem);
-  const errors: ParseError[] = [];
-  const parsed: unknown = parse(await readText(path), errors, { allowTrailingComma: true });
-  if (errors.length > 0) throw new InputError('The problem is not JSON.', path, { line: 1, column: 1 });
+  const text = await readText(path);
+  const { value, problem: broken } = readJson(text);
+  if (broken !== undefined) throw new InputError(broken.message, path, broken.range.position);
   try {
-    const answer = await solveExact(kind, parsed, options.unit);
+    const answer = await solveExact(kind, value, options.unit, signal);
     process.stdout.write(`${JSON.stringify(answer, null, options.json ? undefined : 2)}\n`);
   } catch (failure) {
-    throw failure instanceof InputError && failure.file === undefined ? new InputError(failure.message, path, failure.position ?? { line: 1, column: 1 }) : failure;
+    if (!(failure instanceof InputError) || failure.file !== undefined) throw failure;
+    throw new InputError(failure.message, path, placeInConfig(text, failure.configPath ?? []).position);
   }
 }

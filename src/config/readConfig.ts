@@ -17,7 +17,7 @@ const deepestNesting = 64;
  * The config is there when no problem is an error.
  */
 export function readConfig(text: string): ConfigReading {
-  const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  const source = withoutMark(text);
   const lines = new LineIndex(source);
   const refused = (message: string, offset = 0): ConfigReading => ({ problems: [{ severity: 'error', message, path: [], range: lines.range(offset, 0) }], layers: [] });
   if (source.length > largestText) return refused('The config is larger than 4 MiB: keep data in files of their own and name them in "data".');
@@ -53,6 +53,22 @@ export function readConfig(text: string): ConfigReading {
 function withLayerNames<Network extends { layers: LayerConfig[] }>(network: Network): Omit<Network, 'layers'> & { layers: (LayerConfig & { name: string })[] } {
   const names = layerNames(network.layers);
   return { ...network, layers: network.layers.map((layer, index) => ({ ...layer, name: names[index] })) };
+}
+
+/** Reads the JSON (comments and trailing commas allowed) of a problem file: its value, or its first mistake. Never throws. */
+export function readJson(text: string): { readonly value?: unknown; readonly problem?: Pick<ConfigProblem, 'message' | 'range'> } {
+  const source = withoutMark(text);
+  const lines = new LineIndex(source);
+  const tooDeep = offsetOfDepth(source, deepestNesting);
+  if (tooDeep !== undefined) return { problem: { message: `Brackets nest more than ${deepestNesting} deep here.`, range: lines.range(tooDeep, 0) } };
+  const errors: ParseError[] = [];
+  const root = parseTree(source, errors, { allowTrailingComma: true });
+  if (errors.length > 0) return { problem: { message: syntaxMessage(errors[0]), range: lines.range(errors[0].offset, errors[0].length) } };
+  return root ? { value: getNodeValue(root) } : { problem: { message: 'The file is empty.', range: lines.range(0, 0) } };
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
 }
 
 /** Where `path` stands in the text of a config, for failures that come up after reading (a broken data file, unequal shapes). */

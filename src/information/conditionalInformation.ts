@@ -1,13 +1,14 @@
 import { InputError } from '../base/userError';
+import { checkOptions } from './checkOptions';
 import { checkSameSamples } from './checkVariable';
 import { conditionalGaussianInformation } from './copula/conditionalGaussian';
 import { conditionalDiscreteInformation } from './discrete/conditionalDiscrete';
 import { isDiscreteEstimator } from './discrete/entropyEstimators';
 import type { EstimatorOptions, InformationEstimate } from './estimate';
-import { meanAndVariance, type Measurement } from './measurement';
+import type { Measurement } from './measurement';
+import { neighborInterval } from './neighborMeasurement';
 import { createNeighborWorkspace } from './neighbors';
 import { PreparedVariable } from './preparedVariable';
-import { z95 } from './special';
 import type { Variable } from './variable';
 
 type Named = 'plugin' | 'millerMadow' | 'grassberger' | 'chaoShen' | 'nsb' | 'ksg1' | 'gaussianCopula' | 'gaussian';
@@ -19,10 +20,11 @@ type Named = 'plugin' | 'millerMadow' | 'grassberger' | 'chaoShen' | 'nsb' | 'ks
  * @throws UserError where a variable is malformed, samples are too few or the information is infinite @throws CancelledError
  */
 export async function conditionalMutualInformation(x: Variable, y: Variable, z: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<InformationEstimate> {
+  checkOptions(options);
   const [a, b, c] = [x, y, z].map((variable) => new PreparedVariable(variable));
   checkSameSamples(x, y);
   checkSameSamples(x, z);
-  const prepared = [...a.warnings, ...b.warnings, ...c.warnings];
+  const prepared = [...a.warnings, ...b.warnings, ...c.warnings, ...(c.constant ? [`"${z.name}" never changes: given it is no different from not given it.`] : [])];
   const { samples } = x;
   if (a.constant || b.constant) {
     return { nats: 0, low: 0, high: 0, estimator: 'plugin', bound: 'none', samples, warnings: [`"${a.constant ? x.name : y.name}" never changes: the information is exactly 0.`] };
@@ -57,9 +59,7 @@ async function measure(
     case 'gaussian': return conditionalGaussianInformation(x.gaussianPart, y.gaussianPart, z.gaussianPart);
     case 'ksg1': {
       const workspace = createNeighborWorkspace([x, y, z].map(({ variable }): Variable => ({ ...variable, kind: 'continuous' })));
-      const { nats, warnings, local } = await workspace.estimateConditional(0, 1, 2, { ...options, estimator }, signal);
-      const spread = z95 * Math.sqrt(meanAndVariance(local ?? []).variance / x.variable.samples);
-      return { nats, low: nats - spread, high: nats + spread, bound: 'none', warnings };
+      return neighborInterval(await workspace.estimateConditional(0, 1, 2, { ...options, estimator }, signal));
     }
   }
 }

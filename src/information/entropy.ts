@@ -1,13 +1,14 @@
 import { InputError } from '../base/userError';
+import { checkOptions } from './checkOptions';
 import { gaussianEntropy } from './copula/gaussianInformation';
 import { discreteEntropy } from './discrete/discreteInformation';
 import { isDiscreteEstimator, type DiscreteEstimator } from './discrete/entropyEstimators';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from './estimate';
-import { meanAndVariance, type Measurement } from './measurement';
+import type { Measurement } from './measurement';
 import { mutualInformation } from './mutualInformation';
+import { neighborInterval } from './neighborMeasurement';
 import { createNeighborWorkspace } from './neighbors';
 import { PreparedVariable } from './preparedVariable';
-import { z95 } from './special';
 import type { Variable } from './variable';
 
 /**
@@ -17,6 +18,7 @@ import type { Variable } from './variable';
  * @throws UserError where the variable is malformed, or continuous with a constant or repeated column @throws CancelledError
  */
 export async function entropy(x: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<InformationEstimate> {
+  checkOptions(options);
   const prepared = new PreparedVariable(x);
   const [estimator, measured] = await measure(prepared, options, signal);
   const { nats, low, high, bound, warnings } = measured;
@@ -46,8 +48,9 @@ export async function conditionalEntropy(x: Variable, y: Variable, options: Esti
 async function measure(x: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<[EstimatorName, Measurement]> {
   const { estimator } = options;
   if (x.original.kind === 'discrete') {
-    const named: DiscreteEstimator = isDiscreteEstimator(estimator) ? estimator : 'grassberger';
-    return [named, discreteEntropy(x.symbols, named)];
+    const named: DiscreteEstimator = isDiscreteEstimator(estimator) ? estimator : estimator === 'binning' ? 'plugin' : 'grassberger';
+    const measured = discreteEntropy(x.symbols, named);
+    return [named, isDiscreteEstimator(estimator) || estimator === 'auto' || estimator === 'binning' ? measured : stoodIn(measured, estimator, named)];
   }
   if (estimator === 'binning' || isDiscreteEstimator(estimator)) {
     const named: DiscreteEstimator = estimator === 'binning' ? 'plugin' : estimator;
@@ -56,8 +59,14 @@ async function measure(x: PreparedVariable, options: EstimatorOptions, signal?: 
   if (x.variable.dimensions < x.original.dimensions || x.constant) {
     throw new InputError(`"${x.original.name}" has columns that never change or repeat others, so its differential entropy is minus infinity; leave them out, or use binning.`);
   }
-  if (estimator === 'gaussian' || estimator === 'gaussianCopula') return ['gaussian', gaussianEntropy(x.gaussianPart)];
-  const { nats, warnings, local } = await createNeighborWorkspace([x.variable]).entropy(0, { ...options, estimator: 'ksg1' }, signal);
-  const spread = z95 * Math.sqrt(meanAndVariance(local ?? []).variance / x.variable.samples);
-  return ['ksg1', { nats, low: nats - spread, high: nats + spread, bound: 'none', warnings }];
+  if (estimator === 'gaussian' || estimator === 'gaussianCopula') {
+    const measured = gaussianEntropy(x.gaussianPart);
+    return ['gaussian', estimator === 'gaussian' ? measured : stoodIn(measured, estimator, 'gaussian')];
+  }
+  const measured = neighborInterval(await createNeighborWorkspace([x.variable]).entropy(0, { ...options, estimator: 'ksg1' }, signal));
+  return ['ksg1', estimator === 'auto' || estimator === 'ksg1' ? measured : stoodIn(measured, estimator, 'ksg1')];
+}
+
+function stoodIn(measured: Measurement, asked: EstimatorName, used: EstimatorName): Measurement {
+  return { ...measured, warnings: [`${asked} has no entropy of its own: that of ${used} stands in.`, ...measured.warnings] };
 }

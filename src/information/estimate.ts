@@ -32,7 +32,7 @@ export interface EstimatorOptions {
   readonly seed: number;
   /** k of the neighbour estimators; default 3. */
   readonly neighbors?: number;
-  /** Norm in joint space of the neighbour estimators; default 'max'. */
+  /** Norm over a variable's columns of the neighbour estimators; between variables the larger distance counts (Kraskov 2004). Default 'max'. */
   readonly metric?: 'max' | 'euclidean';
   /** Cells a dimension of `binning`; default by the number of samples. */
   readonly bins?: number;
@@ -46,6 +46,13 @@ export interface EstimatorOptions {
    * 'quick' goes by kinds and columns (milliseconds). One pair alone: thorough; a job: quick.
    */
   readonly effort?: 'quick' | 'thorough';
+  /** How the probe decodes. */
+  readonly probe?: {
+    /** Parts that are each decoded by what the others taught; default 5. */
+    readonly folds?: number;
+    /** Of a discrete target: a linear read-out, a small perceptron, or whichever is better on held-out samples (the default). */
+    readonly decoder?: 'best' | 'linear' | 'perceptron';
+  };
   /** How the neural estimators train; what is left out has a default. */
   readonly neural?: {
     /** Widths of the critic's hidden layers. */
@@ -56,5 +63,7 @@ export interface EstimatorOptions {
     readonly learningRate?: number;
     /** Separable: f(x) . g(y); joint: one network over every pair. */
     readonly critic?: 'separable' | 'joint';
+    /** SMILE clips the critic to plus and minus this in the partition function; default 5. */
+    readonly clip?: number;
   };
 }

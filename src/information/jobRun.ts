@@ -3,6 +3,7 @@ import { Random } from '../base/random';
 import { UserError } from '../base/userError';
 import { chooseEstimator } from './auto/chooseEstimator';
 import { measureContinuousPair } from './auto/continuousPair';
+import { checkOptions } from './checkOptions';
 import { checkSameSamples } from './checkVariable';
 import { dataWarnings } from './dataWarnings';
 import type { EstimatorOptions, InformationEstimate } from './estimate';
@@ -18,7 +19,7 @@ import { Probe } from './probe/probe';
 export class JobRun implements Shared {
   private readonly prepared = new Map<number, PreparedVariable>();
   private readonly indices = new Map<PreparedVariable, number>();
-  private readonly probes = new Map<PreparedVariable, Map<number, Probe>>();
+  private readonly probes = new Map<PreparedVariable, Map<string, Probe>>();
   private readonly nulls = new Map<string, number>();
   private workspace: NeighborWorkspace | undefined;
 
@@ -37,6 +38,7 @@ export class JobRun implements Shared {
   async estimate(pair: EstimationPair): Promise<InformationEstimate> {
     throwIfCancelled(this.signal);
     const options = { ...this.job.options, ...pair.options };
+    checkOptions(options);
     const x = this.variable(pair.x);
     const y = this.variable(pair.y);
     checkSameSamples(x.variable, y.variable);
@@ -62,11 +64,12 @@ export class JobRun implements Shared {
     return this.workspace;
   }
 
-  probe(state: PreparedVariable, seed: number): Probe {
-    let bySeed = this.probes.get(state);
-    if (bySeed === undefined) this.probes.set(state, bySeed = new Map<number, Probe>());
-    let probe = bySeed.get(seed);
-    if (probe === undefined) bySeed.set(seed, probe = new Probe(state, seed, this.signal));
+  probe(state: PreparedVariable, { seed, probe: settings = {} }: EstimatorOptions): Probe {
+    let ofState = this.probes.get(state);
+    if (ofState === undefined) this.probes.set(state, ofState = new Map<string, Probe>());
+    const key = `${seed} ${settings.folds ?? ''} ${settings.decoder ?? ''}`;
+    let probe = ofState.get(key);
+    if (probe === undefined) ofState.set(key, probe = new Probe(state, seed, settings, this.signal));
     return probe;
   }
 
@@ -88,7 +91,7 @@ export class JobRun implements Shared {
     let mean = 0;
     for (let shuffle = 0; shuffle < plan.shuffles; shuffle++) {
       const shuffled = moving.permuted(random.permutation(moving.variable.samples));
-      const run = new JobRun({ variables: [still.variable, shuffled.variable], pairs: [], options: { ...options, shuffles: 0 } }, this.signal);
+      const run = new JobRun({ variables: [still.variable, shuffled.variable], pairs: [], options: { ...options, shuffles: 0, effort: 'quick' } }, this.signal);
       mean += (await run.estimate({ x: 0, y: 1 })).nats / plan.shuffles;
     }
     if (plan.sharedAs !== undefined) this.nulls.set(plan.sharedAs, mean);

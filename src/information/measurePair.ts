@@ -20,7 +20,7 @@ import { rebmi } from './rebmi';
 /** What the pairs of a job share, beyond what each variable derives of itself. */
 export interface Shared {
   neighbors(): NeighborWorkspace;
-  probe(state: PreparedVariable, seed: number): Probe;
+  probe(state: PreparedVariable, options: EstimatorOptions): Probe;
   /** The variable's index in the neighbour workspace. */
   indexOf(variable: PreparedVariable): number;
 }
@@ -87,13 +87,14 @@ async function student(x: PreparedVariable, y: PreparedVariable, signal?: AbortS
   if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete') throw new InputError('studentCopula is for two continuous variables; use probe or ross.');
   const { samples, dimensions, values } = x.variable;
   const fit = await studentCopulaInformation(values, y.variable.values, samples, dimensions, y.variable.dimensions, signal);
-  if (fit !== undefined) return { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', warnings: [] };
+  const columns = dimensions + y.variable.dimensions;
+  if (fit !== undefined) return { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', warnings: samples < 5 * columns ? [`${columns} columns together on ${samples} samples: the correlations are poorly known.`] : [] };
   return { ...gaussianInformation(x.copulaPart, y.copulaPart), bound: 'lower', estimator: 'gaussianCopula', warnings: ['Extremes do not come together, or one column orders another: the Gaussian copula serves as well as a Student copula.'] };
 }
 
 async function probe(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, shared: Shared): Promise<Measurement> {
   const [state, target] = probeRoles(x, y);
-  const decoder = shared.probe(state, options.seed);
+  const decoder = shared.probe(state, options);
   return target.variable.kind === 'discrete' ? decoder.discrete(target) : decoder.continuous(target);
 }
 
@@ -111,7 +112,7 @@ async function leaveOneOut(x: PreparedVariable, y: PreparedVariable, options: Es
   const roles = orders.find(([, target]) => target.variable.kind === 'continuous');
   if (roles === undefined) throw new InputError('leaveOneOut needs a continuous variable or a known conditional density; both variables are discrete: use millerMadow.');
   const [state, target] = roles;
-  const { values, means } = await shared.probe(state, options.seed).fittedConditional(target);
+  const { values, means } = await shared.probe(state, options).fittedConditional(target);
   const { name, samples, dimensions } = target.variable;
   const measured = await leaveOneOutBound({ name, kind: 'continuous', values, samples, dimensions, conditional: { given: state.variable.name, means, variances: Float64Array.of(1) } }, signal);
   return { ...measured, warnings: [...measured.warnings, 'No conditional density is known: a Gaussian one was fitted, and the bound holds as far as it is right.'] };
@@ -135,5 +136,7 @@ async function kde(x: PreparedVariable, y: PreparedVariable, estimator: 'kdeLowe
     throw new InputError(`${estimator} is of a state plus Gaussian noise: give the noise's variance, a positive number.`);
   }
   const classes = other.variable.kind === 'discrete' ? other.symbols : undefined;
-  return kdeInformation({ means: conditional?.means ?? values, samples, dimensions, variance }, estimator === 'kdeLower' ? 'lower' : 'upper', classes, signal);
+  const measured = await kdeInformation({ means: conditional?.means ?? values, samples, dimensions, variance }, estimator === 'kdeLower' ? 'lower' : 'upper', classes, signal);
+  if (conditional !== undefined || classes !== undefined) return measured;
+  return { ...measured, warnings: [...measured.warnings, `"${state.original.name}" is taken for a function of "${other.original.name}" to which noise of variance ${variance} is added: what else moves it is counted as information too.`] };
 }

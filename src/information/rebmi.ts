@@ -1,6 +1,6 @@
 import { Random } from '../base/random';
 import { discreteInformation } from './discrete/discreteInformation';
-import type { EstimatorOptions } from './estimate';
+import type { EstimatorOptions, InformationEstimate } from './estimate';
 import { meanAndVariance, type Measurement } from './measurement';
 import { createNeighborWorkspace } from './neighbors';
 import { PreparedVariable, takeColumns } from './preparedVariable';
@@ -51,7 +51,15 @@ export async function rectifiedInformation(x: Variable, y: Variable, options: Es
 
 /** The mean over pairs, with the interval of its samples' contributions. */
 export async function rebmi(x: Variable, y: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
-  const { mean, local, matrix } = await rectifiedInformation(x, y, options, signal);
+  return meanOverPairs(await rectifiedInformation(x, y, options, signal));
+}
+
+/** The same as an estimate of its own, for whoever shows the matrix beside it. */
+export function rebmiEstimate(rectified: RectifiedInformation): InformationEstimate {
+  return { ...meanOverPairs(rectified), estimator: 'rebmi', samples: rectified.local.length };
+}
+
+function meanOverPairs({ mean, local, matrix }: RectifiedInformation): Measurement {
   const spread = z95 * Math.sqrt(meanAndVariance(local).variance / local.length);
   return {
     nats: mean, low: Math.max(0, mean - spread), high: mean + spread, bound: 'none',

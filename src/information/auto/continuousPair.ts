@@ -1,8 +1,8 @@
-import { finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
+import { determines, finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
 import { studentCopulaInformation } from '../copula/studentCopula';
 import type { EstimatorOptions } from '../estimate';
 import type { Measurement } from '../measurement';
-import { neighborInterval } from '../neighborMeasurement';
+import { neighborInterval, withDrift } from '../neighborMeasurement';
 import { createNeighborWorkspace } from '../neighbors';
 import { Pacer } from '../neighbors/pacer';
 import type { PreparedVariable } from '../preparedVariable';
@@ -17,9 +17,11 @@ const neighborColumns = 6;
 const quickNeighborColumns = 3;
 /** From so many columns on, neighbours fall clearly short at practical N. */
 const farColumns = 4;
-/** An interval that reaches further than this share of the value is worth a word, where the value is more than slight (nats). */
+/** An error of this share of the value is worth a word where three standard errors reach it, and the value is more than slight (nats). */
 const wide = 0.2;
 const slight = 0.05;
+/** Standard errors by which what curved maps tell has to pass what they tell of nothing. */
+const clear = 4;
 /** Beyond so many columns together a Student copula's rank correlations and likelihood cost more than they tell. */
 const studentColumns = 24;
 /** Neighbours are asked on so many rows at most: two columns are searched quickly, more are not. */
@@ -49,7 +51,8 @@ export async function measureContinuousPair(x: PreparedVariable, y: PreparedVari
   const thorough = options.effort === 'thorough';
   const neighbors = columns <= (thorough ? neighborColumns : quickNeighborColumns) ? await onScores(x, y, options, signal) : undefined;
   if (copula === undefined) {
-    if (neighbors !== undefined) return { ...neighbors, reason: 'One variable orders a part of the other, so only neighbours can be asked.' };
+    const infinite = thorough && Math.max(x.tieShare, y.tieShare) <= 0.1 && determines(x.copulaPart, y.copulaPart);
+    if (neighbors !== undefined && !infinite) return { ...neighbors, reason: 'One variable orders a part of the other, so only neighbours can be asked.' };
     // Says why.
     return gaussianInformation(x.copulaPart, y.copulaPart);
   }
@@ -57,12 +60,20 @@ export async function measureContinuousPair(x: PreparedVariable, y: PreparedVari
   if (neighbors !== undefined) seen.push(`neighbours ${neighbors.nats.toFixed(3)} nats`);
   const student = thorough && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart) ? await studentCopula(x, y, signal) : undefined;
   if (student !== undefined) seen.push(`the Student copula ${student.measured.nats.toFixed(3)} nats`);
-  const curved = thorough && columns > 2 && x.variable.samples >= samplesForCurves ? await curvedGain(x.copulaPart, y.copulaPart, signal) : undefined;
-  const gained = curved !== undefined && isGain(curved, copula.nats) ? withGain(copula, curved) : undefined;
+  const curved = thorough && columns > 2 && x.variable.samples >= samplesForCurves ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal) : undefined;
+  const gained = curved !== undefined && isClear(curved, copula.nats) ? withGain(copula, curved) : undefined;
   if (gained !== undefined) seen.push(`with maps found by search ${gained.measured.nats.toFixed(3)} nats`);
-  const { measured, words } = chosen({ measured: { ...copula, bound: 'lower', estimator: 'gaussianCopula' }, words: 'nothing reads clearly more than the Gaussian copula' }, neighbors, student, gained);
-  const warnings = [...measured.warnings, ...(thorough ? doubts(measured, columns, x.variable.samples) : [])];
-  return { ...measured, warnings, reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${words}.` };
+  const base: Candidate = {
+    measured: { ...(curved === undefined ? copula : withUnseen(copula, curved)), bound: 'lower', estimator: 'gaussianCopula' },
+    words: 'nothing reads clearly more than the Gaussian copula',
+  };
+  const best = chosen(base, neighbors, student, gained);
+  const warnings = [...best.measured.warnings];
+  if (thorough) {
+    warnings.push(...doubts(best.measured, columns, x.variable.samples));
+    if (best === base && neighbors === undefined) warnings.push(...blindness(copula.nats, curved, columns, x.variable.samples));
+  }
+  return { ...best.measured, warnings, reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${best.words}.` };
 }
 
 /** What the value cannot be trusted for: neighbours in several columns, an interval that is wide against it. */
@@ -72,10 +83,18 @@ function doubts({ estimator, nats, low, high }: Measurement, columns: number, sa
   if (estimator !== 'gaussianCopula' && estimator !== 'studentCopula' && columns >= farColumns) {
     found.push(`Neighbours in ${columns} columns lie far apart: the value is more likely too low than too high.`);
   }
-  if (nats > slight && half > wide * nats) {
+  if (nats > slight && (3 / z95) * half > wide * nats) {
     found.push(`${samples} samples leave the value uncertain by ${Math.round((100 * half) / nats)} %.`);
   }
   return found;
+}
+
+/** What the search for curved maps could not have seen, where that is much against the value. */
+function blindness(nats: number, curved: CurvedGain | undefined, columns: number, samples: number): string[] {
+  if (nats <= slight) return [];
+  if (curved === undefined) return [`${samples} samples are too few to look for what a Gaussian copula misses in ${columns} columns: there may be more.`];
+  const seenFrom = leastClear(curved, nats);
+  return seenFrom > wide * nats ? [`What a Gaussian copula misses in ${columns} columns would be seen by ${samples} samples from ${seenFrom.toFixed(2)} nats on only: there may be more.`] : [];
 }
 
 function chosen(base: Candidate, neighbors: Measurement | undefined, student: Candidate | undefined, gained: Candidate | undefined): Candidate {
@@ -97,8 +116,9 @@ async function onScores(x: PreparedVariable, y: PreparedVariable, options: Estim
     values: rows.length === samples ? scores : takeRows({ values: scores, dimensions: variable.dimensions }, rows),
   }));
   const estimator = Math.max(x.tieShare, y.tieShare) > 0.1 ? 'mixedKsg' : 'ksg1';
-  const estimate = await createNeighborWorkspace(variables).estimate(0, 1, { ...options, estimator }, signal);
-  return { ...neighborInterval(estimate), estimator };
+  const workspace = createNeighborWorkspace(variables);
+  const measured: Measurement = { ...neighborInterval(await workspace.estimate(0, 1, { ...options, estimator }, signal)), estimator };
+  return options.effort === 'thorough' ? withDrift(measured, variables, { ...options, estimator }, signal) : measured;
 }
 
 async function studentCopula(x: PreparedVariable, y: PreparedVariable, signal?: AbortSignal): Promise<Candidate | undefined> {
@@ -111,18 +131,26 @@ async function studentCopula(x: PreparedVariable, y: PreparedVariable, signal?: 
   };
 }
 
-function isGain({ nats, standardError }: CurvedGain, copula: number): boolean {
-  return nats > 3 * standardError && nats > 0.02 + 0.03 * copula;
+/** What curved maps tell beyond what they tell of nothing. */
+const excess = ({ nats, cost }: CurvedGain): number => nats + cost;
+
+const isClear = (gain: CurvedGain, copula: number): boolean => excess(gain) > leastClear(gain, copula);
+
+const leastClear = ({ standardError }: CurvedGain, copula: number): number => Math.max(clear * standardError, 0.02 + 0.03 * copula);
+
+/** The copula's value; its interval reaches as far up as what the search may have missed. */
+function withUnseen(copula: Measurement, gain: CurvedGain): Measurement {
+  return { ...copula, high: copula.high + Math.max(0, excess(gain) + z95 * gain.standardError) };
 }
 
 /** The copula's value and what curved maps add to it. As much again may be hidden from them, so the interval reaches so far. */
 function withGain(copula: Measurement, gain: CurvedGain): Candidate {
   const half = Math.hypot((copula.high - copula.low) / 2, z95 * gain.standardError);
-  const nats = copula.nats + gain.nats;
+  const nats = copula.nats + excess(gain);
   return {
     measured: {
-      nats, low: Math.max(0, nats - half), high: nats + half + gain.nats, bound: 'lower', estimator: 'gaussianCopula',
-      warnings: [...copula.warnings, `The dependence is not that of a Gaussian copula, which reads ${copula.nats.toFixed(3)} nats: ${gain.map} tell ${gain.nats.toFixed(3)} nats more on held-out samples, and others may tell still more.`],
+      nats, low: Math.max(0, nats - half - gain.cost), high: nats + half + excess(gain), bound: 'lower', estimator: 'gaussianCopula',
+      warnings: [...copula.warnings, `The dependence is not that of a Gaussian copula, which reads ${copula.nats.toFixed(3)} nats: ${gain.map} tell ${excess(gain).toFixed(3)} nats more on held-out samples, and others may tell still more.`],
     },
     words: gain.map,
   };

@@ -87,6 +87,11 @@ export function finiteGaussianInformation(x: GaussianPart, y: GaussianPart): Mea
   }
 }
 
+/** Whether one determines a linear combination of the other exactly, so that the information is infinite. */
+export function determines(x: GaussianPart, y: GaussianPart): boolean {
+  return x.samples > x.factor.size + y.factor.size + 2 && finiteGaussianInformation(x, y) === undefined;
+}
+
 /** E[ln det of a sample covariance] / 2 less the true one's: sum over i of psi((N-i)/2)/2 + ..., the part that depends on the size. */
 function logDeterminantBias(samples: number, size: number): number {
   if (!Number.isFinite(samples)) return 0;

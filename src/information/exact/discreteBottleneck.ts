@@ -55,6 +55,15 @@ export async function discreteBottleneck(joint: readonly ArrayLike<number>[], be
  */
 export async function convexBottleneck(joint: readonly ArrayLike<number>[], betas: readonly number[], form: 'squared' | 'exponential', options: BottleneckOptions = {}): Promise<BottleneckPoint[]> {
   const wantedRate = (beta: number, b: number): number => (form === 'squared' ? beta / (2 * b) : Math.log(beta / b));
+  const source = readSource(joint);
+  // Where Y is a function of X the curve is the straight line to (H(Y), H(Y)), whose slope is 1.
+  if (source.given.every((row) => row.every((p) => p === 0 || p === 1))) {
+    const corner = entropy(source.py);
+    return betas.map((beta) => {
+      const rate = Math.max(0, Math.min(corner, wantedRate(beta, 1)));
+      return { beta, rate, relevance: rate };
+    });
+  }
   const solve = async (b: number): Promise<BottleneckPoint> => (await discreteBottleneck(joint, [b], { restarts: 1, tolerance: 1e-13, ...options }))[0];
   const points: BottleneckPoint[] = [];
   for (const beta of betas) {
@@ -64,7 +73,7 @@ export async function convexBottleneck(joint: readonly ArrayLike<number>[], beta
       low = high;
       high = await solve(high.beta * 2);
     }
-    while (high.beta - low.beta > 1e-7 * high.beta) {
+    while (high.beta - low.beta > 1e-9 * high.beta) {
       const middle = await solve((low.beta + high.beta) / 2);
       if (middle.rate < wantedRate(beta, middle.beta)) low = middle;
       else high = middle;
@@ -212,12 +221,13 @@ function measure({ px, given, py }: Source, beta: number, encoder: Float64Array[
 /** p(z|x) proportional to p(z) exp(-beta D(p(y|x) || p(y|z))), taken `step` times as far in the logarithm. */
 function update({ given }: Source, beta: number, { encoder, weights, decoder }: Measured, step: number): Float64Array[] {
   return given.map((row, x) => {
-    const target = Float64Array.from(weights, (weight, z) => Math.max(-700, weight > 0 ? Math.log(weight) - beta * divergence(row, decoder[z]) : -700));
+    const target = Float64Array.from(weights, (weight, z) => (weight > 0 ? Math.log(weight) - beta * divergence(row, decoder[z]) : -Infinity));
+    // Measured from the nearest code, so that a large beta leaves that one and not none.
     const top = target.reduce((most, value) => Math.max(most, value), -Infinity);
-    const base = top + Math.log(target.reduce((sum, value) => sum + Math.exp(value - top), 0));
+    const base = Math.log(target.reduce((sum, value) => sum + Math.exp(value - top), 0));
     const logs = target.map((value, z) => {
       const old = Math.max(-700, Math.log(encoder[x][z]));
-      return old + step * (value - base - old);
+      return old + step * (Math.max(-700, value - top) - base - old);
     });
     const most = logs.reduce((a, b) => Math.max(a, b), -Infinity);
     const p = logs.map((value) => Math.exp(value - most));

@@ -3,6 +3,7 @@ import { InputError } from '../../base/userError';
 import { channelCapacity, parallelGaussianCapacity } from './capacity';
 import { convexBottleneck, discreteBottleneck } from './discreteBottleneck';
 import { gaussianBottleneck } from './gaussianBottleneck';
+import { readProblem, wrong } from './problemIssues';
 import { rateDistortionAtDistortion, rateDistortionAtSlope, type RatePoint, vectorGaussianRate } from './rateDistortion';
 
 export type ExactKind = 'capacity' | 'rate-distortion' | 'bottleneck';
@@ -58,19 +59,19 @@ export async function solveExact(kind: ExactKind, problem: unknown, unit: 'bits'
 
 async function solveCapacity(problem: unknown, scale: number, signal: AbortSignal | undefined): Promise<ExactResult> {
   if (has(problem, 'gaussianChannels')) {
-    const { noise, power } = read(gaussianChannelsProblem, problem).gaussianChannels;
+    const { noise, power } = readProblem(gaussianChannelsProblem, problem).gaussianChannels;
     const { capacity, powers } = parallelGaussianCapacity(noise, power);
     return { capacity: capacity * scale, powers };
   }
   if (!has(problem, 'channel')) throw new InputError('A capacity problem holds "channel" (rows of p(y|x)) or "gaussianChannels" ({ "noise": […], "power": P }).');
-  const { channel } = read(channelProblem, problem);
-  const { capacity, input } = await channelCapacity(channel, { signal });
+  const { channel } = readProblem(channelProblem, problem);
+  const { capacity, input } = await channelCapacity(channel.map(normalised), { signal });
   return { capacity: capacity * scale, input: [...input] };
 }
 
 async function solveRateDistortion(problem: unknown, signal: AbortSignal | undefined): Promise<RatePoint[]> {
   if (has(problem, 'gaussianSource')) {
-    const { gaussianSource: { variances }, atDistortion = [], atSlope: slopes = [] } = asked(read(gaussianSourceProblem, problem));
+    const { gaussianSource: { variances }, atDistortion = [], atSlope: slopes = [] } = asked(readProblem(gaussianSourceProblem, problem));
     return [
       ...atDistortion.map((distortion) => vectorGaussianRate(variances, distortion)),
       // At slope -s every component keeps the distortion min(1/(2s), variance).
@@ -78,28 +79,35 @@ async function solveRateDistortion(problem: unknown, signal: AbortSignal | undef
     ];
   }
   if (!has(problem, 'source')) throw new InputError('A rate-distortion problem holds "source" and "distortion", or "gaussianSource" ({ "variances": […] }), and "atDistortion" or "atSlope".');
-  const { source, distortion, atDistortion = [], atSlope: slopes = [] } = asked(read(sourceProblem, problem));
+  const { source, distortion, atDistortion = [], atSlope: slopes = [] } = asked(readProblem(sourceProblem, problem));
+  const discrete = { source: normalised(source), distortion };
   const points: RatePoint[] = [];
-  for (const wanted of atDistortion) {
-    const point = await rateDistortionAtDistortion({ source, distortion }, wanted, signal);
+  for (const [index, wanted] of atDistortion.entries()) {
+    const point = await rateDistortionAtDistortion(discrete, wanted, signal);
     if (!point) {
-      const least = source.reduce((sum, p, x) => sum + p * Math.min(...distortion[x]), 0);
-      throw new InputError(`atDistortion asks for ${wanted}, which no code reaches: the least distortion of this source is ${least}.`);
+      const least = discrete.source.reduce((sum, p, x) => sum + p * Math.min(...distortion[x]), 0);
+      throw wrong(['atDistortion', index], `atDistortion asks for ${wanted}, which no code reaches: the least distortion of this source is ${least}.`);
     }
     points.push(point);
   }
-  for (const slope of slopes) points.push({ ...await rateDistortionAtSlope({ source, distortion }, slope, signal), slope });
+  for (const slope of slopes) points.push({ ...await rateDistortionAtSlope(discrete, slope, signal), slope });
   return points;
 }
 
 async function solveBottleneck(problem: unknown, signal: AbortSignal | undefined): Promise<{ beta: number; rate: number; relevance: number }[]> {
   if (has(problem, 'gaussian')) {
-    const { gaussian: { correlations }, betas: wanted } = read(gaussianProblem, problem);
+    const { gaussian: { correlations }, betas: wanted } = readProblem(gaussianProblem, problem);
     return wanted.map((beta) => gaussianBottleneck(correlations, beta));
   }
   if (!has(problem, 'joint')) throw new InputError('A bottleneck problem holds "joint" (p(x,y), a row an x) or "gaussian" ({ "correlations": […] }), and "betas".');
-  const { joint, betas: wanted, lagrangian } = read(jointProblem, problem);
+  const { joint, betas: wanted, lagrangian } = readProblem(jointProblem, problem);
   return lagrangian === 'plain' ? discreteBottleneck(joint, wanted, { signal }) : convexBottleneck(joint, wanted, lagrangian, { signal });
+}
+
+/** What sums to 1 as far as it was written out sums to 1. */
+function normalised(p: readonly number[]): number[] {
+  const sum = p.reduce((total, value) => total + value, 0);
+  return p.map((value) => value / sum);
 }
 
 function has(problem: unknown, key: string): boolean {
@@ -109,12 +117,4 @@ function has(problem: unknown, key: string): boolean {
 function asked<T extends { atDistortion?: number[]; atSlope?: number[] }>(problem: T): T {
   if (!problem.atDistortion && !problem.atSlope) throw new InputError('Say where on the curve: add "atDistortion" or "atSlope", a list of numbers.');
   return problem;
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, problem: unknown): z.output<Schema> {
-  const outcome = schema.safeParse(problem);
-  if (outcome.success) return outcome.data;
-  const [issue] = outcome.error.issues;
-  const place = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '');
-  throw new InputError(`${place || 'The problem'}: ${issue.message}.`);
 }

@@ -120,7 +120,8 @@ export async function rateDistortionAtDistortion(problem: DiscreteSource, wanted
     else high = middle;
     await breathe(signal);
   }
-  return { rate: chord(low, high, wanted), distortion: wanted, slope: high.slope };
+  const share = low.distortion > high.distortion ? (wanted - high.distortion) / (low.distortion - high.distortion) : 0;
+  return { rate: chord(low, high, wanted), distortion: wanted, slope: high.slope + share * (low.slope - high.slope) };
 }
 
 /** R is convex: at `wanted` it lies under the chord between two of its points, and over their tangents. */

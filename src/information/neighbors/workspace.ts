@@ -165,7 +165,7 @@ export class NeighborWorkspace {
     if (dimensionsOf(spaceX) === 0 || dimensionsOf(spaceY) === 0) {
       return { nats: 0, warnings: ['A constant variable tells nothing about another: exactly zero.'], local: new Float64Array(spaceX.samples) };
     }
-    return finish(await conditionalContributions(spaceX, spaceY, spaceZ, k, new Pacer(signal)), this.tieWarnings([x, y, z]));
+    return finish(await conditionalContributions(spaceX, spaceY, spaceZ, k, new Pacer(signal)), this.tieWarnings(dimensionsOf(spaceZ) === 0 ? [x, y] : [x, y, z]));
   }
 
   /**

@@ -9,26 +9,26 @@ export interface Evaluation {
   readonly contributions: Float64Array;
 }
 
-/** SMILE clips e^T in the partition to [e^-5, e^5] (Song and Ermon 2020, eq. 7, with the authors' tau). */
-const clip = 5;
 /** So many samples at most are paired with one another. */
 const group = 2048;
 
-/** The estimate over the rows, in nats. */
-export async function evaluate(estimator: CriticEstimator, scorer: PairScorer, rows: Int32Array, batch: number, signal?: AbortSignal): Promise<Evaluation> {
+/** The estimate over the rows, in nats. SMILE clips e^T in the partition to [e^-clip, e^clip] (Song and Ermon 2020, eq. 7). */
+export async function evaluate(
+  estimator: CriticEstimator, scorer: PairScorer, rows: Int32Array, { batch, clip }: { readonly batch: number; readonly clip: number }, signal?: AbortSignal,
+): Promise<Evaluation> {
   const contributions: number[] = [];
   const size = estimator === 'infoNCE' ? batch : group;
   // Groups of nearly equal size: a small last one would have few negatives.
   const groups = Math.max(1, estimator === 'infoNCE' ? Math.floor(rows.length / size) : Math.ceil(rows.length / size));
   for (let g = 0; g < groups; g++) {
     const part = rows.subarray(Math.floor((g * rows.length) / groups), Math.floor(((g + 1) * rows.length) / groups));
-    contributions.push(...await evaluateGroup(estimator, scorer, part, signal));
+    contributions.push(...await evaluateGroup(estimator, scorer, part, clip, signal));
   }
   return { nats: meanAndVariance(contributions).mean, contributions: Float64Array.from(contributions) };
 }
 
 /** All pairs of one group; the mean of what is returned is the estimate, its spread that of the estimate's influence function. */
-async function evaluateGroup(estimator: CriticEstimator, scorer: PairScorer, rows: Int32Array, signal?: AbortSignal): Promise<number[]> {
+async function evaluateGroup(estimator: CriticEstimator, scorer: PairScorer, rows: Int32Array, clip: number, signal?: AbortSignal): Promise<number[]> {
   const count = rows.length;
   const positive = new Float64Array(count);
   const byRow = new Float64Array(count);

@@ -72,7 +72,7 @@ async function trainedBy(
   }
   const trainee = new CriticTrainee(estimator, kernel, x, y, settings, random);
   const finished = await train(trainee, split, { batch, steps }, random.fork('batches'), signal);
-  const { contributions } = await evaluate(estimator, trainee.scorer, split.test, Math.min(batch, split.test.length), signal);
+  const { contributions } = await evaluate(estimator, trainee.scorer, split.test, { batch: Math.min(batch, split.test.length), clip: settings.clip }, signal);
   return { contributions, finished };
 }
 

@@ -10,6 +10,7 @@ export interface NeuralSettings {
   readonly steps: number;
   readonly learningRate: number;
   readonly critic: 'separable' | 'joint';
+  readonly clip: number;
 }
 
 /** Multiplications of a step that take about 50 ms on one thread: a cancel is heard between steps. */
@@ -25,11 +26,14 @@ export function neuralSettings(estimator: NeuralEstimator, { neural = {} }: Esti
   const batchSize = neural.batchSize ?? Math.min(critic === 'joint' ? 32 : 128, trainingSamples);
   const steps = neural.steps ?? 2000;
   const learningRate = neural.learningRate ?? 1e-3;
+  // The authors' tau.
+  const clip = neural.clip ?? 5;
   for (const width of hidden) whole(width, 'A hidden layer', 1);
   if (hidden.length === 0) throw new InputError('A critic needs at least one hidden layer.');
   whole(batchSize, 'The batch size', 2);
   whole(steps, 'The number of training steps', 1);
   if (!(learningRate > 0 && Number.isFinite(learningRate))) throw new InputError(`The learning rate is ${learningRate}; give a positive number.`);
+  if (!(clip > 0)) throw new InputError(`The clip is ${clip}; give a positive number.`);
   if (batchSize > trainingSamples) {
     throw new InputError(`A batch of ${batchSize} is larger than the training split of ${trainingSamples} samples; give a smaller batch or more samples.`);
   }
@@ -38,7 +42,7 @@ export function neuralSettings(estimator: NeuralEstimator, { neural = {} }: Esti
   if (3 * rows * weights > largestStep) {
     throw new InputError(`A ${critic} critic of hidden layers ${hidden.join(', ')} takes too long a step on a batch of ${batchSize}; give a smaller batch or narrower layers${critic === 'joint' ? ', or take a separable critic' : ''}.`);
   }
-  return { hidden, batchSize, steps, learningRate, critic };
+  return { hidden, batchSize, steps, learningRate, critic, clip };
 }
 
 function whole(value: number, what: string, least: number): void {

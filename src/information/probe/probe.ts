@@ -5,6 +5,7 @@ import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
 import { withLikelihoodKernel } from '../likelihoodKernel';
 import { meanAndVariance, type Measurement } from '../measurement';
+import type { EstimatorOptions } from '../estimate';
 import type { PreparedVariable } from '../preparedVariable';
 import { z95 } from '../special';
 import { DecoderRoom } from './decoderRoom';
@@ -15,7 +16,7 @@ import { perceptronStages } from './mlp';
 import { gaussianLogRatios } from './gaussianHead';
 import { RidgeBasis } from './ridge';
 
-const foldCount = 5;
+const defaultFolds = 5;
 const randomUnits = 96;
 /** Out-of-fold R^2 by which random features must beat a linear read-out before a perceptron is trained. */
 const worthwhileGain = 0.01;
@@ -32,12 +33,16 @@ export class Probe {
   private whitened: Features | undefined;
   private lastBreath = performance.now();
 
-  constructor(private readonly state: PreparedVariable, seed: number, private readonly signal?: AbortSignal) {
+  constructor(private readonly state: PreparedVariable, seed: number, private readonly settings: NonNullable<EstimatorOptions['probe']>, private readonly signal?: AbortSignal) {
     const { samples } = state.variable;
     if (samples < 20) throw new InputError(`The probe needs at least 20 samples to train on parts of them; "${state.variable.name}" has ${samples}.`);
     this.random = new Random(seed).fork('probe');
     this.order = this.random.fork('folds').permutation(samples);
-    this.folds = foldsOf(samples, foldCount);
+    const { folds = defaultFolds } = settings;
+    if (!Number.isInteger(folds) || folds < 2 || folds > samples / 4) {
+      throw new InputError(`The probe is asked for ${folds} folds; give a whole number from 2 to a quarter of the ${samples} samples.`);
+    }
+    this.folds = foldsOf(samples, folds);
   }
 
   /**
@@ -125,12 +130,14 @@ export class Probe {
   /** Held-out ln q(label) of the better decoder, and what the linear read-out leaves unexplained of the entropy. */
   private async decode(room: DecoderRoom, entropy: number): Promise<{ logLikelihoods: Float64Array; unexplained: number }> {
     const pause = (): Promise<void> => this.pause();
+    const { decoder = 'best' } = this.settings;
     const stages = await logisticStages(room, this.folds, pause);
     const straight = chooseOutside(stages, this.folds);
     const unexplained = -meanAndVariance(straight).mean;
-    if (unexplained <= 0.03 * entropy || !(await this.curves(room.classCount, room.labelValues))) return { logLikelihoods: straight, unexplained };
+    if (decoder === 'linear') return { logLikelihoods: straight, unexplained };
+    if (decoder === 'best' && (unexplained <= 0.03 * entropy || !(await this.curves(room.classCount, room.labelValues)))) return { logLikelihoods: straight, unexplained };
     const bent = await perceptronStages(room, this.folds, this.random.fork('perceptron'), pause);
-    return { logLikelihoods: chooseOutside([...stages, ...bent], this.folds), unexplained };
+    return { logLikelihoods: chooseOutside(decoder === 'best' ? [...stages, ...bent] : bent, this.folds), unexplained };
   }
 
   private features(): Features {

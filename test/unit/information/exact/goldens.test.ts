@@ -100,6 +100,13 @@ describe('rate-distortion, bits', () => {
     expect(vector[1]).toEqual({ ...vector[0], slope: 1 });
   });
 
+  it('Bernoulli: the slope at a distortion is -ln((1-D)/D)', async () => {
+    const found = await points('rate-distortion', { source: [0.4, 0.6], distortion: [[0, 1], [1, 0]], atDistortion: [0.3, 0.11, 0.02] });
+    [0.3, 0.11, 0.02].forEach((d, i) => {
+      expect(found[i].slope).toBeCloseTo(-Math.log((1 - d) / d), 6);
+    });
+  });
+
   it('a distortion that no code reaches is an error that names the least one', async () => {
     await expect(points('rate-distortion', { source: [0.5, 0.5], distortion: [[1, 2], [2, 1]], atDistortion: [0.5] })).rejects.toThrow(/least distortion of this source is 1/);
   });
@@ -159,6 +166,15 @@ describe('bottleneck, bits', () => {
     });
     const exponential = await points('bottleneck', { joint, betas: [0.9, 1.5, 3], lagrangian: 'exponential' });
     [0, Math.log(1.5), Math.LN2].forEach((nats, i) => expect(exponential[i].rate * Math.LN2).toBeCloseTo(nats, 6));
+  });
+
+  it('keeps all that there is to keep where beta is large, alone or among others', async () => {
+    const joint = [[0.45, 0.05], [0.05, 0.45]];
+    for (const betas of [[1e6], [1e9], [1e9, 2]]) {
+      const [point] = await points('bottleneck', { joint, betas });
+      expect(point.rate).toBeCloseTo(1, 6);
+      expect(point.relevance).toBeCloseTo(1 - h(0.1), 6);
+    }
   });
 
   it('Gaussian, rho = .9', async () => {
