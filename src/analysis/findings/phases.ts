@@ -27,8 +27,14 @@ export function phasesOf(input: readonly Estimate[], target: readonly Estimate[]
   const [before, after] = [target.at(0), target.at(-1)];
   return {
     ...(before && after && before !== after && { gained: difference(after, before) }),
-    peakEpoch: peak.epoch, letGo: difference(peak, last), last,
+    peakEpoch: peak.epoch, letGo: fall(peak, last), last,
   };
+}
+
+/** What was there before the fall is not known to be more than nothing where the number bounds it from above alone. */
+function fall(peak: Estimate, last: Estimate): Difference {
+  const { value, low, high } = difference(peak, last);
+  return { value, low: peak.bound === 'upper' ? Math.min(0, low) : low, high };
 }
 
 const difference = (a: Estimate, b: Estimate): Difference => ({ value: a.value - b.value, low: a.low - b.high, high: a.high - b.low });

@@ -98,6 +98,10 @@ class PlanBuilder {
 
   inputInformation(layer: LayerActivations): void {
     if (!this.wants('inputInformation')) return;
+    if (layer.transition && this.config.analysis.estimator === 'auto') {
+      this.drawnInformation(layer, layer.transition);
+      return;
+    }
     // Above a draw, and where draws feed the next ones, p(h|x) has no closed form, and a long block of symbols is different in every sample: no estimator would say anything true.
     if ((this.aboveDraws.has(layer.layer) || layer.transition) && this.set.inputs.symbols && this.last > 2) return;
     for (const time of this.timesOf(layer)) {
@@ -108,6 +112,18 @@ class PlanBuilder {
         ? this.variable('X', () => stepVariable('X', this.set.inputs, 1, this.rows))
         : this.variable(`X1:${time}`, () => prefixVariable('X', this.set.inputs, time, this.rows));
       this.add(input, state, { quantity: 'inputInformation', source: 'X', target: layer.layer, time, ...this.nature(layer) });
+    }
+  }
+
+  /**
+   * Of a state that is drawn inside a recurrence p(h_t|h_{t-1},x_t) is known, and so a bound on I(X_{1:t},H_{1:t-1};H_t) by the other samples' densities
+   * (Poole et al. 2019, eq. 13), which is at least I(X_{1:t};H_t).
+   */
+  private drawnInformation(layer: LayerActivations, transition: NonNullable<LayerActivations['transition']>): void {
+    for (const time of this.timesOf(layer)) {
+      const input = this.variable('X', () => stepVariable('X', this.set.inputs, 1, this.rows));
+      const state = this.variable(`drawn ${layer.layer}@${time}`, () => stateVariable({ ...layer, conditional: transition }, time, this.rows, undefined));
+      this.add(input, state, { quantity: 'inputInformation', source: 'X', target: layer.layer, time, of: 'state as it is drawn, from above: with what it holds of the state before' }, { estimator: 'leaveOneOut' });
     }
   }
 

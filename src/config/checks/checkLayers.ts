@@ -4,6 +4,7 @@ import { error, type Finding } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 import { inputShape, shapeOf, targetShape } from '../targets';
 import { checkInnerBottlenecks } from './checkInnerBottlenecks';
+import { checkNormalization } from './checkNormalization';
 import { checkResiduals } from './checkResiduals';
 import { isReserved, reservedFor } from './reservedNames';
 import { checkSkips } from './checkSkips';
@@ -11,7 +12,7 @@ import { checkSkips } from './checkSkips';
 /** Names, order and shapes along the layers. */
 export function checkLayers(config: AnalysisConfig): Finding[] {
   const { layers } = config.model;
-  return [...checkNames(layers), ...checkEmbedding(config), ...checkInputs(layers), ...checkTime(config), ...checkSkips(layers), ...checkResiduals(config), ...checkInnerBottlenecks(layers)];
+  return [...checkNames(layers), ...checkEmbedding(config), ...checkInputs(layers), ...checkTime(config), ...checkSkips(layers), ...checkResiduals(config), ...checkInnerBottlenecks(layers), ...checkNormalization(config)];
 }
 
 type Layers = AnalysisConfig['model']['layers'];

@@ -40,6 +40,21 @@ describe('planSnapshot', () => {
     expect(count('layerInformation')).toBe(3);
   });
 
+  it('bounds what a state holds that is drawn inside its recurrence by what it is drawn from', () => {
+    const transition = { means: new Float32Array(size), variances: new Float32Array(size).fill(0.5) };
+    const own = planSnapshot(config, set, [layer('h', 'lstm', { recurrent: true, stochastic: true, transition })], samples, true);
+    const pairs = own.job.pairs.filter((_, i) => own.planned[i].quantity === 'inputInformation');
+    expect(pairs).toHaveLength(length);
+    for (const { y, options } of pairs) {
+      expect(options?.estimator).toBe('leaveOneOut');
+      expect(own.job.variables[y].conditional?.given).toBe('X');
+    }
+    // Of the state itself p(h|x) is not known, and nothing else may think so.
+    for (const [i, { x, y }] of own.job.pairs.entries()) {
+      if (own.planned[i].quantity !== 'inputInformation') expect([own.job.variables[x].conditional, own.job.variables[y].conditional]).toEqual([undefined, undefined]);
+    }
+  });
+
   it('follows layers without a state through time at the final snapshot alone', () => {
     const early = planSnapshot(config, set, layers, samples, false).planned;
     expect(early.filter((plan) => plan.quantity === 'inputInformation' && plan.target === 'h')).toHaveLength(length);

@@ -50,6 +50,16 @@ describe('bottlenecks inside recurrent layers in a config', () => {
 });
 
 describe('forms of the LSTM in a config', () => {
+  it('are warned of where normalising leaves nothing but a sign', () => {
+    const warned = (task: string, ...layers: object[]) => readConfig(JSON.stringify({ data: { task }, model: { layers: [...layers, { type: 'dense', units: 1 }] } }))
+      .problems.filter(({ severity }) => severity === 'warning').map(({ path }) => path.join('.'));
+    const lstm = { type: 'lstm', units: 4, layerNormalization: true };
+    expect(warned('gaussianProcess', lstm)).toEqual(['model.layers.0.layerNormalization']);
+    expect(warned('gaussianProcess', { type: 'bidirectional', layer: lstm })).toEqual(['model.layers.0.layer.layerNormalization']);
+    expect(warned('gaussianProcess', { type: 'dense', units: 4, activation: 'tanh' }, lstm)).toEqual([]);
+    expect(warned('adding', lstm)).toEqual([]);
+  });
+
   it('belong to the LSTM alone', () => {
     expect(places({ type: 'lstm', units: 4, peepholes: true, layerNormalization: true })).toEqual([]);
     expect(found({ type: 'gru', units: 4, peepholes: true })).toEqual([['model.layers.0', expect.stringContaining('peepholes')]]);
