@@ -1,0 +1,50 @@
+import { frequencyTable, type FrequencyTable } from './frequencyTable';
+
+/** The density of one real number: a mixture of logistic distributions; `weights` sum to one. */
+export interface LogisticMixture {
+  readonly weights: ArrayLike<number>;
+  readonly means: ArrayLike<number>;
+  readonly scales: ArrayLike<number>;
+}
+
+/** Bins of less than this are left to the escape. */
+const leastProbability = 1e-7;
+/** A table reaches at most so far from where it starts. */
+const mostBins = 4096;
+
+/** What a mixture gives the integer n: its mass between n - 1/2 and n + 1/2. Differences are taken in the tail that is smaller, where they keep their digits. */
+export function binProbability({ weights, means, scales }: LogisticMixture, n: number): number {
+  let sum = 0;
+  for (let k = 0; k < weights.length; k++) {
+    const upper = (n + 0.5 - means[k]) / scales[k];
+    const lower = (n - 0.5 - means[k]) / scales[k];
+    sum += weights[k] * (lower + upper > 0 ? sigmoid(-lower) - sigmoid(-upper) : sigmoid(upper) - sigmoid(lower));
+  }
+  return sum;
+}
+
+/** The table of a mixture's bins: all about its middle that are not too rare. */
+export function mixtureTable(mixture: LogisticMixture): FrequencyTable {
+  let middle = 0;
+  for (let k = 0; k < mixture.weights.length; k++) middle += mixture.weights[k] * mixture.means[k];
+  const reach = farthest(mixture);
+  let first = Math.max(Math.floor(reach.low), Math.round(middle) - mostBins / 2);
+  let last = Math.min(Math.ceil(reach.high), Math.round(middle) + mostBins / 2);
+  while (first < last && binProbability(mixture, first) < leastProbability) first++;
+  while (last > first && binProbability(mixture, last) < leastProbability) last--;
+  return frequencyTable(first, Float64Array.from({ length: last - first + 1 }, (_, i) => binProbability(mixture, first + i)));
+}
+
+/** Beyond these every component's bins are rarer than the table holds: a logistic tail is exp(-|x|/s). */
+function farthest({ weights, means, scales }: LogisticMixture): { low: number; high: number } {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let k = 0; k < weights.length; k++) {
+    const tail = 1 - scales[k] * Math.log(leastProbability);
+    low = Math.min(low, means[k] - tail);
+    high = Math.max(high, means[k] + tail);
+  }
+  return { low, high };
+}
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
