@@ -1,4 +1,4 @@
-import type { Advice, AnalysisResult, AttentionMap, Estimate, ExactLine, InformationLoss, LayerSummary, MemoryFit, NetworkResult, Sentence, StageRecord, TrainingRecord } from './result';
+import type { Advice, AnalysisResult, AttentionMap, Coding, Estimate, ExactLine, InformationLoss, LayerSummary, MemoryFit, NetworkResult, Sentence, StageRecord, TrainingRecord } from './result';
 
 /** What a result's arrays hold. */
 interface Elements {
@@ -9,6 +9,7 @@ interface Elements {
   exact: ExactLine;
   losses: InformationLoss;
   attention: AttentionMap;
+  coding: Coding;
   findings: Sentence;
   fits: MemoryFit;
   advice: Advice;
@@ -25,8 +26,8 @@ export type NetworkDelta = Pick<NetworkResult, 'name'> & Partial<Pick<Lists, Net
 
 type NetworkList = Exclude<keyof NetworkResult, 'name'>;
 
-const lists: readonly (keyof Elements)[] = ['stages', 'layers', 'training', 'estimates', 'exact', 'losses', 'attention', 'findings', 'fits', 'advice', 'warnings'];
-const networkLists: readonly NetworkList[] = ['layers', 'training', 'estimates', 'exact', 'losses', 'attention', 'findings', 'fits', 'warnings'];
+const lists: readonly (keyof Elements)[] = ['stages', 'layers', 'training', 'estimates', 'exact', 'losses', 'attention', 'coding', 'findings', 'fits', 'advice', 'warnings'];
+const networkLists: readonly NetworkList[] = ['layers', 'training', 'estimates', 'exact', 'losses', 'attention', 'coding', 'findings', 'fits', 'warnings'];
 
 /** Appends `delta` to `result` in place, in time linear in the delta: the engine's side, the editor's and the page's alike. */
 export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {

@@ -26,6 +26,8 @@ export interface AnalysisResult {
   losses?: InformationLoss[];
   /** Where attention layers look, a map a layer and analysed epoch. */
   attention?: AttentionMap[];
+  /** What a range coder made of the held-out codes of entropy bottlenecks, one a layer and analysed epoch. */
+  coding?: Coding[];
   /** What this run says, computed from the numbers; the same sentences on the page, in the terminal and to screen readers. */
   findings: Sentence[];
   /** One for every layer with a memory and every analysed epoch; absent in documents of older versions. */
@@ -51,6 +53,7 @@ export interface NetworkResult {
   exact: ExactLine[];
   losses?: InformationLoss[];
   attention?: AttentionMap[];
+  coding?: Coding[];
   findings: Sentence[];
   fits?: MemoryFit[];
   warnings: string[];
@@ -94,6 +97,20 @@ export interface HeadRecord {
   name: string; target: string; loss: number; validationLoss: number;
   accuracy?: number; validationAccuracy?: number;
   squaredError?: number; validationSquaredError?: number;
+}
+
+/** A stream of codes that are integers, with the layer's own density as the coder's tables. Always in bits: streams are made of them. */
+export interface Coding {
+  layer: string; epoch: number;
+  /** Integers that were coded: held-out sequences x steps x units. */
+  symbols: number;
+  /** -log2 of what the density gives them. */
+  modelBits: number;
+  streamBits: number;
+  /** streamBits / modelBits - 1. */
+  overhead: number;
+  /** The decoder gave back the same integers. */
+  decoded: boolean;
 }
 
 /** I(source; target), H(source) for `entropy`. */

@@ -28,7 +28,7 @@ function betaHover(document: vscode.TextDocument, index: number, documents: Conf
   const beta = setting && betaOf(setting);
   if (beta === undefined) return undefined;
   const lagrangian = setting?.type === 'bottleneck' ? setting.lagrangian : 'linear';
-  const paid = { linear: 'KL', squared: 'KL²', exponential: '(exp(KL) − 1)' }[lagrangian];
+  const paid = setting?.type === 'entropyBottleneck' ? vscode.l10n.t('code length') : { linear: 'KL', squared: 'KL²', exponential: '(exp(KL) − 1)' }[lagrangian];
   return new vscode.Hover(new vscode.MarkdownString([
     vscode.l10n.t('**beta = {0}** weighs relevance: training minimises cross-entropy + {1} · {2}.', beta, weight(1 / beta), paid),
     vscode.l10n.t('Larger keeps more. In the variational convention, where beta stands at the rate, this is beta = {0}.', weight(1 / beta)),

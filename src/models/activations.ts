@@ -23,6 +23,8 @@ export interface LayerActivations {
   readonly transition?: { readonly means: Float32Array; readonly variances: Float32Array };
   /** The learned distribution that the codes of a `bottleneck` are held against, [components, units] and weights that sum to one; absent for N(0, I). */
   readonly prior?: { readonly weights: Float32Array; readonly means: Float32Array; readonly variances: Float32Array };
+  /** `values` are integers, coded by a mixture of logistics for each unit: [components, units], the weights of a unit sum to one. */
+  readonly density?: { readonly weights: Float32Array; readonly means: Float32Array; readonly scales: Float32Array };
   /** Of attention over time: the weights of step t (row) on every step (column), a mean over heads and samples, [length, length]. */
   readonly attention?: Float32Array;
   /** The same head by head where there are several, [heads, length, length]. */

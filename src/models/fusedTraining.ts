@@ -6,7 +6,7 @@ import type { RecurrentKernel } from './recurrentKernel';
 export function trainsWholeSteps(layers: readonly NamedLayerConfig[], kernel: RecurrentKernel): boolean {
   if (!kernel.engineFor || !isPlainStack(layers)) return false;
   const widest = kernel.widestStack ?? Infinity;
-  return layers.every((layer) => !('units' in layer) || layer.units <= widest);
+  return layers.every((layer) => !('units' in layer) || (layer.units ?? 0) <= widest);
 }
 
 /** What trains a network's recurrent layers, for the result's environment. */

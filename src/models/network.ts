@@ -11,6 +11,7 @@ import { BottleneckLayer } from './layers/bottleneck';
 import { DenseLayer } from './layers/dense';
 import { DropoutLayer } from './layers/dropout';
 import { EmbeddingLayer } from './layers/embedding';
+import { EntropyBottleneckLayer } from './layers/entropyBottleneck';
 import type { Layer, LayerOutput, Pass } from './layers/layer';
 import { NormalizationLayer } from './layers/layerNormalization';
 import { RecurrentLayer, stepOf } from './layers/recurrent';
@@ -163,6 +164,7 @@ function createLayer(config: NamedLayerConfig, inputs: number, sequences: boolea
     case 'repeatVector': return new RepeatVectorLayer(config.name, inputs, steps);
     case 'dropout': return new DropoutLayer(config.name, inputs, config.rate);
     case 'bottleneck': return new BottleneckLayer(config, inputs);
+    case 'entropyBottleneck': return new EntropyBottleneckLayer(config, inputs);
     case 'attention': return new AttentionLayer(config, inputs, steps);
     case 'layerNormalization': return new NormalizationLayer(config.name, inputs);
   }

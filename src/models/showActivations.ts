@@ -5,7 +5,6 @@ import type { SequenceSet } from '../data/dataset';
 import { hasStates, type LayerActivations } from './activations';
 import { batchOf, intoSamples } from './batches';
 import type { Layer, LayerOutput } from './layers/layer';
-import type { GaussianMixture } from './layers/priors';
 import { passOf, type Network } from './network';
 import type { Parameters } from './parameters';
 import { chunkOf } from './tensorEngine';
@@ -38,6 +37,7 @@ class Collector {
   private variances: Float32Array | undefined;
   private transition: { readonly means: Float32Array; readonly variances: Float32Array } | undefined;
   private prior: LayerActivations['prior'];
+  private density: LayerActivations['density'];
   private attention: Float32Array | undefined;
 
   /** @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone */
@@ -52,7 +52,8 @@ class Collector {
       this.values = new Float32Array(size);
     }
     write(states, this.values, first);
-    if (output.prior) this.prior ??= numbersOf(output.prior);
+    if (output.prior) this.prior ??= { weights: read(output.prior.weights), means: read(output.prior.means), variances: read(output.prior.variances) };
+    if (output.density) this.density ??= { weights: read(output.density.weights), means: read(output.density.means), scales: read(output.density.scales) };
     if (output.attention) this.addAttention(output.attention);
     const { conditional, transition } = output;
     if (transition) {
@@ -79,20 +80,19 @@ class Collector {
   }
 
   activations(): LayerActivations {
-    const { layer, values, samples, length, means, variances, transition, prior, attention } = this;
+    const { layer, values, samples, length, means, variances, transition, prior, density, attention } = this;
     return {
       layer: layer.name, type: layer.type, values, samples, length, units: layer.units, recurrent: layer.recurrent, stochastic: layer.stochastic,
       ...(means && variances && { conditional: { means, variances } }),
       ...(transition && { transition }),
       ...(prior && { prior }),
+      ...(density && { density }),
       ...(attention && attentionOf(attention, length)),
     };
   }
 }
 
-function numbersOf({ weights, means, variances }: GaussianMixture): NonNullable<LayerActivations['prior']> {
-  return { weights: weights.dataSync<'float32'>().slice(), means: means.dataSync<'float32'>().slice(), variances: variances.dataSync<'float32'>().slice() };
-}
+const read = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>().slice();
 
 function write(tensor: tf.Tensor3D, result: Float32Array, first: number): void {
   const [steps, size, units] = tensor.shape;

@@ -152,6 +152,27 @@ describe('a mixture prior', () => {
   });
 });
 
+describe('a trained entropy bottleneck', () => {
+  it('rounds a Gaussian number at the cost of rounding, and its stream is as long as its density says', async () => {
+    const { status, stdout, stderr } = await rnnInfoflow(['sweep', join(root, 'examples/entropy-bottleneck/entropy-bottleneck.rnn.json'), '--beta', '10:100:3', '--json', '--no-cache']);
+    expect(status, stderr).toBe(0);
+    const { curves, coding = [] } = JSON.parse(stdout) as AnalysisResult;
+    expect(curves.rateDistortion).toHaveLength(3);
+    for (const { beta = 0, rate, distortion } of curves.rateDistortion ?? []) {
+      // Rounding and coding one Gaussian number costs log2(2 pi e / 12)/2 = .2546 bits more than R(D) at a fine step, and less at a coarse one (Gish and Pierce 1968).
+      const more = rate - Math.log2(1 / distortion) / 2;
+      expect(more, `beta ${beta}`).toBeGreaterThan(0.2);
+      // A density of four logistics and forty epochs leave some hundredths.
+      expect(more, `beta ${beta}`).toBeLessThan(0.3);
+      // The loss is flat about D = 1/beta: a fifth off costs a hundredth of a bit.
+      expect(distortion * beta, `beta ${beta}`).toBeGreaterThan(0.8);
+      expect(distortion * beta, `beta ${beta}`).toBeLessThan(1.2);
+    }
+    expect(coding.length).toBeGreaterThan(0);
+    for (const { overhead, decoded, symbols } of coding) expect({ symbols, decoded, close: overhead < 0.005 }).toEqual({ symbols: 20_000, decoded: true, close: true });
+  });
+});
+
 describe('a target that is a function of the input', () => {
   it('has its line min(rate, H(Y)) drawn by the squared Lagrangian', async () => {
     for (const { beta, rate, relevance } of await sweep('deterministic-bottleneck', '0.3:1.2:4')) {

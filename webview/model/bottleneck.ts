@@ -87,7 +87,7 @@ export function betaOf(scene: Scene, name: string): number | undefined {
 type LayerConfig = Scene['result']['config']['model']['layers'][number];
 
 function layerBeta(layer: LayerConfig): number | undefined {
-  if (layer.type === 'bottleneck') return layer.beta;
+  if (layer.type === 'bottleneck' || layer.type === 'entropyBottleneck') return layer.beta;
   const cell = layer.type === 'bidirectional' ? layer.layer : layer;
   return 'bottleneck' in cell ? cell.bottleneck?.beta : undefined;
 }

@@ -51,7 +51,6 @@ function memoryAdvice(reading: ResultReading): Advice[] {
 function objectiveAdvice(reading: ResultReading): Advice[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
-  const about = (name: string): number => reading.atEnd('outputInformation', name)?.value ?? 0;
   const narrow = narrowestPlace(reading, 'outputInformation');
   return result.config.model.layers.flatMap((layer): Advice[] => {
     const beta = betaOf(layer);
@@ -60,8 +59,9 @@ function objectiveAdvice(reading: ResultReading): Advice[] {
     if (narrow?.to === layer.name) {
       return [{ kind: 'objectiveWeight', severity: 'warning', layer: layer.name, args: [layer.name, figure(narrow.after), figure(narrow.before), unit, beta, beta * 2], message: '{0} passes {1} of {2} {3} about the target at beta {4}: a larger beta (try {5}) keeps more.' }];
     }
-    if (rate !== undefined && rate > 2 * about(layer.name) + 1) {
-      return [{ kind: 'objectiveWeight', severity: 'info', layer: layer.name, args: [layer.name, figure(rate), figure(about(layer.name)), unit, beta, beta / 2], message: '{0} spends {1} {3} on {2} {3} about the target at beta {4}: a smaller beta (try {5}) would compress more.' }];
+    const about = reading.atEnd('outputInformation', layer.name)?.value;
+    if (rate !== undefined && about !== undefined && rate > 2 * about + 1) {
+      return [{ kind: 'objectiveWeight', severity: 'info', layer: layer.name, args: [layer.name, figure(rate), figure(about), unit, beta, beta / 2], message: '{0} spends {1} {3} on {2} {3} about the target at beta {4}: a smaller beta (try {5}) would compress more.' }];
     }
     return [];
   });

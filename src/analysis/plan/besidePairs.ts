@@ -91,6 +91,7 @@ export const bareState = (layer: LayerActivations, time: number, rows: Int32Arra
 
 /** What the number is of: the same layer in bins, with declared noise, or as its own noise drew it are three different things. */
 function natureOf(layer: LayerActivations, estimator: EstimatorName, samples: number, { analysis }: AnalysisConfig): string {
+  if (layer.density) return 'codes that are integers';
   if (estimator === 'binning') return `state in ${analysis.bins ?? defaultBins(samples)} bins of one width a unit`;
   // The KDE bounds know one variance: of a code they see the means.
   if (layer.stochastic && isKde(estimator)) return `mean of the state + N(0, ${analysis.noise.variance})`;

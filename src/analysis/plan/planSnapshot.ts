@@ -44,7 +44,7 @@ export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: r
     builder.inputInformation(layer);
     builder.outputInformation(layer);
     if (layer.recurrent) builder.historyInformation(layer);
-    const remembers = layer.recurrent || layer.stochastic || layer.attention !== undefined;
+    const remembers = layer.recurrent || layer.stochastic || layer.attention !== undefined || layer.density !== undefined;
     if (remembers) builder.memory(layer);
     if (final && remembers) builder.memoryNull(layer);
     for (const later of layers.slice(index + 1)) builder.layerInformation(layer, later);
@@ -106,6 +106,10 @@ class PlanBuilder {
     if ((this.aboveDraws.has(layer.layer) || layer.transition) && this.set.inputs.symbols && this.last > 2) return;
     for (const time of this.timesOf(layer)) {
       const state = this.state(layer, time, this.rows);
+      if (layer.density && !this.aboveDraws.has(layer.layer)) {
+        this.add(state, state, { quantity: 'inputInformation', source: 'X', target: layer.layer, time, of: 'codes that are integers: a function of the input, so that I(X;Z) is H(Z)' }, { shuffles: 0 });
+        continue;
+      }
       // With p(h|x) known the input itself is never looked at, whatever its dimension: one step stands for all of X_{1:t}.
       const known = this.variables[state].conditional !== undefined && this.config.analysis.estimator === 'auto';
       const input = known
@@ -212,6 +216,7 @@ class PlanBuilder {
 
   private nature(layer: LayerActivations): { of: string } {
     const { estimator, noise, bins } = this.config.analysis;
+    if (layer.density) return { of: 'codes that are integers' };
     if (layer.stochastic) return { of: 'state with its own noise' };
     return estimator === 'binning' ? { of: bins === undefined ? 'state in bins' : `state in ${bins} bins a unit` } : { of: `state + N(0, ${noise.variance})` };
   }

@@ -57,6 +57,8 @@ export function stateVariable(layer: LayerActivations, time: number, rows: Int32
     });
     return values;
   };
+  // Codes that are integers are symbols of their own.
+  if (layer.density) return { name: layer.layer, kind: 'discrete', values: gather(layer.values), samples: rows.length, dimensions: units };
   const base = { name: layer.layer, kind: 'continuous' as const, samples: rows.length, dimensions: units };
   const values = gather(layer.values);
   if (layer.conditional) {

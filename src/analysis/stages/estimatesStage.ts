@@ -9,12 +9,13 @@ import { withNulls } from '../memory/shuffledNull';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
 import { analysedEpochs } from '../plan/snapshots';
 import type { Recorder } from '../recorder';
-import type { AttentionMap } from '../result';
+import type { AttentionMap, Coding } from '../result';
 import type { RunProgress } from '../runProgress';
 import type { AnalysisServices } from '../services';
 import { exactLine } from '../truth/exactLines';
 import { textIn } from '../units';
 import { linearTruth, type TruthLine } from '../truth/linearNetwork';
+import { codings } from './codeLengths';
 import { sourceEntropies } from './entropies';
 import { assemble, inUnit, type NatsEstimate, splitKnown } from './estimateRecords';
 import { stageKey } from './key';
@@ -27,6 +28,7 @@ interface SnapshotEstimates {
   /** What is known exactly of this snapshot's network. */
   readonly exact: readonly TruthLine[];
   readonly attention: readonly AttentionMap[];
+  readonly coding: readonly Coding[];
 }
 
 /** At most this many snapshots wait for their estimates: training outruns estimating, and each holds its activations. */
@@ -99,7 +101,7 @@ export class EstimatesStage implements SnapshotSink {
     const entropies = this.config.analysis.quantities?.includes('entropy') ?? true ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal) : [];
     const rates = this.config.analysis.quantities?.includes('rate') ?? true ? layerRates(epoch, states, heldOut.inputs.length) : [];
     const onTraining = trained ? await this.estimateTrainingSet(epoch, trained) : { estimates: [], failures: [] };
-    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth, attention: attentionMaps(epoch, states) };
+    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth, attention: attentionMaps(epoch, states), coding: await codings(epoch, states, this.signal) };
   }
 
   private async estimateTrainingSet(epoch: number, states: readonly LayerActivations[]): Promise<{ estimates: NatsEstimate[]; failures: string[] }> {
@@ -121,10 +123,10 @@ export class EstimatesStage implements SnapshotSink {
         return;
       }
       if (this.failure !== undefined) return;
-      const { estimates, exact, failures, attention } = outcome.value;
+      const { estimates, exact, failures, attention, coding } = outcome.value;
       for (const failure of failures) this.failures.set(failure, (this.failures.get(failure) ?? 0) + 1);
       const shown = estimates.map((estimate) => inUnit(estimate, this.config.analysis.unit));
-      this.recorder.append({ estimates: shown, fits: memoryFits(shown), ...(attention.length > 0 && { attention: [...attention] }) });
+      this.recorder.append({ estimates: shown, fits: memoryFits(shown), ...(attention.length > 0 && { attention: [...attention] }), ...(coding.length > 0 && { coding: [...coding] }) });
       this.lastExact = exact;
       this.progress.snapshotDone();
     })();
@@ -138,4 +140,4 @@ export class EstimatesStage implements SnapshotSink {
   }
 }
 
-const isEstimates = (value: unknown): value is SnapshotEstimates => typeof value === 'object' && value !== null && 'estimates' in value && 'failures' in value && 'attention' in value;
+const isEstimates = (value: unknown): value is SnapshotEstimates => typeof value === 'object' && value !== null && 'estimates' in value && 'failures' in value && 'attention' in value && 'coding' in value;

@@ -1,16 +1,18 @@
 import type { LayerActivations } from '../../models/activations';
 import { codeDivergence, priorName } from './codeDivergence';
+import { codeLength } from './codeLengths';
 import type { NatsEstimate } from './estimateRecords';
 
 /**
  * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x) || prior), in nats. An upper bound on I(X;Z)
  * whatever the prior is (Alemi et al. 2017, eq. 14). For a state that is drawn inside a recurrence it is that of p(h_t|h_{t-1},x_t): an upper bound on
- * I(X_{1:t},H_{1:t-1};H_t), and by the chain rule the sum over the steps is one on I(X_{1:T};H_{1:T}). The interval is that of the mean. `last` is the step that a layer without time belongs to.
+ * I(X_{1:t},H_{1:t-1};H_t), and by the chain rule the sum over the steps is one on I(X_{1:T};H_{1:T}). Of codes that are
+ * integers it is their length by the learned density, at least H(Z). The interval is that of the mean. `last` is the step that a layer without time belongs to.
  */
 export function layerRates(epoch: number, layers: readonly LayerActivations[], last: number): NatsEstimate[] {
-  return layers.filter((layer) => layer.type === 'bottleneck' || layer.transition).flatMap((layer) => {
+  return layers.filter((layer) => layer.type === 'bottleneck' || layer.transition !== undefined || layer.density !== undefined).flatMap((layer) => {
     const { samples, length, transition } = layer;
-    const divergenceOf = codeDivergence(layer);
+    const divergenceOf = codeLength(layer) ?? codeDivergence(layer);
     if (!divergenceOf) return [];
     return Array.from({ length }, (_, step): NatsEstimate => {
       let sum = 0;
@@ -25,7 +27,7 @@ export function layerRates(epoch: number, layers: readonly LayerActivations[], l
       return {
         quantity: 'rate', source: 'X', target: layer.layer, time: length === 1 ? last : step + 1, epoch, value, low: Math.max(0, value - error), high: value + error,
         estimator: 'exact', bound: 'upper', samples,
-        of: transition ? `KL of one step to ${priorName(layer)}: bounds what the state holds of the input so far and of the state before; the sum over steps bounds I(X;H) of the whole sequence` : `KL to ${priorName(layer)}`,
+        of: layer.density ? 'code length by the learned density: a code that is a function of the input holds H(Z), which is at most that' : transition ? `KL of one step to ${priorName(layer)}: bounds what the state holds of the input so far and of the state before; the sum over steps bounds I(X;H) of the whole sequence` : `KL to ${priorName(layer)}`,
       };
     });
   });

@@ -95,7 +95,7 @@ async function trainPoint(beta: number, start: NamedWeights | undefined, context
     await model.train(dataset, config.training, [], {}, signal);
     const samples = Math.min(config.analysis.samples, dataset.heldOut.inputs.samples);
     const activations = await model.activations(dataset.heldOut, samples, config.seed, signal);
-    const code = activations.findLast((layer) => layer.type === 'bottleneck' || layer.transition !== undefined);
+    const code = activations.findLast((layer) => layer.type === 'bottleneck' || layer.transition !== undefined || layer.density !== undefined);
     if (!code) throw new Error('A sweep needs a bottleneck; the config check lets none through without.');
     const rate = await codeRate(code, samples, signal);
     const point: SweepPoint = {

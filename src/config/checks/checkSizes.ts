@@ -21,7 +21,7 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
   model.layers.forEach((layer, index) => {
     const inputs = reads[index] < 0 ? features : widths[reads[index]];
     const cell = layer.type === 'bidirectional' ? layer.layer : layer;
-    if (!('units' in cell)) {
+    if (!('units' in cell) || cell.units === undefined) {
       widths.push(inputs);
       return;
     }

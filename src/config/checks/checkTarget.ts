@@ -42,7 +42,7 @@ function headMissing(count: number, target: TargetShape | undefined): Finding {
 function loneBottleneck(layers: Layers): Finding[] {
   const index = layers.findIndex(hasRate);
   return index < 0 || layers.slice(index + 1).some((layer) => layer.type === 'dense') ? []
-    : [error(['model', 'layers', index], `"${layers[index].name}" ${layers[index].type === 'bottleneck' ? 'is' : 'has'} a bottleneck without a head: what it should keep is what a dense layer after it needs for the target.`)];
+    : [error(['model', 'layers', index], `"${layers[index].name}" ${layers[index].type.toLowerCase().endsWith('bottleneck') ? 'is' : 'has'} a bottleneck without a head: what it should keep is what a dense layer after it needs for the target.`)];
 }
 
 function checkHead({ data, model }: AnalysisConfig, { index, name, target }: HeadSetting): Finding[] {

@@ -103,6 +103,14 @@ const bottleneck = z.strictObject({
   steps: z.enum(['every', 'end']).default('every').describe('A code at every step, or one of the last step alone.'),
 });
 
+const entropyBottleneck = z.strictObject({
+  type: z.literal('entropyBottleneck').describe('Codes rounded to integers (Balle et al. 2018): uniform noise in training, rounding after, a density learned for every unit, and a range coder that writes the codes of the held-out sequences.'),
+  name, input, skip,
+  units: units.optional().describe('Number of units of a linear map that comes before the rounding. Default: what the layer reads is rounded as it is.'),
+  beta: z.number().positive().default(100)
+    .describe('Weight of relevance in L = H(Z) - beta I(Z;Y): larger keeps more. Training minimises cross-entropy + (1/beta) code length in nats.'),
+});
+
 const attention = z.strictObject({
   type: z.literal('attention').describe('Scaled dot-product self-attention over time (Vaswani et al. 2017), with queries, keys and values of its own.'), name, units, input, skip, residual,
   heads: z.int().min(1).max(64).default(1).describe('Heads, side by side; they share the units.'),
@@ -116,7 +124,7 @@ const layerNormalization = z.strictObject({
 
 /** One layer of the network, in Keras's names where Keras has one. */
 export const layerSchema = z.discriminatedUnion('type', [
-  simpleRNN, lstm, gru, minGRU, indRNN, lru, bidirectional, embedding, dense, repeatVector, dropout, bottleneck, attention, layerNormalization,
+  simpleRNN, lstm, gru, minGRU, indRNN, lru, bidirectional, embedding, dense, repeatVector, dropout, bottleneck, entropyBottleneck, attention, layerNormalization,
 ]);
 
 export type LayerConfig = z.output<typeof layerSchema>;

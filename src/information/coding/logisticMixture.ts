@@ -12,13 +12,16 @@ const leastProbability = 1e-7;
 /** A table reaches at most so far from where it starts. */
 const mostBins = 4096;
 
-/** What a mixture gives the integer n: its mass between n - 1/2 and n + 1/2. Differences are taken in the tail that is smaller, where they keep their digits. */
+/**
+ * What a mixture gives the integer n: its mass between n - 1/2 and n + 1/2. With a and b these ends in a component's units, s(a) - s(b) = s(a) s(-b) (1 - exp(b - a)),
+ * which loses no digits in either tail.
+ */
 export function binProbability({ weights, means, scales }: LogisticMixture, n: number): number {
   let sum = 0;
   for (let k = 0; k < weights.length; k++) {
     const upper = (n + 0.5 - means[k]) / scales[k];
     const lower = (n - 0.5 - means[k]) / scales[k];
-    sum += weights[k] * (lower + upper > 0 ? sigmoid(-lower) - sigmoid(-upper) : sigmoid(upper) - sigmoid(lower));
+    sum -= weights[k] * sigmoid(upper) * sigmoid(-lower) * Math.expm1(-1 / scales[k]);
   }
   return sum;
 }

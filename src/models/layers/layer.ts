@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
 import type { WeightSpec } from '../parameters';
+import type { CodeDensity } from './entropyBottleneck';
 import type { GaussianMixture } from './priors';
 import type { TrainingProgress } from './rateWeight';
 
@@ -26,6 +27,8 @@ export interface LayerOutput {
   readonly transition?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D };
   /** Of a code, when shown: the learned distribution that it is held against. */
   readonly prior?: GaussianMixture | undefined;
+  /** Of codes that are integers, when shown: the density that each unit is coded by. */
+  readonly density?: CodeDensity;
   /** Of attention, when shown: the weights of step t (row) on every step, [B,heads,T,T]. */
   readonly attention?: tf.Tensor;
   /** Nats, summed over steps and sequences, to be added to the loss. */

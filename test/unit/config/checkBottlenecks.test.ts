@@ -31,3 +31,21 @@ describe('a bottleneck in a config', () => {
     expect(problems({ lagrangian: 'square' })).toEqual([expect.stringMatching(/^error lagrangian: .*Did you mean "squared"\?/)]);
   });
 });
+
+describe('an entropy bottleneck in a config', () => {
+  const errorsOf = (layers: object[], data: object = { task: 'delayedCopy' }): string[] =>
+    readConfig(JSON.stringify({ data, model: { layers }, training: { epochs: 0 } })).problems.map(({ path, message }) => `${path.join('.')}: ${message}`);
+
+  it('has no business with integers', () => {
+    const z = { type: 'entropyBottleneck', name: 'z' };
+    expect(errorsOf([{ type: 'gru', units: 2 }, z, out])).toEqual([]);
+    expect(errorsOf([z, { type: 'dense', units: 1 }], { task: 'gaussianProcess' })).toEqual([]);
+    expect(errorsOf([z, out])).toEqual([expect.stringMatching(/^model.layers.0.type: "z" would round the input, whose symbols are whole numbers already/)]);
+    expect(errorsOf([{ type: 'gru', units: 2 }, z, { ...z, name: 'y' }, out])).toEqual([expect.stringMatching(/^model.layers.2.type: "y" would round "z", whose codes are whole numbers already/)]);
+  });
+
+  it('needs a head, and a beta above 0', () => {
+    expect(errorsOf([{ type: 'gru', units: 2 }, { type: 'entropyBottleneck', name: 'z', units: 2 }])).toEqual([expect.stringMatching(/"z" is a bottleneck without a head/)]);
+    expect(errorsOf([{ type: 'gru', units: 2 }, { type: 'entropyBottleneck', beta: 0 }, out])).toEqual([expect.stringMatching(/beta.*more than 0/)]);
+  });
+});
