@@ -4,7 +4,7 @@ import type { BoundDirection, EstimatorName } from '../information/estimate';
 export type Unit = 'bits' | 'nats';
 
 export type Quantity =
-  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'memoryNull' | 'entropy' | 'rate' | 'relevance';
+  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'memoryNull' | 'predictiveInformation' | 'entropy' | 'rate' | 'relevance';
 
 /** One run, in long form: append-only while it runs, read by the panel, the side view, CodeLens, the terminal and the exports. */
 export interface AnalysisResult {
@@ -122,6 +122,8 @@ export interface Estimate {
   time?: number;
   /** Lag s of I(X_{t-s}; H_t). */
   lag?: number;
+  /** How many steps of the future I(H_t; X_{t+1:t+k}) is about: k. */
+  ahead?: number;
   /** 0 is before training. */
   epoch: number;
   value: number; low: number; high: number;

@@ -4,7 +4,7 @@ const columns = [
   'quantity', 'source', 'target', 'time', 'lag', 'epoch', 'value', 'low', 'high', 'unit', 'estimator', 'bound', 'samples', 'of', 'warnings',
 ] as const satisfies readonly (keyof Estimate)[];
 /** Columns that a table has where some estimate is not the one that charts show. */
-const further = ['set', 'beside'] as const satisfies readonly (keyof Estimate)[];
+const further = ['set', 'beside', 'ahead'] as const satisfies readonly (keyof Estimate)[];
 
 /** A result's estimates in long form, one a line (RFC 4180). */
 export function estimatesCsv({ estimates }: AnalysisResult): string {

@@ -7,6 +7,7 @@ import { generalisationDrawing } from '../model/generalisation';
 import { layerCurvesDrawing } from '../model/layerCurves';
 import { layerPairsDrawing } from '../model/layerPairs';
 import { memoryDrawing } from '../model/memory';
+import { memoryMapDrawing } from '../model/memoryMap';
 import { networksDrawing } from '../model/networks';
 import { otherPlanesDrawing } from '../model/otherPlanes';
 import { overTrainingDrawing } from '../model/overTraining';
@@ -53,12 +54,16 @@ export function chartKinds(): readonly ChartKind[] {
       reading: t('How much the state at the last step holds about the one input s steps earlier.'),
     },
     {
+      id: 'memoryMap', title: t('Memory over lag and position'), painter: HeatPainter, heat: true, select: memoryMapDrawing,
+      reading: t('One cell a step (across) and lag (up): what the state at that step holds of the one input so many steps earlier. A memory that has settled looks the same in every column.'),
+    },
+    {
       id: 'time', title: t('Through time'), painter: HeatPainter, heat: true, select: throughTimeDrawing,
       reading: t('One cell a layer and time step; the stronger the colour, the more it holds. The line in a cell is its interval on the same scale.'),
     },
     {
       id: 'curves', title: t('One layer through time'), painter: XyPainter, select: layerCurvesDrawing,
-      reading: t('What one layer holds about the input so far, its own last state and the target, step by step.'),
+      reading: t('What one layer holds about the input so far, its own last state, the target and the steps to come, step by step.'),
     },
     {
       id: 'pairs', title: t('Layers against layers'), painter: HeatPainter, heat: true, select: layerPairsDrawing,

@@ -9,7 +9,7 @@ import { missingQuantity } from './teaching';
 import { steps } from './throughTime';
 import { quantityName, unitName } from './words';
 
-export const stepQuantities: readonly StepQuantity[] = ['inputInformation', 'historyInformation', 'outputInformation'];
+export const stepQuantities: readonly StepQuantity[] = ['inputInformation', 'historyInformation', 'outputInformation', 'predictiveInformation'];
 
 /** The layer whose curves are shown: the chosen one, or the first recurrent one with estimates. */
 export function curvesLayer(scene: Scene): string | undefined {

@@ -11,7 +11,7 @@ import { addNetworks, missingQuantity } from './teaching';
 import { steps } from './throughTime';
 import { quantityName, unitName } from './words';
 
-export const networkQuantities: readonly NetworkQuantity[] = ['memory', 'inputInformation', 'outputInformation'];
+export const networkQuantities: readonly NetworkQuantity[] = ['memory', 'inputInformation', 'outputInformation', 'predictiveInformation'];
 
 /** A network with the layer that stands for it. */
 interface Row extends NetworkScene {
@@ -72,6 +72,7 @@ function lawOf({ name, scene, place, layer }: Row): Series[] {
 /** What no network can exceed. */
 function limitLines(scene: Scene, quantity: NetworkQuantity): ExactLine[] {
   if (quantity === 'memory') return scene.result.exact.filter((line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true);
+  if (quantity === 'predictiveInformation') return scene.result.exact.filter((line) => line.quantity === quantity).slice(-1);
   return limitsAbout(scene, quantity === 'inputInformation' ? 'X' : 'Y');
 }
 

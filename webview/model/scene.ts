@@ -3,10 +3,10 @@ import { convert } from './format';
 import type { ResultIndex } from './resultIndex';
 
 /** A quantity of every layer at every step, as the heat map shows it. */
-export type StepQuantity = Extract<Quantity, 'inputInformation' | 'historyInformation' | 'outputInformation'>;
+export type StepQuantity = Extract<Quantity, 'inputInformation' | 'historyInformation' | 'outputInformation' | 'predictiveInformation'>;
 
 /** What the networks of a config are held against each other by. */
-export type NetworkQuantity = Extract<Quantity, 'memory' | 'inputInformation' | 'outputInformation'>;
+export type NetworkQuantity = Extract<Quantity, 'memory' | 'inputInformation' | 'outputInformation' | 'predictiveInformation'>;
 
 /** What the person chose on the page; survives a reload. */
 export interface Choices {
@@ -20,6 +20,8 @@ export interface Choices {
   readonly layer?: string;
   /** The estimator of the plane beside the main one. */
   readonly beside?: string;
+  /** The layer of the map of memory over lag and position. */
+  readonly memoryLayer?: string;
   /** The attention layer, or one of its heads (LAYER/2, counted from 1), that the attention chart shows. */
   readonly attention?: string;
 }

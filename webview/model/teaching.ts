@@ -59,3 +59,14 @@ export function addNetworks(scene: Scene): Teaching {
   const other = layers.map((layer) => (layer.name === cell.name ? { type, name: cell.name, units: cell.units } : layer));
   return { text, link: { text: t('Insert a `{0}` beside it', type), path: ['networks'], value: { [type]: { layers: other } } } };
 }
+
+/** Asks for memory at every step, not at the last alone. */
+export function addPositions(scene: Scene): Teaching {
+  if (scene.result.config.analysis.positions === 'all') {
+    return { text: scene.running ? t('The first estimates are on their way.') : t('The map is made of the last snapshot; move the slider to the end to see it.') };
+  }
+  return {
+    text: t('Memory over lag is that of the last step; `positions` asks for it at every step.'),
+    link: { text: t('Insert `positions`'), path: ['analysis', 'positions'], value: 'all' },
+  };
+}

@@ -13,6 +13,7 @@ export function quantityName(quantity: Quantity): string {
     case 'outputInformation': return t('About the target');
     case 'layerInformation': return t('Between layers');
     case 'memory': return t('Memory');
+    case 'predictiveInformation': return t('About the future');
     case 'memoryNull': return t('Shuffled null');
     case 'entropy': return t('Entropy');
     case 'rate': return t('Rate');

@@ -11,6 +11,7 @@ export function keptChoices(kept: unknown): Partial<Choices> {
   const beside = property(choices, 'beside');
   const quantity = property(choices, 'stepQuantity');
   const stepQuantity = stepQuantities.find((name) => name === quantity);
+  const memoryLayer = property(choices, 'memoryLayer');
   const network = property(choices, 'networkQuantity');
   const networkQuantity = networkQuantities.find((name) => name === network);
   return {
@@ -19,6 +20,7 @@ export function keptChoices(kept: unknown): Partial<Choices> {
     ...(typeof attention === 'string' ? { attention } : {}),
     ...(typeof beside === 'string' ? { beside } : {}),
     ...(stepQuantity ? { stepQuantity } : {}),
+    ...(typeof memoryLayer === 'string' ? { memoryLayer } : {}),
     ...(networkQuantity ? { networkQuantity } : {}),
   };
 }

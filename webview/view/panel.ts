@@ -9,6 +9,7 @@ import type { Drawing } from '../model/drawing';
 import { attentionChoices, shownAttention } from '../model/attention';
 import { besideNames, shownBeside } from '../model/beside';
 import { curvesLayer, stepQuantities } from '../model/layerCurves';
+import { mapLayer, mapLayers } from '../model/memoryMap';
 import { networkQuantities } from '../model/networks';
 import type { Scene } from '../model/scene';
 import { quantityName } from '../model/words';
@@ -42,6 +43,7 @@ export class Panel implements View {
   private readonly besideMenu: Menu;
   private readonly attentionMenu: Menu;
   private readonly networkMenu: Menu;
+  private readonly mapMenu: Menu;
   private readonly charts: ChartGrid;
 
   constructor(root: HTMLElement, actions: Actions, events: FrameEvents, live: boolean) {
@@ -58,11 +60,12 @@ export class Panel implements View {
     this.phasesMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
     this.besideMenu = new Menu(t('Estimator'), (beside) => actions.choose({ beside }));
     this.attentionMenu = new Menu(t('Attention layer'), (attention) => actions.choose({ attention }));
+    this.mapMenu = new Menu(t('Layer'), (memoryLayer) => actions.choose({ memoryLayer }));
     this.networkMenu = new Menu(t('Quantity'), (value) => {
       const networkQuantity = networkQuantities.find((quantity) => quantity === value);
       if (networkQuantity) actions.choose({ networkQuantity });
     });
-    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element], networks: [this.networkMenu.element], attention: [this.attentionMenu.element], others: [this.besideMenu.element], phases: [this.phasesMenu.element] };
+    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element], networks: [this.networkMenu.element], memoryMap: [this.mapMenu.element], attention: [this.attentionMenu.element], others: [this.besideMenu.element], phases: [this.phasesMenu.element] };
     for (const kind of this.kinds) this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
     this.charts = new ChartGrid(this.frames);
     root.className = 'panel';
@@ -88,8 +91,10 @@ export class Panel implements View {
     const lookers = attentionChoices(scene);
     this.attentionMenu.show(lookers, shownAttention(scene) ?? '');
     this.attentionMenu.element.hidden = lookers.length < 2;
+    this.mapMenu.show(mapLayers(scene).map((name) => ({ value: name, text: name })), mapLayer(scene) ?? '');
+    this.mapMenu.element.hidden = mapLayers(scene).length < 2;
     this.networkMenu.show(networkQuantities.map((value) => ({ value, text: quantityName(value) })), scene.choices.networkQuantity);
-    const chosen: Record<string, string | undefined> = { time: scene.choices.stepQuantity, curves: curvesLayer(scene), networks: scene.choices.networkQuantity, phases: curvesLayer(scene), others: shownBeside(scene) };
+    const chosen: Record<string, string | undefined> = { time: scene.choices.stepQuantity, curves: curvesLayer(scene), networks: scene.choices.networkQuantity, memoryMap: mapLayer(scene), phases: curvesLayer(scene), others: shownBeside(scene) };
     for (const [id, frame] of this.frames) {
       const drawing = drawings.get(id);
       frame.element.hidden = drawing === undefined;

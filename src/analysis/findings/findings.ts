@@ -6,6 +6,7 @@ import { generalisationFindings } from './generalisationFindings';
 import { lossFindings } from './lossFindings';
 import { memoryFindings } from './memoryFindings';
 import { networkFindings } from './networkFindings';
+import { predictiveFindings } from './predictiveFindings';
 import { ResultReading } from './reading';
 import { targetFindings } from './targetFindings';
 import { trainingFindings } from './trainingFindings';
@@ -13,5 +14,5 @@ import { trainingFindings } from './trainingFindings';
 /** What a run says, computed from its numbers: the panel's summary, the terminal's, and a screen reader's. */
 export function findings(result: AnalysisResult): Sentence[] {
   const reading = new ResultReading(result);
-  return [...networkFindings(result), ...memoryFindings(reading), ...lawFindings(reading), ...targetFindings(reading), ...codingFindings(result), ...lossFindings(reading), ...attentionFindings(reading), ...trainingFindings(reading), ...generalisationFindings(reading)];
+  return [...networkFindings(result), ...memoryFindings(reading), ...lawFindings(reading), ...predictiveFindings(reading), ...targetFindings(reading), ...codingFindings(result), ...lossFindings(reading), ...attentionFindings(reading), ...trainingFindings(reading), ...generalisationFindings(reading)];
 }

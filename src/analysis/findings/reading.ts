@@ -102,7 +102,7 @@ export class ResultReading {
 
 /** The layer that an estimate is listed under: the state that it is of. */
 function layerOf({ quantity, source, target }: Estimate): string {
-  return quantity === 'outputInformation' || quantity === 'layerInformation' || quantity === 'entropy' ? source : target;
+  return quantity === 'outputInformation' || quantity === 'predictiveInformation' || quantity === 'layerInformation' || quantity === 'entropy' ? source : target;
 }
 
 const groupKey = (quantity: Quantity, layer: string, epoch: number): string => `${quantity}|${layer}|${epoch}`;

@@ -9,7 +9,8 @@ import { shuffledPairings } from '../memory/shuffledNull';
 import type { Quantity } from '../result';
 import { bareState, besideEstimator, besidePairs, type BesidePair, type Side } from './besidePairs';
 import { chooseEstimator } from './chooseEstimator';
-import { analysedTimes, rowsWithTarget } from './times';
+import { futureSteps, futureVariable } from './future';
+import { analysedTimes, memoryPositions, rowsWithTarget } from './times';
 import { prefixVariable, stateVariable, stepVariable } from './variables';
 
 /** What an estimate will be of, before its number is known. */
@@ -19,6 +20,7 @@ export interface PlannedEstimate {
   readonly target: string;
   readonly time?: number;
   readonly lag?: number;
+  readonly ahead?: number;
   /** What makes the quantity finite: 'state + N(0, 0.01)'. */
   readonly of?: string;
   /** The one of `analysis.alsoWith` that asks for it. */
@@ -46,11 +48,21 @@ export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: r
     if (layer.recurrent) builder.historyInformation(layer);
     const remembers = layer.recurrent || layer.stochastic || layer.attention !== undefined || layer.density !== undefined;
     if (remembers) builder.memory(layer);
-    if (final && remembers) builder.memoryNull(layer);
+    if (final && remembers) {
+      builder.memoryNull(layer);
+      if (config.analysis.positions === 'all') builder.memoryOverPositions(layer);
+      if (!seesAhead(config, layer.layer)) builder.predictiveInformation(layer);
+    }
     for (const later of layers.slice(index + 1)) builder.layerInformation(layer, later);
     builder.beside(layer);
   }
   return builder.plan();
+}
+
+/** Whether a layer's states are made of later inputs too, its own or those of a layer before it: of such a state the future is no prediction. */
+function seesAhead({ model: { layers } }: AnalysisConfig, name: string): boolean {
+  const place = layers.findIndex((layer) => layer.name === name);
+  return layers.slice(0, place + 1).some((layer) => layer.type === 'bidirectional' || layer.type === 'repeatVector' || (layer.type === 'attention' && !layer.causal));
 }
 
 /** What is estimated on the training sequences: how much each layer holds about input and target at the last step, to hold against the held-out ones. */
@@ -160,6 +172,32 @@ class PlanBuilder {
       const lag = this.last - time;
       const input = this.variable(`X@${time}`, () => stepVariable('X_t', this.set.inputs, time, this.rows));
       this.add(input, state, { quantity: 'memory', source: 'X', target: layer.layer, time: this.last, lag, ...this.nature(layer) });
+    }
+  }
+
+  /** Before the last step, whose memory has its own estimates. */
+  memoryOverPositions(layer: LayerActivations): void {
+    if (layer.length < 2 || !this.wants('memory')) return;
+    const positions = memoryPositions(this.last);
+    for (const time of positions) {
+      if (time === this.last) continue;
+      const state = this.state(layer, time, this.rows);
+      for (const shown of positions) {
+        if (shown > time) break;
+        const input = this.variable(`X@${shown}`, () => stepVariable('X_t', this.set.inputs, shown, this.rows));
+        this.add(input, state, { quantity: 'memory', source: 'X', target: layer.layer, time, lag: time - shown, ...this.nature(layer) });
+      }
+    }
+  }
+
+  /** I(H_t;X_{t+1:t+k}): what a state holds of what comes, k steps ahead. */
+  predictiveInformation(layer: LayerActivations): void {
+    const ahead = futureSteps(this.set.inputs, this.rows.length);
+    if (layer.length < 2 || ahead === 0 || !this.wants('predictiveInformation')) return;
+    for (const time of this.times) {
+      if (time + ahead > this.last) break;
+      const future = this.variable(`X@${time + 1} to ${time + ahead}`, () => futureVariable(this.set.inputs, time, ahead, this.rows));
+      this.add(this.state(layer, time, this.rows), future, { quantity: 'predictiveInformation', source: layer.layer, target: 'X', time, ahead, ...this.nature(layer) });
     }
   }
 

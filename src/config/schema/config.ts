@@ -40,9 +40,11 @@ const analysis = z.strictObject({
   noise: z.strictObject({
     variance: z.number().positive().default(0.01).describe('Variance of the read-out noise.'),
   }).prefault({}).describe('Gaussian noise that the analysis declares on states which have none of their own: without it I(X;H) of a deterministic network is infinite.'),
+  positions: z.enum(['last', 'all']).optional()
+    .describe('Where memory over lag is estimated: of the "last" step\'s state (default), or, at the last snapshot, of every step\'s ("all"), which draws the map of memory over lag and position; beyond 28 steps the map takes 28, evenly spread.'),
   neighbors: z.int().min(1).max(1000).default(3).describe('k of the neighbour estimators.'),
   bins: z.int().min(2).max(10_000).optional().describe('Cells a unit of the binning estimator.'),
-  quantities: z.array(z.enum(['inputInformation', 'historyInformation', 'outputInformation', 'layerInformation', 'memory', 'entropy', 'rate'])).min(1).optional()
+  quantities: z.array(z.enum(['inputInformation', 'historyInformation', 'outputInformation', 'layerInformation', 'memory', 'predictiveInformation', 'entropy', 'rate'])).min(1).optional()
     .describe('What to estimate. Default: all that the network and the data have.'),
 }).prefault({}).describe('What is estimated and how.');
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planSnapshot, planTrainingSet } from '../../../src/analysis/plan/planSnapshot';
+import { memoryPositions } from '../../../src/analysis/plan/times';
 import { chooseEstimator } from '../../../src/analysis/plan/chooseEstimator';
 import { readConfig } from '../../../src/config/readConfig';
 import type { SequenceSet } from '../../../src/data/dataset';
@@ -131,6 +132,38 @@ describe('planTrainingSet', () => {
     expect(job.pairs).toHaveLength(planned.length);
     expect(planned.every((plan) => plan.set === 'training' && plan.time === length)).toBe(true);
     expect(planned.map((plan) => plan.quantity)).toEqual(['inputInformation', 'outputInformation', 'inputInformation', 'outputInformation', 'outputInformation']);
+  });
+});
+
+describe('memory over lag and position', () => {
+  const at = (positions: 'last' | 'all', final = true) => planSnapshot({ ...config, analysis: { ...config.analysis, positions } }, set, layers, samples, final);
+  const memory = (plan: ReturnType<typeof at>) => plan.planned.filter(({ quantity, target }) => quantity === 'memory' && target === 'h').map(({ time, lag }) => [time, lag]);
+
+  it('is that of the last step unless every step is asked for, and then at the final snapshot alone', () => {
+    expect(memory(at('last'))).toEqual([[4, 3], [4, 2], [4, 1], [4, 0]]);
+    expect(memory(at('all', false))).toHaveLength(4);
+    expect(memory(at('all'))).toHaveLength((4 * 5) / 2);
+    expect(memory(at('all'))).toContainEqual([2, 1]);
+  });
+
+  it('asks for no new variables where states and inputs are there already', () => {
+    expect(at('all').job.variables).toHaveLength(at('last').job.variables.length);
+  });
+
+  it('of long sequences is thinned, so that a layer has at most 406 cells', () => {
+    expect(memoryPositions(1000)).toHaveLength(28);
+    expect(memoryPositions(1000).at(-1)).toBe(1000);
+  });
+});
+
+describe('predictive information', () => {
+  it('is of states that have seen the past alone', () => {
+    const ahead = (name: string, model: typeof config.model) => planSnapshot({ ...config, model }, set, layers, samples, true).planned.filter(({ quantity, source }) => quantity === 'predictiveInformation' && source === name);
+    expect(ahead('h', config.model).map(({ time, ahead: steps }) => [time, steps])).toEqual([[1, 1], [2, 1], [3, 1]]);
+    expect(ahead('out', config.model)).toEqual([]);
+    const [, ...above] = config.model.layers;
+    expect(ahead('h', { layers: [{ type: 'bidirectional', name: 'h', mergeMode: 'concat', layer: { type: 'gru', units: 1 } }, ...above] })).toEqual([]);
+    expect(ahead('z', { layers: [{ type: 'bidirectional', name: 'h', mergeMode: 'concat', layer: { type: 'gru', units: 1 } }, ...above] })).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ import { generalisationDrawing } from '../../../webview/model/generalisation';
 import { layerCurvesDrawing } from '../../../webview/model/layerCurves';
 import { layerPairsDrawing } from '../../../webview/model/layerPairs';
 import { memoryDrawing } from '../../../webview/model/memory';
+import { memoryMapDrawing } from '../../../webview/model/memoryMap';
 import { networksDrawing } from '../../../webview/model/networks';
 import { otherPlanesDrawing } from '../../../webview/model/otherPlanes';
 import { overTrainingDrawing } from '../../../webview/model/overTraining';
@@ -217,4 +218,18 @@ test('a gap is training less held out, with errors of independent sets, and holl
   expect(mark.warnings).toEqual([]);
   trained.samples = 64;
   expect(of(generalisationDrawing(sceneFrom(result))!)!.warnings[0]).toMatch(/64 training against 1000 held-out/);
+});
+
+test('memory over lag and position: a column a step, a row a lag, and a link where it was not asked for', () => {
+  const result = fakeResult({ steps: 4 });
+  expect(memoryMapDrawing(sceneFrom(result))?.teaching?.link).toMatchObject({ path: ['analysis', 'positions'], value: 'all' });
+  const [pattern] = result.estimates.filter(({ quantity, epoch, target }) => quantity === 'memory' && epoch === 30 && target === 'z');
+  for (let time = 1; time < 4; time++) for (let lag = 0; lag < time; lag++) result.estimates.push({ ...pattern, time, lag, value: time + lag / 10, low: time, high: time + 1 });
+  const drawing = memoryMapDrawing(sceneFrom(result))!;
+  check(drawing, 'memory map');
+  expect(drawing.series.map(({ name, marks }) => [name, marks.map(({ x }) => x)])).toEqual([['3', [3]], ['2', [2, 3]], ['1', [1, 2, 3]], ['0', [0, 1, 2, 3]]]);
+  expect(drawing.series[1].marks[0].y).toBe(3.2);
+  expect(drawing.x.names).toEqual(['1', '2', '3', '4']);
+  // The curve of the last step is not mixed with those of other steps.
+  expect(memoryDrawing(sceneFrom(result)).series.find(({ layer }) => layer === 'z')?.marks).toHaveLength(4);
 });

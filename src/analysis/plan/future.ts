@@ -1,0 +1,38 @@
+import type { Sequences } from '../../data/dataset';
+import type { Variable } from '../../information/variable';
+import { stepVariable } from './variables';
+
+/** Samples that each possible block of symbols should have. */
+const samplesABlock = 100;
+const mostSymbolSteps = 8;
+/** Numbers in a block of real inputs: a covariance of more would be noise before it is dependence. */
+const mostNumbers = 8;
+
+/**
+ * How many steps of the future predictive information is about: as many as samples carry. For symbols the block's alphabet may hold one
+ * block for every 32 samples, for numbers the block may have 8 of them; at least one step, and fewer than the sequence has. 0: there is no future.
+ */
+export function futureSteps({ alphabet, features, length }: Sequences, samples: number): number {
+  if (length < 2) return 0;
+  const steps = alphabet === undefined ? Math.floor(mostNumbers / features) : Math.min(mostSymbolSteps, Math.floor(Math.log(Math.max(1, samples / samplesABlock)) / Math.log(alphabet) + 1e-9));
+  return Math.min(Math.max(1, steps), length - 1);
+}
+
+/** X_{t+1:t+steps} (t counted from 1): of symbols one number a block, of numbers all of them side by side. */
+export function futureVariable(sequences: Sequences, time: number, steps: number, rows: Int32Array): Variable {
+  const parts = Array.from({ length: steps }, (_, i) => stepVariable('future', sequences, time + 1 + i, rows));
+  const { alphabet } = sequences;
+  if (alphabet !== undefined) {
+    const values = new Float64Array(rows.length);
+    for (const part of parts) values.forEach((value, i) => { values[i] = value * alphabet + part.values[i]; });
+    return { name: 'future', kind: 'discrete', values, samples: rows.length, dimensions: 1 };
+  }
+  const width = parts.reduce((sum, { dimensions }) => sum + dimensions, 0);
+  const values = new Float64Array(rows.length * width);
+  let offset = 0;
+  for (const { values: own, dimensions } of parts) {
+    for (let i = 0; i < rows.length; i++) values.set(own.subarray(i * dimensions, (i + 1) * dimensions), i * width + offset);
+    offset += dimensions;
+  }
+  return { name: 'future', kind: 'continuous', values, samples: rows.length, dimensions: width };
+}

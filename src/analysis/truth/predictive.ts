@@ -1,0 +1,36 @@
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { Dataset, ExactValue } from '../../data/dataset';
+import { stationaryProcess } from '../../information/exact/autoregressive';
+import { futureSteps } from '../plan/future';
+
+/**
+ * I(X_{1:t};X_{t+1:t+k}), what all the past tells of the next k steps, for each t that has them; nats. Of a stationary source it is
+ * H(X_{1:t}) + H(X_{1:k}) - H(X_{1:t+k}) (Bialek, Nemenman and Tishby 2001, equation 3.5). No state can hold more of the future. Empty where block entropies are not known.
+ */
+export function predictiveTruth(config: AnalysisConfig, { exact, heldOut: { inputs } }: Dataset): ExactValue[] {
+  const block = blockEntropy(config, exact);
+  const steps = futureSteps(inputs, Math.min(config.analysis.samples, inputs.samples));
+  if (!block || steps === 0) return [];
+  const name = steps === 1 ? 'what the past tells of the next step' : `what the past tells of the next ${steps} steps`;
+  return Array.from({ length: inputs.length - steps }, (_, i): ExactValue => ({
+    quantity: 'predictiveInformation', source: 'X_{1:t}', target: 'X', time: i + 1, nats: Math.max(0, block(i + 1) + block(steps) - block(i + 1 + steps)), name,
+  }));
+}
+
+/** H(X_{1:n}) of a stationary source, up to a constant times n; nats. */
+function blockEntropy({ data }: AnalysisConfig, exact: readonly ExactValue[]): ((steps: number) => number) | undefined {
+  switch (data.task) {
+    case 'delayedCopy': case 'parity': case 'markov': {
+      const known = new Map(exact.flatMap(({ quantity, source, time, nats }) => (quantity === 'entropy' && source === 'X_{1:t}' && time !== undefined ? [[time, nats] as const] : [])));
+      return (steps) => known.get(steps) ?? 0;
+    }
+    case 'gaussianNoise': return () => 0;
+    case 'gaussianProcess': {
+      // Each value adds the entropy of what the ones before it leave open (Cover and Thomas 2006, theorem 12.5.1).
+      const variances = stationaryProcess(data)?.predictions.map(({ variance }) => variance);
+      if (!variances) return undefined;
+      return (steps) => Array.from({ length: steps }, (_, i) => Math.log(variances[Math.min(i, variances.length - 1)]) / 2).reduce((sum, value) => sum + value, 0);
+    }
+    default: return undefined;
+  }
+}
