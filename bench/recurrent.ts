@@ -6,29 +6,32 @@ import { Random } from '../src/base/random';
 import { createWasmKernel, type WasmKernel } from '../src/models/wasm';
 import { cellOf } from '../src/models/wasm/cellOf';
 import { runBackward, runForward, sizesOf } from '../src/models/wasm/cellRun';
-import { median, pythonProgram, row, type BenchRow } from './row';
+import { median, pythonProgram, row, vectors256, type BenchRow } from './row';
 
 const cells = ['lstm', 'gru', 'simpleRNN'] as const;
 /** Batch, steps, features, units. */
 const sizes = [[64, 50, 16, 64], [64, 100, 16, 128], [64, 50, 16, 256]] as const;
 /** Several at a time, so that the other's threads, which wait for work busily, are asleep for most. */
 const runsATurn = 4;
-const turns = 6;
+const turns = 5;
 /** No further turn after so long, for a busy machine. */
 const millisecondsACase = 6000;
 
 /** A recurrent layer forward and backward (gradients of input and weights) in the bundled kernels on two threads, in turns with PyTorch. */
 export async function rows(): Promise<BenchRow[]> {
-  const python = new Answers(join(__dirname, '..', 'bench', 'python', 'recurrent_layer.py'));
+  const script = join(__dirname, '..', 'bench', 'python', 'recurrent_layer.py');
+  const pythons: [baseline: string, python: Answers][] = [['PyTorch, 2 threads', new Answers(script)], ['PyTorch, 256-bit vectors', new Answers(script, vectors256)]];
   const kernel = await createWasmKernel({ threads: 2 });
   const result: BenchRow[] = [];
   for (const type of cells) {
     for (const size of sizes) {
-      const found = await compare(kernel, python, type, size);
-      if (found) result.push(row(`recurrent layer ${type} (${size.join()})`, found.ours, 'PyTorch', found.theirs));
+      for (const [baseline, python] of pythons) {
+        const found = await compare(kernel, python, type, size);
+        if (found) result.push(row(`recurrent layer ${type} (${size.join()})`, found.ours, baseline, found.theirs));
+      }
     }
   }
-  await Promise.all([kernel.dispose(), python.end()]);
+  await Promise.all([kernel.dispose(), ...pythons.map(([, python]) => python.end())]);
   return result;
 }
 
@@ -56,8 +59,8 @@ class Answers {
   private readonly ended: Promise<unknown>;
   private readonly lines: AsyncIterator<string>;
 
-  constructor(script: string) {
-    this.process = spawn(pythonProgram, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
+  constructor(script: string, environment: Readonly<Record<string, string>> = {}) {
+    this.process = spawn(pythonProgram, [script], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...environment } });
     this.ended = once(this.process, 'close').catch(() => undefined);
     this.process.stdin.on('error', () => undefined);
     this.lines = createInterface(this.process.stdout)[Symbol.asyncIterator]();

@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import * as keras from '@tensorflow/tfjs-layers';
 import { Random } from '../src/base/random';
@@ -9,49 +6,93 @@ import type { Dataset, SequenceSet } from '../src/data/dataset';
 import { continuousSequences, discreteSequences } from '../src/data/sequences';
 import { buildModel } from '../src/models/buildModel';
 import { chooseRecurrentKernel } from '../src/models/chooseRecurrentKernel';
-import { selectBackend, type BackendName } from '../src/runtime/selectBackend';
-import { median, pythonProgram, row, type BenchRow } from './row';
+import type { RecurrentKernel } from '../src/models/recurrentKernel';
+import { tensorflowKernel } from '../src/models/tensorflowKernel';
+import { createWasmKernel } from '../src/models/wasm';
+import { selectBackend } from '../src/runtime/selectBackend';
+import { median, pythonJson, row, vectors256, type BenchRow } from './row';
 
 type CellType = 'simpleRNN' | 'lstm' | 'gru';
 
 interface Case { readonly type: CellType; readonly batch: number; readonly steps: number; readonly features: number; readonly units: number }
 
 const classes = 4;
-const cases: readonly Case[] = [
-  { type: 'lstm', batch: 64, steps: 50, features: 16, units: 64 },
-  { type: 'gru', batch: 64, steps: 50, features: 16, units: 64 },
-  { type: 'simpleRNN', batch: 64, steps: 50, features: 16, units: 64 },
-];
+const types = ['lstm', 'gru', 'simpleRNN'] as const;
+const shapes = [
+  { batch: 64, steps: 50, features: 16, units: 64 },
+  { batch: 64, steps: 100, features: 16, units: 128 },
+  { batch: 64, steps: 50, features: 16, units: 256 },
+] as const;
 /** Gradient steps that a median is of, after some that warm up. */
 const runs = 15;
 const baselineRuns = 3;
+/** Wider layers take tf.layers seconds a step. */
+const widestLayers = 64;
 
-/** A training step (Adam, a head of four classes at every step) against tf.layers on the same backend, and PyTorch where Python has it. */
+/**
+ * A training step (Adam, a head of four classes at every step): the bundled kernels against PyTorch, TensorFlow's fused operations, tf.layers and one thread
+ * of their own, each where it can be had; then what the native backend trains with.
+ */
 export async function rows(): Promise<BenchRow[]> {
+  const cases = types.flatMap((type) => shapes.map((shape) => ({ type, ...shape })));
+  const bundled: Measured[] = [];
+  await selectBackend('wasm');
+  const [several, single] = [await createWasmKernel({ threads: 2 }), await createWasmKernel({ threads: 1 })];
+  for (const one of cases) {
+    const name = nameOf(one);
+    bundled.push({
+      one, name: `${name}, bundled`, seconds: await ourStep(one, several),
+      baselines: {
+        'one thread of it': await ourStep(one, single),
+        'PyTorch, 2 threads': await torchStep(one), 'PyTorch, 256-bit vectors': await torchStep(one, vectors256),
+        'tf.layers on wasm': one.units <= widestLayers ? await layersStep(one) : undefined,
+      },
+    });
+  }
+  await Promise.all([several.dispose(), single.dispose()]);
+  return [...bundled.flatMap(rowsOf), ...await nativeRows(cases, bundled)];
+}
+
+interface Measured {
+  readonly one: Case;
+  readonly name: string;
+  readonly seconds: number;
+  readonly baselines: Readonly<Record<string, number | undefined>>;
+}
+
+function nameOf({ type, batch, steps, features, units }: Case): string {
+  return `training step ${type} (${batch},${steps},${features},${units})`;
+}
+
+function rowsOf({ name, seconds, baselines }: Measured): BenchRow[] {
+  return Object.entries(baselines).flatMap(([baseline, baselineSeconds]) => (baselineSeconds === undefined ? [] : [row(name, seconds, baseline, baselineSeconds)]));
+}
+
+/** None where the native runtime is not installed. */
+async function nativeRows(cases: readonly Case[], bundled: readonly Measured[]): Promise<BenchRow[]> {
+  const selected = await selectBackend('tensorflow').catch(() => undefined);
+  if (selected?.backend !== 'tensorflow') return [];
+  const chosen = await chooseRecurrentKernel('tensorflow');
   const result: BenchRow[] = [];
-  for (const backend of ['tensorflow', 'wasm'] as const) {
-    const selected = await selectBackend(backend).catch(() => undefined);
-    if (!selected) continue;
-    for (const one of cases) {
-      const ours = await ourStep(one, backend);
-      const layers = await layersStep(one);
-      const name = `training step ${one.type} (${one.batch},${one.steps},${one.features},${one.units}) on ${backend}`;
-      result.push(row(name, ours, 'tf.layers', layers));
-      const torch = await torchStep(one);
-      if (torch !== undefined) result.push(row(name, ours, 'PyTorch', torch));
-    }
+  for (const [index, one] of cases.entries()) {
+    const fused = await ourStep(one, tensorflowKernel);
+    result.push(row(bundled[index].name, bundled[index].seconds, "TensorFlow's fused operations", fused));
+    result.push(...rowsOf({
+      one, name: `${nameOf(one)}, native, auto`, seconds: await ourStep(one, chosen),
+      baselines: { "TensorFlow's fused operations": fused, 'tf.layers on tensorflow': one.units <= widestLayers ? await layersStep(one) : undefined },
+    }));
   }
   return result;
 }
 
-async function ourStep(one: Case, backend: BackendName): Promise<number> {
+async function ourStep(one: Case, kernel: RecurrentKernel): Promise<number> {
   const config = configSchema.parse({
     data: { task: 'parity' }, training: { epochs: 1, batchSize: one.batch },
     model: { layers: [{ type: one.type, name: 'cell', units: one.units }, { type: 'dense', name: 'out', units: classes, activation: 'softmax' }] },
   });
   const layers = (config.model?.layers ?? []).map((layer) => ({ ...layer, name: layer.name ?? layer.type }));
   const data = dataset(one, one.batch * (runs + 5));
-  const model = buildModel({ ...config, model: { ...config.model, layers } }, data, await chooseRecurrentKernel(backend));
+  const model = buildModel({ ...config, model: { ...config.model, layers } }, data, kernel);
   const seconds: number[] = [];
   let last = performance.now();
   await model.train(data, config.training, [], {
@@ -87,14 +128,8 @@ async function layersStep({ type, batch, steps, features, units }: Case): Promis
   return median(seconds.slice(1));
 }
 
-async function torchStep({ type, batch, steps, features, units }: Case): Promise<number | undefined> {
-  try {
-    const script = join(__dirname, '..', 'bench', 'python', 'training_step.py');
-    const { stdout } = await promisify(execFile)(pythonProgram, [script, type, String(batch), String(steps), String(features), String(units)]);
-    return Number(stdout);
-  } catch {
-    return undefined;
-  }
+function torchStep({ type, batch, steps, features, units }: Case, environment = {}): Promise<number | undefined> {
+  return pythonJson('training_step.py', [type, batch, steps, features, units], environment);
 }
 
 function dataset({ steps, features }: Case, samples: number): Dataset {

@@ -39,14 +39,14 @@ export function transpose(a: usize, aRow: usize, rows: i32, columns: i32, out: u
 }
 
 /**
- * One step of Adam (Kingma and Ba 2015) that goes down `gradient`; count in fours. `rate` is the learning rate with both bias corrections
+ * One step of Adam (Kingma and Ba 2015) that goes down `gradient`, of the values `first` to `last` (exclusive, in fours). `rate` is the learning rate with both bias corrections
  * in it, and `epsilon` likewise.
  */
-export function adam(values: usize, gradient: usize, mean: usize, square: usize, count: i32, rate: f32, epsilon: f32): void {
+export function adamRange(values: usize, gradient: usize, mean: usize, square: usize, first: i32, last: i32, rate: f32, epsilon: f32): void {
   const beta1 = f32x4.splat(0.9), rest1 = f32x4.splat(0.1);
   const beta2 = f32x4.splat(0.999), rest2 = f32x4.splat(0.001);
   const step = f32x4.splat(rate), small = f32x4.splat(epsilon);
-  for (let at: usize = 0; at < <usize>count << 2; at += 16) {
+  for (let at = <usize>first << 2; at < <usize>last << 2; at += 16) {
     const g = v128.load(gradient + at);
     const m = madd(rest1, g, f32x4.mul(beta1, v128.load(mean + at)));
     const v = madd(rest2, f32x4.mul(g, g), f32x4.mul(beta2, v128.load(square + at)));

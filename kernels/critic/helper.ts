@@ -1,8 +1,9 @@
+import { adamRange } from './elementwise';
 import { productColumns } from './product';
 
 /**
- * One product at a time shared with a helper thread over one memory. Its columns are claimed chunk by chunk, so a helper that sleeps or is
- * late costs nothing: the caller does what nobody has claimed, and waits only for what was.
+ * One product (or step of Adam) at a time shared with a helper thread over one memory. Its columns are claimed chunk by chunk, so a helper that
+ * sleeps or is late costs nothing: the caller does what nobody has claimed, and waits only for what was.
  */
 
 // Words below the first byte that the compiler gives out, each kind on a cache line of its own.
@@ -14,7 +15,8 @@ const CALL: usize = 192;
 const SLEEPING: usize = 256;
 const ARGUMENTS: usize = 320;
 
-const SPINS: i32 = 4000;
+/** Looks for work before the helper sleeps: longer than what a training step does alone. */
+const SPINS: i32 = 20000;
 let generation: u32 = 0;
 
 /** Runs chunks of the published product until none is left; whether one was run. */
@@ -37,6 +39,14 @@ function work(): bool {
 }
 
 function chunk(index: i32): void {
+  if (argument(14)) {
+    const values = argument(1), from = index * values;
+    adamRange(
+      argument(2), argument(3), argument(4), argument(5), from, min(from + values, argument(0)),
+      load<f32>(ARGUMENTS + 24), load<f32>(ARGUMENTS + 28),
+    );
+    return;
+  }
   const width = argument(13);
   const first = index * width;
   const last = min(first + width, argument(1));
@@ -64,7 +74,28 @@ export function product(
   store<i32>(values, from, 40); store<i32>(values, <i32>bias, 44); store<i32>(values, relu, 48);
   const width = n >= 128 ? 32 : 16;
   store<i32>(values, width, 52);
-  const chunks = (n + width - 1) / width;
+  store<i32>(values, 0, 56);
+  share((n + width - 1) / width);
+}
+
+const ADAM_CHUNK: i32 = 8192;
+
+/** See `adamRange`; all values. */
+export function adam(values: usize, gradient: usize, mean: usize, square: usize, count: i32, rate: f32, epsilon: f32): void {
+  if (count < 2 * ADAM_CHUNK) {
+    adamRange(values, gradient, mean, square, 0, count, rate, epsilon);
+    return;
+  }
+  const to = ARGUMENTS;
+  store<i32>(to, count); store<i32>(to, ADAM_CHUNK, 4);
+  store<i32>(to, <i32>values, 8); store<i32>(to, <i32>gradient, 12); store<i32>(to, <i32>mean, 16); store<i32>(to, <i32>square, 20);
+  store<f32>(to, rate, 24); store<f32>(to, epsilon, 28);
+  store<i32>(to, 1, 56);
+  share((count + ADAM_CHUNK - 1) / ADAM_CHUNK);
+}
+
+/** Hands out the chunks of what ARGUMENTS says, and returns when all are done. */
+function share(chunks: i32): void {
   atomic.store<i32>(DONE, 0);
   generation++;
   atomic.store<u64>(CLAIM, (<u64>generation << 32) | (<u64>chunks << 16));

@@ -2,8 +2,11 @@
  * What critics of mutual information are trained with: dense layers forward and backward, Adam, and the elementwise parts of the
  * objectives, in float32. Matrices are row-major; strides are in bytes, and rows are filled up to eights with zeros.
  */
-export { product, serve, stop } from './helper';
-export { adam, columnSums, exponentials, logistic, pairSums, pairSumsBackward, reluBackward, softmaxRows, transpose } from './elementwise';
+export { adam, product, serve, stop } from './helper';
+export { columnSums, exponentials, logistic, pairSums, pairSumsBackward, reluBackward, softmaxRows, transpose } from './elementwise';
+
+// Inlined into their caller they would be compiled as one function, with worse registers.
+export { tileColumns, tileFour, tileOne, tileRows } from './product';
 
 /** The first byte that is the caller's. */
 export function base(): usize {

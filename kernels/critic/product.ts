@@ -10,27 +10,37 @@ export const FROM_ZERO: i32 = 0;
 export const FROM_BIAS: i32 = 1;
 export const FROM_C: i32 = 2;
 
-// @ts-ignore: decorator
-@inline function starting(from: i32, bias: usize, c: usize, offset: usize): v128 {
-  if (from == FROM_BIAS) return v128.load(bias + offset);
-  if (from == FROM_C) return v128.load(c + offset);
-  return f32x4.splat(0);
+/** Starts the sums of eight columns of C, `rows` of them. */
+function begin(c: usize, cRow: usize, rows: i32, bias: usize): void {
+  const left = bias ? v128.load(bias) : f32x4.splat(0), right = bias ? v128.load(bias, 16) : f32x4.splat(0);
+  for (; rows > 0; rows--) {
+    v128.store(c, left);
+    v128.store(c, right, 16);
+    c += cRow;
+  }
 }
 
-// @ts-ignore: decorator
-@inline function finished(sum: v128, relu: bool): v128 {
-  return relu ? f32x4.max(sum, f32x4.splat(0)) : sum;
+function rectify(c: usize, cRow: usize, rows: i32): void {
+  const zero = f32x4.splat(0);
+  for (; rows > 0; rows--) {
+    v128.store(c, f32x4.max(v128.load(c), zero));
+    v128.store(c, f32x4.max(v128.load(c, 16), zero), 16);
+    c += cRow;
+  }
 }
 
-/** Six rows of A that lie one after another in memory order of k: pointers to each. */
-function tileRows(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32, from: i32, bias: usize, relu: bool): void {
+/**
+ * Six rows of A whose terms lie one after another: pointers to each. Tiles go on from what C holds: with branches before or behind its loop V8 would
+ * hold all operands of a turn at once, and spill sums.
+ */
+export function tileRows(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
   const c1 = c + cRow, c2 = c1 + cRow, c3 = c2 + cRow, c4 = c3 + cRow, c5 = c4 + cRow;
-  let s00 = starting(from, bias, c, 0), s01 = starting(from, bias, c, 16);
-  let s10 = starting(from, bias, c1, 0), s11 = starting(from, bias, c1, 16);
-  let s20 = starting(from, bias, c2, 0), s21 = starting(from, bias, c2, 16);
-  let s30 = starting(from, bias, c3, 0), s31 = starting(from, bias, c3, 16);
-  let s40 = starting(from, bias, c4, 0), s41 = starting(from, bias, c4, 16);
-  let s50 = starting(from, bias, c5, 0), s51 = starting(from, bias, c5, 16);
+  let s00 = v128.load(c), s01 = v128.load(c, 16);
+  let s10 = v128.load(c1), s11 = v128.load(c1, 16);
+  let s20 = v128.load(c2), s21 = v128.load(c2, 16);
+  let s30 = v128.load(c3), s31 = v128.load(c3, 16);
+  let s40 = v128.load(c4), s41 = v128.load(c4, 16);
+  let s50 = v128.load(c5), s51 = v128.load(c5, 16);
   let a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow;
   const end = a + (<usize>k << 2);
   while (a < end) {
@@ -50,24 +60,25 @@ function tileRows(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: 
     a += 4; a1 += 4; a2 += 4; a3 += 4; a4 += 4; a5 += 4;
     b += bRow;
   }
-  v128.store(c, finished(s00, relu)); v128.store(c, finished(s01, relu), 16);
-  v128.store(c1, finished(s10, relu)); v128.store(c1, finished(s11, relu), 16);
-  v128.store(c2, finished(s20, relu)); v128.store(c2, finished(s21, relu), 16);
-  v128.store(c3, finished(s30, relu)); v128.store(c3, finished(s31, relu), 16);
-  v128.store(c4, finished(s40, relu)); v128.store(c4, finished(s41, relu), 16);
-  v128.store(c5, finished(s50, relu)); v128.store(c5, finished(s51, relu), 16);
+  v128.store(c, s00); v128.store(c, s01, 16);
+  v128.store(c1, s10); v128.store(c1, s11, 16);
+  v128.store(c2, s20); v128.store(c2, s21, 16);
+  v128.store(c3, s30); v128.store(c3, s31, 16);
+  v128.store(c4, s40); v128.store(c4, s41, 16);
+  v128.store(c5, s50); v128.store(c5, s51, 16);
 }
 
 /** Six rows of A^T: neighbours in memory at every k. */
-function tileColumns(a: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32, from: i32, bias: usize, relu: bool): void {
+export function tileColumns(a: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
   const c1 = c + cRow, c2 = c1 + cRow, c3 = c2 + cRow, c4 = c3 + cRow, c5 = c4 + cRow;
-  let s00 = starting(from, bias, c, 0), s01 = starting(from, bias, c, 16);
-  let s10 = starting(from, bias, c1, 0), s11 = starting(from, bias, c1, 16);
-  let s20 = starting(from, bias, c2, 0), s21 = starting(from, bias, c2, 16);
-  let s30 = starting(from, bias, c3, 0), s31 = starting(from, bias, c3, 16);
-  let s40 = starting(from, bias, c4, 0), s41 = starting(from, bias, c4, 16);
-  let s50 = starting(from, bias, c5, 0), s51 = starting(from, bias, c5, 16);
-  for (; k > 0; k--) {
+  let s00 = v128.load(c), s01 = v128.load(c, 16);
+  let s10 = v128.load(c1), s11 = v128.load(c1, 16);
+  let s20 = v128.load(c2), s21 = v128.load(c2, 16);
+  let s30 = v128.load(c3), s31 = v128.load(c3, 16);
+  let s40 = v128.load(c4), s41 = v128.load(c4, 16);
+  let s50 = v128.load(c5), s51 = v128.load(c5, 16);
+  const end = a + <usize>k * aStep;
+  while (a < end) {
     const left = v128.load(b), right = v128.load(b, 16);
     let value = v128.load32_splat(a);
     s00 = madd(value, left, s00); s01 = madd(value, right, s01);
@@ -84,26 +95,54 @@ function tileColumns(a: usize, aStep: usize, b: usize, bRow: usize, c: usize, cR
     a += aStep;
     b += bRow;
   }
-  v128.store(c, finished(s00, relu)); v128.store(c, finished(s01, relu), 16);
-  v128.store(c1, finished(s10, relu)); v128.store(c1, finished(s11, relu), 16);
-  v128.store(c2, finished(s20, relu)); v128.store(c2, finished(s21, relu), 16);
-  v128.store(c3, finished(s30, relu)); v128.store(c3, finished(s31, relu), 16);
-  v128.store(c4, finished(s40, relu)); v128.store(c4, finished(s41, relu), 16);
-  v128.store(c5, finished(s50, relu)); v128.store(c5, finished(s51, relu), 16);
+  v128.store(c, s00); v128.store(c, s01, 16);
+  v128.store(c1, s10); v128.store(c1, s11, 16);
+  v128.store(c2, s20); v128.store(c2, s21, 16);
+  v128.store(c3, s30); v128.store(c3, s31, 16);
+  v128.store(c4, s40); v128.store(c4, s41, 16);
+  v128.store(c5, s50); v128.store(c5, s51, 16);
 }
 
-/** One row: what is left over six. */
-function tileOne(a: usize, aStep: usize, b: usize, bRow: usize, c: usize, k: i32, from: i32, bias: usize, relu: bool): void {
-  let left = starting(from, bias, c, 0), right = starting(from, bias, c, 16);
-  for (; k > 0; k--) {
+/** Four rows of A, in any strides: what is left of a number of rows over sixes. */
+export function tileFour(a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
+  const c1 = c + cRow, c2 = c1 + cRow, c3 = c2 + cRow;
+  let s00 = v128.load(c), s01 = v128.load(c, 16);
+  let s10 = v128.load(c1), s11 = v128.load(c1, 16);
+  let s20 = v128.load(c2), s21 = v128.load(c2, 16);
+  let s30 = v128.load(c3), s31 = v128.load(c3, 16);
+  let a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
+  const end = b + <usize>k * bRow;
+  while (b < end) {
+    const left = v128.load(b), right = v128.load(b, 16);
+    let value = v128.load32_splat(a);
+    s00 = madd(value, left, s00); s01 = madd(value, right, s01);
+    value = v128.load32_splat(a1);
+    s10 = madd(value, left, s10); s11 = madd(value, right, s11);
+    value = v128.load32_splat(a2);
+    s20 = madd(value, left, s20); s21 = madd(value, right, s21);
+    value = v128.load32_splat(a3);
+    s30 = madd(value, left, s30); s31 = madd(value, right, s31);
+    a += aStep; a1 += aStep; a2 += aStep; a3 += aStep;
+    b += bRow;
+  }
+  v128.store(c, s00); v128.store(c, s01, 16);
+  v128.store(c1, s10); v128.store(c1, s11, 16);
+  v128.store(c2, s20); v128.store(c2, s21, 16);
+  v128.store(c3, s30); v128.store(c3, s31, 16);
+}
+
+/** One row: what is left over sixes and fours. */
+export function tileOne(a: usize, aStep: usize, b: usize, bRow: usize, c: usize, k: i32): void {
+  let s00 = v128.load(c), s01 = v128.load(c, 16);
+  const end = b + <usize>k * bRow;
+  while (b < end) {
+    const left = v128.load(b), right = v128.load(b, 16);
     const value = v128.load32_splat(a);
-    left = madd(value, v128.load(b), left);
-    right = madd(value, v128.load(b, 16), right);
+    s00 = madd(value, left, s00); s01 = madd(value, right, s01);
     a += aStep;
     b += bRow;
   }
-  v128.store(c, finished(left, relu));
-  v128.store(c, finished(right, relu), 16);
+  v128.store(c, s00); v128.store(c, s01, 16);
 }
 
 /** Sums are cut at so many terms, so that eight columns of B stay in the nearest cache. */
@@ -119,25 +158,31 @@ export function productColumns(
 ): void {
   for (let start = 0; start < k || start == 0; start += SPLIT) {
     const count = min(SPLIT, k - start);
-    const ends = start + count >= k;
-    const begin = start == 0 ? from : FROM_C;
     for (let column = first; column < last; column += 8) {
       const shift = <usize>column << 2;
       const right = b + <usize>start * bRow + shift;
       let left = a + <usize>start * aStep;
       let out = c + shift;
+      if (start == 0 && from != FROM_C) begin(out, cRow, m, from == FROM_BIAS ? bias + shift : 0);
       let row = 0;
-      for (; row + 6 <= m; row += 6) {
-        if (aStep == 4) tileRows(left, aRow, right, bRow, out, cRow, count, begin, bias + shift, relu && ends);
-        else tileColumns(left, aStep, right, bRow, out, cRow, count, begin, bias + shift, relu && ends);
+      // The last eight rows are two fours, which beat a six and ones.
+      for (; row + 6 <= m && m - row != 8; row += 6) {
+        if (aStep == 4) tileRows(left, aRow, right, bRow, out, cRow, count);
+        else tileColumns(left, aStep, right, bRow, out, cRow, count);
         left += 6 * aRow;
         out += 6 * cRow;
       }
+      for (; row + 4 <= m; row += 4) {
+        tileFour(left, aRow, aStep, right, bRow, out, cRow, count);
+        left += 4 * aRow;
+        out += 4 * cRow;
+      }
       for (; row < m; row++) {
-        tileOne(left, aStep, right, bRow, out, count, begin, bias + shift, relu && ends);
+        tileOne(left, aStep, right, bRow, out, count);
         left += aRow;
         out += cRow;
       }
+      if (relu && start + count >= k) rectify(c + shift, cRow, m);
     }
   }
 }

@@ -36,7 +36,7 @@ export async function runAnalysis(input: AnalysisInput, services: AnalysisServic
   const config = configFailures(input);
   const { backend, version, kernel, note } = await services.startBackend();
   throwIfCancelled(signal);
-  const result = emptyResult(config, { backend, version, seed: config.seed, recurrentKernel: config.data.task === 'activations' ? 'none' : kernelNameFor(config.model.layers, kernel) });
+  const result = emptyResult(config, { backend, version, seed: config.seed, recurrentKernel: config.data.task === 'activations' ? 'none' : kernelNameFor(config.model.layers, kernel, config.training.batchSize) });
   const recorder = new Recorder(result, listener);
   if (note !== undefined) recorder.append({ warnings: [note] });
   const progress = new RunProgress(config, listener);

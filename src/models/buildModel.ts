@@ -42,7 +42,7 @@ export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | '
     layers: network.layers.map((layer) => ({
       name: layer.name, type: layer.type, units: layer.units, recurrent: layer.recurrent, parameters: parametersOf([...layer.weights]),
     })),
-    recurrentKernel: kernelNameFor(layers, kernel),
+    recurrentKernel: kernelNameFor(layers, kernel, config.training.batchSize),
     train: async (data, training, snapshotEpochs, listener, signal) => {
       if (plan.heads.length === 0) {
         await listener.onSnapshot?.(0);
@@ -50,7 +50,7 @@ export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | '
       }
       const heads = plan.heads.map((head): TrainedHead => ({ ...head, objective: objectiveOf(head, config) }));
       const draws = random.fork('training');
-      const stack = trainsWholeSteps(layers, kernel) ? stackOf(layers, network.layers, plan, inputs.features) : undefined;
+      const stack = trainsWholeSteps(layers, kernel, training.batchSize) ? stackOf(layers, network.layers, plan, inputs.features) : undefined;
       const engine = (stack && kernel.engineFor?.(stack, heads[0])) ?? new TensorEngine(network, heads, draws);
       try {
         await new Trainer(engine, parameters, heads, { training: withTargets(data.training, heads), heldOut: withTargets(data.heldOut, heads) }, draws).run(training, snapshotEpochs, listener, signal);

@@ -19,6 +19,11 @@ export async function chooseRecurrentKernel(backend: string): Promise<RecurrentK
 
 /** Above it the products of a step are large enough for TensorFlow to make good what calling it twice a step costs. */
 const widestForWasm = 128;
+/**
+ * Numbers of a step's states, rows times units, up to which whole training steps in WebAssembly are quicker than TensorFlow's operations: `npm run
+ * bench` at 64 rows, and 16 to 256 rows of 512 units (two cores, vectors of 512 bits).
+ */
+const mostForWasm = { gated: 64 * 512, simple: 64 * 256 };
 
 /**
  * TensorFlow has one operation for a whole LSTM, but for other cells several a step, whose calls cost more than their work
@@ -34,6 +39,6 @@ function fasterOf(wasm: WasmKernel): RecurrentKernel {
     gru: (x, weights) => stepped(weights).gru(x, weights),
     simpleRNN: (x, weights, activation) => stepped(weights).simpleRNN(x, weights, activation),
     engineFor: (stack, loss) => wasm.engineFor(stack, loss),
-    widestStack: widestForWasm,
+    suitsSteps: (type, rows, units) => rows * units <= (type === 'lstm' || type === 'gru' ? mostForWasm.gated : mostForWasm.simple),
   };
 }

@@ -1,4 +1,5 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { NamedLayerConfig } from '../config/schema/layers';
 import type { GradientEngine } from './gradientEngine';
 import type { HeadLoss } from './objective';
 import type { Stack } from './stack';
@@ -32,6 +33,6 @@ export interface RecurrentKernel {
   peepholeLSTM?(x: Tensor3D, weights: RecurrentWeights, peepholes: Tensor2D): Tensor3D;
   /** Whole training steps of a stack without tensors. */
   engineFor?(stack: Stack, loss: HeadLoss): GradientEngine;
-  /** Units of the widest layer with which `engineFor` is the faster way; any where absent. */
-  readonly widestStack?: number;
+  /** Whether `engineFor` is the faster way for a layer of so many units at so many rows a step; always where absent. */
+  suitsSteps?(type: NamedLayerConfig['type'], rows: number, units: number): boolean;
 }

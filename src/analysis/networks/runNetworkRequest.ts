@@ -21,7 +21,7 @@ export async function runNetworkRequest({ input, name, conditions }: NetworkRequ
   const files = fileContext(input, config.seed, signal);
   const { backend, datasetKey, given } = await sameHere(own, config, files, conditions, services, 'run');
   const { output: dataset } = await placed(own, ['data'], () => datasetOf(config, datasetKey, files, services.cache));
-  const recorder = new Recorder(emptyResult(config, { backend: backend.backend, version: backend.version, seed: config.seed, recurrentKernel: kernelNameFor(config.model.layers, backend.kernel) }), {
+  const recorder = new Recorder(emptyResult(config, { backend: backend.backend, version: backend.version, seed: config.seed, recurrentKernel: kernelNameFor(config.model.layers, backend.kernel, config.training.batchSize) }), {
     started: () => undefined, progress: () => undefined, delta: (delta) => listener.delta(name, delta),
   });
   await runNetwork(config, { dataset, datasetKey, given, backend, services, input: own }, recorder, new RunProgress(config, { progress: ({ fraction }) => listener.share(name, fraction) }), signal);

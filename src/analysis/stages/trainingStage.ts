@@ -47,7 +47,7 @@ export class TrainingStage {
   constructor(private readonly config: AnalysisConfig, private readonly dataset: Dataset, datasetKey: string, private readonly context: TrainingContext) {
     const { model: { name, ...model }, training, seed, analysis } = config;
     const { backend, version, kernel, given } = context;
-    this.key = stageKey('training', { datasetKey, model, givenWeights: given?.hash, training, seed, snapshots: analysis.snapshots, backend, version, kernel: kernelNameFor(model.layers, kernel) });
+    this.key = stageKey('training', { datasetKey, model, givenWeights: given?.hash, training, seed, snapshots: analysis.snapshots, backend, version, kernel: kernelNameFor(model.layers, kernel, training.batchSize) });
   }
 
   /** Names the activations: they do not change with the estimator. */

@@ -171,10 +171,10 @@ it.each<{ layers: LayerInput[]; plain: boolean }>([
 });
 
 it('is said of a kernel that it trains whole steps', () => {
-  const wide = { ...coreKernel, engineFor: (): GradientEngine => { throw new Error('not called'); }, widestStack: 8 };
+  const wide = { ...coreKernel, engineFor: (): GradientEngine => { throw new Error('not called'); }, suitsSteps: (_type: string, rows: number, units: number) => rows * units <= 80 };
   const layers = (units: number) => configOf([{ type: 'gru', units }, { type: 'dense', units: 3 }]).model.layers;
-  expect(kernelNameFor(layers(8), coreKernel)).toBe('core');
-  expect(kernelNameFor(layers(8), wide)).toBe('core, fused steps');
-  expect(kernelNameFor(layers(9), wide)).toBe('core');
-  expect(kernelNameFor(configOf([{ type: 'gru', units: 2, noise: { variance: 1 } }, { type: 'dense', units: 3 }]).model.layers, wide)).toBe('core');
+  expect(kernelNameFor(layers(8), coreKernel, 10)).toBe('core');
+  expect(kernelNameFor(layers(8), wide, 10)).toBe('core, fused steps');
+  expect(kernelNameFor(layers(9), wide, 10)).toBe('core');
+  expect(kernelNameFor(configOf([{ type: 'gru', units: 2, noise: { variance: 1 } }, { type: 'dense', units: 3 }]).model.layers, wide, 10)).toBe('core');
 });
