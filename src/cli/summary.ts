@@ -1,7 +1,9 @@
+import { toldTargets } from '../config/heads';
 import { figure } from '../analysis/findings/figures';
 import { ResultReading } from '../analysis/findings/reading';
 import { horizonFigure } from '../analysis/networks/comparison';
 import type { AnalysisResult, Sentence } from '../analysis/result';
+import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
 import { cell, table } from './table';
@@ -16,7 +18,7 @@ export function summary(result: AnalysisResult, title: string): string {
     ...(last ? [`trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ${last.validationLoss.toPrecision(3)}${last.validationAccuracy === undefined ? '' : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`}`] : []),
   ];
   const networks = (result.networks ?? []).map(({ name, findings }) => bullets(`What ${name} says`, findings));
-  const parts = [head, bullets('What this run says', result.findings), networksTable(result), layerTable(reading), lossLines(result), ...memoryCurves(reading), ...networks, bullets('What to try', result.advice), warnings(result), [timing(result)]];
+  const parts = [head, bullets('What this run says', result.findings), networksTable(result), layerTable(reading), headsTable(result), lossLines(result), ...memoryCurves(reading), ...networks, bullets('What to try', result.advice), warnings(result), [timing(result)]];
   return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
 }
 
@@ -27,11 +29,12 @@ const bullets = (title: string, sentences: readonly Sentence[]): string[] => (se
 function layerTable(reading: ResultReading): string[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
+  const told = toldTargets(result.config.model.layers);
   const rows = result.layers.filter((layer) => layer.analysed).map((layer) => [
     layer.name, layer.type, String(layer.units),
-    cell(reading.atEnd('inputInformation', layer.name)), cell(reading.atEnd('historyInformation', layer.name)), cell(reading.atEnd('outputInformation', layer.name)),
+    cell(reading.atEnd('inputInformation', layer.name)), cell(reading.atEnd('historyInformation', layer.name)), ...told.map((target) => cell(reading.about(layer.name, target))),
   ]);
-  const header = ['layer', 'type', 'units', `I(X;H) ${unit}`, `I(H';H) ${unit}`, `I(H;Y) ${unit}`];
+  const header = ['layer', 'type', 'units', `I(X;H) ${unit}`, `I(H';H) ${unit}`, ...told.map((target) => `I(H;${target}) ${unit}`)];
   const entropies = (['X', 'Y'] as const).flatMap((name) => {
     const value = reading.entropy(name);
     return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} a step`];

@@ -1,4 +1,4 @@
-import { targetPhrase } from './heads';
+import { headsOf, namesHeads, targetPhrase } from './heads';
 import type { LayerConfig, NamedLayerConfig, RecurrentLayerConfig } from './schema/layers';
 
 /** The recurrent layer that a layer is, or holds. */
@@ -47,6 +47,19 @@ export function ancestorsOf(layers: Layers): ReadonlySet<number>[] {
     ancestors.push(own);
   }
   return ancestors;
+}
+
+/** Names of layers that stand above another of a kind. */
+export function above(layers: Layers, kind: (layer: NamedLayerConfig) => boolean): ReadonlySet<string> {
+  const ancestors = ancestorsOf(layers);
+  return new Set(layers.filter((_, index) => [...ancestors[index]].some((from) => kind(layers[from]))).map(({ name }) => name));
+}
+
+/** Names of the layers that a head for `target` depends on, its own among them; undefined where no layer says that it is a head. */
+export function leadingTo(layers: Layers, target: string): ReadonlySet<string> | undefined {
+  if (!namesHeads(layers)) return undefined;
+  const ancestors = ancestorsOf(layers);
+  return new Set(headsOf(layers).filter((head) => head.target === target).flatMap(({ index }) => [index, ...ancestors[index]]).map((index) => layers[index].name));
 }
 
 /** A mistake along the layers: which one, at which of its keys, and what would be right. */

@@ -27,6 +27,11 @@ export function namesHeads(layers: readonly NamedLayerConfig[]): boolean {
   return layers.some((layer) => layer.type === 'dense' && layer.head !== undefined);
 }
 
+/** What the network is asked to tell, each target once: Y, unless heads say otherwise. */
+export function toldTargets(layers: readonly NamedLayerConfig[]): string[] {
+  return namesHeads(layers) ? [...new Set(headsOf(layers).map(({ target }) => target))] : ['Y'];
+}
+
 /** Variance of the normal distribution about a head's values; `undefined`: its maximum-likelihood value. Told about its input, a network could raise its density without end. */
 export function varianceOf({ target, variance }: Pick<HeadSetting, 'target' | 'variance'>): number | undefined {
   return variance ?? (target === 'X' ? 1 : undefined);

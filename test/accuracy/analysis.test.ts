@@ -199,6 +199,25 @@ describe('a target that is a function of the input', () => {
   });
 });
 
+describe('one code for two heads', () => {
+  it('keeps 2 bits for each whose weight times beta is above 1, and nothing for the other', async () => {
+    const { status, stdout, stderr } = await rnnInfoflow(['analyze', join(root, 'examples/multi-task/multi-task.rnn.json'), '--json', '--no-cache', '--backend', 'wasm']);
+    expect(status, stderr).toBe(0);
+    const result = JSON.parse(stdout) as AnalysisResult;
+    const kept = (estimates: Estimate[], target: string): number => {
+      const epoch = Math.max(...estimates.map((estimate) => estimate.epoch));
+      return estimates.find((estimate) => estimate.quantity === 'outputInformation' && estimate.epoch === epoch && estimate.source === 'z' && estimate.target === target && estimate.time === 8)!.value;
+    };
+    const networks = [{ name: 'both', estimates: result.estimates }, ...(result.networks ?? [])];
+    // Under log loss R(D) = H - D is a straight line of slope 1: a weight of .05 at beta 10 is worth half a bit's price, a weight of 1 ten times it.
+    const wanted: Record<string, [number, number]> = { both: [2, 2], mostlyCopy: [2, 0], mostlyRebuild: [0, 2] };
+    for (const { name, estimates } of networks) {
+      expect(Math.abs(kept(estimates, 'Y') - wanted[name][0]), `${name} about Y`).toBeLessThan(0.15);
+      expect(Math.abs(kept(estimates, 'X') - wanted[name][1]), `${name} about X`).toBeLessThan(0.15);
+    }
+  });
+});
+
 const binaryEntropy = (p: number): number => (p <= 0 || p >= 1 ? 0 : -p * Math.log2(p) - (1 - p) * Math.log2(1 - p));
 
 /** Most bits about the other end of a fair source with a flip of .1 at `rate` bits. */

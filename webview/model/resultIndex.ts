@@ -24,7 +24,7 @@ export class ResultIndex {
       const estimate = estimates[this.taken];
       if (!Number.isFinite(estimate.value)) continue;
       const subject = this.subjectOf(estimate);
-      if (estimate.beside !== undefined || estimate.set !== undefined) {
+      if (estimate.beside !== undefined || estimate.set !== undefined || isFurtherTarget(estimate)) {
         this.putOther(`${estimate.quantity}/${subject}`, estimate);
         continue;
       }
@@ -72,6 +72,12 @@ export class ResultIndex {
     return index;
   }
 
+  /** What a layer holds at an epoch of another head's target than Y, at the last step that has one. */
+  aboutTarget(layer: string, target: string, epoch: number): Estimate | undefined {
+    return this.others('outputInformation', layer).filter((estimate) => isFurtherTarget(estimate) && estimate.target === target && estimate.epoch === epoch)
+      .reduce<Estimate | undefined>((last, estimate) => (last && (last.time ?? 0) > (estimate.time ?? 0) ? last : estimate), undefined);
+  }
+
   /** The layer that an estimate is drawn under: of I(X;H) and I(H;Y) it is H, of I(H^a;H^b) the pair. */
   subjectOf(estimate: Estimate): string {
     if (estimate.quantity === 'layerInformation') return 'pairs';
@@ -103,6 +109,11 @@ export class ResultIndex {
     if (epochs) insertSorted(epochs, estimate.epoch);
     else this.epochsOfGroup.set(key, [estimate.epoch]);
   }
+}
+
+/** As the analysis's own, which the page does not import. */
+function isFurtherTarget({ quantity, target }: Estimate): boolean {
+  return quantity === 'outputInformation' && target !== 'Y';
 }
 
 function insertSorted(numbers: number[], value: number): void {

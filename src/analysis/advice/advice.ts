@@ -1,3 +1,4 @@
+import { toldTargets } from '../../config/heads';
 import { betaOf } from '../../config/layerTraits';
 import { figure, negligible, percent } from '../findings/figures';
 import { ResultReading } from '../findings/reading';
@@ -51,17 +52,24 @@ function memoryAdvice(reading: ResultReading): Advice[] {
 function objectiveAdvice(reading: ResultReading): Advice[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
+  const { layers } = result.config.model;
+  const told = toldTargets(layers).filter((target) => layers.some(({ name }) => reading.about(name, target)));
+  const about = (name: string): number => told.reduce((sum, target) => sum + (reading.about(name, target)?.value ?? 0), 0);
   const narrow = narrowestPlace(reading, 'outputInformation');
-  return result.config.model.layers.flatMap((layer): Advice[] => {
+  return layers.flatMap((layer): Advice[] => {
     const beta = betaOf(layer);
     if (beta === undefined) return [];
     const rate = reading.atEnd('rate', layer.name)?.value;
     if (narrow?.to === layer.name) {
       return [{ kind: 'objectiveWeight', severity: 'warning', layer: layer.name, args: [layer.name, figure(narrow.after), figure(narrow.before), unit, beta, beta * 2], message: '{0} passes {1} of {2} {3} about the target at beta {4}: a larger beta (try {5}) keeps more.' }];
     }
-    const about = reading.atEnd('outputInformation', layer.name)?.value;
-    if (rate !== undefined && about !== undefined && rate > 2 * about + 1) {
-      return [{ kind: 'objectiveWeight', severity: 'info', layer: layer.name, args: [layer.name, figure(rate), figure(about), unit, beta, beta / 2], message: '{0} spends {1} {3} on {2} {3} about the target at beta {4}: a smaller beta (try {5}) would compress more.' }];
+    if (rate !== undefined && told.some((target) => reading.about(layer.name, target)) && rate > 2 * about(layer.name) + 1) {
+      const args = [layer.name, figure(rate), figure(about(layer.name)), unit, beta, beta / 2];
+      return [{
+        kind: 'objectiveWeight', severity: 'info', layer: layer.name, args,
+        message: told.length > 1 ? '{0} spends {1} {3} on {2} {3} about what the heads tell at beta {4}: a smaller beta (try {5}) would compress more.'
+          : '{0} spends {1} {3} on {2} {3} about the target at beta {4}: a smaller beta (try {5}) would compress more.',
+      }];
     }
     return [];
   });

@@ -1,4 +1,4 @@
-import { isMain } from '../mainEstimate';
+import { isFurtherTarget, isMain } from '../mainEstimate';
 import { atLastStep } from '../memory/memoryFits';
 import type { AnalysisResult, Estimate, MemoryFit, Quantity } from '../result';
 import { phasesOf, type Phases } from './phases';
@@ -48,6 +48,13 @@ export class ResultReading {
   /** The one at the last step. */
   atEnd(quantity: Quantity, layer: string, epoch = this.lastEpoch): Estimate | undefined {
     return this.of(quantity, layer, epoch).at(-1);
+  }
+
+  /** What a layer holds at the last step and epoch of what a head tells: of Y, or of another target. */
+  about(layer: string, target: string): Estimate | undefined {
+    if (target === 'Y') return this.atEnd('outputInformation', layer);
+    return this.others.filter((estimate) => isFurtherTarget(estimate) && estimate.target === target && estimate.source === layer && estimate.epoch === this.lastEpoch)
+      .reduce<Estimate | undefined>((last, estimate) => (last && (last.time ?? 0) > (estimate.time ?? 0) ? last : estimate), undefined);
   }
 
   /** The last step's estimates over the epochs, ascending. */

@@ -24,7 +24,8 @@ export function chainOf(layers: readonly LayerSummary[], settings: AnalysisConfi
   const reads = new Map<string, readonly string[]>();
   layers.forEach((layer, i) => {
     const setting = settings.find(({ name }) => name === layer.name);
-    const before = i === 0 ? 'X' : layers[i - 1].name;
+    const named = setting && 'input' in setting ? setting.input : undefined;
+    const before = named ?? (i === 0 ? 'X' : layers[i - 1].name);
     reads.set(layer.name, [before, ...(setting && 'skip' in setting ? setting.skip ?? [] : [])]);
   });
   const analysed = new Set(layers.filter((layer) => layer.analysed).map(({ name }) => name));

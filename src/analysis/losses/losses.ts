@@ -1,3 +1,4 @@
+import { leadingTo } from '../../config/flow';
 import type { ResultReading } from '../findings/reading';
 import type { Estimate, InformationLoss, LayerSummary } from '../result';
 import { behind, chainOf } from './chain';
@@ -18,9 +19,11 @@ function depthLosses(reading: ResultReading, quantity: 'inputInformation' | 'out
   const { result } = reading;
   const sideOf = (name: string, time: number | undefined): Side | undefined => (name === 'X' ? inputSide(reading, quantity, time) : estimateSide(reading.atEnd(quantity, name), name));
   const chain = chainOf(result.layers, result.config.model.layers);
+  // What a branch for another head lets go of Y was not meant for it.
+  const wanted = quantity === 'outputInformation' ? leadingTo(result.config.model.layers, 'Y') : undefined;
   const losses = chain.flatMap(({ layer, reads }) => {
     const after = estimateSide(reading.atEnd(quantity, layer.name), layer.name);
-    if (!after) return [];
+    if (!after || wanted?.has(layer.name) === false) return [];
     // A layer behind it that reads all its steps may hold what no single step does: what comes back was not lost.
     if (behind(chain, layer.name).some((name) => (reading.atEnd(quantity, name)?.low ?? 0) > after.high)) return [];
     // Of several that it reads, what the richest holds is the least that was there.

@@ -1,3 +1,4 @@
+import { toldTargets } from '../../config/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet } from '../../data/dataset';
 import { defaultBins } from '../../information/binning/cells';
@@ -66,7 +67,7 @@ function inputPair(layer: LayerActivations, estimator: EstimatorName, context: B
 
 function targetPair(layer: LayerActivations, estimator: EstimatorName, context: BesideContext): BesidePair[] {
   const { set: { inputs, targets }, rows: all, config } = context;
-  if (!targets) return [];
+  if (!targets || !toldTargets(config.model.layers).includes('Y')) return [];
   const time = inputs.length;
   const rows = rowsWithTarget(targets, time, all);
   if (rows.length < 2) return [];

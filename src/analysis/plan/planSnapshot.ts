@@ -1,6 +1,9 @@
 import { Random } from '../../base/random';
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { SequenceSet } from '../../data/dataset';
+import { above } from '../../config/flow';
+import { toldTargets } from '../../config/heads';
+import type { SequenceSet, Targets } from '../../data/dataset';
+import { headTargets } from '../../data/headTargets';
 import type { EstimatorName, EstimatorOptions } from '../../information/estimate';
 import type { EstimationJob, EstimationPair } from '../../information/job';
 import type { Variable } from '../../information/variable';
@@ -44,7 +47,7 @@ export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: r
   const builder = new PlanBuilder(config, set, layers, samples, final ? 'all steps' : 'steps of states');
   for (const [index, layer] of layers.entries()) {
     builder.inputInformation(layer);
-    builder.outputInformation(layer);
+    for (const target of toldTargets(config.model.layers)) builder.outputInformation(layer, target);
     if (layer.recurrent) builder.historyInformation(layer);
     const remembers = layer.recurrent || layer.stochastic || layer.attention !== undefined || layer.density !== undefined;
     if (remembers) builder.memory(layer);
@@ -70,7 +73,7 @@ export function planTrainingSet(config: AnalysisConfig, set: SequenceSet, layers
   const builder = new PlanBuilder(config, set, layers, samples, 'last step');
   for (const layer of layers) {
     builder.inputInformation(layer);
-    builder.outputInformation(layer);
+    if (toldTargets(config.model.layers).includes('Y')) builder.outputInformation(layer, 'Y');
   }
   const { job, planned } = builder.plan();
   return { job, planned: planned.map((plan) => ({ ...plan, set: 'training' })) };
@@ -88,15 +91,22 @@ class PlanBuilder {
   private readonly times: readonly number[];
   private readonly last: number;
   private readonly random: Random;
+  private readonly targets = new Map<string, Targets | undefined>();
   /** Layers with a layer below them whose states are draws. */
   private readonly aboveDraws: ReadonlySet<string>;
+  /** Layers that unroll a code of the whole sequence: at every step they have seen all of it. */
+  private readonly seeAll: ReadonlySet<string>;
 
   constructor(private readonly config: AnalysisConfig, private readonly set: SequenceSet, layers: readonly LayerActivations[], samples: number, private readonly steps: Steps) {
     this.rows = Int32Array.from({ length: samples }, (_, i) => i);
     this.last = set.inputs.length;
     this.times = analysedTimes(this.last);
     this.random = new Random(config.seed).fork('declared noise');
-    this.aboveDraws = new Set(layers.filter((_, i) => layers.slice(0, i).some((below) => below.stochastic)).map(({ layer }) => layer));
+    const drawn = new Set(layers.filter(({ stochastic }) => stochastic).map(({ layer }) => layer));
+    const settings = config.model.layers;
+    this.aboveDraws = settings.length > 0 ? above(settings, ({ name }) => drawn.has(name))
+      : new Set(layers.filter((_, i) => layers.slice(0, i).some((below) => below.stochastic)).map(({ layer }) => layer));
+    this.seeAll = above(settings, ({ type }) => type === 'repeatVector');
   }
 
   plan(): SnapshotPlan {
@@ -126,7 +136,7 @@ class PlanBuilder {
       const known = this.variables[state].conditional !== undefined && this.config.analysis.estimator === 'auto';
       const input = known
         ? this.variable('X', () => stepVariable('X', this.set.inputs, 1, this.rows))
-        : this.variable(`X1:${time}`, () => prefixVariable('X', this.set.inputs, time, this.rows));
+        : this.inputSoFar(this.seeAll.has(layer.layer) ? this.last : time);
       this.add(input, state, { quantity: 'inputInformation', source: 'X', target: layer.layer, time, ...this.nature(layer) });
     }
   }
@@ -143,17 +153,27 @@ class PlanBuilder {
     }
   }
 
-  outputInformation(layer: LayerActivations): void {
-    const { targets } = this.set;
-    if (!targets || !this.wants('outputInformation')) return;
+  private inputSoFar(time: number): number {
+    return this.variable(`X1:${time}`, () => prefixVariable('X', this.set.inputs, time, this.rows));
+  }
+
+  /** What a layer holds of what a head is to tell at the same step. A code of the whole sequence is not of any one step of its input. */
+  outputInformation(layer: LayerActivations, target: string): void {
+    const targets = this.wants('outputInformation') ? this.targetsOf(target) : undefined;
+    if (!targets || (layer.length < targets.length && target !== 'Y')) return;
     for (const time of this.targetTimes(layer, targets.at)) {
       const rows = rowsWithTarget(targets, time, this.rows);
       if (rows.length < 2) continue;
       const state = this.state(layer, time, rows);
       const step = targets.at === 'end' ? 1 : time;
-      const target = this.variable(`Y@${step}:${rows.length}`, () => stepVariable('Y', targets, step, rows));
-      this.add(state, target, { quantity: 'outputInformation', source: layer.layer, target: 'Y', time, ...this.nature(layer) });
+      const told = this.variable(`${target}@${step}:${rows.length}`, () => stepVariable(target === 'X' ? 'X_t' : target, targets, step, rows));
+      this.add(state, told, { quantity: 'outputInformation', source: layer.layer, target, time, ...this.nature(layer) });
     }
+  }
+
+  private targetsOf(target: string): Targets | undefined {
+    if (!this.targets.has(target)) this.targets.set(target, headTargets(this.set, target));
+    return this.targets.get(target);
   }
 
   historyInformation(layer: LayerActivations): void {

@@ -1,3 +1,4 @@
+import { toldTargets } from '../../config/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet, Sequences } from '../../data/dataset';
 import { entropy } from '../../information/entropy';
@@ -13,7 +14,7 @@ export async function sourceEntropies(epoch: number, set: SequenceSet, samples: 
   const rows = Int32Array.from({ length: samples }, (_, i) => i);
   const last = set.inputs.length;
   const wanted: { name: 'X' | 'Y'; sequences: Sequences; step: number; rows: Int32Array }[] = [{ name: 'X', sequences: set.inputs, step: last, rows }];
-  if (set.targets) wanted.push({ name: 'Y', sequences: set.targets, step: set.targets.at === 'end' ? 1 : last, rows: rowsWithTarget(set.targets, last, rows) });
+  if (set.targets && toldTargets(config.model.layers).includes('Y')) wanted.push({ name: 'Y', sequences: set.targets, step: set.targets.at === 'end' ? 1 : last, rows: rowsWithTarget(set.targets, last, rows) });
   const estimates: NatsEstimate[] = [];
   for (const { name, sequences, step, rows: present } of wanted) {
     if (!sequences.symbols || present.length < 2) continue;

@@ -12,7 +12,7 @@ import type { Recorder } from '../recorder';
 import type { AttentionMap, Coding } from '../result';
 import type { RunProgress } from '../runProgress';
 import type { AnalysisServices } from '../services';
-import { exactLine } from '../truth/exactLines';
+import { statedLines } from '../truth/exactLines';
 import { textIn } from '../units';
 import { linearTruth, type TruthLine } from '../truth/linearNetwork';
 import { codings } from './codeLengths';
@@ -82,7 +82,7 @@ export class EstimatesStage implements SnapshotSink {
     await this.recorded;
     this.rethrow();
     const failures = [...this.failures].map(([message, count]) => (textIn(this.config.analysis.unit, count > 1 ? `${message} (${count} estimates)` : message)));
-    this.recorder.append({ warnings: failures, exact: this.lastExact.map((line) => exactLine(line, this.config.analysis.unit)), stages: [{ name: 'estimates', seconds: (performance.now() - start) / 1000, reused: this.computed === 0 }] });
+    this.recorder.append({ warnings: failures, exact: statedLines(this.config, this.lastExact), stages: [{ name: 'estimates', seconds: (performance.now() - start) / 1000, reused: this.computed === 0 }] });
   }
 
   /** Ends what still runs; the run has failed or was cancelled. */

@@ -1,3 +1,4 @@
+import { toldTargets } from '../../config/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, ExactValue } from '../../data/dataset';
 import type { ExactLine, Quantity, Unit } from '../result';
@@ -8,9 +9,15 @@ const quantities: ReadonlySet<string> = new Set<Quantity>(['inputInformation', '
 
 const isQuantity = (name: string): name is Quantity => quantities.has(name);
 
-/** What the task states exactly, in the config's unit. */
+/** What the task states exactly, in the config's unit; of Y only where the network is to tell it. */
 export function exactLines(config: AnalysisConfig, dataset: Dataset): ExactLine[] {
-  return [...dataset.exact, ...predictiveTruth(config, dataset)].map((value) => exactLine(value, config.analysis.unit));
+  return statedLines(config, [...dataset.exact, ...predictiveTruth(config, dataset)]);
+}
+
+/** Exact values in the config's unit, those that a network without a head for Y has nothing to do with left out. */
+export function statedLines(config: AnalysisConfig, values: readonly ExactValue[]): ExactLine[] {
+  const tellsY = toldTargets(config.model.layers).includes('Y');
+  return values.filter(({ source, target }) => tellsY || (source !== 'Y' && target !== 'Y')).map((value) => exactLine(value, config.analysis.unit));
 }
 
 /** @throws Error when the task names a quantity that the result document does not have */

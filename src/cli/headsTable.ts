@@ -1,0 +1,17 @@
+import { headsOf, namesHeads } from '../config/heads';
+import type { AnalysisResult } from '../analysis/result';
+import { table } from './table';
+
+/** What each head tells and how well, where a network has another than one for Y. */
+export function headsTable(result: AnalysisResult): string[] {
+  const { layers } = result.config.model;
+  const records = result.training.at(-1)?.heads;
+  if (!namesHeads(layers) || !records) return [];
+  const settings = new Map(headsOf(layers).map((head) => [head.name, head]));
+  const rows = records.map(({ name, target, loss, validationLoss, validationAccuracy, validationSquaredError }) => [
+    name, target, String(settings.get(name)?.weight ?? 1), loss.toPrecision(3), validationLoss.toPrecision(3),
+    validationAccuracy === undefined ? '–' : `${(100 * validationAccuracy).toFixed(1)} %`,
+    validationSquaredError === undefined ? '–' : validationSquaredError.toPrecision(3),
+  ]);
+  return ['Heads (each loss by itself, before its weight)', ...table(['head', 'tells', 'weight', 'loss', 'held-out loss', 'held-out right', 'squared error'], rows)];
+}
