@@ -128,10 +128,11 @@ export interface Estimate {
   epoch: number;
   value: number; low: number; high: number;
   unit: Unit;
-  estimator: EstimatorName | 'exact'; bound: BoundDirection; samples: number;
+  /** `decoder`: the network's own head. */
+  estimator: EstimatorName | 'exact' | 'decoder'; bound: BoundDirection; samples: number;
   /** What the estimate is of, where a choice makes it finite: 'state + N(0, 0.01)', 'state in 30 bins'. */
   of?: string;
-  /** The one of `analysis.alsoWith` that asked for it, beside the estimator that charts show; absent: it is the one that they show. */
+  /** The one of `analysis.alsoWith` that asked for it, or the name of a further bound on a rate, beside the estimate that charts show; absent: it is the one that they show. */
   beside?: EstimatorName;
   /** Made on the sequences that the network was trained on; absent: on held-out ones, as charts show. */
   set?: 'training';

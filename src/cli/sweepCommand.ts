@@ -4,7 +4,7 @@ import { redisAddress } from '../engine/sweepRedis';
 import { analyzeCommand, type AnalyzeOptions } from './analyzeCommand';
 
 /** What a sweep asks of the network that the config describes itself: enough to stand beside the curve. */
-const besideTheCurve = ['entropy', 'outputInformation', 'rate'];
+const besideTheCurve = ['entropy', 'outputInformation', 'rate', 'relevance'];
 
 /** `sweep CONFIG --beta FROM:TO:STEPS`: the analysis of the config with that grid, its result document with the bottleneck curve. */
 export async function sweepCommand(config: string, options: AnalyzeOptions & { readonly beta: string }, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import type { BottleneckPoint, Unit } from '../../src/analysis/result';
+import type { BottleneckPoint, Estimate, Unit } from '../../src/analysis/result';
 import { t } from '../l10n';
 import type { Drawing, Mark, Series, Teaching } from './drawing';
 import { limitsAbout, limitsOf } from './exact';
@@ -66,17 +66,25 @@ function codePaths(scene: Scene): Series[] {
       if (!rate || !relevance || epoch > shown) return [];
       const x = inUnit(scene, rate);
       const y = inUnit(scene, relevance);
+      const bounds = scene.index.beside('rate', name).filter((bound) => bound.epoch === epoch);
+      const lows = bounds.map((bound) => inUnit(scene, bound).low);
       return [{
-        x: x.value, y: y.value, xInterval: ordered(x.value, x.low, x.high), interval: ordered(y.value, y.low, y.high),
+        x: x.value, y: y.value, xInterval: ordered(x.value, Math.min(x.low, ...lows), x.high), interval: ordered(y.value, y.low, y.high),
         bound: relevance.bound, xBound: rate.bound, warnings: [...new Set([...(rate.warnings ?? []), ...(relevance.warnings ?? [])])],
         layer: name, epoch,
         read: t('{0}, epoch {1}: rate {2}, relevance {3} {4}', name, epoch, formatValue(x.value), formatValue(y.value), unitName(scene.unit)),
-        details: [...basisOf(rate), ...basisOf(relevance)],
+        details: [...basisOf(rate), ...bounds.map((bound) => boundLine(scene, bound)), ...basisOf(relevance)],
         cells: [name, betaOf(scene, name), x.value, x.low, x.high, ...estimateCells(scene, relevance)],
       }];
     });
     return marks.length ? [{ name, layer: name, role: 'path', marks }] : [];
   });
+}
+
+/** A further bound on a rate, which its whisker reaches down to. */
+function boundLine(scene: Scene, bound: Estimate): string {
+  const value = formatValue(inUnit(scene, bound).value);
+  return bound.bound === 'lower' ? t('at least {0} {1} ({2})', value, unitName(scene.unit), bound.estimator) : t('at most {0} {1} ({2})', value, unitName(scene.unit), bound.estimator);
 }
 
 export function betaOf(scene: Scene, name: string): number | undefined {
