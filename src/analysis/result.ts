@@ -21,7 +21,14 @@ export interface AnalysisResult {
   estimates: Estimate[];
   /** What is known exactly, drawn as dashed lines. */
   exact: ExactLine[];
-  curves: { bottleneck?: BottleneckPoint[]; bottleneckLimit?: BottleneckPoint[]; rateDistortion?: RateDistortionPoint[]; rateDistortionLimit?: RateDistortionPoint[] };
+  curves: {
+    bottleneck?: BottleneckPoint[]; bottleneckLimit?: BottleneckPoint[];
+    /** What the best code has at each beta of the config's own Lagrangian, beta ascending. */
+    overBeta?: BottleneckPoint[];
+    /** Below the first of these betas nothing is worth its rate; at each one a code begins to keep something more. */
+    criticalBetas?: { beta: number; name: string }[];
+    rateDistortion?: RateDistortionPoint[]; rateDistortionLimit?: RateDistortionPoint[];
+  };
   /** Where information is lost, along depth and along time. */
   losses?: InformationLoss[];
   /** Where attention layers look, a map a layer and analysed epoch. */

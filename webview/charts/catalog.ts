@@ -16,6 +16,7 @@ import { rateDistortionDrawing, wrongSymbolsDrawing } from '../model/rateDistort
 import type { Scene } from '../model/scene';
 import { throughTimeDrawing } from '../model/throughTime';
 import { accuracyDrawing, lossDrawing } from '../model/training';
+import { transitionsDrawing } from '../model/transitions';
 import { FlowPainter } from './flowPainter';
 import type { FrameOptions } from './frame';
 import { HeatPainter } from './heatPainter';
@@ -76,6 +77,10 @@ export function chartKinds(): readonly ChartKind[] {
     {
       id: 'bottleneck', title: t('Bottleneck curve'), painter: XyPainter, select: bottleneckDrawing,
       reading: t('Right is what the code costs, up what it is worth; nothing can lie above the exact limit. Larger beta keeps more.'),
+    },
+    {
+      id: 'transitions', title: t('Phase transitions'), painter: XyPainter, select: transitionsDrawing,
+      reading: t('What the code costs and what it is worth as beta grows. Up to the vertical line nothing is worth its rate; there the code wakes.'),
     },
     {
       id: 'rate', title: t('Rate and distortion'), painter: XyPainter, select: rateDistortionDrawing,

@@ -28,6 +28,7 @@ export function axisOptions(axis: Axis, span: Span, theme: Theme) {
     title: { display: axis.label !== '', text: axis.label, color: theme.quiet, font: font(theme), padding: 2 },
     grid: { color: theme.grid, drawTicks: false },
     border: { display: false },
+    ...(axis.log === true ? { afterBuildTicks: (scale: { ticks: { value: number }[] }): void => { scale.ticks = logTicks(span); } } : {}),
     ticks: {
       color: theme.quiet, font: font(theme), padding: 5, maxRotation: 0, autoSkipPadding: 12, includeBounds: axis.whole !== true,
       ...(axis.whole === true || names ? { precision: 0 } : {}),
@@ -36,7 +37,19 @@ export function axisOptions(axis: Axis, span: Span, theme: Theme) {
   };
 }
 
+/** 1, 2 and 5 times each power of ten; all whole multiples where those are fewer than three. */
+function logTicks({ low, high }: Span): { value: number }[] {
+  const within = (steps: readonly number[]): { value: number }[] => {
+    const ticks: { value: number }[] = [];
+    for (let power = Math.floor(low); power <= high; power++) for (const step of steps) ticks.push({ value: power + Math.log10(step) });
+    return ticks.filter(({ value }) => value >= low - 1e-9 && value <= high + 1e-9);
+  };
+  const few = within([1, 2, 5]);
+  return few.length >= 3 ? few : within([1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9]);
+}
+
 export function tickText(value: number, axis: Axis): string {
+  if (axis.log === true) return String(Number((10 ** value).toPrecision(2)));
   if (axis.names) return shortened(axis.names.at(value) ?? '');
   return axis.whole === true ? String(value) : String(Number(formatValue(value)));
 }

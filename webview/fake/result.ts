@@ -134,6 +134,8 @@ function sweepCurves(): AnalysisResult['curves'] {
     return { beta, rate, relevance: rate === 0 ? 0 : rate - Math.log2(beta * (1 - lambda)) / 2 };
   };
   return {
+    criticalBetas: [{ beta: 1 / 0.81, name: '1/ρ²' }],
+    overBeta: [{ beta: 1, rate: 0, relevance: 0 }, { beta: 1 / 0.81, rate: 0, relevance: 0 }, ...[1.3, 1.5, 2, 3, 5, 8, 12, 20, 40].map(point)],
     bottleneckLimit: [1.2346, 1.3, 1.5, 2, 3, 5, 8, 12, 20, 40].map(point),
     bottleneck: [2, 5, 20].map((beta) => {
       const { rate, relevance } = point(beta);

@@ -1,7 +1,7 @@
 import type { BottleneckPoint, Estimate, Unit } from '../../src/analysis/result';
 import { t } from '../l10n';
 import type { Drawing, Mark, Series, Teaching } from './drawing';
-import { limitsAbout, limitsOf } from './exact';
+import { exactValue, leastOf, limitsAbout, limitsOf } from './exact';
 import { convert, formatValue } from './format';
 import { axisFromZero, estimateCells, estimateColumns, ordered } from './marks';
 import { inUnit, shownEpoch, type Scene } from './scene';
@@ -15,8 +15,9 @@ export function bottleneckDrawing(scene: Scene): Drawing {
   const swept: Series[] = bottleneck?.length ? [{ name: t('trained, over beta'), role: 'estimate', colour: 0, marks: bottleneck.map((point) => curveMark(scene, point, t('trained'))) }] : [];
   const limit: Series[] = bottleneckLimit?.length ? [{ name: t('exact limit'), role: 'exact', marks: bottleneckLimit.map((point) => curveMark(scene, point, t('exact limit'))) }] : [];
   const paths = codePaths(scene);
-  const series = [...swept, ...paths, ...limit];
-  const marks = series.flatMap((item) => item.marks);
+  const measured = [...swept, ...paths, ...limit];
+  const marks = measured.flatMap((item) => item.marks);
+  const series = [...measured, ...(marks.length ? boundLines(scene, Math.max(...marks.map((mark) => mark.xInterval?.high ?? mark.x))) : [])];
   const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y').map((limit) => ({ ...limit, named: 'start' as const }));
   const drawn = swept.length + paths.length > 0;
   return {
@@ -44,7 +45,7 @@ export function curveUnit(scene: Scene): Unit {
   return scene.result.config.analysis.unit;
 }
 
-function curveMark(scene: Scene, point: BottleneckPoint, name: string): Mark {
+export function curveMark(scene: Scene, point: BottleneckPoint, name: string): Mark {
   const from = curveUnit(scene);
   const [rate, relevance] = [point.rate, point.relevance].map((value) => convert(value, from, scene.unit));
   const xs = ordered(rate, convert(point.rateLow ?? point.rate, from, scene.unit), convert(point.rateHigh ?? point.rate, from, scene.unit));
@@ -53,6 +54,53 @@ function curveMark(scene: Scene, point: BottleneckPoint, name: string): Mark {
     x: rate, y: relevance, xInterval: xs, interval: ys, bound: 'none', warnings: [],
     read: t('{0}, beta {1}: rate {2}, relevance {3} {4}', name, formatValue(point.beta), formatValue(rate), formatValue(relevance), unitName(scene.unit)),
     details: [], cells: [name, point.beta, rate, xs.low, xs.high, relevance, ys.low, ys.high],
+  };
+}
+
+/** What no code passes whatever its rate: min(rate, H(Y)), or its rate where Y has no entropy; and the tangents at which the exact curve leaves zero. */
+function boundLines(scene: Scene, widest: number): Series[] {
+  // Where the target is a function of the input the exact limit is that bound, and its slope at zero is 1.
+  if (isFunction(scene)) return [];
+  const line = (name: string, role: 'exact' | 'fit', points: readonly (readonly [number, number])[], colour?: number): Series => ({
+    name, role, ...(colour === undefined ? {} : { colour }),
+    marks: points.map(([x, y]) => ({ x, y, bound: 'none', warnings: [], read: t('{0}: {1} at a rate of {2} {3}', name, formatValue(y), formatValue(x), unitName(scene.unit)), details: [], cells: [] })),
+  });
+  const entropies = limitsAbout(scene, 'Y').filter(({ quantity }) => quantity === 'entropy').map((item) => exactValue(scene, item));
+  const top = leastOf(scene, limitsAbout(scene, 'Y')) ?? Infinity;
+  const most = Math.min(widest, ...entropies);
+  // Without an entropy the line goes on for ever: it is drawn a little way beyond what the target holds.
+  const end = Math.min(widest, 1.15 * top);
+  const bound = entropies.length ? line(t('min(rate, H(Y))'), 'exact', [[0, 0], [most, most], [widest, most]], 3) : line(t('relevance = rate'), 'exact', [[0, 0], [end, end]], 3);
+  const tangents = (scene.result.curves.criticalBetas ?? []).map(({ beta }) => {
+    const until = Math.min(widest, beta * top);
+    return line(t('slope 1/beta_c, beta_c = {0}', formatValue(beta)), 'fit', [[0, 0], [until, until / beta]], 2);
+  });
+  return [bound, ...tangents];
+}
+
+/** Whether the target is a function of the input, as far as the exact curve tells: what it keeps is all about the target. */
+function isFunction(scene: Scene): boolean {
+  const { bottleneckLimit = [] } = scene.result.curves;
+  return bottleneckLimit.some(({ beta, rate, relevance }) => beta === 1 && rate > 0 && rate === relevance);
+}
+
+/** Then the plain Lagrangian has one solution for every beta above 1. */
+function landsOnCorner(scene: Scene): boolean {
+  return isFunction(scene) && codeLayer(scene) !== undefined;
+}
+
+/** The last bottleneck, where it has the plain Lagrangian. */
+function codeLayer(scene: Scene): number | undefined {
+  const { layers } = scene.result.config.model;
+  const place = layers.findLastIndex(({ type }) => type === 'bottleneck');
+  const layer = layers.at(place);
+  return place >= 0 && layer?.type === 'bottleneck' && layer.lagrangian === 'linear' ? place : undefined;
+}
+
+function cornerTeaching(scene: Scene): Teaching {
+  return {
+    text: t('The target is a function of the input, so that the curve is min(rate, H(Y)) and every beta above 1 lands on its corner. Paying for the square of the rate draws the line between.'),
+    link: { text: t('Use the squared Lagrangian'), path: ['model', 'layers', codeLayer(scene) ?? 0, 'lagrangian'], value: 'squared' },
   };
 }
 
@@ -106,6 +154,7 @@ export function hasBottleneck(scene: Scene): boolean {
 }
 
 function teachingOf(scene: Scene, drawn: boolean): { teaching?: Teaching } {
+  if (drawn && landsOnCorner(scene)) return { teaching: cornerTeaching(scene) };
   if (drawn) return scene.result.curves.bottleneck?.length || scene.result.config.sweep || scene.running ? {} : { teaching: addSweep() };
   const has = hasBottleneck(scene);
   if (has && scene.running) return { teaching: { text: t('The first estimates are on their way.') } };

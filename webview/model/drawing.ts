@@ -78,6 +78,8 @@ export interface Axis {
   /** Names of the whole positions 0, 1, 2 … */
   readonly names?: readonly string[];
   readonly whole?: boolean;
+  /** Positions are log10 of what the ticks say. */
+  readonly log?: boolean;
   /** Ends where the data may end, not on the next round number. */
   readonly tight?: boolean;
 }

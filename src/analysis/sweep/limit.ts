@@ -3,6 +3,7 @@ import type { Dataset } from '../../data/dataset';
 import { discreteBottleneck } from '../../information/exact/discreteBottleneck';
 import { gaussianBottleneck } from '../../information/exact/gaussianBottleneck';
 import { symmetricTransition } from '../../information/exact/markovChain';
+import { lastExact } from './lastExact';
 
 export interface LimitPoint {
   readonly beta: number;
@@ -51,9 +52,4 @@ function grid(betas: readonly number[]): number[] {
   const from = Math.log(Math.max(1.0001, Math.min(...betas) / 2));
   const to = Math.log(Math.max(...betas) * 2);
   return Array.from({ length: points }, (_, i) => Math.exp(from + (i * (to - from)) / (points - 1)));
-}
-
-function lastExact(dataset: Dataset, quantity: string, source: string, target: string): number | undefined {
-  const lines = dataset.exact.filter((line) => line.quantity === quantity && line.source === source && line.target === target);
-  return [...lines].sort((a, b) => (a.time ?? 0) - (b.time ?? 0)).at(-1)?.nats;
 }

@@ -12,6 +12,7 @@ import { natsIn } from '../units';
 import { chainLengthOf, sweepBetas, sweepChains } from './betas';
 import { bottleneckLimit, type LimitPoint } from './limit';
 import { type LimitCurve, rateDistortionLimit } from './rateDistortionLimit';
+import { criticalBetas, curveOverBeta } from './transitions';
 import { runChain, type SweepPoint } from './runChain';
 
 /** One chain of a sweep, for a process that has nothing but the config. */
@@ -43,7 +44,11 @@ export async function sweepStage(config: AnalysisConfig, dataset: Dataset, recor
   const chains = sweepChains(betas, chainLengthOf(config));
   const { unit } = config.analysis;
   const limit = headsOf(config.model.layers).some(({ target }) => target === 'Y') ? await bottleneckLimit(config, dataset, betas) : [];
-  if (limit.length > 0) recorder.append({ curves: { bottleneckLimit: limit.map((point) => pointIn(unit, point)) } });
+  if (limit.length > 0) {
+    const critical = criticalBetas(config, dataset);
+    const inUnit = (all: readonly LimitPoint[]): BottleneckPoint[] => all.map((point) => pointIn(unit, point));
+    recorder.append({ curves: { bottleneckLimit: inUnit(limit), overBeta: inUnit(curveOverBeta(config, limit, critical, betas)), criticalBetas: critical } });
+  }
   const points: SweepPoint[] = [];
   let fresh = 0;
   await recorder.stage('sweep', async () => {

@@ -20,8 +20,9 @@ import { ResultIndex } from '../../../webview/model/resultIndex';
 import { firstChoices, sceneOf, type Choices, type Scene } from '../../../webview/model/scene';
 import { throughTimeDrawing } from '../../../webview/model/throughTime';
 import { accuracyDrawing, lossDrawing } from '../../../webview/model/training';
+import { transitionsDrawing } from '../../../webview/model/transitions';
 
-const selectors = { flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing, layerCurvesDrawing, layerPairsDrawing, bottleneckDrawing, rateDistortionDrawing, networksDrawing, lossDrawing, accuracyDrawing, otherPlanesDrawing, overTrainingDrawing, generalisationDrawing };
+const selectors = { flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing, layerCurvesDrawing, layerPairsDrawing, bottleneckDrawing, rateDistortionDrawing, networksDrawing, lossDrawing, accuracyDrawing, otherPlanesDrawing, overTrainingDrawing, generalisationDrawing, transitionsDrawing };
 const sceneFrom = (result: AnalysisResult, choices: Partial<Choices> = {}, running = false): Scene => sceneOf(new ResultIndex(result), { ...firstChoices, ...choices }, running);
 const fake = (options: FakeOptions = {}, choices: Partial<Choices> = {}) => sceneFrom(fakeResult(options), choices);
 
@@ -232,4 +233,29 @@ test('memory over lag and position: a column a step, a row a lag, and a link whe
   expect(drawing.x.names).toEqual(['1', '2', '3', '4']);
   // The curve of the last step is not mixed with those of other steps.
   expect(memoryDrawing(sceneFrom(result)).series.find(({ layer }) => layer === 'z')?.marks).toHaveLength(4);
+});
+
+test('phase transitions: the sweep over log beta beside the exact curve, a line where a code wakes', () => {
+  const drawing = transitionsDrawing(fake({ sweep: true }))!;
+  expect(transitionsDrawing(fake())).toBeUndefined();
+  expect(drawing.series.map(({ name, role }) => [name, role])).toEqual([['rate, trained', 'estimate'], ['relevance, trained', 'estimate'], ['rate, exact', 'exact'], ['relevance, exact', 'exact']]);
+  expect(drawing.series[0].marks.map(({ x }) => Number((10 ** x).toFixed(9)))).toEqual([2, 5, 20]);
+  expect(drawing.limits.map(({ axis, name }) => [axis, name])).toEqual([['x', 'beta_c = 1.23 (1/ρ²)']]);
+  expect(10 ** drawing.limits[0].value).toBeCloseTo(1 / 0.81, 12);
+  expect(drawing.says).toMatch(/nothing is worth its rate below beta 1.23\.$/);
+});
+
+test('the bottleneck curve has the bounds that no code passes, and says why a linear sweep of a function lands on its corner', () => {
+  const drawing = bottleneckDrawing(fake({ sweep: true }));
+  const bound = drawing.series.find(({ name }) => name === 'min(rate, H(Y))')!;
+  for (const { x, y } of bound.marks) expect(y).toBeCloseTo(Math.min(x, 2), 12);
+  for (const item of drawing.series.filter(({ role }) => role === 'estimate')) for (const { x, y } of item.marks) expect(y).toBeLessThan(Math.min(x, 2));
+  const tangent = drawing.series.find(({ role }) => role === 'fit')!.marks.at(-1)!;
+  expect(tangent.y / tangent.x).toBeCloseTo(0.81, 12);
+  const result = fakeResult({ sweep: true });
+  const corner = [{ beta: 1, rate: 0, relevance: 0 }, { beta: 1, rate: 2, relevance: 2 }, { beta: 20, rate: 3, relevance: 2 }];
+  const taught = bottleneckDrawing(sceneFrom({ ...result, curves: { ...result.curves, bottleneckLimit: corner } }));
+  expect(taught.teaching?.text).toMatch(/every beta above 1 lands on its corner/);
+  expect(taught.teaching?.link).toMatchObject({ path: ['model', 'layers', 2, 'lagrangian'], value: 'squared' });
+  expect(taught.series.some(({ name }) => name === 'min(rate, H(Y))')).toBe(false);
 });
