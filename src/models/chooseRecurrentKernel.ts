@@ -36,6 +36,7 @@ function fasterOf(wasm: WasmKernel): RecurrentKernel {
     supports: (backend) => tensorflowKernel.supports(backend),
     lstm: (x, weights) => tensorflowKernel.lstm(x, weights),
     peepholeLSTM: blockLSTM,
+    ...(wasm.product && { product: wasm.product }),
     gru: (x, weights) => stepped(weights).gru(x, weights),
     simpleRNN: (x, weights, activation) => stepped(weights).simpleRNN(x, weights, activation),
     engineFor: (stack, loss) => wasm.engineFor(stack, loss),

@@ -1,5 +1,6 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { NamedLayerConfig } from '../config/schema/layers';
+import type { MakeProduct } from './core/stepped/products';
 import type { GradientEngine } from './gradientEngine';
 import type { HeadLoss } from './objective';
 import type { Stack } from './stack';
@@ -31,6 +32,8 @@ export interface RecurrentKernel {
   gru(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   /** An LSTM whose gates see the cell, peepholes [3,H] for i, f, o; absent where the backend has no operation of its own for it. */
   peepholeLSTM?(x: Tensor3D, weights: RecurrentWeights, peepholes: Tensor2D): Tensor3D;
+  /** Matrix products for recurrences that are run step by step; in plain TypeScript where absent. */
+  product?: MakeProduct;
   /** Whole training steps of a stack without tensors. */
   engineFor?(stack: Stack, loss: HeadLoss): GradientEngine;
   /** Whether `engineFor` is the faster way for a layer of so many units at so many rows a step; always where absent. */

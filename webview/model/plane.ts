@@ -88,7 +88,7 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
   const moves = series.flatMap(({ name, marks }) => {
     const first = marks[0];
     const last = marks.at(-1);
-    return last ? [{ name, first, last, distance: Math.hypot(last.x - first.x, last.y - first.y), peak: Math.max(...marks.map(({ x }) => x)) }] : [];
+    return last ? [{ name, first, last, distance: Math.hypot(last.x - first.x, last.y - first.y), peak: marks.reduce((held, mark) => (mark.x > held.x ? mark : held), first) }] : [];
   });
   const most = moves.reduce((held, move) => (move.distance > held.distance ? move : held), moves[0]);
   if (most.first === most.last) {
@@ -97,6 +97,7 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
   const moved = t('From epoch {0} to {1}, {2} moves from {3} to {4} {7} about the input and from {5} to {6} {7} about the target.',
     most.first.epoch ?? 0, most.last.epoch ?? 0, most.name,
     formatValue(most.first.x), formatValue(most.last.x), formatValue(most.first.y), formatValue(most.last.y), unit);
-  const compressed = (most.last.xInterval?.high ?? most.last.x) < most.peak - 0.05 * most.peak;
-  return compressed ? `${moved} ${t('It compressed: its peak about the input was {0} {1}.', formatValue(most.peak), unit)}` : moved;
+  // A bound from above does not say that so much was there.
+  const compressed = most.peak.xBound !== 'upper' && (most.last.xInterval?.high ?? most.last.x) < 0.95 * most.peak.x;
+  return compressed ? `${moved} ${t('It compressed: its peak about the input was {0} {1}.', formatValue(most.peak.x), unit)}` : moved;
 }

@@ -22,7 +22,7 @@ const residual = z.boolean().optional()
 const innerBottleneck = z.strictObject({
   beta: z.number().positive().default(100)
     .describe('Weight of relevance in L = I(X;H) - beta I(H;Y): larger keeps more. Training minimises cross-entropy + (1/beta) KL of every step.'),
-}).describe('A bottleneck inside the recurrence: every new state is drawn from a Gaussian about what the cell proposes, with a variance that the network learns, and the draw is what goes on.');
+}).describe('A bottleneck inside the recurrence: every new state is drawn from a Gaussian about what the cell proposes, with a variance that the network learns, and the draw is what goes on. The draw of an LSTM replaces h; its cell c stays as it is.');
 
 const recurrent = {
   name, units, input, skip, residual,

@@ -57,7 +57,7 @@ export class BidirectionalLayer implements Layer {
   /** Each direction has its own draws: given the input they are independent, so that their rates add up. */
   private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass, beta: number): LayerOutput {
     const { layer: cell } = this.config;
-    const [forward, backward] = this.bothWays(weights, x, (input, own) => runDrawn(cell, input, own, () => pass.randomFor(this.name)), reversedDraws);
+    const [forward, backward] = this.bothWays(weights, x, (input, own) => runDrawn(cell, this.kernel, input, own, () => pass.randomFor(this.name)), reversedDraws);
     const rate = tf.add<tf.Scalar>(totalRate(forward), totalRate(backward));
     return {
       ...this.merged(forward.states, backward.states),

@@ -3,9 +3,11 @@ import type { Random } from '../../base/random';
 import type { RecurrentLayerConfig } from '../../config/schema/layers';
 import { SteppedComplex, SteppedIndependent, SteppedLinear } from '../core/stepped/diagonalCells';
 import { SteppedGRU } from '../core/stepped/gruCell';
+import { type MakeProduct, plainProduct } from '../core/stepped/products';
 import { SteppedSimpleRNN } from '../core/stepped/simpleCell';
 import { constant, glorotUniform } from '../initializers';
 import type { WeightSpec } from '../parameters';
+import type { RecurrentKernel } from '../recurrentKernel';
 import { affine } from './dense';
 import { drivenLRU, drivenMinGRU } from './diagonalCell';
 import { normals } from './draw';
@@ -34,10 +36,10 @@ export function bottleneckWeights(prefix: string, { units, bottleneck }: Recurre
  *
  * @param tensors in the order of `cellWeights`
  */
-export function runDrawn(config: RecurrentLayerConfig, x: tf.Tensor3D, tensors: readonly tf.Tensor[], random: () => Random): DrawnStates {
+export function runDrawn(config: RecurrentLayerConfig, { product = plainProduct }: RecurrentKernel, x: tf.Tensor3D, tensors: readonly tf.Tensor[], random: () => Random): DrawnStates {
   const [steps, batch] = x.shape;
   const [kernel, bias] = tensors.slice(-2);
-  return drawnStates(planCell(config, x, tensors.slice(0, -2)), kernel, bias, normals([steps, batch, config.units], 1, random()));
+  return drawnStates(planCell(config, x, tensors.slice(0, -2), product), kernel, bias, normals([steps, batch, config.units], 1, random()));
 }
 
 /** KL(N(means, exp(logVariances)) || N(0, I)) in nats, summed over units, steps and sequences. */
@@ -46,20 +48,20 @@ export function totalRate({ means, logVariances }: DrawnStates): tf.Scalar {
 }
 
 /** Any recurrent cell, step by step. */
-function planCell(config: RecurrentLayerConfig, x: tf.Tensor3D, tensors: readonly tf.Tensor[]): SteppedPlan {
+function planCell(config: RecurrentLayerConfig, x: tf.Tensor3D, tensors: readonly tf.Tensor[], product: MakeProduct): SteppedPlan {
   const sizes = { steps: x.shape[0], batch: x.shape[1], units: config.units };
   switch (config.type) {
     case 'simpleRNN': {
       const { activation } = config;
-      return { sizes, given: [affine(x, tensors[0], tensors[2]), tensors[1]], cell: ([driven, recurrent]) => new SteppedSimpleRNN(sizes, driven, recurrent, activation) };
+      return { sizes, product, given: [affine(x, tensors[0], tensors[2]), tensors[1]], cell: ([driven, recurrent], make) => new SteppedSimpleRNN(sizes, driven, recurrent, activation, make) };
     }
-    case 'lstm': return planLSTM(config, x, tensors);
-    case 'gru': return { sizes, given: [affine(x, tensors[0], tensors[2]), tensors[1]], cell: ([driven, recurrent]) => new SteppedGRU(sizes, driven, recurrent) };
-    case 'minGRU': return { sizes, given: drivenMinGRU(x, tensors), cell: ([a, b]) => new SteppedLinear(a, b) };
+    case 'lstm': return planLSTM(config, x, tensors, product);
+    case 'gru': return { sizes, product, given: [affine(x, tensors[0], tensors[2]), tensors[1]], cell: ([driven, recurrent], make) => new SteppedGRU(sizes, driven, recurrent, make) };
+    case 'minGRU': return { sizes, product, given: drivenMinGRU(x, tensors), cell: ([a, b]) => new SteppedLinear(a, b) };
     case 'indRNN': {
       const { activation } = config;
-      return { sizes, given: [affine(x, tensors[0], tensors[2]), tensors[1]], cell: ([driven, u]) => new SteppedIndependent(driven, u, activation) };
+      return { sizes, product, given: [affine(x, tensors[0], tensors[2]), tensors[1]], cell: ([driven, u]) => new SteppedIndependent(driven, u, activation) };
     }
-    case 'lru': return { sizes, given: drivenLRU(config.units, x, tensors), cell: ([lambda, b]) => new SteppedComplex(lambda, b) };
+    case 'lru': return { sizes, product, given: drivenLRU(config.units, x, tensors), cell: ([lambda, b]) => new SteppedComplex(lambda, b) };
   }
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { RecurrentLayerConfig } from '../../config/schema/layers';
 import { SteppedLSTM } from '../core/stepped/lstmCell';
+import { type MakeProduct, plainProduct } from '../core/stepped/products';
 import { constant, zeros } from '../initializers';
 import type { WeightSpec } from '../parameters';
 import type { RecurrentKernel } from '../recurrentKernel';
@@ -34,11 +35,11 @@ export function formedLSTM(config: LSTMConfig, kernel: RecurrentKernel, x: tf.Te
   if (kernel.peepholeLSTM && config.peepholes && !config.layerNormalization && !noise) {
     return kernel.peepholeLSTM(x, weightsOf(tensors), tf.reshape(tensors[3], [3, config.units]));
   }
-  return steppedStates(planLSTM(config, x, tensors), noise);
+  return steppedStates(planLSTM(config, x, tensors, kernel.product ?? plainProduct), noise);
 }
 
 /** Any LSTM, step by step: the input's part of all steps is one matrix product, normalised where the form says so. */
-export function planLSTM({ units, peepholes, layerNormalization }: LSTMConfig, x: tf.Tensor3D, tensors: readonly tf.Tensor[]): SteppedPlan {
+export function planLSTM({ units, peepholes, layerNormalization }: LSTMConfig, x: tf.Tensor3D, tensors: readonly tf.Tensor[], product: MakeProduct): SteppedPlan {
   const [kernel, recurrentKernel, bias, ...more] = tensors;
   const ofPeepholes = peepholes ? more.slice(0, 1) : [];
   const [kernelGamma, ...gains] = layerNormalization ? more.slice(ofPeepholes.length) : [];
@@ -46,13 +47,14 @@ export function planLSTM({ units, peepholes, layerNormalization }: LSTMConfig, x
   const sizes = { steps: x.shape[0], batch: x.shape[1], units };
   return {
     sizes,
+    product,
     given: [driven, recurrentKernel, ...ofPeepholes, ...gains],
-    cell: ([drivenValues, recurrentValues, ...rest]) => {
+    cell: ([drivenValues, recurrentValues, ...rest], make) => {
       const [recurrentGamma, cellGamma, cellBeta] = rest.slice(ofPeepholes.length);
       return new SteppedLSTM(sizes, drivenValues, recurrentValues, {
         peepholes: peepholes ? rest[0] : undefined,
         normalization: layerNormalization ? { recurrentGamma, cellGamma, cellBeta, epsilon: normalizationEpsilon } : undefined,
-      });
+      }, make);
     },
   };
 }

@@ -41,7 +41,7 @@ export class RecurrentLayer implements Layer {
   }
 
   private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass, beta: number): LayerOutput {
-    const drawn = runDrawn(this.config, x, weights, () => pass.randomFor(this.name));
+    const drawn = runDrawn(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
     const { states, means, logVariances } = drawn;
     return {
       values: this.handedOn(states),

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { addedNoise, GaussianDraw } from '../core/stepped/emissions';
+import type { MakeProduct } from '../core/stepped/products';
 import { runStepped, type SteppedCell, type SteppedSizes } from '../core/stepped/steppedCell';
 import { withGradient } from '../withGradient';
 
@@ -8,15 +9,17 @@ export interface SteppedPlan {
   readonly sizes: SteppedSizes;
   /** In the order of the cell's gradients. */
   readonly given: readonly tf.Tensor[];
-  readonly cell: (values: readonly Float32Array[]) => SteppedCell;
+  readonly cell: (values: readonly Float32Array[], make: MakeProduct) => SteppedCell;
+  /** What multiplies by its matrices. */
+  readonly product: MakeProduct;
 }
 
 /** States [T,B,H] as one operation with its gradient written out; each with its share of `noise` [T,B,H] before it goes on. */
-export function steppedStates({ sizes, given, cell }: SteppedPlan, noise?: tf.Tensor3D): tf.Tensor3D {
+export function steppedStates({ sizes, given, cell, product }: SteppedPlan, noise?: tf.Tensor3D): tf.Tensor3D {
   const shape = shapeOf(sizes);
   const drawn = noise && valuesOf(noise);
   return withGradient<tf.Tensor3D>(given, () => {
-    const run = runStepped(sizes, cell(given.map(valuesOf)), drawn && addedNoise(drawn));
+    const run = runStepped(sizes, cell(given.map(valuesOf), product), drawn && addedNoise(drawn));
     return {
       value: tf.tensor3d(run.states, shape),
       gradients: (dy) => run.backward(valuesOf(dy)).map((gradient, i) => tf.tensor(gradient, given[i].shape)),
@@ -33,13 +36,13 @@ export interface DrawnStates {
 }
 
 /** States that are drawn as `GaussianDraw` does before they go on, as one operation: `kernel` [H,H], `bias` [H], and standard normal `noise` [T,B,H]. */
-export function drawnStates({ sizes, given, cell }: SteppedPlan, kernel: tf.Tensor, bias: tf.Tensor, noise: tf.Tensor3D): DrawnStates {
+export function drawnStates({ sizes, given, cell, product }: SteppedPlan, kernel: tf.Tensor, bias: tf.Tensor, noise: tf.Tensor3D): DrawnStates {
   const shape = shapeOf(sizes);
   const drawn = valuesOf(noise);
   // One tensor for all three, since an operation has one output: states, means and log-variances one after the other.
   const all = withGradient<tf.Tensor3D>([...given, kernel, bias], () => {
-    const draw = new GaussianDraw(sizes, valuesOf(kernel), valuesOf(bias), drawn);
-    const run = runStepped(sizes, cell(given.map(valuesOf)), draw);
+    const draw = new GaussianDraw(sizes, valuesOf(kernel), valuesOf(bias), drawn, product);
+    const run = runStepped(sizes, cell(given.map(valuesOf), product), draw);
     const size = run.states.length;
     const values = new Float32Array(3 * size);
     values.set(run.states);

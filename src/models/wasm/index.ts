@@ -9,6 +9,7 @@ import { runBackward, runForward, sizesOf, type Machine, type WeightValues } fro
 import type { KernelForm } from './compiledKernel';
 import { GRUCell } from './gruCell';
 import { LSTMCell } from './lstmCell';
+import { WasmProduct } from './product';
 import { SimpleCell } from './simpleCell';
 import { StackEngine } from './stack/stackEngine';
 import { ThreadPool } from './threadPool';
@@ -52,6 +53,7 @@ export async function createWasmKernel(options: WasmKernelOptions = {}): Promise
     simpleRNN: (x, weights, activation) => run((sizes) => new SimpleCell(sizes, activation), x, weights),
     lstm: (x, weights) => run((sizes) => new LSTMCell(sizes), x, weights),
     gru: (x, weights) => run((sizes) => new GRUCell(sizes), x, weights),
+    product: (sizes, values, columns) => new WasmProduct(machine, sizes, values, columns),
     engineFor: (stack, loss) => new StackEngine(machine, stack, loss),
     dispose: () => pool.dispose(),
   };

@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
 import { layerSchema, type RecurrentLayerConfig } from '../../../src/config/schema/layers';
 import { coreKernel } from '../../../src/models/coreKernel';
 import { cellWeights, runCell } from '../../../src/models/layers/cell';
+import { plainProduct, type MakeProduct } from '../../../src/models/core/stepped/products';
 import { runDrawn } from '../../../src/models/layers/innerBottleneck';
+import type { RecurrentKernel } from '../../../src/models/recurrentKernel';
 import { tensorflowKernel } from '../../../src/models/tensorflowKernel';
+import { createWasmKernel, type WasmKernel } from '../../../src/models/wasm/index';
 import { findInstallation } from '../../../src/runtime/nativeInstallation';
 import { selectBackend, type BackendName } from '../../../src/runtime/selectBackend';
 import { referenceRun, type Arrays, type ReferenceRun } from './steppedReference';
@@ -76,12 +79,12 @@ function slopes(problem: Problem): number[][] {
   }));
 }
 
-function statesOf({ config }: Problem, [x, ...weights]: tf.Tensor[], kernel = coreKernel): { states: tf.Tensor3D; means?: tf.Tensor3D; logVariances?: tf.Tensor3D } {
+function statesOf({ config }: Problem, [x, ...weights]: tf.Tensor[], kernel: RecurrentKernel = coreKernel): { states: tf.Tensor3D; means?: tf.Tensor3D; logVariances?: tf.Tensor3D } {
   const random = () => new Random(8);
-  return config.bottleneck ? runDrawn(config, x as tf.Tensor3D, weights, random) : { states: runCell(config, kernel, x as tf.Tensor3D, weights, random) };
+  return config.bottleneck ? runDrawn(config, kernel, x as tf.Tensor3D, weights, random) : { states: runCell(config, kernel, x as tf.Tensor3D, weights, random) };
 }
 
-function computed(problem: Problem, kernel = coreKernel): { run: number[][]; gradients: number[][] } {
+function computed(problem: Problem, kernel: RecurrentKernel = coreKernel): { run: number[][]; gradients: number[][] } {
   const tensors = problem.given.map((values, i) => tf.tensor(values, problem.shapes[i]));
   const { states, means, logVariances } = statesOf(problem, tensors, kernel);
   const total = (...given: tf.Tensor[]): tf.Scalar => {
@@ -100,6 +103,10 @@ function expectClose(actual: number[], expected: number[], tolerance = 2e-4): vo
   for (const [j, value] of expected.entries()) expect(Math.abs(actual[j] - value) / scale).toBeLessThan(tolerance);
 }
 
+let wasmKernels: WasmKernel[] = [];
+beforeAll(async () => { wasmKernels = await Promise.all([1, 2].map((threads) => createWasmKernel({ threads }))); });
+afterAll(() => Promise.all(wasmKernels.map((kernel) => kernel.dispose())));
+
 const backends: BackendName[] = ['cpu', 'wasm', 'tensorflow'];
 
 describe.each(forms)('%s', (_name, form) => {
@@ -110,7 +117,7 @@ describe.each(forms)('%s', (_name, form) => {
     for (const backend of backends) {
       if (backend === 'tensorflow' && !(await findInstallation())) continue;
       await selectBackend(backend);
-      for (const kernel of backend === 'tensorflow' ? [coreKernel, tensorflowKernel] : [coreKernel]) {
+      for (const kernel of [coreKernel, ...(backend === 'tensorflow' ? [tensorflowKernel] : backend === 'wasm' ? wasmKernels : [])]) {
         const { run, gradients } = computed(problem, kernel);
         expectClose(run[0], exact.states);
         if (problem.config.bottleneck) {
@@ -119,6 +126,34 @@ describe.each(forms)('%s', (_name, form) => {
         }
         for (const [i, values] of expected.entries()) expectClose(gradients[i], values);
       }
+    }
+  });
+});
+
+describe("the kernels' product", () => {
+  it.each([[3, 5, 7, 11], [4, 64, 96, 384], [2, 9, 6, 6]])('is the plain one at T %d, B %d, H %d, G %d, on one thread and on two', (steps, batch, units, columns) => {
+    const random = new Random(9);
+    const normals = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.normal());
+    const [values, state, sums, states, dSums] = [normals(units * columns), normals(batch * units), normals(batch * columns), normals(steps * batch * units), normals(steps * batch * columns)];
+    const run = (make: MakeProduct): number[][] => {
+      const product = make({ steps, batch, units }, values, columns);
+      const [added, back] = [sums.slice(), state.slice()];
+      product.add(state, added);
+      product.addBack(sums, back);
+      product.release();
+      // Released, it may be used again.
+      product.add(state, added);
+      const result = [added, back, product.gradient(states, dSums)].map((numbers) => Array.from(numbers));
+      product.release();
+      return result;
+    };
+    const expected = run(plainProduct);
+    for (const kernel of wasmKernels) {
+      run(kernel.product!);
+      const { size } = kernel.machine.arena;
+      for (const [i, numbers] of run(kernel.product!).entries()) expectClose(numbers, expected[i]);
+      for (let i = 0; i < 20; i++) run(kernel.product!);
+      expect(kernel.machine.arena.size).toBe(size);
     }
   });
 });

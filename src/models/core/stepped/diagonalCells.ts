@@ -28,6 +28,10 @@ export class SteppedLinear implements SteppedCell {
   gradients(): Float32Array[] {
     return [this.da, this.db];
   }
+
+  release(): void {
+    // It holds nothing elsewhere.
+  }
 }
 
 /** Proposes f(driven_t + u h_{t-1}), every unit by itself; driven [T,B,H], u [H]. Gradients in the order: driven, u. */
@@ -67,6 +71,10 @@ export class SteppedIndependent implements SteppedCell {
 
   gradients(): Float32Array[] {
     return [this.dSums, Float32Array.from(this.du)];
+  }
+
+  release(): void {
+    // It holds nothing elsewhere.
   }
 }
 
@@ -110,5 +118,9 @@ export class SteppedComplex implements SteppedCell {
 
   gradients(): Float32Array[] {
     return [Float32Array.from(this.dLambda), this.db];
+  }
+
+  release(): void {
+    // It holds nothing elsewhere.
   }
 }

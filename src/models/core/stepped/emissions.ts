@@ -1,4 +1,5 @@
-import { columnSums, matrix, multiplyAdd, multiplyTransposedAdd, transpose } from '../gemm';
+import { columnSums } from '../gemm';
+import type { MakeProduct, RecurrentProduct } from './products';
 import type { Emission, SteppedSizes } from './steppedCell';
 
 /** Adds its share of `noise` [T,B,H] to every state. */
@@ -6,6 +7,7 @@ export function addedNoise(noise: Float32Array): Emission {
   return {
     emit: (t, _proposed, state) => { for (let i = 0; i < state.length; i++) state[i] += noise[t * state.length + i]; },
     back: () => undefined,
+    release: () => undefined,
   };
 }
 
@@ -17,16 +19,16 @@ export function addedNoise(noise: Float32Array): Emission {
 export class GaussianDraw implements Emission {
   /** [T,B,H] */
   readonly logVariances: Float32Array;
-  private readonly kernelBack: ReturnType<typeof transpose>;
+  private readonly product: RecurrentProduct;
   /** dL/d(proposed V + c) */
   private readonly dSums: Float32Array;
   private outerMeans: Float32Array | undefined;
   private outerLogVariances: Float32Array | undefined;
 
-  constructor(private readonly sizes: SteppedSizes, private readonly kernel: Float32Array, private readonly bias: Float32Array, private readonly noise: Float32Array) {
+  constructor(private readonly sizes: SteppedSizes, kernel: Float32Array, private readonly bias: Float32Array, private readonly noise: Float32Array, make: MakeProduct) {
     this.logVariances = new Float32Array(noise.length);
     this.dSums = new Float32Array(noise.length);
-    this.kernelBack = transpose(sizes.units, sizes.units, matrix(kernel, sizes.units));
+    this.product = make(sizes, kernel, sizes.units);
   }
 
   emit(t: number, proposed: Float32Array, state: Float32Array): void {
@@ -34,7 +36,7 @@ export class GaussianDraw implements Emission {
     const from = t * state.length;
     const own = this.logVariances.subarray(from, from + state.length);
     for (let row = 0; row < batch; row++) own.set(this.bias, row * units);
-    multiplyAdd(batch, units, units, matrix(proposed, units), matrix(this.kernel, units), matrix(own, units));
+    this.product.add(proposed, own);
     for (let i = 0; i < state.length; i++) {
       own[i] = logSigmoid(own[i]);
       state[i] += Math.exp(own[i] / 2) * this.noise[from + i];
@@ -48,7 +50,6 @@ export class GaussianDraw implements Emission {
   }
 
   back(t: number, _proposed: Float32Array, d: Float32Array): void {
-    const { batch, units } = this.sizes;
     const { logVariances, dSums, noise, outerMeans, outerLogVariances } = this;
     const from = t * d.length;
     for (let i = 0; i < d.length; i++) {
@@ -57,15 +58,16 @@ export class GaussianDraw implements Emission {
       dSums[at] = -Math.expm1(logVariances[at]) * dLogVariance;
       d[i] += outerMeans?.[at] ?? 0;
     }
-    multiplyAdd(batch, units, units, matrix(dSums, units, from), this.kernelBack, matrix(d, units));
+    this.product.addBack(dSums.subarray(from, from + d.length), d);
   }
 
   /** Of V and c, after `back` has come to the first step. */
   gradients(proposed: Float32Array): { kernel: Float32Array; bias: Float32Array } {
-    const { steps, batch, units } = this.sizes;
-    const kernel = new Float32Array(units * units);
-    multiplyTransposedAdd(units, units, steps * batch, matrix(proposed, units), matrix(this.dSums, units), matrix(kernel, units));
-    return { kernel, bias: columnSums(units, this.dSums) };
+    return { kernel: this.product.gradient(proposed, this.dSums), bias: columnSums(this.sizes.units, this.dSums) };
+  }
+
+  release(): void {
+    this.product.release();
   }
 }
 

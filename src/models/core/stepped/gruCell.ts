@@ -1,6 +1,5 @@
 import { sigmoid } from '../cell';
-import { matrix, multiplyTransposedAdd } from '../gemm';
-import { RecurrentProduct } from './products';
+import { laggedGradient, type MakeProduct, type RecurrentProduct } from './products';
 import type { SteppedCell, SteppedSizes } from './steppedCell';
 
 /**
@@ -20,11 +19,11 @@ export class SteppedGRU implements SteppedCell {
   private readonly dResets: Float32Array;
 
   /** @param driven [T,B,3H], x_t W + b, gates z, r, g */
-  constructor(private readonly sizes: SteppedSizes, driven: Float32Array, recurrentKernel: Float32Array) {
+  constructor(private readonly sizes: SteppedSizes, driven: Float32Array, recurrentKernel: Float32Array, make: MakeProduct) {
     const { steps, batch, units } = sizes;
     const size = steps * batch * units;
-    this.gateProduct = new RecurrentProduct(sizes, columnsOf(recurrentKernel, 3 * units, 0, 2 * units), 2 * units);
-    this.candidateProduct = new RecurrentProduct(sizes, columnsOf(recurrentKernel, 3 * units, 2 * units, units), units);
+    this.gateProduct = make(sizes, columnsOf(recurrentKernel, 3 * units, 0, 2 * units), 2 * units);
+    this.candidateProduct = make(sizes, columnsOf(recurrentKernel, 3 * units, 2 * units, units), units);
     this.gates = columnsOf(driven, 3 * units, 0, 2 * units);
     this.candidates = columnsOf(driven, 3 * units, 2 * units, units);
     this.resets = new Float32Array(size);
@@ -72,12 +71,16 @@ export class SteppedGRU implements SteppedCell {
   }
 
   gradients(states: Float32Array): Float32Array[] {
-    const { steps, batch, units } = this.sizes;
-    const candidateKernel = new Float32Array(units * units);
-    multiplyTransposedAdd(units, units, steps * batch, matrix(this.resets, units), matrix(this.dCandidates, units), matrix(candidateKernel, units));
+    const { units } = this.sizes;
+    const candidateKernel = this.candidateProduct.gradient(this.resets, this.dCandidates);
     return [
-      sideBySide(this.dGates, 2 * units, this.dCandidates, units), sideBySide(this.gateProduct.gradient(states, this.dGates), 2 * units, candidateKernel, units),
+      sideBySide(this.dGates, 2 * units, this.dCandidates, units), sideBySide(laggedGradient(this.gateProduct, this.sizes, states, this.dGates), 2 * units, candidateKernel, units),
     ];
+  }
+
+  release(): void {
+    this.gateProduct.release();
+    this.candidateProduct.release();
   }
 
   /** What belongs to step t. */

@@ -1,6 +1,6 @@
 import { sigmoid } from '../cell';
 import { RowNormalization } from './normalization';
-import { RecurrentProduct } from './products';
+import { laggedGradient, type MakeProduct, type RecurrentProduct } from './products';
 import type { SteppedCell, SteppedSizes } from './steppedCell';
 
 /** What a long short-term memory may have beside its plain form. */
@@ -34,11 +34,11 @@ export class SteppedLSTM implements SteppedCell {
   private readonly dCellBeta: Float64Array;
 
   /** @param driven [T,B,4H], x_t W + b, gates i, f, g, o */
-  constructor(private readonly sizes: SteppedSizes, private readonly driven: Float32Array, recurrentKernel: Float32Array, private readonly form: LSTMForm) {
+  constructor(private readonly sizes: SteppedSizes, private readonly driven: Float32Array, recurrentKernel: Float32Array, private readonly form: LSTMForm, make: MakeProduct) {
     const { steps, batch, units } = sizes;
     const rows = steps * batch;
     const width = 4 * units;
-    this.product = new RecurrentProduct(sizes, recurrentKernel, width);
+    this.product = make(sizes, recurrentKernel, width);
     this.gates = new Float32Array(rows * width);
     this.cells = new Float32Array(rows * units);
     this.squashed = new Float32Array(rows * units);
@@ -82,10 +82,14 @@ export class SteppedLSTM implements SteppedCell {
   gradients(states: Float32Array): Float32Array[] {
     const { peepholes, normalization } = this.form;
     return [
-      this.dDriven, this.product.gradient(states, this.dSums),
+      this.dDriven, laggedGradient(this.product, this.sizes, states, this.dSums),
       ...(peepholes ? [Float32Array.from(this.dPeepholes)] : []),
       ...(normalization ? [Float32Array.from(this.dRecurrentGamma), Float32Array.from(this.dCellGamma), Float32Array.from(this.dCellBeta)] : []),
     ];
+  }
+
+  release(): void {
+    this.product.release();
   }
 
   /** The gates' sums of a row of all steps, from the driven ones and those of the state, which begin at `from`. */

@@ -1,5 +1,5 @@
 import type { RecurrentActivation } from '../../recurrentKernel';
-import { RecurrentProduct } from './products';
+import { laggedGradient, type MakeProduct, type RecurrentProduct } from './products';
 import type { SteppedCell, SteppedSizes } from './steppedCell';
 
 /** Proposes f(driven_t + h_{t-1} U). Gradients in the order: driven, recurrent kernel. */
@@ -9,8 +9,8 @@ export class SteppedSimpleRNN implements SteppedCell {
   private readonly dSums: Float32Array;
 
   /** @param driven [T,B,H], x_t W + b */
-  constructor(sizes: SteppedSizes, private readonly driven: Float32Array, recurrentKernel: Float32Array, private readonly activation: RecurrentActivation) {
-    this.product = new RecurrentProduct(sizes, recurrentKernel, sizes.units);
+  constructor(private readonly sizes: SteppedSizes, private readonly driven: Float32Array, recurrentKernel: Float32Array, private readonly activation: RecurrentActivation, make: MakeProduct) {
+    this.product = make(sizes, recurrentKernel, sizes.units);
     this.outputs = new Float32Array(driven.length);
     this.dSums = new Float32Array(driven.length);
   }
@@ -36,6 +36,10 @@ export class SteppedSimpleRNN implements SteppedCell {
   }
 
   gradients(states: Float32Array): Float32Array[] {
-    return [this.dSums, this.product.gradient(states, this.dSums)];
+    return [this.dSums, laggedGradient(this.product, this.sizes, states, this.dSums)];
+  }
+
+  release(): void {
+    this.product.release();
   }
 }

@@ -16,6 +16,8 @@ export interface SteppedCell {
   back(t: number, before: Float32Array, dProposed: Float32Array, dBefore: Float32Array): void;
   /** After `back` has come to the first step: the gradients of what the cell was given, in its order. `states` [T,B,H]. */
   gradients(states: Float32Array): Float32Array[];
+  /** Lets go of what it holds outside of JavaScript's memory, after the steps forward and again after those back. */
+  release(): void;
 }
 
 /** What becomes of a proposed state before it goes on: nothing, or noise, or a draw. */
@@ -24,6 +26,8 @@ export interface Emission {
   emit(t: number, proposed: Float32Array, state: Float32Array): void;
   /** Changes `d`, dL/d(state of step t) on entry, to dL/d(proposed state). */
   back(t: number, proposed: Float32Array, d: Float32Array): void;
+  /** As of the cell. */
+  release(): void;
 }
 
 export interface SteppedRun {
@@ -42,13 +46,23 @@ export function runStepped({ steps, batch, units }: SteppedSizes, cell: SteppedC
   const nothing = new Float32Array(size);
   const proposed = new Float32Array(steps * size);
   const states = emission ? new Float32Array(steps * size) : proposed;
-  for (let t = 0; t < steps; t++) {
-    cell.propose(t, t > 0 ? at(states, t - 1) : nothing, at(proposed, t));
-    if (!emission) continue;
-    at(states, t).set(at(proposed, t));
-    emission.emit(t, at(proposed, t), at(states, t));
-  }
-  const backward = (dStates: Float32Array): Float32Array[] => {
+  const released = <T>(work: () => T): T => {
+    try {
+      return work();
+    } finally {
+      cell.release();
+      emission?.release();
+    }
+  };
+  released(() => {
+    for (let t = 0; t < steps; t++) {
+      cell.propose(t, t > 0 ? at(states, t - 1) : nothing, at(proposed, t));
+      if (!emission) continue;
+      at(states, t).set(at(proposed, t));
+      emission.emit(t, at(proposed, t), at(states, t));
+    }
+  });
+  const backward = (dStates: Float32Array): Float32Array[] => released(() => {
     const d = dStates.slice();
     const unused = new Float32Array(size);
     for (let t = steps - 1; t >= 0; t--) {
@@ -56,6 +70,6 @@ export function runStepped({ steps, batch, units }: SteppedSizes, cell: SteppedC
       cell.back(t, t > 0 ? at(states, t - 1) : nothing, at(d, t), t > 0 ? at(d, t - 1) : unused);
     }
     return cell.gradients(states);
-  };
+  });
   return { states, proposed, backward };
 }
