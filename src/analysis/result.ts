@@ -4,7 +4,7 @@ import type { BoundDirection, EstimatorName } from '../information/estimate';
 export type Unit = 'bits' | 'nats';
 
 export type Quantity =
-  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'memoryNull' | 'predictiveInformation' | 'entropy' | 'rate' | 'relevance';
+  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'memoryNull' | 'predictiveInformation' | 'stateCapacity' | 'entropy' | 'rate' | 'relevance';
 
 /** One run, in long form: append-only while it runs, read by the panel, the side view, CodeLens, the terminal and the exports. */
 export interface AnalysisResult {
@@ -91,6 +91,11 @@ export interface LayerSummary {
   /** False for layers without estimates of their own (dropout). */
   analysed: boolean;
   parameters: number;
+  /**
+   * 5 bits a parameter, in bits whatever the unit: about as much of its training set as a recurrent layer can store in its weights, over all sequences together
+   * (Collins, Sohl-Dickstein and Sussillo 2017). A bound on what is learned by heart, not on what the state holds of one sequence.
+   */
+  parameterBits?: number;
 }
 
 export interface TrainingRecord {

@@ -6,13 +6,13 @@ import { cell, table } from './table';
 export function networksTable(result: AnalysisResult): string[] {
   if (!result.networks?.length) return [];
   const { unit } = result.config.analysis;
-  const rows = compareNetworks(result).map(({ name, layer, parameters, fit, input, output, accuracy }) => [
-    name, `${layer.name} (${layer.type}, ${layer.units})`, String(parameters), horizonFigure(fit), fit?.law ? lawText(fit.law) : '–', cell(input), cell(output),
+  const rows = compareNetworks(result).map(({ name, layer, parameters, fit, input, capacity, output, accuracy }) => [
+    name, `${layer.name} (${layer.type}, ${layer.units})`, String(parameters), horizonFigure(fit), fit?.law ? lawText(fit.law) : '–', cell(input), capacity === undefined ? '–' : capacity.value.toFixed(1), cell(output),
     accuracy === undefined ? '–' : `${(100 * accuracy).toFixed(1)} %`,
   ]);
   return [
-    'Networks side by side, at the last step (horizon: steps back to which a single input is told from a shuffled one)',
-    ...table(['network', 'memory', 'parameters', 'horizon', 'law', `I(X;H) ${unit}`, `I(H;Y) ${unit}`, 'accuracy'], rows),
+    'Networks side by side, at the last step (horizon: steps back to which a single input is told from a shuffled one; can hold: the capacity of the state at its noise)',
+    ...table(['network', 'memory', 'parameters', 'horizon', 'law', `I(X;H) ${unit}`, 'can hold', `I(H;Y) ${unit}`, 'accuracy'], rows),
   ];
 }
 

@@ -24,16 +24,19 @@ export function flowDrawing(scene: Scene): Drawing {
     ...exactColumns(scene),
   ];
   const extent = everyEpoch(scene);
+  const capacities = capacityMarks(scene);
+  const reachable = capacities.filter(({ y }) => y <= extent.high * reach);
+  if (reachable.length) series.push({ name: t('capacity of the state'), role: 'exact', marks: reachable });
   const limits = [...limitsOf(scene, [...inputs, ...referencesAbout(scene, 'inputInformation')], 'y'), ...limitsOf(scene, [...targets, ...referencesAbout(scene, 'outputInformation')], 'y', -1)];
   const near = limits.filter((limit) => limit.value >= extent.low * reach && limit.value <= extent.high * reach);
-  const y = axisFromZero(unitName(scene.unit), [extent.low, extent.high, ...near.map((limit) => limit.value)]);
+  const y = axisFromZero(unitName(scene.unit), [extent.low, extent.high, ...near.map((limit) => limit.value), ...reachable.map(({ y: height }) => height)]);
   return {
     says: present.length ? saysOf(scene, down, up, leastOf(scene, inputs), leastOf(scene, targets)) : '',
     of: ofWhat(present),
     x: { label: '', low: 0, high: Math.max(0, scene.layers.length - 1), names: scene.layers.map(({ name }) => name) },
     y,
     series, limits: near, bands: [], drops: dropsOf(scene),
-    notes: limits.filter((limit) => !near.includes(limit)).map((limit) => t('off the scale: {0} = {1} {2}', limit.name, formatValue(Math.abs(limit.value)), unitName(scene.unit))),
+    notes: limits.filter((limit) => !near.includes(limit)).map((limit) => t('off the scale: {0} = {1} {2}', limit.name, formatValue(Math.abs(limit.value)), unitName(scene.unit))).concat(capacities.filter((mark) => !reachable.includes(mark)).map(({ layer = '', y: height }) => t('off the scale: the state of {0} can hold {1} {2}', layer, formatValue(height), unitName(scene.unit)))),
     subtitle: ['X', ...scene.layers.map(({ name }) => name), ...(targets.length || down.some((estimate) => estimate !== undefined) ? ['Y'] : [])].join(' → '),
     columns: [{ label: t('layer'), numeric: false }, { label: t('quantity'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(present.length ? {} : { teaching: missingQuantity(scene, 'inputInformation') }),
@@ -75,6 +78,14 @@ function exactColumns(scene: Scene): Series[] {
     return [{ x, y, bound: 'none', warnings: [], layer: name, read: text, details: [], cells: [name, line.name, line.time, value, value, value, undefined, t('exact')] }];
   }));
   return marks.length ? [{ name: t('exact'), role: 'exact', marks }] : [];
+}
+
+/** What each layer's state could hold at its noise, one dash a column. */
+function capacityMarks(scene: Scene): Mark[] {
+  return scene.layers.flatMap(({ name }, x): Mark[] => {
+    const estimate = lastOf(scene, 'stateCapacity', name);
+    return estimate ? [estimateMark(scene, estimate, x, t('{0}: what its state can hold', name), [name, quantityName('stateCapacity'), estimate.time], name)] : [];
+  });
 }
 
 function everyEpoch(scene: Scene): { low: number; high: number } {

@@ -14,6 +14,7 @@ export function quantityName(quantity: Quantity): string {
     case 'layerInformation': return t('Between layers');
     case 'memory': return t('Memory');
     case 'predictiveInformation': return t('About the future');
+    case 'stateCapacity': return t('State capacity');
     case 'memoryNull': return t('Shuffled null');
     case 'entropy': return t('Entropy');
     case 'rate': return t('Rate');

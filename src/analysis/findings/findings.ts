@@ -1,4 +1,5 @@
 import type { AnalysisResult, Sentence } from '../result';
+import { capacityFindings } from './capacityFindings';
 import { attentionFindings } from './attentionFindings';
 import { codingFindings } from './codingFindings';
 import { headFindings } from './headFindings';
@@ -15,5 +16,5 @@ import { trainingFindings } from './trainingFindings';
 /** What a run says, computed from its numbers: the panel's summary, the terminal's, and a screen reader's. */
 export function findings(result: AnalysisResult): Sentence[] {
   const reading = new ResultReading(result);
-  return [...networkFindings(result), ...memoryFindings(reading), ...lawFindings(reading), ...predictiveFindings(reading), ...targetFindings(reading), ...headFindings(reading), ...codingFindings(result), ...lossFindings(reading), ...attentionFindings(reading), ...trainingFindings(reading), ...generalisationFindings(reading)];
+  return [...networkFindings(result), ...memoryFindings(reading), ...lawFindings(reading), ...predictiveFindings(reading), ...capacityFindings(reading), ...targetFindings(reading), ...headFindings(reading), ...codingFindings(result), ...lossFindings(reading), ...attentionFindings(reading), ...trainingFindings(reading), ...generalisationFindings(reading)];
 }

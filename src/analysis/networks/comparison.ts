@@ -11,6 +11,8 @@ export interface NetworkRow {
   readonly parameters: number;
   readonly fit?: MemoryFit | undefined;
   readonly input?: Estimate | undefined;
+  /** What the layer's state could hold. */
+  readonly capacity?: Estimate | undefined;
   readonly output?: Estimate | undefined;
   readonly accuracy?: number | undefined;
 }
@@ -23,7 +25,7 @@ export function compareNetworks(result: AnalysisResult): NetworkRow[] {
     if (!layer) return [];
     return [{
       name, layer, parameters: view.layers.reduce((sum, { parameters }) => sum + parameters, 0),
-      fit: reading.fit(layer.name), input: reading.atEnd('inputInformation', layer.name), output: reading.atEnd('outputInformation', layer.name),
+      fit: reading.fit(layer.name), input: reading.atEnd('inputInformation', layer.name), capacity: reading.atEnd('stateCapacity', layer.name), output: reading.atEnd('outputInformation', layer.name),
       accuracy: view.training.at(-1)?.validationAccuracy,
     }];
   });

@@ -21,6 +21,7 @@ import { sourceEntropies } from './entropies';
 import { assemble, inUnit, type NatsEstimate, splitKnown } from './estimateRecords';
 import { stageKey } from './key';
 import { rateBounds } from './rateBounds';
+import { stateCapacities } from './capacities';
 import { layerRates } from './rates';
 import type { ActivationsOf, SnapshotSink } from './trainingStage';
 
@@ -102,10 +103,11 @@ export class EstimatesStage implements SnapshotSink {
     const assembled = assemble(epoch, plan.planned, known, outcomes, samples);
     const entropies = this.config.analysis.quantities?.includes('entropy') ?? true ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal) : [];
     const last = heldOut.inputs.length;
+    const capacities = this.config.analysis.quantities?.includes('inputInformation') ?? true ? stateCapacities(epoch, states, last, this.config) : [];
     const rates = this.config.analysis.quantities?.includes('rate') ?? true ? [...layerRates(epoch, states, last), ...await rateBounds(epoch, states, last, this.signal)] : [];
     const relevance = this.config.analysis.quantities?.includes('relevance') ?? true ? await decoderRelevance(epoch, this.config, this.dataset, states, this.signal) : [];
     const onTraining = trained ? await this.estimateTrainingSet(epoch, trained) : { estimates: [], failures: [] };
-    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...relevance, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth, attention: attentionMaps(epoch, states), coding: await codings(epoch, states, this.signal) };
+    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...capacities, ...relevance, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth, attention: attentionMaps(epoch, states), coding: await codings(epoch, states, this.signal) };
   }
 
   private async estimateTrainingSet(epoch: number, states: readonly LayerActivations[]): Promise<{ estimates: NatsEstimate[]; failures: string[] }> {

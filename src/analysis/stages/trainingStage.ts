@@ -142,7 +142,10 @@ function equal(a: Float32Array, b: Float32Array): boolean {
 
 const plainLayer = ({ name, type, units, recurrent, parameters }: ModelLayer): ModelLayer => ({ name, type, units, recurrent, parameters });
 
-const summary = (layer: ModelLayer) => ({ ...plainLayer(layer), analysed: hasStates(layer.type) });
+/** Collins, Sohl-Dickstein and Sussillo 2017, figure 1. */
+const bitsAParameter = 5;
+
+const summary = (layer: ModelLayer) => ({ ...plainLayer(layer), analysed: hasStates(layer.type), parameterBits: bitsAParameter * layer.parameters });
 
 const record = ({ epoch, loss, validationLoss, accuracy, validationAccuracy, heads }: EpochRecord) => ({
   epoch, loss, validationLoss, ...(accuracy !== undefined && { accuracy }), ...(validationAccuracy !== undefined && { validationAccuracy }), ...(heads && { heads: heads.map((head) => ({ ...head })) }),

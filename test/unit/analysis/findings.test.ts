@@ -62,4 +62,12 @@ describe('findings', () => {
     expect(findings(result).map(fill)).toContain('z passes 1.1 of 2.0 bits about the target: the narrowest place. Its beta is 5.');
     expect(advice(result).map(fill)).toContain('z passes 1.1 of 2.0 bits about the target at beta 5: a larger beta (try 10) keeps more.');
   });
+
+  it('names a state that is nearly full', () => {
+    const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: 2 });
+    const capacity = (value: number): Estimate => ({ quantity: 'stateCapacity', source: 'X', target: 'memory', time: 12, epoch: 30, value, low: value, high: value, unit: 'bits', estimator: 'gaussian', bound: 'upper', samples: 1000 });
+    const said = (value: number) => findings({ ...result, estimates: [...result.estimates, capacity(value)] }).map(fill).join(' ');
+    expect(said(9)).toContain('memory holds 8.0 of the 9.0 bits that its state can hold at this noise (89 %)');
+    expect(said(11)).not.toContain('can hold');
+  });
 });

@@ -188,7 +188,7 @@ test('networks side by side: a line each of the layer that remembers, the null, 
   expect(drawing.series[1].marks[2].y).toBe(truth.value);
   expect(drawing.bands).toEqual([{ low: -0.1, high: 0.1, name: 'shuffled null' }]);
   expect(drawing.says).toBe('A single input is told from a shuffled one: in gru up to 4 steps back.');
-  expect(drawing.summary?.rows.map((row) => [row[0], row[1], row[4]])).toEqual([['model', 'z, bottleneck', ''], ['gru', 'z, bottleneck', '4']]);
+  expect(drawing.summary?.rows.map((row) => [row[0], row[1], row[5]])).toEqual([['model', 'z, bottleneck', ''], ['gru', 'z, bottleneck', '4']]);
   const overTime = networksDrawing(sceneFrom(result, { networkQuantity: 'outputInformation' }));
   check(overTime, 'networks over time');
   expect(overTime.x.label).toBe('time step');

@@ -1,0 +1,58 @@
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { LayerActivations } from '../../models/activations';
+import type { NatsEstimate } from './estimateRecords';
+
+/**
+ * What each layer's state could hold at the last step, whatever the input: units with these variances and this noise are Gaussian channels side by side, whose
+ * capacities ln(1 + var/v)/2 add up (Cover and Thomas 2006, section 9.4); nats. It bounds I(X;H), since entropy is largest for independent normal units. Noise that
+ * differs between samples counts by its mean where it spreads and by its mean logarithm where it hides. Layers whose noise has no known density are left out.
+ *
+ * The interval is that of the sample variances; the units' errors are taken to go the same way, the worst that they can do.
+ */
+export function stateCapacities(epoch: number, layers: readonly LayerActivations[], last: number, { analysis }: AnalysisConfig): NatsEstimate[] {
+  if (analysis.estimator === 'binning') return [];
+  return layers.flatMap((layer): NatsEstimate[] => {
+    const { conditional, stochastic, values, samples, length, units } = layer;
+    if ((stochastic && !conditional) || samples < 2) return [];
+    const means = conditional?.means ?? values;
+    const variances = conditional?.variances ?? Float32Array.of(analysis.noise.variance);
+    let value = 0;
+    let margin = 0;
+    for (let j = 0; j < units; j++) {
+      const at = (i: number): number => (i * length + length - 1) * units + j;
+      const { noise, hidden } = noiseOf(samples, (i) => variances[variances.length === 1 ? 0 : at(i)]);
+      const { variance, error } = varianceOf(samples, (i) => means[at(i)]);
+      value += (Math.log(variance + noise) - hidden) / 2;
+      margin += (1.96 * error) / (2 * (variance + noise));
+    }
+    return [{
+      quantity: 'stateCapacity', source: 'X', target: layer.layer, time: last, epoch, value, low: Math.max(0, value - margin), high: value + margin,
+      estimator: 'gaussian', bound: 'upper', samples, of: stochastic ? 'state with its own noise' : `state + N(0, ${analysis.noise.variance})`,
+    }];
+  });
+}
+
+/** The mean noise and its mean logarithm. */
+function noiseOf(samples: number, at: (i: number) => number): { noise: number; hidden: number } {
+  let noise = 0;
+  let hidden = 0;
+  for (let i = 0; i < samples; i++) {
+    noise += at(i) / samples;
+    hidden += Math.log(at(i)) / samples;
+  }
+  return { noise, hidden };
+}
+
+/** The sample variance and its standard error, sqrt((m4 - m2^2)/N). */
+function varianceOf(samples: number, at: (i: number) => number): { variance: number; error: number } {
+  let mean = 0;
+  for (let i = 0; i < samples; i++) mean += at(i) / samples;
+  let second = 0;
+  let fourth = 0;
+  for (let i = 0; i < samples; i++) {
+    const square = (at(i) - mean) ** 2;
+    second += square / samples;
+    fourth += square * square / samples;
+  }
+  return { variance: (second * samples) / (samples - 1), error: Math.sqrt(Math.max(0, fourth - second * second) / samples) };
+}
