@@ -1,5 +1,5 @@
 // The page without the editor, for work on its looks: builds it and writes dist/dev/page.html, which opens from disk.
-// `node scripts/dev-page.mjs [RESULT.json] [--side] [--light]`; without a result a made-up run is drawn.
+// `node scripts/dev-page.mjs [RESULT.json] [--side] [--light|--contrast]`; without a result a made-up run is drawn.
 import { build } from 'esbuild';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { buildPage } from './build-page.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [path] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const view = process.argv.includes('--side') ? 'side' : 'panel';
-const theme = process.argv.includes('--light') ? 'light' : 'dark';
+const theme = process.argv.includes('--light') ? 'light' : process.argv.includes('--contrast') ? 'highContrast' : 'dark';
 
 await buildPage({ development: true });
 await mkdir(join(root, 'dist/dev'), { recursive: true });

@@ -43,7 +43,7 @@ export function chartKinds(): readonly ChartKind[] {
       reading: t('A path is a layer over training: right is more about the input, up more about the target. Colour is the epoch, the marker the layer.'),
     },
     {
-      id: 'others', title: t('The same plane by other estimators'), painter: XyPainter, select: otherPlanesDrawing,
+      id: 'others', title: t('Plane, other estimators'), painter: XyPainter, select: otherPlanesDrawing,
       reading: t('What the plane looks like by another estimator, or of another thing: a path that turns left here and not in the information plane is the measure\'s doing.'),
     },
     {

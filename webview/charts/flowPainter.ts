@@ -157,7 +157,7 @@ function drops(held: Held): Plugin {
       const half = Math.min(22, step * 0.225);
       for (const drop of drawing.drops) {
         const at = x.getPixelForValue(drop.to) - half - Math.min(9, (step - 2 * half) / 3);
-        const [from, to] = [y.getPixelForValue(drop.before), y.getPixelForValue(drop.after)];
+        const [from, to] = [drop.before, drop.after].map((value) => Math.min(chartArea.bottom, Math.max(chartArea.top, y.getPixelForValue(value))));
         if (Math.abs(to - from) < 8) continue;
         ctx.save();
         ctx.strokeStyle = look.theme.foreground;

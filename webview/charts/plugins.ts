@@ -57,7 +57,7 @@ export function boundTicks(held: Held): Plugin {
           const colour = layer === undefined ? look.theme.series[(series.colour ?? 0) % look.theme.series.length] : series.role === 'path' && mark.epoch !== undefined
             ? look.theme.ramp(look.lastEpoch > 0 ? mark.epoch / look.lastEpoch : 1) : styleOf(look, layer).colour;
           chart.ctx.save();
-          chart.ctx.globalAlpha = strength(look, layer) * (series.role === 'path' && m < series.marks.length - 1 ? 0.6 : 1);
+          chart.ctx.globalAlpha = strength(look, layer) * (series.role === 'path' && m < series.marks.length - 1 ? 0.35 : 1);
           if (mark.bound !== 'none') {
             const away = mark.y < 0 ? -1 : 1;
             const up = (mark.bound === 'lower' ? 1 : -1) * away;

@@ -113,8 +113,9 @@ function datasetOf(series: Series, look: Look): XyDataset {
     pointWithErrorBarBackgroundColor: series.marks.map((mark, i) => (mark.warnings.length ? theme.background : colours[i])),
     pointWithErrorBarBorderColor: series.marks.map((_, i) => (isPath && i === last ? colour : colours[i])),
     pointWithErrorBarBorderWidth: series.marks.map((_, i) => (isPath && i === last ? 2 : 1.25)),
-    errorBarColor: colours.map((one) => faded(one, 0.7)),
-    errorBarWhiskerColor: colours.map((one) => faded(one, 0.7)),
+    // What has passed steps back, so that wide intervals of many epochs leave the newest to be read.
+    errorBarColor: colours.map((one, i) => faded(one, isPath && i < last ? 0.3 : 0.7)),
+    errorBarWhiskerColor: colours.map((one, i) => faded(one, isPath && i < last ? 0.3 : 0.7)),
     errorBarLineWidth: bare || series.role === 'metric' ? 0.001 : 1,
     errorBarWhiskerLineWidth: bare || series.role === 'metric' ? 0.001 : 1,
     errorBarWhiskerSize: bare || series.role === 'metric' ? 0.001 : 5,
@@ -143,8 +144,10 @@ function endLabels(held: Held): Plugin {
         const width = ctx.measureText(text).width;
         const left = at.x + 10 + width > chartArea.right + 8;
         const x = left ? at.x - 10 - width : at.x + 10;
+        const free = (y: number): boolean => !taken.some((other) => Math.abs(other.y - y) < 12 && Math.abs(other.x - x) < 80);
         let y = at.y - 8;
-        while (taken.some((other) => Math.abs(other.y - y) < 12 && Math.abs(other.x - x) < 80)) y += 12;
+        while (!free(y) && y < chartArea.bottom - 18) y += 12;
+        while (!free(y) && y > chartArea.top) y -= 12;
         taken.push({ x, y });
         ctx.globalAlpha = strength(look, series.layer);
         ctx.fillStyle = look.theme.foreground;

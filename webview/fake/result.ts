@@ -83,10 +83,7 @@ export function fakeResult(options: FakeOptions = {}): AnalysisResult {
       ...(target ? [{ quantity: 'outputInformation' as const, source: 'X', target: 'Y', time: steps, value: 2, unit, name: 'I(X;Y)' }] : []),
     ],
     curves: sweep ? sweepCurves() : {},
-    losses: count > 2 && target && bottleneck ? [
-      { quantity: 'inputInformation', from: names[count - 3], to: names[count - 2], time: steps, before: 8, after: 4.8, lost: 3.2, low: 2.6, high: 3.8, unit, narrowest: true },
-      { quantity: 'outputInformation', from: names[count - 3], to: names[count - 2], time: steps, before: 2, after: 1.2, lost: 0.8, low: 0.6, high: 1, unit, narrowest: true },
-    ] : [],
+    losses: count > 2 && target && bottleneck ? (['inputInformation', 'outputInformation'] as const).flatMap((quantity) => fakeLoss(estimates, quantity, names[count - 3], names[count - 2])) : [],
     findings: [
       { message: '{0} keeps {1} of {2} {3} of each of the last {4} steps; older ones are gone.', args: [names[Math.min(1, count - 1)], '2.0', '2.0', unit, 4], layer: names[Math.min(1, count - 1)] },
       { message: '{0} passes {1} of {2} {3} about the target: the narrowest place. Its beta is {4}.', args: [names[Math.max(0, count - 2)], '1.1', '2.0', unit, 5], layer: names[Math.max(0, count - 2)] },
@@ -94,6 +91,14 @@ export function fakeResult(options: FakeOptions = {}): AnalysisResult {
     advice: [{ kind: 'objectiveWeight', severity: 'warning', message: '{0} passes {1} of {2} {3} about the target at beta {4}: a larger beta (try {5}) keeps more.', args: [names[Math.max(0, count - 2)], '1.1', '2.0', unit, 5, 10], layer: names[Math.max(0, count - 2)] }],
     warnings: [],
   };
+}
+
+/** The fall from one layer to the next at the last step, where there is one. */
+function fakeLoss(estimates: readonly Estimate[], quantity: 'inputInformation' | 'outputInformation', from: string, to: string): NonNullable<AnalysisResult['losses']> {
+  const last = (layer: string): Estimate | undefined => estimates.findLast((estimate) => estimate.quantity === quantity && !estimate.beside && !estimate.set && [estimate.source, estimate.target].includes(layer));
+  const [before, after] = [last(from), last(to)];
+  if (!before || !after || before.low <= after.high) return [];
+  return [{ quantity, from, to, before: before.value, after: after.value, lost: before.value - after.value, low: before.low - after.high, high: before.high - after.low, unit: before.unit, narrowest: true }];
 }
 
 function layerName(type: string, place: number, long: boolean): string {
