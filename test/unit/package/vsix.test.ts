@@ -1,9 +1,12 @@
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { recurrentPlainKernel } from '../../../src/generated/recurrentPlainKernel';
+import { recurrentRelaxedKernel } from '../../../src/generated/recurrentRelaxedKernel';
 
 const root = join(__dirname, '../../..');
 
@@ -27,6 +30,17 @@ test('the package holds what runs, and nothing else', async () => {
   for (const file of files.filter((path) => path.startsWith('media/'))) expect(file).toMatch(/\.(svg|png|md)$/);
   for (const file of files.filter((path) => path.startsWith('examples/'))) expect(file).toMatch(/\.(rnn\.json|csv|jsonl|npy|npz|txt|md)$/);
   expect(files).toContain('examples/delayed-copy/delayed-copy.rnn.json');
+});
+
+test('the recurrent kernels take less than 60 KB of it, in all its programs together', async () => {
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  let bytes = 0;
+  for (const file of files.filter((path) => /^dist\/.*\.js$/.test(path))) {
+    const program = await readFile(join(root, file), 'utf8');
+    for (const kernel of [recurrentPlainKernel, recurrentRelaxedKernel]) if (program.includes(kernel)) bytes += deflateRawSync(kernel).length;
+  }
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThan(60_000);
 });
 
 test('the package is smaller than 8 MB', async () => {

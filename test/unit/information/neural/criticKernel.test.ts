@@ -10,7 +10,7 @@ function filled(kernel: CriticKernel, rows: number, columns: number, random: Ran
 }
 
 describe('the critic kernel', () => {
-  it.each([[1, 1, 1], [7, 9, 5], [13, 3, 300], [6, 16, 257]])('multiplies [%i, k] by [k, %i], k = %i, plain and transposed, with a bias and ReLU', (m, n, k) => {
+  it.each([[1, 1, 1], [2, 8, 3], [4, 7, 2], [7, 9, 5], [8, 5, 19], [10, 4, 6], [11, 2, 256], [13, 3, 300], [14, 1, 1], [6, 16, 257]])('multiplies [%i, k] by [k, %i], k = %i, plain and transposed, with a bias and ReLU', (m, n, k) => {
     const kernel = new CriticKernel();
     const random = new Random(m);
     const [a, b, bias, c] = [filled(kernel, m, k, random), filled(kernel, k, n, random), filled(kernel, 1, n, random), kernel.block(m, n)];
@@ -57,6 +57,30 @@ describe('the critic kernel', () => {
       // Long enough for the helper to start, and now and then to fall asleep.
       if (round % 20 === 0) await setTimeout(10);
     }
+    kernel.close();
+  });
+
+  it('steps by Adam as Kingma and Ba say, the same with a helper thread', async () => {
+    const kernel = new CriticKernel();
+    const random = new Random(3);
+    const count = 40_004;
+    const blocks = Array.from({ length: 8 }, () => kernel.allocate(count));
+    const at = (pointer: number): Float32Array => kernel.floats.subarray(pointer / 4, pointer / 4 + count);
+    const [values, gradient, mean, square] = blocks;
+    at(values).forEach((_, i, to) => to[i] = random.normal());
+    at(gradient).forEach((_, i, to) => to[i] = random.normal());
+    at(square).fill(0.5);
+    blocks.slice(4).forEach((copy, b) => at(copy).set(at(blocks[b])));
+    const before = Float32Array.from(at(values));
+    kernel.call.adam(values, gradient, mean, square, count, 0.1, 1e-3);
+    for (const i of [0, 1, 8191, 8192, 8193, 30_000, count - 1]) {
+      const g = at(gradient)[i];
+      expect(at(values)[i]).toBeCloseTo(before[i] - (0.1 * 0.1 * g) / (Math.sqrt(0.999 * 0.5 + 0.001 * g * g) + 1e-3), 5);
+    }
+    kernel.startHelper();
+    await setTimeout(200);
+    kernel.call.adam(blocks[4], blocks[5], blocks[6], blocks[7], count, 0.1, 1e-3);
+    for (const b of [0, 2, 3]) expect(Buffer.from(at(blocks[b + 4])).equals(Buffer.from(at(blocks[b])))).toBe(true);
     kernel.close();
   });
 });
