@@ -206,7 +206,7 @@ describe('one code for two heads', () => {
     const result = JSON.parse(stdout) as AnalysisResult;
     const kept = (estimates: Estimate[], target: string): number => {
       const epoch = Math.max(...estimates.map((estimate) => estimate.epoch));
-      return estimates.find((estimate) => estimate.quantity === 'outputInformation' && estimate.epoch === epoch && estimate.source === 'z' && estimate.target === target && estimate.time === 8)!.value;
+      return estimates.find((estimate) => estimate.quantity === 'outputInformation' && estimate.epoch === epoch && estimate.source === 'z' && estimate.target === target && estimate.time === 6)!.value;
     };
     const networks = [{ name: 'both', estimates: result.estimates }, ...(result.networks ?? [])];
     // Under log loss R(D) = H - D is a straight line of slope 1: a weight of .05 at beta 10 is worth half a bit's price, a weight of 1 ten times it.

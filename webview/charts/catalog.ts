@@ -3,6 +3,7 @@ import type { Drawing } from '../model/drawing';
 import { attentionDrawing } from '../model/attention';
 import { bottleneckDrawing } from '../model/bottleneck';
 import { flowDrawing } from '../model/flow';
+import { headsDrawing } from '../model/heads';
 import { generalisationDrawing } from '../model/generalisation';
 import { layerCurvesDrawing } from '../model/layerCurves';
 import { layerPairsDrawing } from '../model/layerPairs';
@@ -73,6 +74,10 @@ export function chartKinds(): readonly ChartKind[] {
     {
       id: 'attention', title: t('Attention'), painter: HeatPainter, heat: true, select: attentionDrawing,
       reading: t('A row is the step that looks, a column the step that it looks at; the stronger the colour, the more of its weight goes there. A row adds up to 1.'),
+    },
+    {
+      id: 'heads', title: t('What is kept for whom'), painter: HeatPainter, heat: true, select: headsDrawing,
+      reading: t('One cell a layer and target: what the layer holds at the last step of what that head is to tell. Below a code, heads share it; what one gets the other may not need.'),
     },
     {
       id: 'bottleneck', title: t('Bottleneck curve'), painter: XyPainter, select: bottleneckDrawing,

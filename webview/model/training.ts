@@ -20,12 +20,12 @@ export function accuracyDrawing(scene: Scene): Drawing | undefined {
 
 function metricDrawing(scene: Scene, train: Figure, validation: Figure, names: { axis: string; training: string; validation: string }): Drawing {
   const records = scene.result.training;
-  const series = [metricSeries(records, train, names.training, 0), metricSeries(records, validation, names.validation, 1)]
-    .filter(({ marks }) => marks.length > 0);
+  const whole = [metricSeries(records, train, names.training, 0), metricSeries(records, validation, names.validation, 1)].filter(({ marks }) => marks.length > 0);
+  const series = [...whole, ...headSeries(records, validation, names.validation).filter(({ marks }) => marks.length > 0)];
   const values = series.flatMap(({ marks }) => marks.map(({ y }) => y));
   const epochs = Math.max(1, scene.result.config.training.epochs, ...records.slice(-1).map(({ epoch }) => epoch));
   return {
-    says: series.length ? saysOf(scene, train === 'loss', series) : '',
+    says: whole.length ? saysOf(scene, train === 'loss', whole) : '',
     of: [],
     x: { label: t('epoch'), low: 0, high: epochs, whole: true },
     y: { label: names.axis, low: Math.min(0, ...values), high: Math.max(0, ...values) },
@@ -42,6 +42,19 @@ function untrained(scene: Scene): NonNullable<Drawing['teaching']> {
     text: t('`training.epochs` is 0: the network is analysed as it is.'),
     link: { text: t('Train 30 epochs'), path: ['training', 'epochs'], value: 30 },
   };
+}
+
+/** Every head's own held-out figure, where there are several. */
+function headSeries(records: readonly TrainingRecord[], figure: Figure, name: string): Series[] {
+  const heads = records.at(-1)?.heads ?? [];
+  if (heads.length < 2) return [];
+  return heads.map((head, place) => {
+    const own = records.map((record): TrainingRecord => {
+      const { loss = NaN, validationLoss = NaN, accuracy, validationAccuracy } = record.heads?.find((other) => other.name === head.name) ?? {};
+      return { epoch: record.epoch, loss, validationLoss, accuracy, validationAccuracy };
+    });
+    return { ...metricSeries(own, figure, t('{0}, {1}', head.name, name), place + 2), dashed: true };
+  });
 }
 
 function metricSeries(records: readonly TrainingRecord[], figure: Figure, name: string, colour: number): Series {

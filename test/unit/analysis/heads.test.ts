@@ -50,7 +50,9 @@ describe('what is estimated for heads', () => {
     // The code is of the whole sequence, not of a step.
     expect(new Set(targets)).toEqual(new Set(['h X', 'd X', 'rebuild X']));
     const exact = [{ quantity: 'entropy', source: 'Y', target: 'Y', nats: 1, name: 'H(Y)' }, { quantity: 'entropy', source: 'X', target: 'X', nats: 1, name: 'H(X)' }];
-    expect(exactLines(rebuilt, { title: '', training: set, heldOut: set, exact, warnings: [] }).map(({ name }) => name)).toEqual(['H(X)']);
+    const stated = exactLines(rebuilt, { title: '', training: set, heldOut: set, exact, warnings: [] }).map(({ name }) => name);
+    expect(stated).toContain('H(X)');
+    expect(stated).not.toContain('H(Y)');
   });
 });
 
