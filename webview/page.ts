@@ -153,6 +153,7 @@ export class Page {
     },
     estimator: (name) => this.host.post({ type: 'setInConfig', path: ['analysis', 'estimator'], value: name }),
     insert: ({ path, value, insert }) => this.host.post({ type: 'setInConfig', path, value, ...(insert === true ? { insert } : {}) }),
+    change: (edits) => this.host.post({ type: 'changeConfig', edits }),
     light: (layer) => this.light(layer),
     reveal: (layer) => this.host.post({ type: 'revealLayer', layer }),
     exportAs: (kind) => this.exportAs(kind),

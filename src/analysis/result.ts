@@ -1,10 +1,11 @@
 import type { AnalysisConfig } from '../config/schema/config';
+import type { ConfigEdit } from '../config/edits';
 import type { BoundDirection, EstimatorName } from '../information/estimate';
 
 export type Unit = 'bits' | 'nats';
 
 export type Quantity =
-  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'memoryNull' | 'predictiveInformation' | 'stateCapacity' | 'entropy' | 'rate' | 'relevance';
+  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'memoryNull' | 'lagRelevance' | 'predictiveInformation' | 'stateCapacity' | 'entropy' | 'rate' | 'relevance';
 
 /** One run, in long form: append-only while it runs, read by the panel, the side view, CodeLens, the terminal and the exports. */
 export interface AnalysisResult {
@@ -69,7 +70,7 @@ export interface NetworkResult {
 export interface DataSummary {
   /** A few words: 'delayed copy, 4 symbols, delay 3'. */
   title: string;
-  /** Sequences to train on, and those that validate and are analysed. */
+  /** Sequences to train on (none where the states were recorded elsewhere), and those that validate and are analysed. */
   training: number; heldOut: number;
   length: number; features: number;
   /** Different symbols of a discrete input. */
@@ -249,4 +250,6 @@ export interface Sentence { message: string; args: (string | number)[]; layer?: 
 export interface Advice extends Sentence {
   kind: 'skipConnection' | 'attention' | 'objectiveWeight' | 'capacity' | 'training' | 'measurement';
   severity: 'info' | 'warning';
+  /** The change itself, as edits of the config in order; absent where there is nothing to write. */
+  edits?: ConfigEdit[];
 }

@@ -2,7 +2,8 @@ import { toldTargets } from '../config/heads';
 import { figure } from '../analysis/findings/figures';
 import { ResultReading } from '../analysis/findings/reading';
 import { horizonFigure } from '../analysis/networks/comparison';
-import type { AnalysisResult, Sentence } from '../analysis/result';
+import type { Advice, AnalysisResult, DataSummary, Sentence } from '../analysis/result';
+import { editText } from '../config/edits';
 import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
@@ -15,16 +16,27 @@ export function summary(result: AnalysisResult, title: string): string {
   const last = result.training.at(-1);
   const head = [
     `${title} · ${environment.backend} (${environment.version}) · recurrent kernel ${environment.recurrentKernel}`,
+    ...(result.data ? [dataLine(result.data)] : []),
     ...(last ? [`trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ${last.validationLoss.toPrecision(3)}${last.validationAccuracy === undefined ? '' : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`}`] : []),
   ];
   const networks = (result.networks ?? []).map(({ name, findings }) => bullets(`What ${name} says`, findings));
-  const parts = [head, bullets('What this run says', result.findings), networksTable(result), layerTable(reading), headsTable(result), lossLines(result), ...memoryCurves(reading), ...networks, bullets('What to try', result.advice), warnings(result), [timing(result)]];
+  const parts = [head, bullets('What this run says', result.findings), networksTable(result), layerTable(reading), headsTable(result), lossLines(result), ...memoryCurves(reading), ...networks, advised(result.advice), warnings(result), [timing(result)]];
   return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
+}
+
+function dataLine({ title, training, heldOut }: DataSummary): string {
+  return training === 0 ? title : `${title} · ${training} to train on, ${heldOut} held out`;
 }
 
 const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)] ?? ''));
 
 const bullets = (title: string, sentences: readonly Sentence[]): string[] => (sentences.length ? [title, ...sentences.map((sentence) => `  · ${fill(sentence)}`)] : []);
+
+/** What to try, and under it what that would write into the config. */
+function advised(advice: readonly Advice[]): string[] {
+  if (advice.length === 0) return [];
+  return ['What to try', ...advice.flatMap((item) => [`  · ${fill(item)}`, ...(item.edits ?? []).map((edit) => `      ${editText(edit)}`)])];
+}
 
 function layerTable(reading: ResultReading): string[] {
   const { result } = reading;

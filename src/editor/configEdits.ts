@@ -1,28 +1,31 @@
-import { modify } from 'jsonc-parser';
 import * as vscode from 'vscode';
-
-export interface ConfigEdit {
-  readonly path: readonly (string | number)[];
-  readonly value: unknown;
-  readonly insert?: boolean;
-}
+import { type ConfigEdit, editedConfig } from '../config/edits';
 
 /**
- * Writes a value into the config's text, keeping its comments and its layout. A config without unsaved edits is saved, so that the
- * analysis follows; one with them is left to the person.
+ * Writes values into the config's text, keeping its comments and its layout, as one step that can be undone. A config without unsaved edits is
+ * saved, so that the analysis follows; one with them is left to the person.
  */
-export async function setInConfig(uri: vscode.Uri, { path, value, insert }: ConfigEdit): Promise<void> {
+export async function changeConfig(uri: vscode.Uri, edits: readonly ConfigEdit[]): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const wasSaved = !document.isDirty;
   const options = vscode.workspace.getConfiguration('editor', document);
-  const edits = modify(document.getText(), [...path], value, {
-    isArrayInsertion: insert ?? false,
-    formattingOptions: { insertSpaces: options.get<boolean>('insertSpaces', true), tabSize: options.get<number>('tabSize', 2), eol: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n' },
+  const before = document.getText();
+  const after = editedConfig(before, edits, {
+    insertSpaces: options.get<boolean>('insertSpaces', true), tabSize: options.get<number>('tabSize', 2), eol: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
   });
+  const { start, end, text } = difference(before, after);
   const change = new vscode.WorkspaceEdit();
-  for (const { offset, length, content } of edits) {
-    change.replace(uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)), content);
-  }
+  change.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   if (!(await vscode.workspace.applyEdit(change))) throw new Error(vscode.l10n.t('The config could not be edited: is the file read-only?'));
   if (wasSaved) await document.save();
+}
+
+/** What has to be replaced where, so that the cursor and folds elsewhere stay. */
+function difference(before: string, after: string): { start: number; end: number; text: string } {
+  let start = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { assertNever } from '../base/assertNever';
 import type { Analyses } from './analyses';
 import type { ConfigDocuments } from './configDocuments';
-import { setInConfig } from './configEdits';
+import { changeConfig } from './configEdits';
 import { exportResult, saveFile } from './exports';
 import type { FromPage } from './pageProtocol';
 import type { RunStore } from './runStore';
@@ -40,7 +40,10 @@ export async function handlePageMessage(message: Exclude<FromPage, { type: 'read
         if (uri) await revealLayer(uri, message.layer, documents);
         return;
       case 'setInConfig':
-        if (uri) await setInConfig(uri, message);
+        if (uri) await changeConfig(uri, [message]);
+        return;
+      case 'changeConfig':
+        if (uri) await changeConfig(uri, message.edits);
         return;
       case 'exportResult':
         if (uri) await exportResult(uri, store);

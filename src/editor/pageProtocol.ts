@@ -1,6 +1,7 @@
 import type { ResultDelta } from '../analysis/delta';
 import type { Progress } from '../analysis/progress';
 import type { AnalysisResult } from '../analysis/result';
+import type { ConfigEdit } from '../config/edits';
 
 /** What the host knows of one config's run; the page (panel or side view) draws nothing else. */
 export interface PageState {
@@ -47,6 +48,8 @@ export type FromPage =
     /** The path ends in an array's index, and the value goes before what stands there. */
     readonly insert?: boolean;
   }
+  /** Makes an advice's edits, as one step that can be undone. */
+  | { readonly type: 'changeConfig'; readonly edits: readonly ConfigEdit[] }
   /** Saves a file that the page made (CSV, PNG, HTML); the host asks where. Base64 for binary data. */
   | { readonly type: 'saveFile'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
   | { readonly type: 'exportResult' }

@@ -121,6 +121,18 @@ test('what the person chose, and which config it was, survive a reload', () => w
   await woken.close();
 }));
 
+test('advice is tried by a click, as long as the config is the one it was given for', () => withPage(async (page) => {
+  const edits = [{ path: ['model', 'layers', 1, 'beta'], value: 18 }];
+  const result = { ...fakeResult({ bottleneck: true }), advice: [{ kind: 'objectiveWeight' as const, severity: 'warning' as const, layer: 'z', message: 'a larger beta keeps more.', args: [], edits }] };
+  await page.snapshot({ result });
+  const button = page.page.locator('.advice button.link', { hasText: 'try it' });
+  expect(await button.getAttribute('aria-label')).toBe('try it: model.layers[1].beta: 18');
+  await button.click();
+  expect(await page.lastSent()).toEqual({ type: 'changeConfig', edits });
+  await page.update({ state: { stale: true } });
+  expect(await button.count()).toBe(0);
+}));
+
 test('empty charts teach, and their links write the config', () => withPage(async (page) => {
   await page.snapshot({ result: fakeResult({ bottleneck: false, epochs: 0 }) });
   await page.chart('bottleneck').locator('button.link').click();

@@ -27,7 +27,7 @@ export function memoryDrawing(scene: Scene): Drawing {
     const law = memoryFit(scene, name)?.law;
     if (law) laws.push({ name, law, series: lawSeries(scene, name, law) });
   }
-  const series = [...estimated, ...laws.map((item) => item.series), ...exactSeries(scene)];
+  const series = [...estimated, ...askedSeries(scene), ...laws.map((item) => item.series), ...exactSeries(scene)];
   const limits = limitsOf(scene, scene.result.exact.filter((line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true), 'y');
   return {
     says: estimated.length ? saysOf(scene, estimated, laws) : '',
@@ -38,6 +38,18 @@ export function memoryDrawing(scene: Scene): Drawing {
     columns: [{ label: t('layer'), numeric: false }, { label: t('lag'), numeric: true }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(estimated.length ? {} : { teaching: missingQuantity(scene, 'memory') }),
   };
+}
+
+/** I(X_{t-s};Y_t): what the target asks of single inputs, the same whatever the network does; only where it asks anything of them. */
+function askedSeries(scene: Scene): Series[] {
+  const epoch = scene.index.epochsOf('lagRelevance', 'Y').at(-1);
+  const estimates = epoch === undefined ? [] : lastStepByLag(scene.index.at('lagRelevance', 'Y', epoch));
+  if (!estimates.some((estimate) => inUnit(scene, estimate).low > 0.05)) return [];
+  const name = t('asked by the target, I(X_{t-s};Y_t)');
+  return [{
+    name, role: 'metric', dashed: true, colour: 3,
+    marks: estimates.map((estimate) => estimateMark(scene, estimate, estimate.lag ?? 0, t('{0}, lag {1}', name, estimate.lag ?? 0), [name, estimate.lag, estimate.time], undefined)),
+  }];
 }
 
 /** The estimates of the last step, lag ascending; the newest where one was repeated. */

@@ -15,6 +15,7 @@ export function quantityName(quantity: Quantity): string {
     case 'memory': return t('Memory');
     case 'predictiveInformation': return t('About the future');
     case 'stateCapacity': return t('State capacity');
+    case 'lagRelevance': return t('Asked by the target');
     case 'memoryNull': return t('Shuffled null');
     case 'entropy': return t('Entropy');
     case 'rate': return t('Rate');

@@ -1,4 +1,4 @@
-import type { Unit } from '../../src/analysis/result';
+import type { Advice, Unit } from '../../src/analysis/result';
 import type { Teaching } from '../model/drawing';
 import type { Choices } from '../model/scene';
 
@@ -10,6 +10,8 @@ export interface Actions {
   unit(unit: Unit): void;
   estimator(name: string): void;
   insert(link: NonNullable<Teaching['link']>): void;
+  /** Writes an advice's change into the config. */
+  change(edits: NonNullable<Advice['edits']>): void;
   /** Lights a layer on the whole page; undefined: the one under the cursor in the config, if any. */
   light(layer: string | undefined): void;
   reveal(layer: string): void;

@@ -1,4 +1,4 @@
-import type { AnalysisResult, Sentence } from '../../src/analysis/result';
+import type { Advice, AnalysisResult, Sentence } from '../../src/analysis/result';
 import { actionLink } from '../controls';
 import { h, richText } from '../dom';
 import { t } from '../l10n';
@@ -12,18 +12,30 @@ export class Findings {
 
   constructor(private readonly actions: Actions, private readonly live: boolean) {}
 
-  update(result: AnalysisResult): void {
+  /** @param stale the config was edited since: what the advice would change may not stand where it stood */
+  update(result: AnalysisResult, stale: boolean): void {
     const { findings, advice, warnings } = result;
-    const key = JSON.stringify([findings, advice, warnings]);
+    const key = JSON.stringify([findings, advice, warnings, stale]);
     if (key === this.shown) return;
     this.shown = key;
     this.element.hidden = findings.length + advice.length + warnings.length === 0;
     this.element.replaceChildren(
       h('h2', {}, t('What this run says')),
       h('ul', {}, ...findings.map((sentence) => this.item(sentence, 'finding'))),
-      ...(advice.length ? [h('h3', {}, t('To try')), h('ul', {}, ...advice.map((sentence) => this.item(sentence, `advice ${sentence.severity}`)))] : []),
+      ...(advice.length ? [h('h3', {}, t('To try')), h('ul', {}, ...advice.map((item) => this.advice(item, stale)))] : []),
       ...(warnings.length ? [h('h3', {}, t('Take care')), h('ul', {}, ...warnings.map((warning) => h('li', { class: 'warning' }, ...richText(warning))))] : []),
     );
+  }
+
+  private advice(advice: Advice, stale: boolean): HTMLElement {
+    const item = this.item(advice, `advice ${advice.severity}`);
+    const { edits } = advice;
+    if (!this.live || stale || !edits) return item;
+    const button = actionLink(t('try it'), () => this.actions.change(edits));
+    button.title = edits.map(editText).join('\n');
+    button.setAttribute('aria-label', t('try it: {0}', edits.map(editText).join('; ')));
+    item.append(' ', button);
+    return item;
   }
 
   private item(sentence: Sentence, kind: string): HTMLElement {
@@ -39,4 +51,11 @@ export class Findings {
     }
     return item;
   }
+}
+
+/** An edit as a person would say it: `model.layers[1].beta: 20`. */
+function editText({ path, value, insert }: NonNullable<Advice['edits']>[number]): string {
+  const place = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i ? '.' : ''}${key}`)).join('');
+  if (insert === true) return t('insert {0} at {1}', JSON.stringify(value), place);
+  return value === undefined ? t('remove {0}', place) : `${place}: ${JSON.stringify(value)}`;
 }

@@ -82,7 +82,7 @@ export class Panel implements View {
     this.layers.element.hidden = !shown;
     this.slider.element.hidden = !shown;
     if (!scene) return;
-    this.findings.update(scene.result);
+    this.findings.update(scene.result, state.stale);
     this.layers.update(scene.result.layers, look);
     this.slider.update(scene.index.epochs, scene.choices.epoch, look.lastEpoch);
     this.stepMenu.show(stepQuantities.map((value) => ({ value, text: quantityName(value) })), scene.choices.stepQuantity);

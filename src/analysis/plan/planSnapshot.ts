@@ -59,6 +59,7 @@ export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: r
     for (const later of layers.slice(index + 1)) builder.layerInformation(layer, later);
     builder.beside(layer);
   }
+  if (final && layers.some((layer) => layer.recurrent)) builder.lagRelevance();
   return builder.plan();
 }
 
@@ -229,6 +230,20 @@ class PlanBuilder {
       const time = this.times[Math.floor((shuffle * this.times.length) / shuffledPairings)];
       const input = this.variable(`X@${time}, shuffled ${shuffle}`, () => stepVariable('X_t', this.set.inputs, time, this.shuffled(shuffle)));
       this.add(input, state, { quantity: 'memoryNull', source: 'X', target: layer.layer, time: this.last, lag: this.last - time, ...this.nature(layer) }, { shuffles: 0 });
+    }
+  }
+
+  /** I(X_{t-s};Y_t): what the target of the last step asks of single inputs, whatever the network does. */
+  lagRelevance(): void {
+    const { targets } = this.set;
+    if (!targets || !this.wants('memory') || !this.wants('outputInformation')) return;
+    const rows = rowsWithTarget(targets, this.last, this.rows);
+    if (rows.length < 2) return;
+    const step = targets.at === 'end' ? 1 : this.last;
+    const target = this.variable(`Y@${step}:${rows.length}`, () => stepVariable('Y', targets, step, rows));
+    for (const time of this.times) {
+      const input = this.variable(`X@${time}:${rows.length} of a target`, () => stepVariable('X_t', this.set.inputs, time, rows));
+      this.add(input, target, { quantity: 'lagRelevance', source: 'X', target: 'Y', time: this.last, lag: this.last - time });
     }
   }
 

@@ -60,7 +60,7 @@ describe('findings', () => {
   it('names the narrowest place and its beta', () => {
     const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: 1.1 });
     expect(findings(result).map(fill)).toContain('z passes 1.1 of 2.0 bits about the target: the narrowest place. Its beta is 5.');
-    expect(advice(result).map(fill)).toContain('z passes 1.1 of 2.0 bits about the target at beta 5: a larger beta (try 10) keeps more.');
+    expect(advice(result).map(fill)).toContain('z passes 1.1 of 2.0 bits about the target at beta 5: a larger beta (try 18) keeps more.');
   });
 
   it('names a state that is nearly full', () => {
