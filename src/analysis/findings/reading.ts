@@ -45,6 +45,13 @@ export class ResultReading {
     return this.result.fits?.find((fit) => fit.layer === layer && fit.epoch === this.lastEpoch);
   }
 
+  /** I(X_p;H_t) of the input of one step over the steps that follow it, from p on: the first one's where every position was asked for, else undefined. */
+  followed(layer: string): Estimate[] | undefined {
+    const group = this.groups.get(groupKey('memory', layer, this.lastEpoch)) ?? [];
+    const first = group.filter(({ time, lag }) => time !== undefined && lag !== undefined && time - lag === 1).sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+    return first.length > 1 ? first : undefined;
+  }
+
   /** The one at the last step. */
   atEnd(quantity: Quantity, layer: string, epoch = this.lastEpoch): Estimate | undefined {
     return this.of(quantity, layer, epoch).at(-1);

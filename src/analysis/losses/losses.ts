@@ -53,10 +53,13 @@ function estimateSide(estimate: Estimate | undefined, name: string): Side | unde
   };
 }
 
-/** From one lag to the next at the last step: what is no longer there of an input that came one step earlier. */
+/**
+ * From one lag to the next: of the first input, as it is followed through the steps (I(X_1;H_1), I(X_1;H_2), ...) where every position was estimated; else at
+ * the last step, between inputs of different age.
+ */
 function timeLosses(reading: ResultReading): InformationLoss[] {
   return reading.result.layers.flatMap((layer) => {
-    const lags = lagCurve(reading, layer);
+    const lags = reading.followed(layer.name) ?? lagCurve(reading, layer);
     const losses = lags.slice(1).flatMap((later, i) => {
       const earlier = lags[i];
       const [before, after] = [estimateSide(earlier, layer.name), estimateSide(later, layer.name)];

@@ -98,6 +98,14 @@ describe('losses along time', () => {
   it('are those of the last step where several were analysed', () => {
     expect(informationLosses(reading([...memory([2, 0, 0], 0.05, 5), ...memory([2, 2, 2])]))).toEqual([]);
   });
+
+  it('follow the first input through the steps where every position was analysed', () => {
+    // I(X_1;H_t) at t = 1 ... 4: whole, whole, gone, gone; the last step alone, with inputs of other steps, would say otherwise.
+    const followed = [2, 2, 0, 0].map((value, lag) => ({ ...memory([value])[0], time: lag + 1, lag }));
+    const others = [2, 2, 2].map((value, lag) => ({ ...memory([value])[0], time: 4, lag }));
+    const losses = informationLosses(reading([...others, ...followed]));
+    expect(losses).toMatchObject([{ quantity: 'memory', time: 3, lag: 2, narrowest: true }]);
+  });
 });
 
 describe('contradictions', () => {
