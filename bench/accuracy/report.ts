@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage';
 import { isReading, type Outcome, type Reading, type Refusal } from './readings';
 import { covers, summaries, wrongWithoutWarning } from './summary';
 
@@ -15,6 +16,15 @@ function readingRow(reading: Reading): string[] {
     task, used === estimator ? estimator : `${estimator} (${used})`, figure(truth), figure(nats), `[${figure(low)}, ${figure(high)}]`,
     covers(reading) ? 'yes' : 'no', `${Math.round(seconds * 1000)} ms`, warnings.length === 0 ? '' : String(warnings.length),
   ];
+}
+
+/** Coverage as a table for a terminal; nats. */
+export function coverageReport(rows: readonly Coverage[]): string {
+  return aligned([
+    ['estimator', 'task', 'truth', 'mean', 'half width', 'data sets', 'interval holds the truth'],
+    ...rows.map(({ estimator, task, truth, mean, halfWidth, dataSets, held }) =>
+      [estimator, task, figure(truth), figure(mean), figure(halfWidth), String(dataSets), `${Math.round(100 * held)} %`]),
+  ]);
 }
 
 /** Everything that was read as tables for a terminal; nats. */

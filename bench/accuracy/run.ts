@@ -1,14 +1,19 @@
 /**
  * npm run bench:accuracy -- [--estimators a,b] [--tasks text,…] [--samples N] [--seeds k] [--json]
+ * npm run bench:accuracy -- --coverage [--estimators a,b] [--samples N] [--data-sets k] [--json]
  * Reads every task whose name or group holds one of the texts with every estimator; nats.
  */
 import { parseArgs } from 'node:util';
 import { InputError, UserError } from '../../src/base/userError';
 import { estimatorNames, type EstimatorName } from '../../src/information/estimate';
 import { isReading, read, type Outcome } from './readings';
-import { report } from './report';
+import { coveredEstimators, measureCoverage } from './coverage';
+import { coverageReport, report } from './report';
 import { summaries, wrongWithoutWarning } from './summary';
 import { tasks, type AccuracyTask } from './tasks/tasks';
+
+/** What is read where nothing is named. */
+const everyday = 'auto,gaussianCopula,ksg1';
 
 const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
 
@@ -36,14 +41,24 @@ function whole(text: string, what: string): number {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      estimators: { type: 'string', default: 'auto,gaussianCopula,ksg1' },
+      estimators: { type: 'string', default: everyday },
       tasks: { type: 'string' },
       samples: { type: 'string', default: '2000' },
       seeds: { type: 'string', default: '1' },
       neighbors: { type: 'string' },
       json: { type: 'boolean', default: false },
+      coverage: { type: 'boolean', default: false },
+      'data-sets': { type: 'string', default: '200' },
     },
   });
+  if (values.coverage) {
+    const chosen = values.estimators === everyday ? coveredEstimators : estimatorsNamed(values.estimators);
+    const sampled = values.samples === '2000' ? 500 : whole(values.samples, 'samples');
+    const rows = await measureCoverage(chosen, sampled, whole(values['data-sets'], 'data-sets'), (text) => process.stderr.write(`\r${text.padEnd(78)}`));
+    process.stderr.write('\r'.padEnd(80) + '\r');
+    process.stdout.write(`${values.json ? JSON.stringify({ unit: 'nats', coverage: rows }, undefined, 1) : coverageReport(rows)}\n`);
+    return;
+  }
   const samples = whole(values.samples, 'samples');
   const outcomes: Outcome[] = [];
   for (const task of tasksNamed(values.tasks)) {

@@ -42,7 +42,7 @@ function summary(estimator: EstimatorName, over: string, readings: readonly Read
   };
 }
 
-export const covers = ({ low, high, truth }: Reading): boolean => low <= truth && truth <= high;
+export const covers = ({ low, high, truth }: Pick<Reading, 'low' | 'high' | 'truth'>): boolean => low <= truth && truth <= high;
 
 /** Off by more than 20 per cent, and by more than .02 nats where the truth is next to nothing, with no warning. */
 export const wrongWithoutWarning = ({ nats, truth, warnings }: Reading): boolean =>

@@ -1,4 +1,4 @@
-import { CancelledError, throwIfCancelled } from '../base/cancellation';
+import { breathe, CancelledError, throwIfCancelled } from '../base/cancellation';
 import { Random } from '../base/random';
 import { UserError } from '../base/userError';
 import { chooseEstimator } from './auto/chooseEstimator';
@@ -90,6 +90,7 @@ export class JobRun implements Shared {
     const [still, moving] = x.variable.dimensions < y.variable.dimensions ? [y, x] : [x, y];
     let mean = 0;
     for (let shuffle = 0; shuffle < plan.shuffles; shuffle++) {
+      await breathe(this.signal);
       const shuffled = moving.permuted(random.permutation(moving.variable.samples));
       const run = new JobRun({ variables: [still.variable, shuffled.variable], pairs: [], options: { ...options, shuffles: 0, effort: 'quick' } }, this.signal);
       mean += (await run.estimate({ x: 0, y: 1 })).nats / plan.shuffles;

@@ -37,9 +37,11 @@ export async function measurePair(
   const { estimator } = options;
   switch (estimator) {
     case 'plugin': case 'millerMadow': case 'grassberger': case 'chaoShen': case 'nsb':
-      return discrete(x, y, estimator, options);
-    case 'binning':
-      return discreteInformation(x.binned(options), y.binned(options), 'plugin');
+      return discrete(x, y, estimator, options, new Pacer(signal));
+    case 'binning': {
+      const pacer = new Pacer(signal);
+      return discreteInformation(await x.prepareBinned(options, pacer), await y.prepareBinned(options, pacer), 'plugin');
+    }
     case 'ksg1': case 'ksg2': case 'lnc': case 'ross': case 'mixedKsg':
       return neighborMeasurement(x, y, { ...options, estimator }, shared, signal);
     case 'studentCopula': return student(x, y, signal);
@@ -60,8 +62,8 @@ export async function measurePair(
   }
 }
 
-function discrete(x: PreparedVariable, y: PreparedVariable, estimator: DiscreteEstimator, options: EstimatorOptions): Measurement {
-  const measured = discreteInformation(x.binned(options), y.binned(options), estimator);
+async function discrete(x: PreparedVariable, y: PreparedVariable, estimator: DiscreteEstimator, options: EstimatorOptions, pacer: Pacer): Promise<Measurement> {
+  const measured = discreteInformation(await x.prepareBinned(options, pacer), await y.prepareBinned(options, pacer), estimator);
   const continuous = [x, y].filter(({ variable }) => variable.kind === 'continuous').map(({ variable }) => `"${variable.name}"`);
   if (continuous.length === 0) return measured;
   return { ...measured, warnings: [...measured.warnings, `${estimator} is for discrete variables; ${continuous.join(' and ')} ${continuous.length === 1 ? 'was' : 'were'} put in bins first.`] };

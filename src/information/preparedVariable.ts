@@ -1,4 +1,4 @@
-import { binned, defaultBins } from './binning/cells';
+import { binned, defaultBins, pacedBinned, type BinningRule } from './binning/cells';
 import { checkVariable } from './checkVariable';
 import { gaussianPart, pacedGaussianPart, pacedPartOfCentred, type GaussianPart } from './copula/gaussianInformation';
 import { normalScores, pacedCentredScores } from './copula/normalScores';
@@ -38,9 +38,22 @@ export class PreparedVariable {
 
   binned(options: EstimatorOptions): Symbols {
     if (this.variable.kind === 'discrete') return this.symbols;
+    const { bins, rule, key } = this.cells(options);
+    return this.once(key, () => binned(this.variable, bins, rule));
+  }
+
+  /** The cells with breathing points, where samples or columns are many. @throws CancelledError */
+  async prepareBinned(options: EstimatorOptions, pacer: Pacer): Promise<Symbols> {
+    if (this.variable.kind === 'discrete') return this.symbols;
+    const { bins, rule, key } = this.cells(options);
+    if (!this.derived.has(key)) this.derived.set(key, await pacedBinned(this.variable, bins, rule, pacer));
+    return this.binned(options);
+  }
+
+  private cells(options: EstimatorOptions): { bins: number; rule: BinningRule; key: string } {
     const bins = options.bins ?? defaultBins(this.variable.samples);
     const rule = options.binning ?? 'equalWidth';
-    return this.once(`binned ${bins} ${rule}`, () => binned(this.variable, bins, rule));
+    return { bins, rule, key: `binned ${bins} ${rule}` };
   }
 
   get scores(): Float64Array {

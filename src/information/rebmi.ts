@@ -1,3 +1,4 @@
+import { breathe } from '../base/cancellation';
 import { Random } from '../base/random';
 import { discreteInformation } from './discrete/discreteInformation';
 import type { EstimatorOptions, InformationEstimate } from './estimate';
@@ -33,7 +34,9 @@ export interface RectifiedInformation {
  */
 export async function rectifiedInformation(x: Variable, y: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<RectifiedInformation> {
   const sources = columnsOf(x);
+  await breathe(signal);
   const targets = columnsOf(y);
+  await breathe(signal);
   const { values, local } = await allPairs(sources, targets, options, signal);
   const shuffles = options.shuffles ?? defaultShuffles;
   const nulls = new Float64Array(values.length);

@@ -1,6 +1,7 @@
 import { breathe } from '../../base/cancellation';
 import { cholesky, solveLower, solveUpper, type CholeskyFactor } from '../linear/cholesky';
 import { crossProduct } from '../linear/products';
+import { Pacer } from '../neighbors/pacer';
 import { foldsOf, type Fold } from '../probe/folds';
 import { standardise } from '../probe/features';
 import type { MappedPoints } from './featureMaps';
@@ -26,7 +27,7 @@ export async function canonicalBounds(x: MappedPoints, y: MappedPoints, samples:
     const [dx, dy] = await canonicalDirections(fx, fy, samples, held, most, signal);
     const u = variates(fx, dx, most, samples, held);
     const v = variates(fy, dy, most, samples, held);
-    heldOutBounds(u, v, most, held.to - held.from).forEach((bound, pair) => bounds[pair][fold] = bound);
+    (await heldOutBounds(u, v, most, held.to - held.from, new Pacer(signal))).forEach((bound, pair) => bounds[pair][fold] = bound);
     await breathe(signal);
   }
   return bounds;
@@ -128,7 +129,7 @@ function variates({ rows, width }: MappedPoints, directions: Float64Array, pairs
  * Donsker-Varadhan bounds with the first 1, 2, ... pairs. The correlations are read on the held-out rows themselves: one number a pair,
  * which flatters the bound by 1/2N a pair and frees it of what the search for directions flatters.
  */
-function heldOutBounds(u: Float64Array, v: Float64Array, pairs: number, rows: number): number[] {
+async function heldOutBounds(u: Float64Array, v: Float64Array, pairs: number, rows: number, pacer: Pacer): Promise<number[]> {
   const tilt = new Float64Array(pairs);
   const shrink = new Float64Array(pairs);
   const offset = new Float64Array(pairs);
@@ -149,6 +150,7 @@ function heldOutBounds(u: Float64Array, v: Float64Array, pairs: number, rows: nu
   const joint = new Float64Array(pairs);
   const product = new Float64Array(pairs);
   for (let i = 0; i < rows; i++) {
+    if ((i & 15) === 0 && pacer.due()) await pacer.rest();
     for (let j = 0; j < rows; j++) {
       let critic = 0;
       for (let k = 0; k < pairs; k++) {

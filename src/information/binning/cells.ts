@@ -1,5 +1,6 @@
 import { combine, type Symbols } from '../discrete/symbols';
 import type { EstimatorOptions } from '../estimate';
+import type { Pacer } from '../neighbors/pacer';
 import type { Variable } from '../variable';
 
 export type BinningRule = NonNullable<EstimatorOptions['binning']>;
@@ -16,14 +17,25 @@ export function defaultBins(samples: number): number {
  * adaptive: cells of one width chosen by the column's quartiles (Freedman and Diaconis 1981), the tails in the outer cells; `bins` is not read.
  */
 export function binned(variable: Variable, bins: number, rule: BinningRule): Symbols {
-  const { values, samples, dimensions } = variable;
-  const parts: Symbols[] = [];
-  for (let column = 0; column < dimensions; column++) {
-    const one = new Float64Array(samples);
-    for (let i = 0; i < samples; i++) one[i] = values[i * dimensions + column];
-    parts.push(cut(one, edgesOf(one, bins, rule)));
+  const parts = Array.from({ length: variable.dimensions }, (_, column) => binnedColumn(variable, column, bins, rule));
+  return combine(parts, variable.samples);
+}
+
+/** The same with breathing points. @throws CancelledError */
+export async function pacedBinned(variable: Variable, bins: number, rule: BinningRule, pacer: Pacer): Promise<Symbols> {
+  let joint: Symbols | undefined;
+  for (let column = 0; column < variable.dimensions; column++) {
+    const one = binnedColumn(variable, column, bins, rule);
+    joint = joint === undefined ? one : combine([joint, one], variable.samples);
+    if (pacer.due()) await pacer.rest();
   }
-  return combine(parts, samples);
+  return joint ?? combine([], variable.samples);
+}
+
+function binnedColumn({ values, samples, dimensions }: Variable, column: number, bins: number, rule: BinningRule): Symbols {
+  const one = new Float64Array(samples);
+  for (let i = 0; i < samples; i++) one[i] = values[i * dimensions + column];
+  return cut(one, edgesOf(one, bins, rule));
 }
 
 /** Ascending inner edges; a value belongs to the cell after the last edge that is not above it. */

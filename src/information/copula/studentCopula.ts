@@ -64,16 +64,17 @@ interface Fit {
 
 /** The fit to columns, those of X first; `near` narrows the search for the degrees of freedom. */
 async function fit(columns: readonly Float64Array[], dimX: number, pacer: Pacer, near?: number): Promise<Fit | undefined> {
-  const rankColumns = columns.map(ranks);
+  const rankColumns: Float64Array[] = [];
+  for (const column of columns) {
+    rankColumns.push(ranks(column));
+    if (pacer.due()) await pacer.rest();
+  }
   const correlations = await kendallCorrelations(rankColumns, pacer);
   if (!correlations) return undefined;
   const size = columns.length;
   const factor = cholesky(correlations, size, 1e-6);
   if (factor.size < size) return undefined;
-  const likelihood = async (logDegrees: number): Promise<number> => {
-    if (pacer.due()) await pacer.rest();
-    return logLikelihood(rankColumns, factor, Math.exp(logDegrees));
-  };
+  const likelihood = (logDegrees: number): Promise<number> => logLikelihood(rankColumns, factor, Math.exp(logDegrees), pacer);
   const degrees = Math.exp(near === undefined ? await widePeak(likelihood) : await peak(likelihood, Math.log(near) - 0.5, Math.log(near) + 0.5, 0.01));
   const samples = columns[0].length;
   const dimY = size - dimX;
@@ -116,13 +117,14 @@ async function kendallCorrelations(columns: readonly Float64Array[], pacer: Pace
 }
 
 /** The copula's log likelihood of the ranks, summed over the samples, in nats. */
-function logLikelihood(rankColumns: readonly Float64Array[], factor: CholeskyFactor, degrees: number): number {
+async function logLikelihood(rankColumns: readonly Float64Array[], factor: CholeskyFactor, degrees: number, pacer: Pacer): Promise<number> {
   const samples = rankColumns[0].length;
   const size = rankColumns.length;
   const table = studentScoreTable(samples, degrees);
   const scores = new Float64Array(size * samples);
   let marginal = samples * size * studentLogConstant(1, degrees);
   for (let j = 0; j < size; j++) {
+    if (pacer.due()) await pacer.rest();
     for (let i = 0; i < samples; i++) {
       const score = table[Math.round(2 * rankColumns[j][i])];
       scores[j * samples + i] = score;

@@ -1,3 +1,4 @@
+import type { Pacer } from '../neighbors/pacer';
 import type { Random } from '../../base/random';
 import { padded, type CriticKernel } from './criticKernel';
 import { DenseNetwork } from './denseNetwork';
@@ -33,7 +34,8 @@ export class ConditionalDensity implements Trainee {
   }
 
   /** The mean log density, without its constant. */
-  objective(rows: Int32Array): number {
+  async objective(rows: Int32Array, pacer: Pacer): Promise<number> {
+    if (pacer.due()) await pacer.rest();
     let sum = 0;
     this.each(rows, (row, j, mean, logVariance) => {
       const off = this.y.values[row * this.y.width + j] - mean;

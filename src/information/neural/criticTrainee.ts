@@ -1,3 +1,4 @@
+import type { Pacer } from '../neighbors/pacer';
 import type { Random } from '../../base/random';
 import type { Critic } from './critic';
 import type { CriticKernel } from './criticKernel';
@@ -33,8 +34,8 @@ export class CriticTrainee implements Trainee {
     this.critic.step(this.settings.learningRate);
   }
 
-  objective(rows: Int32Array): number {
-    return validationObjective(this.estimator, this.kernel, this.critic, this.scorer, rows, this.settings.batchSize);
+  objective(rows: Int32Array, pacer: Pacer): Promise<number> {
+    return validationObjective(this.estimator, this.kernel, this.critic, this.scorer, rows, this.settings.batchSize, pacer);
   }
 
   save(): Float32Array[] {

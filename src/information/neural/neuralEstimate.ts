@@ -1,3 +1,4 @@
+import { breathe } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import type { BoundDirection, EstimatorOptions, InformationEstimate } from '../estimate';
 import { checkSameSamples, checkVariable } from '../checkVariable';
@@ -34,7 +35,10 @@ export async function neuralEstimate(
   const random = new Random(options.seed).fork(estimator);
   const parts = splits(x.samples, random.fork('splits'));
   const settings = neuralSettings(estimator, options, Math.min(...parts.map(({ train: rows }) => rows.length)));
-  const inputs: [NetworkInput, NetworkInput] = [networkInput(x), networkInput(y)];
+  const first = networkInput(x);
+  await breathe(signal);
+  const inputs: [NetworkInput, NetworkInput] = [first, networkInput(y)];
+  await breathe(signal);
   const outcomes: TrainingOutcome[] = [];
   for (const [index, split] of parts.entries()) outcomes.push(await trainAndEvaluate(estimator, inputs, split, settings, random.fork(`training ${index}`), signal));
   return summarised(estimator, outcomes, settings, x.samples);

@@ -5,7 +5,7 @@ import type { Split } from './splits';
 /** What is trained: one step on a batch of rows, the objective over held-out rows, and its parameters. */
 export interface Trainee {
   trainOn(rows: Int32Array): void;
-  objective(rows: Int32Array): number;
+  objective(rows: Int32Array, pacer: Pacer): Promise<number>;
   save(): Float32Array[];
   restore(saved: readonly Float32Array[]): void;
 }
@@ -39,7 +39,7 @@ export async function train(trainee: Trainee, { train: rows, validation }: Split
     trainee.trainOn(order.subarray(at, at + batch));
     at += batch;
     if ((step + 1) % every !== 0 && step + 1 !== steps) continue;
-    const value = trainee.objective(validation);
+    const value = await trainee.objective(validation, pacer);
     if (value > best) {
       best = value;
       saved = trainee.save();

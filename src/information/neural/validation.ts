@@ -1,10 +1,13 @@
+import type { Pacer } from '../neighbors/pacer';
 import type { Critic } from './critic';
 import type { CriticKernel } from './criticKernel';
 import type { CriticEstimator } from './objectives';
 import type { PairScorer } from './pairScorer';
 
 /** The objective over samples that training does not see, negatives taken within batches; the larger the better. */
-export function validationObjective(estimator: CriticEstimator, kernel: CriticKernel, critic: Critic, scorer: PairScorer, rows: Int32Array, batch: number): number {
+export async function validationObjective(
+  estimator: CriticEstimator, kernel: CriticKernel, critic: Critic, scorer: PairScorer, rows: Int32Array, batch: number, pacer: Pacer,
+): Promise<number> {
   let positives = 0;
   let negatives = 0;
   let pairs = 0;
@@ -12,6 +15,7 @@ export function validationObjective(estimator: CriticEstimator, kernel: CriticKe
     const part = rows.subarray(start, start + batch);
     // One sample has no negatives.
     if (part.length < 2) continue;
+    if (pacer.due()) await pacer.rest();
     scorer.forward(part);
     for (let i = 0; i < part.length; i++) {
       let row = 0;

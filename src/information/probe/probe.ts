@@ -77,10 +77,10 @@ export class Probe {
     const { samples, dimensions } = target.variable;
     const scores = new Float64Array(samples * dimensions);
     this.order.forEach((row, i) => scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions));
-    const { linear, curved } = this.ridges();
+    const { linear, curved } = await this.ridges();
     const candidates: Float64Array[] = [];
     for (const basis of [linear, curved]) {
-      candidates.push(gaussianLogRatios(scores, basis.predict(scores, dimensions), dimensions, this.folds));
+      candidates.push(await gaussianLogRatios(scores, await basis.predict(scores, dimensions, this.resting), dimensions, this.folds, this.resting));
       await this.pause();
     }
     candidates.push(new Float64Array(samples));
@@ -97,9 +97,10 @@ export class Probe {
     const { samples, dimensions } = target.variable;
     const scores = new Float64Array(samples * dimensions);
     this.order.forEach((row, i) => scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions));
-    const { linear, curved } = this.ridges();
+    const { linear, curved } = await this.ridges();
     await this.pause();
-    const [straight, bent] = [linear, curved].map((basis) => basis.predict(scores, dimensions));
+    const straight = await linear.predict(scores, dimensions, this.resting);
+    const bent = await curved.predict(scores, dimensions, this.resting);
     const better = squaredError(scores, bent) < squaredError(scores, straight) ? bent : straight;
     const errors = gaussianPart(scores.map((value, i) => value - better[i]), samples, dimensions);
     const values = new Float64Array(scores.length);
@@ -129,14 +130,13 @@ export class Probe {
 
   /** Held-out ln q(label) of the better decoder, and what the linear read-out leaves unexplained of the entropy. */
   private async decode(room: DecoderRoom, entropy: number): Promise<{ logLikelihoods: Float64Array; unexplained: number }> {
-    const pause = (): Promise<void> => this.pause();
     const { decoder = 'best' } = this.settings;
-    const stages = await logisticStages(room, this.folds, pause);
+    const stages = await logisticStages(room, this.folds, this.resting);
     const straight = chooseOutside(stages, this.folds);
     const unexplained = -meanAndVariance(straight).mean;
     if (decoder === 'linear') return { logLikelihoods: straight, unexplained };
     if (decoder === 'best' && (unexplained <= 0.03 * entropy || !(await this.curves(room.classCount, room.labelValues)))) return { logLikelihoods: straight, unexplained };
-    const bent = await perceptronStages(room, this.folds, this.random.fork('perceptron'), pause);
+    const bent = await perceptronStages(room, this.folds, this.random.fork('perceptron'), this.resting);
     return { logLikelihoods: chooseOutside(decoder === 'best' ? [...stages, ...bent] : bent, this.folds), unexplained };
   }
 
@@ -148,27 +148,25 @@ export class Probe {
     return this.whitened;
   }
 
-  private ridges(): { linear: RidgeBasis; curved: RidgeBasis } {
+  private async ridges(): Promise<{ linear: RidgeBasis; curved: RidgeBasis }> {
     if (this.bases === undefined) {
       const features = this.features();
+      await this.pause();
       const curved = randomTanhFeatures(features, randomUnits, this.random.fork('features'));
-      this.bases = { linear: new RidgeBasis(features, this.folds, 0.01), curved: new RidgeBasis(curved, this.folds, 0.03) };
+      await this.pause();
+      this.bases = { linear: await RidgeBasis.of(features, this.folds, 0.01, this.resting), curved: await RidgeBasis.of(curved, this.folds, 0.03, this.resting) };
     }
     return this.bases;
   }
 
   /** Whether the labels depend on the state in a way that a linear read-out misses. */
   private async curves(alphabet: number, labels: Int32Array): Promise<boolean> {
-    const { linear, curved } = this.ridges();
+    const { linear, curved } = await this.ridges();
     await this.pause();
     const hot = new Float64Array(labels.length * alphabet);
     labels.forEach((label, i) => hot[i * alphabet + label] = 1);
-    const [straight, bent] = [linear, curved].map((basis) => {
-      const predictions = basis.predict(hot, alphabet);
-      let squares = 0;
-      for (let i = 0; i < hot.length; i++) squares += (hot[i] - predictions[i]) ** 2;
-      return squares;
-    });
+    const straight = squaredError(hot, await linear.predict(hot, alphabet, this.resting));
+    const bent = squaredError(hot, await curved.predict(hot, alphabet, this.resting));
     const counts = new Float64Array(alphabet);
     for (const label of labels) counts[label]++;
     let whole = 0;
@@ -176,8 +174,10 @@ export class Probe {
     return straight - bent > worthwhileGain * whole;
   }
 
+  private readonly resting = (): Promise<void> => this.pause();
+
   private async pause(): Promise<void> {
-    if (performance.now() - this.lastBreath < 30) return;
+    if (performance.now() - this.lastBreath < 20) return;
     await breathe(this.signal);
     this.lastBreath = performance.now();
   }

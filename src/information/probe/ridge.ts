@@ -5,29 +5,39 @@ import type { Fold } from './folds';
 
 /** Ridge regression on shared features: the Gram matrix is factored once a fold, whatever the number of targets. */
 export class RidgeBasis {
-  private readonly factors: CholeskyFactor[];
+  private constructor(private readonly features: Features, private readonly folds: readonly Fold[], private readonly factors: readonly CholeskyFactor[]) {}
 
-  constructor(private readonly features: Features, private readonly folds: readonly Fold[], penalty: number) {
+  /** Factors the Gram matrix outside each fold; `pause` is called between folds. */
+  static async of(features: Features, folds: readonly Fold[], penalty: number, pause: () => Promise<void>): Promise<RidgeBasis> {
     const { rows, width, samples } = features;
-    const grams = folds.map(({ from, to }) => crossProduct(rows.subarray(from * width, to * width), width, rows.subarray(from * width, to * width), width, to - from));
+    const grams: Float64Array[] = [];
+    for (const { from, to } of folds) {
+      const part = rows.subarray(from * width, to * width);
+      grams.push(crossProduct(part, width, part, width, to - from));
+      await pause();
+    }
     const whole = new Float64Array(width * width);
     for (const gram of grams) for (let i = 0; i < whole.length; i++) whole[i] += gram[i];
-    this.factors = grams.map((gram, fold) => {
+    const factors: CholeskyFactor[] = [];
+    for (const [fold, gram] of grams.entries()) {
       const rest = whole.map((sum, i) => sum - gram[i]);
       const count = samples - (folds[fold].to - folds[fold].from);
       // The constant column comes last and is not shrunk.
       for (let j = 0; j < width; j++) rest[j * width + j] += j === width - 1 ? 1e-9 * count : penalty * count;
-      return cholesky(rest, width, 0);
-    });
+      factors.push(cholesky(rest, width, 0));
+      await pause();
+    }
+    return new RidgeBasis(features, folds, factors);
   }
 
   /** Predictions of targets [samples, outputs] for each fold by what was learned outside it. */
-  predict(targets: Float64Array, outputs: number): Float64Array {
+  async predict(targets: Float64Array, outputs: number, pause: () => Promise<void>): Promise<Float64Array> {
     const { rows, samples, width } = this.features;
     const predictions = new Float64Array(samples * outputs);
     const crosses = this.folds.map(({ from, to }) =>
       crossProduct(rows.subarray(from * width, to * width), width, targets.subarray(from * outputs, to * outputs), outputs, to - from));
-    this.folds.forEach(({ from, to }, fold) => {
+    await pause();
+    for (const [fold, { from, to }] of this.folds.entries()) {
       const weights = new Float64Array(width * outputs);
       crosses.forEach((cross, other) => {
         if (other !== fold) for (let i = 0; i < weights.length; i++) weights[i] += cross[i];
@@ -35,7 +45,8 @@ export class RidgeBasis {
       solveLower(this.factors[fold], weights, outputs);
       solveUpper(this.factors[fold], weights, outputs);
       multiply(rows, weights, width, outputs, from, to, predictions);
-    });
+      await pause();
+    }
     return predictions;
   }
 }
