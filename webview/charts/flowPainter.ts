@@ -102,7 +102,7 @@ function ribbons(held: Held): Plugin {
         if (series.role === 'exact') return;
         const { data } = chart.getDatasetMeta(s);
         for (let i = 1; i < series.marks.length; i++) {
-          if (i >= data.length) continue;
+          if (i >= data.length || series.marks[i].apart) continue;
           const from = numbers(data[i - 1]);
           const to = numbers(data[i]);
           const [a, b] = [series.marks[i - 1], series.marks[i]];

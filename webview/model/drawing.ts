@@ -19,6 +19,8 @@ export interface Mark {
   /** The layer that it belongs to; its colour and marker follow. */
   readonly layer?: string;
   readonly epoch?: number;
+  /** It does not follow from the mark before it: nothing joins the two. */
+  readonly apart?: true;
   /** The point as it is read out, and as its tooltip shows it. */
   readonly read: string;
   /** Further lines of its tooltip: estimator, samples, why hollow. */

@@ -37,7 +37,7 @@ export function flowDrawing(scene: Scene): Drawing {
     y,
     series, limits: near, bands: [], drops: dropsOf(scene),
     notes: limits.filter((limit) => !near.includes(limit)).map((limit) => t('off the scale: {0} = {1} {2}', limit.name, formatValue(Math.abs(limit.value)), unitName(scene.unit))).concat(capacities.filter((mark) => !reachable.includes(mark)).map(({ layer = '', y: height }) => t('off the scale: the state of {0} can hold {1} {2}', layer, formatValue(height), unitName(scene.unit)))),
-    subtitle: ['X', ...scene.layers.map(({ name }) => name), ...(targets.length || down.some((estimate) => estimate !== undefined) ? ['Y'] : [])].join(' → '),
+    subtitle: chainText(scene, targets.length > 0 || down.some((estimate) => estimate !== undefined)),
     columns: [{ label: t('layer'), numeric: false }, { label: t('quantity'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(present.length ? {} : { teaching: missingQuantity(scene, 'inputInformation') }),
   };
@@ -62,8 +62,9 @@ function columnMarks(scene: Scene, estimates: readonly (Estimate | undefined)[],
     const { name } = scene.layers[x];
     const where = sign > 0 ? t('{0} about the input', name) : t('{0} about the target', name);
     const mark = estimateMark(scene, estimate, x, where, [name, quantityName(estimate.quantity), estimate.time], name);
-    if (sign > 0 || !mark.interval) return [mark];
-    return [{ ...mark, y: -mark.y, interval: { low: -mark.interval.high, high: -mark.interval.low } }];
+    const placed: Mark = branchOf(scene, x) === undefined ? mark : { ...mark, apart: true };
+    if (sign > 0 || !placed.interval) return [placed];
+    return [{ ...placed, y: -mark.y, interval: { low: -placed.interval.high, high: -placed.interval.low } }];
   });
 }
 
@@ -136,14 +137,36 @@ function saysOf(
   return sentences.join(' ');
 }
 
-function valued(scene: Scene, estimates: readonly (Estimate | undefined)[]): { name: string; value: number; low: number; high: number; at: number }[] {
-  return estimates.flatMap((estimate, at) => (estimate ? [{ name: scene.layers[at].name, at, ...inUnit(scene, estimate) }] : []));
+function valued(scene: Scene, estimates: readonly (Estimate | undefined)[]): { name: string; value: number; low: number; high: number; at: number; apart: boolean }[] {
+  return estimates.flatMap((estimate, at) => (estimate ? [{ name: scene.layers[at].name, at, apart: branchOf(scene, at) !== undefined, ...inUnit(scene, estimate) }] : []));
+}
+
+/** What a layer reads where it is not the one before it: the place where the network branches. */
+function branchOf(scene: Scene, place: number): string | undefined {
+  const setting = scene.result.config.model.layers.find(({ name }) => name === scene.layers[place].name);
+  const input = setting && 'input' in setting ? setting.input : undefined;
+  return input === (place === 0 ? 'X' : scene.layers[place - 1].name) ? undefined : input;
+}
+
+/** 'X → memory → z → copy → Y · z → rebuild → X': every branch from where it leaves, heads with what they tell. */
+function chainText(scene: Scene, hasTarget: boolean): string {
+  const chains: string[][] = [['X']];
+  scene.layers.forEach(({ name }, place) => {
+    const from = branchOf(scene, place);
+    if (from !== undefined) chains.push([from]);
+    const setting = scene.result.config.model.layers.find((layer) => layer.name === name);
+    chains.at(-1)?.push(name, ...(setting?.type === 'dense' && setting.head ? [setting.head.target] : []));
+  });
+  const named = scene.result.config.model.layers.some((layer) => layer.type === 'dense' && layer.head !== undefined);
+  if (hasTarget && !named) chains.at(-1)?.push('Y');
+  return chains.map((chain) => chain.join(' → ')).join(' · ');
 }
 
 /** The largest drop between neighbours whose intervals do not overlap, where it is worth a sentence. */
-function greatestLoss(values: readonly { name: string; value: number; low: number; high: number }[]): { from: string; to: string; amount: number } | undefined {
+function greatestLoss(values: readonly { name: string; value: number; low: number; high: number; apart: boolean }[]): { from: string; to: string; amount: number } | undefined {
   let worst: { from: string; to: string; amount: number } | undefined;
   for (let i = 1; i < values.length; i++) {
+    if (values[i].apart) continue;
     const amount = values[i - 1].value - values[i].value;
     if (values[i].high < values[i - 1].low && amount > (worst?.amount ?? 0.1)) worst = { from: values[i - 1].name, to: values[i].name, amount };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate, RateDistortionPoint } from '../../../src/analysis/result';
 import { fakeResult } from '../../../webview/fake/result';
+import { flowDrawing } from '../../../webview/model/flow';
 import { headsDrawing } from '../../../webview/model/heads';
 import { rateDistortionDrawing, wrongSymbolsDrawing } from '../../../webview/model/rateDistortion';
 import { ResultIndex } from '../../../webview/model/resultIndex';
@@ -35,6 +36,16 @@ describe('the chart of heads', () => {
     expect(drawing.series[1].marks.map(({ y }) => y)).toEqual([1.5, 0.5]);
     expect(drawing.says).toContain('rebuild tells X right 60.0 % of the time.');
     expect(lossDrawing(sceneFor(twoHeads())).series.map(({ name }) => name)).toEqual(['training loss', 'validation loss', 'out, validation loss', 'rebuild, validation loss']);
+  });
+});
+
+describe('the flow of a network that branches', () => {
+  it('names every branch from where it leaves, and joins no columns that do not follow', () => {
+    const { series, subtitle, says } = flowDrawing(sceneFor({ ...twoHeads(), layers: [...twoHeads().layers, { ...twoHeads().layers.at(-1)!, name: 'rebuild' }] }));
+    expect(subtitle).toBe('X → embed → memory → z → out → Y · z → rebuild → X');
+    expect(says).not.toContain('to rebuild');
+    for (const { marks } of series) for (const mark of marks) expect(mark.apart).toBe(mark.layer === 'rebuild' ? true : undefined);
+    expect(flowDrawing(sceneFor(fakeResult())).subtitle).toBe('X → embed → memory → z → out → Y');
   });
 });
 
