@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { validateConfig } from '../analysis/validate';
 import { InputError } from '../base/userError';
+import { nearest } from '../config/schemaFindings';
 import { complain } from './failures';
 
 /** Checks configs and the files that they read. Warnings are printed and pass; an error sets exit status 2. */
@@ -15,11 +16,24 @@ export async function validateCommand(configs: readonly string[], signal: AbortS
   }
 }
 
-/** @throws InputError naming the file that cannot be read */
+/** @throws InputError naming the file that cannot be read, and what is there instead */
 export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (failure) {
-    throw new InputError(`The file cannot be read (${failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown reason'}).`, path, { line: 1, column: 1 });
+    throw new InputError(await unreadable(path, failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown reason'), path, { line: 1, column: 1 });
   }
+}
+
+/** Why a config cannot be read; people name its folder, or leave its ending out. */
+async function unreadable(path: string, code: string): Promise<string> {
+  const configsIn = async (folder: string): Promise<string[]> => (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.rnn.json')).sort();
+  if (code === 'EISDIR') {
+    const [first] = await configsIn(path);
+    return first ? `This is a folder; name a config in it, such as ${first}.` : 'This is a folder, and there is no *.rnn.json in it.';
+  }
+  if (code !== 'ENOENT') return `The file cannot be read (${code}).`;
+  const names = await configsIn(dirname(path));
+  const near = names.find((name) => name === `${basename(path)}.rnn.json`) ?? nearest(basename(path), names);
+  return near === undefined ? 'There is no such file.' : `There is no such file. Did you mean ${near}?`;
 }

@@ -11,8 +11,9 @@ export function measurementAdvice(result: AnalysisResult): Advice[] {
   const used = Math.min(samples, there);
   const wanted = Math.min(4 * used, isGenerated(config.data) ? Infinity : there);
   const common: Pick<Advice, 'kind' | 'severity'> = { kind: 'measurement', severity: 'info' };
-  if (wanted <= used) {
-    return [{ ...common, args: [saturated.length, result.estimates.length, used], message: '{0} of {1} estimates stand at the ceiling that {2} samples set (the logarithm of their number), and no more are held out: only more data would see beyond it.' }];
+  // A few more samples move a logarithm by nothing.
+  if (wanted < 1.5 * used) {
+    return [{ ...common, args: [saturated.length, result.estimates.length, used], message: '{0} of {1} estimates stand at the ceiling that {2} samples set (the logarithm of their number), and hardly more are held out: only more data would see beyond it.' }];
   }
   return [{
     ...common, args: [saturated.length, result.estimates.length, used, wanted],

@@ -146,6 +146,7 @@ describe('advice', () => {
     expect([more.analysis.samples, more.data]).toEqual([4000, expect.objectContaining({ heldOut: 4000 })]);
     const file = text(gru, '{ "task": "file", "inputs": "x.npy", "targets": "y.npy" }');
     expect(saturated(700, file).edits).toBeUndefined();
+    expect(saturated(1200, file).edits).toBeUndefined();
     expect(after(file, saturated(3000, file)).analysis.samples).toBe(3000);
   });
 });

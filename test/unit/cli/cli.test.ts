@@ -155,3 +155,18 @@ describe('exact', () => {
     expect((JSON.parse(stdout) as { capacity: number }).capacity).toBeCloseTo(0.500084042, 7);
   });
 });
+
+describe('a config that is not there', () => {
+  it('is looked for beside and inside what was named', async () => {
+    await save('near.rnn.json', config());
+    const said = async (name: string): Promise<string> => {
+      const { status, stderr } = await rnnInfoflow(['validate', name], { cwd: folder });
+      expect(status).toBe(2);
+      return stderr;
+    };
+    expect(await said('near')).toContain('There is no such file. Did you mean near.rnn.json?');
+    expect(await said('neer.rnn.json')).toContain('Did you mean near.rnn.json?');
+    expect(await said('folder/x.rnn.json')).toMatch(/There is no such file\.\s*$/);
+    expect(await said('.')).toMatch(/This is a folder; name a config in it, such as \S+\.rnn\.json\./);
+  });
+});
