@@ -203,7 +203,9 @@ function columnDashes(held: Held): Plugin {
       drawing.series.forEach((series, s) => {
         if (series.role !== 'exact') return;
         chart.getDatasetMeta(s).data.forEach((element, m) => {
-          const { x, width } = numbers(element);
+          const { width } = numbers(element);
+          // By the mark's column: where not every column has one, the element's own place is that of the first columns.
+          const x = chart.scales.x.getPixelForValue(series.marks[m].x);
           const at = chart.scales.y.getPixelForValue(series.marks[m].y);
           const half = width / 2 + 6;
           chart.ctx.save();

@@ -81,9 +81,9 @@ function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
   const unit = unitName(scene.unit);
   return {
     columns: [
-      { label: t('network'), numeric: false }, { label: t('its memory'), numeric: false }, { label: t('units'), numeric: true }, { label: t('parameters'), numeric: true }, { label: t('its weights can store (bits)'), numeric: true },
-      { label: t('horizon (steps back)'), numeric: false }, { label: t('how it fades'), numeric: false },
-      { label: t('about the input ({0})', unit), numeric: false }, { label: t('its state can hold ({0})', unit), numeric: false }, { label: t('about the target ({0})', unit), numeric: false }, { label: t('right, held out'), numeric: false },
+      { label: t('network'), numeric: false }, { label: t('its memory'), numeric: false }, { label: t('units'), numeric: true }, { label: t('parameters'), numeric: true }, { label: t('weights store (bits)'), numeric: true },
+      { label: t('horizon'), numeric: false }, { label: t('how it fades'), numeric: false },
+      { label: t('about the input ({0})', unit), numeric: false }, { label: t('state holds at most ({0})', unit), numeric: true }, { label: t('about the target ({0})', unit), numeric: false }, { label: t('right'), numeric: false },
     ],
     rows: rows.map(({ name, scene: own, layer }): Cell[] => {
       const summary = own.layers.find((item) => item.name === layer);
@@ -92,7 +92,7 @@ function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
       return [
         name, summary ? t('{0}, {1}', layer, summary.type) : layer, summary?.units, own.result.layers.reduce((sum, { parameters }) => sum + parameters, 0),
         own.result.layers.some(({ parameterBits }) => parameterBits !== undefined) ? own.result.layers.reduce((sum, { parameterBits = 0 }) => sum + parameterBits, 0) : undefined,
-        horizonText(fit?.horizon, fit?.open === true), fit?.law ? lawName(fit.law) : '', valueText(own, 'inputInformation', layer), valueText(own, 'stateCapacity', layer), valueText(own, 'outputInformation', layer),
+        horizonText(fit?.horizon, fit?.open === true), fit?.law ? lawName(fit.law) : '', valueText(own, 'inputInformation', layer), capacityOf(own, layer), valueText(own, 'outputInformation', layer),
         accuracy === undefined ? '' : `${(100 * accuracy).toFixed(1)} %`,
       ];
     }),
@@ -105,7 +105,12 @@ function horizonText(horizon: number | 'none' | undefined, open: boolean): strin
   return open ? t('{0}, the last there is', horizon) : String(horizon);
 }
 
-function valueText(scene: Scene, quantity: 'inputInformation' | 'outputInformation' | 'stateCapacity', layer: string): string {
+function capacityOf(scene: Scene, layer: string): number | undefined {
+  const estimate = lastOf(scene, 'stateCapacity', layer);
+  return estimate && inUnit(scene, estimate).value;
+}
+
+function valueText(scene: Scene, quantity: 'inputInformation' | 'outputInformation', layer: string): string {
   const estimate = lastOf(scene, quantity, layer);
   if (!estimate) return '';
   const { value, low, high } = inUnit(scene, estimate);

@@ -12,17 +12,19 @@ export function predictiveTruth(config: AnalysisConfig, { exact, heldOut: { inpu
   const steps = futureSteps(inputs, Math.min(config.analysis.samples, inputs.samples));
   if (!block || steps === 0) return [];
   const name = steps === 1 ? 'what the past tells of the next step' : `what the past tells of the next ${steps} steps`;
-  return Array.from({ length: inputs.length - steps }, (_, i): ExactValue => ({
-    quantity: 'predictiveInformation', source: 'X_{1:t}', target: 'X', time: i + 1, nats: Math.max(0, block(i + 1) + block(steps) - block(i + 1 + steps)), name,
-  }));
+  return Array.from({ length: inputs.length - steps }, (_, i) => i + 1).flatMap((time): ExactValue[] => {
+    const [past, future, both] = [block(time), block(steps), block(time + steps)];
+    if (past === undefined || future === undefined || both === undefined) return [];
+    return [{ quantity: 'predictiveInformation', source: 'X_{1:t}', target: 'X', time, nats: Math.max(0, past + future - both), name }];
+  });
 }
 
 /** H(X_{1:n}) of a stationary source, up to a constant times n; nats. */
-function blockEntropy({ data }: AnalysisConfig, exact: readonly ExactValue[]): ((steps: number) => number) | undefined {
+function blockEntropy({ data }: AnalysisConfig, exact: readonly ExactValue[]): ((steps: number) => number | undefined) | undefined {
   switch (data.task) {
     case 'delayedCopy': case 'parity': case 'markov': {
       const known = new Map(exact.flatMap(({ quantity, source, time, nats }) => (quantity === 'entropy' && source === 'X_{1:t}' && time !== undefined ? [[time, nats] as const] : [])));
-      return (steps) => known.get(steps) ?? 0;
+      return (steps) => known.get(steps);
     }
     case 'gaussianNoise': return () => 0;
     case 'gaussianProcess': {
