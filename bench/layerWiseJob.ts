@@ -14,9 +14,10 @@ export function layerWisePairs(): { x: number; y: number }[] {
 export function recurrentStates(samples: number, units: number): Variable[] {
   const random = new Random(3);
   const inputs = Array.from({ length: steps }, (_, t) => gaussian(`x${t}`, samples, 1, t));
-  let state = new Float64Array(samples * units);
+  let state: Float64Array = new Float64Array(samples * units);
   const states = inputs.map((input, t) => {
-    const next = new Float64Array(samples * units);
+    // In shared memory, as analyses lay out states.
+    const next = new Float64Array(new SharedArrayBuffer(8 * samples * units));
     for (let i = 0; i < samples; i++) {
       for (let c = 0; c < units; c++) {
         const sum = 0.8 * state[i * units + ((7 * c + 1) % units)] - 0.5 * state[i * units + ((c + 5) % units)];

@@ -3,15 +3,20 @@ import type { Sequences } from '../../data/dataset';
 import type { Variable } from '../../information/variable';
 import type { LayerActivations } from '../../models/activations';
 
+/** Room in shared memory, so that the threads that estimate take it as it is. */
+function room(count: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(8 * count));
+}
+
 /** X_t or Y_t (t counted from 1): symbol numbers where the sequence is discrete, its features otherwise. `rows` picks the sequences. */
 export function stepVariable(name: string, sequences: Sequences, time: number, rows: Int32Array): Variable {
   const { length, features, symbols } = sequences;
   if (symbols) {
-    const values = new Float64Array(rows.length);
+    const values = room(rows.length);
     rows.forEach((row, i) => { values[i] = symbols[row * length + time - 1]; });
     return { name, kind: 'discrete', values, samples: rows.length, dimensions: 1 };
   }
-  const values = new Float64Array(rows.length * features);
+  const values = room(rows.length * features);
   rows.forEach((row, i) => {
     const from = (row * length + time - 1) * features;
     for (let j = 0; j < features; j++) values[i * features + j] = sequences.values[from + j];
@@ -23,7 +28,7 @@ export function stepVariable(name: string, sequences: Sequences, time: number, r
 export function prefixVariable(name: string, sequences: Sequences, time: number, rows: Int32Array): Variable {
   const steps = Array.from({ length: time }, (_, i) => stepVariable(name, sequences, i + 1, rows));
   const dimensions = steps.reduce((sum, step) => sum + step.dimensions, 0);
-  const values = new Float64Array(rows.length * dimensions);
+  const values = room(rows.length * dimensions);
   let offset = 0;
   for (const step of steps) {
     for (let i = 0; i < rows.length; i++) {
@@ -50,7 +55,7 @@ export function stateVariable(layer: LayerActivations, time: number, rows: Int32
   const { units, length } = layer;
   const step = Math.min(time, length) - 1;
   const gather = (source: Float32Array): Float64Array => {
-    const values = new Float64Array(rows.length * units);
+    const values = room(rows.length * units);
     rows.forEach((row, i) => {
       const from = (row * length + step) * units;
       for (let j = 0; j < units; j++) values[i * units + j] = source[from + j];
@@ -66,7 +71,7 @@ export function stateVariable(layer: LayerActivations, time: number, rows: Int32
     return { ...base, values, conditional: { given: 'X', means: gather(means), variances: variances.length === 1 ? Float64Array.from(variances) : gather(variances) } };
   }
   if (layer.stochastic || !noise) return { ...base, values };
-  const means = values.slice();
+  const means = gather(layer.values);
   const deviation = Math.sqrt(noise.variance);
   for (let i = 0; i < values.length; i++) values[i] += deviation * noise.random.normal();
   return noise.aboveInput ? { ...base, values, conditional: { given: 'X', means, variances: Float64Array.of(noise.variance) } } : { ...base, values };
