@@ -16,7 +16,7 @@ export function withBeta<T extends LayerConfig>(layer: T, beta: number): T {
   if (!hasRate(layer)) return layer;
   if (layer.type === 'bottleneck' || layer.type === 'entropyBottleneck') return { ...layer, beta };
   if (layer.type === 'bidirectional') return { ...layer, layer: { ...layer.layer, bottleneck: { ...layer.layer.bottleneck, beta } } };
-  return { ...layer, bottleneck: { beta } };
+  return { ...layer, bottleneck: { ...cellOf(layer)?.bottleneck, beta } };
 }
 
 /** Units of what a layer hands on, given the width of what it reads. */

@@ -1,4 +1,5 @@
 import { InputError } from '../../base/userError';
+import { cellOf } from '../../config/flow';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SweepConfig } from '../../config/schema/sweep';
 
@@ -32,5 +33,5 @@ export function sweepChains(betas: readonly number[], length = chainLength): num
 
 /** The length of a config's chains. Clusters of codes that a larger beta has drawn apart, each under a Gaussian of a mixture prior, feel nothing any more of a smaller one: every point is then trained afresh. */
 export function chainLengthOf({ model }: Pick<AnalysisConfig, 'model'>): number {
-  return model.layers.some((layer) => layer.type === 'bottleneck' && layer.prior === 'mixture') ? 1 : chainLength;
+  return model.layers.some((layer) => (layer.type === 'bottleneck' ? layer : cellOf(layer)?.bottleneck)?.prior === 'mixture') ? 1 : chainLength;
 }

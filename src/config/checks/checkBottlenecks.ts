@@ -1,10 +1,11 @@
-import { readsOf } from '../flow';
+import { cellOf, readsOf } from '../flow';
 import { error, type Finding, replaceBy, warning } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 import { inputShape } from '../targets';
 
 type Layer = AnalysisConfig['model']['layers'][number];
-type Bottleneck = Extract<Layer, { type: 'bottleneck' }> & { readonly name: string };
+/** What a bottleneck layer and one inside a recurrence have in common. */
+type Code = Pick<Extract<Layer, { type: 'bottleneck' }>, 'prior' | 'components' | 'warmup'>;
 
 /** What a bottleneck's own keys cannot mean together, or in this training. */
 export function checkBottlenecks(config: AnalysisConfig): Finding[] {
@@ -13,7 +14,9 @@ export function checkBottlenecks(config: AnalysisConfig): Finding[] {
   return layers.flatMap((layer, index) => {
     const path = ['model', 'layers', index];
     if (layer.type === 'entropyBottleneck') return roundsIntegers(layer.name, layers[reads[index]], path, config);
-    return layer.type === 'bottleneck' ? problemsOf(layer, path, config) : [];
+    if (layer.type === 'bottleneck') return problemsOf(layer.name, layer, path, config);
+    const inner = cellOf(layer)?.bottleneck;
+    return inner ? problemsOf(layer.name, inner, [...path, ...(layer.type === 'bidirectional' ? ['layer'] : []), 'bottleneck'], config) : [];
   });
 }
 
@@ -25,8 +28,7 @@ function roundsIntegers(name: string, below: Layer | undefined, path: readonly (
   return [error([...path, 'type'], `"${name}" would round ${what} whole numbers already: put a layer between them that makes real numbers of them ({ "type": "dense", "units": 4 }, an embedding or a recurrent layer).`)];
 }
 
-function problemsOf(layer: Bottleneck, path: readonly (string | number)[], { training }: AnalysisConfig): Finding[] {
-  const { name, prior, components, warmup } = layer;
+function problemsOf(name: string, { prior, components, warmup }: Code, path: readonly (string | number)[], { training }: AnalysisConfig): Finding[] {
   const findings: Finding[] = [];
   if (components !== undefined && prior !== 'mixture') {
     findings.push(error([...path, 'components'], `"${name}" has ${components} components, but its prior is "${prior}": make "prior" "mixture", or leave "components" out.`));

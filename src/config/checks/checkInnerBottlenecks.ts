@@ -1,5 +1,5 @@
 import { cellOf } from '../flow';
-import { error, type Finding } from '../problem';
+import { error, type Finding, replaceBy } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 
 /** A bottleneck inside a recurrence is the layer's only noise, and nothing passes it by. */
@@ -14,6 +14,9 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
     }
     if (layer.type === 'bidirectional' && layer.mergeMode !== 'concat') {
       return [error([...path, 'mergeMode'], `"${layer.name}" has a bottleneck in each direction, and what "${layer.mergeMode}" makes of their draws has no known rate: use "concat".`)];
+    }
+    if (layer.type === 'bidirectional' && cell.bottleneck.prior !== 'standard') {
+      return [error([...inside, 'bottleneck', 'prior'], `"${layer.name}" has a bottleneck in each direction, whose states together are held against the standard normal alone: leave "prior" out.`, replaceBy('standard'))];
     }
     if ('residual' in layer && layer.residual) {
       return [error([...path, 'residual'], `"${layer.name}" would let all that it reads pass by its own bottleneck: leave "residual" out, or the bottleneck.`)];

@@ -19,9 +19,21 @@ const input = z.string().min(1).optional()
 const residual = z.boolean().optional()
   .describe('Adds what the layer reads to what it hands on (He et al. 2016); both must be equally wide.');
 
+const code = {
+  prior: z.enum(['standard', 'marginal', 'mixture']).default('standard')
+    .describe('What codes are held against to count their rate: the standard normal, a learned diagonal Gaussian, or a learned mixture of them, which clustered codes need.'),
+  components: z.int().min(2).max(256).optional().describe('Gaussians of a mixture prior. Default: 8.'),
+  warmup: z.strictObject({
+    epochs: z.int().min(1).max(100_000).describe('Epochs in which the weight of the rate rises from 0 to 1/beta, or of one cycle.'),
+    shape: z.enum(['linear', 'cyclic']).default('linear')
+      .describe('`linear`: once, then it stays; `cyclic`: over and over, rising in the first half of a cycle and staying in the second (Fu et al. 2019).'),
+  }).optional().describe('Lets the code be found before it has to be paid for. Validation always counts the whole rate.'),
+};
+
 const innerBottleneck = z.strictObject({
   beta: z.number().positive().default(100)
     .describe('Weight of relevance in L = I(X;H) - beta I(H;Y): larger keeps more. Training minimises cross-entropy + (1/beta) KL of every step.'),
+  ...code,
 }).describe('A bottleneck inside the recurrence: every new state is drawn from a Gaussian about what the cell proposes, with a variance that the network learns, and the draw is what goes on. The draw of an LSTM replaces h; its cell c stays as it is.');
 
 const recurrent = {
@@ -90,14 +102,7 @@ const bottleneck = z.strictObject({
   name, units, input, skip,
   beta: z.number().positive().default(100)
     .describe('Weight of relevance in L = I(X;Z) - beta I(Z;Y): larger keeps more. Training minimises cross-entropy + (1/beta) KL.'),
-  prior: z.enum(['standard', 'marginal', 'mixture']).default('standard')
-    .describe('What codes are held against to count their rate: the standard normal, a learned diagonal Gaussian, or a learned mixture of them, which clustered codes need.'),
-  components: z.int().min(2).max(256).optional().describe('Gaussians of a mixture prior. Default: 8.'),
-  warmup: z.strictObject({
-    epochs: z.int().min(1).max(100_000).describe('Epochs in which the weight of the rate rises from 0 to 1/beta, or of one cycle.'),
-    shape: z.enum(['linear', 'cyclic']).default('linear')
-      .describe('`linear`: once, then it stays; `cyclic`: over and over, rising in the first half of a cycle and staying in the second (Fu et al. 2019).'),
-  }).optional().describe('Lets the code be found before it has to be paid for. Validation always counts the whole rate.'),
+  ...code,
   lagrangian: z.enum(['linear', 'squared', 'exponential']).default('linear')
     .describe('What is paid for a rate of R nats a code: R, R^2 or exp(R) - 1, each over beta. Where the target is a function of the input the first lands on one corner at any beta; the others draw the curve.'),
   steps: z.enum(['every', 'end']).default('every').describe('A code at every step, or one of the last step alone.'),

@@ -4,7 +4,7 @@ import type { WeightSpec } from '../parameters';
 import type { RecurrentKernel } from '../recurrentKernel';
 import { cellWeights, runCell } from './cell';
 import { normals } from './draw';
-import { runDrawn, totalRate } from './innerBottleneck';
+import { ratePenalty, runDrawn } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from './layer';
 import { stepOf } from './recurrent';
 import type { DrawnStates } from './stepped';
@@ -41,7 +41,7 @@ export class BidirectionalLayer implements Layer {
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { layer: cell, mergeMode } = this.config;
-    if (cell.bottleneck) return this.drawn(x, weights, pass, cell.bottleneck.beta);
+    if (cell.bottleneck) return this.drawn(x, weights, pass);
     const [forward, backward] = this.bothWays(weights, x, (input, own) => runCell(cell, this.kernel, input, own, () => pass.randomFor(this.name)), reversed);
     const variance = cell.noise?.placement === 'readout' ? cell.noise.variance : 0;
     const read = (states: tf.Tensor3D): tf.Tensor3D => (variance > 0 ? tf.add(states, normals(states.shape, Math.sqrt(variance), pass.randomFor(this.name))) : states);
@@ -55,15 +55,15 @@ export class BidirectionalLayer implements Layer {
   }
 
   /** Each direction has its own draws: given the input they are independent, so that their rates add up. */
-  private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass, beta: number): LayerOutput {
+  private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { layer: cell } = this.config;
     const [forward, backward] = this.bothWays(weights, x, (input, own) => runDrawn(cell, this.kernel, input, own, () => pass.randomFor(this.name)), reversedDraws);
-    const rate = tf.add<tf.Scalar>(totalRate(forward), totalRate(backward));
+    const half = weights.length / 2;
     return {
       ...this.merged(forward.states, backward.states),
       ...(pass.mode === 'show'
         ? { transition: { means: tf.concat([forward.means, backward.means], 2), variances: tf.exp(tf.concat([forward.logVariances, backward.logVariances], 2)) } }
-        : { penalty: tf.mul<tf.Scalar>(rate, 1 / beta) }),
+        : { penalty: tf.add<tf.Scalar>(ratePenalty(cell, forward, weights.slice(0, half), pass), ratePenalty(cell, backward, weights.slice(half), pass)) }),
     };
   }
 

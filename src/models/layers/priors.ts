@@ -3,7 +3,7 @@ import type { LayerConfig } from '../../config/schema/layers';
 import { uniformBetween, zeros } from '../initializers';
 import type { WeightSpec } from '../parameters';
 
-type BottleneckConfig = Extract<LayerConfig, { type: 'bottleneck' }>;
+type PriorConfig = Pick<Extract<LayerConfig, { type: 'bottleneck' }>, 'prior' | 'components'>;
 
 /** Codes z [T,B,U] as they were drawn, and the normal distributions that they were drawn from. */
 export interface DrawnCode {
@@ -36,7 +36,7 @@ const defaultComponents = 8;
 /** Components start apart, so that each finds codes of its own. */
 const spread = 1.5;
 
-export function createPrior(name: string, units: number, { prior, components = defaultComponents }: BottleneckConfig): Prior {
+export function createPrior(name: string, units: number, { prior, components = defaultComponents }: PriorConfig): Prior {
   switch (prior) {
     case 'standard': return standardNormal;
     case 'marginal': return learnedNormal(name, units);

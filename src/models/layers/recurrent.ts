@@ -4,7 +4,7 @@ import type { WeightSpec } from '../parameters';
 import type { RecurrentKernel } from '../recurrentKernel';
 import { cellWeights, runCell } from './cell';
 import { normals } from './draw';
-import { runDrawn, totalRate } from './innerBottleneck';
+import { priorOf, ratePenalty, runDrawn } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from './layer';
 
 export class RecurrentLayer implements Layer {
@@ -28,7 +28,7 @@ export class RecurrentLayer implements Layer {
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { noise, bottleneck } = this.config;
-    if (bottleneck) return this.drawn(x, weights, pass, bottleneck.beta);
+    if (bottleneck) return this.drawn(x, weights, pass);
     const all = runCell(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
     const means = this.sequences || pass.mode === 'show' ? all : stepOf(all, all.shape[0] - 1);
     const variance = noise?.placement === 'readout' ? noise.variance : 0;
@@ -40,13 +40,13 @@ export class RecurrentLayer implements Layer {
     };
   }
 
-  private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass, beta: number): LayerOutput {
+  private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const drawn = runDrawn(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
     const { states, means, logVariances } = drawn;
     return {
       values: this.handedOn(states),
       states,
-      ...(pass.mode === 'show' ? { transition: { means, variances: tf.exp(logVariances) } } : { penalty: tf.mul<tf.Scalar>(totalRate(drawn), 1 / beta) }),
+      ...(pass.mode === 'show' ? { transition: { means, variances: tf.exp(logVariances) }, prior: priorOf(this.config, weights) } : { penalty: ratePenalty(this.config, drawn, weights, pass) }),
     };
   }
 

@@ -34,6 +34,13 @@ describe('bottlenecks inside recurrent layers in a config', () => {
     expect(places({ type: 'gru', units: 4, bottleneck, residual: true })).toEqual(['model.layers.0.residual']);
   });
 
+  it('take a prior and a warm-up like bottleneck layers', () => {
+    expect(places({ type: 'gru', units: 4, bottleneck: { beta: 10, prior: 'mixture', components: 4, warmup: { epochs: 5 } } })).toEqual([]);
+    expect(places({ type: 'gru', units: 4, bottleneck: { components: 4 } })).toEqual(['model.layers.0.bottleneck.components']);
+    expect(places({ type: 'gru', units: 4, bottleneck: { warmup: { epochs: 500 } } })).toEqual(['model.layers.0.bottleneck.warmup.epochs']);
+    expect(places({ type: 'bidirectional', layer: { type: 'gru', units: 4, bottleneck: { prior: 'mixture' } } })).toEqual(['model.layers.0.layer.bottleneck.prior']);
+  });
+
   it('stand in both directions side by side', () => {
     expect(places({ type: 'bidirectional', layer: { type: 'gru', units: 4, bottleneck } })).toEqual([]);
     expect(places({ type: 'bidirectional', mergeMode: 'sum', layer: { type: 'gru', units: 4, bottleneck } })).toEqual(['model.layers.0.mergeMode']);

@@ -12,7 +12,7 @@ const cells = [
   { type: 'simpleRNN' }, { type: 'lstm' }, { type: 'lstm', peepholes: true }, { type: 'lstm', layerNormalization: true }, { type: 'lstm', peepholes: true, layerNormalization: true },
   { type: 'gru' }, { type: 'minGRU' }, { type: 'indRNN' }, { type: 'lru' },
   { type: 'simpleRNN', bottleneck }, { type: 'lstm', bottleneck }, { type: 'lstm', layerNormalization: true, bottleneck }, { type: 'gru', bottleneck },
-  { type: 'minGRU', bottleneck }, { type: 'indRNN', activation: 'tanh', bottleneck }, { type: 'lru', bottleneck },
+  { type: 'gru', bottleneck: { beta: 100, prior: 'mixture', components: 3 } }, { type: 'minGRU', bottleneck }, { type: 'indRNN', activation: 'tanh', bottleneck }, { type: 'lru', bottleneck },
 ] as const;
 
 const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
