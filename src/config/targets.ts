@@ -48,6 +48,11 @@ export function shapeOf(data: DataConfig, target: string): TargetShape | 'none' 
       const input = inputShape(data);
       return input && { at: 'every', ...(input.discrete ? { classes: input.features } : { values: input.features }) };
     }
-    default: return 'none';
+    default: return furtherTargets(data).includes(target) ? undefined : 'none';
   }
+}
+
+/** Names of the targets that a file holds beside Y. */
+export function furtherTargets(data: DataConfig): string[] {
+  return data.task === 'file' ? Object.keys(data.furtherTargets ?? {}) : [];
 }

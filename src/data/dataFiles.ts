@@ -9,7 +9,7 @@ export function dataFiles(config: DataConfig): string[] {
   if (config.task === 'activations') return recordedFiles(config);
   if (config.task === 'text') return [config.path];
   if (config.task !== 'file') return [];
-  return [config.path, config.inputs, config.targets].filter((name) => name !== undefined);
+  return [config.path, config.inputs, config.targets, ...(config.inputs === undefined ? [] : Object.values(config.furtherTargets ?? {}))].filter((name) => name !== undefined);
 }
 
 function recordedFiles(config: ActivationsConfig): string[] {

@@ -22,6 +22,15 @@ export function checkData(data: DataConfig): Finding[] {
   }
 }
 
+/** Names that heads know as something else, and files where columns belong. */
+function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { task: 'file' }>): Finding[] {
+  return Object.entries(furtherTargets).flatMap(([name, from]) => {
+    const path = ['data', 'furtherTargets', name];
+    if (['X', 'Y', 'H', 'next'].includes(name)) return [{ ...error(['data', 'furtherTargets'], `"${name}" is what heads call ${name === 'Y' ? 'the first target' : name === 'H' ? 'any state' : 'the input'}: give this target another name.`), key: name }];
+    return inputs !== undefined && !/\.npy$/i.test(from) ? [error(path, `"${from}" is no .npy file; beside "inputs" every target is one.`)] : [];
+  });
+}
+
 function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
   if (data.path === undefined && data.inputs === undefined) return [error(['data'], 'The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).')];
   if (data.path !== undefined && data.inputs !== undefined) return [error(['data', 'path'], 'The data name both "path" and "inputs": keep one of them.')];
@@ -29,7 +38,7 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
   if (data.inputs !== undefined && !/\.npy$/i.test(data.inputs)) return [error(['data', 'inputs'], `"${data.inputs}" is no .npy file; .csv and .jsonl files are named by "path".`)];
   if (data.targets !== undefined && data.inputs === undefined) return [error(['data', 'targets'], '"targets" goes with "inputs"; in a .csv or .jsonl file name the column by "target".')];
   if (data.targets !== undefined && !/\.npy$/i.test(data.targets)) return [error(['data', 'targets'], `"${data.targets}" is no .npy file.`)];
-  return [];
+  return checkFurther(data);
 }
 
 function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Finding[] {

@@ -3,7 +3,7 @@ import { headMismatch, headsOf, type HeadSetting, namesHeads } from '../heads';
 import { hasRate } from '../layerTraits';
 import { error, type Finding, replaceBy, warning } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
-import { shapeOf, targetShape, type TargetShape } from '../targets';
+import { furtherTargets, shapeOf, targetShape, type TargetShape } from '../targets';
 
 type Layers = AnalysisConfig['model']['layers'];
 
@@ -49,8 +49,8 @@ function checkHead({ data, model }: AnalysisConfig, { index, name, target }: Hea
   const path = ['model', 'layers', index];
   const shape = shapeOf(data, target);
   if (shape === 'none') {
-    const known = [...(targetShape(data) === 'none' ? [] : ['Y']), 'X', 'next'];
-    const what = target === 'Y' ? `"${data.task}" has no target` : 'the data have no target of that name';
+    const known = [...(targetShape(data) === 'none' ? [] : ['Y']), 'X', 'next', ...furtherTargets(data)];
+    const what = target === 'Y' ? `"${data.task}" has no target` : `the data have no target of that name${data.task === 'file' ? ' (name it in "furtherTargets")' : ''}`;
     return [error([...path, 'head', 'target'], `"${name}" tells "${target}", but ${what}: say ${known.map((other) => `"${other}"`).join(' or ')}.`, replaceBy('X'))];
   }
   if (target === 'next' && 'length' in data && data.length < 2) {

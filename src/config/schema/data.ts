@@ -57,6 +57,8 @@ const file = z.strictObject({
   sequence: z.string().default('sequence').describe('CSV: the column that numbers the sequences.'),
   features: z.array(z.string()).min(1).optional().describe('CSV: the input columns. Default: every column but the sequence and the target.'),
   target: z.string().optional().describe('CSV: the target column.'),
+  furtherTargets: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -'), z.string().min(1)).optional()
+    .describe('Targets beside the first, by the names under which heads ask for them: of .csv the column, of .jsonl the key, with "inputs" a .npy file. Integers are classes, other numbers values.'),
   targetAt: z.enum(['every', 'end']).default('end').describe('Whether the target belongs to every step or to the end of the sequence.'),
   symbols: z.int().min(2).max(65_536).optional().describe('Read the single input column as symbol numbers 0 ... symbols-1.'),
   classes: z.int().min(2).max(65_536).optional().describe('Read the target as class numbers 0 ... classes-1. Without it: class numbers where all targets are integers.'),

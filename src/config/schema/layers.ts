@@ -76,7 +76,7 @@ const bidirectional = z.strictObject({
 
 const head = z.strictObject({
   target: z.string().min(1).default('Y')
-    .describe('What this layer tells: "Y", the target of the task; "X", the input at every step (reconstruction); "next", the input of the next step.'),
+    .describe('What this layer tells: "Y", the target of the task; "X", the input at every step (reconstruction); "next", the input of the next step; or one of a file\'s "furtherTargets", by its name.'),
   weight: z.number().positive().default(1).describe("What this head's loss is multiplied by in the loss of the whole network, the weighted sum over its heads."),
   variance: z.number().positive().optional()
     .describe('Variance of the normal distribution about the told values, where KL terms are weighed against them: an input component of less than variance/beta is not worth its rate. Default: 1 for "X"; the mean squared error itself, its most likely value, for other targets.'),

@@ -9,6 +9,9 @@ import { openRegularFile, readPieces } from './openFile';
 
 type FileConfig = Extract<DataConfig, { task: 'file' }>;
 
+/** `apart`: columns that are no inputs though nothing else in the config says so: other targets. */
+export type CsvConfig = FileConfig & { readonly apart?: readonly string[] };
+
 export interface FileTable {
   readonly inputs: FileNumbers;
   readonly targets?: FileNumbers & { readonly at: 'every' | 'end' };
@@ -25,7 +28,7 @@ const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
  * With a target at the end, a sequence's target is the last one written in its rows.
  * @throws InputError with line and column
  */
-export async function readCsv(file: string, config: FileConfig, signal?: AbortSignal): Promise<FileTable> {
+export async function readCsv(file: string, config: CsvConfig, signal?: AbortSignal): Promise<FileTable> {
   const handle = await openRegularFile(file);
   try {
     const delimiter = await guessDelimiter(readPieces(handle));
@@ -63,7 +66,7 @@ class CsvReader {
   private integerInputs = true;
   private integerTargets = true;
 
-  constructor(private readonly file: string, private readonly config: FileConfig, private readonly delimiter: string) {}
+  constructor(private readonly file: string, private readonly config: CsvConfig, private readonly delimiter: string) {}
 
   add(row: Record): void {
     try {
@@ -166,6 +169,7 @@ class CsvReader {
   private readHeader(header: readonly string[]): Columns {
     this.header = header;
     const { sequence, features, target } = this.config;
+    const apart = new Set(this.config.apart);
     const find = (name: string, role: string): number => {
       const index = header.indexOf(name);
       if (index < 0) throw new InputError(`There is no column "${name}" for the ${role}; the columns are ${header.map((column) => `"${column}"`).join(', ')}.`, this.file, { line: this.line, column: 1 });
@@ -176,7 +180,7 @@ class CsvReader {
     const sequenceColumn = find(sequence, 'sequence (data.sequence)');
     const targetColumn = target === undefined ? undefined : find(target, 'target (data.target)');
     const chosen = features?.map((name) => find(name, 'inputs (data.features)'))
-      ?? header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn);
+      ?? header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn && !apart.has(header[i]));
     if (chosen.length === 0) throw new InputError('There is no input column beside the sequence and the target.', this.file, { line: this.line, column: 1 });
     return { sequence: sequenceColumn, features: chosen, target: targetColumn };
   }

@@ -21,12 +21,14 @@ export async function fileTask(config: FileConfig, context: DataFolders & { read
   const warnings: string[] = [];
   const inputs = assembleInputs(table.inputs, config.symbols, warnings);
   const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
-  const { training, heldOut } = split({ inputs, targets }, config.validationSplit, context.seed);
+  const furtherTargets = await readFurther(config, context, warnings);
+  const { training, heldOut } = split({ inputs, targets, ...(furtherTargets.size > 0 && { furtherTargets }) }, config.validationSplit, context.seed);
   const title = `${path.basename(config.path ?? config.inputs ?? '')}, ${inputs.samples} sequences of ${inputs.length}`;
   return { title, training, heldOut, exact: [], warnings };
 }
 
-async function readTable(config: FileConfig, context: DataFolders & { readonly signal?: AbortSignal }): Promise<FileTable> {
+/** @param key of JSON Lines: where the targets stand */
+async function readTable(config: FileConfig, context: DataFolders & { readonly signal?: AbortSignal }, key?: string): Promise<FileTable> {
   if (config.inputs !== undefined) {
     const inputs = await resolveDataPath(config.inputs, context);
     const targets = config.targets === undefined ? undefined : await resolveDataPath(config.targets, context);
@@ -35,10 +37,21 @@ async function readTable(config: FileConfig, context: DataFolders & { readonly s
   if (config.path === undefined) throw new InputError('The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).');
   const file = await resolveDataPath(config.path, context);
   switch (path.extname(config.path).toLowerCase()) {
-    case '.csv': return readCsv(file, config, context.signal);
-    case '.jsonl': return readJsonLines(file, context.signal);
+    case '.csv': return readCsv(file, { ...config, apart: Object.values(config.furtherTargets ?? {}) }, context.signal);
+    case '.jsonl': return readJsonLines(file, context.signal, key);
     default: throw new InputError(`${config.path} is neither .csv nor .jsonl; .npy arrays are named by data.inputs and data.targets.`, file);
   }
+}
+
+/** The targets beside the first, each from another reading of the table: names are few and files small beside what is made of them. */
+async function readFurther(config: FileConfig, context: DataFolders & { readonly signal?: AbortSignal }, warnings: string[]): Promise<Map<string, Targets>> {
+  const further = new Map<string, Targets>();
+  for (const [name, from] of Object.entries(config.furtherTargets ?? {})) {
+    const { targets } = await readTable(config.inputs === undefined ? { ...config, target: from } : { ...config, targets: from }, context, from);
+    if (!targets) throw new InputError(`There is no "${from}" in ${config.path ?? ''}, for the target "${name}" (data.furtherTargets).`);
+    further.set(name, assembleTargets(targets, targets.at, undefined, warnings));
+  }
+  return further;
 }
 
 function split(all: SequenceSet, share: number, seed: number): { training: SequenceSet; heldOut: SequenceSet } {
@@ -49,6 +62,7 @@ function split(all: SequenceSet, share: number, seed: number): { training: Seque
   const part = (rows: Int32Array): SequenceSet => ({
     inputs: selectSequences(all.inputs, rows.slice().sort()),
     targets: all.targets && selectTargets(all.targets, rows.slice().sort()),
+    ...(all.furtherTargets && { furtherTargets: new Map([...all.furtherTargets].map(([name, targets]) => [name, selectTargets(targets, rows.slice().sort())])) }),
   });
   return { training: part(order.subarray(held)), heldOut: part(order.subarray(0, held)) };
 }

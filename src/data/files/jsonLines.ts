@@ -13,8 +13,8 @@ const longestLine = 2 ** 26;
  * All sequences must be of one length, and all must have a target or none; null stands for a step without a target.
  * @throws InputError with line and column
  */
-export async function readJsonLines(file: string, signal?: AbortSignal): Promise<FileTable> {
-  const reader = new JsonLinesReader(file);
+export async function readJsonLines(file: string, signal?: AbortSignal, key = 'targets'): Promise<FileTable> {
+  const reader = new JsonLinesReader(file, key);
   const handle = await openRegularFile(file);
   try {
     for await (const { text, line } of linesOf(readPieces(handle, signal), file)) {
@@ -41,7 +41,7 @@ class JsonLinesReader {
   private readonly inputs = new NumberBuffer();
   private readonly targets = new NumberBuffer();
 
-  constructor(private readonly file: string) {}
+  constructor(private readonly file: string, private readonly key: string) {}
 
   add(text: string, line: number): void {
     this.text = text;
@@ -49,7 +49,7 @@ class JsonLinesReader {
     const record = this.parse();
     if (typeof record !== 'object' || record === null || !('inputs' in record)) throw this.error([], 'A line holds one sequence: {"inputs": [...], "targets": ...}.');
     this.addInputs(record.inputs);
-    this.addTargets('targets' in record ? record.targets : undefined);
+    this.addTargets(Object.entries(record).find(([name]) => name === this.key)?.[1]);
     this.lines.push(line);
     this.samples++;
   }
@@ -92,16 +92,16 @@ class JsonLinesReader {
   private addTargets(targets: unknown): void {
     const at = targets === undefined || targets === null ? undefined : Array.isArray(targets) ? 'every' : 'end';
     if (this.samples === 0) this.at = at;
-    if (at !== this.at) throw this.error(targets === undefined ? [] : ['targets'], `This sequence has ${wording(at)} where the first has ${wording(this.at)}.`);
+    if (at !== this.at) throw this.error(targets === undefined ? [] : [this.key], `This sequence has ${wording(at)} where the first has ${wording(this.at)}.`);
     if (!Array.isArray(targets)) {
-      if (at) this.addTarget(targets, ['targets']);
+      if (at) this.addTarget(targets, [this.key]);
       return;
     }
     const steps: unknown[] = targets;
-    if (steps.length !== this.length) throw this.error(['targets'], `There are ${steps.length} targets for ${this.length} steps: write one a step (null for none), or a single number for the whole sequence.`);
+    if (steps.length !== this.length) throw this.error([this.key], `There are ${steps.length} targets for ${this.length} steps: write one a step (null for none), or a single number for the whole sequence.`);
     steps.forEach((target, t) => {
       if (target === null) this.targets.push(NaN);
-      else this.addTarget(target, ['targets', t]);
+      else this.addTarget(target, [this.key, t]);
     });
   }
 
