@@ -15,7 +15,9 @@ import { Welcome } from './welcome';
 
 /** For while you type: the layers with two numbers each, and a compact flow chart under them. */
 export class SideView implements View {
-  readonly kinds = chartKinds().filter(({ id }) => id === 'flow');
+  /** The networks where there are several: what would fill their chart is for the panel to teach. */
+  readonly kinds = chartKinds().filter(({ id }) => id === 'flow' || id === 'networks')
+    .map((kind) => (kind.id === 'flow' ? kind : { ...kind, select: (scene: Scene) => (scene.result.networks?.length ? kind.select(scene) : undefined) }));
   readonly frames = new Map<string, ChartFrame>();
   private readonly title = h('h1', {});
   private readonly phase = h('span', { class: 'phase', role: 'status' });
@@ -52,6 +54,7 @@ export class SideView implements View {
     this.tree.update(scene, look);
     for (const [id, frame] of this.frames) {
       const drawing = drawings.get(id);
+      frame.element.hidden = drawing === undefined;
       if (drawing) frame.update(drawing, look, occasion);
     }
   }

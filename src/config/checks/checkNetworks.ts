@@ -4,6 +4,8 @@ import type { AnalysisConfig } from '../schema/config';
 
 /** Every check of the model, of each network beside it; what is wrong with the data or the training is said once. */
 export function checkNetworks(config: AnalysisConfig, check: (config: AnalysisConfig) => Finding[]): Finding[] {
+  // Where the states are given there should be no networks at all, and that is said of the data.
+  if (config.data.task === 'activations') return [];
   return networkNames(config).flatMap((name) => [
     ...nameFindings(config, name),
     ...check(configOfNetwork(config, name)).filter(({ path }) => path[0] === 'model').map((finding) => ({ ...finding, path: pathInNetwork(name, finding.path) })),
