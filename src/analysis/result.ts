@@ -5,7 +5,7 @@ import type { BoundDirection, EstimatorName } from '../information/estimate';
 export type Unit = 'bits' | 'nats';
 
 export type Quantity =
-  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'memoryNull' | 'lagRelevance' | 'predictiveInformation' | 'stateCapacity' | 'entropy' | 'rate' | 'relevance';
+  | 'inputInformation' | 'historyInformation' | 'outputInformation' | 'layerInformation' | 'memory' | 'memoryNull' | 'lagRelevance' | 'predictiveInformation' | 'stateCapacity' | 'entropy' | 'rate' | 'relevance' | 'infomax';
 
 /** One run, in long form: append-only while it runs, read by the panel, the side view, CodeLens, the terminal and the exports. */
 export interface AnalysisResult {

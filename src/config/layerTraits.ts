@@ -24,3 +24,8 @@ export function widthOf(layer: LayerConfig, read: number): number {
   if (layer.type === 'bidirectional') return layer.layer.units * (layer.mergeMode === 'concat' ? 2 : 1);
   return 'units' in layer ? layer.units ?? read : read;
 }
+
+/** Whether a layer has something to learn without a head. */
+export function learnsAlone(layer: LayerConfig): boolean {
+  return layer.type === 'infomax';
+}

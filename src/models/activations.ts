@@ -23,6 +23,8 @@ export interface LayerActivations {
   readonly transition?: { readonly means: Float32Array; readonly variances: Float32Array };
   /** The learned distribution that the codes of a `bottleneck` are held against, [components, units] and weights that sum to one; absent for N(0, I). */
   readonly prior?: { readonly weights: Float32Array; readonly means: Float32Array; readonly variances: Float32Array };
+  /** What the critic of an `infomax` layer says of every sequence at every step that it scored, nats [samples, steps]; such a layer has no values of its own. */
+  readonly critic?: { readonly nats: Float32Array; readonly kind: 'infoNCE' | 'jsd'; readonly about: string; readonly group: number };
   /** `values` are integers, coded by a mixture of logistics for each unit: [components, units], the weights of a unit sum to one. */
   readonly density?: { readonly weights: Float32Array; readonly means: Float32Array; readonly scales: Float32Array };
   /** Of attention over time: the weights of step t (row) on every step (column), a mean over heads and samples, [length, length]. */
@@ -31,5 +33,5 @@ export interface LayerActivations {
   readonly headAttention?: Float32Array;
 }
 
-/** Whether a layer's states are its own; what dropout and repetition hand on is in the layer below. */
-export const hasStates = (type: string): boolean => type !== 'dropout' && type !== 'repeatVector';
+/** Whether a layer's states are its own; what dropout, repetition and critics hand on is in the layer below. */
+export const hasStates = (type: string): boolean => type !== 'dropout' && type !== 'repeatVector' && type !== 'infomax';

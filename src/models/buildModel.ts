@@ -1,6 +1,6 @@
 import { Random } from '../base/random';
 import { InputError } from '../base/userError';
-import { hasRate } from '../config/layerTraits';
+import { hasRate, learnsAlone } from '../config/layerTraits';
 import type { AnalysisConfig } from '../config/schema/config';
 import type { Dataset, SequenceSet } from '../data/dataset';
 import { headTargets } from '../data/headTargets';
@@ -44,7 +44,7 @@ export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | '
     })),
     recurrentKernel: kernelNameFor(layers, kernel, config.training.batchSize),
     train: async (data, training, snapshotEpochs, listener, signal) => {
-      if (plan.heads.length === 0) {
+      if (plan.heads.length === 0 && !layers.some(learnsAlone)) {
         await listener.onSnapshot?.(0);
         return;
       }

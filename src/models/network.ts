@@ -12,6 +12,7 @@ import { DenseLayer } from './layers/dense';
 import { DropoutLayer } from './layers/dropout';
 import { EmbeddingLayer } from './layers/embedding';
 import { EntropyBottleneckLayer } from './layers/entropyBottleneck';
+import { InfomaxLayer } from './layers/infomax';
 import type { Layer, LayerOutput, Pass } from './layers/layer';
 import { NormalizationLayer } from './layers/layerNormalization';
 import { RecurrentLayer, stepOf } from './layers/recurrent';
@@ -43,7 +44,7 @@ export class Network {
     for (const [index, config] of configs.entries()) {
       const sources = [plan.reads[index], ...plan.skips[index]];
       const read = sources.reduce((sum, name) => sum + (widths.get(name) ?? 0), 0);
-      const plain = createLayer(config, read, plan.sequences[index], kernel, inputs.length);
+      const plain = createLayer(config, { inputs: read, about: aboutOf(config, index, inputs, widths, plan) }, plan.sequences[index], kernel, inputs.length);
       const layer = isResidual(config) ? residual(plain, read, index) : plain;
       layers.push(layer);
       widths.set(layer.name, layer.units);
@@ -70,7 +71,7 @@ export class Network {
         outputs.push(layer.logits(head.at === 'end' ? stepOf(x, x.shape[0] - 1) : x, own));
         if (!this.read.has(layer.name)) continue;
       }
-      const output = layer.apply(x, own, pass);
+      const output = layer.apply(x, own, pass, flow.of);
       flow.pass(layer.name, output.values);
       if (output.penalty) penalty = penalty ? tf.add<tf.Scalar>(penalty, output.penalty) : output.penalty;
     }
@@ -82,7 +83,7 @@ export class Network {
     const flow = new Flow(inputsOf(batch));
     let used = 0;
     return this.layers.map((layer, index) => {
-      const output = layer.apply(flow.read(this.plan.reads[index], this.plan.skips[index]), weights.slice(used, used += layer.weights.length), pass);
+      const output = layer.apply(flow.read(this.plan.reads[index], this.plan.skips[index]), weights.slice(used, used += layer.weights.length), pass, flow.of);
       flow.pass(layer.name, output.values);
       return output;
     });
@@ -110,11 +111,11 @@ class Flow {
     return tf.concat([first, ...parts.map((part) => matching(part, steps))], 2);
   }
 
-  private of(name: string): tf.Tensor3D {
+  readonly of = (name: string): tf.Tensor3D => {
     const values = this.byName.get(name);
     if (!values) throw new Error(`Nothing came from "${name}"; the plan lets no layer read a later one.`);
     return values;
-  }
+  };
 }
 
 function matching(part: tf.Tensor3D, steps: number): tf.Tensor3D {
@@ -150,7 +151,17 @@ function isResidual(config: NamedLayerConfig): boolean {
   return 'residual' in config && config.residual === true;
 }
 
-function createLayer(config: NamedLayerConfig, inputs: number, sequences: boolean, kernel: RecurrentKernel, steps: number): Layer {
+/** Units of what a critic is about. @throws InputError where there is no such thing, or no next step */
+function aboutOf(config: NamedLayerConfig, index: number, inputs: Sequences, widths: ReadonlyMap<string, number>, { sequences }: NetworkPlan): number {
+  if (config.type !== 'infomax') return 0;
+  const { name, about } = config;
+  if (about === 'future' && (!sequences[index] || inputs.length < 2)) throw layerError(index, ['about'], `"${name}" is about the next input, but reads a single step: let it read a layer that hands on every step.`);
+  const width = about === 'future' ? inputs.features : widths.get(about);
+  if (width === undefined) throw layerError(index, ['about'], `"${name}" is about "${about}", which is no earlier layer: say "X", "future", or the name of a layer before it.`);
+  return width;
+}
+
+function createLayer(config: NamedLayerConfig, { inputs, about }: { inputs: number; about: number }, sequences: boolean, kernel: RecurrentKernel, steps: number): Layer {
   switch (config.type) {
     case 'simpleRNN':
     case 'lstm':
@@ -165,6 +176,7 @@ function createLayer(config: NamedLayerConfig, inputs: number, sequences: boolea
     case 'dropout': return new DropoutLayer(config.name, inputs, config.rate);
     case 'bottleneck': return new BottleneckLayer(config, inputs);
     case 'entropyBottleneck': return new EntropyBottleneckLayer(config, inputs);
+    case 'infomax': return new InfomaxLayer(config, inputs, about);
     case 'attention': return new AttentionLayer(config, inputs, steps);
     case 'layerNormalization': return new NormalizationLayer(config.name, inputs);
   }

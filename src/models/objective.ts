@@ -30,12 +30,14 @@ export interface HeadTally {
 
 export interface Tally {
   readonly heads: readonly HeadTally[];
-  /** KL terms over beta, in nats. */
+  /** KL terms over beta and what critics read, in nats. */
   penalty: number;
+  /** Steps of all sequences, which penalties are shared among where there is no head. */
+  steps: number;
 }
 
 export function emptyTally(heads: number): Tally {
-  return { heads: Array.from({ length: heads }, () => ({ count: 0, total: 0, correct: 0 })), penalty: 0 };
+  return { heads: Array.from({ length: heads }, () => ({ count: 0, total: 0, correct: 0 })), penalty: 0, steps: 0 };
 }
 
 export function addTo(tally: HeadTally, { count, total, correct }: HeadTally): void {
@@ -68,6 +70,7 @@ export function headLoss({ objective, variance, features }: HeadLoss, tally: Hea
  * So beta weighs sums over a sequence, whatever share of its steps has a target.
  */
 export function lossOf(losses: readonly HeadLoss[], tally: Tally): number {
+  if (losses.length === 0) return tally.penalty / tally.steps;
   const positions = losses.map((loss, i) => positionsOf(loss, tally.heads[i]));
   const most = Math.max(...positions);
   // A head without a single target has no loss; where that is true of all, there is none at all.

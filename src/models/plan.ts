@@ -1,5 +1,6 @@
 import { flowOf, inputProblem } from '../config/flow';
 import { headMismatch, headsOf, namesHeads, targetPhrase, varianceOf } from '../config/heads';
+import { learnsAlone } from '../config/layerTraits';
 import type { NamedLayerConfig } from '../config/schema/layers';
 import type { SequenceSet, Sequences, Targets } from '../data/dataset';
 import { headTargets } from '../data/headTargets';
@@ -76,7 +77,7 @@ function checkEmbeddings(layers: readonly NamedLayerConfig[], inputs: Sequences)
 function planHeads(layers: readonly NamedLayerConfig[], set: SequenceSet, trains: boolean): Head[] {
   const settings = headsOf(layers);
   const named = namesHeads(layers);
-  if (settings.length === 0 && set.targets && trains) throw missingHead(layers, set.targets);
+  if (settings.length === 0 && set.targets && trains && !layers.some(learnsAlone)) throw missingHead(layers, set.targets);
   return settings.flatMap(({ index, name, target, weight, variance }): Head[] => {
     const targets = headTargets(set, target);
     if (!targets) {

@@ -4,12 +4,13 @@ import type { Random } from '../base/random';
 import type { SequenceSet } from '../data/dataset';
 import { hasStates, type LayerActivations } from './activations';
 import { batchOf, intoSamples } from './batches';
+import type { CriticScores } from './layers/infomax';
 import type { Layer, LayerOutput } from './layers/layer';
 import { passOf, type Network } from './network';
 import type { Parameters } from './parameters';
 import { chunkOf } from './tensorEngine';
 
-/** The states of every layer but dropout for the first `samples` sequences of a set. */
+/** The states of every layer that has some, and what critics say, for the first `samples` sequences of a set. */
 export async function showActivations(
   network: Network, parameters: Parameters, set: SequenceSet, samples: number, random: Random, signal?: AbortSignal,
 ): Promise<LayerActivations[]> {
@@ -26,7 +27,7 @@ export async function showActivations(
     });
     await breathe(signal);
   }
-  return collectors.flatMap((collector) => (!hasStates(collector.layer.type) ? [] : [collector.activations()]));
+  return collectors.flatMap((collector) => (hasStates(collector.layer.type) || collector.layer.type === 'infomax' ? [collector.activations()] : []));
 }
 
 /** Puts one layer's outputs together, chunk by chunk. */
@@ -38,12 +39,14 @@ class Collector {
   private transition: { readonly means: Float32Array; readonly variances: Float32Array } | undefined;
   private prior: LayerActivations['prior'];
   private density: LayerActivations['density'];
+  private critic: LayerActivations['critic'];
   private attention: Float32Array | undefined;
 
   /** @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone */
   constructor(readonly layer: Layer, private readonly samples: number, private readonly belowDraws: boolean) {}
 
   add(output: LayerOutput, first: number): void {
+    if (output.critic) this.addCritic(output.critic, first);
     if (!hasStates(this.layer.type)) return;
     const states = output.states ?? output.values;
     const size = this.samples * states.shape[0] * states.shape[2];
@@ -72,6 +75,11 @@ class Collector {
     }
   }
 
+  private addCritic({ nats, ...critic }: CriticScores, first: number): void {
+    this.critic ??= { ...critic, nats: new Float32Array(this.samples * nats.shape[0]) };
+    write(nats, this.critic.nats, first);
+  }
+
   /** @param attention [B,heads,T,T] */
   private addAttention(attention: tf.Tensor): void {
     const sums = tf.sum(attention, 0).dataSync();
@@ -80,13 +88,14 @@ class Collector {
   }
 
   activations(): LayerActivations {
-    const { layer, values, samples, length, means, variances, transition, prior, density, attention } = this;
+    const { layer, values, samples, length, means, variances, transition, prior, density, critic, attention } = this;
     return {
       layer: layer.name, type: layer.type, values, samples, length, units: layer.units, recurrent: layer.recurrent, stochastic: layer.stochastic,
       ...(means && variances && { conditional: { means, variances } }),
       ...(transition && { transition }),
       ...(prior && { prior }),
       ...(density && { density }),
+      ...(critic && { critic }),
       ...(attention && attentionOf(attention, length)),
     };
   }

@@ -32,6 +32,7 @@ export class TensorEngine implements GradientEngine {
         const { outputs, penalty } = this.network.predict(batch, parameters.tensors(), pass);
         for (const [i, loss] of this.losses.entries()) score(loss, outputs[i].dataSync<'float32'>(), batch.targets[i], tally.heads[i]);
         if (penalty) tally.penalty += penalty.dataSync()[0];
+        tally.steps += batch.size * batch.steps;
       });
     };
   }
@@ -59,10 +60,11 @@ export class TensorEngine implements GradientEngine {
       return { value: tf.scalar(value), gradients: () => [tf.tensor3d(gradient, outputs[i].shape)] };
     }));
     for (const [i, head] of own.heads.entries()) addTo(tally.heads[i], head);
-    const data = parts.reduce((sum, part) => tf.add<tf.Scalar>(sum, part));
+    tally.steps += batch.size * batch.steps;
+    const data = parts.length === 0 ? tf.scalar(0) : parts.reduce((sum, part) => tf.add<tf.Scalar>(sum, part));
     if (!penalty) return data;
     tally.penalty += penalty.dataSync()[0];
-    const positions = Math.max(...this.losses.map((loss, i) => positionsOf(loss, own.heads[i])));
+    const positions = this.losses.length === 0 ? batch.size * batch.steps : Math.max(...this.losses.map((loss, i) => positionsOf(loss, own.heads[i])));
     return tf.add(data, tf.mul(penalty, 1 / Math.max(1, positions)));
   }
 }

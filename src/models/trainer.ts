@@ -81,7 +81,7 @@ export class Trainer {
       epoch, loss: lossOf(heads, training), validationLoss: lossOf(heads, validation),
       ...(shown && { accuracy: shown.accuracy, validationAccuracy: shown.validationAccuracy }),
       // One head for Y is the network: its numbers stand there already.
-      ...((own.length > 1 || own[0].target !== 'Y') && { heads: own }),
+      ...((own.length > 1 || own.some(({ target }) => target !== 'Y')) && { heads: own }),
     };
   }
 

@@ -20,6 +20,7 @@ export function quantityName(quantity: Quantity): string {
     case 'entropy': return t('Entropy');
     case 'rate': return t('Rate');
     case 'relevance': return t('Relevance');
+    case 'infomax': return t('Read by a critic');
   }
 }
 

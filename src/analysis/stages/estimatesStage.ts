@@ -16,6 +16,7 @@ import { statedLines } from '../truth/exactLines';
 import { textIn } from '../units';
 import { linearTruth, type TruthLine } from '../truth/linearNetwork';
 import { codings } from './codeLengths';
+import { criticEstimates } from './criticEstimates';
 import { decoderRelevance } from './decoderRelevance';
 import { sourceEntropies } from './entropies';
 import { assemble, inUnit, type NatsEstimate, splitKnown } from './estimateRecords';
@@ -94,9 +95,10 @@ export class EstimatesStage implements SnapshotSink {
     await this.recorded;
   }
 
-  private async estimate(epoch: number, states: readonly LayerActivations[], trained: readonly LayerActivations[] | undefined, truth: readonly TruthLine[]): Promise<SnapshotEstimates> {
+  private async estimate(epoch: number, shown: readonly LayerActivations[], trained: readonly LayerActivations[] | undefined, truth: readonly TruthLine[]): Promise<SnapshotEstimates> {
     const { heldOut } = this.dataset;
     const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
+    const states = shown.filter(({ critic }) => critic === undefined);
     const plan = planSnapshot(this.config, heldOut, states, samples, epoch === this.finalEpoch);
     const { known, job } = splitKnown(plan, truth, this.config);
     const outcomes = await this.services.runJob(job, this.signal);
@@ -106,8 +108,9 @@ export class EstimatesStage implements SnapshotSink {
     const capacities = this.config.analysis.quantities?.includes('inputInformation') ?? true ? stateCapacities(epoch, states, last, this.config) : [];
     const rates = this.config.analysis.quantities?.includes('rate') ?? true ? [...layerRates(epoch, states, last), ...await rateBounds(epoch, states, last, this.signal)] : [];
     const relevance = this.config.analysis.quantities?.includes('relevance') ?? true ? await decoderRelevance(epoch, this.config, this.dataset, states, this.signal) : [];
-    const onTraining = trained ? await this.estimateTrainingSet(epoch, trained) : { estimates: [], failures: [] };
-    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...capacities, ...relevance, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth, attention: attentionMaps(epoch, states), coding: await codings(epoch, states, this.signal) };
+    const critics = this.config.analysis.quantities?.includes('infomax') ?? true ? criticEstimates(epoch, shown, last) : [];
+    const onTraining = trained ? await this.estimateTrainingSet(epoch, trained.filter(({ critic }) => critic === undefined)) : { estimates: [], failures: [] };
+    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...capacities, ...relevance, ...critics, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth, attention: attentionMaps(epoch, states), coding: await codings(epoch, states, this.signal) };
   }
 
   private async estimateTrainingSet(epoch: number, states: readonly LayerActivations[]): Promise<{ estimates: NatsEstimate[]; failures: string[] }> {

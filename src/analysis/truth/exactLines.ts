@@ -5,7 +5,7 @@ import type { ExactLine, Quantity, Unit } from '../result';
 import { predictiveTruth } from './predictive';
 import { natsIn } from '../units';
 
-const quantities: ReadonlySet<string> = new Set<Quantity>(['inputInformation', 'historyInformation', 'outputInformation', 'layerInformation', 'memory', 'predictiveInformation', 'entropy', 'rate', 'relevance']);
+const quantities: ReadonlySet<string> = new Set<Quantity>(['inputInformation', 'historyInformation', 'outputInformation', 'layerInformation', 'memory', 'predictiveInformation', 'entropy', 'rate', 'relevance', 'infomax']);
 
 const isQuantity = (name: string): name is Quantity => quantities.has(name);
 

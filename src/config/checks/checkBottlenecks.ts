@@ -14,10 +14,23 @@ export function checkBottlenecks(config: AnalysisConfig): Finding[] {
   return layers.flatMap((layer, index) => {
     const path = ['model', 'layers', index];
     if (layer.type === 'entropyBottleneck') return roundsIntegers(layer.name, layers[reads[index]], path, config);
+    if (layer.type === 'infomax') return criticProblems(layer.name, layer.about, index, config);
     if (layer.type === 'bottleneck') return problemsOf(layer.name, layer, path, config);
     const inner = cellOf(layer)?.bottleneck;
     return inner ? problemsOf(layer.name, inner, [...path, ...(layer.type === 'bidirectional' ? ['layer'] : []), 'bottleneck'], config) : [];
   });
+}
+
+/** A critic compares what comes before it. */
+function criticProblems(name: string, about: string, index: number, { data, model: { layers } }: AnalysisConfig): Finding[] {
+  const path = ['model', 'layers', index, 'about'];
+  if (about === 'X') return [];
+  if (about === 'future') {
+    return 'length' in data && data.length < 2 ? [error(path, `"${name}" is about the next input, but sequences of one step have none: say "X", or make "length" 2 or more.`, replaceBy('X'))] : [];
+  }
+  const from = layers.findIndex((layer) => layer.name === about);
+  if (from < 0) return [error(path, `"${name}" is about "${about}", but no layer has that name: say "X", "future", or the name of a layer before it.`, replaceBy('X'))];
+  return from < index ? [] : [error(path, `"${name}" is about "${about}", which ${from === index ? 'is itself' : 'comes after it'}: a critic compares what it reads with an earlier layer, "X" or "future".`, replaceBy('X'))];
 }
 
 /** What is whole already has nothing to round, and no noise to stand for it. */

@@ -1,6 +1,6 @@
 import { ancestorsOf } from '../flow';
 import { headMismatch, headsOf, type HeadSetting, namesHeads } from '../heads';
-import { hasRate } from '../layerTraits';
+import { hasRate, learnsAlone } from '../layerTraits';
 import { error, type Finding, replaceBy, warning } from '../problem';
 import type { AnalysisConfig } from '../schema/config';
 import { furtherTargets, shapeOf, targetShape, type TargetShape } from '../targets';
@@ -13,14 +13,15 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
   const { layers } = config.model;
   const heads = headsOf(layers);
   const trains = config.training.epochs > 0;
+  const alone = layers.some(learnsAlone);
   if (namesHeads(layers)) {
     return [...heads.flatMap((head) => checkHead(config, head)), ...(trains ? unread(layers, heads) : []), ...chained(layers, heads), ...uncompressed(layers, heads)];
   }
   const target = targetShape(config.data);
   if (target === 'none') {
-    return trains ? [error(['training', 'epochs'], `"${config.data.task}" has no target to train for: set "epochs" to 0 to analyse the network as it is, or give the last dense layer "head": { "target": "X" } to reconstruct the input.`, replaceBy(0))] : [];
+    return trains && !alone ? [error(['training', 'epochs'], `"${config.data.task}" has no target to train for: set "epochs" to 0 to analyse the network as it is, or give the last dense layer "head": { "target": "X" } to reconstruct the input.`, replaceBy(0))] : [];
   }
-  if (heads.length === 0) return trains ? [headMissing(layers.length, target)] : loneBottleneck(layers);
+  if (heads.length === 0) return alone ? [] : trains ? [headMissing(layers.length, target)] : loneBottleneck(layers);
   return [...heads.flatMap((head) => checkHead(config, head)), ...(trains ? unread(layers, heads) : [])];
 }
 
@@ -64,7 +65,8 @@ function checkHead({ data, model }: AnalysisConfig, { index, name, target }: Hea
 /** A layer that leads to no head learns nothing. */
 function unread(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   const ancestors = ancestorsOf(layers);
-  const useful = new Set(heads.flatMap(({ index }) => [index, ...ancestors[index]]));
+  const ends = [...heads.map(({ index }) => index), ...layers.flatMap((layer, index) => (learnsAlone(layer) ? [index] : []))];
+  const useful = new Set(ends.flatMap((index) => [index, ...ancestors[index]]));
   return layers.flatMap((layer, index) => (useful.has(index) ? []
     : [error(['model', 'layers', index], `"${layer.name}" leads to no head, so that nothing would train it: let a head read it ("input" or "skip"), give it a "head", or leave it out.`)]));
 }

@@ -44,7 +44,7 @@ const analysis = z.strictObject({
     .describe('Where memory over lag is estimated: of the "last" step\'s state (default), or, at the last snapshot, of every step\'s ("all"), which draws the map of memory over lag and position; beyond 28 steps the map takes 28, evenly spread.'),
   neighbors: z.int().min(1).max(1000).default(3).describe('k of the neighbour estimators.'),
   bins: z.int().min(2).max(10_000).optional().describe('Cells a unit of the binning estimator.'),
-  quantities: z.array(z.enum(['inputInformation', 'historyInformation', 'outputInformation', 'layerInformation', 'memory', 'predictiveInformation', 'entropy', 'rate', 'relevance'])).min(1).optional()
+  quantities: z.array(z.enum(['inputInformation', 'historyInformation', 'outputInformation', 'layerInformation', 'memory', 'predictiveInformation', 'entropy', 'rate', 'relevance', 'infomax'])).min(1).optional()
     .describe('What to estimate. Default: all that the network and the data have.'),
 }).prefault({}).describe('What is estimated and how.');
 

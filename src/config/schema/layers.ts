@@ -116,6 +116,14 @@ const entropyBottleneck = z.strictObject({
     .describe('Weight of relevance in L = H(Z) - beta I(Z;Y): larger keeps more. Training minimises cross-entropy + (1/beta) code length in nats.'),
 });
 
+const infomax = z.strictObject({
+  type: z.literal('infomax').describe('Hands on what it reads, and makes the layers below keep information (in the manner of Deep InfoMax, Hjelm et al. 2019): the estimate of a critic is taken off the loss.'),
+  name, input,
+  critic: z.enum(['infoNCE', 'jsd']).default('infoNCE').describe('`infoNCE`: a lower bound, at most ln of the batch; `jsd`: a Jensen-Shannon divergence, steadier and no bound.'),
+  about: z.string().min(1).default('X').describe('What is to be kept: "X", the input of the same step; "future", the input of the next; or an earlier layer by name.'),
+  weight: z.number().positive().default(1).describe('What the estimate is multiplied by before it is taken off the loss.'),
+});
+
 const attention = z.strictObject({
   type: z.literal('attention').describe('Scaled dot-product self-attention over time (Vaswani et al. 2017), with queries, keys and values of its own.'), name, units, input, skip, residual,
   heads: z.int().min(1).max(64).default(1).describe('Heads, side by side; they share the units.'),
@@ -129,7 +137,7 @@ const layerNormalization = z.strictObject({
 
 /** One layer of the network, in Keras's names where Keras has one. */
 export const layerSchema = z.discriminatedUnion('type', [
-  simpleRNN, lstm, gru, minGRU, indRNN, lru, bidirectional, embedding, dense, repeatVector, dropout, bottleneck, entropyBottleneck, attention, layerNormalization,
+  simpleRNN, lstm, gru, minGRU, indRNN, lru, bidirectional, embedding, dense, repeatVector, dropout, bottleneck, entropyBottleneck, infomax, attention, layerNormalization,
 ]);
 
 export type LayerConfig = z.output<typeof layerSchema>;

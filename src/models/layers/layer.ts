@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
 import type { WeightSpec } from '../parameters';
 import type { CodeDensity } from './entropyBottleneck';
+import type { CriticScores } from './infomax';
 import type { GaussianMixture } from './priors';
 import type { TrainingProgress } from './rateWeight';
 
@@ -27,6 +28,8 @@ export interface LayerOutput {
   readonly transition?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D };
   /** Of a code, when shown: the learned distribution that it is held against. */
   readonly prior?: GaussianMixture | undefined;
+  /** Of a critic, when shown. */
+  readonly critic?: CriticScores;
   /** Of codes that are integers, when shown: the density that each unit is coded by. */
   readonly density?: CodeDensity;
   /** Of attention, when shown: the weights of step t (row) on every step, [B,heads,T,T]. */
@@ -45,6 +48,9 @@ export interface Layer {
   readonly weights: readonly WeightSpec[];
   /** Numbers that one of `steps` steps of a sequence takes at work, where its units do not tell. */
   room?(steps: number): number;
-  /** @param weights tensors in the order of `weights` */
-  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput;
+  /**
+   * @param weights tensors in the order of `weights`
+   * @param valuesOf what an earlier layer has handed on, or 'X' the input; every network gives it
+   */
+  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass, valuesOf?: (name: string) => tf.Tensor3D): LayerOutput;
 }

@@ -49,3 +49,21 @@ describe('an entropy bottleneck in a config', () => {
     expect(errorsOf([{ type: 'gru', units: 2 }, { type: 'entropyBottleneck', beta: 0 }, out])).toEqual([expect.stringMatching(/beta.*more than 0/)]);
   });
 });
+
+describe('an infomax layer in a config', () => {
+  const errorsOf = (keep: object, layers: object[] = [out], data: object = { task: 'delayedCopy' }): string[] =>
+    readConfig(JSON.stringify({ data, model: { layers: [{ type: 'gru', name: 'h', units: 2 }, { type: 'infomax', name: 'keep', ...keep }, ...layers] } })).problems.map(({ path, message }) => `${path.join('.')}: ${message}`);
+
+  it('is about what comes before it', () => {
+    for (const about of ['X', 'future', 'h']) expect(errorsOf({ about })).toEqual([]);
+    expect(errorsOf({ about: 'out' }, [{ ...out, name: 'out' }])).toEqual([expect.stringMatching(/^model.layers.1.about: "keep" is about "out", which comes after it/)]);
+    expect(errorsOf({ about: 'nobody' })).toEqual([expect.stringMatching(/^model.layers.1.about: "keep" is about "nobody", but no layer has that name/)]);
+    expect(errorsOf({ about: 'future' }, [{ ...out, units: 2 }], { task: 'parity', length: 1 })).toEqual([expect.stringMatching(/^model.layers.1.about: .*none/)]);
+  });
+
+  it('needs neither a head nor a target', () => {
+    expect(errorsOf({}, [])).toEqual([]);
+    expect(errorsOf({}, [], { task: 'gaussianNoise' })).toEqual([]);
+    expect(errorsOf({ weight: 0 })).toEqual([expect.stringMatching(/weight.*more than 0/)]);
+  });
+});

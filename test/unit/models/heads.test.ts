@@ -72,12 +72,12 @@ describe('the loss of several heads', () => {
 
   it('is the weighted sum of theirs, and the code\'s rate over beta a step', () => {
     const losses: HeadLoss[] = [{ objective: 'classes', weight: 2, features: 3 }, { objective: 'gaussian', weight: 0.5, variance: 0.1, features: 2 }];
-    const tally = { heads: [{ count: 4, total: 2, correct: 1 }, { count: 20, total: 3, correct: 0 }], penalty: 5 };
+    const tally = { heads: [{ count: 4, total: 2, correct: 1 }, { count: 20, total: 3, correct: 0 }], penalty: 5, steps: 0 };
     const nats = 2 * 0.5 * (Math.log(2 * Math.PI * 0.1) + 0.15 / 0.1);
     expect(headLoss(losses[1], tally.heads[1])).toBeCloseTo(nats, 12);
     // Ten steps of two values each are the most that any head has.
     expect(lossOf(losses, tally)).toBeCloseTo(2 * 0.5 + 0.5 * nats + 5 / 10, 12);
-    expect(lossOf(losses, { heads: [tally.heads[0], { count: 0, total: 0, correct: 0 }], penalty: 0 })).toBeCloseTo(1, 12);
+    expect(lossOf(losses, { heads: [tally.heads[0], { count: 0, total: 0, correct: 0 }], penalty: 0, steps: 0 })).toBeCloseTo(1, 12);
     expect(lossOf(losses, emptyTally(2))).toBeNaN();
   });
 });
