@@ -58,7 +58,7 @@ export class Panel implements View {
     });
     this.layerMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
     this.phasesMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
-    this.besideMenu = new Menu(t('Estimator'), (beside) => actions.choose({ beside }));
+    this.besideMenu = new Menu(t('Estimator beside the main one'), (beside) => actions.choose({ beside }));
     this.attentionMenu = new Menu(t('Attention layer'), (attention) => actions.choose({ attention }));
     this.mapMenu = new Menu(t('Layer'), (memoryLayer) => actions.choose({ memoryLayer }));
     this.networkMenu = new Menu(t('Quantity'), (value) => {
