@@ -27,7 +27,7 @@ const owed: Readonly<Partial<Record<EstimatorName, readonly string[]>>> = {
   auto: [...continuous, 'student-identity-2-2-1', ...mixed, ...discrete],
   gaussian: continuous.slice(0, 2), gaussianCopula: [...continuous.slice(0, 2), 'half_cube-1v1-normal-0.75', 'multinormal-sparse-5-5-2-2.0'],
   studentCopula: ['student-identity-2-2-1', 'asinh-student-identity-3-3-2'],
-  ksg1: continuous, ksg2: continuous, lnc: continuous.slice(0, 1), mixedKsg: [...continuous, ...mixed], ross: mixed, probe: [...continuous.slice(0, 2), ...mixed],
+  ksg1: continuous, ksg2: continuous, lnc: continuous.slice(0, 1), mixedKsg: [...continuous, ...mixed], ross: mixed, probe: [...continuous.slice(0, 2), ...mixed.slice(0, 1)],
   plugin: discrete, millerMadow: discrete, grassberger: discrete, chaoShen: discrete, nsb: discrete,
 };
 
