@@ -152,6 +152,28 @@ describe('a mixture prior', () => {
   });
 });
 
+describe('an infomax layer', () => {
+  it('has the code keep what its target does not need', async () => {
+    const text = await readFile(join(root, 'examples/infomax/infomax.rnn.json'), 'utf8');
+    const kept = async (config: string): Promise<AnalysisResult> => {
+      const path = join(folder, 'infomax.rnn.json');
+      await writeFile(path, config);
+      const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache']);
+      expect(status, stderr).toBe(0);
+      return JSON.parse(stdout) as AnalysisResult;
+    };
+    const result = await kept(text);
+    const lines = text.split('\n').filter((line) => !line.includes('"type": "infomax"')).join('\n');
+    // Three bits are there, and the target needs .03 of them.
+    expect(atEnd(result, 'inputInformation', 'z')).toBeGreaterThan(2);
+    expect(atEnd(await kept(lines), 'inputInformation', 'z')).toBeLessThan(0.2);
+    const critic = last(result, 'infomax', 'keep').at(-1)!;
+    expect(critic).toMatchObject({ source: 'X', estimator: 'infoNCE', bound: 'lower' });
+    expect(critic.value).toBeGreaterThan(2);
+    expect(critic.low).toBeLessThan(3);
+  });
+});
+
 describe('a trained entropy bottleneck', () => {
   it('rounds a Gaussian number at the cost of rounding, and its stream is as long as its density says', async () => {
     const { status, stdout, stderr } = await rnnInfoflow(['sweep', join(root, 'examples/entropy-bottleneck/entropy-bottleneck.rnn.json'), '--beta', '10:100:3', '--json', '--no-cache']);
