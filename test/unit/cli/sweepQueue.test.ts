@@ -75,8 +75,11 @@ it('loses a worker in the middle and nothing else: the document is that of this 
 it('takes its chains off the queue when it is cancelled, and stops the worker that has one', async () => {
   await queue.obliterate({ force: true });
   const worker = await startWorker();
-  const sweeping = start(sweep('--redis', redis.url, '--no-cache'));
-  await sweeping.said(/% sweep/);
+  // Its chains last for many seconds: the worker must not be done with one before it hears of the cancel.
+  const lasting = join(folder, 'lasting.rnn.json');
+  await writeFile(lasting, JSON.stringify({ ...sweepConfig, training: { ...sweepConfig.training, epochs: 250 } }));
+  const sweeping = start(['sweep', lasting, '--beta', grid, '--json', '--backend', 'wasm', '--redis', redis.url, '--no-cache']);
+  await worker.said(/Started/);
   sweeping.child.kill('SIGINT');
   expect((await sweeping.done).status).toBe(130);
   await worker.said(/Cancelled/);
