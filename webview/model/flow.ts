@@ -3,7 +3,7 @@ import { t } from '../l10n';
 import type { Drawing, Drop, Mark, Series } from './drawing';
 import { exactOfLayer, exactValue, leastOf, limitsAbout, limitsOf, referencesAbout } from './exact';
 import { convert, formatValue } from './format';
-import { axisFromZero, estimateColumns, estimateMark, ofWhat } from './marks';
+import { axisFromZero, estimateColumns, estimateMark, ofWhat, reachOf } from './marks';
 import { inUnit, lastOf, shownEpoch, type Scene } from './scene';
 import { missingQuantity } from './teaching';
 import { quantityName, unitName } from './words';
@@ -89,23 +89,16 @@ function capacityMarks(scene: Scene): Mark[] {
   });
 }
 
+/** What the columns and their whiskers span over all epochs. */
 function everyEpoch(scene: Scene): { low: number; high: number } {
-  let low = 0;
-  let high = 0;
-  for (const { name } of scene.layers) {
-    high = Math.max(high, ...highs(scene, 'inputInformation', name));
-    low = Math.min(low, ...highs(scene, 'outputInformation', name).map((value) => -value));
-  }
-  return { low, high };
+  return { low: -heightOf(scene, 'outputInformation'), high: heightOf(scene, 'inputInformation') };
 }
 
-function highs(scene: Scene, quantity: Quantity, layer: string): number[] {
-  return scene.index.epochsOf(quantity, layer).map((epoch) => {
-    const estimate = scene.index.last(quantity, layer, epoch);
-    if (!estimate) return 0;
-    const { value, high } = inUnit(scene, estimate);
-    return Number.isFinite(high) ? Math.max(value, high) : value;
-  });
+function heightOf(scene: Scene, quantity: Quantity): number {
+  return reachOf(scene.layers.flatMap(({ name }) => scene.index.epochsOf(quantity, name).flatMap((epoch) => {
+    const estimate = scene.index.last(quantity, name, epoch);
+    return estimate ? [inUnit(scene, estimate)] : [];
+  })));
 }
 
 function saysOf(

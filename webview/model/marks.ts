@@ -79,3 +79,12 @@ export function axisFromZero(label: string, values: Iterable<number>): Axis {
   }
   return { label, low, high };
 }
+
+/** How much further than every value an interval may push an axis. */
+const farthestWhisker = 1.35;
+
+/** What values and their whiskers span. A whisker far beyond every value (of a lower bound that nothing bounds from above) runs off the scale, so that the values can be told apart. */
+export function reachOf(points: readonly { readonly value: number; readonly high: number }[]): number {
+  const values = Math.max(0, ...points.map(({ value }) => value));
+  return Math.min(farthestWhisker * values, Math.max(values, ...points.map(({ high }) => high)));
+}

@@ -57,7 +57,7 @@ export function addNetworks(scene: Scene): Teaching {
   if (!cell) return { text };
   const type = cell.type === 'gru' ? 'lstm' : 'gru';
   const other = layers.map((layer) => (layer.name === cell.name ? { type, name: cell.name, units: cell.units } : layer));
-  return { text, link: { text: t('Insert a `{0}` beside it', type), path: ['networks'], value: { [type]: { layers: other } } } };
+  return { text, link: { text: t('Set a network of `{0}` beside it', type), path: ['networks'], value: { [type]: { layers: other } } } };
 }
 
 /** Asks for memory at every step, not at the last alone. */

@@ -28,9 +28,9 @@ export function memoryFindings(reading: ResultReading): Sentence[] {
     }
     const mean = kept.reduce((total, estimate) => total + estimate.value, 0) / kept.length;
     if (count === lags.length) return [{ message: '{0} keeps {1} of {2} {3} of every step it has seen.', args: [layer.name, figure(mean), figure(whole), unit], layer: layer.name }];
-    if (count === 1) return [{ message: '{0} keeps {1} of {2} {3} of the latest step; nothing is left {4} steps back.', args: [layer.name, figure(mean), figure(whole), unit, far + 1], layer: layer.name }];
+    if (count === 1) return [{ message: '{0} keeps {1} of {2} {3} of the latest step; next to nothing is left {4} steps back.', args: [layer.name, figure(mean), figure(whole), unit, far + 1], layer: layer.name }];
     return far >= count
-      ? [{ message: '{0} keeps {1} of {2} {3} of each of the last {4} steps, then fades: nothing is left {5} steps back.', args: [layer.name, figure(mean), figure(whole), unit, count, far + 1], layer: layer.name }]
+      ? [{ message: '{0} keeps {1} of {2} {3} of each of the last {4} steps, then fades: next to nothing is left {5} steps back.', args: [layer.name, figure(mean), figure(whole), unit, count, far + 1], layer: layer.name }]
       : [{ message: '{0} keeps {1} of {2} {3} of each of the last {4} steps; older ones are gone.', args: [layer.name, figure(mean), figure(whole), unit, count], layer: layer.name }];
   });
 }

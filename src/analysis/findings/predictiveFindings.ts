@@ -12,9 +12,15 @@ export function predictiveFindings(reading: ResultReading): Sentence[] {
   const all = reading.exactAt('predictiveInformation', 'X_{1:t}', 'X', held.time);
   if (Math.max(held.low, all ?? 0) < negligible(unit)) return [];
   const ahead = held.ahead ?? 1;
+  const value = figure2(held.value);
+  if (ahead === 1) {
+    return [all === undefined
+      ? { message: '{0} holds {1} {2} about the next step.', args: [layer.name, value, unit], layer: layer.name }
+      : { message: '{0} holds {1} of the {2} {3} that the past tells about the next step.', args: [layer.name, value, figure2(all), unit], layer: layer.name }];
+  }
   return [all === undefined
-    ? { message: '{0} holds {1} {2} about the next {3} steps.', args: [layer.name, figure2(held.value), unit, ahead], layer: layer.name }
-    : { message: '{0} holds {1} of the {2} {3} that the past tells about the next {4} steps.', args: [layer.name, figure2(held.value), figure2(all), unit, ahead], layer: layer.name }];
+    ? { message: '{0} holds {1} {2} about the next {3} steps.', args: [layer.name, value, unit, ahead], layer: layer.name }
+    : { message: '{0} holds {1} of the {2} {3} that the past tells about the next {4} steps.', args: [layer.name, value, figure2(all), unit, ahead], layer: layer.name }];
 }
 
 /** Predictive information is small: one decimal would hide it. */

@@ -22,6 +22,7 @@ function mainSentence({ result }: ResultReading, { name }: LayerSummary, { gaine
   const least = negligible(unit);
   const fits = gained && gained.low > 0 && gained.value > least;
   if (letGo.low > least) {
+    if (!gained) return [{ message: 'From epoch {1} on {0} lets go of {2} {3} about the input.', args: [name, peakEpoch, figure(letGo.value), unit], layer: name }];
     return [fits
       ? { message: 'Over training {0} gains {1} {2} about the target, and from epoch {3} on lets go of {4} {2} about the input.', args: [name, figure(gained.value), unit, peakEpoch, figure(letGo.value)], layer: name }
       : { message: 'From epoch {1} on {0} lets go of {2} {3} about the input; that it gains about the target, the intervals do not tell.', args: [name, peakEpoch, figure(letGo.value), unit], layer: name }];
