@@ -1,7 +1,7 @@
 import { t } from '../l10n';
 import type { Drawing } from '../model/drawing';
 import { attentionDrawing } from '../model/attention';
-import { bottleneckDrawing } from '../model/bottleneck';
+import { bottleneckDrawing, hasRelevance } from '../model/bottleneck';
 import { flowDrawing } from '../model/flow';
 import { headsDrawing } from '../model/heads';
 import { generalisationDrawing } from '../model/generalisation';
@@ -9,7 +9,7 @@ import { layerCurvesDrawing } from '../model/layerCurves';
 import { layerPairsDrawing } from '../model/layerPairs';
 import { memoryDrawing } from '../model/memory';
 import { memoryMapDrawing } from '../model/memoryMap';
-import { networksDrawing } from '../model/networks';
+import { canStandBeside, networksDrawing } from '../model/networks';
 import { otherPlanesDrawing } from '../model/otherPlanes';
 import { overTrainingDrawing } from '../model/overTraining';
 import { planeDrawing } from '../model/plane';
@@ -36,7 +36,7 @@ export function chartKinds(): readonly ChartKind[] {
       reading: t('Each column is a layer: what it holds about the input goes up, about the target down, at the last step. Whiskers are 95 % intervals, dashed lines are known exactly.'),
     },
     {
-      id: 'networks', title: t('Networks side by side'), painter: XyPainter, select: networksDrawing,
+      id: 'networks', title: t('Networks side by side'), painter: XyPainter, select: (scene) => (canStandBeside(scene) ? networksDrawing(scene) : undefined),
       reading: t('A line a network, of the last of its layers that has a memory, at the same data and the same training. Dotted lines are the fitted laws, dashed ones are exact.'),
     },
     {
@@ -80,7 +80,7 @@ export function chartKinds(): readonly ChartKind[] {
       reading: t('One cell a layer and target: what the layer holds at the last step of what that head is to tell. Below a code, heads share it; what one gets the other may not need.'),
     },
     {
-      id: 'bottleneck', title: t('Bottleneck curve'), painter: XyPainter, select: bottleneckDrawing,
+      id: 'bottleneck', title: t('Bottleneck curve'), painter: XyPainter, select: (scene) => (hasRelevance(scene) ? bottleneckDrawing(scene) : undefined),
       reading: t('Right is what the code costs, up what it is worth; nothing can lie above the exact limit. Larger beta keeps more.'),
     },
     {

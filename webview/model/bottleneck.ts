@@ -8,6 +8,13 @@ import { inUnit, shownEpoch, type Scene } from './scene';
 import { addBottleneck, addSweep } from './teaching';
 import { basisOf, unitName } from './words';
 
+/** Whether a code's relevance has a meaning here: a network that tells no target has none, whatever its rate. */
+export function hasRelevance(scene: Scene): boolean {
+  const { result, index, layers, running } = scene;
+  if (running || !hasBottleneck(scene) || result.curves.bottleneck?.length) return true;
+  return layers.some(({ name }) => index.epochsOf('outputInformation', name).length > 0);
+}
+
 /** Rate I(X;Z) against relevance I(Z;Y): the sweep's points over beta, the exact limit, and each bottleneck's way over the epochs. */
 export function bottleneckDrawing(scene: Scene): Drawing {
   const unit = unitName(scene.unit);

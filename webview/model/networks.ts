@@ -19,6 +19,11 @@ interface Row extends NetworkScene {
   readonly layer: string;
 }
 
+/** Whether there are networks beside the model, or a recurrent layer that another could be set beside. */
+export function canStandBeside({ result }: Scene): boolean {
+  return (result.networks?.length ?? 0) > 0 || result.config.model.layers.some(({ type }) => type === 'simpleRNN' || type === 'lstm' || type === 'gru');
+}
+
 /** The networks of a config against each other, a line each: memory over the lag, or another quantity of the layer that carries the past over the steps. */
 export function networksDrawing(scene: Scene): Drawing {
   const quantity = scene.choices.networkQuantity;

@@ -2,7 +2,7 @@ import { ancestorsOf } from '../../config/flow';
 import { headsOf, type HeadSetting, namesHeads, varianceOf } from '../../config/heads';
 import { betaOf, hasRate } from '../../config/layerTraits';
 import type { Estimate, HeadRecord, Sentence } from '../result';
-import { toNats } from '../units';
+import { natsIn } from '../units';
 import { figure, percent } from './figures';
 import type { ResultReading } from './reading';
 
@@ -56,12 +56,13 @@ function boundParts(reading: ResultReading, head: HeadSetting, layer: string, re
   const rates = reading.of('rate', layer);
   const length = result.data?.length;
   if (head.target !== 'X' || !record || beta === undefined || rates.length === 0 || length === undefined) return [];
-  const rate = rates.reduce((sum, { value, unit }) => sum + toNats(unit, value), 0);
-  const args = [head.name, figure(length * record.validationLoss), figure(rate), weightText(1 / beta)];
+  const { unit } = result.config.analysis;
+  const rate = rates.reduce((sum, { value }) => sum + value, 0);
+  const args = [head.name, figure(natsIn(unit, length * record.validationLoss)), figure(rate), weightText(1 / beta), unit];
   const variance = varianceOf(head);
   return record.validationSquaredError === undefined || variance === undefined
-    ? [{ message: '{0} leaves {1} nats of a held-out sequence to be told (distortion); the code costs {2} nats (rate), at weight {3}.', args, layer }]
-    : [{ message: '{0} leaves {1} nats of a held-out sequence to be told (distortion, of a normal distribution of variance {4}); the code costs {2} nats (rate), at weight {3}.', args: [...args, weightText(variance)], layer }];
+    ? [{ message: '{0} leaves {1} {4} of a held-out sequence to be told (distortion); the code costs {2} {4} (rate), at weight {3}.', args, layer }]
+    : [{ message: '{0} leaves {1} {4} of a held-out sequence to be told (distortion, of a normal distribution of variance {5}); the code costs {2} {4} (rate), at weight {3}.', args: [...args, weightText(variance)], layer }];
 }
 
 const weightText = (value: number): string => String(Number(value.toPrecision(3)));
