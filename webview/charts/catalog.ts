@@ -5,6 +5,7 @@ import { bottleneckDrawing, hasRelevance } from '../model/bottleneck';
 import { flowDrawing } from '../model/flow';
 import { headsDrawing } from '../model/heads';
 import { generalisationDrawing } from '../model/generalisation';
+import { infomaxDrawing } from '../model/infomax';
 import { layerCurvesDrawing } from '../model/layerCurves';
 import { layerPairsDrawing } from '../model/layerPairs';
 import { memoryDrawing } from '../model/memory';
@@ -94,6 +95,10 @@ export function chartKinds(): readonly ChartKind[] {
     {
       id: 'wrong', title: t('Rate and wrong symbols'), painter: XyPainter, select: wrongSymbolsDrawing,
       reading: t('The share of rebuilt symbols that are wrong, at a given rate: down is better, left is cheaper.'),
+    },
+    {
+      id: 'infomax', title: t('Infomax'), painter: XyPainter, select: infomaxDrawing,
+      reading: t('What the critic tells the layer\'s states and what they are about from shuffled pairs by: training makes it large. InfoNCE bounds the information from below, and stops at the logarithm of its batch.'),
     },
     {
       id: 'generalisation', title: t('Generalisation'), painter: XyPainter, select: generalisationDrawing,

@@ -1,9 +1,10 @@
 import type { Unit } from '../result';
 
-/** A figure as sentences show it: one decimal, and no minus before a zero. */
+/** A figure as sentences show it: one decimal, two where one would hide it, and no minus before a zero. */
 export function figure(value: number): string {
-  const rounded = Math.round(value * 10) / 10;
-  return (rounded === 0 ? 0 : rounded).toFixed(1);
+  const decimals = Math.abs(value) < 0.1 && Math.abs(value) >= 0.005 ? 2 : 1;
+  const rounded = Number(value.toFixed(decimals));
+  return (rounded === 0 ? 0 : rounded).toFixed(decimals);
 }
 
 export const percent = (share: number): string => `${(100 * share).toFixed(share > 0.99 && share < 1 ? 1 : 0)} %`;

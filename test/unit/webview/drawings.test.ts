@@ -11,6 +11,7 @@ import { layerCurvesDrawing } from '../../../webview/model/layerCurves';
 import { layerPairsDrawing } from '../../../webview/model/layerPairs';
 import { memoryDrawing } from '../../../webview/model/memory';
 import { memoryMapDrawing } from '../../../webview/model/memoryMap';
+import { infomaxDrawing } from '../../../webview/model/infomax';
 import { networksDrawing } from '../../../webview/model/networks';
 import { otherPlanesDrawing } from '../../../webview/model/otherPlanes';
 import { overTrainingDrawing } from '../../../webview/model/overTraining';
@@ -193,6 +194,20 @@ test('networks side by side: a line each of the layer that remembers, the null, 
   check(overTime, 'networks over time');
   expect(overTime.x.label).toBe('time step');
   expect(overTime.bands).toEqual([]);
+});
+
+test('what a critic reads is a line over the epochs; without an infomax layer there is no chart', () => {
+  const result = fakeResult();
+  expect(infomaxDrawing(sceneFrom(result))).toBeUndefined();
+  result.layers.push({ name: 'keep', type: 'infomax', units: 4, recurrent: false, analysed: false, parameters: 20 });
+  const read = (epoch: number, value: number): AnalysisResult['estimates'][number] =>
+    ({ ...result.estimates[0], quantity: 'infomax', source: 'X', target: 'keep', time: 12, epoch, value, low: value - 0.1, high: value + 0.1, bound: 'lower' });
+  result.estimates.push(read(0, -0.1), read(30, 2));
+  const drawing = infomaxDrawing(sceneFrom(result))!;
+  check(drawing, 'infomax');
+  expect(drawing.series.map(({ name, marks }) => [name, marks.map(({ x, y }) => [x, y])])).toEqual([['keep', [[0, -0.1], [30, 2]]]]);
+  expect(drawing.says).toBe('At epoch 30 the critic of keep reads 2.00 bits about X.');
+  expect(drawing.y.low).toBeLessThan(0);
 });
 
 test('what other estimators say stands in charts of its own, and the main ones stay as they are', () => {
