@@ -2,7 +2,7 @@
 // `node scripts/dev-page.mjs [RESULT.json] [--side] [--light|--contrast]`; without a result a made-up run is drawn.
 import { build } from 'esbuild';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './build-page.mjs';
 
@@ -19,7 +19,7 @@ const bundle = async (entry) => {
 };
 const { themes } = await bundle('test/browser/themes.ts');
 const result = path ? JSON.parse(await readFile(path, 'utf8')) : (await bundle('webview/fake/result.ts')).fakeResult({ sweep: true });
-const state = { title: 'made-up.rnn.json', phase: 'done', stale: false, restricted: false, result };
+const state = { title: `${path ? basename(path, '.json') : 'made-up'}.rnn.json`, phase: 'done', stale: false, restricted: false, result };
 const message = JSON.stringify({ type: 'snapshot', revision: 1, view, strings: {}, state }).replaceAll('<', '\\u003c');
 const variables = Object.entries(themes[theme].variables).map(([name, value]) => `--vscode-${name}: ${value};`).join(' ');
 await writeFile(join(root, 'dist/dev/page.html'), `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>RNN Information Flow: ${view}</title>

@@ -1,9 +1,10 @@
+import { negligible } from '../analysis/findings/figures';
 import type { AnalysisResult, InformationLoss } from '../analysis/result';
 
 const kinds: Record<InformationLoss['quantity'], string> = { inputInformation: 'about the input', outputInformation: 'about the target', memory: 'of one input' };
 
-/** Along time only where most goes: a fading memory loses something at every step. */
-const worthALine = ({ quantity, narrowest }: InformationLoss): boolean => quantity !== 'memory' || narrowest === true;
+/** Not what nobody would miss; along time only where most goes: a fading memory loses something at every step. */
+const worthALine = ({ quantity, narrowest, lost, unit }: InformationLoss): boolean => lost >= negligible(unit) && (quantity !== 'memory' || narrowest === true);
 
 /** Where information is lost, a line a place; empty where the intervals tell of none. */
 export function lossLines({ losses }: AnalysisResult): string[] {
