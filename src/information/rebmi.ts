@@ -84,6 +84,8 @@ async function allPairs(xs: readonly PreparedVariable[], ys: readonly PreparedVa
     for (let j = 0; j < ys.length; j++) {
       const [x, y] = [xs[i], ys[j]];
       if (x.constant || y.constant) continue;
+      // A pair of scalars is done before its own estimator would look up.
+      await breathe(signal);
       if (x.variable.kind === 'discrete' && y.variable.kind === 'discrete') {
         const { nats, high, low } = discreteInformation(x.symbols, y.symbols, 'plugin');
         values[i * ys.length + j] = nats;

@@ -58,3 +58,18 @@ describe('a cancel at 12 000 samples of 12 columns', () => {
     expect(await turnsAfterCancel(work)).toBeLessThanOrEqual(4);
   }, 60_000);
 });
+
+it('of many short pairs every one lets a cancel be heard', async () => {
+  const [few, others] = gaussianVectors(0.6, 4, 400, 3);
+  let turns = 0;
+  let over = false;
+  const turn = (): void => {
+    turns++;
+    if (!over) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await mutualInformation(few, others, { estimator: 'rebmi', seed: 1, shuffles: 1 });
+  over = true;
+  // 4 x 4 pairs, and as many shuffled.
+  expect(turns).toBeGreaterThanOrEqual(32);
+});
