@@ -10,7 +10,7 @@ import type { Pass } from '../../../src/models/layers/layer';
 import { warmupShare, type TrainingProgress } from '../../../src/models/layers/rateWeight';
 import { passOf } from '../../../src/models/network';
 import { selectBackend } from '../../../src/runtime/selectBackend';
-import { configOf, echo } from './support';
+import { configOf, echo, forEachSlope } from './support';
 
 beforeAll(async () => { await selectBackend('wasm'); });
 
@@ -42,24 +42,12 @@ describe.each(priors.flatMap((prior) => forms.map((lagrangian) => ({ ...prior, l
   it('has the gradients that small changes show', () => {
     const layer = layerOf(options);
     const { x, weights } = drawn(layer);
-    const gradients = tf.grads((...values: tf.Tensor[]) => penaltyOf(layer, values[0] as tf.Tensor3D, values.slice(1)))([x, ...weights]);
-    const given = [x, ...weights];
     const step = 1e-2;
-    for (const [which, tensor] of given.entries()) {
-      const values = tensor.dataSync<'float32'>();
-      const analytic = gradients[which].dataSync();
-      for (let i = 0; i < values.length; i++) {
-        const at = (by: number): number => {
-          const moved = values.slice();
-          moved[i] += by;
-          const [input, ...rest] = given.map((other, j) => (j === which ? tf.tensor(moved, tensor.shape) : other));
-          return penaltyOf(layer, input as tf.Tensor3D, rest).dataSync()[0];
-        };
-        const slopes = [(at(step) - at(-step)) / (2 * step), (at(step / 2) - at(-step / 2)) / step];
-        // Richardson: the error of a central difference falls with the square of the step; float32 leaves some 1e-3 of a penalty of some tens.
-        expect(Math.abs(analytic[i] - (4 * slopes[1] - slopes[0]) / 3)).toBeLessThan(2e-2 * Math.max(1, Math.abs(analytic[i])));
-      }
-    }
+    forEachSlope((...values) => penaltyOf(layer, values[0] as tf.Tensor3D, values.slice(1)), [x, ...weights], (analytic, difference) => {
+      const slopes = [difference(step), difference(step / 2)];
+      // Richardson: the error of a central difference falls with the square of the step; float32 leaves some 1e-3 of a penalty of some tens.
+      expect(Math.abs(analytic - (4 * slopes[1] - slopes[0]) / 3)).toBeLessThan(2e-2 * Math.max(1, Math.abs(analytic)));
+    });
   });
 
   it('is u(R) / beta a code, with R the mean divergence that the analysis reads', () => {

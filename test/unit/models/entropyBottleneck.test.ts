@@ -8,7 +8,7 @@ import { coreKernel } from '../../../src/models/coreKernel';
 import { EntropyBottleneckLayer } from '../../../src/models/layers/entropyBottleneck';
 import { passOf } from '../../../src/models/network';
 import { selectBackend } from '../../../src/runtime/selectBackend';
-import { configOf, echo, runningMean } from './support';
+import { configOf, echo, forEachSlope, runningMean } from './support';
 
 beforeAll(async () => { await selectBackend('wasm'); });
 
@@ -26,21 +26,10 @@ describe('an entropy bottleneck', () => {
       const output = run('train', values);
       return tf.add(output.penalty!, tf.sum(tf.square(output.values)));
     };
-    const gradients = tf.grads(loss)(start);
-    const step = 1e-2;
-    for (const [which, tensor] of start.entries()) {
-      const values = tensor.dataSync<'float32'>();
-      const analytic = gradients[which].dataSync();
-      for (let i = 0; i < values.length; i++) {
-        const at = (by: number): number => {
-          const moved = values.slice();
-          moved[i] += by;
-          return loss(...start.map((other, j) => (j === which ? tf.tensor(moved, tensor.shape) : other))).dataSync()[0];
-        };
-        // Float32 leaves some 1e-3 of a loss of some hundreds.
-        expect(Math.abs(analytic[i] - (at(step) - at(-step)) / (2 * step))).toBeLessThan(2e-2 * Math.max(1, Math.abs(analytic[i])));
-      }
-    }
+    forEachSlope(loss, start, (analytic, difference) => {
+      // Float32 leaves some 1e-3 of a loss of some hundreds.
+      expect(Math.abs(analytic - difference(1e-2))).toBeLessThan(2e-2 * Math.max(1, Math.abs(analytic)));
+    });
   });
 
   it('rounds outside training, and blurs by as much as rounding does within it', () => {

@@ -8,7 +8,7 @@ import { coreKernel } from '../../../src/models/coreKernel';
 import { cellWeights, runCell } from '../../../src/models/layers/cell';
 import { distanceBias } from '../../../src/models/layers/distanceBias';
 import { selectBackend } from '../../../src/runtime/selectBackend';
-import { configOf, echo, type LayerInput } from './support';
+import { configOf, echo, forEachSlope, type LayerInput } from './support';
 
 const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
 
@@ -38,23 +38,12 @@ describe.each(cells)('$type %#', (input) => {
   const objective = (...values: tf.Tensor[]): tf.Scalar => tf.sum(tf.mul(statesOf(values), tf.tensor3d(weighting, [4, 2, config.units])));
 
   it('has the gradients that small changes show', () => {
-    const given = tensors();
-    const gradients = tf.grads(objective)(given);
     const step = 1e-2;
-    for (const [which, tensor] of given.entries()) {
-      const values = tensor.dataSync<'float32'>();
-      const analytic = gradients[which].dataSync();
-      for (let i = 0; i < values.length; i++) {
-        const at = (by: number): number => {
-          const moved = values.slice();
-          moved[i] += by;
-          return objective(...given.map((other, j) => (j === which ? tf.tensor(moved, tensor.shape) : other))).dataSync()[0];
-        };
-        const slopes = [(at(step) - at(-step)) / (2 * step), (at(step / 2) - at(-step / 2)) / step];
-        // Central differences in float32 are right to some 1e-3 here, but for a kink of relu between them, where the two disagree.
-        if (Math.abs(slopes[0] - slopes[1]) < 5e-3) expect(Math.abs(analytic[i] - slopes[1])).toBeLessThan(2e-2);
-      }
-    }
+    forEachSlope(objective, tensors(), (analytic, difference) => {
+      const slopes = [difference(step), difference(step / 2)];
+      // Central differences in float32 are right to some 1e-3 here, but for a kink of relu between them, where the two disagree.
+      if (Math.abs(slopes[0] - slopes[1]) < 5e-3) expect(Math.abs(analytic - slopes[1])).toBeLessThan(2e-2);
+    });
   });
 
   it('sees nothing of what comes later', () => {

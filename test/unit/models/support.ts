@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { Random } from '../../../src/base/random';
 import { configSchema, type AnalysisConfig, type ConfigInput } from '../../../src/config/schema/config';
 import type { Dataset, SequenceSet } from '../../../src/data/dataset';
@@ -50,4 +51,21 @@ export function runningMean({ samples = 64, length = 5, at = 'every' }: Shape = 
     };
   };
   return { title: 'running mean', training: draw(), heldOut: draw(), exact: [], warnings: [] };
+}
+
+/** Calls `check` for every number of `given` with the gradient of `objective` in it and the central difference over a step to either side. */
+export function forEachSlope(objective: (...values: tf.Tensor[]) => tf.Scalar, given: readonly tf.Tensor[], check: (analytic: number, difference: (step: number) => number) => void): void {
+  const gradients = tf.grads(objective)([...given]);
+  for (const [which, tensor] of given.entries()) {
+    const values = tensor.dataSync<'float32'>();
+    const analytic = gradients[which].dataSync();
+    for (let i = 0; i < values.length; i++) {
+      const at = (by: number): number => {
+        const moved = values.slice();
+        moved[i] += by;
+        return objective(...given.map((other, j) => (j === which ? tf.tensor(moved, tensor.shape) : other))).dataSync()[0];
+      };
+      check(analytic[i], (step) => (at(step) - at(-step)) / (2 * step));
+    }
+  }
 }
