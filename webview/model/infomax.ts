@@ -2,7 +2,7 @@ import type { Estimate } from '../../src/analysis/result';
 import { t } from '../l10n';
 import type { Drawing, Series } from './drawing';
 import { formatValue } from './format';
-import { axisFromZero, estimateColumns, estimateMark, reachOf } from './marks';
+import { axisFromZero, estimateColumns, estimateMark, heightsOf } from './marks';
 import type { Scene } from './scene';
 import { unitName } from './words';
 
@@ -23,7 +23,7 @@ export function infomaxDrawing(scene: Scene): Drawing | undefined {
     says: last ? t('At epoch {0} the critic of {1} reads {2} {3} about {4}.', last.epoch, last.target, formatValue(marks.at(-1)?.y ?? 0), unitName(scene.unit), last.source) : '',
     of: [],
     x: { label: t('epoch'), low: 0, high: Math.max(1, scene.result.config.training.epochs), whole: true },
-    y: axisFromZero(unitName(scene.unit), [Math.min(0, ...marks.map(({ y }) => y)), reachOf(marks.map((mark) => ({ value: mark.y, high: mark.interval?.high ?? mark.y })))]),
+    y: axisFromZero(unitName(scene.unit), [Math.min(0, ...marks.map(({ y }) => y)), heightsOf(marks)]),
     series, limits: [], bands: [],
     columns: [{ label: t('layer'), numeric: false }, { label: t('about'), numeric: false }, { label: t('epoch'), numeric: true }, ...estimateColumns(scene).filter(({ label }) => label !== t('epoch'))],
     ...(series.length ? {} : { teaching: { text: scene.running ? t('The first estimates are on their way.') : t('The config leaves `{0}` out of `analysis.quantities`.', 'infomax') } }),

@@ -3,7 +3,7 @@ import { t } from '../l10n';
 import type { Drawing, Series } from './drawing';
 import { exactValue } from './exact';
 import { formatValue } from './format';
-import { axisFromZero, estimateColumns, estimateMark, ofWhat, reachOf } from './marks';
+import { axisFromZero, estimateColumns, estimateMark, heightsOf, ofWhat } from './marks';
 import { allOf, type Scene, type StepQuantity } from './scene';
 import { missingQuantity } from './teaching';
 import { steps } from './throughTime';
@@ -38,7 +38,7 @@ export function layerCurvesDrawing(scene: Scene): Drawing {
     says: layer !== undefined && estimated.length ? saysOf(scene, layer, estimated) : '',
     of: ofWhat(used),
     x: { label: t('time step'), low: Math.min(1, ...times), high: Math.max(2, ...times), whole: true },
-    y: axisFromZero(unitName(scene.unit), [reachOf(series.flatMap(({ marks }) => marks.map((mark) => ({ value: mark.y, high: mark.interval?.high ?? mark.y }))))]),
+    y: axisFromZero(unitName(scene.unit), [heightsOf(series.flatMap(({ marks }) => marks))]),
     series, limits: [], bands: [],
     columns: [{ label: t('quantity'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(estimated.length ? {} : { teaching: missingQuantity(scene, 'historyInformation') }),

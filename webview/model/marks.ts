@@ -88,3 +88,8 @@ export function reachOf(points: readonly { readonly value: number; readonly high
   const values = Math.max(0, ...points.map(({ value }) => value));
   return Math.min(farthestWhisker * values, Math.max(values, ...points.map(({ high }) => high)));
 }
+
+/** The same of marks, along y. */
+export function heightsOf(marks: readonly Mark[]): number {
+  return reachOf(marks.map((mark) => ({ value: mark.y, high: mark.interval?.high ?? mark.y })));
+}

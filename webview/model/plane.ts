@@ -3,7 +3,7 @@ import { t } from '../l10n';
 import type { Drawing, Mark, Series, Teaching } from './drawing';
 import { limitsAbout, limitsOf } from './exact';
 import { formatValue } from './format';
-import { axisFromZero, estimateCells, estimateColumns, ofWhat, ordered, readValue, reachOf } from './marks';
+import { axisFromZero, estimateCells, estimateColumns, ofWhat, ordered, readValue, heightsOf, reachOf } from './marks';
 import { inUnit, shownEpoch, type Scene } from './scene';
 import { missingQuantity } from './teaching';
 import { basisOf, unitName } from './words';
@@ -42,7 +42,7 @@ export function planeFrom(scene: Scene, pointsOf: (layer: string) => readonly Pl
   const columns = estimateColumns(scene);
   const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y').map((limit) => ({ ...limit, named: 'start' as const }));
   const x = axisFromZero(t('about the input ({0})', unit), [reachOf(all.map((mark) => ({ value: mark.x, high: mark.xInterval?.high ?? mark.x })))]);
-  const y = axisFromZero(t('about the target ({0})', unit), [reachOf(all.map((mark) => ({ value: mark.y, high: mark.interval?.high ?? mark.y }))), ...limits.map(({ value }) => value)]);
+  const y = axisFromZero(t('about the target ({0})', unit), [heightsOf(all), ...limits.map(({ value }) => value)]);
   return {
     says: series.length ? saysOf(scene, series) : '',
     of: ofWhat(used),
