@@ -1,4 +1,4 @@
-import type { FromPage } from '../src/editor/pageProtocol';
+import type { FromPage } from '../src/page/protocol';
 
 /** What the page runs in: the editor, or a file of its own (a saved report). */
 export interface Host {

@@ -1,4 +1,4 @@
-import type { FromPage, ToPage } from '../src/editor/pageProtocol';
+import type { FromPage, ToPage } from '../src/page/protocol';
 import { registerControls } from './controls';
 import { editorHost, reportHost } from './host';
 import type { Drawing } from './model/drawing';

@@ -1,5 +1,5 @@
-import type { FromPage, PageState, ToPage } from '../src/editor/pageProtocol';
-import type { Unit } from '../src/analysis/result';
+import type { FromPage, PageState, ToPage } from '../src/page/protocol';
+import type { Unit } from '../src/result/result';
 import type { FrameEvents } from './charts/frame';
 import type { Look } from './charts/look';
 import type { Host } from './host';

@@ -1,4 +1,4 @@
-import type { PageState } from '../src/editor/pageProtocol';
+import type { PageState } from '../src/page/protocol';
 import { t } from './l10n';
 
 declare const PAGE_CSS: string | undefined;

@@ -1,5 +1,5 @@
 import type { LayerActivations } from '../models/activations';
-import type { AttentionMap, AttentionPeak } from './result';
+import type { AttentionMap, AttentionPeak } from '../result/result';
 
 /** More rows and columns than this nobody can tell apart on a chart; longer sequences are shown by blocks of steps. */
 const mostBlocks = 48;

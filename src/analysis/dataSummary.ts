@@ -1,5 +1,5 @@
 import type { Dataset } from '../data/dataset';
-import type { DataSummary } from './result';
+import type { DataSummary } from '../result/result';
 
 /** The sequences in a few figures, for whoever reads the document without the config's files. */
 export function dataSummary({ title, training, heldOut }: Dataset): DataSummary {

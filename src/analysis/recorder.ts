@@ -1,6 +1,6 @@
-import { applyDelta, type ResultDelta } from './delta';
-import type { AnalysisListener } from './progress';
-import type { AnalysisResult, StageRecord } from './result';
+import { applyDelta, type ResultDelta } from '../result/delta';
+import type { AnalysisListener } from '../result/progress';
+import type { AnalysisResult, StageRecord } from '../result/result';
 
 /** Appends to the result document and tells the listener, so that both always agree. */
 export class Recorder {

@@ -1,12 +1,12 @@
 import { throwIfCancelled } from '../base/cancellation';
 import { kernelNameFor } from '../models/fusedTraining';
 import { dataSummary } from './dataSummary';
-import { emptyResult } from './emptyResult';
+import { emptyResult } from '../result/emptyResult';
 import { configFailures, placed } from './failures';
 import { NetworksStage } from './networks/networksStage';
 import { runNetwork } from './networks/runNetwork';
-import type { AnalysisListener } from './progress';
-import type { AnalysisResult } from './result';
+import type { AnalysisListener } from '../result/progress';
+import type { AnalysisResult } from '../result/result';
 import { RunProgress } from './runProgress';
 import type { AnalysisServices } from './services';
 import { adviceStage } from './stages/adviceStage';

@@ -1,7 +1,7 @@
 import { networkNames } from '../config/networks';
 import type { AnalysisConfig } from '../config/schema/config';
 import { analysedEpochs } from './plan/snapshots';
-import type { AnalysisListener, Progress, StageName } from './progress';
+import type { AnalysisListener, Progress, StageName } from '../result/progress';
 
 /** Share of a run that training is reckoned to take, until the clock says better. */
 const trainingShare = 0.5;

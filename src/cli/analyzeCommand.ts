@@ -1,9 +1,9 @@
 import { mkdir, watch, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Progress } from '../analysis/progress';
+import type { Progress } from '../result/progress';
 import { runAnalysis } from '../analysis/runAnalysis';
 import type { AnalysisServices } from '../analysis/services';
-import type { AnalysisResult } from '../analysis/result';
+import type { AnalysisResult } from '../result/result';
 import { CancelledError } from '../base/cancellation';
 import { userCacheFolder } from '../base/userCacheFolder';
 import { analysisServices } from '../engine/analysisServices';

@@ -1,5 +1,5 @@
 import { headsOf, namesHeads } from '../config/heads';
-import type { AnalysisResult } from '../analysis/result';
+import type { AnalysisResult } from '../result/result';
 import { table } from './table';
 
 /** What each head tells and how well, where a network has another than one for Y. */

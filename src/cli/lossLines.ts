@@ -1,5 +1,5 @@
-import { negligible } from '../analysis/findings/figures';
-import type { AnalysisResult, InformationLoss } from '../analysis/result';
+import { negligible } from '../result/format';
+import type { AnalysisResult, InformationLoss } from '../result/result';
 
 const kinds: Record<InformationLoss['quantity'], string> = { inputInformation: 'about the input', outputInformation: 'about the target', memory: 'of one input' };
 

@@ -1,5 +1,5 @@
-import { compareNetworks, horizonFigure } from '../analysis/networks/comparison';
-import type { AnalysisResult, DecayLaw } from '../analysis/result';
+import { compareNetworks, horizonFigure } from '../result/comparison';
+import type { AnalysisResult, DecayLaw } from '../result/result';
 import { cell, table } from './table';
 
 /** The networks of a config against each other, a row each: how far back each remembers, by which law it forgets, what it holds. */

@@ -1,8 +1,8 @@
 import { toldTargets } from '../config/heads';
-import { figure } from '../analysis/findings/figures';
-import { ResultReading } from '../analysis/findings/reading';
-import { horizonFigure } from '../analysis/networks/comparison';
-import type { Advice, AnalysisResult, DataSummary, Sentence } from '../analysis/result';
+import { figure } from '../result/format';
+import { ResultReading } from '../result/resultReading';
+import { horizonFigure } from '../result/comparison';
+import type { Advice, AnalysisResult, DataSummary, Sentence } from '../result/result';
 import { editText } from '../config/edits';
 import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';

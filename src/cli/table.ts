@@ -1,4 +1,4 @@
-import type { Estimate } from '../analysis/result';
+import type { Estimate } from '../result/result';
 
 /** A bound shows on which side the truth lies. */
 const marks = { none: ' ', lower: '≥', upper: '≤' };

@@ -1,7 +1,7 @@
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { betaOf } from '../config/layerTraits';
-import type { Estimate } from '../analysis/result';
+import type { Estimate } from '../result/result';
 import { configSelector, type ConfigDocuments } from './configDocuments';
 import { estimateLines } from './layerLine';
 import { layerNumbers, type LayerNumbers } from './layerNumbers';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LayerSummary, Unit } from '../analysis/result';
+import type { LayerSummary, Unit } from '../result/result';
 import { commands, views } from '../contributions';
 import { Throttle } from '../engine/throttle';
 import type { ConfigDocuments } from './configDocuments';

@@ -4,7 +4,7 @@ import type { Analyses } from './analyses';
 import type { ConfigDocuments } from './configDocuments';
 import { changeConfig } from './configEdits';
 import { exportResult, saveFile } from './exports';
-import type { FromPage } from './pageProtocol';
+import type { FromPage } from '../page/protocol';
 import type { RunStore } from './runStore';
 import { revealLayer } from './revealLayer';
 

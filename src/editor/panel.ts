@@ -4,7 +4,7 @@ import type { CurrentConfig } from './currentConfig';
 import { Disposable } from './disposable';
 import { PageHost } from './pageHost';
 import { pageHtml, pageRoot } from './pageHtml';
-import type { FromPage } from './pageProtocol';
+import type { FromPage } from '../page/protocol';
 import type { RestoredResults } from './restoredResults';
 import { baseName, type RunStore } from './runStore';
 

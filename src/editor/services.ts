@@ -11,7 +11,7 @@ import { ConfigDiagnostics } from './diagnostics';
 import { registerHovers } from './hovers';
 import { LayerTree } from './layerTree';
 import { handlePageMessage } from './pageActions';
-import type { FromPage, PageState } from './pageProtocol';
+import type { FromPage, PageState } from '../page/protocol';
 import { Panels } from './panel';
 import { registerQuickFixes } from './quickFixes';
 import { RestoredResults } from './restoredResults';

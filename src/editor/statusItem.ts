@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Progress } from '../analysis/progress';
+import type { Progress } from '../result/progress';
 import { commands } from '../contributions';
 import { Throttle } from '../engine/throttle';
 import type { Analyses } from './analyses';

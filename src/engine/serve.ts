@@ -1,4 +1,4 @@
-import type { AnalysisListener, Progress } from '../analysis/progress';
+import type { AnalysisListener, Progress } from '../result/progress';
 import { CancelledError } from '../base/cancellation';
 import { DeltaSender } from './deltaSender';
 import { toFailure } from './failure';

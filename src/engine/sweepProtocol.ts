@@ -1,4 +1,4 @@
-import type { ResultDelta } from '../analysis/delta';
+import type { ResultDelta } from '../result/delta';
 import type { NetworkRequest } from '../analysis/networks/networksStage';
 import type { SweepPoint } from '../analysis/sweep/runChain';
 import type { ChainRequest } from '../analysis/sweep/sweepStage';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Advice, AnalysisResult } from '../../src/analysis/result';
+import type { Advice, AnalysisResult } from '../../src/result/result';
 import { editedConfig } from '../../src/config/edits';
 import { rnnInfoflow } from '../unit/cli/command';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnalysisResult, Estimate } from '../../src/analysis/result';
+import type { AnalysisResult, Estimate } from '../../src/result/result';
 import { writeNpz } from '../../src/data/npy/npz';
 import { vectorGaussianRate } from '../../src/information/exact/rateDistortion';
 import { rnnInfoflow, root } from '../unit/cli/command';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AnalysisResult, Estimate } from '../../src/analysis/result';
+import type { AnalysisResult, Estimate } from '../../src/result/result';
 import { rnnInfoflow, root } from '../unit/cli/command';
 
 /** Runs an example on the bundled backend, as it ships. */

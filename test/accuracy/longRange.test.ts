@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AnalysisResult, Estimate, MemoryFit, NetworkResult } from '../../src/analysis/result';
+import type { AnalysisResult, Estimate, MemoryFit, NetworkResult } from '../../src/result/result';
 import { rnnInfoflow, root } from '../unit/cli/command';
 
 async function analyse(name: string): Promise<AnalysisResult> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import type { FromPage, PageState, ToPage } from '../../src/editor/pageProtocol';
+import type { FromPage, PageState, ToPage } from '../../src/page/protocol';
 import type { Drawing } from '../../webview/model/drawing';
 import { themes, type ThemeName } from './themes';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AnalysisResult } from '../../src/analysis/result';
+import type { AnalysisResult } from '../../src/result/result';
 
 /**
  * The document of a real run of the delayed copy (LSTM of 16, bottleneck of 4), made by the command line, five of its ten

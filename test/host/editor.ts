@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/editor/services';
-import type { PageState } from '../../src/editor/pageProtocol';
+import type { PageState } from '../../src/page/protocol';
 import { commands, diagnosticSource } from '../../src/contributions';
 
 export const extensionId = 'rnn-information-flow.rnn-information-flow';

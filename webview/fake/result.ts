@@ -1,4 +1,4 @@
-import type { AnalysisResult, Estimate, Quantity, Unit } from '../../src/analysis/result';
+import type { AnalysisResult, Estimate, Quantity, Unit } from '../../src/result/result';
 import type { AnalysisConfig } from '../../src/config/schema/config';
 
 /** What a made-up run is like; for work on the page without the engine, and for sizes that no example reaches. */

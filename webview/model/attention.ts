@@ -1,4 +1,4 @@
-import type { AttentionMap, AttentionPeak } from '../../src/analysis/result';
+import type { AttentionMap, AttentionPeak } from '../../src/result/result';
 import { t } from '../l10n';
 import type { Drawing, Mark, Series } from './drawing';
 import type { Scene } from './scene';

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../src/analysis/result';
+import type { Estimate } from '../../src/result/result';
 import type { Scene } from './scene';
 
 /** The estimators that stand beside the main one in this run, in the config's order. */

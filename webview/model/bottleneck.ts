@@ -1,4 +1,4 @@
-import type { BottleneckPoint, Estimate, Unit } from '../../src/analysis/result';
+import type { BottleneckPoint, Estimate, Unit } from '../../src/result/result';
 import { t } from '../l10n';
 import type { Drawing, Mark, Series, Teaching } from './drawing';
 import { exactValue, leastOf, limitsAbout, limitsOf } from './exact';

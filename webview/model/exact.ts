@@ -1,4 +1,4 @@
-import type { ExactLine } from '../../src/analysis/result';
+import type { ExactLine } from '../../src/result/result';
 import type { Limit } from './drawing';
 import { convert } from './format';
 import type { Scene } from './scene';

@@ -1,4 +1,4 @@
-import type { Estimate, Quantity } from '../../src/analysis/result';
+import type { Estimate, Quantity } from '../../src/result/result';
 import { t } from '../l10n';
 import type { Drawing, Drop, Mark, Series } from './drawing';
 import { exactOfLayer, exactValue, leastOf, limitsAbout, limitsOf, referencesAbout } from './exact';

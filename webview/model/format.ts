@@ -1,4 +1,4 @@
-import type { Unit } from '../../src/analysis/result';
+import type { Unit } from '../../src/result/result';
 
 const natsPerBit = Math.LN2;
 

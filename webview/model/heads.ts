@@ -1,4 +1,4 @@
-import type { Estimate, HeadRecord } from '../../src/analysis/result';
+import type { Estimate, HeadRecord } from '../../src/result/result';
 import { t } from '../l10n';
 import type { Drawing, Mark, Series } from './drawing';
 import { formatValue } from './format';

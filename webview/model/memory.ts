@@ -1,4 +1,4 @@
-import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/analysis/result';
+import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/result/result';
 import { t } from '../l10n';
 import type { Band, Drawing, Mark, Series } from './drawing';
 import { exactValue, limitsOf } from './exact';

@@ -1,4 +1,4 @@
-import { networkView } from '../../src/analysis/networks/networkView';
+import { networkView } from '../../src/result/networks';
 import { sceneOf, type Scene } from './scene';
 
 /** One network of a run, as if it were the run's only one. */

@@ -1,4 +1,4 @@
-import type { Estimate, ExactLine } from '../../src/analysis/result';
+import type { Estimate, ExactLine } from '../../src/result/result';
 import { t } from '../l10n';
 import type { Cell, Drawing, Series, Summary } from './drawing';
 import { limitsAbout, limitsOf } from './exact';

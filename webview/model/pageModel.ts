@@ -1,5 +1,5 @@
-import type { PageChanges, PageState, ToPage } from '../../src/editor/pageProtocol';
-import { applyDelta } from '../../src/analysis/delta';
+import type { PageChanges, PageState, ToPage } from '../../src/page/protocol';
+import { applyDelta } from '../../src/result/delta';
 
 const emptyState: PageState = { phase: 'empty', stale: false, restricted: false };
 

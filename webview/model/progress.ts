@@ -1,5 +1,5 @@
-import type { Progress } from '../../src/analysis/progress';
-import type { PageState } from '../../src/editor/pageProtocol';
+import type { Progress } from '../../src/result/progress';
+import type { PageState } from '../../src/page/protocol';
 import { t } from '../l10n';
 import { formatSeconds } from './format';
 

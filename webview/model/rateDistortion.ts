@@ -1,4 +1,4 @@
-import type { DistortionMeasure, HeadRecord, RateDistortionPoint, TrainingRecord } from '../../src/analysis/result';
+import type { DistortionMeasure, HeadRecord, RateDistortionPoint, TrainingRecord } from '../../src/result/result';
 import { t } from '../l10n';
 import { betaOf, curveColumns, curveUnit, hasBottleneck } from './bottleneck';
 import type { Drawing, Interval, Mark, Series, Teaching } from './drawing';

@@ -1,4 +1,4 @@
-import type { AnalysisResult, Estimate, NetworkResult, Quantity } from '../../src/analysis/result';
+import type { AnalysisResult, Estimate, NetworkResult, Quantity } from '../../src/result/result';
 
 /**
  * A run's estimates by what they are of, kept up as the run appends, so that a redraw costs what it shows. Those of the main estimator on held-out

@@ -1,4 +1,4 @@
-import type { AnalysisResult, Estimate, LayerSummary, Quantity, Unit } from '../../src/analysis/result';
+import type { AnalysisResult, Estimate, LayerSummary, Quantity, Unit } from '../../src/result/result';
 import { convert } from './format';
 import type { ResultIndex } from './resultIndex';
 

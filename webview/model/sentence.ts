@@ -1,4 +1,4 @@
-import type { Sentence } from '../../src/analysis/result';
+import type { Sentence } from '../../src/result/result';
 import { t } from '../l10n';
 import { formatValue } from './format';
 

@@ -1,4 +1,4 @@
-import type { Quantity } from '../../src/analysis/result';
+import type { Quantity } from '../../src/result/result';
 import { t } from '../l10n';
 import type { Teaching } from './drawing';
 import type { Scene } from './scene';

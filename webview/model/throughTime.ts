@@ -1,4 +1,4 @@
-import type { Estimate } from '../../src/analysis/result';
+import type { Estimate } from '../../src/result/result';
 import { t } from '../l10n';
 import type { Drawing, Series } from './drawing';
 import { formatValue } from './format';

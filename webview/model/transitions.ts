@@ -1,4 +1,4 @@
-import type { BottleneckPoint } from '../../src/analysis/result';
+import type { BottleneckPoint } from '../../src/result/result';
 import { t } from '../l10n';
 import { curveColumns, curveMark } from './bottleneck';
 import type { Drawing, Limit, Mark, Series } from './drawing';

@@ -1,4 +1,4 @@
-import type { Estimate, Quantity, Unit } from '../../src/analysis/result';
+import type { Estimate, Quantity, Unit } from '../../src/result/result';
 import type { BoundDirection } from '../../src/information/estimate';
 import { t } from '../l10n';
 

@@ -1,4 +1,4 @@
-import type { Advice, Unit } from '../../src/analysis/result';
+import type { Advice, Unit } from '../../src/result/result';
 import type { Teaching } from '../model/drawing';
 import type { Choices } from '../model/scene';
 

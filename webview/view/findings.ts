@@ -1,4 +1,4 @@
-import type { Advice, AnalysisResult, Sentence } from '../../src/analysis/result';
+import type { Advice, AnalysisResult, Sentence } from '../../src/result/result';
 import { actionLink } from '../controls';
 import { h, richText } from '../dom';
 import { t } from '../l10n';

@@ -1,5 +1,5 @@
-import type { PageState } from '../../src/editor/pageProtocol';
-import type { Unit } from '../../src/analysis/result';
+import type { PageState } from '../../src/page/protocol';
+import type { Unit } from '../../src/result/result';
 import { button, Menu } from '../controls';
 import { h, setText } from '../dom';
 import { t } from '../l10n';

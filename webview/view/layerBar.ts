@@ -1,4 +1,4 @@
-import type { LayerSummary } from '../../src/analysis/result';
+import type { LayerSummary } from '../../src/result/result';
 import type { Look } from '../charts/look';
 import { shortened } from '../charts/common';
 import { styleOf } from '../charts/look';

@@ -1,4 +1,4 @@
-import type { Estimate, LayerSummary } from '../../src/analysis/result';
+import type { Estimate, LayerSummary } from '../../src/result/result';
 import type { Look } from '../charts/look';
 import { h } from '../dom';
 import { t } from '../l10n';

@@ -1,4 +1,4 @@
-import type { PageState } from '../../src/editor/pageProtocol';
+import type { PageState } from '../../src/page/protocol';
 import { chartKinds, type ChartKind } from '../charts/catalog';
 import { ChartFrame, type FrameEvents } from '../charts/frame';
 import type { Look } from '../charts/look';

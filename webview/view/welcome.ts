@@ -1,4 +1,4 @@
-import type { PageState } from '../../src/editor/pageProtocol';
+import type { PageState } from '../../src/page/protocol';
 import { button } from '../controls';
 import { h, richText } from '../dom';
 import { t } from '../l10n';

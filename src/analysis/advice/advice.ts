@@ -1,5 +1,5 @@
-import { ResultReading } from '../findings/reading';
-import type { Advice, AnalysisResult } from '../result';
+import { ResultReading } from '../../result/resultReading';
+import type { Advice, AnalysisResult } from '../../result/result';
 import { measurementAdvice } from './measurementAdvice';
 import { memoryAdvice } from './memoryAdvice';
 import { objectiveAdvice } from './objectiveAdvice';

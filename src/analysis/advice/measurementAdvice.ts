@@ -1,5 +1,5 @@
 import { isGenerated } from '../../config/schema/data';
-import type { Advice, AnalysisResult } from '../result';
+import type { Advice, AnalysisResult } from '../../result/result';
 
 /** What keeps the numbers themselves from being trusted. */
 export function measurementAdvice(result: AnalysisResult): Advice[] {

@@ -1,7 +1,7 @@
 import type { ConfigEdit } from '../../config/edits';
-import { figure, negligible } from '../findings/figures';
-import type { ResultReading } from '../findings/reading';
-import type { Advice, Estimate, LayerSummary } from '../result';
+import { figure, negligible } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
+import type { Advice, Estimate, LayerSummary } from '../../result/result';
 import { freeName, insertLayer, layerPath, placeOf, withEdits } from './changes';
 
 /** The target needs inputs that the last recurrent layer no longer holds: single steps that were let go, or more than it holds as a whole. */

@@ -1,10 +1,10 @@
 import { toldTargets } from '../../config/heads';
 import { betaOf } from '../../config/layerTraits';
 import type { NamedLayerConfig } from '../../config/schema/layers';
-import { figure, negligible } from '../findings/figures';
-import type { ResultReading } from '../findings/reading';
+import { figure, negligible } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 import { narrowestPlace } from '../losses/narrowest';
-import type { Advice } from '../result';
+import type { Advice } from '../../result/result';
 import { layerPath } from './changes';
 
 /** A bottleneck that costs what the target needs, or that costs more than it is worth. */

@@ -1,8 +1,8 @@
 import { betaOf } from '../../config/layerTraits';
-import { figure, negligible } from '../findings/figures';
-import type { ResultReading } from '../findings/reading';
+import { figure, negligible } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 import { chainOf } from '../losses/chain';
-import type { Advice, Estimate } from '../result';
+import type { Advice, Estimate } from '../../result/result';
 import { layerPath, placeOf } from './changes';
 
 /**

@@ -1,5 +1,5 @@
-import { percent } from '../findings/figures';
-import type { Advice, AnalysisResult } from '../result';
+import { percent } from '../../result/format';
+import type { Advice, AnalysisResult } from '../../result/result';
 import { freeName, insertLayer, withEdits } from './changes';
 
 /** A network that has not learned, or has learned by heart, says little about what it could hold. */

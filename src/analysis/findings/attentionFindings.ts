@@ -1,6 +1,6 @@
-import type { AttentionMap, Sentence } from '../result';
-import { percent } from './figures';
-import type { ResultReading } from './reading';
+import type { AttentionMap, Sentence } from '../../result/result';
+import { percent } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 
 /** A distance with less than this share of the weight is not where a layer looks; it looks everywhere. */
 const telling = 0.25;

@@ -1,6 +1,6 @@
-import type { Sentence } from '../result';
-import { figure, percent } from './figures';
-import type { ResultReading } from './reading';
+import type { Sentence } from '../../result/result';
+import { figure, percent } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 
 /** Fuller than this a state has no room left. */
 const full = 0.8;

@@ -1,4 +1,4 @@
-import type { AnalysisResult, Sentence } from '../result';
+import type { AnalysisResult, Sentence } from '../../result/result';
 
 /** What the range coder made of the codes of entropy bottlenecks, at the last analysed epoch. */
 export function codingFindings(result: AnalysisResult): Sentence[] {

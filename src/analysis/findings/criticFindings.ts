@@ -1,5 +1,5 @@
-import type { AnalysisResult, Sentence } from '../result';
-import { figure } from './figures';
+import type { AnalysisResult, Sentence } from '../../result/result';
+import { figure } from '../../result/format';
 
 /** What infomax layers make the network keep, by their own critics at the last analysed epoch and step. */
 export function criticFindings(result: AnalysisResult): Sentence[] {

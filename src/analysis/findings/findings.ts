@@ -1,4 +1,4 @@
-import type { AnalysisResult, Sentence } from '../result';
+import type { AnalysisResult, Sentence } from '../../result/result';
 import { capacityFindings } from './capacityFindings';
 import { attentionFindings } from './attentionFindings';
 import { criticFindings } from './criticFindings';
@@ -10,7 +10,7 @@ import { lossFindings } from './lossFindings';
 import { memoryFindings } from './memoryFindings';
 import { networkFindings } from './networkFindings';
 import { predictiveFindings } from './predictiveFindings';
-import { ResultReading } from './reading';
+import { ResultReading } from '../../result/resultReading';
 import { targetFindings } from './targetFindings';
 import { trainingFindings } from './trainingFindings';
 

@@ -1,6 +1,6 @@
-import type { Sentence } from '../result';
-import { figure, negligible, percent } from './figures';
-import type { ResultReading } from './reading';
+import type { Sentence } from '../../result/result';
+import { figure, negligible, percent } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 
 /** What a layer knows of the targets that it was trained on and not of others, where that stands out: the layer with the widest gap. */
 export function generalisationFindings(reading: ResultReading): Sentence[] {

@@ -1,10 +1,10 @@
 import { ancestorsOf } from '../../config/flow';
 import { headsOf, type HeadSetting, namesHeads, varianceOf } from '../../config/heads';
 import { betaOf, hasRate } from '../../config/layerTraits';
-import type { Estimate, HeadRecord, Sentence } from '../result';
-import { natsIn } from '../units';
-import { figure, percent } from './figures';
-import type { ResultReading } from './reading';
+import type { Estimate, HeadRecord, Sentence } from '../../result/result';
+import { natsIn } from '../../result/units';
+import { figure, percent } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 
 /** What the layer that the heads share keeps for each of them, and what a reconstruction costs; nothing where one head tells Y. */
 export function headFindings(reading: ResultReading): Sentence[] {

@@ -1,6 +1,6 @@
-import type { Sentence } from '../result';
-import { figure } from './figures';
-import type { ResultReading } from './reading';
+import type { Sentence } from '../../result/result';
+import { figure } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 
 /** By which law each layer forgets, and where it falls under the shuffled null. */
 export function lawFindings(reading: ResultReading): Sentence[] {

@@ -1,8 +1,8 @@
 import { betaOf } from '../../config/layerTraits';
 import { droppedAt, narrowestPlace } from '../losses/narrowest';
-import type { Sentence } from '../result';
-import { figure } from './figures';
-import type { ResultReading } from './reading';
+import type { Sentence } from '../../result/result';
+import { figure } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 
 /** Where along the layers information goes, and after how many steps: only what the intervals tell. */
 export function lossFindings(reading: ResultReading): Sentence[] {

@@ -1,6 +1,6 @@
-import type { Sentence } from '../result';
-import { figure, negligible } from './figures';
-import type { ResultReading } from './reading';
+import type { Sentence } from '../../result/result';
+import { figure, negligible } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 
 /** How far back each recurrent layer remembers single inputs, and whether the block knows what no lag tells. */
 export function memoryFindings(reading: ResultReading): Sentence[] {

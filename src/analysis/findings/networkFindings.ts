@@ -1,6 +1,6 @@
-import { compareNetworks, horizonFigure, type NetworkRow } from '../networks/comparison';
-import type { AnalysisResult, Sentence } from '../result';
-import { figure } from './figures';
+import { compareNetworks, horizonFigure, type NetworkRow } from '../../result/comparison';
+import type { AnalysisResult, Sentence } from '../../result/result';
+import { figure } from '../../result/format';
 
 /** What the networks of a config say against each other: how far each remembers, and what each holds about the target. */
 export function networkFindings(result: AnalysisResult): Sentence[] {

@@ -1,6 +1,6 @@
-import type { Sentence } from '../result';
-import { figure, negligible } from './figures';
-import type { ResultReading } from './reading';
+import type { Sentence } from '../../result/result';
+import { figure, negligible } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 
 /** How much of what the past tells of the future the last layer that has a memory holds, where the source has such a thing. */
 export function predictiveFindings(reading: ResultReading): Sentence[] {

@@ -1,6 +1,6 @@
-import type { LayerSummary, Sentence, Unit } from '../result';
-import { figure, negligible, percent } from './figures';
-import type { ResultReading } from './reading';
+import type { LayerSummary, Sentence, Unit } from '../../result/result';
+import { figure, negligible, percent } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
 
 /** What is left for the target at the end. */
 export function targetFindings(reading: ResultReading): Sentence[] {

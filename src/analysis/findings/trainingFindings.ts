@@ -1,7 +1,7 @@
-import type { LayerSummary, Sentence } from '../result';
-import { figure, negligible } from './figures';
-import { phasesOf, type Phases } from './phases';
-import type { ResultReading } from './reading';
+import type { LayerSummary, Sentence } from '../../result/result';
+import { figure, negligible } from '../../result/format';
+import { phasesOf, type Phases } from '../../result/phases';
+import type { ResultReading } from '../../result/resultReading';
 
 /** How what a layer keeps moved over training: fitting, then possibly compressing; and whether other estimators say the same of it. */
 export function trainingFindings(reading: ResultReading): Sentence[] {

@@ -1,5 +1,5 @@
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { LayerSummary } from '../result';
+import type { LayerSummary } from '../../result/result';
 
 /** What an analysed layer reads, as far as it was analysed. */
 export interface ChainLink {

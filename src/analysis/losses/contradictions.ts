@@ -1,6 +1,6 @@
-import { negligible } from '../findings/figures';
-import type { ResultReading } from '../findings/reading';
-import type { Estimate } from '../result';
+import { negligible } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
+import type { Estimate } from '../../result/result';
 import { chainOf } from './chain';
 
 /** A number that cannot be less than an estimate: another estimate, or an exact value. */

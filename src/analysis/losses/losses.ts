@@ -1,6 +1,6 @@
 import { leadingTo } from '../../config/flow';
-import type { ResultReading } from '../findings/reading';
-import type { Estimate, InformationLoss, LayerSummary } from '../result';
+import type { ResultReading } from '../../result/resultReading';
+import type { Estimate, InformationLoss, LayerSummary } from '../../result/result';
 import { behind, chainOf } from './chain';
 
 /** One end of a loss: a number with its interval. */

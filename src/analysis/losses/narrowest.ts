@@ -1,6 +1,6 @@
-import { negligible } from '../findings/figures';
-import type { ResultReading } from '../findings/reading';
-import type { InformationLoss } from '../result';
+import { negligible } from '../../result/format';
+import type { ResultReading } from '../../result/resultReading';
+import type { InformationLoss } from '../../result/result';
 import { informationLosses } from './losses';
 
 /** The largest loss of a quantity along depth, where it is worth a sentence. */

@@ -1,5 +1,5 @@
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
-import type { DecayLaw } from '../result';
+import type { DecayLaw } from '../../result/result';
 
 /** I(X_{t-s};H_t) at one lag, in any one unit. */
 export interface LagPoint {

@@ -1,5 +1,5 @@
-import { isMain } from '../mainEstimate';
-import type { Estimate, MemoryFit } from '../result';
+import { isMain } from '../../result/subject';
+import type { Estimate, MemoryFit } from '../../result/result';
 import { fitDecay } from './decay';
 
 /** How far back each layer remembers single inputs and by which law it forgets, from the estimates of one snapshot. */

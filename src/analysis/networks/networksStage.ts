@@ -1,8 +1,8 @@
 import { configOfNetwork, networkNames } from '../../config/networks';
 import type { AnalysisConfig } from '../../config/schema/config';
-import { networkDelta, type ResultDelta } from '../delta';
+import { networkDelta, type ResultDelta } from '../../result/delta';
 import { placed } from '../failures';
-import { emptyResult } from '../emptyResult';
+import { emptyResult } from '../../result/emptyResult';
 import type { AnalysisInput } from '../runAnalysis';
 import { Recorder } from '../recorder';
 import { RunProgress } from '../runProgress';

@@ -1,5 +1,5 @@
 import { configOfNetwork } from '../../config/networks';
-import { emptyResult } from '../emptyResult';
+import { emptyResult } from '../../result/emptyResult';
 import { configFailures, placed } from '../failures';
 import { kernelNameFor } from '../../models/fusedTraining';
 import { Recorder } from '../recorder';

@@ -9,7 +9,7 @@ import type { EstimationJob, EstimationPair } from '../../information/job';
 import type { Variable } from '../../information/variable';
 import type { LayerActivations } from '../../models/activations';
 import { shuffledPairings } from '../memory/shuffledNull';
-import type { Quantity } from '../result';
+import type { Quantity } from '../../result/result';
 import { bareState, besideEstimator, besidePairs, type BesidePair, type Side } from './besidePairs';
 import { chooseEstimator } from './chooseEstimator';
 import { futureSteps, futureVariable } from './future';

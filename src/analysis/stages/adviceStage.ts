@@ -1,10 +1,10 @@
 import { advice } from '../advice/advice';
 import { findings } from '../findings/findings';
-import { ResultReading } from '../findings/reading';
+import { ResultReading } from '../../result/resultReading';
 import { contradictions } from '../losses/contradictions';
 import { informationLosses } from '../losses/losses';
-import { networkView } from '../networks/networkView';
-import type { AnalysisResult, InformationLoss } from '../result';
+import { networkView } from '../../result/networks';
+import type { AnalysisResult, InformationLoss } from '../../result/result';
 import type { Recorder } from '../recorder';
 
 /** Reads the numbers and says what they say; it costs nothing, so it is never kept, and counts as reused where nothing before it ran. */

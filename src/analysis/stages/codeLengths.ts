@@ -3,7 +3,7 @@ import type { FrequencyTable } from '../../information/coding/frequencyTable';
 import { binProbability, mixtureTable, type LogisticMixture } from '../../information/coding/logisticMixture';
 import { SymbolDecoder, SymbolEncoder } from '../../information/coding/symbolCoder';
 import type { LayerActivations } from '../../models/activations';
-import type { Coding } from '../result';
+import type { Coding } from '../../result/result';
 
 /** Symbols between two looks at the clock. */
 const stretch = 20_000;

@@ -1,9 +1,9 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { EstimationJob, PairOutcome } from '../../information/job';
-import { isMain } from '../mainEstimate';
+import { isMain } from '../../result/subject';
 import type { PlannedEstimate, SnapshotPlan } from '../plan/planSnapshot';
-import type { Estimate, Unit } from '../result';
-import { natsIn, textIn } from '../units';
+import type { Estimate, Unit } from '../../result/result';
+import { natsIn, textIn } from '../../result/units';
 import type { TruthLine } from '../truth/linearNetwork';
 
 /** An estimate before its unit is chosen: value, low and high in nats. */

@@ -6,7 +6,7 @@ import type { LayerActivations } from '../../models/activations';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { placed } from '../failures';
 import type { Recorder } from '../recorder';
-import type { LayerSummary } from '../result';
+import type { LayerSummary } from '../../result/result';
 import type { RunProgress } from '../runProgress';
 import type { FileContext } from './dataKey';
 import { stageKey } from './key';

@@ -4,7 +4,7 @@ import type { Dataset } from '../../data/dataset';
 import { autocorrelations, stationaryProcess } from '../../information/exact/autoregressive';
 import { type BlockRatePoint, blockVariances, gaussianBlockCurve, logLossBlockCurve, markovBlockCurve, mostBlocks, shannonBlockCurve } from '../../information/exact/blockRateDistortion';
 import { symmetricTransition } from '../../information/exact/markovChain';
-import type { DistortionMeasure } from '../result';
+import type { DistortionMeasure } from '../../result/result';
 
 /** What no code of the whole sequence can do better than, nats a sequence (`logLoss`: nats a symbol too). */
 export interface LimitCurve {

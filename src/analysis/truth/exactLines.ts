@@ -1,9 +1,9 @@
 import { toldTargets } from '../../config/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, ExactValue } from '../../data/dataset';
-import type { ExactLine, Quantity, Unit } from '../result';
+import type { ExactLine, Quantity, Unit } from '../../result/result';
 import { predictiveTruth } from './predictive';
-import { natsIn } from '../units';
+import { natsIn } from '../../result/units';
 
 const quantities: ReadonlySet<string> = new Set<Quantity>(['inputInformation', 'historyInformation', 'outputInformation', 'layerInformation', 'memory', 'predictiveInformation', 'entropy', 'rate', 'relevance', 'infomax']);
 

@@ -7,7 +7,7 @@ import { mutualInformation } from '../../information/mutualInformation';
 import { rebmiEstimate, rectifiedInformation } from '../../information/rebmi';
 import { streamInformation } from '../../information/streaming/streamInformation';
 import type { Variable } from '../../information/variable';
-import { natsIn } from '../../analysis/units';
+import { natsIn } from '../../result/units';
 import { ProgressLine } from '../progressLine';
 import { chunksOf, describeArray, readVariable, type ArrayFile } from './arrays';
 import { comparisonRecord, printComparison, printEstimate, record, rebmiRecord, type Asked } from './report';

@@ -1,4 +1,4 @@
-import { natsIn, textIn } from '../../analysis/units';
+import { natsIn, textIn } from '../../result/units';
 import type { Comparison } from '../../information/compare';
 import type { InformationEstimate } from '../../information/estimate';
 import type { RectifiedInformation } from '../../information/rebmi';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advice } from '../../../src/analysis/advice/advice';
-import { emptyResult } from '../../../src/analysis/emptyResult';
-import type { Advice, AnalysisResult, Estimate } from '../../../src/analysis/result';
+import { emptyResult } from '../../../src/result/emptyResult';
+import type { Advice, AnalysisResult, Estimate } from '../../../src/result/result';
 import { editedConfig } from '../../../src/config/edits';
 import { readConfig } from '../../../src/config/readConfig';
 

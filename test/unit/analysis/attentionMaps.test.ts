@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attentionMaps, blockEnds, peakOf } from '../../../src/analysis/attentionMaps';
 import { attentionFindings } from '../../../src/analysis/findings/attentionFindings';
-import { ResultReading } from '../../../src/analysis/findings/reading';
+import { ResultReading } from '../../../src/result/resultReading';
 import { fakeResult } from '../../../webview/fake/result';
 
 /** Every step that can looks `back` steps back with `weight`, and spreads the rest over itself. */

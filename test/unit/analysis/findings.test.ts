@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advice } from '../../../src/analysis/advice/advice';
 import { findings } from '../../../src/analysis/findings/findings';
-import type { AnalysisResult, Estimate, Sentence } from '../../../src/analysis/result';
+import type { AnalysisResult, Estimate, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
 const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));

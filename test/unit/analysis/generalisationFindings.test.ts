@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { emptyResult } from '../../../src/analysis/emptyResult';
+import { emptyResult } from '../../../src/result/emptyResult';
 import { generalisationFindings } from '../../../src/analysis/findings/generalisationFindings';
-import { ResultReading } from '../../../src/analysis/findings/reading';
-import type { Estimate, Sentence } from '../../../src/analysis/result';
+import { ResultReading } from '../../../src/result/resultReading';
+import type { Estimate, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
 const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { headFindings } from '../../../src/analysis/findings/headFindings';
-import { ResultReading } from '../../../src/analysis/findings/reading';
+import { ResultReading } from '../../../src/result/resultReading';
 import { informationLosses } from '../../../src/analysis/losses/losses';
 import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
-import type { AnalysisResult, Estimate } from '../../../src/analysis/result';
+import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import { exactLines } from '../../../src/analysis/truth/exactLines';
 import { headsTable } from '../../../src/cli/headsTable';
 import { readConfig } from '../../../src/config/readConfig';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { memoryFits } from '../../../src/analysis/memory/memoryFits';
 import { withNulls } from '../../../src/analysis/memory/shuffledNull';
-import { ResultReading } from '../../../src/analysis/findings/reading';
-import type { AnalysisResult, Estimate } from '../../../src/analysis/result';
+import { ResultReading } from '../../../src/result/resultReading';
+import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import type { NatsEstimate } from '../../../src/analysis/stages/estimateRecords';
 
 const estimate = (partial: Partial<Estimate>): Estimate => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findings } from '../../../src/analysis/findings/findings';
-import { phasesOf } from '../../../src/analysis/findings/phases';
-import { emptyResult } from '../../../src/analysis/emptyResult';
-import type { Estimate, Sentence } from '../../../src/analysis/result';
+import { phasesOf } from '../../../src/result/phases';
+import { emptyResult } from '../../../src/result/emptyResult';
+import type { Estimate, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
 const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));

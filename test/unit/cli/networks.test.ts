@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnalysisResult } from '../../../src/analysis/result';
+import type { AnalysisResult } from '../../../src/result/result';
 import { rnnInfoflow } from './command';
 
 let folder: string;

@@ -1,4 +1,4 @@
-import type { AnalysisResult } from '../../../src/analysis/result';
+import type { AnalysisResult } from '../../../src/result/result';
 import type { Outcome } from './command';
 
 /** A sweep of two chains whose points take some tenths of a second each. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AnalysisResult, Estimate, ExactLine, Quantity } from '../../../src/analysis/result';
+import type { AnalysisResult, Estimate, ExactLine, Quantity } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 import { estimatesCsv } from '../../../src/editor/estimatesCsv';
 import { estimateFigure, layerNumbers } from '../../../src/editor/layerNumbers';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AnalysisResult, Estimate } from '../../../src/analysis/result';
+import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 import { ResultStorage } from '../../../src/editor/resultStorage';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyDelta, mergeDelta, type ResultDelta } from '../../../src/analysis/delta';
-import type { AnalysisResult, Estimate } from '../../../src/analysis/result';
+import { applyDelta, mergeDelta, type ResultDelta } from '../../../src/result/delta';
+import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import { splitDelta } from '../../../src/engine/deltaSender';
 
 function empty(): AnalysisResult {

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { applyDelta } from '../../../src/analysis/delta';
-import type { AnalysisResult } from '../../../src/analysis/result';
+import { applyDelta } from '../../../src/result/delta';
+import type { AnalysisResult } from '../../../src/result/result';
 import { EngineSupervisor, type RunOutcome } from '../../../src/engine/supervisor';
 
 const root = join(__dirname, '../../..');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ResultDelta } from '../../../src/analysis/delta';
-import type { AnalysisResult } from '../../../src/analysis/result';
+import type { ResultDelta } from '../../../src/result/delta';
+import type { AnalysisResult } from '../../../src/result/result';
 import { EngineSupervisor, type RunOutcome, type SupervisorOptions } from '../../../src/engine/supervisor';
 import { bundleFixture } from './fixtures/bundle';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryFits } from '../../../src/analysis/memory/memoryFits';
-import type { AnalysisResult } from '../../../src/analysis/result';
+import type { AnalysisResult } from '../../../src/result/result';
 import { fakeResult, type FakeOptions } from '../../../webview/fake/result';
 import { attentionChoices, attentionDrawing } from '../../../webview/model/attention';
 import { bottleneckDrawing } from '../../../webview/model/bottleneck';

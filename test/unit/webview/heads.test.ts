@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalysisResult, Estimate, RateDistortionPoint } from '../../../src/analysis/result';
+import type { AnalysisResult, Estimate, RateDistortionPoint } from '../../../src/result/result';
 import { fakeResult } from '../../../webview/fake/result';
 import { flowDrawing } from '../../../webview/model/flow';
 import { headsDrawing } from '../../../webview/model/heads';

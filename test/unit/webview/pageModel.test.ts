@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyDelta, type ResultDelta } from '../../../src/analysis/delta';
-import type { PageState } from '../../../src/editor/pageProtocol';
+import { applyDelta, type ResultDelta } from '../../../src/result/delta';
+import type { PageState } from '../../../src/page/protocol';
 import { fakeResult } from '../../../webview/fake/result';
 import { PageModel } from '../../../webview/model/pageModel';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ResultReading } from '../../../../src/analysis/findings/reading';
+import { ResultReading } from '../../../../src/result/resultReading';
 import { contradictions } from '../../../../src/analysis/losses/contradictions';
 import { informationLosses } from '../../../../src/analysis/losses/losses';
 import { findings } from '../../../../src/analysis/findings/findings';
-import type { AnalysisResult, Estimate, ExactLine, Sentence } from '../../../../src/analysis/result';
+import type { AnalysisResult, Estimate, ExactLine, Sentence } from '../../../../src/result/result';
 import { readConfig } from '../../../../src/config/readConfig';
 
 const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));

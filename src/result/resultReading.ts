@@ -1,6 +1,6 @@
-import { isFurtherTarget, isMain } from '../mainEstimate';
-import { atLastStep } from '../memory/memoryFits';
-import type { AnalysisResult, Estimate, MemoryFit, Quantity } from '../result';
+import { isFurtherTarget, isMain } from './subject';
+import { atLastStep } from '../analysis/memory/memoryFits';
+import type { AnalysisResult, Estimate, MemoryFit, Quantity } from './result';
 import { phasesOf, type Phases } from './phases';
 
 /** Looks estimates up in a result document: those of the main estimator on held-out sequences, unless said otherwise. Built once over all of them. */

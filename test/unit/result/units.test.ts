@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textIn } from '../../../src/analysis/units';
+import { textIn } from '../../../src/result/units';
 
 describe('texts in the unit asked for', () => {
   it('turns every figure in nats into bits, with as many decimals', () => {

@@ -1,6 +1,6 @@
-import { ResultReading } from '../findings/reading';
-import type { AnalysisResult, Estimate, LayerSummary, MemoryFit } from '../result';
-import { allNetworks } from './networkView';
+import { ResultReading } from './resultReading';
+import type { AnalysisResult, Estimate, LayerSummary, MemoryFit } from './result';
+import { allNetworks } from './networks';
 
 /** One network beside the others, by the layer that carries its past. */
 export interface NetworkRow {

@@ -1,4 +1,4 @@
-import type { Estimate } from '../result';
+import type { Estimate } from './result';
 
 /** How a layer's numbers moved over training by one estimator: fitting (more about the target), then perhaps compressing (less about the input). */
 export interface Phases {

@@ -1,6 +1,6 @@
-import type { ResultDelta } from '../analysis/delta';
-import type { Progress } from '../analysis/progress';
-import type { AnalysisResult } from '../analysis/result';
+import type { ResultDelta } from '../result/delta';
+import type { Progress } from '../result/progress';
+import type { AnalysisResult } from '../result/result';
 import type { ConfigEdit } from '../config/edits';
 
 /** What the host knows of one config's run; the page (panel or side view) draws nothing else. */

@@ -1,5 +1,5 @@
-import { configOfNetwork, modelName } from '../../config/networks';
-import type { AnalysisResult, NetworkResult } from '../result';
+import { configOfNetwork, modelName } from '../config/networks';
+import type { AnalysisResult, NetworkResult } from './result';
 
 /** The document as if the network beside its model were the model, so that whoever reads one network can read any. */
 export function networkView(result: AnalysisResult, { name, ...own }: NetworkResult): AnalysisResult {

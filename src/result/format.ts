@@ -1,4 +1,4 @@
-import type { Unit } from '../result';
+import type { Unit } from './result';
 
 /** A figure as sentences show it: one decimal, two where one would hide it, and no minus before a zero. */
 export function figure(value: number): string {
