@@ -1,8 +1,8 @@
 import { mkdir, watch, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Progress } from '../result/progress';
-import { runAnalysis } from '../analysis/runAnalysis';
-import type { AnalysisServices } from '../analysis/services';
+import { runAnalysis } from '../analysis/run/runAnalysis';
+import type { AnalysisServices } from '../analysis/run/services';
 import type { AnalysisResult } from '../result/result';
 import { CancelledError } from '../base/cancellation';
 import { userCacheFolder } from '../base/userCacheFolder';

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { isAbsolute, relative } from 'node:path';
-import { ConfigError } from '../analysis/failures';
+import { ConfigError } from '../analysis/run/failures';
 import { CancelledError } from '../base/cancellation';
 import { InputError, UserError, type Position } from '../base/userError';
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { validateConfig } from '../analysis/validate';
+import { validateConfig } from '../analysis/run/validate';
 import { InputError } from '../base/userError';
 import { nearest } from '../config/schemaFindings';
 import { complain } from './failures';

@@ -1,7 +1,7 @@
-import type { AnalysisServices } from '../analysis/services';
+import type { AnalysisServices } from '../analysis/run/services';
 import type { RunNetworks } from '../analysis/networks/networksStage';
 import type { RunChains } from '../analysis/sweep/sweepStage';
-import { FolderCache, noCache } from '../analysis/stages/cache';
+import { FolderCache, noCache } from '../analysis/cache/cache';
 import type { RunEstimationJob } from '../information/job';
 import { chooseRecurrentKernel } from '../models/chooseRecurrentKernel';
 import { selectBackend } from '../runtime/selectBackend';

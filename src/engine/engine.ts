@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runAnalysis } from '../analysis/runAnalysis';
+import { runAnalysis } from '../analysis/run/runAnalysis';
 import { analysisServices } from './analysisServices';
 import { EstimationPool } from './estimationPool';
 import { networkProcesses } from './networkProcesses';

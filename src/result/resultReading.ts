@@ -1,5 +1,5 @@
 import { isFurtherTarget, isMain } from './subject';
-import { atLastStep } from '../analysis/memory/memoryFits';
+import { atLastStep } from '../analysis/measures/memory/memoryFits';
 import type { AnalysisResult, Estimate, MemoryFit, Quantity } from './result';
 import { phasesOf, type Phases } from './phases';
 

@@ -1,14 +1,14 @@
 import { configOfNetwork, networkNames } from '../../config/networks';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { networkDelta, type ResultDelta } from '../../result/delta';
-import { placed } from '../failures';
+import { placed } from '../run/failures';
 import { emptyResult } from '../../result/emptyResult';
-import type { AnalysisInput } from '../runAnalysis';
-import { Recorder } from '../recorder';
-import { RunProgress } from '../runProgress';
-import type { FileContext } from '../stages/dataKey';
-import { givenWeights } from '../stages/givenWeights';
-import type { RunConditions } from '../stages/sameHere';
+import type { AnalysisInput } from '../run/runAnalysis';
+import { Recorder } from '../run/recorder';
+import { RunProgress } from '../run/runProgress';
+import type { FileContext } from '../cache/dataKey';
+import { givenWeights } from '../run/givenWeights';
+import type { RunConditions } from '../run/verifyRunConditions';
 import { runNetwork, trainingStageOf, type NetworkContext } from './runNetwork';
 
 /** One network beside the model, for a process that has nothing but the config. */

@@ -1,12 +1,12 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
-import type { AnalysisInput } from '../runAnalysis';
-import type { Recorder } from '../recorder';
-import type { RunProgress } from '../runProgress';
-import type { AnalysisServices, RunningBackend } from '../services';
+import type { AnalysisInput } from '../run/runAnalysis';
+import type { Recorder } from '../run/recorder';
+import type { RunProgress } from '../run/runProgress';
+import type { AnalysisServices, RunningBackend } from '../run/services';
 import { EstimatesStage } from '../stages/estimatesStage';
-import type { GivenWeights } from '../stages/givenWeights';
-import { fileContext } from '../stages/dataKey';
+import type { GivenWeights } from '../run/givenWeights';
+import { fileContext } from '../cache/dataKey';
 import { RecordedStage } from '../stages/recordedStage';
 import { TrainingStage } from '../stages/trainingStage';
 

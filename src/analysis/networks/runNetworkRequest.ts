@@ -1,13 +1,13 @@
 import { configOfNetwork } from '../../config/networks';
 import { emptyResult } from '../../result/emptyResult';
-import { configFailures, placed } from '../failures';
+import { configFailures, placed } from '../run/failures';
 import { kernelNameFor } from '../../models/fusedTraining';
-import { Recorder } from '../recorder';
-import { RunProgress } from '../runProgress';
-import type { AnalysisServices } from '../services';
+import { Recorder } from '../run/recorder';
+import { RunProgress } from '../run/runProgress';
+import type { AnalysisServices } from '../run/services';
 import { datasetOf } from '../stages/datasetStage';
-import { fileContext } from '../stages/dataKey';
-import { sameHere } from '../stages/sameHere';
+import { fileContext } from '../cache/dataKey';
+import { sameHere } from '../run/verifyRunConditions';
 import type { NetworkListener, NetworkRequest } from './networksStage';
 import { runNetwork } from './runNetwork';
 

@@ -8,9 +8,9 @@ import type { EstimatorName, EstimatorOptions } from '../../information/estimate
 import type { EstimationJob, EstimationPair } from '../../information/job';
 import type { Variable } from '../../information/variable';
 import type { LayerActivations } from '../../models/activations';
-import { shuffledPairings } from '../memory/shuffledNull';
+import { shuffledPairings } from '../measures/memory/shuffledNull';
 import type { Quantity } from '../../result/result';
-import { bareState, besideEstimator, besidePairs, type BesidePair, type Side } from './besidePairs';
+import { bareState, besideEstimator, besidePairs, type BesidePair, type Side } from './alsoWithPairs';
 import { chooseEstimator } from './chooseEstimator';
 import { futureSteps, futureVariable } from './future';
 import { analysedTimes, memoryPositions, rowsWithTarget } from './times';

@@ -1,11 +1,11 @@
-import { advice } from '../advice/advice';
-import { findings } from '../findings/findings';
+import { advice } from '../sayings/advice/advice';
+import { findings } from '../sayings/findings/findings';
 import { ResultReading } from '../../result/resultReading';
-import { contradictions } from '../losses/contradictions';
-import { informationLosses } from '../losses/losses';
+import { contradictions } from '../sayings/informationLoss/contradictions';
+import { informationLosses } from '../sayings/informationLoss/losses';
 import { networkView } from '../../result/networks';
 import type { AnalysisResult, InformationLoss } from '../../result/result';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../run/recorder';
 
 /** Reads the numbers and says what they say; it costs nothing, so it is never kept, and counts as reused where nothing before it ran. */
 export async function adviceStage(recorder: Recorder, reused: boolean): Promise<void> {

@@ -1,8 +1,8 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { loadDataset } from '../../data/loadDataset';
-import type { StageCache } from './cache';
-import type { FileContext } from './dataKey';
+import type { StageCache } from '../cache/cache';
+import type { FileContext } from '../cache/dataKey';
 
 /** The config's sequences, from the cache where they are there. @throws InputError where a file is wrong */
 export async function datasetOf(config: AnalysisConfig, key: string, files: FileContext, cache: StageCache): Promise<{ output: Dataset; reused: boolean }> {

@@ -4,12 +4,12 @@ import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../da
 import { readStates } from '../../data/recorded/recordedStates';
 import type { LayerActivations } from '../../models/activations';
 import type { AnalysisConfig } from '../../config/schema/config';
-import { placed } from '../failures';
-import type { Recorder } from '../recorder';
+import { placed } from '../run/failures';
+import type { Recorder } from '../run/recorder';
 import type { LayerSummary } from '../../result/result';
-import type { RunProgress } from '../runProgress';
-import type { FileContext } from './dataKey';
-import { stageKey } from './key';
+import type { RunProgress } from '../run/runProgress';
+import type { FileContext } from '../cache/dataKey';
+import { stageKey } from '../cache/key';
 import type { SnapshotSink } from './trainingStage';
 
 /** Takes the place of training where a network was trained elsewhere: hands the recorded states of every epoch to the estimates. */

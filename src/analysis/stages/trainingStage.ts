@@ -5,13 +5,13 @@ import { buildModel } from '../../models/buildModel';
 import { kernelNameFor } from '../../models/fusedTraining';
 import type { EpochRecord, Model, ModelLayer, NamedWeights } from '../../models/model';
 import type { RecurrentKernel } from '../../models/recurrentKernel';
-import { placed } from '../failures';
+import { placed } from '../run/failures';
 import { snapshotEpochs } from '../plan/snapshots';
-import type { Recorder } from '../recorder';
-import type { RunProgress } from '../runProgress';
-import type { StageCache } from './cache';
-import type { GivenWeights } from './givenWeights';
-import { stageKey } from './key';
+import type { Recorder } from '../run/recorder';
+import type { RunProgress } from '../run/runProgress';
+import type { StageCache } from '../cache/cache';
+import type { GivenWeights } from '../run/givenWeights';
+import { stageKey } from '../cache/key';
 
 /** What training leaves behind: enough to analyse every snapshot again without training. */
 interface TrainedNetwork {

@@ -1,7 +1,7 @@
 import { knownConditionalInformation, leaveOneOutBound } from '../../information/known/knownConditional';
 import type { LayerActivations } from '../../models/activations';
 import { stateVariable } from '../plan/variables';
-import { layerRates } from '../stages/rates';
+import { layerRates } from '../measures/rates';
 
 /** `prior`: mean KL to the prior of the training. `leaveOneOut`: KL to the mixture of the other samples' codes (Poole et al. 2019, eq. 13). */
 export type RateEstimator = 'prior' | 'leaveOneOut';

@@ -3,7 +3,7 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
 import type { LayerActivations } from '../../models/activations';
-import { layerRates } from '../stages/rates';
+import { layerRates } from '../measures/rates';
 import type { DistortionMeasure } from '../../result/result';
 
 /** How far what a head tells is from its target, a mean over the targets with its 95 % interval; nats for log loss. */

@@ -10,9 +10,9 @@ import { buildModel } from '../../models/buildModel';
 import type { NamedWeights } from '../../models/model';
 import { rowsWithTarget } from '../plan/times';
 import { stateVariable, stepVariable } from '../plan/variables';
-import type { StageCache } from '../stages/cache';
-import { stageKey } from '../stages/key';
-import type { RunningBackend } from '../services';
+import type { StageCache } from '../cache/cache';
+import { stageKey } from '../cache/key';
+import type { RunningBackend } from '../run/services';
 import { codeRate, type RateEstimator } from './codeRate';
 import { headDistortions, sequenceRate, type SweepDistortion } from './distortion';
 

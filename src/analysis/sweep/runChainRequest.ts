@@ -1,8 +1,8 @@
 import { loadDataset } from '../../data/loadDataset';
-import { configFailures, placed } from '../failures';
-import type { AnalysisServices } from '../services';
-import { fileContext } from '../stages/dataKey';
-import { sameHere } from '../stages/sameHere';
+import { configFailures, placed } from '../run/failures';
+import type { AnalysisServices } from '../run/services';
+import { fileContext } from '../cache/dataKey';
+import { sameHere } from '../run/verifyRunConditions';
 import { runChain, type SweepPoint } from './runChain';
 import type { ChainRequest } from './sweepStage';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advice } from '../../../src/analysis/advice/advice';
+import { advice } from '../../../src/analysis/sayings/advice/advice';
 import { emptyResult } from '../../../src/result/emptyResult';
 import type { Advice, AnalysisResult, Estimate } from '../../../src/result/result';
 import { editedConfig } from '../../../src/config/edits';

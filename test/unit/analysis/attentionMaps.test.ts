@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { attentionMaps, blockEnds, peakOf } from '../../../src/analysis/attentionMaps';
-import { attentionFindings } from '../../../src/analysis/findings/attentionFindings';
+import { attentionMaps, blockEnds, peakOf } from '../../../src/analysis/measures/attentionMaps';
+import { attentionFindings } from '../../../src/analysis/sayings/findings/attentionFindings';
 import { ResultReading } from '../../../src/result/resultReading';
 import { fakeResult } from '../../../webview/fake/result';
 

@@ -2,8 +2,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FolderCache } from '../../../src/analysis/stages/cache';
-import { stageKey } from '../../../src/analysis/stages/key';
+import { FolderCache } from '../../../src/analysis/cache/cache';
+import { stageKey } from '../../../src/analysis/cache/key';
 
 let folder: string;
 beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'stage-cache-')); });

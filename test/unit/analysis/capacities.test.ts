@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateCapacities } from '../../../src/analysis/stages/capacities';
+import { stateCapacities } from '../../../src/analysis/measures/capacities';
 import { Random } from '../../../src/base/random';
 import { readConfig } from '../../../src/config/readConfig';
 import type { LayerActivations } from '../../../src/models/activations';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decoderRelevance } from '../../../src/analysis/stages/decoderRelevance';
-import { rateBounds } from '../../../src/analysis/stages/rateBounds';
+import { decoderRelevance } from '../../../src/analysis/measures/decoderRelevance';
+import { rateBounds } from '../../../src/analysis/measures/rateBounds';
 import { Random } from '../../../src/base/random';
 import { readConfig } from '../../../src/config/readConfig';
 import type { Dataset } from '../../../src/data/dataset';

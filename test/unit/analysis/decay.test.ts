@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Random } from '../../../src/base/random';
-import { fitDecay } from '../../../src/analysis/memory/decay';
+import { fitDecay } from '../../../src/analysis/measures/memory/decay';
 
 const points = (law: (lag: number) => number, count = 12) => Array.from({ length: count }, (_, lag) => ({ lag, value: law(lag), low: 0.9 * law(lag) }));
 

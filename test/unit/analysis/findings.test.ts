@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { advice } from '../../../src/analysis/advice/advice';
-import { findings } from '../../../src/analysis/findings/findings';
+import { advice } from '../../../src/analysis/sayings/advice/advice';
+import { findings } from '../../../src/analysis/sayings/findings/findings';
 import type { AnalysisResult, Estimate, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { emptyResult } from '../../../src/result/emptyResult';
-import { generalisationFindings } from '../../../src/analysis/findings/generalisationFindings';
+import { generalisationFindings } from '../../../src/analysis/sayings/findings/generalisationFindings';
 import { ResultReading } from '../../../src/result/resultReading';
 import type { Estimate, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { headFindings } from '../../../src/analysis/findings/headFindings';
+import { headFindings } from '../../../src/analysis/sayings/findings/headFindings';
 import { ResultReading } from '../../../src/result/resultReading';
-import { informationLosses } from '../../../src/analysis/losses/losses';
+import { informationLosses } from '../../../src/analysis/sayings/informationLoss/losses';
 import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import { exactLines } from '../../../src/analysis/truth/exactLines';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { memoryFits } from '../../../src/analysis/memory/memoryFits';
-import { withNulls } from '../../../src/analysis/memory/shuffledNull';
+import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
+import { withNulls } from '../../../src/analysis/measures/memory/shuffledNull';
 import { ResultReading } from '../../../src/result/resultReading';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
-import type { NatsEstimate } from '../../../src/analysis/stages/estimateRecords';
+import type { NatsEstimate } from '../../../src/analysis/measures/estimateRecords';
 
 const estimate = (partial: Partial<Estimate>): Estimate => ({
   quantity: 'memory', source: 'X', target: 'h', time: 12, epoch: 3, value: 1, low: 0.9, high: 1.1, unit: 'bits', estimator: 'probe', bound: 'lower', samples: 100, ...partial,

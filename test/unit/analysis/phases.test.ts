@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findings } from '../../../src/analysis/findings/findings';
+import { findings } from '../../../src/analysis/sayings/findings/findings';
 import { phasesOf } from '../../../src/result/phases';
 import { emptyResult } from '../../../src/result/emptyResult';
 import type { Estimate, Sentence } from '../../../src/result/result';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codeDivergence } from '../../../src/analysis/stages/codeDivergence';
+import { codeDivergence } from '../../../src/analysis/measures/codeDivergence';
 import { Random } from '../../../src/base/random';
 import { layerSchema } from '../../../src/config/schema/layers';
 import { buildModel } from '../../../src/models/buildModel';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codeLength, codings } from '../../../src/analysis/stages/codeLengths';
-import { layerRates } from '../../../src/analysis/stages/rates';
+import { codeLength, codings } from '../../../src/analysis/measures/codeLengths';
+import { layerRates } from '../../../src/analysis/measures/rates';
 import { Random } from '../../../src/base/random';
 import { buildModel } from '../../../src/models/buildModel';
 import { coreKernel } from '../../../src/models/coreKernel';

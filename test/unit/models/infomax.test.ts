@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { criticEstimates } from '../../../src/analysis/stages/criticEstimates';
+import { criticEstimates } from '../../../src/analysis/measures/criticEstimates';
 import { Random } from '../../../src/base/random';
 import { buildModel } from '../../../src/models/buildModel';
 import { coreKernel } from '../../../src/models/coreKernel';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryFits } from '../../../src/analysis/memory/memoryFits';
+import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
 import type { AnalysisResult } from '../../../src/result/result';
 import { fakeResult, type FakeOptions } from '../../../webview/fake/result';
 import { attentionChoices, attentionDrawing } from '../../../webview/model/attention';

@@ -1,0 +1,13 @@
+import type { Dataset } from '../../data/dataset';
+import type { DataSummary } from '../../result/result';
+
+/** The sequences in a few figures, for whoever reads the document without the config's files. */
+export function dataSummary({ title, training, heldOut }: Dataset): DataSummary {
+  const { length, features, alphabet } = heldOut.inputs;
+  const { targets } = heldOut;
+  return {
+    title, training: training === heldOut ? 0 : training.inputs.samples, heldOut: heldOut.inputs.samples, length, features,
+    ...(alphabet !== undefined && { alphabet }),
+    ...(targets && { target: { at: targets.at, ...(targets.alphabet === undefined ? { values: targets.features } : { classes: targets.alphabet }) } }),
+  };
+}

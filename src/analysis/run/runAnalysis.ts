@@ -1,0 +1,64 @@
+import { throwIfCancelled } from '../../base/cancellation';
+import { kernelNameFor } from '../../models/fusedTraining';
+import { dataSummary } from '../measures/dataSummary';
+import { emptyResult } from '../../result/emptyResult';
+import { configFailures, placed } from './failures';
+import { NetworksStage } from '../networks/networksStage';
+import { runNetwork } from '../networks/runNetwork';
+import type { AnalysisListener } from '../../result/progress';
+import type { AnalysisResult } from '../../result/result';
+import { RunProgress } from './runProgress';
+import type { AnalysisServices } from './services';
+import { adviceStage } from '../stages/adviceStage';
+import { datasetOf } from '../stages/datasetStage';
+import { exactLines } from '../truth/exactLines';
+import { dataKey, fileContext } from '../cache/dataKey';
+import { givenWeights } from './givenWeights';
+import { Recorder } from './recorder';
+import { sweepStage } from '../sweep/sweepStage';
+
+export interface AnalysisInput {
+  /** The config's path: its files are resolved against its folder. */
+  readonly configPath: string;
+  /** Its text, which may differ from what is on disk. */
+  readonly configText: string;
+  /** Folders that data files may be read from; default: the config's folder. */
+  readonly dataRoots?: readonly string[] | undefined;
+}
+
+/**
+ * Runs one analysis: dataset -> training -> activations -> estimates -> advice. Each stage is named by a hash of what it reads and taken
+ * from the cache where it was kept. Estimates of a snapshot are made while training goes on.
+ *
+ * @throws ConfigError when the config or a data file is wrong; CancelledError when `signal` is aborted
+ */
+export async function runAnalysis(input: AnalysisInput, services: AnalysisServices, listener: AnalysisListener, signal: AbortSignal): Promise<AnalysisResult> {
+  const config = configFailures(input);
+  const { backend, version, kernel, note } = await services.startBackend();
+  throwIfCancelled(signal);
+  const result = emptyResult(config, { backend, version, seed: config.seed, recurrentKernel: config.data.task === 'activations' ? 'none' : kernelNameFor(config.model.layers, kernel, config.training.batchSize) });
+  const recorder = new Recorder(result, listener);
+  if (note !== undefined) recorder.append({ warnings: [note] });
+  const progress = new RunProgress(config, listener);
+
+  const files = fileContext(input, config.seed, signal);
+  const datasetKey = await placed(input, ['data'], () => dataKey(config, files));
+  const dataset = await recorder.stage('dataset', () => placed(input, ['data'], () => datasetOf(config, datasetKey, files, services.cache)));
+  throwIfCancelled(signal);
+  recorder.append({ data: dataSummary(dataset), warnings: [...dataset.warnings], exact: exactLines(config, dataset) });
+
+  const given = await placed(input, ['model', 'weights'], () => givenWeights(config, files));
+  const shared = { dataset, datasetKey, backend: { backend, version, kernel }, services, input };
+  const networks = new NetworksStage(config, shared, files, recorder, progress, signal);
+  try {
+    await networks.start();
+    await runNetwork(config, { ...shared, given }, recorder, progress, signal);
+    await networks.finish();
+  } catch (failure) {
+    await networks.stop();
+    throw failure;
+  }
+  await sweepStage(config, dataset, recorder, { input, datasetKey, given, backend: { backend, version, kernel }, services, signal }, (share) => progress.sweep(share));
+  await adviceStage(recorder, result.stages.every((stage) => stage.reused));
+  return result;
+}

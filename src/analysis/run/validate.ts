@@ -1,0 +1,27 @@
+import { configOfNetwork, networkNames } from '../../config/networks';
+import { readConfig } from '../../config/readConfig';
+import type { ConfigProblem } from '../../config/reading';
+import { isGenerated } from '../../config/schema/data';
+import { loadDataset } from '../../data/loadDataset';
+import type { AnalysisInput } from './runAnalysis';
+import { ConfigError, placed } from './failures';
+import { fileContext } from '../cache/dataKey';
+import { givenWeights } from './givenWeights';
+
+/** Every problem of a config, and of the files that it reads; trains nothing and needs no TensorFlow. */
+export async function validateConfig(input: AnalysisInput, signal?: AbortSignal): Promise<readonly ConfigProblem[]> {
+  const { config, problems } = readConfig(input.configText);
+  if (!config) return problems;
+  const files = fileContext(input, config.seed, signal);
+  try {
+    if (!isGenerated(config.data)) await placed(input, ['data'], () => loadDataset(config.data, files));
+    await placed(input, ['model', 'weights'], () => givenWeights(config, files));
+    for (const network of networkNames(config)) {
+      await placed({ ...input, network }, ['model', 'weights'], () => givenWeights(configOfNetwork(config, network), files));
+    }
+  } catch (failure) {
+    if (failure instanceof ConfigError) return [...problems, ...failure.problems];
+    throw failure;
+  }
+  return problems;
+}

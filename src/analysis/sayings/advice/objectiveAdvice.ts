@@ -1,0 +1,54 @@
+import { toldTargets } from '../../../config/heads';
+import { betaOf } from '../../../config/layerTraits';
+import type { NamedLayerConfig } from '../../../config/schema/layers';
+import { figure, negligible } from '../../../result/format';
+import type { ResultReading } from '../../../result/resultReading';
+import { narrowestPlace } from '../informationLoss/narrowest';
+import type { Advice } from '../../../result/result';
+import { layerPath } from './changes';
+
+/** A bottleneck that costs what the target needs, or that costs more than it is worth. */
+export function objectiveAdvice(reading: ResultReading): Advice[] {
+  const { result } = reading;
+  const unit = result.config.analysis.unit;
+  const { layers } = result.config.model;
+  const told = toldTargets(layers).filter((target) => layers.some(({ name }) => reading.about(name, target)));
+  const narrow = narrowestPlace(reading, 'outputInformation');
+  return layers.flatMap((layer, place): Advice[] => {
+    const beta = betaOf(layer);
+    if (beta === undefined) return [];
+    const rate = reading.atEnd('rate', layer.name)?.value;
+    const estimates = told.flatMap((target) => reading.about(layer.name, target) ?? []);
+    if (estimates.length === 0) return [];
+    const kept = estimates.reduce((sum, { value }) => sum + value, 0);
+    const ceiling = reading.ceilingIsEntropy ? undefined : reading.ceiling;
+    // With several heads no single number says what has to come through.
+    const before = told.length > 1 ? undefined : narrow?.to === layer.name ? narrow.before : ceiling;
+    if (before !== undefined && before - kept > 4 * negligible(unit)) {
+      // The less comes through, the further the weight has to go.
+      const larger = rounded(beta * Math.min(10, Math.max(2, (2 * before) / Math.max(kept, before / 5))));
+      return [{
+        kind: 'objectiveWeight', severity: 'warning', layer: layer.name, args: [layer.name, figure(kept), figure(before), unit, beta, larger], edits: [{ path: betaPath(layer, place), value: larger }],
+        message: '{0} passes {1} of {2} {3} about the target at beta {4}: a larger beta (try {5}) keeps more.',
+      }];
+    }
+    if (rate !== undefined && rate > 2 * kept + 1) {
+      // Below beta = 1 the best code keeps nothing.
+      const smaller = rounded(Math.max(Math.min(beta, 1.5), beta / Math.min(10, rate / Math.max(kept, 0.5))));
+      return smaller >= beta ? [] : [{
+        kind: 'objectiveWeight', severity: 'info', layer: layer.name, args: [layer.name, figure(rate), figure(kept), unit, beta, smaller], edits: [{ path: betaPath(layer, place), value: smaller }],
+        message: told.length > 1 ? '{0} spends {1} {3} on {2} {3} about what the heads tell at beta {4}: a smaller beta (try {5}) would compress more.'
+          : '{0} spends {1} {3} on {2} {3} about the target at beta {4}: a smaller beta (try {5}) would compress more.',
+      }];
+    }
+    return [];
+  });
+}
+
+function betaPath(layer: NamedLayerConfig, place: number): (string | number)[] {
+  if (layer.type === 'bottleneck') return layerPath(place, 'beta');
+  return layer.type === 'bidirectional' ? layerPath(place, 'layer', 'bottleneck', 'beta') : layerPath(place, 'bottleneck', 'beta');
+}
+
+/** Two figures: a suggestion is not a measurement. */
+const rounded = (value: number): number => Number(value.toPrecision(2));

@@ -1,0 +1,43 @@
+import { betaOf } from '../../../config/layerTraits';
+import { droppedAt, narrowestPlace } from '../informationLoss/narrowest';
+import type { Sentence } from '../../../result/result';
+import { figure } from '../../../result/format';
+import type { ResultReading } from '../../../result/resultReading';
+
+/** Where along the layers information goes, and after how many steps: only what the intervals tell. */
+export function lossFindings(reading: ResultReading): Sentence[] {
+  return [...aboutTarget(reading), ...aboutInput(reading), ...overTime(reading)];
+}
+
+function aboutTarget(reading: ResultReading): Sentence[] {
+  const place = narrowestPlace(reading, 'outputInformation');
+  if (!place) return [];
+  const { to, before, after, unit } = place;
+  const setting = reading.result.config.model.layers.find((layer) => layer.name === to);
+  const beta = setting && betaOf(setting);
+  const args = [to, figure(after), figure(before), unit];
+  return [beta !== undefined
+    ? { message: '{0} passes {1} of {2} {3} about the target: the narrowest place. Its beta is {4}.', args: [...args, beta], layer: to }
+    : { message: '{0} passes {1} of {2} {3} about the target: the narrowest place.', args, layer: to }];
+}
+
+/** A head has to let go of what the target does not need: nothing to say of it. */
+function aboutInput(reading: ResultReading): Sentence[] {
+  const place = narrowestPlace(reading, 'inputInformation');
+  const head = reading.result.layers.findLast((layer) => layer.analysed);
+  if (!place || place.to === head?.name) return [];
+  const { to, from, before, after, unit } = place;
+  return [{ message: '{0} passes {1} of the {2} {3} that {4} holds about the input: the narrowest place.', args: [to, figure(after), figure(before), unit, from], layer: to }];
+}
+
+function overTime(reading: ResultReading): Sentence[] {
+  const symbols = reading.entropy('X') !== undefined;
+  return reading.result.layers.filter((layer) => layer.recurrent).flatMap((layer) => {
+    const place = droppedAt(reading, layer.name);
+    if (place?.lag === undefined) return [];
+    const args = [layer.name, place.lag - 1, place.lag, figure(place.lost), place.unit];
+    return [symbols
+      ? { message: '{0} drops a symbol between {1} and {2} steps after it came: {3} {4} of it go there.', args, layer: layer.name }
+      : { message: '{0} drops an input between {1} and {2} steps after it came: {3} {4} of it go there.', args, layer: layer.name }];
+  });
+}

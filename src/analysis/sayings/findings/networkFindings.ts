@@ -1,0 +1,18 @@
+import { compareNetworks, horizonFigure, type NetworkRow } from '../../../result/comparison';
+import type { AnalysisResult, Sentence } from '../../../result/result';
+import { figure } from '../../../result/format';
+
+/** What the networks of a config say against each other: how far each remembers, and what each holds about the target. */
+export function networkFindings(result: AnalysisResult): Sentence[] {
+  if (!result.networks?.length) return [];
+  const rows = compareNetworks(result);
+  const { unit } = result.config.analysis;
+  const reach = rows.filter(({ fit }) => fit?.horizon !== undefined).sort((a, b) => steps(b) - steps(a));
+  const about = rows.flatMap(({ name, told }) => (told ? [{ name, value: told.value }] : [])).sort((a, b) => b.value - a.value);
+  return [
+    ...(reach.length > 1 ? [{ message: 'How many steps back a single input is told from a shuffled one: {0}.', args: [reach.map((row) => `${row.name} ${horizonFigure(row.fit)}`).join(', ')] }] : []),
+    ...(about.length > 1 ? [{ message: 'About the target at the last step, in {1}: {0}.', args: [about.map(({ name, value }) => `${name} ${figure(value)}`).join(', '), unit] }] : []),
+  ];
+}
+
+const steps = ({ fit }: NetworkRow): number => (typeof fit?.horizon === 'number' ? fit.horizon : -1);

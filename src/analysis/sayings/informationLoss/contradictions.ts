@@ -1,0 +1,69 @@
+import { negligible } from '../../../result/format';
+import type { ResultReading } from '../../../result/resultReading';
+import type { Estimate } from '../../../result/result';
+import { chainOf } from './chain';
+
+/** A number that cannot be less than an estimate: another estimate, or an exact value. */
+interface Ceiling {
+  readonly name: string;
+  readonly high: number;
+  readonly text: string;
+  readonly exact: boolean;
+}
+
+/**
+ * Estimates of the last step that break the data-processing inequality by more than their intervals, each named with what it breaks. Only where
+ * the inequality is a theorem: I(X;H) <= H(X_{1:t}); I(H;Y) <= I(X_{1:t};Y); I(H;Y) <= I(X;H) and I(X_{t-s};H_t) <= I(X;H) of one layer; I(X;Z) at most a
+ * code's rate; and from a state that draws (what is read behind it is what was drawn) to a layer that reads nothing else. Between deterministic states with
+ * declared noise there is none: the next layer reads the state without that noise, and one that amplifies it may well hold more.
+ */
+export function contradictions(reading: ResultReading): string[] {
+  const { result } = reading;
+  return chainOf(result.layers, result.config.model.layers).flatMap(({ layer, reads, momentary }) => {
+    const input = reading.atEnd('inputInformation', layer.name);
+    const target = reading.atEnd('outputInformation', layer.name);
+    const rate = reading.atEnd('rate', layer.name);
+    const below = reads.length === 1 && momentary ? drawn(reading, reads[0]) : undefined;
+    const whole = [...estimateCeiling(input)];
+    return [
+      ...above(reading, input, [...exactCeiling(reading, 'entropy', 'X_{1:t}', input, 'H(X_{1:t})'), ...estimateCeiling(rate), ...estimateCeiling(below?.input)]),
+      ...above(reading, target, [...exactCeiling(reading, 'outputInformation', 'X', target, 'I(X;Y)'), ...whole, ...estimateCeiling(rate), ...estimateCeiling(below?.target)]),
+      ...reading.of('memory', layer.name).filter((estimate) => estimate.time === input?.time).flatMap((estimate) => above(reading, estimate, whole)),
+    ];
+  });
+}
+
+/** A layer below whose state is a draw. */
+function drawn(reading: ResultReading, name: string): { input: Estimate | undefined; target: Estimate | undefined } | undefined {
+  const [input, target] = [reading.atEnd('inputInformation', name), reading.atEnd('outputInformation', name)];
+  return [input, target].some((estimate) => estimate?.of === ownNoise) ? { input, target } : undefined;
+}
+
+const ownNoise = 'state with its own noise';
+
+/** An estimate whose interval says how large the truth can be at most. */
+function estimateCeiling(estimate: Estimate | undefined): Ceiling[] {
+  if (!estimate || !Number.isFinite(estimate.high)) return [];
+  if (estimate.bound === 'lower' && estimate.estimator !== 'knownConditional') return [];
+  return [{ name: nameOf(estimate), high: estimate.high, text: textOf(estimate), exact: false }];
+}
+
+function exactCeiling(reading: ResultReading, quantity: 'entropy' | 'outputInformation', source: string, estimate: Estimate | undefined, name: string): Ceiling[] {
+  const value = estimate && reading.exactAt(quantity, source, quantity === 'entropy' ? source : 'Y', estimate.time);
+  return value === undefined ? [] : [{ name, high: value, text: `${value.toFixed(2)} ${reading.result.config.analysis.unit}`, exact: true }];
+}
+
+function above(reading: ResultReading, estimate: Estimate | undefined, ceilings: readonly Ceiling[]): string[] {
+  if (!estimate || estimate.bound === 'upper') return [];
+  const margin = negligible(reading.result.config.analysis.unit);
+  return ceilings.filter(({ high }) => estimate.low > high + margin).map(({ name, text, exact }) => (exact
+    ? `${nameOf(estimate)} = ${textOf(estimate)} is above ${name} = ${text}, which is exact and cannot be passed: the estimate is wrong.`
+    : `${nameOf(estimate)} = ${textOf(estimate)} is above ${name} = ${text}, which by the data-processing inequality it cannot be: the two estimates cannot both be right.`));
+}
+
+function nameOf({ quantity, source, target, lag, time }: Estimate): string {
+  if (quantity === 'rate') return `the rate of ${target}`;
+  return quantity === 'memory' ? `I(X_{${(time ?? 0) - (lag ?? 0)}};${target})` : `I(${source};${target})`;
+}
+
+const textOf = ({ value, low, high, unit, estimator }: Estimate): string => `${value.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}] ${unit} (${estimator})`;
