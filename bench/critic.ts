@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { Random } from '../src/base/random';
-import { CriticKernel } from '../src/information/neural/criticKernel';
-import { CriticTrainee } from '../src/information/neural/criticTrainee';
-import type { NetworkInput } from '../src/information/neural/inputs';
+import { CriticKernel } from '../src/information/numerics/kernels/criticKernel';
+import { CriticTrainee } from '../src/information/estimators/neural/criticTrainee';
+import type { NetworkInput } from '../src/information/estimators/neural/inputs';
 import { median, pythonJson, row, timed, vectors256, type BenchRow } from './row';
 
 const [batch, columns, width, embedding] = [128, 8, 256, 32];

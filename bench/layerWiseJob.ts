@@ -1,5 +1,5 @@
 import { Random } from '../src/base/random';
-import type { Variable } from '../src/information/variable';
+import type { Variable } from '../src/information/types/variable';
 
 /** Time steps of the job that estimators are measured on: all of one layer's states against inputs and against each other. */
 export const steps = 50;

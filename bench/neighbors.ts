@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { EstimationPool } from '../src/engine/estimationPool';
-import { createNeighborWorkspace } from '../src/information/neighbors';
-import { ballContributions } from '../src/information/neighbors/ballCounts';
-import { KdTree } from '../src/information/neighbors/kdTree';
-import { NearestList } from '../src/information/neighbors/nearestList';
-import type { Space } from '../src/information/neighbors/space';
-import { distancesFrom, product, spaceOf } from '../src/information/neighbors/space';
-import type { Variable } from '../src/information/variable';
+import { createNeighborWorkspace } from '../src/information/estimators/neighbors';
+import { ballContributions } from '../src/information/estimators/neighbors/counts/ballCounts';
+import { KdTree } from '../src/information/estimators/neighbors/spaces/kdTree';
+import { NearestList } from '../src/information/estimators/neighbors/search/nearestList';
+import type { Space } from '../src/information/estimators/neighbors/spaces/space';
+import { distancesFrom, product, spaceOf } from '../src/information/estimators/neighbors/spaces/space';
+import type { Variable } from '../src/information/types/variable';
 import { gaussian, layerWisePairs, recurrentStates, steps } from './layerWiseJob';
 import { pythonJson, row, timed, type BenchRow } from './row';
 

@@ -8,7 +8,7 @@ import { runtimeCommand } from './cli/runtimeCommand';
 import { sweepCommand } from './cli/sweepCommand';
 import { validateCommand } from './cli/validateCommand';
 import { workerCommand } from './cli/workerCommand';
-import { estimatorNames } from './information/estimate';
+import { estimatorNames } from './information/types/estimate';
 
 const unit = () => new Option('--unit <unit>', 'unit of the numbers').choices(['bits', 'nats']).default('bits');
 const backend = () => new Option('--backend <name>', 'which TensorFlow backend to run on').choices(['auto', 'tensorflow', 'wasm', 'cpu']).default('auto');

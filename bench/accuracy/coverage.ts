@@ -1,5 +1,5 @@
 import { UserError } from '../../src/base/userError';
-import type { EstimatorName } from '../../src/information/estimate';
+import type { EstimatorName } from '../../src/information/types/estimate';
 import { mutualInformation } from '../../src/information/mutualInformation';
 import { covers } from './summary';
 import { tasks, type AccuracyTask } from './tasks/tasks';

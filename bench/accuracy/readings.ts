@@ -1,5 +1,5 @@
 import { UserError } from '../../src/base/userError';
-import type { EstimatorName, EstimatorOptions } from '../../src/information/estimate';
+import type { EstimatorName, EstimatorOptions } from '../../src/information/types/estimate';
 import { mutualInformation } from '../../src/information/mutualInformation';
 import type { AccuracyTask } from './tasks/tasks';
 

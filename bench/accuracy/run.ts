@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { InputError, UserError } from '../../src/base/userError';
-import { estimatorNames, type EstimatorName } from '../../src/information/estimate';
+import { estimatorNames, type EstimatorName } from '../../src/information/types/estimate';
 import { isReading, read, type Outcome } from './readings';
 import { coveredEstimators, measureCoverage } from './coverage';
 import { coverageReport, report } from './report';

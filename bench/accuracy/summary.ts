@@ -1,4 +1,4 @@
-import type { EstimatorName } from '../../src/information/estimate';
+import type { EstimatorName } from '../../src/information/types/estimate';
 import type { Reading } from './readings';
 
 /** How one estimator does over some readings; errors in nats. */

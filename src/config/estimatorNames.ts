@@ -1,4 +1,4 @@
-import { estimatorNames } from '../information/estimate';
+import { estimatorNames } from '../information/types/estimate';
 
 export { estimatorNames };
 

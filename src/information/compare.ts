@@ -1,7 +1,7 @@
-import type { EstimatorName, EstimatorOptions, InformationEstimate } from './estimate';
-import type { PairOutcome } from './job';
+import type { EstimatorName, EstimatorOptions, InformationEstimate } from './types/estimate';
+import type { PairOutcome } from './job/job';
 import { runEstimationJob } from './runJob';
-import type { Variable } from './variable';
+import type { Variable } from './types/variable';
 
 export interface Comparison {
   readonly outcomes: readonly { readonly asked: EstimatorName; readonly outcome: PairOutcome }[];

@@ -1,15 +1,15 @@
 import { InputError } from '../base/userError';
-import { checkOptions } from './checkOptions';
-import { checkSameSamples } from './checkVariable';
-import { conditionalGaussianInformation } from './copula/conditionalGaussian';
-import { conditionalDiscreteInformation } from './discrete/conditionalDiscrete';
-import { isDiscreteEstimator } from './discrete/entropyEstimators';
-import type { EstimatorOptions, InformationEstimate } from './estimate';
-import type { Measurement } from './measurement';
-import { neighborInterval } from './neighborMeasurement';
-import { createNeighborWorkspace } from './neighbors';
-import { PreparedVariable } from './preparedVariable';
-import type { Variable } from './variable';
+import { checkOptions } from './types/checkOptions';
+import { checkSameSamples } from './types/checkVariable';
+import { conditionalGaussianInformation } from './estimators/copula/conditionalGaussian';
+import { conditionalDiscreteInformation } from './estimators/discrete/conditionalDiscrete';
+import { isDiscreteEstimator } from './estimators/discrete/entropyEstimators';
+import type { EstimatorOptions, InformationEstimate } from './types/estimate';
+import type { Measurement } from './types/measurement';
+import { neighborInterval } from './estimators/neighbors/neighborMeasurement';
+import { createNeighborWorkspace } from './estimators/neighbors';
+import { PreparedVariable } from './job/preparedVariable';
+import type { Variable } from './types/variable';
 
 type Named = 'plugin' | 'millerMadow' | 'grassberger' | 'chaoShen' | 'nsb' | 'ksg1' | 'gaussianCopula' | 'gaussian';
 

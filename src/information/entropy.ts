@@ -1,15 +1,15 @@
 import { InputError } from '../base/userError';
-import { checkOptions } from './checkOptions';
-import { gaussianEntropy } from './copula/gaussianInformation';
-import { discreteEntropy } from './discrete/discreteInformation';
-import { isDiscreteEstimator, type DiscreteEstimator } from './discrete/entropyEstimators';
-import type { EstimatorName, EstimatorOptions, InformationEstimate } from './estimate';
-import type { Measurement } from './measurement';
+import { checkOptions } from './types/checkOptions';
+import { gaussianEntropy } from './estimators/copula/gaussianInformation';
+import { discreteEntropy } from './estimators/discrete/discreteInformation';
+import { isDiscreteEstimator, type DiscreteEstimator } from './estimators/discrete/entropyEstimators';
+import type { EstimatorName, EstimatorOptions, InformationEstimate } from './types/estimate';
+import type { Measurement } from './types/measurement';
 import { mutualInformation } from './mutualInformation';
-import { neighborInterval } from './neighborMeasurement';
-import { createNeighborWorkspace } from './neighbors';
-import { PreparedVariable } from './preparedVariable';
-import type { Variable } from './variable';
+import { neighborInterval } from './estimators/neighbors/neighborMeasurement';
+import { createNeighborWorkspace } from './estimators/neighbors';
+import { PreparedVariable } from './job/preparedVariable';
+import type { Variable } from './types/variable';
 
 /**
  * H(X) in nats: Shannon's for a discrete variable (by plugin, millerMadow, grassberger, chaoShen or nsb; binning puts a continuous one in

@@ -1,6 +1,6 @@
-import type { EstimatorOptions, InformationEstimate } from './estimate';
-import { JobRun } from './jobRun';
-import type { Variable } from './variable';
+import type { EstimatorOptions, InformationEstimate } from './types/estimate';
+import { JobRun } from './job/jobRun';
+import type { Variable } from './types/variable';
 
 /**
  * I(X;Y) in nats, rows being samples.

@@ -1,6 +1,6 @@
 import { breathe } from '../base/cancellation';
-import type { PairOutcome, RunEstimationJob } from './job';
-import { JobRun } from './jobRun';
+import type { PairOutcome, RunEstimationJob } from './job/job';
+import { JobRun } from './job/jobRun';
 
 /**
  * Runs every pair of a job; ranks, covariances, distances, decoders' features are made once a variable. A pair that fails

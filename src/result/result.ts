@@ -1,6 +1,6 @@
 import type { AnalysisConfig } from '../config/schema/config';
 import type { ConfigEdit } from '../config/edits';
-import type { BoundDirection, EstimatorName } from '../information/estimate';
+import type { BoundDirection, EstimatorName } from '../information/types/estimate';
 
 export type Unit = 'bits' | 'nats';
 

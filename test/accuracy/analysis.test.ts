@@ -5,7 +5,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate } from '../../src/result/result';
 import { writeNpz } from '../../src/data/npy/npz';
-import { vectorGaussianRate } from '../../src/information/exact/rateDistortion';
+import { vectorGaussianRate } from '../../src/information/exact/discrete/rateDistortion';
 import { rnnInfoflow, root } from '../unit/cli/command';
 
 let folder: string;

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random';
 import { conditionalMutualInformation } from '../../src/information/conditionalInformation';
 import { entropy } from '../../src/information/entropy';
-import type { EstimatorName, EstimatorOptions } from '../../src/information/estimate';
-import { kdeInformation } from '../../src/information/kde/kdeBounds';
+import type { EstimatorName, EstimatorOptions } from '../../src/information/types/estimate';
+import { kdeInformation } from '../../src/information/estimators/kde/kdeBounds';
 import { mutualInformation } from '../../src/information/mutualInformation';
-import type { Variable } from '../../src/information/variable';
+import type { Variable } from '../../src/information/types/variable';
 import { continuous, discrete, gaussianPair, gaussianVectors, normals, symmetricChannel, symmetricChannelInformation } from '../unit/information/samplers';
 
 const bits = Math.LN2;

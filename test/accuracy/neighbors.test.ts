@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random';
-import type { EstimatorName } from '../../src/information/estimate';
-import { createNeighborWorkspace } from '../../src/information/neighbors';
-import type { Variable } from '../../src/information/variable';
+import type { EstimatorName } from '../../src/information/types/estimate';
+import { createNeighborWorkspace } from '../../src/information/estimators/neighbors';
+import type { Variable } from '../../src/information/types/variable';
 
 const samples = 4000;
 const seeds = [1, 2, 3];

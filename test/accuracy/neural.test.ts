@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tasks } from '../../bench/accuracy/tasks/tasks';
-import type { NeuralEstimator } from '../../src/information/neural';
-import { neuralEstimate } from '../../src/information/neural';
+import type { NeuralEstimator } from '../../src/information/estimators/neural';
+import { neuralEstimate } from '../../src/information/estimators/neural';
 
 const neural = { hidden: [32, 32], steps: 600, learningRate: 3e-3 };
 

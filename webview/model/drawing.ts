@@ -1,4 +1,4 @@
-import type { BoundDirection } from '../../src/information/estimate';
+import type { BoundDirection } from '../../src/information/types/estimate';
 
 /** A 95 % interval, in the drawing's unit. */
 export interface Interval {

@@ -1,4 +1,4 @@
-import type { EstimatorName } from '../../src/information/estimate';
+import type { EstimatorName } from '../../src/information/types/estimate';
 
 /** The estimator menu's names, every one that a config may carry (the page imports types only; a test holds the two lists together). */
 export const estimatorChoices: readonly EstimatorName[] = [

@@ -1,5 +1,5 @@
 import type { Estimate, Quantity, Unit } from '../../src/result/result';
-import type { BoundDirection } from '../../src/information/estimate';
+import type { BoundDirection } from '../../src/information/types/estimate';
 import { t } from '../l10n';
 
 export function unitName(unit: Unit): string {

@@ -1,5 +1,5 @@
 import type { Random } from '../../../src/base/random';
-import type { Variable } from '../../../src/information/variable';
+import type { Variable } from '../../../src/information/types/variable';
 
 /** A distribution whose mutual information is known, and a seeded sampler of it. */
 export interface AccuracyTask {

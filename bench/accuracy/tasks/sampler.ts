@@ -1,5 +1,5 @@
 import { Random } from '../../../src/base/random';
-import type { Variable } from '../../../src/information/variable';
+import type { Variable } from '../../../src/information/types/variable';
 import type { AccuracyTask, DrawPair } from './accuracyTask';
 
 /** What one side of a task is. */

@@ -1,4 +1,4 @@
-import { z95 } from '../../information/special';
+import { z95 } from '../../information/numerics/special';
 import type { LayerActivations } from '../../models/activations';
 import type { NatsEstimate } from './estimateRecords';
 

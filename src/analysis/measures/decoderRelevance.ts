@@ -4,7 +4,7 @@ import { hasRate } from '../../config/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, Targets } from '../../data/dataset';
 import { entropy } from '../../information/entropy';
-import { z95 } from '../../information/special';
+import { z95 } from '../../information/numerics/special';
 import type { LayerActivations } from '../../models/activations';
 import { rowsWithTarget } from '../plan/times';
 import { stepVariable } from '../plan/variables';

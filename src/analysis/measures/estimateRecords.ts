@@ -1,5 +1,5 @@
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { EstimationJob, PairOutcome } from '../../information/job';
+import type { EstimationJob, PairOutcome } from '../../information/job/job';
 import { isMain } from '../../result/subject';
 import type { PlannedEstimate, SnapshotPlan } from '../plan/planSnapshot';
 import type { Estimate, Unit } from '../../result/result';

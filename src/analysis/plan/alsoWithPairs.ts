@@ -1,9 +1,9 @@
 import { toldTargets } from '../../config/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet } from '../../data/dataset';
-import { defaultBins } from '../../information/binning/cells';
-import type { EstimatorName, EstimatorOptions } from '../../information/estimate';
-import type { Variable } from '../../information/variable';
+import { defaultBins } from '../../information/estimators/binning/cells';
+import type { EstimatorName, EstimatorOptions } from '../../information/types/estimate';
+import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
 import { chooseEstimator } from './chooseEstimator';
 import type { PlannedEstimate } from './planSnapshot';

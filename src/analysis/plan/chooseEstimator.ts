@@ -1,5 +1,5 @@
-import type { EstimatorName } from '../../information/estimate';
-import type { Variable } from '../../information/variable';
+import type { EstimatorName } from '../../information/types/estimate';
+import type { Variable } from '../../information/types/variable';
 
 const forDiscrete = new Set<EstimatorName>(['plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb']);
 const forContinuous = new Set<EstimatorName>(['ksg1', 'ksg2', 'lnc']);

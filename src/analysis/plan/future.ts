@@ -1,5 +1,5 @@
 import type { Sequences } from '../../data/dataset';
-import type { Variable } from '../../information/variable';
+import type { Variable } from '../../information/types/variable';
 import { stepVariable } from './variables';
 
 /** Samples that each possible block of symbols should have. */

@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random';
 import type { Sequences } from '../../data/dataset';
-import type { Variable } from '../../information/variable';
+import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
 
 /** Room in shared memory, so that the threads that estimate take it as it is. */

@@ -1,4 +1,4 @@
-import type { RunEstimationJob } from '../../information/job';
+import type { RunEstimationJob } from '../../information/job/job';
 import type { RecurrentKernel } from '../../models/recurrentKernel';
 import type { RunNetworks } from '../networks/networksStage';
 import type { StageCache } from '../cache/cache';

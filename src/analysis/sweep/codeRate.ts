@@ -1,4 +1,4 @@
-import { knownConditionalInformation, leaveOneOutBound } from '../../information/known/knownConditional';
+import { knownConditionalInformation, leaveOneOutBound } from '../../information/estimators/known/knownConditional';
 import type { LayerActivations } from '../../models/activations';
 import { stateVariable } from '../plan/variables';
 import { layerRates } from '../measures/rates';

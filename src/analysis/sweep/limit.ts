@@ -1,8 +1,8 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
-import { discreteBottleneck } from '../../information/exact/discreteBottleneck';
-import { gaussianBottleneck } from '../../information/exact/gaussianBottleneck';
-import { symmetricTransition } from '../../information/exact/markovChain';
+import { discreteBottleneck } from '../../information/exact/discrete/discreteBottleneck';
+import { gaussianBottleneck } from '../../information/exact/gaussian/gaussianBottleneck';
+import { symmetricTransition } from '../../information/exact/processes/markovChain';
 import { lastExact } from './lastExact';
 
 export interface LimitPoint {

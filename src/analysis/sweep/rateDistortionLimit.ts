@@ -1,9 +1,9 @@
 import { headsOf, varianceOf } from '../../config/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
-import { autocorrelations, stationaryProcess } from '../../information/exact/autoregressive';
-import { type BlockRatePoint, blockVariances, gaussianBlockCurve, logLossBlockCurve, markovBlockCurve, mostBlocks, shannonBlockCurve } from '../../information/exact/blockRateDistortion';
-import { symmetricTransition } from '../../information/exact/markovChain';
+import { autocorrelations, stationaryProcess } from '../../information/exact/processes/autoregressive';
+import { type BlockRatePoint, blockVariances, gaussianBlockCurve, logLossBlockCurve, markovBlockCurve, mostBlocks, shannonBlockCurve } from '../../information/exact/processes/blockRateDistortion';
+import { symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DistortionMeasure } from '../../result/result';
 
 /** What no code of the whole sequence can do better than, nats a sequence (`logLoss`: nats a symbol too). */

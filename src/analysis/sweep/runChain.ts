@@ -4,7 +4,7 @@ import { headsOf } from '../../config/heads';
 import { withBeta } from '../../config/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, SequenceSet } from '../../data/dataset';
-import type { RunEstimationJob } from '../../information/job';
+import type { RunEstimationJob } from '../../information/job/job';
 import type { LayerActivations } from '../../models/activations';
 import { buildModel } from '../../models/buildModel';
 import type { NamedWeights } from '../../models/model';

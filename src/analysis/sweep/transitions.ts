@@ -1,8 +1,8 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
-import { criticalBeta } from '../../information/exact/discreteBottleneck';
-import { gaussianCriticalBeta } from '../../information/exact/gaussianBottleneck';
-import { symmetricTransition } from '../../information/exact/markovChain';
+import { criticalBeta } from '../../information/exact/discrete/discreteBottleneck';
+import { gaussianCriticalBeta } from '../../information/exact/gaussian/gaussianBottleneck';
+import { symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { LimitPoint } from './limit';
 import { lastExact } from './lastExact';
 

@@ -1,7 +1,7 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { ExactValue } from '../../data/dataset';
-import { autocorrelations, stationaryProcess } from '../../information/exact/autoregressive';
-import { linearGaussianInformation, type LinearGaussianNetwork } from '../../information/exact/linearGaussian';
+import { autocorrelations, stationaryProcess } from '../../information/exact/processes/autoregressive';
+import { linearGaussianInformation, type LinearGaussianNetwork } from '../../information/exact/gaussian/linearGaussian';
 import type { NamedWeights } from '../../models/model';
 
 /** A quantity of one layer of a linear-Gaussian network, exact, in nats. */

@@ -1,6 +1,6 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, ExactValue } from '../../data/dataset';
-import { stationaryProcess } from '../../information/exact/autoregressive';
+import { stationaryProcess } from '../../information/exact/processes/autoregressive';
 import { futureSteps } from '../plan/future';
 
 /**

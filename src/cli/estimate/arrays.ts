@@ -3,9 +3,9 @@ import { InputError, UserError } from '../../base/userError';
 import { isDiscrete } from '../../data/npy/ndArray';
 import { NpyFile } from '../../data/npy/npyFile';
 import { readNpy, readNpyChunks } from '../../data/npy/readNpy';
-import { checkVariable } from '../../information/checkVariable';
+import { checkVariable } from '../../information/types/checkVariable';
 import type { SampleChunk } from '../../information/streaming/streamInformation';
-import type { Variable } from '../../information/variable';
+import type { Variable } from '../../information/types/variable';
 
 /** A .npy of one row a sample, looked at but not read. */
 export interface ArrayFile {

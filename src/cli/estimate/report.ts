@@ -1,7 +1,7 @@
 import { natsIn, textIn } from '../../result/units';
 import type { Comparison } from '../../information/compare';
-import type { InformationEstimate } from '../../information/estimate';
-import type { RectifiedInformation } from '../../information/rebmi';
+import type { InformationEstimate } from '../../information/types/estimate';
+import type { RectifiedInformation } from '../../information/estimators/rebmi';
 import type { Quantity } from './settings';
 
 export interface Asked {

@@ -1,6 +1,6 @@
 import { InputError } from '../../base/userError';
-import { estimatorNames, type EstimatorName, type EstimatorOptions } from '../../information/estimate';
-import type { Variable } from '../../information/variable';
+import { estimatorNames, type EstimatorName, type EstimatorOptions } from '../../information/types/estimate';
+import type { Variable } from '../../information/types/variable';
 
 /** What `estimate` was asked for, as the command line parses it. */
 export interface EstimateFlags {

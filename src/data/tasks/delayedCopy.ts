@@ -1,5 +1,5 @@
 import { InputError } from '../../base/userError';
-import { shiftRegisterInformation } from '../../information/exact/shiftRegister';
+import { shiftRegisterInformation } from '../../information/exact/processes/shiftRegister';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, entropyOf } from '../exactValues';

@@ -1,5 +1,5 @@
 import { InputError } from '../../base/userError';
-import { autocorrelations, autoregressivePredictiveInformation, stationaryProcess, type StationaryProcess } from '../../information/exact/autoregressive';
+import { autocorrelations, autoregressivePredictiveInformation, stationaryProcess, type StationaryProcess } from '../../information/exact/processes/autoregressive';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { differentialEntropyOf, memoryLine, targetInformation } from '../exactValues';

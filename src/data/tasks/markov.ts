@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random';
-import { hiddenMarkovInformation } from '../../information/exact/hiddenMarkov';
-import { symmetricMarkovInformation, symmetricTransition } from '../../information/exact/markovChain';
+import { hiddenMarkovInformation } from '../../information/exact/processes/hiddenMarkov';
+import { symmetricMarkovInformation, symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, entropyOf, memoryLine, targetInformation } from '../exactValues';

@@ -1,4 +1,4 @@
-import { runningParityInformation } from '../../information/exact/runningParity';
+import { runningParityInformation } from '../../information/exact/processes/runningParity';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, entropyOf, memoryLine, targetInformation } from '../exactValues';

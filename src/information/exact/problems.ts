@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { InputError } from '../../base/userError';
-import { channelCapacity, parallelGaussianCapacity } from './capacity';
-import { convexBottleneck, discreteBottleneck } from './discreteBottleneck';
-import { gaussianBottleneck } from './gaussianBottleneck';
+import { channelCapacity, parallelGaussianCapacity } from './discrete/capacity';
+import { convexBottleneck, discreteBottleneck } from './discrete/discreteBottleneck';
+import { gaussianBottleneck } from './gaussian/gaussianBottleneck';
 import { readProblem, wrong } from './problemIssues';
-import { rateDistortionAtDistortion, rateDistortionAtSlope, type RatePoint, vectorGaussianRate } from './rateDistortion';
+import { rateDistortionAtDistortion, rateDistortionAtSlope, type RatePoint, vectorGaussianRate } from './discrete/rateDistortion';
 
 export type ExactKind = 'capacity' | 'rate-distortion' | 'bottleneck';
 

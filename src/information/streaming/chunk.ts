@@ -1,5 +1,5 @@
 import { InputError } from '../../base/userError';
-import type { Variable } from '../variable';
+import type { Variable } from '../types/variable';
 
 /** What a stream's two variables are; their values come in chunks. */
 export interface StreamShape {

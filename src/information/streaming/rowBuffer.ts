@@ -1,4 +1,4 @@
-import type { Variable } from '../variable';
+import type { Variable } from '../types/variable';
 import type { SampleChunk, StreamShape } from './chunk';
 
 /** Rows of both variables in a fixed amount of memory. */

@@ -1,9 +1,9 @@
 import { UserError } from '../../base/userError';
-import { discreteInformation } from '../discrete/discreteInformation';
-import type { DiscreteEstimator } from '../discrete/entropyEstimators';
-import type { JointTable } from '../discrete/jointTable';
-import type { Symbols } from '../discrete/symbols';
-import type { Measurement } from '../measurement';
+import { discreteInformation } from '../estimators/discrete/discreteInformation';
+import type { DiscreteEstimator } from '../estimators/discrete/entropyEstimators';
+import type { JointTable } from '../estimators/discrete/jointTable';
+import type { Symbols } from '../estimators/discrete/symbols';
+import type { Measurement } from '../types/measurement';
 import type { SampleChunk, StreamShape } from './chunk';
 
 const mostCells = 4_000_000;

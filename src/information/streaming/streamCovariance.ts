@@ -1,6 +1,6 @@
-import { gaussianInformationOfCovariances } from '../copula/gaussianInformation';
-import { crossProduct } from '../linear/products';
-import type { Measurement } from '../measurement';
+import { gaussianInformationOfCovariances } from '../estimators/copula/gaussianInformation';
+import { crossProduct } from '../numerics/products';
+import type { Measurement } from '../types/measurement';
 import type { SampleChunk, StreamShape } from './chunk';
 
 /** The covariance of both variables' columns together, kept while samples pass (Chan, Golub and LeVeque 1983): exact, whatever the order of rows. */

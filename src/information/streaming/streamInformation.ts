@@ -1,9 +1,9 @@
 import { breathe, throwIfCancelled } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
-import { isDiscreteEstimator } from '../discrete/entropyEstimators';
-import type { EstimatorName, EstimatorOptions, InformationEstimate } from '../estimate';
-import type { Measurement } from '../measurement';
+import { isDiscreteEstimator } from '../estimators/discrete/entropyEstimators';
+import type { EstimatorName, EstimatorOptions, InformationEstimate } from '../types/estimate';
+import type { Measurement } from '../types/measurement';
 import { mutualInformation } from '../mutualInformation';
 import { BatchMeans } from './batchMeans';
 import { rowsOf, type SampleChunk, type StreamShape } from './chunk';

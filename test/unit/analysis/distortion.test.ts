@@ -7,7 +7,7 @@ import { readConfig } from '../../../src/config/readConfig';
 import type { SequenceSet } from '../../../src/data/dataset';
 import { loadDataset } from '../../../src/data/loadDataset';
 import { continuousSequences, discreteSequences } from '../../../src/data/sequences';
-import { vectorGaussianRate } from '../../../src/information/exact/rateDistortion';
+import { vectorGaussianRate } from '../../../src/information/exact/discrete/rateDistortion';
 import type { LayerActivations } from '../../../src/models/activations';
 
 const signal = new AbortController().signal;

@@ -4,7 +4,7 @@ import { memoryPositions } from '../../../src/analysis/plan/times';
 import { chooseEstimator } from '../../../src/analysis/plan/chooseEstimator';
 import { readConfig } from '../../../src/config/readConfig';
 import type { SequenceSet } from '../../../src/data/dataset';
-import type { Variable } from '../../../src/information/variable';
+import type { Variable } from '../../../src/information/types/variable';
 import type { LayerActivations } from '../../../src/models/activations';
 
 const config = readConfig(`{ "data": { "task": "delayedCopy", "symbols": 2, "length": 4, "delay": 1 }, "model": { "layers": [

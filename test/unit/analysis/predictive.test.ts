@@ -5,8 +5,8 @@ import { predictiveTruth } from '../../../src/analysis/truth/predictive';
 import { readConfig } from '../../../src/config/readConfig';
 import { loadDataset } from '../../../src/data/loadDataset';
 import { continuousSequences, discreteSequences } from '../../../src/data/sequences';
-import { autocorrelations, stationaryProcess } from '../../../src/information/exact/autoregressive';
-import { informationBetween } from '../../../src/information/exact/linearGaussian';
+import { autocorrelations, stationaryProcess } from '../../../src/information/exact/processes/autoregressive';
+import { informationBetween } from '../../../src/information/exact/gaussian/linearGaussian';
 
 const truth = async (data: object) => {
   const config = readConfig(JSON.stringify({ data: { samples: 400, ...data }, model: { layers: [{ type: 'gru', units: 2 }] }, training: { epochs: 0 }, analysis: { samples: 400 } })).config!;

@@ -3,7 +3,7 @@ import { curveOverBeta, criticalBetas } from '../../../src/analysis/sweep/transi
 import { bottleneckLimit } from '../../../src/analysis/sweep/limit';
 import { readConfig } from '../../../src/config/readConfig';
 import { loadDataset } from '../../../src/data/loadDataset';
-import { convexBottleneck } from '../../../src/information/exact/discreteBottleneck';
+import { convexBottleneck } from '../../../src/information/exact/discrete/discreteBottleneck';
 
 const read = (data: string, lagrangian = 'linear') => readConfig(`{ "data": ${data}, "model": { "layers": [{ "type": "bottleneck", "name": "z", "units": 1, "lagrangian": "${lagrangian}" }, { "type": "dense", "units": ${data.includes('gaussian') ? 1 : data.includes('"symbols": 4') ? 4 : 2} }] } }`).config!;
 const gaussian = '{ "task": "gaussianProcess", "coefficients": [0.9], "noise": 0.19, "length": 1, "samples": 8 }';

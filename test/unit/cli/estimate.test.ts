@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
 import { writeNpy } from '../../../src/data/npy/writeNpy';
-import { estimatorNames } from '../../../src/information/estimate';
+import { estimatorNames } from '../../../src/information/types/estimate';
 import { rnnInfoflow, type Outcome } from './command';
 
 const samples = 240;

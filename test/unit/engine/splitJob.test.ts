@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitJob } from '../../../src/engine/splitJob';
-import type { EstimationJob } from '../../../src/information/job';
+import type { EstimationJob } from '../../../src/information/job/job';
 
 const jobs = fc.integer({ min: 1, max: 12 }).chain((count) => fc.record({
   dimensions: fc.array(fc.integer({ min: 1, max: 64 }), { minLength: count, maxLength: count }),

@@ -3,11 +3,11 @@ import { CancelledError } from '../../../src/base/cancellation';
 import { Random } from '../../../src/base/random';
 import { conditionalMutualInformation } from '../../../src/information/conditionalInformation';
 import { entropy } from '../../../src/information/entropy';
-import type { EstimatorName } from '../../../src/information/estimate';
+import type { EstimatorName } from '../../../src/information/types/estimate';
 import { mutualInformation } from '../../../src/information/mutualInformation';
 // Loaded beforehand: loading a module takes turns of its own.
-import '../../../src/information/neural';
-import type { Variable } from '../../../src/information/variable';
+import '../../../src/information/estimators/neural';
+import type { Variable } from '../../../src/information/types/variable';
 import { continuous, discrete, gaussianVectors, normals } from './samplers';
 
 const samples = 12_000;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conditionalMutualInformation } from '../../../src/information/conditionalInformation';
-import { entropyEstimators } from '../../../src/information/discrete/entropyEstimators';
-import { discreteInformation } from '../../../src/information/discrete/discreteInformation';
-import { symbolsOf } from '../../../src/information/discrete/symbols';
+import { entropyEstimators } from '../../../src/information/estimators/discrete/entropyEstimators';
+import { discreteInformation } from '../../../src/information/estimators/discrete/discreteInformation';
+import { symbolsOf } from '../../../src/information/estimators/discrete/symbols';
 import { entropy } from '../../../src/information/entropy';
 import { mutualInformation } from '../../../src/information/mutualInformation';
 import { Random } from '../../../src/base/random';

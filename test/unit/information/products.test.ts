@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
-import { ranks } from '../../../src/information/copula/normalScores';
-import { argsort } from '../../../src/information/linear/argsort';
-import { cholesky, solveLower, solveUpper } from '../../../src/information/linear/cholesky';
-import { pacedCrossProduct } from '../../../src/information/linear/pacedProducts';
-import { crossProduct } from '../../../src/information/linear/products';
-import { Pacer } from '../../../src/information/neighbors/pacer';
+import { ranks } from '../../../src/information/estimators/copula/normalScores';
+import { argsort } from '../../../src/information/numerics/argsort';
+import { cholesky, solveLower, solveUpper } from '../../../src/information/numerics/cholesky';
+import { pacedCrossProduct } from '../../../src/information/numerics/pacedProducts';
+import { crossProduct } from '../../../src/information/numerics/products';
+import { Pacer } from '../../../src/information/numerics/breather';
 import { normals } from './samplers';
 
 function plainProduct(a: Float64Array, p: number, b: Float64Array, q: number, samples: number): number[] {

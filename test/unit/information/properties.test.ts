@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
 import { entropy } from '../../../src/information/entropy';
-import type { EstimatorName } from '../../../src/information/estimate';
+import type { EstimatorName } from '../../../src/information/types/estimate';
 import { mutualInformation } from '../../../src/information/mutualInformation';
-import type { Variable } from '../../../src/information/variable';
+import type { Variable } from '../../../src/information/types/variable';
 import { continuous, discrete, normals } from './samplers';
 
 const by = (estimator: EstimatorName) => ({ estimator, seed: 1, shuffles: 0, effort: 'quick' }) as const;

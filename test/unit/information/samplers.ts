@@ -1,5 +1,5 @@
 import { Random } from '../../../src/base/random';
-import type { Variable } from '../../../src/information/variable';
+import type { Variable } from '../../../src/information/types/variable';
 
 export function continuous(name: string, values: ArrayLike<number>, dimensions = 1): Variable {
   return { name, kind: 'continuous', values: Float64Array.from(values), samples: values.length / dimensions, dimensions };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/base/cancellation';
-import type { InformationEstimate } from '../../../src/information/estimate';
+import type { InformationEstimate } from '../../../src/information/types/estimate';
 import { mutualInformation } from '../../../src/information/mutualInformation';
 import { streamedInformation, streamInformation, type SampleChunk, type StreamShape } from '../../../src/information/streaming/streamInformation';
-import type { Variable } from '../../../src/information/variable';
+import type { Variable } from '../../../src/information/types/variable';
 import { continuous, gaussianPair, gaussianVectors, symmetricChannel } from './samplers';
 
 function* chunksOf(x: Variable, y: Variable, rows: number): Generator<SampleChunk> {

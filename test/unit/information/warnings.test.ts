@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
 import { conditionalEntropy } from '../../../src/information/entropy';
 import { conditionalMutualInformation } from '../../../src/information/conditionalInformation';
-import type { EstimatorName } from '../../../src/information/estimate';
+import type { EstimatorName } from '../../../src/information/types/estimate';
 import { mutualInformation } from '../../../src/information/mutualInformation';
-import { rectifiedInformation } from '../../../src/information/rebmi';
+import { rectifiedInformation } from '../../../src/information/estimators/rebmi';
 import { continuous, discrete, gaussianPair, gaussianVectors, normals, symmetricChannel } from './samplers';
 
 const by = (estimator: EstimatorName) => ({ estimator, seed: 1 }) as const;

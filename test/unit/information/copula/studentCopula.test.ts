@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tasks } from '../../../../bench/accuracy/tasks/tasks';
-import { kendallTau } from '../../../../src/information/copula/kendall';
-import { studentCopulaInformation } from '../../../../src/information/copula/studentCopula';
-import { scaleInformation } from '../../../../src/information/copula/studentDistribution';
+import { kendallTau } from '../../../../src/information/estimators/copula/kendall';
+import { studentCopulaInformation } from '../../../../src/information/estimators/copula/studentCopula';
+import { scaleInformation } from '../../../../src/information/estimators/copula/studentDistribution';
 
 async function fitted(name: string, seed: number) {
   const task = tasks.find((candidate) => candidate.name === name)!;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockVariances, gaussianBlockCurve, logLossBlockCurve, markovBlockCurve, shannonBlockCurve } from '../../../../src/information/exact/blockRateDistortion';
-import { markovInformation, symmetricTransition } from '../../../../src/information/exact/markovChain';
-import { bernoulliRate, gaussianRate, vectorGaussianRate } from '../../../../src/information/exact/rateDistortion';
+import { blockVariances, gaussianBlockCurve, logLossBlockCurve, markovBlockCurve, shannonBlockCurve } from '../../../../src/information/exact/processes/blockRateDistortion';
+import { markovInformation, symmetricTransition } from '../../../../src/information/exact/processes/markovChain';
+import { bernoulliRate, gaussianRate, vectorGaussianRate } from '../../../../src/information/exact/discrete/rateDistortion';
 
 describe('a Gaussian block', () => {
   it('of an autoregressive process has the eigenvalues of its covariance', () => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { autoregressivePredictiveInformation, autocorrelations, stationaryProcess } from '../../../../src/information/exact/autoregressive';
-import { criticalBeta } from '../../../../src/information/exact/discreteBottleneck';
-import { canonicalCorrelations, gaussianBottleneck } from '../../../../src/information/exact/gaussianBottleneck';
-import { hiddenMarkovInformation } from '../../../../src/information/exact/hiddenMarkov';
-import { linearGaussianInformation } from '../../../../src/information/exact/linearGaussian';
-import { markovInformation, symmetricMarkovInformation, symmetricTransition } from '../../../../src/information/exact/markovChain';
-import { runningParityInformation } from '../../../../src/information/exact/runningParity';
-import { shiftRegisterInformation } from '../../../../src/information/exact/shiftRegister';
-import { entropy } from '../../../../src/information/exact/entropyFunctions';
+import { autoregressivePredictiveInformation, autocorrelations, stationaryProcess } from '../../../../src/information/exact/processes/autoregressive';
+import { criticalBeta } from '../../../../src/information/exact/discrete/discreteBottleneck';
+import { canonicalCorrelations, gaussianBottleneck } from '../../../../src/information/exact/gaussian/gaussianBottleneck';
+import { hiddenMarkovInformation } from '../../../../src/information/exact/processes/hiddenMarkov';
+import { linearGaussianInformation } from '../../../../src/information/exact/gaussian/linearGaussian';
+import { markovInformation, symmetricMarkovInformation, symmetricTransition } from '../../../../src/information/exact/processes/markovChain';
+import { runningParityInformation } from '../../../../src/information/exact/processes/runningParity';
+import { shiftRegisterInformation } from '../../../../src/information/exact/processes/shiftRegister';
+import { entropy } from '../../../../src/information/exact/discrete/entropyFunctions';
 
 describe('linear-Gaussian networks', () => {
   const scalar = { kernel: [[1]], recurrentKernel: [[0.9]], noiseVariance: 0.1, length: 20 };

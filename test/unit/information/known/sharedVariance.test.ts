@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../src/base/random';
-import { sharedVarianceSums } from '../../../../src/information/known/sharedVariance';
+import { sharedVarianceSums } from '../../../../src/information/estimators/known/sharedVariance';
 
 function noisy(samples: number, dimensions: number, offset: number, spread: number) {
   const random = new Random(samples);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../src/base/random';
-import { countBalls } from '../../../../src/information/neighbors/ballCounts';
-import { DistanceEngine } from '../../../../src/information/neighbors/distanceEngine';
-import { countBallsTogether } from '../../../../src/information/neighbors/fastBalls';
-import { Pacer } from '../../../../src/information/neighbors/pacer';
-import type { Metric, Space } from '../../../../src/information/neighbors/space';
-import { spaceOf } from '../../../../src/information/neighbors/space';
+import { countBalls } from '../../../../src/information/estimators/neighbors/counts/ballCounts';
+import { DistanceEngine } from '../../../../src/information/estimators/neighbors/search/distanceEngine';
+import { countBallsTogether } from '../../../../src/information/estimators/neighbors/counts/fastBalls';
+import { Pacer } from '../../../../src/information/numerics/breather';
+import type { Metric, Space } from '../../../../src/information/estimators/neighbors/spaces/space';
+import { spaceOf } from '../../../../src/information/estimators/neighbors/spaces/space';
 import { continuous } from './reference';
 
 /** What columns are like: rounding, ties, tails, offsets and scales that float32 cannot hold. */

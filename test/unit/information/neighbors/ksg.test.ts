@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNeighborWorkspace } from '../../../../src/information/neighbors';
+import { createNeighborWorkspace } from '../../../../src/information/estimators/neighbors';
 import { continuous, euclideanNorm, gaussianPair, referenceKsg1, referenceKsg2 } from './reference';
 
 /** Equal counts give equal sums up to rounding. */

@@ -1,5 +1,5 @@
 import { Random } from '../../../../src/base/random';
-import type { Variable } from '../../../../src/information/variable';
+import type { Variable } from '../../../../src/information/types/variable';
 
 /** Rows of samples as a variable. */
 export function continuous(name: string, rows: readonly (readonly number[])[]): Variable {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../../src/base/cancellation';
 import { Random } from '../../../../src/base/random';
-import type { EstimatorName } from '../../../../src/information/estimate';
-import { createNeighborWorkspace } from '../../../../src/information/neighbors';
+import type { EstimatorName } from '../../../../src/information/types/estimate';
+import { createNeighborWorkspace } from '../../../../src/information/estimators/neighbors';
 import { continuous, discrete, distances, gaussianPair, joint, kth, maxNorm, mean, psi, referenceKsg1, standardised } from './reference';
 
 const random = new Random(5);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../src/base/random';
-import { CriticKernel } from '../../../../src/information/neural/criticKernel';
-import type { Critic } from '../../../../src/information/neural/critic';
-import { JointCritic } from '../../../../src/information/neural/jointCritic';
-import { scoreGradient, type CriticEstimator } from '../../../../src/information/neural/objectives';
-import { PairScorer } from '../../../../src/information/neural/pairScorer';
-import { SeparableCritic } from '../../../../src/information/neural/separableCritic';
+import { CriticKernel } from '../../../../src/information/numerics/kernels/criticKernel';
+import type { Critic } from '../../../../src/information/estimators/neural/critic';
+import { JointCritic } from '../../../../src/information/estimators/neural/jointCritic';
+import { scoreGradient, type CriticEstimator } from '../../../../src/information/estimators/neural/objectives';
+import { PairScorer } from '../../../../src/information/estimators/neural/pairScorer';
+import { SeparableCritic } from '../../../../src/information/estimators/neural/separableCritic';
 
 const batch = 7;
 const rows = Int32Array.from({ length: batch }, (_, i) => i);

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../src/base/random';
-import { CriticKernel, fromBias, fromZero, padded, type Block } from '../../../../src/information/neural/criticKernel';
+import { CriticKernel, fromBias, fromZero, padded, type Block } from '../../../../src/information/numerics/kernels/criticKernel';
 
 function filled(kernel: CriticKernel, rows: number, columns: number, random: Random): Block {
   const block = kernel.block(rows, columns);

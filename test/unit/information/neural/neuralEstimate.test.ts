@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tasks } from '../../../../bench/accuracy/tasks/tasks';
 import { Random } from '../../../../src/base/random';
-import { neuralEstimate } from '../../../../src/information/neural';
-import type { Variable } from '../../../../src/information/variable';
+import { neuralEstimate } from '../../../../src/information/estimators/neural';
+import type { Variable } from '../../../../src/information/types/variable';
 
 const draw = (name: string, samples: number, seed = 1) => tasks.find((task) => task.name === name)!.sample(samples, seed);
 const quick = { hidden: [16, 16], steps: 150 };

@@ -1,0 +1,166 @@
+import { breathe } from '../../../base/cancellation';
+import { cholesky, solveLower, solveUpper, type CholeskyFactor } from '../../numerics/cholesky';
+import { crossProduct } from '../../numerics/products';
+import { Pacer } from '../../numerics/breather';
+import { foldsOf, type Fold } from '../probe/folds';
+import { standardise } from '../probe/features';
+import type { MappedPoints } from './featureMaps';
+
+const folds = 5;
+const ridge = 0.02;
+
+/** Held-out bounds in nats, a row for each number of canonical pairs 1, 2, ..., in it a value for each fold. */
+export type HeldOutBounds = readonly Float64Array[];
+
+/**
+ * Lower bounds on I(X;Y) from canonical pairs of features: directions and correlations are learned outside each fold; on the fold the
+ * log density ratio of Gaussian pairs with those correlations is the critic of Donsker and Varadhan's bound (E_joint[T] - ln E_product[e^T],
+ * the product over all pairs of the fold's rows). Whatever the features, a critic that is wrong can only lower it.
+ */
+export async function canonicalBounds(x: MappedPoints, y: MappedPoints, samples: number, pairs: number, signal?: AbortSignal): Promise<HeldOutBounds> {
+  const fx = { ...x, rows: standardise(x.rows, samples, x.width) };
+  const fy = { ...y, rows: standardise(y.rows, samples, y.width) };
+  const most = Math.min(pairs, x.width, y.width);
+  const bounds = Array.from({ length: most }, () => new Float64Array(folds));
+  const parts = foldsOf(samples, folds);
+  for (const [fold, held] of parts.entries()) {
+    const [dx, dy] = await canonicalDirections(fx, fy, samples, held, most, signal);
+    const u = variates(fx, dx, most, samples, held);
+    const v = variates(fy, dy, most, samples, held);
+    (await heldOutBounds(u, v, most, held.to - held.from, new Pacer(signal))).forEach((bound, pair) => bounds[pair][fold] = bound);
+    await breathe(signal);
+  }
+  return bounds;
+}
+
+/** Directions of the strongest canonical pairs of the rows outside the fold: [width, pairs] for each side. */
+async function canonicalDirections(
+  x: MappedPoints, y: MappedPoints, samples: number, held: Fold, pairs: number, signal?: AbortSignal,
+): Promise<[Float64Array, Float64Array]> {
+  const count = samples - (held.to - held.from);
+  const outside = (a: MappedPoints, b: MappedPoints): Float64Array => {
+    const before = crossProduct(a.rows.subarray(0, held.from * a.width), a.width, b.rows.subarray(0, held.from * b.width), b.width, held.from);
+    const after = crossProduct(a.rows.subarray(held.to * a.width), a.width, b.rows.subarray(held.to * b.width), b.width, samples - held.to);
+    return before.map((sum, i) => (sum + after[i]) / count);
+  };
+  const factorOf = (features: MappedPoints): CholeskyFactor => {
+    const covariance = outside(features, features);
+    for (let j = 0; j < features.width; j++) covariance[j * features.width + j] += ridge;
+    return cholesky(covariance, features.width, 0);
+  };
+  const lx = factorOf(x);
+  await breathe(signal);
+  const ly = factorOf(y);
+  await breathe(signal);
+  const cross = outside(x, y);
+  solveLower(lx, cross, y.width);
+  const turned = transpose(cross, x.width, y.width);
+  solveLower(ly, turned, x.width);
+  // Row-major [y.width, x.width]: K^T of the whitened cross covariance K.
+  const right = topSubspace(turned, y.width, x.width, pairs);
+  const left = new Float64Array(y.width * pairs);
+  for (let i = 0; i < y.width; i++) {
+    for (let j = 0; j < x.width; j++) for (let k = 0; k < pairs; k++) left[i * pairs + k] += turned[i * x.width + j] * right[j * pairs + k];
+  }
+  solveUpper(lx, right, pairs);
+  solveUpper(ly, left, pairs);
+  return [right, left];
+}
+
+function transpose(matrix: Float64Array, rows: number, columns: number): Float64Array {
+  const out = new Float64Array(matrix.length);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = matrix[i * columns + j];
+  return out;
+}
+
+/** The strongest right singular vectors of a matrix [rows, columns], by orthogonal iteration: [columns, count]. */
+function topSubspace(matrix: Float64Array, rows: number, columns: number, count: number): Float64Array {
+  const basis = new Float64Array(columns * count);
+  for (let j = 0; j < columns; j++) for (let k = 0; k < count; k++) basis[j * count + k] = Math.cos((j + 1) * (k + 1) * 1.7) + (j % count === k ? 1 : 0);
+  for (let turn = 0; turn < 40; turn++) {
+    orthonormalise(basis, columns, count);
+    const image = new Float64Array(rows * count);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) for (let k = 0; k < count; k++) image[i * count + k] += matrix[i * columns + j] * basis[j * count + k];
+    }
+    basis.fill(0);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) for (let k = 0; k < count; k++) basis[j * count + k] += matrix[i * columns + j] * image[i * count + k];
+    }
+  }
+  orthonormalise(basis, columns, count);
+  return basis;
+}
+
+function orthonormalise(basis: Float64Array, size: number, count: number): void {
+  for (let k = 0; k < count; k++) {
+    for (let other = 0; other < k; other++) {
+      let dot = 0;
+      for (let j = 0; j < size; j++) dot += basis[j * count + k] * basis[j * count + other];
+      for (let j = 0; j < size; j++) basis[j * count + k] -= dot * basis[j * count + other];
+    }
+    let squares = 0;
+    for (let j = 0; j < size; j++) squares += basis[j * count + k] ** 2;
+    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    for (let j = 0; j < size; j++) basis[j * count + k] *= scale;
+  }
+}
+
+/** The held-out rows' canonical variates, [rows, pairs], in units of their deviation outside the fold. */
+function variates({ rows, width }: MappedPoints, directions: Float64Array, pairs: number, samples: number, held: Fold): Float64Array {
+  const all = new Float64Array(samples * pairs);
+  for (let i = 0; i < samples; i++) {
+    for (let j = 0; j < width; j++) {
+      const value = rows[i * width + j];
+      if (value !== 0) for (let k = 0; k < pairs; k++) all[i * pairs + k] += value * directions[j * pairs + k];
+    }
+  }
+  const heldOut = all.slice(held.from * pairs, held.to * pairs);
+  for (let k = 0; k < pairs; k++) {
+    let squares = 0;
+    for (let i = 0; i < samples; i++) if (i < held.from || i >= held.to) squares += all[i * pairs + k] ** 2;
+    const scale = squares > 0 ? Math.sqrt((samples - (held.to - held.from)) / squares) : 0;
+    for (let i = k; i < heldOut.length; i += pairs) heldOut[i] *= scale;
+  }
+  return heldOut;
+}
+
+/**
+ * Donsker-Varadhan bounds with the first 1, 2, ... pairs. The correlations are read on the held-out rows themselves: one number a pair,
+ * which flatters the bound by 1/2N a pair and frees it of what the search for directions flatters.
+ */
+async function heldOutBounds(u: Float64Array, v: Float64Array, pairs: number, rows: number, pacer: Pacer): Promise<number[]> {
+  const tilt = new Float64Array(pairs);
+  const shrink = new Float64Array(pairs);
+  const offset = new Float64Array(pairs);
+  for (let k = 0; k < pairs; k++) {
+    let uu = 0;
+    let vv = 0;
+    let uv = 0;
+    for (let i = k; i < u.length; i += pairs) {
+      uu += u[i] ** 2;
+      vv += v[i] ** 2;
+      uv += u[i] * v[i];
+    }
+    const r = uv > 0 ? Math.min(0.999, uv / Math.sqrt(uu * vv)) : 0;
+    tilt[k] = r / (1 - r * r);
+    shrink[k] = (r * r) / (2 * (1 - r * r));
+    offset[k] = -Math.log(1 - r * r) / 2;
+  }
+  const joint = new Float64Array(pairs);
+  const product = new Float64Array(pairs);
+  for (let i = 0; i < rows; i++) {
+    if ((i & 15) === 0 && pacer.due()) await pacer.rest();
+    for (let j = 0; j < rows; j++) {
+      let critic = 0;
+      for (let k = 0; k < pairs; k++) {
+        const a = u[i * pairs + k];
+        const b = v[j * pairs + k];
+        critic += tilt[k] * a * b - shrink[k] * (a * a + b * b) + offset[k];
+        if (i === j) joint[k] += critic / rows;
+        else product[k] += Math.exp(critic);
+      }
+    }
+  }
+  return Array.from(joint, (value, k) => value - Math.log(product[k] / (rows * (rows - 1))));
+}

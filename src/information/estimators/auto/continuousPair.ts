@@ -1,0 +1,157 @@
+import { determines, finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
+import { studentCopulaInformation } from '../copula/studentCopula';
+import type { EstimatorOptions } from '../../types/estimate';
+import type { Measurement } from '../../types/measurement';
+import { neighborInterval, withDrift } from '../neighbors/neighborMeasurement';
+import { createNeighborWorkspace } from '../neighbors';
+import { Pacer } from '../../numerics/breather';
+import type { PreparedVariable } from '../../job/preparedVariable';
+import { z95 } from '../../numerics/special';
+import type { Variable } from '../../types/variable';
+import { curvedGain, type CurvedGain } from './curvedGain';
+import { spreadRows, takeRows } from './spreadRows';
+import { extremesComeTogether } from './tails';
+
+/** Up to so many columns together neighbours are asked as well; quickly, only up to so many. */
+const neighborColumns = 6;
+const quickNeighborColumns = 3;
+/** From so many columns on, neighbours fall clearly short at practical N. */
+const farColumns = 4;
+/** An error of this share of the value is worth a word where three standard errors reach it, and the value is more than slight (nats). */
+const wide = 0.2;
+const slight = 0.05;
+/** Standard errors by which what curved maps tell has to pass what they tell of nothing. */
+const clear = 4;
+/** Beyond so many columns together a Student copula's rank correlations and likelihood cost more than they tell. */
+const studentColumns = 24;
+/** Neighbours are asked on so many rows at most: two columns are searched quickly, more are not. */
+const mostNeighborRows = 200_000;
+const mostFarNeighborRows = 20_000;
+/** A Student copula's fit is sure enough on so many rows, and takes seconds. */
+const mostStudentRows = 5000;
+/** The search for curved maps learns directions; with fewer samples it finds noise. */
+const samplesForCurves = 300;
+
+interface Candidate {
+  readonly measured: Measurement;
+  readonly words: string;
+}
+
+/**
+ * I(X;Y) in nats of two continuous variables by what the data show. The Gaussian copula is the base; neighbours (on normal scores, so that
+ * marginals do not matter) replace it in few columns where they read clearly more, the Student copula where extremes come together and
+ * nothing reads clearly more, and where maps found by search tell more on held-out samples than linear ones do, their gain is added.
+ * What was chosen and what it was held against is the reason. Without `effort: 'thorough'` the last two are left out.
+ * @throws UserError where the information is infinite or samples are too few @throws CancelledError
+ */
+export async function measureContinuousPair(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
+  const columns = x.variable.dimensions + y.variable.dimensions;
+  const pacer = new Pacer(signal);
+  const copula = finiteGaussianInformation(await x.prepareGaussian('copula', pacer), await y.prepareGaussian('copula', pacer));
+  const thorough = options.effort === 'thorough';
+  const neighbors = columns <= (thorough ? neighborColumns : quickNeighborColumns) ? await onScores(x, y, options, signal) : undefined;
+  if (copula === undefined) {
+    const infinite = thorough && Math.max(x.tieShare, y.tieShare) <= 0.1 && determines(x.copulaPart, y.copulaPart);
+    if (neighbors !== undefined && !infinite) return { ...neighbors, reason: 'One variable orders a part of the other, so only neighbours can be asked.' };
+    // Says why.
+    return gaussianInformation(x.copulaPart, y.copulaPart);
+  }
+  const seen = [`the Gaussian copula reads ${copula.nats.toFixed(3)} nats`];
+  if (neighbors !== undefined) seen.push(`neighbours ${neighbors.nats.toFixed(3)} nats`);
+  const student = thorough && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart) ? await studentCopula(x, y, signal) : undefined;
+  if (student !== undefined) seen.push(`the Student copula ${student.measured.nats.toFixed(3)} nats`);
+  const curved = thorough && columns > 2 && x.variable.samples >= samplesForCurves ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal) : undefined;
+  const gained = curved !== undefined && isClear(curved, copula.nats) ? withGain(copula, curved) : undefined;
+  if (gained !== undefined) seen.push(`with maps found by search ${gained.measured.nats.toFixed(3)} nats`);
+  const base: Candidate = {
+    measured: { ...(curved === undefined ? copula : withUnseen(copula, curved)), bound: 'lower', estimator: 'gaussianCopula' },
+    words: 'nothing reads clearly more than the Gaussian copula',
+  };
+  const best = chosen(base, neighbors, student, gained);
+  const warnings = [...best.measured.warnings];
+  if (thorough) {
+    warnings.push(...doubts(best.measured, columns, x.variable.samples));
+    if (best === base && neighbors === undefined) warnings.push(...blindness(copula.nats, curved, columns, x.variable.samples));
+  }
+  return { ...best.measured, warnings, reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${best.words}.` };
+}
+
+/** What the value cannot be trusted for: neighbours in several columns, an interval that is wide against it. */
+function doubts({ estimator, nats, low, high }: Measurement, columns: number, samples: number): string[] {
+  const half = Math.max(nats - low, high - nats);
+  const found: string[] = [];
+  if (estimator !== 'gaussianCopula' && estimator !== 'studentCopula' && columns >= farColumns) {
+    found.push(`Neighbours in ${columns} columns lie far apart: the value is more likely too low than too high.`);
+  }
+  if (nats > slight && (3 / z95) * half > wide * nats) {
+    found.push(`${samples} samples leave the value uncertain by ${Math.round((100 * half) / nats)} %.`);
+  }
+  return found;
+}
+
+/** What the search for curved maps could not have seen, where that is much against the value. */
+function blindness(nats: number, curved: CurvedGain | undefined, columns: number, samples: number): string[] {
+  if (nats <= slight) return [];
+  if (curved === undefined) return [`${samples} samples are too few to look for what a Gaussian copula misses in ${columns} columns: there may be more.`];
+  const seenFrom = leastClear(curved, nats);
+  return seenFrom > wide * nats ? [`What a Gaussian copula misses in ${columns} columns would be seen by ${samples} samples from ${seenFrom.toFixed(2)} nats on only: there may be more.`] : [];
+}
+
+function chosen(base: Candidate, neighbors: Measurement | undefined, student: Candidate | undefined, gained: Candidate | undefined): Candidate {
+  let best = base;
+  if (gained !== undefined) best = gained;
+  const asked = neighbors === undefined ? undefined : { measured: neighbors, words: 'neighbours follow more than a Gaussian copula can' };
+  if (asked !== undefined && asked.measured.low > best.measured.nats) best = asked;
+  // The Student copula is a model: it is taken where nothing that assumes less reads clearly more.
+  if (student !== undefined && student.measured.nats > base.measured.nats && best.measured.low <= student.measured.high) best = student;
+  return best;
+}
+
+/** KSG 1 on normal scores (mixed KSG where many values repeat). */
+async function onScores(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
+  const { samples, dimensions } = x.variable;
+  const rows = spreadRows(samples, dimensions + y.variable.dimensions <= 2 ? mostNeighborRows : mostFarNeighborRows);
+  const variables = [x, y].map(({ variable, scores }): Variable => ({
+    name: variable.name, kind: 'continuous', samples: rows.length, dimensions: variable.dimensions,
+    values: rows.length === samples ? scores : takeRows({ values: scores, dimensions: variable.dimensions }, rows),
+  }));
+  const estimator = Math.max(x.tieShare, y.tieShare) > 0.1 ? 'mixedKsg' : 'ksg1';
+  const workspace = createNeighborWorkspace(variables);
+  const measured: Measurement = { ...neighborInterval(await workspace.estimate(0, 1, { ...options, estimator }, signal)), estimator };
+  return options.effort === 'thorough' ? withDrift(measured, variables, { ...options, estimator }, signal) : measured;
+}
+
+async function studentCopula(x: PreparedVariable, y: PreparedVariable, signal?: AbortSignal): Promise<Candidate | undefined> {
+  const rows = spreadRows(x.variable.samples, mostStudentRows);
+  const fit = await studentCopulaInformation(takeRows(x.variable, rows), takeRows(y.variable, rows), rows.length, x.variable.dimensions, y.variable.dimensions, signal);
+  if (fit === undefined) return undefined;
+  return {
+    measured: { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', estimator: 'studentCopula', warnings: [] },
+    words: `extremes come together as in a Student copula of ${fit.degrees.toFixed(1)} degrees of freedom`,
+  };
+}
+
+/** What curved maps tell beyond what they tell of nothing. */
+const excess = ({ nats, cost }: CurvedGain): number => nats + cost;
+
+const isClear = (gain: CurvedGain, copula: number): boolean => excess(gain) > leastClear(gain, copula);
+
+const leastClear = ({ standardError }: CurvedGain, copula: number): number => Math.max(clear * standardError, 0.02 + 0.03 * copula);
+
+/** The copula's value; its interval reaches as far up as what the search may have missed. */
+function withUnseen(copula: Measurement, gain: CurvedGain): Measurement {
+  return { ...copula, high: copula.high + Math.max(0, excess(gain) + z95 * gain.standardError) };
+}
+
+/** The copula's value and what curved maps add to it. As much again may be hidden from them, so the interval reaches so far. */
+function withGain(copula: Measurement, gain: CurvedGain): Candidate {
+  const half = Math.hypot((copula.high - copula.low) / 2, z95 * gain.standardError);
+  const nats = copula.nats + excess(gain);
+  return {
+    measured: {
+      nats, low: Math.max(0, nats - half - gain.cost), high: nats + half + excess(gain), bound: 'lower', estimator: 'gaussianCopula',
+      warnings: [...copula.warnings, `The dependence is not that of a Gaussian copula, which reads ${copula.nats.toFixed(3)} nats: ${gain.map} tell ${excess(gain).toFixed(3)} nats more on held-out samples, and others may tell still more.`],
+    },
+    words: gain.map,
+  };
+}

@@ -1,0 +1,81 @@
+import { Random } from '../../../base/random';
+import { cholesky } from '../../numerics/cholesky';
+import { crossProduct } from '../../numerics/products';
+import { finiteGaussianInformation, type GaussianPart, gaussianPart } from './gaussianInformation';
+import { normalScores } from './normalScores';
+
+const replicates = 2;
+/** Below this (nats) the bias is smaller than anything that would be printed. */
+const negligible = 0.5;
+const mostColumns = 64;
+const mostValues = 400_000;
+
+/**
+ * What ranking takes off a strong dependence, in nats, to be added to the Gaussian copula's value. A normal score is off its sample's true one by
+ * about 1/sqrt(N), independently between columns that depend weakly: noise beside the little that X leaves open of Y. Measured on draws from a
+ * Gaussian of the same correlations, as the covariance's value less the ranked one's (a parametric bootstrap; Efron and Tibshirani 1993, section
+ * 10.6). Zero where it is negligible, or costs more than it is worth.
+ */
+export function rankBias(x: GaussianPart, y: GaussianPart, nats: number): number {
+  const { samples } = x;
+  const size = x.dimensions + y.dimensions;
+  if (nats < negligible || size > mostColumns || samples * size > mostValues) return 0;
+  const joined = sideBySide(x, y);
+  const covariance = crossProduct(joined, size, joined, size, samples).map((sum) => sum / (samples - 1));
+  const { factor, size: rank, kept } = cholesky(covariance, size);
+  if (rank < size || kept.some((column, i) => column !== i)) return 0;
+  let total = 0;
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const drawn = draw(factor, size, samples, replicate);
+    const gaussian = informationOf(drawn, x.dimensions, y.dimensions, samples);
+    const ranked = informationOf(normalScores(drawn, samples, size), x.dimensions, y.dimensions, samples);
+    if (gaussian === undefined || ranked === undefined) return 0;
+    total += gaussian - ranked;
+  }
+  return total / replicates;
+}
+
+function informationOf(joined: Float64Array, dimX: number, dimY: number, samples: number): number | undefined {
+  const size = dimX + dimY;
+  const columns = (from: number, count: number): GaussianPart => {
+    const values = new Float64Array(samples * count);
+    for (let i = 0; i < samples; i++) for (let j = 0; j < count; j++) values[i * count + j] = joined[i * size + from + j];
+    return gaussianPart(values, samples, count);
+  };
+  return finiteGaussianInformation(columns(0, dimX), columns(dimX, dimY))?.nats;
+}
+
+function sideBySide(x: GaussianPart, y: GaussianPart): Float64Array {
+  const size = x.dimensions + y.dimensions;
+  const joined = new Float64Array(x.samples * size);
+  for (let i = 0; i < x.samples; i++) {
+    joined.set(x.columns.subarray(i * x.dimensions, (i + 1) * x.dimensions), i * size);
+    joined.set(y.columns.subarray(i * y.dimensions, (i + 1) * y.dimensions), i * size + x.dimensions);
+  }
+  return joined;
+}
+
+/** Draws from N(0, L L^T): the noise of a size and number of samples is always the same, so it is kept. */
+function draw(factor: Float64Array, size: number, samples: number, replicate: number): Float64Array {
+  const upper = new Float64Array(size * size);
+  for (let j = 0; j < size; j++) for (let k = 0; k <= j; k++) upper[k * size + j] = factor[j * size + k];
+  return crossProduct(noiseOf(size, samples)[replicate], samples, upper, size, size);
+}
+
+let noise: { readonly size: number; readonly samples: number; readonly replicates: readonly Float64Array[] } | undefined;
+
+/** Standard normal numbers, [size, samples] a replicate. */
+function noiseOf(size: number, samples: number): readonly Float64Array[] {
+  if (noise?.size !== size || noise.samples !== samples) {
+    const random = new Random(samples).fork('rank bias');
+    noise = {
+      size, samples,
+      replicates: Array.from({ length: replicates }, () => {
+        const values = new Float64Array(samples * size);
+        for (let i = 0; i < samples; i++) for (let j = 0; j < size; j++) values[j * samples + i] = random.normal();
+        return values;
+      }),
+    };
+  }
+  return noise.replicates;
+}

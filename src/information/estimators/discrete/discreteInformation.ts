@@ -1,0 +1,63 @@
+import type { Measurement } from '../../types/measurement';
+import { z95 } from '../../numerics/special';
+import { entropyEstimators, type DiscreteEstimator } from './entropyEstimators';
+import { jointTable, type JointTable } from './jointTable';
+import type { Symbols } from './symbols';
+
+/**
+ * I(X;Y) of two discrete variables in nats: H(X) + H(Y) - H(X,Y), each by the named entropy estimator.
+ * The interval is centred on the Miller-Madow value. Its variance is that of the plug-in's influence function plus that of the
+ * chi-squared limit which takes over at independence, (K_x-1)(K_y-1)/2N^2 (Paninski 2003, sections 4 and 5).
+ * With a table at hand the codes of `x` and `y` are not read.
+ */
+export function discreteInformation(x: Symbols, y: Symbols, estimator: DiscreteEstimator, table: JointTable = jointTable(x, y)): Measurement {
+  const { samples } = table;
+  const by = (name: DiscreteEstimator): number => {
+    const entropy = entropyEstimators[name];
+    return entropy(x.counts, samples, x.alphabet) + entropy(y.counts, samples, y.alphabet)
+      - entropy(table.counts, samples, x.alphabet * y.alphabet);
+  };
+  const nats = Math.max(0, by(estimator));
+  const plugin = by('plugin');
+  const centre = Math.max(0, by('millerMadow'));
+  const spread = z95 * Math.sqrt(pluginVariance(table, x, y, plugin));
+  const warnings: string[] = [];
+  const cells = table.counts.length;
+  // With few samples a cell no correction is sure of its bias: the interval spans the corrections.
+  const sparse = samples < 4 * cells && cells > Math.max(x.alphabet, y.alphabet);
+  let low = Math.min(nats, centre - spread);
+  let high = Math.max(nats, centre + spread);
+  if (sparse) {
+    const others = (['chaoShen', 'grassberger'] as const).map((name) => Math.max(0, by(name)));
+    low = Math.min(low, ...others.map((value) => value - spread));
+    high = Math.max(high, ...others.map((value) => value + spread));
+    warnings.push(`${samples} samples fill ${cells} cells of the joint table: the bias is about as large as what is left after its correction.`);
+  }
+  return { nats, low: Math.max(0, low), high, bound: 'none', warnings };
+}
+
+function pluginVariance(table: JointTable, x: Symbols, y: Symbols, plugin: number): number {
+  const { samples, counts } = table;
+  let squares = 0;
+  for (let cell = 0; cell < counts.length; cell++) {
+    const local = Math.log((counts[cell] * samples) / (x.counts[table.x[cell]] * y.counts[table.y[cell]]));
+    squares += counts[cell] * (local - plugin) ** 2;
+  }
+  const freedom = Math.min((x.alphabet - 1) * (y.alphabet - 1), samples);
+  return squares / samples ** 2 + freedom / (2 * samples ** 2);
+}
+
+/** H(X) in nats with its 95 % interval (the variance of -ln p, plus the correction's size where samples are few). */
+export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator): Measurement {
+  const samples = x.codes.length;
+  const nats = entropyEstimators[estimator](x.counts, samples, x.alphabet);
+  const plugin = entropyEstimators.plugin(x.counts, samples, x.alphabet);
+  const centre = entropyEstimators.millerMadow(x.counts, samples, x.alphabet);
+  let squares = 0;
+  for (const count of x.counts) squares += count * (Math.log(samples / count) - plugin) ** 2;
+  const spread = z95 * Math.sqrt(squares / samples ** 2 + (x.alphabet - 1) / (2 * samples ** 2));
+  const warnings: string[] = [];
+  if (samples < 4 * x.alphabet) warnings.push(`${samples} samples show ${x.alphabet} symbols: many more may not have been seen.`);
+  if (x.alphabet === samples) warnings.push('Every sample is a symbol of its own: the entropy cannot be told from ln N.');
+  return { nats, low: Math.max(0, Math.min(nats, centre - spread)), high: Math.max(nats, centre + spread), bound: 'none', warnings };
+}

@@ -1,0 +1,21 @@
+import { countJoint } from './counts/ballCounts';
+import { digammas } from '../../numerics/digamma';
+import type { Pacer } from '../../numerics/breather';
+import { countWithin, kthDistances } from './search/search';
+import type { Space } from './spaces/space';
+import { product } from './spaces/space';
+
+/**
+ * Contributions in nats to I(X;Y|Z) = psi(k) + < psi(n_z + 1) - psi(n_xz + 1) - psi(n_yz + 1) > (Frenzel and Pompe 2007, eq. 6), with counts of
+ * samples strictly nearer than the k-th neighbour in the joint space; point masses as in `ballContributions`.
+ */
+export async function conditionalContributions(x: Space, y: Space, z: Space, k: number, pacer: Pacer): Promise<Float64Array> {
+  const joint = product(x, y, z);
+  const radii = await kthDistances(joint, k, pacer);
+  const inZ = await countWithin(z, radii, 'closedAtZero', pacer);
+  const inXZ = await countWithin(product(x, z), radii, 'closedAtZero', pacer);
+  const inYZ = await countWithin(product(y, z), radii, 'closedAtZero', pacer);
+  const inJoint = await countJoint(joint, radii, k, pacer);
+  const psi = digammas(x.samples);
+  return Float64Array.from(radii, (_, i) => psi[inJoint[i]] + psi[inZ[i]] - psi[inXZ[i]] - psi[inYZ[i]]);
+}

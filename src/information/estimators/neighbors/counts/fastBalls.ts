@@ -1,0 +1,135 @@
+import type { BallCounts } from './ballCounts';
+import type { DistanceEngine } from '../search/distanceEngine';
+import { matrixBytes, usualLimits } from '../search/distanceEngine';
+import { columnsOf, isEuclidean, marginOf, paddedCount } from '../spaces/packedPoints';
+import type { Pacer } from '../../../numerics/breather';
+import { settleRow } from './recountExactly';
+import type { Space } from '../spaces/space';
+import { dimensionsOf } from '../spaces/space';
+
+export interface SpacePair {
+  readonly x: Space;
+  readonly y: Space;
+}
+
+/** Bytes that a block of rows of all spaces may take: what the second-level cache holds. */
+const blockBytes = 256 << 10;
+const wordsOfRow = 4;
+
+/** A space whose rows are made block by block. */
+interface Streamed {
+  readonly space: Space;
+  readonly points: number;
+  readonly rows: number;
+}
+
+/**
+ * Ball counts of several pairs by float32 distances, each space's distances made once. What rounding could decide is settled in double
+ * precision, so that the counts equal those of `countBalls`.
+ */
+export async function countBallsTogether(engine: DistanceEngine, pairs: readonly SpacePair[], k: number, pacer: Pacer): Promise<BallCounts[]> {
+  const { samples, stride, width, kernel } = engine;
+  const spaces = [...new Set(pairs.flatMap(({ x, y }) => [x, y]))];
+  const kept = new Map<Space, number>();
+  const streamed: Streamed[] = [];
+  const reserved: [at: number, bytes: number][] = [];
+  const keep = (at: number, bytes: number): number => {
+    reserved.push([at, bytes]);
+    return at;
+  };
+  const reserve = (bytes: number): number => keep(engine.reserve(bytes), bytes);
+  const placeExtents = (space: Space): number => {
+    const extents = engine.extentsOf(space);
+    const at = reserve(extents.byteLength);
+    new Float32Array(kernel.memory.buffer, at, samples).set(extents);
+    return at;
+  };
+  try {
+    for (const space of spaces) if (engine.keeps(space)) kept.set(space, await engine.matrixOf(space, spaces[spaces.length - 1 - spaces.indexOf(space)], pacer));
+    const others = spaces.filter((space) => !kept.has(space));
+    const together = 8 * Math.min(8, Math.max(1, Math.floor(blockBytes / (8 * stride * Math.max(1, others.length)))));
+    for (const space of others) streamed.push({ space, points: keep(engine.placePoints(space), engine.pointBytes(space)), rows: reserve(together * stride) });
+    const extents = new Map(spaces.map((space) => [space, placeExtents(space)]));
+    const scratch = reserve(64 + 4 * k);
+    const out = reserve(4 * wordsOfRow * together);
+    const results = pairs.map(() => emptyCounts(samples, k));
+    const blocks = width / 8;
+    for (let from = 0; from < samples; from += together) {
+      if (pacer.due()) await pacer.rest();
+      const end = Math.min(samples, from + together);
+      const rowsAt = new Map<Space, number>();
+      for (const [space, at] of kept) rowsAt.set(space, at + from * stride);
+      for (const { space, points, rows } of streamed) {
+        kernel.rows(points, columnsOf(space), blocks, from / 8, Math.ceil(end / 8), isEuclidean(space) ? 1 : 0, rows, stride);
+        rowsAt.set(space, rows);
+        if (pacer.due()) await pacer.rest();
+      }
+      for (const [p, { x, y }] of pairs.entries()) {
+        const atX = rowsAt.get(x) ?? 0;
+        const atY = rowsAt.get(y) ?? 0;
+        const margin = Math.max(marginOf(x), marginOf(y));
+        kernel.balls(
+          atX, stride, atY, stride, width, end - from, k,
+          (extents.get(x) ?? 0) + 4 * from, (extents.get(y) ?? 0) + 4 * from, margin, scratch, out,
+        );
+        const { buffer } = kernel.memory;
+        const radii = new Float32Array(buffer, out, wordsOfRow * (end - from));
+        const words = new Int32Array(buffer, out, wordsOfRow * (end - from));
+        const counts = results[p];
+        for (let i = from; i < end; i++) {
+          const w = wordsOfRow * (i - from);
+          // Distances within the slack of the radius: those of points near in x or y or both, with k of them in both, less those below. One can
+          // only be the k-th neighbour's own, and nothing is left to decide. (A further point near in both adds one distance and is not counted:
+          // it is no nearer than the k-th neighbour and as little inside.)
+          if (words[w + 3] + k - words[w + 1] - words[w + 2] === 1) {
+            counts.radii[i] = radii[w];
+            counts.inX[i] = words[w + 1] + 1;
+            counts.inY[i] = words[w + 2] + 1;
+          } else {
+            const slackUnits = Math.fround(Math.fround(radii[w] + engine.extentsOf(x)[i]) + engine.extentsOf(y)[i]);
+            settleRow(
+              { space: x, row: new Float32Array(buffer, atX + (i - from) * stride, samples) },
+              { space: y, row: new Float32Array(buffer, atY + (i - from) * stride, samples) },
+              i, radii[w], Math.fround(margin * slackUnits), counts,
+            );
+            if (pacer.due()) await pacer.rest();
+          }
+        }
+      }
+    }
+    return results;
+  } finally {
+    for (const [at, bytes] of reserved) engine.release(at, bytes);
+  }
+}
+
+/** Up to so many samples distances of all pairs of points are quickest, whatever the dimension; */
+const mostSamples = 4000;
+/** beyond, a tree serves spaces of so few columns. */
+const fewColumns = 6;
+
+/** Whether all distances are quicker than searches. */
+export function suitsMatrices(x: Space, y: Space): boolean {
+  const dimensions = dimensionsOf(x) + dimensionsOf(y);
+  return dimensions > 2 && (x.samples <= mostSamples || dimensions > fewColumns);
+}
+
+/** Whether some of the spaces' matrices are too large to keep, so that pairs share distances only if they are counted together. */
+export function needsStreaming(spaces: readonly Space[]): boolean {
+  return spaces.some((space) => matrixBytes(space.samples) > usualLimits.matrix);
+}
+
+/** What a space takes in the kernel's memory when its rows are made some at a time. */
+export function streamedBytes(space: Space): number {
+  return 4 * paddedCount(space.samples) * (columnsOf(space) + 8);
+}
+
+function emptyCounts(samples: number, k: number): BallCounts {
+  return {
+    k,
+    radii: new Float64Array(samples),
+    inX: new Int32Array(samples),
+    inY: new Int32Array(samples),
+    inJoint: new Int32Array(samples).fill(k),
+  };
+}

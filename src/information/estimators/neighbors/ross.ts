@@ -1,0 +1,61 @@
+import type { Classes } from './spaces/classes';
+import { membersOf } from './spaces/classes';
+import { digammas } from '../../numerics/digamma';
+import type { Pacer } from '../../numerics/breather';
+import { countWithin, kthDistances } from './search/search';
+import type { Space } from './spaces/space';
+import { subspace } from './spaces/space';
+import { countJoint } from './counts/ballCounts';
+
+/** Around each sample: its nearest others of the same class, and who of all is nearer. */
+export interface ClassCounts {
+  /** Distance of the k-th nearest sample of the class (the farthest in a class of k or fewer, zero in a class of one). */
+  readonly radii: Float64Array;
+  /** Which neighbour that is, min(k, class size - 1); where the radius is zero the samples of the class that coincide, itself included. */
+  readonly inClass: Int32Array;
+  /** Size of the sample's class. */
+  readonly sizes: Int32Array;
+  /** Samples of any class strictly nearer (at distance zero where the radius is zero), the sample itself included. */
+  readonly inAll: Int32Array;
+}
+
+export async function countByClass(classes: Classes, y: Space, k: number, pacer: Pacer): Promise<ClassCounts> {
+  const { samples } = y;
+  const radii = new Float64Array(samples);
+  const inClass = new Int32Array(samples);
+  for (const members of membersOf(classes)) {
+    const nth = Math.min(k, members.length - 1);
+    const within = subspace(y, members);
+    const distances = nth > 0 ? await kthDistances(within, nth, pacer) : new Float64Array(1);
+    const counts = await countJoint(within, distances, nth, pacer);
+    members.forEach((i, m) => {
+      radii[i] = distances[m];
+      inClass[i] = counts[m];
+    });
+  }
+  const sizes = classes.labels.map((label) => classes.sizes[label]);
+  return { radii, inClass, sizes, inAll: await countWithin(y, radii, 'closedAtZero', pacer) };
+}
+
+/**
+ * Contributions psi(k_i) + psi(N) - psi(N_x) - psi(m_i) in nats, whose mean is I(X;Y) of a discrete X and a continuous Y (Ross 2014, eq. 2).
+ * @param logSamples psi(N) after Ross, ln(N) after Gao et al. 2017
+ */
+export function classContributions(counts: ClassCounts, logSamples: number): Float64Array {
+  const { inClass, sizes, inAll } = counts;
+  const psi = digammas(sizes.length);
+  return Float64Array.from(sizes, (size, i) => psi[inClass[i]] + logSamples - psi[size] - psi[inAll[i]]);
+}
+
+/** Contributions of two discrete variables to the same estimate: neighbours are samples of the same pair of symbols. */
+export function cellContributions(x: Classes, y: Classes): Float64Array {
+  const samples = x.labels.length;
+  const psi = digammas(samples);
+  const cells = new Map<number, number>();
+  const cell = (i: number): number => x.labels[i] * y.sizes.length + y.labels[i];
+  for (let i = 0; i < samples; i++) cells.set(cell(i), (cells.get(cell(i)) ?? 0) + 1);
+  return Float64Array.from(
+    x.labels,
+    (label, i) => psi[cells.get(cell(i)) ?? 1] + Math.log(samples) - psi[x.sizes[label]] - psi[y.sizes[y.labels[i]]],
+  );
+}

@@ -1,0 +1,333 @@
+import { throwIfCancelled } from '../../../base/cancellation';
+import { UserError } from '../../../base/userError';
+import type { EstimatorOptions } from '../../types/estimate';
+import type { Variable } from '../../types/variable';
+import type { BallCounts } from './counts/ballCounts';
+import { ballContributions, countBalls } from './counts/ballCounts';
+import type { Classes } from './spaces/classes';
+import { classesOf } from './spaces/classes';
+import { conditionalContributions } from './conditional';
+import { entropyContributions } from './entropy';
+import { engineFor, type DistanceEngine } from './search/distanceEngine';
+import { countBallsTogether, needsStreaming, streamedBytes, suitsMatrices } from './counts/fastBalls';
+import { uniformityCorrections } from './lnc';
+import { Pacer } from '../../numerics/breather';
+import { countRectangles, rectangleContributions } from './counts/rectangleCounts';
+import { cellContributions, classContributions, countByClass } from './ross';
+import { digammas } from '../../numerics/digamma';
+import type { Metric, Space } from './spaces/space';
+import { dimensionsOf, spaceOf, subspace } from './spaces/space';
+import { tiedShare } from './spaces/ties';
+
+/** An estimate of the neighbour family, in nats. */
+export interface NeighborEstimate {
+  readonly nats: number;
+  readonly warnings: string[];
+  /** What each sample adds: the mean is `nats`. Ross leaves out samples that are alone in their class. */
+  readonly local?: Float64Array;
+}
+
+export interface NeighborPair {
+  /** Index into the workspace's variables. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** `estimator` with what concerns it; the rest is ignored. */
+type NeighborOptions = Partial<EstimatorOptions> & Pick<EstimatorOptions, 'estimator'>;
+
+const neighborEstimators = ['ksg1', 'ksg2', 'lnc', 'ross', 'mixedKsg'] as const;
+type NeighborEstimator = (typeof neighborEstimators)[number];
+
+/** Ties beyond this share of the samples get a warning. */
+const manyTies = 0.1;
+/** Beyond so many joint columns the estimators of this family read far too low at any practical N (SCIENCE's table: half the truth at ten). */
+const manyDimensions = 8;
+
+/** What the points and rows of a group of pairs may take, in bytes. */
+const groupBudget = 128 << 20;
+
+/**
+ * Neighbour estimates over variables that share their samples. What one variable needs (scales, ties, classes, distances) is
+ * made once, however many pairs it stands in.
+ */
+export class NeighborWorkspace {
+  private readonly spaces = new Map<string, Space>();
+  private readonly classes = new Map<number, Classes>();
+  private readonly ties = new Map<number, number>();
+
+  private engine: DistanceEngine | undefined;
+  /** Counts of the group of pairs that `estimateMany` is at. */
+  private readonly counted = new Map<string, BallCounts>();
+
+  constructor(private readonly variables: readonly Variable[]) {}
+
+  /**
+   * I(variables[x]; variables[y]) by `ksg1`, `ksg2`, `lnc`, `ross` or `mixedKsg`; a constant variable gives zero with a warning.
+   * @throws UserError for values that are not finite, too few samples, lengths that differ, or kinds that the estimator is not for
+   * @throws CancelledError
+   */
+  async estimate(x: number, y: number, options: NeighborOptions, signal?: AbortSignal): Promise<NeighborEstimate> {
+    throwIfCancelled(signal);
+    const pacer = new Pacer(signal);
+    const estimator = neighborEstimator(options.estimator);
+    const k = this.checkedNeighbors([x, y], options);
+    const metric = options.metric ?? 'max';
+    const constant = [x, y].filter((v) => this.isConstant(v, metric));
+    if (constant.length > 0) {
+      const names = constant.map((v) => this.variable(v).name).join(' and ');
+      return { nats: 0, warnings: [`${names} is constant, so there is nothing to know about it: exactly zero.`], local: new Float64Array(this.variable(x).samples) };
+    }
+    switch (estimator) {
+      case 'ksg1': {
+        const counts = this.counted.get(pairKey({ x, y })) ?? (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
+        return finish(ballContributions(counts), this.tieWarnings([x, y], counts.radii).concat(this.dimensionWarnings(x, y, metric)));
+      }
+      case 'ksg2':
+      case 'lnc': {
+        const spaceX = this.space(x, metric);
+        const spaceY = this.space(y, metric);
+        const neighbors = estimator === 'lnc' ? localNeighbors(k, options, spaceX, spaceY) : k;
+        const counts = await countRectangles(spaceX, spaceY, neighbors, pacer);
+        const local = rectangleContributions(counts);
+        if (estimator === 'lnc') {
+          const corrections = await uniformityCorrections(spaceX, spaceY, counts, pacer);
+          for (let i = 0; i < local.length; i++) local[i] += corrections[i];
+        }
+        return finish(local, this.tieWarnings([x, y], counts.radii).concat(this.dimensionWarnings(x, y, metric)));
+      }
+      case 'ross':
+        return this.ross(x, y, k, metric, pacer);
+      case 'mixedKsg':
+        return this.mixed(x, y, k, metric, pacer);
+    }
+  }
+
+  /**
+   * The estimates of many pairs, in their order. Distances are shared between pairs: kept where whole matrices fit, and otherwise made together for
+   * as many pairs as fit. Throws as `estimate` does, for the first pair that fails.
+   */
+  async estimateMany(pairs: readonly NeighborPair[], options: NeighborOptions, signal?: AbortSignal): Promise<NeighborEstimate[]> {
+    const together = options.estimator === 'ksg1' || options.estimator === 'mixedKsg' ? this.streamed(pairs, options) : [];
+    const estimates: NeighborEstimate[] = [];
+    for (const { x, y } of pairs) {
+      const group = together.find((members) => members.some((pair) => pair.x === x && pair.y === y));
+      if (group && !this.counted.has(pairKey({ x, y }))) await this.countTogether(group, options, signal);
+      estimates.push(await this.estimate(x, y, options, signal));
+    }
+    this.counted.clear();
+    return estimates;
+  }
+
+  /** Pairs whose distances are too many to keep, in groups that fit in memory. */
+  private streamed(pairs: readonly NeighborPair[], options: NeighborOptions): NeighborPair[][] {
+    this.checkedNeighbors(pairs.flatMap(({ x, y }) => [x, y]), options);
+    const metric = options.metric ?? 'max';
+    const groups: NeighborPair[][] = [];
+    let members = new Set<Space>();
+    let bytes = Infinity;
+    for (const pair of pairs) {
+      const { x, y } = pair;
+      if (this.variable(x).kind === 'discrete' || this.variable(y).kind === 'discrete' || this.isConstant(x, metric) || this.isConstant(y, metric)) continue;
+      const spaces = [this.space(x, metric), this.space(y, metric)];
+      if (!suitsMatrices(spaces[0], spaces[1]) || !needsStreaming(spaces)) continue;
+      const added = (): number => spaces.reduce((sum, space) => sum + (members.has(space) ? 0 : streamedBytes(space)), 0);
+      if (bytes + added() > groupBudget) {
+        groups.push([]);
+        members = new Set();
+        bytes = 0;
+      }
+      bytes += added();
+      for (const space of spaces) members.add(space);
+      groups[groups.length - 1].push(pair);
+    }
+    return groups;
+  }
+
+  private async countTogether(group: readonly NeighborPair[], options: NeighborOptions, signal?: AbortSignal): Promise<void> {
+    const metric = options.metric ?? 'max';
+    const spaces = group.map(({ x, y }) => ({ x: this.space(x, metric), y: this.space(y, metric) }));
+    const pacer = new Pacer(signal);
+    const counts = await this.onEngine((engine) => countBallsTogether(engine, spaces, options.neighbors ?? 3, pacer), spaces[0].x.samples);
+    this.counted.clear();
+    group.forEach((pair, p) => this.counted.set(pairKey(pair), counts[p]));
+  }
+
+  /**
+   * I(variables[x]; variables[y] | variables[z]) in nats (Frenzel and Pompe 2007).
+   * @throws UserError as `estimate` @throws CancelledError
+   */
+  async estimateConditional(x: number, y: number, z: number, options: NeighborOptions, signal?: AbortSignal): Promise<NeighborEstimate> {
+    throwIfCancelled(signal);
+    const k = this.checkedNeighbors([x, y, z], options);
+    const metric = options.metric ?? 'max';
+    const [spaceX, spaceY, spaceZ] = [x, y, z].map((v) => this.space(v, metric));
+    if (dimensionsOf(spaceX) === 0 || dimensionsOf(spaceY) === 0) {
+      return { nats: 0, warnings: ['A constant variable tells nothing about another: exactly zero.'], local: new Float64Array(spaceX.samples) };
+    }
+    return finish(await conditionalContributions(spaceX, spaceY, spaceZ, k, new Pacer(signal)), this.tieWarnings(dimensionsOf(spaceZ) === 0 ? [x, y] : [x, y, z]));
+  }
+
+  /**
+   * The differential entropy of a continuous variable in nats (Kozachenko and Leonenko 1987).
+   * @throws UserError as `estimate`, and for a constant or repeated values @throws CancelledError
+   */
+  async entropy(x: number, options: NeighborOptions, signal?: AbortSignal): Promise<NeighborEstimate> {
+    throwIfCancelled(signal);
+    const k = this.checkedNeighbors([x], options);
+    const { name, dimensions } = this.variable(x);
+    const space = this.space(x, options.metric ?? 'max');
+    if (dimensionsOf(space) < dimensions) {
+      throw new UserError(`${name} has a constant column, so it has no differential entropy: leave that column out, or estimate it as discrete.`);
+    }
+    return finish(await entropyContributions(space, k, name, new Pacer(signal)), this.tieWarnings([x]));
+  }
+
+  private async balls(x: Space, y: Space, k: number, pacer: Pacer): Promise<BallCounts> {
+    if (!suitsMatrices(x, y)) return countBalls(x, y, k, pacer);
+    const [counts] = await this.onEngine((engine) => countBallsTogether(engine, [{ x, y }], k, pacer), x.samples);
+    return counts;
+  }
+
+  private onEngine<T>(work: (engine: DistanceEngine) => Promise<T>, samples: number): Promise<T> {
+    const engine = (this.engine ??= engineFor(samples));
+    return engine.inTurn(this, () => work(engine));
+  }
+
+  private async ross(x: number, y: number, k: number, metric: Metric, pacer: Pacer): Promise<NeighborEstimate> {
+    const kinds = [this.variable(x).kind, this.variable(y).kind];
+    if (kinds[0] === kinds[1]) {
+      throw new UserError(
+        `ross is for a discrete variable and a continuous one; both are ${kinds[0]} here: use ${kinds[0] === 'discrete' ? 'grassberger' : 'ksg1'} or mixedKsg.`,
+      );
+    }
+    const [symbols, numbers] = kinds[0] === 'discrete' ? [x, y] : [y, x];
+    const { labels, sizes } = this.symbols(symbols);
+    const kept = Int32Array.from(labels.keys()).filter((i) => sizes[labels[i]] > 1);
+    const alone = labels.length - kept.length;
+    if (kept.length === 0) {
+      throw new UserError(`Every symbol of ${this.variable(symbols).name} occurs once: Ross's estimator needs at least two samples of a class.`);
+    }
+    const space = this.space(numbers, metric);
+    const counts = await countByClass(
+      { labels: kept.map((i) => labels[i]), sizes: sizes.map((size) => (size > 1 ? size : 0)) },
+      alone > 0 ? subspace(space, kept) : space,
+      k,
+      pacer,
+    );
+    const warnings = this.tieWarnings([numbers]);
+    if (alone > 0) warnings.push(`${alone} of ${labels.length} samples are alone in their class and were left out.`);
+    const small = counts.sizes.reduce((sum, size) => sum + (size <= k ? 1 : 0), 0);
+    if (small > 0) warnings.push(`${small} samples are in classes of ${k} or fewer: their nearest ${k - 1 || 1} or fewer others of the class were used.`);
+    return finish(classContributions(counts, digammas(kept.length)[kept.length]), warnings);
+  }
+
+  private async mixed(x: number, y: number, k: number, metric: Metric, pacer: Pacer): Promise<NeighborEstimate> {
+    const discreteX = this.variable(x).kind === 'discrete';
+    const discreteY = this.variable(y).kind === 'discrete';
+    if (discreteX && discreteY) return finish(cellContributions(this.symbols(x), this.symbols(y)), []);
+    const logSamples = Math.log(this.variable(x).samples);
+    if (discreteX || discreteY) {
+      const [symbols, numbers] = discreteX ? [x, y] : [y, x];
+      return finish(classContributions(await countByClass(this.symbols(symbols), this.space(numbers, metric), k, pacer), logSamples), []);
+    }
+    const counts = this.counted.get(pairKey({ x, y })) ?? (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
+    const local = ballContributions(counts);
+    const shift = logSamples - digammas(local.length)[local.length];
+    return finish(local.map((value) => value + shift), this.dimensionWarnings(x, y, metric));
+  }
+
+  private variable(index: number): Variable {
+    const variable = this.variables.at(index);
+    if (index < 0 || !variable) throw new RangeError(`There is no variable ${index} in a workspace of ${this.variables.length}.`);
+    return variable;
+  }
+
+  private space(index: number, metric: Metric): Space {
+    const key = `${index} ${metric}`;
+    let space = this.spaces.get(key);
+    if (!space) this.spaces.set(key, (space = spaceOf(this.variable(index), metric)));
+    return space;
+  }
+
+  private symbols(index: number): Classes {
+    let classes = this.classes.get(index);
+    if (!classes) this.classes.set(index, (classes = classesOf(this.variable(index))));
+    return classes;
+  }
+
+  private isConstant(index: number, metric: Metric): boolean {
+    return this.variable(index).kind === 'discrete' ? this.symbols(index).sizes.length < 2 : dimensionsOf(this.space(index, metric)) === 0;
+  }
+
+  private tiedShare(index: number): number {
+    let share = this.ties.get(index);
+    if (share === undefined) this.ties.set(index, (share = tiedShare(this.space(index, 'max'))));
+    return share;
+  }
+
+  private tieWarnings(indices: readonly number[], radii?: Float64Array): string[] {
+    const warnings = indices
+      .filter((index) => this.tiedShare(index) > manyTies)
+      .map((index) => `${percent(this.tiedShare(index))} of the samples of ${this.variable(index).name} tie with another, which this estimator is not for: consider mixedKsg, or ross with a discrete kind.`);
+    const coincident = radii ? radii.reduce((sum, radius) => sum + (radius === 0 ? 1 : 0), 0) / radii.length : 0;
+    if (coincident > 0) warnings.push(`${percent(coincident)} of the samples coincide with their nearest neighbours and were counted as point masses (as mixedKsg does).`);
+    return warnings;
+  }
+
+  private dimensionWarnings(x: number, y: number, metric: Metric): string[] {
+    const dimensions = dimensionsOf(this.space(x, metric)) + dimensionsOf(this.space(y, metric));
+    return dimensions > manyDimensions
+      ? [`${dimensions} joint dimensions are too many for nearest neighbours among ${this.variable(x).samples} samples: expect a value far below the truth.`]
+      : [];
+  }
+
+  /** k, after checking that every variable has the same number of samples and more of them than k. */
+  private checkedNeighbors(indices: readonly number[], options: NeighborOptions): number {
+    const k = options.neighbors ?? 3;
+    if (!Number.isInteger(k) || k < 1) throw new UserError(`neighbors is ${k}; it has to be a whole number, 1 or more.`);
+    const first = this.variable(indices[0]);
+    for (const index of indices) {
+      const { name, samples } = this.variable(index);
+      if (samples !== first.samples) {
+        throw new UserError(`${first.name} has ${first.samples} samples and ${name} has ${samples}: give both the same samples in the same order.`);
+      }
+    }
+    if (first.samples <= k) {
+      throw new UserError(`${k} neighbours need at least ${k + 1} samples and there are ${first.samples}: give more samples, or set neighbors lower.`);
+    }
+    return k;
+  }
+}
+
+function pairKey({ x, y }: NeighborPair): string {
+  return `${x} ${y}`;
+}
+
+function neighborEstimator(name: string): NeighborEstimator {
+  const found = neighborEstimators.find((candidate) => candidate === name);
+  if (!found) throw new UserError(`${name} is not a neighbour estimator: choose one of ${neighborEstimators.join(', ')}.`);
+  return found;
+}
+
+/** LNC's principal box needs more neighbours than dimensions; asked for no number, it takes twice as many, five at least. */
+function localNeighbors(k: number, options: NeighborOptions, x: Space, y: Space): number {
+  const dimensions = dimensionsOf(x) + dimensionsOf(y);
+  const neighbors = options.neighbors === undefined ? Math.max(5, 2 * dimensions) : k;
+  if (neighbors <= dimensions || neighbors >= x.samples) {
+    throw new UserError(
+      `lnc needs more neighbours than joint dimensions and fewer than samples (${neighbors} neighbours, ${dimensions} dimensions, ${x.samples} samples): set neighbors, or use ksg1.`,
+    );
+  }
+  return neighbors;
+}
+
+function percent(share: number): string {
+  return `${share < 0.01 ? 'Under 1' : Math.round(100 * share)} %`;
+}
+
+function finish(local: Float64Array, warnings: string[]): NeighborEstimate {
+  let sum = 0;
+  for (let i = 0; i < local.length; i++) sum += local[i];
+  return { nats: sum / local.length, warnings, local };
+}

@@ -1,0 +1,16 @@
+import type { Block } from '../../numerics/kernels/criticKernel';
+
+/** A function T(x, y) that is trained, over all pairs of a batch of x with a batch of y. */
+export interface Critic {
+  /** Where a batch is put, [rows, width]. */
+  readonly xInput: Block;
+  readonly yInput: Block;
+  /** T of all pairs of the last `forward`, [x rows, y rows]; and where its gradient is put before `backward`. */
+  readonly scores: Block;
+  readonly scoreGradient: Block;
+  forward(xRows: number, yRows: number): void;
+  backward(rows: number): void;
+  step(learningRate: number): void;
+  save(): Float32Array[];
+  restore(saved: readonly Float32Array[]): void;
+}

@@ -1,0 +1,28 @@
+import { InputError } from '../../../base/userError';
+import type { Random } from '../../../base/random';
+
+/** Which samples train, which stop the training, and which are estimated on; they share none. */
+export interface Split {
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+  readonly test: Int32Array;
+}
+
+/** As many trainings as test folds: every sample is estimated on once, by critics that have not seen it. */
+export const folds = 3;
+
+/**
+ * Three splits: a third tests, half trains, a sixth validates.
+ * @throws InputError where a split would hold fewer than two samples
+ */
+export function splits(samples: number, random: Random): Split[] {
+  if (samples < 4 * folds) throw new InputError(`${samples} samples cannot be split into training, validation and test; neural estimators need at least ${4 * folds}.`);
+  const order = random.permutation(samples);
+  return Array.from({ length: folds }, (_, fold) => {
+    const from = Math.floor((fold * samples) / folds);
+    const to = Math.floor(((fold + 1) * samples) / folds);
+    const rest = Int32Array.from([...order.subarray(0, from), ...order.subarray(to)]);
+    const held = Math.max(2, Math.floor(rest.length / 4));
+    return { test: order.slice(from, to), validation: rest.slice(0, held), train: rest.slice(held) };
+  });
+}

@@ -1,0 +1,106 @@
+import type { Random } from '../../../base/random';
+import { withLikelihoodKernelNow, type LikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
+import { cholesky } from '../../numerics/cholesky';
+import { crossProduct } from '../../numerics/products';
+import type { PreparedVariable } from '../../job/preparedVariable';
+
+/** Rows of features, the last of them 1: row-major [samples, width]. */
+export interface Features {
+  readonly rows: Float64Array;
+  readonly samples: number;
+  readonly width: number;
+}
+
+const manySymbols = 64;
+/** Rows whose tanh units are made at once. */
+const blockRows = 1024;
+
+/** A variable's columns as decoders read them, standardised (n-1): numbers as they are, symbols one-hot. */
+export function standardisedColumns(prepared: PreparedVariable): { values: Float64Array; dimensions: number } {
+  const { kind, values, samples, dimensions } = prepared.variable;
+  if (kind === 'discrete' && prepared.symbols.alphabet <= manySymbols) {
+    const { codes, alphabet } = prepared.symbols;
+    const hot = new Float64Array(samples * alphabet);
+    codes.forEach((code, i) => hot[i * alphabet + code] = 1);
+    return { values: standardise(hot, samples, alphabet), dimensions: alphabet };
+  }
+  return { values: standardise(values, samples, dimensions), dimensions };
+}
+
+export function standardise(values: Float64Array, samples: number, dimensions: number): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let j = 0; j < dimensions; j++) {
+    let mean = 0;
+    for (let i = j; i < values.length; i += dimensions) mean += values[i] / samples;
+    let squares = 0;
+    for (let i = j; i < values.length; i += dimensions) squares += (values[i] - mean) ** 2;
+    const scale = squares > 0 ? Math.sqrt((samples - 1) / squares) : 0;
+    for (let i = j; i < values.length; i += dimensions) out[i] = (values[i] - mean) * scale;
+  }
+  return out;
+}
+
+/**
+ * Standardised columns turned so that they are nearly uncorrelated, with a constant column: gradient methods then converge in a few
+ * steps. No label is looked at, so all folds may share it. Rows are put in `order`.
+ */
+export function whitenedFeatures(columns: Float64Array, samples: number, dimensions: number, order: Int32Array): Features {
+  const covariance = crossProduct(columns, dimensions, columns, dimensions, samples).map((sum) => sum / (samples - 1));
+  // Directions of almost no variance are lifted, not blown up.
+  for (let j = 0; j < dimensions; j++) covariance[j * dimensions + j] += 1e-3;
+  const { factor } = cholesky(covariance, dimensions, 0);
+  const width = dimensions + 1;
+  const rows = new Float64Array(samples * width);
+  for (let i = 0; i < samples; i++) {
+    const from = order[i] * dimensions;
+    const to = i * width;
+    for (let r = 0; r < dimensions; r++) {
+      let sum = columns[from + r];
+      for (let k = 0; k < r; k++) sum -= factor[r * dimensions + k] * rows[to + k];
+      rows[to + r] = sum / factor[r * dimensions + r];
+    }
+    rows[to + dimensions] = 1;
+  }
+  return { rows, samples, width };
+}
+
+/**
+ * A hidden layer that is never trained: the features themselves and `count` random tanh units on them, half of which read
+ * two columns only (interactions of pairs), half all of them; `count` in fours.
+ */
+export function randomTanhFeatures({ rows, samples, width }: Features, count: number, random: Random): Features {
+  const inputs = width - 1;
+  const weights = new Float64Array(count * width);
+  for (let unit = 0; unit < count; unit++) {
+    const read = unit % 2 === 0 && inputs > 2 ? 2 : inputs;
+    const scale = 1.5 / Math.sqrt(read);
+    if (read === inputs) for (let j = 0; j < inputs; j++) weights[unit * width + j] = scale * random.normal();
+    else for (let j = 0; j < read; j++) weights[unit * width + random.integer(inputs)] += scale * random.normal();
+    weights[unit * width + inputs] = random.normal();
+  }
+  return withLikelihoodKernelNow((kernel) => tanhUnits(kernel, { rows, samples, width }, weights, count));
+}
+
+/** Of every row the tanh of `weights` [count, width] times it, and the row itself. */
+function tanhUnits(kernel: LikelihoodKernel, { rows, samples, width }: Features, weights: Float64Array, count: number): Features {
+  const block = Math.min(blockRows, (samples + 3) & ~3);
+  const rowsAt = kernel.allocate(block * width * 4);
+  const weightsAt = kernel.allocate(width * count * 4);
+  const unitsAt = kernel.allocate(block * count * 4);
+  const turned = kernel.floats(weightsAt, width * count);
+  for (let unit = 0; unit < count; unit++) for (let j = 0; j < width; j++) turned[j * count + unit] = weights[unit * width + j];
+  const [inputs, units] = [kernel.floats(rowsAt, block * width).fill(0), kernel.floats(unitsAt, block * count)];
+  const across = width + count;
+  const out = new Float64Array(samples * across);
+  for (let from = 0; from < samples; from += block) {
+    const some = Math.min(block, samples - from);
+    inputs.set(rows.subarray(from * width, (from + some) * width));
+    kernel.product((some + 3) & ~3, count, width, rowsAt, width * 4, 4, weightsAt, count * 4, unitsAt, count * 4, 0);
+    kernel.tanhAll(unitsAt, some * count);
+    for (let i = 0, to = from * across, unit = 0, input = 0; i < some; i++) {
+      for (let u = 0; u < count; u++) out[to++] = units[unit++];
+      for (let j = 0; j < width; j++) out[to++] = inputs[input++];
+    }
+  }
+  return { rows: out, samples, width: across };
+}

@@ -1,0 +1,126 @@
+import { breathe, CancelledError, throwIfCancelled } from '../../base/cancellation';
+import { Random } from '../../base/random';
+import { UserError } from '../../base/userError';
+import { chooseEstimator } from '../estimators/auto/chooseEstimator';
+import { measureContinuousPair } from '../estimators/auto/continuousPair';
+import { checkOptions } from '../types/checkOptions';
+import { checkSameSamples } from '../types/checkVariable';
+import { dataWarnings } from './dataWarnings';
+import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
+import type { EstimationJob, EstimationPair, PairOutcome } from './job';
+import { measurePair, type Shared } from './measurePair';
+import type { Measurement } from '../types/measurement';
+import { againstNull, nullPlan } from './shuffledNull';
+import { createNeighborWorkspace, type NeighborWorkspace } from '../estimators/neighbors';
+import { PreparedVariable } from './preparedVariable';
+import { Probe } from '../estimators/probe/probe';
+
+/** What a job's pairs share while it runs. */
+export class JobRun implements Shared {
+  private readonly prepared = new Map<number, PreparedVariable>();
+  private readonly indices = new Map<PreparedVariable, number>();
+  private readonly probes = new Map<PreparedVariable, Map<string, Probe>>();
+  private readonly nulls = new Map<string, number>();
+  private workspace: NeighborWorkspace | undefined;
+
+  constructor(private readonly job: EstimationJob, private readonly signal?: AbortSignal) {}
+
+  async outcome(pair: EstimationPair): Promise<PairOutcome> {
+    try {
+      return await this.estimate(pair);
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      if (error instanceof UserError) return { error: error.message };
+      throw error;
+    }
+  }
+
+  async estimate(pair: EstimationPair): Promise<InformationEstimate> {
+    throwIfCancelled(this.signal);
+    const options = { ...this.job.options, ...pair.options };
+    checkOptions(options);
+    const x = this.variable(pair.x);
+    const y = this.variable(pair.y);
+    checkSameSamples(x.variable, y.variable);
+    const { samples } = x.variable;
+    const constant = [x, y].filter((variable) => variable.constant).map(({ variable }) => `"${variable.name}" never changes`);
+    if (constant.length > 0) {
+      const estimator = options.estimator === 'auto' ? 'plugin' : options.estimator;
+      return { nats: 0, low: 0, high: 0, estimator, bound: 'none', samples, warnings: [`${constant.join(' and ')}: the information is exactly 0.`] };
+    }
+    const { estimator, reason } = options.estimator === 'auto' ? chooseEstimator(x, y) : { estimator: options.estimator, reason: undefined };
+    if (estimator === 'auto') throw new Error('auto chose itself');
+    const named = { ...options, estimator };
+    const byLooking = options.estimator === 'auto' && (estimator === 'ksg1' || estimator === 'gaussianCopula');
+    const measured = byLooking ? await measureContinuousPair(x, y, options, this.signal) : await measurePair(x, y, named, this, this.signal);
+    const held = againstNull(measured, await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }));
+    // A named estimator works on the values as they are; what auto chose for a continuous pair has seen their ranks only.
+    const warnings = byLooking ? [] : dataWarnings(measured.estimator ?? estimator, [x, y]);
+    return this.finish({ ...held, warnings: [...held.warnings, ...warnings] }, [x, y], { estimator, samples, ...(reason !== undefined && { reason }) });
+  }
+
+  neighbors(): NeighborWorkspace {
+    this.workspace ??= createNeighborWorkspace(this.job.variables.map((variable, i) => this.prepared.get(i)?.variable ?? variable));
+    return this.workspace;
+  }
+
+  probe(state: PreparedVariable, { seed, probe: settings = {} }: EstimatorOptions): Probe {
+    let ofState = this.probes.get(state);
+    if (ofState === undefined) this.probes.set(state, ofState = new Map<string, Probe>());
+    const key = `${seed} ${settings.folds ?? ''} ${settings.decoder ?? ''}`;
+    let probe = ofState.get(key);
+    if (probe === undefined) ofState.set(key, probe = new Probe(state, seed, settings, this.signal));
+    return probe;
+  }
+
+  indexOf(variable: PreparedVariable): number {
+    const index = this.indices.get(variable);
+    if (index === undefined) throw new Error('a variable of another job');
+    return index;
+  }
+
+  /** The mean estimate over shuffled pairings, or undefined where the estimator's null is none of our business. */
+  private async shuffledNull(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions): Promise<number | undefined> {
+    const plan = nullPlan(x, y, options);
+    if (plan === undefined) return undefined;
+    const known = plan.sharedAs === undefined ? undefined : this.nulls.get(plan.sharedAs);
+    if (known !== undefined) return known;
+    const random = new Random(options.seed).fork('null');
+    // The narrower variable moves: less to copy, and a state's shared work is not made anew.
+    const [still, moving] = x.variable.dimensions < y.variable.dimensions ? [y, x] : [x, y];
+    let mean = 0;
+    for (let shuffle = 0; shuffle < plan.shuffles; shuffle++) {
+      await breathe(this.signal);
+      const shuffled = moving.permuted(random.permutation(moving.variable.samples));
+      const run = new JobRun({ variables: [still.variable, shuffled.variable], pairs: [], options: { ...options, shuffles: 0, effort: 'quick' } }, this.signal);
+      mean += (await run.estimate({ x: 0, y: 1 })).nats / plan.shuffles;
+    }
+    if (plan.sharedAs !== undefined) this.nulls.set(plan.sharedAs, mean);
+    return mean;
+  }
+
+  private variable(index: number): PreparedVariable {
+    let prepared = this.prepared.get(index);
+    if (prepared === undefined) {
+      prepared = new PreparedVariable(this.job.variables[index]);
+      this.prepared.set(index, prepared);
+      this.indices.set(prepared, index);
+    }
+    return prepared;
+  }
+
+  private finish(measured: Measurement, variables: readonly PreparedVariable[], named: Pick<InformationEstimate, 'estimator' | 'samples' | 'reason'>): InformationEstimate {
+    const { nats, low, high, bound } = measured;
+    if (!Number.isFinite(nats) || Number.isNaN(low) || Number.isNaN(high)) {
+      throw new UserError(`${named.estimator} gave no finite number for "${variables[0].original.name}" and "${variables[1].original.name}"; choose another estimator.`);
+    }
+    const reason = measured.reason ?? named.reason;
+    return {
+      nats, low: Math.min(low, nats), high: Math.max(high, nats), bound,
+      estimator: measured.estimator ?? named.estimator,
+      samples: named.samples,
+      ...(reason !== undefined && { reason }),
+      warnings: [...new Set([...variables.flatMap(({ warnings }) => warnings), ...measured.warnings])],
+    };
+  }
+}

@@ -1,9 +1,0 @@
-import type { Variable } from '../variable';
-import { NeighborWorkspace } from './workspace';
-
-export type { NeighborEstimate, NeighborPair, NeighborWorkspace } from './workspace';
-
-/** Neighbour estimators (KSG and its kin) over variables that share their samples. */
-export function createNeighborWorkspace(variables: readonly Variable[]): NeighborWorkspace {
-  return new NeighborWorkspace(variables);
-}

@@ -1,0 +1,72 @@
+import { gramKernel } from '../../../generated/gramKernel';
+
+/** Rows that are multiplied at a time: with 64 columns a side they fit a second-level cache. */
+const panel = 256;
+const pageBytes = 65536;
+
+/** The compiled kernel of kernels/gram, over a memory of its own that grows to the widest product. */
+class GramKernel {
+  private readonly memory: WebAssembly.Memory;
+  private readonly base: number;
+  private readonly accumulate: (...values: number[]) => number;
+
+  constructor() {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(gramKernel, 'base64')));
+    const { memory, base, accumulate } = exports;
+    if (!(memory instanceof WebAssembly.Memory) || typeof base !== 'function' || typeof accumulate !== 'function') {
+      throw new Error('The Gram kernel lacks an export.');
+    }
+    this.memory = memory;
+    this.base = Number(base());
+    this.accumulate = (...values) => Number(accumulate(...values));
+  }
+
+  /** A^T B of A [samples, p] and B [samples, q]; row-major [p, q]. */
+  product(a: Float64Array, p: number, b: Float64Array, q: number, samples: number): Float64Array {
+    const [wide, high] = [roundUp(q), roundUp(p)];
+    const same = a === b && p === q;
+    const atA = this.base;
+    const atB = same ? atA : atA + panel * high * 8;
+    const atOut = atB + panel * wide * 8;
+    this.reserve(atOut + high * wide * 8);
+    const { buffer } = this.memory;
+    const out = new Float64Array(buffer, atOut, high * wide).fill(0);
+    const panelA = new Float64Array(buffer, atA, panel * high);
+    const panelB = new Float64Array(buffer, atB, panel * wide);
+    for (let from = 0; from < samples; from += panel) {
+      const rows = Math.min(panel, samples - from);
+      fill(panelA, high, a, p, from, rows);
+      if (!same) fill(panelB, wide, b, q, from, rows);
+      this.accumulate(atA, high, atB, wide, rows, atOut, Number(same));
+    }
+    const product = new Float64Array(p * q);
+    for (let i = 0; i < p; i++) for (let j = 0; j < q; j++) product[i * q + j] = same && j < i ? product[j * q + i] : out[i * wide + j];
+    return product;
+  }
+
+  private reserve(bytes: number): void {
+    const missing = bytes - this.memory.buffer.byteLength;
+    if (missing > 0) this.memory.grow(Math.ceil(missing / pageBytes));
+  }
+}
+
+const roundUp = (columns: number): number => (columns + 3) & ~3;
+
+/** Copies rows, each filled up with zeros to `width` columns. */
+function fill(panelRows: Float64Array, width: number, from: Float64Array, columns: number, first: number, rows: number): void {
+  if (width === columns) {
+    panelRows.set(from.subarray(first * columns, (first + rows) * columns));
+    return;
+  }
+  for (let row = 0, to = 0, at = first * columns; row < rows; row++, to += width, at += columns) {
+    for (let j = 0; j < columns; j++) panelRows[to + j] = from[at + j];
+    for (let j = columns; j < width; j++) panelRows[to + j] = 0;
+  }
+}
+
+let kernel: GramKernel | undefined;
+
+export function kernelProduct(a: Float64Array, p: number, b: Float64Array, q: number, samples: number): Float64Array {
+  kernel ??= new GramKernel();
+  return kernel.product(a, p, b, q, samples);
+}

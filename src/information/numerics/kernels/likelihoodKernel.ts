@@ -1,0 +1,104 @@
+import { likelihoodKernel } from '../../../generated/likelihoodKernel';
+
+type Call = (...values: number[]) => number;
+
+/** A kernel with more memory than this is let go after use. */
+const keptBytes = 1 << 26;
+const pageBytes = 65536;
+
+/** The compiled kernel of kernels/likelihood over a memory of its own; places in it are byte offsets. Lent to one user at a time. */
+export class LikelihoodKernel {
+  readonly product: Call;
+  readonly crossEntropy: Call;
+  readonly perceptronEpoch: Call;
+  readonly perceptronScores: Call;
+  readonly perceptronScratch: Call;
+  readonly mixtureRows: Call;
+  readonly tanhAll: Call;
+  private readonly memory: WebAssembly.Memory;
+  private readonly base: number;
+  private end: number;
+
+  constructor(module: WebAssembly.Module) {
+    const { exports } = new WebAssembly.Instance(module);
+    const { memory } = exports;
+    if (!(memory instanceof WebAssembly.Memory)) throw new Error('The likelihood kernel exports no memory.');
+    const call = (name: string): Call => {
+      const found = exports[name];
+      if (typeof found !== 'function') throw new Error(`The likelihood kernel exports no ${name}.`);
+      return (...values) => Number(found(...values));
+    };
+    this.product = call('product');
+    this.crossEntropy = call('crossEntropy');
+    this.perceptronEpoch = call('perceptronEpoch');
+    this.perceptronScores = call('perceptronScores');
+    this.perceptronScratch = call('perceptronScratch');
+    this.mixtureRows = call('mixtureRows');
+    this.tanhAll = call('tanhAll');
+    this.memory = memory;
+    this.base = call('base')();
+    this.end = this.base;
+  }
+
+  /** The place of so many bytes, a multiple of 64. What they hold is left from before; views made earlier may be void. */
+  allocate(bytes: number): number {
+    const place = this.end;
+    this.end += (bytes + 63) & ~63;
+    const missing = this.end - this.memory.buffer.byteLength;
+    if (missing > 0) this.memory.grow(Math.ceil(missing / pageBytes));
+    return place;
+  }
+
+  floats(place: number, count: number): Float32Array {
+    return new Float32Array(this.memory.buffer, place, count);
+  }
+
+  doubles(place: number, count: number): Float64Array {
+    return new Float64Array(this.memory.buffer, place, count);
+  }
+
+  integers(place: number, count: number): Int32Array {
+    return new Int32Array(this.memory.buffer, place, count);
+  }
+
+  /** Gives all of the memory back to `allocate`. */
+  clear(): void {
+    this.end = this.base;
+  }
+
+  get large(): boolean {
+    return this.memory.buffer.byteLength > keptBytes;
+  }
+}
+
+let compiled: WebAssembly.Module | undefined;
+const idle: LikelihoodKernel[] = [];
+
+function lend(): LikelihoodKernel {
+  return idle.pop() ?? new LikelihoodKernel(compiled ??= new WebAssembly.Module(Buffer.from(likelihoodKernel, 'base64')));
+}
+
+function takeBack(kernel: LikelihoodKernel): void {
+  kernel.clear();
+  if (!kernel.large) idle.push(kernel);
+}
+
+/** Lends a kernel with all of its memory free until the work has ended. */
+export async function withLikelihoodKernel<T>(work: (kernel: LikelihoodKernel) => Promise<T>): Promise<T> {
+  const kernel = lend();
+  try {
+    return await work(kernel);
+  } finally {
+    takeBack(kernel);
+  }
+}
+
+/** The same for work without breathing points. */
+export function withLikelihoodKernelNow<T>(work: (kernel: LikelihoodKernel) => T): T {
+  const kernel = lend();
+  try {
+    return work(kernel);
+  } finally {
+    takeBack(kernel);
+  }
+}

@@ -1,0 +1,21 @@
+import { InputError } from '../../base/userError';
+import type { EstimatorOptions } from './estimate';
+
+const mostBins = 1_000_000;
+
+/**
+ * Holds what estimators are told to what they can do; what one estimator alone reads (batch, folds, neighbours against samples) it checks itself.
+ * @throws InputError naming the option and what would be right
+ */
+export function checkOptions({ neighbors, bins, noiseVariance, shuffles, seed }: EstimatorOptions): void {
+  whole(neighbors, 'neighbors', 1);
+  whole(bins, 'bins', 2);
+  whole(shuffles, 'shuffles', 0);
+  if (bins !== undefined && bins > mostBins) throw new InputError(`bins is ${bins}; give at most ${mostBins}.`);
+  if (!Number.isFinite(seed)) throw new InputError(`seed is ${seed}; give a number.`);
+  if (noiseVariance !== undefined && !(noiseVariance > 0 && Number.isFinite(noiseVariance))) throw new InputError(`The noise's variance is ${noiseVariance}; give a positive number.`);
+}
+
+function whole(value: number | undefined, name: string, least: number): void {
+  if (value !== undefined && (!Number.isInteger(value) || value < least)) throw new InputError(`${name} is ${value}; give a whole number from ${least}.`);
+}
