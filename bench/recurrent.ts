@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Random } from '../src/base/random';
-import { createWasmKernel, type WasmKernel } from '../src/models/wasm';
-import { cellOf } from '../src/models/wasm/cellOf';
-import { runBackward, runForward, sizesOf } from '../src/models/wasm/cellRun';
+import { createWasmKernel, type WasmKernel } from '../src/models/kernels/wasm';
+import { cellOf } from '../src/models/kernels/wasm/cellOf';
+import { runBackward, runForward, sizesOf } from '../src/models/kernels/wasm/cellRun';
 import { median, pythonProgram, row, vectors256, type BenchRow } from './row';
 
 const cells = ['lstm', 'gru', 'simpleRNN'] as const;

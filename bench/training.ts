@@ -5,10 +5,10 @@ import { configSchema } from '../src/config/schema/config';
 import type { Dataset, SequenceSet } from '../src/data/dataset';
 import { continuousSequences, discreteSequences } from '../src/data/sequences';
 import { buildModel } from '../src/models/buildModel';
-import { chooseRecurrentKernel } from '../src/models/chooseRecurrentKernel';
-import type { RecurrentKernel } from '../src/models/recurrentKernel';
-import { tensorflowKernel } from '../src/models/tensorflowKernel';
-import { createWasmKernel } from '../src/models/wasm';
+import { chooseRecurrentKernel } from '../src/models/kernels/chooseRecurrentKernel';
+import type { RecurrentKernel } from '../src/models/kernels/recurrentKernel';
+import { tensorflowKernel } from '../src/models/kernels/tensorflow/tensorflowKernel';
+import { createWasmKernel } from '../src/models/kernels/wasm';
 import { selectBackend } from '../src/runtime/selectBackend';
 import { median, pythonJson, row, vectors256, type BenchRow } from './row';
 

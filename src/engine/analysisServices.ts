@@ -3,7 +3,7 @@ import type { RunNetworks } from '../analysis/networks/networksStage';
 import type { RunChains } from '../analysis/sweep/sweepStage';
 import { FolderCache, noCache } from '../analysis/cache/cache';
 import type { RunEstimationJob } from '../information/job/job';
-import { chooseRecurrentKernel } from '../models/chooseRecurrentKernel';
+import { chooseRecurrentKernel } from '../models/kernels/chooseRecurrentKernel';
 import { selectBackend } from '../runtime/selectBackend';
 import type { BackendChoice } from './protocol';
 

@@ -1,7 +1,7 @@
 import { configOfNetwork } from '../../config/networks';
 import { emptyResult } from '../../result/emptyResult';
 import { configFailures, placed } from '../run/failures';
-import { kernelNameFor } from '../../models/fusedTraining';
+import { kernelNameFor } from '../../models/training/fusedTraining';
 import { Recorder } from '../run/recorder';
 import { RunProgress } from '../run/runProgress';
 import type { AnalysisServices } from '../run/services';

@@ -1,5 +1,5 @@
 import { throwIfCancelled } from '../../base/cancellation';
-import { kernelNameFor } from '../../models/fusedTraining';
+import { kernelNameFor } from '../../models/training/fusedTraining';
 import { dataSummary } from '../measures/dataSummary';
 import { emptyResult } from '../../result/emptyResult';
 import { configFailures, placed } from './failures';

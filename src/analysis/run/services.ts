@@ -1,5 +1,5 @@
 import type { RunEstimationJob } from '../../information/job/job';
-import type { RecurrentKernel } from '../../models/recurrentKernel';
+import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
 import type { RunNetworks } from '../networks/networksStage';
 import type { StageCache } from '../cache/cache';
 import type { RunChains } from '../sweep/sweepStage';

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerConfig } from '../../config/schema/layers';
-import { constant } from '../initializers';
-import type { WeightSpec } from '../parameters';
+import { constant } from '../network/initializers';
+import type { WeightSpec } from '../network/parameters';
 import { affine, affineWeights } from './dense';
 import { normals } from './draw';
 import type { Layer, LayerOutput, Pass } from './layer';
 import { createPrior, type Prior } from './priors';
 import { warmupShare } from './rateWeight';
-import { stepOf } from './recurrent';
+import { stepOf } from './recurrent/recurrent';
 
 type BottleneckConfig = Extract<LayerConfig, { type: 'bottleneck' }> & { readonly name: string };
 

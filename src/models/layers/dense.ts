@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerConfig } from '../../config/schema/layers';
-import { glorotUniform, zeros } from '../initializers';
-import type { WeightSpec } from '../parameters';
+import { glorotUniform, zeros } from '../network/initializers';
+import type { WeightSpec } from '../network/parameters';
 import type { Layer, LayerOutput } from './layer';
 
 type DenseConfig = Extract<LayerConfig, { type: 'dense' }> & { readonly name: string };

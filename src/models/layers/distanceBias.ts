@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { withGradient } from '../withGradient';
-import { valuesOf } from './stepped';
+import { withGradient } from '../kernels/withGradient';
+import { valuesOf } from './recurrent/stepped';
 
 /** [heads,T,T], at row t and column s a head's number for the distance t - s; `bias` [heads,2D-1] holds those from -(D-1) to D-1, D at least T. */
 export function distanceBias(bias: tf.Tensor, steps: number): tf.Tensor3D {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { WeightSpec } from '../parameters';
+import type { WeightSpec } from '../network/parameters';
 import type { Layer, LayerOutput, Pass } from './layer';
 
 /** Drops inputs while training and scales the others up (Srivastava et al. 2014, inverted). */

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { embeddingUniform } from '../initializers';
-import type { WeightSpec } from '../parameters';
+import { embeddingUniform } from '../network/initializers';
+import type { WeightSpec } from '../network/parameters';
 import { affine } from './dense';
 import type { Layer, LayerOutput } from './layer';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerConfig } from '../../config/schema/layers';
-import { constant, uniformBetween, zeros } from '../initializers';
-import type { WeightSpec } from '../parameters';
+import { constant, uniformBetween, zeros } from '../network/initializers';
+import type { WeightSpec } from '../network/parameters';
 import { affine, affineWeights } from './dense';
 import type { Layer, LayerOutput, Pass } from './layer';
 

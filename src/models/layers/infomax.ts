@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerConfig } from '../../config/schema/layers';
-import type { WeightSpec } from '../parameters';
+import type { WeightSpec } from '../network/parameters';
 import { affine, affineWeights } from './dense';
 import type { Layer, LayerOutput, Pass } from './layer';
-import { stepOf } from './recurrent';
+import { stepOf } from './recurrent/recurrent';
 
 type InfomaxConfig = Extract<LayerConfig, { type: 'infomax' }> & { readonly name: string };
 

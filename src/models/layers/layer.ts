@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
-import type { WeightSpec } from '../parameters';
+import type { WeightSpec } from '../network/parameters';
 import type { CodeDensity } from './entropyBottleneck';
 import type { CriticScores } from './infomax';
 import type { GaussianMixture } from './priors';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { constant, zeros } from '../initializers';
-import type { WeightSpec } from '../parameters';
+import { constant, zeros } from '../network/initializers';
+import type { WeightSpec } from '../network/parameters';
 import type { Layer, LayerOutput } from './layer';
 
 /** Keras's. */

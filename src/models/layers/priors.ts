@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerConfig } from '../../config/schema/layers';
-import { uniformBetween, zeros } from '../initializers';
-import type { WeightSpec } from '../parameters';
+import { uniformBetween, zeros } from '../network/initializers';
+import type { WeightSpec } from '../network/parameters';
 
 type PriorConfig = Pick<Extract<LayerConfig, { type: 'bottleneck' }>, 'prior' | 'components'>;
 

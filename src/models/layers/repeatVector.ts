@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { WeightSpec } from '../parameters';
+import type { WeightSpec } from '../network/parameters';
 import type { Layer, LayerOutput } from './layer';
 
 /** One step, [1,B,units], at every step of the sequence. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LayerActivations } from '../../../src/models/activations';
 import { buildModel } from '../../../src/models/buildModel';
-import { coreKernel } from '../../../src/models/coreKernel';
+import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo, runningMean } from './support';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { buildModel } from '../../../src/models/buildModel';
-import { chooseRecurrentKernel } from '../../../src/models/chooseRecurrentKernel';
+import { chooseRecurrentKernel } from '../../../src/models/kernels/chooseRecurrentKernel';
 import type { EpochRecord, NamedWeights } from '../../../src/models/model';
 import { findInstallation } from '../../../src/runtime/nativeInstallation';
 import { selectBackend, type BackendName } from '../../../src/runtime/selectBackend';

@@ -4,11 +4,11 @@ import { codeDivergence } from '../../../src/analysis/measures/codeDivergence';
 import { Random } from '../../../src/base/random';
 import { layerSchema } from '../../../src/config/schema/layers';
 import { buildModel } from '../../../src/models/buildModel';
-import { coreKernel } from '../../../src/models/coreKernel';
+import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import { BottleneckLayer } from '../../../src/models/layers/bottleneck';
 import type { Pass } from '../../../src/models/layers/layer';
 import { warmupShare, type TrainingProgress } from '../../../src/models/layers/rateWeight';
-import { passOf } from '../../../src/models/network';
+import { passOf } from '../../../src/models/network/network';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo, forEachSlope } from './support';
 

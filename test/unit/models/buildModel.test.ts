@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/base/cancellation';
 import { InputError } from '../../../src/base/userError';
 import { buildModel } from '../../../src/models/buildModel';
-import { coreKernel } from '../../../src/models/coreKernel';
+import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import type { EpochRecord } from '../../../src/models/model';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo, runningMean } from './support';

@@ -4,9 +4,9 @@ import { codeLength, codings } from '../../../src/analysis/measures/codeLengths'
 import { layerRates } from '../../../src/analysis/measures/rates';
 import { Random } from '../../../src/base/random';
 import { buildModel } from '../../../src/models/buildModel';
-import { coreKernel } from '../../../src/models/coreKernel';
+import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import { EntropyBottleneckLayer } from '../../../src/models/layers/entropyBottleneck';
-import { passOf } from '../../../src/models/network';
+import { passOf } from '../../../src/models/network/network';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo, forEachSlope, runningMean } from './support';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LayerActivations } from '../../../src/models/activations';
 import { buildModel } from '../../../src/models/buildModel';
-import { chooseRecurrentKernel } from '../../../src/models/chooseRecurrentKernel';
+import { chooseRecurrentKernel } from '../../../src/models/kernels/chooseRecurrentKernel';
 import type { EpochRecord } from '../../../src/models/model';
 import { findInstallation } from '../../../src/runtime/nativeInstallation';
 import { selectBackend, type BackendName } from '../../../src/runtime/selectBackend';

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { criticEstimates } from '../../../src/analysis/measures/criticEstimates';
 import { Random } from '../../../src/base/random';
 import { buildModel } from '../../../src/models/buildModel';
-import { coreKernel } from '../../../src/models/coreKernel';
+import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import { InfomaxLayer } from '../../../src/models/layers/infomax';
-import { passOf } from '../../../src/models/network';
+import { passOf } from '../../../src/models/network/network';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo } from './support';
 

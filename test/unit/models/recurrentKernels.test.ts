@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
-import { coreKernel } from '../../../src/models/coreKernel';
-import type { RecurrentKernel, RecurrentWeights } from '../../../src/models/recurrentKernel';
-import { tensorflowKernel } from '../../../src/models/tensorflowKernel';
+import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
+import type { RecurrentKernel, RecurrentWeights } from '../../../src/models/kernels/recurrentKernel';
+import { tensorflowKernel } from '../../../src/models/kernels/tensorflow/tensorflowKernel';
 import { findInstallation } from '../../../src/runtime/nativeInstallation';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { unrolledKernel } from './unrolled';

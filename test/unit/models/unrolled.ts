@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { RecurrentActivation, RecurrentKernel, RecurrentWeights } from '../../../src/models/recurrentKernel';
+import type { RecurrentActivation, RecurrentKernel, RecurrentWeights } from '../../../src/models/kernels/recurrentKernel';
 
 type Step = (x: tf.Tensor2D, h: tf.Tensor2D) => tf.Tensor2D;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Arena } from '../../../../src/models/wasm/arena';
-import { compileKernel } from '../../../../src/models/wasm/compiledKernel';
-import { ThreadPool } from '../../../../src/models/wasm/threadPool';
+import { Arena } from '../../../../src/models/kernels/wasm/arena';
+import { compileKernel } from '../../../../src/models/kernels/wasm/compiledKernel';
+import { ThreadPool } from '../../../../src/models/kernels/wasm/threadPool';
 
 describe.each([
   { form: undefined, bound: compileKernel().form === 'relaxed' ? 3e-7 : 3.2e-7 }, { form: 'plain' as const, bound: 3.2e-7 },

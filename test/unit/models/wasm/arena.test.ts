@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Arena, type Block } from '../../../../src/models/wasm/arena';
+import { Arena, type Block } from '../../../../src/models/kernels/wasm/arena';
 
 describe('Arena', () => {
   it('hands out blocks that never overlap, and gets its room back', () => {

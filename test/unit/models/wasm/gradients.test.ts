@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWasmKernel, type WasmKernel } from '../../../../src/models/wasm';
+import { createWasmKernel, type WasmKernel } from '../../../../src/models/kernels/wasm';
 import { distance, problemOf, solveByKernel, type Shape } from './problems';
 import { solve } from './reference';
 

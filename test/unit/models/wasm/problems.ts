@@ -1,10 +1,10 @@
 import { Random } from '../../../../src/base/random';
-import type { RecurrentActivation } from '../../../../src/models/recurrentKernel';
-import { GRUCell } from '../../../../src/models/wasm/gruCell';
-import type { Cell } from '../../../../src/models/wasm/cell';
-import { runBackward, runForward, sizesOf, type CellGradients, type Machine } from '../../../../src/models/wasm/cellRun';
-import { LSTMCell } from '../../../../src/models/wasm/lstmCell';
-import { SimpleCell } from '../../../../src/models/wasm/simpleCell';
+import type { RecurrentActivation } from '../../../../src/models/kernels/recurrentKernel';
+import { GRUCell } from '../../../../src/models/kernels/wasm/gruCell';
+import type { Cell } from '../../../../src/models/kernels/wasm/cell';
+import { runBackward, runForward, sizesOf, type CellGradients, type Machine } from '../../../../src/models/kernels/wasm/cellRun';
+import { LSTMCell } from '../../../../src/models/kernels/wasm/lstmCell';
+import { SimpleCell } from '../../../../src/models/kernels/wasm/simpleCell';
 import { gatesOf, type CellName, type Problem, type Solution } from './reference';
 
 export interface Shape {

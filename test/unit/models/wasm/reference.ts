@@ -1,4 +1,4 @@
-import type { RecurrentActivation } from '../../../../src/models/recurrentKernel';
+import type { RecurrentActivation } from '../../../../src/models/kernels/recurrentKernel';
 
 export type CellName = 'lstm' | 'gru' | 'simpleRNN';
 

@@ -2,8 +2,8 @@
 import '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecurrentKernel } from '../../../../src/models/recurrentKernel';
-import { createWasmKernel, type WasmKernel } from '../../../../src/models/wasm';
+import type { RecurrentKernel } from '../../../../src/models/kernels/recurrentKernel';
+import { createWasmKernel, type WasmKernel } from '../../../../src/models/kernels/wasm';
 import { distance, problemOf } from './problems';
 import { gatesOf, solve, type Problem } from './reference';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { createWasmKernel } from '../../../../src/models/wasm';
+import { createWasmKernel } from '../../../../src/models/kernels/wasm';
 import { problemOf, solveByKernel } from './problems';
 
 const root = join(import.meta.dirname, '../../../..');

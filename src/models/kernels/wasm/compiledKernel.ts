@@ -1,0 +1,32 @@
+import { setFlagsFromString } from 'node:v8';
+import { recurrentPlainKernel } from '../../../generated/recurrentPlainKernel';
+import { recurrentRelaxedKernel } from '../../../generated/recurrentRelaxedKernel';
+
+/** `relaxed` multiplies and adds in one rounding; `plain` runs wherever WebAssembly has SIMD. */
+export type KernelForm = 'relaxed' | 'plain';
+
+export interface CompiledKernel {
+  readonly form: KernelForm;
+  readonly module: WebAssembly.Module;
+}
+
+const compiled = new Map<KernelForm, CompiledKernel>();
+
+/** The fastest form of kernels/recurrent that this engine runs, or the one asked for. Compiled once a process. */
+export function compileKernel(form: KernelForm = fastestForm()): CompiledKernel {
+  let kernel = compiled.get(form);
+  if (!kernel) {
+    const base64 = form === 'relaxed' ? recurrentRelaxedKernel : recurrentPlainKernel;
+    kernel = { form, module: new WebAssembly.Module(Buffer.from(base64, 'base64')) };
+    compiled.set(form, kernel);
+  }
+  return kernel;
+}
+
+function fastestForm(): KernelForm {
+  const bytes = Buffer.from(recurrentRelaxedKernel, 'base64');
+  if (WebAssembly.validate(bytes)) return 'relaxed';
+  // Node 20 has relaxed SIMD behind a flag that later versions no longer know.
+  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return WebAssembly.validate(bytes) ? 'relaxed' : 'plain';
+}

@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { NamedLayerConfig, RecurrentLayerConfig } from '../../../config/schema/layers';
+import type { WeightSpec } from '../../network/parameters';
+import type { RecurrentKernel } from '../../kernels/recurrentKernel';
+import { cellWeights, runCell } from './cell';
+import { normals } from '../draw';
+import { priorOf, ratePenalty, runDrawn } from './innerBottleneck';
+import type { Layer, LayerOutput, Pass } from '../layer';
+
+export class RecurrentLayer implements Layer {
+  readonly recurrent = true;
+  readonly stochastic: boolean;
+  readonly name: string;
+  readonly type: string;
+  readonly units: number;
+  readonly weights: readonly WeightSpec[];
+
+  /** @param sequences whether every step is handed on, or the last alone */
+  constructor(
+    private readonly config: RecurrentLayerConfig & NamedLayerConfig, inputs: number, private readonly sequences: boolean, private readonly kernel: RecurrentKernel,
+  ) {
+    this.name = config.name;
+    this.type = config.type;
+    this.units = config.units;
+    this.stochastic = config.noise !== undefined || config.bottleneck !== undefined;
+    this.weights = cellWeights(config.name, config, inputs);
+  }
+
+  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
+    const { noise, bottleneck } = this.config;
+    if (bottleneck) return this.drawn(x, weights, pass);
+    const all = runCell(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
+    const means = this.sequences || pass.mode === 'show' ? all : stepOf(all, all.shape[0] - 1);
+    const variance = noise?.placement === 'readout' ? noise.variance : 0;
+    const states: tf.Tensor3D = variance > 0 ? tf.add(means, normals(means.shape, Math.sqrt(variance), pass.randomFor(this.name))) : means;
+    return {
+      values: this.handedOn(states),
+      states,
+      ...(variance > 0 && { conditional: { means, variances: variance } }),
+    };
+  }
+
+  private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
+    const drawn = runDrawn(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
+    const { states, means, logVariances } = drawn;
+    return {
+      values: this.handedOn(states),
+      states,
+      ...(pass.mode === 'show' ? { transition: { means, variances: tf.exp(logVariances) }, prior: priorOf(this.config, weights) } : { penalty: ratePenalty(this.config, drawn, weights, pass) }),
+    };
+  }
+
+  private handedOn(states: tf.Tensor3D): tf.Tensor3D {
+    return this.sequences ? states : stepOf(states, states.shape[0] - 1);
+  }
+}
+
+/** Step `t` alone, [1,B,H]. */
+export function stepOf(states: tf.Tensor3D, t: number): tf.Tensor3D {
+  const [steps, batch, units] = states.shape;
+  return steps === 1 ? states : tf.slice(states, [t, 0, 0], [1, batch, units]);
+}

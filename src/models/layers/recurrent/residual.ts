@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { WeightSpec } from '../../network/parameters';
+import type { Layer, LayerOutput, Pass } from '../layer';
+import { stepOf } from './recurrent';
+
+/** A layer that hands on what it reads beside what it makes of it, added up (He et al. 2016, eq. 1). Both have the same width. */
+export class ResidualLayer implements Layer {
+  readonly name: string;
+  readonly type: string;
+  readonly units: number;
+  readonly recurrent: boolean;
+  readonly stochastic: boolean;
+  readonly weights: readonly WeightSpec[];
+
+  constructor(private readonly inner: Layer) {
+    this.name = inner.name;
+    this.type = inner.type;
+    this.units = inner.units;
+    this.recurrent = inner.recurrent;
+    this.stochastic = inner.stochastic;
+    this.weights = inner.weights;
+  }
+
+  room(steps: number): number {
+    return this.inner.room?.(steps) ?? this.units * (this.recurrent ? 4 : 1);
+  }
+
+  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
+    const { values, states, conditional, ...rest } = this.inner.apply(x, weights, pass);
+    const plus = (output: tf.Tensor3D): tf.Tensor3D => tf.add(output, output.shape[0] === x.shape[0] ? x : stepOf(x, x.shape[0] - 1));
+    return {
+      ...rest,
+      values: plus(values),
+      ...(states && { states: plus(states) }),
+      ...(conditional && { conditional: { ...conditional, means: plus(conditional.means) } }),
+    };
+  }
+}

@@ -1,0 +1,183 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../../base/random';
+import { unequal } from '../../config/checks/checkResiduals';
+import type { NamedLayerConfig } from '../../config/schema/layers';
+import type { Sequences } from '../../data/dataset';
+import type { Batch } from '../training/batches';
+import { layerError } from './layerError';
+import { AttentionLayer } from '../layers/attention';
+import { BidirectionalLayer } from '../layers/recurrent/bidirectional';
+import { BottleneckLayer } from '../layers/bottleneck';
+import { DenseLayer } from '../layers/dense';
+import { DropoutLayer } from '../layers/dropout';
+import { EmbeddingLayer } from '../layers/embedding';
+import { EntropyBottleneckLayer } from '../layers/entropyBottleneck';
+import { InfomaxLayer } from '../layers/infomax';
+import type { Layer, LayerOutput, Pass } from '../layers/layer';
+import { NormalizationLayer } from '../layers/layerNormalization';
+import { RecurrentLayer, stepOf } from '../layers/recurrent/recurrent';
+import { RepeatVectorLayer } from '../layers/repeatVector';
+import { ResidualLayer } from '../layers/recurrent/residual';
+import type { Head, NetworkPlan } from './plan';
+import type { RecurrentKernel } from '../kernels/recurrentKernel';
+
+export interface NetworkOutput {
+  /** What each head's loss is computed from, [T',B,F], T' = 1 for a target at the end; in the order of the plan's heads. */
+  readonly outputs: readonly tf.Tensor3D[];
+  readonly penalty?: tf.Scalar;
+}
+
+/** The layers, input side first, and who reads whom. Holds no weights: they are passed in, in the order of `layers` and of each layer's `weights`. */
+export class Network {
+  readonly layers: readonly Layer[];
+  /** For every layer, whether a layer below draws its states, so that what this one is given is not the input's doing alone. */
+  readonly drawsBelow: readonly boolean[];
+  /** Names of layers that another layer reads. */
+  private readonly read: ReadonlySet<string>;
+  private readonly heads: ReadonlyMap<number, Head>;
+
+  constructor(configs: readonly NamedLayerConfig[], inputs: Sequences, private readonly plan: NetworkPlan, kernel: RecurrentKernel) {
+    const layers: Layer[] = [];
+    const drawsBelow: boolean[] = [];
+    const widths = new Map([['X', inputs.features]]);
+    const draws = new Set<string>();
+    for (const [index, config] of configs.entries()) {
+      const sources = [plan.reads[index], ...plan.skips[index]];
+      const read = sources.reduce((sum, name) => sum + (widths.get(name) ?? 0), 0);
+      const plain = createLayer(config, { inputs: read, about: aboutOf(config, index, inputs, widths, plan) }, plan.sequences[index], kernel, inputs.length);
+      const layer = isResidual(config) ? residual(plain, read, index) : plain;
+      layers.push(layer);
+      widths.set(layer.name, layer.units);
+      drawsBelow.push(sources.some((name) => draws.has(name)));
+      if (layer.stochastic || drawsBelow[index]) draws.add(layer.name);
+    }
+    this.layers = layers;
+    this.drawsBelow = drawsBelow;
+    this.read = new Set([...plan.reads, ...plan.skips.flat()]);
+    this.heads = new Map(plan.heads.map((head) => [head.layer, head]));
+  }
+
+  /** From a batch to what the losses are computed from. */
+  predict(batch: Batch, weights: readonly tf.Tensor[], pass: Pass): NetworkOutput {
+    const flow = new Flow(inputsOf(batch));
+    const outputs: tf.Tensor3D[] = [];
+    let penalty: tf.Scalar | undefined;
+    let used = 0;
+    for (const [index, layer] of this.layers.entries()) {
+      const own = weights.slice(used, used += layer.weights.length);
+      const x = flow.read(this.plan.reads[index], this.plan.skips[index]);
+      const head = this.heads.get(index);
+      if (head && layer instanceof DenseLayer) {
+        outputs.push(layer.logits(head.at === 'end' ? stepOf(x, x.shape[0] - 1) : x, own));
+        if (!this.read.has(layer.name)) continue;
+      }
+      const output = layer.apply(x, own, pass, flow.of);
+      flow.pass(layer.name, output.values);
+      if (output.penalty) penalty = penalty ? tf.add<tf.Scalar>(penalty, output.penalty) : output.penalty;
+    }
+    return { outputs, penalty };
+  }
+
+  /** What every layer makes of a batch. */
+  show(batch: Batch, weights: readonly tf.Tensor[], pass: Pass): LayerOutput[] {
+    const flow = new Flow(inputsOf(batch));
+    let used = 0;
+    return this.layers.map((layer, index) => {
+      const output = layer.apply(flow.read(this.plan.reads[index], this.plan.skips[index]), weights.slice(used, used += layer.weights.length), pass, flow.of);
+      flow.pass(layer.name, output.values);
+      return output;
+    });
+  }
+}
+
+/** What the layers so far have handed on. */
+class Flow {
+  private readonly byName = new Map<string, tf.Tensor3D>();
+
+  constructor(input: tf.Tensor3D) {
+    this.pass('X', input);
+  }
+
+  pass(name: string, values: tf.Tensor3D): void {
+    this.byName.set(name, values);
+  }
+
+  /** One layer's output, beside those of the `skips`: all their steps, or their last where there is no time any more; a single step at every step. */
+  read(name: string, skips: readonly string[]): tf.Tensor3D {
+    const first = this.of(name);
+    const parts = skips.map((skip) => this.of(skip));
+    if (parts.length === 0) return first;
+    const steps = first.shape[0];
+    return tf.concat([first, ...parts.map((part) => matching(part, steps))], 2);
+  }
+
+  readonly of = (name: string): tf.Tensor3D => {
+    const values = this.byName.get(name);
+    if (!values) throw new Error(`Nothing came from "${name}"; the plan lets no layer read a later one.`);
+    return values;
+  };
+}
+
+function matching(part: tf.Tensor3D, steps: number): tf.Tensor3D {
+  const own = part.shape[0];
+  if (own === steps) return part;
+  return own === 1 ? tf.tile(part, [steps, 1, 1]) : stepOf(part, own - 1);
+}
+
+/** A pass whose layers draw from streams of their own below `random`. */
+export function passOf(mode: Pass['mode'], random: Random): Pass {
+  const streams = new Map<string, Random>();
+  return {
+    mode,
+    randomFor: (layer) => {
+      const stream = streams.get(layer) ?? random.fork(layer);
+      streams.set(layer, stream);
+      return stream;
+    },
+  };
+}
+
+function inputsOf({ inputs, steps, size, features }: Batch): tf.Tensor3D {
+  return tf.tensor3d(inputs, [steps, size, features]);
+}
+
+/** @throws InputError where the layer reads another width than it hands on */
+function residual(layer: Layer, read: number, index: number): Layer {
+  if (layer.units !== read) throw layerError(index, ['residual'], unequal(layer.name, read, layer.units));
+  return new ResidualLayer(layer);
+}
+
+function isResidual(config: NamedLayerConfig): boolean {
+  return 'residual' in config && config.residual === true;
+}
+
+/** Units of what a critic is about. @throws InputError where there is no such thing, or no next step */
+function aboutOf(config: NamedLayerConfig, index: number, inputs: Sequences, widths: ReadonlyMap<string, number>, { sequences }: NetworkPlan): number {
+  if (config.type !== 'infomax') return 0;
+  const { name, about } = config;
+  if (about === 'future' && (!sequences[index] || inputs.length < 2)) throw layerError(index, ['about'], `"${name}" is about the next input, but reads a single step: let it read a layer that hands on every step.`);
+  const width = about === 'future' ? inputs.features : widths.get(about);
+  if (width === undefined) throw layerError(index, ['about'], `"${name}" is about "${about}", which is no earlier layer: say "X", "future", or the name of a layer before it.`);
+  return width;
+}
+
+function createLayer(config: NamedLayerConfig, { inputs, about }: { inputs: number; about: number }, sequences: boolean, kernel: RecurrentKernel, steps: number): Layer {
+  switch (config.type) {
+    case 'simpleRNN':
+    case 'lstm':
+    case 'gru':
+    case 'minGRU':
+    case 'indRNN':
+    case 'lru': return new RecurrentLayer(config, inputs, sequences, kernel);
+    case 'bidirectional': return new BidirectionalLayer(config, inputs, sequences, kernel);
+    case 'embedding': return new EmbeddingLayer(config.name, config.units, inputs);
+    case 'dense': return new DenseLayer(config, inputs);
+    case 'repeatVector': return new RepeatVectorLayer(config.name, inputs, steps);
+    case 'dropout': return new DropoutLayer(config.name, inputs, config.rate);
+    case 'bottleneck': return new BottleneckLayer(config, inputs);
+    case 'entropyBottleneck': return new EntropyBottleneckLayer(config, inputs);
+    case 'infomax': return new InfomaxLayer(config, inputs, about);
+    case 'attention': return new AttentionLayer(config, inputs, steps);
+    case 'layerNormalization': return new NormalizationLayer(config.name, inputs);
+  }
+}

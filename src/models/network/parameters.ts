@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../../base/random';
+import { InputError } from '../../base/userError';
+import type { Initializer } from './initializers';
+import type { NamedWeights } from '../model';
+
+/** One weight of a layer. */
+export interface WeightSpec {
+  /** 'LAYER/kernel' */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly initializer: Initializer;
+}
+
+/** All weights of a network, one after the other in a single vector: what the optimiser steps on. */
+export class Parameters {
+  readonly values: Float32Array;
+  private readonly offsets: number[] = [];
+
+  constructor(private readonly specs: readonly WeightSpec[], random: Random) {
+    let size = 0;
+    for (const spec of specs) {
+      this.offsets.push(size);
+      size += sizeOf(spec.shape);
+    }
+    this.values = new Float32Array(size);
+    for (const [i, spec] of specs.entries()) spec.initializer(this.view(this.values, i), spec.shape, random.fork(spec.name));
+  }
+
+  /** The part of a vector as long as `values` that belongs to weight `index`. */
+  view(vector: Float32Array, index: number): Float32Array {
+    return vector.subarray(this.offsets[index], this.offsets[index] + sizeOf(this.specs[index].shape));
+  }
+
+  /** Fresh tensors of all weights; they may share memory with `values`, so dispose them before changing it. */
+  tensors(): tf.Tensor[] {
+    return this.specs.map((spec, i) => tf.tensor(this.view(this.values, i), [...spec.shape], 'float32'));
+  }
+
+  named(): NamedWeights {
+    return Object.fromEntries(this.specs.map((spec, i) => [spec.name, { shape: spec.shape, values: this.view(this.values, i).slice() }]));
+  }
+
+  /** @throws InputError naming the array that is missing, of the wrong shape, or not finite; nothing has changed then */
+  assign(weights: NamedWeights): void {
+    for (const spec of this.specs) check(spec, weights);
+    for (const [i, spec] of this.specs.entries()) this.view(this.values, i).set(weights[spec.name].values);
+  }
+}
+
+/** Numbers in an array of a shape. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+function check(spec: WeightSpec, weights: NamedWeights): void {
+  if (!Object.hasOwn(weights, spec.name)) {
+    throw new InputError(`The weights hold no array "${spec.name}"; it should be [${spec.shape.join(', ')}].`);
+  }
+  const { shape, values } = weights[spec.name];
+  if (shape.length !== spec.shape.length || shape.some((size, i) => size !== spec.shape[i])) {
+    const hint = spec.shape.length === 1 && shape.length === 2 && shape[0] === 2
+      ? ' Keras writes that shape for a GRU with reset_after=True, which is another cell: save one with reset_after=False.' : '';
+    throw new InputError(`The array "${spec.name}" of the weights is [${shape.join(', ')}] and should be [${spec.shape.join(', ')}].${hint}`);
+  }
+  if (!values.every(Number.isFinite)) throw new InputError(`The array "${spec.name}" of the weights holds values that are not finite.`);
+}

@@ -1,0 +1,119 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { breathe, throwIfCancelled } from '../../base/cancellation';
+import type { Random } from '../../base/random';
+import type { SequenceSet } from '../../data/dataset';
+import { hasStates, type LayerActivations } from '../activations';
+import { batchOf, intoSamples } from '../training/batches';
+import type { CriticScores } from '../layers/infomax';
+import type { Layer, LayerOutput } from '../layers/layer';
+import { passOf, type Network } from './network';
+import type { Parameters } from './parameters';
+import { chunkOf } from '../training/tensorEngine';
+
+/** The states of every layer that has some, and what critics say, for the first `samples` sequences of a set. */
+export async function showActivations(
+  network: Network, parameters: Parameters, set: SequenceSet, samples: number, random: Random, signal?: AbortSignal,
+): Promise<LayerActivations[]> {
+  const count = Math.min(samples, set.inputs.samples);
+  const rows = Int32Array.from({ length: count }, (_, i) => i);
+  const pass = passOf('show', random);
+  const collectors = network.layers.map((layer, i) => new Collector(layer, count, network.drawsBelow[i]));
+  const chunk = chunkOf(network, set.inputs.length);
+  throwIfCancelled(signal);
+  for (let start = 0; start < count; start += chunk) {
+    const batch = batchOf({ inputs: set.inputs, targets: [] }, rows, start, Math.min(start + chunk, count));
+    tf.tidy(() => {
+      for (const [i, output] of network.show(batch, parameters.tensors(), pass).entries()) collectors[i].add(output, start);
+    });
+    await breathe(signal);
+  }
+  return collectors.flatMap((collector) => (hasStates(collector.layer.type) || collector.layer.type === 'infomax' ? [collector.activations()] : []));
+}
+
+/** Puts one layer's outputs together, chunk by chunk. */
+class Collector {
+  private length = 0;
+  private values = new Float32Array(0);
+  private means: Float32Array | undefined;
+  private variances: Float32Array | undefined;
+  private transition: { readonly means: Float32Array; readonly variances: Float32Array } | undefined;
+  private prior: LayerActivations['prior'];
+  private density: LayerActivations['density'];
+  private critic: LayerActivations['critic'];
+  private attention: Float32Array | undefined;
+
+  /** @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone */
+  constructor(readonly layer: Layer, private readonly samples: number, private readonly belowDraws: boolean) {}
+
+  add(output: LayerOutput, first: number): void {
+    if (output.critic) this.addCritic(output.critic, first);
+    if (!hasStates(this.layer.type)) return;
+    const states = output.states ?? output.values;
+    const size = this.samples * states.shape[0] * states.shape[2];
+    if (first === 0) {
+      this.length = states.shape[0];
+      this.values = new Float32Array(size);
+    }
+    write(states, this.values, first);
+    if (output.prior) this.prior ??= { weights: read(output.prior.weights), means: read(output.prior.means), variances: read(output.prior.variances) };
+    if (output.density) this.density ??= { weights: read(output.density.weights), means: read(output.density.means), scales: read(output.density.scales) };
+    if (output.attention) this.addAttention(output.attention);
+    const { conditional, transition } = output;
+    if (transition) {
+      this.transition ??= { means: new Float32Array(size), variances: new Float32Array(size) };
+      write(transition.means, this.transition.means, first);
+      write(transition.variances, this.transition.variances, first);
+    }
+    if (!conditional || this.belowDraws) return;
+    this.means ??= new Float32Array(size);
+    write(conditional.means, this.means, first);
+    if (typeof conditional.variances === 'number') {
+      this.variances ??= Float32Array.of(conditional.variances);
+    } else {
+      this.variances ??= new Float32Array(size);
+      write(conditional.variances, this.variances, first);
+    }
+  }
+
+  private addCritic({ nats, ...critic }: CriticScores, first: number): void {
+    this.critic ??= { ...critic, nats: new Float32Array(this.samples * nats.shape[0]) };
+    write(nats, this.critic.nats, first);
+  }
+
+  /** @param attention [B,heads,T,T] */
+  private addAttention(attention: tf.Tensor): void {
+    const sums = tf.sum(attention, 0).dataSync();
+    this.attention ??= new Float32Array(sums.length);
+    for (let i = 0; i < sums.length; i++) this.attention[i] += sums[i] / this.samples;
+  }
+
+  activations(): LayerActivations {
+    const { layer, values, samples, length, means, variances, transition, prior, density, critic, attention } = this;
+    return {
+      layer: layer.name, type: layer.type, values, samples, length, units: layer.units, recurrent: layer.recurrent, stochastic: layer.stochastic,
+      ...(means && variances && { conditional: { means, variances } }),
+      ...(transition && { transition }),
+      ...(prior && { prior }),
+      ...(density && { density }),
+      ...(critic && { critic }),
+      ...(attention && attentionOf(attention, length)),
+    };
+  }
+}
+
+const read = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>().slice();
+
+function write(tensor: tf.Tensor3D, result: Float32Array, first: number): void {
+  const [steps, size, units] = tensor.shape;
+  intoSamples(tensor.dataSync<'float32'>(), steps, size, units, result, first);
+}
+
+/** The mean over heads of weights [heads,T,T], and the heads themselves where there are several. */
+function attentionOf(weights: Float32Array, length: number): Pick<LayerActivations, 'attention' | 'headAttention'> {
+  const size = length * length;
+  const heads = weights.length / size;
+  if (heads === 1) return { attention: weights };
+  const attention = new Float32Array(size);
+  for (let i = 0; i < weights.length; i++) attention[i % size] += weights[i] / heads;
+  return { attention, headAttention: weights };
+}

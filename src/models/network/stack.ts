@@ -1,0 +1,87 @@
+import type { NamedLayerConfig } from '../../config/schema/layers';
+import type { Layer } from '../layers/layer';
+import type { NetworkPlan } from './plan';
+import type { RecurrentActivation } from '../kernels/recurrentKernel';
+import { sizeOf } from './parameters';
+
+interface Placed {
+  readonly inputs: number;
+  readonly units: number;
+  /** Where its weights begin in the vector of all parameters, in numbers; they follow one another in Keras's shapes and order. */
+  readonly offset: number;
+}
+
+export interface StackCell extends Placed {
+  readonly type: 'simpleRNN' | 'lstm' | 'gru';
+  /** Of a simple cell. */
+  readonly activation: RecurrentActivation;
+}
+
+/** A dense layer; an embedding is one over one-hot symbols. */
+export interface StackDense extends Placed {
+  readonly type: 'dense';
+  readonly activation: RecurrentActivation | 'sigmoid';
+  /** An embedding has none. */
+  readonly bias: boolean;
+  /** Reads every step of the layer below, or its last alone. */
+  readonly reads: 'every' | 'last';
+}
+
+export type StackLayer = StackCell | StackDense;
+
+/** Layers in a row that draw nothing, read the layer below alone and end in a dense one: their gradient needs no general differentiation. */
+export interface Stack {
+  readonly layers: readonly StackLayer[];
+  /** Features of the input. */
+  readonly inputs: number;
+  /** Features of the output, before its softmax where it has one. */
+  readonly outputs: number;
+}
+
+/** Whether layers are of the kinds that a stack may have. */
+export function isPlainStack(configs: readonly NamedLayerConfig[]): boolean {
+  return configs.at(-1)?.type === 'dense' && configs.every((config, index) => isPlain(config, index === configs.length - 1));
+}
+
+/** The stack that a network is; absent where it is none. */
+export function stackOf(configs: readonly NamedLayerConfig[], layers: readonly Layer[], plan: NetworkPlan, inputs: number): Stack | undefined {
+  const [head] = plan.heads;
+  if (plan.heads.length !== 1 || head.layer !== configs.length - 1 || !isPlainStack(configs)) return undefined;
+  let offset = 0;
+  let width = inputs;
+  const stack: StackLayer[] = [];
+  for (const [index, config] of configs.entries()) {
+    const { units, weights } = layers[index];
+    const place = { inputs: width, units, offset };
+    const atEnd = index === configs.length - 1 && head.at === 'end';
+    if (isCell(config)) {
+      stack.push({ ...place, type: config.type, activation: config.type === 'simpleRNN' ? config.activation : 'tanh' });
+    } else {
+      stack.push({
+        ...place, type: 'dense', activation: activationOf(config), bias: config.type !== 'embedding', reads: plan.sequences[index] && !atEnd ? 'every' : 'last',
+      });
+    }
+    offset += weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    width = units;
+  }
+  return { layers: stack, inputs, outputs: width };
+}
+
+type CellConfig = Extract<NamedLayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>;
+
+function isCell(config: NamedLayerConfig): config is CellConfig {
+  return config.type === 'simpleRNN' || config.type === 'lstm' || config.type === 'gru';
+}
+
+function isPlain(config: NamedLayerConfig, last: boolean): boolean {
+  if (config.type === 'embedding') return true;
+  if ('input' in config && config.input !== undefined) return false;
+  if ('residual' in config && config.residual) return false;
+  if (config.type === 'dense') return !config.skip && (last || (config.activation !== 'softmax' && !config.head));
+  return isCell(config) && !config.skip && !config.noise && !config.bottleneck && !(config.type === 'lstm' && (config.peepholes || config.layerNormalization));
+}
+
+/** A softmax is the loss's business. */
+function activationOf(config: NamedLayerConfig): StackDense['activation'] {
+  return config.type !== 'dense' || config.activation === 'softmax' ? 'linear' : config.activation;
+}
