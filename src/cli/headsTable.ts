@@ -1,4 +1,4 @@
-import { headsOf, namesHeads } from '../config/heads';
+import { headsOf, namesHeads } from '../config/layers/heads';
 import type { AnalysisResult } from '../result/result';
 import { table } from './table';
 

@@ -1,4 +1,4 @@
-import { toldTargets } from '../config/heads';
+import { toldTargets } from '../config/layers/heads';
 import { figure } from '../result/format';
 import { ResultReading } from '../result/resultReading';
 import { horizonFigure } from '../result/comparison';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { validateConfig } from '../analysis/run/validate';
 import { InputError } from '../base/userError';
-import { nearest } from '../config/schemaFindings';
+import { nearest } from '../config/text/schemaFindings';
 import { complain } from './failures';
 
 /** Checks configs and the files that they read. Warnings are printed and pass; an error sets exit status 2. */

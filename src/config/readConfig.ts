@@ -1,11 +1,11 @@
 import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { checkConfig } from './checks/checkConfig';
-import { LineIndex, layerNames, layerPlaces, rangeOfKey, rangeOfValue } from './places';
-import { error, type Finding, warning } from './problem';
-import type { ConfigProblem, ConfigReading } from './reading';
+import { LineIndex, layerNames, layerPlaces, rangeOfKey, rangeOfValue } from './text/textPositions';
+import { error, type Finding, warning } from './text/problem';
+import type { ConfigProblem, ConfigReading } from './text/configReading';
 import { type AnalysisConfig, configSchema } from './schema/config';
 import type { LayerConfig } from './schema/layers';
-import { schemaFindings } from './schemaFindings';
+import { schemaFindings } from './text/schemaFindings';
 
 /** Texts beyond this are refused unread: a config is written by hand. */
 const largestText = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConfigProblem } from '../config/reading';
+import type { ConfigProblem } from '../config/text/configReading';
 import { diagnosticSource } from '../contributions';
 import type { EngineFailure } from '../engine/protocol';
 import { Throttle } from '../engine/throttle';

@@ -1,6 +1,6 @@
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
-import { betaOf } from '../config/layerTraits';
+import { betaOf } from '../config/layers/layerTraits';
 import type { Estimate } from '../result/result';
 import { configSelector, type ConfigDocuments } from './configDocuments';
 import { estimateLines } from './layerLine';

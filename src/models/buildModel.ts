@@ -1,6 +1,6 @@
 import { Random } from '../base/random';
 import { InputError } from '../base/userError';
-import { hasRate, learnsAlone } from '../config/layerTraits';
+import { hasRate, learnsAlone } from '../config/layers/layerTraits';
 import type { AnalysisConfig } from '../config/schema/config';
 import type { Dataset, SequenceSet } from '../data/dataset';
 import { headTargets } from '../data/headTargets';

@@ -1,4 +1,4 @@
-import { configOfNetwork, modelName } from '../config/networks';
+import { configOfNetwork, modelName } from '../config/layers/networks';
 import type { AnalysisResult, NetworkResult } from './result';
 
 /** The document as if the network beside its model were the model, so that whoever reads one network can read any. */

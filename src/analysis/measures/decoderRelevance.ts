@@ -1,6 +1,6 @@
-import { readsOf } from '../../config/flow';
-import { headsOf } from '../../config/heads';
-import { hasRate } from '../../config/layerTraits';
+import { readsOf } from '../../config/layers/layerGraph';
+import { headsOf } from '../../config/layers/heads';
+import { hasRate } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, Targets } from '../../data/dataset';
 import { entropy } from '../../information/entropy';

@@ -1,4 +1,4 @@
-import { configOfNetwork, networkNames } from '../../config/networks';
+import { configOfNetwork, networkNames } from '../../config/layers/networks';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { networkDelta, type ResultDelta } from '../../result/delta';
 import { placed } from '../run/failures';

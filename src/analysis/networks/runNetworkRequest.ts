@@ -1,4 +1,4 @@
-import { configOfNetwork } from '../../config/networks';
+import { configOfNetwork } from '../../config/layers/networks';
 import { emptyResult } from '../../result/emptyResult';
 import { configFailures, placed } from '../run/failures';
 import { kernelNameFor } from '../../models/training/fusedTraining';

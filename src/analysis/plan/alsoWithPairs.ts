@@ -1,4 +1,4 @@
-import { toldTargets } from '../../config/heads';
+import { toldTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet } from '../../data/dataset';
 import { defaultBins } from '../../information/estimators/binning/cells';

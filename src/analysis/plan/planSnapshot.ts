@@ -1,7 +1,7 @@
 import { Random } from '../../base/random';
 import type { AnalysisConfig } from '../../config/schema/config';
-import { above } from '../../config/flow';
-import { toldTargets } from '../../config/heads';
+import { above } from '../../config/layers/layerGraph';
+import { toldTargets } from '../../config/layers/heads';
 import type { SequenceSet, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
 import type { EstimatorName, EstimatorOptions } from '../../information/types/estimate';

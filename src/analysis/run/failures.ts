@@ -1,8 +1,8 @@
 import { isAbsolute, relative, dirname } from 'node:path';
 import { InputError } from '../../base/userError';
-import { pathInNetwork } from '../../config/networks';
+import { pathInNetwork } from '../../config/layers/networks';
 import { placeInConfig, readConfig } from '../../config/readConfig';
-import type { ConfigProblem } from '../../config/reading';
+import type { ConfigProblem } from '../../config/text/configReading';
 import type { AnalysisConfig } from '../../config/schema/config';
 
 interface ConfigText {

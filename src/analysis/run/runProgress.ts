@@ -1,4 +1,4 @@
-import { networkNames } from '../../config/networks';
+import { networkNames } from '../../config/layers/networks';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { analysedEpochs } from '../plan/snapshots';
 import type { AnalysisListener, Progress, StageName } from '../../result/progress';

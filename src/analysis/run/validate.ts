@@ -1,6 +1,6 @@
-import { configOfNetwork, networkNames } from '../../config/networks';
+import { configOfNetwork, networkNames } from '../../config/layers/networks';
 import { readConfig } from '../../config/readConfig';
-import type { ConfigProblem } from '../../config/reading';
+import type { ConfigProblem } from '../../config/text/configReading';
 import { isGenerated } from '../../config/schema/data';
 import { loadDataset } from '../../data/loadDataset';
 import type { AnalysisInput } from './runAnalysis';

@@ -1,5 +1,5 @@
 import { UserError } from '../../base/userError';
-import { pathInNetwork } from '../../config/networks';
+import { pathInNetwork } from '../../config/layers/networks';
 import { placeInConfig } from '../../config/readConfig';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { ConfigError, placed } from './failures';

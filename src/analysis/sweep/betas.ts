@@ -1,5 +1,5 @@
 import { InputError } from '../../base/userError';
-import { cellOf } from '../../config/flow';
+import { cellOf } from '../../config/layers/layerGraph';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SweepConfig } from '../../config/schema/sweep';
 

@@ -1,4 +1,4 @@
-import { headsOf } from '../../config/heads';
+import { headsOf } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';

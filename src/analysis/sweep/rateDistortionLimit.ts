@@ -1,4 +1,4 @@
-import { headsOf, varianceOf } from '../../config/heads';
+import { headsOf, varianceOf } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { autocorrelations, stationaryProcess } from '../../information/exact/processes/autoregressive';

@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '../../base/cancellation';
 import { UserError } from '../../base/userError';
-import { headsOf } from '../../config/heads';
-import { withBeta } from '../../config/layerTraits';
+import { headsOf } from '../../config/layers/heads';
+import { withBeta } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, SequenceSet } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../data/dataset';
-import { headsOf } from '../../config/heads';
-import { betaOf } from '../../config/layerTraits';
+import { headsOf } from '../../config/layers/heads';
+import { betaOf } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { AnalysisInput } from '../run/runAnalysis';
 import type { Recorder } from '../run/recorder';

@@ -1,4 +1,4 @@
-import { toldTargets } from '../../config/heads';
+import { toldTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, ExactValue } from '../../data/dataset';
 import type { ExactLine, Quantity, Unit } from '../../result/result';

@@ -1,6 +1,6 @@
-import { hasRate } from '../layerTraits';
-import { error, type Finding, replaceBy, warning } from '../problem';
-import { targetShape } from '../targets';
+import { hasRate } from '../layers/layerTraits';
+import { error, type Finding, replaceBy, warning } from '../text/problem';
+import { targetShape } from '../layers/targets';
 import type { AnalysisConfig } from '../schema/config';
 import { isGenerated } from '../schema/data';
 

@@ -1,7 +1,7 @@
-import { cellOf, readsOf } from '../flow';
-import { error, type Finding, replaceBy, warning } from '../problem';
+import { cellOf, readsOf } from '../layers/layerGraph';
+import { error, type Finding, replaceBy, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
-import { inputShape } from '../targets';
+import { inputShape } from '../layers/targets';
 
 type Layer = AnalysisConfig['model']['layers'][number];
 /** What a bottleneck layer and one inside a recurrence have in common. */

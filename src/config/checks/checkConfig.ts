@@ -1,4 +1,4 @@
-import type { Finding } from '../problem';
+import type { Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 import { checkAnalysis } from './checkAnalysis';
 import { checkBottlenecks } from './checkBottlenecks';

@@ -1,4 +1,4 @@
-import { error, type Finding, replaceBy } from '../problem';
+import { error, type Finding, replaceBy } from '../text/problem';
 import type { DataConfig } from '../schema/data';
 import { isReserved, reservedFor } from './reservedNames';
 

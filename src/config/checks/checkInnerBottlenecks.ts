@@ -1,5 +1,5 @@
-import { cellOf } from '../flow';
-import { error, type Finding, replaceBy } from '../problem';
+import { cellOf } from '../layers/layerGraph';
+import { error, type Finding, replaceBy } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 
 /** A bottleneck inside a recurrence is the layer's only noise, and nothing passes it by. */

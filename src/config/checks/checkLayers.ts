@@ -1,8 +1,8 @@
-import { type FlowHead, flowOf, inputProblem } from '../flow';
-import { headsOf } from '../heads';
-import { error, type Finding } from '../problem';
+import { type FlowHead, flowOf, inputProblem } from '../layers/layerGraph';
+import { headsOf } from '../layers/heads';
+import { error, type Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
-import { inputShape, shapeOf, targetShape } from '../targets';
+import { inputShape, shapeOf, targetShape } from '../layers/targets';
 import { checkInnerBottlenecks } from './checkInnerBottlenecks';
 import { checkNormalization } from './checkNormalization';
 import { checkResiduals } from './checkResiduals';

@@ -1,5 +1,5 @@
-import { configOfNetwork, modelName, networkNames, pathInNetwork } from '../networks';
-import { error, type Finding, warning } from '../problem';
+import { configOfNetwork, modelName, networkNames, pathInNetwork } from '../layers/networks';
+import { error, type Finding, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 
 /** Every check of the model, of each network beside it; what is wrong with the data or the training is said once. */

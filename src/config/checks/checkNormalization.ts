@@ -1,7 +1,7 @@
-import { cellOf, readsOf } from '../flow';
-import { type Finding, warning } from '../problem';
+import { cellOf, readsOf } from '../layers/layerGraph';
+import { type Finding, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
-import { inputShape } from '../targets';
+import { inputShape } from '../layers/targets';
 
 /** Of one number x a layer that normalises x W sees the sign alone: every sum is scaled by the same |x|. */
 export function checkNormalization({ data, model: { layers } }: AnalysisConfig): Finding[] {

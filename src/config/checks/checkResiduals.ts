@@ -1,9 +1,9 @@
-import { readsOf } from '../flow';
-import { headsOf } from '../heads';
-import { widthOf } from '../layerTraits';
-import { error, type Finding } from '../problem';
+import { readsOf } from '../layers/layerGraph';
+import { headsOf } from '../layers/heads';
+import { widthOf } from '../layers/layerTraits';
+import { error, type Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
-import { inputShape } from '../targets';
+import { inputShape } from '../layers/targets';
 
 /** What a residual layer reads and what it makes of it can be added, and the sum is not a prediction. */
 export function checkResiduals({ data, model: { layers } }: AnalysisConfig): Finding[] {

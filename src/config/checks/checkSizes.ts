@@ -1,8 +1,8 @@
-import { readsOf } from '../flow';
-import { error, type Finding } from '../problem';
+import { readsOf } from '../layers/layerGraph';
+import { error, type Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 import { isGenerated } from '../schema/data';
-import { inputShape } from '../targets';
+import { inputShape } from '../layers/targets';
 
 const gibibyte = 1024 ** 3;
 /** What one analysis may hold at once; beyond it the run would end in a crash an hour later. */

@@ -1,4 +1,4 @@
-import { error, type Finding } from '../problem';
+import { error, type Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 
 type Layers = AnalysisConfig['model']['layers'];

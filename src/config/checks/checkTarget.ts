@@ -1,9 +1,9 @@
-import { ancestorsOf } from '../flow';
-import { headMismatch, headsOf, type HeadSetting, namesHeads } from '../heads';
-import { hasRate, learnsAlone } from '../layerTraits';
-import { error, type Finding, replaceBy, warning } from '../problem';
+import { ancestorsOf } from '../layers/layerGraph';
+import { headMismatch, headsOf, type HeadSetting, namesHeads } from '../layers/heads';
+import { hasRate, learnsAlone } from '../layers/layerTraits';
+import { error, type Finding, replaceBy, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
-import { furtherTargets, shapeOf, targetShape, type TargetShape } from '../targets';
+import { furtherTargets, shapeOf, targetShape, type TargetShape } from '../layers/targets';
 
 type Layers = AnalysisConfig['model']['layers'];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimatorNames, stateEstimators } from '../estimatorNames';
+import { estimatorNames, stateEstimators } from './estimatorNames';
 import { dataSchema } from './data';
 import { layerSchema } from './layers';
 import { sweepSchema } from './sweep';

@@ -1,6 +1,6 @@
-import { flowOf, inputProblem } from '../../config/flow';
-import { headMismatch, headsOf, namesHeads, targetPhrase, varianceOf } from '../../config/heads';
-import { learnsAlone } from '../../config/layerTraits';
+import { flowOf, inputProblem } from '../../config/layers/layerGraph';
+import { headMismatch, headsOf, namesHeads, targetPhrase, varianceOf } from '../../config/layers/heads';
+import { learnsAlone } from '../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { SequenceSet, Sequences, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configOfNetwork } from '../../../src/config/networks';
+import { configOfNetwork } from '../../../src/config/layers/networks';
 import { readConfig } from '../../../src/config/readConfig';
 
 const out = { type: 'dense', units: 4, activation: 'softmax' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listedMessages, projectMessages } from '../../../scripts/strings.mjs';
-import { estimatorNames } from '../../../src/config/estimatorNames';
+import { estimatorNames } from '../../../src/config/schema/estimatorNames';
 import { setStrings, t } from '../../../webview/l10n';
 import { estimatorChoices } from '../../../webview/model/estimators';
 

@@ -1,5 +1,5 @@
-import { toldTargets } from '../../../config/heads';
-import { betaOf } from '../../../config/layerTraits';
+import { toldTargets } from '../../../config/layers/heads';
+import { betaOf } from '../../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../../config/schema/layers';
 import { figure, negligible } from '../../../result/format';
 import type { ResultReading } from '../../../result/resultReading';

@@ -1,4 +1,4 @@
-import { betaOf } from '../../../config/layerTraits';
+import { betaOf } from '../../../config/layers/layerTraits';
 import { figure, negligible } from '../../../result/format';
 import type { ResultReading } from '../../../result/resultReading';
 import { chainOf } from '../informationLoss/chain';

@@ -1,6 +1,6 @@
-import { ancestorsOf } from '../../../config/flow';
-import { headsOf, type HeadSetting, namesHeads, varianceOf } from '../../../config/heads';
-import { betaOf, hasRate } from '../../../config/layerTraits';
+import { ancestorsOf } from '../../../config/layers/layerGraph';
+import { headsOf, type HeadSetting, namesHeads, varianceOf } from '../../../config/layers/heads';
+import { betaOf, hasRate } from '../../../config/layers/layerTraits';
 import type { Estimate, HeadRecord, Sentence } from '../../../result/result';
 import { natsIn } from '../../../result/units';
 import { figure, percent } from '../../../result/format';

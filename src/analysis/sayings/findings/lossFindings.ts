@@ -1,4 +1,4 @@
-import { betaOf } from '../../../config/layerTraits';
+import { betaOf } from '../../../config/layers/layerTraits';
 import { droppedAt, narrowestPlace } from '../informationLoss/narrowest';
 import type { Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';

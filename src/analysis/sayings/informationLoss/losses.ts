@@ -1,4 +1,4 @@
-import { leadingTo } from '../../../config/flow';
+import { leadingTo } from '../../../config/layers/layerGraph';
 import type { ResultReading } from '../../../result/resultReading';
 import type { Estimate, InformationLoss, LayerSummary } from '../../../result/result';
 import { behind, chainOf } from './chain';

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
-import { configSchema } from './schema/config';
+import { configSchema } from '../schema/config';
 import { error, replaceBy, type Finding } from './problem';
 
 type Issue = z.core.$ZodIssue;

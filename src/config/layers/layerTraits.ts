@@ -1,5 +1,5 @@
-import { cellOf } from './flow';
-import type { LayerConfig } from './schema/layers';
+import { cellOf } from './layerGraph';
+import type { LayerConfig } from '../schema/layers';
 
 /** The beta that weighs a layer's rate in the loss: of a bottleneck, or of one inside a recurrent layer. */
 export function betaOf(layer: LayerConfig): number | undefined {

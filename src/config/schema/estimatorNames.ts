@@ -1,4 +1,4 @@
-import { estimatorNames } from '../information/types/estimate';
+import { estimatorNames } from '../../information/types/estimate';
 
 export { estimatorNames };
 

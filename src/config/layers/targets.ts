@@ -1,4 +1,4 @@
-import type { DataConfig } from './schema/data';
+import type { DataConfig } from '../schema/data';
 
 /** What the data ask the network for, as far as the config alone says; `undefined` where only the file knows. */
 export interface TargetShape {

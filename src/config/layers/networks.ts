@@ -1,4 +1,4 @@
-import type { AnalysisConfig } from './schema/config';
+import type { AnalysisConfig } from '../schema/config';
 
 /** What the model is called beside the other networks. */
 export const modelName = (config: AnalysisConfig): string => config.model.name ?? 'model';

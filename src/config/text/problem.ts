@@ -1,4 +1,4 @@
-import type { Path } from './places';
+import type { Path } from './textPositions';
 
 /** A mistake found by a check, before its place in the text is looked up. */
 export interface Finding {

@@ -1,5 +1,5 @@
 import { headsOf, namesHeads, targetPhrase } from './heads';
-import type { LayerConfig, NamedLayerConfig, RecurrentLayerConfig } from './schema/layers';
+import type { LayerConfig, NamedLayerConfig, RecurrentLayerConfig } from '../schema/layers';
 
 /** The recurrent layer that a layer is, or holds. */
 export function cellOf(layer: LayerConfig): RecurrentLayerConfig | undefined {

@@ -1,4 +1,4 @@
-import type { NamedLayerConfig } from './schema/layers';
+import type { NamedLayerConfig } from '../schema/layers';
 import type { TargetShape } from './targets';
 
 /** A layer that something is learned from. */

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
-import type { Position } from '../base/userError';
-import type { LayerPlace, TextRange } from './reading';
+import type { Position } from '../../base/userError';
+import type { LayerPlace, TextRange } from './configReading';
 
 /** Turns offsets into lines and columns, both counted from 1. */
 export class LineIndex {

@@ -1,5 +1,5 @@
-import type { Position } from '../base/userError';
-import type { AnalysisConfig } from './schema/config';
+import type { Position } from '../../base/userError';
+import type { AnalysisConfig } from '../schema/config';
 
 /** What reading a config's text gives: a config where there is no error, and places in the text either way. */
 export interface ConfigReading {
