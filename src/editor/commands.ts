@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { commands, configurationSection, walkthrough, type CommandArguments, type CommandId } from '../contributions';
-import type { Analyses } from './analyses';
-import { isConfig, type ConfigDocuments } from './configDocuments';
-import type { CurrentConfig } from './currentConfig';
-import { openExample } from './examples';
-import { exportResult } from './exports';
-import type { Panels } from './panel';
-import { revealLayer } from './revealLayer';
-import type { RunStore } from './runStore';
-import { changeRuntime } from './runtimeCommands';
+import type { Analyses } from './runs/analyses';
+import { isConfig, type ConfigDocuments } from './configs/configDocuments';
+import type { CurrentConfig } from './configs/currentConfig';
+import { openExample } from './configs/examples';
+import { exportResult } from './runs/exports';
+import type { Panels } from './page/panel';
+import { revealLayer } from './configs/revealLayer';
+import type { RunStore } from './runs/runStore';
+import { changeRuntime } from './runs/runtimeCommands';
 import { setting } from './settings';
 
 export interface CommandServices {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { contextKeys } from '../contributions';
-import type { Analyses } from './analyses';
-import type { CurrentConfig } from './currentConfig';
+import type { Analyses } from './runs/analyses';
+import type { CurrentConfig } from './configs/currentConfig';
 import { Disposable } from './disposable';
-import type { RunStore } from './runStore';
+import type { RunStore } from './runs/runStore';
 
 /** Keeps the keys that menus ask for: whether something runs, and whether the current config has a result. */
 export class ContextKeys extends Disposable {

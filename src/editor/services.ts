@@ -1,26 +1,26 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { EngineSupervisor } from '../engine/supervisor';
-import { Analyses } from './analyses';
-import { LayerCodeLenses } from './codeLens';
+import { Analyses } from './runs/analyses';
+import { LayerCodeLenses } from './configs/codeLens';
 import { registerCommands } from './commands';
-import { ConfigDocuments } from './configDocuments';
+import { ConfigDocuments } from './configs/configDocuments';
 import { ContextKeys } from './contextKeys';
-import { CurrentConfig } from './currentConfig';
-import { ConfigDiagnostics } from './diagnostics';
-import { registerHovers } from './hovers';
-import { LayerTree } from './layerTree';
-import { handlePageMessage } from './pageActions';
+import { CurrentConfig } from './configs/currentConfig';
+import { ConfigDiagnostics } from './configs/diagnostics';
+import { registerHovers } from './configs/hovers';
+import { LayerTree } from './configs/layerTree';
+import { handlePageMessage } from './page/pageActions';
 import type { FromPage, PageState } from '../page/protocol';
-import { Panels } from './panel';
-import { registerQuickFixes } from './quickFixes';
-import { RestoredResults } from './restoredResults';
-import { ResultStorage } from './resultStorage';
-import { RunStore } from './runStore';
-import { SaveWatcher } from './saveWatcher';
-import { SideView } from './sideView';
-import { StaleMarks } from './staleMarks';
-import { StatusItem } from './statusItem';
+import { Panels } from './page/panel';
+import { registerQuickFixes } from './configs/quickFixes';
+import { RestoredResults } from './runs/restoredResults';
+import { ResultStorage } from './runs/resultStorage';
+import { RunStore } from './runs/runStore';
+import { SaveWatcher } from './configs/saveWatcher';
+import { SideView } from './page/sideView';
+import { StaleMarks } from './configs/staleMarks';
+import { StatusItem } from './runs/statusItem';
 
 /** What other extensions, and the tests inside VS Code, may ask. */
 export interface ExtensionApi {

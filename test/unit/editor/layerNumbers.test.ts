@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AnalysisResult, Estimate, ExactLine, Quantity } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
-import { estimatesCsv } from '../../../src/editor/estimatesCsv';
-import { estimateFigure, layerNumbers } from '../../../src/editor/layerNumbers';
-import { sameConfig } from '../../../src/editor/sameConfig';
+import { estimatesCsv } from '../../../src/editor/runs/estimatesCsv';
+import { estimateFigure, layerNumbers } from '../../../src/editor/configs/layerNumbers';
+import { sameConfig } from '../../../src/editor/configs/sameConfig';
 
 const text = '{ "data": { "task": "delayedCopy" }, "model": { "layers": [{ "type": "lstm", "name": "memory", "units": 4 }, { "type": "dropout" }, { "type": "dense", "units": 4, "activation": "softmax" }] } }';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
-import { ResultStorage } from '../../../src/editor/resultStorage';
+import { ResultStorage } from '../../../src/editor/runs/resultStorage';
 
 let folder = '';
 beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'rnn-results-')); });

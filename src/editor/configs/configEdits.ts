@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ConfigEdit, editedConfig } from '../config/edits';
+import { type ConfigEdit, editedConfig } from '../../config/edits';
 
 /**
  * Writes values into the config's text, keeping its comments and its layout, as one step that can be undone. A config without unsaved edits is

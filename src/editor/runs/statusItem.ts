@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Progress } from '../result/progress';
-import { commands } from '../contributions';
-import { Throttle } from '../engine/throttle';
+import type { Progress } from '../../result/progress';
+import { commands } from '../../contributions';
+import { Throttle } from '../../engine/throttle';
 import type { Analyses } from './analyses';
-import type { CurrentConfig } from './currentConfig';
-import { Disposable } from './disposable';
+import type { CurrentConfig } from '../configs/currentConfig';
+import { Disposable } from '../disposable';
 import { baseName, type RunStore } from './runStore';
 
 /** One item: how far a run is, with a click to cancel it; otherwise what the current config's numbers ran on. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { commands } from '../contributions';
+import { commands } from '../../contributions';
 import { configSelector, toRange, type ConfigDocuments } from './configDocuments';
-import { Disposable } from './disposable';
+import { Disposable } from '../disposable';
 import { layerLine } from './layerLine';
 import { layerNumbers } from './layerNumbers';
-import type { RunStore } from './runStore';
-import { setting } from './settings';
-import { Throttle } from '../engine/throttle';
+import type { RunStore } from '../runs/runStore';
+import { setting } from '../settings';
+import { Throttle } from '../../engine/throttle';
 
 /** Above every layer's entry: what it holds about the input and about the target. */
 export class LayerCodeLenses extends Disposable implements vscode.CodeLensProvider {

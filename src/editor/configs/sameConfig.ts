@@ -1,4 +1,4 @@
-import type { AnalysisConfig } from '../config/schema/config';
+import type { AnalysisConfig } from '../../config/schema/config';
 
 /** Whether two configs with defaults filled in ask for the same numbers; comments, order of keys and spelling out a default do not count. */
 export function sameConfig(a: AnalysisConfig, b: AnalysisConfig): boolean {

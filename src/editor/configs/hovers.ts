@@ -1,11 +1,11 @@
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
-import { betaOf } from '../config/layers/layerTraits';
-import type { Estimate } from '../result/result';
+import { betaOf } from '../../config/layers/layerTraits';
+import type { Estimate } from '../../result/result';
 import { configSelector, type ConfigDocuments } from './configDocuments';
 import { estimateLines } from './layerLine';
 import { layerNumbers, type LayerNumbers } from './layerNumbers';
-import type { RunStore } from './runStore';
+import type { RunStore } from '../runs/runStore';
 
 /** What `beta` weighs, and a layer's numbers with what stands behind them. */
 export function registerHovers(documents: ConfigDocuments, store: RunStore): vscode.Disposable {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { LayerSummary, Unit } from '../result/result';
-import { commands, views } from '../contributions';
-import { Throttle } from '../engine/throttle';
+import type { LayerSummary, Unit } from '../../result/result';
+import { commands, views } from '../../contributions';
+import { Throttle } from '../../engine/throttle';
 import type { ConfigDocuments } from './configDocuments';
 import type { CurrentConfig } from './currentConfig';
-import { Disposable } from './disposable';
+import { Disposable } from '../disposable';
 import { estimateLines } from './layerLine';
 import { estimateFigure, layerNumbers, type LayerNumbers } from './layerNumbers';
-import { baseName, type RunStore } from './runStore';
+import { baseName, type RunStore } from '../runs/runStore';
 
 const recurrentTypes: ReadonlySet<string> = new Set(['simpleRNN', 'lstm', 'gru', 'bidirectional']);
 

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { CurrentConfig } from './currentConfig';
-import { Disposable } from './disposable';
+import type { CurrentConfig } from '../configs/currentConfig';
+import { Disposable } from '../disposable';
 import type { ResultStorage } from './resultStorage';
 import type { RunStore } from './runStore';
 

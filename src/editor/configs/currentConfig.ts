@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isConfig, type ConfigDocuments } from './configDocuments';
-import { Disposable } from './disposable';
+import { Disposable } from '../disposable';
 
 /** The config that commands, the side view and the status item mean: that of the active editor or panel, else the last one. */
 export class CurrentConfig extends Disposable {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { assertNever } from '../base/assertNever';
-import type { Analyses } from './analyses';
-import type { ConfigDocuments } from './configDocuments';
-import { changeConfig } from './configEdits';
-import { exportResult, saveFile } from './exports';
-import type { FromPage } from '../page/protocol';
-import type { RunStore } from './runStore';
-import { revealLayer } from './revealLayer';
+import { assertNever } from '../../base/assertNever';
+import type { Analyses } from '../runs/analyses';
+import type { ConfigDocuments } from '../configs/configDocuments';
+import { changeConfig } from '../configs/configEdits';
+import { exportResult, saveFile } from '../runs/exports';
+import type { FromPage } from '../../page/protocol';
+import type { RunStore } from '../runs/runStore';
+import { revealLayer } from '../configs/revealLayer';
 
 export interface PageActionServices {
   readonly analyses: Analyses;

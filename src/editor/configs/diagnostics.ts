@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { ConfigProblem } from '../config/text/configReading';
-import { diagnosticSource } from '../contributions';
-import type { EngineFailure } from '../engine/protocol';
-import { Throttle } from '../engine/throttle';
+import type { ConfigProblem } from '../../config/text/configReading';
+import { diagnosticSource } from '../../contributions';
+import type { EngineFailure } from '../../engine/protocol';
+import { Throttle } from '../../engine/throttle';
 import { isConfig, toRange, type ConfigDocuments } from './configDocuments';
-import { Disposable } from './disposable';
+import { Disposable } from '../disposable';
 
 /** Mistakes in configs, on their line, while they are typed; failures of runs on the line that caused them. */
 export class ConfigDiagnostics extends Disposable {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { mergeDelta, type ResultDelta } from '../result/delta';
-import type { AnalysisResult, Estimate } from '../result/result';
-import { splitDelta } from '../engine/deltaSender';
-import { Throttle } from '../engine/throttle';
-import { Disposable } from './disposable';
-import type { FromPage, PageChanges, PageState, ToPage } from '../page/protocol';
-import type { RunStore } from './runStore';
+import { mergeDelta, type ResultDelta } from '../../result/delta';
+import type { AnalysisResult, Estimate } from '../../result/result';
+import { splitDelta } from '../../engine/deltaSender';
+import { Throttle } from '../../engine/throttle';
+import { Disposable } from '../disposable';
+import type { FromPage, PageChanges, PageState, ToPage } from '../../page/protocol';
+import type { RunStore } from '../runs/runStore';
 
 /** Estimates in one message: writing it does not hold up the host. */
 const largestPiece = 1500;

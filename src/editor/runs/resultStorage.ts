@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { breathe } from '../base/cancellation';
-import type { AnalysisResult, Estimate } from '../result/result';
+import { breathe } from '../../base/cancellation';
+import type { AnalysisResult, Estimate } from '../../result/result';
 
 /** Estimates on one line of a file: writing or reading one does not hold up the host. */
 const lineLength = 1000;

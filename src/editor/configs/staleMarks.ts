@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { Throttle } from '../engine/throttle';
+import { Throttle } from '../../engine/throttle';
 import { isConfig, type ConfigDocuments } from './configDocuments';
-import { Disposable } from './disposable';
-import type { RunStore } from './runStore';
+import { Disposable } from '../disposable';
+import type { RunStore } from '../runs/runStore';
 import { sameConfig } from './sameConfig';
 
 /** Marks a result whose config was edited since: what the text asks for is not what the numbers are of. */

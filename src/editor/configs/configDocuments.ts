@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { readConfig } from '../config/readConfig';
-import type { ConfigReading, TextRange } from '../config/text/configReading';
-import { configPattern } from '../contributions';
+import { readConfig } from '../../config/readConfig';
+import type { ConfigReading, TextRange } from '../../config/text/configReading';
+import { configPattern } from '../../contributions';
 
 export const configSelector: vscode.DocumentSelector = { pattern: configPattern };
 

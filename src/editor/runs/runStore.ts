@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { applyDelta, type ResultDelta } from '../result/delta';
-import type { AnalysisResult } from '../result/result';
-import { Disposable } from './disposable';
-import type { PageChanges, PageState } from '../page/protocol';
+import { applyDelta, type ResultDelta } from '../../result/delta';
+import type { AnalysisResult } from '../../result/result';
+import { Disposable } from '../disposable';
+import type { PageChanges, PageState } from '../../page/protocol';
 
 export interface RunChange {
   readonly uri: vscode.Uri;

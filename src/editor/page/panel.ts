@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { views } from '../contributions';
-import type { CurrentConfig } from './currentConfig';
-import { Disposable } from './disposable';
+import { views } from '../../contributions';
+import type { CurrentConfig } from '../configs/currentConfig';
+import { Disposable } from '../disposable';
 import { PageHost } from './pageHost';
 import { pageHtml, pageRoot } from './pageHtml';
-import type { FromPage } from '../page/protocol';
-import type { RestoredResults } from './restoredResults';
-import { baseName, type RunStore } from './runStore';
+import type { FromPage } from '../../page/protocol';
+import type { RestoredResults } from '../runs/restoredResults';
+import { baseName, type RunStore } from '../runs/runStore';
 
 export interface PanelServices {
   readonly extensionUri: vscode.Uri;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { diagnosticSource } from '../contributions';
+import { diagnosticSource } from '../../contributions';
 import { configSelector, toRange, type ConfigDocuments } from './configDocuments';
 
 /** Offers the mechanical fixes that the config's checks know. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { SyncController } from '../engine/syncController';
-import type { Analyses } from './analyses';
+import { SyncController } from '../../engine/syncController';
+import type { Analyses } from '../runs/analyses';
 import { isConfig, type ConfigDocuments } from './configDocuments';
-import { Disposable } from './disposable';
-import type { RunStore } from './runStore';
-import { setting } from './settings';
+import { Disposable } from '../disposable';
+import type { RunStore } from '../runs/runStore';
+import { setting } from '../settings';
 
 const quietTime = 250;
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { figure } from '../result/format';
-import type { Estimate, Unit } from '../result/result';
+import { figure } from '../../result/format';
+import type { Estimate, Unit } from '../../result/result';
 import { estimateFigure, type LayerNumbers } from './layerNumbers';
 
 /** `in 3.9 of 6.0 bits · target 2.0 of 2.0 · through 4 steps`, with a sign where an estimate carries a warning (its hover says which). */

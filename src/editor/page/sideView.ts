@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { views } from '../contributions';
-import type { CurrentConfig } from './currentConfig';
-import { Disposable } from './disposable';
+import { views } from '../../contributions';
+import type { CurrentConfig } from '../configs/currentConfig';
+import { Disposable } from '../disposable';
 import { PageHost } from './pageHost';
 import { pageHtml, pageRoot } from './pageHtml';
-import type { FromPage } from '../page/protocol';
-import type { RunStore } from './runStore';
+import type { FromPage } from '../../page/protocol';
+import type { RunStore } from '../runs/runStore';
 
 /** The compact chart of the current config, beside the editor. */
 export class SideView extends Disposable implements vscode.WebviewViewProvider {

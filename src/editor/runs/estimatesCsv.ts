@@ -1,4 +1,4 @@
-import type { AnalysisResult, Estimate } from '../result/result';
+import type { AnalysisResult, Estimate } from '../../result/result';
 
 const columns = [
   'quantity', 'source', 'target', 'time', 'lag', 'epoch', 'value', 'low', 'high', 'unit', 'estimator', 'bound', 'samples', 'of', 'warnings',

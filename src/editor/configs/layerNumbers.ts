@@ -1,6 +1,6 @@
-import { figure, negligible } from '../result/format';
-import { ResultReading } from '../result/resultReading';
-import type { AnalysisResult, Estimate } from '../result/result';
+import { figure, negligible } from '../../result/format';
+import { ResultReading } from '../../result/resultReading';
+import type { AnalysisResult, Estimate } from '../../result/result';
 
 /** The numbers of a layer that CodeLens, the tree and hovers show: those of the last epoch and the last step. */
 export interface LayerNumbers {

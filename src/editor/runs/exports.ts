@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { estimatesCsv } from './estimatesCsv';
-import type { FromPage } from '../page/protocol';
+import type { FromPage } from '../../page/protocol';
 import { baseName, type RunStore } from './runStore';
 
 /** Saves a config's whole result as JSON, or its estimates as CSV, where the person says. */

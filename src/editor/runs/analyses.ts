@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { AnalysisConfig } from '../config/schema/config';
-import type { EngineFailure } from '../engine/protocol';
-import type { EngineSupervisor, RunOutcome } from '../engine/supervisor';
-import type { ConfigDocuments } from './configDocuments';
-import type { ConfigDiagnostics } from './diagnostics';
-import { Disposable } from './disposable';
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { EngineFailure } from '../../engine/protocol';
+import type { EngineSupervisor, RunOutcome } from '../../engine/supervisor';
+import type { ConfigDocuments } from '../configs/configDocuments';
+import type { ConfigDiagnostics } from '../configs/diagnostics';
+import { Disposable } from '../disposable';
 import type { ResultStorage } from './resultStorage';
 import type { RunStore } from './runStore';
-import { sameConfig } from './sameConfig';
-import { setting } from './settings';
+import { sameConfig } from '../configs/sameConfig';
+import { setting } from '../settings';
 
 interface Run {
   readonly uri: vscode.Uri;
