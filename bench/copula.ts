@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EstimationPool } from '../src/engine/estimationPool';
+import { EstimationPool } from '../src/engine/estimation/estimationPool';
 import { runEstimationJob } from '../src/information/runJob';
 import { layerWisePairs, recurrentStates, steps } from './layerWiseJob';
 import { pythonJson, row, timed, type BenchRow } from './row';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EstimationPool } from '../src/engine/estimationPool';
+import { EstimationPool } from '../src/engine/estimation/estimationPool';
 import { createNeighborWorkspace } from '../src/information/estimators/neighbors';
 import { ballContributions } from '../src/information/estimators/neighbors/counts/ballCounts';
 import { KdTree } from '../src/information/estimators/neighbors/spaces/kdTree';

@@ -48,7 +48,7 @@ const node = {
 const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
 
 const bundles = [
-  { ...node, entryPoints: present({ extension: 'src/extension.ts', engine: 'src/engine/engine.ts', estimationWorker: 'src/engine/estimationWorker.ts', sweepWorker: 'src/engine/sweepWorker.ts', cli: 'src/cli.ts', bench: 'bench/main.ts', accuracy: 'bench/accuracy/run.ts' }) },
+  { ...node, entryPoints: present({ extension: 'src/extension.ts', engine: 'src/engine/process/engine.ts', estimationWorker: 'src/engine/estimation/estimationWorker.ts', sweepWorker: 'src/engine/sweep/sweepWorker.ts', cli: 'src/cli.ts', bench: 'bench/main.ts', accuracy: 'bench/accuracy/run.ts' }) },
 ];
 
 async function buildKernels() {

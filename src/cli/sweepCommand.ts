@@ -1,6 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import { parseSweep } from '../analysis/sweep/betas';
-import { redisAddress } from '../engine/sweepRedis';
+import { redisAddress } from '../engine/sweep/sweepRedis';
 import { analyzeCommand, type AnalyzeOptions } from './analyzeCommand';
 
 /** What a sweep asks of the network that the config describes itself: enough to stand beside the curve. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { userCacheFolder } from '../base/userCacheFolder';
 import { InputError } from '../base/userError';
-import { serveSweeps } from '../engine/sweepQueueWorker';
+import { serveSweeps } from '../engine/sweep/sweepQueueWorker';
 
 interface WorkerOptions {
   readonly redis: string;

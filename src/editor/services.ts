@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { EngineSupervisor } from '../engine/supervisor';
+import { EngineSupervisor } from '../engine/process/supervisor';
 import { Analyses } from './runs/analyses';
 import { LayerCodeLenses } from './configs/codeLens';
 import { registerCommands } from './commands';

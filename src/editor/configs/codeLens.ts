@@ -6,7 +6,7 @@ import { layerLine } from './layerLine';
 import { layerNumbers } from './layerNumbers';
 import type { RunStore } from '../runs/runStore';
 import { setting } from '../settings';
-import { Throttle } from '../../engine/throttle';
+import { Throttle } from '../../engine/process/throttle';
 
 /** Above every layer's entry: what it holds about the input and about the target. */
 export class LayerCodeLenses extends Disposable implements vscode.CodeLensProvider {

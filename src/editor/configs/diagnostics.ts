@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ConfigProblem } from '../../config/text/configReading';
 import { diagnosticSource } from '../../contributions';
-import type { EngineFailure } from '../../engine/protocol';
-import { Throttle } from '../../engine/throttle';
+import type { EngineFailure } from '../../engine/process/protocol';
+import { Throttle } from '../../engine/process/throttle';
 import { isConfig, toRange, type ConfigDocuments } from './configDocuments';
 import { Disposable } from '../disposable';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LayerSummary, Unit } from '../../result/result';
 import { commands, views } from '../../contributions';
-import { Throttle } from '../../engine/throttle';
+import { Throttle } from '../../engine/process/throttle';
 import type { ConfigDocuments } from './configDocuments';
 import type { CurrentConfig } from './currentConfig';
 import { Disposable } from '../disposable';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SyncController } from '../../engine/syncController';
+import { SyncController } from '../../engine/process/syncController';
 import type { Analyses } from '../runs/analyses';
 import { isConfig, type ConfigDocuments } from './configDocuments';
 import { Disposable } from '../disposable';

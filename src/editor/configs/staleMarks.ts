@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Throttle } from '../../engine/throttle';
+import { Throttle } from '../../engine/process/throttle';
 import { isConfig, type ConfigDocuments } from './configDocuments';
 import { Disposable } from '../disposable';
 import type { RunStore } from '../runs/runStore';

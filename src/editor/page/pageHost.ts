@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { mergeDelta, type ResultDelta } from '../../result/delta';
 import type { AnalysisResult, Estimate } from '../../result/result';
-import { splitDelta } from '../../engine/deltaSender';
-import { Throttle } from '../../engine/throttle';
+import { splitDelta } from '../../engine/process/deltaSender';
+import { Throttle } from '../../engine/process/throttle';
 import { Disposable } from '../disposable';
 import type { FromPage, PageChanges, PageState, ToPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';

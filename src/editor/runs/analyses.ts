@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { EngineFailure } from '../../engine/protocol';
-import type { EngineSupervisor, RunOutcome } from '../../engine/supervisor';
+import type { EngineFailure } from '../../engine/process/protocol';
+import type { EngineSupervisor, RunOutcome } from '../../engine/process/supervisor';
 import type { ConfigDocuments } from '../configs/configDocuments';
 import type { ConfigDiagnostics } from '../configs/diagnostics';
 import { Disposable } from '../disposable';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Progress } from '../../result/progress';
 import { commands } from '../../contributions';
-import { Throttle } from '../../engine/throttle';
+import { Throttle } from '../../engine/process/throttle';
 import type { Analyses } from './analyses';
 import type { CurrentConfig } from '../configs/currentConfig';
 import { Disposable } from '../disposable';

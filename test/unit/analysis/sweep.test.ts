@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSweep, sweepBetas, sweepChains } from '../../../src/analysis/sweep/betas';
 import { codeRate } from '../../../src/analysis/sweep/codeRate';
 import { Random } from '../../../src/base/random';
-import { readOutcome, readReport, chainJobId, type ChainJob } from '../../../src/engine/sweepJob';
+import { readOutcome, readReport, chainJobId, type ChainJob } from '../../../src/engine/sweep/sweepJob';
 import type { LayerActivations } from '../../../src/models/activations';
 
 const signal = new AbortController().signal;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { sweepQueueName } from '../../../src/engine/sweepJob';
+import { sweepQueueName } from '../../../src/engine/sweep/sweepJob';
 import { rnnInfoflow, startRnnInfoflow, type Running } from './command';
 import { freePort, startRedis, type RedisServer } from './redisServer';
 import { grid, sweepConfig, swept } from './sweepConfig';

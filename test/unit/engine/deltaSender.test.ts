@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyDelta, mergeDelta, type ResultDelta } from '../../../src/result/delta';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
-import { splitDelta } from '../../../src/engine/deltaSender';
+import { splitDelta } from '../../../src/engine/process/deltaSender';
 
 function empty(): AnalysisResult {
   return { stages: [], layers: [], training: [], estimates: [], exact: [], curves: {}, findings: [], advice: [], warnings: [] } as unknown as AnalysisResult;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyDelta } from '../../../src/result/delta';
 import type { AnalysisResult } from '../../../src/result/result';
-import { EngineSupervisor, type RunOutcome } from '../../../src/engine/supervisor';
+import { EngineSupervisor, type RunOutcome } from '../../../src/engine/process/supervisor';
 
 const root = join(__dirname, '../../..');
 /** Inside the repository, so that what is not bundled (the WebAssembly files) is found in its packages. */
@@ -16,7 +16,7 @@ let supervisor: EngineSupervisor;
 beforeAll(async () => {
   cacheFolder = await mkdtemp(join(tmpdir(), 'rnn-engine-cache-'));
   await build({
-    absWorkingDir: root, entryPoints: ['src/engine/engine.ts', 'src/engine/estimationWorker.ts'], outdir: folder, bundle: true,
+    absWorkingDir: root, entryPoints: ['src/engine/process/engine.ts', 'src/engine/estimation/estimationWorker.ts'], outdir: folder, bundle: true,
     platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], external: ['bullmq', 'ioredis'], logLevel: 'error',
   });
   supervisor = new EngineSupervisor({ enginePath: join(folder, 'engine.js'), log: () => undefined });

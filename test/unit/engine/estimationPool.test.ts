@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { CancelledError } from '../../../src/base/cancellation';
 import { UserError } from '../../../src/base/userError';
-import { EstimationPool } from '../../../src/engine/estimationPool';
+import { EstimationPool } from '../../../src/engine/estimation/estimationPool';
 import type { EstimationJob } from '../../../src/information/job/job';
 import type { Variable } from '../../../src/information/types/variable';
 import { bundleFixture } from './fixtures/bundle';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { splitJob } from '../../../src/engine/splitJob';
+import { splitJob } from '../../../src/engine/estimation/splitJob';
 import type { EstimationJob } from '../../../src/information/job/job';
 
 const jobs = fc.integer({ min: 1, max: 12 }).chain((count) => fc.record({

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ResultDelta } from '../../../src/result/delta';
 import type { AnalysisResult } from '../../../src/result/result';
-import { EngineSupervisor, type RunOutcome, type SupervisorOptions } from '../../../src/engine/supervisor';
+import { EngineSupervisor, type RunOutcome, type SupervisorOptions } from '../../../src/engine/process/supervisor';
 import { bundleFixture } from './fixtures/bundle';
 
 const enginePath = await bundleFixture('scriptedEngine');

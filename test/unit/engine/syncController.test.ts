@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { SyncController } from '../../../src/engine/syncController';
+import { SyncController } from '../../../src/engine/process/syncController';
 
 test('many requests are one run, of the last argument', async () => {
   const ran: number[] = [];

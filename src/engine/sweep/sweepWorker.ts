@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { runNetworkRequest } from '../analysis/networks/runNetworkRequest';
-import { runChainRequest } from '../analysis/sweep/runChainRequest';
-import { runEstimationJob } from '../information/runJob';
-import { analysisServices } from './analysisServices';
-import { DeltaSender } from './deltaSender';
-import { EstimationPool } from './estimationPool';
-import { toFailure } from './failure';
-import { guardAgainstOrphaning } from './orphanGuard';
+import { runNetworkRequest } from '../../analysis/networks/runNetworkRequest';
+import { runChainRequest } from '../../analysis/sweep/runChainRequest';
+import { runEstimationJob } from '../../information/runJob';
+import { analysisServices } from '../process/analysisServices';
+import { DeltaSender } from '../process/deltaSender';
+import { EstimationPool } from '../estimation/estimationPool';
+import { toFailure } from '../process/failure';
+import { guardAgainstOrphaning } from '../process/orphanGuard';
 import type { SweepCall, SweepEvent } from './sweepProtocol';
-import { Throttle } from './throttle';
+import { Throttle } from '../process/throttle';
 
 // A process that trains beside the engine: the chains of a sweep that it is handed, or a network beside the model. It never outlives the channel.
 process.on('disconnect', () => process.exit(0));

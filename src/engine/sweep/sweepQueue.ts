@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Job, Queue, QueueEvents } from 'bullmq';
-import type { ChainRequest, RunChains } from '../analysis/sweep/sweepStage';
-import { throwIfCancelled } from '../base/cancellation';
-import { InputError, UserError } from '../base/userError';
+import type { ChainRequest, RunChains } from '../../analysis/sweep/sweepStage';
+import { throwIfCancelled } from '../../base/cancellation';
+import { InputError, UserError } from '../../base/userError';
 import { chainJob, chainJobId, readChainJob, readOutcome, readReport, sweepQueueName, type ChainJob, type ChainReport } from './sweepJob';
 import { connectQueue, redisAddress } from './sweepRedis';
 

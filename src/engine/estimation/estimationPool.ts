@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { CancelledError, throwIfCancelled } from '../base/cancellation';
-import type { EstimationJob, PairOutcome, RunEstimationJob } from '../information/job/job';
-import type { Variable } from '../information/types/variable';
+import { CancelledError, throwIfCancelled } from '../../base/cancellation';
+import type { EstimationJob, PairOutcome, RunEstimationJob } from '../../information/job/job';
+import type { Variable } from '../../information/types/variable';
 import { EstimationThread } from './estimationThread';
 import { splitJob } from './splitJob';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SweepPoint } from '../analysis/sweep/runChain';
-import type { ChainRequest } from '../analysis/sweep/sweepStage';
-import { stageKey } from '../analysis/cache/key';
+import type { SweepPoint } from '../../analysis/sweep/runChain';
+import type { ChainRequest } from '../../analysis/sweep/sweepStage';
+import { stageKey } from '../../analysis/cache/key';
 
 /** The queue that sweeps are put on; its name changes whenever what its jobs carry does, so that old and new programs never share one. */
 export const sweepQueueName = 'rnn-infoflow-sweep-2';

@@ -1,8 +1,8 @@
-import type { ResultDelta } from '../result/delta';
-import type { NetworkRequest } from '../analysis/networks/networksStage';
-import type { SweepPoint } from '../analysis/sweep/runChain';
-import type { ChainRequest } from '../analysis/sweep/sweepStage';
-import type { BackendChoice, EngineFailure } from './protocol';
+import type { ResultDelta } from '../../result/delta';
+import type { NetworkRequest } from '../../analysis/networks/networksStage';
+import type { SweepPoint } from '../../analysis/sweep/runChain';
+import type { ChainRequest } from '../../analysis/sweep/sweepStage';
+import type { BackendChoice, EngineFailure } from '../process/protocol';
 
 interface Conditions { readonly backend: BackendChoice; readonly cacheFolder?: string }
 

@@ -1,4 +1,4 @@
-import { InputError, UserError } from '../base/userError';
+import { InputError, UserError } from '../../base/userError';
 import type { EngineFailure } from './protocol';
 
 /** What a caught error tells a person: the sentence of a UserError as it is, anything else as a failure of the run. */

@@ -1,5 +1,5 @@
-import type { AnalysisListener, Progress } from '../result/progress';
-import { CancelledError } from '../base/cancellation';
+import type { AnalysisListener, Progress } from '../../result/progress';
+import { CancelledError } from '../../base/cancellation';
 import { DeltaSender } from './deltaSender';
 import { toFailure } from './failure';
 import type { AnalyzeRequest, EngineCall, EngineEvent } from './protocol';

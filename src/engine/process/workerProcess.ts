@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { CancelledError } from '../base/cancellation';
-import { InputError, UserError } from '../base/userError';
-import type { SweepCall, SweepEvent } from './sweepProtocol';
+import { CancelledError } from '../../base/cancellation';
+import { InputError, UserError } from '../../base/userError';
+import type { SweepCall, SweepEvent } from '../sweep/sweepProtocol';
 
 /**
  * One call in a process of its own; `onEvent` gets what it tells on the way.

@@ -1,7 +1,7 @@
-import type { ResultDelta } from '../result/delta';
-import type { Progress } from '../result/progress';
-import type { AnalysisResult } from '../result/result';
-import type { Position } from '../base/userError';
+import type { ResultDelta } from '../../result/delta';
+import type { Progress } from '../../result/progress';
+import type { AnalysisResult } from '../../result/result';
+import type { Position } from '../../base/userError';
 
 export type BackendChoice = 'auto' | 'tensorflow' | 'wasm' | 'cpu';
 

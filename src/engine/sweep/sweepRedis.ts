@@ -1,6 +1,6 @@
 import type * as BullMQ from 'bullmq';
 import type * as IORedis from 'ioredis';
-import { InputError, UserError } from '../base/userError';
+import { InputError, UserError } from '../../base/userError';
 
 interface QueueLibrary {
   readonly bullmq: typeof BullMQ;

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Job, Queue } from 'bullmq';
-import { CancelledError } from '../base/cancellation';
-import type { SweepPoint } from '../analysis/sweep/runChain';
-import { toFailure } from './failure';
+import { CancelledError } from '../../base/cancellation';
+import type { SweepPoint } from '../../analysis/sweep/runChain';
+import { toFailure } from '../process/failure';
 import { readChainJob, sweepQueueName, type ChainOutcome } from './sweepJob';
 import { chainOutlives, runInProcess } from './sweepProcesses';
 import { connectQueue, redisAddress } from './sweepRedis';

@@ -1,4 +1,4 @@
-import { mergeDelta, type ResultDelta } from '../result/delta';
+import { mergeDelta, type ResultDelta } from '../../result/delta';
 import { Throttle } from './throttle';
 
 /** Estimates in one message; reading one stays a matter of milliseconds for the host. */

@@ -1,4 +1,4 @@
-import type { AnalysisListener } from '../result/progress';
+import type { AnalysisListener } from '../../result/progress';
 import { EngineProcess, crashMessage, type ExitReason } from './engineProcess';
 import type { AnalyzeRequest, EngineEvent, EngineFailure } from './protocol';
 

@@ -1,10 +1,10 @@
-import type { AnalysisServices } from '../analysis/run/services';
-import type { RunNetworks } from '../analysis/networks/networksStage';
-import type { RunChains } from '../analysis/sweep/sweepStage';
-import { FolderCache, noCache } from '../analysis/cache/cache';
-import type { RunEstimationJob } from '../information/job/job';
-import { chooseRecurrentKernel } from '../models/kernels/chooseRecurrentKernel';
-import { selectBackend } from '../runtime/selectBackend';
+import type { AnalysisServices } from '../../analysis/run/services';
+import type { RunNetworks } from '../../analysis/networks/networksStage';
+import type { RunChains } from '../../analysis/sweep/sweepStage';
+import { FolderCache, noCache } from '../../analysis/cache/cache';
+import type { RunEstimationJob } from '../../information/job/job';
+import { chooseRecurrentKernel } from '../../models/kernels/chooseRecurrentKernel';
+import { selectBackend } from '../../runtime/selectBackend';
 import type { BackendChoice } from './protocol';
 
 /** What an analysis needs, from the parts that run in this process. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { CancelledError } from '../base/cancellation';
-import { UserError } from '../base/userError';
-import type { EstimationJob, PairOutcome } from '../information/job/job';
+import { CancelledError } from '../../base/cancellation';
+import { UserError } from '../../base/userError';
+import type { EstimationJob, PairOutcome } from '../../information/job/job';
 import type { FromEstimationWorker, ToEstimationWorker } from './estimationMessages';
 
 /** A thread that has not stopped by then is ended. */

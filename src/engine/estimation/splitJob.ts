@@ -1,5 +1,5 @@
-import type { EstimationJob, EstimationPair } from '../information/job/job';
-import type { Variable } from '../information/types/variable';
+import type { EstimationJob, EstimationPair } from '../../information/job/job';
+import type { Variable } from '../../information/types/variable';
 
 /** Part of a job, with the places of its pairs in the whole. */
 export interface JobPart {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { UserError } from '../base/userError';
-import type { ChainRequest, RunChains } from '../analysis/sweep/sweepStage';
-import type { BackendChoice } from './protocol';
-import { callInProcess } from './workerProcess';
+import { UserError } from '../../base/userError';
+import type { ChainRequest, RunChains } from '../../analysis/sweep/sweepStage';
+import type { BackendChoice } from '../process/protocol';
+import { callInProcess } from '../process/workerProcess';
 
 interface SweepProcessesOptions {
   /** The bundled worker, `dist/sweepWorker.js`. */

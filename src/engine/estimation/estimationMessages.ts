@@ -1,4 +1,4 @@
-import type { EstimationJob, PairOutcome } from '../information/job/job';
+import type { EstimationJob, PairOutcome } from '../../information/job/job';
 
 /** Pool to worker thread. */
 export type ToEstimationWorker =

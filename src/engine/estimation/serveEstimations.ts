@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { RunEstimationJob } from '../information/job/job';
+import type { RunEstimationJob } from '../../information/job/job';
 import type { FromEstimationWorker, ToEstimationWorker } from './estimationMessages';
 
 /** The worker thread's side of the pool: runs what it is sent, stops what is cancelled at the job's next breath. */

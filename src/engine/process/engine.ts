@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { runAnalysis } from '../analysis/run/runAnalysis';
+import { runAnalysis } from '../../analysis/run/runAnalysis';
 import { analysisServices } from './analysisServices';
-import { EstimationPool } from './estimationPool';
+import { EstimationPool } from '../estimation/estimationPool';
 import { networkProcesses } from './networkProcesses';
 import { guardAgainstOrphaning } from './orphanGuard';
 import type { EngineCall, EngineEvent } from './protocol';
 import { serveEngine } from './serve';
-import { sweepProcesses } from './sweepProcesses';
+import { sweepProcesses } from '../sweep/sweepProcesses';
 
 // The worker process: forked by the supervisor, and never outlives the channel to it.
 process.on('disconnect', () => process.exit(0));
