@@ -1,9 +1,9 @@
 import type { FromPage, ToPage } from '../src/page/protocol';
-import { registerControls } from './controls';
+import { registerControls } from './ui/controls';
 import { editorHost, reportHost } from './host';
-import type { Drawing } from './model/drawing';
+import type { Drawing } from './model/chartData';
 import { Page } from './page';
-import { reportContent } from './report';
+import { reportContent } from './view/report';
 
 declare global {
   /** What is drawn, for tests and for the curious: chart by chart, as data. */

@@ -1,21 +1,21 @@
 import type { FromPage, PageState, ToPage } from '../src/page/protocol';
 import type { Unit } from '../src/result/result';
-import type { FrameEvents } from './charts/frame';
-import type { Look } from './charts/look';
+import type { FrameEvents } from './view/chartFrame';
+import type { Look } from './painters/drawState';
 import type { Host } from './host';
-import { setStrings } from './l10n';
+import { setStrings } from './ui/l10n';
 import { toCsv } from './model/csv';
-import type { Drawing } from './model/drawing';
+import type { Drawing } from './model/chartData';
 import { PageModel } from './model/pageModel';
 import { ResultIndex } from './model/resultIndex';
 import { firstChoices, sceneOf, type Choices, type Scene } from './model/scene';
-import { reportHtml } from './report';
-import { observeTheme, readTheme, type Theme } from './theme';
-import { Throttle } from './throttle';
+import { reportHtml } from './view/report';
+import { observeTheme, readTheme, type Theme } from './ui/theme';
+import { Throttle } from './ui/throttle';
 import type { Actions } from './view/actions';
 import { Panel, type View } from './view/panel';
 import { SideView } from './view/side';
-import { keptChoices } from './view/kept';
+import { keptChoices } from './view/savedChoices';
 
 /** At most ten redraws a second, whatever comes in. */
 const redrawInterval = 100;

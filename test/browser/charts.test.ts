@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { marksOf } from '../../webview/model/drawing';
+import { marksOf } from '../../webview/model/chartData';
 import { expectNoComplaints } from './complaints';
 import { HarnessPage, launch } from './pageHarness';
 import { realRun } from './run';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { FromPage, PageState, ToPage } from '../../src/page/protocol';
-import type { Drawing } from '../../webview/model/drawing';
+import type { Drawing } from '../../webview/model/chartData';
 import { themes, type ThemeName } from './themes';
 
 const root = join(import.meta.dirname, '..', '..');

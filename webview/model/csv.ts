@@ -1,4 +1,4 @@
-import type { Cell, Column } from './drawing';
+import type { Cell, Column } from './chartData';
 import { exactText } from './format';
 
 /** A table as RFC 4180 writes it: quoted where it must be, lines ended by CRLF. */

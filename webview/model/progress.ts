@@ -1,6 +1,6 @@
 import type { Progress } from '../../src/result/progress';
 import type { PageState } from '../../src/page/protocol';
-import { t } from '../l10n';
+import { t } from '../ui/l10n';
 import { formatSeconds } from './format';
 
 /** 'training 12/30 · 4 s left' */

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../src/result/result';
-import { t } from '../l10n';
+import { t } from '../ui/l10n';
 import { formatValue } from './format';
 
 /** A sentence of the analysis in the person's language; fractions are rounded as everywhere, whole numbers stay whole. */

@@ -1,6 +1,6 @@
 import type { Quantity } from '../../src/result/result';
-import { t } from '../l10n';
-import type { Teaching } from './drawing';
+import { t } from '../ui/l10n';
+import type { Teaching } from './chartData';
 import type { Scene } from './scene';
 
 type Chosen = NonNullable<Scene['result']['config']['analysis']['quantities']>[number];

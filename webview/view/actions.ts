@@ -1,5 +1,5 @@
 import type { Advice, Unit } from '../../src/result/result';
-import type { Teaching } from '../model/drawing';
+import type { Teaching } from '../model/chartData';
 import type { Choices } from '../model/scene';
 
 /** Everything that a person can do on the page; the page carries it out. */

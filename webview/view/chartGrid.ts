@@ -1,6 +1,6 @@
-import type { ChartFrame } from '../charts/frame';
-import { h } from '../dom';
-import { t } from '../l10n';
+import type { ChartFrame } from './chartFrame';
+import { h } from '../ui/dom';
+import { t } from '../ui/l10n';
 
 /** The charts in their order; those that need something else in the config before they can draw stand small at the end. */
 export class ChartGrid {

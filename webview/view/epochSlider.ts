@@ -1,7 +1,7 @@
-import { button, icons, iconOf } from '../controls';
-import { h, setText } from '../dom';
-import { t } from '../l10n';
-import { prefersReducedMotion } from '../theme';
+import { button, icons, iconOf } from '../ui/controls';
+import { h, setText } from '../ui/dom';
+import { t } from '../ui/l10n';
+import { prefersReducedMotion } from '../ui/theme';
 import type { Choices } from '../model/scene';
 
 /** Moves every chart to an analysed epoch; at its right end it follows the newest. */

@@ -1,6 +1,6 @@
-import { button } from '../controls';
-import { h } from '../dom';
-import { t } from '../l10n';
+import { button } from '../ui/controls';
+import { h } from '../ui/dom';
+import { t } from '../ui/l10n';
 import type { Actions } from './actions';
 
 /** A button that opens a menu: arrows move, Escape and leaving close it. */

@@ -1,7 +1,7 @@
 import type { Advice, AnalysisResult, Sentence } from '../../src/result/result';
-import { actionLink } from '../controls';
-import { h, richText } from '../dom';
-import { t } from '../l10n';
+import { actionLink } from '../ui/controls';
+import { h, richText } from '../ui/dom';
+import { t } from '../ui/l10n';
 import { sentenceText } from '../model/sentence';
 import type { Actions } from './actions';
 

@@ -1,8 +1,8 @@
 import type { PageState } from '../../src/page/protocol';
 import type { Unit } from '../../src/result/result';
-import { button, Menu } from '../controls';
-import { h, setText } from '../dom';
-import { t } from '../l10n';
+import { button, Menu } from '../ui/controls';
+import { h, setText } from '../ui/dom';
+import { t } from '../ui/l10n';
 import { estimatorChoices } from '../model/estimators';
 import { noticeText, phaseText } from '../model/progress';
 import type { Actions } from './actions';

@@ -1,10 +1,10 @@
 import type { LayerSummary } from '../../src/result/result';
-import type { Look } from '../charts/look';
-import { shortened } from '../charts/common';
-import { styleOf } from '../charts/look';
-import { h, setText, svg } from '../dom';
-import { shapePath } from '../layerStyle';
-import { t } from '../l10n';
+import type { Look } from '../painters/drawState';
+import { shortened } from '../painters/common';
+import { styleOf } from '../painters/drawState';
+import { h, setText, svg } from '../ui/dom';
+import { shapePath } from '../ui/layerStyle';
+import { t } from '../ui/l10n';
 import type { Actions } from './actions';
 
 /** The layers with their colours and markers: the legend of every chart, and the handle that lights a layer in all of them. */

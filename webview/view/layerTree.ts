@@ -1,11 +1,11 @@
 import type { Estimate, LayerSummary } from '../../src/result/result';
-import type { Look } from '../charts/look';
-import { h } from '../dom';
-import { t } from '../l10n';
+import type { Look } from '../painters/drawState';
+import { h } from '../ui/dom';
+import { t } from '../ui/l10n';
 import { formatValue } from '../model/format';
-import { readValue } from '../model/marks';
+import { readValue } from '../model/estimateMarks';
 import { inUnit, lastOf, type Scene } from '../model/scene';
-import { unitName } from '../model/words';
+import { unitName } from '../model/labels';
 import type { Actions } from './actions';
 import { markerOf } from './layerBar';
 

@@ -1,11 +1,11 @@
 import type { PageState } from '../../src/page/protocol';
 import { chartKinds } from '../charts/catalog';
-import { ChartFrame, type FrameEvents } from '../charts/frame';
-import type { Look } from '../charts/look';
-import { button } from '../controls';
-import { h, setText } from '../dom';
-import { t } from '../l10n';
-import type { Drawing } from '../model/drawing';
+import { ChartFrame, type FrameEvents } from './chartFrame';
+import type { Look } from '../painters/drawState';
+import { button } from '../ui/controls';
+import { h, setText } from '../ui/dom';
+import { t } from '../ui/l10n';
+import type { Drawing } from '../model/chartData';
 import { noticeText, phaseText } from '../model/progress';
 import type { Scene } from '../model/scene';
 import type { Actions } from './actions';

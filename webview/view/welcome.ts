@@ -1,7 +1,7 @@
 import type { PageState } from '../../src/page/protocol';
-import { button } from '../controls';
-import { h, richText } from '../dom';
-import { t } from '../l10n';
+import { button } from '../ui/controls';
+import { h, richText } from '../ui/dom';
+import { t } from '../ui/l10n';
 import type { Actions } from './actions';
 
 /** Before the first run: one sentence and one button. */

@@ -4,7 +4,7 @@ import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { differentialEntropyOf, memoryLine, targetInformation } from '../exactValues';
 import { checkSize, continuousSequences } from '../sequences';
-import { drawSets, forEachSequence, type TaskContext } from './drawing';
+import { drawSets, forEachSequence, type TaskContext } from './sampling';
 
 type GaussianProcess = Extract<DataConfig, { task: 'gaussianProcess' }>;
 

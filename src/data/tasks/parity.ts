@@ -3,7 +3,7 @@ import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, entropyOf, memoryLine, targetInformation } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
-import { drawSets, forEachSequence, type TaskContext } from './drawing';
+import { drawSets, forEachSequence, type TaskContext } from './sampling';
 
 type Parity = Extract<DataConfig, { task: 'parity' }>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toCsv } from '../../../webview/model/csv';
 import { convert, formatSeconds, formatValue } from '../../../webview/model/format';
-import { inScript } from '../../../webview/report';
+import { inScript } from '../../../webview/view/report';
 
 const columns = [{ label: 'layer', numeric: false }, { label: 'value (bits)', numeric: true }];
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate, RateDistortionPoint } from '../../../src/result/result';
 import { fakeResult } from '../../../webview/fake/result';
-import { flowDrawing } from '../../../webview/model/flow';
-import { headsDrawing } from '../../../webview/model/heads';
-import { rateDistortionDrawing, wrongSymbolsDrawing } from '../../../webview/model/rateDistortion';
+import { flowDrawing } from '../../../webview/charts/flow';
+import { headsDrawing } from '../../../webview/charts/heads';
+import { rateDistortionDrawing, wrongSymbolsDrawing } from '../../../webview/charts/rateDistortion';
 import { ResultIndex } from '../../../webview/model/resultIndex';
 import { firstChoices, sceneOf, type Scene } from '../../../webview/model/scene';
-import { lossDrawing } from '../../../webview/model/training';
+import { lossDrawing } from '../../../webview/charts/training';
 
 const sceneFor = (result: AnalysisResult): Scene => sceneOf(new ResultIndex(result), firstChoices, false);
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listedMessages, projectMessages } from '../../../scripts/strings.mjs';
 import { estimatorNames } from '../../../src/config/schema/estimatorNames';
-import { setStrings, t } from '../../../webview/l10n';
+import { setStrings, t } from '../../../webview/ui/l10n';
 import { estimatorChoices } from '../../../webview/model/estimators';
 
 test('every message of the page is a literal that translators are given', () => {

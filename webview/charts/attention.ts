@@ -1,0 +1,98 @@
+import type { AttentionMap, AttentionPeak } from '../../src/result/result';
+import { t } from '../ui/l10n';
+import type { Drawing, Mark, Series } from '../model/chartData';
+import type { Scene } from '../model/scene';
+
+/** What can be shown: each attention layer, and each of its heads where it has several. */
+export function attentionChoices(scene: Scene): { value: string; text: string }[] {
+  const seen = new Map<string, AttentionMap>();
+  for (const map of mapsOf(scene)) if (!seen.has(map.layer)) seen.set(map.layer, map);
+  return [...seen.values()].flatMap(({ layer, heads }) => [
+    { value: layer, text: heads ? t('{0}, all heads', layer) : layer },
+    ...(heads ?? []).map((_, i) => ({ value: `${layer}/${i + 1}`, text: t('{0}, head {1}', layer, i + 1) })),
+  ]);
+}
+
+export function shownAttention(scene: Scene): string | undefined {
+  const choices = attentionChoices(scene);
+  return (choices.find(({ value }) => value === scene.choices.attention) ?? choices.at(0))?.value;
+}
+
+interface Shown { readonly map: AttentionMap; readonly name: string; readonly weights: readonly (readonly number[])[]; readonly peak: AttentionPeak }
+
+/** Where a layer's steps look: x is the step looked at, one row a looking step; absent where no layer attends. */
+export function attentionDrawing(scene: Scene): Drawing | undefined {
+  if (!scene.result.config.model.layers.some(({ type }) => type === 'attention')) return undefined;
+  const shown = shownMap(scene);
+  const series = shown ? rowsOf(shown) : [];
+  const all = series.flatMap(({ marks }) => marks);
+  const blocks = shown !== undefined && !everyStep(shown.map);
+  return {
+    says: shown ? saysOf(shown.name, shown.peak) : '',
+    of: [],
+    x: {
+      label: blocks ? t('step looked at (last of each block)') : t('step looked at'), low: 0, high: Math.max(0, (shown?.map.steps.length ?? 1) - 1),
+      names: (shown?.map.steps ?? []).map(String),
+    },
+    y: { label: t('share of weight'), low: 0, high: Math.max(0, ...peaksOf(scene), ...all.map(({ y }) => y)), tight: true },
+    series, limits: [], bands: [], rows: blocks ? t('looking step (last of each block)') : t('looking step'),
+    columns: [
+      { label: t('layer'), numeric: false }, { label: t('looking step'), numeric: true }, { label: t('step looked at'), numeric: true },
+      { label: t('share of weight'), numeric: true }, { label: t('epoch'), numeric: true }, { label: t('samples'), numeric: true },
+    ],
+    ...(shown ? { subtitle: shown.name } : { teaching: { text: scene.running ? t('The first estimates are on their way.') : t('No attention was recorded at this epoch; move the slider to see where it was.') } }),
+  };
+}
+
+function mapsOf(scene: Scene): readonly AttentionMap[] {
+  return scene.result.attention ?? [];
+}
+
+/** The chosen layer or head at the epoch on show: the newest that is there while the newest is followed. */
+function shownMap(scene: Scene): Shown | undefined {
+  const chosen = shownAttention(scene);
+  if (chosen === undefined) return undefined;
+  const [layer, head] = chosen.split('/');
+  const own = mapsOf(scene).filter((map) => map.layer === layer);
+  const { epoch } = scene.choices;
+  const map = epoch === 'newest' ? own.at(-1) : own.find((item) => item.epoch === epoch);
+  if (!map) return undefined;
+  const one = map.heads?.find((_, i) => String(i + 1) === head);
+  return one ? { map, name: t('{0}, head {1}', layer, head), weights: one.weights, peak: one.peak } : { map, name: layer, weights: map.weights, peak: map.peak };
+}
+
+function rowsOf({ map, name, weights }: Shown): Series[] {
+  return map.steps.map((step, row): Series => ({
+    name: String(step), layer: map.layer, role: 'estimate',
+    marks: map.steps.map((at, column): Mark => {
+      const weight = weights[row][column];
+      return {
+        x: column, y: weight, bound: 'none', warnings: [], layer: map.layer, epoch: map.epoch,
+        read: t('{0}, step {1} on step {2}: {3} of its weight', name, step, at, percent(weight)),
+        details: [t('{0} samples, epoch {1}', map.samples, map.epoch)],
+        cells: [name, step, at, weight, map.epoch, map.samples],
+      };
+    }),
+  }));
+}
+
+/** The largest weights of every epoch, so that moving the slider moves no scale. */
+function peaksOf(scene: Scene): number[] {
+  return mapsOf(scene).map(({ weights }) => Math.max(0, ...weights.map((row) => Math.max(0, ...row))));
+}
+
+function everyStep({ steps }: AttentionMap): boolean {
+  return steps.at(-1) === steps.length;
+}
+
+function saysOf(name: string, { back, weight }: AttentionPeak): string {
+  const share = percent(weight);
+  if (back === 0) return t('{0} looks most at the step it is at: {1} of its weight.', name, share);
+  if (back === 1) return t('{0} looks most at the step before: {1} of its weight.', name, share);
+  if (back === -1) return t('{0} looks most at the step after: {1} of its weight.', name, share);
+  return back > 0 ? t('{0} looks most {1} steps back: {2} of its weight.', name, back, share) : t('{0} looks most {1} steps ahead: {2} of its weight.', name, -back, share);
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}

@@ -1,0 +1,73 @@
+import type { Estimate } from '../../src/result/result';
+import { t } from '../ui/l10n';
+import type { Drawing, Mark, Series } from '../model/chartData';
+import { formatValue } from '../model/format';
+import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
+import { allOf, inUnit, type Scene } from '../model/scene';
+import { addPositions } from '../model/teaching';
+import { unitName } from '../model/labels';
+
+/** The layers that have a memory, in order. */
+export function mapLayers({ layers, index }: Scene): string[] {
+  return layers.filter(({ name }) => index.epochsOf('memory', name).length > 0).map(({ name }) => name);
+}
+
+/** The layer whose map is shown: the chosen one, or the last that has a memory. */
+export function mapLayer(scene: Scene): string | undefined {
+  const names = mapLayers(scene);
+  const { memoryLayer } = scene.choices;
+  return memoryLayer !== undefined && names.includes(memoryLayer) ? memoryLayer : names.at(-1);
+}
+
+/** I(X_{t-s};H_t) of one layer: x is the step t, y the lag s, lag 0 at the bottom. Undefined where no layer has a memory. */
+export function memoryMapDrawing(scene: Scene): Drawing | undefined {
+  const layer = mapLayer(scene);
+  if (layer === undefined) return undefined;
+  const estimates = allOf(scene, 'memory', layer);
+  const steps = [...new Set(estimates.map(({ time }) => time ?? 0))].sort((a, b) => a - b);
+  const all = steps.length > 1;
+  // Long sequences are thinned: a row is a number of analysed steps, named by how far back that is.
+  const place = new Map(steps.map((step, i) => [step, i]));
+  const rows = new Map<number, { estimate: Estimate; at: number }[]>();
+  for (const estimate of all ? estimates : []) {
+    const at = place.get(estimate.time ?? 0);
+    const shown = place.get((estimate.time ?? 0) - (estimate.lag ?? 0));
+    if (at === undefined || shown === undefined) continue;
+    rows.set(at - shown, [...rows.get(at - shown) ?? [], { estimate, at }]);
+  }
+  const used = [...rows.values()].flatMap((row) => row.map(({ estimate }) => estimate));
+  const series = [...rows].sort(([a], [b]) => b - a).map(([, row]): Series => ({
+    name: lagName(row.map(({ estimate }) => estimate.lag ?? 0)), role: 'estimate',
+    marks: [...row].sort((a, b) => a.at - b.at).map(({ estimate, at }): Mark => {
+      const [step, lag] = [estimate.time ?? 0, estimate.lag ?? 0];
+      return estimateMark(scene, estimate, at, t('{0}, step {1}, lag {2}', layer, step, lag), [layer, step, lag], layer);
+    }),
+  }));
+  return {
+    says: used.length ? saysOf(scene, layer, used) : '',
+    of: ofWhat(used),
+    x: { label: t('time step'), low: 0, high: Math.max(0, steps.length - 1), names: steps.map(String) },
+    y: { ...axisFromZero(unitName(scene.unit), used.map((estimate) => inUnit(scene, estimate).value)), names: series.map(({ name }) => name) },
+    series, limits: [], bands: [],
+    columns: [{ label: t('layer'), numeric: false }, { label: t('step'), numeric: true }, { label: t('lag'), numeric: true }, ...estimateColumns(scene)],
+    ...(used.length ? {} : { teaching: addPositions(scene) }),
+  };
+}
+
+function lagName(lags: readonly number[]): string {
+  const [low, high] = [Math.min(...lags), Math.max(...lags)];
+  return low === high ? String(low) : t('{0} to {1}', low, high);
+}
+
+/** Whether the memory has settled: what the latest steps hold against what half as many held. */
+function saysOf(scene: Scene, layer: string, estimates: readonly Estimate[]): string {
+  const sums = new Map<number, number>();
+  for (const estimate of estimates) sums.set(estimate.time ?? 0, (sums.get(estimate.time ?? 0) ?? 0) + Math.max(0, inUnit(scene, estimate).value));
+  const steps = [...sums.keys()].sort((a, b) => a - b);
+  const last = steps.at(-1) ?? 0;
+  const middle = steps.findLast((step) => step <= (last + 1) / 2) ?? last;
+  const best = estimates.reduce((held, estimate) => (estimate.value > held.value ? estimate : held));
+  return t('{0} holds most at step {1}, lag {2}: {3} {4}. Summed over the lags, {5} {4} at step {6} and {7} {4} at step {8}.',
+    layer, best.time ?? 0, best.lag ?? 0, formatValue(inUnit(scene, best).value), unitName(scene.unit),
+    formatValue(sums.get(middle) ?? 0), middle, formatValue(sums.get(last) ?? 0), last);
+}

@@ -1,0 +1,144 @@
+import type { Estimate, ExactLine } from '../../src/result/result';
+import { t } from '../ui/l10n';
+import type { Cell, Drawing, Series, Summary } from '../model/chartData';
+import { limitsAbout, limitsOf } from '../model/exactLines';
+import { convert, formatValue } from '../model/format';
+import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
+import { exactSeries, lastStepByLag, lawName, lawSeries, memoryFit, nullBands } from './memory';
+import { memoryLayer, networkScenes, type NetworkScene } from '../model/networkScenes';
+import { allOf, inUnit, lastOf, type NetworkQuantity, type Scene } from '../model/scene';
+import { addNetworks, missingQuantity } from '../model/teaching';
+import { steps } from './throughTime';
+import { quantityName, unitName } from '../model/labels';
+
+export const networkQuantities: readonly NetworkQuantity[] = ['memory', 'inputInformation', 'outputInformation', 'predictiveInformation'];
+
+/** A network with the layer that stands for it. */
+interface Row extends NetworkScene {
+  readonly place: number;
+  readonly layer: string;
+}
+
+/** Whether there are networks beside the model, or a recurrent layer that another could be set beside. */
+export function canStandBeside({ result }: Scene): boolean {
+  return (result.networks?.length ?? 0) > 0 || result.config.model.layers.some(({ type }) => type === 'simpleRNN' || type === 'lstm' || type === 'gru');
+}
+
+/** The networks of a config against each other, a line each: memory over the lag, or another quantity of the layer that carries the past over the steps. */
+export function networksDrawing(scene: Scene): Drawing {
+  const quantity = scene.choices.networkQuantity;
+  const overLag = quantity === 'memory';
+  const rows = scene.result.networks?.length ? networkScenes(scene).flatMap(({ name, scene: own }, place): Row[] => {
+    const layer = memoryLayer(own);
+    return layer === undefined ? [] : [{ name, scene: own, place, layer }];
+  }) : [];
+  const used: Estimate[] = [];
+  const estimated = rows.map((row) => estimateSeries(row, quantity, used)).filter(({ marks }) => marks.length > 0);
+  const laws = overLag ? rows.flatMap(lawOf) : [];
+  const exact = overLag ? exactSeries(scene, new Set(rows.flatMap(({ scene: own }) => own.layers.map(({ name }) => name)))) : [];
+  const limits = limitsOf(scene, limitLines(scene, quantity), 'y');
+  const series = [...estimated, ...laws, ...exact];
+  const drawn = estimated.length > 0;
+  const spread = series.flatMap(({ marks }) => marks.map(({ x }) => x));
+  const heights = [...estimated, ...exact].flatMap(({ marks }) => marks.map((mark) => mark.interval?.high ?? mark.y));
+  const top = Math.max(0, ...heights);
+  const near = limits.filter(({ value }) => value <= 1.35 * top);
+  return {
+    says: drawn ? saysOf(rows, quantity) : '',
+    of: ofWhat(used),
+    x: { label: overLag ? t('lag s (steps back)') : t('time step'), low: overLag ? 0 : Math.min(1, ...spread), high: Math.max(1, ...spread), whole: true },
+    y: axisFromZero(unitName(scene.unit), [...heights, ...near.map(({ value }) => value)]),
+    series, limits: near, bands: drawn && overLag ? nullBands(rows.map(({ scene: own, layer }) => ({ scene: own, layer }))) : [],
+    notes: limits.filter((limit) => !near.includes(limit)).map((limit) => t('off the scale: {0} = {1} {2}', limit.name, formatValue(limit.value), unitName(scene.unit))),
+    columns: [{ label: t('network'), numeric: false }, { label: t('layer'), numeric: false }, { label: overLag ? t('lag') : t('step'), numeric: true }, ...estimateColumns(scene)],
+    ...(rows.length ? { summary: summaryOf(scene, rows) } : {}),
+    ...(drawn ? {} : { teaching: rows.length ? missingQuantity(scene, quantity) : addNetworks(scene) }),
+  };
+}
+
+function estimateSeries({ name, scene, place, layer }: Row, quantity: NetworkQuantity, used: Estimate[]): Series {
+  const estimates = quantity === 'memory' ? lastStepByLag(allOf(scene, quantity, layer)) : steps(allOf(scene, quantity, layer));
+  used.push(...estimates);
+  return {
+    name, role: 'estimate', colour: place,
+    marks: estimates.map((estimate) => {
+      const x = (quantity === 'memory' ? estimate.lag : estimate.time) ?? 0;
+      const where = quantity === 'memory' ? t('{0}, lag {1}', name, x) : t('{0}, step {1}', name, x);
+      return estimateMark(scene, estimate, x, where, [name, layer, x], undefined);
+    }),
+  };
+}
+
+function lawOf({ name, scene, place, layer }: Row): Series[] {
+  const law = memoryFit(scene, layer)?.law;
+  return law ? [{ ...lawSeries(scene, name, law), layer: undefined, colour: place, marks: lawSeries(scene, name, law).marks.map(({ layer: own, ...mark }) => mark) }] : [];
+}
+
+/** What no network can exceed. */
+function limitLines(scene: Scene, quantity: NetworkQuantity): ExactLine[] {
+  if (quantity === 'memory') return scene.result.exact.filter((line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true);
+  if (quantity === 'predictiveInformation') return scene.result.exact.filter((line) => line.quantity === quantity).slice(-1);
+  return limitsAbout(scene, quantity === 'inputInformation' ? 'X' : 'Y');
+}
+
+/** A row a network, under the chart at all times. */
+function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
+  const unit = unitName(scene.unit);
+  return {
+    columns: [
+      { label: t('network'), numeric: false }, { label: t('its memory'), numeric: false }, { label: t('units'), numeric: true }, { label: t('parameters'), numeric: true }, { label: t('weights store (bits)'), numeric: true },
+      { label: t('horizon'), numeric: false }, { label: t('how it fades'), numeric: false },
+      { label: t('about the input ({0})', unit), numeric: false }, { label: t('state holds at most ({0})', unit), numeric: true }, { label: t('about the target ({0})', unit), numeric: false }, { label: t('right'), numeric: false },
+    ],
+    rows: rows.map(({ name, scene: own, layer }): Cell[] => {
+      const summary = own.layers.find((item) => item.name === layer);
+      const fit = memoryFit(own, layer);
+      const accuracy = own.result.training.at(-1)?.validationAccuracy;
+      return [
+        name, summary ? t('{0}, {1}', layer, summary.type) : layer, summary?.units, own.result.layers.reduce((sum, { parameters }) => sum + parameters, 0),
+        own.result.layers.some(({ parameterBits }) => parameterBits !== undefined) ? own.result.layers.reduce((sum, { parameterBits = 0 }) => sum + parameterBits, 0) : undefined,
+        horizonText(fit?.horizon, fit?.open === true), fit?.law ? lawName(fit.law) : '', valueText(own, 'inputInformation', layer), capacityOf(own, layer), valueText(own, 'outputInformation', layer),
+        accuracy === undefined ? '' : `${(100 * accuracy).toFixed(1)} %`,
+      ];
+    }),
+  };
+}
+
+function horizonText(horizon: number | 'none' | undefined, open: boolean): string {
+  if (horizon === undefined) return '';
+  if (horizon === 'none') return t('nothing clears the null');
+  return open ? t('{0}, the last there is', horizon) : String(horizon);
+}
+
+function capacityOf(scene: Scene, layer: string): number | undefined {
+  const estimate = lastOf(scene, 'stateCapacity', layer);
+  return estimate && inUnit(scene, estimate).value;
+}
+
+function valueText(scene: Scene, quantity: 'inputInformation' | 'outputInformation', layer: string): string {
+  const estimate = lastOf(scene, quantity, layer);
+  if (!estimate) return '';
+  const { value, low, high } = inUnit(scene, estimate);
+  const sign = estimate.bound === 'lower' ? '≥ ' : estimate.bound === 'upper' ? '≤ ' : '';
+  return t('{0} ({1} to {2})', `${sign}${formatValue(value)}`, formatValue(low), formatValue(high));
+}
+
+/** 'Memory reaches back: lstm 11 steps or more, gru 9, simpleRNN 4.' */
+function saysOf(rows: readonly Row[], quantity: NetworkQuantity): string {
+  const unit = unitName(rows[0].scene.unit);
+  if (quantity === 'memory') {
+    const fits = rows.flatMap(({ name, scene, layer }) => {
+      const fit = memoryFit(scene, layer);
+      return fit?.horizon === undefined ? [] : [{ name, reach: fit.horizon === 'none' ? -1 : fit.horizon, open: fit.open === true }];
+    }).sort((a, b) => b.reach - a.reach);
+    if (fits.length) {
+      return t('A single input is told from a shuffled one: {0}.', fits.map(({ name, reach, open }) => (reach < 0 ? t('in {0} at no lag', name)
+        : open ? t('in {0} as far back as there are steps ({1})', name, reach) : t('in {0} up to {1} steps back', name, reach))).join('; '));
+    }
+  }
+  const last = rows.flatMap(({ name, scene, layer }) => {
+    const estimate = quantity === 'memory' ? lastStepByLag(allOf(scene, quantity, layer)).at(0) : lastOf(scene, quantity, layer);
+    return estimate ? [{ name, value: convert(estimate.value, estimate.unit, scene.unit) }] : [];
+  }).sort((a, b) => b.value - a.value);
+  return t('{0} at the last step, in {1}: {2}.', quantityName(quantity), unit, last.map(({ name, value }) => `${name} ${formatValue(value)}`).join(', '));
+}

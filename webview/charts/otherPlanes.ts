@@ -1,0 +1,15 @@
+import { t } from '../ui/l10n';
+import { besideByEpoch, shownBeside } from './alsoWith';
+import type { Drawing } from '../model/chartData';
+import { planeFrom } from './plane';
+import type { Scene } from '../model/scene';
+
+/** The information plane by one of the estimators beside the main one; absent where the config asks for none. */
+export function otherPlanesDrawing(scene: Scene): Drawing | undefined {
+  const shown = shownBeside(scene);
+  if (shown === undefined) return undefined;
+  return planeFrom(scene, (layer) => {
+    const targets = besideByEpoch(scene, 'outputInformation', layer, shown);
+    return [...besideByEpoch(scene, 'inputInformation', layer, shown)].map(([epoch, input]) => ({ input, target: targets.get(epoch) }));
+  }, { text: t('{0} has no form for what this network and these data have.', shown) });
+}

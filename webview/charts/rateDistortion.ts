@@ -1,0 +1,176 @@
+import type { DistortionMeasure, HeadRecord, RateDistortionPoint, TrainingRecord } from '../../src/result/result';
+import { t } from '../ui/l10n';
+import { betaOf, curveColumns, curveUnit, hasBottleneck } from './bottleneck';
+import type { Drawing, Interval, Mark, Series, Teaching } from '../model/chartData';
+import { convert, formatValue } from '../model/format';
+import { axisFromZero, ordered } from '../model/estimateMarks';
+import { inUnit, shownEpoch, type Scene } from '../model/scene';
+import { addBottleneck, addSweep } from '../model/teaching';
+import { basisOf, unitName } from '../model/labels';
+
+/** What the chart holds rates against: one head's distortion; without a measure the loss of the whole network. */
+interface Shown {
+  readonly measure?: DistortionMeasure;
+  readonly target?: string;
+  readonly head?: string;
+}
+
+/** Distortion against rate: trained points over beta with their intervals, the exact R(D) where the source has one, and each bottleneck's way over the epochs. */
+export function rateDistortionDrawing(scene: Scene): Drawing {
+  return drawingOf(scene, shownMeasure(scene));
+}
+
+/** The same points by the share of symbols that are wrong; only where a network rebuilds symbols. */
+export function wrongSymbolsDrawing(scene: Scene): Drawing | undefined {
+  const shown = shownMeasure(scene);
+  return shown.measure === 'logLoss' && shown.target === 'X' ? drawingOf(scene, { ...shown, measure: 'hamming' }) : undefined;
+}
+
+/** The input's reconstruction before any other target; log loss before the share of wrong symbols. */
+function shownMeasure(scene: Scene): Shown {
+  const { rateDistortion = [], rateDistortionLimit = [] } = scene.result.curves;
+  const points = [...rateDistortion, ...rateDistortionLimit].filter(({ measure }) => measure !== undefined);
+  const point = points.find(({ target }) => target === 'X') ?? points.at(0);
+  const head = rateDistortion.find(({ target }) => target === point?.target)?.head ?? scene.result.training.at(0)?.heads?.find(({ target }) => target === point?.target)?.name;
+  if (!point) return {};
+  const { measure, target } = point;
+  return { measure: measure === 'hamming' ? 'logLoss' : measure, target, head };
+}
+
+function drawingOf(scene: Scene, shown: Shown): Drawing {
+  const unit = unitName(scene.unit);
+  const { rateDistortion = [], rateDistortionLimit = [] } = scene.result.curves;
+  const belongs = (point: RateDistortionPoint): boolean => point.measure === shown.measure && (point.target ?? shown.target) === shown.target;
+  const swept = rateDistortion.filter((point) => belongs(point) && point.beta !== undefined);
+  const trained: Series[] = swept.length ? [{ name: t('trained, over beta'), role: 'estimate', colour: 0, marks: swept.map((point) => trainedMark(scene, point)) }] : [];
+  const limit = [...rateDistortionLimit, ...rateDistortion.filter(({ beta }) => beta === undefined)].filter(belongs);
+  const name = limit.at(0)?.name ?? t('rate-distortion curve');
+  const exact: Series[] = limit.length ? [{ name, role: 'exact', marks: limit.map((point) => exactMark(scene, point, name)) }] : [];
+  const paths = trainingPaths(scene, shown);
+  const drawn = [...trained, ...paths];
+  const marks = drawn.flatMap((item) => item.marks);
+  const extent = marks.length ? marks : exact.flatMap((item) => item.marks);
+  return {
+    says: drawn.length + exact.length > 0 ? saysOf(scene, trained, exact, paths) : '',
+    of: [],
+    x: axisFromZero(shown.target === 'X' ? t('rate of a sequence ({0})', unit) : t('rate ({0})', unit), extent.map((mark) => mark.xInterval?.high ?? mark.x)),
+    y: axisFromZero(heightName(shown, unit), [...extent.map((mark) => mark.interval?.high ?? mark.y), ...exact.flatMap((item) => item.marks.map(({ y }) => y))]),
+    series: [...drawn, ...exact], limits: [], bands: [],
+    columns: curveColumns(scene, t('distortion')).slice(0, 8),
+    ...teachingOf(scene, paths.length > 0, swept.length > 0 || (limit.length > 0 && shown.measure === undefined)),
+  };
+}
+
+function heightName({ measure, head }: Shown, unit: string): string {
+  switch (measure) {
+    case undefined: return t('distortion (validation loss)');
+    case 'squaredError': return head === undefined ? t('mean squared error') : t('mean squared error of {0}', head);
+    case 'logLoss': return head === undefined ? t('log loss ({0} a symbol)', unit) : t('log loss of {0} ({1} a symbol)', head, unit);
+    case 'hamming': return head === undefined ? t('share of wrong symbols') : t('share of wrong symbols of {0}', head);
+  }
+}
+
+function teachingOf(scene: Scene, hasPath: boolean, hasCurve: boolean): { teaching?: Teaching } {
+  if (hasCurve) return {};
+  if (scene.running) return hasPath ? {} : { teaching: { text: t('The first estimates are on their way.') } };
+  if (hasPath) return scene.result.config.sweep ? {} : { teaching: addSweep() };
+  if (hasBottleneck(scene)) return { teaching: { text: t('The bottleneck has no rate at this epoch; move the slider to see where it was estimated.') } };
+  return { teaching: addBottleneck(scene, t('A network with a `bottleneck` layer has a rate to hold its loss against.')) };
+}
+
+/** Log loss comes in the config's unit, other distortions have none. */
+function heightIn(scene: Scene, measure: DistortionMeasure | undefined, value: number): number {
+  return measure === 'logLoss' ? convert(value, curveUnit(scene), scene.unit) : value;
+}
+
+function exactMark(scene: Scene, point: RateDistortionPoint, name: string): Mark {
+  const rate = convert(point.rate, curveUnit(scene), scene.unit);
+  const y = heightIn(scene, point.measure, point.distortion);
+  return {
+    x: rate, y, bound: 'none', warnings: [],
+    read: t('rate {0} {1}, distortion {2}', formatValue(rate), unitName(scene.unit), fineValue(y)),
+    details: [], cells: [name, undefined, rate, rate, rate, y, y, y],
+  };
+}
+
+function trainedMark(scene: Scene, point: RateDistortionPoint): Mark {
+  const rateIn = (value: number): number => convert(value, curveUnit(scene), scene.unit);
+  const x = rateIn(point.rate);
+  const y = heightIn(scene, point.measure, point.distortion);
+  const xs = ordered(x, rateIn(point.rateLow ?? point.rate), rateIn(point.rateHigh ?? point.rate));
+  const ys = ordered(y, heightIn(scene, point.measure, point.low ?? point.distortion), heightIn(scene, point.measure, point.high ?? point.distortion));
+  return {
+    x, y, xInterval: xs, interval: ys, bound: 'none', xBound: 'upper', warnings: [],
+    read: t('{0}, beta {1}: rate {2} {3}, distortion {4}', t('trained'), formatValue(point.beta ?? NaN), formatValue(x), unitName(scene.unit), fineValue(y)),
+    details: [], cells: [t('trained'), point.beta, x, xs.low, xs.high, y, ys.low, ys.high],
+  };
+}
+
+/** Each bottleneck's rate and loss at the epochs up to the shown one. */
+function trainingPaths(scene: Scene, shown: Shown): Series[] {
+  const last = shownEpoch(scene) ?? 0;
+  const heights = new Map(scene.result.training.map((record) => [record.epoch, heightOf(scene, record, shown)]));
+  return scene.layers.flatMap(({ name }): Series[] => {
+    const marks = scene.index.epochsOf('rate', name).flatMap((epoch): Mark[] => {
+      const rate = scene.index.last('rate', name, epoch);
+      const loss = heights.get(epoch);
+      if (!rate || loss === undefined || !Number.isFinite(loss) || epoch > last) return [];
+      const x = shown.target === 'X' ? overSteps(scene, name, epoch) : inUnit(scene, rate);
+      return [{
+        x: x.value, y: loss, xInterval: ordered(x.value, x.low, x.high), bound: 'none', xBound: rate.bound,
+        warnings: rate.warnings ?? [], layer: name, epoch,
+        read: t('{0}, epoch {1}: rate {2} {3}, loss {4}', name, epoch, formatValue(x.value), unitName(scene.unit), fineValue(loss)),
+        details: basisOf(rate), cells: [name, betaOf(scene, name), x.value, x.low, x.high, loss],
+      }];
+    });
+    return marks.length ? [{ name, layer: name, role: 'path', marks }] : [];
+  });
+}
+
+/** The rates of all steps of a code together, the ends of their intervals too. */
+function overSteps(scene: Scene, layer: string, epoch: number): { value: number } & Interval {
+  return scene.index.at('rate', layer, epoch).map((estimate) => inUnit(scene, estimate))
+    .reduce((sum, { value, low, high }) => ({ value: sum.value + value, low: sum.low + low, high: sum.high + high }), { value: 0, low: 0, high: 0 });
+}
+
+/** An epoch's held-out distortion, where its record has it: a loss that holds KL terms is no distortion. */
+function heightOf(scene: Scene, record: TrainingRecord, { measure, target }: Shown): number | undefined {
+  if (measure === undefined) return record.validationLoss;
+  const head: HeadRecord | undefined = record.heads?.find((other) => other.target === target);
+  switch (measure) {
+    case 'squaredError': return head?.validationSquaredError;
+    case 'logLoss': return head && convert(head.validationLoss, 'nats', scene.unit);
+    case 'hamming': return head?.validationAccuracy === undefined ? undefined : 1 - head.validationAccuracy;
+  }
+}
+
+/** Two figures of what is small: distortions near zero are the ones to tell apart. */
+function fineValue(value: number): string {
+  return Math.abs(value) < 0.095 && value !== 0 ? String(Number(value.toPrecision(2))) : formatValue(value);
+}
+
+function saysOf(scene: Scene, trained: readonly Series[], exact: readonly Series[], paths: readonly Series[]): string {
+  const unit = unitName(scene.unit);
+  const points = trained.flatMap(({ marks }) => marks);
+  if (points.length > 0) {
+    const [cheap, dear] = [points.reduce((a, b) => (b.x < a.x ? b : a)), points.reduce((a, b) => (b.x > a.x ? b : a))];
+    const spans = t('Over {0} values of beta the rate runs from {1} to {2} {5}, and the distortion from {3} to {4}.', points.length, formatValue(cheap.x), formatValue(dear.x), fineValue(cheap.y), fineValue(dear.y), unit);
+    const curve = exact.flatMap(({ marks }) => marks);
+    const above = points.flatMap((point) => rateAt(curve, point.y).map((least) => point.x - least));
+    return above.length > 0 ? `${spans} ${t('The points pay at most {0} {1} more than the exact curve.', formatValue(Math.max(0, ...above)), unit)}` : spans;
+  }
+  const last = paths.at(0)?.marks.at(-1);
+  if (last) return t('At epoch {0}, {1} pays {2} {3} for a loss of {4}.', last.epoch ?? 0, last.layer ?? '', formatValue(last.x), unit, fineValue(last.y));
+  const marks = exact.flatMap((series) => series.marks);
+  return t('The curve runs from {0} to {1} {2}.', formatValue(Math.min(...marks.map(({ x }) => x))), formatValue(Math.max(...marks.map(({ x }) => x))), unit);
+}
+
+/** The exact curve's rate at a distortion, on the chord between its points; none beyond its ends. */
+function rateAt(curve: readonly Mark[], distortion: number): number[] {
+  const sorted = [...curve].sort((a, b) => a.y - b.y);
+  const after = sorted.findIndex(({ y }) => y >= distortion);
+  if (after < 0) return sorted.length > 0 ? [0] : [];
+  if (after === 0) return sorted[0].y === distortion ? [sorted[0].x] : [];
+  const [low, high] = [sorted[after - 1], sorted[after]];
+  return [low.x + ((distortion - low.y) / (high.y - low.y)) * (high.x - low.x)];
+}

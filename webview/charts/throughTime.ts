@@ -1,0 +1,59 @@
+import type { Estimate } from '../../src/result/result';
+import { t } from '../ui/l10n';
+import type { Drawing, Series } from '../model/chartData';
+import { formatValue } from '../model/format';
+import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
+import { allOf, inUnit, type Scene } from '../model/scene';
+import { missingQuantity } from '../model/teaching';
+import { quantityName, unitName } from '../model/labels';
+
+/** Layer by time step, one cell an estimate of the chosen quantity: x is the step, y the layer, the interval the value's. */
+export function throughTimeDrawing(scene: Scene): Drawing {
+  const quantity = scene.choices.stepQuantity;
+  const used: Estimate[] = [];
+  const series: Series[] = scene.layers.flatMap(({ name }): Series[] => {
+    const estimates = steps(allOf(scene, quantity, name));
+    used.push(...estimates);
+    const marks = estimates.map((estimate) => {
+      const step = estimate.time ?? 0;
+      return estimateMark(scene, estimate, step, t('{0}, step {1}', name, step), [name, step], name);
+    });
+    return marks.length ? [{ name, layer: name, role: 'estimate', marks }] : [];
+  });
+  const times = series.flatMap(({ marks }) => marks.map(({ x }) => x));
+  return {
+    says: series.length ? saysOf(scene, series) : '',
+    of: ofWhat(used),
+    x: { label: t('time step'), low: Math.min(1, ...times), high: Math.max(1, ...times), whole: true },
+    y: { ...axisFromZero(unitName(scene.unit), everyEpoch(scene)), names: series.map(({ name }) => name) },
+    series, limits: [], bands: [],
+    columns: [{ label: t('layer'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
+    ...(series.length ? {} : { teaching: missingQuantity(scene, quantity) }),
+  };
+}
+
+/** One estimate a step, ascending; the newest where one was repeated. */
+export function steps(estimates: readonly Estimate[]): Estimate[] {
+  const byStep = new Map<number, Estimate>();
+  for (const estimate of estimates) if (estimate.time !== undefined) byStep.set(estimate.time, estimate);
+  return [...byStep.values()].sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+}
+
+function everyEpoch(scene: Scene): number[] {
+  const quantity = scene.choices.stepQuantity;
+  return scene.layers.flatMap(({ name }) => scene.index.epochsOf(quantity, name)
+    .flatMap((epoch) => scene.index.at(quantity, name, epoch).map((estimate) => inUnit(scene, estimate).value)));
+}
+
+function saysOf(scene: Scene, series: readonly Series[]): string {
+  const all = series.flatMap((item) => item.marks);
+  const sure = all.filter(({ warnings }) => warnings.length === 0);
+  const marks = sure.length ? sure : all;
+  const most = marks.reduce((held, mark) => (mark.y > held.y ? mark : held), marks[0]);
+  const least = marks.reduce((held, mark) => (mark.y < held.y ? mark : held), marks[0]);
+  const unit = unitName(scene.unit);
+  const quantity = quantityName(scene.choices.stepQuantity);
+  if (most.y - least.y < 0.01) return t('{0}: {1} {2} everywhere.', quantity, formatValue(most.y), unit);
+  return t('{0}: the most is {1} {2} in {3} at step {4}, the least {5} in {6} at step {7}.', quantity,
+    formatValue(most.y), unit, most.layer ?? '', most.x, formatValue(least.y), least.layer ?? '', least.x);
+}

@@ -1,0 +1,95 @@
+import type { Estimate } from '../../src/result/result';
+import { t } from '../ui/l10n';
+import type { Axis, Cell, Column, Interval, Mark } from './chartData';
+import { formatValue } from './format';
+import { inUnit, type Scene } from './scene';
+import { basisOf, boundName, unitName } from './labels';
+
+/** The columns that stand for one estimate in every table, behind the chart's own. */
+export function estimateColumns(scene: Scene): Column[] {
+  const unit = unitName(scene.unit);
+  return [
+    { label: t('value ({0})', unit), numeric: true },
+    { label: t('low'), numeric: true },
+    { label: t('high'), numeric: true },
+    { label: t('epoch'), numeric: true },
+    { label: t('estimator'), numeric: false },
+    { label: t('bound'), numeric: false },
+    { label: t('samples'), numeric: true },
+    { label: t('of'), numeric: false },
+    { label: t('warnings'), numeric: false },
+  ];
+}
+
+export function estimateCells(scene: Scene, estimate: Estimate): Cell[] {
+  const { value, low, high } = inUnit(scene, estimate);
+  return [
+    value, low, high, estimate.epoch, estimate.estimator, boundName(estimate.bound), estimate.samples,
+    estimate.of ?? '', (estimate.warnings ?? []).join('; '),
+  ];
+}
+
+/** 'memory: 2.0 bits (1.9 to 2.1)' */
+export function readValue(scene: Scene, estimate: Estimate): string {
+  const { value, low, high } = inUnit(scene, estimate);
+  return t('{0} {1} ({2} to {3})', formatValue(value), unitName(scene.unit), formatValue(low), formatValue(high));
+}
+
+/** The mark of one estimate at `x`; `lead` cells and `where` say what it is, the rest comes from the estimate. */
+export function estimateMark(
+  scene: Scene, estimate: Estimate, x: number, where: string, lead: readonly Cell[], layer: string | undefined,
+): Mark {
+  const { value, low, high } = inUnit(scene, estimate);
+  return {
+    x, y: value,
+    interval: ordered(value, low, high),
+    bound: estimate.bound,
+    warnings: estimate.warnings ?? [],
+    ...(layer === undefined ? {} : { layer }),
+    epoch: estimate.epoch,
+    read: t('{0}: {1}', where, readValue(scene, estimate)),
+    details: basisOf(estimate),
+    cells: [...lead, ...estimateCells(scene, estimate)],
+  };
+}
+
+/** An interval that holds its value, whatever rounding did; none where a limit is not finite. */
+export function ordered(value: number, low: number, high: number): Interval {
+  return {
+    low: Number.isFinite(low) ? Math.min(low, value) : value,
+    high: Number.isFinite(high) ? Math.max(high, value) : value,
+  };
+}
+
+/** Every distinct thing that the numbers are of. */
+export function ofWhat(estimates: Iterable<Estimate>): string[] {
+  const things = new Set<string>();
+  for (const estimate of estimates) if (estimate.of) things.add(estimate.of);
+  return [...things];
+}
+
+/** An axis that starts at zero and holds all `values`. */
+export function axisFromZero(label: string, values: Iterable<number>): Axis {
+  let low = 0;
+  let high = 0;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return { label, low, high };
+}
+
+/** How much further than every value an interval may push an axis. */
+const farthestWhisker = 1.35;
+
+/** What values and their whiskers span. A whisker far beyond every value (of a lower bound that nothing bounds from above) runs off the scale, so that the values can be told apart. */
+export function reachOf(points: readonly { readonly value: number; readonly high: number }[]): number {
+  const values = Math.max(0, ...points.map(({ value }) => value));
+  return Math.min(farthestWhisker * values, Math.max(values, ...points.map(({ high }) => high)));
+}
+
+/** The same of marks, along y. */
+export function heightsOf(marks: readonly Mark[]): number {
+  return reachOf(marks.map((mark) => ({ value: mark.y, high: mark.interval?.high ?? mark.y })));
+}

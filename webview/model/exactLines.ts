@@ -1,0 +1,65 @@
+import type { ExactLine } from '../../src/result/result';
+import type { Limit } from './chartData';
+import { convert } from './format';
+import type { Scene } from './scene';
+
+/** What information about one side, 'X' or 'Y', cannot exceed: an entropy, or what the input tells about the target. */
+export function limitsAbout(scene: Scene, side: 'X' | 'Y'): ExactLine[] {
+  const lines = scene.result.exact.filter((line) => line.lag === undefined && line.differential !== true);
+  const entropies = (source: string): ExactLine[] => lines.filter((line) => line.quantity === 'entropy' && line.source === source);
+  if (side === 'Y') return atLastTime([...lines.filter((line) => line.quantity === 'outputInformation' && line.source === 'X'), ...entropies('Y')]);
+  // The entropy of one step is no limit of what a state holds about all of them.
+  return atLastTime(entropies('X_{1:t}'));
+}
+
+/** Exact values to hold a network against that are no limits, such as what the least state that solves the task would hold. */
+export function referencesAbout(scene: Scene, quantity: 'inputInformation' | 'outputInformation'): ExactLine[] {
+  return atLastTime(scene.result.exact.filter((line) => line.quantity === quantity && line.lag === undefined && line.source !== 'X_{1:t}'
+    && !isOfLayer(scene, line) && (quantity === 'inputInformation' || line.source !== 'X')));
+}
+
+/** What is known exactly of one quantity of one layer, at the last step. */
+export function exactOfLayer(scene: Scene, quantity: ExactLine['quantity'], layer: string): ExactLine | undefined {
+  return atLastTime(scene.result.exact.filter((line) => line.quantity === quantity && line.lag === undefined
+    && (line.source === layer || line.target === layer))).at(-1);
+}
+
+export function isOfLayer(scene: Scene, line: ExactLine): boolean {
+  return scene.layers.some(({ name }) => name === line.source || name === line.target);
+}
+
+/** Of lines that differ by time alone, the last step's. */
+function atLastTime(lines: readonly ExactLine[]): ExactLine[] {
+  const last = new Map<string, ExactLine>();
+  for (const line of lines) {
+    const key = `${line.quantity}/${line.source}/${line.target}/${line.name}`;
+    const held = last.get(key);
+    if (!held || (line.time ?? Infinity) >= (held.time ?? Infinity)) last.set(key, line);
+  }
+  return [...last.values()];
+}
+
+export function exactValue(scene: Scene, line: ExactLine): number {
+  return convert(line.value, line.unit, scene.unit);
+}
+
+/** Lines across the chart, those at one height joined under both names. */
+export function limitsOf(scene: Scene, lines: readonly ExactLine[], axis: 'x' | 'y', sign = 1): Limit[] {
+  const limits: Limit[] = [];
+  for (const line of lines) {
+    const value = sign * exactValue(scene, line);
+    if (!Number.isFinite(value)) continue;
+    const same = limits.findIndex((limit) => Math.abs(limit.value - value) < 1e-6);
+    if (same < 0) limits.push({ axis, value, name: line.name });
+    else if (!limits[same].name.split(' = ').includes(line.name)) {
+      limits[same] = { axis, value, name: `${limits[same].name} = ${line.name}` };
+    }
+  }
+  return limits;
+}
+
+/** The least of the limits: the most that a layer can hold. */
+export function leastOf(scene: Scene, lines: readonly ExactLine[]): number | undefined {
+  const values = lines.map((line) => exactValue(scene, line)).filter(Number.isFinite);
+  return values.length ? Math.min(...values) : undefined;
+}

@@ -1,0 +1,146 @@
+import { Chart, LinearScale, CategoryScale, LineElement, PointElement, BarElement, Tooltip, type ActiveElement, type ChartType, type TooltipItem, type TooltipOptions } from 'chart.js';
+import { BarWithErrorBar, BarWithErrorBarsController, PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart-error-bars';
+import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
+import annotation from 'chartjs-plugin-annotation';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import { faded } from '../ui/colour';
+import type { Axis, Drawing, Limit } from '../model/chartData';
+import { formatValue } from '../model/format';
+import type { Theme } from '../ui/theme';
+import type { Span } from './axisMemory';
+import { layerAt, markAt, type Held, type PainterEvents, type Place } from './painter';
+
+Chart.register(
+  LinearScale, CategoryScale, LineElement, PointElement, BarElement, Tooltip,
+  BarWithErrorBar, BarWithErrorBarsController, PointWithErrorBar, ScatterWithErrorBarsController, MatrixController, MatrixElement, annotation,
+);
+Chart.defaults.animation = false;
+Chart.defaults.transitions.active.animation.duration = 0;
+Chart.defaults.responsive = true;
+Chart.defaults.maintainAspectRatio = false;
+
+/** Options of a linear axis in the theme's colours; what it spans comes from the axis memory. */
+export function axisOptions(axis: Axis, span: Span, theme: Theme) {
+  const { names } = axis;
+  return {
+    type: 'linear' as const,
+    min: span.low, max: span.high,
+    title: { display: axis.label !== '', text: axis.label, color: theme.quiet, font: font(theme), padding: 2 },
+    grid: { color: theme.grid, drawTicks: false },
+    border: { display: false },
+    ...(axis.log === true ? { afterBuildTicks: (scale: { ticks: { value: number }[] }): void => { scale.ticks = logTicks(span); } } : {}),
+    ticks: {
+      color: theme.quiet, font: font(theme), padding: 5, maxRotation: 0, autoSkipPadding: 12, includeBounds: axis.whole !== true,
+      ...(axis.whole === true || names ? { precision: 0 } : {}),
+      callback: (value: number | string): string => tickText(Number(value), axis),
+    },
+  };
+}
+
+/** 1, 2 and 5 times each power of ten; all whole multiples where those are fewer than three. */
+function logTicks({ low, high }: Span): { value: number }[] {
+  const within = (steps: readonly number[]): { value: number }[] => {
+    const ticks: { value: number }[] = [];
+    for (let power = Math.floor(low); power <= high; power++) for (const step of steps) ticks.push({ value: power + Math.log10(step) });
+    return ticks.filter(({ value }) => value >= low - 1e-9 && value <= high + 1e-9);
+  };
+  const few = within([1, 2, 5]);
+  return few.length >= 3 ? few : within([1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9]);
+}
+
+export function tickText(value: number, axis: Axis): string {
+  if (axis.log === true) return String(Number((10 ** value).toPrecision(2)));
+  if (axis.names) return shortened(axis.names.at(value) ?? '');
+  return axis.whole === true ? String(value) : String(Number(formatValue(value)));
+}
+
+/** Long layer names keep both ends: that is where they differ. */
+export function shortened(name: string, most = 16): string {
+  if (name.length <= most) return name;
+  const half = Math.floor((most - 1) / 2);
+  return `${name.slice(0, most - 1 - half)}…${name.slice(-half)}`;
+}
+
+export function font(theme: Theme): { family: string; size: number } {
+  return { family: theme.fontFamily, size: theme.fontSize };
+}
+
+/** Tooltips say what the keyboard reads out, and what the number rests on. */
+export function tooltipOptions<T extends ChartType>(held: Held, theme: Theme) {
+  const lines = (item: TooltipItem<T> | undefined): string[] => {
+    const found = item && markAt(held, { series: item.datasetIndex, mark: item.dataIndex });
+    return found ? [found.mark.read, ...found.mark.details] : [];
+  };
+  return {
+    animation: false as const,
+    displayColors: false,
+    backgroundColor: theme.tooltipBackground,
+    borderColor: theme.tooltipBorder,
+    borderWidth: 1,
+    titleColor: theme.tooltipForeground,
+    bodyColor: theme.tooltipForeground,
+    titleFont: { ...font(theme), weight: 'bold' as const },
+    bodyFont: font(theme),
+    padding: 8, cornerRadius: 3, caretSize: 4,
+    filter: (item: TooltipItem<T>, index: number): boolean => index === 0 || item.datasetIndex < 0,
+    callbacks: {
+      title: (items: TooltipItem<T>[]): string[] => wrapped(lines(items.at(0)).slice(0, 1)),
+      label: (item: TooltipItem<T>): string[] => wrapped(lines(item).slice(1)),
+    },
+  } satisfies Partial<Record<keyof TooltipOptions, unknown>>;
+}
+
+/** Lines of at most 60 letters, broken between words. */
+function wrapped(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => line.match(/.{1,60}(?:\s|$)|\S{1,60}/g)?.map((part) => part.trim()) ?? [line]);
+}
+
+/** Dashed lines with their names, and shaded bands. */
+export function annotationsOf(drawing: Drawing, theme: Theme, width: number, top: number): Record<string, AnnotationOptions> {
+  const lines = drawing.limits.map((limit, i): [string, AnnotationOptions] => [`limit${i}`, {
+    type: 'line', scaleID: limit.axis, value: limit.value,
+    borderColor: theme.quiet, borderWidth: 1, borderDash: [5, 4], drawTime: 'beforeDatasetsDraw',
+    label: {
+      display: fitsBeside(limit, width), content: limit.name, position: limit.named ?? 'end', color: theme.quiet, backgroundColor: faded(theme.background, 0.75),
+      font: { ...font(theme), weight: 'normal' }, padding: { x: 3, y: 1 }, borderRadius: 0,
+      yAdjust: limit.axis === 'x' ? 2 : limit.value > 0.94 * top ? 9 : -9,
+    },
+  }]);
+  const bands = drawing.bands.map((band, i): [string, AnnotationOptions] => [`band${i}`, {
+    type: 'box', yMin: band.low, yMax: band.high, backgroundColor: faded(theme.quiet, 0.15), borderWidth: 0, drawTime: 'beforeDatasetsDraw',
+  }]);
+  return Object.fromEntries([...lines, ...bands]);
+}
+
+/** The plot's width; a canvas that was never laid out has another one. */
+export function widthOf(canvas: HTMLCanvasElement): number {
+  return canvas.parentElement?.clientWidth || 400;
+}
+
+/** Whether a limit's name has room on the chart; where it has none, the legend names the line. */
+export function fitsBeside(limit: Limit, width: number): boolean {
+  return limit.name.length * 6.5 < 0.45 * width;
+}
+
+/** Pointer events of any chart: what is over is lit, what is clicked is shown in the config. */
+export function pointerHandlers(held: Held, events: PainterEvents) {
+  const layerOf = (elements: readonly ActiveElement[]): string | undefined => {
+    const first = elements.at(0);
+    return first && layerAt(held, { series: first.datasetIndex, mark: first.index });
+  };
+  return {
+    onHover: (_: unknown, elements: ActiveElement[]): void => events.hover(layerOf(elements)),
+    onClick: (_: unknown, elements: ActiveElement[]): void => {
+      const layer = layerOf(elements);
+      if (layer !== undefined) events.choose(layer);
+    },
+  };
+}
+
+/** Shows the tooltip of the mark that the keyboard stands on. */
+export function activate(chart: Chart, held: Held, place: Place | undefined): void {
+  held.pointed = place;
+  const active = place && chart.getDatasetMeta(place.series).data.at(place.mark) ? [{ datasetIndex: place.series, index: place.mark }] : [];
+  chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
+  chart.update('none');
+}

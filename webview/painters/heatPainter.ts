@@ -1,0 +1,127 @@
+import { Chart, type ChartDataset, type Plugin } from 'chart.js';
+import { faded, inkOn } from '../ui/colour';
+import type { Drawing, Mark } from '../model/chartData';
+import { formatValue } from '../model/format';
+import type { AxisMemory } from './axisMemory';
+import { activate, axisOptions, pointerHandlers, tooltipOptions } from './common';
+import { strength, type Look } from './drawState';
+import type { Held, Painter, PainterEvents, Place } from './painter';
+import { focusRing, numbers } from './plugins';
+
+interface Cell { x: number; y: number; v: number }
+
+/** Rows of coloured cells: one row a series, colour by value from the common ramp. */
+export class HeatPainter implements Painter {
+  private readonly held: Held = { drawing: undefined, look: undefined, pointed: undefined };
+  private chart: Chart<'matrix', Cell[]> | undefined;
+  private high = 1;
+
+  constructor(private readonly canvas: HTMLCanvasElement, private readonly events: PainterEvents, private readonly axes: AxisMemory) {}
+
+  paint(drawing: Drawing, look: Look): void {
+    this.held.drawing = drawing;
+    this.held.look = look;
+    this.high = this.axes.span('value', { label: '', low: 0, high: drawing.y.high, tight: drawing.y.tight === true }).high;
+    const rows = drawing.series.map(({ name }) => name);
+    const x = { ...drawing.x, low: drawing.x.low - 0.5, high: drawing.x.high + 0.5 };
+    const y = { label: drawing.rows ?? '', low: -0.5, high: Math.max(0, rows.length - 1) + 0.5, names: rows };
+    const options = {
+      events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
+      layout: { padding: { top: 4, right: 4 } },
+      scales: { x: wholeTicks(axisOptions(x, x, look.theme)), y: { ...wholeTicks(axisOptions(y, y, look.theme)), reverse: true } },
+      plugins: { tooltip: tooltipOptions<'matrix'>(this.held, look.theme), annotation: { annotations: {} } },
+      ...pointerHandlers(this.held, this.events),
+    };
+    const columns = x.high - x.low;
+    const datasets = drawing.series.map((series, row) => this.rowOf(series.marks, row, columns, rows.length, look));
+    if (this.chart) {
+      this.chart.data.datasets = datasets;
+      this.chart.options = options;
+      this.chart.update('none');
+    } else {
+      this.chart = new Chart(this.canvas, { type: 'matrix', data: { datasets }, options, plugins: [cellText(this.held, () => this.high), focusRing(this.held)] });
+    }
+  }
+
+  point(place: Place | undefined): void {
+    if (this.chart) activate(this.chart, this.held, place);
+  }
+
+  destroy(): void {
+    this.chart?.destroy();
+  }
+
+  private rowOf(marks: readonly Mark[], row: number, columns: number, rows: number, look: Look): ChartDataset<'matrix', Cell[]> {
+    const size = (extent: number | undefined, count: number): number => Math.max(1, (extent ?? 100) / count - ((extent ?? 100) / count > 6 ? 2 : 0.25));
+    const colour = (mark: Mark): string => faded(look.theme.ramp(mark.y / this.high), strength(look, mark.layer));
+    return {
+      data: marks.map((mark) => ({ x: mark.x, y: row, v: mark.y })),
+      width: ({ chart }) => size(chartWidth(chart), columns),
+      height: ({ chart }) => size(chartHeight(chart), rows),
+      backgroundColor: marks.map((mark) => (mark.warnings.length ? faded(colour(mark), 0.2) : colour(mark))),
+      borderColor: marks.map(colour),
+      borderWidth: marks.some((mark) => mark.warnings.length) ? 2 : 0,
+      borderRadius: 1,
+    };
+  }
+}
+
+/** The plot's area is not known before the first layout. */
+function chartWidth(chart: { chartArea?: { width: number } }): number | undefined {
+  return chart.chartArea?.width;
+}
+
+function chartHeight(chart: { chartArea?: { height: number } }): number | undefined {
+  return chart.chartArea?.height;
+}
+
+/** Ticks at whole positions only, no grid between the cells. */
+function wholeTicks(options: ReturnType<typeof axisOptions>) {
+  return {
+    ...options,
+    // The matrix chart's own default pads the axis by half a tick.
+    offset: false,
+    grid: { display: false },
+    ticks: {
+      ...options.ticks, stepSize: 1, includeBounds: false, autoSkip: true,
+      callback: (value: number | string): string => (Number.isInteger(Number(value)) ? options.ticks.callback(value) : ''),
+    },
+  };
+}
+
+/** Writes the value into cells that have room, and under it where its interval lies on the scale. */
+function cellText(held: Held, scaleHigh: () => number): Plugin {
+  return {
+    id: 'cellText',
+    afterDatasetsDraw(chart) {
+      const { drawing, look } = held;
+      if (!drawing || !look) return;
+      const { ctx } = chart;
+      ctx.save();
+      ctx.font = `${look.theme.fontSize}px ${look.theme.fontFamily}`;
+      ctx.textAlign = 'center';
+      ctx.textBaseline = 'middle';
+      drawing.series.forEach((series, s) => {
+        chart.getDatasetMeta(s).data.forEach((element, m) => {
+          const mark = series.marks.at(m);
+          const { x: left, y: top, width, height } = numbers(element);
+          if (!mark || width < 12 || height < 12) return;
+          const ink = mark.warnings.length ? look.theme.foreground : inkOn(look.theme.ramp(mark.y / scaleHigh()));
+          ctx.globalAlpha = strength(look, mark.layer);
+          ctx.fillStyle = ink;
+          const text = formatValue(mark.y);
+          if (ctx.measureText(text).width + 4 <= width) ctx.fillText(text, left + width / 2, top + height / 2);
+          if (!mark.interval) return;
+          const at = (value: number): number => left + 2 + (width - 4) * Math.min(1, Math.max(0, value / scaleHigh()));
+          ctx.strokeStyle = ink;
+          ctx.lineWidth = 1.5;
+          ctx.beginPath();
+          ctx.moveTo(at(mark.interval.low), top + height - 3);
+          ctx.lineTo(Math.max(at(mark.interval.high), at(mark.interval.low) + 1.5), top + height - 3);
+          ctx.stroke();
+        });
+      });
+      ctx.restore();
+    },
+  };
+}

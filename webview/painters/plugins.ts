@@ -1,0 +1,89 @@
+import type { Chart, Element, Plugin } from 'chart.js';
+import { strength, styleOf } from './drawState';
+import { layerAt, type Held, type Place } from './painter';
+
+/** Where an element stands and how large it is; elements other than bars and cells have no size. */
+export function numbers(element: Element): { x: number; y: number; width: number; height: number } {
+  const props: Record<string, unknown> = element.getProps(['x', 'y', 'width', 'height'], true);
+  return { x: Number(props.x), y: Number(props.y), width: Number(props.width), height: Number(props.height) };
+}
+
+/** Position of a mark's element on the canvas. */
+export function pixelOf(chart: Chart, place: Place): { x: number; y: number } | undefined {
+  const element = chart.getDatasetMeta(place.series).data.at(place.mark);
+  if (!element) return undefined;
+  const { x, y } = numbers(element);
+  return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : undefined;
+}
+
+/** Rings the mark that the keyboard stands on. */
+export function focusRing(held: Held): Plugin {
+  return {
+    id: 'focusRing',
+    afterDatasetsDraw(chart) {
+      const at = held.pointed && pixelOf(chart, held.pointed);
+      if (!at || !held.look) return;
+      const { ctx } = chart;
+      ctx.save();
+      ctx.strokeStyle = held.look.theme.focus;
+      ctx.lineWidth = 2;
+      ctx.beginPath();
+      ctx.arc(at.x, at.y, 9, 0, 2 * Math.PI);
+      ctx.stroke();
+      ctx.restore();
+    },
+  };
+}
+
+/**
+ * Points bounds to where the truth may lie: a caret beyond the interval's upper end for a lower bound, beyond its lower
+ * end for an upper one. On a mirrored axis "upper" is away from zero.
+ */
+export function boundTicks(held: Held): Plugin {
+  return {
+    id: 'boundTicks',
+    afterDatasetsDraw(chart) {
+      const { drawing, look } = held;
+      const yScale = Object.hasOwn(chart.scales, 'y') ? chart.scales.y : undefined;
+      const xScale = Object.hasOwn(chart.scales, 'x') ? chart.scales.x : undefined;
+      if (!drawing || !look || !xScale || !yScale) return;
+      drawing.series.forEach((series, s) => {
+        if (series.role === 'exact' || series.role === 'fit') return;
+        series.marks.forEach((mark, m) => {
+          if (mark.bound === 'none' && (mark.xBound ?? 'none') === 'none') return;
+          const at = pixelOf(chart, { series: s, mark: m });
+          if (!at) return;
+          const layer = layerAt(held, { series: s, mark: m });
+          const colour = layer === undefined ? look.theme.series[(series.colour ?? 0) % look.theme.series.length] : series.role === 'path' && mark.epoch !== undefined
+            ? look.theme.ramp(look.lastEpoch > 0 ? mark.epoch / look.lastEpoch : 1) : styleOf(look, layer).colour;
+          chart.ctx.save();
+          chart.ctx.globalAlpha = strength(look, layer) * (series.role === 'path' && m < series.marks.length - 1 ? 0.35 : 1);
+          if (mark.bound !== 'none') {
+            const away = mark.y < 0 ? -1 : 1;
+            const up = (mark.bound === 'lower' ? 1 : -1) * away;
+            const value = up > 0 ? mark.interval?.high ?? mark.y : mark.interval?.low ?? mark.y;
+            caret(chart.ctx, at.x, yScale.getPixelForValue(value) - 6 * up, 0, -up, colour);
+          }
+          if (mark.xBound !== undefined && mark.xBound !== 'none') {
+            const right = mark.xBound === 'lower' ? 1 : -1;
+            const value = right > 0 ? mark.xInterval?.high ?? mark.x : mark.xInterval?.low ?? mark.x;
+            caret(chart.ctx, xScale.getPixelForValue(value) + 6 * right, at.y, right, 0, colour);
+          }
+          chart.ctx.restore();
+        });
+      });
+    },
+  };
+}
+
+/** A small open arrow head at (x, y) that points along (dx, dy). */
+function caret(ctx: CanvasRenderingContext2D, x: number, y: number, dx: number, dy: number, colour: string): void {
+  const size = 3;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.25;
+  ctx.beginPath();
+  ctx.moveTo(x - size * dx - size * dy, y - size * dy - size * dx);
+  ctx.lineTo(x, y);
+  ctx.lineTo(x - size * dx + size * dy, y - size * dy + size * dx);
+  ctx.stroke();
+}

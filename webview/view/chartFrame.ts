@@ -1,0 +1,190 @@
+import { actionLink, button, icons } from '../ui/controls';
+import { h, richText, setText } from '../ui/dom';
+import { t } from '../ui/l10n';
+import { toCsv } from '../model/csv';
+import { marksOf, type Cell, type Drawing, type Teaching } from '../model/chartData';
+import { formatValue } from '../model/format';
+import { AxisMemory } from '../painters/axisMemory';
+import { widthOf } from '../painters/common';
+import { DataTable } from './dataTable';
+import { nextPlace } from '../painters/keys';
+import { legendOf } from './legend';
+import type { Look } from '../painters/drawState';
+import { markAt, type Painter, type PainterEvents, type Place } from '../painters/painter';
+import { pictureOf } from '../painters/picture';
+
+export type PainterClass = new (canvas: HTMLCanvasElement, events: PainterEvents, axes: AxisMemory) => Painter;
+
+export interface FrameOptions {
+  readonly id: string;
+  readonly title: string;
+  /** How to read the chart, in a sentence. */
+  readonly reading: string;
+  readonly painter: PainterClass;
+  /** The colours stand for values: the legend shows the ramp. */
+  readonly heat?: boolean;
+  readonly controls?: readonly HTMLElement[];
+}
+
+/** What a chart asks of the page around it. */
+export interface FrameEvents extends PainterEvents {
+  save(name: string, content: string, encoding: 'utf8' | 'base64'): void;
+  copy(text: string): void;
+  teach(teaching: NonNullable<Teaching['link']>): void;
+}
+
+/** One chart with everything that every chart has: title, what it says, how to read it, keyboard, legend, table, PNG, CSV, empty state. */
+export class ChartFrame {
+  readonly element: HTMLElement;
+  drawing: Drawing | undefined;
+  private look: Look | undefined;
+  private place: Place | undefined;
+  private readonly axes = new AxisMemory();
+  private readonly canvas = h('canvas', { 'aria-hidden': 'true' });
+  private readonly plot: HTMLElement;
+  private readonly subtitle = h('span', { class: 'subtitle' });
+  private readonly says = h('p', { class: 'says' });
+  private readonly reading = h('p', { class: 'reading' });
+  private readonly legend = h('div', { class: 'legend' });
+  private readonly spoken = h('div', { class: 'spoken', 'aria-live': 'polite' });
+  private readonly body: HTMLElement;
+  /** Where the teaching stands when there is a chart too. */
+  private readonly beside = h('div', {});
+  private readonly empty = h('div', { class: 'teaching' });
+  private readonly table: DataTable;
+  private readonly summary: DataTable;
+  private readonly tableBox = h('div', { class: 'table-box', hidden: true });
+  private readonly painter: Painter;
+
+  constructor(private readonly options: FrameOptions, private readonly events: FrameEvents) {
+    const { id, title } = options;
+    this.plot = h('div', { class: 'plot', tabindex: 0, role: 'application', 'aria-roledescription': t('chart') }, this.canvas);
+    this.plot.addEventListener('keydown', (event) => this.key(event));
+    this.plot.addEventListener('blur', () => this.move(undefined));
+    this.canvas.addEventListener('mouseleave', () => events.hover(undefined));
+    this.body = h('div', { class: 'chart-body' }, this.plot, this.empty);
+    this.table = new DataTable(t('{0}: table', title));
+    this.summary = new DataTable(t('{0}: summary', title));
+    this.summary.element.hidden = true;
+    const tableButton = button({ label: t('{0}: show as a table', title), icon: icons.table, appearance: 'icon', press: () => this.toggleTable(tableButton) });
+    tableButton.setAttribute('aria-expanded', 'false');
+    this.tableBox.append(button({ label: t('Copy as CSV'), press: () => this.events.copy(this.csv()) }), this.table.element);
+    const tools = h('div', { class: 'tools', role: 'toolbar', 'aria-label': t('{0}: tools', title) },
+      tableButton,
+      button({ label: t('{0}: save as PNG', title), icon: icons.picture, appearance: 'icon', press: () => this.savePicture() }),
+      button({ label: t('{0}: save as CSV', title), icon: icons.csv, appearance: 'icon', press: () => events.save(`${id}.csv`, this.csv(), 'utf8') }));
+    this.element = h('section', { class: 'chart', id: `chart-${id}`, 'aria-labelledby': `title-${id}` },
+      h('header', {}, h('h2', { id: `title-${id}` }, title), this.subtitle, h('span', { class: 'gap' }), ...(options.controls ?? []), tools),
+      this.says, this.body, this.legend, this.reading, h('div', { class: 'table-box' }, this.beside, this.summary.element), this.tableBox, this.spoken);
+    this.painter = new options.painter(this.canvas, events, this.axes);
+  }
+
+  /** @param occasion the run and the unit; another one lets the axes shrink */
+  update(drawing: Drawing, look: Look, occasion: string): void {
+    const rowsChanged = this.drawing !== drawing;
+    this.drawing = drawing;
+    this.look = look;
+    this.axes.begin(occasion);
+    const drawn = drawing.series.some(({ role, marks }) => marks.length > 0 && (role !== 'exact' || drawing.teaching === undefined));
+    this.element.classList.toggle('is-empty', !drawn);
+    this.plot.hidden = !drawn;
+    this.legend.hidden = !drawn;
+    this.plot.setAttribute('aria-label', t('{0}. {1} Arrow keys move along the points.', this.options.title, drawing.says));
+    setText(this.subtitle, drawing.subtitle ?? '');
+    setText(this.says, drawing.says);
+    this.says.hidden = drawing.says === '';
+    setText(this.reading, [this.options.reading, drawing.of.length ? t('The numbers are of: {0}.', drawing.of.join('; ')) : ''].filter((part) => part !== '').join(' '));
+    this.teach(drawing.teaching, drawn);
+    if (drawn) {
+      if (this.place && !markAt({ drawing, look, pointed: undefined }, this.place)) this.place = undefined;
+      this.painter.paint(drawing, look);
+      this.legend.replaceChildren(...legendOf(drawing, look, widthOf(this.canvas), this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(drawing)) } : undefined));
+    }
+    this.summary.element.hidden = drawing.summary === undefined || !drawn;
+    if (drawing.summary && rowsChanged) this.summary.show(drawing.summary.columns, drawing.summary.rows);
+    if (rowsChanged && !this.tableBox.hidden) this.table.show(drawing.columns, this.rows());
+  }
+
+  /** Nothing is drawn, and a link says what in the config would fill it. */
+  get offers(): boolean {
+    return this.plot.hidden && this.drawing?.teaching?.link !== undefined;
+  }
+
+  destroy(): void {
+    this.painter.destroy();
+  }
+
+  rows(): readonly (readonly Cell[])[] {
+    return this.drawing ? marksOf(this.drawing).filter(({ cells }) => cells.length > 0).map(({ cells }) => cells) : [];
+  }
+
+  csv(): string {
+    return toCsv(this.drawing?.columns ?? [], this.rows());
+  }
+
+  /** The chart as a PNG data URL; undefined while it is empty. */
+  picture(): string | undefined {
+    if (!this.look || !this.drawing || this.plot.hidden) return undefined;
+    return pictureOf(this.canvas, this.options.title, this.drawing.says, this.look.theme);
+  }
+
+  private heatTop(drawing: Drawing): number {
+    return this.axes.span('value', { label: '', low: 0, high: drawing.y.high, tight: drawing.y.tight === true }).high;
+  }
+
+  private teach(teaching: Teaching | undefined, drawn: boolean): void {
+    this.empty.hidden = teaching === undefined;
+    this.empty.classList.toggle('beside', drawn);
+    const home = drawn ? this.beside : this.body;
+    if (this.empty.parentElement !== home) home.append(this.empty);
+    if (!teaching) return;
+    const key = JSON.stringify(teaching);
+    if (this.empty.dataset.key === key) return;
+    this.empty.dataset.key = key;
+    const { link } = teaching;
+    this.empty.replaceChildren(h('p', {}, ...richText(teaching.text)), ' ', ...(link ? [actionLink(link.text.replaceAll('`', ''), () => this.events.teach(link))] : []));
+  }
+
+  private toggleTable(pressed: HTMLElement): void {
+    this.tableBox.hidden = !this.tableBox.hidden;
+    pressed.setAttribute('aria-expanded', String(!this.tableBox.hidden));
+    if (!this.tableBox.hidden && this.drawing) this.table.show(this.drawing.columns, this.rows());
+  }
+
+  private savePicture(): void {
+    const url = this.picture();
+    if (url !== undefined) this.events.save(`${this.options.id}.png`, url.slice(url.indexOf(',') + 1), 'base64');
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (!this.drawing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape') {
+      this.move(undefined);
+      return;
+    }
+    const found = this.place && markAt({ drawing: this.drawing, look: this.look, pointed: undefined }, this.place);
+    if (event.key === 'Enter' && found) {
+      const layer = found.mark.layer ?? found.series.layer;
+      if (layer !== undefined) this.events.choose(layer);
+      return;
+    }
+    if (!['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(event.key)) return;
+    event.preventDefault();
+    this.move(nextPlace(this.drawing, this.place, event.key));
+  }
+
+  private move(place: Place | undefined): void {
+    if (!place && !this.place) return;
+    this.place = place;
+    this.painter.point(place);
+    const found = place && this.drawing && markAt({ drawing: this.drawing, look: this.look, pointed: undefined }, place);
+    if (!found) {
+      setText(this.spoken, '');
+      this.events.hover(undefined);
+      return;
+    }
+    const warnings = found.mark.warnings.length ? t('Warning: {0}', found.mark.warnings.join('; ')) : '';
+    setText(this.spoken, [found.mark.read, warnings].filter((part) => part !== '').join('. '));
+    this.events.hover(found.mark.layer ?? found.series.layer);
+  }
+}
