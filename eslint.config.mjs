@@ -26,22 +26,52 @@ function forbiddenPaths(room, allowed) {
 const roomRules = names.map((room) => ({
   files: [`src/${room}/**/*.ts`],
   rules: {
-    'no-restricted-imports': ['error', {
-      patterns: [
-        { regex: forbiddenPaths(room, rooms[room]), message: `${room}/ may import only: ${rooms[room].join(', ') || 'nothing of the project'}.` },
-        ...(room === 'editor' ? [] : [{ regex: '^vscode$', message: 'vscode is imported in editor/ and extension.ts alone.' }]),
-        ...(['models', 'runtime', 'information', 'engine'].includes(room) ? [] : [{ regex: '^@tensorflow/', message: 'TensorFlow is known to models/, runtime/ and the neural estimators alone.' }]),
-      ],
-    }],
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: forbiddenPaths(room, rooms[room]),
+            message: `${room}/ may import only: ${rooms[room].join(', ') || 'nothing of the project'}.`,
+          },
+          ...(room === 'editor'
+            ? []
+            : [{ regex: '^vscode$', message: 'vscode is imported in editor/ and extension.ts alone.' }]),
+          ...(['models', 'runtime', 'information', 'engine'].includes(room)
+            ? []
+            : [
+                {
+                  regex: '^@tensorflow/',
+                  message: 'TensorFlow is known to models/, runtime/ and the neural estimators alone.',
+                },
+              ]),
+        ],
+      },
+    ],
   },
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'src/generated/**', 'node_modules/**', 'coverage/**', '.vscode-test/**', 'kernels/**', 'test/host/out/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'src/generated/**',
+      'node_modules/**',
+      'coverage/**',
+      '.vscode-test/**',
+      'kernels/**',
+      'test/host/out/**',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './webview/tsconfig.json', './test/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './webview/tsconfig.json', './test/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       // Figures in messages are the point of many of them.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
@@ -56,15 +86,25 @@ export default tseslint.config(
   ...roomRules,
   {
     files: ['webview/**/*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '/src/(?!analysis/(?:delta|networks/networkView)$)', allowTypeImports: true, message: 'The page imports types only, how a result grows, and how one of its networks is read.' }] }] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/src/(?!analysis/(?:delta|networks/networkView)$)',
+              allowTypeImports: true,
+              message: 'The page imports types only, how a result grows, and how one of its networks is read.',
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     // Declarations describe what is there.
     files: ['**/*.d.ts'],
     rules: { '@typescript-eslint/no-extraneous-class': 'off' },
   },
-  {
-    files: ['test/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
-  },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

@@ -3,19 +3,22 @@ import { join } from 'node:path';
 import { median, pythonJson, row, type BenchRow } from './row';
 
 /**
- * The whole of examples/delayed-copy from the command to the last estimate, without a cache, on each backend that runs here; against the same job written by
- * hand, whose imports are not counted, where Python has what it needs.
+ * The whole of examples/delayed-copy from the command to the last estimate, without a cache, on each backend that runs
+ * here; against the same job written by hand, whose imports are not counted, where Python has what it needs.
  */
 export async function rows(): Promise<BenchRow[]> {
   const cli = join(__dirname, 'cli.js');
   const config = join(__dirname, '..', 'examples', 'delayed-copy', 'delayed-copy.rnn.json');
-  const job = (backend: string) => measured(process.execPath, [cli, 'analyze', config, '--no-cache', '--json', '--backend', backend]);
+  const job = (backend: string) =>
+    measured(process.execPath, [cli, 'analyze', config, '--no-cache', '--json', '--backend', backend]);
   const wasm = await job('wasm');
   const native = await job('tensorflow');
   if (wasm === undefined) throw new Error('The bundled backend could not run examples/delayed-copy.');
   const python = await pythonJson<{ seconds: number }>('delayed_copy_job.py');
   return [
-    ...(python === undefined ? [] : [row('examples/delayed-copy, bundled', wasm, 'PyTorch, scikit-learn and NPEET', python.seconds)]),
+    ...(python === undefined
+      ? []
+      : [row('examples/delayed-copy, bundled', wasm, 'PyTorch, scikit-learn and NPEET', python.seconds)]),
     ...(native === undefined ? [] : [row('examples/delayed-copy, native', native, 'the bundled backend', wasm)]),
   ];
 }

@@ -8,10 +8,14 @@ import { median, pythonJson, row, timed, vectors256, type BenchRow } from './row
 const [batch, columns, width, embedding] = [128, 8, 256, 32];
 const name = `InfoNCE training step, separable critic of 2 x ${width}, batch ${batch}`;
 
-/** A step of InfoNCE (forward, backward, Adam) against the same in PyTorch, where Python has it, and against its products in plain JavaScript. */
+/**
+ * A step of InfoNCE (forward, backward, Adam) against the same in PyTorch, where Python has it, and against its
+ * products in plain JavaScript.
+ */
 export async function rows(): Promise<BenchRow[]> {
   const seconds = await criticStep();
-  const script = (environment = {}): Promise<number | undefined> => pythonJson('critic_step.py', [batch, columns, width, embedding], environment);
+  const script = (environment = {}): Promise<number | undefined> =>
+    pythonJson('critic_step.py', [batch, columns, width, embedding], environment);
   const python = await script();
   const narrow = await script(vectors256);
   return [
@@ -23,12 +27,22 @@ export async function rows(): Promise<BenchRow[]> {
 
 async function criticStep(): Promise<number> {
   const random = new Random(1);
-  const normal = (): NetworkInput => ({ values: Float32Array.from({ length: batch * columns }, () => random.normal()), width: columns });
+  const normal = (): NetworkInput => ({
+    values: Float32Array.from({ length: batch * columns }, () => random.normal()),
+    width: columns,
+  });
   const kernel = new CriticKernel();
   kernel.startHelper();
   // The helper starts meanwhile.
   await setTimeout(300);
-  const settings = { hidden: [width, width], batchSize: batch, steps: 1, learningRate: 1e-3, critic: 'separable', clip: 5 } as const;
+  const settings = {
+    hidden: [width, width],
+    batchSize: batch,
+    steps: 1,
+    learningRate: 1e-3,
+    critic: 'separable',
+    clip: 5,
+  } as const;
   const trainee = new CriticTrainee('infoNCE', kernel, normal(), normal(), settings, random);
   const order = Int32Array.from({ length: batch }, (_, i) => i);
   const seconds: number[] = [];
@@ -43,7 +57,11 @@ async function criticStep(): Promise<number> {
 
 /** The products of two networks' passes: forward, by the weights, and by the inputs of all but the first layer. */
 function plainProducts(): void {
-  const layers = [[columns, width], [width, width], [width, embedding]];
+  const layers = [
+    [columns, width],
+    [width, width],
+    [width, embedding],
+  ];
   for (let network = 0; network < 2; network++) {
     layers.forEach(([inputs, outputs], layer) => {
       product(batch, outputs, inputs);

@@ -7,21 +7,31 @@ import { rows as recurrentRows } from './recurrent';
 import { rows as trainingRows } from './training';
 import type { BenchRow } from './row';
 
-/** Every suite by name; each measures its baseline in the same run, so that the ratio means something on any machine. */
+/**
+ * Every suite by name; each measures its baseline in the same run, so that the ratio means something on any machine.
+ */
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
-  recurrent: recurrentRows, training: trainingRows, neighbors: neighborRows, copula: copulaRows, critic: criticRows, job: jobRows,
+  recurrent: recurrentRows,
+  training: trainingRows,
+  neighbors: neighborRows,
+  copula: copulaRows,
+  critic: criticRows,
+  job: jobRows,
 };
 
 async function main(): Promise<void> {
-  const options = new Command('bench').description('Speed, as ratios against baselines measured in the same run.')
-    .option('--only <name>', `one suite or row: ${Object.keys(suites).join(', ')}, or a part of a row's name`).option('--json', 'print the rows as JSON')
-    .parse().opts<{ only?: string; json?: boolean }>();
+  const options = new Command('bench')
+    .description('Speed, as ratios against baselines measured in the same run.')
+    .option('--only <name>', `one suite or row: ${Object.keys(suites).join(', ')}, or a part of a row's name`)
+    .option('--json', 'print the rows as JSON')
+    .parse()
+    .opts<{ only?: string; json?: boolean }>();
   const { only } = options;
   const chosen = only !== undefined && only in suites ? { [only]: suites[only] } : suites;
   const rows: BenchRow[] = [];
   for (const [name, suite] of Object.entries(chosen)) {
     process.stderr.write(`${name} …\n`);
-    rows.push(...await suite());
+    rows.push(...(await suite()));
   }
   const shown = only === undefined || only in suites ? rows : rows.filter((row) => row.name.includes(only));
   process.stdout.write(options.json ? `${JSON.stringify(shown, null, 2)}\n` : table(shown));
@@ -29,12 +39,26 @@ async function main(): Promise<void> {
 
 function table(rows: readonly BenchRow[]): string {
   const header = ['what', 'seconds', 'baseline', 'seconds', 'ratio'];
-  const cells = rows.map((row) => [row.name, row.seconds.toPrecision(3), row.baseline, row.baselineSeconds.toPrecision(3), `${row.ratio.toFixed(1)}x`]);
+  const cells = rows.map((row) => [
+    row.name,
+    row.seconds.toPrecision(3),
+    row.baseline,
+    row.baselineSeconds.toPrecision(3),
+    `${row.ratio.toFixed(1)}x`,
+  ]);
   const widths = header.map((text, i) => Math.max(text.length, ...cells.map((line) => line[i].length)));
-  return [header, ...cells].map((line) => `${line.map((text, i) => text.padEnd(widths[i])).join('  ').trimEnd()}\n`).join('');
+  return [header, ...cells]
+    .map(
+      (line) =>
+        `${line
+          .map((text, i) => text.padEnd(widths[i]))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 }
 
 void main().catch((failure: unknown) => {
-  process.stderr.write(`${failure instanceof Error ? failure.stack ?? failure.message : String(failure)}\n`);
+  process.stderr.write(`${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}\n`);
   process.exitCode = 1;
 });

@@ -18,33 +18,55 @@ export async function rows(): Promise<BenchRow[]> {
   const python = await pythonJson<PythonSeconds>('neighbor_pairs.py');
   const result: BenchRow[] = [];
   const compare = (name: string, seconds: number, baselines: Record<string, number | undefined>): void => {
-    for (const [baseline, baselineSeconds] of Object.entries(baselines)) if (baselineSeconds !== undefined) result.push(row(name, seconds, baseline, baselineSeconds));
+    for (const [baseline, baselineSeconds] of Object.entries(baselines))
+      if (baselineSeconds !== undefined) result.push(row(name, seconds, baseline, baselineSeconds));
   };
 
   const variables = recurrentStates(1000, 64);
   const [x, , last] = [variables[0], variables[1], variables[2 * steps - 1]];
   const oneToMany = await timed(() => treePair(x, last), 3);
   const manyToMany = await timed(() => treePair(variables[2 * steps - 2], last), 3);
-  compare('KSG of a lone pair, 1 against 64 columns, N = 1000', await timed(() => lonePair(x, last), 15), { 'k-d trees in TypeScript': oneToMany, NPEET: python?.oneToMany });
-  compare('KSG of a lone pair, 64 against 64 columns, N = 1000', await timed(() => lonePair(variables[2 * steps - 2], last), 15), {
-    'k-d trees in TypeScript': manyToMany, NPEET: python?.manyToMany,
+  compare('KSG of a lone pair, 1 against 64 columns, N = 1000', await timed(() => lonePair(x, last), 15), {
+    'k-d trees in TypeScript': oneToMany,
+    NPEET: python?.oneToMany,
   });
+  compare(
+    'KSG of a lone pair, 64 against 64 columns, N = 1000',
+    await timed(() => lonePair(variables[2 * steps - 2], last), 15),
+    { 'k-d trees in TypeScript': manyToMany, NPEET: python?.manyToMany },
+  );
   // The baselines share nothing between pairs, so their job is its pairs' times added up.
   const job = (one: number, many: number): number => steps * one + (steps - 1) * many;
-  const baselines = { 'k-d trees in TypeScript': job(oneToMany, manyToMany), NPEET: python && job(python.oneToMany, python.manyToMany) };
+  const baselines = {
+    'k-d trees in TypeScript': job(oneToMany, manyToMany),
+    NPEET: python && job(python.oneToMany, python.manyToMany),
+  };
   const name = `KSG of a layer-wise job, 99 pairs, N = 1000, T = ${steps}, H = 64`;
   const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
-  compare(name, await timed(() => pool.run({ variables, pairs: layerWisePairs(), options: { ...options, seed: 1 } }), 9), baselines);
+  compare(
+    name,
+    await timed(() => pool.run({ variables, pairs: layerWisePairs(), options: { ...options, seed: 1 } }), 9),
+    baselines,
+  );
   await pool.dispose();
-  compare(`${name}, one thread`, await timed(() => createNeighborWorkspace(variables).estimateMany(layerWisePairs(), options), 5), baselines);
+  compare(
+    `${name}, one thread`,
+    await timed(() => createNeighborWorkspace(variables).estimateMany(layerWisePairs(), options), 5),
+    baselines,
+  );
 
   const scalars = [gaussian('x', 20_000, 1, 1), gaussian('y', 20_000, 1, 2)];
-  scalars[1].values.forEach((noise, i) => (scalars[1].values[i] = 0.9 * scalars[0].values[i] + Math.sqrt(0.19) * noise));
+  scalars[1].values.forEach(
+    (noise, i) => (scalars[1].values[i] = 0.9 * scalars[0].values[i] + Math.sqrt(0.19) * noise),
+  );
   compare('KSG of two scalars, N = 20 000', await timed(() => lonePair(scalars[0], scalars[1]), 9), {
-    'k-d trees in TypeScript': await timed(() => treePair(scalars[0], scalars[1]), 3), 'scikit-learn': python?.scalars,
+    'k-d trees in TypeScript': await timed(() => treePair(scalars[0], scalars[1]), 3),
+    'scikit-learn': python?.scalars,
   });
   const columns = [gaussian('x', 20_000, 2, 3), gaussian('y', 20_000, 2, 4)];
-  compare('KSG of 2 and 2 columns, N = 20 000', await timed(() => lonePair(columns[0], columns[1]), 3), { 'all pairs of points in TypeScript': await allPairsSeconds(columns[0], columns[1]) });
+  compare('KSG of 2 and 2 columns, N = 20 000', await timed(() => lonePair(columns[0], columns[1]), 3), {
+    'all pairs of points in TypeScript': await allPairsSeconds(columns[0], columns[1]),
+  });
   return result;
 }
 
@@ -66,10 +88,17 @@ function treePair(x: Variable, y: Variable): number {
   const count = (space: Space): Int32Array => {
     const marginal = new KdTree(space);
     const counts = new Int32Array(x.samples);
-    for (let place = 0; place < x.samples; place++) counts[marginal.order[place]] = marginal.count(place, radii[marginal.order[place]], false);
+    for (let place = 0; place < x.samples; place++)
+      counts[marginal.order[place]] = marginal.count(place, radii[marginal.order[place]], false);
     return counts;
   };
-  const local = ballContributions({ k: neighbors, radii, inX: count(spaceX), inY: count(spaceY), inJoint: new Int32Array(x.samples).fill(neighbors) });
+  const local = ballContributions({
+    k: neighbors,
+    radii,
+    inX: count(spaceX),
+    inY: count(spaceY),
+    inJoint: new Int32Array(x.samples).fill(neighbors),
+  });
   return local.reduce((sum, value) => sum + value, 0) / local.length;
 }
 

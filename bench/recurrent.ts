@@ -10,17 +10,27 @@ import { median, pythonProgram, row, vectors256, type BenchRow } from './row';
 
 const cells = ['lstm', 'gru', 'simpleRNN'] as const;
 /** Batch, steps, features, units. */
-const sizes = [[64, 50, 16, 64], [64, 100, 16, 128], [64, 50, 16, 256]] as const;
+const sizes = [
+  [64, 50, 16, 64],
+  [64, 100, 16, 128],
+  [64, 50, 16, 256],
+] as const;
 /** Several at a time, so that the other's threads, which wait for work busily, are asleep for most. */
 const runsATurn = 4;
 const turns = 5;
 /** No further turn after so long, for a busy machine. */
 const millisecondsACase = 6000;
 
-/** A recurrent layer forward and backward (gradients of input and weights) in the bundled kernels on two threads, in turns with PyTorch. */
+/**
+ * A recurrent layer forward and backward (gradients of input and weights) in the bundled kernels on two threads, in
+ * turns with PyTorch.
+ */
 export async function rows(): Promise<BenchRow[]> {
   const script = join(__dirname, '..', 'bench', 'python', 'recurrent_layer.py');
-  const pythons: [baseline: string, python: Answers][] = [['PyTorch, 2 threads', new Answers(script)], ['PyTorch, 256-bit vectors', new Answers(script, vectors256)]];
+  const pythons: [baseline: string, python: Answers][] = [
+    ['PyTorch, 2 threads', new Answers(script)],
+    ['PyTorch, 256-bit vectors', new Answers(script, vectors256)],
+  ];
   const kernel = await createWasmKernel({ threads: 2 });
   const result: BenchRow[] = [];
   for (const type of cells) {
@@ -37,12 +47,18 @@ export async function rows(): Promise<BenchRow[]> {
 
 type Size = readonly [batch: number, steps: number, features: number, units: number];
 
-async function compare(kernel: WasmKernel, python: Answers, type: (typeof cells)[number], size: Size): Promise<{ ours: number; theirs: number } | undefined> {
+async function compare(
+  kernel: WasmKernel,
+  python: Answers,
+  type: (typeof cells)[number],
+  size: Size,
+): Promise<{ ours: number; theirs: number } | undefined> {
   // Without PyTorch there is nothing to compare with.
-  if (await python.ask([type, ...size].join(' ')) === undefined) return undefined;
+  if ((await python.ask([type, ...size].join(' '))) === undefined) return undefined;
   const step = stepOf(kernel, type, ...size);
   for (let i = 0; i < 2; i++) step();
-  const ours: number[] = [], theirs: number[] = [];
+  const ours: number[] = [],
+    theirs: number[] = [];
   const start = performance.now();
   for (let turn = 0; turn < turns && (turn < 1 || performance.now() - start < millisecondsACase); turn++) {
     const answer = await python.ask(String(runsATurn));
@@ -60,7 +76,10 @@ class Answers {
   private readonly lines: AsyncIterator<string>;
 
   constructor(script: string, environment: Readonly<Record<string, string>> = {}) {
-    this.process = spawn(pythonProgram, [script], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...environment } });
+    this.process = spawn(pythonProgram, [script], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { ...process.env, ...environment },
+    });
     this.ended = once(this.process, 'close').catch(() => undefined);
     this.process.stdin.on('error', () => undefined);
     this.lines = createInterface(this.process.stdout)[Symbol.asyncIterator]();
@@ -80,13 +99,26 @@ class Answers {
 }
 
 /** A run that returns its seconds. */
-function stepOf({ machine }: WasmKernel, type: (typeof cells)[number], batch: number, steps: number, features: number, units: number): () => number {
+function stepOf(
+  { machine }: WasmKernel,
+  type: (typeof cells)[number],
+  batch: number,
+  steps: number,
+  features: number,
+  units: number,
+): () => number {
   const random = new Random(1);
-  const normals = (count: number, scale = 1): Float32Array => Float32Array.from({ length: count }, () => scale * random.normal());
+  const normals = (count: number, scale = 1): Float32Array =>
+    Float32Array.from({ length: count }, () => scale * random.normal());
   const cell = cellOf(type, sizesOf(steps, batch, features, units), 'tanh');
-  const x = normals(steps * batch * features), dy = normals(steps * batch * units);
+  const x = normals(steps * batch * features),
+    dy = normals(steps * batch * units);
   const scale = 1 / Math.sqrt(units);
-  const weights = { kernel: normals(features * cell.columns, scale), recurrentKernel: normals(units * cell.columns, scale), bias: normals(cell.columns, scale) };
+  const weights = {
+    kernel: normals(features * cell.columns, scale),
+    recurrentKernel: normals(units * cell.columns, scale),
+    bias: normals(cell.columns, scale),
+  };
   return () => {
     const start = performance.now();
     const { kept } = runForward(machine, cell, x, weights);

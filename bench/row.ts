@@ -12,20 +12,33 @@ export interface BenchRow {
   readonly ratio: number;
 }
 
-export const row = (name: string, seconds: number, baseline: string, baselineSeconds: number): BenchRow =>
-  ({ name, seconds, baseline, baselineSeconds, ratio: baselineSeconds / seconds });
+export const row = (name: string, seconds: number, baseline: string, baselineSeconds: number): BenchRow => ({
+  name,
+  seconds,
+  baseline,
+  baselineSeconds,
+  ratio: baselineSeconds / seconds,
+});
 
-/** The Python that baselines run in, when it has what they need: that of the environment variable PYTHON, or the path's. */
+/**
+ * The Python that baselines run in, when it has what they need: that of the environment variable PYTHON, or the path's.
+ */
 export const pythonProgram = process.env.PYTHON ?? 'python3';
 
 /** PyTorch held to vectors of 256 bits (WebAssembly has 128), beside what it takes by itself. */
 export const vectors256 = { ONEDNN_MAX_CPU_ISA: 'AVX2', ATEN_CPU_CAPABILITY: 'avx2', MKL_ENABLE_INSTRUCTIONS: 'AVX2' };
 
 /** What a script of bench/python prints as JSON; undefined where Python or a package is missing. */
-export async function pythonJson<T>(script: string, args: readonly (string | number)[] = [], environment: Readonly<Record<string, string>> = {}): Promise<T | undefined> {
+export async function pythonJson<T>(
+  script: string,
+  args: readonly (string | number)[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<T | undefined> {
   try {
     const path = join(__dirname, '..', 'bench', 'python', script);
-    const { stdout } = await promisify(execFile)(pythonProgram, [path, ...args.map(String)], { env: { ...process.env, ...environment } });
+    const { stdout } = await promisify(execFile)(pythonProgram, [path, ...args.map(String)], {
+      env: { ...process.env, ...environment },
+    });
     return JSON.parse(stdout) as T;
   } catch {
     return undefined;

@@ -14,7 +14,13 @@ import { median, pythonJson, row, vectors256, type BenchRow } from './row';
 
 type CellType = 'simpleRNN' | 'lstm' | 'gru';
 
-interface Case { readonly type: CellType; readonly batch: number; readonly steps: number; readonly features: number; readonly units: number }
+interface Case {
+  readonly type: CellType;
+  readonly batch: number;
+  readonly steps: number;
+  readonly features: number;
+  readonly units: number;
+}
 
 const classes = 4;
 const types = ['lstm', 'gru', 'simpleRNN'] as const;
@@ -30,8 +36,9 @@ const baselineRuns = 3;
 const widestLayers = 64;
 
 /**
- * A training step (Adam, a head of four classes at every step): the bundled kernels against PyTorch, TensorFlow's fused operations, tf.layers and one thread
- * of their own, each where it can be had; then what the native backend trains with.
+ * A training step (Adam, a head of four classes at every step): the bundled kernels against PyTorch, TensorFlow's fused
+ * operations, tf.layers and one thread of their own, each where it can be had; then what the native backend trains
+ * with.
  */
 export async function rows(): Promise<BenchRow[]> {
   const cases = types.flatMap((type) => shapes.map((shape) => ({ type, ...shape })));
@@ -41,16 +48,19 @@ export async function rows(): Promise<BenchRow[]> {
   for (const one of cases) {
     const name = nameOf(one);
     bundled.push({
-      one, name: `${name}, bundled`, seconds: await ourStep(one, several),
+      one,
+      name: `${name}, bundled`,
+      seconds: await ourStep(one, several),
       baselines: {
         'one thread of it': await ourStep(one, single),
-        'PyTorch, 2 threads': await torchStep(one), 'PyTorch, 256-bit vectors': await torchStep(one, vectors256),
+        'PyTorch, 2 threads': await torchStep(one),
+        'PyTorch, 256-bit vectors': await torchStep(one, vectors256),
         'tf.layers on wasm': one.units <= widestLayers ? await layersStep(one) : undefined,
       },
     });
   }
   await Promise.all([several.dispose(), single.dispose()]);
-  return [...bundled.flatMap(rowsOf), ...await nativeRows(cases, bundled)];
+  return [...bundled.flatMap(rowsOf), ...(await nativeRows(cases, bundled))];
 }
 
 interface Measured {
@@ -65,7 +75,9 @@ function nameOf({ type, batch, steps, features, units }: Case): string {
 }
 
 function rowsOf({ name, seconds, baselines }: Measured): BenchRow[] {
-  return Object.entries(baselines).flatMap(([baseline, baselineSeconds]) => (baselineSeconds === undefined ? [] : [row(name, seconds, baseline, baselineSeconds)]));
+  return Object.entries(baselines).flatMap(([baseline, baselineSeconds]) =>
+    baselineSeconds === undefined ? [] : [row(name, seconds, baseline, baselineSeconds)],
+  );
 }
 
 /** None where the native runtime is not installed. */
@@ -77,18 +89,31 @@ async function nativeRows(cases: readonly Case[], bundled: readonly Measured[]):
   for (const [index, one] of cases.entries()) {
     const fused = await ourStep(one, tensorflowKernel);
     result.push(row(bundled[index].name, bundled[index].seconds, "TensorFlow's fused operations", fused));
-    result.push(...rowsOf({
-      one, name: `${nameOf(one)}, native, auto`, seconds: await ourStep(one, chosen),
-      baselines: { "TensorFlow's fused operations": fused, 'tf.layers on tensorflow': one.units <= widestLayers ? await layersStep(one) : undefined },
-    }));
+    result.push(
+      ...rowsOf({
+        one,
+        name: `${nameOf(one)}, native, auto`,
+        seconds: await ourStep(one, chosen),
+        baselines: {
+          "TensorFlow's fused operations": fused,
+          'tf.layers on tensorflow': one.units <= widestLayers ? await layersStep(one) : undefined,
+        },
+      }),
+    );
   }
   return result;
 }
 
 async function ourStep(one: Case, kernel: RecurrentKernel): Promise<number> {
   const config = configSchema.parse({
-    data: { task: 'parity' }, training: { epochs: 1, batchSize: one.batch },
-    model: { layers: [{ type: one.type, name: 'cell', units: one.units }, { type: 'dense', name: 'out', units: classes, activation: 'softmax' }] },
+    data: { task: 'parity' },
+    training: { epochs: 1, batchSize: one.batch },
+    model: {
+      layers: [
+        { type: one.type, name: 'cell', units: one.units },
+        { type: 'dense', name: 'out', units: classes, activation: 'softmax' },
+      ],
+    },
   });
   const layers = (config.model?.layers ?? []).map((layer) => ({ ...layer, name: layer.name ?? layer.type }));
   const data = dataset(one, one.batch * (runs + 5));
@@ -109,14 +134,24 @@ async function layersStep({ type, batch, steps, features, units }: Case): Promis
   const cell = { units, returnSequences: true, inputShape: [steps, features] };
   const model = keras.sequential({
     layers: [
-      type === 'lstm' ? keras.layers.lstm(cell) : type === 'gru' ? keras.layers.gru(cell) : keras.layers.simpleRNN(cell),
+      type === 'lstm'
+        ? keras.layers.lstm(cell)
+        : type === 'gru'
+          ? keras.layers.gru(cell)
+          : keras.layers.simpleRNN(cell),
       keras.layers.dense({ units: classes, activation: 'softmax' }),
     ],
   });
   model.compile({ optimizer: tf.train.adam(0.003), loss: 'categoricalCrossentropy' });
   const random = new Random(1);
-  const x = tf.tensor3d(Float32Array.from({ length: batch * steps * features }, () => random.normal()), [batch, steps, features]);
-  const y: tf.Tensor3D = tf.reshape(tf.oneHot(tf.tensor1d(Int32Array.from({ length: batch * steps }, () => random.integer(classes))), classes), [batch, steps, classes]);
+  const x = tf.tensor3d(
+    Float32Array.from({ length: batch * steps * features }, () => random.normal()),
+    [batch, steps, features],
+  );
+  const y: tf.Tensor3D = tf.reshape(
+    tf.oneHot(tf.tensor1d(Int32Array.from({ length: batch * steps }, () => random.integer(classes))), classes),
+    [batch, steps, classes],
+  );
   const seconds: number[] = [];
   for (let run = 0; run <= baselineRuns; run++) {
     const start = performance.now();
@@ -135,8 +170,21 @@ function torchStep({ type, batch, steps, features, units }: Case, environment = 
 function dataset({ steps, features }: Case, samples: number): Dataset {
   const random = new Random(1);
   const draw = (count: number): SequenceSet => ({
-    inputs: continuousSequences(Float32Array.from({ length: count * steps * features }, () => random.normal()), count, steps, features),
-    targets: { ...discreteSequences(Int32Array.from({ length: count * steps }, () => random.integer(classes)), count, steps, classes), at: 'every' },
+    inputs: continuousSequences(
+      Float32Array.from({ length: count * steps * features }, () => random.normal()),
+      count,
+      steps,
+      features,
+    ),
+    targets: {
+      ...discreteSequences(
+        Int32Array.from({ length: count * steps }, () => random.integer(classes)),
+        count,
+        steps,
+        classes,
+      ),
+      at: 'every',
+    },
   });
   return { title: 'noise', training: draw(samples), heldOut: draw(8), exact: [], warnings: [] };
 }

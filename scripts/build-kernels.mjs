@@ -8,7 +8,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const common = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 
 /** Several threads over one memory, which the host makes. */
-const shared = ['--enable', 'threads', '--enable', 'bulk-memory', '--importMemory', '--sharedMemory', '--initialMemory', '16', '--maximumMemory', '65536'];
+const shared = [
+  '--enable',
+  'threads',
+  '--enable',
+  'bulk-memory',
+  '--importMemory',
+  '--sharedMemory',
+  '--initialMemory',
+  '16',
+  '--maximumMemory',
+  '65536',
+];
 
 /** `entry` is compiled with the common flags and `flags`; every file of its folder counts as its source. */
 const kernels = [
@@ -29,12 +40,18 @@ async function sourcesOf(entry) {
 
 async function compile(compiler, { name, entry, flags }) {
   let bytes;
-  const { error, stderr } = await compiler.main([entry, ...common, ...flags, '--baseDir', root, '--outFile', 'kernel.wasm'], {
-    readFile: (file, base) => readFile(join(base, file), 'utf8').catch(() => null),
-    writeFile: (_file, contents) => { bytes = contents; },
-    listFiles: () => [],
-  });
-  if (error || !bytes) throw new Error(`The ${name} kernel does not compile: ${error?.message ?? 'no output'}\n${stderr.toString()}`);
+  const { error, stderr } = await compiler.main(
+    [entry, ...common, ...flags, '--baseDir', root, '--outFile', 'kernel.wasm'],
+    {
+      readFile: (file, base) => readFile(join(base, file), 'utf8').catch(() => null),
+      writeFile: (_file, contents) => {
+        bytes = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error || !bytes)
+    throw new Error(`The ${name} kernel does not compile: ${error?.message ?? 'no output'}\n${stderr.toString()}`);
   return Buffer.from(bytes).toString('base64');
 }
 
@@ -44,7 +61,10 @@ export async function buildKernels() {
   const folder = join(root, 'src/generated');
   await mkdir(folder, { recursive: true });
   for (const kernel of kernels) {
-    const hash = createHash('sha256').update(JSON.stringify([version, common, kernel, await sourcesOf(kernel.entry)])).digest('hex').slice(0, 16);
+    const hash = createHash('sha256')
+      .update(JSON.stringify([version, common, kernel, await sourcesOf(kernel.entry)]))
+      .digest('hex')
+      .slice(0, 16);
     const output = join(folder, `${kernel.name}Kernel.ts`);
     const first = `// Generated from ${kernel.entry} (${hash}).\n`;
     if ((await readFile(output, 'utf8').catch(() => '')).startsWith(first)) continue;

@@ -1,5 +1,6 @@
-// Bundles the page: dist/page.css, and dist/page.js wrapped in a named function. The page writes self-contained reports, for
-// which it needs its own source and style; a function knows its text, so nothing has to be fetched under the strict CSP.
+// Bundles the page: dist/page.css, and dist/page.js wrapped in a named function. The page writes self-contained
+// reports, for which it needs its own source and style; a function knows its text, so nothing has to be fetched under
+// the strict CSP.
 import { build, context } from 'esbuild';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +8,23 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 export async function buildPage({ development = false, watch = false, outdir = 'dist' } = {}) {
-  const shared = { bundle: true, absWorkingDir: root, outdir, minify: !development, logLevel: 'warning', legalComments: 'none' };
+  const shared = {
+    bundle: true,
+    absWorkingDir: root,
+    outdir,
+    minify: !development,
+    logLevel: 'warning',
+    legalComments: 'none',
+  };
   const style = { ...shared, entryPoints: { page: 'webview/page.css' } };
   const { outputFiles } = await build({ ...style, write: false });
   const script = {
     ...shared,
     entryPoints: { page: 'webview/main.ts' },
-    platform: 'browser', format: 'iife', target: 'chrome120', mainFields: ['browser', 'module', 'main'],
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome120',
+    mainFields: ['browser', 'module', 'main'],
     define: { PAGE_CSS: JSON.stringify(outputFiles[0].text) },
     banner: { js: 'function rnnInformationFlowPage() {' },
     footer: { js: '}\nrnnInformationFlowPage();' },
@@ -24,4 +35,5 @@ export async function buildPage({ development = false, watch = false, outdir = '
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPage({ development: process.argv.includes('--development') });
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildPage({ development: process.argv.includes('--development') });

@@ -15,8 +15,14 @@ const development = watch || process.argv.includes('--development');
 function buildId() {
   const hash = createHash('sha256');
   for (const folder of ['src', 'kernels']) {
-    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.ts'));
-    for (const path of files.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).filter((path) => !path.includes('generated')).sort()) hash.update(readFileSync(path));
+    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && entry.name.endsWith('.ts'),
+    );
+    for (const path of files
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+      .filter((path) => !path.includes('generated'))
+      .sort())
+      hash.update(readFileSync(path));
   }
   return hash.digest('hex').slice(0, 16);
 }
@@ -41,14 +47,27 @@ const node = {
   target: 'node20',
   define: { BUILD_ID: JSON.stringify(buildId()) },
   external: ['vscode', 'bullmq', 'ioredis'],
-  // tfjs-node's JavaScript asks for the union package: this gives it the bundle's one tfjs-core and leaves layers, converter and webgl out.
+  // tfjs-node's JavaScript asks for the union package: this gives it the bundle's one tfjs-core and leaves layers,
+  // converter and webgl out.
   alias: { '@tensorflow/tfjs': join(root, 'src/runtime/tfjsForBundles.ts') },
 };
 
-const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
+const present = (entries) =>
+  Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
 
 const bundles = [
-  { ...node, entryPoints: present({ extension: 'src/extension.ts', engine: 'src/engine/process/engine.ts', estimationWorker: 'src/engine/estimation/estimationWorker.ts', sweepWorker: 'src/engine/sweep/sweepWorker.ts', cli: 'src/cli.ts', bench: 'bench/main.ts', accuracy: 'bench/accuracy/run.ts' }) },
+  {
+    ...node,
+    entryPoints: present({
+      extension: 'src/extension.ts',
+      engine: 'src/engine/process/engine.ts',
+      estimationWorker: 'src/engine/estimation/estimationWorker.ts',
+      sweepWorker: 'src/engine/sweep/sweepWorker.ts',
+      cli: 'src/cli.ts',
+      bench: 'bench/main.ts',
+      accuracy: 'bench/accuracy/run.ts',
+    }),
+  },
 ];
 
 async function buildKernels() {
@@ -57,7 +76,9 @@ async function buildKernels() {
 }
 
 async function copyAssets() {
-  await Promise.all(['wasm', 'native'].map((folder) => rm(join(root, 'dist', folder), { recursive: true, force: true })));
+  await Promise.all(
+    ['wasm', 'native'].map((folder) => rm(join(root, 'dist', folder), { recursive: true, force: true })),
+  );
   const assets = [
     ['@tensorflow/tfjs-backend-wasm/dist', 'wasm', /^tfjs-backend-wasm(-simd)?\.wasm$/],
     ['@tensorflow/tfjs-node/binding', 'native', /\.(cc|h)$/],
@@ -66,7 +87,8 @@ async function copyAssets() {
   for (const [source, target, pattern] of assets) {
     const from = join(root, 'node_modules', source);
     await mkdir(join(root, 'dist', target), { recursive: true });
-    for (const file of readdirSync(from).filter((name) => pattern.test(name))) await cp(join(from, file), join(root, 'dist', target, file));
+    for (const file of readdirSync(from).filter((name) => pattern.test(name)))
+      await cp(join(from, file), join(root, 'dist', target, file));
   }
 }
 

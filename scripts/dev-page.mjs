@@ -9,21 +9,44 @@ import { buildPage } from './build-page.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [path] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const view = process.argv.includes('--side') ? 'side' : 'panel';
-const theme = process.argv.includes('--light') ? 'light' : process.argv.includes('--contrast') ? 'highContrast' : 'dark';
+const theme = process.argv.includes('--light')
+  ? 'light'
+  : process.argv.includes('--contrast')
+    ? 'highContrast'
+    : 'dark';
 
 await buildPage({ development: true });
 await mkdir(join(root, 'dist/dev'), { recursive: true });
 const bundle = async (entry) => {
-  const { outputFiles } = await build({ absWorkingDir: root, entryPoints: [entry], bundle: true, format: 'esm', write: false });
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 };
 const { themes } = await bundle('test/browser/themes.ts');
-const result = path ? JSON.parse(await readFile(path, 'utf8')) : (await bundle('webview/fake/result.ts')).fakeResult({ sweep: true });
-const state = { title: `${path ? basename(path, '.json') : 'made-up'}.rnn.json`, phase: 'done', stale: false, restricted: false, result };
+const result = path
+  ? JSON.parse(await readFile(path, 'utf8'))
+  : (await bundle('webview/fake/result.ts')).fakeResult({ sweep: true });
+const state = {
+  title: `${path ? basename(path, '.json') : 'made-up'}.rnn.json`,
+  phase: 'done',
+  stale: false,
+  restricted: false,
+  result,
+};
 const message = JSON.stringify({ type: 'snapshot', revision: 1, view, strings: {}, state }).replaceAll('<', '\\u003c');
-const variables = Object.entries(themes[theme].variables).map(([name, value]) => `--vscode-${name}: ${value};`).join(' ');
-await writeFile(join(root, 'dist/dev/page.html'), `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>RNN Information Flow: ${view}</title>
+const variables = Object.entries(themes[theme].variables)
+  .map(([name, value]) => `--vscode-${name}: ${value};`)
+  .join(' ');
+await writeFile(
+  join(root, 'dist/dev/page.html'),
+  `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>RNN Information Flow: ${view}</title>
 <style>:root { ${variables} }</style><link rel="stylesheet" href="../page.css"></head><body class="${themes[theme].bodyClass}"><div id="page"></div>
 <script>let kept; const acquireVsCodeApi = () => ({ postMessage: (message) => { console.log(message); if (message.type === 'ready') setTimeout(() => postMessage(${message}, '*')); }, getState: () => kept, setState: (next) => { kept = next; } });</script>
-<script src="../page.js"></script></body></html>\n`);
+<script src="../page.js"></script></body></html>\n`,
+);
 console.log(`open ${join(root, 'dist/dev/page.html')}`);

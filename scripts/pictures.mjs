@@ -1,4 +1,5 @@
-// Pictures of the whole VS Code window, made by driving it as a person would: `node scripts/pictures.mjs [CONFIG]` -> test/pictures/out.
+// Pictures of the whole VS Code window, made by driving it as a person would: `node scripts/pictures.mjs [CONFIG]` ->
+// test/pictures/out.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -20,17 +21,30 @@ const workspace = join(temporary, 'workspace');
 cpSync(dirname(config), workspace, { recursive: true });
 const useTheme = (theme) => {
   mkdirSync(join(workspace, '.vscode'), { recursive: true });
-  writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify({
-    'workbench.colorTheme': theme, 'editor.minimap.enabled': false, 'chat.disableAIFeatures': true, 'window.commandCenter': false, 'workbench.tips.enabled': false,
-    'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  }));
+  writeFileSync(
+    join(workspace, '.vscode/settings.json'),
+    JSON.stringify({
+      'workbench.colorTheme': theme,
+      'editor.minimap.enabled': false,
+      'chat.disableAIFeatures': true,
+      'window.commandCenter': false,
+      'workbench.tips.enabled': false,
+      'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    }),
+  );
 };
 useTheme('Dark Modern');
 const server = await startServer({ args: ['--enable-smoke-test-driver', '--disable-workspace-trust'] });
 const browser = await startBrowser();
 try {
   const context = await browser.newContext({ viewport: { width: 1720, height: 1080 } });
-  const { page } = await openWindow({ context, server, folder: workspace, extension: root, file: join(workspace, basename(config)) });
+  const { page } = await openWindow({
+    context,
+    server,
+    folder: workspace,
+    extension: root,
+    file: join(workspace, basename(config)),
+  });
   const shoot = async (name) => {
     // The empty secondary side bar, which VS Code opens by itself, is left out.
     await page.screenshot({ path: join(out, `${name}.png`), clip: { x: 0, y: 0, width: 1420, height: 1080 } });
@@ -53,8 +67,22 @@ try {
   await settle(4000);
   await shoot('running');
   await page.locator('.codelens-decoration', { hasText: 'through' }).first().waitFor({ timeout: 300_000 });
-  await page.locator('.statusbar-item', { hasText: /RNN: (tensorflow|wasm|cpu)/ }).first().waitFor({ timeout: 300_000 });
-  await until(async () => (await Promise.all(page.frames().map((frame) => frame.getByText('What this run says').count().catch(() => 0)))).some(Boolean));
+  await page
+    .locator('.statusbar-item', { hasText: /RNN: (tensorflow|wasm|cpu)/ })
+    .first()
+    .waitFor({ timeout: 300_000 });
+  await until(async () =>
+    (
+      await Promise.all(
+        page.frames().map((frame) =>
+          frame
+            .getByText('What this run says')
+            .count()
+            .catch(() => 0),
+        ),
+      )
+    ).some(Boolean),
+  );
   await settle(2000);
   await shoot('done');
   for (const theme of ['Light Modern', 'Dark High Contrast']) {

@@ -1,5 +1,5 @@
-// What both commands of the README need before anything else: dependencies, system packages, a build, the native runtime.
-// Runs on a fresh clone, so it imports nothing but Node.
+// What both commands of the README need before anything else: dependencies, system packages, a build, the native
+// runtime. Runs on a fresh clone, so it imports nothing but Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,12 +14,17 @@ export function say(text) {
 /** Runs a command in the repository with its output shown; resolves to its exit status. */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm', ...options });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32' && command === 'npm',
+      ...options,
+    });
     child.on('error', (error) => {
       process.stderr.write(`${command}: ${error.message}\n`);
       resolve(127);
     });
-    child.on('exit', (code, signal) => resolve(signal ? 1 : code ?? 1));
+    child.on('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
   });
 }
 
@@ -36,7 +41,8 @@ export function runTelling(command, args) {
   });
 }
 
-export const has = (program) => spawnSync(process.platform === 'win32' ? 'where' : 'which', [program], { stdio: 'ignore' }).status === 0;
+export const has = (program) =>
+  spawnSync(process.platform === 'win32' ? 'where' : 'which', [program], { stdio: 'ignore' }).status === 0;
 
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -51,19 +57,33 @@ export async function installDependencies() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
   say('Installing dependencies');
   if ((await run('npm', ['ci', '--no-audit', '--no-fund'])) !== 0) {
-    process.stderr.write('The dependencies could not be installed: see the messages above; behind a proxy set npm\'s "proxy" and "cafile".\n');
+    process.stderr.write(
+      'The dependencies could not be installed: see the messages above; behind a proxy set npm\'s "proxy" ' +
+        'and "cafile".\n',
+    );
     process.exit(1);
   }
 }
 
-/** Installs Debian packages whose programs or files are missing, where this is Debian or Ubuntu and we may; says what is missing elsewhere. */
+/**
+ * Installs Debian packages whose programs or files are missing, where this is Debian or Ubuntu and we may; says what is
+ * missing elsewhere.
+ */
 export async function installPackages(wanted) {
   const missing = wanted.filter(({ present }) => !present());
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name);
-  const sudo = process.getuid?.() === 0 ? [] : has('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
+  const sudo =
+    process.getuid?.() === 0
+      ? []
+      : has('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+        ? ['sudo', '-n']
+        : undefined;
   if (!has('apt-get') || sudo === undefined) {
-    process.stderr.write(`Not found here: ${names.join(', ')}. Install ${names.length === 1 ? 'it' : 'them'} by your system's package manager for all of what follows to run.\n`);
+    process.stderr.write(
+      `Not found here: ${names.join(', ')}. Install ${names.length === 1 ? 'it' : 'them'} by your system's ` +
+        `package manager for all of what follows to run.\n`,
+    );
     return;
   }
   say(`Installing ${names.join(', ')}`);
@@ -73,16 +93,27 @@ export async function installPackages(wanted) {
     return run(command, rest, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
   };
   await apt(['update', '-q']);
-  if ((await apt(['install', '-y', '-q', '--no-install-recommends', ...names])) !== 0) process.stderr.write(`${names.join(', ')} could not be installed; what needs them will say so.\n`);
+  if ((await apt(['install', '-y', '-q', '--no-install-recommends', ...names])) !== 0)
+    process.stderr.write(`${names.join(', ')} could not be installed; what needs them will say so.\n`);
 }
 
 const program = (name, executable = name) => ({ name, present: () => has(executable) });
 
 export const packages = {
-  native: [program('g++'), program('python3'), { name: 'python3-pip', present: () => spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0 }],
+  native: [
+    program('g++'),
+    program('python3'),
+    {
+      name: 'python3-pip',
+      present: () => spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0,
+    },
+  ],
   browser: [program('chromium')],
   redis: [program('redis-server')],
-  vscode: [program('make'), { name: 'libkrb5-dev', present: () => existsSync('/usr/include/gssapi/gssapi.h') || process.platform !== 'linux' }],
+  vscode: [
+    program('make'),
+    { name: 'libkrb5-dev', present: () => existsSync('/usr/include/gssapi/gssapi.h') || process.platform !== 'linux' },
+  ],
 };
 
 export async function buildAll() {
@@ -94,6 +125,9 @@ export async function buildAll() {
 export async function installRuntime() {
   say('Native TensorFlow runtime');
   const status = await run(process.execPath, ['dist/cli.js', 'runtime', 'install']);
-  if (status !== 0) process.stdout.write('Going on with the bundled WebAssembly runtime: everything works, training is slower on large networks.\n');
+  if (status !== 0)
+    process.stdout.write(
+      'Going on with the bundled WebAssembly runtime: everything works, training is slower on large networks.\n',
+    );
   return status === 0;
 }

@@ -1,6 +1,17 @@
 // `npm start`: from a fresh clone to the first analysis, then to VS Code on the examples with the extension loaded.
 import { join } from 'node:path';
-import { buildAll, checkNode, has, installDependencies, installPackages, installRuntime, packages, root, run, say } from './setup.mjs';
+import {
+  buildAll,
+  checkNode,
+  has,
+  installDependencies,
+  installPackages,
+  installRuntime,
+  packages,
+  root,
+  run,
+  say,
+} from './setup.mjs';
 
 checkNode();
 await installDependencies();

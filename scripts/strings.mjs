@@ -1,5 +1,6 @@
-// The messages that a translation needs: what webview/ and src/editor/ pass to their t(…), and the sentences of the analysis.
-// `node scripts/strings.mjs --write` adds new ones to l10n/bundle.l10n.json; a translation is a copy of it named bundle.l10n.LANGUAGE.json.
+// The messages that a translation needs: what webview/ and src/editor/ pass to their t(…), and the sentences of the
+// analysis. `node scripts/strings.mjs --write` adds new ones to l10n/bundle.l10n.json; a translation is a copy of it
+// named bundle.l10n.LANGUAGE.json.
 import ts from 'typescript';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,22 +9,43 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bundle = join(root, 'l10n', 'bundle.l10n.json');
 
-/** Messages of a source file: literal first arguments of `t(…)` and `l10n.t(…)`, and literal `message` properties of the analysis. */
+/**
+ * Messages of a source file: literal first arguments of `t(…)` and `l10n.t(…)`, and literal `message` properties of the
+ * analysis.
+ */
 function messagesOf(path, sentences) {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
   const messages = [];
   const visit = (node) => {
     if (ts.isCallExpression(node) && calleeName(node.expression) === 't' && node.arguments.length > 0) {
       const [first] = node.arguments;
-      if (ts.isStringLiteralLike(first)) messages.push(first.text);
-      else if (!sentences.allowDynamic.test(path)) throw new Error(`${path}: t(${first.getText()}) is not a literal message.`);
+      const texts = literals(first);
+      if (texts) messages.push(...texts);
+      else if (!sentences.allowDynamic.test(path))
+        throw new Error(`${path}: t(${first.getText()}) is not a literal message.`);
     }
-    if (sentences.within.test(path) && ts.isPropertyAssignment(node) && node.name.getText() === 'message' && ts.isStringLiteralLike(node.initializer)) messages.push(node.initializer.text);
+    if (sentences.within.test(path) && ts.isPropertyAssignment(node) && node.name.getText() === 'message')
+      messages.push(...(literals(node.initializer) ?? []));
     ts.forEachChild(node, visit);
   };
   visit(source);
   return messages;
 }
+
+/** The texts that an expression of string literals, `+` and `? :` can have; undefined for any other expression. */
+function literals(node) {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isParenthesizedExpression(node)) return literals(node.expression);
+  if (ts.isConditionalExpression(node))
+    return both(literals(node.whenTrue), literals(node.whenFalse), (a, b) => [...a, ...b]);
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
+    return both(literals(node.left), literals(node.right), (a, b) =>
+      a.flatMap((left) => b.map((right) => left + right)),
+    );
+  return undefined;
+}
+
+const both = (a, b, join) => (a && b ? join(a, b) : undefined);
 
 function calleeName(expression) {
   return ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
@@ -31,7 +53,7 @@ function calleeName(expression) {
 
 /** Every message of the project, sorted. */
 export function projectMessages() {
-  const rooms = ['webview', 'src/editor', 'src/analysis/findings', 'src/analysis/advice'];
+  const rooms = ['webview', 'src/editor', 'src/analysis/sayings'];
   const sentences = { within: /src.analysis/, allowDynamic: /model.sentence\.ts$/ };
   const files = rooms.flatMap((room) => filesIn(join(root, room)));
   return [...new Set(files.flatMap((path) => messagesOf(path, sentences)))].sort();
@@ -39,7 +61,10 @@ export function projectMessages() {
 
 function filesIn(folder) {
   try {
-    return readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith('.ts') && !name.startsWith('fake')).map((name) => join(folder, name));
+    return readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.ts') && !name.startsWith('fake'))
+      .map((name) => join(folder, name));
   } catch {
     return [];
   }
@@ -51,7 +76,11 @@ export function listedMessages() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const messages = projectMessages();
-  if (process.argv.includes('--write')) writeFileSync(bundle, JSON.stringify(Object.fromEntries(messages.map((message) => [message, message])), null, 2) + '\n');
+  if (process.argv.includes('--write'))
+    writeFileSync(
+      bundle,
+      JSON.stringify(Object.fromEntries(messages.map((message) => [message, message])), null, 2) + '\n',
+    );
   const missing = messages.filter((message) => !listedMessages().includes(message));
   console.log(`${messages.length} messages, ${missing.length} not listed`);
   process.exitCode = missing.length ? 1 : 0;

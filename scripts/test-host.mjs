@@ -1,5 +1,5 @@
-// Runs test/host inside a real VS Code: the desktop's where there is a display and it can be had, otherwise VS Code's server in Chromium.
-// Prints a line a test and, last, `N passed, N failed`.
+// Runs test/host inside a real VS Code: the desktop's where there is a display and it can be had, otherwise VS Code's
+// server in Chromium. Prints a line a test and, last, `N passed, N failed`.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,8 +18,17 @@ const suites = ['main', 'restored', 'restricted'];
 
 async function bundleSuites() {
   await build({
-    absWorkingDir: root, entryPoints: suites.map((name) => `test/host/${name}.ts`), outdir: 'dist/test-host', bundle: true,
-    platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'], mainFields: ['module', 'main'], sourcemap: 'inline', logLevel: 'warning',
+    absWorkingDir: root,
+    entryPoints: suites.map((name) => `test/host/${name}.ts`),
+    outdir: 'dist/test-host',
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    mainFields: ['module', 'main'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
   });
 }
 
@@ -55,7 +64,12 @@ async function finished(exit, what) {
   const failedAtStart = totals.failed;
   const timer = setInterval(showReport, 200);
   let clock;
-  const code = await Promise.race([exit, new Promise((resolve) => { clock = setTimeout(() => resolve('timeout'), limit); })]);
+  const code = await Promise.race([
+    exit,
+    new Promise((resolve) => {
+      clock = setTimeout(() => resolve('timeout'), limit);
+    }),
+  ]);
   clearInterval(timer);
   clearTimeout(clock);
   const before = totals.failed;
@@ -74,11 +88,20 @@ async function inServer(folder) {
   const env = { RNN_HOST_REPORT: reportFile };
   try {
     for (const group of [['main', 'restored'], ['restricted']]) {
-      const server = await startServer({ env, args: ['--enable-smoke-test-driver', ...(group.includes('restricted') ? [] : ['--disable-workspace-trust'])] });
+      const server = await startServer({
+        env,
+        args: ['--enable-smoke-test-driver', ...(group.includes('restricted') ? [] : ['--disable-workspace-trust'])],
+      });
       const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
       try {
         for (const suite of group) {
-          const { page, exit, messages } = await openWindow({ context, server, folder, extension: root, tests: join(root, `dist/test-host/${suite}.js`) });
+          const { page, exit, messages } = await openWindow({
+            context,
+            server,
+            folder,
+            extension: root,
+            tests: join(root, `dist/test-host/${suite}.js`),
+          });
           const good = await finished(exit, suite);
           if (!good) {
             const log = join(cacheFolder(), `test-host-${suite}.log`);
@@ -107,7 +130,9 @@ async function desktop() {
   try {
     return await downloadAndUnzipVSCode({ cachePath: join(cacheFolder(), 'desktop'), timeout: 15_000 });
   } catch (error) {
-    process.stdout.write(`The desktop's VS Code is not to be had (${error.message.split('\n')[0]}); its server will do.\n`);
+    process.stdout.write(
+      `The desktop's VS Code is not to be had (${error.message.split('\n')[0]}); its server will do.\n`,
+    );
     return undefined;
   }
 }
@@ -117,17 +142,30 @@ async function inDesktop(executable, folder) {
   const profile = join(temporary, 'profile');
   for (const suite of suites) {
     const run = runTests({
-      vscodeExecutablePath: executable, extensionDevelopmentPath: root, extensionTestsPath: join(root, `dist/test-host/${suite}.js`),
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: root,
+      extensionTestsPath: join(root, `dist/test-host/${suite}.js`),
       extensionTestsEnv: { RNN_HOST_REPORT: reportFile },
-      launchArgs: [folder, '--user-data-dir', profile, '--disable-extensions', '--skip-welcome', ...(suite === 'restricted' ? [] : ['--disable-workspace-trust'])],
+      launchArgs: [
+        folder,
+        '--user-data-dir',
+        profile,
+        '--disable-extensions',
+        '--skip-welcome',
+        ...(suite === 'restricted' ? [] : ['--disable-workspace-trust']),
+      ],
     });
-    await finished(run.catch(() => 1), suite);
+    await finished(
+      run.catch(() => 1),
+      suite,
+    );
   }
 }
 
 try {
   if (!existsSync(join(root, 'dist/extension.js'))) {
-    if (spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' }).status !== 0) throw new Error('The extension does not build.');
+    if (spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' }).status !== 0)
+      throw new Error('The extension does not build.');
   }
   await bundleSuites();
   const folder = makeWorkspace();

@@ -2,7 +2,17 @@
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildAll, checkNode, installDependencies, installPackages, installRuntime, packages, run, runTelling, say } from './setup.mjs';
+import {
+  buildAll,
+  checkNode,
+  installDependencies,
+  installPackages,
+  installRuntime,
+  packages,
+  run,
+  runTelling,
+  say,
+} from './setup.mjs';
 
 const only = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const wanted = (name) => only.length === 0 || only.includes(name);
@@ -35,8 +45,19 @@ async function vitest(project) {
   if (!wanted(project)) return;
   say(project);
   const report = join(tmpdir(), `rnn-infoflow-${process.pid}-${project}.json`);
-  const status = await run('npx', ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-  const totals = await readFile(report, 'utf8').then((text) => JSON.parse(text), () => ({ numPassedTests: 0, numFailedTests: 1 }));
+  const status = await run('npx', [
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const totals = await readFile(report, 'utf8').then(
+    (text) => JSON.parse(text),
+    () => ({ numPassedTests: 0, numFailedTests: 1 }),
+  );
   await rm(report, { force: true });
   count(project, totals.numPassedTests, status !== 0 && totals.numFailedTests === 0 ? 1 : totals.numFailedTests);
 }

@@ -1,5 +1,6 @@
-// VS Code's server, for machines without the desktop program: fetched once into the user's cache folder, started on a free port.
-// `node scripts/vscode-server.mjs FOLDER` opens a folder with the extension installed and prints the address.
+// VS Code's server, for machines without the desktop program: fetched once into the user's cache folder, started on a
+// free port. `node scripts/vscode-server.mjs FOLDER` opens a folder with the extension installed and prints the
+// address.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,17 +13,23 @@ const version = '4.139.1';
 const nodeVersion = '24.21.0';
 
 export function cacheFolder() {
-  const base = process.env.XDG_CACHE_HOME ? process.env.XDG_CACHE_HOME
-    : process.platform === 'win32' ? process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local')
-    : process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches')
-      : join(homedir(), '.cache');
+  const base = process.env.XDG_CACHE_HOME
+    ? process.env.XDG_CACHE_HOME
+    : process.platform === 'win32'
+      ? (process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
+      : process.platform === 'darwin'
+        ? join(homedir(), 'Library', 'Caches')
+        : join(homedir(), '.cache');
   return join(base, 'rnn-information-flow', 'vscode');
 }
 
 /** Paths of the server and of the Node that it needs, installed where they are not there yet. */
 export function getServer() {
   const folder = join(cacheFolder(), `server-${version}`);
-  const server = { node: join(folder, 'node', 'node_modules', nodePackage(), 'bin', 'node'), main: join(folder, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js') };
+  const server = {
+    node: join(folder, 'node', 'node_modules', nodePackage(), 'bin', 'node'),
+    main: join(folder, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+  };
   const complete = join(folder, 'complete');
   if (existsSync(complete)) return server;
   process.stdout.write(`Getting VS Code's server (about 600 MB, into ${folder})\n`);
@@ -49,16 +56,23 @@ function installInto(folder, packages) {
 }
 
 function npm(args, cwd, env) {
-  const { status, stdout, stderr } = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   if (status !== 0) throw new Error(`npm ${args.join(' ')} failed in ${cwd}:\n${stdout}\n${stderr}`);
 }
 
 async function freePort() {
   return new Promise((resolvePort, reject) => {
-    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolvePort(port));
-    });
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address();
+        server.close(() => resolvePort(port));
+      });
   });
 }
 
@@ -70,10 +84,26 @@ export async function startServer({ args = [], data, extensions, env = {} } = {}
   const { node, main } = getServer();
   const own = mkdtempSync(join(tmpdir(), 'rnn-vscode-'));
   const port = await freePort();
-  const child = spawn(node, [
-    main, '--without-connection-token', '--accept-server-license-terms', '--host', '127.0.0.1', '--port', String(port),
-    '--server-data-dir', data ?? join(own, 'data'), '--extensions-dir', extensions ?? join(own, 'extensions'), '--telemetry-level', 'off', ...args,
-  ], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const child = spawn(
+    node,
+    [
+      main,
+      '--without-connection-token',
+      '--accept-server-license-terms',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--server-data-dir',
+      data ?? join(own, 'data'),
+      '--extensions-dir',
+      extensions ?? join(own, 'extensions'),
+      '--telemetry-level',
+      'off',
+      ...args,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
+  );
   let output = '';
   const listening = new Promise((resolveStart, reject) => {
     const read = (chunk) => {
@@ -101,18 +131,43 @@ export async function startServer({ args = [], data, extensions, env = {} } = {}
     await stop();
     throw error;
   }
-  return { port, pid: child.pid, address: `http://127.0.0.1:${port}`, data: data ?? join(own, 'data'), output: () => output, stop, ended: new Promise((done) => child.once('exit', done)) };
+  return {
+    port,
+    pid: child.pid,
+    address: `http://127.0.0.1:${port}`,
+    data: data ?? join(own, 'data'),
+    output: () => output,
+    stop,
+    ended: new Promise((done) => child.once('exit', done)),
+  };
 }
 
 /** The extension as a VSIX, installed as a person would. */
 function installExtension(extensions, data) {
   const vsix = join(mkdtempSync(join(tmpdir(), 'rnn-vsix-')), 'extension.vsix');
-  const vsce = spawnSync('npx', ['vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix], { cwd: root, encoding: 'utf8' });
+  const vsce = spawnSync(
+    'npx',
+    [
+      'vsce',
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--out',
+      vsix,
+    ],
+    { cwd: root, encoding: 'utf8' },
+  );
   if (vsce.status !== 0) throw new Error(`The extension could not be packaged:\n${vsce.stdout}${vsce.stderr}`);
   const { node, main } = getServer();
-  const installed = spawnSync(node, [main, '--extensions-dir', extensions, '--server-data-dir', data, '--install-extension', vsix, '--force'], { encoding: 'utf8' });
+  const installed = spawnSync(
+    node,
+    [main, '--extensions-dir', extensions, '--server-data-dir', data, '--install-extension', vsix, '--force'],
+    { encoding: 'utf8' },
+  );
   rmSync(dirname(vsix), { recursive: true, force: true });
-  if (installed.status !== 0) throw new Error(`The extension could not be installed:\n${installed.stdout}${installed.stderr}`);
+  if (installed.status !== 0)
+    throw new Error(`The extension could not be installed:\n${installed.stdout}${installed.stderr}`);
 }
 
 async function open(folder) {

@@ -2,26 +2,44 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-const executables = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const executables = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 export async function startBrowser() {
   const executablePath = process.env.CHROME_PATH ?? executables.find((path) => existsSync(path));
-  if (!executablePath) throw new Error('No Chromium found: install the package "chromium", or set CHROME_PATH to the program.');
+  if (!executablePath)
+    throw new Error('No Chromium found: install the package "chromium", or set CHROME_PATH to the program.');
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
   });
 }
 
 /**
- * Opens `folder` in a new page of `context`. `file` is opened in it. With `tests`, a module's path, the extension host runs its `run()`, and `exit` resolves to the status.
+ * Opens `folder` in a new page of `context`. `file` is opened in it. With `tests`, a module's path, the extension host
+ * runs its `run()`, and `exit` resolves to the status.
  */
 export async function openWindow({ context, server, folder, extension, tests, file }) {
   const page = await context.newPage();
   const messages = [];
   page.on('console', (message) => messages.push(message.text()));
   let finish;
-  const exit = new Promise((resolve) => { finish = resolve; });
+  const exit = new Promise((resolve) => {
+    finish = resolve;
+  });
   await page.exposeFunction('codeAutomationLog', (type, args) => messages.push(`${type}: ${args.join(' ')}`));
   await page.exposeFunction('codeAutomationExit', (code) => finish(code));
   const remote = (path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
@@ -31,6 +49,8 @@ export async function openWindow({ context, server, folder, extension, tests, fi
     ...(file ? [['openFile', remote(file)]] : []),
     ['skipWelcome', 'true'],
   ];
-  await page.goto(`${server.address}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+  await page.goto(
+    `${server.address}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
+  );
   return { page, exit, messages };
 }

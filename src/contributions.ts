@@ -34,8 +34,8 @@ export const configurationSection = 'rnnInformationFlow';
 
 /** Settings below `configurationSection`, with the types that package.json declares. */
 export interface Settings {
-  'analyzeOnSave': boolean;
-  'backend': 'auto' | 'tensorflow' | 'wasm' | 'cpu';
+  analyzeOnSave: boolean;
+  backend: 'auto' | 'tensorflow' | 'wasm' | 'cpu';
   'codeLens.enabled': boolean;
 }
 

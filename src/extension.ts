@@ -7,7 +7,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     const folder = join(context.extensionPath, 'dist');
     return createServices(context, { engine: join(folder, 'engine.js'), cli: join(folder, 'cli.js') });
   } catch (error) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('RNN Information Flow could not start: {0}', error instanceof Error ? error.message : String(error)));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        'RNN Information Flow could not start: {0}',
+        error instanceof Error ? error.message : String(error),
+      ),
+    );
     throw error;
   }
 }

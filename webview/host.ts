@@ -21,7 +21,12 @@ declare const acquireVsCodeApi: undefined | (() => VsCodeApi);
 export function editorHost(): Host | undefined {
   if (typeof acquireVsCodeApi !== 'function') return undefined;
   const api = acquireVsCodeApi();
-  return { live: true, post: (message) => api.postMessage(message), load: () => api.getState(), save: (state) => api.setState(state) };
+  return {
+    live: true,
+    post: (message) => api.postMessage(message),
+    load: () => api.getState(),
+    save: (state) => api.setState(state),
+  };
 }
 
 /** A saved report: files are downloads, and what needs an editor is not there. */
@@ -29,7 +34,8 @@ export function reportHost(): Host {
   return {
     live: false,
     post(message) {
-      if (message.type === 'saveFile') download(message.name, message.encoding === 'base64' ? bytesOf(message.content) : message.content);
+      if (message.type === 'saveFile')
+        download(message.name, message.encoding === 'base64' ? bytesOf(message.content) : message.content);
       if (message.type === 'copyText') void navigator.clipboard.writeText(message.text);
     },
     load: () => undefined,

@@ -12,7 +12,13 @@ declare global {
 
 /** What the host sends is this extension's own; anything else posted to the window is not. */
 function isToPage(data: unknown): data is ToPage {
-  return typeof data === 'object' && data !== null && 'type' in data && (data.type === 'snapshot' || data.type === 'update') && 'revision' in data;
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'type' in data &&
+    (data.type === 'snapshot' || data.type === 'update') &&
+    'revision' in data
+  );
 }
 
 function start(): void {
@@ -21,9 +27,12 @@ function start(): void {
   const report = reportContent();
   const editor = report ? undefined : editorHost();
   const host = editor ?? reportHost();
-  const fail = (error: unknown): void => host.post({
-    type: 'reportError', message: error instanceof Error ? error.message : String(error), ...(error instanceof Error && error.stack ? { stack: error.stack } : {}),
-  } satisfies FromPage);
+  const fail = (error: unknown): void =>
+    host.post({
+      type: 'reportError',
+      message: error instanceof Error ? error.message : String(error),
+      ...(error instanceof Error && error.stack ? { stack: error.stack } : {}),
+    } satisfies FromPage);
   window.addEventListener('error', (event) => fail(event.error ?? event.message));
   window.addEventListener('unhandledrejection', (event) => fail(event.reason));
   registerControls();

@@ -32,9 +32,16 @@ export class Page {
   private theme: Theme;
   private pointed: string | undefined;
   private dataChanged = true;
-  private readonly redraw = new Throttle(() => this.draw(), redrawInterval, () => (this.model.state.phase === 'running' ? 3 : 0));
+  private readonly redraw = new Throttle(
+    () => this.draw(),
+    redrawInterval,
+    () => (this.model.state.phase === 'running' ? 3 : 0),
+  );
 
-  constructor(private readonly root: HTMLElement, private readonly host: Host) {
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly host: Host,
+  ) {
     this.theme = readTheme();
     this.choices = { ...firstChoices, ...keptChoices(host.load()) };
     new ResizeObserver(() => this.redraw.request()).observe(root);
@@ -55,7 +62,8 @@ export class Page {
     if (outcome !== 'changed') return;
     if (message.type === 'snapshot') this.build();
     const { state } = this.model;
-    if (state.result && this.choices.unit === state.result.config.analysis.unit) this.choices = withoutUnit(this.choices);
+    if (state.result && this.choices.unit === state.result.config.analysis.unit)
+      this.choices = withoutUnit(this.choices);
     this.dataChanged = true;
     this.keep();
     this.redraw.request();
@@ -68,7 +76,10 @@ export class Page {
     if (this.view && this.root.dataset.built === key) return;
     this.root.dataset.built = key;
     for (const frame of this.view?.frames.values() ?? []) frame.destroy();
-    this.view = this.model.view === 'side' ? new SideView(this.root, this.actions, this.frameEvents) : new Panel(this.root, this.actions, this.frameEvents, this.host.live);
+    this.view =
+      this.model.view === 'side'
+        ? new SideView(this.root, this.actions, this.frameEvents)
+        : new Panel(this.root, this.actions, this.frameEvents, this.host.live);
   }
 
   private draw(): void {
@@ -84,7 +95,10 @@ export class Page {
     this.view.update(state, scene, this.drawings, this.look(scene), `${this.indexedRun}/${scene?.unit ?? ''}`);
   }
 
-  /** While a run has nothing for a chart yet, the chart keeps what the run before drew: nothing that the person had disappears. */
+  /**
+   * While a run has nothing for a chart yet, the chart keeps what the run before drew: nothing that the person had
+   * disappears.
+   */
   private select(scene: Scene | undefined, view: View): void {
     const before = new Map(this.drawings);
     this.drawings.clear();
@@ -93,7 +107,12 @@ export class Page {
     for (const kind of view.kinds) {
       const drawing = kind.select(scene);
       const held = before.get(kind.id);
-      const keeps = held && this.model.state.phase !== 'done' && scene.choices.epoch === 'newest' && hasData(held) && !(drawing && hasData(drawing));
+      const keeps =
+        held &&
+        this.model.state.phase !== 'done' &&
+        scene.choices.epoch === 'newest' &&
+        hasData(held) &&
+        !(drawing && hasData(drawing));
       if (keeps) this.old.add(kind.id);
       if (keeps) this.drawings.set(kind.id, held);
       else if (drawing) this.drawings.set(kind.id, drawing);
@@ -111,7 +130,8 @@ export class Page {
       this.indexedRun = runs;
     } else this.index.take();
     const { epoch } = this.choices;
-    if (epoch !== 'newest' && state.phase !== 'running' && !this.index.epochs.includes(epoch)) this.choices = { ...this.choices, epoch: 'newest' };
+    if (epoch !== 'newest' && state.phase !== 'running' && !this.index.epochs.includes(epoch))
+      this.choices = { ...this.choices, epoch: 'newest' };
     return sceneOf(this.index, this.choices, state.phase === 'running');
   }
 
@@ -152,7 +172,8 @@ export class Page {
       this.host.post({ type: 'setInConfig', path: ['analysis', 'unit'], value: unit });
     },
     estimator: (name) => this.host.post({ type: 'setInConfig', path: ['analysis', 'estimator'], value: name }),
-    insert: ({ path, value, insert }) => this.host.post({ type: 'setInConfig', path, value, ...(insert === true ? { insert } : {}) }),
+    insert: ({ path, value, insert }) =>
+      this.host.post({ type: 'setInConfig', path, value, ...(insert === true ? { insert } : {}) }),
     change: (edits) => this.host.post({ type: 'changeConfig', edits }),
     light: (layer) => this.light(layer),
     reveal: (layer) => this.host.post({ type: 'revealLayer', layer }),
@@ -184,8 +205,11 @@ export class Page {
 
   /** Every table under its chart's name, one after the other. */
   private allTables(): string {
-    return [...(this.view?.frames ?? [])].flatMap(([id, frame]) => (frame.drawing && frame.rows().length
-      ? [toCsv([{ label: id, numeric: false }], []) + frame.csv()] : [])).join('\r\n');
+    return [...(this.view?.frames ?? [])]
+      .flatMap(([id, frame]) =>
+        frame.drawing && frame.rows().length ? [toCsv([{ label: id, numeric: false }], []) + frame.csv()] : [],
+      )
+      .join('\r\n');
   }
 
   private saveFile(name: string, content: string, encoding: 'utf8' | 'base64'): void {
@@ -202,7 +226,13 @@ function hasData(drawing: Drawing): boolean {
 /** In a report nothing runs, and nothing is edited. */
 function asReport(state: PageState): PageState {
   const { title, result } = state;
-  return { ...(title === undefined ? {} : { title }), phase: 'done', stale: false, restricted: false, ...(result ? { result } : {}) };
+  return {
+    ...(title === undefined ? {} : { title }),
+    phase: 'done',
+    stale: false,
+    restricted: false,
+    ...(result ? { result } : {}),
+  };
 }
 
 function withoutUnit(choices: Choices): Choices {

@@ -19,23 +19,45 @@ export interface Coverage {
 }
 
 const continuous = ['1v1-normal-0.75', 'multinormal-dense-3-3-0.5', '1v1-additive-0.75'];
-const mixed: readonly string[] = tasks.filter(({ group, name }) => group === 'mixed' && !name.includes('inflated')).slice(0, 2).map(({ name }) => name);
-const discrete: readonly string[] = tasks.filter(({ group }) => group === 'discrete').slice(0, 2).map(({ name }) => name);
+const mixed: readonly string[] = tasks
+  .filter(({ group, name }) => group === 'mixed' && !name.includes('inflated'))
+  .slice(0, 2)
+  .map(({ name }) => name);
+const discrete: readonly string[] = tasks
+  .filter(({ group }) => group === 'discrete')
+  .slice(0, 2)
+  .map(({ name }) => name);
 
 /**
- * The tasks of which each estimator's model is right, so that its interval owes the truth. The probe stands beside sharp edges too, where its decoder's law is not
- * the data's: a lower bound owes nothing there, and the row shows by how much it stands low.
+ * The tasks of which each estimator's model is right, so that its interval owes the truth. The probe stands beside
+ * sharp edges too, where its decoder's law is not the data's: a lower bound owes nothing there, and the row shows by
+ * how much it stands low.
  */
 const owed: Readonly<Partial<Record<EstimatorName, readonly string[]>>> = {
   auto: [...continuous, 'student-identity-2-2-1', ...mixed, ...discrete],
-  gaussian: continuous.slice(0, 2), gaussianCopula: [...continuous.slice(0, 2), 'half_cube-1v1-normal-0.75', 'multinormal-sparse-5-5-2-2.0'],
+  gaussian: continuous.slice(0, 2),
+  gaussianCopula: [...continuous.slice(0, 2), 'half_cube-1v1-normal-0.75', 'multinormal-sparse-5-5-2-2.0'],
   studentCopula: ['student-identity-2-2-1', 'asinh-student-identity-3-3-2'],
-  ksg1: continuous, ksg2: continuous, lnc: continuous.slice(0, 1), mixedKsg: [...continuous, ...mixed], ross: mixed, probe: [...continuous.slice(0, 2), ...mixed],
-  plugin: discrete, millerMadow: discrete, grassberger: discrete, chaoShen: discrete, nsb: discrete,
+  ksg1: continuous,
+  ksg2: continuous,
+  lnc: continuous.slice(0, 1),
+  mixedKsg: [...continuous, ...mixed],
+  ross: mixed,
+  probe: [...continuous.slice(0, 2), ...mixed],
+  plugin: discrete,
+  millerMadow: discrete,
+  grassberger: discrete,
+  chaoShen: discrete,
+  nsb: discrete,
 };
 
 /** Measures one estimator, or every one whose interval owes the truth. */
-export async function measureCoverage(estimators: readonly EstimatorName[], samples: number, dataSets: number, told: (text: string) => void): Promise<Coverage[]> {
+export async function measureCoverage(
+  estimators: readonly EstimatorName[],
+  samples: number,
+  dataSets: number,
+  told: (text: string) => void,
+): Promise<Coverage[]> {
   const rows: Coverage[] = [];
   for (const estimator of estimators) {
     for (const name of owed[estimator] ?? []) {
@@ -50,7 +72,12 @@ export async function measureCoverage(estimators: readonly EstimatorName[], samp
 
 export const coveredEstimators = Object.keys(owed).filter((name): name is EstimatorName => name in owed);
 
-async function coverageOf(estimator: EstimatorName, task: AccuracyTask, samples: number, dataSets: number): Promise<Coverage> {
+async function coverageOf(
+  estimator: EstimatorName,
+  task: AccuracyTask,
+  samples: number,
+  dataSets: number,
+): Promise<Coverage> {
   let held = 0;
   let mean = 0;
   let halfWidth = 0;
@@ -67,5 +94,14 @@ async function coverageOf(estimator: EstimatorName, task: AccuracyTask, samples:
       if (!(error instanceof UserError)) throw error;
     }
   }
-  return { estimator, task: task.name, truth: task.nats, samples, dataSets: read, held: held / read, mean: mean / read, halfWidth: halfWidth / read };
+  return {
+    estimator,
+    task: task.name,
+    truth: task.nats,
+    samples,
+    dataSets: read,
+    held: held / read,
+    mean: mean / read,
+    halfWidth: halfWidth / read,
+  };
 }

@@ -42,8 +42,20 @@ export async function read(task: AccuracyTask, options: EstimatorOptions, sample
   try {
     const { nats, low, high, warnings, reason, estimator: used } = await mutualInformation(x, y, options);
     return {
-      task: task.name, group: task.group, gaussianCopula: task.gaussianCopula, estimator, used, seed, samples,
-      truth: task.nats, nats, low, high, seconds: (performance.now() - start) / 1000, warnings, ...(reason !== undefined && { reason }),
+      task: task.name,
+      group: task.group,
+      gaussianCopula: task.gaussianCopula,
+      estimator,
+      used,
+      seed,
+      samples,
+      truth: task.nats,
+      nats,
+      low,
+      high,
+      seconds: (performance.now() - start) / 1000,
+      warnings,
+      ...(reason !== undefined && { reason }),
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

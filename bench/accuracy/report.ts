@@ -7,14 +7,27 @@ const figure = (value: number): string => value.toFixed(3);
 /** Rows of cells as text, columns aligned: the first to the left, the others to the right. */
 function aligned(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) => row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 function readingRow(reading: Reading): string[] {
   const { task, estimator, used, truth, nats, low, high, seconds, warnings } = reading;
   return [
-    task, used === estimator ? estimator : `${estimator} (${used})`, figure(truth), figure(nats), `[${figure(low)}, ${figure(high)}]`,
-    covers(reading) ? 'yes' : 'no', `${Math.round(seconds * 1000)} ms`, warnings.length === 0 ? '' : String(warnings.length),
+    task,
+    used === estimator ? estimator : `${estimator} (${used})`,
+    figure(truth),
+    figure(nats),
+    `[${figure(low)}, ${figure(high)}]`,
+    covers(reading) ? 'yes' : 'no',
+    `${Math.round(seconds * 1000)} ms`,
+    warnings.length === 0 ? '' : String(warnings.length),
   ];
 }
 
@@ -22,8 +35,15 @@ function readingRow(reading: Reading): string[] {
 export function coverageReport(rows: readonly Coverage[]): string {
   return aligned([
     ['estimator', 'task', 'truth', 'mean', 'half width', 'data sets', 'interval holds the truth'],
-    ...rows.map(({ estimator, task, truth, mean, halfWidth, dataSets, held }) =>
-      [estimator, task, figure(truth), figure(mean), figure(halfWidth), String(dataSets), `${Math.round(100 * held)} %`]),
+    ...rows.map(({ estimator, task, truth, mean, halfWidth, dataSets, held }) => [
+      estimator,
+      task,
+      figure(truth),
+      figure(mean),
+      figure(halfWidth),
+      String(dataSets),
+      `${Math.round(100 * held)} %`,
+    ]),
   ]);
 }
 
@@ -33,13 +53,30 @@ export function report(outcomes: readonly Outcome[]): string {
   const refusals = outcomes.filter((outcome): outcome is Refusal => !isReading(outcome));
   const silent = readings.filter(wrongWithoutWarning);
   return [
-    aligned([['task', 'estimator', 'truth', 'estimate', '95 % interval', 'holds', 'time', 'warnings'], ...readings.map(readingRow)]),
-    ...(refusals.length === 0 ? [] : [refusals.map(({ task, estimator, error }) => `${task}, ${estimator}: ${error}`).join('\n')]),
+    aligned([
+      ['task', 'estimator', 'truth', 'estimate', '95 % interval', 'holds', 'time', 'warnings'],
+      ...readings.map(readingRow),
+    ]),
+    ...(refusals.length === 0
+      ? []
+      : [refusals.map(({ task, estimator, error }) => `${task}, ${estimator}: ${error}`).join('\n')]),
     aligned([
       ['estimator', 'over', 'readings', 'median error', 'mean error', 'coverage', 'time'],
-      ...summaries(readings).map(({ estimator, over, readings: count, medianError, meanError, coverage, seconds }) =>
-        [estimator, over, String(count), figure(medianError), figure(meanError), `${Math.round(100 * coverage)} %`, `${seconds.toFixed(1)} s`]),
+      ...summaries(readings).map(({ estimator, over, readings: count, medianError, meanError, coverage, seconds }) => [
+        estimator,
+        over,
+        String(count),
+        figure(medianError),
+        figure(meanError),
+        `${Math.round(100 * coverage)} %`,
+        `${seconds.toFixed(1)} s`,
+      ]),
     ]),
-    [`Off by more than 20 % without a warning: ${silent.length}`, ...silent.map(({ task, estimator, nats, truth }) => `  ${task}, ${estimator}: ${figure(nats)} of ${figure(truth)}`)].join('\n'),
+    [
+      `Off by more than 20 % without a warning: ${silent.length}`,
+      ...silent.map(
+        ({ task, estimator, nats, truth }) => `  ${task}, ${estimator}: ${figure(nats)} of ${figure(truth)}`,
+      ),
+    ].join('\n'),
   ].join('\n\n');
 }

@@ -15,7 +15,11 @@ import { tasks, type AccuracyTask } from './tasks/tasks';
 /** What is read where nothing is named. */
 const everyday = 'auto,gaussianCopula,ksg1';
 
-const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 function estimatorsNamed(text: string): EstimatorName[] {
   return list(text).map((name) => {
@@ -28,7 +32,8 @@ function estimatorsNamed(text: string): EstimatorName[] {
 function tasksNamed(text: string | undefined): AccuracyTask[] {
   if (text === undefined) return [...tasks];
   const chosen = tasks.filter(({ name, group }) => list(text).some((part) => name.includes(part) || group === part));
-  if (chosen.length === 0) throw new InputError(`No task's name holds "${text}"; there are ${tasks.map(({ name }) => name).join(', ')}.`);
+  if (chosen.length === 0)
+    throw new InputError(`No task's name holds "${text}"; there are ${tasks.map(({ name }) => name).join(', ')}.`);
   return chosen;
 }
 
@@ -54,9 +59,13 @@ async function main(): Promise<void> {
   if (values.coverage) {
     const chosen = values.estimators === everyday ? coveredEstimators : estimatorsNamed(values.estimators);
     const sampled = values.samples === '2000' ? 500 : whole(values.samples, 'samples');
-    const rows = await measureCoverage(chosen, sampled, whole(values['data-sets'], 'data-sets'), (text) => process.stderr.write(`\r${text.padEnd(78)}`));
+    const rows = await measureCoverage(chosen, sampled, whole(values['data-sets'], 'data-sets'), (text) =>
+      process.stderr.write(`\r${text.padEnd(78)}`),
+    );
     process.stderr.write('\r'.padEnd(80) + '\r');
-    process.stdout.write(`${values.json ? JSON.stringify({ unit: 'nats', coverage: rows }, undefined, 1) : coverageReport(rows)}\n`);
+    process.stdout.write(
+      `${values.json ? JSON.stringify({ unit: 'nats', coverage: rows }, undefined, 1) : coverageReport(rows)}\n`,
+    );
     return;
   }
   const samples = whole(values.samples, 'samples');
@@ -65,19 +74,41 @@ async function main(): Promise<void> {
     for (const estimator of estimatorsNamed(values.estimators)) {
       for (let seed = 1; seed <= whole(values.seeds, 'seeds'); seed++) {
         process.stderr.write(`\r${`${task.name} ${estimator} ${seed}`.padEnd(78)}`);
-        outcomes.push(await read(task, { estimator, seed, ...(values.neighbors !== undefined && { neighbors: whole(values.neighbors, 'neighbors') }) }, samples));
+        outcomes.push(
+          await read(
+            task,
+            {
+              estimator,
+              seed,
+              ...(values.neighbors !== undefined && { neighbors: whole(values.neighbors, 'neighbors') }),
+            },
+            samples,
+          ),
+        );
       }
     }
   }
   process.stderr.write('\r'.padEnd(80) + '\r');
   const readings = outcomes.filter(isReading);
   const text = values.json
-    ? JSON.stringify({ unit: 'nats', readings, refusals: outcomes.filter((outcome) => !isReading(outcome)), summaries: summaries(readings), wrongWithoutWarning: readings.filter(wrongWithoutWarning).length }, undefined, 1)
+    ? JSON.stringify(
+        {
+          unit: 'nats',
+          readings,
+          refusals: outcomes.filter((outcome) => !isReading(outcome)),
+          summaries: summaries(readings),
+          wrongWithoutWarning: readings.filter(wrongWithoutWarning).length,
+        },
+        undefined,
+        1,
+      )
     : report(outcomes);
   process.stdout.write(`${text}\n`);
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `${error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exitCode = error instanceof InputError ? 2 : 1;
 });

@@ -24,17 +24,21 @@ const parts: readonly { over: string; holds: (reading: Reading) => boolean }[] =
 
 export function summaries(readings: readonly Reading[]): Summary[] {
   const estimators = [...new Set(readings.map(({ estimator }) => estimator))];
-  return estimators.flatMap((estimator) => parts.flatMap(({ over, holds }) => {
-    const chosen = readings.filter((reading) => reading.estimator === estimator && holds(reading));
-    return chosen.length === 0 ? [] : [summary(estimator, over, chosen)];
-  }));
+  return estimators.flatMap((estimator) =>
+    parts.flatMap(({ over, holds }) => {
+      const chosen = readings.filter((reading) => reading.estimator === estimator && holds(reading));
+      return chosen.length === 0 ? [] : [summary(estimator, over, chosen)];
+    }),
+  );
 }
 
 function summary(estimator: EstimatorName, over: string, readings: readonly Reading[]): Summary {
   const errors = readings.map(({ nats, truth }) => Math.abs(nats - truth)).sort((a, b) => a - b);
   const middle = errors.length / 2;
   return {
-    estimator, over, readings: readings.length,
+    estimator,
+    over,
+    readings: readings.length,
     medianError: (errors[Math.ceil(middle) - 1] + errors[Math.floor(middle)]) / 2,
     meanError: errors.reduce((sum, error) => sum + error, 0) / errors.length,
     coverage: readings.filter(covers).length / readings.length,
@@ -42,7 +46,8 @@ function summary(estimator: EstimatorName, over: string, readings: readonly Read
   };
 }
 
-export const covers = ({ low, high, truth }: Pick<Reading, 'low' | 'high' | 'truth'>): boolean => low <= truth && truth <= high;
+export const covers = ({ low, high, truth }: Pick<Reading, 'low' | 'high' | 'truth'>): boolean =>
+  low <= truth && truth <= high;
 
 /** Off by more than 20 per cent, and by more than .02 nats where the truth is next to nothing, with no warning. */
 export const wrongWithoutWarning = ({ nats, truth, warnings }: Reading): boolean =>

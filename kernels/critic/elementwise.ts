@@ -39,8 +39,8 @@ export function transpose(a: usize, aRow: usize, rows: i32, columns: i32, out: u
 }
 
 /**
- * One step of Adam (Kingma and Ba 2015) that goes down `gradient`, of the values `first` to `last` (exclusive, in fours). `rate` is the learning rate with both bias corrections
- * in it, and `epsilon` likewise.
+ * One step of Adam (Kingma and Ba 2015) that goes down `gradient`, of the values `first` to `last` (exclusive, in
+ * fours). `rate` is the learning rate with both bias corrections in it, and `epsilon` likewise.
  */
 export function adamRange(values: usize, gradient: usize, mean: usize, square: usize, first: i32, last: i32, rate: f32, epsilon: f32): void {
   const beta1 = f32x4.splat(0.9), rest1 = f32x4.splat(0.1);
@@ -72,7 +72,10 @@ export function pairSums(a: usize, aRow: usize, countA: i32, c: usize, cRow: usi
   }
 }
 
-/** Gradients of the pairs (already zero where relu was off) summed into those of a (over j) and of c (over i), which start from zero. */
+/**
+ * Gradients of the pairs (already zero where relu was off) summed into those of a (over j) and of c (over i), which
+ * start from zero.
+ */
 export function pairSumsBackward(d: usize, dRow: usize, countA: i32, countC: i32, width: i32, a: usize, aRow: usize, c: usize, cRow: usize): void {
   const bytes = <usize>width << 2;
   for (let i = 0; i < countA; i++) memory.fill(a + <usize>i * aRow, 0, bytes);

@@ -2,12 +2,16 @@ import { adamRange } from './elementwise';
 import { productColumns } from './product';
 
 /**
- * One product (or step of Adam) at a time shared with a helper thread over one memory. Its columns are claimed chunk by chunk, so a helper that
- * sleeps or is late costs nothing: the caller does what nobody has claimed, and waits only for what was.
+ * One product (or step of Adam) at a time shared with a helper thread over one memory. Its columns are claimed chunk by
+ * chunk, so a helper that sleeps or is late costs nothing: the caller does what nobody has claimed, and waits only for
+ * what was.
  */
 
 // Words below the first byte that the compiler gives out, each kind on a cache line of its own.
-/** Generation (upper half), chunks (next quarter), next chunk (last quarter): one word, so that a claim cannot be of another product. */
+/**
+ * Generation (upper half), chunks (next quarter), next chunk (last quarter): one word, so that a claim cannot be of
+ * another product.
+ */
 const CLAIM: usize = 64;
 const DONE: usize = 128;
 /** What a helper sleeps on; negative: it is to end. */

@@ -1,6 +1,7 @@
 /**
- * What critics of mutual information are trained with: dense layers forward and backward, Adam, and the elementwise parts of the
- * objectives, in float32. Matrices are row-major; strides are in bytes, and rows are filled up to eights with zeros.
+ * What critics of mutual information are trained with: dense layers forward and backward, Adam, and the elementwise
+ * parts of the objectives, in float32. Matrices are row-major; strides are in bytes, and rows are filled up to eights
+ * with zeros.
  */
 export { adam, product, serve, stop } from './helper';
 export { columnSums, exponentials, logistic, pairSums, pairSumsBackward, reluBackward, softmaxRows, transpose } from './elementwise';

@@ -1,8 +1,9 @@
 import { madd } from './simd';
 
 /**
- * C = A B (+ bias, + what C holds) in float32, tile by tile: six rows of C by eight columns. Columns of B and C come in eights; what is over
- * the width that matters is filling. One k a turn, and at most 15 live vector registers, which is what V8 compiles well.
+ * C = A B (+ bias, + what C holds) in float32, tile by tile: six rows of C by eight columns. Columns of B and C come in
+ * eights; what is over the width that matters is filling. One k a turn, and at most 15 live vector registers, which is
+ * what V8 compiles well.
  */
 
 /** What a sum starts from. */
@@ -30,8 +31,8 @@ function rectify(c: usize, cRow: usize, rows: i32): void {
 }
 
 /**
- * Six rows of A whose terms lie one after another: pointers to each. Tiles go on from what C holds: with branches before or behind its loop V8 would
- * hold all operands of a turn at once, and spill sums.
+ * Six rows of A whose terms lie one after another: pointers to each. Tiles go on from what C holds: with branches
+ * before or behind its loop V8 would hold all operands of a turn at once, and spill sums.
  */
 export function tileRows(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
   const c1 = c + cRow, c2 = c1 + cRow, c3 = c2 + cRow, c4 = c3 + cRow, c5 = c4 + cRow;
@@ -149,8 +150,8 @@ export function tileOne(a: usize, aStep: usize, b: usize, bRow: usize, c: usize,
 const SPLIT: i32 = 256;
 
 /**
- * Columns `first` to `last` (exclusive, in eights) of C [m, n] = A [m, k] B [k, n]. `aRow` and `aStep` are the bytes from row to row and
- * from term to term of A, one of which is four; `bRow` and `cRow` the bytes from row to row.
+ * Columns `first` to `last` (exclusive, in eights) of C [m, n] = A [m, k] B [k, n]. `aRow` and `aStep` are the bytes
+ * from row to row and from term to term of A, one of which is four; `bRow` and `cRow` the bytes from row to row.
  */
 export function productColumns(
   m: i32, first: i32, last: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize,

@@ -1,6 +1,6 @@
 /**
- * Inner products of columns in float64: OUT += A^T B of A [samples, p] and B [samples, q], row-major, p and q multiples of four.
- * Pointers are byte offsets into the exported memory, which the caller lays out from `base` on.
+ * Inner products of columns in float64: OUT += A^T B of A [samples, p] and B [samples, q], row-major, p and q multiples
+ * of four. Pointers are byte offsets into the exported memory, which the caller lays out from `base` on.
  */
 
 /** The first byte that is the caller's. */

@@ -1,9 +1,9 @@
 import { exp4 } from './simd';
 
 /**
- * Of rows `from` to `to` of z, all standardised by a noise of variance one: the exponent -|z_i - m_i|^2/2 of its own Gaussian, the largest
- * exponent of the others, and the sum of e^(exponent - largest) over the others; three float64 a row into `out`. Sums of squares come
- * from inner products in float64, exponentials from float32.
+ * Of rows `from` to `to` of z, all standardised by a noise of variance one: the exponent -|z_i - m_i|^2/2 of its own
+ * Gaussian, the largest exponent of the others, and the sum of e^(exponent - largest) over the others; three float64 a
+ * row into `out`. Sums of squares come from inner products in float64, exponentials from float32.
  * @param z [samples, columns] float64, one row to spare after the last
  * @param means [blocks][columns][8] float64, `count` of them, the last block filled up
  * @param halfNorms |m_j|^2/2, [8 blocks]; infinite in the filling

@@ -37,8 +37,9 @@ export function perceptronScores(rows: usize, count: i32, width: i32, weights: u
 }
 
 /**
- * One pass of Adam (Kingma and Ba 2015) over the rows in `order`, without rows [from, to), in batches of BATCH. Weights are
- * [width, UNITS] and [HIDDEN, classes], one after the other, `mean` and `square` likewise; `powers` holds beta1^t and beta2^t.
+ * One pass of Adam (Kingma and Ba 2015) over the rows in `order`, without rows [from, to), in batches of BATCH. Weights
+ * are [width, UNITS] and [HIDDEN, classes], one after the other, `mean` and `square` likewise; `powers` holds beta1^t
+ * and beta2^t.
  */
 export function perceptronEpoch(
   rows: usize, width: i32, order: usize, count: i32, from: i32, to: i32, labels: usize, weights: usize, mean: usize, square: usize, powers: usize,

@@ -1,4 +1,7 @@
-/** e^x in float32: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Cephes' expf, relative error 2e-7); 0 below -87, clamped above 88. */
+/**
+ * e^x in float32: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Cephes' expf, relative error 2e-7); 0 below -87,
+ * clamped above 88.
+ */
 // @ts-ignore: decorator
 @inline export function exp4(x: v128): v128 {
   const under = f32x4.lt(x, f32x4.splat(-87));

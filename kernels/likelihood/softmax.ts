@@ -5,8 +5,8 @@ import { exp4, laneMax, laneSum } from './simd';
 const BLOCK: i32 = 128;
 
 /**
- * Scores [rows, classes] become the gradient of -ln q(label) by them, probabilities less one at the label; returns the sum of -ln q(label).
- * `classes` is in fours, and `mask` [classes] holds 0, or -1e30 for a class that is filling.
+ * Scores [rows, classes] become the gradient of -ln q(label) by them, probabilities less one at the label; returns the
+ * sum of -ln q(label). `classes` is in fours, and `mask` [classes] holds 0, or -1e30 for a class that is filling.
  */
 export function softmaxPulls(scores: usize, rows: i32, classes: i32, mask: usize, labels: usize): f64 {
   const row = <usize>classes << 2;
@@ -46,8 +46,9 @@ export function softmaxPulls(scores: usize, rows: i32, classes: i32, mask: usize
 }
 
 /**
- * Adds to `gradient` [width, classes] the gradient of the summed cross-entropy of a softmax read-out with weights [width, classes] of rows
- * [count, width], and returns that sum. Width and classes in fours; `scores` is room for BLOCK + 4 rows. What follows the rows may be read.
+ * Adds to `gradient` [width, classes] the gradient of the summed cross-entropy of a softmax read-out with weights
+ * [width, classes] of rows [count, width], and returns that sum. Width and classes in fours; `scores` is room for BLOCK
+ * + 4 rows. What follows the rows may be read.
  */
 export function crossEntropy(rows: usize, count: i32, width: i32, labels: usize, weights: usize, classes: i32, mask: usize, scores: usize, gradient: usize): f64 {
   const stride = <usize>width << 2;

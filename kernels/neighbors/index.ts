@@ -1,7 +1,8 @@
 /**
- * Nearest-neighbour kernels over distances in float32. Pointers are byte offsets into the exported memory, which the caller lays out from
- * `base` on. Points come packed in blocks of eight, [block][column][8], the last block filled up with infinities, so that distances to the
- * filling are infinite. A matrix row holds the distances from one point to all, infinite to itself and to the filling.
+ * Nearest-neighbour kernels over distances in float32. Pointers are byte offsets into the exported memory, which the
+ * caller lays out from `base` on. Points come packed in blocks of eight, [block][column][8], the last block filled up
+ * with infinities, so that distances to the filling are infinite. A matrix row holds the distances from one point to
+ * all, infinite to itself and to the filling.
  */
 
 /** The first byte that is the caller's. */
@@ -10,8 +11,8 @@ export function base(): usize {
 }
 
 /**
- * All bits but the sign's, in every lane. Loaded rather than written as a constant: V8 builds constants (and f32x4.abs) anew at every use,
- * which costs as much as the distance itself.
+ * All bits but the sign's, in every lane. Loaded rather than written as a constant: V8 builds constants (and f32x4.abs)
+ * anew at every use, which costs as much as the distance itself.
  */
 const magnitude = memory.data<u32>([0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff], 16);
 
@@ -33,7 +34,10 @@ function finished<Norm>(sum: v128): v128 {
   return isFloat<Norm>() ? f32x4.sqrt(sum) : sum;
 }
 
-/** Distances of four points (`rows`: the place of the first in its block) to the eight of a block, into four rows of the matrix. */
+/**
+ * Distances of four points (`rows`: the place of the first in its block) to the eight of a block, into four rows of the
+ * matrix.
+ */
 function tile<Norm>(rows: usize, block: usize, columns: usize, out: usize, stride: usize, mirror: usize): void {
   const zero = f32x4.splat(0);
   const unsigned = v128.load(magnitude);
@@ -95,8 +99,8 @@ function transposed(a: v128, b: v128, c: v128, d: v128, out: usize, stride: usiz
 }
 
 /**
- * The rows of the blocks `from` to `to` (exclusive) of the symmetric distance matrix, from the diagonal on, and the same distances mirrored
- * into the columns of the rows below. Calling it for all blocks fills the matrix.
+ * The rows of the blocks `from` to `to` (exclusive) of the symmetric distance matrix, from the diagonal on, and the
+ * same distances mirrored into the columns of the rows below. Calling it for all blocks fills the matrix.
  */
 export function matrix(points: usize, columns: usize, blocks: usize, from: usize, to: usize, euclidean: bool, out: usize, stride: usize): void {
   const size = columns * 32;
@@ -139,10 +143,10 @@ function clearDiagonal(row: usize, first: usize, stride: usize): void {
 }
 
 /**
- * For `count` rows of two matrices of `width` columns (a multiple of eight): the k-th smallest of the larger distances; in each matrix the number
- * of distances below it by more than a slack; and the number of points with either distance below it or above by less than the
- * slack. The slack of a row is what rounding can have moved either distance by: `margin` times the sum of that radius and the two `extents`, the
- * points' largest coordinates.
+ * For `count` rows of two matrices of `width` columns (a multiple of eight): the k-th smallest of the larger distances;
+ * in each matrix the number of distances below it by more than a slack; and the number of points with either distance
+ * below it or above by less than the slack. The slack of a row is what rounding can have moved either distance by:
+ * `margin` times the sum of that radius and the two `extents`, the points' largest coordinates.
  * @param scratch 16 bytes and 4 k, 64 at least
  * @param out [count, 4] words: the radius (float32), the number in X, in Y, and near
  */
@@ -187,7 +191,9 @@ function total(lanes: v128): i32 {
   return i32x4.extract_lane(lanes, 0) + i32x4.extract_lane(lanes, 1) + i32x4.extract_lane(lanes, 2) + i32x4.extract_lane(lanes, 3);
 }
 
-/** The k-th smallest (k to 3): an insertion network keeps the three smallest of every lane, then the lanes are merged. */
+/**
+ * The k-th smallest (k to 3): an insertion network keeps the three smallest of every lane, then the lanes are merged.
+ */
 // @ts-ignore: decorator
 @inline
 function fewSmallest(x: usize, y: usize, bytes: usize, k: usize, scratch: usize): f32 {

@@ -2,7 +2,10 @@ import { activate, activateBackward } from './activation';
 import { product } from './product';
 import { beat } from './threads';
 
-/** A layer that is the same at every step: C = bias + A W over frames of k and of f features; a bias of 0 adds to what C holds. */
+/**
+ * A layer that is the same at every step: C = bias + A W over frames of k and of f features; a bias of 0 adds to what C
+ * holds.
+ */
 export function denseFrames(
   packed: usize, bias: usize, k: i32, f: i32, a: usize, aTime: i32, aBlock: i32, c: usize, cTime: i32, cBlock: i32,
   times: i32, first: i32, last: i32, thread: i32,
@@ -23,7 +26,10 @@ export function activateFrames(z: usize, zTime: i32, zBlock: i32, f: i32, activa
   }
 }
 
-/** From frames y of the activation and their gradient, the gradient of what was activated, in place of y. `zeros`: 8 f of them. */
+/**
+ * From frames y of the activation and their gradient, the gradient of what was activated, in place of y. `zeros`: 8 f
+ * of them.
+ */
 export function activateFramesBackward(
   outer: usize, outerTime: i32, outerBlock: i32, zeros: usize, z: usize, zTime: i32, zBlock: i32, f: i32, activation: i32, times: i32, first: i32, last: i32,
 ): void {

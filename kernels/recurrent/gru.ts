@@ -3,9 +3,9 @@ import { sigmoid4, tanh4 } from './simd';
 import { beat } from './threads';
 
 /**
- * Cho et al. (2014), the reset gate before the matrix product, Keras's order z, r, candidate; h_t = z h_{t-1} + (1 - z) candidate.
- * Frames: inputs [T+1] of [x_t | h_{t-1}], gates [T] of 3H, resets [T] of r_t h_{t-1}.
- * packedZR stacks the kernel's and the recurrent kernel's first 2H columns; packedX and packedH are the candidate's.
+ * Cho et al. (2014), the reset gate before the matrix product, Keras's order z, r, candidate; h_t = z h_{t-1} + (1 - z)
+ * candidate. Frames: inputs [T+1] of [x_t | h_{t-1}], gates [T] of 3H, resets [T] of r_t h_{t-1}. packedZR stacks the
+ * kernel's and the recurrent kernel's first 2H columns; packedX and packedH are the candidate's.
  */
 export function gruForward(
   packedZR: usize, packedX: usize, packedH: usize, bias: usize, inputs: usize, gates: usize, resets: usize,
@@ -52,8 +52,9 @@ export function gruCell(z: usize, h: usize, hNext: usize, size: i32): void {
 }
 
 /**
- * Back through time: `outer` [T] of dL/dh_t from above; gates become dL/dz in place; `inner` [T+1] of [dL/dx_t | dL/dh_{t-1}] as in lstmBackward;
- * dReset [block] is scratch of H for dL/d(r h). packedZR and packedH are the transposed recurrent parts, packedX the whole transposed kernel, or 0.
+ * Back through time: `outer` [T] of dL/dh_t from above; gates become dL/dz in place; `inner` [T+1] of [dL/dx_t |
+ * dL/dh_{t-1}] as in lstmBackward; dReset [block] is scratch of H for dL/d(r h). packedZR and packedH are the
+ * transposed recurrent parts, packedX the whole transposed kernel, or 0.
  */
 export function gruBackward(
   packedX: usize, packedZR: usize, packedH: usize, zeros: usize, outer: usize, inputs: usize, gates: usize, inner: usize, dReset: usize,

@@ -21,7 +21,9 @@ export { denseFrames, activateFrames, activateFramesBackward } from './dense';
 export { outer, outerTile, addSums, sumFrames } from './outer';
 export { reduce } from './reduce';
 
-/** Operations, as src/models/wasm/program.ts writes them: a word of code, a word of how many words follow, the words. */
+/**
+ * Operations, as src/models/wasm/program.ts writes them: a word of code, a word of how many words follow, the words.
+ */
 const BARRIER: i32 = 0;
 const TO_LANES: i32 = 1;
 const FROM_LANES: i32 = 2;
@@ -151,7 +153,10 @@ function help(thread: i32): void {
   for (let share = claim(); share >= 0; share = claim()) finish(execute(stage(), programEnd(), share, shareCount(), thread));
 }
 
-/** Runs a program on all threads, or on the calling one alone. Returns when it is done, 0 where one of the others was given up. */
+/**
+ * Runs a program on all threads, or on the calling one alone. Returns when it is done, 0 where one of the others was
+ * given up.
+ */
 export function run(program: usize, end: usize, threads: i32): i32 {
   if (threads == 1) {
     while (program < end) program = execute(program, end, 0, 1, 0);

@@ -4,7 +4,8 @@ import { beat } from './threads';
 
 /**
  * Hochreiter and Schmidhuber's cell in Keras's gate order i, f, g, o. Frames [time][block], each features * 8 lanes:
- * inputs [T+1] of [x_t | h_{t-1}] (so h_t is written into the next frame), gates [T] of 4H, cells [T+1] of H, squashed [T] of tanh(c_t).
+ * inputs [T+1] of [x_t | h_{t-1}] (so h_t is written into the next frame), gates [T] of 4H, cells [T+1] of H, squashed
+ * [T] of tanh(c_t).
  */
 export function lstmForward(
   packed: usize, bias: usize, inputs: usize, gates: usize, cells: usize, squashed: usize,
@@ -47,8 +48,9 @@ export function lstmCell(z: usize, c: usize, cNext: usize, s: usize, h: usize, s
 }
 
 /**
- * Back through time: `outer` [T] of dL/dh_t from above; gates become dL/dz in place; `inner` [T+1] of [dL/dx_t | dL/dh_{t-1}] (the x half is
- * written when `packedX` is given), of which the last frame's h half holds dL/dh_T from elsewhere; dCell [block] holds dL/dc_T and ends as dL/dc_0.
+ * Back through time: `outer` [T] of dL/dh_t from above; gates become dL/dz in place; `inner` [T+1] of [dL/dx_t |
+ * dL/dh_{t-1}] (the x half is written when `packedX` is given), of which the last frame's h half holds dL/dh_T from
+ * elsewhere; dCell [block] holds dL/dc_T and ends as dL/dc_0.
  */
 export function lstmBackward(
   packedX: usize, packedH: usize, zeros: usize, outer: usize, gates: usize, cells: usize, squashed: usize, inner: usize, dCell: usize,

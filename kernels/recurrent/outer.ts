@@ -2,8 +2,9 @@ import { laneSums, madd, TILE } from './simd';
 import { beat } from './threads';
 
 /**
- * Weight gradients: G[k][j] = sum over rows and times of A[k] Z[j]. Frames are gathered into panels, in chunks that stay in the
- * nearest caches: A in pairs of features, Z in tiles, each panel [half frame][feature][4]; missing features are zero.
+ * Weight gradients: G[k][j] = sum over rows and times of A[k] Z[j]. Frames are gathered into panels, in chunks that
+ * stay in the nearest caches: A in pairs of features, Z in tiles, each panel [half frame][feature][4]; missing features
+ * are zero.
  */
 
 /** Bytes of A's panels in a chunk, at most (two features need less than this for any chunk of one frame). */
@@ -18,7 +19,8 @@ export function chunkFrames(k: i32): i32 {
 
 /**
  * Twelve (eight) sums of four lanes over `steps` half frames, into `sums`: [feature of Z][feature of A][4].
- * V8 orders the operations as the sums are first named: those of the same operand belong together, or all operands are held at once.
+ * V8 orders the operations as the sums are first named: those of the same operand belong together, or all operands are
+ * held at once.
  */
 export function outerTile(a: usize, z: usize, steps: i32, sums: usize): void {
   let s00 = v128.load(sums, 0), s01 = v128.load(sums, 16);
@@ -88,7 +90,10 @@ export function addSums(sums: usize, to: usize, stride: i32, count: i32, two: bo
   store<f32>(to, load<f32>(to) + ((load<f32>(from) + load<f32>(from, 8)) + (load<f32>(from, 4) + load<f32>(from, 12))));
 }
 
-/** `count` features from `from` on, of frames start ... start + frames - 1 of (time, block) order, into one panel of `width` features. */
+/**
+ * `count` features from `from` on, of frames start ... start + frames - 1 of (time, block) order, into one panel of
+ * `width` features.
+ */
 function gather(
   source: usize, time: i32, block: i32, first: i32, own: i32, start: i32, frames: i32, from: i32, count: i32, width: i32, panel: usize,
 ): void {
@@ -111,7 +116,10 @@ function gather(
   }
 }
 
-/** G, [K][J] with rows `stride` bytes apart, from the frames of blocks first ... last - 1; written, zero where there are none. */
+/**
+ * G, [K][J] with rows `stride` bytes apart, from the frames of blocks first ... last - 1; written, zero where there are
+ * none.
+ */
 export function outer(
   a: usize, aTime: i32, aBlock: i32, k: i32, z: usize, zTime: i32, zBlock: i32, j: i32,
   times: i32, first: i32, last: i32, target: usize, stride: i32, scratch: usize, thread: i32,

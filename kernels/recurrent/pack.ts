@@ -1,8 +1,9 @@
 import { tileWidth } from './product';
 
 /**
- * W, whose element (k, f) is at source + k * kStride + f * fStride bytes, into rows from ... from + k - 1 of a packed matrix of
- * `total` rows (two matrices stacked are packed one after the other). Each thread packs its share of the tiles.
+ * W, whose element (k, f) is at source + k * kStride + f * fStride bytes, into rows from ... from + k - 1 of a packed
+ * matrix of `total` rows (two matrices stacked are packed one after the other). Each thread packs its share of the
+ * tiles.
  */
 export function pack(
   source: usize, kStride: i32, fStride: i32, k: i32, f: i32, target: usize, from: i32, total: i32, thread: i32, threads: i32,

@@ -1,9 +1,9 @@
 import { madd, TILE } from './simd';
 
 /**
- * Matrix products with the batch along the lanes: C[f][8] = bias[f] + sum over k of W[k,f] A[k][8], for one block of 8 rows.
- * W is packed in tiles of features, tile after tile, each [K][width] (see pack.ts). One k a turn: unrolling makes V8 hoist loads
- * and spill; at most 15 live vector registers.
+ * Matrix products with the batch along the lanes: C[f][8] = bias[f] + sum over k of W[k,f] A[k][8], for one block of 8
+ * rows. W is packed in tiles of features, tile after tile, each [K][width] (see pack.ts). One k a turn: unrolling makes
+ * V8 hoist loads and spill; at most 15 live vector registers.
  */
 
 const SPLIT: i32 = 256;
@@ -102,7 +102,10 @@ export function tile1(w: usize, a: usize, c: usize, k: i32, bias: usize): void {
   v128.store(c, c0, 0); v128.store(c, c1, 16);
 }
 
-/** How many features the tile that starts at feature j of f covers: the last eight or nine are two fours, which beat a six and ones. */
+/**
+ * How many features the tile that starts at feature j of f covers: the last eight or nine are two fours, which beat a
+ * six and ones.
+ */
 // @ts-ignore: decorator
 @inline export function tileWidth(j: i32, f: i32): i32 {
   const left = f - j;
@@ -111,8 +114,8 @@ export function tile1(w: usize, a: usize, c: usize, k: i32, bias: usize): void {
 }
 
 /**
- * The product for blocks first ... last - 1 of one time step. A tile of W stays in the nearest cache over all blocks; long sums
- * are cut so that the blocks' inputs do too.
+ * The product for blocks first ... last - 1 of one time step. A tile of W stays in the nearest cache over all blocks;
+ * long sums are cut so that the blocks' inputs do too.
  */
 export function product(
   w: usize, bias: usize, k: i32, f: i32,

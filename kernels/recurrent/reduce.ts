@@ -1,4 +1,7 @@
-/** The first of `threads` partial sums of `count` numbers, `stride` bytes apart, becomes their sum; each thread adds its share. */
+/**
+ * The first of `threads` partial sums of `count` numbers, `stride` bytes apart, becomes their sum; each thread adds its
+ * share.
+ */
 export function reduce(partials: usize, count: i32, stride: i32, target: usize, thread: i32, threads: i32): void {
   const from = (count * thread / threads) & ~3, to = thread == threads - 1 ? count : (count * (thread + 1) / threads) & ~3;
   let i = from;

@@ -1,4 +1,7 @@
-/** Features a product tile covers: as many as 15 vector registers hold beside the operands (plain mul + add needs one register more). */
+/**
+ * Features a product tile covers: as many as 15 vector registers hold beside the operands (plain mul + add needs one
+ * register more).
+ */
 // @ts-ignore: decorator
 @inline export const TILE: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
 
@@ -10,8 +13,9 @@
 }
 
 /**
- * tanh as an odd rational function of degree 9 over 8, clamped where float32 rounds it to 1: a minimax fit in relative error,
- * under 1e-8 in exact arithmetic; as evaluated here under 3e-7 with fused multiplication and addition, 3.2e-7 without.
+ * tanh as an odd rational function of degree 9 over 8, clamped where float32 rounds it to 1: a minimax fit in relative
+ * error, under 1e-8 in exact arithmetic; as evaluated here under 3e-7 with fused multiplication and addition, 3.2e-7
+ * without.
  */
 // @ts-ignore: decorator
 @inline export function tanh4(x: v128): v128 {

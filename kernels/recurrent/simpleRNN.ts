@@ -2,7 +2,9 @@ import { activate, activateBackward } from './activation';
 import { product } from './product';
 import { beat } from './threads';
 
-/** Elman's cell: h_t = activation(x_t W + h_{t-1} U + b). Frames: inputs [T+1] of [x_t | h_{t-1}], states [T] of h_t. */
+/**
+ * Elman's cell: h_t = activation(x_t W + h_{t-1} U + b). Frames: inputs [T+1] of [x_t | h_{t-1}], states [T] of h_t.
+ */
 export function simpleForward(
   packed: usize, bias: usize, inputs: usize, states: usize, activation: i32,
   times: i32, d: i32, h: i32, blocks: i32, first: i32, last: i32, thread: i32,

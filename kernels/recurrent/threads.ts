@@ -1,10 +1,11 @@
 /**
- * One program on several threads over one shared memory. Between barriers a program has as many shares as there are threads, and a thread
- * that is free takes the next: one that the machine keeps waiting holds up no other, and which of them did a share changes no byte.
+ * One program on several threads over one shared memory. Between barriers a program has as many shares as there are
+ * threads, and a thread that is free takes the next: one that the machine keeps waiting holds up no other, and which of
+ * them did a share changes no byte.
  *
- * Words of the control block (int32), each line of it a cache line: 0 state (in the low byte the next share to take, above it the number of
- * the stage; negative means stop) and beside it the stage's program, the program's end and the number of shares; 1 shares done; 2 failed;
- * from 3 on the heartbeats, one a thread.
+ * Words of the control block (int32), each line of it a cache line: 0 state (in the low byte the next share to take,
+ * above it the number of the stage; negative means stop) and beside it the stage's program, the program's end and the
+ * number of shares; 1 shares done; 2 failed; from 3 on the heartbeats, one a thread.
  */
 const CONTROL: usize = 64;
 const LINE: usize = 64;

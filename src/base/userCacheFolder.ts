@@ -2,10 +2,13 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The folder where this person's programs keep what can be made again, for this project: shared by every checkout and window.
- * `XDG_CACHE_HOME` is respected on every system.
+ * The folder where this person's programs keep what can be made again, for this project: shared by every checkout and
+ * window. `XDG_CACHE_HOME` is respected on every system.
  */
-export function userCacheFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+export function userCacheFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
   return join(systemCacheFolder(environment, platform), 'rnn-information-flow');
 }
 

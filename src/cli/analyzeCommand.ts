@@ -37,10 +37,17 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
   const { backend } = options;
   const cacheFolder = options.cache ? join(userCacheFolder(), 'stages') : undefined;
   const processes = { workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder };
-  const runChains = options.redis !== undefined
-    ? sweepQueue({ url: options.redis, reuse: options.cache, notice: (text) => process.stderr.write(`${text}\n`) })
-    : sweepProcesses(processes);
-  const services = analysisServices({ backend, runJob: pool.run, cacheFolder, runChains, runNetworks: networkProcesses(processes) });
+  const runChains =
+    options.redis !== undefined
+      ? sweepQueue({ url: options.redis, reuse: options.cache, notice: (text) => process.stderr.write(`${text}\n`) })
+      : sweepProcesses(processes);
+  const services = analysisServices({
+    backend,
+    runJob: pool.run,
+    cacheFolder,
+    runChains,
+    runNetworks: networkProcesses(processes),
+  });
   try {
     if (options.watch) await watchConfig(path, options, services, signal);
     else await analyzeOnce(path, options, services, signal);
@@ -49,15 +56,25 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
   }
 }
 
-async function analyzeOnce(path: string, options: AnalyzeOptions, services: AnalysisServices, signal: AbortSignal): Promise<void> {
+async function analyzeOnce(
+  path: string,
+  options: AnalyzeOptions,
+  services: AnalysisServices,
+  signal: AbortSignal,
+): Promise<void> {
   const line = new ProgressLine(process.stderr);
   let result: AnalysisResult;
   try {
-    result = await runAnalysis({ configPath: path, configText: (options.edit ?? ((text) => text))(await readText(path)) }, services, {
-      started: () => undefined,
-      progress: (progress) => line.show(progress.fraction, describe(progress)),
-      delta: () => undefined,
-    }, signal);
+    result = await runAnalysis(
+      { configPath: path, configText: (options.edit ?? ((text) => text))(await readText(path)) },
+      services,
+      {
+        started: () => undefined,
+        progress: (progress) => line.show(progress.fraction, describe(progress)),
+        delta: () => undefined,
+      },
+      signal,
+    );
   } finally {
     line.end();
   }
@@ -71,15 +88,22 @@ async function analyzeOnce(path: string, options: AnalyzeOptions, services: Anal
 }
 
 /** Runs at once and after every save; a run that a newer save overtakes is cancelled. Ends when `signal` is aborted. */
-async function watchConfig(path: string, options: AnalyzeOptions, services: AnalysisServices, signal: AbortSignal): Promise<void> {
+async function watchConfig(
+  path: string,
+  options: AnalyzeOptions,
+  services: AnalysisServices,
+  signal: AbortSignal,
+): Promise<void> {
   let run: { controller: AbortController; done: Promise<void> } | undefined;
   const start = async (): Promise<void> => {
     run?.controller.abort();
     await run?.done;
     const controller = new AbortController();
-    const done = analyzeOnce(path, options, services, AbortSignal.any([signal, controller.signal])).catch((failure: unknown) => {
-      if (!(failure instanceof CancelledError)) reportFailure(failure);
-    });
+    const done = analyzeOnce(path, options, services, AbortSignal.any([signal, controller.signal])).catch(
+      (failure: unknown) => {
+        if (!(failure instanceof CancelledError)) reportFailure(failure);
+      },
+    );
     run = { controller, done };
   };
   await start();

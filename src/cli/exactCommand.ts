@@ -11,7 +11,12 @@ type Kind = (typeof kinds)[number];
 const isKind = (text: string): text is Kind => kinds.some((kind) => kind === text);
 
 /** `exact KIND PROBLEM.json`: the answer as JSON. */
-export async function exactCommand(kind: string, problem: string, options: { readonly unit: 'bits' | 'nats'; readonly json?: boolean }, signal: AbortSignal): Promise<void> {
+export async function exactCommand(
+  kind: string,
+  problem: string,
+  options: { readonly unit: 'bits' | 'nats'; readonly json?: boolean },
+  signal: AbortSignal,
+): Promise<void> {
   if (!isKind(kind)) {
     process.stderr.write(`error: ${JSON.stringify(kind)} is none of ${kinds.join(', ')}\n`);
     throw new CommanderError(2, 'commander.invalidArgument', kind);

@@ -19,12 +19,16 @@ export function reportFailure(failure: unknown): void {
   } else if (failure instanceof InputError) complain(failure.message, failure.file, failure.position);
   else if (failure instanceof CancelledError) process.stderr.write('Cancelled.\n');
   else if (failure instanceof UserError) process.stderr.write(`${failure.message}\n`);
-  else process.stderr.write(`The run failed: ${failure instanceof Error ? failure.stack ?? failure.message : String(failure)}\n`);
+  else
+    process.stderr.write(
+      `The run failed: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}\n`,
+    );
 }
 
 /** `file:line:column: message`, as compilers print it. */
 export function complain(message: string, file?: string, position?: Position): void {
-  const shown = file === undefined ? '' : `${shownPath(file)}:${position ? `${position.line}:${position.column}:` : ''} `;
+  const shown =
+    file === undefined ? '' : `${shownPath(file)}:${position ? `${position.line}:${position.column}:` : ''} `;
   process.stderr.write(`${shown}${message}\n`);
 }
 

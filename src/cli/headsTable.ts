@@ -9,9 +9,16 @@ export function headsTable(result: AnalysisResult): string[] {
   if (!namesHeads(layers) || !records) return [];
   const settings = new Map(headsOf(layers).map((head) => [head.name, head]));
   const rows = records.map(({ name, target, loss, validationLoss, validationAccuracy, validationSquaredError }) => [
-    name, target, String(settings.get(name)?.weight ?? 1), loss.toPrecision(3), validationLoss.toPrecision(3),
+    name,
+    target,
+    String(settings.get(name)?.weight ?? 1),
+    loss.toPrecision(3),
+    validationLoss.toPrecision(3),
     validationAccuracy === undefined ? '–' : `${(100 * validationAccuracy).toFixed(1)} %`,
     validationSquaredError === undefined ? '–' : validationSquaredError.toPrecision(3),
   ]);
-  return ['Heads (each loss by itself, before its weight)', ...table(['head', 'tells', 'weight', 'loss', 'held-out loss', 'held-out right', 'squared error'], rows)];
+  return [
+    'Heads (each loss by itself, before its weight)',
+    ...table(['head', 'tells', 'weight', 'loss', 'held-out loss', 'held-out right', 'squared error'], rows),
+  ];
 }

@@ -1,20 +1,38 @@
 import { negligible } from '../result/format';
 import type { AnalysisResult, InformationLoss } from '../result/result';
 
-const kinds: Record<InformationLoss['quantity'], string> = { inputInformation: 'about the input', outputInformation: 'about the target', memory: 'of one input' };
+const kinds: Record<InformationLoss['quantity'], string> = {
+  inputInformation: 'about the input',
+  outputInformation: 'about the target',
+  memory: 'of one input',
+};
 
 /** Not what nobody would miss; along time only where most goes: a fading memory loses something at every step. */
-const worthALine = ({ quantity, narrowest, lost, unit }: InformationLoss): boolean => lost >= negligible(unit) && (quantity !== 'memory' || narrowest === true);
+const worthALine = ({ quantity, narrowest, lost, unit }: InformationLoss): boolean =>
+  lost >= negligible(unit) && (quantity !== 'memory' || narrowest === true);
 
 /** Where information is lost, a line a place; empty where the intervals tell of none. */
 export function lossLines({ losses }: AnalysisResult): string[] {
   const shown = (losses ?? []).filter(worthALine);
   if (shown.length === 0) return [];
   const rows = shown.map((loss) => [
-    loss.quantity === 'memory' ? `${loss.to}, lag ${(loss.lag ?? 1) - 1} → ${loss.lag ?? 1}` : `${loss.from} → ${loss.to}`,
-    kinds[loss.quantity], `${loss.before.toFixed(2)} → ${loss.after.toFixed(2)}`, `−${loss.lost.toFixed(2)} [${loss.low.toFixed(2)}, ${loss.high.toFixed(2)}]${loss.warnings ? '!' : ''}`,
+    loss.quantity === 'memory'
+      ? `${loss.to}, lag ${(loss.lag ?? 1) - 1} → ${loss.lag ?? 1}`
+      : `${loss.from} → ${loss.to}`,
+    kinds[loss.quantity],
+    `${loss.before.toFixed(2)} → ${loss.after.toFixed(2)}`,
+    `−${loss.lost.toFixed(2)} [${loss.low.toFixed(2)}, ${loss.high.toFixed(2)}]${loss.warnings ? '!' : ''}`,
     loss.narrowest ? 'narrowest' : '',
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return [`Where information is lost, ${shown[0].unit} (only where intervals part; ! see warnings)`, ...rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()}`)];
+  return [
+    `Where information is lost, ${shown[0].unit} (only where intervals part; ! see warnings)`,
+    ...rows.map(
+      (row) =>
+        `  ${row
+          .map((cell, column) => cell.padEnd(widths[column]))
+          .join('  ')
+          .trimEnd()}`,
+    ),
+  ];
 }

@@ -2,20 +2,37 @@ import { compareNetworks, horizonFigure } from '../result/comparison';
 import type { AnalysisResult, DecayLaw } from '../result/result';
 import { cell, table } from './table';
 
-/** The networks of a config against each other, a row each: how far back each remembers, by which law it forgets, what it holds. */
+/**
+ * The networks of a config against each other, a row each: how far back each remembers, by which law it forgets, what
+ * it holds.
+ */
 export function networksTable(result: AnalysisResult): string[] {
   if (!result.networks?.length) return [];
   const { unit } = result.config.analysis;
   const rows = compareNetworks(result).map(({ name, layer, parameters, fit, input, capacity, output, accuracy }) => [
-    name, `${layer.name} (${layer.type}, ${layer.units})`, String(parameters), horizonFigure(fit), fit?.law ? lawText(fit.law) : '–', cell(input), capacity === undefined ? '–' : capacity.value.toFixed(1), cell(output),
+    name,
+    `${layer.name} (${layer.type}, ${layer.units})`,
+    String(parameters),
+    horizonFigure(fit),
+    fit?.law ? lawText(fit.law) : '–',
+    cell(input),
+    capacity === undefined ? '–' : capacity.value.toFixed(1),
+    cell(output),
     accuracy === undefined ? '–' : `${(100 * accuracy).toFixed(1)} %`,
   ]);
   return [
-    'Networks side by side, at the last step (horizon: steps back to which a single input is told from a shuffled one; can hold: the capacity of the state at its noise)',
-    ...table(['network', 'memory', 'parameters', 'horizon', 'law', `I(X;H) ${unit}`, 'can hold', `I(H;Y) ${unit}`, 'accuracy'], rows),
+    'Networks side by side, at the last step (horizon: steps back to which a single input is told from a ' +
+      'shuffled one; can hold: the capacity of the state at its noise)',
+    ...table(
+      ['network', 'memory', 'parameters', 'horizon', 'law', `I(X;H) ${unit}`, 'can hold', `I(H;Y) ${unit}`, 'accuracy'],
+      rows,
+    ),
   ];
 }
 
 export function lawText({ kind, parameter, low, high }: DecayLaw): string {
-  return `${kind === 'exponential' ? 'exponential, tau' : 'power law, exponent'} ${parameter.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+  return (
+    `${kind === 'exponential' ? 'exponential, tau' : 'power law, exponent'} ${parameter.toFixed(2)} ` +
+    `[${low.toFixed(2)}, ${high.toFixed(2)}]`
+  );
 }

@@ -15,7 +15,10 @@ export async function runtimeCommand(action: string, signal: AbortSignal): Promi
     case 'install': {
       const line = new ProgressLine(process.stderr);
       try {
-        await installRuntime({ signal, onProgress: ({ phase, fraction }) => line.show(fraction, `${phases[phase]} the native TensorFlow runtime`) });
+        await installRuntime({
+          signal,
+          onProgress: ({ phase, fraction }) => line.show(fraction, `${phases[phase]} the native TensorFlow runtime`),
+        });
       } finally {
         line.end();
       }

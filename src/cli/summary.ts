@@ -17,41 +17,83 @@ export function summary(result: AnalysisResult, title: string): string {
   const head = [
     `${title} · ${environment.backend} (${environment.version}) · recurrent kernel ${environment.recurrentKernel}`,
     ...(result.data ? [dataLine(result.data)] : []),
-    ...(last ? [`trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ${last.validationLoss.toPrecision(3)}${last.validationAccuracy === undefined ? '' : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`}`] : []),
+    ...(last
+      ? [
+          `trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ` +
+            `${last.validationLoss.toPrecision(3)}${last.validationAccuracy === undefined ? '' : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`}`,
+        ]
+      : []),
   ];
   const networks = (result.networks ?? []).map(({ name, findings }) => bullets(`What ${name} says`, findings));
-  const parts = [head, bullets('What this run says', result.findings), networksTable(result), layerTable(reading), headsTable(result), lossLines(result), ...memoryCurves(reading), ...networks, advised(result.advice), warnings(result), [timing(result)]];
-  return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
+  const parts = [
+    head,
+    bullets('Findings', result.findings),
+    networksTable(result),
+    layerTable(reading),
+    headsTable(result),
+    lossLines(result),
+    ...memoryCurves(reading),
+    ...networks,
+    advised(result.advice),
+    warnings(result),
+    [timing(result)],
+  ];
+  return `${parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function dataLine({ title, training, heldOut }: DataSummary): string {
   return training === 0 ? title : `${title} · ${training} to train on, ${heldOut} held out`;
 }
 
-const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)] ?? ''));
+const fill = ({ message, args }: Sentence): string =>
+  message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)] ?? ''));
 
-const bullets = (title: string, sentences: readonly Sentence[]): string[] => (sentences.length ? [title, ...sentences.map((sentence) => `  · ${fill(sentence)}`)] : []);
+const bullets = (title: string, sentences: readonly Sentence[]): string[] =>
+  sentences.length ? [title, ...sentences.map((sentence) => `  · ${fill(sentence)}`)] : [];
 
 /** What to try, and under it what that would write into the config. */
 function advised(advice: readonly Advice[]): string[] {
   if (advice.length === 0) return [];
-  return ['What to try', ...advice.flatMap((item) => [`  · ${fill(item)}`, ...(item.edits ?? []).map((edit) => `      ${editText(edit)}`)])];
+  return [
+    'What to try',
+    ...advice.flatMap((item) => [`  · ${fill(item)}`, ...(item.edits ?? []).map((edit) => `      ${editText(edit)}`)]),
+  ];
 }
 
 function layerTable(reading: ResultReading): string[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
   const told = toldTargets(result.config.model.layers);
-  const rows = result.layers.filter((layer) => layer.analysed).map((layer) => [
-    layer.name, layer.type, String(layer.units),
-    cell(reading.atEnd('inputInformation', layer.name)), cell(reading.atEnd('historyInformation', layer.name)), ...told.map((target) => cell(reading.about(layer.name, target))),
-  ]);
-  const header = ['layer', 'type', 'units', `I(X;H) ${unit}`, `I(H';H) ${unit}`, ...told.map((target) => `I(H;${target}) ${unit}`)];
+  const rows = result.layers
+    .filter((layer) => layer.analysed)
+    .map((layer) => [
+      layer.name,
+      layer.type,
+      String(layer.units),
+      cell(reading.atEnd('inputInformation', layer.name)),
+      cell(reading.atEnd('historyInformation', layer.name)),
+      ...told.map((target) => cell(reading.about(layer.name, target))),
+    ]);
+  const header = [
+    'layer',
+    'type',
+    'units',
+    `I(X;H) ${unit}`,
+    `I(H';H) ${unit}`,
+    ...told.map((target) => `I(H;${target}) ${unit}`),
+  ];
   const entropies = (['X', 'Y'] as const).flatMap((name) => {
     const value = reading.entropy(name);
     return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} a step`];
   });
-  return [`Layers at the last step (95 % intervals; ≥ lower bound, ≤ upper bound, ! see warnings)${entropies.length ? `; ${entropies.join(', ')}` : ''}`, ...table(header, rows)];
+  return [
+    'Layers at the last step (95 % intervals; ≥ lower bound, ≤ upper bound, ! see ' +
+      `warnings)${entropies.length ? `; ${entropies.join(', ')}` : ''}`,
+    ...table(header, rows),
+  ];
 }
 
 const barWidth = 40;
@@ -64,10 +106,16 @@ function memoryCurves(reading: ResultReading): string[][] {
     const lags = [...reading.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
     if (lags.length === 0) return [];
     const top = Math.max(reading.entropy('X') ?? 0, ...lags.map((lag) => lag.value), 1e-9);
-    return [[`Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`, ...lags.map((lag) => {
-      const bar = '█'.repeat(Math.round((Math.max(0, lag.value) / top) * barWidth));
-      return `  ${String(lag.lag ?? 0).padStart(4)}  ${lag.value.toFixed(2).padStart(6)}  ${bar}`;
-    }), ...reach(reading, layer.name)]];
+    return [
+      [
+        `Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`,
+        ...lags.map((lag) => {
+          const bar = '█'.repeat(Math.round((Math.max(0, lag.value) / top) * barWidth));
+          return `  ${String(lag.lag ?? 0).padStart(4)}  ${lag.value.toFixed(2).padStart(6)}  ${bar}`;
+        }),
+        ...reach(reading, layer.name),
+      ],
+    ];
   });
 }
 
@@ -76,20 +124,29 @@ function reach(reading: ResultReading, layer: string): string[] {
   const fit = reading.fit(layer);
   const none = reading.of('memoryNull', layer).at(-1);
   if (!fit || !none) return [];
-  return [`  horizon ${horizonFigure(fit)} (shuffled pairings reach ${none.high.toFixed(2)})${fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} below the other law` : ''}`];
+  return [
+    `  horizon ${horizonFigure(fit)} (shuffled pairings reach ` +
+      `${none.high.toFixed(2)})${fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} below the other law` : ''}`,
+  ];
 }
 
 function warnings(result: AnalysisResult): string[] {
   const counts = new Map<string, number>();
-  for (const estimate of result.estimates) for (const text of estimate.warnings ?? []) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const common = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([text, count]) => `  · ${text} (${count} of ${result.estimates.length} estimates)`);
+  for (const estimate of result.estimates)
+    for (const text of estimate.warnings ?? []) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const common = [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 4)
+    .map(([text, count]) => `  · ${text} (${count} of ${result.estimates.length} estimates)`);
   const all = [...result.warnings.map((text) => `  · ${text}`), ...common];
   return all.length ? ['Warnings', ...all] : [];
 }
 
 function timing(result: AnalysisResult): string {
-  return result.stages.map(({ name, seconds, reused, parts }) => {
-    const some = parts && parts.reused > 0 ? ` (${parts.reused} of ${parts.total} reused)` : '';
-    return `${name} ${reused ? 'reused' : `${seconds.toFixed(1)} s${some}`}`;
-  }).join(' · ');
+  return result.stages
+    .map(({ name, seconds, reused, parts }) => {
+      const some = parts && parts.reused > 0 ? ` (${parts.reused} of ${parts.total} reused)` : '';
+      return `${name} ${reused ? 'reused' : `${seconds.toFixed(1)} s${some}`}`;
+    })
+    .join(' · ');
 }

@@ -6,18 +6,31 @@ import { analyzeCommand, type AnalyzeOptions } from './analyzeCommand';
 /** What a sweep asks of the network that the config describes itself: enough to stand beside the curve. */
 const besideTheCurve = ['entropy', 'outputInformation', 'rate', 'relevance'];
 
-/** `sweep CONFIG --beta FROM:TO:STEPS`: the analysis of the config with that grid, its result document with the bottleneck curve. */
-export async function sweepCommand(config: string, options: AnalyzeOptions & { readonly beta: string }, signal: AbortSignal): Promise<void> {
+/**
+ * `sweep CONFIG --beta FROM:TO:STEPS`: the analysis of the config with that grid, its result document with the
+ * bottleneck curve.
+ */
+export async function sweepCommand(
+  config: string,
+  options: AnalyzeOptions & { readonly beta: string },
+  signal: AbortSignal,
+): Promise<void> {
   const { beta, ...rest } = options;
   const grid = parseSweep(beta);
   if (rest.redis !== undefined) redisAddress(rest.redis);
-  await analyzeCommand(config, {
-    ...rest,
-    edit: (text) => {
-      const changes: { path: string[]; value: unknown }[] = [
-        { path: ['sweep'], value: grid }, { path: ['analysis', 'quantities'], value: besideTheCurve }, { path: ['analysis', 'snapshots'], value: 1 },
-      ];
-      return changes.reduce((edited, { path, value }) => applyEdits(edited, modify(edited, path, value, {})), text);
+  await analyzeCommand(
+    config,
+    {
+      ...rest,
+      edit: (text) => {
+        const changes: { path: string[]; value: unknown }[] = [
+          { path: ['sweep'], value: grid },
+          { path: ['analysis', 'quantities'], value: besideTheCurve },
+          { path: ['analysis', 'snapshots'], value: 1 },
+        ];
+        return changes.reduce((edited, { path, value }) => applyEdits(edited, modify(edited, path, value, {})), text);
+      },
     },
-  }, signal);
+    signal,
+  );
 }

@@ -10,7 +10,8 @@ export async function validateCommand(configs: readonly string[], signal: AbortS
   for (const name of configs) {
     const path = resolve(name);
     const problems = await validateConfig({ configPath: path, configText: await readText(path) }, signal);
-    for (const problem of problems) complain(`${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`, path, problem.range.position);
+    for (const problem of problems)
+      complain(`${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`, path, problem.range.position);
     if (problems.some((problem) => problem.severity === 'error')) process.exitCode = 2;
     else process.stdout.write(`${name}: fine\n`);
   }
@@ -21,16 +22,23 @@ export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (failure) {
-    throw new InputError(await unreadable(path, failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown reason'), path, { line: 1, column: 1 });
+    throw new InputError(
+      await unreadable(path, failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown reason'),
+      path,
+      { line: 1, column: 1 },
+    );
   }
 }
 
 /** Why a config cannot be read; people name its folder, or leave its ending out. */
 async function unreadable(path: string, code: string): Promise<string> {
-  const configsIn = async (folder: string): Promise<string[]> => (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.rnn.json')).sort();
+  const configsIn = async (folder: string): Promise<string[]> =>
+    (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.rnn.json')).sort();
   if (code === 'EISDIR') {
     const [first] = await configsIn(path);
-    return first ? `This is a folder; name a config in it, such as ${first}.` : 'This is a folder, and there is no *.rnn.json in it.';
+    return first
+      ? `This is a folder; name a config in it, such as ${first}.`
+      : 'This is a folder, and there is no *.rnn.json in it.';
   }
   if (code !== 'ENOENT') return `The file cannot be read (${code}).`;
   const names = await configsIn(dirname(path));

@@ -12,10 +12,20 @@ interface WorkerOptions {
 }
 
 /** `worker --redis URL`: trains chains of sweeps that are queued there, until it is interrupted. */
-export async function workerCommand({ redis, data, processes, cache }: WorkerOptions, signal: AbortSignal): Promise<void> {
+export async function workerCommand(
+  { redis, data, processes, cache }: WorkerOptions,
+  signal: AbortSignal,
+): Promise<void> {
   if (processes === 0) throw new InputError('--processes 0 would train nothing: give 1 or more.');
-  await serveSweeps({
-    url: redis, workerPath: join(__dirname, 'sweepWorker.js'), dataFolder: resolve(data ?? '.'), processes: processes ?? availableParallelism(),
-    cacheFolder: cache ? join(userCacheFolder(), 'stages') : undefined, log: (text) => process.stderr.write(`${text}\n`),
-  }, signal);
+  await serveSweeps(
+    {
+      url: redis,
+      workerPath: join(__dirname, 'sweepWorker.js'),
+      dataFolder: resolve(data ?? '.'),
+      processes: processes ?? availableParallelism(),
+      cacheFolder: cache ? join(userCacheFolder(), 'stages') : undefined,
+      log: (text) => process.stderr.write(`${text}\n`),
+    },
+    signal,
+  );
 }

@@ -9,8 +9,16 @@ export interface ConfigEdit {
 }
 
 /** The text of a config with edits made one after the other, its comments and its layout kept. */
-export function editedConfig(text: string, edits: readonly ConfigEdit[], formattingOptions: FormattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' }): string {
-  return edits.reduce((written, { path, value, insert }) => applyEdits(written, modify(written, [...path], value, { isArrayInsertion: insert ?? false, formattingOptions })), text);
+export function editedConfig(
+  text: string,
+  edits: readonly ConfigEdit[],
+  formattingOptions: FormattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' },
+): string {
+  return edits.reduce(
+    (written, { path, value, insert }) =>
+      applyEdits(written, modify(written, [...path], value, { isArrayInsertion: insert ?? false, formattingOptions })),
+    text,
+  );
 }
 
 /** An edit in a line: `model.layers[1].beta: 20`. */

@@ -13,22 +13,30 @@ const largestText = 4 * 1024 * 1024;
 const deepestNesting = 64;
 
 /**
- * Reads a `*.rnn.json`: JSONC -> tree -> schema -> checks across fields. Never throws; every mistake has its place in the text.
- * The config is there when no problem is an error.
+ * Reads a `*.rnn.json`: JSONC -> tree -> schema -> checks across fields. Never throws; every mistake has its place in
+ * the text. The config is there when no problem is an error.
  */
 export function readConfig(text: string): ConfigReading {
   const source = withoutMark(text);
   const lines = new LineIndex(source);
-  const refused = (message: string, offset = 0): ConfigReading => ({ problems: [{ severity: 'error', message, path: [], range: lines.range(offset, 0) }], layers: [] });
-  if (source.length > largestText) return refused('The config is larger than 4 MiB: keep data in files of their own and name them in "data".');
+  const refused = (message: string, offset = 0): ConfigReading => ({
+    problems: [{ severity: 'error', message, path: [], range: lines.range(offset, 0) }],
+    layers: [],
+  });
+  if (source.length > largestText)
+    return refused('The config is larger than 4 MiB: keep data in files of their own and name them in "data".');
   const tooDeep = offsetOfDepth(source, deepestNesting);
-  if (tooDeep !== undefined) return refused(`Brackets nest more than ${deepestNesting} deep here: a config nests a handful.`, tooDeep);
+  if (tooDeep !== undefined)
+    return refused(`Brackets nest more than ${deepestNesting} deep here: a config nests a handful.`, tooDeep);
   const parseErrors: ParseError[] = [];
   const root = parseTree(source, parseErrors, { allowTrailingComma: true, disallowComments: false });
   const layers = layerPlaces(root, lines);
   if (parseErrors.length > 0 || !root) {
     const problems = parseErrors.map((parseError): ConfigProblem => ({
-      severity: 'error', message: syntaxMessage(parseError), path: [], range: lines.range(parseError.offset, parseError.length),
+      severity: 'error',
+      message: syntaxMessage(parseError),
+      path: [],
+      range: lines.range(parseError.offset, parseError.length),
     }));
     return problems.length > 0 ? { problems, layers } : refused('The config is empty: it needs "data" and "model".');
   }
@@ -36,13 +44,21 @@ export function readConfig(text: string): ConfigReading {
   const parsed = configSchema.safeParse(input);
   const repeated = duplicateKeys(root);
   const located = (finding: Finding): ConfigProblem => locate(finding, root, lines);
-  if (!parsed.success) return { problems: [...schemaFindings(parsed.error.issues, input), ...repeated].map(located), layers };
+  if (!parsed.success)
+    return { problems: [...schemaFindings(parsed.error.issues, input), ...repeated].map(located), layers };
   const { model, networks, ...rest } = parsed.data;
   const recorded = rest.data.task === 'activations';
-  if (!model && !recorded) return { problems: [error(['model'], '"model" is missing: it must be an object { … }.'), ...repeated].map(located), layers };
+  if (!model && !recorded)
+    return {
+      problems: [error(['model'], '"model" is missing: it must be an object { … }.'), ...repeated].map(located),
+      layers,
+    };
   const config: AnalysisConfig = {
-    ...rest, model: withLayerNames(model ?? { layers: [] }),
-    ...(networks && { networks: Object.fromEntries(Object.entries(networks).map(([name, network]) => [name, withLayerNames(network)])) }),
+    ...rest,
+    model: withLayerNames(model ?? { layers: [] }),
+    ...(networks && {
+      networks: Object.fromEntries(Object.entries(networks).map(([name, network]) => [name, withLayerNames(network)])),
+    }),
     ...(recorded && { training: { ...rest.training, epochs: 0 } }),
   };
   const findings = [...checkConfig(config), ...repeated];
@@ -50,28 +66,45 @@ export function readConfig(text: string): ConfigReading {
   return problems.some((problem) => problem.severity === 'error') ? { problems, layers } : { config, problems, layers };
 }
 
-function withLayerNames<Network extends { layers: LayerConfig[] }>(network: Network): Omit<Network, 'layers'> & { layers: (LayerConfig & { name: string })[] } {
+function withLayerNames<Network extends { layers: LayerConfig[] }>(
+  network: Network,
+): Omit<Network, 'layers'> & { layers: (LayerConfig & { name: string })[] } {
   const names = layerNames(network.layers);
   return { ...network, layers: network.layers.map((layer, index) => ({ ...layer, name: names[index] })) };
 }
 
-/** Reads the JSON (comments and trailing commas allowed) of a problem file: its value, or its first mistake. Never throws. */
-export function readJson(text: string): { readonly value?: unknown; readonly problem?: Pick<ConfigProblem, 'message' | 'range'> } {
+/**
+ * Reads the JSON (comments and trailing commas allowed) of a problem file: its value, or its first mistake. Never
+ * throws.
+ */
+export function readJson(text: string): {
+  readonly value?: unknown;
+  readonly problem?: Pick<ConfigProblem, 'message' | 'range'>;
+} {
   const source = withoutMark(text);
   const lines = new LineIndex(source);
   const tooDeep = offsetOfDepth(source, deepestNesting);
-  if (tooDeep !== undefined) return { problem: { message: `Brackets nest more than ${deepestNesting} deep here.`, range: lines.range(tooDeep, 0) } };
+  if (tooDeep !== undefined)
+    return {
+      problem: { message: `Brackets nest more than ${deepestNesting} deep here.`, range: lines.range(tooDeep, 0) },
+    };
   const errors: ParseError[] = [];
   const root = parseTree(source, errors, { allowTrailingComma: true });
-  if (errors.length > 0) return { problem: { message: syntaxMessage(errors[0]), range: lines.range(errors[0].offset, errors[0].length) } };
-  return root ? { value: getNodeValue(root) } : { problem: { message: 'The file is empty.', range: lines.range(0, 0) } };
+  if (errors.length > 0)
+    return { problem: { message: syntaxMessage(errors[0]), range: lines.range(errors[0].offset, errors[0].length) } };
+  return root
+    ? { value: getNodeValue(root) }
+    : { problem: { message: 'The file is empty.', range: lines.range(0, 0) } };
 }
 
 function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
 }
 
-/** Where `path` stands in the text of a config, for failures that come up after reading (a broken data file, unequal shapes). */
+/**
+ * Where `path` stands in the text of a config, for failures that come up after reading (a broken data file, unequal
+ * shapes).
+ */
 export function placeInConfig(text: string, path: readonly (string | number)[]): ConfigProblem['range'] {
   return rangeOfValue(parseTree(text, [], { allowTrailingComma: true }), path, new LineIndex(text));
 }
@@ -92,9 +125,18 @@ function offsetOfDepth(text: string, limit: number): number | undefined {
 }
 
 function locate(finding: Finding, root: Node, lines: LineIndex): ConfigProblem {
-  const range = finding.key === undefined ? rangeOfValue(root, finding.path, lines) : rangeOfKey(root, finding.path, finding.key, lines);
+  const range =
+    finding.key === undefined
+      ? rangeOfValue(root, finding.path, lines)
+      : rangeOfKey(root, finding.path, finding.key, lines);
   const { severity, message, path, replacement } = finding;
-  return { severity, message, path, range, ...(replacement && { fix: { title: replacement.title, range, newText: replacement.newText } }) };
+  return {
+    severity,
+    message,
+    path,
+    range,
+    ...(replacement && { fix: { title: replacement.title, range, newText: replacement.newText } }),
+  };
 }
 
 function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Finding[] {
@@ -105,7 +147,9 @@ function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Fin
   return children.flatMap((property) => {
     const [keyNode, valueNode] = property.children ?? [];
     const key = String(keyNode.value);
-    const again = seen.has(key) ? [{ ...warning(path, `${JSON.stringify(key)} stands here twice; the last one counts.`), key }] : [];
+    const again = seen.has(key)
+      ? [{ ...warning(path, `${JSON.stringify(key)} stands here twice; the last one counts.`), key }]
+      : [];
     seen.add(key);
     return [...again, ...(property.children?.length === 2 ? duplicateKeys(valueNode, [...path, key]) : [])];
   });
@@ -113,7 +157,8 @@ function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Fin
 
 function syntaxMessage(parseError: ParseError): string {
   const sentences: Record<string, string> = {
-    InvalidSymbol: 'This is not JSON: texts stand in double quotes, and only true, false, null and numbers stand without.',
+    InvalidSymbol:
+      'This is not JSON: texts stand in double quotes, and only true, false, null and numbers stand without.',
     InvalidNumberFormat: 'This is not a number as JSON writes it.',
     PropertyNameExpected: 'A key in double quotes is expected here.',
     ValueExpected: 'A value is expected here.',
@@ -128,4 +173,3 @@ function syntaxMessage(parseError: ParseError): string {
   const code = printParseErrorCode(parseError.error);
   return sentences[code] ?? `This is not JSON with comments (${code}).`;
 }
-

@@ -9,16 +9,24 @@ export function dataFiles(config: DataConfig): string[] {
   if (config.task === 'activations') return recordedFiles(config);
   if (config.task === 'text') return [config.path];
   if (config.task !== 'file') return [];
-  return [config.path, config.inputs, config.targets, ...(config.inputs === undefined ? [] : Object.values(config.furtherTargets ?? {}))].filter((name) => name !== undefined);
+  return [
+    config.path,
+    config.inputs,
+    config.targets,
+    ...(config.inputs === undefined ? [] : Object.values(config.furtherTargets ?? {})),
+  ].filter((name) => name !== undefined);
 }
 
 function recordedFiles(config: ActivationsConfig): string[] {
-  const states = recordedLayers(config).flatMap(({ path }) => recordedEpochs(config).map((epoch) => recordedPath(path, epoch)));
+  const states = recordedLayers(config).flatMap(({ path }) =>
+    recordedEpochs(config).map((epoch) => recordedPath(path, epoch)),
+  );
   return [config.inputs, ...(config.targets === undefined ? [] : [config.targets]), ...new Set(states)];
 }
 
 /**
- * SHA-256, in hexadecimal, over the contents of all files of a config, in order; what the dataset's cache key holds of them.
+ * SHA-256, in hexadecimal, over the contents of all files of a config, in order; what the dataset's cache key holds of
+ * them.
  * @throws InputError where a file is missing or lies outside the folders; CancelledError
  */
 export async function hashDataFiles(config: DataConfig, folders: DataFolders, signal?: AbortSignal): Promise<string> {

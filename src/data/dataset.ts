@@ -15,8 +15,8 @@ export interface Sequences {
 
 /**
  * What the network has to tell. `length` is the inputs' length for a target at every step and 1 for one at the end.
- * Class targets carry `symbols` (-1: no target at this step, left out of the loss and of the estimates) and one-hot `values`;
- * regression targets carry `values` alone, NaN where there is none.
+ * Class targets carry `symbols` (-1: no target at this step, left out of the loss and of the estimates) and one-hot
+ * `values`; regression targets carry `values` alone, NaN where there is none.
  */
 export interface Targets extends Sequences {
   readonly at: 'every' | 'end';

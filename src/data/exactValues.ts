@@ -12,12 +12,26 @@ export function differentialEntropyOf(source: 'X' | 'Y', nats: number): ExactVal
 
 /** H(X_{1:t}) at t = 1, 2, ...: no state can hold more about the input so far. */
 export function blockEntropies(nats: readonly number[]): ExactValue[] {
-  return nats.map((value, i) => ({ quantity: 'entropy', source: 'X_{1:t}', target: 'X_{1:t}', time: i + 1, nats: value, name: 'H(X_{1:t})' }));
+  return nats.map((value, i) => ({
+    quantity: 'entropy',
+    source: 'X_{1:t}',
+    target: 'X_{1:t}',
+    time: i + 1,
+    nats: value,
+    name: 'H(X_{1:t})',
+  }));
 }
 
 /** I(X_{1:t};Y_t) at t = 1, 2, ...: no state can tell more about the target. */
 export function targetInformation(nats: readonly number[]): ExactValue[] {
-  return nats.map((value, i) => ({ quantity: 'outputInformation', source: 'X', target: 'Y', time: i + 1, nats: value, name: 'I(X;Y)' }));
+  return nats.map((value, i) => ({
+    quantity: 'outputInformation',
+    source: 'X',
+    target: 'Y',
+    time: i + 1,
+    nats: value,
+    name: 'I(X;Y)',
+  }));
 }
 
 /** A value a lag s = 0, 1, ... of the input X_{t-s}. */

@@ -1,15 +1,19 @@
 import type { SequenceSet, Sequences, Targets } from './dataset';
 
 /**
- * What a head is to tell of a set: 'Y', its targets; 'X', its inputs; 'next', at every step the input of the next one (the last step has none);
- * or a further target by its name. Undefined where the set has none of that name.
+ * What a head is to tell of a set: 'Y', its targets; 'X', its inputs; 'next', at every step the input of the next one
+ * (the last step has none); or a further target by its name. Undefined where the set has none of that name.
  */
 export function headTargets(set: SequenceSet, target: string): Targets | undefined {
   switch (target) {
-    case 'Y': return set.targets;
-    case 'X': return { ...set.inputs, at: 'every' };
-    case 'next': return nextInputs(set.inputs);
-    default: return set.furtherTargets?.get(target);
+    case 'Y':
+      return set.targets;
+    case 'X':
+      return { ...set.inputs, at: 'every' };
+    case 'next':
+      return nextInputs(set.inputs);
+    default:
+      return set.furtherTargets?.get(target);
   }
 }
 

@@ -17,20 +17,29 @@ export interface LoadContext extends DataFolders {
 }
 
 /**
- * Draws or reads the sequences that a config asks for, with what is known exactly of them. The same seed gives the same sequences;
- * the number of held-out sequences never changes the training ones.
+ * Draws or reads the sequences that a config asks for, with what is known exactly of them. The same seed gives the same
+ * sequences; the number of held-out sequences never changes the training ones.
  * @throws InputError where the config or a file is wrong, with the file and, in text files, the place; CancelledError
  */
 export async function loadDataset(config: DataConfig, context: LoadContext): Promise<Dataset> {
   switch (config.task) {
-    case 'delayedCopy': return delayedCopy(config, context);
-    case 'parity': return parity(config, context);
-    case 'markov': return markov(config, context);
-    case 'adding': return adding(config, context);
-    case 'gaussianProcess': return gaussianProcess(config, context);
-    case 'gaussianNoise': return gaussianNoise(config, context);
-    case 'file': return fileTask(config, context);
-    case 'text': return textTask(config, context);
-    case 'activations': return activationsTask(config, context);
+    case 'delayedCopy':
+      return delayedCopy(config, context);
+    case 'parity':
+      return parity(config, context);
+    case 'markov':
+      return markov(config, context);
+    case 'adding':
+      return adding(config, context);
+    case 'gaussianProcess':
+      return gaussianProcess(config, context);
+    case 'gaussianNoise':
+      return gaussianNoise(config, context);
+    case 'file':
+      return fileTask(config, context);
+    case 'text':
+      return textTask(config, context);
+    case 'activations':
+      return activationsTask(config, context);
   }
 }

@@ -10,11 +10,16 @@ export function checkSize(samples: number, length: number, features: number, wha
   if (values <= largestValues) return;
   const gigabytes = ((values * 4) / 1e9).toFixed(1);
   throw new InputError(
-    `${what} of ${samples} sequences x ${length} steps x ${features} features would take ${gigabytes} GB; at most ${((largestValues * 4) / 1e9).toFixed(1)} GB fit, so use fewer samples, shorter sequences or fewer symbols.`,
+    `${what} of ${samples} sequences x ${length} steps x ${features} features would take ${gigabytes} GB; ` +
+      `at most ${((largestValues * 4) / 1e9).toFixed(1)} GB fit, so use fewer samples, shorter sequences or ` +
+      'fewer symbols.',
   );
 }
 
-/** Symbol numbers [samples, length] with their one-hot vectors [samples, length, alphabet]; -1 (no symbol) becomes a row of zeros. */
+/**
+ * Symbol numbers [samples, length] with their one-hot vectors [samples, length, alphabet]; -1 (no symbol) becomes a row
+ * of zeros.
+ */
 export function discreteSequences(symbols: Int32Array, samples: number, length: number, alphabet: number): Sequences {
   checkSize(samples, length, alphabet, 'One-hot vectors');
   const values = new Float32Array(samples * length * alphabet);
@@ -25,7 +30,12 @@ export function discreteSequences(symbols: Int32Array, samples: number, length: 
 }
 
 /** Real vectors [samples, length, features]. */
-export function continuousSequences(values: Float32Array, samples: number, length: number, features: number): Sequences {
+export function continuousSequences(
+  values: Float32Array,
+  samples: number,
+  length: number,
+  features: number,
+): Sequences {
   return { values, samples, length, features };
 }
 

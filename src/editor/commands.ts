@@ -47,12 +47,19 @@ function commandTable(services: CommandServices): CommandTable {
       const uri = await chosenConfig(config, current);
       if (uri) await exportResult(uri, store);
     },
-    [commands.toggleCodeLens]: () => vscode.workspace.getConfiguration(configurationSection)
-      .update('codeLens.enabled', !setting('codeLens.enabled', current.uri), vscode.ConfigurationTarget.Global),
+    [commands.toggleCodeLens]: () =>
+      vscode.workspace
+        .getConfiguration(configurationSection)
+        .update('codeLens.enabled', !setting('codeLens.enabled', current.uri), vscode.ConfigurationTarget.Global),
     [commands.installRuntime]: () => changeRuntime('install', cliPath, log),
     [commands.removeRuntime]: () => changeRuntime('remove', cliPath, log),
     [commands.openExample]: () => openExample(context.extensionUri, context.globalStorageUri),
-    [commands.openWalkthrough]: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#${walkthrough}`, false),
+    [commands.openWalkthrough]: () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        `${context.extension.id}#${walkthrough}`,
+        false,
+      ),
     [commands.showLog]: () => log.show(),
     [commands.revealLayer]: async (config, layer) => {
       if (config instanceof vscode.Uri && typeof layer === 'string') {
@@ -69,14 +76,18 @@ function commandTable(services: CommandServices): CommandTable {
 /** Registers every command; one that fails says so and leaves its trace in the log. */
 export function registerCommands(services: CommandServices): vscode.Disposable {
   const table: Record<string, (...args: never[]) => unknown> = commandTable(services);
-  return vscode.Disposable.from(...Object.entries(table).map(([id, run]) => vscode.commands.registerCommand(id, async (...args: never[]) => {
-    try {
-      await run(...args);
-    } catch (error) {
-      services.log.error(error instanceof Error ? error.stack ?? error.message : String(error));
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-    }
-  })));
+  return vscode.Disposable.from(
+    ...Object.entries(table).map(([id, run]) =>
+      vscode.commands.registerCommand(id, async (...args: never[]) => {
+        try {
+          await run(...args);
+        } catch (error) {
+          services.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+          void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+        }
+      }),
+    ),
+  );
 }
 
 /** The config that a menu names, else the current one, else one that the person picks. */
@@ -85,10 +96,15 @@ async function chosenConfig(argument: unknown, current: CurrentConfig): Promise<
   if (current.uri) return current.uri;
   const found = await vscode.workspace.findFiles('**/*.rnn.json', '**/node_modules/**', 100);
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no *.rnn.json in this workspace: create one, or open an example.'));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no *.rnn.json in this workspace: create one, or open an example.'),
+    );
     return undefined;
   }
   if (found.length === 1) return found[0];
-  const picked = await vscode.window.showQuickPick(found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })), { title: vscode.l10n.t('Analyze which config?') });
+  const picked = await vscode.window.showQuickPick(
+    found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })),
+    { title: vscode.l10n.t('Select a config to analyze') },
+  );
   return picked?.uri;
 }

@@ -9,7 +9,11 @@ import type { RunStore } from './runs/runStore';
 export class ContextKeys extends Disposable {
   private hasResult: boolean | undefined;
 
-  constructor(private readonly store: RunStore, analyses: Analyses, private readonly current: CurrentConfig) {
+  constructor(
+    private readonly store: RunStore,
+    analyses: Analyses,
+    private readonly current: CurrentConfig,
+  ) {
     super();
     this.register(analyses.onDidChangeRunning((uri) => set(contextKeys.running, uri !== undefined)));
     this.register(store.onDidChange(() => this.follow()));

@@ -35,7 +35,10 @@ export interface ExtensionApi {
 }
 
 /** Builds every service, each told what it needs, and hands them to the context, which disposes of them. */
-export function createServices(context: vscode.ExtensionContext, paths: { readonly engine: string; readonly cli: string }): ExtensionApi {
+export function createServices(
+  context: vscode.ExtensionContext,
+  paths: { readonly engine: string; readonly cli: string },
+): ExtensionApi {
   const began = performance.now();
   const own = <T extends vscode.Disposable>(item: T): T => {
     context.subscriptions.push(item);
@@ -50,11 +53,30 @@ export function createServices(context: vscode.ExtensionContext, paths: { readon
   const restored = own(new RestoredResults(storage, store, current));
   const diagnostics = own(new ConfigDiagnostics(documents));
   const supervisor = own(new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()) }));
-  const analyses = own(new Analyses(supervisor, store, documents, diagnostics, storage, join(context.globalStorageUri.fsPath, 'stages'), log));
+  const analyses = own(
+    new Analyses(
+      supervisor,
+      store,
+      documents,
+      diagnostics,
+      storage,
+      join(context.globalStorageUri.fsPath, 'stages'),
+      log,
+    ),
+  );
   const handle = (message: FromPage, uri: vscode.Uri | undefined) => {
-    if (message.type !== 'ready') void handlePageMessage(message, uri, { analyses, documents, store, log, openPanel: (config) => void panels.show(config) });
+    if (message.type !== 'ready')
+      void handlePageMessage(message, uri, {
+        analyses,
+        documents,
+        store,
+        log,
+        openPanel: (config) => void panels.show(config),
+      });
   };
-  const panels: Panels = own(new Panels({ extensionUri, store, current, restored, handle, memory: context.workspaceState }));
+  const panels: Panels = own(
+    new Panels({ extensionUri, store, current, restored, handle, memory: context.workspaceState }),
+  );
   own(new SideView(extensionUri, store, current, handle));
   own(new LayerTree(store, current, documents));
   own(new LayerCodeLenses(documents, store));
@@ -65,5 +87,10 @@ export function createServices(context: vscode.ExtensionContext, paths: { readon
   own(new SaveWatcher(analyses, documents, store, log));
   own(new ContextKeys(store, analyses, current));
   own(registerCommands({ context, analyses, documents, current, panels, store, cliPath: paths.cli, log }));
-  return { state: (config) => store.state(config), enginePid: () => supervisor.pid, openPanels: () => panels.open, activationTime: performance.now() - began };
+  return {
+    state: (config) => store.state(config),
+    enginePid: () => supervisor.pid,
+    openPanels: () => panels.open,
+    activationTime: performance.now() - began,
+  };
 }

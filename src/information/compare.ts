@@ -13,15 +13,22 @@ export interface Comparison {
 const slightest = 0.03;
 
 /**
- * Several estimators side by side on one pair. Two unbounded estimates ought to share a part of their intervals; a lower bound ought not to
- * stand above an unbounded estimate or an upper bound.
+ * Several estimators side by side on one pair. Two unbounded estimates ought to share a part of their intervals; a
+ * lower bound ought not to stand above an unbounded estimate or an upper bound.
  * @throws CancelledError
  */
 export async function compare(
-  x: Variable, y: Variable, estimators: readonly EstimatorName[], options: Omit<EstimatorOptions, 'estimator'>, signal?: AbortSignal,
+  x: Variable,
+  y: Variable,
+  estimators: readonly EstimatorName[],
+  options: Omit<EstimatorOptions, 'estimator'>,
+  signal?: AbortSignal,
 ): Promise<Comparison> {
   const pairs = estimators.map((estimator) => ({ x: 0, y: 1, options: { estimator } }));
-  const outcomes = await runEstimationJob({ variables: [x, y], pairs, options: { ...options, estimator: 'auto' } }, signal);
+  const outcomes = await runEstimationJob(
+    { variables: [x, y], pairs, options: { ...options, estimator: 'auto' } },
+    signal,
+  );
   const estimates = outcomes.filter((outcome): outcome is InformationEstimate => !('error' in outcome));
   const warnings: string[] = [];
   estimates.forEach((a, i) => {
@@ -37,6 +44,10 @@ export async function compare(
 function disagreement(above: InformationEstimate, below: InformationEstimate): string | undefined {
   const gap = above.low - below.high;
   if (gap <= slightest || above.bound === 'upper' || below.bound === 'lower') return undefined;
-  const kind = (estimate: InformationEstimate): string => (estimate.bound === 'none' ? estimate.estimator : `the ${estimate.bound} bound ${estimate.estimator}`);
-  return `${kind(above)} reads ${above.nats.toFixed(3)} nats and ${kind(below)} ${below.nats.toFixed(3)} nats; their intervals are ${gap.toFixed(3)} nats apart, so at least one of them is wrong here.`;
+  const kind = (estimate: InformationEstimate): string =>
+    estimate.bound === 'none' ? estimate.estimator : `the ${estimate.bound} bound ${estimate.estimator}`;
+  return (
+    `${kind(above)} reads ${above.nats.toFixed(3)} nats and ${kind(below)} ${below.nats.toFixed(3)} nats; ` +
+    `their intervals are ${gap.toFixed(3)} nats apart, so at least one of them is wrong here.`
+  );
 }

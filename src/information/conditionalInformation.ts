@@ -14,25 +14,53 @@ import type { Variable } from './types/variable';
 type Named = 'plugin' | 'millerMadow' | 'grassberger' | 'chaoShen' | 'nsb' | 'ksg1' | 'gaussianCopula' | 'gaussian';
 
 /**
- * I(X;Y|Z) in nats: counted where all three are discrete; by neighbours (`ksg1`: Frenzel and Pompe 2007) or as a Gaussian or
- * Gaussian copula (Ince et al. 2017) otherwise. `auto`: counts, neighbours up to six columns together, the copula beyond.
- * Symbols among continuous variables enter the neighbours' distances as numbers.
- * @throws UserError where a variable is malformed, samples are too few or the information is infinite @throws CancelledError
+ * I(X;Y|Z) in nats: counted where all three are discrete; by neighbours (`ksg1`: Frenzel and Pompe 2007) or as a
+ * Gaussian or Gaussian copula (Ince et al. 2017) otherwise. `auto`: counts, neighbours up to six columns together, the
+ * copula beyond. Symbols among continuous variables enter the neighbours' distances as numbers.
+ * @throws UserError where a variable is malformed, samples are too few or the information is infinite @throws
+ *   CancelledError
  */
-export async function conditionalMutualInformation(x: Variable, y: Variable, z: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<InformationEstimate> {
+export async function conditionalMutualInformation(
+  x: Variable,
+  y: Variable,
+  z: Variable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<InformationEstimate> {
   checkOptions(options);
   const [a, b, c] = [x, y, z].map((variable) => new PreparedVariable(variable));
   checkSameSamples(x, y);
   checkSameSamples(x, z);
-  const prepared = [...a.warnings, ...b.warnings, ...c.warnings, ...(c.constant ? [`"${z.name}" never changes: given it is no different from not given it.`] : [])];
+  const prepared = [
+    ...a.warnings,
+    ...b.warnings,
+    ...c.warnings,
+    ...(c.constant ? [`"${z.name}" never changes: given it is no different from not given it.`] : []),
+  ];
   const { samples } = x;
   if (a.constant || b.constant) {
-    return { nats: 0, low: 0, high: 0, estimator: 'plugin', bound: 'none', samples, warnings: [`"${a.constant ? x.name : y.name}" never changes: the information is exactly 0.`] };
+    return {
+      nats: 0,
+      low: 0,
+      high: 0,
+      estimator: 'plugin',
+      bound: 'none',
+      samples,
+      warnings: [`"${a.constant ? x.name : y.name}" never changes: the information is exactly 0.`],
+    };
   }
   const estimator = choose([a, b, c], options);
   const measured = await measure(estimator, a, b, c, options, signal);
   const { nats, low, high, bound, warnings } = measured;
-  return { nats, low: Math.min(nats, low), high: Math.max(nats, high), bound, estimator, samples, warnings: [...prepared, ...warnings] };
+  return {
+    nats,
+    low: Math.min(nats, low),
+    high: Math.max(nats, high),
+    bound,
+    estimator,
+    samples,
+    warnings: [...prepared, ...warnings],
+  };
 }
 
 function choose(variables: readonly PreparedVariable[], { estimator }: EstimatorOptions): Named {
@@ -42,23 +70,42 @@ function choose(variables: readonly PreparedVariable[], { estimator }: Estimator
     return variables.reduce((sum, { variable }) => sum + variable.dimensions, 0) <= 6 ? 'ksg1' : 'gaussianCopula';
   }
   if (isDiscreteEstimator(estimator)) {
-    if (!discrete) throw new InputError(`${estimator} of a conditional information needs three discrete variables; use ksg1 or gaussianCopula.`);
+    if (!discrete)
+      throw new InputError(
+        `${estimator} of a conditional information needs three discrete variables; use ksg1 or gaussianCopula.`,
+      );
     return estimator;
   }
   if (estimator === 'ksg1' || estimator === 'gaussianCopula' || estimator === 'gaussian') return estimator;
-  throw new InputError(`${estimator} has no conditional form; use plugin, millerMadow, grassberger, chaoShen, nsb, ksg1, gaussianCopula, gaussian or auto.`);
+  throw new InputError(
+    `${estimator} has no conditional form; use plugin, millerMadow, grassberger, chaoShen, nsb, ksg1, ` +
+      'gaussianCopula, gaussian or auto.',
+  );
 }
 
 async function measure(
-  estimator: Named, x: PreparedVariable, y: PreparedVariable, z: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal,
+  estimator: Named,
+  x: PreparedVariable,
+  y: PreparedVariable,
+  z: PreparedVariable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
 ): Promise<Measurement> {
   switch (estimator) {
-    case 'plugin': case 'millerMadow': case 'grassberger': case 'chaoShen': case 'nsb':
+    case 'plugin':
+    case 'millerMadow':
+    case 'grassberger':
+    case 'chaoShen':
+    case 'nsb':
       return conditionalDiscreteInformation(x.symbols, y.symbols, z.symbols, estimator);
-    case 'gaussianCopula': return { ...conditionalGaussianInformation(x.copulaPart, y.copulaPart, z.copulaPart), bound: 'none' };
-    case 'gaussian': return conditionalGaussianInformation(x.gaussianPart, y.gaussianPart, z.gaussianPart);
+    case 'gaussianCopula':
+      return { ...conditionalGaussianInformation(x.copulaPart, y.copulaPart, z.copulaPart), bound: 'none' };
+    case 'gaussian':
+      return conditionalGaussianInformation(x.gaussianPart, y.gaussianPart, z.gaussianPart);
     case 'ksg1': {
-      const workspace = createNeighborWorkspace([x, y, z].map(({ variable }): Variable => ({ ...variable, kind: 'continuous' })));
+      const workspace = createNeighborWorkspace(
+        [x, y, z].map(({ variable }): Variable => ({ ...variable, kind: 'continuous' })),
+      );
       return neighborInterval(await workspace.estimateConditional(0, 1, 2, { ...options, estimator }, signal));
     }
   }

@@ -12,12 +12,17 @@ import { PreparedVariable } from './job/preparedVariable';
 import type { Variable } from './types/variable';
 
 /**
- * H(X) in nats: Shannon's for a discrete variable (by plugin, millerMadow, grassberger, chaoShen or nsb; binning puts a continuous one in
- * cells first), differential for a continuous one (ksg1: Kozachenko and Leonenko 1987; gaussian: of a Gaussian with the same covariance,
- * an upper bound). `auto`: Grassberger's for discrete, neighbours for continuous.
- * @throws UserError where the variable is malformed, or continuous with a constant or repeated column @throws CancelledError
+ * H(X) in nats: Shannon's for a discrete variable (by plugin, millerMadow, grassberger, chaoShen or nsb; binning puts a
+ * continuous one in cells first), differential for a continuous one (ksg1: Kozachenko and Leonenko 1987; gaussian: of a
+ * Gaussian with the same covariance, an upper bound). `auto`: Grassberger's for discrete, neighbours for continuous.
+ * @throws UserError where the variable is malformed, or continuous with a constant or repeated column @throws
+ *   CancelledError
  */
-export async function entropy(x: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<InformationEstimate> {
+export async function entropy(
+  x: Variable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<InformationEstimate> {
   checkOptions(options);
   const prepared = new PreparedVariable(x);
   const [estimator, measured] = await measure(prepared, options, signal);
@@ -26,11 +31,16 @@ export async function entropy(x: Variable, options: EstimatorOptions, signal?: A
 }
 
 /**
- * H(X|Y) in nats: H(X) - I(X;Y), both by `options.estimator` (`auto`: its choice for each). Of discrete variables it is counted and at
- * least 0. The interval adds both errors as if they were independent.
+ * H(X|Y) in nats: H(X) - I(X;Y), both by `options.estimator` (`auto`: its choice for each). Of discrete variables it is
+ * counted and at least 0. The interval adds both errors as if they were independent.
  * @throws as `entropy` and `mutualInformation` do
  */
-export async function conditionalEntropy(x: Variable, y: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<InformationEstimate> {
+export async function conditionalEntropy(
+  x: Variable,
+  y: Variable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<InformationEstimate> {
   const own = await entropy(x, options, signal);
   const shared = await mutualInformation(x, y, options, signal);
   const floor = x.kind === 'discrete' ? 0 : -Infinity;
@@ -40,33 +50,56 @@ export async function conditionalEntropy(x: Variable, y: Variable, options: Esti
     nats,
     low: Math.min(nats, Math.max(floor, nats - Math.hypot(own.nats - own.low, shared.high - shared.nats))),
     high: nats + Math.hypot(own.high - own.nats, shared.nats - shared.low),
-    bound: opposite[shared.bound], estimator: shared.estimator, samples: x.samples,
+    bound: opposite[shared.bound],
+    estimator: shared.estimator,
+    samples: x.samples,
     warnings: [...new Set([...own.warnings, ...shared.warnings])],
   };
 }
 
-async function measure(x: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<[EstimatorName, Measurement]> {
+async function measure(
+  x: PreparedVariable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<[EstimatorName, Measurement]> {
   const { estimator } = options;
   if (x.original.kind === 'discrete') {
-    const named: DiscreteEstimator = isDiscreteEstimator(estimator) ? estimator : estimator === 'binning' ? 'plugin' : 'grassberger';
+    const named: DiscreteEstimator = isDiscreteEstimator(estimator)
+      ? estimator
+      : estimator === 'binning'
+        ? 'plugin'
+        : 'grassberger';
     const measured = discreteEntropy(x.symbols, named);
-    return [named, isDiscreteEstimator(estimator) || estimator === 'auto' || estimator === 'binning' ? measured : stoodIn(measured, estimator, named)];
+    return [
+      named,
+      isDiscreteEstimator(estimator) || estimator === 'auto' || estimator === 'binning'
+        ? measured
+        : stoodIn(measured, estimator, named),
+    ];
   }
   if (estimator === 'binning' || isDiscreteEstimator(estimator)) {
     const named: DiscreteEstimator = estimator === 'binning' ? 'plugin' : estimator;
     return [estimator, discreteEntropy(x.binned(options), named)];
   }
   if (x.variable.dimensions < x.original.dimensions || x.constant) {
-    throw new InputError(`"${x.original.name}" has columns that never change or repeat others, so its differential entropy is minus infinity; leave them out, or use binning.`);
+    throw new InputError(
+      `"${x.original.name}" has columns that never change or repeat others, so its differential entropy is ` +
+        'minus infinity; leave them out, or use binning.',
+    );
   }
   if (estimator === 'gaussian' || estimator === 'gaussianCopula') {
     const measured = gaussianEntropy(x.gaussianPart);
     return ['gaussian', estimator === 'gaussian' ? measured : stoodIn(measured, estimator, 'gaussian')];
   }
-  const measured = neighborInterval(await createNeighborWorkspace([x.variable]).entropy(0, { ...options, estimator: 'ksg1' }, signal));
+  const measured = neighborInterval(
+    await createNeighborWorkspace([x.variable]).entropy(0, { ...options, estimator: 'ksg1' }, signal),
+  );
   return ['ksg1', estimator === 'auto' || estimator === 'ksg1' ? measured : stoodIn(measured, estimator, 'ksg1')];
 }
 
 function stoodIn(measured: Measurement, asked: EstimatorName, used: EstimatorName): Measurement {
-  return { ...measured, warnings: [`${asked} has no entropy of its own: that of ${used} stands in.`, ...measured.warnings] };
+  return {
+    ...measured,
+    warnings: [`${asked} has no entropy of its own: that of ${used} stands in.`, ...measured.warnings],
+  };
 }

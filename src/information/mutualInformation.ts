@@ -7,6 +7,14 @@ import type { Variable } from './types/variable';
  * @throws UserError saying why no number can be given (NaN, different lengths, too few samples, infinite information)
  * @throws CancelledError
  */
-export async function mutualInformation(x: Variable, y: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<InformationEstimate> {
-  return await new JobRun({ variables: [x, y], pairs: [], options: { effort: 'thorough', ...options } }, signal).estimate({ x: 0, y: 1 });
+export async function mutualInformation(
+  x: Variable,
+  y: Variable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<InformationEstimate> {
+  return await new JobRun(
+    { variables: [x, y], pairs: [], options: { effort: 'thorough', ...options } },
+    signal,
+  ).estimate({ x: 0, y: 1 });
 }

@@ -25,22 +25,36 @@ const mostParameters = 100_000_000;
  *
  * @throws InputError with the layer's place in the config where the network does not fit the data
  */
-export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | 'seed'>, dataset: Dataset, kernel: RecurrentKernel): Model {
+export function buildModel(
+  config: Pick<AnalysisConfig, 'model' | 'training' | 'seed'>,
+  dataset: Dataset,
+  kernel: RecurrentKernel,
+): Model {
   const { inputs } = dataset.training;
   const { layers } = config.model;
   const plan = planNetwork(layers, dataset.training, config.training.epochs > 0);
   const network = new Network(layers, inputs, plan, kernel);
   const specs = network.layers.flatMap((layer) => layer.weights);
-  const parametersOf = (weights: typeof specs): number => weights.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+  const parametersOf = (weights: typeof specs): number =>
+    weights.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
   const size = parametersOf(specs);
   if (size > mostParameters) {
-    throw new InputError(`The network has ${size} weights, more than the ${mostParameters} that can be trained here: use fewer units.`, undefined, undefined, ['model', 'layers']);
+    throw new InputError(
+      `The network has ${size} weights, more than the ${mostParameters} that can be trained here: use fewer units.`,
+      undefined,
+      undefined,
+      ['model', 'layers'],
+    );
   }
   const random = new Random(config.seed);
   const parameters = new Parameters(specs, random.fork('weights'));
   return {
     layers: network.layers.map((layer) => ({
-      name: layer.name, type: layer.type, units: layer.units, recurrent: layer.recurrent, parameters: parametersOf([...layer.weights]),
+      name: layer.name,
+      type: layer.type,
+      units: layer.units,
+      recurrent: layer.recurrent,
+      parameters: parametersOf([...layer.weights]),
     })),
     recurrentKernel: kernelNameFor(layers, kernel, config.training.batchSize),
     train: async (data, training, snapshotEpochs, listener, signal) => {
@@ -50,17 +64,28 @@ export function buildModel(config: Pick<AnalysisConfig, 'model' | 'training' | '
       }
       const heads = plan.heads.map((head): TrainedHead => ({ ...head, objective: objectiveOf(head, config) }));
       const draws = random.fork('training');
-      const stack = trainsWholeSteps(layers, kernel, training.batchSize) ? stackOf(layers, network.layers, plan, inputs.features) : undefined;
+      const stack = trainsWholeSteps(layers, kernel, training.batchSize)
+        ? stackOf(layers, network.layers, plan, inputs.features)
+        : undefined;
       const engine = (stack && kernel.engineFor?.(stack, heads[0])) ?? new TensorEngine(network, heads, draws);
       try {
-        await new Trainer(engine, parameters, heads, { training: withTargets(data.training, heads), heldOut: withTargets(data.heldOut, heads) }, draws).run(training, snapshotEpochs, listener, signal);
+        await new Trainer(
+          engine,
+          parameters,
+          heads,
+          { training: withTargets(data.training, heads), heldOut: withTargets(data.heldOut, heads) },
+          draws,
+        ).run(training, snapshotEpochs, listener, signal);
       } finally {
         engine.release();
       }
     },
-    activations: async (set, samples, seed, signal) => await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal),
+    activations: async (set, samples, seed, signal) =>
+      await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal),
     weights: () => parameters.named(),
-    setWeights: (weights) => { parameters.assign(weights); },
+    setWeights: (weights) => {
+      parameters.assign(weights);
+    },
     // Weights live in typed arrays, and tensors for a step at a time.
     dispose: () => undefined,
   };

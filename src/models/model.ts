@@ -3,7 +3,9 @@ import type { Dataset, SequenceSet } from '../data/dataset';
 import type { LayerActivations } from './activations';
 
 /** Named arrays of weights: LAYER/kernel, LAYER/recurrentKernel, LAYER/bias in Keras's shapes. */
-export type NamedWeights = Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>>;
+export type NamedWeights = Readonly<
+  Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
+>;
 
 export interface ModelLayer {
   readonly name: string;
@@ -14,7 +16,10 @@ export interface ModelLayer {
   readonly parameters: number;
 }
 
-/** What one head made of an epoch: its own loss (nats a target, or squared error), before its weight and without KL terms. */
+/**
+ * What one head made of an epoch: its own loss (nats a target, or squared error), before its weight and without KL
+ * terms.
+ */
 export interface HeadRecord {
   readonly name: string;
   readonly target: string;
@@ -30,7 +35,9 @@ export interface HeadRecord {
 
 export interface EpochRecord {
   readonly epoch: number;
-  /** Nats (classification) or squared error (regression) a target, the weighted sum over the heads, KL terms included. */
+  /**
+   * Nats (classification) or squared error (regression) a target, the weighted sum over the heads, KL terms included.
+   */
   readonly loss: number;
   readonly validationLoss: number;
   readonly accuracy?: number;
@@ -53,8 +60,17 @@ export interface Model {
   readonly layers: readonly ModelLayer[];
   /** Which kernel runs the recurrent layers, for the result's environment. */
   readonly recurrentKernel: string;
-  train(dataset: Dataset, training: AnalysisConfig['training'], snapshotEpochs: readonly number[], listener: TrainingListener, signal?: AbortSignal): Promise<void>;
-  /** The states of every layer but dropout for the first `samples` sequences of `set`; draws (codes, declared noise) from `seed`. */
+  train(
+    dataset: Dataset,
+    training: AnalysisConfig['training'],
+    snapshotEpochs: readonly number[],
+    listener: TrainingListener,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /**
+   * The states of every layer but dropout for the first `samples` sequences of `set`; draws (codes, declared noise)
+   * from `seed`.
+   */
   activations(set: SequenceSet, samples: number, seed: number, signal?: AbortSignal): Promise<LayerActivations[]>;
   weights(): NamedWeights;
   /** @throws InputError naming the array that is missing or of the wrong shape */

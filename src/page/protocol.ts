@@ -7,7 +7,10 @@ import type { ConfigEdit } from '../config/edits';
 export interface PageState {
   /** The config's file name; absent before a config was opened. */
   readonly title?: string;
-  /** The config's URI; the page keeps it as `config` in its webview state, from which a panel is restored after a reload. */
+  /**
+   * The config's URI; the page keeps it as `config` in its webview state, from which a panel is restored after a
+   * reload.
+   */
   readonly config?: string;
   readonly phase: 'empty' | 'idle' | 'running' | 'done' | 'failed' | 'cancelled';
   /** Why it failed, in a sentence. */
@@ -24,7 +27,13 @@ export interface PageState {
 
 /** Host to page. Revisions count up by one a message; a page that misses one asks for a snapshot with `ready`. */
 export type ToPage =
-  | { readonly type: 'snapshot'; readonly revision: number; readonly state: PageState; readonly strings: Readonly<Record<string, string>>; readonly view: 'panel' | 'side' }
+  | {
+      readonly type: 'snapshot';
+      readonly revision: number;
+      readonly state: PageState;
+      readonly strings: Readonly<Record<string, string>>;
+      readonly view: 'panel' | 'side';
+    }
   | { readonly type: 'update'; readonly revision: number; readonly changes: PageChanges };
 
 /** Everything is optional: what is absent is unchanged. */
@@ -44,10 +53,12 @@ export type FromPage =
   | { readonly type: 'revealLayer'; readonly layer: string }
   /** Writes a value into the config: the page's unit and estimator menus, and the links of empty charts. */
   | {
-    readonly type: 'setInConfig'; readonly path: readonly (string | number)[]; readonly value: unknown;
-    /** The path ends in an array's index, and the value goes before what stands there. */
-    readonly insert?: boolean;
-  }
+      readonly type: 'setInConfig';
+      readonly path: readonly (string | number)[];
+      readonly value: unknown;
+      /** The path ends in an array's index, and the value goes before what stands there. */
+      readonly insert?: boolean;
+    }
   /** Makes an advice's edits, as one step that can be undone. */
   | { readonly type: 'changeConfig'; readonly edits: readonly ConfigEdit[] }
   /** Saves a file that the page made (CSV, PNG, HTML); the host asks where. Base64 for binary data. */

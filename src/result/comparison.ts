@@ -14,7 +14,10 @@ export interface NetworkRow {
   /** What the layer's state could hold. */
   readonly capacity?: Estimate | undefined;
   readonly output?: Estimate | undefined;
-  /** What the last layer that was held against the target has about it: the head, which may read more than the layer with the memory. */
+  /**
+   * What the last layer that was held against the target has about it: the head, which may read more than the layer
+   * with the memory.
+   */
   readonly told?: Estimate | undefined;
   readonly accuracy?: number | undefined;
 }
@@ -26,11 +29,19 @@ export function compareNetworks(result: AnalysisResult): NetworkRow[] {
     const layer = view.layers.findLast((candidate) => reading.of('memory', candidate.name).length > 0);
     if (!layer) return [];
     const last = view.layers.findLast((candidate) => reading.atEnd('outputInformation', candidate.name));
-    return [{
-      name, layer, told: last && reading.atEnd('outputInformation', last.name), parameters: view.layers.reduce((sum, { parameters }) => sum + parameters, 0),
-      fit: reading.fit(layer.name), input: reading.atEnd('inputInformation', layer.name), capacity: reading.atEnd('stateCapacity', layer.name), output: reading.atEnd('outputInformation', layer.name),
-      accuracy: view.training.at(-1)?.validationAccuracy,
-    }];
+    return [
+      {
+        name,
+        layer,
+        told: last && reading.atEnd('outputInformation', last.name),
+        parameters: view.layers.reduce((sum, { parameters }) => sum + parameters, 0),
+        fit: reading.fit(layer.name),
+        input: reading.atEnd('inputInformation', layer.name),
+        capacity: reading.atEnd('stateCapacity', layer.name),
+        output: reading.atEnd('outputInformation', layer.name),
+        accuracy: view.training.at(-1)?.validationAccuracy,
+      },
+    ];
   });
 }
 

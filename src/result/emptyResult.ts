@@ -3,5 +3,18 @@ import type { AnalysisResult } from './result';
 
 /** A document that has no numbers yet. */
 export function emptyResult(config: AnalysisConfig, environment: AnalysisResult['environment']): AnalysisResult {
-  return { schemaVersion: 1, config, environment, stages: [], layers: [], training: [], estimates: [], exact: [], curves: {}, findings: [], advice: [], warnings: [] };
+  return {
+    schemaVersion: 1,
+    config,
+    environment,
+    stages: [],
+    layers: [],
+    training: [],
+    estimates: [],
+    exact: [],
+    curves: {},
+    findings: [],
+    advice: [],
+    warnings: [],
+  };
 }

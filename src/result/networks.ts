@@ -6,7 +6,13 @@ export function networkView(result: AnalysisResult, { name, ...own }: NetworkRes
   const layers = new Set(result.layers.map((layer) => layer.name));
   const { networks, ...rest } = result;
   return {
-    ...rest, losses: [], fits: [], curves: {}, advice: [], ...own, config: configOfNetwork(result.config, name),
+    ...rest,
+    losses: [],
+    fits: [],
+    curves: {},
+    advice: [],
+    ...own,
+    config: configOfNetwork(result.config, name),
     exact: [...result.exact.filter(({ source, target }) => !layers.has(source) && !layers.has(target)), ...own.exact],
   };
 }

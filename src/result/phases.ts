@@ -1,6 +1,9 @@
 import type { Estimate } from './result';
 
-/** How a layer's numbers moved over training by one estimator: fitting (more about the target), then perhaps compressing (less about the input). */
+/**
+ * How a layer's numbers moved over training by one estimator: fitting (more about the target), then perhaps compressing
+ * (less about the input).
+ */
 export interface Phases {
   /** What was gained about the target from the first snapshot to the last; absent where one of them is not known. */
   readonly gained?: Difference;
@@ -27,7 +30,9 @@ export function phasesOf(input: readonly Estimate[], target: readonly Estimate[]
   const [before, after] = [target.at(0), target.at(-1)];
   return {
     ...(before && after && before !== after && { gained: difference(after, before) }),
-    peakEpoch: peak.epoch, letGo: fall(peak, last), last,
+    peakEpoch: peak.epoch,
+    letGo: fall(peak, last),
+    last,
   };
 }
 
@@ -37,4 +42,8 @@ function fall(peak: Estimate, last: Estimate): Difference {
   return { value, low: peak.bound === 'upper' ? Math.min(0, low) : low, high };
 }
 
-const difference = (a: Estimate, b: Estimate): Difference => ({ value: a.value - b.value, low: a.low - b.high, high: a.high - b.low });
+const difference = (a: Estimate, b: Estimate): Difference => ({
+  value: a.value - b.value,
+  low: a.low - b.high,
+  high: a.high - b.low,
+});

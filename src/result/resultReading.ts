@@ -3,7 +3,10 @@ import { atLastStep } from '../analysis/measures/memory/memoryFits';
 import type { AnalysisResult, Estimate, MemoryFit, Quantity } from './result';
 import { phasesOf, type Phases } from './phases';
 
-/** Looks estimates up in a result document: those of the main estimator on held-out sequences, unless said otherwise. Built once over all of them. */
+/**
+ * Looks estimates up in a result document: those of the main estimator on held-out sequences, unless said otherwise.
+ * Built once over all of them.
+ */
 export class ResultReading {
   private readonly groups = new Map<string, Estimate[]>();
   private readonly others: Estimate[] = [];
@@ -31,8 +34,8 @@ export class ResultReading {
   }
 
   /**
-   * The estimates of one quantity of one layer at one epoch (default: the last), in order of time, then lag. Memory is that of the last step, even where
-   * `analysis.positions` asked for it at every step (`positions`).
+   * The estimates of one quantity of one layer at one epoch (default: the last), in order of time, then lag. Memory is
+   * that of the last step, even where `analysis.positions` asked for it at every step (`positions`).
    */
   of(quantity: Quantity, layer: string, epoch = this.lastEpoch): readonly Estimate[] {
     const group = this.groups.get(groupKey(quantity, layer, epoch)) ?? [];
@@ -45,10 +48,15 @@ export class ResultReading {
     return this.result.fits?.find((fit) => fit.layer === layer && fit.epoch === this.lastEpoch);
   }
 
-  /** I(X_p;H_t) of the input of one step over the steps that follow it, from p on: the first one's where every position was asked for, else undefined. */
+  /**
+   * I(X_p;H_t) of the input of one step over the steps that follow it, from p on: the first one's where every position
+   * was asked for, else undefined.
+   */
   followed(layer: string): Estimate[] | undefined {
     const group = this.groups.get(groupKey('memory', layer, this.lastEpoch)) ?? [];
-    const first = group.filter(({ time, lag }) => time !== undefined && lag !== undefined && time - lag === 1).sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+    const first = group
+      .filter(({ time, lag }) => time !== undefined && lag !== undefined && time - lag === 1)
+      .sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
     return first.length > 1 ? first : undefined;
   }
 
@@ -60,8 +68,18 @@ export class ResultReading {
   /** What a layer holds at the last step and epoch of what a head tells: of Y, or of another target. */
   about(layer: string, target: string): Estimate | undefined {
     if (target === 'Y') return this.atEnd('outputInformation', layer);
-    return this.others.filter((estimate) => isFurtherTarget(estimate) && estimate.target === target && estimate.source === layer && estimate.epoch === this.lastEpoch)
-      .reduce<Estimate | undefined>((last, estimate) => (last && (last.time ?? 0) > (estimate.time ?? 0) ? last : estimate), undefined);
+    return this.others
+      .filter(
+        (estimate) =>
+          isFurtherTarget(estimate) &&
+          estimate.target === target &&
+          estimate.source === layer &&
+          estimate.epoch === this.lastEpoch,
+      )
+      .reduce<Estimate | undefined>(
+        (last, estimate) => (last && (last.time ?? 0) > (estimate.time ?? 0) ? last : estimate),
+        undefined,
+      );
   }
 
   /** The last step's estimates over the epochs, ascending. */
@@ -71,34 +89,61 @@ export class ResultReading {
 
   /** The phases of a layer by each estimator beside the main one that knows its input. */
   besidePhases(layer: string): Phases[] {
-    const own = this.others.filter((estimate) => estimate.beside !== undefined && estimate.set === undefined && layerOf(estimate) === layer).toSorted((a, b) => a.epoch - b.epoch);
-    const of = (quantity: Quantity, asked: Estimate['beside']): Estimate[] => own.filter((estimate) => estimate.quantity === quantity && estimate.beside === asked);
+    const own = this.others
+      .filter((estimate) => estimate.beside !== undefined && estimate.set === undefined && layerOf(estimate) === layer)
+      .toSorted((a, b) => a.epoch - b.epoch);
+    const of = (quantity: Quantity, asked: Estimate['beside']): Estimate[] =>
+      own.filter((estimate) => estimate.quantity === quantity && estimate.beside === asked);
     const names = new Set(own.map(({ beside }) => beside));
-    return [...names].map((asked) => phasesOf(of('inputInformation', asked), of('outputInformation', asked))).filter((phases) => phases !== undefined);
+    return [...names]
+      .map((asked) => phasesOf(of('inputInformation', asked), of('outputInformation', asked)))
+      .filter((phases) => phases !== undefined);
   }
 
   /** On the training sequences, the last step's estimates over the epochs, ascending. */
   trainingPath(quantity: Quantity, layer: string): Estimate[] {
-    return this.others.filter((estimate) => estimate.set === 'training' && estimate.beside === undefined && estimate.quantity === quantity && layerOf(estimate) === layer)
+    return this.others
+      .filter(
+        (estimate) =>
+          estimate.set === 'training' &&
+          estimate.beside === undefined &&
+          estimate.quantity === quantity &&
+          layerOf(estimate) === layer,
+      )
       .toSorted((a, b) => a.epoch - b.epoch);
   }
 
   /**
-   * An exact value by name of quantity and variables, in the result's unit; that of the latest step where there are several. Differential entropies
-   * are left out: they are no number of bits that a state could hold.
+   * An exact value by name of quantity and variables, in the result's unit; that of the latest step where there are
+   * several. Differential entropies are left out: they are no number of bits that a state could hold.
    */
   exact(quantity: Quantity, source: string, target: string): number | undefined {
-    const lines = this.result.exact.filter((line) => !line.differential && line.quantity === quantity && line.source === source && line.target === target);
-    return lines.reduce<{ time: number; value: number } | undefined>((best, line) => (best && best.time > (line.time ?? 0) ? best : { time: line.time ?? 0, value: line.value }), undefined)?.value;
+    const lines = this.result.exact.filter(
+      (line) => !line.differential && line.quantity === quantity && line.source === source && line.target === target,
+    );
+    return lines.reduce<{ time: number; value: number } | undefined>(
+      (best, line) => (best && best.time > (line.time ?? 0) ? best : { time: line.time ?? 0, value: line.value }),
+      undefined,
+    )?.value;
   }
 
   /** An exact value at a step; one that has no step serves for all. */
   exactAt(quantity: Quantity, source: string, target: string, time: number | undefined): number | undefined {
-    const lines = this.result.exact.filter((line) => !line.differential && line.quantity === quantity && line.source === source && line.target === target && line.lag === undefined);
+    const lines = this.result.exact.filter(
+      (line) =>
+        !line.differential &&
+        line.quantity === quantity &&
+        line.source === source &&
+        line.target === target &&
+        line.lag === undefined,
+    );
     return (lines.find((line) => line.time === time) ?? lines.find((line) => line.time === undefined))?.value;
   }
 
-  /** What can be known about the target at the end: all that the input tells of it where that is exact, else its entropy. */
+  /**
+   * What can be known about the target at the end: all that the input tells of it where that is exact, else its
+   * entropy.
+   */
   get ceiling(): number | undefined {
     return this.exact('outputInformation', 'X', 'Y') ?? this.entropy('Y');
   }
@@ -116,7 +161,12 @@ export class ResultReading {
 
 /** The layer that an estimate is listed under: the state that it is of. */
 function layerOf({ quantity, source, target }: Estimate): string {
-  return quantity === 'outputInformation' || quantity === 'predictiveInformation' || quantity === 'layerInformation' || quantity === 'entropy' ? source : target;
+  return quantity === 'outputInformation' ||
+    quantity === 'predictiveInformation' ||
+    quantity === 'layerInformation' ||
+    quantity === 'entropy'
+    ? source
+    : target;
 }
 
 const groupKey = (quantity: Quantity, layer: string, epoch: number): string => `${quantity}|${layer}|${epoch}`;

@@ -16,13 +16,31 @@ function compilers(): string[] {
  * @param headers the folder that holds tensorflow/c/c_api.h
  * @throws UserError when there is no compiler, or it fails; CancelledError
  */
-export async function compileAddon(addon: string, libraries: string, headers: string, signal?: AbortSignal): Promise<void> {
+export async function compileAddon(
+  addon: string,
+  libraries: string,
+  headers: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const sources = shippedFolder('native', '@tensorflow/tfjs-node/binding/tfjs_binding.cc');
   const nodeHeaders = shippedFolder('native', 'node-api-headers/include/node_api.h');
   const args = [
-    '-std=c++17', '-O2', '-shared', '-fPIC', '-w', '-DNAPI_VERSION=8', `-I${nodeHeaders}`, `-I${headers}`,
-    join(sources, 'tfjs_backend.cc'), join(sources, 'tfjs_binding.cc'), '-o', addon,
-    `-L${libraries}`, '-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', '-Wl,-rpath,$ORIGIN',
+    '-std=c++17',
+    '-O2',
+    '-shared',
+    '-fPIC',
+    '-w',
+    '-DNAPI_VERSION=8',
+    `-I${nodeHeaders}`,
+    `-I${headers}`,
+    join(sources, 'tfjs_backend.cc'),
+    join(sources, 'tfjs_binding.cc'),
+    '-o',
+    addon,
+    `-L${libraries}`,
+    '-l:libtensorflow_cc.so.2',
+    '-l:libtensorflow_framework.so.2',
+    '-Wl,-rpath,$ORIGIN',
   ];
   for (const compiler of compilers()) {
     const outcome = await runProgram(compiler, args, { signal });
@@ -30,7 +48,10 @@ export async function compileAddon(addon: string, libraries: string, headers: st
     if (outcome.exitCode === 0) return;
     throw new UserError(`${compiler} could not build the TensorFlow addon: ${firstError(outcome.stderr)}`);
   }
-  throw new UserError('Installing the native TensorFlow runtime needs a C++ compiler: install one (Debian, Ubuntu: apt-get install g++) and try again.');
+  throw new UserError(
+    'Installing the native TensorFlow runtime needs a C++ compiler: install one (Debian, Ubuntu: apt-get ' +
+      'install g++) and try again.',
+  );
 }
 
 function firstError(text: string): string {

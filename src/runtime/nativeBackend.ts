@@ -6,7 +6,8 @@ import type { NodeJSKernelBackend as NodeBackend } from '@tensorflow/tfjs-node/d
 import type { NativeInstallation } from './nativeInstallation';
 
 /**
- * Loads the native addon into this process and registers it as tfjs's backend 'tensorflow'. A process holds it until it ends.
+ * Loads the native addon into this process and registers it as tfjs's backend 'tensorflow'. A process holds it until it
+ * ends.
  *
  * @throws Error when the libraries cannot be loaded, or the processor cannot run them
  */
@@ -30,14 +31,17 @@ export async function registerNativeBackend(installation: NativeInstallation): P
 }
 
 /**
- * Does what the constructor does, which cannot be called here: compiled to ES5, it calls its base class as a function, and in a bundle
- * that base is an ES2015 class.
+ * Does what the constructor does, which cannot be called here: compiled to ES5, it calls its base class as a function,
+ * and in a bundle that base is an ES2015 class.
  */
 function createBackend(type: typeof NodeBackend, binding: Binding): tf.KernelBackend {
   const backend = new tf.KernelBackend();
   Object.setPrototypeOf(backend, type.prototype);
   return Object.assign(backend, {
-    binding, isGPUPackage: false, isUsingGpuDevice: false, tensorMap: new tf.DataStorage(backend, tf.engine()),
+    binding,
+    isGPUPackage: false,
+    isUsingGpuDevice: false,
+    tensorMap: new tf.DataStorage(backend, tf.engine()),
   });
 }
 

@@ -18,8 +18,10 @@ const recordName = 'installation.json';
 
 /** Where the native runtime is, or would be; `RNN_INFOFLOW_RUNTIME` names another folder. */
 export function nativeFolder(environment: NodeJS.ProcessEnv = process.env): string {
-  return environment.RNN_INFOFLOW_RUNTIME
-    ?? join(userCacheFolder(environment), `tensorflow-${tensorflowVersion}-${process.platform}-${process.arch}`);
+  return (
+    environment.RNN_INFOFLOW_RUNTIME ??
+    join(userCacheFolder(environment), `tensorflow-${tensorflowVersion}-${process.platform}-${process.arch}`)
+  );
 }
 
 export function addonPath(folder: string): string {
@@ -59,8 +61,14 @@ async function readRecord(folder: string): Promise<InstallationRecord | undefine
 }
 
 function isRecord(value: unknown): value is InstallationRecord {
-  return typeof value === 'object' && value !== null
-    && 'version' in value && typeof value.version === 'string'
-    && 'files' in value && typeof value.files === 'object' && value.files !== null
-    && Object.values(value.files).every((size) => typeof size === 'number');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'version' in value &&
+    typeof value.version === 'string' &&
+    'files' in value &&
+    typeof value.files === 'object' &&
+    value.files !== null &&
+    Object.values(value.files).every((size) => typeof size === 'number')
+  );
 }

@@ -8,17 +8,24 @@ export interface ProgramOutcome {
 }
 
 /**
- * Runs a program to its end and keeps the last 20 000 characters of what it prints. Cancelling ends it with all that it started.
+ * Runs a program to its end and keeps the last 20 000 characters of what it prints. Cancelling ends it with all that it
+ * started.
  *
  * @returns undefined where there is no such program
  * @throws CancelledError
  */
 export async function runProgram(
-  command: string, args: readonly string[], options: { signal?: AbortSignal; environment?: NodeJS.ProcessEnv; folder?: string } = {},
+  command: string,
+  args: readonly string[],
+  options: { signal?: AbortSignal; environment?: NodeJS.ProcessEnv; folder?: string } = {},
 ): Promise<ProgramOutcome | undefined> {
   return await new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: options.folder, env: { ...process.env, ...options.environment }, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, detached: process.platform !== 'win32',
+      cwd: options.folder,
+      env: { ...process.env, ...options.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      detached: process.platform !== 'win32',
     });
     const cancel = (): void => {
       endTree(child);
@@ -29,13 +36,19 @@ export async function runProgram(
     child.on('close', () => options.signal?.removeEventListener('abort', cancel));
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout = (stdout + text).slice(-20_000); });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr = (stderr + text).slice(-20_000); });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout = (stdout + text).slice(-20_000);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr = (stderr + text).slice(-20_000);
+    });
     child.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'EACCES') resolve(undefined);
       else reject(error);
     });
-    child.on('close', (exitCode) => { resolve({ exitCode, stdout, stderr }); });
+    child.on('close', (exitCode) => {
+      resolve({ exitCode, stdout, stderr });
+    });
   });
 }
 

@@ -25,6 +25,13 @@ export async function runtimeStatus(signal?: AbortSignal): Promise<RuntimeStatus
     await verifyAddon(installation.addon, signal);
     return { folder, supported, installed: true, version, bytes };
   } catch (error) {
-    return { folder, supported, installed: true, version, bytes, problem: error instanceof Error ? error.message : String(error) };
+    return {
+      folder,
+      supported,
+      installed: true,
+      version,
+      bytes,
+      problem: error instanceof Error ? error.message : String(error),
+    };
   }
 }

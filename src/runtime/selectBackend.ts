@@ -16,8 +16,8 @@ export interface SelectedBackend {
 }
 
 /**
- * Registers a tfjs backend and makes it the current one. `auto` takes the native one where it is installed and loads, then WebAssembly,
- * then plain JavaScript.
+ * Registers a tfjs backend and makes it the current one. `auto` takes the native one where it is installed and loads,
+ * then WebAssembly, then plain JavaScript.
  *
  * @throws UserError when the backend that was asked for by name cannot run here
  */
@@ -44,7 +44,10 @@ async function start(backend: BackendName): Promise<SelectedBackend> {
   if (backend === 'tensorflow') {
     const installation = await findInstallation();
     if (!installation) {
-      throw new UserError(`The native TensorFlow runtime is not installed in ${nativeFolder()}: run "rnn-infoflow runtime install", or choose the backend "wasm".`);
+      throw new UserError(
+        `The native TensorFlow runtime is not installed in ${nativeFolder()}: run "rnn-infoflow runtime ` +
+          'install", or choose the backend "wasm".',
+      );
     }
     await become(backend, () => registerNativeBackend(installation));
     return { backend, version: `TensorFlow ${installation.version}, tfjs ${tf.version_core}` };
@@ -53,7 +56,11 @@ async function start(backend: BackendName): Promise<SelectedBackend> {
   return { backend, version: `tfjs ${tf.version_core}` };
 }
 
-const titles: Record<BackendName, string> = { tensorflow: 'native TensorFlow runtime', wasm: 'WebAssembly backend', cpu: 'plain JavaScript backend' };
+const titles: Record<BackendName, string> = {
+  tensorflow: 'native TensorFlow runtime',
+  wasm: 'WebAssembly backend',
+  cpu: 'plain JavaScript backend',
+};
 
 async function become(backend: BackendName, register: () => Promise<void>): Promise<void> {
   try {

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
- * A folder that ships with the program: beside the bundle (`dist/NAME`), or in the package that it was copied from when the program runs
- * from its sources.
+ * A folder that ships with the program: beside the bundle (`dist/NAME`), or in the package that it was copied from when
+ * the program runs from its sources.
  *
  * @param packageFile a file of the package's folder, 'PACKAGE/PATH'
  * @throws Error where neither exists

@@ -22,9 +22,11 @@ console.log(Array.from(tf.tensorDataSync(product.id)).join(' '));
  */
 export async function verifyAddon(addon: string, signal?: AbortSignal): Promise<void> {
   const outcome = await runProgram(process.execPath, ['-e', program, addon], {
-    signal, environment: { ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2', NODE_OPTIONS: '' },
+    signal,
+    environment: { ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2', NODE_OPTIONS: '' },
   });
   if (outcome?.exitCode === 0 && outcome.stdout.trim() === '7 10 15 22') return;
-  const reason = outcome?.stderr.split('\n').find((line) => /error/i.test(line)) ?? 'the process ended without an answer';
+  const reason =
+    outcome?.stderr.split('\n').find((line) => /error/i.test(line)) ?? 'the process ended without an answer';
   throw new Error(`The native TensorFlow runtime was built but does not run on this machine: ${reason.trim()}`);
 }

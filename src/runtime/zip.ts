@@ -42,7 +42,12 @@ export async function readZipDirectory(path: string): Promise<ZipEntry[]> {
  *
  * @throws Error when the entry is damaged; an AbortError when cancelled
  */
-export async function extractZipEntry(archive: string, entry: ZipEntry, target: string, signal?: AbortSignal): Promise<void> {
+export async function extractZipEntry(
+  archive: string,
+  entry: ZipEntry,
+  target: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const file = await open(archive);
   let start: number;
   try {
@@ -68,7 +73,9 @@ export async function extractZipEntry(archive: string, entry: ZipEntry, target: 
 /** Where an entry lands below `folder`; undefined for names that would leave it. */
 export function entryTarget(folder: string, name: string): string | undefined {
   const parts = name.split('/');
-  return name.includes('\\') || name.includes(':') || parts.includes('..') || parts[0] === '' ? undefined : join(folder, ...parts);
+  return name.includes('\\') || name.includes(':') || parts.includes('..') || parts[0] === ''
+    ? undefined
+    : join(folder, ...parts);
 }
 
 function lastSignature(tail: Buffer): number {
@@ -82,7 +89,8 @@ function entriesOf(directory: Buffer, count: number): ZipEntry[] {
   const entries: ZipEntry[] = [];
   let at = 0;
   for (let i = 0; i < count; i++) {
-    if (at + 46 > directory.length || directory.readUInt32LE(at) !== directorySignature) throw new Error('The directory of the zip archive is damaged.');
+    if (at + 46 > directory.length || directory.readUInt32LE(at) !== directorySignature)
+      throw new Error('The directory of the zip archive is damaged.');
     const nameLength = directory.readUInt16LE(at + 28);
     entries.push({
       name: directory.toString('utf8', at + 46, at + 46 + nameLength),

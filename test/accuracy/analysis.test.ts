@@ -9,7 +9,9 @@ import { vectorGaussianRate } from '../../src/information/exact/discrete/rateDis
 import { rnnInfoflow, root } from '../unit/cli/command';
 
 let folder: string;
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-accuracy-')); });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-accuracy-'));
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function analyse(config: object, backend: 'wasm' | 'auto' = 'auto'): Promise<AnalysisResult> {
@@ -22,17 +24,35 @@ async function analyse(config: object, backend: 'wasm' | 'auto' = 'auto'): Promi
 
 const last = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): Estimate[] => {
   const epoch = Math.max(...result.estimates.map((estimate) => estimate.epoch));
-  return result.estimates.filter((estimate) => estimate.quantity === quantity && estimate.epoch === epoch && (estimate.source === layer || estimate.target === layer));
+  return result.estimates.filter(
+    (estimate) =>
+      estimate.quantity === quantity &&
+      estimate.epoch === epoch &&
+      (estimate.source === layer || estimate.target === layer),
+  );
 };
-const atEnd = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): number => last(result, quantity, layer).toSorted((a, b) => (a.time ?? 0) - (b.time ?? 0)).at(-1)!.value;
-const network = (classes: number) => ({ layers: [{ type: 'lstm', name: 'memory', units: 16 }, { type: 'dense', name: 'out', units: classes, activation: 'softmax' }] });
+const atEnd = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): number =>
+  last(result, quantity, layer)
+    .toSorted((a, b) => (a.time ?? 0) - (b.time ?? 0))
+    .at(-1)!.value;
+const network = (classes: number) => ({
+  layers: [
+    { type: 'lstm', name: 'memory', units: 16 },
+    { type: 'dense', name: 'out', units: classes, activation: 'softmax' },
+  ],
+});
 
 describe.each(['wasm', 'auto'] as const)('a trained network on the %s backend', (backend) => {
   it('delayed copy: whole symbols for as many lags as the delay asks, then nothing', async () => {
-    const result = await analyse({
-      data: { task: 'delayedCopy', symbols: 4, length: 12, delay: 3, samples: 2048 }, model: network(4),
-      training: { epochs: 40, learningRate: 0.005 }, analysis: { snapshots: 1, quantities: ['memory', 'outputInformation', 'entropy'] },
-    }, backend);
+    const result = await analyse(
+      {
+        data: { task: 'delayedCopy', symbols: 4, length: 12, delay: 3, samples: 2048 },
+        model: network(4),
+        training: { epochs: 40, learningRate: 0.005 },
+        analysis: { snapshots: 1, quantities: ['memory', 'outputInformation', 'entropy'] },
+      },
+      backend,
+    );
     expect(result.training.at(-1)?.validationAccuracy).toBeGreaterThan(0.99);
     const memory = last(result, 'memory', 'memory').toSorted((a, b) => a.lag! - b.lag!);
     // The decoder is a lower bound: what it misses of 2 bits is its own cross-entropy.
@@ -46,36 +66,59 @@ describe.each(['wasm', 'auto'] as const)('a trained network on the %s backend', 
   });
 
   it('parity: the block knows what no lag tells', async () => {
-    const result = await analyse({
-      data: { task: 'parity', length: 10, samples: 2048 }, model: network(2),
-      training: { epochs: 60, learningRate: 0.01 }, analysis: { snapshots: 1, quantities: ['memory', 'outputInformation', 'inputInformation'] },
-    }, backend);
+    const result = await analyse(
+      {
+        data: { task: 'parity', length: 10, samples: 2048 },
+        model: network(2),
+        training: { epochs: 60, learningRate: 0.01 },
+        analysis: { snapshots: 1, quantities: ['memory', 'outputInformation', 'inputInformation'] },
+      },
+      backend,
+    );
     expect(result.training.at(-1)?.validationAccuracy).toBeGreaterThan(0.99);
     expect(atEnd(result, 'outputInformation', 'memory')).toBeGreaterThan(0.97);
     expect(atEnd(result, 'inputInformation', 'memory')).toBeGreaterThan(0.97);
-    for (const lag of last(result, 'memory', 'memory').filter((estimate) => estimate.lag! > 4)) expect(Math.abs(lag.value), `lag ${lag.lag}`).toBeLessThan(0.1);
+    for (const lag of last(result, 'memory', 'memory').filter((estimate) => estimate.lag! > 4))
+      expect(Math.abs(lag.value), `lag ${lag.lag}`).toBeLessThan(0.1);
   });
 });
 
 describe('the scalar linear network h = .9 h + x + n', () => {
-  // SCIENCE: ln(1 + S/v)/2 with S = (1 - .81^20)/.19 for read-out noise; recurrent noise is carried along, so that v S stands for v.
+  // SCIENCE: ln(1 + S/v)/2 with S = (1 - .81^20)/.19 for read-out noise; recurrent noise is carried along, so that v S
+  // stands for v.
   const signal = (1 - 0.81 ** 20) / 0.19;
   const truths = { recurrent: Math.log2(1 + 1 / 0.1) / 2, readout: Math.log2(1 + signal / 0.1) / 2 };
 
-  it.each(['recurrent', 'readout'] as const)('%s noise: exactly by its covariances, and by the Gaussian copula of 5000 samples', async (placement) => {
-    await writeNpz(join(folder, 'line.npz'), new Map([
-      ['line/kernel', { shape: [1, 1], data: Float64Array.of(1) }], ['line/recurrentKernel', { shape: [1, 1], data: Float64Array.of(0.9) }], ['line/bias', { shape: [1], data: Float64Array.of(0) }],
-    ]));
-    const config = (estimator: string) => ({
-      data: { task: 'gaussianNoise', features: 1, length: 20, samples: 8, heldOut: 5000 },
-      model: { layers: [{ type: 'simpleRNN', name: 'line', units: 1, activation: 'linear', noise: { variance: 0.1, placement } }], weights: 'line.npz' },
-      training: { epochs: 0 }, analysis: { estimator, samples: 5000, quantities: ['inputInformation'] },
-    });
-    // Weights are float32: .9 is off by 2.4e-8, which moves the information by about 1e-7.
-    expect(atEnd(await analyse(config('gaussian')), 'inputInformation', 'line')).toBeCloseTo(truths[placement], 6);
-    // The copula's standard deviation at N = 5000 is sqrt((1 - e^{-2I})/N)/ln 2, about .02 bits.
-    expect(Math.abs(atEnd(await analyse(config('gaussianCopula')), 'inputInformation', 'line') - truths[placement])).toBeLessThan(0.05);
-  });
+  it.each(['recurrent', 'readout'] as const)(
+    '%s noise: exactly by its covariances, and by the Gaussian copula of 5000 samples',
+    async (placement) => {
+      await writeNpz(
+        join(folder, 'line.npz'),
+        new Map([
+          ['line/kernel', { shape: [1, 1], data: Float64Array.of(1) }],
+          ['line/recurrentKernel', { shape: [1, 1], data: Float64Array.of(0.9) }],
+          ['line/bias', { shape: [1], data: Float64Array.of(0) }],
+        ]),
+      );
+      const config = (estimator: string) => ({
+        data: { task: 'gaussianNoise', features: 1, length: 20, samples: 8, heldOut: 5000 },
+        model: {
+          layers: [
+            { type: 'simpleRNN', name: 'line', units: 1, activation: 'linear', noise: { variance: 0.1, placement } },
+          ],
+          weights: 'line.npz',
+        },
+        training: { epochs: 0 },
+        analysis: { estimator, samples: 5000, quantities: ['inputInformation'] },
+      });
+      // Weights are float32: .9 is off by 2.4e-8, which moves the information by about 1e-7.
+      expect(atEnd(await analyse(config('gaussian')), 'inputInformation', 'line')).toBeCloseTo(truths[placement], 6);
+      // The copula's standard deviation at N = 5000 is sqrt((1 - e^{-2I})/N)/ln 2, about .02 bits.
+      expect(
+        Math.abs(atEnd(await analyse(config('gaussianCopula')), 'inputInformation', 'line') - truths[placement]),
+      ).toBeLessThan(0.05);
+    },
+  );
 });
 
 type Points = NonNullable<AnalysisResult['curves']['bottleneck']>;
@@ -86,7 +129,8 @@ async function sweepOf(path: string, grid: string): Promise<Points> {
   return (JSON.parse(stdout) as AnalysisResult).curves.bottleneck ?? [];
 }
 
-const sweep = (example: string, grid: string): Promise<Points> => sweepOf(join(root, 'examples', example, `${example}.rnn.json`), grid);
+const sweep = (example: string, grid: string): Promise<Points> =>
+  sweepOf(join(root, 'examples', example, `${example}.rnn.json`), grid);
 
 describe('a trained bottleneck', () => {
   it.each(['2:20:3', '5:20:2'])('lands on the Gaussian curve at every beta of %s', async (grid) => {
@@ -107,8 +151,8 @@ describe('a trained bottleneck', () => {
     const points = await sweep('binary-bottleneck', '1.7:12:4');
     expect(points).toHaveLength(4);
     for (const { beta, rate, relevance, rateLower } of points) {
-      // Rate 1 - h(a) gives relevance 1 - h(a * .1); a Gaussian code stays .018 bits below it at most (by quadrature), and 10 000 draws of a
-      // flip of .1 leave .0095 bits of standard deviation.
+      // Rate 1 - h(a) gives relevance 1 - h(a * .1); a Gaussian code stays .018 bits below it at most (by quadrature),
+      // and 10 000 draws of a flip of .1 leave .0095 bits of standard deviation.
       expect(Math.abs(relevance - binaryCurve(rate)), `relevance at beta ${beta}, rate ${rate}`).toBeLessThan(0.05);
       expect(rateLower).toBeLessThan(rate + 0.01);
     }
@@ -118,11 +162,23 @@ describe('a trained bottleneck', () => {
 });
 
 describe('a trained sequence autoencoder', () => {
-  // Reverse water-filling over the components of six steps of an AR(1) process of unit variance: bits a block at a mean squared error of D.
-  const variances = new EigenvalueDecomposition(new Matrix(Array.from({ length: 6 }, (_, i) => Array.from({ length: 6 }, (_step, j) => 0.9 ** Math.abs(i - j))))).realEigenvalues;
+  // Reverse water-filling over the components of six steps of an AR(1) process of unit variance: bits a block at a mean
+  // squared error of D.
+  const variances = new EigenvalueDecomposition(
+    new Matrix(Array.from({ length: 6 }, (_, i) => Array.from({ length: 6 }, (_step, j) => 0.9 ** Math.abs(i - j)))),
+  ).realEigenvalues;
 
   it.each(['2:10:3', '3:6:2'])('lands on R(D) at every beta of %s, and never below', async (grid) => {
-    const { status, stdout, stderr } = await rnnInfoflow(['sweep', join(root, 'examples/vae/vae.rnn.json'), '--beta', grid, '--json', '--no-cache', '--backend', 'wasm']);
+    const { status, stdout, stderr } = await rnnInfoflow([
+      'sweep',
+      join(root, 'examples/vae/vae.rnn.json'),
+      '--beta',
+      grid,
+      '--json',
+      '--no-cache',
+      '--backend',
+      'wasm',
+    ]);
     expect(status, stderr).toBe(0);
     const { rateDistortion = [], rateDistortionLimit = [] } = (JSON.parse(stdout) as AnalysisResult).curves;
     expect(rateDistortion).toHaveLength(Number(grid.at(-1)));
@@ -143,10 +199,16 @@ describe('a trained sequence autoencoder', () => {
 
 describe('a mixture prior', () => {
   it('lets the code of the binary source land at the point that its beta has a right to', async () => {
-    const { status, stdout, stderr } = await rnnInfoflow(['analyze', join(root, 'examples/binary-bottleneck/binary-bottleneck.rnn.json'), '--json', '--no-cache']);
+    const { status, stdout, stderr } = await rnnInfoflow([
+      'analyze',
+      join(root, 'examples/binary-bottleneck/binary-bottleneck.rnn.json'),
+      '--json',
+      '--no-cache',
+    ]);
     expect(status, stderr).toBe(0);
     const result = JSON.parse(stdout) as AnalysisResult;
-    // SCIENCE: (.7136, .4158) bits at beta 2.0275. The best pair of equal Gaussians has (.705, .393) there, by quadrature.
+    // SCIENCE: (.7136, .4158) bits at beta 2.0275. The best pair of equal Gaussians has (.705, .393) there, by
+    // quadrature.
     expect(Math.abs(atEnd(result, 'rate', 'z') - 0.7136)).toBeLessThan(0.05);
     expect(Math.abs(last(result, 'outputInformation', 'z').at(-1)!.value - 0.4158)).toBeLessThan(0.05);
   });
@@ -163,7 +225,10 @@ describe('an infomax layer', () => {
       return JSON.parse(stdout) as AnalysisResult;
     };
     const result = await kept(text);
-    const lines = text.split('\n').filter((line) => !line.includes('"type": "infomax"')).join('\n');
+    const lines = text
+      .split('\n')
+      .filter((line) => !line.includes('"type": "infomax"'))
+      .join('\n');
     // Three bits are there, and the target needs .03 of them.
     expect(atEnd(result, 'inputInformation', 'z')).toBeGreaterThan(2);
     expect(atEnd(await kept(lines), 'inputInformation', 'z')).toBeLessThan(0.2);
@@ -176,12 +241,20 @@ describe('an infomax layer', () => {
 
 describe('a trained entropy bottleneck', () => {
   it('rounds a Gaussian number at the cost of rounding, and its stream is as long as its density says', async () => {
-    const { status, stdout, stderr } = await rnnInfoflow(['sweep', join(root, 'examples/entropy-bottleneck/entropy-bottleneck.rnn.json'), '--beta', '10:100:3', '--json', '--no-cache']);
+    const { status, stdout, stderr } = await rnnInfoflow([
+      'sweep',
+      join(root, 'examples/entropy-bottleneck/entropy-bottleneck.rnn.json'),
+      '--beta',
+      '10:100:3',
+      '--json',
+      '--no-cache',
+    ]);
     expect(status, stderr).toBe(0);
     const { curves, coding = [] } = JSON.parse(stdout) as AnalysisResult;
     expect(curves.rateDistortion).toHaveLength(3);
     for (const { beta = 0, rate, distortion } of curves.rateDistortion ?? []) {
-      // Rounding and coding one Gaussian number costs log2(2 pi e / 12)/2 = .2546 bits more than R(D) at a fine step, and less at a coarse one (Gish and Pierce 1968).
+      // Rounding and coding one Gaussian number costs log2(2 pi e / 12)/2 = .2546 bits more than R(D) at a fine step,
+      // and less at a coarse one (Gish and Pierce 1968).
       const more = rate - Math.log2(1 / distortion) / 2;
       expect(more, `beta ${beta}`).toBeGreaterThan(0.2);
       // A density of four logistics and forty epochs leave some hundredths.
@@ -191,15 +264,17 @@ describe('a trained entropy bottleneck', () => {
       expect(distortion * beta, `beta ${beta}`).toBeLessThan(1.2);
     }
     expect(coding.length).toBeGreaterThan(0);
-    for (const { overhead, decoded, symbols } of coding) expect({ symbols, decoded, close: overhead < 0.005 }).toEqual({ symbols: 20_000, decoded: true, close: true });
+    for (const { overhead, decoded, symbols } of coding)
+      expect({ symbols, decoded, close: overhead < 0.005 }).toEqual({ symbols: 20_000, decoded: true, close: true });
   });
 });
 
 describe('a target that is a function of the input', () => {
   it('has its line min(rate, H(Y)) drawn by the squared Lagrangian', async () => {
     for (const { beta, rate, relevance } of await sweep('deterministic-bottleneck', '0.3:1.2:4')) {
-      // R^2 - beta R is least at R = beta/2 nats. Two clusters with a head that reads them reach the line itself; 10 000 draws of a bit leave
-      // some .01 bits, and the loss is flat about its minimum: .02 nats off in the rate cost .0004.
+      // R^2 - beta R is least at R = beta/2 nats. Two clusters with a head that reads them reach the line itself; 10
+      // 000 draws of a bit leave some .01 bits, and the loss is flat about its minimum: .02 nats off in the rate cost
+      // .0004.
       expect(Math.abs(rate - beta / 2 / Math.LN2), `rate at beta ${beta}`).toBeLessThan(0.05);
       expect(Math.abs(relevance - Math.min(rate, 1)), `relevance at beta ${beta}`).toBeLessThan(0.03);
     }
@@ -207,7 +282,10 @@ describe('a target that is a function of the input', () => {
 
   it('is told whole, or not at all, by the linear one', async () => {
     const path = join(folder, 'linear.rnn.json');
-    const text = await readFile(join(root, 'examples/deterministic-bottleneck/deterministic-bottleneck.rnn.json'), 'utf8');
+    const text = await readFile(
+      join(root, 'examples/deterministic-bottleneck/deterministic-bottleneck.rnn.json'),
+      'utf8',
+    );
     await writeFile(path, text.replace('"lagrangian": "squared"', '"lagrangian": "linear"'));
     const points = await sweepOf(path, '0.7:6:3');
     expect(points).toHaveLength(3);
@@ -223,15 +301,30 @@ describe('a target that is a function of the input', () => {
 
 describe('one code for two heads', () => {
   it('keeps 2 bits for each whose weight times beta is above 1, and nothing for the other', async () => {
-    const { status, stdout, stderr } = await rnnInfoflow(['analyze', join(root, 'examples/multi-task/multi-task.rnn.json'), '--json', '--no-cache', '--backend', 'wasm']);
+    const { status, stdout, stderr } = await rnnInfoflow([
+      'analyze',
+      join(root, 'examples/multi-task/multi-task.rnn.json'),
+      '--json',
+      '--no-cache',
+      '--backend',
+      'wasm',
+    ]);
     expect(status, stderr).toBe(0);
     const result = JSON.parse(stdout) as AnalysisResult;
     const kept = (estimates: Estimate[], target: string): number => {
       const epoch = Math.max(...estimates.map((estimate) => estimate.epoch));
-      return estimates.find((estimate) => estimate.quantity === 'outputInformation' && estimate.epoch === epoch && estimate.source === 'z' && estimate.target === target && estimate.time === 6)!.value;
+      return estimates.find(
+        (estimate) =>
+          estimate.quantity === 'outputInformation' &&
+          estimate.epoch === epoch &&
+          estimate.source === 'z' &&
+          estimate.target === target &&
+          estimate.time === 6,
+      )!.value;
     };
     const networks = [{ name: 'both', estimates: result.estimates }, ...(result.networks ?? [])];
-    // Under log loss R(D) = H - D is a straight line of slope 1: a weight of .05 at beta 10 is worth half a bit's price, a weight of 1 ten times it.
+    // Under log loss R(D) = H - D is a straight line of slope 1: a weight of .05 at beta 10 is worth half a bit's
+    // price, a weight of 1 ten times it.
     const wanted: Record<string, [number, number]> = { both: [2, 2], mostlyCopy: [2, 0], mostlyRebuild: [0, 2] };
     for (const { name, estimates } of networks) {
       expect(Math.abs(kept(estimates, 'Y') - wanted[name][0]), `${name} about Y`).toBeLessThan(0.15);

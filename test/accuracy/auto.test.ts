@@ -11,7 +11,8 @@ function task(name: string): AccuracyTask {
 const options = { estimator: 'auto', seed: 1 } as const;
 
 describe('auto on distributions of known information, N = 2000', () => {
-  // Tolerances: standard errors are .02 to .03 nats here; three of them where the chosen estimator is right about the dependence.
+  // Tolerances: standard errors are .02 to .03 nats here; three of them where the chosen estimator is right about the
+  // dependence.
   it.each([
     ['1v1-normal-0.75', 'gaussianCopula', 0.07],
     ['half_cube-1v1-normal-0.75', 'gaussianCopula', 0.07],
@@ -30,18 +31,20 @@ describe('auto on distributions of known information, N = 2000', () => {
     expect(estimate.reason).toContain('nats');
   });
 
-  it.each([['spiral-multinormal-sparse-5-5-2-2.0', 0.3], ['spiral-normal_cdf-multinormal-sparse-3-3-2-2.0', 0.25]] as const)(
-    '%s: more than the copula sees, and it says that more may be hidden', async (name, tolerance) => {
-      const known = task(name);
-      const { x, y } = known.sample(2000, 17);
-      const estimate = await mutualInformation(x, y, options);
-      const copula = await mutualInformation(x, y, { ...options, estimator: 'gaussianCopula' });
-      expect(estimate.nats).toBeGreaterThan(copula.nats + 0.05);
-      expect(Math.abs(estimate.nats - known.nats)).toBeLessThan(tolerance);
-      expect(estimate.bound).toBe('lower');
-      expect(estimate.warnings.join(' ')).toContain('held-out');
-      expect(estimate.high).toBeGreaterThan(known.nats);
-    });
+  it.each([
+    ['spiral-multinormal-sparse-5-5-2-2.0', 0.3],
+    ['spiral-normal_cdf-multinormal-sparse-3-3-2-2.0', 0.25],
+  ] as const)('%s: more than the copula sees, and it says that more may be hidden', async (name, tolerance) => {
+    const known = task(name);
+    const { x, y } = known.sample(2000, 17);
+    const estimate = await mutualInformation(x, y, options);
+    const copula = await mutualInformation(x, y, { ...options, estimator: 'gaussianCopula' });
+    expect(estimate.nats).toBeGreaterThan(copula.nats + 0.05);
+    expect(Math.abs(estimate.nats - known.nats)).toBeLessThan(tolerance);
+    expect(estimate.bound).toBe('lower');
+    expect(estimate.warnings.join(' ')).toContain('held-out');
+    expect(estimate.high).toBeGreaterThan(known.nats);
+  });
 
   it('finds nothing between independent vectors, whatever their marginals', async () => {
     const one = task('spiral-multinormal-sparse-3-3-2-2.0').sample(1500, 5).x;

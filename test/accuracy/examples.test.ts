@@ -6,7 +6,14 @@ import { rnnInfoflow, root } from '../unit/cli/command';
 
 /** Runs an example on the bundled backend, as it ships. */
 async function example(name: string): Promise<AnalysisResult> {
-  const { status, stdout, stderr } = await rnnInfoflow(['analyze', join(root, 'examples', name, `${name}.rnn.json`), '--json', '--no-cache', '--backend', 'wasm']);
+  const { status, stdout, stderr } = await rnnInfoflow([
+    'analyze',
+    join(root, 'examples', name, `${name}.rnn.json`),
+    '--json',
+    '--no-cache',
+    '--backend',
+    'wasm',
+  ]);
   expect(status, stderr).toBe(0);
   return JSON.parse(stdout) as AnalysisResult;
 }
@@ -14,11 +21,19 @@ async function example(name: string): Promise<AnalysisResult> {
 const last = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): Estimate[] => {
   const epoch = Math.max(...result.estimates.map((estimate) => estimate.epoch));
   return result.estimates
-    .filter((estimate) => estimate.quantity === quantity && estimate.epoch === epoch && (estimate.source === layer || estimate.target === layer))
+    .filter(
+      (estimate) =>
+        estimate.quantity === quantity &&
+        estimate.epoch === epoch &&
+        (estimate.source === layer || estimate.target === layer),
+    )
     .toSorted((a, b) => (a.time ?? 0) - (b.time ?? 0) || (a.lag ?? 0) - (b.lag ?? 0));
 };
 
-/** What I(H_t;Y) of one label has to be: a decoder's lower bound at every step, under H(Y), and never falling by more than its error. */
+/**
+ * What I(H_t;Y) of one label has to be: a decoder's lower bound at every step, under H(Y), and never falling by more
+ * than its error.
+ */
 function expectLabelToBecomeKnown(result: AnalysisResult, layer: string, entropy: number): number[] {
   const steps = last(result, 'outputInformation', layer);
   expect(steps.map(({ time }) => time)).toEqual(Array.from({ length: result.data!.length }, (_, i) => i + 1));
@@ -35,7 +50,9 @@ describe('real data', () => {
   it('vision: a digit becomes known row by row', async () => {
     const result = await example('vision');
     // 1797 digits, nearly as many of each; the plug-in entropy of 719 draws is off by (10-1)/(2 x 719) nats.
-    const entropy = result.estimates.find((estimate) => estimate.quantity === 'entropy' && estimate.source === 'Y')!.value;
+    const entropy = result.estimates.find(
+      (estimate) => estimate.quantity === 'entropy' && estimate.source === 'Y',
+    )!.value;
     expect(Math.abs(entropy - Math.log2(10))).toBeLessThan(0.02);
     const known = expectLabelToBecomeKnown(result, 'reader', Math.log2(10));
     expect(known[0]).toBeLessThan(1);
@@ -61,9 +78,15 @@ describe('real data', () => {
 describe('language', () => {
   it('knows the text, beats what a single character tells, and forgets as the chart says', async () => {
     const result = await example('language');
-    const text = (await readFile(join(root, 'examples/language/opticks.txt'), 'utf8')).toLowerCase().replace(/\s+/g, ' ').trim();
+    const text = (await readFile(join(root, 'examples/language/opticks.txt'), 'utf8'))
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .trim();
     // The entropies of the file's own counts, the rare characters taken together.
-    const counts = Array.from(text).reduce((all, character) => all.set(character, (all.get(character) ?? 0) + 1), new Map<string, number>());
+    const counts = Array.from(text).reduce(
+      (all, character) => all.set(character, (all.get(character) ?? 0) + 1),
+      new Map<string, number>(),
+    );
     const sorted = [...counts.values()].sort((a, b) => b - a);
     const merged = [...sorted.slice(0, 31), sorted.slice(31).reduce((sum, count) => sum + count, 0)];
     const entropy = merged.reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
@@ -73,18 +96,21 @@ describe('language', () => {
     expect(own).toHaveLength(32);
     expect(own[0].value).toBeCloseTo(entropy, 9);
     for (let lag = 1; lag < 20; lag++) expect(own[lag].value).toBeLessThan(own[lag - 1].value);
-    // Held-out cross-entropy in bits: under what the last character leaves open, over what nobody has got below on this alphabet.
+    // Held-out cross-entropy in bits: under what the last character leaves open, over what nobody has got below on this
+    // alphabet.
     const loss = result.training.at(-1)!.validationLoss / Math.LN2;
     expect(loss).toBeLessThan(entropy - exact('a 2-gram'));
     expect(loss).toBeGreaterThan(1);
     const commonest = merged[0] / text.length;
     expect(result.training.at(-1)!.validationAccuracy).toBeGreaterThan(2 * commonest);
     const memory = last(result, 'memory', 'reader').toSorted((a, b) => a.lag! - b.lag!);
-    // The state was made from the last character: a decoder finds nearly all of it, more than the text tells two steps on, and nothing at the far end.
+    // The state was made from the last character: a decoder finds nearly all of it, more than the text tells two steps
+    // on, and nothing at the far end.
     expect(memory[0].value).toBeGreaterThan(0.85 * entropy);
     expect(memory[2].low).toBeGreaterThan(own[2].value);
     for (const { lag, value } of memory.slice(16)) expect(Math.abs(value), `lag ${lag}`).toBeLessThan(0.05);
-    for (const { value, time } of last(result, 'outputInformation', 'out')) expect(value, `step ${time}`).toBeLessThan(entropy);
+    for (const { value, time } of last(result, 'outputInformation', 'out'))
+      expect(value, `step ${time}`).toBeLessThan(entropy);
   });
 });
 
@@ -93,7 +119,10 @@ describe('a network trained in PyTorch', () => {
     const result = await example('own-activations');
     const each = Math.log2(3);
     expect([...new Set(result.estimates.map(({ epoch }) => epoch))]).toEqual([0, 2, 5, 30]);
-    expect(result.layers.map(({ name, type, units }) => [name, type, units])).toEqual([['gru', 'gru', 8], ['logits', 'dense', 3]]);
+    expect(result.layers.map(({ name, type, units }) => [name, type, units])).toEqual([
+      ['gru', 'gru', 8],
+      ['logits', 'dense', 3],
+    ]);
     const memory = last(result, 'memory', 'gru').toSorted((a, b) => a.lag! - b.lag!);
     expect(memory).toHaveLength(10);
     // The plug-in entropy of 400 draws of three symbols is off by about (3-1)/(2 x 400) nats.
@@ -102,7 +131,13 @@ describe('a network trained in PyTorch', () => {
     expect(Math.abs(last(result, 'outputInformation', 'gru').at(-1)!.value - each)).toBeLessThan(0.03);
     // Three symbols have to be told apart, and a deterministic state can hold the whole block at most.
     expect(last(result, 'inputInformation', 'gru').at(-1)!.high).toBeGreaterThan(3 * each);
-    const before = result.estimates.find((estimate) => estimate.quantity === 'outputInformation' && estimate.source === 'gru' && estimate.epoch === 0 && estimate.time === 10)!;
+    const before = result.estimates.find(
+      (estimate) =>
+        estimate.quantity === 'outputInformation' &&
+        estimate.source === 'gru' &&
+        estimate.epoch === 0 &&
+        estimate.time === 10,
+    )!;
     expect(before.value).toBeLessThan(0.5);
   });
 });

@@ -5,9 +5,21 @@ import { rnnInfoflow, root } from '../unit/cli/command';
 
 type Network = Pick<NetworkResult, 'estimates' | 'training'>;
 
-async function analyse(example: string, backend: string, command: readonly string[] = ['analyze']): Promise<AnalysisResult> {
+async function analyse(
+  example: string,
+  backend: string,
+  command: readonly string[] = ['analyze'],
+): Promise<AnalysisResult> {
   const [name, ...more] = command;
-  const { status, stdout, stderr } = await rnnInfoflow([name, join(root, 'examples', example, `${example}.rnn.json`), ...more, '--json', '--no-cache', '--backend', backend]);
+  const { status, stdout, stderr } = await rnnInfoflow([
+    name,
+    join(root, 'examples', example, `${example}.rnn.json`),
+    ...more,
+    '--json',
+    '--no-cache',
+    '--backend',
+    backend,
+  ]);
   expect(status, stderr).toBe(0);
   return JSON.parse(stdout) as AnalysisResult;
 }
@@ -20,11 +32,19 @@ function beside(result: AnalysisResult, name: string): Network {
 
 function last({ estimates }: Network, quantity: Estimate['quantity'], layer: string): Estimate[] {
   const epoch = Math.max(...estimates.map((estimate) => estimate.epoch));
-  return estimates.filter((estimate) => estimate.quantity === quantity && estimate.epoch === epoch && !estimate.beside && (estimate.source === layer || estimate.target === layer))
+  return estimates
+    .filter(
+      (estimate) =>
+        estimate.quantity === quantity &&
+        estimate.epoch === epoch &&
+        !estimate.beside &&
+        (estimate.source === layer || estimate.target === layer),
+    )
     .toSorted((a, b) => (a.time ?? 0) - (b.time ?? 0) || (a.lag ?? 0) - (b.lag ?? 0));
 }
 
-const atEnd = (network: Network, quantity: Estimate['quantity'], layer: string): number => last(network, quantity, layer).at(-1)!.value;
+const atEnd = (network: Network, quantity: Estimate['quantity'], layer: string): number =>
+  last(network, quantity, layer).at(-1)!.value;
 const memory = (network: Network, layer: string): number[] => last(network, 'memory', layer).map(({ value }) => value);
 const accuracy = ({ training }: Network): number => training.at(-1)!.validationAccuracy!;
 
@@ -38,11 +58,13 @@ describe.each(['wasm', 'auto'])('examples on the %s backend', (backend) => {
     for (const lag of lags.slice(3)) expect(lag).toBeLessThan(0.1);
     // The plain network is not charged for the fourth.
     expect(memory(beside(result, 'plain'), 'memory')[3]).toBeGreaterThan(0.2);
-    // The bits are independent: what the state holds of each adds up to no more than what it holds of all, and that to no more than its rate.
+    // The bits are independent: what the state holds of each adds up to no more than what it holds of all, and that to
+    // no more than its rate.
     const rates = last(result, 'rate', 'memory');
     expect(rates).toHaveLength(12);
     expect(lags.reduce((a, b) => a + b)).toBeLessThan(rates.at(-1)!.value);
-    // Seen from above by what the states are drawn from: one bit at the first step, three (and some noise that is carried on) later.
+    // Seen from above by what the states are drawn from: one bit at the first step, three (and some noise that is
+    // carried on) later.
     const held = last(result, 'inputInformation', 'memory');
     expect(held.every(({ bound }) => bound === 'upper')).toBe(true);
     expect(Math.abs(held[0].value - 1)).toBeLessThan(0.1);
@@ -92,14 +114,18 @@ describe.each(['wasm', 'auto'])('examples on the %s backend', (backend) => {
   });
 });
 
-it('a bottleneck inside a recurrence: nothing below the beta at which the target is worth its rate, then the three bits that are needed', async () => {
-  const { curves } = await analyse('ib-rnn', 'wasm', ['sweep', '--beta', '2.5:30:2']);
-  const [low, high] = curves.bottleneck!;
-  expect(low.rate).toBeLessThan(0.1);
-  expect(low.relevance).toBeLessThan(0.1);
-  // The mixture bound of a code of 3 bits that is told rightly nearly always; 1000 samples leave some .03 bits.
-  expect(high.rate).toBeGreaterThan(2.9);
-  expect(high.rate).toBeLessThan(3.5);
-  expect(high.relevance).toBeGreaterThan(0.9);
-  expect(high.rateLower).toBeUndefined();
-});
+it(
+  'a bottleneck inside a recurrence: nothing below the beta at which the target is worth its rate, then ' +
+    'the three bits that are needed',
+  async () => {
+    const { curves } = await analyse('ib-rnn', 'wasm', ['sweep', '--beta', '2.5:30:2']);
+    const [low, high] = curves.bottleneck!;
+    expect(low.rate).toBeLessThan(0.1);
+    expect(low.relevance).toBeLessThan(0.1);
+    // The mixture bound of a code of 3 bits that is told rightly nearly always; 1000 samples leave some .03 bits.
+    expect(high.rate).toBeGreaterThan(2.9);
+    expect(high.rate).toBeLessThan(3.5);
+    expect(high.relevance).toBeGreaterThan(0.9);
+    expect(high.rateLower).toBeUndefined();
+  },
+);

@@ -5,19 +5,40 @@ import { tasks } from '../../bench/accuracy/tasks/tasks';
 
 const published = tasks.filter(({ group }) => group === 'czyz');
 
-/** Where samples are few, dependence hides from every search, and chance alone moves a value by a fifth: each such value has to say so. */
+/**
+ * Where samples are few, dependence hides from every search, and chance alone moves a value by a fifth: each such value
+ * has to say so.
+ */
 describe('auto over the forty published tasks', () => {
-  it.each([[500, 31], [1000, 31], [500, 5]])('is never off by more than a fifth without a word: N = %i, seed %i', async (samples, seed) => {
-    const readings = (await Promise.all(published.map((task) => read(task, { estimator: 'auto', seed }, samples)))).filter(isReading);
-    expect(readings).toHaveLength(40);
-    expect(readings.filter(wrongWithoutWarning).map(({ task, nats, truth }) => `${task}: ${nats.toFixed(3)} of ${truth.toFixed(3)}`)).toEqual([]);
-    // A warning that always stands says nothing: where the copula is Gaussian and columns are few, most values have none at N = 1000.
-    const easy = readings.filter(({ gaussianCopula, task }) => gaussianCopula && !/25|50/.test(task));
-    if (samples === 1000) expect(easy.filter(({ warnings }) => warnings.length === 0).length).toBeGreaterThan(easy.length / 2);
-  }, 180_000);
+  it.each([
+    [500, 31],
+    [1000, 31],
+    [500, 5],
+  ])(
+    'is never off by more than a fifth without a word: N = %i, seed %i',
+    async (samples, seed) => {
+      const readings = (
+        await Promise.all(published.map((task) => read(task, { estimator: 'auto', seed }, samples)))
+      ).filter(isReading);
+      expect(readings).toHaveLength(40);
+      expect(
+        readings
+          .filter(wrongWithoutWarning)
+          .map(({ task, nats, truth }) => `${task}: ${nats.toFixed(3)} of ${truth.toFixed(3)}`),
+      ).toEqual([]);
+      // A warning that always stands says nothing: where the copula is Gaussian and columns are few, most values have
+      // none at N = 1000.
+      const easy = readings.filter(({ gaussianCopula, task }) => gaussianCopula && !/25|50/.test(task));
+      if (samples === 1000)
+        expect(easy.filter(({ warnings }) => warnings.length === 0).length).toBeGreaterThan(easy.length / 2);
+    },
+    180_000,
+  );
 
   it('holds the truth in its interval on at least 85 of 100 readings', async () => {
-    const readings = (await Promise.all([1, 2].flatMap((seed) => published.map((task) => read(task, { estimator: 'auto', seed }, 500))))).filter(isReading);
+    const readings = (
+      await Promise.all([1, 2].flatMap((seed) => published.map((task) => read(task, { estimator: 'auto', seed }, 500))))
+    ).filter(isReading);
     const held = readings.filter(({ low, high, truth }) => low <= truth && truth <= high).length;
     expect(held / readings.length).toBeGreaterThanOrEqual(0.85);
   }, 180_000);

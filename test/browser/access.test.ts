@@ -10,18 +10,35 @@ import type { ThemeName } from './themes';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
-beforeAll(async () => { browser = await launch(); });
+beforeAll(async () => {
+  browser = await launch();
+});
 afterAll(() => browser.close());
 
-interface Violation { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
+interface Violation {
+  id: string;
+  help: string;
+  nodes: { html: string; failureSummary?: string }[];
+}
 
 async function violations(page: HarnessPage): Promise<string[]> {
   await page.page.evaluate(axe);
   const found = await page.page.evaluate(async () => {
-    const run = (Reflect.get(globalThis, 'axe') as { run: (context: Document, options: unknown) => Promise<{ violations: Violation[] }> }).run;
-    return (await run(document, { rules: { 'landmark-one-main': { enabled: false }, region: { enabled: false } } })).violations;
+    const run = (
+      Reflect.get(globalThis, 'axe') as {
+        run: (context: Document, options: unknown) => Promise<{ violations: Violation[] }>;
+      }
+    ).run;
+    return (await run(document, { rules: { 'landmark-one-main': { enabled: false }, region: { enabled: false } } }))
+      .violations;
   });
-  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`).join(' | ')}`);
+  return found.map(({ id, help, nodes }) =>
+    [
+      id,
+      help,
+      nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`).join(' | '),
+    ].join(': '),
+  );
 }
 
 for (const theme of ['dark', 'light', 'highContrast'] as const satisfies ThemeName[]) {
@@ -53,13 +70,31 @@ test('everything that acts is reached by Tab and has a name', async () => {
     await page.page.keyboard.press('Tab');
     const name = await page.page.evaluate(() => {
       const element = document.activeElement;
-      return element && element !== document.body ? `${element.getAttribute('role') ?? element.localName} ${element.getAttribute('aria-label') ?? element.textContent}`.trim() : '';
+      return element && element !== document.body
+        ? (
+            `${element.getAttribute('role') ?? element.localName} ` +
+            `${element.getAttribute('aria-label') ?? element.textContent}`
+          ).trim()
+        : '';
     });
     if (name === '') break;
     names.push(name);
   }
-  expect(names.filter((name) => !name.includes(' ')), names.join('\n')).toEqual([]);
-  for (const wanted of [/^application Flow\./, /^application Memory over lag\./, /Epoch$/, /Export$/, /show as a table$/]) expect(names.some((name) => wanted.test(name)), `${String(wanted)}:\n${names.join('\n')}`).toBe(true);
+  expect(
+    names.filter((name) => !name.includes(' ')),
+    names.join('\n'),
+  ).toEqual([]);
+  for (const wanted of [
+    /^application Flow\./,
+    /^application Memory over lag\./,
+    /Epoch$/,
+    /Export$/,
+    /show as a table$/,
+  ])
+    expect(
+      names.some((name) => wanted.test(name)),
+      `${String(wanted)}:\n${names.join('\n')}`,
+    ).toBe(true);
   await page.close();
 });
 
@@ -83,7 +118,11 @@ test('the export menu opens, moves and closes by keyboard', async () => {
 test('a switch of theme restyles the charts at once', async () => {
   const page = await HarnessPage.open(browser, { theme: 'dark' });
   await page.snapshot({ result: realRun() });
-  const colours = () => page.chart('memory').locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const colours = () =>
+    page
+      .chart('memory')
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   const chip = () => page.page.locator('.chip path').first().getAttribute('fill');
   const [dark, darkChip] = [await colours(), await chip()];
   await page.setTheme('light');
@@ -102,9 +141,19 @@ for (const width of [300, 800, 2000]) {
   test(`twenty layers with long names and a thousand epochs fit a page of ${width} pixels`, async () => {
     const page = await HarnessPage.open(browser, { width });
     await page.snapshot({ result: fakeResult({ layers: 20, epochs: 1000, snapshots: 8, longNames: true }) });
-    const wide = await page.page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1).map(({ outerHTML }) => outerHTML.slice(0, 120)));
-    expect(await page.page.evaluate(() => document.documentElement.scrollWidth), wide.join('\n')).toBeLessThanOrEqual(width);
-    const clipped = await page.page.locator('.chart').evaluateAll((charts) => charts.filter((chart) => chart.getBoundingClientRect().right > innerWidth + 1).map(({ id }) => id));
+    const wide = await page.page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+        .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+    );
+    expect(await page.page.evaluate(() => document.documentElement.scrollWidth), wide.join('\n')).toBeLessThanOrEqual(
+      width,
+    );
+    const clipped = await page.page
+      .locator('.chart')
+      .evaluateAll((charts) =>
+        charts.filter((chart) => chart.getBoundingClientRect().right > innerWidth + 1).map(({ id }) => id),
+      );
     expect(clipped).toEqual([]);
     await expectNoComplaints(page);
     await page.close();

@@ -24,19 +24,29 @@ test('every chart draws the run, says a sentence about it and how to read it', a
     expect(await chart.locator('.says').textContent(), id).toBe(drawing!.says);
     expect(await chart.locator('.plot').getAttribute('aria-label'), id).toContain(drawing!.says);
     expect(await chart.locator('p.reading').textContent(), id).toMatch(/\.$/);
-    const painted = await chart.locator('canvas').evaluate((canvas: HTMLCanvasElement) => new Set(canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data).size);
+    const painted = await chart
+      .locator('canvas')
+      .evaluate(
+        (canvas: HTMLCanvasElement) =>
+          new Set(canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data).size,
+      );
     expect(painted, `${id} has more than a blank canvas`).toBeGreaterThan(8);
   }
   await expectNoComplaints(page);
 });
 
-test('a chart shows the document\'s numbers, and its table the same ones', async () => {
+test("a chart shows the document's numbers, and its table the same ones", async () => {
   const run = realRun();
   const drawing = await page.drawing('memory');
   const line = drawing!.series.find(({ layer, role }) => layer === 'memory' && role === 'estimate')!;
-  const truth = run.estimates.filter(({ quantity, target, epoch }) => quantity === 'memory' && target === 'memory' && epoch === 30);
-  expect(line.marks.map(({ x, y, interval }) => [x, y, interval?.low, interval?.high]))
-    .toEqual(truth.map(({ lag, value, low, high }) => [lag, value, Math.min(low, value), Math.max(high, value)]).sort((a, b) => a[0]! - b[0]!));
+  const truth = run.estimates.filter(
+    ({ quantity, target, epoch }) => quantity === 'memory' && target === 'memory' && epoch === 30,
+  );
+  expect(line.marks.map(({ x, y, interval }) => [x, y, interval?.low, interval?.high])).toEqual(
+    truth
+      .map(({ lag, value, low, high }) => [lag, value, Math.min(low, value), Math.max(high, value)])
+      .sort((a, b) => a[0]! - b[0]!),
+  );
   const chart = page.chart('memory');
   await chart.locator('vscode-button[aria-label*="table"]').click();
   const rows = await chart.locator('tbody tr').count();
@@ -76,7 +86,11 @@ test('a chart saves as PNG and as CSV', async () => {
 test('the slider moves every chart, by keyboard as by hand', async () => {
   const slider = page.page.locator('.slider input');
   expect(await slider.getAttribute('aria-valuetext')).toBe('epoch 30 of 30');
-  const before = { flow: await page.drawing('flow'), memory: await page.drawing('memory'), plane: await page.drawing('plane') };
+  const before = {
+    flow: await page.drawing('flow'),
+    memory: await page.drawing('memory'),
+    plane: await page.drawing('plane'),
+  };
   await slider.focus();
   await page.page.keyboard.press('Home');
   await page.settle();
@@ -110,7 +124,9 @@ test('play runs through the epochs and stops at the last', async () => {
   await page.page.locator('vscode-button[aria-label="Play the epochs"]').waitFor();
   await page.settle();
   const seen = await page.page.evaluate(() => Reflect.get(globalThis, 'harnessSeen') as string[]);
-  expect(seen.filter((text) => text !== 'epoch 30 of 30')).toEqual(['epoch 0 of 30', 'epoch 2 of 30', 'epoch 5 of 30', 'epoch 20 of 30'].filter((text) => seen.includes(text)));
+  expect(seen.filter((text) => text !== 'epoch 30 of 30')).toEqual(
+    ['epoch 0 of 30', 'epoch 2 of 30', 'epoch 5 of 30', 'epoch 20 of 30'].filter((text) => seen.includes(text)),
+  );
   expect(seen[0]).toBe('epoch 0 of 30');
   expect(seen.at(-1)).toBe('epoch 30 of 30');
 });

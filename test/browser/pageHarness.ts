@@ -27,12 +27,26 @@ export interface OpenOptions {
 
 export function launch(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    executablePath:
+      process.env.CHROMIUM ??
+      ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ??
+      '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
-/** The page in a browser with a stand-in for the editor: sends protocol messages, keeps what comes back and every complaint. */
+/**
+ * The page in a browser with a stand-in for the editor: sends protocol messages, keeps what comes back and every
+ * complaint.
+ */
 export class HarnessPage {
   readonly complaints: string[] = [];
   private revision = 0;
@@ -41,7 +55,10 @@ export class HarnessPage {
 
   static async open(browser: Browser, options: OpenOptions = {}): Promise<HarnessPage> {
     const { theme = 'dark', width = 1200, height = 900, kept } = options;
-    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference' });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    });
     const page = await context.newPage();
     const opened = new HarnessPage(page);
     page.on('console', (message) => {
@@ -60,9 +77,17 @@ export class HarnessPage {
       Object.assign(globalThis, {
         harnessSent: sent,
         harnessKept: () => held,
-        acquireVsCodeApi: () => ({ postMessage: (message: unknown) => void sent.push(message), getState: () => held, setState: (next: unknown) => { held = next; } }),
+        acquireVsCodeApi: () => ({
+          postMessage: (message: unknown) => void sent.push(message),
+          getState: () => held,
+          setState: (next: unknown) => {
+            held = next;
+          },
+        }),
       });
-      document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+      );
     }, kept);
     await page.goto(`${origin}/`);
     await opened.setTheme(theme);
@@ -71,15 +96,24 @@ export class HarnessPage {
 
   async setTheme(name: ThemeName): Promise<void> {
     const { bodyClass, variables } = themes[name];
-    await this.page.evaluate(([className, entries]) => {
-      document.documentElement.style.cssText = entries.map(([key, value]) => `--vscode-${key}: ${value}`).join('; ');
-      document.body.className = className;
-    }, [bodyClass, Object.entries(variables)] as const);
+    await this.page.evaluate(
+      ([className, entries]) => {
+        document.documentElement.style.cssText = entries.map(([key, value]) => `--vscode-${key}: ${value}`).join('; ');
+        document.body.className = className;
+      },
+      [bodyClass, Object.entries(variables)] as const,
+    );
   }
 
-  async snapshot(state: Partial<PageState>, more: { view?: 'panel' | 'side'; strings?: Record<string, string> } = {}): Promise<void> {
+  async snapshot(
+    state: Partial<PageState>,
+    more: { view?: 'panel' | 'side'; strings?: Record<string, string> } = {},
+  ): Promise<void> {
     await this.send({
-      type: 'snapshot', revision: ++this.revision, view: more.view ?? 'panel', strings: more.strings ?? {},
+      type: 'snapshot',
+      revision: ++this.revision,
+      view: more.view ?? 'panel',
+      strings: more.strings ?? {},
       state: { title: 'delayed-copy.rnn.json', phase: 'done', stale: false, restricted: false, ...state },
     });
   }
@@ -90,11 +124,15 @@ export class HarnessPage {
   }
 
   async send(message: ToPage): Promise<void> {
-    await this.page.evaluate((data) => new Promise<void>((resolve) => {
-      // Registered after the page's own listener, so the page has taken the message when this one is called.
-      window.addEventListener('message', () => resolve(), { once: true });
-      window.postMessage(data, '*');
-    }), message);
+    await this.page.evaluate(
+      (data) =>
+        new Promise<void>((resolve) => {
+          // Registered after the page's own listener, so the page has taken the message when this one is called.
+          window.addEventListener('message', () => resolve(), { once: true });
+          window.postMessage(data, '*');
+        }),
+      message,
+    );
     await this.settle();
   }
 
@@ -120,7 +158,13 @@ export class HarnessPage {
   }
 
   drawing(id: string): Promise<Drawing | undefined> {
-    return this.page.evaluate((name) => (Reflect.get(globalThis, 'rnnInformationFlow') as { drawings: ReadonlyMap<string, Drawing> } | undefined)?.drawings.get(name), id);
+    return this.page.evaluate(
+      (name) =>
+        (
+          Reflect.get(globalThis, 'rnnInformationFlow') as { drawings: ReadonlyMap<string, Drawing> } | undefined
+        )?.drawings.get(name),
+      id,
+    );
   }
 
   chart(id: string) {

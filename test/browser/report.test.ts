@@ -9,7 +9,9 @@ import { HarnessPage, launch } from './pageHarness';
 import { realRun } from './run';
 
 let browser: Browser;
-beforeAll(async () => { browser = await launch(); });
+beforeAll(async () => {
+  browser = await launch();
+});
 afterAll(() => browser.close());
 
 test('the report is one file that shows the run without an editor, a network or a way in for its texts', async () => {

@@ -28,7 +28,11 @@ export async function open(name: string): Promise<vscode.TextEditor> {
 }
 
 /** Waits until `probe` gives something, asking ever so often. */
-export async function until<T>(what: string, probe: () => T | undefined | false | Promise<T | undefined | false>, milliseconds = 120_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  probe: () => T | undefined | false | Promise<T | undefined | false>,
+  milliseconds = 120_000,
+): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {
     const found = await probe();
@@ -54,19 +58,31 @@ export function ended(state: PageState): PageState | false {
 }
 
 /** Replaces the first occurrence of `text`, and saves where told. */
-export async function replace(editor: vscode.TextEditor, text: string, replacement: string, save: boolean): Promise<void> {
+export async function replace(
+  editor: vscode.TextEditor,
+  text: string,
+  replacement: string,
+  save: boolean,
+): Promise<void> {
   const offset = editor.document.getText().indexOf(text);
   assert(offset >= 0, `the config contains ${text}`);
   const { document } = editor;
-  const done = await editor.edit((edit) => edit.replace(new vscode.Range(document.positionAt(offset), document.positionAt(offset + text.length)), replacement));
+  const done = await editor.edit((edit) =>
+    edit.replace(new vscode.Range(document.positionAt(offset), document.positionAt(offset + text.length)), replacement),
+  );
   assert(done, 'the edit was made');
   // A save that VS Code drops because another is under way is pressed again, as a person would.
-  if (save) await until('the save', async () => await document.save() || !document.isDirty);
+  if (save) await until('the save', async () => (await document.save()) || !document.isDirty);
 }
 
 export async function lensTitles(name: string): Promise<{ line: number; title: string }[]> {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', config(name), 100);
-  return lenses.filter(({ command }) => command?.command === commands.openPanel || command?.command === commands.analyze)
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    config(name),
+    100,
+  );
+  return lenses
+    .filter(({ command }) => command?.command === commands.openPanel || command?.command === commands.analyze)
     .map(({ range, command }) => ({ line: range.start.line, title: command?.title ?? '' }));
 }
 
@@ -76,8 +92,15 @@ export function diagnostics(name: string): vscode.Diagnostic[] {
 }
 
 export async function hoverText(name: string, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', config(name), position);
-  return hovers.flatMap(({ contents }) => contents).map((part) => (typeof part === 'string' ? part : (part as vscode.MarkdownString).value)).join('\n');
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    config(name),
+    position,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((part) => (typeof part === 'string' ? part : (part as vscode.MarkdownString).value))
+    .join('\n');
 }
 
 /** Where `text` begins, `offset` characters on. */

@@ -11,10 +11,18 @@ export async function run(): Promise<void> {
       name: 'the panel comes back with its config, by the view type that it was made with',
       run: async () => {
         // The tab in front is made again at once, those behind it when they are shown.
-        const [open] = await until('the panel', async () => (await api()).openPanels().length > 0 && (await api()).openPanels());
+        const [open] = await until(
+          'the panel',
+          async () => (await api()).openPanels().length > 0 && (await api()).openPanels(),
+        );
         assert.match(open, /\.rnn\.json$/);
-        const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith(views.panel));
-        assert(tabs.some(({ label }) => open.endsWith(`${label.split(' ').at(-1) ?? ''}.rnn.json`)), tabs.map(({ label }) => label).join());
+        const tabs = vscode.window.tabGroups.all
+          .flatMap((group) => group.tabs)
+          .filter((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith(views.panel));
+        assert(
+          tabs.some(({ label }) => open.endsWith(`${label.split(' ').at(-1) ?? ''}.rnn.json`)),
+          tabs.map(({ label }) => label).join(),
+        );
       },
     },
     {
@@ -22,7 +30,10 @@ export async function run(): Promise<void> {
       run: async () => {
         await open('small.rnn.json');
         const { state, enginePid } = await api();
-        const { phase, result, stale } = await until('the result', () => state(config('small.rnn.json')).result !== undefined && state(config('small.rnn.json')));
+        const { phase, result, stale } = await until(
+          'the result',
+          () => state(config('small.rnn.json')).result !== undefined && state(config('small.rnn.json')),
+        );
         assert.equal(phase, 'done');
         assert((result?.estimates.length ?? 0) > 0);
         assert.equal(stale, false);

@@ -32,14 +32,21 @@ export async function runSuite(suite: string, tests: readonly HostTest[]): Promi
     try {
       await Promise.race([run(), timeLimit()]);
     } catch (caught) {
-      error = caught instanceof Error ? caught.stack ?? caught.message : String(caught);
+      error = caught instanceof Error ? (caught.stack ?? caught.message) : String(caught);
       failed++;
     }
-    report({ type: 'test', name: `${suite}: ${name}`, milliseconds: Date.now() - began, ...(error === undefined ? {} : { error }) });
+    report({
+      type: 'test',
+      name: `${suite}: ${name}`,
+      milliseconds: Date.now() - began,
+      ...(error === undefined ? {} : { error }),
+    });
   }
   if (failed > 0) throw new Error(`${failed} of ${tests.length} tests failed.`);
 }
 
 function timeLimit(): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error(`not done after ${limit / 1000} s`)), limit).unref());
+  return new Promise((_, reject) =>
+    setTimeout(() => reject(new Error(`not done after ${limit / 1000} s`)), limit).unref(),
+  );
 }

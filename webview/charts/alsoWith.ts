@@ -3,7 +3,9 @@ import type { Scene } from '../model/scene';
 
 /** The estimators that stand beside the main one in this run, in the config's order. */
 export function besideNames(scene: Scene): string[] {
-  const present = new Set(scene.layers.flatMap(({ name }) => scene.index.beside('inputInformation', name).map(({ beside }) => beside)));
+  const present = new Set(
+    scene.layers.flatMap(({ name }) => scene.index.beside('inputInformation', name).map(({ beside }) => beside)),
+  );
   return (scene.result.config.analysis.alsoWith ?? []).filter((name) => present.has(name));
 }
 
@@ -14,6 +16,16 @@ export function shownBeside(scene: Scene): string | undefined {
 }
 
 /** One quantity of one layer by one of them, by epoch; the newest where one was repeated. */
-export function besideByEpoch(scene: Scene, quantity: 'inputInformation' | 'outputInformation', layer: string, name: string): ReadonlyMap<number, Estimate> {
-  return new Map(scene.index.beside(quantity, layer).filter(({ beside }) => beside === name).map((estimate) => [estimate.epoch, estimate]));
+export function besideByEpoch(
+  scene: Scene,
+  quantity: 'inputInformation' | 'outputInformation',
+  layer: string,
+  name: string,
+): ReadonlyMap<number, Estimate> {
+  return new Map(
+    scene.index
+      .beside(quantity, layer)
+      .filter(({ beside }) => beside === name)
+      .map((estimate) => [estimate.epoch, estimate]),
+  );
 }

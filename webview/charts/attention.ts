@@ -18,7 +18,12 @@ export function shownAttention(scene: Scene): string | undefined {
   return (choices.find(({ value }) => value === scene.choices.attention) ?? choices.at(0))?.value;
 }
 
-interface Shown { readonly map: AttentionMap; readonly name: string; readonly weights: readonly (readonly number[])[]; readonly peak: AttentionPeak }
+interface Shown {
+  readonly map: AttentionMap;
+  readonly name: string;
+  readonly weights: readonly (readonly number[])[];
+  readonly peak: AttentionPeak;
+}
 
 /** Where a layer's steps look: x is the step looked at, one row a looking step; absent where no layer attends. */
 export function attentionDrawing(scene: Scene): Drawing | undefined {
@@ -31,16 +36,38 @@ export function attentionDrawing(scene: Scene): Drawing | undefined {
     says: shown ? saysOf(shown.name, shown.peak) : '',
     of: [],
     x: {
-      label: blocks ? t('step looked at (last of each block)') : t('step looked at'), low: 0, high: Math.max(0, (shown?.map.steps.length ?? 1) - 1),
+      label: blocks ? t('key step (last of each block)') : t('key step'),
+      low: 0,
+      high: Math.max(0, (shown?.map.steps.length ?? 1) - 1),
       names: (shown?.map.steps ?? []).map(String),
     },
-    y: { label: t('share of weight'), low: 0, high: Math.max(0, ...peaksOf(scene), ...all.map(({ y }) => y)), tight: true },
-    series, limits: [], bands: [], rows: blocks ? t('looking step (last of each block)') : t('looking step'),
+    y: {
+      label: t('attention weight'),
+      low: 0,
+      high: Math.max(0, ...peaksOf(scene), ...all.map(({ y }) => y)),
+      tight: true,
+    },
+    series,
+    limits: [],
+    bands: [],
+    rows: blocks ? t('query step (last of each block)') : t('query step'),
     columns: [
-      { label: t('layer'), numeric: false }, { label: t('looking step'), numeric: true }, { label: t('step looked at'), numeric: true },
-      { label: t('share of weight'), numeric: true }, { label: t('epoch'), numeric: true }, { label: t('samples'), numeric: true },
+      { label: t('layer'), numeric: false },
+      { label: t('query step'), numeric: true },
+      { label: t('key step'), numeric: true },
+      { label: t('attention weight'), numeric: true },
+      { label: t('epoch'), numeric: true },
+      { label: t('samples'), numeric: true },
     ],
-    ...(shown ? { subtitle: shown.name } : { teaching: { text: scene.running ? t('The first estimates are on their way.') : t('No attention was recorded at this epoch; move the slider to see where it was.') } }),
+    ...(shown
+      ? { subtitle: shown.name }
+      : {
+          teaching: {
+            text: scene.running
+              ? t('The first estimates are being computed.')
+              : t('No attention weights were recorded at this epoch. Move the slider to an epoch that has them.'),
+          },
+        }),
   };
 }
 
@@ -58,17 +85,26 @@ function shownMap(scene: Scene): Shown | undefined {
   const map = epoch === 'newest' ? own.at(-1) : own.find((item) => item.epoch === epoch);
   if (!map) return undefined;
   const one = map.heads?.find((_, i) => String(i + 1) === head);
-  return one ? { map, name: t('{0}, head {1}', layer, head), weights: one.weights, peak: one.peak } : { map, name: layer, weights: map.weights, peak: map.peak };
+  return one
+    ? { map, name: t('{0}, head {1}', layer, head), weights: one.weights, peak: one.peak }
+    : { map, name: layer, weights: map.weights, peak: map.peak };
 }
 
 function rowsOf({ map, name, weights }: Shown): Series[] {
   return map.steps.map((step, row): Series => ({
-    name: String(step), layer: map.layer, role: 'estimate',
+    name: String(step),
+    layer: map.layer,
+    role: 'estimate',
     marks: map.steps.map((at, column): Mark => {
       const weight = weights[row][column];
       return {
-        x: column, y: weight, bound: 'none', warnings: [], layer: map.layer, epoch: map.epoch,
-        read: t('{0}, step {1} on step {2}: {3} of its weight', name, step, at, percent(weight)),
+        x: column,
+        y: weight,
+        bound: 'none',
+        warnings: [],
+        layer: map.layer,
+        epoch: map.epoch,
+        read: t('{0}, query step {1}, key step {2}: attention weight {3}', name, step, at, percent(weight)),
         details: [t('{0} samples, epoch {1}', map.samples, map.epoch)],
         cells: [name, step, at, weight, map.epoch, map.samples],
       };
@@ -87,10 +123,12 @@ function everyStep({ steps }: AttentionMap): boolean {
 
 function saysOf(name: string, { back, weight }: AttentionPeak): string {
   const share = percent(weight);
-  if (back === 0) return t('{0} looks most at the step it is at: {1} of its weight.', name, share);
-  if (back === 1) return t('{0} looks most at the step before: {1} of its weight.', name, share);
-  if (back === -1) return t('{0} looks most at the step after: {1} of its weight.', name, share);
-  return back > 0 ? t('{0} looks most {1} steps back: {2} of its weight.', name, back, share) : t('{0} looks most {1} steps ahead: {2} of its weight.', name, -back, share);
+  if (back === 0) return t('{0} attends most to the current step, with {1} of its attention weight.', name, share);
+  if (back === 1) return t('{0} attends most to the previous step, with {1} of its attention weight.', name, share);
+  if (back === -1) return t('{0} attends most to the next step, with {1} of its attention weight.', name, share);
+  return back > 0
+    ? t('{0} attends most to the step {1} steps back, with {2} of its attention weight.', name, back, share)
+    : t('{0} attends most to the step {1} steps ahead, with {2} of its attention weight.', name, -back, share);
 }
 
 function percent(share: number): string {

@@ -24,7 +24,10 @@ import type { FrameOptions } from '../view/chartFrame';
 import { HeatPainter } from '../painters/heatPainter';
 import { XyPainter } from '../painters/xyPainter';
 
-/** One chart of the panel: what it shows, how to read it, and how its data are selected; undefined where it has no place in this run. */
+/**
+ * One chart of the panel: what it shows, how to read it, and how its data are selected; undefined where it has no place
+ * in this run.
+ */
 export interface ChartKind extends FrameOptions {
   readonly select: (scene: Scene) => Drawing | undefined;
 }
@@ -33,84 +36,201 @@ export interface ChartKind extends FrameOptions {
 export function chartKinds(): readonly ChartKind[] {
   return [
     {
-      id: 'flow', title: t('Flow'), painter: FlowPainter, select: flowDrawing,
-      reading: t('Each column is a layer: what it holds about the input goes up, about the target down, at the last step. Whiskers are 95 % intervals, dashed lines are known exactly.'),
+      id: 'flow',
+      title: t('Flow'),
+      painter: FlowPainter,
+      select: flowDrawing,
+      reading: t(
+        'Each column is one layer at the last step. Information about the input goes up, and information about ' +
+          'the target goes down. Whiskers are 95 % intervals. Dashed lines are exact values.',
+      ),
     },
     {
-      id: 'networks', title: t('Networks side by side'), painter: XyPainter, select: (scene) => (canStandBeside(scene) ? networksDrawing(scene) : undefined),
-      reading: t('A line a network, of the last of its layers that has a memory, at the same data and the same training. Dotted lines are the fitted laws, dashed ones are exact.'),
+      id: 'networks',
+      title: t('Networks side by side'),
+      painter: XyPainter,
+      select: (scene) => (canStandBeside(scene) ? networksDrawing(scene) : undefined),
+      reading: t(
+        'One line per network: its last layer with memory. All networks share data and training settings. ' +
+          'Dotted lines are fitted decay laws, and dashed lines are exact values.',
+      ),
     },
     {
-      id: 'plane', title: t('Information plane'), painter: XyPainter, select: planeDrawing,
-      reading: t('A path is a layer over training: right is more about the input, up more about the target. Colour is the epoch, the marker the layer.'),
+      id: 'plane',
+      title: t('Information plane'),
+      painter: XyPainter,
+      select: planeDrawing,
+      reading: t(
+        'Each path is one layer over training. Further right means more information about the input, and ' +
+          'further up means more about the target. Colour shows the epoch, and the marker shows the layer.',
+      ),
     },
     {
-      id: 'others', title: t('Plane, other estimators'), painter: XyPainter, select: otherPlanesDrawing,
-      reading: t('What the plane looks like by another estimator, or of another thing: a path that turns left here and not in the information plane is the measure\'s doing.'),
+      id: 'others',
+      title: t('Information plane, other estimators'),
+      painter: XyPainter,
+      select: otherPlanesDrawing,
+      reading: t(
+        'The information plane under another estimator. If a path moves left only here, the estimator causes ' +
+          'it, not the layer.',
+      ),
     },
     {
-      id: 'phases', title: t('Over training'), painter: XyPainter, select: overTrainingDrawing,
-      reading: t('What one layer holds about the input, epoch by epoch, a line an estimator. Where all fall the layer compresses; where one falls alone, its bins or its noise do.'),
+      id: 'phases',
+      title: t('Input information over training'),
+      painter: XyPainter,
+      select: overTrainingDrawing,
+      reading: t(
+        'Information that one layer holds about the input at each epoch, one line per estimator. If all lines ' +
+          'fall, the layer compresses. If only one line falls, the bins or the noise of its estimator cause it.',
+      ),
     },
     {
-      id: 'memory', title: t('Memory over lag'), painter: XyPainter, select: memoryDrawing,
-      reading: t('How much the state at the last step holds about the one input s steps earlier.'),
+      id: 'memory',
+      title: t('Memory over lag'),
+      painter: XyPainter,
+      select: memoryDrawing,
+      reading: t('Information that the state at the last step holds about the single input s steps earlier.'),
     },
     {
-      id: 'memoryMap', title: t('Memory over lag and position'), painter: HeatPainter, heat: true, select: memoryMapDrawing,
-      reading: t('One cell a step (across) and lag (up): what the state at that step holds of the one input so many steps earlier. A memory that has settled looks the same in every column.'),
+      id: 'memoryMap',
+      title: t('Memory over lag and position'),
+      painter: HeatPainter,
+      heat: true,
+      select: memoryMapDrawing,
+      reading: t(
+        'One cell per step (across) and lag (up): the information that the state at that step holds about the ' +
+          'single input that many steps earlier. If all columns look the same, the memory no longer changes from ' +
+          'step to step.',
+      ),
     },
     {
-      id: 'time', title: t('Through time'), painter: HeatPainter, heat: true, select: throughTimeDrawing,
-      reading: t('One cell a layer and time step; the stronger the colour, the more it holds. The line in a cell is its interval on the same scale.'),
+      id: 'time',
+      title: t('Through time'),
+      painter: HeatPainter,
+      heat: true,
+      select: throughTimeDrawing,
+      reading: t(
+        'One cell per layer and time step. A stronger colour means more information. The line in a cell is its ' +
+          'interval on the same scale.',
+      ),
     },
     {
-      id: 'curves', title: t('One layer through time'), painter: XyPainter, select: layerCurvesDrawing,
-      reading: t('What one layer holds about the input so far, its own last state, the target and the steps to come, step by step.'),
+      id: 'curves',
+      title: t('One layer through time'),
+      painter: XyPainter,
+      select: layerCurvesDrawing,
+      reading: t(
+        'Information that one layer holds at each time step about the input so far, its own previous state, ' +
+          'the target and the future steps.',
+      ),
     },
     {
-      id: 'pairs', title: t('Layers against layers'), painter: HeatPainter, heat: true, select: layerPairsDrawing,
-      reading: t('How much two layers share at the last step; the matrix is symmetric.'),
+      id: 'pairs',
+      title: t('Information between layers'),
+      painter: HeatPainter,
+      heat: true,
+      select: layerPairsDrawing,
+      reading: t('Information that two layers share at the last step. The matrix is symmetric.'),
     },
     {
-      id: 'attention', title: t('Attention'), painter: HeatPainter, heat: true, select: attentionDrawing,
-      reading: t('A row is the step that looks, a column the step that it looks at; the stronger the colour, the more of its weight goes there. A row adds up to 1.'),
+      id: 'attention',
+      title: t('Attention'),
+      painter: HeatPainter,
+      heat: true,
+      select: attentionDrawing,
+      reading: t(
+        'Each row is a query step, and each column is a key step that it attends to. A stronger colour means a ' +
+          'larger attention weight. The weights in a row sum to 1.',
+      ),
     },
     {
-      id: 'heads', title: t('What is kept for whom'), painter: HeatPainter, heat: true, select: headsDrawing,
-      reading: t('One cell a layer and target: what the layer holds at the last step of what that head is to tell. Below a code, heads share it; what one gets the other may not need.'),
+      id: 'heads',
+      title: t('Information by head target'),
+      painter: HeatPainter,
+      heat: true,
+      select: headsDrawing,
+      reading: t(
+        'One cell per layer and target: the information that the layer holds at the last step about the target ' +
+          'of that head. Heads after the same bottleneck share its code. Information kept for one head may be of ' +
+          'no use to another.',
+      ),
     },
     {
-      id: 'bottleneck', title: t('Bottleneck curve'), painter: XyPainter, select: (scene) => (hasRelevance(scene) ? bottleneckDrawing(scene) : undefined),
-      reading: t('Right is what the code costs, up what it is worth; nothing can lie above the exact limit. Larger beta keeps more.'),
+      id: 'bottleneck',
+      title: t('Bottleneck curve'),
+      painter: XyPainter,
+      select: (scene) => (hasRelevance(scene) ? bottleneckDrawing(scene) : undefined),
+      reading: t(
+        'The horizontal axis is the rate of the code (information about the input). The vertical axis is its ' +
+          'relevance (information about the target). No code can lie above the exact limit. A larger beta keeps ' +
+          'more information.',
+      ),
     },
     {
-      id: 'transitions', title: t('Phase transitions'), painter: XyPainter, select: transitionsDrawing,
-      reading: t('What the code costs and what it is worth as beta grows. Up to the vertical line nothing is worth its rate; there the code wakes.'),
+      id: 'transitions',
+      title: t('Phase transitions'),
+      painter: XyPainter,
+      select: transitionsDrawing,
+      reading: t(
+        'Rate and relevance of the code as beta grows. Below the first vertical line (the critical beta), the ' +
+          'best code keeps nothing. Above it, the best code keeps information.',
+      ),
     },
     {
-      id: 'rate', title: t('Rate and distortion'), painter: XyPainter, select: rateDistortionDrawing,
-      reading: t('The loss that a given rate buys: down is better, left is cheaper. Where a network rebuilds its input no point lies below the exact R(D).'),
+      id: 'rate',
+      title: t('Rate and distortion'),
+      painter: XyPainter,
+      select: rateDistortionDrawing,
+      reading: t(
+        'Distortion at each rate. Lower points are better, and points further left need less rate. If a ' +
+          'network reconstructs its input, no point lies below the exact R(D) curve.',
+      ),
     },
     {
-      id: 'wrong', title: t('Rate and wrong symbols'), painter: XyPainter, select: wrongSymbolsDrawing,
-      reading: t('The share of rebuilt symbols that are wrong, at a given rate: down is better, left is cheaper.'),
+      id: 'wrong',
+      title: t('Rate and share of wrong symbols'),
+      painter: XyPainter,
+      select: wrongSymbolsDrawing,
+      reading: t(
+        'Share of wrong symbols in the reconstruction at each rate. Lower points are better, and points ' +
+          'further left need less rate.',
+      ),
     },
     {
-      id: 'infomax', title: t('Infomax'), painter: XyPainter, select: infomaxDrawing,
-      reading: t('What the critic tells the layer\'s states and what they are about from shuffled pairs by: training makes it large. InfoNCE bounds the information from below, and stops at the logarithm of its batch.'),
+      id: 'infomax',
+      title: t('Infomax'),
+      painter: XyPainter,
+      select: infomaxDrawing,
+      reading: t(
+        'How well the critic separates matching pairs from shuffled ones; training maximises it. With InfoNCE ' +
+          'this is a lower bound on the information, capped at the log of the batch size.',
+      ),
     },
     {
-      id: 'generalisation', title: t('Generalisation'), painter: XyPainter, select: generalisationDrawing,
-      reading: t('What a layer knows about the targets that it was trained on, less what it knows about held-out ones. Above zero it has learned by heart; the dashed line is the gap in what is told right.'),
+      id: 'generalisation',
+      title: t('Generalisation'),
+      painter: XyPainter,
+      select: generalisationDrawing,
+      reading: t(
+        'Information that a layer holds about the training targets minus its information about the held-out ' +
+          'targets. A gap above zero means memorisation. The dashed line is the gap in accuracy, or in loss if ' +
+          'there is no accuracy.',
+      ),
     },
     {
-      id: 'loss', title: t('Training: loss'), painter: XyPainter, select: lossDrawing,
-      reading: t('Loss after each epoch; a gap between the two lines is overfitting.'),
+      id: 'loss',
+      title: t('Training: loss'),
+      painter: XyPainter,
+      select: lossDrawing,
+      reading: t('Loss after each epoch. A gap between the two lines means overfitting.'),
     },
     {
-      id: 'accuracy', title: t('Training: accuracy'), painter: XyPainter, select: accuracyDrawing,
-      reading: t('Share of targets that the network gets right after each epoch.'),
+      id: 'accuracy',
+      title: t('Training: accuracy'),
+      painter: XyPainter,
+      select: accuracyDrawing,
+      reading: t('Accuracy after each epoch: the share of targets that the network predicts correctly.'),
     },
   ];
 }

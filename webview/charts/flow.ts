@@ -26,33 +26,78 @@ export function flowDrawing(scene: Scene): Drawing {
   const extent = everyEpoch(scene);
   const capacities = capacityMarks(scene);
   const reachable = capacities.filter(({ y }) => y <= extent.high * reach);
-  if (reachable.length) series.push({ name: t('capacity of the state'), role: 'exact', marks: reachable });
-  const limits = [...limitsOf(scene, [...inputs, ...referencesAbout(scene, 'inputInformation')], 'y'), ...limitsOf(scene, [...targets, ...referencesAbout(scene, 'outputInformation')], 'y', -1)];
+  if (reachable.length) series.push({ name: t('state capacity'), role: 'exact', marks: reachable });
+  const limits = [
+    ...limitsOf(scene, [...inputs, ...referencesAbout(scene, 'inputInformation')], 'y'),
+    ...limitsOf(scene, [...targets, ...referencesAbout(scene, 'outputInformation')], 'y', -1),
+  ];
   const near = limits.filter((limit) => limit.value >= extent.low * reach && limit.value <= extent.high * reach);
-  const y = axisFromZero(unitName(scene.unit), [extent.low, extent.high, ...near.map((limit) => limit.value), ...reachable.map(({ y: height }) => height)]);
+  const y = axisFromZero(unitName(scene.unit), [
+    extent.low,
+    extent.high,
+    ...near.map((limit) => limit.value),
+    ...reachable.map(({ y: height }) => height),
+  ]);
   return {
     says: present.length ? saysOf(scene, down, up, leastOf(scene, inputs), leastOf(scene, targets)) : '',
     of: ofWhat(present),
     x: { label: '', low: 0, high: Math.max(0, scene.layers.length - 1), names: scene.layers.map(({ name }) => name) },
     y,
-    series, limits: near, bands: [], drops: dropsOf(scene),
-    notes: limits.filter((limit) => !near.includes(limit)).map((limit) => t('off the scale: {0} = {1} {2}', limit.name, formatValue(Math.abs(limit.value)), unitName(scene.unit))).concat(capacities.filter((mark) => !reachable.includes(mark)).map(({ layer = '', y: height }) => t('off the scale: the state of {0} can hold {1} {2}', layer, formatValue(height), unitName(scene.unit)))),
+    series,
+    limits: near,
+    bands: [],
+    drops: dropsOf(scene),
+    notes: limits
+      .filter((limit) => !near.includes(limit))
+      .map((limit) =>
+        t('outside the chart: {0} = {1} {2}', limit.name, formatValue(Math.abs(limit.value)), unitName(scene.unit)),
+      )
+      .concat(
+        capacities
+          .filter((mark) => !reachable.includes(mark))
+          .map(({ layer = '', y: height }) =>
+            t(
+              'outside the chart: the state capacity of {0} = {1} {2}',
+              layer,
+              formatValue(height),
+              unitName(scene.unit),
+            ),
+          ),
+      ),
     subtitle: chainText(scene, targets.length > 0 || down.some((estimate) => estimate !== undefined)),
-    columns: [{ label: t('layer'), numeric: false }, { label: t('quantity'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
+    columns: [
+      { label: t('layer'), numeric: false },
+      { label: t('quantity'), numeric: false },
+      { label: t('step'), numeric: true },
+      ...estimateColumns(scene),
+    ],
     ...(present.length ? {} : { teaching: missingQuantity(scene, 'inputInformation') }),
   };
 }
 
-/** Where the run lost something, at its last epoch; losses that begin at the input itself have no column to fall from. */
+/**
+ * Where the run lost something, at its last epoch; losses that begin at the input itself have no column to fall from.
+ */
 function dropsOf(scene: Scene): Drop[] {
   if (shownEpoch(scene) !== scene.index.epochs.at(-1)) return [];
   const place = (layer: string): number => scene.layers.findIndex(({ name }) => name === layer);
   return (scene.result.losses ?? []).flatMap((loss): Drop[] => {
     if (loss.quantity === 'memory' || loss.from === 'X' || place(loss.from) < 0 || place(loss.to) < 0) return [];
-    const [before, after, lost] = [loss.before, loss.after, loss.lost].map((value) => convert(value, loss.unit, scene.unit));
+    const [before, after, lost] = [loss.before, loss.after, loss.lost].map((value) =>
+      convert(value, loss.unit, scene.unit),
+    );
     const sign = loss.quantity === 'inputInformation' ? 1 : -1;
     const name = `−${formatValue(lost)}`;
-    return [{ from: place(loss.from), to: place(loss.to), before: sign * before, after: sign * after, narrowest: loss.narrowest === true, name: loss.narrowest ? t('{0}, narrowest', name) : name }];
+    return [
+      {
+        from: place(loss.from),
+        to: place(loss.to),
+        before: sign * before,
+        after: sign * after,
+        narrowest: loss.narrowest === true,
+        name: loss.narrowest ? t('{0}, largest loss', name) : name,
+      },
+    ];
   });
 }
 
@@ -70,14 +115,27 @@ function columnMarks(scene: Scene, estimates: readonly (Estimate | undefined)[],
 
 /** Exact values of single layers (linear networks), one dash a column. */
 function exactColumns(scene: Scene): Series[] {
-  const marks = scene.layers.flatMap(({ name }, x) => (['inputInformation', 'outputInformation'] as const).flatMap((quantity): Mark[] => {
-    const line = exactOfLayer(scene, quantity, name);
-    if (!line) return [];
-    const value = exactValue(scene, line);
-    const text = t('{0}: exactly {1} {2} ({3})', name, formatValue(value), unitName(scene.unit), line.name);
-    const y = quantity === 'inputInformation' ? value : -value;
-    return [{ x, y, bound: 'none', warnings: [], layer: name, read: text, details: [], cells: [name, line.name, line.time, value, value, value, undefined, t('exact')] }];
-  }));
+  const marks = scene.layers.flatMap(({ name }, x) =>
+    (['inputInformation', 'outputInformation'] as const).flatMap((quantity): Mark[] => {
+      const line = exactOfLayer(scene, quantity, name);
+      if (!line) return [];
+      const value = exactValue(scene, line);
+      const text = t('{0}: exactly {1} {2} ({3})', name, formatValue(value), unitName(scene.unit), line.name);
+      const y = quantity === 'inputInformation' ? value : -value;
+      return [
+        {
+          x,
+          y,
+          bound: 'none',
+          warnings: [],
+          layer: name,
+          read: text,
+          details: [],
+          cells: [name, line.name, line.time, value, value, value, undefined, t('exact')],
+        },
+      ];
+    }),
+  );
   return marks.length ? [{ name: t('exact'), role: 'exact', marks }] : [];
 }
 
@@ -85,7 +143,18 @@ function exactColumns(scene: Scene): Series[] {
 function capacityMarks(scene: Scene): Mark[] {
   return scene.layers.flatMap(({ name }, x): Mark[] => {
     const estimate = lastOf(scene, 'stateCapacity', name);
-    return estimate ? [estimateMark(scene, estimate, x, t('{0}: what its state can hold', name), [name, quantityName('stateCapacity'), estimate.time], name)] : [];
+    return estimate
+      ? [
+          estimateMark(
+            scene,
+            estimate,
+            x,
+            t('{0}: state capacity', name),
+            [name, quantityName('stateCapacity'), estimate.time],
+            name,
+          ),
+        ]
+      : [];
   });
 }
 
@@ -95,30 +164,52 @@ function everyEpoch(scene: Scene): { low: number; high: number } {
 }
 
 function heightOf(scene: Scene, quantity: Quantity): number {
-  return reachOf(scene.layers.flatMap(({ name }) => scene.index.epochsOf(quantity, name).flatMap((epoch) => {
-    const estimate = scene.index.last(quantity, name, epoch);
-    return estimate ? [inUnit(scene, estimate)] : [];
-  })));
+  return reachOf(
+    scene.layers.flatMap(({ name }) =>
+      scene.index.epochsOf(quantity, name).flatMap((epoch) => {
+        const estimate = scene.index.last(quantity, name, epoch);
+        return estimate ? [inUnit(scene, estimate)] : [];
+      }),
+    ),
+  );
 }
 
 function saysOf(
-  scene: Scene, down: readonly (Estimate | undefined)[], up: readonly (Estimate | undefined)[], mostInput: number | undefined, mostTarget: number | undefined,
+  scene: Scene,
+  down: readonly (Estimate | undefined)[],
+  up: readonly (Estimate | undefined)[],
+  mostInput: number | undefined,
+  mostTarget: number | undefined,
 ): string {
   const unit = unitName(scene.unit);
   const sentences: string[] = [];
   const outs = valued(scene, down);
-  const best = outs.reduce<(typeof outs)[number] | undefined>((held, item) => (!held || item.value > held.value ? item : held), undefined);
+  const best = outs.reduce<(typeof outs)[number] | undefined>(
+    (held, item) => (!held || item.value > held.value ? item : held),
+    undefined,
+  );
   const input = best === undefined ? undefined : up[best.at];
   if (best) {
-    sentences.push(mostTarget === undefined
-      ? t('{0} holds the most about the target: {1} {2}.', best.name, formatValue(best.value), unit)
-      : t('{0} holds the most about the target: {1} of {2} {3}.', best.name, formatValue(best.value), formatValue(mostTarget), unit));
-    if (input && (input.warnings ?? []).length > 0) sentences.push(t('What it holds about the input carries a warning.'));
+    sentences.push(
+      mostTarget === undefined
+        ? t('{0} holds the most about the target: {1} {2}.', best.name, formatValue(best.value), unit)
+        : t(
+            '{0} holds the most about the target: {1} of at most {2} {3}.',
+            best.name,
+            formatValue(best.value),
+            formatValue(mostTarget),
+            unit,
+          ),
+    );
+    if (input && (input.warnings ?? []).length > 0)
+      sentences.push(t('Its estimate of information about the input has a warning.'));
     else if (input) {
       const held = formatValue(inUnit(scene, input).value);
-      sentences.push(mostInput === undefined || mostInput < inUnit(scene, input).value
-        ? t('It holds {0} {1} about the input.', held, unit)
-        : t('It holds {0} of {1} {2} about the input.', held, formatValue(mostInput), unit));
+      sentences.push(
+        mostInput === undefined || mostInput < inUnit(scene, input).value
+          ? t('It holds {0} {1} about the input.', held, unit)
+          : t('It holds {0} of at most {1} {2} about the input.', held, formatValue(mostInput), unit),
+      );
     }
   } else {
     const ins = valued(scene, up);
@@ -126,12 +217,28 @@ function saysOf(
     sentences.push(t('{0} holds the most about the input: {1} {2}.', most.name, formatValue(most.value), unit));
   }
   const loss = greatestLoss(outs);
-  if (loss) sentences.push(t('The largest loss about the target is from {0} to {1}: {2} {3}.', loss.from, loss.to, formatValue(loss.amount), unit));
+  if (loss)
+    sentences.push(
+      t(
+        'The largest loss of information about the target is from {0} to {1}: {2} {3}.',
+        loss.from,
+        loss.to,
+        formatValue(loss.amount),
+        unit,
+      ),
+    );
   return sentences.join(' ');
 }
 
-function valued(scene: Scene, estimates: readonly (Estimate | undefined)[]): { name: string; value: number; low: number; high: number; at: number; apart: boolean }[] {
-  return estimates.flatMap((estimate, at) => (estimate ? [{ name: scene.layers[at].name, at, apart: branchOf(scene, at) !== undefined, ...inUnit(scene, estimate) }] : []));
+function valued(
+  scene: Scene,
+  estimates: readonly (Estimate | undefined)[],
+): { name: string; value: number; low: number; high: number; at: number; apart: boolean }[] {
+  return estimates.flatMap((estimate, at) =>
+    estimate
+      ? [{ name: scene.layers[at].name, at, apart: branchOf(scene, at) !== undefined, ...inUnit(scene, estimate) }]
+      : [],
+  );
 }
 
 /** What a layer reads where it is not the one before it: the place where the network branches. */
@@ -156,12 +263,15 @@ function chainText(scene: Scene, hasTarget: boolean): string {
 }
 
 /** The largest drop between neighbours whose intervals do not overlap, where it is worth a sentence. */
-function greatestLoss(values: readonly { name: string; value: number; low: number; high: number; apart: boolean }[]): { from: string; to: string; amount: number } | undefined {
+function greatestLoss(
+  values: readonly { name: string; value: number; low: number; high: number; apart: boolean }[],
+): { from: string; to: string; amount: number } | undefined {
   let worst: { from: string; to: string; amount: number } | undefined;
   for (let i = 1; i < values.length; i++) {
     if (values[i].apart) continue;
     const amount = values[i - 1].value - values[i].value;
-    if (values[i].high < values[i - 1].low && amount > (worst?.amount ?? 0.1)) worst = { from: values[i - 1].name, to: values[i].name, amount };
+    if (values[i].high < values[i - 1].low && amount > (worst?.amount ?? 0.1))
+      worst = { from: values[i - 1].name, to: values[i].name, amount };
   }
   return worst;
 }

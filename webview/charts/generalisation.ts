@@ -7,8 +7,9 @@ import { inUnit, type Scene } from '../model/scene';
 import { basisOf, boundName, unitName } from '../model/labels';
 
 /**
- * What each layer holds about the target on the training sequences less on the held-out ones, over the epochs, beside the gap in accuracy (or in loss)
- * on the right axis. The two sets of sequences are independent, so that the errors of the two add in squares. Absent without estimates on training sequences.
+ * What each layer holds about the target on the training sequences less on the held-out ones, over the epochs, beside
+ * the gap in accuracy (or in loss) on the right axis. The two sets of sequences are independent, so that the errors of
+ * the two add in squares. Absent without estimates on training sequences.
  */
 export function generalisationDrawing(scene: Scene): Drawing | undefined {
   if (!scene.result.config.analysis.sets?.includes('training')) return undefined;
@@ -24,36 +25,101 @@ export function generalisationDrawing(scene: Scene): Drawing | undefined {
   });
   const figure = figureGap(scene.result.training);
   const series = gaps.length && figure ? [...gaps, figure.series] : gaps;
-  const ends = gaps.flatMap(({ marks }) => marks.flatMap((mark) => [mark.interval?.low ?? mark.y, mark.interval?.high ?? mark.y]));
+  const ends = gaps.flatMap(({ marks }) =>
+    marks.flatMap((mark) => [mark.interval?.low ?? mark.y, mark.interval?.high ?? mark.y]),
+  );
   const others = figure?.series.marks.map(({ y }) => y) ?? [];
   return {
     says: gaps.length ? saysOf(scene, gaps, figure) : '',
     of: [...new Set(used.flatMap(({ of }) => of ?? []))],
     x: { label: t('epoch'), low: 0, high: Math.max(1, scene.result.config.training.epochs), whole: true },
-    y: { label: t('gap about the target ({0})', unitName(scene.unit)), low: Math.min(0, ...ends), high: Math.max(0.1, ...ends) },
-    ...(gaps.length && figure ? { right: { label: figure.label, low: Math.min(0, ...others), high: Math.max(0.1, ...others) } } : {}),
-    series, limits: gaps.length ? [{ axis: 'y', value: 0, name: t('no gap') }] : [], bands: [],
+    y: {
+      label: t('information gap about the target ({0})', unitName(scene.unit)),
+      low: Math.min(0, ...ends),
+      high: Math.max(0.1, ...ends),
+    },
+    ...(gaps.length && figure
+      ? { right: { label: figure.label, low: Math.min(0, ...others), high: Math.max(0.1, ...others) } }
+      : {}),
+    series,
+    limits: gaps.length ? [{ axis: 'y', value: 0, name: t('no gap') }] : [],
+    bands: [],
     columns: [
-      { label: t('series'), numeric: false }, { label: t('training'), numeric: true }, { label: t('held out'), numeric: true },
-      ...estimateColumns(scene).map((column, i) => (i === 0 ? { ...column, label: t('gap ({0})', unitName(scene.unit)) } : column)),
+      { label: t('series'), numeric: false },
+      { label: t('training'), numeric: true },
+      { label: t('held-out'), numeric: true },
+      ...estimateColumns(scene).map((column, i) =>
+        i === 0 ? { ...column, label: t('gap ({0})', unitName(scene.unit)) } : column,
+      ),
     ],
-    ...(gaps.length ? {} : { teaching: { text: scene.running ? t('The first estimates are on their way.') : t('This network and these data have nothing to estimate here.') } }),
+    ...(gaps.length
+      ? {}
+      : {
+          teaching: {
+            text: scene.running
+              ? t('The first estimates are being computed.')
+              : t('There is nothing to estimate here for this network and these data.'),
+          },
+        }),
   };
 }
 
 function gapMark(scene: Scene, name: string, trained: Estimate, heldOut: Estimate): Mark {
   const [a, b] = [inUnit(scene, trained), inUnit(scene, heldOut)];
   const gap = a.value - b.value;
-  const interval = ordered(gap, gap - Math.hypot(a.value - a.low, b.high - b.value), gap + Math.hypot(a.high - a.value, b.value - b.low));
-  const warnings = [...new Set([
-    ...(trained.samples === heldOut.samples ? [] : [t('{0} training against {1} held-out sequences: the bias of an estimate goes by their number.', trained.samples, heldOut.samples)]),
-    ...(trained.warnings ?? []), ...(heldOut.warnings ?? []),
-  ])];
+  const interval = ordered(
+    gap,
+    gap - Math.hypot(a.value - a.low, b.high - b.value),
+    gap + Math.hypot(a.high - a.value, b.value - b.low),
+  );
+  const warnings = [
+    ...new Set([
+      ...(trained.samples === heldOut.samples
+        ? []
+        : [
+            t(
+              'The two estimates use {0} training and {1} held-out sequences, and the bias of an estimate ' +
+                'depends on this number.',
+              trained.samples,
+              heldOut.samples,
+            ),
+          ]),
+      ...(trained.warnings ?? []),
+      ...(heldOut.warnings ?? []),
+    ]),
+  ];
   return {
-    x: trained.epoch, y: gap, interval, bound: 'none', warnings, layer: name, epoch: trained.epoch,
-    read: t('{0}, epoch {1}: {2} {5} on training sequences, {3} on held-out ones, a gap of {4}', name, trained.epoch, formatValue(a.value), formatValue(b.value), formatValue(gap), unitName(scene.unit)),
+    x: trained.epoch,
+    y: gap,
+    interval,
+    bound: 'none',
+    warnings,
+    layer: name,
+    epoch: trained.epoch,
+    read: t(
+      '{0}, epoch {1}: {2} {5} on training sequences, {3} on held-out ones, gap {4}',
+      name,
+      trained.epoch,
+      formatValue(a.value),
+      formatValue(b.value),
+      formatValue(gap),
+      unitName(scene.unit),
+    ),
     details: [...basisOf(trained), ...warnings.slice(0, 1)],
-    cells: [name, a.value, b.value, gap, interval.low, interval.high, trained.epoch, trained.estimator, boundName(trained.bound), trained.samples, trained.of ?? '', warnings.join('; ')],
+    cells: [
+      name,
+      a.value,
+      b.value,
+      gap,
+      interval.low,
+      interval.high,
+      trained.epoch,
+      trained.estimator,
+      boundName(trained.bound),
+      trained.samples,
+      trained.of ?? '',
+      warnings.join('; '),
+    ],
   };
 }
 
@@ -64,18 +130,30 @@ interface FigureGap {
 
 /** The gap in accuracy where there is one, else in loss: both positive where the training sequences fare better. */
 function figureGap(records: readonly TrainingRecord[]): FigureGap | undefined {
-  const byAccuracy = records.some(({ accuracy, validationAccuracy }) => accuracy !== undefined && validationAccuracy !== undefined);
+  const byAccuracy = records.some(
+    ({ accuracy, validationAccuracy }) => accuracy !== undefined && validationAccuracy !== undefined,
+  );
   const name = byAccuracy ? t('accuracy gap') : t('loss gap');
   const marks = records.flatMap(({ epoch, loss, validationLoss, accuracy = NaN, validationAccuracy = NaN }): Mark[] => {
     const [trained, heldOut] = byAccuracy ? [accuracy, validationAccuracy] : [loss, validationLoss];
     const gap = byAccuracy ? trained - heldOut : heldOut - trained;
     if (!Number.isFinite(gap)) return [];
-    return [{
-      x: epoch, y: gap, bound: 'none', warnings: [], epoch,
-      read: t('{0}, epoch {1}: {2}', name, epoch, formatValue(gap)), details: [], cells: [name, trained, heldOut, gap, undefined, undefined, epoch],
-    }];
+    return [
+      {
+        x: epoch,
+        y: gap,
+        bound: 'none',
+        warnings: [],
+        epoch,
+        read: t('{0}, epoch {1}: {2}', name, epoch, formatValue(gap)),
+        details: [],
+        cells: [name, trained, heldOut, gap, undefined, undefined, epoch],
+      },
+    ];
   });
-  return marks.length ? { label: name, series: { name, role: 'metric', colour: 4, dashed: true, right: true, marks } } : undefined;
+  return marks.length
+    ? { label: name, series: { name, role: 'metric', colour: 4, dashed: true, right: true, marks } }
+    : undefined;
 }
 
 function saysOf(scene: Scene, gaps: readonly Series[], figure: FigureGap | undefined): string {
@@ -85,7 +163,21 @@ function saysOf(scene: Scene, gaps: readonly Series[], figure: FigureGap | undef
   const figureNow = figure?.series.marks.at(-1);
   const beside = figure && figureNow ? ` ${t('The {0} is {1}.', figure.label, formatValue(figureNow.y))}` : '';
   const low = widest.mark.interval?.low ?? widest.mark.y;
-  return (low > 0
-    ? t('At epoch {0} {1} knows {2} {3} more about the training targets than about held-out ones.', widest.mark.x, widest.name, formatValue(widest.mark.y), unit)
-    : t('At epoch {0} no gap about the target stands out of the intervals; the widest is {1} {2}, of {3}.', widest.mark.x, formatValue(widest.mark.y), unit, widest.name)) + beside;
+  return (
+    (low > 0
+      ? t(
+          'At epoch {0}, {1} holds {2} {3} more about the training targets than about the held-out targets.',
+          widest.mark.x,
+          widest.name,
+          formatValue(widest.mark.y),
+          unit,
+        )
+      : t(
+          'At epoch {0}, the largest gap about the target is {1} {2}, in {3}. Its interval is not entirely above zero.',
+          widest.mark.x,
+          formatValue(widest.mark.y),
+          unit,
+          widest.name,
+        )) + beside
+  );
 }

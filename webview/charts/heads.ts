@@ -7,7 +7,10 @@ import type { ResultIndex } from '../model/resultIndex';
 import { shownEpoch, type Scene } from '../model/scene';
 import { unitName } from '../model/labels';
 
-/** What every layer holds of each head's target: a row a target, of every network where there are several; only where a head tells something else than Y. */
+/**
+ * What every layer holds of each head's target: a row a target, of every network where there are several; only where a
+ * head tells something else than Y.
+ */
 export function headsDrawing(scene: Scene): Drawing | undefined {
   const targets = targetsOf(scene);
   if (targets.length === 0) return undefined;
@@ -24,27 +27,49 @@ export function headsDrawing(scene: Scene): Drawing | undefined {
     return marks.length > 0 ? [{ name, role: 'estimate', marks }] : [];
   };
   const networks = scene.result.networks ?? [];
-  const model = networks.length > 0 ? scene.result.config.model.name ?? t('model') : undefined;
+  const model = networks.length > 0 ? (scene.result.config.model.name ?? t('model')) : undefined;
   const series = [
     ...targets.flatMap((target) => row(scene.index, model, target)),
-    ...networks.flatMap((network) => targets.flatMap((target) => row(scene.index.ofNetwork(network), network.name, target))),
+    ...networks.flatMap((network) =>
+      targets.flatMap((target) => row(scene.index.ofNetwork(network), network.name, target)),
+    ),
   ];
   const unit = unitName(scene.unit);
   return {
     says: saysOf(scene, series),
     of: ofWhat(used),
     x: { label: t('layer'), low: 0, high: Math.max(0, names.length - 1), names },
-    y: axisFromZero(unit, series.flatMap(({ marks }) => marks.map(({ y }) => y))),
-    rows: t('what a head tells'),
-    series, limits: [], bands: [],
-    columns: [{ label: t('layer'), numeric: false }, { label: t('target'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
-    ...(series.length > 0 ? {} : { teaching: { text: scene.running ? t('The first estimates are on their way.') : t('No layer was held against what the heads tell at this epoch.') } }),
+    y: axisFromZero(
+      unit,
+      series.flatMap(({ marks }) => marks.map(({ y }) => y)),
+    ),
+    rows: t('target of the head'),
+    series,
+    limits: [],
+    bands: [],
+    columns: [
+      { label: t('layer'), numeric: false },
+      { label: t('target'), numeric: false },
+      { label: t('step'), numeric: true },
+      ...estimateColumns(scene),
+    ],
+    ...(series.length > 0
+      ? {}
+      : {
+          teaching: {
+            text: scene.running
+              ? t('The first estimates are being computed.')
+              : t('No layer was measured against the targets of the heads at this epoch.'),
+          },
+        }),
   };
 }
 
 /** The targets of the heads that the config names, where there is another than Y. */
 function targetsOf(scene: Scene): string[] {
-  const told = scene.result.config.model.layers.flatMap((layer) => (layer.type === 'dense' && layer.head ? [layer.head.target] : []));
+  const told = scene.result.config.model.layers.flatMap((layer) =>
+    layer.type === 'dense' && layer.head ? [layer.head.target] : [],
+  );
   return told.some((target) => target !== 'Y') ? [...new Set(told)] : [];
 }
 
@@ -56,9 +81,21 @@ function aboutTarget(index: ResultIndex, layer: string, target: string, epoch: n
 function saysOf(scene: Scene, series: readonly Series[]): string {
   const records: HeadRecord[] = scene.result.training.at(-1)?.heads ?? [];
   const sentences = records.flatMap(({ name, target, validationAccuracy, validationSquaredError }) => {
-    if (validationAccuracy !== undefined) return [t('{0} tells {1} right {2} % of the time.', name, target, formatValue(100 * validationAccuracy))];
-    return validationSquaredError === undefined ? [] : [t('{0} tells {1} with a mean squared error of {2}.', name, target, formatValue(validationSquaredError))];
+    if (validationAccuracy !== undefined)
+      return [
+        t('{0} predicts {1} with a held-out accuracy of {2} %.', name, target, formatValue(100 * validationAccuracy)),
+      ];
+    return validationSquaredError === undefined
+      ? []
+      : [
+          t(
+            '{0} predicts {1} with a held-out mean squared error of {2}.',
+            name,
+            target,
+            formatValue(validationSquaredError),
+          ),
+        ];
   });
   if (sentences.length > 0) return sentences.join(' ');
-  return series.length > 0 ? t('{0} targets are told.', targetsOf(scene).length) : '';
+  return series.length > 0 ? t('The heads predict {0} targets.', targetsOf(scene).length) : '';
 }

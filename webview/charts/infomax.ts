@@ -6,26 +6,64 @@ import { axisFromZero, estimateColumns, estimateMark, heightsOf } from '../model
 import type { Scene } from '../model/scene';
 import { unitName } from '../model/labels';
 
-/** What the critics of infomax layers read over the epochs, at their last step: a line a layer. Absent where the network has none. */
+/**
+ * What the critics of infomax layers read over the epochs, at their last step: a line a layer. Absent where the network
+ * has none.
+ */
 export function infomaxDrawing(scene: Scene): Drawing | undefined {
   const layers = scene.result.layers.filter(({ type }) => type === 'infomax');
   if (layers.length === 0) return undefined;
   const used: Estimate[] = [];
   const series = layers.flatMap(({ name }): Series[] => {
-    const estimates = scene.index.epochsOf('infomax', name).flatMap((epoch) => scene.index.last('infomax', name, epoch) ?? []);
+    const estimates = scene.index
+      .epochsOf('infomax', name)
+      .flatMap((epoch) => scene.index.last('infomax', name, epoch) ?? []);
     used.push(...estimates);
-    const marks = estimates.map((estimate) => estimateMark(scene, estimate, estimate.epoch, t('{0} about {1}, epoch {2}', name, estimate.source, estimate.epoch), [name, estimate.source, estimate.epoch], name));
+    const marks = estimates.map((estimate) =>
+      estimateMark(
+        scene,
+        estimate,
+        estimate.epoch,
+        t('{0} about {1}, epoch {2}', name, estimate.source, estimate.epoch),
+        [name, estimate.source, estimate.epoch],
+        name,
+      ),
+    );
     return marks.length ? [{ name, layer: name, role: 'estimate', marks }] : [];
   });
   const marks = series.flatMap((item) => item.marks);
   const last = used.at(-1);
   return {
-    says: last ? t('At epoch {0} the critic of {1} reads {2} {3} about {4}.', last.epoch, last.target, formatValue(marks.at(-1)?.y ?? 0), unitName(scene.unit), last.source) : '',
+    says: last
+      ? t(
+          'At epoch {0}, the critic of {1} gives an estimate of {2} {3} about {4}.',
+          last.epoch,
+          last.target,
+          formatValue(marks.at(-1)?.y ?? 0),
+          unitName(scene.unit),
+          last.source,
+        )
+      : '',
     of: [],
     x: { label: t('epoch'), low: 0, high: Math.max(1, scene.result.config.training.epochs), whole: true },
     y: axisFromZero(unitName(scene.unit), [Math.min(0, ...marks.map(({ y }) => y)), heightsOf(marks)]),
-    series, limits: [], bands: [],
-    columns: [{ label: t('layer'), numeric: false }, { label: t('about'), numeric: false }, { label: t('epoch'), numeric: true }, ...estimateColumns(scene).filter(({ label }) => label !== t('epoch'))],
-    ...(series.length ? {} : { teaching: { text: scene.running ? t('The first estimates are on their way.') : t('The config leaves `{0}` out of `analysis.quantities`.', 'infomax') } }),
+    series,
+    limits: [],
+    bands: [],
+    columns: [
+      { label: t('layer'), numeric: false },
+      { label: t('about'), numeric: false },
+      { label: t('epoch'), numeric: true },
+      ...estimateColumns(scene).filter(({ label }) => label !== t('epoch')),
+    ],
+    ...(series.length
+      ? {}
+      : {
+          teaching: {
+            text: scene.running
+              ? t('The first estimates are being computed.')
+              : t('`analysis.quantities` in the config does not include `{0}`.', 'infomax'),
+          },
+        }),
   };
 }

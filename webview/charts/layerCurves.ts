@@ -9,7 +9,12 @@ import { missingQuantity } from '../model/teaching';
 import { steps } from './throughTime';
 import { quantityName, unitName } from '../model/labels';
 
-export const stepQuantities: readonly StepQuantity[] = ['inputInformation', 'historyInformation', 'outputInformation', 'predictiveInformation'];
+export const stepQuantities: readonly StepQuantity[] = [
+  'inputInformation',
+  'historyInformation',
+  'outputInformation',
+  'predictiveInformation',
+];
 
 /** The layer whose curves are shown: the chosen one, or the first recurrent one with estimates. */
 export function curvesLayer(scene: Scene): string | undefined {
@@ -39,7 +44,9 @@ export function layerCurvesDrawing(scene: Scene): Drawing {
     of: ofWhat(used),
     x: { label: t('time step'), low: Math.min(1, ...times), high: Math.max(2, ...times), whole: true },
     y: axisFromZero(unitName(scene.unit), [heightsOf(series.flatMap(({ marks }) => marks))]),
-    series, limits: [], bands: [],
+    series,
+    limits: [],
+    bands: [],
     columns: [{ label: t('quantity'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(estimated.length ? {} : { teaching: missingQuantity(scene, 'historyInformation') }),
   };
@@ -48,21 +55,42 @@ export function layerCurvesDrawing(scene: Scene): Drawing {
 /** What is exact at every step: of this layer, or of any network on these data. */
 function exactCurves(scene: Scene, layer: string): Series[] {
   return stepQuantities.flatMap((quantity, colour): Series[] => {
-    const lines = scene.result.exact.filter((line) => line.quantity === quantity && line.time !== undefined && line.lag === undefined
-      && (line.source === layer || line.target === layer || !scene.layers.some(({ name }) => name === line.source || name === line.target)));
+    const lines = scene.result.exact.filter(
+      (line) =>
+        line.quantity === quantity &&
+        line.time !== undefined &&
+        line.lag === undefined &&
+        (line.source === layer ||
+          line.target === layer ||
+          !scene.layers.some(({ name }) => name === line.source || name === line.target)),
+    );
     if (!lines.length) return [];
     const sorted = [...lines].sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
-    return [{
-      name: sorted[0].name, role: 'exact', colour,
-      marks: sorted.map((line) => {
-        const value = exactValue(scene, line);
-        return {
-          x: line.time ?? 0, y: value, bound: 'none', warnings: [],
-          read: t('{0}, step {1}: exactly {2} {3}', line.name, line.time ?? 0, formatValue(value), unitName(scene.unit)),
-          details: [], cells: [line.name, line.time, value, value, value, undefined, t('exact')],
-        };
-      }),
-    }];
+    return [
+      {
+        name: sorted[0].name,
+        role: 'exact',
+        colour,
+        marks: sorted.map((line) => {
+          const value = exactValue(scene, line);
+          return {
+            x: line.time ?? 0,
+            y: value,
+            bound: 'none',
+            warnings: [],
+            read: t(
+              '{0}, step {1}: exactly {2} {3}',
+              line.name,
+              line.time ?? 0,
+              formatValue(value),
+              unitName(scene.unit),
+            ),
+            details: [],
+            cells: [line.name, line.time, value, value, value, undefined, t('exact')],
+          };
+        }),
+      },
+    ];
   });
 }
 
@@ -71,7 +99,15 @@ function saysOf(scene: Scene, layer: string, series: readonly Series[]): string 
   const parts = series.map(({ name, marks }) => {
     const first = marks[0];
     const last = marks.at(-1) ?? first;
-    return t('{0} {1} {3} at step {4}, {2} at step {5}', name.toLowerCase(), formatValue(first.y), formatValue(last.y), unit, first.x, last.x);
+    return t(
+      '{0} {1} {3} at step {4} and {2} {3} at step {5}',
+      name.toLowerCase(),
+      formatValue(first.y),
+      formatValue(last.y),
+      unit,
+      first.x,
+      last.x,
+    );
   });
   return t('{0}: {1}.', layer, parts.join('; '));
 }

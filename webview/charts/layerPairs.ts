@@ -12,27 +12,58 @@ export function layerPairsDrawing(scene: Scene): Drawing {
   const estimates = allOf(scene, 'layerInformation', 'pairs');
   const latest = Math.max(...estimates.map(({ time }) => time ?? 0));
   const cells = new Map<string, Mark>();
-  const used = estimates.filter((estimate) => (estimate.time ?? latest) === latest && names.includes(estimate.source) && names.includes(estimate.target));
+  const used = estimates.filter(
+    (estimate) =>
+      (estimate.time ?? latest) === latest && names.includes(estimate.source) && names.includes(estimate.target),
+  );
   for (const estimate of used) {
     const { source, target } = estimate;
-    for (const [a, b] of [[source, target], [target, source]]) {
-      cells.set(`${a}/${b}`, estimateMark(scene, estimate, names.indexOf(b), t('{0} and {1}', a, b), [a, b, estimate.time], a));
+    for (const [a, b] of [
+      [source, target],
+      [target, source],
+    ]) {
+      cells.set(
+        `${a}/${b}`,
+        estimateMark(scene, estimate, names.indexOf(b), t('{0} and {1}', a, b), [a, b, estimate.time], a),
+      );
     }
   }
   const series: Series[] = names.flatMap((a): Series[] => {
     const marks = names.flatMap((b) => cells.get(`${a}/${b}`) ?? []);
     return marks.length ? [{ name: a, layer: a, role: 'estimate', marks }] : [];
   });
-  const values = scene.index.epochsOf('layerInformation', 'pairs')
-    .flatMap((epoch) => scene.index.at('layerInformation', 'pairs', epoch).map((estimate) => inUnit(scene, estimate).value));
+  const values = scene.index
+    .epochsOf('layerInformation', 'pairs')
+    .flatMap((epoch) =>
+      scene.index.at('layerInformation', 'pairs', epoch).map((estimate) => inUnit(scene, estimate).value),
+    );
   return {
-    says: series.length ? saysOf(scene, series.flatMap(({ marks }) => marks)) : '',
+    says: series.length
+      ? saysOf(
+          scene,
+          series.flatMap(({ marks }) => marks),
+        )
+      : '',
     of: ofWhat(used),
     x: { label: t('layer'), low: 0, high: Math.max(0, names.length - 1), names },
     y: { ...axisFromZero(unitName(scene.unit), values), names: series.map(({ name }) => name) },
-    series, limits: [], bands: [],
-    columns: [{ label: t('layer'), numeric: false }, { label: t('other layer'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
-    ...(series.length ? {} : { teaching: names.length < 2 ? { text: t('Two layers with estimates are needed to hold one against the other.') } : missingQuantity(scene, 'layerInformation') }),
+    series,
+    limits: [],
+    bands: [],
+    columns: [
+      { label: t('layer'), numeric: false },
+      { label: t('other layer'), numeric: false },
+      { label: t('step'), numeric: true },
+      ...estimateColumns(scene),
+    ],
+    ...(series.length
+      ? {}
+      : {
+          teaching:
+            names.length < 2
+              ? { text: t('This chart needs at least two layers with estimates.') }
+              : missingQuantity(scene, 'layerInformation'),
+        }),
   };
 }
 
@@ -44,5 +75,12 @@ function saysOf(scene: Scene, all: readonly Mark[]): string {
   const unit = unitName(scene.unit);
   const pair = (mark: Mark): [string | number, string | number] => [mark.cells[0] ?? '', mark.cells[1] ?? ''];
   if (most.y === least.y) return t('{0} and {1} share {2} {3}.', ...pair(most), formatValue(most.y), unit);
-  return t('{0} and {1} share the most, {2} {4}; {5} and {6} the least, {3} {4}.', ...pair(most), formatValue(most.y), formatValue(least.y), unit, ...pair(least));
+  return t(
+    '{0} and {1} share the most: {2} {4}. {5} and {6} share the least: {3} {4}.',
+    ...pair(most),
+    formatValue(most.y),
+    formatValue(least.y),
+    unit,
+    ...pair(least),
+  );
 }

@@ -8,7 +8,9 @@ import { allOf, epochFor, inUnit, lastOf, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
 import { unitName } from '../model/labels';
 
-/** I(X_{t-s};H_t) over the lag s at the last step: a line a layer, what is exact, and the law of decay where one fits. */
+/**
+ * I(X_{t-s};H_t) over the lag s at the last step: a line a layer, what is exact, and the law of decay where one fits.
+ */
 export function memoryDrawing(scene: Scene): Drawing {
   const used: Estimate[] = [];
   const estimated: Series[] = [];
@@ -18,7 +20,9 @@ export function memoryDrawing(scene: Scene): Drawing {
     if (!estimates.length) continue;
     used.push(...estimates);
     estimated.push({
-      name, layer: name, role: 'estimate',
+      name,
+      layer: name,
+      role: 'estimate',
       marks: estimates.map((estimate) => {
         const lag = estimate.lag ?? 0;
         return estimateMark(scene, estimate, lag, t('{0}, lag {1}', name, lag), [name, lag, estimate.time], name);
@@ -28,28 +32,67 @@ export function memoryDrawing(scene: Scene): Drawing {
     if (law) laws.push({ name, law, series: lawSeries(scene, name, law) });
   }
   const series = [...estimated, ...askedSeries(scene), ...laws.map((item) => item.series), ...exactSeries(scene)];
-  const limits = limitsOf(scene, scene.result.exact.filter((line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true), 'y');
+  const limits = limitsOf(
+    scene,
+    scene.result.exact.filter(
+      (line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true,
+    ),
+    'y',
+  );
   return {
     says: estimated.length ? saysOf(scene, estimated, laws) : '',
     of: ofWhat(used),
-    x: { label: t('lag s (steps back)'), low: 0, high: Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x))), whole: true },
+    x: {
+      label: t('lag s (steps back)'),
+      low: 0,
+      high: Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x))),
+      whole: true,
+    },
     y: axisFromZero(unitName(scene.unit), [...extent(scene, series), ...limits.map(({ value }) => value)]),
-    series, limits, bands: nullBands(estimated.map(({ name }) => ({ scene, layer: name }))), notes: horizonNotes(scene, estimated.map(({ name }) => name)),
-    columns: [{ label: t('layer'), numeric: false }, { label: t('lag'), numeric: true }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
+    series,
+    limits,
+    bands: nullBands(estimated.map(({ name }) => ({ scene, layer: name }))),
+    notes: horizonNotes(
+      scene,
+      estimated.map(({ name }) => name),
+    ),
+    columns: [
+      { label: t('layer'), numeric: false },
+      { label: t('lag'), numeric: true },
+      { label: t('step'), numeric: true },
+      ...estimateColumns(scene),
+    ],
     ...(estimated.length ? {} : { teaching: missingQuantity(scene, 'memory') }),
   };
 }
 
-/** I(X_{t-s};Y_t): what the target asks of single inputs, the same whatever the network does; only where it asks anything of them. */
+/**
+ * I(X_{t-s};Y_t): what the target asks of single inputs, the same whatever the network does; only where it asks
+ * anything of them.
+ */
 function askedSeries(scene: Scene): Series[] {
   const epoch = scene.index.epochsOf('lagRelevance', 'Y').at(-1);
   const estimates = epoch === undefined ? [] : lastStepByLag(scene.index.at('lagRelevance', 'Y', epoch));
   if (!estimates.some((estimate) => inUnit(scene, estimate).low > 0.05)) return [];
-  const name = t('asked by the target, I(X_{t-s};Y_t)');
-  return [{
-    name, role: 'metric', dashed: true, colour: 3,
-    marks: estimates.map((estimate) => estimateMark(scene, estimate, estimate.lag ?? 0, t('{0}, lag {1}', name, estimate.lag ?? 0), [name, estimate.lag, estimate.time], undefined)),
-  }];
+  const name = t('one input about the target, I(X_{t-s};Y_t)');
+  return [
+    {
+      name,
+      role: 'metric',
+      dashed: true,
+      colour: 3,
+      marks: estimates.map((estimate) =>
+        estimateMark(
+          scene,
+          estimate,
+          estimate.lag ?? 0,
+          t('{0}, lag {1}', name, estimate.lag ?? 0),
+          [name, estimate.lag, estimate.time],
+          undefined,
+        ),
+      ),
+    },
+  ];
 }
 
 /** The estimates of the last step, lag ascending; the newest where one was repeated. */
@@ -72,7 +115,15 @@ export function nullBands(layers: readonly { readonly scene: Scene; readonly lay
     const estimate = lastOf(scene, 'memoryNull', layer);
     return estimate ? [inUnit(scene, estimate)] : [];
   });
-  return nulls.length ? [{ low: Math.min(...nulls.map(({ low }) => low)), high: Math.max(...nulls.map(({ high }) => high)), name: t('shuffled null') }] : [];
+  return nulls.length
+    ? [
+        {
+          low: Math.min(...nulls.map(({ low }) => low)),
+          high: Math.max(...nulls.map(({ high }) => high)),
+          name: t('shuffled baseline'),
+        },
+      ]
+    : [];
 }
 
 /** How far back each layer's memory clears the shuffled null. */
@@ -80,8 +131,12 @@ function horizonNotes(scene: Scene, layers: readonly string[]): string[] {
   return layers.flatMap((name) => {
     const fit = memoryFit(scene, name);
     if (fit?.horizon === undefined) return [];
-    if (fit.horizon === 'none') return [t('{0}: no lag clears the shuffled null', name)];
-    return [fit.open === true ? t('{0}: clears the shuffled null up to the last lag, {1}', name, fit.horizon) : t('{0}: clears the shuffled null up to lag {1}', name, fit.horizon)];
+    if (fit.horizon === 'none') return [t('{0}: not distinguishable from the shuffled baseline at any lag', name)];
+    return [
+      fit.open === true
+        ? t('{0}: distinguishable from the shuffled baseline up to the last lag, {1}', name, fit.horizon)
+        : t('{0}: distinguishable from the shuffled baseline up to lag {1}', name, fit.horizon),
+    ];
   });
 }
 
@@ -94,14 +149,25 @@ export function lawName(law: DecayLaw): string {
 /** With what the law rests on: its parameter's interval, and how much better it is than the other law. */
 function lawBasis(law: DecayLaw): string[] {
   return [
-    t('95 % interval {0} to {1}; fitted to {2} lags from {3} to {4}', formatValue(law.low), formatValue(law.high), law.points, law.from, law.to),
-    law.lead < 2 ? t('AICc does not tell it from the other law ({0} lower)', formatValue(law.lead)) : t('AICc is {0} lower than that of the other law', formatValue(law.lead)),
+    t(
+      '95 % interval of the parameter: {0} to {1}. Fitted to {2} lags, from {3} to {4}.',
+      formatValue(law.low),
+      formatValue(law.high),
+      law.points,
+      law.from,
+      law.to,
+    ),
+    law.lead < 2
+      ? t('AICc does not clearly prefer this law to the other (only {0} lower)', formatValue(law.lead))
+      : t('AICc is {0} lower than for the other law', formatValue(law.lead)),
   ];
 }
 
 /** The law's value at `lag`, in the config's unit. */
 function decayAt(law: DecayLaw, lag: number): number {
-  return law.kind === 'exponential' ? law.amplitude * Math.exp(-lag / law.parameter) : law.amplitude * lag ** -law.parameter;
+  return law.kind === 'exponential'
+    ? law.amplitude * Math.exp(-lag / law.parameter)
+    : law.amplitude * lag ** -law.parameter;
 }
 
 /** @param name the layer's, or the network's */
@@ -111,7 +177,16 @@ export function lawSeries(scene: Scene, layer: string, law: DecayLaw): Series {
   for (let i = 0; i <= 40; i++) {
     const x = law.from + ((law.to - law.from) * i) / 40;
     const y = scale * decayAt(law, x);
-    marks.push({ x, y, bound: 'none', warnings: [], layer, read: t('{0}, fitted {1}: {2} at lag {3}', layer, lawName(law), formatValue(y), formatValue(x)), details: lawBasis(law), cells: [] });
+    marks.push({
+      x,
+      y,
+      bound: 'none',
+      warnings: [],
+      layer,
+      read: t('{0}, fitted {1}: {2} at lag {3}', layer, lawName(law), formatValue(y), formatValue(x)),
+      details: lawBasis(law),
+      cells: [],
+    });
   }
   return { name: t('{0}: {1}', layer, lawName(law)), layer, role: 'fit', marks };
 }
@@ -126,15 +201,22 @@ export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set(
   }
   return [...groups.values()].map((lines): Series => {
     const steps = Math.max(...lines.map(({ time }) => time ?? 0));
-    const shown = lines.filter(({ time }) => time === undefined || time === steps).sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+    const shown = lines
+      .filter(({ time }) => time === undefined || time === steps)
+      .sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
     return {
-      name: shown[0].name, role: 'exact',
+      name: shown[0].name,
+      role: 'exact',
       marks: shown.map((line) => {
         const value = exactValue(scene, line);
         return {
-          x: line.lag ?? 0, y: value, bound: 'none', warnings: [],
+          x: line.lag ?? 0,
+          y: value,
+          bound: 'none',
+          warnings: [],
           read: t('{0}, lag {1}: exactly {2} {3}', line.name, line.lag ?? 0, formatValue(value), unitName(scene.unit)),
-          details: [], cells: [line.name, line.lag, line.time, value, value, value, undefined, t('exact')],
+          details: [],
+          cells: [line.name, line.lag, line.time, value, value, value, undefined, t('exact')],
         };
       }),
     };
@@ -143,10 +225,13 @@ export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set(
 
 /** The heights that every epoch reaches, not only the shown one. */
 function extent(scene: Scene, series: readonly Series[]): number[] {
-  const values = series.filter(({ role }) => role !== 'fit').flatMap(({ marks }) => marks.map((mark) => mark.interval?.high ?? mark.y));
+  const values = series
+    .filter(({ role }) => role !== 'fit')
+    .flatMap(({ marks }) => marks.map((mark) => mark.interval?.high ?? mark.y));
   for (const { name } of scene.layers) {
     for (const epoch of scene.index.epochsOf('memory', name)) {
-      for (const estimate of lastStepByLag(scene.index.at('memory', name, epoch))) values.push(inUnit(scene, estimate).high);
+      for (const estimate of lastStepByLag(scene.index.at('memory', name, epoch)))
+        values.push(inUnit(scene, estimate).high);
     }
   }
   return values;
@@ -159,12 +244,45 @@ function saysOf(scene: Scene, series: readonly Series[], laws: readonly { name: 
   const unit = unitName(scene.unit);
   const top = Math.max(...best.marks.map(({ y }) => y));
   const law = laws.find(({ name }) => name === best.name);
-  if (top < 0.02) return t('{0} holds next to nothing of any single input; a state may still know what only several together tell.', best.name);
-  if (law) return t('{0} holds up to {1} {2} of one input, fading with the lag: {3}.', best.name, formatValue(top), unit, lawName(law.law));
+  if (top < 0.02)
+    return t(
+      '{0} holds almost no information about any single input. It may still hold information that only ' +
+        'several inputs together carry.',
+      best.name,
+    );
+  if (law)
+    return t(
+      '{0} holds up to {1} {2} about one input, and this fades with lag: {3}.',
+      best.name,
+      formatValue(top),
+      unit,
+      lawName(law.law),
+    );
   const half = best.marks.findIndex(({ y }) => y < top / 2);
-  if (half < 0) return t('{0} holds {1} {2} or more of every input back to lag {3}.', best.name, formatValue(Math.min(...best.marks.map(({ y }) => y))), unit, best.marks.at(-1)?.x ?? 0);
+  if (half < 0)
+    return t(
+      '{0} holds at least {1} {2} about every input up to lag {3}.',
+      best.name,
+      formatValue(Math.min(...best.marks.map(({ y }) => y))),
+      unit,
+      best.marks.at(-1)?.x ?? 0,
+    );
   const rest = Math.max(0, ...best.marks.slice(half).map(({ y }) => y));
-  if (half === 0) return t('{0} holds most at lag {1}: {2} {3}.', best.name, best.marks.find(({ y }) => y === top)?.x ?? 0, formatValue(top), unit);
+  if (half === 0)
+    return t(
+      '{0} holds the most about the input at lag {1}: {2} {3}.',
+      best.name,
+      best.marks.find(({ y }) => y === top)?.x ?? 0,
+      formatValue(top),
+      unit,
+    );
   const kept = formatValue(Math.min(...best.marks.slice(0, half).map(({ y }) => y)));
-  return t('{0} holds at least {1} {2} of each of the last {3} inputs, and at most {4} of older ones.', best.name, kept, unit, half, formatValue(rest));
+  return t(
+    '{0} holds at least {1} {2} about each of the last {3} inputs, and at most {4} {2} about each older one.',
+    best.name,
+    kept,
+    unit,
+    half,
+    formatValue(rest),
+  );
 }

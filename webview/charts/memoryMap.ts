@@ -19,7 +19,10 @@ export function mapLayer(scene: Scene): string | undefined {
   return memoryLayer !== undefined && names.includes(memoryLayer) ? memoryLayer : names.at(-1);
 }
 
-/** I(X_{t-s};H_t) of one layer: x is the step t, y the lag s, lag 0 at the bottom. Undefined where no layer has a memory. */
+/**
+ * I(X_{t-s};H_t) of one layer: x is the step t, y the lag s, lag 0 at the bottom. Undefined where no layer has a
+ * memory.
+ */
 export function memoryMapDrawing(scene: Scene): Drawing | undefined {
   const layer = mapLayer(scene);
   if (layer === undefined) return undefined;
@@ -33,23 +36,48 @@ export function memoryMapDrawing(scene: Scene): Drawing | undefined {
     const at = place.get(estimate.time ?? 0);
     const shown = place.get((estimate.time ?? 0) - (estimate.lag ?? 0));
     if (at === undefined || shown === undefined) continue;
-    rows.set(at - shown, [...rows.get(at - shown) ?? [], { estimate, at }]);
+    rows.set(at - shown, [...(rows.get(at - shown) ?? []), { estimate, at }]);
   }
   const used = [...rows.values()].flatMap((row) => row.map(({ estimate }) => estimate));
-  const series = [...rows].sort(([a], [b]) => b - a).map(([, row]): Series => ({
-    name: lagName(row.map(({ estimate }) => estimate.lag ?? 0)), role: 'estimate',
-    marks: [...row].sort((a, b) => a.at - b.at).map(({ estimate, at }): Mark => {
-      const [step, lag] = [estimate.time ?? 0, estimate.lag ?? 0];
-      return estimateMark(scene, estimate, at, t('{0}, step {1}, lag {2}', layer, step, lag), [layer, step, lag], layer);
-    }),
-  }));
+  const series = [...rows]
+    .sort(([a], [b]) => b - a)
+    .map(([, row]): Series => ({
+      name: lagName(row.map(({ estimate }) => estimate.lag ?? 0)),
+      role: 'estimate',
+      marks: [...row]
+        .sort((a, b) => a.at - b.at)
+        .map(({ estimate, at }): Mark => {
+          const [step, lag] = [estimate.time ?? 0, estimate.lag ?? 0];
+          return estimateMark(
+            scene,
+            estimate,
+            at,
+            t('{0}, step {1}, lag {2}', layer, step, lag),
+            [layer, step, lag],
+            layer,
+          );
+        }),
+    }));
   return {
     says: used.length ? saysOf(scene, layer, used) : '',
     of: ofWhat(used),
     x: { label: t('time step'), low: 0, high: Math.max(0, steps.length - 1), names: steps.map(String) },
-    y: { ...axisFromZero(unitName(scene.unit), used.map((estimate) => inUnit(scene, estimate).value)), names: series.map(({ name }) => name) },
-    series, limits: [], bands: [],
-    columns: [{ label: t('layer'), numeric: false }, { label: t('step'), numeric: true }, { label: t('lag'), numeric: true }, ...estimateColumns(scene)],
+    y: {
+      ...axisFromZero(
+        unitName(scene.unit),
+        used.map((estimate) => inUnit(scene, estimate).value),
+      ),
+      names: series.map(({ name }) => name),
+    },
+    series,
+    limits: [],
+    bands: [],
+    columns: [
+      { label: t('layer'), numeric: false },
+      { label: t('step'), numeric: true },
+      { label: t('lag'), numeric: true },
+      ...estimateColumns(scene),
+    ],
     ...(used.length ? {} : { teaching: addPositions(scene) }),
   };
 }
@@ -62,12 +90,23 @@ function lagName(lags: readonly number[]): string {
 /** Whether the memory has settled: what the latest steps hold against what half as many held. */
 function saysOf(scene: Scene, layer: string, estimates: readonly Estimate[]): string {
   const sums = new Map<number, number>();
-  for (const estimate of estimates) sums.set(estimate.time ?? 0, (sums.get(estimate.time ?? 0) ?? 0) + Math.max(0, inUnit(scene, estimate).value));
+  for (const estimate of estimates)
+    sums.set(estimate.time ?? 0, (sums.get(estimate.time ?? 0) ?? 0) + Math.max(0, inUnit(scene, estimate).value));
   const steps = [...sums.keys()].sort((a, b) => a - b);
   const last = steps.at(-1) ?? 0;
   const middle = steps.findLast((step) => step <= (last + 1) / 2) ?? last;
   const best = estimates.reduce((held, estimate) => (estimate.value > held.value ? estimate : held));
-  return t('{0} holds most at step {1}, lag {2}: {3} {4}. Summed over the lags, {5} {4} at step {6} and {7} {4} at step {8}.',
-    layer, best.time ?? 0, best.lag ?? 0, formatValue(inUnit(scene, best).value), unitName(scene.unit),
-    formatValue(sums.get(middle) ?? 0), middle, formatValue(sums.get(last) ?? 0), last);
+  return t(
+    '{0} holds the most at step {1}, lag {2}: {3} {4}. Summed over all lags, the values are {5} {4} at ' +
+      'step {6} and {7} {4} at step {8}.',
+    layer,
+    best.time ?? 0,
+    best.lag ?? 0,
+    formatValue(inUnit(scene, best).value),
+    unitName(scene.unit),
+    formatValue(sums.get(middle) ?? 0),
+    middle,
+    formatValue(sums.get(last) ?? 0),
+    last,
+  );
 }

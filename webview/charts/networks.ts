@@ -11,7 +11,12 @@ import { addNetworks, missingQuantity } from '../model/teaching';
 import { steps } from './throughTime';
 import { quantityName, unitName } from '../model/labels';
 
-export const networkQuantities: readonly NetworkQuantity[] = ['memory', 'inputInformation', 'outputInformation', 'predictiveInformation'];
+export const networkQuantities: readonly NetworkQuantity[] = [
+  'memory',
+  'inputInformation',
+  'outputInformation',
+  'predictiveInformation',
+];
 
 /** A network with the layer that stands for it. */
 interface Row extends NetworkScene {
@@ -21,21 +26,31 @@ interface Row extends NetworkScene {
 
 /** Whether there are networks beside the model, or a recurrent layer that another could be set beside. */
 export function canStandBeside({ result }: Scene): boolean {
-  return (result.networks?.length ?? 0) > 0 || result.config.model.layers.some(({ type }) => type === 'simpleRNN' || type === 'lstm' || type === 'gru');
+  return (
+    (result.networks?.length ?? 0) > 0 ||
+    result.config.model.layers.some(({ type }) => type === 'simpleRNN' || type === 'lstm' || type === 'gru')
+  );
 }
 
-/** The networks of a config against each other, a line each: memory over the lag, or another quantity of the layer that carries the past over the steps. */
+/**
+ * The networks of a config against each other, a line each: memory over the lag, or another quantity of the layer that
+ * carries the past over the steps.
+ */
 export function networksDrawing(scene: Scene): Drawing {
   const quantity = scene.choices.networkQuantity;
   const overLag = quantity === 'memory';
-  const rows = scene.result.networks?.length ? networkScenes(scene).flatMap(({ name, scene: own }, place): Row[] => {
-    const layer = memoryLayer(own);
-    return layer === undefined ? [] : [{ name, scene: own, place, layer }];
-  }) : [];
+  const rows = scene.result.networks?.length
+    ? networkScenes(scene).flatMap(({ name, scene: own }, place): Row[] => {
+        const layer = memoryLayer(own);
+        return layer === undefined ? [] : [{ name, scene: own, place, layer }];
+      })
+    : [];
   const used: Estimate[] = [];
   const estimated = rows.map((row) => estimateSeries(row, quantity, used)).filter(({ marks }) => marks.length > 0);
   const laws = overLag ? rows.flatMap(lawOf) : [];
-  const exact = overLag ? exactSeries(scene, new Set(rows.flatMap(({ scene: own }) => own.layers.map(({ name }) => name)))) : [];
+  const exact = overLag
+    ? exactSeries(scene, new Set(rows.flatMap(({ scene: own }) => own.layers.map(({ name }) => name))))
+    : [];
   const limits = limitsOf(scene, limitLines(scene, quantity), 'y');
   const series = [...estimated, ...laws, ...exact];
   const drawn = estimated.length > 0;
@@ -46,21 +61,40 @@ export function networksDrawing(scene: Scene): Drawing {
   return {
     says: drawn ? saysOf(rows, quantity) : '',
     of: ofWhat(used),
-    x: { label: overLag ? t('lag s (steps back)') : t('time step'), low: overLag ? 0 : Math.min(1, ...spread), high: Math.max(1, ...spread), whole: true },
+    x: {
+      label: overLag ? t('lag s (steps back)') : t('time step'),
+      low: overLag ? 0 : Math.min(1, ...spread),
+      high: Math.max(1, ...spread),
+      whole: true,
+    },
     y: axisFromZero(unitName(scene.unit), [...heights, ...near.map(({ value }) => value)]),
-    series, limits: near, bands: drawn && overLag ? nullBands(rows.map(({ scene: own, layer }) => ({ scene: own, layer }))) : [],
-    notes: limits.filter((limit) => !near.includes(limit)).map((limit) => t('off the scale: {0} = {1} {2}', limit.name, formatValue(limit.value), unitName(scene.unit))),
-    columns: [{ label: t('network'), numeric: false }, { label: t('layer'), numeric: false }, { label: overLag ? t('lag') : t('step'), numeric: true }, ...estimateColumns(scene)],
+    series,
+    limits: near,
+    bands: drawn && overLag ? nullBands(rows.map(({ scene: own, layer }) => ({ scene: own, layer }))) : [],
+    notes: limits
+      .filter((limit) => !near.includes(limit))
+      .map((limit) =>
+        t('outside the chart: {0} = {1} {2}', limit.name, formatValue(limit.value), unitName(scene.unit)),
+      ),
+    columns: [
+      { label: t('network'), numeric: false },
+      { label: t('layer'), numeric: false },
+      { label: overLag ? t('lag') : t('step'), numeric: true },
+      ...estimateColumns(scene),
+    ],
     ...(rows.length ? { summary: summaryOf(scene, rows) } : {}),
     ...(drawn ? {} : { teaching: rows.length ? missingQuantity(scene, quantity) : addNetworks(scene) }),
   };
 }
 
 function estimateSeries({ name, scene, place, layer }: Row, quantity: NetworkQuantity, used: Estimate[]): Series {
-  const estimates = quantity === 'memory' ? lastStepByLag(allOf(scene, quantity, layer)) : steps(allOf(scene, quantity, layer));
+  const estimates =
+    quantity === 'memory' ? lastStepByLag(allOf(scene, quantity, layer)) : steps(allOf(scene, quantity, layer));
   used.push(...estimates);
   return {
-    name, role: 'estimate', colour: place,
+    name,
+    role: 'estimate',
+    colour: place,
     marks: estimates.map((estimate) => {
       const x = (quantity === 'memory' ? estimate.lag : estimate.time) ?? 0;
       const where = quantity === 'memory' ? t('{0}, lag {1}', name, x) : t('{0}, step {1}', name, x);
@@ -71,13 +105,26 @@ function estimateSeries({ name, scene, place, layer }: Row, quantity: NetworkQua
 
 function lawOf({ name, scene, place, layer }: Row): Series[] {
   const law = memoryFit(scene, layer)?.law;
-  return law ? [{ ...lawSeries(scene, name, law), layer: undefined, colour: place, marks: lawSeries(scene, name, law).marks.map(({ layer: own, ...mark }) => mark) }] : [];
+  return law
+    ? [
+        {
+          ...lawSeries(scene, name, law),
+          layer: undefined,
+          colour: place,
+          marks: lawSeries(scene, name, law).marks.map(({ layer: own, ...mark }) => mark),
+        },
+      ]
+    : [];
 }
 
 /** What no network can exceed. */
 function limitLines(scene: Scene, quantity: NetworkQuantity): ExactLine[] {
-  if (quantity === 'memory') return scene.result.exact.filter((line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true);
-  if (quantity === 'predictiveInformation') return scene.result.exact.filter((line) => line.quantity === quantity).slice(-1);
+  if (quantity === 'memory')
+    return scene.result.exact.filter(
+      (line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true,
+    );
+  if (quantity === 'predictiveInformation')
+    return scene.result.exact.filter((line) => line.quantity === quantity).slice(-1);
   return limitsAbout(scene, quantity === 'inputInformation' ? 'X' : 'Y');
 }
 
@@ -86,18 +133,35 @@ function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
   const unit = unitName(scene.unit);
   return {
     columns: [
-      { label: t('network'), numeric: false }, { label: t('its memory'), numeric: false }, { label: t('units'), numeric: true }, { label: t('parameters'), numeric: true }, { label: t('weights store (bits)'), numeric: true },
-      { label: t('horizon'), numeric: false }, { label: t('how it fades'), numeric: false },
-      { label: t('about the input ({0})', unit), numeric: false }, { label: t('state holds at most ({0})', unit), numeric: true }, { label: t('about the target ({0})', unit), numeric: false }, { label: t('right'), numeric: false },
+      { label: t('network'), numeric: false },
+      { label: t('layer with memory'), numeric: false },
+      { label: t('units'), numeric: true },
+      { label: t('parameters'), numeric: true },
+      { label: t('weight capacity (bits)'), numeric: true },
+      { label: t('horizon'), numeric: false },
+      { label: t('decay law'), numeric: false },
+      { label: t('about the input ({0})', unit), numeric: false },
+      { label: t('state capacity ({0})', unit), numeric: true },
+      { label: t('about the target ({0})', unit), numeric: false },
+      { label: t('validation accuracy'), numeric: false },
     ],
     rows: rows.map(({ name, scene: own, layer }): Cell[] => {
       const summary = own.layers.find((item) => item.name === layer);
       const fit = memoryFit(own, layer);
       const accuracy = own.result.training.at(-1)?.validationAccuracy;
       return [
-        name, summary ? t('{0}, {1}', layer, summary.type) : layer, summary?.units, own.result.layers.reduce((sum, { parameters }) => sum + parameters, 0),
-        own.result.layers.some(({ parameterBits }) => parameterBits !== undefined) ? own.result.layers.reduce((sum, { parameterBits = 0 }) => sum + parameterBits, 0) : undefined,
-        horizonText(fit?.horizon, fit?.open === true), fit?.law ? lawName(fit.law) : '', valueText(own, 'inputInformation', layer), capacityOf(own, layer), valueText(own, 'outputInformation', layer),
+        name,
+        summary ? t('{0}, {1}', layer, summary.type) : layer,
+        summary?.units,
+        own.result.layers.reduce((sum, { parameters }) => sum + parameters, 0),
+        own.result.layers.some(({ parameterBits }) => parameterBits !== undefined)
+          ? own.result.layers.reduce((sum, { parameterBits = 0 }) => sum + parameterBits, 0)
+          : undefined,
+        horizonText(fit?.horizon, fit?.open === true),
+        fit?.law ? lawName(fit.law) : '',
+        valueText(own, 'inputInformation', layer),
+        capacityOf(own, layer),
+        valueText(own, 'outputInformation', layer),
         accuracy === undefined ? '' : `${(100 * accuracy).toFixed(1)} %`,
       ];
     }),
@@ -106,8 +170,8 @@ function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
 
 function horizonText(horizon: number | 'none' | undefined, open: boolean): string {
   if (horizon === undefined) return '';
-  if (horizon === 'none') return t('nothing clears the null');
-  return open ? t('{0}, the last there is', horizon) : String(horizon);
+  if (horizon === 'none') return t('none above the shuffled baseline');
+  return open ? t('{0} or more (last lag)', horizon) : String(horizon);
 }
 
 function capacityOf(scene: Scene, layer: string): number | undefined {
@@ -127,18 +191,40 @@ function valueText(scene: Scene, quantity: 'inputInformation' | 'outputInformati
 function saysOf(rows: readonly Row[], quantity: NetworkQuantity): string {
   const unit = unitName(rows[0].scene.unit);
   if (quantity === 'memory') {
-    const fits = rows.flatMap(({ name, scene, layer }) => {
-      const fit = memoryFit(scene, layer);
-      return fit?.horizon === undefined ? [] : [{ name, reach: fit.horizon === 'none' ? -1 : fit.horizon, open: fit.open === true }];
-    }).sort((a, b) => b.reach - a.reach);
+    const fits = rows
+      .flatMap(({ name, scene, layer }) => {
+        const fit = memoryFit(scene, layer);
+        return fit?.horizon === undefined
+          ? []
+          : [{ name, reach: fit.horizon === 'none' ? -1 : fit.horizon, open: fit.open === true }];
+      })
+      .sort((a, b) => b.reach - a.reach);
     if (fits.length) {
-      return t('A single input is told from a shuffled one: {0}.', fits.map(({ name, reach, open }) => (reach < 0 ? t('in {0} at no lag', name)
-        : open ? t('in {0} as far back as there are steps ({1})', name, reach) : t('in {0} up to {1} steps back', name, reach))).join('; '));
+      return t(
+        'Memory is distinguishable from the shuffled baseline: {0}.',
+        fits
+          .map(({ name, reach, open }) =>
+            reach < 0
+              ? t('in {0} at no lag', name)
+              : open
+                ? t('in {0} up to the last lag ({1})', name, reach)
+                : t('in {0} up to lag {1}', name, reach),
+          )
+          .join('; '),
+      );
     }
   }
-  const last = rows.flatMap(({ name, scene, layer }) => {
-    const estimate = quantity === 'memory' ? lastStepByLag(allOf(scene, quantity, layer)).at(0) : lastOf(scene, quantity, layer);
-    return estimate ? [{ name, value: convert(estimate.value, estimate.unit, scene.unit) }] : [];
-  }).sort((a, b) => b.value - a.value);
-  return t('{0} at the last step, in {1}: {2}.', quantityName(quantity), unit, last.map(({ name, value }) => `${name} ${formatValue(value)}`).join(', '));
+  const last = rows
+    .flatMap(({ name, scene, layer }) => {
+      const estimate =
+        quantity === 'memory' ? lastStepByLag(allOf(scene, quantity, layer)).at(0) : lastOf(scene, quantity, layer);
+      return estimate ? [{ name, value: convert(estimate.value, estimate.unit, scene.unit) }] : [];
+    })
+    .sort((a, b) => b.value - a.value);
+  return t(
+    '{0} at the last step, in {1}: {2}.',
+    quantityName(quantity),
+    unit,
+    last.map(({ name, value }) => `${name} ${formatValue(value)}`).join(', '),
+  );
 }

@@ -8,8 +8,15 @@ import type { Scene } from '../model/scene';
 export function otherPlanesDrawing(scene: Scene): Drawing | undefined {
   const shown = shownBeside(scene);
   if (shown === undefined) return undefined;
-  return planeFrom(scene, (layer) => {
-    const targets = besideByEpoch(scene, 'outputInformation', layer, shown);
-    return [...besideByEpoch(scene, 'inputInformation', layer, shown)].map(([epoch, input]) => ({ input, target: targets.get(epoch) }));
-  }, { text: t('{0} has no form for what this network and these data have.', shown) });
+  return planeFrom(
+    scene,
+    (layer) => {
+      const targets = besideByEpoch(scene, 'outputInformation', layer, shown);
+      return [...besideByEpoch(scene, 'inputInformation', layer, shown)].map(([epoch, input]) => ({
+        input,
+        target: targets.get(epoch),
+      }));
+    },
+    { text: t('The estimator {0} does not apply to this network and these data.', shown) },
+  );
 }

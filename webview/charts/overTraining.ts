@@ -8,7 +8,10 @@ import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/es
 import type { Scene } from '../model/scene';
 import { unitName } from '../model/labels';
 
-/** One layer's I(X;H) at the last step over the epochs, a line an estimator: what each calls compression. Absent where one estimator stands alone. */
+/**
+ * One layer's I(X;H) at the last step over the epochs, a line an estimator: what each calls compression. Absent where
+ * one estimator stands alone.
+ */
 export function overTrainingDrawing(scene: Scene): Drawing | undefined {
   const layer = curvesLayer(scene);
   const names = besideNames(scene);
@@ -17,23 +20,49 @@ export function overTrainingDrawing(scene: Scene): Drawing | undefined {
   const lineOf = (name: string, estimates: readonly Estimate[], colour: number): Series[] => {
     used.push(...estimates);
     const marks = estimates.map((estimate): Mark => ({
-      ...estimateMark(scene, estimate, estimate.epoch, t('{0}, epoch {1}', name, estimate.epoch), [name, layer, estimate.epoch], undefined),
+      ...estimateMark(
+        scene,
+        estimate,
+        estimate.epoch,
+        t('{0}, epoch {1}', name, estimate.epoch),
+        [name, layer, estimate.epoch],
+        undefined,
+      ),
     }));
     return marks.length ? [{ name, role: 'estimate', colour, marks }] : [];
   };
-  const main = scene.index.epochsOf('inputInformation', layer).map((epoch) => scene.index.last('inputInformation', layer, epoch)).filter((estimate) => estimate !== undefined);
+  const main = scene.index
+    .epochsOf('inputInformation', layer)
+    .map((epoch) => scene.index.last('inputInformation', layer, epoch))
+    .filter((estimate) => estimate !== undefined);
   const series = [
     ...lineOf(main.at(-1)?.estimator ?? t('the main estimator'), main, 0),
-    ...names.flatMap((name, i) => lineOf(name, [...besideByEpoch(scene, 'inputInformation', layer, name).values()].sort((a, b) => a.epoch - b.epoch), i + 1)),
+    ...names.flatMap((name, i) =>
+      lineOf(
+        name,
+        [...besideByEpoch(scene, 'inputInformation', layer, name).values()].sort((a, b) => a.epoch - b.epoch),
+        i + 1,
+      ),
+    ),
   ];
   const marks = series.flatMap((item) => item.marks);
   return {
     says: marks.length ? saysOf(scene, layer, series) : '',
     of: ofWhat(used),
     x: { label: t('epoch'), low: 0, high: Math.max(1, scene.result.config.training.epochs), whole: true },
-    y: axisFromZero(t('about the input ({0})', unitName(scene.unit)), marks.map((mark) => mark.interval?.high ?? mark.y)),
-    series, limits: [], bands: [],
-    columns: [{ label: t('series'), numeric: false }, { label: t('layer'), numeric: false }, { label: t('epoch'), numeric: true }, ...estimateColumns(scene).filter(({ label }) => label !== t('epoch'))],
+    y: axisFromZero(
+      t('about the input ({0})', unitName(scene.unit)),
+      marks.map((mark) => mark.interval?.high ?? mark.y),
+    ),
+    series,
+    limits: [],
+    bands: [],
+    columns: [
+      { label: t('series'), numeric: false },
+      { label: t('layer'), numeric: false },
+      { label: t('epoch'), numeric: true },
+      ...estimateColumns(scene).filter(({ label }) => label !== t('epoch')),
+    ],
     ...(series.length ? {} : { teaching: { text: t('{0} has no estimates about the input.', layer) } }),
   };
 }
@@ -44,7 +73,15 @@ function saysOf(scene: Scene, layer: string, series: readonly Series[]): string 
   const parts = series.map(({ name, marks }) => {
     const peak = marks.reduce((most, mark) => (mark.y > most.y ? mark : most));
     const last = marks.at(-1) ?? peak;
-    return peak === last ? t('{0} ends at its most, {1}', name, formatValue(last.y)) : t('{0} peaks at {1} at epoch {2} and ends at {3}', name, formatValue(peak.y), peak.epoch ?? 0, formatValue(last.y));
+    return peak === last
+      ? t('{0} ends at its peak, {1}', name, formatValue(last.y))
+      : t(
+          '{0} peaks at {1} at epoch {2} and ends at {3}',
+          name,
+          formatValue(peak.y),
+          peak.epoch ?? 0,
+          formatValue(last.y),
+        );
   });
   return t('{0}, {1}: {2}.', layer, unit, parts.join('; '));
 }

@@ -3,16 +3,36 @@ import { t } from '../ui/l10n';
 import type { Drawing, Mark, Series, Teaching } from '../model/chartData';
 import { limitsAbout, limitsOf } from '../model/exactLines';
 import { formatValue } from '../model/format';
-import { axisFromZero, estimateCells, estimateColumns, ofWhat, ordered, readValue, heightsOf, reachOf } from '../model/estimateMarks';
+import {
+  axisFromZero,
+  estimateCells,
+  estimateColumns,
+  ofWhat,
+  ordered,
+  readValue,
+  heightsOf,
+  reachOf,
+} from '../model/estimateMarks';
 import { inUnit, shownEpoch, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
 import { basisOf, unitName } from '../model/labels';
 
-/** I(X;H) against I(H;Y) at the last step: a path a layer over the epochs up to the shown one (Shwartz-Ziv and Tishby 2017). */
+/**
+ * I(X;H) against I(H;Y) at the last step: a path a layer over the epochs up to the shown one (Shwartz-Ziv and Tishby
+ * 2017).
+ */
 export function planeDrawing(scene: Scene): Drawing {
-  return planeFrom(scene, (layer) => scene.index.epochsOf('inputInformation', layer).map((epoch) => ({
-    input: scene.index.last('inputInformation', layer, epoch), target: scene.index.last('outputInformation', layer, epoch),
-  })), withoutPlane(scene));
+  return planeFrom(
+    scene,
+    (layer) =>
+      scene.index
+        .epochsOf('inputInformation', layer)
+        .map((epoch) => ({
+          input: scene.index.last('inputInformation', layer, epoch),
+          target: scene.index.last('outputInformation', layer, epoch),
+        })),
+    withoutPlane(scene),
+  );
 }
 
 /** What a layer holds about input and target at one epoch. */
@@ -22,7 +42,11 @@ export interface PlanePoint {
 }
 
 /** @param pointsOf a layer's points, epochs ascending */
-export function planeFrom(scene: Scene, pointsOf: (layer: string) => readonly PlanePoint[], teaching: Teaching): Drawing {
+export function planeFrom(
+  scene: Scene,
+  pointsOf: (layer: string) => readonly PlanePoint[],
+  teaching: Teaching,
+): Drawing {
   const shown = shownEpoch(scene) ?? 0;
   const all: Mark[] = [];
   const used: Estimate[] = [];
@@ -41,17 +65,24 @@ export function planeFrom(scene: Scene, pointsOf: (layer: string) => readonly Pl
   const unit = unitName(scene.unit);
   const columns = estimateColumns(scene);
   const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y').map((limit) => ({ ...limit, named: 'start' as const }));
-  const x = axisFromZero(t('about the input ({0})', unit), [reachOf(all.map((mark) => ({ value: mark.x, high: mark.xInterval?.high ?? mark.x })))]);
+  const x = axisFromZero(t('about the input ({0})', unit), [
+    reachOf(all.map((mark) => ({ value: mark.x, high: mark.xInterval?.high ?? mark.x }))),
+  ]);
   const y = axisFromZero(t('about the target ({0})', unit), [heightsOf(all), ...limits.map(({ value }) => value)]);
   return {
     says: series.length ? saysOf(scene, series) : '',
     of: ofWhat(used),
-    x, y, series,
+    x,
+    y,
+    series,
     limits: [...limitsOf(scene, limitsAbout(scene, 'X'), 'x').filter(({ value }) => value <= x.high * 1.3), ...limits],
     bands: [],
     columns: [
-      { label: t('layer'), numeric: false }, { label: t('step'), numeric: true },
-      { label: t('about the input ({0})', unit), numeric: true }, { label: t('low'), numeric: true }, { label: t('high'), numeric: true },
+      { label: t('layer'), numeric: false },
+      { label: t('step'), numeric: true },
+      { label: t('about the input ({0})', unit), numeric: true },
+      { label: t('low'), numeric: true },
+      { label: t('high'), numeric: true },
       ...columns.map((column, i) => (i === 0 ? { ...column, label: t('about the target ({0})', unit) } : column)),
     ],
     ...(series.length ? {} : { teaching }),
@@ -62,12 +93,22 @@ function planeMark(scene: Scene, name: string, input: Estimate, target: Estimate
   const x = inUnit(scene, input);
   const y = inUnit(scene, target);
   return {
-    x: x.value, y: y.value,
-    xInterval: ordered(x.value, x.low, x.high), interval: ordered(y.value, y.low, y.high),
-    bound: target.bound, xBound: input.bound,
+    x: x.value,
+    y: y.value,
+    xInterval: ordered(x.value, x.low, x.high),
+    interval: ordered(y.value, y.low, y.high),
+    bound: target.bound,
+    xBound: input.bound,
     warnings: [...new Set([...(input.warnings ?? []), ...(target.warnings ?? [])])],
-    layer: name, epoch: target.epoch,
-    read: t('{0}, epoch {1}: about the input {2}, about the target {3}', name, target.epoch, readValue(scene, input), readValue(scene, target)),
+    layer: name,
+    epoch: target.epoch,
+    read: t(
+      '{0}, epoch {1}: about the input {2}, about the target {3}',
+      name,
+      target.epoch,
+      readValue(scene, input),
+      readValue(scene, target),
+    ),
     details: [...basisOf(input), ...basisOf(target)],
     cells: [name, target.time, x.value, x.low, x.high, ...estimateCells(scene, target)],
   };
@@ -77,7 +118,11 @@ function withoutPlane(scene: Scene): Teaching {
   const hasInput = scene.layers.some(({ name }) => scene.index.epochsOf('inputInformation', name).length > 0);
   if (hasInput && !scene.running) {
     const missing = missingQuantity(scene, 'outputInformation');
-    return missing.link ? missing : { text: t('Nothing is known about a target here: the plane needs a network that ends in one.') };
+    return missing.link
+      ? missing
+      : {
+          text: t('This run has no estimates about a target. The information plane needs a network that predicts one.'),
+        };
   }
   return missingQuantity(scene, 'inputInformation');
 }
@@ -88,16 +133,43 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
   const moves = series.flatMap(({ name, marks }) => {
     const first = marks[0];
     const last = marks.at(-1);
-    return last ? [{ name, first, last, distance: Math.hypot(last.x - first.x, last.y - first.y), peak: marks.reduce((held, mark) => (mark.x > held.x ? mark : held), first) }] : [];
+    return last
+      ? [
+          {
+            name,
+            first,
+            last,
+            distance: Math.hypot(last.x - first.x, last.y - first.y),
+            peak: marks.reduce((held, mark) => (mark.x > held.x ? mark : held), first),
+          },
+        ]
+      : [];
   });
   const most = moves.reduce((held, move) => (move.distance > held.distance ? move : held), moves[0]);
   if (most.first === most.last) {
-    return t('At epoch {0}, {1} stands at {2} {4} about the input and {3} {4} about the target.', most.last.epoch ?? 0, most.name, formatValue(most.last.x), formatValue(most.last.y), unit);
+    return t(
+      'At epoch {0}, {1} holds {2} {4} about the input and {3} {4} about the target.',
+      most.last.epoch ?? 0,
+      most.name,
+      formatValue(most.last.x),
+      formatValue(most.last.y),
+      unit,
+    );
   }
-  const moved = t('From epoch {0} to {1}, {2} moves from {3} to {4} {7} about the input and from {5} to {6} {7} about the target.',
-    most.first.epoch ?? 0, most.last.epoch ?? 0, most.name,
-    formatValue(most.first.x), formatValue(most.last.x), formatValue(most.first.y), formatValue(most.last.y), unit);
+  const moved = t(
+    'From epoch {0} to {1}, {2} moves from {3} to {4} {7} about the input and from {5} to {6} {7} about the target.',
+    most.first.epoch ?? 0,
+    most.last.epoch ?? 0,
+    most.name,
+    formatValue(most.first.x),
+    formatValue(most.last.x),
+    formatValue(most.first.y),
+    formatValue(most.last.y),
+    unit,
+  );
   // A bound from above does not say that so much was there.
   const compressed = most.peak.xBound !== 'upper' && (most.last.xInterval?.high ?? most.last.x) < 0.95 * most.peak.x;
-  return compressed ? `${moved} ${t('It compressed: its peak about the input was {0} {1}.', formatValue(most.peak.x), unit)}` : moved;
+  return compressed
+    ? `${moved} ${t('It compressed: its information about the input peaked at {0} {1} and then fell.', formatValue(most.peak.x), unit)}`
+    : moved;
 }

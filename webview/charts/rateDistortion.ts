@@ -15,7 +15,10 @@ interface Shown {
   readonly head?: string;
 }
 
-/** Distortion against rate: trained points over beta with their intervals, the exact R(D) where the source has one, and each bottleneck's way over the epochs. */
+/**
+ * Distortion against rate: trained points over beta with their intervals, the exact R(D) where the source has one, and
+ * each bottleneck's way over the epochs.
+ */
 export function rateDistortionDrawing(scene: Scene): Drawing {
   return drawingOf(scene, shownMeasure(scene));
 }
@@ -23,7 +26,9 @@ export function rateDistortionDrawing(scene: Scene): Drawing {
 /** The same points by the share of symbols that are wrong; only where a network rebuilds symbols. */
 export function wrongSymbolsDrawing(scene: Scene): Drawing | undefined {
   const shown = shownMeasure(scene);
-  return shown.measure === 'logLoss' && shown.target === 'X' ? drawingOf(scene, { ...shown, measure: 'hamming' }) : undefined;
+  return shown.measure === 'logLoss' && shown.target === 'X'
+    ? drawingOf(scene, { ...shown, measure: 'hamming' })
+    : undefined;
 }
 
 /** The input's reconstruction before any other target; log loss before the share of wrong symbols. */
@@ -31,7 +36,9 @@ function shownMeasure(scene: Scene): Shown {
   const { rateDistortion = [], rateDistortionLimit = [] } = scene.result.curves;
   const points = [...rateDistortion, ...rateDistortionLimit].filter(({ measure }) => measure !== undefined);
   const point = points.find(({ target }) => target === 'X') ?? points.at(0);
-  const head = rateDistortion.find(({ target }) => target === point?.target)?.head ?? scene.result.training.at(0)?.heads?.find(({ target }) => target === point?.target)?.name;
+  const head =
+    rateDistortion.find(({ target }) => target === point?.target)?.head ??
+    scene.result.training.at(0)?.heads?.find(({ target }) => target === point?.target)?.name;
   if (!point) return {};
   const { measure, target } = point;
   return { measure: measure === 'hamming' ? 'logLoss' : measure, target, head };
@@ -40,12 +47,24 @@ function shownMeasure(scene: Scene): Shown {
 function drawingOf(scene: Scene, shown: Shown): Drawing {
   const unit = unitName(scene.unit);
   const { rateDistortion = [], rateDistortionLimit = [] } = scene.result.curves;
-  const belongs = (point: RateDistortionPoint): boolean => point.measure === shown.measure && (point.target ?? shown.target) === shown.target;
+  const belongs = (point: RateDistortionPoint): boolean =>
+    point.measure === shown.measure && (point.target ?? shown.target) === shown.target;
   const swept = rateDistortion.filter((point) => belongs(point) && point.beta !== undefined);
-  const trained: Series[] = swept.length ? [{ name: t('trained, over beta'), role: 'estimate', colour: 0, marks: swept.map((point) => trainedMark(scene, point)) }] : [];
+  const trained: Series[] = swept.length
+    ? [
+        {
+          name: t('trained, one point per beta'),
+          role: 'estimate',
+          colour: 0,
+          marks: swept.map((point) => trainedMark(scene, point)),
+        },
+      ]
+    : [];
   const limit = [...rateDistortionLimit, ...rateDistortion.filter(({ beta }) => beta === undefined)].filter(belongs);
   const name = limit.at(0)?.name ?? t('rate-distortion curve');
-  const exact: Series[] = limit.length ? [{ name, role: 'exact', marks: limit.map((point) => exactMark(scene, point, name)) }] : [];
+  const exact: Series[] = limit.length
+    ? [{ name, role: 'exact', marks: limit.map((point) => exactMark(scene, point, name)) }]
+    : [];
   const paths = trainingPaths(scene, shown);
   const drawn = [...trained, ...paths];
   const marks = drawn.flatMap((item) => item.marks);
@@ -53,9 +72,17 @@ function drawingOf(scene: Scene, shown: Shown): Drawing {
   return {
     says: drawn.length + exact.length > 0 ? saysOf(scene, trained, exact, paths) : '',
     of: [],
-    x: axisFromZero(shown.target === 'X' ? t('rate of a sequence ({0})', unit) : t('rate ({0})', unit), extent.map((mark) => mark.xInterval?.high ?? mark.x)),
-    y: axisFromZero(heightName(shown, unit), [...extent.map((mark) => mark.interval?.high ?? mark.y), ...exact.flatMap((item) => item.marks.map(({ y }) => y))]),
-    series: [...drawn, ...exact], limits: [], bands: [],
+    x: axisFromZero(
+      shown.target === 'X' ? t('rate per sequence ({0})', unit) : t('rate ({0})', unit),
+      extent.map((mark) => mark.xInterval?.high ?? mark.x),
+    ),
+    y: axisFromZero(heightName(shown, unit), [
+      ...extent.map((mark) => mark.interval?.high ?? mark.y),
+      ...exact.flatMap((item) => item.marks.map(({ y }) => y)),
+    ]),
+    series: [...drawn, ...exact],
+    limits: [],
+    bands: [],
     columns: curveColumns(scene, t('distortion')).slice(0, 8),
     ...teachingOf(scene, paths.length > 0, swept.length > 0 || (limit.length > 0 && shown.measure === undefined)),
   };
@@ -63,19 +90,35 @@ function drawingOf(scene: Scene, shown: Shown): Drawing {
 
 function heightName({ measure, head }: Shown, unit: string): string {
   switch (measure) {
-    case undefined: return t('distortion (validation loss)');
-    case 'squaredError': return head === undefined ? t('mean squared error') : t('mean squared error of {0}', head);
-    case 'logLoss': return head === undefined ? t('log loss ({0} a symbol)', unit) : t('log loss of {0} ({1} a symbol)', head, unit);
-    case 'hamming': return head === undefined ? t('share of wrong symbols') : t('share of wrong symbols of {0}', head);
+    case undefined:
+      return t('distortion (validation loss)');
+    case 'squaredError':
+      return head === undefined ? t('mean squared error') : t('mean squared error of {0}', head);
+    case 'logLoss':
+      return head === undefined
+        ? t('log loss ({0} per symbol)', unit)
+        : t('log loss of {0} ({1} per symbol)', head, unit);
+    case 'hamming':
+      return head === undefined ? t('share of wrong symbols') : t('share of wrong symbols from {0}', head);
   }
 }
 
 function teachingOf(scene: Scene, hasPath: boolean, hasCurve: boolean): { teaching?: Teaching } {
   if (hasCurve) return {};
-  if (scene.running) return hasPath ? {} : { teaching: { text: t('The first estimates are on their way.') } };
+  if (scene.running) return hasPath ? {} : { teaching: { text: t('The first estimates are being computed.') } };
   if (hasPath) return scene.result.config.sweep ? {} : { teaching: addSweep() };
-  if (hasBottleneck(scene)) return { teaching: { text: t('The bottleneck has no rate at this epoch; move the slider to see where it was estimated.') } };
-  return { teaching: addBottleneck(scene, t('A network with a `bottleneck` layer has a rate to hold its loss against.')) };
+  if (hasBottleneck(scene))
+    return {
+      teaching: {
+        text: t('The bottleneck has no rate estimate at this epoch. Move the slider to an epoch that has one.'),
+      },
+    };
+  return {
+    teaching: addBottleneck(
+      scene,
+      t('This chart needs a `bottleneck` layer. It shows the loss of the network against the rate of that layer.'),
+    ),
+  };
 }
 
 /** Log loss comes in the config's unit, other distortions have none. */
@@ -87,9 +130,13 @@ function exactMark(scene: Scene, point: RateDistortionPoint, name: string): Mark
   const rate = convert(point.rate, curveUnit(scene), scene.unit);
   const y = heightIn(scene, point.measure, point.distortion);
   return {
-    x: rate, y, bound: 'none', warnings: [],
+    x: rate,
+    y,
+    bound: 'none',
+    warnings: [],
     read: t('rate {0} {1}, distortion {2}', formatValue(rate), unitName(scene.unit), fineValue(y)),
-    details: [], cells: [name, undefined, rate, rate, rate, y, y, y],
+    details: [],
+    cells: [name, undefined, rate, rate, rate, y, y, y],
   };
 }
 
@@ -98,11 +145,29 @@ function trainedMark(scene: Scene, point: RateDistortionPoint): Mark {
   const x = rateIn(point.rate);
   const y = heightIn(scene, point.measure, point.distortion);
   const xs = ordered(x, rateIn(point.rateLow ?? point.rate), rateIn(point.rateHigh ?? point.rate));
-  const ys = ordered(y, heightIn(scene, point.measure, point.low ?? point.distortion), heightIn(scene, point.measure, point.high ?? point.distortion));
+  const ys = ordered(
+    y,
+    heightIn(scene, point.measure, point.low ?? point.distortion),
+    heightIn(scene, point.measure, point.high ?? point.distortion),
+  );
   return {
-    x, y, xInterval: xs, interval: ys, bound: 'none', xBound: 'upper', warnings: [],
-    read: t('{0}, beta {1}: rate {2} {3}, distortion {4}', t('trained'), formatValue(point.beta ?? NaN), formatValue(x), unitName(scene.unit), fineValue(y)),
-    details: [], cells: [t('trained'), point.beta, x, xs.low, xs.high, y, ys.low, ys.high],
+    x,
+    y,
+    xInterval: xs,
+    interval: ys,
+    bound: 'none',
+    xBound: 'upper',
+    warnings: [],
+    read: t(
+      '{0}, beta {1}: rate {2} {3}, distortion {4}',
+      t('trained'),
+      formatValue(point.beta ?? NaN),
+      formatValue(x),
+      unitName(scene.unit),
+      fineValue(y),
+    ),
+    details: [],
+    cells: [t('trained'), point.beta, x, xs.low, xs.high, y, ys.low, ys.high],
   };
 }
 
@@ -116,12 +181,28 @@ function trainingPaths(scene: Scene, shown: Shown): Series[] {
       const loss = heights.get(epoch);
       if (!rate || loss === undefined || !Number.isFinite(loss) || epoch > last) return [];
       const x = shown.target === 'X' ? overSteps(scene, name, epoch) : inUnit(scene, rate);
-      return [{
-        x: x.value, y: loss, xInterval: ordered(x.value, x.low, x.high), bound: 'none', xBound: rate.bound,
-        warnings: rate.warnings ?? [], layer: name, epoch,
-        read: t('{0}, epoch {1}: rate {2} {3}, loss {4}', name, epoch, formatValue(x.value), unitName(scene.unit), fineValue(loss)),
-        details: basisOf(rate), cells: [name, betaOf(scene, name), x.value, x.low, x.high, loss],
-      }];
+      return [
+        {
+          x: x.value,
+          y: loss,
+          xInterval: ordered(x.value, x.low, x.high),
+          bound: 'none',
+          xBound: rate.bound,
+          warnings: rate.warnings ?? [],
+          layer: name,
+          epoch,
+          read: t(
+            '{0}, epoch {1}: rate {2} {3}, loss {4}',
+            name,
+            epoch,
+            formatValue(x.value),
+            unitName(scene.unit),
+            fineValue(loss),
+          ),
+          details: basisOf(rate),
+          cells: [name, betaOf(scene, name), x.value, x.low, x.high, loss],
+        },
+      ];
     });
     return marks.length ? [{ name, layer: name, role: 'path', marks }] : [];
   });
@@ -129,8 +210,14 @@ function trainingPaths(scene: Scene, shown: Shown): Series[] {
 
 /** The rates of all steps of a code together, the ends of their intervals too. */
 function overSteps(scene: Scene, layer: string, epoch: number): { value: number } & Interval {
-  return scene.index.at('rate', layer, epoch).map((estimate) => inUnit(scene, estimate))
-    .reduce((sum, { value, low, high }) => ({ value: sum.value + value, low: sum.low + low, high: sum.high + high }), { value: 0, low: 0, high: 0 });
+  return scene.index
+    .at('rate', layer, epoch)
+    .map((estimate) => inUnit(scene, estimate))
+    .reduce((sum, { value, low, high }) => ({ value: sum.value + value, low: sum.low + low, high: sum.high + high }), {
+      value: 0,
+      low: 0,
+      high: 0,
+    });
 }
 
 /** An epoch's held-out distortion, where its record has it: a loss that holds KL terms is no distortion. */
@@ -138,9 +225,12 @@ function heightOf(scene: Scene, record: TrainingRecord, { measure, target }: Sho
   if (measure === undefined) return record.validationLoss;
   const head: HeadRecord | undefined = record.heads?.find((other) => other.target === target);
   switch (measure) {
-    case 'squaredError': return head?.validationSquaredError;
-    case 'logLoss': return head && convert(head.validationLoss, 'nats', scene.unit);
-    case 'hamming': return head?.validationAccuracy === undefined ? undefined : 1 - head.validationAccuracy;
+    case 'squaredError':
+      return head?.validationSquaredError;
+    case 'logLoss':
+      return head && convert(head.validationLoss, 'nats', scene.unit);
+    case 'hamming':
+      return head?.validationAccuracy === undefined ? undefined : 1 - head.validationAccuracy;
   }
 }
 
@@ -154,15 +244,38 @@ function saysOf(scene: Scene, trained: readonly Series[], exact: readonly Series
   const points = trained.flatMap(({ marks }) => marks);
   if (points.length > 0) {
     const [cheap, dear] = [points.reduce((a, b) => (b.x < a.x ? b : a)), points.reduce((a, b) => (b.x > a.x ? b : a))];
-    const spans = t('Over {0} values of beta the rate runs from {1} to {2} {5}, and the distortion from {3} to {4}.', points.length, formatValue(cheap.x), formatValue(dear.x), fineValue(cheap.y), fineValue(dear.y), unit);
+    const spans = t(
+      'Over {0} values of beta, the rate goes from {1} to {2} {5} and the distortion from {3} to {4}.',
+      points.length,
+      formatValue(cheap.x),
+      formatValue(dear.x),
+      fineValue(cheap.y),
+      fineValue(dear.y),
+      unit,
+    );
     const curve = exact.flatMap(({ marks }) => marks);
     const above = points.flatMap((point) => rateAt(curve, point.y).map((least) => point.x - least));
-    return above.length > 0 ? `${spans} ${t('The points pay at most {0} {1} more than the exact curve.', formatValue(Math.max(0, ...above)), unit)}` : spans;
+    return above.length > 0
+      ? `${spans} ${t('At equal distortion, the rate is at most {0} {1} above the exact curve.', formatValue(Math.max(0, ...above)), unit)}`
+      : spans;
   }
   const last = paths.at(0)?.marks.at(-1);
-  if (last) return t('At epoch {0}, {1} pays {2} {3} for a loss of {4}.', last.epoch ?? 0, last.layer ?? '', formatValue(last.x), unit, fineValue(last.y));
+  if (last)
+    return t(
+      'At epoch {0}, {1} has a rate of {2} {3} and a loss of {4}.',
+      last.epoch ?? 0,
+      last.layer ?? '',
+      formatValue(last.x),
+      unit,
+      fineValue(last.y),
+    );
   const marks = exact.flatMap((series) => series.marks);
-  return t('The curve runs from {0} to {1} {2}.', formatValue(Math.min(...marks.map(({ x }) => x))), formatValue(Math.max(...marks.map(({ x }) => x))), unit);
+  return t(
+    'The exact curve covers rates from {0} to {1} {2}.',
+    formatValue(Math.min(...marks.map(({ x }) => x))),
+    formatValue(Math.max(...marks.map(({ x }) => x))),
+    unit,
+  );
 }
 
 /** The exact curve's rate at a distortion, on the chord between its points; none beyond its ends. */

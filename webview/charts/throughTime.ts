@@ -7,7 +7,10 @@ import { allOf, inUnit, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
 import { quantityName, unitName } from '../model/labels';
 
-/** Layer by time step, one cell an estimate of the chosen quantity: x is the step, y the layer, the interval the value's. */
+/**
+ * Layer by time step, one cell an estimate of the chosen quantity: x is the step, y the layer, the interval the
+ * value's.
+ */
 export function throughTimeDrawing(scene: Scene): Drawing {
   const quantity = scene.choices.stepQuantity;
   const used: Estimate[] = [];
@@ -26,7 +29,9 @@ export function throughTimeDrawing(scene: Scene): Drawing {
     of: ofWhat(used),
     x: { label: t('time step'), low: Math.min(1, ...times), high: Math.max(1, ...times), whole: true },
     y: { ...axisFromZero(unitName(scene.unit), everyEpoch(scene)), names: series.map(({ name }) => name) },
-    series, limits: [], bands: [],
+    series,
+    limits: [],
+    bands: [],
     columns: [{ label: t('layer'), numeric: false }, { label: t('step'), numeric: true }, ...estimateColumns(scene)],
     ...(series.length ? {} : { teaching: missingQuantity(scene, quantity) }),
   };
@@ -41,8 +46,11 @@ export function steps(estimates: readonly Estimate[]): Estimate[] {
 
 function everyEpoch(scene: Scene): number[] {
   const quantity = scene.choices.stepQuantity;
-  return scene.layers.flatMap(({ name }) => scene.index.epochsOf(quantity, name)
-    .flatMap((epoch) => scene.index.at(quantity, name, epoch).map((estimate) => inUnit(scene, estimate).value)));
+  return scene.layers.flatMap(({ name }) =>
+    scene.index
+      .epochsOf(quantity, name)
+      .flatMap((epoch) => scene.index.at(quantity, name, epoch).map((estimate) => inUnit(scene, estimate).value)),
+  );
 }
 
 function saysOf(scene: Scene, series: readonly Series[]): string {
@@ -53,7 +61,17 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
   const least = marks.reduce((held, mark) => (mark.y < held.y ? mark : held), marks[0]);
   const unit = unitName(scene.unit);
   const quantity = quantityName(scene.choices.stepQuantity);
-  if (most.y - least.y < 0.01) return t('{0}: {1} {2} everywhere.', quantity, formatValue(most.y), unit);
-  return t('{0}: the most is {1} {2} in {3} at step {4}, the least {5} in {6} at step {7}.', quantity,
-    formatValue(most.y), unit, most.layer ?? '', most.x, formatValue(least.y), least.layer ?? '', least.x);
+  if (most.y - least.y < 0.01)
+    return t('{0}: {1} {2} in every layer and at every step.', quantity, formatValue(most.y), unit);
+  return t(
+    '{0}: the highest value is {1} {2}, in {3} at step {4}. The lowest is {5} {2}, in {6} at step {7}.',
+    quantity,
+    formatValue(most.y),
+    unit,
+    most.layer ?? '',
+    most.x,
+    formatValue(least.y),
+    least.layer ?? '',
+    least.x,
+  );
 }

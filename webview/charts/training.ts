@@ -8,20 +8,44 @@ type Figure = Exclude<keyof TrainingRecord, 'epoch' | 'heads'>;
 
 /** Loss over the epochs, on the training and the validation sequences. */
 export function lossDrawing(scene: Scene): Drawing {
-  return metricDrawing(scene, 'loss', 'validationLoss', { axis: t('loss'), training: t('training loss'), validation: t('validation loss') });
+  return metricDrawing(scene, 'loss', 'validationLoss', {
+    axis: t('loss'),
+    training: t('training loss'),
+    validation: t('validation loss'),
+  });
 }
 
 /** Share of right answers over the epochs; absent for regression. */
 export function accuracyDrawing(scene: Scene): Drawing | undefined {
-  if (!scene.result.training.some(({ accuracy, validationAccuracy }) => accuracy !== undefined || validationAccuracy !== undefined)) return undefined;
-  const drawing = metricDrawing(scene, 'accuracy', 'validationAccuracy', { axis: t('accuracy'), training: t('training accuracy'), validation: t('validation accuracy') });
+  if (
+    !scene.result.training.some(
+      ({ accuracy, validationAccuracy }) => accuracy !== undefined || validationAccuracy !== undefined,
+    )
+  )
+    return undefined;
+  const drawing = metricDrawing(scene, 'accuracy', 'validationAccuracy', {
+    axis: t('accuracy'),
+    training: t('training accuracy'),
+    validation: t('validation accuracy'),
+  });
   return { ...drawing, y: { ...drawing.y, high: 1, tight: true } };
 }
 
-function metricDrawing(scene: Scene, train: Figure, validation: Figure, names: { axis: string; training: string; validation: string }): Drawing {
+function metricDrawing(
+  scene: Scene,
+  train: Figure,
+  validation: Figure,
+  names: { axis: string; training: string; validation: string },
+): Drawing {
   const records = scene.result.training;
-  const whole = [metricSeries(records, train, names.training, 0), metricSeries(records, validation, names.validation, 1)].filter(({ marks }) => marks.length > 0);
-  const series = [...whole, ...headSeries(records, validation, names.validation).filter(({ marks }) => marks.length > 0)];
+  const whole = [
+    metricSeries(records, train, names.training, 0),
+    metricSeries(records, validation, names.validation, 1),
+  ].filter(({ marks }) => marks.length > 0);
+  const series = [
+    ...whole,
+    ...headSeries(records, validation, names.validation).filter(({ marks }) => marks.length > 0),
+  ];
   const values = series.flatMap(({ marks }) => marks.map(({ y }) => y));
   const epochs = Math.max(1, scene.result.config.training.epochs, ...records.slice(-1).map(({ epoch }) => epoch));
   return {
@@ -29,17 +53,25 @@ function metricDrawing(scene: Scene, train: Figure, validation: Figure, names: {
     of: [],
     x: { label: t('epoch'), low: 0, high: epochs, whole: true },
     y: { label: names.axis, low: Math.min(0, ...values), high: Math.max(0, ...values) },
-    series, limits: [], bands: [],
-    columns: [{ label: t('series'), numeric: false }, { label: t('epoch'), numeric: true }, { label: names.axis, numeric: true }],
+    series,
+    limits: [],
+    bands: [],
+    columns: [
+      { label: t('series'), numeric: false },
+      { label: t('epoch'), numeric: true },
+      { label: names.axis, numeric: true },
+    ],
     ...(series.length ? {} : { teaching: untrained(scene) }),
   };
 }
 
 function untrained(scene: Scene): NonNullable<Drawing['teaching']> {
-  if (scene.result.config.training.epochs > 0) return { text: scene.running ? t('The first epoch is on its way.') : t('This run trained nothing.') };
-  if (scene.result.config.data.task === 'activations') return { text: t('The network was trained elsewhere; only its states are here.') };
+  if (scene.result.config.training.epochs > 0)
+    return { text: scene.running ? t('The first epoch is running.') : t('This run did not train the network.') };
+  if (scene.result.config.data.task === 'activations')
+    return { text: t('The network was trained elsewhere. This run has only its recorded states.') };
   return {
-    text: t('`training.epochs` is 0: the network is analysed as it is.'),
+    text: t('`training.epochs` is 0, so the network is analysed without training.'),
     link: { text: t('Train 30 epochs'), path: ['training', 'epochs'], value: 30 },
   };
 }
@@ -50,7 +82,12 @@ function headSeries(records: readonly TrainingRecord[], figure: Figure, name: st
   if (heads.length < 2) return [];
   return heads.map((head, place) => {
     const own = records.map((record): TrainingRecord => {
-      const { loss = NaN, validationLoss = NaN, accuracy, validationAccuracy } = record.heads?.find((other) => other.name === head.name) ?? {};
+      const {
+        loss = NaN,
+        validationLoss = NaN,
+        accuracy,
+        validationAccuracy,
+      } = record.heads?.find((other) => other.name === head.name) ?? {};
       return { epoch: record.epoch, loss, validationLoss, accuracy, validationAccuracy };
     });
     return { ...metricSeries(own, figure, t('{0}, {1}', head.name, name), place + 2), dashed: true };
@@ -61,10 +98,18 @@ function metricSeries(records: readonly TrainingRecord[], figure: Figure, name: 
   const marks = records.flatMap((record): Mark[] => {
     const value = record[figure];
     if (value === undefined || !Number.isFinite(value)) return [];
-    return [{
-      x: record.epoch, y: value, bound: 'none', warnings: [], epoch: record.epoch,
-      read: t('{0}, epoch {1}: {2}', name, record.epoch, formatValue(value)), details: [], cells: [name, record.epoch, value],
-    }];
+    return [
+      {
+        x: record.epoch,
+        y: value,
+        bound: 'none',
+        warnings: [],
+        epoch: record.epoch,
+        read: t('{0}, epoch {1}: {2}', name, record.epoch, formatValue(value)),
+        details: [],
+        cells: [name, record.epoch, value],
+      },
+    ];
   });
   return { name, role: 'metric', colour, marks, dashed: colour === 1 };
 }
@@ -73,8 +118,18 @@ function saysOf(scene: Scene, smallIsGood: boolean, series: readonly Series[]): 
   const watched = series.at(-1) ?? series[0];
   const last = watched.marks.at(-1);
   if (!last) return '';
-  const best = watched.marks.reduce((held, mark) => ((smallIsGood ? mark.y < held.y : mark.y > held.y) ? mark : held), watched.marks[0]);
-  const stands = t('The {0} is {1} at epoch {2} of {3}.', watched.name, formatValue(last.y), last.x, scene.result.config.training.epochs);
-  if (Math.abs(best.y - last.y) <= 0.05 * Math.abs(best.y) || formatValue(best.y) === formatValue(last.y)) return stands;
+  const best = watched.marks.reduce(
+    (held, mark) => ((smallIsGood ? mark.y < held.y : mark.y > held.y) ? mark : held),
+    watched.marks[0],
+  );
+  const stands = t(
+    'The {0} is {1} at epoch {2} of {3}.',
+    watched.name,
+    formatValue(last.y),
+    last.x,
+    scene.result.config.training.epochs,
+  );
+  if (Math.abs(best.y - last.y) <= 0.05 * Math.abs(best.y) || formatValue(best.y) === formatValue(last.y))
+    return stands;
   return `${stands} ${t('The best {0} was {1} at epoch {2}.', watched.name, formatValue(best.y), best.x)}`;
 }

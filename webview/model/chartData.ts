@@ -34,7 +34,10 @@ export type Cell = string | number | undefined;
 export interface Series {
   readonly name: string;
   readonly layer?: string | undefined;
-  /** `estimate`: markers; `path`: markers coloured by epoch; `exact` and `fit`: dashed lines without markers; `metric`: training figures. */
+  /**
+   * `estimate`: markers; `path`: markers coloured by epoch; `exact` and `fit`: dashed lines without markers; `metric`:
+   * training figures.
+   */
   readonly role: 'estimate' | 'path' | 'exact' | 'fit' | 'metric';
   readonly marks: readonly Mark[];
   /** Which of the theme's colours, where no layer gives one. */
@@ -100,7 +103,12 @@ export interface Summary {
 /** What would fill a chart that has no data. */
 export interface Teaching {
   readonly text: string;
-  readonly link?: { readonly text: string; readonly path: readonly (string | number)[]; readonly value: unknown; readonly insert?: boolean };
+  readonly link?: {
+    readonly text: string;
+    readonly path: readonly (string | number)[];
+    readonly value: unknown;
+    readonly insert?: boolean;
+  };
 }
 
 /** Everything that a chart, its table, its CSV, its label and its keyboard need; painters only draw it. */

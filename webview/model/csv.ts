@@ -8,7 +8,7 @@ export function toCsv(columns: readonly Column[], rows: readonly (readonly Cell[
 }
 
 function cellText(cell: Cell): string {
-  return typeof cell === 'number' ? exactText(cell) : cell ?? '';
+  return typeof cell === 'number' ? exactText(cell) : (cell ?? '');
 }
 
 /** A leading formula sign would run as one in a spreadsheet; a leading apostrophe makes it text. */

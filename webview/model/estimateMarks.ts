@@ -16,7 +16,7 @@ export function estimateColumns(scene: Scene): Column[] {
     { label: t('estimator'), numeric: false },
     { label: t('bound'), numeric: false },
     { label: t('samples'), numeric: true },
-    { label: t('of'), numeric: false },
+    { label: t('computed from'), numeric: false },
     { label: t('warnings'), numeric: false },
   ];
 }
@@ -24,8 +24,15 @@ export function estimateColumns(scene: Scene): Column[] {
 export function estimateCells(scene: Scene, estimate: Estimate): Cell[] {
   const { value, low, high } = inUnit(scene, estimate);
   return [
-    value, low, high, estimate.epoch, estimate.estimator, boundName(estimate.bound), estimate.samples,
-    estimate.of ?? '', (estimate.warnings ?? []).join('; '),
+    value,
+    low,
+    high,
+    estimate.epoch,
+    estimate.estimator,
+    boundName(estimate.bound),
+    estimate.samples,
+    estimate.of ?? '',
+    (estimate.warnings ?? []).join('; '),
   ];
 }
 
@@ -37,11 +44,17 @@ export function readValue(scene: Scene, estimate: Estimate): string {
 
 /** The mark of one estimate at `x`; `lead` cells and `where` say what it is, the rest comes from the estimate. */
 export function estimateMark(
-  scene: Scene, estimate: Estimate, x: number, where: string, lead: readonly Cell[], layer: string | undefined,
+  scene: Scene,
+  estimate: Estimate,
+  x: number,
+  where: string,
+  lead: readonly Cell[],
+  layer: string | undefined,
 ): Mark {
   const { value, low, high } = inUnit(scene, estimate);
   return {
-    x, y: value,
+    x,
+    y: value,
     interval: ordered(value, low, high),
     bound: estimate.bound,
     warnings: estimate.warnings ?? [],
@@ -83,7 +96,10 @@ export function axisFromZero(label: string, values: Iterable<number>): Axis {
 /** How much further than every value an interval may push an axis. */
 const farthestWhisker = 1.35;
 
-/** What values and their whiskers span. A whisker far beyond every value (of a lower bound that nothing bounds from above) runs off the scale, so that the values can be told apart. */
+/**
+ * What values and their whiskers span. A whisker far beyond every value (of a lower bound that nothing bounds from
+ * above) runs off the scale, so that the values can be told apart.
+ */
 export function reachOf(points: readonly { readonly value: number; readonly high: number }[]): number {
   const values = Math.max(0, ...points.map(({ value }) => value));
   return Math.min(farthestWhisker * values, Math.max(values, ...points.map(({ high }) => high)));

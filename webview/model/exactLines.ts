@@ -6,22 +6,42 @@ import type { Scene } from './scene';
 /** What information about one side, 'X' or 'Y', cannot exceed: an entropy, or what the input tells about the target. */
 export function limitsAbout(scene: Scene, side: 'X' | 'Y'): ExactLine[] {
   const lines = scene.result.exact.filter((line) => line.lag === undefined && line.differential !== true);
-  const entropies = (source: string): ExactLine[] => lines.filter((line) => line.quantity === 'entropy' && line.source === source);
-  if (side === 'Y') return atLastTime([...lines.filter((line) => line.quantity === 'outputInformation' && line.source === 'X'), ...entropies('Y')]);
+  const entropies = (source: string): ExactLine[] =>
+    lines.filter((line) => line.quantity === 'entropy' && line.source === source);
+  if (side === 'Y')
+    return atLastTime([
+      ...lines.filter((line) => line.quantity === 'outputInformation' && line.source === 'X'),
+      ...entropies('Y'),
+    ]);
   // The entropy of one step is no limit of what a state holds about all of them.
   return atLastTime(entropies('X_{1:t}'));
 }
 
-/** Exact values to hold a network against that are no limits, such as what the least state that solves the task would hold. */
+/**
+ * Exact values to hold a network against that are no limits, such as what the least state that solves the task would
+ * hold.
+ */
 export function referencesAbout(scene: Scene, quantity: 'inputInformation' | 'outputInformation'): ExactLine[] {
-  return atLastTime(scene.result.exact.filter((line) => line.quantity === quantity && line.lag === undefined && line.source !== 'X_{1:t}'
-    && !isOfLayer(scene, line) && (quantity === 'inputInformation' || line.source !== 'X')));
+  return atLastTime(
+    scene.result.exact.filter(
+      (line) =>
+        line.quantity === quantity &&
+        line.lag === undefined &&
+        line.source !== 'X_{1:t}' &&
+        !isOfLayer(scene, line) &&
+        (quantity === 'inputInformation' || line.source !== 'X'),
+    ),
+  );
 }
 
 /** What is known exactly of one quantity of one layer, at the last step. */
 export function exactOfLayer(scene: Scene, quantity: ExactLine['quantity'], layer: string): ExactLine | undefined {
-  return atLastTime(scene.result.exact.filter((line) => line.quantity === quantity && line.lag === undefined
-    && (line.source === layer || line.target === layer))).at(-1);
+  return atLastTime(
+    scene.result.exact.filter(
+      (line) =>
+        line.quantity === quantity && line.lag === undefined && (line.source === layer || line.target === layer),
+    ),
+  ).at(-1);
 }
 
 export function isOfLayer(scene: Scene, line: ExactLine): boolean {

@@ -8,31 +8,49 @@ export function unitName(unit: Unit): string {
 
 export function quantityName(quantity: Quantity): string {
   switch (quantity) {
-    case 'inputInformation': return t('About the input');
-    case 'historyInformation': return t('About its own last state');
-    case 'outputInformation': return t('About the target');
-    case 'layerInformation': return t('Between layers');
-    case 'memory': return t('Memory');
-    case 'predictiveInformation': return t('About the future');
-    case 'stateCapacity': return t('State capacity');
-    case 'lagRelevance': return t('Asked by the target');
-    case 'memoryNull': return t('Shuffled null');
-    case 'entropy': return t('Entropy');
-    case 'rate': return t('Rate');
-    case 'relevance': return t('Relevance');
-    case 'infomax': return t('Read by a critic');
+    case 'inputInformation':
+      return t('About the input');
+    case 'historyInformation':
+      return t('About its previous state');
+    case 'outputInformation':
+      return t('About the target');
+    case 'layerInformation':
+      return t('Between layers');
+    case 'memory':
+      return t('Memory');
+    case 'predictiveInformation':
+      return t('About the future');
+    case 'stateCapacity':
+      return t('State capacity');
+    case 'lagRelevance':
+      return t('One input about the target');
+    case 'memoryNull':
+      return t('Shuffled baseline');
+    case 'entropy':
+      return t('Entropy');
+    case 'rate':
+      return t('Rate');
+    case 'relevance':
+      return t('Relevance');
+    case 'infomax':
+      return t("Critic's estimate");
   }
 }
 
 export function boundName(bound: BoundDirection): string {
   switch (bound) {
-    case 'lower': return t('lower bound');
-    case 'upper': return t('upper bound');
-    case 'none': return '';
+    case 'lower':
+      return t('lower bound');
+    case 'upper':
+      return t('upper bound');
+    case 'none':
+      return '';
   }
 }
 
-/** What one estimate rests on, for a tooltip: estimator and samples, why it was chosen, which bound, why it is doubtful. */
+/**
+ * What one estimate rests on, for a tooltip: estimator and samples, why it was chosen, which bound, why it is doubtful.
+ */
 export function basisOf(estimate: Estimate): string[] {
   const bound = boundName(estimate.bound);
   const lines = [
@@ -40,8 +58,8 @@ export function basisOf(estimate: Estimate): string[] {
       ? t('{0}, {1} samples, {2}', estimate.estimator, estimate.samples, bound)
       : t('{0}, {1} samples', estimate.estimator, estimate.samples),
   ];
-  if (estimate.of) lines.push(t('of {0}', estimate.of));
+  if (estimate.of) lines.push(t('computed from {0}', estimate.of));
   if (estimate.reason) lines.push(estimate.reason);
-  for (const warning of estimate.warnings ?? []) lines.push(t('Hollow because: {0}', warning));
+  for (const warning of estimate.warnings ?? []) lines.push(t('Warning (hollow marker): {0}', warning));
   return lines;
 }

@@ -14,7 +14,10 @@ export function networkScenes(scene: Scene): NetworkScene[] {
     const own = sceneOf(index.ofNetwork(network), choices, running);
     // Made anew each time: what the whole document has learned meanwhile is in it.
     const view = networkView(result, network);
-    return { name: network.name, scene: { ...own, result: view, unit: scene.unit, layers: view.layers.filter(({ analysed }) => analysed) } };
+    return {
+      name: network.name,
+      scene: { ...own, result: view, unit: scene.unit, layers: view.layers.filter(({ analysed }) => analysed) },
+    };
   });
   return [{ name: result.config.model.name ?? 'model', scene }, ...beside];
 }

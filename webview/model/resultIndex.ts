@@ -1,8 +1,8 @@
 import type { AnalysisResult, Estimate, NetworkResult, Quantity } from '../../src/result/result';
 
 /**
- * A run's estimates by what they are of, kept up as the run appends, so that a redraw costs what it shows. Those of the main estimator on held-out
- * sequences stand apart from all others, which are asked for by name.
+ * A run's estimates by what they are of, kept up as the run appends, so that a redraw costs what it shows. Those of the
+ * main estimator on held-out sequences stand apart from all others, which are asked for by name.
  */
 export class ResultIndex {
   /** Epochs that have estimates, ascending. */
@@ -74,8 +74,12 @@ export class ResultIndex {
 
   /** What a layer holds at an epoch of another head's target than Y, at the last step that has one. */
   aboutTarget(layer: string, target: string, epoch: number): Estimate | undefined {
-    return this.others('outputInformation', layer).filter((estimate) => isFurtherTarget(estimate) && estimate.target === target && estimate.epoch === epoch)
-      .reduce<Estimate | undefined>((last, estimate) => (last && (last.time ?? 0) > (estimate.time ?? 0) ? last : estimate), undefined);
+    return this.others('outputInformation', layer)
+      .filter((estimate) => isFurtherTarget(estimate) && estimate.target === target && estimate.epoch === epoch)
+      .reduce<Estimate | undefined>(
+        (last, estimate) => (last && (last.time ?? 0) > (estimate.time ?? 0) ? last : estimate),
+        undefined,
+      );
   }
 
   /** The layer that an estimate is drawn under: of I(X;H) and I(H;Y) it is H, of I(H^a;H^b) the pair. */

@@ -3,10 +3,16 @@ import { convert } from './format';
 import type { ResultIndex } from './resultIndex';
 
 /** A quantity of every layer at every step, as the heat map shows it. */
-export type StepQuantity = Extract<Quantity, 'inputInformation' | 'historyInformation' | 'outputInformation' | 'predictiveInformation'>;
+export type StepQuantity = Extract<
+  Quantity,
+  'inputInformation' | 'historyInformation' | 'outputInformation' | 'predictiveInformation'
+>;
 
 /** What the networks of a config are held against each other by. */
-export type NetworkQuantity = Extract<Quantity, 'memory' | 'inputInformation' | 'outputInformation' | 'predictiveInformation'>;
+export type NetworkQuantity = Extract<
+  Quantity,
+  'memory' | 'inputInformation' | 'outputInformation' | 'predictiveInformation'
+>;
 
 /** What the person chose on the page; survives a reload. */
 export interface Choices {
@@ -42,7 +48,10 @@ export interface Scene {
 export function sceneOf(index: ResultIndex, choices: Choices, running: boolean): Scene {
   const { result } = index;
   return {
-    result, index, running, choices,
+    result,
+    index,
+    running,
+    choices,
     unit: choices.unit ?? result.config.analysis.unit,
     layers: result.layers.filter((layer) => layer.analysed),
   };

@@ -10,33 +10,43 @@ export function missingQuantity(scene: Scene, quantity: Quantity & Chosen): Teac
   const chosen = scene.result.config.analysis.quantities;
   if (chosen && !chosen.includes(quantity)) {
     return {
-      text: t('The config leaves `{0}` out of `analysis.quantities`.', quantity),
-      link: { text: t('Add `{0}` to draw this', quantity), path: ['analysis', 'quantities'], value: [...chosen, quantity] },
+      text: t('`analysis.quantities` in the config does not include `{0}`.', quantity),
+      link: {
+        text: t('Add `{0}` to draw this chart', quantity),
+        path: ['analysis', 'quantities'],
+        value: [...chosen, quantity],
+      },
     };
   }
-  if (scene.running) return { text: t('The first estimates are on their way.') };
-  if (scene.choices.epoch !== 'newest') return { text: t('Not estimated at epoch {0}; move the slider to see where it was.', scene.choices.epoch) };
-  return { text: t('This network and these data have nothing to estimate here.') };
+  if (scene.running) return { text: t('The first estimates are being computed.') };
+  if (scene.choices.epoch !== 'newest')
+    return {
+      text: t('There is no estimate at epoch {0}. Move the slider to an epoch that has one.', scene.choices.epoch),
+    };
+  return { text: t('There is nothing to estimate here for this network and these data.') };
 }
 
 /** Inserts a sweep over beta, which draws the whole curve instead of one network's point. */
 export function addSweep(): Teaching {
   return {
-    text: t('One network is one point; a `sweep` over beta draws the curve.'),
+    text: t('One network gives one point. A `sweep` over beta draws the whole curve.'),
     link: { text: t('Insert a `sweep`'), path: ['sweep'], value: { beta: { from: 1, to: 100, steps: 8 } } },
   };
 }
 
 /** Inserts a bottleneck before the head, the place where a code is narrowest. */
 export function addBottleneck(scene: Scene, text: string): Teaching {
-  if (scene.result.config.data.task === 'activations') return { text: t('States that were recorded elsewhere have no `bottleneck` to draw this of.') };
+  if (scene.result.config.data.task === 'activations')
+    return { text: t('Recorded states have no `bottleneck` layer, so this chart cannot be drawn from them.') };
   const { layers } = scene.result.config.model;
   const last = layers.at(-1);
   const at = last?.type === 'dense' ? layers.length - 1 : layers.length;
   return {
     text,
     link: {
-      text: t('Insert a `bottleneck` layer'), path: ['model', 'layers', at], insert: true,
+      text: t('Insert a `bottleneck` layer'),
+      path: ['model', 'layers', at],
+      insert: true,
       value: { type: 'bottleneck', name: freeName(layers.map(({ name }) => name)), units: 4, beta: 100 },
     },
   };
@@ -52,21 +62,33 @@ function freeName(names: readonly string[]): string {
 /** Sets a second recurrent network beside the model: the same layers with another cell. */
 export function addNetworks(scene: Scene): Teaching {
   const { layers } = scene.result.config.model;
-  const text = t('Networks side by side show which one remembers farther: `networks` holds others against this one, on the same data.');
+  const text = t(
+    'This chart compares how far back several networks remember. Add the other networks under `networks`; ' +
+      'all of them use the same data.',
+  );
   const cell = layers.find((layer) => layer.type === 'simpleRNN' || layer.type === 'lstm' || layer.type === 'gru');
   if (!cell) return { text };
   const type = cell.type === 'gru' ? 'lstm' : 'gru';
-  const other = layers.map((layer) => (layer.name === cell.name ? { type, name: cell.name, units: cell.units } : layer));
-  return { text, link: { text: t('Set a network of `{0}` beside it', type), path: ['networks'], value: { [type]: { layers: other } } } };
+  const other = layers.map((layer) =>
+    layer.name === cell.name ? { type, name: cell.name, units: cell.units } : layer,
+  );
+  return {
+    text,
+    link: { text: t('Add a `{0}` network to compare', type), path: ['networks'], value: { [type]: { layers: other } } },
+  };
 }
 
 /** Asks for memory at every step, not at the last alone. */
 export function addPositions(scene: Scene): Teaching {
   if (scene.result.config.analysis.positions === 'all') {
-    return { text: scene.running ? t('The first estimates are on their way.') : t('The map is made of the last snapshot; move the slider to the end to see it.') };
+    return {
+      text: scene.running
+        ? t('The first estimates are being computed.')
+        : t('This map exists only for the last analysed epoch. Move the slider to the end to see it.'),
+    };
   }
   return {
-    text: t('Memory over lag is that of the last step; `positions` asks for it at every step.'),
+    text: t('Memory over lag is estimated at the last step only. Set `positions` to estimate it at every step.'),
     link: { text: t('Insert `positions`'), path: ['analysis', 'positions'], value: 'all' },
   };
 }

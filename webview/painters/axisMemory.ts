@@ -18,7 +18,10 @@ export class AxisMemory {
   }
 
   span(key: string, axis: Axis): Span {
-    const wanted = axis.whole === true || axis.tight === true || axis.names ? axis : { low: roundOut(axis.low), high: roundOut(axis.high) };
+    const wanted =
+      axis.whole === true || axis.tight === true || axis.names
+        ? axis
+        : { low: roundOut(axis.low), high: roundOut(axis.high) };
     const held = this.spans.get(key);
     const low = Math.min(wanted.low, held?.low ?? wanted.low);
     const high = Math.max(wanted.high, held?.high ?? wanted.high);

@@ -1,5 +1,22 @@
-import { Chart, LinearScale, CategoryScale, LineElement, PointElement, BarElement, Tooltip, type ActiveElement, type ChartType, type TooltipItem, type TooltipOptions } from 'chart.js';
-import { BarWithErrorBar, BarWithErrorBarsController, PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart-error-bars';
+import {
+  Chart,
+  LinearScale,
+  CategoryScale,
+  LineElement,
+  PointElement,
+  BarElement,
+  Tooltip,
+  type ActiveElement,
+  type ChartType,
+  type TooltipItem,
+  type TooltipOptions,
+} from 'chart.js';
+import {
+  BarWithErrorBar,
+  BarWithErrorBarsController,
+  PointWithErrorBar,
+  ScatterWithErrorBarsController,
+} from 'chartjs-chart-error-bars';
 import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
 import annotation from 'chartjs-plugin-annotation';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
@@ -11,8 +28,19 @@ import type { Span } from './axisMemory';
 import { layerAt, markAt, type Held, type PainterEvents, type Place } from './painter';
 
 Chart.register(
-  LinearScale, CategoryScale, LineElement, PointElement, BarElement, Tooltip,
-  BarWithErrorBar, BarWithErrorBarsController, PointWithErrorBar, ScatterWithErrorBarsController, MatrixController, MatrixElement, annotation,
+  LinearScale,
+  CategoryScale,
+  LineElement,
+  PointElement,
+  BarElement,
+  Tooltip,
+  BarWithErrorBar,
+  BarWithErrorBarsController,
+  PointWithErrorBar,
+  ScatterWithErrorBarsController,
+  MatrixController,
+  MatrixElement,
+  annotation,
 );
 Chart.defaults.animation = false;
 Chart.defaults.transitions.active.animation.duration = 0;
@@ -24,13 +52,25 @@ export function axisOptions(axis: Axis, span: Span, theme: Theme) {
   const { names } = axis;
   return {
     type: 'linear' as const,
-    min: span.low, max: span.high,
+    min: span.low,
+    max: span.high,
     title: { display: axis.label !== '', text: axis.label, color: theme.quiet, font: font(theme), padding: 2 },
     grid: { color: theme.grid, drawTicks: false },
     border: { display: false },
-    ...(axis.log === true ? { afterBuildTicks: (scale: { ticks: { value: number }[] }): void => { scale.ticks = logTicks(span); } } : {}),
+    ...(axis.log === true
+      ? {
+          afterBuildTicks: (scale: { ticks: { value: number }[] }): void => {
+            scale.ticks = logTicks(span);
+          },
+        }
+      : {}),
     ticks: {
-      color: theme.quiet, font: font(theme), padding: 5, maxRotation: 0, autoSkipPadding: 12, includeBounds: axis.whole !== true,
+      color: theme.quiet,
+      font: font(theme),
+      padding: 5,
+      maxRotation: 0,
+      autoSkipPadding: 12,
+      includeBounds: axis.whole !== true,
       ...(axis.whole === true || names ? { precision: 0 } : {}),
       callback: (value: number | string): string => tickText(Number(value), axis),
     },
@@ -41,7 +81,8 @@ export function axisOptions(axis: Axis, span: Span, theme: Theme) {
 function logTicks({ low, high }: Span): { value: number }[] {
   const within = (steps: readonly number[]): { value: number }[] => {
     const ticks: { value: number }[] = [];
-    for (let power = Math.floor(low); power <= high; power++) for (const step of steps) ticks.push({ value: power + Math.log10(step) });
+    for (let power = Math.floor(low); power <= high; power++)
+      for (const step of steps) ticks.push({ value: power + Math.log10(step) });
     return ticks.filter(({ value }) => value >= low - 1e-9 && value <= high + 1e-9);
   };
   const few = within([1, 2, 5]);
@@ -81,7 +122,9 @@ export function tooltipOptions<T extends ChartType>(held: Held, theme: Theme) {
     bodyColor: theme.tooltipForeground,
     titleFont: { ...font(theme), weight: 'bold' as const },
     bodyFont: font(theme),
-    padding: 8, cornerRadius: 3, caretSize: 4,
+    padding: 8,
+    cornerRadius: 3,
+    caretSize: 4,
     filter: (item: TooltipItem<T>, index: number): boolean => index === 0 || item.datasetIndex < 0,
     callbacks: {
       title: (items: TooltipItem<T>[]): string[] => wrapped(lines(items.at(0)).slice(0, 1)),
@@ -96,19 +139,46 @@ function wrapped(lines: readonly string[]): string[] {
 }
 
 /** Dashed lines with their names, and shaded bands. */
-export function annotationsOf(drawing: Drawing, theme: Theme, width: number, top: number): Record<string, AnnotationOptions> {
-  const lines = drawing.limits.map((limit, i): [string, AnnotationOptions] => [`limit${i}`, {
-    type: 'line', scaleID: limit.axis, value: limit.value,
-    borderColor: theme.quiet, borderWidth: 1, borderDash: [5, 4], drawTime: 'beforeDatasetsDraw',
-    label: {
-      display: fitsBeside(limit, width), content: limit.name, position: limit.named ?? 'end', color: theme.quiet, backgroundColor: faded(theme.background, 0.75),
-      font: { ...font(theme), weight: 'normal' }, padding: { x: 3, y: 1 }, borderRadius: 0,
-      yAdjust: limit.axis === 'x' ? 2 : limit.value > 0.94 * top ? 9 : -9,
+export function annotationsOf(
+  drawing: Drawing,
+  theme: Theme,
+  width: number,
+  top: number,
+): Record<string, AnnotationOptions> {
+  const lines = drawing.limits.map((limit, i): [string, AnnotationOptions] => [
+    `limit${i}`,
+    {
+      type: 'line',
+      scaleID: limit.axis,
+      value: limit.value,
+      borderColor: theme.quiet,
+      borderWidth: 1,
+      borderDash: [5, 4],
+      drawTime: 'beforeDatasetsDraw',
+      label: {
+        display: fitsBeside(limit, width),
+        content: limit.name,
+        position: limit.named ?? 'end',
+        color: theme.quiet,
+        backgroundColor: faded(theme.background, 0.75),
+        font: { ...font(theme), weight: 'normal' },
+        padding: { x: 3, y: 1 },
+        borderRadius: 0,
+        yAdjust: limit.axis === 'x' ? 2 : limit.value > 0.94 * top ? 9 : -9,
+      },
     },
-  }]);
-  const bands = drawing.bands.map((band, i): [string, AnnotationOptions] => [`band${i}`, {
-    type: 'box', yMin: band.low, yMax: band.high, backgroundColor: faded(theme.quiet, 0.15), borderWidth: 0, drawTime: 'beforeDatasetsDraw',
-  }]);
+  ]);
+  const bands = drawing.bands.map((band, i): [string, AnnotationOptions] => [
+    `band${i}`,
+    {
+      type: 'box',
+      yMin: band.low,
+      yMax: band.high,
+      backgroundColor: faded(theme.quiet, 0.15),
+      borderWidth: 0,
+      drawTime: 'beforeDatasetsDraw',
+    },
+  ]);
   return Object.fromEntries([...lines, ...bands]);
 }
 
@@ -140,7 +210,10 @@ export function pointerHandlers(held: Held, events: PainterEvents) {
 /** Shows the tooltip of the mark that the keyboard stands on. */
 export function activate(chart: Chart, held: Held, place: Place | undefined): void {
   held.pointed = place;
-  const active = place && chart.getDatasetMeta(place.series).data.at(place.mark) ? [{ datasetIndex: place.series, index: place.mark }] : [];
+  const active =
+    place && chart.getDatasetMeta(place.series).data.at(place.mark)
+      ? [{ datasetIndex: place.series, index: place.mark }]
+      : [];
   chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
   chart.update('none');
 }

@@ -2,27 +2,51 @@ import { Chart, type ChartDataset, type Plugin } from 'chart.js';
 import { faded } from '../ui/colour';
 import type { Drawing, Mark, Series } from '../model/chartData';
 import type { AxisMemory } from './axisMemory';
-import { activate, annotationsOf, axisOptions, font, pointerHandlers, shortened, tickText, tooltipOptions, widthOf } from './common';
+import {
+  activate,
+  annotationsOf,
+  axisOptions,
+  font,
+  pointerHandlers,
+  shortened,
+  tickText,
+  tooltipOptions,
+  widthOf,
+} from './common';
 import { strength, styleOf, type Look } from './drawState';
 import type { Held, Painter, PainterEvents, Place } from './painter';
 import { boundTicks, focusRing, numbers } from './plugins';
 
-interface BarPoint { x: string; y: number; yMin: number; yMax: number }
+interface BarPoint {
+  x: string;
+  y: number;
+  yMin: number;
+  yMax: number;
+}
 type BarDataset = ChartDataset<'barWithErrorBars', BarPoint[]>;
 
-/** Columns up and down from a common zero, with ribbons from column to column: what goes in, what is kept, what is left. */
+/**
+ * Columns up and down from a common zero, with ribbons from column to column: what goes in, what is kept, what is left.
+ */
 export class FlowPainter implements Painter {
   private readonly held: Held = { drawing: undefined, look: undefined, pointed: undefined };
   private chart: Chart<'barWithErrorBars', BarPoint[], string> | undefined;
 
-  constructor(private readonly canvas: HTMLCanvasElement, private readonly events: PainterEvents, private readonly axes: AxisMemory) {}
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly events: PainterEvents,
+    private readonly axes: AxisMemory,
+  ) {}
 
   paint(drawing: Drawing, look: Look): void {
     this.held.drawing = drawing;
     this.held.look = look;
     const names = drawing.x.names ?? [];
     const room = Math.max(5, Math.floor(widthOf(this.canvas) / Math.max(1, names.length) / 7));
-    const data = { labels: names.map((_, i) => String(i)), datasets: drawing.series.map((series) => datasetOf(series, look)) };
+    const data = {
+      labels: names.map((_, i) => String(i)),
+      datasets: drawing.series.map((series) => datasetOf(series, look)),
+    };
     const y = axisOptions(drawing.y, this.axes.span('y', drawing.y), look.theme);
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
@@ -31,21 +55,35 @@ export class FlowPainter implements Painter {
       scales: {
         x: {
           type: 'category' as const,
-          grid: { display: false }, border: { display: false },
+          grid: { display: false },
+          border: { display: false },
           ticks: {
-            color: look.theme.foreground, font: font(look.theme), autoSkip: false, maxRotation: names.length > 8 ? 60 : 0,
-            callback: (_: number | string, index: number): string => shortened(names.at(index) ?? '', Math.min(22, room)),
+            color: look.theme.foreground,
+            font: font(look.theme),
+            autoSkip: false,
+            maxRotation: names.length > 8 ? 60 : 0,
+            callback: (_: number | string, index: number): string =>
+              shortened(names.at(index) ?? '', Math.min(22, room)),
           },
         },
         y: {
           ...y,
-          ticks: { ...y.ticks, callback: (value: number | string): string => tickText(Math.abs(Number(value)), drawing.y) },
-          grid: { ...y.grid, color: (context: { tick?: { value: number } }): string => (context.tick?.value === 0 ? look.theme.quiet : look.theme.grid) },
+          ticks: {
+            ...y.ticks,
+            callback: (value: number | string): string => tickText(Math.abs(Number(value)), drawing.y),
+          },
+          grid: {
+            ...y.grid,
+            color: (context: { tick?: { value: number } }): string =>
+              context.tick?.value === 0 ? look.theme.quiet : look.theme.grid,
+          },
         },
       },
       plugins: {
         tooltip: tooltipOptions<'barWithErrorBars'>(this.held, look.theme),
-        annotation: { annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas), this.axes.span('y', drawing.y).high) },
+        annotation: {
+          annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas), this.axes.span('y', drawing.y).high),
+        },
       },
       ...pointerHandlers(this.held, this.events),
     };
@@ -55,8 +93,16 @@ export class FlowPainter implements Painter {
       this.chart.update('none');
     } else {
       this.chart = new Chart(this.canvas, {
-        type: 'barWithErrorBars', data, options,
-        plugins: [ribbons(this.held), columnDashes(this.held), drops(this.held), boundTicks(this.held), focusRing(this.held)],
+        type: 'barWithErrorBars',
+        data,
+        options,
+        plugins: [
+          ribbons(this.held),
+          columnDashes(this.held),
+          drops(this.held),
+          boundTicks(this.held),
+          focusRing(this.held),
+        ],
       });
     }
   }
@@ -71,21 +117,32 @@ export class FlowPainter implements Painter {
 }
 
 function datasetOf(series: Series, look: Look): BarDataset {
-  const colour = (mark: Mark): string => faded(mark.layer === undefined ? look.theme.quiet : styleOf(look, mark.layer).colour, strength(look, mark.layer));
+  const colour = (mark: Mark): string =>
+    faded(mark.layer === undefined ? look.theme.quiet : styleOf(look, mark.layer).colour, strength(look, mark.layer));
   const exact = series.role === 'exact';
   return {
     label: series.name,
-    data: series.marks.map((mark) => ({ x: String(mark.x), y: mark.y, yMin: mark.interval?.low ?? mark.y, yMax: mark.interval?.high ?? mark.y })),
+    data: series.marks.map((mark) => ({
+      x: String(mark.x),
+      y: mark.y,
+      yMin: mark.interval?.low ?? mark.y,
+      yMax: mark.interval?.high ?? mark.y,
+    })),
     grouped: false,
     maxBarThickness: 44,
-    barPercentage: 0.5, categoryPercentage: 0.9,
-    backgroundColor: series.marks.map((mark) => (exact || mark.warnings.length ? 'transparent' : faded(colour(mark), mark.y < 0 ? 0.65 : 0.85))),
+    barPercentage: 0.5,
+    categoryPercentage: 0.9,
+    backgroundColor: series.marks.map((mark) =>
+      exact || mark.warnings.length ? 'transparent' : faded(colour(mark), mark.y < 0 ? 0.65 : 0.85),
+    ),
     borderColor: exact ? 'transparent' : series.marks.map(colour),
     borderWidth: 1.5,
     borderSkipped: false,
     errorBarColor: exact ? 'transparent' : look.theme.foreground,
     errorBarWhiskerColor: exact ? 'transparent' : look.theme.foreground,
-    errorBarLineWidth: 1.25, errorBarWhiskerLineWidth: 1.25, errorBarWhiskerSize: 9,
+    errorBarLineWidth: 1.25,
+    errorBarWhiskerLineWidth: 1.25,
+    errorBarWhiskerSize: 9,
   };
 }
 
@@ -114,9 +171,14 @@ function ribbons(held: Held): Plugin {
           gradient.addColorStop(0, tint(look, a, opacity));
           gradient.addColorStop(1, tint(look, b, opacity));
           ribbon(chart.ctx, left, right, [zero, zero], [y.getPixelForValue(a.y), y.getPixelForValue(b.y)], gradient);
-          ribbon(chart.ctx, left, right,
+          ribbon(
+            chart.ctx,
+            left,
+            right,
             [y.getPixelForValue(a.interval?.low ?? a.y), y.getPixelForValue(b.interval?.low ?? b.y)],
-            [y.getPixelForValue(a.interval?.high ?? a.y), y.getPixelForValue(b.interval?.high ?? b.y)], gradient);
+            [y.getPixelForValue(a.interval?.high ?? a.y), y.getPixelForValue(b.interval?.high ?? b.y)],
+            gradient,
+          );
         }
       });
     },
@@ -124,12 +186,20 @@ function ribbons(held: Held): Plugin {
 }
 
 function tint(look: Look, mark: Mark, opacity: number): string {
-  return faded(mark.layer === undefined ? look.theme.quiet : styleOf(look, mark.layer).colour, opacity * strength(look, mark.layer));
+  return faded(
+    mark.layer === undefined ? look.theme.quiet : styleOf(look, mark.layer).colour,
+    opacity * strength(look, mark.layer),
+  );
 }
 
 /** The area between two smooth edges from `left` to `right`. */
 function ribbon(
-  ctx: CanvasRenderingContext2D, left: number, right: number, low: readonly [number, number], high: readonly [number, number], fill: CanvasGradient,
+  ctx: CanvasRenderingContext2D,
+  left: number,
+  right: number,
+  low: readonly [number, number],
+  high: readonly [number, number],
+  fill: CanvasGradient,
 ): void {
   const middle = (left + right) / 2;
   ctx.save();
@@ -144,7 +214,10 @@ function ribbon(
   ctx.restore();
 }
 
-/** An arrow in the gap before a column, from what was there to what is left, and how much that is where there is room to say so. */
+/**
+ * An arrow in the gap before a column, from what was there to what is left, and how much that is where there is room to
+ * say so.
+ */
 function drops(held: Held): Plugin {
   return {
     id: 'drops',
@@ -157,7 +230,9 @@ function drops(held: Held): Plugin {
       const half = Math.min(22, step * 0.225);
       for (const drop of drawing.drops) {
         const at = x.getPixelForValue(drop.to) - half - Math.min(9, (step - 2 * half) / 3);
-        const [from, to] = [drop.before, drop.after].map((value) => Math.min(chartArea.bottom, Math.max(chartArea.top, y.getPixelForValue(value))));
+        const [from, to] = [drop.before, drop.after].map((value) =>
+          Math.min(chartArea.bottom, Math.max(chartArea.top, y.getPixelForValue(value))),
+        );
         if (Math.abs(to - from) < 8) continue;
         ctx.save();
         ctx.strokeStyle = look.theme.foreground;

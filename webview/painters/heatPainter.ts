@@ -8,7 +8,11 @@ import { strength, type Look } from './drawState';
 import type { Held, Painter, PainterEvents, Place } from './painter';
 import { focusRing, numbers } from './plugins';
 
-interface Cell { x: number; y: number; v: number }
+interface Cell {
+  x: number;
+  y: number;
+  v: number;
+}
 
 /** Rows of coloured cells: one row a series, colour by value from the common ramp. */
 export class HeatPainter implements Painter {
@@ -16,19 +20,31 @@ export class HeatPainter implements Painter {
   private chart: Chart<'matrix', Cell[]> | undefined;
   private high = 1;
 
-  constructor(private readonly canvas: HTMLCanvasElement, private readonly events: PainterEvents, private readonly axes: AxisMemory) {}
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly events: PainterEvents,
+    private readonly axes: AxisMemory,
+  ) {}
 
   paint(drawing: Drawing, look: Look): void {
     this.held.drawing = drawing;
     this.held.look = look;
-    this.high = this.axes.span('value', { label: '', low: 0, high: drawing.y.high, tight: drawing.y.tight === true }).high;
+    this.high = this.axes.span('value', {
+      label: '',
+      low: 0,
+      high: drawing.y.high,
+      tight: drawing.y.tight === true,
+    }).high;
     const rows = drawing.series.map(({ name }) => name);
     const x = { ...drawing.x, low: drawing.x.low - 0.5, high: drawing.x.high + 0.5 };
     const y = { label: drawing.rows ?? '', low: -0.5, high: Math.max(0, rows.length - 1) + 0.5, names: rows };
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       layout: { padding: { top: 4, right: 4 } },
-      scales: { x: wholeTicks(axisOptions(x, x, look.theme)), y: { ...wholeTicks(axisOptions(y, y, look.theme)), reverse: true } },
+      scales: {
+        x: wholeTicks(axisOptions(x, x, look.theme)),
+        y: { ...wholeTicks(axisOptions(y, y, look.theme)), reverse: true },
+      },
       plugins: { tooltip: tooltipOptions<'matrix'>(this.held, look.theme), annotation: { annotations: {} } },
       ...pointerHandlers(this.held, this.events),
     };
@@ -39,7 +55,12 @@ export class HeatPainter implements Painter {
       this.chart.options = options;
       this.chart.update('none');
     } else {
-      this.chart = new Chart(this.canvas, { type: 'matrix', data: { datasets }, options, plugins: [cellText(this.held, () => this.high), focusRing(this.held)] });
+      this.chart = new Chart(this.canvas, {
+        type: 'matrix',
+        data: { datasets },
+        options,
+        plugins: [cellText(this.held, () => this.high), focusRing(this.held)],
+      });
     }
   }
 
@@ -51,8 +72,15 @@ export class HeatPainter implements Painter {
     this.chart?.destroy();
   }
 
-  private rowOf(marks: readonly Mark[], row: number, columns: number, rows: number, look: Look): ChartDataset<'matrix', Cell[]> {
-    const size = (extent: number | undefined, count: number): number => Math.max(1, (extent ?? 100) / count - ((extent ?? 100) / count > 6 ? 2 : 0.25));
+  private rowOf(
+    marks: readonly Mark[],
+    row: number,
+    columns: number,
+    rows: number,
+    look: Look,
+  ): ChartDataset<'matrix', Cell[]> {
+    const size = (extent: number | undefined, count: number): number =>
+      Math.max(1, (extent ?? 100) / count - ((extent ?? 100) / count > 6 ? 2 : 0.25));
     const colour = (mark: Mark): string => faded(look.theme.ramp(mark.y / this.high), strength(look, mark.layer));
     return {
       data: marks.map((mark) => ({ x: mark.x, y: row, v: mark.y })),
@@ -83,8 +111,12 @@ function wholeTicks(options: ReturnType<typeof axisOptions>) {
     offset: false,
     grid: { display: false },
     ticks: {
-      ...options.ticks, stepSize: 1, includeBounds: false, autoSkip: true,
-      callback: (value: number | string): string => (Number.isInteger(Number(value)) ? options.ticks.callback(value) : ''),
+      ...options.ticks,
+      stepSize: 1,
+      includeBounds: false,
+      autoSkip: true,
+      callback: (value: number | string): string =>
+        Number.isInteger(Number(value)) ? options.ticks.callback(value) : '',
     },
   };
 }

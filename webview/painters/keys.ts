@@ -1,7 +1,9 @@
 import type { Drawing } from '../model/chartData';
 import type { Place } from './painter';
 
-/** Where an arrow key leads: left and right along a series, up and down to the next series' nearest mark, Home and End. */
+/**
+ * Where an arrow key leads: left and right along a series, up and down to the next series' nearest mark, Home and End.
+ */
 export function nextPlace(drawing: Drawing, from: Place | undefined, key: string): Place | undefined {
   const filled = drawing.series.flatMap(({ marks }, i) => (marks.length ? [i] : []));
   if (!filled.length) return undefined;
@@ -10,17 +12,22 @@ export function nextPlace(drawing: Drawing, from: Place | undefined, key: string
   if (!from || from.series !== series) return { series, mark: key === 'ArrowLeft' || key === 'End' ? count - 1 : 0 };
   const mark = Math.min(from.mark, count - 1);
   switch (key) {
-    case 'ArrowRight': return { series, mark: Math.min(count - 1, mark + 1) };
-    case 'ArrowLeft': return { series, mark: Math.max(0, mark - 1) };
-    case 'Home': return { series, mark: 0 };
-    case 'End': return { series, mark: count - 1 };
+    case 'ArrowRight':
+      return { series, mark: Math.min(count - 1, mark + 1) };
+    case 'ArrowLeft':
+      return { series, mark: Math.max(0, mark - 1) };
+    case 'Home':
+      return { series, mark: 0 };
+    case 'End':
+      return { series, mark: count - 1 };
     case 'ArrowDown':
     case 'ArrowUp': {
       const step = key === 'ArrowDown' ? 1 : -1;
       const to = filled[Math.min(filled.length - 1, Math.max(0, filled.indexOf(series) + step))];
       return { series: to, mark: nearest(drawing, to, drawing.series[series].marks[mark].x) };
     }
-    default: return from;
+    default:
+      return from;
   }
 }
 

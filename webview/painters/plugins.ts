@@ -54,19 +54,24 @@ export function boundTicks(held: Held): Plugin {
           const at = pixelOf(chart, { series: s, mark: m });
           if (!at) return;
           const layer = layerAt(held, { series: s, mark: m });
-          const colour = layer === undefined ? look.theme.series[(series.colour ?? 0) % look.theme.series.length] : series.role === 'path' && mark.epoch !== undefined
-            ? look.theme.ramp(look.lastEpoch > 0 ? mark.epoch / look.lastEpoch : 1) : styleOf(look, layer).colour;
+          const colour =
+            layer === undefined
+              ? look.theme.series[(series.colour ?? 0) % look.theme.series.length]
+              : series.role === 'path' && mark.epoch !== undefined
+                ? look.theme.ramp(look.lastEpoch > 0 ? mark.epoch / look.lastEpoch : 1)
+                : styleOf(look, layer).colour;
           chart.ctx.save();
-          chart.ctx.globalAlpha = strength(look, layer) * (series.role === 'path' && m < series.marks.length - 1 ? 0.35 : 1);
+          chart.ctx.globalAlpha =
+            strength(look, layer) * (series.role === 'path' && m < series.marks.length - 1 ? 0.35 : 1);
           if (mark.bound !== 'none') {
             const away = mark.y < 0 ? -1 : 1;
             const up = (mark.bound === 'lower' ? 1 : -1) * away;
-            const value = up > 0 ? mark.interval?.high ?? mark.y : mark.interval?.low ?? mark.y;
+            const value = up > 0 ? (mark.interval?.high ?? mark.y) : (mark.interval?.low ?? mark.y);
             caret(chart.ctx, at.x, yScale.getPixelForValue(value) - 6 * up, 0, -up, colour);
           }
           if (mark.xBound !== undefined && mark.xBound !== 'none') {
             const right = mark.xBound === 'lower' ? 1 : -1;
-            const value = right > 0 ? mark.xInterval?.high ?? mark.x : mark.xInterval?.low ?? mark.x;
+            const value = right > 0 ? (mark.xInterval?.high ?? mark.x) : (mark.xInterval?.low ?? mark.x);
             caret(chart.ctx, xScale.getPixelForValue(value) + 6 * right, at.y, right, 0, colour);
           }
           chart.ctx.restore();

@@ -8,7 +8,14 @@ import { seriesStyle, strength, type Look } from './drawState';
 import type { Held, Painter, PainterEvents, Place } from './painter';
 import { boundTicks, focusRing, pixelOf } from './plugins';
 
-interface XyPoint { x: number; y: number; xMin: number; xMax: number; yMin: number; yMax: number }
+interface XyPoint {
+  x: number;
+  y: number;
+  xMin: number;
+  xMax: number;
+  yMin: number;
+  yMax: number;
+}
 
 /** Chart.js finds a point's options under its element's name; its types know the plain point's name alone. */
 interface PointOptions {
@@ -26,7 +33,11 @@ export class XyPainter implements Painter {
   private readonly held: Held = { drawing: undefined, look: undefined, pointed: undefined };
   private chart: Chart<'scatterWithErrorBars', XyPoint[]> | undefined;
 
-  constructor(private readonly canvas: HTMLCanvasElement, private readonly events: PainterEvents, private readonly axes: AxisMemory) {}
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly events: PainterEvents,
+    private readonly axes: AxisMemory,
+  ) {}
 
   paint(drawing: Drawing, look: Look): void {
     this.held.drawing = drawing;
@@ -39,11 +50,22 @@ export class XyPainter implements Painter {
       scales: {
         x: axisOptions(drawing.x, this.axes.span('x', drawing.x), look.theme),
         y: axisOptions(drawing.y, this.axes.span('y', drawing.y), look.theme),
-        ...(drawing.right ? { right: rightAxis(drawing.right, this.axes.span('right', drawing.right), this.axes.span('y', drawing.y), look.theme) } : {}),
+        ...(drawing.right
+          ? {
+              right: rightAxis(
+                drawing.right,
+                this.axes.span('right', drawing.right),
+                this.axes.span('y', drawing.y),
+                look.theme,
+              ),
+            }
+          : {}),
       },
       plugins: {
         tooltip: tooltipOptions<'scatterWithErrorBars'>(this.held, look.theme),
-        annotation: { annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas), this.axes.span('y', drawing.y).high) },
+        annotation: {
+          annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas), this.axes.span('y', drawing.y).high),
+        },
       },
       ...pointerHandlers(this.held, this.events),
     };
@@ -53,7 +75,9 @@ export class XyPainter implements Painter {
       this.chart.update('none');
     } else {
       this.chart = new Chart(this.canvas, {
-        type: 'scatterWithErrorBars', data: { datasets }, options,
+        type: 'scatterWithErrorBars',
+        data: { datasets },
+        options,
         plugins: [boundTicks(this.held), endLabels(this.held), focusRing(this.held)],
       });
     }
@@ -72,14 +96,22 @@ export class XyPainter implements Painter {
 function rightAxis(axis: Axis, wanted: Span, left: Span, theme: Theme) {
   const scale = Math.max(left.high > 0 ? wanted.high / left.high : 0, left.low < 0 ? wanted.low / left.low : 0) || 1;
   const options = axisOptions(axis, { low: left.low * scale, high: left.high * scale }, theme);
-  return { ...options, position: 'right' as const, grid: { ...options.grid, display: false }, ticks: { ...options.ticks, includeBounds: false } };
+  return {
+    ...options,
+    position: 'right' as const,
+    grid: { ...options.grid, display: false },
+    ticks: { ...options.ticks, includeBounds: false },
+  };
 }
 
 function pointOf(mark: Mark): XyPoint {
   return {
-    x: mark.x, y: mark.y,
-    xMin: mark.xInterval?.low ?? mark.x, xMax: mark.xInterval?.high ?? mark.x,
-    yMin: mark.interval?.low ?? mark.y, yMax: mark.interval?.high ?? mark.y,
+    x: mark.x,
+    y: mark.y,
+    xMin: mark.xInterval?.low ?? mark.x,
+    xMax: mark.xInterval?.high ?? mark.x,
+    yMin: mark.interval?.low ?? mark.y,
+    yMax: mark.interval?.high ?? mark.y,
   };
 }
 
@@ -87,12 +119,17 @@ function datasetOf(series: Series, look: Look): XyDataset {
   const { theme } = look;
   const style = seriesStyle(series, look);
   const shown = strength(look, series.layer);
-  const plain = series.role === 'exact' && series.colour === undefined ? theme.quiet : theme.series[(series.colour ?? 0) % theme.series.length];
+  const plain =
+    series.role === 'exact' && series.colour === undefined
+      ? theme.quiet
+      : theme.series[(series.colour ?? 0) % theme.series.length];
   const colour = faded(style?.colour ?? plain, shown);
-  const epochColour = (mark: Mark): string => faded(theme.ramp(look.lastEpoch > 0 ? (mark.epoch ?? 0) / look.lastEpoch : 1), shown);
+  const epochColour = (mark: Mark): string =>
+    faded(theme.ramp(look.lastEpoch > 0 ? (mark.epoch ?? 0) / look.lastEpoch : 1), shown);
   const isPath = series.role === 'path';
   const colours = isPath ? series.marks.map(epochColour) : series.marks.map(() => colour);
-  const bare = series.role === 'exact' || series.role === 'fit' || (series.role === 'metric' && series.marks.length > 40);
+  const bare =
+    series.role === 'exact' || series.role === 'fit' || (series.role === 'metric' && series.marks.length > 40);
   const lit = look.lit !== undefined && look.lit === series.layer;
   const last = series.marks.length - 1;
   const shape: PointStyle = style?.shape.name ?? 'circle';
@@ -104,13 +141,23 @@ function datasetOf(series: Series, look: Look): XyDataset {
     showLine: true,
     borderColor: isPath ? theme.quiet : colour,
     borderWidth: lit ? 2.5 : series.role === 'exact' || series.role === 'fit' ? 1.25 : 1.5,
-    ...(series.role === 'exact' ? { borderDash: [5, 4] } : series.role === 'fit' ? { borderDash: [1.5, 2.5] } : series.dashed === true ? { borderDash: [3, 3] } : {}),
+    ...(series.role === 'exact'
+      ? { borderDash: [5, 4] }
+      : series.role === 'fit'
+        ? { borderDash: [1.5, 2.5] }
+        : series.dashed === true
+          ? { borderDash: [3, 3] }
+          : {}),
     ...(isPath ? { segment: { borderColor: (context: { p1DataIndex: number }) => colours[context.p1DataIndex] } } : {}),
-    pointWithErrorBarRadius: bare ? 0 : series.marks.map((_, i) => (isPath && i === last ? size + 2 : series.role === 'metric' ? 1.5 : size)),
+    pointWithErrorBarRadius: bare
+      ? 0
+      : series.marks.map((_, i) => (isPath && i === last ? size + 2 : series.role === 'metric' ? 1.5 : size)),
     pointWithErrorBarHitRadius: bare ? 0 : 6,
     pointStyle: shape,
     pointWithErrorBarRotation: style?.shape.rotation ?? 0,
-    pointWithErrorBarBackgroundColor: series.marks.map((mark, i) => (mark.warnings.length ? theme.background : colours[i])),
+    pointWithErrorBarBackgroundColor: series.marks.map((mark, i) =>
+      mark.warnings.length ? theme.background : colours[i],
+    ),
     pointWithErrorBarBorderColor: series.marks.map((_, i) => (isPath && i === last ? colour : colours[i])),
     pointWithErrorBarBorderWidth: series.marks.map((_, i) => (isPath && i === last ? 2 : 1.25)),
     // What has passed steps back, so that wide intervals of many epochs leave the newest to be read.
@@ -144,7 +191,8 @@ function endLabels(held: Held): Plugin {
         const width = ctx.measureText(text).width;
         const left = at.x + 10 + width > chartArea.right + 8;
         const x = left ? at.x - 10 - width : at.x + 10;
-        const free = (y: number): boolean => !taken.some((other) => Math.abs(other.y - y) < 12 && Math.abs(other.x - x) < 80);
+        const free = (y: number): boolean =>
+          !taken.some((other) => Math.abs(other.y - y) < 12 && Math.abs(other.x - x) < 80);
         let y = at.y - 8;
         while (!free(y) && y < chartArea.bottom - 18) y += 12;
         while (!free(y) && y > chartArea.top) y -= 12;
@@ -160,4 +208,3 @@ function endLabels(held: Held): Plugin {
     },
   };
 }
-

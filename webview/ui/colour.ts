@@ -35,8 +35,8 @@ function encode(channel: number): number {
 }
 
 /**
- * The ramp of epochs and heat, share 0 … 1: equal steps of lightness from what is close to the page's background to what stands out most, through
- * blue, teal and yellow-green on dark, and the same hues darkening on light.
+ * The ramp of epochs and heat, share 0 … 1: equal steps of lightness from what is close to the page's background to
+ * what stands out most, through blue, teal and yellow-green on dark, and the same hues darkening on light.
  */
 export function ramp(share: number, dark: boolean): string {
   const s = Math.min(1, Math.max(0, share));
@@ -50,7 +50,10 @@ export function faded(colour: string, opacity: number): string {
   return opacity >= 1 || !parsed.valid ? colour : parsed.alpha(opacity * parsed.rgb.a).rgbString();
 }
 
-/** The colour without its transparency: some themes take a chart colour from a highlight that lets the text shine through. */
+/**
+ * The colour without its transparency: some themes take a chart colour from a highlight that lets the text shine
+ * through.
+ */
 export function opaque(colour: string): string {
   const parsed = color(colour);
   return parsed.valid && parsed.rgb.a < 1 ? parsed.alpha(1).rgbString() : colour;

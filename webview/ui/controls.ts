@@ -1,4 +1,10 @@
-import { provideVSCodeDesignSystem, vsCodeButton, vsCodeDropdown, vsCodeOption, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeProgressRing,
+} from '@vscode/webview-ui-toolkit';
 import { h, setAttributes, setText, svg } from './dom';
 
 /** The only module that knows the toolkit (archived): who replaces it replaces this file. */
@@ -23,7 +29,11 @@ export function button({ label, press, appearance = 'secondary', icon }: ButtonO
 }
 
 export function iconOf(path: string): SVGElement {
-  return svg('svg', { viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', class: 'icon' }, svg('path', { d: path, fill: 'currentColor', 'fill-rule': 'evenodd' }));
+  return svg(
+    'svg',
+    { viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', class: 'icon' },
+    svg('path', { d: path, fill: 'currentColor', 'fill-rule': 'evenodd' }),
+  );
 }
 
 export interface Choice {
@@ -36,7 +46,10 @@ export class Menu {
   readonly element: HTMLElement;
   private shown = '';
 
-  constructor(label: string, private readonly choose: (value: string) => void) {
+  constructor(
+    label: string,
+    private readonly choose: (value: string) => void,
+  ) {
     this.element = document.createElement('vscode-dropdown');
     setAttributes(this.element, { 'aria-label': label, title: label });
     this.element.addEventListener('change', () => {
@@ -54,12 +67,14 @@ export class Menu {
     const key = JSON.stringify(choices);
     if (key !== this.shown) {
       this.shown = key;
-      this.element.replaceChildren(...choices.map(({ value, text }) => {
-        const option = document.createElement('vscode-option');
-        setAttributes(option, { value, selected: value === chosen });
-        setText(option, text);
-        return option;
-      }));
+      this.element.replaceChildren(
+        ...choices.map(({ value, text }) => {
+          const option = document.createElement('vscode-option');
+          setAttributes(option, { value, selected: value === chosen });
+          setText(option, text);
+          return option;
+        }),
+      );
     }
     if (this.chosen === chosen) return;
     this.chosen = chosen;

@@ -1,7 +1,11 @@
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** An element with attributes (true: bare, false or undefined: absent) and children; text is always text. */
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   setAttributes(element, attributes);
   element.append(...children);
@@ -22,7 +26,10 @@ export function setText(element: Element, text: string): void {
 
 /** A sentence whose `code` parts stand between backticks. */
 export function richText(text: string): (Node | string)[] {
-  return text.split('`').map((part, i) => (i % 2 === 1 ? h('code', {}, part) : part)).filter((part) => part !== '');
+  return text
+    .split('`')
+    .map((part, i) => (i % 2 === 1 ? h('code', {}, part) : part))
+    .filter((part) => part !== '');
 }
 
 const svgNamespace = 'http://www.w3.org/2000/svg';

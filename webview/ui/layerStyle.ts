@@ -1,6 +1,8 @@
 import type { Theme } from './theme';
 
-/** How a layer looks everywhere: colour and marker shape go by its place in the network, so they outlive every redraw. */
+/**
+ * How a layer looks everywhere: colour and marker shape go by its place in the network, so they outlive every redraw.
+ */
 export interface LayerStyle {
   readonly colour: string;
   readonly shape: Shape;
@@ -14,7 +16,11 @@ export interface Shape {
 
 /** Five shapes against six colours: thirty layers before a pair comes again. */
 const shapes: readonly Shape[] = [
-  { name: 'circle', rotation: 0 }, { name: 'rect', rotation: 0 }, { name: 'triangle', rotation: 0 }, { name: 'rectRot', rotation: 0 }, { name: 'triangle', rotation: 180 },
+  { name: 'circle', rotation: 0 },
+  { name: 'rect', rotation: 0 },
+  { name: 'triangle', rotation: 0 },
+  { name: 'rectRot', rotation: 0 },
+  { name: 'triangle', rotation: 180 },
 ];
 
 export function layerStyle(place: number, theme: Theme): LayerStyle {

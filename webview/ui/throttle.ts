@@ -2,14 +2,19 @@
 const longestPaint = 250;
 
 /**
- * Runs `work` at once, then at most once in `interval` ms; the last call is never lost. After each run it rests for `rest()` times as long as the run
- * took, painting included: while data stream in, the window around the page has the same thread, and has to load, draw and type.
+ * Runs `work` at once, then at most once in `interval` ms; the last call is never lost. After each run it rests for
+ * `rest()` times as long as the run took, painting included: while data stream in, the window around the page has the
+ * same thread, and has to load, draw and type.
  */
 export class Throttle {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private next = -Infinity;
 
-  constructor(private readonly work: () => void, private readonly interval: number, private readonly rest: () => number) {}
+  constructor(
+    private readonly work: () => void,
+    private readonly interval: number,
+    private readonly rest: () => number,
+  ) {}
 
   get pending(): boolean {
     return this.timer !== undefined;
@@ -17,10 +22,13 @@ export class Throttle {
 
   request(): void {
     if (this.timer !== undefined) return;
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      this.run();
-    }, Math.max(0, this.next - performance.now()));
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        this.run();
+      },
+      Math.max(0, this.next - performance.now()),
+    );
   }
 
   private run(): void {

@@ -33,7 +33,10 @@ export interface FrameEvents extends PainterEvents {
   teach(teaching: NonNullable<Teaching['link']>): void;
 }
 
-/** One chart with everything that every chart has: title, what it says, how to read it, keyboard, legend, table, PNG, CSV, empty state. */
+/**
+ * One chart with everything that every chart has: title, what it says, how to read it, keyboard, legend, table, PNG,
+ * CSV, empty state.
+ */
 export class ChartFrame {
   readonly element: HTMLElement;
   drawing: Drawing | undefined;
@@ -56,9 +59,16 @@ export class ChartFrame {
   private readonly tableBox = h('div', { class: 'table-box', hidden: true });
   private readonly painter: Painter;
 
-  constructor(private readonly options: FrameOptions, private readonly events: FrameEvents) {
+  constructor(
+    private readonly options: FrameOptions,
+    private readonly events: FrameEvents,
+  ) {
     const { id, title } = options;
-    this.plot = h('div', { class: 'plot', tabindex: 0, role: 'application', 'aria-roledescription': t('chart') }, this.canvas);
+    this.plot = h(
+      'div',
+      { class: 'plot', tabindex: 0, role: 'application', 'aria-roledescription': t('chart') },
+      this.canvas,
+    );
     this.plot.addEventListener('keydown', (event) => this.key(event));
     this.plot.addEventListener('blur', () => this.move(undefined));
     this.canvas.addEventListener('mouseleave', () => events.hover(undefined));
@@ -66,16 +76,54 @@ export class ChartFrame {
     this.table = new DataTable(t('{0}: table', title));
     this.summary = new DataTable(t('{0}: summary', title));
     this.summary.element.hidden = true;
-    const tableButton = button({ label: t('{0}: show as a table', title), icon: icons.table, appearance: 'icon', press: () => this.toggleTable(tableButton) });
+    const tableButton = button({
+      label: t('{0}: show as a table', title),
+      icon: icons.table,
+      appearance: 'icon',
+      press: () => this.toggleTable(tableButton),
+    });
     tableButton.setAttribute('aria-expanded', 'false');
-    this.tableBox.append(button({ label: t('Copy as CSV'), press: () => this.events.copy(this.csv()) }), this.table.element);
-    const tools = h('div', { class: 'tools', role: 'toolbar', 'aria-label': t('{0}: tools', title) },
+    this.tableBox.append(
+      button({ label: t('Copy as CSV'), press: () => this.events.copy(this.csv()) }),
+      this.table.element,
+    );
+    const tools = h(
+      'div',
+      { class: 'tools', role: 'toolbar', 'aria-label': t('{0}: tools', title) },
       tableButton,
-      button({ label: t('{0}: save as PNG', title), icon: icons.picture, appearance: 'icon', press: () => this.savePicture() }),
-      button({ label: t('{0}: save as CSV', title), icon: icons.csv, appearance: 'icon', press: () => events.save(`${id}.csv`, this.csv(), 'utf8') }));
-    this.element = h('section', { class: 'chart', id: `chart-${id}`, 'aria-labelledby': `title-${id}` },
-      h('header', {}, h('h2', { id: `title-${id}` }, title), this.subtitle, h('span', { class: 'gap' }), ...(options.controls ?? []), tools),
-      this.says, this.body, this.legend, this.reading, h('div', { class: 'table-box' }, this.beside, this.summary.element), this.tableBox, this.spoken);
+      button({
+        label: t('{0}: save as PNG', title),
+        icon: icons.picture,
+        appearance: 'icon',
+        press: () => this.savePicture(),
+      }),
+      button({
+        label: t('{0}: save as CSV', title),
+        icon: icons.csv,
+        appearance: 'icon',
+        press: () => events.save(`${id}.csv`, this.csv(), 'utf8'),
+      }),
+    );
+    this.element = h(
+      'section',
+      { class: 'chart', id: `chart-${id}`, 'aria-labelledby': `title-${id}` },
+      h(
+        'header',
+        {},
+        h('h2', { id: `title-${id}` }, title),
+        this.subtitle,
+        h('span', { class: 'gap' }),
+        ...(options.controls ?? []),
+        tools,
+      ),
+      this.says,
+      this.body,
+      this.legend,
+      this.reading,
+      h('div', { class: 'table-box' }, this.beside, this.summary.element),
+      this.tableBox,
+      this.spoken,
+    );
     this.painter = new options.painter(this.canvas, events, this.axes);
   }
 
@@ -85,20 +133,37 @@ export class ChartFrame {
     this.drawing = drawing;
     this.look = look;
     this.axes.begin(occasion);
-    const drawn = drawing.series.some(({ role, marks }) => marks.length > 0 && (role !== 'exact' || drawing.teaching === undefined));
+    const drawn = drawing.series.some(
+      ({ role, marks }) => marks.length > 0 && (role !== 'exact' || drawing.teaching === undefined),
+    );
     this.element.classList.toggle('is-empty', !drawn);
     this.plot.hidden = !drawn;
     this.legend.hidden = !drawn;
-    this.plot.setAttribute('aria-label', t('{0}. {1} Arrow keys move along the points.', this.options.title, drawing.says));
+    this.plot.setAttribute(
+      'aria-label',
+      t('{0}. {1} Use the arrow keys to move between points.', this.options.title, drawing.says),
+    );
     setText(this.subtitle, drawing.subtitle ?? '');
     setText(this.says, drawing.says);
     this.says.hidden = drawing.says === '';
-    setText(this.reading, [this.options.reading, drawing.of.length ? t('The numbers are of: {0}.', drawing.of.join('; ')) : ''].filter((part) => part !== '').join(' '));
+    setText(
+      this.reading,
+      [this.options.reading, drawing.of.length ? t('The estimates are computed from: {0}.', drawing.of.join('; ')) : '']
+        .filter((part) => part !== '')
+        .join(' '),
+    );
     this.teach(drawing.teaching, drawn);
     if (drawn) {
       if (this.place && !markAt({ drawing, look, pointed: undefined }, this.place)) this.place = undefined;
       this.painter.paint(drawing, look);
-      this.legend.replaceChildren(...legendOf(drawing, look, widthOf(this.canvas), this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(drawing)) } : undefined));
+      this.legend.replaceChildren(
+        ...legendOf(
+          drawing,
+          look,
+          widthOf(this.canvas),
+          this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(drawing)) } : undefined,
+        ),
+      );
     }
     this.summary.element.hidden = drawing.summary === undefined || !drawn;
     if (drawing.summary && rowsChanged) this.summary.show(drawing.summary.columns, drawing.summary.rows);
@@ -115,7 +180,11 @@ export class ChartFrame {
   }
 
   rows(): readonly (readonly Cell[])[] {
-    return this.drawing ? marksOf(this.drawing).filter(({ cells }) => cells.length > 0).map(({ cells }) => cells) : [];
+    return this.drawing
+      ? marksOf(this.drawing)
+          .filter(({ cells }) => cells.length > 0)
+          .map(({ cells }) => cells)
+      : [];
   }
 
   csv(): string {
@@ -142,7 +211,11 @@ export class ChartFrame {
     if (this.empty.dataset.key === key) return;
     this.empty.dataset.key = key;
     const { link } = teaching;
-    this.empty.replaceChildren(h('p', {}, ...richText(teaching.text)), ' ', ...(link ? [actionLink(link.text.replaceAll('`', ''), () => this.events.teach(link))] : []));
+    this.empty.replaceChildren(
+      h('p', {}, ...richText(teaching.text)),
+      ' ',
+      ...(link ? [actionLink(link.text.replaceAll('`', ''), () => this.events.teach(link))] : []),
+    );
   }
 
   private toggleTable(pressed: HTMLElement): void {
@@ -177,7 +250,8 @@ export class ChartFrame {
     if (!place && !this.place) return;
     this.place = place;
     this.painter.point(place);
-    const found = place && this.drawing && markAt({ drawing: this.drawing, look: this.look, pointed: undefined }, place);
+    const found =
+      place && this.drawing && markAt({ drawing: this.drawing, look: this.look, pointed: undefined }, place);
     if (!found) {
       setText(this.spoken, '');
       this.events.hover(undefined);

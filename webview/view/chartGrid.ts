@@ -2,7 +2,9 @@ import type { ChartFrame } from './chartFrame';
 import { h } from '../ui/dom';
 import { t } from '../ui/l10n';
 
-/** The charts in their order; those that need something else in the config before they can draw stand small at the end. */
+/**
+ * The charts in their order; those that need something else in the config before they can draw stand small at the end.
+ */
 export class ChartGrid {
   readonly element: HTMLElement;
   private readonly drawn = h('div', { class: 'charts' });
@@ -11,12 +13,20 @@ export class ChartGrid {
   private arrangement = '';
 
   constructor(private readonly frames: ReadonlyMap<string, ChartFrame>) {
-    this.more = h('section', { class: 'more', 'aria-labelledby': 'title-more' }, h('h2', { id: 'title-more' }, t('More to see')), this.offered);
+    this.more = h(
+      'section',
+      { class: 'more', 'aria-labelledby': 'title-more' },
+      h('h2', { id: 'title-more' }, t('More charts')),
+      this.offered,
+    );
     this.element = h('div', {}, this.drawn, this.more);
     this.arrange();
   }
 
-  /** Moves what has changed sides since the last time; elements that stay are not touched, so that the keyboard keeps its place. */
+  /**
+   * Moves what has changed sides since the last time; elements that stay are not touched, so that the keyboard keeps
+   * its place.
+   */
   arrange(): void {
     const all = [...this.frames].filter(([, frame]) => !frame.element.hidden);
     const offers = new Set(all.filter(([, frame]) => frame.offers).map(([id]) => id));
@@ -24,7 +34,8 @@ export class ChartGrid {
     const arrangement = [...offers].join();
     if (arrangement === this.arrangement && this.drawn.childElementCount > 0) return;
     this.arrangement = arrangement;
-    const side = (offered: boolean): HTMLElement[] => [...this.frames].filter(([id]) => offers.has(id) === offered).map(([, { element }]) => element);
+    const side = (offered: boolean): HTMLElement[] =>
+      [...this.frames].filter(([id]) => offers.has(id) === offered).map(([, { element }]) => element);
     this.drawn.replaceChildren(...side(false));
     this.offered.replaceChildren(...side(true));
   }

@@ -24,23 +24,60 @@ export class DataTable {
   }
 
   private render(): void {
-    const focused = this.element.contains(document.activeElement) ? document.activeElement?.getAttribute('data-column') : undefined;
+    const focused = this.element.contains(document.activeElement)
+      ? document.activeElement?.getAttribute('data-column')
+      : undefined;
     const rows = this.sorted();
     const head = h('tr', {}, ...this.columns.map((column, i) => this.heading(column, i)));
-    const body = rows.slice(0, mostRows).map((row) => h('tr', {}, ...this.columns.map((column, i) => h('td', column.numeric ? { class: 'number' } : {}, shown(row[i])))));
-    const note = rows.length > mostRows ? [h('p', { class: 'reading' }, t('{0} of {1} rows; the CSV has them all.', mostRows, rows.length))] : [];
+    const body = rows
+      .slice(0, mostRows)
+      .map((row) =>
+        h(
+          'tr',
+          {},
+          ...this.columns.map((column, i) => h('td', column.numeric ? { class: 'number' } : {}, shown(row[i]))),
+        ),
+      );
+    const note =
+      rows.length > mostRows
+        ? [
+            h(
+              'p',
+              { class: 'reading' },
+              t('{0} of {1} rows are shown. The CSV file has all rows.', mostRows, rows.length),
+            ),
+          ]
+        : [];
     this.element.replaceChildren(h('table', {}, h('thead', {}, head), h('tbody', {}, ...body)), ...note);
     if (focused) this.element.querySelector<HTMLElement>(`[data-column="${focused}"]`)?.focus();
   }
 
   private heading(column: Column, i: number): HTMLElement {
     const sorted = this.sort?.column === i ? this.sort : undefined;
-    const press = h('button', { type: 'button', 'data-column': i }, column.label, h('span', { 'aria-hidden': 'true' }, sorted ? (sorted.descending ? ' ↓' : ' ↑') : ''));
+    const press = h(
+      'button',
+      { type: 'button', 'data-column': i },
+      column.label,
+      h('span', { 'aria-hidden': 'true' }, sorted ? (sorted.descending ? ' ↓' : ' ↑') : ''),
+    );
     press.addEventListener('click', () => {
-      this.sort = sorted && !sorted.descending ? { column: i, descending: true } : sorted ? undefined : { column: i, descending: false };
+      this.sort =
+        sorted && !sorted.descending
+          ? { column: i, descending: true }
+          : sorted
+            ? undefined
+            : { column: i, descending: false };
       this.render();
     });
-    return h('th', { scope: 'col', class: column.numeric ? 'number' : undefined, 'aria-sort': sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none' }, press);
+    return h(
+      'th',
+      {
+        scope: 'col',
+        class: column.numeric ? 'number' : undefined,
+        'aria-sort': sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none',
+      },
+      press,
+    );
   }
 
   private sorted(): readonly (readonly Cell[])[] {
@@ -60,6 +97,9 @@ function compare(a: Cell, b: Cell): number {
 function shown(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell !== 'number') return cell;
-  return Number.isInteger(cell) ? String(cell) : Math.abs(cell) < 10 && Number.isFinite(cell) ? String(Number(cell.toFixed(3))) : formatValue(cell);
+  return Number.isInteger(cell)
+    ? String(cell)
+    : Math.abs(cell) < 10 && Number.isFinite(cell)
+      ? String(Number(cell.toFixed(3)))
+      : formatValue(cell);
 }
-

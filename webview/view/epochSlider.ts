@@ -14,12 +14,24 @@ export class EpochSlider {
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly choose: (choices: Partial<Choices>) => void) {
-    this.play = button({ label: t('Play the epochs'), icon: icons.play, appearance: 'icon', press: () => this.toggle() });
+    this.play = button({
+      label: t('Play through the epochs'),
+      icon: icons.play,
+      appearance: 'icon',
+      press: () => this.toggle(),
+    });
     this.input.addEventListener('input', () => {
       this.stop();
       this.move(Number(this.input.value));
     });
-    this.element = h('div', { class: 'slider' }, this.play, h('span', { 'aria-hidden': 'true' }, t('epoch')), this.input, this.label);
+    this.element = h(
+      'div',
+      { class: 'slider' },
+      this.play,
+      h('span', { 'aria-hidden': 'true' }, t('epoch')),
+      this.input,
+      this.label,
+    );
   }
 
   update(epochs: readonly number[], chosen: Choices['epoch'], total: number): void {
@@ -58,7 +70,7 @@ export class EpochSlider {
     if (this.timer === undefined) return;
     clearInterval(this.timer);
     this.timer = undefined;
-    this.show(icons.play, t('Play the epochs'));
+    this.show(icons.play, t('Play through the epochs'));
   }
 
   private show(icon: string, label: string): void {

@@ -6,21 +6,25 @@ import type { Actions } from './actions';
 /** A button that opens a menu: arrows move, Escape and leaving close it. */
 export function exportMenu(actions: Actions, live: boolean): HTMLElement {
   const kinds = [
-    { kind: 'json', text: t('Result as JSON') }, { kind: 'csv', text: t('All tables as CSV') },
-    { kind: 'png', text: t('All charts as PNG') }, { kind: 'html', text: t('Report as one HTML file') },
+    { kind: 'json', text: t('Result as JSON') },
+    { kind: 'csv', text: t('All tables as CSV') },
+    { kind: 'png', text: t('All charts as PNG') },
+    { kind: 'html', text: t('Report as one HTML file') },
   ] as const;
   const list = h('div', { role: 'menu', class: 'menu', hidden: true, 'aria-label': t('Export') });
   const open = button({ label: t('Export'), press: () => toggle(list.hidden) });
   open.setAttribute('aria-haspopup', 'menu');
-  const items = kinds.filter(({ kind }) => live || kind !== 'html').map(({ kind, text }) => {
-    const item = h('button', { type: 'button', role: 'menuitem', tabindex: -1 }, text);
-    item.addEventListener('click', () => {
-      toggle(false);
-      open.focus();
-      actions.exportAs(kind);
+  const items = kinds
+    .filter(({ kind }) => live || kind !== 'html')
+    .map(({ kind, text }) => {
+      const item = h('button', { type: 'button', role: 'menuitem', tabindex: -1 }, text);
+      item.addEventListener('click', () => {
+        toggle(false);
+        open.focus();
+        actions.exportAs(kind);
+      });
+      return item;
     });
-    return item;
-  });
   list.append(...items);
   const box = h('div', { class: 'menu-box' }, open, list);
 

@@ -7,10 +7,13 @@ import type { Actions } from './actions';
 
 /** "What this run says": findings, what to try, and what to be careful with. */
 export class Findings {
-  readonly element = h('section', { class: 'findings', 'aria-label': t('What this run says') });
+  readonly element = h('section', { class: 'findings', 'aria-label': t('Findings') });
   private shown = '';
 
-  constructor(private readonly actions: Actions, private readonly live: boolean) {}
+  constructor(
+    private readonly actions: Actions,
+    private readonly live: boolean,
+  ) {}
 
   /** @param stale the config was edited since: what the advice would change may not stand where it stood */
   update(result: AnalysisResult, stale: boolean): void {
@@ -20,10 +23,17 @@ export class Findings {
     this.shown = key;
     this.element.hidden = findings.length + advice.length + warnings.length === 0;
     this.element.replaceChildren(
-      h('h2', {}, t('What this run says')),
+      h('h2', {}, t('Findings')),
       h('ul', {}, ...findings.map((sentence) => this.item(sentence, 'finding'))),
-      ...(advice.length ? [h('h3', {}, t('To try')), h('ul', {}, ...advice.map((item) => this.advice(item, stale)))] : []),
-      ...(warnings.length ? [h('h3', {}, t('Take care')), h('ul', {}, ...warnings.map((warning) => h('li', { class: 'warning' }, ...richText(warning))))] : []),
+      ...(advice.length
+        ? [h('h3', {}, t('Suggestions')), h('ul', {}, ...advice.map((item) => this.advice(item, stale)))]
+        : []),
+      ...(warnings.length
+        ? [
+            h('h3', {}, t('Warnings')),
+            h('ul', {}, ...warnings.map((warning) => h('li', { class: 'warning' }, ...richText(warning)))),
+          ]
+        : []),
     );
   }
 
@@ -31,9 +41,9 @@ export class Findings {
     const item = this.item(advice, `advice ${advice.severity}`);
     const { edits } = advice;
     if (!this.live || stale || !edits) return item;
-    const button = actionLink(t('try it'), () => this.actions.change(edits));
+    const button = actionLink(t('Try it'), () => this.actions.change(edits));
     button.title = edits.map(editText).join('\n');
-    button.setAttribute('aria-label', t('try it: {0}', edits.map(editText).join('; ')));
+    button.setAttribute('aria-label', t('Try it: {0}', edits.map(editText).join('; ')));
     item.append(' ', button);
     return item;
   }
@@ -45,8 +55,8 @@ export class Findings {
     item.addEventListener('mouseenter', () => this.actions.light(layer));
     item.addEventListener('mouseleave', () => this.actions.light(undefined));
     if (this.live) {
-      const link = actionLink(t('show in config'), () => this.actions.reveal(layer));
-      link.setAttribute('aria-label', t('show {0} in the config', layer));
+      const link = actionLink(t('Show in config'), () => this.actions.reveal(layer));
+      link.setAttribute('aria-label', t('Show {0} in the config', layer));
       item.append(' ', link);
     }
     return item;

@@ -8,13 +8,19 @@ import { noticeText, phaseText } from '../model/progress';
 import type { Actions } from './actions';
 import { exportMenu } from './exportMenu';
 
-/** Name, progress with Cancel, backend, the two menus, Export; under it a line for what is stale, failed or forbidden. */
+/**
+ * Name, progress with Cancel, backend, the two menus, Export; under it a line for what is stale, failed or forbidden.
+ */
 export class Header {
   readonly element: HTMLElement;
   private readonly title = h('h1', {});
   private readonly phase = h('span', { class: 'phase', role: 'status' });
   private readonly backend = h('span', { class: 'backend' });
-  private readonly bar = h('div', { class: 'bar', role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-label': t('Progress') }, h('div', {}));
+  private readonly bar = h(
+    'div',
+    { class: 'bar', role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-label': t('Progress') },
+    h('div', {}),
+  );
   private readonly notice = h('div', { class: 'notice', role: 'status' });
   private readonly cancel: HTMLElement;
   private readonly analyze: HTMLElement;
@@ -22,15 +28,37 @@ export class Header {
   private readonly estimator: Menu;
   private readonly withResult: HTMLElement;
 
-  constructor(actions: Actions, private readonly live: boolean) {
+  constructor(
+    actions: Actions,
+    private readonly live: boolean,
+  ) {
     this.cancel = button({ label: t('Cancel'), press: () => actions.cancel() });
     this.analyze = button({ label: t('Analyze'), appearance: 'primary', press: () => actions.analyze() });
     this.unit = new Menu(t('Unit'), (value) => actions.unit(value === 'nats' ? 'nats' : 'bits'));
     this.estimator = new Menu(t('Estimator'), (value) => actions.estimator(value));
-    this.withResult = h('div', { class: 'menus' }, this.unit.element, ...(live ? [this.estimator.element] : []), exportMenu(actions, live));
-    this.element = h('header', { class: 'page-header' },
-      h('div', { class: 'row' }, this.title, this.phase, ...(live ? [this.cancel, this.analyze] : []), h('span', { class: 'gap' }), this.backend, this.withResult),
-      this.bar, this.notice);
+    this.withResult = h(
+      'div',
+      { class: 'menus' },
+      this.unit.element,
+      ...(live ? [this.estimator.element] : []),
+      exportMenu(actions, live),
+    );
+    this.element = h(
+      'header',
+      { class: 'page-header' },
+      h(
+        'div',
+        { class: 'row' },
+        this.title,
+        this.phase,
+        ...(live ? [this.cancel, this.analyze] : []),
+        h('span', { class: 'gap' }),
+        this.backend,
+        this.withResult,
+      ),
+      this.bar,
+      this.notice,
+    );
   }
 
   update(state: PageState, unit: Unit): void {
@@ -42,7 +70,14 @@ export class Header {
     this.analyze.hidden = running || state.phase === 'empty' || state.restricted || state.result === undefined;
     this.withResult.hidden = state.result === undefined;
     setText(this.backend, state.result ? backendText(state.result.environment) : '');
-    this.backend.title = state.result ? t('{0}, recurrent layers by {1}, seed {2}', state.result.environment.version, state.result.environment.recurrentKernel, state.result.environment.seed) : '';
+    this.backend.title = state.result
+      ? t(
+          '{0}, recurrent layers computed by {1}, seed {2}',
+          state.result.environment.version,
+          state.result.environment.recurrentKernel,
+          state.result.environment.seed,
+        )
+      : '';
     const share = Math.round(100 * Math.min(1, Math.max(0, state.progress?.fraction ?? 0)));
     this.bar.hidden = !running;
     this.bar.setAttribute('aria-valuenow', String(share));
@@ -53,15 +88,27 @@ export class Header {
     this.notice.className = `notice ${notice?.kind ?? ''}`;
     setText(this.notice, notice?.text ?? '');
     if (!state.result) return;
-    this.unit.show([{ value: 'bits', text: t('bits') }, { value: 'nats', text: t('nats') }], unit);
-    this.estimator.show(estimatorChoices.map((value) => ({ value, text: value })), state.result.config.analysis.estimator);
+    this.unit.show(
+      [
+        { value: 'bits', text: t('bits') },
+        { value: 'nats', text: t('nats') },
+      ],
+      unit,
+    );
+    this.estimator.show(
+      estimatorChoices.map((value) => ({ value, text: value })),
+      state.result.config.analysis.estimator,
+    );
   }
 }
 
 function backendText({ backend }: { backend: 'tensorflow' | 'wasm' | 'cpu' }): string {
   switch (backend) {
-    case 'tensorflow': return t('native backend');
-    case 'wasm': return t('bundled backend');
-    case 'cpu': return t('plain JavaScript backend');
+    case 'tensorflow':
+      return t('native backend');
+    case 'wasm':
+      return t('bundled backend');
+    case 'cpu':
+      return t('plain JavaScript backend');
   }
 }

@@ -7,7 +7,10 @@ import { shapePath } from '../ui/layerStyle';
 import { t } from '../ui/l10n';
 import type { Actions } from './actions';
 
-/** The layers with their colours and markers: the legend of every chart, and the handle that lights a layer in all of them. */
+/**
+ * The layers with their colours and markers: the legend of every chart, and the handle that lights a layer in all of
+ * them.
+ */
 export class LayerBar {
   readonly element = h('nav', { class: 'layers', 'aria-label': t('Layers') });
   private shown = '';
@@ -20,14 +23,26 @@ export class LayerBar {
       this.shown = key;
       this.element.replaceChildren(...layers.map((layer) => this.chip(layer, look)), ...markKeys());
     }
-    for (const chip of this.element.children) chip.setAttribute('aria-current', String(chip.getAttribute('data-layer') === look.lit));
+    for (const chip of this.element.children)
+      chip.setAttribute('aria-current', String(chip.getAttribute('data-layer') === look.lit));
   }
 
   private chip(layer: LayerSummary, look: Look): HTMLElement {
     const name = h('span', {});
     setText(name, shortened(layer.name, 24));
-    const title = t('{0}: {1} of {2} units, {3} parameters. Click to show it in the config.', layer.name, layer.type, layer.units, layer.parameters);
-    const chip = h('button', { type: 'button', class: layer.analysed ? 'chip' : 'chip quiet', 'data-layer': layer.name, title }, markerOf(layer.name, look), name);
+    const title = t(
+      '{0}: {1}, {2} units, {3} parameters. Click to show it in the config.',
+      layer.name,
+      layer.type,
+      layer.units,
+      layer.parameters,
+    );
+    const chip = h(
+      'button',
+      { type: 'button', class: layer.analysed ? 'chip' : 'chip quiet', 'data-layer': layer.name, title },
+      markerOf(layer.name, look),
+      name,
+    );
     chip.addEventListener('mouseenter', () => this.actions.light(layer.name));
     chip.addEventListener('mouseleave', () => this.actions.light(undefined));
     chip.addEventListener('focus', () => this.actions.light(layer.name));
@@ -39,15 +54,28 @@ export class LayerBar {
 
 /** What a hollow marker and the tick beyond an interval mean, once for all charts. */
 function markKeys(): HTMLElement[] {
-  const key = (path: string, text: string): HTMLElement => h('span', { class: 'key' },
-    svg('svg', { viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' }, svg('path', { d: path, stroke: 'currentColor', 'stroke-width': 1.25, fill: 'none' })), text);
+  const key = (path: string, text: string): HTMLElement =>
+    h(
+      'span',
+      { class: 'key' },
+      svg(
+        'svg',
+        { viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' },
+        svg('path', { d: path, stroke: 'currentColor', 'stroke-width': 1.25, fill: 'none' }),
+      ),
+      text,
+    );
   return [
-    key(shapePath({ name: 'circle', rotation: 0 }), t('hollow: carries a warning')),
-    key('M2 4.500l3-3 3 3M5 8.500v-4', t('tick: a bound, the truth lies that way')),
+    key(shapePath({ name: 'circle', rotation: 0 }), t('hollow marker: has a warning')),
+    key('M2 4.500l3-3 3 3M5 8.500v-4', t('arrow: the estimate is a bound, and the true value lies in this direction')),
   ];
 }
 
 export function markerOf(layer: string, look: Look): SVGElement {
   const style = styleOf(look, layer);
-  return svg('svg', { viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' }, svg('path', { d: shapePath(style.shape), fill: style.colour }));
+  return svg(
+    'svg',
+    { viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' },
+    svg('path', { d: shapePath(style.shape), fill: style.colour }),
+  );
 }

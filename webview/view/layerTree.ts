@@ -18,25 +18,56 @@ export class LayerTree {
 
   update(scene: Scene, look: Look): void {
     const rows = scene.result.layers.map((layer) => ({
-      layer, input: lastOf(scene, 'inputInformation', layer.name), target: lastOf(scene, 'outputInformation', layer.name),
+      layer,
+      input: lastOf(scene, 'inputInformation', layer.name),
+      target: lastOf(scene, 'outputInformation', layer.name),
     }));
     const key = JSON.stringify([rows, scene.unit, look.theme.series]);
     if (key !== this.shown) {
       this.shown = key;
       const unit = unitName(scene.unit);
       this.element.replaceChildren(
-        h('caption', { class: 'spoken' }, t('Layers with their information in {0}', unit)),
-        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('layer')), h('th', { scope: 'col', class: 'number' }, t('input')), h('th', { scope: 'col', class: 'number' }, t('target')))),
-        h('tbody', {}, ...rows.map(({ layer, input, target }) => this.row(scene, layer, input, target, look))));
+        h('caption', { class: 'spoken' }, t('Information held by each layer, in {0}', unit)),
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'col' }, t('layer')),
+            h('th', { scope: 'col', class: 'number' }, t('input')),
+            h('th', { scope: 'col', class: 'number' }, t('target')),
+          ),
+        ),
+        h('tbody', {}, ...rows.map(({ layer, input, target }) => this.row(scene, layer, input, target, look))),
+      );
     }
-    for (const row of this.element.querySelectorAll('tbody tr')) row.classList.toggle('lit', row.getAttribute('data-layer') === look.lit);
+    for (const row of this.element.querySelectorAll('tbody tr'))
+      row.classList.toggle('lit', row.getAttribute('data-layer') === look.lit);
   }
 
-  private row(scene: Scene, layer: LayerSummary, input: Estimate | undefined, target: Estimate | undefined, look: Look): HTMLElement {
-    const name = h('button', { type: 'button', class: 'name', title: t('Show {0} in the config', layer.name) }, markerOf(layer.name, look),
-      h('span', { class: 'text' }, layer.name), h('span', { class: 'type' }, `${layer.type} ${layer.units}`));
+  private row(
+    scene: Scene,
+    layer: LayerSummary,
+    input: Estimate | undefined,
+    target: Estimate | undefined,
+    look: Look,
+  ): HTMLElement {
+    const name = h(
+      'button',
+      { type: 'button', class: 'name', title: t('Show {0} in the config', layer.name) },
+      markerOf(layer.name, look),
+      h('span', { class: 'text' }, layer.name),
+      h('span', { class: 'type' }, `${layer.type} ${layer.units}`),
+    );
     name.addEventListener('click', () => this.actions.reveal(layer.name));
-    const row = h('tr', { 'data-layer': layer.name }, h('th', { scope: 'row' }, name), number(scene, input), number(scene, target));
+    const row = h(
+      'tr',
+      { 'data-layer': layer.name },
+      h('th', { scope: 'row' }, name),
+      number(scene, input),
+      number(scene, target),
+    );
     row.addEventListener('mouseenter', () => this.actions.light(layer.name));
     row.addEventListener('mouseleave', () => this.actions.light(undefined));
     return row;
@@ -47,5 +78,12 @@ function number(scene: Scene, estimate: Estimate | undefined): HTMLElement {
   if (!estimate) return h('td', { class: 'number quiet' }, '–');
   const doubtful = (estimate.warnings ?? []).length > 0;
   const sign = estimate.bound === 'lower' ? '≥ ' : estimate.bound === 'upper' ? '≤ ' : '';
-  return h('td', { class: doubtful ? 'number doubtful' : 'number', title: [readValue(scene, estimate), ...(estimate.warnings ?? [])].join('\n') }, `${sign}${formatValue(inUnit(scene, estimate).value)}`);
+  return h(
+    'td',
+    {
+      class: doubtful ? 'number doubtful' : 'number',
+      title: [readValue(scene, estimate), ...(estimate.warnings ?? [])].join('\n'),
+    },
+    `${sign}${formatValue(inUnit(scene, estimate).value)}`,
+  );
 }

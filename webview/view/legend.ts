@@ -7,35 +7,67 @@ import { seriesStyle, type Look } from '../painters/drawState';
 import { shapePath, type Shape } from '../ui/layerStyle';
 
 /** Names what the layers' own legend does not: exact and fitted lines, figures, and the ramp of the epochs. */
-export function legendOf(drawing: Drawing, look: Look, width: number, scale: { low: string; high: string } | undefined): HTMLElement[] {
-  const items = drawing.series.filter((series) => series.marks.length > 0 && (series.role === 'exact' || series.role === 'fit' || series.colour !== undefined));
+export function legendOf(
+  drawing: Drawing,
+  look: Look,
+  width: number,
+  scale: { low: string; high: string } | undefined,
+): HTMLElement[] {
+  const items = drawing.series.filter(
+    (series) =>
+      series.marks.length > 0 && (series.role === 'exact' || series.role === 'fit' || series.colour !== undefined),
+  );
   const entries = items.map((series) => h('span', { class: 'entry' }, line(series, look), series.name));
-  if (drawing.series.some(({ role }) => role === 'path')) entries.push(rampKey(look, t('epoch 0'), String(look.lastEpoch)));
+  if (drawing.series.some(({ role }) => role === 'path'))
+    entries.push(rampKey(look, t('epoch 0'), String(look.lastEpoch)));
   if (scale) entries.push(rampKey(look, scale.low, scale.high));
-  for (const band of drawing.bands) entries.push(h('span', { class: 'entry' }, swatch(look.theme.quiet), t('{0}, up to {1}', band.name, formatValue(band.high))));
-  for (const limit of drawing.limits) if (!fitsBeside(limit, width)) entries.push(h('span', { class: 'entry' }, dashes(look.theme.quiet), limit.name));
+  for (const band of drawing.bands)
+    entries.push(
+      h('span', { class: 'entry' }, swatch(look.theme.quiet), t('{0}, up to {1}', band.name, formatValue(band.high))),
+    );
+  for (const limit of drawing.limits)
+    if (!fitsBeside(limit, width)) entries.push(h('span', { class: 'entry' }, dashes(look.theme.quiet), limit.name));
   for (const note of drawing.notes ?? []) entries.push(h('span', { class: 'entry' }, note));
   return entries;
 }
 
 function line(series: Series, look: Look): SVGElement {
   const style = seriesStyle(series, look);
-  const colour = style?.colour ?? (series.colour === undefined ? look.theme.quiet : look.theme.series[series.colour % look.theme.series.length]);
-  const dash = series.role === 'exact' ? '4 3' : series.role === 'fit' ? '1.5 2' : series.dashed === true ? '3 2' : 'none';
+  const colour =
+    style?.colour ??
+    (series.colour === undefined ? look.theme.quiet : look.theme.series[series.colour % look.theme.series.length]);
+  const dash =
+    series.role === 'exact' ? '4 3' : series.role === 'fit' ? '1.5 2' : series.dashed === true ? '3 2' : 'none';
   return dashes(colour, dash, series.role === 'estimate' ? style?.shape : undefined);
 }
 
 function dashes(colour: string, dash = '4 3', shape?: Shape): SVGElement {
-  return svg('svg', { viewBox: '0 0 20 10', width: 20, height: 10, 'aria-hidden': 'true' }, svg('path', { d: 'M0 5h20', stroke: colour, 'stroke-width': 1.5, 'stroke-dasharray': dash, fill: 'none' }),
-    ...(shape ? [svg('path', { d: shapePath(shape), fill: colour, transform: 'translate(5 0)' })] : []));
+  return svg(
+    'svg',
+    { viewBox: '0 0 20 10', width: 20, height: 10, 'aria-hidden': 'true' },
+    svg('path', { d: 'M0 5h20', stroke: colour, 'stroke-width': 1.5, 'stroke-dasharray': dash, fill: 'none' }),
+    ...(shape ? [svg('path', { d: shapePath(shape), fill: colour, transform: 'translate(5 0)' })] : []),
+  );
 }
 
 function swatch(colour: string): SVGElement {
-  return svg('svg', { viewBox: '0 0 20 10', width: 20, height: 10, 'aria-hidden': 'true' }, svg('rect', { x: 0, y: 1, width: 20, height: 8, fill: colour, opacity: 0.3 }));
+  return svg(
+    'svg',
+    { viewBox: '0 0 20 10', width: 20, height: 10, 'aria-hidden': 'true' },
+    svg('rect', { x: 0, y: 1, width: 20, height: 8, fill: colour, opacity: 0.3 }),
+  );
 }
 
 /** A strip of the ramp between two names. */
 function rampKey(look: Look, low: string, high: string): HTMLElement {
-  const parts = Array.from({ length: 24 }, (_, i) => svg('rect', { x: i * 3, y: 0, width: 3.2, height: 8, fill: look.theme.ramp(i / 23) }));
-  return h('span', { class: 'entry' }, low, svg('svg', { viewBox: '0 0 72 8', width: 72, height: 8, 'aria-hidden': 'true' }, ...parts), high);
+  const parts = Array.from({ length: 24 }, (_, i) =>
+    svg('rect', { x: i * 3, y: 0, width: 3.2, height: 8, fill: look.theme.ramp(i / 23) }),
+  );
+  return h(
+    'span',
+    { class: 'entry' },
+    low,
+    svg('svg', { viewBox: '0 0 72 8', width: 72, height: 8, 'aria-hidden': 'true' }, ...parts),
+    high,
+  );
 }

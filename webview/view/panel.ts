@@ -24,7 +24,13 @@ import { Welcome } from './welcome';
 /** A part of the page that draws the whole of it: the panel or the side view. */
 export interface View {
   /** @param drawings what the charts show, selected once for all that draw them */
-  update(state: PageState, scene: Scene | undefined, drawings: ReadonlyMap<string, Drawing>, look: Look, occasion: string): void;
+  update(
+    state: PageState,
+    scene: Scene | undefined,
+    drawings: ReadonlyMap<string, Drawing>,
+    look: Look,
+    occasion: string,
+  ): void;
   readonly frames: ReadonlyMap<string, ChartFrame>;
   readonly kinds: readonly ChartKind[];
 }
@@ -58,22 +64,40 @@ export class Panel implements View {
     });
     this.layerMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
     this.phasesMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
-    this.besideMenu = new Menu(t('Estimator beside the main one'), (beside) => actions.choose({ beside }));
+    this.besideMenu = new Menu(t('Additional estimator'), (beside) => actions.choose({ beside }));
     this.attentionMenu = new Menu(t('Attention layer'), (attention) => actions.choose({ attention }));
     this.mapMenu = new Menu(t('Layer'), (memoryLayer) => actions.choose({ memoryLayer }));
     this.networkMenu = new Menu(t('Quantity'), (value) => {
       const networkQuantity = networkQuantities.find((quantity) => quantity === value);
       if (networkQuantity) actions.choose({ networkQuantity });
     });
-    const controls: Record<string, readonly HTMLElement[] | undefined> = { time: [this.stepMenu.element], curves: [this.layerMenu.element], networks: [this.networkMenu.element], memoryMap: [this.mapMenu.element], attention: [this.attentionMenu.element], others: [this.besideMenu.element], phases: [this.phasesMenu.element] };
-    for (const kind of this.kinds) this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
+    const controls: Record<string, readonly HTMLElement[] | undefined> = {
+      time: [this.stepMenu.element],
+      curves: [this.layerMenu.element],
+      networks: [this.networkMenu.element],
+      memoryMap: [this.mapMenu.element],
+      attention: [this.attentionMenu.element],
+      others: [this.besideMenu.element],
+      phases: [this.phasesMenu.element],
+    };
+    for (const kind of this.kinds)
+      this.frames.set(kind.id, new ChartFrame({ ...kind, controls: controls[kind.id] ?? [] }, events));
     this.charts = new ChartGrid(this.frames);
     root.className = 'panel';
-    root.replaceChildren(h('div', { class: 'top' }, this.header.element, this.layers.element),
-      h('main', {}, this.welcome.element, this.findings.element, this.charts.element), this.slider.element);
+    root.replaceChildren(
+      h('div', { class: 'top' }, this.header.element, this.layers.element),
+      h('main', {}, this.welcome.element, this.findings.element, this.charts.element),
+      this.slider.element,
+    );
   }
 
-  update(state: PageState, scene: Scene | undefined, drawings: ReadonlyMap<string, Drawing>, look: Look, occasion: string): void {
+  update(
+    state: PageState,
+    scene: Scene | undefined,
+    drawings: ReadonlyMap<string, Drawing>,
+    look: Look,
+    occasion: string,
+  ): void {
     this.header.update(state, scene?.unit ?? 'bits');
     this.welcome.update(state);
     const shown = scene !== undefined;
@@ -85,16 +109,39 @@ export class Panel implements View {
     this.findings.update(scene.result, state.stale);
     this.layers.update(scene.result.layers, look);
     this.slider.update(scene.index.epochs, scene.choices.epoch, look.lastEpoch);
-    this.stepMenu.show(stepQuantities.map((value) => ({ value, text: quantityName(value) })), scene.choices.stepQuantity);
-    for (const menu of [this.layerMenu, this.phasesMenu]) menu.show(scene.layers.map(({ name }) => ({ value: name, text: name })), curvesLayer(scene) ?? '');
-    this.besideMenu.show(besideNames(scene).map((name) => ({ value: name, text: name })), shownBeside(scene) ?? '');
+    this.stepMenu.show(
+      stepQuantities.map((value) => ({ value, text: quantityName(value) })),
+      scene.choices.stepQuantity,
+    );
+    for (const menu of [this.layerMenu, this.phasesMenu])
+      menu.show(
+        scene.layers.map(({ name }) => ({ value: name, text: name })),
+        curvesLayer(scene) ?? '',
+      );
+    this.besideMenu.show(
+      besideNames(scene).map((name) => ({ value: name, text: name })),
+      shownBeside(scene) ?? '',
+    );
     const lookers = attentionChoices(scene);
     this.attentionMenu.show(lookers, shownAttention(scene) ?? '');
     this.attentionMenu.element.hidden = lookers.length < 2;
-    this.mapMenu.show(mapLayers(scene).map((name) => ({ value: name, text: name })), mapLayer(scene) ?? '');
+    this.mapMenu.show(
+      mapLayers(scene).map((name) => ({ value: name, text: name })),
+      mapLayer(scene) ?? '',
+    );
     this.mapMenu.element.hidden = mapLayers(scene).length < 2;
-    this.networkMenu.show(networkQuantities.map((value) => ({ value, text: quantityName(value) })), scene.choices.networkQuantity);
-    const chosen: Record<string, string | undefined> = { time: scene.choices.stepQuantity, curves: curvesLayer(scene), networks: scene.choices.networkQuantity, memoryMap: mapLayer(scene), phases: curvesLayer(scene), others: shownBeside(scene) };
+    this.networkMenu.show(
+      networkQuantities.map((value) => ({ value, text: quantityName(value) })),
+      scene.choices.networkQuantity,
+    );
+    const chosen: Record<string, string | undefined> = {
+      time: scene.choices.stepQuantity,
+      curves: curvesLayer(scene),
+      networks: scene.choices.networkQuantity,
+      memoryMap: mapLayer(scene),
+      phases: curvesLayer(scene),
+      others: shownBeside(scene),
+    };
     for (const [id, frame] of this.frames) {
       const drawing = drawings.get(id);
       frame.element.hidden = drawing === undefined;

@@ -14,7 +14,8 @@ export interface ReportContent {
 
 /**
  * The page with one run in it as a single file that needs no network. The script is this page's own source: the build
- * wraps the bundle in a function, and a function knows its text, so that nothing has to be fetched under the strict CSP.
+ * wraps the bundle in a function, and a function knows its text, so that nothing has to be fetched under the strict
+ * CSP.
  */
 export function reportHtml(content: ReportContent): string {
   const script = typeof rnnInformationFlowPage === 'function' ? `(${rnnInformationFlowPage.toString()})();` : '';
@@ -23,7 +24,8 @@ export function reportHtml(content: ReportContent): string {
   return [
     '<!DOCTYPE html>',
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src \'unsafe-inline\'; style-src \'unsafe-inline\'; img-src data: blob:">',
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src ' +
+      "'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:\">",
     `<title>${escapeHtml(title)}</title><style>${css.replaceAll('</', '<\\/')}</style></head>`,
     '<body class="report vscode-light"><div id="page"></div>',
     `<script type="application/json" id="${reportElement}">${inScript(content)}</script>`,
@@ -45,7 +47,10 @@ function isReport(value: unknown): value is ReportContent {
 
 /** JSON that cannot end its script element or open a comment in it, whatever the run's texts say. */
 export function inScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 }
 
 function escapeHtml(text: string): string {

@@ -16,8 +16,13 @@ import { Welcome } from './welcome';
 /** For while you type: the layers with two numbers each, and a compact flow chart under them. */
 export class SideView implements View {
   /** The networks where there are several: what would fill their chart is for the panel to teach. */
-  readonly kinds = chartKinds().filter(({ id }) => id === 'flow' || id === 'networks')
-    .map((kind) => (kind.id === 'flow' ? kind : { ...kind, select: (scene: Scene) => (scene.result.networks?.length ? kind.select(scene) : undefined) }));
+  readonly kinds = chartKinds()
+    .filter(({ id }) => id === 'flow' || id === 'networks')
+    .map((kind) =>
+      kind.id === 'flow'
+        ? kind
+        : { ...kind, select: (scene: Scene) => (scene.result.networks?.length ? kind.select(scene) : undefined) },
+    );
   readonly frames = new Map<string, ChartFrame>();
   private readonly title = h('h1', {});
   private readonly phase = h('span', { class: 'phase', role: 'status' });
@@ -36,11 +41,24 @@ export class SideView implements View {
     this.open = button({ label: t('Open all charts'), press: () => actions.openPanel() });
     this.body = h('div', {}, this.tree.element, ...[...this.frames.values()].map(({ element }) => element), this.open);
     root.className = 'side';
-    root.replaceChildren(h('header', { class: 'page-header' }, h('div', { class: 'row' }, this.title, this.phase, this.cancel), this.notice),
-      h('main', {}, this.welcome.element, this.body));
+    root.replaceChildren(
+      h(
+        'header',
+        { class: 'page-header' },
+        h('div', { class: 'row' }, this.title, this.phase, this.cancel),
+        this.notice,
+      ),
+      h('main', {}, this.welcome.element, this.body),
+    );
   }
 
-  update(state: PageState, scene: Scene | undefined, drawings: ReadonlyMap<string, Drawing>, look: Look, occasion: string): void {
+  update(
+    state: PageState,
+    scene: Scene | undefined,
+    drawings: ReadonlyMap<string, Drawing>,
+    look: Look,
+    occasion: string,
+  ): void {
     setText(this.title, state.title ?? t('RNN Information Flow'));
     setText(this.phase, phaseText(state));
     this.cancel.hidden = state.phase !== 'running';

@@ -18,14 +18,21 @@ export class Welcome {
     const key = `${text}/${offers}`;
     if (key === this.shown) return;
     this.shown = key;
-    this.element.replaceChildren(h('p', {}, ...richText(text)),
-      ...(offers ? [button({ label: t('Analyze'), appearance: 'primary', press: () => this.actions.analyze() })] : []));
+    this.element.replaceChildren(
+      h('p', {}, ...richText(text)),
+      ...(offers ? [button({ label: t('Analyze'), appearance: 'primary', press: () => this.actions.analyze() })] : []),
+    );
   }
 }
 
 function welcomeText(state: PageState): string {
-  if (state.phase === 'running') return t('The first numbers are on their way.');
-  if (state.phase === 'empty') return t('Open a model config (`*.rnn.json`) to see where its information flows.');
-  if (state.restricted) return t('Trust this workspace to train the network and measure what its layers hold.');
-  return t('Train the network of `{0}` and see what each layer keeps of the input and of the target.', state.title ?? '');
+  if (state.phase === 'running') return t('The first results are being computed.');
+  if (state.phase === 'empty')
+    return t('Open a model config (`*.rnn.json`) to see how information flows through the network.');
+  if (state.restricted)
+    return t('Trust this workspace to train the network and measure the information in its layers.');
+  return t(
+    'Train the network in `{0}` and see how much information each layer keeps about the input and the target.',
+    state.title ?? '',
+  );
 }

@@ -7,7 +7,9 @@ function symmetricChannel(symbols: number, flip: number): AccuracyTask {
   const lost = flip === 0 ? 0 : flip * Math.log((symbols - 1) / flip);
   const kept = flip === 1 ? 0 : -(1 - flip) * Math.log(1 - flip);
   return {
-    name, group: 'discrete', gaussianCopula: false,
+    name,
+    group: 'discrete',
+    gaussianCopula: false,
     nats: Math.log(symbols) - lost - kept,
     sample: sampler(name, discrete(1), discrete(1), (random, x, y) => {
       x[0] = random.integer(symbols);
@@ -19,7 +21,10 @@ function symmetricChannel(symbols: number, flip: number): AccuracyTask {
 function independentSymbols(symbols: number): AccuracyTask {
   const name = `independent-symbols-${symbols}`;
   return {
-    name, group: 'discrete', gaussianCopula: false, nats: 0,
+    name,
+    group: 'discrete',
+    gaussianCopula: false,
+    nats: 0,
     sample: sampler(name, discrete(1), discrete(1), (random, x, y) => {
       x[0] = random.integer(symbols);
       y[0] = random.integer(symbols);

@@ -46,22 +46,30 @@ function task(quantity: 'input' | 'history', nats: number): AccuracyTask {
   const u = Float64Array.from(input.to1DArray());
   const deviation = Math.sqrt(noiseVariance);
   return {
-    name, group: 'recurrent', gaussianCopula: true, nats,
-    sample: sampler(name, continuous(quantity === 'input' ? features : units), continuous(units), (random, source, target) => {
-      state.fill(0);
-      for (let t = 0; t < steps; t++) {
-        previous.set(state);
-        for (let f = 0; f < features; f++) x[f] = random.normal();
-        for (let i = 0; i < units; i++) {
-          let sum = deviation * random.normal();
-          for (let f = 0; f < features; f++) sum += u[i * features + f] * x[f];
-          for (let j = 0; j < units; j++) sum += w[i * units + j] * previous[j];
-          state[i] = sum;
+    name,
+    group: 'recurrent',
+    gaussianCopula: true,
+    nats,
+    sample: sampler(
+      name,
+      continuous(quantity === 'input' ? features : units),
+      continuous(units),
+      (random, source, target) => {
+        state.fill(0);
+        for (let t = 0; t < steps; t++) {
+          previous.set(state);
+          for (let f = 0; f < features; f++) x[f] = random.normal();
+          for (let i = 0; i < units; i++) {
+            let sum = deviation * random.normal();
+            for (let f = 0; f < features; f++) sum += u[i * features + f] * x[f];
+            for (let j = 0; j < units; j++) sum += w[i * units + j] * previous[j];
+            state[i] = sum;
+          }
         }
-      }
-      source.set(quantity === 'input' ? x : previous);
-      target.set(state);
-    }),
+        source.set(quantity === 'input' ? x : previous);
+        target.set(state);
+      },
+    ),
   };
 }
 

@@ -3,7 +3,9 @@ import { continuous, discrete, sampler } from './sampler';
 
 /** A fair bit seen through unit Gaussian noise, twice its size: .336830820 nats by quadrature. */
 const noisyBit: AccuracyTask = {
-  name: 'noisy-bit-2', group: 'mixed', gaussianCopula: false,
+  name: 'noisy-bit-2',
+  group: 'mixed',
+  gaussianCopula: false,
   nats: 0.33683082,
   sample: sampler('noisy-bit-2', continuous(1), discrete(1), (random, x, y) => {
     y[0] = random.integer(2);
@@ -11,11 +13,15 @@ const noisyBit: AccuracyTask = {
   }),
 };
 
-/** Y uniform on the symbols 0 ... m-1 and X given Y uniform on [Y, Y + 2]: ln m - (m - 1) / m ln 2 (Gao et al. 2017). */
+/**
+ * Y uniform on the symbols 0 ... m-1 and X given Y uniform on [Y, Y + 2]: ln m - (m - 1) / m ln 2 (Gao et al. 2017).
+ */
 function overlappingUniforms(symbols: number): AccuracyTask {
   const name = `overlapping-uniforms-${symbols}`;
   return {
-    name, group: 'mixed', gaussianCopula: false,
+    name,
+    group: 'mixed',
+    gaussianCopula: false,
     nats: Math.log(symbols) - ((symbols - 1) / symbols) * Math.LN2,
     sample: sampler(name, continuous(1), discrete(1), (random, x, y) => {
       y[0] = random.integer(symbols);
@@ -24,9 +30,14 @@ function overlappingUniforms(symbols: number): AccuracyTask {
   };
 }
 
-/** X exponential of mean 1 and Y Poisson of mean X: 2 ln 2 - gamma - the sum of ln(k) 2^-k, in nats (after Gao et al. 2017). */
+/**
+ * X exponential of mean 1 and Y Poisson of mean X: 2 ln 2 - gamma - the sum of ln(k) 2^-k, in nats (after Gao et al.
+ * 2017).
+ */
 const poissonOfExponential: AccuracyTask = {
-  name: 'poisson-of-exponential', group: 'mixed', gaussianCopula: false,
+  name: 'poisson-of-exponential',
+  group: 'mixed',
+  gaussianCopula: false,
   nats: 2 * Math.LN2 - 0.5772156649015329 - logSeries(),
   sample: sampler('poisson-of-exponential', continuous(1), discrete(1), (random, x, y) => {
     x[0] = -Math.log(1 - random.uniform());
@@ -46,12 +57,14 @@ function logSeries(): number {
 }
 
 /**
- * With probability 1/2 a normal pair of correlation .9, otherwise two signs that agree with probability .9, so that both
- * variables are half atoms and half density (Gao et al. 2017). Which half a sample is from can be read off either side:
- * ln 2 + (normal part + sign part) / 2.
+ * With probability 1/2 a normal pair of correlation .9, otherwise two signs that agree with probability .9, so that
+ * both variables are half atoms and half density (Gao et al. 2017). Which half a sample is from can be read off either
+ * side: ln 2 + (normal part + sign part) / 2.
  */
 const halfAtoms: AccuracyTask = {
-  name: 'half-atoms', group: 'mixed', gaussianCopula: false,
+  name: 'half-atoms',
+  group: 'mixed',
+  gaussianCopula: false,
   nats: Math.LN2 + (-Math.log(1 - 0.81) / 2 + Math.LN2 + 0.1 * Math.log(0.1) + 0.9 * Math.log(0.9)) / 2,
   sample: sampler('half-atoms', continuous(1), continuous(1), (random, x, y) => {
     if (random.uniform() < 0.5) {

@@ -8,7 +8,9 @@ const bits = (value: number): number => value * Math.LN2;
 function shiftRegister(cells: number, lag: number): AccuracyTask {
   const name = `shift-register-${cells}-lag-${lag}`;
   return {
-    name, group: 'recurrent', gaussianCopula: false,
+    name,
+    group: 'recurrent',
+    gaussianCopula: false,
     nats: lag < cells ? Math.LN2 : 0,
     sample: sampler(name, discrete(1), discrete(cells), (random, x, y) => {
       for (let i = 0; i < cells; i++) y[i] = random.integer(2);
@@ -21,7 +23,9 @@ function shiftRegister(cells: number, lag: number): AccuracyTask {
 function shiftRegisterHistory(cells: number): AccuracyTask {
   const name = `shift-register-${cells}-history`;
   return {
-    name, group: 'recurrent', gaussianCopula: false,
+    name,
+    group: 'recurrent',
+    gaussianCopula: false,
     nats: (cells - 1) * Math.LN2,
     sample: sampler(name, discrete(cells), discrete(cells), (random, before, after) => {
       for (let i = 0; i < cells; i++) before[i] = random.integer(2);
@@ -35,7 +39,9 @@ function shiftRegisterHistory(cells: number): AccuracyTask {
 function runningParity(steps: number, block: boolean): AccuracyTask {
   const name = `running-parity-${steps}-${block ? 'block' : 'last'}`;
   return {
-    name, group: 'recurrent', gaussianCopula: false,
+    name,
+    group: 'recurrent',
+    gaussianCopula: false,
     nats: block ? Math.LN2 : 0,
     sample: sampler(name, discrete(block ? steps : 1), discrete(1), (random, x, y) => {
       for (let t = 0; t < steps; t++) {
@@ -50,7 +56,9 @@ function runningParity(steps: number, block: boolean): AccuracyTask {
 
 /** Neighbouring states of a symmetric binary Markov chain that flips with probability .1: 1 - h(.1) bits. */
 const markovChain: AccuracyTask = {
-  name: 'markov-chain-0.1', group: 'recurrent', gaussianCopula: false,
+  name: 'markov-chain-0.1',
+  group: 'recurrent',
+  gaussianCopula: false,
   nats: bits(0.531004406),
   sample: sampler('markov-chain-0.1', discrete(1), discrete(1), (random, x, y) => {
     x[0] = random.integer(2);
@@ -62,7 +70,9 @@ const markovChain: AccuracyTask = {
 function noisyTanh(gain: number, information: number): AccuracyTask {
   const name = `noisy-tanh-${gain}`;
   return {
-    name, group: 'recurrent', gaussianCopula: false,
+    name,
+    group: 'recurrent',
+    gaussianCopula: false,
     nats: bits(information),
     sample: sampler(name, continuous(1), continuous(1), (random, x, y) => {
       x[0] = random.normal();
@@ -77,7 +87,9 @@ function scalarLinearNetwork(placement: 'recurrent' | 'readout', information: nu
   const name = `scalar-linear-${placement}`;
   const deviation = Math.sqrt(0.1);
   return {
-    name, group: 'recurrent', gaussianCopula: true,
+    name,
+    group: 'recurrent',
+    gaussianCopula: true,
     nats: bits(information),
     sample: sampler(name, continuous(steps), continuous(1), (random, x, y) => {
       for (let t = 0; t < steps; t++) {

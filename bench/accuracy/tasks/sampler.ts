@@ -29,5 +29,11 @@ export function sampler(task: string, xSide: Side, ySide: Side, draw: DrawPair):
 }
 
 function variable(name: string, side: Side, samples: number): Variable {
-  return { name, kind: side.kind, dimensions: side.dimensions, samples, values: new Float64Array(samples * side.dimensions) };
+  return {
+    name,
+    kind: side.kind,
+    dimensions: side.dimensions,
+    samples,
+    values: new Float64Array(samples * side.dimensions),
+  };
 }

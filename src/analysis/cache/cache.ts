@@ -3,7 +3,9 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:f
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
-/** What keeps the outputs of stages between runs. Failing to keep or to find is never an error: the stage runs again. */
+/**
+ * What keeps the outputs of stages between runs. Failing to keep or to find is never an error: the stage runs again.
+ */
 export interface StageCache {
   read(key: string): Promise<unknown>;
   /** Resolves when the output is kept whole, or not at all. */
@@ -14,18 +16,23 @@ const extension = '.stage';
 const digestLength = 32;
 
 /**
- * Stage outputs in a folder, one file each: SHA-256, then V8's serialisation. Written beside and renamed, so that a reader sees all of it or
- * nothing; checked on reading; the least recently used go when the folder outgrows `limit` bytes. Safe for several processes at once.
+ * Stage outputs in a folder, one file each: SHA-256, then V8's serialisation. Written beside and renamed, so that a
+ * reader sees all of it or nothing; checked on reading; the least recently used go when the folder outgrows `limit`
+ * bytes. Safe for several processes at once.
  */
 export class FolderCache implements StageCache {
-  constructor(private readonly folder: string, private readonly limit = 1024 ** 3) {}
+  constructor(
+    private readonly folder: string,
+    private readonly limit = 1024 ** 3,
+  ) {}
 
   async read(key: string): Promise<unknown> {
     const path = this.path(key);
     try {
       const bytes = await readFile(path);
       const body = bytes.subarray(digestLength);
-      if (bytes.length <= digestLength || !digest(body).equals(bytes.subarray(0, digestLength))) throw new Error('corrupted');
+      if (bytes.length <= digestLength || !digest(body).equals(bytes.subarray(0, digestLength)))
+        throw new Error('corrupted');
       const now = new Date();
       await utimes(path, now, now).catch(() => undefined);
       return deserialize(body);
@@ -64,11 +71,13 @@ export class FolderCache implements StageCache {
   /** Removes what was used longest ago until the folder fits, and parts that a killed process left behind. */
   private async trim(): Promise<void> {
     const names = await readdir(this.folder);
-    const files = await Promise.all(names.map(async (name) => {
-      const path = join(this.folder, name);
-      const info = await stat(path).catch(() => undefined);
-      return info && { path, name, size: info.size, used: info.mtimeMs };
-    }));
+    const files = await Promise.all(
+      names.map(async (name) => {
+        const path = join(this.folder, name);
+        const info = await stat(path).catch(() => undefined);
+        return info && { path, name, size: info.size, used: info.mtimeMs };
+      }),
+    );
     const present = files.filter((file) => file !== undefined);
     const abandoned = present.filter((file) => file.name.endsWith('.part') && Date.now() - file.used > 3_600_000);
     const kept = present.filter((file) => file.name.endsWith(extension)).sort((a, b) => a.used - b.used);
@@ -83,11 +92,9 @@ export class FolderCache implements StageCache {
 }
 
 /** Keeps nothing: `--no-cache`. */
-export const noCache: StageCache = {
-  read: () => Promise.resolve(undefined),
-  write: () => Promise.resolve(),
-};
+export const noCache: StageCache = { read: () => Promise.resolve(undefined), write: () => Promise.resolve() };
 
 const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-const isMissing = (failure: unknown): boolean => failure instanceof Error && 'code' in failure && failure.code === 'ENOENT';
+const isMissing = (failure: unknown): boolean =>
+  failure instanceof Error && 'code' in failure && failure.code === 'ENOENT';

@@ -11,11 +11,24 @@ export interface FileContext {
 }
 
 /** Where a config's files are looked for, and what reading them depends on. */
-export function fileContext(input: { readonly configPath: string; readonly dataRoots?: readonly string[] | undefined }, seed: number, signal: AbortSignal | undefined): FileContext {
-  return { configFolder: dirname(input.configPath), seed, ...(input.dataRoots && { dataRoots: input.dataRoots }), ...(signal && { signal }) };
+export function fileContext(
+  input: { readonly configPath: string; readonly dataRoots?: readonly string[] | undefined },
+  seed: number,
+  signal: AbortSignal | undefined,
+): FileContext {
+  return {
+    configFolder: dirname(input.configPath),
+    seed,
+    ...(input.dataRoots && { dataRoots: input.dataRoots }),
+    ...(signal && { signal }),
+  };
 }
 
 /** Names the dataset by its config, its seed and the content of the files it is read from. */
 export async function dataKey(config: AnalysisConfig, files: FileContext): Promise<string> {
-  return stageKey('dataset', { data: config.data, seed: config.seed, files: await hashDataFiles(config.data, files, files.signal) });
+  return stageKey('dataset', {
+    data: config.data,
+    seed: config.seed,
+    files: await hashDataFiles(config.data, files, files.signal),
+  });
 }

@@ -5,17 +5,22 @@ declare const BUILD_ID: string | undefined;
 const build = typeof BUILD_ID === 'string' ? BUILD_ID : '';
 
 /**
- * The name of a stage's output: a hash of all that the stage reads, and of the program that computes it. Keys of objects are sorted, so that the order in which a person
- * writes them changes nothing.
+ * The name of a stage's output: a hash of all that the stage reads, and of the program that computes it. Keys of
+ * objects are sorted, so that the order in which a person writes them changes nothing.
  */
 export function stageKey(stage: string, inputs: unknown): string {
-  return createHash('sha256').update(`${build}\n${stage}\n${canonical(inputs)}`).digest('hex').slice(0, 40);
+  return createHash('sha256')
+    .update(`${build}\n${stage}\n${canonical(inputs)}`)
+    .digest('hex')
+    .slice(0, 40);
 }
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
   }
   return JSON.stringify(value ?? null);

@@ -3,7 +3,10 @@ import type { AttentionMap, AttentionPeak } from '../../result/result';
 
 /** More rows and columns than this nobody can tell apart on a chart; longer sequences are shown by blocks of steps. */
 const mostBlocks = 48;
-/** A distance has to be open to this share of the steps before it counts as where a layer looks: the first step can only look at itself. */
+/**
+ * A distance has to be open to this share of the steps before it counts as where a layer looks: the first step can only
+ * look at itself.
+ */
 const leastShare = 0.25;
 /** Weights are drawn, not computed with. */
 const decimals = 4;
@@ -14,11 +17,24 @@ export function attentionMaps(epoch: number, layers: readonly LayerActivations[]
     if (!attention) return [];
     const ends = blockEnds(length);
     const size = length * length;
-    const heads = headAttention && Array.from({ length: headAttention.length / size }, (_, head) => headAttention.subarray(head * size, (head + 1) * size));
-    return [{
-      layer, epoch, samples, steps: ends, weights: inBlocks(attention, length, ends), peak: peakOf(attention, length),
-      ...(heads && { heads: heads.map((one) => ({ weights: inBlocks(one, length, ends), peak: peakOf(one, length) })) }),
-    }];
+    const heads =
+      headAttention &&
+      Array.from({ length: headAttention.length / size }, (_, head) =>
+        headAttention.subarray(head * size, (head + 1) * size),
+      );
+    return [
+      {
+        layer,
+        epoch,
+        samples,
+        steps: ends,
+        weights: inBlocks(attention, length, ends),
+        peak: peakOf(attention, length),
+        ...(heads && {
+          heads: heads.map((one) => ({ weights: inBlocks(one, length, ends), peak: peakOf(one, length) })),
+        }),
+      },
+    ];
   });
 }
 
@@ -28,16 +44,21 @@ export function blockEnds(length: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.round(((i + 1) * length) / count));
 }
 
-/** [looking block][looked-at block]: the mean over the looking steps of their weight on all steps of the other block, so that rows still add up to 1. */
+/**
+ * [looking block][looked-at block]: the mean over the looking steps of their weight on all steps of the other block, so
+ * that rows still add up to 1.
+ */
 function inBlocks(weights: Float32Array, length: number, ends: readonly number[]): number[][] {
   const firsts = [0, ...ends];
-  return ends.map((end, row) => ends.map((other, column) => {
-    let sum = 0;
-    for (let t = firsts[row]; t < end; t++) {
-      for (let s = firsts[column]; s < other; s++) sum += weights[t * length + s];
-    }
-    return Number((sum / (end - firsts[row])).toFixed(decimals));
-  }));
+  return ends.map((end, row) =>
+    ends.map((other, column) => {
+      let sum = 0;
+      for (let t = firsts[row]; t < end; t++) {
+        for (let s = firsts[column]; s < other; s++) sum += weights[t * length + s];
+      }
+      return Number((sum / (end - firsts[row])).toFixed(decimals));
+    }),
+  );
 }
 
 /** The distance that gets the most weight, as a mean over all steps that have a step so far away from them. */
@@ -46,7 +67,8 @@ export function peakOf(weights: Float32Array, length: number): AttentionPeak {
   for (let back = 0; length - back >= Math.max(1, leastShare * length); back++) {
     for (const signed of back === 0 ? [0] : [back, -back]) {
       let sum = 0;
-      for (let t = Math.max(0, signed); t < Math.min(length, length + signed); t++) sum += weights[t * length + t - signed];
+      for (let t = Math.max(0, signed); t < Math.min(length, length + signed); t++)
+        sum += weights[t * length + t - signed];
       const weight = sum / (length - back);
       if (weight > best.weight) best = { back: signed, weight };
     }

@@ -3,13 +3,21 @@ import type { LayerActivations } from '../../models/activations';
 import type { NatsEstimate } from './estimateRecords';
 
 /**
- * What each layer's state could hold at the last step, whatever the input: units with these variances and this noise are Gaussian channels side by side, whose
- * capacities ln(1 + var/v)/2 add up (Cover and Thomas 2006, section 9.4); nats. It bounds I(X;H), since entropy is largest for independent normal units. Noise that
- * differs between samples counts by its mean where it spreads and by its mean logarithm where it hides. Layers whose noise has no known density are left out.
+ * What each layer's state could hold at the last step, whatever the input: units with these variances and this noise
+ * are Gaussian channels side by side, whose capacities ln(1 + var/v)/2 add up (Cover and Thomas 2006, section 9.4);
+ * nats. It bounds I(X;H), since entropy is largest for independent normal units. Noise that differs between samples
+ * counts by its mean where it spreads and by its mean logarithm where it hides. Layers whose noise has no known density
+ * are left out.
  *
- * The interval is that of the sample variances; the units' errors are taken to go the same way, the worst that they can do.
+ * The interval is that of the sample variances; the units' errors are taken to go the same way, the worst that they can
+ * do.
  */
-export function stateCapacities(epoch: number, layers: readonly LayerActivations[], last: number, { analysis }: AnalysisConfig): NatsEstimate[] {
+export function stateCapacities(
+  epoch: number,
+  layers: readonly LayerActivations[],
+  last: number,
+  { analysis }: AnalysisConfig,
+): NatsEstimate[] {
   if (analysis.estimator === 'binning') return [];
   return layers.flatMap((layer): NatsEstimate[] => {
     const { conditional, stochastic, values, samples, length, units } = layer;
@@ -25,10 +33,22 @@ export function stateCapacities(epoch: number, layers: readonly LayerActivations
       value += (Math.log(variance + noise) - hidden) / 2;
       margin += (1.96 * error) / (2 * (variance + noise));
     }
-    return [{
-      quantity: 'stateCapacity', source: 'X', target: layer.layer, time: last, epoch, value, low: Math.max(0, value - margin), high: value + margin,
-      estimator: 'gaussian', bound: 'upper', samples, of: stochastic ? 'state with its own noise' : `state + N(0, ${analysis.noise.variance})`,
-    }];
+    return [
+      {
+        quantity: 'stateCapacity',
+        source: 'X',
+        target: layer.layer,
+        time: last,
+        epoch,
+        value,
+        low: Math.max(0, value - margin),
+        high: value + margin,
+        estimator: 'gaussian',
+        bound: 'upper',
+        samples,
+        of: stochastic ? 'state with its own noise' : `state + N(0, ${analysis.noise.variance})`,
+      },
+    ];
   });
 }
 
@@ -52,7 +72,10 @@ function varianceOf(samples: number, at: (i: number) => number): { variance: num
   for (let i = 0; i < samples; i++) {
     const square = (at(i) - mean) ** 2;
     second += square / samples;
-    fourth += square * square / samples;
+    fourth += (square * square) / samples;
   }
-  return { variance: (second * samples) / (samples - 1), error: Math.sqrt(Math.max(0, fourth - second * second) / samples) };
+  return {
+    variance: (second * samples) / (samples - 1),
+    error: Math.sqrt(Math.max(0, fourth - second * second) / samples),
+  };
 }

@@ -4,11 +4,18 @@ type Gaussian = NonNullable<LayerActivations['conditional']>;
 type Mixture = NonNullable<LayerActivations['prior']>;
 
 /**
- * KL(p(z|x) || prior) in nats of the code at a place (sample x length + step) of a variational layer, or of one step of a recurrence that draws its
- * states; undefined where what is drawn from is not known. For one
- * Gaussian in closed form; for a mixture by the one draw that is there, ln p(z|x) - ln m(z), whose mean over samples is the same.
+ * KL(p(z|x) || prior) in nats of the code at a place (sample x length + step) of a variational layer, or of one step of
+ * a recurrence that draws its states; undefined where what is drawn from is not known. For one
+ * Gaussian in closed form; for a mixture by the one draw that is there, ln p(z|x) - ln m(z), whose mean over samples is
+ * the same.
  */
-export function codeDivergence({ conditional, transition, prior, values, units }: LayerActivations): ((place: number) => number) | undefined {
+export function codeDivergence({
+  conditional,
+  transition,
+  prior,
+  values,
+  units,
+}: LayerActivations): ((place: number) => number) | undefined {
   const drawn = transition ?? conditional;
   if (!drawn) return undefined;
   const variance = (at: number): number => drawn.variances[drawn.variances.length === 1 ? 0 : at];
@@ -30,17 +37,31 @@ export function codeDivergence({ conditional, transition, prior, values, units }
 /** What the rate is held against, for `of`. */
 export function priorName({ prior }: LayerActivations): string {
   if (!prior) return 'the standard normal prior';
-  return prior.weights.length === 1 ? 'the learned normal prior' : `the learned prior of ${prior.weights.length} Gaussians`;
+  return prior.weights.length === 1
+    ? 'the learned normal prior'
+    : `the learned prior of ${prior.weights.length} Gaussians`;
 }
 
 /** ln p(z|x) without its constant, which the mixture's log lacks too. */
-function ownLog(values: Float32Array, { means }: Gaussian, variance: (at: number) => number, place: number, units: number): number {
+function ownLog(
+  values: Float32Array,
+  { means }: Gaussian,
+  variance: (at: number) => number,
+  place: number,
+  units: number,
+): number {
   let sum = 0;
-  for (let at = place * units; at < (place + 1) * units; at++) sum -= ((values[at] - means[at]) ** 2 / variance(at) + Math.log(variance(at))) / 2;
+  for (let at = place * units; at < (place + 1) * units; at++)
+    sum -= ((values[at] - means[at]) ** 2 / variance(at) + Math.log(variance(at))) / 2;
   return sum;
 }
 
-function mixtureLog(values: Float32Array, { weights, means, variances }: Mixture, place: number, units: number): number {
+function mixtureLog(
+  values: Float32Array,
+  { weights, means, variances }: Mixture,
+  place: number,
+  units: number,
+): number {
   const logs = Array.from(weights, (weight, k) => {
     let sum = Math.log(weight);
     for (let j = 0; j < units; j++) {

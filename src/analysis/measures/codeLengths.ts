@@ -10,11 +10,16 @@ const stretch = 20_000;
 /** Bins that no double holds. */
 const leastProbability = 1e-300;
 
-/** Nats that the code at a place (sample x length + step) takes by the layer's own density, all units together; undefined where codes are no integers. */
+/**
+ * Nats that the code at a place (sample x length + step) takes by the layer's own density, all units together;
+ * undefined where codes are no integers.
+ */
 export function codeLength(layer: LayerActivations): ((place: number) => number) | undefined {
   if (!layer.density) return undefined;
   const { values, units } = layer;
-  const known = densities(layer).map((density) => remembered((symbol) => -Math.log(Math.max(leastProbability, binProbability(density, symbol)))));
+  const known = densities(layer).map((density) =>
+    remembered((symbol) => -Math.log(Math.max(leastProbability, binProbability(density, symbol)))),
+  );
   return (place) => {
     let sum = 0;
     for (let j = 0; j < units; j++) sum += known[j](values[place * units + j]);
@@ -23,10 +28,15 @@ export function codeLength(layer: LayerActivations): ((place: number) => number)
 }
 
 /**
- * Writes every code of every entropy bottleneck by the range coder with its density's tables, reads the stream back, and says what both took.
+ * Writes every code of every entropy bottleneck by the range coder with its density's tables, reads the stream back,
+ * and says what both took.
  * @throws CancelledError
  */
-export async function codings(epoch: number, layers: readonly LayerActivations[], signal?: AbortSignal): Promise<Coding[]> {
+export async function codings(
+  epoch: number,
+  layers: readonly LayerActivations[],
+  signal?: AbortSignal,
+): Promise<Coding[]> {
   const found: Coding[] = [];
   for (const layer of layers) {
     const nats = codeLength(layer);
@@ -39,12 +49,24 @@ export async function codings(epoch: number, layers: readonly LayerActivations[]
     const stream = await write(layer, tables, signal);
     const modelBits = model / Math.LN2;
     const streamBits = 8 * stream.length;
-    found.push({ layer: layer.layer, epoch, symbols: layer.values.length, modelBits, streamBits, overhead: modelBits > 0 ? streamBits / modelBits - 1 : 0, decoded: await readsBack(stream, layer, tables, signal) });
+    found.push({
+      layer: layer.layer,
+      epoch,
+      symbols: layer.values.length,
+      modelBits,
+      streamBits,
+      overhead: modelBits > 0 ? streamBits / modelBits - 1 : 0,
+      decoded: await readsBack(stream, layer, tables, signal),
+    });
   }
   return found;
 }
 
-async function write({ values, units }: LayerActivations, tables: readonly FrequencyTable[], signal?: AbortSignal): Promise<Uint8Array> {
+async function write(
+  { values, units }: LayerActivations,
+  tables: readonly FrequencyTable[],
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   const encoder = new SymbolEncoder();
   for (let at = 0; at < values.length; at++) {
     encoder.encode(values[at], tables[at % units]);
@@ -53,7 +75,12 @@ async function write({ values, units }: LayerActivations, tables: readonly Frequ
   return encoder.finish();
 }
 
-async function readsBack(stream: Uint8Array, { values, units }: LayerActivations, tables: readonly FrequencyTable[], signal?: AbortSignal): Promise<boolean> {
+async function readsBack(
+  stream: Uint8Array,
+  { values, units }: LayerActivations,
+  tables: readonly FrequencyTable[],
+  signal?: AbortSignal,
+): Promise<boolean> {
   const decoder = new SymbolDecoder(stream);
   for (let at = 0; at < values.length; at++) {
     if (decoder.decode(tables[at % units]) !== values[at]) return false;
@@ -67,7 +94,8 @@ function densities({ density, units }: LayerActivations): LogisticMixture[] {
   if (!density) return [];
   const { weights, means, scales } = density;
   return Array.from({ length: units }, (_, unit) => {
-    const column = (values: Float32Array): Float64Array => Float64Array.from(values.filter((_value, i) => i % units === unit));
+    const column = (values: Float32Array): Float64Array =>
+      Float64Array.from(values.filter((_value, i) => i % units === unit));
     const raw = column(weights);
     // Float32 leaves the sum of the weights off by 1e-7.
     const sum = raw.reduce((total, weight) => total + weight, 0);

@@ -2,7 +2,10 @@ import { z95 } from '../../information/numerics/special';
 import type { LayerActivations } from '../../models/activations';
 import type { NatsEstimate } from './estimateRecords';
 
-/** What the critics of infomax layers read at each of their steps, on held-out sequences: the objective that training made large. Nats. */
+/**
+ * What the critics of infomax layers read at each of their steps, on held-out sequences: the objective that training
+ * made large. Nats.
+ */
 export function criticEstimates(epoch: number, layers: readonly LayerActivations[], last: number): NatsEstimate[] {
   return layers.flatMap((layer) => {
     const { critic, samples } = layer;
@@ -19,9 +22,21 @@ export function criticEstimates(epoch: number, layers: readonly LayerActivations
       const half = z95 * Math.sqrt(Math.max(0, squares - value * value) / Math.max(1, samples - 1));
       const lower = critic.kind === 'infoNCE';
       return {
-        quantity: 'infomax', source: critic.about === 'future' ? 'X_{t+1}' : critic.about, target: layer.layer, time: steps === 1 ? last : step + 1, epoch, value, low: value - half, high: value + half,
-        estimator: lower ? 'infoNCE' : 'js', bound: lower ? 'lower' : 'none', samples,
-        of: lower ? `the critic that was trained with the network, which cannot read more than the logarithm of ${critic.group}` : 'the critic that was trained with the network: twice a Jensen-Shannon divergence, and no bound on the information',
+        quantity: 'infomax',
+        source: critic.about === 'future' ? 'X_{t+1}' : critic.about,
+        target: layer.layer,
+        time: steps === 1 ? last : step + 1,
+        epoch,
+        value,
+        low: value - half,
+        high: value + half,
+        estimator: lower ? 'infoNCE' : 'js',
+        bound: lower ? 'lower' : 'none',
+        samples,
+        of: lower
+          ? `the critic that was trained with the network, which cannot read more than the logarithm of ${critic.group}`
+          : 'the critic that was trained with the network: twice a Jensen-Shannon divergence, and no bound on ' +
+            'the information',
       };
     });
   });

@@ -6,8 +6,17 @@ export function dataSummary({ title, training, heldOut }: Dataset): DataSummary 
   const { length, features, alphabet } = heldOut.inputs;
   const { targets } = heldOut;
   return {
-    title, training: training === heldOut ? 0 : training.inputs.samples, heldOut: heldOut.inputs.samples, length, features,
+    title,
+    training: training === heldOut ? 0 : training.inputs.samples,
+    heldOut: heldOut.inputs.samples,
+    length,
+    features,
     ...(alphabet !== undefined && { alphabet }),
-    ...(targets && { target: { at: targets.at, ...(targets.alphabet === undefined ? { values: targets.features } : { classes: targets.alphabet }) } }),
+    ...(targets && {
+      target: {
+        at: targets.at,
+        ...(targets.alphabet === undefined ? { values: targets.features } : { classes: targets.alphabet }),
+      },
+    }),
   };
 }

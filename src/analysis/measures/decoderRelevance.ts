@@ -11,28 +11,57 @@ import { stepVariable } from '../plan/variables';
 import type { NatsEstimate } from './estimateRecords';
 
 /** What a step of a code may go through on its way to the head: no other step, and no other layer. */
-const stepwise: ReadonlySet<string> = new Set(['dense', 'dropout', 'layerNormalization', 'bottleneck', 'entropyBottleneck', 'infomax']);
+const stepwise: ReadonlySet<string> = new Set([
+  'dense',
+  'dropout',
+  'layerNormalization',
+  'bottleneck',
+  'entropyBottleneck',
+  'infomax',
+]);
 
 /**
- * The decoder bound on I(Z;Y) at the last step, nats: H(Y) less the cross-entropy of the network's own head, which reads Y from Z and from nothing else (Barber and Agakov
- * 2003). For each layer with a rate from which all that the head sees comes. A continuous target's h(Y) has to be known exactly; its head stands for a normal distribution with
+ * The decoder bound on I(Z;Y) at the last step, nats: H(Y) less the cross-entropy of the network's own head, which
+ * reads Y from Z and from nothing else (Barber and Agakov 2003). For each layer with a rate from which all that the
+ * head sees comes. A continuous target's h(Y) has to be known exactly; its head stands for a normal distribution with
  * the mean squared error as variance.
  * @throws CancelledError
  */
-export async function decoderRelevance(epoch: number, config: AnalysisConfig, dataset: Dataset, layers: readonly LayerActivations[], signal?: AbortSignal): Promise<NatsEstimate[]> {
+export async function decoderRelevance(
+  epoch: number,
+  config: AnalysisConfig,
+  dataset: Dataset,
+  layers: readonly LayerActivations[],
+  signal?: AbortSignal,
+): Promise<NatsEstimate[]> {
   const head = headsOf(config.model.layers).find(({ target }) => target === 'Y');
   const { inputs, targets } = dataset.heldOut;
   const told = layers.find(({ layer }) => layer === head?.name);
   if (!head || !targets || !told) return [];
   const names = codesOnTheWay(config, head.index);
   if (names.length === 0) return [];
-  const rows = rowsWithTarget(targets, inputs.length, Int32Array.from({ length: told.samples }, (_, i) => i));
+  const rows = rowsWithTarget(
+    targets,
+    inputs.length,
+    Int32Array.from({ length: told.samples }, (_, i) => i),
+  );
   const setting = config.model.layers[head.index];
   const probabilities = setting.type === 'dense' && setting.activation === 'softmax';
-  const bound = targets.symbols ? await ofClasses(told, targets, rows, probabilities, config.seed, signal) : ofValues(told, targets, rows, dataset);
+  const bound = targets.symbols
+    ? await ofClasses(told, targets, rows, probabilities, config.seed, signal)
+    : ofValues(told, targets, rows, dataset);
   if (!bound || rows.length < 2) return [];
   return names.map((source): NatsEstimate => ({
-    quantity: 'relevance', source, target: 'Y', time: inputs.length, epoch, ...bound, estimator: 'decoder', bound: 'lower', samples: rows.length, of: `${targets.symbols ? 'H(Y)' : 'h(Y)'} less the cross-entropy of ${head.name}`,
+    quantity: 'relevance',
+    source,
+    target: 'Y',
+    time: inputs.length,
+    epoch,
+    ...bound,
+    estimator: 'decoder',
+    bound: 'lower',
+    samples: rows.length,
+    of: `${targets.symbols ? 'H(Y)' : 'h(Y)'} less the cross-entropy of ${head.name}`,
   }));
 }
 
@@ -51,7 +80,14 @@ function codesOnTheWay({ model: { layers } }: AnalysisConfig, head: number): str
 
 type Bound = Pick<NatsEstimate, 'value' | 'low' | 'high'>;
 
-async function ofClasses(told: LayerActivations, targets: Targets, rows: Int32Array, probabilities: boolean, seed: number, signal?: AbortSignal): Promise<Bound> {
+async function ofClasses(
+  told: LayerActivations,
+  targets: Targets,
+  rows: Int32Array,
+  probabilities: boolean,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Bound> {
   const step = targets.at === 'end' ? 1 : targets.length;
   const variable = stepVariable('Y', targets, step, rows);
   const { nats } = await entropy(variable, { estimator: 'auto', seed }, signal);
@@ -60,12 +96,18 @@ async function ofClasses(told: LayerActivations, targets: Targets, rows: Int32Ar
 }
 
 function ofValues(told: LayerActivations, targets: Targets, rows: Int32Array, { exact }: Dataset): Bound | undefined {
-  const known = exact.find(({ quantity, source, target, differential }) => quantity === 'entropy' && source === 'Y' && target === 'Y' && differential);
+  const known = exact.find(
+    ({ quantity, source, target, differential }) =>
+      quantity === 'entropy' && source === 'Y' && target === 'Y' && differential,
+  );
   if (!known || targets.features !== 1) return undefined;
   const step = targets.at === 'end' ? 0 : targets.length - 1;
   const errors = Array.from(rows, (row) => (rowOf(told, row)[0] - targets.values[row * targets.length + step]) ** 2);
   const variance = errors.reduce((sum, error) => sum + error, 0) / errors.length;
-  return aboutMean(known.nats, errors.map((error) => -(Math.log(2 * Math.PI * variance) + error / variance) / 2));
+  return aboutMean(
+    known.nats,
+    errors.map((error) => -(Math.log(2 * Math.PI * variance) + error / variance) / 2),
+  );
 }
 
 /** `entropy` plus the mean log density, with the interval of that mean. */

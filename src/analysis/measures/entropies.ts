@@ -7,20 +7,47 @@ import { stepVariable } from '../plan/variables';
 import type { NatsEstimate } from './estimateRecords';
 
 /**
- * H(X_T) and H(Y_T) of discrete inputs and targets, from the samples that every other estimate uses. They do not change over training;
- * continuous ones have no entropy that a state could hold.
+ * H(X_T) and H(Y_T) of discrete inputs and targets, from the samples that every other estimate uses. They do not change
+ * over training; continuous ones have no entropy that a state could hold.
  */
-export async function sourceEntropies(epoch: number, set: SequenceSet, samples: number, config: AnalysisConfig, signal: AbortSignal): Promise<NatsEstimate[]> {
+export async function sourceEntropies(
+  epoch: number,
+  set: SequenceSet,
+  samples: number,
+  config: AnalysisConfig,
+  signal: AbortSignal,
+): Promise<NatsEstimate[]> {
   const rows = Int32Array.from({ length: samples }, (_, i) => i);
   const last = set.inputs.length;
-  const wanted: { name: 'X' | 'Y'; sequences: Sequences; step: number; rows: Int32Array }[] = [{ name: 'X', sequences: set.inputs, step: last, rows }];
-  if (set.targets && toldTargets(config.model.layers).includes('Y')) wanted.push({ name: 'Y', sequences: set.targets, step: set.targets.at === 'end' ? 1 : last, rows: rowsWithTarget(set.targets, last, rows) });
+  const wanted: { name: 'X' | 'Y'; sequences: Sequences; step: number; rows: Int32Array }[] = [
+    { name: 'X', sequences: set.inputs, step: last, rows },
+  ];
+  if (set.targets && toldTargets(config.model.layers).includes('Y'))
+    wanted.push({
+      name: 'Y',
+      sequences: set.targets,
+      step: set.targets.at === 'end' ? 1 : last,
+      rows: rowsWithTarget(set.targets, last, rows),
+    });
   const estimates: NatsEstimate[] = [];
   for (const { name, sequences, step, rows: present } of wanted) {
     if (!sequences.symbols || present.length < 2) continue;
-    const outcome = await entropy(stepVariable(name, sequences, step, present), { estimator: 'auto', seed: config.seed }, signal);
+    const outcome = await entropy(
+      stepVariable(name, sequences, step, present),
+      { estimator: 'auto', seed: config.seed },
+      signal,
+    );
     const { nats, warnings, ...rest } = outcome;
-    estimates.push({ quantity: 'entropy', source: name, target: name, time: last, epoch, value: nats, ...rest, ...(warnings.length > 0 && { warnings: [...warnings] }) });
+    estimates.push({
+      quantity: 'entropy',
+      source: name,
+      target: name,
+      time: last,
+      epoch,
+      value: nats,
+      ...rest,
+      ...(warnings.length > 0 && { warnings: [...warnings] }),
+    });
   }
   return estimates;
 }

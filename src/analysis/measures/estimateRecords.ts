@@ -10,13 +10,21 @@ import type { TruthLine } from '../truth/linearNetwork';
 export type NatsEstimate = Omit<Estimate, 'unit'>;
 
 export const inUnit = ({ reason, warnings, ...estimate }: NatsEstimate, unit: Unit): Estimate => ({
-  ...estimate, value: natsIn(unit, estimate.value), low: natsIn(unit, estimate.low), high: natsIn(unit, estimate.high), unit,
+  ...estimate,
+  value: natsIn(unit, estimate.value),
+  low: natsIn(unit, estimate.low),
+  high: natsIn(unit, estimate.high),
+  unit,
   ...(reason !== undefined && { reason: textIn(unit, reason) }),
   ...(warnings && { warnings: warnings.map((text) => textIn(unit, text)) }),
 });
 
 /** What of a plan is known exactly and wanted so: a linear network's numbers need no estimator. */
-export function splitKnown(plan: SnapshotPlan, truth: readonly TruthLine[], config: AnalysisConfig): { known: ReadonlyMap<number, TruthLine>; job: EstimationJob } {
+export function splitKnown(
+  plan: SnapshotPlan,
+  truth: readonly TruthLine[],
+  config: AnalysisConfig,
+): { known: ReadonlyMap<number, TruthLine>; job: EstimationJob } {
   const wanted = config.analysis.estimator === 'auto' || config.analysis.estimator === 'gaussian';
   const lines = new Map(wanted ? truth.map((line) => [lineKey(line), line]) : []);
   const known = new Map<number, TruthLine>();
@@ -30,7 +38,11 @@ export function splitKnown(plan: SnapshotPlan, truth: readonly TruthLine[], conf
 
 /** Joins what was planned with what is known and what came out, in the order of the plan. */
 export function assemble(
-  epoch: number, planned: readonly PlannedEstimate[], known: ReadonlyMap<number, TruthLine>, outcomes: readonly PairOutcome[], samples: number,
+  epoch: number,
+  planned: readonly PlannedEstimate[],
+  known: ReadonlyMap<number, TruthLine>,
+  outcomes: readonly PairOutcome[],
+  samples: number,
 ): { estimates: NatsEstimate[]; failures: string[] } {
   const estimates: NatsEstimate[] = [];
   const failures: string[] = [];
@@ -40,7 +52,14 @@ export function assemble(
     if (line) {
       const { nats } = line;
       estimates.push({
-        ...plan, epoch, value: nats, low: nats, high: nats, estimator: 'gaussian', bound: 'none', samples,
+        ...plan,
+        epoch,
+        value: nats,
+        low: nats,
+        high: nats,
+        estimator: 'gaussian',
+        bound: 'none',
+        samples,
         reason: 'a linear network on Gaussian input: exact, from its weights',
       });
       return;
@@ -57,7 +76,13 @@ export function assemble(
   return { estimates, failures };
 }
 
-const lineKey = ({ quantity, source, target, time, lag }: Pick<TruthLine, 'quantity' | 'source' | 'target' | 'time' | 'lag'>): string =>
+const lineKey = ({
+  quantity,
+  source,
+  target,
+  time,
+  lag,
+}: Pick<TruthLine, 'quantity' | 'source' | 'target' | 'time' | 'lag'>): string =>
   [quantity, source, target, time ?? '', lag ?? ''].join('|');
 
 function describe({ quantity, source, target }: PlannedEstimate): string {

@@ -7,26 +7,58 @@ import type { NatsEstimate } from './estimateRecords';
 const mostMixed = 4000;
 
 /**
- * I(X;Z) of every variational layer at its last step from two more sides, beside the KL to its prior: at most the leave-one-out mixture of the other codes (Poole et al. 2019, eq. 13),
- * at least InfoNCE with the known p(z|x) (the same, section 2.5), which cannot pass ln N. The truth lies between the least of the upper ones and the lower one.
+ * I(X;Z) of every variational layer at its last step from two more sides, beside the KL to its prior: at most the
+ * leave-one-out mixture of the other codes (Poole et al. 2019, eq. 13), at least InfoNCE with the known p(z|x) (the
+ * same, section 2.5), which cannot pass ln N. The truth lies between the least of the upper ones and the lower one.
  * @throws CancelledError
  */
-export async function rateBounds(epoch: number, layers: readonly LayerActivations[], last: number, signal?: AbortSignal): Promise<NatsEstimate[]> {
+export async function rateBounds(
+  epoch: number,
+  layers: readonly LayerActivations[],
+  last: number,
+  signal?: AbortSignal,
+): Promise<NatsEstimate[]> {
   const estimates: NatsEstimate[] = [];
   for (const layer of layers) {
     if (layer.type !== 'bottleneck' || !layer.conditional) continue;
     const samples = Math.min(layer.samples, mostMixed);
-    const state = stateVariable(layer, layer.length, Int32Array.from({ length: samples }, (_, i) => i), undefined);
+    const state = stateVariable(
+      layer,
+      layer.length,
+      Int32Array.from({ length: samples }, (_, i) => i),
+      undefined,
+    );
     const about = { quantity: 'rate', source: 'X', target: layer.layer, time: last, epoch, samples } as const;
     const upper = await leaveOneOutBound(state, signal);
     const lower = await knownConditionalInformation(state, signal);
     estimates.push(
-      { ...about, value: upper.nats, low: upper.low, high: upper.high, estimator: 'leaveOneOut', beside: 'leaveOneOut', bound: 'upper', of: 'KL to the mixture of the other codes', ...warned(upper.warnings) },
+      {
+        ...about,
+        value: upper.nats,
+        low: upper.low,
+        high: upper.high,
+        estimator: 'leaveOneOut',
+        beside: 'leaveOneOut',
+        bound: 'upper',
+        of: 'KL to the mixture of the other codes',
+        ...warned(upper.warnings),
+      },
       // Its interval, and not the upper bound that it is carried up to.
-      { ...about, value: lower.nats, low: lower.low, high: 2 * lower.nats - lower.low, estimator: 'knownConditional', beside: 'knownConditional', bound: 'lower', of: 'InfoNCE with the known p(z|x)', ...warned(lower.warnings) },
+      {
+        ...about,
+        value: lower.nats,
+        low: lower.low,
+        high: 2 * lower.nats - lower.low,
+        estimator: 'knownConditional',
+        beside: 'knownConditional',
+        bound: 'lower',
+        of: 'InfoNCE with the known p(z|x)',
+        ...warned(lower.warnings),
+      },
     );
   }
   return estimates;
 }
 
-const warned = (warnings: readonly string[]): { warnings?: string[] } => (warnings.length > 0 ? { warnings: [...warnings] } : {});
+const warned = (warnings: readonly string[]): { warnings?: string[] } =>
+  warnings.length > 0 ? { warnings: [...warnings] } : {};

@@ -4,31 +4,50 @@ import { codeLength } from './codeLengths';
 import type { NatsEstimate } from './estimateRecords';
 
 /**
- * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x) || prior), in nats. An upper bound on I(X;Z)
- * whatever the prior is (Alemi et al. 2017, eq. 14). For a state that is drawn inside a recurrence it is that of p(h_t|h_{t-1},x_t): an upper bound on
- * I(X_{1:t},H_{1:t-1};H_t), and by the chain rule the sum over the steps is one on I(X_{1:T};H_{1:T}). Of codes that are
- * integers it is their length by the learned density, at least H(Z). The interval is that of the mean. `last` is the step that a layer without time belongs to.
+ * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x) || prior), in nats. An
+ * upper bound on I(X;Z) whatever the prior is (Alemi et al. 2017, eq. 14). For a state that is drawn inside a
+ * recurrence it is that of p(h_t|h_{t-1},x_t): an upper bound on I(X_{1:t},H_{1:t-1};H_t), and by the chain rule the
+ * sum over the steps is one on I(X_{1:T};H_{1:T}). Of codes that are integers it is their length by the learned
+ * density, at least H(Z). The interval is that of the mean. `last` is the step that a layer without time belongs to.
  */
 export function layerRates(epoch: number, layers: readonly LayerActivations[], last: number): NatsEstimate[] {
-  return layers.filter((layer) => layer.type === 'bottleneck' || layer.transition !== undefined || layer.density !== undefined).flatMap((layer) => {
-    const { samples, length, transition } = layer;
-    const divergenceOf = codeLength(layer) ?? codeDivergence(layer);
-    if (!divergenceOf) return [];
-    return Array.from({ length }, (_, step): NatsEstimate => {
-      let sum = 0;
-      let squares = 0;
-      for (let i = 0; i < samples; i++) {
-        const divergence = divergenceOf(i * length + step);
-        sum += divergence;
-        squares += divergence * divergence;
-      }
-      const value = sum / samples;
-      const error = samples > 1 ? 1.96 * Math.sqrt(Math.max(0, squares / samples - value * value) / (samples - 1)) : Infinity;
-      return {
-        quantity: 'rate', source: 'X', target: layer.layer, time: length === 1 ? last : step + 1, epoch, value, low: Math.max(0, value - error), high: value + error,
-        estimator: 'exact', bound: 'upper', samples,
-        of: layer.density ? 'code length by the learned density: a code that is a function of the input holds H(Z), which is at most that' : transition ? `KL of one step to ${priorName(layer)}: bounds what the state holds of the input so far and of the state before; the sum over steps bounds I(X;H) of the whole sequence` : `KL to ${priorName(layer)}`,
-      };
+  return layers
+    .filter((layer) => layer.type === 'bottleneck' || layer.transition !== undefined || layer.density !== undefined)
+    .flatMap((layer) => {
+      const { samples, length, transition } = layer;
+      const divergenceOf = codeLength(layer) ?? codeDivergence(layer);
+      if (!divergenceOf) return [];
+      return Array.from({ length }, (_, step): NatsEstimate => {
+        let sum = 0;
+        let squares = 0;
+        for (let i = 0; i < samples; i++) {
+          const divergence = divergenceOf(i * length + step);
+          sum += divergence;
+          squares += divergence * divergence;
+        }
+        const value = sum / samples;
+        const error =
+          samples > 1 ? 1.96 * Math.sqrt(Math.max(0, squares / samples - value * value) / (samples - 1)) : Infinity;
+        return {
+          quantity: 'rate',
+          source: 'X',
+          target: layer.layer,
+          time: length === 1 ? last : step + 1,
+          epoch,
+          value,
+          low: Math.max(0, value - error),
+          high: value + error,
+          estimator: 'exact',
+          bound: 'upper',
+          samples,
+          of: layer.density
+            ? 'code length by the learned density: a code that is a function of the input holds H(Z), which is ' +
+              'at most that'
+            : transition
+              ? `KL of one step to ${priorName(layer)}: bounds what the state holds of the input so far and of ` +
+                'the state before; the sum over steps bounds I(X;H) of the whole sequence'
+              : `KL to ${priorName(layer)}`,
+        };
+      });
     });
-  });
 }

@@ -26,13 +26,18 @@ export interface NetworkListener {
 }
 
 /** Runs networks somewhere else, several at once. */
-export type RunNetworks = (requests: readonly NetworkRequest[], listener: NetworkListener, signal: AbortSignal) => Promise<void>;
+export type RunNetworks = (
+  requests: readonly NetworkRequest[],
+  listener: NetworkListener,
+  signal: AbortSignal,
+) => Promise<void>;
 
 type Shared = Omit<NetworkContext, 'given'>;
 
 /**
- * The networks that a config sets beside its model. Those that were never trained go to processes of their own and begin beside the model's training;
- * what the cache has already, and everything where there are no processes, is done here once the model is (`finish`).
+ * The networks that a config sets beside its model. Those that were never trained go to processes of their own and
+ * begin beside the model's training; what the cache has already, and everything where there are no processes, is done
+ * here once the model is (`finish`).
  */
 export class NetworksStage {
   private readonly shares = new Map<string, number>();
@@ -43,8 +48,12 @@ export class NetworksStage {
   private reused = 0;
 
   constructor(
-    private readonly config: AnalysisConfig, private readonly shared: Shared, private readonly files: FileContext,
-    private readonly recorder: Recorder, private readonly progress: RunProgress, signal: AbortSignal,
+    private readonly config: AnalysisConfig,
+    private readonly shared: Shared,
+    private readonly files: FileContext,
+    private readonly recorder: Recorder,
+    private readonly progress: RunProgress,
+    signal: AbortSignal,
   ) {
     this.signal = AbortSignal.any([signal, this.abort.signal]);
   }
@@ -62,12 +71,16 @@ export class NetworksStage {
       const own = { ...input, network: name };
       const given = await placed(own, ['model', 'weights'], () => givenWeights(config, this.files));
       const context = { ...this.shared, given, input: own };
-      if (services.runNetworks && !await trainingStageOf(config, context).isKept()) {
+      if (services.runNetworks && !(await trainingStageOf(config, context).isKept())) {
         requests.push({ input, name, conditions: { backend: backend.backend, datasetKey, weightsHash: given?.hash } });
       } else this.here.push({ name, config, context });
     }
     if (!services.runNetworks || requests.length === 0) return;
-    this.elsewhere = services.runNetworks(requests, { delta: (name, delta) => this.record(name, delta), share: (name, share) => this.share(name, share) }, this.signal);
+    this.elsewhere = services.runNetworks(
+      requests,
+      { delta: (name, delta) => this.record(name, delta), share: (name, share) => this.share(name, share) },
+      this.signal,
+    );
     // Awaited in `finish`; until then a failure is no unhandled one.
     this.elsewhere.catch(() => undefined);
   }
@@ -91,8 +104,18 @@ export class NetworksStage {
 
   private async runHere(name: string, config: AnalysisConfig, context: NetworkContext): Promise<void> {
     const result = emptyResult(config, this.recorder.result.environment);
-    const recorder = new Recorder(result, { started: () => undefined, progress: () => undefined, delta: (delta) => this.record(name, delta) });
-    await runNetwork(config, context, recorder, new RunProgress(config, { progress: ({ fraction }) => this.share(name, fraction) }), this.signal);
+    const recorder = new Recorder(result, {
+      started: () => undefined,
+      progress: () => undefined,
+      delta: (delta) => this.record(name, delta),
+    });
+    await runNetwork(
+      config,
+      context,
+      recorder,
+      new RunProgress(config, { progress: ({ fraction }) => this.share(name, fraction) }),
+      this.signal,
+    );
   }
 
   private record(name: string, delta: ResultDelta): void {

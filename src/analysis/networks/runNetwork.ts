@@ -20,24 +20,51 @@ export interface NetworkContext {
   readonly input: AnalysisInput & { readonly network?: string | undefined };
 }
 
-export function trainingStageOf(config: AnalysisConfig, { dataset, datasetKey, given, backend: { backend, version, kernel }, services, input }: NetworkContext): TrainingStage {
-  return new TrainingStage(config, dataset, datasetKey, { backend, version, kernel, cache: services.cache, input, given });
+export function trainingStageOf(
+  config: AnalysisConfig,
+  { dataset, datasetKey, given, backend: { backend, version, kernel }, services, input }: NetworkContext,
+): TrainingStage {
+  return new TrainingStage(config, dataset, datasetKey, {
+    backend,
+    version,
+    kernel,
+    cache: services.cache,
+    input,
+    given,
+  });
 }
 
 /** Where a network's states come from: from training it here, or from the files of one that was trained elsewhere. */
 function statesOf(config: AnalysisConfig, context: NetworkContext, signal: AbortSignal): TrainingStage | RecordedStage {
   const { data } = config;
   if (data.task !== 'activations') return trainingStageOf(config, context);
-  return new RecordedStage(config, data, context.dataset, context.datasetKey, { input: context.input, files: fileContext(context.input, config.seed, signal) });
+  return new RecordedStage(config, data, context.dataset, context.datasetKey, {
+    input: context.input,
+    files: fileContext(context.input, config.seed, signal),
+  });
 }
 
 /**
  * Trains the config's model and estimates its snapshots beside training, or takes from the cache what is there.
  * @throws ConfigError where the network does not fit the data; CancelledError
  */
-export async function runNetwork(config: AnalysisConfig, context: NetworkContext, recorder: Recorder, progress: RunProgress, signal: AbortSignal): Promise<void> {
+export async function runNetwork(
+  config: AnalysisConfig,
+  context: NetworkContext,
+  recorder: Recorder,
+  progress: RunProgress,
+  signal: AbortSignal,
+): Promise<void> {
   const training = statesOf(config, context, signal);
-  const estimates = new EstimatesStage(config, context.dataset, training.activationsKey, context.services, recorder, progress, signal);
+  const estimates = new EstimatesStage(
+    config,
+    context.dataset,
+    training.activationsKey,
+    context.services,
+    recorder,
+    progress,
+    signal,
+  );
   try {
     await training.run(estimates, recorder, progress, signal);
     await estimates.finish();

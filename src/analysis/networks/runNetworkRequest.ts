@@ -13,16 +13,34 @@ import { runNetwork } from './runNetwork';
 
 /**
  * Trains and estimates one network from nothing but its request: what a network's process does.
- * @throws ConfigError where the config's files are not here; UserError where they or the backend are others than the run was started with
+ * @throws ConfigError where the config's files are not here; UserError where they or the backend are others than the
+ *   run was started with
  */
-export async function runNetworkRequest({ input, name, conditions }: NetworkRequest, services: AnalysisServices, listener: NetworkListener, signal: AbortSignal): Promise<void> {
+export async function runNetworkRequest(
+  { input, name, conditions }: NetworkRequest,
+  services: AnalysisServices,
+  listener: NetworkListener,
+  signal: AbortSignal,
+): Promise<void> {
   const config = configOfNetwork(configFailures(input), name);
   const own = { ...input, network: name };
   const files = fileContext(input, config.seed, signal);
   const { backend, datasetKey, given } = await sameHere(own, config, files, conditions, services, 'run');
   const { output: dataset } = await placed(own, ['data'], () => datasetOf(config, datasetKey, files, services.cache));
-  const recorder = new Recorder(emptyResult(config, { backend: backend.backend, version: backend.version, seed: config.seed, recurrentKernel: kernelNameFor(config.model.layers, backend.kernel, config.training.batchSize) }), {
-    started: () => undefined, progress: () => undefined, delta: (delta) => listener.delta(name, delta),
-  });
-  await runNetwork(config, { dataset, datasetKey, given, backend, services, input: own }, recorder, new RunProgress(config, { progress: ({ fraction }) => listener.share(name, fraction) }), signal);
+  const recorder = new Recorder(
+    emptyResult(config, {
+      backend: backend.backend,
+      version: backend.version,
+      seed: config.seed,
+      recurrentKernel: kernelNameFor(config.model.layers, backend.kernel, config.training.batchSize),
+    }),
+    { started: () => undefined, progress: () => undefined, delta: (delta) => listener.delta(name, delta) },
+  );
+  await runNetwork(
+    config,
+    { dataset, datasetKey, given, backend, services, input: own },
+    recorder,
+    new RunProgress(config, { progress: ({ fraction }) => listener.share(name, fraction) }),
+    signal,
+  );
 }

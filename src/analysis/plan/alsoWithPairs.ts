@@ -37,10 +37,16 @@ export interface BesideContext {
 
 /** I(X;H) and I(H;Y) of one layer at the last step, by each of `analysis.alsoWith`. */
 export function besidePairs(layer: LayerActivations, context: BesideContext): BesidePair[] {
-  return (context.config.analysis.alsoWith ?? []).flatMap((estimator) => [...inputPair(layer, estimator, context), ...targetPair(layer, estimator, context)]);
+  return (context.config.analysis.alsoWith ?? []).flatMap((estimator) => [
+    ...inputPair(layer, estimator, context),
+    ...targetPair(layer, estimator, context),
+  ]);
 }
 
-/** The estimator for one such pair, or none where it has no form for it: it is left out, and nothing is put in its place. */
+/**
+ * The estimator for one such pair, or none where it has no form for it: it is left out, and nothing is put in its
+ * place.
+ */
 export function besideEstimator(asked: EstimatorName, x: Variable, y: Variable): EstimatorName | undefined {
   // Classes against a state with noise: each class's own density is taken off (Kolchinsky and Tracey 2017, section 4).
   if (isKde(asked) && x.conditional !== undefined && y.kind === 'discrete') return asked;
@@ -51,47 +57,94 @@ export function besideEstimator(asked: EstimatorName, x: Variable, y: Variable):
 function inputPair(layer: LayerActivations, estimator: EstimatorName, context: BesideContext): BesidePair[] {
   const { set, rows, aboveDraws, config } = context;
   const time = set.inputs.length;
-  const planned = { quantity: 'inputInformation' as const, source: 'X', target: layer.layer, time, of: natureOf(layer, estimator, rows.length, config), beside: estimator };
+  const planned = {
+    quantity: 'inputInformation' as const,
+    source: 'X',
+    target: layer.layer,
+    time,
+    of: natureOf(layer, estimator, rows.length, config),
+    beside: estimator,
+  };
   const y = stateOf(layer, estimator, time, rows, context);
   if (estimator === 'binning') {
-    // A draw in bins is not a function of the input, and the input's own cells would hide how much of the input it holds.
+    // A draw in bins is not a function of the input, and the input's own cells would hide how much of the input it
+    // holds.
     if (layer.stochastic || aboveDraws) return [];
-    // A state without noise is a function of its sequence, so that I(X;T) is H(T) (Saxe et al. 2018): each sequence is a symbol of its own. A shuffled pairing would read the same.
-    return [{ x: { key: 'sequence', make: () => sequenceNumber(rows.length) }, y, options: { estimator, shuffles: 0 }, planned }];
+    // A state without noise is a function of its sequence, so that I(X;T) is H(T) (Saxe et al. 2018): each sequence is
+    // a symbol of its own. A shuffled pairing would read the same.
+    return [
+      {
+        x: { key: 'sequence', make: () => sequenceNumber(rows.length) },
+        y,
+        options: { estimator, shuffles: 0 },
+        planned,
+      },
+    ];
   }
   if (aboveDraws && set.inputs.symbols && time > 2) return [];
   // Who knows p(h|x) never looks at the input, whatever its dimension; the KDE bounds tell equal sequences by it.
-  const x = readsConditional(estimator) && !aboveDraws ? { key: 'X', make: () => stepVariable('X', set.inputs, 1, rows) } : { key: `X1:${time}`, make: () => prefixVariable('X', set.inputs, time, rows) };
+  const x =
+    readsConditional(estimator) && !aboveDraws
+      ? { key: 'X', make: () => stepVariable('X', set.inputs, 1, rows) }
+      : { key: `X1:${time}`, make: () => prefixVariable('X', set.inputs, time, rows) };
   return [{ x, y, options: { estimator }, planned }];
 }
 
 function targetPair(layer: LayerActivations, estimator: EstimatorName, context: BesideContext): BesidePair[] {
-  const { set: { inputs, targets }, rows: all, config } = context;
+  const {
+    set: { inputs, targets },
+    rows: all,
+    config,
+  } = context;
   if (!targets || !toldTargets(config.model.layers).includes('Y')) return [];
   const time = inputs.length;
   const rows = rowsWithTarget(targets, time, all);
   if (rows.length < 2) return [];
   const step = targets.at === 'end' ? 1 : time;
-  return [{
-    x: stateOf(layer, estimator, time, rows, context),
-    y: { key: `Y@${step}:${rows.length}`, make: () => stepVariable('Y', targets, step, rows) },
-    options: { estimator },
-    planned: { quantity: 'outputInformation', source: layer.layer, target: 'Y', time, of: natureOf(layer, estimator, rows.length, config), beside: estimator },
-  }];
+  return [
+    {
+      x: stateOf(layer, estimator, time, rows, context),
+      y: { key: `Y@${step}:${rows.length}`, make: () => stepVariable('Y', targets, step, rows) },
+      options: { estimator },
+      planned: {
+        quantity: 'outputInformation',
+        source: layer.layer,
+        target: 'Y',
+        time,
+        of: natureOf(layer, estimator, rows.length, config),
+        beside: estimator,
+      },
+    },
+  ];
 }
 
 /** Bins are laid over the state as it is; every other estimator sees the state with its declared noise. */
-function stateOf(layer: LayerActivations, estimator: EstimatorName, time: number, rows: Int32Array, { noisyState }: BesideContext): Side {
+function stateOf(
+  layer: LayerActivations,
+  estimator: EstimatorName,
+  time: number,
+  rows: Int32Array,
+  { noisyState }: BesideContext,
+): Side {
   return estimator === 'binning' ? bareState(layer, time, rows) : noisyState(layer, time, rows);
 }
 
 /** The state as it is, or as a layer of its own noise drew it. */
 export const bareState = (layer: LayerActivations, time: number, rows: Int32Array): Side => ({
-  key: `${layer.layer}@${time}:${rows.length}, bare`, make: () => stateVariable(layer, time, rows, undefined),
+  key: `${layer.layer}@${time}:${rows.length}, bare`,
+  make: () => stateVariable(layer, time, rows, undefined),
 });
 
-/** What the number is of: the same layer in bins, with declared noise, or as its own noise drew it are three different things. */
-function natureOf(layer: LayerActivations, estimator: EstimatorName, samples: number, { analysis }: AnalysisConfig): string {
+/**
+ * What the number is of: the same layer in bins, with declared noise, or as its own noise drew it are three different
+ * things.
+ */
+function natureOf(
+  layer: LayerActivations,
+  estimator: EstimatorName,
+  samples: number,
+  { analysis }: AnalysisConfig,
+): string {
   if (layer.density) return 'codes that are integers';
   if (estimator === 'binning') return `state in ${analysis.bins ?? defaultBins(samples)} bins of one width a unit`;
   // The KDE bounds know one variance: of a code they see the means.
@@ -99,8 +152,15 @@ function natureOf(layer: LayerActivations, estimator: EstimatorName, samples: nu
   return layer.stochastic ? 'state with its own noise' : `state + N(0, ${analysis.noise.variance})`;
 }
 
-const readsConditional = (estimator: EstimatorName): boolean => ['auto', 'knownConditional', 'leaveOneOut'].includes(estimator);
+const readsConditional = (estimator: EstimatorName): boolean =>
+  ['auto', 'knownConditional', 'leaveOneOut'].includes(estimator);
 
 const isKde = (estimator: EstimatorName): boolean => estimator === 'kdeLower' || estimator === 'kdeUpper';
 
-const sequenceNumber = (samples: number): Variable => ({ name: 'X', kind: 'discrete', values: Float64Array.from({ length: samples }, (_, i) => i), samples, dimensions: 1 });
+const sequenceNumber = (samples: number): Variable => ({
+  name: 'X',
+  kind: 'discrete',
+  values: Float64Array.from({ length: samples }, (_, i) => i),
+  samples,
+  dimensions: 1,
+});

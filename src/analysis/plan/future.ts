@@ -9,12 +9,19 @@ const mostSymbolSteps = 8;
 const mostNumbers = 8;
 
 /**
- * How many steps of the future predictive information is about: as many as samples carry. For symbols the block's alphabet may hold one
- * block for every 32 samples, for numbers the block may have 8 of them; at least one step, and fewer than the sequence has. 0: there is no future.
+ * How many steps of the future predictive information is about: as many as samples carry. For symbols the block's
+ * alphabet may hold one block for every 32 samples, for numbers the block may have 8 of them; at least one step, and
+ * fewer than the sequence has. 0: there is no future.
  */
 export function futureSteps({ alphabet, features, length }: Sequences, samples: number): number {
   if (length < 2) return 0;
-  const steps = alphabet === undefined ? Math.floor(mostNumbers / features) : Math.min(mostSymbolSteps, Math.floor(Math.log(Math.max(1, samples / samplesABlock)) / Math.log(alphabet) + 1e-9));
+  const steps =
+    alphabet === undefined
+      ? Math.floor(mostNumbers / features)
+      : Math.min(
+          mostSymbolSteps,
+          Math.floor(Math.log(Math.max(1, samples / samplesABlock)) / Math.log(alphabet) + 1e-9),
+        );
   return Math.min(Math.max(1, steps), length - 1);
 }
 
@@ -24,14 +31,18 @@ export function futureVariable(sequences: Sequences, time: number, steps: number
   const { alphabet } = sequences;
   if (alphabet !== undefined) {
     const values = new Float64Array(rows.length);
-    for (const part of parts) values.forEach((value, i) => { values[i] = value * alphabet + part.values[i]; });
+    for (const part of parts)
+      values.forEach((value, i) => {
+        values[i] = value * alphabet + part.values[i];
+      });
     return { name: 'future', kind: 'discrete', values, samples: rows.length, dimensions: 1 };
   }
   const width = parts.reduce((sum, { dimensions }) => sum + dimensions, 0);
   const values = new Float64Array(rows.length * width);
   let offset = 0;
   for (const { values: own, dimensions } of parts) {
-    for (let i = 0; i < rows.length; i++) values.set(own.subarray(i * dimensions, (i + 1) * dimensions), i * width + offset);
+    for (let i = 0; i < rows.length; i++)
+      values.set(own.subarray(i * dimensions, (i + 1) * dimensions), i * width + offset);
     offset += dimensions;
   }
   return { name: 'future', kind: 'continuous', values, samples: rows.length, dimensions: width };

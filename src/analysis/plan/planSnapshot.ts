@@ -39,17 +39,24 @@ export interface SnapshotPlan {
 }
 
 /**
- * Which mutual informations to estimate of one snapshot's activations. Variables are shared between pairs, so that what a variable needs is
- * computed once. Layers that keep no state are followed through time at the `final` snapshot alone; before it their last step is enough to
- * draw the information plane.
+ * Which mutual informations to estimate of one snapshot's activations. Variables are shared between pairs, so that what
+ * a variable needs is computed once. Layers that keep no state are followed through time at the `final` snapshot alone;
+ * before it their last step is enough to draw the information plane.
  */
-export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: readonly LayerActivations[], samples: number, final: boolean): SnapshotPlan {
+export function planSnapshot(
+  config: AnalysisConfig,
+  set: SequenceSet,
+  layers: readonly LayerActivations[],
+  samples: number,
+  final: boolean,
+): SnapshotPlan {
   const builder = new PlanBuilder(config, set, layers, samples, final ? 'all steps' : 'steps of states');
   for (const [index, layer] of layers.entries()) {
     builder.inputInformation(layer);
     for (const target of toldTargets(config.model.layers)) builder.outputInformation(layer, target);
     if (layer.recurrent) builder.historyInformation(layer);
-    const remembers = layer.recurrent || layer.stochastic || layer.attention !== undefined || layer.density !== undefined;
+    const remembers =
+      layer.recurrent || layer.stochastic || layer.attention !== undefined || layer.density !== undefined;
     if (remembers) builder.memory(layer);
     if (final && remembers) {
       builder.memoryNull(layer);
@@ -63,14 +70,32 @@ export function planSnapshot(config: AnalysisConfig, set: SequenceSet, layers: r
   return builder.plan();
 }
 
-/** Whether a layer's states are made of later inputs too, its own or those of a layer before it: of such a state the future is no prediction. */
+/**
+ * Whether a layer's states are made of later inputs too, its own or those of a layer before it: of such a state the
+ * future is no prediction.
+ */
 function seesAhead({ model: { layers } }: AnalysisConfig, name: string): boolean {
   const place = layers.findIndex((layer) => layer.name === name);
-  return layers.slice(0, place + 1).some((layer) => layer.type === 'bidirectional' || layer.type === 'repeatVector' || (layer.type === 'attention' && !layer.causal));
+  return layers
+    .slice(0, place + 1)
+    .some(
+      (layer) =>
+        layer.type === 'bidirectional' ||
+        layer.type === 'repeatVector' ||
+        (layer.type === 'attention' && !layer.causal),
+    );
 }
 
-/** What is estimated on the training sequences: how much each layer holds about input and target at the last step, to hold against the held-out ones. */
-export function planTrainingSet(config: AnalysisConfig, set: SequenceSet, layers: readonly LayerActivations[], samples: number): SnapshotPlan {
+/**
+ * What is estimated on the training sequences: how much each layer holds about input and target at the last step, to
+ * hold against the held-out ones.
+ */
+export function planTrainingSet(
+  config: AnalysisConfig,
+  set: SequenceSet,
+  layers: readonly LayerActivations[],
+  samples: number,
+): SnapshotPlan {
   const builder = new PlanBuilder(config, set, layers, samples, 'last step');
   for (const layer of layers) {
     builder.inputInformation(layer);
@@ -80,7 +105,10 @@ export function planTrainingSet(config: AnalysisConfig, set: SequenceSet, layers
   return { job, planned: planned.map((plan) => ({ ...plan, set: 'training' })) };
 }
 
-/** Which steps of a layer are analysed: all of them, all where it keeps a state and the last elsewhere, or the last alone. */
+/**
+ * Which steps of a layer are analysed: all of them, all where it keeps a state and the last elsewhere, or the last
+ * alone.
+ */
 type Steps = 'all steps' | 'steps of states' | 'last step';
 
 class PlanBuilder {
@@ -98,22 +126,35 @@ class PlanBuilder {
   /** Layers that unroll a code of the whole sequence: at every step they have seen all of it. */
   private readonly seeAll: ReadonlySet<string>;
 
-  constructor(private readonly config: AnalysisConfig, private readonly set: SequenceSet, layers: readonly LayerActivations[], samples: number, private readonly steps: Steps) {
+  constructor(
+    private readonly config: AnalysisConfig,
+    private readonly set: SequenceSet,
+    layers: readonly LayerActivations[],
+    samples: number,
+    private readonly steps: Steps,
+  ) {
     this.rows = Int32Array.from({ length: samples }, (_, i) => i);
     this.last = set.inputs.length;
     this.times = analysedTimes(this.last);
     this.random = new Random(config.seed).fork('declared noise');
     const drawn = new Set(layers.filter(({ stochastic }) => stochastic).map(({ layer }) => layer));
     const settings = config.model.layers;
-    this.aboveDraws = settings.length > 0 ? above(settings, ({ name }) => drawn.has(name))
-      : new Set(layers.filter((_, i) => layers.slice(0, i).some((below) => below.stochastic)).map(({ layer }) => layer));
+    this.aboveDraws =
+      settings.length > 0
+        ? above(settings, ({ name }) => drawn.has(name))
+        : new Set(
+            layers.filter((_, i) => layers.slice(0, i).some((below) => below.stochastic)).map(({ layer }) => layer),
+          );
     this.seeAll = above(settings, ({ type }) => type === 'repeatVector');
   }
 
   plan(): SnapshotPlan {
     const { analysis, seed } = this.config;
     const options: EstimatorOptions = {
-      estimator: analysis.estimator, seed, neighbors: analysis.neighbors, noiseVariance: analysis.noise.variance,
+      estimator: analysis.estimator,
+      seed,
+      neighbors: analysis.neighbors,
+      noiseVariance: analysis.noise.variance,
       ...(analysis.bins !== undefined && { bins: analysis.bins }),
     };
     return { job: { variables: this.variables, pairs: this.pairs, options }, planned: this.planned };
@@ -125,32 +166,65 @@ class PlanBuilder {
       this.drawnInformation(layer, layer.transition);
       return;
     }
-    // Above a draw, and where draws feed the next ones, p(h|x) has no closed form, and a long block of symbols is different in every sample: no estimator would say anything true.
+    // Above a draw, and where draws feed the next ones, p(h|x) has no closed form, and a long block of symbols is
+    // different in every sample: no estimator would say anything true.
     if ((this.aboveDraws.has(layer.layer) || layer.transition) && this.set.inputs.symbols && this.last > 2) return;
     for (const time of this.timesOf(layer)) {
       const state = this.state(layer, time, this.rows);
       if (layer.density && !this.aboveDraws.has(layer.layer)) {
-        this.add(state, state, { quantity: 'inputInformation', source: 'X', target: layer.layer, time, of: 'codes that are integers: a function of the input, so that I(X;Z) is H(Z)' }, { shuffles: 0 });
+        this.add(
+          state,
+          state,
+          {
+            quantity: 'inputInformation',
+            source: 'X',
+            target: layer.layer,
+            time,
+            of: 'codes that are integers: a function of the input, so that I(X;Z) is H(Z)',
+          },
+          { shuffles: 0 },
+        );
         continue;
       }
-      // With p(h|x) known the input itself is never looked at, whatever its dimension: one step stands for all of X_{1:t}.
+      // With p(h|x) known the input itself is never looked at, whatever its dimension: one step stands for all of
+      // X_{1:t}.
       const known = this.variables[state].conditional !== undefined && this.config.analysis.estimator === 'auto';
       const input = known
         ? this.variable('X', () => stepVariable('X', this.set.inputs, 1, this.rows))
         : this.inputSoFar(this.seeAll.has(layer.layer) ? this.last : time);
-      this.add(input, state, { quantity: 'inputInformation', source: 'X', target: layer.layer, time, ...this.nature(layer) });
+      this.add(input, state, {
+        quantity: 'inputInformation',
+        source: 'X',
+        target: layer.layer,
+        time,
+        ...this.nature(layer),
+      });
     }
   }
 
   /**
-   * Of a state that is drawn inside a recurrence p(h_t|h_{t-1},x_t) is known, and so a bound on I(X_{1:t},H_{1:t-1};H_t) by the other samples' densities
-   * (Poole et al. 2019, eq. 13), which is at least I(X_{1:t};H_t).
+   * Of a state that is drawn inside a recurrence p(h_t|h_{t-1},x_t) is known, and so a bound on
+   * I(X_{1:t},H_{1:t-1};H_t) by the other samples' densities (Poole et al. 2019, eq. 13), which is at least
+   * I(X_{1:t};H_t).
    */
   private drawnInformation(layer: LayerActivations, transition: NonNullable<LayerActivations['transition']>): void {
     for (const time of this.timesOf(layer)) {
       const input = this.variable('X', () => stepVariable('X', this.set.inputs, 1, this.rows));
-      const state = this.variable(`drawn ${layer.layer}@${time}`, () => stateVariable({ ...layer, conditional: transition }, time, this.rows, undefined));
-      this.add(input, state, { quantity: 'inputInformation', source: 'X', target: layer.layer, time, of: 'state as it is drawn, from above: with what it holds of the state before' }, { estimator: 'leaveOneOut' });
+      const state = this.variable(`drawn ${layer.layer}@${time}`, () =>
+        stateVariable({ ...layer, conditional: transition }, time, this.rows, undefined),
+      );
+      this.add(
+        input,
+        state,
+        {
+          quantity: 'inputInformation',
+          source: 'X',
+          target: layer.layer,
+          time,
+          of: 'state as it is drawn, from above: with what it holds of the state before',
+        },
+        { estimator: 'leaveOneOut' },
+      );
     }
   }
 
@@ -158,7 +232,10 @@ class PlanBuilder {
     return this.variable(`X1:${time}`, () => prefixVariable('X', this.set.inputs, time, this.rows));
   }
 
-  /** What a layer holds of what a head is to tell at the same step. A code of the whole sequence is not of any one step of its input. */
+  /**
+   * What a layer holds of what a head is to tell at the same step. A code of the whole sequence is not of any one step
+   * of its input.
+   */
   outputInformation(layer: LayerActivations, target: string): void {
     const targets = this.wants('outputInformation') ? this.targetsOf(target) : undefined;
     if (!targets || (layer.length < targets.length && target !== 'Y')) return;
@@ -167,8 +244,16 @@ class PlanBuilder {
       if (rows.length < 2) continue;
       const state = this.state(layer, time, rows);
       const step = targets.at === 'end' ? 1 : time;
-      const told = this.variable(`${target}@${step}:${rows.length}`, () => stepVariable(target === 'X' ? 'X_t' : target, targets, step, rows));
-      this.add(state, told, { quantity: 'outputInformation', source: layer.layer, target, time, ...this.nature(layer) });
+      const told = this.variable(`${target}@${step}:${rows.length}`, () =>
+        stepVariable(target === 'X' ? 'X_t' : target, targets, step, rows),
+      );
+      this.add(state, told, {
+        quantity: 'outputInformation',
+        source: layer.layer,
+        target,
+        time,
+        ...this.nature(layer),
+      });
     }
   }
 
@@ -181,8 +266,13 @@ class PlanBuilder {
     if (layer.length < 2 || !this.wants('historyInformation')) return;
     for (const time of this.times) {
       if (time < 2) continue;
-      this.add(this.state(layer, time - 1, this.rows), this.state(layer, time, this.rows),
-        { quantity: 'historyInformation', source: layer.layer, target: layer.layer, time, ...this.nature(layer) });
+      this.add(this.state(layer, time - 1, this.rows), this.state(layer, time, this.rows), {
+        quantity: 'historyInformation',
+        source: layer.layer,
+        target: layer.layer,
+        time,
+        ...this.nature(layer),
+      });
     }
   }
 
@@ -192,7 +282,14 @@ class PlanBuilder {
     for (const time of this.times) {
       const lag = this.last - time;
       const input = this.variable(`X@${time}`, () => stepVariable('X_t', this.set.inputs, time, this.rows));
-      this.add(input, state, { quantity: 'memory', source: 'X', target: layer.layer, time: this.last, lag, ...this.nature(layer) });
+      this.add(input, state, {
+        quantity: 'memory',
+        source: 'X',
+        target: layer.layer,
+        time: this.last,
+        lag,
+        ...this.nature(layer),
+      });
     }
   }
 
@@ -206,7 +303,14 @@ class PlanBuilder {
       for (const shown of positions) {
         if (shown > time) break;
         const input = this.variable(`X@${shown}`, () => stepVariable('X_t', this.set.inputs, shown, this.rows));
-        this.add(input, state, { quantity: 'memory', source: 'X', target: layer.layer, time, lag: time - shown, ...this.nature(layer) });
+        this.add(input, state, {
+          quantity: 'memory',
+          source: 'X',
+          target: layer.layer,
+          time,
+          lag: time - shown,
+          ...this.nature(layer),
+        });
       }
     }
   }
@@ -217,8 +321,17 @@ class PlanBuilder {
     if (layer.length < 2 || ahead === 0 || !this.wants('predictiveInformation')) return;
     for (const time of this.times) {
       if (time + ahead > this.last) break;
-      const future = this.variable(`X@${time + 1} to ${time + ahead}`, () => futureVariable(this.set.inputs, time, ahead, this.rows));
-      this.add(this.state(layer, time, this.rows), future, { quantity: 'predictiveInformation', source: layer.layer, target: 'X', time, ahead, ...this.nature(layer) });
+      const future = this.variable(`X@${time + 1} to ${time + ahead}`, () =>
+        futureVariable(this.set.inputs, time, ahead, this.rows),
+      );
+      this.add(this.state(layer, time, this.rows), future, {
+        quantity: 'predictiveInformation',
+        source: layer.layer,
+        target: 'X',
+        time,
+        ahead,
+        ...this.nature(layer),
+      });
     }
   }
 
@@ -228,8 +341,22 @@ class PlanBuilder {
     const state = this.state(layer, this.last, this.rows);
     for (let shuffle = 0; shuffle < shuffledPairings; shuffle++) {
       const time = this.times[Math.floor((shuffle * this.times.length) / shuffledPairings)];
-      const input = this.variable(`X@${time}, shuffled ${shuffle}`, () => stepVariable('X_t', this.set.inputs, time, this.shuffled(shuffle)));
-      this.add(input, state, { quantity: 'memoryNull', source: 'X', target: layer.layer, time: this.last, lag: this.last - time, ...this.nature(layer) }, { shuffles: 0 });
+      const input = this.variable(`X@${time}, shuffled ${shuffle}`, () =>
+        stepVariable('X_t', this.set.inputs, time, this.shuffled(shuffle)),
+      );
+      this.add(
+        input,
+        state,
+        {
+          quantity: 'memoryNull',
+          source: 'X',
+          target: layer.layer,
+          time: this.last,
+          lag: this.last - time,
+          ...this.nature(layer),
+        },
+        { shuffles: 0 },
+      );
     }
   }
 
@@ -242,8 +369,16 @@ class PlanBuilder {
     const step = targets.at === 'end' ? 1 : this.last;
     const target = this.variable(`Y@${step}:${rows.length}`, () => stepVariable('Y', targets, step, rows));
     for (const time of this.times) {
-      const input = this.variable(`X@${time}:${rows.length} of a target`, () => stepVariable('X_t', this.set.inputs, time, rows));
-      this.add(input, target, { quantity: 'lagRelevance', source: 'X', target: 'Y', time: this.last, lag: this.last - time });
+      const input = this.variable(`X@${time}:${rows.length} of a target`, () =>
+        stepVariable('X_t', this.set.inputs, time, rows),
+      );
+      this.add(input, target, {
+        quantity: 'lagRelevance',
+        source: 'X',
+        target: 'Y',
+        time: this.last,
+        lag: this.last - time,
+      });
     }
   }
 
@@ -254,8 +389,13 @@ class PlanBuilder {
 
   layerInformation(layer: LayerActivations, later: LayerActivations): void {
     if (!this.wants('layerInformation')) return;
-    this.add(this.state(layer, this.last, this.rows), this.state(later, this.last, this.rows),
-      { quantity: 'layerInformation', source: layer.layer, target: later.layer, time: this.last, ...this.nature(layer) });
+    this.add(this.state(layer, this.last, this.rows), this.state(later, this.last, this.rows), {
+      quantity: 'layerInformation',
+      source: layer.layer,
+      target: later.layer,
+      time: this.last,
+      ...this.nature(layer),
+    });
   }
 
   /** By the estimators beside the main one. What has no form for the pair is left out, not put in another's place. */
@@ -282,7 +422,10 @@ class PlanBuilder {
     return layer.recurrent || this.steps === 'all steps' ? this.times : [this.last];
   }
 
-  /** A target at the end is known a little more with every step: a state that lives through time is held against it at each of them, in the end. */
+  /**
+   * A target at the end is known a little more with every step: a state that lives through time is held against it at
+   * each of them, in the end.
+   */
   private targetTimes(layer: LayerActivations, at: 'every' | 'end'): readonly number[] {
     return at === 'every' || (layer.recurrent && this.steps === 'all steps') ? this.timesOf(layer) : [this.last];
   }
@@ -291,18 +434,25 @@ class PlanBuilder {
     const { estimator, noise, bins } = this.config.analysis;
     if (layer.density) return { of: 'codes that are integers' };
     if (layer.stochastic) return { of: 'state with its own noise' };
-    return estimator === 'binning' ? { of: bins === undefined ? 'state in bins' : `state in ${bins} bins a unit` } : { of: `state + N(0, ${noise.variance})` };
+    return estimator === 'binning'
+      ? { of: bins === undefined ? 'state in bins' : `state in ${bins} bins a unit` }
+      : { of: `state + N(0, ${noise.variance})` };
   }
 
   private state(layer: LayerActivations, time: number, rows: Int32Array): number {
-    const { key, make } = this.config.analysis.estimator === 'binning' ? bareState(layer, time, rows) : this.noisyState(layer, time, rows);
+    const { key, make } =
+      this.config.analysis.estimator === 'binning' ? bareState(layer, time, rows) : this.noisyState(layer, time, rows);
     return this.variable(key, make);
   }
 
   private readonly noisyState = (layer: LayerActivations, time: number, rows: Int32Array): Side => ({
     key: `${layer.layer}@${time}:${rows.length}`,
-    make: () => stateVariable(layer, time, rows,
-      { variance: this.config.analysis.noise.variance, aboveInput: !this.aboveDraws.has(layer.layer), random: this.random.fork(`${layer.layer}@${time}`) }),
+    make: () =>
+      stateVariable(layer, time, rows, {
+        variance: this.config.analysis.noise.variance,
+        aboveInput: !this.aboveDraws.has(layer.layer),
+        random: this.random.fork(`${layer.layer}@${time}`),
+      }),
   });
 
   private variable(key: string, make: () => Variable): number {

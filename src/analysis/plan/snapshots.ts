@@ -7,8 +7,8 @@ export function analysedEpochs({ data, training, analysis }: AnalysisConfig): re
 }
 
 /**
- * The epochs to analyse: 0 (before training), the last, and the rest spread logarithmically between, since most happens early.
- * At most `count` of them, fewer where there are fewer epochs; ascending, without repetition.
+ * The epochs to analyse: 0 (before training), the last, and the rest spread logarithmically between, since most happens
+ * early. At most `count` of them, fewer where there are fewer epochs; ascending, without repetition.
  */
 export function snapshotEpochs(epochs: number, count: number): number[] {
   if (epochs === 0) return [0];

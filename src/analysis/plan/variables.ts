@@ -8,12 +8,17 @@ function room(count: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(8 * count));
 }
 
-/** X_t or Y_t (t counted from 1): symbol numbers where the sequence is discrete, its features otherwise. `rows` picks the sequences. */
+/**
+ * X_t or Y_t (t counted from 1): symbol numbers where the sequence is discrete, its features otherwise. `rows` picks
+ * the sequences.
+ */
 export function stepVariable(name: string, sequences: Sequences, time: number, rows: Int32Array): Variable {
   const { length, features, symbols } = sequences;
   if (symbols) {
     const values = room(rows.length);
-    rows.forEach((row, i) => { values[i] = symbols[row * length + time - 1]; });
+    rows.forEach((row, i) => {
+      values[i] = symbols[row * length + time - 1];
+    });
     return { name, kind: 'discrete', values, samples: rows.length, dimensions: 1 };
   }
   const values = room(rows.length * features);
@@ -32,26 +37,38 @@ export function prefixVariable(name: string, sequences: Sequences, time: number,
   let offset = 0;
   for (const step of steps) {
     for (let i = 0; i < rows.length; i++) {
-      for (let j = 0; j < step.dimensions; j++) values[i * dimensions + offset + j] = step.values[i * step.dimensions + j];
+      for (let j = 0; j < step.dimensions; j++)
+        values[i * dimensions + offset + j] = step.values[i * step.dimensions + j];
     }
     offset += step.dimensions;
   }
   return { name, kind: steps[0].kind, values, samples: rows.length, dimensions };
 }
 
-/** What is added to a state that has no noise of its own: the analysis's declared read-out noise, or nothing (states in bins). */
+/**
+ * What is added to a state that has no noise of its own: the analysis's declared read-out noise, or nothing (states in
+ * bins).
+ */
 export interface DeclaredNoise {
   readonly variance: number;
-  /** The state is a function of the input alone, so that the noise is all that p(h|x) spreads over; false above a layer that draws. */
+  /**
+   * The state is a function of the input alone, so that the noise is all that p(h|x) spreads over; false above a layer
+   * that draws.
+   */
   readonly aboveInput: boolean;
   readonly random: Random;
 }
 
 /**
- * H_t of a layer (t counted from 1), with its known conditional density given the input where there is one. A deterministic state gets the
- * declared noise; a stochastic one is left as it was drawn.
+ * H_t of a layer (t counted from 1), with its known conditional density given the input where there is one. A
+ * deterministic state gets the declared noise; a stochastic one is left as it was drawn.
  */
-export function stateVariable(layer: LayerActivations, time: number, rows: Int32Array, noise: DeclaredNoise | undefined): Variable {
+export function stateVariable(
+  layer: LayerActivations,
+  time: number,
+  rows: Int32Array,
+  noise: DeclaredNoise | undefined,
+): Variable {
   const { units, length } = layer;
   const step = Math.min(time, length) - 1;
   const gather = (source: Float32Array): Float64Array => {
@@ -63,16 +80,33 @@ export function stateVariable(layer: LayerActivations, time: number, rows: Int32
     return values;
   };
   // Codes that are integers are symbols of their own.
-  if (layer.density) return { name: layer.layer, kind: 'discrete', values: gather(layer.values), samples: rows.length, dimensions: units };
+  if (layer.density)
+    return {
+      name: layer.layer,
+      kind: 'discrete',
+      values: gather(layer.values),
+      samples: rows.length,
+      dimensions: units,
+    };
   const base = { name: layer.layer, kind: 'continuous' as const, samples: rows.length, dimensions: units };
   const values = gather(layer.values);
   if (layer.conditional) {
     const { means, variances } = layer.conditional;
-    return { ...base, values, conditional: { given: 'X', means: gather(means), variances: variances.length === 1 ? Float64Array.from(variances) : gather(variances) } };
+    return {
+      ...base,
+      values,
+      conditional: {
+        given: 'X',
+        means: gather(means),
+        variances: variances.length === 1 ? Float64Array.from(variances) : gather(variances),
+      },
+    };
   }
   if (layer.stochastic || !noise) return { ...base, values };
   const means = gather(layer.values);
   const deviation = Math.sqrt(noise.variance);
   for (let i = 0; i < values.length; i++) values[i] += deviation * noise.random.normal();
-  return noise.aboveInput ? { ...base, values, conditional: { given: 'X', means, variances: Float64Array.of(noise.variance) } } : { ...base, values };
+  return noise.aboveInput
+    ? { ...base, values, conditional: { given: 'X', means, variances: Float64Array.of(noise.variance) } }
+    : { ...base, values };
 }

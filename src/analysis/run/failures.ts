@@ -14,7 +14,10 @@ interface ConfigText {
 
 /** A config that cannot be analysed: every mistake with its place. The message is that of the first. */
 export class ConfigError extends InputError {
-  constructor(file: string, readonly problems: readonly ConfigProblem[]) {
+  constructor(
+    file: string,
+    readonly problems: readonly ConfigProblem[],
+  ) {
     super(problems[0].message, file, problems[0].range.position);
   }
 }
@@ -22,15 +25,23 @@ export class ConfigError extends InputError {
 /** @throws ConfigError when the config has an error */
 export function configFailures(input: ConfigText): AnalysisConfig {
   const { config, problems } = readConfig(input.configText);
-  if (!config) throw new ConfigError(input.configPath, problems.filter((problem) => problem.severity === 'error'));
+  if (!config)
+    throw new ConfigError(
+      input.configPath,
+      problems.filter((problem) => problem.severity === 'error'),
+    );
   return config;
 }
 
 /**
- * Runs `work` and puts its InputErrors on the line of the config that named the cause: a person mends a config, whatever file was wrong.
- * The place inside a data file goes into the sentence.
+ * Runs `work` and puts its InputErrors on the line of the config that named the cause: a person mends a config,
+ * whatever file was wrong. The place inside a data file goes into the sentence.
  */
-export async function placed<T>(input: ConfigText, path: readonly (string | number)[], work: () => T | Promise<T>): Promise<T> {
+export async function placed<T>(
+  input: ConfigText,
+  path: readonly (string | number)[],
+  work: () => T | Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (failure) {
@@ -38,7 +49,9 @@ export async function placed<T>(input: ConfigText, path: readonly (string | numb
     const named = failure.configPath ?? path;
     const at = input.network === undefined ? named : pathInNetwork(input.network, named);
     const range = placeInConfig(input.configText, at);
-    throw new ConfigError(input.configPath, [{ severity: 'error', message: inFile(failure, input.configPath), path: at, range }]);
+    throw new ConfigError(input.configPath, [
+      { severity: 'error', message: inFile(failure, input.configPath), path: at, range },
+    ]);
   }
 }
 
@@ -46,5 +59,9 @@ function inFile(failure: InputError, configPath: string): string {
   const { file, position, message } = failure;
   if (file === undefined || file === configPath) return message;
   const shown = isAbsolute(file) ? relative(dirname(configPath), file) : file;
-  return position ? `${shown}:${position.line}:${position.column}: ${message}` : message.includes(shown) ? message : `${shown}: ${message}`;
+  return position
+    ? `${shown}:${position.line}:${position.column}: ${message}`
+    : message.includes(shown)
+      ? message
+      : `${shown}: ${message}`;
 }

@@ -20,6 +20,13 @@ export async function givenWeights(config: AnalysisConfig, files: FileContext): 
   if (config.model.weights === undefined) return undefined;
   const path = await resolveDataPath(config.model.weights, files);
   const arrays = await readNpz(path);
-  const weights = Object.fromEntries([...arrays].map(([name, { shape, data }]) => [name, { shape, values: Float32Array.from(data) }]));
-  return { weights, hash: createHash('sha256').update(await readFile(path)).digest('hex') };
+  const weights = Object.fromEntries(
+    [...arrays].map(([name, { shape, data }]) => [name, { shape, values: Float32Array.from(data) }]),
+  );
+  return {
+    weights,
+    hash: createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex'),
+  };
 }

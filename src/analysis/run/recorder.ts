@@ -4,7 +4,10 @@ import type { AnalysisResult, StageRecord } from '../../result/result';
 
 /** Appends to the result document and tells the listener, so that both always agree. */
 export class Recorder {
-  constructor(readonly result: AnalysisResult, private readonly listener: AnalysisListener) {
+  constructor(
+    readonly result: AnalysisResult,
+    private readonly listener: AnalysisListener,
+  ) {
     listener.started(structuredClone(result));
   }
 
@@ -15,7 +18,10 @@ export class Recorder {
   }
 
   /** Runs a stage and records how long it took and whether its output came from the cache. */
-  async stage<T>(name: StageRecord['name'], work: () => Promise<{ output: T; reused: boolean; parts?: StageRecord['parts'] }>): Promise<T> {
+  async stage<T>(
+    name: StageRecord['name'],
+    work: () => Promise<{ output: T; reused: boolean; parts?: StageRecord['parts'] }>,
+  ): Promise<T> {
     const start = performance.now();
     const { output, reused, parts } = await work();
     this.append({ stages: [{ name, seconds: (performance.now() - start) / 1000, reused, ...(parts && { parts }) }] });

@@ -27,23 +27,38 @@ export interface AnalysisInput {
 }
 
 /**
- * Runs one analysis: dataset -> training -> activations -> estimates -> advice. Each stage is named by a hash of what it reads and taken
- * from the cache where it was kept. Estimates of a snapshot are made while training goes on.
+ * Runs one analysis: dataset -> training -> activations -> estimates -> advice. Each stage is named by a hash of what
+ * it reads and taken from the cache where it was kept. Estimates of a snapshot are made while training goes on.
  *
  * @throws ConfigError when the config or a data file is wrong; CancelledError when `signal` is aborted
  */
-export async function runAnalysis(input: AnalysisInput, services: AnalysisServices, listener: AnalysisListener, signal: AbortSignal): Promise<AnalysisResult> {
+export async function runAnalysis(
+  input: AnalysisInput,
+  services: AnalysisServices,
+  listener: AnalysisListener,
+  signal: AbortSignal,
+): Promise<AnalysisResult> {
   const config = configFailures(input);
   const { backend, version, kernel, note } = await services.startBackend();
   throwIfCancelled(signal);
-  const result = emptyResult(config, { backend, version, seed: config.seed, recurrentKernel: config.data.task === 'activations' ? 'none' : kernelNameFor(config.model.layers, kernel, config.training.batchSize) });
+  const result = emptyResult(config, {
+    backend,
+    version,
+    seed: config.seed,
+    recurrentKernel:
+      config.data.task === 'activations'
+        ? 'none'
+        : kernelNameFor(config.model.layers, kernel, config.training.batchSize),
+  });
   const recorder = new Recorder(result, listener);
   if (note !== undefined) recorder.append({ warnings: [note] });
   const progress = new RunProgress(config, listener);
 
   const files = fileContext(input, config.seed, signal);
   const datasetKey = await placed(input, ['data'], () => dataKey(config, files));
-  const dataset = await recorder.stage('dataset', () => placed(input, ['data'], () => datasetOf(config, datasetKey, files, services.cache)));
+  const dataset = await recorder.stage('dataset', () =>
+    placed(input, ['data'], () => datasetOf(config, datasetKey, files, services.cache)),
+  );
   throwIfCancelled(signal);
   recorder.append({ data: dataSummary(dataset), warnings: [...dataset.warnings], exact: exactLines(config, dataset) });
 
@@ -58,7 +73,16 @@ export async function runAnalysis(input: AnalysisInput, services: AnalysisServic
     await networks.stop();
     throw failure;
   }
-  await sweepStage(config, dataset, recorder, { input, datasetKey, given, backend: { backend, version, kernel }, services, signal }, (share) => progress.sweep(share));
-  await adviceStage(recorder, result.stages.every((stage) => stage.reused));
+  await sweepStage(
+    config,
+    dataset,
+    recorder,
+    { input, datasetKey, given, backend: { backend, version, kernel }, services, signal },
+    (share) => progress.sweep(share),
+  );
+  await adviceStage(
+    recorder,
+    result.stages.every((stage) => stage.reused),
+  );
   return result;
 }

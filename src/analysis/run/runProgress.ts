@@ -21,7 +21,10 @@ export class RunProgress {
   /** What the networks beside the model have done, each a share of its own work. */
   private beside = 0;
 
-  constructor(private readonly config: AnalysisConfig, private readonly listener: Pick<AnalysisListener, 'progress'>) {
+  constructor(
+    private readonly config: AnalysisConfig,
+    private readonly listener: Pick<AnalysisListener, 'progress'>,
+  ) {
     this.trained = config.training.epochs === 0 ? 1 : 0;
     this.snapshots = analysedEpochs(config).length;
   }
@@ -59,7 +62,8 @@ export class RunProgress {
     const fraction = this.config.sweep ? (1 - sweepShare) * single + sweepShare * this.swept : single;
     const seconds = (performance.now() - this.start) / 1000;
     const progress: Progress = {
-      stage, fraction,
+      stage,
+      fraction,
       ...(epochs > 0 && { epoch: this.epoch, epochs }),
       ...(seconds > quietSeconds && fraction > 0.02 && { secondsLeft: (seconds * (1 - fraction)) / fraction }),
     };

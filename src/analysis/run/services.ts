@@ -6,7 +6,10 @@ import type { RunChains } from '../sweep/sweepStage';
 
 /** What an analysis needs from the process it runs in. */
 export interface AnalysisServices {
-  /** Makes a TensorFlow backend current; called at most once a run, and not at all where nothing has to be computed on it. */
+  /**
+   * Makes a TensorFlow backend current; called at most once a run, and not at all where nothing has to be computed on
+   * it.
+   */
   startBackend(): Promise<RunningBackend>;
   /** Estimates, wherever there are free cores. */
   readonly runJob: RunEstimationJob;

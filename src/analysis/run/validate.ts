@@ -17,7 +17,9 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
     if (!isGenerated(config.data)) await placed(input, ['data'], () => loadDataset(config.data, files));
     await placed(input, ['model', 'weights'], () => givenWeights(config, files));
     for (const network of networkNames(config)) {
-      await placed({ ...input, network }, ['model', 'weights'], () => givenWeights(configOfNetwork(config, network), files));
+      await placed({ ...input, network }, ['model', 'weights'], () =>
+        givenWeights(configOfNetwork(config, network), files),
+      );
     }
   } catch (failure) {
     if (failure instanceof ConfigError) return [...problems, ...failure.problems];

@@ -7,7 +7,10 @@ import { networkView } from '../../result/networks';
 import type { AnalysisResult, InformationLoss } from '../../result/result';
 import type { Recorder } from '../run/recorder';
 
-/** Reads the numbers and says what they say; it costs nothing, so it is never kept, and counts as reused where nothing before it ran. */
+/**
+ * Reads the numbers and says what they say; it costs nothing, so it is never kept, and counts as reused where nothing
+ * before it ran.
+ */
 export async function adviceStage(recorder: Recorder, reused: boolean): Promise<void> {
   await recorder.stage('advice', () => {
     const { result } = recorder;

@@ -5,7 +5,12 @@ import type { StageCache } from '../cache/cache';
 import type { FileContext } from '../cache/dataKey';
 
 /** The config's sequences, from the cache where they are there. @throws InputError where a file is wrong */
-export async function datasetOf(config: AnalysisConfig, key: string, files: FileContext, cache: StageCache): Promise<{ output: Dataset; reused: boolean }> {
+export async function datasetOf(
+  config: AnalysisConfig,
+  key: string,
+  files: FileContext,
+  cache: StageCache,
+): Promise<{ output: Dataset; reused: boolean }> {
   const kept = await cache.read(key);
   if (isDataset(kept)) return { output: kept, reused: true };
   const output = await loadDataset(config.data, files);

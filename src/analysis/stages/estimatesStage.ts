@@ -35,7 +35,9 @@ interface SnapshotEstimates {
   readonly coding: readonly Coding[];
 }
 
-/** At most this many snapshots wait for their estimates: training outruns estimating, and each holds its activations. */
+/**
+ * At most this many snapshots wait for their estimates: training outruns estimating, and each holds its activations.
+ */
 const mostWaiting = 3;
 
 /** Estimates snapshots as they come, beside training, and records them in the order of their epochs. */
@@ -52,8 +54,13 @@ export class EstimatesStage implements SnapshotSink {
   private readonly signal: AbortSignal;
 
   constructor(
-    private readonly config: AnalysisConfig, private readonly dataset: Dataset, activationsKey: string,
-    private readonly services: AnalysisServices, private readonly recorder: Recorder, private readonly progress: RunProgress, signal: AbortSignal,
+    private readonly config: AnalysisConfig,
+    private readonly dataset: Dataset,
+    activationsKey: string,
+    private readonly services: AnalysisServices,
+    private readonly recorder: Recorder,
+    private readonly progress: RunProgress,
+    signal: AbortSignal,
   ) {
     const { unit, snapshots, ...analysis } = config.analysis;
     this.key = stageKey('estimates', { activationsKey, analysis, seed: config.seed });
@@ -70,7 +77,8 @@ export class EstimatesStage implements SnapshotSink {
       return;
     }
     const states = await activations('heldOut');
-    const trained = this.config.analysis.sets?.includes('training') === true ? await activations('training') : undefined;
+    const trained =
+      this.config.analysis.sets?.includes('training') === true ? await activations('training') : undefined;
     this.computed++;
     const work = this.estimate(epoch, states, trained, linearTruth(this.config, weights)).then(async (output) => {
       await this.services.cache.write(key, output);
@@ -85,8 +93,14 @@ export class EstimatesStage implements SnapshotSink {
     const start = performance.now();
     await this.recorded;
     this.rethrow();
-    const failures = [...this.failures].map(([message, count]) => (textIn(this.config.analysis.unit, count > 1 ? `${message} (${count} estimates)` : message)));
-    this.recorder.append({ warnings: failures, exact: statedLines(this.config, this.lastExact), stages: [{ name: 'estimates', seconds: (performance.now() - start) / 1000, reused: this.computed === 0 }] });
+    const failures = [...this.failures].map(([message, count]) =>
+      textIn(this.config.analysis.unit, count > 1 ? `${message} (${count} estimates)` : message),
+    );
+    this.recorder.append({
+      warnings: failures,
+      exact: statedLines(this.config, this.lastExact),
+      stages: [{ name: 'estimates', seconds: (performance.now() - start) / 1000, reused: this.computed === 0 }],
+    });
   }
 
   /** Ends what still runs; the run has failed or was cancelled. */
@@ -95,7 +109,12 @@ export class EstimatesStage implements SnapshotSink {
     await this.recorded;
   }
 
-  private async estimate(epoch: number, shown: readonly LayerActivations[], trained: readonly LayerActivations[] | undefined, truth: readonly TruthLine[]): Promise<SnapshotEstimates> {
+  private async estimate(
+    epoch: number,
+    shown: readonly LayerActivations[],
+    trained: readonly LayerActivations[] | undefined,
+    truth: readonly TruthLine[],
+  ): Promise<SnapshotEstimates> {
     const { heldOut } = this.dataset;
     const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
     const states = shown.filter(({ critic }) => critic === undefined);
@@ -103,17 +122,52 @@ export class EstimatesStage implements SnapshotSink {
     const { known, job } = splitKnown(plan, truth, this.config);
     const outcomes = await this.services.runJob(job, this.signal);
     const assembled = assemble(epoch, plan.planned, known, outcomes, samples);
-    const entropies = this.config.analysis.quantities?.includes('entropy') ?? true ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal) : [];
+    const entropies =
+      (this.config.analysis.quantities?.includes('entropy') ?? true)
+        ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal)
+        : [];
     const last = heldOut.inputs.length;
-    const capacities = this.config.analysis.quantities?.includes('inputInformation') ?? true ? stateCapacities(epoch, states, last, this.config) : [];
-    const rates = this.config.analysis.quantities?.includes('rate') ?? true ? [...layerRates(epoch, states, last), ...await rateBounds(epoch, states, last, this.signal)] : [];
-    const relevance = this.config.analysis.quantities?.includes('relevance') ?? true ? await decoderRelevance(epoch, this.config, this.dataset, states, this.signal) : [];
-    const critics = this.config.analysis.quantities?.includes('infomax') ?? true ? criticEstimates(epoch, shown, last) : [];
-    const onTraining = trained ? await this.estimateTrainingSet(epoch, trained.filter(({ critic }) => critic === undefined)) : { estimates: [], failures: [] };
-    return { estimates: [...entropies, ...withNulls(assembled.estimates), ...rates, ...capacities, ...relevance, ...critics, ...onTraining.estimates], failures: [...assembled.failures, ...onTraining.failures], exact: truth, attention: attentionMaps(epoch, states), coding: await codings(epoch, states, this.signal) };
+    const capacities =
+      (this.config.analysis.quantities?.includes('inputInformation') ?? true)
+        ? stateCapacities(epoch, states, last, this.config)
+        : [];
+    const rates =
+      (this.config.analysis.quantities?.includes('rate') ?? true)
+        ? [...layerRates(epoch, states, last), ...(await rateBounds(epoch, states, last, this.signal))]
+        : [];
+    const relevance =
+      (this.config.analysis.quantities?.includes('relevance') ?? true)
+        ? await decoderRelevance(epoch, this.config, this.dataset, states, this.signal)
+        : [];
+    const critics =
+      (this.config.analysis.quantities?.includes('infomax') ?? true) ? criticEstimates(epoch, shown, last) : [];
+    const onTraining = trained
+      ? await this.estimateTrainingSet(
+          epoch,
+          trained.filter(({ critic }) => critic === undefined),
+        )
+      : { estimates: [], failures: [] };
+    return {
+      estimates: [
+        ...entropies,
+        ...withNulls(assembled.estimates),
+        ...rates,
+        ...capacities,
+        ...relevance,
+        ...critics,
+        ...onTraining.estimates,
+      ],
+      failures: [...assembled.failures, ...onTraining.failures],
+      exact: truth,
+      attention: attentionMaps(epoch, states),
+      coding: await codings(epoch, states, this.signal),
+    };
   }
 
-  private async estimateTrainingSet(epoch: number, states: readonly LayerActivations[]): Promise<{ estimates: NatsEstimate[]; failures: string[] }> {
+  private async estimateTrainingSet(
+    epoch: number,
+    states: readonly LayerActivations[],
+  ): Promise<{ estimates: NatsEstimate[]; failures: string[] }> {
     const { training } = this.dataset;
     const samples = Math.min(this.config.analysis.samples, training.inputs.samples);
     const { job, planned } = planTrainingSet(this.config, training, states, samples);
@@ -135,7 +189,12 @@ export class EstimatesStage implements SnapshotSink {
       const { estimates, exact, failures, attention, coding } = outcome.value;
       for (const failure of failures) this.failures.set(failure, (this.failures.get(failure) ?? 0) + 1);
       const shown = estimates.map((estimate) => inUnit(estimate, this.config.analysis.unit));
-      this.recorder.append({ estimates: shown, fits: memoryFits(shown), ...(attention.length > 0 && { attention: [...attention] }), ...(coding.length > 0 && { coding: [...coding] }) });
+      this.recorder.append({
+        estimates: shown,
+        fits: memoryFits(shown),
+        ...(attention.length > 0 && { attention: [...attention] }),
+        ...(coding.length > 0 && { coding: [...coding] }),
+      });
       this.lastExact = exact;
       this.progress.snapshotDone();
     })();
@@ -149,4 +208,10 @@ export class EstimatesStage implements SnapshotSink {
   }
 }
 
-const isEstimates = (value: unknown): value is SnapshotEstimates => typeof value === 'object' && value !== null && 'estimates' in value && 'failures' in value && 'attention' in value && 'coding' in value;
+const isEstimates = (value: unknown): value is SnapshotEstimates =>
+  typeof value === 'object' &&
+  value !== null &&
+  'estimates' in value &&
+  'failures' in value &&
+  'attention' in value &&
+  'coding' in value;

@@ -12,15 +12,24 @@ import type { FileContext } from '../cache/dataKey';
 import { stageKey } from '../cache/key';
 import type { SnapshotSink } from './trainingStage';
 
-/** Takes the place of training where a network was trained elsewhere: hands the recorded states of every epoch to the estimates. */
+/**
+ * Takes the place of training where a network was trained elsewhere: hands the recorded states of every epoch to the
+ * estimates.
+ */
 export class RecordedStage {
   readonly activationsKey: string;
   private seconds = 0;
   private read = 0;
 
   constructor(
-    private readonly config: AnalysisConfig, private readonly data: ActivationsConfig, private readonly dataset: Dataset, datasetKey: string,
-    private readonly context: { readonly input: { readonly configPath: string; readonly configText: string }; readonly files: FileContext },
+    private readonly config: AnalysisConfig,
+    private readonly data: ActivationsConfig,
+    private readonly dataset: Dataset,
+    datasetKey: string,
+    private readonly context: {
+      readonly input: { readonly configPath: string; readonly configText: string };
+      readonly files: FileContext;
+    },
   ) {
     this.activationsKey = stageKey('recorded activations', { datasetKey, samples: config.analysis.samples });
   }
@@ -30,7 +39,8 @@ export class RecordedStage {
     const epochs = recordedEpochs(this.data);
     const first = await this.states(epochs[0], 1, signal);
     recorder.append({ layers: first.map(summary) });
-    for (const epoch of epochs) await sink.take(epoch, {}, () => this.states(epoch, this.config.analysis.samples, signal));
+    for (const epoch of epochs)
+      await sink.take(epoch, {}, () => this.states(epoch, this.config.analysis.samples, signal));
     recorder.append({ stages: [{ name: 'activations', seconds: this.seconds, reused: this.read === 0 }] });
   }
 
@@ -44,7 +54,11 @@ export class RecordedStage {
     const rows = recordedOrder(inputs.samples, this.config.seed).subarray(0, Math.min(most, inputs.samples));
     const states: LayerActivations[] = [];
     for (const layer of recordedLayers(this.data)) {
-      states.push(await placed(this.context.input, ['data', 'layers', layer.name], () => readStates(layer, epoch, inputs, rows, this.context.files, signal)));
+      states.push(
+        await placed(this.context.input, ['data', 'layers', layer.name], () =>
+          readStates(layer, epoch, inputs, rows, this.context.files, signal),
+        ),
+      );
     }
     this.read++;
     this.seconds += (performance.now() - start) / 1000;
@@ -52,4 +66,11 @@ export class RecordedStage {
   }
 }
 
-const summary = ({ layer, type, units, recurrent }: LayerActivations): LayerSummary => ({ name: layer, type, units, recurrent, analysed: true, parameters: 0 });
+const summary = ({ layer, type, units, recurrent }: LayerActivations): LayerSummary => ({
+  name: layer,
+  type,
+  units,
+  recurrent,
+  analysed: true,
+  parameters: 0,
+});

@@ -44,10 +44,30 @@ export class TrainingStage {
   private activationSeconds = 0;
   private activationsComputed = 0;
 
-  constructor(private readonly config: AnalysisConfig, private readonly dataset: Dataset, datasetKey: string, private readonly context: TrainingContext) {
-    const { model: { name, ...model }, training, seed, analysis } = config;
+  constructor(
+    private readonly config: AnalysisConfig,
+    private readonly dataset: Dataset,
+    datasetKey: string,
+    private readonly context: TrainingContext,
+  ) {
+    const {
+      model: { name, ...model },
+      training,
+      seed,
+      analysis,
+    } = config;
     const { backend, version, kernel, given } = context;
-    this.key = stageKey('training', { datasetKey, model, givenWeights: given?.hash, training, seed, snapshots: analysis.snapshots, backend, version, kernel: kernelNameFor(model.layers, kernel, training.batchSize) });
+    this.key = stageKey('training', {
+      datasetKey,
+      model,
+      givenWeights: given?.hash,
+      training,
+      seed,
+      snapshots: analysis.snapshots,
+      backend,
+      version,
+      kernel: kernelNameFor(model.layers, kernel, training.batchSize),
+    });
   }
 
   /** Names the activations: they do not change with the estimator. */
@@ -66,13 +86,16 @@ export class TrainingStage {
       if (isTrained(kept)) {
         recorder.append({ layers: kept.layers.map(summary), training: kept.records.map(record) });
         progress.steps(1, 1);
-        for (const { epoch, weights } of kept.snapshots) await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal));
+        for (const { epoch, weights } of kept.snapshots)
+          await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal));
         return { output: undefined, reused: true };
       }
       await this.train(sink, recorder, progress, signal);
       return { output: undefined, reused: false };
     });
-    recorder.append({ stages: [{ name: 'activations', seconds: this.activationSeconds, reused: this.activationsComputed === 0 }] });
+    recorder.append({
+      stages: [{ name: 'activations', seconds: this.activationSeconds, reused: this.activationsComputed === 0 }],
+    });
   }
 
   dispose(): void {
@@ -80,27 +103,38 @@ export class TrainingStage {
     this.model = undefined;
   }
 
-  private async train(sink: SnapshotSink, recorder: Recorder, progress: RunProgress, signal: AbortSignal): Promise<void> {
+  private async train(
+    sink: SnapshotSink,
+    recorder: Recorder,
+    progress: RunProgress,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { config, dataset } = this;
     const model = await this.build();
     recorder.append({ layers: model.layers.map(summary) });
     const epochs = snapshotEpochs(config.training.epochs, config.analysis.snapshots);
     const records: EpochRecord[] = [];
     const snapshots: { epoch: number; weights: NamedWeights }[] = [];
-    await model.train(dataset, config.training, epochs, {
-      onStep: (done, total) => progress.steps(done, total),
-      onEpoch: (epochRecord) => {
-        records.push(epochRecord);
-        progress.epochDone(epochRecord.epoch);
-        recorder.append({ training: [record(epochRecord)] });
+    await model.train(
+      dataset,
+      config.training,
+      epochs,
+      {
+        onStep: (done, total) => progress.steps(done, total),
+        onEpoch: (epochRecord) => {
+          records.push(epochRecord);
+          progress.epochDone(epochRecord.epoch);
+          recorder.append({ training: [record(epochRecord)] });
+        },
+        onSnapshot: async (epoch) => {
+          if (!epochs.includes(epoch)) return;
+          const weights = model.weights();
+          snapshots.push({ epoch, weights });
+          await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal));
+        },
       },
-      onSnapshot: async (epoch) => {
-        if (!epochs.includes(epoch)) return;
-        const weights = model.weights();
-        snapshots.push({ epoch, weights });
-        await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal));
-      },
-    }, signal);
+      signal,
+    );
     progress.steps(1, 1);
     const trained: TrainedNetwork = { layers: model.layers.map(plainLayer), records, snapshots };
     await this.context.cache.write(this.key, trained);
@@ -117,14 +151,25 @@ export class TrainingStage {
   }
 
   /** From the cache, or forward through the network with that snapshot's weights. */
-  private async activationsOf(set: 'heldOut' | 'training', epoch: number, weights: NamedWeights, signal: AbortSignal): Promise<LayerActivations[]> {
-    const key = stageKey('activations of an epoch', { activations: this.activationsKey, epoch, ...(set === 'training' && { set }) });
+  private async activationsOf(
+    set: 'heldOut' | 'training',
+    epoch: number,
+    weights: NamedWeights,
+    signal: AbortSignal,
+  ): Promise<LayerActivations[]> {
+    const key = stageKey('activations of an epoch', {
+      activations: this.activationsKey,
+      epoch,
+      ...(set === 'training' && { set }),
+    });
     const start = performance.now();
     const kept = await this.context.cache.read(key);
     if (isActivations(kept)) return kept;
     const model = await this.build();
     const now = model.weights();
-    const same = Object.keys(weights).every((name) => now[name].values === weights[name].values || equal(now[name].values, weights[name].values));
+    const same = Object.keys(weights).every(
+      (name) => now[name].values === weights[name].values || equal(now[name].values, weights[name].values),
+    );
     if (!same) model.setWeights(weights);
     const sequences = this.dataset[set];
     const samples = Math.min(this.config.analysis.samples, sequences.inputs.samples);
@@ -140,17 +185,34 @@ function equal(a: Float32Array, b: Float32Array): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
-const plainLayer = ({ name, type, units, recurrent, parameters }: ModelLayer): ModelLayer => ({ name, type, units, recurrent, parameters });
+const plainLayer = ({ name, type, units, recurrent, parameters }: ModelLayer): ModelLayer => ({
+  name,
+  type,
+  units,
+  recurrent,
+  parameters,
+});
 
 /** Collins, Sohl-Dickstein and Sussillo 2017, figure 1. */
 const bitsAParameter = 5;
 
-const summary = (layer: ModelLayer) => ({ ...plainLayer(layer), analysed: hasStates(layer.type), parameterBits: bitsAParameter * layer.parameters });
-
-const record = ({ epoch, loss, validationLoss, accuracy, validationAccuracy, heads }: EpochRecord) => ({
-  epoch, loss, validationLoss, ...(accuracy !== undefined && { accuracy }), ...(validationAccuracy !== undefined && { validationAccuracy }), ...(heads && { heads: heads.map((head) => ({ ...head })) }),
+const summary = (layer: ModelLayer) => ({
+  ...plainLayer(layer),
+  analysed: hasStates(layer.type),
+  parameterBits: bitsAParameter * layer.parameters,
 });
 
-const isTrained = (value: unknown): value is TrainedNetwork => typeof value === 'object' && value !== null && 'records' in value && 'snapshots' in value;
+const record = ({ epoch, loss, validationLoss, accuracy, validationAccuracy, heads }: EpochRecord) => ({
+  epoch,
+  loss,
+  validationLoss,
+  ...(accuracy !== undefined && { accuracy }),
+  ...(validationAccuracy !== undefined && { validationAccuracy }),
+  ...(heads && { heads: heads.map((head) => ({ ...head })) }),
+});
 
-const isActivations = (value: unknown): value is LayerActivations[] => Array.isArray(value) && value.every((item: unknown) => typeof item === 'object' && item !== null && 'units' in item);
+const isTrained = (value: unknown): value is TrainedNetwork =>
+  typeof value === 'object' && value !== null && 'records' in value && 'snapshots' in value;
+
+const isActivations = (value: unknown): value is LayerActivations[] =>
+  Array.isArray(value) && value.every((item: unknown) => typeof item === 'object' && item !== null && 'units' in item);

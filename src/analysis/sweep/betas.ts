@@ -14,7 +14,9 @@ export function parseSweep(text: string): SweepConfig {
   const parts = text.split(':').map(Number);
   const [from, to, steps] = parts;
   if (parts.length !== 3 || !(from > 0) || !(to > from) || !Number.isInteger(steps) || steps < 2 || steps > 200) {
-    throw new InputError(`--beta ${JSON.stringify(text)} is not FROM:TO:STEPS with 0 < FROM < TO and 2 to 200 steps, as in 1:100:8.`);
+    throw new InputError(
+      `--beta ${JSON.stringify(text)} is not FROM:TO:STEPS with 0 < FROM < TO and 2 to 200 steps, as in 1:100:8.`,
+    );
   }
   return { beta: { from, to, steps } };
 }
@@ -23,15 +25,24 @@ export function parseSweep(text: string): SweepConfig {
 const chainLength = 4;
 
 /**
- * Chains of neighbouring betas, each run from its largest to its smallest with warm starts. How they are cut depends on the grid alone, not
- * on how many processes there are, so that the numbers are the same anywhere.
+ * Chains of neighbouring betas, each run from its largest to its smallest with warm starts. How they are cut depends on
+ * the grid alone, not on how many processes there are, so that the numbers are the same anywhere.
  */
 export function sweepChains(betas: readonly number[], length = chainLength): number[][] {
   const count = Math.ceil(betas.length / length);
-  return Array.from({ length: count }, (_, i) => betas.slice(Math.floor((i * betas.length) / count), Math.floor(((i + 1) * betas.length) / count)).reverse());
+  return Array.from({ length: count }, (_, i) =>
+    betas.slice(Math.floor((i * betas.length) / count), Math.floor(((i + 1) * betas.length) / count)).reverse(),
+  );
 }
 
-/** The length of a config's chains. Clusters of codes that a larger beta has drawn apart, each under a Gaussian of a mixture prior, feel nothing any more of a smaller one: every point is then trained afresh. */
+/**
+ * The length of a config's chains. Clusters of codes that a larger beta has drawn apart, each under a Gaussian of a
+ * mixture prior, feel nothing any more of a smaller one: every point is then trained afresh.
+ */
 export function chainLengthOf({ model }: Pick<AnalysisConfig, 'model'>): number {
-  return model.layers.some((layer) => (layer.type === 'bottleneck' ? layer : cellOf(layer)?.bottleneck)?.prior === 'mixture') ? 1 : chainLength;
+  return model.layers.some(
+    (layer) => (layer.type === 'bottleneck' ? layer : cellOf(layer)?.bottleneck)?.prior === 'mixture',
+  )
+    ? 1
+    : chainLength;
 }

@@ -3,20 +3,28 @@ import type { LayerActivations } from '../../models/activations';
 import { stateVariable } from '../plan/variables';
 import { layerRates } from '../measures/rates';
 
-/** `prior`: mean KL to the prior of the training. `leaveOneOut`: KL to the mixture of the other samples' codes (Poole et al. 2019, eq. 13). */
+/**
+ * `prior`: mean KL to the prior of the training. `leaveOneOut`: KL to the mixture of the other samples' codes (Poole et
+ * al. 2019, eq. 13).
+ */
 export type RateEstimator = 'prior' | 'leaveOneOut';
 
 /** The mixture costs a density for every pair of samples. */
 const mostMixed = 4000;
 
 /**
- * Bounds on I(X;Z) at a code's last step, nats. The KL to a normal prior counts what the code's own distribution is off it: two clusters of codes
- * may pay half a bit for nothing. So the rate is that of the mixture of codes where it is surely lower, the prior's otherwise. Of a state that is drawn
- * inside a recurrence both are bounds on I(X_{1:T},H_{1:T-1};H_T), which is at least I(X_{1:T};H_T); a lower bound on the latter is not known. Codes that are
+ * Bounds on I(X;Z) at a code's last step, nats. The KL to a normal prior counts what the code's own distribution is off
+ * it: two clusters of codes may pay half a bit for nothing. So the rate is that of the mixture of codes where it is
+ * surely lower, the prior's otherwise. Of a state that is drawn inside a recurrence both are bounds on
+ * I(X_{1:T},H_{1:T-1};H_T), which is at least I(X_{1:T};H_T); a lower bound on the latter is not known. Codes that are
  * integers have their length by the learned density, the prior that they were trained against.
  * @throws CancelledError
  */
-export async function codeRate(code: LayerActivations, samples: number, signal: AbortSignal): Promise<{ rate: number; rateLow: number; rateHigh: number; rateEstimator: RateEstimator; rateLower?: number }> {
+export async function codeRate(
+  code: LayerActivations,
+  samples: number,
+  signal: AbortSignal,
+): Promise<{ rate: number; rateLow: number; rateHigh: number; rateEstimator: RateEstimator; rateLower?: number }> {
   const prior = layerRates(0, [code], code.length).at(-1);
   if (!prior) throw new Error(`The layer "${code.layer}" has no known conditional density.`);
   if (code.density) return { rate: prior.value, rateLow: prior.low, rateHigh: prior.high, rateEstimator: 'prior' };

@@ -17,21 +17,38 @@ export interface SweepDistortion {
 }
 
 /** Every head's distortion on held-out sequences, from what its layer made of them. */
-export function headDistortions(config: AnalysisConfig, activations: readonly LayerActivations[], set: SequenceSet): SweepDistortion[] {
+export function headDistortions(
+  config: AnalysisConfig,
+  activations: readonly LayerActivations[],
+  set: SequenceSet,
+): SweepDistortion[] {
   return headsOf(config.model.layers).flatMap(({ name, index, target }): SweepDistortion[] => {
     const layer = activations.find((shown) => shown.layer === name);
     const targets = headTargets(set, target);
     const setting = config.model.layers[index];
     if (!layer || !targets || setting.type !== 'dense') return [];
-    const of = (measure: DistortionMeasure, atStep: StepDistortion): SweepDistortion => ({ head: name, target, measure, ...overSequences(layer, targets, atStep) });
+    const of = (measure: DistortionMeasure, atStep: StepDistortion): SweepDistortion => ({
+      head: name,
+      target,
+      measure,
+      ...overSequences(layer, targets, atStep),
+    });
     return targets.symbols
       ? [of('logLoss', logLoss(setting.activation === 'softmax')), of('hamming', wrong)]
       : [of('squaredError', squaredError)];
   });
 }
 
-/** What `layer` made at `place` (sample x length + step) against the target at `targetPlace`; undefined where there is none. */
-type StepDistortion = (layer: LayerActivations, place: number, targets: Targets, targetPlace: number) => number | undefined;
+/**
+ * What `layer` made at `place` (sample x length + step) against the target at `targetPlace`; undefined where there is
+ * none.
+ */
+type StepDistortion = (
+  layer: LayerActivations,
+  place: number,
+  targets: Targets,
+  targetPlace: number,
+) => number | undefined;
 
 const squaredError: StepDistortion = ({ values, units }, place, targets, targetPlace) => {
   let sum = 0;
@@ -40,14 +57,16 @@ const squaredError: StepDistortion = ({ values, units }, place, targets, targetP
 };
 
 /** @param told whether the layer tells probabilities; otherwise what a softmax makes them of */
-const logLoss = (told: boolean): StepDistortion => ({ values, units }, place, { symbols }, targetPlace) => {
-  const symbol = symbols?.[targetPlace] ?? -1;
-  if (symbol < 0) return undefined;
-  const row = values.subarray(place * units, (place + 1) * units);
-  if (told) return -Math.log(Math.max(row[symbol], 1e-38));
-  const top = Math.max(...row);
-  return top + Math.log(row.reduce((sum, value) => sum + Math.exp(value - top), 0)) - row[symbol];
-};
+const logLoss =
+  (told: boolean): StepDistortion =>
+  ({ values, units }, place, { symbols }, targetPlace) => {
+    const symbol = symbols?.[targetPlace] ?? -1;
+    if (symbol < 0) return undefined;
+    const row = values.subarray(place * units, (place + 1) * units);
+    if (told) return -Math.log(Math.max(row[symbol], 1e-38));
+    const top = Math.max(...row);
+    return top + Math.log(row.reduce((sum, value) => sum + Math.exp(value - top), 0)) - row[symbol];
+  };
 
 const wrong: StepDistortion = ({ values, units }, place, { symbols }, targetPlace) => {
   const symbol = symbols?.[targetPlace] ?? -1;
@@ -57,7 +76,11 @@ const wrong: StepDistortion = ({ values, units }, place, { symbols }, targetPlac
 };
 
 /** Mean over all targets; the interval goes by the spread over sequences, whose steps are not independent. */
-function overSequences(layer: LayerActivations, targets: Targets, atStep: StepDistortion): Pick<SweepDistortion, 'distortion' | 'low' | 'high'> {
+function overSequences(
+  layer: LayerActivations,
+  targets: Targets,
+  atStep: StepDistortion,
+): Pick<SweepDistortion, 'distortion' | 'low' | 'high'> {
   const means: number[] = [];
   for (let i = 0; i < layer.samples; i++) {
     let sum = 0;
@@ -81,11 +104,16 @@ function overSequences(layer: LayerActivations, targets: Targets, atStep: StepDi
 }
 
 /**
- * An upper bound on I(X;Z_{1:T}) of all steps of a code together, nats: the sum of their divergences from the prior. The ends of the steps' intervals are
- * added too, which is wider than need be where steps vary apart.
+ * An upper bound on I(X;Z_{1:T}) of all steps of a code together, nats: the sum of their divergences from the prior.
+ * The ends of the steps' intervals are added too, which is wider than need be where steps vary apart.
  */
-export function sequenceRate(code: LayerActivations): { readonly rate: number; readonly low: number; readonly high: number } {
+export function sequenceRate(code: LayerActivations): {
+  readonly rate: number;
+  readonly low: number;
+  readonly high: number;
+} {
   const rates = layerRates(0, [code], code.length);
-  const sum = (of: (rate: (typeof rates)[number]) => number): number => rates.reduce((total, rate) => total + of(rate), 0);
+  const sum = (of: (rate: (typeof rates)[number]) => number): number =>
+    rates.reduce((total, rate) => total + of(rate), 0);
   return { rate: sum(({ value }) => value), low: sum(({ low }) => low), high: sum(({ high }) => high) };
 }

@@ -14,11 +14,16 @@ export interface LimitPoint {
 const points = 60;
 
 /**
- * The exact bottleneck curve of a task, nats: what no code of the input so far can pass. For an autoregressive Gaussian process all the past tells
- * about the next value lies in one direction, so that the curve is that of one canonical correlation, rho^2 = 1 - exp(-2 I(X_{1:T};Y_T))
- * (Chechik et al. 2005). Where the target is a function of the input the curve is min(rate, H(Y)). Empty where it is not known.
+ * The exact bottleneck curve of a task, nats: what no code of the input so far can pass. For an autoregressive Gaussian
+ * process all the past tells about the next value lies in one direction, so that the curve is that of one canonical
+ * correlation, rho^2 = 1 - exp(-2 I(X_{1:T};Y_T)) (Chechik et al. 2005). Where the target is a function of the input
+ * the curve is min(rate, H(Y)). Empty where it is not known.
  */
-export async function bottleneckLimit(config: AnalysisConfig, dataset: Dataset, betas: readonly number[]): Promise<LimitPoint[]> {
+export async function bottleneckLimit(
+  config: AnalysisConfig,
+  dataset: Dataset,
+  betas: readonly number[],
+): Promise<LimitPoint[]> {
   const ceiling = lastExact(dataset, 'outputInformation', 'X', 'Y');
   switch (config.data.task) {
     case 'gaussianProcess': {
@@ -30,10 +35,15 @@ export async function bottleneckLimit(config: AnalysisConfig, dataset: Dataset, 
     case 'parity': {
       const entropy = lastExact(dataset, 'entropy', 'Y', 'Y');
       if (entropy === undefined) return [];
-      return [{ beta: 1, rate: 0, relevance: 0 }, { beta: 1, rate: entropy, relevance: entropy }, { beta: Math.max(...betas), rate: 1.5 * entropy, relevance: entropy }];
+      return [
+        { beta: 1, rate: 0, relevance: 0 },
+        { beta: 1, rate: entropy, relevance: entropy },
+        { beta: Math.max(...betas), rate: 1.5 * entropy, relevance: entropy },
+      ];
     }
     case 'markov': {
-      // The past tells about the next symbol through the newest one alone; of a hidden chain no single symbol sums it up.
+      // The past tells about the next symbol through the newest one alone; of a hidden chain no single symbol sums it
+      // up.
       if (config.data.hidden) return [];
       const { symbols, flip } = config.data;
       const joint = symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols));

@@ -2,7 +2,15 @@ import { headsOf, varianceOf } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { autocorrelations, stationaryProcess } from '../../information/exact/processes/autoregressive';
-import { type BlockRatePoint, blockVariances, gaussianBlockCurve, logLossBlockCurve, markovBlockCurve, mostBlocks, shannonBlockCurve } from '../../information/exact/processes/blockRateDistortion';
+import {
+  type BlockRatePoint,
+  blockVariances,
+  gaussianBlockCurve,
+  logLossBlockCurve,
+  markovBlockCurve,
+  mostBlocks,
+  shannonBlockCurve,
+} from '../../information/exact/processes/blockRateDistortion';
 import { symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DistortionMeasure } from '../../result/result';
 
@@ -18,32 +26,54 @@ export interface LimitCurve {
 const longestBlock = 400;
 
 /**
- * R(D) of a task's sequences, each taken as one block, for networks that rebuild their input. White and autoregressive Gaussian blocks under squared
- * error; symbols under log loss and under the share of wrong ones. Empty where it is not known.
+ * R(D) of a task's sequences, each taken as one block, for networks that rebuild their input. White and autoregressive
+ * Gaussian blocks under squared error; symbols under log loss and under the share of wrong ones. Empty where it is not
+ * known.
  * @param betas those that networks are trained at: the curve goes as far as they do
  * @throws CancelledError
  */
-export async function rateDistortionLimit(config: AnalysisConfig, dataset: Dataset, betas: readonly number[], signal: AbortSignal): Promise<LimitCurve[]> {
+export async function rateDistortionLimit(
+  config: AnalysisConfig,
+  dataset: Dataset,
+  betas: readonly number[],
+  signal: AbortSignal,
+): Promise<LimitCurve[]> {
   const head = headsOf(config.model.layers).find(({ target }) => target === 'X');
   if (!head) return [];
   const { data } = config;
   const steps = dataset.heldOut.inputs.length;
   const lowest = (varianceOf(head) ?? 1) / Math.max(1, ...betas) / 3;
   const ofSteps = `${steps} ${steps === 1 ? 'step' : 'steps'}`;
-  const gaussian = (variances: readonly number[]): LimitCurve[] =>
-    [{ measure: 'squaredError', name: `R(D) of ${ofSteps}, reverse water-filling`, points: gaussianBlockCurve(variances, lowest) }];
+  const gaussian = (variances: readonly number[]): LimitCurve[] => [
+    {
+      measure: 'squaredError',
+      name: `R(D) of ${ofSteps}, reverse water-filling`,
+      points: gaussianBlockCurve(variances, lowest),
+    },
+  ];
   switch (data.task) {
-    case 'gaussianNoise': return gaussian(new Array<number>(steps * data.features).fill(1));
+    case 'gaussianNoise':
+      return gaussian(new Array<number>(steps * data.features).fill(1));
     case 'gaussianProcess': {
       const stationary = stationaryProcess(data);
       if (!stationary || steps > longestBlock) return [];
-      return gaussian(blockVariances(autocorrelations(data, stationary, steps).map((correlation) => correlation * stationary.variance), steps));
+      return gaussian(
+        blockVariances(
+          autocorrelations(data, stationary, steps).map((correlation) => correlation * stationary.variance),
+          steps,
+        ),
+      );
     }
-    case 'delayedCopy': return symbols(dataset, steps, data.symbols, ofSteps);
-    case 'parity': return symbols(dataset, steps, 2, ofSteps);
+    case 'delayedCopy':
+      return symbols(dataset, steps, data.symbols, ofSteps);
+    case 'parity':
+      return symbols(dataset, steps, 2, ofSteps);
     case 'markov': {
       const curves = symbols(dataset, steps, data.symbols, ofSteps);
-      if (data.hidden || data.symbols ** steps > mostBlocks) return curves.map((curve) => (curve.measure === 'hamming' ? { ...curve, name: `Shannon's lower bound on R(D) of ${ofSteps}` } : curve));
+      if (data.hidden || data.symbols ** steps > mostBlocks)
+        return curves.map((curve) =>
+          curve.measure === 'hamming' ? { ...curve, name: `Shannon's lower bound on R(D) of ${ofSteps}` } : curve,
+        );
       const initial = new Array<number>(data.symbols).fill(1 / data.symbols);
       const points = await markovBlockCurve(initial, symmetricTransition(data.symbols, data.flip), steps, signal);
       return curves.map((curve) => (curve.measure === 'hamming' ? { ...curve, points } : curve));
@@ -51,12 +81,15 @@ export async function rateDistortionLimit(config: AnalysisConfig, dataset: Datas
     case 'adding':
     case 'text':
     case 'activations':
-    case 'file': return [];
+    case 'file':
+      return [];
   }
 }
 
 function symbols(dataset: Dataset, steps: number, alphabet: number, ofSteps: string): LimitCurve[] {
-  const entropy = dataset.exact.find((line) => line.quantity === 'entropy' && line.source === 'X_{1:t}' && line.time === steps)?.nats;
+  const entropy = dataset.exact.find(
+    (line) => line.quantity === 'entropy' && line.source === 'X_{1:t}' && line.time === steps,
+  )?.nats;
   if (entropy === undefined) return [];
   return [
     { measure: 'logLoss', name: `R(D) = H(X) - D of ${ofSteps}`, points: logLossBlockCurve(entropy, steps) },

@@ -50,12 +50,16 @@ export interface ChainContext {
 }
 
 /**
- * Trains the network at each beta of a chain in turn, each from the last one's weights. Every point is kept as soon as it is there, so that a
- * sweep that was killed goes on where it was.
+ * Trains the network at each beta of a chain in turn, each from the last one's weights. Every point is kept as soon as
+ * it is there, so that a sweep that was killed goes on where it was.
  *
  * @throws CancelledError
  */
-export async function runChain(betas: readonly number[], context: ChainContext, onPoint: (point: SweepPoint, reused: boolean) => void): Promise<void> {
+export async function runChain(
+  betas: readonly number[],
+  context: ChainContext,
+  onPoint: (point: SweepPoint, reused: boolean) => void,
+): Promise<void> {
   let weights = context.given?.weights;
   for (const [place, beta] of betas.entries()) {
     throwIfCancelled(context.signal);
@@ -75,9 +79,26 @@ interface TrainedPoint {
 
 /** A point depends on the chain before it: its warm start comes from there. */
 function pointKey(betas: readonly number[], { config, datasetKey, given, backend }: ChainContext): string {
-  const { model: { name, ...model }, training, seed, analysis: { estimator, samples, neighbors, noise } } = config;
+  const {
+    model: { name, ...model },
+    training,
+    seed,
+    analysis: { estimator, samples, neighbors, noise },
+  } = config;
   return stageKey('trained bottleneck', {
-    datasetKey, model, given: given?.hash, training, seed, estimator, samples, neighbors, noise, betas, backend: backend.backend, version: backend.version, kernel: backend.kernel.name,
+    datasetKey,
+    model,
+    given: given?.hash,
+    training,
+    seed,
+    estimator,
+    samples,
+    neighbors,
+    noise,
+    betas,
+    backend: backend.backend,
+    version: backend.version,
+    kernel: backend.kernel.name,
   });
 }
 
@@ -95,12 +116,17 @@ async function trainPoint(beta: number, start: NamedWeights | undefined, context
     await model.train(dataset, config.training, [], {}, signal);
     const samples = Math.min(config.analysis.samples, dataset.heldOut.inputs.samples);
     const activations = await model.activations(dataset.heldOut, samples, config.seed, signal);
-    const code = activations.findLast((layer) => layer.type === 'bottleneck' || layer.transition !== undefined || layer.density !== undefined);
+    const code = activations.findLast(
+      (layer) => layer.type === 'bottleneck' || layer.transition !== undefined || layer.density !== undefined,
+    );
     if (!code) throw new Error('A sweep needs a bottleneck; the config check lets none through without.');
     const rate = await codeRate(code, samples, signal);
     const point: SweepPoint = {
-      beta, ...rate, ...await relevanceOf(code, dataset.heldOut, samples, config, context),
-      sequenceRate: code.length === 1 ? { rate: rate.rate, low: rate.rateLow, high: rate.rateHigh } : sequenceRate(code),
+      beta,
+      ...rate,
+      ...(await relevanceOf(code, dataset.heldOut, samples, config, context)),
+      sequenceRate:
+        code.length === 1 ? { rate: rate.rate, low: rate.rateLow, high: rate.rateHigh } : sequenceRate(code),
       distortions: headDistortions(config, activations, dataset.heldOut),
     };
     return { point, weights: model.weights() };
@@ -110,19 +136,31 @@ async function trainPoint(beta: number, start: NamedWeights | undefined, context
 }
 
 async function relevanceOf(
-  code: LayerActivations, { inputs, targets }: SequenceSet, samples: number, config: AnalysisConfig, { runJob, signal }: ChainContext,
+  code: LayerActivations,
+  { inputs, targets }: SequenceSet,
+  samples: number,
+  config: AnalysisConfig,
+  { runJob, signal }: ChainContext,
 ): Promise<Pick<SweepPoint, 'relevance' | 'relevanceLow' | 'relevanceHigh'>> {
   if (!targets || !headsOf(config.model.layers).some(({ target }) => target === 'Y')) return {};
   const time = inputs.length;
-  const rows = rowsWithTarget(targets, time, Int32Array.from({ length: samples }, (_, i) => i));
+  const rows = rowsWithTarget(
+    targets,
+    time,
+    Int32Array.from({ length: samples }, (_, i) => i),
+  );
   const step = targets.at === 'end' ? 1 : time;
-  const [outcome] = await runJob({
-    variables: [stateVariable(code, time, rows, undefined), stepVariable('Y', targets, step, rows)],
-    pairs: [{ x: 0, y: 1 }],
-    options: { estimator: config.analysis.estimator, seed: config.seed, neighbors: config.analysis.neighbors },
-  }, signal);
+  const [outcome] = await runJob(
+    {
+      variables: [stateVariable(code, time, rows, undefined), stepVariable('Y', targets, step, rows)],
+      pairs: [{ x: 0, y: 1 }],
+      options: { estimator: config.analysis.estimator, seed: config.seed, neighbors: config.analysis.neighbors },
+    },
+    signal,
+  );
   if ('error' in outcome) throw new UserError(`The relevance of "${code.layer}" cannot be estimated: ${outcome.error}`);
   return { relevance: outcome.nats, relevanceLow: outcome.low, relevanceHigh: outcome.high };
 }
 
-const isTrainedPoint = (value: unknown): value is TrainedPoint => typeof value === 'object' && value !== null && 'point' in value && 'weights' in value;
+const isTrainedPoint = (value: unknown): value is TrainedPoint =>
+  typeof value === 'object' && value !== null && 'point' in value && 'weights' in value;

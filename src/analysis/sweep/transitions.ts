@@ -18,16 +18,19 @@ type Lagrangian = 'linear' | 'squared' | 'exponential';
 const points = 80;
 
 /**
- * The betas below which nothing is worth its rate: 1/rho^2 of a Gaussian pair (Chechik et al. 2005), 1/(1-2p)^2 of the doubly symmetric binary source, in
- * general one over the strong data-processing constant (Anantharam et al. 2013), which is at most one over the largest eigenvalue's square; 1 where the target is a function of the input. Paying for the square of the rate makes the first
- * bit free, so that there is none. Empty where none is known.
+ * The betas below which nothing is worth its rate: 1/rho^2 of a Gaussian pair (Chechik et al. 2005), 1/(1-2p)^2 of the
+ * doubly symmetric binary source, in general one over the strong data-processing constant (Anantharam et al. 2013),
+ * which is at most one over the largest eigenvalue's square; 1 where the target is a function of the input. Paying for
+ * the square of the rate makes the first bit free, so that there is none. Empty where none is known.
  */
 export function criticalBetas(config: AnalysisConfig, dataset: Dataset): CriticalBeta[] {
   if (lagrangianOf(config) === 'squared') return [];
   switch (config.data.task) {
     case 'gaussianProcess': {
       const information = lastExact(dataset, 'outputInformation', 'X', 'Y');
-      return information === undefined ? [] : [{ beta: gaussianCriticalBeta([Math.sqrt(-Math.expm1(-2 * information))]), name: '1/ρ²' }];
+      return information === undefined
+        ? []
+        : [{ beta: gaussianCriticalBeta([Math.sqrt(-Math.expm1(-2 * information))]), name: '1/ρ²' }];
     }
     case 'markov': {
       if (config.data.hidden) return [];
@@ -35,33 +38,57 @@ export function criticalBetas(config: AnalysisConfig, dataset: Dataset): Critica
       const beta = criticalBeta(symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols)));
       if (!Number.isFinite(beta)) return [];
       if (symbols === 2) return [{ beta, name: '1/(1 − 2p)²' }];
-      // With more symbols a code that is far from none pays before small ones do: the eigenvalue tells only when nothing at all stops being a minimum.
+      // With more symbols a code that is far from none pays before small ones do: the eigenvalue tells only when
+      // nothing at all stops being a minimum.
       const eigenvalue = 1 - (flip * symbols) / (symbols - 1);
-      return [{ beta, name: 'a code first pays' }, ...(eigenvalue ** -2 > beta * (1 + 1e-6) ? [{ beta: eigenvalue ** -2, name: '1/eigenvalue²' }] : [])];
+      return [
+        { beta, name: 'a code first pays' },
+        ...(eigenvalue ** -2 > beta * (1 + 1e-6) ? [{ beta: eigenvalue ** -2, name: '1/eigenvalue²' }] : []),
+      ];
     }
     case 'delayedCopy':
-    case 'parity': return [{ beta: 1, name: 'a function of the input' }];
-    default: return [];
+    case 'parity':
+      return [{ beta: 1, name: 'a function of the input' }];
+    default:
+      return [];
   }
 }
 
 /**
- * Rate and relevance (nats) that the best code has at each beta of the config's own Lagrangian u(R) - beta I(Z;Y): the plain one's solution at b is
- * that of u at beta = b u'(R), 2 b R for the square and b e^R for the exponential (Rodriguez-Galvez et al. 2020). `limit` is the exact curve over b.
+ * Rate and relevance (nats) that the best code has at each beta of the config's own Lagrangian u(R) - beta I(Z;Y): the
+ * plain one's solution at b is that of u at beta = b u'(R), 2 b R for the square and b e^R for the exponential
+ * (Rodriguez-Galvez et al. 2020). `limit` is the exact curve over b.
  */
-export function curveOverBeta(config: AnalysisConfig, limit: readonly LimitPoint[], critical: readonly CriticalBeta[], betas: readonly number[]): LimitPoint[] {
+export function curveOverBeta(
+  config: AnalysisConfig,
+  limit: readonly LimitPoint[],
+  critical: readonly CriticalBeta[],
+  betas: readonly number[],
+): LimitPoint[] {
   if (limit.length === 0) return [];
   const lagrangian = lagrangianOf(config);
   const [from, to] = [Math.min(...betas) / 1.5, Math.max(...betas) * 1.5];
-  if (config.data.task === 'delayedCopy' || config.data.task === 'parity') return functionCurve(lagrangian, Math.max(...limit.map(({ relevance }) => relevance)), from, to);
+  if (config.data.task === 'delayedCopy' || config.data.task === 'parity')
+    return functionCurve(lagrangian, Math.max(...limit.map(({ relevance }) => relevance)), from, to);
   const moved = limit.map((point) => ({ ...point, beta: point.beta * slope(lagrangian, point.rate) }));
-  const leaves = critical.slice(0, 1).flatMap(({ beta }) => [{ beta, rate: 0, relevance: 0 }, { beta: Math.min(from, beta), rate: 0, relevance: 0 }]);
-  return [...leaves, ...moved.filter(({ rate }) => rate > 0)].filter(({ beta }) => beta >= from && beta <= to * 1.001).sort((a, b) => a.beta - b.beta || a.rate - b.rate);
+  const leaves = critical.slice(0, 1).flatMap(({ beta }) => [
+    { beta, rate: 0, relevance: 0 },
+    { beta: Math.min(from, beta), rate: 0, relevance: 0 },
+  ]);
+  return [...leaves, ...moved.filter(({ rate }) => rate > 0)]
+    .filter(({ beta }) => beta >= from && beta <= to * 1.001)
+    .sort((a, b) => a.beta - b.beta || a.rate - b.rate);
 }
 
 /** All of H(Y) at any price above 1, or as much as u lets the straight line have. */
 function functionCurve(lagrangian: Lagrangian, entropy: number, from: number, to: number): LimitPoint[] {
-  if (lagrangian === 'linear') return [[Math.min(from, 1), 0], [1, 0], [1, entropy], [Math.max(to, 1), entropy]].map(([beta, rate]) => ({ beta, rate, relevance: rate }));
+  if (lagrangian === 'linear')
+    return [
+      [Math.min(from, 1), 0],
+      [1, 0],
+      [1, entropy],
+      [Math.max(to, 1), entropy],
+    ].map(([beta, rate]) => ({ beta, rate, relevance: rate }));
   return Array.from({ length: points }, (_, i) => {
     const beta = from * (to / from) ** (i / (points - 1));
     const rate = Math.max(0, Math.min(entropy, lagrangian === 'squared' ? beta / 2 : Math.log(beta)));
@@ -71,9 +98,12 @@ function functionCurve(lagrangian: Lagrangian, entropy: number, from: number, to
 
 function slope(lagrangian: Lagrangian, rate: number): number {
   switch (lagrangian) {
-    case 'linear': return 1;
-    case 'squared': return 2 * rate;
-    case 'exponential': return Math.exp(rate);
+    case 'linear':
+      return 1;
+    case 'squared':
+      return 2 * rate;
+    case 'exponential':
+      return Math.exp(rate);
   }
 }
 

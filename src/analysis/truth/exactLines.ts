@@ -5,7 +5,18 @@ import type { ExactLine, Quantity, Unit } from '../../result/result';
 import { predictiveTruth } from './predictive';
 import { natsIn } from '../../result/units';
 
-const quantities: ReadonlySet<string> = new Set<Quantity>(['inputInformation', 'historyInformation', 'outputInformation', 'layerInformation', 'memory', 'predictiveInformation', 'entropy', 'rate', 'relevance', 'infomax']);
+const quantities: ReadonlySet<string> = new Set<Quantity>([
+  'inputInformation',
+  'historyInformation',
+  'outputInformation',
+  'layerInformation',
+  'memory',
+  'predictiveInformation',
+  'entropy',
+  'rate',
+  'relevance',
+  'infomax',
+]);
 
 const isQuantity = (name: string): name is Quantity => quantities.has(name);
 
@@ -17,7 +28,9 @@ export function exactLines(config: AnalysisConfig, dataset: Dataset): ExactLine[
 /** Exact values in the config's unit, those that a network without a head for Y has nothing to do with left out. */
 export function statedLines(config: AnalysisConfig, values: readonly ExactValue[]): ExactLine[] {
   const tellsY = toldTargets(config.model.layers).includes('Y');
-  return values.filter(({ source, target }) => tellsY || (source !== 'Y' && target !== 'Y')).map((value) => exactLine(value, config.analysis.unit));
+  return values
+    .filter(({ source, target }) => tellsY || (source !== 'Y' && target !== 'Y'))
+    .map((value) => exactLine(value, config.analysis.unit));
 }
 
 /** @throws Error when the task names a quantity that the result document does not have */

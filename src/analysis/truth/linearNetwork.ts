@@ -11,47 +11,72 @@ export type TruthLine = ExactValue;
 const largestNetwork = 20_000;
 
 /**
- * The exact information of a network whose first layer is a linear simpleRNN on Gaussian input: state and input are jointly Gaussian, so that every
- * quantity follows from the weights. Empty for any other network. The noise is the layer's own, or the analysis's read-out noise.
+ * The exact information of a network whose first layer is a linear simpleRNN on Gaussian input: state and input are
+ * jointly Gaussian, so that every quantity follows from the weights. Empty for any other network. The noise is the
+ * layer's own, or the analysis's read-out noise.
  */
 export function linearTruth(config: AnalysisConfig, weights: NamedWeights): TruthLine[] {
   const layer = config.model.layers.at(0);
   const { data } = config;
-  if (layer?.type !== 'simpleRNN' || layer.activation !== 'linear' || layer.residual || layer.bottleneck || (data.task !== 'gaussianNoise' && data.task !== 'gaussianProcess')) return [];
+  if (
+    layer?.type !== 'simpleRNN' ||
+    layer.activation !== 'linear' ||
+    layer.residual ||
+    layer.bottleneck ||
+    (data.task !== 'gaussianNoise' && data.task !== 'gaussianProcess')
+  )
+    return [];
   if (layer.units * data.length > largestNetwork) return [];
   const kernel = rows(weights, `${layer.name}/kernel`);
   const recurrentKernel = rows(weights, `${layer.name}/recurrentKernel`);
   if (!kernel || !recurrentKernel) return [];
   const information = linearGaussianInformation({
-    kernel, recurrentKernel, length: data.length,
+    kernel,
+    recurrentKernel,
+    length: data.length,
     noiseVariance: layer.noise?.variance ?? config.analysis.noise.variance,
     placement: layer.noise?.placement ?? 'readout',
     ...inputLaw(data),
   });
   const { name } = layer;
-  const line = (quantity: string, source: string, target: string, time: number, nats: number, more: Partial<TruthLine> = {}): TruthLine =>
-    ({ quantity, source, target, time, nats, name: 'exact, linear network', ...more });
+  const line = (
+    quantity: string,
+    source: string,
+    target: string,
+    time: number,
+    nats: number,
+    more: Partial<TruthLine> = {},
+  ): TruthLine => ({ quantity, source, target, time, nats, name: 'exact, linear network', ...more });
   return [
     ...information.inputInformation.map((nats, i) => line('inputInformation', 'X', name, i + 1, nats)),
     ...information.historyInformation.slice(1).map((nats, i) => line('historyInformation', name, name, i + 2, nats)),
     ...information.memory.map((nats, lag) => line('memory', 'X', name, data.length, nats, { lag })),
-    ...(information.outputInformation ?? []).flatMap((nats, i) => (nats === undefined ? [] : [line('outputInformation', name, 'Y', i + 1, nats)])),
+    ...(information.outputInformation ?? []).flatMap((nats, i) =>
+      nats === undefined ? [] : [line('outputInformation', name, 'Y', i + 1, nats)],
+    ),
   ];
 }
 
-function inputLaw(data: Extract<AnalysisConfig['data'], { task: 'gaussianNoise' | 'gaussianProcess' }>): Partial<LinearGaussianNetwork> {
+function inputLaw(
+  data: Extract<AnalysisConfig['data'], { task: 'gaussianNoise' | 'gaussianProcess' }>,
+): Partial<LinearGaussianNetwork> {
   if (data.task === 'gaussianNoise') return {};
   const stationary = stationaryProcess(data);
   if (!stationary) return {};
   const { variance } = stationary;
   return {
-    inputAutocovariance: autocorrelations(data, stationary, data.length + 2).map((correlation) => [[correlation * variance]]),
+    inputAutocovariance: autocorrelations(data, stationary, data.length + 2).map((correlation) => [
+      [correlation * variance],
+    ]),
     target: { lag: -1 },
   };
 }
 
 function rows(weights: NamedWeights, name: string): number[][] | undefined {
   if (!(name in weights)) return undefined;
-  const { shape: [count, width], values } = weights[name];
+  const {
+    shape: [count, width],
+    values,
+  } = weights[name];
   return Array.from({ length: count }, (_, i) => Array.from(values.subarray(i * width, (i + 1) * width)));
 }

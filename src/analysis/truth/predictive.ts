@@ -4,8 +4,9 @@ import { stationaryProcess } from '../../information/exact/processes/autoregress
 import { futureSteps } from '../plan/future';
 
 /**
- * I(X_{1:t};X_{t+1:t+k}), what all the past tells of the next k steps, for each t that has them; nats. Of a stationary source it is
- * H(X_{1:t}) + H(X_{1:k}) - H(X_{1:t+k}) (Bialek, Nemenman and Tishby 2001, equation 3.5). No state can hold more of the future. Empty where block entropies are not known.
+ * I(X_{1:t};X_{t+1:t+k}), what all the past tells of the next k steps, for each t that has them; nats. Of a stationary
+ * source it is H(X_{1:t}) + H(X_{1:k}) - H(X_{1:t+k}) (Bialek, Nemenman and Tishby 2001, equation 3.5). No state can
+ * hold more of the future. Empty where block entropies are not known.
  */
 export function predictiveTruth(config: AnalysisConfig, { exact, heldOut: { inputs } }: Dataset): ExactValue[] {
   const block = blockEntropy(config, exact);
@@ -15,24 +16,48 @@ export function predictiveTruth(config: AnalysisConfig, { exact, heldOut: { inpu
   return Array.from({ length: inputs.length - steps }, (_, i) => i + 1).flatMap((time): ExactValue[] => {
     const [past, future, both] = [block(time), block(steps), block(time + steps)];
     if (past === undefined || future === undefined || both === undefined) return [];
-    return [{ quantity: 'predictiveInformation', source: 'X_{1:t}', target: 'X', time, nats: Math.max(0, past + future - both), name }];
+    return [
+      {
+        quantity: 'predictiveInformation',
+        source: 'X_{1:t}',
+        target: 'X',
+        time,
+        nats: Math.max(0, past + future - both),
+        name,
+      },
+    ];
   });
 }
 
 /** H(X_{1:n}) of a stationary source, up to a constant times n; nats. */
-function blockEntropy({ data }: AnalysisConfig, exact: readonly ExactValue[]): ((steps: number) => number | undefined) | undefined {
+function blockEntropy(
+  { data }: AnalysisConfig,
+  exact: readonly ExactValue[],
+): ((steps: number) => number | undefined) | undefined {
   switch (data.task) {
-    case 'delayedCopy': case 'parity': case 'markov': {
-      const known = new Map(exact.flatMap(({ quantity, source, time, nats }) => (quantity === 'entropy' && source === 'X_{1:t}' && time !== undefined ? [[time, nats] as const] : [])));
+    case 'delayedCopy':
+    case 'parity':
+    case 'markov': {
+      const known = new Map(
+        exact.flatMap(({ quantity, source, time, nats }) =>
+          quantity === 'entropy' && source === 'X_{1:t}' && time !== undefined ? [[time, nats] as const] : [],
+        ),
+      );
       return (steps) => known.get(steps);
     }
-    case 'gaussianNoise': return () => 0;
+    case 'gaussianNoise':
+      return () => 0;
     case 'gaussianProcess': {
       // Each value adds the entropy of what the ones before it leave open (Cover and Thomas 2006, theorem 12.5.1).
       const variances = stationaryProcess(data)?.predictions.map(({ variance }) => variance);
       if (!variances) return undefined;
-      return (steps) => Array.from({ length: steps }, (_, i) => Math.log(variances[Math.min(i, variances.length - 1)]) / 2).reduce((sum, value) => sum + value, 0);
+      return (steps) =>
+        Array.from({ length: steps }, (_, i) => Math.log(variances[Math.min(i, variances.length - 1)]) / 2).reduce(
+          (sum, value) => sum + value,
+          0,
+        );
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }

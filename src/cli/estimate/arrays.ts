@@ -17,20 +17,43 @@ export interface ArrayFile {
 }
 
 /** @throws InputError where the file is missing, no .npy of numbers, or not of the shape [N] or [N, d] */
-export async function describeArray(name: string, given: string, kind: Variable['kind'] | undefined): Promise<ArrayFile> {
+export async function describeArray(
+  name: string,
+  given: string,
+  kind: Variable['kind'] | undefined,
+): Promise<ArrayFile> {
   const path = resolve(given);
   const file = await NpyFile.open(path);
   const { shape, type } = file.header;
   await file.close();
   const [rows, dimensions = 1, ...more] = shape;
-  if (shape.length === 0 || more.length > 0) throw new InputError(`The array has the shape [${shape.join(', ')}], but must be [N] or [N, d]: one row a sample.`, path);
-  if (rows < 2 || dimensions < 1) throw new InputError(`The array has the shape [${shape.join(', ')}]; an estimate needs at least 2 rows and a column.`, path);
+  if (shape.length === 0 || more.length > 0)
+    throw new InputError(
+      `The array has the shape [${shape.join(', ')}], but must be [N] or [N, d]: one row a sample.`,
+      path,
+    );
+  if (rows < 2 || dimensions < 1)
+    throw new InputError(
+      `The array has the shape [${shape.join(', ')}]; an estimate needs at least 2 rows and a column.`,
+      path,
+    );
   return { name, path, kind: kind ?? (isDiscrete(type) ? 'discrete' : 'continuous'), rows, dimensions };
 }
 
-/** The whole array. @throws InputError naming the file, where a value is not finite, or a discrete one no whole number */
-export async function readVariable({ name, path, kind, rows, dimensions }: ArrayFile, signal: AbortSignal): Promise<Variable> {
-  const variable: Variable = { name, kind, values: Float64Array.from((await readNpy(path, { signal })).data), samples: rows, dimensions };
+/**
+ * The whole array. @throws InputError naming the file, where a value is not finite, or a discrete one no whole number
+ */
+export async function readVariable(
+  { name, path, kind, rows, dimensions }: ArrayFile,
+  signal: AbortSignal,
+): Promise<Variable> {
+  const variable: Variable = {
+    name,
+    kind,
+    values: Float64Array.from((await readNpy(path, { signal })).data),
+    samples: rows,
+    dimensions,
+  };
   try {
     checkVariable(variable);
   } catch (failure) {
@@ -40,7 +63,12 @@ export async function readVariable({ name, path, kind, rows, dimensions }: Array
 }
 
 /** Both files side by side, by chunks. */
-export async function* chunksOf(x: ArrayFile, y: ArrayFile, rowsPerChunk: number, signal: AbortSignal): AsyncGenerator<SampleChunk, void, undefined> {
+export async function* chunksOf(
+  x: ArrayFile,
+  y: ArrayFile,
+  rowsPerChunk: number,
+  signal: AbortSignal,
+): AsyncGenerator<SampleChunk, void, undefined> {
   const others = readNpyChunks(y.path, rowsPerChunk, signal);
   for await (const part of readNpyChunks(x.path, rowsPerChunk, signal)) {
     const other = await others.next();

@@ -23,7 +23,8 @@ const mostNumbersHeld = 2 ** 27;
 export async function estimateCommand(flags: EstimateFlags, signal: AbortSignal): Promise<void> {
   const settings = settingsOf(flags);
   const compared = flags.compare?.split(',').map((name) => estimatorNamed(name.trim()));
-  for (const sentence of unreadFlags(flags, compared ?? [settings.estimator])) process.stderr.write(`note: ${sentence}\n`);
+  for (const sentence of unreadFlags(flags, compared ?? [settings.estimator]))
+    process.stderr.write(`note: ${sentence}\n`);
   const files = await describeAll(flags);
   const asked: Asked = { quantity: flags.quantity, unit: flags.unit };
   try {
@@ -32,7 +33,11 @@ export async function estimateCommand(flags: EstimateFlags, signal: AbortSignal)
       const outcome = await compare(x, y, compared, settings, signal);
       if (flags.json) print(comparisonRecord(outcome, asked));
       else printComparison(outcome, asked);
-    } else if (settings.estimator === 'rebmi' && flags.quantity === 'mutualInformation' && files[0].rows <= mostRowsHeld) {
+    } else if (
+      settings.estimator === 'rebmi' &&
+      flags.quantity === 'mutualInformation' &&
+      files[0].rows <= mostRowsHeld
+    ) {
       const [x, y] = await readAll(files, flags, signal);
       const rectified = await rectifiedInformation(x, y, settings, signal);
       const estimate = rebmiEstimate(rectified);
@@ -59,14 +64,22 @@ async function describeAll(flags: EstimateFlags): Promise<ArrayFile[]> {
   if (y !== undefined) files.push(await describeArray('Y', y, flags.yKind));
   if (z !== undefined) files.push(await describeArray('Z', z, flags.zKind));
   for (const file of files) {
-    if (file.rows !== files[0].rows) throw new InputError(`${x} has ${files[0].rows} rows and this file ${file.rows}: a row of each is one sample.`, file.path);
+    if (file.rows !== files[0].rows)
+      throw new InputError(
+        `${x} has ${files[0].rows} rows and this file ${file.rows}: a row of each is one sample.`,
+        file.path,
+      );
   }
   return files;
 }
 
 async function readAll(files: readonly ArrayFile[], flags: EstimateFlags, signal: AbortSignal): Promise<Variable[]> {
   const numbers = files.reduce((sum, { rows, dimensions }) => sum + rows * dimensions, 0);
-  if (numbers > mostNumbersHeld) throw new InputError(`The arrays hold ${numbers} numbers, and this needs all at once: at most ${mostNumbersHeld}. One mutual information alone is read by chunks.`);
+  if (numbers > mostNumbersHeld)
+    throw new InputError(
+      `The arrays hold ${numbers} numbers, and this needs all at once: at most ${mostNumbersHeld}. One ` +
+        'mutual information alone is read by chunks.',
+    );
   const variables: Variable[] = [];
   for (const file of files) variables.push(await readVariable(file, signal));
   if (flags.means !== undefined) variables[1] = await withMeans(variables[1], flags.means, flags.noise ?? 0, signal);
@@ -77,31 +90,55 @@ async function readAll(files: readonly ArrayFile[], flags: EstimateFlags, signal
 async function withMeans(y: Variable, given: string, variance: number, signal: AbortSignal): Promise<Variable> {
   const file = await describeArray('means', given, 'continuous');
   if (file.rows !== y.samples || file.dimensions !== y.dimensions) {
-    throw new InputError(`The means are [${file.rows}, ${file.dimensions}] and Y is [${y.samples}, ${y.dimensions}]: every value of Y needs its mean.`, file.path);
+    throw new InputError(
+      `The means are [${file.rows}, ${file.dimensions}] and Y is [${y.samples}, ${y.dimensions}]: every ` +
+        'value of Y needs its mean.',
+      file.path,
+    );
   }
   const { values: means } = await readVariable(file, signal);
   return { ...y, conditional: { given: 'X', means, variances: Float64Array.of(variance) } };
 }
 
-async function one(files: readonly ArrayFile[], flags: EstimateFlags, settings: EstimatorOptions, signal: AbortSignal): Promise<InformationEstimate> {
-  if (flags.quantity === 'mutualInformation' && files[0].rows > mostRowsHeld && flags.means === undefined) return streamed(files[0], files[1], settings, flags.unit, signal);
+async function one(
+  files: readonly ArrayFile[],
+  flags: EstimateFlags,
+  settings: EstimatorOptions,
+  signal: AbortSignal,
+): Promise<InformationEstimate> {
+  if (flags.quantity === 'mutualInformation' && files[0].rows > mostRowsHeld && flags.means === undefined)
+    return streamed(files[0], files[1], settings, flags.unit, signal);
   const [x, y, z] = await readAll(files, flags, signal);
   switch (flags.quantity) {
-    case 'mutualInformation': return mutualInformation(x, y, settings, signal);
-    case 'entropy': return entropy(x, settings, signal);
-    case 'conditionalEntropy': return conditionalEntropy(x, y, settings, signal);
-    case 'conditionalMutualInformation': return conditionalMutualInformation(x, y, z, settings, signal);
+    case 'mutualInformation':
+      return mutualInformation(x, y, settings, signal);
+    case 'entropy':
+      return entropy(x, settings, signal);
+    case 'conditionalEntropy':
+      return conditionalEntropy(x, y, settings, signal);
+    case 'conditionalMutualInformation':
+      return conditionalMutualInformation(x, y, z, settings, signal);
   }
 }
 
 /** Reads both files side by side, and shows on stderr how the interval narrows. */
-async function streamed(x: ArrayFile, y: ArrayFile, settings: EstimatorOptions, unit: 'bits' | 'nats', signal: AbortSignal): Promise<InformationEstimate> {
+async function streamed(
+  x: ArrayFile,
+  y: ArrayFile,
+  settings: EstimatorOptions,
+  unit: 'bits' | 'nats',
+  signal: AbortSignal,
+): Promise<InformationEstimate> {
   const line = new ProgressLine(process.stderr);
   let last: InformationEstimate | undefined;
   try {
     for await (const estimate of streamInformation({ x, y }, chunksOf(x, y, rowsPerChunk, signal), settings, signal)) {
       last = estimate;
-      line.show(estimate.samples / x.rows, `${natsIn(unit, estimate.nats).toFixed(4)} [${natsIn(unit, estimate.low).toFixed(4)}, ${natsIn(unit, estimate.high).toFixed(4)}] ${unit}`);
+      line.show(
+        estimate.samples / x.rows,
+        `${natsIn(unit, estimate.nats).toFixed(4)} [${natsIn(unit, estimate.low).toFixed(4)}, ` +
+          `${natsIn(unit, estimate.high).toFixed(4)}] ${unit}`,
+      );
     }
   } finally {
     line.end();

@@ -9,7 +9,12 @@ export interface Asked {
   readonly unit: 'bits' | 'nats';
 }
 
-const symbols: Readonly<Record<Quantity, string>> = { mutualInformation: 'I(X;Y)', entropy: 'H(X)', conditionalEntropy: 'H(X|Y)', conditionalMutualInformation: 'I(X;Y|Z)' };
+const symbols: Readonly<Record<Quantity, string>> = {
+  mutualInformation: 'I(X;Y)',
+  entropy: 'H(X)',
+  conditionalEntropy: 'H(X|Y)',
+  conditionalMutualInformation: 'I(X;Y|Z)',
+};
 /** A matrix of more columns than this is for `--json`. */
 const mostColumnsPrinted = 12;
 
@@ -17,16 +22,30 @@ const mostColumnsPrinted = 12;
 export function record(estimate: InformationEstimate, { quantity, unit }: Asked): object {
   const { nats, low, high, warnings, reason, ...rest } = estimate;
   return {
-    quantity, source: 'X', target: quantity === 'entropy' ? 'X' : 'Y', ...(quantity === 'conditionalMutualInformation' && { given: 'Z' }), epoch: 0,
-    value: natsIn(unit, nats), low: natsIn(unit, low), high: natsIn(unit, high), unit, ...rest,
-    ...(reason !== undefined && { reason: textIn(unit, reason) }), ...(warnings.length > 0 && { warnings: warnings.map((text) => textIn(unit, text)) }),
+    quantity,
+    source: 'X',
+    target: quantity === 'entropy' ? 'X' : 'Y',
+    ...(quantity === 'conditionalMutualInformation' && { given: 'Z' }),
+    epoch: 0,
+    value: natsIn(unit, nats),
+    low: natsIn(unit, low),
+    high: natsIn(unit, high),
+    unit,
+    ...rest,
+    ...(reason !== undefined && { reason: textIn(unit, reason) }),
+    ...(warnings.length > 0 && { warnings: warnings.map((text) => textIn(unit, text)) }),
   };
 }
 
 /** ReBMI's estimate with its matrix: a row a column of X, in the unit asked for. */
 export function rebmiRecord(estimate: InformationEstimate, rectified: RectifiedInformation, asked: Asked): object {
   const inUnit = (values: Float64Array): number[] => Array.from(values, (value) => natsIn(asked.unit, value));
-  return { ...record(estimate, asked), matrix: rowsOf(rectified).map(inUnit), rowMaxima: inUnit(rectified.rowMaxima), nulls: rowsOf(rectified, rectified.nulls).map(inUnit) };
+  return {
+    ...record(estimate, asked),
+    matrix: rowsOf(rectified).map(inUnit),
+    rowMaxima: inUnit(rectified.rowMaxima),
+    nulls: rowsOf(rectified, rectified.nulls).map(inUnit),
+  };
 }
 
 function rowsOf({ rows, columns, matrix }: RectifiedInformation, values = matrix): Float64Array[] {
@@ -35,17 +54,30 @@ function rowsOf({ rows, columns, matrix }: RectifiedInformation, values = matrix
 
 /** Estimates side by side: those that were made, those that were declined with the reason, and where they disagree. */
 export function comparisonRecord({ outcomes, warnings }: Comparison, asked: Asked): object {
-  const estimates = outcomes.flatMap(({ asked: name, outcome }) => ('error' in outcome ? [] : [{ asked: name, ...record(outcome, asked) }]));
-  const declined = outcomes.flatMap(({ asked: name, outcome }) => ('error' in outcome ? [{ asked: name, reason: textIn(asked.unit, outcome.error) }] : []));
-  return { estimates, ...(declined.length > 0 && { declined }), ...(warnings.length > 0 && { warnings: warnings.map((text) => textIn(asked.unit, text)) }) };
+  const estimates = outcomes.flatMap(({ asked: name, outcome }) =>
+    'error' in outcome ? [] : [{ asked: name, ...record(outcome, asked) }],
+  );
+  const declined = outcomes.flatMap(({ asked: name, outcome }) =>
+    'error' in outcome ? [{ asked: name, reason: textIn(asked.unit, outcome.error) }] : [],
+  );
+  return {
+    estimates,
+    ...(declined.length > 0 && { declined }),
+    ...(warnings.length > 0 && { warnings: warnings.map((text) => textIn(asked.unit, text)) }),
+  };
 }
 
-export function printEstimate(estimate: InformationEstimate, { quantity, unit }: Asked, rectified?: RectifiedInformation): void {
+export function printEstimate(
+  estimate: InformationEstimate,
+  { quantity, unit }: Asked,
+  rectified?: RectifiedInformation,
+): void {
   process.stdout.write(`${symbols[quantity]} = ${sentence(estimate, unit)}\n`);
   if (estimate.reason !== undefined) process.stdout.write(`chosen because ${textIn(unit, estimate.reason)}\n`);
   if (rectified !== undefined && rectified.columns <= mostColumnsPrinted) {
     process.stdout.write(`columns of X against columns of Y, ${unit}:\n`);
-    for (const row of rowsOf(rectified)) process.stdout.write(`  ${Array.from(row, (value) => natsIn(unit, value).toFixed(3).padStart(7)).join(' ')}\n`);
+    for (const row of rowsOf(rectified))
+      process.stdout.write(`  ${Array.from(row, (value) => natsIn(unit, value).toFixed(3).padStart(7)).join(' ')}\n`);
   }
   for (const warning of estimate.warnings) process.stderr.write(`warning: ${textIn(unit, warning)}\n`);
 }
@@ -54,13 +86,20 @@ export function printComparison({ outcomes, warnings }: Comparison, { quantity, 
   const width = Math.max(...outcomes.map(({ asked }) => asked.length));
   process.stdout.write(`${symbols[quantity]}\n`);
   for (const { asked, outcome } of outcomes) {
-    process.stdout.write(`  ${asked.padEnd(width)}  ${'error' in outcome ? `declined: ${textIn(unit, outcome.error)}` : sentence(outcome, unit)}\n`);
-    if (!('error' in outcome)) for (const warning of outcome.warnings) process.stderr.write(`warning: ${asked}: ${textIn(unit, warning)}\n`);
+    process.stdout.write(
+      `  ${asked.padEnd(width)}  ` +
+        `${'error' in outcome ? `declined: ${textIn(unit, outcome.error)}` : sentence(outcome, unit)}\n`,
+    );
+    if (!('error' in outcome))
+      for (const warning of outcome.warnings) process.stderr.write(`warning: ${asked}: ${textIn(unit, warning)}\n`);
   }
   for (const warning of warnings) process.stdout.write(`disagreement: ${textIn(unit, warning)}\n`);
 }
 
 function sentence({ nats, low, high, bound, estimator, samples }: InformationEstimate, unit: 'bits' | 'nats'): string {
   const side = bound === 'none' ? '' : `, ${bound} bound`;
-  return `${natsIn(unit, nats).toFixed(6)} ${unit}  [${natsIn(unit, low).toFixed(4)}, ${natsIn(unit, high).toFixed(4)}] 95 %  (${estimator}${side}, ${samples} samples)`;
+  return (
+    `${natsIn(unit, nats).toFixed(6)} ${unit}  [${natsIn(unit, low).toFixed(4)}, ` +
+    `${natsIn(unit, high).toFixed(4)}] 95 %  (${estimator}${side}, ${samples} samples)`
+  );
 }

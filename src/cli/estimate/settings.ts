@@ -33,38 +33,77 @@ export interface EstimateFlags {
   readonly json?: boolean;
 }
 
-export const quantities = ['mutualInformation', 'entropy', 'conditionalEntropy', 'conditionalMutualInformation'] as const;
+export const quantities = [
+  'mutualInformation',
+  'entropy',
+  'conditionalEntropy',
+  'conditionalMutualInformation',
+] as const;
 export type Quantity = (typeof quantities)[number];
 
 /** The arrays that each quantity is of. */
 export const arraysOf: Readonly<Record<Quantity, readonly ('x' | 'y' | 'z')[]>> = {
-  mutualInformation: ['x', 'y'], entropy: ['x'], conditionalEntropy: ['x', 'y'], conditionalMutualInformation: ['x', 'y', 'z'],
+  mutualInformation: ['x', 'y'],
+  entropy: ['x'],
+  conditionalEntropy: ['x', 'y'],
+  conditionalMutualInformation: ['x', 'y', 'z'],
 };
 
 /** @throws InputError where flags contradict one another */
 export function settingsOf(flags: EstimateFlags): EstimatorOptions {
   const needed = arraysOf[flags.quantity];
   for (const array of ['y', 'z'] as const) {
-    if (needed.includes(array) && flags[array] === undefined) throw new InputError(`${flags.quantity} is of ${needed.map((name) => name.toUpperCase()).join(', ')}: add --${array} FILE.npy.`);
-    if (!needed.includes(array) && flags[array] !== undefined) throw new InputError(`${flags.quantity} is not of ${array.toUpperCase()}: leave --${array} out, or choose another --quantity.`);
+    if (needed.includes(array) && flags[array] === undefined)
+      throw new InputError(
+        `${flags.quantity} is of ${needed.map((name) => name.toUpperCase()).join(', ')}: add --${array} FILE.npy.`,
+      );
+    if (!needed.includes(array) && flags[array] !== undefined)
+      throw new InputError(
+        `${flags.quantity} is not of ${array.toUpperCase()}: leave --${array} out, or choose another --quantity.`,
+      );
   }
-  if (flags.compare !== undefined && flags.quantity !== 'mutualInformation') throw new InputError('--compare holds estimators of mutual information side by side; leave --quantity out.');
-  if (flags.means !== undefined && flags.noise === undefined) throw new InputError('--means are those of p(y|x) = N(means, variance): add --noise VARIANCE.');
-  const { neighbors, metric, bins, binning, noise, folds, decoder, critic, batch, steps, learningRate, clip, shuffles, seed } = flags;
+  if (flags.compare !== undefined && flags.quantity !== 'mutualInformation')
+    throw new InputError('--compare holds estimators of mutual information side by side; leave --quantity out.');
+  if (flags.means !== undefined && flags.noise === undefined)
+    throw new InputError('--means are those of p(y|x) = N(means, variance): add --noise VARIANCE.');
+  const {
+    neighbors,
+    metric,
+    bins,
+    binning,
+    noise,
+    folds,
+    decoder,
+    critic,
+    batch,
+    steps,
+    learningRate,
+    clip,
+    shuffles,
+    seed,
+  } = flags;
   const hidden = flags.hidden === undefined ? undefined : flags.hidden.split(',').map(Number);
-  const neural = { ...given({ critic, hidden, steps, learningRate, clip }), ...(batch !== undefined && { batchSize: batch }) };
+  const neural = {
+    ...given({ critic, hidden, steps, learningRate, clip }),
+    ...(batch !== undefined && { batchSize: batch }),
+  };
   const probe = given({ folds, decoder });
   return {
-    estimator: estimatorNamed(flags.estimator), seed, effort: 'thorough',
-    ...given({ neighbors, metric, bins, binning, shuffles }), ...(noise !== undefined && { noiseVariance: noise }),
-    ...(Object.keys(neural).length > 0 && { neural }), ...(Object.keys(probe).length > 0 && { probe }),
+    estimator: estimatorNamed(flags.estimator),
+    seed,
+    effort: 'thorough',
+    ...given({ neighbors, metric, bins, binning, shuffles }),
+    ...(noise !== undefined && { noiseVariance: noise }),
+    ...(Object.keys(neural).length > 0 && { neural }),
+    ...(Object.keys(probe).length > 0 && { probe }),
   };
 }
 
 /** `ksg` alone means ksg1. @throws InputError for a name that there is not */
 export function estimatorNamed(name: string): EstimatorName {
   const found = estimatorNames.find((known) => known === (name === 'ksg' ? 'ksg1' : name));
-  if (found === undefined) throw new InputError(`There is no estimator ${JSON.stringify(name)}; there are ${estimatorNames.join(', ')}.`);
+  if (found === undefined)
+    throw new InputError(`There is no estimator ${JSON.stringify(name)}; there are ${estimatorNames.join(', ')}.`);
   return found;
 }
 
@@ -88,15 +127,30 @@ const neuralNames: readonly EstimatorName[] = ['mine', 'smile', 'infoNCE', 'nwj'
 const cells: readonly EstimatorName[] = ['binning', 'plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb'];
 const neighborNames: readonly EstimatorName[] = ['ksg1', 'ksg2', 'lnc', 'ross', 'mixedKsg', 'rebmi'];
 const readers: readonly (readonly [flag: keyof EstimateFlags, estimators: readonly EstimatorName[]])[] = [
-  ['neighbors', neighborNames], ['metric', neighborNames], ['bins', cells], ['binning', cells],
-  ['noise', ['kdeLower', 'kdeUpper', 'knownConditional', 'leaveOneOut']], ['means', ['kdeLower', 'kdeUpper', 'knownConditional', 'leaveOneOut']],
-  ['folds', ['probe', 'leaveOneOut']], ['decoder', ['probe']],
-  ['critic', neuralNames.filter((name) => name !== 'club')], ['hidden', neuralNames], ['batch', neuralNames], ['steps', neuralNames], ['learningRate', neuralNames], ['clip', ['smile']],
+  ['neighbors', neighborNames],
+  ['metric', neighborNames],
+  ['bins', cells],
+  ['binning', cells],
+  ['noise', ['kdeLower', 'kdeUpper', 'knownConditional', 'leaveOneOut']],
+  ['means', ['kdeLower', 'kdeUpper', 'knownConditional', 'leaveOneOut']],
+  ['folds', ['probe', 'leaveOneOut']],
+  ['decoder', ['probe']],
+  ['critic', neuralNames.filter((name) => name !== 'club')],
+  ['hidden', neuralNames],
+  ['batch', neuralNames],
+  ['steps', neuralNames],
+  ['learningRate', neuralNames],
+  ['clip', ['smile']],
 ];
 
 /** Flags that none of the estimators reads. `auto` may choose any. */
 export function unreadFlags(flags: EstimateFlags, estimators: readonly EstimatorName[]): string[] {
   if (estimators.includes('auto')) return [];
-  return readers.filter(([flag, by]) => flags[flag] !== undefined && !by.some((name) => estimators.includes(name)))
-    .map(([flag, by]) => `--${flag === 'learningRate' ? 'learning-rate' : flag} is not read by ${estimators.join(', ')}, but by ${by.join(', ')}.`);
+  return readers
+    .filter(([flag, by]) => flags[flag] !== undefined && !by.some((name) => estimators.includes(name)))
+    .map(
+      ([flag, by]) =>
+        `--${flag === 'learningRate' ? 'learning-rate' : flag} is not read by ${estimators.join(', ')}, but by ` +
+        `${by.join(', ')}.`,
+    );
 }

@@ -17,39 +17,112 @@ export function checkBottlenecks(config: AnalysisConfig): Finding[] {
     if (layer.type === 'infomax') return criticProblems(layer.name, layer.about, index, config);
     if (layer.type === 'bottleneck') return problemsOf(layer.name, layer, path, config);
     const inner = cellOf(layer)?.bottleneck;
-    return inner ? problemsOf(layer.name, inner, [...path, ...(layer.type === 'bidirectional' ? ['layer'] : []), 'bottleneck'], config) : [];
+    return inner
+      ? problemsOf(
+          layer.name,
+          inner,
+          [...path, ...(layer.type === 'bidirectional' ? ['layer'] : []), 'bottleneck'],
+          config,
+        )
+      : [];
   });
 }
 
 /** A critic compares what comes before it. */
-function criticProblems(name: string, about: string, index: number, { data, model: { layers } }: AnalysisConfig): Finding[] {
+function criticProblems(
+  name: string,
+  about: string,
+  index: number,
+  { data, model: { layers } }: AnalysisConfig,
+): Finding[] {
   const path = ['model', 'layers', index, 'about'];
   if (about === 'X') return [];
   if (about === 'future') {
-    return 'length' in data && data.length < 2 ? [error(path, `"${name}" is about the next input, but sequences of one step have none: say "X", or make "length" 2 or more.`, replaceBy('X'))] : [];
+    return 'length' in data && data.length < 2
+      ? [
+          error(
+            path,
+            `"${name}" is about the next input, but sequences of one step have none: say "X", or make "length" ` +
+              '2 or more.',
+            replaceBy('X'),
+          ),
+        ]
+      : [];
   }
   const from = layers.findIndex((layer) => layer.name === about);
-  if (from < 0) return [error(path, `"${name}" is about "${about}", but no layer has that name: say "X", "future", or the name of a layer before it.`, replaceBy('X'))];
-  return from < index ? [] : [error(path, `"${name}" is about "${about}", which ${from === index ? 'is itself' : 'comes after it'}: a critic compares what it reads with an earlier layer, "X" or "future".`, replaceBy('X'))];
+  if (from < 0)
+    return [
+      error(
+        path,
+        `"${name}" is about "${about}", but no layer has that name: say "X", "future", or the name of a layer ` +
+          'before it.',
+        replaceBy('X'),
+      ),
+    ];
+  return from < index
+    ? []
+    : [
+        error(
+          path,
+          `"${name}" is about "${about}", which ${from === index ? 'is itself' : 'comes after it'}: a critic ` +
+            'compares what it reads with an earlier layer, "X" or "future".',
+          replaceBy('X'),
+        ),
+      ];
 }
 
 /** What is whole already has nothing to round, and no noise to stand for it. */
-function roundsIntegers(name: string, below: Layer | undefined, path: readonly (string | number)[], { data }: AnalysisConfig): Finding[] {
+function roundsIntegers(
+  name: string,
+  below: Layer | undefined,
+  path: readonly (string | number)[],
+  { data }: AnalysisConfig,
+): Finding[] {
   const symbols = below === undefined && inputShape(data)?.discrete === true;
   if (!symbols && below?.type !== 'entropyBottleneck') return [];
   const what = symbols ? 'the input, whose symbols are' : `"${below?.name ?? ''}", whose codes are`;
-  return [error([...path, 'type'], `"${name}" would round ${what} whole numbers already: put a layer between them that makes real numbers of them ({ "type": "dense", "units": 4 }, an embedding or a recurrent layer).`)];
+  return [
+    error(
+      [...path, 'type'],
+      `"${name}" would round ${what} whole numbers already: put a layer between them that makes real numbers ` +
+        'of them ({ "type": "dense", "units": 4 }, an embedding or a recurrent layer).',
+    ),
+  ];
 }
 
-function problemsOf(name: string, { prior, components, warmup }: Code, path: readonly (string | number)[], { training }: AnalysisConfig): Finding[] {
+function problemsOf(
+  name: string,
+  { prior, components, warmup }: Code,
+  path: readonly (string | number)[],
+  { training }: AnalysisConfig,
+): Finding[] {
   const findings: Finding[] = [];
   if (components !== undefined && prior !== 'mixture') {
-    findings.push(error([...path, 'components'], `"${name}" has ${components} components, but its prior is "${prior}": make "prior" "mixture", or leave "components" out.`));
+    findings.push(
+      error(
+        [...path, 'components'],
+        `"${name}" has ${components} components, but its prior is "${prior}": make "prior" "mixture", or leave ` +
+          '"components" out.',
+      ),
+    );
   }
   if (warmup && training.epochs > 0 && warmup.epochs > training.epochs) {
-    findings.push(error([...path, 'warmup', 'epochs'], `The warm-up of "${name}" takes ${warmup.epochs} epochs, and training has ${training.epochs}: its rate would never weigh 1/beta. Make it at most ${training.epochs}.`, replaceBy(training.epochs)));
+    findings.push(
+      error(
+        [...path, 'warmup', 'epochs'],
+        `The warm-up of "${name}" takes ${warmup.epochs} epochs, and training has ${training.epochs}: its rate ` +
+          `would never weigh 1/beta. Make it at most ${training.epochs}.`,
+        replaceBy(training.epochs),
+      ),
+    );
   } else if (warmup?.epochs === training.epochs && warmup.shape === 'linear') {
-    findings.push(warning([...path, 'warmup', 'epochs'], `The warm-up of "${name}" takes all ${training.epochs} epochs of training, which ends as soon as the rate weighs 1/beta: leave some epochs after it.`));
+    findings.push(
+      warning(
+        [...path, 'warmup', 'epochs'],
+        `The warm-up of "${name}" takes all ${training.epochs} epochs of training, which ends as soon as the ` +
+          'rate weighs 1/beta: leave some epochs after it.',
+      ),
+    );
   }
   return findings;
 }

@@ -14,5 +14,12 @@ export function checkConfig(config: AnalysisConfig): Finding[] {
 }
 
 function checkOne(config: AnalysisConfig): Finding[] {
-  return [...checkData(config.data), ...checkLayers(config), ...checkBottlenecks(config), ...checkTarget(config), ...checkAnalysis(config), ...checkSizes(config)];
+  return [
+    ...checkData(config.data),
+    ...checkLayers(config),
+    ...checkBottlenecks(config),
+    ...checkTarget(config),
+    ...checkAnalysis(config),
+    ...checkSizes(config),
+  ];
 }

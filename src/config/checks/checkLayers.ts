@@ -12,7 +12,16 @@ import { checkSkips } from './checkSkips';
 /** Names, order and shapes along the layers. */
 export function checkLayers(config: AnalysisConfig): Finding[] {
   const { layers } = config.model;
-  return [...checkNames(layers), ...checkEmbedding(config), ...checkInputs(layers), ...checkTime(config), ...checkSkips(layers), ...checkResiduals(config), ...checkInnerBottlenecks(layers), ...checkNormalization(config)];
+  return [
+    ...checkNames(layers),
+    ...checkEmbedding(config),
+    ...checkInputs(layers),
+    ...checkTime(config),
+    ...checkSkips(layers),
+    ...checkResiduals(config),
+    ...checkInnerBottlenecks(layers),
+    ...checkNormalization(config),
+  ];
 }
 
 type Layers = AnalysisConfig['model']['layers'];
@@ -21,9 +30,19 @@ function checkNames(layers: Layers): Finding[] {
   const first = new Map<string, number>();
   return layers.flatMap((layer, index) => {
     const path = ['model', 'layers', index, 'name'];
-    if (isReserved(layer.name)) return [error(path, `"${layer.name}" is the charts' name for ${reservedFor(layer.name)}: give the layer another name.`)];
+    if (isReserved(layer.name))
+      return [
+        error(path, `"${layer.name}" is the charts' name for ${reservedFor(layer.name)}: give the layer another name.`),
+      ];
     const before = first.get(layer.name);
-    if (before !== undefined) return [error(path, `Two layers are called "${layer.name}" (number ${before + 1} and number ${index + 1}): every layer needs a name of its own.`)];
+    if (before !== undefined)
+      return [
+        error(
+          path,
+          `Two layers are called "${layer.name}" (number ${before + 1} and number ${index + 1}): every layer ` +
+            'needs a name of its own.',
+        ),
+      ];
     first.set(layer.name, index);
     return [];
   });
@@ -33,8 +52,21 @@ function checkEmbedding(config: AnalysisConfig): Finding[] {
   const input = inputShape(config.data);
   return config.model.layers.flatMap((layer, index) => {
     if (layer.type !== 'embedding') return [];
-    if (index > 0) return [error(['model', 'layers', index, 'type'], `"${layer.name}" is an embedding at place ${index + 1}: it reads symbols, so it must be the first layer.`)];
-    if (input && !input.discrete) return [error(['model', 'layers', index, 'type'], `"${layer.name}" is an embedding, but the input of "${config.data.task}" is not made of symbols: use a dense layer.`)];
+    if (index > 0)
+      return [
+        error(
+          ['model', 'layers', index, 'type'],
+          `"${layer.name}" is an embedding at place ${index + 1}: it reads symbols, so it must be the first layer.`,
+        ),
+      ];
+    if (input && !input.discrete)
+      return [
+        error(
+          ['model', 'layers', index, 'type'],
+          `"${layer.name}" is an embedding, but the input of "${config.data.task}" is not made of symbols: use ` +
+            'a dense layer.',
+        ),
+      ];
     return [];
   });
 }
@@ -47,7 +79,9 @@ function checkTime(config: AnalysisConfig): Finding[] {
   });
   const target = targetShape(config.data);
   const atEnd = target !== 'none' && target?.at === 'end';
-  return flowOf(layers, heads, atEnd).problems.map(({ index, keys, message }) => error(['model', 'layers', index, ...keys], message));
+  return flowOf(layers, heads, atEnd).problems.map(({ index, keys, message }) =>
+    error(['model', 'layers', index, ...keys], message),
+  );
 }
 
 function checkInputs(layers: Layers): Finding[] {

@@ -8,14 +8,34 @@ export function checkNetworks(config: AnalysisConfig, check: (config: AnalysisCo
   if (config.data.task === 'activations') return [];
   return networkNames(config).flatMap((name) => [
     ...nameFindings(config, name),
-    ...check(configOfNetwork(config, name)).filter(({ path }) => path[0] === 'model').map((finding) => ({ ...finding, path: pathInNetwork(name, finding.path) })),
+    ...check(configOfNetwork(config, name))
+      .filter(({ path }) => path[0] === 'model')
+      .map((finding) => ({ ...finding, path: pathInNetwork(name, finding.path) })),
   ]);
 }
 
 function nameFindings(config: AnalysisConfig, name: string): Finding[] {
   if (name === modelName(config)) {
-    return [{ ...error(['networks'], `Two networks are called "${name}", one of them the model: give this one another name, or the model a "name" of its own.`), key: name }];
+    return [
+      {
+        ...error(
+          ['networks'],
+          `Two networks are called "${name}", one of them the model: give this one another name, or the model ` +
+            'a "name" of its own.',
+        ),
+        key: name,
+      },
+    ];
   }
-  const same = JSON.stringify(config.networks?.[name].layers) === JSON.stringify(config.model.layers) && config.networks?.[name].weights === config.model.weights;
-  return same ? [{ ...warning(['networks'], `"${name}" has the model's own layers: it will show the same numbers twice.`), key: name }] : [];
+  const same =
+    JSON.stringify(config.networks?.[name].layers) === JSON.stringify(config.model.layers) &&
+    config.networks?.[name].weights === config.model.weights;
+  return same
+    ? [
+        {
+          ...warning(['networks'], `"${name}" has the model's own layers: it will show the same numbers twice.`),
+          key: name,
+        },
+      ]
+    : [];
 }

@@ -9,9 +9,16 @@ export function checkNormalization({ data, model: { layers } }: AnalysisConfig):
   const reads = readsOf(layers);
   return layers.flatMap((layer, index) => {
     const cell = cellOf(layer);
-    if (cell?.type !== 'lstm' || !cell.layerNormalization || reads[index] >= 0 || ('skip' in layer && layer.skip)) return [];
+    if (cell?.type !== 'lstm' || !cell.layerNormalization || reads[index] >= 0 || ('skip' in layer && layer.skip))
+      return [];
     if (!input || input.discrete || input.features > 1) return [];
     const path = ['model', 'layers', index, ...(layer.type === 'bidirectional' ? ['layer'] : []), 'layerNormalization'];
-    return [warning(path, `"${layer.name}" normalises what it makes of a single number, of which only the sign is left: put a dense layer with a bias (and an activation) before it.`)];
+    return [
+      warning(
+        path,
+        `"${layer.name}" normalises what it makes of a single number, of which only the sign is left: put a ` +
+          'dense layer with a bias (and an activation) before it.',
+      ),
+    ];
   });
 }

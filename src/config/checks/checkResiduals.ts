@@ -12,25 +12,51 @@ export function checkResiduals({ data, model: { layers } }: AnalysisConfig): Fin
   const heads = new Set(headsOf(layers).map(({ index }) => index));
   const widths: (number | undefined)[] = [];
   return layers.flatMap((layer, index) => {
-    const skips = 'skip' in layer ? (layer.skip ?? []).map((name) => (name === 'X' ? -1 : layers.findIndex((candidate) => candidate.name === name))) : [];
+    const skips =
+      'skip' in layer
+        ? (layer.skip ?? []).map((name) =>
+            name === 'X' ? -1 : layers.findIndex((candidate) => candidate.name === name),
+          )
+        : [];
     const read = [reads[index], ...skips].map((from) => (from < 0 ? input : widths[from])).reduce(plus);
-    const units = read === undefined && !('units' in layer) && layer.type !== 'bidirectional' ? undefined : widthOf(layer, read ?? 0);
+    const units =
+      read === undefined && !('units' in layer) && layer.type !== 'bidirectional'
+        ? undefined
+        : widthOf(layer, read ?? 0);
     widths.push(units);
     const path = ['model', 'layers', index];
     if (layer.type === 'bidirectional' && layer.layer.residual) {
-      return [error([...path, 'layer', 'residual'], `"${layer.name}" adds what it reads to both directions together: move "residual" from the layer inside to it.`)];
+      return [
+        error(
+          [...path, 'layer', 'residual'],
+          `"${layer.name}" adds what it reads to both directions together: move "residual" from the layer ` +
+            'inside to it.',
+        ),
+      ];
     }
     if (!('residual' in layer) || !layer.residual) return [];
     if (heads.has(index)) {
-      return [error([...path, 'residual'], `"${layer.name}" makes the prediction, which is no sum with its input: leave "residual" out, or let the head read more by "skip".`)];
+      return [
+        error(
+          [...path, 'residual'],
+          `"${layer.name}" makes the prediction, which is no sum with its input: leave "residual" out, or let ` +
+            'the head read more by "skip".',
+        ),
+      ];
     }
-    return read === undefined || units === undefined || read === units ? [] : [error([...path, 'residual'], unequal(layer.name, read, units))];
+    return read === undefined || units === undefined || read === units
+      ? []
+      : [error([...path, 'residual'], unequal(layer.name, read, units))];
   });
 }
 
 /** What is wrong where a residual layer reads another width than it hands on, and the ways out. */
 export function unequal(name: string, read: number, units: number): string {
-  return `"${name}" reads ${read} values and hands on ${units}, which cannot be added: make it ${read} units wide, put a dense layer of ${units} units before it, or join them by "skip" instead.`;
+  return (
+    `"${name}" reads ${read} values and hands on ${units}, which cannot be added: make it ${read} units ` +
+    `wide, put a dense layer of ${units} units before it, or join them by "skip" instead.`
+  );
 }
 
-const plus = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || b === undefined ? undefined : a + b);
+const plus = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? undefined : a + b;

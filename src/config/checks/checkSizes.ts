@@ -15,7 +15,13 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
   const features = inputShape(data)?.features ?? 1;
   const findings: Finding[] = [];
   const bytes = 4 * (data.samples + (data.heldOut ?? data.samples)) * data.length * features;
-  if (bytes > largestArray) findings.push(error(['data', 'samples'], `The sequences would take ${gib(bytes)} GiB (sequences x length x features): at most 4 GiB.`));
+  if (bytes > largestArray)
+    findings.push(
+      error(
+        ['data', 'samples'],
+        `The sequences would take ${gib(bytes)} GiB (sequences x length x features): at most 4 GiB.`,
+      ),
+    );
   const reads = readsOf(model.layers);
   const widths: number[] = [];
   model.layers.forEach((layer, index) => {
@@ -27,9 +33,20 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
     }
     const weights = 4 * 4 * (inputs + cell.units) * cell.units;
     const states = 4 * Math.min(analysis.samples, data.heldOut ?? data.samples) * data.length * cell.units;
-    const path = layer.type === 'bidirectional' ? ['model', 'layers', index, 'layer', 'units'] : ['model', 'layers', index, 'units'];
-    if (weights > largestArray) findings.push(error(path, `"${layer.name}" would have ${gib(weights)} GiB of weights: at most 4 GiB.`));
-    else if (states > largestArray) findings.push(error(path, `The analysed states of "${layer.name}" would take ${gib(states)} GiB (samples x length x units): at most 4 GiB.`));
+    const path =
+      layer.type === 'bidirectional'
+        ? ['model', 'layers', index, 'layer', 'units']
+        : ['model', 'layers', index, 'units'];
+    if (weights > largestArray)
+      findings.push(error(path, `"${layer.name}" would have ${gib(weights)} GiB of weights: at most 4 GiB.`));
+    else if (states > largestArray)
+      findings.push(
+        error(
+          path,
+          `The analysed states of "${layer.name}" would take ${gib(states)} GiB (samples x length x units): at ` +
+            'most 4 GiB.',
+        ),
+      );
     widths.push(cell.units * (layer.type === 'bidirectional' && layer.mergeMode === 'concat' ? 2 : 1));
   });
   return findings;

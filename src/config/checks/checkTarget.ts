@@ -15,11 +15,25 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
   const trains = config.training.epochs > 0;
   const alone = layers.some(learnsAlone);
   if (namesHeads(layers)) {
-    return [...heads.flatMap((head) => checkHead(config, head)), ...(trains ? unread(layers, heads) : []), ...chained(layers, heads), ...uncompressed(layers, heads)];
+    return [
+      ...heads.flatMap((head) => checkHead(config, head)),
+      ...(trains ? unread(layers, heads) : []),
+      ...chained(layers, heads),
+      ...uncompressed(layers, heads),
+    ];
   }
   const target = targetShape(config.data);
   if (target === 'none') {
-    return trains && !alone ? [error(['training', 'epochs'], `"${config.data.task}" has no target to train for: set "epochs" to 0 to analyse the network as it is, or give the last dense layer "head": { "target": "X" } to reconstruct the input.`, replaceBy(0))] : [];
+    return trains && !alone
+      ? [
+          error(
+            ['training', 'epochs'],
+            `"${config.data.task}" has no target to train for: set "epochs" to 0 to analyse the network as it ` +
+              'is, or give the last dense layer "head": { "target": "X" } to reconstruct the input.',
+            replaceBy(0),
+          ),
+        ]
+      : [];
   }
   if (heads.length === 0) return alone ? [] : trains ? [headMissing(layers.length, target)] : loneBottleneck(layers);
   return [...heads.flatMap((head) => checkHead(config, head)), ...(trains ? unread(layers, heads) : [])];
@@ -28,22 +42,39 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
 /** States that were recorded elsewhere stand for themselves. */
 function checkRecorded({ model, networks }: AnalysisConfig): Finding[] {
   return [
-    ...(model.layers.length > 0 ? [warning(['model'], 'The states are given, so that no network is built: leave "model" out.')] : []),
-    ...(networks ? [error(['networks'], 'The states are given, so that no network is trained beside them: leave "networks" out.')] : []),
+    ...(model.layers.length > 0
+      ? [warning(['model'], 'The states are given, so that no network is built: leave "model" out.')]
+      : []),
+    ...(networks
+      ? [error(['networks'], 'The states are given, so that no network is trained beside them: leave "networks" out.')]
+      : []),
   ];
 }
 
 function headMissing(count: number, target: TargetShape | undefined): Finding {
-  const head = target === undefined ? 'a dense layer with a unit for every class or value'
-    : target.classes === undefined ? `{ "type": "dense", "units": ${target.values ?? 1} }`
-      : `{ "type": "dense", "units": ${target.classes}, "activation": "softmax" }`;
-  return error(['model', 'layers', count - 1], `No layer produces the target: end the network with ${head}, or set "epochs" to 0 to analyse it without one.`);
+  const head =
+    target === undefined
+      ? 'a dense layer with a unit for every class or value'
+      : target.classes === undefined
+        ? `{ "type": "dense", "units": ${target.values ?? 1} }`
+        : `{ "type": "dense", "units": ${target.classes}, "activation": "softmax" }`;
+  return error(
+    ['model', 'layers', count - 1],
+    `No layer produces the target: end the network with ${head}, or set "epochs" to 0 to analyse it without one.`,
+  );
 }
 
 function loneBottleneck(layers: Layers): Finding[] {
   const index = layers.findIndex(hasRate);
-  return index < 0 || layers.slice(index + 1).some((layer) => layer.type === 'dense') ? []
-    : [error(['model', 'layers', index], `"${layers[index].name}" ${layers[index].type.toLowerCase().endsWith('bottleneck') ? 'is' : 'has'} a bottleneck without a head: what it should keep is what a dense layer after it needs for the target.`)];
+  return index < 0 || layers.slice(index + 1).some((layer) => layer.type === 'dense')
+    ? []
+    : [
+        error(
+          ['model', 'layers', index],
+          `"${layers[index].name}" ${layers[index].type.toLowerCase().endsWith('bottleneck') ? 'is' : 'has'} a ` +
+            'bottleneck without a head: what it should keep is what a dense layer after it needs for the target.',
+        ),
+      ];
 }
 
 function checkHead({ data, model }: AnalysisConfig, { index, name, target }: HeadSetting): Finding[] {
@@ -51,11 +82,26 @@ function checkHead({ data, model }: AnalysisConfig, { index, name, target }: Hea
   const shape = shapeOf(data, target);
   if (shape === 'none') {
     const known = [...(targetShape(data) === 'none' ? [] : ['Y']), 'X', 'next', ...furtherTargets(data)];
-    const what = target === 'Y' ? `"${data.task}" has no target` : `the data have no target of that name${data.task === 'file' ? ' (name it in "furtherTargets")' : ''}`;
-    return [error([...path, 'head', 'target'], `"${name}" tells "${target}", but ${what}: say ${known.map((other) => `"${other}"`).join(' or ')}.`, replaceBy('X'))];
+    const what =
+      target === 'Y'
+        ? `"${data.task}" has no target`
+        : `the data have no target of that name${data.task === 'file' ? ' (name it in "furtherTargets")' : ''}`;
+    return [
+      error(
+        [...path, 'head', 'target'],
+        `"${name}" tells "${target}", but ${what}: say ${known.map((other) => `"${other}"`).join(' or ')}.`,
+        replaceBy('X'),
+      ),
+    ];
   }
   if (target === 'next' && 'length' in data && data.length < 2) {
-    return [error([...path, 'head', 'target'], `"${name}" tells the next input, but sequences of one step have none: say "X", or make "length" 2 or more.`, replaceBy('X'))];
+    return [
+      error(
+        [...path, 'head', 'target'],
+        `"${name}" tells the next input, but sequences of one step have none: say "X", or make "length" 2 or more.`,
+        replaceBy('X'),
+      ),
+    ];
   }
   const layer = model.layers[index];
   const mismatch = shape && layer.type === 'dense' && headMismatch(layer, target, shape);
@@ -65,10 +111,22 @@ function checkHead({ data, model }: AnalysisConfig, { index, name, target }: Hea
 /** A layer that leads to no head learns nothing. */
 function unread(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   const ancestors = ancestorsOf(layers);
-  const ends = [...heads.map(({ index }) => index), ...layers.flatMap((layer, index) => (learnsAlone(layer) ? [index] : []))];
+  const ends = [
+    ...heads.map(({ index }) => index),
+    ...layers.flatMap((layer, index) => (learnsAlone(layer) ? [index] : [])),
+  ];
   const useful = new Set(ends.flatMap((index) => [index, ...ancestors[index]]));
-  return layers.flatMap((layer, index) => (useful.has(index) ? []
-    : [error(['model', 'layers', index], `"${layer.name}" leads to no head, so that nothing would train it: let a head read it ("input" or "skip"), give it a "head", or leave it out.`)]));
+  return layers.flatMap((layer, index) =>
+    useful.has(index)
+      ? []
+      : [
+          error(
+            ['model', 'layers', index],
+            `"${layer.name}" leads to no head, so that nothing would train it: let a head read it ("input" or ` +
+              '"skip"), give it a "head", or leave it out.',
+          ),
+        ],
+  );
 }
 
 /** A head that reads another head sees what that one tells, and no more. */
@@ -77,13 +135,30 @@ function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
     const layer = layers[index];
     const before = heads.find((other) => other.index === index - 1);
     if (!before || layer.type !== 'dense' || layer.input !== undefined || index === 0) return [];
-    return [warning(['model', 'layers', index], `"${layer.name}" reads what the head "${before.name}" tells, and nothing else of the network: name by "input" the layer that both should read.`)];
+    return [
+      warning(
+        ['model', 'layers', index],
+        `"${layer.name}" reads what the head "${before.name}" tells, and nothing else of the network: name by ` +
+          '"input" the layer that both should read.',
+      ),
+    ];
   });
 }
 
 /** A reconstruction that pays for nothing may copy its input. */
 function uncompressed(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   const ancestors = ancestorsOf(layers);
-  return heads.filter(({ target }) => target === 'X').flatMap(({ index, name }) => ([...ancestors[index]].some((from) => hasRate(layers[from])) ? []
-    : [warning(['model', 'layers', index, 'head'], `"${name}" reconstructs the input through no bottleneck: nothing is compressed, and nothing has a rate. Put { "type": "bottleneck", "units": 2 } before it.`)]));
+  return heads
+    .filter(({ target }) => target === 'X')
+    .flatMap(({ index, name }) =>
+      [...ancestors[index]].some((from) => hasRate(layers[from]))
+        ? []
+        : [
+            warning(
+              ['model', 'layers', index, 'head'],
+              `"${name}" reconstructs the input through no bottleneck: nothing is compressed, and nothing has ` +
+                'a rate. Put { "type": "bottleneck", "units": 2 } before it.',
+            ),
+          ],
+    );
 }

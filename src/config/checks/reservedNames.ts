@@ -1,5 +1,9 @@
 /** What the charts and the result call by a letter of their own, so that no layer can. */
-const reserved = new Map([['X', 'the input'], ['Y', 'the target'], ['H', 'any state']]);
+const reserved = new Map([
+  ['X', 'the input'],
+  ['Y', 'the target'],
+  ['H', 'any state'],
+]);
 
 export const isReserved = (name: string): boolean => reserved.has(name);
 

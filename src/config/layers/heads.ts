@@ -14,9 +14,14 @@ export interface HeadSetting {
 
 type Dense = Extract<NamedLayerConfig, { type: 'dense' }>;
 
-/** The heads of a network, in the order of its layers: those that say so; where none does, the last layer if it is dense, for Y. */
+/**
+ * The heads of a network, in the order of its layers: those that say so; where none does, the last layer if it is
+ * dense, for Y.
+ */
 export function headsOf(layers: readonly NamedLayerConfig[]): HeadSetting[] {
-  const named = layers.flatMap((layer, index) => (layer.type === 'dense' && layer.head ? [{ index, name: layer.name, ...layer.head }] : []));
+  const named = layers.flatMap((layer, index) =>
+    layer.type === 'dense' && layer.head ? [{ index, name: layer.name, ...layer.head }] : [],
+  );
   if (named.length > 0) return named;
   const last = layers.at(-1);
   return last?.type === 'dense' ? [{ index: layers.length - 1, name: last.name, target: 'Y', weight: 1 }] : [];
@@ -32,7 +37,10 @@ export function toldTargets(layers: readonly NamedLayerConfig[]): string[] {
   return namesHeads(layers) ? [...new Set(headsOf(layers).map(({ target }) => target))] : ['Y'];
 }
 
-/** Variance of the normal distribution about a head's values; `undefined`: its maximum-likelihood value. Told about its input, a network could raise its density without end. */
+/**
+ * Variance of the normal distribution about a head's values; `undefined`: its maximum-likelihood value. Told about its
+ * input, a network could raise its density without end.
+ */
 export function varianceOf({ target, variance }: Pick<HeadSetting, 'target' | 'variance'>): number | undefined {
   return variance ?? (target === 'X' ? 1 : undefined);
 }
@@ -40,10 +48,14 @@ export function varianceOf({ target, variance }: Pick<HeadSetting, 'target' | 'v
 /** What a sentence calls a target. */
 export function targetPhrase(target: string): string {
   switch (target) {
-    case 'Y': return 'the target';
-    case 'X': return 'the input';
-    case 'next': return 'the next input';
-    default: return `the target "${target}"`;
+    case 'Y':
+      return 'the target';
+    case 'X':
+      return 'the input';
+    case 'next':
+      return 'the next input';
+    default:
+      return `the target "${target}"`;
   }
 }
 
@@ -55,16 +67,45 @@ export interface HeadMismatch {
 }
 
 /** Where a head cannot tell what it should: its units or its activation. */
-export function headMismatch(head: Pick<Dense, 'name' | 'units' | 'activation'>, target: string, shape: Pick<TargetShape, 'classes' | 'values'>): HeadMismatch | undefined {
+export function headMismatch(
+  head: Pick<Dense, 'name' | 'units' | 'activation'>,
+  target: string,
+  shape: Pick<TargetShape, 'classes' | 'values'>,
+): HeadMismatch | undefined {
   const { name, units, activation } = head;
   const what = targetPhrase(target);
   const { classes } = shape;
   if (classes === undefined) {
     const values = shape.values ?? 1;
-    if (units !== values) return { key: 'units', message: `"${name}" has ${units} units, but ${what} is ${values} value${values === 1 ? '' : 's'}: make it ${values}.`, right: values };
-    return activation === 'softmax' ? { key: 'activation', message: `"${name}" ends in a softmax, but ${what} is a value, not a class: use "linear".`, right: 'linear' } : undefined;
+    if (units !== values)
+      return {
+        key: 'units',
+        message:
+          `"${name}" has ${units} units, but ${what} is ${values} value${values === 1 ? '' : 's'}: make it ` +
+          `${values}.`,
+        right: values,
+      };
+    return activation === 'softmax'
+      ? {
+          key: 'activation',
+          message: `"${name}" ends in a softmax, but ${what} is a value, not a class: use "linear".`,
+          right: 'linear',
+        }
+      : undefined;
   }
-  if (units !== classes) return { key: 'units', message: `"${name}" has ${units} units, but ${what} has ${classes} ${target === 'X' || target === 'next' ? 'symbols' : 'classes'}: make it ${classes}.`, right: classes };
-  return activation === 'softmax' || activation === 'linear' ? undefined
-    : { key: 'activation', message: `"${name}" ends in ${activation}, but ${what} is one of ${classes} classes: use "softmax".`, right: 'softmax' };
+  if (units !== classes)
+    return {
+      key: 'units',
+      message:
+        `"${name}" has ${units} units, but ${what} has ${classes} ` +
+        `${target === 'X' || target === 'next' ? 'symbols' : 'classes'}: make it ${classes}.`,
+      right: classes,
+    };
+  return activation === 'softmax' || activation === 'linear'
+    ? undefined
+    : {
+        key: 'activation',
+        message: `"${name}" ends in ${activation}, but ${what} is one of ${classes} classes: use "softmax".`,
+        right: 'softmax',
+      };
 }

@@ -9,9 +9,12 @@ export function cellOf(layer: LayerConfig): RecurrentLayerConfig | undefined {
     case 'gru':
     case 'minGRU':
     case 'indRNN':
-    case 'lru': return layer;
-    case 'bidirectional': return layer.layer;
-    default: return undefined;
+    case 'lru':
+      return layer;
+    case 'bidirectional':
+      return layer.layer;
+    default:
+      return undefined;
   }
 }
 
@@ -20,7 +23,10 @@ type Layers = readonly NamedLayerConfig[];
 /** A code of the last step alone. */
 const endsSteps = (layer: LayerConfig): boolean => layer.type === 'bottleneck' && layer.steps === 'end';
 
-/** For every layer the number of the one that it reads first of all: the named one, or the one before it; -1 is the input. */
+/**
+ * For every layer the number of the one that it reads first of all: the named one, or the one before it; -1 is the
+ * input.
+ */
 export function readsOf(layers: Layers): number[] {
   return layers.map((layer, index) => {
     const name = 'input' in layer ? layer.input : undefined;
@@ -37,7 +43,8 @@ export function ancestorsOf(layers: Layers): ReadonlySet<number>[] {
   const reads = readsOf(layers);
   const ancestors: Set<number>[] = [];
   for (const [index, layer] of layers.entries()) {
-    const skips = 'skip' in layer ? (layer.skip ?? []).map((name) => layers.findIndex((candidate) => candidate.name === name)) : [];
+    const skips =
+      'skip' in layer ? (layer.skip ?? []).map((name) => layers.findIndex((candidate) => candidate.name === name)) : [];
     const own = new Set<number>();
     for (const from of [reads[index], ...skips]) {
       if (from < 0 || from >= index) continue;
@@ -52,14 +59,24 @@ export function ancestorsOf(layers: Layers): ReadonlySet<number>[] {
 /** Names of layers that stand above another of a kind. */
 export function above(layers: Layers, kind: (layer: NamedLayerConfig) => boolean): ReadonlySet<string> {
   const ancestors = ancestorsOf(layers);
-  return new Set(layers.filter((_, index) => [...ancestors[index]].some((from) => kind(layers[from]))).map(({ name }) => name));
+  return new Set(
+    layers.filter((_, index) => [...ancestors[index]].some((from) => kind(layers[from]))).map(({ name }) => name),
+  );
 }
 
-/** Names of the layers that a head for `target` depends on, its own among them; undefined where no layer says that it is a head. */
+/**
+ * Names of the layers that a head for `target` depends on, its own among them; undefined where no layer says that it is
+ * a head.
+ */
 export function leadingTo(layers: Layers, target: string): ReadonlySet<string> | undefined {
   if (!namesHeads(layers)) return undefined;
   const ancestors = ancestorsOf(layers);
-  return new Set(headsOf(layers).filter((head) => head.target === target).flatMap(({ index }) => [index, ...ancestors[index]]).map((index) => layers[index].name));
+  return new Set(
+    headsOf(layers)
+      .filter((head) => head.target === target)
+      .flatMap(({ index }) => [index, ...ancestors[index]])
+      .map((index) => layers[index].name),
+  );
 }
 
 /** A mistake along the layers: which one, at which of its keys, and what would be right. */
@@ -73,14 +90,25 @@ export interface LayerProblem {
 export function inputProblem(layers: Layers, index: number): LayerProblem | undefined {
   const layer = layers[index];
   if (layer.type === 'bidirectional' && layer.layer.input !== undefined) {
-    return { index, keys: ['layer', 'input'], message: `"${layer.name}" must say itself what it reads: move "input" from the layer inside to it.` };
+    return {
+      index,
+      keys: ['layer', 'input'],
+      message: `"${layer.name}" must say itself what it reads: move "input" from the layer inside to it.`,
+    };
   }
   const name = 'input' in layer ? layer.input : undefined;
   if (name === undefined || name === 'X') return undefined;
   const from = layers.findIndex((candidate) => candidate.name === name);
-  if (from < 0) return { index, keys: ['input'], message: `"${layer.name}" reads "${name}", but no layer has that name.` };
+  if (from < 0)
+    return { index, keys: ['input'], message: `"${layer.name}" reads "${name}", but no layer has that name.` };
   if (from < index) return undefined;
-  return { index, keys: ['input'], message: `"${layer.name}" reads "${name}", which ${from === index ? 'is itself' : 'comes after it'}: "input" names an earlier layer, or "X".` };
+  return {
+    index,
+    keys: ['input'],
+    message:
+      `"${layer.name}" reads "${name}", which ${from === index ? 'is itself' : 'comes after it'}: "input" ` +
+      'names an earlier layer, or "X".',
+  };
 }
 
 /** A head as far as the flow of steps is concerned; `at` is absent where only the data file knows. */
@@ -98,8 +126,8 @@ export interface Flow {
 }
 
 /**
- * Which layers hand on every step. A recurrent layer that does not say hands on its last step alone where all that reads it, up to the next
- * recurrent layer, wants no more: heads whose target stands at the end, and `repeatVector`.
+ * Which layers hand on every step. A recurrent layer that does not say hands on its last step alone where all that
+ * reads it, up to the next recurrent layer, wants no more: heads whose target stands at the end, and `repeatVector`.
  * @param atEnd whether the data's own target is at the end: what decides where there is no head
  */
 export function flowOf(layers: Layers, heads: readonly FlowHead[], atEnd: boolean): Flow {
@@ -116,9 +144,17 @@ export function flowOf(layers: Layers, heads: readonly FlowHead[], atEnd: boolea
     const cell = cellOf(layer);
     let hands = flowing;
     if (cell) {
-      if (!flowing) problems.push({ index, keys: ['type'], message: `"${layer.name}" has no sequence to read: ${nameOf(layers, ender)} before it hands on its last step alone. { "type": "repeatVector" } between them would repeat it at every step.` });
+      if (!flowing)
+        problems.push({
+          index,
+          keys: ['type'],
+          message:
+            `"${layer.name}" has no sequence to read: ${nameOf(layers, ender)} before it hands on its last step ` +
+            'alone. { "type": "repeatVector" } between them would repeat it at every step.',
+        });
       const wanted = wantedOf(layers, reads, heads, index);
-      hands = cell.returnSequences ?? (wanted.length > 0 ? wanted.includes('every') : !(atEnd && index === lastRecurrent));
+      hands =
+        cell.returnSequences ?? (wanted.length > 0 ? wanted.includes('every') : !(atEnd && index === lastRecurrent));
     } else if (layer.type === 'repeatVector') {
       if (flowing) problems.push({ index, keys: ['type'], message: repeatedSequence(layers, reads, index) });
       hands = true;
@@ -131,17 +167,42 @@ export function flowOf(layers: Layers, heads: readonly FlowHead[], atEnd: boolea
   for (const { index, target, at } of heads) {
     const ender = enders[index];
     if (at !== 'every' || sequences[index] || ender === undefined) continue;
-    problems.push(target === 'Y'
-      ? endsSteps(layers[ender])
-        ? { index: ender, keys: ['steps'], message: `${nameOf(layers, ender)} makes one code of the last step, but there is a target at every step: make "steps" "every".` }
-        : { index: ender, keys: [], message: `${nameOf(layers, ender)} hands on its last step alone, but there is a target at every step: leave "returnSequences" out, or make it true.` }
-      : { index, keys: [], message: `"${layers[index].name}" tells ${targetPhrase(target)} at every step, but ${nameOf(layers, ender)} hands on its last step alone: put { "type": "repeatVector" } and a recurrent layer between them.` });
+    problems.push(
+      target === 'Y'
+        ? endsSteps(layers[ender])
+          ? {
+              index: ender,
+              keys: ['steps'],
+              message:
+                `${nameOf(layers, ender)} makes one code of the last step, but there is a target at every step: ` +
+                'make "steps" "every".',
+            }
+          : {
+              index: ender,
+              keys: [],
+              message:
+                `${nameOf(layers, ender)} hands on its last step alone, but there is a target at every step: ` +
+                'leave "returnSequences" out, or make it true.',
+            }
+        : {
+            index,
+            keys: [],
+            message:
+              `"${layers[index].name}" tells ${targetPhrase(target)} at every step, but ${nameOf(layers, ender)} ` +
+              'hands on its last step alone: put { "type": "repeatVector" } and a recurrent layer between them.',
+          },
+    );
   }
   return { reads, sequences, problems };
 }
 
 /** What those want that read a layer, up to the next recurrent one: every step, or the last alone. */
-function wantedOf(layers: Layers, reads: readonly number[], heads: readonly FlowHead[], index: number): ('every' | 'end')[] {
+function wantedOf(
+  layers: Layers,
+  reads: readonly number[],
+  heads: readonly FlowHead[],
+  index: number,
+): ('every' | 'end')[] {
   return layers.flatMap((reader, at): ('every' | 'end')[] => {
     if (reads[at] !== index) return [];
     if (cellOf(reader)) return ['every'];
@@ -156,8 +217,11 @@ function repeatedSequence(layers: Layers, reads: readonly number[], index: numbe
   while (from >= 0 && !cellOf(layers[from])) from = reads[from];
   const { name } = layers[index];
   return from < 0
-    ? `"${name}" repeats a single step, but reads a sequence: put a recurrent layer with "returnSequences": false before it.`
-    : `"${name}" repeats a single step, but reads a sequence: set "returnSequences" of ${nameOf(layers, from)} to false.`;
+    ? `"${name}" repeats a single step, but reads a sequence: put a recurrent layer with "returnSequences": ` +
+        'false before it.'
+    : `"${name}" repeats a single step, but reads a sequence: set "returnSequences" of ` +
+        `${nameOf(layers, from)} to false.`;
 }
 
-const nameOf = (layers: Layers, index: number | undefined): string => (index === undefined ? 'a layer' : `"${layers[index].name}"`);
+const nameOf = (layers: Layers, index: number | undefined): string =>
+  index === undefined ? 'a layer' : `"${layers[index].name}"`;

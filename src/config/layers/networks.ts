@@ -16,4 +16,4 @@ export function configOfNetwork(config: AnalysisConfig, name: string): AnalysisC
 
 /** Where a path of `configOfNetwork` stands in the whole config: what is said of the model is said of that network. */
 export const pathInNetwork = (name: string, path: readonly (string | number)[]): readonly (string | number)[] =>
-  (path[0] === 'model' ? ['networks', name, ...path.slice(1)] : path);
+  path[0] === 'model' ? ['networks', name, ...path.slice(1)] : path;

@@ -12,15 +12,24 @@ export interface TargetShape {
 /** The target of a task, `'none'` where there is none, `undefined` where the data file decides. */
 export function targetShape(data: DataConfig): TargetShape | 'none' | undefined {
   switch (data.task) {
-    case 'delayedCopy': return { at: 'every', classes: data.symbols };
-    case 'parity': return { at: 'every', classes: 2 };
-    case 'markov': return { at: 'every', classes: data.symbols };
-    case 'adding': return { at: 'end', values: 1 };
-    case 'gaussianProcess': return { at: 'every', values: 1 };
-    case 'gaussianNoise': return 'none';
-    case 'text': return { at: 'every', classes: data.alphabet };
-    case 'activations': return undefined;
-    case 'file': return data.classes === undefined ? undefined : { at: data.targetAt, classes: data.classes };
+    case 'delayedCopy':
+      return { at: 'every', classes: data.symbols };
+    case 'parity':
+      return { at: 'every', classes: 2 };
+    case 'markov':
+      return { at: 'every', classes: data.symbols };
+    case 'adding':
+      return { at: 'end', values: 1 };
+    case 'gaussianProcess':
+      return { at: 'every', values: 1 };
+    case 'gaussianNoise':
+      return 'none';
+    case 'text':
+      return { at: 'every', classes: data.alphabet };
+    case 'activations':
+      return undefined;
+    case 'file':
+      return data.classes === undefined ? undefined : { at: data.targetAt, classes: data.classes };
   }
 }
 
@@ -28,27 +37,36 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
 export function inputShape(data: DataConfig): { readonly features: number; readonly discrete: boolean } | undefined {
   switch (data.task) {
     case 'delayedCopy':
-    case 'markov': return { features: data.symbols, discrete: true };
-    case 'parity': return { features: 2, discrete: true };
-    case 'adding': return { features: 2, discrete: false };
-    case 'gaussianProcess': return { features: 1, discrete: false };
-    case 'gaussianNoise': return { features: data.features, discrete: false };
-    case 'text': return { features: data.alphabet, discrete: true };
+    case 'markov':
+      return { features: data.symbols, discrete: true };
+    case 'parity':
+      return { features: 2, discrete: true };
+    case 'adding':
+      return { features: 2, discrete: false };
+    case 'gaussianProcess':
+      return { features: 1, discrete: false };
+    case 'gaussianNoise':
+      return { features: data.features, discrete: false };
+    case 'text':
+      return { features: data.alphabet, discrete: true };
     case 'activations':
-    case 'file': return data.symbols === undefined ? undefined : { features: data.symbols, discrete: true };
+    case 'file':
+      return data.symbols === undefined ? undefined : { features: data.symbols, discrete: true };
   }
 }
 
 /** What a head's target is: 'none' where the data have none of that name, `undefined` where the data file decides. */
 export function shapeOf(data: DataConfig, target: string): TargetShape | 'none' | undefined {
   switch (target) {
-    case 'Y': return targetShape(data);
+    case 'Y':
+      return targetShape(data);
     case 'X':
     case 'next': {
       const input = inputShape(data);
       return input && { at: 'every', ...(input.discrete ? { classes: input.features } : { values: input.features }) };
     }
-    default: return furtherTargets(data).includes(target) ? undefined : 'none';
+    default:
+      return furtherTargets(data).includes(target) ? undefined : 'none';
   }
 }
 

@@ -1,107 +1,263 @@
 import { z } from 'zod';
 
 const samples = z.int().min(8).max(10_000_000).default(2048).describe('Number of sequences to train on.');
-const heldOut = z.int().min(8).max(10_000_000).optional()
-  .describe('Number of further sequences, never trained on, that validate and are analysed. Default: as many as `samples`.');
-const length = z.int().min(1).max(100_000).describe('Time steps of a sequence.');
+const heldOut = z
+  .int()
+  .min(8)
+  .max(10_000_000)
+  .optional()
+  .describe(
+    'Number of held-out sequences, used for validation and analysis, never for training. Default: the same ' +
+      'as `samples`.',
+  );
+const length = z.int().min(1).max(100_000).describe('Time steps per sequence.');
 const symbols = z.int().min(2).max(1024).default(4).describe('Size of the alphabet.');
 const generated = { samples, heldOut };
 
 const delayedCopy = z.strictObject({
-  task: z.literal('delayedCopy').describe('Repeat the symbol seen `delay` steps ago; the symbols are independent and uniform.'),
-  symbols, length: length.default(12),
-  delay: z.int().min(0).default(3).describe('How many steps ago the symbol to repeat was shown.'),
+  task: z
+    .literal('delayedCopy')
+    .describe('Repeat the symbol seen `delay` steps ago; the symbols are independent and uniform.'),
+  symbols,
+  length: length.default(12),
+  delay: z.int().min(0).default(3).describe('Number of steps between a symbol and its repetition.'),
   ...generated,
 });
 
 const parity = z.strictObject({
   task: z.literal('parity').describe('Running parity of fair bits.'),
-  length: length.default(10), ...generated,
+  length: length.default(10),
+  ...generated,
 });
 
 const markov = z.strictObject({
-  task: z.literal('markov').describe('Predict the next symbol of a symmetric Markov chain, or of its noisy observation (a hidden Markov model).'),
-  symbols: symbols.default(2), length: length.default(12),
-  flip: z.number().min(0).max(1).default(0.1).describe('Probability of leaving the current state; the other states share it evenly.'),
+  task: z
+    .literal('markov')
+    .describe(
+      'Predict the next symbol of a symmetric Markov chain, or of its noisy observation (a hidden Markov model).',
+    ),
+  symbols: symbols.default(2),
+  length: length.default(12),
+  flip: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe('Probability of leaving the current state; the other states share it evenly.'),
   hidden: z.boolean().default(false).describe('Show the state through a noisy channel instead of the state itself.'),
-  noise: z.number().min(0).max(1).default(0.1).describe('With `hidden`: probability that a symbol is shown as another one.'),
+  noise: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe('With `hidden`: probability that a symbol is shown as another one.'),
   ...generated,
 });
 
 const adding = z.strictObject({
   task: z.literal('adding').describe('Add the two marked numbers of the sequence (Hochreiter and Schmidhuber 1997).'),
-  length: length.min(2).default(20), ...generated,
+  length: length.min(2).default(20),
+  ...generated,
 });
 
 const gaussianProcess = z.strictObject({
-  task: z.literal('gaussianProcess').describe('Predict the next value of a stationary autoregressive Gaussian process.'),
+  task: z
+    .literal('gaussianProcess')
+    .describe('Predict the next value of a stationary autoregressive Gaussian process.'),
   coefficients: z.array(z.number()).min(1).max(16).default([0.9]).describe('Autoregressive coefficients, lag 1 first.'),
   noise: z.number().positive().default(1).describe('Variance of the innovations.'),
-  length: length.default(20), ...generated,
+  length: length.default(20),
+  ...generated,
 });
 
 const gaussianNoise = z.strictObject({
   task: z.literal('gaussianNoise').describe('White Gaussian input of unit variance, without a target.'),
-  features: z.int().min(1).max(4096).default(1).describe('Features of a step.'),
-  length: length.default(12), ...generated,
+  features: z.int().min(1).max(4096).default(1).describe('Features per step.'),
+  length: length.default(12),
+  ...generated,
 });
 
-const validationSplit = z.number().gt(0).lt(1).default(0.25)
-  .describe('Share of the sequences, drawn by the seed, that validates and is analysed but never trained on.');
+const validationSplit = z
+  .number()
+  .gt(0)
+  .lt(1)
+  .default(0.25)
+  .describe(
+    'Share of the sequences that is held out: used for validation and analysis, never for training. The ' +
+      'seed selects them.',
+  );
 
 const file = z.strictObject({
-  task: z.literal('file').describe('Sequences of your own: CSV, JSON Lines, or .npy arrays. Paths are relative to this config and stay in its folder.'),
+  task: z
+    .literal('file')
+    .describe(
+      'Your own sequences: CSV, JSON Lines or .npy arrays. Paths are relative to this config and must stay ' +
+        'in its folder.',
+    ),
   path: z.string().min(1).optional().describe('A .csv or .jsonl file.'),
-  inputs: z.string().min(1).optional().describe('A .npy array [samples, length] or [samples, length, features]; integers are symbols.'),
-  targets: z.string().min(1).optional().describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
+  inputs: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A .npy array [samples, length] or [samples, length, features]; integers are symbols.'),
+  targets: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
   sequence: z.string().default('sequence').describe('CSV: the column that numbers the sequences.'),
-  features: z.array(z.string()).min(1).optional().describe('CSV: the input columns. Default: every column but the sequence and the target.'),
+  features: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe('CSV: the input columns. Default: every column but the sequence and the target.'),
   target: z.string().optional().describe('CSV: the target column.'),
-  furtherTargets: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -'), z.string().min(1)).optional()
-    .describe('Targets beside the first, by the names under which heads ask for them: of .csv the column, of .jsonl the key, with "inputs" a .npy file. Integers are classes, other numbers values.'),
-  targetAt: z.enum(['every', 'end']).default('end').describe('Whether the target belongs to every step or to the end of the sequence.'),
-  symbols: z.int().min(2).max(65_536).optional().describe('Read the single input column as symbol numbers 0 ... symbols-1.'),
-  classes: z.int().min(2).max(65_536).optional().describe('Read the target as class numbers 0 ... classes-1. Without it: class numbers where all targets are integers.'),
+  furtherTargets: z
+    .record(z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -'), z.string().min(1))
+    .optional()
+    .describe(
+      'Additional targets, by the names that heads use for them. Each is a column of the .csv file, a key of ' +
+        'the .jsonl file or, with "inputs", a .npy file. Integers are class numbers; other numbers are values.',
+    ),
+  targetAt: z
+    .enum(['every', 'end'])
+    .default('end')
+    .describe('Whether the target belongs to every step or to the end of the sequence.'),
+  symbols: z
+    .int()
+    .min(2)
+    .max(65_536)
+    .optional()
+    .describe('Read the single input column as symbol numbers 0 ... symbols-1.'),
+  classes: z
+    .int()
+    .min(2)
+    .max(65_536)
+    .optional()
+    .describe(
+      'Read the target as class numbers 0 ... classes-1. Default: targets are class numbers if all of them ' +
+        'are integers.',
+    ),
   validationSplit,
 });
 
 const text = z.strictObject({
   task: z.literal('text').describe('Predict the next character, or the next word, of a text file (UTF-8).'),
   path: z.string().min(1).describe('The text file, relative to this config.'),
-  length: z.int().min(1).max(10_000).default(32).describe('Characters or words of a sequence; the text is cut into windows of one more, of which none overlap.'),
-  tokens: z.enum(['characters', 'words']).default('characters').describe('What a step is. Punctuation marks are words of their own.'),
-  fold: z.boolean().default(true).describe('Read capitals as small letters, and any run of white space as one space.'),
-  alphabet: z.int().min(2).max(4096).default(32).describe('How many symbols there are: the most frequent ones, and a last one that stands for all rarer ones.'),
-  windows: z.int().min(16).max(1_000_000).optional().describe('Take at most so many windows, spread evenly over the text. Default: all of them.'),
+  length: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(32)
+    .describe('Characters or words per sequence. The text is cut into windows of `length` + 1 that do not overlap.'),
+  tokens: z
+    .enum(['characters', 'words'])
+    .default('characters')
+    .describe('Unit of a time step. With `words`, each punctuation mark is a separate word.'),
+  fold: z.boolean().default(true).describe('Convert capitals to lower case, and any run of white space to one space.'),
+  alphabet: z
+    .int()
+    .min(2)
+    .max(4096)
+    .default(32)
+    .describe('Number of symbols: the most frequent ones, and one last symbol for all rarer ones.'),
+  windows: z
+    .int()
+    .min(16)
+    .max(1_000_000)
+    .optional()
+    .describe('Maximum number of windows, spread evenly over the text. Default: all windows.'),
   validationSplit,
 });
 
-const recordedPath = z.string().min(1)
-  .describe('A .npy array of states, [samples, length, units], or [samples, units] of a layer without time. `{epoch}` in the path stands for each of `epochs`.');
-const recordedLayer = z.union([recordedPath, z.strictObject({
-  path: recordedPath,
-  type: z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -').default('recorded').describe('What the layer is, for tables: lstm, gru, attention …'),
-  recurrent: z.boolean().optional().describe('Whether it keeps a state from step to step, so that history and memory mean something. Default: whether its array has a time axis.'),
-  stochastic: z.boolean().default(false).describe('Whether the states are draws (a variational code): then no noise is declared on them.'),
-})]);
+const recordedPath = z
+  .string()
+  .min(1)
+  .describe(
+    'A .npy array of states: [samples, length, units], or [samples, units] for a layer without a time ' +
+      'axis. `{epoch}` in the path is replaced by each of `epochs`.',
+  );
+const recordedLayer = z.union([
+  recordedPath,
+  z.strictObject({
+    path: recordedPath,
+    type: z
+      .string()
+      .regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -')
+      .default('recorded')
+      .describe('Type of the layer, as shown in tables: lstm, gru, attention …'),
+    recurrent: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether the layer keeps a state from step to step. Only then are history and memory meaningful. ' +
+          'Default: true if its array has a time axis.',
+      ),
+    stochastic: z
+      .boolean()
+      .default(false)
+      .describe('Whether the states are random samples (a variational code). If so, no noise is declared on them.'),
+  }),
+]);
 
 const activations = z.strictObject({
-  task: z.literal('activations').describe('States of a network that was trained elsewhere (PyTorch, Keras, JAX): nothing is trained, no model is needed, the arrays are analysed as they are.'),
-  inputs: z.string().min(1).describe('A .npy array [samples, length] or [samples, length, features], what the network was shown; integers are symbols.'),
-  targets: z.string().min(1).optional().describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
-  layers: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -'), recordedLayer)
+  task: z
+    .literal('activations')
+    .describe(
+      'States of a network that was trained elsewhere (PyTorch, Keras, JAX). No model is needed and nothing ' +
+        'is trained: the arrays are analysed as they are.',
+    ),
+  inputs: z
+    .string()
+    .min(1)
+    .describe(
+      'A .npy array [samples, length] or [samples, length, features]: the inputs of the network. Integers are symbols.',
+    ),
+  targets: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
+  layers: z
+    .record(z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -'), recordedLayer)
     .describe('The layers to analyse, input side first: a name, and the file of its states.'),
-  epochs: z.array(z.int().min(0).max(1_000_000)).min(1).max(1000).optional()
-    .describe('Epochs whose states were recorded, ascending; `{epoch}` in a path stands for each. They become the information plane.'),
+  epochs: z
+    .array(z.int().min(0).max(1_000_000))
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe(
+      'Epochs whose states were recorded, ascending. `{epoch}` in a path is replaced by each of them. They ' +
+        'are the epochs of the information plane.',
+    ),
   symbols: z.int().min(2).max(65_536).optional().describe('Read the inputs as symbol numbers 0 ... symbols-1.'),
-  classes: z.int().min(2).max(65_536).optional().describe('Read the targets as class numbers 0 ... classes-1. Without it: class numbers where all targets are integers.'),
+  classes: z
+    .int()
+    .min(2)
+    .max(65_536)
+    .optional()
+    .describe(
+      'Read the targets as class numbers 0 ... classes-1. Default: they are class numbers if all of them are integers.',
+    ),
 });
 
 /** Where the sequences come from. */
-export const dataSchema = z.discriminatedUnion('task', [delayedCopy, parity, markov, adding, gaussianProcess, gaussianNoise, file, text, activations])
+export const dataSchema = z
+  .discriminatedUnion('task', [
+    delayedCopy,
+    parity,
+    markov,
+    adding,
+    gaussianProcess,
+    gaussianNoise,
+    file,
+    text,
+    activations,
+  ])
   .describe('The sequences to train on and to analyse.');
 
 export type DataConfig = z.output<typeof dataSchema>;
 /** Tasks whose sequences are drawn, so that their sizes are known before anything runs. */
 export type GeneratedData = Exclude<DataConfig, { task: 'file' | 'text' | 'activations' }>;
-export const isGenerated = (data: DataConfig): data is GeneratedData => data.task !== 'file' && data.task !== 'text' && data.task !== 'activations';
+export const isGenerated = (data: DataConfig): data is GeneratedData =>
+  data.task !== 'file' && data.task !== 'text' && data.task !== 'activations';

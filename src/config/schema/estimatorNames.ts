@@ -7,4 +7,6 @@ const countingEstimators = ['plugin', 'millerMadow', 'grassberger', 'chaoShen', 
 type CountingEstimator = (typeof countingEstimators)[number];
 
 /** The estimators that can read a layer's state. */
-export const stateEstimators = estimatorNames.filter((name): name is Exclude<typeof name, CountingEstimator> => !countingEstimators.some((counting) => counting === name));
+export const stateEstimators = estimatorNames.filter(
+  (name): name is Exclude<typeof name, CountingEstimator> => !countingEstimators.some((counting) => counting === name),
+);

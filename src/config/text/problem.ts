@@ -11,11 +11,17 @@ export interface Finding {
   readonly replacement?: { readonly title: string; readonly newText: string };
 }
 
-export const error = (path: Path, message: string, replacement?: Finding['replacement']): Finding =>
-  ({ severity: 'error', message, path, ...(replacement && { replacement }) });
+export const error = (path: Path, message: string, replacement?: Finding['replacement']): Finding => ({
+  severity: 'error',
+  message,
+  path,
+  ...(replacement && { replacement }),
+});
 
 export const warning = (path: Path, message: string): Finding => ({ severity: 'warning', message, path });
 
 /** A replacement that writes `value` where the mistake is. */
-export const replaceBy = (value: unknown): NonNullable<Finding['replacement']> =>
-  ({ title: `Replace by ${JSON.stringify(value)}`, newText: JSON.stringify(value) });
+export const replaceBy = (value: unknown): NonNullable<Finding['replacement']> => ({
+  title: `Replace by ${JSON.stringify(value)}`,
+  newText: JSON.stringify(value),
+});

@@ -26,13 +26,39 @@ function findingsOf(issue: Issue, input: unknown): Finding[] {
       if ('discriminator' in issue) return [choice(path, value, unionOptions(issue))];
       return [error(path, `${name} is ${show(value)}, which is none of the forms it may have.`)];
     case 'invalid_key':
-      return [{ ...error(path.slice(0, -1), `${JSON.stringify(path.at(-1))} is no name: ${issue.issues.map(({ message }) => message).join('; ')}.`), key: String(path.at(-1)) }];
+      return [
+        {
+          ...error(
+            path.slice(0, -1),
+            `${JSON.stringify(path.at(-1))} is no name: ${issue.issues.map(({ message }) => message).join('; ')}.`,
+          ),
+          key: String(path.at(-1)),
+        },
+      ];
     case 'too_small':
-      return [error(path, `${name} is ${size(value)}, but must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${count(issue.origin)}.`)];
+      return [
+        error(
+          path,
+          `${name} is ${size(value)}, but must be ${issue.inclusive === false ? 'more than' : 'at least'} ` +
+            `${issue.minimum}${count(issue.origin)}.`,
+        ),
+      ];
     case 'too_big':
-      return [error(path, `${name} is ${size(value)}, but must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${count(issue.origin)}.`)];
+      return [
+        error(
+          path,
+          `${name} is ${size(value)}, but must be ${issue.inclusive === false ? 'less than' : 'at most'} ` +
+            `${issue.maximum}${count(issue.origin)}.`,
+        ),
+      ];
     case 'invalid_format':
-      return [error(path, `${name} is ${show(value)}, but must be ${issue.message.replace(/^Invalid string: must match pattern.*/, 'of the form that the schema asks for')}.`)];
+      return [
+        error(
+          path,
+          `${name} is ${show(value)}, but must be ` +
+            `${issue.message.replace(/^Invalid string: must match pattern.*/, 'of the form that the schema asks for')}.`,
+        ),
+      ];
     default:
       return [error(path, `${name}: ${issue.message}.`)];
   }
@@ -48,16 +74,29 @@ function choice(path: Finding['path'], value: unknown, options: readonly string[
   if (value === undefined) return error(path, `${quote(path)} is missing: it must be one of ${list}.`);
   const near = typeof value === 'string' ? nearest(value, options) : undefined;
   const hint = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
-  return error(path, `${quote(path)} is ${show(value)}, but must be one of ${list}.${hint}`, near === undefined ? undefined : replaceBy(near));
+  return error(
+    path,
+    `${quote(path)} is ${show(value)}, but must be one of ${list}.${hint}`,
+    near === undefined ? undefined : replaceBy(near),
+  );
 }
 
 function unknownKey(path: Finding['path'], key: string, owner: unknown): Finding {
   const known = knownKeys(path, owner);
   const near = nearest(key, known);
   const where = path.length === 0 ? 'the config' : quote(path);
-  const hint = near === undefined ? (known.length ? ` It may have: ${known.join(', ')}.` : '') : ` Did you mean ${JSON.stringify(near)}?`;
+  const hint =
+    near === undefined
+      ? known.length
+        ? ` It may have: ${known.join(', ')}.`
+        : ''
+      : ` Did you mean ${JSON.stringify(near)}?`;
   return {
-    ...error(path, `${where === 'the config' ? 'The config' : where} has no key ${JSON.stringify(key)}.${hint}`, near === undefined ? undefined : replaceBy(near)),
+    ...error(
+      path,
+      `${where === 'the config' ? 'The config' : where} has no key ${JSON.stringify(key)}.${hint}`,
+      near === undefined ? undefined : replaceBy(near),
+    ),
     key,
   };
 }
@@ -127,23 +166,37 @@ export function nearest(word: string, options: readonly string[]): string | unde
 }
 
 export function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && key in value ? Reflect.get(value, key) : undefined), input);
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null && key in value ? Reflect.get(value, key) : undefined),
+    input,
+  );
 }
 
-const quote = (path: readonly (string | number)[]): string => `"${path.map((key, i) => (typeof key === 'number' ? `[${key}]` : (i ? '.' : '') + key)).join('')}"`;
+const quote = (path: readonly (string | number)[]): string =>
+  `"${path.map((key, i) => (typeof key === 'number' ? `[${key}]` : (i ? '.' : '') + key)).join('')}"`;
 
 const show = (value: unknown): string => {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 };
 
-const size = (value: unknown): string => (Array.isArray(value) ? `${value.length} long` : typeof value === 'string' && value.length === 0 ? 'empty' : show(value));
+const size = (value: unknown): string =>
+  Array.isArray(value)
+    ? `${value.length} long`
+    : typeof value === 'string' && value.length === 0
+      ? 'empty'
+      : show(value);
 
 const count = (origin: string): string => (origin === 'array' ? ' long' : origin === 'string' ? ' character long' : '');
 
 function kind(expected: string): string {
   const words: Record<string, string> = {
-    int: 'a whole number', number: 'a number', string: 'a text in quotes', boolean: 'true or false', object: 'an object { … }', array: 'a list [ … ]',
+    int: 'a whole number',
+    number: 'a number',
+    string: 'a text in quotes',
+    boolean: 'true or false',
+    object: 'an object { … }',
+    array: 'a list [ … ]',
   };
   return words[expected] ?? `a ${expected}`;
 }

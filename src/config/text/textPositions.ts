@@ -31,7 +31,10 @@ export class LineIndex {
 
 export type Path = readonly (string | number)[];
 
-/** The value at `path`; where it is missing, the key of the deepest ancestor that is there (what a person would look at). */
+/**
+ * The value at `path`; where it is missing, the key of the deepest ancestor that is there (what a person would look
+ * at).
+ */
 export function rangeOfValue(root: Node | undefined, path: Path, lines: LineIndex): TextRange {
   for (let depth = path.length; root && depth >= 0; depth--) {
     const node = findNodeAtLocation(root, [...path.slice(0, depth)]);
@@ -53,23 +56,32 @@ function rangeOfOwner(node: Node, lines: LineIndex): TextRange {
   return key ? lines.range(key.offset, key.length) : lines.range(node.offset, 1);
 }
 
-/** Every object in `model.layers`, with the name it has or will be given; without a model, every entry of `data.layers`, whose keys are the names. */
+/**
+ * Every object in `model.layers`, with the name it has or will be given; without a model, every entry of `data.layers`,
+ * whose keys are the names.
+ */
 export function layerPlaces(root: Node | undefined, lines: LineIndex): LayerPlace[] {
   const layers = root && findNodeAtLocation(root, ['model', 'layers']);
   if (!layers) return recordedPlaces(root, lines);
   const entries = (layers.children ?? []).map((node) => {
-    const value = (key: string): unknown => (node.type === 'object' ? findNodeAtLocation(node, [key])?.value : undefined);
+    const value = (key: string): unknown =>
+      node.type === 'object' ? findNodeAtLocation(node, [key])?.value : undefined;
     const type = value('type');
     const name = value('name');
     return { node, type: typeof type === 'string' ? type : '', name: typeof name === 'string' ? name : undefined };
   });
   const names = layerNames(entries);
-  return entries.map(({ node, type }, index) => ({ name: names[index], type, index, range: lines.range(node.offset, node.length) }));
+  return entries.map(({ node, type }, index) => ({
+    name: names[index],
+    type,
+    index,
+    range: lines.range(node.offset, node.length),
+  }));
 }
 
 function recordedPlaces(root: Node | undefined, lines: LineIndex): LayerPlace[] {
   const layers = root && findNodeAtLocation(root, ['data', 'layers']);
-  return (layers?.type === 'object' ? layers.children ?? [] : []).map((property, index) => {
+  return (layers?.type === 'object' ? (layers.children ?? []) : []).map((property, index) => {
     const name: unknown = property.children?.[0]?.value;
     return { name: String(name), type: 'recorded', index, range: lines.range(property.offset, property.length) };
   });

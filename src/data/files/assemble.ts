@@ -20,7 +20,8 @@ export interface FileNumbers {
 }
 
 /**
- * Input numbers as symbols (where `symbols` says so, or where they are single non-negative integers) or as real vectors.
+ * Input numbers as symbols (where `symbols` says so, or where they are single non-negative integers) or as real
+ * vectors.
  * @throws InputError where a number is not finite or not one of the symbols
  */
 export function assembleInputs(numbers: FileNumbers, symbols: number | undefined, warnings: string[]): Sequences {
@@ -28,21 +29,33 @@ export function assembleInputs(numbers: FileNumbers, symbols: number | undefined
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) throw blame(i, `${values[i]} is not a finite number`);
   }
-  if (symbols === undefined && numbers.integers && features > 1) warnings.push(`The inputs are ${features} integers a step: they are read as values, not as symbols.`);
+  if (symbols === undefined && numbers.integers && features > 1)
+    warnings.push(`The inputs are ${features} integers a step: they are read as values, not as symbols.`);
   if (symbols === undefined && !(numbers.integers && features === 1)) {
     checkSize(samples, length, features, 'Inputs');
     return continuousSequences(Float32Array.from(values), samples, length, features);
   }
-  if (features !== 1) throw blame(0, `data.symbols reads one column of symbol numbers, and there are ${features}; leave it out, or name one column in data.features`);
+  if (features !== 1)
+    throw blame(
+      0,
+      `data.symbols reads one column of symbol numbers, and there are ${features}; leave it out, or name one ` +
+        'column in data.features',
+    );
   const alphabet = symbols ?? largest(values, 1) + 1;
   return discreteSequences(symbolNumbers(values, alphabet, 'symbol', blame), samples, length, alphabet);
 }
 
 /**
- * Target numbers as classes (where `classes` says so, or where all are non-negative integers) or as real values; NaN stands for no target.
+ * Target numbers as classes (where `classes` says so, or where all are non-negative integers) or as real values; NaN
+ * stands for no target.
  * @throws InputError where a number is infinite or not one of the classes
  */
-export function assembleTargets(numbers: FileNumbers, at: 'every' | 'end', classes: number | undefined, warnings: string[]): Targets {
+export function assembleTargets(
+  numbers: FileNumbers,
+  at: 'every' | 'end',
+  classes: number | undefined,
+  warnings: string[],
+): Targets {
   const { values, samples, length, features, blame, integers } = numbers;
   let lowest = 0;
   let none = 0;
@@ -54,9 +67,14 @@ export function assembleTargets(numbers: FileNumbers, at: 'every' | 'end', class
   if (none === values.length) throw blame(0, 'There is no target at all; name another column, or leave the target out');
   // Among class numbers of steps, -1 stands for no target.
   const least = at === 'every' ? -1 : 0;
-  const asClasses = classes !== undefined || (integers && features === 1 && lowest >= least && largest(values, 1) < largestAlphabet);
+  const asClasses =
+    classes !== undefined || (integers && features === 1 && lowest >= least && largest(values, 1) < largestAlphabet);
   if (!asClasses) {
-    if (integers) warnings.push('The targets are integers that do not number classes from 0: they are read as values (regression). Set data.classes to read classes.');
+    if (integers)
+      warnings.push(
+        'The targets are integers that do not number classes from 0: they are read as values (regression). Set ' +
+          'data.classes to read classes.',
+      );
     return { ...continuousSequences(Float32Array.from(values), samples, length, features), at };
   }
   if (features !== 1) throw blame(0, `data.classes reads one class number a target, and there are ${features}`);
@@ -66,8 +84,18 @@ export function assembleTargets(numbers: FileNumbers, at: 'every' | 'end', class
 }
 
 /** Integers 0 ... alphabet-1; NaN becomes -1. */
-function symbolNumbers(values: ArrayLike<number>, alphabet: number, what: 'symbol' | 'class', blame: Blame): Int32Array {
-  if (alphabet > largestAlphabet) throw blame(0, `There are ${what} numbers up to ${alphabet - 1}; at most ${largestAlphabet} different ones are read. Number them from 0 without gaps`);
+function symbolNumbers(
+  values: ArrayLike<number>,
+  alphabet: number,
+  what: 'symbol' | 'class',
+  blame: Blame,
+): Int32Array {
+  if (alphabet > largestAlphabet)
+    throw blame(
+      0,
+      `There are ${what} numbers up to ${alphabet - 1}; at most ${largestAlphabet} different ones are read. ` +
+        'Number them from 0 without gaps',
+    );
   const numbers = new Int32Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];

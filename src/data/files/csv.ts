@@ -18,21 +18,32 @@ export interface FileTable {
 }
 
 /** A record with the text it was read from. */
-interface Record { readonly record: string[]; readonly raw: string }
+interface Record {
+  readonly record: string[];
+  readonly raw: string;
+}
 
 const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
- * A CSV with a header line, a row a time step; rows with the same entry in the `sequence` column are one sequence, in the file's order.
- * Separated by comma, semicolon or tab, whichever the header holds most of. All sequences must be of one length.
- * With a target at the end, a sequence's target is the last one written in its rows.
+ * A CSV with a header line, a row a time step; rows with the same entry in the `sequence` column are one sequence, in
+ * the file's order. Separated by comma, semicolon or tab, whichever the header holds most of. All sequences must be of
+ * one length. With a target at the end, a sequence's target is the last one written in its rows.
  * @throws InputError with line and column
  */
 export async function readCsv(file: string, config: CsvConfig, signal?: AbortSignal): Promise<FileTable> {
   const handle = await openRegularFile(file);
   try {
     const delimiter = await guessDelimiter(readPieces(handle));
-    const parser = parse({ bom: true, delimiter, raw: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 4_000_000 });
+    const parser = parse({
+      bom: true,
+      delimiter,
+      raw: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: 4_000_000,
+    });
     const reader = new CsvReader(file, config, delimiter);
     await pipeline(Readable.from(readPieces(handle, signal)), parser, async (rows: AsyncIterable<Record>) => {
       for await (const row of rows) reader.add(row);
@@ -46,7 +57,11 @@ export async function readCsv(file: string, config: CsvConfig, signal?: AbortSig
   }
 }
 
-interface Columns { readonly sequence: number; readonly features: readonly number[]; readonly target: number | undefined }
+interface Columns {
+  readonly sequence: number;
+  readonly features: readonly number[];
+  readonly target: number | undefined;
+}
 
 /** Rows as they come, and what becomes of them. */
 class CsvReader {
@@ -66,7 +81,11 @@ class CsvReader {
   private integerInputs = true;
   private integerTargets = true;
 
-  constructor(private readonly file: string, private readonly config: CsvConfig, private readonly delimiter: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly config: CsvConfig,
+    private readonly delimiter: string,
+  ) {}
 
   add(row: Record): void {
     try {
@@ -88,10 +107,19 @@ class CsvReader {
     const { sequence, features, target } = this.columns;
     this.rows++;
     if (row.record.length !== this.header.length) {
-      throw new InputError(`This row has ${row.record.length} fields where the header has ${this.header.length}.`, this.file, { line: this.line, column: 1 });
+      throw new InputError(
+        `This row has ${row.record.length} fields where the header has ${this.header.length}.`,
+        this.file,
+        { line: this.line, column: 1 },
+      );
     }
     const id = row.record[sequence];
-    if (id === '') throw this.error(row, sequence, `The ${this.header[sequence]} is missing: every row must say which sequence it belongs to.`);
+    if (id === '')
+      throw this.error(
+        row,
+        sequence,
+        `The ${this.header[sequence]} is missing: every row must say which sequence it belongs to.`,
+      );
     let index = this.sequences.get(id);
     if (index === undefined) this.sequences.set(id, (index = this.sequences.size));
     this.sequenceOf.push(index);
@@ -108,7 +136,11 @@ class CsvReader {
   }
 
   finish(): FileTable {
-    if (!this.columns) throw new InputError('The file is empty: a header line and a row a time step are expected.', this.file, { line: 1, column: 1 });
+    if (!this.columns)
+      throw new InputError('The file is empty: a header line and a row a time step are expected.', this.file, {
+        line: 1,
+        column: 1,
+      });
     if (this.rows === 0) throw new InputError('There are no rows under the header.', this.file, { line: 1, column: 1 });
     const { samples, length, rowAt } = this.arrange();
     const features = this.columns.features.length;
@@ -117,10 +149,15 @@ class CsvReader {
       inputs.set(this.inputs.values.subarray(row * features, (row + 1) * features), i * features);
     });
     const lines = this.lineOf.values;
-    const blameRow = (row: number, what: string): InputError => new InputError(`${what}.`, this.file, { line: lines[row], column: 1 });
+    const blameRow = (row: number, what: string): InputError =>
+      new InputError(`${what}.`, this.file, { line: lines[row], column: 1 });
     return {
       inputs: {
-        values: inputs, samples, length, features, integers: this.integerInputs,
+        values: inputs,
+        samples,
+        length,
+        features,
+        integers: this.integerInputs,
         blame: (index, what) => blameRow(rowAt[Math.floor(index / features)], what),
       },
       ...(this.columns.target === undefined ? {} : { targets: this.arrangeTargets(samples, length, rowAt, blameRow) }),
@@ -138,8 +175,10 @@ class CsvReader {
     if (odd >= 0) {
       const names = [...this.sequences.keys()];
       throw new InputError(
-        `Sequence ${names[odd]} has ${lengths[odd]} steps where sequence ${names[0]} has ${length}: all must be of one length, so cut or pad them.`,
-        this.file, { line: this.lineOf.values[sequenceOf.indexOf(odd)], column: 1 },
+        `Sequence ${names[odd]} has ${lengths[odd]} steps where sequence ${names[0]} has ${length}: all must ` +
+          'be of one length, so cut or pad them.',
+        this.file,
+        { line: this.lineOf.values[sequenceOf.indexOf(odd)], column: 1 },
       );
     }
     const filled = new Int32Array(samples);
@@ -150,11 +189,24 @@ class CsvReader {
     return { samples, length, rowAt };
   }
 
-  private arrangeTargets(samples: number, length: number, rowAt: Int32Array, blameRow: (row: number, what: string) => InputError): FileTable['targets'] {
+  private arrangeTargets(
+    samples: number,
+    length: number,
+    rowAt: Int32Array,
+    blameRow: (row: number, what: string) => InputError,
+  ): FileTable['targets'] {
     const written = this.targets.values;
     const integers = this.integerTargets;
     if (this.config.targetAt === 'every') {
-      return { at: 'every', values: Float64Array.from(rowAt, (row) => written[row]), samples, length, features: 1, integers, blame: (index, what) => blameRow(rowAt[index], what) };
+      return {
+        at: 'every',
+        values: Float64Array.from(rowAt, (row) => written[row]),
+        samples,
+        length,
+        features: 1,
+        integers,
+        blame: (index, what) => blameRow(rowAt[index], what),
+      };
     }
     const rows = new Int32Array(samples);
     for (let sample = 0; sample < samples; sample++) {
@@ -163,7 +215,15 @@ class CsvReader {
       if (last < 0) throw blameRow(rowAt[sample * length], 'This sequence has no target in any of its rows');
       rows[sample] = rowAt[sample * length + last];
     }
-    return { at: 'end', values: Float64Array.from(rows, (row) => written[row]), samples, length: 1, features: 1, integers, blame: (index, what) => blameRow(rows[index], what) };
+    return {
+      at: 'end',
+      values: Float64Array.from(rows, (row) => written[row]),
+      samples,
+      length: 1,
+      features: 1,
+      integers,
+      blame: (index, what) => blameRow(rows[index], what),
+    };
   }
 
   private readHeader(header: readonly string[]): Columns {
@@ -172,25 +232,39 @@ class CsvReader {
     const apart = new Set(this.config.apart);
     const find = (name: string, role: string): number => {
       const index = header.indexOf(name);
-      if (index < 0) throw new InputError(`There is no column "${name}" for the ${role}; the columns are ${header.map((column) => `"${column}"`).join(', ')}.`, this.file, { line: this.line, column: 1 });
+      if (index < 0)
+        throw new InputError(
+          `There is no column "${name}" for the ${role}; the columns are ` +
+            `${header.map((column) => `"${column}"`).join(', ')}.`,
+          this.file,
+          { line: this.line, column: 1 },
+        );
       return index;
     };
     const twice = header.find((name, i) => header.indexOf(name) !== i);
-    if (twice !== undefined) throw new InputError(`There are two columns "${twice}".`, this.file, { line: this.line, column: 1 });
+    if (twice !== undefined)
+      throw new InputError(`There are two columns "${twice}".`, this.file, { line: this.line, column: 1 });
     const sequenceColumn = find(sequence, 'sequence (data.sequence)');
     const targetColumn = target === undefined ? undefined : find(target, 'target (data.target)');
-    const chosen = features?.map((name) => find(name, 'inputs (data.features)'))
-      ?? header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn && !apart.has(header[i]));
-    if (chosen.length === 0) throw new InputError('There is no input column beside the sequence and the target.', this.file, { line: this.line, column: 1 });
+    const chosen =
+      features?.map((name) => find(name, 'inputs (data.features)')) ??
+      header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn && !apart.has(header[i]));
+    if (chosen.length === 0)
+      throw new InputError('There is no input column beside the sequence and the target.', this.file, {
+        line: this.line,
+        column: 1,
+      });
     return { sequence: sequenceColumn, features: chosen, target: targetColumn };
   }
 
   private number(row: Record, column: number): number {
     const text = row.record[column];
     if (text === '') throw this.error(row, column, `A number is missing in column "${this.header[column]}".`);
-    if (!numberPattern.test(text)) throw this.error(row, column, `"${text}" in column "${this.header[column]}" is not a number.`);
+    if (!numberPattern.test(text))
+      throw this.error(row, column, `"${text}" in column "${this.header[column]}" is not a number.`);
     const value = Number(text);
-    if (!Number.isFinite(value)) throw this.error(row, column, `${text} in column "${this.header[column]}" is too large.`);
+    if (!Number.isFinite(value))
+      throw this.error(row, column, `${text} in column "${this.header[column]}" is too large.`);
     return value;
   }
 
@@ -215,7 +289,8 @@ function fieldPosition(raw: string, field: number, delimiter: string, line: numb
   for (let i = 0, seen = 0; i < text.length && seen < field; i++) {
     if (text[i] === '"') quoted = !quoted;
     else if (text[i] === delimiter && !quoted) seen++;
-    position = text[i] === '\n' ? { line: position.line + 1, column: 1 } : { line: position.line, column: position.column + 1 };
+    position =
+      text[i] === '\n' ? { line: position.line + 1, column: 1 } : { line: position.line, column: position.column + 1 };
   }
   return position;
 }

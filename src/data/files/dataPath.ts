@@ -12,7 +12,8 @@ export interface DataFolders {
 }
 
 /**
- * The real path of a file that a config names. Links are followed before it is decided whether the file lies in one of the folders.
+ * The real path of a file that a config names. Links are followed before it is decided whether the file lies in one of
+ * the folders.
  * @throws InputError where the file does not exist or lies elsewhere
  */
 export async function resolveDataPath(name: string, folders: DataFolders): Promise<string> {
@@ -42,5 +43,7 @@ function contains(root: string, file: string): boolean {
 }
 
 function outside(name: string): InputError {
-  return new InputError(`${name} lies outside the config's folder: move the file there, or open the folder that holds both.`);
+  return new InputError(
+    `${name} lies outside the config's folder: move the file there, or open the folder that holds both.`,
+  );
 }

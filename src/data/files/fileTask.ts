@@ -16,39 +16,71 @@ type FileConfig = Extract<DataConfig, { task: 'file' }>;
  * Sequences from files, split by the seed into training and held-out ones.
  * @throws InputError naming the file and, in text files, the line and column
  */
-export async function fileTask(config: FileConfig, context: DataFolders & { readonly seed: number; readonly signal?: AbortSignal }): Promise<Dataset> {
+export async function fileTask(
+  config: FileConfig,
+  context: DataFolders & { readonly seed: number; readonly signal?: AbortSignal },
+): Promise<Dataset> {
   const table = await readTable(config, context);
   const warnings: string[] = [];
   const inputs = assembleInputs(table.inputs, config.symbols, warnings);
   const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
   const furtherTargets = await readFurther(config, context, warnings);
-  const { training, heldOut } = split({ inputs, targets, ...(furtherTargets.size > 0 && { furtherTargets }) }, config.validationSplit, context.seed);
+  const { training, heldOut } = split(
+    { inputs, targets, ...(furtherTargets.size > 0 && { furtherTargets }) },
+    config.validationSplit,
+    context.seed,
+  );
   const title = `${path.basename(config.path ?? config.inputs ?? '')}, ${inputs.samples} sequences of ${inputs.length}`;
   return { title, training, heldOut, exact: [], warnings };
 }
 
 /** @param key of JSON Lines: where the targets stand */
-async function readTable(config: FileConfig, context: DataFolders & { readonly signal?: AbortSignal }, key?: string): Promise<FileTable> {
+async function readTable(
+  config: FileConfig,
+  context: DataFolders & { readonly signal?: AbortSignal },
+  key?: string,
+): Promise<FileTable> {
   if (config.inputs !== undefined) {
     const inputs = await resolveDataPath(config.inputs, context);
     const targets = config.targets === undefined ? undefined : await resolveDataPath(config.targets, context);
     return readNpySequences(inputs, targets, context.signal);
   }
-  if (config.path === undefined) throw new InputError('The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).');
+  if (config.path === undefined)
+    throw new InputError('The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).');
   const file = await resolveDataPath(config.path, context);
   switch (path.extname(config.path).toLowerCase()) {
-    case '.csv': return readCsv(file, { ...config, apart: Object.values(config.furtherTargets ?? {}) }, context.signal);
-    case '.jsonl': return readJsonLines(file, context.signal, key);
-    default: throw new InputError(`${config.path} is neither .csv nor .jsonl; .npy arrays are named by data.inputs and data.targets.`, file);
+    case '.csv':
+      return readCsv(file, { ...config, apart: Object.values(config.furtherTargets ?? {}) }, context.signal);
+    case '.jsonl':
+      return readJsonLines(file, context.signal, key);
+    default:
+      throw new InputError(
+        `${config.path} is neither .csv nor .jsonl; .npy arrays are named by data.inputs and data.targets.`,
+        file,
+      );
   }
 }
 
-/** The targets beside the first, each from another reading of the table: names are few and files small beside what is made of them. */
-async function readFurther(config: FileConfig, context: DataFolders & { readonly signal?: AbortSignal }, warnings: string[]): Promise<Map<string, Targets>> {
+/**
+ * The targets beside the first, each from another reading of the table: names are few and files small beside what is
+ * made of them.
+ */
+async function readFurther(
+  config: FileConfig,
+  context: DataFolders & { readonly signal?: AbortSignal },
+  warnings: string[],
+): Promise<Map<string, Targets>> {
   const further = new Map<string, Targets>();
   for (const [name, from] of Object.entries(config.furtherTargets ?? {})) {
-    const { targets } = await readTable(config.inputs === undefined ? { ...config, target: from } : { ...config, targets: from }, context, from);
-    if (!targets) throw new InputError(`There is no "${from}" in ${config.path ?? ''}, for the target "${name}" (data.furtherTargets).`);
+    const { targets } = await readTable(
+      config.inputs === undefined ? { ...config, target: from } : { ...config, targets: from },
+      context,
+      from,
+    );
+    if (!targets)
+      throw new InputError(
+        `There is no "${from}" in ${config.path ?? ''}, for the target "${name}" (data.furtherTargets).`,
+      );
     further.set(name, assembleTargets(targets, targets.at, undefined, warnings));
   }
   return further;
@@ -56,13 +88,18 @@ async function readFurther(config: FileConfig, context: DataFolders & { readonly
 
 function split(all: SequenceSet, share: number, seed: number): { training: SequenceSet; heldOut: SequenceSet } {
   const { samples } = all.inputs;
-  if (samples < 2) throw new InputError(`There is ${samples} sequence; at least 2 are needed, one to train on and one to analyse.`);
+  if (samples < 2)
+    throw new InputError(`There is ${samples} sequence; at least 2 are needed, one to train on and one to analyse.`);
   const order = new Random(seed).fork('data: split').permutation(samples);
   const held = Math.min(samples - 1, Math.max(1, Math.round(samples * share)));
   const part = (rows: Int32Array): SequenceSet => ({
     inputs: selectSequences(all.inputs, rows.slice().sort()),
     targets: all.targets && selectTargets(all.targets, rows.slice().sort()),
-    ...(all.furtherTargets && { furtherTargets: new Map([...all.furtherTargets].map(([name, targets]) => [name, selectTargets(targets, rows.slice().sort())])) }),
+    ...(all.furtherTargets && {
+      furtherTargets: new Map(
+        [...all.furtherTargets].map(([name, targets]) => [name, selectTargets(targets, rows.slice().sort())]),
+      ),
+    }),
   });
   return { training: part(order.subarray(held)), heldOut: part(order.subarray(0, held)) };
 }

@@ -9,8 +9,9 @@ import { openRegularFile, readPieces } from './openFile';
 const longestLine = 2 ** 26;
 
 /**
- * JSON Lines, a sequence a line: {"inputs": [[numbers of a step], …] or [number or symbol, …], "targets": a number, or one a step}.
- * All sequences must be of one length, and all must have a target or none; null stands for a step without a target.
+ * JSON Lines, a sequence a line: {"inputs": [[numbers of a step], …] or [number or symbol, …], "targets": a number, or
+ * one a step}. All sequences must be of one length, and all must have a target or none; null stands for a step without
+ * a target.
  * @throws InputError with line and column
  */
 export async function readJsonLines(file: string, signal?: AbortSignal, key = 'targets'): Promise<FileTable> {
@@ -41,13 +42,17 @@ class JsonLinesReader {
   private readonly inputs = new NumberBuffer();
   private readonly targets = new NumberBuffer();
 
-  constructor(private readonly file: string, private readonly key: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly key: string,
+  ) {}
 
   add(text: string, line: number): void {
     this.text = text;
     this.line = line;
     const record = this.parse();
-    if (typeof record !== 'object' || record === null || !('inputs' in record)) throw this.error([], 'A line holds one sequence: {"inputs": [...], "targets": ...}.');
+    if (typeof record !== 'object' || record === null || !('inputs' in record))
+      throw this.error([], 'A line holds one sequence: {"inputs": [...], "targets": ...}.');
     this.addInputs(record.inputs);
     this.addTargets(Object.entries(record).find(([name]) => name === this.key)?.[1]);
     this.lines.push(line);
@@ -56,18 +61,46 @@ class JsonLinesReader {
 
   finish(): FileTable {
     const { samples, length, features, at } = this;
-    if (samples === 0) throw new InputError('The file is empty: a line {"inputs": [...], "targets": ...} a sequence is expected.', this.file, { line: 1, column: 1 });
+    if (samples === 0)
+      throw new InputError(
+        'The file is empty: a line {"inputs": [...], "targets": ...} a sequence is expected.',
+        this.file,
+        { line: 1, column: 1 },
+      );
     const lines = this.lines.values;
-    const blame = (width: number): Blame => (index, what) => new InputError(`${what}.`, this.file, { line: lines[Math.floor(index / width)], column: 1 });
+    const blame =
+      (width: number): Blame =>
+      (index, what) =>
+        new InputError(`${what}.`, this.file, { line: lines[Math.floor(index / width)], column: 1 });
     const targetLength = at === 'every' ? length : 1;
     return {
-      inputs: { values: this.inputs.values, samples, length, features, integers: this.integerInputs && features === 1, blame: blame(length * features) },
-      ...(at === undefined ? {} : { targets: { at, values: this.targets.values, samples, length: targetLength, features: 1, integers: this.integerTargets, blame: blame(targetLength) } }),
+      inputs: {
+        values: this.inputs.values,
+        samples,
+        length,
+        features,
+        integers: this.integerInputs && features === 1,
+        blame: blame(length * features),
+      },
+      ...(at === undefined
+        ? {}
+        : {
+            targets: {
+              at,
+              values: this.targets.values,
+              samples,
+              length: targetLength,
+              features: 1,
+              integers: this.integerTargets,
+              blame: blame(targetLength),
+            },
+          }),
     };
   }
 
   private addInputs(inputs: unknown): void {
-    if (!Array.isArray(inputs) || inputs.length === 0) throw this.error(['inputs'], '"inputs" must be a list of steps.');
+    if (!Array.isArray(inputs) || inputs.length === 0)
+      throw this.error(['inputs'], '"inputs" must be a list of steps.');
     const steps: unknown[] = inputs;
     const nested = Array.isArray(steps[0]);
     const features = Array.isArray(steps[0]) ? steps[0].length : 1;
@@ -76,11 +109,17 @@ class JsonLinesReader {
       this.features = features;
       if (nested) this.integerInputs = false;
     }
-    if (steps.length !== this.length) throw this.error(['inputs'], `This sequence has ${steps.length} steps where the first has ${this.length}: all must be of one length, so cut or pad them.`);
+    if (steps.length !== this.length)
+      throw this.error(
+        ['inputs'],
+        `This sequence has ${steps.length} steps where the first has ${this.length}: all must be of one ` +
+          'length, so cut or pad them.',
+      );
     if (features === 0) throw this.error(['inputs', 0], 'A step needs at least one number.');
     steps.forEach((step, t) => {
       const row: unknown[] = Array.isArray(step) ? step : [step];
-      if (row.length !== this.features || Array.isArray(step) !== nested) throw this.error(['inputs', t], `This step has ${row.length} numbers where the first has ${this.features}.`);
+      if (row.length !== this.features || Array.isArray(step) !== nested)
+        throw this.error(['inputs', t], `This step has ${row.length} numbers where the first has ${this.features}.`);
       row.forEach((value, feature) => {
         const number = this.number(value, nested ? ['inputs', t, feature] : ['inputs', t]);
         if (!Number.isInteger(number)) this.integerInputs = false;
@@ -92,13 +131,22 @@ class JsonLinesReader {
   private addTargets(targets: unknown): void {
     const at = targets === undefined || targets === null ? undefined : Array.isArray(targets) ? 'every' : 'end';
     if (this.samples === 0) this.at = at;
-    if (at !== this.at) throw this.error(targets === undefined ? [] : [this.key], `This sequence has ${wording(at)} where the first has ${wording(this.at)}.`);
+    if (at !== this.at)
+      throw this.error(
+        targets === undefined ? [] : [this.key],
+        `This sequence has ${wording(at)} where the first has ${wording(this.at)}.`,
+      );
     if (!Array.isArray(targets)) {
       if (at) this.addTarget(targets, [this.key]);
       return;
     }
     const steps: unknown[] = targets;
-    if (steps.length !== this.length) throw this.error([this.key], `There are ${steps.length} targets for ${this.length} steps: write one a step (null for none), or a single number for the whole sequence.`);
+    if (steps.length !== this.length)
+      throw this.error(
+        [this.key],
+        `There are ${steps.length} targets for ${this.length} steps: write one a step (null for none), or a ` +
+          'single number for the whole sequence.',
+      );
     steps.forEach((target, t) => {
       if (target === null) this.targets.push(NaN);
       else this.addTarget(target, [this.key, t]);
@@ -123,8 +171,15 @@ class JsonLinesReader {
       const errors: ParseError[] = [];
       parse(this.text, errors, { allowTrailingComma: false, disallowComments: true });
       const first = errors.at(0);
-      const what = first ? ` (${printParseErrorCode(first.error).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()})` : '';
-      throw new InputError(`This line is not JSON${what}; NaN and Infinity are not JSON either.`, this.file, { line: this.line, column: (first?.offset ?? 0) + 1 });
+      const what = first
+        ? ` (${printParseErrorCode(first.error)
+            .replace(/([a-z])([A-Z])/g, '$1 $2')
+            .toLowerCase()})`
+        : '';
+      throw new InputError(`This line is not JSON${what}; NaN and Infinity are not JSON either.`, this.file, {
+        line: this.line,
+        column: (first?.offset ?? 0) + 1,
+      });
     }
   }
 
@@ -146,7 +201,11 @@ async function* linesOf(pieces: AsyncIterable<Buffer>, file: string): AsyncGener
   for await (const piece of pieces) {
     const parts = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = parts.pop() ?? '';
-    if (rest.length > longestLine) throw new InputError(`This line is longer than ${longestLine} characters: is this a JSON Lines file?`, file, { line: line + parts.length, column: 1 });
+    if (rest.length > longestLine)
+      throw new InputError(`This line is longer than ${longestLine} characters: is this a JSON Lines file?`, file, {
+        line: line + parts.length,
+        column: 1,
+      });
     for (const text of parts) yield { text, line: line++ };
   }
   yield { text: rest, line };

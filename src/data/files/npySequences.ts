@@ -6,22 +6,38 @@ import type { Blame, FileNumbers } from './assemble';
 import type { FileTable } from './csv';
 
 /**
- * Inputs [samples, length] or [samples, length, features], and targets [samples] (at the end) or [samples, length] (at every step; -1 for none among
- * integers), from two .npy files. Integers are symbols or classes, floats values.
+ * Inputs [samples, length] or [samples, length, features], and targets [samples] (at the end) or [samples, length] (at
+ * every step; -1 for none among integers), from two .npy files. Integers are symbols or classes, floats values.
  * @throws InputError where shapes do not fit together or a number is NaN
  */
-export async function readNpySequences(inputsFile: string, targetsFile: string | undefined, signal?: AbortSignal): Promise<FileTable> {
+export async function readNpySequences(
+  inputsFile: string,
+  targetsFile: string | undefined,
+  signal?: AbortSignal,
+): Promise<FileTable> {
   const inputs = await readNpy(inputsFile, { signal });
   const [samples, length, features = 1] = inputs.shape;
-  if (inputs.shape.length < 2 || inputs.shape.length > 3) throw new InputError(`${inputsFile} has shape ${shapeText(inputs)}; [samples, length] or [samples, length, features] is expected.`, inputsFile);
-  if (inputs.data.length === 0) throw new InputError(`${inputsFile} has shape ${shapeText(inputs)}: it is empty.`, inputsFile);
+  if (inputs.shape.length < 2 || inputs.shape.length > 3)
+    throw new InputError(
+      `${inputsFile} has shape ${shapeText(inputs)}; [samples, length] or [samples, length, features] is expected.`,
+      inputsFile,
+    );
+  if (inputs.data.length === 0)
+    throw new InputError(`${inputsFile} has shape ${shapeText(inputs)}: it is empty.`, inputsFile);
   const table = { inputs: fileNumbers(inputs, samples, length, features, inputsFile) };
   if (targetsFile === undefined) return table;
 
   const targets = await readNpy(targetsFile, { signal });
   const [count, steps = 1] = targets.shape;
-  const fits = count === samples && (targets.shape.length === 1 || (targets.shape.length === 2 && (steps === length || steps === 1)));
-  if (!fits) throw new InputError(`${targetsFile} has shape ${shapeText(targets)}; for inputs of shape ${shapeText(inputs)} it must be [${samples}] or [${samples}, ${length}].`, targetsFile);
+  const fits =
+    count === samples &&
+    (targets.shape.length === 1 || (targets.shape.length === 2 && (steps === length || steps === 1)));
+  if (!fits)
+    throw new InputError(
+      `${targetsFile} has shape ${shapeText(targets)}; for inputs of shape ${shapeText(inputs)} it must be ` +
+        `[${samples}] or [${samples}, ${length}].`,
+      targetsFile,
+    );
   for (let i = 0; i < targets.data.length; i++) {
     if (Number.isNaN(targets.data[i])) throw blameIn(targets, targetsFile)(i, 'The target is NaN');
   }
@@ -30,7 +46,14 @@ export async function readNpySequences(inputsFile: string, targetsFile: string |
 }
 
 function fileNumbers(array: NdArray, samples: number, length: number, features: number, file: string): FileNumbers {
-  return { values: array.data, samples, length, features, integers: isDiscrete(array.type), blame: blameIn(array, file) };
+  return {
+    values: array.data,
+    samples,
+    length,
+    features,
+    integers: isDiscrete(array.type),
+    blame: blameIn(array, file),
+  };
 }
 
 function blameIn(array: NdArray, file: string): Blame {

@@ -18,7 +18,8 @@ export async function openRegularFile(path: string): Promise<FileHandle> {
 export function fileError(path: string, error: unknown): InputError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new InputError(`${path} does not exist.`, path);
-  if (code === 'EACCES' || code === 'EPERM') return new InputError(`${path} may not be read: check its permissions.`, path);
+  if (code === 'EACCES' || code === 'EPERM')
+    return new InputError(`${path} may not be read: check its permissions.`, path);
   return new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, path);
 }
 

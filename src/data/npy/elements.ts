@@ -22,24 +22,39 @@ export function decodeElements(bytes: Buffer, layout: Layout, count: number, fil
   const read = reader(layout, view);
   for (let i = 0; i < count; i++) data[i] = read(i * size);
   if (wide && !data.every((value) => Number.isSafeInteger(value))) {
-    throw new InputError(`${file} holds integers beyond 2^53, which cannot be read exactly; save them as smaller numbers.`, file);
+    throw new InputError(
+      `${file} holds integers beyond 2^53, which cannot be read exactly; save them as smaller numbers.`,
+      file,
+    );
   }
   return data;
 }
 
 function reader({ type, littleEndian }: Layout, view: DataView): (offset: number) => number {
   switch (type) {
-    case 'b1': case 'u1': return (i) => view.getUint8(i);
-    case 'i1': return (i) => view.getInt8(i);
-    case 'i2': return (i) => view.getInt16(i, littleEndian);
-    case 'i4': return (i) => view.getInt32(i, littleEndian);
-    case 'i8': return (i) => Number(view.getBigInt64(i, littleEndian));
-    case 'u2': return (i) => view.getUint16(i, littleEndian);
-    case 'u4': return (i) => view.getUint32(i, littleEndian);
-    case 'u8': return (i) => Number(view.getBigUint64(i, littleEndian));
-    case 'f2': return (i) => halfFloat(view.getUint16(i, littleEndian));
-    case 'f4': return (i) => view.getFloat32(i, littleEndian);
-    case 'f8': return (i) => view.getFloat64(i, littleEndian);
+    case 'b1':
+    case 'u1':
+      return (i) => view.getUint8(i);
+    case 'i1':
+      return (i) => view.getInt8(i);
+    case 'i2':
+      return (i) => view.getInt16(i, littleEndian);
+    case 'i4':
+      return (i) => view.getInt32(i, littleEndian);
+    case 'i8':
+      return (i) => Number(view.getBigInt64(i, littleEndian));
+    case 'u2':
+      return (i) => view.getUint16(i, littleEndian);
+    case 'u4':
+      return (i) => view.getUint32(i, littleEndian);
+    case 'u8':
+      return (i) => Number(view.getBigUint64(i, littleEndian));
+    case 'f2':
+      return (i) => halfFloat(view.getUint16(i, littleEndian));
+    case 'f4':
+      return (i) => view.getFloat32(i, littleEndian);
+    case 'f8':
+      return (i) => view.getFloat64(i, littleEndian);
   }
 }
 

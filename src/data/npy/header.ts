@@ -25,7 +25,8 @@ export function parseNpyHeader(bytes: Buffer, file: string): NpyHeader {
     throw new InputError(`${file} ${what}`, file);
   };
   if (bytes.length < 10) return fail('is no .npy file, or is cut short: not even its header is there.');
-  if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY') return fail('is no .npy file: it does not start as one. Write it with numpy.save.');
+  if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY')
+    return fail('is no .npy file: it does not start as one. Write it with numpy.save.');
   const version = bytes[6];
   if (version < 1 || version > 3) return fail(`has .npy format version ${version}; versions 1 to 3 are read.`);
   const start = version === 1 ? 10 : 12;
@@ -40,17 +41,28 @@ export function parseNpyHeader(bytes: Buffer, file: string): NpyHeader {
 /** Reads the Python dictionary literal of a header; nothing in it is ever run. */
 function parseDictionary(text: string, fail: (what: string) => never): Omit<NpyHeader, 'offset'> {
   const plain = /^\s*\{.*\}\s*$/s.test(text);
-  if (plain && /'descr'\s*:\s*\[/.test(text)) return fail('is a structured array; save plain numbers, one array a field.');
+  if (plain && /'descr'\s*:\s*\[/.test(text))
+    return fail('is a structured array; save plain numbers, one array a field.');
   const descr = /['"]descr['"]\s*:\s*['"]([^'"]*)['"]/.exec(text)?.[1];
   const order = /['"]fortran_order['"]\s*:\s*(True|False)\b/.exec(text)?.[1];
   const shape = /['"]shape['"]\s*:\s*\(([\d\s,L]*)\)/.exec(text)?.[1];
-  if (!plain || descr === undefined || order === undefined || shape === undefined) return fail('has a header that cannot be read: descr, fortran_order and shape are expected.');
-  const sizes = shape.split(',').map((size) => size.trim().replace(/L$/, '')).filter((size) => size !== '').map(Number);
-  if (!sizes.every((size) => Number.isSafeInteger(size))) return fail(`has a shape (${shape}) that is not made of whole numbers.`);
+  if (!plain || descr === undefined || order === undefined || shape === undefined)
+    return fail('has a header that cannot be read: descr, fortran_order and shape are expected.');
+  const sizes = shape
+    .split(',')
+    .map((size) => size.trim().replace(/L$/, ''))
+    .filter((size) => size !== '')
+    .map(Number);
+  if (!sizes.every((size) => Number.isSafeInteger(size)))
+    return fail(`has a shape (${shape}) that is not made of whole numbers.`);
   const byteOrder = /^[<>=|]/.test(descr) ? descr[0] : '=';
   const kind = /^[<>=|]/.test(descr) ? descr.slice(1) : descr;
-  if (kind.startsWith('O')) return fail('holds pickled Python objects, which are never read; save numbers (numpy.save with allow_pickle=False).');
+  if (kind.startsWith('O'))
+    return fail(
+      'holds pickled Python objects, which are never read; save numbers (numpy.save with allow_pickle=False).',
+    );
   const type = elementTypes.find((known) => known === (kind === '?' ? 'b1' : kind));
-  if (!type) return fail(`holds elements of type '${descr}'; integers, booleans and floats of 2, 4 or 8 bytes are read.`);
+  if (!type)
+    return fail(`holds elements of type '${descr}'; integers, booleans and floats of 2, 4 or 8 bytes are read.`);
   return { type, littleEndian: byteOrder !== '>', fortranOrder: order === 'True', shape: sizes };
 }

@@ -46,7 +46,8 @@ export class NpyFile {
     const { type, shape, fortranOrder } = this.header;
     const width = this.rows === 0 ? 0 : elementCount(shape) / this.rows;
     const count = (to - from) * width;
-    if (count > largestCount) throw new InputError(`${this.path} holds ${count} numbers, more than fit in memory at once.`, this.path);
+    if (count > largestCount)
+      throw new InputError(`${this.path} holds ${count} numbers, more than fit in memory at once.`, this.path);
     const size = elementBytes(type);
     const bytes = Buffer.alloc(count * size);
     const partShape = shape.length === 0 ? [] : [to - from, ...shape.slice(1)];
@@ -70,7 +71,12 @@ export class NpyFile {
 
   private async readBytes(target: Buffer, offset: number, signal: AbortSignal | undefined): Promise<void> {
     for (let start = 0; start < target.length; start += bytesPerRead) {
-      await readFully(this.handle, target.subarray(start, start + bytesPerRead), this.header.offset + offset + start, this.path);
+      await readFully(
+        this.handle,
+        target.subarray(start, start + bytesPerRead),
+        this.header.offset + offset + start,
+        this.path,
+      );
       if (target.length > bytesPerRead) await breathe(signal);
     }
   }
@@ -88,6 +94,10 @@ async function readFully(handle: FileHandle, target: Buffer, offset: number, pat
 export function checkLength(header: NpyHeader, available: number, file: string): void {
   const needed = elementCount(header.shape) * elementBytes(header.type);
   if (needed > available) {
-    throw new InputError(`${file} is cut short: its header announces (${header.shape.join(', ')}) elements of ${elementBytes(header.type)} bytes, ${needed} in all, and ${available} are there.`, file);
+    throw new InputError(
+      `${file} is cut short: its header announces (${header.shape.join(', ')}) elements of ` +
+        `${elementBytes(header.type)} bytes, ${needed} in all, and ${available} are there.`,
+      file,
+    );
   }
 }

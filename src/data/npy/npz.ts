@@ -12,7 +12,8 @@ const defaultLimit = 2 ** 30;
 
 /**
  * The arrays of a .npz (numpy.savez or savez_compressed) by their names.
- * @throws InputError where it is missing, damaged, would unpack to more than `limit` bytes (1 GiB), or holds what is not numbers
+ * @throws InputError where it is missing, damaged, would unpack to more than `limit` bytes (1 GiB), or holds what is
+ *   not numbers
  */
 export async function readNpz(path: string, options: { readonly limit?: number } = {}): Promise<Map<string, NdArray>> {
   const limit = options.limit ?? defaultLimit;
@@ -20,7 +21,11 @@ export async function readNpz(path: string, options: { readonly limit?: number }
   let archive: Buffer;
   try {
     const { size } = await handle.stat();
-    if (size > limit) throw new InputError(`${path} is ${(size / 1e6).toFixed(0)} MB long; at most ${(limit / 1e6).toFixed(0)} MB are read.`, path);
+    if (size > limit)
+      throw new InputError(
+        `${path} is ${(size / 1e6).toFixed(0)} MB long; at most ${(limit / 1e6).toFixed(0)} MB are read.`,
+        path,
+      );
     archive = await handle.readFile();
   } finally {
     await handle.close();
@@ -29,7 +34,10 @@ export async function readNpz(path: string, options: { readonly limit?: number }
   for (const [name, bytes] of unzip(archive, path, limit)) {
     if (!name.endsWith('.npy')) continue;
     const key = name.slice(0, -'.npy'.length);
-    arrays.set(key, renamed(path, () => decodeNpy(bytes, `${key} in ${path}`)));
+    arrays.set(
+      key,
+      renamed(path, () => decodeNpy(bytes, `${key} in ${path}`)),
+    );
   }
   return arrays;
 }
@@ -44,7 +52,10 @@ function renamed<T>(path: string, read: () => T): T {
 }
 
 /** Writes arrays as numpy.savez does: a zip of stored .npy files. */
-export async function writeNpz(path: string, arrays: ReadonlyMap<string, Pick<NdArray, 'shape' | 'data'>>): Promise<void> {
+export async function writeNpz(
+  path: string,
+  arrays: ReadonlyMap<string, Pick<NdArray, 'shape' | 'data'>>,
+): Promise<void> {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -58,7 +69,10 @@ export async function writeNpz(path: string, arrays: ReadonlyMap<string, Pick<Nd
     entry.writeUInt16LE(20, 4);
     entry.writeUInt32LE(offset, 42);
     // From "version needed" on, both headers hold the same fields: UTF-8 names, stored, 1 January 1980.
-    for (const [header, at] of [[local, 4], [entry, 6]] as const) {
+    for (const [header, at] of [
+      [local, 4],
+      [entry, 6],
+    ] as const) {
       header.writeUInt16LE(20, at);
       header.writeUInt16LE(0x800, at + 2);
       header.writeUInt16LE(0x21, at + 8);
@@ -75,7 +89,10 @@ export async function writeNpz(path: string, arrays: ReadonlyMap<string, Pick<Nd
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(arrays.size, 8);
   end.writeUInt16LE(arrays.size, 10);
-  end.writeUInt32LE(directory.reduce((sum, part) => sum + part.length, 0), 12);
+  end.writeUInt32LE(
+    directory.reduce((sum, part) => sum + part.length, 0),
+    12,
+  );
   end.writeUInt32LE(offset, 16);
   await writeFile(path, Buffer.concat([...parts, ...directory, end]));
 }

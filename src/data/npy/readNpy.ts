@@ -4,11 +4,16 @@ import { checkLength, NpyFile } from './npyFile';
 import { elementCount, type NdArray } from './ndArray';
 
 /**
- * A whole .npy: booleans, integers and floats of 1 to 8 bytes, either byte order, C or Fortran order (row-major in memory either way).
+ * A whole .npy: booleans, integers and floats of 1 to 8 bytes, either byte order, C or Fortran order (row-major in
+ * memory either way).
  * @param source a path, or the file's bytes (named `name` in messages)
- * @throws InputError where it is missing, cut short, announces more than is there, or holds what is not numbers (pickled objects are never read)
+ * @throws InputError where it is missing, cut short, announces more than is there, or holds what is not numbers
+ *   (pickled objects are never read)
  */
-export async function readNpy(source: string | Buffer, options: { readonly name?: string; readonly signal?: AbortSignal } = {}): Promise<NdArray> {
+export async function readNpy(
+  source: string | Buffer,
+  options: { readonly name?: string; readonly signal?: AbortSignal } = {},
+): Promise<NdArray> {
   if (typeof source !== 'string') return decodeNpy(source, options.name ?? 'the array');
   const file = await NpyFile.open(source);
   try {
@@ -28,15 +33,20 @@ export function decodeNpy(bytes: Buffer, name: string): NdArray {
 }
 
 /**
- * A .npy in pieces of at most `rowsPerChunk` slices along its first axis, so that a file larger than memory can be read through;
- * one piece is held at a time.
+ * A .npy in pieces of at most `rowsPerChunk` slices along its first axis, so that a file larger than memory can be read
+ * through; one piece is held at a time.
  * @throws InputError as `readNpy` does; CancelledError
  */
-export async function* readNpyChunks(path: string, rowsPerChunk: number, signal?: AbortSignal): AsyncGenerator<NdArray, void, undefined> {
+export async function* readNpyChunks(
+  path: string,
+  rowsPerChunk: number,
+  signal?: AbortSignal,
+): AsyncGenerator<NdArray, void, undefined> {
   const rows = Math.max(1, Math.floor(rowsPerChunk));
   const file = await NpyFile.open(path);
   try {
-    for (let from = 0; from < file.rows; from += rows) yield await file.read(from, Math.min(file.rows, from + rows), signal);
+    for (let from = 0; from < file.rows; from += rows)
+      yield await file.read(from, Math.min(file.rows, from + rows), signal);
   } finally {
     await file.close();
   }

@@ -5,10 +5,13 @@ import { elementCount, type NdArray } from './ndArray';
 /** A row-major array as the bytes of a .npy (format version 1), in this machine's byte order. */
 export function encodeNpy(array: Pick<NdArray, 'shape' | 'data'>): Buffer {
   const { shape, data } = array;
-  if (elementCount(shape) !== data.length) throw new RangeError(`A shape of (${shape.join(', ')}) does not hold ${data.length} elements.`);
+  if (elementCount(shape) !== data.length)
+    throw new RangeError(`A shape of (${shape.join(', ')}) does not hold ${data.length} elements.`);
   const order = data.BYTES_PER_ELEMENT === 1 ? '|' : endianness() === 'LE' ? '<' : '>';
   const size = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
-  const text = `{'descr': '${order}${elementKind(data)}${data.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': (${size}), }`;
+  const text =
+    `{'descr': '${order}${elementKind(data)}${data.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': ` +
+    `(${size}), }`;
   // Elements begin at a multiple of 64 bytes, as NumPy writes them.
   const padded = Math.ceil((10 + text.length + 1) / 64) * 64;
   const start = Buffer.alloc(padded, ' ');

@@ -18,8 +18,10 @@ const directorySignature = 0x02014b50;
 const localSignature = 0x04034b50;
 
 /**
- * The files of a zip (PKWARE APPNOTE 6.3: stored or deflated, ZIP64 too), unpacked in memory; nothing is written anywhere.
- * @param limit bytes that all of them together may unpack to: an archive that announces more, or turns out larger than it announces, is refused
+ * The files of a zip (PKWARE APPNOTE 6.3: stored or deflated, ZIP64 too), unpacked in memory; nothing is written
+ * anywhere.
+ * @param limit bytes that all of them together may unpack to: an archive that announces more, or turns out larger than
+ *   it announces, is refused
  * @throws InputError naming `file`
  */
 export function unzip(archive: Buffer, file: string, limit: number): Map<string, Buffer> {
@@ -40,9 +42,11 @@ function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffe
     if (files.has(name)) throw new InputError(`${file} holds ${name} twice.`, file);
     if (entry.encrypted) throw new InputError(`${name} in ${file} is encrypted.`, file);
     total += entry.size;
-    if (total > limit) throw new InputError(`${file} would unpack to more than ${(limit / 1e6).toFixed(0)} MB: it is refused.`, file);
+    if (total > limit)
+      throw new InputError(`${file} would unpack to more than ${(limit / 1e6).toFixed(0)} MB: it is refused.`, file);
     const bytes = contents(archive, entry, file);
-    if (bytes.length !== entry.size || crc32(bytes) !== entry.checksum) throw new InputError(`${name} in ${file} is damaged: its checksum does not match.`, file);
+    if (bytes.length !== entry.size || crc32(bytes) !== entry.checksum)
+      throw new InputError(`${name} in ${file} is damaged: its checksum does not match.`, file);
     files.set(name, bytes);
   }
   return files;
@@ -50,12 +54,17 @@ function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffe
 
 function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
   const at = entry.localHeader;
-  if (archive.readUInt32LE(at) !== localSignature) throw new InputError(`${entry.name} in ${file} is not where the archive says.`, file);
+  if (archive.readUInt32LE(at) !== localSignature)
+    throw new InputError(`${entry.name} in ${file} is not where the archive says.`, file);
   const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
   if (start + entry.packedSize > archive.length) throw new InputError(`${file} is cut short.`, file);
   const packed = archive.subarray(start, start + entry.packedSize);
   if (entry.method === 0) return packed;
-  if (entry.method !== 8) throw new InputError(`${entry.name} in ${file} is packed by method ${entry.method}; stored and deflated files are read.`, file);
+  if (entry.method !== 8)
+    throw new InputError(
+      `${entry.name} in ${file} is packed by method ${entry.method}; stored and deflated files are read.`,
+      file,
+    );
   if (entry.size === 0) return Buffer.alloc(0);
   try {
     return inflateRawSync(packed, { maxOutputLength: entry.size });
@@ -74,8 +83,20 @@ function* directory(archive: Buffer, file: string): Generator<ZipEntry> {
     const flags = archive.readUInt16LE(at + 8);
     const name = archive.toString(flags & 0x800 ? 'utf8' : 'latin1', at + 46, at + 46 + nameLength);
     const extra = archive.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
-    const [size, packedSize, localHeader] = wideSizes(extra, [archive.readUInt32LE(at + 24), archive.readUInt32LE(at + 20), archive.readUInt32LE(at + 42)]);
-    yield { name, method: archive.readUInt16LE(at + 10), encrypted: (flags & 1) === 1, checksum: archive.readUInt32LE(at + 16), packedSize, size, localHeader };
+    const [size, packedSize, localHeader] = wideSizes(extra, [
+      archive.readUInt32LE(at + 24),
+      archive.readUInt32LE(at + 20),
+      archive.readUInt32LE(at + 42),
+    ]);
+    yield {
+      name,
+      method: archive.readUInt16LE(at + 10),
+      encrypted: (flags & 1) === 1,
+      checksum: archive.readUInt32LE(at + 16),
+      packedSize,
+      size,
+      localHeader,
+    };
     at += 46 + nameLength + extraLength + archive.readUInt16LE(at + 32);
   }
 }

@@ -15,9 +15,9 @@ export interface RecordedContext extends DataFolders {
 }
 
 /**
- * What a network trained elsewhere was shown and asked, in an order drawn by the seed, so that the first n sequences are a sample of all (files are often
- * sorted by class). Nothing is trained here: both sets are all sequences. Every file of states is opened and its shape checked; its values are read when they
- * are analysed.
+ * What a network trained elsewhere was shown and asked, in an order drawn by the seed, so that the first n sequences
+ * are a sample of all (files are often sorted by class). Nothing is trained here: both sets are all sequences. Every
+ * file of states is opened and its shape checked; its values are read when they are analysed.
  * @throws InputError at the array's place in the config where a file is missing or shapes do not fit together
  */
 export async function activationsTask(config: ActivationsConfig, context: RecordedContext): Promise<Dataset> {
@@ -27,8 +27,19 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const warnings: string[] = [];
   const inputs = assembleInputs(table.inputs, config.symbols, warnings);
   const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
-  if (inputs.samples < 8) throw new InputError(`There ${inputs.samples === 1 ? 'is 1 sequence' : `are ${inputs.samples} sequences`}; at least 8 are needed to estimate anything.`, inputsFile, undefined, ['data', 'inputs']);
-  if (isOneHot(inputs)) warnings.push('The inputs are one-hot vectors: read as values here. Write the numbers of their symbols (numpy.argmax over the last axis) to have them read as symbols, whose entropy is known.');
+  if (inputs.samples < 8)
+    throw new InputError(
+      `There ${inputs.samples === 1 ? 'is 1 sequence' : `are ${inputs.samples} sequences`}; at least 8 are ` +
+        'needed to estimate anything.',
+      inputsFile,
+      undefined,
+      ['data', 'inputs'],
+    );
+  if (isOneHot(inputs))
+    warnings.push(
+      'The inputs are one-hot vectors: read as values here. Write the numbers of their symbols (numpy.argmax ' +
+        'over the last axis) to have them read as symbols, whose entropy is known.',
+    );
   for (const layer of recordedLayers(config)) {
     for (const epoch of recordedEpochs(config)) {
       const { file } = await openStates(layer, epoch, inputs, context);
@@ -36,8 +47,17 @@ export async function activationsTask(config: ActivationsConfig, context: Record
     }
   }
   const order = recordedOrder(inputs.samples, context.seed);
-  const set: SequenceSet = { inputs: selectSequences(inputs, order), targets: targets && { ...selectSequences(targets, order), at: targets.at } };
-  return { title: `${path.basename(config.inputs)}, ${inputs.samples} recorded sequences of ${inputs.length}`, training: set, heldOut: set, exact: [], warnings };
+  const set: SequenceSet = {
+    inputs: selectSequences(inputs, order),
+    targets: targets && { ...selectSequences(targets, order), at: targets.at },
+  };
+  return {
+    title: `${path.basename(config.inputs)}, ${inputs.samples} recorded sequences of ${inputs.length}`,
+    training: set,
+    heldOut: set,
+    exact: [],
+    warnings,
+  };
 }
 
 /** Which row of the files each sequence is. */

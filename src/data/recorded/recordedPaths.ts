@@ -14,7 +14,9 @@ export interface RecordedLayerSetting {
 
 /** The layers in the order of the config. */
 export function recordedLayers({ layers }: ActivationsConfig): RecordedLayerSetting[] {
-  return Object.entries(layers).map(([name, layer]) => (typeof layer === 'string' ? { name, path: layer, type: 'recorded', stochastic: false } : { ...layer, name }));
+  return Object.entries(layers).map(([name, layer]) =>
+    typeof layer === 'string' ? { name, path: layer, type: 'recorded', stochastic: false } : { ...layer, name },
+  );
 }
 
 /** The epochs that were recorded; 0 where the config tells none apart. */

@@ -6,7 +6,10 @@ import { NpyFile } from '../npy/npyFile';
 import { checkSize } from '../sequences';
 import { type RecordedLayerSetting, recordedPath } from './recordedPaths';
 
-/** The states of one layer of a network trained elsewhere, row-major [samples, length, units]; length 1 for a layer without time. */
+/**
+ * The states of one layer of a network trained elsewhere, row-major [samples, length, units]; length 1 for a layer
+ * without time.
+ */
 export interface RecordedStates {
   readonly layer: string;
   readonly type: string;
@@ -31,7 +34,12 @@ const bytesPerPiece = 2 ** 24;
  * Opens a layer's array and checks it against the inputs. Whoever calls closes the file.
  * @throws InputError at the layer's place in the config where the file is missing or has another shape
  */
-export async function openStates(layer: RecordedLayerSetting, epoch: number, inputs: { readonly samples: number; readonly length: number }, folders: DataFolders): Promise<OpenStates> {
+export async function openStates(
+  layer: RecordedLayerSetting,
+  epoch: number,
+  inputs: { readonly samples: number; readonly length: number },
+  folders: DataFolders,
+): Promise<OpenStates> {
   return await atLayer(layer, async () => {
     const name = await resolveDataPath(recordedPath(layer.path, epoch), folders);
     const file = await NpyFile.open(name);
@@ -39,7 +47,8 @@ export async function openStates(layer: RecordedLayerSetting, epoch: number, inp
       const { shape } = file.header;
       const { samples, length } = inputs;
       if (shape.length === 2 && shape[0] === samples) return { file, length: 1, units: atLeastOne(shape[1], name) };
-      if (shape.length === 3 && shape[0] === samples && shape[1] === length) return { file, length, units: atLeastOne(shape[2], name) };
+      if (shape.length === 3 && shape[0] === samples && shape[1] === length)
+        return { file, length, units: atLeastOne(shape[2], name) };
       throw misshapen(path.basename(name), shape, inputs, name);
     } catch (error) {
       await file.close();
@@ -53,7 +62,12 @@ export async function openStates(layer: RecordedLayerSetting, epoch: number, inp
  * @throws InputError at the layer's place in the config where a state is not finite; CancelledError
  */
 export async function readStates(
-  layer: RecordedLayerSetting, epoch: number, inputs: { readonly samples: number; readonly length: number }, rows: Int32Array, folders: DataFolders, signal?: AbortSignal,
+  layer: RecordedLayerSetting,
+  epoch: number,
+  inputs: { readonly samples: number; readonly length: number },
+  rows: Int32Array,
+  folders: DataFolders,
+  signal?: AbortSignal,
 ): Promise<RecordedStates> {
   const { file, length, units } = await openStates(layer, epoch, inputs, folders);
   try {
@@ -64,10 +78,22 @@ export async function readStates(
       if (bad >= 0) {
         const step = Math.floor(bad / units) % length;
         const place = [rows[Math.floor(bad / (length * units))], ...(length > 1 ? [step] : []), bad % units];
-        throw new InputError(`${path.basename(file.path)}: ${values[bad]} is not a finite number (at [${place.join(', ')}]).`, file.path);
+        throw new InputError(
+          `${path.basename(file.path)}: ${values[bad]} is not a finite number (at [${place.join(', ')}]).`,
+          file.path,
+        );
       }
       const timed = file.header.shape.length === 3;
-      return { layer: layer.name, type: layer.type, values, samples: rows.length, length, units, recurrent: layer.recurrent ?? timed, stochastic: layer.stochastic };
+      return {
+        layer: layer.name,
+        type: layer.type,
+        values,
+        samples: rows.length,
+        length,
+        units,
+        recurrent: layer.recurrent ?? timed,
+        stochastic: layer.stochastic,
+      };
     });
   } finally {
     await file.close();
@@ -75,16 +101,24 @@ export async function readStates(
 }
 
 /** The rows wanted, without holding the rest of the file. */
-async function gather(file: NpyFile, rows: Int32Array, width: number, signal: AbortSignal | undefined): Promise<Float32Array> {
+async function gather(
+  file: NpyFile,
+  rows: Int32Array,
+  width: number,
+  signal: AbortSignal | undefined,
+): Promise<Float32Array> {
   const places = new Int32Array(file.rows).fill(-1);
-  rows.forEach((row, place) => { places[row] = place; });
+  rows.forEach((row, place) => {
+    places[row] = place;
+  });
   const values = new Float32Array(rows.length * width);
   const step = Math.max(1, Math.floor(bytesPerPiece / (8 * width)));
   for (let from = 0; from < file.rows; from += step) {
     const to = Math.min(file.rows, from + step);
     const { data } = await file.read(from, to, signal);
     for (let row = from; row < to; row++) {
-      if (places[row] >= 0) values.set(data.subarray((row - from) * width, (row - from + 1) * width), places[row] * width);
+      if (places[row] >= 0)
+        values.set(data.subarray((row - from) * width, (row - from + 1) * width), places[row] * width);
     }
     await breathe(signal);
   }
@@ -96,8 +130,15 @@ function atLeastOne(units: number, file: string): number {
   return units;
 }
 
-function misshapen(name: string, shape: readonly number[], { samples, length }: { readonly samples: number; readonly length: number }, file: string): InputError {
-  const wanted = `for inputs of ${samples} sequences and ${length} steps it must be [${samples}, ${length}, units], or [${samples}, units] for a layer without time`;
+function misshapen(
+  name: string,
+  shape: readonly number[],
+  { samples, length }: { readonly samples: number; readonly length: number },
+  file: string,
+): InputError {
+  const wanted =
+    `for inputs of ${samples} sequences and ${length} steps it must be [${samples}, ${length}, units], or ` +
+    `[${samples}, units] for a layer without time`;
   const swapped = shape.length === 3 && shape[0] === length && shape[1] === samples;
   const hint = swapped ? '. It has time first, as PyTorch has without batch_first: write states.transpose(0, 1)' : '';
   return new InputError(`${name} has shape [${shape.join(', ')}]; ${wanted}${hint}.`, file);

@@ -12,7 +12,9 @@ type DelayedCopy = Extract<DataConfig, { task: 'delayedCopy' }>;
 export async function delayedCopy(config: DelayedCopy, context: TaskContext): Promise<Dataset> {
   const { symbols, length, delay } = config;
   if (delay >= length) {
-    throw new InputError(`data.delay (${delay}) must be smaller than data.length (${length}): no step would have a target.`);
+    throw new InputError(
+      `data.delay (${delay}) must be smaller than data.length (${length}): no step would have a target.`,
+    );
   }
   const sets = await drawSets(config, context, async (random, samples) => {
     checkSize(samples, length, symbols, 'Inputs');
@@ -30,22 +32,45 @@ export async function delayedCopy(config: DelayedCopy, context: TaskContext): Pr
       targets: { ...discreteSequences(targets, samples, length, symbols), at: 'every' as const },
     };
   });
-  return { title: `delayed copy, ${symbols} symbols, delay ${delay}`, ...sets, exact: exactInformation(config), warnings: [] };
+  return {
+    title: `delayed copy, ${symbols} symbols, delay ${delay}`,
+    ...sets,
+    exact: exactInformation(config),
+    warnings: [],
+  };
 }
 
 /** All that a register of the last delay + 1 symbols, the least that solves the task, holds. */
 function exactInformation({ symbols, length, delay }: DelayedCopy): ExactValue[] {
   const each = Math.log(symbols);
-  const name = delay === 0 ? 'a perfect memory of the last symbol' : `a perfect memory of the last ${delay + 1} symbols`;
+  const name =
+    delay === 0 ? 'a perfect memory of the last symbol' : `a perfect memory of the last ${delay + 1} symbols`;
   const register = shiftRegisterInformation({ entropy: each, cells: delay + 1, length });
   const exact: ExactValue[] = [
-    entropyOf('X', each), entropyOf('Y', each),
+    entropyOf('X', each),
+    entropyOf('Y', each),
     ...blockEntropies(Array.from({ length }, (_, t) => (t + 1) * each)),
   ];
   for (let t = 1; t <= length; t++) {
-    exact.push({ quantity: 'inputInformation', source: 'X', target: 'H', time: t, nats: register.inputInformation[t - 1], name });
-    if (t > 1) exact.push({ quantity: 'historyInformation', source: 'H', target: 'H', time: t, nats: register.historyInformation[t - 1], name });
-    if (t > delay) exact.push({ quantity: 'outputInformation', source: 'X', target: 'Y', time: t, nats: each, name: 'I(X;Y)' });
+    exact.push({
+      quantity: 'inputInformation',
+      source: 'X',
+      target: 'H',
+      time: t,
+      nats: register.inputInformation[t - 1],
+      name,
+    });
+    if (t > 1)
+      exact.push({
+        quantity: 'historyInformation',
+        source: 'H',
+        target: 'H',
+        time: t,
+        nats: register.historyInformation[t - 1],
+        name,
+      });
+    if (t > delay)
+      exact.push({ quantity: 'outputInformation', source: 'X', target: 'Y', time: t, nats: each, name: 'I(X;Y)' });
   }
   register.memory.forEach((nats, lag) => {
     exact.push({ quantity: 'memory', source: 'X', target: 'H', lag, nats, name });

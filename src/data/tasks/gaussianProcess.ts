@@ -1,5 +1,10 @@
 import { InputError } from '../../base/userError';
-import { autocorrelations, autoregressivePredictiveInformation, stationaryProcess, type StationaryProcess } from '../../information/exact/processes/autoregressive';
+import {
+  autocorrelations,
+  autoregressivePredictiveInformation,
+  stationaryProcess,
+  type StationaryProcess,
+} from '../../information/exact/processes/autoregressive';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { differentialEntropyOf, memoryLine, targetInformation } from '../exactValues';
@@ -16,7 +21,11 @@ export async function gaussianProcess(config: GaussianProcess, context: TaskCont
   const { length, coefficients } = config;
   const stationary = stationaryProcess(config);
   if (!stationary) {
-    throw new InputError(`data.coefficients [${coefficients.join(', ')}] are not stationary: the process would grow without bound. Every root of 1 - a1 z - a2 z^2 - ... must lie outside the unit circle; a single coefficient must lie between -1 and 1.`);
+    throw new InputError(
+      `data.coefficients [${coefficients.join(', ')}] are not stationary: the process would grow without ` +
+        'bound. Every root of 1 - a1 z - a2 z^2 - ... must lie outside the unit circle; a single coefficient ' +
+        'must lie between -1 and 1.',
+    );
   }
   const order = coefficients.length;
   const deviations = stationary.predictions.map(({ variance }) => Math.sqrt(variance));
@@ -41,7 +50,12 @@ export async function gaussianProcess(config: GaussianProcess, context: TaskCont
       targets: { ...continuousSequences(targets, samples, length, 1), at: 'every' as const },
     };
   });
-  return { title: `Gaussian process, AR(${order})`, ...sets, exact: exactInformation(config, stationary), warnings: [] };
+  return {
+    title: `Gaussian process, AR(${order})`,
+    ...sets,
+    exact: exactInformation(config, stationary),
+    warnings: [],
+  };
 }
 
 function exactInformation(config: GaussianProcess, stationary: StationaryProcess): ExactValue[] {
@@ -49,9 +63,14 @@ function exactInformation(config: GaussianProcess, stationary: StationaryProcess
   const differential = 0.5 * Math.log(2 * Math.PI * Math.E * stationary.variance);
   const rho = autocorrelations(config, stationary, length + 1);
   return [
-    differentialEntropyOf('X', differential), differentialEntropyOf('Y', differential),
+    differentialEntropyOf('X', differential),
+    differentialEntropyOf('Y', differential),
     ...targetInformation(autoregressivePredictiveInformation(stationary, length)),
     // rho_{s+1}: the target is one step further on than the newest input.
-    ...memoryLine('Y', rho.slice(1).map((r) => -0.5 * Math.log1p(-r * r)), 'what each input tells of the next value'),
+    ...memoryLine(
+      'Y',
+      rho.slice(1).map((r) => -0.5 * Math.log1p(-r * r)),
+      'what each input tells of the next value',
+    ),
   ];
 }

@@ -9,7 +9,10 @@ import { drawSets, forEachSequence, type TaskContext } from './sampling';
 
 type Markov = Extract<DataConfig, { task: 'markov' }>;
 
-/** A stationary symmetric chain, or its view through a symmetric channel; the target at step t is what will be seen at t + 1. */
+/**
+ * A stationary symmetric chain, or its view through a symmetric channel; the target at step t is what will be seen at t
+ * + 1.
+ */
 export async function markov(config: Markov, context: TaskContext): Promise<Dataset> {
   const { symbols, length, flip, hidden, noise } = config;
   const shown = (random: Random, state: number): number => (hidden ? elsewhere(random, state, symbols, noise) : state);
@@ -32,7 +35,9 @@ export async function markov(config: Markov, context: TaskContext): Promise<Data
       targets: { ...discreteSequences(targets, samples, length, symbols), at: 'every' as const },
     };
   });
-  const title = `${hidden ? 'hidden Markov model' : 'Markov chain'}, ${symbols} symbols, flip ${flip}${hidden ? `, noise ${noise}` : ''}`;
+  const title =
+    `${hidden ? 'hidden Markov model' : 'Markov chain'}, ${symbols} symbols, flip ` +
+    `${flip}${hidden ? `, noise ${noise}` : ''}`;
   const exact = hidden ? await hiddenExact(config, context.signal) : visibleExact(config);
   return { title, ...sets, exact, warnings: [] };
 }
@@ -44,38 +49,66 @@ function elsewhere(random: Random, symbol: number, symbols: number, chance: numb
   return other < symbol ? other : other + 1;
 }
 
-/** The last symbol is all that matters of the past: what it holds is the line that a network's state is seen against. */
+/**
+ * The last symbol is all that matters of the past: what it holds is the line that a network's state is seen against.
+ */
 function visibleExact({ symbols, flip, length }: Markov): ExactValue[] {
   const each = Math.log(symbols);
   const step = symmetricMarkovInformation(symbols, flip, 1);
   const name = 'the last symbol alone';
   const steps = Array.from({ length }, (_, i) => i);
   return [
-    entropyOf('X', each), entropyOf('Y', each),
-    { quantity: 'entropy', source: 'X_{t+1}|X_{1:t}', target: 'X_{t+1}|X_{1:t}', nats: each - step, name: 'entropy rate' },
+    entropyOf('X', each),
+    entropyOf('Y', each),
+    {
+      quantity: 'entropy',
+      source: 'X_{t+1}|X_{1:t}',
+      target: 'X_{t+1}|X_{1:t}',
+      nats: each - step,
+      name: 'entropy rate',
+    },
     ...blockEntropies(steps.map((t) => each + t * (each - step))),
     ...targetInformation(steps.map(() => step)),
     ...steps.map((t) => ({ quantity: 'inputInformation', source: 'X', target: 'H', time: t + 1, nats: each, name })),
-    ...steps.slice(1).map((t) => ({ quantity: 'historyInformation', source: 'H', target: 'H', time: t + 1, nats: step, name })),
-    ...memoryLine('H', steps.map((lag) => symmetricMarkovInformation(symbols, flip, lag)), name),
+    ...steps
+      .slice(1)
+      .map((t) => ({ quantity: 'historyInformation', source: 'H', target: 'H', time: t + 1, nats: step, name })),
+    ...memoryLine(
+      'H',
+      steps.map((lag) => symmetricMarkovInformation(symbols, flip, lag)),
+      name,
+    ),
   ];
 }
 
 /** What the optimal (belief) state has about the next observation: no network can have more. */
-async function hiddenExact({ symbols, flip, noise, length }: Markov, signal: AbortSignal | undefined): Promise<ExactValue[]> {
+async function hiddenExact(
+  { symbols, flip, noise, length }: Markov,
+  signal: AbortSignal | undefined,
+): Promise<ExactValue[]> {
   const each = Math.log(symbols);
-  const process = await hiddenMarkovInformation({
-    initial: new Float64Array(symbols).fill(1 / symbols),
-    transition: symmetricTransition(symbols, flip),
-    emission: symmetricTransition(symbols, noise),
-    length,
-    symmetric: true,
-    // Keeps the work of a step bounded, whatever the alphabet.
-    beliefs: Math.max(16, Math.min(20_000, Math.floor(4e7 / (symbols ** 2 * Math.min(symbols, length))))),
-  }, signal);
+  const process = await hiddenMarkovInformation(
+    {
+      initial: new Float64Array(symbols).fill(1 / symbols),
+      transition: symmetricTransition(symbols, flip),
+      emission: symmetricTransition(symbols, noise),
+      length,
+      symmetric: true,
+      // Keeps the work of a step bounded, whatever the alphabet.
+      beliefs: Math.max(16, Math.min(20_000, Math.floor(4e7 / (symbols ** 2 * Math.min(symbols, length))))),
+    },
+    signal,
+  );
   return [
-    entropyOf('X', each), entropyOf('Y', each),
-    { quantity: 'entropy', source: 'X_{t+1}|X_{1:t}', target: 'X_{t+1}|X_{1:t}', nats: each - process.predictive[length - 1], name: `H(X_{t+1}|X_{1:t}) after ${length} steps` },
+    entropyOf('X', each),
+    entropyOf('Y', each),
+    {
+      quantity: 'entropy',
+      source: 'X_{t+1}|X_{1:t}',
+      target: 'X_{t+1}|X_{1:t}',
+      nats: each - process.predictive[length - 1],
+      name: `H(X_{t+1}|X_{1:t}) after ${length} steps`,
+    },
     ...blockEntropies(process.blockEntropy),
     ...targetInformation(process.predictive),
   ];

@@ -36,11 +36,21 @@ function exactInformation(length: number): ExactValue[] {
   const state = runningParityInformation(length);
   const bits = Array.from({ length }, () => Math.LN2);
   return [
-    entropyOf('X', Math.LN2), entropyOf('Y', Math.LN2),
+    entropyOf('X', Math.LN2),
+    entropyOf('Y', Math.LN2),
     ...blockEntropies(bits.map((bit, i) => (i + 1) * bit)),
     ...targetInformation(bits),
-    ...state.inputInformation.map((nats, i) => ({ quantity: 'inputInformation', source: 'X', target: 'H', time: i + 1, nats, name })),
-    ...state.historyInformation.slice(1).map((nats, i) => ({ quantity: 'historyInformation', source: 'H', target: 'H', time: i + 2, nats, name })),
+    ...state.inputInformation.map((nats, i) => ({
+      quantity: 'inputInformation',
+      source: 'X',
+      target: 'H',
+      time: i + 1,
+      nats,
+      name,
+    })),
+    ...state.historyInformation
+      .slice(1)
+      .map((nats, i) => ({ quantity: 'historyInformation', source: 'H', target: 'H', time: i + 2, nats, name })),
     ...memoryLine('H', state.memory, name),
   ];
 }

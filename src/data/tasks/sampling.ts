@@ -28,7 +28,12 @@ export async function drawSets(
 const valuesPerBreath = 200_000;
 
 /** Calls `draw` for every sequence in turn, with breathing points. */
-export async function forEachSequence(samples: number, valuesEach: number, signal: AbortSignal | undefined, draw: (sample: number) => void): Promise<void> {
+export async function forEachSequence(
+  samples: number,
+  valuesEach: number,
+  signal: AbortSignal | undefined,
+  draw: (sample: number) => void,
+): Promise<void> {
   const block = Math.max(1, Math.floor(valuesPerBreath / Math.max(1, valuesEach)));
   for (let start = 0; start < samples; start += block) {
     const end = Math.min(samples, start + block);

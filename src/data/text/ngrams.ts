@@ -11,11 +11,18 @@ export interface Windows {
 const perBreath = 500;
 
 /**
- * What n-grams of order 1 ... `orders` need for the last symbols of windows that they never saw, nats a symbol: cross-entropies of Witten and Bell's
- * interpolation (Chen and Goodman 1998, eq. 17), p(w|h) = (c(hw) + T(h) p(w|h')) / (c(h) + T(h)), T(h) the different symbols seen after h and the
- * uniform law below order 1. Counted in `training`; told are the symbols of `heldOut` that have orders-1 before them, the same ones for every order.
+ * What n-grams of order 1 ... `orders` need for the last symbols of windows that they never saw, nats a symbol:
+ * cross-entropies of Witten and Bell's interpolation (Chen and Goodman 1998, eq. 17), p(w|h) = (c(hw) + T(h) p(w|h')) /
+ * (c(h) + T(h)), T(h) the different symbols seen after h and the uniform law below order 1. Counted in `training`; told
+ * are the symbols of `heldOut` that have orders-1 before them, the same ones for every order.
  */
-export async function crossEntropies(training: Windows, heldOut: Windows, alphabet: number, orders: number, signal?: AbortSignal): Promise<number[]> {
+export async function crossEntropies(
+  training: Windows,
+  heldOut: Windows,
+  alphabet: number,
+  orders: number,
+  signal?: AbortSignal,
+): Promise<number[]> {
   const tables = Array.from({ length: orders }, () => new Contexts(alphabet));
   for (let row = 0; row < training.count; row++) {
     const start = row * training.width;

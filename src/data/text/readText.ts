@@ -12,19 +12,25 @@ const largestFile = 16 * 1024 * 1024;
  */
 export async function readText(name: string, folders: DataFolders, signal?: AbortSignal): Promise<string> {
   const file = await resolveDataPath(name, folders);
-  const fail = (what: string): InputError => new InputError(`${path.basename(name)} ${what}`, file, undefined, ['data', 'path']);
+  const fail = (what: string): InputError =>
+    new InputError(`${path.basename(name)} ${what}`, file, undefined, ['data', 'path']);
   const handle = await openRegularFile(file);
   const pieces: Buffer[] = [];
   try {
     const { size } = await handle.stat();
-    if (size > largestFile) throw fail(`is ${(size / 1e6).toFixed(0)} MB long; at most ${(largestFile / 1e6).toFixed(0)} MB are read: take an excerpt.`);
+    if (size > largestFile)
+      throw fail(
+        `is ${(size / 1e6).toFixed(0)} MB long; at most ${(largestFile / 1e6).toFixed(0)} MB are read: take an ` +
+          'excerpt.',
+      );
     for await (const piece of readPieces(handle, signal)) pieces.push(Buffer.from(piece));
   } finally {
     await handle.close();
   }
   const bytes = Buffer.concat(pieces);
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) throw fail('is UTF-16: save it as UTF-8.');
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    throw fail('is UTF-16: save it as UTF-8.');
   if (bytes.includes(0)) throw fail('holds null characters: it is no text.');
   let text: string;
   try {

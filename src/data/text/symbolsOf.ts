@@ -5,7 +5,10 @@ export interface TextSymbols {
   readonly symbols: Int32Array;
   /** Different characters or words before the rare ones were put together. */
   readonly kinds: number;
-  /** Share of the text that the last symbol stands for, where it stands for all rarer ones; 0 where every kind has a symbol of its own. */
+  /**
+   * Share of the text that the last symbol stands for, where it stands for all rarer ones; 0 where every kind has a
+   * symbol of its own.
+   */
   readonly rest: number;
 }
 
@@ -21,8 +24,15 @@ const word = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*|[^\s]/gu;
 /** Tokens between two chances to be cancelled. */
 const perBreath = 200_000;
 
-/** Numbers a text's characters (code points, never halves of them) or words by how often they occur; ties go by code point. */
-export async function symbolsOf(text: string, { tokens, fold, alphabet }: Tokenizing, signal?: AbortSignal): Promise<TextSymbols> {
+/**
+ * Numbers a text's characters (code points, never halves of them) or words by how often they occur; ties go by code
+ * point.
+ */
+export async function symbolsOf(
+  text: string,
+  { tokens, fold, alphabet }: Tokenizing,
+  signal?: AbortSignal,
+): Promise<TextSymbols> {
   const normal = text.normalize('NFC');
   const read = fold ? normal.toLowerCase().replace(/\s+/gu, ' ').trim() : normal;
   const places = new Map<string, number>();
@@ -37,10 +47,16 @@ export async function symbolsOf(text: string, { tokens, fold, alphabet }: Tokeni
   }
   const ranked = [...places].sort(([a, i], [b, j]) => counts[j] - counts[i] || (a < b ? -1 : 1));
   const rank = new Int32Array(counts.length);
-  ranked.forEach(([, place], i) => { rank[place] = Math.min(i, alphabet - 1); });
+  ranked.forEach(([, place], i) => {
+    rank[place] = Math.min(i, alphabet - 1);
+  });
   const own = counts.length <= alphabet ? counts.length : alphabet - 1;
   const rare = ranked.slice(own).reduce((sum, [, place]) => sum + counts[place], 0);
-  return { symbols: Int32Array.from(numbers, (place) => rank[place]), kinds: counts.length, rest: numbers.length === 0 ? 0 : rare / numbers.length };
+  return {
+    symbols: Int32Array.from(numbers, (place) => rank[place]),
+    kinds: counts.length,
+    rest: numbers.length === 0 ? 0 : rare / numbers.length,
+  };
 }
 
 function* wordsOf(text: string): Generator<string> {

@@ -13,10 +13,16 @@ export function entropyOfCounts(counts: Iterable<number>): number {
 }
 
 /**
- * I(X_{t-s};X_t) of a text over the distance s = 0 ... distances-1, nats: by the counts of all its pairs (Lin and Tegmark 2017, eq. 1), which is exact of
- * this text. As an estimate for the language it lies too high by about (K-1)^2/2N.
+ * I(X_{t-s};X_t) of a text over the distance s = 0 ... distances-1, nats: by the counts of all its pairs (Lin and
+ * Tegmark 2017, eq. 1), which is exact of this text. As an estimate for the language it lies too high by about
+ * (K-1)^2/2N.
  */
-export async function informationOverDistance(symbols: Int32Array, alphabet: number, distances: number, signal?: AbortSignal): Promise<number[]> {
+export async function informationOverDistance(
+  symbols: Int32Array,
+  alphabet: number,
+  distances: number,
+  signal?: AbortSignal,
+): Promise<number[]> {
   const information: number[] = [];
   for (let distance = 0; distance < Math.min(distances, symbols.length); distance++) {
     const pairs = new Float64Array(alphabet * alphabet);

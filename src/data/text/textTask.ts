@@ -17,43 +17,72 @@ type TextConfig = Extract<DataConfig, { task: 'text' }>;
 const fewestWindows = 16;
 
 /**
- * Windows of a text, each length + 1 symbols of it: the input, and one step later the target. No two windows share a character; the seed draws which of
- * them train. What is known: the text's entropy, its own information over distance, and what n-grams of the training windows tell on the held-out ones.
+ * Windows of a text, each length + 1 symbols of it: the input, and one step later the target. No two windows share a
+ * character; the seed draws which of them train. What is known: the text's entropy, its own information over distance,
+ * and what n-grams of the training windows tell on the held-out ones.
  * @throws InputError at the key that would be changed; CancelledError
  */
-export async function textTask(config: TextConfig, context: DataFolders & { readonly seed: number; readonly signal?: AbortSignal }): Promise<Dataset> {
+export async function textTask(
+  config: TextConfig,
+  context: DataFolders & { readonly seed: number; readonly signal?: AbortSignal },
+): Promise<Dataset> {
   const { length, tokens, alphabet } = config;
   const text = await symbolsOf(await readText(config.path, context, context.signal), config, context.signal);
   const width = length + 1;
   const all = Math.floor(text.symbols.length / width);
   const name = path.basename(config.path);
   if (all < fewestWindows) {
-    throw new InputError(`${name} has ${text.symbols.length} ${tokens}, ${all === 0 ? 'less than one window' : `${all} ${all === 1 ? 'window' : 'windows'}`} of ${width}; at least ${fewestWindows} windows are needed: take a longer text, or a smaller "length".`,
-      undefined, undefined, ['data', 'length']);
+    throw new InputError(
+      `${name} has ${text.symbols.length} ${tokens}, ` +
+        `${all === 0 ? 'less than one window' : `${all} ${all === 1 ? 'window' : 'windows'}`} of ${width}; at ` +
+        `least ${fewestWindows} windows are needed: take a longer text, or a smaller "length".`,
+      undefined,
+      undefined,
+      ['data', 'length'],
+    );
   }
   const count = Math.min(all, config.windows ?? all);
   checkSize(count, length, alphabet, 'One-hot vectors');
   const order = new Random(context.seed).fork('data: split').permutation(count);
   const held = Math.min(count - 8, Math.max(8, Math.round(count * config.validationSplit)));
-  const pick = (rows: Int32Array): Windows => windowsOf(text.symbols, rows.slice().sort().map((row) => Math.floor((row * all) / count)), width);
+  const pick = (rows: Int32Array): Windows =>
+    windowsOf(
+      text.symbols,
+      rows
+        .slice()
+        .sort()
+        .map((row) => Math.floor((row * all) / count)),
+      width,
+    );
   const training = pick(order.subarray(held));
   const heldOut = pick(order.subarray(0, held));
   return {
     title: titleOf(name, config, count, text),
-    training: sequencesOf(training, alphabet), heldOut: sequencesOf(heldOut, alphabet),
+    training: sequencesOf(training, alphabet),
+    heldOut: sequencesOf(heldOut, alphabet),
     exact: await whatIsKnown(config, text.symbols, training, heldOut, context.signal),
     warnings: [],
   };
 }
 
-function titleOf(name: string, { tokens, length, alphabet }: TextConfig, count: number, { kinds, rest }: TextSymbols): string {
-  const symbols = kinds > alphabet ? `${alphabet} symbols (the last for ${kinds - alphabet + 1} rare ones, ${(100 * rest).toFixed(1)} % of the text)` : `${kinds} symbols`;
+function titleOf(
+  name: string,
+  { tokens, length, alphabet }: TextConfig,
+  count: number,
+  { kinds, rest }: TextSymbols,
+): string {
+  const symbols =
+    kinds > alphabet
+      ? `${alphabet} symbols (the last for ${kinds - alphabet + 1} rare ones, ${(100 * rest).toFixed(1)} % of the text)`
+      : `${kinds} symbols`;
   return `${name}, ${count} windows of ${length} ${tokens}, ${symbols}`;
 }
 
 function windowsOf(symbols: Int32Array, places: Int32Array, width: number): Windows {
   const windows = new Int32Array(places.length * width);
-  places.forEach((place, i) => { windows.set(symbols.subarray(place * width, (place + 1) * width), i * width); });
+  places.forEach((place, i) => {
+    windows.set(symbols.subarray(place * width, (place + 1) * width), i * width);
+  });
   return { symbols: windows, count: places.length, width };
 }
 
@@ -61,7 +90,8 @@ function sequencesOf({ symbols, count, width }: Windows, alphabet: number): Sequ
   const length = width - 1;
   const part = (shift: number): Int32Array => {
     const numbers = new Int32Array(count * length);
-    for (let row = 0; row < count; row++) numbers.set(symbols.subarray(row * width + shift, row * width + shift + length), row * length);
+    for (let row = 0; row < count; row++)
+      numbers.set(symbols.subarray(row * width + shift, row * width + shift + length), row * length);
     return numbers;
   };
   return {
@@ -70,19 +100,44 @@ function sequencesOf({ symbols, count, width }: Windows, alphabet: number): Sequ
   };
 }
 
-async function whatIsKnown({ length, alphabet }: TextConfig, symbols: Int32Array, training: Windows, heldOut: Windows, signal: AbortSignal | undefined): Promise<ExactValue[]> {
+async function whatIsKnown(
+  { length, alphabet }: TextConfig,
+  symbols: Int32Array,
+  training: Windows,
+  heldOut: Windows,
+  signal: AbortSignal | undefined,
+): Promise<ExactValue[]> {
   const entropy = entropyOfCounts(countsOf(symbols, alphabet));
   const exact = [entropyOf('X', entropy), entropyOf('Y', entropy)];
   // With more pairs than the text has symbols, their counts say nothing but how short the text is.
-  if (alphabet * alphabet <= symbols.length) exact.push(...memoryLine('H', await informationOverDistance(symbols, alphabet, length, signal), 'I(X_{t-s};X_t) in the text'));
+  if (alphabet * alphabet <= symbols.length)
+    exact.push(
+      ...memoryLine(
+        'H',
+        await informationOverDistance(symbols, alphabet, length, signal),
+        'I(X_{t-s};X_t) in the text',
+      ),
+    );
   const orders = Math.min(highestOrder(alphabet), length + 1);
   const needed = await crossEntropies(training, heldOut, alphabet, orders, signal);
   const best = needed.indexOf(Math.min(...needed));
   const shown = entropyOfCounts(countsOf(heldOut.symbols, alphabet));
-  const told = (order: number): Omit<ExactValue, 'time'> => ({ quantity: 'outputInformation', source: 'H', target: 'Y', nats: Math.max(0, shown - needed[order]), name: `a ${order + 1}-gram` });
+  const told = (order: number): Omit<ExactValue, 'time'> => ({
+    quantity: 'outputInformation',
+    source: 'H',
+    target: 'Y',
+    nats: Math.max(0, shown - needed[order]),
+    name: `a ${order + 1}-gram`,
+  });
   if (best > 1) exact.push(told(1));
   if (best > 0) for (let time = best; time <= length; time++) exact.push({ ...told(best), time });
-  exact.push({ quantity: 'entropy', source: 'X_{t+1}|X_{1:t}', target: 'X_{t+1}|X_{1:t}', nats: needed[best], name: `entropy rate, at most: a ${best + 1}-gram` });
+  exact.push({
+    quantity: 'entropy',
+    source: 'X_{t+1}|X_{1:t}',
+    target: 'X_{t+1}|X_{1:t}',
+    nats: needed[best],
+    name: `entropy rate, at most: a ${best + 1}-gram`,
+  });
   return exact;
 }
 

@@ -13,7 +13,10 @@ export class LayerCodeLenses extends Disposable implements vscode.CodeLensProvid
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.changed.event;
 
-  constructor(private readonly documents: ConfigDocuments, private readonly store: RunStore) {
+  constructor(
+    private readonly documents: ConfigDocuments,
+    private readonly store: RunStore,
+  ) {
     super();
     const refresh = this.register(new Throttle(500, () => this.changed.fire()));
     this.register(store.onDidChange(() => refresh.request()));
@@ -26,19 +29,36 @@ export class LayerCodeLenses extends Disposable implements vscode.CodeLensProvid
     const { uri } = document;
     const { result, stale, phase } = this.store.state(uri);
     const { layers } = this.documents.read(document);
-    const openPanel = (title: string): vscode.Command => ({ title, command: commands.openPanel, arguments: [uri], tooltip: vscode.l10n.t('Open the charts') });
+    const openPanel = (title: string): vscode.Command => ({
+      title,
+      command: commands.openPanel,
+      arguments: [uri],
+      tooltip: vscode.l10n.t('Open the charts'),
+    });
     if (!result || result.estimates.length === 0) {
       if (layers.length === 0) return [];
       const range = toRange(document, layers[0].range);
-      if (phase === 'running') return [new vscode.CodeLens(range, openPanel(`$(sync~spin) ${vscode.l10n.t('analyzing')}`))];
-      return [new vscode.CodeLens(range, { title: `$(play) ${vscode.l10n.t('Analyze RNN information flow')}`, command: commands.analyze, arguments: [uri] })];
+      if (phase === 'running')
+        return [new vscode.CodeLens(range, openPanel(`$(sync~spin) ${vscode.l10n.t('analyzing')}`))];
+      return [
+        new vscode.CodeLens(range, {
+          title: `$(play) ${vscode.l10n.t('Analyze RNN information flow')}`,
+          command: commands.analyze,
+          arguments: [uri],
+        }),
+      ];
     }
     const numbers = layerNumbers(result);
     return layers.flatMap((layer) => {
       const known = numbers.get(layer.name);
       if (!known) return [];
       const line = layerLine(known, result.config.analysis.unit);
-      return [new vscode.CodeLens(toRange(document, layer.range), openPanel(stale ? vscode.l10n.t('{0} · edited since', line) : line))];
+      return [
+        new vscode.CodeLens(
+          toRange(document, layer.range),
+          openPanel(stale ? vscode.l10n.t('{0} · config edited since', line) : line),
+        ),
+      ];
     });
   }
 }

@@ -11,7 +11,10 @@ export function isConfig(uri: vscode.Uri): boolean {
 
 /** Reads each version of each document once. */
 export class ConfigDocuments {
-  private readonly readings = new WeakMap<vscode.TextDocument, { readonly version: number; readonly reading: ConfigReading }>();
+  private readonly readings = new WeakMap<
+    vscode.TextDocument,
+    { readonly version: number; readonly reading: ConfigReading }
+  >();
 
   read(document: vscode.TextDocument): ConfigReading {
     const known = this.readings.get(document);

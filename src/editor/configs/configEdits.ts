@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { type ConfigEdit, editedConfig } from '../../config/edits';
 
 /**
- * Writes values into the config's text, keeping its comments and its layout, as one step that can be undone. A config without unsaved edits is
- * saved, so that the analysis follows; one with them is left to the person.
+ * Writes values into the config's text, keeping its comments and its layout, as one step that can be undone. A config
+ * without unsaved edits is saved, so that the analysis follows; one with them is left to the person.
  */
 export async function changeConfig(uri: vscode.Uri, edits: readonly ConfigEdit[]): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
@@ -11,12 +11,15 @@ export async function changeConfig(uri: vscode.Uri, edits: readonly ConfigEdit[]
   const options = vscode.workspace.getConfiguration('editor', document);
   const before = document.getText();
   const after = editedConfig(before, edits, {
-    insertSpaces: options.get<boolean>('insertSpaces', true), tabSize: options.get<number>('tabSize', 2), eol: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
+    insertSpaces: options.get<boolean>('insertSpaces', true),
+    tabSize: options.get<number>('tabSize', 2),
+    eol: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
   });
   const { start, end, text } = difference(before, after);
   const change = new vscode.WorkspaceEdit();
   change.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-  if (!(await vscode.workspace.applyEdit(change))) throw new Error(vscode.l10n.t('The config could not be edited: is the file read-only?'));
+  if (!(await vscode.workspace.applyEdit(change)))
+    throw new Error(vscode.l10n.t('The config could not be edited: is the file read-only?'));
   if (wasSaved) await document.save();
 }
 

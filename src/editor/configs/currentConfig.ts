@@ -2,10 +2,15 @@ import * as vscode from 'vscode';
 import { isConfig, type ConfigDocuments } from './configDocuments';
 import { Disposable } from '../disposable';
 
-/** The config that commands, the side view and the status item mean: that of the active editor or panel, else the last one. */
+/**
+ * The config that commands, the side view and the status item mean: that of the active editor or panel, else the last
+ * one.
+ */
 export class CurrentConfig extends Disposable {
   private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri | undefined>());
-  private readonly layerChanged = this.register(new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly layer: string | undefined }>());
+  private readonly layerChanged = this.register(
+    new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly layer: string | undefined }>(),
+  );
   /** Another config is current. */
   readonly onDidChange = this.changed.event;
   /** The cursor stands in another layer. */
@@ -34,7 +39,9 @@ export class CurrentConfig extends Disposable {
     if (!editor || !isConfig(editor.document.uri)) return;
     this.set(editor.document.uri);
     const offset = editor.document.offsetAt(editor.selection.active);
-    const layer = this.documents.read(editor.document).layers.find(({ range }) => range.start <= offset && offset <= range.end)?.name;
+    const layer = this.documents
+      .read(editor.document)
+      .layers.find(({ range }) => range.start <= offset && offset <= range.end)?.name;
     if (layer === this.layer) return;
     this.layer = layer;
     this.layerChanged.fire({ uri: editor.document.uri, layer });

@@ -14,17 +14,21 @@ export class ConfigDiagnostics extends Disposable {
 
   constructor(private readonly documents: ConfigDocuments) {
     super();
-    const refresh = this.register(new Throttle(200, () => {
-      for (const document of this.edited) this.show(document);
-      this.edited.clear();
-    }));
+    const refresh = this.register(
+      new Throttle(200, () => {
+        for (const document of this.edited) this.show(document);
+        this.edited.clear();
+      }),
+    );
     this.register(vscode.workspace.onDidOpenTextDocument((document) => this.show(document)));
     this.register(vscode.workspace.onDidCloseTextDocument((document) => this.collection.delete(document.uri)));
-    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (!isConfig(document.uri)) return;
-      this.edited.add(document);
-      refresh.request();
-    }));
+    this.register(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (!isConfig(document.uri)) return;
+        this.edited.add(document);
+        refresh.request();
+      }),
+    );
     vscode.workspace.textDocuments.forEach((document) => this.show(document));
   }
 
@@ -41,7 +45,8 @@ export class ConfigDiagnostics extends Disposable {
     if (!isConfig(uri) || document.isClosed) return;
     const diagnostics = this.documents.read(document).problems.map((problem) => toDiagnostic(document, problem));
     const failure = this.failures.get(uri.toString());
-    if (failure && !diagnostics.some(({ message }) => message === failure.message)) diagnostics.push(failureDiagnostic(document, failure));
+    if (failure && !diagnostics.some(({ message }) => message === failure.message))
+      diagnostics.push(failureDiagnostic(document, failure));
     this.collection.set(uri, diagnostics);
   }
 }

@@ -3,8 +3,13 @@ import * as vscode from 'vscode';
 /** Copies an example that ships with the extension to where the person can edit it, and opens it. */
 export async function openExample(extensionUri: vscode.Uri, storage: vscode.Uri): Promise<void> {
   const source = vscode.Uri.joinPath(extensionUri, 'examples');
-  const names = (await vscode.workspace.fs.readDirectory(source)).filter(([, type]) => type === vscode.FileType.Directory).map(([name]) => name);
-  const name = await vscode.window.showQuickPick(names.sort(), { title: vscode.l10n.t('Open an example'), placeHolder: vscode.l10n.t('A copy that is yours to edit') });
+  const names = (await vscode.workspace.fs.readDirectory(source))
+    .filter(([, type]) => type === vscode.FileType.Directory)
+    .map(([name]) => name);
+  const name = await vscode.window.showQuickPick(names.sort(), {
+    title: vscode.l10n.t('Open an example'),
+    placeHolder: vscode.l10n.t('Opens a copy that you can edit'),
+  });
   if (name === undefined) return;
   const target = vscode.Uri.joinPath(storage, 'examples', name);
   if (!(await exists(target))) await vscode.workspace.fs.copy(vscode.Uri.joinPath(source, name), target);
@@ -14,5 +19,8 @@ export async function openExample(extensionUri: vscode.Uri, storage: vscode.Uri)
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(() => true, () => false);
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }

@@ -28,11 +28,27 @@ function betaHover(document: vscode.TextDocument, index: number, documents: Conf
   const beta = setting && betaOf(setting);
   if (beta === undefined) return undefined;
   const lagrangian = setting?.type === 'bottleneck' ? setting.lagrangian : 'linear';
-  const paid = setting?.type === 'entropyBottleneck' ? vscode.l10n.t('code length') : { linear: 'KL', squared: 'KL²', exponential: '(exp(KL) − 1)' }[lagrangian];
-  return new vscode.Hover(new vscode.MarkdownString([
-    vscode.l10n.t('**beta = {0}** weighs relevance: training minimises cross-entropy + {1} · {2}.', beta, weight(1 / beta), paid),
-    vscode.l10n.t('Larger keeps more. In the variational convention, where beta stands at the rate, this is beta = {0}.', weight(1 / beta)),
-  ].join('\n\n')));
+  const paid =
+    setting?.type === 'entropyBottleneck'
+      ? vscode.l10n.t('code length')
+      : { linear: 'KL', squared: 'KL²', exponential: '(exp(KL) − 1)' }[lagrangian];
+  return new vscode.Hover(
+    new vscode.MarkdownString(
+      [
+        vscode.l10n.t(
+          '**beta = {0}** weighs relevance: training minimises cross-entropy + {1} · {2}.',
+          beta,
+          weight(1 / beta),
+          paid,
+        ),
+        vscode.l10n.t(
+          'A larger beta keeps more information. In the variational convention, beta multiplies the rate ' +
+            'instead: there this is beta = {0}.',
+          weight(1 / beta),
+        ),
+      ].join('\n\n'),
+    ),
+  );
 }
 
 function weight(value: number): string {
@@ -40,12 +56,12 @@ function weight(value: number): string {
 }
 
 function layerText(name: string, { input, target, history }: LayerNumbers, stale: boolean): vscode.MarkdownString {
-  const parts = [`**${name}**${stale ? ` · ${vscode.l10n.t('edited since')}` : ''}`];
+  const parts = [`**${name}**${stale ? ` · ${vscode.l10n.t('config edited since')}` : ''}`];
   const section = (title: string, estimate: Estimate | undefined) => {
     if (estimate) parts.push(`${title}  \n${estimateLines(estimate).join('  \n')}`);
   };
-  section(vscode.l10n.t('About all the input so far, I(X;H):'), input);
-  section(vscode.l10n.t('About the target, I(H;Y):'), target);
-  section(vscode.l10n.t('About its own past, I(H[t-1];H[t]):'), history);
+  section(vscode.l10n.t('Information about all the input so far, I(X;H):'), input);
+  section(vscode.l10n.t('Information about the target, I(H;Y):'), target);
+  section(vscode.l10n.t('Information about its own previous state, I(H[t-1];H[t]):'), history);
   return new vscode.MarkdownString(parts.join('\n\n'), true);
 }

@@ -3,20 +3,28 @@ import { figure } from '../../result/format';
 import type { Estimate, Unit } from '../../result/result';
 import { estimateFigure, type LayerNumbers } from './layerNumbers';
 
-/** `in 3.9 of 6.0 bits · target 2.0 of 2.0 · through 4 steps`, with a sign where an estimate carries a warning (its hover says which). */
+/**
+ * `in 3.9 of 6.0 bits · target 2.0 of 2.0 · through 4 steps`, with a sign where an estimate carries a warning (its
+ * hover says which).
+ */
 export function layerLine({ input, inputEntropy, target, targetEntropy, steps }: LayerNumbers, unit: Unit): string {
   const parts: string[] = [];
   if (input) {
-    parts.push(inputEntropy === undefined
-      ? vscode.l10n.t('in {0} {1}', estimateFigure(input), unit)
-      : vscode.l10n.t('in {0} of {1} {2}', estimateFigure(input), figure(inputEntropy), unit));
+    parts.push(
+      inputEntropy === undefined
+        ? vscode.l10n.t('input {0} {1}', estimateFigure(input), unit)
+        : vscode.l10n.t('input {0} of {1} {2}', estimateFigure(input), figure(inputEntropy), unit),
+    );
   }
   if (target) {
-    parts.push(targetEntropy === undefined
-      ? vscode.l10n.t('target {0}', estimateFigure(target))
-      : vscode.l10n.t('target {0} of {1}', estimateFigure(target), figure(targetEntropy)));
+    parts.push(
+      targetEntropy === undefined
+        ? vscode.l10n.t('target {0}', estimateFigure(target))
+        : vscode.l10n.t('target {0} of {1}', estimateFigure(target), figure(targetEntropy)),
+    );
   }
-  if (steps !== undefined) parts.push(steps === 1 ? vscode.l10n.t('through 1 step') : vscode.l10n.t('through {0} steps', steps));
+  if (steps !== undefined)
+    parts.push(steps === 1 ? vscode.l10n.t('remembers 1 step') : vscode.l10n.t('remembers {0} steps', steps));
   const doubtful = [input, target].some((estimate) => (estimate?.warnings?.length ?? 0) > 0);
   return `${parts.join(' · ')}${doubtful ? ' $(warning)' : ''}`;
 }
@@ -24,12 +32,14 @@ export function layerLine({ input, inputEntropy, target, targetEntropy, steps }:
 /** `3.92 bits (95 %: 3.71 … 4.10)`, with estimator, bound, samples, what it is of, why, and warnings. */
 export function estimateLines(estimate: Estimate): string[] {
   const { value, low, high, unit, estimator, bound, samples, of, reason, warnings } = estimate;
-  const lines = [vscode.l10n.t('{0} {1} (95 % interval {2} … {3})', value.toFixed(2), unit, low.toFixed(2), high.toFixed(2))];
+  const lines = [
+    vscode.l10n.t('{0} {1} (95 % interval {2} … {3})', value.toFixed(2), unit, low.toFixed(2), high.toFixed(2)),
+  ];
   if (estimator === 'exact') lines.push(vscode.l10n.t('exact'));
   else lines.push(vscode.l10n.t('estimator {0}, {1} samples', `\`${estimator}\``, samples));
-  if (bound === 'lower') lines.push(vscode.l10n.t('a lower bound: the truth may be larger'));
-  if (bound === 'upper') lines.push(vscode.l10n.t('an upper bound: the truth may be smaller'));
-  if (of !== undefined) lines.push(vscode.l10n.t('of the {0}', of));
+  if (bound === 'lower') lines.push(vscode.l10n.t('lower bound: the true value may be larger'));
+  if (bound === 'upper') lines.push(vscode.l10n.t('upper bound: the true value may be smaller'));
+  if (of !== undefined) lines.push(vscode.l10n.t('measured on: {0}', of));
   if (reason !== undefined) lines.push(reason);
   for (const warning of warnings ?? []) lines.push(`$(warning) ${warning}`);
   return lines;

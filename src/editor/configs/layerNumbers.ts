@@ -17,7 +17,8 @@ export interface LayerNumbers {
 /** The numbers of every layer that has some, by name. */
 export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> {
   const reading = new ResultReading(result);
-  const differential = (name: string) => result.exact.some((line) => line.differential === true && line.source === name);
+  const differential = (name: string) =>
+    result.exact.some((line) => line.differential === true && line.source === name);
   const inputEntropy = reading.exact('entropy', 'X_{1:t}', 'X_{1:t}');
   const targetEntropy = differential('Y') || result.estimates.some(isDifferential) ? undefined : reading.entropy('Y');
   const numbers = new Map<string, LayerNumbers>();
@@ -30,7 +31,9 @@ export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> 
     if (!input && !target && !history) continue;
     const steps = memory.filter(({ low }) => low > negligible(result.config.analysis.unit)).length;
     numbers.set(name, {
-      ...(input ? { input } : {}), ...(target ? { target } : {}), ...(history ? { history } : {}),
+      ...(input ? { input } : {}),
+      ...(target ? { target } : {}),
+      ...(history ? { history } : {}),
       ...(inputEntropy === undefined ? {} : { inputEntropy }),
       ...(targetEntropy === undefined ? {} : { targetEntropy }),
       ...(memory.length > 0 ? { steps } : {}),
@@ -41,7 +44,11 @@ export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> 
 
 /** A continuous target's entropy is no ceiling. */
 function isDifferential({ quantity, source, estimator }: Estimate): boolean {
-  return quantity === 'entropy' && source === 'Y' && !['plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb', 'exact'].includes(estimator);
+  return (
+    quantity === 'entropy' &&
+    source === 'Y' &&
+    !['plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb', 'exact'].includes(estimator)
+  );
 }
 
 /** `3.9`, with the sign of a bound before it. */

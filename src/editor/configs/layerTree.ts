@@ -23,12 +23,22 @@ export class LayerTree extends Disposable implements vscode.TreeDataProvider<Lay
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<LayerRow>;
 
-  constructor(private readonly store: RunStore, private readonly current: CurrentConfig, private readonly documents: ConfigDocuments) {
+  constructor(
+    private readonly store: RunStore,
+    private readonly current: CurrentConfig,
+    private readonly documents: ConfigDocuments,
+  ) {
     super();
-    this.view = this.register(vscode.window.createTreeView(views.layers, { treeDataProvider: this, showCollapseAll: false }));
+    this.view = this.register(
+      vscode.window.createTreeView(views.layers, { treeDataProvider: this, showCollapseAll: false }),
+    );
     const refresh = this.register(new Throttle(300, () => this.refresh()));
     this.register(current.onDidChange(() => this.refresh()));
-    this.register(store.onDidChange(({ uri }) => { if (uri.toString() === current.uri?.toString()) refresh.request(); }));
+    this.register(
+      store.onDidChange(({ uri }) => {
+        if (uri.toString() === current.uri?.toString()) refresh.request();
+      }),
+    );
     this.register(vscode.workspace.onDidSaveTextDocument(() => refresh.request()));
     this.refresh();
   }
@@ -54,7 +64,11 @@ export class LayerTree extends Disposable implements vscode.TreeDataProvider<Lay
     item.iconPath = new vscode.ThemeIcon(recurrentTypes.has(layer.type) ? 'sync' : 'layers');
     item.description = numbers ? twoNumbers(numbers) : layer.type;
     item.tooltip = tooltip(layer, numbers);
-    item.command = { title: vscode.l10n.t('Show the layer in the config'), command: commands.revealLayer, arguments: [uri, layer.name] };
+    item.command = {
+      title: vscode.l10n.t('Show the layer in the config'),
+      command: commands.revealLayer,
+      arguments: [uri, layer.name],
+    };
     item.accessibilityInformation = { label: `${layer.name}, ${layer.type}, ${item.description}` };
     return item;
   }
@@ -62,8 +76,15 @@ export class LayerTree extends Disposable implements vscode.TreeDataProvider<Lay
   private refresh(): void {
     const { uri } = this.current;
     const { stale, result, phase, reason } = this.store.state(uri);
-    this.view.description = uri ? `${baseName(uri)}${stale && result ? ` · ${vscode.l10n.t('edited since')}` : ''}` : '';
-    this.view.message = phase === 'failed' ? reason ?? '' : uri && !result && phase === 'idle' ? vscode.l10n.t('Not analyzed yet.') : '';
+    this.view.description = uri
+      ? `${baseName(uri)}${stale && result ? ` · ${vscode.l10n.t('config edited since')}` : ''}`
+      : '';
+    this.view.message =
+      phase === 'failed'
+        ? (reason ?? '')
+        : uri && !result && phase === 'idle'
+          ? vscode.l10n.t('Not analyzed yet.')
+          : '';
     this.changed.fire();
   }
 }
@@ -71,15 +92,29 @@ export class LayerTree extends Disposable implements vscode.TreeDataProvider<Lay
 function twoNumbers({ input, target }: LayerNumbers): string {
   const unit: Unit = (input ?? target)?.unit ?? 'bits';
   const parts = [
-    ...(input ? [vscode.l10n.t('in {0}', estimateFigure(input))] : []),
+    ...(input ? [vscode.l10n.t('input {0}', estimateFigure(input))] : []),
     ...(target ? [vscode.l10n.t('target {0}', estimateFigure(target))] : []),
   ];
   return parts.length > 0 ? `${parts.join(' · ')} ${unit}` : '';
 }
 
-function tooltip({ name, type, units, parameters }: LayerRow['layer'], numbers: LayerNumbers | undefined): vscode.MarkdownString {
-  const parts = [units === undefined || parameters === undefined ? `**${name}** · ${type}` : vscode.l10n.t('**{0}** · {1} · {2} units · {3} parameters', name, type, units, parameters)];
-  if (numbers?.input) parts.push(`${vscode.l10n.t('About all the input so far, I(X;H):')}  \n${estimateLines(numbers.input).join('  \n')}`);
-  if (numbers?.target) parts.push(`${vscode.l10n.t('About the target, I(H;Y):')}  \n${estimateLines(numbers.target).join('  \n')}`);
+function tooltip(
+  { name, type, units, parameters }: LayerRow['layer'],
+  numbers: LayerNumbers | undefined,
+): vscode.MarkdownString {
+  const parts = [
+    units === undefined || parameters === undefined
+      ? `**${name}** · ${type}`
+      : vscode.l10n.t('**{0}** · {1} · {2} units · {3} parameters', name, type, units, parameters),
+  ];
+  if (numbers?.input)
+    parts.push(
+      `${vscode.l10n.t('Information about all the input so far, I(X;H):')}  ` +
+        `\n${estimateLines(numbers.input).join('  \n')}`,
+    );
+  if (numbers?.target)
+    parts.push(
+      `${vscode.l10n.t('Information about the target, I(H;Y):')}  \n${estimateLines(numbers.target).join('  \n')}`,
+    );
   return new vscode.MarkdownString(parts.join('\n\n'), true);
 }

@@ -4,18 +4,24 @@ import { configSelector, toRange, type ConfigDocuments } from './configDocuments
 
 /** Offers the mechanical fixes that the config's checks know. */
 export function registerQuickFixes(documents: ConfigDocuments): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(configSelector, {
-    provideCodeActions(document, range, context) {
-      return documents.read(document).problems.flatMap((problem) => {
-        const { fix } = problem;
-        if (!fix || !toRange(document, problem.range).intersection(range)) return [];
-        const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-        action.edit = new vscode.WorkspaceEdit();
-        action.edit.replace(document.uri, toRange(document, fix.range), fix.newText);
-        action.diagnostics = context.diagnostics.filter(({ source, message }) => source === diagnosticSource && message === problem.message);
-        action.isPreferred = true;
-        return [action];
-      });
+  return vscode.languages.registerCodeActionsProvider(
+    configSelector,
+    {
+      provideCodeActions(document, range, context) {
+        return documents.read(document).problems.flatMap((problem) => {
+          const { fix } = problem;
+          if (!fix || !toRange(document, problem.range).intersection(range)) return [];
+          const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+          action.edit = new vscode.WorkspaceEdit();
+          action.edit.replace(document.uri, toRange(document, fix.range), fix.newText);
+          action.diagnostics = context.diagnostics.filter(
+            ({ source, message }) => source === diagnosticSource && message === problem.message,
+          );
+          action.isPreferred = true;
+          return [action];
+        });
+      },
     },
-  }, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] });
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
 }

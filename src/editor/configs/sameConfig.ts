@@ -1,12 +1,17 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 
-/** Whether two configs with defaults filled in ask for the same numbers; comments, order of keys and spelling out a default do not count. */
+/**
+ * Whether two configs with defaults filled in ask for the same numbers; comments, order of keys and spelling out a
+ * default do not count.
+ */
 export function sameConfig(a: AnalysisConfig, b: AnalysisConfig): boolean {
   return canonical({ ...a, $schema: undefined }) === canonical({ ...b, $schema: undefined });
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part));
+  return JSON.stringify(value, (_, part: unknown) =>
+    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -8,26 +8,39 @@ import { setting } from '../settings';
 
 const quietTime = 250;
 
-/** Analyses a config again when it was saved, once it has been analysed: debounced, the last save wins, and a save that changes no number runs nothing. */
+/**
+ * Analyses a config again when it was saved, once it has been analysed: debounced, the last save wins, and a save that
+ * changes no number runs nothing.
+ */
 export class SaveWatcher extends Disposable {
   private readonly controllers = new Map<string, SyncController<vscode.Uri>>();
 
-  constructor(private readonly analyses: Analyses, private readonly documents: ConfigDocuments, private readonly store: RunStore, private readonly log: vscode.LogOutputChannel) {
+  constructor(
+    private readonly analyses: Analyses,
+    private readonly documents: ConfigDocuments,
+    private readonly store: RunStore,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
     super();
-    this.register(vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (isConfig(uri) && vscode.workspace.isTrusted && setting('analyzeOnSave', uri) && store.isKnown(uri)) this.controller(uri).request(uri);
-    }));
+    this.register(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (isConfig(uri) && vscode.workspace.isTrusted && setting('analyzeOnSave', uri) && store.isKnown(uri))
+          this.controller(uri).request(uri);
+      }),
+    );
   }
 
   private controller(uri: vscode.Uri): SyncController<vscode.Uri> {
     const key = uri.toString();
     let controller = this.controllers.get(key);
     if (!controller) {
-      controller = this.register(new SyncController<vscode.Uri>({
-        delay: quietTime,
-        run: (saved) => this.analyze(saved),
-        onError: (error) => this.log.error(`After saving ${uri.fsPath}: ${String(error)}`),
-      }));
+      controller = this.register(
+        new SyncController<vscode.Uri>({
+          delay: quietTime,
+          run: (saved) => this.analyze(saved),
+          onError: (error) => this.log.error(`After saving ${uri.fsPath}: ${String(error)}`),
+        }),
+      );
       this.controllers.set(key, controller);
     }
     return controller;

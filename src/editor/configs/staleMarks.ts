@@ -9,12 +9,17 @@ import { sameConfig } from './sameConfig';
 export class StaleMarks extends Disposable {
   private readonly pending = new Set<vscode.TextDocument>();
 
-  constructor(private readonly documents: ConfigDocuments, private readonly store: RunStore) {
+  constructor(
+    private readonly documents: ConfigDocuments,
+    private readonly store: RunStore,
+  ) {
     super();
-    const refresh = this.register(new Throttle(150, () => {
-      for (const document of this.pending) this.mark(document);
-      this.pending.clear();
-    }));
+    const refresh = this.register(
+      new Throttle(150, () => {
+        for (const document of this.pending) this.mark(document);
+        this.pending.clear();
+      }),
+    );
     const request = (document: vscode.TextDocument) => {
       if (!isConfig(document.uri)) return;
       this.pending.add(document);
@@ -22,11 +27,13 @@ export class StaleMarks extends Disposable {
     };
     this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => request(document)));
     this.register(vscode.workspace.onDidOpenTextDocument(request));
-    this.register(store.onDidChange(({ uri, changes }) => {
-      if (!changes.result) return;
-      const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-      if (document) this.mark(document);
-    }));
+    this.register(
+      store.onDidChange(({ uri, changes }) => {
+        if (!changes.result) return;
+        const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+        if (document) this.mark(document);
+      }),
+    );
   }
 
   private mark(document: vscode.TextDocument): void {

@@ -17,7 +17,11 @@ export interface PageActionServices {
 }
 
 /** Does what a page asks for; a failure is told to the person and to the log. */
-export async function handlePageMessage(message: Exclude<FromPage, { type: 'ready' }>, uri: vscode.Uri | undefined, services: PageActionServices): Promise<void> {
+export async function handlePageMessage(
+  message: Exclude<FromPage, { type: 'ready' }>,
+  uri: vscode.Uri | undefined,
+  services: PageActionServices,
+): Promise<void> {
   const { analyses, documents, store, log, openPanel } = services;
   try {
     switch (message.type) {

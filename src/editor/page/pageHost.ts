@@ -40,17 +40,26 @@ export class PageHost extends Disposable {
   private activeLayer = '';
   private tellReady: () => void = () => undefined;
   /** Resolves once the page has said that it is there. */
-  readonly whenReady = new Promise<void>((resolve) => { this.tellReady = resolve; });
+  readonly whenReady = new Promise<void>((resolve) => {
+    this.tellReady = resolve;
+  });
 
-  constructor(private readonly options: PageHostOptions, private readonly store: RunStore) {
+  constructor(
+    private readonly options: PageHostOptions,
+    private readonly store: RunStore,
+  ) {
     super();
-    this.register(options.webview.onDidReceiveMessage((message: FromPage) => {
-      if (message.type === 'ready') this.wake();
-      else options.handle(message);
-    }));
-    this.register(store.onDidChange(({ uri, changes }) => {
-      if (uri.toString() === this.uri?.toString()) this.add(changes);
-    }));
+    this.register(
+      options.webview.onDidReceiveMessage((message: FromPage) => {
+        if (message.type === 'ready') this.wake();
+        else options.handle(message);
+      }),
+    );
+    this.register(
+      store.onDidChange(({ uri, changes }) => {
+        if (uri.toString() === this.uri?.toString()) this.add(changes);
+      }),
+    );
   }
 
   get config(): vscode.Uri | undefined {
@@ -120,13 +129,21 @@ export class PageHost extends Disposable {
     if (result) {
       const { head, rest } = cut(result);
       const sequence = ++this.sequence;
-      await this.post({ type: 'update', revision: ++this.revision, changes: { result: head, ...(state ? { state } : {}) } });
+      await this.post({
+        type: 'update',
+        revision: ++this.revision,
+        changes: { result: head, ...(state ? { state } : {}) },
+      });
       await this.sendPieces(splitDelta({ estimates: rest }, largestPiece), sequence);
       return;
     }
     const { sequence } = this;
     const [first, ...more] = splitDelta(delta ?? {}, largestPiece);
-    await this.post({ type: 'update', revision: ++this.revision, changes: { ...(delta ? { delta: first } : {}), ...(state ? { state } : {}) } });
+    await this.post({
+      type: 'update',
+      revision: ++this.revision,
+      changes: { ...(delta ? { delta: first } : {}), ...(state ? { state } : {}) },
+    });
     await this.sendPieces(more, sequence);
   }
 
@@ -134,8 +151,18 @@ export class PageHost extends Disposable {
     const sequence = ++this.sequence;
     const { result, ...facts } = this.store.state(this.uri);
     const cutResult = result && cut(result);
-    const state: PageState = { ...facts, activeLayer: this.activeLayer, ...(cutResult ? { result: cutResult.head } : {}) };
-    await this.post({ type: 'snapshot', revision: ++this.revision, state, strings: strings(), view: this.options.view });
+    const state: PageState = {
+      ...facts,
+      activeLayer: this.activeLayer,
+      ...(cutResult ? { result: cutResult.head } : {}),
+    };
+    await this.post({
+      type: 'snapshot',
+      revision: ++this.revision,
+      state,
+      strings: strings(),
+      view: this.options.view,
+    });
     if (cutResult) await this.sendPieces(splitDelta({ estimates: cutResult.rest }, largestPiece), sequence);
   }
 
@@ -143,7 +170,8 @@ export class PageHost extends Disposable {
   private async sendPieces(pieces: readonly ResultDelta[], sequence: number): Promise<void> {
     for (const delta of pieces) {
       if (sequence !== this.sequence) return;
-      if (delta.estimates?.length !== 0) await this.post({ type: 'update', revision: ++this.revision, changes: { delta } });
+      if (delta.estimates?.length !== 0)
+        await this.post({ type: 'update', revision: ++this.revision, changes: { delta } });
     }
   }
 
@@ -159,12 +187,16 @@ export class PageHost extends Disposable {
 }
 
 function cut(result: AnalysisResult): { head: AnalysisResult; rest: Estimate[] } {
-  return { head: { ...result, estimates: result.estimates.slice(0, largestPiece) }, rest: result.estimates.slice(largestPiece) };
+  return {
+    head: { ...result, estimates: result.estimates.slice(0, largestPiece) },
+    rest: result.estimates.slice(largestPiece),
+  };
 }
 
 /** The person's language, as far as there is a translation; the English sentence is the key. */
 function strings(): Record<string, string> {
   const table: Record<string, string> = {};
-  for (const [key, value] of Object.entries(vscode.l10n.bundle ?? {})) table[key] = typeof value === 'string' ? value : String(value);
+  for (const [key, value] of Object.entries(vscode.l10n.bundle ?? {}))
+    table[key] = typeof value === 'string' ? value : String(value);
   return table;
 }

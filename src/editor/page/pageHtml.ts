@@ -6,7 +6,10 @@ export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist');
 }
 
-/** The page's frame: everything else is the bundle's. Nothing is loaded from elsewhere, and no script runs without the nonce. */
+/**
+ * The page's frame: everything else is the bundle's. Nothing is loaded from elsewhere, and no script runs without the
+ * nonce.
+ */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, title: string): string {
   const nonce = randomBytes(24).toString('base64');
   const source = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), name)).toString();

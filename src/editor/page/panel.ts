@@ -30,10 +30,16 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
   constructor(private readonly services: PanelServices) {
     super();
     this.register(vscode.window.registerWebviewPanelSerializer(views.panel, this));
-    this.register(services.current.onDidChangeLayer(({ uri, layer }) => this.panels.get(uri.toString())?.host.setActiveLayer(layer)));
-    this.register(vscode.workspace.onDidGrantWorkspaceTrust(() => {
-      for (const { host } of this.panels.values()) host.snapshot();
-    }));
+    this.register(
+      services.current.onDidChangeLayer(({ uri, layer }) =>
+        this.panels.get(uri.toString())?.host.setActiveLayer(layer),
+      ),
+    );
+    this.register(
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        for (const { host } of this.panels.values()) host.snapshot();
+      }),
+    );
   }
 
   /** The configs whose charts are open. */
@@ -48,9 +54,19 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
       known.panel.reveal(undefined, true);
       return;
     }
-    this.attach(vscode.window.createWebviewPanel(views.panel, title(uri), { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }, options(this.services.extensionUri)), uri);
+    this.attach(
+      vscode.window.createWebviewPanel(
+        views.panel,
+        title(uri),
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+        options(this.services.extensionUri),
+      ),
+      uri,
+    );
     let timer: NodeJS.Timeout | undefined;
-    const moment = new Promise<void>((resolve) => { timer = setTimeout(resolve, longestWait); });
+    const moment = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, longestWait);
+    });
     await Promise.race([this.panels.get(uri.toString())?.host.whenReady, moment]);
     clearTimeout(timer);
   }
@@ -75,7 +91,10 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
     webview.options = options(extensionUri);
     panel.title = title(uri);
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
-    const host = new PageHost({ webview, view: 'panel', isVisible: () => panel.visible, handle: (message) => handle(message, uri) }, store);
+    const host = new PageHost(
+      { webview, view: 'panel', isVisible: () => panel.visible, handle: (message) => handle(message, uri) },
+      store,
+    );
     this.panels.set(key, { panel, host });
     panel.onDidChangeViewState(() => {
       host.visibilityChanged();
@@ -112,6 +131,7 @@ function title(uri: vscode.Uri): string {
 
 /** The page keeps its config's URI in its state. */
 function configOf(state: unknown): vscode.Uri | undefined {
-  if (typeof state !== 'object' || state === null || !('config' in state) || typeof state.config !== 'string') return undefined;
+  if (typeof state !== 'object' || state === null || !('config' in state) || typeof state.config !== 'string')
+    return undefined;
   return vscode.Uri.parse(state.config, true);
 }

@@ -12,7 +12,9 @@ export class SideView extends Disposable implements vscode.WebviewViewProvider {
   private host: PageHost | undefined;
 
   constructor(
-    private readonly extensionUri: vscode.Uri, private readonly store: RunStore, private readonly current: CurrentConfig,
+    private readonly extensionUri: vscode.Uri,
+    private readonly store: RunStore,
+    private readonly current: CurrentConfig,
     private readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void,
   ) {
     super();
@@ -25,7 +27,15 @@ export class SideView extends Disposable implements vscode.WebviewViewProvider {
   resolveWebviewView(view: vscode.WebviewView): void {
     const { webview } = view;
     webview.options = { enableScripts: true, localResourceRoots: [pageRoot(this.extensionUri)] };
-    const host = new PageHost({ webview, view: 'side', isVisible: () => view.visible, handle: (message) => this.handle(message, this.current.uri) }, this.store);
+    const host = new PageHost(
+      {
+        webview,
+        view: 'side',
+        isVisible: () => view.visible,
+        handle: (message) => this.handle(message, this.current.uri),
+      },
+      this.store,
+    );
     this.host = host;
     view.onDidChangeVisibility(() => host.visibilityChanged());
     view.onDidDispose(() => {

@@ -41,7 +41,9 @@ export class Analyses extends Disposable {
     return this.active?.uri;
   }
 
-  /** Analyses the config as the editor has it, saved or not; resolves when the run was taken on, not when it is done. */
+  /**
+   * Analyses the config as the editor has it, saved or not; resolves when the run was taken on, not when it is done.
+   */
   async analyze(uri: vscode.Uri): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
     const document = await vscode.workspace.openTextDocument(uri);
@@ -51,8 +53,9 @@ export class Analyses extends Disposable {
       const first = errors[0];
       this.store.update(uri, {
         phase: 'failed',
-        reason: vscode.l10n.t('Line {0}: {1}', first.range.position.line, first.message)
-          + (errors.length > 1 ? ` ${vscode.l10n.t('({0} more)', errors.length - 1)}` : ''),
+        reason:
+          vscode.l10n.t('Line {0}: {1}', first.range.position.line, first.message) +
+          (errors.length > 1 ? ` ${vscode.l10n.t('({0} more)', errors.length - 1)}` : ''),
       });
       return;
     }
@@ -67,7 +70,9 @@ export class Analyses extends Disposable {
 
   /** Whether a run for this very config is under way, or was the config's last and is done. */
   isCovered(uri: vscode.Uri, config: AnalysisConfig): boolean {
-    const underWay = this.waiting.find((run) => isSame(run.uri, uri)) ?? (this.active && isSame(this.active.uri, uri) ? this.active : undefined);
+    const underWay =
+      this.waiting.find((run) => isSame(run.uri, uri)) ??
+      (this.active && isSame(this.active.uri, uri) ? this.active : undefined);
     if (underWay) return sameConfig(underWay.config, config);
     const { phase, result } = this.store.state(uri);
     return phase === 'done' && result !== undefined && sameConfig(result.config, config);
@@ -85,14 +90,26 @@ export class Analyses extends Disposable {
     this.changed.fire(uri);
     const current = () => this.active === run;
     const folder = vscode.workspace.getWorkspaceFolder(uri);
-    const outcome = await this.supervisor.analyze({
-      configPath: uri.fsPath, configText: run.text, backend: setting('backend', uri), cacheFolder: this.cacheFolder,
-      ...(folder ? { dataRoots: [folder.uri.fsPath] } : {}),
-    }, {
-      started: (result) => { if (current()) this.store.replace(uri, result); },
-      progress: (progress) => { if (current()) this.store.update(uri, { progress }); },
-      delta: (delta) => { if (current()) this.store.append(uri, delta); },
-    });
+    const outcome = await this.supervisor.analyze(
+      {
+        configPath: uri.fsPath,
+        configText: run.text,
+        backend: setting('backend', uri),
+        cacheFolder: this.cacheFolder,
+        ...(folder ? { dataRoots: [folder.uri.fsPath] } : {}),
+      },
+      {
+        started: (result) => {
+          if (current()) this.store.replace(uri, result);
+        },
+        progress: (progress) => {
+          if (current()) this.store.update(uri, { progress });
+        },
+        delta: (delta) => {
+          if (current()) this.store.append(uri, delta);
+        },
+      },
+    );
     // A newer run of the same config has taken the place.
     if (!current()) return;
     this.active = undefined;
@@ -111,7 +128,9 @@ export class Analyses extends Disposable {
     this.store.finish(uri, { phase: outcome.type });
     const result = this.store.result(uri);
     if (outcome.type === 'done' && result) {
-      this.storage.write(uri.toString(), result).catch((error: unknown) => this.log.warn(`The result could not be kept: ${String(error)}`));
+      this.storage
+        .write(uri.toString(), result)
+        .catch((error: unknown) => this.log.warn(`The result could not be kept: ${String(error)}`));
     }
   }
 

@@ -22,7 +22,10 @@ export async function exportResult(uri: vscode.Uri, store: RunStore): Promise<vo
 }
 
 /** Saves a file that a page made, where the person says. */
-export async function saveFile({ name, content, encoding }: Extract<FromPage, { type: 'saveFile' }>, config: vscode.Uri | undefined): Promise<void> {
+export async function saveFile(
+  { name, content, encoding }: Extract<FromPage, { type: 'saveFile' }>,
+  config: vscode.Uri | undefined,
+): Promise<void> {
   const safe = name.replace(/[/\\:*?"<>|]/g, '-');
   const extension = /\.(\w+)$/.exec(safe)?.[1];
   const target = await vscode.window.showSaveDialog({

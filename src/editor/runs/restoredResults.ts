@@ -8,9 +8,17 @@ import type { RunStore } from './runStore';
 export class RestoredResults extends Disposable {
   private readonly asked = new Map<string, Promise<void>>();
 
-  constructor(private readonly storage: ResultStorage, private readonly store: RunStore, current: CurrentConfig) {
+  constructor(
+    private readonly storage: ResultStorage,
+    private readonly store: RunStore,
+    current: CurrentConfig,
+  ) {
     super();
-    this.register(current.onDidChange((uri) => { if (uri) void this.restore(uri); }));
+    this.register(
+      current.onDidChange((uri) => {
+        if (uri) void this.restore(uri);
+      }),
+    );
     if (current.uri) void this.restore(current.uri);
   }
 

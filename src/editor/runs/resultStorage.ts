@@ -9,11 +9,14 @@ const lineLength = 1000;
 const largestFile = 64 * 1024 * 1024;
 
 /**
- * The last result of each config, in a folder: the document without its estimates on the first line, then lines of estimates.
- * Bounded: the configs that were run longest ago are forgotten first.
+ * The last result of each config, in a folder: the document without its estimates on the first line, then lines of
+ * estimates. Bounded: the configs that were run longest ago are forgotten first.
  */
 export class ResultStorage {
-  constructor(private readonly folder: string, private readonly keep = 30) {}
+  constructor(
+    private readonly folder: string,
+    private readonly keep = 30,
+  ) {}
 
   /** The config's last result, or undefined where there is none that is whole. */
   async read(config: string): Promise<AnalysisResult | undefined> {
@@ -57,7 +60,9 @@ export class ResultStorage {
   private async trim(): Promise<void> {
     const names = await readdir(this.folder);
     if (names.length <= this.keep) return;
-    const aged = await Promise.all(names.map(async (name) => ({ name, time: (await stat(join(this.folder, name))).mtimeMs })));
+    const aged = await Promise.all(
+      names.map(async (name) => ({ name, time: (await stat(join(this.folder, name))).mtimeMs })),
+    );
     aged.sort((a, b) => b.time - a.time);
     await Promise.all(aged.slice(this.keep).map(({ name }) => rm(join(this.folder, name), { force: true })));
   }
@@ -68,6 +73,14 @@ export class ResultStorage {
 }
 
 function isResult(value: unknown): value is AnalysisResult {
-  return typeof value === 'object' && value !== null && 'schemaVersion' in value && value.schemaVersion === 1
-    && 'config' in value && 'layers' in value && Array.isArray(value.layers) && 'estimates' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'schemaVersion' in value &&
+    value.schemaVersion === 1 &&
+    'config' in value &&
+    'layers' in value &&
+    Array.isArray(value.layers) &&
+    'estimates' in value
+  );
 }

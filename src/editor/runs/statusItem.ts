@@ -9,9 +9,15 @@ import { baseName, type RunStore } from './runStore';
 
 /** One item: how far a run is, with a click to cancel it; otherwise what the current config's numbers ran on. */
 export class StatusItem extends Disposable {
-  private readonly item = this.register(vscode.window.createStatusBarItem('rnnInformationFlow.status', vscode.StatusBarAlignment.Left, 10));
+  private readonly item = this.register(
+    vscode.window.createStatusBarItem('rnnInformationFlow.status', vscode.StatusBarAlignment.Left, 10),
+  );
 
-  constructor(private readonly store: RunStore, private readonly analyses: Analyses, private readonly current: CurrentConfig) {
+  constructor(
+    private readonly store: RunStore,
+    private readonly analyses: Analyses,
+    private readonly current: CurrentConfig,
+  ) {
     super();
     this.item.name = vscode.l10n.t('RNN information flow');
     const refresh = this.register(new Throttle(200, () => this.show()));
@@ -26,7 +32,10 @@ export class StatusItem extends Disposable {
     if (running) {
       const { progress, result } = this.store.state(running);
       this.item.text = `$(sync~spin) ${progressText(progress)}`;
-      this.item.tooltip = [vscode.l10n.t('Analyzing {0}. Click to cancel.', baseName(running)), ...(result ? [backendText(result.environment.backend)] : [])].join('\n');
+      this.item.tooltip = [
+        vscode.l10n.t('Analyzing {0}. Click to cancel.', baseName(running)),
+        ...(result ? [backendText(result.environment.backend)] : []),
+      ].join('\n');
       this.item.command = { command: commands.cancel, title: vscode.l10n.t('Cancel the analysis') };
       this.item.accessibilityInformation = { label: this.item.text.replace('$(sync~spin) ', '') };
       this.item.show();
@@ -39,9 +48,16 @@ export class StatusItem extends Disposable {
     }
     const { phase, reason, result, restricted } = this.store.state(uri);
     const icon = phase === 'failed' ? '$(error)' : '$(pulse)';
-    this.item.text = `${icon} ${restricted ? vscode.l10n.t('RNN: restricted') : result ? `RNN: ${result.environment.backend}` : 'RNN'}`;
-    this.item.tooltip = restricted ? vscode.l10n.t('A restricted workspace: configs are checked, nothing is run.')
-      : phase === 'failed' ? reason ?? '' : result ? backendText(result.environment.backend, result.environment.version) : vscode.l10n.t('Analyze RNN information flow');
+    this.item.text =
+      `${icon} ` +
+      `${restricted ? vscode.l10n.t('RNN: restricted') : result ? `RNN: ${result.environment.backend}` : 'RNN'}`;
+    this.item.tooltip = restricted
+      ? vscode.l10n.t('Restricted workspace: configs are checked, but no analysis runs.')
+      : phase === 'failed'
+        ? (reason ?? '')
+        : result
+          ? backendText(result.environment.backend, result.environment.version)
+          : vscode.l10n.t('Analyze RNN information flow');
     this.item.command = { command: result ? commands.openPanel : commands.analyze, title: '', arguments: [uri] };
     this.item.accessibilityInformation = { label: this.item.text.replace(/^\$\(\w+\) /, '') };
     this.item.show();
@@ -53,16 +69,26 @@ export function progressText(progress: Progress | undefined): string {
   if (!progress) return vscode.l10n.t('starting');
   const { stage, fraction, secondsLeft, epoch, epochs } = progress;
   const names: Record<Progress['stage'], string> = {
-    dataset: vscode.l10n.t('data'), training: vscode.l10n.t('training'), activations: vscode.l10n.t('activations'),
-    estimates: vscode.l10n.t('estimates'), networks: vscode.l10n.t('networks'), sweep: vscode.l10n.t('sweep'), advice: vscode.l10n.t('advice'),
+    dataset: vscode.l10n.t('data'),
+    training: vscode.l10n.t('training'),
+    activations: vscode.l10n.t('activations'),
+    estimates: vscode.l10n.t('estimates'),
+    networks: vscode.l10n.t('networks'),
+    sweep: vscode.l10n.t('sweep'),
+    advice: vscode.l10n.t('advice'),
   };
-  const where = epoch !== undefined && epochs !== undefined ? `${names[stage]} ${epoch}/${epochs}` : `${names[stage]} ${Math.round(100 * fraction)} %`;
+  const where =
+    epoch !== undefined && epochs !== undefined
+      ? `${names[stage]} ${epoch}/${epochs}`
+      : `${names[stage]} ${Math.round(100 * fraction)} %`;
   return secondsLeft === undefined ? where : `${where} · ${vscode.l10n.t('{0} s left', Math.ceil(secondsLeft))}`;
 }
 
 function backendText(backend: 'tensorflow' | 'wasm' | 'cpu', version?: string): string {
   const names = {
-    tensorflow: vscode.l10n.t('Runs on the native TensorFlow runtime'), wasm: vscode.l10n.t('Runs on the bundled WebAssembly runtime'), cpu: vscode.l10n.t('Runs on plain JavaScript'),
+    tensorflow: vscode.l10n.t('Runs on the native TensorFlow runtime'),
+    wasm: vscode.l10n.t('Runs on the bundled WebAssembly runtime'),
+    cpu: vscode.l10n.t('Runs on plain JavaScript'),
   };
   return version === undefined ? names[backend] : `${names[backend]} (${version})`;
 }

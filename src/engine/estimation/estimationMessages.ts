@@ -8,4 +8,8 @@ export type ToEstimationWorker =
 /** Worker thread to pool. */
 export type FromEstimationWorker =
   | { readonly type: 'done'; readonly id: number; readonly outcomes: PairOutcome[] }
-  | { readonly type: 'failed'; readonly id: number; readonly error: { readonly name: string; readonly message: string; readonly stack?: string } };
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly error: { readonly name: string; readonly message: string; readonly stack?: string };
+    };

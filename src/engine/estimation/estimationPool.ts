@@ -13,8 +13,8 @@ export interface EstimationPoolOptions {
 }
 
 /**
- * Runs estimation jobs on every core. Threads start with the first job (or `warm`), stay for the next ones, and do not keep
- * the process alive while idle.
+ * Runs estimation jobs on every core. Threads start with the first job (or `warm`), stay for the next ones, and do not
+ * keep the process alive while idle.
  */
 export class EstimationPool {
   private readonly threads: EstimationThread[] = [];
@@ -42,10 +42,14 @@ export class EstimationPool {
     const abort = () => controller.abort();
     signal?.addEventListener('abort', abort);
     try {
-      await Promise.all(parts.map(async (part) => {
-        const results = await this.runPart(part.job, controller.signal);
-        part.places.forEach((place, index) => { outcomes[place] = results[index]; });
-      }));
+      await Promise.all(
+        parts.map(async (part) => {
+          const results = await this.runPart(part.job, controller.signal);
+          part.places.forEach((place, index) => {
+            outcomes[place] = results[index];
+          });
+        }),
+      );
     } catch (error) {
       controller.abort();
       throw error;
@@ -109,7 +113,9 @@ function sharedVariable(variable: Variable): Variable {
   return {
     ...variable,
     values: shared(variable.values),
-    ...(conditional ? { conditional: { ...conditional, means: shared(conditional.means), variances: shared(conditional.variances) } } : {}),
+    ...(conditional
+      ? { conditional: { ...conditional, means: shared(conditional.means), variances: shared(conditional.variances) } }
+      : {}),
   };
 }
 

@@ -32,18 +32,24 @@ export class EstimationThread {
     this.worker.unref();
   }
 
-  /** Rejects with CancelledError at once when the signal is aborted; the thread itself is free when `settled` says so. */
+  /**
+   * Rejects with CancelledError at once when the signal is aborted; the thread itself is free when `settled` says so.
+   */
   run(job: EstimationJob, signal: AbortSignal): Promise<PairOutcome[]> {
     const id = ++this.count;
     return new Promise<PairOutcome[]>((resolve, reject) => {
       const cancel = () => {
         reject(new CancelledError());
         this.post({ type: 'cancel', id });
-        setTimeout(() => { if (this.task?.id === id) void this.end(); }, cancelGrace).unref();
+        setTimeout(() => {
+          if (this.task?.id === id) void this.end();
+        }, cancelGrace).unref();
       };
       this.settledTask = new Promise((settled) => {
         this.task = {
-          id, resolve, reject,
+          id,
+          resolve,
+          reject,
           settle: () => {
             signal.removeEventListener('abort', cancel);
             settled();
@@ -96,7 +102,8 @@ export class EstimationThread {
 /** Errors lose their class between threads. */
 function revive(error: { name: string; message: string; stack?: string }): Error {
   if (error.name === 'CancelledError') return new CancelledError();
-  const revived = error.name === 'UserError' || error.name === 'InputError' ? new UserError(error.message) : new Error(error.message);
+  const revived =
+    error.name === 'UserError' || error.name === 'InputError' ? new UserError(error.message) : new Error(error.message);
   if (error.stack !== undefined) revived.stack = error.stack;
   return revived;
 }

@@ -14,12 +14,14 @@ export function serveEstimations(port: MessagePort, runJob: RunEstimationJob): v
     const { id, job } = message;
     const controller = new AbortController();
     running.set(id, controller);
-    runJob(job, controller.signal).then(
-      (outcomes) => reply({ type: 'done', id, outcomes }),
-      (error: unknown) => {
-        const { name, message: text, stack } = error instanceof Error ? error : new Error(String(error));
-        reply({ type: 'failed', id, error: { name, message: text, ...(stack === undefined ? {} : { stack }) } });
-      },
-    ).finally(() => running.delete(id));
+    runJob(job, controller.signal)
+      .then(
+        (outcomes) => reply({ type: 'done', id, outcomes }),
+        (error: unknown) => {
+          const { name, message: text, stack } = error instanceof Error ? error : new Error(String(error));
+          reply({ type: 'failed', id, error: { name, message: text, ...(stack === undefined ? {} : { stack }) } });
+        },
+      )
+      .finally(() => running.delete(id));
   });
 }

@@ -17,7 +17,9 @@ export function splitJob(job: EstimationJob, parts: number): JobPart[] {
     degrees[pair.x]++;
     degrees[pair.y]++;
   }
-  const sorted = job.pairs.map((pair, place) => ({ pair, place, hub: hubOf(job, pair, degrees) })).sort((a, b) => a.hub - b.hub || a.place - b.place);
+  const sorted = job.pairs
+    .map((pair, place) => ({ pair, place, hub: hubOf(job, pair, degrees) }))
+    .sort((a, b) => a.hub - b.hub || a.place - b.place);
   const met = new Set<number>();
   const order = sorted.map(({ pair, place }) => ({ pair, place, work: workOf(job, pair, met) }));
   const total = order.reduce((sum, { work }) => sum + work, 0);
@@ -40,8 +42,8 @@ function hubOf(job: EstimationJob, { x, y }: EstimationPair, degrees: Uint32Arra
 }
 
 /**
- * In units of what preparing one column costs (its ranks, its distances): a pair by itself, and a product of so many columns by so many. Measured on neighbours and
- * on copulas of 1 and of 64 columns, 1000 samples.
+ * In units of what preparing one column costs (its ranks, its distances): a pair by itself, and a product of so many
+ * columns by so many. Measured on neighbours and on copulas of 1 and of 64 columns, 1000 samples.
  */
 const pairAlone = 8;
 const productsAUnit = 256;
@@ -71,5 +73,9 @@ function withOwnVariables(job: EstimationJob, pairs: readonly EstimationPair[]):
     }
     return found;
   };
-  return { variables, options: job.options, pairs: pairs.map((pair) => ({ ...pair, x: place(pair.x), y: place(pair.y) })) };
+  return {
+    variables,
+    options: job.options,
+    pairs: pairs.map((pair) => ({ ...pair, x: place(pair.x), y: place(pair.y) })),
+  };
 }

@@ -8,7 +8,13 @@ import { selectBackend } from '../../runtime/selectBackend';
 import type { BackendChoice } from './protocol';
 
 /** What an analysis needs, from the parts that run in this process. */
-export function analysisServices(options: { readonly backend: BackendChoice; readonly cacheFolder?: string | undefined; readonly runJob: RunEstimationJob; readonly runChains?: RunChains; readonly runNetworks?: RunNetworks }): AnalysisServices {
+export function analysisServices(options: {
+  readonly backend: BackendChoice;
+  readonly cacheFolder?: string | undefined;
+  readonly runJob: RunEstimationJob;
+  readonly runChains?: RunChains;
+  readonly runNetworks?: RunNetworks;
+}): AnalysisServices {
   return {
     startBackend: async () => {
       const selected = await selectBackend(options.backend);

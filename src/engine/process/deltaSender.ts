@@ -9,7 +9,10 @@ export class DeltaSender {
   private gathered: ResultDelta = {};
   private readonly throttle: Throttle;
 
-  constructor(private readonly send: (delta: ResultDelta) => void, interval = 100) {
+  constructor(
+    private readonly send: (delta: ResultDelta) => void,
+    interval = 100,
+  ) {
     this.throttle = new Throttle(interval, () => this.sendGathered());
   }
 
@@ -33,13 +36,20 @@ export class DeltaSender {
 /** The delta in pieces of at most `size` estimates; everything else travels with the first. */
 export function splitDelta(delta: ResultDelta, size: number): ResultDelta[] {
   const { estimates = [], networks = [] } = delta;
-  if (networks.reduce((sum, network) => sum + (network.estimates?.length ?? 0), estimates.length) <= size) return [delta];
-  const pieces: ResultDelta[] = [{
-    ...delta, ...(delta.estimates && { estimates: estimates.slice(0, size) }), ...(delta.networks && { networks: networks.map(({ estimates: later, ...network }) => network) }),
-  }];
-  for (let start = size; start < estimates.length; start += size) pieces.push({ estimates: estimates.slice(start, start + size) });
+  if (networks.reduce((sum, network) => sum + (network.estimates?.length ?? 0), estimates.length) <= size)
+    return [delta];
+  const pieces: ResultDelta[] = [
+    {
+      ...delta,
+      ...(delta.estimates && { estimates: estimates.slice(0, size) }),
+      ...(delta.networks && { networks: networks.map(({ estimates: later, ...network }) => network) }),
+    },
+  ];
+  for (let start = size; start < estimates.length; start += size)
+    pieces.push({ estimates: estimates.slice(start, start + size) });
   for (const { name, estimates: own = [] } of networks) {
-    for (let start = 0; start < own.length; start += size) pieces.push({ networks: [{ name, estimates: own.slice(start, start + size) }] });
+    for (let start = 0; start < own.length; start += size)
+      pieces.push({ networks: [{ name, estimates: own.slice(start, start + size) }] });
   }
   return pieces;
 }

@@ -25,7 +25,18 @@ serveEngine(
     pool.warm();
     const { backend, cacheFolder, ...input } = request;
     const processes = { workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder };
-    return runAnalysis(input, analysisServices({ backend, cacheFolder, runJob: pool.run, runChains: sweepProcesses(processes), runNetworks: networkProcesses(processes) }), listener, signal);
+    return runAnalysis(
+      input,
+      analysisServices({
+        backend,
+        cacheFolder,
+        runJob: pool.run,
+        runChains: sweepProcesses(processes),
+        runNetworks: networkProcesses(processes),
+      }),
+      listener,
+      signal,
+    );
   },
   () => process.exit(0),
 );

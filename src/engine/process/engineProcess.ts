@@ -27,7 +27,11 @@ export class EngineProcess {
   private readonly killAtExit = () => this.child.kill('SIGKILL');
 
   /** @param events must not throw */
-  constructor(enginePath: string, env: NodeJS.ProcessEnv, private readonly events: EngineProcessEvents) {
+  constructor(
+    enginePath: string,
+    env: NodeJS.ProcessEnv,
+    private readonly events: EngineProcessEvents,
+  ) {
     this.child = fork(enginePath, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -35,7 +39,9 @@ export class EngineProcess {
       execArgv: [],
       env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2', ...env },
     });
-    this.child.on('message', (event) => { if (!this.gone) events.event(event as EngineEvent); });
+    this.child.on('message', (event) => {
+      if (!this.gone) events.event(event as EngineEvent);
+    });
     this.child.on('error', (error) => this.leave({ code: null, signal: null, stderr: error.message }));
     this.child.on('exit', (code, signal) => this.leave({ code, signal, stderr: this.stderr }));
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => events.log(text));
@@ -78,7 +84,13 @@ export function crashMessage({ code, signal, stderr }: ExitReason): string {
     return 'The analysis ran out of memory. Lower "samples", "length" or "units" in the config, then analyze again.';
   }
   if (signal === 'SIGKILL') {
-    return 'The analysis process was killed, perhaps because the machine ran out of memory. Analyze again, or lower "samples" or "units" in the config.';
+    return (
+      'The analysis process was killed, perhaps because the machine ran out of memory. Analyze again, or ' +
+      'lower "samples" or "units" in the config.'
+    );
   }
-  return `The analysis process ended unexpectedly (${signal ?? `code ${code ?? 'unknown'}`}). Analyze again to start a new one; the log has its last words.`;
+  return (
+    `The analysis process ended unexpectedly (${signal ?? `code ${code ?? 'unknown'}`}). Analyze again to ` +
+    'start a new one; the log has its last words.'
+  );
 }

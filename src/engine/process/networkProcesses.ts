@@ -13,26 +13,41 @@ interface NetworkProcessesOptions {
 }
 
 /**
- * Runs the networks beside a model in processes of their own, one a core but for the model's. Each is trained and estimated as if it were the
- * model, with the same threads, so that its numbers are the same bytes wherever it stands.
+ * Runs the networks beside a model in processes of their own, one a core but for the model's. Each is trained and
+ * estimated as if it were the model, with the same threads, so that its numbers are the same bytes wherever it stands.
  */
-export function networkProcesses({ workerPath, backend, cacheFolder, processes }: NetworkProcessesOptions): RunNetworks {
+export function networkProcesses({
+  workerPath,
+  backend,
+  cacheFolder,
+  processes,
+}: NetworkProcessesOptions): RunNetworks {
   return async (requests, listener, signal) => {
     const waiting = [...requests];
     const controller = new AbortController();
     const all = AbortSignal.any([signal, controller.signal]);
     const count = Math.min(requests.length, processes ?? Math.max(1, availableParallelism() - 1));
     try {
-      await Promise.all(Array.from({ length: count }, async () => {
-        for (let request = waiting.shift(); request; request = waiting.shift()) {
-          const { name } = request;
-          const outcome = await callInProcess(workerPath, { type: 'network', request, backend, ...(cacheFolder !== undefined && { cacheFolder }) }, (event) => {
-            if (event.type === 'delta') listener.delta(name, event.delta);
-            else if (event.type === 'share') listener.share(name, event.share);
-          }, all);
-          if (outcome === 'died') throw new UserError(`The process that trains "${name}" ended: it may have run out of memory. Try fewer samples or units.`);
-        }
-      }));
+      await Promise.all(
+        Array.from({ length: count }, async () => {
+          for (let request = waiting.shift(); request; request = waiting.shift()) {
+            const { name } = request;
+            const outcome = await callInProcess(
+              workerPath,
+              { type: 'network', request, backend, ...(cacheFolder !== undefined && { cacheFolder }) },
+              (event) => {
+                if (event.type === 'delta') listener.delta(name, event.delta);
+                else if (event.type === 'share') listener.share(name, event.share);
+              },
+              all,
+            );
+            if (outcome === 'died')
+              throw new UserError(
+                `The process that trains "${name}" ended: it may have run out of memory. Try fewer samples or units.`,
+              );
+          }
+        }),
+      );
     } catch (failure) {
       controller.abort();
       throw failure;

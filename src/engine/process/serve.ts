@@ -5,7 +5,9 @@ import { toFailure } from './failure';
 import type { AnalyzeRequest, EngineCall, EngineEvent } from './protocol';
 import { Throttle } from './throttle';
 
-/** An analysis as the engine runs it: tells the listener, stops at the signal, rejects with CancelledError or a failure. */
+/**
+ * An analysis as the engine runs it: tells the listener, stops at the signal, rejects with CancelledError or a failure.
+ */
 export type Analyze = (request: AnalyzeRequest, listener: AnalysisListener, signal: AbortSignal) => Promise<unknown>;
 
 /** What a process with an IPC channel has. */
@@ -17,7 +19,10 @@ export interface EngineChannel {
 /** How often a running engine says that it is not stuck, ms. */
 const aliveInterval = 1000;
 
-/** The engine's side of the protocol: one analysis at a time, a new one cancels the last and begins when that has stopped. */
+/**
+ * The engine's side of the protocol: one analysis at a time, a new one cancels the last and begins when that has
+ * stopped.
+ */
 export function serveEngine(channel: EngineChannel, analyze: Analyze, shutdown: () => void): void {
   let current: { readonly run: number; readonly controller: AbortController } | undefined;
   let last: Promise<void> = Promise.resolve();
@@ -48,7 +53,13 @@ function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
-async function runOne(channel: EngineChannel, run: number, request: AnalyzeRequest, analyze: Analyze, signal: AbortSignal): Promise<void> {
+async function runOne(
+  channel: EngineChannel,
+  run: number,
+  request: AnalyzeRequest,
+  analyze: Analyze,
+  signal: AbortSignal,
+): Promise<void> {
   if (isAborted(signal)) {
     channel.send({ type: 'cancelled', run });
     return;
@@ -60,21 +71,29 @@ async function runOne(channel: EngineChannel, run: number, request: AnalyzeReque
     if (latest) channel.send({ type: 'progress', run, progress: latest });
   });
   try {
-    await analyze(request, {
-      started: (result) => channel.send({ type: 'started', run, result }),
-      progress: (next) => {
-        latest = next;
-        progress.request();
+    await analyze(
+      request,
+      {
+        started: (result) => channel.send({ type: 'started', run, result }),
+        progress: (next) => {
+          latest = next;
+          progress.request();
+        },
+        delta: (delta) => deltas.add(delta),
       },
-      delta: (delta) => deltas.add(delta),
-    }, signal);
+      signal,
+    );
     deltas.flush();
     progress.flush();
     channel.send(isAborted(signal) ? { type: 'cancelled', run } : { type: 'done', run });
   } catch (error) {
     // What was computed before the failure is kept: it is true all the same.
     deltas.flush();
-    channel.send(error instanceof CancelledError || isAborted(signal) ? { type: 'cancelled', run } : { type: 'failed', run, failure: toFailure(error) });
+    channel.send(
+      error instanceof CancelledError || isAborted(signal)
+        ? { type: 'cancelled', run }
+        : { type: 'failed', run, failure: toFailure(error) },
+    );
   } finally {
     clearInterval(alive);
     progress.dispose();

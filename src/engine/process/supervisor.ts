@@ -110,8 +110,12 @@ export class EngineSupervisor {
 
   private fork(): EngineProcess {
     const engine: EngineProcess = new EngineProcess(this.options.enginePath, this.options.env ?? {}, {
-      event: (event) => { if (this.engine === engine) this.receive(event); },
-      exit: (reason) => { if (this.engine === engine) this.exited(reason); },
+      event: (event) => {
+        if (this.engine === engine) this.receive(event);
+      },
+      exit: (reason) => {
+        if (this.engine === engine) this.exited(reason);
+      },
       log: this.options.log,
     });
     return engine;
@@ -147,10 +151,12 @@ export class EngineSupervisor {
     this.engine = undefined;
     const run = this.active;
     if (!run) return;
-    this.settle(run, run.stopping ? { type: 'cancelled' } : {
-      type: 'failed',
-      failure: { kind: 'work', message: crashMessage(reason), stack: reason.stderr },
-    });
+    this.settle(
+      run,
+      run.stopping
+        ? { type: 'cancelled' }
+        : { type: 'failed', failure: { kind: 'work', message: crashMessage(reason), stack: reason.stderr } },
+    );
   }
 
   private settle(run: Run, outcome: RunOutcome): void {
@@ -171,7 +177,12 @@ export class EngineSupervisor {
       this.drop();
       this.settle(run, {
         type: 'failed',
-        failure: { kind: 'work', message: `The analysis process did not answer for ${seconds} s and was ended. Analyze again to start a new one.` },
+        failure: {
+          kind: 'work',
+          message:
+            `The analysis process did not answer for ${seconds} s and was ended. Analyze again to start a new ` +
+            'one.',
+        },
       });
     }, this.options.hangAfter ?? 60_000);
   }

@@ -49,10 +49,13 @@ export class SyncController<T> {
     this.waiting = undefined;
     const controller = new AbortController();
     this.running = controller;
-    this.options.run(next.argument, controller.signal).catch(this.options.onError).finally(() => {
-      this.running = undefined;
-      // What came meanwhile and has had its quiet time starts now; the rest is started by its timer.
-      if (this.waiting && !this.timer) this.start();
-    });
+    this.options
+      .run(next.argument, controller.signal)
+      .catch(this.options.onError)
+      .finally(() => {
+        this.running = undefined;
+        // What came meanwhile and has had its quiet time starts now; the rest is started by its timer.
+        if (this.waiting && !this.timer) this.start();
+      });
   }
 }

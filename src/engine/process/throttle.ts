@@ -1,9 +1,15 @@
-/** Calls `action` at once, then at most every `interval` ms while `request` keeps asking; the last request is never lost. */
+/**
+ * Calls `action` at once, then at most every `interval` ms while `request` keeps asking; the last request is never
+ * lost.
+ */
 export class Throttle {
   private timer: NodeJS.Timeout | undefined;
   private wanted = false;
 
-  constructor(private readonly interval: number, private readonly action: () => void) {}
+  constructor(
+    private readonly interval: number,
+    private readonly action: () => void,
+  ) {}
 
   request(): void {
     if (this.timer) {

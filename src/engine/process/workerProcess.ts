@@ -8,17 +8,32 @@ import type { SweepCall, SweepEvent } from '../sweep/sweepProtocol';
  * @returns whether it came to its end, or the process died
  * @throws CancelledError, or the work's own failure
  */
-export function callInProcess(workerPath: string, call: SweepCall, onEvent: (event: Exclude<SweepEvent, { type: 'done' | 'failed' }>) => void, signal: AbortSignal): Promise<'done' | 'died'> {
+export function callInProcess(
+  workerPath: string,
+  call: SweepCall,
+  onEvent: (event: Exclude<SweepEvent, { type: 'done' | 'failed' }>) => void,
+  signal: AbortSignal,
+): Promise<'done' | 'died'> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(new CancelledError());
       return;
     }
     const child: ChildProcess = fork(workerPath, [], {
-      serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [],
-      env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2', ...(call.type === 'chain' && oneThread) },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: [],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: undefined,
+        ELECTRON_RUN_AS_NODE: '1',
+        TF_CPP_MIN_LOG_LEVEL: '2',
+        ...(call.type === 'chain' && oneThread),
+      },
     });
-    const stop = (): void => { child.kill('SIGKILL'); };
+    const stop = (): void => {
+      child.kill('SIGKILL');
+    };
     const finish = (settle: () => void): void => {
       signal.removeEventListener('abort', stop);
       process.off('exit', stop);
@@ -30,7 +45,14 @@ export function callInProcess(workerPath: string, call: SweepCall, onEvent: (eve
     process.once('exit', stop);
     child.on('message', (event: SweepEvent) => {
       if (event.type === 'done') finish(() => resolve('done'));
-      else if (event.type === 'failed') finish(() => reject(event.failure.kind === 'input' ? new InputError(event.failure.message, event.failure.file, event.failure.position) : new UserError(event.failure.message)));
+      else if (event.type === 'failed')
+        finish(() =>
+          reject(
+            event.failure.kind === 'input'
+              ? new InputError(event.failure.message, event.failure.file, event.failure.position)
+              : new UserError(event.failure.message),
+          ),
+        );
       else onEvent(event);
     });
     child.on('error', () => finish(() => resolve('died')));

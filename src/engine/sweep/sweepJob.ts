@@ -3,35 +3,74 @@ import type { SweepPoint } from '../../analysis/sweep/runChain';
 import type { ChainRequest } from '../../analysis/sweep/sweepStage';
 import { stageKey } from '../../analysis/cache/key';
 
-/** The queue that sweeps are put on; its name changes whenever what its jobs carry does, so that old and new programs never share one. */
+/**
+ * The queue that sweeps are put on; its name changes whenever what its jobs carry does, so that old and new programs
+ * never share one.
+ */
 export const sweepQueueName = 'rnn-infoflow-sweep-2';
 
-/** What a worker needs of a chain: it has none of the files that the config may name, only a folder where they might be. */
+/**
+ * What a worker needs of a chain: it has none of the files that the config may name, only a folder where they might be.
+ */
 const chainJobSchema = z.object({
   configName: z.string(),
   configText: z.string(),
   betas: z.array(z.number().positive()).min(1),
-  conditions: z.object({ backend: z.enum(['tensorflow', 'wasm', 'cpu']), datasetKey: z.string(), weightsHash: z.string().optional() }),
+  conditions: z.object({
+    backend: z.enum(['tensorflow', 'wasm', 'cpu']),
+    datasetKey: z.string(),
+    weightsHash: z.string().optional(),
+  }),
   /** Who asked has gone: stop. */
   cancelled: z.boolean().optional(),
 });
 export type ChainJob = z.output<typeof chainJobSchema>;
 
 /** JSON has no infinity. */
-const end = z.number().nullable().transform((value) => value ?? Infinity);
+const end = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Infinity);
 const pointSchema = z.object({
-  beta: z.number(), rate: z.number(), rateLow: z.number(), rateHigh: end, rateEstimator: z.enum(['prior', 'leaveOneOut']), rateLower: z.number().optional(),
-  relevance: z.number().optional(), relevanceLow: z.number().optional(), relevanceHigh: end.optional(),
+  beta: z.number(),
+  rate: z.number(),
+  rateLow: z.number(),
+  rateHigh: end,
+  rateEstimator: z.enum(['prior', 'leaveOneOut']),
+  rateLower: z.number().optional(),
+  relevance: z.number().optional(),
+  relevanceLow: z.number().optional(),
+  relevanceHigh: end.optional(),
   sequenceRate: z.object({ rate: z.number(), low: z.number(), high: end }).optional(),
-  distortions: z.array(z.object({
-    head: z.string(), target: z.string(), measure: z.enum(['squaredError', 'logLoss', 'hamming']), distortion: z.number(), low: z.number(), high: end,
-  })).readonly().optional(),
+  distortions: z
+    .array(
+      z.object({
+        head: z.string(),
+        target: z.string(),
+        measure: z.enum(['squaredError', 'logLoss', 'hamming']),
+        distortion: z.number(),
+        low: z.number(),
+        high: end,
+      }),
+    )
+    .readonly()
+    .optional(),
 });
 const reportSchema = z.object({ points: z.array(z.object({ point: pointSchema, reused: z.boolean() })) });
-const failureSchema = z.object({ message: z.string(), kind: z.enum(['input', 'work']), position: z.object({ line: z.number(), column: z.number() }).optional() });
-const outcomeSchema = z.union([reportSchema, z.object({ failure: failureSchema }), z.object({ cancelled: z.literal(true) })]);
+const failureSchema = z.object({
+  message: z.string(),
+  kind: z.enum(['input', 'work']),
+  position: z.object({ line: z.number(), column: z.number() }).optional(),
+});
+const outcomeSchema = z.union([
+  reportSchema,
+  z.object({ failure: failureSchema }),
+  z.object({ cancelled: z.literal(true) }),
+]);
 
-export interface ChainReport { readonly points: readonly { readonly point: SweepPoint; readonly reused: boolean }[] }
+export interface ChainReport {
+  readonly points: readonly { readonly point: SweepPoint; readonly reused: boolean }[];
+}
 /** What a job ends with; a failure is a result too, for it must not be tried again. */
 export type ChainOutcome = z.output<typeof outcomeSchema>;
 
@@ -45,7 +84,10 @@ export function readReport(progress: unknown): ChainReport {
   return data ?? { points: [] };
 }
 
-/** The same chain of the same config and data has the same name, so that it is trained once, however often it is asked for, lost or tried again. */
+/**
+ * The same chain of the same config and data has the same name, so that it is trained once, however often it is asked
+ * for, lost or tried again.
+ */
 export function chainJobId(job: ChainJob, run = ''): string {
   const { configText, betas, conditions } = job;
   return `chain-${stageKey('sweep chain', { configText, betas, conditions, run })}`;

@@ -12,7 +12,10 @@ interface SweepProcessesOptions {
   readonly processes?: number;
 }
 
-/** Runs a sweep's chains in processes of their own, one a core. A process that dies hands its chain to the next; its finished points are in the cache. */
+/**
+ * Runs a sweep's chains in processes of their own, one a core. A process that dies hands its chain to the next; its
+ * finished points are in the cache.
+ */
 export function sweepProcesses(options: SweepProcessesOptions): RunChains {
   return async (requests, onPoint, signal) => {
     const seen = new Set<number>();
@@ -26,14 +29,16 @@ export function sweepProcesses(options: SweepProcessesOptions): RunChains {
     const controller = new AbortController();
     const all = AbortSignal.any([signal, controller.signal]);
     try {
-      await Promise.all(Array.from({ length: count }, async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) {
-          if (await runInProcess(next.request, options, once, all) === 'died') {
-            if (next.tries > 0) throw diedTwice();
-            waiting.push({ request: next.request, tries: next.tries + 1 });
+      await Promise.all(
+        Array.from({ length: count }, async () => {
+          for (let next = waiting.shift(); next; next = waiting.shift()) {
+            if ((await runInProcess(next.request, options, once, all)) === 'died') {
+              if (next.tries > 0) throw diedTwice();
+              waiting.push({ request: next.request, tries: next.tries + 1 });
+            }
           }
-        }
-      }));
+        }),
+      );
     } catch (failure) {
       controller.abort();
       throw failure;
@@ -41,19 +46,35 @@ export function sweepProcesses(options: SweepProcessesOptions): RunChains {
   };
 }
 
-/** Once more where the process died: what it had finished is in the cache. @throws UserError where it dies again, and what `run` throws */
+/**
+ * Once more where the process died: what it had finished is in the cache. @throws UserError where it dies again, and
+ * what `run` throws
+ */
 export async function chainOutlives(run: () => Promise<'done' | 'died'>): Promise<void> {
   if ((await run()) === 'died' && (await run()) === 'died') throw diedTwice();
 }
 
-const diedTwice = (): UserError => new UserError('A process of the sweep ended twice on the same betas: it may have run out of memory. Try fewer samples or units.');
+const diedTwice = (): UserError =>
+  new UserError(
+    'A process of the sweep ended twice on the same betas: it may have run out of memory. Try fewer samples or units.',
+  );
 
 /**
  * One chain in a process of its own.
  * @throws CancelledError, or the chain's own failure
  */
-export function runInProcess(request: ChainRequest, { workerPath, backend, cacheFolder }: SweepProcessesOptions, onPoint: Parameters<RunChains>[1], signal: AbortSignal): Promise<'done' | 'died'> {
-  return callInProcess(workerPath, { type: 'chain', request, backend, ...(cacheFolder !== undefined && { cacheFolder }) }, (event) => {
-    if (event.type === 'point') onPoint(event.point, event.reused);
-  }, signal);
+export function runInProcess(
+  request: ChainRequest,
+  { workerPath, backend, cacheFolder }: SweepProcessesOptions,
+  onPoint: Parameters<RunChains>[1],
+  signal: AbortSignal,
+): Promise<'done' | 'died'> {
+  return callInProcess(
+    workerPath,
+    { type: 'chain', request, backend, ...(cacheFolder !== undefined && { cacheFolder }) },
+    (event) => {
+      if (event.type === 'point') onPoint(event.point, event.reused);
+    },
+    signal,
+  );
 }

@@ -4,12 +4,15 @@ import type { SweepPoint } from '../../analysis/sweep/runChain';
 import type { ChainRequest } from '../../analysis/sweep/sweepStage';
 import type { BackendChoice, EngineFailure } from '../process/protocol';
 
-interface Conditions { readonly backend: BackendChoice; readonly cacheFolder?: string }
+interface Conditions {
+  readonly backend: BackendChoice;
+  readonly cacheFolder?: string;
+}
 
 /** Calls to a process that trains beside the engine: one chain of a sweep at a time, or one network. */
 export type SweepCall =
-  | Conditions & { readonly type: 'chain'; readonly request: ChainRequest }
-  | Conditions & { readonly type: 'network'; readonly request: NetworkRequest };
+  | (Conditions & { readonly type: 'chain'; readonly request: ChainRequest })
+  | (Conditions & { readonly type: 'network'; readonly request: NetworkRequest });
 
 /** Events from it; `done` and `failed` end the call. */
 export type SweepEvent =

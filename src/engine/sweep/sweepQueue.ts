@@ -4,7 +4,16 @@ import type { Job, Queue, QueueEvents } from 'bullmq';
 import type { ChainRequest, RunChains } from '../../analysis/sweep/sweepStage';
 import { throwIfCancelled } from '../../base/cancellation';
 import { InputError, UserError } from '../../base/userError';
-import { chainJob, chainJobId, readChainJob, readOutcome, readReport, sweepQueueName, type ChainJob, type ChainReport } from './sweepJob';
+import {
+  chainJob,
+  chainJobId,
+  readChainJob,
+  readOutcome,
+  readReport,
+  sweepQueueName,
+  type ChainJob,
+  type ChainReport,
+} from './sweepJob';
 import { connectQueue, redisAddress } from './sweepRedis';
 
 interface SweepQueueOptions {
@@ -21,7 +30,10 @@ const day = 86_400;
 const lookEvery = 1000;
 const noWorkerAfter = 3000;
 
-/** Runs a sweep's chains as jobs on a queue in Redis, for workers on any machine. What a chain has found is read from its job, so that nothing depends on hearing every event. */
+/**
+ * Runs a sweep's chains as jobs on a queue in Redis, for workers on any machine. What a chain has found is read from
+ * its job, so that nothing depends on hearing every event.
+ */
 export function sweepQueue(options: SweepQueueOptions): RunChains {
   return async (requests, onPoint, signal) => {
     const { bullmq, redis } = await connectQueue(options.url);
@@ -29,10 +41,12 @@ export function sweepQueue(options: SweepQueueOptions): RunChains {
     const events = new bullmq.QueueEvents(sweepQueueName, { connection: redis });
     const bell = new Bell(events, signal);
     const run = options.reuse ? '' : randomUUID();
-    const pending = new Map(requests.map((request) => {
-      const job = chainJob(request, basename(request.input.configPath));
-      return [chainJobId(job, run), { request, job }] as const;
-    }));
+    const pending = new Map(
+      requests.map((request) => {
+        const job = chainJob(request, basename(request.input.configPath));
+        return [chainJobId(job, run), { request, job }] as const;
+      }),
+    );
     const seen = new Set<number>();
     const take = ({ points }: ChainReport, before: boolean): void => {
       for (const { point, reused } of points) {
@@ -45,7 +59,7 @@ export function sweepQueue(options: SweepQueueOptions): RunChains {
     queue.on('error', () => undefined);
     const workers = new WorkerWatch(queue, options);
     try {
-      for (const [id, { job }] of pending) if (await place(queue, id, job) === 'finished') finishedBefore.add(id);
+      for (const [id, { job }] of pending) if ((await place(queue, id, job)) === 'finished') finishedBefore.add(id);
       while (pending.size > 0) {
         for (const [id, { request, job }] of pending) {
           throwIfCancelled(signal);
@@ -81,7 +95,13 @@ function isFinished({ failedReason, returnvalue }: Job): boolean {
 }
 
 /** Takes what the job has found; true when it is done. @throws UserError with the chain's failure */
-async function look(queue: Queue, id: string, { input }: ChainRequest, data: ChainJob, take: (report: ChainReport) => void): Promise<boolean> {
+async function look(
+  queue: Queue,
+  id: string,
+  { input }: ChainRequest,
+  data: ChainJob,
+  take: (report: ChainReport) => void,
+): Promise<boolean> {
   const job: Job | undefined = await queue.getJob(id);
   if (!job) {
     // Redis lost it, or another sweep with the same chains was cancelled.
@@ -92,7 +112,11 @@ async function look(queue: Queue, id: string, { input }: ChainRequest, data: Cha
   if (job.finishedOn === undefined) return false;
   if (job.failedReason) {
     await job.remove();
-    throw new UserError(`Workers of the sweep ended again and again on the betas ${data.betas.map((beta) => beta.toPrecision(3)).join(', ')} (${job.failedReason}): they may have run out of memory. Try fewer samples or units.`);
+    throw new UserError(
+      'Workers of the sweep ended again and again on the betas ' +
+        `${data.betas.map((beta) => beta.toPrecision(3)).join(', ')} (${job.failedReason}): they may have run ` +
+        'out of memory. Try fewer samples or units.',
+    );
   }
   const outcome = readOutcome(job.returnvalue);
   if ('points' in outcome) {
@@ -122,7 +146,10 @@ class Bell {
   private ring: () => void = () => undefined;
   private rang = false;
 
-  constructor(events: QueueEvents, private readonly signal: AbortSignal) {
+  constructor(
+    events: QueueEvents,
+    private readonly signal: AbortSignal,
+  ) {
     const ring = (): void => {
       this.rang = true;
       this.ring();
@@ -152,7 +179,10 @@ class WorkerWatch {
   private told = false;
   private next = 0;
 
-  constructor(private readonly queue: Queue, private readonly options: SweepQueueOptions) {}
+  constructor(
+    private readonly queue: Queue,
+    private readonly options: SweepQueueOptions,
+  ) {}
 
   async look(): Promise<void> {
     const now = performance.now();
@@ -163,7 +193,10 @@ class WorkerWatch {
       this.told = false;
     } else if (!this.told && now - this.alone >= noWorkerAfter) {
       this.told = true;
-      this.options.notice(`No worker is there to train: start "rnn-infoflow worker --redis ${redisAddress(this.options.url)}" on this machine or another. The sweep goes on as soon as one is.`);
+      this.options.notice(
+        `No worker is there to train: start "rnn-infoflow worker --redis ${redisAddress(this.options.url)}" on ` +
+          'this machine or another. The sweep goes on as soon as one is.',
+      );
     }
   }
 }

@@ -20,7 +20,10 @@ interface SweepWorkerOptions {
   readonly log: (text: string) => void;
 }
 
-/** A worker that is killed is missed when its lock runs out, and its chain handed on at the next look for stalled ones: within 10 s. */
+/**
+ * A worker that is killed is missed when its lock runs out, and its chain handed on at the next look for stalled ones:
+ * within 10 s.
+ */
 const lockDuration = 5000;
 const stalledInterval = 3000;
 /** Workers that may be lost on a chain before the chain is held to be the cause. */
@@ -32,7 +35,11 @@ export async function serveSweeps(options: SweepWorkerOptions, signal: AbortSign
   const { bullmq, redis } = await connectQueue(options.url);
   const queue = new bullmq.Queue(sweepQueueName, { connection: redis });
   const worker = new bullmq.Worker(sweepQueueName, (job: Job) => trainChain(job, queue, options, signal), {
-    connection: redis, concurrency: options.processes, lockDuration, stalledInterval, maxStalledCount,
+    connection: redis,
+    concurrency: options.processes,
+    lockDuration,
+    stalledInterval,
+    maxStalledCount,
   });
   // A lost connection or lock: BullMQ goes on, and the job is somebody else's.
   worker.on('error', (error) => options.log(error.message));
@@ -42,7 +49,10 @@ export async function serveSweeps(options: SweepWorkerOptions, signal: AbortSign
   queue.on('error', () => undefined);
   try {
     await worker.waitUntilReady();
-    options.log(`Waiting for sweeps at ${redisAddress(options.url)}: ${options.processes} at a time, data files from ${options.dataFolder}.`);
+    options.log(
+      `Waiting for sweeps at ${redisAddress(options.url)}: ${options.processes} at a time, data files from ` +
+        `${options.dataFolder}.`,
+    );
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
       else signal.addEventListener('abort', () => resolve(), { once: true });
@@ -53,13 +63,27 @@ export async function serveSweeps(options: SweepWorkerOptions, signal: AbortSign
   }
 }
 
-async function trainChain(job: Job, queue: Queue, options: SweepWorkerOptions, signal: AbortSignal): Promise<ChainOutcome> {
+async function trainChain(
+  job: Job,
+  queue: Queue,
+  options: SweepWorkerOptions,
+  signal: AbortSignal,
+): Promise<ChainOutcome> {
   const { configName, configText, betas, conditions } = readChainJob(job.data);
   const { dataFolder, workerPath, cacheFolder, log } = options;
   const name = `${configName}, beta ${betas.map((beta) => beta.toPrecision(3)).join(', ')}`;
   const request = { input: { configPath: join(dataFolder, basename(configName)), configText }, betas, conditions };
   const controller = new AbortController();
-  const watch = setInterval(() => void isCancelled(queue, job.id).then((cancelled) => { if (cancelled) controller.abort(); }, () => undefined), lookForCancel);
+  const watch = setInterval(
+    () =>
+      void isCancelled(queue, job.id).then(
+        (cancelled) => {
+          if (cancelled) controller.abort();
+        },
+        () => undefined,
+      ),
+    lookForCancel,
+  );
   const found = new Map<number, { point: SweepPoint; reused: boolean }>();
   let reported: Promise<unknown> = Promise.resolve();
   const onPoint = (point: SweepPoint, reused: boolean): void => {
@@ -70,7 +94,14 @@ async function trainChain(job: Job, queue: Queue, options: SweepWorkerOptions, s
   };
   log(`Started ${name}`);
   try {
-    await chainOutlives(() => runInProcess(request, { workerPath, cacheFolder, backend: conditions.backend }, onPoint, AbortSignal.any([signal, controller.signal])));
+    await chainOutlives(() =>
+      runInProcess(
+        request,
+        { workerPath, cacheFolder, backend: conditions.backend },
+        onPoint,
+        AbortSignal.any([signal, controller.signal]),
+      ),
+    );
     await reported;
     log(`Finished ${name}`);
     return { points: [...found.values()] };
@@ -83,7 +114,15 @@ async function trainChain(job: Job, queue: Queue, options: SweepWorkerOptions, s
     }
     const { message, kind, position } = toFailure(failure);
     log(`Failed ${name}: ${message}`);
-    return { failure: { kind, message: `The worker on ${hostname()} cannot train this sweep: ${message}${kind === 'input' ? ` It looks for the config's files in ${dataFolder}: put them there, or start it with --data FOLDER.` : ''}`, ...(position && { position }) } };
+    return {
+      failure: {
+        kind,
+        message:
+          `The worker on ${hostname()} cannot train this sweep: ` +
+          `${message}${kind === 'input' ? ` It looks for the config's files in ${dataFolder}: put them there, or start it with --data FOLDER.` : ''}`,
+        ...(position && { position }),
+      },
+    };
   } finally {
     clearInterval(watch);
   }

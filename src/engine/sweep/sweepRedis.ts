@@ -18,9 +18,14 @@ export async function connectQueue(url: string): Promise<QueueLibrary> {
   let problem: unknown;
   const redis = new ioredis.Redis(url, {
     // BullMQ waits through a restart of Redis, however long; only the first connection must be there at once.
-    maxRetriesPerRequest: null, lazyConnect: true, connectTimeout: 5000, retryStrategy: (times) => (connected ? Math.min(200 * times, 2000) : null),
+    maxRetriesPerRequest: null,
+    lazyConnect: true,
+    connectTimeout: 5000,
+    retryStrategy: (times) => (connected ? Math.min(200 * times, 2000) : null),
   });
-  redis.on('error', (error: unknown) => { problem = error; });
+  redis.on('error', (error: unknown) => {
+    problem = error;
+  });
   try {
     await redis.connect();
     await redis.ping();
@@ -28,7 +33,11 @@ export async function connectQueue(url: string): Promise<QueueLibrary> {
   } catch (failure) {
     redis.disconnect();
     const cause = problem ?? failure;
-    throw new UserError(`No Redis answers at ${address} (${cause instanceof Error ? cause.message || cause.name : String(cause)}): start one there, or correct --redis.`);
+    throw new UserError(
+      `No Redis answers at ${address} ` +
+        `(${cause instanceof Error ? cause.message || cause.name : String(cause)}): start one there, or ` +
+        'correct --redis.',
+    );
   }
   return { bullmq, redis };
 }
@@ -46,6 +55,9 @@ async function loadLibraries(): Promise<{ bullmq: typeof BullMQ; ioredis: typeof
   try {
     return { bullmq: await import('bullmq'), ioredis: await import('ioredis') };
   } catch {
-    throw new UserError('Sweeps over several machines need the optional packages bullmq and ioredis: install them with "npm install bullmq ioredis", or leave out --redis.');
+    throw new UserError(
+      'Sweeps over several machines need the optional packages bullmq and ioredis: install them with "npm ' +
+        'install bullmq ioredis", or leave out --redis.',
+    );
   }
 }

@@ -10,7 +10,8 @@ import { guardAgainstOrphaning } from '../process/orphanGuard';
 import type { SweepCall, SweepEvent } from './sweepProtocol';
 import { Throttle } from '../process/throttle';
 
-// A process that trains beside the engine: the chains of a sweep that it is handed, or a network beside the model. It never outlives the channel.
+// A process that trains beside the engine: the chains of a sweep that it is handed, or a network beside the model. It
+// never outlives the channel.
 process.on('disconnect', () => process.exit(0));
 guardAgainstOrphaning();
 
@@ -20,13 +21,21 @@ function send(event: SweepEvent): void {
 
 process.on('message', (call: SweepCall) => {
   const work = call.type === 'chain' ? chain(call) : network(call);
-  void work.then(() => send({ type: 'done' }), (error: unknown) => send({ type: 'failed', failure: toFailure(error) }));
+  void work.then(
+    () => send({ type: 'done' }),
+    (error: unknown) => send({ type: 'failed', failure: toFailure(error) }),
+  );
 });
 
 /** One core's worth. */
 async function chain({ request, backend, cacheFolder }: Extract<SweepCall, { type: 'chain' }>): Promise<void> {
   const services = analysisServices({ backend, cacheFolder, runJob: runEstimationJob });
-  await runChainRequest(request, services, (point, reused) => send({ type: 'point', point, reused }), new AbortController().signal);
+  await runChainRequest(
+    request,
+    services,
+    (point, reused) => send({ type: 'point', point, reused }),
+    new AbortController().signal,
+  );
 }
 
 /** With threads for the estimates, as the engine has. */
@@ -36,13 +45,18 @@ async function network({ request, backend, cacheFolder }: Extract<SweepCall, { t
   let latest = 0;
   const shares = new Throttle(200, () => send({ type: 'share', share: latest }));
   const services = analysisServices({ backend, cacheFolder, runJob: pool.run });
-  await runNetworkRequest(request, services, {
-    delta: (_, delta) => deltas.add(delta),
-    share: (_, share) => {
-      latest = share;
-      shares.request();
+  await runNetworkRequest(
+    request,
+    services,
+    {
+      delta: (_, delta) => deltas.add(delta),
+      share: (_, share) => {
+        latest = share;
+        shares.request();
+      },
     },
-  }, new AbortController().signal);
+    new AbortController().signal,
+  );
   deltas.flush();
   shares.flush();
 }

@@ -1,11 +1,17 @@
 import { InputError } from '../../base/userError';
 
-/** All frequencies of a table together. Large, so that what a table's rounding costs is small even where a symbol is almost certain. */
+/**
+ * All frequencies of a table together. Large, so that what a table's rounding costs is small even where a symbol is
+ * almost certain.
+ */
 export const tableTotal = 2 ** 20;
 /** More symbols than this go by the escape. */
 const mostSymbols = 2 ** 16;
 
-/** Whole-number frequencies of the symbols `first`, `first` + 1, ... and of an escape after them for all others; every one is at least 1. */
+/**
+ * Whole-number frequencies of the symbols `first`, `first` + 1, ... and of an escape after them for all others; every
+ * one is at least 1.
+ */
 export interface FrequencyTable {
   readonly first: number;
   readonly count: number;
@@ -14,23 +20,28 @@ export interface FrequencyTable {
 }
 
 /**
- * Rounds probabilities of `first`, `first` + 1, ... to frequencies; the escape has what they leave of 1. Every symbol keeps one count, so that the rest is shared out
- * in proportion and what rounding leaves goes to the most probable.
+ * Rounds probabilities of `first`, `first` + 1, ... to frequencies; the escape has what they leave of 1. Every symbol
+ * keeps one count, so that the rest is shared out in proportion and what rounding leaves goes to the most probable.
  * @throws InputError where they are too many, negative, not finite, or more than 1 together
  */
 export function frequencyTable(first: number, probabilities: ArrayLike<number>): FrequencyTable {
   const count = probabilities.length;
-  if (count > mostSymbols) throw new InputError(`A table of ${count} symbols is more than the ${mostSymbols} that it may have.`);
+  if (count > mostSymbols)
+    throw new InputError(`A table of ${count} symbols is more than the ${mostSymbols} that it may have.`);
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const p = probabilities[i];
-    if (!(p >= 0 && p <= 1)) throw new InputError(`The probability of symbol ${first + i} is ${p}, but must lie between 0 and 1.`);
+    if (!(p >= 0 && p <= 1))
+      throw new InputError(`The probability of symbol ${first + i} is ${p}, but must lie between 0 and 1.`);
     sum += p;
   }
   if (sum > 1 + 1e-6) throw new InputError(`The probabilities add up to ${sum}, more than 1.`);
   const spare = tableTotal - (count + 1);
   const scale = spare / Math.max(1, sum);
-  const frequencies = Uint32Array.from({ length: count + 1 }, (_, i) => 1 + Math.floor(scale * (i < count ? probabilities[i] : Math.max(0, 1 - sum))));
+  const frequencies = Uint32Array.from(
+    { length: count + 1 },
+    (_, i) => 1 + Math.floor(scale * (i < count ? probabilities[i] : Math.max(0, 1 - sum))),
+  );
   let left = tableTotal;
   let top = 0;
   for (const [i, frequency] of frequencies.entries()) {

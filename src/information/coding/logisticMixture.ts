@@ -13,8 +13,8 @@ const leastProbability = 1e-7;
 const mostBins = 4096;
 
 /**
- * What a mixture gives the integer n: its mass between n - 1/2 and n + 1/2. With a and b these ends in a component's units, s(a) - s(b) = s(a) s(-b) (1 - exp(b - a)),
- * which loses no digits in either tail.
+ * What a mixture gives the integer n: its mass between n - 1/2 and n + 1/2. With a and b these ends in a component's
+ * units, s(a) - s(b) = s(a) s(-b) (1 - exp(b - a)), which loses no digits in either tail.
  */
 export function binProbability({ weights, means, scales }: LogisticMixture, n: number): number {
   let sum = 0;
@@ -35,7 +35,10 @@ export function mixtureTable(mixture: LogisticMixture): FrequencyTable {
   let last = Math.min(Math.ceil(reach.high), Math.round(middle) + mostBins / 2);
   while (first < last && binProbability(mixture, first) < leastProbability) first++;
   while (last > first && binProbability(mixture, last) < leastProbability) last--;
-  return frequencyTable(first, Float64Array.from({ length: last - first + 1 }, (_, i) => binProbability(mixture, first + i)));
+  return frequencyTable(
+    first,
+    Float64Array.from({ length: last - first + 1 }, (_, i) => binProbability(mixture, first + i)),
+  );
 }
 
 /** Beyond these every component's bins are rarer than the table holds: a logistic tail is exp(-|x|/s). */

@@ -1,6 +1,7 @@
 /**
- * A range coder (Martin 1979) with carries held back as in LZMA. Its numbers have 48 bits, which a double holds exactly with every product that is
- * made of them: a range is never below 2^40, so that dividing it among 2^20 frequencies loses less than a millionth.
+ * A range coder (Martin 1979) with carries held back as in LZMA. Its numbers have 48 bits, which a double holds exactly
+ * with every product that is made of them: a range is never below 2^40, so that dividing it among 2^20 frequencies
+ * loses less than a millionth.
  */
 const whole = 2 ** 48;
 const byte = 2 ** 40;

@@ -9,11 +9,14 @@ const largest = 2 ** 31;
 export class SymbolEncoder {
   private bytes = new Uint8Array(1024);
   private length = 0;
-  private readonly coder = new RangeEncoder((byte) => { this.push(byte); });
+  private readonly coder = new RangeEncoder((byte) => {
+    this.push(byte);
+  });
 
   /** @throws InputError where the symbol is no whole number of less than 32 bits */
   encode(symbol: number, table: FrequencyTable): void {
-    if (!Number.isInteger(symbol) || Math.abs(symbol) >= largest) throw new InputError(`${symbol} cannot be coded: symbols are whole numbers between -2^31 and 2^31.`);
+    if (!Number.isInteger(symbol) || Math.abs(symbol) >= largest)
+      throw new InputError(`${symbol} cannot be coded: symbols are whole numbers between -2^31 and 2^31.`);
     const place = symbol - table.first;
     const inside = place >= 0 && place < table.count;
     const at = inside ? place : table.count;
@@ -27,7 +30,10 @@ export class SymbolEncoder {
     return this.bytes.slice(0, this.length);
   }
 
-  /** The side, then the distance, at least 1, by Elias's gamma code (Elias 1975): as many ones as it has bits below the highest, a zero, those bits. */
+  /**
+   * The side, then the distance, at least 1, by Elias's gamma code (Elias 1975): as many ones as it has bits below the
+   * highest, a zero, those bits.
+   */
   private escape(distance: number, below: boolean): void {
     this.bit(below ? 1 : 0);
     const bits = Math.floor(Math.log2(distance));

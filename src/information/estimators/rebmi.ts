@@ -26,13 +26,18 @@ export interface RectifiedInformation {
 }
 
 /**
- * ReBMI, "rectified bivariate mutual information", as this project defines it: the mutual information of every pair of one source column
- * and one target column (counted where both are discrete, by Ross's estimator where one is, by KSG 1 otherwise, mixed KSG under ties),
- * less the mean of its shuffled null, rectified at zero. A screening statistic: the number of columns does it no harm, and it
- * cannot see what only joint states tell (parity gives zero).
+ * ReBMI, "rectified bivariate mutual information", as this project defines it: the mutual information of every pair of
+ * one source column and one target column (counted where both are discrete, by Ross's estimator where one is, by KSG 1
+ * otherwise, mixed KSG under ties), less the mean of its shuffled null, rectified at zero. A screening statistic: the
+ * number of columns does it no harm, and it cannot see what only joint states tell (parity gives zero).
  * @throws UserError as the estimators of the pairs do @throws CancelledError
  */
-export async function rectifiedInformation(x: Variable, y: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<RectifiedInformation> {
+export async function rectifiedInformation(
+  x: Variable,
+  y: Variable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<RectifiedInformation> {
   const sources = columnsOf(x);
   await breathe(signal);
   const targets = columnsOf(y);
@@ -43,17 +48,29 @@ export async function rectifiedInformation(x: Variable, y: Variable, options: Es
   const random = new Random(options.seed).fork('rebmi');
   for (let shuffle = 0; shuffle < shuffles; shuffle++) {
     const order = random.permutation(x.samples);
-    const shuffled = await allPairs(sources, targets.map((target) => target.permuted(order)), options, signal);
-    shuffled.values.forEach((value, i) => nulls[i] += value / shuffles);
+    const shuffled = await allPairs(
+      sources,
+      targets.map((target) => target.permuted(order)),
+      options,
+      signal,
+    );
+    shuffled.values.forEach((value, i) => (nulls[i] += value / shuffles));
   }
   const matrix = values.map((value, i) => Math.max(0, value - nulls[i]));
-  const rowMaxima = Float64Array.from(sources, (_, i) => matrix.subarray(i * targets.length, (i + 1) * targets.length).reduce((most, value) => Math.max(most, value), 0));
+  const rowMaxima = Float64Array.from(sources, (_, i) =>
+    matrix.subarray(i * targets.length, (i + 1) * targets.length).reduce((most, value) => Math.max(most, value), 0),
+  );
   const { mean } = meanAndVariance(matrix);
   return { rows: sources.length, columns: targets.length, matrix, nulls, rowMaxima, mean, local };
 }
 
 /** The mean over pairs, with the interval of its samples' contributions. */
-export async function rebmi(x: Variable, y: Variable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
+export async function rebmi(
+  x: Variable,
+  y: Variable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<Measurement> {
   return meanOverPairs(await rectifiedInformation(x, y, options, signal));
 }
 
@@ -65,17 +82,37 @@ export function rebmiEstimate(rectified: RectifiedInformation): InformationEstim
 function meanOverPairs({ mean, local, matrix }: RectifiedInformation): Measurement {
   const spread = z95 * Math.sqrt(meanAndVariance(local).variance / local.length);
   return {
-    nats: mean, low: Math.max(0, mean - spread), high: mean + spread, bound: 'none',
-    warnings: matrix.length > 1 ? ['ReBMI is a mean over pairs of columns, for screening: it is not the information of the whole vectors, and what only joint states tell is not in it.'] : [],
+    nats: mean,
+    low: Math.max(0, mean - spread),
+    high: mean + spread,
+    bound: 'none',
+    warnings:
+      matrix.length > 1
+        ? [
+            'ReBMI is a mean over pairs of columns, for screening: it is not the information of the whole ' +
+              'vectors, and what only joint states tell is not in it.',
+          ]
+        : [],
   };
 }
 
 function columnsOf(variable: Variable): PreparedVariable[] {
-  const plain: Variable = { name: variable.name, kind: variable.kind, values: variable.values, samples: variable.samples, dimensions: variable.dimensions };
+  const plain: Variable = {
+    name: variable.name,
+    kind: variable.kind,
+    values: variable.values,
+    samples: variable.samples,
+    dimensions: variable.dimensions,
+  };
   return Array.from({ length: variable.dimensions }, (_, column) => new PreparedVariable(takeColumns(plain, [column])));
 }
 
-async function allPairs(xs: readonly PreparedVariable[], ys: readonly PreparedVariable[], options: EstimatorOptions, signal?: AbortSignal) {
+async function allPairs(
+  xs: readonly PreparedVariable[],
+  ys: readonly PreparedVariable[],
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+) {
   const { samples } = xs[0].variable;
   const workspace = createNeighborWorkspace([...xs, ...ys].map(({ variable }) => variable));
   const values = new Float64Array(xs.length * ys.length);
@@ -94,7 +131,8 @@ async function allPairs(xs: readonly PreparedVariable[], ys: readonly PreparedVa
         for (let n = 0; n < samples; n++) local[n] += (nats + (n % 2 === 0 ? deviation : -deviation)) / values.length;
         continue;
       }
-      const estimator = x.variable.kind !== y.variable.kind ? 'ross' : Math.max(x.tieShare, y.tieShare) > 0.1 ? 'mixedKsg' : 'ksg1';
+      const estimator =
+        x.variable.kind !== y.variable.kind ? 'ross' : Math.max(x.tieShare, y.tieShare) > 0.1 ? 'mixedKsg' : 'ksg1';
       const estimate = await workspace.estimate(i, xs.length + j, { ...options, estimator }, signal);
       values[i * ys.length + j] = estimate.nats;
       const own = estimate.local;

@@ -4,7 +4,12 @@ import { channelCapacity, parallelGaussianCapacity } from './discrete/capacity';
 import { convexBottleneck, discreteBottleneck } from './discrete/discreteBottleneck';
 import { gaussianBottleneck } from './gaussian/gaussianBottleneck';
 import { readProblem, wrong } from './problemIssues';
-import { rateDistortionAtDistortion, rateDistortionAtSlope, type RatePoint, vectorGaussianRate } from './discrete/rateDistortion';
+import {
+  rateDistortionAtDistortion,
+  rateDistortionAtSlope,
+  type RatePoint,
+  vectorGaussianRate,
+} from './discrete/rateDistortion';
 
 export type ExactKind = 'capacity' | 'rate-distortion' | 'bottleneck';
 
@@ -15,44 +20,76 @@ export type ExactResult =
   | { points: { beta: number; rate: number; relevance: number }[] };
 
 const probabilities = z.array(z.number().min(0)).min(1).max(4096);
-const rectangle = <Row extends z.ZodType<number[]>>(row: Row) => z.array(row).min(1).max(4096)
-  .refine((rows) => rows.every((entries) => entries.length === rows[0].length), { message: 'must have rows of one length', abort: true });
+const rectangle = <Row extends z.ZodType<number[]>>(row: Row) =>
+  z
+    .array(row)
+    .min(1)
+    .max(4096)
+    .refine((rows) => rows.every((entries) => entries.length === rows[0].length), {
+      message: 'must have rows of one length',
+      abort: true,
+    });
 const sumsToOne = (p: readonly number[]): boolean => Math.abs(p.reduce((sum, value) => sum + value, 0) - 1) < 1e-6;
 const distribution = probabilities.refine(sumsToOne, 'must sum to 1');
 const betas = z.array(z.number().positive()).min(1);
 const atSlope = z.array(z.number().refine((slope) => slope !== 0, 'must not be 0')).min(1);
 
 const channelProblem = z.strictObject({ channel: rectangle(distribution) });
-const gaussianChannelsProblem = z.strictObject({ gaussianChannels: z.strictObject({ noise: z.array(z.number().positive()).min(1), power: z.number().min(0) }) });
-const sourceProblem = z.strictObject({
-  source: distribution, distortion: rectangle(z.array(z.number().min(0)).min(1)),
-  atDistortion: z.array(z.number().min(0)).min(1).optional(), atSlope: atSlope.optional(),
-}).refine(({ source, distortion }) => source.length === distortion.length, { message: 'must have a row for every entry of source', path: ['distortion'] });
+const gaussianChannelsProblem = z.strictObject({
+  gaussianChannels: z.strictObject({ noise: z.array(z.number().positive()).min(1), power: z.number().min(0) }),
+});
+const sourceProblem = z
+  .strictObject({
+    source: distribution,
+    distortion: rectangle(z.array(z.number().min(0)).min(1)),
+    atDistortion: z.array(z.number().min(0)).min(1).optional(),
+    atSlope: atSlope.optional(),
+  })
+  .refine(({ source, distortion }) => source.length === distortion.length, {
+    message: 'must have a row for every entry of source',
+    path: ['distortion'],
+  });
 const gaussianSourceProblem = z.strictObject({
   gaussianSource: z.strictObject({ variances: z.array(z.number().positive()).min(1) }),
-  atDistortion: z.array(z.number().positive()).min(1).optional(), atSlope: atSlope.optional(),
+  atDistortion: z.array(z.number().positive()).min(1).optional(),
+  atSlope: atSlope.optional(),
 });
 const jointProblem = z.strictObject({
   joint: rectangle(probabilities).refine((rows) => sumsToOne(rows.flat()), 'must sum to 1'),
   betas,
   lagrangian: z.enum(['plain', 'squared', 'exponential']).default('plain'),
 });
-const gaussianProblem = z.strictObject({ gaussian: z.strictObject({ correlations: z.array(z.number().gt(-1).lt(1)).min(1) }), betas });
+const gaussianProblem = z.strictObject({
+  gaussian: z.strictObject({ correlations: z.array(z.number().gt(-1).lt(1)).min(1) }),
+  betas,
+});
 
 /**
- * Solves one problem of `exact`. Rates, capacities and relevances are in `unit`; slopes are in nats a unit of distortion whatever the unit,
- * may be given with either sign, and come back with the sign that was given (dR/dD, never positive, where distortions were asked for).
- * A slope of minus infinity (the least distortion of a discrete source) is null in JSON.
+ * Solves one problem of `exact`. Rates, capacities and relevances are in `unit`; slopes are in nats a unit of
+ * distortion whatever the unit, may be given with either sign, and come back with the sign that was given (dR/dD, never
+ * positive, where distortions were asked for). A slope of minus infinity (the least distortion of a discrete source) is
+ * null in JSON.
  * @throws InputError saying what is wrong with the problem and what would be right; CancelledError
  */
-export async function solveExact(kind: ExactKind, problem: unknown, unit: 'bits' | 'nats', signal?: AbortSignal): Promise<ExactResult> {
+export async function solveExact(
+  kind: ExactKind,
+  problem: unknown,
+  unit: 'bits' | 'nats',
+  signal?: AbortSignal,
+): Promise<ExactResult> {
   const scale = unit === 'bits' ? 1 / Math.LN2 : 1;
   switch (kind) {
-    case 'capacity': return solveCapacity(problem, scale, signal);
-    case 'rate-distortion': return { points: (await solveRateDistortion(problem, signal)).map((point) => ({ ...point, rate: point.rate * scale })) };
+    case 'capacity':
+      return solveCapacity(problem, scale, signal);
+    case 'rate-distortion':
+      return {
+        points: (await solveRateDistortion(problem, signal)).map((point) => ({ ...point, rate: point.rate * scale })),
+      };
     case 'bottleneck': {
       const points = await solveBottleneck(problem, signal);
-      return { points: points.map(({ beta, rate, relevance }) => ({ beta, rate: rate * scale, relevance: relevance * scale })) };
+      return {
+        points: points.map(({ beta, rate, relevance }) => ({ beta, rate: rate * scale, relevance: relevance * scale })),
+      };
     }
   }
 }
@@ -63,7 +100,10 @@ async function solveCapacity(problem: unknown, scale: number, signal: AbortSigna
     const { capacity, powers } = parallelGaussianCapacity(noise, power);
     return { capacity: capacity * scale, powers };
   }
-  if (!has(problem, 'channel')) throw new InputError('A capacity problem holds "channel" (rows of p(y|x)) or "gaussianChannels" ({ "noise": […], "power": P }).');
+  if (!has(problem, 'channel'))
+    throw new InputError(
+      'A capacity problem holds "channel" (rows of p(y|x)) or "gaussianChannels" ({ "noise": […], "power": P }).',
+    );
   const { channel } = readProblem(channelProblem, problem);
   const { capacity, input } = await channelCapacity(channel.map(normalised), { signal });
   return { capacity: capacity * scale, input: [...input] };
@@ -71,14 +111,28 @@ async function solveCapacity(problem: unknown, scale: number, signal: AbortSigna
 
 async function solveRateDistortion(problem: unknown, signal: AbortSignal | undefined): Promise<RatePoint[]> {
   if (has(problem, 'gaussianSource')) {
-    const { gaussianSource: { variances }, atDistortion = [], atSlope: slopes = [] } = asked(readProblem(gaussianSourceProblem, problem));
+    const {
+      gaussianSource: { variances },
+      atDistortion = [],
+      atSlope: slopes = [],
+    } = asked(readProblem(gaussianSourceProblem, problem));
     return [
       ...atDistortion.map((distortion) => vectorGaussianRate(variances, distortion)),
       // At slope -s every component keeps the distortion min(1/(2s), variance).
-      ...slopes.map((slope) => ({ ...vectorGaussianRate(variances, variances.reduce((sum, variance) => sum + Math.min(variance, 0.5 / Math.abs(slope)), 0)), slope })),
+      ...slopes.map((slope) => ({
+        ...vectorGaussianRate(
+          variances,
+          variances.reduce((sum, variance) => sum + Math.min(variance, 0.5 / Math.abs(slope)), 0),
+        ),
+        slope,
+      })),
     ];
   }
-  if (!has(problem, 'source')) throw new InputError('A rate-distortion problem holds "source" and "distortion", or "gaussianSource" ({ "variances": […] }), and "atDistortion" or "atSlope".');
+  if (!has(problem, 'source'))
+    throw new InputError(
+      'A rate-distortion problem holds "source" and "distortion", or "gaussianSource" ({ "variances": […] ' +
+        '}), and "atDistortion" or "atSlope".',
+    );
   const { source, distortion, atDistortion = [], atSlope: slopes = [] } = asked(readProblem(sourceProblem, problem));
   const discrete = { source: normalised(source), distortion };
   const points: RatePoint[] = [];
@@ -86,22 +140,36 @@ async function solveRateDistortion(problem: unknown, signal: AbortSignal | undef
     const point = await rateDistortionAtDistortion(discrete, wanted, signal);
     if (!point) {
       const least = discrete.source.reduce((sum, p, x) => sum + p * Math.min(...distortion[x]), 0);
-      throw wrong(['atDistortion', index], `atDistortion asks for ${wanted}, which no code reaches: the least distortion of this source is ${least}.`);
+      throw wrong(
+        ['atDistortion', index],
+        `atDistortion asks for ${wanted}, which no code reaches: the least distortion of this source is ${least}.`,
+      );
     }
     points.push(point);
   }
-  for (const slope of slopes) points.push({ ...await rateDistortionAtSlope(discrete, slope, signal), slope });
+  for (const slope of slopes) points.push({ ...(await rateDistortionAtSlope(discrete, slope, signal)), slope });
   return points;
 }
 
-async function solveBottleneck(problem: unknown, signal: AbortSignal | undefined): Promise<{ beta: number; rate: number; relevance: number }[]> {
+async function solveBottleneck(
+  problem: unknown,
+  signal: AbortSignal | undefined,
+): Promise<{ beta: number; rate: number; relevance: number }[]> {
   if (has(problem, 'gaussian')) {
-    const { gaussian: { correlations }, betas: wanted } = readProblem(gaussianProblem, problem);
+    const {
+      gaussian: { correlations },
+      betas: wanted,
+    } = readProblem(gaussianProblem, problem);
     return wanted.map((beta) => gaussianBottleneck(correlations, beta));
   }
-  if (!has(problem, 'joint')) throw new InputError('A bottleneck problem holds "joint" (p(x,y), a row an x) or "gaussian" ({ "correlations": […] }), and "betas".');
+  if (!has(problem, 'joint'))
+    throw new InputError(
+      'A bottleneck problem holds "joint" (p(x,y), a row an x) or "gaussian" ({ "correlations": […] }), and "betas".',
+    );
   const { joint, betas: wanted, lagrangian } = readProblem(jointProblem, problem);
-  return lagrangian === 'plain' ? discreteBottleneck(joint, wanted, { signal }) : convexBottleneck(joint, wanted, lagrangian, { signal });
+  return lagrangian === 'plain'
+    ? discreteBottleneck(joint, wanted, { signal })
+    : convexBottleneck(joint, wanted, lagrangian, { signal });
 }
 
 /** What sums to 1 as far as it was written out sums to 1. */
@@ -115,6 +183,7 @@ function has(problem: unknown, key: string): boolean {
 }
 
 function asked<T extends { atDistortion?: number[]; atSlope?: number[] }>(problem: T): T {
-  if (!problem.atDistortion && !problem.atSlope) throw new InputError('Say where on the curve: add "atDistortion" or "atSlope", a list of numbers.');
+  if (!problem.atDistortion && !problem.atSlope)
+    throw new InputError('Say where on the curve: add "atDistortion" or "atSlope", a list of numbers.');
   return problem;
 }

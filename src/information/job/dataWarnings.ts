@@ -1,20 +1,32 @@
 import type { EstimatorName } from '../types/estimate';
 import type { PreparedVariable } from './preparedVariable';
 
-/** Excess kurtosis of a column beyond which a few samples carry its variance (a Laplace variable has 3, Student's with 5 degrees 6). */
+/**
+ * Excess kurtosis of a column beyond which a few samples carry its variance (a Laplace variable has 3, Student's with 5
+ * degrees 6).
+ */
 const heavy = 20;
 const manyTies = 0.1;
 
-/** What the data make of an estimator: heavy tails where it reads variances or distances as they are, ties where it takes values for continuous. */
+/**
+ * What the data make of an estimator: heavy tails where it reads variances or distances as they are, ties where it
+ * takes values for continuous.
+ */
 export function dataWarnings(estimator: EstimatorName, variables: readonly PreparedVariable[]): string[] {
   const warnings: string[] = [];
   for (const of of variables) {
     if (of.variable.kind === 'discrete') continue;
     if (readsScales(estimator) && of.kurtosis > heavy) {
-      warnings.push(`"${of.variable.name}" has heavy tails (excess kurtosis ${of.kurtosis.toFixed(0)}): a few samples carry the value; gaussianCopula and auto read ranks.`);
+      warnings.push(
+        `"${of.variable.name}" has heavy tails (excess kurtosis ${of.kurtosis.toFixed(0)}): a few samples ` +
+          'carry the value; gaussianCopula and auto read ranks.',
+      );
     }
     if (readsRanks(estimator) && of.tieShare > manyTies) {
-      warnings.push(`${(100 * of.tieShare).toFixed(0)} % of the values in a column of "${of.variable.name}" repeat others: ranks are not those of a continuous variable; call it discrete, or use mixedKsg or probe.`);
+      warnings.push(
+        `${(100 * of.tieShare).toFixed(0)} % of the values in a column of "${of.variable.name}" repeat others: ` +
+          'ranks are not those of a continuous variable; call it discrete, or use mixedKsg or probe.',
+      );
     }
   }
   return warnings;

@@ -2,8 +2,8 @@ import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { Variable } from '../types/variable';
 
 /**
- * Many mutual informations over shared variables: what one variable needs (ranks, distances, covariances) is computed once,
- * however many pairs it stands in. Plain data, so that it can cross to a worker thread.
+ * Many mutual informations over shared variables: what one variable needs (ranks, distances, covariances) is computed
+ * once, however many pairs it stands in. Plain data, so that it can cross to a worker thread.
  */
 export interface EstimationJob {
   readonly variables: readonly Variable[];
@@ -19,7 +19,10 @@ export interface EstimationPair {
   readonly options?: Partial<EstimatorOptions>;
 }
 
-/** A pair whose estimate could not be made (one class only, NaN, fewer samples than neighbours): the reason, for a person. */
+/**
+ * A pair whose estimate could not be made (one class only, NaN, fewer samples than neighbours): the reason, for a
+ * person.
+ */
 export interface FailedEstimate {
   readonly error: string;
 }

@@ -23,7 +23,10 @@ export class JobRun implements Shared {
   private readonly nulls = new Map<string, number>();
   private workspace: NeighborWorkspace | undefined;
 
-  constructor(private readonly job: EstimationJob, private readonly signal?: AbortSignal) {}
+  constructor(
+    private readonly job: EstimationJob,
+    private readonly signal?: AbortSignal,
+  ) {}
 
   async outcome(pair: EstimationPair): Promise<PairOutcome> {
     try {
@@ -43,33 +46,56 @@ export class JobRun implements Shared {
     const y = this.variable(pair.y);
     checkSameSamples(x.variable, y.variable);
     const { samples } = x.variable;
-    const constant = [x, y].filter((variable) => variable.constant).map(({ variable }) => `"${variable.name}" never changes`);
+    const constant = [x, y]
+      .filter((variable) => variable.constant)
+      .map(({ variable }) => `"${variable.name}" never changes`);
     if (constant.length > 0) {
       const estimator = options.estimator === 'auto' ? 'plugin' : options.estimator;
-      return { nats: 0, low: 0, high: 0, estimator, bound: 'none', samples, warnings: [`${constant.join(' and ')}: the information is exactly 0.`] };
+      return {
+        nats: 0,
+        low: 0,
+        high: 0,
+        estimator,
+        bound: 'none',
+        samples,
+        warnings: [`${constant.join(' and ')}: the information is exactly 0.`],
+      };
     }
-    const { estimator, reason } = options.estimator === 'auto' ? chooseEstimator(x, y) : { estimator: options.estimator, reason: undefined };
+    const { estimator, reason } =
+      options.estimator === 'auto' ? chooseEstimator(x, y) : { estimator: options.estimator, reason: undefined };
     if (estimator === 'auto') throw new Error('auto chose itself');
     const named = { ...options, estimator };
     const byLooking = options.estimator === 'auto' && (estimator === 'ksg1' || estimator === 'gaussianCopula');
-    const measured = byLooking ? await measureContinuousPair(x, y, options, this.signal) : await measurePair(x, y, named, this, this.signal);
-    const held = againstNull(measured, await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }));
-    // A named estimator works on the values as they are; what auto chose for a continuous pair has seen their ranks only.
+    const measured = byLooking
+      ? await measureContinuousPair(x, y, options, this.signal)
+      : await measurePair(x, y, named, this, this.signal);
+    const held = againstNull(
+      measured,
+      await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }),
+    );
+    // A named estimator works on the values as they are; what auto chose for a continuous pair has seen their ranks
+    // only.
     const warnings = byLooking ? [] : dataWarnings(measured.estimator ?? estimator, [x, y]);
-    return this.finish({ ...held, warnings: [...held.warnings, ...warnings] }, [x, y], { estimator, samples, ...(reason !== undefined && { reason }) });
+    return this.finish({ ...held, warnings: [...held.warnings, ...warnings] }, [x, y], {
+      estimator,
+      samples,
+      ...(reason !== undefined && { reason }),
+    });
   }
 
   neighbors(): NeighborWorkspace {
-    this.workspace ??= createNeighborWorkspace(this.job.variables.map((variable, i) => this.prepared.get(i)?.variable ?? variable));
+    this.workspace ??= createNeighborWorkspace(
+      this.job.variables.map((variable, i) => this.prepared.get(i)?.variable ?? variable),
+    );
     return this.workspace;
   }
 
   probe(state: PreparedVariable, { seed, probe: settings = {} }: EstimatorOptions): Probe {
     let ofState = this.probes.get(state);
-    if (ofState === undefined) this.probes.set(state, ofState = new Map<string, Probe>());
+    if (ofState === undefined) this.probes.set(state, (ofState = new Map<string, Probe>()));
     const key = `${seed} ${settings.folds ?? ''} ${settings.decoder ?? ''}`;
     let probe = ofState.get(key);
-    if (probe === undefined) ofState.set(key, probe = new Probe(state, seed, settings, this.signal));
+    if (probe === undefined) ofState.set(key, (probe = new Probe(state, seed, settings, this.signal)));
     return probe;
   }
 
@@ -80,7 +106,11 @@ export class JobRun implements Shared {
   }
 
   /** The mean estimate over shuffled pairings, or undefined where the estimator's null is none of our business. */
-  private async shuffledNull(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions): Promise<number | undefined> {
+  private async shuffledNull(
+    x: PreparedVariable,
+    y: PreparedVariable,
+    options: EstimatorOptions,
+  ): Promise<number | undefined> {
     const plan = nullPlan(x, y, options);
     if (plan === undefined) return undefined;
     const known = plan.sharedAs === undefined ? undefined : this.nulls.get(plan.sharedAs);
@@ -92,7 +122,14 @@ export class JobRun implements Shared {
     for (let shuffle = 0; shuffle < plan.shuffles; shuffle++) {
       await breathe(this.signal);
       const shuffled = moving.permuted(random.permutation(moving.variable.samples));
-      const run = new JobRun({ variables: [still.variable, shuffled.variable], pairs: [], options: { ...options, shuffles: 0, effort: 'quick' } }, this.signal);
+      const run = new JobRun(
+        {
+          variables: [still.variable, shuffled.variable],
+          pairs: [],
+          options: { ...options, shuffles: 0, effort: 'quick' },
+        },
+        this.signal,
+      );
       mean += (await run.estimate({ x: 0, y: 1 })).nats / plan.shuffles;
     }
     if (plan.sharedAs !== undefined) this.nulls.set(plan.sharedAs, mean);
@@ -109,14 +146,24 @@ export class JobRun implements Shared {
     return prepared;
   }
 
-  private finish(measured: Measurement, variables: readonly PreparedVariable[], named: Pick<InformationEstimate, 'estimator' | 'samples' | 'reason'>): InformationEstimate {
+  private finish(
+    measured: Measurement,
+    variables: readonly PreparedVariable[],
+    named: Pick<InformationEstimate, 'estimator' | 'samples' | 'reason'>,
+  ): InformationEstimate {
     const { nats, low, high, bound } = measured;
     if (!Number.isFinite(nats) || Number.isNaN(low) || Number.isNaN(high)) {
-      throw new UserError(`${named.estimator} gave no finite number for "${variables[0].original.name}" and "${variables[1].original.name}"; choose another estimator.`);
+      throw new UserError(
+        `${named.estimator} gave no finite number for "${variables[0].original.name}" and ` +
+          `"${variables[1].original.name}"; choose another estimator.`,
+      );
     }
     const reason = measured.reason ?? named.reason;
     return {
-      nats, low: Math.min(low, nats), high: Math.max(high, nats), bound,
+      nats,
+      low: Math.min(low, nats),
+      high: Math.max(high, nats),
+      bound,
       estimator: measured.estimator ?? named.estimator,
       samples: named.samples,
       ...(reason !== undefined && { reason }),

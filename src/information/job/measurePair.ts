@@ -2,7 +2,12 @@ import { rankBias } from '../estimators/copula/rankBias';
 import { assertNever } from '../../base/assertNever';
 import { InputError } from '../../base/userError';
 import { knows } from '../estimators/auto/chooseEstimator';
-import { gaussianInformation, gaussianInformationWithClasses, pacedGaussianInformation, type GaussianPart } from '../estimators/copula/gaussianInformation';
+import {
+  gaussianInformation,
+  gaussianInformationWithClasses,
+  pacedGaussianInformation,
+  type GaussianPart,
+} from '../estimators/copula/gaussianInformation';
 import { studentCopulaInformation } from '../estimators/copula/studentCopula';
 import { discreteInformation } from '../estimators/discrete/discreteInformation';
 import type { DiscreteEstimator } from '../estimators/discrete/entropyEstimators';
@@ -28,53 +33,113 @@ export interface Shared {
 type NamedEstimator = Exclude<EstimatorName, 'auto'>;
 
 /**
- * I(X;Y) by one named estimator, in nats. Where the estimator is for other kinds of variables its nearest relative stands in, and says so.
+ * I(X;Y) by one named estimator, in nats. Where the estimator is for other kinds of variables its nearest relative
+ * stands in, and says so.
  * @throws UserError where no sensible number can be given @throws CancelledError
  */
 export async function measurePair(
-  x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions & { readonly estimator: NamedEstimator }, shared: Shared, signal?: AbortSignal,
+  x: PreparedVariable,
+  y: PreparedVariable,
+  options: EstimatorOptions & { readonly estimator: NamedEstimator },
+  shared: Shared,
+  signal?: AbortSignal,
 ): Promise<Measurement> {
   const { estimator } = options;
   switch (estimator) {
-    case 'plugin': case 'millerMadow': case 'grassberger': case 'chaoShen': case 'nsb':
+    case 'plugin':
+    case 'millerMadow':
+    case 'grassberger':
+    case 'chaoShen':
+    case 'nsb':
       return discrete(x, y, estimator, options, new Pacer(signal));
     case 'binning': {
       const pacer = new Pacer(signal);
-      return discreteInformation(await x.prepareBinned(options, pacer), await y.prepareBinned(options, pacer), 'plugin');
+      return discreteInformation(
+        await x.prepareBinned(options, pacer),
+        await y.prepareBinned(options, pacer),
+        'plugin',
+      );
     }
-    case 'ksg1': case 'ksg2': case 'lnc': case 'ross': case 'mixedKsg':
+    case 'ksg1':
+    case 'ksg2':
+    case 'lnc':
+    case 'ross':
+    case 'mixedKsg':
       return neighborMeasurement(x, y, { ...options, estimator }, shared, signal);
-    case 'studentCopula': return student(x, y, signal);
-    case 'gaussianCopula': case 'gaussian':
+    case 'studentCopula':
+      return student(x, y, signal);
+    case 'gaussianCopula':
+    case 'gaussian':
       return gaussian(x, y, estimator, signal);
     case 'probe':
       return probe(x, y, options, shared);
-    case 'knownConditional': return knownConditionalInformation(conditionalOf(x, y).original, signal);
-    case 'leaveOneOut': return leaveOneOut(x, y, options, shared, signal);
-    case 'kdeLower': case 'kdeUpper': return kde(x, y, estimator, options, signal);
-    case 'rebmi': return rebmi(x.original, y.original, options, signal);
-    case 'mine': case 'smile': case 'infoNCE': case 'nwj': case 'dv': case 'js': case 'club': {
+    case 'knownConditional':
+      return knownConditionalInformation(conditionalOf(x, y).original, signal);
+    case 'leaveOneOut':
+      return leaveOneOut(x, y, options, shared, signal);
+    case 'kdeLower':
+    case 'kdeUpper':
+      return kde(x, y, estimator, options, signal);
+    case 'rebmi':
+      return rebmi(x.original, y.original, options, signal);
+    case 'mine':
+    case 'smile':
+    case 'infoNCE':
+    case 'nwj':
+    case 'dv':
+    case 'js':
+    case 'club': {
       // The critic kernel is loaded by those who ask for a neural estimate, and by nobody else.
       const { neuralEstimate } = await import('../estimators/neural');
       return neuralEstimate(x.variable, y.variable, { ...options, estimator }, signal);
     }
-    default: return assertNever(estimator);
+    default:
+      return assertNever(estimator);
   }
 }
 
-async function discrete(x: PreparedVariable, y: PreparedVariable, estimator: DiscreteEstimator, options: EstimatorOptions, pacer: Pacer): Promise<Measurement> {
-  const measured = discreteInformation(await x.prepareBinned(options, pacer), await y.prepareBinned(options, pacer), estimator);
-  const continuous = [x, y].filter(({ variable }) => variable.kind === 'continuous').map(({ variable }) => `"${variable.name}"`);
+async function discrete(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  estimator: DiscreteEstimator,
+  options: EstimatorOptions,
+  pacer: Pacer,
+): Promise<Measurement> {
+  const measured = discreteInformation(
+    await x.prepareBinned(options, pacer),
+    await y.prepareBinned(options, pacer),
+    estimator,
+  );
+  const continuous = [x, y]
+    .filter(({ variable }) => variable.kind === 'continuous')
+    .map(({ variable }) => `"${variable.name}"`);
   if (continuous.length === 0) return measured;
-  return { ...measured, warnings: [...measured.warnings, `${estimator} is for discrete variables; ${continuous.join(' and ')} ${continuous.length === 1 ? 'was' : 'were'} put in bins first.`] };
+  return {
+    ...measured,
+    warnings: [
+      ...measured.warnings,
+      `${estimator} is for discrete variables; ${continuous.join(' and ')} ` +
+        `${continuous.length === 1 ? 'was' : 'were'} put in bins first.`,
+    ],
+  };
 }
 
-async function gaussian(x: PreparedVariable, y: PreparedVariable, estimator: 'gaussian' | 'gaussianCopula', signal?: AbortSignal): Promise<Measurement> {
+async function gaussian(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  estimator: 'gaussian' | 'gaussianCopula',
+  signal?: AbortSignal,
+): Promise<Measurement> {
   const pacer = new Pacer(signal);
-  const part = (of: PreparedVariable): Promise<GaussianPart> => of.prepareGaussian(estimator === 'gaussian' ? 'gaussian' : 'copula', pacer);
+  const part = (of: PreparedVariable): Promise<GaussianPart> =>
+    of.prepareGaussian(estimator === 'gaussian' ? 'gaussian' : 'copula', pacer);
   const [first, second] = [x.variable.kind, y.variable.kind];
   if (first === 'discrete' && second === 'discrete') {
-    return { ...discreteInformation(x.symbols, y.symbols, 'millerMadow'), estimator: 'millerMadow', warnings: [`${estimator} is for continuous variables; both are discrete here, so their table was counted.`] };
+    return {
+      ...discreteInformation(x.symbols, y.symbols, 'millerMadow'),
+      estimator: 'millerMadow',
+      warnings: [`${estimator} is for continuous variables; both are discrete here, so their table was counted.`],
+    };
   }
   if (first === 'discrete') return gaussianInformationWithClasses(await part(y), x.symbols);
   if (second === 'discrete') return gaussianInformationWithClasses(await part(x), y.symbols);
@@ -82,19 +147,56 @@ async function gaussian(x: PreparedVariable, y: PreparedVariable, estimator: 'ga
   const measured = await pacedGaussianInformation(left, right, pacer);
   if (estimator === 'gaussian') return measured;
   const bias = rankBias(left, right, measured.nats);
-  return { ...measured, nats: measured.nats + bias, low: measured.low + bias, high: measured.high + bias, bound: 'lower' };
+  return {
+    ...measured,
+    nats: measured.nats + bias,
+    low: measured.low + bias,
+    high: measured.high + bias,
+    bound: 'lower',
+  };
 }
 
 async function student(x: PreparedVariable, y: PreparedVariable, signal?: AbortSignal): Promise<Measurement> {
-  if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete') throw new InputError('studentCopula is for two continuous variables; use probe or ross.');
+  if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete')
+    throw new InputError('studentCopula is for two continuous variables; use probe or ross.');
   const { samples, dimensions, values } = x.variable;
-  const fit = await studentCopulaInformation(values, y.variable.values, samples, dimensions, y.variable.dimensions, signal);
+  const fit = await studentCopulaInformation(
+    values,
+    y.variable.values,
+    samples,
+    dimensions,
+    y.variable.dimensions,
+    signal,
+  );
   const columns = dimensions + y.variable.dimensions;
-  if (fit !== undefined) return { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', warnings: samples < 5 * columns ? [`${columns} columns together on ${samples} samples: the correlations are poorly known.`] : [] };
-  return { ...gaussianInformation(x.copulaPart, y.copulaPart), bound: 'lower', estimator: 'gaussianCopula', warnings: ['Extremes do not come together, or one column orders another: the Gaussian copula serves as well as a Student copula.'] };
+  if (fit !== undefined)
+    return {
+      nats: fit.nats,
+      low: fit.low,
+      high: fit.high,
+      bound: 'none',
+      warnings:
+        samples < 5 * columns
+          ? [`${columns} columns together on ${samples} samples: the correlations are poorly known.`]
+          : [],
+    };
+  return {
+    ...gaussianInformation(x.copulaPart, y.copulaPart),
+    bound: 'lower',
+    estimator: 'gaussianCopula',
+    warnings: [
+      'Extremes do not come together, or one column orders another: the Gaussian copula serves as well as a ' +
+        'Student copula.',
+    ],
+  };
 }
 
-async function probe(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, shared: Shared): Promise<Measurement> {
+async function probe(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  options: EstimatorOptions,
+  shared: Shared,
+): Promise<Measurement> {
   const [state, target] = probeRoles(x, y);
   const decoder = shared.probe(state, options);
   return target.variable.kind === 'discrete' ? decoder.discrete(target) : decoder.continuous(target);
@@ -107,38 +209,110 @@ function probeRoles(x: PreparedVariable, y: PreparedVariable): [state: PreparedV
   return x.variable.dimensions < y.variable.dimensions ? [y, x] : [x, y];
 }
 
-/** By the known conditional where there is one, else by a Gaussian one fitted to the continuous variable of fewer columns (then an upper bound as far as it is right). */
-async function leaveOneOut(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, shared: Shared, signal?: AbortSignal): Promise<Measurement> {
+/**
+ * By the known conditional where there is one, else by a Gaussian one fitted to the continuous variable of fewer
+ * columns (then an upper bound as far as it is right).
+ */
+async function leaveOneOut(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  options: EstimatorOptions,
+  shared: Shared,
+  signal?: AbortSignal,
+): Promise<Measurement> {
   if (knows(x, y) || knows(y, x)) return leaveOneOutBound(conditionalOf(x, y).original, signal);
-  const orders: [PreparedVariable, PreparedVariable][] = x.variable.dimensions < y.variable.dimensions ? [[y, x], [x, y]] : [[x, y], [y, x]];
+  const orders: [PreparedVariable, PreparedVariable][] =
+    x.variable.dimensions < y.variable.dimensions
+      ? [
+          [y, x],
+          [x, y],
+        ]
+      : [
+          [x, y],
+          [y, x],
+        ];
   const roles = orders.find(([, target]) => target.variable.kind === 'continuous');
-  if (roles === undefined) throw new InputError('leaveOneOut needs a continuous variable or a known conditional density; both variables are discrete: use millerMadow.');
+  if (roles === undefined)
+    throw new InputError(
+      'leaveOneOut needs a continuous variable or a known conditional density; both variables are discrete: ' +
+        'use millerMadow.',
+    );
   const [state, target] = roles;
   const { values, means } = await shared.probe(state, options).fittedConditional(target);
   const { name, samples, dimensions } = target.variable;
-  const measured = await leaveOneOutBound({ name, kind: 'continuous', values, samples, dimensions, conditional: { given: state.variable.name, means, variances: Float64Array.of(1) } }, signal);
-  return { ...measured, warnings: [...measured.warnings, 'No conditional density is known: a Gaussian one was fitted, and the bound holds as far as it is right.'] };
+  const measured = await leaveOneOutBound(
+    {
+      name,
+      kind: 'continuous',
+      values,
+      samples,
+      dimensions,
+      conditional: { given: state.variable.name, means, variances: Float64Array.of(1) },
+    },
+    signal,
+  );
+  return {
+    ...measured,
+    warnings: [
+      ...measured.warnings,
+      'No conditional density is known: a Gaussian one was fitted, and the bound holds as far as it is right.',
+    ],
+  };
 }
 
 /** The variable of the two whose conditional density given the other is known. */
 function conditionalOf(x: PreparedVariable, y: PreparedVariable): PreparedVariable {
-  for (const [z, given] of [[y, x], [x, y]]) if (knows(z, given)) return z;
-  throw new InputError(`Neither "${x.original.name}" nor "${y.original.name}" has a known conditional density given the other; choose another estimator.`);
+  for (const [z, given] of [
+    [y, x],
+    [x, y],
+  ])
+    if (knows(z, given)) return z;
+  throw new InputError(
+    `Neither "${x.original.name}" nor "${y.original.name}" has a known conditional density given the ` +
+      'other; choose another estimator.',
+  );
 }
 
 /** The noisy state is the one with a known conditional, else the continuous one, y before x. */
-async function kde(x: PreparedVariable, y: PreparedVariable, estimator: 'kdeLower' | 'kdeUpper', options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
-  const orders: [PreparedVariable, PreparedVariable][] = [[y, x], [x, y]];
-  const roles = orders.find(([of]) => of.original.conditional !== undefined) ?? orders.find(([of]) => of.variable.kind === 'continuous');
-  if (roles === undefined) throw new InputError(`${estimator} needs a continuous state; both variables are discrete: use millerMadow.`);
+async function kde(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  estimator: 'kdeLower' | 'kdeUpper',
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<Measurement> {
+  const orders: [PreparedVariable, PreparedVariable][] = [
+    [y, x],
+    [x, y],
+  ];
+  const roles =
+    orders.find(([of]) => of.original.conditional !== undefined) ??
+    orders.find(([of]) => of.variable.kind === 'continuous');
+  if (roles === undefined)
+    throw new InputError(`${estimator} needs a continuous state; both variables are discrete: use millerMadow.`);
   const [state, other] = roles;
   const { conditional, values, samples, dimensions } = state.original;
-  const variance = options.noiseVariance ?? (conditional?.variances.length === 1 ? conditional.variances[0] : undefined);
+  const variance =
+    options.noiseVariance ?? (conditional?.variances.length === 1 ? conditional.variances[0] : undefined);
   if (variance === undefined || !(variance > 0)) {
-    throw new InputError(`${estimator} is of a state plus Gaussian noise: give the noise's variance, a positive number.`);
+    throw new InputError(
+      `${estimator} is of a state plus Gaussian noise: give the noise's variance, a positive number.`,
+    );
   }
   const classes = other.variable.kind === 'discrete' ? other.symbols : undefined;
-  const measured = await kdeInformation({ means: conditional?.means ?? values, samples, dimensions, variance }, estimator === 'kdeLower' ? 'lower' : 'upper', classes, signal);
+  const measured = await kdeInformation(
+    { means: conditional?.means ?? values, samples, dimensions, variance },
+    estimator === 'kdeLower' ? 'lower' : 'upper',
+    classes,
+    signal,
+  );
   if (conditional !== undefined || classes !== undefined) return measured;
-  return { ...measured, warnings: [...measured.warnings, `"${state.original.name}" is taken for a function of "${other.original.name}" to which noise of variance ${variance} is added: what else moves it is counted as information too.`] };
+  return {
+    ...measured,
+    warnings: [
+      ...measured.warnings,
+      `"${state.original.name}" is taken for a function of "${other.original.name}" to which noise of ` +
+        `variance ${variance} is added: what else moves it is counted as information too.`,
+    ],
+  };
 }

@@ -1,6 +1,11 @@
 import { binned, defaultBins, pacedBinned, type BinningRule } from '../estimators/binning/cells';
 import { checkVariable } from '../types/checkVariable';
-import { gaussianPart, pacedGaussianPart, pacedPartOfCentred, type GaussianPart } from '../estimators/copula/gaussianInformation';
+import {
+  gaussianPart,
+  pacedGaussianPart,
+  pacedPartOfCentred,
+  type GaussianPart,
+} from '../estimators/copula/gaussianInformation';
 import { normalScores, pacedCentredScores } from '../estimators/copula/normalScores';
 import type { Pacer } from '../numerics/breather';
 import { symbolsOf, type Symbols } from '../estimators/discrete/symbols';
@@ -57,7 +62,9 @@ export class PreparedVariable {
   }
 
   get scores(): Float64Array {
-    return this.once('scores', () => normalScores(this.variable.values, this.variable.samples, this.variable.dimensions));
+    return this.once('scores', () =>
+      normalScores(this.variable.values, this.variable.samples, this.variable.dimensions),
+    );
   }
 
   /** The normal scores as a Gaussian. */
@@ -67,7 +74,9 @@ export class PreparedVariable {
 
   /** The values as they are, as a Gaussian. */
   get gaussianPart(): GaussianPart {
-    return this.once('gaussian', () => gaussianPart(this.variable.values, this.variable.samples, this.variable.dimensions));
+    return this.once('gaussian', () =>
+      gaussianPart(this.variable.values, this.variable.samples, this.variable.dimensions),
+    );
   }
 
   /** Derives the Gaussian parts with breathing points, where samples or columns are many. @throws CancelledError */
@@ -97,7 +106,8 @@ export class PreparedVariable {
   permuted(order: Int32Array): PreparedVariable {
     const { name, kind, values, samples, dimensions } = this.variable;
     const moved = new Float64Array(values.length);
-    for (let i = 0; i < samples; i++) moved.set(values.subarray(order[i] * dimensions, (order[i] + 1) * dimensions), i * dimensions);
+    for (let i = 0; i < samples; i++)
+      moved.set(values.subarray(order[i] * dimensions, (order[i] + 1) * dimensions), i * dimensions);
     return new PreparedVariable({ name, kind, values: moved, samples, dimensions });
   }
 
@@ -107,7 +117,11 @@ export class PreparedVariable {
   }
 }
 
-function usefulColumns({ values, samples, dimensions }: Variable): { keep: number[]; constant: number; duplicated: number } {
+function usefulColumns({ values, samples, dimensions }: Variable): {
+  keep: number[];
+  constant: number;
+  duplicated: number;
+} {
   const keep: number[] = [];
   const bySum = new Map<number, number[]>();
   let constant = 0;
@@ -144,18 +158,21 @@ export function takeColumns(variable: Variable, columns: readonly number[]): Var
   const { samples, dimensions, conditional } = variable;
   const take = (values: Float64Array): Float64Array => {
     const out = new Float64Array(samples * columns.length);
-    for (let i = 0; i < samples; i++) columns.forEach((column, j) => out[i * columns.length + j] = values[i * dimensions + column]);
+    for (let i = 0; i < samples; i++)
+      columns.forEach((column, j) => (out[i * columns.length + j] = values[i * dimensions + column]));
     return out;
   };
   return {
     ...variable,
     values: take(variable.values),
     dimensions: columns.length,
-    ...(conditional && { conditional: {
-      ...conditional,
-      means: take(conditional.means),
-      variances: conditional.variances.length === 1 ? conditional.variances : take(conditional.variances),
-    } }),
+    ...(conditional && {
+      conditional: {
+        ...conditional,
+        means: take(conditional.means),
+        variances: conditional.variances.length === 1 ? conditional.variances : take(conditional.variances),
+      },
+    }),
   };
 }
 

@@ -4,7 +4,10 @@ import type { PreparedVariable } from './preparedVariable';
 
 export interface NullPlan {
   readonly shuffles: number;
-  /** Pairs of the same key share one null: it depends on their kinds, columns and alphabets far more than on their values. */
+  /**
+   * Pairs of the same key share one null: it depends on their kinds, columns and alphabets far more than on their
+   * values.
+   */
   readonly sharedAs?: string;
 }
 
@@ -16,27 +19,50 @@ const mostNeighborSamples = 5000;
 
 /**
  * How often to shuffle. Unless told, only where the null says something and costs little: tables, neighbours. Gaussian
- * estimates are corrected to a null of zero by construction, decoders read at most zero there, and ReBMI takes its own null off.
+ * estimates are corrected to a null of zero by construction, decoders read at most zero there, and ReBMI takes its own
+ * null off.
  */
-export function nullPlan(x: PreparedVariable, y: PreparedVariable, { estimator, shuffles, neighbors, metric }: EstimatorOptions): NullPlan | undefined {
+export function nullPlan(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  { estimator, shuffles, neighbors, metric }: EstimatorOptions,
+): NullPlan | undefined {
   if (shuffles === 0) return undefined;
   switch (estimator) {
-    case 'plugin': case 'millerMadow': case 'grassberger': case 'chaoShen': case 'nsb': case 'binning':
-      return shuffles === undefined && x.variable.samples > mostTableSamples ? undefined : { shuffles: shuffles ?? cheapShuffles };
-    case 'ksg1': case 'ksg2': case 'lnc': case 'ross': case 'mixedKsg': {
+    case 'plugin':
+    case 'millerMadow':
+    case 'grassberger':
+    case 'chaoShen':
+    case 'nsb':
+    case 'binning':
+      return shuffles === undefined && x.variable.samples > mostTableSamples
+        ? undefined
+        : { shuffles: shuffles ?? cheapShuffles };
+    case 'ksg1':
+    case 'ksg2':
+    case 'lnc':
+    case 'ross':
+    case 'mixedKsg': {
       if (shuffles !== undefined) return { shuffles };
       if (x.variable.samples > mostNeighborSamples) return undefined;
-      const shape = [x, y].map((of) => `${of.variable.kind} ${of.variable.dimensions} ${of.variable.kind === 'discrete' ? of.symbols.alphabet : ''}`);
+      const shape = [x, y].map(
+        (of) =>
+          `${of.variable.kind} ${of.variable.dimensions} ${of.variable.kind === 'discrete' ? of.symbols.alphabet : ''}`,
+      );
       return { shuffles: 1, sharedAs: `${estimator} ${neighbors ?? ''} ${metric ?? ''} ${shape.join(', ')}` };
     }
-    case 'gaussianCopula': case 'gaussian': case 'probe':
+    case 'gaussianCopula':
+    case 'gaussian':
+    case 'probe':
       return shuffles === undefined ? undefined : { shuffles };
     default:
       return undefined;
   }
 }
 
-/** A null away from zero gets a warning and widens the interval on the side where the bias would have moved the truth. */
+/**
+ * A null away from zero gets a warning and widens the interval on the side where the bias would have moved the truth.
+ */
 export function againstNull(measured: Measurement, mean: number | undefined): Measurement {
   if (mean === undefined) return measured;
   const { nats, low, high, warnings } = measured;
@@ -46,6 +72,10 @@ export function againstNull(measured: Measurement, mean: number | undefined): Me
     ...measured,
     low: mean > 0 ? Math.max(Math.min(0, low), low - mean) : low,
     high: mean < 0 ? high - mean : high,
-    warnings: [...warnings, `Shuffled pairings, which share nothing, read ${mean.toFixed(3)} nats: of ${nats.toFixed(3)} nats, about so much is bias.`],
+    warnings: [
+      ...warnings,
+      `Shuffled pairings, which share nothing, read ${mean.toFixed(3)} nats: of ${nats.toFixed(3)} nats, ` +
+        'about so much is bias.',
+    ],
   };
 }

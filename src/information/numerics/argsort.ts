@@ -17,16 +17,20 @@ function workspace(count: number): Workspace {
   if (held?.keys.length !== count) {
     const doubles = new Float64Array(count);
     held = {
-      doubles, words: new Uint32Array(doubles.buffer), keys: new Uint32Array(count), otherKeys: new Uint32Array(count),
-      otherOrder: new Int32Array(count), counts: new Int32Array(3 * bins),
+      doubles,
+      words: new Uint32Array(doubles.buffer),
+      keys: new Uint32Array(count),
+      otherKeys: new Uint32Array(count),
+      otherOrder: new Int32Array(count),
+      counts: new Int32Array(3 * bins),
     };
   }
   return held;
 }
 
 /**
- * The order that sorts a column of finite numbers upwards, equal ones in the order they stand: several times as fast as sorting with a comparison
- * function.
+ * The order that sorts a column of finite numbers upwards, equal ones in the order they stand: several times as fast as
+ * sorting with a comparison function.
  */
 export function argsort(column: Float64Array): Int32Array {
   return byPlaces(column) ?? byDigits(column);
@@ -39,8 +43,8 @@ let ends = new Int32Array(0);
 let placeOf = new Int32Array(0);
 
 /**
- * One counting pass over twice as many places between the smallest and the largest as there are numbers, then the few of each place are put in
- * order. Undefined where the numbers crowd: where tails are long, or values repeat.
+ * One counting pass over twice as many places between the smallest and the largest as there are numbers, then the few
+ * of each place are put in order. Undefined where the numbers crowd: where tails are long, or values repeat.
  */
 function byPlaces(column: Float64Array): Int32Array | undefined {
   const count = column.length;

@@ -4,8 +4,18 @@ import { crossProduct } from './products';
 /** Multiplications between two looks at the clock: a few milliseconds' worth. */
 const workABlock = 1 << 23;
 
-/** `crossProduct` with breathing points: A^T B of A [samples, p] and B [samples, q], row-major [p, q]. @throws CancelledError */
-export async function pacedCrossProduct(a: Float64Array, p: number, b: Float64Array, q: number, samples: number, pacer: Pacer): Promise<Float64Array> {
+/**
+ * `crossProduct` with breathing points: A^T B of A [samples, p] and B [samples, q], row-major [p, q]. @throws
+ * CancelledError
+ */
+export async function pacedCrossProduct(
+  a: Float64Array,
+  p: number,
+  b: Float64Array,
+  q: number,
+  samples: number,
+  pacer: Pacer,
+): Promise<Float64Array> {
   const rows = Math.max(64, Math.floor(workABlock / (p * q)));
   if (rows >= samples) return crossProduct(a, p, b, q, samples);
   const sum = new Float64Array(p * q);
@@ -18,4 +28,3 @@ export async function pacedCrossProduct(a: Float64Array, p: number, b: Float64Ar
   }
   return sum;
 }
-

@@ -5,8 +5,8 @@ const panel = 256;
 const worthTheKernel = 20_000;
 
 /**
- * A^T B, row-major [p, q], of A [samples, p] and B [samples, q], tiled four by four so that every loaded value is used four times.
- * Pass the same array twice for a Gram matrix: half the work.
+ * A^T B, row-major [p, q], of A [samples, p] and B [samples, q], tiled four by four so that every loaded value is used
+ * four times. Pass the same array twice for a Gram matrix: half the work.
  */
 export function crossProduct(a: Float64Array, p: number, b: Float64Array, q: number, samples: number): Float64Array {
   if (p >= 4 && q >= 4 && p * q * samples >= worthTheKernel) return kernelProduct(a, p, b, q, samples);
@@ -22,7 +22,17 @@ export function crossProduct(a: Float64Array, p: number, b: Float64Array, q: num
   return out;
 }
 
-function tile(a: Float64Array, p: number, b: Float64Array, q: number, start: number, end: number, i: number, j: number, out: Float64Array): void {
+function tile(
+  a: Float64Array,
+  p: number,
+  b: Float64Array,
+  q: number,
+  start: number,
+  end: number,
+  i: number,
+  j: number,
+  out: Float64Array,
+): void {
   if (i + 4 > p || j + 4 > q) {
     for (let r = i; r < Math.min(p, i + 4); r++) {
       for (let c = j; c < Math.min(q, j + 4); c++) {
@@ -33,24 +43,68 @@ function tile(a: Float64Array, p: number, b: Float64Array, q: number, start: num
     }
     return;
   }
-  let s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0;
-  let s20 = 0, s21 = 0, s22 = 0, s23 = 0, s30 = 0, s31 = 0, s32 = 0, s33 = 0;
+  let s00 = 0,
+    s01 = 0,
+    s02 = 0,
+    s03 = 0,
+    s10 = 0,
+    s11 = 0,
+    s12 = 0,
+    s13 = 0;
+  let s20 = 0,
+    s21 = 0,
+    s22 = 0,
+    s23 = 0,
+    s30 = 0,
+    s31 = 0,
+    s32 = 0,
+    s33 = 0;
   for (let n = start, ia = start * p + i, ib = start * q + j; n < end; n++, ia += p, ib += q) {
-    const a0 = a[ia], a1 = a[ia + 1], a2 = a[ia + 2], a3 = a[ia + 3];
-    const b0 = b[ib], b1 = b[ib + 1], b2 = b[ib + 2], b3 = b[ib + 3];
-    s00 += a0 * b0; s01 += a0 * b1; s02 += a0 * b2; s03 += a0 * b3;
-    s10 += a1 * b0; s11 += a1 * b1; s12 += a1 * b2; s13 += a1 * b3;
-    s20 += a2 * b0; s21 += a2 * b1; s22 += a2 * b2; s23 += a2 * b3;
-    s30 += a3 * b0; s31 += a3 * b1; s32 += a3 * b2; s33 += a3 * b3;
+    const a0 = a[ia],
+      a1 = a[ia + 1],
+      a2 = a[ia + 2],
+      a3 = a[ia + 3];
+    const b0 = b[ib],
+      b1 = b[ib + 1],
+      b2 = b[ib + 2],
+      b3 = b[ib + 3];
+    s00 += a0 * b0;
+    s01 += a0 * b1;
+    s02 += a0 * b2;
+    s03 += a0 * b3;
+    s10 += a1 * b0;
+    s11 += a1 * b1;
+    s12 += a1 * b2;
+    s13 += a1 * b3;
+    s20 += a2 * b0;
+    s21 += a2 * b1;
+    s22 += a2 * b2;
+    s23 += a2 * b3;
+    s30 += a3 * b0;
+    s31 += a3 * b1;
+    s32 += a3 * b2;
+    s33 += a3 * b3;
   }
   let o = i * q + j;
-  out[o] += s00; out[o + 1] += s01; out[o + 2] += s02; out[o + 3] += s03;
+  out[o] += s00;
+  out[o + 1] += s01;
+  out[o + 2] += s02;
+  out[o + 3] += s03;
   o += q;
-  out[o] += s10; out[o + 1] += s11; out[o + 2] += s12; out[o + 3] += s13;
+  out[o] += s10;
+  out[o + 1] += s11;
+  out[o + 2] += s12;
+  out[o + 3] += s13;
   o += q;
-  out[o] += s20; out[o + 1] += s21; out[o + 2] += s22; out[o + 3] += s23;
+  out[o] += s20;
+  out[o + 1] += s21;
+  out[o + 2] += s22;
+  out[o + 3] += s23;
   o += q;
-  out[o] += s30; out[o + 1] += s31; out[o + 2] += s32; out[o + 3] += s33;
+  out[o] += s30;
+  out[o + 1] += s31;
+  out[o + 2] += s32;
+  out[o + 3] += s33;
 }
 
 /** The columns with their means taken off, row-major [samples, dimensions]. */
@@ -59,6 +113,7 @@ export function centred(values: Float64Array, samples: number, dimensions: numbe
   for (let i = 0; i < values.length; i += dimensions) for (let j = 0; j < dimensions; j++) means[j] += values[i + j];
   for (let j = 0; j < dimensions; j++) means[j] /= samples;
   const out = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i += dimensions) for (let j = 0; j < dimensions; j++) out[i + j] = values[i + j] - means[j];
+  for (let i = 0; i < values.length; i += dimensions)
+    for (let j = 0; j < dimensions; j++) out[i + j] = values[i + j] - means[j];
   return out;
 }

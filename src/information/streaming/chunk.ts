@@ -17,7 +17,10 @@ export interface SampleChunk {
 export function rowsOf({ x, y }: SampleChunk, shape: StreamShape): number {
   const rows = x.length / shape.x.dimensions;
   if (!Number.isInteger(rows) || rows * shape.y.dimensions !== y.length) {
-    throw new InputError(`A chunk has ${x.length} values of "${shape.x.name}" and ${y.length} of "${shape.y.name}": not one row a sample of ${shape.x.dimensions} and ${shape.y.dimensions} columns.`);
+    throw new InputError(
+      `A chunk has ${x.length} values of "${shape.x.name}" and ${y.length} of "${shape.y.name}": not one row ` +
+        `a sample of ${shape.x.dimensions} and ${shape.y.dimensions} columns.`,
+    );
   }
   return rows;
 }

@@ -7,7 +7,10 @@ export class RowBuffer {
   readonly y: Float64Array;
   filled = 0;
 
-  constructor(private readonly shape: StreamShape, readonly capacity: number) {
+  constructor(
+    private readonly shape: StreamShape,
+    readonly capacity: number,
+  ) {
     this.x = new Float64Array(capacity * shape.x.dimensions);
     this.y = new Float64Array(capacity * shape.y.dimensions);
   }
@@ -25,7 +28,13 @@ export class RowBuffer {
 
   /** The first `rows` rows as variables of their own. */
   variables(rows = this.filled): [Variable, Variable] {
-    const of = ({ name, kind, dimensions }: StreamShape['x'], values: Float64Array): Variable => ({ name, kind, dimensions, samples: rows, values: values.slice(0, rows * dimensions) });
+    const of = ({ name, kind, dimensions }: StreamShape['x'], values: Float64Array): Variable => ({
+      name,
+      kind,
+      dimensions,
+      samples: rows,
+      values: values.slice(0, rows * dimensions),
+    });
     return [of(this.shape.x, this.x), of(this.shape.y, this.y)];
   }
 }

@@ -21,12 +21,17 @@ export class StreamCounts {
   add(chunk: SampleChunk, rows: number): void {
     for (let row = 0; row < rows; row++) {
       // Codes stay under 2^26, so that a pair of them is an exact number.
-      const cell = this.xs.code(chunk.x, row, this.shape.x.dimensions) * 67108864 + this.ys.code(chunk.y, row, this.shape.y.dimensions);
+      const cell =
+        this.xs.code(chunk.x, row, this.shape.x.dimensions) * 67108864 +
+        this.ys.code(chunk.y, row, this.shape.y.dimensions);
       this.cells.set(cell, (this.cells.get(cell) ?? 0) + 1);
     }
     this.samples += rows;
     if (this.cells.size > mostCells) {
-      throw new UserError(`The joint table of "${this.shape.x.name}" and "${this.shape.y.name}" has passed ${mostCells} cells; merge symbols, or call the variables continuous.`);
+      throw new UserError(
+        `The joint table of "${this.shape.x.name}" and "${this.shape.y.name}" has passed ${mostCells} cells; ` +
+          'merge symbols, or call the variables continuous.',
+      );
     }
   }
 
@@ -51,7 +56,10 @@ class SymbolCounter {
   private readonly counts: number[] = [];
 
   code(values: ArrayLike<number>, row: number, dimensions: number): number {
-    const key = dimensions === 1 ? values[row] : Array.prototype.slice.call(values, row * dimensions, (row + 1) * dimensions).join();
+    const key =
+      dimensions === 1
+        ? values[row]
+        : Array.prototype.slice.call(values, row * dimensions, (row + 1) * dimensions).join();
     let code = this.known.get(key);
     if (code === undefined) {
       code = this.known.size;

@@ -3,7 +3,10 @@ import { crossProduct } from '../numerics/products';
 import type { Measurement } from '../types/measurement';
 import type { SampleChunk, StreamShape } from './chunk';
 
-/** The covariance of both variables' columns together, kept while samples pass (Chan, Golub and LeVeque 1983): exact, whatever the order of rows. */
+/**
+ * The covariance of both variables' columns together, kept while samples pass (Chan, Golub and LeVeque 1983): exact,
+ * whatever the order of rows.
+ */
 export class StreamCovariance {
   private samples = 0;
   private readonly size: number;
@@ -32,13 +35,19 @@ export class StreamCovariance {
     const total = this.samples + rows;
     const weight = (this.samples * rows) / total;
     for (let i = 0; i < size; i++) {
-      for (let j = 0; j < size; j++) scatter[i * size + j] += within[i * size + j] + weight * (own[i] - means[i]) * (own[j] - means[j]);
+      for (let j = 0; j < size; j++)
+        scatter[i * size + j] += within[i * size + j] + weight * (own[i] - means[i]) * (own[j] - means[j]);
     }
     for (let d = 0; d < size; d++) means[d] += ((own[d] - means[d]) * rows) / total;
     this.samples = total;
   }
 
   estimate(): Measurement {
-    return gaussianInformationOfCovariances(this.scatter.map((sum) => sum / (this.samples - 1)), this.shape.x.dimensions, this.shape.y.dimensions, this.samples);
+    return gaussianInformationOfCovariances(
+      this.scatter.map((sum) => sum / (this.samples - 1)),
+      this.shape.x.dimensions,
+      this.shape.y.dimensions,
+      this.samples,
+    );
   }
 }

@@ -21,15 +21,20 @@ const neighborBatchRows = 4096;
 const halvedBatches = 8;
 
 /**
- * I(X;Y) in nats of samples that come in chunks and need not fit in memory: an estimate after every chunk that brings news, its interval
- * narrowing as data come in; the last one is of all. Two discrete variables are counted, `gaussian` keeps a covariance: both exact, as if
- * all were held. Other estimators are averaged over batches of 16 384 rows (neighbours: 4096) with the interval of batch means, to which
- * the difference between batches and their halves is added: what the batch's length still does to the value. A random sample of the whole
- * stream (a reservoir, Vitter 1985) is held against the batches, so that a sorted file gets a warning.
- * @throws InputError for chunks whose lengths differ or values that are not finite, UserError as the estimator does @throws CancelledError
+ * I(X;Y) in nats of samples that come in chunks and need not fit in memory: an estimate after every chunk that brings
+ * news, its interval narrowing as data come in; the last one is of all. Two discrete variables are counted, `gaussian`
+ * keeps a covariance: both exact, as if all were held. Other estimators are averaged over batches of 16 384 rows
+ * (neighbours: 4096) with the interval of batch means, to which the difference between batches and their halves is
+ * added: what the batch's length still does to the value. A random sample of the whole stream (a reservoir, Vitter
+ * 1985) is held against the batches, so that a sorted file gets a warning.
+ * @throws InputError for chunks whose lengths differ or values that are not finite, UserError as the estimator does
+ *   @throws CancelledError
  */
 export async function* streamInformation(
-  shape: StreamShape, chunks: AsyncIterable<SampleChunk> | Iterable<SampleChunk>, options: EstimatorOptions, signal?: AbortSignal,
+  shape: StreamShape,
+  chunks: AsyncIterable<SampleChunk> | Iterable<SampleChunk>,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
 ): AsyncGenerator<InformationEstimate, void, undefined> {
   const stream = accumulatorFor(shape, options, signal);
   let samples = 0;
@@ -42,13 +47,19 @@ export async function* streamInformation(
     await breathe(signal);
     if (stream.changed) yield await stream.estimate(samples);
   }
-  if (samples < 2) throw new InputError(`"${shape.x.name}" and "${shape.y.name}" came with ${samples} samples; an estimate needs at least 2.`);
+  if (samples < 2)
+    throw new InputError(
+      `"${shape.x.name}" and "${shape.y.name}" came with ${samples} samples; an estimate needs at least 2.`,
+    );
   yield await stream.finish(samples);
 }
 
 /** The last estimate of `streamInformation`. */
 export async function streamedInformation(
-  shape: StreamShape, chunks: AsyncIterable<SampleChunk> | Iterable<SampleChunk>, options: EstimatorOptions, signal?: AbortSignal,
+  shape: StreamShape,
+  chunks: AsyncIterable<SampleChunk> | Iterable<SampleChunk>,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
 ): Promise<InformationEstimate> {
   let last: InformationEstimate | undefined;
   for await (const estimate of streamInformation(shape, chunks, options, signal)) last = estimate;
@@ -66,10 +77,20 @@ interface Accumulator {
 
 function accumulatorFor(shape: StreamShape, options: EstimatorOptions, signal?: AbortSignal): Accumulator {
   const { estimator } = options;
-  if (shape.x.kind === 'discrete' && shape.y.kind === 'discrete' && (estimator === 'auto' || isDiscreteEstimator(estimator))) {
+  if (
+    shape.x.kind === 'discrete' &&
+    shape.y.kind === 'discrete' &&
+    (estimator === 'auto' || isDiscreteEstimator(estimator))
+  ) {
     const named = estimator === 'auto' ? 'millerMadow' : estimator;
     const counts = new StreamCounts(shape);
-    return exact(counts, 8, () => counts.estimate(named), named, estimator === 'auto' ? 'Both are discrete: their joint table is counted as samples pass.' : undefined);
+    return exact(
+      counts,
+      8,
+      () => counts.estimate(named),
+      named,
+      estimator === 'auto' ? 'Both are discrete: their joint table is counted as samples pass.' : undefined,
+    );
   }
   if (estimator === 'gaussian' && shape.x.kind === 'continuous' && shape.y.kind === 'continuous') {
     const covariance = new StreamCovariance(shape);
@@ -79,7 +100,13 @@ function accumulatorFor(shape: StreamShape, options: EstimatorOptions, signal?: 
 }
 
 /** What is kept is exact; an estimate is news from `least` samples on, whenever a tenth more have come. */
-function exact(state: { add(chunk: SampleChunk, rows: number): void }, least: number, measure: () => Measurement, estimator: EstimatorName, reason?: string): Accumulator {
+function exact(
+  state: { add(chunk: SampleChunk, rows: number): void },
+  least: number,
+  measure: () => Measurement,
+  estimator: EstimatorName,
+  reason?: string,
+): Accumulator {
   let seen = 0;
   let told = 0;
   const estimate = (samples: number): InformationEstimate => {
@@ -94,7 +121,8 @@ function exact(state: { add(chunk: SampleChunk, rows: number): void }, least: nu
       state.add(chunk, rows);
       seen += rows;
     },
-    estimate, finish: estimate,
+    estimate,
+    finish: estimate,
   };
 }
 
@@ -111,7 +139,11 @@ class Batches implements Accumulator {
   private seen = 0;
   private first: InformationEstimate | undefined;
 
-  constructor(shape: StreamShape, private readonly options: EstimatorOptions, private readonly signal?: AbortSignal) {
+  constructor(
+    shape: StreamShape,
+    private readonly options: EstimatorOptions,
+    private readonly signal?: AbortSignal,
+  ) {
     const light = options.estimator === 'gaussianCopula' || options.estimator === 'binning';
     const rows = light ? batchRows : neighborBatchRows;
     this.batch = new RowBuffer(shape, rows);
@@ -132,10 +164,17 @@ class Batches implements Accumulator {
     const { average, batches } = this.whole;
     const [first, half] = [this.first, this.whole.halfWidth];
     if (first === undefined) throw new Error('no batch is full');
-    const drift = this.halves.batches > 0 && first.estimator !== 'gaussianCopula' ? Math.abs(this.halved.average - this.halves.average) : 0;
+    const drift =
+      this.halves.batches > 0 && first.estimator !== 'gaussianCopula'
+        ? Math.abs(this.halved.average - this.halves.average)
+        : 0;
     const spread = (batches < 2 ? (first.high - first.low) / 2 : half) + drift;
     return {
-      ...first, nats: average, low: Math.min(average, first.nats < 0 ? average - spread : Math.max(0, average - spread)), high: average + spread, samples,
+      ...first,
+      nats: average,
+      low: Math.min(average, first.nats < 0 ? average - spread : Math.max(0, average - spread)),
+      high: average + spread,
+      samples,
       warnings: [...this.warnings],
     };
   }
@@ -146,11 +185,19 @@ class Batches implements Accumulator {
     const whole = this.estimate(samples);
     const mixed = await this.measure(this.reservoir, this.reservoir.filled);
     const gap = Math.abs(mixed.nats - whole.nats);
-    const tolerance = 1.5 * (mixed.high - mixed.low) / 2 + (whole.high - whole.low) / 2;
+    const tolerance = (1.5 * (mixed.high - mixed.low)) / 2 + (whole.high - whole.low) / 2;
     if (gap <= tolerance + 0.01) return whole;
     return {
-      ...mixed, samples, low: Math.min(mixed.low, mixed.nats), high: Math.max(mixed.high, mixed.nats),
-      warnings: [...mixed.warnings, `Neighbouring rows read ${whole.nats.toFixed(3)} nats and rows drawn from the whole stream ${mixed.nats.toFixed(3)} nats: the rows are not in random order, so the value is of ${this.reservoir.filled} rows drawn from all.`],
+      ...mixed,
+      samples,
+      low: Math.min(mixed.low, mixed.nats),
+      high: Math.max(mixed.high, mixed.nats),
+      warnings: [
+        ...mixed.warnings,
+        `Neighbouring rows read ${whole.nats.toFixed(3)} nats and rows drawn from the whole stream ` +
+          `${mixed.nats.toFixed(3)} nats: the rows are not in random order, so the value is of ` +
+          `${this.reservoir.filled} rows drawn from all.`,
+      ],
     };
   }
 
@@ -186,10 +233,16 @@ class Batches implements Accumulator {
 }
 
 function checkFinite(chunk: SampleChunk, shape: StreamShape, before: number): void {
-  for (const [values, { name, dimensions }] of [[chunk.x, shape.x], [chunk.y, shape.y]] as const) {
+  for (const [values, { name, dimensions }] of [
+    [chunk.x, shape.x],
+    [chunk.y, shape.y],
+  ] as const) {
     for (let i = 0; i < values.length; i++) {
       if (!Number.isFinite(values[i])) {
-        throw new InputError(`"${name}" is ${Number.isNaN(values[i]) ? 'NaN' : 'infinite'} at sample ${before + Math.floor(i / dimensions) + 1}, column ${(i % dimensions) + 1}; leave such samples out.`);
+        throw new InputError(
+          `"${name}" is ${Number.isNaN(values[i]) ? 'NaN' : 'infinite'} at sample ` +
+            `${before + Math.floor(i / dimensions) + 1}, column ${(i % dimensions) + 1}; leave such samples out.`,
+        );
       }
     }
   }

@@ -4,7 +4,8 @@ import type { EstimatorOptions } from './estimate';
 const mostBins = 1_000_000;
 
 /**
- * Holds what estimators are told to what they can do; what one estimator alone reads (batch, folds, neighbours against samples) it checks itself.
+ * Holds what estimators are told to what they can do; what one estimator alone reads (batch, folds, neighbours against
+ * samples) it checks itself.
  * @throws InputError naming the option and what would be right
  */
 export function checkOptions({ neighbors, bins, noiseVariance, shuffles, seed }: EstimatorOptions): void {
@@ -13,9 +14,11 @@ export function checkOptions({ neighbors, bins, noiseVariance, shuffles, seed }:
   whole(shuffles, 'shuffles', 0);
   if (bins !== undefined && bins > mostBins) throw new InputError(`bins is ${bins}; give at most ${mostBins}.`);
   if (!Number.isFinite(seed)) throw new InputError(`seed is ${seed}; give a number.`);
-  if (noiseVariance !== undefined && !(noiseVariance > 0 && Number.isFinite(noiseVariance))) throw new InputError(`The noise's variance is ${noiseVariance}; give a positive number.`);
+  if (noiseVariance !== undefined && !(noiseVariance > 0 && Number.isFinite(noiseVariance)))
+    throw new InputError(`The noise's variance is ${noiseVariance}; give a positive number.`);
 }
 
 function whole(value: number | undefined, name: string, least: number): void {
-  if (value !== undefined && (!Number.isInteger(value) || value < least)) throw new InputError(`${name} is ${value}; give a whole number from ${least}.`);
+  if (value !== undefined && (!Number.isInteger(value) || value < least))
+    throw new InputError(`${name} is ${value}; give a whole number from ${least}.`);
 }

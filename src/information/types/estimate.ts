@@ -1,8 +1,33 @@
 /** Every estimator's name, the same in configs, results and on the command line. */
 export const estimatorNames = [
-  'auto', 'plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb', 'binning', 'kdeLower', 'kdeUpper', 'ksg1', 'ksg2', 'lnc', 'ross',
-  'mixedKsg', 'gaussianCopula', 'studentCopula', 'gaussian', 'probe', 'mine', 'smile', 'infoNCE', 'nwj', 'dv', 'js', 'club', 'leaveOneOut',
-  'knownConditional', 'rebmi',
+  'auto',
+  'plugin',
+  'millerMadow',
+  'grassberger',
+  'chaoShen',
+  'nsb',
+  'binning',
+  'kdeLower',
+  'kdeUpper',
+  'ksg1',
+  'ksg2',
+  'lnc',
+  'ross',
+  'mixedKsg',
+  'gaussianCopula',
+  'studentCopula',
+  'gaussian',
+  'probe',
+  'mine',
+  'smile',
+  'infoNCE',
+  'nwj',
+  'dv',
+  'js',
+  'club',
+  'leaveOneOut',
+  'knownConditional',
+  'rebmi',
 ] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];
@@ -32,7 +57,10 @@ export interface EstimatorOptions {
   readonly seed: number;
   /** k of the neighbour estimators; default 3. */
   readonly neighbors?: number;
-  /** Norm over a variable's columns of the neighbour estimators; between variables the larger distance counts (Kraskov 2004). Default 'max'. */
+  /**
+   * Norm over a variable's columns of the neighbour estimators; between variables the larger distance counts (Kraskov
+   * 2004). Default 'max'.
+   */
   readonly metric?: 'max' | 'euclidean';
   /** Cells a dimension of `binning`; default by the number of samples. */
   readonly bins?: number;
@@ -42,15 +70,18 @@ export interface EstimatorOptions {
   /** Shuffles of the null distribution; 0 leaves the null out. */
   readonly shuffles?: number;
   /**
-   * How far `auto` looks into a continuous pair: 'thorough' fits a Student copula and searches maps of each side (seconds a pair),
-   * 'quick' goes by kinds and columns (milliseconds). One pair alone: thorough; a job: quick.
+   * How far `auto` looks into a continuous pair: 'thorough' fits a Student copula and searches maps of each side
+   * (seconds a pair), 'quick' goes by kinds and columns (milliseconds). One pair alone: thorough; a job: quick.
    */
   readonly effort?: 'quick' | 'thorough';
   /** How the probe decodes. */
   readonly probe?: {
     /** Parts that are each decoded by what the others taught; default 5. */
     readonly folds?: number;
-    /** Of a discrete target: a linear read-out, a small perceptron, or whichever is better on held-out samples (the default). */
+    /**
+     * Of a discrete target: a linear read-out, a small perceptron, or whichever is better on held-out samples (the
+     * default).
+     */
     readonly decoder?: 'best' | 'linear' | 'perceptron';
   };
   /** How the neural estimators train; what is left out has a default. */

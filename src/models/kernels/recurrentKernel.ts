@@ -20,9 +20,10 @@ export interface RecurrentWeights {
 export type RecurrentActivation = 'tanh' | 'relu' | 'linear';
 
 /**
- * Whole sequences through a recurrent layer in as few operations as the backend allows, differentiable in the input and all
- * weights (through `tf.customGrad`). Inputs and outputs are time-major: x [T,B,D] -> hidden states [T,B,H]. The state starts at zero.
- * An implementation belongs to a backend; `supports` says whether it can run here, and callers fall back to the next.
+ * Whole sequences through a recurrent layer in as few operations as the backend allows, differentiable in the input and
+ * all weights (through `tf.customGrad`). Inputs and outputs are time-major: x [T,B,D] -> hidden states [T,B,H]. The
+ * state starts at zero. An implementation belongs to a backend; `supports` says whether it can run here, and callers
+ * fall back to the next.
  */
 export interface RecurrentKernel {
   readonly name: string;
@@ -30,7 +31,10 @@ export interface RecurrentKernel {
   simpleRNN(x: Tensor3D, weights: RecurrentWeights, activation: RecurrentActivation): Tensor3D;
   lstm(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   gru(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
-  /** An LSTM whose gates see the cell, peepholes [3,H] for i, f, o; absent where the backend has no operation of its own for it. */
+  /**
+   * An LSTM whose gates see the cell, peepholes [3,H] for i, f, o; absent where the backend has no operation of its own
+   * for it.
+   */
   peepholeLSTM?(x: Tensor3D, weights: RecurrentWeights, peepholes: Tensor2D): Tensor3D;
   /** Matrix products for recurrences that are run step by step; in plain TypeScript where absent. */
   product?: MakeProduct;

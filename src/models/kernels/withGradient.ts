@@ -7,15 +7,22 @@ export interface Differentiated<T extends tf.Tensor> {
 }
 
 /**
- * A function with a gradient of its own. Tensors that the gradient needs go through `save`; all others made by `forward` are disposed.
+ * A function with a gradient of its own. Tensors that the gradient needs go through `save`; all others made by
+ * `forward` are disposed.
  */
 export function withGradient<T extends tf.Tensor>(
-  inputs: readonly tf.Tensor[], forward: (save: (tensors: tf.Tensor[]) => void) => Differentiated<T>,
+  inputs: readonly tf.Tensor[],
+  forward: (save: (tensors: tf.Tensor[]) => void) => Differentiated<T>,
 ): T {
   const operation = tf.customGrad((...args) => {
     const save = args.at(-1);
-    const { value, gradients } = forward((tensors) => { if (typeof save === 'function') save(tensors); });
-    return { value, gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => gradients(Array.isArray(dy) ? dy[0] : dy, saved) };
+    const { value, gradients } = forward((tensors) => {
+      if (typeof save === 'function') save(tensors);
+    });
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => gradients(Array.isArray(dy) ? dy[0] : dy, saved),
+    };
   });
   return operation(...inputs);
 }

@@ -12,8 +12,9 @@ type AttentionConfig = Extract<LayerConfig, { type: 'attention' }> & { readonly 
 const hidden = -1e9;
 
 /**
- * Scaled dot-product self-attention over time (Vaswani et al. 2017, eq. 1), its heads side by side. With relative positions each head adds to its scores
- * a learned number for every distance (Raffel et al. 2020, section 2.1, without their sharing of far distances).
+ * Scaled dot-product self-attention over time (Vaswani et al. 2017, eq. 1), its heads side by side. With relative
+ * positions each head adds to its scores a learned number for every distance (Raffel et al. 2020, section 2.1, without
+ * their sharing of far distances).
  */
 export class AttentionLayer implements Layer {
   readonly type = 'attention';
@@ -24,15 +25,25 @@ export class AttentionLayer implements Layer {
   readonly weights: readonly WeightSpec[];
   private readonly heads: number;
 
-  constructor(private readonly config: AttentionConfig, inputs: number, steps: number) {
+  constructor(
+    private readonly config: AttentionConfig,
+    inputs: number,
+    steps: number,
+  ) {
     const { name, units, heads, positions } = config;
     this.name = name;
     this.units = units;
     this.heads = heads;
     this.weights = [
-      ...['query', 'key', 'value'].map((part) => ({ name: `${name}/${part}Kernel`, shape: [inputs, units], initializer: glorotUniform })),
+      ...['query', 'key', 'value'].map((part) => ({
+        name: `${name}/${part}Kernel`,
+        shape: [inputs, units],
+        initializer: glorotUniform,
+      })),
       // Distances from -(T - 1), far ahead, to T - 1, far back.
-      ...(positions === 'relative' ? [{ name: `${name}/distanceBias`, shape: [heads, 2 * steps - 1], initializer: zeros }] : []),
+      ...(positions === 'relative'
+        ? [{ name: `${name}/distanceBias`, shape: [heads, 2 * steps - 1], initializer: zeros }]
+        : []),
     ];
   }
 
@@ -44,7 +55,9 @@ export class AttentionLayer implements Layer {
     const [steps, batch] = x.shape;
     const width = this.units / this.heads;
     // [T,B,U] -> [B,heads,T,width]
-    const [queries, keys, values] = [query, key, value].map((kernel) => tf.transpose(tf.reshape(affine(x, kernel), [steps, batch, this.heads, width]), [1, 2, 0, 3]));
+    const [queries, keys, values] = [query, key, value].map((kernel) =>
+      tf.transpose(tf.reshape(affine(x, kernel), [steps, batch, this.heads, width]), [1, 2, 0, 3]),
+    );
     const products = tf.mul(tf.matMul(queries, keys, false, true), 1 / Math.sqrt(width));
     const scores = biases.reduce<tf.Tensor>((sum, bias) => tf.add(sum, distanceBias(bias, steps)), products);
     const attention = tf.softmax(this.config.causal ? tf.add(scores, future(steps)) : scores);

@@ -17,9 +17,9 @@ const initialLogVariance = -2;
 const headWeights = 4;
 
 /**
- * A Gaussian code with its own heads for mean and log-variance, drawn by reparameterisation (Alemi et al. 2017). Its penalty is u(R) / beta a code, R
- * the mean over the batch of KL(N(mean, variance) || prior) in nats, and u(R) = R, R^2 (Kolchinsky, Tracey and Van Kuyk 2019) or exp(R) - 1
- * (Rodriguez-Galvez, Thobaben and Skoglund 2020).
+ * A Gaussian code with its own heads for mean and log-variance, drawn by reparameterisation (Alemi et al. 2017). Its
+ * penalty is u(R) / beta a code, R the mean over the batch of KL(N(mean, variance) || prior) in nats, and u(R) = R, R^2
+ * (Kolchinsky, Tracey and Van Kuyk 2019) or exp(R) - 1 (Rodriguez-Galvez, Thobaben and Skoglund 2020).
  */
 export class BottleneckLayer implements Layer {
   readonly type = 'bottleneck';
@@ -30,7 +30,10 @@ export class BottleneckLayer implements Layer {
   readonly weights: readonly WeightSpec[];
   private readonly prior: Prior;
 
-  constructor(private readonly config: BottleneckConfig, inputs: number) {
+  constructor(
+    private readonly config: BottleneckConfig,
+    inputs: number,
+  ) {
     const { name, units } = config;
     this.name = name;
     this.units = units;
@@ -47,19 +50,32 @@ export class BottleneckLayer implements Layer {
     const means = affine(read, weights[0], weights[1]);
     const logVariances = affine(read, weights[2], weights[3]);
     const variances = tf.exp(logVariances);
-    const values: tf.Tensor3D = tf.add(means, tf.mul(tf.exp(tf.mul(logVariances, 0.5)), normals(means.shape, 1, pass.randomFor(this.name))));
+    const values: tf.Tensor3D = tf.add(
+      means,
+      tf.mul(tf.exp(tf.mul(logVariances, 0.5)), normals(means.shape, 1, pass.randomFor(this.name))),
+    );
     const own = weights.slice(headWeights);
     if (pass.mode === 'show') return { values, conditional: { means, variances }, prior: this.prior.mixture?.(own) };
-    return { values, penalty: this.penalty(tf.sum(this.prior.twice({ values, means, variances, logVariances }, own)), means.shape[0] * means.shape[1], pass) };
+    return {
+      values,
+      penalty: this.penalty(
+        tf.sum(this.prior.twice({ values, means, variances, logVariances }, own)),
+        means.shape[0] * means.shape[1],
+        pass,
+      ),
+    };
   }
 
   /** @param twice twice the nats of all codes together */
   private penalty(twice: tf.Scalar, codes: number, pass: Pass): tf.Scalar {
     const weight = warmupShare(this.config.warmup, pass.progress) / this.config.beta;
     switch (this.config.lagrangian) {
-      case 'linear': return tf.mul(twice, weight / 2);
-      case 'squared': return tf.mul(tf.square(tf.mul(twice, 0.5 / codes)), weight * codes);
-      case 'exponential': return tf.mul(tf.sub(tf.exp(tf.mul(twice, 0.5 / codes)), 1), weight * codes);
+      case 'linear':
+        return tf.mul(twice, weight / 2);
+      case 'squared':
+        return tf.mul(tf.square(tf.mul(twice, 0.5 / codes)), weight * codes);
+      case 'exponential':
+        return tf.mul(tf.sub(tf.exp(tf.mul(twice, 0.5 / codes)), 1), weight * codes);
     }
   }
 }

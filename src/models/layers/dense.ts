@@ -7,7 +7,11 @@ import type { Layer, LayerOutput } from './layer';
 type DenseConfig = Extract<LayerConfig, { type: 'dense' }> & { readonly name: string };
 
 const activations: Record<DenseConfig['activation'], (x: tf.Tensor3D) => tf.Tensor3D> = {
-  linear: (x) => x, relu: (x) => tf.relu(x), tanh: (x) => tf.tanh(x), sigmoid: (x) => tf.sigmoid(x), softmax: (x) => tf.softmax(x),
+  linear: (x) => x,
+  relu: (x) => tf.relu(x),
+  tanh: (x) => tf.tanh(x),
+  sigmoid: (x) => tf.sigmoid(x),
+  softmax: (x) => tf.softmax(x),
 };
 
 export class DenseLayer implements Layer {
@@ -18,7 +22,10 @@ export class DenseLayer implements Layer {
   readonly units: number;
   readonly weights: readonly WeightSpec[];
 
-  constructor(private readonly config: DenseConfig, inputs: number) {
+  constructor(
+    private readonly config: DenseConfig,
+    inputs: number,
+  ) {
     this.name = config.name;
     this.units = config.units;
     this.weights = affineWeights(config.name, inputs, config.units);

@@ -2,7 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { withGradient } from '../kernels/withGradient';
 import { valuesOf } from './recurrent/stepped';
 
-/** [heads,T,T], at row t and column s a head's number for the distance t - s; `bias` [heads,2D-1] holds those from -(D-1) to D-1, D at least T. */
+/**
+ * [heads,T,T], at row t and column s a head's number for the distance t - s; `bias` [heads,2D-1] holds those from
+ * -(D-1) to D-1, D at least T.
+ */
 export function distanceBias(bias: tf.Tensor, steps: number): tf.Tensor3D {
   const [heads, distances] = bias.shape;
   const none = (distances - 1) / 2;
@@ -16,13 +19,17 @@ export function distanceBias(bias: tf.Tensor, steps: number): tf.Tensor3D {
   return withGradient<tf.Tensor3D>([bias], () => {
     const given = valuesOf(bias);
     const cells = new Float32Array(heads * steps * steps);
-    each((cell, distance) => { cells[cell] = given[distance]; });
+    each((cell, distance) => {
+      cells[cell] = given[distance];
+    });
     return {
       value: tf.tensor3d(cells, [heads, steps, steps]),
       gradients: (dy) => {
         const d = valuesOf(dy);
         const sums = new Float64Array(heads * distances);
-        each((cell, distance) => { sums[distance] += d[cell]; });
+        each((cell, distance) => {
+          sums[distance] += d[cell];
+        });
         return [tf.tensor(Float32Array.from(sums), bias.shape)];
       },
     };

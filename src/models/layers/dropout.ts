@@ -9,7 +9,11 @@ export class DropoutLayer implements Layer {
   readonly stochastic = false;
   readonly weights: readonly WeightSpec[] = [];
 
-  constructor(readonly name: string, readonly units: number, private readonly rate: number) {}
+  constructor(
+    readonly name: string,
+    readonly units: number,
+    private readonly rate: number,
+  ) {}
 
   apply(x: tf.Tensor3D, _weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     if (pass.mode !== 'train' || this.rate === 0) return { values: x };

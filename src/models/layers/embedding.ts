@@ -4,14 +4,21 @@ import type { WeightSpec } from '../network/parameters';
 import { affine } from './dense';
 import type { Layer, LayerOutput } from './layer';
 
-/** A learned vector a symbol. The symbols come as one-hot vectors, so that looking them up is a matrix product; no symbol gives zeros. */
+/**
+ * A learned vector a symbol. The symbols come as one-hot vectors, so that looking them up is a matrix product; no
+ * symbol gives zeros.
+ */
 export class EmbeddingLayer implements Layer {
   readonly type = 'embedding';
   readonly recurrent = false;
   readonly stochastic = false;
   readonly weights: readonly WeightSpec[];
 
-  constructor(readonly name: string, readonly units: number, alphabet: number) {
+  constructor(
+    readonly name: string,
+    readonly units: number,
+    alphabet: number,
+  ) {
     this.weights = [{ name: `${name}/embeddings`, shape: [alphabet, units], initializer: embeddingUniform }];
   }
 

@@ -26,9 +26,10 @@ interface LogDensity {
 }
 
 /**
- * Codes rounded to integers, in the manner of learned compression (Balle et al. 2018): noise of U(-1/2, 1/2) stands for the rounding while training, and a
- * density learned for each unit, here a mixture of logistics, gives each integer its mass between n - 1/2 and n + 1/2. The penalty is -ln of that, summed, over
- * beta: an entropy coder with those tables needs as much, and H(Z) = I(X;Z) is at most that.
+ * Codes rounded to integers, in the manner of learned compression (Balle et al. 2018): noise of U(-1/2, 1/2) stands for
+ * the rounding while training, and a density learned for each unit, here a mixture of logistics, gives each integer its
+ * mass between n - 1/2 and n + 1/2. The penalty is -ln of that, summed, over beta: an entropy coder with those tables
+ * needs as much, and H(Z) = I(X;Z) is at most that.
  */
 export class EntropyBottleneckLayer implements Layer {
   readonly type = 'entropyBottleneck';
@@ -39,7 +40,10 @@ export class EntropyBottleneckLayer implements Layer {
   readonly units: number;
   readonly weights: readonly WeightSpec[];
 
-  constructor(private readonly config: EntropyBottleneckConfig, inputs: number) {
+  constructor(
+    private readonly config: EntropyBottleneckConfig,
+    inputs: number,
+  ) {
     const { name, units = inputs } = config;
     this.name = name;
     this.units = units;
@@ -56,21 +60,32 @@ export class EntropyBottleneckLayer implements Layer {
     const real = this.config.units === undefined ? x : affine(x, weights[3], weights[4]);
     const density = this.logDensity(weights);
     // Halves go up on every backend.
-    const values: tf.Tensor3D = pass.mode === 'train' ? tf.add(real, uniform(real.shape, pass.randomFor(this.name))) : tf.floor(tf.add<tf.Tensor3D>(real, 0.5));
-    if (pass.mode === 'show') return { values, density: { weights: tf.exp(density.logWeights), means: density.means, scales: tf.exp(density.logScales) } };
+    const values: tf.Tensor3D =
+      pass.mode === 'train'
+        ? tf.add(real, uniform(real.shape, pass.randomFor(this.name)))
+        : tf.floor(tf.add<tf.Tensor3D>(real, 0.5));
+    if (pass.mode === 'show')
+      return {
+        values,
+        density: { weights: tf.exp(density.logWeights), means: density.means, scales: tf.exp(density.logScales) },
+      };
     return { values, penalty: tf.mul<tf.Scalar>(tf.sum(nats(values, density)), 1 / this.config.beta) };
   }
 
   private logDensity([logits, means, logScales]: readonly tf.Tensor[]): LogDensity {
     const shape: [number, number] = [components, this.units];
     const flat: tf.Tensor2D = tf.reshape(logits, shape);
-    return { logWeights: tf.sub(flat, tf.logSumExp(flat, 0)), means: tf.reshape(means, shape), logScales: tf.reshape(logScales, shape) };
+    return {
+      logWeights: tf.sub(flat, tf.logSumExp(flat, 0)),
+      means: tf.reshape(means, shape),
+      logScales: tf.reshape(logScales, shape),
+    };
   }
 }
 
 /**
- * -ln of the mass about each value, [T,B,U]. With a and b the ends of a bin in a component's units, s(a) - s(b) = s(a) s(-b) (1 - exp(b - a)), which loses no
- * digits in either tail and has a finite logarithm everywhere.
+ * -ln of the mass about each value, [T,B,U]. With a and b the ends of a bin in a component's units, s(a) - s(b) = s(a)
+ * s(-b) (1 - exp(b - a)), which loses no digits in either tail and has a finite logarithm everywhere.
  */
 function nats(values: tf.Tensor3D, { logWeights, means, logScales }: LogDensity): tf.Tensor3D {
   const [steps, batch, units] = values.shape;

@@ -24,10 +24,12 @@ export interface CriticScores {
 }
 
 /**
- * Hands on what it reads, and asks the layers below to keep information (in the manner of Deep InfoMax, Hjelm et al. 2019): a critic learns to tell what it reads, h, of a sequence from its own
- * companion y among those of other sequences, and its estimate, times a weight, is taken off the loss. The critic is f(h, y) = a(h) . b(y) / sqrt(16), a and b each with one hidden layer.
- * InfoNCE (van den Oord et al. 2018): E[f(h_i,y_i) - ln mean_j exp f(h_i,y_j)], at most I and at most ln of the group. JSD (Nowozin et al. 2016): E[-sp(-f(h_i,y_i))] - E[sp(f(h_i,y_j))] + 2 ln 2,
- * at most 2 ln 2 and no bound on I.
+ * Hands on what it reads, and asks the layers below to keep information (in the manner of Deep InfoMax, Hjelm et al.
+ * 2019): a critic learns to tell what it reads, h, of a sequence from its own companion y among those of other
+ * sequences, and its estimate, times a weight, is taken off the loss. The critic is f(h, y) = a(h) . b(y) / sqrt(16), a
+ * and b each with one hidden layer. InfoNCE (van den Oord et al. 2018): E[f(h_i,y_i) - ln mean_j exp f(h_i,y_j)], at
+ * most I and at most ln of the group. JSD (Nowozin et al. 2016): E[-sp(-f(h_i,y_i))] - E[sp(f(h_i,y_j))] + 2 ln 2, at
+ * most 2 ln 2 and no bound on I.
  */
 export class InfomaxLayer implements Layer {
   readonly type = 'infomax';
@@ -37,17 +39,27 @@ export class InfomaxLayer implements Layer {
   readonly weights: readonly WeightSpec[];
 
   /** @param about units of the companion */
-  constructor(private readonly config: InfomaxConfig, readonly units: number, about: number) {
+  constructor(
+    private readonly config: InfomaxConfig,
+    readonly units: number,
+    about: number,
+  ) {
     this.name = config.name;
     this.weights = [...tower(`${config.name}/state`, units), ...tower(`${config.name}/about`, about)];
   }
 
-  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass, valuesOf?: (name: string) => tf.Tensor3D): LayerOutput {
+  apply(
+    x: tf.Tensor3D,
+    weights: readonly tf.Tensor[],
+    pass: Pass,
+    valuesOf?: (name: string) => tf.Tensor3D,
+  ): LayerOutput {
     if (!valuesOf) throw new Error('A critic has to see what it is about.');
     const [states, companions] = this.pairs(x, valuesOf);
     const nats = this.scores(embed(states, weights.slice(0, 4)), embed(companions, weights.slice(4)));
     const { critic: kind, about } = this.config;
-    if (pass.mode === 'show') return { values: x, critic: { nats, kind, about, group: Math.min(criticGroup, x.shape[1]) } };
+    if (pass.mode === 'show')
+      return { values: x, critic: { nats, kind, about, group: Math.min(criticGroup, x.shape[1]) } };
     return { values: x, penalty: tf.mul<tf.Scalar>(tf.sum(nats), -this.config.weight) };
   }
 
@@ -57,7 +69,10 @@ export class InfomaxLayer implements Layer {
     const [steps, batch, units] = x.shape;
     if (about === 'future') {
       const input = valuesOf('X');
-      return [tf.slice(x, [0, 0, 0], [steps - 1, batch, units]), tf.slice(input, [1, 0, 0], [steps - 1, batch, input.shape[2]])];
+      return [
+        tf.slice(x, [0, 0, 0], [steps - 1, batch, units]),
+        tf.slice(input, [1, 0, 0], [steps - 1, batch, input.shape[2]]),
+      ];
     }
     const other = valuesOf(about);
     if (other.shape[0] === steps) return [x, other];
@@ -80,7 +95,10 @@ export class InfomaxLayer implements Layer {
 }
 
 function tower(prefix: string, inputs: number): WeightSpec[] {
-  return [...affineWeights(`${prefix}/hidden`, inputs, hidden), ...affineWeights(`${prefix}/embedding`, hidden, embedding)];
+  return [
+    ...affineWeights(`${prefix}/hidden`, inputs, hidden),
+    ...affineWeights(`${prefix}/embedding`, hidden, embedding),
+  ];
 }
 
 function embed(x: tf.Tensor3D, [kernel, bias, second, secondBias]: readonly tf.Tensor[]): tf.Tensor3D {

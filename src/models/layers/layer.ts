@@ -22,9 +22,15 @@ export interface LayerOutput {
   readonly values: tf.Tensor3D;
   /** What the analysis sees, where it is more than `values`: all steps of a layer that hands on the last alone. */
   readonly states?: tf.Tensor3D;
-  /** p(state | what the layer reads) is normal with these means (in the layout of the states) and variances (too, or one for all). */
+  /**
+   * p(state | what the layer reads) is normal with these means (in the layout of the states) and variances (too, or one
+   * for all).
+   */
   readonly conditional?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D | number };
-  /** Of states that are drawn inside a recurrence: p(state | the state before, what the layer reads), in the layout of the states. */
+  /**
+   * Of states that are drawn inside a recurrence: p(state | the state before, what the layer reads), in the layout of
+   * the states.
+   */
   readonly transition?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D };
   /** Of a code, when shown: the learned distribution that it is held against. */
   readonly prior?: GaussianMixture | undefined;
@@ -52,5 +58,10 @@ export interface Layer {
    * @param weights tensors in the order of `weights`
    * @param valuesOf what an earlier layer has handed on, or 'X' the input; every network gives it
    */
-  apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass, valuesOf?: (name: string) => tf.Tensor3D): LayerOutput;
+  apply(
+    x: tf.Tensor3D,
+    weights: readonly tf.Tensor[],
+    pass: Pass,
+    valuesOf?: (name: string) => tf.Tensor3D,
+  ): LayerOutput;
 }

@@ -13,8 +13,14 @@ export class NormalizationLayer implements Layer {
   readonly stochastic = false;
   readonly weights: readonly WeightSpec[];
 
-  constructor(readonly name: string, readonly units: number) {
-    this.weights = [{ name: `${name}/gamma`, shape: [units], initializer: constant(1) }, { name: `${name}/beta`, shape: [units], initializer: zeros }];
+  constructor(
+    readonly name: string,
+    readonly units: number,
+  ) {
+    this.weights = [
+      { name: `${name}/gamma`, shape: [units], initializer: constant(1) },
+      { name: `${name}/beta`, shape: [units], initializer: zeros },
+    ];
   }
 
   apply(x: tf.Tensor3D, [gamma, beta]: readonly tf.Tensor[]): LayerOutput {

@@ -20,12 +20,15 @@ export interface GaussianMixture {
   readonly variances: tf.Tensor2D;
 }
 
-/** What codes are held against: m(z) of the variational bound I(X;Z) <= E KL(p(z|x) || m(z)) (Alemi et al. 2017, eq. 14), whatever m is. */
+/**
+ * What codes are held against: m(z) of the variational bound I(X;Z) <= E KL(p(z|x) || m(z)) (Alemi et al. 2017, eq.
+ * 14), whatever m is.
+ */
 export interface Prior {
   readonly weights: readonly WeightSpec[];
   /**
-   * Twice KL(p(z|x) || m(z)) in nats, unit by unit [T,B,U] or of whole codes [T,B]: what its parts add up to is meant. Of a mixture by the one draw at
-   * hand, 2 (ln p(z|x) - ln m(z)).
+   * Twice KL(p(z|x) || m(z)) in nats, unit by unit [T,B,U] or of whole codes [T,B]: what its parts add up to is meant.
+   * Of a mixture by the one draw at hand, 2 (ln p(z|x) - ln m(z)).
    */
   twice(code: DrawnCode, weights: readonly tf.Tensor[]): tf.Tensor;
   /** m itself; absent for N(0, I). */
@@ -36,11 +39,18 @@ const defaultComponents = 8;
 /** Components start apart, so that each finds codes of its own. */
 const spread = 1.5;
 
-export function createPrior(name: string, units: number, { prior, components = defaultComponents }: PriorConfig): Prior {
+export function createPrior(
+  name: string,
+  units: number,
+  { prior, components = defaultComponents }: PriorConfig,
+): Prior {
   switch (prior) {
-    case 'standard': return standardNormal;
-    case 'marginal': return learnedNormal(name, units);
-    case 'mixture': return learnedMixture(name, units, components);
+    case 'standard':
+      return standardNormal;
+    case 'marginal':
+      return learnedNormal(name, units);
+    case 'mixture':
+      return learnedMixture(name, units, components);
   }
 }
 
@@ -60,7 +70,9 @@ function learnedNormal(name: string, units: number): Prior {
       return tf.add(tf.sub(ratio, tf.add(logVariances, 1)), logVariance);
     },
     mixture: ([mean, logVariance]) => ({
-      weights: tf.tensor1d([1]), means: tf.reshape(mean, [1, units]), variances: tf.reshape(tf.exp(logVariance), [1, units]),
+      weights: tf.tensor1d([1]),
+      means: tf.reshape(mean, [1, units]),
+      variances: tf.reshape(tf.exp(logVariance), [1, units]),
     }),
   };
 }
@@ -81,10 +93,14 @@ function learnedMixture(name: string, units: number, components: number): Prior 
       return tf.mul(tf.sub(own, tf.logSumExp(tf.add(each, tf.logSoftmax(logits)), 2)), 2);
     },
     mixture: ([logits, centres, spreads]) => ({
-      weights: tf.softmax(tf.reshape(logits, [components])), means: tf.reshape(centres, [components, units]), variances: tf.reshape(tf.exp(spreads), [components, units]),
+      weights: tf.softmax(tf.reshape(logits, [components])),
+      means: tf.reshape(centres, [components, units]),
+      variances: tf.reshape(tf.exp(spreads), [components, units]),
     }),
   };
 }
 
-/** ln of a normal density from its squared distance plus ln det, up to the constant that a difference of two such loses. */
+/**
+ * ln of a normal density from its squared distance plus ln det, up to the constant that a difference of two such loses.
+ */
 const normalLog = (sum: tf.Tensor): tf.Tensor => tf.mul(sum, -0.5);

@@ -11,8 +11,9 @@ export interface TrainingProgress {
 }
 
 /**
- * The share, 0 ... 1, of its whole weight that the rate has at some moment of training; all of it outside training. Cycles rise in their first half and
- * stay in their second (Fu et al. 2019); what is left of training after the last whole cycle runs at the whole weight, so that it ends as it is validated.
+ * The share, 0 ... 1, of its whole weight that the rate has at some moment of training; all of it outside training.
+ * Cycles rise in their first half and stay in their second (Fu et al. 2019); what is left of training after the last
+ * whole cycle runs at the whole weight, so that it ends as it is validated.
  */
 export function warmupShare(warmup: Warmup, progress: TrainingProgress | undefined): number {
   if (!warmup || !progress) return 1;

@@ -9,7 +9,11 @@ export class RepeatVectorLayer implements Layer {
   readonly stochastic = false;
   readonly weights: readonly WeightSpec[] = [];
 
-  constructor(readonly name: string, readonly units: number, private readonly steps: number) {}
+  constructor(
+    readonly name: string,
+    readonly units: number,
+    private readonly steps: number,
+  ) {}
 
   apply(x: tf.Tensor3D): LayerOutput {
     return { values: tf.tile(x, [this.steps, 1, 1]) };

@@ -21,8 +21,8 @@ export function uniformBetween(low: number, high: number): Initializer {
 export const embeddingUniform: Initializer = uniformBetween(-0.05, 0.05);
 
 /**
- * Orthonormal rows, for a matrix at least as wide as high (Saxe, McClelland and Ganguli 2014): Gaussian rows, orthogonalised twice by
- * modified Gram-Schmidt, which keeps them orthogonal to float precision.
+ * Orthonormal rows, for a matrix at least as wide as high (Saxe, McClelland and Ganguli 2014): Gaussian rows,
+ * orthogonalised twice by modified Gram-Schmidt, which keeps them orthogonal to float precision.
  */
 export const orthogonal: Initializer = (values, [rows, columns], random) => {
   const matrix = Float64Array.from(values, () => random.normal());
@@ -50,5 +50,7 @@ export const unitForgetBias: Initializer = (values) => {
 };
 
 export function constant(value: number): Initializer {
-  return (values) => { values.fill(value); };
+  return (values) => {
+    values.fill(value);
+  };
 }

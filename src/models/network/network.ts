@@ -22,21 +22,34 @@ import type { Head, NetworkPlan } from './plan';
 import type { RecurrentKernel } from '../kernels/recurrentKernel';
 
 export interface NetworkOutput {
-  /** What each head's loss is computed from, [T',B,F], T' = 1 for a target at the end; in the order of the plan's heads. */
+  /**
+   * What each head's loss is computed from, [T',B,F], T' = 1 for a target at the end; in the order of the plan's heads.
+   */
   readonly outputs: readonly tf.Tensor3D[];
   readonly penalty?: tf.Scalar;
 }
 
-/** The layers, input side first, and who reads whom. Holds no weights: they are passed in, in the order of `layers` and of each layer's `weights`. */
+/**
+ * The layers, input side first, and who reads whom. Holds no weights: they are passed in, in the order of `layers` and
+ * of each layer's `weights`.
+ */
 export class Network {
   readonly layers: readonly Layer[];
-  /** For every layer, whether a layer below draws its states, so that what this one is given is not the input's doing alone. */
+  /**
+   * For every layer, whether a layer below draws its states, so that what this one is given is not the input's doing
+   * alone.
+   */
   readonly drawsBelow: readonly boolean[];
   /** Names of layers that another layer reads. */
   private readonly read: ReadonlySet<string>;
   private readonly heads: ReadonlyMap<number, Head>;
 
-  constructor(configs: readonly NamedLayerConfig[], inputs: Sequences, private readonly plan: NetworkPlan, kernel: RecurrentKernel) {
+  constructor(
+    configs: readonly NamedLayerConfig[],
+    inputs: Sequences,
+    private readonly plan: NetworkPlan,
+    kernel: RecurrentKernel,
+  ) {
     const layers: Layer[] = [];
     const drawsBelow: boolean[] = [];
     const widths = new Map([['X', inputs.features]]);
@@ -44,7 +57,13 @@ export class Network {
     for (const [index, config] of configs.entries()) {
       const sources = [plan.reads[index], ...plan.skips[index]];
       const read = sources.reduce((sum, name) => sum + (widths.get(name) ?? 0), 0);
-      const plain = createLayer(config, { inputs: read, about: aboutOf(config, index, inputs, widths, plan) }, plan.sequences[index], kernel, inputs.length);
+      const plain = createLayer(
+        config,
+        { inputs: read, about: aboutOf(config, index, inputs, widths, plan) },
+        plan.sequences[index],
+        kernel,
+        inputs.length,
+      );
       const layer = isResidual(config) ? residual(plain, read, index) : plain;
       layers.push(layer);
       widths.set(layer.name, layer.units);
@@ -64,7 +83,7 @@ export class Network {
     let penalty: tf.Scalar | undefined;
     let used = 0;
     for (const [index, layer] of this.layers.entries()) {
-      const own = weights.slice(used, used += layer.weights.length);
+      const own = weights.slice(used, (used += layer.weights.length));
       const x = flow.read(this.plan.reads[index], this.plan.skips[index]);
       const head = this.heads.get(index);
       if (head && layer instanceof DenseLayer) {
@@ -83,7 +102,12 @@ export class Network {
     const flow = new Flow(inputsOf(batch));
     let used = 0;
     return this.layers.map((layer, index) => {
-      const output = layer.apply(flow.read(this.plan.reads[index], this.plan.skips[index]), weights.slice(used, used += layer.weights.length), pass, flow.of);
+      const output = layer.apply(
+        flow.read(this.plan.reads[index], this.plan.skips[index]),
+        weights.slice(used, (used += layer.weights.length)),
+        pass,
+        flow.of,
+      );
       flow.pass(layer.name, output.values);
       return output;
     });
@@ -102,7 +126,10 @@ class Flow {
     this.byName.set(name, values);
   }
 
-  /** One layer's output, beside those of the `skips`: all their steps, or their last where there is no time any more; a single step at every step. */
+  /**
+   * One layer's output, beside those of the `skips`: all their steps, or their last where there is no time any more; a
+   * single step at every step.
+   */
   read(name: string, skips: readonly string[]): tf.Tensor3D {
     const first = this.of(name);
     const parts = skips.map((skip) => this.of(skip));
@@ -152,32 +179,65 @@ function isResidual(config: NamedLayerConfig): boolean {
 }
 
 /** Units of what a critic is about. @throws InputError where there is no such thing, or no next step */
-function aboutOf(config: NamedLayerConfig, index: number, inputs: Sequences, widths: ReadonlyMap<string, number>, { sequences }: NetworkPlan): number {
+function aboutOf(
+  config: NamedLayerConfig,
+  index: number,
+  inputs: Sequences,
+  widths: ReadonlyMap<string, number>,
+  { sequences }: NetworkPlan,
+): number {
   if (config.type !== 'infomax') return 0;
   const { name, about } = config;
-  if (about === 'future' && (!sequences[index] || inputs.length < 2)) throw layerError(index, ['about'], `"${name}" is about the next input, but reads a single step: let it read a layer that hands on every step.`);
+  if (about === 'future' && (!sequences[index] || inputs.length < 2))
+    throw layerError(
+      index,
+      ['about'],
+      `"${name}" is about the next input, but reads a single step: let it read a layer that hands on every step.`,
+    );
   const width = about === 'future' ? inputs.features : widths.get(about);
-  if (width === undefined) throw layerError(index, ['about'], `"${name}" is about "${about}", which is no earlier layer: say "X", "future", or the name of a layer before it.`);
+  if (width === undefined)
+    throw layerError(
+      index,
+      ['about'],
+      `"${name}" is about "${about}", which is no earlier layer: say "X", "future", or the name of a layer before it.`,
+    );
   return width;
 }
 
-function createLayer(config: NamedLayerConfig, { inputs, about }: { inputs: number; about: number }, sequences: boolean, kernel: RecurrentKernel, steps: number): Layer {
+function createLayer(
+  config: NamedLayerConfig,
+  { inputs, about }: { inputs: number; about: number },
+  sequences: boolean,
+  kernel: RecurrentKernel,
+  steps: number,
+): Layer {
   switch (config.type) {
     case 'simpleRNN':
     case 'lstm':
     case 'gru':
     case 'minGRU':
     case 'indRNN':
-    case 'lru': return new RecurrentLayer(config, inputs, sequences, kernel);
-    case 'bidirectional': return new BidirectionalLayer(config, inputs, sequences, kernel);
-    case 'embedding': return new EmbeddingLayer(config.name, config.units, inputs);
-    case 'dense': return new DenseLayer(config, inputs);
-    case 'repeatVector': return new RepeatVectorLayer(config.name, inputs, steps);
-    case 'dropout': return new DropoutLayer(config.name, inputs, config.rate);
-    case 'bottleneck': return new BottleneckLayer(config, inputs);
-    case 'entropyBottleneck': return new EntropyBottleneckLayer(config, inputs);
-    case 'infomax': return new InfomaxLayer(config, inputs, about);
-    case 'attention': return new AttentionLayer(config, inputs, steps);
-    case 'layerNormalization': return new NormalizationLayer(config.name, inputs);
+    case 'lru':
+      return new RecurrentLayer(config, inputs, sequences, kernel);
+    case 'bidirectional':
+      return new BidirectionalLayer(config, inputs, sequences, kernel);
+    case 'embedding':
+      return new EmbeddingLayer(config.name, config.units, inputs);
+    case 'dense':
+      return new DenseLayer(config, inputs);
+    case 'repeatVector':
+      return new RepeatVectorLayer(config.name, inputs, steps);
+    case 'dropout':
+      return new DropoutLayer(config.name, inputs, config.rate);
+    case 'bottleneck':
+      return new BottleneckLayer(config, inputs);
+    case 'entropyBottleneck':
+      return new EntropyBottleneckLayer(config, inputs);
+    case 'infomax':
+      return new InfomaxLayer(config, inputs, about);
+    case 'attention':
+      return new AttentionLayer(config, inputs, steps);
+    case 'layerNormalization':
+      return new NormalizationLayer(config.name, inputs);
   }
 }

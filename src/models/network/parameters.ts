@@ -17,14 +17,18 @@ export class Parameters {
   readonly values: Float32Array;
   private readonly offsets: number[] = [];
 
-  constructor(private readonly specs: readonly WeightSpec[], random: Random) {
+  constructor(
+    private readonly specs: readonly WeightSpec[],
+    random: Random,
+  ) {
     let size = 0;
     for (const spec of specs) {
       this.offsets.push(size);
       size += sizeOf(spec.shape);
     }
     this.values = new Float32Array(size);
-    for (const [i, spec] of specs.entries()) spec.initializer(this.view(this.values, i), spec.shape, random.fork(spec.name));
+    for (const [i, spec] of specs.entries())
+      spec.initializer(this.view(this.values, i), spec.shape, random.fork(spec.name));
   }
 
   /** The part of a vector as long as `values` that belongs to weight `index`. */
@@ -38,10 +42,14 @@ export class Parameters {
   }
 
   named(): NamedWeights {
-    return Object.fromEntries(this.specs.map((spec, i) => [spec.name, { shape: spec.shape, values: this.view(this.values, i).slice() }]));
+    return Object.fromEntries(
+      this.specs.map((spec, i) => [spec.name, { shape: spec.shape, values: this.view(this.values, i).slice() }]),
+    );
   }
 
-  /** @throws InputError naming the array that is missing, of the wrong shape, or not finite; nothing has changed then */
+  /**
+   * @throws InputError naming the array that is missing, of the wrong shape, or not finite; nothing has changed then
+   */
   assign(weights: NamedWeights): void {
     for (const spec of this.specs) check(spec, weights);
     for (const [i, spec] of this.specs.entries()) this.view(this.values, i).set(weights[spec.name].values);
@@ -59,9 +67,16 @@ function check(spec: WeightSpec, weights: NamedWeights): void {
   }
   const { shape, values } = weights[spec.name];
   if (shape.length !== spec.shape.length || shape.some((size, i) => size !== spec.shape[i])) {
-    const hint = spec.shape.length === 1 && shape.length === 2 && shape[0] === 2
-      ? ' Keras writes that shape for a GRU with reset_after=True, which is another cell: save one with reset_after=False.' : '';
-    throw new InputError(`The array "${spec.name}" of the weights is [${shape.join(', ')}] and should be [${spec.shape.join(', ')}].${hint}`);
+    const hint =
+      spec.shape.length === 1 && shape.length === 2 && shape[0] === 2
+        ? ' Keras writes that shape for a GRU with reset_after=True, which is another cell: save one with ' +
+          'reset_after=False.'
+        : '';
+    throw new InputError(
+      `The array "${spec.name}" of the weights is [${shape.join(', ')}] and should be ` +
+        `[${spec.shape.join(', ')}].${hint}`,
+    );
   }
-  if (!values.every(Number.isFinite)) throw new InputError(`The array "${spec.name}" of the weights holds values that are not finite.`);
+  if (!values.every(Number.isFinite))
+    throw new InputError(`The array "${spec.name}" of the weights holds values that are not finite.`);
 }

@@ -41,11 +41,19 @@ export function planNetwork(layers: readonly NamedLayerConfig[], set: SequenceSe
   checkEmbeddings(layers, set.inputs);
   const skips = layers.map((layer, index) => planSkips(layers, layer, index));
   const heads = planHeads(layers, set, trains);
-  const { reads, sequences, problems } = flowOf(layers, heads.map((head) => ({ ...head, index: head.layer })), set.targets?.at === 'end');
+  const { reads, sequences, problems } = flowOf(
+    layers,
+    heads.map((head) => ({ ...head, index: head.layer })),
+    set.targets?.at === 'end',
+  );
   for (const { index, keys, message } of problems) throw layerError(index, keys, message);
   for (const [index, layer] of layers.entries()) {
     if (layer.type === 'attention' && layer.units % layer.heads !== 0) {
-      throw layerError(index, ['heads'], `"${layer.name}" has ${layer.heads} heads, which cannot share ${layer.units} units evenly.`);
+      throw layerError(
+        index,
+        ['heads'],
+        `"${layer.name}" has ${layer.heads} heads, which cannot share ${layer.units} units evenly.`,
+      );
     }
   }
   return { reads: reads.map((from) => (from < 0 ? 'X' : layers[from].name)), sequences, skips, heads };
@@ -55,13 +63,24 @@ function planSkips(layers: readonly NamedLayerConfig[], layer: NamedLayerConfig,
   const wrong = inputProblem(layers, index);
   if (wrong) throw layerError(index, wrong.keys, wrong.message);
   if (layer.type === 'bidirectional' && layer.layer.skip) {
-    throw layerError(index, ['layer', 'skip'], `"${layer.name}" must say itself what it reads: move "skip" from the layer inside to it.`);
+    throw layerError(
+      index,
+      ['layer', 'skip'],
+      `"${layer.name}" must say itself what it reads: move "skip" from the layer inside to it.`,
+    );
   }
-  const skips = 'skip' in layer ? layer.skip ?? [] : [];
+  const skips = 'skip' in layer ? (layer.skip ?? []) : [];
   for (const name of skips) {
     const from = name === 'X' ? -1 : layers.findIndex((candidate) => candidate.name === name);
-    if (name !== 'X' && from < 0) throw layerError(index, ['skip'], `"${layer.name}" reads "${name}", but no layer has that name.`);
-    if (from >= index) throw layerError(index, ['skip'], `"${layer.name}" reads "${name}", which comes after it: a skip connection leads from an earlier layer to a later one.`);
+    if (name !== 'X' && from < 0)
+      throw layerError(index, ['skip'], `"${layer.name}" reads "${name}", but no layer has that name.`);
+    if (from >= index)
+      throw layerError(
+        index,
+        ['skip'],
+        `"${layer.name}" reads "${name}", which comes after it: a skip connection leads from an earlier layer ` +
+          'to a later one.',
+      );
   }
   return skips;
 }
@@ -69,33 +88,72 @@ function planSkips(layers: readonly NamedLayerConfig[], layer: NamedLayerConfig,
 function checkEmbeddings(layers: readonly NamedLayerConfig[], inputs: Sequences): void {
   for (const [index, layer] of layers.entries()) {
     if (layer.type !== 'embedding') continue;
-    if (index > 0) throw layerError(index, ['type'], `"${layer.name}" is an embedding at place ${index + 1}: it reads symbols, so it must be the first layer.`);
-    if (inputs.alphabet === undefined) throw layerError(index, ['type'], `"${layer.name}" is an embedding, but the input is not made of symbols: use a dense layer.`);
+    if (index > 0)
+      throw layerError(
+        index,
+        ['type'],
+        `"${layer.name}" is an embedding at place ${index + 1}: it reads symbols, so it must be the first layer.`,
+      );
+    if (inputs.alphabet === undefined)
+      throw layerError(
+        index,
+        ['type'],
+        `"${layer.name}" is an embedding, but the input is not made of symbols: use a dense layer.`,
+      );
   }
 }
 
 function planHeads(layers: readonly NamedLayerConfig[], set: SequenceSet, trains: boolean): Head[] {
   const settings = headsOf(layers);
   const named = namesHeads(layers);
-  if (settings.length === 0 && set.targets && trains && !layers.some(learnsAlone)) throw missingHead(layers, set.targets);
+  if (settings.length === 0 && set.targets && trains && !layers.some(learnsAlone))
+    throw missingHead(layers, set.targets);
   return settings.flatMap(({ index, name, target, weight, variance }): Head[] => {
     const targets = headTargets(set, target);
     if (!targets) {
       if (!named) return [];
       const known = [...(set.targets ? ['Y'] : []), 'X', 'next', ...(set.furtherTargets?.keys() ?? [])];
-      throw layerError(index, ['head', 'target'], `"${name}" tells ${targetPhrase(target)}, which the data do not have: say ${known.map((other) => `"${other}"`).join(' or ')}.`);
+      throw layerError(
+        index,
+        ['head', 'target'],
+        `"${name}" tells ${targetPhrase(target)}, which the data do not have: say ` +
+          `${known.map((other) => `"${other}"`).join(' or ')}.`,
+      );
     }
     const { alphabet, features, at, length } = targets;
-    if (target === 'next' && length < 2) throw layerError(index, ['head', 'target'], `"${name}" tells the next input, but sequences of one step have none: say "X".`);
+    if (target === 'next' && length < 2)
+      throw layerError(
+        index,
+        ['head', 'target'],
+        `"${name}" tells the next input, but sequences of one step have none: say "X".`,
+      );
     const layer = layers[index];
-    const mismatch = layer.type === 'dense' && headMismatch(layer, target, alphabet === undefined ? { values: features } : { classes: alphabet });
+    const mismatch =
+      layer.type === 'dense' &&
+      headMismatch(layer, target, alphabet === undefined ? { values: features } : { classes: alphabet });
     if (mismatch) throw layerError(index, [mismatch.key], mismatch.message);
     const fixed = varianceOf({ target, variance });
-    return [{ layer: index, name, target, weight, kind: alphabet === undefined ? 'values' : 'classes', at, features, ...(fixed !== undefined && { variance: fixed }) }];
+    return [
+      {
+        layer: index,
+        name,
+        target,
+        weight,
+        kind: alphabet === undefined ? 'values' : 'classes',
+        at,
+        features,
+        ...(fixed !== undefined && { variance: fixed }),
+      },
+    ];
   });
 }
 
 function missingHead(layers: readonly NamedLayerConfig[], { alphabet, features }: Targets): Error {
   const wanted = alphabet === undefined ? `"units": ${features}` : `"units": ${alphabet}, "activation": "softmax"`;
-  return layerError(layers.length - 1, [], `No layer produces the target: end the network with { "type": "dense", ${wanted} }, or set "epochs" to 0 to analyse it without one.`);
+  return layerError(
+    layers.length - 1,
+    [],
+    `No layer produces the target: end the network with { "type": "dense", ${wanted} }, or set "epochs" to ` +
+      '0 to analyse it without one.',
+  );
 }

@@ -12,7 +12,12 @@ import { chunkOf } from '../training/tensorEngine';
 
 /** The states of every layer that has some, and what critics say, for the first `samples` sequences of a set. */
 export async function showActivations(
-  network: Network, parameters: Parameters, set: SequenceSet, samples: number, random: Random, signal?: AbortSignal,
+  network: Network,
+  parameters: Parameters,
+  set: SequenceSet,
+  samples: number,
+  random: Random,
+  signal?: AbortSignal,
 ): Promise<LayerActivations[]> {
   const count = Math.min(samples, set.inputs.samples);
   const rows = Int32Array.from({ length: count }, (_, i) => i);
@@ -23,11 +28,14 @@ export async function showActivations(
   for (let start = 0; start < count; start += chunk) {
     const batch = batchOf({ inputs: set.inputs, targets: [] }, rows, start, Math.min(start + chunk, count));
     tf.tidy(() => {
-      for (const [i, output] of network.show(batch, parameters.tensors(), pass).entries()) collectors[i].add(output, start);
+      for (const [i, output] of network.show(batch, parameters.tensors(), pass).entries())
+        collectors[i].add(output, start);
     });
     await breathe(signal);
   }
-  return collectors.flatMap((collector) => (hasStates(collector.layer.type) || collector.layer.type === 'infomax' ? [collector.activations()] : []));
+  return collectors.flatMap((collector) =>
+    hasStates(collector.layer.type) || collector.layer.type === 'infomax' ? [collector.activations()] : [],
+  );
 }
 
 /** Puts one layer's outputs together, chunk by chunk. */
@@ -42,8 +50,14 @@ class Collector {
   private critic: LayerActivations['critic'];
   private attention: Float32Array | undefined;
 
-  /** @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone */
-  constructor(readonly layer: Layer, private readonly samples: number, private readonly belowDraws: boolean) {}
+  /**
+   * @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone
+   */
+  constructor(
+    readonly layer: Layer,
+    private readonly samples: number,
+    private readonly belowDraws: boolean,
+  ) {}
 
   add(output: LayerOutput, first: number): void {
     if (output.critic) this.addCritic(output.critic, first);
@@ -55,8 +69,18 @@ class Collector {
       this.values = new Float32Array(size);
     }
     write(states, this.values, first);
-    if (output.prior) this.prior ??= { weights: read(output.prior.weights), means: read(output.prior.means), variances: read(output.prior.variances) };
-    if (output.density) this.density ??= { weights: read(output.density.weights), means: read(output.density.means), scales: read(output.density.scales) };
+    if (output.prior)
+      this.prior ??= {
+        weights: read(output.prior.weights),
+        means: read(output.prior.means),
+        variances: read(output.prior.variances),
+      };
+    if (output.density)
+      this.density ??= {
+        weights: read(output.density.weights),
+        means: read(output.density.means),
+        scales: read(output.density.scales),
+      };
     if (output.attention) this.addAttention(output.attention);
     const { conditional, transition } = output;
     if (transition) {
@@ -90,7 +114,14 @@ class Collector {
   activations(): LayerActivations {
     const { layer, values, samples, length, means, variances, transition, prior, density, critic, attention } = this;
     return {
-      layer: layer.name, type: layer.type, values, samples, length, units: layer.units, recurrent: layer.recurrent, stochastic: layer.stochastic,
+      layer: layer.name,
+      type: layer.type,
+      values,
+      samples,
+      length,
+      units: layer.units,
+      recurrent: layer.recurrent,
+      stochastic: layer.stochastic,
       ...(means && variances && { conditional: { means, variances } }),
       ...(transition && { transition }),
       ...(prior && { prior }),

@@ -7,7 +7,10 @@ import { sizeOf } from './parameters';
 interface Placed {
   readonly inputs: number;
   readonly units: number;
-  /** Where its weights begin in the vector of all parameters, in numbers; they follow one another in Keras's shapes and order. */
+  /**
+   * Where its weights begin in the vector of all parameters, in numbers; they follow one another in Keras's shapes and
+   * order.
+   */
   readonly offset: number;
 }
 
@@ -29,7 +32,10 @@ export interface StackDense extends Placed {
 
 export type StackLayer = StackCell | StackDense;
 
-/** Layers in a row that draw nothing, read the layer below alone and end in a dense one: their gradient needs no general differentiation. */
+/**
+ * Layers in a row that draw nothing, read the layer below alone and end in a dense one: their gradient needs no general
+ * differentiation.
+ */
 export interface Stack {
   readonly layers: readonly StackLayer[];
   /** Features of the input. */
@@ -40,11 +46,18 @@ export interface Stack {
 
 /** Whether layers are of the kinds that a stack may have. */
 export function isPlainStack(configs: readonly NamedLayerConfig[]): boolean {
-  return configs.at(-1)?.type === 'dense' && configs.every((config, index) => isPlain(config, index === configs.length - 1));
+  return (
+    configs.at(-1)?.type === 'dense' && configs.every((config, index) => isPlain(config, index === configs.length - 1))
+  );
 }
 
 /** The stack that a network is; absent where it is none. */
-export function stackOf(configs: readonly NamedLayerConfig[], layers: readonly Layer[], plan: NetworkPlan, inputs: number): Stack | undefined {
+export function stackOf(
+  configs: readonly NamedLayerConfig[],
+  layers: readonly Layer[],
+  plan: NetworkPlan,
+  inputs: number,
+): Stack | undefined {
   const [head] = plan.heads;
   if (plan.heads.length !== 1 || head.layer !== configs.length - 1 || !isPlainStack(configs)) return undefined;
   let offset = 0;
@@ -58,7 +71,11 @@ export function stackOf(configs: readonly NamedLayerConfig[], layers: readonly L
       stack.push({ ...place, type: config.type, activation: config.type === 'simpleRNN' ? config.activation : 'tanh' });
     } else {
       stack.push({
-        ...place, type: 'dense', activation: activationOf(config), bias: config.type !== 'embedding', reads: plan.sequences[index] && !atEnd ? 'every' : 'last',
+        ...place,
+        type: 'dense',
+        activation: activationOf(config),
+        bias: config.type !== 'embedding',
+        reads: plan.sequences[index] && !atEnd ? 'every' : 'last',
       });
     }
     offset += weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
@@ -78,7 +95,13 @@ function isPlain(config: NamedLayerConfig, last: boolean): boolean {
   if ('input' in config && config.input !== undefined) return false;
   if ('residual' in config && config.residual) return false;
   if (config.type === 'dense') return !config.skip && (last || (config.activation !== 'softmax' && !config.head));
-  return isCell(config) && !config.skip && !config.noise && !config.bottleneck && !(config.type === 'lstm' && (config.peepholes || config.layerNormalization));
+  return (
+    isCell(config) &&
+    !config.skip &&
+    !config.noise &&
+    !config.bottleneck &&
+    !(config.type === 'lstm' && (config.peepholes || config.layerNormalization))
+  );
 }
 
 /** A softmax is the loss's business. */

@@ -6,7 +6,10 @@ export interface TrainingSet {
   readonly targets: readonly Targets[];
 }
 
-/** Some sequences of a set, time-major: inputs [T,B,D], each head's targets [T',B] and [T',B,F] with T' = 1 for a target at the end. */
+/**
+ * Some sequences of a set, time-major: inputs [T,B,D], each head's targets [T',B] and [T',B,F] with T' = 1 for a target
+ * at the end.
+ */
 export interface Batch {
   readonly size: number;
   readonly steps: number;
@@ -24,7 +27,9 @@ export interface BatchTargets {
 /** The sequences numbered `rows[start]` to `rows[end - 1]`. */
 export function batchOf({ inputs, targets }: TrainingSet, rows: Int32Array, start: number, end: number): Batch {
   return {
-    size: end - start, steps: inputs.length, features: inputs.features,
+    size: end - start,
+    steps: inputs.length,
+    features: inputs.features,
     inputs: timeMajorValues(inputs, rows, start, end),
     targets: targets.map((target) => ({
       values: timeMajorValues(target, rows, start, end),
@@ -34,7 +39,12 @@ export function batchOf({ inputs, targets }: TrainingSet, rows: Int32Array, star
   };
 }
 
-function timeMajorValues({ values, length, features }: Sequences, rows: Int32Array, start: number, end: number): Float32Array {
+function timeMajorValues(
+  { values, length, features }: Sequences,
+  rows: Int32Array,
+  start: number,
+  end: number,
+): Float32Array {
   const size = end - start;
   const result = new Float32Array(length * size * features);
   for (let b = 0; b < size; b++) {
@@ -47,7 +57,13 @@ function timeMajorValues({ values, length, features }: Sequences, rows: Int32Arr
   return result;
 }
 
-function timeMajorSymbols(symbols: Int32Array, length: number, rows: Int32Array, start: number, end: number): Int32Array {
+function timeMajorSymbols(
+  symbols: Int32Array,
+  length: number,
+  rows: Int32Array,
+  start: number,
+  end: number,
+): Int32Array {
   const size = end - start;
   const result = new Int32Array(length * size);
   for (let b = 0; b < size; b++) {
@@ -57,7 +73,14 @@ function timeMajorSymbols(symbols: Int32Array, length: number, rows: Int32Array,
 }
 
 /** Writes time-major [T,B,F] into sequences `first` ... of a row-major [samples,T,F]. */
-export function intoSamples(timeMajor: Float32Array, steps: number, size: number, features: number, result: Float32Array, first: number): void {
+export function intoSamples(
+  timeMajor: Float32Array,
+  steps: number,
+  size: number,
+  features: number,
+  result: Float32Array,
+  first: number,
+): void {
   for (let t = 0; t < steps; t++) {
     for (let b = 0; b < size; b++) {
       const from = (t * size + b) * features;

@@ -3,9 +3,15 @@ import { isPlainStack } from '../network/stack';
 import type { RecurrentKernel } from '../kernels/recurrentKernel';
 
 /** Whether a kernel trains these layers in whole steps, on batches of so many sequences. */
-export function trainsWholeSteps(layers: readonly NamedLayerConfig[], kernel: RecurrentKernel, batchSize: number): boolean {
+export function trainsWholeSteps(
+  layers: readonly NamedLayerConfig[],
+  kernel: RecurrentKernel,
+  batchSize: number,
+): boolean {
   if (!kernel.engineFor || !isPlainStack(layers)) return false;
-  return layers.every((layer) => !('units' in layer) || (kernel.suitsSteps?.(layer.type, batchSize, layer.units ?? 0) ?? true));
+  return layers.every(
+    (layer) => !('units' in layer) || (kernel.suitsSteps?.(layer.type, batchSize, layer.units ?? 0) ?? true),
+  );
 }
 
 /** What trains a network's recurrent layers, for the result's environment. */

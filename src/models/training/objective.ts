@@ -2,9 +2,9 @@ import type { BatchTargets } from './batches';
 
 /**
  * What is made of a head's outputs: mean over the targets that are there.
- * `classes`: cross-entropy of a softmax, nats. `values`: mean squared error. `gaussian`: the negative log-likelihood, nats a step, of a normal
- * distribution about the output, of one given variance or else of its maximum-likelihood value, the mean squared error itself; what a bottleneck's
- * KL terms are weighed against.
+ * `classes`: cross-entropy of a softmax, nats. `values`: mean squared error. `gaussian`: the negative log-likelihood,
+ * nats a step, of a normal distribution about the output, of one given variance or else of its maximum-likelihood
+ * value, the mean squared error itself; what a bottleneck's KL terms are weighed against.
  */
 export type Objective = 'classes' | 'values' | 'gaussian';
 
@@ -46,8 +46,17 @@ export function addTo(tally: HeadTally, { count, total, correct }: HeadTally): v
   tally.correct += correct;
 }
 
-/** Adds a batch to `tally`; fills `gradient` (of the batch's own weighted loss in the outputs, in their layout) where it is given. */
-export function score(loss: HeadLoss, outputs: Float32Array, targets: BatchTargets, tally: HeadTally, gradient?: Float32Array): void {
+/**
+ * Adds a batch to `tally`; fills `gradient` (of the batch's own weighted loss in the outputs, in their layout) where it
+ * is given.
+ */
+export function score(
+  loss: HeadLoss,
+  outputs: Float32Array,
+  targets: BatchTargets,
+  tally: HeadTally,
+  gradient?: Float32Array,
+): void {
   if (loss.objective === 'classes') scoreClasses(outputs, targets, tally, gradient);
   else scoreValues(loss, outputs, targets, tally, gradient);
   if (gradient && loss.weight !== 1) for (let i = 0; i < gradient.length; i++) gradient[i] *= loss.weight;
@@ -62,19 +71,25 @@ export function positionsOf({ objective, features }: HeadLoss, { count }: HeadTa
 export function headLoss({ objective, variance, features }: HeadLoss, tally: HeadTally): number {
   const mean = tally.total / tally.count;
   if (objective !== 'gaussian') return mean;
-  return features * (variance === undefined ? gaussianNats(mean) : 0.5 * (Math.log(2 * Math.PI * variance) + mean / variance));
+  return (
+    features *
+    (variance === undefined ? gaussianNats(mean) : 0.5 * (Math.log(2 * Math.PI * variance) + mean / variance))
+  );
 }
 
 /**
- * The loss of what was tallied: every head's times its weight, and the penalties a step, of those steps that the head with most targets has.
- * So beta weighs sums over a sequence, whatever share of its steps has a target.
+ * The loss of what was tallied: every head's times its weight, and the penalties a step, of those steps that the head
+ * with most targets has. So beta weighs sums over a sequence, whatever share of its steps has a target.
  */
 export function lossOf(losses: readonly HeadLoss[], tally: Tally): number {
   if (losses.length === 0) return tally.penalty / tally.steps;
   const positions = losses.map((loss, i) => positionsOf(loss, tally.heads[i]));
   const most = Math.max(...positions);
   // A head without a single target has no loss; where that is true of all, there is none at all.
-  const data = losses.reduce((sum, loss, i) => (positions[i] === 0 && most > 0 ? sum : sum + loss.weight * headLoss(loss, tally.heads[i])), 0);
+  const data = losses.reduce(
+    (sum, loss, i) => (positions[i] === 0 && most > 0 ? sum : sum + loss.weight * headLoss(loss, tally.heads[i])),
+    0,
+  );
   return data + tally.penalty / most;
 }
 
@@ -84,7 +99,12 @@ function gaussianNats(variance: number): number {
   return 0.5 * Math.log(2 * Math.PI * Math.E * Math.max(variance, smallestVariance));
 }
 
-function scoreClasses(outputs: Float32Array, { symbols, features }: BatchTargets, tally: HeadTally, gradient?: Float32Array): void {
+function scoreClasses(
+  outputs: Float32Array,
+  { symbols, features }: BatchTargets,
+  tally: HeadTally,
+  gradient?: Float32Array,
+): void {
   if (!symbols) throw new Error('Classes need symbols.');
   let count = 0;
   for (const symbol of symbols) if (symbol >= 0) count++;
@@ -116,7 +136,13 @@ function scoreClasses(outputs: Float32Array, { symbols, features }: BatchTargets
   tally.count += count;
 }
 
-function scoreValues({ objective, variance }: HeadLoss, outputs: Float32Array, { values, features }: BatchTargets, tally: HeadTally, gradient?: Float32Array): void {
+function scoreValues(
+  { objective, variance }: HeadLoss,
+  outputs: Float32Array,
+  { values, features }: BatchTargets,
+  tally: HeadTally,
+  gradient?: Float32Array,
+): void {
   let count = 0;
   let total = 0;
   for (let i = 0; i < values.length; i++) {
@@ -128,7 +154,10 @@ function scoreValues({ objective, variance }: HeadLoss, outputs: Float32Array, {
   tally.count += count;
   tally.total += total;
   if (!gradient || count === 0) return;
-  const scale = objective === 'values' ? 2 / count : features / (variance === undefined ? Math.max(total, smallestVariance * count) : variance * count);
+  const scale =
+    objective === 'values'
+      ? 2 / count
+      : features / (variance === undefined ? Math.max(total, smallestVariance * count) : variance * count);
   for (let i = 0; i < values.length; i++) {
     if (!Number.isNaN(values[i])) gradient[i] = scale * (outputs[i] - values[i]);
   }

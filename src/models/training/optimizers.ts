@@ -8,9 +8,16 @@ type OptimizerName = 'adam' | 'sgd' | 'rmsprop';
 /** Optimisers with Keras's constants. They step on one flat vector, the same on every backend. */
 export function createOptimizer(name: OptimizerName, learningRate: number, size: number): Optimizer {
   switch (name) {
-    case 'adam': return adam(learningRate, size);
-    case 'rmsprop': return rmsprop(learningRate, size);
-    case 'sgd': return { step: (parameters, gradient) => { for (let i = 0; i < size; i++) parameters[i] -= learningRate * gradient[i]; } };
+    case 'adam':
+      return adam(learningRate, size);
+    case 'rmsprop':
+      return rmsprop(learningRate, size);
+    case 'sgd':
+      return {
+        step: (parameters, gradient) => {
+          for (let i = 0; i < size; i++) parameters[i] -= learningRate * gradient[i];
+        },
+      };
   }
 }
 

@@ -14,13 +14,25 @@ export class TensorEngine implements GradientEngine {
   private readonly training: Pass;
 
   /** @param losses one for each of the network's heads, in their order */
-  constructor(private readonly network: Network, private readonly losses: readonly HeadLoss[], private readonly random: Random) {
+  constructor(
+    private readonly network: Network,
+    private readonly losses: readonly HeadLoss[],
+    private readonly random: Random,
+  ) {
     this.training = passOf('train', random.fork('train'));
   }
 
-  differentiate(batch: Batch, parameters: Parameters, gradient: Float32Array, tally: Tally, progress: TrainingProgress): void {
+  differentiate(
+    batch: Batch,
+    parameters: Parameters,
+    gradient: Float32Array,
+    tally: Tally,
+    progress: TrainingProgress,
+  ): void {
     tf.tidy(() => {
-      const { grads } = tf.valueAndGrads((...weights) => this.loss(batch, weights, tally, { ...this.training, progress }))(parameters.tensors());
+      const { grads } = tf.valueAndGrads((...weights) =>
+        this.loss(batch, weights, tally, { ...this.training, progress }),
+      )(parameters.tensors());
       for (const [i, one] of grads.entries()) parameters.view(gradient, i).set(one.dataSync());
     });
   }
@@ -30,7 +42,8 @@ export class TensorEngine implements GradientEngine {
     return (batch, parameters, tally) => {
       tf.tidy(() => {
         const { outputs, penalty } = this.network.predict(batch, parameters.tensors(), pass);
-        for (const [i, loss] of this.losses.entries()) score(loss, outputs[i].dataSync<'float32'>(), batch.targets[i], tally.heads[i]);
+        for (const [i, loss] of this.losses.entries())
+          score(loss, outputs[i].dataSync<'float32'>(), batch.targets[i], tally.heads[i]);
         if (penalty) tally.penalty += penalty.dataSync()[0];
         tally.steps += batch.size * batch.steps;
       });
@@ -46,31 +59,39 @@ export class TensorEngine implements GradientEngine {
   }
 
   /**
-   * The loss of a batch: each head's as one operation, its gradient computed along with it. KL terms are summed like the targets' losses and
-   * divided by the number of steps that have a target, so that beta weighs sums over a sequence, whatever share of its steps has one.
+   * The loss of a batch: each head's as one operation, its gradient computed along with it. KL terms are summed like
+   * the targets' losses and divided by the number of steps that have a target, so that beta weighs sums over a
+   * sequence, whatever share of its steps has one.
    */
   private loss(batch: Batch, weights: readonly tf.Tensor[], tally: Tally, pass: Pass): tf.Scalar {
     const { outputs, penalty } = this.network.predict(batch, weights, pass);
     const own = emptyTally(this.losses.length);
-    const parts = this.losses.map((loss, i) => withGradient<tf.Scalar>([outputs[i]], () => {
-      const values = outputs[i].dataSync<'float32'>();
-      const gradient = new Float32Array(values.length);
-      score(loss, values, batch.targets[i], own.heads[i], gradient);
-      const value = own.heads[i].count ? loss.weight * headLoss(loss, own.heads[i]) : 0;
-      return { value: tf.scalar(value), gradients: () => [tf.tensor3d(gradient, outputs[i].shape)] };
-    }));
+    const parts = this.losses.map((loss, i) =>
+      withGradient<tf.Scalar>([outputs[i]], () => {
+        const values = outputs[i].dataSync<'float32'>();
+        const gradient = new Float32Array(values.length);
+        score(loss, values, batch.targets[i], own.heads[i], gradient);
+        const value = own.heads[i].count ? loss.weight * headLoss(loss, own.heads[i]) : 0;
+        return { value: tf.scalar(value), gradients: () => [tf.tensor3d(gradient, outputs[i].shape)] };
+      }),
+    );
     for (const [i, head] of own.heads.entries()) addTo(tally.heads[i], head);
     tally.steps += batch.size * batch.steps;
     const data = parts.length === 0 ? tf.scalar(0) : parts.reduce((sum, part) => tf.add<tf.Scalar>(sum, part));
     if (!penalty) return data;
     tally.penalty += penalty.dataSync()[0];
-    const positions = this.losses.length === 0 ? batch.size * batch.steps : Math.max(...this.losses.map((loss, i) => positionsOf(loss, own.heads[i])));
+    const positions =
+      this.losses.length === 0
+        ? batch.size * batch.steps
+        : Math.max(...this.losses.map((loss, i) => positionsOf(loss, own.heads[i])));
     return tf.add(data, tf.mul(penalty, 1 / Math.max(1, positions)));
   }
 }
 
 /** Sequences that go through the network at a time where nothing is learned: some four million numbers a layer. */
 export function chunkOf(network: Network, steps: number): number {
-  const widest = Math.max(...network.layers.map((layer) => layer.room?.(steps) ?? layer.units * (layer.recurrent ? 4 : 1)));
+  const widest = Math.max(
+    ...network.layers.map((layer) => layer.room?.(steps) ?? layer.units * (layer.recurrent ? 4 : 1)),
+  );
   return Math.max(1, Math.min(4096, Math.floor(2 ** 22 / (steps * widest))));
 }

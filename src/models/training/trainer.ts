@@ -22,11 +22,19 @@ export class Trainer {
   private lastBreath = performance.now();
 
   constructor(
-    private readonly engine: GradientEngine, private readonly parameters: Parameters, private readonly heads: readonly TrainedHead[],
-    private readonly data: { readonly training: TrainingSet; readonly heldOut: TrainingSet }, private readonly random: Random,
+    private readonly engine: GradientEngine,
+    private readonly parameters: Parameters,
+    private readonly heads: readonly TrainedHead[],
+    private readonly data: { readonly training: TrainingSet; readonly heldOut: TrainingSet },
+    private readonly random: Random,
   ) {}
 
-  async run(training: AnalysisConfig['training'], snapshotEpochs: readonly number[], listener: TrainingListener, signal?: AbortSignal): Promise<void> {
+  async run(
+    training: AnalysisConfig['training'],
+    snapshotEpochs: readonly number[],
+    listener: TrainingListener,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const { inputs } = this.data.training;
     const { values } = this.parameters;
     const optimizer = createOptimizer(training.optimizer, training.learningRate, values.length);
@@ -41,7 +49,10 @@ export class Trainer {
       for (let step = 0; step < stepsAnEpoch; step++) {
         const start = step * training.batchSize;
         const batch = batchOf(this.data.training, rows, start, Math.min(start + training.batchSize, rows.length));
-        this.engine.differentiate(batch, this.parameters, gradient, tally, { epoch: epoch - 1 + step / stepsAnEpoch, epochs: training.epochs });
+        this.engine.differentiate(batch, this.parameters, gradient, tally, {
+          epoch: epoch - 1 + step / stepsAnEpoch,
+          epochs: training.epochs,
+        });
         if (training.clipNorm !== undefined) clipNorm(gradient, training.clipNorm);
         optimizer.step(values, gradient);
         listener.onStep?.((epoch - 1) * stepsAnEpoch + step + 1, total);
@@ -67,18 +78,34 @@ export class Trainer {
     return tally;
   }
 
-  /** The network's losses and those of its heads; its accuracy is that of the target, or of the first head that tells classes. */
+  /**
+   * The network's losses and those of its heads; its accuracy is that of the target, or of the first head that tells
+   * classes.
+   */
   private record(epoch: number, training: Tally, validation: Tally): EpochRecord {
     const { heads } = this;
     const own = heads.map((head, i): HeadRecord => ({
-      name: head.name, target: head.target, loss: headLoss(head, training.heads[i]), validationLoss: headLoss(head, validation.heads[i]),
+      name: head.name,
+      target: head.target,
+      loss: headLoss(head, training.heads[i]),
+      validationLoss: headLoss(head, validation.heads[i]),
       ...(head.objective === 'classes'
-        ? { accuracy: share(training.heads[i].correct, training.heads[i].count), validationAccuracy: share(validation.heads[i].correct, validation.heads[i].count) }
-        : { squaredError: share(training.heads[i].total, training.heads[i].count), validationSquaredError: share(validation.heads[i].total, validation.heads[i].count) }),
+        ? {
+            accuracy: share(training.heads[i].correct, training.heads[i].count),
+            validationAccuracy: share(validation.heads[i].correct, validation.heads[i].count),
+          }
+        : {
+            squaredError: share(training.heads[i].total, training.heads[i].count),
+            validationSquaredError: share(validation.heads[i].total, validation.heads[i].count),
+          }),
     }));
-    const shown = own.find(({ target, accuracy }) => target === 'Y' && accuracy !== undefined) ?? own.find(({ accuracy }) => accuracy !== undefined);
+    const shown =
+      own.find(({ target, accuracy }) => target === 'Y' && accuracy !== undefined) ??
+      own.find(({ accuracy }) => accuracy !== undefined);
     return {
-      epoch, loss: lossOf(heads, training), validationLoss: lossOf(heads, validation),
+      epoch,
+      loss: lossOf(heads, training),
+      validationLoss: lossOf(heads, validation),
       ...(shown && { accuracy: shown.accuracy, validationAccuracy: shown.validationAccuracy }),
       // One head for Y is the network: its numbers stand there already.
       ...((own.length > 1 || own.some(({ target }) => target !== 'Y')) && { heads: own }),

@@ -2,7 +2,20 @@ import assert from 'node:assert/strict';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/contributions';
-import { analyze, api, config, ended, hoverText, lensTitles, open, positionOf, processExists, replace, sleep, until } from '../editor';
+import {
+  analyze,
+  api,
+  config,
+  ended,
+  hoverText,
+  lensTitles,
+  open,
+  positionOf,
+  processExists,
+  replace,
+  sleep,
+  until,
+} from '../editor';
 import { note, type HostTest } from '../runner';
 
 const name = 'small.rnn.json';
@@ -12,13 +25,20 @@ async function afterSave(save: () => Promise<void>) {
   const { state } = await api();
   const before = state(config(name)).result;
   await save();
-  await until('the run after saving', () => state(config(name)).result !== before && state(config(name)).phase === 'running' || ended(state(config(name))) && state(config(name)).result !== before);
+  await until(
+    'the run after saving',
+    () =>
+      (state(config(name)).result !== before && state(config(name)).phase === 'running') ||
+      (ended(state(config(name))) && state(config(name)).result !== before),
+  );
   return until('its end', () => ended(state(config(name))));
 }
 
 export const analysisTests: HostTest[] = [
   {
-    name: 'the example is analysed: the panel opens, every recurrent layer has numbers, the host is never held up for long',
+    name:
+      'the example is analysed: the panel opens, every recurrent layer has numbers, the host is never held ' +
+      'up for long',
     run: async () => {
       await open('delayed-copy.rnn.json');
       // What a busy machine alone does to the loop is measured first.
@@ -31,9 +51,16 @@ export const analysisTests: HostTest[] = [
       const began = Date.now();
       const { state, openPanels } = await api();
       await vscode.commands.executeCommand(commands.analyze, config('delayed-copy.rnn.json'));
-      await until('the first estimate', () => (state(config('delayed-copy.rnn.json')).result?.estimates.length ?? 0) > 0);
+      await until(
+        'the first estimate',
+        () => (state(config('delayed-copy.rnn.json')).result?.estimates.length ?? 0) > 0,
+      );
       const first = Date.now() - began;
-      const { phase, result, reason } = await until('the end', () => ended(state(config('delayed-copy.rnn.json'))), 240_000);
+      const { phase, result, reason } = await until(
+        'the end',
+        () => ended(state(config('delayed-copy.rnn.json'))),
+        240_000,
+      );
       delay.disable();
       assert.equal(phase, 'done', reason);
       assert(result);
@@ -42,19 +69,32 @@ export const analysisTests: HostTest[] = [
       assert(recurrent.length > 0);
       for (const layer of recurrent) {
         for (const quantity of ['inputInformation', 'memory', 'historyInformation']) {
-          assert(result.estimates.some((estimate) => estimate.quantity === quantity && estimate.target === layer.name), `${quantity} of ${layer.name}`);
+          assert(
+            result.estimates.some((estimate) => estimate.quantity === quantity && estimate.target === layer.name),
+            `${quantity} of ${layer.name}`,
+          );
         }
       }
       assert(result.findings.length > 0);
-      note(`delayed-copy on ${result.environment.backend}: first estimate after ${(first / 1000).toFixed(1)} s, done after ${((Date.now() - began) / 1000).toFixed(1)} s, ${result.estimates.length} estimates`);
-      note(`longest delay of the extension host's event loop during the analysis: ${(delay.max / 1e6).toFixed(0)} ms (99th percentile ${(delay.percentile(99) / 1e6).toFixed(0)} ms); in 3 s without one: ${(idle.max / 1e6).toFixed(0)} ms`);
+      note(
+        `delayed-copy on ${result.environment.backend}: first estimate after ${(first / 1000).toFixed(1)} s, ` +
+          `done after ${((Date.now() - began) / 1000).toFixed(1)} s, ${result.estimates.length} estimates`,
+      );
+      note(
+        `longest delay of the extension host's event loop during the analysis: ${(delay.max / 1e6).toFixed(0)} ` +
+          `ms (99th percentile ${(delay.percentile(99) / 1e6).toFixed(0)} ms); in 3 s without one: ` +
+          `${(idle.max / 1e6).toFixed(0)} ms`,
+      );
     },
   },
   {
     name: 'CodeLens over every layer says bits in, bits about the target, and steps',
     run: async () => {
       const { document } = await open(name);
-      assert.deepEqual((await lensTitles(name)).map(({ title }) => title), ['$(play) Analyze RNN information flow']);
+      assert.deepEqual(
+        (await lensTitles(name)).map(({ title }) => title),
+        ['$(play) Analyze RNN information flow'],
+      );
       const { phase, reason } = await analyze(name);
       assert.equal(phase, 'done', reason);
       const lenses = await until('numbers above layers', async () => {
@@ -62,7 +102,10 @@ export const analysisTests: HostTest[] = [
         return found.length >= 2 && found;
       });
       const memory = lenses.find(({ line }) => line === positionOf(document, '"memory"').line);
-      assert.match(memory?.title ?? '', /^in (≥ |≤ )?-?\d+\.\d of 6\.0 bits · target (≥ |≤ )?-?\d+\.\d of 1\.0 · through \d+ steps?( \$\(warning\))?$/);
+      assert.match(
+        memory?.title ?? '',
+        /^in (≥ |≤ )?-?\d+\.\d of 6\.0 bits · target (≥ |≤ )?-?\d+\.\d of 1\.0 · through \d+ steps?( \$\(warning\))?$/,
+      );
     },
   },
   {
@@ -139,7 +182,8 @@ export const analysisTests: HostTest[] = [
     run: async () => {
       const { state } = await api();
       const editor = await open(name);
-      for (let units = 6; units <= 12; units++) await replace(editor, `"units": ${units - 1}`, `"units": ${units}`, true);
+      for (let units = 6; units <= 12; units++)
+        await replace(editor, `"units": ${units - 1}`, `"units": ${units}`, true);
       const last = await until('the last save', () => {
         const { phase, result } = state(config(name));
         return phase === 'done' && result?.layers.find((layer) => layer.name === 'memory')?.units === 12 && result;

@@ -8,12 +8,19 @@ export const checkTests: HostTest[] = [
     name: 'a wrong config has diagnostics on its lines, and quick fixes',
     run: async () => {
       const { document } = await open('wrong.rnn.json');
-      const found = await until('diagnostics', () => diagnostics('wrong.rnn.json').length > 1 && diagnostics('wrong.rnn.json'));
+      const found = await until(
+        'diagnostics',
+        () => diagnostics('wrong.rnn.json').length > 1 && diagnostics('wrong.rnn.json'),
+      );
       const misspelt = found.find(({ range }) => document.getText(range).includes('lenght'));
       assert(misspelt, `a diagnostic on "lenght" among: ${found.map(({ message }) => message).join(' | ')}`);
       assert.match(misspelt.message, /length/);
       assert(found.some(({ range }) => range.start.line === positionOf(document, '"units": 0').line));
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, misspelt.range);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        misspelt.range,
+      );
       const fix = actions.find(({ edit }) => edit?.has(document.uri));
       assert(fix?.edit, 'a quick fix is offered');
       assert(await vscode.workspace.applyEdit(fix.edit));
@@ -48,7 +55,10 @@ export const checkTests: HostTest[] = [
       const { phase, reason } = await analyze('missing-data.rnn.json');
       assert.equal(phase, 'failed');
       assert.match(reason ?? '', /nowhere\.csv/);
-      const [first] = await until('the diagnostic', () => diagnostics('missing-data.rnn.json').length > 0 && diagnostics('missing-data.rnn.json'));
+      const [first] = await until(
+        'the diagnostic',
+        () => diagnostics('missing-data.rnn.json').length > 0 && diagnostics('missing-data.rnn.json'),
+      );
       assert.equal(first.range.start.line, positionOf(document, 'nowhere.csv').line);
     },
   },

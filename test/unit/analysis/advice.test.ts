@@ -5,7 +5,9 @@ import type { Advice, AnalysisResult, Estimate } from '../../../src/result/resul
 import { editedConfig } from '../../../src/config/edits';
 import { readConfig } from '../../../src/config/readConfig';
 
-const text = (layers: string, data = '{ "task": "delayedCopy", "delay": 6 }'): string => `{ "data": ${data}, "model": { "layers": [${layers}, { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
+const text = (layers: string, data = '{ "task": "delayedCopy", "delay": 6 }'): string =>
+  `{ "data": ${data}, "model": { "layers": [${layers}, { "type": "dense", "name": "out", "units": 4, ` +
+  '"activation": "softmax" }] } }';
 
 interface Numbers {
   /** I(H;Y) a layer. */
@@ -21,17 +23,37 @@ function resultOf(source: string, { about, memory = [], asked = [], more }: Numb
   const { config, problems } = readConfig(source);
   if (!config) throw new Error(problems[0].message);
   const recurrent = new Set(['simpleRNN', 'gru', 'lstm']);
-  const layers = config.model.layers.map(({ name, type, ...rest }) => ({ name, type, units: ('units' in rest ? rest.units : undefined) ?? 1, recurrent: recurrent.has(type), analysed: type !== 'dropout', parameters: 1 }));
+  const layers = config.model.layers.map(({ name, type, ...rest }) => ({
+    name,
+    type,
+    units: ('units' in rest ? rest.units : undefined) ?? 1,
+    recurrent: recurrent.has(type),
+    analysed: type !== 'dropout',
+    parameters: 1,
+  }));
   const cell = layers.findLast((layer) => layer.recurrent)!.name;
-  const estimate = (partial: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Estimate>): Estimate => ({
-    time: 12, epoch: 30, low: partial.value - 0.02, high: partial.value + 0.02, unit: 'bits', estimator: 'probe', bound: 'lower', samples: 1000, ...partial,
+  const estimate = (
+    partial: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Estimate>,
+  ): Estimate => ({
+    time: 12,
+    epoch: 30,
+    low: partial.value - 0.02,
+    high: partial.value + 0.02,
+    unit: 'bits',
+    estimator: 'probe',
+    bound: 'lower',
+    samples: 1000,
+    ...partial,
   });
   return {
-    ...emptyResult(config, { backend: 'cpu', version: '', seed: 1, recurrentKernel: 'core' }), layers,
+    ...emptyResult(config, { backend: 'cpu', version: '', seed: 1, recurrentKernel: 'core' }),
+    layers,
     training: [{ epoch: 30, loss: 0.5, validationLoss: 0.5, accuracy: 0.5, validationAccuracy: 0.5 }],
     exact: [{ quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: 'I(X;Y)' }],
     estimates: [
-      ...Object.entries(about).map(([source, value]) => estimate({ quantity: 'outputInformation', source, target: 'Y', value })),
+      ...Object.entries(about).map(([source, value]) =>
+        estimate({ quantity: 'outputInformation', source, target: 'Y', value }),
+      ),
       ...memory.map((value, lag) => estimate({ quantity: 'memory', source: 'X', target: cell, lag, value })),
       ...asked.map((value, lag) => estimate({ quantity: 'lagRelevance', source: 'X', target: 'Y', lag, value })),
     ],
@@ -39,7 +61,8 @@ function resultOf(source: string, { about, memory = [], asked = [], more }: Numb
   };
 }
 
-const fill = ({ message, args }: Advice): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
+const fill = ({ message, args }: Advice): string =>
+  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
 const only = (result: AnalysisResult): Advice => {
   const all = advice(result);
   expect(all.map(fill)).toHaveLength(1);
@@ -56,50 +79,97 @@ describe('advice', () => {
   const gru = '{ "type": "gru", "name": "memory", "units": 16 }';
 
   it('of a skip connection past a layer that loses what the one below it has', () => {
-    const source = text(`{ "type": "gru", "name": "wide", "units": 16 }, { "type": "gru", "name": "narrow", "units": 1 }`);
+    const source = text(
+      `{ "type": "gru", "name": "wide", "units": 16 }, { "type": "gru", "name": "narrow", "units": 1 }`,
+    );
     const found = only(resultOf(source, { about: { wide: 2, narrow: 0.8, out: 0.7 }, memory: [2, 2], asked: [2, 0] }));
-    expect(fill(found)).toBe('wide holds 2.0 bits about the target, and narrow behind it only 0.8: a skip connection from wide to out would carry the rest past narrow.');
+    expect(fill(found)).toBe(
+      'wide holds 2.0 bits about the target, and narrow behind it only 0.8: a skip connection from wide to ' +
+        'out would carry the rest past narrow.',
+    );
     expect(after(source, found).model.layers[2]).toMatchObject({ name: 'out', skip: ['wide'] });
   });
 
   it('of nothing where intervals overlap, or where a skip is there already', () => {
     const about = { wide: 2, narrow: 1.95, out: 1.95 };
-    expect(advice(resultOf(text(`{ "type": "gru", "name": "wide", "units": 16 }, { "type": "gru", "name": "narrow", "units": 1 }`), { about, memory: [2], asked: [2] }))).toEqual([]);
-    const skipping = text(`{ "type": "gru", "name": "wide", "units": 16 }, { "type": "gru", "name": "narrow", "units": 1 }`).replace('"name": "out"', '"name": "out", "skip": ["wide"]');
-    expect(advice(resultOf(skipping, { about: { wide: 2, narrow: 0.5, out: 2 }, memory: [2], asked: [2] })).map(({ kind }) => kind)).not.toContain('skipConnection');
+    expect(
+      advice(
+        resultOf(
+          text(`{ "type": "gru", "name": "wide", "units": 16 }, { "type": "gru", "name": "narrow", "units": 1 }`),
+          { about, memory: [2], asked: [2] },
+        ),
+      ),
+    ).toEqual([]);
+    const skipping = text(
+      `{ "type": "gru", "name": "wide", "units": 16 }, { "type": "gru", "name": "narrow", "units": 1 }`,
+    ).replace('"name": "out"', '"name": "out", "skip": ["wide"]');
+    expect(
+      advice(resultOf(skipping, { about: { wide: 2, narrow: 0.5, out: 2 }, memory: [2], asked: [2] })).map(
+        ({ kind }) => kind,
+      ),
+    ).not.toContain('skipConnection');
   });
 
   it('of attention where the target asks for a lag that the state let go', () => {
     const source = text(gru);
-    const found = only(resultOf(source, { about: { memory: 0.1, out: 0.1 }, memory: [2, 2, 2, 1, 0, 0, 0.1], asked: [0, 0, 0, 0, 0, 0, 2] }));
-    expect(fill(found)).toBe('The input 6 steps back tells 2.0 bits about the target, and memory holds only 0.1 of it: attention over its steps would let the head look that far.');
+    const found = only(
+      resultOf(source, {
+        about: { memory: 0.1, out: 0.1 },
+        memory: [2, 2, 2, 1, 0, 0, 0.1],
+        asked: [0, 0, 0, 0, 0, 0, 2],
+      }),
+    );
+    expect(fill(found)).toBe(
+      'The input 6 steps back tells 2.0 bits about the target, and memory holds only 0.1 of it: attention ' +
+        'over its steps would let the head look that far.',
+    );
     expect(after(source, found).model.layers.map(({ type }) => type)).toEqual(['gru', 'attention', 'dense']);
   });
 
   it('of attention over all steps where the target stands at the end', () => {
     const data = '{ "task": "file", "inputs": "x.npy", "targets": "y.npy" }';
     const source = text(gru, data);
-    const found = only(resultOf(source, {
-      about: { memory: 0.1 }, memory: [1, 1, 1, 0.1], asked: [0, 0, 0, 2], more: { exact: [], data: { title: '', training: 9, heldOut: 9, length: 12, features: 4, target: { at: 'end', classes: 4 } } },
-    }));
+    const found = only(
+      resultOf(source, {
+        about: { memory: 0.1 },
+        memory: [1, 1, 1, 0.1],
+        asked: [0, 0, 0, 2],
+        more: {
+          exact: [],
+          data: { title: '', training: 9, heldOut: 9, length: 12, features: 4, target: { at: 'end', classes: 4 } },
+        },
+      }),
+    );
     expect(after(source, found).model.layers[0]).toMatchObject({ returnSequences: true });
   });
 
   it('of a gated layer in place of a simple one, without the keys that only the simple one has', () => {
     const source = text('{ "type": "simpleRNN", "name": "memory", "units": 16, "activation": "relu" }');
-    const found = only(resultOf(source, { about: { memory: 0.1 }, memory: [2, 2, 2, 1, 0, 0, 0], asked: [0, 0, 0, 0, 0, 0, 2] }));
+    const found = only(
+      resultOf(source, { about: { memory: 0.1 }, memory: [2, 2, 2, 1, 0, 0, 0], asked: [0, 0, 0, 0, 0, 0, 2] }),
+    );
     expect(fill(found)).toContain('a gated layer (lstm, gru)');
     expect(after(source, found).model.layers[0]).toMatchObject({ type: 'gru', units: 16 });
   });
 
   it('of a larger state where only the steps together tell, and only where it is known that they do', () => {
-    const source = text('{ "type": "gru", "name": "memory", "units": 2 }', '{ "task": "parity" }').replace('"units": 4,', '"units": 2,');
+    const source = text('{ "type": "gru", "name": "memory", "units": 2 }', '{ "task": "parity" }').replace(
+      '"units": 4,',
+      '"units": 2,',
+    );
     const numbers = { about: { memory: 0.1 }, memory: [0, 0], asked: [0, 0] };
     const found = only(resultOf(source, { ...numbers }));
     expect(found.kind).toBe('capacity');
     expect(after(source, found).model.layers[0]).toMatchObject({ units: 8 });
     // The entropy of a target is no promise that the input tells it.
-    expect(advice(resultOf(source, { ...numbers, more: { exact: [{ quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: 'H(Y)' }] } }))).toEqual([]);
+    expect(
+      advice(
+        resultOf(source, {
+          ...numbers,
+          more: { exact: [{ quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: 'H(Y)' }] },
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it('of a larger beta, further the less comes through', () => {
@@ -119,14 +189,23 @@ describe('advice', () => {
     const result = resultOf(source, { about: { memory: 2, z: 2, out: 2 }, memory: [2], asked: [2] });
     result.estimates.push({ ...result.estimates[0], quantity: 'rate', source: 'X', target: 'z', value: 8 });
     const found = only(result);
-    expect(fill(found)).toBe('z spends 8.0 bits on 2.0 bits about the target at beta 100: a smaller beta (try 25) would compress more.');
+    expect(fill(found)).toBe(
+      'z spends 8.0 bits on 2.0 bits about the target at beta 100: a smaller beta (try 25) would compress more.',
+    );
     expect(after(source, found).model.layers[1]).toMatchObject({ beta: 25 });
   });
 
   it('of longer training, of an earlier stop, and against learning by heart', () => {
     const source = text(gru);
     const held = { about: { memory: 2 }, memory: [2], asked: [2] };
-    const records = (losses: number[], accuracy = 0.5) => losses.map((validationLoss, i) => ({ epoch: i + 1, loss: 0.1, validationLoss, accuracy, validationAccuracy: 0.5 }));
+    const records = (losses: number[], accuracy = 0.5) =>
+      losses.map((validationLoss, i) => ({
+        epoch: i + 1,
+        loss: 0.1,
+        validationLoss,
+        accuracy,
+        validationAccuracy: 0.5,
+      }));
     const falling = only(resultOf(source, { ...held, more: { training: records([1, 0.9, 0.8, 0.7, 0.6, 0.5]) } }));
     expect(after(source, falling).training.epochs).toBe(60);
     const risen = only(resultOf(source, { ...held, more: { training: records([1, 0.6, 0.5, 0.6, 0.7, 0.8]) } }));
@@ -138,8 +217,16 @@ describe('advice', () => {
   it('of more samples only where there are more', () => {
     const source = text(gru);
     const saturated = (heldOut: number, data = source): Advice => {
-      const result = resultOf(data, { about: { memory: 2 }, memory: [2], asked: [2], more: { data: { title: '', training: 9, heldOut, length: 12, features: 4 } } });
-      result.estimates[0].warnings = ['The lower bound is near its ceiling log2 N = 9.97 bits, which 1000 samples cannot pass; the truth may be far above it.'];
+      const result = resultOf(data, {
+        about: { memory: 2 },
+        memory: [2],
+        asked: [2],
+        more: { data: { title: '', training: 9, heldOut, length: 12, features: 4 } },
+      });
+      result.estimates[0].warnings = [
+        'The lower bound is near its ceiling log2 N = 9.97 bits, which 1000 samples cannot pass; the truth may ' +
+          'be far above it.',
+      ];
       return only(result);
     };
     const more = after(source, saturated(2048));

@@ -16,11 +16,29 @@ function looking(length: number, back: number, weight: number): Float32Array {
   return weights;
 }
 
-const states = (length: number, attention: Float32Array, headAttention?: Float32Array) =>
-  [{ layer: 'attend', type: 'attention', values: new Float32Array(length), samples: 7, length, units: 1, recurrent: false, stochastic: false, attention, ...(headAttention && { headAttention }) }];
+const states = (length: number, attention: Float32Array, headAttention?: Float32Array) => [
+  {
+    layer: 'attend',
+    type: 'attention',
+    values: new Float32Array(length),
+    samples: 7,
+    length,
+    units: 1,
+    recurrent: false,
+    stochastic: false,
+    attention,
+    ...(headAttention && { headAttention }),
+  },
+];
 
 describe('where attention looks', () => {
-  it.each([[20, 12, 0.75], [20, 1, 0.625], [9, -3, 0.875], [64, 40, 0.75], [5, 0, 1]])('in %d steps: %d back with %d of the weight', (length, back, weight) => {
+  it.each([
+    [20, 12, 0.75],
+    [20, 1, 0.625],
+    [9, -3, 0.875],
+    [64, 40, 0.75],
+    [5, 0, 1],
+  ])('in %d steps: %d back with %d of the weight', (length, back, weight) => {
     expect(peakOf(looking(length, back, weight), length)).toEqual({ back, weight });
   });
 
@@ -35,7 +53,13 @@ describe('where attention looks', () => {
 
   it('is drawn step by step, or by blocks whose rows still add up to 1', () => {
     const [short] = attentionMaps(3, states(6, looking(6, 2, 0.75)));
-    expect(short).toMatchObject({ layer: 'attend', epoch: 3, samples: 7, steps: [1, 2, 3, 4, 5, 6], peak: { back: 2, weight: 0.75 } });
+    expect(short).toMatchObject({
+      layer: 'attend',
+      epoch: 3,
+      samples: 7,
+      steps: [1, 2, 3, 4, 5, 6],
+      peak: { back: 2, weight: 0.75 },
+    });
     expect(short.weights[4]).toEqual([0, 0, 0.75, 0, 0.25, 0]);
     expect(short.heads).toBeUndefined();
     const [long] = attentionMaps(3, states(500, looking(500, 100, 0.75)));
@@ -49,13 +73,22 @@ describe('where attention looks', () => {
   it('is kept head by head where there are several', () => {
     const heads = new Float32Array([...looking(4, 1, 0.75), ...looking(4, 0, 1)]);
     const [map] = attentionMaps(0, states(4, looking(4, 1, 0.25), heads));
-    expect(map.heads?.map(({ peak }) => peak)).toEqual([{ back: 1, weight: 0.75 }, { back: 0, weight: 1 }]);
+    expect(map.heads?.map(({ peak }) => peak)).toEqual([
+      { back: 1, weight: 0.75 },
+      { back: 0, weight: 1 },
+    ]);
   });
 
   it('is said of the last epoch', () => {
-    const attention = [0, 5].flatMap((epoch) => attentionMaps(epoch, states(20, looking(20, epoch === 0 ? 0 : 12, 0.75))));
+    const attention = [0, 5].flatMap((epoch) =>
+      attentionMaps(epoch, states(20, looking(20, epoch === 0 ? 0 : 12, 0.75))),
+    );
     expect(attentionFindings(new ResultReading({ ...fakeResult(), attention }))).toEqual([
-      { message: '{0} looks {1} steps back: {2} of its weight.', args: ['attend', 12, '75 %'], layer: 'attend' },
+      {
+        message: '{0} attends most to the step {1} steps back, with {2} of its weight.',
+        args: ['attend', 12, '75 %'],
+        layer: 'attend',
+      },
     ]);
   });
 });

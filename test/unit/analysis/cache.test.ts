@@ -6,7 +6,9 @@ import { FolderCache } from '../../../src/analysis/cache/cache';
 import { stageKey } from '../../../src/analysis/cache/key';
 
 let folder: string;
-beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'stage-cache-')); });
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stage-cache-'));
+});
 afterEach(async () => {
   await chmod(folder, 0o700);
   await rm(folder, { recursive: true, force: true });
@@ -26,7 +28,11 @@ describe('FolderCache', () => {
     await cache.write('k', { values: Float64Array.of(1, 2, 3) });
     const [name] = await readdir(folder);
     const bytes = await readFile(join(folder, name));
-    for (const damaged of [bytes.subarray(0, bytes.length - 1), bytes.subarray(0, 5), Buffer.from(bytes).fill(7, 40, 44)]) {
+    for (const damaged of [
+      bytes.subarray(0, bytes.length - 1),
+      bytes.subarray(0, 5),
+      Buffer.from(bytes).fill(7, 40, 44),
+    ]) {
       await writeFile(join(folder, name), damaged);
       expect(await cache.read('k')).toBeUndefined();
       expect(await readdir(folder)).toEqual([]);
@@ -57,7 +63,9 @@ describe('FolderCache', () => {
 
 describe('stageKey', () => {
   it('depends on values, not on the order or absence of keys', () => {
-    expect(stageKey('s', { a: 1, b: [1, { c: 2, d: 3 }] })).toBe(stageKey('s', { b: [1, { d: 3, c: 2 }], a: 1, e: undefined }));
+    expect(stageKey('s', { a: 1, b: [1, { c: 2, d: 3 }] })).toBe(
+      stageKey('s', { b: [1, { d: 3, c: 2 }], a: 1, e: undefined }),
+    );
     expect(stageKey('s', { a: 1 })).not.toBe(stageKey('s', { a: 2 }));
     expect(stageKey('s', { a: 1 })).not.toBe(stageKey('t', { a: 1 }));
     expect(stageKey('s', ['ab', 'c'])).not.toBe(stageKey('s', ['a', 'bc']));

@@ -3,27 +3,36 @@ import { expect, test } from 'vitest';
 import { Random } from '../../../src/base/random';
 import { fitDecay } from '../../../src/analysis/measures/memory/decay';
 
-const points = (law: (lag: number) => number, count = 12) => Array.from({ length: count }, (_, lag) => ({ lag, value: law(lag), low: 0.9 * law(lag) }));
+const points = (law: (lag: number) => number, count = 12) =>
+  Array.from({ length: count }, (_, lag) => ({ lag, value: law(lag), low: 0.9 * law(lag) }));
 
 test('an exponential is named and its time constant found', () => {
-  fc.assert(fc.property(fc.double({ min: 0.5, max: 20, noNaN: true }), fc.double({ min: 0.1, max: 4, noNaN: true }), (tau, amplitude) => {
-    const law = fitDecay(points((lag) => amplitude * Math.exp(-lag / tau)));
-    expect(law?.kind).toBe('exponential');
-    // The points lie on the law, so least squares finds it to rounding.
-    expect(law!.parameter / tau).toBeCloseTo(1, 6);
-    expect(law!.amplitude / amplitude).toBeCloseTo(1, 6);
-    expect(law!.low).toBeLessThanOrEqual(law!.parameter);
-    expect(law!.high).toBeGreaterThanOrEqual(law!.parameter);
-    expect(law!.lead).toBeGreaterThan(10);
-  }));
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.5, max: 20, noNaN: true }),
+      fc.double({ min: 0.1, max: 4, noNaN: true }),
+      (tau, amplitude) => {
+        const law = fitDecay(points((lag) => amplitude * Math.exp(-lag / tau)));
+        expect(law?.kind).toBe('exponential');
+        // The points lie on the law, so least squares finds it to rounding.
+        expect(law!.parameter / tau).toBeCloseTo(1, 6);
+        expect(law!.amplitude / amplitude).toBeCloseTo(1, 6);
+        expect(law!.low).toBeLessThanOrEqual(law!.parameter);
+        expect(law!.high).toBeGreaterThanOrEqual(law!.parameter);
+        expect(law!.lead).toBeGreaterThan(10);
+      },
+    ),
+  );
 });
 
 test('a power law is named and its exponent found', () => {
-  fc.assert(fc.property(fc.double({ min: 0.2, max: 3, noNaN: true }), (exponent) => {
-    const law = fitDecay(points((lag) => 2 * Math.max(1, lag) ** -exponent));
-    expect(law?.kind).toBe('powerLaw');
-    expect(law?.parameter).toBeCloseTo(exponent, 6);
-  }));
+  fc.assert(
+    fc.property(fc.double({ min: 0.2, max: 3, noNaN: true }), (exponent) => {
+      const law = fitDecay(points((lag) => 2 * Math.max(1, lag) ** -exponent));
+      expect(law?.kind).toBe('powerLaw');
+      expect(law?.parameter).toBeCloseTo(exponent, 6);
+    }),
+  );
 });
 
 test('what does not decay, or breaks off, is not called a law', () => {
@@ -42,12 +51,16 @@ test('the interval of the parameter holds the truth 95 times in a hundred, whate
     const law = fitDecay(points((lag) => 2 * Math.exp(-lag / 5 + 0.1 * random.normal()), 20));
     if (law && law.kind === 'exponential' && law.low <= 5 && law.high >= 5) held++;
   }
-  // Student's interval is exact for normal errors; a binomial of 2000 at .95 has a standard deviation of .005. Choosing the law costs nothing here.
+  // Student's interval is exact for normal errors; a binomial of 2000 at .95 has a standard deviation of .005. Choosing
+  // the law costs nothing here.
   expect(held / runs).toBeGreaterThan(0.93);
   expect(held / runs).toBeLessThan(0.97);
 });
 
 test('what lies under the null does not count', () => {
-  const law = fitDecay(points((lag) => Math.exp(-lag / 2) + (lag > 8 ? 0.05 : 0), 16), 0.06);
+  const law = fitDecay(
+    points((lag) => Math.exp(-lag / 2) + (lag > 8 ? 0.05 : 0), 16),
+    0.06,
+  );
   expect(law).toMatchObject({ kind: 'exponential', from: 1, to: 5, points: 5, criterion: 'AICc' });
 });

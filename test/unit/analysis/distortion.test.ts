@@ -11,11 +11,35 @@ import { vectorGaussianRate } from '../../../src/information/exact/discrete/rate
 import type { LayerActivations } from '../../../src/models/activations';
 
 const signal = new AbortController().signal;
-const configOf = (data: object, head: object) => readConfig(JSON.stringify({
-  data, model: { layers: [{ type: 'bottleneck', name: 'z', units: 2, beta: 5 }, { type: 'dense', name: 'out', ...head }] },
-})).config!;
-const shown = (layer: string, type: string, values: Float32Array, samples: number, length: number, units: number): LayerActivations =>
-  ({ layer, type, values, samples, length, units, recurrent: false, stochastic: type === 'bottleneck' });
+const configOf = (data: object, head: object) =>
+  readConfig(
+    JSON.stringify({
+      data,
+      model: {
+        layers: [
+          { type: 'bottleneck', name: 'z', units: 2, beta: 5 },
+          { type: 'dense', name: 'out', ...head },
+        ],
+      },
+    }),
+  ).config!;
+const shown = (
+  layer: string,
+  type: string,
+  values: Float32Array,
+  samples: number,
+  length: number,
+  units: number,
+): LayerActivations => ({
+  layer,
+  type,
+  values,
+  samples,
+  length,
+  units,
+  recurrent: false,
+  stochastic: type === 'bottleneck',
+});
 
 describe('the distortion of a head', () => {
   it('is the mean squared error over values, with the interval of a mean over sequences', () => {
@@ -35,7 +59,11 @@ describe('the distortion of a head', () => {
       targets: { ...discreteSequences(Int32Array.of(-1, 0, -1, 1), 2, 2, 2), at: 'every' },
     };
     const told = Float32Array.of(0.5, 0.5, 0.8, 0.2, 0.5, 0.5, 0.9, 0.1);
-    const [loss, wrong] = headDistortions(configOf(data, { units: 2, activation: 'softmax' }), [shown('out', 'dense', told, 2, 2, 2)], set);
+    const [loss, wrong] = headDistortions(
+      configOf(data, { units: 2, activation: 'softmax' }),
+      [shown('out', 'dense', told, 2, 2, 2)],
+      set,
+    );
     expect(loss.distortion).toBeCloseTo((-Math.log(0.8) - Math.log(0.1)) / 2, 6);
     expect(wrong).toMatchObject({ measure: 'hamming', distortion: 0.5 });
     const sums = told.map((p) => Math.log(p) + 3);
@@ -46,37 +74,63 @@ describe('the distortion of a head', () => {
   it('of a head that was never wrong may yet be three in as many as were asked', () => {
     const set: SequenceSet = { inputs: discreteSequences(new Int32Array(60), 60, 1, 2) };
     const told = Float32Array.from({ length: 120 }, (_, i) => (i % 2 ? 0 : 1));
-    const [, wrong] = headDistortions(configOf({ task: 'delayedCopy', symbols: 2, length: 1, delay: 0 }, { units: 2, activation: 'softmax', head: { target: 'X' } }), [shown('out', 'dense', told, 60, 1, 2)], set);
+    const [, wrong] = headDistortions(
+      configOf(
+        { task: 'delayedCopy', symbols: 2, length: 1, delay: 0 },
+        { units: 2, activation: 'softmax', head: { target: 'X' } },
+      ),
+      [shown('out', 'dense', told, 60, 1, 2)],
+      set,
+    );
     expect(wrong).toMatchObject({ distortion: 0, low: 0, high: 0.05 });
   });
 });
 
 describe('no code', () => {
   const samples = 2000;
-  const components = fc.array(fc.record({ variance: fc.constantFrom(0.2, 1, 3), noise: fc.double({ min: 0.02, max: 10, noNaN: true }), gain: fc.constantFrom(1, 0.9, 0.5) }), { minLength: 1, maxLength: 4 });
+  const components = fc.array(
+    fc.record({
+      variance: fc.constantFrom(0.2, 1, 3),
+      noise: fc.double({ min: 0.02, max: 10, noNaN: true }),
+      gain: fc.constantFrom(1, 0.9, 0.5),
+    }),
+    { minLength: 1, maxLength: 4 },
+  );
 
   it('lies below the exact curve of a Gaussian block beyond its interval, whatever its decoder', () => {
-    fc.assert(fc.property(components, fc.integer(), (parts, seed) => {
-      const random = new Random(seed);
-      const d = parts.length;
-      const [x, means, variances, told] = [0, 1, 2, 3].map(() => new Float32Array(samples * d));
-      for (let i = 0; i < samples * d; i++) {
-        const { variance, noise, gain } = parts[i % d];
-        // z = (x + n) scaled to unit variance: its divergence from the prior is its information.
-        const scale = 1 / Math.sqrt(variance + noise);
-        x[i] = Math.sqrt(variance) * random.normal();
-        means[i] = scale * x[i];
-        variances[i] = scale * scale * noise;
-        const z = means[i] + Math.sqrt(variances[i]) * random.normal();
-        told[i] = (gain * z * variance) / Math.sqrt(variance + noise);
-      }
-      const code: LayerActivations = { ...shown('z', 'bottleneck', new Float32Array(samples * d), samples, 1, d), conditional: { means, variances } };
-      const config = configOf({ task: 'gaussianNoise', features: d, length: 1 }, { units: d, head: { target: 'X' } });
-      const [{ high }] = headDistortions(config, [shown('out', 'dense', told, samples, 1, d)], { inputs: continuousSequences(x, samples, 1, d) });
-      const least = vectorGaussianRate(parts.map(({ variance }) => variance), d * high).rate;
-      // Two intervals of 95 % a run, of which the best code needs both to fail on one side: none in a hundred runs but a handful, by as little as this.
-      expect(sequenceRate(code).high).toBeGreaterThan(least - 0.02 * d);
-    }), { numRuns: 100, seed: 4 });
+    fc.assert(
+      fc.property(components, fc.integer(), (parts, seed) => {
+        const random = new Random(seed);
+        const d = parts.length;
+        const [x, means, variances, told] = [0, 1, 2, 3].map(() => new Float32Array(samples * d));
+        for (let i = 0; i < samples * d; i++) {
+          const { variance, noise, gain } = parts[i % d];
+          // z = (x + n) scaled to unit variance: its divergence from the prior is its information.
+          const scale = 1 / Math.sqrt(variance + noise);
+          x[i] = Math.sqrt(variance) * random.normal();
+          means[i] = scale * x[i];
+          variances[i] = scale * scale * noise;
+          const z = means[i] + Math.sqrt(variances[i]) * random.normal();
+          told[i] = (gain * z * variance) / Math.sqrt(variance + noise);
+        }
+        const code: LayerActivations = {
+          ...shown('z', 'bottleneck', new Float32Array(samples * d), samples, 1, d),
+          conditional: { means, variances },
+        };
+        const config = configOf({ task: 'gaussianNoise', features: d, length: 1 }, { units: d, head: { target: 'X' } });
+        const [{ high }] = headDistortions(config, [shown('out', 'dense', told, samples, 1, d)], {
+          inputs: continuousSequences(x, samples, 1, d),
+        });
+        const least = vectorGaussianRate(
+          parts.map(({ variance }) => variance),
+          d * high,
+        ).rate;
+        // Two intervals of 95 % a run, of which the best code needs both to fail on one side: none in a hundred runs
+        // but a handful, by as little as this.
+        expect(sequenceRate(code).high).toBeGreaterThan(least - 0.02 * d);
+      }),
+      { numRuns: 100, seed: 4 },
+    );
   });
 });
 
@@ -88,14 +142,27 @@ describe('the exact curve', () => {
 
   it('is there where a network rebuilds an input whose law is known, and nowhere else', async () => {
     const x = { head: { target: 'X' } };
-    expect((await limit({ task: 'gaussianProcess', length: 3, samples: 8 }, { units: 1, ...x })).map(({ measure }) => measure)).toEqual(['squaredError']);
-    expect((await limit({ task: 'delayedCopy', symbols: 3, samples: 8 }, { units: 3, activation: 'softmax', ...x })).map(({ measure }) => measure)).toEqual(['logLoss', 'hamming']);
-    expect((await limit({ task: 'markov', length: 12, samples: 8 }, { units: 2, activation: 'softmax', ...x }))[1].name).toContain('lower bound');
+    expect(
+      (await limit({ task: 'gaussianProcess', length: 3, samples: 8 }, { units: 1, ...x })).map(
+        ({ measure }) => measure,
+      ),
+    ).toEqual(['squaredError']);
+    expect(
+      (await limit({ task: 'delayedCopy', symbols: 3, samples: 8 }, { units: 3, activation: 'softmax', ...x })).map(
+        ({ measure }) => measure,
+      ),
+    ).toEqual(['logLoss', 'hamming']);
+    expect(
+      (await limit({ task: 'markov', length: 12, samples: 8 }, { units: 2, activation: 'softmax', ...x }))[1].name,
+    ).toContain('lower bound');
     expect(await limit({ task: 'gaussianProcess', length: 3, samples: 8 }, { units: 1 })).toEqual([]);
   });
 
   it('goes as far down as the betas do: at beta the water stands at variance/beta', async () => {
-    const [{ points }] = await limit({ task: 'gaussianNoise', features: 2, length: 2, samples: 8 }, { units: 2, head: { target: 'X', variance: 0.5 } });
+    const [{ points }] = await limit(
+      { task: 'gaussianNoise', features: 2, length: 2, samples: 8 },
+      { units: 2, head: { target: 'X', variance: 0.5 } },
+    );
     expect(points.at(-1)!.distortion).toBeLessThan(0.1);
     expect(points.at(-1)!.rate).toBeGreaterThan(4 * 0.5 * Math.log(10));
   });

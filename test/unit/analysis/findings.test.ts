@@ -4,23 +4,45 @@ import { findings } from '../../../src/analysis/sayings/findings/findings';
 import type { AnalysisResult, Estimate, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
-const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
+const fill = ({ message, args }: Sentence): string =>
+  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
 
 /** A result whose numbers are chosen by hand, so that what is said of them is known. */
 function resultWith(memory: number[], about: { memory: number; z: number }, input = 8): AnalysisResult {
   const { config } = readConfig(`{ "data": { "task": "delayedCopy" }, "model": { "layers": [
     { "type": "lstm", "name": "memory", "units": 16 }, { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 }, { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`);
-  const estimate = (partial: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Estimate>): Estimate => ({
-    time: 12, epoch: 30, low: partial.value - 0.02, high: partial.value + 0.02, unit: 'bits', estimator: 'probe', bound: 'lower', samples: 1000, ...partial,
+  const estimate = (
+    partial: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Estimate>,
+  ): Estimate => ({
+    time: 12,
+    epoch: 30,
+    low: partial.value - 0.02,
+    high: partial.value + 0.02,
+    unit: 'bits',
+    estimator: 'probe',
+    bound: 'lower',
+    samples: 1000,
+    ...partial,
   });
   return {
-    schemaVersion: 1, config: config!, environment: { backend: 'cpu', version: '', seed: 1, recurrentKernel: 'core' }, stages: [], curves: {}, findings: [], advice: [], warnings: [],
+    schemaVersion: 1,
+    config: config!,
+    environment: { backend: 'cpu', version: '', seed: 1, recurrentKernel: 'core' },
+    stages: [],
+    curves: {},
+    findings: [],
+    advice: [],
+    warnings: [],
     layers: [
       { name: 'memory', type: 'lstm', units: 16, recurrent: true, analysed: true, parameters: 1 },
       { name: 'z', type: 'bottleneck', units: 4, recurrent: false, analysed: true, parameters: 1 },
     ],
     training: [{ epoch: 30, loss: 0.01, validationLoss: 0.01, accuracy: 0.995, validationAccuracy: 0.994 }],
-    exact: [{ quantity: 'entropy', source: 'X', target: 'X', value: 2, unit: 'bits', name: 'H(X)' }, { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: 'H(Y)' }, { quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: 'I(X;Y)' }],
+    exact: [
+      { quantity: 'entropy', source: 'X', target: 'X', value: 2, unit: 'bits', name: 'H(X)' },
+      { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: 'H(Y)' },
+      { quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: 'I(X;Y)' },
+    ],
     estimates: [
       ...memory.map((value, lag) => estimate({ quantity: 'memory', source: 'X', target: 'memory', lag, value })),
       estimate({ quantity: 'inputInformation', source: 'X', target: 'memory', value: input }),
@@ -34,17 +56,24 @@ describe('findings', () => {
   it('says how far back the memory reaches', () => {
     const said = findings(resultWith([1.99, 1.98, 2, 1.97, 0.01, 0, 0], { memory: 2, z: 2 })).map(fill);
     expect(said[0]).toBe('memory keeps 2.0 of 2.0 bits of each of the last 4 steps; older ones are gone.');
-    expect(said[1]).toBe('memory holds 2.0 of the 2.0 bits that can be known about the target; 99.4 % of the held-out targets are told right.');
+    expect(said[1]).toBe(
+      'memory holds 2.0 of the 2.0 bits that can be known about the target; 99.4 % of the held-out targets ' +
+        'are told right.',
+    );
   });
 
   it('sees a block that no lag tells', () => {
-    expect(fill(findings(resultWith([0, 0.01, 0], { memory: 1, z: 1 }, 1))[0])).toBe('memory holds 1.0 bits about its input that no single step tells: only the steps together do.');
+    expect(fill(findings(resultWith([0, 0.01, 0], { memory: 1, z: 1 }, 1))[0])).toBe(
+      'memory holds 1.0 bits about its input that no single step tells: only the steps together do.',
+    );
   });
 
   it("measures against the target's entropy where nobody knows what the input tells about it", () => {
     const result = resultWith([2, 2], { memory: 1.5, z: 1.5 });
     result.exact = result.exact.filter((line) => line.quantity === 'entropy');
-    expect(findings(result).map(fill)).toContain("memory holds 1.5 of the target's 2.0 bits; 99.4 % of the held-out targets are told right.");
+    expect(findings(result).map(fill)).toContain(
+      "memory holds 1.5 of the target's 2.0 bits; 99.4 % of the held-out targets are told right.",
+    );
   });
 
   it('says when a label of the whole sequence became known', () => {
@@ -52,21 +81,43 @@ describe('findings', () => {
     const end = result.estimates.find((estimate) => estimate.source === 'memory' && estimate.target === 'Y')!;
     result.data = { title: '', training: 1, heldOut: 1, length: 12, features: 4, target: { at: 'end', classes: 4 } };
     result.estimates.push(...[0.2, 0.6, 1.1, 1.5, 1.85, 1.9].map((value, i) => ({ ...end, value, time: i + 1 })));
-    expect(findings(result).map(fill)).toContain('Half of what memory holds about the target in the end is there by step 3 of 12, nine tenths by step 5.');
+    expect(findings(result).map(fill)).toContain(
+      'Half of what memory holds about the target in the end is there by step 3 of 12, nine tenths by step 5.',
+    );
     result.data.target = { at: 'every', classes: 4 };
     expect(findings(result).map(fill).join()).not.toContain('Half of what');
   });
 
   it('names the narrowest place and its beta', () => {
     const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: 1.1 });
-    expect(findings(result).map(fill)).toContain('z passes 1.1 of 2.0 bits about the target: the narrowest place. Its beta is 5.');
-    expect(advice(result).map(fill)).toContain('z passes 1.1 of 2.0 bits about the target at beta 5: a larger beta (try 18) keeps more.');
+    expect(findings(result).map(fill)).toContain(
+      'z passes 1.1 of 2.0 bits about the target: the narrowest place. Its beta is 5.',
+    );
+    expect(advice(result).map(fill)).toContain(
+      'z passes 1.1 of 2.0 bits about the target at beta 5: a larger beta (try 18) keeps more.',
+    );
   });
 
   it('names a state that is nearly full', () => {
     const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: 2 });
-    const capacity = (value: number): Estimate => ({ quantity: 'stateCapacity', source: 'X', target: 'memory', time: 12, epoch: 30, value, low: value, high: value, unit: 'bits', estimator: 'gaussian', bound: 'upper', samples: 1000 });
-    const said = (value: number) => findings({ ...result, estimates: [...result.estimates, capacity(value)] }).map(fill).join(' ');
+    const capacity = (value: number): Estimate => ({
+      quantity: 'stateCapacity',
+      source: 'X',
+      target: 'memory',
+      time: 12,
+      epoch: 30,
+      value,
+      low: value,
+      high: value,
+      unit: 'bits',
+      estimator: 'gaussian',
+      bound: 'upper',
+      samples: 1000,
+    });
+    const said = (value: number) =>
+      findings({ ...result, estimates: [...result.estimates, capacity(value)] })
+        .map(fill)
+        .join(' ');
     expect(said(9)).toContain('memory holds 8.0 of the 9.0 bits that its state can hold at this noise (89 %)');
     expect(said(11)).not.toContain('can hold');
   });

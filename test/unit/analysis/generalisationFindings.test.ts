@@ -5,10 +5,26 @@ import { ResultReading } from '../../../src/result/resultReading';
 import type { Estimate, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
-const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
-const { config } = readConfig('{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }');
+const fill = ({ message, args }: Sentence): string =>
+  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
+const { config } = readConfig(
+  '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "dense", "name": "out", "units": 2, ' +
+    '"activation": "softmax" }] } }',
+);
 const about = (value: number, more: Partial<Estimate> = {}): Estimate => ({
-  quantity: 'outputInformation', source: 'out', target: 'Y', time: 10, epoch: 30, value, low: value - 0.1, high: value + 0.1, unit: 'bits', estimator: 'probe', bound: 'lower', samples: 256, ...more,
+  quantity: 'outputInformation',
+  source: 'out',
+  target: 'Y',
+  time: 10,
+  epoch: 30,
+  value,
+  low: value - 0.1,
+  high: value + 0.1,
+  unit: 'bits',
+  estimator: 'probe',
+  bound: 'lower',
+  samples: 256,
+  ...more,
 });
 
 function said(...estimates: Estimate[]): string[] {
@@ -20,9 +36,14 @@ function said(...estimates: Estimate[]): string[] {
 }
 
 it('names the widest gap with the accuracies beside it, or what the intervals allow for at most', () => {
-  expect(said(about(0.3), about(0.9, { set: 'training' }))).toEqual(['out knows 0.6 bits more about the targets that it was trained on than about held-out ones; 98 % of the one are told right and 70 % of the other.']);
+  expect(said(about(0.3), about(0.9, { set: 'training' }))).toEqual([
+    'out knows 0.6 bits more about the targets that it was trained on than about held-out ones; 98 % of ' +
+      'the one are told right and 70 % of the other.',
+  ]);
   // Independent errors add in squares: .141 bits for two of .1.
-  expect(said(about(0.3), about(0.42, { set: 'training' }))).toEqual(['No layer knows more about the targets that it was trained on than the intervals allow for: 0.3 bits at most.']);
+  expect(said(about(0.3), about(0.42, { set: 'training' }))).toEqual([
+    'No layer knows more about the targets that it was trained on than the intervals allow for: 0.3 bits at most.',
+  ]);
   expect(said(about(0.3))).toEqual([]);
 });
 

@@ -13,23 +13,55 @@ import type { LayerActivations } from '../../../src/models/activations';
 import { ResultIndex } from '../../../webview/model/resultIndex';
 
 const softmax = { type: 'dense', units: 2, activation: 'softmax' };
-const configOf = (...layers: object[]) => readConfig(JSON.stringify({ data: { task: 'delayedCopy', symbols: 2, length: 4, delay: 1 }, model: { layers } })).config!;
+const configOf = (...layers: object[]) =>
+  readConfig(JSON.stringify({ data: { task: 'delayedCopy', symbols: 2, length: 4, delay: 1 }, model: { layers } }))
+    .config!;
 const branched = configOf(
-  { type: 'lstm', name: 'h', units: 2 }, { type: 'bottleneck', name: 'z', units: 2, beta: 8 },
-  { ...softmax, name: 'copy', head: { target: 'Y' } }, { ...softmax, name: 'rebuild', input: 'z', head: { target: 'X', weight: 0.5 } }, { ...softmax, name: 'ahead', input: 'h', head: { target: 'next' } },
+  { type: 'lstm', name: 'h', units: 2 },
+  { type: 'bottleneck', name: 'z', units: 2, beta: 8 },
+  { ...softmax, name: 'copy', head: { target: 'Y' } },
+  { ...softmax, name: 'rebuild', input: 'z', head: { target: 'X', weight: 0.5 } },
+  { ...softmax, name: 'ahead', input: 'h', head: { target: 'next' } },
 );
 const samples = 10;
 const length = 4;
-const symbols = Int32Array.from({ length: samples * length }, (_, i) => (i * 7) % 3 % 2);
-const set: SequenceSet = { inputs: discreteSequences(symbols, samples, length, 2), targets: { ...discreteSequences(symbols.map((symbol, i) => (i % length ? symbol : -1)), samples, length, 2), at: 'every' } };
+const symbols = Int32Array.from({ length: samples * length }, (_, i) => ((i * 7) % 3) % 2);
+const set: SequenceSet = {
+  inputs: discreteSequences(symbols, samples, length, 2),
+  targets: {
+    ...discreteSequences(
+      symbols.map((symbol, i) => (i % length ? symbol : -1)),
+      samples,
+      length,
+      2,
+    ),
+    at: 'every',
+  },
+};
 const shown = (layer: string, type: string, steps = length): LayerActivations => ({
-  layer, type, samples, length: steps, units: 2, recurrent: type === 'lstm', stochastic: type === 'bottleneck', values: new Float32Array(samples * steps * 2).map((_, i) => i),
+  layer,
+  type,
+  samples,
+  length: steps,
+  units: 2,
+  recurrent: type === 'lstm',
+  stochastic: type === 'bottleneck',
+  values: new Float32Array(samples * steps * 2).map((_, i) => i),
 });
 
 describe('what is estimated for heads', () => {
-  const states = [shown('h', 'lstm'), shown('z', 'bottleneck'), shown('copy', 'dense'), shown('rebuild', 'dense'), shown('ahead', 'dense')];
+  const states = [
+    shown('h', 'lstm'),
+    shown('z', 'bottleneck'),
+    shown('copy', 'dense'),
+    shown('rebuild', 'dense'),
+    shown('ahead', 'dense'),
+  ];
   const planned = planSnapshot(branched, set, states, samples, true).planned;
-  const times = (layer: string, target: string): (number | undefined)[] => planned.filter((plan) => plan.quantity === 'outputInformation' && plan.source === layer && plan.target === target).map(({ time }) => time);
+  const times = (layer: string, target: string): (number | undefined)[] =>
+    planned
+      .filter((plan) => plan.quantity === 'outputInformation' && plan.source === layer && plan.target === target)
+      .map(({ time }) => time);
 
   it('is what every layer holds about every target, at the steps that have one', () => {
     expect(times('z', 'Y')).toEqual([2, 3, 4]);
@@ -44,32 +76,102 @@ describe('what is estimated for heads', () => {
   });
 
   it('leaves Y out where no head tells it', () => {
-    const rebuilt = configOf({ type: 'lstm', name: 'h', units: 2 }, { type: 'bottleneck', name: 'z', units: 2 }, { type: 'repeatVector' }, { type: 'lstm', name: 'd', units: 2 }, { ...softmax, name: 'rebuild', head: { target: 'X' } });
-    const plan = planSnapshot(rebuilt, set, [shown('h', 'lstm'), shown('z', 'bottleneck', 1), shown('d', 'lstm'), shown('rebuild', 'dense')], samples, true).planned;
-    const targets = plan.filter(({ quantity }) => quantity === 'outputInformation').map(({ source, target }) => `${source} ${target}`);
+    const rebuilt = configOf(
+      { type: 'lstm', name: 'h', units: 2 },
+      { type: 'bottleneck', name: 'z', units: 2 },
+      { type: 'repeatVector' },
+      { type: 'lstm', name: 'd', units: 2 },
+      { ...softmax, name: 'rebuild', head: { target: 'X' } },
+    );
+    const plan = planSnapshot(
+      rebuilt,
+      set,
+      [shown('h', 'lstm'), shown('z', 'bottleneck', 1), shown('d', 'lstm'), shown('rebuild', 'dense')],
+      samples,
+      true,
+    ).planned;
+    const targets = plan
+      .filter(({ quantity }) => quantity === 'outputInformation')
+      .map(({ source, target }) => `${source} ${target}`);
     // The code is of the whole sequence, not of a step.
     expect(new Set(targets)).toEqual(new Set(['h X', 'd X', 'rebuild X']));
-    const exact = [{ quantity: 'entropy', source: 'Y', target: 'Y', nats: 1, name: 'H(Y)' }, { quantity: 'entropy', source: 'X', target: 'X', nats: 1, name: 'H(X)' }];
-    const stated = exactLines(rebuilt, { title: '', training: set, heldOut: set, exact, warnings: [] }).map(({ name }) => name);
+    const exact = [
+      { quantity: 'entropy', source: 'Y', target: 'Y', nats: 1, name: 'H(Y)' },
+      { quantity: 'entropy', source: 'X', target: 'X', nats: 1, name: 'H(X)' },
+    ];
+    const stated = exactLines(rebuilt, { title: '', training: set, heldOut: set, exact, warnings: [] }).map(
+      ({ name }) => name,
+    );
     expect(stated).toContain('H(X)');
     expect(stated).not.toContain('H(Y)');
   });
 });
 
 describe('what a run with several heads says', () => {
-  const estimate = (source: string, target: string, value: number, quantity: Estimate['quantity'] = 'outputInformation'): Estimate =>
-    ({ quantity, source, target, time: 4, epoch: 5, value, low: value - 0.1, high: value + 0.1, unit: 'bits', estimator: 'probe', bound: 'lower', samples });
-  const record = (name: string, target: string, loss: number) => ({ name, target, loss, validationLoss: loss, accuracy: 0.9, validationAccuracy: 0.9 });
+  const estimate = (
+    source: string,
+    target: string,
+    value: number,
+    quantity: Estimate['quantity'] = 'outputInformation',
+  ): Estimate => ({
+    quantity,
+    source,
+    target,
+    time: 4,
+    epoch: 5,
+    value,
+    low: value - 0.1,
+    high: value + 0.1,
+    unit: 'bits',
+    estimator: 'probe',
+    bound: 'lower',
+    samples,
+  });
+  const record = (name: string, target: string, loss: number) => ({
+    name,
+    target,
+    loss,
+    validationLoss: loss,
+    accuracy: 0.9,
+    validationAccuracy: 0.9,
+  });
   const result: AnalysisResult = {
-    schemaVersion: 1, config: branched, environment: { backend: 'wasm', version: '', seed: 1, recurrentKernel: '' },
-    data: { title: '', training: 8, heldOut: 8, length: 4, features: 2 }, stages: [],
-    layers: [['h', 'lstm'], ['z', 'bottleneck'], ['copy', 'dense'], ['rebuild', 'dense'], ['ahead', 'dense']].map(([name, type]) => ({ name, type, units: 2, recurrent: type === 'lstm', analysed: true, parameters: 1 })),
-    training: [{ epoch: 5, loss: 1, validationLoss: 1, heads: [record('copy', 'Y', 0.1), record('rebuild', 'X', 0.2), record('ahead', 'next', 0.7)] }],
-    estimates: [
-      estimate('h', 'Y', 1), estimate('z', 'Y', 0.8), estimate('copy', 'Y', 0.8), estimate('rebuild', 'Y', 0), estimate('ahead', 'Y', 0),
-      estimate('h', 'X', 0.9), estimate('z', 'X', 0.4), estimate('h', 'next', 0), estimate('X', 'z', 2, 'rate'),
+    schemaVersion: 1,
+    config: branched,
+    environment: { backend: 'wasm', version: '', seed: 1, recurrentKernel: '' },
+    data: { title: '', training: 8, heldOut: 8, length: 4, features: 2 },
+    stages: [],
+    layers: [
+      ['h', 'lstm'],
+      ['z', 'bottleneck'],
+      ['copy', 'dense'],
+      ['rebuild', 'dense'],
+      ['ahead', 'dense'],
+    ].map(([name, type]) => ({ name, type, units: 2, recurrent: type === 'lstm', analysed: true, parameters: 1 })),
+    training: [
+      {
+        epoch: 5,
+        loss: 1,
+        validationLoss: 1,
+        heads: [record('copy', 'Y', 0.1), record('rebuild', 'X', 0.2), record('ahead', 'next', 0.7)],
+      },
     ],
-    exact: [], curves: {}, findings: [], advice: [], warnings: [],
+    estimates: [
+      estimate('h', 'Y', 1),
+      estimate('z', 'Y', 0.8),
+      estimate('copy', 'Y', 0.8),
+      estimate('rebuild', 'Y', 0),
+      estimate('ahead', 'Y', 0),
+      estimate('h', 'X', 0.9),
+      estimate('z', 'X', 0.4),
+      estimate('h', 'next', 0),
+      estimate('X', 'z', 2, 'rate'),
+    ],
+    exact: [],
+    curves: {},
+    findings: [],
+    advice: [],
+    warnings: [],
   };
   const reading = new ResultReading(result);
 
@@ -85,13 +187,42 @@ describe('what a run with several heads says', () => {
   it('names what the layer under all heads keeps for each', () => {
     // "ahead" reads past the code, so that the layer under all of them is the state.
     const said = headFindings(reading).filter(({ message }) => message.startsWith('For'));
-    expect(said.map(({ args }) => args.slice(0, 5))).toEqual([['copy', 'Y', '1', 'h', '1.0'], ['rebuild', 'X', '0.5', 'h', '0.9'], ['ahead', 'next', '1', 'h', '0.0']]);
-    expect(headsTable(result).slice(-3).map((line) => line.trim().split(/\s+/).slice(0, 3))).toEqual([['copy', 'Y', '1'], ['rebuild', 'X', '0.5'], ['ahead', 'next', '1']]);
+    expect(said.map(({ args }) => args.slice(0, 5))).toEqual([
+      ['copy', 'Y', '1', 'h', '1.0'],
+      ['rebuild', 'X', '0.5', 'h', '0.9'],
+      ['ahead', 'next', '1', 'h', '0.0'],
+    ]);
+    expect(
+      headsTable(result)
+        .slice(-3)
+        .map((line) => line.trim().split(/\s+/).slice(0, 3)),
+    ).toEqual([
+      ['copy', 'Y', '1'],
+      ['rebuild', 'X', '0.5'],
+      ['ahead', 'next', '1'],
+    ]);
   });
 
   it('calls no loss what a branch for another head lets go', () => {
-    expect(informationLosses(reading).filter(({ quantity }) => quantity === 'outputInformation').map(({ from, to }) => `${from} ${to}`)).toEqual([]);
-    const lower = new ResultReading({ ...result, estimates: result.estimates.map((one) => (one.source === 'z' && one.target === 'Y' ? { ...one, value: 0.5, low: 0.4, high: 0.6 } : one.source === 'copy' ? { ...one, value: 0.5, low: 0.4, high: 0.6 } : one)) });
-    expect(informationLosses(lower).filter(({ quantity }) => quantity === 'outputInformation').map(({ from, to }) => `${from} ${to}`)).toEqual(['h z']);
+    expect(
+      informationLosses(reading)
+        .filter(({ quantity }) => quantity === 'outputInformation')
+        .map(({ from, to }) => `${from} ${to}`),
+    ).toEqual([]);
+    const lower = new ResultReading({
+      ...result,
+      estimates: result.estimates.map((one) =>
+        one.source === 'z' && one.target === 'Y'
+          ? { ...one, value: 0.5, low: 0.4, high: 0.6 }
+          : one.source === 'copy'
+            ? { ...one, value: 0.5, low: 0.4, high: 0.6 }
+            : one,
+      ),
+    });
+    expect(
+      informationLosses(lower)
+        .filter(({ quantity }) => quantity === 'outputInformation')
+        .map(({ from, to }) => `${from} ${to}`),
+    ).toEqual(['h z']);
   });
 });

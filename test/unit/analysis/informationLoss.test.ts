@@ -7,7 +7,8 @@ import { findings } from '../../../src/analysis/sayings/findings/findings';
 import type { AnalysisResult, Estimate, ExactLine, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
-const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
+const fill = ({ message, args }: Sentence): string =>
+  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
 
 const text = `{ "data": { "task": "delayedCopy", "length": 8 }, "model": { "layers": [
   { "type": "embedding", "name": "embed", "units": 4 }, { "type": "lstm", "name": "memory", "units": 16 }, { "type": "dropout", "name": "drop" },
@@ -15,31 +16,91 @@ const text = `{ "data": { "task": "delayedCopy", "length": 8 }, "model": { "laye
 
 type Numbers = Partial<Estimate> & { value: number };
 const about = (quantity: 'inputInformation' | 'outputInformation', layer: string, numbers: Numbers): Estimate => ({
-  quantity, ...(quantity === 'inputInformation' ? { source: 'X', target: layer } : { source: layer, target: 'Y' }), time: 8, epoch: 30,
-  low: numbers.value - 0.1, high: numbers.value + 0.1, unit: 'bits', estimator: 'ksg1', bound: 'none', samples: 1000, ...numbers,
+  quantity,
+  ...(quantity === 'inputInformation' ? { source: 'X', target: layer } : { source: layer, target: 'Y' }),
+  time: 8,
+  epoch: 30,
+  low: numbers.value - 0.1,
+  high: numbers.value + 0.1,
+  unit: 'bits',
+  estimator: 'ksg1',
+  bound: 'none',
+  samples: 1000,
+  ...numbers,
 });
-const memory = (values: readonly number[], half = 0.05, time = 8): Estimate[] => values.map((value, lag) => ({
-  quantity: 'memory', source: 'X', target: 'memory', time, lag, epoch: 30, value, low: value - half, high: value + half, unit: 'bits', estimator: 'probe', bound: 'none', samples: 1000,
-}));
+const memory = (values: readonly number[], half = 0.05, time = 8): Estimate[] =>
+  values.map((value, lag) => ({
+    quantity: 'memory',
+    source: 'X',
+    target: 'memory',
+    time,
+    lag,
+    epoch: 30,
+    value,
+    low: value - half,
+    high: value + half,
+    unit: 'bits',
+    estimator: 'probe',
+    bound: 'none',
+    samples: 1000,
+  }));
 
 function reading(estimates: readonly Estimate[], exact: readonly ExactLine[] = [], config = text): ResultReading {
   const layers = readConfig(config).config!.model.layers;
   const result: AnalysisResult = {
-    schemaVersion: 1, config: readConfig(config).config!, environment: { backend: 'cpu', version: '', seed: 1, recurrentKernel: '' }, stages: [], training: [], curves: {}, findings: [], advice: [], warnings: [],
-    layers: layers.map(({ name, type }) => ({ name, type, units: 4, recurrent: type === 'lstm', analysed: type !== 'dropout', parameters: 1 })),
-    estimates: [...estimates], exact: [...exact],
+    schemaVersion: 1,
+    config: readConfig(config).config!,
+    environment: { backend: 'cpu', version: '', seed: 1, recurrentKernel: '' },
+    stages: [],
+    training: [],
+    curves: {},
+    findings: [],
+    advice: [],
+    warnings: [],
+    layers: layers.map(({ name, type }) => ({
+      name,
+      type,
+      units: 4,
+      recurrent: type === 'lstm',
+      analysed: type !== 'dropout',
+      parameters: 1,
+    })),
+    estimates: [...estimates],
+    exact: [...exact],
   };
   return new ResultReading(result);
 }
-const exact = (quantity: ExactLine['quantity'], source: string, target: string, value: number): ExactLine => ({ quantity, source, target, time: 8, value, unit: 'bits', name: 'exact' });
+const exact = (quantity: ExactLine['quantity'], source: string, target: string, value: number): ExactLine => ({
+  quantity,
+  source,
+  target,
+  time: 8,
+  value,
+  unit: 'bits',
+  name: 'exact',
+});
 
 describe('losses along depth', () => {
   it('count where the intervals part, with the interval of the difference, and name the narrowest place', () => {
-    const losses = informationLosses(reading([
-      about('outputInformation', 'memory', { value: 2 }), about('outputInformation', 'z', { value: 1.1 }), about('outputInformation', 'out', { value: 1.05 }),
-    ], [exact('outputInformation', 'X', 'Y', 2)]));
+    const losses = informationLosses(
+      reading(
+        [
+          about('outputInformation', 'memory', { value: 2 }),
+          about('outputInformation', 'z', { value: 1.1 }),
+          about('outputInformation', 'out', { value: 1.05 }),
+        ],
+        [exact('outputInformation', 'X', 'Y', 2)],
+      ),
+    );
     expect(losses).toHaveLength(1);
-    expect(losses[0]).toMatchObject({ quantity: 'outputInformation', from: 'memory', to: 'z', time: 8, narrowest: true, unit: 'bits' });
+    expect(losses[0]).toMatchObject({
+      quantity: 'outputInformation',
+      from: 'memory',
+      to: 'z',
+      time: 8,
+      narrowest: true,
+      unit: 'bits',
+    });
     expect(losses[0].lost).toBeCloseTo(0.9, 12);
     expect([losses[0].low, losses[0].high].map((value) => Number(value.toFixed(6)))).toEqual([0.7, 1.1]);
   });
@@ -47,36 +108,57 @@ describe('losses along depth', () => {
   it('never count where they overlap, whatever the numbers', () => {
     const value = fc.double({ min: 0, max: 5, noNaN: true });
     const half = fc.double({ min: 0, max: 2, noNaN: true });
-    fc.assert(fc.property(fc.array(fc.tuple(value, half), { minLength: 4, maxLength: 4 }), (numbers) => {
-      const names = ['embed', 'memory', 'z', 'out'];
-      const estimates = numbers.map(([v, h], i) => about('inputInformation', names[i], { value: v, low: v - h, high: v + h }));
-      for (const loss of informationLosses(reading(estimates))) {
-        const [from, to] = [loss.from, loss.to].map((name) => estimates.find(({ target }) => target === name)!);
-        expect(from.low).toBeGreaterThan(to.high);
-        expect(loss.low).toBeGreaterThan(0);
-        expect(loss.low).toBeLessThanOrEqual(loss.lost);
-        expect(loss.high).toBeGreaterThanOrEqual(loss.lost);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, half), { minLength: 4, maxLength: 4 }), (numbers) => {
+        const names = ['embed', 'memory', 'z', 'out'];
+        const estimates = numbers.map(([v, h], i) =>
+          about('inputInformation', names[i], { value: v, low: v - h, high: v + h }),
+        );
+        for (const loss of informationLosses(reading(estimates))) {
+          const [from, to] = [loss.from, loss.to].map((name) => estimates.find(({ target }) => target === name)!);
+          expect(from.low).toBeGreaterThan(to.high);
+          expect(loss.low).toBeGreaterThan(0);
+          expect(loss.low).toBeLessThanOrEqual(loss.lost);
+          expect(loss.high).toBeGreaterThanOrEqual(loss.lost);
+        }
+      }),
+    );
   });
 
   it('what a layer behind holds again was not lost: one step of an embedding is not all that the memory reads', () => {
-    const losses = informationLosses(reading(
-      [about('outputInformation', 'embed', { value: 0 }), about('outputInformation', 'memory', { value: 1.98 }), about('outputInformation', 'z', { value: 1.95 })],
-      [exact('outputInformation', 'X', 'Y', 2)],
-    ));
+    const losses = informationLosses(
+      reading(
+        [
+          about('outputInformation', 'embed', { value: 0 }),
+          about('outputInformation', 'memory', { value: 1.98 }),
+          about('outputInformation', 'z', { value: 1.95 }),
+        ],
+        [exact('outputInformation', 'X', 'Y', 2)],
+      ),
+    );
     expect(losses).toEqual([]);
   });
 
   it('a skip connection brings what the layer before has lost', () => {
     const skipping = text.replace('"name": "out", "units": 4', '"name": "out", "units": 4, "skip": ["memory"]');
-    const estimates = [about('outputInformation', 'memory', { value: 2 }), about('outputInformation', 'z', { value: 0.5 }), about('outputInformation', 'out', { value: 1 })];
+    const estimates = [
+      about('outputInformation', 'memory', { value: 2 }),
+      about('outputInformation', 'z', { value: 0.5 }),
+      about('outputInformation', 'out', { value: 1 }),
+    ];
     expect(informationLosses(reading(estimates)).map(({ from, to }) => [from, to])).toEqual([]);
-    expect(informationLosses(reading(estimates, [], skipping)).map(({ from, to }) => [from, to])).toEqual([['memory', 'out']]);
+    expect(informationLosses(reading(estimates, [], skipping)).map(({ from, to }) => [from, to])).toEqual([
+      ['memory', 'out'],
+    ]);
   });
 
   it('says of a lower bound that what is gone may only be harder to read', () => {
-    const [loss] = informationLosses(reading([about('outputInformation', 'memory', { value: 2 }), about('outputInformation', 'z', { value: 1, bound: 'lower', estimator: 'probe' })]));
+    const [loss] = informationLosses(
+      reading([
+        about('outputInformation', 'memory', { value: 2 }),
+        about('outputInformation', 'z', { value: 1, bound: 'lower', estimator: 'probe' }),
+      ]),
+    );
     expect(loss.warnings?.[0]).toMatch(/probe reads of z is a lower bound/);
   });
 });
@@ -86,12 +168,18 @@ describe('losses along time', () => {
     const read = reading(memory([2, 1.98, 1.99, 1.97, 0.1, 0, 0]), [exact('entropy', 'X', 'X', 2)]);
     const losses = informationLosses(read);
     expect(losses).toMatchObject([{ quantity: 'memory', from: 'memory', to: 'memory', lag: 4, narrowest: true }]);
-    expect(findings(read.result).map(fill)).toContain('memory drops a symbol between 3 and 4 steps after it came: 1.9 bits of it go there.');
+    expect(findings(read.result).map(fill)).toContain(
+      'memory drops a symbol between 3 and 4 steps after it came: 1.9 bits of it go there.',
+    );
   });
 
   it('say nothing of a memory that fades evenly, nor where the intervals are wide', () => {
     const fading = reading(memory([2, 1.6, 1.2, 0.8, 0.4, 0.1, 0]));
-    expect(findings(fading.result).map(fill).some((sentence) => /drops/.test(sentence))).toBe(false);
+    expect(
+      findings(fading.result)
+        .map(fill)
+        .some((sentence) => /drops/.test(sentence)),
+    ).toBe(false);
     expect(informationLosses(reading(memory([2, 1.98, 1.99, 1.97, 0.1], 1.2)))).toEqual([]);
   });
 
@@ -100,7 +188,8 @@ describe('losses along time', () => {
   });
 
   it('follow the first input through the steps where every position was analysed', () => {
-    // I(X_1;H_t) at t = 1 ... 4: whole, whole, gone, gone; the last step alone, with inputs of other steps, would say otherwise.
+    // I(X_1;H_t) at t = 1 ... 4: whole, whole, gone, gone; the last step alone, with inputs of other steps, would say
+    // otherwise.
     const followed = [2, 2, 0, 0].map((value, lag) => ({ ...memory([value])[0], time: lag + 1, lag }));
     const others = [2, 2, 2].map((value, lag) => ({ ...memory([value])[0], time: 4, lag }));
     const losses = informationLosses(reading([...others, ...followed]));
@@ -110,25 +199,82 @@ describe('losses along time', () => {
 
 describe('contradictions', () => {
   it('name an exact limit that an estimate passes', () => {
-    const said = contradictions(reading([about('inputInformation', 'memory', { value: 9 })], [exact('entropy', 'X_{1:t}', 'X_{1:t}', 8)]));
-    expect(said).toEqual(['I(X;memory) = 9.00 [8.90, 9.10] bits (ksg1) is above H(X_{1:t}) = 8.00 bits, which is exact and cannot be passed: the estimate is wrong.']);
+    const said = contradictions(
+      reading([about('inputInformation', 'memory', { value: 9 })], [exact('entropy', 'X_{1:t}', 'X_{1:t}', 8)]),
+    );
+    expect(said).toEqual([
+      'I(X;memory) = 9.00 [8.90, 9.10] bits (ksg1) is above H(X_{1:t}) = 8.00 bits, which is exact and ' +
+        'cannot be passed: the estimate is wrong.',
+    ]);
   });
 
   it('name both estimates where a layer that reads a draw alone holds more than was drawn', () => {
     const own = { of: 'state with its own noise' };
-    const said = contradictions(reading([about('outputInformation', 'z', { value: 1, ...own }), about('outputInformation', 'out', { value: 1.5 })]));
-    expect(said).toEqual(['I(out;Y) = 1.50 [1.40, 1.60] bits (ksg1) is above I(z;Y) = 1.00 [0.90, 1.10] bits (ksg1), which by the data-processing inequality it cannot be: the two estimates cannot both be right.']);
+    const said = contradictions(
+      reading([
+        about('outputInformation', 'z', { value: 1, ...own }),
+        about('outputInformation', 'out', { value: 1.5 }),
+      ]),
+    );
+    expect(said).toEqual([
+      'I(out;Y) = 1.50 [1.40, 1.60] bits (ksg1) is above I(z;Y) = 1.00 [0.90, 1.10] bits (ksg1), which by ' +
+        'the data-processing inequality it cannot be: the two estimates cannot both be right.',
+    ]);
   });
 
   it('hold a code to its rate, and what a layer tells of the target to what it has of the input', () => {
-    const rate: Estimate = { ...about('inputInformation', 'z', { value: 0.5 }), quantity: 'rate', estimator: 'exact', bound: 'upper' };
-    expect(contradictions(reading([rate, about('inputInformation', 'z', { value: 1 })]))[0]).toMatch(/^I\(X;z\) .* is above the rate of z = 0.50/);
-    expect(contradictions(reading([about('inputInformation', 'memory', { value: 1 }), about('outputInformation', 'memory', { value: 1.8 })]))[0]).toMatch(/^I\(memory;Y\) .* is above I\(X;memory\)/);
+    const rate: Estimate = {
+      ...about('inputInformation', 'z', { value: 0.5 }),
+      quantity: 'rate',
+      estimator: 'exact',
+      bound: 'upper',
+    };
+    expect(contradictions(reading([rate, about('inputInformation', 'z', { value: 1 })]))[0]).toMatch(
+      /^I\(X;z\) .* is above the rate of z = 0.50/,
+    );
+    expect(
+      contradictions(
+        reading([
+          about('inputInformation', 'memory', { value: 1 }),
+          about('outputInformation', 'memory', { value: 1.8 }),
+        ]),
+      )[0],
+    ).toMatch(/^I\(memory;Y\) .* is above I\(X;memory\)/);
   });
 
-  it('find none where the intervals meet, the ceiling is but a lower bound, or the next layer may amplify what declared noise hid', () => {
-    expect(contradictions(reading([about('outputInformation', 'z', { value: 1, of: 'state with its own noise' }), about('outputInformation', 'out', { value: 1.15 })]))).toEqual([]);
-    expect(contradictions(reading([about('outputInformation', 'z', { value: 1, bound: 'lower', estimator: 'probe', of: 'state with its own noise' }), about('outputInformation', 'out', { value: 2 })]))).toEqual([]);
-    expect(contradictions(reading([about('inputInformation', 'memory', { value: 1, of: 'state + N(0, 0.01)' }), about('inputInformation', 'z', { value: 2, of: 'state + N(0, 0.01)' })]))).toEqual([]);
-  });
+  it(
+    'find none where the intervals meet, the ceiling is but a lower bound, or the next layer may amplify ' +
+      'what declared noise hid',
+    () => {
+      expect(
+        contradictions(
+          reading([
+            about('outputInformation', 'z', { value: 1, of: 'state with its own noise' }),
+            about('outputInformation', 'out', { value: 1.15 }),
+          ]),
+        ),
+      ).toEqual([]);
+      expect(
+        contradictions(
+          reading([
+            about('outputInformation', 'z', {
+              value: 1,
+              bound: 'lower',
+              estimator: 'probe',
+              of: 'state with its own noise',
+            }),
+            about('outputInformation', 'out', { value: 2 }),
+          ]),
+        ),
+      ).toEqual([]);
+      expect(
+        contradictions(
+          reading([
+            about('inputInformation', 'memory', { value: 1, of: 'state + N(0, 0.01)' }),
+            about('inputInformation', 'z', { value: 2, of: 'state + N(0, 0.01)' }),
+          ]),
+        ),
+      ).toEqual([]);
+    },
+  );
 });

@@ -6,20 +6,41 @@ import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import type { NatsEstimate } from '../../../src/analysis/measures/estimateRecords';
 
 const estimate = (partial: Partial<Estimate>): Estimate => ({
-  quantity: 'memory', source: 'X', target: 'h', time: 12, epoch: 3, value: 1, low: 0.9, high: 1.1, unit: 'bits', estimator: 'probe', bound: 'lower', samples: 100, ...partial,
+  quantity: 'memory',
+  source: 'X',
+  target: 'h',
+  time: 12,
+  epoch: 3,
+  value: 1,
+  low: 0.9,
+  high: 1.1,
+  unit: 'bits',
+  estimator: 'probe',
+  bound: 'lower',
+  samples: 100,
+  ...partial,
 });
-const lags = (values: number[], more: Partial<Estimate> = {}): Estimate[] => values.map((value, lag) => estimate({ lag, value, low: value - 0.02, high: value + 0.02, ...more }));
+const lags = (values: number[], more: Partial<Estimate> = {}): Estimate[] =>
+  values.map((value, lag) => estimate({ lag, value, low: value - 0.02, high: value + 0.02, ...more }));
 const none = (high: number): Estimate => estimate({ quantity: 'memoryNull', value: 0, low: -high, high });
 
 test('the horizon is the farthest lag whose interval clears the shuffled null', () => {
-  expect(memoryFits([...lags([1, 1, 0.06, 0.5, 0.07, 0.01]), none(0.05)])).toMatchObject([{ layer: 'h', epoch: 3, horizon: 3 }]);
+  expect(memoryFits([...lags([1, 1, 0.06, 0.5, 0.07, 0.01]), none(0.05)])).toMatchObject([
+    { layer: 'h', epoch: 3, horizon: 3 },
+  ]);
   expect(memoryFits([...lags([1, 1, 1]), none(0.05)])).toMatchObject([{ horizon: 2, open: true }]);
   expect(memoryFits([...lags([0.01, 0.03, 0]), none(0.05)])).toMatchObject([{ horizon: 'none' }]);
   expect(memoryFits(lags([1, 1]))[0]).not.toHaveProperty('horizon');
 });
 
 test('each layer has its own, of the last step and of the main estimator alone', () => {
-  const found = memoryFits([...lags([1, 1]), ...lags([1, 1, 1, 1], { time: 9 }), ...lags([1, 1, 1], { beside: 'binning' }), ...lags([1, 0], { target: 'z' }), none(0.1)]);
+  const found = memoryFits([
+    ...lags([1, 1]),
+    ...lags([1, 1, 1, 1], { time: 9 }),
+    ...lags([1, 1, 1], { beside: 'binning' }),
+    ...lags([1, 0], { target: 'z' }),
+    none(0.1),
+  ]);
   expect(found).toMatchObject([{ layer: 'h', horizon: 1 }, { layer: 'z' }]);
 });
 
@@ -30,8 +51,16 @@ test('a law is fitted above the null alone', () => {
 });
 
 test('shuffled pairings become one estimate a layer, with the interval of a further one', () => {
-  const reading = (value: number, target = 'h'): NatsEstimate => estimate({ quantity: 'memoryNull', value, target, lag: 2 });
-  const [kept, null1, null2] = withNulls([reading(0.1), estimate({ lag: 1 }), reading(0.2), reading(0.3, 'z'), reading(0.3), reading(0.3, 'z')]);
+  const reading = (value: number, target = 'h'): NatsEstimate =>
+    estimate({ quantity: 'memoryNull', value, target, lag: 2 });
+  const [kept, null1, null2] = withNulls([
+    reading(0.1),
+    estimate({ lag: 1 }),
+    reading(0.2),
+    reading(0.3, 'z'),
+    reading(0.3),
+    reading(0.3, 'z'),
+  ]);
   expect(kept).toMatchObject({ quantity: 'memory', lag: 1 });
   // Mean .2, standard deviation .1, t at two degrees of freedom 4.302653: .2 +- 4.302653 * .1 * sqrt(4/3).
   expect(null1.value).toBeCloseTo(0.2, 12);
@@ -41,6 +70,8 @@ test('shuffled pairings become one estimate a layer, with the interval of a furt
 });
 
 test('who reads memory reads that of the last step, even where every step was asked for', () => {
-  const reading = new ResultReading({ estimates: [...lags([1, 0.5], { time: 2 }), ...lags([0.9, 0.4, 0.2], { time: 3 })] } as unknown as AnalysisResult);
+  const reading = new ResultReading({
+    estimates: [...lags([1, 0.5], { time: 2 }), ...lags([0.9, 0.4, 0.2], { time: 3 })],
+  } as unknown as AnalysisResult);
   expect(reading.of('memory', 'h').map(({ value }) => value)).toEqual([0.9, 0.4, 0.2]);
 });

@@ -5,20 +5,51 @@ import { emptyResult } from '../../../src/result/emptyResult';
 import type { Estimate, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
-const fill = ({ message, args }: Sentence): string => message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
-const { config } = readConfig('{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "simpleRNN", "name": "h", "units": 2 }, { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }');
+const fill = ({ message, args }: Sentence): string =>
+  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
+const { config } = readConfig(
+  '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "simpleRNN", "name": "h", "units": 2 ' +
+    '}, { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }',
+);
 
-const path = (quantity: 'inputInformation' | 'outputInformation', values: readonly number[], half = 0.1, more: Partial<Estimate> = {}): Estimate[] => values.map((value, i) => ({
-  quantity, ...(quantity === 'inputInformation' ? { source: 'X', target: 'h' } : { source: 'h', target: 'Y' }), time: 10, epoch: i, value, low: value - half, high: value + half,
-  unit: 'bits', estimator: 'knownConditional', bound: 'none', samples: 1000, of: 'state + N(0, 0.01)', ...more,
-}));
-const binned = (values: readonly number[], half = 0.1): Estimate[] => path('inputInformation', values, half, { estimator: 'binning', of: 'state in 10 bins of one width a unit', beside: 'binning' });
+const path = (
+  quantity: 'inputInformation' | 'outputInformation',
+  values: readonly number[],
+  half = 0.1,
+  more: Partial<Estimate> = {},
+): Estimate[] =>
+  values.map((value, i) => ({
+    quantity,
+    ...(quantity === 'inputInformation' ? { source: 'X', target: 'h' } : { source: 'h', target: 'Y' }),
+    time: 10,
+    epoch: i,
+    value,
+    low: value - half,
+    high: value + half,
+    unit: 'bits',
+    estimator: 'knownConditional',
+    bound: 'none',
+    samples: 1000,
+    of: 'state + N(0, 0.01)',
+    ...more,
+  }));
+const binned = (values: readonly number[], half = 0.1): Estimate[] =>
+  path('inputInformation', values, half, {
+    estimator: 'binning',
+    of: 'state in 10 bins of one width a unit',
+    beside: 'binning',
+  });
 
 function said(...estimates: Estimate[][]): string[] {
   const result = emptyResult(config!, { backend: 'cpu', version: '', seed: 1, recurrentKernel: '' });
-  result.layers = [{ name: 'h', type: 'simpleRNN', units: 2, recurrent: true, analysed: true, parameters: 1 }, { name: 'out', type: 'dense', units: 2, recurrent: false, analysed: true, parameters: 1 }];
+  result.layers = [
+    { name: 'h', type: 'simpleRNN', units: 2, recurrent: true, analysed: true, parameters: 1 },
+    { name: 'out', type: 'dense', units: 2, recurrent: false, analysed: true, parameters: 1 },
+  ];
   result.estimates = estimates.flat();
-  return findings(result).map(fill).filter((sentence) => /h (gains|lets|seems)|of its/.test(sentence));
+  return findings(result)
+    .map(fill)
+    .filter((sentence) => /h (gains|lets|seems)|of its/.test(sentence));
 }
 const target = path('outputInformation', [0, 0.5, 1]);
 
@@ -36,23 +67,46 @@ describe('phasesOf', () => {
 
 describe('what is said of compression', () => {
   it('stands out of the intervals, or is not said', () => {
-    expect(said(path('inputInformation', [2, 4, 3]), target)).toEqual(['Over training h gains 1.0 bits about the target, and from epoch 1 on lets go of 1.0 bits about the input.']);
-    expect(said(path('inputInformation', [2, 4, 3], 0.6), target)).toEqual(['Over training h gains 1.0 bits about the target; no compression of its input stands out of the intervals.']);
-    expect(said(path('inputInformation', [2, 4, 3]), path('outputInformation', [0, 0.5, 1], 0.6))).toEqual(['From epoch 1 on h lets go of 1.0 bits about the input; that it gains about the target, the intervals do not tell.']);
+    expect(said(path('inputInformation', [2, 4, 3]), target)).toEqual([
+      'Over training h gains 1.0 bits about the target, and from epoch 1 on lets go of 1.0 bits about the input.',
+    ]);
+    expect(said(path('inputInformation', [2, 4, 3], 0.6), target)).toEqual([
+      'Over training h gains 1.0 bits about the target; no compression of its input stands out of the intervals.',
+    ]);
+    expect(said(path('inputInformation', [2, 4, 3]), path('outputInformation', [0, 0.5, 1], 0.6))).toEqual([
+      'From epoch 1 on h lets go of 1.0 bits about the input; that it gains about the target, the intervals ' +
+        'do not tell.',
+    ]);
   });
 
-  it('tells the bins\' compression from the layer\'s', () => {
-    expect(said(path('inputInformation', [4, 4, 3.9]), target, binned([4, 5, 2]))[1])
-      .toBe('By binning h seems to let go of 3.0 bits about its input after epoch 1, but of its state + N(0, 0.01) 0.3 at most go: the rest is the measure, not the layer.');
-    expect(said(path('inputInformation', [4, 4, 3.9], 2), target, binned([4, 5, 2]))[1])
-      .toBe('By binning h lets go of 3.0 bits about its input after epoch 1; the intervals of its state + N(0, 0.01) do not tell whether it does.');
-    expect(said(path('inputInformation', [4, 4, 3]), target, binned([4, 5, 2]))[1]).toMatch(/lets go of 3.0 bits .* 1.0 go: both see compression, and disagree how much/);
-    expect(said(path('inputInformation', [4, 4, 3]), target, binned([4, 3, 2.8]))[1]).toBe('By binning h lets go of 1.2 bits about its input too.');
-    expect(said(path('inputInformation', [4, 5, 2]), target, binned([4, 4, 4]))[1]).toMatch(/binning does not see what its state \+ N\(0, 0.01\) loses/);
+  it("tells the bins' compression from the layer's", () => {
+    expect(said(path('inputInformation', [4, 4, 3.9]), target, binned([4, 5, 2]))[1]).toBe(
+      'By binning h seems to let go of 3.0 bits about its input after epoch 1, but of its state + N(0, 0.01) ' +
+        '0.3 at most go: the rest is the measure, not the layer.',
+    );
+    expect(said(path('inputInformation', [4, 4, 3.9], 2), target, binned([4, 5, 2]))[1]).toBe(
+      'By binning h lets go of 3.0 bits about its input after epoch 1; the intervals of its state + N(0, ' +
+        '0.01) do not tell whether it does.',
+    );
+    expect(said(path('inputInformation', [4, 4, 3]), target, binned([4, 5, 2]))[1]).toMatch(
+      /lets go of 3.0 bits .* 1.0 go: both see compression, and disagree how much/,
+    );
+    expect(said(path('inputInformation', [4, 4, 3]), target, binned([4, 3, 2.8]))[1]).toBe(
+      'By binning h lets go of 1.2 bits about its input too.',
+    );
+    expect(said(path('inputInformation', [4, 5, 2]), target, binned([4, 4, 4]))[1]).toMatch(
+      /binning does not see what its state \+ N\(0, 0.01\) loses/,
+    );
   });
 
   it('is silent on another bound of the same thing, and where neither compresses', () => {
-    expect(said(path('inputInformation', [2, 4, 3]), target, path('inputInformation', [2, 5, 3], 0.1, { estimator: 'kdeUpper', beside: 'kdeUpper' }))).toHaveLength(1);
+    expect(
+      said(
+        path('inputInformation', [2, 4, 3]),
+        target,
+        path('inputInformation', [2, 5, 3], 0.1, { estimator: 'kdeUpper', beside: 'kdeUpper' }),
+      ),
+    ).toHaveLength(1);
     expect(said(path('inputInformation', [2, 3, 4]), target, binned([2, 3, 4]))).toHaveLength(1);
   });
 });

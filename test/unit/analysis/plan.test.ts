@@ -7,28 +7,56 @@ import type { SequenceSet } from '../../../src/data/dataset';
 import type { Variable } from '../../../src/information/types/variable';
 import type { LayerActivations } from '../../../src/models/activations';
 
-const config = readConfig(`{ "data": { "task": "delayedCopy", "symbols": 2, "length": 4, "delay": 1 }, "model": { "layers": [
+const config =
+  readConfig(`{ "data": { "task": "delayedCopy", "symbols": 2, "length": 4, "delay": 1 }, "model": { "layers": [
   { "type": "lstm", "name": "h", "units": 2 }, { "type": "bottleneck", "name": "z", "units": 2 }, { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }`).config!;
 
 const samples = 10;
 const length = 4;
 const set: SequenceSet = {
-  inputs: { values: new Float32Array(samples * length * 2), samples, length, features: 2, symbols: Int32Array.from({ length: samples * length }, (_, i) => i % 2), alphabet: 2 },
-  targets: { values: new Float32Array(samples * length * 2), samples, length, features: 2, alphabet: 2, at: 'every', symbols: Int32Array.from({ length: samples * length }, (_, i) => (i % length === 0 ? -1 : i % 2)) },
+  inputs: {
+    values: new Float32Array(samples * length * 2),
+    samples,
+    length,
+    features: 2,
+    symbols: Int32Array.from({ length: samples * length }, (_, i) => i % 2),
+    alphabet: 2,
+  },
+  targets: {
+    values: new Float32Array(samples * length * 2),
+    samples,
+    length,
+    features: 2,
+    alphabet: 2,
+    at: 'every',
+    symbols: Int32Array.from({ length: samples * length }, (_, i) => (i % length === 0 ? -1 : i % 2)),
+  },
 };
 const layer = (name: string, type: string, more: Partial<LayerActivations> = {}): LayerActivations => ({
-  layer: name, type, samples, length, units: 2, recurrent: false, stochastic: false, values: Float32Array.from({ length: samples * length * 2 }, (_, i) => i), ...more,
+  layer: name,
+  type,
+  samples,
+  length,
+  units: 2,
+  recurrent: false,
+  stochastic: false,
+  values: Float32Array.from({ length: samples * length * 2 }, (_, i) => i),
+  ...more,
 });
 const size = samples * length * 2;
 const layers = [
   layer('h', 'lstm', { recurrent: true }),
-  layer('z', 'bottleneck', { stochastic: true, conditional: { means: new Float32Array(size), variances: new Float32Array(size).fill(0.5) } }),
+  layer('z', 'bottleneck', {
+    stochastic: true,
+    conditional: { means: new Float32Array(size), variances: new Float32Array(size).fill(0.5) },
+  }),
   layer('out', 'dense'),
 ];
 
 describe('planSnapshot', () => {
   const { job, planned } = planSnapshot(config, set, layers, samples, true);
-  const count = (quantity: string, target?: string): number => planned.filter((plan) => plan.quantity === quantity && (target === undefined || plan.target === target)).length;
+  const count = (quantity: string, target?: string): number =>
+    planned.filter((plan) => plan.quantity === quantity && (target === undefined || plan.target === target)).length;
 
   it('covers every layer and step that the quantity has', () => {
     expect(job.pairs).toHaveLength(planned.length);
@@ -43,7 +71,13 @@ describe('planSnapshot', () => {
 
   it('bounds what a state holds that is drawn inside its recurrence by what it is drawn from', () => {
     const transition = { means: new Float32Array(size), variances: new Float32Array(size).fill(0.5) };
-    const own = planSnapshot(config, set, [layer('h', 'lstm', { recurrent: true, stochastic: true, transition })], samples, true);
+    const own = planSnapshot(
+      config,
+      set,
+      [layer('h', 'lstm', { recurrent: true, stochastic: true, transition })],
+      samples,
+      true,
+    );
     const pairs = own.job.pairs.filter((_, i) => own.planned[i].quantity === 'inputInformation');
     expect(pairs).toHaveLength(length);
     for (const { y, options } of pairs) {
@@ -52,20 +86,36 @@ describe('planSnapshot', () => {
     }
     // Of the state itself p(h|x) is not known, and nothing else may think so.
     for (const [i, { x, y }] of own.job.pairs.entries()) {
-      if (own.planned[i].quantity !== 'inputInformation') expect([own.job.variables[x].conditional, own.job.variables[y].conditional]).toEqual([undefined, undefined]);
+      if (own.planned[i].quantity !== 'inputInformation')
+        expect([own.job.variables[x].conditional, own.job.variables[y].conditional]).toEqual([undefined, undefined]);
     }
   });
 
   it('follows layers without a state through time at the final snapshot alone', () => {
     const early = planSnapshot(config, set, layers, samples, false).planned;
     expect(early.filter((plan) => plan.quantity === 'inputInformation' && plan.target === 'h')).toHaveLength(length);
-    expect(early.filter((plan) => plan.quantity === 'inputInformation' && plan.target === 'z').map((plan) => plan.time)).toEqual([length]);
+    expect(
+      early.filter((plan) => plan.quantity === 'inputInformation' && plan.target === 'z').map((plan) => plan.time),
+    ).toEqual([length]);
   });
 
   it('holds a state against a target at the end at every step, at the final snapshot', () => {
-    const ended: SequenceSet = { ...set, targets: { values: new Float32Array(samples * 2), samples, length: 1, features: 2, alphabet: 2, at: 'end', symbols: Int32Array.from({ length: samples }, (_, i) => i % 2) } };
+    const ended: SequenceSet = {
+      ...set,
+      targets: {
+        values: new Float32Array(samples * 2),
+        samples,
+        length: 1,
+        features: 2,
+        alphabet: 2,
+        at: 'end',
+        symbols: Int32Array.from({ length: samples }, (_, i) => i % 2),
+      },
+    };
     const timesOf = (final: boolean, source: string): (number | undefined)[] =>
-      planSnapshot(config, ended, layers, samples, final).planned.filter((plan) => plan.quantity === 'outputInformation' && plan.source === source).map((plan) => plan.time);
+      planSnapshot(config, ended, layers, samples, final)
+        .planned.filter((plan) => plan.quantity === 'outputInformation' && plan.source === source)
+        .map((plan) => plan.time);
     expect(timesOf(true, 'h')).toEqual([1, 2, 3, 4]);
     expect(timesOf(false, 'h')).toEqual([length]);
     expect(timesOf(true, 'out')).toEqual([length]);
@@ -86,7 +136,12 @@ describe('planSnapshot', () => {
 
   it('shares variables between pairs and lags', () => {
     expect(job.variables.length).toBeLessThan(job.pairs.length);
-    expect(planned.filter((plan) => plan.quantity === 'memory' && plan.target === 'h').map((plan) => plan.lag).sort()).toEqual([0, 1, 2, 3]);
+    expect(
+      planned
+        .filter((plan) => plan.quantity === 'memory' && plan.target === 'h')
+        .map((plan) => plan.lag)
+        .sort(),
+    ).toEqual([0, 1, 2, 3]);
   });
 });
 
@@ -94,7 +149,18 @@ describe('beside the main estimator', () => {
   const asked = (...alsoWith: string[]) => ({ ...config, analysis: { ...config.analysis, alsoWith } }) as typeof config;
   const beside = (...names: string[]) => {
     const { job, planned } = planSnapshot(asked(...names), set, layers, samples, true);
-    return planned.flatMap((plan, i) => (plan.beside ? [{ ...plan, estimator: job.pairs[i].options?.estimator, x: job.variables[job.pairs[i].x], y: job.variables[job.pairs[i].y] }] : []));
+    return planned.flatMap((plan, i) =>
+      plan.beside
+        ? [
+            {
+              ...plan,
+              estimator: job.pairs[i].options?.estimator,
+              x: job.variables[job.pairs[i].x],
+              y: job.variables[job.pairs[i].y],
+            },
+          ]
+        : [],
+    );
   };
 
   it('others estimate input and target at the last step, and the main plan stays as it is', () => {
@@ -103,7 +169,10 @@ describe('beside the main estimator', () => {
     expect(planned.filter((plan) => !plan.beside)).toEqual(plain);
     expect(beside('binning', 'kdeUpper').every((plan) => plan.time === length)).toBe(true);
     expect(beside('kdeUpper').map((plan) => [plan.quantity, plan.target, plan.estimator])).toEqual([
-      ['inputInformation', 'h', 'kdeUpper'], ['outputInformation', 'Y', 'kdeUpper'], ['inputInformation', 'z', 'kdeUpper'], ['outputInformation', 'Y', 'kdeUpper'],
+      ['inputInformation', 'h', 'kdeUpper'],
+      ['outputInformation', 'Y', 'kdeUpper'],
+      ['inputInformation', 'z', 'kdeUpper'],
+      ['outputInformation', 'Y', 'kdeUpper'],
     ]);
   });
 
@@ -117,12 +186,20 @@ describe('beside the main estimator', () => {
   });
 
   it('says of a code whose means alone an estimator sees that it is of the means', () => {
-    expect(beside('kdeLower').filter((plan) => plan.target === 'z').map((plan) => plan.of)).toEqual(['mean of the state + N(0, 0.01)']);
+    expect(
+      beside('kdeLower')
+        .filter((plan) => plan.target === 'z')
+        .map((plan) => plan.of),
+    ).toEqual(['mean of the state + N(0, 0.01)']);
   });
 
   it('what has no form for the pair is left out', () => {
     expect(beside('gaussian').filter((plan) => plan.source === 'h')).toEqual([]);
-    expect(beside('ksg1').filter((plan) => plan.quantity === 'outputInformation').map((plan) => plan.estimator)).toEqual(['ross', 'ross', 'ross']);
+    expect(
+      beside('ksg1')
+        .filter((plan) => plan.quantity === 'outputInformation')
+        .map((plan) => plan.estimator),
+    ).toEqual(['ross', 'ross', 'ross']);
   });
 });
 
@@ -131,16 +208,31 @@ describe('planTrainingSet', () => {
     const { job, planned } = planTrainingSet(config, set, layers, samples);
     expect(job.pairs).toHaveLength(planned.length);
     expect(planned.every((plan) => plan.set === 'training' && plan.time === length)).toBe(true);
-    expect(planned.map((plan) => plan.quantity)).toEqual(['inputInformation', 'outputInformation', 'inputInformation', 'outputInformation', 'outputInformation']);
+    expect(planned.map((plan) => plan.quantity)).toEqual([
+      'inputInformation',
+      'outputInformation',
+      'inputInformation',
+      'outputInformation',
+      'outputInformation',
+    ]);
   });
 });
 
 describe('memory over lag and position', () => {
-  const at = (positions: 'last' | 'all', final = true) => planSnapshot({ ...config, analysis: { ...config.analysis, positions } }, set, layers, samples, final);
-  const memory = (plan: ReturnType<typeof at>) => plan.planned.filter(({ quantity, target }) => quantity === 'memory' && target === 'h').map(({ time, lag }) => [time, lag]);
+  const at = (positions: 'last' | 'all', final = true) =>
+    planSnapshot({ ...config, analysis: { ...config.analysis, positions } }, set, layers, samples, final);
+  const memory = (plan: ReturnType<typeof at>) =>
+    plan.planned
+      .filter(({ quantity, target }) => quantity === 'memory' && target === 'h')
+      .map(({ time, lag }) => [time, lag]);
 
   it('is that of the last step unless every step is asked for, and then at the final snapshot alone', () => {
-    expect(memory(at('last'))).toEqual([[4, 3], [4, 2], [4, 1], [4, 0]]);
+    expect(memory(at('last'))).toEqual([
+      [4, 3],
+      [4, 2],
+      [4, 1],
+      [4, 0],
+    ]);
     expect(memory(at('all', false))).toHaveLength(4);
     expect(memory(at('all'))).toHaveLength((4 * 5) / 2);
     expect(memory(at('all'))).toContainEqual([2, 1]);
@@ -158,17 +250,38 @@ describe('memory over lag and position', () => {
 
 describe('predictive information', () => {
   it('is of states that have seen the past alone', () => {
-    const ahead = (name: string, model: typeof config.model) => planSnapshot({ ...config, model }, set, layers, samples, true).planned.filter(({ quantity, source }) => quantity === 'predictiveInformation' && source === name);
-    expect(ahead('h', config.model).map(({ time, ahead: steps }) => [time, steps])).toEqual([[1, 1], [2, 1], [3, 1]]);
+    const ahead = (name: string, model: typeof config.model) =>
+      planSnapshot({ ...config, model }, set, layers, samples, true).planned.filter(
+        ({ quantity, source }) => quantity === 'predictiveInformation' && source === name,
+      );
+    expect(ahead('h', config.model).map(({ time, ahead: steps }) => [time, steps])).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ]);
     expect(ahead('out', config.model)).toEqual([]);
     const [, ...above] = config.model.layers;
-    expect(ahead('h', { layers: [{ type: 'bidirectional', name: 'h', mergeMode: 'concat', layer: { type: 'gru', units: 1 } }, ...above] })).toEqual([]);
-    expect(ahead('z', { layers: [{ type: 'bidirectional', name: 'h', mergeMode: 'concat', layer: { type: 'gru', units: 1 } }, ...above] })).toEqual([]);
+    expect(
+      ahead('h', {
+        layers: [{ type: 'bidirectional', name: 'h', mergeMode: 'concat', layer: { type: 'gru', units: 1 } }, ...above],
+      }),
+    ).toEqual([]);
+    expect(
+      ahead('z', {
+        layers: [{ type: 'bidirectional', name: 'h', mergeMode: 'concat', layer: { type: 'gru', units: 1 } }, ...above],
+      }),
+    ).toEqual([]);
   });
 });
 
 describe('chooseEstimator', () => {
-  const variable = (kind: Variable['kind'], dimensions = 1): Variable => ({ name: kind, kind, dimensions, samples: 2, values: new Float64Array(2 * dimensions) });
+  const variable = (kind: Variable['kind'], dimensions = 1): Variable => ({
+    name: kind,
+    kind,
+    dimensions,
+    samples: 2,
+    values: new Float64Array(2 * dimensions),
+  });
   it('takes the nearest relative of what was asked', () => {
     expect(chooseEstimator('ksg1', variable('continuous'), variable('continuous'))).toBe('ksg1');
     expect(chooseEstimator('ksg1', variable('discrete'), variable('continuous'))).toBe('ross');

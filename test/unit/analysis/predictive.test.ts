@@ -9,7 +9,14 @@ import { autocorrelations, stationaryProcess } from '../../../src/information/ex
 import { informationBetween } from '../../../src/information/exact/gaussian/linearGaussian';
 
 const truth = async (data: object) => {
-  const config = readConfig(JSON.stringify({ data: { samples: 400, ...data }, model: { layers: [{ type: 'gru', units: 2 }] }, training: { epochs: 0 }, analysis: { samples: 400 } })).config!;
+  const config = readConfig(
+    JSON.stringify({
+      data: { samples: 400, ...data },
+      model: { layers: [{ type: 'gru', units: 2 }] },
+      training: { epochs: 0 },
+      analysis: { samples: 400 },
+    }),
+  ).config!;
   return predictiveTruth(config, await loadDataset(config.data, { seed: 1, configFolder: '.' }));
 };
 
@@ -20,7 +27,7 @@ describe('what the past tells of a block of the future', () => {
     for (const { nats } of lines) expect(nats / Math.LN2).toBeCloseTo(0.531004406, 8);
   });
 
-  it('grows with the past of a hidden chain, and lies between the next step\'s and the hidden state\'s', async () => {
+  it("grows with the past of a hidden chain, and lies between the next step's and the hidden state's", async () => {
     const lines = await truth({ task: 'markov', symbols: 2, flip: 0.1, noise: 0.1, hidden: true, length: 10 });
     for (let i = 1; i < lines.length; i++) expect(lines[i].nats).toBeGreaterThanOrEqual(lines[i - 1].nats - 1e-12);
     // One observation of each side of one flip: three channels of .1 in a row, 1 - h(.244) bits.
@@ -31,7 +38,11 @@ describe('what the past tells of a block of the future', () => {
   });
 
   it('is nothing where steps are independent', async () => {
-    for (const data of [{ task: 'parity', length: 6 }, { task: 'delayedCopy', length: 6, delay: 1 }, { task: 'gaussianNoise', length: 6 }]) {
+    for (const data of [
+      { task: 'parity', length: 6 },
+      { task: 'delayedCopy', length: 6, delay: 1 },
+      { task: 'gaussianNoise', length: 6 },
+    ]) {
       for (const { nats } of await truth(data)) expect(nats).toBeLessThan(1e-12);
     }
   });
@@ -40,19 +51,26 @@ describe('what the past tells of a block of the future', () => {
     const process = { coefficients: [0.6, 0.3], noise: 1 };
     const stationary = stationaryProcess(process)!;
     const rho = autocorrelations(process, stationary, 40);
-    const covariance = (rows: number, columns: number, apart: number) => new Matrix(Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => rho[Math.abs(i - j - apart)])));
+    const covariance = (rows: number, columns: number, apart: number) =>
+      new Matrix(
+        Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => rho[Math.abs(i - j - apart)])),
+      );
     const lines = await truth({ task: 'gaussianProcess', ...process, length: 12 });
     expect(lines).toHaveLength(4);
     for (const { time, nats } of lines) {
       const past = time!;
-      expect(nats).toBeCloseTo(informationBetween(covariance(past, past, 0), covariance(8, 8, 0), covariance(past, 8, past)), 10);
+      expect(nats).toBeCloseTo(
+        informationBetween(covariance(past, past, 0), covariance(8, 8, 0), covariance(past, 8, past)),
+        10,
+      );
     }
   });
 });
 
 describe('the block of the future', () => {
   it('is as long as samples carry', () => {
-    const symbols = (alphabet: number, length: number) => discreteSequences(new Int32Array(length), 1, length, alphabet);
+    const symbols = (alphabet: number, length: number) =>
+      discreteSequences(new Int32Array(length), 1, length, alphabet);
     expect(futureSteps(symbols(2, 20), 1000)).toBe(3);
     expect(futureSteps(symbols(2, 20), 1600)).toBe(4);
     expect(futureSteps(symbols(4, 20), 1600)).toBe(2);

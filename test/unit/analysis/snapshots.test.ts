@@ -14,13 +14,16 @@ describe('snapshotEpochs', () => {
   });
 
   it('has 0 and the last epoch, ascends, and is never longer than asked', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 2, max: 100 }), (epochs, count) => {
-      const chosen = snapshotEpochs(epochs, count);
-      expect(chosen[0]).toBe(0);
-      expect(chosen.at(-1)).toBe(epochs);
-      expect(chosen.length).toBeLessThanOrEqual(count);
-      expect(chosen.every((epoch, i) => i === 0 || epoch > chosen[i - 1])).toBe(true);
-    }), { seed: 1 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 2, max: 100 }), (epochs, count) => {
+        const chosen = snapshotEpochs(epochs, count);
+        expect(chosen[0]).toBe(0);
+        expect(chosen.at(-1)).toBe(epochs);
+        expect(chosen.length).toBeLessThanOrEqual(count);
+        expect(chosen.every((epoch, i) => i === 0 || epoch > chosen[i - 1])).toBe(true);
+      }),
+      { seed: 1 },
+    );
   });
 });
 

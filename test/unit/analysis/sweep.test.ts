@@ -12,8 +12,15 @@ function code(means: Float32Array, variance: number, seed: number): LayerActivat
   const random = new Random(seed);
   const deviation = Math.sqrt(variance);
   return {
-    layer: 'z', type: 'bottleneck', samples: means.length, length: 1, units: 1, recurrent: false, stochastic: true,
-    values: means.map((mean) => mean + deviation * random.normal()), conditional: { means, variances: new Float32Array(means.length).fill(variance) },
+    layer: 'z',
+    type: 'bottleneck',
+    samples: means.length,
+    length: 1,
+    units: 1,
+    recurrent: false,
+    stochastic: true,
+    values: means.map((mean) => mean + deviation * random.normal()),
+    conditional: { means, variances: new Float32Array(means.length).fill(variance) },
   };
 }
 
@@ -23,7 +30,8 @@ describe('the rate of a code', () => {
     const means = Float32Array.from({ length: 4000 }, () => (random.uniform() < 0.5 ? -1.5 : 1.5));
     const rate = await codeRate(code(means, 1, 4), 4000, signal);
     expect(rate.rateEstimator).toBe('leaveOneOut');
-    // A fair sign through Gaussian noise at m = 1.5: .7600 bits by quadrature. A sample's standard deviation is .5 nats, so that 4000 give .008.
+    // A fair sign through Gaussian noise at m = 1.5: .7600 bits by quadrature. A sample's standard deviation is .5
+    // nats, so that 4000 give .008.
     expect(Math.abs(rate.rate / Math.LN2 - 0.76)).toBeLessThan(0.04);
     expect(rate.rateLower ?? NaN).toBeLessThanOrEqual(rate.rate);
     expect((rate.rateLower ?? NaN) / Math.LN2).toBeGreaterThan(0.7);
@@ -55,13 +63,33 @@ describe('the grid of a sweep', () => {
 });
 
 describe('a job of a sweep', () => {
-  const job: ChainJob = { configName: 'a.rnn.json', configText: '{}', betas: [2, 1], conditions: { backend: 'wasm', datasetKey: 'd' } };
-  const point = { beta: 2, rate: 1, rateLow: 0.9, rateHigh: Infinity, rateEstimator: 'prior', rateLower: 0.8, relevance: 0.5, relevanceLow: 0.4, relevanceHigh: Infinity };
+  const job: ChainJob = {
+    configName: 'a.rnn.json',
+    configText: '{}',
+    betas: [2, 1],
+    conditions: { backend: 'wasm', datasetKey: 'd' },
+  };
+  const point = {
+    beta: 2,
+    rate: 1,
+    rateLow: 0.9,
+    rateHigh: Infinity,
+    rateEstimator: 'prior',
+    rateLower: 0.8,
+    relevance: 0.5,
+    relevanceLow: 0.4,
+    relevanceHigh: Infinity,
+  };
 
   it('is named by all that its numbers depend on, and by nothing else', () => {
     const name = chainJobId(job);
     expect(chainJobId({ ...job, configName: 'b.rnn.json', cancelled: true })).toBe(name);
-    const others = [{ ...job, configText: '{ }' }, { ...job, betas: [1, 2] }, { ...job, conditions: { ...job.conditions, backend: 'cpu' as const } }, { ...job, conditions: { ...job.conditions, datasetKey: 'e' } }];
+    const others = [
+      { ...job, configText: '{ }' },
+      { ...job, betas: [1, 2] },
+      { ...job, conditions: { ...job.conditions, backend: 'cpu' as const } },
+      { ...job, conditions: { ...job.conditions, datasetKey: 'e' } },
+    ];
     expect(new Set([name, chainJobId(job, 'run'), ...others.map((other) => chainJobId(other))]).size).toBe(6);
   });
 

@@ -5,7 +5,12 @@ import { readConfig } from '../../../src/config/readConfig';
 import { loadDataset } from '../../../src/data/loadDataset';
 import { convexBottleneck } from '../../../src/information/exact/discrete/discreteBottleneck';
 
-const read = (data: string, lagrangian = 'linear') => readConfig(`{ "data": ${data}, "model": { "layers": [{ "type": "bottleneck", "name": "z", "units": 1, "lagrangian": "${lagrangian}" }, { "type": "dense", "units": ${data.includes('gaussian') ? 1 : data.includes('"symbols": 4') ? 4 : 2} }] } }`).config!;
+const read = (data: string, lagrangian = 'linear') =>
+  readConfig(
+    `{ "data": ${data}, "model": { "layers": [{ "type": "bottleneck", "name": "z", "units": 1, ` +
+      `"lagrangian": "${lagrangian}" }, { "type": "dense", "units": ` +
+      `${data.includes('gaussian') ? 1 : data.includes('"symbols": 4') ? 4 : 2} }] } }`,
+  ).config!;
 const gaussian = '{ "task": "gaussianProcess", "coefficients": [0.9], "noise": 0.19, "length": 1, "samples": 8 }';
 const binary = '{ "task": "markov", "symbols": 2, "flip": 0.1, "length": 2, "samples": 8 }';
 const copy = '{ "task": "delayedCopy", "symbols": 2, "length": 2, "delay": 0, "samples": 8 }';
@@ -24,7 +29,12 @@ function at(points: readonly { beta: number; rate: number }[], beta: number): nu
 }
 
 describe('the betas at which a code wakes', () => {
-  it.each([[gaussian, 1 / 0.81], [binary, 1 / 0.64], [binary.replace('0.1', '0.2'), 1 / 0.36], [copy, 1]])('%s: %d', async (data, beta) => {
+  it.each([
+    [gaussian, 1 / 0.81],
+    [binary, 1 / 0.64],
+    [binary.replace('0.1', '0.2'), 1 / 0.36],
+    [copy, 1],
+  ])('%s: %d', async (data, beta) => {
     const { critical } = await curve(data, 'linear', [2, 20]);
     expect(critical).toHaveLength(1);
     expect(critical[0].beta).toBeCloseTo(beta, 6);
@@ -43,7 +53,9 @@ describe('the betas at which a code wakes', () => {
 
   it('are none where the first bit is free, or the curve is not known', async () => {
     expect((await curve(gaussian, 'squared', [2, 20])).critical).toEqual([]);
-    expect((await curve('{ "task": "markov", "hidden": true, "length": 3, "samples": 8 }', 'linear', [2, 20])).critical).toEqual([]);
+    expect(
+      (await curve('{ "task": "markov", "hidden": true, "length": 3, "samples": 8 }', 'linear', [2, 20])).critical,
+    ).toEqual([]);
   });
 });
 
@@ -58,7 +70,10 @@ describe('the exact curve over beta', () => {
 
   it.each(['squared', 'exponential'] as const)('of the %s Lagrangian is its own minimum', async (form) => {
     const { points } = await curve(binary, form, [1, 6]);
-    const joint = [[0.45, 0.05], [0.05, 0.45]];
+    const joint = [
+      [0.45, 0.05],
+      [0.05, 0.45],
+    ];
     for (const beta of form === 'squared' ? [0.8, 1.2] : [1.8, 2.2]) {
       const [exact] = await convexBottleneck(joint, [beta], form);
       if (beta < points[0].beta) continue;
@@ -67,7 +82,18 @@ describe('the exact curve over beta', () => {
   });
 
   it('of a function of the input is a step, and half of beta with the square', async () => {
-    expect((await curve(copy, 'linear', [0.5, 4])).points.map(({ beta, rate }) => [Number(beta.toFixed(3)), Number((rate / Math.LN2).toFixed(9))])).toEqual([[0.333, 0], [1, 0], [1, 1], [6, 1]]);
-    for (const { beta, rate } of (await curve(copy, 'squared', [0.3, 3])).points) expect(rate).toBeCloseTo(Math.min(beta / 2, Math.LN2), 12);
+    expect(
+      (await curve(copy, 'linear', [0.5, 4])).points.map(({ beta, rate }) => [
+        Number(beta.toFixed(3)),
+        Number((rate / Math.LN2).toFixed(9)),
+      ]),
+    ).toEqual([
+      [0.333, 0],
+      [1, 0],
+      [1, 1],
+      [6, 1],
+    ]);
+    for (const { beta, rate } of (await curve(copy, 'squared', [0.3, 3])).points)
+      expect(rate).toBeCloseTo(Math.min(beta / 2, Math.LN2), 12);
   });
 });

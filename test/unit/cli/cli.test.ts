@@ -8,7 +8,9 @@ import { writeNpy } from '../../../src/data/npy/writeNpy';
 import { rnnInfoflow } from './command';
 
 let folder: string;
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-cli-')); });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-cli-'));
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const config = (changes: { data?: string; layers?: string; epochs?: number; analysis?: string } = {}): string => `{
@@ -39,33 +41,60 @@ describe('analyze', () => {
     const first = await run();
     expect(first.schemaVersion).toBe(1);
     expect(first.environment.backend).toBe('wasm');
-    expect(first.stages.map(({ name, reused }) => [name, reused])).toEqual([['dataset', false], ['training', false], ['activations', false], ['estimates', false], ['advice', false]]);
+    expect(first.stages.map(({ name, reused }) => [name, reused])).toEqual([
+      ['dataset', false],
+      ['training', false],
+      ['activations', false],
+      ['estimates', false],
+      ['advice', false],
+    ]);
     for (const estimate of first.estimates) {
       expect(estimate.low).toBeLessThanOrEqual(estimate.value);
       expect(estimate.high).toBeGreaterThanOrEqual(estimate.value);
       expect(estimate.unit).toBe('bits');
     }
-    await save('a.rnn.json', `// a comment\n${config({ analysis: '{ "samples": 60, "snapshots": 2, "unit": "nats" }' })}`);
+    await save(
+      'a.rnn.json',
+      `// a comment\n${config({ analysis: '{ "samples": 60, "snapshots": 2, "unit": "nats" }' })}`,
+    );
     const second = await run();
     expect(second.stages.every((stage) => stage.reused)).toBe(true);
-    second.estimates.forEach((estimate, i) => expect(estimate.value).toBeCloseTo(first.estimates[i].value * Math.LN2, 12));
+    second.estimates.forEach((estimate, i) =>
+      expect(estimate.value).toBeCloseTo(first.estimates[i].value * Math.LN2, 12),
+    );
     await save('a.rnn.json', config({ analysis: '{ "samples": 60, "snapshots": 2, "estimator": "gaussianCopula" }' }));
     const third = await run();
-    expect(third.stages.map(({ name, reused }) => [name, reused])).toEqual([['dataset', true], ['training', true], ['activations', true], ['estimates', false], ['advice', false]]);
+    expect(third.stages.map(({ name, reused }) => [name, reused])).toEqual([
+      ['dataset', true],
+      ['training', true],
+      ['activations', true],
+      ['estimates', false],
+      ['advice', false],
+    ]);
   });
 
   it('gives the same numbers for the same config', async () => {
     const path = await save('same.rnn.json', config());
     const numbers = async (): Promise<unknown> => {
-      const result = JSON.parse((await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', 'wasm'])).stdout) as AnalysisResult;
+      const result = JSON.parse(
+        (await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', 'wasm'])).stdout,
+      ) as AnalysisResult;
       return { ...result, stages: [] };
     };
     expect(JSON.stringify(await numbers())).toBe(JSON.stringify(await numbers()));
   });
 
   it('is cancelled by Ctrl+C', async () => {
-    const path = await save('long.rnn.json', config({ epochs: 100_000, data: '{ "task": "delayedCopy", "symbols": 2, "length": 40, "delay": 1, "samples": 2048 }' }));
-    const { status, stderr } = await rnnInfoflow(['analyze', path, '--no-cache', '--backend', 'wasm'], { killAfter: 3000 });
+    const path = await save(
+      'long.rnn.json',
+      config({
+        epochs: 100_000,
+        data: '{ "task": "delayedCopy", "symbols": 2, "length": 40, "delay": 1, "samples": 2048 }',
+      }),
+    );
+    const { status, stderr } = await rnnInfoflow(['analyze', path, '--no-cache', '--backend', 'wasm'], {
+      killAfter: 3000,
+    });
     expect(status).toBe(130);
     expect(stderr).toContain('Cancelled.');
   });
@@ -73,13 +102,28 @@ describe('analyze', () => {
 
 describe('exit status 2', () => {
   it.each([
-    ['an unknown key', config({ layers: '{ "type": "gru", "name": "memory", "units": 4, "unts": 3 }' }), /bad\.rnn\.json:4:\d+: .*no key "unts"/],
-    ['a missing file', config({ data: '{ "task": "file", "path": "missing.csv" }' }), /bad\.rnn\.json:2:\d+: .*missing\.csv/],
-    ['a path out of the folder', config({ data: '{ "task": "file", "path": "../../etc/passwd.csv" }' }), /bad\.rnn\.json:2:\d+: /],
+    [
+      'an unknown key',
+      config({ layers: '{ "type": "gru", "name": "memory", "units": 4, "unts": 3 }' }),
+      /bad\.rnn\.json:4:\d+: .*no key "unts"/,
+    ],
+    [
+      'a missing file',
+      config({ data: '{ "task": "file", "path": "missing.csv" }' }),
+      /bad\.rnn\.json:2:\d+: .*missing\.csv/,
+    ],
+    [
+      'a path out of the folder',
+      config({ data: '{ "task": "file", "path": "../../etc/passwd.csv" }' }),
+      /bad\.rnn\.json:2:\d+: /,
+    ],
     ['not JSON', '{ "data": ', /bad\.rnn\.json:1:\d+: /],
   ])('%s', async (_, text, expected) => {
     const path = await save('bad.rnn.json', text);
-    for (const command of [['validate', path], ['analyze', path, '--json']]) {
+    for (const command of [
+      ['validate', path],
+      ['analyze', path, '--json'],
+    ]) {
       const { status, stderr, stdout } = await rnnInfoflow(command, { cwd: folder });
       expect(status).toBe(2);
       expect(stderr).toMatch(expected);
@@ -89,7 +133,10 @@ describe('exit status 2', () => {
 
   it('puts a mistake in a data file on the line of the config that names it', async () => {
     await save('broken.csv', 'sequence,x,y\n1,0.5,1\n1,oops,0\n');
-    const path = await save('bad.rnn.json', config({ data: '{ "task": "file", "path": "broken.csv", "target": "y" }' }));
+    const path = await save(
+      'bad.rnn.json',
+      config({ data: '{ "task": "file", "path": "broken.csv", "target": "y" }' }),
+    );
     const { status, stderr } = await rnnInfoflow(['validate', path], { cwd: folder });
     expect(status).toBe(2);
     expect(stderr).toMatch(/bad\.rnn\.json:2:\d+: .*broken\.csv:3/);
@@ -113,7 +160,18 @@ describe('estimate', () => {
     }
     await writeNpy(join(folder, 'x.npy'), { shape: [2000], data: x });
     await writeNpy(join(folder, 'y.npy'), { shape: [2000, 1], data: y });
-    const { status, stdout } = await rnnInfoflow(['estimate', '--x', join(folder, 'x.npy'), '--y', join(folder, 'y.npy'), '--estimator', 'ksg', '--unit', 'nats', '--json']);
+    const { status, stdout } = await rnnInfoflow([
+      'estimate',
+      '--x',
+      join(folder, 'x.npy'),
+      '--y',
+      join(folder, 'y.npy'),
+      '--estimator',
+      'ksg',
+      '--unit',
+      'nats',
+      '--json',
+    ]);
     expect(status).toBe(0);
     const estimate = JSON.parse(stdout) as Record<string, unknown>;
     expect(estimate).toMatchObject({ estimator: 'ksg1', unit: 'nats', bound: 'none', samples: 2000 });
@@ -137,7 +195,18 @@ describe('estimate of more rows than are held', () => {
     }
     await writeNpy(join(folder, 'long-x.npy'), { shape: [rows, 2], data: x });
     await writeNpy(join(folder, 'long-y.npy'), { shape: [rows], data: y });
-    const { status, stdout, stderr } = await rnnInfoflow(['estimate', '--x', join(folder, 'long-x.npy'), '--y', join(folder, 'long-y.npy'), '--estimator', 'gaussian', '--unit', 'nats', '--json']);
+    const { status, stdout, stderr } = await rnnInfoflow([
+      'estimate',
+      '--x',
+      join(folder, 'long-x.npy'),
+      '--y',
+      join(folder, 'long-y.npy'),
+      '--estimator',
+      'gaussian',
+      '--unit',
+      'nats',
+      '--json',
+    ]);
     expect(status, stderr).toBe(0);
     expect(stderr).toMatch(/nats/);
     const estimate = JSON.parse(stdout) as { value: number; low: number; high: number; samples: number };

@@ -3,16 +3,31 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
 
-export interface Outcome { readonly status: number; readonly stdout: string; readonly stderr: string }
+export interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 /** Runs the built command line, as a person would. */
-export function rnnInfoflow(args: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly killAfter?: number } = {}): Promise<Outcome> {
+export function rnnInfoflow(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly killAfter?: number } = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'dist', 'cli.js'), ...args], { cwd: options.cwd ?? root, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(root, 'dist', 'cli.js'), ...args], {
+      cwd: options.cwd ?? root,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
     if (options.killAfter !== undefined) setTimeout(() => child.kill('SIGINT'), options.killAfter);
     child.on('error', reject);
     child.on('close', (status) => resolve({ status: status ?? -1, stdout, stderr }));
@@ -30,31 +45,46 @@ export interface Running {
   readonly killGroup: () => void;
 }
 
-export function startRnnInfoflow(args: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): Running {
-  const child = spawn(process.execPath, [join(root, 'dist', 'cli.js'), ...args], { cwd: options.cwd ?? root, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+export function startRnnInfoflow(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Running {
+  const child = spawn(process.execPath, [join(root, 'dist', 'cli.js'), ...args], {
+    cwd: options.cwd ?? root,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const { pid } = child;
   if (pid === undefined) throw new Error('The command line does not start.');
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
     for (const listener of listeners) listener();
   });
-  const done = new Promise<Outcome>((resolve) => child.on('close', (status) => resolve({ status: status ?? -1, stdout, stderr })));
+  const done = new Promise<Outcome>((resolve) =>
+    child.on('close', (status) => resolve({ status: status ?? -1, stdout, stderr })),
+  );
   return {
-    child, pid, done,
-    said: (pattern) => new Promise((resolve, reject) => {
-      const look = (): void => {
-        if (!pattern.test(stderr)) return;
-        listeners.delete(look);
-        resolve();
-      };
-      listeners.add(look);
-      look();
-      void done.then(() => reject(new Error(`The program ended before it said ${String(pattern)}: ${stderr}`)));
-    }),
+    child,
+    pid,
+    done,
+    said: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!pattern.test(stderr)) return;
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        look();
+        void done.then(() => reject(new Error(`The program ended before it said ${String(pattern)}: ${stderr}`)));
+      }),
     killGroup: () => {
       try {
         process.kill(-pid, 'SIGKILL');

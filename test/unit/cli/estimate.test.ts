@@ -19,7 +19,10 @@ beforeAll(async () => {
   await writeNpy(join(folder, 'y.npy'), { shape: [samples], data: y });
   await writeNpy(join(folder, 'means.npy'), { shape: [samples], data: x.map((value) => 0.8 * value) });
   await writeNpy(join(folder, 'symbols.npy'), { shape: [samples], data: symbols });
-  await writeNpy(join(folder, 'pair.npy'), { shape: [samples, 2], data: Float64Array.from({ length: 2 * samples }, (_, i) => (i % 2 === 0 ? x[i / 2] : random.normal())) });
+  await writeNpy(join(folder, 'pair.npy'), {
+    shape: [samples, 2],
+    data: Float64Array.from({ length: 2 * samples }, (_, i) => (i % 2 === 0 ? x[i / 2] : random.normal())),
+  });
   await writeNpy(join(folder, 'nan.npy'), { shape: [samples], data: x.map((value, i) => (i === 6 ? NaN : value)) });
   await writeNpy(join(folder, 'few.npy'), { shape: [3], data: x.slice(0, 3) });
   await writeNpy(join(folder, 'cube.npy'), { shape: [2, 2, 2], data: x.slice(0, 8) });
@@ -40,8 +43,25 @@ async function json(...args: string[]): Promise<Record<string, unknown>> {
 
 describe('estimate on the command line', () => {
   it('takes every estimator by its name', async () => {
-    const more: Record<string, string[]> = { kdeLower: ['--noise', '0.1'], kdeUpper: ['--noise', '0.1'], knownConditional: ['--means', 'means.npy', '--noise', '0.36'] };
-    const quick = ['--steps', '20', '--hidden', '8', '--batch', '16', '--critic', 'separable', '--learning-rate', '0.01', '--clip', '3'];
+    const more: Record<string, string[]> = {
+      kdeLower: ['--noise', '0.1'],
+      kdeUpper: ['--noise', '0.1'],
+      knownConditional: ['--means', 'means.npy', '--noise', '0.36'],
+    };
+    const quick = [
+      '--steps',
+      '20',
+      '--hidden',
+      '8',
+      '--batch',
+      '16',
+      '--critic',
+      'separable',
+      '--learning-rate',
+      '0.01',
+      '--clip',
+      '3',
+    ];
     for (const name of estimatorNames) {
       const answer = await json('--x', 'x.npy', '--y', 'y.npy', '--estimator', name, ...(more[name] ?? quick));
       expect(answer, name).toMatchObject({ unit: 'bits', samples, quantity: 'mutualInformation' });
@@ -54,36 +74,116 @@ describe('estimate on the command line', () => {
     const pair = ['--x', 'x.npy', '--y', 'y.npy'];
     const value = async (...args: string[]): Promise<number> => Number((await json(...args)).value);
     for (const [plain, changed] of [
-      [['--estimator', 'ksg'], ['--neighbors', '9']], [['--x', 'pair.npy', '--estimator', 'ksg'], ['--metric', 'euclidean']],
-      [['--estimator', 'binning'], ['--bins', '11']], [['--estimator', 'binning'], ['--binning', 'equalCount']], [['--estimator', 'binning'], ['--binning', 'adaptive']],
-      [['--estimator', 'kdeLower', '--noise', '0.1'], ['--noise', '0.2']],
-      [['--estimator', 'probe'], ['--folds', '3']],
-      [['--estimator', 'smile', '--steps', '60', '--hidden', '8'], ['--clip', '0.1']], [['--estimator', 'infoNCE', '--steps', '20', '--hidden', '8'], ['--critic', 'joint']],
-      [['--estimator', 'infoNCE', '--steps', '20', '--hidden', '8'], ['--batch', '8']], [['--estimator', 'infoNCE', '--steps', '20', '--hidden', '8'], ['--seed', '2']],
-    ]) expect(await value(...pair, ...plain), changed.join(' ')).not.toBe(await value(...pair, ...plain, ...changed));
+      [
+        ['--estimator', 'ksg'],
+        ['--neighbors', '9'],
+      ],
+      [
+        ['--x', 'pair.npy', '--estimator', 'ksg'],
+        ['--metric', 'euclidean'],
+      ],
+      [
+        ['--estimator', 'binning'],
+        ['--bins', '11'],
+      ],
+      [
+        ['--estimator', 'binning'],
+        ['--binning', 'equalCount'],
+      ],
+      [
+        ['--estimator', 'binning'],
+        ['--binning', 'adaptive'],
+      ],
+      [
+        ['--estimator', 'kdeLower', '--noise', '0.1'],
+        ['--noise', '0.2'],
+      ],
+      [
+        ['--estimator', 'probe'],
+        ['--folds', '3'],
+      ],
+      [
+        ['--estimator', 'smile', '--steps', '60', '--hidden', '8'],
+        ['--clip', '0.1'],
+      ],
+      [
+        ['--estimator', 'infoNCE', '--steps', '20', '--hidden', '8'],
+        ['--critic', 'joint'],
+      ],
+      [
+        ['--estimator', 'infoNCE', '--steps', '20', '--hidden', '8'],
+        ['--batch', '8'],
+      ],
+      [
+        ['--estimator', 'infoNCE', '--steps', '20', '--hidden', '8'],
+        ['--seed', '2'],
+      ],
+    ])
+      expect(await value(...pair, ...plain), changed.join(' ')).not.toBe(await value(...pair, ...plain, ...changed));
   }, 120_000);
 
   it('estimates entropies and conditional quantities', async () => {
-    expect(await json('--x', 'symbols.npy', '--quantity', 'entropy')).toMatchObject({ quantity: 'entropy', source: 'X', target: 'X', estimator: 'grassberger' });
-    expect(await json('--x', 'x.npy', '--y', 'y.npy', '--quantity', 'conditionalEntropy')).toMatchObject({ quantity: 'conditionalEntropy' });
-    const given = await json('--x', 'x.npy', '--y', 'y.npy', '--z', 'pair.npy', '--quantity', 'conditionalMutualInformation', '--unit', 'nats');
+    expect(await json('--x', 'symbols.npy', '--quantity', 'entropy')).toMatchObject({
+      quantity: 'entropy',
+      source: 'X',
+      target: 'X',
+      estimator: 'grassberger',
+    });
+    expect(await json('--x', 'x.npy', '--y', 'y.npy', '--quantity', 'conditionalEntropy')).toMatchObject({
+      quantity: 'conditionalEntropy',
+    });
+    const given = await json(
+      '--x',
+      'x.npy',
+      '--y',
+      'y.npy',
+      '--z',
+      'pair.npy',
+      '--quantity',
+      'conditionalMutualInformation',
+      '--unit',
+      'nats',
+    );
     // Z holds X, so that Y tells nothing more of it.
     expect(given).toMatchObject({ given: 'Z', unit: 'nats' });
     expect(Math.abs(Number(given.value))).toBeLessThan(0.02);
   });
 
   it('holds estimators side by side, with the reasons of those that decline', async () => {
-    const answer = await json('--x', 'x.npy', '--y', 'y.npy', '--compare', 'ksg,gaussianCopula,knownConditional') as unknown as { estimates: { asked: string; estimator: string }[]; declined: { asked: string; reason: string }[] };
+    const answer = (await json(
+      '--x',
+      'x.npy',
+      '--y',
+      'y.npy',
+      '--compare',
+      'ksg,gaussianCopula,knownConditional',
+    )) as unknown as {
+      estimates: { asked: string; estimator: string }[];
+      declined: { asked: string; reason: string }[];
+    };
     expect(answer.estimates.map(({ asked }) => asked)).toEqual(['ksg1', 'gaussianCopula']);
     expect(answer.declined).toHaveLength(1);
     expect(answer.declined[0].reason).toContain('known conditional density');
-    const { stdout } = await estimate('--x', 'x.npy', '--y', 'y.npy', '--compare', 'kdeLower,gaussian', '--noise', '0.01');
+    const { stdout } = await estimate(
+      '--x',
+      'x.npy',
+      '--y',
+      'y.npy',
+      '--compare',
+      'kdeLower,gaussian',
+      '--noise',
+      '0.01',
+    );
     expect(stdout).toMatch(/disagreement: the lower bound kdeLower/);
   });
 
   it("gives ReBMI's matrix in the unit asked for", async () => {
     const answer = await json('--x', 'pair.npy', '--y', 'y.npy', '--estimator', 'rebmi');
-    const { matrix, rowMaxima, value } = answer as unknown as { matrix: number[][]; rowMaxima: number[]; value: number };
+    const { matrix, rowMaxima, value } = answer as unknown as {
+      matrix: number[][];
+      rowMaxima: number[];
+      value: number;
+    };
     expect(matrix).toHaveLength(2);
     expect(matrix.every((row) => row.length === 1)).toBe(true);
     expect(value).toBeCloseTo((matrix[0][0] + matrix[1][0]) / 2, 12);
@@ -95,17 +195,29 @@ describe('estimate on the command line', () => {
   it.each([
     ['NaN', ['--x', 'nan.npy', '--y', 'y.npy'], /nan\.npy: "X" is NaN at sample 7, column 1/],
     ['lengths', ['--x', 'few.npy', '--y', 'y.npy'], /few\.npy has 3 rows and this file 240/],
-    ['fewer samples than neighbours', ['--x', 'few.npy', '--y', 'few.npy', '--estimator', 'ksg'], /3 neighbours need at least 4 samples/],
+    [
+      'fewer samples than neighbours',
+      ['--x', 'few.npy', '--y', 'few.npy', '--estimator', 'ksg'],
+      /3 neighbours need at least 4 samples/,
+    ],
     ['three axes', ['--x', 'cube.npy', '--y', 'y.npy'], /must be \[N\] or \[N, d\]/],
     ['no rows', ['--x', 'none.npy', '--y', 'none.npy'], /at least 2 rows/],
     ['no array', ['--x', 'text.npy', '--y', 'y.npy'], /is no \.npy file/],
     ['no file', ['--x', 'gone.npy', '--y', 'y.npy'], /gone\.npy does not exist/],
     ['a copy', ['--x', 'x.npy', '--y', 'x.npy'], /infinite/],
     ['numbers called symbols', ['--x', 'x.npy', '--y', 'y.npy', '--x-kind', 'discrete'], /"X" is discrete but holds/],
-    ['a batch larger than the split', ['--x', 'x.npy', '--y', 'y.npy', '--estimator', 'mine', '--batch', '200'], /larger than the training split of 120/],
+    [
+      'a batch larger than the split',
+      ['--x', 'x.npy', '--y', 'y.npy', '--estimator', 'mine', '--batch', '200'],
+      /larger than the training split of 120/,
+    ],
     ['one bin', ['--x', 'x.npy', '--y', 'y.npy', '--estimator', 'binning', '--bins', '1'], /bins is 1/],
     ['one fold', ['--x', 'x.npy', '--y', 'symbols.npy', '--estimator', 'probe', '--folds', '1'], /1 folds/],
-    ['an unknown name in a comparison', ['--x', 'x.npy', '--y', 'y.npy', '--compare', 'ksg,magic'], /no estimator "magic"/],
+    [
+      'an unknown name in a comparison',
+      ['--x', 'x.npy', '--y', 'y.npy', '--compare', 'ksg,magic'],
+      /no estimator "magic"/,
+    ],
     ['a missing Z', ['--x', 'x.npy', '--y', 'y.npy', '--quantity', 'conditionalMutualInformation'], /add --z/],
     ['means without their noise', ['--x', 'x.npy', '--y', 'y.npy', '--means', 'means.npy'], /add --noise/],
     ['a negative noise', ['--x', 'x.npy', '--y', 'y.npy', '--noise', '-1'], /Give a positive number/],
@@ -118,17 +230,31 @@ describe('estimate on the command line', () => {
   });
 
   it('says which flags nobody reads', async () => {
-    expect((await estimate('--x', 'x.npy', '--y', 'y.npy', '--estimator', 'gaussian', '--neighbors', '5')).stderr).toContain('--neighbors is not read by gaussian');
+    expect(
+      (await estimate('--x', 'x.npy', '--y', 'y.npy', '--estimator', 'gaussian', '--neighbors', '5')).stderr,
+    ).toContain('--neighbors is not read by gaussian');
   });
 });
 
 describe('exact on the command line', () => {
   it.each([
     ['{ "channel": [[0.5, 0.5],\n  [0.7, 0.4]] }', 'capacity', /p\.json:2:3: channel\[1\]: must sum to 1/],
-    ['{ "channel": [[0.5, 0.5], [1.2, -0.2]] }', 'capacity', /p\.json:1:33: channel\[1\]\[1\] is -0\.2, but must be at least 0/],
-    ['{ "joint": [[0.5, 0], [0, 0.5]], "betas": [2, 0] }', 'bottleneck', /p\.json:1:47: betas\[1\] is 0, but must be more than 0/],
+    [
+      '{ "channel": [[0.5, 0.5], [1.2, -0.2]] }',
+      'capacity',
+      /p\.json:1:33: channel\[1\]\[1\] is -0\.2, but must be at least 0/,
+    ],
+    [
+      '{ "joint": [[0.5, 0], [0, 0.5]], "betas": [2, 0] }',
+      'bottleneck',
+      /p\.json:1:47: betas\[1\] is 0, but must be more than 0/,
+    ],
     ['{ "joint": [[0.5, 0], [0, 0.5]] }', 'bottleneck', /betas is missing: it must be a list/],
-    ['{ "source": [0.5, 0.5], "distortion": [[0.1, 1], [1, 0.1]], "atDistortion": [0.05] }', 'rate-distortion', /p\.json:1:78: .*least distortion of this source is 0\.1/],
+    [
+      '{ "source": [0.5, 0.5], "distortion": [[0.1, 1], [1, 0.1]], "atDistortion": [0.05] }',
+      'rate-distortion',
+      /p\.json:1:78: .*least distortion of this source is 0\.1/,
+    ],
     ['{ "channel": [[NaN, 1]] }', 'capacity', /p\.json:1:16: This is not JSON/],
     ['', 'capacity', /p\.json:1:1: /],
   ])('%s is declined where the mistake stands', async (text, kind, expected) => {

@@ -9,15 +9,29 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** A Redis of our own on a free loopback port, kept in memory alone. @throws Error saying what to install where there is none */
+/**
+ * A Redis of our own on a free loopback port, kept in memory alone. @throws Error saying what to install where there is
+ * none
+ */
 export async function startRedis(): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'rnn-infoflow-redis-'));
   const port = await freePort();
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const ended = new Promise<void>((resolve) => server.on('close', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     let said = '';
-    server.on('error', (error) => reject(new Error(`These tests need a real redis-server, and it does not start (${error.message}): install Debian's package redis-server, or "npm test", which does.`)));
+    server.on('error', (error) =>
+      reject(
+        new Error(
+          `These tests need a real redis-server, and it does not start (${error.message}): install Debian's ` +
+            'package redis-server, or "npm test", which does.',
+        ),
+      ),
+    );
     server.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       if (said.includes('Ready to accept connections')) resolve();
@@ -40,7 +54,9 @@ export function freePort(): Promise<number> {
     server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.'))));
+      server.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.')),
+      );
     });
   });
 }

@@ -37,7 +37,10 @@ afterAll(async () => {
 const sweep = (...more: string[]) => ['sweep', config, '--beta', grid, '--json', '--backend', 'wasm', ...more];
 
 function start(args: readonly string[], cwd?: string): Running {
-  const started = startRnnInfoflow(args, { env: { XDG_CACHE_HOME: join(folder, `cache-${running.length}`) }, ...(cwd !== undefined && { cwd }) });
+  const started = startRnnInfoflow(args, {
+    env: { XDG_CACHE_HOME: join(folder, `cache-${running.length}`) },
+    ...(cwd !== undefined && { cwd }),
+  });
   running.push(started);
   return started;
 }
@@ -63,11 +66,18 @@ it('loses a worker in the middle and nothing else: the document is that of this 
   expect(queued.betas).toHaveLength(6);
   expect(queued.curves).toBe(here.curves);
   expect(queued.parts).toEqual({ total: 6, reused: 0 });
-  expect(await queue.getJobCounts('completed', 'failed', 'active', 'waiting')).toEqual({ completed: 2, failed: 0, active: 0, waiting: 0 });
+  expect(await queue.getJobCounts('completed', 'failed', 'active', 'waiting')).toEqual({
+    completed: 2,
+    failed: 0,
+    active: 0,
+    waiting: 0,
+  });
 
   // Asked for again the chains are there, with nobody left to train them.
   workers[1].killGroup();
-  const again = swept(await rnnInfoflow(sweep('--redis', redis.url), { env: { XDG_CACHE_HOME: join(folder, 'elsewhere') } }));
+  const again = swept(
+    await rnnInfoflow(sweep('--redis', redis.url), { env: { XDG_CACHE_HOME: join(folder, 'elsewhere') } }),
+  );
   expect(again.curves).toBe(here.curves);
   expect(again.parts).toEqual({ total: 6, reused: 6 });
 });
@@ -78,12 +88,25 @@ it('takes its chains off the queue when it is cancelled, and stops the worker th
   // Its chains last for many seconds: the worker must not be done with one before it hears of the cancel.
   const lasting = join(folder, 'lasting.rnn.json');
   await writeFile(lasting, JSON.stringify({ ...sweepConfig, training: { ...sweepConfig.training, epochs: 250 } }));
-  const sweeping = start(['sweep', lasting, '--beta', grid, '--json', '--backend', 'wasm', '--redis', redis.url, '--no-cache']);
+  const sweeping = start([
+    'sweep',
+    lasting,
+    '--beta',
+    grid,
+    '--json',
+    '--backend',
+    'wasm',
+    '--redis',
+    redis.url,
+    '--no-cache',
+  ]);
   await worker.said(/Started/);
   sweeping.child.kill('SIGINT');
   expect((await sweeping.done).status).toBe(130);
   await worker.said(/Cancelled/);
-  await expect.poll(() => queue.getJobCountByTypes('completed', 'failed', 'active', 'waiting', 'delayed'), { timeout: 10_000 }).toBe(0);
+  await expect
+    .poll(() => queue.getJobCountByTypes('completed', 'failed', 'active', 'waiting', 'delayed'), { timeout: 10_000 })
+    .toBe(0);
 });
 
 it('says so where no worker is there, and goes on when one comes', async () => {
@@ -96,21 +119,34 @@ it('says so where no worker is there, and goes on when one comes', async () => {
 
 it('refuses a config whose files the worker cannot see, or sees with other content', async () => {
   await queue.obliterate({ force: true });
-  const rows = (step: number) => `sequence,x,y\n${Array.from({ length: 64 }, (_, i) => `${i >> 1},${i * step},${i & 1}`).join('\n')}\n`;
+  const rows = (step: number) =>
+    `sequence,x,y\n${Array.from({ length: 64 }, (_, i) => `${i >> 1},${i * step},${i & 1}`).join('\n')}\n`;
   const mine = join(folder, 'mine');
   const theirs = join(folder, 'theirs');
   await Promise.all([mkdir(mine), mkdir(theirs)]);
   await writeFile(join(mine, 'data.csv'), rows(0.5));
   const path = join(mine, 'files.rnn.json');
-  await writeFile(path, JSON.stringify({
-    data: { task: 'file', path: 'data.csv', target: 'y' }, training: { epochs: 1 },
-    model: { layers: [{ type: 'gru', name: 'state', units: 2 }, { type: 'bottleneck', name: 'z', units: 1 }, { type: 'dense', name: 'out', units: 2, activation: 'softmax' }] },
-  }));
+  await writeFile(
+    path,
+    JSON.stringify({
+      data: { task: 'file', path: 'data.csv', target: 'y' },
+      training: { epochs: 1 },
+      model: {
+        layers: [
+          { type: 'gru', name: 'state', units: 2 },
+          { type: 'bottleneck', name: 'z', units: 1 },
+          { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
+        ],
+      },
+    }),
+  );
   const args = ['sweep', path, '--beta', '2:4:2', '--json', '--no-cache', '--backend', 'wasm', '--redis', redis.url];
   const worker = await startWorker('--data', theirs);
   const missing = await rnnInfoflow(args);
   expect(missing.status, missing.stderr).toBe(2);
-  expect(missing.stderr).toMatch(/files\.rnn\.json:1:\d+: The worker on .* cannot train this sweep: .*data\.csv.* start it with --data FOLDER\./);
+  expect(missing.stderr).toMatch(
+    /files\.rnn\.json:1:\d+: The worker on .* cannot train this sweep: .*data\.csv.* start it with --data FOLDER\./,
+  );
   await writeFile(join(theirs, 'data.csv'), rows(0.25));
   const other = await rnnInfoflow(args);
   expect(other.status).toBe(2);
@@ -125,7 +161,9 @@ it('says what is wrong with an address', async () => {
   const silent = `redis://:secret@127.0.0.1:${await freePort()}`;
   const unanswered = await rnnInfoflow(['worker', '--redis', silent]);
   expect(unanswered.status).toBe(1);
-  expect(unanswered.stderr).toMatch(/^No Redis answers at redis:\/\/127\.0\.0\.1:\d+ \(.*ECONNREFUSED.*\): start one there, or correct --redis\.\n$/);
+  expect(unanswered.stderr).toMatch(
+    /^No Redis answers at redis:\/\/127\.0\.0\.1:\d+ \(.*ECONNREFUSED.*\): start one there, or correct --redis\.\n$/,
+  );
   const wrong = await rnnInfoflow(sweep('--redis', 'localhost'));
   expect(wrong.status).toBe(2);
   expect(wrong.stderr).toContain('is not an address of a Redis');

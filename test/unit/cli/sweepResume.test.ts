@@ -36,17 +36,22 @@ describe('a sweep that is interrupted', () => {
     expect(third.curves).toBe(whole);
   });
 
-  it.each([true, false])('hands the chain of a killed process on; nothing is lost or counted twice (cache: %s)', async (cached) => {
-    const running = startRnnInfoflow(cached ? sweep() : sweep('--no-cache'), { env: { XDG_CACHE_HOME: join(folder, 'one') } });
-    await running.said(/% sweep/);
-    const [worker] = workersOf(running.pid);
-    process.kill(worker, 'SIGKILL');
-    const { curves, betas, parts } = swept(await running.done);
-    expect(new Set(betas).size).toBe(6);
-    expect(betas).toHaveLength(6);
-    expect(parts).toEqual({ total: 6, reused: 0 });
-    expect(curves).toBe(whole);
-  });
+  it.each([true, false])(
+    'hands the chain of a killed process on; nothing is lost or counted twice (cache: %s)',
+    async (cached) => {
+      const running = startRnnInfoflow(cached ? sweep() : sweep('--no-cache'), {
+        env: { XDG_CACHE_HOME: join(folder, 'one') },
+      });
+      await running.said(/% sweep/);
+      const [worker] = workersOf(running.pid);
+      process.kill(worker, 'SIGKILL');
+      const { curves, betas, parts } = swept(await running.done);
+      expect(new Set(betas).size).toBe(6);
+      expect(betas).toHaveLength(6);
+      expect(parts).toEqual({ total: 6, reused: 0 });
+      expect(curves).toBe(whole);
+    },
+  );
 });
 
 /** The processes that a sweep trains in. */

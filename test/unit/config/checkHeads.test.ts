@@ -3,7 +3,9 @@ import { readConfig } from '../../../src/config/readConfig';
 
 const out = { type: 'dense', name: 'out', units: 4, activation: 'softmax' };
 const found = (severity: 'error' | 'warning', data: object, ...layers: object[]): string[] =>
-  readConfig(JSON.stringify({ data, model: { layers } })).problems.filter((problem) => problem.severity === severity).map(({ path }) => path.join('.'));
+  readConfig(JSON.stringify({ data, model: { layers } }))
+    .problems.filter((problem) => problem.severity === severity)
+    .map(({ path }) => path.join('.'));
 const copy = { task: 'delayedCopy' };
 const errors = (...layers: object[]): string[] => found('error', copy, ...layers);
 const warnings = (...layers: object[]): string[] => found('warning', copy, ...layers);
@@ -17,10 +19,18 @@ describe('heads in a config', () => {
     expect(errors(a, { ...out, activation: 'relu', head: { target: 'X' } })).toEqual(['model.layers.1.activation']);
     expect(errors(a, { ...out, head: { target: 'speaker' } })).toEqual(['model.layers.1.head.target']);
     expect(errors(a, { ...out, head: { weight: 0 } })).toEqual(['model.layers.1.head.weight']);
-    expect(found('error', { task: 'gaussianNoise', features: 2 }, a, { type: 'dense', units: 2 })).toEqual(['training.epochs']);
-    expect(found('error', { task: 'gaussianNoise', features: 2 }, a, { type: 'dense', units: 2, head: {} })).toEqual(['model.layers.1.head.target']);
-    expect(found('error', { task: 'gaussianNoise', features: 2 }, a, { type: 'dense', units: 2, head: { target: 'X' } })).toEqual([]);
-    expect(found('error', { task: 'gaussianNoise', length: 1 }, a, { type: 'dense', units: 1, head: { target: 'next' } })).toEqual(['model.layers.1.head.target']);
+    expect(found('error', { task: 'gaussianNoise', features: 2 }, a, { type: 'dense', units: 2 })).toEqual([
+      'training.epochs',
+    ]);
+    expect(found('error', { task: 'gaussianNoise', features: 2 }, a, { type: 'dense', units: 2, head: {} })).toEqual([
+      'model.layers.1.head.target',
+    ]);
+    expect(
+      found('error', { task: 'gaussianNoise', features: 2 }, a, { type: 'dense', units: 2, head: { target: 'X' } }),
+    ).toEqual([]);
+    expect(
+      found('error', { task: 'gaussianNoise', length: 1 }, a, { type: 'dense', units: 1, head: { target: 'next' } }),
+    ).toEqual(['model.layers.1.head.target']);
   });
 
   it('are reached by every layer', () => {
@@ -30,8 +40,12 @@ describe('heads in a config', () => {
   });
 
   it('are warned of where one reads another, or rebuilds what nothing compressed', () => {
-    expect(warnings(a, z, { ...out, head: {} }, { ...out, name: 'again', input: 'z', head: { target: 'X' } })).toEqual([]);
-    expect(warnings(a, z, { ...out, head: {} }, { ...out, name: 'again', head: { target: 'X' } })).toEqual(['model.layers.3']);
+    expect(warnings(a, z, { ...out, head: {} }, { ...out, name: 'again', input: 'z', head: { target: 'X' } })).toEqual(
+      [],
+    );
+    expect(warnings(a, z, { ...out, head: {} }, { ...out, name: 'again', head: { target: 'X' } })).toEqual([
+      'model.layers.3',
+    ]);
     expect(warnings(a, { ...out, head: { target: 'X' } })).toEqual(['model.layers.1.head']);
   });
 });
@@ -42,7 +56,9 @@ describe('branches in a config', () => {
     expect(errors({ ...a, input: 'out' }, out)).toEqual(['model.layers.0.input']);
     expect(errors({ ...a, input: 'a' }, out)).toEqual(['model.layers.0.input']);
     expect(errors(a, { ...out, input: 'nobody' })).toEqual(['model.layers.1.input']);
-    expect(errors({ type: 'bidirectional', layer: { type: 'gru', units: 2, input: 'X' } }, out)).toEqual(['model.layers.0.layer.input']);
+    expect(errors({ type: 'bidirectional', layer: { type: 'gru', units: 2, input: 'X' } }, out)).toEqual([
+      'model.layers.0.layer.input',
+    ]);
   });
 
   it('repeat a single step, never a sequence', () => {

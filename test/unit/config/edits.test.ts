@@ -17,7 +17,8 @@ const text = `{
 describe('edits of a config', () => {
   it('are made one after the other, and leave comments and the rest as they were', () => {
     const edited = editedConfig(text, [
-      { path: ['model', 'layers', 0, 'type'], value: 'gru' }, { path: ['model', 'layers', 0, 'activation'] },
+      { path: ['model', 'layers', 0, 'type'], value: 'gru' },
+      { path: ['model', 'layers', 0, 'activation'] },
       { path: ['model', 'layers', 1], insert: true, value: { type: 'attention', units: 8 } },
       { path: ['training', 'epochs'], value: 60 },
     ]);
@@ -32,7 +33,9 @@ describe('edits of a config', () => {
 
   it('can be said in a line', () => {
     expect(editText({ path: ['model', 'layers', 1, 'beta'], value: 20 })).toBe('model.layers[1].beta: 20');
-    expect(editText({ path: ['model', 'layers', 1], value: { type: 'gru' }, insert: true })).toBe('insert at model.layers[1]: {"type":"gru"}');
+    expect(editText({ path: ['model', 'layers', 1], value: { type: 'gru' }, insert: true })).toBe(
+      'insert at model.layers[1]: {"type":"gru"}',
+    );
     expect(editText({ path: ['training', 'clipNorm'] })).toBe('remove training.clipNorm');
   });
 });

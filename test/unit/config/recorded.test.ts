@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config/readConfig';
 
-const text = (data: object, rest = ''): string => `{ "data": ${JSON.stringify({ task: 'activations', inputs: 'x.npy', ...data })}${rest} }`;
-const errorsOf = (source: string): string[] => readConfig(source).problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+const text = (data: object, rest = ''): string =>
+  `{ "data": ${JSON.stringify({ task: 'activations', inputs: 'x.npy', ...data })}${rest} }`;
+const errorsOf = (source: string): string[] =>
+  readConfig(source)
+    .problems.filter(({ severity }) => severity === 'error')
+    .map(({ message }) => message);
 
 describe('a config of recorded states', () => {
   it('needs no model, trains nothing, and has its layers in the data', () => {
@@ -11,26 +15,52 @@ describe('a config of recorded states', () => {
     expect(problems).toEqual([]);
     expect(config?.model.layers).toEqual([]);
     expect(config?.training.epochs).toBe(0);
-    expect(layers.map(({ name, range }) => [name, source.slice(range.start, range.end)])).toEqual([['lstm', '"lstm":"h.npy"'], ['out', '"out":{"path":"o.npy","type":"dense"}']]);
+    expect(layers.map(({ name, range }) => [name, source.slice(range.start, range.end)])).toEqual([
+      ['lstm', '"lstm":"h.npy"'],
+      ['out', '"out":{"path":"o.npy","type":"dense"}'],
+    ]);
   });
 
   it.each([
     [text({ layers: {} }), 'No layer is named: write { "lstm": "lstm.npy" }, a name and the file of its states.'],
     [text({ layers: { h: 'h.npz' } }), '"h.npz" is no .npy file: write arrays by numpy.save.'],
     [text({ layers: { Y: 'h.npy' } }), '"Y" is the charts\' name for the target: give the layer another name.'],
-    [text({ layers: { h: 'h-{epoch}.npy' } }), 'Which epochs "h-{epoch}.npy" stands for is not said: add "epochs" to the data, such as "epochs": [0, 1, 10].'],
-    [text({ layers: { h: 'h.npy' }, epochs: [0, 1] }), '"h.npy" is one file for 2 epochs: write {epoch} where the number of the epoch stands in the files\' names.'],
-    [text({ layers: { h: 'h-{epoch}.npy' }, epochs: [5, 2] }), 'Epoch 2 stands after 5: name them in ascending order, each once.'],
-    [text({ layers: { h: 'h.npy' } }, ', "sweep": { "beta": { "from": 1, "to": 2 } }'), 'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } before the head, or "bottleneck" to a recurrent layer.'],
-    [text({ layers: { h: 'h.npy' } }, ', "networks": { "gru": { "layers": [{ "type": "gru", "units": 2 }] } }'), 'The states are given, so that no network is trained beside them: leave "networks" out.'],
-    [text({ layers: { h: 'h.npy' } }, ', "analysis": { "sets": ["training"] }'), 'Of states that were recorded elsewhere nobody knows which were trained on: leave "sets" out.'],
+    [
+      text({ layers: { h: 'h-{epoch}.npy' } }),
+      'Which epochs "h-{epoch}.npy" stands for is not said: add "epochs" to the data, such as "epochs": [0, 1, 10].',
+    ],
+    [
+      text({ layers: { h: 'h.npy' }, epochs: [0, 1] }),
+      '"h.npy" is one file for 2 epochs: write {epoch} where the number of the epoch stands in the files\' names.',
+    ],
+    [
+      text({ layers: { h: 'h-{epoch}.npy' }, epochs: [5, 2] }),
+      'Epoch 2 stands after 5: name them in ascending order, each once.',
+    ],
+    [
+      text({ layers: { h: 'h.npy' } }, ', "sweep": { "beta": { "from": 1, "to": 2 } }'),
+      'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } ' +
+        'before the head, or "bottleneck" to a recurrent layer.',
+    ],
+    [
+      text({ layers: { h: 'h.npy' } }, ', "networks": { "gru": { "layers": [{ "type": "gru", "units": 2 }] } }'),
+      'The states are given, so that no network is trained beside them: leave "networks" out.',
+    ],
+    [
+      text({ layers: { h: 'h.npy' } }, ', "analysis": { "sets": ["training"] }'),
+      'Of states that were recorded elsewhere nobody knows which were trained on: leave "sets" out.',
+    ],
     ['{ "data": { "task": "parity" } }', '"model" is missing: it must be an object { … }.'],
   ])('%s', (source, message) => {
     expect(errorsOf(source)).toEqual([message]);
   });
 
   it('says that a model beside the states is not used', () => {
-    const { problems } = readConfig(text({ layers: { h: 'h.npy' } }, ', "model": { "layers": [{ "type": "lstm", "units": 2 }] }'));
-    expect(problems.map(({ severity, message }) => [severity, message])).toEqual([['warning', 'The states are given, so that no network is built: leave "model" out.']]);
+    const { problems } = readConfig(
+      text({ layers: { h: 'h.npy' } }, ', "model": { "layers": [{ "type": "lstm", "units": 2 }] }'),
+    );
+    expect(problems.map(({ severity, message }) => [severity, message])).toEqual([
+      ['warning', 'The states are given, so that no network is built: leave "model" out.'],
+    ]);
   });
 });

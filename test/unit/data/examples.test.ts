@@ -7,7 +7,9 @@ import { loadDataset } from '../../../src/data/loadDataset';
 import { readNpz } from '../../../src/data/npy/npz';
 
 const examples = path.resolve(import.meta.dirname, '../../../examples');
-const configs = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.rnn.json'));
+const configs = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.rnn.json'),
+);
 
 describe('examples', () => {
   it.each(configs)('%s is a config whose data load', async (name) => {
@@ -23,7 +25,9 @@ describe('examples', () => {
   it('linear-rnn has the weights that its closed forms are of', async () => {
     const weights = await readNpz(path.join(examples, 'linear-rnn/weights.npz'));
     expect([...weights].map(([key, { shape, data }]) => [key, shape, [...data]])).toEqual([
-      ['line/kernel', [1, 1], [1]], ['line/recurrentKernel', [1, 1], [0.9]], ['line/bias', [1], [0]],
+      ['line/kernel', [1, 1], [1]],
+      ['line/recurrentKernel', [1, 1], [0.9]],
+      ['line/bias', [1], [0]],
     ]);
   });
 });

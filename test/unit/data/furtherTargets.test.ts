@@ -8,12 +8,24 @@ import { loadDataset } from '../../../src/data/loadDataset';
 import { writeNpy } from '../../../src/data/npy/writeNpy';
 
 let folder: string;
-beforeAll(async () => { folder = await mkdtemp(path.join(tmpdir(), 'further-')); });
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'further-'));
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const read = (data: object, head: object = {}) => readConfig(JSON.stringify({
-  data: { task: 'file', ...data }, model: { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 2, ...head }] }, training: { epochs: 0 },
-}));
+const read = (data: object, head: object = {}) =>
+  readConfig(
+    JSON.stringify({
+      data: { task: 'file', ...data },
+      model: {
+        layers: [
+          { type: 'gru', units: 2 },
+          { type: 'dense', units: 2, ...head },
+        ],
+      },
+      training: { epochs: 0 },
+    }),
+  );
 const load = async (data: object) => {
   const { config, problems } = read(data);
   expect(problems).toEqual([]);
@@ -39,11 +51,17 @@ describe('further targets of a file', () => {
   });
 
   it('come from keys of JSON Lines', async () => {
-    await writeFile(path.join(folder, 'a.jsonl'), Array.from({ length: 6 }, (_, s) => JSON.stringify({ inputs: [s + 0.5, s + 0.5], targets: s % 2, word: [s % 3, 2] })).join('\n'));
+    await writeFile(
+      path.join(folder, 'a.jsonl'),
+      Array.from({ length: 6 }, (_, s) =>
+        JSON.stringify({ inputs: [s + 0.5, s + 0.5], targets: s % 2, word: [s % 3, 2] }),
+      ).join('\n'),
+    );
     for (const set of await load({ path: 'a.jsonl', furtherTargets: { word: 'word' } })) {
       const word = set.furtherTargets!.get('word')!;
       expect([word.at, word.alphabet]).toEqual(['every', 3]);
-      for (let i = 0; i < set.inputs.samples; i++) expect(word.symbols![2 * i]).toBe(Math.floor(set.inputs.values[2 * i]) % 3);
+      for (let i = 0; i < set.inputs.samples; i++)
+        expect(word.symbols![2 * i]).toBe(Math.floor(set.inputs.values[2 * i]) % 3);
     }
     await expect(load({ path: 'a.jsonl', furtherTargets: { nobody: 'nothing' } })).rejects.toThrow('"nothing"');
   });
@@ -53,11 +71,15 @@ describe('further targets of a file', () => {
     await writeNpy(path.join(folder, 'z.npy'), { shape: [4], data: Float64Array.of(0, 10.5, 20, 30) });
     const data = { inputs: 'x.npy', furtherTargets: { z: 'z.npy' } };
     expect(dataFiles(read(data).config!.data)).toEqual(['x.npy', 'z.npy']);
-    for (const set of await load(data)) set.furtherTargets!.get('z')!.values.forEach((z, i) => { expect(z).toBe([0, 10.5, 20, 30][set.inputs.values[2 * i]]); });
+    for (const set of await load(data))
+      set.furtherTargets!.get('z')!.values.forEach((z, i) => {
+        expect(z).toBe([0, 10.5, 20, 30][set.inputs.values[2 * i]]);
+      });
   });
 
   it('are what heads may name, and have names of their own', () => {
-    const places = (data: object, head: object): string[] => read(data, head).problems.map(({ path: place }) => place.join('.'));
+    const places = (data: object, head: object): string[] =>
+      read(data, head).problems.map(({ path: place }) => place.join('.'));
     expect(places({ path: 'a.csv', furtherTargets: { who: 'who' } }, { head: { target: 'who' } })).toEqual([]);
     expect(places({ path: 'a.csv' }, { head: { target: 'who' } })).toEqual(['model.layers.1.head.target']);
     expect(places({ path: 'a.csv', furtherTargets: { X: 'who' } }, {})).toEqual(['data.furtherTargets']);

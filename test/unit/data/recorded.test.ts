@@ -28,8 +28,10 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const at = (name: string): string => path.join(folder, name);
 const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
-const write = (name: string, shape: number[], value: (i: number) => number): Promise<void> => writeNpy(at(name), { shape, data: Int32Array.from({ length: count(shape) }, (_, i) => value(i)) });
-const writeFloats = (name: string, shape: number[], value: (i: number) => number): Promise<void> => writeNpy(at(name), { shape, data: Float64Array.from({ length: count(shape) }, (_, i) => value(i)) });
+const write = (name: string, shape: number[], value: (i: number) => number): Promise<void> =>
+  writeNpy(at(name), { shape, data: Int32Array.from({ length: count(shape) }, (_, i) => value(i)) });
+const writeFloats = (name: string, shape: number[], value: (i: number) => number): Promise<void> =>
+  writeNpy(at(name), { shape, data: Float64Array.from({ length: count(shape) }, (_, i) => value(i)) });
 
 function parse(data: object): ActivationsConfig {
   const config = dataSchema.parse({ task: 'activations', inputs: 'x.npy', targets: 'y.npy', ...data });
@@ -39,7 +41,10 @@ function parse(data: object): ActivationsConfig {
 const load = (data: object, seed = 1): Promise<Dataset> => loadDataset(parse(data), { seed, configFolder: folder });
 
 async function failure(data: object): Promise<InputError> {
-  const error: unknown = await load(data).then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await load(data).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof InputError)) throw new Error(`expected an InputError, got ${String(error)}`);
   return error;
 }
@@ -49,8 +54,20 @@ describe('states of a network trained elsewhere', () => {
     const config = parse({ layers: { h: 'h.npy', flat: { path: 'flat.npy', type: 'dense' } } });
     const dataset = await load({ layers: { h: 'h.npy', flat: 'flat.npy' } });
     const rows = recordedOrder(samples, 1).subarray(0, 12);
-    const [h, flat] = await Promise.all(recordedLayers(config).map((layer) => readStates(layer, 0, dataset.heldOut.inputs, rows, { configFolder: folder })));
-    expect(h).toMatchObject({ layer: 'h', type: 'recorded', samples: 12, length, units, recurrent: true, stochastic: false });
+    const [h, flat] = await Promise.all(
+      recordedLayers(config).map((layer) =>
+        readStates(layer, 0, dataset.heldOut.inputs, rows, { configFolder: folder }),
+      ),
+    );
+    expect(h).toMatchObject({
+      layer: 'h',
+      type: 'recorded',
+      samples: 12,
+      length,
+      units,
+      recurrent: true,
+      stochastic: false,
+    });
     expect(flat).toMatchObject({ layer: 'flat', type: 'dense', length: 1, recurrent: false });
     rows.forEach((row, i) => {
       expect(dataset.heldOut.inputs.symbols?.[i * length]).toBe(row % 5);
@@ -67,7 +84,9 @@ describe('states of a network trained elsewhere', () => {
     await writeFloats('h-7.npy', [samples, length, units], () => 7.5);
     const config = parse({ layers: { h: 'h-{epoch}.npy' }, epochs: [0, 7] });
     expect(dataFiles(config)).toEqual(['x.npy', 'y.npy', 'h-0.npy', 'h-7.npy']);
-    const states = await readStates(recordedLayers(config)[0], 7, { samples, length }, Int32Array.of(3), { configFolder: folder });
+    const states = await readStates(recordedLayers(config)[0], 7, { samples, length }, Int32Array.of(3), {
+      configFolder: folder,
+    });
     expect([...states.values]).toEqual(Array.from({ length: length * units }, () => 7.5));
     const before = await hashDataFiles(config, { configFolder: folder });
     await writeFloats('h-7.npy', [samples, length, units], () => 8);
@@ -79,13 +98,22 @@ describe('states of a network trained elsewhere', () => {
     await writeFloats('first.npy', [length, samples, units], (i) => i);
     await writeFloats('none.npy', [samples, length, 0], (i) => i);
     const short = await failure({ layers: { h: 'short.npy' } });
-    expect(short.message).toBe('short.npy has shape [20, 2, 2]; for inputs of 20 sequences and 3 steps it must be [20, 3, units], or [20, units] for a layer without time.');
+    expect(short.message).toBe(
+      'short.npy has shape [20, 2, 2]; for inputs of 20 sequences and 3 steps it must be [20, 3, units], or ' +
+        '[20, units] for a layer without time.',
+    );
     expect(short.configPath).toEqual(['data', 'layers', 'h']);
-    expect((await failure({ layers: { h: 'first.npy' } })).message).toContain('It has time first, as PyTorch has without batch_first: write states.transpose(0, 1).');
+    expect((await failure({ layers: { h: 'first.npy' } })).message).toContain(
+      'It has time first, as PyTorch has without batch_first: write states.transpose(0, 1).',
+    );
     expect((await failure({ layers: { h: 'none.npy' } })).message).toContain('has no units');
     expect((await failure({ layers: { h: 'absent.npy' } })).message).toContain('absent.npy does not exist');
     expect((await failure({ layers: { h: '../h.npy' } })).message).toContain('outside');
-    expect((await failure({ layers: { h: 'x.npy', g: 'h-{epoch}.npy' }, epochs: [1, 2] })).configPath).toEqual(['data', 'layers', 'g']);
+    expect((await failure({ layers: { h: 'x.npy', g: 'h-{epoch}.npy' }, epochs: [1, 2] })).configPath).toEqual([
+      'data',
+      'layers',
+      'g',
+    ]);
   });
 
   it('that are not finite are named by row, step and unit of the file', async () => {
@@ -97,7 +125,9 @@ describe('states of a network trained elsewhere', () => {
 
   it('can be left in the middle', async () => {
     const [layer] = recordedLayers(parse({ layers: { h: 'h.npy' } }));
-    await expect(readStates(layer, 0, { samples, length }, Int32Array.of(0), { configFolder: folder }, AbortSignal.abort())).rejects.toThrow(CancelledError);
+    await expect(
+      readStates(layer, 0, { samples, length }, Int32Array.of(0), { configFolder: folder }, AbortSignal.abort()),
+    ).rejects.toThrow(CancelledError);
   });
 
   it('come with a word about inputs that hide their symbols, and about too few', async () => {

@@ -3,18 +3,30 @@ import { dataSchema } from '../../../src/config/schema/data';
 import type { Dataset } from '../../../src/data/dataset';
 import { loadDataset } from '../../../src/data/loadDataset';
 
-const load = (data: unknown, seed = 1): Promise<Dataset> => loadDataset(dataSchema.parse(data), { seed, configFolder: '/' });
+const load = (data: unknown, seed = 1): Promise<Dataset> =>
+  loadDataset(dataSchema.parse(data), { seed, configFolder: '/' });
 
-function known(dataset: Dataset, quantity: string, where: Partial<{ time: number; lag: number; source: string; target: string }>): number[] {
+function known(
+  dataset: Dataset,
+  quantity: string,
+  where: Partial<{ time: number; lag: number; source: string; target: string }>,
+): number[] {
   return dataset.exact
-    .filter((value) => value.quantity === quantity && Object.entries(where).every(([key, wanted]) => value[key as 'time'] === wanted))
+    .filter(
+      (value) =>
+        value.quantity === quantity && Object.entries(where).every(([key, wanted]) => value[key as 'time'] === wanted),
+    )
     .map((value) => value.nats);
 }
 
 describe('every generated task', () => {
   const tasks = [
-    { task: 'delayedCopy', length: 6, delay: 2 }, { task: 'parity', length: 6 }, { task: 'markov', length: 6, symbols: 3 },
-    { task: 'markov', length: 6, hidden: true }, { task: 'adding', length: 6 }, { task: 'gaussianProcess', length: 6, coefficients: [0.5, -0.3] },
+    { task: 'delayedCopy', length: 6, delay: 2 },
+    { task: 'parity', length: 6 },
+    { task: 'markov', length: 6, symbols: 3 },
+    { task: 'markov', length: 6, hidden: true },
+    { task: 'adding', length: 6 },
+    { task: 'gaussianProcess', length: 6, coefficients: [0.5, -0.3] },
     { task: 'gaussianNoise', length: 6, features: 3 },
   ];
 
@@ -29,7 +41,11 @@ describe('every generated task', () => {
   });
 
   it.each(tasks)('$task: the same seed gives the same sequences, another seed others', async (data) => {
-    const [one, again, other] = [await load({ ...data, samples: 9 }), await load({ ...data, samples: 9 }), await load({ ...data, samples: 9 }, 2)];
+    const [one, again, other] = [
+      await load({ ...data, samples: 9 }),
+      await load({ ...data, samples: 9 }),
+      await load({ ...data, samples: 9 }, 2),
+    ];
     expect(again).toEqual(one);
     expect(other.training.inputs.values).not.toEqual(one.training.inputs.values);
   });
@@ -48,12 +64,16 @@ describe('every generated task', () => {
   });
 
   it('refuses what would not fit in memory before it allocates', async () => {
-    await expect(load({ task: 'delayedCopy', symbols: 1024, length: 100_000, samples: 10_000_000, delay: 1 })).rejects.toThrow(/GB/);
+    await expect(
+      load({ task: 'delayedCopy', symbols: 1024, length: 100_000, samples: 10_000_000, delay: 1 }),
+    ).rejects.toThrow(/GB/);
   });
 
   it('stops when it is cancelled', async () => {
     const data = dataSchema.parse({ task: 'gaussianNoise', features: 100, length: 100, samples: 20_000 });
-    await expect(loadDataset(data, { seed: 1, configFolder: '/', signal: AbortSignal.timeout(5) })).rejects.toThrow(/cancelled/);
+    await expect(loadDataset(data, { seed: 1, configFolder: '/', signal: AbortSignal.timeout(5) })).rejects.toThrow(
+      /cancelled/,
+    );
   });
 });
 
@@ -137,7 +157,10 @@ describe('adding', () => {
       expect(marked).toHaveLength(2);
       expect(marked[0]).toBeLessThan(3);
       expect(marked[1]).toBeGreaterThanOrEqual(3);
-      expect(targets?.values[n]).toBeCloseTo(inputs.values[(n * 7 + marked[0]) * 2] + inputs.values[(n * 7 + marked[1]) * 2], 6);
+      expect(targets?.values[n]).toBeCloseTo(
+        inputs.values[(n * 7 + marked[0]) * 2] + inputs.values[(n * 7 + marked[1]) * 2],
+        6,
+      );
     }
   });
 
@@ -149,7 +172,13 @@ describe('adding', () => {
 
 describe('gaussianProcess', () => {
   it('starts in its stationary law and moves by its coefficients', async () => {
-    const { training } = await load({ task: 'gaussianProcess', coefficients: [0.9], noise: 1, length: 20, samples: 4000 });
+    const { training } = await load({
+      task: 'gaussianProcess',
+      coefficients: [0.9],
+      noise: 1,
+      length: 20,
+      samples: 4000,
+    });
     const x = training.inputs.values;
     const variance = (t: number): number => {
       let sum = 0;
@@ -165,9 +194,14 @@ describe('gaussianProcess', () => {
     for (const nats of known(dataset, 'outputInformation', {})) expect(nats).toBeCloseTo(-0.5 * Math.log(1 - 0.81), 12);
   });
 
-  it.each([[[1]], [[-1.2]], [[0.5, 0.6]], [[1.5, -0.4, 0.2, -0.9]]])('refuses %j, which is not stationary', async (coefficients) => {
-    await expect(load({ task: 'gaussianProcess', coefficients, length: 5, samples: 8 })).rejects.toThrow(/not stationary/);
-  });
+  it.each([[[1]], [[-1.2]], [[0.5, 0.6]], [[1.5, -0.4, 0.2, -0.9]]])(
+    'refuses %j, which is not stationary',
+    async (coefficients) => {
+      await expect(load({ task: 'gaussianProcess', coefficients, length: 5, samples: 8 })).rejects.toThrow(
+        /not stationary/,
+      );
+    },
+  );
 });
 
 describe('gaussianNoise', () => {

@@ -18,11 +18,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const write = (content: string | Buffer, name = 'story.txt'): Promise<void> => writeFile(path.join(folder, name), content);
-const load = (data: object = {}, signal?: AbortSignal): Promise<Dataset> => loadDataset(dataSchema.parse({ task: 'text', path: 'story.txt', ...data }), { seed: 1, configFolder: folder, signal });
+const write = (content: string | Buffer, name = 'story.txt'): Promise<void> =>
+  writeFile(path.join(folder, name), content);
+const load = (data: object = {}, signal?: AbortSignal): Promise<Dataset> =>
+  loadDataset(dataSchema.parse({ task: 'text', path: 'story.txt', ...data }), {
+    seed: 1,
+    configFolder: folder,
+    signal,
+  });
 
 async function failure(data: object = {}): Promise<InputError> {
-  const error: unknown = await load(data).then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await load(data).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof InputError)) throw new Error(`expected an InputError, got ${String(error)}`);
   return error;
 }
@@ -39,7 +48,9 @@ describe('the text task', () => {
         const window = [...inputs.symbols!.subarray(row * 9, (row + 1) * 9), targets!.symbols![row * 9 + 8]];
         // Ties in frequency go by code point: here the place in the text.
         expect(window[0] % 10).toBe(0);
-        window.forEach((symbol, t) => { expect(symbol).toBe(window[0] + t); });
+        window.forEach((symbol, t) => {
+          expect(symbol).toBe(window[0] + t);
+        });
         expect([...targets!.symbols!.subarray(row * 9, row * 9 + 8)]).toEqual(window.slice(1, 9));
         for (const symbol of window) {
           expect(seen.has(symbol)).toBe(false);
@@ -52,7 +63,8 @@ describe('the text task', () => {
   });
 
   it('folds, counts code points, puts rare ones together, and reads words', async () => {
-    const of = (text: string, more: object = {}) => symbolsOf(text, { tokens: 'characters', fold: true, alphabet: 8, ...more });
+    const of = (text: string, more: object = {}) =>
+      symbolsOf(text, { tokens: 'characters', fold: true, alphabet: 8, ...more });
     expect([...(await of('Aa \n\t a')).symbols]).toEqual([0, 0, 1, 0]);
     expect([...(await of('Aa', { fold: false })).symbols]).toEqual([0, 1]);
     // An emoji is one character, and e with an accent is one whichever way it is written.
@@ -71,9 +83,23 @@ describe('the text task', () => {
     [Buffer.from([0x68, 0, 0x69]), ['data', 'path'], 'story.txt holds null characters: it is no text.'],
     [Buffer.from([0x68, 0xe9, 0x20]), ['data', 'path'], 'story.txt is not UTF-8 text: save it as UTF-8.'],
     [Buffer.from('\ufeffhi', 'utf16le'), ['data', 'path'], 'story.txt is UTF-16: save it as UTF-8.'],
-    ['too short', ['data', 'length'], 'story.txt has 9 characters, less than one window of 33; at least 16 windows are needed: take a longer text, or a smaller "length".'],
-    ['x'.repeat(70), ['data', 'length'], 'story.txt has 70 characters, 2 windows of 33; at least 16 windows are needed: take a longer text, or a smaller "length".'],
-    [Buffer.alloc(17 * 1024 * 1024, 'a'), ['data', 'path'], 'story.txt is 18 MB long; at most 17 MB are read: take an excerpt.'],
+    [
+      'too short',
+      ['data', 'length'],
+      'story.txt has 9 characters, less than one window of 33; at least 16 windows are needed: take a longer ' +
+        'text, or a smaller "length".',
+    ],
+    [
+      'x'.repeat(70),
+      ['data', 'length'],
+      'story.txt has 70 characters, 2 windows of 33; at least 16 windows are needed: take a longer text, or ' +
+        'a smaller "length".',
+    ],
+    [
+      Buffer.alloc(17 * 1024 * 1024, 'a'),
+      ['data', 'path'],
+      'story.txt is 18 MB long; at most 17 MB are read: take an excerpt.',
+    ],
   ])('refuses %j at the key to change', async (content, configPath, message) => {
     await write(content);
     const error = await failure();
@@ -102,7 +128,8 @@ describe('what is known of a text', () => {
   it('of a file that alternates: one bit a symbol, one bit at every distance, and nothing new at all', async () => {
     await write('ab'.repeat(2000));
     const { exact } = await load({ length: 8, alphabet: 2 });
-    const nats = (quantity: string, source: string, lag?: number): number => exact.find((line) => line.quantity === quantity && line.source === source && line.lag === lag)!.nats;
+    const nats = (quantity: string, source: string, lag?: number): number =>
+      exact.find((line) => line.quantity === quantity && line.source === source && line.lag === lag)!.nats;
     expect(nats('entropy', 'X')).toBeCloseTo(Math.LN2, 12);
     for (let lag = 0; lag < 8; lag++) expect(nats('memory', 'X', lag)).toBeCloseTo(Math.LN2, 5);
     expect(nats('entropy', 'X_{t+1}|X_{1:t}')).toBeLessThan(0.01);
@@ -116,9 +143,13 @@ describe('what is known of a text', () => {
     for (let i = 1; i < size; i++) symbols[i] = random.uniform() < 0.1 ? 1 - symbols[i - 1] : symbols[i - 1];
     const h = (p: number): number => -p * Math.log(p) - (1 - p) * Math.log(1 - p);
     const information = await informationOverDistance(symbols, 2, 6);
-    expect(information[0]).toBeCloseTo(entropyOfCounts([0, 1].map((k) => symbols.filter((symbol) => symbol === k).length)), 12);
+    expect(information[0]).toBeCloseTo(
+      entropyOfCounts([0, 1].map((k) => symbols.filter((symbol) => symbol === k).length)),
+      12,
+    );
     // The standard deviation of a plug-in is under .003 nats here.
-    for (let s = 1; s < 6; s++) expect(Math.abs(information[s] - (Math.LN2 - h((1 - 0.8 ** s) / 2))), `distance ${s}`).toBeLessThan(0.01);
+    for (let s = 1; s < 6; s++)
+      expect(Math.abs(information[s] - (Math.LN2 - h((1 - 0.8 ** s) / 2))), `distance ${s}`).toBeLessThan(0.01);
     const half = size / 2;
     const part = (from: number) => ({ symbols: symbols.subarray(from, from + half), count: half / 20, width: 20 });
     const [one, two, three] = await crossEntropies(part(0), part(half), 2, 3);
@@ -132,15 +163,23 @@ describe('what is known of a text', () => {
     const training = { symbols: Int32Array.of(0, 1, 2, 0, 1, 1), count: 2, width: 3 };
     for (const orders of [1, 2, 3]) {
       let sum = 0;
-      for (const last of [0, 1, 2, 3]) sum += Math.exp(-(await crossEntropies(training, { symbols: Int32Array.of(0, 1, last), count: 1, width: 3 }, 4, 3))[orders - 1]);
+      for (const last of [0, 1, 2, 3])
+        sum += Math.exp(
+          -(await crossEntropies(training, { symbols: Int32Array.of(0, 1, last), count: 1, width: 3 }, 4, 3))[
+            orders - 1
+          ],
+        );
       expect(sum).toBeCloseTo(1, 12);
     }
-    // By hand: after 0 1 came 2 and 1 once each (T = 2); after 1 came 2 and 1 (T = 2); of six symbols 1 came three times, three kinds.
+    // By hand: after 0 1 came 2 and 1 once each (T = 2); after 1 came 2 and 1 (T = 2); of six symbols 1 came three
+    // times, three kinds.
     const unigram = (3 + 3 / 4) / 9;
     const bigram = (1 + 2 * unigram) / 4;
     const trigram = (1 + 2 * bigram) / 4;
     const [a, b, c] = await crossEntropies(training, { symbols: Int32Array.of(0, 1, 1), count: 1, width: 3 }, 4, 3);
-    expect([a, b, c].map((nats) => Math.exp(-nats))).toEqual([unigram, bigram, trigram].map((value) => expect.closeTo(value, 12) as number));
+    expect([a, b, c].map((nats) => Math.exp(-nats))).toEqual(
+      [unigram, bigram, trigram].map((value) => expect.closeTo(value, 12) as number),
+    );
     expect([highestOrder(2), highestOrder(32), highestOrder(4096)]).toEqual([5, 5, 4]);
   });
 });

@@ -7,19 +7,45 @@ import { readConfig } from '../../../src/config/readConfig';
 import { ResultStorage } from '../../../src/editor/runs/resultStorage';
 
 let folder = '';
-beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'rnn-results-')); });
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rnn-results-'));
+});
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const { config } = readConfig('{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "lstm", "units": 4 }, { "type": "dense", "units": 2, "activation": "softmax" }] } }');
+const { config } = readConfig(
+  '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "lstm", "units": 4 }, { "type": ' +
+    '"dense", "units": 2, "activation": "softmax" }] } }',
+);
 const estimate = (time: number): Estimate => ({
-  quantity: 'memory', source: 'X', target: 'lstm', time, epoch: 1, value: time / 7, low: 0, high: time, unit: 'bits', estimator: 'ksg1', bound: 'none', samples: 10,
+  quantity: 'memory',
+  source: 'X',
+  target: 'lstm',
+  time,
+  epoch: 1,
+  value: time / 7,
+  low: 0,
+  high: time,
+  unit: 'bits',
+  estimator: 'ksg1',
+  bound: 'none',
+  samples: 10,
 });
 
 function result(estimates: number): AnalysisResult {
   if (!config) throw new Error('the config is right');
   return {
-    schemaVersion: 1, config, environment: { backend: 'wasm', version: '1', seed: 1, recurrentKernel: 'k' }, stages: [], layers: [], training: [],
-    estimates: Array.from({ length: estimates }, (_, time) => estimate(time)), exact: [], curves: {}, findings: [], advice: [], warnings: [],
+    schemaVersion: 1,
+    config,
+    environment: { backend: 'wasm', version: '1', seed: 1, recurrentKernel: 'k' },
+    stages: [],
+    layers: [],
+    training: [],
+    estimates: Array.from({ length: estimates }, (_, time) => estimate(time)),
+    exact: [],
+    curves: {},
+    findings: [],
+    advice: [],
+    warnings: [],
   };
 }
 

@@ -5,31 +5,71 @@ import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import { splitDelta } from '../../../src/engine/process/deltaSender';
 
 function empty(): AnalysisResult {
-  return { stages: [], layers: [], training: [], estimates: [], exact: [], curves: {}, findings: [], advice: [], warnings: [] } as unknown as AnalysisResult;
+  return {
+    stages: [],
+    layers: [],
+    training: [],
+    estimates: [],
+    exact: [],
+    curves: {},
+    findings: [],
+    advice: [],
+    warnings: [],
+  } as unknown as AnalysisResult;
 }
 const estimate = (epoch: number): Estimate => ({
-  quantity: 'memory', source: 'X', target: 'h', epoch, value: 1, low: 0, high: 2, unit: 'bits', estimator: 'ksg1', bound: 'none', samples: 10,
+  quantity: 'memory',
+  source: 'X',
+  target: 'h',
+  epoch,
+  value: 1,
+  low: 0,
+  high: 2,
+  unit: 'bits',
+  estimator: 'ksg1',
+  bound: 'none',
+  samples: 10,
 });
-const deltas: fc.Arbitrary<ResultDelta[]> = fc.array(fc.record({
-  estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }),
-  warnings: fc.array(fc.string()),
-  networks: fc.array(fc.record({ name: fc.constantFrom('gru', 'lstm'), estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }), warnings: fc.array(fc.string()) }, { requiredKeys: ['name'] }), { maxLength: 3 }),
-  curves: fc.record({ bottleneck: fc.array(fc.record({ beta: fc.nat(), rate: fc.nat(), relevance: fc.nat() })) }, { requiredKeys: [] }),
-}, { requiredKeys: [] }));
+const deltas: fc.Arbitrary<ResultDelta[]> = fc.array(
+  fc.record(
+    {
+      estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }),
+      warnings: fc.array(fc.string()),
+      networks: fc.array(
+        fc.record(
+          {
+            name: fc.constantFrom('gru', 'lstm'),
+            estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }),
+            warnings: fc.array(fc.string()),
+          },
+          { requiredKeys: ['name'] },
+        ),
+        { maxLength: 3 },
+      ),
+      curves: fc.record(
+        { bottleneck: fc.array(fc.record({ beta: fc.nat(), rate: fc.nat(), relevance: fc.nat() })) },
+        { requiredKeys: [] },
+      ),
+    },
+    { requiredKeys: [] },
+  ),
+);
 
 test('a merged delta in pieces does what the deltas did one by one', () => {
-  fc.assert(fc.property(deltas, fc.integer({ min: 1, max: 40 }), (all, size) => {
-    const [expected, actual] = [empty(), empty()];
-    const merged: ResultDelta = {};
-    for (const delta of all) {
-      applyDelta(expected, delta);
-      mergeDelta(merged, delta);
-    }
-    for (const piece of splitDelta(merged, size)) {
-      expect(piece.estimates?.length ?? 0).toBeLessThanOrEqual(size);
-      for (const network of piece.networks ?? []) expect((network.estimates ?? []).length).toBeLessThanOrEqual(size);
-      applyDelta(actual, piece);
-    }
-    expect(actual).toEqual(expected);
-  }));
+  fc.assert(
+    fc.property(deltas, fc.integer({ min: 1, max: 40 }), (all, size) => {
+      const [expected, actual] = [empty(), empty()];
+      const merged: ResultDelta = {};
+      for (const delta of all) {
+        applyDelta(expected, delta);
+        mergeDelta(merged, delta);
+      }
+      for (const piece of splitDelta(merged, size)) {
+        expect(piece.estimates?.length ?? 0).toBeLessThanOrEqual(size);
+        for (const network of piece.networks ?? []) expect((network.estimates ?? []).length).toBeLessThanOrEqual(size);
+        applyDelta(actual, piece);
+      }
+      expect(actual).toEqual(expected);
+    }),
+  );
 });

@@ -16,8 +16,16 @@ let supervisor: EngineSupervisor;
 beforeAll(async () => {
   cacheFolder = await mkdtemp(join(tmpdir(), 'rnn-engine-cache-'));
   await build({
-    absWorkingDir: root, entryPoints: ['src/engine/process/engine.ts', 'src/engine/estimation/estimationWorker.ts'], outdir: folder, bundle: true,
-    platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], external: ['bullmq', 'ioredis'], logLevel: 'error',
+    absWorkingDir: root,
+    entryPoints: ['src/engine/process/engine.ts', 'src/engine/estimation/estimationWorker.ts'],
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['bullmq', 'ioredis'],
+    logLevel: 'error',
   });
   supervisor = new EngineSupervisor({ enginePath: join(folder, 'engine.js'), log: () => undefined });
 });
@@ -36,16 +44,24 @@ const config = (estimator: string, comment = '') => `{ ${comment}
 
 async function analyze(configText: string): Promise<{ outcome: RunOutcome; result: AnalysisResult | undefined }> {
   let result: AnalysisResult | undefined;
-  const outcome = await supervisor.analyze({ configPath: join(root, 'x.rnn.json'), configText, backend: 'wasm', cacheFolder }, {
-    started: (document) => { result = document; },
-    progress: () => undefined,
-    delta: (delta) => { if (result) applyDelta(result, delta); },
-  });
+  const outcome = await supervisor.analyze(
+    { configPath: join(root, 'x.rnn.json'), configText, backend: 'wasm', cacheFolder },
+    {
+      started: (document) => {
+        result = document;
+      },
+      progress: () => undefined,
+      delta: (delta) => {
+        if (result) applyDelta(result, delta);
+      },
+    },
+  );
   return { outcome, result };
 }
 
 test('the real engine analyses a config, and anew only what an edit changed', async () => {
-  const reused = (result: AnalysisResult | undefined) => Object.fromEntries(result?.stages.map((stage) => [stage.name, stage.reused]) ?? []);
+  const reused = (result: AnalysisResult | undefined) =>
+    Object.fromEntries(result?.stages.map((stage) => [stage.name, stage.reused]) ?? []);
   const first = await analyze(config('gaussianCopula'));
   expect(first.outcome).toEqual({ type: 'done' });
   expect(first.result?.environment.backend).toBe('wasm');

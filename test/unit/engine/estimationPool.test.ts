@@ -8,7 +8,9 @@ import { bundleFixture } from './fixtures/bundle';
 
 const workerPath = await bundleFixture('scriptedWorker');
 const pools: EstimationPool[] = [];
-afterEach(async () => { await Promise.all(pools.splice(0).map((pool) => pool.dispose())); });
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.dispose()));
+});
 
 function make(threads: number): EstimationPool {
   const pool = new EstimationPool({ workerPath, threads });
@@ -40,18 +42,23 @@ test.each([1, 2, 3])('outcomes come in the order of the pairs on %i threads', as
 
 test('several jobs at once share the threads', async () => {
   const pool = make(2);
-  const jobs = await Promise.all([1, 2, 3, 4, 5].map((n) => pool.run(chain(['a', 'b', 'c', 'd'].slice(0, 1 + n % 3)))));
+  const jobs = await Promise.all(
+    [1, 2, 3, 4, 5].map((n) => pool.run(chain(['a', 'b', 'c', 'd'].slice(0, 1 + (n % 3))))),
+  );
   expect(jobs.map((outcomes) => outcomes.length)).toEqual([1, 2, 0, 1, 2]);
 });
 
-test.each(['slow', 'stubborn'])('a cancelled job with a %s pair rejects at once, and the pool goes on', async (name) => {
-  const pool = make(2);
-  const controller = new AbortController();
-  const job = pool.run(chain([name, 'b', 'c', 'd']), controller.signal);
-  setTimeout(() => controller.abort(), 50);
-  await expect(job).rejects.toThrow(CancelledError);
-  expect(await pool.run(chain(['a', 'b', 'c', 'd']))).toHaveLength(3);
-});
+test.each(['slow', 'stubborn'])(
+  'a cancelled job with a %s pair rejects at once, and the pool goes on',
+  async (name) => {
+    const pool = make(2);
+    const controller = new AbortController();
+    const job = pool.run(chain([name, 'b', 'c', 'd']), controller.signal);
+    setTimeout(() => controller.abort(), 50);
+    await expect(job).rejects.toThrow(CancelledError);
+    expect(await pool.run(chain(['a', 'b', 'c', 'd']))).toHaveLength(3);
+  },
+);
 
 test('a job that was cancelled before it began is not begun', async () => {
   await expect(make(1).run(chain(['a', 'b']), AbortSignal.abort())).rejects.toThrow(CancelledError);

@@ -7,7 +7,9 @@ import { bundleFixture } from './fixtures/bundle';
 
 const enginePath = await bundleFixture('scriptedEngine');
 const supervisors: EngineSupervisor[] = [];
-afterEach(() => { for (const supervisor of supervisors.splice(0)) supervisor.dispose(); });
+afterEach(() => {
+  for (const supervisor of supervisors.splice(0)) supervisor.dispose();
+});
 
 function make(options: Partial<SupervisorOptions> = {}): EngineSupervisor {
   const supervisor = new EngineSupervisor({ enginePath, log: () => undefined, ...options });
@@ -28,7 +30,9 @@ function begin(supervisor: EngineSupervisor, configText: string) {
 
 function deferred<T>() {
   let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((done) => { resolve = done; });
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
   return { promise, resolve: (value: T) => resolve(value) };
 }
 
@@ -42,13 +46,18 @@ function exists(pid: number): boolean {
 }
 const containing = (text: string): unknown => expect.stringContaining(text);
 const anyString: unknown = expect.any(String);
-const isGone = (pid: number) => vi.waitFor(() => { expect(exists(pid)).toBe(false); }, 5000);
+const isGone = (pid: number) =>
+  vi.waitFor(() => {
+    expect(exists(pid)).toBe(false);
+  }, 5000);
 
 test('every delta arrives once and in order, in fewer messages than there were deltas', async () => {
   const run = begin(make(), 'deltas 500');
   expect(await run.outcome).toEqual({ type: 'done' });
   expect(run.deltas.flatMap((delta) => delta.warnings ?? [])).toEqual(Array.from({ length: 500 }, (_, i) => String(i)));
-  expect(run.deltas.flatMap((delta) => delta.training ?? []).map(({ epoch }) => epoch)).toEqual(Array.from({ length: 500 }, (_, i) => i));
+  expect(run.deltas.flatMap((delta) => delta.training ?? []).map(({ epoch }) => epoch)).toEqual(
+    Array.from({ length: 500 }, (_, i) => i),
+  );
   expect(run.deltas.length).toBeLessThan(100);
   expect(run.fractions.at(-1)).toBe(499 / 500);
 });
@@ -113,7 +122,10 @@ test('a process killed from outside is a failure, not a hang', async () => {
 });
 
 test('running out of memory says so', async () => {
-  expect(await begin(make(), 'memory').outcome).toMatchObject({ type: 'failed', failure: { message: containing('out of memory') } });
+  expect(await begin(make(), 'memory').outcome).toMatchObject({
+    type: 'failed',
+    failure: { message: containing('out of memory') },
+  });
 });
 
 test('a hung engine is ended and reported', async () => {
@@ -135,7 +147,13 @@ test('a long run that breathes is not taken for a hung one', async () => {
 test('wrong input keeps its place', async () => {
   expect(await begin(make(), 'wrong').outcome).toEqual({
     type: 'failed',
-    failure: { kind: 'input', message: 'The data file is missing.', file: '/data.csv', position: { line: 3, column: 7 }, stack: anyString },
+    failure: {
+      kind: 'input',
+      message: 'The data file is missing.',
+      file: '/data.csv',
+      position: { line: 3, column: 7 },
+      stack: anyString,
+    },
   });
 });
 

@@ -4,7 +4,14 @@ import { SyncController } from '../../../src/engine/process/syncController';
 
 test('many requests are one run, of the last argument', async () => {
   const ran: number[] = [];
-  const sync = new SyncController<number>({ delay: 20, run: (n) => { ran.push(n); return Promise.resolve(); }, onError: () => undefined });
+  const sync = new SyncController<number>({
+    delay: 20,
+    run: (n) => {
+      ran.push(n);
+      return Promise.resolve();
+    },
+    onError: () => undefined,
+  });
   for (let n = 1; n <= 10; n++) sync.request(n);
   await sleep(80);
   expect(ran).toEqual([10]);
@@ -34,7 +41,10 @@ test('a failure is told, and the next request runs', async () => {
   const ran: number[] = [];
   const sync = new SyncController<number>({
     delay: 1,
-    run: (n) => { ran.push(n); return n === 1 ? Promise.reject(new Error('no')) : Promise.resolve(); },
+    run: (n) => {
+      ran.push(n);
+      return n === 1 ? Promise.reject(new Error('no')) : Promise.resolve();
+    },
     onError: (error) => errors.push(error),
   });
   sync.request(1);
@@ -47,7 +57,14 @@ test('a failure is told, and the next request runs', async () => {
 
 test('nothing runs after dispose', async () => {
   const ran: number[] = [];
-  const sync = new SyncController<number>({ delay: 5, run: (n) => { ran.push(n); return Promise.resolve(); }, onError: () => undefined });
+  const sync = new SyncController<number>({
+    delay: 5,
+    run: (n) => {
+      ran.push(n);
+      return Promise.resolve();
+    },
+    onError: () => undefined,
+  });
   sync.request(1);
   sync.dispose();
   sync.request(2);

@@ -14,8 +14,14 @@ const samples = 12_000;
 const columns = 12;
 const [x, y] = gaussianVectors(0.6, columns, samples, 1);
 const random = new Random(2);
-const symbols = discrete('L', Float64Array.from({ length: samples }, () => random.integer(5)));
-const noisy: Variable = { ...y, conditional: { given: 'X', means: x.values.map((value) => 0.6 * value), variances: Float64Array.of(0.64) } };
+const symbols = discrete(
+  'L',
+  Float64Array.from({ length: samples }, () => random.integer(5)),
+);
+const noisy: Variable = {
+  ...y,
+  conditional: { given: 'X', means: x.values.map((value) => 0.6 * value), variances: Float64Array.of(0.64) },
+};
 const options = (estimator: EstimatorName) => ({ estimator, seed: 1, noiseVariance: 0.1 });
 
 /** Turns of the event loop between the cancel, which comes in the third turn, and the end of the work. */
@@ -43,20 +49,56 @@ async function turnsAfterCancel(work: (signal: AbortSignal) => Promise<unknown>)
 }
 
 const works: [string, (signal: AbortSignal) => Promise<unknown>][] = [
-  ...(['auto', 'plugin', 'nsb', 'binning', 'kdeLower', 'kdeUpper', 'ksg1', 'ksg2', 'lnc', 'mixedKsg', 'studentCopula', 'probe', 'mine', 'smile', 'infoNCE', 'nwj', 'dv', 'js', 'club', 'leaveOneOut', 'rebmi'] as const)
-    .map((estimator): [string, (signal: AbortSignal) => Promise<unknown>] => [estimator, (signal) => mutualInformation(x, y, options(estimator), signal)]),
+  ...(
+    [
+      'auto',
+      'plugin',
+      'nsb',
+      'binning',
+      'kdeLower',
+      'kdeUpper',
+      'ksg1',
+      'ksg2',
+      'lnc',
+      'mixedKsg',
+      'studentCopula',
+      'probe',
+      'mine',
+      'smile',
+      'infoNCE',
+      'nwj',
+      'dv',
+      'js',
+      'club',
+      'leaveOneOut',
+      'rebmi',
+    ] as const
+  ).map((estimator): [string, (signal: AbortSignal) => Promise<unknown>] => [
+    estimator,
+    (signal) => mutualInformation(x, y, options(estimator), signal),
+  ]),
   ['ross', (signal) => mutualInformation(x, symbols, options('ross'), signal)],
   ['probe of symbols', (signal) => mutualInformation(x, symbols, options('probe'), signal)],
   ['knownConditional', (signal) => mutualInformation(x, noisy, options('knownConditional'), signal)],
   ['entropy', (signal) => entropy(x, options('auto'), signal)],
-  ['conditional information', (signal) => conditionalMutualInformation(x, y, continuous('Z', normals(random, samples)), options('ksg1'), signal)],
+  [
+    'conditional information',
+    (signal) => conditionalMutualInformation(x, y, continuous('Z', normals(random, samples)), options('ksg1'), signal),
+  ],
 ];
 
-/** Long work breathes every few milliseconds, and looks at the signal whenever it does: it hears a cancel before the loop turns often. */
+/**
+ * Long work breathes every few milliseconds, and looks at the signal whenever it does: it hears a cancel before the
+ * loop turns often.
+ */
 describe('a cancel at 12 000 samples of 12 columns', () => {
-  it.each(works)('is heard at the next breath by %s', async (_, work) => {
-    expect(await turnsAfterCancel(work)).toBeLessThanOrEqual(4);
-  }, 60_000);
+  it.each(works)(
+    'is heard at the next breath by %s',
+    async (_, work) => {
+      expect(await turnsAfterCancel(work)).toBeLessThanOrEqual(4);
+    },
+    60_000,
+  );
 });
 
 it('of many short pairs every one lets a cancel be heard', async () => {

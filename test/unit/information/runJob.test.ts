@@ -8,7 +8,24 @@ import { mutualInformation } from '../../../src/information/mutualInformation';
 import { runEstimationJob } from '../../../src/information/runJob';
 import { continuous, discrete, gaussianPair, gaussianVectors, normals, symmetricChannel } from './samplers';
 
-const named: EstimatorName[] = ['auto', 'plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb', 'binning', 'ksg1', 'ksg2', 'lnc', 'ross', 'mixedKsg', 'gaussianCopula', 'gaussian', 'probe', 'rebmi'];
+const named: EstimatorName[] = [
+  'auto',
+  'plugin',
+  'millerMadow',
+  'grassberger',
+  'chaoShen',
+  'nsb',
+  'binning',
+  'ksg1',
+  'ksg2',
+  'lnc',
+  'ross',
+  'mixedKsg',
+  'gaussianCopula',
+  'gaussian',
+  'probe',
+  'rebmi',
+];
 const options = { estimator: 'auto', seed: 1 } as const;
 
 function reason(outcome: PairOutcome): string {
@@ -19,9 +36,21 @@ function reason(outcome: PairOutcome): string {
 describe('a job', () => {
   it('answers in the order of its pairs, one failing pair leaving the others alone', async () => {
     const [x, y] = gaussianPair(0.8, 300, 1);
-    const broken = continuous('broken', x.values.map((value, i) => (i === 4 ? NaN : value)));
+    const broken = continuous(
+      'broken',
+      x.values.map((value, i) => (i === 4 ? NaN : value)),
+    );
     const short = continuous('short', x.values.subarray(0, 100));
-    const outcomes = await runEstimationJob({ variables: [x, y, broken, short], pairs: [{ x: 0, y: 1 }, { x: 2, y: 1 }, { x: 0, y: 3 }, { x: 1, y: 0 }], options });
+    const outcomes = await runEstimationJob({
+      variables: [x, y, broken, short],
+      pairs: [
+        { x: 0, y: 1 },
+        { x: 2, y: 1 },
+        { x: 0, y: 3 },
+        { x: 1, y: 0 },
+      ],
+      options,
+    });
     expect(outcomes).toHaveLength(4);
     expect(outcomes[0]).toHaveProperty('nats');
     expect(reason(outcomes[1])).toContain('"broken" is NaN at sample 5, column 1');
@@ -31,24 +60,40 @@ describe('a job', () => {
 
   it('gives a pair the same number alone and among others, and the same bytes again', async () => {
     const [x, y] = gaussianVectors(0.6, 2, 400, 2);
-    const labels = discrete('L', Float64Array.from({ length: 400 }, (_, i) => Number(x.values[2 * i] > 0) + Number(y.values[2 * i] > 0)));
-    const pairs = named.filter((name) => name !== 'ross').flatMap((estimator) => [{ x: 0, y: 1, options: { estimator } }, { x: 2, y: 1, options: { estimator } }]);
+    const labels = discrete(
+      'L',
+      Float64Array.from({ length: 400 }, (_, i) => Number(x.values[2 * i] > 0) + Number(y.values[2 * i] > 0)),
+    );
+    const pairs = named
+      .filter((name) => name !== 'ross')
+      .flatMap((estimator) => [
+        { x: 0, y: 1, options: { estimator } },
+        { x: 2, y: 1, options: { estimator } },
+      ]);
     const together = await runEstimationJob({ variables: [x, y, labels], pairs, options });
     expect(await runEstimationJob({ variables: [x, y, labels], pairs, options })).toEqual(together);
     const alone = await mutualInformation(labels, y, { ...options, estimator: 'probe' });
     expect(together[pairs.findIndex((pair) => pair.x === 2 && pair.options.estimator === 'probe')]).toEqual(alone);
   });
 
-  it.each(named)('has an answer from %s for every combination of kinds, with an ordered interval', async (estimator) => {
-    const [x, y] = gaussianPair(0.7, 200, 3);
-    const [a, b] = symmetricChannel(3, 0.2, 200, 3);
-    for (const [first, second] of [[x, y], [a, y], [x, b], [a, b]]) {
-      const { nats, low, high, samples } = await mutualInformation(first, second, { ...options, estimator });
-      expect(low).toBeLessThanOrEqual(nats);
-      expect(high).toBeGreaterThanOrEqual(nats);
-      expect(samples).toBe(200);
-    }
-  });
+  it.each(named)(
+    'has an answer from %s for every combination of kinds, with an ordered interval',
+    async (estimator) => {
+      const [x, y] = gaussianPair(0.7, 200, 3);
+      const [a, b] = symmetricChannel(3, 0.2, 200, 3);
+      for (const [first, second] of [
+        [x, y],
+        [a, y],
+        [x, b],
+        [a, b],
+      ]) {
+        const { nats, low, high, samples } = await mutualInformation(first, second, { ...options, estimator });
+        expect(low).toBeLessThanOrEqual(nats);
+        expect(high).toBeGreaterThanOrEqual(nats);
+        expect(samples).toBe(200);
+      }
+    },
+  );
 
   it.each(named)('knows by %s that a constant tells exactly nothing', async (estimator) => {
     const [x] = gaussianPair(0.7, 60, 3);
@@ -61,17 +106,25 @@ describe('a job', () => {
     }
   });
 
-  it.each(['gaussianCopula', 'ksg1', 'probe', 'auto'] as const)('is not moved by a constant, a repeated or a rescaled column (%s)', async (estimator) => {
-    const [x, y] = gaussianVectors(0.6, 2, 300, 5);
-    const wide = new Float64Array(300 * 4);
-    for (let i = 0; i < 300; i++) wide.set([7, x.values[2 * i], x.values[2 * i + 1], x.values[2 * i]], 4 * i);
-    const scaled = continuous('X', x.values.map((value) => value * 1024));
-    const base = await mutualInformation(x, y, { ...options, estimator });
-    const padded = await mutualInformation(continuous('X', wide, 4), y, { ...options, estimator });
-    expect(padded.nats).toBeCloseTo(base.nats, 9);
-    expect(padded.warnings.join(' ')).toMatch(/1 of 4 columns of "X" never change.*1 of 4 columns of "X" repeat/s);
-    expect((await mutualInformation({ ...scaled, dimensions: 2, samples: 300 }, y, { ...options, estimator })).nats).toBeCloseTo(base.nats, 9);
-  });
+  it.each(['gaussianCopula', 'ksg1', 'probe', 'auto'] as const)(
+    'is not moved by a constant, a repeated or a rescaled column (%s)',
+    async (estimator) => {
+      const [x, y] = gaussianVectors(0.6, 2, 300, 5);
+      const wide = new Float64Array(300 * 4);
+      for (let i = 0; i < 300; i++) wide.set([7, x.values[2 * i], x.values[2 * i + 1], x.values[2 * i]], 4 * i);
+      const scaled = continuous(
+        'X',
+        x.values.map((value) => value * 1024),
+      );
+      const base = await mutualInformation(x, y, { ...options, estimator });
+      const padded = await mutualInformation(continuous('X', wide, 4), y, { ...options, estimator });
+      expect(padded.nats).toBeCloseTo(base.nats, 9);
+      expect(padded.warnings.join(' ')).toMatch(/1 of 4 columns of "X" never change.*1 of 4 columns of "X" repeat/s);
+      expect(
+        (await mutualInformation({ ...scaled, dimensions: 2, samples: 300 }, y, { ...options, estimator })).nats,
+      ).toBeCloseTo(base.nats, 9);
+    },
+  );
 
   it('says that a copied variable is infinitely informative instead of printing a number', async () => {
     const [x] = gaussianPair(0, 100, 1);
@@ -84,7 +137,13 @@ describe('a job', () => {
   it('refuses what is malformed, naming the place', async () => {
     const [x] = gaussianPair(0, 50, 1);
     const cases: [typeof x, RegExp][] = [
-      [continuous('y', x.values.map((value, i) => (i === 7 ? Infinity : value))), /"y" is infinite at sample 8/],
+      [
+        continuous(
+          'y',
+          x.values.map((value, i) => (i === 7 ? Infinity : value)),
+        ),
+        /"y" is infinite at sample 8/,
+      ],
       [discrete('y', x.values), /"y" is discrete but holds/],
       [continuous('y', [1]), /one sample/],
       [{ ...x, name: 'y', samples: 49 }, /says 49 samples/],
@@ -95,15 +154,32 @@ describe('a job', () => {
   it('stops when it is cancelled', async () => {
     const [x, y] = gaussianVectors(0.5, 8, 4000, 1);
     const stop = new AbortController();
-    const job = runEstimationJob({ variables: [x, y], pairs: Array.from({ length: 400 }, () => ({ x: 0, y: 1, options: { estimator: 'kdeLower', noiseVariance: 0.1 } })), options }, stop.signal);
+    const job = runEstimationJob(
+      {
+        variables: [x, y],
+        pairs: Array.from({ length: 400 }, () => ({
+          x: 0,
+          y: 1,
+          options: { estimator: 'kdeLower', noiseVariance: 0.1 },
+        })),
+        options,
+      },
+      stop.signal,
+    );
     setTimeout(() => stop.abort(), 20);
     await expect(job).rejects.toThrow(CancelledError);
   });
 
   it('warns where the null of a table is not zero', async () => {
     const random = new Random(1);
-    const x = discrete('X', Float64Array.from({ length: 200 }, () => random.integer(30)));
-    const y = discrete('Y', Float64Array.from({ length: 200 }, () => random.integer(30)));
+    const x = discrete(
+      'X',
+      Float64Array.from({ length: 200 }, () => random.integer(30)),
+    );
+    const y = discrete(
+      'Y',
+      Float64Array.from({ length: 200 }, () => random.integer(30)),
+    );
     const { warnings, low } = await mutualInformation(x, y, { ...options, estimator: 'plugin' });
     expect(warnings.join(' ')).toContain('Shuffled pairings');
     expect(low).toBe(0);
@@ -113,9 +189,15 @@ describe('a job', () => {
 describe('auto', () => {
   it('chooses by what the variables are', async () => {
     const random = new Random(1);
-    const symbols = discrete('S', Float64Array.from({ length: 500 }, () => random.integer(4)));
+    const symbols = discrete(
+      'S',
+      Float64Array.from({ length: 500 }, () => random.integer(4)),
+    );
     const state = continuous('H', normals(random, 500 * 16), 16);
-    const noisy = { ...state, conditional: { given: 'S', means: state.values.map((value) => 0.9 * value), variances: Float64Array.of(0.1) } };
+    const noisy = {
+      ...state,
+      conditional: { given: 'S', means: state.values.map((value) => 0.9 * value), variances: Float64Array.of(0.1) },
+    };
     const scalar = continuous('x', normals(random, 500));
     const choice = async (x: typeof state, y: typeof state) => await mutualInformation(x, y, options);
     expect((await choice(symbols, symbols)).estimator).toBe('millerMadow');

@@ -2,7 +2,13 @@ import { Random } from '../../../src/base/random';
 import type { Variable } from '../../../src/information/types/variable';
 
 export function continuous(name: string, values: ArrayLike<number>, dimensions = 1): Variable {
-  return { name, kind: 'continuous', values: Float64Array.from(values), samples: values.length / dimensions, dimensions };
+  return {
+    name,
+    kind: 'continuous',
+    values: Float64Array.from(values),
+    samples: values.length / dimensions,
+    dimensions,
+  };
 }
 
 export function discrete(name: string, values: ArrayLike<number>, dimensions = 1): Variable {

@@ -11,24 +11,42 @@ const by = (estimator: EstimatorName) => ({ estimator, seed: 1 }) as const;
 
 describe('what the data make of an estimator', () => {
   const random = new Random(1);
-  const cauchy = continuous('tails', Float64Array.from({ length: 500 }, () => Math.tan(Math.PI * (random.uniform() - 0.5))));
-  const rounded = continuous('rounded', cauchy.values.map((value) => Math.round(Math.max(-3, Math.min(3, value)))));
+  const cauchy = continuous(
+    'tails',
+    Float64Array.from({ length: 500 }, () => Math.tan(Math.PI * (random.uniform() - 0.5))),
+  );
+  const rounded = continuous(
+    'rounded',
+    cauchy.values.map((value) => Math.round(Math.max(-3, Math.min(3, value)))),
+  );
 
   it('warns of heavy tails where scales are read, not where ranks are', async () => {
     const [, y] = gaussianPair(0, 500, 2);
-    for (const estimator of ['gaussian', 'ksg1', 'lnc'] as const) expect((await mutualInformation(cauchy, y, by(estimator))).warnings.join(' ')).toContain('"tails" has heavy tails');
-    for (const estimator of ['gaussianCopula', 'auto'] as const) expect((await mutualInformation(cauchy, y, by(estimator))).warnings).toEqual([]);
+    for (const estimator of ['gaussian', 'ksg1', 'lnc'] as const)
+      expect((await mutualInformation(cauchy, y, by(estimator))).warnings.join(' ')).toContain(
+        '"tails" has heavy tails',
+      );
+    for (const estimator of ['gaussianCopula', 'auto'] as const)
+      expect((await mutualInformation(cauchy, y, by(estimator))).warnings).toEqual([]);
   });
 
   it('warns of ties where values are taken for continuous', async () => {
-    for (const estimator of ['ksg1', 'gaussianCopula'] as const) expect((await mutualInformation(cauchy, rounded, by(estimator))).warnings.join(' ')).toMatch(/ tie |repeat others/);
+    for (const estimator of ['ksg1', 'gaussianCopula'] as const)
+      expect((await mutualInformation(cauchy, rounded, by(estimator))).warnings.join(' ')).toMatch(
+        / tie |repeat others/,
+      );
   });
 
   it('warns of columns that samples cannot carry, and refuses more columns than samples', async () => {
     const [x, y] = gaussianVectors(0.5, 20, 100, 1);
-    for (const estimator of ['gaussian', 'gaussianCopula'] as const) expect((await mutualInformation(x, y, by(estimator))).warnings.join(' ')).toContain('40 columns together on 100 samples');
+    for (const estimator of ['gaussian', 'gaussianCopula'] as const)
+      expect((await mutualInformation(x, y, by(estimator))).warnings.join(' ')).toContain(
+        '40 columns together on 100 samples',
+      );
     const [a, b] = gaussianVectors(0.5, 20, 35, 1);
-    await expect(mutualInformation(a, b, by('gaussian'))).rejects.toThrow(/35 samples cannot carry the covariance of 40 columns/);
+    await expect(mutualInformation(a, b, by('gaussian'))).rejects.toThrow(
+      /35 samples cannot carry the covariance of 40 columns/,
+    );
     expect((await mutualInformation(x, y, by('auto'))).estimator).toBe('probe');
   });
 
@@ -84,15 +102,30 @@ describe('ReBMI', () => {
     const random = new Random(6);
     const x = normals(random, 600 * 3);
     const y = new Float64Array(600 * 2);
-    for (let i = 0; i < 600; i++) y.set([0.9 * x[3 * i + 1] + Math.sqrt(0.19) * random.normal(), random.normal()], 2 * i);
-    const { matrix, rowMaxima, mean, rows, columns } = await rectifiedInformation(continuous('X', x, 3), continuous('Y', y, 2), by('rebmi'));
+    for (let i = 0; i < 600; i++)
+      y.set([0.9 * x[3 * i + 1] + Math.sqrt(0.19) * random.normal(), random.normal()], 2 * i);
+    const { matrix, rowMaxima, mean, rows, columns } = await rectifiedInformation(
+      continuous('X', x, 3),
+      continuous('Y', y, 2),
+      by('rebmi'),
+    );
     expect([rows, columns]).toEqual([3, 2]);
     expect(Math.abs(matrix[2] + Math.log(0.19) / 2)).toBeLessThan(0.12);
     for (const at of [0, 1, 3, 4, 5]) expect(matrix[at]).toBeLessThan(0.08);
     expect(rowMaxima[1]).toBe(matrix[2]);
-    expect(mean).toBeCloseTo(matrix.reduce((sum, value) => sum + value / 6, 0), 12);
+    expect(mean).toBeCloseTo(
+      matrix.reduce((sum, value) => sum + value / 6, 0),
+      12,
+    );
     const bits = Array.from({ length: 1000 }, () => [random.integer(2), random.integer(2)]);
-    const parity = await mutualInformation(discrete('bits', bits.flat(), 2), discrete('parity', bits.map(([a, b]) => a ^ b)), by('rebmi'));
+    const parity = await mutualInformation(
+      discrete('bits', bits.flat(), 2),
+      discrete(
+        'parity',
+        bits.map(([a, b]) => a ^ b),
+      ),
+      by('rebmi'),
+    );
     expect(parity.nats).toBeLessThan(0.002);
   });
 });

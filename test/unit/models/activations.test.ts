@@ -5,7 +5,9 @@ import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo, runningMean } from './support';
 
-beforeAll(async () => { await selectBackend('cpu'); });
+beforeAll(async () => {
+  await selectBackend('cpu');
+});
 
 const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
 
@@ -19,10 +21,25 @@ function noiseVariance({ values, conditional }: LayerActivations): number {
 describe('activations', () => {
   it('show every layer but dropout, all steps, whatever is handed on', async () => {
     const data = echo({ at: 'end', length: 6 });
-    const model = buildModel(configOf([{ type: 'gru', name: 'a', units: 2 }, { type: 'dropout' }, { type: 'lstm', name: 'b', units: 5 }, out]), data, coreKernel);
+    const model = buildModel(
+      configOf([{ type: 'gru', name: 'a', units: 2 }, { type: 'dropout' }, { type: 'lstm', name: 'b', units: 5 }, out]),
+      data,
+      coreKernel,
+    );
     const shown = await model.activations(data.heldOut, 10, 1);
-    expect(shown.map(({ layer, samples, length, units, recurrent, stochastic }) => [layer, samples, length, units, recurrent, stochastic])).toEqual([
-      ['a', 10, 6, 2, true, false], ['b', 10, 6, 5, true, false], ['out', 10, 1, 3, false, false],
+    expect(
+      shown.map(({ layer, samples, length, units, recurrent, stochastic }) => [
+        layer,
+        samples,
+        length,
+        units,
+        recurrent,
+        stochastic,
+      ]),
+    ).toEqual([
+      ['a', 10, 6, 2, true, false],
+      ['b', 10, 6, 5, true, false],
+      ['out', 10, 1, 3, false, false],
     ]);
     for (const { values, samples, length, units } of shown) expect(values).toHaveLength(samples * length * units);
     const head = shown[2].values;
@@ -31,9 +48,15 @@ describe('activations', () => {
 
   it('are the recurrence that the weights say, in the order of the samples', async () => {
     const data = runningMean({ samples: 3, length: 4 });
-    const model = buildModel(configOf([{ type: 'simpleRNN', name: 'h', units: 1, activation: 'linear' }], { epochs: 0 }), data, coreKernel);
+    const model = buildModel(
+      configOf([{ type: 'simpleRNN', name: 'h', units: 1, activation: 'linear' }], { epochs: 0 }),
+      data,
+      coreKernel,
+    );
     model.setWeights({
-      'h/kernel': { shape: [2, 1], values: Float32Array.of(1, -2) }, 'h/recurrentKernel': { shape: [1, 1], values: Float32Array.of(0.9) }, 'h/bias': { shape: [1], values: Float32Array.of(0.1) },
+      'h/kernel': { shape: [2, 1], values: Float32Array.of(1, -2) },
+      'h/recurrentKernel': { shape: [1, 1], values: Float32Array.of(0.9) },
+      'h/bias': { shape: [1], values: Float32Array.of(0.1) },
     });
     const [{ values }] = await model.activations(data.heldOut, 3, 1);
     const x = data.heldOut.inputs.values;
@@ -48,9 +71,33 @@ describe('activations', () => {
 
   it.each([
     [{ type: 'lstm', name: 'h', units: 4, noise: { variance: 0.05 } }, 0.05],
-    [{ type: 'bidirectional', name: 'h', mergeMode: 'concat', layer: { type: 'gru', units: 3, noise: { variance: 0.05 } } }, 0.05],
-    [{ type: 'bidirectional', name: 'h', mergeMode: 'sum', layer: { type: 'gru', units: 3, noise: { variance: 0.05 } } }, 0.1],
-    [{ type: 'bidirectional', name: 'h', mergeMode: 'ave', layer: { type: 'gru', units: 3, noise: { variance: 0.05 } } }, 0.025],
+    [
+      {
+        type: 'bidirectional',
+        name: 'h',
+        mergeMode: 'concat',
+        layer: { type: 'gru', units: 3, noise: { variance: 0.05 } },
+      },
+      0.05,
+    ],
+    [
+      {
+        type: 'bidirectional',
+        name: 'h',
+        mergeMode: 'sum',
+        layer: { type: 'gru', units: 3, noise: { variance: 0.05 } },
+      },
+      0.1,
+    ],
+    [
+      {
+        type: 'bidirectional',
+        name: 'h',
+        mergeMode: 'ave',
+        layer: { type: 'gru', units: 3, noise: { variance: 0.05 } },
+      },
+      0.025,
+    ],
   ] as const)('state the read-out noise that they carry (%#)', async (layer, variance) => {
     const data = echo({ samples: 512, length: 4 });
     const [shown] = await buildModel(configOf([layer, out]), data, coreKernel).activations(data.heldOut, 512, 7);
@@ -64,11 +111,19 @@ describe('activations', () => {
   it('state the code that a bottleneck draws, unless a layer below draws too', async () => {
     const data = echo({ samples: 256 });
     const z = { type: 'bottleneck', name: 'z', units: 2 } as const;
-    const codes = async (noise?: { variance: number }) => (await buildModel(configOf([{ type: 'gru', units: 4, ...(noise && { noise }) }, z, out]), data, coreKernel).activations(data.heldOut, 256, 1))[1];
+    const codes = async (noise?: { variance: number }) =>
+      (
+        await buildModel(
+          configOf([{ type: 'gru', units: 4, ...(noise && { noise }) }, z, out]),
+          data,
+          coreKernel,
+        ).activations(data.heldOut, 256, 1)
+      )[1];
     const { values, conditional } = await codes();
     expect(conditional!.variances).toHaveLength(values.length);
     let squares = 0;
-    for (let i = 0; i < values.length; i++) squares += (values[i] - conditional!.means[i]) ** 2 / conditional!.variances[i];
+    for (let i = 0; i < values.length; i++)
+      squares += (values[i] - conditional!.means[i]) ** 2 / conditional!.variances[i];
     // 2560 squares of standard normal numbers: 11 % is four standard errors.
     expect(Math.abs(squares / values.length - 1)).toBeLessThan(0.112);
     expect((await codes({ variance: 0.1 })).conditional).toBeUndefined();
@@ -76,7 +131,11 @@ describe('activations', () => {
 
   it('draw by the seed: the same, and others', async () => {
     const data = echo();
-    const model = buildModel(configOf([{ type: 'lstm', units: 4, noise: { variance: 1, placement: 'recurrent' } }, out]), data, coreKernel);
+    const model = buildModel(
+      configOf([{ type: 'lstm', units: 4, noise: { variance: 1, placement: 'recurrent' } }, out]),
+      data,
+      coreKernel,
+    );
     const first = await model.activations(data.heldOut, 20, 5);
     expect(first[0].conditional).toBeUndefined();
     expect(await model.activations(data.heldOut, 20, 5)).toEqual(first);
@@ -90,12 +149,20 @@ describe('activations', () => {
       const model = buildModel(config, data, coreKernel);
       const weights = model.weights();
       // Nothing comes in; a state goes on as it is, up to the cell's squashing.
-      model.setWeights(Object.fromEntries(Object.entries(weights).map(([name, { shape, values }]) =>
-        [name, { shape, values: values.map(() => (name.endsWith('recurrentKernel') ? 1 : 0)) }])));
+      model.setWeights(
+        Object.fromEntries(
+          Object.entries(weights).map(([name, { shape, values }]) => [
+            name,
+            { shape, values: values.map(() => (name.endsWith('recurrentKernel') ? 1 : 0)) },
+          ]),
+        ),
+      );
       return (await model.activations(data.heldOut, 2000, 1))[0].values;
     };
     const correlation = (values: Float32Array): number => {
-      let product = 0, first = 0, second = 0;
+      let product = 0,
+        first = 0,
+        second = 0;
       for (let i = 0; i < values.length; i += 3) {
         product += values[i + 1] * values[i + 2];
         first += values[i + 1] ** 2;

@@ -7,11 +7,19 @@ import { findInstallation } from '../../../src/runtime/nativeInstallation';
 import { selectBackend, type BackendName } from '../../../src/runtime/selectBackend';
 import { configOf, echo } from './support';
 
-const config = configOf([
-  { type: 'lstm', units: 6 }, { type: 'gru', units: 5, noise: { variance: 0.01, placement: 'recurrent' } },
-  { type: 'bidirectional', layer: { type: 'simpleRNN', units: 3 } }, { type: 'attention', units: 4, skip: ['X'] }, { type: 'layerNormalization' },
-  { type: 'lru', units: 4 }, { type: 'bottleneck', units: 2 }, { type: 'dense', units: 3, activation: 'softmax' },
-], { epochs: 2, batchSize: 16 });
+const config = configOf(
+  [
+    { type: 'lstm', units: 6 },
+    { type: 'gru', units: 5, noise: { variance: 0.01, placement: 'recurrent' } },
+    { type: 'bidirectional', layer: { type: 'simpleRNN', units: 3 } },
+    { type: 'attention', units: 4, skip: ['X'] },
+    { type: 'layerNormalization' },
+    { type: 'lru', units: 4 },
+    { type: 'bottleneck', units: 2 },
+    { type: 'dense', units: 3, activation: 'softmax' },
+  ],
+  { epochs: 2, batchSize: 16 },
+);
 
 async function train(backend: BackendName): Promise<{ weights: NamedWeights; record: EpochRecord; tensors: number }> {
   await selectBackend(backend);
@@ -26,7 +34,7 @@ async function train(backend: BackendName): Promise<{ weights: NamedWeights; rec
 it('trains the same network on every backend, to the byte on the same one, and keeps no tensors', async () => {
   const reference = await train('cpu');
   expect(reference.tensors).toBe(0);
-  for (const backend of ['wasm', ...(await findInstallation() ? ['tensorflow'] as const : [])] as const) {
+  for (const backend of ['wasm', ...((await findInstallation()) ? (['tensorflow'] as const) : [])] as const) {
     const first = await train(backend);
     const second = await train(backend);
     expect(second.weights).toEqual(first.weights);

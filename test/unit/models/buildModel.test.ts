@@ -18,28 +18,46 @@ async function trained(config: ReturnType<typeof configOf>, data: ReturnType<typ
   return { model, records, last: records.at(-1)! };
 }
 
-beforeAll(async () => { await selectBackend('cpu'); });
+beforeAll(async () => {
+  await selectBackend('cpu');
+});
 
 describe('training', () => {
-  it.each(['simpleRNN', 'lstm', 'gru'] as const)('teaches %s to remember a symbol, and counts only the steps with a target', async (type) => {
-    const config = configOf([{ type, units: 12 }, softmax(3)], { epochs: 40, batchSize: 16, learningRate: 0.02 });
-    const { last } = await trained(config, echo({ samples: 96 }));
-    expect(last.epoch).toBe(40);
-    expect(last.validationAccuracy).toBeGreaterThan(0.97);
-    expect(last.validationLoss).toBeLessThan(0.2);
-  });
+  it.each(['simpleRNN', 'lstm', 'gru'] as const)(
+    'teaches %s to remember a symbol, and counts only the steps with a target',
+    async (type) => {
+      const config = configOf([{ type, units: 12 }, softmax(3)], { epochs: 40, batchSize: 16, learningRate: 0.02 });
+      const { last } = await trained(config, echo({ samples: 96 }));
+      expect(last.epoch).toBe(40);
+      expect(last.validationAccuracy).toBeGreaterThan(0.97);
+      expect(last.validationLoss).toBeLessThan(0.2);
+    },
+  );
 
   it('learns every kind of layer together, with a target at the end', async () => {
-    const config = configOf([
-      { type: 'embedding', units: 6 }, { type: 'bidirectional', layer: { type: 'gru', units: 6 } }, { type: 'dropout', rate: 0.1 },
-      { type: 'lstm', units: 8, noise: { variance: 0.001 } }, { type: 'bottleneck', name: 'z', units: 3, beta: 1000 }, softmax(3),
-    ], { epochs: 40, batchSize: 16, learningRate: 0.02, clipNorm: 1 });
+    const config = configOf(
+      [
+        { type: 'embedding', units: 6 },
+        { type: 'bidirectional', layer: { type: 'gru', units: 6 } },
+        { type: 'dropout', rate: 0.1 },
+        { type: 'lstm', units: 8, noise: { variance: 0.001 } },
+        { type: 'bottleneck', name: 'z', units: 3, beta: 1000 },
+        softmax(3),
+      ],
+      { epochs: 40, batchSize: 16, learningRate: 0.02, clipNorm: 1 },
+    );
     const { last } = await trained(config, echo({ samples: 96, at: 'end' }));
     expect(last.validationAccuracy).toBeGreaterThan(0.9);
   });
 
   it.each(['adam', 'sgd', 'rmsprop'] as const)('fits values with %s, missing ones left out', async (optimizer) => {
-    const config = configOf([{ type: 'simpleRNN', units: 8 }, { type: 'dense', units: 1 }], { epochs: 25, batchSize: 16, optimizer, learningRate: optimizer === 'sgd' ? 0.1 : 0.01 });
+    const config = configOf(
+      [
+        { type: 'simpleRNN', units: 8 },
+        { type: 'dense', units: 1 },
+      ],
+      { epochs: 25, batchSize: 16, optimizer, learningRate: optimizer === 'sgd' ? 0.1 : 0.01 },
+    );
     const { last } = await trained(config, runningMean({ samples: 128 }, 0.2));
     expect(last.accuracy).toBeUndefined();
     // Whoever guesses 0 errs by the targets' variance, the mean of 1/t over five steps: 0.457.
@@ -47,8 +65,14 @@ describe('training', () => {
   });
 
   it('gives the same bytes for the same seed, others for another', async () => {
-    const layers = [{ ...lstm, noise: { variance: 0.01 } }, { type: 'dropout', rate: 0.3 }, { type: 'bottleneck', units: 2 }, softmax(3)] as const;
-    const run = async (seed: number) => (await trained(configOf(layers, { epochs: 2, batchSize: 10 }, seed), echo())).model.weights();
+    const layers = [
+      { ...lstm, noise: { variance: 0.01 } },
+      { type: 'dropout', rate: 0.3 },
+      { type: 'bottleneck', units: 2 },
+      softmax(3),
+    ] as const;
+    const run = async (seed: number) =>
+      (await trained(configOf(layers, { epochs: 2, batchSize: 10 }, seed), echo())).model.weights();
     const first = await run(3);
     expect(await run(3)).toEqual(first);
     expect(await run(4)).not.toEqual(first);
@@ -74,7 +98,17 @@ describe('training', () => {
     const cancel = new AbortController();
     const before = tf.memory().numTensors;
     let steps = 0;
-    const run = buildModel(config, data, coreKernel).train(data, config.training, [], { onStep: () => { if (++steps === 3) cancel.abort(); } }, cancel.signal);
+    const run = buildModel(config, data, coreKernel).train(
+      data,
+      config.training,
+      [],
+      {
+        onStep: () => {
+          if (++steps === 3) cancel.abort();
+        },
+      },
+      cancel.signal,
+    );
     await expect(run).rejects.toThrow(CancelledError);
     expect(steps).toBeLessThan(1000);
     expect(tf.memory().numTensors).toBe(before);
@@ -100,14 +134,29 @@ describe('the shapes', () => {
 
   it('are refused on the layer that does not fit', () => {
     expect(place([lstm, softmax(4)])).toEqual(['model', 'layers', 1, 'units']);
-    expect(place([lstm, { type: 'dense', units: 3, activation: 'tanh' }])).toEqual(['model', 'layers', 1, 'activation']);
+    expect(place([lstm, { type: 'dense', units: 3, activation: 'tanh' }])).toEqual([
+      'model',
+      'layers',
+      1,
+      'activation',
+    ]);
     expect(place([lstm])).toEqual(['model', 'layers', 0]);
     expect(place([lstm], echo(), 0)).toBe('built');
     expect(place([lstm], echo({ at: 'none' }))).toBe('built');
     expect(place([{ ...lstm, returnSequences: false }, softmax(3)])).toEqual(['model', 'layers', 0]);
-    expect(place([{ ...lstm, returnSequences: false }, { type: 'gru', units: 2 }, softmax(3)], echo({ at: 'end' }))).toEqual(['model', 'layers', 1, 'type']);
+    expect(
+      place([{ ...lstm, returnSequences: false }, { type: 'gru', units: 2 }, softmax(3)], echo({ at: 'end' })),
+    ).toEqual(['model', 'layers', 1, 'type']);
     expect(place([lstm, { type: 'embedding', units: 2 }, softmax(3)])).toEqual(['model', 'layers', 1, 'type']);
-    expect(place([{ type: 'embedding', units: 2 }, { type: 'dense', units: 1 }], runningMean())).toEqual(['model', 'layers', 0, 'type']);
+    expect(
+      place(
+        [
+          { type: 'embedding', units: 2 },
+          { type: 'dense', units: 1 },
+        ],
+        runningMean(),
+      ),
+    ).toEqual(['model', 'layers', 0, 'type']);
     expect(place([lstm, softmax(1)], runningMean())).toEqual(['model', 'layers', 1, 'activation']);
     expect(place([lstm, { type: 'dense', units: 2 }], runningMean())).toEqual(['model', 'layers', 1, 'units']);
     expect(place([{ type: 'lstm', units: 16_384 }, softmax(3)])).toEqual(['model', 'layers']);
@@ -117,15 +166,41 @@ describe('the shapes', () => {
 describe('weights', () => {
   it('have names and shapes like Keras, and come back as they were set', () => {
     const data = echo();
-    const model = buildModel(configOf([{ type: 'bidirectional', name: 'both', layer: { type: 'lstm', units: 2 } }, { type: 'bottleneck', name: 'z', units: 1 }, softmax(3)]), data, coreKernel);
+    const model = buildModel(
+      configOf([
+        { type: 'bidirectional', name: 'both', layer: { type: 'lstm', units: 2 } },
+        { type: 'bottleneck', name: 'z', units: 1 },
+        softmax(3),
+      ]),
+      data,
+      coreKernel,
+    );
     const weights = model.weights();
     expect(Object.entries(weights).map(([name, { shape }]) => `${name} ${shape.join('x')}`)).toEqual([
-      'both/forward/kernel 3x8', 'both/forward/recurrentKernel 2x8', 'both/forward/bias 8',
-      'both/backward/kernel 3x8', 'both/backward/recurrentKernel 2x8', 'both/backward/bias 8',
-      'z/mean/kernel 4x1', 'z/mean/bias 1', 'z/logVariance/kernel 4x1', 'z/logVariance/bias 1', 'out/kernel 1x3', 'out/bias 3',
+      'both/forward/kernel 3x8',
+      'both/forward/recurrentKernel 2x8',
+      'both/forward/bias 8',
+      'both/backward/kernel 3x8',
+      'both/backward/recurrentKernel 2x8',
+      'both/backward/bias 8',
+      'z/mean/kernel 4x1',
+      'z/mean/bias 1',
+      'z/logVariance/kernel 4x1',
+      'z/logVariance/bias 1',
+      'out/kernel 1x3',
+      'out/bias 3',
     ]);
-    expect(model.layers.map(({ name, units, parameters }) => [name, units, parameters])).toEqual([['both', 4, 96], ['z', 1, 10], ['out', 3, 6]]);
-    const other = Object.fromEntries(Object.entries(weights).map(([name, { shape, values }]) => [name, { shape, values: values.map((_, i) => i / 7) }]));
+    expect(model.layers.map(({ name, units, parameters }) => [name, units, parameters])).toEqual([
+      ['both', 4, 96],
+      ['z', 1, 10],
+      ['out', 3, 6],
+    ]);
+    const other = Object.fromEntries(
+      Object.entries(weights).map(([name, { shape, values }]) => [
+        name,
+        { shape, values: values.map((_, i) => i / 7) },
+      ]),
+    );
     model.setWeights(other);
     expect(model.weights()).toEqual(other);
   });
@@ -133,15 +208,25 @@ describe('weights', () => {
   it('of the wrong shape, missing or not finite are refused by name, and nothing changes', () => {
     const model = buildModel(configOf([{ type: 'gru', name: 'g', units: 2 }, softmax(3)]), echo(), coreKernel);
     const good = model.weights();
-    expect(() => { model.setWeights({ ...good, 'g/bias': { shape: [2, 6], values: new Float32Array(12) } }); }).toThrow(/"g\/bias".*reset_after/);
-    expect(() => { model.setWeights({ ...good, 'out/bias': { shape: [3], values: new Float32Array([1, NaN, 1]) } }); }).toThrow('"out/bias"');
+    expect(() => {
+      model.setWeights({ ...good, 'g/bias': { shape: [2, 6], values: new Float32Array(12) } });
+    }).toThrow(/"g\/bias".*reset_after/);
+    expect(() => {
+      model.setWeights({ ...good, 'out/bias': { shape: [3], values: new Float32Array([1, NaN, 1]) } });
+    }).toThrow('"out/bias"');
     const { 'g/kernel': _, ...rest } = good;
-    expect(() => { model.setWeights(rest); }).toThrow('"g/kernel"');
+    expect(() => {
+      model.setWeights(rest);
+    }).toThrow('"g/kernel"');
     expect(model.weights()).toEqual(good);
   });
 
   it('start orthogonal between states, with the forget gate open', () => {
-    const weights = buildModel(configOf([{ type: 'lstm', name: 'm', units: 3 }, softmax(3)]), echo(), coreKernel).weights();
+    const weights = buildModel(
+      configOf([{ type: 'lstm', name: 'm', units: 3 }, softmax(3)]),
+      echo(),
+      coreKernel,
+    ).weights();
     expect(Array.from(weights['m/bias'].values)).toEqual([0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
     const u = weights['m/recurrentKernel'].values;
     for (let i = 0; i < 3; i++) {

@@ -10,13 +10,28 @@ import { passOf } from '../../../src/models/network/network';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo, forEachSlope, runningMean } from './support';
 
-beforeAll(async () => { await selectBackend('wasm'); });
+beforeAll(async () => {
+  await selectBackend('wasm');
+});
 
 const layer = new EntropyBottleneckLayer({ type: 'entropyBottleneck', name: 'z', units: 2, beta: 4 }, 3);
 const random = new Random(9);
-const numbers = (size: number, scale: number): Float32Array => Float32Array.from({ length: size }, () => scale * random.normal());
-const given = (): tf.Tensor[] => [tf.tensor3d(numbers(24, 1.5), [4, 2, 3]), ...layer.weights.map(({ shape }) => tf.tensor(numbers(shape.reduce((a, b) => a * b, 1), 0.7), [...shape]))];
-const run = (mode: 'train' | 'evaluate' | 'show', [x, ...weights]: tf.Tensor[]) => layer.apply(x as tf.Tensor3D, weights, passOf(mode, new Random(7)));
+const numbers = (size: number, scale: number): Float32Array =>
+  Float32Array.from({ length: size }, () => scale * random.normal());
+const given = (): tf.Tensor[] => [
+  tf.tensor3d(numbers(24, 1.5), [4, 2, 3]),
+  ...layer.weights.map(({ shape }) =>
+    tf.tensor(
+      numbers(
+        shape.reduce((a, b) => a * b, 1),
+        0.7,
+      ),
+      [...shape],
+    ),
+  ),
+];
+const run = (mode: 'train' | 'evaluate' | 'show', [x, ...weights]: tf.Tensor[]) =>
+  layer.apply(x as tf.Tensor3D, weights, passOf(mode, new Random(7)));
 
 describe('an entropy bottleneck', () => {
   it('has the gradients that small changes show, of the density and of what it reads', () => {
@@ -34,7 +49,9 @@ describe('an entropy bottleneck', () => {
 
   it('rounds outside training, and blurs by as much as rounding does within it', () => {
     const weights = given();
-    const real = tf.add(tf.reshape(tf.matMul(tf.reshape(weights[0], [8, 3]), weights[4] as tf.Tensor2D), [4, 2, 2]), weights[5]).dataSync();
+    const real = tf
+      .add(tf.reshape(tf.matMul(tf.reshape(weights[0], [8, 3]), weights[4] as tf.Tensor2D), [4, 2, 2]), weights[5])
+      .dataSync();
     const rounded = run('evaluate', weights).values.dataSync();
     const blurred = run('train', weights).values.dataSync();
     for (let i = 0; i < real.length; i++) {
@@ -46,14 +63,25 @@ describe('an entropy bottleneck', () => {
 
   it('pays what the analysis says its codes are long', async () => {
     const data = runningMean({ samples: 50, length: 4 });
-    const config = configOf([{ type: 'gru', name: 'h', units: 3 }, { type: 'entropyBottleneck', name: 'z', units: 2, beta: 5 }, { type: 'dense', name: 'out', units: 1 }], { epochs: 1, learningRate: 1e-9 });
+    const config = configOf(
+      [
+        { type: 'gru', name: 'h', units: 3 },
+        { type: 'entropyBottleneck', name: 'z', units: 2, beta: 5 },
+        { type: 'dense', name: 'out', units: 1 },
+      ],
+      { epochs: 1, learningRate: 1e-9 },
+    );
     const model = buildModel(config, data, coreKernel);
     const shown = (await model.activations(data.heldOut, 50, 1)).find(({ layer: name }) => name === 'z')!;
     expect(shown.values.every(Number.isInteger)).toBe(true);
     const length = codeLength(shown)!;
     const nats = Array.from({ length: 200 }, (_, place) => length(place)).reduce((a, b) => a + b);
     let loss = 0;
-    await model.train(data, config.training, [], { onEpoch: ({ validationLoss }) => { loss = validationLoss; } });
+    await model.train(data, config.training, [], {
+      onEpoch: ({ validationLoss }) => {
+        loss = validationLoss;
+      },
+    });
     const out = (await model.activations(data.heldOut, 50, 1)).find(({ layer: name }) => name === 'out')!;
     const error = out.values.reduce((sum, value, i) => sum + (value - data.heldOut.targets!.values[i]) ** 2, 0) / 200;
     // Beside a rate a squared error counts by its most likely normal distribution.
@@ -69,14 +97,27 @@ describe('an entropy bottleneck', () => {
 
   it('tells what the head needs, in few bits, where bits are dear', async () => {
     const data = echo({ samples: 128, at: 'end', length: 2 });
-    const lengths = await Promise.all([1000, 0.5].map(async (beta) => {
-      const config = configOf([{ type: 'gru', units: 8 }, { type: 'entropyBottleneck', name: 'z', units: 2, beta }, { type: 'dense', name: 'out', units: 3, activation: 'softmax' }], { epochs: 40, batchSize: 16, learningRate: 0.03 });
-      const model = buildModel(config, data, coreKernel);
-      let accuracy = 0;
-      await model.train(data, config.training, [], { onEpoch: ({ validationAccuracy = 0 }) => { accuracy = validationAccuracy; } });
-      const [coding] = await codings(0, await model.activations(data.heldOut, 128, 1));
-      return { accuracy, bits: coding.modelBits / 128 };
-    }));
+    const lengths = await Promise.all(
+      [1000, 0.5].map(async (beta) => {
+        const config = configOf(
+          [
+            { type: 'gru', units: 8 },
+            { type: 'entropyBottleneck', name: 'z', units: 2, beta },
+            { type: 'dense', name: 'out', units: 3, activation: 'softmax' },
+          ],
+          { epochs: 40, batchSize: 16, learningRate: 0.03 },
+        );
+        const model = buildModel(config, data, coreKernel);
+        let accuracy = 0;
+        await model.train(data, config.training, [], {
+          onEpoch: ({ validationAccuracy = 0 }) => {
+            accuracy = validationAccuracy;
+          },
+        });
+        const [coding] = await codings(0, await model.activations(data.heldOut, 128, 1));
+        return { accuracy, bits: coding.modelBits / 128 };
+      }),
+    );
     expect(lengths[0].accuracy).toBeGreaterThan(0.9);
     // One of three symbols takes log2 3 = 1.58 bits; what it is told with before that is worth nothing.
     expect(lengths[0].bits).toBeGreaterThan(1.2);

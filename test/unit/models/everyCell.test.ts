@@ -9,22 +9,43 @@ import { configOf, echo, type LayerInput } from './support';
 
 const bottleneck = { beta: 100 };
 const cells = [
-  { type: 'simpleRNN' }, { type: 'lstm' }, { type: 'lstm', peepholes: true }, { type: 'lstm', layerNormalization: true }, { type: 'lstm', peepholes: true, layerNormalization: true },
-  { type: 'gru' }, { type: 'minGRU' }, { type: 'indRNN' }, { type: 'lru' },
-  { type: 'simpleRNN', bottleneck }, { type: 'lstm', bottleneck }, { type: 'lstm', layerNormalization: true, bottleneck }, { type: 'gru', bottleneck },
-  { type: 'gru', bottleneck: { beta: 100, prior: 'mixture', components: 3 } }, { type: 'minGRU', bottleneck }, { type: 'indRNN', activation: 'tanh', bottleneck }, { type: 'lru', bottleneck },
+  { type: 'simpleRNN' },
+  { type: 'lstm' },
+  { type: 'lstm', peepholes: true },
+  { type: 'lstm', layerNormalization: true },
+  { type: 'lstm', peepholes: true, layerNormalization: true },
+  { type: 'gru' },
+  { type: 'minGRU' },
+  { type: 'indRNN' },
+  { type: 'lru' },
+  { type: 'simpleRNN', bottleneck },
+  { type: 'lstm', bottleneck },
+  { type: 'lstm', layerNormalization: true, bottleneck },
+  { type: 'gru', bottleneck },
+  { type: 'gru', bottleneck: { beta: 100, prior: 'mixture', components: 3 } },
+  { type: 'minGRU', bottleneck },
+  { type: 'indRNN', activation: 'tanh', bottleneck },
+  { type: 'lru', bottleneck },
 ] as const;
 
 const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
 
 /** Both stacked and both ways, with what is read added to what is made of it where nothing is drawn. */
-function networkOf(cell: typeof cells[number]): LayerInput[] {
+function networkOf(cell: (typeof cells)[number]): LayerInput[] {
   const inner = { ...cell, units: 4 };
   const residual = !('bottleneck' in cell);
-  return [{ ...inner, name: 'first' }, { ...inner, name: 'second', ...(residual && { residual }) }, { type: 'bidirectional', name: 'both', layer: inner, skip: ['first'], ...(residual && { residual }) }, out];
+  return [
+    { ...inner, name: 'first' },
+    { ...inner, name: 'second', ...(residual && { residual }) },
+    { type: 'bidirectional', name: 'both', layer: inner, skip: ['first'], ...(residual && { residual }) },
+    out,
+  ];
 }
 
-async function train(cell: typeof cells[number], backend: BackendName): Promise<{ records: EpochRecord[]; states: LayerActivations[] }> {
+async function train(
+  cell: (typeof cells)[number],
+  backend: BackendName,
+): Promise<{ records: EpochRecord[]; states: LayerActivations[] }> {
   await selectBackend(backend);
   const data = echo({ samples: 32 });
   const config = configOf(networkOf(cell), { epochs: 4, batchSize: 8, learningRate: 0.02 });
@@ -38,16 +59,22 @@ describe.each(cells)('stacked and bidirectional: %o', (cell) => {
   it('learns the same on every backend', async () => {
     const reference = await train(cell, 'cpu');
     expect(reference.records.at(-1)!.loss).toBeLessThan(reference.records[0].loss);
-    expect(reference.states.map(({ layer, units, length }) => [layer, units, length])).toEqual([['first', 4, 5], ['second', 4, 5], ['both', 8, 5], ['out', 3, 5]]);
+    expect(reference.states.map(({ layer, units, length }) => [layer, units, length])).toEqual([
+      ['first', 4, 5],
+      ['second', 4, 5],
+      ['both', 8, 5],
+      ['out', 3, 5],
+    ]);
     for (const { stochastic, transition, conditional } of reference.states.slice(0, 3)) {
       expect(stochastic).toBe('bottleneck' in cell);
       expect(transition !== undefined).toBe('bottleneck' in cell);
       expect(conditional).toBeUndefined();
     }
-    for (const backend of ['wasm', ...(await findInstallation() ? ['tensorflow'] as const : [])] as const) {
+    for (const backend of ['wasm', ...((await findInstallation()) ? (['tensorflow'] as const) : [])] as const) {
       const { records } = await train(cell, backend);
       // Float32 in another order: sixteen steps of training spread some 1e-7 to less than 1e-3.
-      for (const [i, record] of records.entries()) expect(Math.abs(record.validationLoss - reference.records[i].validationLoss)).toBeLessThan(1e-3);
+      for (const [i, record] of records.entries())
+        expect(Math.abs(record.validationLoss - reference.records[i].validationLoss)).toBeLessThan(1e-3);
     }
   });
 });

@@ -15,10 +15,19 @@ import { TensorEngine } from '../../../src/models/training/tensorEngine';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo, runningMean, type LayerInput } from './support';
 
-beforeAll(async () => { await selectBackend('cpu'); });
+beforeAll(async () => {
+  await selectBackend('cpu');
+});
 
 const memory = { type: 'gru', name: 'memory', units: 8 } as const;
-const told = (target: string, more: object = {}): LayerInput => ({ type: 'dense', name: `tells${target}`, units: 3, activation: 'softmax', head: { target }, ...more });
+const told = (target: string, more: object = {}): LayerInput => ({
+  type: 'dense',
+  name: `tells${target}`,
+  units: 3,
+  activation: 'softmax',
+  head: { target },
+  ...more,
+});
 
 describe('what heads are to tell', () => {
   it('of the next step is the input one step on, and nothing at the last', () => {
@@ -40,7 +49,11 @@ describe('what heads are to tell', () => {
 
 describe('the loss of several heads', () => {
   const layers = configOf([
-    memory, told('Y'), { type: 'bottleneck', name: 'z', units: 2, beta: 4, input: 'memory' }, told('X', { head: { target: 'X', weight: 0.3 } }), told('next', { input: 'z', skip: ['X'] }),
+    memory,
+    told('Y'),
+    { type: 'bottleneck', name: 'z', units: 2, beta: 4, input: 'memory' },
+    told('X', { head: { target: 'X', weight: 0.3 } }),
+    told('next', { input: 'z', skip: ['X'] }),
   ]).model.layers;
 
   it('has the gradient that small changes show, code and all', () => {
@@ -48,16 +61,33 @@ describe('the loss of several heads', () => {
     const plan = planNetwork(layers, data, true);
     const network = new Network(layers, data.inputs, plan, coreKernel);
     const heads = plan.heads.map((head): HeadLoss => ({ ...head, objective: head.kind }));
-    const batch = batchOf({ inputs: data.inputs, targets: plan.heads.map(({ target }) => headTargets(data, target)!) }, Int32Array.from([0, 1, 2, 3, 4, 5]), 0, 6);
-    const parameters = new Parameters(network.layers.flatMap((layer) => layer.weights), new Random(2));
+    const batch = batchOf(
+      { inputs: data.inputs, targets: plan.heads.map(({ target }) => headTargets(data, target)!) },
+      Int32Array.from([0, 1, 2, 3, 4, 5]),
+      0,
+      6,
+    );
+    const parameters = new Parameters(
+      network.layers.flatMap((layer) => layer.weights),
+      new Random(2),
+    );
     const gradient = new Float32Array(parameters.values.length);
     const lossAt = (): number => {
       const tally = emptyTally(3);
       // A fresh engine draws the same codes.
-      new TensorEngine(network, heads, new Random(5)).differentiate(batch, parameters, new Float32Array(gradient.length), tally, { epoch: 0, epochs: 1 });
+      new TensorEngine(network, heads, new Random(5)).differentiate(
+        batch,
+        parameters,
+        new Float32Array(gradient.length),
+        tally,
+        { epoch: 0, epochs: 1 },
+      );
       return lossOf(heads, tally);
     };
-    new TensorEngine(network, heads, new Random(5)).differentiate(batch, parameters, gradient, emptyTally(3), { epoch: 0, epochs: 1 });
+    new TensorEngine(network, heads, new Random(5)).differentiate(batch, parameters, gradient, emptyTally(3), {
+      epoch: 0,
+      epochs: 1,
+    });
     for (let i = 0; i < gradient.length; i += 7) {
       const at = parameters.values[i];
       parameters.values[i] = at + 1e-2;
@@ -70,14 +100,26 @@ describe('the loss of several heads', () => {
     }
   });
 
-  it('is the weighted sum of theirs, and the code\'s rate over beta a step', () => {
-    const losses: HeadLoss[] = [{ objective: 'classes', weight: 2, features: 3 }, { objective: 'gaussian', weight: 0.5, variance: 0.1, features: 2 }];
-    const tally = { heads: [{ count: 4, total: 2, correct: 1 }, { count: 20, total: 3, correct: 0 }], penalty: 5, steps: 0 };
+  it("is the weighted sum of theirs, and the code's rate over beta a step", () => {
+    const losses: HeadLoss[] = [
+      { objective: 'classes', weight: 2, features: 3 },
+      { objective: 'gaussian', weight: 0.5, variance: 0.1, features: 2 },
+    ];
+    const tally = {
+      heads: [
+        { count: 4, total: 2, correct: 1 },
+        { count: 20, total: 3, correct: 0 },
+      ],
+      penalty: 5,
+      steps: 0,
+    };
     const nats = 2 * 0.5 * (Math.log(2 * Math.PI * 0.1) + 0.15 / 0.1);
     expect(headLoss(losses[1], tally.heads[1])).toBeCloseTo(nats, 12);
     // Ten steps of two values each are the most that any head has.
     expect(lossOf(losses, tally)).toBeCloseTo(2 * 0.5 + 0.5 * nats + 5 / 10, 12);
-    expect(lossOf(losses, { heads: [tally.heads[0], { count: 0, total: 0, correct: 0 }], penalty: 0, steps: 0 })).toBeCloseTo(1, 12);
+    expect(
+      lossOf(losses, { heads: [tally.heads[0], { count: 0, total: 0, correct: 0 }], penalty: 0, steps: 0 }),
+    ).toBeCloseTo(1, 12);
     expect(lossOf(losses, emptyTally(2))).toBeNaN();
   });
 });
@@ -102,28 +144,55 @@ describe('networks with several heads', () => {
   });
 
   it('train on data without a target: a code taken at the end brings the whole sequence back', async () => {
-    const { model, last } = await trained([
-      { type: 'gru', name: 'encoder', units: 16 }, { type: 'bottleneck', name: 'z', units: 6, beta: 100 }, { type: 'repeatVector', name: 'repeat' },
-      { type: 'gru', name: 'decoder', units: 16 }, told('X'),
-    ], echo({ samples: 128, length: 3, at: 'none' }), { epochs: 60 });
+    const { model, last } = await trained(
+      [
+        { type: 'gru', name: 'encoder', units: 16 },
+        { type: 'bottleneck', name: 'z', units: 6, beta: 100 },
+        { type: 'repeatVector', name: 'repeat' },
+        { type: 'gru', name: 'decoder', units: 16 },
+        told('X'),
+      ],
+      echo({ samples: 128, length: 3, at: 'none' }),
+      { epochs: 60 },
+    );
     expect(last.heads![0].validationAccuracy).toBeGreaterThan(0.9);
     const data = echo({ samples: 128, length: 3, at: 'none' });
     const shown = await model.activations(data.heldOut, 10, 1);
     // Repeated codes are not shown again; the encoder hands on its last step alone, and yet shows them all.
-    expect(shown.map(({ layer, length }) => [layer, length])).toEqual([['encoder', 3], ['z', 1], ['decoder', 3], ['tellsX', 3]]);
+    expect(shown.map(({ layer, length }) => [layer, length])).toEqual([
+      ['encoder', 3],
+      ['z', 1],
+      ['decoder', 3],
+      ['tellsX', 3],
+    ]);
   });
 
   it('say the squared error of values beside their nats', async () => {
     const data = runningMean({ samples: 96 });
-    const { last } = await trained([memory, { type: 'bottleneck', units: 3, beta: 50 }, { type: 'dense', name: 'mean', units: 1, head: {} }, { type: 'dense', name: 'again', units: 2, input: 'memory', head: { target: 'X' } }], data, { epochs: 10 });
+    const { last } = await trained(
+      [
+        memory,
+        { type: 'bottleneck', units: 3, beta: 50 },
+        { type: 'dense', name: 'mean', units: 1, head: {} },
+        { type: 'dense', name: 'again', units: 2, input: 'memory', head: { target: 'X' } },
+      ],
+      data,
+      { epochs: 10 },
+    );
     const [mean, again] = last.heads!;
     expect(mean.validationLoss).toBeCloseTo(0.5 * Math.log(2 * Math.PI * Math.E * mean.validationSquaredError!), 5);
     expect(again.validationLoss).toBeCloseTo(Math.log(2 * Math.PI) + again.validationSquaredError!, 5);
   });
 
   it('give one head for Y the numbers of a network that names none', async () => {
-    const plain = await trained([memory, { type: 'dense', name: 'out', units: 3, activation: 'softmax' }], echo(), { epochs: 2 });
-    const named = await trained([memory, { type: 'dense', name: 'out', units: 3, activation: 'softmax', head: { target: 'Y' } }], echo(), { epochs: 2 });
+    const plain = await trained([memory, { type: 'dense', name: 'out', units: 3, activation: 'softmax' }], echo(), {
+      epochs: 2,
+    });
+    const named = await trained(
+      [memory, { type: 'dense', name: 'out', units: 3, activation: 'softmax', head: { target: 'Y' } }],
+      echo(),
+      { epochs: 2 },
+    );
     expect(named.last).toEqual(plain.last);
     expect(named.model.weights()).toEqual(plain.model.weights());
   });
@@ -147,12 +216,23 @@ describe('the shapes of heads', () => {
     expect(place([memory, told('next')], echo({ length: 1 }))).toEqual(['model', 'layers', 1, 'head', 'target']);
     expect(place([{ ...memory, input: 'tellsY' }, told('Y')])).toEqual(['model', 'layers', 0, 'input']);
     expect(place([{ ...memory, returnSequences: false }, told('X')])).toEqual(['model', 'layers', 1]);
-    expect(place([{ ...memory, returnSequences: true }, { type: 'repeatVector' }, told('X')])).toEqual(['model', 'layers', 1, 'type']);
+    expect(place([{ ...memory, returnSequences: true }, { type: 'repeatVector' }, told('X')])).toEqual([
+      'model',
+      'layers',
+      1,
+      'type',
+    ]);
     expect(place([memory, { type: 'repeatVector' }, told('X')])).toBe('built');
   });
 
   it('follow the branch: a last step for the head at the end, every step for the one that rebuilds', () => {
-    const layers = configOf([{ type: 'gru', name: 'a', units: 4 }, { type: 'gru', name: 'b', units: 4 }, told('Y'), { type: 'gru', name: 'c', units: 4, input: 'a' }, told('X')]).model.layers;
+    const layers = configOf([
+      { type: 'gru', name: 'a', units: 4 },
+      { type: 'gru', name: 'b', units: 4 },
+      told('Y'),
+      { type: 'gru', name: 'c', units: 4, input: 'a' },
+      told('X'),
+    ]).model.layers;
     const { sequences, reads } = planNetwork(layers, echo({ at: 'end' }).training, true);
     expect(sequences).toEqual([true, false, false, true, true]);
     expect(reads).toEqual(['X', 'a', 'b', 'a', 'c']);
@@ -161,9 +241,27 @@ describe('the shapes of heads', () => {
   it('a further target comes from the set, by its name', async () => {
     const plain = runningMean({ samples: 48 });
     const doubled = (set: typeof plain.training) => ({
-      ...set, furtherTargets: new Map([['double', { ...continuousSequences(set.targets!.values.map((value) => 2 * value), 48, 5, 1), at: 'every' as const }]]),
+      ...set,
+      furtherTargets: new Map([
+        [
+          'double',
+          {
+            ...continuousSequences(
+              set.targets!.values.map((value) => 2 * value),
+              48,
+              5,
+              1,
+            ),
+            at: 'every' as const,
+          },
+        ],
+      ]),
     });
-    const { last } = await trained([memory, { type: 'dense', units: 1, head: { target: 'double' } }], { ...plain, training: doubled(plain.training), heldOut: doubled(plain.heldOut) });
+    const { last } = await trained([memory, { type: 'dense', units: 1, head: { target: 'double' } }], {
+      ...plain,
+      training: doubled(plain.training),
+      heldOut: doubled(plain.heldOut),
+    });
     expect(last.heads![0].target).toBe('double');
     // Whoever guesses 0 errs by four times 0.457.
     expect(last.validationLoss).toBeLessThan(0.6);

@@ -9,19 +9,27 @@ import { passOf } from '../../../src/models/network/network';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf, echo } from './support';
 
-beforeAll(async () => { await selectBackend('wasm'); });
+beforeAll(async () => {
+  await selectBackend('wasm');
+});
 
 const random = new Random(9);
 const numbers = (size: number): Float32Array => Float32Array.from({ length: size }, () => 0.6 * random.normal());
 
 describe.each(['infoNCE', 'jsd'] as const)('the %s critic', (critic) => {
   const layer = new InfomaxLayer({ type: 'infomax', name: 'keep', critic, about: 'X', weight: 0.7 }, 2, 3);
-  const drawn = [{ name: 'x', shape: [2, 5, 2] }, { name: 'about', shape: [2, 5, 3] }, ...layer.weights].map(({ name, shape }) => ({
-    shape: [...shape],
-    // Half of the hidden units are always on, half always off: far from the kink of relu, where there is no slope to compare.
-    values: numbers(shape.reduce((a, b) => a * b, 1)).map((value, i) => (name.endsWith('hidden/bias') ? value + (i % 2 ? 8 : -8) : 0.5 * value)),
-  }));
-  const loss = (...[x, about, ...weights]: tf.Tensor[]): tf.Scalar => layer.apply(x as tf.Tensor3D, weights, passOf('train', new Random(1)), () => about as tf.Tensor3D).penalty!;
+  const drawn = [{ name: 'x', shape: [2, 5, 2] }, { name: 'about', shape: [2, 5, 3] }, ...layer.weights].map(
+    ({ name, shape }) => ({
+      shape: [...shape],
+      // Half of the hidden units are always on, half always off: far from the kink of relu, where there is no slope to
+      // compare.
+      values: numbers(shape.reduce((a, b) => a * b, 1)).map((value, i) =>
+        name.endsWith('hidden/bias') ? value + (i % 2 ? 8 : -8) : 0.5 * value,
+      ),
+    }),
+  );
+  const loss = (...[x, about, ...weights]: tf.Tensor[]): tf.Scalar =>
+    layer.apply(x as tf.Tensor3D, weights, passOf('train', new Random(1)), () => about as tf.Tensor3D).penalty!;
 
   it('has the gradients that small changes show', () => {
     const given = drawn.map(({ shape, values }) => tf.tensor(values, shape));
@@ -36,7 +44,9 @@ describe.each(['infoNCE', 'jsd'] as const)('the %s critic', (critic) => {
           moved[i] += by;
           return loss(...given.map((other, j) => (j === which ? tf.tensor(moved, shape) : other))).dataSync()[0];
         };
-        expect(Math.abs(analytic[i] - (at(step) - at(-step)) / (2 * step))).toBeLessThan(2e-2 * Math.max(1, Math.abs(analytic[i])));
+        expect(Math.abs(analytic[i] - (at(step) - at(-step)) / (2 * step))).toBeLessThan(
+          2e-2 * Math.max(1, Math.abs(analytic[i])),
+        );
         checked++;
       }
     }
@@ -45,20 +55,30 @@ describe.each(['infoNCE', 'jsd'] as const)('the %s critic', (critic) => {
 
   it('hands on what it reads', () => {
     const [x, about, ...weights] = drawn.map(({ shape, values }) => tf.tensor(values, shape));
-    expect(layer.apply(x as tf.Tensor3D, weights, passOf('evaluate', new Random(1)), () => about as tf.Tensor3D).values).toBe(x);
+    expect(
+      layer.apply(x as tf.Tensor3D, weights, passOf('evaluate', new Random(1)), () => about as tf.Tensor3D).values,
+    ).toBe(x);
   });
 });
 
 describe('a network with an infomax layer', () => {
   it('learns without a head or a target, and its critic reads no more than there is', async () => {
     const data = echo({ samples: 256, length: 3, symbols: 4, at: 'none' });
-    const config = configOf([{ type: 'dense', name: 'h', units: 4, activation: 'tanh' }, { type: 'infomax', name: 'keep' }], { epochs: 15, batchSize: 64, learningRate: 0.01 });
+    const config = configOf(
+      [
+        { type: 'dense', name: 'h', units: 4, activation: 'tanh' },
+        { type: 'infomax', name: 'keep' },
+      ],
+      { epochs: 15, batchSize: 64, learningRate: 0.01 },
+    );
     const model = buildModel(config, data, coreKernel);
     const losses: number[] = [];
     await model.train(data, config.training, [], { onEpoch: ({ validationLoss }) => losses.push(validationLoss) });
     const shown = await model.activations(data.heldOut, 256, 1);
     const estimates = criticEstimates(15, shown, 3);
-    expect(estimates.map(({ time, bound, source, target }) => [time, bound, source, target])).toEqual([1, 2, 3].map((time) => [time, 'lower', 'X', 'keep']));
+    expect(estimates.map(({ time, bound, source, target }) => [time, bound, source, target])).toEqual(
+      [1, 2, 3].map((time) => [time, 'lower', 'X', 'keep']),
+    );
     const mean = estimates.reduce((sum, { value }) => sum + value / 3, 0);
     expect(losses.at(-1)).toBeCloseTo(-mean, 4);
     expect(mean).toBeGreaterThan(0.9 * Math.log(4));
@@ -70,21 +90,42 @@ describe('a network with an infomax layer', () => {
   it('keeps what its target does not need', async () => {
     const data = echo({ samples: 256, length: 3, symbols: 3, at: 'end' });
     const kept = async (layers: Parameters<typeof configOf>[0]): Promise<number> => {
-      const config = configOf([{ type: 'bottleneck', name: 'z', units: 2, beta: 4 }, ...layers, { type: 'gru', units: 6 }, { type: 'dense', name: 'out', units: 3, activation: 'softmax' }], { epochs: 25, batchSize: 32, learningRate: 0.02 });
+      const config = configOf(
+        [
+          { type: 'bottleneck', name: 'z', units: 2, beta: 4 },
+          ...layers,
+          { type: 'gru', units: 6 },
+          { type: 'dense', name: 'out', units: 3, activation: 'softmax' },
+        ],
+        { epochs: 25, batchSize: 32, learningRate: 0.02 },
+      );
       const model = buildModel(config, data, coreKernel);
       await model.train(data, config.training, [], {});
       const { conditional } = (await model.activations(data.heldOut, 256, 1)).find(({ layer }) => layer === 'z')!;
-      // How far the codes' means of the last step, which says nothing of the first symbol, lie apart, in units of their noise.
+      // How far the codes' means of the last step, which says nothing of the first symbol, lie apart, in units of their
+      // noise.
       let spread = 0;
-      for (let i = 0; i < 256; i++) spread += conditional!.means[(3 * i + 2) * 2] ** 2 + conditional!.means[(3 * i + 2) * 2 + 1] ** 2;
+      for (let i = 0; i < 256; i++)
+        spread += conditional!.means[(3 * i + 2) * 2] ** 2 + conditional!.means[(3 * i + 2) * 2 + 1] ** 2;
       return spread / 256;
     };
-    expect(await kept([{ type: 'infomax', weight: 1 }])).toBeGreaterThan(await kept([]) + 0.2);
+    expect(await kept([{ type: 'infomax', weight: 1 }])).toBeGreaterThan((await kept([])) + 0.2);
   });
 
-  it.each([['future', 2], ['z', 3]] as const)('may be about %s', async (about, steps) => {
+  it.each([
+    ['future', 2],
+    ['z', 3],
+  ] as const)('may be about %s', async (about, steps) => {
     const data = echo({ samples: 40, length: 3 });
-    const config = configOf([{ type: 'dense', name: 'z', units: 2 }, { type: 'gru', units: 3 }, { type: 'infomax', name: 'keep', about, critic: 'jsd' }, { type: 'dense', name: 'out', units: 3, activation: 'softmax' }], { epochs: 1 });
+    const config = configOf(
+      [
+        { type: 'dense', name: 'z', units: 2 },
+        { type: 'gru', units: 3 },
+        { type: 'infomax', name: 'keep', about, critic: 'jsd' },
+        { type: 'dense', name: 'out', units: 3, activation: 'softmax' },
+      ],
+      { epochs: 1 },
+    );
     const model = buildModel(config, data, coreKernel);
     await model.train(data, config.training, [], {});
     const { critic } = (await model.activations(data.heldOut, 40, 1)).find(({ layer }) => layer === 'keep')!;
@@ -94,7 +135,18 @@ describe('a network with an infomax layer', () => {
   });
 
   it('says where it cannot be about what it says', () => {
-    const build = (about: string, end = false) => () => buildModel(configOf([{ type: 'gru', units: 2, returnSequences: !end }, { type: 'infomax', name: 'keep', about }, { type: 'dense', name: 'out', units: 3, activation: 'softmax' }]), echo({ at: 'end' }), coreKernel);
+    const build =
+      (about: string, end = false) =>
+      () =>
+        buildModel(
+          configOf([
+            { type: 'gru', units: 2, returnSequences: !end },
+            { type: 'infomax', name: 'keep', about },
+            { type: 'dense', name: 'out', units: 3, activation: 'softmax' },
+          ]),
+          echo({ at: 'end' }),
+          coreKernel,
+        );
     expect(build('out')).toThrow(/is about "out", which is no earlier layer/);
     expect(build('future', true)).toThrow(/reads a single step/);
   });

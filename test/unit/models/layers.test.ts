@@ -12,7 +12,9 @@ import { configOf, echo, forEachSlope, type LayerInput } from './support';
 
 const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
 
-beforeAll(async () => { await selectBackend('wasm'); });
+beforeAll(async () => {
+  await selectBackend('wasm');
+});
 
 function cellConfig(input: object): RecurrentLayerConfig {
   const config = layerSchema.parse(input);
@@ -21,8 +23,12 @@ function cellConfig(input: object): RecurrentLayerConfig {
 }
 
 const cells = [
-  { type: 'minGRU', units: 3 }, { type: 'indRNN', units: 3 }, { type: 'indRNN', units: 3, activation: 'tanh' }, { type: 'lru', units: 4 },
-  { type: 'minGRU', units: 3, noise: { variance: 0.1, placement: 'recurrent' } }, { type: 'indRNN', units: 3, activation: 'tanh', noise: { variance: 0.1, placement: 'recurrent' } },
+  { type: 'minGRU', units: 3 },
+  { type: 'indRNN', units: 3 },
+  { type: 'indRNN', units: 3, activation: 'tanh' },
+  { type: 'lru', units: 4 },
+  { type: 'minGRU', units: 3, noise: { variance: 0.1, placement: 'recurrent' } },
+  { type: 'indRNN', units: 3, activation: 'tanh', noise: { variance: 0.1, placement: 'recurrent' } },
   { type: 'lru', units: 4, noise: { variance: 0.1, placement: 'recurrent' } },
 ];
 
@@ -30,18 +36,23 @@ describe.each(cells)('$type %#', (input) => {
   const config = cellConfig(input);
   const specs = cellWeights('c', config, 2);
   const random = new Random(3);
-  const drawn = [[4, 2, 2], ...specs.map(({ shape }) => [...shape])].map((shape) =>
-    ({ shape, values: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => 0.5 * random.normal()) }));
+  const drawn = [[4, 2, 2], ...specs.map(({ shape }) => [...shape])].map((shape) => ({
+    shape,
+    values: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => 0.5 * random.normal()),
+  }));
   const tensors = (): tf.Tensor[] => drawn.map(({ shape, values }) => tf.tensor(values, shape));
   const weighting = Float32Array.from({ length: 8 * config.units }, () => random.normal());
-  const statesOf = (values: tf.Tensor[]): tf.Tensor3D => runCell(config, coreKernel, values[0] as tf.Tensor3D, values.slice(1), () => new Random(8));
-  const objective = (...values: tf.Tensor[]): tf.Scalar => tf.sum(tf.mul(statesOf(values), tf.tensor3d(weighting, [4, 2, config.units])));
+  const statesOf = (values: tf.Tensor[]): tf.Tensor3D =>
+    runCell(config, coreKernel, values[0] as tf.Tensor3D, values.slice(1), () => new Random(8));
+  const objective = (...values: tf.Tensor[]): tf.Scalar =>
+    tf.sum(tf.mul(statesOf(values), tf.tensor3d(weighting, [4, 2, config.units])));
 
   it('has the gradients that small changes show', () => {
     const step = 1e-2;
     forEachSlope(objective, tensors(), (analytic, difference) => {
       const slopes = [difference(step), difference(step / 2)];
-      // Central differences in float32 are right to some 1e-3 here, but for a kink of relu between them, where the two disagree.
+      // Central differences in float32 are right to some 1e-3 here, but for a kink of relu between them, where the two
+      // disagree.
       if (Math.abs(slopes[0] - slopes[1]) < 5e-3) expect(Math.abs(analytic - slopes[1])).toBeLessThan(2e-2);
     });
   });
@@ -60,10 +71,12 @@ describe('lru', () => {
   it('turns and shrinks its states by the eigenvalues', async () => {
     const data = echo({ samples: 1, length: 3, symbols: 2 });
     const model = buildModel(configOf([{ type: 'lru', name: 'h', units: 2 }], { epochs: 0 }), data, coreKernel);
-    const modulus = 0.8, phase = 0.5;
+    const modulus = 0.8,
+      phase = 0.5;
     model.setWeights({
       'h/kernel': { shape: [2, 2], values: Float32Array.of(1, 0, 1, 0) },
-      'h/logDecay': { shape: [1], values: Float32Array.of(Math.log(-Math.log(modulus))) }, 'h/logPhase': { shape: [1], values: Float32Array.of(Math.log(phase)) },
+      'h/logDecay': { shape: [1], values: Float32Array.of(Math.log(-Math.log(modulus))) },
+      'h/logPhase': { shape: [1], values: Float32Array.of(Math.log(phase)) },
     });
     const [{ values }] = await model.activations(data.heldOut, 1, 1);
     // The input is 0.6 = sqrt(1 - 0.8^2) at every step: h_3 = 0.6 (1 + l + l^2), l = 0.8 e^(0.5 i).
@@ -74,18 +87,47 @@ describe('lru', () => {
 
 describe('every layer trains', () => {
   const networks: [string, LayerInput[]][] = [
-    ['minGRU', [{ type: 'minGRU', units: 12 }, { type: 'minGRU', units: 12 }]],
+    [
+      'minGRU',
+      [
+        { type: 'minGRU', units: 12 },
+        { type: 'minGRU', units: 12 },
+      ],
+    ],
     ['indRNN', [{ type: 'indRNN', units: 16 }, { type: 'layerNormalization' }, { type: 'indRNN', units: 16 }]],
-    ['lru', [{ type: 'lru', units: 16 }, { type: 'dense', units: 16, activation: 'tanh' }]],
-    ['attention', [{ type: 'embedding', units: 6 }, { type: 'lstm', units: 6 }, { type: 'attention', units: 6, heads: 2, skip: ['X'] }]],
-    ['bidirectional lru', [{ type: 'bidirectional', layer: { type: 'lru', units: 8 } }, { type: 'dense', units: 12, activation: 'relu' }]],
+    [
+      'lru',
+      [
+        { type: 'lru', units: 16 },
+        { type: 'dense', units: 16, activation: 'tanh' },
+      ],
+    ],
+    [
+      'attention',
+      [
+        { type: 'embedding', units: 6 },
+        { type: 'lstm', units: 6 },
+        { type: 'attention', units: 6, heads: 2, skip: ['X'] },
+      ],
+    ],
+    [
+      'bidirectional lru',
+      [
+        { type: 'bidirectional', layer: { type: 'lru', units: 8 } },
+        { type: 'dense', units: 12, activation: 'relu' },
+      ],
+    ],
   ];
   it.each(networks)('%s', async (_name, layers) => {
     const data = echo({ samples: 96 });
     const config = configOf([...layers, out], { epochs: 25, batchSize: 16, learningRate: 0.03 });
     const model = buildModel(config, data, coreKernel);
     let accuracy = 0;
-    await model.train(data, config.training, [], { onEpoch: (record) => { accuracy = record.validationAccuracy ?? 0; } });
+    await model.train(data, config.training, [], {
+      onEpoch: (record) => {
+        accuracy = record.validationAccuracy ?? 0;
+      },
+    });
     // Chance is 1/3.
     expect(accuracy).toBeGreaterThan(0.75);
   });
@@ -94,7 +136,14 @@ describe('every layer trains', () => {
 describe('attention', () => {
   it('shows where each step looks, never ahead when causal', async () => {
     const data = echo({ samples: 20, length: 4 });
-    const shown = async (causal: boolean) => (await buildModel(configOf([{ type: 'attention', name: 'a', units: 4, heads: 2, causal }, out]), data, coreKernel).activations(data.heldOut, 20, 1))[0].attention!;
+    const shown = async (causal: boolean) =>
+      (
+        await buildModel(
+          configOf([{ type: 'attention', name: 'a', units: 4, heads: 2, causal }, out]),
+          data,
+          coreKernel,
+        ).activations(data.heldOut, 20, 1)
+      )[0].attention!;
     const causal = await shown(true);
     const full = await shown(false);
     for (let t = 0; t < 4; t++) {
@@ -112,23 +161,39 @@ describe('relative positions', () => {
     const random = new Random(4);
     const values = Float32Array.from({ length: 2 * 7 }, () => random.normal());
     const weighting = Float32Array.from({ length: 2 * 16 }, () => random.normal());
-    const total = (bias: tf.Tensor): tf.Scalar => tf.sum(tf.mul(distanceBias(bias, 4), tf.tensor3d(weighting, [2, 4, 4])));
+    const total = (bias: tf.Tensor): tf.Scalar =>
+      tf.sum(tf.mul(distanceBias(bias, 4), tf.tensor3d(weighting, [2, 4, 4])));
     const cells = distanceBias(tf.tensor2d(values, [2, 7]), 4).dataSync();
-    for (let head = 0; head < 2; head++) for (let t = 0; t < 4; t++) for (let s = 0; s < 4; s++) expect(cells[head * 16 + t * 4 + s]).toBe(values[head * 7 + 3 + t - s]);
-    const gradient = tf.grad(total)(tf.tensor2d(values, [2, 7])).dataSync();
+    for (let head = 0; head < 2; head++)
+      for (let t = 0; t < 4; t++)
+        for (let s = 0; s < 4; s++) expect(cells[head * 16 + t * 4 + s]).toBe(values[head * 7 + 3 + t - s]);
+    const gradient = tf
+      .grad(total)(tf.tensor2d(values, [2, 7]))
+      .dataSync();
     for (let i = 0; i < values.length; i++) {
       // Linear: the slope is the sum of the weights of its cells.
       const moved = Float32Array.from(values, (value, j) => value + (j === i ? 1 : 0));
-      expect(gradient[i]).toBeCloseTo(total(tf.tensor2d(moved, [2, 7])).dataSync()[0] - total(tf.tensor2d(values, [2, 7])).dataSync()[0], 3);
+      expect(gradient[i]).toBeCloseTo(
+        total(tf.tensor2d(moved, [2, 7])).dataSync()[0] - total(tf.tensor2d(values, [2, 7])).dataSync()[0],
+        3,
+      );
     }
   });
 
   it('let each of several heads look somewhere, and keep them apart', async () => {
     const data = echo({ samples: 96, length: 6 });
-    const config = configOf([{ type: 'attention', name: 'a', units: 6, heads: 2, positions: 'relative' }, out], { epochs: 25, batchSize: 16, learningRate: 0.05 });
+    const config = configOf([{ type: 'attention', name: 'a', units: 6, heads: 2, positions: 'relative' }, out], {
+      epochs: 25,
+      batchSize: 16,
+      learningRate: 0.05,
+    });
     const model = buildModel(config, data, coreKernel);
     let accuracy = 0;
-    await model.train(data, config.training, [], { onEpoch: (record) => { accuracy = record.validationAccuracy ?? 0; } });
+    await model.train(data, config.training, [], {
+      onEpoch: (record) => {
+        accuracy = record.validationAccuracy ?? 0;
+      },
+    });
     // Without positions the symbol before is one of all that were shown: chance is 1/3.
     expect(accuracy).toBeGreaterThan(0.95);
     const [{ attention, headAttention }] = await model.activations(data.heldOut, 50, 1);
@@ -151,22 +216,52 @@ describe('skip connections', () => {
   };
 
   it('join earlier outputs, the input too', () => {
-    expect(place([{ type: 'gru', name: 'a', units: 5 }, { type: 'gru', name: 'b', units: 2 }, { ...out, skip: ['a', 'X'] }])).toEqual([10, 3]);
+    expect(
+      place([
+        { type: 'gru', name: 'a', units: 5 },
+        { type: 'gru', name: 'b', units: 2 },
+        { ...out, skip: ['a', 'X'] },
+      ]),
+    ).toEqual([10, 3]);
   });
 
   it('lead forward, and from layers that are there', () => {
-    expect(place([{ type: 'gru', name: 'a', units: 5, skip: ['b'] }, { type: 'gru', name: 'b', units: 2 }, out])).toEqual(['model', 'layers', 0, 'skip']);
-    expect(place([{ type: 'gru', name: 'a', units: 5 }, { ...out, skip: ['nothing'] }])).toEqual(['model', 'layers', 1, 'skip']);
-    expect(place([{ type: 'bidirectional', layer: { type: 'gru', units: 5, skip: ['X'] } }, out])).toEqual(['model', 'layers', 0, 'layer', 'skip']);
+    expect(
+      place([{ type: 'gru', name: 'a', units: 5, skip: ['b'] }, { type: 'gru', name: 'b', units: 2 }, out]),
+    ).toEqual(['model', 'layers', 0, 'skip']);
+    expect(
+      place([
+        { type: 'gru', name: 'a', units: 5 },
+        { ...out, skip: ['nothing'] },
+      ]),
+    ).toEqual(['model', 'layers', 1, 'skip']);
+    expect(place([{ type: 'bidirectional', layer: { type: 'gru', units: 5, skip: ['X'] } }, out])).toEqual([
+      'model',
+      'layers',
+      0,
+      'layer',
+      'skip',
+    ]);
     expect(place([{ type: 'attention', units: 5, heads: 2 }, out])).toEqual(['model', 'layers', 0, 'heads']);
   });
 
   it('let a head at the end see the last step of a layer that has more', async () => {
     const data = echo({ samples: 96, at: 'end', length: 3 });
-    const config = configOf([{ type: 'lstm', name: 'a', units: 8, returnSequences: true }, { type: 'gru', name: 'b', units: 2, returnSequences: false }, { ...out, skip: ['a'] }], { epochs: 40, batchSize: 16, learningRate: 0.02 });
+    const config = configOf(
+      [
+        { type: 'lstm', name: 'a', units: 8, returnSequences: true },
+        { type: 'gru', name: 'b', units: 2, returnSequences: false },
+        { ...out, skip: ['a'] },
+      ],
+      { epochs: 40, batchSize: 16, learningRate: 0.02 },
+    );
     const model = buildModel(config, data, coreKernel);
     let accuracy = 0;
-    await model.train(data, config.training, [], { onEpoch: (record) => { accuracy = record.validationAccuracy ?? 0; } });
+    await model.train(data, config.training, [], {
+      onEpoch: (record) => {
+        accuracy = record.validationAccuracy ?? 0;
+      },
+    });
     expect(accuracy).toBeGreaterThan(0.9);
   });
 });

@@ -19,24 +19,42 @@ const cells: Record<string, { gates: number; run: Cell }> = {
 };
 
 /** T, B, D, H: single ones, odd ones, ones past every unrolling. */
-const sizes: [number, number, number, number][] = [[1, 1, 1, 1], [2, 1, 3, 1], [1, 3, 2, 5], [7, 5, 3, 6], [12, 9, 17, 11]];
+const sizes: [number, number, number, number][] = [
+  [1, 1, 1, 1],
+  [2, 1, 3, 1],
+  [1, 3, 2, 5],
+  [7, 5, 3, 6],
+  [12, 9, 17, 11],
+];
 
 function normals(shape: number[], scale: number, random: Random): tf.Tensor {
-  return tf.tensor(Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => scale * random.normal()), shape);
+  return tf.tensor(
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => scale * random.normal()),
+    shape,
+  );
 }
 
 /** The states, and the gradients of their weighted sum in the input and all weights. */
-function evaluate(kernel: RecurrentKernel, cell: keyof typeof cells, [steps, batch, inputs, units]: typeof sizes[number]): number[][] {
+function evaluate(
+  kernel: RecurrentKernel,
+  cell: keyof typeof cells,
+  [steps, batch, inputs, units]: (typeof sizes)[number],
+): number[][] {
   const random = new Random(5);
   const { gates, run } = cells[cell];
   const given = [
-    normals([steps, batch, inputs], 1, random), normals([inputs, gates * units], 0.5, random),
-    normals([units, gates * units], 0.4, random), normals([gates * units], 0.3, random),
+    normals([steps, batch, inputs], 1, random),
+    normals([inputs, gates * units], 0.5, random),
+    normals([units, gates * units], 0.4, random),
+    normals([gates * units], 0.3, random),
   ];
   const weighting = normals([steps, batch, units], 1, random);
-  const states = (x: tf.Tensor, w: tf.Tensor, u: tf.Tensor, b: tf.Tensor): tf.Tensor3D => run(kernel, x as tf.Tensor3D, {
-    kernel: w as tf.Tensor2D, recurrentKernel: u as tf.Tensor2D, bias: b as tf.Tensor1D,
-  });
+  const states = (x: tf.Tensor, w: tf.Tensor, u: tf.Tensor, b: tf.Tensor): tf.Tensor3D =>
+    run(kernel, x as tf.Tensor3D, {
+      kernel: w as tf.Tensor2D,
+      recurrentKernel: u as tf.Tensor2D,
+      bias: b as tf.Tensor1D,
+    });
   const gradients = tf.grads((x, w, u, b) => tf.sum(tf.mul(states(x, w, u, b), weighting)))(given);
   return [states(given[0], given[1], given[2], given[3]), ...gradients].map((tensor) => Array.from(tensor.dataSync()));
 }

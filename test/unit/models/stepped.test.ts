@@ -38,21 +38,41 @@ const forms: [string, object][] = [
 ];
 
 /** T, B, D, H: single ones, odd ones, ones past every unrolling. */
-const sizes: [number, number, number, number][] = [[1, 1, 1, 2], [2, 1, 3, 2], [5, 3, 2, 6], [7, 2, 5, 4]];
+const sizes: [number, number, number, number][] = [
+  [1, 1, 1, 2],
+  [2, 1, 3, 2],
+  [5, 3, 2, 6],
+  [7, 2, 5, 4],
+];
 
-interface Problem { readonly config: RecurrentLayerConfig; readonly shapes: number[][]; readonly names: string[]; readonly given: number[][]; readonly weighting: number[][]; readonly noise: number[] }
+interface Problem {
+  readonly config: RecurrentLayerConfig;
+  readonly shapes: number[][];
+  readonly names: string[];
+  readonly given: number[][];
+  readonly weighting: number[][];
+  readonly noise: number[];
+}
 
 function problemOf(form: object, [steps, batch, inputs, units]: readonly number[]): Problem {
   const config = recurrent({ ...form, units });
   const specs = cellWeights('c', config, inputs);
   const random = new Random(7);
-  const normals = (count: number, scale: number): number[] => Array.from({ length: count }, () => Math.fround(scale * random.normal()));
+  const normals = (count: number, scale: number): number[] =>
+    Array.from({ length: count }, () => Math.fround(scale * random.normal()));
   const shapes = [[steps, batch, inputs], ...specs.map(({ shape }) => [...shape])];
   const state = steps * batch * units;
   const drawn = new Random(8);
   return {
-    config, shapes, names: specs.map(({ name }) => name.slice(2)),
-    given: shapes.map((shape) => normals(shape.reduce((a, b) => a * b, 1), 0.6)),
+    config,
+    shapes,
+    names: specs.map(({ name }) => name.slice(2)),
+    given: shapes.map((shape) =>
+      normals(
+        shape.reduce((a, b) => a * b, 1),
+        0.6,
+      ),
+    ),
     weighting: [normals(state, 1), normals(state, 0.5), normals(state, 0.5)],
     // What the layer draws from the stream that it is handed.
     noise: Array.from({ length: state }, () => drawn.normal()),
@@ -67,21 +87,38 @@ function reference({ config, shapes, names, given, noise: drawn }: Problem, valu
 }
 
 function score({ weighting, config }: Problem, { states, means, logVariances }: ReferenceRun): number {
-  return dot(states, weighting[0]) + (config.bottleneck ? dot(means, weighting[1]) + dot(logVariances, weighting[2]) : 0);
+  return (
+    dot(states, weighting[0]) + (config.bottleneck ? dot(means, weighting[1]) + dot(logVariances, weighting[2]) : 0)
+  );
 }
 
 /** Central differences in double precision: exact to some 1e-9 where there is no kink. */
 function slopes(problem: Problem): number[][] {
   const step = 1e-5;
-  return problem.given.map((values, which) => values.map((value, i) => {
-    const at = (by: number): number => score(problem, reference(problem, problem.given.map((other, j) => (j === which ? other.map((v, k) => (k === i ? value + by : v)) : other))));
-    return (at(step) - at(-step)) / (2 * step);
-  }));
+  return problem.given.map((values, which) =>
+    values.map((value, i) => {
+      const at = (by: number): number =>
+        score(
+          problem,
+          reference(
+            problem,
+            problem.given.map((other, j) => (j === which ? other.map((v, k) => (k === i ? value + by : v)) : other)),
+          ),
+        );
+      return (at(step) - at(-step)) / (2 * step);
+    }),
+  );
 }
 
-function statesOf({ config }: Problem, [x, ...weights]: tf.Tensor[], kernel: RecurrentKernel = coreKernel): { states: tf.Tensor3D; means?: tf.Tensor3D; logVariances?: tf.Tensor3D } {
+function statesOf(
+  { config }: Problem,
+  [x, ...weights]: tf.Tensor[],
+  kernel: RecurrentKernel = coreKernel,
+): { states: tf.Tensor3D; means?: tf.Tensor3D; logVariances?: tf.Tensor3D } {
   const random = () => new Random(8);
-  return config.bottleneck ? runDrawn(config, kernel, x as tf.Tensor3D, weights, random) : { states: runCell(config, kernel, x as tf.Tensor3D, weights, random) };
+  return config.bottleneck
+    ? runDrawn(config, kernel, x as tf.Tensor3D, weights, random)
+    : { states: runCell(config, kernel, x as tf.Tensor3D, weights, random) };
 }
 
 function computed(problem: Problem, kernel: RecurrentKernel = coreKernel): { run: number[][]; gradients: number[][] } {
@@ -89,14 +126,19 @@ function computed(problem: Problem, kernel: RecurrentKernel = coreKernel): { run
   const { states, means, logVariances } = statesOf(problem, tensors, kernel);
   const total = (...given: tf.Tensor[]): tf.Scalar => {
     const parts = Object.values<tf.Tensor3D>(statesOf(problem, given, kernel));
-    return parts.map((part, i) => tf.sum<tf.Scalar>(tf.mul(part, tf.tensor(problem.weighting[i], part.shape)))).reduce((a, b) => tf.add(a, b));
+    return parts
+      .map((part, i) => tf.sum<tf.Scalar>(tf.mul(part, tf.tensor(problem.weighting[i], part.shape))))
+      .reduce((a, b) => tf.add(a, b));
   };
   const list = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync());
-  return { run: [states, means, logVariances].flatMap((tensor) => (tensor ? [list(tensor)] : [])), gradients: tf.grads(total)(tensors).map(list) };
+  return {
+    run: [states, means, logVariances].flatMap((tensor) => (tensor ? [list(tensor)] : [])),
+    gradients: tf.grads(total)(tensors).map(list),
+  };
 }
 
-// Sums of some hundred float32 products of order one: their rounding stays under 1e-4 of the largest; a normalisation of two numbers that
-// are nearly equal magnifies it.
+// Sums of some hundred float32 products of order one: their rounding stays under 1e-4 of the largest; a normalisation
+// of two numbers that are nearly equal magnifies it.
 function expectClose(actual: number[], expected: number[], tolerance = 2e-4): void {
   const scale = Math.max(1, ...expected.map(Math.abs));
   expect(actual).toHaveLength(expected.length);
@@ -104,37 +146,55 @@ function expectClose(actual: number[], expected: number[], tolerance = 2e-4): vo
 }
 
 let wasmKernels: WasmKernel[] = [];
-beforeAll(async () => { wasmKernels = await Promise.all([1, 2].map((threads) => createWasmKernel({ threads }))); });
+beforeAll(async () => {
+  wasmKernels = await Promise.all([1, 2].map((threads) => createWasmKernel({ threads })));
+});
 afterAll(() => Promise.all(wasmKernels.map((kernel) => kernel.dispose())));
 
 const backends: BackendName[] = ['cpu', 'wasm', 'tensorflow'];
 
 describe.each(forms)('%s', (_name, form) => {
-  it.each(sizes)('computes what the textbook does, with the gradients that small changes show, at T %d, B %d, D %d, H %d', async (...size) => {
-    const problem = problemOf(form, size);
-    const exact = reference(problem);
-    const expected = slopes(problem);
-    for (const backend of backends) {
-      if (backend === 'tensorflow' && !(await findInstallation())) continue;
-      await selectBackend(backend);
-      for (const kernel of [coreKernel, ...(backend === 'tensorflow' ? [tensorflowKernel] : backend === 'wasm' ? wasmKernels : [])]) {
-        const { run, gradients } = computed(problem, kernel);
-        expectClose(run[0], exact.states);
-        if (problem.config.bottleneck) {
-          expectClose(run[1], exact.means);
-          expectClose(run[2], exact.logVariances);
+  it.each(sizes)(
+    'computes what the textbook does, with the gradients that small changes show, at T %d, B %d, D %d, H %d',
+    async (...size) => {
+      const problem = problemOf(form, size);
+      const exact = reference(problem);
+      const expected = slopes(problem);
+      for (const backend of backends) {
+        if (backend === 'tensorflow' && !(await findInstallation())) continue;
+        await selectBackend(backend);
+        for (const kernel of [
+          coreKernel,
+          ...(backend === 'tensorflow' ? [tensorflowKernel] : backend === 'wasm' ? wasmKernels : []),
+        ]) {
+          const { run, gradients } = computed(problem, kernel);
+          expectClose(run[0], exact.states);
+          if (problem.config.bottleneck) {
+            expectClose(run[1], exact.means);
+            expectClose(run[2], exact.logVariances);
+          }
+          for (const [i, values] of expected.entries()) expectClose(gradients[i], values);
         }
-        for (const [i, values] of expected.entries()) expectClose(gradients[i], values);
       }
-    }
-  });
+    },
+  );
 });
 
 describe("the kernels' product", () => {
-  it.each([[3, 5, 7, 11], [4, 64, 96, 384], [2, 9, 6, 6]])('is the plain one at T %d, B %d, H %d, G %d, on one thread and on two', (steps, batch, units, columns) => {
+  it.each([
+    [3, 5, 7, 11],
+    [4, 64, 96, 384],
+    [2, 9, 6, 6],
+  ])('is the plain one at T %d, B %d, H %d, G %d, on one thread and on two', (steps, batch, units, columns) => {
     const random = new Random(9);
     const normals = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.normal());
-    const [values, state, sums, states, dSums] = [normals(units * columns), normals(batch * units), normals(batch * columns), normals(steps * batch * units), normals(steps * batch * columns)];
+    const [values, state, sums, states, dSums] = [
+      normals(units * columns),
+      normals(batch * units),
+      normals(batch * columns),
+      normals(steps * batch * units),
+      normals(steps * batch * columns),
+    ];
     const run = (make: MakeProduct): number[][] => {
       const product = make({ steps, batch, units }, values, columns);
       const [added, back] = [sums.slice(), state.slice()];

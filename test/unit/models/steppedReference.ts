@@ -3,7 +3,11 @@ import type { RecurrentLayerConfig } from '../../../src/config/schema/layers';
 /** Arrays of a recurrent layer by the last part of their names, row-major, in double precision. */
 export type Arrays = Readonly<Record<string, readonly number[]>>;
 
-export interface ReferenceRun { readonly states: number[]; readonly means: number[]; readonly logVariances: number[] }
+export interface ReferenceRun {
+  readonly states: number[];
+  readonly means: number[];
+  readonly logVariances: number[];
+}
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 const activations = { tanh: Math.tanh, relu: (x: number): number => Math.max(0, x), linear: (x: number): number => x };
@@ -19,10 +23,20 @@ function normalize(v: readonly number[]): number[] {
   return v.map((x) => (x - mean) / Math.sqrt(variance + 1e-3));
 }
 
-const plus = (...vs: readonly (readonly number[])[]): number[] => vs[0].map((_, j) => vs.reduce((sum, v) => sum + v[j], 0));
+const plus = (...vs: readonly (readonly number[])[]): number[] =>
+  vs[0].map((_, j) => vs.reduce((sum, v) => sum + v[j], 0));
 
-/** The textbook, in double precision, one sequence and one step at a time: x [T,B,D], noise [T,B,H] standard normal where the layer draws. */
-export function referenceRun(config: RecurrentLayerConfig, [steps, batch, inputs]: readonly number[], x: readonly number[], arrays: Arrays, noise: readonly number[]): ReferenceRun {
+/**
+ * The textbook, in double precision, one sequence and one step at a time: x [T,B,D], noise [T,B,H] standard normal
+ * where the layer draws.
+ */
+export function referenceRun(
+  config: RecurrentLayerConfig,
+  [steps, batch, inputs]: readonly number[],
+  x: readonly number[],
+  arrays: Arrays,
+  noise: readonly number[],
+): ReferenceRun {
   const { units } = config;
   const run: ReferenceRun = { states: [], means: [], logVariances: [] };
   const before = Array.from({ length: batch }, () => new Array<number>(units).fill(0));
@@ -34,7 +48,10 @@ export function referenceRun(config: RecurrentLayerConfig, [steps, batch, inputs
       cells[b] = cell;
       const drawn = noise.slice((t * batch + b) * units, (t * batch + b + 1) * units);
       if (config.bottleneck) {
-        const logVariance = plus(times(proposed, arrays['bottleneck/variance/kernel'], units), arrays['bottleneck/variance/bias']).map((sum) => Math.log(sigmoid(sum)));
+        const logVariance = plus(
+          times(proposed, arrays['bottleneck/variance/kernel'], units),
+          arrays['bottleneck/variance/bias'],
+        ).map((sum) => Math.log(sigmoid(sum)));
         before[b] = proposed.map((mean, j) => mean + Math.exp(logVariance[j] / 2) * drawn[j]);
         run.logVariances.push(...logVariance);
       } else {
@@ -47,21 +64,37 @@ export function referenceRun(config: RecurrentLayerConfig, [steps, batch, inputs
   return run;
 }
 
-function step(config: RecurrentLayerConfig, x: readonly number[], h: readonly number[], c: number[], a: Arrays): { proposed: number[]; cell: number[] } {
+function step(
+  config: RecurrentLayerConfig,
+  x: readonly number[],
+  h: readonly number[],
+  c: number[],
+  a: Arrays,
+): { proposed: number[]; cell: number[] } {
   const { units } = config;
   const only = (proposed: number[]) => ({ proposed, cell: c });
   switch (config.type) {
     case 'simpleRNN':
-      return only(plus(times(x, a.kernel, units), times(h, a.recurrentKernel, units), a.bias).map(activations[config.activation]));
+      return only(
+        plus(times(x, a.kernel, units), times(h, a.recurrentKernel, units), a.bias).map(activations[config.activation]),
+      );
     case 'indRNN':
-      return only(plus(times(x, a.kernel, units), h.map((value, j) => value * a.recurrentKernel[j]), a.bias).map(activations[config.activation]));
+      return only(
+        plus(
+          times(x, a.kernel, units),
+          h.map((value, j) => value * a.recurrentKernel[j]),
+          a.bias,
+        ).map(activations[config.activation]),
+      );
     case 'gru': {
       const driven = plus(times(x, a.kernel, 3 * units), a.bias);
       const recurrent = times(h, a.recurrentKernel, 3 * units);
       const z = h.map((_, j) => sigmoid(driven[j] + recurrent[j]));
       const reset = h.map((value, j) => value * sigmoid(driven[units + j] + recurrent[units + j]));
       const inner = times(reset, a.recurrentKernel, 3 * units);
-      return only(h.map((value, j) => z[j] * value + (1 - z[j]) * Math.tanh(driven[2 * units + j] + inner[2 * units + j])));
+      return only(
+        h.map((value, j) => z[j] * value + (1 - z[j]) * Math.tanh(driven[2 * units + j] + inner[2 * units + j])),
+      );
     }
     case 'minGRU': {
       const sums = plus(times(x, a.kernel, 2 * units), a.bias);
@@ -72,21 +105,32 @@ function step(config: RecurrentLayerConfig, x: readonly number[], h: readonly nu
       const driven = times(x, a.kernel, units);
       const modulus = a.logDecay.map((nu) => Math.exp(-Math.exp(nu)));
       const phase = a.logPhase.map(Math.exp);
-      return only(h.map((_, i) => {
-        const j = i % half;
-        const [re, im] = [modulus[j] * Math.cos(phase[j]), modulus[j] * Math.sin(phase[j])];
-        const turned = i < half ? re * h[j] - im * h[half + j] : re * h[half + j] + im * h[j];
-        return turned + Math.sqrt(1 - modulus[j] ** 2) * driven[i];
-      }));
+      return only(
+        h.map((_, i) => {
+          const j = i % half;
+          const [re, im] = [modulus[j] * Math.cos(phase[j]), modulus[j] * Math.sin(phase[j])];
+          const turned = i < half ? re * h[j] - im * h[half + j] : re * h[half + j] + im * h[j];
+          return turned + Math.sqrt(1 - modulus[j] ** 2) * driven[i];
+        }),
+      );
     }
     case 'lstm': {
       const ofInput = times(x, a.kernel, 4 * units);
       const ofState = times(h, a.recurrentKernel, 4 * units);
       const sums = config.layerNormalization
-        ? plus(normalize(ofInput).map((v, j) => v * a.kernelGamma[j]), normalize(ofState).map((v, j) => v * a.recurrentGamma[j]), a.bias)
+        ? plus(
+            normalize(ofInput).map((v, j) => v * a.kernelGamma[j]),
+            normalize(ofState).map((v, j) => v * a.recurrentGamma[j]),
+            a.bias,
+          )
         : plus(ofInput, ofState, a.bias);
-      const peep = (gate: number, j: number, cell: number): number => (config.peepholes ? a.peepholes[gate * units + j] * cell : 0);
-      const cell = c.map((old, j) => sigmoid(sums[units + j] + peep(1, j, old)) * old + sigmoid(sums[j] + peep(0, j, old)) * Math.tanh(sums[2 * units + j]));
+      const peep = (gate: number, j: number, cell: number): number =>
+        config.peepholes ? a.peepholes[gate * units + j] * cell : 0;
+      const cell = c.map(
+        (old, j) =>
+          sigmoid(sums[units + j] + peep(1, j, old)) * old +
+          sigmoid(sums[j] + peep(0, j, old)) * Math.tanh(sums[2 * units + j]),
+      );
       const read = config.layerNormalization ? normalize(cell).map((v, j) => v * a.cellGamma[j] + a.cellBeta[j]) : cell;
       return { proposed: read.map((v, j) => sigmoid(sums[3 * units + j] + peep(2, j, cell[j])) * Math.tanh(v)), cell };
     }

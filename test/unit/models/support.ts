@@ -7,15 +7,27 @@ import { continuousSequences, discreteSequences } from '../../../src/data/sequen
 export type LayerInput = NonNullable<ConfigInput['model']>['layers'][number];
 
 /** A config with defaults for these layers; the data's shapes come from the dataset. */
-export function configOf(layers: readonly LayerInput[], training: ConfigInput['training'] = {}, seed = 1): AnalysisConfig {
+export function configOf(
+  layers: readonly LayerInput[],
+  training: ConfigInput['training'] = {},
+  seed = 1,
+): AnalysisConfig {
   const { networks, ...parsed } = configSchema.parse({ seed, data: { task: 'parity' }, model: { layers }, training });
   const named = parsed.model!.layers.map((layer, i) => ({ ...layer, name: layer.name ?? `${layer.type}${i}` }));
   return { ...parsed, model: { ...parsed.model, layers: named } };
 }
 
-interface Shape { readonly samples?: number; readonly length?: number; readonly symbols?: number; readonly at?: 'every' | 'end' | 'none' }
+interface Shape {
+  readonly samples?: number;
+  readonly length?: number;
+  readonly symbols?: number;
+  readonly at?: 'every' | 'end' | 'none';
+}
 
-/** Echo of the symbol before: the target at step t is the input at t-1, none at the first (`end`: the first symbol, at the end). */
+/**
+ * Echo of the symbol before: the target at step t is the input at t-1, none at the first (`end`: the first symbol, at
+ * the end).
+ */
 export function echo({ samples = 64, length = 5, symbols = 3, at = 'every' }: Shape = {}, seed = 1): Dataset {
   const random = new Random(seed);
   const draw = (): SequenceSet => {
@@ -47,14 +59,24 @@ export function runningMean({ samples = 64, length = 5, at = 'every' }: Shape = 
     const targets = at === 'end' ? means.filter((_, i) => i % length === length - 1) : means;
     return {
       inputs: continuousSequences(values, samples, length, 2),
-      targets: { ...continuousSequences(targets, samples, at === 'end' ? 1 : length, 1), at: at === 'end' ? 'end' : 'every' },
+      targets: {
+        ...continuousSequences(targets, samples, at === 'end' ? 1 : length, 1),
+        at: at === 'end' ? 'end' : 'every',
+      },
     };
   };
   return { title: 'running mean', training: draw(), heldOut: draw(), exact: [], warnings: [] };
 }
 
-/** Calls `check` for every number of `given` with the gradient of `objective` in it and the central difference over a step to either side. */
-export function forEachSlope(objective: (...values: tf.Tensor[]) => tf.Scalar, given: readonly tf.Tensor[], check: (analytic: number, difference: (step: number) => number) => void): void {
+/**
+ * Calls `check` for every number of `given` with the gradient of `objective` in it and the central difference over a
+ * step to either side.
+ */
+export function forEachSlope(
+  objective: (...values: tf.Tensor[]) => tf.Scalar,
+  given: readonly tf.Tensor[],
+  check: (analytic: number, difference: (step: number) => number) => void,
+): void {
   const gradients = tf.grads(objective)([...given]);
   for (const [which, tensor] of given.entries()) {
     const values = tensor.dataSync<'float32'>();
@@ -63,7 +85,9 @@ export function forEachSlope(objective: (...values: tf.Tensor[]) => tf.Scalar, g
       const at = (by: number): number => {
         const moved = values.slice();
         moved[i] += by;
-        return objective(...given.map((other, j) => (j === which ? tf.tensor(moved, tensor.shape) : other))).dataSync()[0];
+        return objective(
+          ...given.map((other, j) => (j === which ? tf.tensor(moved, tensor.shape) : other)),
+        ).dataSync()[0];
       };
       check(analytic[i], (step) => (at(step) - at(-step)) / (2 * step));
     }

@@ -1,5 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { RecurrentActivation, RecurrentKernel, RecurrentWeights } from '../../../src/models/kernels/recurrentKernel';
+import type {
+  RecurrentActivation,
+  RecurrentKernel,
+  RecurrentWeights,
+} from '../../../src/models/kernels/recurrentKernel';
 
 type Step = (x: tf.Tensor2D, h: tf.Tensor2D) => tf.Tensor2D;
 
@@ -14,14 +18,20 @@ function unroll(x: tf.Tensor3D, units: number, step: Step): tf.Tensor3D {
   return tf.reshape(tf.concat(states, 0), [steps, batch, units]);
 }
 
-const activations: Record<RecurrentActivation, (x: tf.Tensor2D) => tf.Tensor2D> = { tanh: tf.tanh, relu: tf.relu, linear: (x) => x };
+const activations: Record<RecurrentActivation, (x: tf.Tensor2D) => tf.Tensor2D> = {
+  tanh: tf.tanh,
+  relu: tf.relu,
+  linear: (x) => x,
+};
 
 /** The textbook: Keras's cells one step at a time, differentiated by tfjs. What every kernel is held to. */
 export const unrolledKernel: RecurrentKernel = {
   name: 'unrolled',
   supports: () => true,
-  simpleRNN: (x, { kernel, recurrentKernel, bias }, activation) => unroll(x, bias.shape[0], (xt, h) =>
-    activations[activation](tf.add(tf.add(tf.matMul(xt, kernel), tf.matMul(h, recurrentKernel)), bias))),
+  simpleRNN: (x, { kernel, recurrentKernel, bias }, activation) =>
+    unroll(x, bias.shape[0], (xt, h) =>
+      activations[activation](tf.add(tf.add(tf.matMul(xt, kernel), tf.matMul(h, recurrentKernel)), bias)),
+    ),
   lstm: (x, { kernel, recurrentKernel, bias }) => {
     const units = recurrentKernel.shape[0];
     let c: tf.Tensor2D = tf.zeros([x.shape[1], units]);

@@ -6,22 +6,25 @@ import { firstChoices, lastOf, sceneOf } from '../../../webview/model/scene';
 
 test('reading a run piece by piece gives what reading it whole gives', () => {
   const whole = new ResultIndex(fakeResult({ layers: 3, snapshots: 4 }));
-  fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 8 }), (sizes) => {
-    const source = fakeResult({ layers: 3, snapshots: 4 });
-    const growing = { ...source, estimates: [] as typeof source.estimates };
-    const index = new ResultIndex(growing);
-    let at = 0;
-    for (const size of [...sizes, source.estimates.length]) {
-      growing.estimates.push(...source.estimates.slice(at, at + size));
-      at += size;
-      index.take();
-    }
-    expect(index.epochs).toEqual(whole.epochs);
-    for (const epoch of whole.epochs) {
-      expect(index.at('memory', 'memory', epoch)).toEqual(whole.at('memory', 'memory', epoch));
-      expect(index.last('outputInformation', 'out', epoch)).toEqual(whole.last('outputInformation', 'out', epoch));
-    }
-  }), { numRuns: 20 });
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 8 }), (sizes) => {
+      const source = fakeResult({ layers: 3, snapshots: 4 });
+      const growing = { ...source, estimates: [] as typeof source.estimates };
+      const index = new ResultIndex(growing);
+      let at = 0;
+      for (const size of [...sizes, source.estimates.length]) {
+        growing.estimates.push(...source.estimates.slice(at, at + size));
+        at += size;
+        index.take();
+      }
+      expect(index.epochs).toEqual(whole.epochs);
+      for (const epoch of whole.epochs) {
+        expect(index.at('memory', 'memory', epoch)).toEqual(whole.at('memory', 'memory', epoch));
+        expect(index.last('outputInformation', 'out', epoch)).toEqual(whole.last('outputInformation', 'out', epoch));
+      }
+    }),
+    { numRuns: 20 },
+  );
 });
 
 test('an estimate stands under its layer, whichever side of the semicolon that is', () => {
@@ -30,7 +33,11 @@ test('an estimate stands under its layer, whichever side of the semicolon that i
   const epoch = index.epochs.at(-1)!;
   expect(index.last('inputInformation', 'memory', epoch)).toMatchObject({ source: 'X', target: 'memory', time: 12 });
   expect(index.last('outputInformation', 'memory', epoch)).toMatchObject({ source: 'memory', target: 'Y', time: 12 });
-  expect(index.last('historyInformation', 'memory', epoch)).toMatchObject({ source: 'memory', target: 'memory', time: 12 });
+  expect(index.last('historyInformation', 'memory', epoch)).toMatchObject({
+    source: 'memory',
+    target: 'memory',
+    time: 12,
+  });
   expect(index.last('rate', 'z', epoch)?.target).toBe('z');
   expect(index.at('layerInformation', 'pairs', epoch)).toHaveLength(6);
 });
@@ -38,12 +45,16 @@ test('an estimate stands under its layer, whichever side of the semicolon that i
 test('estimates by other estimators and on training sequences never stand among those of the charts', () => {
   const result = fakeResult({ layers: 3 });
   const plain = new ResultIndex({ ...result, estimates: [...result.estimates] });
-  const others = result.estimates.flatMap((estimate) => [{ ...estimate, value: 99, epoch: 1000, beside: 'binning' as const }, { ...estimate, value: 98, set: 'training' as const }]);
+  const others = result.estimates.flatMap((estimate) => [
+    { ...estimate, value: 99, epoch: 1000, beside: 'binning' as const },
+    { ...estimate, value: 98, set: 'training' as const },
+  ]);
   const mixed = new ResultIndex({ ...result, estimates: [...others, ...result.estimates, ...others] });
   expect(mixed.epochs).toEqual(plain.epochs);
   for (const epoch of plain.epochs) {
     for (const quantity of ['inputInformation', 'outputInformation', 'memory', 'rate'] as const) {
-      for (const { name } of result.layers) expect(mixed.at(quantity, name, epoch)).toEqual(plain.at(quantity, name, epoch));
+      for (const { name } of result.layers)
+        expect(mixed.at(quantity, name, epoch)).toEqual(plain.at(quantity, name, epoch));
     }
   }
   expect(mixed.beside('inputInformation', 'memory').every(({ value }) => value === 99)).toBe(true);

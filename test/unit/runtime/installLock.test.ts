@@ -19,7 +19,11 @@ describe('withLock', () => {
       await sleep(20);
       inside--;
     };
-    await Promise.all([withLock(path, undefined, work), withLock(path, undefined, work), withLock(path, undefined, work)]);
+    await Promise.all([
+      withLock(path, undefined, work),
+      withLock(path, undefined, work),
+      withLock(path, undefined, work),
+    ]);
     expect(most).toEqual([1, 1, 1]);
     expect(existsSync(path)).toBe(false);
   });

@@ -7,7 +7,11 @@ import { runProgram } from '../../../src/runtime/runProgram';
 
 describe('runProgram', () => {
   it('hands back what a program prints and how it ended', async () => {
-    const outcome = await runProgram(process.execPath, ['-e', 'console.log(process.env.WORD); console.error("no"); process.exit(3)'], { environment: { WORD: 'yes' } });
+    const outcome = await runProgram(
+      process.execPath,
+      ['-e', 'console.log(process.env.WORD); console.error("no"); process.exit(3)'],
+      { environment: { WORD: 'yes' } },
+    );
     expect(outcome).toEqual({ exitCode: 3, stdout: 'yes\n', stderr: 'no\n' });
   });
 
@@ -25,7 +29,9 @@ describe('runProgram', () => {
     const run = runProgram(process.execPath, ['-e', parent, file], { signal: cancel.signal });
     const failed = expect(run).rejects.toThrow(CancelledError);
     let id = 0;
-    await expect.poll(async () => (id = Number(await readFile(file, 'utf8').catch(() => '0'))), { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (id = Number(await readFile(file, 'utf8').catch(() => '0'))), { timeout: 10_000 })
+      .toBeGreaterThan(0);
     cancel.abort();
     await failed;
     await expect.poll(async () => await isRunning(id), { timeout: 10_000 }).toBe(false);

@@ -15,7 +15,9 @@ async function brokenInstallation(): Promise<string> {
 }
 
 describe('selectBackend', () => {
-  afterEach(() => { vi.unstubAllEnvs(); });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
 
   it.each(['wasm', 'cpu'] as const)('computes and differentiates on %s', async (backend) => {
     expect(await selectBackend(backend)).toMatchObject({ backend, version: `tfjs ${tf.version_core}` });

@@ -38,13 +38,18 @@ describe('zip', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'zip-'));
     archive = join(folder, 'a.zip');
-    await writeFile(archive, zipOf([
-      { name: 'stored.txt', content: Buffer.from('as it is'), deflate: false },
-      { name: 'deep/deflated.txt', content: text, deflate: true },
-      { name: 'empty', content: Buffer.alloc(0), deflate: false },
-    ]));
+    await writeFile(
+      archive,
+      zipOf([
+        { name: 'stored.txt', content: Buffer.from('as it is'), deflate: false },
+        { name: 'deep/deflated.txt', content: text, deflate: true },
+        { name: 'empty', content: Buffer.alloc(0), deflate: false },
+      ]),
+    );
   });
-  afterAll(async () => { await rm(folder, { recursive: true }); });
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+  });
 
   it('extracts stored, deflated and empty files', async () => {
     const entries = await readZipDirectory(archive);
@@ -66,6 +71,7 @@ describe('zip', () => {
 
   it('keeps names inside the folder', () => {
     expect(entryTarget('/f', 'a/b.h')).toBe(join('/f', 'a', 'b.h'));
-    for (const name of ['../x', 'a/../../x', '/etc/x', 'C:x', 'a\\..\\x']) expect(entryTarget('/f', name)).toBeUndefined();
+    for (const name of ['../x', 'a/../../x', '/etc/x', 'C:x', 'a\\..\\x'])
+      expect(entryTarget('/f', name)).toBeUndefined();
   });
 });

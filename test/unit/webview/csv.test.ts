@@ -3,19 +3,42 @@ import { toCsv } from '../../../webview/model/csv';
 import { convert, formatSeconds, formatValue } from '../../../webview/model/format';
 import { inScript } from '../../../webview/view/report';
 
-const columns = [{ label: 'layer', numeric: false }, { label: 'value (bits)', numeric: true }];
+const columns = [
+  { label: 'layer', numeric: false },
+  { label: 'value (bits)', numeric: true },
+];
 
 test('cells are quoted where they must be, and numbers keep every digit', () => {
-  expect(toCsv(columns, [['a,"b"', 1 / 3], ['c', undefined], ['two\nlines', Infinity]]))
-    .toBe('layer,value (bits)\r\n"a,""b""",0.3333333333333333\r\nc,\r\n"two\nlines",\r\n');
+  expect(
+    toCsv(columns, [
+      ['a,"b"', 1 / 3],
+      ['c', undefined],
+      ['two\nlines', Infinity],
+    ]),
+  ).toBe('layer,value (bits)\r\n"a,""b""",0.3333333333333333\r\nc,\r\n"two\nlines",\r\n');
 });
 
 test('text that a spreadsheet would run stays text', () => {
-  expect(toCsv(columns, [['=1+1', -2], ['+x', 0], ['-x', 1]])).toBe('layer,value (bits)\r\n\'=1+1,-2\r\n\'+x,0\r\n\'-x,1\r\n');
+  expect(
+    toCsv(columns, [
+      ['=1+1', -2],
+      ['+x', 0],
+      ['-x', 1],
+    ]),
+  ).toBe("layer,value (bits)\r\n'=1+1,-2\r\n'+x,0\r\n'-x,1\r\n");
 });
 
 test('numbers are short, never NaN, never minus zero', () => {
-  expect([0, -0.001, 1.987, 9.999, 23.97, 123.4, NaN, Infinity].map(formatValue)).toEqual(['0.00', '0.00', '1.99', '10.0', '24.0', '123', '–', '–']);
+  expect([0, -0.001, 1.987, 9.999, 23.97, 123.4, NaN, Infinity].map(formatValue)).toEqual([
+    '0.00',
+    '0.00',
+    '1.99',
+    '10.0',
+    '24.0',
+    '123',
+    '–',
+    '–',
+  ]);
   expect([0.2, 4.4, 75, 200, 7500].map(formatSeconds)).toEqual(['1 s', '4 s', '75 s', '3 min', '2 h 5 min']);
 });
 

@@ -23,24 +23,53 @@ import { throughTimeDrawing } from '../../../webview/charts/throughTime';
 import { accuracyDrawing, lossDrawing } from '../../../webview/charts/training';
 import { transitionsDrawing } from '../../../webview/charts/transitions';
 
-const selectors = { flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing, layerCurvesDrawing, layerPairsDrawing, bottleneckDrawing, rateDistortionDrawing, networksDrawing, lossDrawing, accuracyDrawing, otherPlanesDrawing, overTrainingDrawing, generalisationDrawing, transitionsDrawing };
-const sceneFrom = (result: AnalysisResult, choices: Partial<Choices> = {}, running = false): Scene => sceneOf(new ResultIndex(result), { ...firstChoices, ...choices }, running);
+const selectors = {
+  flowDrawing,
+  planeDrawing,
+  memoryDrawing,
+  throughTimeDrawing,
+  layerCurvesDrawing,
+  layerPairsDrawing,
+  bottleneckDrawing,
+  rateDistortionDrawing,
+  networksDrawing,
+  lossDrawing,
+  accuracyDrawing,
+  otherPlanesDrawing,
+  overTrainingDrawing,
+  generalisationDrawing,
+  transitionsDrawing,
+};
+const sceneFrom = (result: AnalysisResult, choices: Partial<Choices> = {}, running = false): Scene =>
+  sceneOf(new ResultIndex(result), { ...firstChoices, ...choices }, running);
 const fake = (options: FakeOptions = {}, choices: Partial<Choices> = {}) => sceneFrom(fakeResult(options), choices);
 
 /** Every number that a painter would get, and every word that a person would. */
 function check(drawing: Drawing | undefined, name: string): void {
   if (!drawing) return;
   const wrong: string[] = [];
-  for (const axis of [drawing.x, drawing.y]) if (!Number.isFinite(axis.low) || !Number.isFinite(axis.high)) wrong.push(`axis ${axis.label}`);
+  for (const axis of [drawing.x, drawing.y])
+    if (!Number.isFinite(axis.low) || !Number.isFinite(axis.high)) wrong.push(`axis ${axis.label}`);
   for (const mark of marksOf(drawing)) {
-    const numbers = [mark.x, mark.y, mark.interval?.low, mark.interval?.high, mark.xInterval?.low, mark.xInterval?.high];
+    const numbers = [
+      mark.x,
+      mark.y,
+      mark.interval?.low,
+      mark.interval?.high,
+      mark.xInterval?.low,
+      mark.xInterval?.high,
+    ];
     if (numbers.some((value) => value !== undefined && !Number.isFinite(value))) wrong.push(mark.read);
-    if (mark.interval && !(mark.interval.low <= mark.y && mark.y <= mark.interval.high)) wrong.push(`interval of ${mark.read}`);
+    if (mark.interval && !(mark.interval.low <= mark.y && mark.y <= mark.interval.high))
+      wrong.push(`interval of ${mark.read}`);
     if (mark.read === '' || /NaN|undefined|Infinity/.test(mark.read)) wrong.push(`read out: ${mark.read}`);
   }
   expect(wrong, name).toEqual([]);
   const drawn = drawing.series.some(({ role, marks }) => role !== 'exact' && marks.length > 0);
-  expect(drawn || drawing.teaching !== undefined || drawing.series.length > 0, `${name} neither draws nor teaches`).toBe(true);
+  expect(
+    drawn || drawing.teaching !== undefined || drawing.series.length > 0,
+    `${name} neither draws nor teaches`,
+  ).toBe(true);
   if (drawn) expect(drawing.says, name).toMatch(/\.$/);
   expect(drawing.says).not.toMatch(/NaN|undefined|Infinity|\{\d\}/);
 }
@@ -57,8 +86,17 @@ const situations: Record<string, AnalysisResult> = {
   'no layers': { ...fakeResult(), layers: [], estimates: [] },
   'numbers that are none': (() => {
     const result = fakeResult();
-    result.estimates = result.estimates.map((estimate, i) => ({ ...estimate, value: i % 3 ? estimate.value : NaN, low: i % 4 ? estimate.low : -Infinity, high: i % 5 ? estimate.high : Infinity }));
-    result.training = result.training.map((record, i) => ({ ...record, loss: i % 2 ? NaN : record.loss, validationLoss: NaN }));
+    result.estimates = result.estimates.map((estimate, i) => ({
+      ...estimate,
+      value: i % 3 ? estimate.value : NaN,
+      low: i % 4 ? estimate.low : -Infinity,
+      high: i % 5 ? estimate.high : Infinity,
+    }));
+    result.training = result.training.map((record, i) => ({
+      ...record,
+      loss: i % 2 ? NaN : record.loss,
+      validationLoss: NaN,
+    }));
     return result;
   })(),
 };
@@ -68,7 +106,8 @@ for (const [situation, result] of Object.entries(situations)) {
     for (const running of [true, false]) {
       for (const epoch of ['newest', 0, 7] as const) {
         for (const unit of ['bits', 'nats'] as const) {
-          for (const [name, select] of Object.entries(selectors)) check(select(sceneFrom(result, { epoch, unit }, running)), name);
+          for (const [name, select] of Object.entries(selectors))
+            check(select(sceneFrom(result, { epoch, unit }, running)), name);
         }
       }
     }
@@ -80,11 +119,20 @@ test('the flow holds the numbers of the document: input up, target down, the las
   const drawing = flowDrawing(scene);
   const [up, down] = drawing.series;
   expect(drawing.x.names).toEqual(['embed', 'memory', 'z', 'out']);
-  const last = (quantity: string, layer: string) => scene.result.estimates.filter((estimate) => estimate.quantity === quantity && [estimate.source, estimate.target].includes(layer)).at(-1)!;
+  const last = (quantity: string, layer: string) =>
+    scene.result.estimates
+      .filter((estimate) => estimate.quantity === quantity && [estimate.source, estimate.target].includes(layer))
+      .at(-1)!;
   expect(up.marks[1].y).toBe(last('inputInformation', 'memory').value);
   expect(down.marks[1].y).toBe(-last('outputInformation', 'memory').value);
-  expect(down.marks[1].interval).toEqual({ low: -last('outputInformation', 'memory').high, high: -last('outputInformation', 'memory').low });
-  expect(drawing.limits.map(({ name, value }) => [name, value])).toEqual([['a perfect memory of the last 4 symbols', 8], ['I(X;Y) = H(Y)', -2]]);
+  expect(down.marks[1].interval).toEqual({
+    low: -last('outputInformation', 'memory').high,
+    high: -last('outputInformation', 'memory').low,
+  });
+  expect(drawing.limits.map(({ name, value }) => [name, value])).toEqual([
+    ['a perfect memory of the last 4 symbols', 8],
+    ['I(X;Y) = H(Y)', -2],
+  ]);
   expect(drawing.notes).toEqual(['off the scale: H(X_{1:t}) = 24.0 bits']);
   expect(drawing.says).toMatch(/^memory holds the most about the target: .* of 2\.00 bits\./);
 });
@@ -119,16 +167,27 @@ test('paths end at the chosen epoch', () => {
 
 test('the matrix of layers is symmetric', () => {
   const drawing = layerPairsDrawing(fake());
-  const at = (row: string, column: number) => drawing.series.find(({ name }) => name === row)?.marks.find(({ x }) => x === column)?.y;
+  const at = (row: string, column: number) =>
+    drawing.series.find(({ name }) => name === row)?.marks.find(({ x }) => x === column)?.y;
   expect(at('embed', 1)).toBe(at('memory', 0));
   expect(at('memory', 1)).toBeUndefined();
 });
 
 test('a decaying memory is fitted, named and drawn', () => {
   const result = fakeResult({ layers: 2, target: false });
-  result.estimates = result.estimates.map((estimate) => (estimate.quantity === 'memory'
-    ? { ...estimate, value: 2 * Math.exp(-(estimate.lag ?? 0) / 3), low: 1.9 * Math.exp(-(estimate.lag ?? 0) / 3), high: 3 } : estimate));
-  result.fits = [...new Set(result.estimates.map(({ epoch }) => epoch))].flatMap((epoch) => memoryFits(result.estimates.filter((estimate) => estimate.epoch === epoch)));
+  result.estimates = result.estimates.map((estimate) =>
+    estimate.quantity === 'memory'
+      ? {
+          ...estimate,
+          value: 2 * Math.exp(-(estimate.lag ?? 0) / 3),
+          low: 1.9 * Math.exp(-(estimate.lag ?? 0) / 3),
+          high: 3,
+        }
+      : estimate,
+  );
+  result.fits = [...new Set(result.estimates.map(({ epoch }) => epoch))].flatMap((epoch) =>
+    memoryFits(result.estimates.filter((estimate) => estimate.epoch === epoch)),
+  );
   const drawing = memoryDrawing(sceneFrom(result));
   expect(drawing.series.find(({ role }) => role === 'fit')?.name).toBe('memory: exponential, time constant 3.00 steps');
   expect(drawing.says).toMatch(/fading with the lag: exponential, time constant 3\.00 steps\.$/);
@@ -139,57 +198,130 @@ test('an empty chart says what in the config would fill it', () => {
   result.config.analysis.quantities = ['inputInformation'];
   result.estimates = result.estimates.filter(({ quantity }) => quantity === 'inputInformation');
   const scene = sceneFrom(result);
-  expect(memoryDrawing(scene).teaching?.link).toMatchObject({ path: ['analysis', 'quantities'], value: ['inputInformation', 'memory'] });
+  expect(memoryDrawing(scene).teaching?.link).toMatchObject({
+    path: ['analysis', 'quantities'],
+    value: ['inputInformation', 'memory'],
+  });
   expect(planeDrawing(scene).teaching?.link).toMatchObject({ value: ['inputInformation', 'outputInformation'] });
-  expect(bottleneckDrawing(scene).teaching?.link).toMatchObject({ path: ['model', 'layers', 3], insert: true, value: { type: 'bottleneck', name: 'z' } });
+  expect(bottleneckDrawing(scene).teaching?.link).toMatchObject({
+    path: ['model', 'layers', 3],
+    insert: true,
+    value: { type: 'bottleneck', name: 'z' },
+  });
   expect(bottleneckDrawing(fake()).teaching?.link).toMatchObject({ path: ['sweep'] });
   expect(lossDrawing(fake({ epochs: 0 })).teaching?.link).toMatchObject({ path: ['training', 'epochs'] });
 });
 
 test('a differential entropy is no limit', () => {
   const result = fakeResult();
-  result.exact = [{ quantity: 'entropy', source: 'X', target: 'X', value: 2.05, unit: 'bits', name: 'h(X)', differential: true }];
+  result.exact = [
+    { quantity: 'entropy', source: 'X', target: 'X', value: 2.05, unit: 'bits', name: 'h(X)', differential: true },
+  ];
   expect(flowDrawing(sceneFrom(result)).limits).toEqual([]);
   expect(memoryDrawing(sceneFrom(result)).limits).toEqual([]);
 });
 
 test('attention is a row a looking step, of the chosen head at the chosen epoch', () => {
   const base = fakeResult();
-  const layers = [{ ...base.config.model.layers[0], name: 'embed' }, { type: 'attention' as const, name: 'attend', units: 4, heads: 2, causal: true, positions: 'none' as const }, ...base.config.model.layers.slice(2)];
+  const layers = [
+    { ...base.config.model.layers[0], name: 'embed' },
+    { type: 'attention' as const, name: 'attend', units: 4, heads: 2, causal: true, positions: 'none' as const },
+    ...base.config.model.layers.slice(2),
+  ];
   const map = (epoch: number, weight: number) => {
-    const weights = [[1, 0], [weight, 1 - weight]];
+    const weights = [
+      [1, 0],
+      [weight, 1 - weight],
+    ];
     const peak = { back: 1, weight };
-    return { layer: 'attend', epoch, samples: 9, steps: [1, 2], weights, peak, heads: [{ weights, peak }, { weights: [[1, 0], [0, 1]], peak: { back: 0, weight: 1 } }] };
+    return {
+      layer: 'attend',
+      epoch,
+      samples: 9,
+      steps: [1, 2],
+      weights,
+      peak,
+      heads: [
+        { weights, peak },
+        {
+          weights: [
+            [1, 0],
+            [0, 1],
+          ],
+          peak: { back: 0, weight: 1 },
+        },
+      ],
+    };
   };
-  const result = { ...base, config: { ...base.config, model: { ...base.config.model, layers } }, attention: [map(0, 0.5), map(30, 0.75)] };
+  const result = {
+    ...base,
+    config: { ...base.config, model: { ...base.config.model, layers } },
+    attention: [map(0, 0.5), map(30, 0.75)],
+  };
   const newest = attentionDrawing(sceneFrom(result))!;
   check(newest, 'attention');
-  expect(newest.series.map(({ name, marks }) => [name, marks.map(({ y }) => y)])).toEqual([['1', [1, 0]], ['2', [0.75, 0.25]]]);
+  expect(newest.series.map(({ name, marks }) => [name, marks.map(({ y }) => y)])).toEqual([
+    ['1', [1, 0]],
+    ['2', [0.75, 0.25]],
+  ]);
   expect(newest.says).toBe('attend looks most at the step before: 75 % of its weight.');
   expect(attentionDrawing(sceneFrom(result, { epoch: 0 }))!.series[1].marks[0].y).toBe(0.5);
   expect(attentionChoices(sceneFrom(result)).map(({ value }) => value)).toEqual(['attend', 'attend/1', 'attend/2']);
-  expect(attentionDrawing(sceneFrom(result, { attention: 'attend/2' }))!.says).toBe('attend, head 2 looks most at the step it is at: 100 % of its weight.');
+  expect(attentionDrawing(sceneFrom(result, { attention: 'attend/2' }))!.says).toBe(
+    'attend, head 2 looks most at the step it is at: 100 % of its weight.',
+  );
   expect(attentionDrawing(sceneFrom(result, { epoch: 7 }))!.teaching).toBeDefined();
   expect(attentionDrawing(sceneFrom(base))).toBeUndefined();
 });
 
 test('networks side by side: a line each of the layer that remembers, the null, and a row under the chart', () => {
   const result = fakeResult();
-  expect(networksDrawing(sceneFrom(result)).teaching?.link).toMatchObject({ path: ['networks'], value: { gru: { layers: [{ type: 'embedding' }, { type: 'gru', name: 'memory', units: 16 }, {}, {}] } } });
+  expect(networksDrawing(sceneFrom(result)).teaching?.link).toMatchObject({
+    path: ['networks'],
+    value: { gru: { layers: [{ type: 'embedding' }, { type: 'gru', name: 'memory', units: 16 }, {}, {}] } },
+  });
   const other = fakeResult({ seed: 2 });
   result.config.networks = { gru: result.config.model };
-  result.networks = [{ name: 'gru', layers: other.layers, training: other.training, estimates: other.estimates, exact: [], findings: [], warnings: [],
-    fits: [{ layer: 'z', epoch: 30, horizon: 4 }] }];
-  const none = { ...other.estimates.find(({ quantity, epoch, target }) => quantity === 'memory' && epoch === 30 && target === 'z')!, quantity: 'memoryNull' as const, value: 0, low: -0.1, high: 0.1 };
+  result.networks = [
+    {
+      name: 'gru',
+      layers: other.layers,
+      training: other.training,
+      estimates: other.estimates,
+      exact: [],
+      findings: [],
+      warnings: [],
+      fits: [{ layer: 'z', epoch: 30, horizon: 4 }],
+    },
+  ];
+  const none = {
+    ...other.estimates.find(({ quantity, epoch, target }) => quantity === 'memory' && epoch === 30 && target === 'z')!,
+    quantity: 'memoryNull' as const,
+    value: 0,
+    low: -0.1,
+    high: 0.1,
+  };
   other.estimates.push(none);
   const drawing = networksDrawing(sceneFrom(result));
   check(drawing, 'networks');
-  expect(drawing.series.filter(({ role }) => role === 'estimate').map(({ name, colour, marks }) => [name, colour, marks.length])).toEqual([['model', 0, 12], ['gru', 1, 12]]);
-  const truth = other.estimates.find(({ quantity, epoch, target, lag }) => quantity === 'memory' && epoch === 30 && target === 'z' && lag === 2)!;
+  expect(
+    drawing.series
+      .filter(({ role }) => role === 'estimate')
+      .map(({ name, colour, marks }) => [name, colour, marks.length]),
+  ).toEqual([
+    ['model', 0, 12],
+    ['gru', 1, 12],
+  ]);
+  const truth = other.estimates.find(
+    ({ quantity, epoch, target, lag }) => quantity === 'memory' && epoch === 30 && target === 'z' && lag === 2,
+  )!;
   expect(drawing.series[1].marks[2].y).toBe(truth.value);
   expect(drawing.bands).toEqual([{ low: -0.1, high: 0.1, name: 'shuffled null' }]);
   expect(drawing.says).toBe('A single input is told from a shuffled one: in gru up to 4 steps back.');
-  expect(drawing.summary?.rows.map((row) => [row[0], row[1], row[5]])).toEqual([['model', 'z, bottleneck', ''], ['gru', 'z, bottleneck', '4']]);
+  expect(drawing.summary?.rows.map((row) => [row[0], row[1], row[5]])).toEqual([
+    ['model', 'z, bottleneck', ''],
+    ['gru', 'z, bottleneck', '4'],
+  ]);
   const overTime = networksDrawing(sceneFrom(result, { networkQuantity: 'outputInformation' }));
   check(overTime, 'networks over time');
   expect(overTime.x.label).toBe('time step');
@@ -200,12 +332,30 @@ test('what a critic reads is a line over the epochs; without an infomax layer th
   const result = fakeResult();
   expect(infomaxDrawing(sceneFrom(result))).toBeUndefined();
   result.layers.push({ name: 'keep', type: 'infomax', units: 4, recurrent: false, analysed: false, parameters: 20 });
-  const read = (epoch: number, value: number): AnalysisResult['estimates'][number] =>
-    ({ ...result.estimates[0], quantity: 'infomax', source: 'X', target: 'keep', time: 12, epoch, value, low: value - 0.1, high: value + 0.1, bound: 'lower' });
+  const read = (epoch: number, value: number): AnalysisResult['estimates'][number] => ({
+    ...result.estimates[0],
+    quantity: 'infomax',
+    source: 'X',
+    target: 'keep',
+    time: 12,
+    epoch,
+    value,
+    low: value - 0.1,
+    high: value + 0.1,
+    bound: 'lower',
+  });
   result.estimates.push(read(0, -0.1), read(30, 2));
   const drawing = infomaxDrawing(sceneFrom(result))!;
   check(drawing, 'infomax');
-  expect(drawing.series.map(({ name, marks }) => [name, marks.map(({ x, y }) => [x, y])])).toEqual([['keep', [[0, -0.1], [30, 2]]]]);
+  expect(drawing.series.map(({ name, marks }) => [name, marks.map(({ x, y }) => [x, y])])).toEqual([
+    [
+      'keep',
+      [
+        [0, -0.1],
+        [30, 2],
+      ],
+    ],
+  ]);
   expect(drawing.says).toBe('At epoch 30 the critic of keep reads 2.00 bits about X.');
   expect(drawing.y.low).toBeLessThan(0);
 });
@@ -220,17 +370,33 @@ test('what other estimators say stands in charts of its own, and the main ones s
   expect(marks.length).toBeGreaterThan(0);
   expect(marks.every(({ details }) => details.some((line) => line.includes('binning')))).toBe(true);
   expect(otherPlanesDrawing(sceneFrom(mixed))!.of).toEqual(['state in 10 bins of one width a unit']);
-  expect(overTrainingDrawing(sceneFrom(mixed, { layer: 'memory' }))!.series.map(({ name }) => name)).toEqual(['knownConditional', 'binning']);
+  expect(overTrainingDrawing(sceneFrom(mixed, { layer: 'memory' }))!.series.map(({ name }) => name)).toEqual([
+    'knownConditional',
+    'binning',
+  ]);
 });
 
 test('a gap is training less held out, with errors of independent sets, and hollow where their sizes differ', () => {
   const result = fakeResult({ beside: true, doubtful: 0 });
-  const last = (set?: 'training') => result.estimates.filter((estimate) => estimate.quantity === 'outputInformation' && estimate.source === 'memory' && estimate.time === 12 && estimate.set === set && !estimate.beside).at(-1)!;
+  const last = (set?: 'training') =>
+    result.estimates
+      .filter(
+        (estimate) =>
+          estimate.quantity === 'outputInformation' &&
+          estimate.source === 'memory' &&
+          estimate.time === 12 &&
+          estimate.set === set &&
+          !estimate.beside,
+      )
+      .at(-1)!;
   const [heldOut, trained] = [last(), last('training')];
   const of = (drawing: Drawing) => drawing.series.find(({ name }) => name === 'memory')?.marks.at(-1);
   const mark = of(generalisationDrawing(sceneFrom(result))!)!;
   expect(mark.y).toBeCloseTo(trained.value - heldOut.value, 12);
-  expect(mark.interval!.high - mark.y).toBeCloseTo(Math.hypot(trained.high - trained.value, heldOut.value - heldOut.low), 12);
+  expect(mark.interval!.high - mark.y).toBeCloseTo(
+    Math.hypot(trained.high - trained.value, heldOut.value - heldOut.low),
+    12,
+  );
   expect(mark.warnings).toEqual([]);
   trained.samples = 64;
   expect(of(generalisationDrawing(sceneFrom(result))!)!.warnings[0]).toMatch(/64 training against 1000 held-out/);
@@ -238,12 +404,24 @@ test('a gap is training less held out, with errors of independent sets, and holl
 
 test('memory over lag and position: a column a step, a row a lag, and a link where it was not asked for', () => {
   const result = fakeResult({ steps: 4 });
-  expect(memoryMapDrawing(sceneFrom(result))?.teaching?.link).toMatchObject({ path: ['analysis', 'positions'], value: 'all' });
-  const [pattern] = result.estimates.filter(({ quantity, epoch, target }) => quantity === 'memory' && epoch === 30 && target === 'z');
-  for (let time = 1; time < 4; time++) for (let lag = 0; lag < time; lag++) result.estimates.push({ ...pattern, time, lag, value: time + lag / 10, low: time, high: time + 1 });
+  expect(memoryMapDrawing(sceneFrom(result))?.teaching?.link).toMatchObject({
+    path: ['analysis', 'positions'],
+    value: 'all',
+  });
+  const [pattern] = result.estimates.filter(
+    ({ quantity, epoch, target }) => quantity === 'memory' && epoch === 30 && target === 'z',
+  );
+  for (let time = 1; time < 4; time++)
+    for (let lag = 0; lag < time; lag++)
+      result.estimates.push({ ...pattern, time, lag, value: time + lag / 10, low: time, high: time + 1 });
   const drawing = memoryMapDrawing(sceneFrom(result))!;
   check(drawing, 'memory map');
-  expect(drawing.series.map(({ name, marks }) => [name, marks.map(({ x }) => x)])).toEqual([['3', [3]], ['2', [2, 3]], ['1', [1, 2, 3]], ['0', [0, 1, 2, 3]]]);
+  expect(drawing.series.map(({ name, marks }) => [name, marks.map(({ x }) => x)])).toEqual([
+    ['3', [3]],
+    ['2', [2, 3]],
+    ['1', [1, 2, 3]],
+    ['0', [0, 1, 2, 3]],
+  ]);
   expect(drawing.series[1].marks[0].y).toBe(3.2);
   expect(drawing.x.names).toEqual(['1', '2', '3', '4']);
   // The curve of the last step is not mixed with those of other steps.
@@ -253,24 +431,38 @@ test('memory over lag and position: a column a step, a row a lag, and a link whe
 test('phase transitions: the sweep over log beta beside the exact curve, a line where a code wakes', () => {
   const drawing = transitionsDrawing(fake({ sweep: true }))!;
   expect(transitionsDrawing(fake())).toBeUndefined();
-  expect(drawing.series.map(({ name, role }) => [name, role])).toEqual([['rate, trained', 'estimate'], ['relevance, trained', 'estimate'], ['rate, exact', 'exact'], ['relevance, exact', 'exact']]);
+  expect(drawing.series.map(({ name, role }) => [name, role])).toEqual([
+    ['rate, trained', 'estimate'],
+    ['relevance, trained', 'estimate'],
+    ['rate, exact', 'exact'],
+    ['relevance, exact', 'exact'],
+  ]);
   expect(drawing.series[0].marks.map(({ x }) => Number((10 ** x).toFixed(9)))).toEqual([2, 5, 20]);
   expect(drawing.limits.map(({ axis, name }) => [axis, name])).toEqual([['x', 'beta_c = 1.23 (1/ρ²)']]);
   expect(10 ** drawing.limits[0].value).toBeCloseTo(1 / 0.81, 12);
   expect(drawing.says).toMatch(/nothing is worth its rate below beta 1.23\.$/);
 });
 
-test('the bottleneck curve has the bounds that no code passes, and says why a linear sweep of a function lands on its corner', () => {
-  const drawing = bottleneckDrawing(fake({ sweep: true }));
-  const bound = drawing.series.find(({ name }) => name === 'min(rate, H(Y))')!;
-  for (const { x, y } of bound.marks) expect(y).toBeCloseTo(Math.min(x, 2), 12);
-  for (const item of drawing.series.filter(({ role }) => role === 'estimate')) for (const { x, y } of item.marks) expect(y).toBeLessThan(Math.min(x, 2));
-  const tangent = drawing.series.find(({ role }) => role === 'fit')!.marks.at(-1)!;
-  expect(tangent.y / tangent.x).toBeCloseTo(0.81, 12);
-  const result = fakeResult({ sweep: true });
-  const corner = [{ beta: 1, rate: 0, relevance: 0 }, { beta: 1, rate: 2, relevance: 2 }, { beta: 20, rate: 3, relevance: 2 }];
-  const taught = bottleneckDrawing(sceneFrom({ ...result, curves: { ...result.curves, bottleneckLimit: corner } }));
-  expect(taught.teaching?.text).toMatch(/every beta above 1 lands on its corner/);
-  expect(taught.teaching?.link).toMatchObject({ path: ['model', 'layers', 2, 'lagrangian'], value: 'squared' });
-  expect(taught.series.some(({ name }) => name === 'min(rate, H(Y))')).toBe(false);
-});
+test(
+  'the bottleneck curve has the bounds that no code passes, and says why a linear sweep of a function ' +
+    'lands on its corner',
+  () => {
+    const drawing = bottleneckDrawing(fake({ sweep: true }));
+    const bound = drawing.series.find(({ name }) => name === 'min(rate, H(Y))')!;
+    for (const { x, y } of bound.marks) expect(y).toBeCloseTo(Math.min(x, 2), 12);
+    for (const item of drawing.series.filter(({ role }) => role === 'estimate'))
+      for (const { x, y } of item.marks) expect(y).toBeLessThan(Math.min(x, 2));
+    const tangent = drawing.series.find(({ role }) => role === 'fit')!.marks.at(-1)!;
+    expect(tangent.y / tangent.x).toBeCloseTo(0.81, 12);
+    const result = fakeResult({ sweep: true });
+    const corner = [
+      { beta: 1, rate: 0, relevance: 0 },
+      { beta: 1, rate: 2, relevance: 2 },
+      { beta: 20, rate: 3, relevance: 2 },
+    ];
+    const taught = bottleneckDrawing(sceneFrom({ ...result, curves: { ...result.curves, bottleneckLimit: corner } }));
+    expect(taught.teaching?.text).toMatch(/every beta above 1 lands on its corner/);
+    expect(taught.teaching?.link).toMatchObject({ path: ['model', 'layers', 2, 'lagrangian'], value: 'squared' });
+    expect(taught.series.some(({ name }) => name === 'min(rate, H(Y))')).toBe(false);
+  },
+);

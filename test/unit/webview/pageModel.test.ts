@@ -6,7 +6,8 @@ import { fakeResult } from '../../../webview/fake/result';
 import { PageModel } from '../../../webview/model/pageModel';
 
 const running: PageState = { phase: 'running', stale: false, restricted: false };
-const snapshot = (revision: number, state: PageState = running) => ({ type: 'snapshot', revision, state, strings: {}, view: 'panel' }) as const;
+const snapshot = (revision: number, state: PageState = running) =>
+  ({ type: 'snapshot', revision, state, strings: {}, view: 'panel' }) as const;
 
 test('updates before a snapshot, and old ones, are left alone', () => {
   const model = new PageModel();
@@ -34,20 +35,28 @@ test('state that is no longer there goes away', () => {
   expect(model.state.reason).toBeUndefined();
 });
 
-test('updates grow the page\'s document exactly as they grow the host\'s', () => {
+test("updates grow the page's document exactly as they grow the host's", () => {
   const whole = fakeResult({ layers: 3, snapshots: 2 });
-  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 12 }), (sizes) => {
-    const there = fakeResult({ layers: 2, snapshots: 2 });
-    const model = new PageModel();
-    model.receive(snapshot(1, { ...running, result: fakeResult({ layers: 2, snapshots: 2 }) }));
-    let at = 0;
-    let revision = 1;
-    for (const size of sizes) {
-      const delta: ResultDelta = { estimates: whole.estimates.slice(at, at + size), training: whole.training.slice(at, at + 1), curves: size % 2 ? { rateDistortion: [] } : {}, warnings: [`${size}`] };
-      at += size;
-      model.receive({ type: 'update', revision: ++revision, changes: { delta } });
-      applyDelta(there, delta);
-    }
-    expect(model.state.result).toEqual(there);
-  }), { numRuns: 30 });
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 12 }), (sizes) => {
+      const there = fakeResult({ layers: 2, snapshots: 2 });
+      const model = new PageModel();
+      model.receive(snapshot(1, { ...running, result: fakeResult({ layers: 2, snapshots: 2 }) }));
+      let at = 0;
+      let revision = 1;
+      for (const size of sizes) {
+        const delta: ResultDelta = {
+          estimates: whole.estimates.slice(at, at + size),
+          training: whole.training.slice(at, at + 1),
+          curves: size % 2 ? { rateDistortion: [] } : {},
+          warnings: [`${size}`],
+        };
+        at += size;
+        model.receive({ type: 'update', revision: ++revision, changes: { delta } });
+        applyDelta(there, delta);
+      }
+      expect(model.state.result).toEqual(there);
+    }),
+    { numRuns: 30 },
+  );
 });

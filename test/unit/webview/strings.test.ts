@@ -6,7 +6,10 @@ import { estimatorChoices } from '../../../webview/model/estimators';
 
 test('every message of the page is a literal that translators are given', () => {
   const listed = new Set(listedMessages());
-  expect(projectMessages().filter((message) => !listed.has(message)), 'run: node scripts/strings.mjs --write').toEqual([]);
+  expect(
+    projectMessages().filter((message) => !listed.has(message)),
+    'run: node scripts/strings.mjs --write',
+  ).toEqual([]);
 });
 
 test('a message is translated by its English text, and its places are filled in', () => {

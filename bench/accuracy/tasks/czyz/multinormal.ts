@@ -55,9 +55,17 @@ export function twoPairs(dimensions: number, strength = 2): Multinormal {
 }
 
 /** A task whose sides are bijections of a joint normal's. */
-export function multinormalTask(name: string, base: Multinormal, draw: DrawPair, gaussianCopula: boolean): AccuracyTask {
+export function multinormalTask(
+  name: string,
+  base: Multinormal,
+  draw: DrawPair,
+  gaussianCopula: boolean,
+): AccuracyTask {
   return {
-    name, group: 'czyz', nats: base.nats, gaussianCopula,
+    name,
+    group: 'czyz',
+    nats: base.nats,
+    gaussianCopula,
     sample: sampler(name, continuous(base.dimX), continuous(base.dimY), draw),
   };
 }

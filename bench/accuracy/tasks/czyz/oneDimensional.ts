@@ -14,7 +14,9 @@ const bimodalY = inverse((y) => 0.5 * standardNormalCdf(y + 1) + 0.5 * standardN
 function additiveTask(e: number): AccuracyTask {
   const name = `1v1-additive-${e}`;
   return {
-    name, group: 'czyz', gaussianCopula: false,
+    name,
+    group: 'czyz',
+    gaussianCopula: false,
     nats: e > 0.5 ? 1 / (4 * e) : e - Math.log(2 * e),
     sample: sampler(name, continuous(1), continuous(1), (random, x, y) => {
       x[0] = random.uniform();
@@ -30,7 +32,13 @@ function swissRollTask(): AccuracyTask {
     uniform(random, position, y);
     x.set(swissRoll(position[0]));
   };
-  return { name, group: 'czyz', gaussianCopula: false, nats: binormal.nats, sample: sampler(name, continuous(2), continuous(1), draw) };
+  return {
+    name,
+    group: 'czyz',
+    gaussianCopula: false,
+    nats: binormal.nats,
+    sample: sampler(name, continuous(2), continuous(1), draw),
+  };
 }
 
 /** A Student vector's halves, as they are or with the inverse hyperbolic sine of each coordinate. */
@@ -38,9 +46,16 @@ export function studentTask(dimensions: number, degrees: number, asinh = false):
   const name = `${asinh ? 'asinh-' : ''}student-identity-${dimensions}-${dimensions}-${degrees}`;
   const draw = studentDraw(degrees);
   return {
-    name, group: 'czyz', gaussianCopula: false,
+    name,
+    group: 'czyz',
+    gaussianCopula: false,
     nats: studentInformation(dimensions, dimensions, degrees),
-    sample: sampler(name, continuous(dimensions), continuous(dimensions), asinh ? mapped(draw, everywhere(Math.asinh)) : draw),
+    sample: sampler(
+      name,
+      continuous(dimensions),
+      continuous(dimensions),
+      asinh ? mapped(draw, everywhere(Math.asinh)) : draw,
+    ),
   };
 }
 
@@ -50,7 +65,12 @@ export const oneDimensionalTasks: readonly AccuracyTask[] = [
   additiveTask(0.1),
   additiveTask(0.75),
   multinormalTask('1v1-bimodal-0.75', binormal, mapped(uniform, everywhere(bimodalX), everywhere(bimodalY)), true),
-  multinormalTask('wiggly-1v1-normal-0.75', binormal, mapped(binormal.draw, everywhere(wigglyX), everywhere(wigglyY)), true),
+  multinormalTask(
+    'wiggly-1v1-normal-0.75',
+    binormal,
+    mapped(binormal.draw, everywhere(wigglyX), everywhere(wigglyY)),
+    true,
+  ),
   multinormalTask('half_cube-1v1-normal-0.75', binormal, mapped(binormal.draw, everywhere(halfCube)), true),
   studentTask(1, 1),
   studentTask(1, 1, true),

@@ -21,11 +21,15 @@ export function studentInformation(dimX: number, dimY: number, degrees: number):
   return studentEntropy(dimX, degrees) + studentEntropy(dimY, degrees) - studentEntropy(dimX + dimY, degrees);
 }
 
-/** Differential entropy of a Student vector of identity dispersion, in nats (Arellano-Valle et al. 2013, equation 7). */
+/**
+ * Differential entropy of a Student vector of identity dispersion, in nats (Arellano-Valle et al. 2013, equation 7).
+ */
 function studentEntropy(dimensions: number, degrees: number): number {
   const half = (degrees + dimensions) / 2;
   return (
-    gammaln(degrees / 2) - gammaln(half) + (dimensions / 2) * Math.log(degrees * Math.PI) +
+    gammaln(degrees / 2) -
+    gammaln(half) +
+    (dimensions / 2) * Math.log(degrees * Math.PI) +
     half * (digamma(half) - digamma(degrees / 2))
   );
 }

@@ -15,7 +15,9 @@ function pairsTask(dimensions: number): AccuracyTask {
   return multinormalTask(pairsName(dimensions), base, base.draw, true);
 }
 
-function transformedTasks(dimensions: number): Record<'normalCdf' | 'halfCube' | 'spiral' | 'spiralNormalCdf', AccuracyTask> {
+function transformedTasks(
+  dimensions: number,
+): Record<'normalCdf' | 'halfCube' | 'spiral' | 'spiralNormalCdf', AccuracyTask> {
   const base = twoPairs(dimensions);
   const name = pairsName(dimensions);
   const uniform = mapped(base.draw, everywhere(standardNormalCdf));
@@ -37,10 +39,17 @@ export const czyzTasks: readonly AccuracyTask[] = [
   ...oneDimensionalTasks,
   ...[2, 3, 5, 25, 50].map(denseTask),
   ...[2, 3, 5, 25].map(pairsTask),
-  studentTask(2, 1), studentTask(2, 2), studentTask(3, 2), studentTask(3, 3), studentTask(5, 2), studentTask(5, 3),
+  studentTask(2, 1),
+  studentTask(2, 2),
+  studentTask(3, 2),
+  studentTask(3, 3),
+  studentTask(5, 2),
+  studentTask(5, 3),
   ...transformed.map((tasks) => tasks.normalCdf),
   ...transformed.map((tasks) => tasks.halfCube),
   ...transformed.map((tasks) => tasks.spiral),
   ...transformed.map((tasks) => tasks.spiralNormalCdf),
-  studentTask(2, 1, true), studentTask(3, 2, true), studentTask(5, 2, true),
+  studentTask(2, 1, true),
+  studentTask(3, 2, true),
+  studentTask(5, 2, true),
 ];

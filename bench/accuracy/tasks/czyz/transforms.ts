@@ -5,9 +5,11 @@ import type { DrawPair } from '../accuracyTask';
 export type RowMap = (row: Float64Array) => void;
 
 /** Applies a map to every coordinate. */
-export const everywhere = (map: (value: number) => number): RowMap => (row) => {
-  for (let i = 0; i < row.length; i++) row[i] = map(row[i]);
-};
+export const everywhere =
+  (map: (value: number) => number): RowMap =>
+  (row) => {
+    for (let i = 0; i < row.length; i++) row[i] = map(row[i]);
+  };
 
 /** The draw followed by a bijection of each side, which leaves the mutual information as it was. */
 export function mapped(draw: DrawPair, mapX: RowMap, mapY: RowMap = mapX): DrawPair {
@@ -30,20 +32,22 @@ export const wigglyY = (y: number): number =>
   y - 0.4 * Math.sin(0.4 * y) + 0.17 * Math.sin(1.3 * y + 3.5) + 0.02 * Math.sin(4.3 * y - 2.5);
 
 /**
- * Rotates the plane of coordinates `first` and `first + 1` by an angle proportional to the squared norm of the whole row
- * (Czyz et al. 2023: "spiral"; speed 1 / dimensions). The map keeps volume, so it is a bijection with Jacobian 1.
+ * Rotates the plane of coordinates `first` and `first + 1` by an angle proportional to the squared norm of the whole
+ * row (Czyz et al. 2023: "spiral"; speed 1 / dimensions). The map keeps volume, so it is a bijection with Jacobian 1.
  */
-export const spiral = (first: number): RowMap => (row) => {
-  let squared = 0;
-  for (const value of row) squared += value * value;
-  const angle = squared / row.length;
-  const cos = Math.cos(angle);
-  const sin = Math.sin(angle);
-  const a = row[first];
-  const b = row[first + 1];
-  row[first] = cos * a - sin * b;
-  row[first + 1] = sin * a + cos * b;
-};
+export const spiral =
+  (first: number): RowMap =>
+  (row) => {
+    let squared = 0;
+    for (const value of row) squared += value * value;
+    const angle = squared / row.length;
+    const cos = Math.cos(angle);
+    const sin = Math.sin(angle);
+    const a = row[first];
+    const b = row[first + 1];
+    row[first] = cos * a - sin * b;
+    row[first + 1] = sin * a + cos * b;
+  };
 
 /** The point of a Swiss roll that stands for a number of [0, 1]. */
 export function swissRoll(position: number): [number, number] {

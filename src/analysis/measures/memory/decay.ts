@@ -13,17 +13,24 @@ const fewestPoints = 5;
 const parameters = 3;
 
 /**
- * The better of I = a e^(-s/tau) and I = a s^(-p), each by least squares on ln I over the lags from 1 on whose interval stays above `floor`
- * (Lin and Tegmark 2017 tell the two apart). Better is the lower AICc = n ln(RSS/n) + 2k + 2k(k+1)/(n-k-1), k = 3 (Hurvich and Tsai 1989);
- * the parameter's interval is Student's at 95 %. Undefined with fewer than five such lags, where nothing decays beyond doubt, or where the
- * better law explains under 80 % of the variance of ln I: a shelf that breaks off is no law.
+ * The better of I = a e^(-s/tau) and I = a s^(-p), each by least squares on ln I over the lags from 1 on whose interval
+ * stays above `floor` (Lin and Tegmark 2017 tell the two apart). Better is the lower AICc = n ln(RSS/n) + 2k +
+ * 2k(k+1)/(n-k-1), k = 3 (Hurvich and Tsai 1989); the parameter's interval is Student's at 95 %. Undefined with fewer
+ * than five such lags, where nothing decays beyond doubt, or where the better law explains under 80 % of the variance
+ * of ln I: a shelf that breaks off is no law.
  */
 export function fitDecay(points: readonly LagPoint[], floor = 0): DecayLaw | undefined {
   const used = points.filter(({ lag, value, low }) => lag >= 1 && low > floor && value > 0);
   if (used.length < fewestPoints) return undefined;
   const logs = used.map(({ value }) => Math.log(value));
-  const exponential = line(used.map(({ lag }) => lag), logs);
-  const power = line(used.map(({ lag }) => Math.log(lag)), logs);
+  const exponential = line(
+    used.map(({ lag }) => lag),
+    logs,
+  );
+  const power = line(
+    used.map(({ lag }) => Math.log(lag)),
+    logs,
+  );
   const [better, other] = exponential.aicc <= power.aicc ? [exponential, power] : [power, exponential];
   const steepest = better.slope - better.margin;
   const flattest = better.slope + better.margin;
@@ -39,11 +46,18 @@ export function fitDecay(points: readonly LagPoint[], floor = 0): DecayLaw | und
     from: Math.min(...used.map(({ lag }) => lag)),
     to: Math.max(...used.map(({ lag }) => lag)),
     points: used.length,
-    criterion: 'AICc', lead: other.aicc - better.aicc,
+    criterion: 'AICc',
+    lead: other.aicc - better.aicc,
   };
 }
 
-interface Line { readonly slope: number; readonly intercept: number; readonly explained: number; readonly aicc: number; readonly margin: number }
+interface Line {
+  readonly slope: number;
+  readonly intercept: number;
+  readonly explained: number;
+  readonly aicc: number;
+  readonly margin: number;
+}
 
 function line(x: readonly number[], y: readonly number[]): Line {
   const n = x.length;
@@ -60,9 +74,13 @@ function line(x: readonly number[], y: readonly number[]): Line {
   const slope = xx > 0 ? xy / xx : 0;
   const intercept = meanY - slope * meanX;
   // Points that lie on the line leave nothing but rounding, of which no logarithm should be taken.
-  const residual = Math.max(x.reduce((sum, at, i) => sum + (y[i] - intercept - slope * at) ** 2, 0), n * 1e-24);
+  const residual = Math.max(
+    x.reduce((sum, at, i) => sum + (y[i] - intercept - slope * at) ** 2, 0),
+    n * 1e-24,
+  );
   return {
-    slope, intercept,
+    slope,
+    intercept,
     explained: yy > 0 ? Math.max(0, 1 - residual / yy) : 0,
     aicc: n * Math.log(residual / n) + 2 * parameters + (2 * parameters * (parameters + 1)) / (n - parameters - 1),
     margin: xx > 0 ? studentQuantile(0.975, n - 2) * Math.sqrt(residual / (n - 2) / xx) : Infinity,

@@ -5,11 +5,16 @@ import { fitDecay } from './decay';
 /** How far back each layer remembers single inputs and by which law it forgets, from the estimates of one snapshot. */
 export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
   const memory = estimates.filter((estimate) => estimate.quantity === 'memory' && isMain(estimate));
-  const nulls = new Map(estimates.filter(({ quantity }) => quantity === 'memoryNull').map((estimate) => [estimate.target, estimate]));
+  const nulls = new Map(
+    estimates.filter(({ quantity }) => quantity === 'memoryNull').map((estimate) => [estimate.target, estimate]),
+  );
   return [...new Set(memory.map(({ target }) => target))].map((layer) => {
     const lags = atLastStep(memory.filter(({ target }) => target === layer));
     const none = nulls.get(layer);
-    const law = fitDecay(lags.map(({ lag = 0, value, low }) => ({ lag, value, low })), Math.max(0, none?.high ?? 0));
+    const law = fitDecay(
+      lags.map(({ lag = 0, value, low }) => ({ lag, value, low })),
+      Math.max(0, none?.high ?? 0),
+    );
     return { layer, epoch: lags[0].epoch, ...(none && horizon(lags, none)), ...(law && { law }) };
   });
 }

@@ -5,8 +5,9 @@ import type { NatsEstimate } from '../estimateRecords';
 export const shuffledPairings = 10;
 
 /**
- * One estimate a layer for its shuffled pairings: what the estimator reads where there is nothing to read. `value` is their mean, `low` to `high` where
- * 95 % of further shuffled pairings would fall (Student's prediction interval, mean +- t sd sqrt(1 + 1/n)); other estimates pass unchanged, in order.
+ * One estimate a layer for its shuffled pairings: what the estimator reads where there is nothing to read. `value` is
+ * their mean, `low` to `high` where 95 % of further shuffled pairings would fall (Student's prediction interval, mean
+ * +- t sd sqrt(1 + 1/n)); other estimates pass unchanged, in order.
  */
 export function withNulls(estimates: readonly NatsEstimate[]): NatsEstimate[] {
   const first = new Map<string, NatsEstimate>();
@@ -18,16 +19,28 @@ export function withNulls(estimates: readonly NatsEstimate[]): NatsEstimate[] {
       continue;
     }
     if (!first.has(estimate.target)) first.set(estimate.target, estimate);
-    readings.set(estimate.target, [...readings.get(estimate.target) ?? [], estimate.value]);
+    readings.set(estimate.target, [...(readings.get(estimate.target) ?? []), estimate.value]);
   }
-  return [...others, ...[...first.values()].flatMap((estimate): NatsEstimate[] => {
-    const values = readings.get(estimate.target) ?? [];
-    const n = values.length;
-    if (n < 2) return [];
-    const mean = values.reduce((sum, value) => sum + value, 0) / n;
-    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-    const margin = studentQuantile(0.975, n - 1) * deviation * Math.sqrt(1 + 1 / n);
-    const { lag, reason, warnings, ...rest } = estimate;
-    return [{ ...rest, value: mean, low: mean - margin, high: mean + margin, bound: 'none', reason: `${n} pairings of states with inputs of other sequences` }];
-  })];
+  return [
+    ...others,
+    ...[...first.values()].flatMap((estimate): NatsEstimate[] => {
+      const values = readings.get(estimate.target) ?? [];
+      const n = values.length;
+      if (n < 2) return [];
+      const mean = values.reduce((sum, value) => sum + value, 0) / n;
+      const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
+      const margin = studentQuantile(0.975, n - 1) * deviation * Math.sqrt(1 + 1 / n);
+      const { lag, reason, warnings, ...rest } = estimate;
+      return [
+        {
+          ...rest,
+          value: mean,
+          low: mean - margin,
+          high: mean + margin,
+          bound: 'none',
+          reason: `${n} pairings of states with inputs of other sequences`,
+        },
+      ];
+    }),
+  ];
 }

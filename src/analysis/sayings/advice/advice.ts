@@ -7,8 +7,8 @@ import { skipAdvice } from './skipAdvice';
 import { trainingAdvice } from './trainingAdvice';
 
 /**
- * Changes to try, each with the numbers that made us think of it and, where it can be written down, the edits of the config that make it. Advice is a hint,
- * never a claim: it says what to look at next.
+ * Changes to try, each with the numbers that made us think of it and, where it can be written down, the edits of the
+ * config that make it. Advice is a hint, never a claim: it says what to look at next.
  */
 export function advice(result: AnalysisResult): Advice[] {
   const reading = new ResultReading(result);

@@ -17,7 +17,11 @@ export function freeName(layers: Layers, word: string): string {
 }
 
 /** Puts a layer before the one at `place`. */
-export const insertLayer = (place: number, value: object): ConfigEdit => ({ path: ['model', 'layers', place], insert: true, value });
+export const insertLayer = (place: number, value: object): ConfigEdit => ({
+  path: ['model', 'layers', place],
+  insert: true,
+  value,
+});
 
 /** `edits` as a part of an advice: nothing where there are none, so that no button stands there. */
 export const withEdits = (edits: ConfigEdit[]): { edits?: ConfigEdit[] } => (edits.length > 0 ? { edits } : {});

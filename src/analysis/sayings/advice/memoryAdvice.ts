@@ -4,7 +4,10 @@ import type { ResultReading } from '../../../result/resultReading';
 import type { Advice, Estimate, LayerSummary } from '../../../result/result';
 import { freeName, insertLayer, layerPath, placeOf, withEdits } from './changes';
 
-/** The target needs inputs that the last recurrent layer no longer holds: single steps that were let go, or more than it holds as a whole. */
+/**
+ * The target needs inputs that the last recurrent layer no longer holds: single steps that were let go, or more than it
+ * holds as a whole.
+ */
 export function memoryAdvice(reading: ResultReading): Advice[] {
   const { result } = reading;
   const layer = result.layers.findLast((candidate) => candidate.recurrent);
@@ -26,8 +29,8 @@ interface DroppedLag {
 }
 
 /**
- * The lag at which most is missing: I(X_{t-s};Y_t) above I(X_{t-s};H_t) by more than their intervals. From H_t alone nobody can tell more of Y than H_t
- * knows of what Y needs (data processing).
+ * The lag at which most is missing: I(X_{t-s};Y_t) above I(X_{t-s};H_t) by more than their intervals. From H_t alone
+ * nobody can tell more of Y than H_t knows of what Y needs (data processing).
  */
 function droppedLag(reading: ResultReading, layer: LayerSummary): DroppedLag | undefined {
   const unit = reading.result.config.analysis.unit;
@@ -35,10 +38,13 @@ function droppedLag(reading: ResultReading, layer: LayerSummary): DroppedLag | u
   // What reaches the head by another way is not missing.
   const head = reading.result.layers.at(-1);
   const told = (head && reading.atEnd('outputInformation', head.name)?.high) ?? 0;
-  const missing = reading.of('lagRelevance', 'Y').flatMap((asked): (DroppedLag & { gap: number })[] => {
-    const held = memory.get(asked.lag);
-    return held && asked.lag !== undefined ? [{ lag: asked.lag, asked, held, gap: asked.low - held.high }] : [];
-  }).filter(({ asked, gap }) => gap > 2 * negligible(unit) && asked.low > told);
+  const missing = reading
+    .of('lagRelevance', 'Y')
+    .flatMap((asked): (DroppedLag & { gap: number })[] => {
+      const held = memory.get(asked.lag);
+      return held && asked.lag !== undefined ? [{ lag: asked.lag, asked, held, gap: asked.low - held.high }] : [];
+    })
+    .filter(({ asked, gap }) => gap > 2 * negligible(unit) && asked.low > told);
   return missing.sort((a, b) => b.gap - a.gap).at(0);
 }
 
@@ -47,39 +53,76 @@ function forgotten(reading: ResultReading, layer: LayerSummary, { lag, asked, he
   const args = [lag, figure(asked.value), unit, layer.name, figure(held.value)];
   if (layer.type === 'simpleRNN' && lag > 0) {
     return {
-      kind: 'capacity', severity: 'warning', layer: layer.name, args, ...withEdits(gated(reading, layer)),
-      message: 'The input {0} steps back tells {1} {2} about the target, and {3} holds only {4} of it: a gated layer (lstm, gru) keeps steps apart for longer.',
+      kind: 'capacity',
+      severity: 'warning',
+      layer: layer.name,
+      args,
+      ...withEdits(gated(reading, layer)),
+      message:
+        'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. A ' +
+        'gated layer (lstm, gru) keeps single inputs for longer.',
     };
   }
   if (lag === 0) {
     return {
-      kind: 'skipConnection', severity: 'warning', layer: layer.name, args: args.slice(1), ...withEdits(skipFromInput(reading)),
-      message: 'The newest input tells {0} {1} about the target, and {2} holds only {3} of it: a skip connection from X to the head would carry it past {2}.',
+      kind: 'skipConnection',
+      severity: 'warning',
+      layer: layer.name,
+      args: args.slice(1),
+      ...withEdits(skipFromInput(reading)),
+      message:
+        'The latest input holds {0} {1} about the target, but {2} holds only {3} {1} about that input. A skip ' +
+        'connection from X to the head would carry it past {2}.',
     };
   }
   if (lag < fewSteps) {
     return {
-      kind: 'capacity', severity: 'warning', layer: layer.name, args: [...args, layer.units, widened(reading, layer).units], ...withEdits(widened(reading, layer).edits),
-      message: 'The input {0} steps back tells {1} {2} about the target, and {3} holds only {4} of it: a larger state ({6} units instead of {5}) or longer training would keep it.',
+      kind: 'capacity',
+      severity: 'warning',
+      layer: layer.name,
+      args: [...args, layer.units, widened(reading, layer).units],
+      ...withEdits(widened(reading, layer).edits),
+      message:
+        'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. A ' +
+        'larger state ({6} units instead of {5}) or longer training would keep it.',
     };
   }
   return {
-    kind: 'attention', severity: 'warning', layer: layer.name, args, ...withEdits(attention(reading, layer)),
-    message: 'The input {0} steps back tells {1} {2} about the target, and {3} holds only {4} of it: attention over its steps would let the head look that far.',
+    kind: 'attention',
+    severity: 'warning',
+    layer: layer.name,
+    args,
+    ...withEdits(attention(reading, layer)),
+    message:
+      'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. ' +
+      'Attention over the steps of {3} would let the head read that far back.',
   };
 }
 
-/** No single step is missing, but all together tell more about the target than the state does; only where it is known how much they tell. */
+/**
+ * No single step is missing, but all together tell more about the target than the state does; only where it is known
+ * how much they tell.
+ */
 function tooLittle(reading: ResultReading, layer: LayerSummary): Advice[] {
   const { result, ceiling } = reading;
   const unit = result.config.analysis.unit;
   const about = reading.atEnd('outputInformation', layer.name);
-  if (!about || ceiling === undefined || reading.ceilingIsEntropy || ceiling - about.high < 4 * negligible(unit)) return [];
+  if (!about || ceiling === undefined || reading.ceilingIsEntropy || ceiling - about.high < 4 * negligible(unit))
+    return [];
   const { units, edits } = widened(reading, layer);
-  return [{
-    kind: 'capacity', severity: 'warning', layer: layer.name, args: [layer.name, figure(about.value), figure(ceiling), unit, layer.units, units], ...withEdits(edits),
-    message: '{0} holds {1} of the {2} {3} that the input tells about the target, and no single step is missing: a larger state ({5} units instead of {4}) or longer training would show which of the two it lacks.',
-  }];
+  return [
+    {
+      kind: 'capacity',
+      severity: 'warning',
+      layer: layer.name,
+      args: [layer.name, figure(about.value), figure(ceiling), unit, layer.units, units],
+      ...withEdits(edits),
+      message:
+        '{0} holds {1} of the {2} {3} that the input contains about the target, although no single step is ' +
+        'missing. Try a larger state ({5} units instead of {4}) or longer training to see which of the two it ' +
+        'needs.',
+    },
+  ];
 }
 
 /** Four times the units where there are a handful, twice as many otherwise. */
@@ -99,7 +142,10 @@ function gated({ result }: ResultReading, layer: LayerSummary): ConfigEdit[] {
   if (place < 0) return [];
   const setting = layers[place];
   // What only a simpleRNN has would be a mistake in a gru.
-  return [{ path: layerPath(place, 'type'), value: 'gru' }, ...('activation' in setting ? [{ path: layerPath(place, 'activation') }] : [])];
+  return [
+    { path: layerPath(place, 'type'), value: 'gru' },
+    ...('activation' in setting ? [{ path: layerPath(place, 'activation') }] : []),
+  ];
 }
 
 function attention({ result }: ResultReading, layer: LayerSummary): ConfigEdit[] {
@@ -108,9 +154,27 @@ function attention({ result }: ResultReading, layer: LayerSummary): ConfigEdit[]
   const next = layers.at(place + 1);
   if (place < 0 || !next || ('input' in next && next.input !== undefined)) return [];
   const setting = layers[place];
-  const steps: ConfigEdit[] = ('returnSequences' in setting && setting.returnSequences === false) || result.data?.target?.at === 'end'
-    ? [{ path: setting.type === 'bidirectional' ? layerPath(place, 'layer', 'returnSequences') : layerPath(place, 'returnSequences'), value: true }] : [];
-  return [...steps, insertLayer(place + 1, { type: 'attention', name: freeName(layers, 'attention'), units: Math.max(8, layer.units), positions: 'relative' })];
+  const steps: ConfigEdit[] =
+    ('returnSequences' in setting && setting.returnSequences === false) || result.data?.target?.at === 'end'
+      ? [
+          {
+            path:
+              setting.type === 'bidirectional'
+                ? layerPath(place, 'layer', 'returnSequences')
+                : layerPath(place, 'returnSequences'),
+            value: true,
+          },
+        ]
+      : [];
+  return [
+    ...steps,
+    insertLayer(place + 1, {
+      type: 'attention',
+      name: freeName(layers, 'attention'),
+      units: Math.max(8, layer.units),
+      positions: 'relative',
+    }),
+  ];
 }
 
 function skipFromInput({ result }: ResultReading): ConfigEdit[] {

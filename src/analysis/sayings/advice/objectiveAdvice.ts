@@ -27,19 +27,37 @@ export function objectiveAdvice(reading: ResultReading): Advice[] {
     if (before !== undefined && before - kept > 4 * negligible(unit)) {
       // The less comes through, the further the weight has to go.
       const larger = rounded(beta * Math.min(10, Math.max(2, (2 * before) / Math.max(kept, before / 5))));
-      return [{
-        kind: 'objectiveWeight', severity: 'warning', layer: layer.name, args: [layer.name, figure(kept), figure(before), unit, beta, larger], edits: [{ path: betaPath(layer, place), value: larger }],
-        message: '{0} passes {1} of {2} {3} about the target at beta {4}: a larger beta (try {5}) keeps more.',
-      }];
+      return [
+        {
+          kind: 'objectiveWeight',
+          severity: 'warning',
+          layer: layer.name,
+          args: [layer.name, figure(kept), figure(before), unit, beta, larger],
+          edits: [{ path: betaPath(layer, place), value: larger }],
+          message: '{0} passes on {1} of {2} {3} about the target at beta {4}. A larger beta (try {5}) keeps more.',
+        },
+      ];
     }
     if (rate !== undefined && rate > 2 * kept + 1) {
       // Below beta = 1 the best code keeps nothing.
       const smaller = rounded(Math.max(Math.min(beta, 1.5), beta / Math.min(10, rate / Math.max(kept, 0.5))));
-      return smaller >= beta ? [] : [{
-        kind: 'objectiveWeight', severity: 'info', layer: layer.name, args: [layer.name, figure(rate), figure(kept), unit, beta, smaller], edits: [{ path: betaPath(layer, place), value: smaller }],
-        message: told.length > 1 ? '{0} spends {1} {3} on {2} {3} about what the heads tell at beta {4}: a smaller beta (try {5}) would compress more.'
-          : '{0} spends {1} {3} on {2} {3} about the target at beta {4}: a smaller beta (try {5}) would compress more.',
-      }];
+      return smaller >= beta
+        ? []
+        : [
+            {
+              kind: 'objectiveWeight',
+              severity: 'info',
+              layer: layer.name,
+              args: [layer.name, figure(rate), figure(kept), unit, beta, smaller],
+              edits: [{ path: betaPath(layer, place), value: smaller }],
+              message:
+                told.length > 1
+                  ? '{0} has a rate of {1} {3} at beta {4}, but holds only {2} {3} about the targets of the ' +
+                    'heads. A smaller beta (try {5}) would compress more.'
+                  : '{0} has a rate of {1} {3} at beta {4}, but holds only {2} {3} about the target. A smaller ' +
+                    'beta (try {5}) would compress more.',
+            },
+          ];
     }
     return [];
   });
@@ -47,7 +65,9 @@ export function objectiveAdvice(reading: ResultReading): Advice[] {
 
 function betaPath(layer: NamedLayerConfig, place: number): (string | number)[] {
   if (layer.type === 'bottleneck') return layerPath(place, 'beta');
-  return layer.type === 'bidirectional' ? layerPath(place, 'layer', 'bottleneck', 'beta') : layerPath(place, 'bottleneck', 'beta');
+  return layer.type === 'bidirectional'
+    ? layerPath(place, 'layer', 'bottleneck', 'beta')
+    : layerPath(place, 'bottleneck', 'beta');
 }
 
 /** Two figures: a suggestion is not a measurement. */

@@ -6,8 +6,8 @@ import type { Advice, Estimate } from '../../../result/result';
 import { layerPath, placeOf } from './changes';
 
 /**
- * A skip connection past a layer that lost what the one below it has about the target, to where it is read next. A bottleneck's loss is what its beta asks for,
- * and behind the head nobody reads: neither is mended by a connection.
+ * A skip connection past a layer that lost what the one below it has about the target, to where it is read next. A
+ * bottleneck's loss is what its beta asks for, and behind the head nobody reads: neither is mended by a connection.
  */
 export function skipAdvice(reading: ResultReading): Advice[] {
   const { result } = reading;
@@ -24,21 +24,44 @@ export function skipAdvice(reading: ResultReading): Advice[] {
     if (!setting || placeOf(layers, layer.name) < 0 || betaOf(setting) !== undefined) return [];
     const loser = reads.map((below) => ({ below, loss: lossOf(below, layer.name) })).find(({ loss }) => loss);
     if (!loser?.loss) return [];
-    const reader = chain.find((candidate) => candidate.reads.includes(layer.name) && !candidate.reads.includes(loser.below) && takesSkips(reading, candidate.layer.name));
+    const reader = chain.find(
+      (candidate) =>
+        candidate.reads.includes(layer.name) &&
+        !candidate.reads.includes(loser.below) &&
+        takesSkips(reading, candidate.layer.name),
+    );
     if (!reader) return [];
     const place = placeOf(layers, reader.layer.name);
     const target = layers[place];
-    const skips = 'skip' in target ? target.skip ?? [] : [];
-    return [{
-      kind: 'skipConnection', severity: 'warning', layer: layer.name,
-      args: [loser.below, figure(loser.loss.before.value), unit, layer.name, figure(loser.loss.after.value), reader.layer.name],
-      edits: [{ path: layerPath(place, 'skip'), value: [...skips, loser.below] }],
-      message: '{0} holds {1} {2} about the target, and {3} behind it only {4}: a skip connection from {0} to {5} would carry the rest past {3}.',
-    }];
+    const skips = 'skip' in target ? (target.skip ?? []) : [];
+    return [
+      {
+        kind: 'skipConnection',
+        severity: 'warning',
+        layer: layer.name,
+        args: [
+          loser.below,
+          figure(loser.loss.before.value),
+          unit,
+          layer.name,
+          figure(loser.loss.after.value),
+          reader.layer.name,
+        ],
+        edits: [{ path: layerPath(place, 'skip'), value: [...skips, loser.below] }],
+        message:
+          '{0} holds {1} {2} about the target, but {3}, which reads it, holds only {4} {2}. A skip connection ' +
+          'from {0} to {5} would carry the rest past {3}.',
+      },
+    ];
   });
 }
 
 function takesSkips(reading: ResultReading, name: string): boolean {
   const setting = reading.result.config.model.layers.find((layer) => layer.name === name);
-  return setting !== undefined && setting.type !== 'embedding' && setting.type !== 'dropout' && setting.type !== 'repeatVector';
+  return (
+    setting !== undefined &&
+    setting.type !== 'embedding' &&
+    setting.type !== 'dropout' &&
+    setting.type !== 'repeatVector'
+  );
 }

@@ -14,8 +14,29 @@ export function attentionFindings({ result }: ResultReading): Sentence[] {
 
 function lookOf({ layer, peak: { back, weight } }: AttentionMap): Sentence {
   const share = percent(weight);
-  if (weight < telling) return { message: '{0} spreads its attention: no distance gets more than {1} of it.', args: [layer, share], layer };
-  if (back === 0) return { message: '{0} looks at the step it is at: {1} of its weight.', args: [layer, share], layer };
-  if (Math.abs(back) === 1) return { message: back > 0 ? '{0} looks one step back: {1} of its weight.' : '{0} looks one step ahead: {1} of its weight.', args: [layer, share], layer };
-  return { message: back > 0 ? '{0} looks {1} steps back: {2} of its weight.' : '{0} looks {1} steps ahead: {2} of its weight.', args: [layer, Math.abs(back), share], layer };
+  if (weight < telling)
+    return {
+      message: '{0} spreads its attention: no distance in time gets more than {1} of its weight.',
+      args: [layer, share],
+      layer,
+    };
+  if (back === 0)
+    return { message: '{0} attends most to the current step, with {1} of its weight.', args: [layer, share], layer };
+  if (Math.abs(back) === 1)
+    return {
+      message:
+        back > 0
+          ? '{0} attends most to the previous step, with {1} of its weight.'
+          : '{0} attends most to the next step, with {1} of its weight.',
+      args: [layer, share],
+      layer,
+    };
+  return {
+    message:
+      back > 0
+        ? '{0} attends most to the step {1} steps back, with {2} of its weight.'
+        : '{0} attends most to the step {1} steps ahead, with {2} of its weight.',
+    args: [layer, Math.abs(back), share],
+    layer,
+  };
 }

@@ -12,6 +12,20 @@ export function capacityFindings(reading: ResultReading): Sentence[] {
     const capacity = reading.atEnd('stateCapacity', name);
     const held = reading.atEnd('inputInformation', name);
     if (!capacity || !held || held.low <= full * capacity.high) return [];
-    return [{ message: '{0} holds {1} of the {2} {3} that its state can hold at this noise ({4}): more units, or less noise, would give it room.', args: [name, figure(held.value), figure(capacity.value), unit, percent(Math.min(1, held.value / capacity.value))], layer: name }];
+    return [
+      {
+        message:
+          '{0} holds {1} of the {2} {3} that its state can hold at this noise ({4}). More units or less noise ' +
+          'would raise this capacity.',
+        args: [
+          name,
+          figure(held.value),
+          figure(capacity.value),
+          unit,
+          percent(Math.min(1, held.value / capacity.value)),
+        ],
+        layer: name,
+      },
+    ];
   });
 }

@@ -10,8 +10,22 @@ export function criticFindings(result: AnalysisResult): Sentence[] {
     const last = own.at(-1);
     if (!last) return [];
     const args = [layer.name, figure(last.value), unit, last.source];
-    return [last.bound === 'lower'
-      ? { message: '{0} has its critic read at least {1} {2} about {3}, which the layers below are asked to keep.', args, layer: layer.name }
-      : { message: '{0} has its critic read {1} {2} about {3}, a measure of its own and no bound, which the layers below are asked to keep.', args, layer: layer.name }];
+    return [
+      last.bound === 'lower'
+        ? {
+            message:
+              'The critic of {0} estimates at least {1} {2} about {3} (a lower bound). The layers before {0} ' +
+              'are trained to keep this information.',
+            args,
+            layer: layer.name,
+          }
+        : {
+            message:
+              'The critic of {0} gives {1} {2} about {3}. This measure is not a bound on the information. The ' +
+              'layers before {0} are trained to keep information about {3}.',
+            args,
+            layer: layer.name,
+          },
+    ];
   });
 }

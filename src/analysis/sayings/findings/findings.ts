@@ -17,5 +17,19 @@ import { trainingFindings } from './trainingFindings';
 /** What a run says, computed from its numbers: the panel's summary, the terminal's, and a screen reader's. */
 export function findings(result: AnalysisResult): Sentence[] {
   const reading = new ResultReading(result);
-  return [...networkFindings(result), ...memoryFindings(reading), ...lawFindings(reading), ...predictiveFindings(reading), ...capacityFindings(reading), ...targetFindings(reading), ...headFindings(reading), ...codingFindings(result), ...criticFindings(result), ...lossFindings(reading), ...attentionFindings(reading), ...trainingFindings(reading), ...generalisationFindings(reading)];
+  return [
+    ...networkFindings(result),
+    ...memoryFindings(reading),
+    ...lawFindings(reading),
+    ...predictiveFindings(reading),
+    ...capacityFindings(reading),
+    ...targetFindings(reading),
+    ...headFindings(reading),
+    ...codingFindings(result),
+    ...criticFindings(result),
+    ...lossFindings(reading),
+    ...attentionFindings(reading),
+    ...trainingFindings(reading),
+    ...generalisationFindings(reading),
+  ];
 }

@@ -2,7 +2,10 @@ import type { Sentence } from '../../../result/result';
 import { figure, negligible, percent } from '../../../result/format';
 import type { ResultReading } from '../../../result/resultReading';
 
-/** What a layer knows of the targets that it was trained on and not of others, where that stands out: the layer with the widest gap. */
+/**
+ * What a layer knows of the targets that it was trained on and not of others, where that stands out: the layer with the
+ * widest gap.
+ */
 export function generalisationFindings(reading: ResultReading): Sentence[] {
   const { result } = reading;
   const { unit } = result.config.analysis;
@@ -13,18 +16,47 @@ export function generalisationFindings(reading: ResultReading): Sentence[] {
     if (!trained || heldOut?.samples !== trained.samples) return [];
     const value = trained.value - heldOut.value;
     // Different sequences, so that the two errors are independent and add in squares.
-    return [{ name, value, low: value - Math.hypot(trained.value - trained.low, heldOut.high - heldOut.value), high: value + Math.hypot(trained.high - trained.value, heldOut.value - heldOut.low) }];
+    return [
+      {
+        name,
+        value,
+        low: value - Math.hypot(trained.value - trained.low, heldOut.high - heldOut.value),
+        high: value + Math.hypot(trained.high - trained.value, heldOut.value - heldOut.low),
+      },
+    ];
   });
   if (gaps.length === 0) return [];
   const widest = gaps.reduce((most, gap) => (gap.low > most.low ? gap : most));
   const last = result.training.at(-1);
-  const accuracies = last?.accuracy === undefined || last.validationAccuracy === undefined ? undefined : [percent(last.accuracy), percent(last.validationAccuracy)];
+  const accuracies =
+    last?.accuracy === undefined || last.validationAccuracy === undefined
+      ? undefined
+      : [percent(last.accuracy), percent(last.validationAccuracy)];
   if (widest.low > negligible(unit)) {
     const args = [widest.name, figure(widest.value), unit];
-    return [accuracies
-      ? { message: '{0} knows {1} {2} more about the targets that it was trained on than about held-out ones; {3} of the one are told right and {4} of the other.', args: [...args, ...accuracies], layer: widest.name }
-      : { message: '{0} knows {1} {2} more about the targets that it was trained on than about held-out ones.', args, layer: widest.name }];
+    return [
+      accuracies
+        ? {
+            message:
+              '{0} holds {1} {2} more about training targets than about held-out ones; accuracy {3} on ' +
+              'training targets, {4} on held-out ones.',
+            args: [...args, ...accuracies],
+            layer: widest.name,
+          }
+        : {
+            message: '{0} holds {1} {2} more about training targets than about held-out ones.',
+            args,
+            layer: widest.name,
+          },
+    ];
   }
   const most = Math.max(...gaps.map(({ high }) => high));
-  return [{ message: 'No layer knows more about the targets that it was trained on than the intervals allow for: {0} {1} at most.', args: [figure(Math.max(0, most)), unit] }];
+  return [
+    {
+      message:
+        'No layer clearly holds more about training targets than about held-out ones: by the intervals, the ' +
+        'gap is at most {0} {1}.',
+      args: [figure(Math.max(0, most)), unit],
+    },
+  ];
 }

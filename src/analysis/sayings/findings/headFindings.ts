@@ -6,7 +6,10 @@ import { natsIn } from '../../../result/units';
 import { figure, percent } from '../../../result/format';
 import type { ResultReading } from '../../../result/resultReading';
 
-/** What the layer that the heads share keeps for each of them, and what a reconstruction costs; nothing where one head tells Y. */
+/**
+ * What the layer that the heads share keeps for each of them, and what a reconstruction costs; nothing where one head
+ * tells Y.
+ */
 export function headFindings(reading: ResultReading): Sentence[] {
   const { result } = reading;
   const { layers } = result.config.model;
@@ -25,14 +28,22 @@ export function headFindings(reading: ResultReading): Sentence[] {
 function sharedLayer({ result }: ResultReading, heads: readonly HeadSetting[]): string | undefined {
   const { layers } = result.config.model;
   const ancestors = ancestorsOf(layers);
-  const common = layers.map((_, index) => index).filter((index) => heads.every((head) => ancestors[head.index].has(index)) && result.layers[index]?.analysed);
+  const common = layers
+    .map((_, index) => index)
+    .filter((index) => heads.every((head) => ancestors[head.index].has(index)) && result.layers[index]?.analysed);
   const last = common.findLast((index) => hasRate(layers[index])) ?? common.at(-1);
   return last === undefined ? undefined : layers[last].name;
 }
 
-/** A code of the whole sequence is held against all of the input; where every step has its own, against the target of that step. */
+/**
+ * A code of the whole sequence is held against all of the input; where every step has its own, against the target of
+ * that step.
+ */
 function keptEstimate(reading: ResultReading, { target }: HeadSetting, layer: string): Estimate | undefined {
-  return reading.about(layer, target) ?? (target === 'X' ? reading.atEnd('inputInformation', layer) ?? reading.atEnd('rate', layer) : undefined);
+  return (
+    reading.about(layer, target) ??
+    (target === 'X' ? (reading.atEnd('inputInformation', layer) ?? reading.atEnd('rate', layer)) : undefined)
+  );
 }
 
 function keptFor(reading: ResultReading, head: HeadSetting, layer: string, record: HeadRecord | undefined): Sentence[] {
@@ -40,16 +51,37 @@ function keptFor(reading: ResultReading, head: HeadSetting, layer: string, recor
   if (!kept) return [];
   const args = [head.name, head.target, weightText(head.weight), layer, figure(kept.value), kept.unit];
   if (record?.validationAccuracy !== undefined) {
-    return [{ message: 'For {0}, which tells {1} at weight {2}, {3} keeps {4} {5} about it; {6} of the held-out ones are told right.', args: [...args, percent(record.validationAccuracy)], layer }];
+    return [
+      {
+        message: '{3} holds {4} {5} about {1}, which the head {0} predicts (loss weight {2}); held-out accuracy {6}.',
+        args: [...args, percent(record.validationAccuracy)],
+        layer,
+      },
+    ];
   }
   if (record?.validationSquaredError !== undefined) {
-    return [{ message: 'For {0}, which tells {1} at weight {2}, {3} keeps {4} {5} about it; the mean squared error is {6}.', args: [...args, small(record.validationSquaredError)], layer }];
+    return [
+      {
+        message:
+          '{3} holds {4} {5} about {1}, which the head {0} predicts (loss weight {2}); held-out mean squared ' +
+          'error {6}.',
+        args: [...args, small(record.validationSquaredError)],
+        layer,
+      },
+    ];
   }
-  return [{ message: 'For {0}, which tells {1} at weight {2}, {3} keeps {4} {5} about it.', args, layer }];
+  return [{ message: '{3} holds {4} {5} about {1}, which the head {0} predicts (loss weight {2}).', args, layer }];
 }
 
-/** The two parts of a reconstruction's variational bound: distortion, and the rate of the code that it is drawn from. */
-function boundParts(reading: ResultReading, head: HeadSetting, layer: string, record: HeadRecord | undefined): Sentence[] {
+/**
+ * The two parts of a reconstruction's variational bound: distortion, and the rate of the code that it is drawn from.
+ */
+function boundParts(
+  reading: ResultReading,
+  head: HeadSetting,
+  layer: string,
+  record: HeadRecord | undefined,
+): Sentence[] {
   const { result } = reading;
   const setting = result.config.model.layers.find(({ name }) => name === layer);
   const beta = setting && betaOf(setting);
@@ -58,11 +90,33 @@ function boundParts(reading: ResultReading, head: HeadSetting, layer: string, re
   if (head.target !== 'X' || !record || beta === undefined || rates.length === 0 || length === undefined) return [];
   const { unit } = result.config.analysis;
   const rate = rates.reduce((sum, { value }) => sum + value, 0);
-  const args = [head.name, figure(natsIn(unit, length * record.validationLoss)), figure(rate), weightText(1 / beta), unit];
+  const args = [
+    head.name,
+    figure(natsIn(unit, length * record.validationLoss)),
+    figure(rate),
+    weightText(1 / beta),
+    unit,
+  ];
   const variance = varianceOf(head);
   return record.validationSquaredError === undefined || variance === undefined
-    ? [{ message: '{0} leaves {1} {4} of a held-out sequence to be told (distortion); the code costs {2} {4} (rate), at weight {3}.', args, layer }]
-    : [{ message: '{0} leaves {1} {4} of a held-out sequence to be told (distortion, of a normal distribution of variance {5}); the code costs {2} {4} (rate), at weight {3}.', args: [...args, weightText(variance)], layer }];
+    ? [
+        {
+          message:
+            '{0} has a distortion of {1} {4} per held-out sequence. The code has a rate of {2} {4}, with ' +
+            'weight {3} in the loss.',
+          args,
+          layer,
+        },
+      ]
+    : [
+        {
+          message:
+            '{0} has a distortion of {1} {4} per held-out sequence (under a normal distribution of variance ' +
+            '{5}). The code has a rate of {2} {4}, with weight {3} in the loss.',
+          args: [...args, weightText(variance)],
+          layer,
+        },
+      ];
 }
 
 const weightText = (value: number): string => String(Number(value.toPrecision(3)));

@@ -9,9 +9,32 @@ export function lawFindings(reading: ResultReading): Sentence[] {
     if (!fit?.law || typeof fit.horizon !== 'number') return [];
     const { kind, parameter, low, high, lead } = fit.law;
     const args = [name, figure(parameter), figure(low), figure(high), fit.horizon];
-    if (lead < 2) return [{ message: '{0} fades with the lag, and is told from a shuffled one {1} steps back at most; whether as an exponential or as a power law these lags do not tell.', args: [name, fit.horizon], layer: name }];
-    return [kind === 'exponential'
-      ? { message: '{0} forgets exponentially, with a time constant of {1} steps ({2} to {3}); {4} steps back is the farthest that is told from a shuffled one.', args, layer: name }
-      : { message: '{0} forgets by a power law, with an exponent of {1} ({2} to {3}); {4} steps back is the farthest that is told from a shuffled one.', args, layer: name }];
+    if (lead < 2)
+      return [
+        {
+          message:
+            "{0}'s memory fades with lag and is distinguishable from the shuffled baseline up to lag {1}. " +
+            'These lags do not decide between an exponential and a power law.',
+          args: [name, fit.horizon],
+          layer: name,
+        },
+      ];
+    return [
+      kind === 'exponential'
+        ? {
+            message:
+              "{0}'s memory decays exponentially, with a time constant of {1} steps (95 % interval {2} to " +
+              '{3}). It is distinguishable from the shuffled baseline up to lag {4}.',
+            args,
+            layer: name,
+          }
+        : {
+            message:
+              "{0}'s memory decays as a power law, with exponent {1} (95 % interval {2} to {3}). It is " +
+              'distinguishable from the shuffled baseline up to lag {4}.',
+            args,
+            layer: name,
+          },
+    ];
   });
 }

@@ -16,9 +16,22 @@ function aboutTarget(reading: ResultReading): Sentence[] {
   const setting = reading.result.config.model.layers.find((layer) => layer.name === to);
   const beta = setting && betaOf(setting);
   const args = [to, figure(after), figure(before), unit];
-  return [beta !== undefined
-    ? { message: '{0} passes {1} of {2} {3} about the target: the narrowest place. Its beta is {4}.', args: [...args, beta], layer: to }
-    : { message: '{0} passes {1} of {2} {3} about the target: the narrowest place.', args, layer: to }];
+  return [
+    beta !== undefined
+      ? {
+          message:
+            '{0} passes on {1} of {2} {3} about the target. This is the largest loss of information in the ' +
+            'network. Its beta is {4}.',
+          args: [...args, beta],
+          layer: to,
+        }
+      : {
+          message:
+            '{0} passes on {1} of {2} {3} about the target. This is the largest loss of information in the network.',
+          args,
+          layer: to,
+        },
+  ];
 }
 
 /** A head has to let go of what the target does not need: nothing to say of it. */
@@ -27,17 +40,41 @@ function aboutInput(reading: ResultReading): Sentence[] {
   const head = reading.result.layers.findLast((layer) => layer.analysed);
   if (!place || place.to === head?.name) return [];
   const { to, from, before, after, unit } = place;
-  return [{ message: '{0} passes {1} of the {2} {3} that {4} holds about the input: the narrowest place.', args: [to, figure(after), figure(before), unit, from], layer: to }];
+  return [
+    {
+      message:
+        '{0} passes on {1} of the {2} {3} that {4} holds about the input. This is the largest loss of ' +
+        'information between layers.',
+      args: [to, figure(after), figure(before), unit, from],
+      layer: to,
+    },
+  ];
 }
 
 function overTime(reading: ResultReading): Sentence[] {
   const symbols = reading.entropy('X') !== undefined;
-  return reading.result.layers.filter((layer) => layer.recurrent).flatMap((layer) => {
-    const place = droppedAt(reading, layer.name);
-    if (place?.lag === undefined) return [];
-    const args = [layer.name, place.lag - 1, place.lag, figure(place.lost), place.unit];
-    return [symbols
-      ? { message: '{0} drops a symbol between {1} and {2} steps after it came: {3} {4} of it go there.', args, layer: layer.name }
-      : { message: '{0} drops an input between {1} and {2} steps after it came: {3} {4} of it go there.', args, layer: layer.name }];
-  });
+  return reading.result.layers
+    .filter((layer) => layer.recurrent)
+    .flatMap((layer) => {
+      const place = droppedAt(reading, layer.name);
+      if (place?.lag === undefined) return [];
+      const args = [layer.name, place.lag - 1, place.lag, figure(place.lost), place.unit];
+      return [
+        symbols
+          ? {
+              message:
+                '{0} loses most of its information about a symbol between {1} and {2} steps after the symbol ' +
+                'arrived: {3} {4}.',
+              args,
+              layer: layer.name,
+            }
+          : {
+              message:
+                '{0} loses most of its information about an input between {1} and {2} steps after the input ' +
+                'arrived: {3} {4}.',
+              args,
+              layer: layer.name,
+            },
+      ];
+    });
 }

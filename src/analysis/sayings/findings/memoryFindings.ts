@@ -4,35 +4,93 @@ import type { ResultReading } from '../../../result/resultReading';
 
 /** How far back each recurrent layer remembers single inputs, and whether the block knows what no lag tells. */
 export function memoryFindings(reading: ResultReading): Sentence[] {
-  return reading.result.layers.filter((layer) => layer.recurrent).flatMap((layer) => {
-    const lags = [...reading.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
-    if (lags.length === 0) return [];
-    const unit = reading.result.config.analysis.unit;
-    const whole = reading.entropy('X');
-    const held = lags.filter((estimate) => estimate.low > negligible(unit));
-    const block = reading.atEnd('inputInformation', layer.name);
-    const sum = lags.reduce((total, estimate) => total + Math.max(0, estimate.value), 0);
-    if (block && block.value > 0.5 && sum < block.value / 4) {
-      return [{ message: '{0} holds {1} {2} about its input that no single step tells: only the steps together do.', args: [layer.name, figure(block.value), unit], layer: layer.name }];
-    }
-    if (held.length === 0) return [{ message: '{0} remembers nothing of any single input step.', args: [layer.name], layer: layer.name }];
-    const far = Math.max(...held.map((estimate) => estimate.lag ?? 0));
-    if (whole === undefined) {
-      return [{ message: '{0} remembers its input {1} steps back: {2} {3} of the latest step, {4} of the farthest.', args: [layer.name, far, figure(lags[0].value), unit, figure(held.at(-1)?.value ?? 0)], layer: layer.name }];
-    }
-    const kept = lags.filter((estimate) => estimate.value > 0.8 * whole);
-    const run = lags.findIndex((estimate) => estimate.value <= 0.8 * whole);
-    const count = run < 0 ? lags.length : run;
-    if (count === 0 || kept.length !== count) {
-      return [{ message: '{0} remembers best what was {1} steps back ({2} of {3} {4}), and nothing more than {5} steps back.', args: [layer.name, best(lags), figure(Math.max(...lags.map((lag) => lag.value))), figure(whole), unit, far], layer: layer.name }];
-    }
-    const mean = kept.reduce((total, estimate) => total + estimate.value, 0) / kept.length;
-    if (count === lags.length) return [{ message: '{0} keeps {1} of {2} {3} of every step it has seen.', args: [layer.name, figure(mean), figure(whole), unit], layer: layer.name }];
-    if (count === 1) return [{ message: '{0} keeps {1} of {2} {3} of the latest step; next to nothing is left {4} steps back.', args: [layer.name, figure(mean), figure(whole), unit, far + 1], layer: layer.name }];
-    return far >= count
-      ? [{ message: '{0} keeps {1} of {2} {3} of each of the last {4} steps, then fades: next to nothing is left {5} steps back.', args: [layer.name, figure(mean), figure(whole), unit, count, far + 1], layer: layer.name }]
-      : [{ message: '{0} keeps {1} of {2} {3} of each of the last {4} steps; older ones are gone.', args: [layer.name, figure(mean), figure(whole), unit, count], layer: layer.name }];
-  });
+  return reading.result.layers
+    .filter((layer) => layer.recurrent)
+    .flatMap((layer) => {
+      const lags = [...reading.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+      if (lags.length === 0) return [];
+      const unit = reading.result.config.analysis.unit;
+      const whole = reading.entropy('X');
+      const held = lags.filter((estimate) => estimate.low > negligible(unit));
+      const block = reading.atEnd('inputInformation', layer.name);
+      const sum = lags.reduce((total, estimate) => total + Math.max(0, estimate.value), 0);
+      if (block && block.value > 0.5 && sum < block.value / 4) {
+        return [
+          {
+            message:
+              '{0} holds {1} {2} about its input as a whole. Its information about single steps adds up to ' +
+              'less than a quarter of that.',
+            args: [layer.name, figure(block.value), unit],
+            layer: layer.name,
+          },
+        ];
+      }
+      if (held.length === 0)
+        return [
+          {
+            message: '{0} holds no measurable information about any single input step.',
+            args: [layer.name],
+            layer: layer.name,
+          },
+        ];
+      const far = Math.max(...held.map((estimate) => estimate.lag ?? 0));
+      if (whole === undefined) {
+        return [
+          {
+            message:
+              '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',
+            args: [layer.name, far, figure(lags[0].value), unit, figure(held.at(-1)?.value ?? 0)],
+            layer: layer.name,
+          },
+        ];
+      }
+      const kept = lags.filter((estimate) => estimate.value > 0.8 * whole);
+      const run = lags.findIndex((estimate) => estimate.value <= 0.8 * whole);
+      const count = run < 0 ? lags.length : run;
+      if (count === 0 || kept.length !== count) {
+        return [
+          {
+            message: '{0} remembers the input at lag {1} best ({2} of {3} {4}) and almost nothing beyond lag {5}.',
+            args: [layer.name, best(lags), figure(Math.max(...lags.map((lag) => lag.value))), figure(whole), unit, far],
+            layer: layer.name,
+          },
+        ];
+      }
+      const mean = kept.reduce((total, estimate) => total + estimate.value, 0) / kept.length;
+      if (count === lags.length)
+        return [
+          {
+            message: '{0} keeps {1} of {2} {3} of every step it has seen.',
+            args: [layer.name, figure(mean), figure(whole), unit],
+            layer: layer.name,
+          },
+        ];
+      if (count === 1)
+        return [
+          {
+            message: '{0} keeps {1} of {2} {3} of the latest step; almost nothing is left from lag {4} on.',
+            args: [layer.name, figure(mean), figure(whole), unit, far + 1],
+            layer: layer.name,
+          },
+        ];
+      return far >= count
+        ? [
+            {
+              message:
+                '{0} keeps {1} of {2} {3} of each of the last {4} steps. Its memory then fades: almost nothing ' +
+                'is left from lag {5} on.',
+              args: [layer.name, figure(mean), figure(whole), unit, count, far + 1],
+              layer: layer.name,
+            },
+          ]
+        : [
+            {
+              message: '{0} keeps {1} of {2} {3} of each of the last {4} steps and almost nothing of older ones.',
+              args: [layer.name, figure(mean), figure(whole), unit, count],
+              layer: layer.name,
+            },
+          ];
+    });
 }
 
 function best(lags: readonly { lag?: number; value: number }[]): number {

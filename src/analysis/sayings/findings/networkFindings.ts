@@ -2,16 +2,34 @@ import { compareNetworks, horizonFigure, type NetworkRow } from '../../../result
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
 
-/** What the networks of a config say against each other: how far each remembers, and what each holds about the target. */
+/**
+ * What the networks of a config say against each other: how far each remembers, and what each holds about the target.
+ */
 export function networkFindings(result: AnalysisResult): Sentence[] {
   if (!result.networks?.length) return [];
   const rows = compareNetworks(result);
   const { unit } = result.config.analysis;
   const reach = rows.filter(({ fit }) => fit?.horizon !== undefined).sort((a, b) => steps(b) - steps(a));
-  const about = rows.flatMap(({ name, told }) => (told ? [{ name, value: told.value }] : [])).sort((a, b) => b.value - a.value);
+  const about = rows
+    .flatMap(({ name, told }) => (told ? [{ name, value: told.value }] : []))
+    .sort((a, b) => b.value - a.value);
   return [
-    ...(reach.length > 1 ? [{ message: 'How many steps back a single input is told from a shuffled one: {0}.', args: [reach.map((row) => `${row.name} ${horizonFigure(row.fit)}`).join(', ')] }] : []),
-    ...(about.length > 1 ? [{ message: 'About the target at the last step, in {1}: {0}.', args: [about.map(({ name, value }) => `${name} ${figure(value)}`).join(', '), unit] }] : []),
+    ...(reach.length > 1
+      ? [
+          {
+            message: 'Horizon (the largest lag at which memory is distinguishable from the shuffled baseline): {0}.',
+            args: [reach.map((row) => `${row.name} ${horizonFigure(row.fit)}`).join(', ')],
+          },
+        ]
+      : []),
+    ...(about.length > 1
+      ? [
+          {
+            message: 'Information about the target at the last step, in {1}: {0}.',
+            args: [about.map(({ name, value }) => `${name} ${figure(value)}`).join(', '), unit],
+          },
+        ]
+      : []),
   ];
 }
 

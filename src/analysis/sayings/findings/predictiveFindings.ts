@@ -2,7 +2,10 @@ import type { Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
 import type { ResultReading } from '../../../result/resultReading';
 
-/** How much of what the past tells of the future the last layer that has a memory holds, where the source has such a thing. */
+/**
+ * How much of what the past tells of the future the last layer that has a memory holds, where the source has such a
+ * thing.
+ */
 export function predictiveFindings(reading: ResultReading): Sentence[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
@@ -14,13 +17,29 @@ export function predictiveFindings(reading: ResultReading): Sentence[] {
   const ahead = held.ahead ?? 1;
   const value = figure2(held.value);
   if (ahead === 1) {
-    return [all === undefined
-      ? { message: '{0} holds {1} {2} about the next step.', args: [layer.name, value, unit], layer: layer.name }
-      : { message: '{0} holds {1} of the {2} {3} that the past tells about the next step.', args: [layer.name, value, figure2(all), unit], layer: layer.name }];
+    return [
+      all === undefined
+        ? { message: '{0} holds {1} {2} about the next step.', args: [layer.name, value, unit], layer: layer.name }
+        : {
+            message: '{0} holds {1} of the {2} {3} that the past contains about the next step.',
+            args: [layer.name, value, figure2(all), unit],
+            layer: layer.name,
+          },
+    ];
   }
-  return [all === undefined
-    ? { message: '{0} holds {1} {2} about the next {3} steps.', args: [layer.name, value, unit, ahead], layer: layer.name }
-    : { message: '{0} holds {1} of the {2} {3} that the past tells about the next {4} steps.', args: [layer.name, value, figure2(all), unit, ahead], layer: layer.name }];
+  return [
+    all === undefined
+      ? {
+          message: '{0} holds {1} {2} about the next {3} steps.',
+          args: [layer.name, value, unit, ahead],
+          layer: layer.name,
+        }
+      : {
+          message: '{0} holds {1} of the {2} {3} that the past contains about the next {4} steps.',
+          args: [layer.name, value, figure2(all), unit, ahead],
+          layer: layer.name,
+        },
+  ];
 }
 
 /** Predictive information is small: one decimal would hide it. */

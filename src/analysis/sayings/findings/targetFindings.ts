@@ -8,33 +8,74 @@ export function targetFindings(reading: ResultReading): Sentence[] {
   const unit = result.config.analysis.unit;
   const layers = result.layers.filter((layer) => layer.analysed && reading.atEnd('outputInformation', layer.name));
   const head = layers.at(-1);
-  if (!head) return result.config.training.epochs === 0 && result.training.length === 0 ? [{ message: 'There is no target here, so nothing is said about one.', args: [] }] : [];
+  if (!head)
+    return result.config.training.epochs === 0 && result.training.length === 0
+      ? [{ message: 'This analysis has no target, so there are no findings about one.', args: [] }]
+      : [];
   const about = (layer: LayerSummary): number => reading.atEnd('outputInformation', layer.name)?.value ?? 0;
   const needed = reading.ceiling;
   const accuracy = result.training.at(-1)?.validationAccuracy;
   const sentences: Sentence[] = [];
   const top = layers.reduce((most, layer) => (about(layer) > about(most) ? layer : most));
-  if (needed === undefined) sentences.push({ message: '{0} holds {1} {2} about the target.', args: [top.name, figure(about(top)), unit], layer: top.name });
+  if (needed === undefined)
+    sentences.push({
+      message: '{0} holds {1} {2} about the target.',
+      args: [top.name, figure(about(top)), unit],
+      layer: top.name,
+    });
   else if (reading.ceilingIsEntropy) sentences.push(ofEntropy(top, about(top), needed, unit, accuracy));
-  else if (accuracy === undefined) sentences.push({ message: '{0} holds {1} of the {2} {3} that can be known about the target.', args: [top.name, figure(about(top)), figure(needed), unit], layer: top.name });
-  else sentences.push({ message: '{0} holds {1} of the {2} {3} that can be known about the target; {4} of the held-out targets are told right.', args: [top.name, figure(about(top)), figure(needed), unit, percent(accuracy)], layer: top.name });
+  else if (accuracy === undefined)
+    sentences.push({
+      message: '{0} holds {1} of the {2} {3} that can be known about the target.',
+      args: [top.name, figure(about(top)), figure(needed), unit],
+      layer: top.name,
+    });
+  else
+    sentences.push({
+      message:
+        "{0} holds {1} of the {2} {3} that can be known about the target; the network's held-out accuracy is {4}.",
+      args: [top.name, figure(about(top)), figure(needed), unit, percent(accuracy)],
+      layer: top.name,
+    });
   sentences.push(...soonest(reading, top, unit));
   return sentences;
 }
 
 /** Where nobody knows what the input tells about the target, its entropy is the only yardstick. */
-function ofEntropy(layer: LayerSummary, about: number, entropy: number, unit: Unit, accuracy: number | undefined): Sentence {
+function ofEntropy(
+  layer: LayerSummary,
+  about: number,
+  entropy: number,
+  unit: Unit,
+  accuracy: number | undefined,
+): Sentence {
   const args = [layer.name, figure(about), figure(entropy), unit];
   return accuracy === undefined
-    ? { message: "{0} holds {1} of the target's {2} {3}.", args, layer: layer.name }
-    : { message: "{0} holds {1} of the target's {2} {3}; {4} of the held-out targets are told right.", args: [...args, percent(accuracy)], layer: layer.name };
+    ? { message: '{0} holds {1} {3} about the target, whose entropy is {2} {3}.', args, layer: layer.name }
+    : {
+        message:
+          "{0} holds {1} {3} about the target, whose entropy is {2} {3}; the network's held-out accuracy is {4}.",
+        args: [...args, percent(accuracy)],
+        layer: layer.name,
+      };
 }
 
-/** When a label of the whole sequence became known: the steps at which half and nine tenths of what the state holds of it in the end were there. */
+/**
+ * When a label of the whole sequence became known: the steps at which half and nine tenths of what the state holds of
+ * it in the end were there.
+ */
 function soonest(reading: ResultReading, layer: LayerSummary, unit: Unit): Sentence[] {
   const steps = reading.of('outputInformation', layer.name);
   const last = steps.at(-1);
-  if (reading.result.data?.target?.at !== 'end' || steps.length < 4 || !last || last.value < 4 * negligible(unit)) return [];
+  if (reading.result.data?.target?.at !== 'end' || steps.length < 4 || !last || last.value < 4 * negligible(unit))
+    return [];
   const by = (share: number): number => steps.find(({ value }) => value >= share * last.value)?.time ?? 0;
-  return [{ message: 'Half of what {0} holds about the target in the end is there by step {1} of {2}, nine tenths by step {3}.', args: [layer.name, by(0.5), last.time ?? 0, by(0.9)], layer: layer.name }];
+  return [
+    {
+      message:
+        '{0} reaches half of its final information about the target by step {1} of {2}, and nine tenths by step {3}.',
+      args: [layer.name, by(0.5), last.time ?? 0, by(0.9)],
+      layer: layer.name,
+    },
+  ];
 }

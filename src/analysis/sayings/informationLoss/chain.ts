@@ -6,11 +6,20 @@ export interface ChainLink {
   readonly layer: LayerSummary;
   /** Names of analysed layers, or 'X'; several where skip connections bring more than the layer before. */
   readonly reads: readonly string[];
-  /** What it tells at a step comes from what it reads at that step alone: nothing is remembered, and no other step looked at. */
+  /**
+   * What it tells at a step comes from what it reads at that step alone: nothing is remembered, and no other step
+   * looked at.
+   */
   readonly momentary: boolean;
 }
 
-const momentaryTypes: ReadonlySet<string> = new Set(['dense', 'bottleneck', 'layerNormalization', 'dropout', 'embedding']);
+const momentaryTypes: ReadonlySet<string> = new Set([
+  'dense',
+  'bottleneck',
+  'layerNormalization',
+  'dropout',
+  'embedding',
+]);
 
 /** All layers that read a layer, directly or through others. */
 export function behind(chain: readonly ChainLink[], name: string): string[] {
@@ -26,11 +35,16 @@ export function chainOf(layers: readonly LayerSummary[], settings: AnalysisConfi
     const setting = settings.find(({ name }) => name === layer.name);
     const named = setting && 'input' in setting ? setting.input : undefined;
     const before = named ?? (i === 0 ? 'X' : layers[i - 1].name);
-    reads.set(layer.name, [before, ...(setting && 'skip' in setting ? setting.skip ?? [] : [])]);
+    reads.set(layer.name, [before, ...(setting && 'skip' in setting ? (setting.skip ?? []) : [])]);
   });
   const analysed = new Set(layers.filter((layer) => layer.analysed).map(({ name }) => name));
-  const seenThrough = (name: string): readonly string[] => (name === 'X' || analysed.has(name) ? [name] : (reads.get(name) ?? []).flatMap(seenThrough));
-  return layers.filter((layer) => layer.analysed).map((layer) => ({
-    layer, reads: [...new Set((reads.get(layer.name) ?? []).flatMap(seenThrough))], momentary: momentaryTypes.has(layer.type),
-  }));
+  const seenThrough = (name: string): readonly string[] =>
+    name === 'X' || analysed.has(name) ? [name] : (reads.get(name) ?? []).flatMap(seenThrough);
+  return layers
+    .filter((layer) => layer.analysed)
+    .map((layer) => ({
+      layer,
+      reads: [...new Set((reads.get(layer.name) ?? []).flatMap(seenThrough))],
+      momentary: momentaryTypes.has(layer.type),
+    }));
 }

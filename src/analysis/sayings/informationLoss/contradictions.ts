@@ -12,10 +12,11 @@ interface Ceiling {
 }
 
 /**
- * Estimates of the last step that break the data-processing inequality by more than their intervals, each named with what it breaks. Only where
- * the inequality is a theorem: I(X;H) <= H(X_{1:t}); I(H;Y) <= I(X_{1:t};Y); I(H;Y) <= I(X;H) and I(X_{t-s};H_t) <= I(X;H) of one layer; I(X;Z) at most a
- * code's rate; and from a state that draws (what is read behind it is what was drawn) to a layer that reads nothing else. Between deterministic states with
- * declared noise there is none: the next layer reads the state without that noise, and one that amplifies it may well hold more.
+ * Estimates of the last step that break the data-processing inequality by more than their intervals, each named with
+ * what it breaks. Only where the inequality is a theorem: I(X;H) <= H(X_{1:t}); I(H;Y) <= I(X_{1:t};Y); I(H;Y) <=
+ * I(X;H) and I(X_{t-s};H_t) <= I(X;H) of one layer; I(X;Z) at most a code's rate; and from a state that draws (what is
+ * read behind it is what was drawn) to a layer that reads nothing else. Between deterministic states with declared
+ * noise there is none: the next layer reads the state without that noise, and one that amplifies it may well hold more.
  */
 export function contradictions(reading: ResultReading): string[] {
   const { result } = reading;
@@ -26,15 +27,30 @@ export function contradictions(reading: ResultReading): string[] {
     const below = reads.length === 1 && momentary ? drawn(reading, reads[0]) : undefined;
     const whole = [...estimateCeiling(input)];
     return [
-      ...above(reading, input, [...exactCeiling(reading, 'entropy', 'X_{1:t}', input, 'H(X_{1:t})'), ...estimateCeiling(rate), ...estimateCeiling(below?.input)]),
-      ...above(reading, target, [...exactCeiling(reading, 'outputInformation', 'X', target, 'I(X;Y)'), ...whole, ...estimateCeiling(rate), ...estimateCeiling(below?.target)]),
-      ...reading.of('memory', layer.name).filter((estimate) => estimate.time === input?.time).flatMap((estimate) => above(reading, estimate, whole)),
+      ...above(reading, input, [
+        ...exactCeiling(reading, 'entropy', 'X_{1:t}', input, 'H(X_{1:t})'),
+        ...estimateCeiling(rate),
+        ...estimateCeiling(below?.input),
+      ]),
+      ...above(reading, target, [
+        ...exactCeiling(reading, 'outputInformation', 'X', target, 'I(X;Y)'),
+        ...whole,
+        ...estimateCeiling(rate),
+        ...estimateCeiling(below?.target),
+      ]),
+      ...reading
+        .of('memory', layer.name)
+        .filter((estimate) => estimate.time === input?.time)
+        .flatMap((estimate) => above(reading, estimate, whole)),
     ];
   });
 }
 
 /** A layer below whose state is a draw. */
-function drawn(reading: ResultReading, name: string): { input: Estimate | undefined; target: Estimate | undefined } | undefined {
+function drawn(
+  reading: ResultReading,
+  name: string,
+): { input: Estimate | undefined; target: Estimate | undefined } | undefined {
   const [input, target] = [reading.atEnd('inputInformation', name), reading.atEnd('outputInformation', name)];
   return [input, target].some((estimate) => estimate?.of === ownNoise) ? { input, target } : undefined;
 }
@@ -48,17 +64,31 @@ function estimateCeiling(estimate: Estimate | undefined): Ceiling[] {
   return [{ name: nameOf(estimate), high: estimate.high, text: textOf(estimate), exact: false }];
 }
 
-function exactCeiling(reading: ResultReading, quantity: 'entropy' | 'outputInformation', source: string, estimate: Estimate | undefined, name: string): Ceiling[] {
+function exactCeiling(
+  reading: ResultReading,
+  quantity: 'entropy' | 'outputInformation',
+  source: string,
+  estimate: Estimate | undefined,
+  name: string,
+): Ceiling[] {
   const value = estimate && reading.exactAt(quantity, source, quantity === 'entropy' ? source : 'Y', estimate.time);
-  return value === undefined ? [] : [{ name, high: value, text: `${value.toFixed(2)} ${reading.result.config.analysis.unit}`, exact: true }];
+  return value === undefined
+    ? []
+    : [{ name, high: value, text: `${value.toFixed(2)} ${reading.result.config.analysis.unit}`, exact: true }];
 }
 
 function above(reading: ResultReading, estimate: Estimate | undefined, ceilings: readonly Ceiling[]): string[] {
   if (!estimate || estimate.bound === 'upper') return [];
   const margin = negligible(reading.result.config.analysis.unit);
-  return ceilings.filter(({ high }) => estimate.low > high + margin).map(({ name, text, exact }) => (exact
-    ? `${nameOf(estimate)} = ${textOf(estimate)} is above ${name} = ${text}, which is exact and cannot be passed: the estimate is wrong.`
-    : `${nameOf(estimate)} = ${textOf(estimate)} is above ${name} = ${text}, which by the data-processing inequality it cannot be: the two estimates cannot both be right.`));
+  return ceilings
+    .filter(({ high }) => estimate.low > high + margin)
+    .map(({ name, text, exact }) =>
+      exact
+        ? `${nameOf(estimate)} = ${textOf(estimate)} is above ${name} = ${text}, which is exact and cannot be ` +
+          'passed: the estimate is wrong.'
+        : `${nameOf(estimate)} = ${textOf(estimate)} is above ${name} = ${text}, which by the data-processing ` +
+          'inequality it cannot be: the two estimates cannot both be right.',
+    );
 }
 
 function nameOf({ quantity, source, target, lag, time }: Estimate): string {
@@ -66,4 +96,5 @@ function nameOf({ quantity, source, target, lag, time }: Estimate): string {
   return quantity === 'memory' ? `I(X_{${(time ?? 0) - (lag ?? 0)}};${target})` : `I(${source};${target})`;
 }
 
-const textOf = ({ value, low, high, unit, estimator }: Estimate): string => `${value.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}] ${unit} (${estimator})`;
+const textOf = ({ value, low, high, unit, estimator }: Estimate): string =>
+  `${value.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}] ${unit} (${estimator})`;

@@ -4,20 +4,30 @@ import type { Estimate, InformationLoss, LayerSummary } from '../../../result/re
 import { behind, chainOf } from './chain';
 
 /** One end of a loss: a number with its interval. */
-type Side = Pick<Estimate, 'value' | 'low' | 'high'> & { readonly name: string; readonly time?: number; readonly warnings: readonly string[] };
+type Side = Pick<Estimate, 'value' | 'low' | 'high'> & {
+  readonly name: string;
+  readonly time?: number;
+  readonly warnings: readonly string[];
+};
 
 /**
- * Where information is lost at the last epoch: along depth, from what a layer reads to the layer, at the last step (I(X;H) and I(H;Y)); along time, from
- * one lag to the next (I(X_{t-s};H_t)). Only where the intervals of the two sides part. The interval of a loss is interval arithmetic, low less high
- * and high less low: both sides come from the same sequences, and this holds whatever their correlation. Depth first, in the network's order.
+ * Where information is lost at the last epoch: along depth, from what a layer reads to the layer, at the last step
+ * (I(X;H) and I(H;Y)); along time, from one lag to the next (I(X_{t-s};H_t)). Only where the intervals of the two sides
+ * part. The interval of a loss is interval arithmetic, low less high and high less low: both sides come from the same
+ * sequences, and this holds whatever their correlation. Depth first, in the network's order.
  */
 export function informationLosses(reading: ResultReading): InformationLoss[] {
-  return [...depthLosses(reading, 'inputInformation'), ...depthLosses(reading, 'outputInformation'), ...timeLosses(reading)];
+  return [
+    ...depthLosses(reading, 'inputInformation'),
+    ...depthLosses(reading, 'outputInformation'),
+    ...timeLosses(reading),
+  ];
 }
 
 function depthLosses(reading: ResultReading, quantity: 'inputInformation' | 'outputInformation'): InformationLoss[] {
   const { result } = reading;
-  const sideOf = (name: string, time: number | undefined): Side | undefined => (name === 'X' ? inputSide(reading, quantity, time) : estimateSide(reading.atEnd(quantity, name), name));
+  const sideOf = (name: string, time: number | undefined): Side | undefined =>
+    name === 'X' ? inputSide(reading, quantity, time) : estimateSide(reading.atEnd(quantity, name), name);
   const chain = chainOf(result.layers, result.config.model.layers);
   // What a branch for another head lets go of Y was not meant for it.
   const wanted = quantity === 'outputInformation' ? leadingTo(result.config.model.layers, 'Y') : undefined;
@@ -36,26 +46,47 @@ function depthLosses(reading: ResultReading, quantity: 'inputInformation' | 'out
 }
 
 /** What the input itself holds, where that is exact. */
-function inputSide(reading: ResultReading, quantity: 'inputInformation' | 'outputInformation', time: number | undefined): Side | undefined {
-  const value = quantity === 'inputInformation'
-    ? reading.exactAt('entropy', 'X_{1:t}', 'X_{1:t}', time) : reading.exactAt('outputInformation', 'X', 'Y', time);
-  return value === undefined ? undefined : { name: 'X', value, low: value, high: value, warnings: [], ...(time !== undefined && { time }) };
+function inputSide(
+  reading: ResultReading,
+  quantity: 'inputInformation' | 'outputInformation',
+  time: number | undefined,
+): Side | undefined {
+  const value =
+    quantity === 'inputInformation'
+      ? reading.exactAt('entropy', 'X_{1:t}', 'X_{1:t}', time)
+      : reading.exactAt('outputInformation', 'X', 'Y', time);
+  return value === undefined
+    ? undefined
+    : { name: 'X', value, low: value, high: value, warnings: [], ...(time !== undefined && { time }) };
 }
 
 function estimateSide(estimate: Estimate | undefined, name: string): Side | undefined {
   if (!estimate) return undefined;
   const { value, low, high, time, bound, estimator } = estimate;
-  // The interval of a known conditional reaches to an upper bound; that of other lower bounds covers the bound, not the truth above it.
+  // The interval of a known conditional reaches to an upper bound; that of other lower bounds covers the bound, not the
+  // truth above it.
   const open = bound === 'lower' && estimator !== 'knownConditional';
   return {
-    name, value, low, high, ...(time !== undefined && { time }),
-    warnings: [...(open ? [`What ${estimator} reads of ${name} is a lower bound: some of what is gone may only have become harder to read.`] : []), ...(estimate.warnings ?? [])],
+    name,
+    value,
+    low,
+    high,
+    ...(time !== undefined && { time }),
+    warnings: [
+      ...(open
+        ? [
+            `What ${estimator} reads of ${name} is a lower bound: some of what is gone may only have become ` +
+              'harder to read.',
+          ]
+        : []),
+      ...(estimate.warnings ?? []),
+    ],
   };
 }
 
 /**
- * From one lag to the next: of the first input, as it is followed through the steps (I(X_1;H_1), I(X_1;H_2), ...) where every position was estimated; else at
- * the last step, between inputs of different age.
+ * From one lag to the next: of the first input, as it is followed through the steps (I(X_1;H_1), I(X_1;H_2), ...) where
+ * every position was estimated; else at the last step, between inputs of different age.
  */
 function timeLosses(reading: ResultReading): InformationLoss[] {
   return reading.result.layers.flatMap((layer) => {
@@ -64,7 +95,10 @@ function timeLosses(reading: ResultReading): InformationLoss[] {
       const earlier = lags[i];
       const [before, after] = [estimateSide(earlier, layer.name), estimateSide(later, layer.name)];
       if (!before || !after || later.lag === undefined) return [];
-      return lossBetween(reading, 'memory', before, after).map((loss): InformationLoss => ({ ...loss, lag: later.lag }));
+      return lossBetween(reading, 'memory', before, after).map((loss): InformationLoss => ({
+        ...loss,
+        lag: later.lag,
+      }));
     });
     return markNarrowest(losses);
   });
@@ -77,20 +111,38 @@ function lagCurve(reading: ResultReading, layer: LayerSummary): Estimate[] {
   return estimates.filter(({ time }) => time === last).toSorted((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
 }
 
-function lossBetween(reading: ResultReading, quantity: InformationLoss['quantity'], before: Side, after: Side): InformationLoss[] {
+function lossBetween(
+  reading: ResultReading,
+  quantity: InformationLoss['quantity'],
+  before: Side,
+  after: Side,
+): InformationLoss[] {
   const low = before.low - after.high;
   if (!(low > 0)) return [];
   const warnings = [...new Set(after.warnings)];
-  return [{
-    quantity, from: before.name, to: after.name, ...(after.time !== undefined && { time: after.time }),
-    before: before.value, after: after.value, lost: before.value - after.value, low, high: Math.max(low, before.high - after.low), unit: reading.result.config.analysis.unit,
-    ...(warnings.length > 0 && { warnings }),
-  }];
+  return [
+    {
+      quantity,
+      from: before.name,
+      to: after.name,
+      ...(after.time !== undefined && { time: after.time }),
+      before: before.value,
+      after: after.value,
+      lost: before.value - after.value,
+      low,
+      high: Math.max(low, before.high - after.low),
+      unit: reading.result.config.analysis.unit,
+      ...(warnings.length > 0 && { warnings }),
+    },
+  ];
 }
 
 /** The largest loss between states; what the first layer takes of the input is its task, unless the target needs it. */
 function markNarrowest(losses: readonly InformationLoss[]): InformationLoss[] {
   const between = losses.filter(({ from, quantity }) => from !== 'X' || quantity === 'outputInformation');
-  const most = between.reduce<InformationLoss | undefined>((held, loss) => (!held || loss.lost > held.lost ? loss : held), undefined);
+  const most = between.reduce<InformationLoss | undefined>(
+    (held, loss) => (!held || loss.lost > held.lost ? loss : held),
+    undefined,
+  );
   return losses.map((loss) => (loss === most ? { ...loss, narrowest: true } : loss));
 }

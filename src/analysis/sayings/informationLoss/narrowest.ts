@@ -4,12 +4,24 @@ import type { InformationLoss } from '../../../result/result';
 import { informationLosses } from './losses';
 
 /** The largest loss of a quantity along depth, where it is worth a sentence. */
-export function narrowestPlace(reading: ResultReading, quantity: 'inputInformation' | 'outputInformation'): InformationLoss | undefined {
-  return informationLosses(reading).find((loss) => loss.quantity === quantity && loss.narrowest === true && loss.lost > 2 * negligible(loss.unit));
+export function narrowestPlace(
+  reading: ResultReading,
+  quantity: 'inputInformation' | 'outputInformation',
+): InformationLoss | undefined {
+  return informationLosses(reading).find(
+    (loss) => loss.quantity === quantity && loss.narrowest === true && loss.lost > 2 * negligible(loss.unit),
+  );
 }
 
 /** The lag at which most of what a layer holds of single inputs goes at once; none where it fades. */
 export function droppedAt(reading: ResultReading, layer: string): InformationLoss | undefined {
   const most = Math.max(0, ...reading.of('memory', layer).map(({ value }) => value));
-  return informationLosses(reading).find((loss) => loss.quantity === 'memory' && loss.to === layer && loss.narrowest === true && loss.lost > most / 2 && loss.lost > 2 * negligible(loss.unit));
+  return informationLosses(reading).find(
+    (loss) =>
+      loss.quantity === 'memory' &&
+      loss.to === layer &&
+      loss.narrowest === true &&
+      loss.lost > most / 2 &&
+      loss.lost > 2 * negligible(loss.unit),
+  );
 }

@@ -13,11 +13,18 @@ const ridge = 0.02;
 export type HeldOutBounds = readonly Float64Array[];
 
 /**
- * Lower bounds on I(X;Y) from canonical pairs of features: directions and correlations are learned outside each fold; on the fold the
- * log density ratio of Gaussian pairs with those correlations is the critic of Donsker and Varadhan's bound (E_joint[T] - ln E_product[e^T],
- * the product over all pairs of the fold's rows). Whatever the features, a critic that is wrong can only lower it.
+ * Lower bounds on I(X;Y) from canonical pairs of features: directions and correlations are learned outside each fold;
+ * on the fold the log density ratio of Gaussian pairs with those correlations is the critic of Donsker and Varadhan's
+ * bound (E_joint[T] - ln E_product[e^T], the product over all pairs of the fold's rows). Whatever the features, a
+ * critic that is wrong can only lower it.
  */
-export async function canonicalBounds(x: MappedPoints, y: MappedPoints, samples: number, pairs: number, signal?: AbortSignal): Promise<HeldOutBounds> {
+export async function canonicalBounds(
+  x: MappedPoints,
+  y: MappedPoints,
+  samples: number,
+  pairs: number,
+  signal?: AbortSignal,
+): Promise<HeldOutBounds> {
   const fx = { ...x, rows: standardise(x.rows, samples, x.width) };
   const fy = { ...y, rows: standardise(y.rows, samples, y.width) };
   const most = Math.min(pairs, x.width, y.width);
@@ -27,7 +34,9 @@ export async function canonicalBounds(x: MappedPoints, y: MappedPoints, samples:
     const [dx, dy] = await canonicalDirections(fx, fy, samples, held, most, signal);
     const u = variates(fx, dx, most, samples, held);
     const v = variates(fy, dy, most, samples, held);
-    (await heldOutBounds(u, v, most, held.to - held.from, new Pacer(signal))).forEach((bound, pair) => bounds[pair][fold] = bound);
+    (await heldOutBounds(u, v, most, held.to - held.from, new Pacer(signal))).forEach(
+      (bound, pair) => (bounds[pair][fold] = bound),
+    );
     await breathe(signal);
   }
   return bounds;
@@ -35,12 +44,29 @@ export async function canonicalBounds(x: MappedPoints, y: MappedPoints, samples:
 
 /** Directions of the strongest canonical pairs of the rows outside the fold: [width, pairs] for each side. */
 async function canonicalDirections(
-  x: MappedPoints, y: MappedPoints, samples: number, held: Fold, pairs: number, signal?: AbortSignal,
+  x: MappedPoints,
+  y: MappedPoints,
+  samples: number,
+  held: Fold,
+  pairs: number,
+  signal?: AbortSignal,
 ): Promise<[Float64Array, Float64Array]> {
   const count = samples - (held.to - held.from);
   const outside = (a: MappedPoints, b: MappedPoints): Float64Array => {
-    const before = crossProduct(a.rows.subarray(0, held.from * a.width), a.width, b.rows.subarray(0, held.from * b.width), b.width, held.from);
-    const after = crossProduct(a.rows.subarray(held.to * a.width), a.width, b.rows.subarray(held.to * b.width), b.width, samples - held.to);
+    const before = crossProduct(
+      a.rows.subarray(0, held.from * a.width),
+      a.width,
+      b.rows.subarray(0, held.from * b.width),
+      b.width,
+      held.from,
+    );
+    const after = crossProduct(
+      a.rows.subarray(held.to * a.width),
+      a.width,
+      b.rows.subarray(held.to * b.width),
+      b.width,
+      samples - held.to,
+    );
     return before.map((sum, i) => (sum + after[i]) / count);
   };
   const factorOf = (features: MappedPoints): CholeskyFactor => {
@@ -60,7 +86,8 @@ async function canonicalDirections(
   const right = topSubspace(turned, y.width, x.width, pairs);
   const left = new Float64Array(y.width * pairs);
   for (let i = 0; i < y.width; i++) {
-    for (let j = 0; j < x.width; j++) for (let k = 0; k < pairs; k++) left[i * pairs + k] += turned[i * x.width + j] * right[j * pairs + k];
+    for (let j = 0; j < x.width; j++)
+      for (let k = 0; k < pairs; k++) left[i * pairs + k] += turned[i * x.width + j] * right[j * pairs + k];
   }
   solveUpper(lx, right, pairs);
   solveUpper(ly, left, pairs);
@@ -76,16 +103,20 @@ function transpose(matrix: Float64Array, rows: number, columns: number): Float64
 /** The strongest right singular vectors of a matrix [rows, columns], by orthogonal iteration: [columns, count]. */
 function topSubspace(matrix: Float64Array, rows: number, columns: number, count: number): Float64Array {
   const basis = new Float64Array(columns * count);
-  for (let j = 0; j < columns; j++) for (let k = 0; k < count; k++) basis[j * count + k] = Math.cos((j + 1) * (k + 1) * 1.7) + (j % count === k ? 1 : 0);
+  for (let j = 0; j < columns; j++)
+    for (let k = 0; k < count; k++)
+      basis[j * count + k] = Math.cos((j + 1) * (k + 1) * 1.7) + (j % count === k ? 1 : 0);
   for (let turn = 0; turn < 40; turn++) {
     orthonormalise(basis, columns, count);
     const image = new Float64Array(rows * count);
     for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) for (let k = 0; k < count; k++) image[i * count + k] += matrix[i * columns + j] * basis[j * count + k];
+      for (let j = 0; j < columns; j++)
+        for (let k = 0; k < count; k++) image[i * count + k] += matrix[i * columns + j] * basis[j * count + k];
     }
     basis.fill(0);
     for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) for (let k = 0; k < count; k++) basis[j * count + k] += matrix[i * columns + j] * image[i * count + k];
+      for (let j = 0; j < columns; j++)
+        for (let k = 0; k < count; k++) basis[j * count + k] += matrix[i * columns + j] * image[i * count + k];
     }
   }
   orthonormalise(basis, columns, count);
@@ -107,7 +138,13 @@ function orthonormalise(basis: Float64Array, size: number, count: number): void 
 }
 
 /** The held-out rows' canonical variates, [rows, pairs], in units of their deviation outside the fold. */
-function variates({ rows, width }: MappedPoints, directions: Float64Array, pairs: number, samples: number, held: Fold): Float64Array {
+function variates(
+  { rows, width }: MappedPoints,
+  directions: Float64Array,
+  pairs: number,
+  samples: number,
+  held: Fold,
+): Float64Array {
   const all = new Float64Array(samples * pairs);
   for (let i = 0; i < samples; i++) {
     for (let j = 0; j < width; j++) {
@@ -126,10 +163,16 @@ function variates({ rows, width }: MappedPoints, directions: Float64Array, pairs
 }
 
 /**
- * Donsker-Varadhan bounds with the first 1, 2, ... pairs. The correlations are read on the held-out rows themselves: one number a pair,
- * which flatters the bound by 1/2N a pair and frees it of what the search for directions flatters.
+ * Donsker-Varadhan bounds with the first 1, 2, ... pairs. The correlations are read on the held-out rows themselves:
+ * one number a pair, which flatters the bound by 1/2N a pair and frees it of what the search for directions flatters.
  */
-async function heldOutBounds(u: Float64Array, v: Float64Array, pairs: number, rows: number, pacer: Pacer): Promise<number[]> {
+async function heldOutBounds(
+  u: Float64Array,
+  v: Float64Array,
+  pairs: number,
+  rows: number,
+  pacer: Pacer,
+): Promise<number[]> {
   const tilt = new Float64Array(pairs);
   const shrink = new Float64Array(pairs);
   const offset = new Float64Array(pairs);

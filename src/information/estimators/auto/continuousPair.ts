@@ -17,7 +17,10 @@ const neighborColumns = 6;
 const quickNeighborColumns = 3;
 /** From so many columns on, neighbours fall clearly short at practical N. */
 const farColumns = 4;
-/** An error of this share of the value is worth a word where three standard errors reach it, and the value is more than slight (nats). */
+/**
+ * An error of this share of the value is worth a word where three standard errors reach it, and the value is more than
+ * slight (nats).
+ */
 const wide = 0.2;
 const slight = 0.05;
 /** Standard errors by which what curved maps tell has to pass what they tell of nothing. */
@@ -38,42 +41,68 @@ interface Candidate {
 }
 
 /**
- * I(X;Y) in nats of two continuous variables by what the data show. The Gaussian copula is the base; neighbours (on normal scores, so that
- * marginals do not matter) replace it in few columns where they read clearly more, the Student copula where extremes come together and
- * nothing reads clearly more, and where maps found by search tell more on held-out samples than linear ones do, their gain is added.
- * What was chosen and what it was held against is the reason. Without `effort: 'thorough'` the last two are left out.
+ * I(X;Y) in nats of two continuous variables by what the data show. The Gaussian copula is the base; neighbours (on
+ * normal scores, so that marginals do not matter) replace it in few columns where they read clearly more, the Student
+ * copula where extremes come together and nothing reads clearly more, and where maps found by search tell more on
+ * held-out samples than linear ones do, their gain is added. What was chosen and what it was held against is the
+ * reason. Without `effort: 'thorough'` the last two are left out.
  * @throws UserError where the information is infinite or samples are too few @throws CancelledError
  */
-export async function measureContinuousPair(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
+export async function measureContinuousPair(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<Measurement> {
   const columns = x.variable.dimensions + y.variable.dimensions;
   const pacer = new Pacer(signal);
-  const copula = finiteGaussianInformation(await x.prepareGaussian('copula', pacer), await y.prepareGaussian('copula', pacer));
+  const copula = finiteGaussianInformation(
+    await x.prepareGaussian('copula', pacer),
+    await y.prepareGaussian('copula', pacer),
+  );
   const thorough = options.effort === 'thorough';
-  const neighbors = columns <= (thorough ? neighborColumns : quickNeighborColumns) ? await onScores(x, y, options, signal) : undefined;
+  const neighbors =
+    columns <= (thorough ? neighborColumns : quickNeighborColumns) ? await onScores(x, y, options, signal) : undefined;
   if (copula === undefined) {
     const infinite = thorough && Math.max(x.tieShare, y.tieShare) <= 0.1 && determines(x.copulaPart, y.copulaPart);
-    if (neighbors !== undefined && !infinite) return { ...neighbors, reason: 'One variable orders a part of the other, so only neighbours can be asked.' };
+    if (neighbors !== undefined && !infinite)
+      return { ...neighbors, reason: 'One variable orders a part of the other, so only neighbours can be asked.' };
     // Says why.
     return gaussianInformation(x.copulaPart, y.copulaPart);
   }
   const seen = [`the Gaussian copula reads ${copula.nats.toFixed(3)} nats`];
   if (neighbors !== undefined) seen.push(`neighbours ${neighbors.nats.toFixed(3)} nats`);
-  const student = thorough && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart) ? await studentCopula(x, y, signal) : undefined;
+  const student =
+    thorough && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart)
+      ? await studentCopula(x, y, signal)
+      : undefined;
   if (student !== undefined) seen.push(`the Student copula ${student.measured.nats.toFixed(3)} nats`);
-  const curved = thorough && columns > 2 && x.variable.samples >= samplesForCurves ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal) : undefined;
+  const curved =
+    thorough && columns > 2 && x.variable.samples >= samplesForCurves
+      ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal)
+      : undefined;
   const gained = curved !== undefined && isClear(curved, copula.nats) ? withGain(copula, curved) : undefined;
   if (gained !== undefined) seen.push(`with maps found by search ${gained.measured.nats.toFixed(3)} nats`);
   const base: Candidate = {
-    measured: { ...(curved === undefined ? copula : withUnseen(copula, curved)), bound: 'lower', estimator: 'gaussianCopula' },
+    measured: {
+      ...(curved === undefined ? copula : withUnseen(copula, curved)),
+      bound: 'lower',
+      estimator: 'gaussianCopula',
+    },
     words: 'nothing reads clearly more than the Gaussian copula',
   };
   const best = chosen(base, neighbors, student, gained);
   const warnings = [...best.measured.warnings];
   if (thorough) {
     warnings.push(...doubts(best.measured, columns, x.variable.samples));
-    if (best === base && neighbors === undefined) warnings.push(...blindness(copula.nats, curved, columns, x.variable.samples));
+    if (best === base && neighbors === undefined)
+      warnings.push(...blindness(copula.nats, curved, columns, x.variable.samples));
   }
-  return { ...best.measured, warnings, reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${best.words}.` };
+  return {
+    ...best.measured,
+    warnings,
+    reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${best.words}.`,
+  };
 }
 
 /** What the value cannot be trusted for: neighbours in several columns, an interval that is wide against it. */
@@ -92,38 +121,78 @@ function doubts({ estimator, nats, low, high }: Measurement, columns: number, sa
 /** What the search for curved maps could not have seen, where that is much against the value. */
 function blindness(nats: number, curved: CurvedGain | undefined, columns: number, samples: number): string[] {
   if (nats <= slight) return [];
-  if (curved === undefined) return [`${samples} samples are too few to look for what a Gaussian copula misses in ${columns} columns: there may be more.`];
+  if (curved === undefined)
+    return [
+      `${samples} samples are too few to look for what a Gaussian copula misses in ${columns} columns: there ` +
+        'may be more.',
+    ];
   const seenFrom = leastClear(curved, nats);
-  return seenFrom > wide * nats ? [`What a Gaussian copula misses in ${columns} columns would be seen by ${samples} samples from ${seenFrom.toFixed(2)} nats on only: there may be more.`] : [];
+  return seenFrom > wide * nats
+    ? [
+        `What a Gaussian copula misses in ${columns} columns would be seen by ${samples} samples from ` +
+          `${seenFrom.toFixed(2)} nats on only: there may be more.`,
+      ]
+    : [];
 }
 
-function chosen(base: Candidate, neighbors: Measurement | undefined, student: Candidate | undefined, gained: Candidate | undefined): Candidate {
+function chosen(
+  base: Candidate,
+  neighbors: Measurement | undefined,
+  student: Candidate | undefined,
+  gained: Candidate | undefined,
+): Candidate {
   let best = base;
   if (gained !== undefined) best = gained;
-  const asked = neighbors === undefined ? undefined : { measured: neighbors, words: 'neighbours follow more than a Gaussian copula can' };
+  const asked =
+    neighbors === undefined
+      ? undefined
+      : { measured: neighbors, words: 'neighbours follow more than a Gaussian copula can' };
   if (asked !== undefined && asked.measured.low > best.measured.nats) best = asked;
   // The Student copula is a model: it is taken where nothing that assumes less reads clearly more.
-  if (student !== undefined && student.measured.nats > base.measured.nats && best.measured.low <= student.measured.high) best = student;
+  if (student !== undefined && student.measured.nats > base.measured.nats && best.measured.low <= student.measured.high)
+    best = student;
   return best;
 }
 
 /** KSG 1 on normal scores (mixed KSG where many values repeat). */
-async function onScores(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions, signal?: AbortSignal): Promise<Measurement> {
+async function onScores(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<Measurement> {
   const { samples, dimensions } = x.variable;
   const rows = spreadRows(samples, dimensions + y.variable.dimensions <= 2 ? mostNeighborRows : mostFarNeighborRows);
   const variables = [x, y].map(({ variable, scores }): Variable => ({
-    name: variable.name, kind: 'continuous', samples: rows.length, dimensions: variable.dimensions,
+    name: variable.name,
+    kind: 'continuous',
+    samples: rows.length,
+    dimensions: variable.dimensions,
     values: rows.length === samples ? scores : takeRows({ values: scores, dimensions: variable.dimensions }, rows),
   }));
   const estimator = Math.max(x.tieShare, y.tieShare) > 0.1 ? 'mixedKsg' : 'ksg1';
   const workspace = createNeighborWorkspace(variables);
-  const measured: Measurement = { ...neighborInterval(await workspace.estimate(0, 1, { ...options, estimator }, signal)), estimator };
+  const measured: Measurement = {
+    ...neighborInterval(await workspace.estimate(0, 1, { ...options, estimator }, signal)),
+    estimator,
+  };
   return options.effort === 'thorough' ? withDrift(measured, variables, { ...options, estimator }, signal) : measured;
 }
 
-async function studentCopula(x: PreparedVariable, y: PreparedVariable, signal?: AbortSignal): Promise<Candidate | undefined> {
+async function studentCopula(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  signal?: AbortSignal,
+): Promise<Candidate | undefined> {
   const rows = spreadRows(x.variable.samples, mostStudentRows);
-  const fit = await studentCopulaInformation(takeRows(x.variable, rows), takeRows(y.variable, rows), rows.length, x.variable.dimensions, y.variable.dimensions, signal);
+  const fit = await studentCopulaInformation(
+    takeRows(x.variable, rows),
+    takeRows(y.variable, rows),
+    rows.length,
+    x.variable.dimensions,
+    y.variable.dimensions,
+    signal,
+  );
   if (fit === undefined) return undefined;
   return {
     measured: { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', estimator: 'studentCopula', warnings: [] },
@@ -136,21 +205,34 @@ const excess = ({ nats, cost }: CurvedGain): number => nats + cost;
 
 const isClear = (gain: CurvedGain, copula: number): boolean => excess(gain) > leastClear(gain, copula);
 
-const leastClear = ({ standardError }: CurvedGain, copula: number): number => Math.max(clear * standardError, 0.02 + 0.03 * copula);
+const leastClear = ({ standardError }: CurvedGain, copula: number): number =>
+  Math.max(clear * standardError, 0.02 + 0.03 * copula);
 
 /** The copula's value; its interval reaches as far up as what the search may have missed. */
 function withUnseen(copula: Measurement, gain: CurvedGain): Measurement {
   return { ...copula, high: copula.high + Math.max(0, excess(gain) + z95 * gain.standardError) };
 }
 
-/** The copula's value and what curved maps add to it. As much again may be hidden from them, so the interval reaches so far. */
+/**
+ * The copula's value and what curved maps add to it. As much again may be hidden from them, so the interval reaches so
+ * far.
+ */
 function withGain(copula: Measurement, gain: CurvedGain): Candidate {
   const half = Math.hypot((copula.high - copula.low) / 2, z95 * gain.standardError);
   const nats = copula.nats + excess(gain);
   return {
     measured: {
-      nats, low: Math.max(0, nats - half - gain.cost), high: nats + half + excess(gain), bound: 'lower', estimator: 'gaussianCopula',
-      warnings: [...copula.warnings, `The dependence is not that of a Gaussian copula, which reads ${copula.nats.toFixed(3)} nats: ${gain.map} tell ${excess(gain).toFixed(3)} nats more on held-out samples, and others may tell still more.`],
+      nats,
+      low: Math.max(0, nats - half - gain.cost),
+      high: nats + half + excess(gain),
+      bound: 'lower',
+      estimator: 'gaussianCopula',
+      warnings: [
+        ...copula.warnings,
+        `The dependence is not that of a Gaussian copula, which reads ${copula.nats.toFixed(3)} nats: ` +
+          `${gain.map} tell ${excess(gain).toFixed(3)} nats more on held-out samples, and others may tell still ` +
+          'more.',
+      ],
     },
     words: gain.map,
   };

@@ -39,14 +39,26 @@ const candidates: readonly Candidate[] = [
 ];
 
 /**
- * Searches families of maps of each side's normal scores for dependence that linear ones miss: the best family's held-out bound less the
- * linear one's, on the same folds. Learning many directions costs something even where there is nothing to learn: what the same
- * search reads on draws from a Gaussian of the same canonical correlations (a parametric bootstrap; Efron and Tibshirani 1993, section 10.6).
+ * Searches families of maps of each side's normal scores for dependence that linear ones miss: the best family's
+ * held-out bound less the linear one's, on the same folds. Learning many directions costs something even where there is
+ * nothing to learn: what the same search reads on draws from a Gaussian of the same canonical correlations (a
+ * parametric bootstrap; Efron and Tibshirani 1993, section 10.6).
  * @returns undefined where the samples carry none of the families
  */
-export async function curvedGain(x: GaussianPart, y: GaussianPart, seed: number, signal?: AbortSignal): Promise<CurvedGain | undefined> {
+export async function curvedGain(
+  x: GaussianPart,
+  y: GaussianPart,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<CurvedGain | undefined> {
   const rows = spreadRows(x.samples, mostRows);
-  const sides = { samples: rows.length, x: whitened(x, rows), y: whitened(y, rows), dimX: x.factor.size, dimY: y.factor.size };
+  const sides = {
+    samples: rows.length,
+    x: whitened(x, rows),
+    y: whitened(y, rows),
+    dimX: x.factor.size,
+    dimY: y.factor.size,
+  };
   const found = await search(sides, signal);
   if (found === undefined) return undefined;
   const correlations = clearCorrelations(sides);
@@ -71,9 +83,13 @@ interface Sides {
   readonly dimY: number;
 }
 
-async function search({ samples, x, y, dimX, dimY }: Sides, signal?: AbortSignal): Promise<Omit<CurvedGain, 'cost'> | undefined> {
+async function search(
+  { samples, x, y, dimX, dimY }: Sides,
+  signal?: AbortSignal,
+): Promise<Omit<CurvedGain, 'cost'> | undefined> {
   const pairs = Math.min(mostPairs, dimX, dimY);
-  const boundsOf = (map: FeatureMap): Promise<HeldOutBounds> => canonicalBounds(map(x, samples, dimX), map(y, samples, dimY), samples, pairs, signal);
+  const boundsOf = (map: FeatureMap): Promise<HeldOutBounds> =>
+    canonicalBounds(map(x, samples, dimX), map(y, samples, dimY), samples, pairs, signal);
   const fitting = candidates.filter(({ width }) => Math.max(width(dimX), width(dimY)) * samplesAFeature <= samples);
   if (fitting.length === 0) return undefined;
   const straight = best(await boundsOf(linearMap));
@@ -81,12 +97,15 @@ async function search({ samples, x, y, dimX, dimY }: Sides, signal?: AbortSignal
   for (const { map, words } of fitting) {
     const curved = best(await boundsOf(map));
     const { mean, variance } = meanAndVariance(curved.map((bound, fold) => bound - straight[fold]));
-    if (found === undefined || mean > found.nats) found = { nats: mean, standardError: Math.sqrt(variance / curved.length), map: words };
+    if (found === undefined || mean > found.nats)
+      found = { nats: mean, standardError: Math.sqrt(variance / curved.length), map: words };
   }
   return found;
 }
 
-/** The canonical correlations that stand above what independent columns show (the edge of their spectrum; Wachter 1980). */
+/**
+ * The canonical correlations that stand above what independent columns show (the edge of their spectrum; Wachter 1980).
+ */
 function clearCorrelations({ samples, x, y, dimX, dimY }: Sides): number[] {
   const cross = crossProduct(x, dimX, y, dimY, samples).map((sum) => sum / (samples - 1));
   const { diagonal } = new SingularValueDecomposition(Matrix.from1DArray(dimX, dimY, cross), { autoTranspose: true });
@@ -116,7 +135,7 @@ function whitened({ columns, dimensions, factor }: GaussianPart, rows: Int32Arra
   const out = new Float64Array(rows.length * factor.size);
   const scores = new Float64Array(factor.size);
   rows.forEach((row, i) => {
-    factor.kept.forEach((column, j) => scores[j] = columns[row * dimensions + column]);
+    factor.kept.forEach((column, j) => (scores[j] = columns[row * dimensions + column]));
     solveLower(factor, scores, 1);
     out.set(scores, i * factor.size);
   });

@@ -7,7 +7,10 @@ export function spreadRows(samples: number, most: number): Int32Array {
 }
 
 /** Some rows of a variable, row-major [rows, dimensions]. */
-export function takeRows({ values, dimensions }: Pick<Variable, 'values' | 'dimensions'>, rows: Int32Array): Float64Array {
+export function takeRows(
+  { values, dimensions }: Pick<Variable, 'values' | 'dimensions'>,
+  rows: Int32Array,
+): Float64Array {
   const out = new Float64Array(rows.length * dimensions);
   rows.forEach((row, i) => out.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions));
   return out;

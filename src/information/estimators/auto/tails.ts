@@ -1,8 +1,9 @@
 import type { GaussianPart } from '../copula/gaussianInformation';
 
 /**
- * Whether large deviations of X and Y come together more than a Gaussian copula lets them: the correlation of the squared
- * lengths of the score vectors, against what their covariances make it. A cheap look before a Student copula is fitted.
+ * Whether large deviations of X and Y come together more than a Gaussian copula lets them: the correlation of the
+ * squared lengths of the score vectors, against what their covariances make it. A cheap look before a Student copula is
+ * fitted.
  */
 export function extremesComeTogether(x: GaussianPart, y: GaussianPart): boolean {
   const { samples } = x;

@@ -14,7 +14,8 @@ export function defaultBins(samples: number): number {
  * Cuts every column into cells and renumbers the rows' cell vectors.
  * equalWidth: cells of one width over the column's observed range (never a fixed [-1, 1]: Saxe et al. 2018);
  * equalCount: cells of about as many samples each, equal values always together;
- * adaptive: cells of one width chosen by the column's quartiles (Freedman and Diaconis 1981), the tails in the outer cells; `bins` is not read.
+ * adaptive: cells of one width chosen by the column's quartiles (Freedman and Diaconis 1981), the tails in the outer
+ * cells; `bins` is not read.
  */
 export function binned(variable: Variable, bins: number, rule: BinningRule): Symbols {
   const parts = Array.from({ length: variable.dimensions }, (_, column) => binnedColumn(variable, column, bins, rule));
@@ -32,7 +33,12 @@ export async function pacedBinned(variable: Variable, bins: number, rule: Binnin
   return joint ?? combine([], variable.samples);
 }
 
-function binnedColumn({ values, samples, dimensions }: Variable, column: number, bins: number, rule: BinningRule): Symbols {
+function binnedColumn(
+  { values, samples, dimensions }: Variable,
+  column: number,
+  bins: number,
+  rule: BinningRule,
+): Symbols {
   const one = new Float64Array(samples);
   for (let i = 0; i < samples; i++) one[i] = values[i * dimensions + column];
   return cut(one, edgesOf(one, bins, rule));
@@ -42,9 +48,12 @@ function binnedColumn({ values, samples, dimensions }: Variable, column: number,
 function edgesOf(column: Float64Array, bins: number, rule: BinningRule): Float64Array {
   const sorted = Float64Array.from(column).sort();
   switch (rule) {
-    case 'equalWidth': return equalWidthEdges(sorted, bins);
-    case 'equalCount': return equalCountEdges(sorted, bins);
-    case 'adaptive': return adaptiveEdges(sorted);
+    case 'equalWidth':
+      return equalWidthEdges(sorted, bins);
+    case 'equalCount':
+      return equalCountEdges(sorted, bins);
+    case 'adaptive':
+      return adaptiveEdges(sorted);
   }
 }
 
@@ -65,7 +74,10 @@ function equalCountEdges(sorted: Float64Array, bins: number): Float64Array {
   return Float64Array.from(edges);
 }
 
-/** Freedman and Diaconis 1981: width 2 IQR / N^(1/3) over the range from quartiles - 3 IQR to quartiles + 3 IQR; tails share the outer cells. */
+/**
+ * Freedman and Diaconis 1981: width 2 IQR / N^(1/3) over the range from quartiles - 3 IQR to quartiles + 3 IQR; tails
+ * share the outer cells.
+ */
 function adaptiveEdges(sorted: Float64Array): Float64Array {
   const count = sorted.length;
   const lower = sorted[Math.floor(count / 4)];
@@ -96,5 +108,9 @@ function cut(column: Float64Array, edges: Float64Array): Symbols {
 }
 
 function codesOf(cells: Float64Array): Symbols {
-  return { codes: Int32Array.from(cells), alphabet: 1 + cells.reduce((most, cell) => Math.max(most, cell), 0), counts: new Int32Array(0) };
+  return {
+    codes: Int32Array.from(cells),
+    alphabet: 1 + cells.reduce((most, cell) => Math.max(most, cell), 0),
+    counts: new Int32Array(0),
+  };
 }

@@ -4,8 +4,8 @@ import type { Measurement } from '../../types/measurement';
 import { gaussianInformation, gaussianPart, type GaussianPart } from './gaussianInformation';
 
 /**
- * I(X;Y|Z) in nats of jointly Gaussian samples: the information between the residuals of X and of Y on Z, whose correction counts
- * only the samples that the regression leaves (N less the columns of Z).
+ * I(X;Y|Z) in nats of jointly Gaussian samples: the information between the residuals of X and of Y on Z, whose
+ * correction counts only the samples that the regression leaves (N less the columns of Z).
  * @throws UserError as `gaussianInformation` does
  */
 export function conditionalGaussianInformation(x: GaussianPart, y: GaussianPart, z: GaussianPart): Measurement {
@@ -18,7 +18,9 @@ function residual(x: GaussianPart, z: GaussianPart): GaussianPart {
   if (size === 0) return x;
   const cross = crossProduct(z.columns, z.dimensions, x.columns, dimensions, samples);
   const weights = new Float64Array(size * dimensions);
-  for (let k = 0; k < size; k++) for (let j = 0; j < dimensions; j++) weights[k * dimensions + j] = cross[z.factor.kept[k] * dimensions + j] / (samples - 1);
+  for (let k = 0; k < size; k++)
+    for (let j = 0; j < dimensions; j++)
+      weights[k * dimensions + j] = cross[z.factor.kept[k] * dimensions + j] / (samples - 1);
   solveLower(z.factor, weights, dimensions);
   solveUpper(z.factor, weights, dimensions);
   const left = Float64Array.from(x.columns);

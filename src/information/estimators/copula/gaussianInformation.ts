@@ -23,13 +23,28 @@ export function gaussianPart(values: Float64Array, samples: number, dimensions: 
 }
 
 /** The same with breathing points. @throws CancelledError */
-export async function pacedGaussianPart(values: Float64Array, samples: number, dimensions: number, pacer: Pacer): Promise<GaussianPart> {
+export async function pacedGaussianPart(
+  values: Float64Array,
+  samples: number,
+  dimensions: number,
+  pacer: Pacer,
+): Promise<GaussianPart> {
   return pacedPartOfCentred(centred(values, samples, dimensions), samples, dimensions, pacer);
 }
 
 /** The same from columns whose means are zero. @throws CancelledError */
-export async function pacedPartOfCentred(columns: Float64Array, samples: number, dimensions: number, pacer: Pacer): Promise<GaussianPart> {
-  return partOf(columns, samples, dimensions, await pacedCrossProduct(columns, dimensions, columns, dimensions, samples, pacer));
+export async function pacedPartOfCentred(
+  columns: Float64Array,
+  samples: number,
+  dimensions: number,
+  pacer: Pacer,
+): Promise<GaussianPart> {
+  return partOf(
+    columns,
+    samples,
+    dimensions,
+    await pacedCrossProduct(columns, dimensions, columns, dimensions, samples, pacer),
+  );
 }
 
 function partOf(columns: Float64Array, samples: number, dimensions: number, covariance: Float64Array): GaussianPart {
@@ -38,8 +53,8 @@ function partOf(columns: Float64Array, samples: number, dimensions: number, cova
 }
 
 /**
- * I(X;Y) in nats of jointly Gaussian samples, corrected for the bias of log determinants (Misra et al. 2005; Ince et al. 2017, eq. 9).
- * Its variance is (sum of squared canonical correlations)/N, plus d_x d_y / 2N^2 where they vanish.
+ * I(X;Y) in nats of jointly Gaussian samples, corrected for the bias of log determinants (Misra et al. 2005; Ince et
+ * al. 2017, eq. 9). Its variance is (sum of squared canonical correlations)/N, plus d_x d_y / 2N^2 where they vanish.
  * @param spent samples' worth of freedom that was used up before (by a regression on that many columns)
  * @throws UserError where one determines a linear combination of the other, so that the information is infinite
  * @throws InputError where there are no more samples than columns
@@ -55,14 +70,22 @@ export async function pacedGaussianInformation(x: GaussianPart, y: GaussianPart,
 }
 
 /**
- * The same from the sample covariance of both variables' columns together, those of X first: row-major [dimX + dimY, dimX + dimY].
- * With `samples` infinite it is the exact information of that covariance.
+ * The same from the sample covariance of both variables' columns together, those of X first: row-major [dimX + dimY,
+ * dimX + dimY]. With `samples` infinite it is the exact information of that covariance.
  * @throws as `gaussianInformation` does
  */
-export function gaussianInformationOfCovariances(covariance: Float64Array, dimX: number, dimY: number, samples: number): Measurement {
+export function gaussianInformationOfCovariances(
+  covariance: Float64Array,
+  dimX: number,
+  dimY: number,
+  samples: number,
+): Measurement {
   const size = dimX + dimY;
   const block = (from: number, rows: number, fromColumn: number, columns: number): Float64Array =>
-    Float64Array.from({ length: rows * columns }, (_, at) => covariance[(from + Math.floor(at / columns)) * size + fromColumn + (at % columns)]);
+    Float64Array.from(
+      { length: rows * columns },
+      (_, at) => covariance[(from + Math.floor(at / columns)) * size + fromColumn + (at % columns)],
+    );
   const x = cholesky(block(0, dimX, 0, dimX), dimX);
   const y = cholesky(block(dimX, dimY, dimX, dimY), dimY);
   return informationOf(whitenedBlock(block(0, dimX, dimX, dimY), dimY, x, y), x.size, y.size, samples);
@@ -71,10 +94,20 @@ export function gaussianInformationOfCovariances(covariance: Float64Array, dimX:
 function informationOf(whitened: Float64Array, p: number, q: number, samples: number): Measurement {
   requireSamples(samples, p + q);
   const { logDeterminant, squares } = remainder(whitened, p, q);
-  const nats = -logDeterminant / 2 - logDeterminantBias(samples, p) - logDeterminantBias(samples, q) + logDeterminantBias(samples, p + q);
+  const nats =
+    -logDeterminant / 2 -
+    logDeterminantBias(samples, p) -
+    logDeterminantBias(samples, q) +
+    logDeterminantBias(samples, p + q);
   const spread = z95 * Math.sqrt(squares / samples + (p * q) / (2 * samples ** 2));
   const value = Math.max(0, nats);
-  return { nats: value, low: Math.max(0, nats - spread), high: Math.max(value, nats + spread), bound: 'none', warnings: loadWarnings(samples, p + q) };
+  return {
+    nats: value,
+    low: Math.max(0, nats - spread),
+    high: Math.max(value, nats + spread),
+    bound: 'none',
+    warnings: loadWarnings(samples, p + q),
+  };
 }
 
 /** The same, or undefined where it would be infinite or samples are too few. */
@@ -92,7 +125,10 @@ export function determines(x: GaussianPart, y: GaussianPart): boolean {
   return x.samples > x.factor.size + y.factor.size + 2 && finiteGaussianInformation(x, y) === undefined;
 }
 
-/** E[ln det of a sample covariance] / 2 less the true one's: sum over i of psi((N-i)/2)/2 + ..., the part that depends on the size. */
+/**
+ * E[ln det of a sample covariance] / 2 less the true one's: sum over i of psi((N-i)/2)/2 + ..., the part that depends
+ * on the size.
+ */
 function logDeterminantBias(samples: number, size: number): number {
   if (!Number.isFinite(samples)) return 0;
   let sum = (size * (Math.log(2) - Math.log(samples - 1))) / 2;
@@ -102,27 +138,43 @@ function logDeterminantBias(samples: number, size: number): number {
 
 function requireSamples(samples: number, columns: number): void {
   if (samples > columns + 2) return;
-  throw new InputError(`${samples} samples cannot carry the covariance of ${columns} columns; give more samples or fewer columns.`);
+  throw new InputError(
+    `${samples} samples cannot carry the covariance of ${columns} columns; give more samples or fewer columns.`,
+  );
 }
 
 function loadWarnings(samples: number, columns: number): string[] {
-  return samples >= 5 * columns ? [] : [`${columns} columns together on ${samples} samples: the covariance is poorly known, and its correction carries much of the value.`];
+  return samples >= 5 * columns
+    ? []
+    : [
+        `${columns} columns together on ${samples} samples: the covariance is poorly known, and its correction ` +
+          'carries much of the value.',
+      ];
 }
 
 /**
- * h(X) in nats of a Gaussian with the samples' covariance, bias corrected; an upper bound for other distributions (maximum entropy).
+ * h(X) in nats of a Gaussian with the samples' covariance, bias corrected; an upper bound for other distributions
+ * (maximum entropy).
  * @throws InputError where a column is a combination of others, or samples are too few
  */
 export function gaussianEntropy({ samples, dimensions, factor }: GaussianPart): Measurement {
   requireSamples(samples, dimensions);
-  if (factor.size < dimensions) throw new InputError('Some columns are combinations of others, so the differential entropy is minus infinity; leave them out.');
-  const nats = (factor.logDeterminant + dimensions * Math.log(2 * Math.PI * Math.E)) / 2 - logDeterminantBias(samples, dimensions);
+  if (factor.size < dimensions)
+    throw new InputError(
+      'Some columns are combinations of others, so the differential entropy is minus infinity; leave them out.',
+    );
+  const nats =
+    (factor.logDeterminant + dimensions * Math.log(2 * Math.PI * Math.E)) / 2 - logDeterminantBias(samples, dimensions);
   const spread = z95 * Math.sqrt(dimensions / (2 * samples));
   return { nats, low: nats - spread, high: nats + spread, bound: 'upper', warnings: loadWarnings(samples, dimensions) };
 }
 
 /** L_x^-1 C_xy L_y^-T over kept columns, row-major [p, q]: its singular values are the canonical correlations. */
-function whitenedCovariance(x: GaussianPart, y: GaussianPart, cross = crossProduct(x.columns, x.dimensions, y.columns, y.dimensions, x.samples)): Float64Array {
+function whitenedCovariance(
+  x: GaussianPart,
+  y: GaussianPart,
+  cross = crossProduct(x.columns, x.dimensions, y.columns, y.dimensions, x.samples),
+): Float64Array {
   for (let i = 0; i < cross.length; i++) cross[i] /= x.samples - 1;
   return whitenedBlock(cross, y.dimensions, x.factor, y.factor);
 }
@@ -154,14 +206,17 @@ function remainder(whitened: Float64Array, p: number, q: number): { logDetermina
   for (let i = 0; i < size; i++) gram[i * size + i] += 1;
   const { size: rank, logDeterminant } = cholesky(gram, size, 0);
   if (rank < size || logDeterminant < -25 * size) {
-    throw new UserError('One variable determines a part of the other exactly, so their mutual information is infinite; declare noise, or put the states in bins.');
+    throw new UserError(
+      'One variable determines a part of the other exactly, so their mutual information is infinite; declare ' +
+        'noise, or put the states in bins.',
+    );
   }
   return { logDeterminant, squares };
 }
 
 /**
- * I(X;Y) in nats of a Gaussian mixture: Y discrete, X Gaussian given Y; h(X) taken as that of a Gaussian with X's covariance
- * (Ince et al. 2017, section 2.4.2), each entropy bias corrected.
+ * I(X;Y) in nats of a Gaussian mixture: Y discrete, X Gaussian given Y; h(X) taken as that of a Gaussian with X's
+ * covariance (Ince et al. 2017, section 2.4.2), each entropy bias corrected.
  */
 export function gaussianInformationWithClasses(x: GaussianPart, y: Symbols): Measurement {
   const { samples } = x;
@@ -171,14 +226,16 @@ export function gaussianInformationWithClasses(x: GaussianPart, y: Symbols): Mea
   const members = classMembers(y);
   const small = members.findIndex((rows) => rows.length <= size + 1);
   if (small >= 0) {
-    throw new InputError(`A class has ${members[small].length} samples, too few for the covariance of ${size} columns; use probe or ross.`);
+    throw new InputError(
+      `A class has ${members[small].length} samples, too few for the covariance of ${size} columns; use probe or ross.`,
+    );
   }
   // Per-sample log density ratios, for the variance.
   const local = new Float64Array(samples);
   for (const rows of members) {
     const part = entropyOf(x.columns, x.dimensions, x.factor.kept, rows, rows.length);
     conditional += (rows.length / samples) * part.entropy;
-    rows.forEach((row, i) => local[row] = -part.surprise[i]);
+    rows.forEach((row, i) => (local[row] = -part.surprise[i]));
   }
   for (let i = 0; i < samples; i++) local[i] += whole.surprise[i];
   const nats = whole.entropy - conditional;
@@ -189,18 +246,33 @@ export function gaussianInformationWithClasses(x: GaussianPart, y: Symbols): Mea
   const parameters = (members.length - 1) * (size + (size * (size + 1)) / 2);
   const spread = z95 * Math.sqrt(variance / samples + parameters / (2 * samples ** 2));
   const value = Math.max(0, nats);
-  return { nats: value, low: Math.max(0, nats - spread), high: Math.max(value, nats + spread), bound: 'none', warnings: loadWarnings(Math.min(...members.map((rows) => rows.length)), size) };
+  return {
+    nats: value,
+    low: Math.max(0, nats - spread),
+    high: Math.max(value, nats + spread),
+    bound: 'none',
+    warnings: loadWarnings(Math.min(...members.map((rows) => rows.length)), size),
+  };
 }
 
 function classMembers(y: Symbols): Int32Array[] {
   const members = Array.from(y.counts, (count) => new Int32Array(count));
   const filled = new Int32Array(y.alphabet);
-  y.codes.forEach((code, i) => members[code][filled[code]++] = i);
+  y.codes.forEach((code, i) => (members[code][filled[code]++] = i));
   return members;
 }
 
-/** The Gaussian entropy of some rows over the kept columns, bias corrected, and each row's surprise -ln N(x; mean, cov) (both without the 2 pi constant). */
-function entropyOf(columns: Float64Array, dimensions: number, kept: Int32Array, rows: Int32Array | null, count: number): { entropy: number; surprise: Float64Array } {
+/**
+ * The Gaussian entropy of some rows over the kept columns, bias corrected, and each row's surprise -ln N(x; mean, cov)
+ * (both without the 2 pi constant).
+ */
+function entropyOf(
+  columns: Float64Array,
+  dimensions: number,
+  kept: Int32Array,
+  rows: Int32Array | null,
+  count: number,
+): { entropy: number; surprise: Float64Array } {
   const size = kept.length;
   const chosen = new Float64Array(count * size);
   for (let i = 0; i < count; i++) {
@@ -209,7 +281,10 @@ function entropyOf(columns: Float64Array, dimensions: number, kept: Int32Array, 
   }
   const part = gaussianPart(chosen, count, size);
   if (part.factor.size < size) {
-    throw new UserError('Within a class some columns never change or depend on each other exactly, so the mutual information is infinite; declare noise, or use probe.');
+    throw new UserError(
+      'Within a class some columns never change or depend on each other exactly, so the mutual information ' +
+        'is infinite; declare noise, or use probe.',
+    );
   }
   const transposed = transpose(part.columns, count, size);
   solveLower(part.factor, transposed, count);

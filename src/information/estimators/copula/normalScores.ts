@@ -39,7 +39,9 @@ export interface RankedColumns {
   readonly tieShare: number;
 }
 
-/** The normal scores of every column, row-major [samples, dimensions]: Phi^-1(rank / (N+1)) (Ince et al. 2017, eq. 13). */
+/**
+ * The normal scores of every column, row-major [samples, dimensions]: Phi^-1(rank / (N+1)) (Ince et al. 2017, eq. 13).
+ */
 export function normalScores(values: Float64Array, samples: number, dimensions: number): Float64Array {
   const ranking = new Ranking(values, samples, dimensions, false);
   while (ranking.left) ranking.advance();
@@ -47,7 +49,12 @@ export function normalScores(values: Float64Array, samples: number, dimensions: 
 }
 
 /** The same about their means, and ties, with breathing points. @throws CancelledError */
-export async function pacedCentredScores(values: Float64Array, samples: number, dimensions: number, pacer: Pacer): Promise<RankedColumns> {
+export async function pacedCentredScores(
+  values: Float64Array,
+  samples: number,
+  dimensions: number,
+  pacer: Pacer,
+): Promise<RankedColumns> {
   const ranking = new Ranking(values, samples, dimensions, true);
   while (ranking.left) {
     ranking.advance();
@@ -65,7 +72,12 @@ class Ranking {
   private readonly block: Float64Array;
   private next = 0;
 
-  constructor(private readonly values: Float64Array, private readonly samples: number, private readonly dimensions: number, private readonly centre: boolean) {
+  constructor(
+    private readonly values: Float64Array,
+    private readonly samples: number,
+    private readonly dimensions: number,
+    private readonly centre: boolean,
+  ) {
     this.columns = new Float64Array(values.length);
     this.block = new Float64Array(samples * Math.min(together, dimensions));
   }
@@ -78,13 +90,15 @@ class Ranking {
   advance(): void {
     const { samples, dimensions, block, next, values, columns } = this;
     const count = Math.min(together, dimensions - next);
-    for (let i = 0, at = next; i < samples; i++, at += dimensions) for (let c = 0; c < count; c++) block[c * samples + i] = values[at + c];
+    for (let i = 0, at = next; i < samples; i++, at += dimensions)
+      for (let c = 0; c < count; c++) block[c * samples + i] = values[at + c];
     for (let c = 0; c < count; c++) {
       const column = block.subarray(c * samples, (c + 1) * samples);
       this.mostTied = Math.max(this.mostTied, toScores(column));
       if (this.centre) takeOffMean(column);
     }
-    for (let i = 0, at = next; i < samples; i++, at += dimensions) for (let c = 0; c < count; c++) columns[at + c] = block[c * samples + i];
+    for (let i = 0, at = next; i < samples; i++, at += dimensions)
+      for (let c = 0; c < count; c++) columns[at + c] = block[c * samples + i];
     this.next += count;
   }
 }

@@ -11,10 +11,11 @@ const mostColumns = 64;
 const mostValues = 400_000;
 
 /**
- * What ranking takes off a strong dependence, in nats, to be added to the Gaussian copula's value. A normal score is off its sample's true one by
- * about 1/sqrt(N), independently between columns that depend weakly: noise beside the little that X leaves open of Y. Measured on draws from a
- * Gaussian of the same correlations, as the covariance's value less the ranked one's (a parametric bootstrap; Efron and Tibshirani 1993, section
- * 10.6). Zero where it is negligible, or costs more than it is worth.
+ * What ranking takes off a strong dependence, in nats, to be added to the Gaussian copula's value. A normal score is
+ * off its sample's true one by about 1/sqrt(N), independently between columns that depend weakly: noise beside the
+ * little that X leaves open of Y. Measured on draws from a Gaussian of the same correlations, as the covariance's value
+ * less the ranked one's (a parametric bootstrap; Efron and Tibshirani 1993, section 10.6). Zero where it is negligible,
+ * or costs more than it is worth.
  */
 export function rankBias(x: GaussianPart, y: GaussianPart, nats: number): number {
   const { samples } = x;
@@ -39,7 +40,8 @@ function informationOf(joined: Float64Array, dimX: number, dimY: number, samples
   const size = dimX + dimY;
   const columns = (from: number, count: number): GaussianPart => {
     const values = new Float64Array(samples * count);
-    for (let i = 0; i < samples; i++) for (let j = 0; j < count; j++) values[i * count + j] = joined[i * size + from + j];
+    for (let i = 0; i < samples; i++)
+      for (let j = 0; j < count; j++) values[i * count + j] = joined[i * size + from + j];
     return gaussianPart(values, samples, count);
   };
   return finiteGaussianInformation(columns(0, dimX), columns(dimX, dimY))?.nats;
@@ -62,14 +64,16 @@ function draw(factor: Float64Array, size: number, samples: number, replicate: nu
   return crossProduct(noiseOf(size, samples)[replicate], samples, upper, size, size);
 }
 
-let noise: { readonly size: number; readonly samples: number; readonly replicates: readonly Float64Array[] } | undefined;
+let noise:
+  { readonly size: number; readonly samples: number; readonly replicates: readonly Float64Array[] } | undefined;
 
 /** Standard normal numbers, [size, samples] a replicate. */
 function noiseOf(size: number, samples: number): readonly Float64Array[] {
   if (noise?.size !== size || noise.samples !== samples) {
     const random = new Random(samples).fork('rank bias');
     noise = {
-      size, samples,
+      size,
+      samples,
       replicates: Array.from({ length: replicates }, () => {
         const values = new Float64Array(samples * size);
         for (let i = 0; i < samples; i++) for (let j = 0; j < size; j++) values[j * samples + i] = random.normal();

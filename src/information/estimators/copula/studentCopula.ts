@@ -12,7 +12,10 @@ export interface StudentCopulaFit {
   readonly high: number;
   /** Degrees of freedom: small where extremes come together. */
   readonly degrees: number;
-  /** What the Student copula's log likelihood has over the same copula at 200 degrees (Gaussian in all but name), in nats over all samples. */
+  /**
+   * What the Student copula's log likelihood has over the same copula at 200 degrees (Gaussian in all but name), in
+   * nats over all samples.
+   */
   readonly gain: number;
 }
 
@@ -24,17 +27,23 @@ const groups = 10;
 const tQuantile = 2.262;
 
 /**
- * I(X;Y) in nats where all coordinates together have a Student copula: that of a Gaussian with the same correlations plus what
- * the common scale tells. Maps of single coordinates change neither. The correlations are sin(pi tau / 2) of Kendall's tau;
- * the degrees of freedom maximise the pseudo likelihood of the ranks (Demarta and McNeil 2005; Arellano-Valle et al. 2013).
+ * I(X;Y) in nats where all coordinates together have a Student copula: that of a Gaussian with the same correlations
+ * plus what the common scale tells. Maps of single coordinates change neither. The correlations are sin(pi tau / 2) of
+ * Kendall's tau; the degrees of freedom maximise the pseudo likelihood of the ranks (Demarta and McNeil 2005;
+ * Arellano-Valle et al. 2013).
  *
  * @param x row-major [samples, dimX]; no column constant
  * @param y row-major [samples, dimY]
- * @returns undefined where the Gaussian copula serves as well (a gain under 5 nats over all samples), or where the correlations do
- * not make a regular matrix (one column determines another)
+ * @returns undefined where the Gaussian copula serves as well (a gain under 5 nats over all samples), or where the
+ *   correlations do not make a regular matrix (one column determines another)
  */
 export async function studentCopulaInformation(
-  x: Float64Array, y: Float64Array, samples: number, dimX: number, dimY: number, signal?: AbortSignal,
+  x: Float64Array,
+  y: Float64Array,
+  samples: number,
+  dimX: number,
+  dimY: number,
+  signal?: AbortSignal,
 ): Promise<StudentCopulaFit | undefined> {
   const pacer = new Pacer(signal);
   const columns = [...columnsOf(x, samples, dimX), ...columnsOf(y, samples, dimY)];
@@ -53,7 +62,9 @@ export async function studentCopulaInformation(
 }
 
 function columnsOf(values: Float64Array, samples: number, dimensions: number): Float64Array[] {
-  return Array.from({ length: dimensions }, (_, j) => Float64Array.from({ length: samples }, (_, i) => values[i * dimensions + j]));
+  return Array.from({ length: dimensions }, (_, j) =>
+    Float64Array.from({ length: samples }, (_, i) => values[i * dimensions + j]),
+  );
 }
 
 interface Fit {
@@ -63,7 +74,12 @@ interface Fit {
 }
 
 /** The fit to columns, those of X first; `near` narrows the search for the degrees of freedom. */
-async function fit(columns: readonly Float64Array[], dimX: number, pacer: Pacer, near?: number): Promise<Fit | undefined> {
+async function fit(
+  columns: readonly Float64Array[],
+  dimX: number,
+  pacer: Pacer,
+  near?: number,
+): Promise<Fit | undefined> {
   const rankColumns: Float64Array[] = [];
   for (const column of columns) {
     rankColumns.push(ranks(column));
@@ -74,11 +90,17 @@ async function fit(columns: readonly Float64Array[], dimX: number, pacer: Pacer,
   const size = columns.length;
   const factor = cholesky(correlations, size, 1e-6);
   if (factor.size < size) return undefined;
-  const likelihood = (logDegrees: number): Promise<number> => logLikelihood(rankColumns, factor, Math.exp(logDegrees), pacer);
-  const degrees = Math.exp(near === undefined ? await widePeak(likelihood) : await peak(likelihood, Math.log(near) - 0.5, Math.log(near) + 0.5, 0.01));
+  const likelihood = (logDegrees: number): Promise<number> =>
+    logLikelihood(rankColumns, factor, Math.exp(logDegrees), pacer);
+  const degrees = Math.exp(
+    near === undefined
+      ? await widePeak(likelihood)
+      : await peak(likelihood, Math.log(near) - 0.5, Math.log(near) + 0.5, 0.01),
+  );
   const samples = columns[0].length;
   const dimY = size - dimX;
-  const gaussian = (block(correlations, size, 0, dimX) + block(correlations, size, dimX, size) - factor.logDeterminant) / 2;
+  const gaussian =
+    (block(correlations, size, 0, dimX) + block(correlations, size, dimX, size) - factor.logDeterminant) / 2;
   // Sampling adds d_x d_y / 2N to the Gaussian part.
   const corrected = Math.max(0, gaussian - (dimX * dimY) / (2 * samples));
   return {
@@ -95,7 +117,10 @@ function block(matrix: Float64Array, size: number, from: number, to: number): nu
   return cholesky(part, to - from).logDeterminant;
 }
 
-/** sin(pi tau / 2) of every pair, drawn towards independence as little as makes the matrix positive definite; undefined where one column orders another. */
+/**
+ * sin(pi tau / 2) of every pair, drawn towards independence as little as makes the matrix positive definite; undefined
+ * where one column orders another.
+ */
 async function kendallCorrelations(columns: readonly Float64Array[], pacer: Pacer): Promise<Float64Array | undefined> {
   const size = columns.length;
   const matrix = new Float64Array(size * size);
@@ -117,7 +142,12 @@ async function kendallCorrelations(columns: readonly Float64Array[], pacer: Pace
 }
 
 /** The copula's log likelihood of the ranks, summed over the samples, in nats. */
-async function logLikelihood(rankColumns: readonly Float64Array[], factor: CholeskyFactor, degrees: number, pacer: Pacer): Promise<number> {
+async function logLikelihood(
+  rankColumns: readonly Float64Array[],
+  factor: CholeskyFactor,
+  degrees: number,
+  pacer: Pacer,
+): Promise<number> {
   const samples = rankColumns[0].length;
   const size = rankColumns.length;
   const table = studentScoreTable(samples, degrees);
@@ -153,7 +183,12 @@ async function widePeak(likelihood: (logDegrees: number) => Promise<number>): Pr
 }
 
 /** Golden-section search for the peak of a function of one peak. */
-async function peak(value: (at: number) => Promise<number>, from: number, to: number, precision: number): Promise<number> {
+async function peak(
+  value: (at: number) => Promise<number>,
+  from: number,
+  to: number,
+  precision: number,
+): Promise<number> {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [from, to];
   let a = high - ratio * (high - low);

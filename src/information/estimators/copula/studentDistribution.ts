@@ -1,18 +1,23 @@
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { digamma, logGamma } from '../../numerics/special';
 
-/** Differential entropy in nats of a Student vector with the identity as dispersion (Arellano-Valle et al. 2013, equation 7). */
+/**
+ * Differential entropy in nats of a Student vector with the identity as dispersion (Arellano-Valle et al. 2013,
+ * equation 7).
+ */
 function studentEntropy(dimensions: number, degrees: number): number {
   const half = (degrees + dimensions) / 2;
   return (
-    logGamma(degrees / 2) - logGamma(half) + (dimensions / 2) * Math.log(degrees * Math.PI) +
+    logGamma(degrees / 2) -
+    logGamma(half) +
+    (dimensions / 2) * Math.log(degrees * Math.PI) +
     half * (digamma(half) - digamma(degrees / 2))
   );
 }
 
 /**
- * What the common scale of a Student vector adds to the Gaussian information between its parts, in nats; it depends on the
- * dimensions and the degrees of freedom alone (Arellano-Valle et al. 2013, p. 47).
+ * What the common scale of a Student vector adds to the Gaussian information between its parts, in nats; it depends on
+ * the dimensions and the degrees of freedom alone (Arellano-Valle et al. 2013, p. 47).
  */
 export function scaleInformation(dimX: number, dimY: number, degrees: number): number {
   return studentEntropy(dimX, degrees) + studentEntropy(dimY, degrees) - studentEntropy(dimX + dimY, degrees);

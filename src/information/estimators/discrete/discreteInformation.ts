@@ -6,16 +6,24 @@ import type { Symbols } from './symbols';
 
 /**
  * I(X;Y) of two discrete variables in nats: H(X) + H(Y) - H(X,Y), each by the named entropy estimator.
- * The interval is centred on the Miller-Madow value. Its variance is that of the plug-in's influence function plus that of the
- * chi-squared limit which takes over at independence, (K_x-1)(K_y-1)/2N^2 (Paninski 2003, sections 4 and 5).
+ * The interval is centred on the Miller-Madow value. Its variance is that of the plug-in's influence function plus that
+ * of the chi-squared limit which takes over at independence, (K_x-1)(K_y-1)/2N^2 (Paninski 2003, sections 4 and 5).
  * With a table at hand the codes of `x` and `y` are not read.
  */
-export function discreteInformation(x: Symbols, y: Symbols, estimator: DiscreteEstimator, table: JointTable = jointTable(x, y)): Measurement {
+export function discreteInformation(
+  x: Symbols,
+  y: Symbols,
+  estimator: DiscreteEstimator,
+  table: JointTable = jointTable(x, y),
+): Measurement {
   const { samples } = table;
   const by = (name: DiscreteEstimator): number => {
     const entropy = entropyEstimators[name];
-    return entropy(x.counts, samples, x.alphabet) + entropy(y.counts, samples, y.alphabet)
-      - entropy(table.counts, samples, x.alphabet * y.alphabet);
+    return (
+      entropy(x.counts, samples, x.alphabet) +
+      entropy(y.counts, samples, y.alphabet) -
+      entropy(table.counts, samples, x.alphabet * y.alphabet)
+    );
   };
   const nats = Math.max(0, by(estimator));
   const plugin = by('plugin');
@@ -31,7 +39,10 @@ export function discreteInformation(x: Symbols, y: Symbols, estimator: DiscreteE
     const others = (['chaoShen', 'grassberger'] as const).map((name) => Math.max(0, by(name)));
     low = Math.min(low, ...others.map((value) => value - spread));
     high = Math.max(high, ...others.map((value) => value + spread));
-    warnings.push(`${samples} samples fill ${cells} cells of the joint table: the bias is about as large as what is left after its correction.`);
+    warnings.push(
+      `${samples} samples fill ${cells} cells of the joint table: the bias is about as large as what is left ` +
+        'after its correction.',
+    );
   }
   return { nats, low: Math.max(0, low), high, bound: 'none', warnings };
 }
@@ -57,7 +68,15 @@ export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator): Measu
   for (const count of x.counts) squares += count * (Math.log(samples / count) - plugin) ** 2;
   const spread = z95 * Math.sqrt(squares / samples ** 2 + (x.alphabet - 1) / (2 * samples ** 2));
   const warnings: string[] = [];
-  if (samples < 4 * x.alphabet) warnings.push(`${samples} samples show ${x.alphabet} symbols: many more may not have been seen.`);
-  if (x.alphabet === samples) warnings.push('Every sample is a symbol of its own: the entropy cannot be told from ln N.');
-  return { nats, low: Math.max(0, Math.min(nats, centre - spread)), high: Math.max(nats, centre + spread), bound: 'none', warnings };
+  if (samples < 4 * x.alphabet)
+    warnings.push(`${samples} samples show ${x.alphabet} symbols: many more may not have been seen.`);
+  if (x.alphabet === samples)
+    warnings.push('Every sample is a symbol of its own: the entropy cannot be told from ln N.');
+  return {
+    nats,
+    low: Math.max(0, Math.min(nats, centre - spread)),
+    high: Math.max(nats, centre + spread),
+    bound: 'none',
+    warnings,
+  };
 }

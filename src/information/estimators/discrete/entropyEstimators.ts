@@ -3,7 +3,10 @@ import { nsbEntropy } from './nsb';
 
 export type DiscreteEstimator = 'plugin' | 'millerMadow' | 'grassberger' | 'chaoShen' | 'nsb';
 
-/** Entropy in nats from counts (zeros allowed, and ignored); `alphabet` is what NSB takes for the number of possible symbols. */
+/**
+ * Entropy in nats from counts (zeros allowed, and ignored); `alphabet` is what NSB takes for the number of possible
+ * symbols.
+ */
 export type EntropyOfCounts = (counts: ArrayLike<number>, samples: number, alphabet: number) => number;
 
 /** Maximum likelihood: biased down by about (K-1)/2N. */
@@ -56,7 +59,11 @@ function chaoShen(counts: ArrayLike<number>, samples: number): number {
 }
 
 export const entropyEstimators: Readonly<Record<DiscreteEstimator, EntropyOfCounts>> = {
-  plugin, millerMadow, grassberger, chaoShen, nsb: nsbEntropy,
+  plugin,
+  millerMadow,
+  grassberger,
+  chaoShen,
+  nsb: nsbEntropy,
 };
 
 export function isDiscreteEstimator(name: string): name is DiscreteEstimator {

@@ -1,6 +1,8 @@
 import type { Variable } from '../../types/variable';
 
-/** A discrete variable with its symbols (or symbol vectors) renumbered 0 ... alphabet-1 in order of first appearance. */
+/**
+ * A discrete variable with its symbols (or symbol vectors) renumbered 0 ... alphabet-1 in order of first appearance.
+ */
 export interface Symbols {
   /** One code a sample. */
   readonly codes: Int32Array;
@@ -11,11 +13,16 @@ export interface Symbols {
 
 /** Renumbers the rows of a variable; equal rows get equal codes, whatever the number of columns. */
 export function symbolsOf({ values, samples, dimensions }: Variable): Symbols {
-  return dimensions === 1 ? renumber(values) : combine(Array.from({ length: dimensions }, (_, column) => {
-    const single = new Float64Array(samples);
-    for (let i = 0; i < samples; i++) single[i] = values[i * dimensions + column];
-    return renumber(single);
-  }), samples);
+  return dimensions === 1
+    ? renumber(values)
+    : combine(
+        Array.from({ length: dimensions }, (_, column) => {
+          const single = new Float64Array(samples);
+          for (let i = 0; i < samples; i++) single[i] = values[i * dimensions + column];
+          return renumber(single);
+        }),
+        samples,
+      );
 }
 
 /** The joint symbol of several discrete variables: rows of codes, renumbered. */

@@ -12,28 +12,46 @@ export interface NoisyMeans {
 }
 
 /**
- * Bounds on I(X; f(X) + N(0, v)) in nats, which is the mixture's entropy less the noise's (Kolchinsky and Tracey 2017, eq. 10 to 12):
- * -(1/N) sum_i ln (1/N) sum_j exp(-|m_i - m_j|^2 / 8v) below (Bhattacharyya), with 2v in place of 8v above (Kullback-Leibler).
- * With `classes` I(class; f(X) + N) instead: the class-conditional entropies are taken off, by the opposite bound.
+ * Bounds on I(X; f(X) + N(0, v)) in nats, which is the mixture's entropy less the noise's (Kolchinsky and Tracey 2017,
+ * eq. 10 to 12): -(1/N) sum_i ln (1/N) sum_j exp(-|m_i - m_j|^2 / 8v) below (Bhattacharyya), with 2v in place of 8v
+ * above (Kullback-Leibler). With `classes` I(class; f(X) + N) instead: the class-conditional entropies are taken off,
+ * by the opposite bound.
  */
-export async function kdeInformation(state: NoisyMeans, side: 'lower' | 'upper', classes?: Symbols, signal?: AbortSignal): Promise<Measurement> {
+export async function kdeInformation(
+  state: NoisyMeans,
+  side: 'lower' | 'upper',
+  classes?: Symbols,
+  signal?: AbortSignal,
+): Promise<Measurement> {
   const scale = side === 'lower' ? 8 : 2;
   const local = await surprises(state, scale * state.variance, undefined, signal);
   if (classes !== undefined) {
     const within = await surprises(state, (10 - scale) * state.variance, classes, signal);
-    within.forEach((value, i) => local[i] -= value);
+    within.forEach((value, i) => (local[i] -= value));
   }
   const { mean, variance } = meanAndVariance(local);
   // Each sample enters its own surprise and its neighbours': the influence function is at most twice the local term's.
   const spread = z95 * Math.sqrt(variance / state.samples);
   const nats = Math.max(0, mean);
-  const warnings = mean > 0.85 * Math.log(state.samples)
-    ? [`The bound is near its ceiling ln N = ${Math.log(state.samples).toFixed(2)} nats: the noise is small against the distance between samples.`] : [];
+  const warnings =
+    mean > 0.85 * Math.log(state.samples)
+      ? [
+          `The bound is near its ceiling ln N = ${Math.log(state.samples).toFixed(2)} nats: the noise is small ` +
+            'against the distance between samples.',
+        ]
+      : [];
   return { nats, low: Math.max(0, mean - spread), high: nats + spread, bound: side, warnings };
 }
 
-/** -ln of the kernel density at each sample, against all samples or those of its own class; kernels exp(-|.|^2 / width). */
-async function surprises({ means, samples, dimensions }: NoisyMeans, width: number, classes?: Symbols, signal?: AbortSignal): Promise<Float64Array> {
+/**
+ * -ln of the kernel density at each sample, against all samples or those of its own class; kernels exp(-|.|^2 / width).
+ */
+async function surprises(
+  { means, samples, dimensions }: NoisyMeans,
+  width: number,
+  classes?: Symbols,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
   const sums = new Float64Array(samples).fill(1);
   let last = performance.now();
   for (let i = 0; i < samples; i++) {

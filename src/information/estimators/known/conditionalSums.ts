@@ -12,8 +12,17 @@ export function emptySums(samples: number): ConditionalSums {
   return { own: new Float64Array(samples), mixture: new Float64Array(samples), leaveOneOut: new Float64Array(samples) };
 }
 
-/** Enters sample i: its own log density, the largest of the others, and the sum of the others' densities relative to that. */
-export function enterSums({ own, mixture, leaveOneOut }: ConditionalSums, i: number, ownLog: number, best: number, others: number): void {
+/**
+ * Enters sample i: its own log density, the largest of the others, and the sum of the others' densities relative to
+ * that.
+ */
+export function enterSums(
+  { own, mixture, leaveOneOut }: ConditionalSums,
+  i: number,
+  ownLog: number,
+  best: number,
+  others: number,
+): void {
   const samples = own.length;
   own[i] = ownLog;
   leaveOneOut[i] = best + Math.log(others / (samples - 1));

@@ -9,10 +9,10 @@ import { emptySums, enterSums, type ConditionalSums } from './conditionalSums';
 import { sharedVarianceSums } from './sharedVariance';
 
 /**
- * Bounds on I(X;Z) in nats from the known p(z|x) = N(means, variances), no critic to train (Poole et al. 2019, section 2.5):
- * below, InfoNCE with the optimal critic, which cannot exceed ln N; above, the leave-one-out mixture as the marginal, or the
- * entropy of a Gaussian with Z's covariance where that is less (maximum entropy). The lower bound is the value;
- * the interval reaches from its lower end to the upper bound's upper end.
+ * Bounds on I(X;Z) in nats from the known p(z|x) = N(means, variances), no critic to train (Poole et al. 2019, section
+ * 2.5): below, InfoNCE with the optimal critic, which cannot exceed ln N; above, the leave-one-out mixture as the
+ * marginal, or the entropy of a Gaussian with Z's covariance where that is less (maximum entropy). The lower bound is
+ * the value; the interval reaches from its lower end to the upper bound's upper end.
  * @throws InputError where the variable knows no conditional
  */
 export async function knownConditionalInformation(z: Variable, signal?: AbortSignal): Promise<Measurement> {
@@ -25,13 +25,23 @@ export async function knownConditionalInformation(z: Variable, signal?: AbortSig
   const nats = Math.max(0, lower.mean);
   const warnings: string[] = [];
   if (lower.mean > 0.85 * Math.log(z.samples)) {
-    warnings.push(`The lower bound is near its ceiling ln N = ${Math.log(z.samples).toFixed(2)} nats, which ${z.samples} samples cannot pass; the truth may be far above it.`);
+    warnings.push(
+      `The lower bound is near its ceiling ln N = ${Math.log(z.samples).toFixed(2)} nats, which ${z.samples} ` +
+        'samples cannot pass; the truth may be far above it.',
+    );
   }
-  return { nats, low: Math.max(0, lower.mean - lowerSpread), high: Math.max(nats, nats + lowerSpread, ceiling), bound: 'lower', warnings };
+  return {
+    nats,
+    low: Math.max(0, lower.mean - lowerSpread),
+    high: Math.max(nats, nats + lowerSpread, ceiling),
+    bound: 'lower',
+    warnings,
+  };
 }
 
 /**
- * The leave-one-out upper bound in nats: E[ln p(z|x)] - E[ln (1/(N-1)) sum over the others of p(z|x_j)] (Poole et al. 2019, eq. 13).
+ * The leave-one-out upper bound in nats: E[ln p(z|x)] - E[ln (1/(N-1)) sum over the others of p(z|x_j)] (Poole et al.
+ * 2019, eq. 13).
  * @throws InputError where the variable knows no conditional
  */
 export async function leaveOneOutBound(z: Variable, signal?: AbortSignal): Promise<Measurement> {
@@ -39,8 +49,10 @@ export async function leaveOneOutBound(z: Variable, signal?: AbortSignal): Promi
   const { mean, variance } = meanAndVariance(difference(own, leaveOneOut));
   const spread = z95 * Math.sqrt(variance / z.samples);
   const nats = Math.max(0, mean);
-  const warnings = mean > Math.log(z.samples)
-    ? [`The bound passes ln N = ${Math.log(z.samples).toFixed(2)} nats: samples are too sparse for it to be close.`] : [];
+  const warnings =
+    mean > Math.log(z.samples)
+      ? [`The bound passes ln N = ${Math.log(z.samples).toFixed(2)} nats: samples are too sparse for it to be close.`]
+      : [];
   return { nats, low: Math.max(0, mean - spread), high: nats + spread, bound: 'upper', warnings };
 }
 
@@ -51,20 +63,32 @@ function difference(a: Float64Array, b: Float64Array): Float64Array {
 /** By the kernel where one variance serves all samples and inner products can be trusted; by differences otherwise. */
 async function conditionalSums(variable: Variable, signal?: AbortSignal): Promise<ConditionalSums> {
   const { name, values, conditional } = variable;
-  if (conditional === undefined) throw new InputError(`"${name}" has no known conditional density; declare noise, or choose another estimator.`);
+  if (conditional === undefined)
+    throw new InputError(`"${name}" has no known conditional density; declare noise, or choose another estimator.`);
   const { means, variances } = conditional;
   if (means.length !== values.length || (variances.length !== 1 && variances.length !== values.length)) {
-    throw new InputError(`The conditional density of "${name}" has ${means.length} means and ${variances.length} variances for ${values.length} values.`);
+    throw new InputError(
+      `The conditional density of "${name}" has ${means.length} means and ${variances.length} variances for ` +
+        `${values.length} values.`,
+    );
   }
   return (await sharedVarianceSums(variable, conditional, signal)) ?? differenceSums(variable, conditional, signal);
 }
 
-async function differenceSums({ values, samples, dimensions }: Variable, { means, variances }: GaussianConditional, signal?: AbortSignal): Promise<ConditionalSums> {
+async function differenceSums(
+  { values, samples, dimensions }: Variable,
+  { means, variances }: GaussianConditional,
+  signal?: AbortSignal,
+): Promise<ConditionalSums> {
   const sums = emptySums(samples);
   const logs = new Float64Array(samples);
-  const precision = Float64Array.from({ length: values.length }, (_, at) => 1 / variances[variances.length === 1 ? 0 : at]);
+  const precision = Float64Array.from(
+    { length: values.length },
+    (_, at) => 1 / variances[variances.length === 1 ? 0 : at],
+  );
   const logNorm = new Float64Array(samples);
-  for (let j = 0; j < samples; j++) for (let d = 0; d < dimensions; d++) logNorm[j] += Math.log(precision[j * dimensions + d]) / 2;
+  for (let j = 0; j < samples; j++)
+    for (let d = 0; d < dimensions; d++) logNorm[j] += Math.log(precision[j * dimensions + d]) / 2;
   const pacer = new Pacer(signal);
   for (let i = 0; i < samples; i++) {
     weightedDistances(values, i, means, precision, logNorm, samples, dimensions, logs);
@@ -83,7 +107,14 @@ async function differenceSums({ values, samples, dimensions }: Variable, { means
 
 /** ln p(z_i | x_j) for all j, up to a constant common to all. */
 function weightedDistances(
-  z: Float64Array, i: number, means: Float64Array, precision: Float64Array, logNorm: Float64Array, samples: number, dimensions: number, out: Float64Array,
+  z: Float64Array,
+  i: number,
+  means: Float64Array,
+  precision: Float64Array,
+  logNorm: Float64Array,
+  samples: number,
+  dimensions: number,
+  out: Float64Array,
 ): void {
   const row = z.subarray(i * dimensions, (i + 1) * dimensions);
   for (let j = 0, at = 0; j < samples; j++) {
@@ -103,7 +134,9 @@ function weightedDistances(
 function maximumEntropyBound({ values, samples, dimensions, conditional }: Variable): number {
   if (conditional === undefined || samples <= dimensions + 2) return Infinity;
   const columns = centred(values, samples, dimensions);
-  const covariance = crossProduct(columns, dimensions, columns, dimensions, samples).map((sum) => sum / (samples - dimensions - 1));
+  const covariance = crossProduct(columns, dimensions, columns, dimensions, samples).map(
+    (sum) => sum / (samples - dimensions - 1),
+  );
   const factor = cholesky(covariance, dimensions);
   if (factor.size < dimensions) return Infinity;
   const { variances } = conditional;

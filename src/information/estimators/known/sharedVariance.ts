@@ -9,10 +9,15 @@ const mostSquaredNorm = 1e8;
 const workAStretch = 1 << 23;
 
 /**
- * Where one variance serves all samples: z and the means, centred and in units of the noise, so that every distance is two norms and
- * an inner product. Undefined where variances differ, or points lie so far apart that differences are needed.
+ * Where one variance serves all samples: z and the means, centred and in units of the noise, so that every distance is
+ * two norms and an inner product. Undefined where variances differ, or points lie so far apart that differences are
+ * needed.
  */
-export async function sharedVarianceSums(variable: Variable, { means, variances }: GaussianConditional, signal?: AbortSignal): Promise<ConditionalSums | undefined> {
+export async function sharedVarianceSums(
+  variable: Variable,
+  { means, variances }: GaussianConditional,
+  signal?: AbortSignal,
+): Promise<ConditionalSums | undefined> {
   const { values, samples, dimensions } = variable;
   if (variances.length !== 1 || samples < 2) return undefined;
   const centre = columnMeans(means, samples, dimensions);
@@ -53,13 +58,15 @@ export async function sharedVarianceSums(variable: Variable, { means, variances 
 
 function columnMeans(rows: Float64Array, samples: number, dimensions: number): Float64Array {
   const centre = new Float64Array(dimensions);
-  for (let at = 0; at < rows.length; at += dimensions) for (let d = 0; d < dimensions; d++) centre[d] += rows[at + d] / samples;
+  for (let at = 0; at < rows.length; at += dimensions)
+    for (let d = 0; d < dimensions; d++) centre[d] += rows[at + d] / samples;
   return centre;
 }
 
 function inNoise(rows: Float64Array, centre: Float64Array, scale: number): Float64Array {
   const out = new Float64Array(rows.length);
-  for (let at = 0; at < rows.length; at += centre.length) for (let d = 0; d < centre.length; d++) out[at + d] = scale * (rows[at + d] - centre[d]);
+  for (let at = 0; at < rows.length; at += centre.length)
+    for (let d = 0; d < centre.length; d++) out[at + d] = scale * (rows[at + d] - centre[d]);
   return out;
 }
 

@@ -6,10 +6,17 @@ import type { Space } from './spaces/space';
 import { product } from './spaces/space';
 
 /**
- * Contributions in nats to I(X;Y|Z) = psi(k) + < psi(n_z + 1) - psi(n_xz + 1) - psi(n_yz + 1) > (Frenzel and Pompe 2007, eq. 6), with counts of
- * samples strictly nearer than the k-th neighbour in the joint space; point masses as in `ballContributions`.
+ * Contributions in nats to I(X;Y|Z) = psi(k) + < psi(n_z + 1) - psi(n_xz + 1) - psi(n_yz + 1) > (Frenzel and Pompe
+ * 2007, eq. 6), with counts of samples strictly nearer than the k-th neighbour in the joint space; point masses as in
+ * `ballContributions`.
  */
-export async function conditionalContributions(x: Space, y: Space, z: Space, k: number, pacer: Pacer): Promise<Float64Array> {
+export async function conditionalContributions(
+  x: Space,
+  y: Space,
+  z: Space,
+  k: number,
+  pacer: Pacer,
+): Promise<Float64Array> {
   const joint = product(x, y, z);
   const radii = await kthDistances(joint, k, pacer);
   const inZ = await countWithin(z, radii, 'closedAtZero', pacer);

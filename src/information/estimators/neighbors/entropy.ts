@@ -6,14 +6,18 @@ import type { Space } from './spaces/space';
 import { dimensionsOf } from './spaces/space';
 
 /**
- * Contributions in nats to the differential entropy psi(N) - psi(k) + ln(c_d) + d < ln(r_k) > (Kozachenko and Leonenko 1987; Kraskov 2004, eq. 20),
- * c_d the volume of the unit ball of the norm. Columns are standardised for the search and the logarithms of their deviations added.
+ * Contributions in nats to the differential entropy psi(N) - psi(k) + ln(c_d) + d < ln(r_k) > (Kozachenko and Leonenko
+ * 1987; Kraskov 2004, eq. 20), c_d the volume of the unit ball of the norm. Columns are standardised for the search and
+ * the logarithms of their deviations added.
  * @throws UserError where k other samples coincide with one: such a distribution has atoms and no density
  */
 export async function entropyContributions(space: Space, k: number, name: string, pacer: Pacer): Promise<Float64Array> {
   const radii = await kthDistances(space, k, pacer);
   if (radii.includes(0)) {
-    throw new UserError(`${name} repeats values more than ${k} times, so it has no differential entropy: estimate it as discrete, or in bins.`);
+    throw new UserError(
+      `${name} repeats values more than ${k} times, so it has no differential entropy: estimate it as ` +
+        'discrete, or in bins.',
+    );
   }
   const psi = digammas(space.samples);
   const dimensions = dimensionsOf(space);

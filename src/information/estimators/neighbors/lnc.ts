@@ -12,11 +12,17 @@ const simulations = 10_000;
 const thresholds = new Map<string, number>();
 
 /**
- * The correction of KSG 2 for neighbourhoods that are not uniform, each sample's part in nats (Gao, Ver Steeg and Galstyan 2015, eq. 16):
- * where the box along the neighbours' principal axes is much smaller than the rectangle, the logarithm of the ratio of volumes is added. What
- * the same check finds within X alone or Y alone says nothing about their dependence and is taken off again (nothing for scalars).
+ * The correction of KSG 2 for neighbourhoods that are not uniform, each sample's part in nats (Gao, Ver Steeg and
+ * Galstyan 2015, eq. 16): where the box along the neighbours' principal axes is much smaller than the rectangle, the
+ * logarithm of the ratio of volumes is added. What the same check finds within X alone or Y alone says nothing about
+ * their dependence and is taken off again (nothing for scalars).
  */
-export async function uniformityCorrections(x: Space, y: Space, counts: RectangleCounts, pacer: Pacer): Promise<Float64Array> {
+export async function uniformityCorrections(
+  x: Space,
+  y: Space,
+  counts: RectangleCounts,
+  pacer: Pacer,
+): Promise<Float64Array> {
   const { k, points } = counts.neighbors;
   const corrections = await shrinkage(product(x, y), points, k, pacer);
   for (const marginal of [x, y]) {
@@ -27,7 +33,10 @@ export async function uniformityCorrections(x: Space, y: Space, counts: Rectangl
   return corrections;
 }
 
-/** ln(volume of the box / volume of the principal box) around each sample, zero where the ratio is what uniform points give too. */
+/**
+ * ln(volume of the box / volume of the principal box) around each sample, zero where the ratio is what uniform points
+ * give too.
+ */
 async function shrinkage(space: Space, points: Int32Array, k: number, pacer: Pacer): Promise<Float64Array> {
   const columns = space.parts.flatMap((part) => part.columns);
   const weights = space.parts.flatMap((part) => part.weights);
@@ -38,7 +47,8 @@ async function shrinkage(space: Space, points: Int32Array, k: number, pacer: Pac
   for (let i = 0; i < space.samples; i++) {
     if ((i & 7) === 0 && pacer.due()) await pacer.rest();
     for (let s = 0; s < k; s++) {
-      for (let c = 0; c < dimensions; c++) offsets.set(s, c, weights[c] * (columns[c][points[i * k + s]] - columns[c][i]));
+      for (let c = 0; c < dimensions; c++)
+        offsets.set(s, c, weights[c] * (columns[c][points[i * k + s]] - columns[c][i]));
     }
     const ratio = logVolumeRatio(offsets);
     if (ratio > -threshold) result[i] = ratio;
@@ -46,7 +56,10 @@ async function shrinkage(space: Space, points: Int32Array, k: number, pacer: Pac
   return result;
 }
 
-/** ln(V of the axis-parallel box / V of the principal box) of offsets from the centre, one a row; zero for coincident points. */
+/**
+ * ln(V of the axis-parallel box / V of the principal box) of offsets from the centre, one a row; zero for coincident
+ * points.
+ */
 function logVolumeRatio(offsets: Matrix): number {
   const { rows: k, columns: dimensions } = offsets;
   let box = 0;
@@ -59,19 +72,23 @@ function logVolumeRatio(offsets: Matrix): number {
     box += Math.log(side);
     widest = Math.max(widest, side);
   }
-  const axes = new EigenvalueDecomposition(offsets.transpose().mmul(offsets), { assumeSymmetric: true }).eigenvectorMatrix;
+  const axes = new EigenvalueDecomposition(offsets.transpose().mmul(offsets), { assumeSymmetric: true })
+    .eigenvectorMatrix;
   const projected = offsets.mmul(axes);
   let principal = 0;
   for (let c = 0; c < dimensions; c++) {
     let side = 0;
     for (let s = 0; s < k; s++) side = Math.max(side, Math.abs(projected.get(s, c)));
-    // Exactly dependent columns leave rounding noise; the floor keeps the ratio finite and the same in the joint and the marginal space.
+    // Exactly dependent columns leave rounding noise; the floor keeps the ratio finite and the same in the joint and
+    // the marginal space.
     principal += Math.log(Math.max(side, 1e-12 * widest));
   }
   return box - principal;
 }
 
-/** ln(alpha): the quantile of ln(V of the principal box / V of the box) for k points uniform in a box, by simulation. */
+/**
+ * ln(alpha): the quantile of ln(V of the principal box / V of the box) for k points uniform in a box, by simulation.
+ */
 async function uniformThreshold(k: number, dimensions: number, pacer: Pacer): Promise<number> {
   const key = `${k} ${dimensions}`;
   const known = thresholds.get(key);

@@ -11,17 +11,22 @@ import type { Variable } from '../../types/variable';
 type NeighborName = Extract<EstimatorName, 'ksg1' | 'ksg2' | 'lnc' | 'ross' | 'mixedKsg'>;
 
 /**
- * Contributions of samples that share neighbours are not independent: their mean varies this much more than their spread says
- * (measured on Gaussian pairs and on mixtures at N = 200 to 5000, k = 3 to 10: 1.2 to 1.35).
+ * Contributions of samples that share neighbours are not independent: their mean varies this much more than their
+ * spread says (measured on Gaussian pairs and on mixtures at N = 200 to 5000, k = 3 to 10: 1.2 to 1.35).
  */
 const sharedNeighbors = 1.3;
 
-/** Beyond so many columns together the workspace warns anyway, and covariances would cost more than the neighbours do. */
+/**
+ * Beyond so many columns together the workspace warns anyway, and covariances would cost more than the neighbours do.
+ */
 const mostComparedColumns = 32;
 
 /** The 95 % interval that the samples' contributions give. */
 export function neighborInterval({ nats, warnings, local }: NeighborEstimate): Measurement {
-  const spread = local === undefined ? Math.abs(nats) : sharedNeighbors * z95 * Math.sqrt(meanAndVariance(local).variance / local.length);
+  const spread =
+    local === undefined
+      ? Math.abs(nats)
+      : sharedNeighbors * z95 * Math.sqrt(meanAndVariance(local).variance / local.length);
   return { nats, low: nats - spread, high: nats + spread, bound: 'none', warnings };
 }
 
@@ -30,12 +35,16 @@ const parts = 4;
 const fewestOfAPart = 50;
 
 /**
- * The measurement with an interval that reaches to where the value is going. A bias that falls as the root of N, as that of neighbours in few
- * columns at worst does, is as large as what is between the whole and the mean of its quarters.
+ * The measurement with an interval that reaches to where the value is going. A bias that falls as the root of N, as
+ * that of neighbours in few columns at worst does, is as large as what is between the whole and the mean of its
+ * quarters.
  * @throws CancelledError
  */
 export async function withDrift(
-  measured: Measurement, variables: readonly Variable[], options: EstimatorOptions & { readonly estimator: NeighborName }, signal?: AbortSignal,
+  measured: Measurement,
+  variables: readonly Variable[],
+  options: EstimatorOptions & { readonly estimator: NeighborName },
+  signal?: AbortSignal,
 ): Promise<Measurement> {
   if (variables[0].samples < parts * fewestOfAPart) return measured;
   let mean = 0;
@@ -58,51 +67,101 @@ export async function withDrift(
 function everyFourth({ name, kind, values, samples, dimensions }: Variable, first: number): Variable {
   const count = Math.ceil((samples - first) / parts);
   const rows = new Float64Array(count * dimensions);
-  for (let i = 0; i < count; i++) rows.set(values.subarray((parts * i + first) * dimensions, (parts * i + first + 1) * dimensions), i * dimensions);
+  for (let i = 0; i < count; i++)
+    rows.set(values.subarray((parts * i + first) * dimensions, (parts * i + first + 1) * dimensions), i * dimensions);
   return { name, kind, values: rows, samples: count, dimensions };
 }
 
-/** A neighbour estimate with the interval that its samples' contributions give; kinds that the estimator is not for get its relative. */
+/**
+ * A neighbour estimate with the interval that its samples' contributions give; kinds that the estimator is not for get
+ * its relative.
+ */
 export async function neighborMeasurement(
-  x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions & { readonly estimator: NeighborName }, shared: Shared, signal?: AbortSignal,
+  x: PreparedVariable,
+  y: PreparedVariable,
+  options: EstimatorOptions & { readonly estimator: NeighborName },
+  shared: Shared,
+  signal?: AbortSignal,
 ): Promise<Measurement> {
   const { estimator, warning } = standIn(x, y, options.estimator);
   const measured = {
-    ...neighborInterval(await shared.neighbors().estimate(shared.indexOf(x), shared.indexOf(y), { ...options, estimator }, signal)), estimator,
+    ...neighborInterval(
+      await shared.neighbors().estimate(shared.indexOf(x), shared.indexOf(y), { ...options, estimator }, signal),
+    ),
+    estimator,
   };
   const warned = warning === undefined ? measured : { ...measured, warnings: [warning, ...measured.warnings] };
   if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete') return warned;
   if (options.effort !== 'thorough') return againstCopula(warned, x, y);
-  return againstCopula(orderWarning(await withDrift(warned, [x.variable, y.variable], { ...options, estimator }, signal), x, y), x, y);
+  return againstCopula(
+    orderWarning(await withDrift(warned, [x.variable, y.variable], { ...options, estimator }, signal), x, y),
+    x,
+    y,
+  );
 }
 
 /** Neighbours put a number even on what is infinite: it only tells how many samples there are. */
 function orderWarning(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
   if (Math.max(x.tieShare, y.tieShare) > 0.1 || !determines(x.copulaPart, y.copulaPart)) return measured;
-  return { ...measured, warnings: [...measured.warnings, `A part of "${x.variable.name}" and a part of "${y.variable.name}" order the samples alike: the information may be infinite, and the value grows with the samples.`] };
-}
-
-/**
- * With several columns neighbours are far apart and the estimate falls short. The Gaussian copula sees only monotone dependence; where it
- * reads clearly more all the same, the interval reaches up to it.
- */
-function againstCopula(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
-  const columns = x.variable.dimensions + y.variable.dimensions;
-  if (columns <= 2 || columns > mostComparedColumns || x.variable.samples <= columns + 2 || Math.max(x.tieShare, y.tieShare) > 0.1) return measured;
-  const copula = finiteGaussianInformation(x.copulaPart, y.copulaPart);
-  if (copula === undefined || copula.nats <= measured.high) return measured;
   return {
-    ...measured, high: copula.high,
-    warnings: [...measured.warnings, `The Gaussian copula, which sees less, reads ${copula.nats.toFixed(3)} nats: neighbours in ${columns} columns lie too far apart, and this value is too low.`],
+    ...measured,
+    warnings: [
+      ...measured.warnings,
+      `A part of "${x.variable.name}" and a part of "${y.variable.name}" order the samples alike: the ` +
+        'information may be infinite, and the value grows with the samples.',
+    ],
   };
 }
 
-function standIn(x: PreparedVariable, y: PreparedVariable, asked: NeighborName): { estimator: NeighborName; warning?: string } {
-  const discrete = [x, y].filter(({ variable }) => variable.kind === 'discrete').map(({ variable }) => `"${variable.name}"`);
+/**
+ * With several columns neighbours are far apart and the estimate falls short. The Gaussian copula sees only monotone
+ * dependence; where it reads clearly more all the same, the interval reaches up to it.
+ */
+function againstCopula(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
+  const columns = x.variable.dimensions + y.variable.dimensions;
+  if (
+    columns <= 2 ||
+    columns > mostComparedColumns ||
+    x.variable.samples <= columns + 2 ||
+    Math.max(x.tieShare, y.tieShare) > 0.1
+  )
+    return measured;
+  const copula = finiteGaussianInformation(x.copulaPart, y.copulaPart);
+  if (copula === undefined || copula.nats <= measured.high) return measured;
+  return {
+    ...measured,
+    high: copula.high,
+    warnings: [
+      ...measured.warnings,
+      `The Gaussian copula, which sees less, reads ${copula.nats.toFixed(3)} nats: neighbours in ${columns} ` +
+        'columns lie too far apart, and this value is too low.',
+    ],
+  };
+}
+
+function standIn(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  asked: NeighborName,
+): { estimator: NeighborName; warning?: string } {
+  const discrete = [x, y]
+    .filter(({ variable }) => variable.kind === 'discrete')
+    .map(({ variable }) => `"${variable.name}"`);
   if (asked === 'mixedKsg' || (asked === 'ross') === (discrete.length === 1)) {
     if (asked === 'mixedKsg' || discrete.length < 2) return { estimator: asked };
   }
-  if (discrete.length === 0) return { estimator: 'ksg1', warning: 'ross is for a discrete variable and a continuous one; both are continuous here, so ksg1 stands in.' };
-  if (discrete.length === 1) return { estimator: 'ross', warning: `${asked} is for continuous variables; ${discrete[0]} is discrete, so ross stands in.` };
-  return { estimator: 'mixedKsg', warning: `${asked} is for continuous variables; both are discrete here, so mixedKsg stands in.` };
+  if (discrete.length === 0)
+    return {
+      estimator: 'ksg1',
+      warning: 'ross is for a discrete variable and a continuous one; both are continuous here, so ksg1 stands in.',
+    };
+  if (discrete.length === 1)
+    return {
+      estimator: 'ross',
+      warning: `${asked} is for continuous variables; ${discrete[0]} is discrete, so ross stands in.`,
+    };
+  return {
+    estimator: 'mixedKsg',
+    warning: `${asked} is for continuous variables; both are discrete here, so mixedKsg stands in.`,
+  };
 }

@@ -9,9 +9,14 @@ import { countJoint } from './counts/ballCounts';
 
 /** Around each sample: its nearest others of the same class, and who of all is nearer. */
 export interface ClassCounts {
-  /** Distance of the k-th nearest sample of the class (the farthest in a class of k or fewer, zero in a class of one). */
+  /**
+   * Distance of the k-th nearest sample of the class (the farthest in a class of k or fewer, zero in a class of one).
+   */
   readonly radii: Float64Array;
-  /** Which neighbour that is, min(k, class size - 1); where the radius is zero the samples of the class that coincide, itself included. */
+  /**
+   * Which neighbour that is, min(k, class size - 1); where the radius is zero the samples of the class that coincide,
+   * itself included.
+   */
   readonly inClass: Int32Array;
   /** Size of the sample's class. */
   readonly sizes: Int32Array;
@@ -38,7 +43,8 @@ export async function countByClass(classes: Classes, y: Space, k: number, pacer:
 }
 
 /**
- * Contributions psi(k_i) + psi(N) - psi(N_x) - psi(m_i) in nats, whose mean is I(X;Y) of a discrete X and a continuous Y (Ross 2014, eq. 2).
+ * Contributions psi(k_i) + psi(N) - psi(N_x) - psi(m_i) in nats, whose mean is I(X;Y) of a discrete X and a continuous
+ * Y (Ross 2014, eq. 2).
  * @param logSamples psi(N) after Ross, ln(N) after Gao et al. 2017
  */
 export function classContributions(counts: ClassCounts, logSamples: number): Float64Array {

@@ -41,15 +41,18 @@ type NeighborEstimator = (typeof neighborEstimators)[number];
 
 /** Ties beyond this share of the samples get a warning. */
 const manyTies = 0.1;
-/** Beyond so many joint columns the estimators of this family read far too low at any practical N (SCIENCE's table: half the truth at ten). */
+/**
+ * Beyond so many joint columns the estimators of this family read far too low at any practical N (SCIENCE's table: half
+ * the truth at ten).
+ */
 const manyDimensions = 8;
 
 /** What the points and rows of a group of pairs may take, in bytes. */
 const groupBudget = 128 << 20;
 
 /**
- * Neighbour estimates over variables that share their samples. What one variable needs (scales, ties, classes, distances) is
- * made once, however many pairs it stands in.
+ * Neighbour estimates over variables that share their samples. What one variable needs (scales, ties, classes,
+ * distances) is made once, however many pairs it stands in.
  */
 export class NeighborWorkspace {
   private readonly spaces = new Map<string, Space>();
@@ -63,8 +66,10 @@ export class NeighborWorkspace {
   constructor(private readonly variables: readonly Variable[]) {}
 
   /**
-   * I(variables[x]; variables[y]) by `ksg1`, `ksg2`, `lnc`, `ross` or `mixedKsg`; a constant variable gives zero with a warning.
-   * @throws UserError for values that are not finite, too few samples, lengths that differ, or kinds that the estimator is not for
+   * I(variables[x]; variables[y]) by `ksg1`, `ksg2`, `lnc`, `ross` or `mixedKsg`; a constant variable gives zero with a
+   * warning.
+   * @throws UserError for values that are not finite, too few samples, lengths that differ, or kinds that the estimator
+   *   is not for
    * @throws CancelledError
    */
   async estimate(x: number, y: number, options: NeighborOptions, signal?: AbortSignal): Promise<NeighborEstimate> {
@@ -76,12 +81,21 @@ export class NeighborWorkspace {
     const constant = [x, y].filter((v) => this.isConstant(v, metric));
     if (constant.length > 0) {
       const names = constant.map((v) => this.variable(v).name).join(' and ');
-      return { nats: 0, warnings: [`${names} is constant, so there is nothing to know about it: exactly zero.`], local: new Float64Array(this.variable(x).samples) };
+      return {
+        nats: 0,
+        warnings: [`${names} is constant, so there is nothing to know about it: exactly zero.`],
+        local: new Float64Array(this.variable(x).samples),
+      };
     }
     switch (estimator) {
       case 'ksg1': {
-        const counts = this.counted.get(pairKey({ x, y })) ?? (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
-        return finish(ballContributions(counts), this.tieWarnings([x, y], counts.radii).concat(this.dimensionWarnings(x, y, metric)));
+        const counts =
+          this.counted.get(pairKey({ x, y })) ??
+          (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
+        return finish(
+          ballContributions(counts),
+          this.tieWarnings([x, y], counts.radii).concat(this.dimensionWarnings(x, y, metric)),
+        );
       }
       case 'ksg2':
       case 'lnc': {
@@ -104,11 +118,16 @@ export class NeighborWorkspace {
   }
 
   /**
-   * The estimates of many pairs, in their order. Distances are shared between pairs: kept where whole matrices fit, and otherwise made together for
-   * as many pairs as fit. Throws as `estimate` does, for the first pair that fails.
+   * The estimates of many pairs, in their order. Distances are shared between pairs: kept where whole matrices fit, and
+   * otherwise made together for as many pairs as fit. Throws as `estimate` does, for the first pair that fails.
    */
-  async estimateMany(pairs: readonly NeighborPair[], options: NeighborOptions, signal?: AbortSignal): Promise<NeighborEstimate[]> {
-    const together = options.estimator === 'ksg1' || options.estimator === 'mixedKsg' ? this.streamed(pairs, options) : [];
+  async estimateMany(
+    pairs: readonly NeighborPair[],
+    options: NeighborOptions,
+    signal?: AbortSignal,
+  ): Promise<NeighborEstimate[]> {
+    const together =
+      options.estimator === 'ksg1' || options.estimator === 'mixedKsg' ? this.streamed(pairs, options) : [];
     const estimates: NeighborEstimate[] = [];
     for (const { x, y } of pairs) {
       const group = together.find((members) => members.some((pair) => pair.x === x && pair.y === y));
@@ -121,17 +140,27 @@ export class NeighborWorkspace {
 
   /** Pairs whose distances are too many to keep, in groups that fit in memory. */
   private streamed(pairs: readonly NeighborPair[], options: NeighborOptions): NeighborPair[][] {
-    this.checkedNeighbors(pairs.flatMap(({ x, y }) => [x, y]), options);
+    this.checkedNeighbors(
+      pairs.flatMap(({ x, y }) => [x, y]),
+      options,
+    );
     const metric = options.metric ?? 'max';
     const groups: NeighborPair[][] = [];
     let members = new Set<Space>();
     let bytes = Infinity;
     for (const pair of pairs) {
       const { x, y } = pair;
-      if (this.variable(x).kind === 'discrete' || this.variable(y).kind === 'discrete' || this.isConstant(x, metric) || this.isConstant(y, metric)) continue;
+      if (
+        this.variable(x).kind === 'discrete' ||
+        this.variable(y).kind === 'discrete' ||
+        this.isConstant(x, metric) ||
+        this.isConstant(y, metric)
+      )
+        continue;
       const spaces = [this.space(x, metric), this.space(y, metric)];
       if (!suitsMatrices(spaces[0], spaces[1]) || !needsStreaming(spaces)) continue;
-      const added = (): number => spaces.reduce((sum, space) => sum + (members.has(space) ? 0 : streamedBytes(space)), 0);
+      const added = (): number =>
+        spaces.reduce((sum, space) => sum + (members.has(space) ? 0 : streamedBytes(space)), 0);
       if (bytes + added() > groupBudget) {
         groups.push([]);
         members = new Set();
@@ -144,11 +173,18 @@ export class NeighborWorkspace {
     return groups;
   }
 
-  private async countTogether(group: readonly NeighborPair[], options: NeighborOptions, signal?: AbortSignal): Promise<void> {
+  private async countTogether(
+    group: readonly NeighborPair[],
+    options: NeighborOptions,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const metric = options.metric ?? 'max';
     const spaces = group.map(({ x, y }) => ({ x: this.space(x, metric), y: this.space(y, metric) }));
     const pacer = new Pacer(signal);
-    const counts = await this.onEngine((engine) => countBallsTogether(engine, spaces, options.neighbors ?? 3, pacer), spaces[0].x.samples);
+    const counts = await this.onEngine(
+      (engine) => countBallsTogether(engine, spaces, options.neighbors ?? 3, pacer),
+      spaces[0].x.samples,
+    );
     this.counted.clear();
     group.forEach((pair, p) => this.counted.set(pairKey(pair), counts[p]));
   }
@@ -157,15 +193,28 @@ export class NeighborWorkspace {
    * I(variables[x]; variables[y] | variables[z]) in nats (Frenzel and Pompe 2007).
    * @throws UserError as `estimate` @throws CancelledError
    */
-  async estimateConditional(x: number, y: number, z: number, options: NeighborOptions, signal?: AbortSignal): Promise<NeighborEstimate> {
+  async estimateConditional(
+    x: number,
+    y: number,
+    z: number,
+    options: NeighborOptions,
+    signal?: AbortSignal,
+  ): Promise<NeighborEstimate> {
     throwIfCancelled(signal);
     const k = this.checkedNeighbors([x, y, z], options);
     const metric = options.metric ?? 'max';
     const [spaceX, spaceY, spaceZ] = [x, y, z].map((v) => this.space(v, metric));
     if (dimensionsOf(spaceX) === 0 || dimensionsOf(spaceY) === 0) {
-      return { nats: 0, warnings: ['A constant variable tells nothing about another: exactly zero.'], local: new Float64Array(spaceX.samples) };
+      return {
+        nats: 0,
+        warnings: ['A constant variable tells nothing about another: exactly zero.'],
+        local: new Float64Array(spaceX.samples),
+      };
     }
-    return finish(await conditionalContributions(spaceX, spaceY, spaceZ, k, new Pacer(signal)), this.tieWarnings(dimensionsOf(spaceZ) === 0 ? [x, y] : [x, y, z]));
+    return finish(
+      await conditionalContributions(spaceX, spaceY, spaceZ, k, new Pacer(signal)),
+      this.tieWarnings(dimensionsOf(spaceZ) === 0 ? [x, y] : [x, y, z]),
+    );
   }
 
   /**
@@ -178,7 +227,10 @@ export class NeighborWorkspace {
     const { name, dimensions } = this.variable(x);
     const space = this.space(x, options.metric ?? 'max');
     if (dimensionsOf(space) < dimensions) {
-      throw new UserError(`${name} has a constant column, so it has no differential entropy: leave that column out, or estimate it as discrete.`);
+      throw new UserError(
+        `${name} has a constant column, so it has no differential entropy: leave that column out, or estimate ` +
+          'it as discrete.',
+      );
     }
     return finish(await entropyContributions(space, k, name, new Pacer(signal)), this.tieWarnings([x]));
   }
@@ -198,7 +250,8 @@ export class NeighborWorkspace {
     const kinds = [this.variable(x).kind, this.variable(y).kind];
     if (kinds[0] === kinds[1]) {
       throw new UserError(
-        `ross is for a discrete variable and a continuous one; both are ${kinds[0]} here: use ${kinds[0] === 'discrete' ? 'grassberger' : 'ksg1'} or mixedKsg.`,
+        `ross is for a discrete variable and a continuous one; both are ${kinds[0]} here: use ` +
+          `${kinds[0] === 'discrete' ? 'grassberger' : 'ksg1'} or mixedKsg.`,
       );
     }
     const [symbols, numbers] = kinds[0] === 'discrete' ? [x, y] : [y, x];
@@ -206,7 +259,10 @@ export class NeighborWorkspace {
     const kept = Int32Array.from(labels.keys()).filter((i) => sizes[labels[i]] > 1);
     const alone = labels.length - kept.length;
     if (kept.length === 0) {
-      throw new UserError(`Every symbol of ${this.variable(symbols).name} occurs once: Ross's estimator needs at least two samples of a class.`);
+      throw new UserError(
+        `Every symbol of ${this.variable(symbols).name} occurs once: Ross's estimator needs at least two ` +
+          'samples of a class.',
+      );
     }
     const space = this.space(numbers, metric);
     const counts = await countByClass(
@@ -218,7 +274,11 @@ export class NeighborWorkspace {
     const warnings = this.tieWarnings([numbers]);
     if (alone > 0) warnings.push(`${alone} of ${labels.length} samples are alone in their class and were left out.`);
     const small = counts.sizes.reduce((sum, size) => sum + (size <= k ? 1 : 0), 0);
-    if (small > 0) warnings.push(`${small} samples are in classes of ${k} or fewer: their nearest ${k - 1 || 1} or fewer others of the class were used.`);
+    if (small > 0)
+      warnings.push(
+        `${small} samples are in classes of ${k} or fewer: their nearest ${k - 1 || 1} or fewer others of the ` +
+          'class were used.',
+      );
     return finish(classContributions(counts, digammas(kept.length)[kept.length]), warnings);
   }
 
@@ -229,17 +289,28 @@ export class NeighborWorkspace {
     const logSamples = Math.log(this.variable(x).samples);
     if (discreteX || discreteY) {
       const [symbols, numbers] = discreteX ? [x, y] : [y, x];
-      return finish(classContributions(await countByClass(this.symbols(symbols), this.space(numbers, metric), k, pacer), logSamples), []);
+      return finish(
+        classContributions(
+          await countByClass(this.symbols(symbols), this.space(numbers, metric), k, pacer),
+          logSamples,
+        ),
+        [],
+      );
     }
-    const counts = this.counted.get(pairKey({ x, y })) ?? (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
+    const counts =
+      this.counted.get(pairKey({ x, y })) ?? (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
     const local = ballContributions(counts);
     const shift = logSamples - digammas(local.length)[local.length];
-    return finish(local.map((value) => value + shift), this.dimensionWarnings(x, y, metric));
+    return finish(
+      local.map((value) => value + shift),
+      this.dimensionWarnings(x, y, metric),
+    );
   }
 
   private variable(index: number): Variable {
     const variable = this.variables.at(index);
-    if (index < 0 || !variable) throw new RangeError(`There is no variable ${index} in a workspace of ${this.variables.length}.`);
+    if (index < 0 || !variable)
+      throw new RangeError(`There is no variable ${index} in a workspace of ${this.variables.length}.`);
     return variable;
   }
 
@@ -257,7 +328,9 @@ export class NeighborWorkspace {
   }
 
   private isConstant(index: number, metric: Metric): boolean {
-    return this.variable(index).kind === 'discrete' ? this.symbols(index).sizes.length < 2 : dimensionsOf(this.space(index, metric)) === 0;
+    return this.variable(index).kind === 'discrete'
+      ? this.symbols(index).sizes.length < 2
+      : dimensionsOf(this.space(index, metric)) === 0;
   }
 
   private tiedShare(index: number): number {
@@ -269,32 +342,50 @@ export class NeighborWorkspace {
   private tieWarnings(indices: readonly number[], radii?: Float64Array): string[] {
     const warnings = indices
       .filter((index) => this.tiedShare(index) > manyTies)
-      .map((index) => `${percent(this.tiedShare(index))} of the samples of ${this.variable(index).name} tie with another, which this estimator is not for: consider mixedKsg, or ross with a discrete kind.`);
+      .map(
+        (index) =>
+          `${percent(this.tiedShare(index))} of the samples of ${this.variable(index).name} tie with another, ` +
+          'which this estimator is not for: consider mixedKsg, or ross with a discrete kind.',
+      );
     const coincident = radii ? radii.reduce((sum, radius) => sum + (radius === 0 ? 1 : 0), 0) / radii.length : 0;
-    if (coincident > 0) warnings.push(`${percent(coincident)} of the samples coincide with their nearest neighbours and were counted as point masses (as mixedKsg does).`);
+    if (coincident > 0)
+      warnings.push(
+        `${percent(coincident)} of the samples coincide with their nearest neighbours and were counted as ` +
+          'point masses (as mixedKsg does).',
+      );
     return warnings;
   }
 
   private dimensionWarnings(x: number, y: number, metric: Metric): string[] {
     const dimensions = dimensionsOf(this.space(x, metric)) + dimensionsOf(this.space(y, metric));
     return dimensions > manyDimensions
-      ? [`${dimensions} joint dimensions are too many for nearest neighbours among ${this.variable(x).samples} samples: expect a value far below the truth.`]
+      ? [
+          `${dimensions} joint dimensions are too many for nearest neighbours among ` +
+            `${this.variable(x).samples} samples: expect a value far below the truth.`,
+        ]
       : [];
   }
 
   /** k, after checking that every variable has the same number of samples and more of them than k. */
   private checkedNeighbors(indices: readonly number[], options: NeighborOptions): number {
     const k = options.neighbors ?? 3;
-    if (!Number.isInteger(k) || k < 1) throw new UserError(`neighbors is ${k}; it has to be a whole number, 1 or more.`);
+    if (!Number.isInteger(k) || k < 1)
+      throw new UserError(`neighbors is ${k}; it has to be a whole number, 1 or more.`);
     const first = this.variable(indices[0]);
     for (const index of indices) {
       const { name, samples } = this.variable(index);
       if (samples !== first.samples) {
-        throw new UserError(`${first.name} has ${first.samples} samples and ${name} has ${samples}: give both the same samples in the same order.`);
+        throw new UserError(
+          `${first.name} has ${first.samples} samples and ${name} has ${samples}: give both the same samples ` +
+            'in the same order.',
+        );
       }
     }
     if (first.samples <= k) {
-      throw new UserError(`${k} neighbours need at least ${k + 1} samples and there are ${first.samples}: give more samples, or set neighbors lower.`);
+      throw new UserError(
+        `${k} neighbours need at least ${k + 1} samples and there are ${first.samples}: give more samples, or ` +
+          'set neighbors lower.',
+      );
     }
     return k;
   }
@@ -306,17 +397,22 @@ function pairKey({ x, y }: NeighborPair): string {
 
 function neighborEstimator(name: string): NeighborEstimator {
   const found = neighborEstimators.find((candidate) => candidate === name);
-  if (!found) throw new UserError(`${name} is not a neighbour estimator: choose one of ${neighborEstimators.join(', ')}.`);
+  if (!found)
+    throw new UserError(`${name} is not a neighbour estimator: choose one of ${neighborEstimators.join(', ')}.`);
   return found;
 }
 
-/** LNC's principal box needs more neighbours than dimensions; asked for no number, it takes twice as many, five at least. */
+/**
+ * LNC's principal box needs more neighbours than dimensions; asked for no number, it takes twice as many, five at
+ * least.
+ */
 function localNeighbors(k: number, options: NeighborOptions, x: Space, y: Space): number {
   const dimensions = dimensionsOf(x) + dimensionsOf(y);
   const neighbors = options.neighbors === undefined ? Math.max(5, 2 * dimensions) : k;
   if (neighbors <= dimensions || neighbors >= x.samples) {
     throw new UserError(
-      `lnc needs more neighbours than joint dimensions and fewer than samples (${neighbors} neighbours, ${dimensions} dimensions, ${x.samples} samples): set neighbors, or use ksg1.`,
+      `lnc needs more neighbours than joint dimensions and fewer than samples (${neighbors} neighbours, ` +
+        `${dimensions} dimensions, ${x.samples} samples): set neighbors, or use ksg1.`,
     );
   }
   return neighbors;

@@ -10,15 +10,24 @@ export class ConditionalDensity implements Trainee {
   private readonly network: DenseNetwork;
 
   constructor(
-    private readonly kernel: CriticKernel, private readonly x: NetworkInput, private readonly y: NetworkInput,
-    hidden: readonly number[], private readonly batch: number, private readonly learningRate: number, random: Random,
+    private readonly kernel: CriticKernel,
+    private readonly x: NetworkInput,
+    private readonly y: NetworkInput,
+    hidden: readonly number[],
+    private readonly batch: number,
+    private readonly learningRate: number,
+    random: Random,
   ) {
     this.network = new DenseNetwork(kernel, [x.width, ...hidden, 2 * y.width], padded(batch), random.fork('q'));
   }
 
   trainOn(rows: Int32Array): void {
     this.forward(rows);
-    const { kernel: { floats }, network: { output, outputGradient: out }, y } = this;
+    const {
+      kernel: { floats },
+      network: { output, outputGradient: out },
+      y,
+    } = this;
     for (let i = 0; i < rows.length; i++) {
       for (let j = 0; j < y.width; j++) {
         const [mean, logVariance] = this.at(i, j);
@@ -45,8 +54,8 @@ export class ConditionalDensity implements Trainee {
   }
 
   /**
-   * CLUB: every sample's ln q(y | x) less its mean over all y of the rows, in nats (Cheng et al. 2020, eq. 5). A Gaussian's mean log density
-   * over all y needs no more than their first two moments.
+   * CLUB: every sample's ln q(y | x) less its mean over all y of the rows, in nats (Cheng et al. 2020, eq. 5). A
+   * Gaussian's mean log density over all y needs no more than their first two moments.
    */
   contributions(rows: Int32Array): Float64Array {
     const { y } = this;
@@ -76,7 +85,10 @@ export class ConditionalDensity implements Trainee {
     this.network.restore(parameters);
   }
 
-  private each(rows: Int32Array, visit: (row: number, column: number, mean: number, logVariance: number) => void): void {
+  private each(
+    rows: Int32Array,
+    visit: (row: number, column: number, mean: number, logVariance: number) => void,
+  ): void {
     for (let start = 0; start < rows.length; start += this.batch) {
       const part = rows.subarray(start, start + this.batch);
       this.forward(part);
@@ -85,9 +97,14 @@ export class ConditionalDensity implements Trainee {
   }
 
   private forward(rows: Int32Array): void {
-    const { kernel: { floats }, network: { input }, x } = this;
+    const {
+      kernel: { floats },
+      network: { input },
+      x,
+    } = this;
     for (let i = 0; i < rows.length; i++) {
-      for (let j = 0; j < x.width; j++) floats[(input.pointer + i * input.row) / 4 + j] = x.values[rows[i] * x.width + j];
+      for (let j = 0; j < x.width; j++)
+        floats[(input.pointer + i * input.row) / 4 + j] = x.values[rows[i] * x.width + j];
     }
     this.network.forward(rows.length);
   }

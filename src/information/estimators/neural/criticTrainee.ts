@@ -18,8 +18,12 @@ export class CriticTrainee implements Trainee {
   private readonly gradient: ScoreGradient;
 
   constructor(
-    private readonly estimator: CriticEstimator, private readonly kernel: CriticKernel, x: NetworkInput, y: NetworkInput,
-    private readonly settings: NeuralSettings, random: Random,
+    private readonly estimator: CriticEstimator,
+    private readonly kernel: CriticKernel,
+    x: NetworkInput,
+    y: NetworkInput,
+    private readonly settings: NeuralSettings,
+    random: Random,
   ) {
     const Kind = settings.critic === 'separable' ? SeparableCritic : JointCritic;
     this.critic = new Kind(kernel, x.width, y.width, settings.hidden, settings.batchSize, random);
@@ -35,7 +39,15 @@ export class CriticTrainee implements Trainee {
   }
 
   objective(rows: Int32Array, pacer: Pacer): Promise<number> {
-    return validationObjective(this.estimator, this.kernel, this.critic, this.scorer, rows, this.settings.batchSize, pacer);
+    return validationObjective(
+      this.estimator,
+      this.kernel,
+      this.critic,
+      this.scorer,
+      rows,
+      this.settings.batchSize,
+      pacer,
+    );
   }
 
   save(): Float32Array[] {

@@ -30,12 +30,17 @@ export class DenseNetwork {
    * @param wantsInputGradient whether `backward` is to reach the input
    */
   constructor(
-    private readonly kernel: CriticKernel, readonly widths: readonly number[], readonly rows: number, random: Random,
+    private readonly kernel: CriticKernel,
+    readonly widths: readonly number[],
+    readonly rows: number,
+    random: Random,
     wantsInputGradient = false,
   ) {
     this.activations = widths.map((width) => kernel.block(rows, width));
     this.gradients = widths.map((width) => kernel.block(rows, width));
-    const shapes = widths.slice(1).map((outputs, i) => ({ inputs: widths[i], row: this.activations[i + 1].row, outputs }));
+    const shapes = widths
+      .slice(1)
+      .map((outputs, i) => ({ inputs: widths[i], row: this.activations[i + 1].row, outputs }));
     this.count = shapes.reduce((sum, { inputs, row }) => sum + ((inputs + 1) * row) / 4, 0);
     [this.values, this.gradient, this.mean, this.square] = [0, 1, 2, 3].map(() => kernel.allocate(this.count));
     let offset = 0;
@@ -43,7 +48,10 @@ export class DenseNetwork {
       const weights: Block = { rows: inputs, columns: outputs, pointer: this.values + offset, row };
       const bias = weights.pointer + inputs * row;
       const layer = {
-        weights, bias, weightGradient: this.gradient + offset, biasGradient: this.gradient + offset + inputs * row,
+        weights,
+        bias,
+        weightGradient: this.gradient + offset,
+        biasGradient: this.gradient + offset + inputs * row,
         transposed: i > 0 || wantsInputGradient ? kernel.block(padded(outputs), padded(inputs)) : undefined,
       };
       offset += (inputs + 1) * row;
@@ -70,7 +78,8 @@ export class DenseNetwork {
   private initialize({ rows, columns, pointer, row }: Block, random: Random): void {
     const limit = Math.sqrt(6 / (rows + columns));
     for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) this.kernel.floats[(pointer + i * row) / 4 + j] = limit * (2 * random.uniform() - 1);
+      for (let j = 0; j < columns; j++)
+        this.kernel.floats[(pointer + i * row) / 4 + j] = limit * (2 * random.uniform() - 1);
     }
   }
 
@@ -80,8 +89,19 @@ export class DenseNetwork {
     this.layers.forEach(({ weights, bias }, i) => {
       const [from, to] = [this.activations[i], this.activations[i + 1]];
       call.product(
-        rows, padded(weights.columns), weights.rows, from.pointer, from.row, 4, weights.pointer, weights.row, to.pointer, to.row,
-        fromBias, bias, i < this.layers.length - 1 ? 1 : 0,
+        rows,
+        padded(weights.columns),
+        weights.rows,
+        from.pointer,
+        from.row,
+        4,
+        weights.pointer,
+        weights.row,
+        to.pointer,
+        to.row,
+        fromBias,
+        bias,
+        i < this.layers.length - 1 ? 1 : 0,
       );
     });
   }
@@ -93,12 +113,38 @@ export class DenseNetwork {
       const { weights, transposed, weightGradient, biasGradient } = this.layers[i];
       const [from, above] = [this.activations[i], this.gradients[i + 1]];
       const width = padded(weights.columns);
-      call.product(weights.rows, width, rows, from.pointer, 4, from.row, above.pointer, above.row, weightGradient, weights.row, fromZero, 0, 0);
+      call.product(
+        weights.rows,
+        width,
+        rows,
+        from.pointer,
+        4,
+        from.row,
+        above.pointer,
+        above.row,
+        weightGradient,
+        weights.row,
+        fromZero,
+        0,
+        0,
+      );
       call.columnSums(above.pointer, above.row, rows, width, biasGradient);
       if (!transposed) return;
       const below = this.gradients[i];
       call.product(
-        rows, padded(weights.rows), weights.columns, above.pointer, above.row, 4, transposed.pointer, transposed.row, below.pointer, below.row, fromZero, 0, 0,
+        rows,
+        padded(weights.rows),
+        weights.columns,
+        above.pointer,
+        above.row,
+        4,
+        transposed.pointer,
+        transposed.row,
+        below.pointer,
+        below.row,
+        fromZero,
+        0,
+        0,
       );
       if (i > 0) call.reluBackward(below.pointer, from.pointer, from.row, rows, padded(weights.rows));
     }
@@ -109,8 +155,13 @@ export class DenseNetwork {
     this.steps++;
     const correction = Math.sqrt(1 - 0.999 ** this.steps);
     this.kernel.call.adam(
-      this.values, this.gradient, this.mean, this.square, this.count,
-      (learningRate * correction) / (1 - 0.9 ** this.steps), 1e-8 * correction,
+      this.values,
+      this.gradient,
+      this.mean,
+      this.square,
+      this.count,
+      (learningRate * correction) / (1 - 0.9 ** this.steps),
+      1e-8 * correction,
     );
     this.transposeWeights();
   }
@@ -118,7 +169,15 @@ export class DenseNetwork {
   private transposeWeights(): void {
     for (const { weights, transposed } of this.layers) {
       // Whole fours only: the rows over stay zero, being past the last input.
-      if (transposed) this.kernel.call.transpose(weights.pointer, weights.row, weights.rows & ~3, padded(weights.columns), transposed.pointer, transposed.row);
+      if (transposed)
+        this.kernel.call.transpose(
+          weights.pointer,
+          weights.row,
+          weights.rows & ~3,
+          padded(weights.columns),
+          transposed.pointer,
+          transposed.row,
+        );
       if (transposed && weights.rows % 4 !== 0) this.transposeRest(weights, transposed);
     }
   }

@@ -12,9 +12,16 @@ export interface Evaluation {
 /** So many samples at most are paired with one another. */
 const group = 2048;
 
-/** The estimate over the rows, in nats. SMILE clips e^T in the partition to [e^-clip, e^clip] (Song and Ermon 2020, eq. 7). */
+/**
+ * The estimate over the rows, in nats. SMILE clips e^T in the partition to [e^-clip, e^clip] (Song and Ermon 2020, eq.
+ * 7).
+ */
 export async function evaluate(
-  estimator: CriticEstimator, scorer: PairScorer, rows: Int32Array, { batch, clip }: { readonly batch: number; readonly clip: number }, signal?: AbortSignal,
+  estimator: CriticEstimator,
+  scorer: PairScorer,
+  rows: Int32Array,
+  { batch, clip }: { readonly batch: number; readonly clip: number },
+  signal?: AbortSignal,
 ): Promise<Evaluation> {
   const contributions: number[] = [];
   const size = estimator === 'infoNCE' ? batch : group;
@@ -22,13 +29,22 @@ export async function evaluate(
   const groups = Math.max(1, estimator === 'infoNCE' ? Math.floor(rows.length / size) : Math.ceil(rows.length / size));
   for (let g = 0; g < groups; g++) {
     const part = rows.subarray(Math.floor((g * rows.length) / groups), Math.floor(((g + 1) * rows.length) / groups));
-    contributions.push(...await evaluateGroup(estimator, scorer, part, clip, signal));
+    contributions.push(...(await evaluateGroup(estimator, scorer, part, clip, signal)));
   }
   return { nats: meanAndVariance(contributions).mean, contributions: Float64Array.from(contributions) };
 }
 
-/** All pairs of one group; the mean of what is returned is the estimate, its spread that of the estimate's influence function. */
-async function evaluateGroup(estimator: CriticEstimator, scorer: PairScorer, rows: Int32Array, clip: number, signal?: AbortSignal): Promise<number[]> {
+/**
+ * All pairs of one group; the mean of what is returned is the estimate, its spread that of the estimate's influence
+ * function.
+ */
+async function evaluateGroup(
+  estimator: CriticEstimator,
+  scorer: PairScorer,
+  rows: Int32Array,
+  clip: number,
+  signal?: AbortSignal,
+): Promise<number[]> {
   const count = rows.length;
   const positive = new Float64Array(count);
   const byRow = new Float64Array(count);
@@ -51,7 +67,12 @@ async function evaluateGroup(estimator: CriticEstimator, scorer: PairScorer, row
   return contributionsOf(estimator, positive, byRow, byColumn);
 }
 
-function contributionsOf(estimator: CriticEstimator, positive: Float64Array, byRow: Float64Array, byColumn: Float64Array): number[] {
+function contributionsOf(
+  estimator: CriticEstimator,
+  positive: Float64Array,
+  byRow: Float64Array,
+  byColumn: Float64Array,
+): number[] {
   const count = positive.length;
   // ln of the batch's mean e^T for every x, the positive among it.
   if (estimator === 'infoNCE') return Array.from(positive, (score, i) => score - Math.log(byRow[i] / count));

@@ -7,14 +7,17 @@ export interface NetworkInput {
   readonly width: number;
 }
 
-/** Beyond so many standard deviations an outlier would rule the gradients; such a column enters by its normal scores. */
+/**
+ * Beyond so many standard deviations an outlier would rule the gradients; such a column enters by its normal scores.
+ */
 const heavyTail = 6;
 /** A discrete column of more symbols enters as a number. */
 const mostSymbols = 256;
 
 /**
- * A variable as input of a network: discrete columns one-hot (the first layer embeds them), continuous ones standardised, or by
- * their normal scores where the tails are heavy. Maps of single columns leave the information as it is.
+ * A variable as input of a network: discrete columns one-hot (the first layer embeds them), continuous ones
+ * standardised, or by their normal scores where the tails are heavy. Maps of single columns leave the information as it
+ * is.
  */
 export function networkInput(variable: Variable): NetworkInput {
   const { samples, dimensions, values, kind } = variable;
@@ -33,12 +36,16 @@ export function networkInput(variable: Variable): NetworkInput {
 
 function standardised(column: Float64Array): Float32Array {
   const scaled = zScores(column);
-  return Float32Array.from(scaled.some((value) => Math.abs(value) > heavyTail) ? zScores(normalScores(column, column.length, 1)) : scaled);
+  return Float32Array.from(
+    scaled.some((value) => Math.abs(value) > heavyTail) ? zScores(normalScores(column, column.length, 1)) : scaled,
+  );
 }
 
 function zScores(column: Float64Array): Float64Array {
   const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
-  const deviation = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, column.length - 1));
+  const deviation = Math.sqrt(
+    column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, column.length - 1),
+  );
   return column.map((value) => (deviation > 0 ? (value - mean) / deviation : 0));
 }
 

@@ -4,8 +4,8 @@ import { padded, type Block, type CriticKernel } from '../../numerics/kernels/cr
 import { DenseNetwork } from './denseNetwork';
 
 /**
- * T(x, y) by one network over the pair. Its first layer splits into a part of x and a part of y, each computed once a sample;
- * what follows is computed for every pair of the batch.
+ * T(x, y) by one network over the pair. Its first layer splits into a part of x and a part of y, each computed once a
+ * sample; what follows is computed for every pair of the batch.
  */
 export class JointCritic implements Critic {
   readonly scores: Block;
@@ -14,7 +14,14 @@ export class JointCritic implements Critic {
   private readonly second: DenseNetwork;
   private readonly head: DenseNetwork;
 
-  constructor(private readonly kernel: CriticKernel, xWidth: number, yWidth: number, hidden: readonly number[], rows: number, random: Random) {
+  constructor(
+    private readonly kernel: CriticKernel,
+    xWidth: number,
+    yWidth: number,
+    hidden: readonly number[],
+    rows: number,
+    random: Random,
+  ) {
     this.first = new DenseNetwork(kernel, [xWidth, hidden[0]], rows, random.fork('f'));
     this.second = new DenseNetwork(kernel, [yWidth, hidden[0]], rows, random.fork('g'));
     this.head = new DenseNetwork(kernel, [...hidden, 1], rows * rows, random.fork('head'), true);
@@ -33,12 +40,28 @@ export class JointCritic implements Critic {
   forward(xRows: number, yRows: number): void {
     this.first.forward(xRows);
     this.second.forward(yRows);
-    const { first: { output: a }, second: { output: b }, head: { input, output }, scores } = this;
-    this.kernel.call.pairSums(a.pointer, a.row, xRows, b.pointer, b.row, yRows, padded(input.columns), input.pointer, input.row);
+    const {
+      first: { output: a },
+      second: { output: b },
+      head: { input, output },
+      scores,
+    } = this;
+    this.kernel.call.pairSums(
+      a.pointer,
+      a.row,
+      xRows,
+      b.pointer,
+      b.row,
+      yRows,
+      padded(input.columns),
+      input.pointer,
+      input.row,
+    );
     this.head.forward(xRows * yRows);
     const { floats } = this.kernel;
     for (let i = 0, pair = 0; i < xRows; i++) {
-      for (let j = 0; j < yRows; j++, pair++) floats[(scores.pointer + i * scores.row) / 4 + j] = floats[(output.pointer + pair * output.row) / 4];
+      for (let j = 0; j < yRows; j++, pair++)
+        floats[(scores.pointer + i * scores.row) / 4 + j] = floats[(output.pointer + pair * output.row) / 4];
     }
   }
 
@@ -47,7 +70,8 @@ export class JointCritic implements Critic {
     const { first, second, head, scoreGradient: d } = this;
     const out = head.outputGradient;
     for (let i = 0, pair = 0; i < rows; i++) {
-      for (let j = 0; j < rows; j++, pair++) floats[(out.pointer + pair * out.row) / 4] = floats[(d.pointer + i * d.row) / 4 + j];
+      for (let j = 0; j < rows; j++, pair++)
+        floats[(out.pointer + pair * out.row) / 4] = floats[(d.pointer + i * d.row) / 4 + j];
     }
     head.backward(rows * rows);
     const pairs = head.gradients[0];

@@ -15,18 +15,28 @@ import { splits, type Split } from './splits';
 import { train } from './training';
 
 const bounds: Readonly<Record<NeuralEstimator, BoundDirection>> = {
-  mine: 'lower', dv: 'lower', nwj: 'lower', js: 'lower', infoNCE: 'lower', smile: 'none', club: 'upper',
+  mine: 'lower',
+  dv: 'lower',
+  nwj: 'lower',
+  js: 'lower',
+  infoNCE: 'lower',
+  smile: 'none',
+  club: 'upper',
 };
 
 /**
- * I(X;Y) in nats by a network that is trained: MINE, DV, NWJ, JS, InfoNCE (lower bounds), SMILE (no bound), CLUB (an upper bound as far as its
- * conditional density is right). Three trainings from different seeds are each evaluated on a third of the samples that they have not
- * seen; the interval holds the sampling error and the spread between the trainings.
+ * I(X;Y) in nats by a network that is trained: MINE, DV, NWJ, JS, InfoNCE (lower bounds), SMILE (no bound), CLUB (an
+ * upper bound as far as its conditional density is right). Three trainings from different seeds are each evaluated on a
+ * third of the samples that they have not seen; the interval holds the sampling error and the spread between the
+ * trainings.
  * @throws InputError where a batch is larger than the training split, or a variable is malformed
  * @throws CancelledError within 100 ms of the signal
  */
 export async function neuralEstimate(
-  x: Variable, y: Variable, options: EstimatorOptions & { readonly estimator: NeuralEstimator }, signal?: AbortSignal,
+  x: Variable,
+  y: Variable,
+  options: EstimatorOptions & { readonly estimator: NeuralEstimator },
+  signal?: AbortSignal,
 ): Promise<InformationEstimate> {
   checkVariable(x);
   checkVariable(y);
@@ -40,7 +50,8 @@ export async function neuralEstimate(
   const inputs: [NetworkInput, NetworkInput] = [first, networkInput(y)];
   await breathe(signal);
   const outcomes: TrainingOutcome[] = [];
-  for (const [index, split] of parts.entries()) outcomes.push(await trainAndEvaluate(estimator, inputs, split, settings, random.fork(`training ${index}`), signal));
+  for (const [index, split] of parts.entries())
+    outcomes.push(await trainAndEvaluate(estimator, inputs, split, settings, random.fork(`training ${index}`), signal));
   return summarised(estimator, outcomes, settings, x.samples);
 }
 
@@ -54,7 +65,12 @@ interface TrainingOutcome {
 }
 
 async function trainAndEvaluate(
-  estimator: NeuralEstimator, inputs: [NetworkInput, NetworkInput], split: Split, settings: NeuralSettings, random: Random, signal?: AbortSignal,
+  estimator: NeuralEstimator,
+  inputs: [NetworkInput, NetworkInput],
+  split: Split,
+  settings: NeuralSettings,
+  random: Random,
+  signal?: AbortSignal,
 ): Promise<TrainingOutcome> {
   const kernel = new CriticKernel();
   if (settings.batchSize * Math.max(...settings.hidden) ** 2 >= largeNetwork) kernel.startHelper();
@@ -66,7 +82,13 @@ async function trainAndEvaluate(
 }
 
 async function trainedBy(
-  kernel: CriticKernel, estimator: NeuralEstimator, [x, y]: [NetworkInput, NetworkInput], split: Split, settings: NeuralSettings, random: Random, signal?: AbortSignal,
+  kernel: CriticKernel,
+  estimator: NeuralEstimator,
+  [x, y]: [NetworkInput, NetworkInput],
+  split: Split,
+  settings: NeuralSettings,
+  random: Random,
+  signal?: AbortSignal,
 ): Promise<TrainingOutcome> {
   const { batchSize: batch, steps } = settings;
   if (estimator === 'club') {
@@ -76,24 +98,45 @@ async function trainedBy(
   }
   const trainee = new CriticTrainee(estimator, kernel, x, y, settings, random);
   const finished = await train(trainee, split, { batch, steps }, random.fork('batches'), signal);
-  const { contributions } = await evaluate(estimator, trainee.scorer, split.test, { batch: Math.min(batch, split.test.length), clip: settings.clip }, signal);
+  const { contributions } = await evaluate(
+    estimator,
+    trainee.scorer,
+    split.test,
+    { batch: Math.min(batch, split.test.length), clip: settings.clip },
+    signal,
+  );
   return { contributions, finished };
 }
 
-function summarised(estimator: NeuralEstimator, outcomes: readonly TrainingOutcome[], { batchSize, steps }: NeuralSettings, samples: number): InformationEstimate {
+function summarised(
+  estimator: NeuralEstimator,
+  outcomes: readonly TrainingOutcome[],
+  { batchSize, steps }: NeuralSettings,
+  samples: number,
+): InformationEstimate {
   const readings = outcomes.map(({ contributions }) => meanAndVariance(contributions));
   const { mean: nats, variance: between } = meanAndVariance(readings.map(({ mean }) => mean));
-  const sampling = readings.reduce((sum, { variance }, i) => sum + variance / outcomes[i].contributions.length, 0) / readings.length ** 2;
+  const sampling =
+    readings.reduce((sum, { variance }, i) => sum + variance / outcomes[i].contributions.length, 0) /
+    readings.length ** 2;
   const spread = z95 * Math.sqrt(sampling + between / readings.length);
   const warnings: string[] = [];
   const ceiling = Math.log(Math.min(batchSize, ...outcomes.map(({ contributions }) => contributions.length)));
   if (estimator === 'infoNCE' && nats > 0.75 * ceiling) {
-    warnings.push(`InfoNCE cannot exceed ln(batch) = ${ceiling.toFixed(2)} nats, and this is close to it; take a larger batch.`);
+    warnings.push(
+      `InfoNCE cannot exceed ln(batch) = ${ceiling.toFixed(2)} nats, and this is close to it; take a larger batch.`,
+    );
   }
-  if (estimator === 'smile') warnings.push('SMILE is no bound: it clips the partition function, and may lie on either side of the truth.');
-  if (estimator === 'club') warnings.push('CLUB is an upper bound only as far as the trained Gaussian q(y|x) is right, and may lie far above the truth.');
-  if (outcomes.some(({ finished }) => !finished)) warnings.push(`The objective was still growing after ${steps} steps; more steps may change the estimate.`);
-  if (Math.sqrt(between) > Math.max(0.05, 0.2 * Math.abs(nats))) warnings.push(`The three trainings differ: ${readings.map(({ mean }) => `${mean.toFixed(2)} nats`).join(', ')}.`);
+  if (estimator === 'smile')
+    warnings.push('SMILE is no bound: it clips the partition function, and may lie on either side of the truth.');
+  if (estimator === 'club')
+    warnings.push(
+      'CLUB is an upper bound only as far as the trained Gaussian q(y|x) is right, and may lie far above the truth.',
+    );
+  if (outcomes.some(({ finished }) => !finished))
+    warnings.push(`The objective was still growing after ${steps} steps; more steps may change the estimate.`);
+  if (Math.sqrt(between) > Math.max(0.05, 0.2 * Math.abs(nats)))
+    warnings.push(`The three trainings differ: ${readings.map(({ mean }) => `${mean.toFixed(2)} nats`).join(', ')}.`);
   const low = Math.max(0, nats - spread);
   return { nats, low, high: Math.max(low, nats + spread), estimator, bound: bounds[estimator], samples, warnings };
 }

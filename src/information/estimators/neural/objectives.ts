@@ -8,7 +8,8 @@ export type CriticEstimator = 'mine' | 'smile' | 'infoNCE' | 'nwj' | 'dv' | 'js'
 export type ScoreGradient = (batch: number) => void;
 
 /**
- * The gradients that train a critic T on a batch of B pairs: the diagonal of the scores is from p(x, y), the rest from p(x) p(y).
+ * The gradients that train a critic T on a batch of B pairs: the diagonal of the scores is from p(x, y), the rest from
+ * p(x) p(y).
  * - infoNCE: mean of ln softmax over each row (van den Oord et al. 2018, eq. 4)
  * - dv: mean T - ln mean e^T (Donsker and Varadhan 1983)
  * - mine: the same, the gradient's denominator smoothed over batches (Belghazi et al. 2018, eq. 12)
@@ -25,7 +26,8 @@ export function scoreGradient(estimator: CriticEstimator, kernel: CriticKernel, 
     if (estimator === 'nwj') exponentialGradient(kernel, critic, batch, 1);
     else if (estimator === 'dv') exponentialGradient(kernel, critic, batch, measured);
     else {
-      logMean = logMean === undefined ? measured : logAdd(logMean + Math.log(1 - smoothing), measured + Math.log(smoothing));
+      logMean =
+        logMean === undefined ? measured : logAdd(logMean + Math.log(1 - smoothing), measured + Math.log(smoothing));
       exponentialGradient(kernel, critic, batch, logMean);
     }
   };
@@ -59,7 +61,12 @@ function logisticGradient(kernel: CriticKernel, { scores, scoreGradient: out }: 
 }
 
 /** -1/B on the diagonal and e^(T - shift) / B(B-1) off it. */
-function exponentialGradient(kernel: CriticKernel, { scores, scoreGradient: out }: Critic, batch: number, shift: number): void {
+function exponentialGradient(
+  kernel: CriticKernel,
+  { scores, scoreGradient: out }: Critic,
+  batch: number,
+  shift: number,
+): void {
   kernel.call.exponentials(scores.pointer, out.pointer, out.row, batch, scores.columns, shift);
   const { floats } = kernel;
   const negatives = batch * (batch - 1);

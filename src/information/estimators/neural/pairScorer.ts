@@ -14,8 +14,11 @@ export interface ScoreTile {
 /** A critic over samples that are named by their row. */
 export class PairScorer {
   constructor(
-    private readonly kernel: CriticKernel, private readonly critic: Critic,
-    private readonly x: NetworkInput, private readonly y: NetworkInput, private readonly batch: number,
+    private readonly kernel: CriticKernel,
+    private readonly critic: Critic,
+    private readonly x: NetworkInput,
+    private readonly y: NetworkInput,
+    private readonly batch: number,
   ) {}
 
   /** Puts a batch in and computes the scores of all its pairs. */
@@ -34,7 +37,13 @@ export class PairScorer {
         const yRows = rows.subarray(yStart, yStart + this.batch);
         this.put(this.critic.yInput, this.y, yRows);
         this.critic.forward(xRows.length, yRows.length);
-        yield { xStart, xCount: xRows.length, yStart, yCount: yRows.length, score: (i, j) => this.kernel.at(this.critic.scores, i, j) };
+        yield {
+          xStart,
+          xCount: xRows.length,
+          yStart,
+          yCount: yRows.length,
+          score: (i, j) => this.kernel.at(this.critic.scores, i, j),
+        };
       }
     }
   }

@@ -15,7 +15,14 @@ export class SeparableCritic implements Critic {
   private readonly gTransposed: Block;
   private readonly scoreGradientTransposed: Block;
 
-  constructor(private readonly kernel: CriticKernel, xWidth: number, yWidth: number, hidden: readonly number[], rows: number, random: Random) {
+  constructor(
+    private readonly kernel: CriticKernel,
+    xWidth: number,
+    yWidth: number,
+    hidden: readonly number[],
+    rows: number,
+    random: Random,
+  ) {
     this.f = new DenseNetwork(kernel, [xWidth, ...hidden, embedding], padded(rows), random.fork('f'));
     this.g = new DenseNetwork(kernel, [yWidth, ...hidden, embedding], padded(rows), random.fork('g'));
     this.gTransposed = kernel.block(embedding, padded(rows));
@@ -36,9 +43,28 @@ export class SeparableCritic implements Critic {
     this.f.forward(xRows);
     this.g.forward(yRows);
     const { call } = this.kernel;
-    const { f: { output: x }, g: { output: y }, gTransposed, scores } = this;
+    const {
+      f: { output: x },
+      g: { output: y },
+      gTransposed,
+      scores,
+    } = this;
     call.transpose(y.pointer, y.row, padded(yRows), embedding, gTransposed.pointer, gTransposed.row);
-    call.product(xRows, padded(yRows), embedding, x.pointer, x.row, 4, gTransposed.pointer, gTransposed.row, scores.pointer, scores.row, fromZero, 0, 0);
+    call.product(
+      xRows,
+      padded(yRows),
+      embedding,
+      x.pointer,
+      x.row,
+      4,
+      gTransposed.pointer,
+      gTransposed.row,
+      scores.pointer,
+      scores.row,
+      fromZero,
+      0,
+      0,
+    );
   }
 
   backward(rows: number): void {

@@ -20,7 +20,11 @@ const largestStep = 1e9;
  * What was asked for, defaults filled in; the default batch fits the training split.
  * @throws InputError for what no training can be made of
  */
-export function neuralSettings(estimator: NeuralEstimator, { neural = {} }: EstimatorOptions, trainingSamples: number): NeuralSettings {
+export function neuralSettings(
+  estimator: NeuralEstimator,
+  { neural = {} }: EstimatorOptions,
+  trainingSamples: number,
+): NeuralSettings {
   const critic = neural.critic ?? (estimator === 'infoNCE' || estimator === 'club' ? 'separable' : 'joint');
   const hidden = neural.hidden ?? [64, 64];
   const batchSize = neural.batchSize ?? Math.min(critic === 'joint' ? 32 : 128, trainingSamples);
@@ -32,19 +36,28 @@ export function neuralSettings(estimator: NeuralEstimator, { neural = {} }: Esti
   if (hidden.length === 0) throw new InputError('A critic needs at least one hidden layer.');
   whole(batchSize, 'The batch size', 2);
   whole(steps, 'The number of training steps', 1);
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) throw new InputError(`The learning rate is ${learningRate}; give a positive number.`);
+  if (!(learningRate > 0 && Number.isFinite(learningRate)))
+    throw new InputError(`The learning rate is ${learningRate}; give a positive number.`);
   if (!(clip > 0)) throw new InputError(`The clip is ${clip}; give a positive number.`);
   if (batchSize > trainingSamples) {
-    throw new InputError(`A batch of ${batchSize} is larger than the training split of ${trainingSamples} samples; give a smaller batch or more samples.`);
+    throw new InputError(
+      `A batch of ${batchSize} is larger than the training split of ${trainingSamples} samples; give a ` +
+        'smaller batch or more samples.',
+    );
   }
   const rows = critic === 'joint' ? batchSize ** 2 : 2 * batchSize;
   const weights = hidden.reduce((sum, width, i) => sum + width * (hidden[i + 1] ?? 1), 0);
   if (3 * rows * weights > largestStep) {
-    throw new InputError(`A ${critic} critic of hidden layers ${hidden.join(', ')} takes too long a step on a batch of ${batchSize}; give a smaller batch or narrower layers${critic === 'joint' ? ', or take a separable critic' : ''}.`);
+    throw new InputError(
+      `A ${critic} critic of hidden layers ${hidden.join(', ')} takes too long a step on a batch of ` +
+        `${batchSize}; give a smaller batch or narrower ` +
+        `layers${critic === 'joint' ? ', or take a separable critic' : ''}.`,
+    );
   }
   return { hidden, batchSize, steps, learningRate, critic, clip };
 }
 
 function whole(value: number, what: string, least: number): void {
-  if (!Number.isInteger(value) || value < least) throw new InputError(`${what} is ${value}; give a whole number from ${least}.`);
+  if (!Number.isInteger(value) || value < least)
+    throw new InputError(`${what} is ${value}; give a whole number from ${least}.`);
 }

@@ -16,7 +16,11 @@ export const folds = 3;
  * @throws InputError where a split would hold fewer than two samples
  */
 export function splits(samples: number, random: Random): Split[] {
-  if (samples < 4 * folds) throw new InputError(`${samples} samples cannot be split into training, validation and test; neural estimators need at least ${4 * folds}.`);
+  if (samples < 4 * folds)
+    throw new InputError(
+      `${samples} samples cannot be split into training, validation and test; neural estimators need at ` +
+        `least ${4 * folds}.`,
+    );
   const order = random.permutation(samples);
   return Array.from({ length: folds }, (_, fold) => {
     const from = Math.floor((fold * samples) / folds);

@@ -23,7 +23,13 @@ const validations = 40;
  * Trains on shuffled batches and keeps the parameters that were best on the validation rows.
  * @returns whether training came to an end by itself, before the steps did
  */
-export async function train(trainee: Trainee, { train: rows, validation }: Split, { batch, steps }: Schedule, random: Random, signal?: AbortSignal): Promise<boolean> {
+export async function train(
+  trainee: Trainee,
+  { train: rows, validation }: Split,
+  { batch, steps }: Schedule,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const pacer = new Pacer(signal);
   const every = Math.max(1, Math.round(steps / validations));
   const order = Int32Array.from(rows);

@@ -6,7 +6,13 @@ import type { PairScorer } from './pairScorer';
 
 /** The objective over samples that training does not see, negatives taken within batches; the larger the better. */
 export async function validationObjective(
-  estimator: CriticEstimator, kernel: CriticKernel, critic: Critic, scorer: PairScorer, rows: Int32Array, batch: number, pacer: Pacer,
+  estimator: CriticEstimator,
+  kernel: CriticKernel,
+  critic: Critic,
+  scorer: PairScorer,
+  rows: Int32Array,
+  batch: number,
+  pacer: Pacer,
 ): Promise<number> {
   let positives = 0;
   let negatives = 0;

@@ -21,7 +21,7 @@ export function standardisedColumns(prepared: PreparedVariable): { values: Float
   if (kind === 'discrete' && prepared.symbols.alphabet <= manySymbols) {
     const { codes, alphabet } = prepared.symbols;
     const hot = new Float64Array(samples * alphabet);
-    codes.forEach((code, i) => hot[i * alphabet + code] = 1);
+    codes.forEach((code, i) => (hot[i * alphabet + code] = 1));
     return { values: standardise(hot, samples, alphabet), dimensions: alphabet };
   }
   return { values: standardise(values, samples, dimensions), dimensions };
@@ -41,10 +41,15 @@ export function standardise(values: Float64Array, samples: number, dimensions: n
 }
 
 /**
- * Standardised columns turned so that they are nearly uncorrelated, with a constant column: gradient methods then converge in a few
- * steps. No label is looked at, so all folds may share it. Rows are put in `order`.
+ * Standardised columns turned so that they are nearly uncorrelated, with a constant column: gradient methods then
+ * converge in a few steps. No label is looked at, so all folds may share it. Rows are put in `order`.
  */
-export function whitenedFeatures(columns: Float64Array, samples: number, dimensions: number, order: Int32Array): Features {
+export function whitenedFeatures(
+  columns: Float64Array,
+  samples: number,
+  dimensions: number,
+  order: Int32Array,
+): Features {
   const covariance = crossProduct(columns, dimensions, columns, dimensions, samples).map((sum) => sum / (samples - 1));
   // Directions of almost no variance are lifted, not blown up.
   for (let j = 0; j < dimensions; j++) covariance[j * dimensions + j] += 1e-3;
@@ -65,8 +70,8 @@ export function whitenedFeatures(columns: Float64Array, samples: number, dimensi
 }
 
 /**
- * A hidden layer that is never trained: the features themselves and `count` random tanh units on them, half of which read
- * two columns only (interactions of pairs), half all of them; `count` in fours.
+ * A hidden layer that is never trained: the features themselves and `count` random tanh units on them, half of which
+ * read two columns only (interactions of pairs), half all of them; `count` in fours.
  */
 export function randomTanhFeatures({ rows, samples, width }: Features, count: number, random: Random): Features {
   const inputs = width - 1;
@@ -82,13 +87,19 @@ export function randomTanhFeatures({ rows, samples, width }: Features, count: nu
 }
 
 /** Of every row the tanh of `weights` [count, width] times it, and the row itself. */
-function tanhUnits(kernel: LikelihoodKernel, { rows, samples, width }: Features, weights: Float64Array, count: number): Features {
+function tanhUnits(
+  kernel: LikelihoodKernel,
+  { rows, samples, width }: Features,
+  weights: Float64Array,
+  count: number,
+): Features {
   const block = Math.min(blockRows, (samples + 3) & ~3);
   const rowsAt = kernel.allocate(block * width * 4);
   const weightsAt = kernel.allocate(width * count * 4);
   const unitsAt = kernel.allocate(block * count * 4);
   const turned = kernel.floats(weightsAt, width * count);
-  for (let unit = 0; unit < count; unit++) for (let j = 0; j < width; j++) turned[j * count + unit] = weights[unit * width + j];
+  for (let unit = 0; unit < count; unit++)
+    for (let j = 0; j < width; j++) turned[j * count + unit] = weights[unit * width + j];
   const [inputs, units] = [kernel.floats(rowsAt, block * width).fill(0), kernel.floats(unitsAt, block * count)];
   const across = width + count;
   const out = new Float64Array(samples * across);

@@ -6,7 +6,10 @@ export interface Fold {
 
 export function foldsOf(samples: number, count: number): Fold[] {
   const folds = Math.max(2, Math.min(count, samples));
-  return Array.from({ length: folds }, (_, i) => ({ from: Math.floor((i * samples) / folds), to: Math.floor(((i + 1) * samples) / folds) }));
+  return Array.from({ length: folds }, (_, i) => ({
+    from: Math.floor((i * samples) / folds),
+    to: Math.floor(((i + 1) * samples) / folds),
+  }));
 }
 
 /** Held-out log likelihoods of one model at several stages of its training: a row of N for every stage. */
@@ -19,11 +22,13 @@ export type Stages = readonly Float64Array[];
 export function chooseOutside(candidates: Stages, folds: readonly Fold[]): Float64Array {
   const samples = folds[folds.length - 1].to;
   const chosen = new Float64Array(samples);
-  const sums = candidates.map((stage) => folds.map(({ from, to }) => {
-    let sum = 0;
-    for (let i = from; i < to; i++) sum += stage[i];
-    return sum;
-  }));
+  const sums = candidates.map((stage) =>
+    folds.map(({ from, to }) => {
+      let sum = 0;
+      for (let i = from; i < to; i++) sum += stage[i];
+      return sum;
+    }),
+  );
   folds.forEach(({ from, to }, fold) => {
     let best = 0;
     let most = -Infinity;

@@ -6,11 +6,15 @@ import type { Fold } from './folds';
 const shrinkAColumn = 0.5;
 
 /**
- * ln N(y; prediction, residual covariance) - ln N(y; 0, whole covariance) of every row, the covariances learned outside the row's fold:
- * row-major targets and predictions [samples, dimensions].
+ * ln N(y; prediction, residual covariance) - ln N(y; 0, whole covariance) of every row, the covariances learned outside
+ * the row's fold: row-major targets and predictions [samples, dimensions].
  */
 export async function gaussianLogRatios(
-  targets: Float64Array, predictions: Float64Array, dimensions: number, folds: readonly Fold[], pause: () => Promise<void>,
+  targets: Float64Array,
+  predictions: Float64Array,
+  dimensions: number,
+  folds: readonly Fold[],
+  pause: () => Promise<void>,
 ): Promise<Float64Array> {
   const samples = targets.length / dimensions;
   const errors = targets.map((value, i) => value - predictions[i]);
@@ -21,7 +25,12 @@ export async function gaussianLogRatios(
     for (let i = fold.from; i < fold.to; i++) {
       const row = (of: Float64Array): Float64Array => of.slice(i * dimensions, (i + 1) * dimensions);
       if ((i & 1023) === 0) await pause();
-      out[i] = (whole.logDeterminant - residual.logDeterminant + squaredNorm(whole, row(targets)) - squaredNorm(residual, row(errors))) / 2;
+      out[i] =
+        (whole.logDeterminant -
+          residual.logDeterminant +
+          squaredNorm(whole, row(targets)) -
+          squaredNorm(residual, row(errors))) /
+        2;
     }
   }
   return out;

@@ -4,10 +4,15 @@ export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 const memory = 8;
 
 /**
- * Limited-memory BFGS with halving line search (Nocedal and Wright 2006, algorithm 7.5). After each accepted step `visit` sees the
- * point; it ends the search by returning false.
+ * Limited-memory BFGS with halving line search (Nocedal and Wright 2006, algorithm 7.5). After each accepted step
+ * `visit` sees the point; it ends the search by returning false.
  */
-export function minimise(objective: Objective, start: Float64Array, steps: number, visit: (point: Float64Array) => boolean): void {
+export function minimise(
+  objective: Objective,
+  start: Float64Array,
+  steps: number,
+  visit: (point: Float64Array) => boolean,
+): void {
   const size = start.length;
   let point = Float64Array.from(start);
   let gradient = new Float64Array(size);
@@ -53,7 +58,12 @@ export function minimise(objective: Objective, start: Float64Array, steps: numbe
   }
 }
 
-function descent(gradient: Float64Array, moves: Float64Array[], turns: Float64Array[], inverses: number[]): Float64Array {
+function descent(
+  gradient: Float64Array,
+  moves: Float64Array[],
+  turns: Float64Array[],
+  inverses: number[],
+): Float64Array {
   const direction = gradient.map((value) => -value);
   const weights = new Float64Array(moves.length);
   for (let i = moves.length - 1; i >= 0; i--) {

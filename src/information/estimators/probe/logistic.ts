@@ -9,10 +9,14 @@ const patience = 3;
 const workingRows = 132;
 
 /**
- * Multinomial logistic regression of labels on features, trained without each fold and read on it: held-out ln q(label | features)
- * after 0, 1, 2 ... steps of L-BFGS from the class frequencies. Early stages are the regularised models.
+ * Multinomial logistic regression of labels on features, trained without each fold and read on it: held-out ln q(label
+ * | features) after 0, 1, 2 ... steps of L-BFGS from the class frequencies. Early stages are the regularised models.
  */
-export async function logisticStages(room: DecoderRoom, folds: readonly Fold[], breathe: () => Promise<void>): Promise<Stages> {
+export async function logisticStages(
+  room: DecoderRoom,
+  folds: readonly Fold[],
+  breathe: () => Promise<void>,
+): Promise<Stages> {
   const { samples, width, classes, classCount, kernel } = room;
   const stages: Float64Array[] = [];
   const reached: number[] = [];
@@ -26,7 +30,9 @@ export async function logisticStages(room: DecoderRoom, folds: readonly Fold[], 
     const record = (weights: Float64Array): number => {
       if (stages.length === stage) stages.push(new Float64Array(samples));
       kernel.floats(weightsAt, size).set(weights);
-      return room.logLikelihoods(fold, stages[stage++], (rows, count, scores) => kernel.product(count, classes, width, rows, width * 4, 4, weightsAt, classes * 4, scores, classes * 4, 0));
+      return room.logLikelihoods(fold, stages[stage++], (rows, count, scores) =>
+        kernel.product(count, classes, width, rows, width * 4, 4, weightsAt, classes * 4, scores, classes * 4, 0),
+      );
     };
     const start = new Float64Array(size);
     start.set(logPriors(room.labelValues, classCount, fold), constant);
@@ -44,7 +50,8 @@ export async function logisticStages(room: DecoderRoom, folds: readonly Fold[], 
   }
   // A fold that stopped early stays as it was at its last stage.
   folds.forEach(({ from, to }, fold) => {
-    for (let stage = reached[fold]; stage < stages.length; stage++) stages[stage].set(stages[reached[fold] - 1].subarray(from, to), from);
+    for (let stage = reached[fold]; stage < stages.length; stage++)
+      stages[stage].set(stages[reached[fold] - 1].subarray(from, to), from);
   });
   return stages;
 }
@@ -58,12 +65,28 @@ export function logPriors(labels: Int32Array, classes: number, { from, to }: Fol
 }
 
 /** Mean cross-entropy over the rows outside the fold, plus the ridge penalty; weights are [width, classes]. */
-function crossEntropy(room: DecoderRoom, { from, to }: Fold, weightsAt: number, gradientAt: number, scoresAt: number): Objective {
+function crossEntropy(
+  room: DecoderRoom,
+  { from, to }: Fold,
+  weightsAt: number,
+  gradientAt: number,
+  scoresAt: number,
+): Objective {
   const { kernel, samples, width, classes, mask } = room;
   const count = samples - (to - from);
   const size = width * classes;
   const over = (first: number, last: number): number =>
-    kernel.crossEntropy(room.rowAt(first), last - first, width, room.labelAt(first), weightsAt, classes, mask, scoresAt, gradientAt);
+    kernel.crossEntropy(
+      room.rowAt(first),
+      last - first,
+      width,
+      room.labelAt(first),
+      weightsAt,
+      classes,
+      mask,
+      scoresAt,
+      gradientAt,
+    );
   return (weights, gradient) => {
     kernel.floats(weightsAt, size).set(weights);
     const sums = kernel.floats(gradientAt, size).fill(0);

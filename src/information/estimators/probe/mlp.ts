@@ -16,16 +16,24 @@ const decay = 1e-3;
 const readRows = 256;
 
 /**
- * A perceptron with one hidden layer of tanh units, trained by Adam (Kingma and Ba 2015) without each fold and read on it:
- * held-out ln q(label | features) every third epoch, until that has long been no better. The folds go on side by side, from the same
- * weights and in the same order of samples.
+ * A perceptron with one hidden layer of tanh units, trained by Adam (Kingma and Ba 2015) without each fold and read on
+ * it: held-out ln q(label | features) every third epoch, until that has long been no better. The folds go on side by
+ * side, from the same weights and in the same order of samples.
  */
-export async function perceptronStages(room: DecoderRoom, folds: readonly Fold[], random: Random, breathe: () => Promise<void>): Promise<Stages> {
+export async function perceptronStages(
+  room: DecoderRoom,
+  folds: readonly Fold[],
+  random: Random,
+  breathe: () => Promise<void>,
+): Promise<Stages> {
   const { kernel, samples } = room;
   const orderAt = kernel.allocate(samples * 4);
   const readAt = kernel.allocate(readRows * hiddenRow * 4);
   const scratchAt = kernel.allocate(kernel.perceptronScratch(room.width, room.classes));
-  const start = Float64Array.from({ length: hidden * room.features.width }, () => random.normal() / Math.sqrt(room.features.width));
+  const start = Float64Array.from(
+    { length: hidden * room.features.width },
+    () => random.normal() / Math.sqrt(room.features.width),
+  );
   const networks = folds.map((fold) => new Perceptron(room, fold, start));
   const order = Int32Array.from({ length: samples }, (_, i) => i);
   const stages: Float64Array[] = [];
@@ -49,14 +57,21 @@ export async function perceptronStages(room: DecoderRoom, folds: readonly Fold[]
   return stages;
 }
 
-/** One fold's network in the kernel's memory: weights [width, hidden] and [hiddenRow, classes], and what Adam keeps of them. */
+/**
+ * One fold's network in the kernel's memory: weights [width, hidden] and [hiddenRow, classes], and what Adam keeps of
+ * them.
+ */
 class Perceptron {
   private readonly weights: number;
   private readonly mean: number;
   private readonly square: number;
   private readonly powers: number;
 
-  constructor(private readonly room: DecoderRoom, private readonly fold: Fold, start: Float64Array) {
+  constructor(
+    private readonly room: DecoderRoom,
+    private readonly fold: Fold,
+    start: Float64Array,
+  ) {
     const { kernel, width, classes, classCount, labelValues } = room;
     const inputs = width * hidden;
     const size = inputs + hiddenRow * classes;
@@ -76,12 +91,31 @@ class Perceptron {
   train(order: number, scratch: number, rate: number): void {
     const { kernel, rows, width, samples, labels, classes, mask } = this.room;
     const { from, to } = this.fold;
-    kernel.perceptronEpoch(rows, width, order, samples, from, to, labels, this.weights, this.mean, this.square, this.powers, classes, mask, scratch, rate, decay);
+    kernel.perceptronEpoch(
+      rows,
+      width,
+      order,
+      samples,
+      from,
+      to,
+      labels,
+      this.weights,
+      this.mean,
+      this.square,
+      this.powers,
+      classes,
+      mask,
+      scratch,
+      rate,
+      decay,
+    );
   }
 
   /** ln q(label) of the fold's rows into `out`; returns their sum. */
   read(out: Float64Array, scratch: number): number {
     const { kernel, width, classes } = this.room;
-    return this.room.logLikelihoods(this.fold, out, (rows, count, scores) => kernel.perceptronScores(rows, count, width, this.weights, classes, scratch, scores));
+    return this.room.logLikelihoods(this.fold, out, (rows, count, scores) =>
+      kernel.perceptronScores(rows, count, width, this.weights, classes, scratch, scores),
+    );
   }
 }

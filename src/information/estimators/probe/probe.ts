@@ -22,8 +22,8 @@ const randomUnits = 96;
 const worthwhileGain = 0.01;
 
 /**
- * Decoders of one state, trained by parts and read on what they did not see (cross-fitting). What the state needs (whitening, random
- * features, factored Gram matrices) is made once for all targets.
+ * Decoders of one state, trained by parts and read on what they did not see (cross-fitting). What the state needs
+ * (whitening, random features, factored Gram matrices) is made once for all targets.
  */
 export class Probe {
   private readonly order: Int32Array;
@@ -33,54 +33,82 @@ export class Probe {
   private whitened: Features | undefined;
   private lastBreath = performance.now();
 
-  constructor(private readonly state: PreparedVariable, seed: number, private readonly settings: NonNullable<EstimatorOptions['probe']>, private readonly signal?: AbortSignal) {
+  constructor(
+    private readonly state: PreparedVariable,
+    seed: number,
+    private readonly settings: NonNullable<EstimatorOptions['probe']>,
+    private readonly signal?: AbortSignal,
+  ) {
     const { samples } = state.variable;
-    if (samples < 20) throw new InputError(`The probe needs at least 20 samples to train on parts of them; "${state.variable.name}" has ${samples}.`);
+    if (samples < 20)
+      throw new InputError(
+        `The probe needs at least 20 samples to train on parts of them; "${state.variable.name}" has ${samples}.`,
+      );
     this.random = new Random(seed).fork('probe');
     this.order = this.random.fork('folds').permutation(samples);
     const { folds = defaultFolds } = settings;
     if (!Number.isInteger(folds) || folds < 2 || folds > samples / 4) {
-      throw new InputError(`The probe is asked for ${folds} folds; give a whole number from 2 to a quarter of the ${samples} samples.`);
+      throw new InputError(
+        `The probe is asked for ${folds} folds; give a whole number from 2 to a quarter of the ${samples} samples.`,
+      );
     }
     this.folds = foldsOf(samples, folds);
   }
 
   /**
-   * A lower bound on I(state; Y) in nats, Y discrete: H(Y) less the held-out cross-entropy of the better of a multinomial logistic
-   * read-out and a small perceptron (Barber and Agakov 2003; Pimentel et al. 2020). The perceptron is trained where random features
-   * tell more than a linear read-out. The interval's upper end adds what a decoder of so many weights loses by its training.
+   * A lower bound on I(state; Y) in nats, Y discrete: H(Y) less the held-out cross-entropy of the better of a
+   * multinomial logistic read-out and a small perceptron (Barber and Agakov 2003; Pimentel et al. 2020). The perceptron
+   * is trained where random features tell more than a linear read-out. The interval's upper end adds what a decoder of
+   * so many weights loses by its training.
    * @throws InputError where a class is alone or classes outnumber what the samples can teach
    */
   async discrete(target: PreparedVariable): Promise<Measurement> {
     const { codes, alphabet, counts } = target.symbols;
     const samples = codes.length;
     if (alphabet > samples / 4) {
-      throw new InputError(`"${target.variable.name}" has ${alphabet} symbols on ${samples} samples, too many for a decoder to learn.`);
+      throw new InputError(
+        `"${target.variable.name}" has ${alphabet} symbols on ${samples} samples, too many for a decoder to learn.`,
+      );
     }
     const labels = Int32Array.from(this.order, (row) => codes[row]);
     const features = this.features();
     const entropy = pluginEntropy(counts, samples);
-    const { logLikelihoods, unexplained } = await withLikelihoodKernel((kernel) => this.decode(new DecoderRoom(kernel, features, labels, alphabet), entropy));
+    const { logLikelihoods, unexplained } = await withLikelihoodKernel((kernel) =>
+      this.decode(new DecoderRoom(kernel, features, labels, alphabet), entropy),
+    );
     const correction = (alphabet - 1) / (2 * samples);
     const local = logLikelihoods.map((value, i) => value - Math.log(counts[labels[i]] / samples) + correction);
     const ceiling = entropy + correction;
-    const lost = ((alphabet - 1) * features.width * Math.min(1, unexplained / entropy)) / (2 * samples * (1 - 1 / this.folds.length));
+    const lost =
+      ((alphabet - 1) * features.width * Math.min(1, unexplained / entropy)) /
+      (2 * samples * (1 - 1 / this.folds.length));
     return this.bound(local, lost, ceiling);
   }
 
   /**
-   * A lower bound on I(state; Y) in nats, Y one continuous column: the entropy of Y's normal scores less the held-out cross-entropy of a
-   * Gaussian around the better of a linear regression and one on random tanh features. Several columns of Y enter as a Gaussian vector,
-   * with the residuals' covariance held against the whole (then no strict bound: normal scores need not be jointly Gaussian).
+   * A lower bound on I(state; Y) in nats, Y one continuous column: the entropy of Y's normal scores less the held-out
+   * cross-entropy of a Gaussian around the better of a linear regression and one on random tanh features. Several
+   * columns of Y enter as a Gaussian vector, with the residuals' covariance held against the whole (then no strict
+   * bound: normal scores need not be jointly Gaussian).
    */
   async continuous(target: PreparedVariable): Promise<Measurement> {
     const { samples, dimensions } = target.variable;
     const scores = new Float64Array(samples * dimensions);
-    this.order.forEach((row, i) => scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions));
+    this.order.forEach((row, i) =>
+      scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions),
+    );
     const { linear, curved } = await this.ridges();
     const candidates: Float64Array[] = [];
     for (const basis of [linear, curved]) {
-      candidates.push(await gaussianLogRatios(scores, await basis.predict(scores, dimensions, this.resting), dimensions, this.folds, this.resting));
+      candidates.push(
+        await gaussianLogRatios(
+          scores,
+          await basis.predict(scores, dimensions, this.resting),
+          dimensions,
+          this.folds,
+          this.resting,
+        ),
+      );
       await this.pause();
     }
     candidates.push(new Float64Array(samples));
@@ -90,23 +118,33 @@ export class Probe {
   }
 
   /**
-   * A Gaussian conditional density of the target's normal scores given the state, each row's mean by regressions that have not seen it, in
-   * coordinates in which its noise is N(0, 1): what leave-one-out bounds take for p(y|x) where none is known. Rows in the original order.
+   * A Gaussian conditional density of the target's normal scores given the state, each row's mean by regressions that
+   * have not seen it, in coordinates in which its noise is N(0, 1): what leave-one-out bounds take for p(y|x) where
+   * none is known. Rows in the original order.
    */
   async fittedConditional(target: PreparedVariable): Promise<{ values: Float64Array; means: Float64Array }> {
     const { samples, dimensions } = target.variable;
     const scores = new Float64Array(samples * dimensions);
-    this.order.forEach((row, i) => scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions));
+    this.order.forEach((row, i) =>
+      scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions),
+    );
     const { linear, curved } = await this.ridges();
     await this.pause();
     const straight = await linear.predict(scores, dimensions, this.resting);
     const bent = await curved.predict(scores, dimensions, this.resting);
     const better = squaredError(scores, bent) < squaredError(scores, straight) ? bent : straight;
-    const errors = gaussianPart(scores.map((value, i) => value - better[i]), samples, dimensions);
+    const errors = gaussianPart(
+      scores.map((value, i) => value - better[i]),
+      samples,
+      dimensions,
+    );
     const values = new Float64Array(scores.length);
     const means = new Float64Array(scores.length);
     this.order.forEach((row, i) => {
-      for (const [from, to] of [[scores, values], [better, means]]) {
+      for (const [from, to] of [
+        [scores, values],
+        [better, means],
+      ]) {
         const whitened = from.slice(i * dimensions, (i + 1) * dimensions);
         solveLower(errors.factor, whitened, 1);
         to.set(whitened, row * dimensions);
@@ -129,13 +167,20 @@ export class Probe {
   }
 
   /** Held-out ln q(label) of the better decoder, and what the linear read-out leaves unexplained of the entropy. */
-  private async decode(room: DecoderRoom, entropy: number): Promise<{ logLikelihoods: Float64Array; unexplained: number }> {
+  private async decode(
+    room: DecoderRoom,
+    entropy: number,
+  ): Promise<{ logLikelihoods: Float64Array; unexplained: number }> {
     const { decoder = 'best' } = this.settings;
     const stages = await logisticStages(room, this.folds, this.resting);
     const straight = chooseOutside(stages, this.folds);
     const unexplained = -meanAndVariance(straight).mean;
     if (decoder === 'linear') return { logLikelihoods: straight, unexplained };
-    if (decoder === 'best' && (unexplained <= 0.03 * entropy || !(await this.curves(room.classCount, room.labelValues)))) return { logLikelihoods: straight, unexplained };
+    if (
+      decoder === 'best' &&
+      (unexplained <= 0.03 * entropy || !(await this.curves(room.classCount, room.labelValues)))
+    )
+      return { logLikelihoods: straight, unexplained };
     const bent = await perceptronStages(room, this.folds, this.random.fork('perceptron'), this.resting);
     return { logLikelihoods: chooseOutside(decoder === 'best' ? [...stages, ...bent] : bent, this.folds), unexplained };
   }
@@ -154,7 +199,10 @@ export class Probe {
       await this.pause();
       const curved = randomTanhFeatures(features, randomUnits, this.random.fork('features'));
       await this.pause();
-      this.bases = { linear: await RidgeBasis.of(features, this.folds, 0.01, this.resting), curved: await RidgeBasis.of(curved, this.folds, 0.03, this.resting) };
+      this.bases = {
+        linear: await RidgeBasis.of(features, this.folds, 0.01, this.resting),
+        curved: await RidgeBasis.of(curved, this.folds, 0.03, this.resting),
+      };
     }
     return this.bases;
   }
@@ -164,7 +212,7 @@ export class Probe {
     const { linear, curved } = await this.ridges();
     await this.pause();
     const hot = new Float64Array(labels.length * alphabet);
-    labels.forEach((label, i) => hot[i * alphabet + label] = 1);
+    labels.forEach((label, i) => (hot[i * alphabet + label] = 1));
     const straight = squaredError(hot, await linear.predict(hot, alphabet, this.resting));
     const bent = squaredError(hot, await curved.predict(hot, alphabet, this.resting));
     const counts = new Float64Array(alphabet);

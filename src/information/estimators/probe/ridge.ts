@@ -5,10 +5,19 @@ import type { Fold } from './folds';
 
 /** Ridge regression on shared features: the Gram matrix is factored once a fold, whatever the number of targets. */
 export class RidgeBasis {
-  private constructor(private readonly features: Features, private readonly folds: readonly Fold[], private readonly factors: readonly CholeskyFactor[]) {}
+  private constructor(
+    private readonly features: Features,
+    private readonly folds: readonly Fold[],
+    private readonly factors: readonly CholeskyFactor[],
+  ) {}
 
   /** Factors the Gram matrix outside each fold; `pause` is called between folds. */
-  static async of(features: Features, folds: readonly Fold[], penalty: number, pause: () => Promise<void>): Promise<RidgeBasis> {
+  static async of(
+    features: Features,
+    folds: readonly Fold[],
+    penalty: number,
+    pause: () => Promise<void>,
+  ): Promise<RidgeBasis> {
     const { rows, width, samples } = features;
     const grams: Float64Array[] = [];
     for (const { from, to } of folds) {
@@ -35,7 +44,14 @@ export class RidgeBasis {
     const { rows, samples, width } = this.features;
     const predictions = new Float64Array(samples * outputs);
     const crosses = this.folds.map(({ from, to }) =>
-      crossProduct(rows.subarray(from * width, to * width), width, targets.subarray(from * outputs, to * outputs), outputs, to - from));
+      crossProduct(
+        rows.subarray(from * width, to * width),
+        width,
+        targets.subarray(from * outputs, to * outputs),
+        outputs,
+        to - from,
+      ),
+    );
     await pause();
     for (const [fold, { from, to }] of this.folds.entries()) {
       const weights = new Float64Array(width * outputs);
@@ -52,15 +68,28 @@ export class RidgeBasis {
 }
 
 /** Rows [from, to) of rows [samples, width] times weights [width, outputs], four outputs at a time. */
-function multiply(rows: Float64Array, weights: Float64Array, width: number, outputs: number, from: number, to: number, out: Float64Array): void {
+function multiply(
+  rows: Float64Array,
+  weights: Float64Array,
+  width: number,
+  outputs: number,
+  from: number,
+  to: number,
+  out: Float64Array,
+): void {
   const spare = new Float64Array(width);
-  const columns = Array.from({ length: (outputs + 3) & ~3 }, (_, o) => (o < outputs ? spare.map((_value, j) => weights[j * outputs + o]) : spare));
+  const columns = Array.from({ length: (outputs + 3) & ~3 }, (_, o) =>
+    o < outputs ? spare.map((_value, j) => weights[j * outputs + o]) : spare,
+  );
   const sums = new Float64Array(4);
   for (let o = 0; o < outputs; o += 4) {
     const [a, b, c, d] = columns.slice(o, o + 4);
     const some = Math.min(4, outputs - o);
     for (let i = from; i < to; i++) {
-      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      let s0 = 0,
+        s1 = 0,
+        s2 = 0,
+        s3 = 0;
       for (let j = 0, at = i * width; j < width; j++, at++) {
         const value = rows[at];
         s0 += value * a[j];

@@ -10,7 +10,9 @@ const never = -1e30;
 /** Up to the next multiple of four. */
 const fours = (count: number): number => (count + 3) & ~3;
 
-/** One state's features and one target's labels in the kernel's memory: float32, columns and classes filled up to fours. */
+/**
+ * One state's features and one target's labels in the kernel's memory: float32, columns and classes filled up to fours.
+ */
 export class DecoderRoom {
   readonly width: number;
   readonly classes: number;
@@ -20,7 +22,12 @@ export class DecoderRoom {
   readonly mask: number;
   private readonly scores: number;
 
-  constructor(readonly kernel: LikelihoodKernel, readonly features: Features, readonly labelValues: Int32Array, readonly classCount: number) {
+  constructor(
+    readonly kernel: LikelihoodKernel,
+    readonly features: Features,
+    readonly labelValues: Int32Array,
+    readonly classCount: number,
+  ) {
     const { samples } = features;
     this.samples = samples;
     this.width = fours(features.width);
@@ -48,10 +55,14 @@ export class DecoderRoom {
   }
 
   /**
-   * ln q(label) of the fold's rows into `out`; returns their sum. `score` writes the scores [count, classes] of `count` rows (in fours)
-   * from place `rows` on to place `scores`.
+   * ln q(label) of the fold's rows into `out`; returns their sum. `score` writes the scores [count, classes] of `count`
+   * rows (in fours) from place `rows` on to place `scores`.
    */
-  logLikelihoods({ from, to }: Fold, out: Float64Array, score: (rows: number, count: number, scores: number) => void): number {
+  logLikelihoods(
+    { from, to }: Fold,
+    out: Float64Array,
+    score: (rows: number, count: number, scores: number) => void,
+  ): number {
     const { classes, classCount, labelValues } = this;
     let total = 0;
     for (let start = from; start < to; start += scoredRows) {

@@ -9,12 +9,16 @@ export interface ChannelCapacity {
 }
 
 /**
- * Capacity of a discrete memoryless channel p(y|x), one row an x, by Blahut (1972) and Arimoto (1972). Each turn brackets the capacity,
- * ln sum_x p(x) e^D(x) <= C <= max_x D(x) with D(x) = D(p(.|x) || p(.)), and the iteration ends when the two agree to `tolerance` nats.
- * Over-relaxed steps (Matz and Duhamel 2004) are taken while they help, since plain ones crawl where inputs are nearly useless.
+ * Capacity of a discrete memoryless channel p(y|x), one row an x, by Blahut (1972) and Arimoto (1972). Each turn
+ * brackets the capacity, ln sum_x p(x) e^D(x) <= C <= max_x D(x) with D(x) = D(p(.|x) || p(.)), and the iteration ends
+ * when the two agree to `tolerance` nats. Over-relaxed steps (Matz and Duhamel 2004) are taken while they help, since
+ * plain ones crawl where inputs are nearly useless.
  * @throws CancelledError
  */
-export async function channelCapacity(channel: readonly ArrayLike<number>[], { tolerance = 1e-11, signal }: { tolerance?: number; signal?: AbortSignal } = {}): Promise<ChannelCapacity> {
+export async function channelCapacity(
+  channel: readonly ArrayLike<number>[],
+  { tolerance = 1e-11, signal }: { tolerance?: number; signal?: AbortSignal } = {},
+): Promise<ChannelCapacity> {
   const inputs = channel.length;
   const outputs = channel[0].length;
   let input: Float64Array = new Float64Array(inputs).fill(1 / inputs);
@@ -38,7 +42,12 @@ export async function channelCapacity(channel: readonly ArrayLike<number>[], { t
   return { capacity: Math.max(0, (state.lower + state.upper) / 2), input: input.map((p) => (p < 1e-100 ? 0 : p)) };
 }
 
-interface Bracket { readonly divergences: Float64Array; readonly information: number; readonly lower: number; readonly upper: number }
+interface Bracket {
+  readonly divergences: Float64Array;
+  readonly information: number;
+  readonly lower: number;
+  readonly upper: number;
+}
 
 function evaluate(channel: readonly ArrayLike<number>[], input: Float64Array, outputs: number): Bracket {
   const output = new Float64Array(outputs);
@@ -62,16 +71,21 @@ function normalise(p: Float64Array): void {
   for (let i = 0; i < p.length; i++) p[i] /= sum;
 }
 
-/** Capacity of the additive white Gaussian noise channel, ln(1 + P/N)/2 nats a use (Cover and Thomas 2006, eq. 9.17). */
+/**
+ * Capacity of the additive white Gaussian noise channel, ln(1 + P/N)/2 nats a use (Cover and Thomas 2006, eq. 9.17).
+ */
 export function gaussianCapacity(power: number, noise: number): number {
   return 0.5 * Math.log1p(power / noise);
 }
 
 /**
- * Capacity, in nats, of parallel Gaussian channels with noise variances `noise` that share `power`, and how they share it:
- * P_i = (level - N_i)+ by water-filling (Cover and Thomas 2006, section 9.4).
+ * Capacity, in nats, of parallel Gaussian channels with noise variances `noise` that share `power`, and how they share
+ * it: P_i = (level - N_i)+ by water-filling (Cover and Thomas 2006, section 9.4).
  */
-export function parallelGaussianCapacity(noise: readonly number[], power: number): { capacity: number; powers: number[] } {
+export function parallelGaussianCapacity(
+  noise: readonly number[],
+  power: number,
+): { capacity: number; powers: number[] } {
   const sorted = noise.toSorted((a, b) => a - b);
   let level = sorted[0] + power;
   for (let used = 1, sum = sorted[0]; used < sorted.length && sorted[used] < level; used++) {

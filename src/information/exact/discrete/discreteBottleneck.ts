@@ -4,10 +4,19 @@ import { divergence, entropy } from './entropyFunctions';
 import type { BottleneckPoint } from '../gaussian/gaussianBottleneck';
 
 /** p(x) and p(y|x), with x that never happen left out and x of equal p(y|x) kept apart. */
-interface Source { readonly px: Float64Array; readonly given: readonly Float64Array[]; readonly py: Float64Array }
+interface Source {
+  readonly px: Float64Array;
+  readonly given: readonly Float64Array[];
+  readonly py: Float64Array;
+}
 
 /** An encoder p(z|x), one row an x, and what it reaches. */
-interface Solution { readonly encoder: Float64Array[]; readonly rate: number; readonly relevance: number; readonly loss: number }
+interface Solution {
+  readonly encoder: Float64Array[];
+  readonly rate: number;
+  readonly relevance: number;
+  readonly loss: number;
+}
 
 export interface BottleneckOptions {
   /** Random starts beside the annealed ones; default 6. */
@@ -19,27 +28,37 @@ export interface BottleneckOptions {
 }
 
 /**
- * The discrete information bottleneck: minima of L = I(X;Z) - beta I(Z;Y) over p(z|x) with |Z| = |X| (Tishby, Pereira and Bialek 1999),
- * annealed over the given betas downwards and upwards, with fresh starts at each; the best is kept. Nats, in the order of `betas`.
- * Where Y is a function of X, every beta > 1 lands on the one corner (H(Y), H(Y)): use `convexBottleneck` to draw the curve.
+ * The discrete information bottleneck: minima of L = I(X;Z) - beta I(Z;Y) over p(z|x) with |Z| = |X| (Tishby, Pereira
+ * and Bialek 1999), annealed over the given betas downwards and upwards, with fresh starts at each; the best is kept.
+ * Nats, in the order of `betas`. Where Y is a function of X, every beta > 1 lands on the one corner (H(Y), H(Y)): use
+ * `convexBottleneck` to draw the curve.
  * @param joint p(x,y), one row an x
  * @throws CancelledError
  */
-export async function discreteBottleneck(joint: readonly ArrayLike<number>[], betas: readonly number[], options: BottleneckOptions = {}): Promise<BottleneckPoint[]> {
+export async function discreteBottleneck(
+  joint: readonly ArrayLike<number>[],
+  betas: readonly number[],
+  options: BottleneckOptions = {},
+): Promise<BottleneckPoint[]> {
   const source = readSource(joint);
   const random = new Random(options.seed ?? 1).fork('bottleneck');
   const best = new Map<number, Solution>();
   const order = [...new Set(betas)].sort((a, b) => b - a);
   let carried: Solution | undefined;
   for (const beta of order) {
-    const starts = [softIdentity(source, 0.9), softIdentity(source, 0.3), ...Array.from({ length: options.restarts ?? 6 }, () => randomEncoder(source, random))];
+    const starts = [
+      softIdentity(source, 0.9),
+      softIdentity(source, 0.3),
+      ...Array.from({ length: options.restarts ?? 6 }, () => randomEncoder(source, random)),
+    ];
     if (carried) starts.unshift(carried.encoder);
     carried = await bestOf(source, beta, starts, trivial(source), options);
     best.set(beta, carried);
   }
   for (const beta of order.reverse()) {
     const held = best.get(beta);
-    if (held && carried && carried !== held) best.set(beta, await bestOf(source, beta, [carried.encoder], held, options));
+    if (held && carried && carried !== held)
+      best.set(beta, await bestOf(source, beta, [carried.encoder], held, options));
     carried = best.get(beta);
   }
   return betas.map((beta) => {
@@ -49,11 +68,17 @@ export async function discreteBottleneck(joint: readonly ArrayLike<number>[], be
 }
 
 /**
- * Minima of u(I(X;Z)) - beta I(Z;Y) for a strictly convex u, which reach every point of the curve even where it is straight (Kolchinsky, Tracey and
- * Van Kuyk 2019: the square; Rodriguez-Galvez, Thobaben and Skoglund 2020: exp(rate)). At the minimum u'(rate) = beta / b, with b the beta at which the plain
- * Lagrangian lands there: b is found by bisection, and on a straight piece, where the plain solution jumps, the point between its ends is taken.
+ * Minima of u(I(X;Z)) - beta I(Z;Y) for a strictly convex u, which reach every point of the curve even where it is
+ * straight (Kolchinsky, Tracey and Van Kuyk 2019: the square; Rodriguez-Galvez, Thobaben and Skoglund 2020: exp(rate)).
+ * At the minimum u'(rate) = beta / b, with b the beta at which the plain Lagrangian lands there: b is found by
+ * bisection, and on a straight piece, where the plain solution jumps, the point between its ends is taken.
  */
-export async function convexBottleneck(joint: readonly ArrayLike<number>[], betas: readonly number[], form: 'squared' | 'exponential', options: BottleneckOptions = {}): Promise<BottleneckPoint[]> {
+export async function convexBottleneck(
+  joint: readonly ArrayLike<number>[],
+  betas: readonly number[],
+  form: 'squared' | 'exponential',
+  options: BottleneckOptions = {},
+): Promise<BottleneckPoint[]> {
   const wantedRate = (beta: number, b: number): number => (form === 'squared' ? beta / (2 * b) : Math.log(beta / b));
   const source = readSource(joint);
   // Where Y is a function of X the curve is the straight line to (H(Y), H(Y)), whose slope is 1.
@@ -64,7 +89,8 @@ export async function convexBottleneck(joint: readonly ArrayLike<number>[], beta
       return { beta, rate, relevance: rate };
     });
   }
-  const solve = async (b: number): Promise<BottleneckPoint> => (await discreteBottleneck(joint, [b], { restarts: 1, tolerance: 1e-13, ...options }))[0];
+  const solve = async (b: number): Promise<BottleneckPoint> =>
+    (await discreteBottleneck(joint, [b], { restarts: 1, tolerance: 1e-13, ...options }))[0];
   const points: BottleneckPoint[] = [];
   for (const beta of betas) {
     let low: BottleneckPoint = { beta: 1, rate: 0, relevance: 0 };
@@ -80,15 +106,20 @@ export async function convexBottleneck(joint: readonly ArrayLike<number>[], beta
     }
     const rate = Math.max(0, Math.min(high.rate, wantedRate(beta, high.beta)));
     const share = high.rate > low.rate ? Math.max(0, Math.min(1, (rate - low.rate) / (high.rate - low.rate))) : 1;
-    points.push({ beta, rate: low.rate + share * (high.rate - low.rate), relevance: low.relevance + share * (high.relevance - low.relevance) });
+    points.push({
+      beta,
+      rate: low.rate + share * (high.rate - low.rate),
+      relevance: low.relevance + share * (high.relevance - low.relevance),
+    });
   }
   return points;
 }
 
 /**
  * The least beta at which a bottleneck keeps anything, 1 / sup_q D(qW||pW)/D(q||p) over input distributions q != p
- * (Anantharam, Gohari, Kamath and Nair 2013): near p the ratio is the squared maximal correlation, elsewhere it is climbed by
- * maximising D(qW||pW) - ratio D(q||p), whose convex first term is replaced by its tangent. Infinite where X and Y are independent.
+ * (Anantharam, Gohari, Kamath and Nair 2013): near p the ratio is the squared maximal correlation, elsewhere it is
+ * climbed by maximising D(qW||pW) - ratio D(q||p), whose convex first term is replaced by its tangent. Infinite where X
+ * and Y are independent.
  */
 export function criticalBeta(joint: readonly ArrayLike<number>[]): number {
   const source = readSource(joint);
@@ -105,7 +136,9 @@ export function criticalBeta(joint: readonly ArrayLike<number>[]): number {
       const next = kept / cost;
       if (next <= ratio * (1 + 1e-15)) break;
       ratio = next;
-      const gains = given.map((row) => row.reduce((sum, p, y) => sum + (p > 0 ? p * Math.log(output[y] / py[y]) : 0), 0));
+      const gains = given.map((row) =>
+        row.reduce((sum, p, y) => sum + (p > 0 ? p * Math.log(output[y] / py[y]) : 0), 0),
+      );
       const top = Math.max(...gains);
       q = px.map((p, x) => p * Math.exp((gains[x] - top) / ratio));
       const total = q.reduce((sum, p) => sum + p, 0);
@@ -162,7 +195,13 @@ function outputOf(q: ArrayLike<number>, given: readonly Float64Array[]): Float64
 }
 
 /** Follows every start a little way, and the most promising to the end. */
-async function bestOf(source: Source, beta: number, starts: readonly Float64Array[][], held: Solution, options: BottleneckOptions): Promise<Solution> {
+async function bestOf(
+  source: Source,
+  beta: number,
+  starts: readonly Float64Array[][],
+  held: Solution,
+  options: BottleneckOptions,
+): Promise<Solution> {
   const begun: Solution[] = [];
   for (const start of starts) begun.push(await descend(source, beta, start, 200, options));
   begun.sort((a, b) => a.loss - b.loss);
@@ -175,8 +214,18 @@ async function bestOf(source: Source, beta: number, starts: readonly Float64Arra
 }
 
 /** Alternating minimisation with over-relaxed steps, until the loss falls no more. */
-async function descend(source: Source, beta: number, start: readonly Float64Array[], turns: number, { signal, tolerance = 1e-15 }: BottleneckOptions): Promise<Solution> {
-  let state = measure(source, beta, start.map((row) => row.slice()));
+async function descend(
+  source: Source,
+  beta: number,
+  start: readonly Float64Array[],
+  turns: number,
+  { signal, tolerance = 1e-15 }: BottleneckOptions,
+): Promise<Solution> {
+  let state = measure(
+    source,
+    beta,
+    start.map((row) => row.slice()),
+  );
   let step = 1;
   let mark = Infinity;
   for (let turn = 1; turn <= turns; turn++) {
@@ -198,7 +247,10 @@ async function descend(source: Source, beta: number, start: readonly Float64Arra
   return state;
 }
 
-interface Measured extends Solution { readonly weights: Float64Array; readonly decoder: readonly Float64Array[] }
+interface Measured extends Solution {
+  readonly weights: Float64Array;
+  readonly decoder: readonly Float64Array[];
+}
 
 function measure({ px, given, py }: Source, beta: number, encoder: Float64Array[]): Measured {
   const size = encoder[0].length;
@@ -212,16 +264,24 @@ function measure({ px, given, py }: Source, beta: number, encoder: Float64Array[
     }
   });
   const decoder = joints.map((row, z) => row.map((p) => (weights[z] > 0 ? p / weights[z] : 0)));
-  const spread = (rows: readonly Float64Array[], p: ArrayLike<number>): number => rows.reduce((sum, row, i) => sum + p[i] * entropy(row), 0);
+  const spread = (rows: readonly Float64Array[], p: ArrayLike<number>): number =>
+    rows.reduce((sum, row, i) => sum + p[i] * entropy(row), 0);
   const rate = Math.max(0, entropy(weights) - spread(encoder, px));
   const relevance = Math.max(0, entropy(py) - spread(decoder, weights));
   return { encoder, rate, relevance, loss: rate - beta * relevance, weights, decoder };
 }
 
 /** p(z|x) proportional to p(z) exp(-beta D(p(y|x) || p(y|z))), taken `step` times as far in the logarithm. */
-function update({ given }: Source, beta: number, { encoder, weights, decoder }: Measured, step: number): Float64Array[] {
+function update(
+  { given }: Source,
+  beta: number,
+  { encoder, weights, decoder }: Measured,
+  step: number,
+): Float64Array[] {
   return given.map((row, x) => {
-    const target = Float64Array.from(weights, (weight, z) => (weight > 0 ? Math.log(weight) - beta * divergence(row, decoder[z]) : -Infinity));
+    const target = Float64Array.from(weights, (weight, z) =>
+      weight > 0 ? Math.log(weight) - beta * divergence(row, decoder[z]) : -Infinity,
+    );
     // Measured from the nearest code, so that a large beta leaves that one and not none.
     const top = target.reduce((most, value) => Math.max(most, value), -Infinity);
     const base = Math.log(target.reduce((sum, value) => sum + Math.exp(value - top), 0));
@@ -237,7 +297,12 @@ function update({ given }: Source, beta: number, { encoder, weights, decoder }: 
 }
 
 function trivial({ px }: Source): Solution {
-  return { encoder: Array.from(px, () => Float64Array.from(px, (_, z) => (z === 0 ? 1 : 0))), rate: 0, relevance: 0, loss: 0 };
+  return {
+    encoder: Array.from(px, () => Float64Array.from(px, (_, z) => (z === 0 ? 1 : 0))),
+    rate: 0,
+    relevance: 0,
+    loss: 0,
+  };
 }
 
 function softIdentity({ px }: Source, share: number): Float64Array[] {

@@ -6,7 +6,10 @@ export interface RatePoint {
   /** Nats a symbol. */
   readonly rate: number;
   readonly distortion: number;
-  /** dR/dD, at most 0, in nats a unit of distortion; minus infinity at the least distortion where the curve rises without bound. */
+  /**
+   * dR/dD, at most 0, in nats a unit of distortion; minus infinity at the least distortion where the curve rises
+   * without bound.
+   */
   readonly slope: number;
 }
 
@@ -24,11 +27,16 @@ const tolerance = 1e-11;
 const largestWork = 1e8;
 
 /**
- * The point of R(D) at which its slope is -`slope`, by Blahut (1972) with the lower bound of Csiszar (1974) as the stop.
+ * The point of R(D) at which its slope is -`slope`, by Blahut (1972) with the lower bound of Csiszar (1974) as the
+ * stop.
  * @param slope magnitude in nats a unit of distortion, > 0
  * @throws CancelledError
  */
-export async function rateDistortionAtSlope({ source, distortion }: DiscreteSource, slope: number, signal?: AbortSignal): Promise<RatePoint> {
+export async function rateDistortionAtSlope(
+  { source, distortion }: DiscreteSource,
+  slope: number,
+  signal?: AbortSignal,
+): Promise<RatePoint> {
   const s = Math.abs(slope);
   const outputs = distortion[0].length;
   // Measured from each row's least distortion, so that a steep slope underflows to the nearest reproductions alone.
@@ -70,10 +78,22 @@ export async function rateDistortionAtSlope({ source, distortion }: DiscreteSour
   return { rate: Math.max(0, state.objective - s * (reached - floor)), distortion: reached, slope: -s };
 }
 
-interface SlopeState { readonly partitions: Float64Array; readonly gains: Float64Array; readonly objective: number; readonly gap: number }
+interface SlopeState {
+  readonly partitions: Float64Array;
+  readonly gains: Float64Array;
+  readonly objective: number;
+  readonly gap: number;
+}
 
-/** The dual objective -sum p ln sum_y q(y) e^{-s d}, the factor by which each output's share grows, and the bound on what is left to gain. */
-function evaluateAtSlope(source: readonly number[], weights: readonly Float64Array[], output: Float64Array): SlopeState {
+/**
+ * The dual objective -sum p ln sum_y q(y) e^{-s d}, the factor by which each output's share grows, and the bound on
+ * what is left to gain.
+ */
+function evaluateAtSlope(
+  source: readonly number[],
+  weights: readonly Float64Array[],
+  output: Float64Array,
+): SlopeState {
   const partitions = new Float64Array(source.length);
   const gains = new Float64Array(output.length);
   let objective = 0;
@@ -90,12 +110,17 @@ function evaluateAtSlope(source: readonly number[], weights: readonly Float64Arr
 }
 
 /**
- * R(D) at a distortion, by root finding on the slope: the distortion falls as the slope grows. At D >= Dmax the rate is 0; the least
- * distortion is the limit of steep slopes. Where the curve has a straight piece the point is interpolated on it.
+ * R(D) at a distortion, by root finding on the slope: the distortion falls as the slope grows. At D >= Dmax the rate is
+ * 0; the least distortion is the limit of steep slopes. Where the curve has a straight piece the point is interpolated
+ * on it.
  * @returns `undefined` where no reproduction comes as close as `wanted`
  * @throws CancelledError
  */
-export async function rateDistortionAtDistortion(problem: DiscreteSource, wanted: number, signal?: AbortSignal): Promise<RatePoint | undefined> {
+export async function rateDistortionAtDistortion(
+  problem: DiscreteSource,
+  wanted: number,
+  signal?: AbortSignal,
+): Promise<RatePoint | undefined> {
   const { source, distortion } = problem;
   const floor = source.reduce((sum, p, x) => sum + p * Math.min(...distortion[x]), 0);
   const ceiling = Math.min(...distortion[0].map((_, y) => source.reduce((sum, p, x) => sum + p * distortion[x][y], 0)));
@@ -136,7 +161,11 @@ function chord(low: RatePoint, high: RatePoint, wanted: number): number {
 }
 
 /** R at the least distortion: the best code among reproductions that are nearest. */
-async function leastDistortion(problem: DiscreteSource, floor: number, signal: AbortSignal | undefined): Promise<RatePoint> {
+async function leastDistortion(
+  problem: DiscreteSource,
+  floor: number,
+  signal: AbortSignal | undefined,
+): Promise<RatePoint> {
   const nearest = problem.distortion.map((row) => {
     const least = Math.min(...row);
     return row.map((d) => (d === least ? 0 : 1));
@@ -145,14 +174,16 @@ async function leastDistortion(problem: DiscreteSource, floor: number, signal: A
   return { rate: point.rate, distortion: floor, slope: -Infinity };
 }
 
-/** Gaussian source of a variance, squared error: max(0, ln(variance/D)/2) nats (Cover and Thomas 2006, theorem 10.3.2). */
+/**
+ * Gaussian source of a variance, squared error: max(0, ln(variance/D)/2) nats (Cover and Thomas 2006, theorem 10.3.2).
+ */
 export function gaussianRate(variance: number, distortion: number): number {
   return Math.max(0, 0.5 * Math.log(variance / distortion));
 }
 
 /**
- * Independent Gaussian components, summed squared error: reverse water-filling (Cover and Thomas 2006, theorem 10.3.3). Each component keeps the
- * distortion min(level, variance); the slope is -1/(2 level).
+ * Independent Gaussian components, summed squared error: reverse water-filling (Cover and Thomas 2006, theorem 10.3.3).
+ * Each component keeps the distortion min(level, variance); the slope is -1/(2 level).
  */
 export function vectorGaussianRate(variances: readonly number[], distortion: number): RatePoint {
   const total = variances.reduce((sum, variance) => sum + variance, 0);
@@ -164,10 +195,17 @@ export function vectorGaussianRate(variances: readonly number[], distortion: num
     if (level <= sorted[drowned]) break;
     below += sorted[drowned];
   }
-  return { rate: variances.reduce((sum, variance) => sum + (variance > level ? gaussianRate(variance, level) : 0), 0), distortion, slope: -1 / (2 * level) };
+  return {
+    rate: variances.reduce((sum, variance) => sum + (variance > level ? gaussianRate(variance, level) : 0), 0),
+    distortion,
+    slope: -1 / (2 * level),
+  };
 }
 
-/** Bernoulli(p), Hamming distortion: h(p) - h(D), 0 from D = min(p, 1-p) on; nats (Cover and Thomas 2006, theorem 10.3.1). */
+/**
+ * Bernoulli(p), Hamming distortion: h(p) - h(D), 0 from D = min(p, 1-p) on; nats (Cover and Thomas 2006, theorem
+ * 10.3.1).
+ */
 export function bernoulliRate(p: number, distortion: number): number {
   return distortion >= Math.min(p, 1 - p) ? 0 : binaryEntropy(p) - binaryEntropy(distortion);
 }

@@ -10,9 +10,9 @@ export interface BottleneckPoint {
 }
 
 /**
- * The Gaussian information bottleneck L = I(X;Z) - beta I(Z;Y) in canonical coordinates (Chechik, Globerson, Tishby and Weiss 2005, theorem 3.1
- * and section 5): with l = 1 - rho^2, a component is used once beta > 1/rho^2; it then adds ln((beta-1)(1-l)/l)/2 nats of rate, and
- * ln(beta (1-l))/2 less of relevance.
+ * The Gaussian information bottleneck L = I(X;Z) - beta I(Z;Y) in canonical coordinates (Chechik, Globerson, Tishby and
+ * Weiss 2005, theorem 3.1 and section 5): with l = 1 - rho^2, a component is used once beta > 1/rho^2; it then adds
+ * ln((beta-1)(1-l)/l)/2 nats of rate, and ln(beta (1-l))/2 less of relevance.
  * @param correlations canonical correlations rho_i of X and Y, |rho_i| < 1
  */
 export function gaussianBottleneck(correlations: readonly number[], beta: number): BottleneckPoint {
@@ -35,7 +35,9 @@ export function gaussianCriticalBeta(correlations: readonly number[]): number {
 
 type Rows = readonly (readonly number[])[];
 
-/** Canonical correlations of X and Y, largest first: the singular values of Cx^(-1/2) Cxy Cy^(-1/2) (Hotelling 1936). */
+/**
+ * Canonical correlations of X and Y, largest first: the singular values of Cx^(-1/2) Cxy Cy^(-1/2) (Hotelling 1936).
+ */
 export function canonicalCorrelations({ xx, yy, xy }: { xx: Rows; yy: Rows; xy: Rows }): number[] {
   const left = inverseRoot(new Matrix(xx.map((row) => [...row])));
   const right = inverseRoot(new Matrix(yy.map((row) => [...row])));

@@ -2,7 +2,10 @@ import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 
 type Rows = readonly (readonly number[])[];
 
-/** A linear recurrent layer h_t = x_t K + h_{t-1} R + b with declared Gaussian noise, driven by zero-mean Gaussian input. */
+/**
+ * A linear recurrent layer h_t = x_t K + h_{t-1} R + b with declared Gaussian noise, driven by zero-mean Gaussian
+ * input.
+ */
 export interface LinearGaussianNetwork {
   /** K, [inputs, units], as Keras holds it. */
   readonly kernel: Rows;
@@ -15,7 +18,10 @@ export interface LinearGaussianNetwork {
   /** Stationary input instead: Cov(x_{t+s}, x_t) at lags s = 0, 1, ..., each [inputs, inputs]; zero beyond the last. */
   readonly inputAutocovariance?: readonly Rows[];
   readonly noiseVariance: number;
-  /** `recurrent`: h_t = x_t K + h_{t-1} R + n_t; `readout`: the recurrence is free of noise, and H_t = h_t + n_t is what is seen. */
+  /**
+   * `recurrent`: h_t = x_t K + h_{t-1} R + n_t; `readout`: the recurrence is free of noise, and H_t = h_t + n_t is what
+   * is seen.
+   */
   readonly placement: 'recurrent' | 'readout';
   /** T. */
   readonly length: number;
@@ -30,25 +36,33 @@ export interface LinearGaussianInformation {
   readonly historyInformation: readonly number[];
   /** I(X_{T-s};H_T), s = 0 ... T-1; nats. */
   readonly memory: readonly number[];
-  /** I(H_t;Y_t), `undefined` where there is no Y_t yet; absent without a target; infinite where the noise-free target is a function of the state. */
+  /**
+   * I(H_t;Y_t), `undefined` where there is no Y_t yet; absent without a target; infinite where the noise-free target is
+   * a function of the state.
+   */
   readonly outputInformation?: readonly (number | undefined)[];
   /** Covariances of the state at t = 1 ... T, noise included, [units, units]. */
   readonly stateCovariances: readonly Matrix[];
 }
 
 /**
- * Exact information of a linear-Gaussian recurrent network: all variables are jointly Gaussian, so that each is a ratio of determinants,
- * I(U;V) = ln(det Cov(U) / det Cov(U|V))/2 (Cover and Thomas 2006, section 8.5). Covariances of state and inputs are carried forward in time.
+ * Exact information of a linear-Gaussian recurrent network: all variables are jointly Gaussian, so that each is a ratio
+ * of determinants, I(U;V) = ln(det Cov(U) / det Cov(U|V))/2 (Cover and Thomas 2006, section 8.5). Covariances of state
+ * and inputs are carried forward in time.
  * @throws RangeError where the shapes do not fit or a covariance is not positive definite
  */
 export function linearGaussianInformation(network: LinearGaussianNetwork): LinearGaussianInformation {
   const { noiseVariance, placement, length, target } = network;
-  if (!(noiseVariance > 0)) throw new RangeError('Without noise the information is infinite: the noise variance must be positive.');
+  if (!(noiseVariance > 0))
+    throw new RangeError('Without noise the information is infinite: the noise variance must be positive.');
   const into = matrix(network.kernel).transpose();
   const across = matrix(network.recurrentKernel).transpose();
   const units = across.rows;
   const inputs = into.columns;
-  if (across.columns !== units || into.rows !== units) throw new RangeError(`A kernel of [${inputs}, ${into.rows}] does not fit a recurrent kernel of [${across.columns}, ${units}].`);
+  if (across.columns !== units || into.rows !== units)
+    throw new RangeError(
+      `A kernel of [${inputs}, ${into.rows}] does not fit a recurrent kernel of [${across.columns}, ${units}].`,
+    );
   const covariance = inputCovariances(network, inputs);
   const noise = Matrix.eye(units).mul(noiseVariance);
   const recurrent = placement === 'recurrent';
@@ -59,18 +73,28 @@ export function linearGaussianInformation(network: LinearGaussianNetwork): Linea
   let own = Matrix.zeros(units, units);
   let fromNoise = recurrent ? Matrix.zeros(units, units) : noise;
   let seen = noise;
-  const result = { inputInformation: [] as number[], historyInformation: [] as number[], outputInformation: [] as (number | undefined)[], stateCovariances: [] as Matrix[] };
+  const result = {
+    inputInformation: [] as number[],
+    historyInformation: [] as number[],
+    outputInformation: [] as (number | undefined)[],
+    stateCovariances: [] as Matrix[],
+  };
   for (let t = 1; t <= length; t++) {
     const now = covariance(0);
     const before = withInputs[t - 1];
     const withPrevious = Matrix.add(across.mmul(own), into.mmul(before.transpose()));
     const mixed = across.mmul(before).mmul(into.transpose());
-    own = Matrix.add(Matrix.add(across.mmul(own).mmul(across.transpose()), into.mmul(now).mmul(into.transpose())), Matrix.add(mixed, mixed.transpose()));
+    own = Matrix.add(
+      Matrix.add(across.mmul(own).mmul(across.transpose()), into.mmul(now).mmul(into.transpose())),
+      Matrix.add(mixed, mixed.transpose()),
+    );
     if (recurrent) {
       own.add(noise);
       fromNoise = Matrix.add(across.mmul(fromNoise).mmul(across.transpose()), noise);
     }
-    withInputs = withInputs.map((cross, k) => Matrix.add(across.mmul(cross), into.mmul(lagged(covariance, t - (k + 1)))));
+    withInputs = withInputs.map((cross, k) =>
+      Matrix.add(across.mmul(cross), into.mmul(lagged(covariance, t - (k + 1)))),
+    );
     const previous = seen;
     seen = recurrent ? own : Matrix.add(own, noise);
     result.inputInformation.push(atLeastZero(0.5 * (logDeterminant(seen) - logDeterminant(fromNoise))));
@@ -78,12 +102,20 @@ export function linearGaussianInformation(network: LinearGaussianNetwork): Linea
     result.stateCovariances.push(seen);
     if (target) result.outputInformation.push(targetInformation(target, t, seen, withInputs, covariance(0)));
   }
-  const memory = Array.from({ length }, (_, lag) => informationBetween(seen, covariance(0), withInputs[length - 1 - lag]));
+  const memory = Array.from({ length }, (_, lag) =>
+    informationBetween(seen, covariance(0), withInputs[length - 1 - lag]),
+  );
   const { outputInformation, ...rest } = result;
   return { ...rest, memory, ...(target ? { outputInformation } : {}) };
 }
 
-function targetInformation(target: { lag: number; noiseVariance?: number }, t: number, state: Matrix, withInputs: readonly Matrix[], input: Matrix): number | undefined {
+function targetInformation(
+  target: { lag: number; noiseVariance?: number },
+  t: number,
+  state: Matrix,
+  withInputs: readonly Matrix[],
+  input: Matrix,
+): number | undefined {
   const cross = withInputs.at(t - target.lag - 1);
   if (t - target.lag < 1 || !cross) return undefined;
   return informationBetween(state, Matrix.add(input, Matrix.eye(input.rows).mul(target.noiseVariance ?? 0)), cross);
@@ -99,7 +131,12 @@ export function informationBetween(u: Matrix, v: Matrix, cross: Matrix): number 
 
 /** ln det of a symmetric positive definite matrix. */
 function logDeterminant(covariance: Matrix): number {
-  return 2 * cholesky(covariance).lowerTriangularMatrix.diagonal().reduce((sum, value) => sum + Math.log(value), 0);
+  return (
+    2 *
+    cholesky(covariance)
+      .lowerTriangularMatrix.diagonal()
+      .reduce((sum, value) => sum + Math.log(value), 0)
+  );
 }
 
 function cholesky(covariance: Matrix): CholeskyDecomposition {
@@ -112,8 +149,11 @@ function cholesky(covariance: Matrix): CholeskyDecomposition {
 /** Cov(x_{t+s}, x_t), s >= 0. */
 function inputCovariances(network: LinearGaussianNetwork, inputs: number): (lag: number) => Matrix {
   const zero = Matrix.zeros(inputs, inputs);
-  const given = network.inputAutocovariance?.map(matrix) ?? [network.inputCovariance ? matrix(network.inputCovariance) : Matrix.eye(inputs)];
-  if (given.some((part) => part.rows !== inputs || part.columns !== inputs)) throw new RangeError(`The covariances of the input must be [${inputs}, ${inputs}].`);
+  const given = network.inputAutocovariance?.map(matrix) ?? [
+    network.inputCovariance ? matrix(network.inputCovariance) : Matrix.eye(inputs),
+  ];
+  if (given.some((part) => part.rows !== inputs || part.columns !== inputs))
+    throw new RangeError(`The covariances of the input must be [${inputs}, ${inputs}].`);
   return (lag) => given.at(lag) ?? zero;
 }
 

@@ -6,8 +6,14 @@ export interface AutoregressiveProcess {
   readonly noise: number;
 }
 
-/** Best linear prediction of x_{k+1} from the last k values, for each k below the order: what starts a process in its stationary law. */
-interface PredictionStep { readonly coefficients: readonly number[]; readonly variance: number }
+/**
+ * Best linear prediction of x_{k+1} from the last k values, for each k below the order: what starts a process in its
+ * stationary law.
+ */
+interface PredictionStep {
+  readonly coefficients: readonly number[];
+  readonly variance: number;
+}
 
 export interface StationaryProcess {
   /** Partial autocorrelations, lags 1 ... p. */
@@ -19,8 +25,9 @@ export interface StationaryProcess {
 }
 
 /**
- * The stationary law of an AR(p) process by the step-down (reverse Levinson-Durbin) recursion, `undefined` where there is none:
- * the process is stationary exactly if all partial autocorrelations lie in (-1, 1) (Barndorff-Nielsen and Schou 1973).
+ * The stationary law of an AR(p) process by the step-down (reverse Levinson-Durbin) recursion, `undefined` where there
+ * is none: the process is stationary exactly if all partial autocorrelations lie in (-1, 1) (Barndorff-Nielsen and
+ * Schou 1973).
  */
 export function stationaryProcess({ coefficients, noise }: AutoregressiveProcess): StationaryProcess | undefined {
   const order = coefficients.length;
@@ -39,11 +46,19 @@ export function stationaryProcess({ coefficients, noise }: AutoregressiveProcess
   const variances = new Array<number>(order + 1).fill(noise);
   for (let k = order; k >= 1; k--) variances[k - 1] = variances[k] / (1 - partial[k - 1] ** 2);
   if (!Number.isFinite(variances[0])) return undefined;
-  return { partial, variance: variances[0], predictions: steps.map((step, k) => ({ coefficients: step, variance: variances[k] })) };
+  return {
+    partial,
+    variance: variances[0],
+    predictions: steps.map((step, k) => ({ coefficients: step, variance: variances[k] })),
+  };
 }
 
 /** Autocorrelations rho_0 ... rho_{count-1} of a stationary process. */
-export function autocorrelations(process: AutoregressiveProcess, stationary: StationaryProcess, count: number): number[] {
+export function autocorrelations(
+  process: AutoregressiveProcess,
+  stationary: StationaryProcess,
+  count: number,
+): number[] {
   const { coefficients } = process;
   const rho = [1];
   for (let k = 1; k < count; k++) {
@@ -54,8 +69,9 @@ export function autocorrelations(process: AutoregressiveProcess, stationary: Sta
 }
 
 /**
- * I(X_{1:t};X_{t+1}), t = 1 ... `length`, of the stationary process; nats. Each further value of the past lowers the variance of the
- * prediction by 1 - (partial autocorrelation)^2, until the order is reached (Brockwell and Davis 1991, section 3.4; Cover and Thomas 2006, section 12.5).
+ * I(X_{1:t};X_{t+1}), t = 1 ... `length`, of the stationary process; nats. Each further value of the past lowers the
+ * variance of the prediction by 1 - (partial autocorrelation)^2, until the order is reached (Brockwell and Davis 1991,
+ * section 3.4; Cover and Thomas 2006, section 12.5).
  */
 export function autoregressivePredictiveInformation(stationary: StationaryProcess, length: number): number[] {
   const information: number[] = [];

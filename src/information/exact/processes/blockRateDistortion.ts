@@ -14,19 +14,22 @@ export interface BlockRatePoint {
 const points = 60;
 
 /**
- * Eigenvalues of the covariance of `length` successive values of a stationary process, largest first: the variances of the independent components
- * that reverse water-filling spends its rate on (Berger 1971, section 4.5.2).
+ * Eigenvalues of the covariance of `length` successive values of a stationary process, largest first: the variances of
+ * the independent components that reverse water-filling spends its rate on (Berger 1971, section 4.5.2).
  * @param autocovariance at lags 0 ... length - 1
  */
 export function blockVariances(autocovariance: readonly number[], length: number): number[] {
   const covariance = Matrix.zeros(length, length);
-  for (let i = 0; i < length; i++) for (let j = 0; j < length; j++) covariance.set(i, j, autocovariance[Math.abs(i - j)]);
-  return new EigenvalueDecomposition(covariance, { assumeSymmetric: true }).realEigenvalues.map((value) => Math.max(0, value)).sort((a, b) => b - a);
+  for (let i = 0; i < length; i++)
+    for (let j = 0; j < length; j++) covariance.set(i, j, autocovariance[Math.abs(i - j)]);
+  return new EigenvalueDecomposition(covariance, { assumeSymmetric: true }).realEigenvalues
+    .map((value) => Math.max(0, value))
+    .sort((a, b) => b - a);
 }
 
 /**
- * R(D) of a Gaussian block under squared error by reverse water-filling (Cover and Thomas 2006, theorem 10.3.3), from no rate at all down to
- * `lowest`, the least water level. D is the mean over the components.
+ * R(D) of a Gaussian block under squared error by reverse water-filling (Cover and Thomas 2006, theorem 10.3.3), from
+ * no rate at all down to `lowest`, the least water level. D is the mean over the components.
  */
 export function gaussianBlockCurve(variances: readonly number[], lowest: number): BlockRatePoint[] {
   const highest = Math.max(...variances);
@@ -39,35 +42,60 @@ export function gaussianBlockCurve(variances: readonly number[], lowest: number)
 }
 
 /**
- * A lower bound on R(D) of a block of `length` symbols out of `alphabet` under the share of wrong symbols: its entropy less the most that a sequence
- * of errors can hold (Shannon 1959). Independent uniform symbols reach it everywhere (Cover and Thomas 2006, problem 10.5), a Markov chain's blocks for small D (Gray 1971).
+ * A lower bound on R(D) of a block of `length` symbols out of `alphabet` under the share of wrong symbols: its entropy
+ * less the most that a sequence of errors can hold (Shannon 1959). Independent uniform symbols reach it everywhere
+ * (Cover and Thomas 2006, problem 10.5), a Markov chain's blocks for small D (Gray 1971).
  * @param blockEntropy H(X_{1:length}), nats
  */
 export function shannonBlockCurve(blockEntropy: number, length: number, alphabet: number): BlockRatePoint[] {
   const most = (alphabet - 1) / alphabet;
   return Array.from({ length: points }, (_, i) => {
     const distortion = (most * i) / (points - 1);
-    return { rate: Math.max(0, blockEntropy - length * (binaryEntropy(distortion) + distortion * Math.log(alphabet - 1))), distortion };
+    return {
+      rate: Math.max(0, blockEntropy - length * (binaryEntropy(distortion) + distortion * Math.log(alphabet - 1))),
+      distortion,
+    };
   });
 }
 
-/** R(D) under log loss is H - D (Courtade and Weissman 2014, for a reproduction that is a distribution over the source): here a block's, D the mean over its symbols. */
+/**
+ * R(D) under log loss is H - D (Courtade and Weissman 2014, for a reproduction that is a distribution over the source):
+ * here a block's, D the mean over its symbols.
+ */
 export function logLossBlockCurve(blockEntropy: number, length: number): BlockRatePoint[] {
-  return [{ rate: blockEntropy, distortion: 0 }, { rate: 0, distortion: blockEntropy / length }];
+  return [
+    { rate: blockEntropy, distortion: 0 },
+    { rate: 0, distortion: blockEntropy / length },
+  ];
 }
 
-/** Blocks of more kinds than this are left to the Shannon bound: each is a row and a column of what Blahut's algorithm iterates on. */
+/**
+ * Blocks of more kinds than this are left to the Shannon bound: each is a row and a column of what Blahut's algorithm
+ * iterates on.
+ */
 export const mostBlocks = 128;
 
 /**
- * R(D) of blocks of a Markov chain under the share of wrong symbols, by Blahut's algorithm over all alphabet^length blocks; at most `mostBlocks` of them.
+ * R(D) of blocks of a Markov chain under the share of wrong symbols, by Blahut's algorithm over all alphabet^length
+ * blocks; at most `mostBlocks` of them.
  * @throws CancelledError
  */
-export async function markovBlockCurve(initial: readonly number[], transition: TransitionMatrix, length: number, signal?: AbortSignal): Promise<BlockRatePoint[]> {
+export async function markovBlockCurve(
+  initial: readonly number[],
+  transition: TransitionMatrix,
+  length: number,
+  signal?: AbortSignal,
+): Promise<BlockRatePoint[]> {
   const alphabet = initial.length;
-  const blocks = Array.from({ length: alphabet ** length }, (_, number) => Array.from({ length }, (_step, t) => Math.floor(number / alphabet ** t) % alphabet));
-  const source = blocks.map((block) => block.reduce((p, symbol, t) => p * (t === 0 ? initial[symbol] : transition[block[t - 1]][symbol]), 1));
-  const distortion = blocks.map((block) => blocks.map((other) => block.reduce((wrong, symbol, t) => wrong + Number(symbol !== other[t]), 0) / length));
+  const blocks = Array.from({ length: alphabet ** length }, (_, number) =>
+    Array.from({ length }, (_step, t) => Math.floor(number / alphabet ** t) % alphabet),
+  );
+  const source = blocks.map((block) =>
+    block.reduce((p, symbol, t) => p * (t === 0 ? initial[symbol] : transition[block[t - 1]][symbol]), 1),
+  );
+  const distortion = blocks.map((block) =>
+    blocks.map((other) => block.reduce((wrong, symbol, t) => wrong + Number(symbol !== other[t]), 0) / length),
+  );
   const entropy = source.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
   const curve: BlockRatePoint[] = [{ rate: entropy, distortion: 0 }];
   // Slopes a symbol from where next to nothing is wrong to where nothing is known.

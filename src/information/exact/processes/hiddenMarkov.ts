@@ -10,8 +10,8 @@ export interface HiddenMarkovProcess {
   readonly emission: TransitionMatrix;
   readonly length: number;
   /**
-   * The process looks the same under every renaming of its states (symmetric chain, symmetric channel): beliefs that are
-   * permutations of one another then count as one, which keeps their number small.
+   * The process looks the same under every renaming of its states (symmetric chain, symmetric channel): beliefs that
+   * are permutations of one another then count as one, which keeps their number small.
    */
   readonly symmetric?: boolean;
   /** Distinct beliefs kept exactly; beyond it the nearest are merged. Default 20 000. */
@@ -27,20 +27,30 @@ export interface HiddenMarkovInformation {
   readonly predictive: readonly number[];
   /** I(O_{1:t};S_{t+1}), what the belief state has about the next hidden state; nats. */
   readonly hiddenState: readonly number[];
-  /** False where beliefs had to be merged; the values then carry an error of second order in the size of the merged cells. */
+  /**
+   * False where beliefs had to be merged; the values then carry an error of second order in the size of the merged
+   * cells.
+   */
   readonly exact: boolean;
 }
 
 /** A prediction p(S_{t+1} | o_{1:t}) and the probability of the histories that lead to it. */
-interface Belief { weight: number; state: Float64Array }
+interface Belief {
+  weight: number;
+  state: Float64Array;
+}
 
 /**
- * Information of a hidden Markov process by forward recursion over the distribution of belief states (Blackwell 1957): every
- * history is summed up by its prediction of the next hidden state, histories with the same prediction are one.
- * Merging by weighted means, where there are too many, keeps the expected belief, so that the first-order error cancels.
+ * Information of a hidden Markov process by forward recursion over the distribution of belief states (Blackwell 1957):
+ * every history is summed up by its prediction of the next hidden state, histories with the same prediction are one.
+ * Merging by weighted means, where there are too many, keeps the expected belief, so that the first-order error
+ * cancels.
  * @throws CancelledError
  */
-export async function hiddenMarkovInformation(process: HiddenMarkovProcess, signal?: AbortSignal): Promise<HiddenMarkovInformation> {
+export async function hiddenMarkovInformation(
+  process: HiddenMarkovProcess,
+  signal?: AbortSignal,
+): Promise<HiddenMarkovInformation> {
   const { transition, emission, length, symmetric = false, beliefs: limit = 20_000 } = process;
   const observationEntropy: number[] = [];
   const blockEntropy: number[] = [];
@@ -72,11 +82,16 @@ export async function hiddenMarkovInformation(process: HiddenMarkovProcess, sign
     const before = { marginal, uncertainty };
     marginal = advance(marginal, transition);
     uncertainty = expectedEntropy(beliefs, emission);
-    // The entropy rate is approached exponentially (Birch 1962); from here on nothing moves by more than rounding, or merging, does.
-    const still = Math.abs(uncertainty - before.uncertainty) < (exact ? 1e-14 : 1e-10) && marginal.every((p, i) => Math.abs(p - before.marginal[i]) < 1e-14);
+    // The entropy rate is approached exponentially (Birch 1962); from here on nothing moves by more than rounding, or
+    // merging, does.
+    const still =
+      Math.abs(uncertainty - before.uncertainty) < (exact ? 1e-14 : 1e-10) &&
+      marginal.every((p, i) => Math.abs(p - before.marginal[i]) < 1e-14);
     settled = still ? settled + 1 : 0;
     predictive.push(Math.max(0, entropy(advance(marginal, emission)) - uncertainty));
-    hiddenState.push(Math.max(0, entropy(marginal) - beliefs.reduce((sum, { weight, state }) => sum + weight * entropy(state), 0)));
+    hiddenState.push(
+      Math.max(0, entropy(marginal) - beliefs.reduce((sum, { weight, state }) => sum + weight * entropy(state), 0)),
+    );
   }
   return { observationEntropy, blockEntropy, predictive, hiddenState, exact };
 }
@@ -87,7 +102,13 @@ function expectedEntropy(beliefs: readonly Belief[], emission: TransitionMatrix)
 }
 
 /** Hands every belief that an observation can lead to, advanced one step, to `emit`. */
-function observe(belief: Belief, transition: TransitionMatrix, emission: TransitionMatrix, symmetric: boolean, emit: (belief: Belief) => void): void {
+function observe(
+  belief: Belief,
+  transition: TransitionMatrix,
+  emission: TransitionMatrix,
+  symmetric: boolean,
+  emit: (belief: Belief) => void,
+): void {
   const seen = new Map<number, number>();
   const { state, weight } = belief;
   if (symmetric) {
@@ -105,7 +126,10 @@ function observe(belief: Belief, transition: TransitionMatrix, emission: Transit
     const posterior = state.map((p, s) => p * emission[s][o]);
     const probability = posterior.reduce((sum, p) => sum + p, 0);
     if (probability <= 0) continue;
-    const next = advance(posterior.map((p) => p / probability), transition);
+    const next = advance(
+      posterior.map((p) => p / probability),
+      transition,
+    );
     emit({ weight: weight * probability * copies, state: symmetric ? next.sort() : next });
   }
 }
@@ -117,7 +141,10 @@ class BeliefMerger {
   private cells = new Map<string, Belief>();
   merged = false;
 
-  constructor(private readonly limit: number, private readonly symmetric: boolean) {}
+  constructor(
+    private readonly limit: number,
+    private readonly symmetric: boolean,
+  ) {}
 
   add(belief: Belief): void {
     this.put(belief);

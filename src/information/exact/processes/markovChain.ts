@@ -5,7 +5,9 @@ export type TransitionMatrix = readonly (readonly number[])[];
 
 /** The chain that stays with probability 1 - flip and otherwise moves to any other of `states` states alike. */
 export function symmetricTransition(states: number, flip: number): number[][] {
-  return Array.from({ length: states }, (_, i) => Array.from({ length: states }, (_, j) => (i === j ? 1 - flip : flip / (states - 1))));
+  return Array.from({ length: states }, (_, i) =>
+    Array.from({ length: states }, (_, j) => (i === j ? 1 - flip : flip / (states - 1))),
+  );
 }
 
 /** One step: the distribution after `p`. */
@@ -18,7 +20,10 @@ export function advance(p: ArrayLike<number>, transition: TransitionMatrix): Flo
   return next;
 }
 
-/** H(next | current) = sum_i p_i H(row i) with the current state drawn from `p`; nats. The entropy rate where `p` is stationary (Cover and Thomas 2006, theorem 4.2.4). */
+/**
+ * H(next | current) = sum_i p_i H(row i) with the current state drawn from `p`; nats. The entropy rate where `p` is
+ * stationary (Cover and Thomas 2006, theorem 4.2.4).
+ */
 export function transitionEntropy(p: ArrayLike<number>, transition: TransitionMatrix): number {
   let sum = 0;
   for (let i = 0; i < p.length; i++) sum += p[i] * entropy(transition[i]);
@@ -37,13 +42,22 @@ export interface MarkovInformation {
 }
 
 /** A chain started from `initial` and run for `length` steps; nats. */
-export function markovInformation({ initial, transition, length }: { initial: ArrayLike<number>; transition: TransitionMatrix; length: number }): MarkovInformation {
+export function markovInformation({
+  initial,
+  transition,
+  length,
+}: {
+  initial: ArrayLike<number>;
+  transition: TransitionMatrix;
+  length: number;
+}): MarkovInformation {
   const marginals: Float64Array[] = [Float64Array.from(initial)];
   for (let t = 1; t <= length; t++) marginals.push(advance(marginals[t - 1], transition));
   const stateEntropy = marginals.slice(0, length).map((p) => entropy(p));
   const conditional = marginals.map((p) => transitionEntropy(p, transition));
   const blockEntropy: number[] = [];
-  for (let t = 0; t < length; t++) blockEntropy.push(t === 0 ? stateEntropy[0] : blockEntropy[t - 1] + conditional[t - 1]);
+  for (let t = 0; t < length; t++)
+    blockEntropy.push(t === 0 ? stateEntropy[0] : blockEntropy[t - 1] + conditional[t - 1]);
   const predictive = stateEntropy.map((_, t) => Math.max(0, entropy(marginals[t + 1]) - conditional[t]));
 
   // Rows of the s-step matrix, advanced together with s.
@@ -60,8 +74,8 @@ export function markovInformation({ initial, transition, length }: { initial: Ar
 }
 
 /**
- * I(X_t;X_{t+s}) of the stationary symmetric chain; nats. Its s-step matrix is again symmetric, staying with probability
- * 1/m + (1 - 1/m) lambda^s, where lambda = 1 - flip m/(m-1) is its second eigenvalue.
+ * I(X_t;X_{t+s}) of the stationary symmetric chain; nats. Its s-step matrix is again symmetric, staying with
+ * probability 1/m + (1 - 1/m) lambda^s, where lambda = 1 - flip m/(m-1) is its second eigenvalue.
  */
 export function symmetricMarkovInformation(states: number, flip: number, lag: number): number {
   if (lag === 0) return Math.log(states);

@@ -10,9 +10,18 @@ export interface StateInformation {
 
 /**
  * A register of the last `cells` of independent symbols of `entropy` nats each, over `length` steps:
- * it holds min(t, cells) symbols, all but the newest of them already held a step before, and each lag either wholly or not at all.
+ * it holds min(t, cells) symbols, all but the newest of them already held a step before, and each lag either wholly or
+ * not at all.
  */
-export function shiftRegisterInformation({ entropy, cells, length }: { entropy: number; cells: number; length: number }): StateInformation {
+export function shiftRegisterInformation({
+  entropy,
+  cells,
+  length,
+}: {
+  entropy: number;
+  cells: number;
+  length: number;
+}): StateInformation {
   const steps = Array.from({ length }, (_, i) => i + 1);
   return {
     inputInformation: steps.map((t) => Math.min(t, cells) * entropy),

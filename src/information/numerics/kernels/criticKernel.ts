@@ -11,13 +11,55 @@ export const fromBias = 1;
 /** kernels/critic: float32, row-major, strides in bytes, rows filled up to eights. */
 interface CriticExports {
   base(): number;
-  product(m: number, n: number, k: number, a: number, aRow: number, aStep: number, b: number, bRow: number, c: number, cRow: number, from: number, bias: number, relu: number): void;
+  product(
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    aRow: number,
+    aStep: number,
+    b: number,
+    bRow: number,
+    c: number,
+    cRow: number,
+    from: number,
+    bias: number,
+    relu: number,
+  ): void;
   reluBackward(d: number, h: number, row: number, rows: number, width: number): void;
   columnSums(a: number, row: number, rows: number, width: number, out: number): void;
   transpose(a: number, aRow: number, rows: number, columns: number, out: number, outRow: number): void;
-  adam(values: number, gradient: number, mean: number, square: number, count: number, rate: number, epsilon: number): void;
-  pairSums(a: number, aRow: number, countA: number, c: number, cRow: number, countC: number, width: number, out: number, outRow: number): void;
-  pairSumsBackward(d: number, dRow: number, countA: number, countC: number, width: number, a: number, aRow: number, c: number, cRow: number): void;
+  adam(
+    values: number,
+    gradient: number,
+    mean: number,
+    square: number,
+    count: number,
+    rate: number,
+    epsilon: number,
+  ): void;
+  pairSums(
+    a: number,
+    aRow: number,
+    countA: number,
+    c: number,
+    cRow: number,
+    countC: number,
+    width: number,
+    out: number,
+    outRow: number,
+  ): void;
+  pairSumsBackward(
+    d: number,
+    dRow: number,
+    countA: number,
+    countC: number,
+    width: number,
+    a: number,
+    aRow: number,
+    c: number,
+    cRow: number,
+  ): void;
   exponentials(t: number, out: number, row: number, rows: number, width: number, shift: number): void;
   logistic(t: number, out: number, row: number, rows: number, width: number): void;
   softmaxRows(t: number, out: number, row: number, rows: number, columns: number): void;
@@ -47,7 +89,8 @@ export class CriticKernel {
 
   constructor() {
     // The module's exports are what kernels/critic/index.ts exports: the one place where that is taken on trust.
-    this.call = new WebAssembly.Instance(compiled(), { env: { memory: this.memory } }).exports as unknown as CriticExports;
+    this.call = new WebAssembly.Instance(compiled(), { env: { memory: this.memory } })
+      .exports as unknown as CriticExports;
     this.end = this.call.base();
     this.view = new Float32Array(this.memory.buffer);
   }
@@ -66,7 +109,10 @@ export class CriticKernel {
     return pointer;
   }
 
-  /** A zero matrix. Rows of a power of two would fall on the same few lines of the cache, so they get eight columns more. */
+  /**
+   * A zero matrix. Rows of a power of two would fall on the same few lines of the cache, so they get eight columns
+   * more.
+   */
   block(rows: number, columns: number): Block {
     const floats = padded(columns) % 64 === 0 ? padded(columns) + 8 : padded(columns);
     return { rows, columns, pointer: this.allocate(rows * floats), row: floats * 4 };
@@ -106,7 +152,8 @@ function compiled(): WebAssembly.Module {
   if (module) return module;
   const relaxed = Buffer.from(criticRelaxedKernel, 'base64');
   // Node 20 has relaxed SIMD behind a flag; later ones have it on.
-  if (!WebAssembly.validate(relaxed) && process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  if (!WebAssembly.validate(relaxed) && process.versions.node.startsWith('20.'))
+    setFlagsFromString('--experimental-wasm-relaxed-simd');
   module = new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : Buffer.from(criticPlainKernel, 'base64'));
   return module;
 }

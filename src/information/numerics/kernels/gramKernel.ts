@@ -40,7 +40,8 @@ class GramKernel {
       this.accumulate(atA, high, atB, wide, rows, atOut, Number(same));
     }
     const product = new Float64Array(p * q);
-    for (let i = 0; i < p; i++) for (let j = 0; j < q; j++) product[i * q + j] = same && j < i ? product[j * q + i] : out[i * wide + j];
+    for (let i = 0; i < p; i++)
+      for (let j = 0; j < q; j++) product[i * q + j] = same && j < i ? product[j * q + i] : out[i * wide + j];
     return product;
   }
 
@@ -53,7 +54,14 @@ class GramKernel {
 const roundUp = (columns: number): number => (columns + 3) & ~3;
 
 /** Copies rows, each filled up with zeros to `width` columns. */
-function fill(panelRows: Float64Array, width: number, from: Float64Array, columns: number, first: number, rows: number): void {
+function fill(
+  panelRows: Float64Array,
+  width: number,
+  from: Float64Array,
+  columns: number,
+  first: number,
+  rows: number,
+): void {
   if (width === columns) {
     panelRows.set(from.subarray(first * columns, (first + rows) * columns));
     return;

@@ -6,7 +6,10 @@ type Call = (...values: number[]) => number;
 const keptBytes = 1 << 26;
 const pageBytes = 65536;
 
-/** The compiled kernel of kernels/likelihood over a memory of its own; places in it are byte offsets. Lent to one user at a time. */
+/**
+ * The compiled kernel of kernels/likelihood over a memory of its own; places in it are byte offsets. Lent to one user
+ * at a time.
+ */
 export class LikelihoodKernel {
   readonly product: Call;
   readonly crossEntropy: Call;
@@ -40,7 +43,9 @@ export class LikelihoodKernel {
     this.end = this.base;
   }
 
-  /** The place of so many bytes, a multiple of 64. What they hold is left from before; views made earlier may be void. */
+  /**
+   * The place of so many bytes, a multiple of 64. What they hold is left from before; views made earlier may be void.
+   */
   allocate(bytes: number): number {
     const place = this.end;
     this.end += (bytes + 63) & ~63;
@@ -75,7 +80,9 @@ let compiled: WebAssembly.Module | undefined;
 const idle: LikelihoodKernel[] = [];
 
 function lend(): LikelihoodKernel {
-  return idle.pop() ?? new LikelihoodKernel(compiled ??= new WebAssembly.Module(Buffer.from(likelihoodKernel, 'base64')));
+  return (
+    idle.pop() ?? new LikelihoodKernel((compiled ??= new WebAssembly.Module(Buffer.from(likelihoodKernel, 'base64'))))
+  );
 }
 
 function takeBack(kernel: LikelihoodKernel): void {

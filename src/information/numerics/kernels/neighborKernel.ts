@@ -5,11 +5,39 @@ export interface NeighborKernel {
   readonly memory: WebAssembly.Memory;
   /** The first byte that is free. */
   readonly base: number;
-  matrix(points: number, columns: number, blocks: number, from: number, to: number, euclidean: number, out: number, stride: number): void;
-  rows(points: number, columns: number, blocks: number, from: number, to: number, euclidean: number, out: number, stride: number): void;
+  matrix(
+    points: number,
+    columns: number,
+    blocks: number,
+    from: number,
+    to: number,
+    euclidean: number,
+    out: number,
+    stride: number,
+  ): void;
+  rows(
+    points: number,
+    columns: number,
+    blocks: number,
+    from: number,
+    to: number,
+    euclidean: number,
+    out: number,
+    stride: number,
+  ): void;
   balls(
-    x: number, strideX: number, y: number, strideY: number, width: number, count: number, k: number,
-    extentsX: number, extentsY: number, margin: number, scratch: number, out: number,
+    x: number,
+    strideX: number,
+    y: number,
+    strideY: number,
+    width: number,
+    count: number,
+    k: number,
+    extentsX: number,
+    extentsY: number,
+    margin: number,
+    scratch: number,
+    out: number,
   ): void;
 }
 

@@ -4,8 +4,9 @@ import { withGradient } from '../withGradient';
 import { nativeOperations } from './operations';
 
 /**
- * TensorFlow's `GRUBlockCell` and `GRUBlockCellGrad`, one operation a step; the weight gradients are two matrix products over all steps.
- * Its u is Keras's z; its gate order is r, u, and its matrices hold the kernel above the recurrent kernel.
+ * TensorFlow's `GRUBlockCell` and `GRUBlockCellGrad`, one operation a step; the weight gradients are two matrix
+ * products over all steps. Its u is Keras's z; its gate order is r, u, and its matrices hold the kernel above the
+ * recurrent kernel.
  */
 export function blockGRU(x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D {
   const native = nativeOperations();
@@ -22,7 +23,12 @@ export function blockGRU(x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D
     let state: tf.Tensor = tf.zeros([batch, units]);
     const zeroState = state;
     for (let t = 0; t < steps; t++) {
-      const outputs = native.call('GRUBlockCell', attributes, [inputSteps[t], state, gates, candidate, biasGates, biasC], 4);
+      const outputs = native.call(
+        'GRUBlockCell',
+        attributes,
+        [inputSteps[t], state, gates, candidate, biasGates, biasC],
+        4,
+      );
       perStep.push(outputs);
       state = outputs[3];
     }
@@ -40,9 +46,12 @@ export function blockGRU(x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D
         let dh = dStates[steps - 1];
         for (let t = steps - 1; t >= 0; t--) {
           const before = t > 0 ? outputOf(t - 1, 3) : zero0;
-          const [dxt, dBefore, dCandidate, dGate] = native.call('GRUBlockCellGrad', attributes, [
-            xs[t], before, gates0, candidate0, biasGates0, biasC0, outputOf(t, 0), outputOf(t, 1), outputOf(t, 2), dh,
-          ], 4);
+          const [dxt, dBefore, dCandidate, dGate] = native.call(
+            'GRUBlockCellGrad',
+            attributes,
+            [xs[t], before, gates0, candidate0, biasGates0, biasC0, outputOf(t, 0), outputOf(t, 1), outputOf(t, 2), dh],
+            4,
+          );
           dx[t] = dxt;
           dGates[t] = dGate;
           dCandidates[t] = dCandidate;
@@ -58,9 +67,10 @@ export function blockGRU(x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D
         // Columns z, r, then the candidate, whose state was multiplied by r.
         const dzr = tf.concat([du, dr], 1);
         const kernel = tf.matMul(flat(x0), tf.concat([dzr, dCandidatesAll], 1), true);
-        const recurrentKernel = tf.concat([
-          tf.matMul(flat(before), dzr, true), tf.matMul(flat(tf.mul(before, resets)), dCandidatesAll, true),
-        ], 1);
+        const recurrentKernel = tf.concat(
+          [tf.matMul(flat(before), dzr, true), tf.matMul(flat(tf.mul(before, resets)), dCandidatesAll, true)],
+          1,
+        );
         const bias = tf.concat([tf.sum(dzr, 0), tf.sum(dCandidatesAll, 0)], 0);
         return [tf.reshape(tf.concat(dx, 0), [steps, batch, inputs]), kernel, recurrentKernel, bias];
       },

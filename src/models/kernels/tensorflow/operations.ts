@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /** An attribute of a TensorFlow operation, in the form that the addon takes. */
-export interface Attribute { readonly name: string; readonly type: number; readonly value: number | boolean }
+export interface Attribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: number | boolean;
+}
 
 /** TensorFlow's own operations, called by name through the native backend. */
 export interface NativeOperations {
@@ -15,8 +19,18 @@ export interface NativeOperations {
 }
 
 interface NodeBackend {
-  readonly binding: Readonly<Record<'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_FLOAT' | 'TF_INT32' | 'TF_INT64', number>>;
-  executeMultipleOutputs(name: string, attributes: readonly Attribute[], inputs: readonly tf.Tensor[], outputs: number): tf.Tensor[];
+  readonly binding: Readonly<
+    Record<
+      'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_FLOAT' | 'TF_INT32' | 'TF_INT64',
+      number
+    >
+  >;
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.Tensor[],
+    outputs: number,
+  ): tf.Tensor[];
 }
 
 function isNodeBackend(backend: object): backend is NodeBackend {
@@ -29,7 +43,8 @@ let known: { backend: object; operations: NativeOperations } | undefined;
 export function nativeOperations(): NativeOperations {
   const backend = tf.backend();
   if (known?.backend === backend) return known.operations;
-  if (!isNodeBackend(backend)) throw new Error(`The backend "${tf.getBackend()}" has no operations of TensorFlow's own.`);
+  if (!isNodeBackend(backend))
+    throw new Error(`The backend "${tf.getBackend()}" has no operations of TensorFlow's own.`);
   known = { backend, operations: operationsOf(backend) };
   return known.operations;
 }
@@ -40,7 +55,8 @@ function operationsOf(backend: NodeBackend): NativeOperations {
   const type = (name: string, value: number): Attribute => ({ name, type: binding.TF_ATTR_TYPE, value });
   const flag = (name: string, value: boolean): Attribute => ({ name, type: binding.TF_ATTR_BOOL, value });
   return {
-    call: (operation, attributes, inputs, outputs) => backend.executeMultipleOutputs(operation, attributes, inputs, outputs),
+    call: (operation, attributes, inputs, outputs) =>
+      backend.executeMultipleOutputs(operation, attributes, inputs, outputs),
     float: (name) => type(name, binding.TF_FLOAT),
     int: (name, value) => ({ name, type: binding.TF_ATTR_INT, value }),
     real: (name, value) => ({ name, type: binding.TF_ATTR_FLOAT, value }),
@@ -49,7 +65,9 @@ function operationsOf(backend: NodeBackend): NativeOperations {
       let scalar = scalars.get(value);
       if (!scalar) {
         const attributes = [type('SrcT', binding.TF_INT32), type('DstT', binding.TF_INT64), flag('Truncate', false)];
-        scalar = quietly(() => tf.tidy(() => tf.keep(backend.executeMultipleOutputs('Cast', attributes, [tf.scalar(value, 'int32')], 1)[0])));
+        scalar = quietly(() =>
+          tf.tidy(() => tf.keep(backend.executeMultipleOutputs('Cast', attributes, [tf.scalar(value, 'int32')], 1)[0])),
+        );
         scalars.set(value, scalar);
       }
       return scalar;

@@ -14,20 +14,35 @@ interface StepOperations {
 
 function stepOperations(native: NativeOperations, activation: RecurrentActivation): StepOperations {
   const type = [native.float('T')];
-  const product = (transposed: boolean) => [native.flag('transpose_a', false), native.flag('transpose_b', transposed), ...type];
+  const product = (transposed: boolean) => [
+    native.flag('transpose_a', false),
+    native.flag('transpose_b', transposed),
+    ...type,
+  ];
   const plain = product(false);
   const flipped = product(true);
-  const one = (operation: string, inputs: readonly tf.Tensor[], attributes = type): tf.Tensor => native.call(operation, attributes, inputs, 1)[0];
+  const one = (operation: string, inputs: readonly tf.Tensor[], attributes = type): tf.Tensor =>
+    native.call(operation, attributes, inputs, 1)[0];
   const activations: Record<RecurrentActivation, Pick<StepOperations, 'activate' | 'derive'>> = {
     tanh: { activate: (sum) => one('Tanh', [sum]), derive: (state, dState) => one('TanhGrad', [state, dState]) },
     relu: { activate: (sum) => one('Relu', [sum]), derive: (state, dState) => one('ReluGrad', [dState, state]) },
     linear: { activate: (sum) => sum, derive: (_state, dState) => dState },
   };
-  return { ...activations[activation], multiplyAdd: (a, b, c, transposed) => one('AddV2', [one('MatMul', [a, b], transposed ? flipped : plain), c]) };
+  return {
+    ...activations[activation],
+    multiplyAdd: (a, b, c, transposed) => one('AddV2', [one('MatMul', [a, b], transposed ? flipped : plain), c]),
+  };
 }
 
-/** One matrix product for the inputs of all steps, three small operations a step, and products over all steps for the weight gradients. */
-export function steppedSimpleRNN(x: tf.Tensor3D, weights: RecurrentWeights, activation: RecurrentActivation): tf.Tensor3D {
+/**
+ * One matrix product for the inputs of all steps, three small operations a step, and products over all steps for the
+ * weight gradients.
+ */
+export function steppedSimpleRNN(
+  x: tf.Tensor3D,
+  weights: RecurrentWeights,
+  activation: RecurrentActivation,
+): tf.Tensor3D {
   const { activate, derive, multiplyAdd } = stepOperations(nativeOperations(), activation);
   const [steps, batch, inputs] = x.shape;
   const units = weights.recurrentKernel.shape[0];
@@ -46,7 +61,10 @@ export function steppedSimpleRNN(x: tf.Tensor3D, weights: RecurrentWeights, acti
         const dStates = tf.unstack(dy);
         const sums: tf.Tensor[] = [];
         for (let t = steps - 1; t >= 0; t--) {
-          sums[t] = derive(states0[t], t < steps - 1 ? multiplyAdd(sums[t + 1], recurrent0, dStates[t], true) : dStates[t]);
+          sums[t] = derive(
+            states0[t],
+            t < steps - 1 ? multiplyAdd(sums[t + 1], recurrent0, dStates[t], true) : dStates[t],
+          );
         }
         const dSums = tf.reshape(tf.concat(sums, 0), [steps * batch, units]);
         const later = (steps - 1) * batch;

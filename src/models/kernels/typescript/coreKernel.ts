@@ -6,7 +6,10 @@ import { runSimpleRNN } from './simpleRNN';
 import type { RecurrentKernel, RecurrentWeights } from '../recurrentKernel';
 import { withGradient } from '../withGradient';
 
-/** Whole sequences in plain TypeScript on typed arrays, with backpropagation through time written out: runs on every backend. */
+/**
+ * Whole sequences in plain TypeScript on typed arrays, with backpropagation through time written out: runs on every
+ * backend.
+ */
 export const coreKernel: RecurrentKernel = {
   name: 'core',
   supports: () => true,
@@ -21,15 +24,19 @@ function run(cell: RunCell, x: tf.Tensor3D, weights: RecurrentWeights): tf.Tenso
   return withGradient([x, weights.kernel, weights.recurrentKernel, weights.bias], () => {
     const sizes = { steps, batch, inputs, units };
     const done: CellRun = cell(sizes, values(x), {
-      kernel: values(weights.kernel), recurrentKernel: values(weights.recurrentKernel), bias: values(weights.bias),
+      kernel: values(weights.kernel),
+      recurrentKernel: values(weights.recurrentKernel),
+      bias: values(weights.bias),
     });
     return {
       value: tf.tensor3d(done.states, [steps, batch, units]),
       gradients: (dy) => {
         const gradients = done.backward(values(dy));
         return [
-          tf.tensor(gradients.x, x.shape), tf.tensor(gradients.kernel, weights.kernel.shape),
-          tf.tensor(gradients.recurrentKernel, weights.recurrentKernel.shape), tf.tensor(gradients.bias, weights.bias.shape),
+          tf.tensor(gradients.x, x.shape),
+          tf.tensor(gradients.kernel, weights.kernel.shape),
+          tf.tensor(gradients.recurrentKernel, weights.recurrentKernel.shape),
+          tf.tensor(gradients.bias, weights.bias.shape),
         ];
       },
     };

@@ -9,17 +9,28 @@ export function matrix(data: Float32Array, stride: number, offset = 0): Matrix {
   return { data, offset, stride };
 }
 
-/** c += a b, with a [rows, inner], b [inner, columns], c [rows, columns]. Four rows of b a turn: one load and store of c for four products. */
+/**
+ * c += a b, with a [rows, inner], b [inner, columns], c [rows, columns]. Four rows of b a turn: one load and store of c
+ * for four products.
+ */
 export function multiplyAdd(rows: number, columns: number, inner: number, a: Matrix, b: Matrix, c: Matrix): void {
-  const ad = a.data, bd = b.data, cd = c.data;
+  const ad = a.data,
+    bd = b.data,
+    cd = c.data;
   const whole = inner - (inner % 4);
   for (let i = 0; i < rows; i++) {
     const ai = a.offset + i * a.stride;
     const ci = c.offset + i * c.stride;
     let k = 0;
     for (; k < whole; k += 4) {
-      const a0 = ad[ai + k], a1 = ad[ai + k + 1], a2 = ad[ai + k + 2], a3 = ad[ai + k + 3];
-      const b0 = b.offset + k * b.stride, b1 = b0 + b.stride, b2 = b1 + b.stride, b3 = b2 + b.stride;
+      const a0 = ad[ai + k],
+        a1 = ad[ai + k + 1],
+        a2 = ad[ai + k + 2],
+        a3 = ad[ai + k + 3];
+      const b0 = b.offset + k * b.stride,
+        b1 = b0 + b.stride,
+        b2 = b1 + b.stride,
+        b3 = b2 + b.stride;
       for (let j = 0; j < columns; j++) {
         cd[ci + j] += a0 * bd[b0 + j] + a1 * bd[b1 + j] + a2 * bd[b2 + j] + a3 * bd[b3 + j];
       }
@@ -33,14 +44,29 @@ export function multiplyAdd(rows: number, columns: number, inner: number, a: Mat
 }
 
 /** c += aᵀ b, with a [inner, rows], b [inner, columns], c [rows, columns]. */
-export function multiplyTransposedAdd(rows: number, columns: number, inner: number, a: Matrix, b: Matrix, c: Matrix): void {
-  const ad = a.data, bd = b.data, cd = c.data;
+export function multiplyTransposedAdd(
+  rows: number,
+  columns: number,
+  inner: number,
+  a: Matrix,
+  b: Matrix,
+  c: Matrix,
+): void {
+  const ad = a.data,
+    bd = b.data,
+    cd = c.data;
   const whole = inner - (inner % 4);
   for (let k = 0; k < whole; k += 4) {
-    const b0 = b.offset + k * b.stride, b1 = b0 + b.stride, b2 = b1 + b.stride, b3 = b2 + b.stride;
+    const b0 = b.offset + k * b.stride,
+      b1 = b0 + b.stride,
+      b2 = b1 + b.stride,
+      b3 = b2 + b.stride;
     for (let i = 0; i < rows; i++) {
       const ak = a.offset + k * a.stride + i;
-      const a0 = ad[ak], a1 = ad[ak + a.stride], a2 = ad[ak + 2 * a.stride], a3 = ad[ak + 3 * a.stride];
+      const a0 = ad[ak],
+        a1 = ad[ak + a.stride],
+        a2 = ad[ak + 2 * a.stride],
+        a3 = ad[ak + 3 * a.stride];
       const ci = c.offset + i * c.stride;
       for (let j = 0; j < columns; j++) {
         cd[ci + j] += a0 * bd[b0 + j] + a1 * bd[b1 + j] + a2 * bd[b2 + j] + a3 * bd[b3 + j];

@@ -13,14 +13,30 @@ export const runGRU: RunCell = (sizes, x, weights) => {
   const step = batch * units;
   for (let t = 0; t < steps; t++) {
     const gate = t * batch * width;
-    if (t > 0) multiplyAdd(batch, 2 * units, units, matrix(states, units, (t - 1) * step), matrix(weights.recurrentKernel, width), matrix(gates, width, gate));
+    if (t > 0)
+      multiplyAdd(
+        batch,
+        2 * units,
+        units,
+        matrix(states, units, (t - 1) * step),
+        matrix(weights.recurrentKernel, width),
+        matrix(gates, width, gate),
+      );
     for (let b = 0; b < batch; b++) {
       const at = t * step + b * units;
       for (let j = gate + b * width; j < gate + b * width + 2 * units; j++) gates[j] = sigmoid(gates[j]);
-      if (t > 0) for (let j = 0; j < units; j++) resets[at + j] = gates[gate + b * width + units + j] * states[at + j - step];
+      if (t > 0)
+        for (let j = 0; j < units; j++) resets[at + j] = gates[gate + b * width + units + j] * states[at + j - step];
     }
     if (t > 0) {
-      multiplyAdd(batch, units, units, matrix(resets, units, t * step), matrix(weights.recurrentKernel, width, 2 * units), matrix(gates, width, gate + 2 * units));
+      multiplyAdd(
+        batch,
+        units,
+        units,
+        matrix(resets, units, t * step),
+        matrix(weights.recurrentKernel, width, 2 * units),
+        matrix(gates, width, gate + 2 * units),
+      );
     }
     for (let b = 0; b < batch; b++) {
       const at = t * step + b * units;
@@ -37,7 +53,13 @@ export const runGRU: RunCell = (sizes, x, weights) => {
 };
 
 function backward(
-  sizes: RunSizes, x: Float32Array, weights: CellWeights, gates: Float32Array, resets: Float32Array, states: Float32Array, dStates: Float32Array,
+  sizes: RunSizes,
+  x: Float32Array,
+  weights: CellWeights,
+  gates: Float32Array,
+  resets: Float32Array,
+  states: Float32Array,
+  dStates: Float32Array,
 ): CellGradients {
   const { steps, batch, inputs, units } = sizes;
   const width = 3 * units;
@@ -54,7 +76,8 @@ function backward(
       const at = t * step + b * units;
       for (let j = 0; j < units; j++) {
         const here = gate + b * width + j;
-        const z = gates[here], g = gates[here + 2 * units];
+        const z = gates[here],
+          g = gates[here + 2 * units];
         const before = t > 0 ? states[at + j - step] : 0;
         sums[here] = dh[at + j] * (before - g) * z * (1 - z);
         sums[here + 2 * units] = dh[at + j] * (1 - z) * (1 - g * g);
@@ -76,12 +99,33 @@ function backward(
     multiplyAdd(batch, units, 2 * units, matrix(sums, width, gate), gatesT, matrix(dh, units, (t - 1) * step));
   }
   const dx = new Float32Array(x.length);
-  multiplyAdd(steps * batch, inputs, width, matrix(sums, width), transpose(inputs, width, matrix(weights.kernel, width)), matrix(dx, inputs));
+  multiplyAdd(
+    steps * batch,
+    inputs,
+    width,
+    matrix(sums, width),
+    transpose(inputs, width, matrix(weights.kernel, width)),
+    matrix(dx, inputs),
+  );
   const kernel = new Float32Array(weights.kernel.length);
   multiplyTransposedAdd(inputs, width, steps * batch, matrix(x, inputs), matrix(sums, width), matrix(kernel, width));
   const recurrentKernel = new Float32Array(weights.recurrentKernel.length);
   const later = (steps - 1) * batch;
-  multiplyTransposedAdd(units, 2 * units, later, matrix(states, units), matrix(sums, width, batch * width), matrix(recurrentKernel, width));
-  multiplyTransposedAdd(units, units, steps * batch, matrix(resets, units), matrix(sums, width, 2 * units), matrix(recurrentKernel, width, 2 * units));
+  multiplyTransposedAdd(
+    units,
+    2 * units,
+    later,
+    matrix(states, units),
+    matrix(sums, width, batch * width),
+    matrix(recurrentKernel, width),
+  );
+  multiplyTransposedAdd(
+    units,
+    units,
+    steps * batch,
+    matrix(resets, units),
+    matrix(sums, width, 2 * units),
+    matrix(recurrentKernel, width, 2 * units),
+  );
   return { x: dx, kernel, recurrentKernel, bias: columnSums(width, sums) };
 }

@@ -14,7 +14,12 @@ export function scanLinear({ steps, batch, width }: ScanSizes, a: Float32Array, 
 }
 
 /** The gradients in a and b, given those of h. */
-export function scanLinearBackward({ steps, batch, width }: ScanSizes, a: Float32Array, h: Float32Array, dh: Float32Array): { a: Float32Array; b: Float32Array } {
+export function scanLinearBackward(
+  { steps, batch, width }: ScanSizes,
+  a: Float32Array,
+  h: Float32Array,
+  dh: Float32Array,
+): { a: Float32Array; b: Float32Array } {
   const da = new Float32Array(a.length);
   const db = dh.slice();
   const step = batch * width;
@@ -25,14 +30,18 @@ export function scanLinearBackward({ steps, batch, width }: ScanSizes, a: Float3
   return { a: da, b: db };
 }
 
-/** h_t = lambda h_{t-1} + b_t over complex numbers; b and h [T,B,2N] hold N real parts, then N imaginary ones; lambda [2N] too. */
+/**
+ * h_t = lambda h_{t-1} + b_t over complex numbers; b and h [T,B,2N] hold N real parts, then N imaginary ones; lambda
+ * [2N] too.
+ */
 export function scanComplex({ steps, batch, width }: ScanSizes, lambda: Float32Array, b: Float32Array): Float32Array {
   const h = b.slice();
   const half = width / 2;
   const step = batch * width;
   for (let row = step; row < steps * step; row += width) {
     for (let j = 0; j < half; j++) {
-      const re = row + j, im = re + half;
+      const re = row + j,
+        im = re + half;
       h[re] += lambda[j] * h[re - step] - lambda[half + j] * h[im - step];
       h[im] += lambda[j] * h[im - step] + lambda[half + j] * h[re - step];
     }
@@ -42,7 +51,10 @@ export function scanComplex({ steps, batch, width }: ScanSizes, lambda: Float32A
 
 /** The gradients in lambda and b, given those of h. */
 export function scanComplexBackward(
-  { steps, batch, width }: ScanSizes, lambda: Float32Array, h: Float32Array, dh: Float32Array,
+  { steps, batch, width }: ScanSizes,
+  lambda: Float32Array,
+  h: Float32Array,
+  dh: Float32Array,
 ): { lambda: Float32Array; b: Float32Array } {
   const dLambda = new Float64Array(width);
   const db = dh.slice();
@@ -50,7 +62,8 @@ export function scanComplexBackward(
   const step = batch * width;
   for (let row = steps * step - width; row >= step; row -= width) {
     for (let j = 0; j < half; j++) {
-      const re = row + j, im = re + half;
+      const re = row + j,
+        im = re + half;
       dLambda[j] += db[re] * h[re - step] + db[im] * h[im - step];
       dLambda[half + j] += db[im] * h[re - step] - db[re] * h[im - step];
       db[re - step] += lambda[j] * db[re] + lambda[half + j] * db[im];
@@ -64,7 +77,11 @@ export type ScanActivation = 'tanh' | 'relu' | 'linear';
 
 /** h_t = f(x_t + u h_{t-1}) + n_t, every unit by itself; x and the noise n [T,B,H], u [H]. */
 export function scanIndependent(
-  { steps, batch, width }: ScanSizes, x: Float32Array, u: Float32Array, activation: ScanActivation, noise?: Float32Array,
+  { steps, batch, width }: ScanSizes,
+  x: Float32Array,
+  u: Float32Array,
+  activation: ScanActivation,
+  noise?: Float32Array,
 ): Float32Array {
   const h = x.slice();
   const step = batch * width;
@@ -78,7 +95,12 @@ export function scanIndependent(
 
 /** The gradients in x and u, given those of h. */
 export function scanIndependentBackward(
-  { steps, batch, width }: ScanSizes, u: Float32Array, activation: ScanActivation, h: Float32Array, dh: Float32Array, noise?: Float32Array,
+  { steps, batch, width }: ScanSizes,
+  u: Float32Array,
+  activation: ScanActivation,
+  h: Float32Array,
+  dh: Float32Array,
+  noise?: Float32Array,
 ): { x: Float32Array; u: Float32Array } {
   const du = new Float64Array(width);
   const dx = dh.slice();

@@ -1,6 +1,9 @@
 const pageBytes = 65536;
 const alignment = 64;
-/** 4 GiB less a page, so that every end is a 32-bit offset. Offsets reach the kernels as signed words and come back the same. */
+/**
+ * 4 GiB less a page, so that every end is a 32-bit offset. Offsets reach the kernels as signed words and come back the
+ * same.
+ */
 const mostBytes = 65535 * pageBytes;
 /** The kernels' control block lies below. */
 const base = 4096;
@@ -11,7 +14,10 @@ export interface Block {
   readonly bytes: number;
 }
 
-/** First-fit allocation in a memory that the kernels' threads share. What is freed is used again, so equal steps never grow it. */
+/**
+ * First-fit allocation in a memory that the kernels' threads share. What is freed is used again, so equal steps never
+ * grow it.
+ */
 export class Arena {
   readonly memory = new WebAssembly.Memory({ initial: 16, maximum: 65536, shared: true });
   private free: Block[] = [{ offset: base, bytes: mostBytes - base }];
@@ -22,7 +28,8 @@ export class Arena {
   allocate(count: number): Block {
     const bytes = Math.max(alignment, Math.ceil((count * 4) / alignment) * alignment);
     const index = this.free.findIndex((candidate) => candidate.bytes >= bytes);
-    if (index < 0) throw new RangeError(`The recurrent kernels have no room for another ${Math.ceil(bytes / 2 ** 20)} MiB.`);
+    if (index < 0)
+      throw new RangeError(`The recurrent kernels have no room for another ${Math.ceil(bytes / 2 ** 20)} MiB.`);
     const { offset, bytes: size } = this.free[index];
     this.reach(offset + bytes);
     if (size === bytes) this.free.splice(index, 1);

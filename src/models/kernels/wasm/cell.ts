@@ -22,8 +22,9 @@ export interface BackwardPlaces {
 }
 
 /**
- * A recurrent layer's part of a program. Its weights are one row-major vector: kernel, recurrent kernel, bias in Keras's shapes and gate
- * order; so is their gradient. What the forward pass keeps begins with the inputs, [T+1][blocks] frames of [x_t | h_{t-1}].
+ * A recurrent layer's part of a program. Its weights are one row-major vector: kernel, recurrent kernel, bias in
+ * Keras's shapes and gate order; so is their gradient. What the forward pass keeps begins with the inputs,
+ * [T+1][blocks] frames of [x_t | h_{t-1}].
  */
 export abstract class Cell {
   /** Columns of the weights over units. */
@@ -99,7 +100,14 @@ export abstract class Cell {
   /** Back through time: what was kept becomes dL/d(sums of the gates). Without `input`, dL/dx_t is left out. */
   abstract backward(program: Program, kept: number, packed: number, places: BackwardPlaces, input: boolean): void;
   /** Each thread's share of the weights' gradient, after `backward`; threads' shares lie `partial` bytes apart. */
-  abstract gradients(program: Program, kept: number, target: number, partial: number, scratch: number, scratchBytes: number): void;
+  abstract gradients(
+    program: Program,
+    kept: number,
+    target: number,
+    partial: number,
+    scratch: number,
+    scratchBytes: number,
+  ): void;
 
   /** Numbers kept beside the inputs and gates. */
   protected abstract readonly extraCount: number;
@@ -131,7 +139,16 @@ export abstract class Cell {
 
   /** Some columns of the recurrent kernel, transposed. */
   protected packRecurrent(program: Program, weights: number, packed: number, from: number, columns: number): void {
-    program.pack(this.recurrentOffset(weights) + from * 4, 4, this.columns * 4, columns, this.sizes.units, packed, 0, columns);
+    program.pack(
+      this.recurrentOffset(weights) + from * 4,
+      4,
+      this.columns * 4,
+      columns,
+      this.sizes.units,
+      packed,
+      0,
+      columns,
+    );
   }
 
   protected get shape(): [steps: number, inputs: number, units: number] {
@@ -139,10 +156,26 @@ export abstract class Cell {
   }
 
   /** The gradient where all columns have the same inputs. */
-  protected stackedGradients(program: Program, kept: number, target: number, partial: number, scratch: number, scratchBytes: number): void {
+  protected stackedGradients(
+    program: Program,
+    kept: number,
+    target: number,
+    partial: number,
+    scratch: number,
+    scratchBytes: number,
+  ): void {
     const { steps, blocks } = this.sizes;
     const gates = this.gateFrames(kept);
-    program.outer(framesAt(kept, blocks, this.width), gates, steps, target, partial, this.columns * 4, scratch, scratchBytes);
+    program.outer(
+      framesAt(kept, blocks, this.width),
+      gates,
+      steps,
+      target,
+      partial,
+      this.columns * 4,
+      scratch,
+      scratchBytes,
+    );
     program.sumFrames(gates, steps, this.biasOffset(target), partial);
   }
 }

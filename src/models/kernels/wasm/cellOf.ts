@@ -7,8 +7,11 @@ import { SimpleCell } from './simpleCell';
 /** @param activation of a simple cell */
 export function cellOf(type: 'simpleRNN' | 'lstm' | 'gru', sizes: CellSizes, activation: RecurrentActivation): Cell {
   switch (type) {
-    case 'simpleRNN': return new SimpleCell(sizes, activation);
-    case 'lstm': return new LSTMCell(sizes);
-    case 'gru': return new GRUCell(sizes);
+    case 'simpleRNN':
+      return new SimpleCell(sizes, activation);
+    case 'lstm':
+      return new LSTMCell(sizes);
+    case 'gru':
+      return new GRUCell(sizes);
   }
 }

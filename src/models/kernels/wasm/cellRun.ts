@@ -32,8 +32,17 @@ export function alone({ sizes, work }: Cell): boolean {
   return sizes.blocks < 2 || work < worthThreads;
 }
 
-/** `together`: on all threads. The states [T,B,H] of x [T,B,D] and the block that the backward pass needs, which the caller releases. */
-export function runForward({ arena, pool }: Machine, cell: Cell, x: Float32Array, weights: WeightValues, together = !alone(cell)): { states: Float32Array; kept: Block } {
+/**
+ * `together`: on all threads. The states [T,B,H] of x [T,B,D] and the block that the backward pass needs, which the
+ * caller releases.
+ */
+export function runForward(
+  { arena, pool }: Machine,
+  cell: Cell,
+  x: Float32Array,
+  weights: WeightValues,
+  together = !alone(cell),
+): { states: Float32Array; kept: Block } {
   const { steps, rows, blocks, inputs, units } = cell.sizes;
   const kept = arena.allocate(cell.keptCount);
   try {
@@ -61,7 +70,14 @@ export function runForward({ arena, pool }: Machine, cell: Cell, x: Float32Array
 }
 
 /** The gradients given dL/dh [T,B,H] and what runForward kept, which is used up. */
-export function runBackward({ arena, pool }: Machine, cell: Cell, kept: Block, dy: Float32Array, weights: WeightValues, together = !alone(cell)): CellGradients {
+export function runBackward(
+  { arena, pool }: Machine,
+  cell: Cell,
+  kept: Block,
+  dy: Float32Array,
+  weights: WeightValues,
+  together = !alone(cell),
+): CellGradients {
   const { steps, rows, blocks, inputs, units } = cell.sizes;
   const threads = together ? pool.threads : 1;
   return withScratch(arena, (scratch) => {
@@ -75,8 +91,10 @@ export function runBackward({ arena, pool }: Machine, cell: Cell, kept: Block, d
     const perThread = Math.ceil(outerScratchBytes(inputs + units) / 64) * 64;
     const outerScratch = scratch.take((perThread / 4) * threads).offset;
     const places: BackwardPlaces = {
-      outer: scratch.take(steps * cell.stateCount).offset, inner: scratch.take(cell.inputsCount).offset,
-      state: scratch.take(cell.stateCount).offset, zeros: scratch.take(Math.max(inputs, units)).offset,
+      outer: scratch.take(steps * cell.stateCount).offset,
+      inner: scratch.take(cell.inputsCount).offset,
+      state: scratch.take(cell.stateCount).offset,
+      zeros: scratch.take(Math.max(inputs, units)).offset,
     };
     arena.floats({ offset: places.state, bytes: 0 }, cell.stateCount).fill(0);
     arena.floats({ offset: places.zeros, bytes: 0 }, Math.max(inputs, units)).fill(0);
@@ -84,7 +102,12 @@ export function runBackward({ arena, pool }: Machine, cell: Cell, kept: Block, d
     placeWeights(arena, weightBlock, weights);
     const innerStates = cell.stateFrames(places.inner);
     const program = new Program(blocks);
-    program.toLanes(timeMajor(given, rows, units), rows, steps, { offset: places.outer, time: blocks * units * 32, block: units * 32, features: units });
+    program.toLanes(timeMajor(given, rows, units), rows, steps, {
+      offset: places.outer,
+      time: blocks * units * 32,
+      block: units * 32,
+      features: units,
+    });
     program.zero({ ...innerStates, offset: innerStates.offset + steps * innerStates.time }, 1);
     cell.packBackward(program, weightBlock.offset, packed, true);
     program.barrier();

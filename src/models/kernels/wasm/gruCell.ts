@@ -14,14 +14,29 @@ export class GRUCell extends Cell {
     const stride = this.columns * 4;
     this.packStacked(program, weights, packed, 2 * units);
     program.pack(weights + 2 * units * 4, stride, 4, inputs, units, this.candidateInput(packed), 0, inputs);
-    program.pack(this.recurrentOffset(weights) + 2 * units * 4, stride, 4, units, units, this.candidateState(packed), 0, units);
+    program.pack(
+      this.recurrentOffset(weights) + 2 * units * 4,
+      stride,
+      4,
+      units,
+      units,
+      this.candidateState(packed),
+      0,
+      units,
+    );
   }
 
   forward(program: Program, kept: number, weights: number, packed: number): void {
     program.zero(this.stateFrames(kept), 1);
     program.gruForward(
-      packed, this.candidateInput(packed), this.candidateState(packed), this.biasOffset(weights),
-      kept, this.gateFrames(kept).offset, this.extraOffset(kept), ...this.shape,
+      packed,
+      this.candidateInput(packed),
+      this.candidateState(packed),
+      this.biasOffset(weights),
+      kept,
+      this.gateFrames(kept).offset,
+      this.extraOffset(kept),
+      ...this.shape,
     );
   }
 
@@ -33,22 +48,62 @@ export class GRUCell extends Cell {
     if (input) this.packInput(program, weights, places.input);
   }
 
-  backward(program: Program, kept: number, packed: number, { outer, inner, state, zeros }: BackwardPlaces, input: boolean): void {
+  backward(
+    program: Program,
+    kept: number,
+    packed: number,
+    { outer, inner, state, zeros }: BackwardPlaces,
+    input: boolean,
+  ): void {
     const places = this.packedBackward(packed);
     program.gruBackward(
-      input ? places.input : 0, places.state, places.candidate, zeros, outer, kept, this.gateFrames(kept).offset, inner, state, ...this.shape,
+      input ? places.input : 0,
+      places.state,
+      places.candidate,
+      zeros,
+      outer,
+      kept,
+      this.gateFrames(kept).offset,
+      inner,
+      state,
+      ...this.shape,
     );
   }
 
-  gradients(program: Program, kept: number, target: number, partial: number, scratch: number, scratchBytes: number): void {
+  gradients(
+    program: Program,
+    kept: number,
+    target: number,
+    partial: number,
+    scratch: number,
+    scratchBytes: number,
+  ): void {
     const { steps, blocks, units } = this.sizes;
     const stride = this.columns * 4;
     const gates = this.gateFrames(kept);
     const recurrent = this.recurrentOffset(target);
     const resets = framesAt(this.extraOffset(kept), blocks, units);
     program.outer(this.inputFrames(kept), gates, steps, target, partial, stride, scratch, scratchBytes);
-    program.outer(this.stateFrames(kept), featuresOf(gates, 0, 2 * units), steps, recurrent, partial, stride, scratch, scratchBytes);
-    program.outer(resets, featuresOf(gates, 2 * units, units), steps, recurrent + 2 * units * 4, partial, stride, scratch, scratchBytes);
+    program.outer(
+      this.stateFrames(kept),
+      featuresOf(gates, 0, 2 * units),
+      steps,
+      recurrent,
+      partial,
+      stride,
+      scratch,
+      scratchBytes,
+    );
+    program.outer(
+      resets,
+      featuresOf(gates, 2 * units, units),
+      steps,
+      recurrent + 2 * units * 4,
+      partial,
+      stride,
+      scratch,
+      scratchBytes,
+    );
     program.sumFrames(gates, steps, this.biasOffset(target), partial);
   }
 

@@ -30,23 +30,33 @@ export interface WasmKernel extends RecurrentKernel {
   dispose(): Promise<void>;
 }
 
-/** States kept for gradients that may still be asked for, in bytes; beyond it the oldest are computed again when they are. */
+/**
+ * States kept for gradients that may still be asked for, in bytes; beyond it the oldest are computed again when they
+ * are.
+ */
 const keptBytes = 2 ** 29;
 
 /**
- * The bundled recurrent layers: WebAssembly SIMD over a memory of their own, shared by threads that start once and end with the process.
- * The same seed gives the same bytes for a given number of threads.
+ * The bundled recurrent layers: WebAssembly SIMD over a memory of their own, shared by threads that start once and end
+ * with the process. The same seed gives the same bytes for a given number of threads.
  *
  * @throws Error when a thread cannot be started
  */
 export async function createWasmKernel(options: WasmKernelOptions = {}): Promise<WasmKernel> {
   const arena = new Arena();
-  const pool = await ThreadPool.start(arena.memory, options.threads ?? Math.min(8, availableParallelism()), options.form);
+  const pool = await ThreadPool.start(
+    arena.memory,
+    options.threads ?? Math.min(8, availableParallelism()),
+    options.form,
+  );
   const machine: Machine = { arena, pool };
   const waiting = new Waiting(arena);
-  const run = (cellOf: (sizes: CellSizes) => Cell, x: tf.Tensor3D, weights: RecurrentWeights) => runCell(machine, waiting, cellOf, x, weights);
+  const run = (cellOf: (sizes: CellSizes) => Cell, x: tf.Tensor3D, weights: RecurrentWeights) =>
+    runCell(machine, waiting, cellOf, x, weights);
   return {
-    name: `wasm (${pool.form === 'relaxed' ? 'fused SIMD' : 'SIMD'}, ${pool.threads} ${pool.threads === 1 ? 'thread' : 'threads'})`,
+    name:
+      `wasm (${pool.form === 'relaxed' ? 'fused SIMD' : 'SIMD'}, ${pool.threads} ` +
+      `${pool.threads === 1 ? 'thread' : 'threads'})`,
     form: pool.form,
     machine,
     supports: (backend) => backend === 'wasm' || backend === 'cpu',
@@ -84,7 +94,13 @@ class Waiting {
   }
 }
 
-function runCell(machine: Machine, waiting: Waiting, cellOf: (sizes: CellSizes) => Cell, x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D {
+function runCell(
+  machine: Machine,
+  waiting: Waiting,
+  cellOf: (sizes: CellSizes) => Cell,
+  x: tf.Tensor3D,
+  weights: RecurrentWeights,
+): tf.Tensor3D {
   const [steps, batch, inputs] = x.shape;
   const units = weights.recurrentKernel.shape[0];
   const cell = cellOf(sizesOf(steps, batch, inputs, units));
@@ -102,8 +118,10 @@ function runCell(machine: Machine, waiting: Waiting, cellOf: (sizes: CellSizes) 
       try {
         const gradients = runBackward(machine, cell, block, values(Array.isArray(dy) ? dy[0] : dy), current);
         return [
-          tf.tensor(gradients.x, input.shape), tf.tensor(gradients.kernel, kernel.shape),
-          tf.tensor(gradients.recurrentKernel, recurrentKernel.shape), tf.tensor(gradients.bias, bias.shape),
+          tf.tensor(gradients.x, input.shape),
+          tf.tensor(gradients.kernel, kernel.shape),
+          tf.tensor(gradients.recurrentKernel, recurrentKernel.shape),
+          tf.tensor(gradients.bias, bias.shape),
         ];
       } finally {
         machine.arena.release(block);

@@ -17,7 +17,14 @@ export class LSTMCell extends Cell {
     const { units } = this.sizes;
     program.zero(this.stateFrames(kept), 1);
     program.zero({ offset: this.extraOffset(kept), time: 0, block: units * 32, features: units }, 1);
-    program.lstmForward(packed, this.biasOffset(weights), kept, this.gateFrames(kept).offset, ...this.cellOffsets(kept), ...this.shape);
+    program.lstmForward(
+      packed,
+      this.biasOffset(weights),
+      kept,
+      this.gateFrames(kept).offset,
+      ...this.cellOffsets(kept),
+      ...this.shape,
+    );
   }
 
   packBackward(program: Program, weights: number, packed: number, input: boolean): void {
@@ -25,13 +32,34 @@ export class LSTMCell extends Cell {
     if (input) this.packInput(program, weights, this.packedInput(packed));
   }
 
-  backward(program: Program, kept: number, packed: number, { outer, inner, state, zeros }: BackwardPlaces, input: boolean): void {
+  backward(
+    program: Program,
+    kept: number,
+    packed: number,
+    { outer, inner, state, zeros }: BackwardPlaces,
+    input: boolean,
+  ): void {
     program.lstmBackward(
-      input ? this.packedInput(packed) : 0, packed, zeros, outer, this.gateFrames(kept).offset, ...this.cellOffsets(kept), inner, state, ...this.shape,
+      input ? this.packedInput(packed) : 0,
+      packed,
+      zeros,
+      outer,
+      this.gateFrames(kept).offset,
+      ...this.cellOffsets(kept),
+      inner,
+      state,
+      ...this.shape,
     );
   }
 
-  gradients(program: Program, kept: number, target: number, partial: number, scratch: number, scratchBytes: number): void {
+  gradients(
+    program: Program,
+    kept: number,
+    target: number,
+    partial: number,
+    scratch: number,
+    scratchBytes: number,
+  ): void {
     this.stackedGradients(program, kept, target, partial, scratch, scratchBytes);
   }
 

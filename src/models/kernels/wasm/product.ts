@@ -14,13 +14,21 @@ interface Prepared {
   readonly back: Written;
 }
 
-interface Written { readonly block: Block; readonly bytes: number }
+interface Written {
+  readonly block: Block;
+  readonly bytes: number;
+}
 
 /** Products of a recurrence that is run step by step, by the kernels' own matrix product. */
 export class WasmProduct implements RecurrentProduct {
   private prepared: Prepared | undefined;
 
-  constructor(private readonly machine: Machine, private readonly sizes: SteppedSizes, private readonly values: Float32Array, private readonly columns: number) {}
+  constructor(
+    private readonly machine: Machine,
+    private readonly sizes: SteppedSizes,
+    private readonly values: Float32Array,
+    private readonly columns: number,
+  ) {}
 
   add(state: Float32Array, sums: Float32Array): void {
     const { states, sums: target, forward } = this.prepare();
@@ -33,7 +41,11 @@ export class WasmProduct implements RecurrentProduct {
   }
 
   gradient(states: Float32Array, dSums: Float32Array): Float32Array {
-    const { machine: { arena, pool }, sizes: { units }, columns } = this;
+    const {
+      machine: { arena, pool },
+      sizes: { units },
+      columns,
+    } = this;
     const rows = states.length / units;
     if (rows === 0) return new Float32Array(units * columns);
     return withScratch(arena, (scratch) => {
@@ -41,7 +53,10 @@ export class WasmProduct implements RecurrentProduct {
       const alone = !this.together(blocks, 2 * rows * units * columns);
       const threads = alone ? 1 : pool.threads;
       const [left, right] = [scratch.take(states.length), scratch.take(dSums.length)];
-      const [leftFrames, rightFrames] = [framesAt(scratch.take(blocks * 8 * units).offset, blocks, units), framesAt(scratch.take(blocks * 8 * columns).offset, blocks, columns)];
+      const [leftFrames, rightFrames] = [
+        framesAt(scratch.take(blocks * 8 * units).offset, blocks, units),
+        framesAt(scratch.take(blocks * 8 * columns).offset, blocks, columns),
+      ];
       const partial = Math.ceil((units * columns) / 16) * 64;
       const result = scratch.take((partial / 4) * threads);
       const perThread = Math.ceil(outerScratchBytes(units) / 64) * 64;
@@ -66,10 +81,20 @@ export class WasmProduct implements RecurrentProduct {
   }
 
   /** `target` += `source` times what the program holds. */
-  private multiply(from: Block, source: Float32Array, { block, bytes }: Written, to: Block, target: Float32Array): void {
+  private multiply(
+    from: Block,
+    source: Float32Array,
+    { block, bytes }: Written,
+    to: Block,
+    target: Float32Array,
+  ): void {
     const { arena, pool } = this.machine;
     arena.floats(from, source.length).set(source);
-    pool.run(block.offset, block.offset + bytes, !this.together(Math.ceil(this.sizes.batch / 8), 2 * this.sizes.batch * this.values.length));
+    pool.run(
+      block.offset,
+      block.offset + bytes,
+      !this.together(Math.ceil(this.sizes.batch / 8), 2 * this.sizes.batch * this.values.length),
+    );
     const product = arena.floats(to, target.length);
     for (let i = 0; i < target.length; i++) target[i] += product[i];
   }
@@ -80,7 +105,12 @@ export class WasmProduct implements RecurrentProduct {
 
   private prepare(): Prepared {
     if (this.prepared) return this.prepared;
-    const { machine: { arena, pool }, sizes: { batch, units }, values, columns } = this;
+    const {
+      machine: { arena, pool },
+      sizes: { batch, units },
+      values,
+      columns,
+    } = this;
     const scratch = new Scratch(arena);
     try {
       const blocks = Math.ceil(batch / 8);

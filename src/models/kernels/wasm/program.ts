@@ -3,9 +3,24 @@ import type { ThreadPool } from './threadPool';
 
 /** The operations of kernels/recurrent/index.ts, in its numbering. */
 const codes = {
-  barrier: 0, toLanes: 1, fromLanes: 2, pack: 3, fill: 4, lstmForward: 5, lstmBackward: 6, gruForward: 7, gruBackward: 8,
-  simpleForward: 9, simpleBackward: 10, outer: 11, sumFrames: 12, reduce: 13, copy: 14,
-  dense: 15, activate: 16, activateBackward: 17,
+  barrier: 0,
+  toLanes: 1,
+  fromLanes: 2,
+  pack: 3,
+  fill: 4,
+  lstmForward: 5,
+  lstmBackward: 6,
+  gruForward: 7,
+  gruBackward: 8,
+  simpleForward: 9,
+  simpleBackward: 10,
+  outer: 11,
+  sumFrames: 12,
+  reduce: 13,
+  copy: 14,
+  dense: 15,
+  activate: 16,
+  activateBackward: 17,
 } as const;
 
 /** The activations of kernels/recurrent/activation.ts. */
@@ -13,7 +28,10 @@ export const activations = { linear: 0, tanh: 1, relu: 2, sigmoid: 3 } as const;
 
 export type Activation = keyof typeof activations;
 
-/** Frames in lanes, [time][block][features][8]: where the first is, and bytes from one time and from one block to the next. */
+/**
+ * Frames in lanes, [time][block][features][8]: where the first is, and bytes from one time and from one block to the
+ * next.
+ */
 export interface Frames {
   readonly offset: number;
   readonly time: number;
@@ -44,7 +62,10 @@ export interface Rows {
   readonly features: number;
 }
 
-/** Operations for the threads to run in order. Each thread does its share of the blocks of rows; `barrier` waits for all. */
+/**
+ * Operations for the threads to run in order. Each thread does its share of the blocks of rows; `barrier` waits for
+ * all.
+ */
 export class Program {
   private readonly words: number[] = [];
 
@@ -55,15 +76,49 @@ export class Program {
   }
 
   toLanes(source: Rows, rows: number, times: number, target: Frames, order = 0): void {
-    this.add(codes.toLanes, this.blocks, source.offset, source.row, source.time, order, rows, times, source.features, target.offset, target.time, target.block);
+    this.add(
+      codes.toLanes,
+      this.blocks,
+      source.offset,
+      source.row,
+      source.time,
+      order,
+      rows,
+      times,
+      source.features,
+      target.offset,
+      target.time,
+      target.block,
+    );
   }
 
   fromLanes(source: Frames, rows: number, times: number, target: Rows): void {
-    this.add(codes.fromLanes, this.blocks, source.offset, source.time, source.block, rows, times, target.features, target.offset, target.row, target.time);
+    this.add(
+      codes.fromLanes,
+      this.blocks,
+      source.offset,
+      source.time,
+      source.block,
+      rows,
+      times,
+      target.features,
+      target.offset,
+      target.row,
+      target.time,
+    );
   }
 
   /** The matrix [k, f] with the given strides into rows `from` on of a packed one of `total` rows. */
-  pack(source: number, kStride: number, fStride: number, k: number, f: number, target: number, from: number, total: number): void {
+  pack(
+    source: number,
+    kStride: number,
+    fStride: number,
+    k: number,
+    f: number,
+    target: number,
+    from: number,
+    total: number,
+  ): void {
     this.add(codes.pack, source, kStride, fStride, k, f, target, from, total);
   }
 
@@ -95,11 +150,37 @@ export class Program {
     this.add(codes.simpleBackward, this.blocks, ...words);
   }
 
-  /** Each thread's sum over its rows of a[k] z[j], [k][j] in rows of `stride` bytes, the next thread's `partial` bytes further on. */
-  outer(a: Frames, z: Frames, times: number, target: number, partial: number, stride: number, scratch: number, scratchBytes: number): void {
+  /**
+   * Each thread's sum over its rows of a[k] z[j], [k][j] in rows of `stride` bytes, the next thread's `partial` bytes
+   * further on.
+   */
+  outer(
+    a: Frames,
+    z: Frames,
+    times: number,
+    target: number,
+    partial: number,
+    stride: number,
+    scratch: number,
+    scratchBytes: number,
+  ): void {
     this.add(
-      codes.outer, this.blocks, a.offset, a.time, a.block, a.features, z.offset, z.time, z.block, z.features, times,
-      target, partial, stride, scratch, scratchBytes,
+      codes.outer,
+      this.blocks,
+      a.offset,
+      a.time,
+      a.block,
+      a.features,
+      z.offset,
+      z.time,
+      z.block,
+      z.features,
+      times,
+      target,
+      partial,
+      stride,
+      scratch,
+      scratchBytes,
     );
   }
 
@@ -114,27 +195,73 @@ export class Program {
 
   copy(source: Frames, target: Frames, times: number, add = false): void {
     this.add(
-      codes.copy, this.blocks, source.offset, source.time, source.block, target.offset, target.time, target.block, times, source.features, add ? 1 : 0,
+      codes.copy,
+      this.blocks,
+      source.offset,
+      source.time,
+      source.block,
+      target.offset,
+      target.time,
+      target.block,
+      times,
+      source.features,
+      add ? 1 : 0,
     );
   }
 
-  /** target = bias + source W, W packed with as many rows as `source` has features; a bias of 0 adds to what `target` holds. */
+  /**
+   * target = bias + source W, W packed with as many rows as `source` has features; a bias of 0 adds to what `target`
+   * holds.
+   */
   dense(packed: number, bias: number, source: Frames, target: Frames, times: number): void {
     this.add(
-      codes.dense, this.blocks, packed, bias, source.features, target.features, source.offset, source.time, source.block,
-      target.offset, target.time, target.block, times,
+      codes.dense,
+      this.blocks,
+      packed,
+      bias,
+      source.features,
+      target.features,
+      source.offset,
+      source.time,
+      source.block,
+      target.offset,
+      target.time,
+      target.block,
+      times,
     );
   }
 
   activate(frames: Frames, times: number, activation: Activation): void {
-    this.add(codes.activate, this.blocks, frames.offset, frames.time, frames.block, frames.features, activations[activation], times);
+    this.add(
+      codes.activate,
+      this.blocks,
+      frames.offset,
+      frames.time,
+      frames.block,
+      frames.features,
+      activations[activation],
+      times,
+    );
   }
 
-  /** The activation in `frames` becomes the gradient of what was activated, given its own in `outer`; 8 zeros a feature at `zeros`. */
+  /**
+   * The activation in `frames` becomes the gradient of what was activated, given its own in `outer`; 8 zeros a feature
+   * at `zeros`.
+   */
   activateBackward(outer: Frames, zeros: number, frames: Frames, times: number, activation: Activation): void {
     this.add(
-      codes.activateBackward, this.blocks, outer.offset, outer.time, outer.block, zeros, frames.offset, frames.time, frames.block,
-      frames.features, activations[activation], times,
+      codes.activateBackward,
+      this.blocks,
+      outer.offset,
+      outer.time,
+      outer.block,
+      zeros,
+      frames.offset,
+      frames.time,
+      frames.block,
+      frames.features,
+      activations[activation],
+      times,
     );
   }
 

@@ -19,7 +19,14 @@ export class SimpleCell extends Cell {
 
   forward(program: Program, kept: number, weights: number, packed: number): void {
     program.zero(this.stateFrames(kept), 1);
-    program.simpleForward(packed, this.biasOffset(weights), kept, this.gateFrames(kept).offset, this.activation, ...this.shape);
+    program.simpleForward(
+      packed,
+      this.biasOffset(weights),
+      kept,
+      this.gateFrames(kept).offset,
+      this.activation,
+      ...this.shape,
+    );
   }
 
   packBackward(program: Program, weights: number, packed: number, input: boolean): void {
@@ -27,13 +34,33 @@ export class SimpleCell extends Cell {
     if (input) this.packInput(program, weights, this.packedInput(packed));
   }
 
-  backward(program: Program, kept: number, packed: number, { outer, inner, zeros }: BackwardPlaces, input: boolean): void {
+  backward(
+    program: Program,
+    kept: number,
+    packed: number,
+    { outer, inner, zeros }: BackwardPlaces,
+    input: boolean,
+  ): void {
     program.simpleBackward(
-      input ? this.packedInput(packed) : 0, packed, zeros, outer, this.gateFrames(kept).offset, inner, this.activation, ...this.shape,
+      input ? this.packedInput(packed) : 0,
+      packed,
+      zeros,
+      outer,
+      this.gateFrames(kept).offset,
+      inner,
+      this.activation,
+      ...this.shape,
     );
   }
 
-  gradients(program: Program, kept: number, target: number, partial: number, scratch: number, scratchBytes: number): void {
+  gradients(
+    program: Program,
+    kept: number,
+    target: number,
+    partial: number,
+    scratch: number,
+    scratchBytes: number,
+  ): void {
     this.stackedGradients(program, kept, target, partial, scratch, scratchBytes);
   }
 

@@ -21,7 +21,11 @@ export class ThreadPool {
   private readonly approximateFour: Call;
   private failure: string | undefined;
 
-  private constructor(memory: WebAssembly.Memory, readonly threads: number, form?: KernelForm) {
+  private constructor(
+    memory: WebAssembly.Memory,
+    readonly threads: number,
+    form?: KernelForm,
+  ) {
     const kernel = compileKernel(form);
     this.form = kernel.form;
     const { exports } = new WebAssembly.Instance(kernel.module, { env: { memory } });
@@ -35,22 +39,40 @@ export class ThreadPool {
     this.approximateFour = call('approximate');
     call('start')();
     for (let thread = 1; thread < threads; thread++) {
-      this.workers.push(new Worker(workerSource, {
-        eval: true, execArgv: [], name: `recurrent kernels ${thread}`, workerData: { module: kernel.module, memory, thread },
-      }));
+      this.workers.push(
+        new Worker(workerSource, {
+          eval: true,
+          execArgv: [],
+          name: `recurrent kernels ${thread}`,
+          workerData: { module: kernel.module, memory, thread },
+        }),
+      );
     }
   }
 
   static async start(memory: WebAssembly.Memory, threads: number, form?: KernelForm): Promise<ThreadPool> {
     const pool = new ThreadPool(memory, threads, form);
-    await Promise.all(pool.workers.map((worker) => new Promise<void>((resolve, reject) => {
-      worker.once('message', () => { resolve(); });
-      worker.once('error', reject);
-      worker.once('exit', () => { reject(new Error('A thread of the recurrent kernels did not start.')); });
-    })));
+    await Promise.all(
+      pool.workers.map(
+        (worker) =>
+          new Promise<void>((resolve, reject) => {
+            worker.once('message', () => {
+              resolve();
+            });
+            worker.once('error', reject);
+            worker.once('exit', () => {
+              reject(new Error('A thread of the recurrent kernels did not start.'));
+            });
+          }),
+      ),
+    );
     for (const worker of pool.workers) {
-      worker.on('error', (error) => { pool.failure ??= String(error); });
-      worker.once('exit', () => { pool.failure ??= 'it ended'; });
+      worker.on('error', (error) => {
+        pool.failure ??= String(error);
+      });
+      worker.once('exit', () => {
+        pool.failure ??= 'it ended';
+      });
       worker.unref();
     }
     return pool;
@@ -66,7 +88,8 @@ export class ThreadPool {
       this.runProgram(start, end, 1);
       return;
     }
-    if (this.failure === undefined && this.runProgram(start, end, this.threads) === 0) this.failure = 'it gives no sign of life';
+    if (this.failure === undefined && this.runProgram(start, end, this.threads) === 0)
+      this.failure = 'it gives no sign of life';
     if (this.failure !== undefined) throw new Error(`A thread of the recurrent kernels was lost (${this.failure}).`);
   }
 

@@ -22,7 +22,10 @@ const merge: Record<MergeMode, (forward: tf.Tensor3D, backward: tf.Tensor3D) => 
 /** The variance of merged read-out noise over that of one direction; a product's noise is not Gaussian. */
 const noiseGain: Record<MergeMode, number | undefined> = { concat: 1, sum: 2, ave: 0.5, mul: undefined };
 
-/** A recurrent layer run both ways in time. Where the last step alone is handed on, it is each direction's own last (as in Keras). */
+/**
+ * A recurrent layer run both ways in time. Where the last step alone is handed on, it is each direction's own last (as
+ * in Keras).
+ */
 export class BidirectionalLayer implements Layer {
   readonly type = 'bidirectional';
   readonly recurrent = true;
@@ -31,44 +34,81 @@ export class BidirectionalLayer implements Layer {
   readonly units: number;
   readonly weights: readonly WeightSpec[];
 
-  constructor(private readonly config: BidirectionalConfig, inputs: number, private readonly sequences: boolean, private readonly kernel: RecurrentKernel) {
+  constructor(
+    private readonly config: BidirectionalConfig,
+    inputs: number,
+    private readonly sequences: boolean,
+    private readonly kernel: RecurrentKernel,
+  ) {
     const cell = config.layer;
     this.name = config.name;
     this.stochastic = cell.noise !== undefined || cell.bottleneck !== undefined;
     this.units = config.mergeMode === 'concat' ? 2 * cell.units : cell.units;
-    this.weights = [...cellWeights(`${config.name}/forward`, cell, inputs), ...cellWeights(`${config.name}/backward`, cell, inputs)];
+    this.weights = [
+      ...cellWeights(`${config.name}/forward`, cell, inputs),
+      ...cellWeights(`${config.name}/backward`, cell, inputs),
+    ];
   }
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { layer: cell, mergeMode } = this.config;
     if (cell.bottleneck) return this.drawn(x, weights, pass);
-    const [forward, backward] = this.bothWays(weights, x, (input, own) => runCell(cell, this.kernel, input, own, () => pass.randomFor(this.name)), reversed);
+    const [forward, backward] = this.bothWays(
+      weights,
+      x,
+      (input, own) => runCell(cell, this.kernel, input, own, () => pass.randomFor(this.name)),
+      reversed,
+    );
     const variance = cell.noise?.placement === 'readout' ? cell.noise.variance : 0;
-    const read = (states: tf.Tensor3D): tf.Tensor3D => (variance > 0 ? tf.add(states, normals(states.shape, Math.sqrt(variance), pass.randomFor(this.name))) : states);
+    const read = (states: tf.Tensor3D): tf.Tensor3D =>
+      variance > 0 ? tf.add(states, normals(states.shape, Math.sqrt(variance), pass.randomFor(this.name))) : states;
     const noisyForward = read(forward);
     const noisyBackward = read(backward);
     const gain = noiseGain[mergeMode];
     return {
       ...this.merged(noisyForward, noisyBackward),
-      ...(variance > 0 && gain !== undefined && { conditional: { means: merge[mergeMode](forward, backward), variances: gain * variance } }),
+      ...(variance > 0 &&
+        gain !== undefined && {
+          conditional: { means: merge[mergeMode](forward, backward), variances: gain * variance },
+        }),
     };
   }
 
   /** Each direction has its own draws: given the input they are independent, so that their rates add up. */
   private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { layer: cell } = this.config;
-    const [forward, backward] = this.bothWays(weights, x, (input, own) => runDrawn(cell, this.kernel, input, own, () => pass.randomFor(this.name)), reversedDraws);
+    const [forward, backward] = this.bothWays(
+      weights,
+      x,
+      (input, own) => runDrawn(cell, this.kernel, input, own, () => pass.randomFor(this.name)),
+      reversedDraws,
+    );
     const half = weights.length / 2;
     return {
       ...this.merged(forward.states, backward.states),
       ...(pass.mode === 'show'
-        ? { transition: { means: tf.concat([forward.means, backward.means], 2), variances: tf.exp(tf.concat([forward.logVariances, backward.logVariances], 2)) } }
-        : { penalty: tf.add<tf.Scalar>(ratePenalty(cell, forward, weights.slice(0, half), pass), ratePenalty(cell, backward, weights.slice(half), pass)) }),
+        ? {
+            transition: {
+              means: tf.concat([forward.means, backward.means], 2),
+              variances: tf.exp(tf.concat([forward.logVariances, backward.logVariances], 2)),
+            },
+          }
+        : {
+            penalty: tf.add<tf.Scalar>(
+              ratePenalty(cell, forward, weights.slice(0, half), pass),
+              ratePenalty(cell, backward, weights.slice(half), pass),
+            ),
+          }),
     };
   }
 
   /** The first half of the weights over the input, the second over the input reversed, whose outcome is turned back. */
-  private bothWays<T>(weights: readonly tf.Tensor[], x: tf.Tensor3D, run: (input: tf.Tensor3D, own: readonly tf.Tensor[]) => T, turn: (outcome: T) => T): [forward: T, backward: T] {
+  private bothWays<T>(
+    weights: readonly tf.Tensor[],
+    x: tf.Tensor3D,
+    run: (input: tf.Tensor3D, own: readonly tf.Tensor[]) => T,
+    turn: (outcome: T) => T,
+  ): [forward: T, backward: T] {
     const half = weights.length / 2;
     return [run(x, weights.slice(0, half)), turn(run(reversed(x), weights.slice(half)))];
   }
@@ -76,7 +116,10 @@ export class BidirectionalLayer implements Layer {
   private merged(forward: tf.Tensor3D, backward: tf.Tensor3D): Pick<LayerOutput, 'values' | 'states'> {
     const join = merge[this.config.mergeMode];
     const states = join(forward, backward);
-    return { values: this.sequences ? states : join(stepOf(forward, forward.shape[0] - 1), stepOf(backward, 0)), states };
+    return {
+      values: this.sequences ? states : join(stepOf(forward, forward.shape[0] - 1), stepOf(backward, 0)),
+      states,
+    };
   }
 }
 

@@ -15,7 +15,10 @@ type KernelCellConfig = Extract<RecurrentLayerConfig, { type: 'simpleRNN' | 'lst
 
 const gates = { simpleRNN: 1, lstm: 4, gru: 3 } as const;
 
-/** The weights of a recurrent layer, in Keras's shapes and with its initial values where it has the cell; last those of its own bottleneck. */
+/**
+ * The weights of a recurrent layer, in Keras's shapes and with its initial values where it has the cell; last those of
+ * its own bottleneck.
+ */
 export function cellWeights(prefix: string, config: RecurrentLayerConfig, inputs: number): WeightSpec[] {
   return [...plainWeights(prefix, config, inputs), ...bottleneckWeights(prefix, config)];
 }
@@ -33,10 +36,17 @@ function plainWeights(prefix: string, config: RecurrentLayerConfig, inputs: numb
 
 /** States [T,B,H] of a cell over x [T,B,D]; with recurrent noise they carry it, read-out noise is left to the layer. */
 export function runCell(
-  config: RecurrentLayerConfig, kernel: RecurrentKernel, x: tf.Tensor3D, tensors: readonly tf.Tensor[], random: () => Random,
+  config: RecurrentLayerConfig,
+  kernel: RecurrentKernel,
+  x: tf.Tensor3D,
+  tensors: readonly tf.Tensor[],
+  random: () => Random,
 ): tf.Tensor3D {
   const [steps, batch] = x.shape;
-  const noise = config.noise?.placement === 'recurrent' ? normals([steps, batch, config.units], Math.sqrt(config.noise.variance), random()) : undefined;
+  const noise =
+    config.noise?.placement === 'recurrent'
+      ? normals([steps, batch, config.units], Math.sqrt(config.noise.variance), random())
+      : undefined;
   if (isDiagonal(config)) return runDiagonal(config, x, tensors, noise);
   if (isFormed(config)) return formedLSTM(config, kernel, x, tensors, noise);
   const weights = weightsOf(tensors);
@@ -45,20 +55,35 @@ export function runCell(
   return tf.add(runKernel(config, kernel, ...withNoiseAsInput(x, weights, noise)), noise);
 }
 
-function runKernel(config: KernelCellConfig, kernel: RecurrentKernel, x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D {
+function runKernel(
+  config: KernelCellConfig,
+  kernel: RecurrentKernel,
+  x: tf.Tensor3D,
+  weights: RecurrentWeights,
+): tf.Tensor3D {
   switch (config.type) {
-    case 'simpleRNN': return kernel.simpleRNN(x, weights, config.activation);
-    case 'lstm': return kernel.lstm(x, weights);
-    case 'gru': return kernel.gru(x, weights);
+    case 'simpleRNN':
+      return kernel.simpleRNN(x, weights, config.activation);
+    case 'lstm':
+      return kernel.lstm(x, weights);
+    case 'gru':
+      return kernel.gru(x, weights);
   }
 }
 
 /**
- * Where the state enters only through the product h U, its noise n does through n U: the noisy recurrence is the plain one with
- * n_{t-1} as a further input, weighted by U, and needs no kernel of its own.
+ * Where the state enters only through the product h U, its noise n does through n U: the noisy recurrence is the plain
+ * one with n_{t-1} as a further input, weighted by U, and needs no kernel of its own.
  */
-function withNoiseAsInput(x: tf.Tensor3D, weights: RecurrentWeights, noise: tf.Tensor3D): [tf.Tensor3D, RecurrentWeights] {
+function withNoiseAsInput(
+  x: tf.Tensor3D,
+  weights: RecurrentWeights,
+  noise: tf.Tensor3D,
+): [tf.Tensor3D, RecurrentWeights] {
   const [steps, batch, units] = noise.shape;
-  const before: tf.Tensor3D = tf.concat([tf.zeros<tf.Rank.R3>([1, batch, units]), tf.slice(noise, [0, 0, 0], [steps - 1, batch, units])], 0);
+  const before: tf.Tensor3D = tf.concat(
+    [tf.zeros<tf.Rank.R3>([1, batch, units]), tf.slice(noise, [0, 0, 0], [steps - 1, batch, units])],
+    0,
+  );
   return [tf.concat([x, before], 2), { ...weights, kernel: tf.concat([weights.kernel, weights.recurrentKernel], 0) }];
 }

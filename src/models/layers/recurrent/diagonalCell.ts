@@ -29,26 +29,50 @@ const logPhases: Initializer = (values, _shape, random) => {
 
 export function diagonalWeights(prefix: string, config: DiagonalConfig, inputs: number): WeightSpec[] {
   const { units } = config;
-  const kernel = (width: number): WeightSpec => ({ name: `${prefix}/kernel`, shape: [inputs, width], initializer: glorotUniform });
+  const kernel = (width: number): WeightSpec => ({
+    name: `${prefix}/kernel`,
+    shape: [inputs, width],
+    initializer: glorotUniform,
+  });
   const bias = (width: number): WeightSpec => ({ name: `${prefix}/bias`, shape: [width], initializer: zeros });
   switch (config.type) {
-    case 'minGRU': return [kernel(2 * units), bias(2 * units)];
-    case 'indRNN': return [kernel(units), { name: `${prefix}/recurrentKernel`, shape: [units], initializer: uniformBetween(0, 1) }, bias(units)];
-    case 'lru': return [
-      kernel(units), { name: `${prefix}/logDecay`, shape: [units / 2], initializer: logDecays }, { name: `${prefix}/logPhase`, shape: [units / 2], initializer: logPhases },
-    ];
+    case 'minGRU':
+      return [kernel(2 * units), bias(2 * units)];
+    case 'indRNN':
+      return [
+        kernel(units),
+        { name: `${prefix}/recurrentKernel`, shape: [units], initializer: uniformBetween(0, 1) },
+        bias(units),
+      ];
+    case 'lru':
+      return [
+        kernel(units),
+        { name: `${prefix}/logDecay`, shape: [units / 2], initializer: logDecays },
+        { name: `${prefix}/logPhase`, shape: [units / 2], initializer: logPhases },
+      ];
   }
 }
 
 /** States [T,B,H] over x [T,B,D], each with its share of `noise` before it goes on. */
-export function runDiagonal(config: DiagonalConfig, x: tf.Tensor3D, weights: readonly tf.Tensor[], noise?: tf.Tensor3D): tf.Tensor3D {
+export function runDiagonal(
+  config: DiagonalConfig,
+  x: tf.Tensor3D,
+  weights: readonly tf.Tensor[],
+  noise?: tf.Tensor3D,
+): tf.Tensor3D {
   const plus = (b: tf.Tensor3D): tf.Tensor3D => (noise ? tf.add(b, noise) : b);
   switch (config.type) {
     case 'minGRU': {
       const [a, b] = drivenMinGRU(x, weights);
       return linearScan(a, plus(b));
     }
-    case 'indRNN': return independentScan(affine(x, weights[0], weights[2]), tf.reshape(weights[1], [config.units]), config.activation, noise);
+    case 'indRNN':
+      return independentScan(
+        affine(x, weights[0], weights[2]),
+        tf.reshape(weights[1], [config.units]),
+        config.activation,
+        noise,
+      );
     case 'lru': {
       const [lambda, b] = drivenLRU(config.units, x, weights);
       return complexScan(lambda, plus(b));
@@ -64,10 +88,17 @@ export function drivenMinGRU(x: tf.Tensor3D, weights: readonly tf.Tensor[]): [a:
 }
 
 /** lambda [2N] and b [T,B,2N] of an LRU's h_t = lambda h_{t-1} + b_t, real parts first. */
-export function drivenLRU(units: number, x: tf.Tensor3D, [kernel, logDecay, logPhase]: readonly tf.Tensor[]): [lambda: tf.Tensor1D, b: tf.Tensor3D] {
+export function drivenLRU(
+  units: number,
+  x: tf.Tensor3D,
+  [kernel, logDecay, logPhase]: readonly tf.Tensor[],
+): [lambda: tf.Tensor1D, b: tf.Tensor3D] {
   const moduli = tf.exp(tf.neg(tf.exp(logDecay)));
   const phases = tf.exp(logPhase);
-  const lambda: tf.Tensor1D = tf.reshape(tf.concat([tf.mul(moduli, tf.cos(phases)), tf.mul(moduli, tf.sin(phases))], 0), [units]);
+  const lambda: tf.Tensor1D = tf.reshape(
+    tf.concat([tf.mul(moduli, tf.cos(phases)), tf.mul(moduli, tf.sin(phases))], 0),
+    [units],
+  );
   // White input of unit variance gives states of the same variance, however slowly they decay.
   const scale = tf.sqrt(tf.sub(1, tf.square(moduli)));
   return [lambda, tf.mul(affine(x, kernel), tf.concat([scale, scale], 0))];

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { RecurrentWeights } from '../../kernels/recurrentKernel';
 
 /**
- * A GRU whose every new state gets its share of `noise` [T,B,H] before it goes on. Step by step: the reset gate multiplies the noisy state,
- * so that no fused kernel fits.
+ * A GRU whose every new state gets its share of `noise` [T,B,H] before it goes on. Step by step: the reset gate
+ * multiplies the noisy state, so that no fused kernel fits.
  */
 export function noisyGRU(x: tf.Tensor3D, weights: RecurrentWeights, noise: tf.Tensor3D): tf.Tensor3D {
   const [steps, batch, units] = noise.shape;
@@ -11,7 +11,8 @@ export function noisyGRU(x: tf.Tensor3D, weights: RecurrentWeights, noise: tf.Te
   const gateKernel = tf.slice(weights.recurrentKernel, [0, 0], [units, 2 * units]);
   const candidateKernel = tf.slice(weights.recurrentKernel, [0, 2 * units], [units, units]);
   const driven: tf.Tensor2D = tf.add(tf.matMul(tf.reshape(x, [steps * batch, inputs]), weights.kernel), weights.bias);
-  const drivenAt = (t: number, start: number, width: number): tf.Tensor2D => tf.slice(driven, [t * batch, start], [batch, width]);
+  const drivenAt = (t: number, start: number, width: number): tf.Tensor2D =>
+    tf.slice(driven, [t * batch, start], [batch, width]);
   let h: tf.Tensor2D = tf.zeros([batch, units]);
   const states: tf.Tensor2D[] = [];
   for (let t = 0; t < steps; t++) {

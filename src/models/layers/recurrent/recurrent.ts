@@ -17,7 +17,10 @@ export class RecurrentLayer implements Layer {
 
   /** @param sequences whether every step is handed on, or the last alone */
   constructor(
-    private readonly config: RecurrentLayerConfig & NamedLayerConfig, inputs: number, private readonly sequences: boolean, private readonly kernel: RecurrentKernel,
+    private readonly config: RecurrentLayerConfig & NamedLayerConfig,
+    inputs: number,
+    private readonly sequences: boolean,
+    private readonly kernel: RecurrentKernel,
   ) {
     this.name = config.name;
     this.type = config.type;
@@ -32,7 +35,8 @@ export class RecurrentLayer implements Layer {
     const all = runCell(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
     const means = this.sequences || pass.mode === 'show' ? all : stepOf(all, all.shape[0] - 1);
     const variance = noise?.placement === 'readout' ? noise.variance : 0;
-    const states: tf.Tensor3D = variance > 0 ? tf.add(means, normals(means.shape, Math.sqrt(variance), pass.randomFor(this.name))) : means;
+    const states: tf.Tensor3D =
+      variance > 0 ? tf.add(means, normals(means.shape, Math.sqrt(variance), pass.randomFor(this.name))) : means;
     return {
       values: this.handedOn(states),
       states,
@@ -46,7 +50,9 @@ export class RecurrentLayer implements Layer {
     return {
       values: this.handedOn(states),
       states,
-      ...(pass.mode === 'show' ? { transition: { means, variances: tf.exp(logVariances) }, prior: priorOf(this.config, weights) } : { penalty: ratePenalty(this.config, drawn, weights, pass) }),
+      ...(pass.mode === 'show'
+        ? { transition: { means, variances: tf.exp(logVariances) }, prior: priorOf(this.config, weights) }
+        : { penalty: ratePenalty(this.config, drawn, weights, pass) }),
     };
   }
 

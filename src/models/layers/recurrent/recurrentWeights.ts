@@ -4,5 +4,9 @@ import type { RecurrentWeights } from '../../kernels/recurrentKernel';
 /** The tensors of a simpleRNN, lstm or gru with their ranks, in the order of `cellWeights`. */
 export function weightsOf([kernel, recurrentKernel, bias]: readonly tf.Tensor[]): RecurrentWeights {
   const [units, width] = recurrentKernel.shape;
-  return { kernel: tf.reshape(kernel, [kernel.shape[0], width]), recurrentKernel: tf.reshape(recurrentKernel, [units, width]), bias: tf.reshape(bias, [width]) };
+  return {
+    kernel: tf.reshape(kernel, [kernel.shape[0], width]),
+    recurrentKernel: tf.reshape(recurrentKernel, [units, width]),
+    bias: tf.reshape(bias, [width]),
+  };
 }

@@ -3,7 +3,10 @@ import type { WeightSpec } from '../../network/parameters';
 import type { Layer, LayerOutput, Pass } from '../layer';
 import { stepOf } from './recurrent';
 
-/** A layer that hands on what it reads beside what it makes of it, added up (He et al. 2016, eq. 1). Both have the same width. */
+/**
+ * A layer that hands on what it reads beside what it makes of it, added up (He et al. 2016, eq. 1). Both have the same
+ * width.
+ */
 export class ResidualLayer implements Layer {
   readonly name: string;
   readonly type: string;
@@ -27,7 +30,8 @@ export class ResidualLayer implements Layer {
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { values, states, conditional, ...rest } = this.inner.apply(x, weights, pass);
-    const plus = (output: tf.Tensor3D): tf.Tensor3D => tf.add(output, output.shape[0] === x.shape[0] ? x : stepOf(x, x.shape[0] - 1));
+    const plus = (output: tf.Tensor3D): tf.Tensor3D =>
+      tf.add(output, output.shape[0] === x.shape[0] ? x : stepOf(x, x.shape[0] - 1));
     return {
       ...rest,
       values: plus(values),

@@ -1,12 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
-  scanComplex, scanComplexBackward, scanIndependent, scanIndependentBackward, scanLinear, scanLinearBackward, type ScanActivation, type ScanSizes,
+  scanComplex,
+  scanComplexBackward,
+  scanIndependent,
+  scanIndependentBackward,
+  scanLinear,
+  scanLinearBackward,
+  type ScanActivation,
+  type ScanSizes,
 } from '../../kernels/typescript/scan';
 import { withGradient } from '../../kernels/withGradient';
 
 /**
- * Recurrences without a matrix: a handful of arithmetic a number, so that typed arrays serve every backend. Each is one operation with its
- * gradient written out.
+ * Recurrences without a matrix: a handful of arithmetic a number, so that typed arrays serve every backend. Each is one
+ * operation with its gradient written out.
  */
 
 /** h_t = a_t h_{t-1} + b_t from h_0 = 0; all [T,B,H]. */
@@ -42,7 +49,12 @@ export function complexScan(lambda: tf.Tensor1D, b: tf.Tensor3D): tf.Tensor3D {
 }
 
 /** h_t = f(x_t + u h_{t-1}) + n_t: x [T,B,H], u [H], noise n [T,B,H] or none. */
-export function independentScan(x: tf.Tensor3D, u: tf.Tensor1D, activation: ScanActivation, noise?: tf.Tensor3D): tf.Tensor3D {
+export function independentScan(
+  x: tf.Tensor3D,
+  u: tf.Tensor1D,
+  activation: ScanActivation,
+  noise?: tf.Tensor3D,
+): tf.Tensor3D {
   const drawn = noise && values(noise);
   return withGradient([x, u], () => {
     const sizes = sizesOf(x);

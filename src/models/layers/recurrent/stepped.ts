@@ -4,7 +4,10 @@ import type { MakeProduct } from '../../kernels/typescript/stepped/products';
 import { runStepped, type SteppedCell, type SteppedSizes } from '../../kernels/typescript/stepped/steppedCell';
 import { withGradient } from '../../kernels/withGradient';
 
-/** A cell to be run step by step on typed arrays: what it is given, differentiable, and how it is made from the values of that. */
+/**
+ * A cell to be run step by step on typed arrays: what it is given, differentiable, and how it is made from the values
+ * of that.
+ */
 export interface SteppedPlan {
   readonly sizes: SteppedSizes;
   /** In the order of the cell's gradients. */
@@ -14,7 +17,10 @@ export interface SteppedPlan {
   readonly product: MakeProduct;
 }
 
-/** States [T,B,H] as one operation with its gradient written out; each with its share of `noise` [T,B,H] before it goes on. */
+/**
+ * States [T,B,H] as one operation with its gradient written out; each with its share of `noise` [T,B,H] before it goes
+ * on.
+ */
 export function steppedStates({ sizes, given, cell, product }: SteppedPlan, noise?: tf.Tensor3D): tf.Tensor3D {
   const shape = shapeOf(sizes);
   const drawn = noise && valuesOf(noise);
@@ -35,8 +41,16 @@ export interface DrawnStates {
   readonly logVariances: tf.Tensor3D;
 }
 
-/** States that are drawn as `GaussianDraw` does before they go on, as one operation: `kernel` [H,H], `bias` [H], and standard normal `noise` [T,B,H]. */
-export function drawnStates({ sizes, given, cell, product }: SteppedPlan, kernel: tf.Tensor, bias: tf.Tensor, noise: tf.Tensor3D): DrawnStates {
+/**
+ * States that are drawn as `GaussianDraw` does before they go on, as one operation: `kernel` [H,H], `bias` [H], and
+ * standard normal `noise` [T,B,H].
+ */
+export function drawnStates(
+  { sizes, given, cell, product }: SteppedPlan,
+  kernel: tf.Tensor,
+  bias: tf.Tensor,
+  noise: tf.Tensor3D,
+): DrawnStates {
   const shape = shapeOf(sizes);
   const drawn = valuesOf(noise);
   // One tensor for all three, since an operation has one output: states, means and log-variances one after the other.
@@ -55,7 +69,11 @@ export function drawnStates({ sizes, given, cell, product }: SteppedPlan, kernel
         draw.expect(d.subarray(size, 2 * size), d.subarray(2 * size));
         const ofCell = run.backward(d.subarray(0, size));
         const ofHead = draw.gradients(run.proposed);
-        return [...ofCell.map((gradient, i) => tf.tensor(gradient, given[i].shape)), tf.tensor(ofHead.kernel, kernel.shape), tf.tensor(ofHead.bias, bias.shape)];
+        return [
+          ...ofCell.map((gradient, i) => tf.tensor(gradient, given[i].shape)),
+          tf.tensor(ofHead.kernel, kernel.shape),
+          tf.tensor(ofHead.bias, bias.shape),
+        ];
       },
     };
   });

@@ -6,13 +6,29 @@ import { summaries, wrongWithoutWarning } from '../../../../bench/accuracy/summa
 import { tasks } from '../../../../bench/accuracy/tasks/tasks';
 
 const reading = (change: Partial<Reading>): Reading => ({
-  task: 'a', group: 'czyz', gaussianCopula: true, estimator: 'ksg1', used: 'ksg1', seed: 1, samples: 100,
-  truth: 1, nats: 1, low: 0.9, high: 1.1, seconds: 0.5, warnings: [], ...change,
+  task: 'a',
+  group: 'czyz',
+  gaussianCopula: true,
+  estimator: 'ksg1',
+  used: 'ksg1',
+  seed: 1,
+  samples: 100,
+  truth: 1,
+  nats: 1,
+  low: 0.9,
+  high: 1.1,
+  seconds: 0.5,
+  warnings: [],
+  ...change,
 });
 
 describe('the summary of readings', () => {
   it('takes medians and means of absolute errors, over all and over each half', () => {
-    const all = summaries([reading({ nats: 1.1 }), reading({ nats: 0.7, low: 0.6, high: 0.8 }), reading({ nats: 1.5, gaussianCopula: false })]);
+    const all = summaries([
+      reading({ nats: 1.1 }),
+      reading({ nats: 0.7, low: 0.6, high: 0.8 }),
+      reading({ nats: 1.5, gaussianCopula: false }),
+    ]);
     expect(all.map(({ over }) => over)).toEqual(['forty published', 'Gaussian copula', 'other copulas']);
     expect(all[0].medianError).toBeCloseTo(0.3, 12);
     expect(all[0].meanError).toBeCloseTo(0.3, 12);

@@ -29,23 +29,34 @@ describe('the tasks of the accuracy benchmark', () => {
   });
 
   it.each([
-    ['1v1-normal-0.75', 0.413339], ['swissroll_x-normal_cdf-1v1-normal-0.75', 0.413339], ['1v1-additive-0.1', 1.709438],
-    ['1v1-additive-0.75', 0.333333], ['multinormal-dense-2-2-0.5', 0.293893], ['multinormal-dense-5-5-0.5', 0.592812],
-    ['multinormal-dense-25-25-0.5', 1.292184], ['multinormal-dense-50-50-0.5', 1.624265],
-    ['spiral-multinormal-sparse-25-25-2-2.0', 1.021651], ['student-identity-1-1-1', 0.224171],
-    ['student-identity-2-2-1', 0.431946], ['student-identity-3-3-2', 0.290922], ['asinh-student-identity-5-5-2', 0.448151],
+    ['1v1-normal-0.75', 0.413339],
+    ['swissroll_x-normal_cdf-1v1-normal-0.75', 0.413339],
+    ['1v1-additive-0.1', 1.709438],
+    ['1v1-additive-0.75', 0.333333],
+    ['multinormal-dense-2-2-0.5', 0.293893],
+    ['multinormal-dense-5-5-0.5', 0.592812],
+    ['multinormal-dense-25-25-0.5', 1.292184],
+    ['multinormal-dense-50-50-0.5', 1.624265],
+    ['spiral-multinormal-sparse-25-25-2-2.0', 1.021651],
+    ['student-identity-1-1-1', 0.224171],
+    ['student-identity-2-2-1', 0.431946],
+    ['student-identity-3-3-2', 0.290922],
+    ['asinh-student-identity-5-5-2', 0.448151],
   ])('knows the published truth of %s', (name, nats) => {
     expect(named(name).nats).toBeCloseTo(nats, 6);
   });
 
-  it.each(tasks.map((task) => [task.name, task] as const))('draws %s again from the same seed, all of it finite', (_, task) => {
-    const first = task.sample(40, 3);
-    expect(first.x.values).toHaveLength(40 * first.x.dimensions);
-    expect(first.y.values).toHaveLength(40 * first.y.dimensions);
-    expect([...first.x.values, ...first.y.values].every(Number.isFinite)).toBe(true);
-    expect(task.sample(40, 3)).toEqual(first);
-    expect(task.sample(40, 4)).not.toEqual(first);
-  });
+  it.each(tasks.map((task) => [task.name, task] as const))(
+    'draws %s again from the same seed, all of it finite',
+    (_, task) => {
+      const first = task.sample(40, 3);
+      expect(first.x.values).toHaveLength(40 * first.x.dimensions);
+      expect(first.y.values).toHaveLength(40 * first.y.dimensions);
+      expect([...first.x.values, ...first.y.values].every(Number.isFinite)).toBe(true);
+      expect(task.sample(40, 3)).toEqual(first);
+      expect(task.sample(40, 4)).not.toEqual(first);
+    },
+  );
 
   // Standard errors at N = 20 000 are below .01; four of them are the tolerance.
   it('gives the sparse normal pairs their correlation, .8', () => {
@@ -77,7 +88,8 @@ describe('the tasks of the accuracy benchmark', () => {
     const { x, y } = task.sample(6000, 1);
     const xColumns = Array.from({ length: 4 }, (_, i) => column(x.values, 4, i));
     const yColumns = Array.from({ length: 64 }, (_, i) => column(y.values, 64, i));
-    const information = (logDeterminant(xColumns) + logDeterminant(yColumns) - logDeterminant([...xColumns, ...yColumns])) / 2;
+    const information =
+      (logDeterminant(xColumns) + logDeterminant(yColumns) - logDeterminant([...xColumns, ...yColumns])) / 2;
     // The plug-in exceeds the truth by 4 * 64 / 2N = .02; its standard error is below sqrt(4 / N) = .026.
     expect(Math.abs(information - task.nats - 0.021)).toBeLessThan(0.08);
   });

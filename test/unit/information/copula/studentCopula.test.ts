@@ -7,7 +7,10 @@ import { scaleInformation } from '../../../../src/information/estimators/copula/
 async function fitted(name: string, seed: number) {
   const task = tasks.find((candidate) => candidate.name === name)!;
   const { x, y } = task.sample(1000, seed);
-  return { truth: task.nats, fit: await studentCopulaInformation(x.values, y.values, 1000, x.dimensions, y.dimensions) };
+  return {
+    truth: task.nats,
+    fit: await studentCopulaInformation(x.values, y.values, 1000, x.dimensions, y.dimensions),
+  };
 }
 
 describe('the Student copula', () => {
@@ -17,13 +20,16 @@ describe('the Student copula', () => {
   });
 
   // The standard error at N = 1000 is about .02 nats (the mean of intervals' half widths is .05).
-  it.each(['student-identity-2-2-1', 'asinh-student-identity-3-3-2'])('reads %s, which has no correlation at all', async (name) => {
-    const { truth, fit } = await fitted(name, 1);
-    expect(fit!.nats).toBeGreaterThan(truth - 0.07);
-    expect(fit!.nats).toBeLessThan(truth + 0.07);
-    expect(fit!.low).toBeLessThan(fit!.nats);
-    expect(fit!.high).toBeGreaterThan(fit!.nats);
-  });
+  it.each(['student-identity-2-2-1', 'asinh-student-identity-3-3-2'])(
+    'reads %s, which has no correlation at all',
+    async (name) => {
+      const { truth, fit } = await fitted(name, 1);
+      expect(fit!.nats).toBeGreaterThan(truth - 0.07);
+      expect(fit!.nats).toBeLessThan(truth + 0.07);
+      expect(fit!.low).toBeLessThan(fit!.nats);
+      expect(fit!.high).toBeGreaterThan(fit!.nats);
+    },
+  );
 
   it('leaves Gaussian copulas alone, whatever their marginals', async () => {
     expect((await fitted('half_cube-multinormal-sparse-3-3-2-2.0', 1)).fit).toBeUndefined();

@@ -4,7 +4,13 @@ import { solveExact, type ExactKind } from '../../../../src/information/exact/pr
 const h = (p: number): number => (p <= 0 || p >= 1 ? 0 : -p * Math.log2(p) - (1 - p) * Math.log2(1 - p));
 const star = (a: number, p: number): number => a * (1 - p) + p * (1 - a);
 
-interface Point { rate: number; distortion: number; slope: number; beta: number; relevance: number }
+interface Point {
+  rate: number;
+  distortion: number;
+  slope: number;
+  beta: number;
+  relevance: number;
+}
 async function points(kind: ExactKind, problem: unknown): Promise<Point[]> {
   const result = await solveExact(kind, problem, 'bits');
   if (!('points' in result)) throw new Error('no points');
@@ -18,16 +24,74 @@ async function capacity(problem: unknown): Promise<{ capacity: number; input?: n
 
 describe('capacity, bits', () => {
   it.each([
-    ['BSC(.11)', [[0.89, 0.11], [0.11, 0.89]], 0.500084042],
-    ['BEC(.3)', [[0.7, 0.3, 0], [0, 0.3, 0.7]], 0.7],
-    ['Z(.5)', [[1, 0], [0.5, 0.5]], Math.log2(5 / 4)],
-    ['noiseless', [[1, 0, 0], [0, 1, 0], [0, 0, 1]], Math.log2(3)],
-    ['useless', [[0.2, 0.8], [0.2, 0.8]], 0],
+    [
+      'BSC(.11)',
+      [
+        [0.89, 0.11],
+        [0.11, 0.89],
+      ],
+      0.500084042,
+    ],
+    [
+      'BEC(.3)',
+      [
+        [0.7, 0.3, 0],
+        [0, 0.3, 0.7],
+      ],
+      0.7,
+    ],
+    [
+      'Z(.5)',
+      [
+        [1, 0],
+        [0.5, 0.5],
+      ],
+      Math.log2(5 / 4),
+    ],
+    [
+      'noiseless',
+      [
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ],
+      Math.log2(3),
+    ],
+    [
+      'useless',
+      [
+        [0.2, 0.8],
+        [0.2, 0.8],
+      ],
+      0,
+    ],
     ['one input', [[0.2, 0.8]], 0],
-    ['noisy typewriter', Array.from({ length: 6 }, (_, x) => Array.from({ length: 6 }, (_y, y) => (y === x || y === (x + 1) % 6 ? 0.5 : 0))), Math.log2(3)],
+    [
+      'noisy typewriter',
+      Array.from({ length: 6 }, (_, x) =>
+        Array.from({ length: 6 }, (_y, y) => (y === x || y === (x + 1) % 6 ? 0.5 : 0)),
+      ),
+      Math.log2(3),
+    ],
     // A third input in the middle of two others' reach adds nothing.
-    ['a useless input', [[0.9, 0.1], [0.1, 0.9], [0.5, 0.5]], 1 - h(0.1)],
-    ['an input twice', [[0.9, 0.1], [0.1, 0.9], [0.1, 0.9]], 1 - h(0.1)],
+    [
+      'a useless input',
+      [
+        [0.9, 0.1],
+        [0.1, 0.9],
+        [0.5, 0.5],
+      ],
+      1 - h(0.1),
+    ],
+    [
+      'an input twice',
+      [
+        [0.9, 0.1],
+        [0.1, 0.9],
+        [0.1, 0.9],
+      ],
+      1 - h(0.1),
+    ],
   ])('%s', async (_, channel, expected) => {
     const { capacity: found, input } = await capacity({ channel });
     expect(found).toBeCloseTo(expected, 9);
@@ -36,10 +100,23 @@ describe('capacity, bits', () => {
 
   it('general binary channel agrees with its closed form', async () => {
     // Silverman 1955: C = log2(1 + 2^((h(a) - h(b))/(1-a-b) ...)) written for crossovers a, b.
-    for (const [a, b] of [[0.1, 0.3], [0.02, 0.5], [0.25, 0.05]]) {
+    for (const [a, b] of [
+      [0.1, 0.3],
+      [0.02, 0.5],
+      [0.25, 0.05],
+    ]) {
       const z = 2 ** ((h(a) - h(b)) / (1 - a - b));
       const expected = Math.log2(1 + z) - ((1 - b) * h(a) - a * h(b)) / (1 - a - b);
-      expect((await capacity({ channel: [[1 - a, a], [b, 1 - b]] })).capacity).toBeCloseTo(expected, 9);
+      expect(
+        (
+          await capacity({
+            channel: [
+              [1 - a, a],
+              [b, 1 - b],
+            ],
+          })
+        ).capacity,
+      ).toBeCloseTo(expected, 9);
     }
   });
 
@@ -53,7 +130,10 @@ describe('capacity, bits', () => {
 });
 
 describe('rate-distortion, bits', () => {
-  const hamming = [[0, 1], [1, 0]];
+  const hamming = [
+    [0, 1],
+    [1, 0],
+  ];
 
   it('Bernoulli with Hamming distortion', async () => {
     const at = [0, 0.01, 0.11, 0.3, 0.499, 0.5, 0.7];
@@ -63,7 +143,11 @@ describe('rate-distortion, bits', () => {
       expect(point.rate).toBeCloseTo(at[i] >= 0.5 ? 0 : 1 - h(at[i]), 8);
     });
     expect(fair[2].rate).toBeCloseTo(0.500084042, 8);
-    const skewed = await points('rate-distortion', { source: [0.8, 0.2], distortion: hamming, atDistortion: [0, 0.05, 0.19, 0.2] });
+    const skewed = await points('rate-distortion', {
+      source: [0.8, 0.2],
+      distortion: hamming,
+      atDistortion: [0, 0.05, 0.19, 0.2],
+    });
     [0, 0.05, 0.19, 0.2].forEach((d, i) => expect(skewed[i].rate).toBeCloseTo(h(0.2) - h(d), 8));
   });
 
@@ -82,12 +166,23 @@ describe('rate-distortion, bits', () => {
     const m = 5;
     const distortion = Array.from({ length: m }, (_, x) => Array.from({ length: m }, (_y, y) => (x === y ? 0 : 1)));
     const at = [0, 0.1, 0.5, 0.79, 0.8];
-    const found = await points('rate-distortion', { source: new Array<number>(m).fill(1 / m), distortion, atDistortion: at });
+    const found = await points('rate-distortion', {
+      source: new Array<number>(m).fill(1 / m),
+      distortion,
+      atDistortion: at,
+    });
     at.forEach((d, i) => expect(found[i].rate).toBeCloseTo(Math.log2(m) - h(d) - d * Math.log2(m - 1), 7));
   });
 
   it('erasures: the straight line 1 - D', async () => {
-    const found = await points('rate-distortion', { source: [0.5, 0.5], distortion: [[0, 1e6, 1], [1e6, 0, 1]], atDistortion: [0, 0.25, 0.6, 1] });
+    const found = await points('rate-distortion', {
+      source: [0.5, 0.5],
+      distortion: [
+        [0, 1e6, 1],
+        [1e6, 0, 1],
+      ],
+      atDistortion: [0, 0.25, 0.6, 1],
+    });
     [1, 0.75, 0.4, 0].forEach((rate, i) => expect(found[i].rate).toBeCloseTo(rate, 5));
   });
 
@@ -95,20 +190,40 @@ describe('rate-distortion, bits', () => {
     const one = await points('rate-distortion', { gaussianSource: { variances: [4] }, atDistortion: [1, 4, 9] });
     expect(one.map(({ rate }) => rate)).toEqual([1, 0, 0]);
     expect(one[0].slope).toBe(-0.5);
-    const vector = await points('rate-distortion', { gaussianSource: { variances: [4, 1, 0.25] }, atDistortion: [1.25], atSlope: [1] });
+    const vector = await points('rate-distortion', {
+      gaussianSource: { variances: [4, 1, 0.25] },
+      atDistortion: [1.25],
+      atSlope: [1],
+    });
     expect(vector[0].rate).toBeCloseTo(0.5 * Math.log2(8) + 0.5 * Math.log2(2), 12);
     expect(vector[1]).toEqual({ ...vector[0], slope: 1 });
   });
 
   it('Bernoulli: the slope at a distortion is -ln((1-D)/D)', async () => {
-    const found = await points('rate-distortion', { source: [0.4, 0.6], distortion: [[0, 1], [1, 0]], atDistortion: [0.3, 0.11, 0.02] });
+    const found = await points('rate-distortion', {
+      source: [0.4, 0.6],
+      distortion: [
+        [0, 1],
+        [1, 0],
+      ],
+      atDistortion: [0.3, 0.11, 0.02],
+    });
     [0.3, 0.11, 0.02].forEach((d, i) => {
       expect(found[i].slope).toBeCloseTo(-Math.log((1 - d) / d), 6);
     });
   });
 
   it('a distortion that no code reaches is an error that names the least one', async () => {
-    await expect(points('rate-distortion', { source: [0.5, 0.5], distortion: [[1, 2], [2, 1]], atDistortion: [0.5] })).rejects.toThrow(/least distortion of this source is 1/);
+    await expect(
+      points('rate-distortion', {
+        source: [0.5, 0.5],
+        distortion: [
+          [1, 2],
+          [2, 1],
+        ],
+        atDistortion: [0.5],
+      }),
+    ).rejects.toThrow(/least distortion of this source is 1/);
   });
 
   it('Laplace(1) with absolute error, finely divided, comes to 1 bit at D = .5', async () => {
@@ -116,7 +231,11 @@ describe('rate-distortion, bits', () => {
     const grid = Array.from({ length: 121 }, (_, i) => (i - 60) * step);
     const weights = grid.map((x) => Math.exp(-Math.abs(x)));
     const total = weights.reduce((a, b) => a + b, 0);
-    const [point] = await points('rate-distortion', { source: weights.map((w) => w / total), distortion: grid.map((x) => grid.map((y) => Math.abs(x - y))), atSlope: [2] });
+    const [point] = await points('rate-distortion', {
+      source: weights.map((w) => w / total),
+      distortion: grid.map((x) => grid.map((y) => Math.abs(x - y))),
+      atSlope: [2],
+    });
     // The grid of .1 stands .05 off at most; R(D) = -log2 D on the curve.
     expect(point.rate).toBeCloseTo(-Math.log2(point.distortion), 1);
     expect(point.distortion).toBeCloseTo(0.5, 1);
@@ -126,7 +245,10 @@ describe('rate-distortion, bits', () => {
 describe('bottleneck, bits', () => {
   it('doubly symmetric binary source', async () => {
     for (const p of [0.1, 0.2]) {
-      const joint = [[(1 - p) / 2, p / 2], [p / 2, (1 - p) / 2]];
+      const joint = [
+        [(1 - p) / 2, p / 2],
+        [p / 2, (1 - p) / 2],
+      ];
       const noises = [0.01, 0.05, 0.2, 0.35];
       // dI(Z;Y)/dI(X;Z) along the curve is (1-2p) log((1-a*p)/(a*p)) / log((1-a)/a) = 1/beta.
       const betas = noises.map((a) => Math.log((1 - a) / a) / ((1 - 2 * p) * Math.log((1 - star(a, p)) / star(a, p))));
@@ -138,13 +260,26 @@ describe('bottleneck, bits', () => {
       const [nothing] = await points('bottleneck', { joint, betas: [0.999 / (1 - 2 * p) ** 2] });
       expect(nothing).toMatchObject({ rate: 0, relevance: 0 });
     }
-    const [golden] = await points('bottleneck', { joint: [[0.45, 0.05], [0.05, 0.45]], betas: [2.027526616] });
+    const [golden] = await points('bottleneck', {
+      joint: [
+        [0.45, 0.05],
+        [0.05, 0.45],
+      ],
+      betas: [2.027526616],
+    });
     expect(golden.rate).toBeCloseTo(0.713603043, 6);
     expect(golden.relevance).toBeCloseTo(0.415761188, 6);
   });
 
   it('uniform on five pairs', async () => {
-    const found = await points('bottleneck', { joint: [[0.2, 0, 0.2], [0, 0, 0.2], [0, 0.2, 0.2]], betas: [2.5, 10] });
+    const found = await points('bottleneck', {
+      joint: [
+        [0.2, 0, 0.2],
+        [0, 0, 0.2],
+        [0, 0.2, 0.2],
+      ],
+      betas: [2.5, 10],
+    });
     expect(found[0].rate).toBeCloseTo(0.8, 6);
     expect(found[0].relevance).toBeCloseTo(0.4, 6);
     expect(found[1].rate).toBeCloseTo(1.5129028, 6);
@@ -152,7 +287,12 @@ describe('bottleneck, bits', () => {
   });
 
   it('Y a function of X: the plain Lagrangian knows one corner, the convex ones every point', async () => {
-    const joint = [[0.25, 0], [0.25, 0], [0, 0.25], [0, 0.25]];
+    const joint = [
+      [0.25, 0],
+      [0.25, 0],
+      [0, 0.25],
+      [0, 0.25],
+    ];
     for (const point of await points('bottleneck', { joint, betas: [1.1, 2, 50] })) {
       expect(point.rate).toBeCloseTo(1, 6);
       expect(point.relevance).toBeCloseTo(1, 6);
@@ -169,7 +309,10 @@ describe('bottleneck, bits', () => {
   });
 
   it('keeps all that there is to keep where beta is large, alone or among others', async () => {
-    const joint = [[0.45, 0.05], [0.05, 0.45]];
+    const joint = [
+      [0.45, 0.05],
+      [0.05, 0.45],
+    ];
     for (const betas of [[1e6], [1e9], [1e9, 2]]) {
       const [point] = await points('bottleneck', { joint, betas });
       expect(point.rate).toBeCloseTo(1, 6);

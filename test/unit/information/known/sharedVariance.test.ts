@@ -11,13 +11,19 @@ function noisy(samples: number, dimensions: number, offset: number, spread: numb
 }
 
 describe('mixtures of Gaussians of one variance', () => {
-  it.each([[2, 1, 0], [13, 3, 0], [64, 16, 1e5], [101, 5, -3]])('%i samples of %i columns around %d sum as written out', async (samples, dimensions, offset) => {
+  it.each([
+    [2, 1, 0],
+    [13, 3, 0],
+    [64, 16, 1e5],
+    [101, 5, -3],
+  ])('%i samples of %i columns around %d sum as written out', async (samples, dimensions, offset) => {
     const { variable, conditional } = noisy(samples, dimensions, offset, 0.5);
     const sums = await sharedVarianceSums(variable, conditional);
     for (let i = 0; i < samples; i++) {
       const densities = Array.from({ length: samples }, (_, j) => {
         let squares = 0;
-        for (let d = 0; d < dimensions; d++) squares += (variable.values[i * dimensions + d] - conditional.means[j * dimensions + d]) ** 2;
+        for (let d = 0; d < dimensions; d++)
+          squares += (variable.values[i * dimensions + d] - conditional.means[j * dimensions + d]) ** 2;
         return Math.exp(-squares / 0.18);
       });
       const all = densities.reduce((sum, density) => sum + density, 0);

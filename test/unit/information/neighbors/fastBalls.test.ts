@@ -28,9 +28,14 @@ const kinds = Object.keys(makers);
 
 function made(kind: string, samples: number, dimensions: number, metric: Metric, seed: number): Space {
   const random = new Random(seed).fork(kind);
-  return spaceOf(continuous(kind, Array.from({ length: samples }, () => Array.from({ length: dimensions }, () => makers[kind](random)))), metric);
+  return spaceOf(
+    continuous(
+      kind,
+      Array.from({ length: samples }, () => Array.from({ length: dimensions }, () => makers[kind](random))),
+    ),
+    metric,
+  );
 }
-
 
 async function expectEqualCounts(x: Space, y: Space, k: number, engine = new DistanceEngine(x.samples)): Promise<void> {
   const plain = await countBalls(x, y, k, new Pacer());
@@ -46,8 +51,14 @@ describe('ball counts by float32 matrices', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
-          x: fc.constantFrom(...kinds), y: fc.constantFrom(...kinds), samples: fc.integer({ min: 2, max: 130 }), dx: fc.integer({ min: 1, max: 9 }),
-          dy: fc.integer({ min: 1, max: 9 }), k: fc.integer({ min: 1, max: 12 }), metric: fc.constantFrom<Metric>('max', 'euclidean'), seed: fc.integer(),
+          x: fc.constantFrom(...kinds),
+          y: fc.constantFrom(...kinds),
+          samples: fc.integer({ min: 2, max: 130 }),
+          dx: fc.integer({ min: 1, max: 9 }),
+          dy: fc.integer({ min: 1, max: 9 }),
+          k: fc.integer({ min: 1, max: 12 }),
+          metric: fc.constantFrom<Metric>('max', 'euclidean'),
+          seed: fc.integer(),
         }),
         async ({ x, y, samples, dx, dy, k, metric, seed }) => {
           const spaceX = made(x, samples, dx, metric, seed);
@@ -66,18 +77,31 @@ describe('ball counts by float32 matrices', () => {
 
   it.each([4, 5, 7, 8, 9, 16, 17, 31, 1023, 1024, 1025])('equal at the edges of tiles: %i samples', async (samples) => {
     await expectEqualCounts(made('normal', samples, 3, 'max', 5), made('saturated', samples, 5, 'max', 6), 3);
-    await expectEqualCounts(made('normal', samples, 2, 'euclidean', 5), made('normal', samples, 4, 'euclidean', 6), Math.min(samples - 1, 5));
+    await expectEqualCounts(
+      made('normal', samples, 2, 'euclidean', 5),
+      made('normal', samples, 4, 'euclidean', 6),
+      Math.min(samples - 1, 5),
+    );
   });
 
   it('equal when matrices are evicted or made some rows at a time, and for pairs that share spaces', async () => {
     const samples = 150;
     const spaces = kinds.slice(0, 6).map((kind, s) => made(kind, samples, 3 + s, 'max', s));
-    for (const limits of [{ matrix: 1 << 20, matrices: 0 }, { matrix: 0, matrices: 0 }]) {
+    for (const limits of [
+      { matrix: 1 << 20, matrices: 0 },
+      { matrix: 0, matrices: 0 },
+    ]) {
       const engine = new DistanceEngine(samples, limits);
       for (const x of spaces) for (const y of spaces) await expectEqualCounts(x, y, 3, engine);
       const pairs = spaces.map((x, s) => ({ x, y: spaces[(s + 1) % spaces.length] }));
-      const together = await countBallsTogether(new DistanceEngine(samples, { matrix: 0, matrices: 0 }), pairs, 3, new Pacer());
-      for (const [p, { x, y }] of pairs.entries()) expect(together[p].inX).toEqual((await countBalls(x, y, 3, new Pacer())).inX);
+      const together = await countBallsTogether(
+        new DistanceEngine(samples, { matrix: 0, matrices: 0 }),
+        pairs,
+        3,
+        new Pacer(),
+      );
+      for (const [p, { x, y }] of pairs.entries())
+        expect(together[p].inX).toEqual((await countBalls(x, y, 3, new Pacer())).inX);
     }
   });
 });

@@ -6,13 +6,27 @@ import { continuous, euclideanNorm, gaussianPair, referenceKsg1, referenceKsg2 }
 /** Equal counts give equal sums up to rounding. */
 const rounding = 1e-11;
 
-async function estimate(x: number[][], y: number[][], estimator: 'ksg1' | 'ksg2', k = 3, metric: 'max' | 'euclidean' = 'max'): Promise<number> {
+async function estimate(
+  x: number[][],
+  y: number[][],
+  estimator: 'ksg1' | 'ksg2',
+  k = 3,
+  metric: 'max' | 'euclidean' = 'max',
+): Promise<number> {
   const workspace = createNeighborWorkspace([continuous('x', x), continuous('y', y)]);
   return (await workspace.estimate(0, 1, { estimator, seed: 1, neighbors: k, metric })).nats;
 }
 
 const shapes: [samples: number, dx: number, dy: number][] = [
-  [4, 1, 1], [5, 2, 1], [7, 1, 3], [50, 1, 1], [203, 1, 1], [301, 2, 3], [250, 12, 1], [202, 1, 64], [129, 16, 16],
+  [4, 1, 1],
+  [5, 2, 1],
+  [7, 1, 3],
+  [50, 1, 1],
+  [203, 1, 1],
+  [301, 2, 3],
+  [250, 12, 1],
+  [202, 1, 64],
+  [129, 16, 16],
 ];
 
 describe('KSG', () => {
@@ -25,17 +39,27 @@ describe('KSG', () => {
     }
   });
 
-  it('does not change when variables are swapped, samples reordered, columns permuted, scaled or shifted, or a constant column added', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer(), fc.integer({ min: 5, max: 260 }), fc.integer({ min: 1, max: 4 }), fc.constantFrom('ksg1' as const, 'ksg2' as const), async (seed, samples, dx, estimator) => {
-        const { x, y } = gaussianPair(samples, dx, 2, 0.6, seed);
-        const plain = await estimate(x, y, estimator);
-        // Powers of two scale without rounding, so the same samples stay the nearest.
-        const changed = x.map((row) => [7, ...row.map((v) => -4 * v).reverse()]).reverse();
-        expect(Math.abs((await estimate(changed, [...y].reverse(), estimator)) - plain)).toBeLessThan(rounding);
-        expect(Math.abs((await estimate(y, x, estimator)) - plain)).toBeLessThan(rounding);
-      }),
-      { numRuns: 40 },
-    );
-  });
+  it(
+    'does not change when variables are swapped, samples reordered, columns permuted, scaled or shifted, ' +
+      'or a constant column added',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer(),
+          fc.integer({ min: 5, max: 260 }),
+          fc.integer({ min: 1, max: 4 }),
+          fc.constantFrom('ksg1' as const, 'ksg2' as const),
+          async (seed, samples, dx, estimator) => {
+            const { x, y } = gaussianPair(samples, dx, 2, 0.6, seed);
+            const plain = await estimate(x, y, estimator);
+            // Powers of two scale without rounding, so the same samples stay the nearest.
+            const changed = x.map((row) => [7, ...row.map((v) => -4 * v).reverse()]).reverse();
+            expect(Math.abs((await estimate(changed, [...y].reverse(), estimator)) - plain)).toBeLessThan(rounding);
+            expect(Math.abs((await estimate(y, x, estimator)) - plain)).toBeLessThan(rounding);
+          },
+        ),
+        { numRuns: 40 },
+      );
+    },
+  );
 });

@@ -12,10 +12,21 @@ export function discrete(name: string, symbols: readonly number[]): Variable {
 }
 
 /** Rows of standard normals, y[c] = rho x[c] + noise on the columns that both have. */
-export function gaussianPair(samples: number, dx: number, dy: number, rho: number, seed: number): { x: number[][]; y: number[][] } {
+export function gaussianPair(
+  samples: number,
+  dx: number,
+  dy: number,
+  rho: number,
+  seed: number,
+): { x: number[][]; y: number[][] } {
   const random = new Random(seed);
   const x = Array.from({ length: samples }, () => Array.from({ length: dx }, () => random.normal()));
-  const y = x.map((row) => Array.from({ length: dy }, (_, c) => rho * (row[c] ?? random.normal()) + Math.sqrt(1 - rho * rho) * random.normal()));
+  const y = x.map((row) =>
+    Array.from(
+      { length: dy },
+      (_, c) => rho * (row[c] ?? random.normal()) + Math.sqrt(1 - rho * rho) * random.normal(),
+    ),
+  );
   return { x, y };
 }
 
@@ -77,7 +88,10 @@ export function referenceKsg2(x: number[][], y: number[][], k: number): number {
   const dy = distances(standardised(y), maxNorm);
   const d = joint(dx, dy);
   const terms = d.map((row, i) => {
-    const near = row.map((_, j) => j).sort((a, b) => row[a] - row[b]).slice(0, k);
+    const near = row
+      .map((_, j) => j)
+      .sort((a, b) => row[a] - row[b])
+      .slice(0, k);
     const sideX = Math.max(...near.map((j) => dx[i][j]));
     const sideY = Math.max(...near.map((j) => dy[i][j]));
     return psi(dx[i].filter((v) => v <= sideX).length) + psi(dy[i].filter((v) => v <= sideY).length);

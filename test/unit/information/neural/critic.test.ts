@@ -16,10 +16,18 @@ function prepared(Kind: typeof SeparableCritic | typeof JointCritic) {
   const random = new Random(5);
   const critic: Critic = new Kind(kernel, 3, 2, [9, 13], batch, random);
   const normals = (count: number) => Float32Array.from({ length: count }, () => random.normal());
-  const scorer = new PairScorer(kernel, critic, { values: normals(batch * 3), width: 3 }, { values: normals(batch * 2), width: 2 }, batch);
+  const scorer = new PairScorer(
+    kernel,
+    critic,
+    { values: normals(batch * 3), width: 3 },
+    { values: normals(batch * 2), width: 2 },
+    batch,
+  );
   const scores = () => {
     scorer.forward(rows);
-    return Array.from({ length: batch }, (_, i) => Array.from({ length: batch }, (_, j) => kernel.at(critic.scores, i, j)));
+    return Array.from({ length: batch }, (_, i) =>
+      Array.from({ length: batch }, (_, j) => kernel.at(critic.scores, i, j)),
+    );
   };
   return { kernel, critic, scorer, scores };
 }
@@ -30,14 +38,19 @@ const softplus = (value: number) => Math.log1p(Math.exp(value));
 
 /** The losses by their definitions, in float64. */
 const losses: Record<Exclude<CriticEstimator, 'mine'>, (scores: number[][]) => number> = {
-  infoNCE: (scores) => -mean(scores.map((row, i) => row[i] - Math.log(row.reduce((sum, score) => sum + Math.exp(score), 0)))),
+  infoNCE: (scores) =>
+    -mean(scores.map((row, i) => row[i] - Math.log(row.reduce((sum, score) => sum + Math.exp(score), 0)))),
   dv: (scores) => -mean(scores.map((row, i) => row[i])) + Math.log(mean(offDiagonal(scores).map(Math.exp))),
-  nwj: (scores) => -mean(scores.map((row, i) => row[i])) + mean(offDiagonal(scores).map((score) => Math.exp(score - 1))),
+  nwj: (scores) =>
+    -mean(scores.map((row, i) => row[i])) + mean(offDiagonal(scores).map((score) => Math.exp(score - 1))),
   js: (scores) => mean(scores.map((row, i) => softplus(-row[i]))) + mean(offDiagonal(scores).map(softplus)),
   smile: (scores) => losses.js(scores),
 };
 
-describe.each([['separable', SeparableCritic], ['joint', JointCritic]] as const)('the %s critic', (_, Kind) => {
+describe.each([
+  ['separable', SeparableCritic],
+  ['joint', JointCritic],
+] as const)('the %s critic', (_, Kind) => {
   it.each(Object.keys(losses) as (keyof typeof losses)[])('goes down the gradient of the %s loss', (estimator) => {
     const { kernel, critic, scores } = prepared(Kind);
     const before = critic.save().map((part) => part.slice());
@@ -48,11 +61,14 @@ describe.each([['separable', SeparableCritic], ['joint', JointCritic]] as const)
     // Adam's first step is the learning rate against the sign of every gradient that is not zero.
     critic.step(1);
     const signs = critic.save().map((part, p) => part.map((value, i) => before[p][i] - value));
-    // Central differences along one parameter at a time. Float32 leaves about 1e-4, and a ReLU that turns within the step more.
+    // Central differences along one parameter at a time. Float32 leaves about 1e-4, and a ReLU that turns within the
+    // step more.
     for (const [p, part] of before.entries()) {
       for (let i = 0; i < part.length; i += 5) {
         const at = (shift: number) => {
-          critic.restore(before.map((values, q) => q === p ? values.map((value, j) => value + (j === i ? shift : 0)) : values));
+          critic.restore(
+            before.map((values, q) => (q === p ? values.map((value, j) => value + (j === i ? shift : 0)) : values)),
+          );
           return loss();
         };
         const slope = (at(0.004) - at(-0.004)) / 0.008;
@@ -76,8 +92,14 @@ describe('the gradient by the scores', () => {
     const { kernel, critic, scores } = prepared(SeparableCritic);
     const start = scores();
     scoreGradient(estimator, kernel, critic)(batch);
-    for (const [i, j] of [[0, 0], [3, 3], [2, 5], [6, 1]]) {
-      const moved = (shift: number) => losses[estimator](start.map((row, r) => row.map((score, c) => score + (r === i && c === j ? shift : 0))));
+    for (const [i, j] of [
+      [0, 0],
+      [3, 3],
+      [2, 5],
+      [6, 1],
+    ]) {
+      const moved = (shift: number) =>
+        losses[estimator](start.map((row, r) => row.map((score, c) => score + (r === i && c === j ? shift : 0))));
       // Float64 differences against the kernel's float32: relative error about 1e-6.
       expect(kernel.at(critic.scoreGradient, i, j)).toBeCloseTo((moved(1e-4) - moved(-1e-4)) / 2e-4, 5);
     }

@@ -4,12 +4,15 @@ import { compileKernel } from '../../../../src/models/kernels/wasm/compiledKerne
 import { ThreadPool } from '../../../../src/models/kernels/wasm/threadPool';
 
 describe.each([
-  { form: undefined, bound: compileKernel().form === 'relaxed' ? 3e-7 : 3.2e-7 }, { form: 'plain' as const, bound: 3.2e-7 },
+  { form: undefined, bound: compileKernel().form === 'relaxed' ? 3e-7 : 3.2e-7 },
+  { form: 'plain' as const, bound: 3.2e-7 },
 ])('tanh and the logistic function, form $form', ({ form, bound }) => {
   const arena = new Arena();
   const block = arena.allocate(8);
   let pool: ThreadPool;
-  beforeAll(async () => { pool = await ThreadPool.start(arena.memory, 1, form); });
+  beforeAll(async () => {
+    pool = await ThreadPool.start(arena.memory, 1, form);
+  });
   afterAll(() => pool.dispose());
 
   function approximate(x: number[]): { tanh: number[]; logistic: number[] } {
@@ -20,7 +23,9 @@ describe.each([
   }
 
   it(`are within ${bound} everywhere, odd, and never beyond 1`, () => {
-    let worstTanh = 0, worstLogistic = 0, largest = 0;
+    let worstTanh = 0,
+      worstLogistic = 0,
+      largest = 0;
     for (let i = 0; i < 200_000; i++) {
       // Twelve either side, and every scale down to 1e-12.
       const x = i % 2 ? (i / 200_000) * 12 : 12 * 10 ** (-12 * (i / 200_000));

@@ -5,8 +5,8 @@ import { distance, problemOf, solveByKernel, type Shape } from './problems';
 import { solve } from './reference';
 
 /**
- * float32 sums of some thousand terms of order one: rounding of 6e-8 a term grows like its root, and tanh adds 3e-7 a step,
- * which a contracting recurrence carries on for a few steps.
+ * float32 sums of some thousand terms of order one: rounding of 6e-8 a term grows like its root, and tanh adds 3e-7 a
+ * step, which a contracting recurrence carries on for a few steps.
  */
 const tolerance = 2e-5;
 
@@ -29,7 +29,8 @@ describe('the float64 reference', () => {
         const at = problem[name][i];
         // A step that float32 holds exactly.
         problem[name][i] = at + 2 ** -10;
-        const high = problem[name][i], above = loss();
+        const high = problem[name][i],
+          above = loss();
         problem[name][i] = at - 2 ** -10;
         const slope = (above - loss()) / (high - problem[name][i]);
         problem[name][i] = at;
@@ -40,22 +41,32 @@ describe('the float64 reference', () => {
 });
 
 describe.each([
-  { threads: 1, form: undefined }, { threads: 1, form: 'plain' as const }, { threads: 2, form: undefined }, { threads: 3, form: 'plain' as const },
+  { threads: 1, form: undefined },
+  { threads: 1, form: 'plain' as const },
+  { threads: 2, form: undefined },
+  { threads: 3, form: 'plain' as const },
 ])('kernels on $threads threads, form $form', ({ threads, form }) => {
   let kernel: WasmKernel;
-  beforeAll(async () => { kernel = await createWasmKernel({ threads, form }); });
+  beforeAll(async () => {
+    kernel = await createWasmKernel({ threads, form });
+  });
   afterAll(() => kernel.dispose());
 
   it('agree with the float64 reference for any shape', () => {
-    fc.assert(fc.property(shapes, fc.integer(), (shape, seed) => {
-      const problem = problemOf(shape, seed);
-      expect(distance(solveByKernel(kernel.machine, problem, true), solve(problem))).toBeLessThan(tolerance);
-    }), { numRuns: 60, seed: 7 });
+    fc.assert(
+      fc.property(shapes, fc.integer(), (shape, seed) => {
+        const problem = problemOf(shape, seed);
+        expect(distance(solveByKernel(kernel.machine, problem, true), solve(problem))).toBeLessThan(tolerance);
+      }),
+      { numRuns: 60, seed: 7 },
+    );
   });
 
   it.each([
-    { cell: 'lstm', steps: 1, rows: 1, inputs: 1, units: 1 }, { cell: 'gru', steps: 1, rows: 1, inputs: 1, units: 1 },
-    { cell: 'lstm', steps: 3, rows: 25, inputs: 40, units: 131 }, { cell: 'gru', steps: 3, rows: 25, inputs: 40, units: 131 },
+    { cell: 'lstm', steps: 1, rows: 1, inputs: 1, units: 1 },
+    { cell: 'gru', steps: 1, rows: 1, inputs: 1, units: 1 },
+    { cell: 'lstm', steps: 3, rows: 25, inputs: 40, units: 131 },
+    { cell: 'gru', steps: 3, rows: 25, inputs: 40, units: 131 },
     { cell: 'simpleRNN', steps: 2, rows: 17, inputs: 3, units: 290 },
   ] as const)('agree at the edges: $cell of ($rows,$steps,$inputs,$units)', (shape) => {
     const problem = problemOf({ ...shape, activation: 'tanh' }, 3);

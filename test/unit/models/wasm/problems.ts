@@ -2,7 +2,13 @@ import { Random } from '../../../../src/base/random';
 import type { RecurrentActivation } from '../../../../src/models/kernels/recurrentKernel';
 import { GRUCell } from '../../../../src/models/kernels/wasm/gruCell';
 import type { Cell } from '../../../../src/models/kernels/wasm/cell';
-import { runBackward, runForward, sizesOf, type CellGradients, type Machine } from '../../../../src/models/kernels/wasm/cellRun';
+import {
+  runBackward,
+  runForward,
+  sizesOf,
+  type CellGradients,
+  type Machine,
+} from '../../../../src/models/kernels/wasm/cellRun';
 import { LSTMCell } from '../../../../src/models/kernels/wasm/lstmCell';
 import { SimpleCell } from '../../../../src/models/kernels/wasm/simpleCell';
 import { gatesOf, type CellName, type Problem, type Solution } from './reference';
@@ -40,7 +46,11 @@ export function cellOf({ cell, activation, steps, rows, inputs, units }: Shape):
   return cell === 'gru' ? new GRUCell(sizes) : new SimpleCell(sizes, activation);
 }
 
-export function solveByKernel(machine: Machine, problem: Problem, together = false): CellGradients & { states: Float32Array } {
+export function solveByKernel(
+  machine: Machine,
+  problem: Problem,
+  together = false,
+): CellGradients & { states: Float32Array } {
   const cell = cellOf(problem);
   const { states, kept } = runForward(machine, cell, problem.x, problem, together);
   const gradients = runBackward(machine, cell, kept, problem.dy, problem, together);
@@ -52,7 +62,8 @@ export function solveByKernel(machine: Machine, problem: Problem, together = fal
 export function distance(found: CellGradients & { states: Float32Array }, expected: Solution): number {
   let worst = 0;
   for (const name of ['states', 'x', 'kernel', 'recurrentKernel', 'bias'] as const) {
-    let largest = 1, difference = 0;
+    let largest = 1,
+      difference = 0;
     for (let i = 0; i < expected[name].length; i++) {
       largest = Math.max(largest, Math.abs(expected[name][i]));
       difference = Math.max(difference, Math.abs(expected[name][i] - found[name][i]));

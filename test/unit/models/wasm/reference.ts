@@ -31,13 +31,18 @@ export const gatesOf: Record<CellName, number> = { lstm: 4, gru: 3, simpleRNN: 1
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** States and gradients of sum(dy * states), one sequence after another, in float64: written for reading, not for speed. */
+/**
+ * States and gradients of sum(dy * states), one sequence after another, in float64: written for reading, not for speed.
+ */
 export function solve(problem: Problem): Solution {
   const { steps: T, rows: B, inputs: D, units: H, cell } = problem;
   const width = gatesOf[cell] * H;
   const solution: Solution = {
-    states: new Float64Array(T * B * H), x: new Float64Array(T * B * D),
-    kernel: new Float64Array(D * width), recurrentKernel: new Float64Array(H * width), bias: new Float64Array(width),
+    states: new Float64Array(T * B * H),
+    x: new Float64Array(T * B * D),
+    kernel: new Float64Array(D * width),
+    recurrentKernel: new Float64Array(H * width),
+    bias: new Float64Array(width),
   };
   for (let b = 0; b < B; b++) solveSequence(problem, b, width, solution);
   return solution;
@@ -45,16 +50,20 @@ export function solve(problem: Problem): Solution {
 
 function solveSequence(problem: Problem, b: number, width: number, solution: Solution): void {
   const { steps: T, rows: B, inputs: D, units: H, cell, activation, x, kernel, recurrentKernel, bias, dy } = problem;
-  const h = [new Float64Array(H)], c = [new Float64Array(H)], gates: Float64Array[] = [];
+  const h = [new Float64Array(H)],
+    c = [new Float64Array(H)],
+    gates: Float64Array[] = [];
   for (let t = 0; t < T; t++) {
-    const z = new Float64Array(width), previous = h[t];
+    const z = new Float64Array(width),
+      previous = h[t];
     const sum = (j: number, state: Float64Array): number => {
       let s = bias[j];
       for (let k = 0; k < D; k++) s += x[(t * B + b) * D + k] * kernel[k * width + j];
       for (let k = 0; k < H; k++) s += state[k] * recurrentKernel[k * width + j];
       return s;
     };
-    const next = new Float64Array(H), cells = new Float64Array(H);
+    const next = new Float64Array(H),
+      cells = new Float64Array(H);
     if (cell === 'gru') {
       for (let j = 0; j < 2 * H; j++) z[j] = sigmoid(sum(j, previous));
       const reset = previous.map((v, u) => v * z[H + u]);
@@ -76,20 +85,30 @@ function solveSequence(problem: Problem, b: number, width: number, solution: Sol
       }
     }
     for (let u = 0; u < H; u++) solution.states[(t * B + b) * H + u] = next[u];
-    h.push(next); c.push(cells); gates.push(z);
+    h.push(next);
+    c.push(cells);
+    gates.push(z);
   }
 
-  let dh = new Float64Array(H), dc = new Float64Array(H);
+  let dh = new Float64Array(H),
+    dc = new Float64Array(H);
   for (let t = T - 1; t >= 0; t--) {
-    const z = gates[t], previous = h[t], dz = new Float64Array(width);
+    const z = gates[t],
+      previous = h[t],
+      dz = new Float64Array(width);
     const total = dh.map((v, u) => v + dy[(t * B + b) * H + u]);
     const back = new Float64Array(H);
     const dcPrevious = new Float64Array(H);
     // What the columns saw of the state: the gru's candidate sees it reset.
-    const seen = (j: number, k: number): number => (cell === 'gru' && j >= 2 * H ? previous[k] * z[H + k] : previous[k]);
+    const seen = (j: number, k: number): number =>
+      cell === 'gru' && j >= 2 * H ? previous[k] * z[H + k] : previous[k];
     for (let u = 0; u < H; u++) {
       if (cell === 'lstm') {
-        const i = z[u], f = z[H + u], g = z[2 * H + u], o = z[3 * H + u], s = Math.tanh(c[t + 1][u]);
+        const i = z[u],
+          f = z[H + u],
+          g = z[2 * H + u],
+          o = z[3 * H + u],
+          s = Math.tanh(c[t + 1][u]);
         const d = dc[u] + total[u] * o * (1 - s * s);
         dz[u] = d * g * i * (1 - i);
         dz[H + u] = d * c[t][u] * f * (1 - f);
@@ -97,7 +116,8 @@ function solveSequence(problem: Problem, b: number, width: number, solution: Sol
         dz[3 * H + u] = total[u] * s * o * (1 - o);
         dcPrevious[u] = d * f;
       } else if (cell === 'gru') {
-        const update = z[u], candidate = z[2 * H + u];
+        const update = z[u],
+          candidate = z[2 * H + u];
         dz[u] = total[u] * (previous[u] - candidate) * update * (1 - update);
         dz[2 * H + u] = total[u] * (1 - update) * (1 - candidate * candidate);
         back[u] = total[u] * update;

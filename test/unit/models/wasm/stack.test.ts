@@ -26,24 +26,47 @@ const units = fc.integer({ min: 1, max: 19 });
 const hidden: fc.Arbitrary<LayerInput> = fc.oneof(
   fc.record({ type: fc.constant('lstm' as const), units }),
   fc.record({ type: fc.constant('gru' as const), units }),
-  fc.record({ type: fc.constant('simpleRNN' as const), units, activation: fc.constantFrom('tanh' as const, 'linear' as const) }),
-  fc.record({ type: fc.constant('dense' as const), units, activation: fc.constantFrom('linear' as const, 'tanh' as const, 'sigmoid' as const) }),
+  fc.record({
+    type: fc.constant('simpleRNN' as const),
+    units,
+    activation: fc.constantFrom('tanh' as const, 'linear' as const),
+  }),
+  fc.record({
+    type: fc.constant('dense' as const),
+    units,
+    activation: fc.constantFrom('linear' as const, 'tanh' as const, 'sigmoid' as const),
+  }),
 );
 
 const problems = fc.record({
-  task: fc.constantFrom('classes', 'values'), at: fc.constantFrom('every' as const, 'end' as const), embedded: fc.boolean(),
-  hidden: fc.array(hidden, { maxLength: 3 }), head: fc.constantFrom('linear' as const, 'tanh' as const), weight: fc.constantFrom(1, 0.25),
-  samples: fc.integer({ min: 1, max: 37 }), length: fc.integer({ min: 1, max: 6 }), seed: fc.integer(),
+  task: fc.constantFrom('classes', 'values'),
+  at: fc.constantFrom('every' as const, 'end' as const),
+  embedded: fc.boolean(),
+  hidden: fc.array(hidden, { maxLength: 3 }),
+  head: fc.constantFrom('linear' as const, 'tanh' as const),
+  weight: fc.constantFrom(1, 0.25),
+  samples: fc.integer({ min: 1, max: 37 }),
+  length: fc.integer({ min: 1, max: 6 }),
+  seed: fc.integer(),
 });
 type Problem = typeof problems extends fc.Arbitrary<infer T> ? T : never;
 
-interface Prepared { readonly engine: GradientEngine; readonly reference: GradientEngine; readonly parameters: Parameters; readonly batch: Batch }
+interface Prepared {
+  readonly engine: GradientEngine;
+  readonly reference: GradientEngine;
+  readonly parameters: Parameters;
+  readonly batch: Batch;
+}
 
-function prepare(kernel: WasmKernel, { task, at, embedded, hidden: middle, head, weight, samples, length, seed }: Problem): Prepared {
+function prepare(
+  kernel: WasmKernel,
+  { task, at, embedded, hidden: middle, head, weight, samples, length, seed }: Problem,
+): Prepared {
   const classes = task === 'classes';
   const data = classes ? echo({ samples, length, at }, seed) : runningMean({ samples, length, at }, 0.3, seed);
   const { layers } = configOf([
-    ...(classes && embedded ? [{ type: 'embedding' as const, units: 3 }] : []), ...middle,
+    ...(classes && embedded ? [{ type: 'embedding' as const, units: 3 }] : []),
+    ...middle,
     classes ? { type: 'dense', units: 3, activation: 'softmax' } : { type: 'dense', units: 1, activation: head },
   ]).model;
   const { inputs, targets } = data.training;
@@ -51,16 +74,29 @@ function prepare(kernel: WasmKernel, { task, at, embedded, hidden: middle, head,
   const network = new Network(layers, inputs, plan, coreKernel);
   const loss: HeadLoss = { objective: classes ? 'classes' : 'values', weight, features: classes ? 3 : 1 };
   const engine = kernel.engineFor(stackOf(layers, network.layers, plan, inputs.features)!, loss);
-  const parameters = new Parameters(network.layers.flatMap((layer) => layer.weights), new Random(seed));
+  const parameters = new Parameters(
+    network.layers.flatMap((layer) => layer.weights),
+    new Random(seed),
+  );
   const random = new Random(seed).fork('biases');
   for (let i = 0; i < parameters.values.length; i++) parameters.values[i] += 0.1 * random.normal();
   return {
-    engine, reference: new TensorEngine(network, [loss], new Random(1)), parameters,
-    batch: batchOf({ inputs, targets: [targets!] }, Int32Array.from({ length: samples }, (_, i) => samples - 1 - i), 0, samples),
+    engine,
+    reference: new TensorEngine(network, [loss], new Random(1)),
+    parameters,
+    batch: batchOf(
+      { inputs, targets: [targets!] },
+      Int32Array.from({ length: samples }, (_, i) => samples - 1 - i),
+      0,
+      samples,
+    ),
   };
 }
 
-function differentiate(engine: GradientEngine, { batch, parameters }: Prepared): { gradient: Float32Array; tally: Tally } {
+function differentiate(
+  engine: GradientEngine,
+  { batch, parameters }: Prepared,
+): { gradient: Float32Array; tally: Tally } {
   // What was there before is overwritten.
   const gradient = new Float32Array(parameters.values.length).fill(7);
   const tally = emptyTally(1);
@@ -70,7 +106,8 @@ function differentiate(engine: GradientEngine, { batch, parameters }: Prepared):
 
 /** The largest difference, over the largest number. */
 function distance(found: Float32Array, wanted: Float32Array): number {
-  let difference = 0, size = 1e-3;
+  let difference = 0,
+    size = 1e-3;
   for (const [i, value] of wanted.entries()) {
     difference = Math.max(difference, Number.isFinite(found[i]) ? Math.abs(found[i] - value) : Infinity);
     size = Math.max(size, Math.abs(value));
@@ -78,46 +115,78 @@ function distance(found: Float32Array, wanted: Float32Array): number {
   return difference / size;
 }
 
-beforeAll(async () => { await selectBackend('cpu'); });
+beforeAll(async () => {
+  await selectBackend('cpu');
+});
 
-describe.each([{ threads: 1, form: 'plain' as const }, { threads: 2, form: undefined }])('stacks on $threads threads, form $form', ({ threads, form }) => {
+describe.each([
+  { threads: 1, form: 'plain' as const },
+  { threads: 2, form: undefined },
+])('stacks on $threads threads, form $form', ({ threads, form }) => {
   let kernel: WasmKernel;
-  beforeAll(async () => { kernel = await createWasmKernel({ threads, form }); });
+  beforeAll(async () => {
+    kernel = await createWasmKernel({ threads, form });
+  });
   afterAll(() => kernel.dispose());
 
   it('have the losses and gradients that differentiation through tensors finds', () => {
-    fc.assert(fc.property(problems, (problem) => {
-      const prepared = prepare(kernel, problem);
-      const { engine, reference, parameters, batch } = prepared;
-      const wanted = differentiate(reference, prepared);
-      const evaluated = emptyTally(1);
-      engine.evaluation()(batch, parameters, evaluated);
-      for (let turn = 0; turn < 2; turn++) {
-        const { gradient, tally } = differentiate(engine, prepared);
-        expect(distance(gradient, wanted.gradient)).toBeLessThan(tolerance);
-        expect(tally.heads[0].count).toBe(wanted.tally.heads[0].count);
-        expect(tally.heads[0].total).toBeCloseTo(wanted.tally.heads[0].total, 4);
-        expect(evaluated).toEqual(tally);
-      }
-      engine.release();
-    }), { numRuns: 80, seed: 11 });
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const prepared = prepare(kernel, problem);
+        const { engine, reference, parameters, batch } = prepared;
+        const wanted = differentiate(reference, prepared);
+        const evaluated = emptyTally(1);
+        engine.evaluation()(batch, parameters, evaluated);
+        for (let turn = 0; turn < 2; turn++) {
+          const { gradient, tally } = differentiate(engine, prepared);
+          expect(distance(gradient, wanted.gradient)).toBeLessThan(tolerance);
+          expect(tally.heads[0].count).toBe(wanted.tally.heads[0].count);
+          expect(tally.heads[0].total).toBeCloseTo(wanted.tally.heads[0].total, 4);
+          expect(evaluated).toEqual(tally);
+        }
+        engine.release();
+      }),
+      { numRuns: 80, seed: 11 },
+    );
   });
 
   it('share a large batch between the threads', () => {
     const problem: Problem = {
-      task: 'classes', at: 'every', embedded: true, hidden: [{ type: 'lstm', units: 33 }, { type: 'dense', units: 21, activation: 'relu' }, { type: 'gru', units: 30 }],
-      head: 'linear', weight: 1, samples: 61, length: 20, seed: 3,
+      task: 'classes',
+      at: 'every',
+      embedded: true,
+      hidden: [
+        { type: 'lstm', units: 33 },
+        { type: 'dense', units: 21, activation: 'relu' },
+        { type: 'gru', units: 30 },
+      ],
+      head: 'linear',
+      weight: 1,
+      samples: 61,
+      length: 20,
+      seed: 3,
     };
     const prepared = prepare(kernel, problem);
     const first = differentiate(prepared.engine, prepared);
     expect(distance(first.gradient, differentiate(prepared.reference, prepared).gradient)).toBeLessThan(tolerance);
     const bytes = ({ gradient }: { gradient: Float32Array }): Buffer => Buffer.from(gradient.buffer);
-    for (let i = 0; i < 100; i++) expect(bytes(differentiate(prepared.engine, prepared)).equals(bytes(first))).toBe(true);
+    for (let i = 0; i < 100; i++)
+      expect(bytes(differentiate(prepared.engine, prepared)).equals(bytes(first))).toBe(true);
     prepared.engine.release();
   });
 
   it('take no more memory however long they train, and no tensor', () => {
-    const prepared = prepare(kernel, { task: 'values', at: 'end', embedded: false, hidden: [{ type: 'gru', units: 5 }], head: 'linear', weight: 1, samples: 9, length: 4, seed: 1 });
+    const prepared = prepare(kernel, {
+      task: 'values',
+      at: 'end',
+      embedded: false,
+      hidden: [{ type: 'gru', units: 5 }],
+      head: 'linear',
+      weight: 1,
+      samples: 9,
+      length: 4,
+      seed: 1,
+    });
     differentiate(prepared.engine, prepared);
     const before = [kernel.machine.arena.size, tf.memory().numTensors];
     for (let i = 0; i < 2000; i++) {
@@ -131,10 +200,19 @@ describe.each([{ threads: 1, form: 'plain' as const }, { threads: 2, form: undef
 
 describe('training', () => {
   let kernel: WasmKernel;
-  beforeAll(async () => { kernel = await createWasmKernel({ threads: 2 }); });
+  beforeAll(async () => {
+    kernel = await createWasmKernel({ threads: 2 });
+  });
   afterAll(() => kernel.dispose());
 
-  const config = configOf([{ type: 'embedding', units: 4 }, { type: 'lstm', units: 6 }, { type: 'dense', units: 3, activation: 'softmax' }], { epochs: 4, batchSize: 24, clipNorm: 1 });
+  const config = configOf(
+    [
+      { type: 'embedding', units: 4 },
+      { type: 'lstm', units: 6 },
+      { type: 'dense', units: 3, activation: 'softmax' },
+    ],
+    { epochs: 4, batchSize: 24, clipNorm: 1 },
+  );
 
   async function train(data: Dataset, on: RecurrentKernel) {
     const model = buildModel(config, data, on);
@@ -154,27 +232,103 @@ describe('training', () => {
 });
 
 it.each<{ layers: LayerInput[]; plain: boolean }>([
-  { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3 }], plain: true },
-  { layers: [{ type: 'gru', units: 2, noise: { variance: 1 } }, { type: 'dense', units: 3 }], plain: false },
+  {
+    layers: [
+      { type: 'gru', units: 2 },
+      { type: 'dense', units: 3 },
+    ],
+    plain: true,
+  },
+  {
+    layers: [
+      { type: 'gru', units: 2, noise: { variance: 1 } },
+      { type: 'dense', units: 3 },
+    ],
+    plain: false,
+  },
   { layers: [{ type: 'gru', units: 2 }, { type: 'dropout' }, { type: 'dense', units: 3 }], plain: false },
-  { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3, skip: ['X'] }], plain: false },
-  { layers: [{ type: 'lru', units: 2 }, { type: 'dense', units: 3 }], plain: false },
-  { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3, activation: 'softmax' }, { type: 'dense', units: 3 }], plain: false },
-  { layers: [{ type: 'gru', units: 2 }, { type: 'bottleneck', units: 2 }, { type: 'dense', units: 3 }], plain: false },
+  {
+    layers: [
+      { type: 'gru', units: 2 },
+      { type: 'dense', units: 3, skip: ['X'] },
+    ],
+    plain: false,
+  },
+  {
+    layers: [
+      { type: 'lru', units: 2 },
+      { type: 'dense', units: 3 },
+    ],
+    plain: false,
+  },
+  {
+    layers: [
+      { type: 'gru', units: 2 },
+      { type: 'dense', units: 3, activation: 'softmax' },
+      { type: 'dense', units: 3 },
+    ],
+    plain: false,
+  },
+  {
+    layers: [
+      { type: 'gru', units: 2 },
+      { type: 'bottleneck', units: 2 },
+      { type: 'dense', units: 3 },
+    ],
+    plain: false,
+  },
   { layers: [{ type: 'gru', units: 2 }], plain: false },
-  { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3, head: { target: 'next', weight: 2 } }], plain: true },
-  { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3, input: 'X' }], plain: false },
-  { layers: [{ type: 'gru', units: 2 }, { type: 'dense', units: 3, head: {} }, { type: 'dense', units: 3, head: { target: 'X' } }], plain: false },
+  {
+    layers: [
+      { type: 'gru', units: 2 },
+      { type: 'dense', units: 3, head: { target: 'next', weight: 2 } },
+    ],
+    plain: true,
+  },
+  {
+    layers: [
+      { type: 'gru', units: 2 },
+      { type: 'dense', units: 3, input: 'X' },
+    ],
+    plain: false,
+  },
+  {
+    layers: [
+      { type: 'gru', units: 2 },
+      { type: 'dense', units: 3, head: {} },
+      { type: 'dense', units: 3, head: { target: 'X' } },
+    ],
+    plain: false,
+  },
   { layers: [{ type: 'gru', units: 2 }, { type: 'repeatVector' }, { type: 'dense', units: 3 }], plain: false },
 ])('knows which networks are plain stacks: %j', ({ layers, plain }) => {
   expect(isPlainStack(configOf(layers).model.layers)).toBe(plain);
 });
 
 it('is said of a kernel that it trains whole steps', () => {
-  const wide = { ...coreKernel, engineFor: (): GradientEngine => { throw new Error('not called'); }, suitsSteps: (_type: string, rows: number, units: number) => rows * units <= 80 };
-  const layers = (units: number) => configOf([{ type: 'gru', units }, { type: 'dense', units: 3 }]).model.layers;
+  const wide = {
+    ...coreKernel,
+    engineFor: (): GradientEngine => {
+      throw new Error('not called');
+    },
+    suitsSteps: (_type: string, rows: number, units: number) => rows * units <= 80,
+  };
+  const layers = (units: number) =>
+    configOf([
+      { type: 'gru', units },
+      { type: 'dense', units: 3 },
+    ]).model.layers;
   expect(kernelNameFor(layers(8), coreKernel, 10)).toBe('core');
   expect(kernelNameFor(layers(8), wide, 10)).toBe('core, fused steps');
   expect(kernelNameFor(layers(9), wide, 10)).toBe('core');
-  expect(kernelNameFor(configOf([{ type: 'gru', units: 2, noise: { variance: 1 } }, { type: 'dense', units: 3 }]).model.layers, wide, 10)).toBe('core');
+  expect(
+    kernelNameFor(
+      configOf([
+        { type: 'gru', units: 2, noise: { variance: 1 } },
+        { type: 'dense', units: 3 },
+      ]).model.layers,
+      wide,
+      10,
+    ),
+  ).toBe('core');
 });

@@ -10,7 +10,7 @@ import { problemOf, solveByKernel } from './problems';
 const root = join(import.meta.dirname, '../../../..');
 const problem = problemOf({ cell: 'lstm', activation: 'tanh', steps: 12, rows: 40, inputs: 4, units: 16 }, 1);
 
-describe('the kernels\' threads', () => {
+describe("the kernels' threads", () => {
   it('are missed when one of them ends', async () => {
     const kernel = await createWasmKernel({ threads: 2 });
     solveByKernel(kernel.machine, problem, true);
@@ -35,16 +35,21 @@ describe('the kernels\' threads', () => {
   it('are missed when one of them ends with a share of the work in its hands', async () => {
     const kernel = await createWasmKernel({ threads: 2 });
     // Takes a share as threads.ts in kernels/recurrent does, and ends.
-    const thief = new Worker(`
+    const thief = new Worker(
+      `
       const { workerData, parentPort } = require('node:worker_threads');
       const words = new Int32Array(workerData.buffer);
       parentPort.postMessage('ready');
       for (;;) {
         const state = Atomics.load(words, 16);
         if ((state & 255) < 2 && Atomics.compareExchange(words, 16, state, state + 1) === state) break;
-      }`, { eval: true, workerData: kernel.machine.arena.memory });
+      }`,
+      { eval: true, workerData: kernel.machine.arena.memory },
+    );
     await once(thief, 'message');
-    expect(() => { for (let i = 0; i < 1000; i++) solveByKernel(kernel.machine, problem, true); }).toThrow(/no sign of life/);
+    expect(() => {
+      for (let i = 0; i < 1000; i++) solveByKernel(kernel.machine, problem, true);
+    }).toThrow(/no sign of life/);
     await thief.terminate();
     await kernel.dispose();
   }, 30_000);
@@ -60,16 +65,25 @@ describe('the kernels\' threads', () => {
       stdin: {
         contents: `import { createWasmKernel } from './src/models/wasm';
           createWasmKernel({ threads: 3 }).then((kernel) => { console.log(kernel.machine.pool.threads); });`,
-        resolveDir: root, loader: 'ts',
+        resolveDir: root,
+        loader: 'ts',
       },
-      bundle: true, platform: 'node', format: 'cjs', write: false, external: ['@tensorflow/*'],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      write: false,
+      external: ['@tensorflow/*'],
     });
-    const output = execFileSync(process.execPath, ['-e', outputFiles[0].text], { cwd: root, encoding: 'utf8', timeout: 25_000 });
+    const output = execFileSync(process.execPath, ['-e', outputFiles[0].text], {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: 25_000,
+    });
     expect(output.trim()).toBe('3');
   });
 });
 
-describe('the kernels\' memory', () => {
+describe("the kernels' memory", () => {
   it('does not grow over ten thousand steps', async () => {
     const kernel = await createWasmKernel({ threads: 1 });
     const small = problemOf({ cell: 'gru', activation: 'tanh', steps: 3, rows: 9, inputs: 2, units: 5 }, 1);

@@ -5,7 +5,10 @@ import { countWithin, kthDistances } from '../search/search';
 import type { Space } from '../spaces/space';
 import { dimensionsOf, product } from '../spaces/space';
 
-/** Around each sample: the distance of its k-th nearest other sample in joint space, and who is nearer than that in each marginal. */
+/**
+ * Around each sample: the distance of its k-th nearest other sample in joint space, and who is nearer than that in each
+ * marginal.
+ */
 export interface BallCounts {
   readonly k: number;
   /** Joint distances; zero where more than k samples coincide. */
@@ -39,13 +42,15 @@ export async function countJoint(joint: Space, radii: Float64Array, k: number, p
 }
 
 /**
- * Contributions psi(k) + psi(N) - psi(n_x + 1) - psi(n_y + 1) in nats, whose mean is KSG 1 (Kraskov, Stögbauer and Grassberger 2004, eq. 8).
- * Where samples coincide the ball is a point, and k is the number of samples in it (Gao, Kannan, Oh and Viswanath 2017).
+ * Contributions psi(k) + psi(N) - psi(n_x + 1) - psi(n_y + 1) in nats, whose mean is KSG 1 (Kraskov, Stögbauer and
+ * Grassberger 2004, eq. 8). Where samples coincide the ball is a point, and k is the number of samples in it (Gao,
+ * Kannan, Oh and Viswanath 2017).
  */
 export function ballContributions(counts: BallCounts): Float64Array {
   const samples = counts.radii.length;
   const psi = digammas(samples);
   const local = new Float64Array(samples);
-  for (let i = 0; i < samples; i++) local[i] = psi[counts.inJoint[i]] + psi[samples] - psi[counts.inX[i]] - psi[counts.inY[i]];
+  for (let i = 0; i < samples; i++)
+    local[i] = psi[counts.inJoint[i]] + psi[samples] - psi[counts.inX[i]] - psi[counts.inY[i]];
   return local;
 }

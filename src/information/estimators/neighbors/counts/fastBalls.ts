@@ -24,10 +24,15 @@ interface Streamed {
 }
 
 /**
- * Ball counts of several pairs by float32 distances, each space's distances made once. What rounding could decide is settled in double
- * precision, so that the counts equal those of `countBalls`.
+ * Ball counts of several pairs by float32 distances, each space's distances made once. What rounding could decide is
+ * settled in double precision, so that the counts equal those of `countBalls`.
  */
-export async function countBallsTogether(engine: DistanceEngine, pairs: readonly SpacePair[], k: number, pacer: Pacer): Promise<BallCounts[]> {
+export async function countBallsTogether(
+  engine: DistanceEngine,
+  pairs: readonly SpacePair[],
+  k: number,
+  pacer: Pacer,
+): Promise<BallCounts[]> {
   const { samples, stride, width, kernel } = engine;
   const spaces = [...new Set(pairs.flatMap(({ x, y }) => [x, y]))];
   const kept = new Map<Space, number>();
@@ -45,10 +50,17 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
     return at;
   };
   try {
-    for (const space of spaces) if (engine.keeps(space)) kept.set(space, await engine.matrixOf(space, spaces[spaces.length - 1 - spaces.indexOf(space)], pacer));
+    for (const space of spaces)
+      if (engine.keeps(space))
+        kept.set(space, await engine.matrixOf(space, spaces[spaces.length - 1 - spaces.indexOf(space)], pacer));
     const others = spaces.filter((space) => !kept.has(space));
     const together = 8 * Math.min(8, Math.max(1, Math.floor(blockBytes / (8 * stride * Math.max(1, others.length)))));
-    for (const space of others) streamed.push({ space, points: keep(engine.placePoints(space), engine.pointBytes(space)), rows: reserve(together * stride) });
+    for (const space of others)
+      streamed.push({
+        space,
+        points: keep(engine.placePoints(space), engine.pointBytes(space)),
+        rows: reserve(together * stride),
+      });
     const extents = new Map(spaces.map((space) => [space, placeExtents(space)]));
     const scratch = reserve(64 + 4 * k);
     const out = reserve(4 * wordsOfRow * together);
@@ -60,7 +72,16 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
       const rowsAt = new Map<Space, number>();
       for (const [space, at] of kept) rowsAt.set(space, at + from * stride);
       for (const { space, points, rows } of streamed) {
-        kernel.rows(points, columnsOf(space), blocks, from / 8, Math.ceil(end / 8), isEuclidean(space) ? 1 : 0, rows, stride);
+        kernel.rows(
+          points,
+          columnsOf(space),
+          blocks,
+          from / 8,
+          Math.ceil(end / 8),
+          isEuclidean(space) ? 1 : 0,
+          rows,
+          stride,
+        );
         rowsAt.set(space, rows);
         if (pacer.due()) await pacer.rest();
       }
@@ -69,8 +90,18 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
         const atY = rowsAt.get(y) ?? 0;
         const margin = Math.max(marginOf(x), marginOf(y));
         kernel.balls(
-          atX, stride, atY, stride, width, end - from, k,
-          (extents.get(x) ?? 0) + 4 * from, (extents.get(y) ?? 0) + 4 * from, margin, scratch, out,
+          atX,
+          stride,
+          atY,
+          stride,
+          width,
+          end - from,
+          k,
+          (extents.get(x) ?? 0) + 4 * from,
+          (extents.get(y) ?? 0) + 4 * from,
+          margin,
+          scratch,
+          out,
         );
         const { buffer } = kernel.memory;
         const radii = new Float32Array(buffer, out, wordsOfRow * (end - from));
@@ -78,9 +109,10 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
         const counts = results[p];
         for (let i = from; i < end; i++) {
           const w = wordsOfRow * (i - from);
-          // Distances within the slack of the radius: those of points near in x or y or both, with k of them in both, less those below. One can
-          // only be the k-th neighbour's own, and nothing is left to decide. (A further point near in both adds one distance and is not counted:
-          // it is no nearer than the k-th neighbour and as little inside.)
+          // Distances within the slack of the radius: those of points near in x or y or both, with k of them in both,
+          // less those below. One can only be the k-th neighbour's own, and nothing is left to decide. (A further point
+          // near in both adds one distance and is not counted: it is no nearer than the k-th neighbour and as little
+          // inside.)
           if (words[w + 3] + k - words[w + 1] - words[w + 2] === 1) {
             counts.radii[i] = radii[w];
             counts.inX[i] = words[w + 1] + 1;
@@ -90,7 +122,10 @@ export async function countBallsTogether(engine: DistanceEngine, pairs: readonly
             settleRow(
               { space: x, row: new Float32Array(buffer, atX + (i - from) * stride, samples) },
               { space: y, row: new Float32Array(buffer, atY + (i - from) * stride, samples) },
-              i, radii[w], Math.fround(margin * slackUnits), counts,
+              i,
+              radii[w],
+              Math.fround(margin * slackUnits),
+              counts,
             );
             if (pacer.due()) await pacer.rest();
           }
@@ -114,7 +149,10 @@ export function suitsMatrices(x: Space, y: Space): boolean {
   return dimensions > 2 && (x.samples <= mostSamples || dimensions > fewColumns);
 }
 
-/** Whether some of the spaces' matrices are too large to keep, so that pairs share distances only if they are counted together. */
+/**
+ * Whether some of the spaces' matrices are too large to keep, so that pairs share distances only if they are counted
+ * together.
+ */
 export function needsStreaming(spaces: readonly Space[]): boolean {
   return spaces.some((space) => matrixBytes(space.samples) > usualLimits.matrix);
 }

@@ -9,10 +9,17 @@ export interface ApproximateRow {
 }
 
 /**
- * Writes the exact counts of point `i`: points whose float32 distance is within `slack` of the float32 radius are measured again in double
- * precision, the others are on the side where they seem to be.
+ * Writes the exact counts of point `i`: points whose float32 distance is within `slack` of the float32 radius are
+ * measured again in double precision, the others are on the side where they seem to be.
  */
-export function settleRow(x: ApproximateRow, y: ApproximateRow, i: number, radius: number, slack: number, counts: BallCounts): void {
+export function settleRow(
+  x: ApproximateRow,
+  y: ApproximateRow,
+  i: number,
+  radius: number,
+  slack: number,
+  counts: BallCounts,
+): void {
   const low = Math.fround(radius - slack);
   const high = Math.fround(radius + slack);
   const closeX: number[] = [];
@@ -34,7 +41,8 @@ export function settleRow(x: ApproximateRow, y: ApproximateRow, i: number, radiu
   const exact = Float64Array.from(closeJoint).sort()[counts.k - 1 - below];
   counts.radii[i] = exact;
   // In a ball of radius zero are the points that coincide; the point itself is in every ball.
-  const within = (close: readonly number[]): number => close.reduce((sum, off) => sum + (off < exact || off === 0 ? 1 : 0), 1);
+  const within = (close: readonly number[]): number =>
+    close.reduce((sum, off) => sum + (off < exact || off === 0 ? 1 : 0), 1);
   counts.inX[i] = belowX + within(closeX);
   counts.inY[i] = belowY + within(closeY);
   if (exact === 0) counts.inJoint[i] = within(closeJoint);

@@ -41,8 +41,8 @@ export async function countRectangles(x: Space, y: Space, k: number, pacer: Pace
 }
 
 /**
- * Contributions psi(k) - 1/k + psi(N) - psi(n_x) - psi(n_y) in nats, whose mean is KSG 2 (Kraskov, Stögbauer and Grassberger 2004,
- * eq. 9); where samples coincide, those of a point mass as in `ballContributions`.
+ * Contributions psi(k) - 1/k + psi(N) - psi(n_x) - psi(n_y) in nats, whose mean is KSG 2 (Kraskov, Stögbauer and
+ * Grassberger 2004, eq. 9); where samples coincide, those of a point mass as in `ballContributions`.
  */
 export function rectangleContributions(counts: RectangleCounts): Float64Array {
   const { radii, inX, inY, inJoint } = counts;

@@ -21,8 +21,8 @@ const fewColumns = 2;
 const stretch = 2e7;
 
 /**
- * Float32 distances in the kernel's memory, for spaces of one number of samples: whole matrices, the most recently used kept, or blocks of rows.
- * What is reserved has to be released; released memory is used again for the same sizes.
+ * Float32 distances in the kernel's memory, for spaces of one number of samples: whole matrices, the most recently used
+ * kept, or blocks of rows. What is reserved has to be released; released memory is used again for the same sizes.
  */
 export class DistanceEngine {
   readonly kernel: NeighborKernel;
@@ -39,7 +39,10 @@ export class DistanceEngine {
   private turn: Promise<unknown> = Promise.resolve();
   private owner: object | undefined;
 
-  constructor(readonly samples: number, private readonly limits = usualLimits) {
+  constructor(
+    readonly samples: number,
+    private readonly limits = usualLimits,
+  ) {
     this.kernel = instantiateKernel();
     this.end = this.kernel.base;
     this.width = paddedCount(samples);
@@ -121,7 +124,16 @@ export class DistanceEngine {
     try {
       for (let from = 0; from < blocks; from += together) {
         if (pacer.due()) await pacer.rest();
-        this.kernel.matrix(points, columns, blocks, from, Math.min(blocks, from + together), isEuclidean(space) ? 1 : 0, at, this.stride);
+        this.kernel.matrix(
+          points,
+          columns,
+          blocks,
+          from,
+          Math.min(blocks, from + together),
+          isEuclidean(space) ? 1 : 0,
+          at,
+          this.stride,
+        );
       }
       this.matrices.set(space, at);
     } catch (error) {
@@ -156,7 +168,10 @@ export class DistanceEngine {
 
 let latest: DistanceEngine | undefined;
 
-/** An engine for so many samples: the last one where it suits, since memory that was written before is quicker by far than new. */
+/**
+ * An engine for so many samples: the last one where it suits, since memory that was written before is quicker by far
+ * than new.
+ */
 export function engineFor(samples: number): DistanceEngine {
   if (latest?.samples !== samples || !latest.keepable) latest = new DistanceEngine(samples);
   return latest;

@@ -8,8 +8,9 @@ import { firstAtLeast } from '../spaces/sortedLine';
 import { lineOf } from '../spaces/spaceIndexes';
 
 /**
- * The k-th nearest distances of pairs of scalars under the max norm. The points lie in strips of equal count along x, each in order of y:
- * a search scans outward along y in the point's own strip and in the strips beside it, as far as the k-th best so far reaches.
+ * The k-th nearest distances of pairs of scalars under the max norm. The points lie in strips of equal count along x,
+ * each in order of y: a search scans outward along y in the point's own strip and in the strips beside it, as far as
+ * the k-th best so far reaches.
  */
 export async function planeRadii(x: Space, y: Space, k: number, pacer: Pacer): Promise<Float64Array> {
   const lineX = lineOf(x);
@@ -67,13 +68,24 @@ function makeStrips(x: SortedLine, y: SortedLine, size: number): Strips {
     ys[place] = y.values[rank];
   }
   return {
-    count, starts, order, xs, ys,
+    count,
+    starts,
+    order,
+    xs,
+    ys,
     lows: Float64Array.from(lows, (start) => values[start]),
     highs: Float64Array.from(lows, (_, s) => values[starts[s + 1] - 1]),
   };
 }
 
-function radiusAt(strips: Strips, strip: number, place: number, weightX: number, weightY: number, list: NearestList): number {
+function radiusAt(
+  strips: Strips,
+  strip: number,
+  place: number,
+  weightX: number,
+  weightY: number,
+  list: NearestList,
+): number {
   const { starts, lows, highs, xs, ys } = strips;
   const x = xs[place];
   const y = ys[place];
@@ -92,8 +104,16 @@ function radiusAt(strips: Strips, strip: number, place: number, weightX: number,
 
 /** Offers the points below and above a place in a strip, each way until y alone is too far. */
 function scan(
-  strips: Strips, below: number, above: number, start: number, end: number,
-  x: number, y: number, weightX: number, weightY: number, list: NearestList,
+  strips: Strips,
+  below: number,
+  above: number,
+  start: number,
+  end: number,
+  x: number,
+  y: number,
+  weightX: number,
+  weightY: number,
+  list: NearestList,
 ): void {
   const { xs, ys } = strips;
   let bound = list.bound;

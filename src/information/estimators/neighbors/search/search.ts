@@ -59,8 +59,15 @@ export async function kthDistances(space: Space, k: number, pacer: Pacer): Promi
   return radii;
 }
 
-/** How many points lie within each point's radius, the point itself included wherever its radius includes distance zero. */
-export async function countWithin(space: Space, radii: Float64Array, boundary: Boundary, pacer: Pacer): Promise<Int32Array> {
+/**
+ * How many points lie within each point's radius, the point itself included wherever its radius includes distance zero.
+ */
+export async function countWithin(
+  space: Space,
+  radii: Float64Array,
+  boundary: Boundary,
+  pacer: Pacer,
+): Promise<Int32Array> {
   const { samples } = space;
   const counts = new Int32Array(samples);
   const closed = (radius: number): boolean => boundary === 'closed' || (boundary === 'closedAtZero' && radius === 0);

@@ -5,8 +5,8 @@ import { dimensionsOf } from './space';
 const leafSize = 8;
 
 /**
- * A k-d tree with bounding boxes (Friedman, Bentley and Finkel 1977): nearest neighbours, and counts within a radius that take
- * a box inside the ball whole.
+ * A k-d tree with bounding boxes (Friedman, Bentley and Finkel 1977): nearest neighbours, and counts within a radius
+ * that take a box inside the ball whole.
  */
 export class KdTree {
   /** The points' numbers in the order of the leaves. */
@@ -52,13 +52,19 @@ export class KdTree {
     }
   }
 
-  /** Offers to `list` every point that can be among the nearest to the point at place `place` of the order, itself left out. */
+  /**
+   * Offers to `list` every point that can be among the nearest to the point at place `place` of the order, itself left
+   * out.
+   */
   nearest(place: number, list: NearestList): void {
     this.aim(place);
     this.searchNode(0, place, list);
   }
 
-  /** The number of points closer to the point at `place` than `radius` (at most that far where `closed`), itself included if it is. */
+  /**
+   * The number of points closer to the point at `place` than `radius` (at most that far where `closed`), itself
+   * included if it is.
+   */
   count(place: number, radius: number, closed: boolean): number {
     this.aim(place);
     return this.countNode(0, radius, closed);
@@ -205,7 +211,10 @@ export class KdTree {
   }
 }
 
-/** Orders `keys` (and `order` with them) so that place `middle` holds what a full sort would put there (Hoare's quickselect). */
+/**
+ * Orders `keys` (and `order` with them) so that place `middle` holds what a full sort would put there (Hoare's
+ * quickselect).
+ */
 function partialSort(keys: Float64Array, order: Int32Array, first: number, last: number, middle: number): void {
   while (last > first) {
     const pivot = keys[(first + last) >>> 1];

@@ -1,6 +1,9 @@
 import type { Space } from './space';
 
-/** What rounding to float32 can move two max-norm distances apart, and as much again, relative to the distance and the coordinates. */
+/**
+ * What rounding to float32 can move two max-norm distances apart, and as much again, relative to the distance and the
+ * coordinates.
+ */
 const unitMargin = 2 ** -21;
 
 /** Samples rounded up to whole blocks of eight. */
@@ -22,7 +25,10 @@ export function isEuclidean(space: Space): boolean {
   return space.metric === 'euclidean' && columnsOf(space) > 1;
 }
 
-/** Writes a space of one part as the kernel reads it, standardised: [blocks of eight points][columns][8], filled up with infinities. */
+/**
+ * Writes a space of one part as the kernel reads it, standardised: [blocks of eight points][columns][8], filled up with
+ * infinities.
+ */
 export function packPoints(space: Space, into: Float32Array): void {
   const [{ columns, weights, means }] = space.parts;
   const { samples } = space;

@@ -1,6 +1,7 @@
 /** The numbers of `values` in ascending order of value, equal ones in the order they stand. */
 export function ascendingOrder(values: Float64Array): Int32Array {
-  // A native sort of the values and a search for each one's place: much quicker than a sort of indices by a comparing function.
+  // A native sort of the values and a search for each one's place: much quicker than a sort of indices by a comparing
+  // function.
   const sorted = values.slice().sort();
   const taken = new Int32Array(values.length);
   const order = new Int32Array(values.length);
@@ -11,7 +12,10 @@ export function ascendingOrder(values: Float64Array): Int32Array {
   return order;
 }
 
-/** The first place from `start` to `end` (exclusive) of an ascending array whose value is `value` or more; `end` if there is none. */
+/**
+ * The first place from `start` to `end` (exclusive) of an ascending array whose value is `value` or more; `end` if
+ * there is none.
+ */
 export function firstAtLeast(sorted: Float64Array, value: number, start: number, end: number): number {
   let low = start;
   let high = end;
@@ -30,13 +34,19 @@ export class SortedLine {
   /** The points' values, ascending. */
   readonly values: Float64Array;
 
-  constructor(column: Float64Array, readonly weight: number) {
+  constructor(
+    column: Float64Array,
+    readonly weight: number,
+  ) {
     this.order = ascendingOrder(column);
     this.values = new Float64Array(column.length);
     for (let rank = 0; rank < column.length; rank++) this.values[rank] = column[this.order[rank]];
   }
 
-  /** The number of points closer to the point of rank `rank` than `radius` (at most `radius` away where `closed`), itself included if it is. */
+  /**
+   * The number of points closer to the point of rank `rank` than `radius` (at most `radius` away where `closed`),
+   * itself included if it is.
+   */
   count(rank: number, radius: number, closed: boolean): number {
     if (closed ? radius < 0 : radius <= 0) return 0;
     return this.reach(rank, 1, radius, closed) + this.reach(rank, -1, radius, closed) + 1;

@@ -13,8 +13,8 @@ export interface Part {
 
 /**
  * N points with a distance: the largest, over the parts, of the norm of the standardised difference within that part
- * (Kraskov 2004: max norm over the marginal spaces, any norm within one). A difference is taken before it is scaled, so that
- * equal differences of integer-valued columns stay equal; constant columns are left out, they have no distances.
+ * (Kraskov 2004: max norm over the marginal spaces, any norm within one). A difference is taken before it is scaled, so
+ * that equal differences of integer-valued columns stay equal; constant columns are left out, they have no distances.
  */
 export interface Space {
   readonly samples: number;
@@ -54,7 +54,10 @@ function transposed({ samples, dimensions, values }: Variable): Float64Array {
   return result;
 }
 
-/** Mean and standard deviation (n - 1), zero for a constant column; scaled by the range, so that squares stay in the range of doubles. */
+/**
+ * Mean and standard deviation (n - 1), zero for a constant column; scaled by the range, so that squares stay in the
+ * range of doubles.
+ */
 function moments(column: Float64Array, name: string, index: number): { mean: number; deviation: number } {
   let low = Infinity;
   let high = -Infinity;
@@ -62,14 +65,16 @@ function moments(column: Float64Array, name: string, index: number): { mean: num
     const value = column[i];
     if (!Number.isFinite(value)) {
       throw new UserError(
-        `${name} holds ${String(value)} in sample ${i}, column ${index}: neighbour estimators need finite values, so leave that sample out.`,
+        `${name} holds ${String(value)} in sample ${i}, column ${index}: neighbour estimators need finite ` +
+          'values, so leave that sample out.',
       );
     }
     if (value < low) low = value;
     if (value > high) high = value;
   }
   const range = high - low;
-  if (range === Infinity) throw new UserError(`${name}, column ${index}, spans more than a double can hold: scale it down.`);
+  if (range === Infinity)
+    throw new UserError(`${name}, column ${index}, spans more than a double can hold: scale it down.`);
   const scale = 1 / range;
   // A range so small that it has no reciprocal cannot be scaled to one.
   if (!(range > 0) || scale === Infinity) return { mean: low, deviation: 0 };
@@ -121,7 +126,11 @@ export function distance(space: Space, i: number, j: number): number {
       else if (off > norm) norm = off;
     }
     // One column has one distance, whatever the norm: the square root of a square can differ in the last bit.
-    if (space.metric === 'euclidean') norm = part.columns.length === 1 ? part.weights[0] * Math.abs(part.columns[0][i] - part.columns[0][j]) : Math.sqrt(norm);
+    if (space.metric === 'euclidean')
+      norm =
+        part.columns.length === 1
+          ? part.weights[0] * Math.abs(part.columns[0][i] - part.columns[0][j])
+          : Math.sqrt(norm);
     if (norm > largest) largest = norm;
   }
   return largest;

@@ -23,7 +23,8 @@ export function tiedShare(space: Space): number {
     if (end - start < 2) continue;
     const run = order.subarray(start, end).sort(compare);
     for (let r = 0; r < run.length; r++) {
-      if ((r > 0 && compare(run[r], run[r - 1]) === 0) || (r + 1 < run.length && compare(run[r], run[r + 1]) === 0)) tied++;
+      if ((r > 0 && compare(run[r], run[r - 1]) === 0) || (r + 1 < run.length && compare(run[r], run[r + 1]) === 0))
+        tied++;
     }
   }
   return tied / space.samples;

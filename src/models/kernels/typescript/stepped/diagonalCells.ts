@@ -6,7 +6,10 @@ export class SteppedLinear implements SteppedCell {
   private readonly da: Float32Array;
   private readonly db: Float32Array;
 
-  constructor(private readonly a: Float32Array, private readonly b: Float32Array) {
+  constructor(
+    private readonly a: Float32Array,
+    private readonly b: Float32Array,
+  ) {
     this.da = new Float32Array(a.length);
     this.db = new Float32Array(b.length);
   }
@@ -40,7 +43,11 @@ export class SteppedIndependent implements SteppedCell {
   private readonly dSums: Float32Array;
   private readonly du: Float64Array;
 
-  constructor(private readonly driven: Float32Array, private readonly u: Float32Array, private readonly activation: ScanActivation) {
+  constructor(
+    private readonly driven: Float32Array,
+    private readonly u: Float32Array,
+    private readonly activation: ScanActivation,
+  ) {
     this.outputs = new Float32Array(driven.length);
     this.dSums = new Float32Array(driven.length);
     this.du = new Float64Array(u.length);
@@ -78,12 +85,18 @@ export class SteppedIndependent implements SteppedCell {
   }
 }
 
-/** Proposes lambda h_{t-1} + b_t over complex numbers, real parts first: lambda [2N], b [T,B,2N]. Gradients in the order: lambda, b. */
+/**
+ * Proposes lambda h_{t-1} + b_t over complex numbers, real parts first: lambda [2N], b [T,B,2N]. Gradients in the
+ * order: lambda, b.
+ */
 export class SteppedComplex implements SteppedCell {
   private readonly db: Float32Array;
   private readonly dLambda: Float64Array;
 
-  constructor(private readonly lambda: Float32Array, private readonly b: Float32Array) {
+  constructor(
+    private readonly lambda: Float32Array,
+    private readonly b: Float32Array,
+  ) {
     this.db = new Float32Array(b.length);
     this.dLambda = new Float64Array(lambda.length);
   }
@@ -94,7 +107,8 @@ export class SteppedComplex implements SteppedCell {
     proposed.set(this.b.subarray(t * proposed.length, (t + 1) * proposed.length));
     for (let row = 0; row < proposed.length; row += 2 * half) {
       for (let j = 0; j < half; j++) {
-        const re = row + j, im = re + half;
+        const re = row + j,
+          im = re + half;
         proposed[re] += lambda[j] * before[re] - lambda[half + j] * before[im];
         proposed[im] += lambda[j] * before[im] + lambda[half + j] * before[re];
       }
@@ -107,7 +121,8 @@ export class SteppedComplex implements SteppedCell {
     this.db.set(dProposed, t * dProposed.length);
     for (let row = 0; row < dProposed.length; row += 2 * half) {
       for (let j = 0; j < half; j++) {
-        const re = row + j, im = re + half;
+        const re = row + j,
+          im = re + half;
         dLambda[j] += dProposed[re] * before[re] + dProposed[im] * before[im];
         dLambda[half + j] += dProposed[im] * before[re] - dProposed[re] * before[im];
         dBefore[re] += lambda[j] * dProposed[re] + lambda[half + j] * dProposed[im];

@@ -5,16 +5,19 @@ import type { Emission, SteppedSizes } from './steppedCell';
 /** Adds its share of `noise` [T,B,H] to every state. */
 export function addedNoise(noise: Float32Array): Emission {
   return {
-    emit: (t, _proposed, state) => { for (let i = 0; i < state.length; i++) state[i] += noise[t * state.length + i]; },
+    emit: (t, _proposed, state) => {
+      for (let i = 0; i < state.length; i++) state[i] += noise[t * state.length + i];
+    },
     back: () => undefined,
     release: () => undefined,
   };
 }
 
 /**
- * Draws every state from N(proposed, diag(v)), v = s(proposed V + c) with the logistic function s, by reparameterisation: state = proposed + sqrt(v) noise
- * (Kingma and Welling 2014). V [H,H], c [H]; noise [T,B,H] is standard normal. A variance above that of the prior, 1, would never pay, and in a
- * recurrence without a bounded activation it would feed on itself.
+ * Draws every state from N(proposed, diag(v)), v = s(proposed V + c) with the logistic function s, by
+ * reparameterisation: state = proposed + sqrt(v) noise (Kingma and Welling 2014). V [H,H], c [H]; noise [T,B,H] is
+ * standard normal. A variance above that of the prior, 1, would never pay, and in a recurrence without a bounded
+ * activation it would feed on itself.
  */
 export class GaussianDraw implements Emission {
   /** [T,B,H] */
@@ -25,7 +28,13 @@ export class GaussianDraw implements Emission {
   private outerMeans: Float32Array | undefined;
   private outerLogVariances: Float32Array | undefined;
 
-  constructor(private readonly sizes: SteppedSizes, kernel: Float32Array, private readonly bias: Float32Array, private readonly noise: Float32Array, make: MakeProduct) {
+  constructor(
+    private readonly sizes: SteppedSizes,
+    kernel: Float32Array,
+    private readonly bias: Float32Array,
+    private readonly noise: Float32Array,
+    make: MakeProduct,
+  ) {
     this.logVariances = new Float32Array(noise.length);
     this.dSums = new Float32Array(noise.length);
     this.product = make(sizes, kernel, sizes.units);

@@ -19,7 +19,12 @@ export class SteppedGRU implements SteppedCell {
   private readonly dResets: Float32Array;
 
   /** @param driven [T,B,3H], x_t W + b, gates z, r, g */
-  constructor(private readonly sizes: SteppedSizes, driven: Float32Array, recurrentKernel: Float32Array, make: MakeProduct) {
+  constructor(
+    private readonly sizes: SteppedSizes,
+    driven: Float32Array,
+    recurrentKernel: Float32Array,
+    make: MakeProduct,
+  ) {
     const { steps, batch, units } = sizes;
     const size = steps * batch * units;
     this.gateProduct = make(sizes, columnsOf(recurrentKernel, 3 * units, 0, 2 * units), 2 * units);
@@ -51,7 +56,8 @@ export class SteppedGRU implements SteppedCell {
     const { units } = this.sizes;
     for (let i = 0; i < dProposed.length; i++) {
       const gate = gateOf(i, units);
-      const z = gates[gate], g = candidates[i];
+      const z = gates[gate],
+        g = candidates[i];
       dGates[gate] = dProposed[i] * (before[i] - g) * z * (1 - z);
       dCandidates[i] = dProposed[i] * (1 - z) * (1 - g * g);
       dBefore[i] += dProposed[i] * z;
@@ -74,7 +80,8 @@ export class SteppedGRU implements SteppedCell {
     const { units } = this.sizes;
     const candidateKernel = this.candidateProduct.gradient(this.resets, this.dCandidates);
     return [
-      sideBySide(this.dGates, 2 * units, this.dCandidates, units), sideBySide(laggedGradient(this.gateProduct, this.sizes, states, this.dGates), 2 * units, candidateKernel, units),
+      sideBySide(this.dGates, 2 * units, this.dCandidates, units),
+      sideBySide(laggedGradient(this.gateProduct, this.sizes, states, this.dGates), 2 * units, candidateKernel, units),
     ];
   }
 
@@ -88,7 +95,13 @@ export class SteppedGRU implements SteppedCell {
     const size = this.sizes.batch * this.sizes.units;
     const single = (values: Float32Array): Float32Array => values.subarray(t * size, (t + 1) * size);
     const double = (values: Float32Array): Float32Array => values.subarray(2 * t * size, 2 * (t + 1) * size);
-    return { gates: double(this.gates), candidates: single(this.candidates), resets: single(this.resets), dGates: double(this.dGates), dCandidates: single(this.dCandidates) };
+    return {
+      gates: double(this.gates),
+      candidates: single(this.candidates),
+      resets: single(this.resets),
+      dGates: double(this.dGates),
+      dCandidates: single(this.dCandidates),
+    };
   }
 }
 
@@ -100,7 +113,8 @@ function gateOf(i: number, units: number): number {
 /** Some columns of a row-major matrix `width` wide, on their own. */
 function columnsOf(values: Float32Array, width: number, from: number, columns: number): Float32Array {
   const result = new Float32Array((values.length / width) * columns);
-  for (let row = 0, at = 0; at < values.length; row++, at += width) result.set(values.subarray(at + from, at + from + columns), row * columns);
+  for (let row = 0, at = 0; at < values.length; row++, at += width)
+    result.set(values.subarray(at + from, at + from + columns), row * columns);
   return result;
 }
 

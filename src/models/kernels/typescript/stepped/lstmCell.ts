@@ -7,14 +7,25 @@ import type { SteppedCell, SteppedSizes } from './steppedCell';
 export interface LSTMForm {
   /** [3,H]: rows i, f see c_{t-1}, row o sees c_t (Gers and Schmidhuber 2000). */
   readonly peepholes?: Float32Array | undefined;
-  /** Gains of the normalised h_{t-1} U [4H] and gain and bias of the normalised c_t [H] (Ba, Kiros and Hinton 2016, eqs. 20 to 22). */
-  readonly normalization?: { readonly recurrentGamma: Float32Array; readonly cellGamma: Float32Array; readonly cellBeta: Float32Array; readonly epsilon: number } | undefined;
+  /**
+   * Gains of the normalised h_{t-1} U [4H] and gain and bias of the normalised c_t [H] (Ba, Kiros and Hinton 2016, eqs.
+   * 20 to 22).
+   */
+  readonly normalization?:
+    | {
+        readonly recurrentGamma: Float32Array;
+        readonly cellGamma: Float32Array;
+        readonly cellBeta: Float32Array;
+        readonly epsilon: number;
+      }
+    | undefined;
 }
 
 /**
- * z = driven + N(h_{t-1} U) with N the identity or a layer normalisation with gains; i = s(z_i + p_i c_{t-1}), f = s(z_f + p_f c_{t-1}),
- * g = tanh(z_g), c_t = f c_{t-1} + i g, o = s(z_o + p_o c_t); proposes o tanh(N(c_t)). The cell itself goes on as it is.
- * Gradients in the order: driven, recurrent kernel, then the form's peepholes, recurrentGamma, cellGamma, cellBeta, where they are.
+ * z = driven + N(h_{t-1} U) with N the identity or a layer normalisation with gains; i = s(z_i + p_i c_{t-1}), f =
+ * s(z_f + p_f c_{t-1}), g = tanh(z_g), c_t = f c_{t-1} + i g, o = s(z_o + p_o c_t); proposes o tanh(N(c_t)). The cell
+ * itself goes on as it is. Gradients in the order: driven, recurrent kernel, then the form's peepholes, recurrentGamma,
+ * cellGamma, cellBeta, where they are.
  */
 export class SteppedLSTM implements SteppedCell {
   private readonly product: RecurrentProduct;
@@ -34,7 +45,13 @@ export class SteppedLSTM implements SteppedCell {
   private readonly dCellBeta: Float64Array;
 
   /** @param driven [T,B,4H], x_t W + b, gates i, f, g, o */
-  constructor(private readonly sizes: SteppedSizes, private readonly driven: Float32Array, recurrentKernel: Float32Array, private readonly form: LSTMForm, make: MakeProduct) {
+  constructor(
+    private readonly sizes: SteppedSizes,
+    private readonly driven: Float32Array,
+    recurrentKernel: Float32Array,
+    private readonly form: LSTMForm,
+    make: MakeProduct,
+  ) {
     const { steps, batch, units } = sizes;
     const rows = steps * batch;
     const width = 4 * units;
@@ -82,9 +99,16 @@ export class SteppedLSTM implements SteppedCell {
   gradients(states: Float32Array): Float32Array[] {
     const { peepholes, normalization } = this.form;
     return [
-      this.dDriven, laggedGradient(this.product, this.sizes, states, this.dSums),
+      this.dDriven,
+      laggedGradient(this.product, this.sizes, states, this.dSums),
       ...(peepholes ? [Float32Array.from(this.dPeepholes)] : []),
-      ...(normalization ? [Float32Array.from(this.dRecurrentGamma), Float32Array.from(this.dCellGamma), Float32Array.from(this.dCellBeta)] : []),
+      ...(normalization
+        ? [
+            Float32Array.from(this.dRecurrentGamma),
+            Float32Array.from(this.dCellGamma),
+            Float32Array.from(this.dCellBeta),
+          ]
+        : []),
     ];
   }
 
@@ -94,7 +118,13 @@ export class SteppedLSTM implements SteppedCell {
 
   /** The gates' sums of a row of all steps, from the driven ones and those of the state, which begin at `from`. */
   private sumGates(row: number, from: number): void {
-    const { gates, driven, sums, ofSums, form: { normalization } } = this;
+    const {
+      gates,
+      driven,
+      sums,
+      ofSums,
+      form: { normalization },
+    } = this;
     const width = 4 * this.sizes.units;
     const at = row * width;
     if (!ofSums || !normalization) {
@@ -102,12 +132,17 @@ export class SteppedLSTM implements SteppedCell {
       return;
     }
     ofSums.forward(row, sums, from);
-    for (let j = 0; j < width; j++) gates[at + j] = driven[at + j] + normalization.recurrentGamma[j] * ofSums.normalized[at + j];
+    for (let j = 0; j < width; j++)
+      gates[at + j] = driven[at + j] + normalization.recurrentGamma[j] * ofSums.normalized[at + j];
   }
 
   private advance(row: number, later: boolean): void {
     const { batch, units } = this.sizes;
-    const { gates, cells, form: { peepholes } } = this;
+    const {
+      gates,
+      cells,
+      form: { peepholes },
+    } = this;
     const gate = row * 4 * units;
     const at = row * units;
     for (let j = 0; j < units; j++) {
@@ -120,17 +155,28 @@ export class SteppedLSTM implements SteppedCell {
       gates[gate + j] = i;
       gates[gate + units + j] = f;
       gates[gate + 2 * units + j] = g;
-      gates[gate + 3 * units + j] = sigmoid(gates[gate + 3 * units + j] + (peepholes ? peepholes[2 * units + j] * c : 0));
+      gates[gate + 3 * units + j] = sigmoid(
+        gates[gate + 3 * units + j] + (peepholes ? peepholes[2 * units + j] * c : 0),
+      );
     }
   }
 
   private readOut(row: number, sequence: number, proposed: Float32Array): void {
     const { units } = this.sizes;
-    const { gates, cells, squashed, ofCells, form: { normalization } } = this;
+    const {
+      gates,
+      cells,
+      squashed,
+      ofCells,
+      form: { normalization },
+    } = this;
     const at = row * units;
     ofCells?.forward(row, cells, at);
     for (let j = 0; j < units; j++) {
-      const c = ofCells && normalization ? normalization.cellGamma[j] * ofCells.normalized[at + j] + normalization.cellBeta[j] : cells[at + j];
+      const c =
+        ofCells && normalization
+          ? normalization.cellGamma[j] * ofCells.normalized[at + j] + normalization.cellBeta[j]
+          : cells[at + j];
       squashed[at + j] = Math.tanh(c);
       proposed[sequence * units + j] = gates[4 * at + 3 * units + j] * squashed[at + j];
     }
@@ -138,7 +184,16 @@ export class SteppedLSTM implements SteppedCell {
 
   private backThroughCell(row: number, sequence: number, dProposed: Float32Array, later: boolean): void {
     const { batch, units } = this.sizes;
-    const { gates, cells, squashed, ofCells, dCell, dDriven, dPeepholes, form: { peepholes, normalization } } = this;
+    const {
+      gates,
+      cells,
+      squashed,
+      ofCells,
+      dCell,
+      dDriven,
+      dPeepholes,
+      form: { peepholes, normalization },
+    } = this;
     const at = row * units;
     const gate = 4 * at;
     const own = sequence * units;
@@ -156,7 +211,10 @@ export class SteppedLSTM implements SteppedCell {
       ofCells.back(row, read, 0);
     }
     for (let j = 0; j < units; j++) {
-      const i = gates[gate + j], f = gates[gate + units + j], g = gates[gate + 2 * units + j], o = gates[gate + 3 * units + j];
+      const i = gates[gate + j],
+        f = gates[gate + units + j],
+        g = gates[gate + 2 * units + j],
+        o = gates[gate + 3 * units + j];
       const old = later ? cells[at + j - batch * units] : 0;
       const dO = dProposed[own + j] * squashed[at + j] * o * (1 - o);
       const d = dCell[own + j] + read[j] + (peepholes ? peepholes[2 * units + j] * dO : 0);
@@ -176,7 +234,12 @@ export class SteppedLSTM implements SteppedCell {
   }
 
   private backThroughSums(row: number): void {
-    const { ofSums, dDriven, dSums, form: { normalization } } = this;
+    const {
+      ofSums,
+      dDriven,
+      dSums,
+      form: { normalization },
+    } = this;
     if (!ofSums || !normalization) return;
     const width = 4 * this.sizes.units;
     const at = row * width;

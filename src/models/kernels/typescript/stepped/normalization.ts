@@ -1,11 +1,18 @@
-/** Rows scaled to mean 0 and variance 1 (Ba, Kiros and Hinton 2016, eq. 2), their gains left to the caller; keeps what the gradient needs. */
+/**
+ * Rows scaled to mean 0 and variance 1 (Ba, Kiros and Hinton 2016, eq. 2), their gains left to the caller; keeps what
+ * the gradient needs.
+ */
 export class RowNormalization {
   /** [rows, width] */
   readonly normalized: Float32Array;
   /** 1 / standard deviation of every row. */
   private readonly scales: Float32Array;
 
-  constructor(rows: number, private readonly width: number, private readonly epsilon: number) {
+  constructor(
+    rows: number,
+    private readonly width: number,
+    private readonly epsilon: number,
+  ) {
     this.normalized = new Float32Array(rows * width);
     this.scales = new Float32Array(rows);
   }
@@ -23,7 +30,9 @@ export class RowNormalization {
     for (let j = 0; j < width; j++) normalized[row * width + j] = (values[from + j] - mean) * scale;
   }
 
-  /** From the gradient of row `row`'s normalised numbers, in `d` from `from` on, that of what was normalised, in place. */
+  /**
+   * From the gradient of row `row`'s normalised numbers, in `d` from `from` on, that of what was normalised, in place.
+   */
   back(row: number, d: Float32Array, from: number): void {
     const { width, normalized } = this;
     const at = row * width;

@@ -1,7 +1,10 @@
 import { matrix, multiplyAdd, multiplyTransposedAdd, transpose, type Matrix } from '../gemm';
 import type { SteppedSizes } from './steppedCell';
 
-/** A matrix M [H,G] at work in a recurrence: states [B,H] times it, gradients [B,G] times its transpose, and its own gradient over all steps in one piece. */
+/**
+ * A matrix M [H,G] at work in a recurrence: states [B,H] times it, gradients [B,G] times its transpose, and its own
+ * gradient over all steps in one piece.
+ */
 export interface RecurrentProduct {
   /** sums [B,G] += state [B,H] M */
   add(state: Float32Array, sums: Float32Array): void;
@@ -22,7 +25,11 @@ class PlainProduct implements RecurrentProduct {
   private readonly forwardMatrix: Matrix;
   private readonly backMatrix: Matrix;
 
-  constructor(private readonly sizes: SteppedSizes, values: Float32Array, private readonly columns: number) {
+  constructor(
+    private readonly sizes: SteppedSizes,
+    values: Float32Array,
+    private readonly columns: number,
+  ) {
     this.forwardMatrix = matrix(values, columns);
     this.backMatrix = transpose(sizes.units, columns, this.forwardMatrix);
   }
@@ -40,7 +47,14 @@ class PlainProduct implements RecurrentProduct {
   gradient(states: Float32Array, dSums: Float32Array): Float32Array {
     const { units } = this.sizes;
     const result = new Float32Array(units * this.columns);
-    multiplyTransposedAdd(units, this.columns, states.length / units, matrix(states, units), matrix(dSums, this.columns), matrix(result, this.columns));
+    multiplyTransposedAdd(
+      units,
+      this.columns,
+      states.length / units,
+      matrix(states, units),
+      matrix(dSums, this.columns),
+      matrix(result, this.columns),
+    );
     return result;
   }
 
@@ -50,7 +64,12 @@ class PlainProduct implements RecurrentProduct {
 }
 
 /** The gradient of a matrix that step t's sums took the state of step t - 1 through: states [T,B,H], dSums [T,B,G]. */
-export function laggedGradient(product: RecurrentProduct, { steps, batch, units }: SteppedSizes, states: Float32Array, dSums: Float32Array): Float32Array {
+export function laggedGradient(
+  product: RecurrentProduct,
+  { steps, batch, units }: SteppedSizes,
+  states: Float32Array,
+  dSums: Float32Array,
+): Float32Array {
   const columns = dSums.length / (steps * batch);
   return product.gradient(states.subarray(0, (steps - 1) * batch * units), dSums.subarray(batch * columns));
 }

@@ -9,7 +9,13 @@ export class SteppedSimpleRNN implements SteppedCell {
   private readonly dSums: Float32Array;
 
   /** @param driven [T,B,H], x_t W + b */
-  constructor(private readonly sizes: SteppedSizes, private readonly driven: Float32Array, recurrentKernel: Float32Array, private readonly activation: RecurrentActivation, make: MakeProduct) {
+  constructor(
+    private readonly sizes: SteppedSizes,
+    private readonly driven: Float32Array,
+    recurrentKernel: Float32Array,
+    private readonly activation: RecurrentActivation,
+    make: MakeProduct,
+  ) {
     this.product = make(sizes, recurrentKernel, sizes.units);
     this.outputs = new Float32Array(driven.length);
     this.dSums = new Float32Array(driven.length);

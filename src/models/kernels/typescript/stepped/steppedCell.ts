@@ -6,15 +6,21 @@ export interface SteppedSizes {
 }
 
 /**
- * A recurrent cell one step at a time on typed arrays, with its gradient written out: what a recurrence needs whose state is changed on the way
- * (by noise, by a draw) or whose form no whole-sequence kernel has. A cell serves one run: all steps forward, then all steps back.
+ * A recurrent cell one step at a time on typed arrays, with its gradient written out: what a recurrence needs whose
+ * state is changed on the way (by noise, by a draw) or whose form no whole-sequence kernel has. A cell serves one run:
+ * all steps forward, then all steps back.
  */
 export interface SteppedCell {
-  /** The state that step `t` (from 0) proposes, written into `proposed` [B,H]; `before` [B,H] is the state one step ago, zeros at the first. */
+  /**
+   * The state that step `t` (from 0) proposes, written into `proposed` [B,H]; `before` [B,H] is the state one step ago,
+   * zeros at the first.
+   */
   propose(t: number, before: Float32Array, proposed: Float32Array): void;
   /** Given dL/d(proposed state of step t), adds dL/d(state before) to `dBefore`. From the last step to the first. */
   back(t: number, before: Float32Array, dProposed: Float32Array, dBefore: Float32Array): void;
-  /** After `back` has come to the first step: the gradients of what the cell was given, in its order. `states` [T,B,H]. */
+  /**
+   * After `back` has come to the first step: the gradients of what the cell was given, in its order. `states` [T,B,H].
+   */
   gradients(states: Float32Array): Float32Array[];
   /** Lets go of what it holds outside of JavaScript's memory, after the steps forward and again after those back. */
   release(): void;
@@ -62,14 +68,15 @@ export function runStepped({ steps, batch, units }: SteppedSizes, cell: SteppedC
       emission.emit(t, at(proposed, t), at(states, t));
     }
   });
-  const backward = (dStates: Float32Array): Float32Array[] => released(() => {
-    const d = dStates.slice();
-    const unused = new Float32Array(size);
-    for (let t = steps - 1; t >= 0; t--) {
-      emission?.back(t, at(proposed, t), at(d, t));
-      cell.back(t, t > 0 ? at(states, t - 1) : nothing, at(d, t), t > 0 ? at(d, t - 1) : unused);
-    }
-    return cell.gradients(states);
-  });
+  const backward = (dStates: Float32Array): Float32Array[] =>
+    released(() => {
+      const d = dStates.slice();
+      const unused = new Float32Array(size);
+      for (let t = steps - 1; t >= 0; t--) {
+        emission?.back(t, at(proposed, t), at(d, t));
+        cell.back(t, t > 0 ? at(states, t - 1) : nothing, at(d, t), t > 0 ? at(d, t - 1) : unused);
+      }
+      return cell.gradients(states);
+    });
   return { states, proposed, backward };
 }

@@ -18,8 +18,13 @@ export class CellStage implements Stage {
 
   /** @param source what it reads; absent where `input` is filled by the caller */
   constructor(
-    private readonly layer: StackCell, private readonly source: Frames | undefined, readonly steps: number, rows: number,
-    scratch: Scratch, training: boolean, private readonly places: SharedPlaces,
+    private readonly layer: StackCell,
+    private readonly source: Frames | undefined,
+    readonly steps: number,
+    rows: number,
+    scratch: Scratch,
+    training: boolean,
+    private readonly places: SharedPlaces,
   ) {
     const cell = cellOf(layer.type, sizesOf(steps, rows, layer.inputs, layer.units), layer.activation);
     this.cell = cell;
@@ -28,9 +33,11 @@ export class CellStage implements Stage {
     this.packedBack = training ? scratch.take(cell.packedCount).offset : 0;
     this.back = training
       ? {
-        outer: scratch.zeros(steps * cell.stateCount).offset, inner: scratch.zeros(cell.inputsCount).offset,
-        state: scratch.take(cell.stateCount).offset, zeros: places.zeros,
-      }
+          outer: scratch.zeros(steps * cell.stateCount).offset,
+          inner: scratch.zeros(cell.inputsCount).offset,
+          state: scratch.take(cell.stateCount).offset,
+          zeros: places.zeros,
+        }
       : { outer: 0, inner: 0, state: 0, zeros: 0 };
     this.output = cell.outputFrames(this.kept);
     this.outputGradient = framesAt(this.back.outer, cell.sizes.blocks, layer.units);

@@ -12,8 +12,13 @@ export class DenseStage implements Stage {
 
   /** @param source what it reads, as many steps as it hands on */
   constructor(
-    private readonly layer: StackDense, private readonly source: Frames, readonly steps: number, private readonly rows: number,
-    scratch: Scratch, training: boolean, private readonly places: SharedPlaces,
+    private readonly layer: StackDense,
+    private readonly source: Frames,
+    readonly steps: number,
+    private readonly rows: number,
+    scratch: Scratch,
+    training: boolean,
+    private readonly places: SharedPlaces,
   ) {
     const { inputs, units } = layer;
     const blocks = Math.ceil(rows / 8);
@@ -36,7 +41,13 @@ export class DenseStage implements Stage {
 
   forward(program: Program): void {
     const { inputs, units, bias, activation } = this.layer;
-    program.dense(this.packed, bias ? this.weights + inputs * units * 4 : this.places.zeros, this.source, this.output, this.steps);
+    program.dense(
+      this.packed,
+      bias ? this.weights + inputs * units * 4 : this.places.zeros,
+      this.source,
+      this.output,
+      this.steps,
+    );
     if (activation !== 'linear') program.activate(this.output, this.steps, activation);
   }
 

@@ -16,7 +16,11 @@ export class StackEngine implements GradientEngine {
   private readonly runs = new Map<string, StackRun>();
   private outputGradient = new Float32Array(0);
 
-  constructor(private readonly machine: Machine, private readonly stack: Stack, private readonly loss: HeadLoss) {}
+  constructor(
+    private readonly machine: Machine,
+    private readonly stack: Stack,
+    private readonly loss: HeadLoss,
+  ) {}
 
   differentiate(batch: Batch, parameters: Parameters, gradient: Float32Array, tally: Tally): void {
     const run = this.runOf(batch, true, parameters);

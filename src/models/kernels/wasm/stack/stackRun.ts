@@ -20,8 +20,8 @@ interface Written {
 }
 
 /**
- * A stack laid out in the kernels' memory for batches of one shape: all room is taken once, and what the threads do is written once, one
- * program forward and one back.
+ * A stack laid out in the kernels' memory for batches of one shape: all room is taken once, and what the threads do is
+ * written once, one program forward and one back.
  */
 export class StackRun {
   private readonly scratch: Scratch;
@@ -36,7 +36,12 @@ export class StackRun {
   private readonly outputCount: number;
 
   /** @throws RangeError when there is no more memory */
-  constructor(private readonly machine: Machine, stack: Stack, private readonly parameterCount: number, { rows, steps, training }: StackSizes) {
+  constructor(
+    private readonly machine: Machine,
+    stack: Stack,
+    private readonly parameterCount: number,
+    { rows, steps, training }: StackSizes,
+  ) {
     const { arena, pool } = machine;
     const scratch = new Scratch(arena);
     this.scratch = scratch;
@@ -49,8 +54,12 @@ export class StackRun {
       this.parameters = scratch.take(parameterCount);
       this.gradients = scratch.take(training ? (partial / 4) * pool.threads : 0);
       const places: SharedPlaces = {
-        parameters: this.parameters.offset, gradient: this.gradients.offset, partial, zeros: scratch.zeros(8 * widest).offset,
-        scratch: scratch.take((scratchBytes / 4) * pool.threads).offset, scratchBytes,
+        parameters: this.parameters.offset,
+        gradient: this.gradients.offset,
+        partial,
+        zeros: scratch.zeros(8 * widest).offset,
+        scratch: scratch.take((scratchBytes / 4) * pool.threads).offset,
+        scratchBytes,
       };
       const { stages, input } = stagesOf(stack, { rows, steps, training }, scratch, places);
       const head = stages[stages.length - 1];
@@ -72,7 +81,10 @@ export class StackRun {
       backward.toLanes(timeMajor(this.outputs, rows, stack.outputs), rows, head.steps, head.outputGradient);
       for (let index = stages.length - 1; index >= 0; index--) {
         const stage = stages[index];
-        stage.backward(backward, index > 0 ? lastSteps(stages[index - 1].outputGradient, stages[index - 1].steps, stage.steps) : undefined);
+        stage.backward(
+          backward,
+          index > 0 ? lastSteps(stages[index - 1].outputGradient, stages[index - 1].steps, stage.steps) : undefined,
+        );
       }
       if (this.together) {
         backward.barrier();
@@ -94,7 +106,10 @@ export class StackRun {
     return arena.floats(this.outputs, this.outputCount);
   }
 
-  /** The gradient in all parameters given that of what the last `forward` returned; a view that lasts until the next call. */
+  /**
+   * The gradient in all parameters given that of what the last `forward` returned; a view that lasts until the next
+   * call.
+   */
   backward(gradient: Float32Array): Float32Array {
     if (!this.backwardProgram) throw new Error('There is no backward pass.');
     const { arena } = this.machine;
@@ -119,10 +134,18 @@ export class StackRun {
 }
 
 /** The layers from below, and where the input belongs. */
-function stagesOf(stack: Stack, { rows, steps, training }: StackSizes, scratch: Scratch, places: SharedPlaces): { stages: Stage[]; input: Frames } {
+function stagesOf(
+  stack: Stack,
+  { rows, steps, training }: StackSizes,
+  scratch: Scratch,
+  places: SharedPlaces,
+): { stages: Stage[]; input: Frames } {
   const blocks = Math.ceil(rows / 8);
   const [lowest] = stack.layers;
-  const own = lowest.type === 'dense' ? framesAt(scratch.take(steps * blocks * 8 * stack.inputs).offset, blocks, stack.inputs) : undefined;
+  const own =
+    lowest.type === 'dense'
+      ? framesAt(scratch.take(steps * blocks * 8 * stack.inputs).offset, blocks, stack.inputs)
+      : undefined;
   let input = own;
   let source = own;
   let above = steps;
