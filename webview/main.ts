@@ -1,13 +1,14 @@
 import type { FromPage, ToPage } from '../src/page/protocol';
 import { registerControls } from './ui/controls';
 import { editorHost, reportHost } from './host';
-import type { Drawing } from './model/chartData';
+import type { ChartData } from './model/chartData';
 import { Page } from './page';
 import { reportContent } from './view/report';
 
 declare global {
   /** What is drawn, for tests and for the curious: chart by chart, as data. */
-  var rnnInformationFlow: { readonly drawings: ReadonlyMap<string, Drawing>; readonly settled: boolean } | undefined;
+  var rnnInformationFlow:
+    { readonly chartDataById: ReadonlyMap<string, ChartData>; readonly settled: boolean } | undefined;
 }
 
 /** What the host sends is this extension's own; anything else posted to the window is not. */

@@ -1,11 +1,11 @@
 import type { FromPage, PageState, ToPage } from '../src/page/protocol';
 import type { Unit } from '../src/result/result';
 import type { FrameEvents } from './view/chartFrame';
-import type { Look } from './painters/drawState';
+import type { DrawState } from './painters/drawState';
 import type { Host } from './host';
 import { setStrings } from './ui/l10n';
 import { toCsv } from './model/csv';
-import type { Drawing } from './model/chartData';
+import type { ChartData } from './model/chartData';
 import { PageModel } from './model/pageModel';
 import { ResultIndex } from './model/resultIndex';
 import { firstChoices, sceneOf, type Choices, type Scene } from './model/scene';
@@ -15,14 +15,14 @@ import { Throttle } from './ui/throttle';
 import type { Actions } from './view/actions';
 import { Panel, type View } from './view/panel';
 import { SideView } from './view/side';
-import { keptChoices } from './view/savedChoices';
+import { readSavedChoices } from './view/savedChoices';
 
 /** At most ten redraws a second, whatever comes in. */
 const redrawInterval = 100;
 
 /** Takes the host's messages, keeps what the person chose, and draws. */
 export class Page {
-  readonly drawings = new Map<string, Drawing>();
+  readonly chartDataById = new Map<string, ChartData>();
   private readonly old = new Set<string>();
   private readonly model = new PageModel();
   private choices: Choices = firstChoices;
@@ -43,7 +43,7 @@ export class Page {
     private readonly host: Host,
   ) {
     this.theme = readTheme();
-    this.choices = { ...firstChoices, ...keptChoices(host.load()) };
+    this.choices = { ...firstChoices, ...readSavedChoices(host.load()) };
     new ResizeObserver(() => this.redraw.request()).observe(root);
     observeTheme(() => {
       this.theme = readTheme();
@@ -92,7 +92,13 @@ export class Page {
     }
     this.root.classList.toggle('is-stale', state.stale && state.phase !== 'running');
     for (const [id, frame] of this.view.frames) frame.element.classList.toggle('is-old', this.old.has(id));
-    this.view.update(state, scene, this.drawings, this.look(scene), `${this.indexedRun}/${scene?.unit ?? ''}`);
+    this.view.update(
+      state,
+      scene,
+      this.chartDataById,
+      this.drawState(scene),
+      `${this.indexedRun}/${scene?.unit ?? ''}`,
+    );
   }
 
   /**
@@ -100,22 +106,22 @@ export class Page {
    * disappears.
    */
   private select(scene: Scene | undefined, view: View): void {
-    const before = new Map(this.drawings);
-    this.drawings.clear();
+    const before = new Map(this.chartDataById);
+    this.chartDataById.clear();
     this.old.clear();
     if (!scene) return;
     for (const kind of view.kinds) {
-      const drawing = kind.select(scene);
+      const chartData = kind.select(scene);
       const held = before.get(kind.id);
       const keeps =
         held &&
         this.model.state.phase !== 'done' &&
         scene.choices.epoch === 'newest' &&
         hasData(held) &&
-        !(drawing && hasData(drawing));
+        !(chartData && hasData(chartData));
       if (keeps) this.old.add(kind.id);
-      if (keeps) this.drawings.set(kind.id, held);
-      else if (drawing) this.drawings.set(kind.id, drawing);
+      if (keeps) this.chartDataById.set(kind.id, held);
+      else if (chartData) this.chartDataById.set(kind.id, chartData);
     }
   }
 
@@ -135,7 +141,7 @@ export class Page {
     return sceneOf(this.index, this.choices, state.phase === 'running');
   }
 
-  private look(scene: Scene | undefined): Look {
+  private drawState(scene: Scene | undefined): DrawState {
     const { result } = this.model.state;
     return {
       theme: this.theme,
@@ -207,7 +213,7 @@ export class Page {
   private allTables(): string {
     return [...(this.view?.frames ?? [])]
       .flatMap(([id, frame]) =>
-        frame.drawing && frame.rows().length ? [toCsv([{ label: id, numeric: false }], []) + frame.csv()] : [],
+        frame.chartData && frame.rows().length ? [toCsv([{ label: id, numeric: false }], []) + frame.csv()] : [],
       )
       .join('\r\n');
   }
@@ -219,8 +225,8 @@ export class Page {
   }
 }
 
-function hasData(drawing: Drawing): boolean {
-  return drawing.series.some(({ role, marks }) => role !== 'exact' && marks.length > 0);
+function hasData(chartData: ChartData): boolean {
+  return chartData.series.some(({ role, marks }) => role !== 'exact' && marks.length > 0);
 }
 
 /** In a report nothing runs, and nothing is edited. */

@@ -18,8 +18,7 @@ export class ProgressLine {
     }
     const filled = Math.round(share * width);
     const line =
-      `[${'█'.repeat(filled)}${'░'.repeat(width - filled)}] ${String(Math.round(share * 100)).padStart(3)} % ` +
-      `${text}`;
+      `[${'█'.repeat(filled)}${'░'.repeat(width - filled)}] ${String(Math.round(share * 100)).padStart(3)} % ` + text;
     if (line === this.shown) return;
     this.shown = line;
     this.stream.write(`\r\u001b[K${line.slice(0, Math.max(20, this.stream.columns - 1))}`);

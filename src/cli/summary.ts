@@ -1,4 +1,4 @@
-import { toldTargets } from '../config/layers/heads';
+import { predictedTargets } from '../config/layers/heads';
 import { figure } from '../result/format';
 import { ResultReading } from '../result/resultReading';
 import { horizonFigure } from '../result/comparison';
@@ -66,7 +66,7 @@ function advised(advice: readonly Advice[]): string[] {
 function layerTable(reading: ResultReading): string[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
-  const told = toldTargets(result.config.model.layers);
+  const told = predictedTargets(result.config.model.layers);
   const rows = result.layers
     .filter((layer) => layer.analysed)
     .map((layer) => [

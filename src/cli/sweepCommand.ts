@@ -4,7 +4,7 @@ import { redisAddress } from '../engine/sweep/sweepRedis';
 import { analyzeCommand, type AnalyzeOptions } from './analyzeCommand';
 
 /** What a sweep asks of the network that the config describes itself: enough to stand beside the curve. */
-const besideTheCurve = ['entropy', 'outputInformation', 'rate', 'relevance'];
+const beyondTheCurve = ['entropy', 'outputInformation', 'rate', 'relevance'];
 
 /**
  * `sweep CONFIG --beta FROM:TO:STEPS`: the analysis of the config with that grid, its result document with the
@@ -25,7 +25,7 @@ export async function sweepCommand(
       edit: (text) => {
         const changes: { path: string[]; value: unknown }[] = [
           { path: ['sweep'], value: grid },
-          { path: ['analysis', 'quantities'], value: besideTheCurve },
+          { path: ['analysis', 'quantities'], value: beyondTheCurve },
           { path: ['analysis', 'snapshots'], value: 1 },
         ];
         return changes.reduce((edited, { path, value }) => applyEdits(edited, modify(edited, path, value, {})), text);

@@ -1,5 +1,5 @@
 import { isFurtherTarget, isMain } from './subject';
-import { atLastStep } from '../analysis/measures/memory/memoryFits';
+import { atLastStep } from './memory';
 import type { AnalysisResult, Estimate, MemoryFit, Quantity } from './result';
 import { phasesOf, type Phases } from './phases';
 
@@ -88,7 +88,7 @@ export class ResultReading {
   }
 
   /** The phases of a layer by each estimator beside the main one that knows its input. */
-  besidePhases(layer: string): Phases[] {
+  alsoWithPhases(layer: string): Phases[] {
     const own = this.others
       .filter((estimate) => estimate.beside !== undefined && estimate.set === undefined && layerOf(estimate) === layer)
       .toSorted((a, b) => a.epoch - b.epoch);

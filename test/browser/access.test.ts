@@ -73,7 +73,7 @@ test('everything that acts is reached by Tab and has a name', async () => {
       return element && element !== document.body
         ? (
             `${element.getAttribute('role') ?? element.localName} ` +
-            `${element.getAttribute('aria-label') ?? element.textContent}`
+            (element.getAttribute('aria-label') ?? element.textContent)
           ).trim()
         : '';
     });

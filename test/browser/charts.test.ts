@@ -18,11 +18,11 @@ afterAll(() => browser.close());
 
 test('every chart draws the run, says a sentence about it and how to read it', async () => {
   for (const id of ids) {
-    const drawing = await page.drawing(id);
-    expect(marksOf(drawing!).length, id).toBeGreaterThan(0);
+    const chartData = await page.chartData(id);
+    expect(marksOf(chartData!).length, id).toBeGreaterThan(0);
     const chart = page.chart(id);
-    expect(await chart.locator('.says').textContent(), id).toBe(drawing!.says);
-    expect(await chart.locator('.plot').getAttribute('aria-label'), id).toContain(drawing!.says);
+    expect(await chart.locator('.says').textContent(), id).toBe(chartData!.says);
+    expect(await chart.locator('.plot').getAttribute('aria-label'), id).toContain(chartData!.says);
     expect(await chart.locator('p.reading').textContent(), id).toMatch(/\.$/);
     const painted = await chart
       .locator('canvas')
@@ -37,8 +37,8 @@ test('every chart draws the run, says a sentence about it and how to read it', a
 
 test("a chart shows the document's numbers, and its table the same ones", async () => {
   const run = realRun();
-  const drawing = await page.drawing('memory');
-  const line = drawing!.series.find(({ layer, role }) => layer === 'memory' && role === 'estimate')!;
+  const chartData = await page.chartData('memory');
+  const line = chartData!.series.find(({ layer, role }) => layer === 'memory' && role === 'estimate')!;
   const truth = run.estimates.filter(
     ({ quantity, target, epoch }) => quantity === 'memory' && target === 'memory' && epoch === 30,
   );
@@ -50,7 +50,7 @@ test("a chart shows the document's numbers, and its table the same ones", async 
   const chart = page.chart('memory');
   await chart.locator('vscode-button[aria-label*="table"]').click();
   const rows = await chart.locator('tbody tr').count();
-  expect(rows).toBe(marksOf(drawing!).filter(({ cells }) => cells.length > 0).length);
+  expect(rows).toBe(marksOf(chartData!).filter(({ cells }) => cells.length > 0).length);
   const cells = await chart.locator('tbody tr').first().locator('td').allTextContents();
   expect(cells.slice(0, 4)).toEqual(['memory', '0', '12', String(Number(line.marks[0].y.toFixed(3)))]);
 });
@@ -87,26 +87,26 @@ test('the slider moves every chart, by keyboard as by hand', async () => {
   const slider = page.page.locator('.slider input');
   expect(await slider.getAttribute('aria-valuetext')).toBe('epoch 30 of 30');
   const before = {
-    flow: await page.drawing('flow'),
-    memory: await page.drawing('memory'),
-    plane: await page.drawing('plane'),
+    flow: await page.chartData('flow'),
+    memory: await page.chartData('memory'),
+    plane: await page.chartData('plane'),
   };
   await slider.focus();
   await page.page.keyboard.press('Home');
   await page.settle();
   expect(await slider.getAttribute('aria-valuetext')).toBe('epoch 0 of 30');
   for (const id of ['flow', 'memory', 'time', 'curves', 'pairs']) {
-    const epochs = new Set(marksOf((await page.drawing(id))!).flatMap(({ epoch }) => epoch ?? []));
+    const epochs = new Set(marksOf((await page.chartData(id))!).flatMap(({ epoch }) => epoch ?? []));
     expect([...epochs], id).toEqual([0]);
   }
-  expect((await page.drawing('plane'))!.series[0].marks).toHaveLength(1);
-  expect((await page.drawing('flow'))!.y).toEqual(before.flow!.y);
+  expect((await page.chartData('plane'))!.series[0].marks).toHaveLength(1);
+  expect((await page.chartData('flow'))!.y).toEqual(before.flow!.y);
   await page.page.keyboard.press('ArrowRight');
   await page.settle();
-  expect((await page.drawing('plane'))!.series[0].marks).toHaveLength(2);
+  expect((await page.chartData('plane'))!.series[0].marks).toHaveLength(2);
   await page.page.keyboard.press('End');
   await page.settle();
-  expect(await page.drawing('memory')).toEqual(before.memory);
+  expect(await page.chartData('memory')).toEqual(before.memory);
 });
 
 test('play runs through the epochs and stops at the last', async () => {
@@ -150,25 +150,25 @@ test('arrow keys walk along the points, each is read out, Enter shows the layer 
 });
 
 test('a doubtful number is hollow, and its read-out and its row say why', async () => {
-  const drawing = await page.drawing('flow');
-  const doubtful = marksOf(drawing!).find(({ warnings }) => warnings.length > 0)!;
+  const chartData = await page.chartData('flow');
+  const doubtful = marksOf(chartData!).find(({ warnings }) => warnings.length > 0)!;
   expect(doubtful.details.join(' ')).toContain(doubtful.warnings[0]);
   expect(doubtful.cells).toContain(doubtful.warnings.join('; '));
 });
 
 test('bounds of the document point: the marks carry their direction', async () => {
-  const drawing = await page.drawing('bottleneck');
-  expect(drawing!.series[0].marks[0]).toMatchObject({ bound: 'lower', xBound: 'upper' });
+  const chartData = await page.chartData('bottleneck');
+  expect(chartData!.series[0].marks[0]).toMatchObject({ bound: 'lower', xBound: 'upper' });
 });
 
 test('the unit menu changes every number at once, and the config', async () => {
-  const bits = (await page.drawing('memory'))!.series[0].marks[0].y;
+  const bits = (await page.chartData('memory'))!.series[0].marks[0].y;
   await page.page.locator('vscode-dropdown[aria-label="Unit"]').click();
   await page.page.locator('vscode-dropdown[aria-label="Unit"] vscode-option', { hasText: 'nats' }).click();
   await page.settle();
   expect(await page.lastSent()).toEqual({ type: 'setInConfig', path: ['analysis', 'unit'], value: 'nats' });
-  expect((await page.drawing('memory'))!.series[0].marks[0].y).toBeCloseTo(bits * Math.LN2, 10);
-  expect((await page.drawing('memory'))!.y.label).toBe('nats');
+  expect((await page.chartData('memory'))!.series[0].marks[0].y).toBeCloseTo(bits * Math.LN2, 10);
+  expect((await page.chartData('memory'))!.y.label).toBe('nats');
   await page.page.locator('vscode-dropdown[aria-label="Estimator"]').click();
   await page.page.locator('vscode-dropdown[aria-label="Estimator"] vscode-option', { hasText: 'ksg1' }).click();
   expect(await page.lastSent()).toEqual({ type: 'setInConfig', path: ['analysis', 'estimator'], value: 'ksg1' });
@@ -190,10 +190,10 @@ test('the heat map and the curves follow their menus', async () => {
   await page.page.locator('#chart-time vscode-dropdown').click();
   await page.page.locator('#chart-time vscode-option', { hasText: 'About the target' }).click();
   await page.settle();
-  expect((await page.drawing('time'))!.says).toMatch(/^About the target/);
+  expect((await page.chartData('time'))!.says).toMatch(/^About the target/);
   await page.page.locator('#chart-curves vscode-dropdown').click();
   await page.page.locator('#chart-curves vscode-option', { hasText: 'z' }).click();
   await page.settle();
-  expect((await page.drawing('curves'))!.says).toMatch(/^z:/);
+  expect((await page.chartData('curves'))!.says).toMatch(/^z:/);
   await expectNoComplaints(page);
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { FromPage, PageState, ToPage } from '../../src/page/protocol';
-import type { Drawing } from '../../webview/model/chartData';
+import type { ChartData } from '../../webview/model/chartData';
 import { themes, type ThemeName } from './themes';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -157,12 +157,12 @@ export class HarnessPage {
     return this.page.evaluate(() => (Reflect.get(globalThis, 'harnessKept') as () => unknown)());
   }
 
-  drawing(id: string): Promise<Drawing | undefined> {
+  chartData(id: string): Promise<ChartData | undefined> {
     return this.page.evaluate(
       (name) =>
         (
-          Reflect.get(globalThis, 'rnnInformationFlow') as { drawings: ReadonlyMap<string, Drawing> } | undefined
-        )?.drawings.get(name),
+          Reflect.get(globalThis, 'rnnInformationFlow') as { chartDataById: ReadonlyMap<string, ChartData> } | undefined
+        )?.chartDataById.get(name),
       id,
     );
   }

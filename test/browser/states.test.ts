@@ -56,17 +56,17 @@ test('a run fills the page piece by piece: progress with a figure and time left,
     });
     expect(await page.page.locator('.phase').textContent()).toBe('training 12/30 · 4 s left');
     expect(await page.page.locator('[role=progressbar]').getAttribute('aria-valuenow')).toBe('40');
-    expect((await page.drawing('flow'))!.teaching?.text).toMatch(/on their way/);
+    expect((await page.chartData('flow'))!.teaching?.text).toMatch(/on their way/);
     let high = 0;
     for (let at = 0; at < whole.estimates.length; at += 150) {
       await page.update({
         delta: { estimates: whole.estimates.slice(at, at + 150), training: at === 0 ? whole.training : [] },
       });
-      const drawing = (await page.drawing('memory'))!;
-      if (!drawing.teaching) expect(drawing.y.high).toBeGreaterThanOrEqual(high);
-      high = drawing.y.high;
+      const chartData = (await page.chartData('memory'))!;
+      if (!chartData.teaching) expect(chartData.y.high).toBeGreaterThanOrEqual(high);
+      high = chartData.y.high;
     }
-    expect(marksOf((await page.drawing('memory'))!).length).toBeGreaterThan(20);
+    expect(marksOf((await page.chartData('memory'))!).length).toBeGreaterThan(20);
     await page.page.locator('vscode-button', { hasText: 'Cancel' }).click();
     expect(await page.lastSent()).toEqual({ type: 'cancel' });
     await page.update({ state: { phase: 'done', progress: undefined }, delta: { findings: whole.findings } });
@@ -121,22 +121,24 @@ test('after an edit the numbers stay, dimmed, and say so; after a failure they s
     expect(await page.page.locator('.notice').textContent()).toBe(
       'model.layers[1]: the engine ran out of memory; use fewer units.',
     );
-    expect(marksOf((await page.drawing('memory'))!).length).toBeGreaterThan(20);
+    expect(marksOf((await page.chartData('memory'))!).length).toBeGreaterThan(20);
   }));
 
 test('a new run keeps the old charts until it has numbers of its own', () =>
   withPage(async (page) => {
     const run = realRun();
     await page.snapshot({ result: run });
-    const before = await page.drawing('memory');
+    const before = await page.chartData('memory');
     await page.update({
       state: { phase: 'running' },
       result: { ...run, estimates: [], training: [], findings: [], advice: [] },
     });
-    expect(await page.drawing('memory')).toEqual(before);
+    expect(await page.chartData('memory')).toEqual(before);
     expect(await page.chart('memory').getAttribute('class')).toContain('is-old');
     await page.update({ delta: { estimates: run.estimates.filter(({ epoch }) => epoch === 0) } });
-    expect(new Set(marksOf((await page.drawing('memory'))!).flatMap(({ epoch }) => epoch ?? []))).toEqual(new Set([0]));
+    expect(new Set(marksOf((await page.chartData('memory'))!).flatMap(({ epoch }) => epoch ?? []))).toEqual(
+      new Set([0]),
+    );
     expect(await page.chart('memory').getAttribute('class')).not.toContain('is-old');
   }));
 
@@ -225,7 +227,7 @@ test('the side view has the layers with two numbers each and the flow under them
         '≥ 8.70',
         '≥ 1.99',
       ]);
-      expect(marksOf((await page.drawing('flow'))!).length).toBe(6);
+      expect(marksOf((await page.chartData('flow'))!).length).toBe(6);
       await page.page.locator('.tree button', { hasText: 'z' }).click();
       expect(await page.lastSent()).toEqual({ type: 'revealLayer', layer: 'z' });
       await page.page.locator('vscode-button', { hasText: 'Open all charts' }).click();

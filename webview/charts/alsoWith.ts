@@ -2,7 +2,7 @@ import type { Estimate } from '../../src/result/result';
 import type { Scene } from '../model/scene';
 
 /** The estimators that stand beside the main one in this run, in the config's order. */
-export function besideNames(scene: Scene): string[] {
+export function alsoWithNames(scene: Scene): string[] {
   const present = new Set(
     scene.layers.flatMap(({ name }) => scene.index.beside('inputInformation', name).map(({ beside }) => beside)),
   );
@@ -10,13 +10,13 @@ export function besideNames(scene: Scene): string[] {
 }
 
 /** The one whose plane is shown: the chosen one, or the first. */
-export function shownBeside(scene: Scene): string | undefined {
-  const names = besideNames(scene);
+export function shownAlsoWith(scene: Scene): string | undefined {
+  const names = alsoWithNames(scene);
   return names.find((name) => name === scene.choices.beside) ?? names[0];
 }
 
 /** One quantity of one layer by one of them, by epoch; the newest where one was repeated. */
-export function besideByEpoch(
+export function alsoWithByEpoch(
   scene: Scene,
   quantity: 'inputInformation' | 'outputInformation',
   layer: string,

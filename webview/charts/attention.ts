@@ -1,6 +1,6 @@
 import type { AttentionMap, AttentionPeak } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Mark, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import type { Scene } from '../model/scene';
 
 /** What can be shown: each attention layer, and each of its heads where it has several. */
@@ -26,7 +26,7 @@ interface Shown {
 }
 
 /** Where a layer's steps look: x is the step looked at, one row a looking step; absent where no layer attends. */
-export function attentionDrawing(scene: Scene): Drawing | undefined {
+export function attentionChartData(scene: Scene): ChartData | undefined {
   if (!scene.result.config.model.layers.some(({ type }) => type === 'attention')) return undefined;
   const shown = shownMap(scene);
   const series = shown ? rowsOf(shown) : [];

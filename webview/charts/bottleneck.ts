@@ -1,6 +1,6 @@
 import type { BottleneckPoint, Estimate, Unit } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Mark, Series, Teaching } from '../model/chartData';
+import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
 import { exactValue, leastOf, limitsAbout, limitsOf } from '../model/exactLines';
 import { convert, formatValue } from '../model/format';
 import { axisFromZero, estimateCells, estimateColumns, ordered } from '../model/estimateMarks';
@@ -19,7 +19,7 @@ export function hasRelevance(scene: Scene): boolean {
  * Rate I(X;Z) against relevance I(Z;Y): the sweep's points over beta, the exact limit, and each bottleneck's way over
  * the epochs.
  */
-export function bottleneckDrawing(scene: Scene): Drawing {
+export function bottleneckChartData(scene: Scene): ChartData {
   const unit = unitName(scene.unit);
   const { bottleneck, bottleneckLimit } = scene.result.curves;
   const swept: Series[] = bottleneck?.length
@@ -69,7 +69,7 @@ export function bottleneckDrawing(scene: Scene): Drawing {
   };
 }
 
-export function curveColumns(scene: Scene, heightName: string): Drawing['columns'] {
+export function curveColumns(scene: Scene, heightName: string): ChartData['columns'] {
   const columns = estimateColumns(scene);
   return [
     { label: t('series'), numeric: false },

@@ -1,24 +1,24 @@
 import { t } from '../ui/l10n';
-import type { Drawing } from '../model/chartData';
-import { attentionDrawing } from './attention';
-import { bottleneckDrawing, hasRelevance } from './bottleneck';
-import { flowDrawing } from './flow';
-import { headsDrawing } from './heads';
-import { generalisationDrawing } from './generalisation';
-import { infomaxDrawing } from './infomax';
-import { layerCurvesDrawing } from './layerCurves';
-import { layerPairsDrawing } from './layerPairs';
-import { memoryDrawing } from './memory';
-import { memoryMapDrawing } from './memoryMap';
-import { canStandBeside, networksDrawing } from './networks';
-import { otherPlanesDrawing } from './otherPlanes';
-import { overTrainingDrawing } from './overTraining';
-import { planeDrawing } from './plane';
-import { rateDistortionDrawing, wrongSymbolsDrawing } from './rateDistortion';
+import type { ChartData } from '../model/chartData';
+import { attentionChartData } from './attention';
+import { bottleneckChartData, hasRelevance } from './bottleneck';
+import { flowChartData } from './flow';
+import { headsChartData } from './heads';
+import { generalisationChartData } from './generalisation';
+import { infomaxChartData } from './infomax';
+import { layerCurvesChartData } from './layerCurves';
+import { layerPairsChartData } from './layerPairs';
+import { memoryChartData } from './memory';
+import { memoryMapChartData } from './memoryMap';
+import { canStandBeside, networksChartData } from './networks';
+import { otherPlanesChartData } from './otherPlanes';
+import { overTrainingChartData } from './overTraining';
+import { planeChartData } from './plane';
+import { rateDistortionChartData, wrongSymbolsChartData } from './rateDistortion';
 import type { Scene } from '../model/scene';
-import { throughTimeDrawing } from './throughTime';
-import { accuracyDrawing, lossDrawing } from './training';
-import { transitionsDrawing } from './transitions';
+import { throughTimeChartData } from './throughTime';
+import { accuracyChartData, lossChartData } from './training';
+import { transitionsChartData } from './transitions';
 import { FlowPainter } from '../painters/flowPainter';
 import type { FrameOptions } from '../view/chartFrame';
 import { HeatPainter } from '../painters/heatPainter';
@@ -29,7 +29,7 @@ import { XyPainter } from '../painters/xyPainter';
  * in this run.
  */
 export interface ChartKind extends FrameOptions {
-  readonly select: (scene: Scene) => Drawing | undefined;
+  readonly select: (scene: Scene) => ChartData | undefined;
 }
 
 /** The charts in the order in which they tell the story; called once the strings are there. */
@@ -39,7 +39,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'flow',
       title: t('Flow'),
       painter: FlowPainter,
-      select: flowDrawing,
+      select: flowChartData,
       reading: t(
         'Each column is one layer at the last step. Information about the input goes up, and information about ' +
           'the target goes down. Whiskers are 95 % intervals. Dashed lines are exact values.',
@@ -49,7 +49,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'networks',
       title: t('Networks side by side'),
       painter: XyPainter,
-      select: (scene) => (canStandBeside(scene) ? networksDrawing(scene) : undefined),
+      select: (scene) => (canStandBeside(scene) ? networksChartData(scene) : undefined),
       reading: t(
         'One line per network: its last layer with memory. All networks share data and training settings. ' +
           'Dotted lines are fitted decay laws, and dashed lines are exact values.',
@@ -59,7 +59,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'plane',
       title: t('Information plane'),
       painter: XyPainter,
-      select: planeDrawing,
+      select: planeChartData,
       reading: t(
         'Each path is one layer over training. Further right means more information about the input, and ' +
           'further up means more about the target. Colour shows the epoch, and the marker shows the layer.',
@@ -69,7 +69,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'others',
       title: t('Information plane, other estimators'),
       painter: XyPainter,
-      select: otherPlanesDrawing,
+      select: otherPlanesChartData,
       reading: t(
         'The information plane under another estimator. If a path moves left only here, the estimator causes ' +
           'it, not the layer.',
@@ -79,7 +79,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'phases',
       title: t('Input information over training'),
       painter: XyPainter,
-      select: overTrainingDrawing,
+      select: overTrainingChartData,
       reading: t(
         'Information that one layer holds about the input at each epoch, one line per estimator. If all lines ' +
           'fall, the layer compresses. If only one line falls, the bins or the noise of its estimator cause it.',
@@ -89,7 +89,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'memory',
       title: t('Memory over lag'),
       painter: XyPainter,
-      select: memoryDrawing,
+      select: memoryChartData,
       reading: t('Information that the state at the last step holds about the single input s steps earlier.'),
     },
     {
@@ -97,10 +97,10 @@ export function chartKinds(): readonly ChartKind[] {
       title: t('Memory over lag and position'),
       painter: HeatPainter,
       heat: true,
-      select: memoryMapDrawing,
+      select: memoryMapChartData,
       reading: t(
         'One cell per step (across) and lag (up): the information that the state at that step holds about the ' +
-          'single input that many steps earlier. If all columns look the same, the memory no longer changes from ' +
+          'single input that many steps earlier. If all columns drawState the same, the memory no longer changes from ' +
           'step to step.',
       ),
     },
@@ -109,7 +109,7 @@ export function chartKinds(): readonly ChartKind[] {
       title: t('Through time'),
       painter: HeatPainter,
       heat: true,
-      select: throughTimeDrawing,
+      select: throughTimeChartData,
       reading: t(
         'One cell per layer and time step. A stronger colour means more information. The line in a cell is its ' +
           'interval on the same scale.',
@@ -119,7 +119,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'curves',
       title: t('One layer through time'),
       painter: XyPainter,
-      select: layerCurvesDrawing,
+      select: layerCurvesChartData,
       reading: t(
         'Information that one layer holds at each time step about the input so far, its own previous state, ' +
           'the target and the future steps.',
@@ -130,7 +130,7 @@ export function chartKinds(): readonly ChartKind[] {
       title: t('Information between layers'),
       painter: HeatPainter,
       heat: true,
-      select: layerPairsDrawing,
+      select: layerPairsChartData,
       reading: t('Information that two layers share at the last step. The matrix is symmetric.'),
     },
     {
@@ -138,7 +138,7 @@ export function chartKinds(): readonly ChartKind[] {
       title: t('Attention'),
       painter: HeatPainter,
       heat: true,
-      select: attentionDrawing,
+      select: attentionChartData,
       reading: t(
         'Each row is a query step, and each column is a key step that it attends to. A stronger colour means a ' +
           'larger attention weight. The weights in a row sum to 1.',
@@ -149,7 +149,7 @@ export function chartKinds(): readonly ChartKind[] {
       title: t('Information by head target'),
       painter: HeatPainter,
       heat: true,
-      select: headsDrawing,
+      select: headsChartData,
       reading: t(
         'One cell per layer and target: the information that the layer holds at the last step about the target ' +
           'of that head. Heads after the same bottleneck share its code. Information kept for one head may be of ' +
@@ -160,7 +160,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'bottleneck',
       title: t('Bottleneck curve'),
       painter: XyPainter,
-      select: (scene) => (hasRelevance(scene) ? bottleneckDrawing(scene) : undefined),
+      select: (scene) => (hasRelevance(scene) ? bottleneckChartData(scene) : undefined),
       reading: t(
         'The horizontal axis is the rate of the code (information about the input). The vertical axis is its ' +
           'relevance (information about the target). No code can lie above the exact limit. A larger beta keeps ' +
@@ -171,7 +171,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'transitions',
       title: t('Phase transitions'),
       painter: XyPainter,
-      select: transitionsDrawing,
+      select: transitionsChartData,
       reading: t(
         'Rate and relevance of the code as beta grows. Below the first vertical line (the critical beta), the ' +
           'best code keeps nothing. Above it, the best code keeps information.',
@@ -181,7 +181,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'rate',
       title: t('Rate and distortion'),
       painter: XyPainter,
-      select: rateDistortionDrawing,
+      select: rateDistortionChartData,
       reading: t(
         'Distortion at each rate. Lower points are better, and points further left need less rate. If a ' +
           'network reconstructs its input, no point lies below the exact R(D) curve.',
@@ -191,7 +191,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'wrong',
       title: t('Rate and share of wrong symbols'),
       painter: XyPainter,
-      select: wrongSymbolsDrawing,
+      select: wrongSymbolsChartData,
       reading: t(
         'Share of wrong symbols in the reconstruction at each rate. Lower points are better, and points ' +
           'further left need less rate.',
@@ -201,7 +201,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'infomax',
       title: t('Infomax'),
       painter: XyPainter,
-      select: infomaxDrawing,
+      select: infomaxChartData,
       reading: t(
         'How well the critic separates matching pairs from shuffled ones; training maximises it. With InfoNCE ' +
           'this is a lower bound on the information, capped at the log of the batch size.',
@@ -211,7 +211,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'generalisation',
       title: t('Generalisation'),
       painter: XyPainter,
-      select: generalisationDrawing,
+      select: generalisationChartData,
       reading: t(
         'Information that a layer holds about the training targets minus its information about the held-out ' +
           'targets. A gap above zero means memorisation. The dashed line is the gap in accuracy, or in loss if ' +
@@ -222,14 +222,14 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'loss',
       title: t('Training: loss'),
       painter: XyPainter,
-      select: lossDrawing,
+      select: lossChartData,
       reading: t('Loss after each epoch. A gap between the two lines means overfitting.'),
     },
     {
       id: 'accuracy',
       title: t('Training: accuracy'),
       painter: XyPainter,
-      select: accuracyDrawing,
+      select: accuracyChartData,
       reading: t('Accuracy after each epoch: the share of targets that the network predicts correctly.'),
     },
   ];

@@ -1,6 +1,6 @@
 import type { Estimate, Quantity } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Drop, Mark, Series } from '../model/chartData';
+import type { ChartData, Drop, Mark, Series } from '../model/chartData';
 import { exactOfLayer, exactValue, leastOf, limitsAbout, limitsOf, referencesAbout } from '../model/exactLines';
 import { convert, formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat, reachOf } from '../model/estimateMarks';
@@ -12,7 +12,7 @@ import { quantityName, unitName } from '../model/labels';
 const reach = 1.35;
 
 /** One column a layer: information about the input upward, about the target downward (negative y), at the last step. */
-export function flowDrawing(scene: Scene): Drawing {
+export function flowChartData(scene: Scene): ChartData {
   const up = scene.layers.map((layer) => lastOf(scene, 'inputInformation', layer.name));
   const down = scene.layers.map((layer) => lastOf(scene, 'outputInformation', layer.name));
   const inputs = limitsAbout(scene, 'X');

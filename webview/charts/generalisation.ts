@@ -1,6 +1,6 @@
 import type { Estimate, TrainingRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Mark, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { estimateColumns, ordered } from '../model/estimateMarks';
 import { inUnit, type Scene } from '../model/scene';
@@ -11,7 +11,7 @@ import { basisOf, boundName, unitName } from '../model/labels';
  * the gap in accuracy (or in loss) on the right axis. The two sets of sequences are independent, so that the errors of
  * the two add in squares. Absent without estimates on training sequences.
  */
-export function generalisationDrawing(scene: Scene): Drawing | undefined {
+export function generalisationChartData(scene: Scene): ChartData | undefined {
   if (!scene.result.config.analysis.sets?.includes('training')) return undefined;
   const used: Estimate[] = [];
   const gaps: Series[] = scene.layers.flatMap(({ name }): Series[] => {

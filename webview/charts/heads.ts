@@ -1,6 +1,6 @@
 import type { Estimate, HeadRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Mark, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import type { ResultIndex } from '../model/resultIndex';
@@ -11,7 +11,7 @@ import { unitName } from '../model/labels';
  * What every layer holds of each head's target: a row a target, of every network where there are several; only where a
  * head tells something else than Y.
  */
-export function headsDrawing(scene: Scene): Drawing | undefined {
+export function headsChartData(scene: Scene): ChartData | undefined {
   const targets = targetsOf(scene);
   if (targets.length === 0) return undefined;
   const names = scene.layers.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Series } from '../model/chartData';
+import type { ChartData, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, heightsOf } from '../model/estimateMarks';
 import type { Scene } from '../model/scene';
@@ -10,7 +10,7 @@ import { unitName } from '../model/labels';
  * What the critics of infomax layers read over the epochs, at their last step: a line a layer. Absent where the network
  * has none.
  */
-export function infomaxDrawing(scene: Scene): Drawing | undefined {
+export function infomaxChartData(scene: Scene): ChartData | undefined {
   const layers = scene.result.layers.filter(({ type }) => type === 'infomax');
   if (layers.length === 0) return undefined;
   const used: Estimate[] = [];

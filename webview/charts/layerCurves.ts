@@ -1,6 +1,6 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Series } from '../model/chartData';
+import type { ChartData, Series } from '../model/chartData';
 import { exactValue } from '../model/exactLines';
 import { formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, heightsOf, ofWhat } from '../model/estimateMarks';
@@ -24,7 +24,7 @@ export function curvesLayer(scene: Scene): string | undefined {
 }
 
 /** One layer's input, history and output information over the time steps. */
-export function layerCurvesDrawing(scene: Scene): Drawing {
+export function layerCurvesChartData(scene: Scene): ChartData {
   const layer = curvesLayer(scene);
   const used: Estimate[] = [];
   const estimated: Series[] = stepQuantities.flatMap((quantity, colour): Series[] => {

@@ -1,5 +1,5 @@
 import { t } from '../ui/l10n';
-import type { Drawing, Mark, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, inUnit, type Scene } from '../model/scene';
@@ -7,7 +7,7 @@ import { missingQuantity } from '../model/teaching';
 import { unitName } from '../model/labels';
 
 /** I(H^a_t;H^b_t) of every pair of layers at the last step: x and y are layers, and the matrix is symmetric. */
-export function layerPairsDrawing(scene: Scene): Drawing {
+export function layerPairsChartData(scene: Scene): ChartData {
   const names = scene.layers.map(({ name }) => name);
   const estimates = allOf(scene, 'layerInformation', 'pairs');
   const latest = Math.max(...estimates.map(({ time }) => time ?? 0));

@@ -1,6 +1,6 @@
 import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Band, Drawing, Mark, Series } from '../model/chartData';
+import type { Band, ChartData, Mark, Series } from '../model/chartData';
 import { exactValue, limitsOf } from '../model/exactLines';
 import { convert, formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
@@ -11,7 +11,7 @@ import { unitName } from '../model/labels';
 /**
  * I(X_{t-s};H_t) over the lag s at the last step: a line a layer, what is exact, and the law of decay where one fits.
  */
-export function memoryDrawing(scene: Scene): Drawing {
+export function memoryChartData(scene: Scene): ChartData {
   const used: Estimate[] = [];
   const estimated: Series[] = [];
   const laws: { name: string; law: DecayLaw; series: Series }[] = [];

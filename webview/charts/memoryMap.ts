@@ -1,6 +1,6 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Mark, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, inUnit, type Scene } from '../model/scene';
@@ -23,7 +23,7 @@ export function mapLayer(scene: Scene): string | undefined {
  * I(X_{t-s};H_t) of one layer: x is the step t, y the lag s, lag 0 at the bottom. Undefined where no layer has a
  * memory.
  */
-export function memoryMapDrawing(scene: Scene): Drawing | undefined {
+export function memoryMapChartData(scene: Scene): ChartData | undefined {
   const layer = mapLayer(scene);
   if (layer === undefined) return undefined;
   const estimates = allOf(scene, 'memory', layer);

@@ -1,6 +1,6 @@
 import type { Estimate, ExactLine } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Cell, Drawing, Series, Summary } from '../model/chartData';
+import type { Cell, ChartData, Series, Summary } from '../model/chartData';
 import { limitsAbout, limitsOf } from '../model/exactLines';
 import { convert, formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
@@ -36,7 +36,7 @@ export function canStandBeside({ result }: Scene): boolean {
  * The networks of a config against each other, a line each: memory over the lag, or another quantity of the layer that
  * carries the past over the steps.
  */
-export function networksDrawing(scene: Scene): Drawing {
+export function networksChartData(scene: Scene): ChartData {
   const quantity = scene.choices.networkQuantity;
   const overLag = quantity === 'memory';
   const rows = scene.result.networks?.length

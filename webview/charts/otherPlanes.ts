@@ -1,18 +1,18 @@
 import { t } from '../ui/l10n';
-import { besideByEpoch, shownBeside } from './alsoWith';
-import type { Drawing } from '../model/chartData';
+import { alsoWithByEpoch, shownAlsoWith } from './alsoWith';
+import type { ChartData } from '../model/chartData';
 import { planeFrom } from './plane';
 import type { Scene } from '../model/scene';
 
 /** The information plane by one of the estimators beside the main one; absent where the config asks for none. */
-export function otherPlanesDrawing(scene: Scene): Drawing | undefined {
-  const shown = shownBeside(scene);
+export function otherPlanesChartData(scene: Scene): ChartData | undefined {
+  const shown = shownAlsoWith(scene);
   if (shown === undefined) return undefined;
   return planeFrom(
     scene,
     (layer) => {
-      const targets = besideByEpoch(scene, 'outputInformation', layer, shown);
-      return [...besideByEpoch(scene, 'inputInformation', layer, shown)].map(([epoch, input]) => ({
+      const targets = alsoWithByEpoch(scene, 'outputInformation', layer, shown);
+      return [...alsoWithByEpoch(scene, 'inputInformation', layer, shown)].map(([epoch, input]) => ({
         input,
         target: targets.get(epoch),
       }));

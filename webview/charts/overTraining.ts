@@ -1,7 +1,7 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import { besideByEpoch, besideNames } from './alsoWith';
-import type { Drawing, Mark, Series } from '../model/chartData';
+import { alsoWithByEpoch, alsoWithNames } from './alsoWith';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { curvesLayer } from './layerCurves';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
@@ -12,9 +12,9 @@ import { unitName } from '../model/labels';
  * One layer's I(X;H) at the last step over the epochs, a line an estimator: what each calls compression. Absent where
  * one estimator stands alone.
  */
-export function overTrainingDrawing(scene: Scene): Drawing | undefined {
+export function overTrainingChartData(scene: Scene): ChartData | undefined {
   const layer = curvesLayer(scene);
-  const names = besideNames(scene);
+  const names = alsoWithNames(scene);
   if (layer === undefined || names.length === 0) return undefined;
   const used: Estimate[] = [];
   const lineOf = (name: string, estimates: readonly Estimate[], colour: number): Series[] => {
@@ -40,7 +40,7 @@ export function overTrainingDrawing(scene: Scene): Drawing | undefined {
     ...names.flatMap((name, i) =>
       lineOf(
         name,
-        [...besideByEpoch(scene, 'inputInformation', layer, name).values()].sort((a, b) => a.epoch - b.epoch),
+        [...alsoWithByEpoch(scene, 'inputInformation', layer, name).values()].sort((a, b) => a.epoch - b.epoch),
         i + 1,
       ),
     ),

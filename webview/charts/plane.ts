@@ -1,6 +1,6 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Mark, Series, Teaching } from '../model/chartData';
+import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
 import { limitsAbout, limitsOf } from '../model/exactLines';
 import { formatValue } from '../model/format';
 import {
@@ -21,7 +21,7 @@ import { basisOf, unitName } from '../model/labels';
  * I(X;H) against I(H;Y) at the last step: a path a layer over the epochs up to the shown one (Shwartz-Ziv and Tishby
  * 2017).
  */
-export function planeDrawing(scene: Scene): Drawing {
+export function planeChartData(scene: Scene): ChartData {
   return planeFrom(
     scene,
     (layer) =>
@@ -46,7 +46,7 @@ export function planeFrom(
   scene: Scene,
   pointsOf: (layer: string) => readonly PlanePoint[],
   teaching: Teaching,
-): Drawing {
+): ChartData {
   const shown = shownEpoch(scene) ?? 0;
   const all: Mark[] = [];
   const used: Estimate[] = [];

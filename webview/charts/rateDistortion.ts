@@ -1,7 +1,7 @@
 import type { DistortionMeasure, HeadRecord, RateDistortionPoint, TrainingRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import { betaOf, curveColumns, curveUnit, hasBottleneck } from './bottleneck';
-import type { Drawing, Interval, Mark, Series, Teaching } from '../model/chartData';
+import type { ChartData, Interval, Mark, Series, Teaching } from '../model/chartData';
 import { convert, formatValue } from '../model/format';
 import { axisFromZero, ordered } from '../model/estimateMarks';
 import { inUnit, shownEpoch, type Scene } from '../model/scene';
@@ -19,12 +19,12 @@ interface Shown {
  * Distortion against rate: trained points over beta with their intervals, the exact R(D) where the source has one, and
  * each bottleneck's way over the epochs.
  */
-export function rateDistortionDrawing(scene: Scene): Drawing {
+export function rateDistortionChartData(scene: Scene): ChartData {
   return drawingOf(scene, shownMeasure(scene));
 }
 
 /** The same points by the share of symbols that are wrong; only where a network rebuilds symbols. */
-export function wrongSymbolsDrawing(scene: Scene): Drawing | undefined {
+export function wrongSymbolsChartData(scene: Scene): ChartData | undefined {
   const shown = shownMeasure(scene);
   return shown.measure === 'logLoss' && shown.target === 'X'
     ? drawingOf(scene, { ...shown, measure: 'hamming' })
@@ -44,7 +44,7 @@ function shownMeasure(scene: Scene): Shown {
   return { measure: measure === 'hamming' ? 'logLoss' : measure, target, head };
 }
 
-function drawingOf(scene: Scene, shown: Shown): Drawing {
+function drawingOf(scene: Scene, shown: Shown): ChartData {
   const unit = unitName(scene.unit);
   const { rateDistortion = [], rateDistortionLimit = [] } = scene.result.curves;
   const belongs = (point: RateDistortionPoint): boolean =>

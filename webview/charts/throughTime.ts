@@ -1,6 +1,6 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Series } from '../model/chartData';
+import type { ChartData, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, inUnit, type Scene } from '../model/scene';
@@ -11,7 +11,7 @@ import { quantityName, unitName } from '../model/labels';
  * Layer by time step, one cell an estimate of the chosen quantity: x is the step, y the layer, the interval the
  * value's.
  */
-export function throughTimeDrawing(scene: Scene): Drawing {
+export function throughTimeChartData(scene: Scene): ChartData {
   const quantity = scene.choices.stepQuantity;
   const used: Estimate[] = [];
   const series: Series[] = scene.layers.flatMap(({ name }): Series[] => {

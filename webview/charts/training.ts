@@ -1,14 +1,14 @@
 import type { TrainingRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Drawing, Mark, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import type { Scene } from '../model/scene';
 
 type Figure = Exclude<keyof TrainingRecord, 'epoch' | 'heads'>;
 
 /** Loss over the epochs, on the training and the validation sequences. */
-export function lossDrawing(scene: Scene): Drawing {
-  return metricDrawing(scene, 'loss', 'validationLoss', {
+export function lossChartData(scene: Scene): ChartData {
+  return metricChartData(scene, 'loss', 'validationLoss', {
     axis: t('loss'),
     training: t('training loss'),
     validation: t('validation loss'),
@@ -16,27 +16,27 @@ export function lossDrawing(scene: Scene): Drawing {
 }
 
 /** Share of right answers over the epochs; absent for regression. */
-export function accuracyDrawing(scene: Scene): Drawing | undefined {
+export function accuracyChartData(scene: Scene): ChartData | undefined {
   if (
     !scene.result.training.some(
       ({ accuracy, validationAccuracy }) => accuracy !== undefined || validationAccuracy !== undefined,
     )
   )
     return undefined;
-  const drawing = metricDrawing(scene, 'accuracy', 'validationAccuracy', {
+  const chartData = metricChartData(scene, 'accuracy', 'validationAccuracy', {
     axis: t('accuracy'),
     training: t('training accuracy'),
     validation: t('validation accuracy'),
   });
-  return { ...drawing, y: { ...drawing.y, high: 1, tight: true } };
+  return { ...chartData, y: { ...chartData.y, high: 1, tight: true } };
 }
 
-function metricDrawing(
+function metricChartData(
   scene: Scene,
   train: Figure,
   validation: Figure,
   names: { axis: string; training: string; validation: string },
-): Drawing {
+): ChartData {
   const records = scene.result.training;
   const whole = [
     metricSeries(records, train, names.training, 0),
@@ -65,7 +65,7 @@ function metricDrawing(
   };
 }
 
-function untrained(scene: Scene): NonNullable<Drawing['teaching']> {
+function untrained(scene: Scene): NonNullable<ChartData['teaching']> {
   if (scene.result.config.training.epochs > 0)
     return { text: scene.running ? t('The first epoch is running.') : t('This run did not train the network.') };
   if (scene.result.config.data.task === 'activations')

@@ -1,7 +1,7 @@
 import type { BottleneckPoint } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import { curveColumns, curveMark } from './bottleneck';
-import type { Drawing, Limit, Mark, Series } from '../model/chartData';
+import type { ChartData, Limit, Mark, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { axisFromZero } from '../model/estimateMarks';
 import type { Scene } from '../model/scene';
@@ -11,7 +11,7 @@ import { unitName } from '../model/labels';
  * Rate and relevance over the logarithm of beta: the sweep's codes, the best code, and the betas at which it begins to
  * keep something. Absent without a sweep.
  */
-export function transitionsDrawing(scene: Scene): Drawing | undefined {
+export function transitionsChartData(scene: Scene): ChartData | undefined {
   const { bottleneck = [], overBeta = [], criticalBetas = [] } = scene.result.curves;
   if (bottleneck.length === 0) return undefined;
   const line = (

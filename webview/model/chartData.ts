@@ -112,7 +112,7 @@ export interface Teaching {
 }
 
 /** Everything that a chart, its table, its CSV, its label and its keyboard need; painters only draw it. */
-export interface Drawing {
+export interface ChartData {
   /** What the chart shows for this run. */
   readonly says: string;
   /** What the numbers are of ("state + N(0, 0.01)"), where a choice made them finite. */
@@ -137,6 +137,6 @@ export interface Drawing {
   readonly teaching?: Teaching;
 }
 
-export function marksOf(drawing: Drawing): readonly Mark[] {
-  return drawing.series.flatMap((series) => series.marks);
+export function marksOf(chartData: ChartData): readonly Mark[] {
+  return chartData.series.flatMap((series) => series.marks);
 }

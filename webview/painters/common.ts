@@ -21,7 +21,7 @@ import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
 import annotation from 'chartjs-plugin-annotation';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { faded } from '../ui/colour';
-import type { Axis, Drawing, Limit } from '../model/chartData';
+import type { Axis, ChartData, Limit } from '../model/chartData';
 import { formatValue } from '../model/format';
 import type { Theme } from '../ui/theme';
 import type { Span } from './axisMemory';
@@ -140,12 +140,12 @@ function wrapped(lines: readonly string[]): string[] {
 
 /** Dashed lines with their names, and shaded bands. */
 export function annotationsOf(
-  drawing: Drawing,
+  chartData: ChartData,
   theme: Theme,
   width: number,
   top: number,
 ): Record<string, AnnotationOptions> {
-  const lines = drawing.limits.map((limit, i): [string, AnnotationOptions] => [
+  const lines = chartData.limits.map((limit, i): [string, AnnotationOptions] => [
     `limit${i}`,
     {
       type: 'line',
@@ -168,7 +168,7 @@ export function annotationsOf(
       },
     },
   ]);
-  const bands = drawing.bands.map((band, i): [string, AnnotationOptions] => [
+  const bands = chartData.bands.map((band, i): [string, AnnotationOptions] => [
     `band${i}`,
     {
       type: 'box',

@@ -1,6 +1,6 @@
 import { Chart, type ChartDataset, type Plugin } from 'chart.js';
 import { faded } from '../ui/colour';
-import type { Drawing, Mark, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import type { AxisMemory } from './axisMemory';
 import {
   activate,
@@ -13,7 +13,7 @@ import {
   tooltipOptions,
   widthOf,
 } from './common';
-import { strength, styleOf, type Look } from './drawState';
+import { strength, styleOf, type DrawState } from './drawState';
 import type { Held, Painter, PainterEvents, Place } from './painter';
 import { boundTicks, focusRing, numbers } from './plugins';
 
@@ -29,7 +29,7 @@ type BarDataset = ChartDataset<'barWithErrorBars', BarPoint[]>;
  * Columns up and down from a common zero, with ribbons from column to column: what goes in, what is kept, what is left.
  */
 export class FlowPainter implements Painter {
-  private readonly held: Held = { drawing: undefined, look: undefined, pointed: undefined };
+  private readonly held: Held = { chartData: undefined, drawState: undefined, pointed: undefined };
   private chart: Chart<'barWithErrorBars', BarPoint[], string> | undefined;
 
   constructor(
@@ -38,16 +38,16 @@ export class FlowPainter implements Painter {
     private readonly axes: AxisMemory,
   ) {}
 
-  paint(drawing: Drawing, look: Look): void {
-    this.held.drawing = drawing;
-    this.held.look = look;
-    const names = drawing.x.names ?? [];
+  paint(chartData: ChartData, drawState: DrawState): void {
+    this.held.chartData = chartData;
+    this.held.drawState = drawState;
+    const names = chartData.x.names ?? [];
     const room = Math.max(5, Math.floor(widthOf(this.canvas) / Math.max(1, names.length) / 7));
     const data = {
       labels: names.map((_, i) => String(i)),
-      datasets: drawing.series.map((series) => datasetOf(series, look)),
+      datasets: chartData.series.map((series) => datasetOf(series, drawState)),
     };
-    const y = axisOptions(drawing.y, this.axes.span('y', drawing.y), look.theme);
+    const y = axisOptions(chartData.y, this.axes.span('y', chartData.y), drawState.theme);
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       interaction: { mode: 'nearest' as const, intersect: true },
@@ -58,8 +58,8 @@ export class FlowPainter implements Painter {
           grid: { display: false },
           border: { display: false },
           ticks: {
-            color: look.theme.foreground,
-            font: font(look.theme),
+            color: drawState.theme.foreground,
+            font: font(drawState.theme),
             autoSkip: false,
             maxRotation: names.length > 8 ? 60 : 0,
             callback: (_: number | string, index: number): string =>
@@ -70,19 +70,24 @@ export class FlowPainter implements Painter {
           ...y,
           ticks: {
             ...y.ticks,
-            callback: (value: number | string): string => tickText(Math.abs(Number(value)), drawing.y),
+            callback: (value: number | string): string => tickText(Math.abs(Number(value)), chartData.y),
           },
           grid: {
             ...y.grid,
             color: (context: { tick?: { value: number } }): string =>
-              context.tick?.value === 0 ? look.theme.quiet : look.theme.grid,
+              context.tick?.value === 0 ? drawState.theme.quiet : drawState.theme.grid,
           },
         },
       },
       plugins: {
-        tooltip: tooltipOptions<'barWithErrorBars'>(this.held, look.theme),
+        tooltip: tooltipOptions<'barWithErrorBars'>(this.held, drawState.theme),
         annotation: {
-          annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas), this.axes.span('y', drawing.y).high),
+          annotations: annotationsOf(
+            chartData,
+            drawState.theme,
+            widthOf(this.canvas),
+            this.axes.span('y', chartData.y).high,
+          ),
         },
       },
       ...pointerHandlers(this.held, this.events),
@@ -116,9 +121,12 @@ export class FlowPainter implements Painter {
   }
 }
 
-function datasetOf(series: Series, look: Look): BarDataset {
+function datasetOf(series: Series, drawState: DrawState): BarDataset {
   const colour = (mark: Mark): string =>
-    faded(mark.layer === undefined ? look.theme.quiet : styleOf(look, mark.layer).colour, strength(look, mark.layer));
+    faded(
+      mark.layer === undefined ? drawState.theme.quiet : styleOf(drawState, mark.layer).colour,
+      strength(drawState, mark.layer),
+    );
   const exact = series.role === 'exact';
   return {
     label: series.name,
@@ -138,8 +146,8 @@ function datasetOf(series: Series, look: Look): BarDataset {
     borderColor: exact ? 'transparent' : series.marks.map(colour),
     borderWidth: 1.5,
     borderSkipped: false,
-    errorBarColor: exact ? 'transparent' : look.theme.foreground,
-    errorBarWhiskerColor: exact ? 'transparent' : look.theme.foreground,
+    errorBarColor: exact ? 'transparent' : drawState.theme.foreground,
+    errorBarWhiskerColor: exact ? 'transparent' : drawState.theme.foreground,
     errorBarLineWidth: 1.25,
     errorBarWhiskerLineWidth: 1.25,
     errorBarWhiskerSize: 9,
@@ -151,11 +159,11 @@ function ribbons(held: Held): Plugin {
   return {
     id: 'ribbons',
     beforeDatasetsDraw(chart) {
-      const { drawing, look } = held;
-      if (!drawing || !look || !Object.hasOwn(chart.scales, 'y')) return;
+      const { chartData, drawState } = held;
+      if (!chartData || !drawState || !Object.hasOwn(chart.scales, 'y')) return;
       const { y } = chart.scales;
       const zero = y.getPixelForValue(0);
-      drawing.series.forEach((series, s) => {
+      chartData.series.forEach((series, s) => {
         if (series.role === 'exact') return;
         const { data } = chart.getDatasetMeta(s);
         for (let i = 1; i < series.marks.length; i++) {
@@ -168,8 +176,8 @@ function ribbons(held: Held): Plugin {
           const gradient = chart.ctx.createLinearGradient(left, 0, right, 0);
           // What is doubtful is not joined as if it were known.
           const opacity = a.warnings.length || b.warnings.length ? 0.06 : 0.16;
-          gradient.addColorStop(0, tint(look, a, opacity));
-          gradient.addColorStop(1, tint(look, b, opacity));
+          gradient.addColorStop(0, tint(drawState, a, opacity));
+          gradient.addColorStop(1, tint(drawState, b, opacity));
           ribbon(chart.ctx, left, right, [zero, zero], [y.getPixelForValue(a.y), y.getPixelForValue(b.y)], gradient);
           ribbon(
             chart.ctx,
@@ -185,10 +193,10 @@ function ribbons(held: Held): Plugin {
   };
 }
 
-function tint(look: Look, mark: Mark, opacity: number): string {
+function tint(drawState: DrawState, mark: Mark, opacity: number): string {
   return faded(
-    mark.layer === undefined ? look.theme.quiet : styleOf(look, mark.layer).colour,
-    opacity * strength(look, mark.layer),
+    mark.layer === undefined ? drawState.theme.quiet : styleOf(drawState, mark.layer).colour,
+    opacity * strength(drawState, mark.layer),
   );
 }
 
@@ -222,30 +230,31 @@ function drops(held: Held): Plugin {
   return {
     id: 'drops',
     afterDatasetsDraw(chart) {
-      const { drawing, look } = held;
-      if (!drawing?.drops || !look || !Object.hasOwn(chart.scales, 'y') || !Object.hasOwn(chart.scales, 'x')) return;
+      const { chartData, drawState } = held;
+      if (!chartData?.drops || !drawState || !Object.hasOwn(chart.scales, 'y') || !Object.hasOwn(chart.scales, 'x'))
+        return;
       const { x, y } = chart.scales;
       const { ctx, chartArea } = chart;
-      const step = drawing.x.high > 0 ? Math.abs(x.getPixelForValue(1) - x.getPixelForValue(0)) : chartArea.width;
+      const step = chartData.x.high > 0 ? Math.abs(x.getPixelForValue(1) - x.getPixelForValue(0)) : chartArea.width;
       const half = Math.min(22, step * 0.225);
-      for (const drop of drawing.drops) {
+      for (const drop of chartData.drops) {
         const at = x.getPixelForValue(drop.to) - half - Math.min(9, (step - 2 * half) / 3);
         const [from, to] = [drop.before, drop.after].map((value) =>
           Math.min(chartArea.bottom, Math.max(chartArea.top, y.getPixelForValue(value))),
         );
         if (Math.abs(to - from) < 8) continue;
         ctx.save();
-        ctx.strokeStyle = look.theme.foreground;
-        ctx.fillStyle = look.theme.foreground;
+        ctx.strokeStyle = drawState.theme.foreground;
+        ctx.fillStyle = drawState.theme.foreground;
         ctx.lineWidth = drop.narrowest ? 2 : 1;
         arrow(ctx, at, from, to);
-        ctx.font = `${drop.narrowest ? 'bold ' : ''}${look.theme.fontSize}px ${look.theme.fontFamily}`;
+        ctx.font = `${drop.narrowest ? 'bold ' : ''}${drawState.theme.fontSize}px ${drawState.theme.fontFamily}`;
         ctx.textBaseline = 'middle';
         ctx.textAlign = 'right';
         // A bold name may reach over the column before; a plain one keeps to its gap.
         const width = ctx.measureText(drop.name).width;
         if (at - 5 - width > chartArea.left && (drop.narrowest || width < step - 2 * half)) {
-          ctx.strokeStyle = look.theme.background;
+          ctx.strokeStyle = drawState.theme.background;
           ctx.lineWidth = 3;
           const height = (from + to) / 2;
           ctx.strokeText(drop.name, at - 5, height);
@@ -273,9 +282,9 @@ function columnDashes(held: Held): Plugin {
   return {
     id: 'columnDashes',
     afterDatasetsDraw(chart) {
-      const { drawing, look } = held;
-      if (!drawing || !look || !Object.hasOwn(chart.scales, 'y')) return;
-      drawing.series.forEach((series, s) => {
+      const { chartData, drawState } = held;
+      if (!chartData || !drawState || !Object.hasOwn(chart.scales, 'y')) return;
+      chartData.series.forEach((series, s) => {
         if (series.role !== 'exact') return;
         chart.getDatasetMeta(s).data.forEach((element, m) => {
           const { width } = numbers(element);
@@ -284,7 +293,7 @@ function columnDashes(held: Held): Plugin {
           const at = chart.scales.y.getPixelForValue(series.marks[m].y);
           const half = width / 2 + 6;
           chart.ctx.save();
-          chart.ctx.strokeStyle = look.theme.foreground;
+          chart.ctx.strokeStyle = drawState.theme.foreground;
           chart.ctx.setLineDash([4, 3]);
           chart.ctx.beginPath();
           chart.ctx.moveTo(x - half, at);

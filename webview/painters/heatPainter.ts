@@ -1,10 +1,10 @@
 import { Chart, type ChartDataset, type Plugin } from 'chart.js';
 import { faded, inkOn } from '../ui/colour';
-import type { Drawing, Mark } from '../model/chartData';
+import type { ChartData, Mark } from '../model/chartData';
 import { formatValue } from '../model/format';
 import type { AxisMemory } from './axisMemory';
 import { activate, axisOptions, pointerHandlers, tooltipOptions } from './common';
-import { strength, type Look } from './drawState';
+import { strength, type DrawState } from './drawState';
 import type { Held, Painter, PainterEvents, Place } from './painter';
 import { focusRing, numbers } from './plugins';
 
@@ -16,7 +16,7 @@ interface Cell {
 
 /** Rows of coloured cells: one row a series, colour by value from the common ramp. */
 export class HeatPainter implements Painter {
-  private readonly held: Held = { drawing: undefined, look: undefined, pointed: undefined };
+  private readonly held: Held = { chartData: undefined, drawState: undefined, pointed: undefined };
   private chart: Chart<'matrix', Cell[]> | undefined;
   private high = 1;
 
@@ -26,30 +26,32 @@ export class HeatPainter implements Painter {
     private readonly axes: AxisMemory,
   ) {}
 
-  paint(drawing: Drawing, look: Look): void {
-    this.held.drawing = drawing;
-    this.held.look = look;
+  paint(chartData: ChartData, drawState: DrawState): void {
+    this.held.chartData = chartData;
+    this.held.drawState = drawState;
     this.high = this.axes.span('value', {
       label: '',
       low: 0,
-      high: drawing.y.high,
-      tight: drawing.y.tight === true,
+      high: chartData.y.high,
+      tight: chartData.y.tight === true,
     }).high;
-    const rows = drawing.series.map(({ name }) => name);
-    const x = { ...drawing.x, low: drawing.x.low - 0.5, high: drawing.x.high + 0.5 };
-    const y = { label: drawing.rows ?? '', low: -0.5, high: Math.max(0, rows.length - 1) + 0.5, names: rows };
+    const rows = chartData.series.map(({ name }) => name);
+    const x = { ...chartData.x, low: chartData.x.low - 0.5, high: chartData.x.high + 0.5 };
+    const y = { label: chartData.rows ?? '', low: -0.5, high: Math.max(0, rows.length - 1) + 0.5, names: rows };
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       layout: { padding: { top: 4, right: 4 } },
       scales: {
-        x: wholeTicks(axisOptions(x, x, look.theme)),
-        y: { ...wholeTicks(axisOptions(y, y, look.theme)), reverse: true },
+        x: wholeTicks(axisOptions(x, x, drawState.theme)),
+        y: { ...wholeTicks(axisOptions(y, y, drawState.theme)), reverse: true },
       },
-      plugins: { tooltip: tooltipOptions<'matrix'>(this.held, look.theme), annotation: { annotations: {} } },
+      plugins: { tooltip: tooltipOptions<'matrix'>(this.held, drawState.theme), annotation: { annotations: {} } },
       ...pointerHandlers(this.held, this.events),
     };
     const columns = x.high - x.low;
-    const datasets = drawing.series.map((series, row) => this.rowOf(series.marks, row, columns, rows.length, look));
+    const datasets = chartData.series.map((series, row) =>
+      this.rowOf(series.marks, row, columns, rows.length, drawState),
+    );
     if (this.chart) {
       this.chart.data.datasets = datasets;
       this.chart.options = options;
@@ -77,11 +79,12 @@ export class HeatPainter implements Painter {
     row: number,
     columns: number,
     rows: number,
-    look: Look,
+    drawState: DrawState,
   ): ChartDataset<'matrix', Cell[]> {
     const size = (extent: number | undefined, count: number): number =>
       Math.max(1, (extent ?? 100) / count - ((extent ?? 100) / count > 6 ? 2 : 0.25));
-    const colour = (mark: Mark): string => faded(look.theme.ramp(mark.y / this.high), strength(look, mark.layer));
+    const colour = (mark: Mark): string =>
+      faded(drawState.theme.ramp(mark.y / this.high), strength(drawState, mark.layer));
     return {
       data: marks.map((mark) => ({ x: mark.x, y: row, v: mark.y })),
       width: ({ chart }) => size(chartWidth(chart), columns),
@@ -126,20 +129,22 @@ function cellText(held: Held, scaleHigh: () => number): Plugin {
   return {
     id: 'cellText',
     afterDatasetsDraw(chart) {
-      const { drawing, look } = held;
-      if (!drawing || !look) return;
+      const { chartData, drawState } = held;
+      if (!chartData || !drawState) return;
       const { ctx } = chart;
       ctx.save();
-      ctx.font = `${look.theme.fontSize}px ${look.theme.fontFamily}`;
+      ctx.font = `${drawState.theme.fontSize}px ${drawState.theme.fontFamily}`;
       ctx.textAlign = 'center';
       ctx.textBaseline = 'middle';
-      drawing.series.forEach((series, s) => {
+      chartData.series.forEach((series, s) => {
         chart.getDatasetMeta(s).data.forEach((element, m) => {
           const mark = series.marks.at(m);
           const { x: left, y: top, width, height } = numbers(element);
           if (!mark || width < 12 || height < 12) return;
-          const ink = mark.warnings.length ? look.theme.foreground : inkOn(look.theme.ramp(mark.y / scaleHigh()));
-          ctx.globalAlpha = strength(look, mark.layer);
+          const ink = mark.warnings.length
+            ? drawState.theme.foreground
+            : inkOn(drawState.theme.ramp(mark.y / scaleHigh()));
+          ctx.globalAlpha = strength(drawState, mark.layer);
           ctx.fillStyle = ink;
           const text = formatValue(mark.y);
           if (ctx.measureText(text).width + 4 <= width) ctx.fillText(text, left + width / 2, top + height / 2);

@@ -1,14 +1,14 @@
-import type { Drawing } from '../model/chartData';
+import type { ChartData } from '../model/chartData';
 import type { Place } from './painter';
 
 /**
  * Where an arrow key leads: left and right along a series, up and down to the next series' nearest mark, Home and End.
  */
-export function nextPlace(drawing: Drawing, from: Place | undefined, key: string): Place | undefined {
-  const filled = drawing.series.flatMap(({ marks }, i) => (marks.length ? [i] : []));
+export function nextPlace(chartData: ChartData, from: Place | undefined, key: string): Place | undefined {
+  const filled = chartData.series.flatMap(({ marks }, i) => (marks.length ? [i] : []));
   if (!filled.length) return undefined;
   const series = from && filled.includes(from.series) ? from.series : filled[0];
-  const count = drawing.series[series].marks.length;
+  const count = chartData.series[series].marks.length;
   if (!from || from.series !== series) return { series, mark: key === 'ArrowLeft' || key === 'End' ? count - 1 : 0 };
   const mark = Math.min(from.mark, count - 1);
   switch (key) {
@@ -24,14 +24,14 @@ export function nextPlace(drawing: Drawing, from: Place | undefined, key: string
     case 'ArrowUp': {
       const step = key === 'ArrowDown' ? 1 : -1;
       const to = filled[Math.min(filled.length - 1, Math.max(0, filled.indexOf(series) + step))];
-      return { series: to, mark: nearest(drawing, to, drawing.series[series].marks[mark].x) };
+      return { series: to, mark: nearest(chartData, to, chartData.series[series].marks[mark].x) };
     }
     default:
       return from;
   }
 }
 
-function nearest(drawing: Drawing, series: number, x: number): number {
-  const { marks } = drawing.series[series];
+function nearest(chartData: ChartData, series: number, x: number): number {
+  const { marks } = chartData.series[series];
   return marks.reduce((held, mark, i) => (Math.abs(mark.x - x) < Math.abs(marks[held].x - x) ? i : held), 0);
 }

@@ -1,9 +1,9 @@
-import type { Drawing, Mark, Series } from '../model/chartData';
-import type { Look } from './drawState';
+import type { ChartData, Mark, Series } from '../model/chartData';
+import type { DrawState } from './drawState';
 
 /** Draws one kind of chart on a canvas; knows nothing of tables, keys or files. */
 export interface Painter {
-  paint(drawing: Drawing, look: Look): void;
+  paint(chartData: ChartData, drawState: DrawState): void;
   /** Rings a mark and shows its tooltip, as the keyboard does; undefined: none. */
   point(place: Place | undefined): void;
   destroy(): void;
@@ -24,13 +24,13 @@ export interface PainterEvents {
 
 /** What the plugins look up while a chart draws. */
 export interface Held {
-  drawing: Drawing | undefined;
-  look: Look | undefined;
+  chartData: ChartData | undefined;
+  drawState: DrawState | undefined;
   pointed: Place | undefined;
 }
 
 export function markAt(held: Held, place: Place): { series: Series; mark: Mark } | undefined {
-  const series = held.drawing?.series.at(place.series);
+  const series = held.chartData?.series.at(place.series);
   const mark = series?.marks.at(place.mark);
   return series && mark ? { series, mark } : undefined;
 }

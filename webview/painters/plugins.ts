@@ -22,10 +22,10 @@ export function focusRing(held: Held): Plugin {
     id: 'focusRing',
     afterDatasetsDraw(chart) {
       const at = held.pointed && pixelOf(chart, held.pointed);
-      if (!at || !held.look) return;
+      if (!at || !held.drawState) return;
       const { ctx } = chart;
       ctx.save();
-      ctx.strokeStyle = held.look.theme.focus;
+      ctx.strokeStyle = held.drawState.theme.focus;
       ctx.lineWidth = 2;
       ctx.beginPath();
       ctx.arc(at.x, at.y, 9, 0, 2 * Math.PI);
@@ -43,11 +43,11 @@ export function boundTicks(held: Held): Plugin {
   return {
     id: 'boundTicks',
     afterDatasetsDraw(chart) {
-      const { drawing, look } = held;
+      const { chartData, drawState } = held;
       const yScale = Object.hasOwn(chart.scales, 'y') ? chart.scales.y : undefined;
       const xScale = Object.hasOwn(chart.scales, 'x') ? chart.scales.x : undefined;
-      if (!drawing || !look || !xScale || !yScale) return;
-      drawing.series.forEach((series, s) => {
+      if (!chartData || !drawState || !xScale || !yScale) return;
+      chartData.series.forEach((series, s) => {
         if (series.role === 'exact' || series.role === 'fit') return;
         series.marks.forEach((mark, m) => {
           if (mark.bound === 'none' && (mark.xBound ?? 'none') === 'none') return;
@@ -56,13 +56,13 @@ export function boundTicks(held: Held): Plugin {
           const layer = layerAt(held, { series: s, mark: m });
           const colour =
             layer === undefined
-              ? look.theme.series[(series.colour ?? 0) % look.theme.series.length]
+              ? drawState.theme.series[(series.colour ?? 0) % drawState.theme.series.length]
               : series.role === 'path' && mark.epoch !== undefined
-                ? look.theme.ramp(look.lastEpoch > 0 ? mark.epoch / look.lastEpoch : 1)
-                : styleOf(look, layer).colour;
+                ? drawState.theme.ramp(drawState.lastEpoch > 0 ? mark.epoch / drawState.lastEpoch : 1)
+                : styleOf(drawState, layer).colour;
           chart.ctx.save();
           chart.ctx.globalAlpha =
-            strength(look, layer) * (series.role === 'path' && m < series.marks.length - 1 ? 0.35 : 1);
+            strength(drawState, layer) * (series.role === 'path' && m < series.marks.length - 1 ? 0.35 : 1);
           if (mark.bound !== 'none') {
             const away = mark.y < 0 ? -1 : 1;
             const up = (mark.bound === 'lower' ? 1 : -1) * away;

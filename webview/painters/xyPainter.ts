@@ -1,10 +1,10 @@
 import { Chart, type ChartDataset, type Plugin, type PointStyle } from 'chart.js';
 import { faded } from '../ui/colour';
-import type { Axis, Drawing, Mark, Series } from '../model/chartData';
+import type { Axis, ChartData, Mark, Series } from '../model/chartData';
 import type { Theme } from '../ui/theme';
 import { activate, annotationsOf, axisOptions, pointerHandlers, shortened, tooltipOptions, widthOf } from './common';
 import type { AxisMemory, Span } from './axisMemory';
-import { seriesStyle, strength, type Look } from './drawState';
+import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Held, Painter, PainterEvents, Place } from './painter';
 import { boundTicks, focusRing, pixelOf } from './plugins';
 
@@ -30,7 +30,7 @@ type XyDataset = ChartDataset<'scatterWithErrorBars', XyPoint[]> & PointOptions;
 
 /** Lines and paths with intervals in one or both directions. */
 export class XyPainter implements Painter {
-  private readonly held: Held = { drawing: undefined, look: undefined, pointed: undefined };
+  private readonly held: Held = { chartData: undefined, drawState: undefined, pointed: undefined };
   private chart: Chart<'scatterWithErrorBars', XyPoint[]> | undefined;
 
   constructor(
@@ -39,32 +39,37 @@ export class XyPainter implements Painter {
     private readonly axes: AxisMemory,
   ) {}
 
-  paint(drawing: Drawing, look: Look): void {
-    this.held.drawing = drawing;
-    this.held.look = look;
-    const datasets = drawing.series.map((series) => datasetOf(series, look));
+  paint(chartData: ChartData, drawState: DrawState): void {
+    this.held.chartData = chartData;
+    this.held.drawState = drawState;
+    const datasets = chartData.series.map((series) => datasetOf(series, drawState));
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
       interaction: { mode: 'nearest' as const, intersect: true, axis: 'xy' as const },
-      layout: { padding: { top: 6, right: drawing.series.some(({ role }) => role === 'path') ? 14 : 8 } },
+      layout: { padding: { top: 6, right: chartData.series.some(({ role }) => role === 'path') ? 14 : 8 } },
       scales: {
-        x: axisOptions(drawing.x, this.axes.span('x', drawing.x), look.theme),
-        y: axisOptions(drawing.y, this.axes.span('y', drawing.y), look.theme),
-        ...(drawing.right
+        x: axisOptions(chartData.x, this.axes.span('x', chartData.x), drawState.theme),
+        y: axisOptions(chartData.y, this.axes.span('y', chartData.y), drawState.theme),
+        ...(chartData.right
           ? {
               right: rightAxis(
-                drawing.right,
-                this.axes.span('right', drawing.right),
-                this.axes.span('y', drawing.y),
-                look.theme,
+                chartData.right,
+                this.axes.span('right', chartData.right),
+                this.axes.span('y', chartData.y),
+                drawState.theme,
               ),
             }
           : {}),
       },
       plugins: {
-        tooltip: tooltipOptions<'scatterWithErrorBars'>(this.held, look.theme),
+        tooltip: tooltipOptions<'scatterWithErrorBars'>(this.held, drawState.theme),
         annotation: {
-          annotations: annotationsOf(drawing, look.theme, widthOf(this.canvas), this.axes.span('y', drawing.y).high),
+          annotations: annotationsOf(
+            chartData,
+            drawState.theme,
+            widthOf(this.canvas),
+            this.axes.span('y', chartData.y).high,
+          ),
         },
       },
       ...pointerHandlers(this.held, this.events),
@@ -115,22 +120,22 @@ function pointOf(mark: Mark): XyPoint {
   };
 }
 
-function datasetOf(series: Series, look: Look): XyDataset {
-  const { theme } = look;
-  const style = seriesStyle(series, look);
-  const shown = strength(look, series.layer);
+function datasetOf(series: Series, drawState: DrawState): XyDataset {
+  const { theme } = drawState;
+  const style = seriesStyle(series, drawState);
+  const shown = strength(drawState, series.layer);
   const plain =
     series.role === 'exact' && series.colour === undefined
       ? theme.quiet
       : theme.series[(series.colour ?? 0) % theme.series.length];
   const colour = faded(style?.colour ?? plain, shown);
   const epochColour = (mark: Mark): string =>
-    faded(theme.ramp(look.lastEpoch > 0 ? (mark.epoch ?? 0) / look.lastEpoch : 1), shown);
+    faded(theme.ramp(drawState.lastEpoch > 0 ? (mark.epoch ?? 0) / drawState.lastEpoch : 1), shown);
   const isPath = series.role === 'path';
   const colours = isPath ? series.marks.map(epochColour) : series.marks.map(() => colour);
   const bare =
     series.role === 'exact' || series.role === 'fit' || (series.role === 'metric' && series.marks.length > 40);
-  const lit = look.lit !== undefined && look.lit === series.layer;
+  const lit = drawState.lit !== undefined && drawState.lit === series.layer;
   const last = series.marks.length - 1;
   const shape: PointStyle = style?.shape.name ?? 'circle';
   const size = style?.shape.name === 'circle' || !style ? 3 : 4;
@@ -175,16 +180,16 @@ function endLabels(held: Held): Plugin {
   return {
     id: 'endLabels',
     afterDatasetsDraw(chart) {
-      const { drawing, look } = held;
-      if (!drawing || !look) return;
+      const { chartData, drawState } = held;
+      if (!chartData || !drawState) return;
       const taken: { x: number; y: number }[] = [];
-      const crowded = drawing.series.filter(({ role }) => role === 'path').length > 8;
+      const crowded = chartData.series.filter(({ role }) => role === 'path').length > 8;
       const { ctx, chartArea } = chart;
       ctx.save();
-      ctx.font = `${look.theme.fontSize}px ${look.theme.fontFamily}`;
+      ctx.font = `${drawState.theme.fontSize}px ${drawState.theme.fontFamily}`;
       ctx.textBaseline = 'middle';
-      drawing.series.forEach((series, s) => {
-        if (series.role !== 'path' || series.layer === undefined || (crowded && series.layer !== look.lit)) return;
+      chartData.series.forEach((series, s) => {
+        if (series.role !== 'path' || series.layer === undefined || (crowded && series.layer !== drawState.lit)) return;
         const at = pixelOf(chart, { series: s, mark: series.marks.length - 1 });
         if (!at) return;
         const text = shortened(series.name);
@@ -197,9 +202,9 @@ function endLabels(held: Held): Plugin {
         while (!free(y) && y < chartArea.bottom - 18) y += 12;
         while (!free(y) && y > chartArea.top) y -= 12;
         taken.push({ x, y });
-        ctx.globalAlpha = strength(look, series.layer);
-        ctx.fillStyle = look.theme.foreground;
-        ctx.strokeStyle = look.theme.background;
+        ctx.globalAlpha = strength(drawState, series.layer);
+        ctx.fillStyle = drawState.theme.foreground;
+        ctx.strokeStyle = drawState.theme.background;
         ctx.lineWidth = 3;
         ctx.strokeText(text, x, y);
         ctx.fillText(text, x, y);

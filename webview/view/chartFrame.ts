@@ -2,14 +2,14 @@ import { actionLink, button, icons } from '../ui/controls';
 import { h, richText, setText } from '../ui/dom';
 import { t } from '../ui/l10n';
 import { toCsv } from '../model/csv';
-import { marksOf, type Cell, type Drawing, type Teaching } from '../model/chartData';
+import { marksOf, type Cell, type ChartData, type Teaching } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { AxisMemory } from '../painters/axisMemory';
 import { widthOf } from '../painters/common';
 import { DataTable } from './dataTable';
 import { nextPlace } from '../painters/keys';
 import { legendOf } from './legend';
-import type { Look } from '../painters/drawState';
+import type { DrawState } from '../painters/drawState';
 import { markAt, type Painter, type PainterEvents, type Place } from '../painters/painter';
 import { pictureOf } from '../painters/picture';
 
@@ -39,8 +39,8 @@ export interface FrameEvents extends PainterEvents {
  */
 export class ChartFrame {
   readonly element: HTMLElement;
-  drawing: Drawing | undefined;
-  private look: Look | undefined;
+  chartData: ChartData | undefined;
+  private drawState: DrawState | undefined;
   private place: Place | undefined;
   private readonly axes = new AxisMemory();
   private readonly canvas = h('canvas', { 'aria-hidden': 'true' });
@@ -128,51 +128,54 @@ export class ChartFrame {
   }
 
   /** @param occasion the run and the unit; another one lets the axes shrink */
-  update(drawing: Drawing, look: Look, occasion: string): void {
-    const rowsChanged = this.drawing !== drawing;
-    this.drawing = drawing;
-    this.look = look;
+  update(chartData: ChartData, drawState: DrawState, occasion: string): void {
+    const rowsChanged = this.chartData !== chartData;
+    this.chartData = chartData;
+    this.drawState = drawState;
     this.axes.begin(occasion);
-    const drawn = drawing.series.some(
-      ({ role, marks }) => marks.length > 0 && (role !== 'exact' || drawing.teaching === undefined),
+    const drawn = chartData.series.some(
+      ({ role, marks }) => marks.length > 0 && (role !== 'exact' || chartData.teaching === undefined),
     );
     this.element.classList.toggle('is-empty', !drawn);
     this.plot.hidden = !drawn;
     this.legend.hidden = !drawn;
     this.plot.setAttribute(
       'aria-label',
-      t('{0}. {1} Use the arrow keys to move between points.', this.options.title, drawing.says),
+      t('{0}. {1} Use the arrow keys to move between points.', this.options.title, chartData.says),
     );
-    setText(this.subtitle, drawing.subtitle ?? '');
-    setText(this.says, drawing.says);
-    this.says.hidden = drawing.says === '';
+    setText(this.subtitle, chartData.subtitle ?? '');
+    setText(this.says, chartData.says);
+    this.says.hidden = chartData.says === '';
     setText(
       this.reading,
-      [this.options.reading, drawing.of.length ? t('The estimates are computed from: {0}.', drawing.of.join('; ')) : '']
+      [
+        this.options.reading,
+        chartData.of.length ? t('The estimates are computed from: {0}.', chartData.of.join('; ')) : '',
+      ]
         .filter((part) => part !== '')
         .join(' '),
     );
-    this.teach(drawing.teaching, drawn);
+    this.teach(chartData.teaching, drawn);
     if (drawn) {
-      if (this.place && !markAt({ drawing, look, pointed: undefined }, this.place)) this.place = undefined;
-      this.painter.paint(drawing, look);
+      if (this.place && !markAt({ chartData, drawState, pointed: undefined }, this.place)) this.place = undefined;
+      this.painter.paint(chartData, drawState);
       this.legend.replaceChildren(
         ...legendOf(
-          drawing,
-          look,
+          chartData,
+          drawState,
           widthOf(this.canvas),
-          this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(drawing)) } : undefined,
+          this.options.heat === true ? { low: '0', high: formatValue(this.heatTop(chartData)) } : undefined,
         ),
       );
     }
-    this.summary.element.hidden = drawing.summary === undefined || !drawn;
-    if (drawing.summary && rowsChanged) this.summary.show(drawing.summary.columns, drawing.summary.rows);
-    if (rowsChanged && !this.tableBox.hidden) this.table.show(drawing.columns, this.rows());
+    this.summary.element.hidden = chartData.summary === undefined || !drawn;
+    if (chartData.summary && rowsChanged) this.summary.show(chartData.summary.columns, chartData.summary.rows);
+    if (rowsChanged && !this.tableBox.hidden) this.table.show(chartData.columns, this.rows());
   }
 
   /** Nothing is drawn, and a link says what in the config would fill it. */
   get offers(): boolean {
-    return this.plot.hidden && this.drawing?.teaching?.link !== undefined;
+    return this.plot.hidden && this.chartData?.teaching?.link !== undefined;
   }
 
   destroy(): void {
@@ -180,25 +183,26 @@ export class ChartFrame {
   }
 
   rows(): readonly (readonly Cell[])[] {
-    return this.drawing
-      ? marksOf(this.drawing)
+    return this.chartData
+      ? marksOf(this.chartData)
           .filter(({ cells }) => cells.length > 0)
           .map(({ cells }) => cells)
       : [];
   }
 
   csv(): string {
-    return toCsv(this.drawing?.columns ?? [], this.rows());
+    return toCsv(this.chartData?.columns ?? [], this.rows());
   }
 
   /** The chart as a PNG data URL; undefined while it is empty. */
   picture(): string | undefined {
-    if (!this.look || !this.drawing || this.plot.hidden) return undefined;
-    return pictureOf(this.canvas, this.options.title, this.drawing.says, this.look.theme);
+    if (!this.drawState || !this.chartData || this.plot.hidden) return undefined;
+    return pictureOf(this.canvas, this.options.title, this.chartData.says, this.drawState.theme);
   }
 
-  private heatTop(drawing: Drawing): number {
-    return this.axes.span('value', { label: '', low: 0, high: drawing.y.high, tight: drawing.y.tight === true }).high;
+  private heatTop(chartData: ChartData): number {
+    return this.axes.span('value', { label: '', low: 0, high: chartData.y.high, tight: chartData.y.tight === true })
+      .high;
   }
 
   private teach(teaching: Teaching | undefined, drawn: boolean): void {
@@ -221,7 +225,7 @@ export class ChartFrame {
   private toggleTable(pressed: HTMLElement): void {
     this.tableBox.hidden = !this.tableBox.hidden;
     pressed.setAttribute('aria-expanded', String(!this.tableBox.hidden));
-    if (!this.tableBox.hidden && this.drawing) this.table.show(this.drawing.columns, this.rows());
+    if (!this.tableBox.hidden && this.chartData) this.table.show(this.chartData.columns, this.rows());
   }
 
   private savePicture(): void {
@@ -230,12 +234,13 @@ export class ChartFrame {
   }
 
   private key(event: KeyboardEvent): void {
-    if (!this.drawing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!this.chartData || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape') {
       this.move(undefined);
       return;
     }
-    const found = this.place && markAt({ drawing: this.drawing, look: this.look, pointed: undefined }, this.place);
+    const found =
+      this.place && markAt({ chartData: this.chartData, drawState: this.drawState, pointed: undefined }, this.place);
     if (event.key === 'Enter' && found) {
       const layer = found.mark.layer ?? found.series.layer;
       if (layer !== undefined) this.events.choose(layer);
@@ -243,7 +248,7 @@ export class ChartFrame {
     }
     if (!['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(event.key)) return;
     event.preventDefault();
-    this.move(nextPlace(this.drawing, this.place, event.key));
+    this.move(nextPlace(this.chartData, this.place, event.key));
   }
 
   private move(place: Place | undefined): void {
@@ -251,7 +256,9 @@ export class ChartFrame {
     this.place = place;
     this.painter.point(place);
     const found =
-      place && this.drawing && markAt({ drawing: this.drawing, look: this.look, pointed: undefined }, place);
+      place &&
+      this.chartData &&
+      markAt({ chartData: this.chartData, drawState: this.drawState, pointed: undefined }, place);
     if (!found) {
       setText(this.spoken, '');
       this.events.hover(undefined);

@@ -1,5 +1,5 @@
 import type { LayerSummary } from '../../src/result/result';
-import type { Look } from '../painters/drawState';
+import type { DrawState } from '../painters/drawState';
 import { shortened } from '../painters/common';
 import { styleOf } from '../painters/drawState';
 import { h, setText, svg } from '../ui/dom';
@@ -17,17 +17,17 @@ export class LayerBar {
 
   constructor(private readonly actions: Actions) {}
 
-  update(layers: readonly LayerSummary[], look: Look): void {
-    const key = JSON.stringify([layers, look.theme.series]);
+  update(layers: readonly LayerSummary[], drawState: DrawState): void {
+    const key = JSON.stringify([layers, drawState.theme.series]);
     if (key !== this.shown) {
       this.shown = key;
-      this.element.replaceChildren(...layers.map((layer) => this.chip(layer, look)), ...markKeys());
+      this.element.replaceChildren(...layers.map((layer) => this.chip(layer, drawState)), ...markKeys());
     }
     for (const chip of this.element.children)
-      chip.setAttribute('aria-current', String(chip.getAttribute('data-layer') === look.lit));
+      chip.setAttribute('aria-current', String(chip.getAttribute('data-layer') === drawState.lit));
   }
 
-  private chip(layer: LayerSummary, look: Look): HTMLElement {
+  private chip(layer: LayerSummary, drawState: DrawState): HTMLElement {
     const name = h('span', {});
     setText(name, shortened(layer.name, 24));
     const title = t(
@@ -40,7 +40,7 @@ export class LayerBar {
     const chip = h(
       'button',
       { type: 'button', class: layer.analysed ? 'chip' : 'chip quiet', 'data-layer': layer.name, title },
-      markerOf(layer.name, look),
+      markerOf(layer.name, drawState),
       name,
     );
     chip.addEventListener('mouseenter', () => this.actions.light(layer.name));
@@ -71,8 +71,8 @@ function markKeys(): HTMLElement[] {
   ];
 }
 
-export function markerOf(layer: string, look: Look): SVGElement {
-  const style = styleOf(look, layer);
+export function markerOf(layer: string, drawState: DrawState): SVGElement {
+  const style = styleOf(drawState, layer);
   return svg(
     'svg',
     { viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' },

@@ -1,5 +1,5 @@
 import type { Estimate, LayerSummary } from '../../src/result/result';
-import type { Look } from '../painters/drawState';
+import type { DrawState } from '../painters/drawState';
 import { h } from '../ui/dom';
 import { t } from '../ui/l10n';
 import { formatValue } from '../model/format';
@@ -16,13 +16,13 @@ export class LayerTree {
 
   constructor(private readonly actions: Actions) {}
 
-  update(scene: Scene, look: Look): void {
+  update(scene: Scene, drawState: DrawState): void {
     const rows = scene.result.layers.map((layer) => ({
       layer,
       input: lastOf(scene, 'inputInformation', layer.name),
       target: lastOf(scene, 'outputInformation', layer.name),
     }));
-    const key = JSON.stringify([rows, scene.unit, look.theme.series]);
+    const key = JSON.stringify([rows, scene.unit, drawState.theme.series]);
     if (key !== this.shown) {
       this.shown = key;
       const unit = unitName(scene.unit);
@@ -39,11 +39,11 @@ export class LayerTree {
             h('th', { scope: 'col', class: 'number' }, t('target')),
           ),
         ),
-        h('tbody', {}, ...rows.map(({ layer, input, target }) => this.row(scene, layer, input, target, look))),
+        h('tbody', {}, ...rows.map(({ layer, input, target }) => this.row(scene, layer, input, target, drawState))),
       );
     }
     for (const row of this.element.querySelectorAll('tbody tr'))
-      row.classList.toggle('lit', row.getAttribute('data-layer') === look.lit);
+      row.classList.toggle('lit', row.getAttribute('data-layer') === drawState.lit);
   }
 
   private row(
@@ -51,12 +51,12 @@ export class LayerTree {
     layer: LayerSummary,
     input: Estimate | undefined,
     target: Estimate | undefined,
-    look: Look,
+    drawState: DrawState,
   ): HTMLElement {
     const name = h(
       'button',
       { type: 'button', class: 'name', title: t('Show {0} in the config', layer.name) },
-      markerOf(layer.name, look),
+      markerOf(layer.name, drawState),
       h('span', { class: 'text' }, layer.name),
       h('span', { class: 'type' }, `${layer.type} ${layer.units}`),
     );

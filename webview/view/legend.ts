@@ -1,41 +1,49 @@
 import { h, svg } from '../ui/dom';
 import { t } from '../ui/l10n';
-import type { Drawing, Series } from '../model/chartData';
+import type { ChartData, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { fitsBeside } from '../painters/common';
-import { seriesStyle, type Look } from '../painters/drawState';
+import { seriesStyle, type DrawState } from '../painters/drawState';
 import { shapePath, type Shape } from '../ui/layerStyle';
 
 /** Names what the layers' own legend does not: exact and fitted lines, figures, and the ramp of the epochs. */
 export function legendOf(
-  drawing: Drawing,
-  look: Look,
+  chartData: ChartData,
+  drawState: DrawState,
   width: number,
   scale: { low: string; high: string } | undefined,
 ): HTMLElement[] {
-  const items = drawing.series.filter(
+  const items = chartData.series.filter(
     (series) =>
       series.marks.length > 0 && (series.role === 'exact' || series.role === 'fit' || series.colour !== undefined),
   );
-  const entries = items.map((series) => h('span', { class: 'entry' }, line(series, look), series.name));
-  if (drawing.series.some(({ role }) => role === 'path'))
-    entries.push(rampKey(look, t('epoch 0'), String(look.lastEpoch)));
-  if (scale) entries.push(rampKey(look, scale.low, scale.high));
-  for (const band of drawing.bands)
+  const entries = items.map((series) => h('span', { class: 'entry' }, line(series, drawState), series.name));
+  if (chartData.series.some(({ role }) => role === 'path'))
+    entries.push(rampKey(drawState, t('epoch 0'), String(drawState.lastEpoch)));
+  if (scale) entries.push(rampKey(drawState, scale.low, scale.high));
+  for (const band of chartData.bands)
     entries.push(
-      h('span', { class: 'entry' }, swatch(look.theme.quiet), t('{0}, up to {1}', band.name, formatValue(band.high))),
+      h(
+        'span',
+        { class: 'entry' },
+        swatch(drawState.theme.quiet),
+        t('{0}, up to {1}', band.name, formatValue(band.high)),
+      ),
     );
-  for (const limit of drawing.limits)
-    if (!fitsBeside(limit, width)) entries.push(h('span', { class: 'entry' }, dashes(look.theme.quiet), limit.name));
-  for (const note of drawing.notes ?? []) entries.push(h('span', { class: 'entry' }, note));
+  for (const limit of chartData.limits)
+    if (!fitsBeside(limit, width))
+      entries.push(h('span', { class: 'entry' }, dashes(drawState.theme.quiet), limit.name));
+  for (const note of chartData.notes ?? []) entries.push(h('span', { class: 'entry' }, note));
   return entries;
 }
 
-function line(series: Series, look: Look): SVGElement {
-  const style = seriesStyle(series, look);
+function line(series: Series, drawState: DrawState): SVGElement {
+  const style = seriesStyle(series, drawState);
   const colour =
     style?.colour ??
-    (series.colour === undefined ? look.theme.quiet : look.theme.series[series.colour % look.theme.series.length]);
+    (series.colour === undefined
+      ? drawState.theme.quiet
+      : drawState.theme.series[series.colour % drawState.theme.series.length]);
   const dash =
     series.role === 'exact' ? '4 3' : series.role === 'fit' ? '1.5 2' : series.dashed === true ? '3 2' : 'none';
   return dashes(colour, dash, series.role === 'estimate' ? style?.shape : undefined);
@@ -59,9 +67,9 @@ function swatch(colour: string): SVGElement {
 }
 
 /** A strip of the ramp between two names. */
-function rampKey(look: Look, low: string, high: string): HTMLElement {
+function rampKey(drawState: DrawState, low: string, high: string): HTMLElement {
   const parts = Array.from({ length: 24 }, (_, i) =>
-    svg('rect', { x: i * 3, y: 0, width: 3.2, height: 8, fill: look.theme.ramp(i / 23) }),
+    svg('rect', { x: i * 3, y: 0, width: 3.2, height: 8, fill: drawState.theme.ramp(i / 23) }),
   );
   return h(
     'span',

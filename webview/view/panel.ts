@@ -1,13 +1,13 @@
 import type { PageState } from '../../src/page/protocol';
 import { chartKinds, type ChartKind } from '../charts/catalog';
 import { ChartFrame, type FrameEvents } from './chartFrame';
-import type { Look } from '../painters/drawState';
+import type { DrawState } from '../painters/drawState';
 import { Menu } from '../ui/controls';
 import { h } from '../ui/dom';
 import { t } from '../ui/l10n';
-import type { Drawing } from '../model/chartData';
+import type { ChartData } from '../model/chartData';
 import { attentionChoices, shownAttention } from '../charts/attention';
-import { besideNames, shownBeside } from '../charts/alsoWith';
+import { alsoWithNames, shownAlsoWith } from '../charts/alsoWith';
 import { curvesLayer, stepQuantities } from '../charts/layerCurves';
 import { mapLayer, mapLayers } from '../charts/memoryMap';
 import { networkQuantities } from '../charts/networks';
@@ -23,12 +23,12 @@ import { Welcome } from './welcome';
 
 /** A part of the page that draws the whole of it: the panel or the side view. */
 export interface View {
-  /** @param drawings what the charts show, selected once for all that draw them */
+  /** @param chartDataById what the charts show, selected once for all that draw them */
   update(
     state: PageState,
     scene: Scene | undefined,
-    drawings: ReadonlyMap<string, Drawing>,
-    look: Look,
+    chartDataById: ReadonlyMap<string, ChartData>,
+    drawState: DrawState,
     occasion: string,
   ): void;
   readonly frames: ReadonlyMap<string, ChartFrame>;
@@ -94,8 +94,8 @@ export class Panel implements View {
   update(
     state: PageState,
     scene: Scene | undefined,
-    drawings: ReadonlyMap<string, Drawing>,
-    look: Look,
+    chartDataById: ReadonlyMap<string, ChartData>,
+    drawState: DrawState,
     occasion: string,
   ): void {
     this.header.update(state, scene?.unit ?? 'bits');
@@ -107,8 +107,8 @@ export class Panel implements View {
     this.slider.element.hidden = !shown;
     if (!scene) return;
     this.findings.update(scene.result, state.stale);
-    this.layers.update(scene.result.layers, look);
-    this.slider.update(scene.index.epochs, scene.choices.epoch, look.lastEpoch);
+    this.layers.update(scene.result.layers, drawState);
+    this.slider.update(scene.index.epochs, scene.choices.epoch, drawState.lastEpoch);
     this.stepMenu.show(
       stepQuantities.map((value) => ({ value, text: quantityName(value) })),
       scene.choices.stepQuantity,
@@ -119,8 +119,8 @@ export class Panel implements View {
         curvesLayer(scene) ?? '',
       );
     this.besideMenu.show(
-      besideNames(scene).map((name) => ({ value: name, text: name })),
-      shownBeside(scene) ?? '',
+      alsoWithNames(scene).map((name) => ({ value: name, text: name })),
+      shownAlsoWith(scene) ?? '',
     );
     const lookers = attentionChoices(scene);
     this.attentionMenu.show(lookers, shownAttention(scene) ?? '');
@@ -140,12 +140,12 @@ export class Panel implements View {
       networks: scene.choices.networkQuantity,
       memoryMap: mapLayer(scene),
       phases: curvesLayer(scene),
-      others: shownBeside(scene),
+      others: shownAlsoWith(scene),
     };
     for (const [id, frame] of this.frames) {
-      const drawing = drawings.get(id);
-      frame.element.hidden = drawing === undefined;
-      if (drawing) frame.update(drawing, look, `${occasion}/${chosen[id] ?? ''}`);
+      const chartData = chartDataById.get(id);
+      frame.element.hidden = chartData === undefined;
+      if (chartData) frame.update(chartData, drawState, `${occasion}/${chosen[id] ?? ''}`);
     }
     this.charts.arrange();
   }

@@ -3,7 +3,7 @@ import { networkQuantities } from '../charts/networks';
 import type { Choices } from '../model/scene';
 
 /** The choices in what the webview kept over a reload; anything else that is there is ignored. */
-export function keptChoices(kept: unknown): Partial<Choices> {
+export function readSavedChoices(kept: unknown): Partial<Choices> {
   const choices = property(kept, 'choices');
   const epoch = property(choices, 'epoch');
   const layer = property(choices, 'layer');

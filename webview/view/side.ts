@@ -1,11 +1,11 @@
 import type { PageState } from '../../src/page/protocol';
 import { chartKinds } from '../charts/catalog';
 import { ChartFrame, type FrameEvents } from './chartFrame';
-import type { Look } from '../painters/drawState';
+import type { DrawState } from '../painters/drawState';
 import { button } from '../ui/controls';
 import { h, setText } from '../ui/dom';
 import { t } from '../ui/l10n';
-import type { Drawing } from '../model/chartData';
+import type { ChartData } from '../model/chartData';
 import { noticeText, phaseText } from '../model/progress';
 import type { Scene } from '../model/scene';
 import type { Actions } from './actions';
@@ -55,8 +55,8 @@ export class SideView implements View {
   update(
     state: PageState,
     scene: Scene | undefined,
-    drawings: ReadonlyMap<string, Drawing>,
-    look: Look,
+    chartDataById: ReadonlyMap<string, ChartData>,
+    drawState: DrawState,
     occasion: string,
   ): void {
     setText(this.title, state.title ?? t('RNN Information Flow'));
@@ -69,11 +69,11 @@ export class SideView implements View {
     this.welcome.update(state);
     this.body.hidden = scene === undefined;
     if (!scene) return;
-    this.tree.update(scene, look);
+    this.tree.update(scene, drawState);
     for (const [id, frame] of this.frames) {
-      const drawing = drawings.get(id);
-      frame.element.hidden = drawing === undefined;
-      if (drawing) frame.update(drawing, look, occasion);
+      const chartData = chartDataById.get(id);
+      frame.element.hidden = chartData === undefined;
+      if (chartData) frame.update(chartData, drawState, occasion);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { LayerActivations } from '../../models/activations';
-import type { NatsEstimate } from './estimateRecords';
+import type { NatsEstimate } from './natsEstimate';
 
 /**
  * What each layer's state could hold at the last step, whatever the input: units with these variances and this noise

@@ -1,6 +1,6 @@
 import { z95 } from '../../information/numerics/special';
 import type { LayerActivations } from '../../models/activations';
-import type { NatsEstimate } from './estimateRecords';
+import type { NatsEstimate } from './natsEstimate';
 
 /**
  * What the critics of infomax layers read at each of their steps, on held-out sequences: the objective that training

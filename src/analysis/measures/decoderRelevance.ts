@@ -8,7 +8,7 @@ import { z95 } from '../../information/numerics/special';
 import type { LayerActivations } from '../../models/activations';
 import { rowsWithTarget } from '../plan/times';
 import { stepVariable } from '../plan/variables';
-import type { NatsEstimate } from './estimateRecords';
+import type { NatsEstimate } from './natsEstimate';
 
 /** What a step of a code may go through on its way to the head: no other step, and no other layer. */
 const stepwise: ReadonlySet<string> = new Set([

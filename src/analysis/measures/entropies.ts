@@ -1,10 +1,10 @@
-import { toldTargets } from '../../config/layers/heads';
+import { predictedTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet, Sequences } from '../../data/dataset';
 import { entropy } from '../../information/entropy';
 import { rowsWithTarget } from '../plan/times';
 import { stepVariable } from '../plan/variables';
-import type { NatsEstimate } from './estimateRecords';
+import type { NatsEstimate } from './natsEstimate';
 
 /**
  * H(X_T) and H(Y_T) of discrete inputs and targets, from the samples that every other estimate uses. They do not change
@@ -22,7 +22,7 @@ export async function sourceEntropies(
   const wanted: { name: 'X' | 'Y'; sequences: Sequences; step: number; rows: Int32Array }[] = [
     { name: 'X', sequences: set.inputs, step: last, rows },
   ];
-  if (set.targets && toldTargets(config.model.layers).includes('Y'))
+  if (set.targets && predictedTargets(config.model.layers).includes('Y'))
     wanted.push({
       name: 'Y',
       sequences: set.targets,

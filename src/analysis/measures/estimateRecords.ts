@@ -1,13 +1,12 @@
+import { type NatsEstimate } from './natsEstimate';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { EstimationJob, PairOutcome } from '../../information/job/job';
 import { isMain } from '../../result/subject';
-import type { PlannedEstimate, SnapshotPlan } from '../plan/planSnapshot';
+import type { PlannedEstimate } from '../plan/plannedEstimate';
+import type { SnapshotPlan } from '../plan/planSnapshot';
 import type { Estimate, Unit } from '../../result/result';
 import { natsIn, textIn } from '../../result/units';
 import type { TruthLine } from '../truth/linearNetwork';
-
-/** An estimate before its unit is chosen: value, low and high in nats. */
-export type NatsEstimate = Omit<Estimate, 'unit'>;
 
 export const inUnit = ({ reason, warnings, ...estimate }: NatsEstimate, unit: Unit): Estimate => ({
   ...estimate,

@@ -1,7 +1,7 @@
 import { knownConditionalInformation, leaveOneOutBound } from '../../information/estimators/known/knownConditional';
 import type { LayerActivations } from '../../models/activations';
 import { stateVariable } from '../plan/variables';
-import type { NatsEstimate } from './estimateRecords';
+import type { NatsEstimate } from './natsEstimate';
 
 /** The mixture costs a density for every pair of samples. */
 const mostMixed = 4000;

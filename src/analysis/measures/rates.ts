@@ -1,7 +1,7 @@
 import type { LayerActivations } from '../../models/activations';
 import { codeDivergence, priorName } from './codeDivergence';
 import { codeLength } from './codeLengths';
-import type { NatsEstimate } from './estimateRecords';
+import type { NatsEstimate } from './natsEstimate';
 
 /**
  * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x) || prior), in nats. An

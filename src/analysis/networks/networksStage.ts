@@ -1,36 +1,14 @@
+import { type NetworkRequest } from './networkRequest';
 import { configOfNetwork, networkNames } from '../../config/layers/networks';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { networkDelta, type ResultDelta } from '../../result/delta';
-import { placed } from '../run/failures';
+import { withConfigLocation } from '../run/failures';
 import { emptyResult } from '../../result/emptyResult';
-import type { AnalysisInput } from '../run/runAnalysis';
 import { Recorder } from '../run/recorder';
 import { RunProgress } from '../run/runProgress';
 import type { FileContext } from '../cache/dataKey';
 import { givenWeights } from '../run/givenWeights';
-import type { RunConditions } from '../run/verifyRunConditions';
 import { runNetwork, trainingStageOf, type NetworkContext } from './runNetwork';
-
-/** One network beside the model, for a process that has nothing but the config. */
-export interface NetworkRequest {
-  readonly input: AnalysisInput;
-  readonly name: string;
-  readonly conditions: RunConditions;
-}
-
-/** What a network beside the model tells while it runs. */
-export interface NetworkListener {
-  delta(name: string, delta: ResultDelta): void;
-  /** Share of the network's work that is done, 0 ... 1. */
-  share(name: string, share: number): void;
-}
-
-/** Runs networks somewhere else, several at once. */
-export type RunNetworks = (
-  requests: readonly NetworkRequest[],
-  listener: NetworkListener,
-  signal: AbortSignal,
-) => Promise<void>;
 
 type Shared = Omit<NetworkContext, 'given'>;
 
@@ -69,7 +47,7 @@ export class NetworksStage {
     for (const name of names) {
       const config = configOfNetwork(this.config, name);
       const own = { ...input, network: name };
-      const given = await placed(own, ['model', 'weights'], () => givenWeights(config, this.files));
+      const given = await withConfigLocation(own, ['model', 'weights'], () => givenWeights(config, this.files));
       const context = { ...this.shared, given, input: own };
       if (services.runNetworks && !(await trainingStageOf(config, context).isKept())) {
         requests.push({ input, name, conditions: { backend: backend.backend, datasetKey, weightsHash: given?.hash } });

@@ -1,9 +1,10 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
-import type { AnalysisInput } from '../run/runAnalysis';
+import type { AnalysisInput } from '../run/analysisInput';
 import type { Recorder } from '../run/recorder';
 import type { RunProgress } from '../run/runProgress';
-import type { AnalysisServices, RunningBackend } from '../run/services';
+import type { RunningBackend } from '../run/runningBackend';
+import type { AnalysisServices } from '../run/services';
 import { EstimatesStage } from '../stages/estimatesStage';
 import type { GivenWeights } from '../run/givenWeights';
 import { fileContext } from '../cache/dataKey';

@@ -1,14 +1,14 @@
 import { configOfNetwork } from '../../config/layers/networks';
 import { emptyResult } from '../../result/emptyResult';
-import { configFailures, placed } from '../run/failures';
+import { parseConfig, withConfigLocation } from '../run/failures';
 import { kernelNameFor } from '../../models/training/fusedTraining';
 import { Recorder } from '../run/recorder';
 import { RunProgress } from '../run/runProgress';
 import type { AnalysisServices } from '../run/services';
 import { datasetOf } from '../stages/datasetStage';
 import { fileContext } from '../cache/dataKey';
-import { sameHere } from '../run/verifyRunConditions';
-import type { NetworkListener, NetworkRequest } from './networksStage';
+import { verifyRunConditions } from '../run/verifyRunConditions';
+import type { NetworkListener, NetworkRequest } from './networkRequest';
 import { runNetwork } from './runNetwork';
 
 /**
@@ -22,11 +22,13 @@ export async function runNetworkRequest(
   listener: NetworkListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const config = configOfNetwork(configFailures(input), name);
+  const config = configOfNetwork(parseConfig(input), name);
   const own = { ...input, network: name };
   const files = fileContext(input, config.seed, signal);
-  const { backend, datasetKey, given } = await sameHere(own, config, files, conditions, services, 'run');
-  const { output: dataset } = await placed(own, ['data'], () => datasetOf(config, datasetKey, files, services.cache));
+  const { backend, datasetKey, given } = await verifyRunConditions(own, config, files, conditions, services, 'run');
+  const { output: dataset } = await withConfigLocation(own, ['data'], () =>
+    datasetOf(config, datasetKey, files, services.cache),
+  );
   const recorder = new Recorder(
     emptyResult(config, {
       backend: backend.backend,

@@ -1,4 +1,4 @@
-import { toldTargets } from '../../config/layers/heads';
+import { predictedTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet } from '../../data/dataset';
 import { defaultBins } from '../../information/estimators/binning/cells';
@@ -6,7 +6,7 @@ import type { EstimatorName, EstimatorOptions } from '../../information/types/es
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
 import { chooseEstimator } from './chooseEstimator';
-import type { PlannedEstimate } from './planSnapshot';
+import type { PlannedEstimate } from './plannedEstimate';
 import { rowsWithTarget } from './times';
 import { prefixVariable, stateVariable, stepVariable } from './variables';
 
@@ -17,7 +17,7 @@ export interface Side {
 }
 
 /** A pair to estimate by one of `analysis.alsoWith`. */
-export interface BesidePair {
+export interface AlsoWithPair {
   readonly x: Side;
   readonly y: Side;
   readonly options: Partial<EstimatorOptions> & { readonly estimator: EstimatorName };
@@ -25,7 +25,7 @@ export interface BesidePair {
 }
 
 /** What a plan knows of its layers and sequences. */
-export interface BesideContext {
+export interface AlsoWithContext {
   readonly config: AnalysisConfig;
   readonly set: SequenceSet;
   readonly rows: Int32Array;
@@ -36,7 +36,7 @@ export interface BesideContext {
 }
 
 /** I(X;H) and I(H;Y) of one layer at the last step, by each of `analysis.alsoWith`. */
-export function besidePairs(layer: LayerActivations, context: BesideContext): BesidePair[] {
+export function alsoWithPairs(layer: LayerActivations, context: AlsoWithContext): AlsoWithPair[] {
   return (context.config.analysis.alsoWith ?? []).flatMap((estimator) => [
     ...inputPair(layer, estimator, context),
     ...targetPair(layer, estimator, context),
@@ -47,14 +47,14 @@ export function besidePairs(layer: LayerActivations, context: BesideContext): Be
  * The estimator for one such pair, or none where it has no form for it: it is left out, and nothing is put in its
  * place.
  */
-export function besideEstimator(asked: EstimatorName, x: Variable, y: Variable): EstimatorName | undefined {
+export function alsoWithEstimator(asked: EstimatorName, x: Variable, y: Variable): EstimatorName | undefined {
   // Classes against a state with noise: each class's own density is taken off (Kolchinsky and Tracey 2017, section 4).
   if (isKde(asked) && x.conditional !== undefined && y.kind === 'discrete') return asked;
   const chosen = chooseEstimator(asked, x, y);
   return chosen === 'auto' && asked !== 'auto' ? undefined : chosen;
 }
 
-function inputPair(layer: LayerActivations, estimator: EstimatorName, context: BesideContext): BesidePair[] {
+function inputPair(layer: LayerActivations, estimator: EstimatorName, context: AlsoWithContext): AlsoWithPair[] {
   const { set, rows, aboveDraws, config } = context;
   const time = set.inputs.length;
   const planned = {
@@ -90,13 +90,13 @@ function inputPair(layer: LayerActivations, estimator: EstimatorName, context: B
   return [{ x, y, options: { estimator }, planned }];
 }
 
-function targetPair(layer: LayerActivations, estimator: EstimatorName, context: BesideContext): BesidePair[] {
+function targetPair(layer: LayerActivations, estimator: EstimatorName, context: AlsoWithContext): AlsoWithPair[] {
   const {
     set: { inputs, targets },
     rows: all,
     config,
   } = context;
-  if (!targets || !toldTargets(config.model.layers).includes('Y')) return [];
+  if (!targets || !predictedTargets(config.model.layers).includes('Y')) return [];
   const time = inputs.length;
   const rows = rowsWithTarget(targets, time, all);
   if (rows.length < 2) return [];
@@ -124,7 +124,7 @@ function stateOf(
   estimator: EstimatorName,
   time: number,
   rows: Int32Array,
-  { noisyState }: BesideContext,
+  { noisyState }: AlsoWithContext,
 ): Side {
   return estimator === 'binning' ? bareState(layer, time, rows) : noisyState(layer, time, rows);
 }

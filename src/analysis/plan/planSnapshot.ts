@@ -1,36 +1,21 @@
+import { type PlannedEstimate } from './plannedEstimate';
 import { Random } from '../../base/random';
 import type { AnalysisConfig } from '../../config/schema/config';
-import { above } from '../../config/layers/layerGraph';
-import { toldTargets } from '../../config/layers/heads';
+import { downstreamOf } from '../../config/layers/layerGraph';
+import { predictedTargets } from '../../config/layers/heads';
 import type { SequenceSet, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
-import type { EstimatorName, EstimatorOptions } from '../../information/types/estimate';
+import type { EstimatorOptions } from '../../information/types/estimate';
 import type { EstimationJob, EstimationPair } from '../../information/job/job';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
 import { shuffledPairings } from '../measures/memory/shuffledNull';
 import type { Quantity } from '../../result/result';
-import { bareState, besideEstimator, besidePairs, type BesidePair, type Side } from './alsoWithPairs';
+import { bareState, alsoWithEstimator, alsoWithPairs, type AlsoWithPair, type Side } from './alsoWithPairs';
 import { chooseEstimator } from './chooseEstimator';
 import { futureSteps, futureVariable } from './future';
 import { analysedTimes, memoryPositions, rowsWithTarget } from './times';
 import { prefixVariable, stateVariable, stepVariable } from './variables';
-
-/** What an estimate will be of, before its number is known. */
-export interface PlannedEstimate {
-  readonly quantity: Quantity;
-  readonly source: string;
-  readonly target: string;
-  readonly time?: number;
-  readonly lag?: number;
-  readonly ahead?: number;
-  /** What makes the quantity finite: 'state + N(0, 0.01)'. */
-  readonly of?: string;
-  /** The one of `analysis.alsoWith` that asks for it. */
-  readonly beside?: EstimatorName;
-  /** On the sequences that the network was trained on. */
-  readonly set?: 'training';
-}
 
 export interface SnapshotPlan {
   readonly job: EstimationJob;
@@ -53,7 +38,7 @@ export function planSnapshot(
   const builder = new PlanBuilder(config, set, layers, samples, final ? 'all steps' : 'steps of states');
   for (const [index, layer] of layers.entries()) {
     builder.inputInformation(layer);
-    for (const target of toldTargets(config.model.layers)) builder.outputInformation(layer, target);
+    for (const target of predictedTargets(config.model.layers)) builder.outputInformation(layer, target);
     if (layer.recurrent) builder.historyInformation(layer);
     const remembers =
       layer.recurrent || layer.stochastic || layer.attention !== undefined || layer.density !== undefined;
@@ -99,7 +84,7 @@ export function planTrainingSet(
   const builder = new PlanBuilder(config, set, layers, samples, 'last step');
   for (const layer of layers) {
     builder.inputInformation(layer);
-    if (toldTargets(config.model.layers).includes('Y')) builder.outputInformation(layer, 'Y');
+    if (predictedTargets(config.model.layers).includes('Y')) builder.outputInformation(layer, 'Y');
   }
   const { job, planned } = builder.plan();
   return { job, planned: planned.map((plan) => ({ ...plan, set: 'training' })) };
@@ -141,11 +126,11 @@ class PlanBuilder {
     const settings = config.model.layers;
     this.aboveDraws =
       settings.length > 0
-        ? above(settings, ({ name }) => drawn.has(name))
+        ? downstreamOf(settings, ({ name }) => drawn.has(name))
         : new Set(
             layers.filter((_, i) => layers.slice(0, i).some((below) => below.stochastic)).map(({ layer }) => layer),
           );
-    this.seeAll = above(settings, ({ type }) => type === 'repeatVector');
+    this.seeAll = downstreamOf(settings, ({ type }) => type === 'repeatVector');
   }
 
   plan(): SnapshotPlan {
@@ -402,12 +387,12 @@ class PlanBuilder {
   beside(layer: LayerActivations): void {
     const { config, set, rows } = this;
     const context = { config, set, rows, aboveDraws: this.aboveDraws.has(layer.layer), noisyState: this.noisyState };
-    for (const pair of besidePairs(layer, context)) if (this.wants(pair.planned.quantity)) this.addBeside(pair);
+    for (const pair of alsoWithPairs(layer, context)) if (this.wants(pair.planned.quantity)) this.addBeside(pair);
   }
 
-  private addBeside({ x, y, options, planned }: BesidePair): void {
+  private addBeside({ x, y, options, planned }: AlsoWithPair): void {
     const [from, to] = [this.variable(x.key, x.make), this.variable(y.key, y.make)];
-    const estimator = besideEstimator(options.estimator, this.variables[from], this.variables[to]);
+    const estimator = alsoWithEstimator(options.estimator, this.variables[from], this.variables[to]);
     if (estimator === undefined) return;
     this.pairs.push({ x: from, y: to, options: { ...options, estimator } });
     this.planned.push(planned);

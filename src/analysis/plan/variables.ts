@@ -4,7 +4,7 @@ import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
 
 /** Room in shared memory, so that the threads that estimate take it as it is. */
-function room(count: number): Float64Array {
+function sharedArray(count: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(8 * count));
 }
 
@@ -15,13 +15,13 @@ function room(count: number): Float64Array {
 export function stepVariable(name: string, sequences: Sequences, time: number, rows: Int32Array): Variable {
   const { length, features, symbols } = sequences;
   if (symbols) {
-    const values = room(rows.length);
+    const values = sharedArray(rows.length);
     rows.forEach((row, i) => {
       values[i] = symbols[row * length + time - 1];
     });
     return { name, kind: 'discrete', values, samples: rows.length, dimensions: 1 };
   }
-  const values = room(rows.length * features);
+  const values = sharedArray(rows.length * features);
   rows.forEach((row, i) => {
     const from = (row * length + time - 1) * features;
     for (let j = 0; j < features; j++) values[i * features + j] = sequences.values[from + j];
@@ -33,7 +33,7 @@ export function stepVariable(name: string, sequences: Sequences, time: number, r
 export function prefixVariable(name: string, sequences: Sequences, time: number, rows: Int32Array): Variable {
   const steps = Array.from({ length: time }, (_, i) => stepVariable(name, sequences, i + 1, rows));
   const dimensions = steps.reduce((sum, step) => sum + step.dimensions, 0);
-  const values = room(rows.length * dimensions);
+  const values = sharedArray(rows.length * dimensions);
   let offset = 0;
   for (const step of steps) {
     for (let i = 0; i < rows.length; i++) {
@@ -72,7 +72,7 @@ export function stateVariable(
   const { units, length } = layer;
   const step = Math.min(time, length) - 1;
   const gather = (source: Float32Array): Float64Array => {
-    const values = room(rows.length * units);
+    const values = sharedArray(rows.length * units);
     rows.forEach((row, i) => {
       const from = (row * length + step) * units;
       for (let j = 0; j < units; j++) values[i * units + j] = source[from + j];

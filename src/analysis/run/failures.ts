@@ -23,7 +23,7 @@ export class ConfigError extends InputError {
 }
 
 /** @throws ConfigError when the config has an error */
-export function configFailures(input: ConfigText): AnalysisConfig {
+export function parseConfig(input: ConfigText): AnalysisConfig {
   const { config, problems } = readConfig(input.configText);
   if (!config)
     throw new ConfigError(
@@ -37,7 +37,7 @@ export function configFailures(input: ConfigText): AnalysisConfig {
  * Runs `work` and puts its InputErrors on the line of the config that named the cause: a person mends a config,
  * whatever file was wrong. The place inside a data file goes into the sentence.
  */
-export async function placed<T>(
+export async function withConfigLocation<T>(
   input: ConfigText,
   path: readonly (string | number)[],
   work: () => T | Promise<T>,

@@ -1,8 +1,9 @@
+import { type AnalysisInput } from './analysisInput';
 import { throwIfCancelled } from '../../base/cancellation';
 import { kernelNameFor } from '../../models/training/fusedTraining';
 import { dataSummary } from '../measures/dataSummary';
 import { emptyResult } from '../../result/emptyResult';
-import { configFailures, placed } from './failures';
+import { parseConfig, withConfigLocation } from './failures';
 import { NetworksStage } from '../networks/networksStage';
 import { runNetwork } from '../networks/runNetwork';
 import type { AnalysisListener } from '../../result/progress';
@@ -17,15 +18,6 @@ import { givenWeights } from './givenWeights';
 import { Recorder } from './recorder';
 import { sweepStage } from '../sweep/sweepStage';
 
-export interface AnalysisInput {
-  /** The config's path: its files are resolved against its folder. */
-  readonly configPath: string;
-  /** Its text, which may differ from what is on disk. */
-  readonly configText: string;
-  /** Folders that data files may be read from; default: the config's folder. */
-  readonly dataRoots?: readonly string[] | undefined;
-}
-
 /**
  * Runs one analysis: dataset -> training -> activations -> estimates -> advice. Each stage is named by a hash of what
  * it reads and taken from the cache where it was kept. Estimates of a snapshot are made while training goes on.
@@ -38,7 +30,7 @@ export async function runAnalysis(
   listener: AnalysisListener,
   signal: AbortSignal,
 ): Promise<AnalysisResult> {
-  const config = configFailures(input);
+  const config = parseConfig(input);
   const { backend, version, kernel, note } = await services.startBackend();
   throwIfCancelled(signal);
   const result = emptyResult(config, {
@@ -55,14 +47,14 @@ export async function runAnalysis(
   const progress = new RunProgress(config, listener);
 
   const files = fileContext(input, config.seed, signal);
-  const datasetKey = await placed(input, ['data'], () => dataKey(config, files));
+  const datasetKey = await withConfigLocation(input, ['data'], () => dataKey(config, files));
   const dataset = await recorder.stage('dataset', () =>
-    placed(input, ['data'], () => datasetOf(config, datasetKey, files, services.cache)),
+    withConfigLocation(input, ['data'], () => datasetOf(config, datasetKey, files, services.cache)),
   );
   throwIfCancelled(signal);
   recorder.append({ data: dataSummary(dataset), warnings: [...dataset.warnings], exact: exactLines(config, dataset) });
 
-  const given = await placed(input, ['model', 'weights'], () => givenWeights(config, files));
+  const given = await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
   const shared = { dataset, datasetKey, backend: { backend, version, kernel }, services, input };
   const networks = new NetworksStage(config, shared, files, recorder, progress, signal);
   try {

@@ -1,8 +1,8 @@
+import { type RunningBackend } from './runningBackend';
 import type { RunEstimationJob } from '../../information/job/job';
-import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
-import type { RunNetworks } from '../networks/networksStage';
+import type { RunNetworks } from '../networks/networkRequest';
 import type { StageCache } from '../cache/cache';
-import type { RunChains } from '../sweep/sweepStage';
+import type { RunChains } from '../sweep/chainRequest';
 
 /** What an analysis needs from the process it runs in. */
 export interface AnalysisServices {
@@ -18,13 +18,4 @@ export interface AnalysisServices {
   readonly runChains?: RunChains;
   /** Trains and estimates the networks beside the model in other processes; absent: here, one after the other. */
   readonly runNetworks?: RunNetworks;
-}
-
-export interface RunningBackend {
-  readonly backend: 'tensorflow' | 'wasm' | 'cpu';
-  /** The version of the library behind it. */
-  readonly version: string;
-  readonly kernel: RecurrentKernel;
-  /** Why it is not the one asked for. */
-  readonly note?: string;
 }

@@ -3,8 +3,8 @@ import { readConfig } from '../../config/readConfig';
 import type { ConfigProblem } from '../../config/text/configReading';
 import { isGenerated } from '../../config/schema/data';
 import { loadDataset } from '../../data/loadDataset';
-import type { AnalysisInput } from './runAnalysis';
-import { ConfigError, placed } from './failures';
+import type { AnalysisInput } from './analysisInput';
+import { ConfigError, withConfigLocation } from './failures';
 import { fileContext } from '../cache/dataKey';
 import { givenWeights } from './givenWeights';
 
@@ -14,10 +14,10 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
   if (!config) return problems;
   const files = fileContext(input, config.seed, signal);
   try {
-    if (!isGenerated(config.data)) await placed(input, ['data'], () => loadDataset(config.data, files));
-    await placed(input, ['model', 'weights'], () => givenWeights(config, files));
+    if (!isGenerated(config.data)) await withConfigLocation(input, ['data'], () => loadDataset(config.data, files));
+    await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
     for (const network of networkNames(config)) {
-      await placed({ ...input, network }, ['model', 'weights'], () =>
+      await withConfigLocation({ ...input, network }, ['model', 'weights'], () =>
         givenWeights(configOfNetwork(config, network), files),
       );
     }

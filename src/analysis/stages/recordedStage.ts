@@ -4,7 +4,7 @@ import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../da
 import { readStates } from '../../data/recorded/recordedStates';
 import type { LayerActivations } from '../../models/activations';
 import type { AnalysisConfig } from '../../config/schema/config';
-import { placed } from '../run/failures';
+import { withConfigLocation } from '../run/failures';
 import type { Recorder } from '../run/recorder';
 import type { LayerSummary } from '../../result/result';
 import type { RunProgress } from '../run/runProgress';
@@ -55,7 +55,7 @@ export class RecordedStage {
     const states: LayerActivations[] = [];
     for (const layer of recordedLayers(this.data)) {
       states.push(
-        await placed(this.context.input, ['data', 'layers', layer.name], () =>
+        await withConfigLocation(this.context.input, ['data', 'layers', layer.name], () =>
           readStates(layer, epoch, inputs, rows, this.context.files, signal),
         ),
       );

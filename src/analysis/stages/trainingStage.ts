@@ -5,7 +5,7 @@ import { buildModel } from '../../models/buildModel';
 import { kernelNameFor } from '../../models/training/fusedTraining';
 import type { EpochRecord, Model, ModelLayer, NamedWeights } from '../../models/model';
 import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
-import { placed } from '../run/failures';
+import { withConfigLocation } from '../run/failures';
 import { snapshotEpochs } from '../plan/snapshots';
 import type { Recorder } from '../run/recorder';
 import type { RunProgress } from '../run/runProgress';
@@ -33,7 +33,7 @@ interface TrainingContext {
   readonly version: string;
   readonly kernel: RecurrentKernel;
   readonly cache: StageCache;
-  readonly input: Parameters<typeof placed>[0];
+  readonly input: Parameters<typeof withConfigLocation>[0];
   readonly given: GivenWeights | undefined;
 }
 
@@ -143,10 +143,12 @@ export class TrainingStage {
   private async build(): Promise<Model> {
     if (this.model) return this.model;
     const { config, dataset, context } = this;
-    const model = await placed(context.input, ['model', 'layers'], () => buildModel(config, dataset, context.kernel));
+    const model = await withConfigLocation(context.input, ['model', 'layers'], () =>
+      buildModel(config, dataset, context.kernel),
+    );
     this.model = model;
     const { given } = context;
-    if (given) await placed(context.input, ['model', 'weights'], () => model.setWeights(given.weights));
+    if (given) await withConfigLocation(context.input, ['model', 'weights'], () => model.setWeights(given.weights));
     return model;
   }
 

@@ -1,10 +1,11 @@
 import { loadDataset } from '../../data/loadDataset';
-import { configFailures, placed } from '../run/failures';
+import { parseConfig, withConfigLocation } from '../run/failures';
 import type { AnalysisServices } from '../run/services';
 import { fileContext } from '../cache/dataKey';
-import { sameHere } from '../run/verifyRunConditions';
-import { runChain, type SweepPoint } from './runChain';
-import type { ChainRequest } from './sweepStage';
+import { verifyRunConditions } from '../run/verifyRunConditions';
+import { type SweepPoint } from './sweepPoint';
+import { runChain } from './runChain';
+import type { ChainRequest } from './chainRequest';
 
 /**
  * Runs one chain of a sweep from nothing but its request: what a sweep's process does. Points that are in the cache are
@@ -18,10 +19,10 @@ export async function runChainRequest(
   onPoint: (point: SweepPoint, reused: boolean) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const config = configFailures(input);
+  const config = parseConfig(input);
   const files = fileContext(input, config.seed, signal);
-  const { backend, datasetKey, given } = await sameHere(input, config, files, conditions, services, 'sweep');
-  const dataset = await placed(input, ['data'], () => loadDataset(config.data, files));
+  const { backend, datasetKey, given } = await verifyRunConditions(input, config, files, conditions, services, 'sweep');
+  const dataset = await withConfigLocation(input, ['data'], () => loadDataset(config.data, files));
   await runChain(
     betas,
     { config, dataset, datasetKey, given, backend, runJob: services.runJob, cache: services.cache, signal },

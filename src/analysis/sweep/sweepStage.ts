@@ -2,32 +2,19 @@ import type { Dataset } from '../../data/dataset';
 import { headsOf } from '../../config/layers/heads';
 import { betaOf } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { AnalysisInput } from '../run/runAnalysis';
+import type { AnalysisInput } from '../run/analysisInput';
 import type { Recorder } from '../run/recorder';
 import type { BottleneckPoint, RateDistortionPoint, Unit } from '../../result/result';
-import type { AnalysisServices, RunningBackend } from '../run/services';
+import type { RunningBackend } from '../run/runningBackend';
+import type { AnalysisServices } from '../run/services';
 import type { GivenWeights } from '../run/givenWeights';
-import type { RunConditions } from '../run/verifyRunConditions';
 import { natsIn } from '../../result/units';
 import { chainLengthOf, sweepBetas, sweepChains } from './betas';
 import { bottleneckLimit, type LimitPoint } from './limit';
 import { type LimitCurve, rateDistortionLimit } from './rateDistortionLimit';
 import { criticalBetas, curveOverBeta } from './transitions';
-import { runChain, type SweepPoint } from './runChain';
-
-/** One chain of a sweep, for a process that has nothing but the config. */
-export interface ChainRequest {
-  readonly input: AnalysisInput;
-  readonly betas: readonly number[];
-  readonly conditions: RunConditions;
-}
-
-/** Runs chains somewhere else (other processes, other machines); points come in any order, each once. */
-export type RunChains = (
-  requests: readonly ChainRequest[],
-  onPoint: (point: SweepPoint, reused: boolean) => void,
-  signal: AbortSignal,
-) => Promise<void>;
+import { type SweepPoint } from './sweepPoint';
+import { runChain } from './runChain';
 
 interface SweepContext {
   readonly input: AnalysisInput;

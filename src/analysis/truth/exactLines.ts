@@ -1,4 +1,4 @@
-import { toldTargets } from '../../config/layers/heads';
+import { predictedTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, ExactValue } from '../../data/dataset';
 import type { ExactLine, Quantity, Unit } from '../../result/result';
@@ -27,7 +27,7 @@ export function exactLines(config: AnalysisConfig, dataset: Dataset): ExactLine[
 
 /** Exact values in the config's unit, those that a network without a head for Y has nothing to do with left out. */
 export function statedLines(config: AnalysisConfig, values: readonly ExactValue[]): ExactLine[] {
-  const tellsY = toldTargets(config.model.layers).includes('Y');
+  const tellsY = predictedTargets(config.model.layers).includes('Y');
   return values
     .filter(({ source, target }) => tellsY || (source !== 'Y' && target !== 'Y'))
     .map((value) => exactLine(value, config.analysis.unit));

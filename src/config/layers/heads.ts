@@ -33,7 +33,7 @@ export function namesHeads(layers: readonly NamedLayerConfig[]): boolean {
 }
 
 /** What the network is asked to tell, each target once: Y, unless heads say otherwise. */
-export function toldTargets(layers: readonly NamedLayerConfig[]): string[] {
+export function predictedTargets(layers: readonly NamedLayerConfig[]): string[] {
   return namesHeads(layers) ? [...new Set(headsOf(layers).map(({ target }) => target))] : ['Y'];
 }
 

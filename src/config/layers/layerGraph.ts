@@ -57,7 +57,7 @@ export function ancestorsOf(layers: Layers): ReadonlySet<number>[] {
 }
 
 /** Names of layers that stand above another of a kind. */
-export function above(layers: Layers, kind: (layer: NamedLayerConfig) => boolean): ReadonlySet<string> {
+export function downstreamOf(layers: Layers, kind: (layer: NamedLayerConfig) => boolean): ReadonlySet<string> {
   const ancestors = ancestorsOf(layers);
   return new Set(
     layers.filter((_, index) => [...ancestors[index]].some((from) => kind(layers[from]))).map(({ name }) => name),
@@ -68,7 +68,7 @@ export function above(layers: Layers, kind: (layer: NamedLayerConfig) => boolean
  * Names of the layers that a head for `target` depends on, its own among them; undefined where no layer says that it is
  * a head.
  */
-export function leadingTo(layers: Layers, target: string): ReadonlySet<string> | undefined {
+export function layersFeeding(layers: Layers, target: string): ReadonlySet<string> | undefined {
   if (!namesHeads(layers)) return undefined;
   const ancestors = ancestorsOf(layers);
   return new Set(

@@ -50,7 +50,7 @@ export class StatusItem extends Disposable {
     const icon = phase === 'failed' ? '$(error)' : '$(pulse)';
     this.item.text =
       `${icon} ` +
-      `${restricted ? vscode.l10n.t('RNN: restricted') : result ? `RNN: ${result.environment.backend}` : 'RNN'}`;
+      (restricted ? vscode.l10n.t('RNN: restricted') : result ? `RNN: ${result.environment.backend}` : 'RNN');
     this.item.tooltip = restricted
       ? vscode.l10n.t('Restricted workspace: configs are checked, but no analysis runs.')
       : phase === 'failed'

@@ -1,6 +1,6 @@
 import type { AnalysisServices } from '../../analysis/run/services';
-import type { RunNetworks } from '../../analysis/networks/networksStage';
-import type { RunChains } from '../../analysis/sweep/sweepStage';
+import type { RunNetworks } from '../../analysis/networks/networkRequest';
+import type { RunChains } from '../../analysis/sweep/chainRequest';
 import { FolderCache, noCache } from '../../analysis/cache/cache';
 import type { RunEstimationJob } from '../../information/job/job';
 import { chooseRecurrentKernel } from '../../models/kernels/chooseRecurrentKernel';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { UserError } from '../../base/userError';
-import type { RunNetworks } from '../../analysis/networks/networksStage';
+import type { RunNetworks } from '../../analysis/networks/networkRequest';
 import type { BackendChoice } from './protocol';
 import { callInProcess } from './workerProcess';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SweepPoint } from '../../analysis/sweep/runChain';
-import type { ChainRequest } from '../../analysis/sweep/sweepStage';
+import type { SweepPoint } from '../../analysis/sweep/sweepPoint';
+import type { ChainRequest } from '../../analysis/sweep/chainRequest';
 import { stageKey } from '../../analysis/cache/key';
 
 /**

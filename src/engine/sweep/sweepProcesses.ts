@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { UserError } from '../../base/userError';
-import type { ChainRequest, RunChains } from '../../analysis/sweep/sweepStage';
+import type { ChainRequest, RunChains } from '../../analysis/sweep/chainRequest';
 import type { BackendChoice } from '../process/protocol';
 import { callInProcess } from '../process/workerProcess';
 

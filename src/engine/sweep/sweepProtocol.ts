@@ -1,7 +1,7 @@
 import type { ResultDelta } from '../../result/delta';
-import type { NetworkRequest } from '../../analysis/networks/networksStage';
-import type { SweepPoint } from '../../analysis/sweep/runChain';
-import type { ChainRequest } from '../../analysis/sweep/sweepStage';
+import type { NetworkRequest } from '../../analysis/networks/networkRequest';
+import type { SweepPoint } from '../../analysis/sweep/sweepPoint';
+import type { ChainRequest } from '../../analysis/sweep/chainRequest';
 import type { BackendChoice, EngineFailure } from '../process/protocol';
 
 interface Conditions {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Job, Queue, QueueEvents } from 'bullmq';
-import type { ChainRequest, RunChains } from '../../analysis/sweep/sweepStage';
+import type { ChainRequest, RunChains } from '../../analysis/sweep/chainRequest';
 import { throwIfCancelled } from '../../base/cancellation';
 import { InputError, UserError } from '../../base/userError';
 import {

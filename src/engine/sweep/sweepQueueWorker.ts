@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Job, Queue } from 'bullmq';
 import { CancelledError } from '../../base/cancellation';
-import type { SweepPoint } from '../../analysis/sweep/runChain';
+import type { SweepPoint } from '../../analysis/sweep/sweepPoint';
 import { toFailure } from '../process/failure';
 import { readChainJob, sweepQueueName, type ChainOutcome } from './sweepJob';
 import { chainOutlives, runInProcess } from './sweepProcesses';

@@ -17,7 +17,7 @@ import { knownConditionalInformation, leaveOneOutBound } from '../estimators/kno
 import type { Measurement } from '../types/measurement';
 import { neighborMeasurement } from '../estimators/neighbors/neighborMeasurement';
 import type { NeighborWorkspace } from '../estimators/neighbors';
-import { Pacer } from '../numerics/breather';
+import { Breather } from '../numerics/breather';
 import type { PreparedVariable } from './preparedVariable';
 import type { Probe } from '../estimators/probe/probe';
 import { rebmi } from '../estimators/rebmi';
@@ -51,12 +51,12 @@ export async function measurePair(
     case 'grassberger':
     case 'chaoShen':
     case 'nsb':
-      return discrete(x, y, estimator, options, new Pacer(signal));
+      return discrete(x, y, estimator, options, new Breather(signal));
     case 'binning': {
-      const pacer = new Pacer(signal);
+      const breather = new Breather(signal);
       return discreteInformation(
-        await x.prepareBinned(options, pacer),
-        await y.prepareBinned(options, pacer),
+        await x.prepareBinned(options, breather),
+        await y.prepareBinned(options, breather),
         'plugin',
       );
     }
@@ -103,11 +103,11 @@ async function discrete(
   y: PreparedVariable,
   estimator: DiscreteEstimator,
   options: EstimatorOptions,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<Measurement> {
   const measured = discreteInformation(
-    await x.prepareBinned(options, pacer),
-    await y.prepareBinned(options, pacer),
+    await x.prepareBinned(options, breather),
+    await y.prepareBinned(options, breather),
     estimator,
   );
   const continuous = [x, y]
@@ -130,9 +130,9 @@ async function gaussian(
   estimator: 'gaussian' | 'gaussianCopula',
   signal?: AbortSignal,
 ): Promise<Measurement> {
-  const pacer = new Pacer(signal);
+  const breather = new Breather(signal);
   const part = (of: PreparedVariable): Promise<GaussianPart> =>
-    of.prepareGaussian(estimator === 'gaussian' ? 'gaussian' : 'copula', pacer);
+    of.prepareGaussian(estimator === 'gaussian' ? 'gaussian' : 'copula', breather);
   const [first, second] = [x.variable.kind, y.variable.kind];
   if (first === 'discrete' && second === 'discrete') {
     return {
@@ -144,7 +144,7 @@ async function gaussian(
   if (first === 'discrete') return gaussianInformationWithClasses(await part(y), x.symbols);
   if (second === 'discrete') return gaussianInformationWithClasses(await part(x), y.symbols);
   const [left, right] = [await part(x), await part(y)];
-  const measured = await pacedGaussianInformation(left, right, pacer);
+  const measured = await pacedGaussianInformation(left, right, breather);
   if (estimator === 'gaussian') return measured;
   const bias = rankBias(left, right, measured.nats);
   return {

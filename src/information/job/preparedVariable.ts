@@ -7,7 +7,7 @@ import {
   type GaussianPart,
 } from '../estimators/copula/gaussianInformation';
 import { normalScores, pacedCentredScores } from '../estimators/copula/normalScores';
-import type { Pacer } from '../numerics/breather';
+import type { Breather } from '../numerics/breather';
 import { symbolsOf, type Symbols } from '../estimators/discrete/symbols';
 import type { EstimatorOptions } from '../types/estimate';
 import type { Variable } from '../types/variable';
@@ -48,10 +48,10 @@ export class PreparedVariable {
   }
 
   /** The cells with breathing points, where samples or columns are many. @throws CancelledError */
-  async prepareBinned(options: EstimatorOptions, pacer: Pacer): Promise<Symbols> {
+  async prepareBinned(options: EstimatorOptions, breather: Breather): Promise<Symbols> {
     if (this.variable.kind === 'discrete') return this.symbols;
     const { bins, rule, key } = this.cells(options);
-    if (!this.derived.has(key)) this.derived.set(key, await pacedBinned(this.variable, bins, rule, pacer));
+    if (!this.derived.has(key)) this.derived.set(key, await pacedBinned(this.variable, bins, rule, breather));
     return this.binned(options);
   }
 
@@ -80,15 +80,15 @@ export class PreparedVariable {
   }
 
   /** Derives the Gaussian parts with breathing points, where samples or columns are many. @throws CancelledError */
-  async prepareGaussian(kind: 'copula' | 'gaussian', pacer: Pacer): Promise<GaussianPart> {
+  async prepareGaussian(kind: 'copula' | 'gaussian', breather: Breather): Promise<GaussianPart> {
     const { values, samples, dimensions } = this.variable;
     if (this.derived.has(kind)) return kind === 'copula' ? this.copulaPart : this.gaussianPart;
     if (kind === 'gaussian') {
-      this.derived.set(kind, await pacedGaussianPart(values, samples, dimensions, pacer));
+      this.derived.set(kind, await pacedGaussianPart(values, samples, dimensions, breather));
       return this.gaussianPart;
     }
-    const { columns, tieShare: ties } = await pacedCentredScores(values, samples, dimensions, pacer);
-    this.derived.set(kind, await pacedPartOfCentred(columns, samples, dimensions, pacer)).set('ties', ties);
+    const { columns, tieShare: ties } = await pacedCentredScores(values, samples, dimensions, breather);
+    this.derived.set(kind, await pacedPartOfCentred(columns, samples, dimensions, breather)).set('ties', ties);
     return this.copulaPart;
   }
 

@@ -4,7 +4,7 @@ import { breathe } from '../../base/cancellation';
 const stretch = 15;
 
 /** Tells a long loop when to breathe, so that a cancel is heard within 100 ms. */
-export class Pacer {
+export class Breather {
   private last = performance.now();
 
   constructor(private readonly signal?: AbortSignal) {}

@@ -1,4 +1,4 @@
-import type { Pacer } from './breather';
+import type { Breather } from './breather';
 import { crossProduct } from './products';
 
 /** Multiplications between two looks at the clock: a few milliseconds' worth. */
@@ -14,7 +14,7 @@ export async function pacedCrossProduct(
   b: Float64Array,
   q: number,
   samples: number,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<Float64Array> {
   const rows = Math.max(64, Math.floor(workABlock / (p * q)));
   if (rows >= samples) return crossProduct(a, p, b, q, samples);
@@ -24,7 +24,7 @@ export async function pacedCrossProduct(
     const left = a.subarray(from * p, to * p);
     const part = crossProduct(left, p, a === b ? left : b.subarray(from * q, to * q), q, to - from);
     for (let i = 0; i < sum.length; i++) sum[i] += part[i];
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
   }
   return sum;
 }

@@ -3,7 +3,7 @@ import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
 import { withNulls } from '../../../src/analysis/measures/memory/shuffledNull';
 import { ResultReading } from '../../../src/result/resultReading';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
-import type { NatsEstimate } from '../../../src/analysis/measures/estimateRecords';
+import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
 
 const estimate = (partial: Partial<Estimate>): Estimate => ({
   quantity: 'memory',

@@ -6,7 +6,7 @@ import { argsort } from '../../../src/information/numerics/argsort';
 import { cholesky, solveLower, solveUpper } from '../../../src/information/numerics/cholesky';
 import { pacedCrossProduct } from '../../../src/information/numerics/pacedProducts';
 import { crossProduct } from '../../../src/information/numerics/products';
-import { Pacer } from '../../../src/information/numerics/breather';
+import { Breather } from '../../../src/information/numerics/breather';
 import { normals } from './samplers';
 
 function plainProduct(a: Float64Array, p: number, b: Float64Array, q: number, samples: number): number[] {
@@ -38,7 +38,7 @@ describe('products of columns', () => {
         const expected = plainProduct(a, p, right, width, samples);
         const products = [
           crossProduct(a, p, right, width, samples),
-          await pacedCrossProduct(a, p, right, width, samples, new Pacer()),
+          await pacedCrossProduct(a, p, right, width, samples, new Breather()),
         ];
         for (const product of products) product.forEach((value, i) => expect(value).toBeCloseTo(expected[i], 8));
       }

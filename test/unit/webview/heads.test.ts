@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate, RateDistortionPoint } from '../../../src/result/result';
 import { fakeResult } from '../../../webview/fake/result';
-import { flowDrawing } from '../../../webview/charts/flow';
-import { headsDrawing } from '../../../webview/charts/heads';
-import { rateDistortionDrawing, wrongSymbolsDrawing } from '../../../webview/charts/rateDistortion';
+import { flowChartData } from '../../../webview/charts/flow';
+import { headsChartData } from '../../../webview/charts/heads';
+import { rateDistortionChartData, wrongSymbolsChartData } from '../../../webview/charts/rateDistortion';
 import { ResultIndex } from '../../../webview/model/resultIndex';
 import { firstChoices, sceneOf, type Scene } from '../../../webview/model/scene';
-import { lossDrawing } from '../../../webview/charts/training';
+import { lossChartData } from '../../../webview/charts/training';
 
 const sceneFor = (result: AnalysisResult): Scene => sceneOf(new ResultIndex(result), firstChoices, false);
 
@@ -43,19 +43,19 @@ function twoHeads(): AnalysisResult {
 
 describe('the chart of heads', () => {
   it('has no place in a network with one head for Y', () => {
-    expect(headsDrawing(sceneFor(fakeResult()))).toBeUndefined();
-    expect(lossDrawing(sceneFor(fakeResult())).series).toHaveLength(2);
+    expect(headsChartData(sceneFor(fakeResult()))).toBeUndefined();
+    expect(lossChartData(sceneFor(fakeResult())).series).toHaveLength(2);
   });
 
   it('holds every layer against what each head tells', () => {
-    const drawing = headsDrawing(sceneFor(twoHeads()))!;
-    expect(drawing.series.map(({ name, marks }) => [name, marks.length])).toEqual([
+    const chartData = headsChartData(sceneFor(twoHeads()))!;
+    expect(chartData.series.map(({ name, marks }) => [name, marks.length])).toEqual([
       ['Y', 4],
       ['X', 2],
     ]);
-    expect(drawing.series[1].marks.map(({ y }) => y)).toEqual([1.5, 0.5]);
-    expect(drawing.says).toContain('rebuild tells X right 60.0 % of the time.');
-    expect(lossDrawing(sceneFor(twoHeads())).series.map(({ name }) => name)).toEqual([
+    expect(chartData.series[1].marks.map(({ y }) => y)).toEqual([1.5, 0.5]);
+    expect(chartData.says).toContain('rebuild tells X right 60.0 % of the time.');
+    expect(lossChartData(sceneFor(twoHeads())).series.map(({ name }) => name)).toEqual([
       'training loss',
       'validation loss',
       'out, validation loss',
@@ -66,14 +66,14 @@ describe('the chart of heads', () => {
 
 describe('the flow of a network that branches', () => {
   it('names every branch from where it leaves, and joins no columns that do not follow', () => {
-    const { series, subtitle, says } = flowDrawing(
+    const { series, subtitle, says } = flowChartData(
       sceneFor({ ...twoHeads(), layers: [...twoHeads().layers, { ...twoHeads().layers.at(-1)!, name: 'rebuild' }] }),
     );
     expect(subtitle).toBe('X → embed → memory → z → out → Y · z → rebuild → X');
     expect(says).not.toContain('to rebuild');
     for (const { marks } of series)
       for (const mark of marks) expect(mark.apart).toBe(mark.layer === 'rebuild' ? true : undefined);
-    expect(flowDrawing(sceneFor(fakeResult())).subtitle).toBe('X → embed → memory → z → out → Y');
+    expect(flowChartData(sceneFor(fakeResult())).subtitle).toBe('X → embed → memory → z → out → Y');
   });
 });
 
@@ -110,8 +110,8 @@ describe('rate and distortion of a sweep', () => {
         rateDistortion: [point(1, 0.6, 0.75, 'squaredError'), point(4, 1.7, 0.2, 'squaredError')],
         rateDistortionLimit: limit('squaredError', 1),
       };
-      const drawing = rateDistortionDrawing(sceneFor(result));
-      const trained = drawing.series.find(({ role }) => role === 'estimate')!;
+      const chartData = rateDistortionChartData(sceneFor(result));
+      const trained = chartData.series.find(({ role }) => role === 'estimate')!;
       expect(
         trained.marks.map(({ x, y, xInterval, interval }) =>
           [x, y, xInterval?.low, interval?.high].map((value) => Number(value?.toFixed(9))),
@@ -120,12 +120,12 @@ describe('rate and distortion of a sweep', () => {
         [0.6, 0.75, 0.5, 0.76],
         [1.7, 0.2, 1.6, 0.21],
       ]);
-      expect(drawing.series.find(({ role }) => role === 'exact')?.name).toBe('R(D) squaredError');
-      expect(drawing.y.label).toBe('mean squared error of rebuild');
+      expect(chartData.series.find(({ role }) => role === 'exact')?.name).toBe('R(D) squaredError');
+      expect(chartData.y.label).toBe('mean squared error of rebuild');
       // Exactly .5 and 1.6 bits are asked at these distortions.
-      expect(drawing.says).toContain('The points pay at most 0.10 bits more than the exact curve.');
-      expect(wrongSymbolsDrawing(sceneFor(result))).toBeUndefined();
-      for (const { cells } of trained.marks) expect(cells).toHaveLength(drawing.columns.length);
+      expect(chartData.says).toContain('The points pay at most 0.10 bits more than the exact curve.');
+      expect(wrongSymbolsChartData(sceneFor(result))).toBeUndefined();
+      for (const { cells } of trained.marks) expect(cells).toHaveLength(chartData.columns.length);
     },
   );
 
@@ -136,15 +136,15 @@ describe('rate and distortion of a sweep', () => {
       rateDistortionLimit: [...limit('logLoss', 2), ...limit('hamming', 0.5)],
     };
     const scene = sceneOf(new ResultIndex(result), { ...firstChoices, unit: 'nats' }, false);
-    const drawing = rateDistortionDrawing(scene);
-    expect(drawing.series.find(({ role }) => role === 'estimate')?.marks[0]).toMatchObject({
+    const chartData = rateDistortionChartData(scene);
+    expect(chartData.series.find(({ role }) => role === 'estimate')?.marks[0]).toMatchObject({
       x: Math.LN2,
       y: Math.LN2,
     });
-    expect(drawing.y.label).toBe('log loss of rebuild (nats a symbol)');
+    expect(chartData.y.label).toBe('log loss of rebuild (nats a symbol)');
     // The way over training by the head's own loss, in nats.
-    expect(drawing.series.find(({ role }) => role === 'path')?.marks.at(-1)?.y).toBe(2);
-    const wrong = wrongSymbolsDrawing(scene)!;
+    expect(chartData.series.find(({ role }) => role === 'path')?.marks.at(-1)?.y).toBe(2);
+    const wrong = wrongSymbolsChartData(scene)!;
     expect(wrong.series.find(({ role }) => role === 'estimate')?.marks[0].y).toBe(0.3);
     expect(wrong.series.find(({ role }) => role === 'path')?.marks.at(-1)?.y).toBeCloseTo(0.4, 12);
   });

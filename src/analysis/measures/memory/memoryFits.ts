@@ -1,3 +1,4 @@
+import { atLastStep } from '../../../result/memory';
 import { isMain } from '../../../result/subject';
 import type { Estimate, MemoryFit } from '../../../result/result';
 import { fitDecay } from './decay';
@@ -17,12 +18,6 @@ export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
     );
     return { layer, epoch: lags[0].epoch, ...(none && horizon(lags, none)), ...(law && { law }) };
   });
-}
-
-/** Of estimates of several steps those of the last, by lag. */
-export function atLastStep(memory: readonly Estimate[]): Estimate[] {
-  const last = memory.reduce((latest, { time = 0 }) => Math.max(latest, time), 0);
-  return memory.filter(({ time = 0 }) => time === last).sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
 }
 
 /** The largest lag at which the interval's low end clears what shuffled pairings reach. */

@@ -1,5 +1,5 @@
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
-import type { NatsEstimate } from '../estimateRecords';
+import type { NatsEstimate } from '../natsEstimate';
 
 /** Shuffled pairings a layer: few, since each costs as much as a lag, and enough for a standard deviation. */
 export const shuffledPairings = 10;

@@ -1,4 +1,4 @@
-import { toldTargets } from '../../../config/layers/heads';
+import { predictedTargets } from '../../../config/layers/heads';
 import { betaOf } from '../../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../../config/schema/layers';
 import { figure, negligible } from '../../../result/format';
@@ -12,7 +12,7 @@ export function objectiveAdvice(reading: ResultReading): Advice[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
   const { layers } = result.config.model;
-  const told = toldTargets(layers).filter((target) => layers.some(({ name }) => reading.about(name, target)));
+  const told = predictedTargets(layers).filter((target) => layers.some(({ name }) => reading.about(name, target)));
   const narrow = narrowestPlace(reading, 'outputInformation');
   return layers.flatMap((layer, place): Advice[] => {
     const beta = betaOf(layer);

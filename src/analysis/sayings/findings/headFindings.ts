@@ -20,7 +20,7 @@ export function headFindings(reading: ResultReading): Sentence[] {
   const records = result.training.at(-1)?.heads ?? [];
   return heads.flatMap((head) => {
     const record = records.find(({ name }) => name === head.name);
-    return [...keptFor(reading, head, shared, record), ...boundParts(reading, head, shared, record)];
+    return [...keptForHead(reading, head, shared, record), ...boundParts(reading, head, shared, record)];
   });
 }
 
@@ -46,7 +46,12 @@ function keptEstimate(reading: ResultReading, { target }: HeadSetting, layer: st
   );
 }
 
-function keptFor(reading: ResultReading, head: HeadSetting, layer: string, record: HeadRecord | undefined): Sentence[] {
+function keptForHead(
+  reading: ResultReading,
+  head: HeadSetting,
+  layer: string,
+  record: HeadRecord | undefined,
+): Sentence[] {
   const kept = keptEstimate(reading, head, layer);
   if (!kept) return [];
   const args = [head.name, head.target, weightText(head.weight), layer, figure(kept.value), kept.unit];

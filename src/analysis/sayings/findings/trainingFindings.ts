@@ -17,13 +17,13 @@ export function trainingFindings(reading: ResultReading): Sentence[] {
     if (!phases) return [];
     // Bounds on the same thing may stand apart without contradicting each other; another thing (cells, other noise)
     // says something of its own.
-    const beside = reading.besidePhases(layer.name).filter((other) => other.last.of !== phases.last.of);
+    const beside = reading.alsoWithPhases(layer.name).filter((other) => other.last.of !== phases.last.of);
     // Hidden layers that remember or compress by design, and those that a person wants to see by several estimators; a
     // head has to compress.
     if (!layer.recurrent && layer.type !== 'bottleneck' && (beside.length === 0 || layer === head)) return [];
     return [
       ...mainSentence(reading, layer, phases),
-      ...beside.flatMap((other) => besideSentence(reading, layer, phases, other)),
+      ...beside.flatMap((other) => alsoWithSentence(reading, layer, phases, other)),
     ];
   });
 }
@@ -78,7 +78,7 @@ function mainSentence(
 /**
  * Compression is the layer's where numbers of different things see it; where one alone does, it comes with the measure.
  */
-function besideSentence({ result }: ResultReading, { name }: LayerSummary, main: Phases, other: Phases): Sentence[] {
+function alsoWithSentence({ result }: ResultReading, { name }: LayerSummary, main: Phases, other: Phases): Sentence[] {
   const { unit } = result.config.analysis;
   const least = negligible(unit);
   const [here, there] = [main.letGo, other.letGo];

@@ -27,12 +27,12 @@ export function contradictions(reading: ResultReading): string[] {
     const below = reads.length === 1 && momentary ? drawn(reading, reads[0]) : undefined;
     const whole = [...estimateCeiling(input)];
     return [
-      ...above(reading, input, [
+      ...exceeding(reading, input, [
         ...exactCeiling(reading, 'entropy', 'X_{1:t}', input, 'H(X_{1:t})'),
         ...estimateCeiling(rate),
         ...estimateCeiling(below?.input),
       ]),
-      ...above(reading, target, [
+      ...exceeding(reading, target, [
         ...exactCeiling(reading, 'outputInformation', 'X', target, 'I(X;Y)'),
         ...whole,
         ...estimateCeiling(rate),
@@ -41,7 +41,7 @@ export function contradictions(reading: ResultReading): string[] {
       ...reading
         .of('memory', layer.name)
         .filter((estimate) => estimate.time === input?.time)
-        .flatMap((estimate) => above(reading, estimate, whole)),
+        .flatMap((estimate) => exceeding(reading, estimate, whole)),
     ];
   });
 }
@@ -77,7 +77,7 @@ function exactCeiling(
     : [{ name, high: value, text: `${value.toFixed(2)} ${reading.result.config.analysis.unit}`, exact: true }];
 }
 
-function above(reading: ResultReading, estimate: Estimate | undefined, ceilings: readonly Ceiling[]): string[] {
+function exceeding(reading: ResultReading, estimate: Estimate | undefined, ceilings: readonly Ceiling[]): string[] {
   if (!estimate || estimate.bound === 'upper') return [];
   const margin = negligible(reading.result.config.analysis.unit);
   return ceilings

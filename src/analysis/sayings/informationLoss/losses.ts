@@ -1,4 +1,4 @@
-import { leadingTo } from '../../../config/layers/layerGraph';
+import { layersFeeding } from '../../../config/layers/layerGraph';
 import type { ResultReading } from '../../../result/resultReading';
 import type { Estimate, InformationLoss, LayerSummary } from '../../../result/result';
 import { behind, chainOf } from './chain';
@@ -30,7 +30,7 @@ function depthLosses(reading: ResultReading, quantity: 'inputInformation' | 'out
     name === 'X' ? inputSide(reading, quantity, time) : estimateSide(reading.atEnd(quantity, name), name);
   const chain = chainOf(result.layers, result.config.model.layers);
   // What a branch for another head lets go of Y was not meant for it.
-  const wanted = quantity === 'outputInformation' ? leadingTo(result.config.model.layers, 'Y') : undefined;
+  const wanted = quantity === 'outputInformation' ? layersFeeding(result.config.model.layers, 'Y') : undefined;
   const losses = chain.flatMap(({ layer, reads }) => {
     const after = estimateSide(reading.atEnd(quantity, layer.name), layer.name);
     if (!after || wanted?.has(layer.name) === false) return [];

@@ -1,7 +1,7 @@
 import { breathe } from '../../../base/cancellation';
 import { cholesky, solveLower, solveUpper, type CholeskyFactor } from '../../numerics/cholesky';
 import { crossProduct } from '../../numerics/products';
-import { Pacer } from '../../numerics/breather';
+import { Breather } from '../../numerics/breather';
 import { foldsOf, type Fold } from '../probe/folds';
 import { standardise } from '../probe/features';
 import type { MappedPoints } from './featureMaps';
@@ -34,7 +34,7 @@ export async function canonicalBounds(
     const [dx, dy] = await canonicalDirections(fx, fy, samples, held, most, signal);
     const u = variates(fx, dx, most, samples, held);
     const v = variates(fy, dy, most, samples, held);
-    (await heldOutBounds(u, v, most, held.to - held.from, new Pacer(signal))).forEach(
+    (await heldOutBounds(u, v, most, held.to - held.from, new Breather(signal))).forEach(
       (bound, pair) => (bounds[pair][fold] = bound),
     );
     await breathe(signal);
@@ -171,7 +171,7 @@ async function heldOutBounds(
   v: Float64Array,
   pairs: number,
   rows: number,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<number[]> {
   const tilt = new Float64Array(pairs);
   const shrink = new Float64Array(pairs);
@@ -193,7 +193,7 @@ async function heldOutBounds(
   const joint = new Float64Array(pairs);
   const product = new Float64Array(pairs);
   for (let i = 0; i < rows; i++) {
-    if ((i & 15) === 0 && pacer.due()) await pacer.rest();
+    if ((i & 15) === 0 && breather.due()) await breather.rest();
     for (let j = 0; j < rows; j++) {
       let critic = 0;
       for (let k = 0; k < pairs; k++) {

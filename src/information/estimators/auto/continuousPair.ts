@@ -4,7 +4,7 @@ import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
 import { neighborInterval, withDrift } from '../neighbors/neighborMeasurement';
 import { createNeighborWorkspace } from '../neighbors';
-import { Pacer } from '../../numerics/breather';
+import { Breather } from '../../numerics/breather';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { z95 } from '../../numerics/special';
 import type { Variable } from '../../types/variable';
@@ -55,10 +55,10 @@ export async function measureContinuousPair(
   signal?: AbortSignal,
 ): Promise<Measurement> {
   const columns = x.variable.dimensions + y.variable.dimensions;
-  const pacer = new Pacer(signal);
+  const breather = new Breather(signal);
   const copula = finiteGaussianInformation(
-    await x.prepareGaussian('copula', pacer),
-    await y.prepareGaussian('copula', pacer),
+    await x.prepareGaussian('copula', breather),
+    await y.prepareGaussian('copula', breather),
   );
   const thorough = options.effort === 'thorough';
   const neighbors =

@@ -1,6 +1,6 @@
 import { combine, type Symbols } from '../discrete/symbols';
 import type { EstimatorOptions } from '../../types/estimate';
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import type { Variable } from '../../types/variable';
 
 export type BinningRule = NonNullable<EstimatorOptions['binning']>;
@@ -23,12 +23,17 @@ export function binned(variable: Variable, bins: number, rule: BinningRule): Sym
 }
 
 /** The same with breathing points. @throws CancelledError */
-export async function pacedBinned(variable: Variable, bins: number, rule: BinningRule, pacer: Pacer): Promise<Symbols> {
+export async function pacedBinned(
+  variable: Variable,
+  bins: number,
+  rule: BinningRule,
+  breather: Breather,
+): Promise<Symbols> {
   let joint: Symbols | undefined;
   for (let column = 0; column < variable.dimensions; column++) {
     const one = binnedColumn(variable, column, bins, rule);
     joint = joint === undefined ? one : combine([joint, one], variable.samples);
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
   }
   return joint ?? combine([], variable.samples);
 }

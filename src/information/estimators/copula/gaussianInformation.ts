@@ -2,7 +2,7 @@ import { InputError, UserError } from '../../../base/userError';
 import { cholesky, solveLower, type CholeskyFactor } from '../../numerics/cholesky';
 import { pacedCrossProduct } from '../../numerics/pacedProducts';
 import { centred, crossProduct } from '../../numerics/products';
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import { digamma, z95 } from '../../numerics/special';
 import type { Measurement } from '../../types/measurement';
 import type { Symbols } from '../discrete/symbols';
@@ -27,9 +27,9 @@ export async function pacedGaussianPart(
   values: Float64Array,
   samples: number,
   dimensions: number,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<GaussianPart> {
-  return pacedPartOfCentred(centred(values, samples, dimensions), samples, dimensions, pacer);
+  return pacedPartOfCentred(centred(values, samples, dimensions), samples, dimensions, breather);
 }
 
 /** The same from columns whose means are zero. @throws CancelledError */
@@ -37,13 +37,13 @@ export async function pacedPartOfCentred(
   columns: Float64Array,
   samples: number,
   dimensions: number,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<GaussianPart> {
   return partOf(
     columns,
     samples,
     dimensions,
-    await pacedCrossProduct(columns, dimensions, columns, dimensions, samples, pacer),
+    await pacedCrossProduct(columns, dimensions, columns, dimensions, samples, breather),
   );
 }
 
@@ -64,8 +64,12 @@ export function gaussianInformation(x: GaussianPart, y: GaussianPart, spent = 0)
 }
 
 /** The same with breathing points. @throws as `gaussianInformation` does, CancelledError */
-export async function pacedGaussianInformation(x: GaussianPart, y: GaussianPart, pacer: Pacer): Promise<Measurement> {
-  const cross = await pacedCrossProduct(x.columns, x.dimensions, y.columns, y.dimensions, x.samples, pacer);
+export async function pacedGaussianInformation(
+  x: GaussianPart,
+  y: GaussianPart,
+  breather: Breather,
+): Promise<Measurement> {
+  const cross = await pacedCrossProduct(x.columns, x.dimensions, y.columns, y.dimensions, x.samples, breather);
   return informationOf(whitenedCovariance(x, y, cross), x.factor.size, y.factor.size, x.samples);
 }
 

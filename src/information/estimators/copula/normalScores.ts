@@ -1,5 +1,5 @@
 import { argsort } from '../../numerics/argsort';
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import { standardNormalQuantile } from '../../numerics/special';
 
 /** Ranks 1 ... N of a column; tied values share the mean of their ranks. */
@@ -53,12 +53,12 @@ export async function pacedCentredScores(
   values: Float64Array,
   samples: number,
   dimensions: number,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<RankedColumns> {
   const ranking = new Ranking(values, samples, dimensions, true);
   while (ranking.left) {
     ranking.advance();
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
   }
   return { columns: ranking.columns, tieShare: ranking.mostTied / samples };
 }

@@ -1,4 +1,4 @@
-import { Pacer } from '../../numerics/breather';
+import { Breather } from '../../numerics/breather';
 import { cholesky, solveLower, type CholeskyFactor } from '../../numerics/cholesky';
 import { kendallTau } from './kendall';
 import { ranks } from './normalScores';
@@ -45,14 +45,14 @@ export async function studentCopulaInformation(
   dimY: number,
   signal?: AbortSignal,
 ): Promise<StudentCopulaFit | undefined> {
-  const pacer = new Pacer(signal);
+  const breather = new Breather(signal);
   const columns = [...columnsOf(x, samples, dimX), ...columnsOf(y, samples, dimY)];
-  const whole = await fit(columns, dimX, pacer);
+  const whole = await fit(columns, dimX, breather);
   if (!whole || whole.gain < clearGain) return undefined;
   const left: number[] = [];
   for (let group = 0; group < groups; group++) {
     const rest = columns.map((column) => column.filter((_, i) => i % groups !== group));
-    const part = await fit(rest, dimX, pacer, whole.degrees);
+    const part = await fit(rest, dimX, breather, whole.degrees);
     if (part) left.push(part.nats);
   }
   const mean = left.reduce((sum, value) => sum + value, 0) / left.length;
@@ -77,21 +77,21 @@ interface Fit {
 async function fit(
   columns: readonly Float64Array[],
   dimX: number,
-  pacer: Pacer,
+  breather: Breather,
   near?: number,
 ): Promise<Fit | undefined> {
   const rankColumns: Float64Array[] = [];
   for (const column of columns) {
     rankColumns.push(ranks(column));
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
   }
-  const correlations = await kendallCorrelations(rankColumns, pacer);
+  const correlations = await kendallCorrelations(rankColumns, breather);
   if (!correlations) return undefined;
   const size = columns.length;
   const factor = cholesky(correlations, size, 1e-6);
   if (factor.size < size) return undefined;
   const likelihood = (logDegrees: number): Promise<number> =>
-    logLikelihood(rankColumns, factor, Math.exp(logDegrees), pacer);
+    logLikelihood(rankColumns, factor, Math.exp(logDegrees), breather);
   const degrees = Math.exp(
     near === undefined
       ? await widePeak(likelihood)
@@ -121,14 +121,17 @@ function block(matrix: Float64Array, size: number, from: number, to: number): nu
  * sin(pi tau / 2) of every pair, drawn towards independence as little as makes the matrix positive definite; undefined
  * where one column orders another.
  */
-async function kendallCorrelations(columns: readonly Float64Array[], pacer: Pacer): Promise<Float64Array | undefined> {
+async function kendallCorrelations(
+  columns: readonly Float64Array[],
+  breather: Breather,
+): Promise<Float64Array | undefined> {
   const size = columns.length;
   const matrix = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     matrix[i * size + i] = 1;
     const order = Int32Array.from(columns[i], (_, index) => index).sort((a, b) => columns[i][a] - columns[i][b]);
     for (let j = 0; j < i; j++) {
-      if (pacer.due()) await pacer.rest();
+      if (breather.due()) await breather.rest();
       const correlation = Math.sin((Math.PI / 2) * kendallTau(order, columns[i], columns[j]));
       if (Math.abs(correlation) > 0.99999) return undefined;
       matrix[i * size + j] = correlation;
@@ -146,7 +149,7 @@ async function logLikelihood(
   rankColumns: readonly Float64Array[],
   factor: CholeskyFactor,
   degrees: number,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<number> {
   const samples = rankColumns[0].length;
   const size = rankColumns.length;
@@ -154,7 +157,7 @@ async function logLikelihood(
   const scores = new Float64Array(size * samples);
   let marginal = samples * size * studentLogConstant(1, degrees);
   for (let j = 0; j < size; j++) {
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
     for (let i = 0; i < samples; i++) {
       const score = table[Math.round(2 * rankColumns[j][i])];
       scores[j * samples + i] = score;

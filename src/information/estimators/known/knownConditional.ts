@@ -1,6 +1,6 @@
 import { InputError } from '../../../base/userError';
 import { cholesky } from '../../numerics/cholesky';
-import { Pacer } from '../../numerics/breather';
+import { Breather } from '../../numerics/breather';
 import { centred, crossProduct } from '../../numerics/products';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
 import { z95 } from '../../numerics/special';
@@ -89,7 +89,7 @@ async function differenceSums(
   const logNorm = new Float64Array(samples);
   for (let j = 0; j < samples; j++)
     for (let d = 0; d < dimensions; d++) logNorm[j] += Math.log(precision[j * dimensions + d]) / 2;
-  const pacer = new Pacer(signal);
+  const breather = new Breather(signal);
   for (let i = 0; i < samples; i++) {
     weightedDistances(values, i, means, precision, logNorm, samples, dimensions, logs);
     let best = -Infinity;
@@ -100,7 +100,7 @@ async function differenceSums(
       if (gap > -40 && j !== i) others += Math.exp(gap);
     }
     enterSums(sums, i, logs[i], best, others);
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
   }
   return sums;
 }

@@ -1,4 +1,4 @@
-import { Pacer } from '../../numerics/breather';
+import { Breather } from '../../numerics/breather';
 import { withLikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
 import type { GaussianConditional, Variable } from '../../types/variable';
 import { emptySums, enterSums, type ConditionalSums } from './conditionalSums';
@@ -44,13 +44,13 @@ export async function sharedVarianceSums(
     const halves = kernel.doubles(normsAt, blocks * 8).fill(Infinity);
     for (let j = 0; j < samples; j++) halves[j] = norms[j] / 2;
     const sums = emptySums(samples);
-    const pacer = new Pacer(signal);
+    const breather = new Breather(signal);
     for (let from = 0; from < samples; from += stretch) {
       const to = Math.min(samples, from + stretch);
       kernel.mixtureRows(zAt, from, to, dimensions, meansAt, normsAt, blocks, scratch, outAt);
       const out = kernel.doubles(outAt, 3 * (to - from));
       for (let i = from, at = 0; i < to; i++, at += 3) enterSums(sums, i, out[at], out[at + 1], out[at + 2]);
-      if (pacer.due()) await pacer.rest();
+      if (breather.due()) await breather.rest();
     }
     return sums;
   });

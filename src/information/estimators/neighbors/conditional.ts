@@ -1,6 +1,6 @@
 import { countJoint } from './counts/ballCounts';
 import { digammas } from '../../numerics/digamma';
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import { countWithin, kthDistances } from './search/search';
 import type { Space } from './spaces/space';
 import { product } from './spaces/space';
@@ -15,14 +15,14 @@ export async function conditionalContributions(
   y: Space,
   z: Space,
   k: number,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<Float64Array> {
   const joint = product(x, y, z);
-  const radii = await kthDistances(joint, k, pacer);
-  const inZ = await countWithin(z, radii, 'closedAtZero', pacer);
-  const inXZ = await countWithin(product(x, z), radii, 'closedAtZero', pacer);
-  const inYZ = await countWithin(product(y, z), radii, 'closedAtZero', pacer);
-  const inJoint = await countJoint(joint, radii, k, pacer);
+  const radii = await kthDistances(joint, k, breather);
+  const inZ = await countWithin(z, radii, 'closedAtZero', breather);
+  const inXZ = await countWithin(product(x, z), radii, 'closedAtZero', breather);
+  const inYZ = await countWithin(product(y, z), radii, 'closedAtZero', breather);
+  const inJoint = await countJoint(joint, radii, k, breather);
   const psi = digammas(x.samples);
   return Float64Array.from(radii, (_, i) => psi[inJoint[i]] + psi[inZ[i]] - psi[inXZ[i]] - psi[inYZ[i]]);
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../../../base/userError';
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import { digammas } from '../../numerics/digamma';
 import { kthDistances } from './search/search';
 import type { Space } from './spaces/space';
@@ -11,8 +11,13 @@ import { dimensionsOf } from './spaces/space';
  * the logarithms of their deviations added.
  * @throws UserError where k other samples coincide with one: such a distribution has atoms and no density
  */
-export async function entropyContributions(space: Space, k: number, name: string, pacer: Pacer): Promise<Float64Array> {
-  const radii = await kthDistances(space, k, pacer);
+export async function entropyContributions(
+  space: Space,
+  k: number,
+  name: string,
+  breather: Breather,
+): Promise<Float64Array> {
+  const radii = await kthDistances(space, k, breather);
   if (radii.includes(0)) {
     throw new UserError(
       `${name} repeats values more than ${k} times, so it has no differential entropy: estimate it as ` +

@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { Random } from '../../../base/random';
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import type { RectangleCounts } from './counts/rectangleCounts';
 import { nearestNeighbors } from './search/search';
 import type { Space } from './spaces/space';
@@ -21,13 +21,13 @@ export async function uniformityCorrections(
   x: Space,
   y: Space,
   counts: RectangleCounts,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<Float64Array> {
   const { k, points } = counts.neighbors;
-  const corrections = await shrinkage(product(x, y), points, k, pacer);
+  const corrections = await shrinkage(product(x, y), points, k, breather);
   for (const marginal of [x, y]) {
     if (dimensionsOf(marginal) < 2) continue;
-    const own = await shrinkage(marginal, (await nearestNeighbors(marginal, k, pacer)).points, k, pacer);
+    const own = await shrinkage(marginal, (await nearestNeighbors(marginal, k, breather)).points, k, breather);
     for (let i = 0; i < own.length; i++) corrections[i] -= own[i];
   }
   return corrections;
@@ -37,15 +37,15 @@ export async function uniformityCorrections(
  * ln(volume of the box / volume of the principal box) around each sample, zero where the ratio is what uniform points
  * give too.
  */
-async function shrinkage(space: Space, points: Int32Array, k: number, pacer: Pacer): Promise<Float64Array> {
+async function shrinkage(space: Space, points: Int32Array, k: number, breather: Breather): Promise<Float64Array> {
   const columns = space.parts.flatMap((part) => part.columns);
   const weights = space.parts.flatMap((part) => part.weights);
   const dimensions = columns.length;
-  const threshold = await uniformThreshold(k, dimensions, pacer);
+  const threshold = await uniformThreshold(k, dimensions, breather);
   const offsets = new Matrix(k, dimensions);
   const result = new Float64Array(space.samples);
   for (let i = 0; i < space.samples; i++) {
-    if ((i & 7) === 0 && pacer.due()) await pacer.rest();
+    if ((i & 7) === 0 && breather.due()) await breather.rest();
     for (let s = 0; s < k; s++) {
       for (let c = 0; c < dimensions; c++)
         offsets.set(s, c, weights[c] * (columns[c][points[i * k + s]] - columns[c][i]));
@@ -89,7 +89,7 @@ function logVolumeRatio(offsets: Matrix): number {
 /**
  * ln(alpha): the quantile of ln(V of the principal box / V of the box) for k points uniform in a box, by simulation.
  */
-async function uniformThreshold(k: number, dimensions: number, pacer: Pacer): Promise<number> {
+async function uniformThreshold(k: number, dimensions: number, breather: Breather): Promise<number> {
   const key = `${k} ${dimensions}`;
   const known = thresholds.get(key);
   if (known !== undefined) return known;
@@ -97,7 +97,7 @@ async function uniformThreshold(k: number, dimensions: number, pacer: Pacer): Pr
   const offsets = new Matrix(k, dimensions);
   const ratios = new Float64Array(simulations);
   for (let r = 0; r < simulations; r++) {
-    if ((r & 7) === 0 && pacer.due()) await pacer.rest();
+    if ((r & 7) === 0 && breather.due()) await breather.rest();
     for (let s = 0; s < k; s++) for (let c = 0; c < dimensions; c++) offsets.set(s, c, 2 * random.uniform() - 1);
     ratios[r] = -logVolumeRatio(offsets);
   }

@@ -1,7 +1,7 @@
 import type { Classes } from './spaces/classes';
 import { membersOf } from './spaces/classes';
 import { digammas } from '../../numerics/digamma';
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import { countWithin, kthDistances } from './search/search';
 import type { Space } from './spaces/space';
 import { subspace } from './spaces/space';
@@ -24,22 +24,22 @@ export interface ClassCounts {
   readonly inAll: Int32Array;
 }
 
-export async function countByClass(classes: Classes, y: Space, k: number, pacer: Pacer): Promise<ClassCounts> {
+export async function countByClass(classes: Classes, y: Space, k: number, breather: Breather): Promise<ClassCounts> {
   const { samples } = y;
   const radii = new Float64Array(samples);
   const inClass = new Int32Array(samples);
   for (const members of membersOf(classes)) {
     const nth = Math.min(k, members.length - 1);
     const within = subspace(y, members);
-    const distances = nth > 0 ? await kthDistances(within, nth, pacer) : new Float64Array(1);
-    const counts = await countJoint(within, distances, nth, pacer);
+    const distances = nth > 0 ? await kthDistances(within, nth, breather) : new Float64Array(1);
+    const counts = await countJoint(within, distances, nth, breather);
     members.forEach((i, m) => {
       radii[i] = distances[m];
       inClass[i] = counts[m];
     });
   }
   const sizes = classes.labels.map((label) => classes.sizes[label]);
-  return { radii, inClass, sizes, inAll: await countWithin(y, radii, 'closedAtZero', pacer) };
+  return { radii, inClass, sizes, inAll: await countWithin(y, radii, 'closedAtZero', breather) };
 }
 
 /**

@@ -11,7 +11,7 @@ import { entropyContributions } from './entropy';
 import { engineFor, type DistanceEngine } from './search/distanceEngine';
 import { countBallsTogether, needsStreaming, streamedBytes, suitsMatrices } from './counts/fastBalls';
 import { uniformityCorrections } from './lnc';
-import { Pacer } from '../../numerics/breather';
+import { Breather } from '../../numerics/breather';
 import { countRectangles, rectangleContributions } from './counts/rectangleCounts';
 import { cellContributions, classContributions, countByClass } from './ross';
 import { digammas } from '../../numerics/digamma';
@@ -74,7 +74,7 @@ export class NeighborWorkspace {
    */
   async estimate(x: number, y: number, options: NeighborOptions, signal?: AbortSignal): Promise<NeighborEstimate> {
     throwIfCancelled(signal);
-    const pacer = new Pacer(signal);
+    const breather = new Breather(signal);
     const estimator = neighborEstimator(options.estimator);
     const k = this.checkedNeighbors([x, y], options);
     const metric = options.metric ?? 'max';
@@ -91,7 +91,7 @@ export class NeighborWorkspace {
       case 'ksg1': {
         const counts =
           this.counted.get(pairKey({ x, y })) ??
-          (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
+          (await this.balls(this.space(x, metric), this.space(y, metric), k, breather));
         return finish(
           ballContributions(counts),
           this.tieWarnings([x, y], counts.radii).concat(this.dimensionWarnings(x, y, metric)),
@@ -102,18 +102,18 @@ export class NeighborWorkspace {
         const spaceX = this.space(x, metric);
         const spaceY = this.space(y, metric);
         const neighbors = estimator === 'lnc' ? localNeighbors(k, options, spaceX, spaceY) : k;
-        const counts = await countRectangles(spaceX, spaceY, neighbors, pacer);
+        const counts = await countRectangles(spaceX, spaceY, neighbors, breather);
         const local = rectangleContributions(counts);
         if (estimator === 'lnc') {
-          const corrections = await uniformityCorrections(spaceX, spaceY, counts, pacer);
+          const corrections = await uniformityCorrections(spaceX, spaceY, counts, breather);
           for (let i = 0; i < local.length; i++) local[i] += corrections[i];
         }
         return finish(local, this.tieWarnings([x, y], counts.radii).concat(this.dimensionWarnings(x, y, metric)));
       }
       case 'ross':
-        return this.ross(x, y, k, metric, pacer);
+        return this.ross(x, y, k, metric, breather);
       case 'mixedKsg':
-        return this.mixed(x, y, k, metric, pacer);
+        return this.mixed(x, y, k, metric, breather);
     }
   }
 
@@ -180,9 +180,9 @@ export class NeighborWorkspace {
   ): Promise<void> {
     const metric = options.metric ?? 'max';
     const spaces = group.map(({ x, y }) => ({ x: this.space(x, metric), y: this.space(y, metric) }));
-    const pacer = new Pacer(signal);
+    const breather = new Breather(signal);
     const counts = await this.onEngine(
-      (engine) => countBallsTogether(engine, spaces, options.neighbors ?? 3, pacer),
+      (engine) => countBallsTogether(engine, spaces, options.neighbors ?? 3, breather),
       spaces[0].x.samples,
     );
     this.counted.clear();
@@ -212,7 +212,7 @@ export class NeighborWorkspace {
       };
     }
     return finish(
-      await conditionalContributions(spaceX, spaceY, spaceZ, k, new Pacer(signal)),
+      await conditionalContributions(spaceX, spaceY, spaceZ, k, new Breather(signal)),
       this.tieWarnings(dimensionsOf(spaceZ) === 0 ? [x, y] : [x, y, z]),
     );
   }
@@ -232,12 +232,12 @@ export class NeighborWorkspace {
           'it as discrete.',
       );
     }
-    return finish(await entropyContributions(space, k, name, new Pacer(signal)), this.tieWarnings([x]));
+    return finish(await entropyContributions(space, k, name, new Breather(signal)), this.tieWarnings([x]));
   }
 
-  private async balls(x: Space, y: Space, k: number, pacer: Pacer): Promise<BallCounts> {
-    if (!suitsMatrices(x, y)) return countBalls(x, y, k, pacer);
-    const [counts] = await this.onEngine((engine) => countBallsTogether(engine, [{ x, y }], k, pacer), x.samples);
+  private async balls(x: Space, y: Space, k: number, breather: Breather): Promise<BallCounts> {
+    if (!suitsMatrices(x, y)) return countBalls(x, y, k, breather);
+    const [counts] = await this.onEngine((engine) => countBallsTogether(engine, [{ x, y }], k, breather), x.samples);
     return counts;
   }
 
@@ -246,7 +246,7 @@ export class NeighborWorkspace {
     return engine.inTurn(this, () => work(engine));
   }
 
-  private async ross(x: number, y: number, k: number, metric: Metric, pacer: Pacer): Promise<NeighborEstimate> {
+  private async ross(x: number, y: number, k: number, metric: Metric, breather: Breather): Promise<NeighborEstimate> {
     const kinds = [this.variable(x).kind, this.variable(y).kind];
     if (kinds[0] === kinds[1]) {
       throw new UserError(
@@ -269,7 +269,7 @@ export class NeighborWorkspace {
       { labels: kept.map((i) => labels[i]), sizes: sizes.map((size) => (size > 1 ? size : 0)) },
       alone > 0 ? subspace(space, kept) : space,
       k,
-      pacer,
+      breather,
     );
     const warnings = this.tieWarnings([numbers]);
     if (alone > 0) warnings.push(`${alone} of ${labels.length} samples are alone in their class and were left out.`);
@@ -282,7 +282,7 @@ export class NeighborWorkspace {
     return finish(classContributions(counts, digammas(kept.length)[kept.length]), warnings);
   }
 
-  private async mixed(x: number, y: number, k: number, metric: Metric, pacer: Pacer): Promise<NeighborEstimate> {
+  private async mixed(x: number, y: number, k: number, metric: Metric, breather: Breather): Promise<NeighborEstimate> {
     const discreteX = this.variable(x).kind === 'discrete';
     const discreteY = this.variable(y).kind === 'discrete';
     if (discreteX && discreteY) return finish(cellContributions(this.symbols(x), this.symbols(y)), []);
@@ -291,14 +291,15 @@ export class NeighborWorkspace {
       const [symbols, numbers] = discreteX ? [x, y] : [y, x];
       return finish(
         classContributions(
-          await countByClass(this.symbols(symbols), this.space(numbers, metric), k, pacer),
+          await countByClass(this.symbols(symbols), this.space(numbers, metric), k, breather),
           logSamples,
         ),
         [],
       );
     }
     const counts =
-      this.counted.get(pairKey({ x, y })) ?? (await this.balls(this.space(x, metric), this.space(y, metric), k, pacer));
+      this.counted.get(pairKey({ x, y })) ??
+      (await this.balls(this.space(x, metric), this.space(y, metric), k, breather));
     const local = ballContributions(counts);
     const shift = logSamples - digammas(local.length)[local.length];
     return finish(

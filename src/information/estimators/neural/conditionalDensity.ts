@@ -1,4 +1,4 @@
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import type { Random } from '../../../base/random';
 import { padded, type CriticKernel } from '../../numerics/kernels/criticKernel';
 import { DenseNetwork } from './denseNetwork';
@@ -43,8 +43,8 @@ export class ConditionalDensity implements Trainee {
   }
 
   /** The mean log density, without its constant. */
-  async objective(rows: Int32Array, pacer: Pacer): Promise<number> {
-    if (pacer.due()) await pacer.rest();
+  async objective(rows: Int32Array, breather: Breather): Promise<number> {
+    if (breather.due()) await breather.rest();
     let sum = 0;
     this.each(rows, (row, j, mean, logVariance) => {
       const off = this.y.values[row * this.y.width + j] - mean;

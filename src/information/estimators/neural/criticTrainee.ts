@@ -1,4 +1,4 @@
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import type { Random } from '../../../base/random';
 import type { Critic } from './critic';
 import type { CriticKernel } from '../../numerics/kernels/criticKernel';
@@ -38,7 +38,7 @@ export class CriticTrainee implements Trainee {
     this.critic.step(this.settings.learningRate);
   }
 
-  objective(rows: Int32Array, pacer: Pacer): Promise<number> {
+  objective(rows: Int32Array, breather: Breather): Promise<number> {
     return validationObjective(
       this.estimator,
       this.kernel,
@@ -46,7 +46,7 @@ export class CriticTrainee implements Trainee {
       this.scorer,
       rows,
       this.settings.batchSize,
-      pacer,
+      breather,
     );
   }
 

@@ -1,5 +1,5 @@
 import { meanAndVariance } from '../../types/measurement';
-import { Pacer } from '../../numerics/breather';
+import { Breather } from '../../numerics/breather';
 import type { CriticEstimator } from './objectives';
 import type { PairScorer } from './pairScorer';
 
@@ -49,9 +49,9 @@ async function evaluateGroup(
   const positive = new Float64Array(count);
   const byRow = new Float64Array(count);
   const byColumn = new Float64Array(count);
-  const pacer = new Pacer(signal);
+  const breather = new Breather(signal);
   for (const tile of scorer.tiles(rows)) {
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
     for (let i = 0; i < tile.xCount; i++) {
       for (let j = 0; j < tile.yCount; j++) {
         const [row, column] = [tile.xStart + i, tile.yStart + j];

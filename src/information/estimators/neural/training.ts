@@ -1,11 +1,11 @@
-import { Pacer } from '../../numerics/breather';
+import { Breather } from '../../numerics/breather';
 import type { Random } from '../../../base/random';
 import type { Split } from './splits';
 
 /** What is trained: one step on a batch of rows, the objective over held-out rows, and its parameters. */
 export interface Trainee {
   trainOn(rows: Int32Array): void;
-  objective(rows: Int32Array, pacer: Pacer): Promise<number>;
+  objective(rows: Int32Array, breather: Breather): Promise<number>;
   save(): Float32Array[];
   restore(saved: readonly Float32Array[]): void;
 }
@@ -30,14 +30,14 @@ export async function train(
   random: Random,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const pacer = new Pacer(signal);
+  const breather = new Breather(signal);
   const every = Math.max(1, Math.round(steps / validations));
   const order = Int32Array.from(rows);
   let best = -Infinity;
   let saved = trainee.save();
   let since = 0;
   for (let step = 0, at = order.length; step < steps; step++) {
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
     if (at + batch > order.length) {
       random.shuffle(order);
       at = 0;
@@ -45,7 +45,7 @@ export async function train(
     trainee.trainOn(order.subarray(at, at + batch));
     at += batch;
     if ((step + 1) % every !== 0 && step + 1 !== steps) continue;
-    const value = await trainee.objective(validation, pacer);
+    const value = await trainee.objective(validation, breather);
     if (value > best) {
       best = value;
       saved = trainee.save();

@@ -1,4 +1,4 @@
-import type { Pacer } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import type { Critic } from './critic';
 import type { CriticKernel } from '../../numerics/kernels/criticKernel';
 import type { CriticEstimator } from './objectives';
@@ -12,7 +12,7 @@ export async function validationObjective(
   scorer: PairScorer,
   rows: Int32Array,
   batch: number,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<number> {
   let positives = 0;
   let negatives = 0;
@@ -21,7 +21,7 @@ export async function validationObjective(
     const part = rows.subarray(start, start + batch);
     // One sample has no negatives.
     if (part.length < 2) continue;
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
     scorer.forward(part);
     for (let i = 0; i < part.length; i++) {
       let row = 0;

@@ -4,7 +4,7 @@ import { Random } from '../../../../src/base/random';
 import { countBalls } from '../../../../src/information/estimators/neighbors/counts/ballCounts';
 import { DistanceEngine } from '../../../../src/information/estimators/neighbors/search/distanceEngine';
 import { countBallsTogether } from '../../../../src/information/estimators/neighbors/counts/fastBalls';
-import { Pacer } from '../../../../src/information/numerics/breather';
+import { Breather } from '../../../../src/information/numerics/breather';
 import type { Metric, Space } from '../../../../src/information/estimators/neighbors/spaces/space';
 import { spaceOf } from '../../../../src/information/estimators/neighbors/spaces/space';
 import { continuous } from './reference';
@@ -38,8 +38,8 @@ function made(kind: string, samples: number, dimensions: number, metric: Metric,
 }
 
 async function expectEqualCounts(x: Space, y: Space, k: number, engine = new DistanceEngine(x.samples)): Promise<void> {
-  const plain = await countBalls(x, y, k, new Pacer());
-  const [fast] = await countBallsTogether(engine, [{ x, y }], k, new Pacer());
+  const plain = await countBalls(x, y, k, new Breather());
+  const [fast] = await countBallsTogether(engine, [{ x, y }], k, new Breather());
   expect(fast.inX).toEqual(plain.inX);
   expect(fast.inY).toEqual(plain.inY);
   expect(fast.inJoint).toEqual(plain.inJoint);
@@ -98,10 +98,10 @@ describe('ball counts by float32 matrices', () => {
         new DistanceEngine(samples, { matrix: 0, matrices: 0 }),
         pairs,
         3,
-        new Pacer(),
+        new Breather(),
       );
       for (const [p, { x, y }] of pairs.entries())
-        expect(together[p].inX).toEqual((await countBalls(x, y, 3, new Pacer())).inX);
+        expect(together[p].inX).toEqual((await countBalls(x, y, 3, new Breather())).inX);
     }
   });
 });

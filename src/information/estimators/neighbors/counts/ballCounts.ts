@@ -1,5 +1,5 @@
 import { digammas } from '../../../numerics/digamma';
-import type { Pacer } from '../../../numerics/breather';
+import type { Breather } from '../../../numerics/breather';
 import { planeRadii } from '../search/planeSearch';
 import { countWithin, kthDistances } from '../search/search';
 import type { Space } from '../spaces/space';
@@ -21,22 +21,27 @@ export interface BallCounts {
 }
 
 /** Ball counts in double precision, by search structures that suit the dimension. */
-export async function countBalls(x: Space, y: Space, k: number, pacer: Pacer): Promise<BallCounts> {
+export async function countBalls(x: Space, y: Space, k: number, breather: Breather): Promise<BallCounts> {
   const joint = product(x, y);
   const inPlane = dimensionsOf(x) === 1 && dimensionsOf(y) === 1;
-  const radii = inPlane ? await planeRadii(x, y, k, pacer) : await kthDistances(joint, k, pacer);
-  const inX = await countWithin(x, radii, 'closedAtZero', pacer);
-  const inY = await countWithin(y, radii, 'closedAtZero', pacer);
-  return { k, radii, inX, inY, inJoint: await countJoint(joint, radii, k, pacer) };
+  const radii = inPlane ? await planeRadii(x, y, k, breather) : await kthDistances(joint, k, breather);
+  const inX = await countWithin(x, radii, 'closedAtZero', breather);
+  const inY = await countWithin(y, radii, 'closedAtZero', breather);
+  return { k, radii, inX, inY, inJoint: await countJoint(joint, radii, k, breather) };
 }
 
 /** `k` wherever the radius is positive. */
-export async function countJoint(joint: Space, radii: Float64Array, k: number, pacer: Pacer): Promise<Int32Array> {
+export async function countJoint(
+  joint: Space,
+  radii: Float64Array,
+  k: number,
+  breather: Breather,
+): Promise<Int32Array> {
   const counts = new Int32Array(radii.length).fill(k);
   if (!radii.includes(0)) return counts;
   // A radius below zero holds nothing and costs nothing.
   const atZero = radii.map((radius) => (radius === 0 ? 0 : -1));
-  const coincident = await countWithin(joint, atZero, 'closed', pacer);
+  const coincident = await countWithin(joint, atZero, 'closed', breather);
   for (let i = 0; i < radii.length; i++) if (radii[i] === 0) counts[i] = coincident[i];
   return counts;
 }

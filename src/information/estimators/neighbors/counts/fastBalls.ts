@@ -2,8 +2,8 @@ import type { BallCounts } from './ballCounts';
 import type { DistanceEngine } from '../search/distanceEngine';
 import { matrixBytes, usualLimits } from '../search/distanceEngine';
 import { columnsOf, isEuclidean, marginOf, paddedCount } from '../spaces/packedPoints';
-import type { Pacer } from '../../../numerics/breather';
-import { settleRow } from './recountExactly';
+import type { Breather } from '../../../numerics/breather';
+import { recountExactly } from './recountExactly';
 import type { Space } from '../spaces/space';
 import { dimensionsOf } from '../spaces/space';
 
@@ -31,7 +31,7 @@ export async function countBallsTogether(
   engine: DistanceEngine,
   pairs: readonly SpacePair[],
   k: number,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<BallCounts[]> {
   const { samples, stride, width, kernel } = engine;
   const spaces = [...new Set(pairs.flatMap(({ x, y }) => [x, y]))];
@@ -52,7 +52,7 @@ export async function countBallsTogether(
   try {
     for (const space of spaces)
       if (engine.keeps(space))
-        kept.set(space, await engine.matrixOf(space, spaces[spaces.length - 1 - spaces.indexOf(space)], pacer));
+        kept.set(space, await engine.matrixOf(space, spaces[spaces.length - 1 - spaces.indexOf(space)], breather));
     const others = spaces.filter((space) => !kept.has(space));
     const together = 8 * Math.min(8, Math.max(1, Math.floor(blockBytes / (8 * stride * Math.max(1, others.length)))));
     for (const space of others)
@@ -67,7 +67,7 @@ export async function countBallsTogether(
     const results = pairs.map(() => emptyCounts(samples, k));
     const blocks = width / 8;
     for (let from = 0; from < samples; from += together) {
-      if (pacer.due()) await pacer.rest();
+      if (breather.due()) await breather.rest();
       const end = Math.min(samples, from + together);
       const rowsAt = new Map<Space, number>();
       for (const [space, at] of kept) rowsAt.set(space, at + from * stride);
@@ -83,7 +83,7 @@ export async function countBallsTogether(
           stride,
         );
         rowsAt.set(space, rows);
-        if (pacer.due()) await pacer.rest();
+        if (breather.due()) await breather.rest();
       }
       for (const [p, { x, y }] of pairs.entries()) {
         const atX = rowsAt.get(x) ?? 0;
@@ -119,7 +119,7 @@ export async function countBallsTogether(
             counts.inY[i] = words[w + 2] + 1;
           } else {
             const slackUnits = Math.fround(Math.fround(radii[w] + engine.extentsOf(x)[i]) + engine.extentsOf(y)[i]);
-            settleRow(
+            recountExactly(
               { space: x, row: new Float32Array(buffer, atX + (i - from) * stride, samples) },
               { space: y, row: new Float32Array(buffer, atY + (i - from) * stride, samples) },
               i,
@@ -127,7 +127,7 @@ export async function countBallsTogether(
               Math.fround(margin * slackUnits),
               counts,
             );
-            if (pacer.due()) await pacer.rest();
+            if (breather.due()) await breather.rest();
           }
         }
       }

@@ -12,7 +12,7 @@ export interface ApproximateRow {
  * Writes the exact counts of point `i`: points whose float32 distance is within `slack` of the float32 radius are
  * measured again in double precision, the others are on the side where they seem to be.
  */
-export function settleRow(
+export function recountExactly(
   x: ApproximateRow,
   y: ApproximateRow,
   i: number,

@@ -1,7 +1,7 @@
 import { digammas } from '../../../numerics/digamma';
 import type { Neighbors } from '../search/search';
 import { countWithin, nearestNeighbors } from '../search/search';
-import type { Pacer } from '../../../numerics/breather';
+import type { Breather } from '../../../numerics/breather';
 import type { Space } from '../spaces/space';
 import { distance, product } from '../spaces/space';
 import { countJoint } from './ballCounts';
@@ -20,24 +20,24 @@ export interface RectangleCounts {
   readonly radii: Float64Array;
 }
 
-export async function countRectangles(x: Space, y: Space, k: number, pacer: Pacer): Promise<RectangleCounts> {
+export async function countRectangles(x: Space, y: Space, k: number, breather: Breather): Promise<RectangleCounts> {
   const joint = product(x, y);
-  const neighbors = await nearestNeighbors(joint, k, pacer);
+  const neighbors = await nearestNeighbors(joint, k, breather);
   const { samples } = x;
   const sidesX = new Float64Array(samples);
   const sidesY = new Float64Array(samples);
   const radii = new Float64Array(samples);
   for (let i = 0; i < samples; i++) {
-    if ((i & 63) === 0 && pacer.due()) await pacer.rest();
+    if ((i & 63) === 0 && breather.due()) await breather.rest();
     radii[i] = neighbors.distances[i * k + k - 1];
     for (let s = i * k; s < i * k + k; s++) {
       sidesX[i] = Math.max(sidesX[i], distance(x, i, neighbors.points[s]));
       sidesY[i] = Math.max(sidesY[i], distance(y, i, neighbors.points[s]));
     }
   }
-  const inX = await countWithin(x, sidesX, 'closed', pacer);
-  const inY = await countWithin(y, sidesY, 'closed', pacer);
-  return { neighbors, sidesX, sidesY, inX, inY, inJoint: await countJoint(joint, radii, k, pacer), radii };
+  const inX = await countWithin(x, sidesX, 'closed', breather);
+  const inY = await countWithin(y, sidesY, 'closed', breather);
+  return { neighbors, sidesX, sidesY, inX, inY, inJoint: await countJoint(joint, radii, k, breather), radii };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { NeighborKernel } from '../../../numerics/kernels/neighborKernel';
 import { instantiateKernel } from '../../../numerics/kernels/neighborKernel';
 import { columnsOf, extentsOf, isEuclidean, packPoints, paddedCount } from '../spaces/packedPoints';
-import type { Pacer } from '../../../numerics/breather';
+import type { Breather } from '../../../numerics/breather';
 import type { Space } from '../spaces/space';
 
 /** How much memory distances may take, in bytes. */
@@ -108,7 +108,7 @@ export class DistanceEngine {
   }
 
   /** Where the whole matrix of a space is, made if it has to be; the one of `beside` stays. */
-  async matrixOf(space: Space, beside: Space, pacer: Pacer): Promise<number> {
+  async matrixOf(space: Space, beside: Space, breather: Breather): Promise<number> {
     const known = this.matrices.get(space);
     if (known !== undefined) {
       this.matrices.delete(space);
@@ -123,7 +123,7 @@ export class DistanceEngine {
     const together = Math.max(1, Math.floor(stretch / (columns * this.width * 8)));
     try {
       for (let from = 0; from < blocks; from += together) {
-        if (pacer.due()) await pacer.rest();
+        if (breather.due()) await breather.rest();
         this.kernel.matrix(
           points,
           columns,

@@ -1,5 +1,5 @@
 import { NearestList } from './nearestList';
-import type { Pacer } from '../../../numerics/breather';
+import type { Breather } from '../../../numerics/breather';
 import { kthDistances } from './search';
 import type { Space } from '../spaces/space';
 import { product } from '../spaces/space';
@@ -12,18 +12,18 @@ import { lineOf } from '../spaces/spaceIndexes';
  * each in order of y: a search scans outward along y in the point's own strip and in the strips beside it, as far as
  * the k-th best so far reaches.
  */
-export async function planeRadii(x: Space, y: Space, k: number, pacer: Pacer): Promise<Float64Array> {
+export async function planeRadii(x: Space, y: Space, k: number, breather: Breather): Promise<Float64Array> {
   const lineX = lineOf(x);
   const lineY = lineOf(y);
   const samples = x.samples;
   const stripSize = Math.max(8, Math.round(Math.sqrt(samples * k)));
-  if (!lineX || !lineY || samples < 2 * stripSize) return kthDistances(product(x, y), k, pacer);
+  if (!lineX || !lineY || samples < 2 * stripSize) return kthDistances(product(x, y), k, breather);
   const strips = makeStrips(lineX, lineY, stripSize);
   const list = new NearestList(k);
   const radii = new Float64Array(samples);
   for (let s = 0; s < strips.count; s++) {
     for (let p = strips.starts[s]; p < strips.starts[s + 1]; p++) {
-      if ((p & 63) === 0 && pacer.due()) await pacer.rest();
+      if ((p & 63) === 0 && breather.due()) await breather.rest();
       radii[strips.order[p]] = radiusAt(strips, s, p, lineX.weight, lineY.weight, list);
     }
   }

@@ -1,5 +1,5 @@
 import { NearestList } from './nearestList';
-import type { Pacer } from '../../../numerics/breather';
+import type { Breather } from '../../../numerics/breather';
 import type { Space } from '../spaces/space';
 import { dimensionsOf, distancesFrom } from '../spaces/space';
 import { lineOf, treeOf } from '../spaces/spaceIndexes';
@@ -23,7 +23,7 @@ function wantsTree(space: Space): boolean {
 }
 
 /** Each point's k nearest others. Asks for more than k points. */
-export async function nearestNeighbors(space: Space, k: number, pacer: Pacer): Promise<Neighbors> {
+export async function nearestNeighbors(space: Space, k: number, breather: Breather): Promise<Neighbors> {
   const { samples } = space;
   const found: Neighbors = { k, distances: new Float64Array(samples * k), points: new Int32Array(samples * k) };
   const list = new NearestList(k);
@@ -35,7 +35,7 @@ export async function nearestNeighbors(space: Space, k: number, pacer: Pacer): P
   if (wantsTree(space)) {
     const tree = treeOf(space);
     for (let place = 0; place < samples; place++) {
-      if ((place & 15) === 0 && pacer.due()) await pacer.rest();
+      if ((place & 15) === 0 && breather.due()) await breather.rest();
       tree.nearest(place, list);
       keep(tree.order[place]);
     }
@@ -43,7 +43,7 @@ export async function nearestNeighbors(space: Space, k: number, pacer: Pacer): P
   }
   const row = new Float64Array(samples);
   for (let i = 0; i < samples; i++) {
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
     distancesFrom(space, i, row);
     for (let j = 0; j < samples; j++) if (j !== i && row[j] < list.bound) list.offer(row[j], j);
     keep(i);
@@ -52,8 +52,8 @@ export async function nearestNeighbors(space: Space, k: number, pacer: Pacer): P
 }
 
 /** The distance from each point to its k-th nearest other. */
-export async function kthDistances(space: Space, k: number, pacer: Pacer): Promise<Float64Array> {
-  const { distances } = await nearestNeighbors(space, k, pacer);
+export async function kthDistances(space: Space, k: number, breather: Breather): Promise<Float64Array> {
+  const { distances } = await nearestNeighbors(space, k, breather);
   const radii = new Float64Array(space.samples);
   for (let i = 0; i < radii.length; i++) radii[i] = distances[i * k + k - 1];
   return radii;
@@ -66,7 +66,7 @@ export async function countWithin(
   space: Space,
   radii: Float64Array,
   boundary: Boundary,
-  pacer: Pacer,
+  breather: Breather,
 ): Promise<Int32Array> {
   const { samples } = space;
   const counts = new Int32Array(samples);
@@ -74,7 +74,7 @@ export async function countWithin(
   const line = dimensionsOf(space) === 1 ? lineOf(space) : undefined;
   if (line) {
     for (let rank = 0; rank < samples; rank++) {
-      if ((rank & 255) === 0 && pacer.due()) await pacer.rest();
+      if ((rank & 255) === 0 && breather.due()) await breather.rest();
       const i = line.order[rank];
       counts[i] = line.count(rank, radii[i], closed(radii[i]));
     }
@@ -83,7 +83,7 @@ export async function countWithin(
   if (wantsTree(space)) {
     const tree = treeOf(space);
     for (let place = 0; place < samples; place++) {
-      if ((place & 15) === 0 && pacer.due()) await pacer.rest();
+      if ((place & 15) === 0 && breather.due()) await breather.rest();
       const i = tree.order[place];
       counts[i] = tree.count(place, radii[i], closed(radii[i]));
     }
@@ -91,7 +91,7 @@ export async function countWithin(
   }
   const row = new Float64Array(samples);
   for (let i = 0; i < samples; i++) {
-    if (pacer.due()) await pacer.rest();
+    if (breather.due()) await breather.rest();
     distancesFrom(space, i, row);
     const radius = radii[i];
     let count = 0;

@@ -4,7 +4,7 @@ import { laggedGradient, type MakeProduct, type RecurrentProduct } from './produ
 import type { SteppedCell, SteppedSizes } from './steppedCell';
 
 /** What a long short-term memory may have beside its plain form. */
-export interface LSTMForm {
+export interface LSTMVariant {
   /** [3,H]: rows i, f see c_{t-1}, row o sees c_t (Gers and Schmidhuber 2000). */
   readonly peepholes?: Float32Array | undefined;
   /**
@@ -49,7 +49,7 @@ export class SteppedLSTM implements SteppedCell {
     private readonly sizes: SteppedSizes,
     private readonly driven: Float32Array,
     recurrentKernel: Float32Array,
-    private readonly form: LSTMForm,
+    private readonly form: LSTMVariant,
     make: MakeProduct,
   ) {
     const { steps, batch, units } = sizes;

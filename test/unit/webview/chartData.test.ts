@@ -2,55 +2,55 @@ import { expect, test } from 'vitest';
 import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
 import type { AnalysisResult } from '../../../src/result/result';
 import { fakeResult, type FakeOptions } from '../../../webview/fake/result';
-import { attentionChoices, attentionDrawing } from '../../../webview/charts/attention';
-import { bottleneckDrawing } from '../../../webview/charts/bottleneck';
-import { marksOf, type Drawing } from '../../../webview/model/chartData';
-import { flowDrawing } from '../../../webview/charts/flow';
-import { generalisationDrawing } from '../../../webview/charts/generalisation';
-import { layerCurvesDrawing } from '../../../webview/charts/layerCurves';
-import { layerPairsDrawing } from '../../../webview/charts/layerPairs';
-import { memoryDrawing } from '../../../webview/charts/memory';
-import { memoryMapDrawing } from '../../../webview/charts/memoryMap';
-import { infomaxDrawing } from '../../../webview/charts/infomax';
-import { networksDrawing } from '../../../webview/charts/networks';
-import { otherPlanesDrawing } from '../../../webview/charts/otherPlanes';
-import { overTrainingDrawing } from '../../../webview/charts/overTraining';
-import { planeDrawing } from '../../../webview/charts/plane';
-import { rateDistortionDrawing } from '../../../webview/charts/rateDistortion';
+import { attentionChoices, attentionChartData } from '../../../webview/charts/attention';
+import { bottleneckChartData } from '../../../webview/charts/bottleneck';
+import { marksOf, type ChartData } from '../../../webview/model/chartData';
+import { flowChartData } from '../../../webview/charts/flow';
+import { generalisationChartData } from '../../../webview/charts/generalisation';
+import { layerCurvesChartData } from '../../../webview/charts/layerCurves';
+import { layerPairsChartData } from '../../../webview/charts/layerPairs';
+import { memoryChartData } from '../../../webview/charts/memory';
+import { memoryMapChartData } from '../../../webview/charts/memoryMap';
+import { infomaxChartData } from '../../../webview/charts/infomax';
+import { networksChartData } from '../../../webview/charts/networks';
+import { otherPlanesChartData } from '../../../webview/charts/otherPlanes';
+import { overTrainingChartData } from '../../../webview/charts/overTraining';
+import { planeChartData } from '../../../webview/charts/plane';
+import { rateDistortionChartData } from '../../../webview/charts/rateDistortion';
 import { ResultIndex } from '../../../webview/model/resultIndex';
 import { firstChoices, sceneOf, type Choices, type Scene } from '../../../webview/model/scene';
-import { throughTimeDrawing } from '../../../webview/charts/throughTime';
-import { accuracyDrawing, lossDrawing } from '../../../webview/charts/training';
-import { transitionsDrawing } from '../../../webview/charts/transitions';
+import { throughTimeChartData } from '../../../webview/charts/throughTime';
+import { accuracyChartData, lossChartData } from '../../../webview/charts/training';
+import { transitionsChartData } from '../../../webview/charts/transitions';
 
 const selectors = {
-  flowDrawing,
-  planeDrawing,
-  memoryDrawing,
-  throughTimeDrawing,
-  layerCurvesDrawing,
-  layerPairsDrawing,
-  bottleneckDrawing,
-  rateDistortionDrawing,
-  networksDrawing,
-  lossDrawing,
-  accuracyDrawing,
-  otherPlanesDrawing,
-  overTrainingDrawing,
-  generalisationDrawing,
-  transitionsDrawing,
+  flowChartData,
+  planeChartData,
+  memoryChartData,
+  throughTimeChartData,
+  layerCurvesChartData,
+  layerPairsChartData,
+  bottleneckChartData,
+  rateDistortionChartData,
+  networksChartData,
+  lossChartData,
+  accuracyChartData,
+  otherPlanesChartData,
+  overTrainingChartData,
+  generalisationChartData,
+  transitionsChartData,
 };
 const sceneFrom = (result: AnalysisResult, choices: Partial<Choices> = {}, running = false): Scene =>
   sceneOf(new ResultIndex(result), { ...firstChoices, ...choices }, running);
 const fake = (options: FakeOptions = {}, choices: Partial<Choices> = {}) => sceneFrom(fakeResult(options), choices);
 
 /** Every number that a painter would get, and every word that a person would. */
-function check(drawing: Drawing | undefined, name: string): void {
-  if (!drawing) return;
+function check(chartData: ChartData | undefined, name: string): void {
+  if (!chartData) return;
   const wrong: string[] = [];
-  for (const axis of [drawing.x, drawing.y])
+  for (const axis of [chartData.x, chartData.y])
     if (!Number.isFinite(axis.low) || !Number.isFinite(axis.high)) wrong.push(`axis ${axis.label}`);
-  for (const mark of marksOf(drawing)) {
+  for (const mark of marksOf(chartData)) {
     const numbers = [
       mark.x,
       mark.y,
@@ -65,13 +65,13 @@ function check(drawing: Drawing | undefined, name: string): void {
     if (mark.read === '' || /NaN|undefined|Infinity/.test(mark.read)) wrong.push(`read out: ${mark.read}`);
   }
   expect(wrong, name).toEqual([]);
-  const drawn = drawing.series.some(({ role, marks }) => role !== 'exact' && marks.length > 0);
+  const drawn = chartData.series.some(({ role, marks }) => role !== 'exact' && marks.length > 0);
   expect(
-    drawn || drawing.teaching !== undefined || drawing.series.length > 0,
+    drawn || chartData.teaching !== undefined || chartData.series.length > 0,
     `${name} neither draws nor teaches`,
   ).toBe(true);
-  if (drawn) expect(drawing.says, name).toMatch(/\.$/);
-  expect(drawing.says).not.toMatch(/NaN|undefined|Infinity|\{\d\}/);
+  if (drawn) expect(chartData.says, name).toMatch(/\.$/);
+  expect(chartData.says).not.toMatch(/NaN|undefined|Infinity|\{\d\}/);
 }
 
 const situations: Record<string, AnalysisResult> = {
@@ -116,9 +116,9 @@ for (const [situation, result] of Object.entries(situations)) {
 
 test('the flow holds the numbers of the document: input up, target down, the last step', () => {
   const scene = fake();
-  const drawing = flowDrawing(scene);
-  const [up, down] = drawing.series;
-  expect(drawing.x.names).toEqual(['embed', 'memory', 'z', 'out']);
+  const chartData = flowChartData(scene);
+  const [up, down] = chartData.series;
+  expect(chartData.x.names).toEqual(['embed', 'memory', 'z', 'out']);
   const last = (quantity: string, layer: string) =>
     scene.result.estimates
       .filter((estimate) => estimate.quantity === quantity && [estimate.source, estimate.target].includes(layer))
@@ -129,23 +129,23 @@ test('the flow holds the numbers of the document: input up, target down, the las
     low: -last('outputInformation', 'memory').high,
     high: -last('outputInformation', 'memory').low,
   });
-  expect(drawing.limits.map(({ name, value }) => [name, value])).toEqual([
+  expect(chartData.limits.map(({ name, value }) => [name, value])).toEqual([
     ['a perfect memory of the last 4 symbols', 8],
     ['I(X;Y) = H(Y)', -2],
   ]);
-  expect(drawing.notes).toEqual(['off the scale: H(X_{1:t}) = 24.0 bits']);
-  expect(drawing.says).toMatch(/^memory holds the most about the target: .* of 2\.00 bits\./);
+  expect(chartData.notes).toEqual(['off the scale: H(X_{1:t}) = 24.0 bits']);
+  expect(chartData.says).toMatch(/^memory holds the most about the target: .* of 2\.00 bits\./);
 });
 
 test('the sentence names the loss only where the intervals tell the layers apart', () => {
-  expect(flowDrawing(fake()).says).toMatch(/largest loss about the target is from memory to z/);
+  expect(flowChartData(fake()).says).toMatch(/largest loss about the target is from memory to z/);
   const result = fakeResult();
   result.estimates = result.estimates.map((estimate) => ({ ...estimate, low: 0, high: 10 }));
-  expect(flowDrawing(sceneFrom(result)).says).not.toMatch(/loss/);
+  expect(flowChartData(sceneFrom(result)).says).not.toMatch(/loss/);
 });
 
 test('nats are ln 2 of the bits, in marks, limits and tables alike', () => {
-  const [bits, nats] = [memoryDrawing(fake()), memoryDrawing(fake({}, { unit: 'nats' }))];
+  const [bits, nats] = [memoryChartData(fake()), memoryChartData(fake({}, { unit: 'nats' }))];
   expect(nats.series[0].marks[2].y).toBeCloseTo(bits.series[0].marks[2].y * Math.LN2, 12);
   expect(nats.limits[0].value).toBeCloseTo(bits.limits[0].value * Math.LN2, 12);
   expect(nats.columns[3].label).toBe('value (nats)');
@@ -153,7 +153,7 @@ test('nats are ln 2 of the bits, in marks, limits and tables alike', () => {
 });
 
 test('axes hold every epoch, so that the slider moves none', () => {
-  for (const select of [flowDrawing, planeDrawing, memoryDrawing, throughTimeDrawing]) {
+  for (const select of [flowChartData, planeChartData, memoryChartData, throughTimeChartData]) {
     const [early, late] = [select(fake({}, { epoch: 0 })), select(fake())];
     expect([early.y.low, early.y.high]).toEqual([late.y.low, late.y.high]);
   }
@@ -161,14 +161,14 @@ test('axes hold every epoch, so that the slider moves none', () => {
 
 test('paths end at the chosen epoch', () => {
   const { epochs } = new ResultIndex(fakeResult());
-  const paths = planeDrawing(fake({}, { epoch: epochs[3] })).series;
+  const paths = planeChartData(fake({}, { epoch: epochs[3] })).series;
   expect(paths[0].marks.map(({ epoch }) => epoch)).toEqual(epochs.slice(0, 4));
 });
 
 test('the matrix of layers is symmetric', () => {
-  const drawing = layerPairsDrawing(fake());
+  const chartData = layerPairsChartData(fake());
   const at = (row: string, column: number) =>
-    drawing.series.find(({ name }) => name === row)?.marks.find(({ x }) => x === column)?.y;
+    chartData.series.find(({ name }) => name === row)?.marks.find(({ x }) => x === column)?.y;
   expect(at('embed', 1)).toBe(at('memory', 0));
   expect(at('memory', 1)).toBeUndefined();
 });
@@ -188,9 +188,11 @@ test('a decaying memory is fitted, named and drawn', () => {
   result.fits = [...new Set(result.estimates.map(({ epoch }) => epoch))].flatMap((epoch) =>
     memoryFits(result.estimates.filter((estimate) => estimate.epoch === epoch)),
   );
-  const drawing = memoryDrawing(sceneFrom(result));
-  expect(drawing.series.find(({ role }) => role === 'fit')?.name).toBe('memory: exponential, time constant 3.00 steps');
-  expect(drawing.says).toMatch(/fading with the lag: exponential, time constant 3\.00 steps\.$/);
+  const chartData = memoryChartData(sceneFrom(result));
+  expect(chartData.series.find(({ role }) => role === 'fit')?.name).toBe(
+    'memory: exponential, time constant 3.00 steps',
+  );
+  expect(chartData.says).toMatch(/fading with the lag: exponential, time constant 3\.00 steps\.$/);
 });
 
 test('an empty chart says what in the config would fill it', () => {
@@ -198,18 +200,18 @@ test('an empty chart says what in the config would fill it', () => {
   result.config.analysis.quantities = ['inputInformation'];
   result.estimates = result.estimates.filter(({ quantity }) => quantity === 'inputInformation');
   const scene = sceneFrom(result);
-  expect(memoryDrawing(scene).teaching?.link).toMatchObject({
+  expect(memoryChartData(scene).teaching?.link).toMatchObject({
     path: ['analysis', 'quantities'],
     value: ['inputInformation', 'memory'],
   });
-  expect(planeDrawing(scene).teaching?.link).toMatchObject({ value: ['inputInformation', 'outputInformation'] });
-  expect(bottleneckDrawing(scene).teaching?.link).toMatchObject({
+  expect(planeChartData(scene).teaching?.link).toMatchObject({ value: ['inputInformation', 'outputInformation'] });
+  expect(bottleneckChartData(scene).teaching?.link).toMatchObject({
     path: ['model', 'layers', 3],
     insert: true,
     value: { type: 'bottleneck', name: 'z' },
   });
-  expect(bottleneckDrawing(fake()).teaching?.link).toMatchObject({ path: ['sweep'] });
-  expect(lossDrawing(fake({ epochs: 0 })).teaching?.link).toMatchObject({ path: ['training', 'epochs'] });
+  expect(bottleneckChartData(fake()).teaching?.link).toMatchObject({ path: ['sweep'] });
+  expect(lossChartData(fake({ epochs: 0 })).teaching?.link).toMatchObject({ path: ['training', 'epochs'] });
 });
 
 test('a differential entropy is no limit', () => {
@@ -217,8 +219,8 @@ test('a differential entropy is no limit', () => {
   result.exact = [
     { quantity: 'entropy', source: 'X', target: 'X', value: 2.05, unit: 'bits', name: 'h(X)', differential: true },
   ];
-  expect(flowDrawing(sceneFrom(result)).limits).toEqual([]);
-  expect(memoryDrawing(sceneFrom(result)).limits).toEqual([]);
+  expect(flowChartData(sceneFrom(result)).limits).toEqual([]);
+  expect(memoryChartData(sceneFrom(result)).limits).toEqual([]);
 });
 
 test('attention is a row a looking step, of the chosen head at the chosen epoch', () => {
@@ -258,25 +260,25 @@ test('attention is a row a looking step, of the chosen head at the chosen epoch'
     config: { ...base.config, model: { ...base.config.model, layers } },
     attention: [map(0, 0.5), map(30, 0.75)],
   };
-  const newest = attentionDrawing(sceneFrom(result))!;
+  const newest = attentionChartData(sceneFrom(result))!;
   check(newest, 'attention');
   expect(newest.series.map(({ name, marks }) => [name, marks.map(({ y }) => y)])).toEqual([
     ['1', [1, 0]],
     ['2', [0.75, 0.25]],
   ]);
   expect(newest.says).toBe('attend looks most at the step before: 75 % of its weight.');
-  expect(attentionDrawing(sceneFrom(result, { epoch: 0 }))!.series[1].marks[0].y).toBe(0.5);
+  expect(attentionChartData(sceneFrom(result, { epoch: 0 }))!.series[1].marks[0].y).toBe(0.5);
   expect(attentionChoices(sceneFrom(result)).map(({ value }) => value)).toEqual(['attend', 'attend/1', 'attend/2']);
-  expect(attentionDrawing(sceneFrom(result, { attention: 'attend/2' }))!.says).toBe(
+  expect(attentionChartData(sceneFrom(result, { attention: 'attend/2' }))!.says).toBe(
     'attend, head 2 looks most at the step it is at: 100 % of its weight.',
   );
-  expect(attentionDrawing(sceneFrom(result, { epoch: 7 }))!.teaching).toBeDefined();
-  expect(attentionDrawing(sceneFrom(base))).toBeUndefined();
+  expect(attentionChartData(sceneFrom(result, { epoch: 7 }))!.teaching).toBeDefined();
+  expect(attentionChartData(sceneFrom(base))).toBeUndefined();
 });
 
 test('networks side by side: a line each of the layer that remembers, the null, and a row under the chart', () => {
   const result = fakeResult();
-  expect(networksDrawing(sceneFrom(result)).teaching?.link).toMatchObject({
+  expect(networksChartData(sceneFrom(result)).teaching?.link).toMatchObject({
     path: ['networks'],
     value: { gru: { layers: [{ type: 'embedding' }, { type: 'gru', name: 'memory', units: 16 }, {}, {}] } },
   });
@@ -302,10 +304,10 @@ test('networks side by side: a line each of the layer that remembers, the null, 
     high: 0.1,
   };
   other.estimates.push(none);
-  const drawing = networksDrawing(sceneFrom(result));
-  check(drawing, 'networks');
+  const chartData = networksChartData(sceneFrom(result));
+  check(chartData, 'networks');
   expect(
-    drawing.series
+    chartData.series
       .filter(({ role }) => role === 'estimate')
       .map(({ name, colour, marks }) => [name, colour, marks.length]),
   ).toEqual([
@@ -315,14 +317,14 @@ test('networks side by side: a line each of the layer that remembers, the null, 
   const truth = other.estimates.find(
     ({ quantity, epoch, target, lag }) => quantity === 'memory' && epoch === 30 && target === 'z' && lag === 2,
   )!;
-  expect(drawing.series[1].marks[2].y).toBe(truth.value);
-  expect(drawing.bands).toEqual([{ low: -0.1, high: 0.1, name: 'shuffled null' }]);
-  expect(drawing.says).toBe('A single input is told from a shuffled one: in gru up to 4 steps back.');
-  expect(drawing.summary?.rows.map((row) => [row[0], row[1], row[5]])).toEqual([
+  expect(chartData.series[1].marks[2].y).toBe(truth.value);
+  expect(chartData.bands).toEqual([{ low: -0.1, high: 0.1, name: 'shuffled null' }]);
+  expect(chartData.says).toBe('A single input is told from a shuffled one: in gru up to 4 steps back.');
+  expect(chartData.summary?.rows.map((row) => [row[0], row[1], row[5]])).toEqual([
     ['model', 'z, bottleneck', ''],
     ['gru', 'z, bottleneck', '4'],
   ]);
-  const overTime = networksDrawing(sceneFrom(result, { networkQuantity: 'outputInformation' }));
+  const overTime = networksChartData(sceneFrom(result, { networkQuantity: 'outputInformation' }));
   check(overTime, 'networks over time');
   expect(overTime.x.label).toBe('time step');
   expect(overTime.bands).toEqual([]);
@@ -330,7 +332,7 @@ test('networks side by side: a line each of the layer that remembers, the null, 
 
 test('what a critic reads is a line over the epochs; without an infomax layer there is no chart', () => {
   const result = fakeResult();
-  expect(infomaxDrawing(sceneFrom(result))).toBeUndefined();
+  expect(infomaxChartData(sceneFrom(result))).toBeUndefined();
   result.layers.push({ name: 'keep', type: 'infomax', units: 4, recurrent: false, analysed: false, parameters: 20 });
   const read = (epoch: number, value: number): AnalysisResult['estimates'][number] => ({
     ...result.estimates[0],
@@ -345,9 +347,9 @@ test('what a critic reads is a line over the epochs; without an infomax layer th
     bound: 'lower',
   });
   result.estimates.push(read(0, -0.1), read(30, 2));
-  const drawing = infomaxDrawing(sceneFrom(result))!;
-  check(drawing, 'infomax');
-  expect(drawing.series.map(({ name, marks }) => [name, marks.map(({ x, y }) => [x, y])])).toEqual([
+  const chartData = infomaxChartData(sceneFrom(result))!;
+  check(chartData, 'infomax');
+  expect(chartData.series.map(({ name, marks }) => [name, marks.map(({ x, y }) => [x, y])])).toEqual([
     [
       'keep',
       [
@@ -356,21 +358,21 @@ test('what a critic reads is a line over the epochs; without an infomax layer th
       ],
     ],
   ]);
-  expect(drawing.says).toBe('At epoch 30 the critic of keep reads 2.00 bits about X.');
-  expect(drawing.y.low).toBeLessThan(0);
+  expect(chartData.says).toBe('At epoch 30 the critic of keep reads 2.00 bits about X.');
+  expect(chartData.y.low).toBeLessThan(0);
 });
 
 test('what other estimators say stands in charts of its own, and the main ones stay as they are', () => {
   const [plain, mixed] = [fakeResult(), fakeResult({ beside: true })];
   const main = mixed.estimates.filter(({ beside, set }) => beside === undefined && set === undefined);
-  expect(planeDrawing(sceneFrom(mixed))).toEqual(planeDrawing(sceneFrom({ ...mixed, estimates: main })));
-  expect(otherPlanesDrawing(sceneFrom(plain))).toBeUndefined();
-  expect(generalisationDrawing(sceneFrom(plain))).toBeUndefined();
-  const marks = marksOf(otherPlanesDrawing(sceneFrom(mixed))!);
+  expect(planeChartData(sceneFrom(mixed))).toEqual(planeChartData(sceneFrom({ ...mixed, estimates: main })));
+  expect(otherPlanesChartData(sceneFrom(plain))).toBeUndefined();
+  expect(generalisationChartData(sceneFrom(plain))).toBeUndefined();
+  const marks = marksOf(otherPlanesChartData(sceneFrom(mixed))!);
   expect(marks.length).toBeGreaterThan(0);
   expect(marks.every(({ details }) => details.some((line) => line.includes('binning')))).toBe(true);
-  expect(otherPlanesDrawing(sceneFrom(mixed))!.of).toEqual(['state in 10 bins of one width a unit']);
-  expect(overTrainingDrawing(sceneFrom(mixed, { layer: 'memory' }))!.series.map(({ name }) => name)).toEqual([
+  expect(otherPlanesChartData(sceneFrom(mixed))!.of).toEqual(['state in 10 bins of one width a unit']);
+  expect(overTrainingChartData(sceneFrom(mixed, { layer: 'memory' }))!.series.map(({ name }) => name)).toEqual([
     'knownConditional',
     'binning',
   ]);
@@ -390,8 +392,8 @@ test('a gap is training less held out, with errors of independent sets, and holl
       )
       .at(-1)!;
   const [heldOut, trained] = [last(), last('training')];
-  const of = (drawing: Drawing) => drawing.series.find(({ name }) => name === 'memory')?.marks.at(-1);
-  const mark = of(generalisationDrawing(sceneFrom(result))!)!;
+  const of = (chartData: ChartData) => chartData.series.find(({ name }) => name === 'memory')?.marks.at(-1);
+  const mark = of(generalisationChartData(sceneFrom(result))!)!;
   expect(mark.y).toBeCloseTo(trained.value - heldOut.value, 12);
   expect(mark.interval!.high - mark.y).toBeCloseTo(
     Math.hypot(trained.high - trained.value, heldOut.value - heldOut.low),
@@ -399,12 +401,12 @@ test('a gap is training less held out, with errors of independent sets, and holl
   );
   expect(mark.warnings).toEqual([]);
   trained.samples = 64;
-  expect(of(generalisationDrawing(sceneFrom(result))!)!.warnings[0]).toMatch(/64 training against 1000 held-out/);
+  expect(of(generalisationChartData(sceneFrom(result))!)!.warnings[0]).toMatch(/64 training against 1000 held-out/);
 });
 
 test('memory over lag and position: a column a step, a row a lag, and a link where it was not asked for', () => {
   const result = fakeResult({ steps: 4 });
-  expect(memoryMapDrawing(sceneFrom(result))?.teaching?.link).toMatchObject({
+  expect(memoryMapChartData(sceneFrom(result))?.teaching?.link).toMatchObject({
     path: ['analysis', 'positions'],
     value: 'all',
   });
@@ -414,45 +416,45 @@ test('memory over lag and position: a column a step, a row a lag, and a link whe
   for (let time = 1; time < 4; time++)
     for (let lag = 0; lag < time; lag++)
       result.estimates.push({ ...pattern, time, lag, value: time + lag / 10, low: time, high: time + 1 });
-  const drawing = memoryMapDrawing(sceneFrom(result))!;
-  check(drawing, 'memory map');
-  expect(drawing.series.map(({ name, marks }) => [name, marks.map(({ x }) => x)])).toEqual([
+  const chartData = memoryMapChartData(sceneFrom(result))!;
+  check(chartData, 'memory map');
+  expect(chartData.series.map(({ name, marks }) => [name, marks.map(({ x }) => x)])).toEqual([
     ['3', [3]],
     ['2', [2, 3]],
     ['1', [1, 2, 3]],
     ['0', [0, 1, 2, 3]],
   ]);
-  expect(drawing.series[1].marks[0].y).toBe(3.2);
-  expect(drawing.x.names).toEqual(['1', '2', '3', '4']);
+  expect(chartData.series[1].marks[0].y).toBe(3.2);
+  expect(chartData.x.names).toEqual(['1', '2', '3', '4']);
   // The curve of the last step is not mixed with those of other steps.
-  expect(memoryDrawing(sceneFrom(result)).series.find(({ layer }) => layer === 'z')?.marks).toHaveLength(4);
+  expect(memoryChartData(sceneFrom(result)).series.find(({ layer }) => layer === 'z')?.marks).toHaveLength(4);
 });
 
 test('phase transitions: the sweep over log beta beside the exact curve, a line where a code wakes', () => {
-  const drawing = transitionsDrawing(fake({ sweep: true }))!;
-  expect(transitionsDrawing(fake())).toBeUndefined();
-  expect(drawing.series.map(({ name, role }) => [name, role])).toEqual([
+  const chartData = transitionsChartData(fake({ sweep: true }))!;
+  expect(transitionsChartData(fake())).toBeUndefined();
+  expect(chartData.series.map(({ name, role }) => [name, role])).toEqual([
     ['rate, trained', 'estimate'],
     ['relevance, trained', 'estimate'],
     ['rate, exact', 'exact'],
     ['relevance, exact', 'exact'],
   ]);
-  expect(drawing.series[0].marks.map(({ x }) => Number((10 ** x).toFixed(9)))).toEqual([2, 5, 20]);
-  expect(drawing.limits.map(({ axis, name }) => [axis, name])).toEqual([['x', 'beta_c = 1.23 (1/ρ²)']]);
-  expect(10 ** drawing.limits[0].value).toBeCloseTo(1 / 0.81, 12);
-  expect(drawing.says).toMatch(/nothing is worth its rate below beta 1.23\.$/);
+  expect(chartData.series[0].marks.map(({ x }) => Number((10 ** x).toFixed(9)))).toEqual([2, 5, 20]);
+  expect(chartData.limits.map(({ axis, name }) => [axis, name])).toEqual([['x', 'beta_c = 1.23 (1/ρ²)']]);
+  expect(10 ** chartData.limits[0].value).toBeCloseTo(1 / 0.81, 12);
+  expect(chartData.says).toMatch(/nothing is worth its rate below beta 1.23\.$/);
 });
 
 test(
   'the bottleneck curve has the bounds that no code passes, and says why a linear sweep of a function ' +
     'lands on its corner',
   () => {
-    const drawing = bottleneckDrawing(fake({ sweep: true }));
-    const bound = drawing.series.find(({ name }) => name === 'min(rate, H(Y))')!;
+    const chartData = bottleneckChartData(fake({ sweep: true }));
+    const bound = chartData.series.find(({ name }) => name === 'min(rate, H(Y))')!;
     for (const { x, y } of bound.marks) expect(y).toBeCloseTo(Math.min(x, 2), 12);
-    for (const item of drawing.series.filter(({ role }) => role === 'estimate'))
+    for (const item of chartData.series.filter(({ role }) => role === 'estimate'))
       for (const { x, y } of item.marks) expect(y).toBeLessThan(Math.min(x, 2));
-    const tangent = drawing.series.find(({ role }) => role === 'fit')!.marks.at(-1)!;
+    const tangent = chartData.series.find(({ role }) => role === 'fit')!.marks.at(-1)!;
     expect(tangent.y / tangent.x).toBeCloseTo(0.81, 12);
     const result = fakeResult({ sweep: true });
     const corner = [
@@ -460,7 +462,7 @@ test(
       { beta: 1, rate: 2, relevance: 2 },
       { beta: 20, rate: 3, relevance: 2 },
     ];
-    const taught = bottleneckDrawing(sceneFrom({ ...result, curves: { ...result.curves, bottleneckLimit: corner } }));
+    const taught = bottleneckChartData(sceneFrom({ ...result, curves: { ...result.curves, bottleneckLimit: corner } }));
     expect(taught.teaching?.text).toMatch(/every beta above 1 lands on its corner/);
     expect(taught.teaching?.link).toMatchObject({ path: ['model', 'layers', 2, 'lagrangian'], value: 'squared' });
     expect(taught.series.some(({ name }) => name === 'min(rate, H(Y))')).toBe(false);

@@ -1,0 +1,10 @@
+import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
+
+export interface RunningBackend {
+  readonly backend: 'tensorflow' | 'wasm' | 'cpu';
+  /** The version of the library behind it. */
+  readonly version: string;
+  readonly kernel: RecurrentKernel;
+  /** Why it is not the one asked for. */
+  readonly note?: string;
+}

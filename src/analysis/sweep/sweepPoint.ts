@@ -1,0 +1,23 @@
+import { type RateEstimator } from './codeRate';
+import { type SweepDistortion } from './distortion';
+
+/** One trained bottleneck, rate and relevance in nats with 95 % intervals. */
+export interface SweepPoint {
+  readonly beta: number;
+  /** An upper bound on I(X;Z) at the last step. */
+  readonly rate: number;
+  readonly rateLow: number;
+  readonly rateHigh: number;
+  /** Which bound it is. */
+  readonly rateEstimator: RateEstimator;
+  /** A lower bound on I(X;Z); absent for a state that is drawn inside a recurrence. */
+  readonly rateLower?: number;
+  /** I(Z;Y); absent where no head tells Y. */
+  readonly relevance?: number;
+  readonly relevanceLow?: number;
+  readonly relevanceHigh?: number;
+  /** An upper bound on I(X;Z_{1:T}), the code's steps together. */
+  readonly sequenceRate?: { readonly rate: number; readonly low: number; readonly high: number };
+  /** What each head makes of its target. */
+  readonly distortions?: readonly SweepDistortion[];
+}
