@@ -1,5 +1,5 @@
-// Lists the lines of code that are wider than 120 columns, and fails where there is one. The formatter breaks code; this
-// finds what it leaves alone: comments, strings, AssemblyScript, configs.
+// Lists the lines of code that are wider than 120 columns, and fails where there is one. The formatter breaks code;
+// this finds what it leaves alone: comments, strings, AssemblyScript, configs.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-// The messages that a translation needs: what webview/ and src/editor/ pass to their t(…), and the sentences of the
+// The messages that a translation needs: the literals that `t(…)` and `sentence(…)` are given, and the sentences of the
 // analysis. `node scripts/strings.mjs --write` adds new ones to l10n/bundle.l10n.json; a translation is a copy of it
 // named bundle.l10n.LANGUAGE.json.
 import ts from 'typescript';
@@ -10,19 +10,20 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bundle = join(root, 'l10n', 'bundle.l10n.json');
 
 /**
- * Messages of a source file: literal first arguments of `t(…)` and `l10n.t(…)`, and literal `message` properties of the
+ * Messages of a source file: literal first arguments of `t(…)`, `l10n.t(…)` and `sentence(…)`, and literal `message` properties of the
  * analysis.
  */
 function messagesOf(path, sentences) {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
   const messages = [];
   const visit = (node) => {
-    if (ts.isCallExpression(node) && calleeName(node.expression) === 't' && node.arguments.length > 0) {
+    const makesWords = ts.isCallExpression(node) && ['t', 'sentence'].includes(calleeName(node.expression));
+    if (makesWords && node.arguments.length > 0) {
       const [first] = node.arguments;
       const texts = literals(first);
       if (texts) messages.push(...texts);
       else if (!sentences.allowDynamic.test(path))
-        throw new Error(`${path}: t(${first.getText()}) is not a literal message.`);
+        throw new Error(`${path}: ${node.getText()} has no literal message.`);
     }
     if (sentences.within.test(path) && ts.isPropertyAssignment(node) && node.name.getText() === 'message')
       messages.push(...(literals(node.initializer) ?? []));
@@ -53,8 +54,8 @@ function calleeName(expression) {
 
 /** Every message of the project, sorted. */
 export function projectMessages() {
-  const rooms = ['webview', 'src/editor', 'src/analysis/sayings'];
-  const sentences = { within: /src.analysis/, allowDynamic: /model.sentence\.ts$/ };
+  const rooms = ['webview', 'src'];
+  const sentences = { within: /src.analysis/, allowDynamic: /model.sentence\.ts$|editor.translated\.ts$/ };
   const files = rooms.flatMap((room) => filesIn(join(root, room)));
   return [...new Set(files.flatMap((path) => messagesOf(path, sentences)))].sort();
 }
@@ -63,7 +64,7 @@ function filesIn(folder) {
   try {
     return readdirSync(folder, { recursive: true })
       .map(String)
-      .filter((name) => name.endsWith('.ts') && !name.startsWith('fake'))
+      .filter((name) => name.endsWith('.ts') && !/^(?:fake|generated)/.test(name))
       .map((name) => join(folder, name));
   } catch {
     return [];

@@ -3,6 +3,7 @@
  * npm run bench:accuracy -- --coverage [--estimators a,b] [--samples N] [--data-sets k] [--json]
  * Reads every task whose name or group holds one of the texts with every estimator; nats.
  */
+import { sentence } from '../../src/base/sentence';
 import { parseArgs } from 'node:util';
 import { InputError, UserError } from '../../src/base/userError';
 import { estimatorNames, type EstimatorName } from '../../src/information/types/estimate';
@@ -24,7 +25,8 @@ const list = (text: string): string[] =>
 function estimatorsNamed(text: string): EstimatorName[] {
   return list(text).map((name) => {
     const found = estimatorNames.find((known) => known === (name === 'ksg' ? 'ksg1' : name));
-    if (!found) throw new InputError(`There is no estimator "${name}"; there are ${estimatorNames.join(', ')}.`);
+    if (!found)
+      throw new InputError(sentence('There is no estimator "{0}"; there are {1}.', name, estimatorNames.join(', ')));
     return found;
   });
 }
@@ -33,13 +35,16 @@ function tasksNamed(text: string | undefined): AccuracyTask[] {
   if (text === undefined) return [...tasks];
   const chosen = tasks.filter(({ name, group }) => list(text).some((part) => name.includes(part) || group === part));
   if (chosen.length === 0)
-    throw new InputError(`No task's name holds "${text}"; there are ${tasks.map(({ name }) => name).join(', ')}.`);
+    throw new InputError(
+      sentence('No task\'s name holds "{0}"; there are {1}.', text, tasks.map(({ name }) => name).join(', ')),
+    );
   return chosen;
 }
 
 function whole(text: string, what: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InputError(`--${what} is ${text}; give a whole number from 1.`);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InputError(sentence('--{0} is {1}; give a whole number from 1.', what, text));
   return value;
 }
 

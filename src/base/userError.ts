@@ -1,6 +1,13 @@
-/** A failure that the person can mend: its message says what is wrong, where, and what to do. */
+import { inEnglish, type Sentence } from './sentence';
+
+/** A failure that the person can mend: its sentence says what is wrong, where, and what to do. */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
+
+  /** @param sentence becomes `message` in English; who shows it to a person translates it */
+  constructor(readonly sentence: Sentence) {
+    super(inEnglish(sentence));
+  }
 }
 
 /** A place in a text file; line and column count from 1. */
@@ -13,12 +20,12 @@ export interface Position {
 export class InputError extends UserError {
   override readonly name = 'InputError';
   constructor(
-    message: string,
+    sentence: Sentence,
     readonly file?: string,
     readonly position?: Position,
     /** Keys from the config's root to what named the cause: ['model', 'layers', 0, 'units']. */
     readonly configPath?: readonly (string | number)[],
   ) {
-    super(message);
+    super(sentence);
   }
 }

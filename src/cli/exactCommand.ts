@@ -24,12 +24,12 @@ export async function exactCommand(
   const path = resolve(problem);
   const text = await readText(path);
   const { value, problem: broken } = readJson(text);
-  if (broken !== undefined) throw new InputError(broken.message, path, broken.range.position);
+  if (broken !== undefined) throw new InputError(broken.sentence, path, broken.range.position);
   try {
     const answer = await solveExact(kind, value, options.unit, signal);
     process.stdout.write(`${JSON.stringify(answer, null, options.json ? undefined : 2)}\n`);
   } catch (failure) {
     if (!(failure instanceof InputError) || failure.file !== undefined) throw failure;
-    throw new InputError(failure.message, path, placeInConfig(text, failure.configPath ?? []).position);
+    throw new InputError(failure.sentence, path, placeInConfig(text, failure.configPath ?? []).position);
   }
 }

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../base/sentence';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { validateConfig } from '../analysis/run/validate';
@@ -31,17 +32,19 @@ export async function readText(path: string): Promise<string> {
 }
 
 /** Why a config cannot be read; people name its folder, or leave its ending out. */
-async function unreadable(path: string, code: string): Promise<string> {
+async function unreadable(path: string, code: string): Promise<Sentence> {
   const configsIn = async (folder: string): Promise<string[]> =>
     (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.rnn.json')).sort();
   if (code === 'EISDIR') {
     const [first] = await configsIn(path);
     return first
-      ? `This is a folder; name a config in it, such as ${first}.`
-      : 'This is a folder, and there is no *.rnn.json in it.';
+      ? sentence('This is a folder; name a config in it, such as {0}.', first)
+      : sentence('This is a folder, and there is no *.rnn.json in it.');
   }
-  if (code !== 'ENOENT') return `The file cannot be read (${code}).`;
+  if (code !== 'ENOENT') return sentence('The file cannot be read ({0}).', code);
   const names = await configsIn(dirname(path));
   const near = names.find((name) => name === `${basename(path)}.rnn.json`) ?? nearest(basename(path), names);
-  return near === undefined ? 'There is no such file.' : `There is no such file. Did you mean ${near}?`;
+  return near === undefined
+    ? sentence('There is no such file.')
+    : sentence('There is no such file. Did you mean {0}?', near);
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { userCacheFolder } from '../base/userCacheFolder';
@@ -16,7 +17,7 @@ export async function workerCommand(
   { redis, data, processes, cache }: WorkerOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  if (processes === 0) throw new InputError('--processes 0 would train nothing: give 1 or more.');
+  if (processes === 0) throw new InputError(sentence('--processes 0 would train nothing: give 1 or more.'));
   await serveSweeps(
     {
       url: redis,

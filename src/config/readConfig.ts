@@ -1,3 +1,4 @@
+import { sentence, type Sentence, worded } from '../base/sentence';
 import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { checkConfig } from './checks/checkConfig';
 import { LineIndex, layerNames, layerPlaces, rangeOfKey, rangeOfValue } from './text/textPositions';
@@ -19,26 +20,33 @@ const deepestNesting = 64;
 export function readConfig(text: string): ConfigReading {
   const source = withoutMark(text);
   const lines = new LineIndex(source);
-  const refused = (message: string, offset = 0): ConfigReading => ({
-    problems: [{ severity: 'error', message, path: [], range: lines.range(offset, 0) }],
+  const refused = (said: Sentence, offset = 0): ConfigReading => ({
+    problems: [{ severity: 'error', ...worded(said), path: [], range: lines.range(offset, 0) }],
     layers: [],
   });
   if (source.length > largestText)
-    return refused('The config is larger than 4 MiB: keep data in files of their own and name them in "data".');
+    return refused(
+      sentence('The config is larger than 4 MiB: keep data in files of their own and name them in "data".'),
+    );
   const tooDeep = offsetOfDepth(source, deepestNesting);
   if (tooDeep !== undefined)
-    return refused(`Brackets nest more than ${deepestNesting} deep here: a config nests a handful.`, tooDeep);
+    return refused(
+      sentence('Brackets nest more than {0} deep here: a config nests a handful.', deepestNesting),
+      tooDeep,
+    );
   const parseErrors: ParseError[] = [];
   const root = parseTree(source, parseErrors, { allowTrailingComma: true, disallowComments: false });
   const layers = layerPlaces(root, lines);
   if (parseErrors.length > 0 || !root) {
     const problems = parseErrors.map((parseError): ConfigProblem => ({
       severity: 'error',
-      message: syntaxMessage(parseError),
+      ...worded(syntaxMessage(parseError)),
       path: [],
       range: lines.range(parseError.offset, parseError.length),
     }));
-    return problems.length > 0 ? { problems, layers } : refused('The config is empty: it needs "data" and "model".');
+    return problems.length > 0
+      ? { problems, layers }
+      : refused(sentence('The config is empty: it needs "data" and "model".'));
   }
   const input: unknown = getNodeValue(root);
   const parsed = configSchema.safeParse(input);
@@ -50,7 +58,9 @@ export function readConfig(text: string): ConfigReading {
   const recorded = rest.data.task === 'activations';
   if (!model && !recorded)
     return {
-      problems: [error(['model'], '"model" is missing: it must be an object { … }.'), ...repeated].map(located),
+      problems: [error(['model'], sentence('"model" is missing: it must be an object { … }.')), ...repeated].map(
+        located,
+      ),
       layers,
     };
   const config: AnalysisConfig = {
@@ -79,22 +89,25 @@ function withLayerNames<Network extends { layers: LayerConfig[] }>(
  */
 export function readJson(text: string): {
   readonly value?: unknown;
-  readonly problem?: Pick<ConfigProblem, 'message' | 'range'>;
+  readonly problem?: Pick<ConfigProblem, 'sentence' | 'range'>;
 } {
   const source = withoutMark(text);
   const lines = new LineIndex(source);
   const tooDeep = offsetOfDepth(source, deepestNesting);
   if (tooDeep !== undefined)
     return {
-      problem: { message: `Brackets nest more than ${deepestNesting} deep here.`, range: lines.range(tooDeep, 0) },
+      problem: {
+        sentence: sentence('Brackets nest more than {0} deep here.', deepestNesting),
+        range: lines.range(tooDeep, 0),
+      },
     };
   const errors: ParseError[] = [];
   const root = parseTree(source, errors, { allowTrailingComma: true });
   if (errors.length > 0)
-    return { problem: { message: syntaxMessage(errors[0]), range: lines.range(errors[0].offset, errors[0].length) } };
+    return { problem: { sentence: syntaxMessage(errors[0]), range: lines.range(errors[0].offset, errors[0].length) } };
   return root
     ? { value: getNodeValue(root) }
-    : { problem: { message: 'The file is empty.', range: lines.range(0, 0) } };
+    : { problem: { sentence: sentence('The file is empty.'), range: lines.range(0, 0) } };
 }
 
 function withoutMark(text: string): string {
@@ -129,10 +142,10 @@ function locate(finding: Finding, root: Node, lines: LineIndex): ConfigProblem {
     finding.key === undefined
       ? rangeOfValue(root, finding.path, lines)
       : rangeOfKey(root, finding.path, finding.key, lines);
-  const { severity, message, path, replacement } = finding;
+  const { severity, sentence: said, path, replacement } = finding;
   return {
     severity,
-    message,
+    ...worded(said),
     path,
     range,
     ...(replacement && { fix: { title: replacement.title, range, newText: replacement.newText } }),
@@ -148,28 +161,29 @@ function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Fin
     const [keyNode, valueNode] = property.children ?? [];
     const key = String(keyNode.value);
     const again = seen.has(key)
-      ? [{ ...warning(path, `${JSON.stringify(key)} stands here twice; the last one counts.`), key }]
+      ? [{ ...warning(path, sentence('{0} stands here twice; the last one counts.', JSON.stringify(key))), key }]
       : [];
     seen.add(key);
     return [...again, ...(property.children?.length === 2 ? duplicateKeys(valueNode, [...path, key]) : [])];
   });
 }
 
-function syntaxMessage(parseError: ParseError): string {
-  const sentences: Record<string, string> = {
-    InvalidSymbol:
+function syntaxMessage(parseError: ParseError): Sentence {
+  const sentences: Record<string, Sentence> = {
+    InvalidSymbol: sentence(
       'This is not JSON: texts stand in double quotes, and only true, false, null and numbers stand without.',
-    InvalidNumberFormat: 'This is not a number as JSON writes it.',
-    PropertyNameExpected: 'A key in double quotes is expected here.',
-    ValueExpected: 'A value is expected here.',
-    ColonExpected: 'A colon is expected here.',
-    CommaExpected: 'A comma is missing before this.',
-    CloseBraceExpected: 'A closing } is missing.',
-    CloseBracketExpected: 'A closing ] is missing.',
-    EndOfFileExpected: 'The config ends before this; remove what follows.',
-    UnexpectedEndOfComment: 'This comment is not closed: */ is missing.',
-    UnexpectedEndOfString: 'This text is not closed: a " is missing.',
+    ),
+    InvalidNumberFormat: sentence('This is not a number as JSON writes it.'),
+    PropertyNameExpected: sentence('A key in double quotes is expected here.'),
+    ValueExpected: sentence('A value is expected here.'),
+    ColonExpected: sentence('A colon is expected here.'),
+    CommaExpected: sentence('A comma is missing before this.'),
+    CloseBraceExpected: sentence('A closing } is missing.'),
+    CloseBracketExpected: sentence('A closing ] is missing.'),
+    EndOfFileExpected: sentence('The config ends before this; remove what follows.'),
+    UnexpectedEndOfComment: sentence('This comment is not closed: */ is missing.'),
+    UnexpectedEndOfString: sentence('This text is not closed: a " is missing.'),
   };
   const code = printParseErrorCode(parseError.error);
-  return sentences[code] ?? `This is not JSON with comments (${code}).`;
+  return sentences[code] ?? sentence('This is not JSON with comments ({0}).', code);
 }

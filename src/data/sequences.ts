@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import { InputError } from '../base/userError';
 import type { Sequences } from './dataset';
 
@@ -10,9 +11,16 @@ export function checkSize(samples: number, length: number, features: number, wha
   if (values <= largestValues) return;
   const gigabytes = ((values * 4) / 1e9).toFixed(1);
   throw new InputError(
-    `${what} of ${samples} sequences x ${length} steps x ${features} features would take ${gigabytes} GB; ` +
-      `at most ${((largestValues * 4) / 1e9).toFixed(1)} GB fit, so use fewer samples, shorter sequences or ` +
-      'fewer symbols.',
+    sentence(
+      '{0} of {1} sequences x {2} steps x {3} features would take {4} GB; at most {5} GB fit, so use fewer ' +
+        'samples, shorter sequences or fewer symbols.',
+      what,
+      samples,
+      length,
+      features,
+      gigabytes,
+      ((largestValues * 4) / 1e9).toFixed(1),
+    ),
   );
 }
 

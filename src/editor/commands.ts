@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from './translated';
 import { commands, configurationSection, walkthrough, type CommandArguments, type CommandId } from '../contributions';
 import type { Analyses } from './runs/analyses';
 import { isConfig, type ConfigDocuments } from './configs/configDocuments';
@@ -83,7 +84,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
           await run(...args);
         } catch (error) {
           services.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-          void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+          void vscode.window.showErrorMessage(errorText(error));
         }
       }),
     ),

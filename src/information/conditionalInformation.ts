@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import { InputError } from '../base/userError';
 import { checkOptions } from './types/checkOptions';
 import { checkSameSamples } from './types/checkVariable';
@@ -72,14 +73,20 @@ function choose(variables: readonly PreparedVariable[], { estimator }: Estimator
   if (isDiscreteEstimator(estimator)) {
     if (!discrete)
       throw new InputError(
-        `${estimator} of a conditional information needs three discrete variables; use ksg1 or gaussianCopula.`,
+        sentence(
+          '{0} of a conditional information needs three discrete variables; use ksg1 or gaussianCopula.',
+          estimator,
+        ),
       );
     return estimator;
   }
   if (estimator === 'ksg1' || estimator === 'gaussianCopula' || estimator === 'gaussian') return estimator;
   throw new InputError(
-    `${estimator} has no conditional form; use plugin, millerMadow, grassberger, chaoShen, nsb, ksg1, ` +
-      'gaussianCopula, gaussian or auto.',
+    sentence(
+      '{0} has no conditional form; use plugin, millerMadow, grassberger, chaoShen, nsb, ksg1, ' +
+        'gaussianCopula, gaussian or auto.',
+      estimator,
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import { InputError } from '../base/userError';
 import { checkOptions } from './types/checkOptions';
 import { gaussianEntropy } from './estimators/copula/gaussianInformation';
@@ -83,8 +84,11 @@ async function measure(
   }
   if (x.variable.dimensions < x.original.dimensions || x.constant) {
     throw new InputError(
-      `"${x.original.name}" has columns that never change or repeat others, so its differential entropy is ` +
-        'minus infinity; leave them out, or use binning.',
+      sentence(
+        '"{0}" has columns that never change or repeat others, so its differential entropy is minus infinity; ' +
+          'leave them out, or use binning.',
+        x.original.name,
+      ),
     );
   }
   if (estimator === 'gaussian' || estimator === 'gaussianCopula') {

@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import { Random } from '../base/random';
 import { InputError } from '../base/userError';
 import { hasRate, learnsAlone } from '../config/layers/layerTraits';
@@ -40,7 +41,11 @@ export function buildModel(
   const size = parametersOf(specs);
   if (size > mostParameters) {
     throw new InputError(
-      `The network has ${size} weights, more than the ${mostParameters} that can be trained here: use fewer units.`,
+      sentence(
+        'The network has {0} weights, more than the {1} that can be trained here: use fewer units.',
+        size,
+        mostParameters,
+      ),
       undefined,
       undefined,
       ['model', 'layers'],

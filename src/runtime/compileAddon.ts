@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import { join } from 'node:path';
 import { UserError } from '../base/userError';
 import { runProgram } from './runProgram';
@@ -46,11 +47,15 @@ export async function compileAddon(
     const outcome = await runProgram(compiler, args, { signal });
     if (!outcome) continue;
     if (outcome.exitCode === 0) return;
-    throw new UserError(`${compiler} could not build the TensorFlow addon: ${firstError(outcome.stderr)}`);
+    throw new UserError(
+      sentence('{0} could not build the TensorFlow addon: {1}', compiler, firstError(outcome.stderr)),
+    );
   }
   throw new UserError(
-    'Installing the native TensorFlow runtime needs a C++ compiler: install one (Debian, Ubuntu: apt-get ' +
-      'install g++) and try again.',
+    sentence(
+      'Installing the native TensorFlow runtime needs a C++ compiler: install one (Debian, Ubuntu: apt-get ' +
+        'install g++) and try again.',
+    ),
   );
 }
 

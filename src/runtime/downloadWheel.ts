@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../base/userError';
@@ -59,15 +60,20 @@ export async function downloadWheel(
     );
     if (!outcome) {
       throw new UserError(
-        'Installing the native TensorFlow runtime needs Python 3 with pip: install them (Debian, Ubuntu: ' +
-          'apt-get install python3-pip) and try again.',
+        sentence(
+          'Installing the native TensorFlow runtime needs Python 3 with pip: install them (Debian, Ubuntu: ' +
+            'apt-get install python3-pip) and try again.',
+        ),
       );
     }
     const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
     if (outcome.exitCode !== 0 || !wheel) {
       throw new UserError(
-        `pip could not download tensorflow-cpu ${tensorflowVersion}: ${lastLine(outcome.stderr)} Check the ` +
-          `network or pip's settings and try again.`,
+        sentence(
+          "pip could not download tensorflow-cpu {0}: {1} Check the network or pip's settings and try again.",
+          tensorflowVersion,
+          lastLine(outcome.stderr),
+        ),
       );
     }
     return join(folder, wheel);

@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import { mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CancelledError, throwIfCancelled } from '../base/cancellation';
@@ -55,8 +56,12 @@ export async function installRuntime(options: InstallOptions = {}): Promise<Nati
   if (present) return present;
   if (!nativeRuntimeSupported()) {
     throw new UserError(
-      `The native TensorFlow runtime can be installed on Linux x64 only, not on ${process.platform} ` +
-        `${process.arch}; the bundled WebAssembly backend runs here.`,
+      sentence(
+        'The native TensorFlow runtime can be installed on Linux x64 only, not on {0} {1}; the bundled ' +
+          'WebAssembly backend runs here.',
+        process.platform,
+        process.arch,
+      ),
     );
   }
   try {
@@ -172,8 +177,12 @@ async function requireSpace(folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < neededBytes) {
     throw new UserError(
-      `${folder} has ${Math.round((bavail * bsize) / 1e6)} MB free; installing the native TensorFlow runtime ` +
-        `needs ${neededBytes / 1e6} MB.`,
+      sentence(
+        '{0} has {1} MB free; installing the native TensorFlow runtime needs {2} MB.',
+        folder,
+        Math.round((bavail * bsize) / 1e6),
+        neededBytes / 1e6,
+      ),
     );
   }
 }
@@ -181,5 +190,5 @@ async function requireSpace(folder: string): Promise<void> {
 function explained(error: unknown, folder: string): Error {
   if (error instanceof UserError || error instanceof CancelledError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new UserError(`The native TensorFlow runtime could not be installed in ${folder}: ${message}`);
+  return new UserError(sentence('The native TensorFlow runtime could not be installed in {0}: {1}', folder, message));
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import * as tf from '@tensorflow/tfjs-core';
 import { UserError } from '../base/userError';
 import { registerNativeBackend } from './nativeBackend';
@@ -45,8 +46,11 @@ async function start(backend: BackendName): Promise<SelectedBackend> {
     const installation = await findInstallation();
     if (!installation) {
       throw new UserError(
-        `The native TensorFlow runtime is not installed in ${nativeFolder()}: run "rnn-infoflow runtime ` +
-          'install", or choose the backend "wasm".',
+        sentence(
+          'The native TensorFlow runtime is not installed in {0}: run "rnn-infoflow runtime install", or ' +
+            'choose the backend "wasm".',
+          nativeFolder(),
+        ),
       );
     }
     await become(backend, () => registerNativeBackend(installation));
@@ -69,7 +73,7 @@ async function become(backend: BackendName, register: () => Promise<void>): Prom
     throw new Error('tfjs could not initialise it.');
   } catch (error) {
     const advice = backend === 'tensorflow' ? ' Run "rnn-infoflow runtime install" to install it anew.' : '';
-    throw new UserError(`The ${titles[backend]} does not load here: ${messageOf(error)}${advice}`);
+    throw new UserError(sentence('The {0} does not load here: {1}{2}', titles[backend], messageOf(error), advice));
   }
 }
 

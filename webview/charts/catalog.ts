@@ -100,7 +100,7 @@ export function chartKinds(): readonly ChartKind[] {
       select: memoryMapChartData,
       reading: t(
         'One cell per step (across) and lag (up): the information that the state at that step holds about the ' +
-          'single input that many steps earlier. If all columns drawState the same, the memory no longer changes from ' +
+          'single input that many steps earlier. If all columns look the same, the memory no longer changes from ' +
           'step to step.',
       ),
     },

@@ -1,4 +1,5 @@
 import { isAbsolute, relative, dirname } from 'node:path';
+import { sentence, type Sentence, worded } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { pathInNetwork } from '../../config/layers/networks';
 import { placeInConfig, readConfig } from '../../config/readConfig';
@@ -18,7 +19,7 @@ export class ConfigError extends InputError {
     file: string,
     readonly problems: readonly ConfigProblem[],
   ) {
-    super(problems[0].message, file, problems[0].range.position);
+    super(problems[0].sentence, file, problems[0].range.position);
   }
 }
 
@@ -50,18 +51,18 @@ export async function withConfigLocation<T>(
     const at = input.network === undefined ? named : pathInNetwork(input.network, named);
     const range = placeInConfig(input.configText, at);
     throw new ConfigError(input.configPath, [
-      { severity: 'error', message: inFile(failure, input.configPath), path: at, range },
+      { severity: 'error', ...worded(inFile(failure, input.configPath)), path: at, range },
     ]);
   }
 }
 
-function inFile(failure: InputError, configPath: string): string {
-  const { file, position, message } = failure;
-  if (file === undefined || file === configPath) return message;
+function inFile(failure: InputError, configPath: string): Sentence {
+  const { file, position, message, sentence: said } = failure;
+  if (file === undefined || file === configPath) return said;
   const shown = isAbsolute(file) ? relative(dirname(configPath), file) : file;
   return position
-    ? `${shown}:${position.line}:${position.column}: ${message}`
+    ? sentence('{0}:{1}:{2}: {3}', shown, position.line, position.column, said)
     : message.includes(shown)
-      ? message
-      : `${shown}: ${message}`;
+      ? said
+      : sentence('{0}: {1}', shown, said);
 }

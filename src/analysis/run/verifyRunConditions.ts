@@ -1,3 +1,4 @@
+import { sentence, type Sentence, worded } from '../../base/sentence';
 import { type RunConditions } from './runConditions';
 import { UserError } from '../../base/userError';
 import { pathInNetwork } from '../../config/layers/networks';
@@ -26,16 +27,24 @@ export async function verifyRunConditions(
   const given = await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
   if (backend.backend !== conditions.backend)
     throw new UserError(
-      `The ${what} was started on the backend "${conditions.backend}", which does not run here: start it ` +
-        `with --backend ${backend.backend}.`,
+      sentence(
+        'The {0} was started on the backend "{1}", which does not run here: start it with --backend {2}.',
+        what,
+        conditions.backend,
+        backend.backend,
+      ),
     );
   if (datasetKey !== conditions.datasetKey)
-    throw conditionError(input, ['data'], `The data files here are not those that the ${what} was started with.`);
+    throw conditionError(
+      input,
+      ['data'],
+      sentence('The data files here are not those that the {0} was started with.', what),
+    );
   if (given?.hash !== conditions.weightsHash)
     throw conditionError(
       input,
       ['model', 'weights'],
-      `The weights here are not those that the ${what} was started with.`,
+      sentence('The weights here are not those that the {0} was started with.', what),
     );
   return { backend, datasetKey, given };
 }
@@ -43,8 +52,10 @@ export async function verifyRunConditions(
 function conditionError(
   { configPath, configText, network }: Parameters<typeof withConfigLocation>[0],
   path: readonly string[],
-  message: string,
+  said: Sentence,
 ): ConfigError {
   const at = network === undefined ? path : pathInNetwork(network, path);
-  return new ConfigError(configPath, [{ severity: 'error', message, path: at, range: placeInConfig(configText, at) }]);
+  return new ConfigError(configPath, [
+    { severity: 'error', ...worded(said), path: at, range: placeInConfig(configText, at) },
+  ]);
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { cellOf } from '../../config/layers/layerGraph';
 import type { AnalysisConfig } from '../../config/schema/config';
@@ -15,7 +16,10 @@ export function parseSweep(text: string): SweepConfig {
   const [from, to, steps] = parts;
   if (parts.length !== 3 || !(from > 0) || !(to > from) || !Number.isInteger(steps) || steps < 2 || steps > 200) {
     throw new InputError(
-      `--beta ${JSON.stringify(text)} is not FROM:TO:STEPS with 0 < FROM < TO and 2 to 200 steps, as in 1:100:8.`,
+      sentence(
+        '--beta {0} is not FROM:TO:STEPS with 0 < FROM < TO and 2 to 200 steps, as in 1:100:8.',
+        JSON.stringify(text),
+      ),
     );
   }
   return { beta: { from, to, steps } };

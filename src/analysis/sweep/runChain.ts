@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { type SweepPoint } from './sweepPoint';
 import { throwIfCancelled } from '../../base/cancellation';
 import { UserError } from '../../base/userError';
@@ -138,7 +139,8 @@ async function relevanceOf(
     },
     signal,
   );
-  if ('error' in outcome) throw new UserError(`The relevance of "${code.layer}" cannot be estimated: ${outcome.error}`);
+  if ('error' in outcome)
+    throw new UserError(sentence('The relevance of "{0}" cannot be estimated: {1}', code.layer, outcome.error));
   return { relevance: outcome.nats, relevanceLow: outcome.low, relevanceHigh: outcome.high };
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { resolve } from 'node:path';
 import { InputError, UserError } from '../../base/userError';
 import { isDiscrete } from '../../data/npy/ndArray';
@@ -29,12 +30,12 @@ export async function describeArray(
   const [rows, dimensions = 1, ...more] = shape;
   if (shape.length === 0 || more.length > 0)
     throw new InputError(
-      `The array has the shape [${shape.join(', ')}], but must be [N] or [N, d]: one row a sample.`,
+      sentence('The array has the shape [{0}], but must be [N] or [N, d]: one row a sample.', shape.join(', ')),
       path,
     );
   if (rows < 2 || dimensions < 1)
     throw new InputError(
-      `The array has the shape [${shape.join(', ')}]; an estimate needs at least 2 rows and a column.`,
+      sentence('The array has the shape [{0}]; an estimate needs at least 2 rows and a column.', shape.join(', ')),
       path,
     );
   return { name, path, kind: kind ?? (isDiscrete(type) ? 'discrete' : 'continuous'), rows, dimensions };
@@ -57,7 +58,7 @@ export async function readVariable(
   try {
     checkVariable(variable);
   } catch (failure) {
-    throw failure instanceof UserError ? new InputError(failure.message, path) : failure;
+    throw failure instanceof UserError ? new InputError(failure.sentence, path) : failure;
   }
   return variable;
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError, UserError } from '../../base/userError';
 import { compare } from '../../information/compare';
 import { conditionalMutualInformation } from '../../information/conditionalInformation';
@@ -50,7 +51,7 @@ export async function estimateCommand(flags: EstimateFlags, signal: AbortSignal)
     }
   } catch (failure) {
     // What an estimator declines, it declines because of the arrays or the flags.
-    throw failure instanceof UserError && !(failure instanceof InputError) ? new InputError(failure.message) : failure;
+    throw failure instanceof UserError && !(failure instanceof InputError) ? new InputError(failure.sentence) : failure;
   }
 }
 
@@ -66,7 +67,7 @@ async function describeAll(flags: EstimateFlags): Promise<ArrayFile[]> {
   for (const file of files) {
     if (file.rows !== files[0].rows)
       throw new InputError(
-        `${x} has ${files[0].rows} rows and this file ${file.rows}: a row of each is one sample.`,
+        sentence('{0} has {1} rows and this file {2}: a row of each is one sample.', x, files[0].rows, file.rows),
         file.path,
       );
   }
@@ -77,8 +78,12 @@ async function readAll(files: readonly ArrayFile[], flags: EstimateFlags, signal
   const numbers = files.reduce((sum, { rows, dimensions }) => sum + rows * dimensions, 0);
   if (numbers > mostNumbersHeld)
     throw new InputError(
-      `The arrays hold ${numbers} numbers, and this needs all at once: at most ${mostNumbersHeld}. One ` +
-        'mutual information alone is read by chunks.',
+      sentence(
+        'The arrays hold {0} numbers, and this needs all at once: at most {1}. One mutual information alone is ' +
+          'read by chunks.',
+        numbers,
+        mostNumbersHeld,
+      ),
     );
   const variables: Variable[] = [];
   for (const file of files) variables.push(await readVariable(file, signal));
@@ -91,8 +96,13 @@ async function withMeans(y: Variable, given: string, variance: number, signal: A
   const file = await describeArray('means', given, 'continuous');
   if (file.rows !== y.samples || file.dimensions !== y.dimensions) {
     throw new InputError(
-      `The means are [${file.rows}, ${file.dimensions}] and Y is [${y.samples}, ${y.dimensions}]: every ` +
-        'value of Y needs its mean.',
+      sentence(
+        'The means are [{0}, {1}] and Y is [{2}, {3}]: every value of Y needs its mean.',
+        file.rows,
+        file.dimensions,
+        y.samples,
+        y.dimensions,
+      ),
       file.path,
     );
   }
@@ -143,6 +153,6 @@ async function streamed(
   } finally {
     line.end();
   }
-  if (!last) throw new InputError('The arrays are empty.', x.path);
+  if (!last) throw new InputError(sentence('The arrays are empty.'), x.path);
   return last;
 }

@@ -72,7 +72,7 @@ export function printEstimate(
   { quantity, unit }: Asked,
   rectified?: RectifiedInformation,
 ): void {
-  process.stdout.write(`${symbols[quantity]} = ${sentence(estimate, unit)}\n`);
+  process.stdout.write(`${symbols[quantity]} = ${estimateLine(estimate, unit)}\n`);
   if (estimate.reason !== undefined) process.stdout.write(`chosen because ${textIn(unit, estimate.reason)}\n`);
   if (rectified !== undefined && rectified.columns <= mostColumnsPrinted) {
     process.stdout.write(`columns of X against columns of Y, ${unit}:\n`);
@@ -88,7 +88,7 @@ export function printComparison({ outcomes, warnings }: Comparison, { quantity, 
   for (const { asked, outcome } of outcomes) {
     process.stdout.write(
       `  ${asked.padEnd(width)}  ` +
-        `${'error' in outcome ? `declined: ${textIn(unit, outcome.error)}` : sentence(outcome, unit)}\n`,
+        `${'error' in outcome ? `declined: ${textIn(unit, outcome.error)}` : estimateLine(outcome, unit)}\n`,
     );
     if (!('error' in outcome))
       for (const warning of outcome.warnings) process.stderr.write(`warning: ${asked}: ${textIn(unit, warning)}\n`);
@@ -96,7 +96,7 @@ export function printComparison({ outcomes, warnings }: Comparison, { quantity, 
   for (const warning of warnings) process.stdout.write(`disagreement: ${textIn(unit, warning)}\n`);
 }
 
-function sentence({ nats, low, high, bound, estimator, samples }: InformationEstimate, unit: 'bits' | 'nats'): string {
+function estimateLine({ nats, low, high, bound, estimator, samples }: InformationEstimate, unit: 'bits' | 'nats'): string {
   const side = bound === 'none' ? '' : `, ${bound} bound`;
   return (
     `${natsIn(unit, nats).toFixed(6)} ${unit}  [${natsIn(unit, low).toFixed(4)}, ` +

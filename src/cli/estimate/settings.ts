@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { estimatorNames, type EstimatorName, type EstimatorOptions } from '../../information/types/estimate';
 import type { Variable } from '../../information/types/variable';
@@ -55,17 +56,29 @@ export function settingsOf(flags: EstimateFlags): EstimatorOptions {
   for (const array of ['y', 'z'] as const) {
     if (needed.includes(array) && flags[array] === undefined)
       throw new InputError(
-        `${flags.quantity} is of ${needed.map((name) => name.toUpperCase()).join(', ')}: add --${array} FILE.npy.`,
+        sentence(
+          '{0} is of {1}: add --{2} FILE.npy.',
+          flags.quantity,
+          needed.map((name) => name.toUpperCase()).join(', '),
+          array,
+        ),
       );
     if (!needed.includes(array) && flags[array] !== undefined)
       throw new InputError(
-        `${flags.quantity} is not of ${array.toUpperCase()}: leave --${array} out, or choose another --quantity.`,
+        sentence(
+          '{0} is not of {1}: leave --{2} out, or choose another --quantity.',
+          flags.quantity,
+          array.toUpperCase(),
+          array,
+        ),
       );
   }
   if (flags.compare !== undefined && flags.quantity !== 'mutualInformation')
-    throw new InputError('--compare holds estimators of mutual information side by side; leave --quantity out.');
+    throw new InputError(
+      sentence('--compare holds estimators of mutual information side by side; leave --quantity out.'),
+    );
   if (flags.means !== undefined && flags.noise === undefined)
-    throw new InputError('--means are those of p(y|x) = N(means, variance): add --noise VARIANCE.');
+    throw new InputError(sentence('--means are those of p(y|x) = N(means, variance): add --noise VARIANCE.'));
   const {
     neighbors,
     metric,
@@ -103,7 +116,9 @@ export function settingsOf(flags: EstimateFlags): EstimatorOptions {
 export function estimatorNamed(name: string): EstimatorName {
   const found = estimatorNames.find((known) => known === (name === 'ksg' ? 'ksg1' : name));
   if (found === undefined)
-    throw new InputError(`There is no estimator ${JSON.stringify(name)}; there are ${estimatorNames.join(', ')}.`);
+    throw new InputError(
+      sentence('There is no estimator {0}; there are {1}.', JSON.stringify(name), estimatorNames.join(', ')),
+    );
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { hasRate } from '../layers/layerTraits';
 import { error, type Finding, replaceBy, warning } from '../text/problem';
 import { targetShape } from '../layers/targets';
@@ -13,15 +14,22 @@ export function checkAnalysis(config: AnalysisConfig): Finding[] {
       findings.push(
         warning(
           ['analysis', 'samples'],
-          `Only ${heldOut} sequences are held out, so ${heldOut} enter the estimates, not ${analysis.samples}: ` +
-            'raise "heldOut" in the data.',
+          sentence(
+            'Only {0} sequences are held out, so {0} enter the estimates, not {1}: raise "heldOut" in the data.',
+            heldOut,
+            analysis.samples,
+          ),
         ),
       );
     if (training.epochs > 0 && training.batchSize > data.samples)
       findings.push(
         warning(
           ['training', 'batchSize'],
-          `A batch of ${training.batchSize} is more than the ${data.samples} sequences: every epoch is one step.`,
+          sentence(
+            'A batch of {0} is more than the {1} sequences: every epoch is one step.',
+            training.batchSize,
+            data.samples,
+          ),
         ),
       );
   }
@@ -29,8 +37,11 @@ export function checkAnalysis(config: AnalysisConfig): Finding[] {
     findings.push(
       error(
         ['analysis', 'neighbors'],
-        `${analysis.neighbors} neighbours need more than ${analysis.neighbors} samples, and "samples" is ` +
-          `${analysis.samples}.`,
+        sentence(
+          '{0} neighbours need more than {0} samples, and "samples" is {1}.',
+          analysis.neighbors,
+          analysis.samples,
+        ),
       ),
     );
   return [...findings, ...checkAlsoWith(config), ...checkSets(config), ...checkSweep(config)];
@@ -42,8 +53,8 @@ function checkAlsoWith({ analysis }: AnalysisConfig): Finding[] {
   return (alsoWith ?? []).flatMap((name, place, all) => {
     const path = ['analysis', 'alsoWith', place];
     if (name === estimator)
-      return [error(path, `"${name}" is the analysis's own estimator already: name others here.`)];
-    return all.indexOf(name) < place ? [error(path, `"${name}" is named twice.`)] : [];
+      return [error(path, sentence('"{0}" is the analysis\'s own estimator already: name others here.', name))];
+    return all.indexOf(name) < place ? [error(path, sentence('"{0}" is named twice.', name))] : [];
   });
 }
 
@@ -54,13 +65,16 @@ function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
   const path = ['analysis', 'sets'];
   if (data.task === 'activations')
     return [
-      error(path, 'Of states that were recorded elsewhere nobody knows which were trained on: leave "sets" out.'),
+      error(
+        path,
+        sentence('Of states that were recorded elsewhere nobody knows which were trained on: leave "sets" out.'),
+      ),
     ];
   if (!sets.includes('heldOut'))
     return [
       error(
         path,
-        'The held-out sequences are what every chart shows: name "heldOut" too.',
+        sentence('The held-out sequences are what every chart shows: name "heldOut" too.'),
         replaceBy(['heldOut', ...sets]),
       ),
     ];
@@ -69,12 +83,14 @@ function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
     return [
       warning(
         path,
-        'Nothing is trained here ("epochs" is 0), so there are no training sequences to hold against the ' +
-          'held-out ones.',
+        sentence(
+          'Nothing is trained here ("epochs" is 0), so there are no training sequences to hold against the ' +
+            'held-out ones.',
+        ),
       ),
     ];
   if (targetShape(data) === 'none')
-    return [warning(path, `"${data.task}" has no target, so there is no gap in what is known about one.`)];
+    return [warning(path, sentence('"{0}" has no target, so there is no gap in what is known about one.', data.task))];
   if (!isGenerated(data)) return [];
   const [trained, heldOut] = [data.samples, data.heldOut ?? data.samples].map((count) => Math.min(count, samples));
   return trained === heldOut
@@ -82,8 +98,13 @@ function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
     : [
         warning(
           ['analysis', 'samples'],
-          `${trained} training and ${heldOut} held-out sequences enter the estimates, whose bias goes by their ` +
-            `number: set "samples" to ${Math.min(trained, heldOut)} to compare like with like.`,
+          sentence(
+            '{0} training and {1} held-out sequences enter the estimates, whose bias goes by their number: set ' +
+              '"samples" to {2} to compare like with like.',
+            trained,
+            heldOut,
+            Math.min(trained, heldOut),
+          ),
         ),
       ];
 }
@@ -93,17 +114,22 @@ function checkSweep({ sweep, model, training }: AnalysisConfig): Finding[] {
   const { from, to } = sweep.beta;
   if (from >= to)
     return [
-      error(['sweep', 'beta', 'to'], `The sweep runs from beta ${from} to ${to}: "to" must be larger than "from".`),
+      error(
+        ['sweep', 'beta', 'to'],
+        sentence('The sweep runs from beta {0} to {1}: "to" must be larger than "from".', from, to),
+      ),
     ];
   if (!model.layers.some(hasRate))
     return [
       error(
         ['sweep'],
-        'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } ' +
-          'before the head, or "bottleneck" to a recurrent layer.',
+        sentence(
+          'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } ' +
+            'before the head, or "bottleneck" to a recurrent layer.',
+        ),
       ),
     ];
   return training.epochs === 0
-    ? [error(['sweep'], 'A sweep trains the network at every beta: set "epochs" above 0.')]
+    ? [error(['sweep'], sentence('A sweep trains the network at every beta: set "epochs" above 0.'))]
     : [];
 }

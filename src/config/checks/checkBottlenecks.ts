@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { cellOf, readsOf } from '../layers/layerGraph';
 import { error, type Finding, replaceBy, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
@@ -42,8 +43,11 @@ function criticProblems(
       ? [
           error(
             path,
-            `"${name}" is about the next input, but sequences of one step have none: say "X", or make "length" ` +
-              '2 or more.',
+            sentence(
+              '"{0}" is about the next input, but sequences of one step have none: say "X", or make "length" 2 ' +
+                'or more.',
+              name,
+            ),
             replaceBy('X'),
           ),
         ]
@@ -54,8 +58,11 @@ function criticProblems(
     return [
       error(
         path,
-        `"${name}" is about "${about}", but no layer has that name: say "X", "future", or the name of a layer ` +
-          'before it.',
+        sentence(
+          '"{0}" is about "{1}", but no layer has that name: say "X", "future", or the name of a layer before it.',
+          name,
+          about,
+        ),
         replaceBy('X'),
       ),
     ];
@@ -64,8 +71,12 @@ function criticProblems(
     : [
         error(
           path,
-          `"${name}" is about "${about}", which ${from === index ? 'is itself' : 'comes after it'}: a critic ` +
-            'compares what it reads with an earlier layer, "X" or "future".',
+          sentence(
+            '"{0}" is about "{1}", which {2}: a critic compares what it reads with an earlier layer, "X" or "future".',
+            name,
+            about,
+            from === index ? 'is itself' : 'comes after it',
+          ),
           replaceBy('X'),
         ),
       ];
@@ -84,8 +95,12 @@ function roundsIntegers(
   return [
     error(
       [...path, 'type'],
-      `"${name}" would round ${what} whole numbers already: put a layer between them that makes real numbers ` +
-        'of them ({ "type": "dense", "units": 4 }, an embedding or a recurrent layer).',
+      sentence(
+        '"{0}" would round {1} whole numbers already: put a layer between them that makes real numbers of them ' +
+          '({ "type": "dense", "units": 4 }, an embedding or a recurrent layer).',
+        name,
+        what,
+      ),
     ),
   ];
 }
@@ -101,8 +116,12 @@ function problemsOf(
     findings.push(
       error(
         [...path, 'components'],
-        `"${name}" has ${components} components, but its prior is "${prior}": make "prior" "mixture", or leave ` +
-          '"components" out.',
+        sentence(
+          '"{0}" has {1} components, but its prior is "{2}": make "prior" "mixture", or leave "components" out.',
+          name,
+          components,
+          prior,
+        ),
       ),
     );
   }
@@ -110,8 +129,13 @@ function problemsOf(
     findings.push(
       error(
         [...path, 'warmup', 'epochs'],
-        `The warm-up of "${name}" takes ${warmup.epochs} epochs, and training has ${training.epochs}: its rate ` +
-          `would never weigh 1/beta. Make it at most ${training.epochs}.`,
+        sentence(
+          'The warm-up of "{0}" takes {1} epochs, and training has {2}: its rate would never weigh 1/beta. ' +
+            'Make it at most {2}.',
+          name,
+          warmup.epochs,
+          training.epochs,
+        ),
         replaceBy(training.epochs),
       ),
     );
@@ -119,8 +143,12 @@ function problemsOf(
     findings.push(
       warning(
         [...path, 'warmup', 'epochs'],
-        `The warm-up of "${name}" takes all ${training.epochs} epochs of training, which ends as soon as the ` +
-          'rate weighs 1/beta: leave some epochs after it.',
+        sentence(
+          'The warm-up of "{0}" takes all {1} epochs of training, which ends as soon as the rate weighs ' +
+            '1/beta: leave some epochs after it.',
+          name,
+          training.epochs,
+        ),
       ),
     );
   }

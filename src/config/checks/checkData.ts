@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { error, type Finding, replaceBy } from '../text/problem';
 import type { DataConfig } from '../schema/data';
 import { isReserved, reservedFor } from './reservedNames';
@@ -10,8 +11,12 @@ export function checkData(data: DataConfig): Finding[] {
         : [
             error(
               ['data', 'delay'],
-              `A delay of ${data.delay} steps leaves nothing to repeat in sequences of ${data.length}: it must ` +
-                `be at most ${data.length - 1}.`,
+              sentence(
+                'A delay of {0} steps leaves nothing to repeat in sequences of {1}: it must be at most {2}.',
+                data.delay,
+                data.length,
+                data.length - 1,
+              ),
               replaceBy(data.length - 1),
             ),
           ];
@@ -21,7 +26,7 @@ export function checkData(data: DataConfig): Finding[] {
         : [
             error(
               ['data', 'length'],
-              'A Markov chain needs at least 2 steps: the target is the next symbol.',
+              sentence('A Markov chain needs at least 2 steps: the target is the next symbol.'),
               replaceBy(2),
             ),
           ];
@@ -47,39 +52,49 @@ function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { tas
         {
           ...error(
             ['data', 'furtherTargets'],
-            `"${name}" is what heads call ` +
-              `${name === 'Y' ? 'the first target' : name === 'H' ? 'any state' : 'the input'}: give this target ` +
-              'another name.',
+            sentence(
+              '"{0}" is what heads call {1}: give this target another name.',
+              name,
+              name === 'Y' ? 'the first target' : name === 'H' ? 'any state' : 'the input',
+            ),
           ),
           key: name,
         },
       ];
     return inputs !== undefined && !/\.npy$/i.test(from)
-      ? [error(path, `"${from}" is no .npy file; beside "inputs" every target is one.`)]
+      ? [error(path, sentence('"{0}" is no .npy file; beside "inputs" every target is one.', from))]
       : [];
   });
 }
 
 function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
   if (data.path === undefined && data.inputs === undefined)
-    return [error(['data'], 'The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).')];
+    return [error(['data'], sentence('The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).'))];
   if (data.path !== undefined && data.inputs !== undefined)
-    return [error(['data', 'path'], 'The data name both "path" and "inputs": keep one of them.')];
+    return [error(['data', 'path'], sentence('The data name both "path" and "inputs": keep one of them.'))];
   if (data.path !== undefined && !/\.(csv|jsonl)$/i.test(data.path))
     return [
       error(
         ['data', 'path'],
-        `"${data.path}" is neither .csv nor .jsonl; .npy arrays are named by "inputs" and "targets".`,
+        sentence('"{0}" is neither .csv nor .jsonl; .npy arrays are named by "inputs" and "targets".', data.path),
       ),
     ];
   if (data.inputs !== undefined && !/\.npy$/i.test(data.inputs))
-    return [error(['data', 'inputs'], `"${data.inputs}" is no .npy file; .csv and .jsonl files are named by "path".`)];
+    return [
+      error(
+        ['data', 'inputs'],
+        sentence('"{0}" is no .npy file; .csv and .jsonl files are named by "path".', data.inputs),
+      ),
+    ];
   if (data.targets !== undefined && data.inputs === undefined)
     return [
-      error(['data', 'targets'], '"targets" goes with "inputs"; in a .csv or .jsonl file name the column by "target".'),
+      error(
+        ['data', 'targets'],
+        sentence('"targets" goes with "inputs"; in a .csv or .jsonl file name the column by "target".'),
+      ),
     ];
   if (data.targets !== undefined && !/\.npy$/i.test(data.targets))
-    return [error(['data', 'targets'], `"${data.targets}" is no .npy file.`)];
+    return [error(['data', 'targets'], sentence('"{0}" is no .npy file.', data.targets))];
   return checkFurther(data);
 }
 
@@ -87,7 +102,7 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
   const { inputs, targets, layers, epochs } = data;
   const findings: Finding[] = [];
   const npy = (path: string, place: (string | number)[]): Finding[] =>
-    /\.npy$/i.test(path) ? [] : [error(place, `"${path}" is no .npy file: write arrays by numpy.save.`)];
+    /\.npy$/i.test(path) ? [] : [error(place, sentence('"{0}" is no .npy file: write arrays by numpy.save.', path))];
   findings.push(
     ...npy(inputs, ['data', 'inputs']),
     ...(targets === undefined ? [] : npy(targets, ['data', 'targets'])),
@@ -95,10 +110,13 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
   const names = Object.keys(layers);
   if (names.length === 0)
     findings.push(
-      error(['data', 'layers'], 'No layer is named: write { "lstm": "lstm.npy" }, a name and the file of its states.'),
+      error(
+        ['data', 'layers'],
+        sentence('No layer is named: write { "lstm": "lstm.npy" }, a name and the file of its states.'),
+      ),
     );
   if (names.length > 64)
-    findings.push(error(['data', 'layers'], `${names.length} layers are named; at most 64 are analysed.`));
+    findings.push(error(['data', 'layers'], sentence('{0} layers are named; at most 64 are analysed.', names.length)));
   for (const [name, layer] of Object.entries(layers)) {
     const [path, place] =
       typeof layer === 'string' ? [layer, ['data', 'layers', name]] : [layer.path, ['data', 'layers', name, 'path']];
@@ -107,22 +125,29 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
       findings.push(
         error(
           ['data', 'layers', name],
-          `"${name}" is the charts' name for ${reservedFor(name)}: give the layer another name.`,
+          sentence('"{0}" is the charts\' name for {1}: give the layer another name.', name, reservedFor(name)),
         ),
       );
     if (epochs && epochs.length > 1 && !path.includes('{epoch}'))
       findings.push(
         error(
           place,
-          `"${path}" is one file for ${epochs.length} epochs: write {epoch} where the number of the epoch ` +
-            `stands in the files' names.`,
+          sentence(
+            '"{0}" is one file for {1} epochs: write {epoch} where the number of the epoch stands in the ' +
+              "files' names.",
+            path,
+            epochs.length,
+          ),
         ),
       );
     if (!epochs && path.includes('{epoch}'))
       findings.push(
         error(
           place,
-          `Which epochs "${path}" stands for is not said: add "epochs" to the data, such as "epochs": [0, 1, 10].`,
+          sentence(
+            'Which epochs "{0}" stands for is not said: add "epochs" to the data, such as "epochs": [0, 1, 10].',
+            path,
+          ),
         ),
       );
   }
@@ -131,7 +156,11 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
     findings.push(
       error(
         ['data', 'epochs', unordered],
-        `Epoch ${epochs[unordered]} stands after ${epochs[unordered - 1]}: name them in ascending order, each once.`,
+        sentence(
+          'Epoch {0} stands after {1}: name them in ascending order, each once.',
+          epochs[unordered],
+          epochs[unordered - 1],
+        ),
       ),
     );
   return findings;

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { cellOf } from '../layers/layerGraph';
 import { error, type Finding, replaceBy } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
@@ -13,8 +14,11 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
       return [
         error(
           [...inside, 'noise'],
-          `"${layer.name}" draws its state by its own bottleneck, whose variance it learns: leave "noise" out, ` +
-            'or the bottleneck.',
+          sentence(
+            '"{0}" draws its state by its own bottleneck, whose variance it learns: leave "noise" out, or the ' +
+              'bottleneck.',
+            layer.name,
+          ),
         ),
       ];
     }
@@ -22,8 +26,12 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
       return [
         error(
           [...path, 'mergeMode'],
-          `"${layer.name}" has a bottleneck in each direction, and what "${layer.mergeMode}" makes of their ` +
-            'draws has no known rate: use "concat".',
+          sentence(
+            '"{0}" has a bottleneck in each direction, and what "{1}" makes of their draws has no known rate: ' +
+              'use "concat".',
+            layer.name,
+            layer.mergeMode,
+          ),
         ),
       ];
     }
@@ -31,8 +39,11 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
       return [
         error(
           [...inside, 'bottleneck', 'prior'],
-          `"${layer.name}" has a bottleneck in each direction, whose states together are held against the ` +
-            'standard normal alone: leave "prior" out.',
+          sentence(
+            '"{0}" has a bottleneck in each direction, whose states together are held against the standard ' +
+              'normal alone: leave "prior" out.',
+            layer.name,
+          ),
           replaceBy('standard'),
         ),
       ];
@@ -41,8 +52,10 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
       return [
         error(
           [...path, 'residual'],
-          `"${layer.name}" would let all that it reads pass by its own bottleneck: leave "residual" out, or ` +
-            'the bottleneck.',
+          sentence(
+            '"{0}" would let all that it reads pass by its own bottleneck: leave "residual" out, or the bottleneck.',
+            layer.name,
+          ),
         ),
       ];
     }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { type FlowHead, flowOf, inputProblem } from '../layers/layerGraph';
 import { headsOf } from '../layers/heads';
 import { error, type Finding } from '../text/problem';
@@ -32,15 +33,26 @@ function checkNames(layers: Layers): Finding[] {
     const path = ['model', 'layers', index, 'name'];
     if (isReserved(layer.name))
       return [
-        error(path, `"${layer.name}" is the charts' name for ${reservedFor(layer.name)}: give the layer another name.`),
+        error(
+          path,
+          sentence(
+            '"{0}" is the charts\' name for {1}: give the layer another name.',
+            layer.name,
+            reservedFor(layer.name),
+          ),
+        ),
       ];
     const before = first.get(layer.name);
     if (before !== undefined)
       return [
         error(
           path,
-          `Two layers are called "${layer.name}" (number ${before + 1} and number ${index + 1}): every layer ` +
-            'needs a name of its own.',
+          sentence(
+            'Two layers are called "{0}" (number {1} and number {2}): every layer needs a name of its own.',
+            layer.name,
+            before + 1,
+            index + 1,
+          ),
         ),
       ];
     first.set(layer.name, index);
@@ -56,15 +68,22 @@ function checkEmbedding(config: AnalysisConfig): Finding[] {
       return [
         error(
           ['model', 'layers', index, 'type'],
-          `"${layer.name}" is an embedding at place ${index + 1}: it reads symbols, so it must be the first layer.`,
+          sentence(
+            '"{0}" is an embedding at place {1}: it reads symbols, so it must be the first layer.',
+            layer.name,
+            index + 1,
+          ),
         ),
       ];
     if (input && !input.discrete)
       return [
         error(
           ['model', 'layers', index, 'type'],
-          `"${layer.name}" is an embedding, but the input of "${config.data.task}" is not made of symbols: use ` +
-            'a dense layer.',
+          sentence(
+            '"{0}" is an embedding, but the input of "{1}" is not made of symbols: use a dense layer.',
+            layer.name,
+            config.data.task,
+          ),
         ),
       ];
     return [];
@@ -79,14 +98,14 @@ function checkTime(config: AnalysisConfig): Finding[] {
   });
   const target = targetShape(config.data);
   const atEnd = target !== 'none' && target?.at === 'end';
-  return flowOf(layers, heads, atEnd).problems.map(({ index, keys, message }) =>
-    error(['model', 'layers', index, ...keys], message),
+  return flowOf(layers, heads, atEnd).problems.map(({ index, keys, sentence: said }) =>
+    error(['model', 'layers', index, ...keys], said),
   );
 }
 
 function checkInputs(layers: Layers): Finding[] {
   return layers.flatMap((_, index) => {
     const problem = inputProblem(layers, index);
-    return problem ? [error(['model', 'layers', index, ...problem.keys], problem.message)] : [];
+    return problem ? [error(['model', 'layers', index, ...problem.keys], problem.sentence)] : [];
   });
 }

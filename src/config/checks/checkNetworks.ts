@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { configOfNetwork, modelName, networkNames, pathInNetwork } from '../layers/networks';
 import { error, type Finding, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
@@ -20,8 +21,11 @@ function nameFindings(config: AnalysisConfig, name: string): Finding[] {
       {
         ...error(
           ['networks'],
-          `Two networks are called "${name}", one of them the model: give this one another name, or the model ` +
-            'a "name" of its own.',
+          sentence(
+            'Two networks are called "{0}", one of them the model: give this one another name, or the model a ' +
+              '"name" of its own.',
+            name,
+          ),
         ),
         key: name,
       },
@@ -33,7 +37,10 @@ function nameFindings(config: AnalysisConfig, name: string): Finding[] {
   return same
     ? [
         {
-          ...warning(['networks'], `"${name}" has the model's own layers: it will show the same numbers twice.`),
+          ...warning(
+            ['networks'],
+            sentence('"{0}" has the model\'s own layers: it will show the same numbers twice.', name),
+          ),
           key: name,
         },
       ]

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { cellOf, readsOf } from '../layers/layerGraph';
 import { type Finding, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
@@ -16,8 +17,11 @@ export function checkNormalization({ data, model: { layers } }: AnalysisConfig):
     return [
       warning(
         path,
-        `"${layer.name}" normalises what it makes of a single number, of which only the sign is left: put a ` +
-          'dense layer with a bias (and an activation) before it.',
+        sentence(
+          '"{0}" normalises what it makes of a single number, of which only the sign is left: put a dense ' +
+            'layer with a bias (and an activation) before it.',
+          layer.name,
+        ),
       ),
     ];
   });

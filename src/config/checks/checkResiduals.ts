@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import { readsOf } from '../layers/layerGraph';
 import { headsOf } from '../layers/heads';
 import { widthOf } from '../layers/layerTraits';
@@ -29,8 +30,10 @@ export function checkResiduals({ data, model: { layers } }: AnalysisConfig): Fin
       return [
         error(
           [...path, 'layer', 'residual'],
-          `"${layer.name}" adds what it reads to both directions together: move "residual" from the layer ` +
-            'inside to it.',
+          sentence(
+            '"{0}" adds what it reads to both directions together: move "residual" from the layer inside to it.',
+            layer.name,
+          ),
         ),
       ];
     }
@@ -39,8 +42,11 @@ export function checkResiduals({ data, model: { layers } }: AnalysisConfig): Fin
       return [
         error(
           [...path, 'residual'],
-          `"${layer.name}" makes the prediction, which is no sum with its input: leave "residual" out, or let ` +
-            'the head read more by "skip".',
+          sentence(
+            '"{0}" makes the prediction, which is no sum with its input: leave "residual" out, or let the head ' +
+              'read more by "skip".',
+            layer.name,
+          ),
         ),
       ];
     }
@@ -51,10 +57,13 @@ export function checkResiduals({ data, model: { layers } }: AnalysisConfig): Fin
 }
 
 /** What is wrong where a residual layer reads another width than it hands on, and the ways out. */
-export function unequal(name: string, read: number, units: number): string {
-  return (
-    `"${name}" reads ${read} values and hands on ${units}, which cannot be added: make it ${read} units ` +
-    `wide, put a dense layer of ${units} units before it, or join them by "skip" instead.`
+export function unequal(name: string, read: number, units: number): Sentence {
+  return sentence(
+    '"{0}" reads {1} values and returns {2}, which cannot be added: give it {1} units, put a dense layer of {2} ' +
+      'units before it, or join them by "skip" instead.',
+    name,
+    read,
+    units,
   );
 }
 

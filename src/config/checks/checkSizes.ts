@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { readsOf } from '../layers/layerGraph';
 import { error, type Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
@@ -19,7 +20,7 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
     findings.push(
       error(
         ['data', 'samples'],
-        `The sequences would take ${gib(bytes)} GiB (sequences x length x features): at most 4 GiB.`,
+        sentence('The sequences would take {0} GiB (sequences x length x features): at most 4 GiB.', gib(bytes)),
       ),
     );
   const reads = readsOf(model.layers);
@@ -38,13 +39,18 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
         ? ['model', 'layers', index, 'layer', 'units']
         : ['model', 'layers', index, 'units'];
     if (weights > largestArray)
-      findings.push(error(path, `"${layer.name}" would have ${gib(weights)} GiB of weights: at most 4 GiB.`));
+      findings.push(
+        error(path, sentence('"{0}" would have {1} GiB of weights: at most 4 GiB.', layer.name, gib(weights))),
+      );
     else if (states > largestArray)
       findings.push(
         error(
           path,
-          `The analysed states of "${layer.name}" would take ${gib(states)} GiB (samples x length x units): at ` +
-            'most 4 GiB.',
+          sentence(
+            'The analysed states of "{0}" would take {1} GiB (samples x length x units): at most 4 GiB.',
+            layer.name,
+            gib(states),
+          ),
         ),
       );
     widths.push(cell.units * (layer.type === 'bidirectional' && layer.mergeMode === 'concat' ? 2 : 1));

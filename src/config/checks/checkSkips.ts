@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { error, type Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 
@@ -11,7 +12,7 @@ export function checkSkips(layers: Layers): Finding[] {
       return [
         error(
           [...path, 'layer', 'skip'],
-          `"${layer.name}" must say itself what it reads: move "skip" from the layer inside to it.`,
+          sentence('"{0}" must say itself what it reads: move "skip" from the layer inside to it.', layer.name),
         ),
       ];
     }
@@ -19,7 +20,7 @@ export function checkSkips(layers: Layers): Finding[] {
       return [
         error(
           [...path, 'heads'],
-          `"${layer.name}" has ${layer.heads} heads, which cannot share ${layer.units} units evenly.`,
+          sentence('"{0}" has {1} heads, which cannot share {2} units evenly.', layer.name, layer.heads, layer.units),
         ),
       ];
     }
@@ -32,14 +33,18 @@ function problemOf(layers: Layers, index: number, name: string, path: (string | 
   if (name === 'X') return [];
   const from = layers.findIndex((layer) => layer.name === name);
   const reader = layers[index].name;
-  if (from < 0) return [error(path, `"${reader}" reads "${name}", but no layer has that name.`)];
+  if (from < 0) return [error(path, sentence('"{0}" reads "{1}", but no layer has that name.', reader, name))];
   return from < index
     ? []
     : [
         error(
           path,
-          `"${reader}" reads "${name}", which ${from === index ? 'is itself' : 'comes after it'}: a skip ` +
-            'connection leads from an earlier layer to a later one.',
+          sentence(
+            '"{0}" reads "{1}", which {2}: a skip connection leads from an earlier layer to a later one.',
+            reader,
+            name,
+            from === index ? 'is itself' : 'comes after it',
+          ),
         ),
       ];
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { ancestorsOf } from '../layers/layerGraph';
 import { headMismatch, headsOf, type HeadSetting, namesHeads } from '../layers/heads';
 import { hasRate, learnsAlone } from '../layers/layerTraits';
@@ -28,8 +29,11 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
       ? [
           error(
             ['training', 'epochs'],
-            `"${config.data.task}" has no target to train for: set "epochs" to 0 to analyse the network as it ` +
-              'is, or give the last dense layer "head": { "target": "X" } to reconstruct the input.',
+            sentence(
+              '"{0}" has no target to train for: set "epochs" to 0 to analyse the network as it is, or give ' +
+                'the last dense layer "head": { "target": "X" } to reconstruct the input.',
+              config.data.task,
+            ),
             replaceBy(0),
           ),
         ]
@@ -43,10 +47,15 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
 function checkRecorded({ model, networks }: AnalysisConfig): Finding[] {
   return [
     ...(model.layers.length > 0
-      ? [warning(['model'], 'The states are given, so that no network is built: leave "model" out.')]
+      ? [warning(['model'], sentence('The states are given, so that no network is built: leave "model" out.'))]
       : []),
     ...(networks
-      ? [error(['networks'], 'The states are given, so that no network is trained beside them: leave "networks" out.')]
+      ? [
+          error(
+            ['networks'],
+            sentence('The states are given, so that no network is trained beside them: leave "networks" out.'),
+          ),
+        ]
       : []),
   ];
 }
@@ -60,7 +69,10 @@ function headMissing(count: number, target: TargetShape | undefined): Finding {
         : `{ "type": "dense", "units": ${target.classes}, "activation": "softmax" }`;
   return error(
     ['model', 'layers', count - 1],
-    `No layer produces the target: end the network with ${head}, or set "epochs" to 0 to analyse it without one.`,
+    sentence(
+      'No layer produces the target: end the network with {0}, or set "epochs" to 0 to analyse it without one.',
+      head,
+    ),
   );
 }
 
@@ -71,8 +83,12 @@ function loneBottleneck(layers: Layers): Finding[] {
     : [
         error(
           ['model', 'layers', index],
-          `"${layers[index].name}" ${layers[index].type.toLowerCase().endsWith('bottleneck') ? 'is' : 'has'} a ` +
-            'bottleneck without a head: what it should keep is what a dense layer after it needs for the target.',
+          sentence(
+            '"{0}" {1} a bottleneck without a head: what it should keep is what a dense layer after it needs ' +
+              'for the target.',
+            layers[index].name,
+            layers[index].type.toLowerCase().endsWith('bottleneck') ? 'is' : 'has',
+          ),
         ),
       ];
 }
@@ -89,7 +105,13 @@ function checkHead({ data, model }: AnalysisConfig, { index, name, target }: Hea
     return [
       error(
         [...path, 'head', 'target'],
-        `"${name}" tells "${target}", but ${what}: say ${known.map((other) => `"${other}"`).join(' or ')}.`,
+        sentence(
+          '"{0}" tells "{1}", but {2}: say {3}.',
+          name,
+          target,
+          what,
+          known.map((other) => `"${other}"`).join(' or '),
+        ),
         replaceBy('X'),
       ),
     ];
@@ -98,14 +120,17 @@ function checkHead({ data, model }: AnalysisConfig, { index, name, target }: Hea
     return [
       error(
         [...path, 'head', 'target'],
-        `"${name}" tells the next input, but sequences of one step have none: say "X", or make "length" 2 or more.`,
+        sentence(
+          '"{0}" tells the next input, but sequences of one step have none: say "X", or make "length" 2 or more.',
+          name,
+        ),
         replaceBy('X'),
       ),
     ];
   }
   const layer = model.layers[index];
   const mismatch = shape && layer.type === 'dense' && headMismatch(layer, target, shape);
-  return mismatch ? [error([...path, mismatch.key], mismatch.message, replaceBy(mismatch.right))] : [];
+  return mismatch ? [error([...path, mismatch.key], mismatch.sentence, replaceBy(mismatch.right))] : [];
 }
 
 /** A layer that leads to no head learns nothing. */
@@ -122,8 +147,11 @@ function unread(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
       : [
           error(
             ['model', 'layers', index],
-            `"${layer.name}" leads to no head, so that nothing would train it: let a head read it ("input" or ` +
-              '"skip"), give it a "head", or leave it out.',
+            sentence(
+              '"{0}" leads to no head, so that nothing would train it: let a head read it ("input" or "skip"), ' +
+                'give it a "head", or leave it out.',
+              layer.name,
+            ),
           ),
         ],
   );
@@ -138,8 +166,12 @@ function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
     return [
       warning(
         ['model', 'layers', index],
-        `"${layer.name}" reads what the head "${before.name}" tells, and nothing else of the network: name by ` +
-          '"input" the layer that both should read.',
+        sentence(
+          '"{0}" reads what the head "{1}" tells, and nothing else of the network: name by "input" the layer ' +
+            'that both should read.',
+          layer.name,
+          before.name,
+        ),
       ),
     ];
   });
@@ -156,8 +188,11 @@ function uncompressed(layers: Layers, heads: readonly HeadSetting[]): Finding[] 
         : [
             warning(
               ['model', 'layers', index, 'head'],
-              `"${name}" reconstructs the input through no bottleneck: nothing is compressed, and nothing has ` +
-                'a rate. Put { "type": "bottleneck", "units": 2 } before it.',
+              sentence(
+                '"{0}" reconstructs the input through no bottleneck: nothing is compressed, and nothing has a ' +
+                  'rate. Put { "type": "bottleneck", "units": 2 } before it.',
+                name,
+              ),
             ),
           ],
     );

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import type { NamedLayerConfig } from '../schema/layers';
 import type { TargetShape } from './targets';
 
@@ -61,7 +62,7 @@ export function targetPhrase(target: string): string {
 
 export interface HeadMismatch {
   readonly key: 'units' | 'activation';
-  readonly message: string;
+  readonly sentence: Sentence;
   /** What the key should say. */
   readonly right: number | string;
 }
@@ -80,15 +81,20 @@ export function headMismatch(
     if (units !== values)
       return {
         key: 'units',
-        message:
-          `"${name}" has ${units} units, but ${what} is ${values} value${values === 1 ? '' : 's'}: make it ` +
-          `${values}.`,
+        sentence: sentence(
+          '"{0}" has {1} units, but {2} is {3} value{4}: make it {3}.',
+          name,
+          units,
+          what,
+          values,
+          values === 1 ? '' : 's',
+        ),
         right: values,
       };
     return activation === 'softmax'
       ? {
           key: 'activation',
-          message: `"${name}" ends in a softmax, but ${what} is a value, not a class: use "linear".`,
+          sentence: sentence('"{0}" ends in a softmax, but {1} is a value, not a class: use "linear".', name, what),
           right: 'linear',
         }
       : undefined;
@@ -96,16 +102,27 @@ export function headMismatch(
   if (units !== classes)
     return {
       key: 'units',
-      message:
-        `"${name}" has ${units} units, but ${what} has ${classes} ` +
-        `${target === 'X' || target === 'next' ? 'symbols' : 'classes'}: make it ${classes}.`,
+      sentence: sentence(
+        '"{0}" has {1} units, but {2} has {3} {4}: make it {3}.',
+        name,
+        units,
+        what,
+        classes,
+        target === 'X' || target === 'next' ? 'symbols' : 'classes',
+      ),
       right: classes,
     };
   return activation === 'softmax' || activation === 'linear'
     ? undefined
     : {
         key: 'activation',
-        message: `"${name}" ends in ${activation}, but ${what} is one of ${classes} classes: use "softmax".`,
+        sentence: sentence(
+          '"{0}" ends in {1}, but {2} is one of {3} classes: use "softmax".',
+          name,
+          activation,
+          what,
+          classes,
+        ),
         right: 'softmax',
       };
 }

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import { headsOf, namesHeads, targetPhrase } from './heads';
 import type { LayerConfig, NamedLayerConfig, RecurrentLayerConfig } from '../schema/layers';
 
@@ -83,7 +84,7 @@ export function layersFeeding(layers: Layers, target: string): ReadonlySet<strin
 export interface LayerProblem {
   readonly index: number;
   readonly keys: readonly string[];
-  readonly message: string;
+  readonly sentence: Sentence;
 }
 
 /** What is wrong with a layer's `input`. */
@@ -93,21 +94,28 @@ export function inputProblem(layers: Layers, index: number): LayerProblem | unde
     return {
       index,
       keys: ['layer', 'input'],
-      message: `"${layer.name}" must say itself what it reads: move "input" from the layer inside to it.`,
+      sentence: sentence('"{0}" must say itself what it reads: move "input" from the layer inside to it.', layer.name),
     };
   }
   const name = 'input' in layer ? layer.input : undefined;
   if (name === undefined || name === 'X') return undefined;
   const from = layers.findIndex((candidate) => candidate.name === name);
   if (from < 0)
-    return { index, keys: ['input'], message: `"${layer.name}" reads "${name}", but no layer has that name.` };
+    return {
+      index,
+      keys: ['input'],
+      sentence: sentence('"{0}" reads "{1}", but no layer has that name.', layer.name, name),
+    };
   if (from < index) return undefined;
   return {
     index,
     keys: ['input'],
-    message:
-      `"${layer.name}" reads "${name}", which ${from === index ? 'is itself' : 'comes after it'}: "input" ` +
-      'names an earlier layer, or "X".',
+    sentence: sentence(
+      '"{0}" reads "{1}", which {2}: "input" names an earlier layer, or "X".',
+      layer.name,
+      name,
+      from === index ? 'is itself' : 'comes after it',
+    ),
   };
 }
 
@@ -148,15 +156,18 @@ export function flowOf(layers: Layers, heads: readonly FlowHead[], atEnd: boolea
         problems.push({
           index,
           keys: ['type'],
-          message:
-            `"${layer.name}" has no sequence to read: ${nameOf(layers, ender)} before it hands on its last step ` +
-            'alone. { "type": "repeatVector" } between them would repeat it at every step.',
+          sentence: sentence(
+            '"{0}" has no sequence to read: {1} before it hands on its last step alone. { "type": ' +
+              '"repeatVector" } between them would repeat it at every step.',
+            layer.name,
+            nameOf(layers, ender),
+          ),
         });
       const wanted = wantedOf(layers, reads, heads, index);
       hands =
         cell.returnSequences ?? (wanted.length > 0 ? wanted.includes('every') : !(atEnd && index === lastRecurrent));
     } else if (layer.type === 'repeatVector') {
-      if (flowing) problems.push({ index, keys: ['type'], message: repeatedSequence(layers, reads, index) });
+      if (flowing) problems.push({ index, keys: ['type'], sentence: repeatedSequence(layers, reads, index) });
       hands = true;
     } else if (endsSteps(layer)) {
       hands = false;
@@ -173,23 +184,30 @@ export function flowOf(layers: Layers, heads: readonly FlowHead[], atEnd: boolea
           ? {
               index: ender,
               keys: ['steps'],
-              message:
-                `${nameOf(layers, ender)} makes one code of the last step, but there is a target at every step: ` +
-                'make "steps" "every".',
+              sentence: sentence(
+                '{0} makes one code of the last step, but there is a target at every step: make "steps" "every".',
+                nameOf(layers, ender),
+              ),
             }
           : {
               index: ender,
               keys: [],
-              message:
-                `${nameOf(layers, ender)} hands on its last step alone, but there is a target at every step: ` +
-                'leave "returnSequences" out, or make it true.',
+              sentence: sentence(
+                '{0} returns its last step only, but there is a target at every step: leave "returnSequences" out, ' +
+                  'or make it true.',
+                nameOf(layers, ender),
+              ),
             }
         : {
             index,
             keys: [],
-            message:
-              `"${layers[index].name}" tells ${targetPhrase(target)} at every step, but ${nameOf(layers, ender)} ` +
-              'hands on its last step alone: put { "type": "repeatVector" } and a recurrent layer between them.',
+            sentence: sentence(
+              '"{0}" predicts {1} at every step, but {2} returns its last step only: put { "type": "repeatVector" } ' +
+                'and a recurrent layer between them.',
+              layers[index].name,
+              targetPhrase(target),
+              nameOf(layers, ender),
+            ),
           },
     );
   }
@@ -212,15 +230,21 @@ function wantedOf(
   });
 }
 
-function repeatedSequence(layers: Layers, reads: readonly number[], index: number): string {
+function repeatedSequence(layers: Layers, reads: readonly number[], index: number): Sentence {
   let from = reads[index];
   while (from >= 0 && !cellOf(layers[from])) from = reads[from];
   const { name } = layers[index];
   return from < 0
-    ? `"${name}" repeats a single step, but reads a sequence: put a recurrent layer with "returnSequences": ` +
-        'false before it.'
-    : `"${name}" repeats a single step, but reads a sequence: set "returnSequences" of ` +
-        `${nameOf(layers, from)} to false.`;
+    ? sentence(
+        '"{0}" repeats a single step, but reads a sequence: put a recurrent layer with "returnSequences": ' +
+          'false before it.',
+        name,
+      )
+    : sentence(
+        '"{0}" repeats a single step, but reads a sequence: set "returnSequences" of {1} to false.',
+        name,
+        nameOf(layers, from),
+      );
 }
 
 const nameOf = (layers: Layers, index: number | undefined): string =>

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../base/sentence';
 import type { Position } from '../../base/userError';
 import type { AnalysisConfig } from '../schema/config';
 
@@ -19,13 +20,15 @@ export interface TextRange {
 
 export interface ConfigProblem {
   readonly severity: 'error' | 'warning';
-  /** What is wrong and what would be right, in a sentence. */
+  /** What is wrong and what would be right. */
+  readonly sentence: Sentence;
+  /** The same in English. */
   readonly message: string;
   /** Keys from the root: ['model', 'layers', 0, 'units']. */
   readonly path: readonly (string | number)[];
   readonly range: TextRange;
   /** A mechanical fix, offered as a quick fix. */
-  readonly fix?: { readonly title: string; readonly range: TextRange; readonly newText: string };
+  readonly fix?: { readonly title: Sentence; readonly range: TextRange; readonly newText: string };
 }
 
 export interface LayerPlace {

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { closest, distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { configSchema } from '../schema/config';
@@ -18,19 +19,24 @@ function findingsOf(issue: Issue, input: unknown): Finding[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(path, key, valueAt(input, path)));
     case 'invalid_type':
-      if (value === undefined) return [error(path, `${quote(path)} is missing: it must be ${kind(issue.expected)}.`)];
-      return [error(path, `${name} is ${show(value)}, but must be ${kind(issue.expected)}.`)];
+      if (value === undefined)
+        return [error(path, sentence('{0} is missing: it must be {1}.', quote(path), kind(issue.expected)))];
+      return [error(path, sentence('{0} is {1}, but must be {2}.', name, show(value), kind(issue.expected)))];
     case 'invalid_value':
       return [choice(path, value, issue.values.map(String))];
     case 'invalid_union':
       if ('discriminator' in issue) return [choice(path, value, unionOptions(issue))];
-      return [error(path, `${name} is ${show(value)}, which is none of the forms it may have.`)];
+      return [error(path, sentence('{0} is {1}, which is none of the forms it may have.', name, show(value)))];
     case 'invalid_key':
       return [
         {
           ...error(
             path.slice(0, -1),
-            `${JSON.stringify(path.at(-1))} is no name: ${issue.issues.map(({ message }) => message).join('; ')}.`,
+            sentence(
+              '{0} is no name: {1}.',
+              JSON.stringify(path.at(-1)),
+              issue.issues.map(({ message }) => message).join('; '),
+            ),
           ),
           key: String(path.at(-1)),
         },
@@ -39,28 +45,44 @@ function findingsOf(issue: Issue, input: unknown): Finding[] {
       return [
         error(
           path,
-          `${name} is ${size(value)}, but must be ${issue.inclusive === false ? 'more than' : 'at least'} ` +
-            `${issue.minimum}${count(issue.origin)}.`,
+          sentence(
+            '{0} is {1}, but must be {2} {3}{4}.',
+            name,
+            size(value),
+            issue.inclusive === false ? 'more than' : 'at least',
+            Number(issue.minimum),
+            count(issue.origin),
+          ),
         ),
       ];
     case 'too_big':
       return [
         error(
           path,
-          `${name} is ${size(value)}, but must be ${issue.inclusive === false ? 'less than' : 'at most'} ` +
-            `${issue.maximum}${count(issue.origin)}.`,
+          sentence(
+            '{0} is {1}, but must be {2} {3}{4}.',
+            name,
+            size(value),
+            issue.inclusive === false ? 'less than' : 'at most',
+            Number(issue.maximum),
+            count(issue.origin),
+          ),
         ),
       ];
     case 'invalid_format':
       return [
         error(
           path,
-          `${name} is ${show(value)}, but must be ` +
-            `${issue.message.replace(/^Invalid string: must match pattern.*/, 'of the form that the schema asks for')}.`,
+          sentence(
+            '{0} is {1}, but must be {2}.',
+            name,
+            show(value),
+            issue.message.replace(/^Invalid string: must match pattern.*/, 'of the form that the schema asks for'),
+          ),
         ),
       ];
     default:
-      return [error(path, `${name}: ${issue.message}.`)];
+      return [error(path, sentence('{0}: {1}.', name, issue.message))];
   }
 }
 
@@ -71,12 +93,12 @@ function unionOptions(issue: Issue): string[] {
 
 function choice(path: Finding['path'], value: unknown, options: readonly string[]): Finding {
   const list = options.length > 14 ? `${options.slice(0, 14).join(', ')}, …` : options.join(', ');
-  if (value === undefined) return error(path, `${quote(path)} is missing: it must be one of ${list}.`);
+  if (value === undefined) return error(path, sentence('{0} is missing: it must be one of {1}.', quote(path), list));
   const near = typeof value === 'string' ? nearest(value, options) : undefined;
   const hint = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
   return error(
     path,
-    `${quote(path)} is ${show(value)}, but must be one of ${list}.${hint}`,
+    sentence('{0} is {1}, but must be one of {2}.{3}', quote(path), show(value), list, hint),
     near === undefined ? undefined : replaceBy(near),
   );
 }
@@ -94,7 +116,7 @@ function unknownKey(path: Finding['path'], key: string, owner: unknown): Finding
   return {
     ...error(
       path,
-      `${where === 'the config' ? 'The config' : where} has no key ${JSON.stringify(key)}.${hint}`,
+      sentence('{0} has no key {1}.{2}', where === 'the config' ? 'The config' : where, JSON.stringify(key), hint),
       near === undefined ? undefined : replaceBy(near),
     ),
     key,

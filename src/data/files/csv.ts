@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
@@ -108,7 +109,7 @@ class CsvReader {
     this.rows++;
     if (row.record.length !== this.header.length) {
       throw new InputError(
-        `This row has ${row.record.length} fields where the header has ${this.header.length}.`,
+        sentence('This row has {0} fields where the header has {1}.', row.record.length, this.header.length),
         this.file,
         { line: this.line, column: 1 },
       );
@@ -118,7 +119,7 @@ class CsvReader {
       throw this.error(
         row,
         sequence,
-        `The ${this.header[sequence]} is missing: every row must say which sequence it belongs to.`,
+        sentence('The {0} is missing: every row must say which sequence it belongs to.', this.header[sequence]),
       );
     let index = this.sequences.get(id);
     if (index === undefined) this.sequences.set(id, (index = this.sequences.size));
@@ -137,11 +138,13 @@ class CsvReader {
 
   finish(): FileTable {
     if (!this.columns)
-      throw new InputError('The file is empty: a header line and a row a time step are expected.', this.file, {
-        line: 1,
-        column: 1,
-      });
-    if (this.rows === 0) throw new InputError('There are no rows under the header.', this.file, { line: 1, column: 1 });
+      throw new InputError(
+        sentence('The file is empty: a header line and a row a time step are expected.'),
+        this.file,
+        { line: 1, column: 1 },
+      );
+    if (this.rows === 0)
+      throw new InputError(sentence('There are no rows under the header.'), this.file, { line: 1, column: 1 });
     const { samples, length, rowAt } = this.arrange();
     const features = this.columns.features.length;
     const inputs = new Float64Array(samples * length * features);
@@ -150,7 +153,7 @@ class CsvReader {
     });
     const lines = this.lineOf.values;
     const blameRow = (row: number, what: string): InputError =>
-      new InputError(`${what}.`, this.file, { line: lines[row], column: 1 });
+      new InputError(sentence('{0}.', what), this.file, { line: lines[row], column: 1 });
     return {
       inputs: {
         values: inputs,
@@ -175,8 +178,13 @@ class CsvReader {
     if (odd >= 0) {
       const names = [...this.sequences.keys()];
       throw new InputError(
-        `Sequence ${names[odd]} has ${lengths[odd]} steps where sequence ${names[0]} has ${length}: all must ` +
-          'be of one length, so cut or pad them.',
+        sentence(
+          'Sequence {0} has {1} steps where sequence {2} has {3}: all must be of one length, so cut or pad them.',
+          names[odd],
+          lengths[odd],
+          names[0],
+          length,
+        ),
         this.file,
         { line: this.lineOf.values[sequenceOf.indexOf(odd)], column: 1 },
       );
@@ -234,8 +242,12 @@ class CsvReader {
       const index = header.indexOf(name);
       if (index < 0)
         throw new InputError(
-          `There is no column "${name}" for the ${role}; the columns are ` +
-            `${header.map((column) => `"${column}"`).join(', ')}.`,
+          sentence(
+            'There is no column "{0}" for the {1}; the columns are {2}.',
+            name,
+            role,
+            header.map((column) => `"${column}"`).join(', '),
+          ),
           this.file,
           { line: this.line, column: 1 },
         );
@@ -243,14 +255,14 @@ class CsvReader {
     };
     const twice = header.find((name, i) => header.indexOf(name) !== i);
     if (twice !== undefined)
-      throw new InputError(`There are two columns "${twice}".`, this.file, { line: this.line, column: 1 });
+      throw new InputError(sentence('There are two columns "{0}".', twice), this.file, { line: this.line, column: 1 });
     const sequenceColumn = find(sequence, 'sequence (data.sequence)');
     const targetColumn = target === undefined ? undefined : find(target, 'target (data.target)');
     const chosen =
       features?.map((name) => find(name, 'inputs (data.features)')) ??
       header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn && !apart.has(header[i]));
     if (chosen.length === 0)
-      throw new InputError('There is no input column beside the sequence and the target.', this.file, {
+      throw new InputError(sentence('There is no input column beside the sequence and the target.'), this.file, {
         line: this.line,
         column: 1,
       });
@@ -259,17 +271,18 @@ class CsvReader {
 
   private number(row: Record, column: number): number {
     const text = row.record[column];
-    if (text === '') throw this.error(row, column, `A number is missing in column "${this.header[column]}".`);
+    if (text === '')
+      throw this.error(row, column, sentence('A number is missing in column "{0}".', this.header[column]));
     if (!numberPattern.test(text))
-      throw this.error(row, column, `"${text}" in column "${this.header[column]}" is not a number.`);
+      throw this.error(row, column, sentence('"{0}" in column "{1}" is not a number.', text, this.header[column]));
     const value = Number(text);
     if (!Number.isFinite(value))
-      throw this.error(row, column, `${text} in column "${this.header[column]}" is too large.`);
+      throw this.error(row, column, sentence('{0} in column "{1}" is too large.', text, this.header[column]));
     return value;
   }
 
-  private error(row: Record, column: number, message: string): InputError {
-    return new InputError(message, this.file, fieldPosition(row.raw, column, this.delimiter, this.line));
+  private error(row: Record, column: number, said: Sentence): InputError {
+    return new InputError(said, this.file, fieldPosition(row.raw, column, this.delimiter, this.line));
   }
 }
 
@@ -308,10 +321,14 @@ function csvFailure(error: CsvError, file: string, line: number): InputError {
   const position = { line, column: 1 };
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return new InputError('A quotation mark is opened and never closed.', file, position);
+      return new InputError(sentence('A quotation mark is opened and never closed.'), file, position);
     case 'CSV_MAX_RECORD_SIZE':
-      return new InputError('This row is longer than four million characters: is this a CSV file?', file, position);
+      return new InputError(
+        sentence('This row is longer than four million characters: is this a CSV file?'),
+        file,
+        position,
+      );
     default:
-      return new InputError(error.message.replace(/^Invalid .*?: /, ''), file, position);
+      return new InputError(sentence('{0}', error.message.replace(/^Invalid .*?: /, '')), file, position);
   }
 }

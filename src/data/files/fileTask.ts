@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import path from 'node:path';
 import { InputError } from '../../base/userError';
 import { Random } from '../../base/random';
@@ -46,7 +47,7 @@ async function readTable(
     return readNpySequences(inputs, targets, context.signal);
   }
   if (config.path === undefined)
-    throw new InputError('The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).');
+    throw new InputError(sentence('The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).'));
   const file = await resolveDataPath(config.path, context);
   switch (path.extname(config.path).toLowerCase()) {
     case '.csv':
@@ -55,7 +56,7 @@ async function readTable(
       return readJsonLines(file, context.signal, key);
     default:
       throw new InputError(
-        `${config.path} is neither .csv nor .jsonl; .npy arrays are named by data.inputs and data.targets.`,
+        sentence('{0} is neither .csv nor .jsonl; .npy arrays are named by data.inputs and data.targets.', config.path),
         file,
       );
   }
@@ -79,7 +80,12 @@ async function readFurther(
     );
     if (!targets)
       throw new InputError(
-        `There is no "${from}" in ${config.path ?? ''}, for the target "${name}" (data.furtherTargets).`,
+        sentence(
+          'There is no "{0}" in {1}, for the target "{2}" (data.furtherTargets).',
+          from,
+          config.path ?? '',
+          name,
+        ),
       );
     further.set(name, assembleTargets(targets, targets.at, undefined, warnings));
   }
@@ -89,7 +95,9 @@ async function readFurther(
 function split(all: SequenceSet, share: number, seed: number): { training: SequenceSet; heldOut: SequenceSet } {
   const { samples } = all.inputs;
   if (samples < 2)
-    throw new InputError(`There is ${samples} sequence; at least 2 are needed, one to train on and one to analyse.`);
+    throw new InputError(
+      sentence('There is {0} sequence; at least 2 are needed, one to train on and one to analyse.', samples),
+    );
   const order = new Random(seed).fork('data: split').permutation(samples);
   const held = Math.min(samples - 1, Math.max(1, Math.round(samples * share)));
   const part = (rows: Int32Array): SequenceSet => ({

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import { findNodeAtLocation, parse, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { InputError } from '../../base/userError';
 import type { Blame } from './assemble';
@@ -52,7 +53,7 @@ class JsonLinesReader {
     this.line = line;
     const record = this.parse();
     if (typeof record !== 'object' || record === null || !('inputs' in record))
-      throw this.error([], 'A line holds one sequence: {"inputs": [...], "targets": ...}.');
+      throw this.error([], sentence('A line holds one sequence: {"inputs": [...], "targets": ...}.'));
     this.addInputs(record.inputs);
     this.addTargets(Object.entries(record).find(([name]) => name === this.key)?.[1]);
     this.lines.push(line);
@@ -63,7 +64,7 @@ class JsonLinesReader {
     const { samples, length, features, at } = this;
     if (samples === 0)
       throw new InputError(
-        'The file is empty: a line {"inputs": [...], "targets": ...} a sequence is expected.',
+        sentence('The file is empty: a line {"inputs": [...], "targets": ...} a sequence is expected.'),
         this.file,
         { line: 1, column: 1 },
       );
@@ -71,7 +72,7 @@ class JsonLinesReader {
     const blame =
       (width: number): Blame =>
       (index, what) =>
-        new InputError(`${what}.`, this.file, { line: lines[Math.floor(index / width)], column: 1 });
+        new InputError(sentence('{0}.', what), this.file, { line: lines[Math.floor(index / width)], column: 1 });
     const targetLength = at === 'every' ? length : 1;
     return {
       inputs: {
@@ -100,7 +101,7 @@ class JsonLinesReader {
 
   private addInputs(inputs: unknown): void {
     if (!Array.isArray(inputs) || inputs.length === 0)
-      throw this.error(['inputs'], '"inputs" must be a list of steps.');
+      throw this.error(['inputs'], sentence('"inputs" must be a list of steps.'));
     const steps: unknown[] = inputs;
     const nested = Array.isArray(steps[0]);
     const features = Array.isArray(steps[0]) ? steps[0].length : 1;
@@ -112,14 +113,20 @@ class JsonLinesReader {
     if (steps.length !== this.length)
       throw this.error(
         ['inputs'],
-        `This sequence has ${steps.length} steps where the first has ${this.length}: all must be of one ` +
-          'length, so cut or pad them.',
+        sentence(
+          'This sequence has {0} steps where the first has {1}: all must be of one length, so cut or pad them.',
+          steps.length,
+          this.length,
+        ),
       );
-    if (features === 0) throw this.error(['inputs', 0], 'A step needs at least one number.');
+    if (features === 0) throw this.error(['inputs', 0], sentence('A step needs at least one number.'));
     steps.forEach((step, t) => {
       const row: unknown[] = Array.isArray(step) ? step : [step];
       if (row.length !== this.features || Array.isArray(step) !== nested)
-        throw this.error(['inputs', t], `This step has ${row.length} numbers where the first has ${this.features}.`);
+        throw this.error(
+          ['inputs', t],
+          sentence('This step has {0} numbers where the first has {1}.', row.length, this.features),
+        );
       row.forEach((value, feature) => {
         const number = this.number(value, nested ? ['inputs', t, feature] : ['inputs', t]);
         if (!Number.isInteger(number)) this.integerInputs = false;
@@ -134,7 +141,7 @@ class JsonLinesReader {
     if (at !== this.at)
       throw this.error(
         targets === undefined ? [] : [this.key],
-        `This sequence has ${wording(at)} where the first has ${wording(this.at)}.`,
+        sentence('This sequence has {0} where the first has {1}.', wording(at), wording(this.at)),
       );
     if (!Array.isArray(targets)) {
       if (at) this.addTarget(targets, [this.key]);
@@ -144,8 +151,12 @@ class JsonLinesReader {
     if (steps.length !== this.length)
       throw this.error(
         [this.key],
-        `There are ${steps.length} targets for ${this.length} steps: write one a step (null for none), or a ` +
-          'single number for the whole sequence.',
+        sentence(
+          'There are {0} targets for {1} steps: write one a step (null for none), or a single number for the ' +
+            'whole sequence.',
+          steps.length,
+          this.length,
+        ),
       );
     steps.forEach((target, t) => {
       if (target === null) this.targets.push(NaN);
@@ -161,7 +172,7 @@ class JsonLinesReader {
 
   private number(value: unknown, path: Path): number {
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    throw this.error(path, `${JSON.stringify(value).slice(0, 40)} is not a number.`);
+    throw this.error(path, sentence('{0} is not a number.', JSON.stringify(value).slice(0, 40)));
   }
 
   private parse(): unknown {
@@ -176,17 +187,18 @@ class JsonLinesReader {
             .replace(/([a-z])([A-Z])/g, '$1 $2')
             .toLowerCase()})`
         : '';
-      throw new InputError(`This line is not JSON${what}; NaN and Infinity are not JSON either.`, this.file, {
-        line: this.line,
-        column: (first?.offset ?? 0) + 1,
-      });
+      throw new InputError(
+        sentence('This line is not JSON{0}; NaN and Infinity are not JSON either.', what),
+        this.file,
+        { line: this.line, column: (first?.offset ?? 0) + 1 },
+      );
     }
   }
 
-  private error(path: Path, message: string): InputError {
+  private error(path: Path, said: Sentence): InputError {
     const tree = parseTree(this.text);
     const node = tree && findNodeAtLocation(tree, [...path]);
-    return new InputError(message, this.file, { line: this.line, column: (node?.offset ?? 0) + 1 });
+    return new InputError(said, this.file, { line: this.line, column: (node?.offset ?? 0) + 1 });
   }
 }
 
@@ -202,10 +214,11 @@ async function* linesOf(pieces: AsyncIterable<Buffer>, file: string): AsyncGener
     const parts = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = parts.pop() ?? '';
     if (rest.length > longestLine)
-      throw new InputError(`This line is longer than ${longestLine} characters: is this a JSON Lines file?`, file, {
-        line: line + parts.length,
-        column: 1,
-      });
+      throw new InputError(
+        sentence('This line is longer than {0} characters: is this a JSON Lines file?', longestLine),
+        file,
+        { line: line + parts.length, column: 1 },
+      );
     for (const text of parts) yield { text, line: line++ };
   }
   yield { text: rest, line };

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import path from 'node:path';
 import { InputError } from '../../base/userError';
 import { isDiscrete, type NdArray } from '../npy/ndArray';
@@ -19,11 +20,15 @@ export async function readNpySequences(
   const [samples, length, features = 1] = inputs.shape;
   if (inputs.shape.length < 2 || inputs.shape.length > 3)
     throw new InputError(
-      `${inputsFile} has shape ${shapeText(inputs)}; [samples, length] or [samples, length, features] is expected.`,
+      sentence(
+        '{0} has shape {1}; [samples, length] or [samples, length, features] is expected.',
+        inputsFile,
+        shapeText(inputs),
+      ),
       inputsFile,
     );
   if (inputs.data.length === 0)
-    throw new InputError(`${inputsFile} has shape ${shapeText(inputs)}: it is empty.`, inputsFile);
+    throw new InputError(sentence('{0} has shape {1}: it is empty.', inputsFile, shapeText(inputs)), inputsFile);
   const table = { inputs: fileNumbers(inputs, samples, length, features, inputsFile) };
   if (targetsFile === undefined) return table;
 
@@ -34,8 +39,14 @@ export async function readNpySequences(
     (targets.shape.length === 1 || (targets.shape.length === 2 && (steps === length || steps === 1)));
   if (!fits)
     throw new InputError(
-      `${targetsFile} has shape ${shapeText(targets)}; for inputs of shape ${shapeText(inputs)} it must be ` +
-        `[${samples}] or [${samples}, ${length}].`,
+      sentence(
+        '{0} has shape {1}; for inputs of shape {2} it must be [{3}] or [{3}, {4}].',
+        targetsFile,
+        shapeText(targets),
+        shapeText(inputs),
+        samples,
+        length,
+      ),
       targetsFile,
     );
   for (let i = 0; i < targets.data.length; i++) {
@@ -64,7 +75,7 @@ function blameIn(array: NdArray, file: string): Blame {
       place.unshift(rest % array.shape[axis]);
       rest = Math.floor(rest / array.shape[axis]);
     }
-    return new InputError(`${path.basename(file)}: ${what} (at [${place.join(', ')}]).`, file);
+    return new InputError(sentence('{0}: {1} (at [{2}]).', path.basename(file), what, place.join(', ')), file);
   };
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { throwIfCancelled } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
@@ -6,7 +7,7 @@ import { InputError } from '../../base/userError';
 export async function openRegularFile(path: string): Promise<FileHandle> {
   try {
     const status = await stat(path);
-    if (!status.isFile()) throw new InputError(`${path} is not a file.`, path);
+    if (!status.isFile()) throw new InputError(sentence('{0} is not a file.', path), path);
     return await open(path, 'r');
   } catch (error) {
     if (error instanceof InputError) throw error;
@@ -17,10 +18,13 @@ export async function openRegularFile(path: string): Promise<FileHandle> {
 /** A failure of the file system in words. */
 export function fileError(path: string, error: unknown): InputError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new InputError(`${path} does not exist.`, path);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new InputError(sentence('{0} does not exist.', path), path);
   if (code === 'EACCES' || code === 'EPERM')
-    return new InputError(`${path} may not be read: check its permissions.`, path);
-  return new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, path);
+    return new InputError(sentence('{0} may not be read: check its permissions.', path), path);
+  return new InputError(
+    sentence('{0} cannot be read: {1}', path, error instanceof Error ? error.message : String(error)),
+    path,
+  );
 }
 
 /** The bytes of an open file from its start, piece by piece; the file stays open. */

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { endianness } from 'node:os';
 import { InputError } from '../../base/userError';
 import { allocate, elementBytes, type NdData } from './ndArray';
@@ -23,7 +24,7 @@ export function decodeElements(bytes: Buffer, layout: Layout, count: number, fil
   for (let i = 0; i < count; i++) data[i] = read(i * size);
   if (wide && !data.every((value) => Number.isSafeInteger(value))) {
     throw new InputError(
-      `${file} holds integers beyond 2^53, which cannot be read exactly; save them as smaller numbers.`,
+      sentence('{0} holds integers beyond 2^53, which cannot be read exactly; save them as smaller numbers.', file),
       file,
     );
   }

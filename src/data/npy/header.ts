@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { ElementType } from './ndArray';
 
@@ -22,7 +23,7 @@ export const largestHeader = 65_536;
  */
 export function parseNpyHeader(bytes: Buffer, file: string): NpyHeader {
   const fail = (what: string): never => {
-    throw new InputError(`${file} ${what}`, file);
+    throw new InputError(sentence('{0} {1}', file, what), file);
   };
   if (bytes.length < 10) return fail('is no .npy file, or is cut short: not even its header is there.');
   if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY')

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import type { FileHandle } from 'node:fs/promises';
 import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
@@ -47,7 +48,10 @@ export class NpyFile {
     const width = this.rows === 0 ? 0 : elementCount(shape) / this.rows;
     const count = (to - from) * width;
     if (count > largestCount)
-      throw new InputError(`${this.path} holds ${count} numbers, more than fit in memory at once.`, this.path);
+      throw new InputError(
+        sentence('{0} holds {1} numbers, more than fit in memory at once.', this.path, count),
+        this.path,
+      );
     const size = elementBytes(type);
     const bytes = Buffer.alloc(count * size);
     const partShape = shape.length === 0 ? [] : [to - from, ...shape.slice(1)];
@@ -85,7 +89,7 @@ export class NpyFile {
 async function readFully(handle: FileHandle, target: Buffer, offset: number, path: string): Promise<void> {
   for (let done = 0; done < target.length;) {
     const { bytesRead } = await handle.read(target, done, target.length - done, offset + done);
-    if (bytesRead === 0) throw new InputError(`${path} is cut short: it ended while it was read.`, path);
+    if (bytesRead === 0) throw new InputError(sentence('{0} is cut short: it ended while it was read.', path), path);
     done += bytesRead;
   }
 }
@@ -95,8 +99,14 @@ export function checkLength(header: NpyHeader, available: number, file: string):
   const needed = elementCount(header.shape) * elementBytes(header.type);
   if (needed > available) {
     throw new InputError(
-      `${file} is cut short: its header announces (${header.shape.join(', ')}) elements of ` +
-        `${elementBytes(header.type)} bytes, ${needed} in all, and ${available} are there.`,
+      sentence(
+        '{0} is cut short: its header announces ({1}) elements of {2} bytes, {3} in all, and {4} are there.',
+        file,
+        header.shape.join(', '),
+        elementBytes(header.type),
+        needed,
+        available,
+      ),
       file,
     );
   }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { writeFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { InputError } from '../../base/userError';
@@ -23,7 +24,12 @@ export async function readNpz(path: string, options: { readonly limit?: number }
     const { size } = await handle.stat();
     if (size > limit)
       throw new InputError(
-        `${path} is ${(size / 1e6).toFixed(0)} MB long; at most ${(limit / 1e6).toFixed(0)} MB are read.`,
+        sentence(
+          '{0} is {1} MB long; at most {2} MB are read.',
+          path,
+          (size / 1e6).toFixed(0),
+          (limit / 1e6).toFixed(0),
+        ),
         path,
       );
     archive = await handle.readFile();
@@ -47,7 +53,7 @@ function renamed<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof InputError ? new InputError(error.message, path) : error;
+    throw error instanceof InputError ? new InputError(error.sentence, path) : error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { InputError } from '../../base/userError';
 
@@ -28,7 +29,8 @@ export function unzip(archive: Buffer, file: string, limit: number): Map<string,
   try {
     return unpack(archive, file, limit);
   } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`${file} is no zip archive, or is cut short.`, file);
+    if (error instanceof RangeError)
+      throw new InputError(sentence('{0} is no zip archive, or is cut short.', file), file);
     throw error;
   }
 }
@@ -39,14 +41,17 @@ function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffe
   for (const entry of directory(archive, file)) {
     const { name } = entry;
     if (name.endsWith('/')) continue;
-    if (files.has(name)) throw new InputError(`${file} holds ${name} twice.`, file);
-    if (entry.encrypted) throw new InputError(`${name} in ${file} is encrypted.`, file);
+    if (files.has(name)) throw new InputError(sentence('{0} holds {1} twice.', file, name), file);
+    if (entry.encrypted) throw new InputError(sentence('{0} in {1} is encrypted.', name, file), file);
     total += entry.size;
     if (total > limit)
-      throw new InputError(`${file} would unpack to more than ${(limit / 1e6).toFixed(0)} MB: it is refused.`, file);
+      throw new InputError(
+        sentence('{0} would unpack to more than {1} MB: it is refused.', file, (limit / 1e6).toFixed(0)),
+        file,
+      );
     const bytes = contents(archive, entry, file);
     if (bytes.length !== entry.size || crc32(bytes) !== entry.checksum)
-      throw new InputError(`${name} in ${file} is damaged: its checksum does not match.`, file);
+      throw new InputError(sentence('{0} in {1} is damaged: its checksum does not match.', name, file), file);
     files.set(name, bytes);
   }
   return files;
@@ -55,21 +60,26 @@ function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffe
 function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
   const at = entry.localHeader;
   if (archive.readUInt32LE(at) !== localSignature)
-    throw new InputError(`${entry.name} in ${file} is not where the archive says.`, file);
+    throw new InputError(sentence('{0} in {1} is not where the archive says.', entry.name, file), file);
   const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
-  if (start + entry.packedSize > archive.length) throw new InputError(`${file} is cut short.`, file);
+  if (start + entry.packedSize > archive.length) throw new InputError(sentence('{0} is cut short.', file), file);
   const packed = archive.subarray(start, start + entry.packedSize);
   if (entry.method === 0) return packed;
   if (entry.method !== 8)
     throw new InputError(
-      `${entry.name} in ${file} is packed by method ${entry.method}; stored and deflated files are read.`,
+      sentence(
+        '{0} in {1} is packed by method {2}; stored and deflated files are read.',
+        entry.name,
+        file,
+        entry.method,
+      ),
       file,
     );
   if (entry.size === 0) return Buffer.alloc(0);
   try {
     return inflateRawSync(packed, { maxOutputLength: entry.size });
   } catch {
-    throw new InputError(`${entry.name} in ${file} is damaged, or larger than the archive says.`, file);
+    throw new InputError(sentence('{0} in {1} is damaged, or larger than the archive says.', entry.name, file), file);
   }
 }
 
@@ -77,7 +87,8 @@ function* directory(archive: Buffer, file: string): Generator<ZipEntry> {
   const { count, offset } = endOfDirectory(archive, file);
   let at = offset;
   for (let i = 0; i < count; i++) {
-    if (archive.readUInt32LE(at) !== directorySignature) throw new InputError(`${file} has a damaged directory.`, file);
+    if (archive.readUInt32LE(at) !== directorySignature)
+      throw new InputError(sentence('{0} has a damaged directory.', file), file);
     const nameLength = archive.readUInt16LE(at + 28);
     const extraLength = archive.readUInt16LE(at + 30);
     const flags = archive.readUInt16LE(at + 8);
@@ -130,5 +141,5 @@ function endOfDirectory(archive: Buffer, file: string): { count: number; offset:
     if (archive.readUInt32LE(end64) !== end64Signature) break;
     return { count: Number(archive.readBigUInt64LE(end64 + 32)), offset: Number(archive.readBigUInt64LE(end64 + 48)) };
   }
-  throw new InputError(`${file} is no zip archive, or is cut short.`, file);
+  throw new InputError(sentence('{0} is no zip archive, or is cut short.', file), file);
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import path from 'node:path';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
@@ -29,8 +30,10 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
   if (inputs.samples < 8)
     throw new InputError(
-      `There ${inputs.samples === 1 ? 'is 1 sequence' : `are ${inputs.samples} sequences`}; at least 8 are ` +
-        'needed to estimate anything.',
+      sentence(
+        'There {0}; at least 8 are needed to estimate anything.',
+        inputs.samples === 1 ? 'is 1 sequence' : `are ${inputs.samples} sequences`,
+      ),
       inputsFile,
       undefined,
       ['data', 'inputs'],

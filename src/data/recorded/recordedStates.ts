@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import path from 'node:path';
 import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
@@ -79,7 +80,12 @@ export async function readStates(
         const step = Math.floor(bad / units) % length;
         const place = [rows[Math.floor(bad / (length * units))], ...(length > 1 ? [step] : []), bad % units];
         throw new InputError(
-          `${path.basename(file.path)}: ${values[bad]} is not a finite number (at [${place.join(', ')}]).`,
+          sentence(
+            '{0}: {1} is not a finite number (at [{2}]).',
+            path.basename(file.path),
+            values[bad],
+            place.join(', '),
+          ),
           file.path,
         );
       }
@@ -126,7 +132,7 @@ async function gather(
 }
 
 function atLeastOne(units: number, file: string): number {
-  if (units < 1) throw new InputError(`${path.basename(file)} has no units: its last axis is empty.`, file);
+  if (units < 1) throw new InputError(sentence('{0} has no units: its last axis is empty.', path.basename(file)), file);
   return units;
 }
 
@@ -141,7 +147,7 @@ function misshapen(
     `[${samples}, units] for a layer without time`;
   const swapped = shape.length === 3 && shape[0] === length && shape[1] === samples;
   const hint = swapped ? '. It has time first, as PyTorch has without batch_first: write states.transpose(0, 1)' : '';
-  return new InputError(`${name} has shape [${shape.join(', ')}]; ${wanted}${hint}.`, file);
+  return new InputError(sentence('{0} has shape [{1}]; {2}{3}.', name, shape.join(', '), wanted, hint), file);
 }
 
 /** Puts what is wrong with a layer's file on the layer's line. */
@@ -150,6 +156,6 @@ async function atLayer<T>(layer: RecordedLayerSetting, work: () => Promise<T>): 
     return await work();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(error.message, error.file, error.position, ['data', 'layers', layer.name]);
+    throw new InputError(error.sentence, error.file, error.position, ['data', 'layers', layer.name]);
   }
 }

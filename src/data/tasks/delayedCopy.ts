@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { shiftRegisterInformation } from '../../information/exact/processes/shiftRegister';
 import type { DataConfig } from '../../config/schema/data';
@@ -13,7 +14,7 @@ export async function delayedCopy(config: DelayedCopy, context: TaskContext): Pr
   const { symbols, length, delay } = config;
   if (delay >= length) {
     throw new InputError(
-      `data.delay (${delay}) must be smaller than data.length (${length}): no step would have a target.`,
+      sentence('data.delay ({0}) must be smaller than data.length ({1}): no step would have a target.', delay, length),
     );
   }
   const sets = await drawSets(config, context, async (random, samples) => {

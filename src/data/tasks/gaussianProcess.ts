@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import {
   autocorrelations,
@@ -22,9 +23,11 @@ export async function gaussianProcess(config: GaussianProcess, context: TaskCont
   const stationary = stationaryProcess(config);
   if (!stationary) {
     throw new InputError(
-      `data.coefficients [${coefficients.join(', ')}] are not stationary: the process would grow without ` +
-        'bound. Every root of 1 - a1 z - a2 z^2 - ... must lie outside the unit circle; a single coefficient ' +
-        'must lie between -1 and 1.',
+      sentence(
+        'data.coefficients [{0}] are not stationary: the process would grow without bound. Every root of 1 - ' +
+          'a1 z - a2 z^2 - ... must lie outside the unit circle; a single coefficient must lie between -1 and 1.',
+        coefficients.join(', '),
+      ),
     );
   }
   const order = coefficients.length;

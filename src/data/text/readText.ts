@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import path from 'node:path';
 import { InputError } from '../../base/userError';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
@@ -13,7 +14,7 @@ const largestFile = 16 * 1024 * 1024;
 export async function readText(name: string, folders: DataFolders, signal?: AbortSignal): Promise<string> {
   const file = await resolveDataPath(name, folders);
   const fail = (what: string): InputError =>
-    new InputError(`${path.basename(name)} ${what}`, file, undefined, ['data', 'path']);
+    new InputError(sentence('{0} {1}', path.basename(name), what), file, undefined, ['data', 'path']);
   const handle = await openRegularFile(file);
   const pieces: Buffer[] = [];
   try {

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import path from 'node:path';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
@@ -33,9 +34,15 @@ export async function textTask(
   const name = path.basename(config.path);
   if (all < fewestWindows) {
     throw new InputError(
-      `${name} has ${text.symbols.length} ${tokens}, ` +
-        `${all === 0 ? 'less than one window' : `${all} ${all === 1 ? 'window' : 'windows'}`} of ${width}; at ` +
-        `least ${fewestWindows} windows are needed: take a longer text, or a smaller "length".`,
+      sentence(
+        '{0} has {1} {2}, {3} of {4}; at least {5} windows are needed: take a longer text, or a smaller "length".',
+        name,
+        text.symbols.length,
+        tokens,
+        all === 0 ? 'less than one window' : `${all} ${all === 1 ? 'window' : 'windows'}`,
+        width,
+        fewestWindows,
+      ),
       undefined,
       undefined,
       ['data', 'length'],

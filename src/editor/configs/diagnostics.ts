@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { translated } from '../translated';
 import type { ConfigProblem } from '../../config/text/configReading';
 import { diagnosticSource } from '../../contributions';
 import type { EngineFailure } from '../../engine/process/protocol';
@@ -45,7 +46,7 @@ export class ConfigDiagnostics extends Disposable {
     if (!isConfig(uri) || document.isClosed) return;
     const diagnostics = this.documents.read(document).problems.map((problem) => toDiagnostic(document, problem));
     const failure = this.failures.get(uri.toString());
-    if (failure && !diagnostics.some(({ message }) => message === failure.message))
+    if (failure && !diagnostics.some(({ message }) => message === translated(failure.sentence)))
       diagnostics.push(failureDiagnostic(document, failure));
     this.collection.set(uri, diagnostics);
   }
@@ -53,7 +54,7 @@ export class ConfigDiagnostics extends Disposable {
 
 function toDiagnostic(document: vscode.TextDocument, problem: ConfigProblem): vscode.Diagnostic {
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(toRange(document, problem.range), problem.message, severity);
+  const diagnostic = new vscode.Diagnostic(toRange(document, problem.range), translated(problem.sentence), severity);
   diagnostic.source = diagnosticSource;
   return diagnostic;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from '../translated';
 import { assertNever } from '../../base/assertNever';
 import type { Analyses } from '../runs/analyses';
 import type { ConfigDocuments } from '../configs/configDocuments';
@@ -60,6 +61,6 @@ export async function handlePageMessage(
     }
   } catch (error) {
     log.error(String(error instanceof Error ? error.stack : error));
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void vscode.window.showErrorMessage(errorText(error));
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { translated } from '../translated';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { EngineFailure } from '../../engine/process/protocol';
 import type { EngineSupervisor, RunOutcome } from '../../engine/process/supervisor';
@@ -54,7 +55,7 @@ export class Analyses extends Disposable {
       this.store.update(uri, {
         phase: 'failed',
         reason:
-          vscode.l10n.t('Line {0}: {1}', first.range.position.line, first.message) +
+          vscode.l10n.t('Line {0}: {1}', first.range.position.line, translated(first.sentence)) +
           (errors.length > 1 ? ` ${vscode.l10n.t('({0} more)', errors.length - 1)}` : ''),
       });
       return;
@@ -136,7 +137,7 @@ export class Analyses extends Disposable {
 
   private report(uri: vscode.Uri, failure: EngineFailure, textIsSame: boolean): void {
     this.log.error(`${uri.fsPath}: ${failure.message}\n${failure.stack ?? ''}`);
-    this.store.finish(uri, { phase: 'failed', reason: failure.message });
+    this.store.finish(uri, { phase: 'failed', reason: translated(failure.sentence) });
     const { position, ...placeless } = failure;
     this.diagnostics.setFailure(uri, textIsSame && position ? { ...placeless, position } : placeless);
   }

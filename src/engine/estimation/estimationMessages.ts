@@ -1,3 +1,4 @@
+import type { Sentence } from '../../base/sentence';
 import type { EstimationJob, PairOutcome } from '../../information/job/job';
 
 /** Pool to worker thread. */
@@ -8,8 +9,13 @@ export type ToEstimationWorker =
 /** Worker thread to pool. */
 export type FromEstimationWorker =
   | { readonly type: 'done'; readonly id: number; readonly outcomes: PairOutcome[] }
-  | {
-      readonly type: 'failed';
-      readonly id: number;
-      readonly error: { readonly name: string; readonly message: string; readonly stack?: string };
-    };
+  | { readonly type: 'failed'; readonly id: number; readonly error: ThreadError };
+
+/** An error between threads, where it loses its class. */
+export interface ThreadError {
+  readonly name: string;
+  readonly message: string;
+  /** Of a UserError. */
+  readonly sentence?: Sentence;
+  readonly stack?: string;
+}

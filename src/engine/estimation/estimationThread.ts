@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { CancelledError } from '../../base/cancellation';
 import { UserError } from '../../base/userError';
 import type { EstimationJob, PairOutcome } from '../../information/job/job';
-import type { FromEstimationWorker, ToEstimationWorker } from './estimationMessages';
+import type { FromEstimationWorker, ThreadError, ToEstimationWorker } from './estimationMessages';
 
 /** A thread that has not stopped by then is ended. */
 const cancelGrace = 500;
@@ -100,10 +100,9 @@ export class EstimationThread {
 }
 
 /** Errors lose their class between threads. */
-function revive(error: { name: string; message: string; stack?: string }): Error {
+function revive(error: ThreadError): Error {
   if (error.name === 'CancelledError') return new CancelledError();
-  const revived =
-    error.name === 'UserError' || error.name === 'InputError' ? new UserError(error.message) : new Error(error.message);
+  const revived = error.sentence ? new UserError(error.sentence) : new Error(error.message);
   if (error.stack !== undefined) revived.stack = error.stack;
   return revived;
 }

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { UserError } from '../../base/userError';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { FromEstimationWorker, ToEstimationWorker } from './estimationMessages';
 
@@ -19,7 +20,12 @@ export function serveEstimations(port: MessagePort, runJob: RunEstimationJob): v
         (outcomes) => reply({ type: 'done', id, outcomes }),
         (error: unknown) => {
           const { name, message: text, stack } = error instanceof Error ? error : new Error(String(error));
-          reply({ type: 'failed', id, error: { name, message: text, ...(stack === undefined ? {} : { stack }) } });
+          const said = error instanceof UserError ? { sentence: error.sentence } : {};
+          reply({
+            type: 'failed',
+            id,
+            error: { name, message: text, ...said, ...(stack === undefined ? {} : { stack }) },
+          });
         },
       )
       .finally(() => running.delete(id));

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import { fork, type ChildProcess } from 'node:child_process';
 import type { EngineCall, EngineEvent } from './protocol';
 
@@ -79,18 +80,20 @@ export class EngineProcess {
 }
 
 /** Why an engine ended that nobody told to, in a sentence with what to do. */
-export function crashMessage({ code, signal, stderr }: ExitReason): string {
+export function crashSentence({ code, signal, stderr }: ExitReason): Sentence {
   if (/heap out of memory|Allocation failed|ENOMEM|std::bad_alloc/.test(stderr)) {
-    return 'The analysis ran out of memory. Lower "samples", "length" or "units" in the config, then analyze again.';
-  }
-  if (signal === 'SIGKILL') {
-    return (
-      'The analysis process was killed, perhaps because the machine ran out of memory. Analyze again, or ' +
-      'lower "samples" or "units" in the config.'
+    return sentence(
+      'The analysis ran out of memory. Lower "samples", "length" or "units" in the config, then analyze again.',
     );
   }
-  return (
-    `The analysis process ended unexpectedly (${signal ?? `code ${code ?? 'unknown'}`}). Analyze again to ` +
-    'start a new one; the log has its last words.'
+  if (signal === 'SIGKILL') {
+    return sentence(
+      'The analysis process was killed, perhaps because the machine ran out of memory. Analyze again, or ' +
+        'lower "samples" or "units" in the config.',
+    );
+  }
+  return sentence(
+    'The analysis process ended unexpectedly ({0}). Analyze again to start a new one; the log has its last words.',
+    signal ?? `code ${code ?? 'unknown'}`,
   );
 }

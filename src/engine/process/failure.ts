@@ -1,3 +1,4 @@
+import { sentence, worded } from '../../base/sentence';
 import { InputError, UserError } from '../../base/userError';
 import type { EngineFailure } from './protocol';
 
@@ -5,15 +6,15 @@ import type { EngineFailure } from './protocol';
 export function toFailure(error: unknown): EngineFailure {
   if (error instanceof InputError) {
     return {
-      message: error.message,
+      ...worded(error.sentence),
       kind: 'input',
       stack: error.stack,
       ...(error.file === undefined ? {} : { file: error.file }),
       ...(error.position === undefined ? {} : { position: error.position }),
     };
   }
-  if (error instanceof UserError) return { message: error.message, kind: 'work', stack: error.stack };
+  if (error instanceof UserError) return { ...worded(error.sentence), kind: 'work', stack: error.stack };
   if (error instanceof Error)
-    return { message: `The analysis failed: ${error.message}`, kind: 'work', stack: error.stack };
-  return { message: `The analysis failed: ${String(error)}`, kind: 'work' };
+    return { ...worded(sentence('The analysis failed: {0}', error.message)), kind: 'work', stack: error.stack };
+  return { ...worded(sentence('The analysis failed: {0}', String(error))), kind: 'work' };
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { availableParallelism } from 'node:os';
 import { UserError } from '../../base/userError';
 import type { RunNetworks } from '../../analysis/networks/networkRequest';
@@ -43,7 +44,10 @@ export function networkProcesses({
             );
             if (outcome === 'died')
               throw new UserError(
-                `The process that trains "${name}" ended: it may have run out of memory. Try fewer samples or units.`,
+                sentence(
+                  'The process that trains "{0}" ended: it may have run out of memory. Try fewer samples or units.',
+                  name,
+                ),
               );
           }
         }),

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../base/sentence';
 import type { ResultDelta } from '../../result/delta';
 import type { Progress } from '../../result/progress';
 import type { AnalysisResult } from '../../result/result';
@@ -36,6 +37,8 @@ export type EngineEvent =
 
 export interface EngineFailure {
   /** One sentence for a person: what is wrong, where, what to do. */
+  readonly sentence: Sentence;
+  /** The same in English. */
   readonly message: string;
   /** `input`: the config or a data file is wrong (exit status 2); `work`: the run failed (1). */
   readonly kind: 'input' | 'work';

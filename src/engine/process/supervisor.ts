@@ -1,5 +1,6 @@
+import { sentence, worded } from '../../base/sentence';
 import type { AnalysisListener } from '../../result/progress';
-import { EngineProcess, crashMessage, type ExitReason } from './engineProcess';
+import { EngineProcess, crashSentence, type ExitReason } from './engineProcess';
 import type { AnalyzeRequest, EngineEvent, EngineFailure } from './protocol';
 
 export type RunOutcome =
@@ -155,7 +156,7 @@ export class EngineSupervisor {
       run,
       run.stopping
         ? { type: 'cancelled' }
-        : { type: 'failed', failure: { kind: 'work', message: crashMessage(reason), stack: reason.stderr } },
+        : { type: 'failed', failure: { kind: 'work', ...worded(crashSentence(reason)), stack: reason.stderr } },
     );
   }
 
@@ -179,9 +180,12 @@ export class EngineSupervisor {
         type: 'failed',
         failure: {
           kind: 'work',
-          message:
-            `The analysis process did not answer for ${seconds} s and was ended. Analyze again to start a new ` +
-            'one.',
+          ...worded(
+            sentence(
+              'The analysis process did not answer for {0} s and was ended. Analyze again to start a new one.',
+              seconds,
+            ),
+          ),
         },
       });
     }, this.options.hangAfter ?? 60_000);

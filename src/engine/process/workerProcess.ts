@@ -49,8 +49,8 @@ export function callInProcess(
         finish(() =>
           reject(
             event.failure.kind === 'input'
-              ? new InputError(event.failure.message, event.failure.file, event.failure.position)
-              : new UserError(event.failure.message),
+              ? new InputError(event.failure.sentence, event.failure.file, event.failure.position)
+              : new UserError(event.failure.sentence),
           ),
         );
       else onEvent(event);

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import type { Sentence } from '../../base/sentence';
 import type { SweepPoint } from '../../analysis/sweep/sweepPoint';
 import type { ChainRequest } from '../../analysis/sweep/chainRequest';
 import { stageKey } from '../../analysis/cache/key';
@@ -7,7 +8,7 @@ import { stageKey } from '../../analysis/cache/key';
  * The queue that sweeps are put on; its name changes whenever what its jobs carry does, so that old and new programs
  * never share one.
  */
-export const sweepQueueName = 'rnn-infoflow-sweep-2';
+export const sweepQueueName = 'rnn-infoflow-sweep-3';
 
 /**
  * What a worker needs of a chain: it has none of the files that the config may name, only a folder where they might be.
@@ -57,8 +58,12 @@ const pointSchema = z.object({
     .optional(),
 });
 const reportSchema = z.object({ points: z.array(z.object({ point: pointSchema, reused: z.boolean() })) });
-const failureSchema = z.object({
+const sentenceSchema: z.ZodType<Sentence> = z.object({
   message: z.string(),
+  args: z.array(z.union([z.string(), z.number(), z.lazy(() => sentenceSchema)])),
+});
+const failureSchema = z.object({
+  sentence: sentenceSchema,
   kind: z.enum(['input', 'work']),
   position: z.object({ line: z.number(), column: z.number() }).optional(),
 });

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { availableParallelism } from 'node:os';
 import { UserError } from '../../base/userError';
 import type { ChainRequest, RunChains } from '../../analysis/sweep/chainRequest';
@@ -56,7 +57,10 @@ export async function chainOutlives(run: () => Promise<'done' | 'died'>): Promis
 
 const diedTwice = (): UserError =>
   new UserError(
-    'A process of the sweep ended twice on the same betas: it may have run out of memory. Try fewer samples or units.',
+    sentence(
+      'A process of the sweep ended twice on the same betas: it may have run out of memory. Try fewer ' +
+        'samples or units.',
+    ),
   );
 
 /**

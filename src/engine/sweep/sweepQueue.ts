@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Job, Queue, QueueEvents } from 'bullmq';
@@ -113,9 +114,12 @@ async function look(
   if (job.failedReason) {
     await job.remove();
     throw new UserError(
-      'Workers of the sweep ended again and again on the betas ' +
-        `${data.betas.map((beta) => beta.toPrecision(3)).join(', ')} (${job.failedReason}): they may have run ` +
-        'out of memory. Try fewer samples or units.',
+      sentence(
+        'Workers of the sweep ended again and again on the betas {0} ({1}): they may have run out of memory. ' +
+          'Try fewer samples or units.',
+        data.betas.map((beta) => beta.toPrecision(3)).join(', '),
+        job.failedReason,
+      ),
     );
   }
   const outcome = readOutcome(job.returnvalue);
@@ -125,8 +129,8 @@ async function look(
   }
   await job.remove();
   if ('cancelled' in outcome) return false;
-  const { kind, message, position } = outcome.failure;
-  throw kind === 'input' ? new InputError(message, input.configPath, position) : new UserError(message);
+  const { kind, sentence: said, position } = outcome.failure;
+  throw kind === 'input' ? new InputError(said, input.configPath, position) : new UserError(said);
 }
 
 /** Takes a chain off the queue, or tells the worker that has it to stop. */

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Job, Queue } from 'bullmq';
@@ -112,14 +113,21 @@ async function trainChain(
       log(`Cancelled ${name}`);
       return { cancelled: true };
     }
-    const { message, kind, position } = toFailure(failure);
+    const { message, sentence: said, kind, position } = toFailure(failure);
     log(`Failed ${name}: ${message}`);
     return {
       failure: {
         kind,
-        message:
-          `The worker on ${hostname()} cannot train this sweep: ` +
-          `${message}${kind === 'input' ? ` It looks for the config's files in ${dataFolder}: put them there, or start it with --data FOLDER.` : ''}`,
+        sentence:
+          kind === 'input'
+            ? sentence(
+                "The worker on {0} cannot train this sweep: {1} It looks for the config's files in {2}: put them " +
+                  'there, or start it with --data FOLDER.',
+                hostname(),
+                said,
+                dataFolder,
+              )
+            : sentence('The worker on {0} cannot train this sweep: {1}', hostname(), said),
         ...(position && { position }),
       },
     };

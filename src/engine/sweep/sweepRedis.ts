@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import type * as BullMQ from 'bullmq';
 import type * as IORedis from 'ioredis';
 import { InputError, UserError } from '../../base/userError';
@@ -34,9 +35,11 @@ export async function connectQueue(url: string): Promise<QueueLibrary> {
     redis.disconnect();
     const cause = problem ?? failure;
     throw new UserError(
-      `No Redis answers at ${address} ` +
-        `(${cause instanceof Error ? cause.message || cause.name : String(cause)}): start one there, or ` +
-        'correct --redis.',
+      sentence(
+        'No Redis answers at {0} ({1}): start one there, or correct --redis.',
+        address,
+        cause instanceof Error ? cause.message || cause.name : String(cause),
+      ),
     );
   }
   return { bullmq, redis };
@@ -46,7 +49,9 @@ export async function connectQueue(url: string): Promise<QueueLibrary> {
 export function redisAddress(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !['redis:', 'rediss:'].includes(parsed.protocol) || parsed.hostname === '') {
-    throw new InputError(`--redis ${JSON.stringify(url)} is not an address of a Redis, as in redis://127.0.0.1:6379.`);
+    throw new InputError(
+      sentence('--redis {0} is not an address of a Redis, as in redis://127.0.0.1:6379.', JSON.stringify(url)),
+    );
   }
   return `${parsed.protocol}//${parsed.host}${parsed.pathname === '/' ? '' : parsed.pathname}`;
 }
@@ -56,8 +61,10 @@ async function loadLibraries(): Promise<{ bullmq: typeof BullMQ; ioredis: typeof
     return { bullmq: await import('bullmq'), ioredis: await import('ioredis') };
   } catch {
     throw new UserError(
-      'Sweeps over several machines need the optional packages bullmq and ioredis: install them with "npm ' +
-        'install bullmq ioredis", or leave out --redis.',
+      sentence(
+        'Sweeps over several machines need the optional packages bullmq and ioredis: install them with "npm ' +
+          'install bullmq ioredis", or leave out --redis.',
+      ),
     );
   }
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 
 /**
@@ -27,15 +28,17 @@ export interface FrequencyTable {
 export function frequencyTable(first: number, probabilities: ArrayLike<number>): FrequencyTable {
   const count = probabilities.length;
   if (count > mostSymbols)
-    throw new InputError(`A table of ${count} symbols is more than the ${mostSymbols} that it may have.`);
+    throw new InputError(sentence('A table of {0} symbols is more than the {1} that it may have.', count, mostSymbols));
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const p = probabilities[i];
     if (!(p >= 0 && p <= 1))
-      throw new InputError(`The probability of symbol ${first + i} is ${p}, but must lie between 0 and 1.`);
+      throw new InputError(
+        sentence('The probability of symbol {0} is {1}, but must lie between 0 and 1.', first + i, p),
+      );
     sum += p;
   }
-  if (sum > 1 + 1e-6) throw new InputError(`The probabilities add up to ${sum}, more than 1.`);
+  if (sum > 1 + 1e-6) throw new InputError(sentence('The probabilities add up to {0}, more than 1.', sum));
   const spare = tableTotal - (count + 1);
   const scale = spare / Math.max(1, sum);
   const frequencies = Uint32Array.from(

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { placeOf, tableTotal, type FrequencyTable } from './frequencyTable';
 import { RangeDecoder, RangeEncoder } from './rangeCoder';
@@ -16,7 +17,7 @@ export class SymbolEncoder {
   /** @throws InputError where the symbol is no whole number of less than 32 bits */
   encode(symbol: number, table: FrequencyTable): void {
     if (!Number.isInteger(symbol) || Math.abs(symbol) >= largest)
-      throw new InputError(`${symbol} cannot be coded: symbols are whole numbers between -2^31 and 2^31.`);
+      throw new InputError(sentence('{0} cannot be coded: symbols are whole numbers between -2^31 and 2^31.', symbol));
     const place = symbol - table.first;
     const inside = place >= 0 && place < table.count;
     const at = inside ? place : table.count;
@@ -73,7 +74,7 @@ export class SymbolDecoder {
     const below = this.bit() === 1;
     let bits = 0;
     while (this.bit() === 1) {
-      if (++bits > 32) throw new InputError('The stream is damaged, or was written with other tables.');
+      if (++bits > 32) throw new InputError(sentence('The stream is damaged, or was written with other tables.'));
     }
     let distance = 1;
     for (let i = 0; i < bits; i++) distance = 2 * distance + this.bit();

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import type { z } from 'zod';
 import { InputError } from '../../base/userError';
 
@@ -9,41 +10,47 @@ export function readProblem<Schema extends z.ZodType>(schema: Schema, problem: u
   if (outcome.success) return outcome.data;
   const [issue] = outcome.error.issues;
   const path = issue.path.filter((key): key is string | number => typeof key !== 'symbol');
-  throw wrong(path, sentence(issue, placeOf(path), valueAt(problem, path)));
+  throw wrong(path, issueSentence(issue, placeOf(path), valueAt(problem, path)));
 }
 
 /** A mistake at a place of the problem. */
-export function wrong(path: readonly (string | number)[], message: string): InputError {
-  return new InputError(message, undefined, undefined, path);
+export function wrong(path: readonly (string | number)[], said: Sentence): InputError {
+  return new InputError(said, undefined, undefined, path);
 }
 
-function sentence(issue: z.core.$ZodIssue, place: string, value: unknown): string {
+function issueSentence(issue: z.core.$ZodIssue, place: string, value: unknown): Sentence {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `${place} has no key ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}.`;
+      return sentence('{0} has no key {1}.', place, issue.keys.map((key) => JSON.stringify(key)).join(', '));
     case 'invalid_type':
       return value === undefined
-        ? `${place} is missing: it must be ${kind(issue.expected)}.`
-        : `${place} is ${shown(value)}, but must be ${kind(issue.expected)}.`;
+        ? sentence('{0} is missing: it must be {1}.', place, kind(issue.expected))
+        : sentence('{0} is {1}, but must be {2}.', place, shown(value), kind(issue.expected));
     case 'invalid_value':
-      return (
-        `${place} is ${shown(value)}, but must be one of ` +
-        `${issue.values.map((option) => JSON.stringify(option)).join(', ')}.`
+      return sentence(
+        '{0} is {1}, but must be one of {2}.',
+        place,
+        shown(value),
+        issue.values.map((option) => JSON.stringify(option)).join(', '),
       );
     case 'too_small':
-      return (
-        `${place} ${sized(value)}, but must ` +
-        `${issue.inclusive === false ? 'be more than' : Array.isArray(value) ? 'have at least' : 'be at least'} ` +
-        `${issue.minimum}.`
+      return sentence(
+        '{0} {1}, but must {2} {3}.',
+        place,
+        sized(value),
+        issue.inclusive === false ? 'be more than' : Array.isArray(value) ? 'have at least' : 'be at least',
+        Number(issue.minimum),
       );
     case 'too_big':
-      return (
-        `${place} ${sized(value)}, but must ` +
-        `${issue.inclusive === false ? 'be less than' : Array.isArray(value) ? 'have at most' : 'be at most'} ` +
-        `${issue.maximum}.`
+      return sentence(
+        '{0} {1}, but must {2} {3}.',
+        place,
+        sized(value),
+        issue.inclusive === false ? 'be less than' : Array.isArray(value) ? 'have at most' : 'be at most',
+        Number(issue.maximum),
       );
     default:
-      return `${place}: ${issue.message}.`;
+      return sentence('{0}: {1}.', place, issue.message);
   }
 }
 

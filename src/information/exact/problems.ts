@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { z } from 'zod';
 import { InputError } from '../../base/userError';
 import { channelCapacity, parallelGaussianCapacity } from './discrete/capacity';
@@ -102,7 +103,9 @@ async function solveCapacity(problem: unknown, scale: number, signal: AbortSigna
   }
   if (!has(problem, 'channel'))
     throw new InputError(
-      'A capacity problem holds "channel" (rows of p(y|x)) or "gaussianChannels" ({ "noise": […], "power": P }).',
+      sentence(
+        'A capacity problem holds "channel" (rows of p(y|x)) or "gaussianChannels" ({ "noise": […], "power": P }).',
+      ),
     );
   const { channel } = readProblem(channelProblem, problem);
   const { capacity, input } = await channelCapacity(channel.map(normalised), { signal });
@@ -130,8 +133,10 @@ async function solveRateDistortion(problem: unknown, signal: AbortSignal | undef
   }
   if (!has(problem, 'source'))
     throw new InputError(
-      'A rate-distortion problem holds "source" and "distortion", or "gaussianSource" ({ "variances": […] ' +
-        '}), and "atDistortion" or "atSlope".',
+      sentence(
+        'A rate-distortion problem holds "source" and "distortion", or "gaussianSource" ({ "variances": […] ' +
+          '}), and "atDistortion" or "atSlope".',
+      ),
     );
   const { source, distortion, atDistortion = [], atSlope: slopes = [] } = asked(readProblem(sourceProblem, problem));
   const discrete = { source: normalised(source), distortion };
@@ -142,7 +147,11 @@ async function solveRateDistortion(problem: unknown, signal: AbortSignal | undef
       const least = discrete.source.reduce((sum, p, x) => sum + p * Math.min(...distortion[x]), 0);
       throw wrong(
         ['atDistortion', index],
-        `atDistortion asks for ${wanted}, which no code reaches: the least distortion of this source is ${least}.`,
+        sentence(
+          'atDistortion asks for {0}, which no code reaches: the least distortion of this source is {1}.',
+          wanted,
+          least,
+        ),
       );
     }
     points.push(point);
@@ -164,7 +173,9 @@ async function solveBottleneck(
   }
   if (!has(problem, 'joint'))
     throw new InputError(
-      'A bottleneck problem holds "joint" (p(x,y), a row an x) or "gaussian" ({ "correlations": […] }), and "betas".',
+      sentence(
+        'A bottleneck problem holds "joint" (p(x,y), a row an x) or "gaussian" ({ "correlations": […] }), and "betas".',
+      ),
     );
   const { joint, betas: wanted, lagrangian } = readProblem(jointProblem, problem);
   return lagrangian === 'plain'
@@ -184,6 +195,6 @@ function has(problem: unknown, key: string): boolean {
 
 function asked<T extends { atDistortion?: number[]; atSlope?: number[] }>(problem: T): T {
   if (!problem.atDistortion && !problem.atSlope)
-    throw new InputError('Say where on the curve: add "atDistortion" or "atSlope", a list of numbers.');
+    throw new InputError(sentence('Say where on the curve: add "atDistortion" or "atSlope", a list of numbers.'));
   return problem;
 }

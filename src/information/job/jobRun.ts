@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { breathe, CancelledError, throwIfCancelled } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import { UserError } from '../../base/userError';
@@ -154,8 +155,12 @@ export class JobRun implements Shared {
     const { nats, low, high, bound } = measured;
     if (!Number.isFinite(nats) || Number.isNaN(low) || Number.isNaN(high)) {
       throw new UserError(
-        `${named.estimator} gave no finite number for "${variables[0].original.name}" and ` +
-          `"${variables[1].original.name}"; choose another estimator.`,
+        sentence(
+          '{0} gave no finite number for "{1}" and "{2}"; choose another estimator.',
+          named.estimator,
+          variables[0].original.name,
+          variables[1].original.name,
+        ),
       );
     }
     const reason = measured.reason ?? named.reason;

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { rankBias } from '../estimators/copula/rankBias';
 import { assertNever } from '../../base/assertNever';
 import { InputError } from '../../base/userError';
@@ -158,7 +159,7 @@ async function gaussian(
 
 async function student(x: PreparedVariable, y: PreparedVariable, signal?: AbortSignal): Promise<Measurement> {
   if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete')
-    throw new InputError('studentCopula is for two continuous variables; use probe or ross.');
+    throw new InputError(sentence('studentCopula is for two continuous variables; use probe or ross.'));
   const { samples, dimensions, values } = x.variable;
   const fit = await studentCopulaInformation(
     values,
@@ -234,8 +235,10 @@ async function leaveOneOut(
   const roles = orders.find(([, target]) => target.variable.kind === 'continuous');
   if (roles === undefined)
     throw new InputError(
-      'leaveOneOut needs a continuous variable or a known conditional density; both variables are discrete: ' +
-        'use millerMadow.',
+      sentence(
+        'leaveOneOut needs a continuous variable or a known conditional density; both variables are discrete: ' +
+          'use millerMadow.',
+      ),
     );
   const [state, target] = roles;
   const { values, means } = await shared.probe(state, options).fittedConditional(target);
@@ -268,8 +271,11 @@ function conditionalOf(x: PreparedVariable, y: PreparedVariable): PreparedVariab
   ])
     if (knows(z, given)) return z;
   throw new InputError(
-    `Neither "${x.original.name}" nor "${y.original.name}" has a known conditional density given the ` +
-      'other; choose another estimator.',
+    sentence(
+      'Neither "{0}" nor "{1}" has a known conditional density given the other; choose another estimator.',
+      x.original.name,
+      y.original.name,
+    ),
   );
 }
 
@@ -289,14 +295,16 @@ async function kde(
     orders.find(([of]) => of.original.conditional !== undefined) ??
     orders.find(([of]) => of.variable.kind === 'continuous');
   if (roles === undefined)
-    throw new InputError(`${estimator} needs a continuous state; both variables are discrete: use millerMadow.`);
+    throw new InputError(
+      sentence('{0} needs a continuous state; both variables are discrete: use millerMadow.', estimator),
+    );
   const [state, other] = roles;
   const { conditional, values, samples, dimensions } = state.original;
   const variance =
     options.noiseVariance ?? (conditional?.variances.length === 1 ? conditional.variances[0] : undefined);
   if (variance === undefined || !(variance > 0)) {
     throw new InputError(
-      `${estimator} is of a state plus Gaussian noise: give the noise's variance, a positive number.`,
+      sentence("{0} is of a state plus Gaussian noise: give the noise's variance, a positive number.", estimator),
     );
   }
   const classes = other.variable.kind === 'discrete' ? other.symbols : undefined;

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { Variable } from '../types/variable';
 
@@ -18,8 +19,15 @@ export function rowsOf({ x, y }: SampleChunk, shape: StreamShape): number {
   const rows = x.length / shape.x.dimensions;
   if (!Number.isInteger(rows) || rows * shape.y.dimensions !== y.length) {
     throw new InputError(
-      `A chunk has ${x.length} values of "${shape.x.name}" and ${y.length} of "${shape.y.name}": not one row ` +
-        `a sample of ${shape.x.dimensions} and ${shape.y.dimensions} columns.`,
+      sentence(
+        'A chunk has {0} values of "{1}" and {2} of "{3}": not one row a sample of {4} and {5} columns.',
+        x.length,
+        shape.x.name,
+        y.length,
+        shape.y.name,
+        shape.x.dimensions,
+        shape.y.dimensions,
+      ),
     );
   }
   return rows;

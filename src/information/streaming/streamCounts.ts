@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { UserError } from '../../base/userError';
 import { discreteInformation } from '../estimators/discrete/discreteInformation';
 import type { DiscreteEstimator } from '../estimators/discrete/entropyEstimators';
@@ -29,8 +30,12 @@ export class StreamCounts {
     this.samples += rows;
     if (this.cells.size > mostCells) {
       throw new UserError(
-        `The joint table of "${this.shape.x.name}" and "${this.shape.y.name}" has passed ${mostCells} cells; ` +
-          'merge symbols, or call the variables continuous.',
+        sentence(
+          'The joint table of "{0}" and "{1}" has passed {2} cells; merge symbols, or call the variables continuous.',
+          this.shape.x.name,
+          this.shape.y.name,
+          mostCells,
+        ),
       );
     }
   }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { breathe, throwIfCancelled } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
@@ -49,7 +50,12 @@ export async function* streamInformation(
   }
   if (samples < 2)
     throw new InputError(
-      `"${shape.x.name}" and "${shape.y.name}" came with ${samples} samples; an estimate needs at least 2.`,
+      sentence(
+        '"{0}" and "{1}" came with {2} samples; an estimate needs at least 2.',
+        shape.x.name,
+        shape.y.name,
+        samples,
+      ),
     );
   yield await stream.finish(samples);
 }
@@ -240,8 +246,13 @@ function checkFinite(chunk: SampleChunk, shape: StreamShape, before: number): vo
     for (let i = 0; i < values.length; i++) {
       if (!Number.isFinite(values[i])) {
         throw new InputError(
-          `"${name}" is ${Number.isNaN(values[i]) ? 'NaN' : 'infinite'} at sample ` +
-            `${before + Math.floor(i / dimensions) + 1}, column ${(i % dimensions) + 1}; leave such samples out.`,
+          sentence(
+            '"{0}" is {1} at sample {2}, column {3}; leave such samples out.',
+            name,
+            Number.isNaN(values[i]) ? 'NaN' : 'infinite',
+            before + Math.floor(i / dimensions) + 1,
+            (i % dimensions) + 1,
+          ),
         );
       }
     }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { EstimatorOptions } from './estimate';
 
@@ -12,13 +13,14 @@ export function checkOptions({ neighbors, bins, noiseVariance, shuffles, seed }:
   whole(neighbors, 'neighbors', 1);
   whole(bins, 'bins', 2);
   whole(shuffles, 'shuffles', 0);
-  if (bins !== undefined && bins > mostBins) throw new InputError(`bins is ${bins}; give at most ${mostBins}.`);
-  if (!Number.isFinite(seed)) throw new InputError(`seed is ${seed}; give a number.`);
+  if (bins !== undefined && bins > mostBins)
+    throw new InputError(sentence('bins is {0}; give at most {1}.', bins, mostBins));
+  if (!Number.isFinite(seed)) throw new InputError(sentence('seed is {0}; give a number.', seed));
   if (noiseVariance !== undefined && !(noiseVariance > 0 && Number.isFinite(noiseVariance)))
-    throw new InputError(`The noise's variance is ${noiseVariance}; give a positive number.`);
+    throw new InputError(sentence("The noise's variance is {0}; give a positive number.", noiseVariance));
 }
 
 function whole(value: number | undefined, name: string, least: number): void {
   if (value !== undefined && (!Number.isInteger(value) || value < least))
-    throw new InputError(`${name} is ${value}; give a whole number from ${least}.`);
+    throw new InputError(sentence('{0} is {1}; give a whole number from {2}.', name, value, least));
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { Variable } from './variable';
 
@@ -10,20 +11,29 @@ export function checkVariable(variable: Variable): void {
   const { name, kind, values, samples, dimensions } = variable;
   if (samples * dimensions !== values.length) {
     throw new InputError(
-      `"${name}" says ${samples} samples of ${dimensions} columns but holds ${values.length} values.`,
+      sentence('"{0}" says {1} samples of {2} columns but holds {3} values.', name, samples, dimensions, values.length),
     );
   }
-  if (dimensions < 1) throw new InputError(`"${name}" has no columns.`);
+  if (dimensions < 1) throw new InputError(sentence('"{0}" has no columns.', name));
   if (samples < 2)
-    throw new InputError(`"${name}" has ${samples === 1 ? 'one sample' : 'no samples'}; an estimate needs at least 2.`);
+    throw new InputError(
+      sentence('"{0}" has {1}; an estimate needs at least 2.', name, samples === 1 ? 'one sample' : 'no samples'),
+    );
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (Number.isFinite(value) && (kind === 'continuous' || Number.isInteger(value))) continue;
     const place = `sample ${Math.floor(i / dimensions) + 1}, column ${(i % dimensions) + 1}`;
-    if (Number.isNaN(value)) throw new InputError(`"${name}" is NaN at ${place}; leave such samples out.`);
-    if (!Number.isFinite(value)) throw new InputError(`"${name}" is infinite at ${place}; leave such samples out.`);
+    if (Number.isNaN(value))
+      throw new InputError(sentence('"{0}" is NaN at {1}; leave such samples out.', name, place));
+    if (!Number.isFinite(value))
+      throw new InputError(sentence('"{0}" is infinite at {1}; leave such samples out.', name, place));
     throw new InputError(
-      `"${name}" is discrete but holds ${value} at ${place}; call it continuous, or number its symbols.`,
+      sentence(
+        '"{0}" is discrete but holds {1} at {2}; call it continuous, or number its symbols.',
+        name,
+        value,
+        place,
+      ),
     );
   }
 }
@@ -32,7 +42,13 @@ export function checkVariable(variable: Variable): void {
 export function checkSameSamples(x: Variable, y: Variable): void {
   if (x.samples !== y.samples) {
     throw new InputError(
-      `"${x.name}" has ${x.samples} samples and "${y.name}" has ${y.samples}; both need one row a sample.`,
+      sentence(
+        '"{0}" has {1} samples and "{2}" has {3}; both need one row a sample.',
+        x.name,
+        x.samples,
+        y.name,
+        y.samples,
+      ),
     );
   }
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
 import { unequal } from '../../config/checks/checkResiduals';
@@ -192,14 +193,21 @@ function aboutOf(
     throw layerError(
       index,
       ['about'],
-      `"${name}" is about the next input, but reads a single step: let it read a layer that hands on every step.`,
+      sentence(
+        '"{0}" is about the next input, but reads a single step: let it read a layer that hands on every step.',
+        name,
+      ),
     );
   const width = about === 'future' ? inputs.features : widths.get(about);
   if (width === undefined)
     throw layerError(
       index,
       ['about'],
-      `"${name}" is about "${about}", which is no earlier layer: say "X", "future", or the name of a layer before it.`,
+      sentence(
+        '"{0}" is about "{1}", which is no earlier layer: say "X", "future", or the name of a layer before it.',
+        name,
+        about,
+      ),
     );
   return width;
 }

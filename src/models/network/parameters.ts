@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
@@ -63,7 +64,9 @@ export function sizeOf(shape: readonly number[]): number {
 
 function check(spec: WeightSpec, weights: NamedWeights): void {
   if (!Object.hasOwn(weights, spec.name)) {
-    throw new InputError(`The weights hold no array "${spec.name}"; it should be [${spec.shape.join(', ')}].`);
+    throw new InputError(
+      sentence('The weights hold no array "{0}"; it should be [{1}].', spec.name, spec.shape.join(', ')),
+    );
   }
   const { shape, values } = weights[spec.name];
   if (shape.length !== spec.shape.length || shape.some((size, i) => size !== spec.shape[i])) {
@@ -73,10 +76,15 @@ function check(spec: WeightSpec, weights: NamedWeights): void {
           'reset_after=False.'
         : '';
     throw new InputError(
-      `The array "${spec.name}" of the weights is [${shape.join(', ')}] and should be ` +
-        `[${spec.shape.join(', ')}].${hint}`,
+      sentence(
+        'The array "{0}" of the weights is [{1}] and should be [{2}].{3}',
+        spec.name,
+        shape.join(', '),
+        spec.shape.join(', '),
+        hint,
+      ),
     );
   }
   if (!values.every(Number.isFinite))
-    throw new InputError(`The array "${spec.name}" of the weights holds values that are not finite.`);
+    throw new InputError(sentence('The array "{0}" of the weights holds values that are not finite.', spec.name));
 }

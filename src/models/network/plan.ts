@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { flowOf, inputProblem } from '../../config/layers/layerGraph';
 import { headMismatch, headsOf, namesHeads, targetPhrase, varianceOf } from '../../config/layers/heads';
 import { learnsAlone } from '../../config/layers/layerTraits';
@@ -46,13 +47,13 @@ export function planNetwork(layers: readonly NamedLayerConfig[], set: SequenceSe
     heads.map((head) => ({ ...head, index: head.layer })),
     set.targets?.at === 'end',
   );
-  for (const { index, keys, message } of problems) throw layerError(index, keys, message);
+  for (const { index, keys, sentence: said } of problems) throw layerError(index, keys, said);
   for (const [index, layer] of layers.entries()) {
     if (layer.type === 'attention' && layer.units % layer.heads !== 0) {
       throw layerError(
         index,
         ['heads'],
-        `"${layer.name}" has ${layer.heads} heads, which cannot share ${layer.units} units evenly.`,
+        sentence('"{0}" has {1} heads, which cannot share {2} units evenly.', layer.name, layer.heads, layer.units),
       );
     }
   }
@@ -61,25 +62,28 @@ export function planNetwork(layers: readonly NamedLayerConfig[], set: SequenceSe
 
 function planSkips(layers: readonly NamedLayerConfig[], layer: NamedLayerConfig, index: number): readonly string[] {
   const wrong = inputProblem(layers, index);
-  if (wrong) throw layerError(index, wrong.keys, wrong.message);
+  if (wrong) throw layerError(index, wrong.keys, wrong.sentence);
   if (layer.type === 'bidirectional' && layer.layer.skip) {
     throw layerError(
       index,
       ['layer', 'skip'],
-      `"${layer.name}" must say itself what it reads: move "skip" from the layer inside to it.`,
+      sentence('"{0}" must say itself what it reads: move "skip" from the layer inside to it.', layer.name),
     );
   }
   const skips = 'skip' in layer ? (layer.skip ?? []) : [];
   for (const name of skips) {
     const from = name === 'X' ? -1 : layers.findIndex((candidate) => candidate.name === name);
     if (name !== 'X' && from < 0)
-      throw layerError(index, ['skip'], `"${layer.name}" reads "${name}", but no layer has that name.`);
+      throw layerError(index, ['skip'], sentence('"{0}" reads "{1}", but no layer has that name.', layer.name, name));
     if (from >= index)
       throw layerError(
         index,
         ['skip'],
-        `"${layer.name}" reads "${name}", which comes after it: a skip connection leads from an earlier layer ` +
-          'to a later one.',
+        sentence(
+          '"{0}" reads "{1}", which comes after it: a skip connection leads from an earlier layer to a later one.',
+          layer.name,
+          name,
+        ),
       );
   }
   return skips;
@@ -92,13 +96,17 @@ function checkEmbeddings(layers: readonly NamedLayerConfig[], inputs: Sequences)
       throw layerError(
         index,
         ['type'],
-        `"${layer.name}" is an embedding at place ${index + 1}: it reads symbols, so it must be the first layer.`,
+        sentence(
+          '"{0}" is an embedding at place {1}: it reads symbols, so it must be the first layer.',
+          layer.name,
+          index + 1,
+        ),
       );
     if (inputs.alphabet === undefined)
       throw layerError(
         index,
         ['type'],
-        `"${layer.name}" is an embedding, but the input is not made of symbols: use a dense layer.`,
+        sentence('"{0}" is an embedding, but the input is not made of symbols: use a dense layer.', layer.name),
       );
   }
 }
@@ -116,8 +124,12 @@ function planHeads(layers: readonly NamedLayerConfig[], set: SequenceSet, trains
       throw layerError(
         index,
         ['head', 'target'],
-        `"${name}" tells ${targetPhrase(target)}, which the data do not have: say ` +
-          `${known.map((other) => `"${other}"`).join(' or ')}.`,
+        sentence(
+          '"{0}" tells {1}, which the data do not have: say {2}.',
+          name,
+          targetPhrase(target),
+          known.map((other) => `"${other}"`).join(' or '),
+        ),
       );
     }
     const { alphabet, features, at, length } = targets;
@@ -125,13 +137,13 @@ function planHeads(layers: readonly NamedLayerConfig[], set: SequenceSet, trains
       throw layerError(
         index,
         ['head', 'target'],
-        `"${name}" tells the next input, but sequences of one step have none: say "X".`,
+        sentence('"{0}" tells the next input, but sequences of one step have none: say "X".', name),
       );
     const layer = layers[index];
     const mismatch =
       layer.type === 'dense' &&
       headMismatch(layer, target, alphabet === undefined ? { values: features } : { classes: alphabet });
-    if (mismatch) throw layerError(index, [mismatch.key], mismatch.message);
+    if (mismatch) throw layerError(index, [mismatch.key], mismatch.sentence);
     const fixed = varianceOf({ target, variance });
     return [
       {
@@ -153,7 +165,10 @@ function missingHead(layers: readonly NamedLayerConfig[], { alphabet, features }
   return layerError(
     layers.length - 1,
     [],
-    `No layer produces the target: end the network with { "type": "dense", ${wanted} }, or set "epochs" to ` +
-      '0 to analyse it without one.',
+    sentence(
+      'No layer produces the target: end the network with { "type": "dense", {0} }, or set "epochs" to 0 to ' +
+        'analyse it without one.',
+      wanted,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../../base/sentence';
 import { InputError, UserError } from '../../../base/userError';
 import { cholesky, solveLower, type CholeskyFactor } from '../../numerics/cholesky';
 import { pacedCrossProduct } from '../../numerics/pacedProducts';
@@ -143,7 +144,11 @@ function logDeterminantBias(samples: number, size: number): number {
 function requireSamples(samples: number, columns: number): void {
   if (samples > columns + 2) return;
   throw new InputError(
-    `${samples} samples cannot carry the covariance of ${columns} columns; give more samples or fewer columns.`,
+    sentence(
+      '{0} samples cannot carry the covariance of {1} columns; give more samples or fewer columns.',
+      samples,
+      columns,
+    ),
   );
 }
 
@@ -165,7 +170,9 @@ export function gaussianEntropy({ samples, dimensions, factor }: GaussianPart): 
   requireSamples(samples, dimensions);
   if (factor.size < dimensions)
     throw new InputError(
-      'Some columns are combinations of others, so the differential entropy is minus infinity; leave them out.',
+      sentence(
+        'Some columns are combinations of others, so the differential entropy is minus infinity; leave them out.',
+      ),
     );
   const nats =
     (factor.logDeterminant + dimensions * Math.log(2 * Math.PI * Math.E)) / 2 - logDeterminantBias(samples, dimensions);
@@ -211,8 +218,10 @@ function remainder(whitened: Float64Array, p: number, q: number): { logDetermina
   const { size: rank, logDeterminant } = cholesky(gram, size, 0);
   if (rank < size || logDeterminant < -25 * size) {
     throw new UserError(
-      'One variable determines a part of the other exactly, so their mutual information is infinite; declare ' +
-        'noise, or put the states in bins.',
+      sentence(
+        'One variable determines a part of the other exactly, so their mutual information is infinite; declare ' +
+          'noise, or put the states in bins.',
+      ),
     );
   }
   return { logDeterminant, squares };
@@ -231,7 +240,11 @@ export function gaussianInformationWithClasses(x: GaussianPart, y: Symbols): Mea
   const small = members.findIndex((rows) => rows.length <= size + 1);
   if (small >= 0) {
     throw new InputError(
-      `A class has ${members[small].length} samples, too few for the covariance of ${size} columns; use probe or ross.`,
+      sentence(
+        'A class has {0} samples, too few for the covariance of {1} columns; use probe or ross.',
+        members[small].length,
+        size,
+      ),
     );
   }
   // Per-sample log density ratios, for the variance.
@@ -286,8 +299,10 @@ function entropyOf(
   const part = gaussianPart(chosen, count, size);
   if (part.factor.size < size) {
     throw new UserError(
-      'Within a class some columns never change or depend on each other exactly, so the mutual information ' +
-        'is infinite; declare noise, or use probe.',
+      sentence(
+        'Within a class some columns never change or depend on each other exactly, so the mutual information ' +
+          'is infinite; declare noise, or use probe.',
+      ),
     );
   }
   const transposed = transpose(part.columns, count, size);

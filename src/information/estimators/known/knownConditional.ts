@@ -1,3 +1,4 @@
+import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
 import { cholesky } from '../../numerics/cholesky';
 import { Breather } from '../../numerics/breather';
@@ -64,12 +65,19 @@ function difference(a: Float64Array, b: Float64Array): Float64Array {
 async function conditionalSums(variable: Variable, signal?: AbortSignal): Promise<ConditionalSums> {
   const { name, values, conditional } = variable;
   if (conditional === undefined)
-    throw new InputError(`"${name}" has no known conditional density; declare noise, or choose another estimator.`);
+    throw new InputError(
+      sentence('"{0}" has no known conditional density; declare noise, or choose another estimator.', name),
+    );
   const { means, variances } = conditional;
   if (means.length !== values.length || (variances.length !== 1 && variances.length !== values.length)) {
     throw new InputError(
-      `The conditional density of "${name}" has ${means.length} means and ${variances.length} variances for ` +
-        `${values.length} values.`,
+      sentence(
+        'The conditional density of "{0}" has {1} means and {2} variances for {3} values.',
+        name,
+        means.length,
+        variances.length,
+        values.length,
+      ),
     );
   }
   return (await sharedVarianceSums(variable, conditional, signal)) ?? differenceSums(variable, conditional, signal);

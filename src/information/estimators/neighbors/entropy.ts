@@ -1,3 +1,4 @@
+import { sentence } from '../../../base/sentence';
 import { UserError } from '../../../base/userError';
 import type { Breather } from '../../numerics/breather';
 import { digammas } from '../../numerics/digamma';
@@ -20,8 +21,12 @@ export async function entropyContributions(
   const radii = await kthDistances(space, k, breather);
   if (radii.includes(0)) {
     throw new UserError(
-      `${name} repeats values more than ${k} times, so it has no differential entropy: estimate it as ` +
-        'discrete, or in bins.',
+      sentence(
+        '{0} repeats values more than {1} times, so it has no differential entropy: estimate it as discrete, ' +
+          'or in bins.',
+        name,
+        k,
+      ),
     );
   }
   const psi = digammas(space.samples);

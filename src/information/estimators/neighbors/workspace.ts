@@ -1,3 +1,4 @@
+import { sentence } from '../../../base/sentence';
 import { throwIfCancelled } from '../../../base/cancellation';
 import { UserError } from '../../../base/userError';
 import type { EstimatorOptions } from '../../types/estimate';
@@ -228,8 +229,11 @@ export class NeighborWorkspace {
     const space = this.space(x, options.metric ?? 'max');
     if (dimensionsOf(space) < dimensions) {
       throw new UserError(
-        `${name} has a constant column, so it has no differential entropy: leave that column out, or estimate ` +
-          'it as discrete.',
+        sentence(
+          '{0} has a constant column, so it has no differential entropy: leave that column out, or estimate it ' +
+            'as discrete.',
+          name,
+        ),
       );
     }
     return finish(await entropyContributions(space, k, name, new Breather(signal)), this.tieWarnings([x]));
@@ -250,8 +254,11 @@ export class NeighborWorkspace {
     const kinds = [this.variable(x).kind, this.variable(y).kind];
     if (kinds[0] === kinds[1]) {
       throw new UserError(
-        `ross is for a discrete variable and a continuous one; both are ${kinds[0]} here: use ` +
-          `${kinds[0] === 'discrete' ? 'grassberger' : 'ksg1'} or mixedKsg.`,
+        sentence(
+          'ross is for a discrete variable and a continuous one; both are {0} here: use {1} or mixedKsg.',
+          kinds[0],
+          kinds[0] === 'discrete' ? 'grassberger' : 'ksg1',
+        ),
       );
     }
     const [symbols, numbers] = kinds[0] === 'discrete' ? [x, y] : [y, x];
@@ -260,8 +267,10 @@ export class NeighborWorkspace {
     const alone = labels.length - kept.length;
     if (kept.length === 0) {
       throw new UserError(
-        `Every symbol of ${this.variable(symbols).name} occurs once: Ross's estimator needs at least two ` +
-          'samples of a class.',
+        sentence(
+          "Every symbol of {0} occurs once: Ross's estimator needs at least two samples of a class.",
+          this.variable(symbols).name,
+        ),
       );
     }
     const space = this.space(numbers, metric);
@@ -371,21 +380,30 @@ export class NeighborWorkspace {
   private checkedNeighbors(indices: readonly number[], options: NeighborOptions): number {
     const k = options.neighbors ?? 3;
     if (!Number.isInteger(k) || k < 1)
-      throw new UserError(`neighbors is ${k}; it has to be a whole number, 1 or more.`);
+      throw new UserError(sentence('neighbors is {0}; it has to be a whole number, 1 or more.', k));
     const first = this.variable(indices[0]);
     for (const index of indices) {
       const { name, samples } = this.variable(index);
       if (samples !== first.samples) {
         throw new UserError(
-          `${first.name} has ${first.samples} samples and ${name} has ${samples}: give both the same samples ` +
-            'in the same order.',
+          sentence(
+            '{0} has {1} samples and {2} has {3}: give both the same samples in the same order.',
+            first.name,
+            first.samples,
+            name,
+            samples,
+          ),
         );
       }
     }
     if (first.samples <= k) {
       throw new UserError(
-        `${k} neighbours need at least ${k + 1} samples and there are ${first.samples}: give more samples, or ` +
-          'set neighbors lower.',
+        sentence(
+          '{0} neighbours need at least {1} samples and there are {2}: give more samples, or set neighbors lower.',
+          k,
+          k + 1,
+          first.samples,
+        ),
       );
     }
     return k;
@@ -399,7 +417,9 @@ function pairKey({ x, y }: NeighborPair): string {
 function neighborEstimator(name: string): NeighborEstimator {
   const found = neighborEstimators.find((candidate) => candidate === name);
   if (!found)
-    throw new UserError(`${name} is not a neighbour estimator: choose one of ${neighborEstimators.join(', ')}.`);
+    throw new UserError(
+      sentence('{0} is not a neighbour estimator: choose one of {1}.', name, neighborEstimators.join(', ')),
+    );
   return found;
 }
 
@@ -412,8 +432,13 @@ function localNeighbors(k: number, options: NeighborOptions, x: Space, y: Space)
   const neighbors = options.neighbors === undefined ? Math.max(5, 2 * dimensions) : k;
   if (neighbors <= dimensions || neighbors >= x.samples) {
     throw new UserError(
-      `lnc needs more neighbours than joint dimensions and fewer than samples (${neighbors} neighbours, ` +
-        `${dimensions} dimensions, ${x.samples} samples): set neighbors, or use ksg1.`,
+      sentence(
+        'lnc needs more neighbours than joint dimensions and fewer than samples ({0} neighbours, {1} ' +
+          'dimensions, {2} samples): set neighbors, or use ksg1.',
+        neighbors,
+        dimensions,
+        x.samples,
+      ),
     );
   }
   return neighbors;

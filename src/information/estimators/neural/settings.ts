@@ -1,3 +1,4 @@
+import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
 import type { EstimatorName, EstimatorOptions } from '../../types/estimate';
 
@@ -33,25 +34,33 @@ export function neuralSettings(
   // The authors' tau.
   const clip = neural.clip ?? 5;
   for (const width of hidden) whole(width, 'A hidden layer', 1);
-  if (hidden.length === 0) throw new InputError('A critic needs at least one hidden layer.');
+  if (hidden.length === 0) throw new InputError(sentence('A critic needs at least one hidden layer.'));
   whole(batchSize, 'The batch size', 2);
   whole(steps, 'The number of training steps', 1);
   if (!(learningRate > 0 && Number.isFinite(learningRate)))
-    throw new InputError(`The learning rate is ${learningRate}; give a positive number.`);
-  if (!(clip > 0)) throw new InputError(`The clip is ${clip}; give a positive number.`);
+    throw new InputError(sentence('The learning rate is {0}; give a positive number.', learningRate));
+  if (!(clip > 0)) throw new InputError(sentence('The clip is {0}; give a positive number.', clip));
   if (batchSize > trainingSamples) {
     throw new InputError(
-      `A batch of ${batchSize} is larger than the training split of ${trainingSamples} samples; give a ` +
-        'smaller batch or more samples.',
+      sentence(
+        'A batch of {0} is larger than the training split of {1} samples; give a smaller batch or more samples.',
+        batchSize,
+        trainingSamples,
+      ),
     );
   }
   const rows = critic === 'joint' ? batchSize ** 2 : 2 * batchSize;
   const weights = hidden.reduce((sum, width, i) => sum + width * (hidden[i + 1] ?? 1), 0);
   if (3 * rows * weights > largestStep) {
     throw new InputError(
-      `A ${critic} critic of hidden layers ${hidden.join(', ')} takes too long a step on a batch of ` +
-        `${batchSize}; give a smaller batch or narrower ` +
-        `layers${critic === 'joint' ? ', or take a separable critic' : ''}.`,
+      sentence(
+        'A {0} critic of hidden layers {1} takes too long a step on a batch of {2}; give a smaller batch or ' +
+          'narrower layers{3}.',
+        critic,
+        hidden.join(', '),
+        batchSize,
+        critic === 'joint' ? ', or take a separable critic' : '',
+      ),
     );
   }
   return { hidden, batchSize, steps, learningRate, critic, clip };
@@ -59,5 +68,5 @@ export function neuralSettings(
 
 function whole(value: number, what: string, least: number): void {
   if (!Number.isInteger(value) || value < least)
-    throw new InputError(`${what} is ${value}; give a whole number from ${least}.`);
+    throw new InputError(sentence('{0} is {1}; give a whole number from {2}.', what, value, least));
 }

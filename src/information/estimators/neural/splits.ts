@@ -1,3 +1,4 @@
+import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
 import type { Random } from '../../../base/random';
 
@@ -18,8 +19,11 @@ export const folds = 3;
 export function splits(samples: number, random: Random): Split[] {
   if (samples < 4 * folds)
     throw new InputError(
-      `${samples} samples cannot be split into training, validation and test; neural estimators need at ` +
-        `least ${4 * folds}.`,
+      sentence(
+        '{0} samples cannot be split into training, validation and test; neural estimators need at least {1}.',
+        samples,
+        4 * folds,
+      ),
     );
   const order = random.permutation(samples);
   return Array.from({ length: folds }, (_, fold) => {

@@ -1,3 +1,4 @@
+import { sentence } from '../../../base/sentence';
 import { breathe } from '../../../base/cancellation';
 import { gaussianPart } from '../copula/gaussianInformation';
 import { solveLower } from '../../numerics/cholesky';
@@ -42,14 +43,22 @@ export class Probe {
     const { samples } = state.variable;
     if (samples < 20)
       throw new InputError(
-        `The probe needs at least 20 samples to train on parts of them; "${state.variable.name}" has ${samples}.`,
+        sentence(
+          'The probe needs at least 20 samples to train on parts of them; "{0}" has {1}.',
+          state.variable.name,
+          samples,
+        ),
       );
     this.random = new Random(seed).fork('probe');
     this.order = this.random.fork('folds').permutation(samples);
     const { folds = defaultFolds } = settings;
     if (!Number.isInteger(folds) || folds < 2 || folds > samples / 4) {
       throw new InputError(
-        `The probe is asked for ${folds} folds; give a whole number from 2 to a quarter of the ${samples} samples.`,
+        sentence(
+          'The probe is asked for {0} folds; give a whole number from 2 to a quarter of the {1} samples.',
+          folds,
+          samples,
+        ),
       );
     }
     this.folds = foldsOf(samples, folds);
@@ -67,7 +76,12 @@ export class Probe {
     const samples = codes.length;
     if (alphabet > samples / 4) {
       throw new InputError(
-        `"${target.variable.name}" has ${alphabet} symbols on ${samples} samples, too many for a decoder to learn.`,
+        sentence(
+          '"{0}" has {1} symbols on {2} samples, too many for a decoder to learn.',
+          target.variable.name,
+          alphabet,
+          samples,
+        ),
       );
     }
     const labels = Int32Array.from(this.order, (row) => codes[row]);

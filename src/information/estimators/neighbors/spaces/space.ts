@@ -1,3 +1,4 @@
+import { sentence } from '../../../../base/sentence';
 import { UserError } from '../../../../base/userError';
 import type { Variable } from '../../../types/variable';
 
@@ -65,8 +66,13 @@ function moments(column: Float64Array, name: string, index: number): { mean: num
     const value = column[i];
     if (!Number.isFinite(value)) {
       throw new UserError(
-        `${name} holds ${String(value)} in sample ${i}, column ${index}: neighbour estimators need finite ` +
-          'values, so leave that sample out.',
+        sentence(
+          '{0} holds {1} in sample {2}, column {3}: neighbour estimators need finite values, so leave that sample out.',
+          name,
+          String(value),
+          i,
+          index,
+        ),
       );
     }
     if (value < low) low = value;
@@ -74,7 +80,7 @@ function moments(column: Float64Array, name: string, index: number): { mean: num
   }
   const range = high - low;
   if (range === Infinity)
-    throw new UserError(`${name}, column ${index}, spans more than a double can hold: scale it down.`);
+    throw new UserError(sentence('{0}, column {1}, spans more than a double can hold: scale it down.', name, index));
   const scale = 1 / range;
   // A range so small that it has no reciprocal cannot be scaled to one.
   if (!(range > 0) || scale === Infinity) return { mean: low, deviation: 0 };

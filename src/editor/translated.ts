@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import type { Sentence } from '../base/sentence';
+import { UserError } from '../base/userError';
+
+/** The sentence in the editor's language, its parts included. */
+export function translated({ message, args }: Sentence): string {
+  return vscode.l10n.t(message, ...args.map((part) => (typeof part === 'object' ? translated(part) : part)));
+}
+
+/** What a person is shown of anything that was thrown. */
+export function errorText(error: unknown): string {
+  if (error instanceof UserError) return translated(error.sentence);
+  return error instanceof Error ? error.message : String(error);
+}
