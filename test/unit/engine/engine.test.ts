@@ -17,7 +17,10 @@ beforeAll(async () => {
   cacheFolder = await mkdtemp(join(tmpdir(), 'rnn-engine-cache-'));
   await build({
     absWorkingDir: root,
-    entryPoints: ['src/engine/process/engine.ts', 'src/engine/estimation/estimationWorker.ts'],
+    entryPoints: {
+      engine: 'src/engine/process/engine.ts',
+      estimationWorker: 'src/engine/estimation/estimationWorker.ts',
+    },
     outdir: folder,
     bundle: true,
     platform: 'node',

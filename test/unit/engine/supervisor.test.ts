@@ -149,6 +149,7 @@ test('wrong input keeps its place', async () => {
     type: 'failed',
     failure: {
       kind: 'input',
+      sentence: { message: 'The data file is missing.', args: [] },
       message: 'The data file is missing.',
       file: '/data.csv',
       position: { line: 3, column: 7 },

@@ -63,7 +63,7 @@ describe("the kernels' threads", () => {
   it('let the process end', () => {
     const { outputFiles } = buildSync({
       stdin: {
-        contents: `import { createWasmKernel } from './src/models/wasm';
+        contents: `import { createWasmKernel } from './src/models/kernels/wasm';
           createWasmKernel({ threads: 3 }).then((kernel) => { console.log(kernel.machine.pool.threads); });`,
         resolveDir: root,
         loader: 'ts',
