@@ -66,7 +66,7 @@ try {
   await palette('Analyze RNN information flow');
   await settle(4000);
   await shoot('running');
-  await page.locator('.codelens-decoration', { hasText: 'through' }).first().waitFor({ timeout: 300_000 });
+  await page.locator('.codelens-decoration', { hasText: 'remembers' }).first().waitFor({ timeout: 300_000 });
   await page
     .locator('.statusbar-item', { hasText: /RNN: (tensorflow|wasm|cpu)/ })
     .first()
@@ -76,7 +76,7 @@ try {
       await Promise.all(
         page.frames().map((frame) =>
           frame
-            .getByText('What this run says')
+            .getByText('Findings', { exact: true })
             .count()
             .catch(() => 0),
         ),

@@ -12,7 +12,7 @@ import { estimatorNames } from './information/types/estimate';
 
 const unit = () => new Option('--unit <unit>', 'unit of the numbers').choices(['bits', 'nats']).default('bits');
 const backend = () =>
-  new Option('--backend <name>', 'which TensorFlow backend to run on')
+  new Option('--backend <name>', 'TensorFlow backend to run on')
     .choices(['auto', 'tensorflow', 'wasm', 'cpu'])
     .default('auto');
 const json = ['--json', 'print the result as JSON on stdout'] as const;
@@ -21,67 +21,89 @@ function program(signal: AbortSignal): Command {
   const root = new Command('rnn-infoflow')
     .description('See where a recurrent network keeps, compresses and loses information.')
     .exitOverride()
-    .showHelpAfterError('Add --help to see what there is.');
+    .showHelpAfterError('Add --help for the commands and options.');
 
   root
     .command('analyze')
     .description('train the network of a config and estimate its information flow')
     .argument('<config>', 'a *.rnn.json file')
     .option(...json)
-    .option('--out <folder>', 'write result.json and summary.txt there')
+    .option('--out <folder>', 'folder for result.json and summary.txt')
     .addOption(backend())
     .option('--watch', 'analyse again whenever the config is saved')
-    .option('--no-cache', 'compute every stage anew')
+    .option('--no-cache', 'compute every stage again')
     .action((config: string, options: Parameters<typeof analyzeCommand>[1]) => analyzeCommand(config, options, signal));
 
   root
     .command('estimate')
     .description(
-      'information of .npy arrays, one row a sample: mutual information of X and Y unless another quantity ' +
-        'is asked for',
+      'estimate an information quantity of .npy arrays with one row per sample; by default the mutual ' +
+        'information of X and Y',
     )
-    .requiredOption('--x <file>', '.npy of X, [N] or [N, d]')
-    .option('--y <file>', '.npy of Y')
-    .option('--z <file>', '.npy of Z, what a conditional mutual information is given')
-    .addOption(new Option('--quantity <name>', 'what to estimate').choices(quantities).default('mutualInformation'))
+    .requiredOption('--x <file>', '.npy file of X, of shape [N] or [N, d]')
+    .option('--y <file>', '.npy file of Y')
+    .option('--z <file>', '.npy file of Z, the condition of a conditional mutual information')
+    .addOption(new Option('--quantity <name>', 'quantity to estimate').choices(quantities).default('mutualInformation'))
     .addOption(new Option('--estimator <name>', 'estimator').choices(['ksg', ...estimatorNames]).default('auto'))
-    .option('--compare <names>', 'several estimators side by side, as in ksg,gaussianCopula,infoNCE')
-    .addOption(new Option('--x-kind <kind>', 'overrules the dtype of X').choices(['discrete', 'continuous']))
-    .addOption(new Option('--y-kind <kind>', 'overrules the dtype of Y').choices(['discrete', 'continuous']))
-    .addOption(new Option('--z-kind <kind>', 'overrules the dtype of Z').choices(['discrete', 'continuous']))
-    .option('--neighbors <k>', 'neighbours: k', wholeNumber)
-    .addOption(new Option('--metric <norm>', 'neighbours: the norm').choices(['max', 'euclidean']))
-    .option('--bins <n>', 'binning: cells a column', wholeNumber)
+    .option('--compare <names>', 'several estimators to compare, for example ksg,gaussianCopula,infoNCE')
     .addOption(
-      new Option('--binning <rule>', 'binning: how cells are laid').choices(['equalWidth', 'equalCount', 'adaptive']),
+      new Option('--x-kind <kind>', 'kind of X, instead of the one that its dtype implies').choices([
+        'discrete',
+        'continuous',
+      ]),
+    )
+    .addOption(
+      new Option('--y-kind <kind>', 'kind of Y, instead of the one that its dtype implies').choices([
+        'discrete',
+        'continuous',
+      ]),
+    )
+    .addOption(
+      new Option('--z-kind <kind>', 'kind of Z, instead of the one that its dtype implies').choices([
+        'discrete',
+        'continuous',
+      ]),
+    )
+    .option('--neighbors <k>', 'neighbours: number of neighbours, k', wholeNumber)
+    .addOption(new Option('--metric <norm>', 'neighbours: norm of the distance').choices(['max', 'euclidean']))
+    .option('--bins <n>', 'binning: number of bins per column', wholeNumber)
+    .addOption(
+      new Option('--binning <rule>', 'binning: how the bins are chosen').choices([
+        'equalWidth',
+        'equalCount',
+        'adaptive',
+      ]),
     )
     .option(
       '--noise <variance>',
       'declared noise: variance of the Gaussian noise of the KDE bounds and of known conditionals',
       positiveNumber,
     )
-    .option('--means <file>', 'declared noise: .npy of the means of p(y|x), so that Y is them plus the noise')
-    .option('--folds <n>', 'probe: parts that are each decoded by the others', wholeNumber)
+    .option('--means <file>', 'declared noise: .npy file of the means of p(y|x); Y is these means plus the noise')
+    .option('--folds <n>', 'probe: number of cross-validation folds', wholeNumber)
     .addOption(
-      new Option('--decoder <kind>', 'probe: what reads a discrete target').choices(['best', 'linear', 'perceptron']),
+      new Option('--decoder <kind>', 'probe: decoder of a discrete target').choices(['best', 'linear', 'perceptron']),
     )
     .addOption(
-      new Option('--critic <kind>', 'neural: f(x).g(y) or one network over pairs').choices(['separable', 'joint']),
+      new Option('--critic <kind>', 'neural: form of the critic: f(x).g(y), or one network over pairs').choices([
+        'separable',
+        'joint',
+      ]),
     )
-    .option('--hidden <widths>', 'neural: widths of the hidden layers, as in 64,64')
-    .option('--batch <n>', 'neural: samples a step', wholeNumber)
-    .option('--steps <n>', 'neural: steps at most', wholeNumber)
-    .option('--learning-rate <rate>', 'neural: step size of Adam', positiveNumber)
-    .option('--clip <tau>', 'smile: where the partition function is clipped', positiveNumber)
-    .option('--shuffles <n>', 'shuffles of the null; 0 leaves it out', wholeNumber)
+    .option('--hidden <widths>', 'neural: widths of the hidden layers, for example 64,64')
+    .option('--batch <n>', 'neural: samples per step', wholeNumber)
+    .option('--steps <n>', 'neural: largest number of steps', wholeNumber)
+    .option('--learning-rate <rate>', 'neural: learning rate of Adam', positiveNumber)
+    .option('--clip <tau>', 'smile: bound at which the partition function is clipped', positiveNumber)
+    .option('--shuffles <n>', 'number of shuffles for the shuffled baseline; 0 computes none', wholeNumber)
     .addOption(unit())
-    .option('--seed <n>', 'seed', wholeNumber, 1)
+    .option('--seed <n>', 'random seed', wholeNumber, 1)
     .option(...json)
     .action((options: EstimateFlags) => estimateCommand(options, signal));
 
   root
     .command('exact')
-    .description('exact theory: capacity, rate-distortion and bottleneck of a problem file')
+    .description('compute the exact capacity, rate-distortion function or bottleneck curve of a problem file')
     .argument('<kind>', 'capacity, rate-distortion or bottleneck')
     .argument('<problem>', 'a JSON file')
     .addOption(unit())
@@ -92,34 +114,34 @@ function program(signal: AbortSignal): Command {
 
   root
     .command('sweep')
-    .description('train over a grid of beta and draw the bottleneck curve')
+    .description('train over a grid of beta and compute the bottleneck curve')
     .argument('<config>', 'a *.rnn.json file with a bottleneck')
-    .requiredOption('--beta <from:to:steps>', 'betas in logarithmic steps, as in 1:100:8')
+    .requiredOption('--beta <from:to:steps>', 'betas, spaced logarithmically, for example 1:100:8')
     .option(...json)
-    .option('--out <folder>', 'write result.json and summary.txt there')
+    .option('--out <folder>', 'folder for result.json and summary.txt')
     .addOption(backend())
-    .option('--no-cache', 'compute every stage anew')
-    .option('--redis <url>', 'train on the workers of that Redis instead of here')
+    .option('--no-cache', 'compute every stage again')
+    .option('--redis <url>', 'train on the workers of this Redis instead of on this machine')
     .action((config: string, options: Parameters<typeof sweepCommand>[1]) => sweepCommand(config, options, signal));
 
   root
     .command('worker')
-    .description('train for sweeps that are queued in a Redis, until interrupted')
-    .requiredOption('--redis <url>', 'as in redis://127.0.0.1:6379')
-    .option('--data <folder>', 'where the files that configs name are (default: the current folder)')
-    .option('--processes <n>', 'how many betas to train at a time (default: one a core)', wholeNumber)
-    .option('--no-cache', 'keep nothing between runs')
+    .description('train for the sweeps that are queued in a Redis, until interrupted')
+    .requiredOption('--redis <url>', 'address, for example redis://127.0.0.1:6379')
+    .option('--data <folder>', 'folder of the data files that configs name (default: the current folder)')
+    .option('--processes <n>', 'number of betas to train at the same time (default: one per core)', wholeNumber)
+    .option('--no-cache', 'save nothing between runs')
     .action((options: Parameters<typeof workerCommand>[0]) => workerCommand(options, signal));
 
   root
     .command('validate')
-    .description('check configs and the files that they read; run nothing')
+    .description('check configs and the files that they read, without running them')
     .argument('<config...>', '*.rnn.json files')
     .action((configs: string[]) => validateCommand(configs, signal));
 
   root
     .command('runtime')
-    .description('the native TensorFlow runtime: status, install or remove')
+    .description('show, install or remove the native TensorFlow runtime')
     .argument('<action>', 'status, install or remove')
     .action((action: string) => runtimeCommand(action, signal));
   return root;

@@ -18,7 +18,7 @@ export async function exactCommand(
   signal: AbortSignal,
 ): Promise<void> {
   if (!isKind(kind)) {
-    process.stderr.write(`error: ${JSON.stringify(kind)} is none of ${kinds.join(', ')}\n`);
+    process.stderr.write(`error: ${JSON.stringify(kind)} is not a kind of problem: use one of ${kinds.join(', ')}\n`);
     throw new CommanderError(2, 'commander.invalidArgument', kind);
   }
   const path = resolve(problem);

@@ -18,7 +18,10 @@ export function headsTable(result: AnalysisResult): string[] {
     validationSquaredError === undefined ? '–' : validationSquaredError.toPrecision(3),
   ]);
   return [
-    'Heads (each loss by itself, before its weight)',
-    ...table(['head', 'tells', 'weight', 'loss', 'held-out loss', 'held-out right', 'squared error'], rows),
+    'Heads (each loss before its weight is applied)',
+    ...table(
+      ['head', 'target', 'weight', 'training loss', 'held-out loss', 'held-out accuracy', 'held-out squared error'],
+      rows,
+    ),
   ];
 }

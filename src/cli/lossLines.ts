@@ -4,7 +4,7 @@ import type { AnalysisResult, InformationLoss } from '../result/result';
 const kinds: Record<InformationLoss['quantity'], string> = {
   inputInformation: 'about the input',
   outputInformation: 'about the target',
-  memory: 'of one input',
+  memory: 'about one input',
 };
 
 /** Not what nobody would miss; along time only where most goes: a fading memory loses something at every step. */
@@ -22,11 +22,11 @@ export function lossLines({ losses }: AnalysisResult): string[] {
     kinds[loss.quantity],
     `${loss.before.toFixed(2)} → ${loss.after.toFixed(2)}`,
     `−${loss.lost.toFixed(2)} [${loss.low.toFixed(2)}, ${loss.high.toFixed(2)}]${loss.warnings ? '!' : ''}`,
-    loss.narrowest ? 'narrowest' : '',
+    loss.narrowest ? 'largest loss' : '',
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return [
-    `Where information is lost, ${shown[0].unit} (only where intervals part; ! see warnings)`,
+    `Information loss, ${shown[0].unit} (only where the intervals do not overlap; ! has a warning)`,
     ...rows.map(
       (row) =>
         `  ${row

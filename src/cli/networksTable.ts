@@ -21,10 +21,20 @@ export function networksTable(result: AnalysisResult): string[] {
     accuracy === undefined ? '–' : `${(100 * accuracy).toFixed(1)} %`,
   ]);
   return [
-    'Networks side by side, at the last step (horizon: steps back to which a single input is told from a ' +
-      'shuffled one; can hold: the capacity of the state at its noise)',
+    'Networks side by side, at the last step (horizon: the largest lag at which memory is distinguishable from ' +
+      'the shuffled baseline; capacity: the most that the state can hold at its noise)',
     ...table(
-      ['network', 'memory', 'parameters', 'horizon', 'law', `I(X;H) ${unit}`, 'can hold', `I(H;Y) ${unit}`, 'accuracy'],
+      [
+        'network',
+        'layer with memory',
+        'parameters',
+        'horizon',
+        'decay law',
+        `I(X;H) ${unit}`,
+        `capacity ${unit}`,
+        `I(H;Y) ${unit}`,
+        'held-out accuracy',
+      ],
       rows,
     ),
   ];

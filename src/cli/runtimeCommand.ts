@@ -27,11 +27,11 @@ export async function runtimeCommand(action: string, signal: AbortSignal): Promi
     }
     case 'remove': {
       await removeRuntime();
-      process.stdout.write('The native runtime is removed; analyses run on the bundled one.\n');
+      process.stdout.write('The native runtime was removed. Analyses now run on the bundled runtime.\n');
       return;
     }
     default:
-      process.stderr.write(`error: ${JSON.stringify(action)} is none of status, install, remove\n`);
+      process.stderr.write(`error: ${JSON.stringify(action)} is not an action: use status, install or remove\n`);
       throw new CommanderError(2, 'commander.invalidArgument', action);
   }
 }

@@ -9,7 +9,7 @@ import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
 import { cell, table } from './table';
 
-/** The run as a terminal shows it: what it says, the layer table, the memory curve. */
+/** The run as a terminal shows it: its findings, the layer table, the memory curve. */
 export function summary(result: AnalysisResult, title: string): string {
   const reading = new ResultReading(result);
   const { environment } = result;
@@ -24,7 +24,7 @@ export function summary(result: AnalysisResult, title: string): string {
         ]
       : []),
   ];
-  const networks = (result.networks ?? []).map(({ name, findings }) => bullets(`What ${name} says`, findings));
+  const networks = (result.networks ?? []).map(({ name, findings }) => bullets(`Findings for ${name}`, findings));
   const parts = [
     head,
     bullets('Findings', result.findings),
@@ -45,7 +45,7 @@ export function summary(result: AnalysisResult, title: string): string {
 }
 
 function dataLine({ title, training, heldOut }: DataSummary): string {
-  return training === 0 ? title : `${title} · ${training} to train on, ${heldOut} held out`;
+  return training === 0 ? title : `${title} · ${training} training sequences, ${heldOut} held-out sequences`;
 }
 
 const fill = ({ message, args }: Sentence): string =>
@@ -58,7 +58,7 @@ const bullets = (title: string, sentences: readonly Sentence[]): string[] =>
 function advised(advice: readonly Advice[]): string[] {
   if (advice.length === 0) return [];
   return [
-    'What to try',
+    'Suggestions',
     ...advice.flatMap((item) => [`  · ${fill(item)}`, ...(item.edits ?? []).map((edit) => `      ${editText(edit)}`)]),
   ];
 }
@@ -87,11 +87,11 @@ function layerTable(reading: ResultReading): string[] {
   ];
   const entropies = (['X', 'Y'] as const).flatMap((name) => {
     const value = reading.entropy(name);
-    return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} a step`];
+    return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} per step`];
   });
   return [
-    'Layers at the last step (95 % intervals; ≥ lower bound, ≤ upper bound, ! see ' +
-      `warnings)${entropies.length ? `; ${entropies.join(', ')}` : ''}`,
+    'Layers at the last step (95 % intervals; ≥ lower bound, ≤ upper bound, ! has a ' +
+      `warning)${entropies.length ? `; ${entropies.join(', ')}` : ''}`,
     ...table(header, rows),
   ];
 }
@@ -119,14 +119,14 @@ function memoryCurves(reading: ResultReading): string[][] {
   });
 }
 
-/** Where the curve falls under the shuffled null, and its law. */
+/** Where the curve falls under the shuffled baseline, and its law. */
 function reach(reading: ResultReading, layer: string): string[] {
   const fit = reading.fit(layer);
   const none = reading.of('memoryNull', layer).at(-1);
   if (!fit || !none) return [];
   return [
-    `  horizon ${horizonFigure(fit)} (shuffled pairings reach ` +
-      `${none.high.toFixed(2)})${fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} below the other law` : ''}`,
+    `  horizon ${horizonFigure(fit)} (shuffled baseline: at most ` +
+      `${none.high.toFixed(2)})${fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} lower than for the other law` : ''}`,
   ];
 }
 

@@ -14,7 +14,7 @@ export async function validateCommand(configs: readonly string[], signal: AbortS
     for (const problem of problems)
       complain(`${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`, path, problem.range.position);
     if (problems.some((problem) => problem.severity === 'error')) process.exitCode = 2;
-    else process.stdout.write(`${name}: fine\n`);
+    else process.stdout.write(`${name}: no errors\n`);
   }
 }
 
@@ -38,13 +38,13 @@ async function unreadable(path: string, code: string): Promise<Sentence> {
   if (code === 'EISDIR') {
     const [first] = await configsIn(path);
     return first
-      ? sentence('This is a folder; name a config in it, such as {0}.', first)
-      : sentence('This is a folder, and there is no *.rnn.json in it.');
+      ? sentence('This is a folder. Name a config in it, such as {0}.', first)
+      : sentence('This is a folder, and it contains no *.rnn.json.');
   }
   if (code !== 'ENOENT') return sentence('The file cannot be read ({0}).', code);
   const names = await configsIn(dirname(path));
   const near = names.find((name) => name === `${basename(path)}.rnn.json`) ?? nearest(basename(path), names);
   return near === undefined
-    ? sentence('There is no such file.')
-    : sentence('There is no such file. Did you mean {0}?', near);
+    ? sentence('This file does not exist.')
+    : sentence('This file does not exist. Did you mean {0}?', near);
 }

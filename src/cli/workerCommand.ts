@@ -17,7 +17,7 @@ export async function workerCommand(
   { redis, data, processes, cache }: WorkerOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  if (processes === 0) throw new InputError(sentence('--processes 0 would train nothing: give 1 or more.'));
+  if (processes === 0) throw new InputError(sentence('With --processes 0 nothing is trained: give 1 or more.'));
   await serveSweeps(
     {
       url: redis,

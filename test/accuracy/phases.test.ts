@@ -124,7 +124,8 @@ describe('examples/information-plane-phases', () => {
       }
       expect(
         result.findings.some(
-          ({ message, layer }) => layer === 'sum' && message.includes('both see compression, and disagree how much'),
+          ({ message, layer }) =>
+            layer === 'sum' && message.includes('Both show compression, but they disagree on the amount'),
         ),
       ).toBe(true);
     },
@@ -164,7 +165,8 @@ describe('examples/generalisation', () => {
     expect(lossGap(narrow)).toBeLessThan(lossGap(free) / 3);
     expect(
       free.findings.some(
-        ({ message, layer }) => layer === 'out' && message.includes('more about the targets that it was trained on'),
+        ({ message, layer }) =>
+          layer === 'out' && message.includes('more about training targets than about held-out ones'),
       ),
     ).toBe(true);
   });

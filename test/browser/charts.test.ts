@@ -119,9 +119,9 @@ test('play runs through the epochs and stops at the last', async () => {
       if (text !== seen.at(-1)) seen.push(text);
     }).observe(slider, { attributes: true });
   });
-  await page.page.locator('vscode-button[aria-label="Play the epochs"]').click();
+  await page.page.locator('vscode-button[aria-label="Play through the epochs"]').click();
   await page.page.locator('vscode-button[aria-label="Pause"]').waitFor();
-  await page.page.locator('vscode-button[aria-label="Play the epochs"]').waitFor();
+  await page.page.locator('vscode-button[aria-label="Play through the epochs"]').waitFor();
   await page.settle();
   const seen = await page.page.evaluate(() => Reflect.get(globalThis, 'harnessSeen') as string[]);
   expect(seen.filter((text) => text !== 'epoch 30 of 30')).toEqual(

@@ -29,7 +29,8 @@ test('the page says that it is ready, and before the first run shows one sentenc
     await page.snapshot({ phase: 'idle', result: undefined });
     const welcome = page.page.locator('.welcome');
     expect(await welcome.locator('p').textContent()).toBe(
-      'Train the network of delayed-copy.rnn.json and see what each layer keeps of the input and of the target.',
+      'Train the network in delayed-copy.rnn.json and see how much information each layer keeps about the input ' +
+        'and the target.',
     );
     expect(await page.page.locator('vscode-button:visible').count()).toBe(1);
     await welcome.locator('vscode-button').click();
@@ -56,7 +57,7 @@ test('a run fills the page piece by piece: progress with a figure and time left,
     });
     expect(await page.page.locator('.phase').textContent()).toBe('training 12/30 · 4 s left');
     expect(await page.page.locator('[role=progressbar]').getAttribute('aria-valuenow')).toBe('40');
-    expect((await page.chartData('flow'))!.teaching?.text).toMatch(/on their way/);
+    expect((await page.chartData('flow'))!.teaching?.text).toMatch(/^The first estimates are being computed\.$/);
     let high = 0;
     for (let at = 0; at < whole.estimates.length; at += 150) {
       await page.update({
@@ -104,7 +105,7 @@ test('after an edit the numbers stay, dimmed, and say so; after a failure they s
   withPage(async (page) => {
     await page.snapshot({ result: realRun() });
     await page.update({ state: { stale: true } });
-    expect(await page.page.locator('.notice').textContent()).toMatch(/^Edited since/);
+    expect(await page.page.locator('.notice').textContent()).toMatch(/^The config was edited after this run\./);
     expect(
       await page
         .chart('flow')
@@ -150,7 +151,7 @@ test('a page that missed a message asks for everything anew', () =>
     expect(await page.page.locator('.phase').textContent()).not.toBe('failed');
     await page.snapshot({ result: realRun() });
     await page.update({ state: { stale: true } });
-    expect(await page.page.locator('.notice').textContent()).toMatch(/^Edited since/);
+    expect(await page.page.locator('.notice').textContent()).toMatch(/^The config was edited after this run\./);
   }));
 
 test('what the person chose, and which config it was, survive a reload', () =>
@@ -184,8 +185,8 @@ test('advice is tried by a click, as long as the config is the one it was given 
       ],
     };
     await page.snapshot({ result });
-    const button = page.page.locator('.advice button.link', { hasText: 'try it' });
-    expect(await button.getAttribute('aria-label')).toBe('try it: model.layers[1].beta: 18');
+    const button = page.page.locator('.advice button.link', { hasText: 'Try it' });
+    expect(await button.getAttribute('aria-label')).toBe('Try it: model.layers[1].beta: 18');
     await button.click();
     expect(await page.lastSent()).toEqual({ type: 'changeConfig', edits });
     await page.update({ state: { stale: true } });

@@ -30,12 +30,12 @@ export async function describeArray(
   const [rows, dimensions = 1, ...more] = shape;
   if (shape.length === 0 || more.length > 0)
     throw new InputError(
-      sentence('The array has the shape [{0}], but must be [N] or [N, d]: one row a sample.', shape.join(', ')),
+      sentence('The array has the shape [{0}], but must be [N] or [N, d]: one row per sample.', shape.join(', ')),
       path,
     );
   if (rows < 2 || dimensions < 1)
     throw new InputError(
-      sentence('The array has the shape [{0}]; an estimate needs at least 2 rows and a column.', shape.join(', ')),
+      sentence('The array has the shape [{0}], but an estimate needs at least 2 rows and 1 column.', shape.join(', ')),
       path,
     );
   return { name, path, kind: kind ?? (isDiscrete(type) ? 'discrete' : 'continuous'), rows, dimensions };

@@ -67,7 +67,12 @@ async function describeAll(flags: EstimateFlags): Promise<ArrayFile[]> {
   for (const file of files) {
     if (file.rows !== files[0].rows)
       throw new InputError(
-        sentence('{0} has {1} rows and this file {2}: a row of each is one sample.', x, files[0].rows, file.rows),
+        sentence(
+          '{0} has {1} rows and this file has {2}: the arrays need one row per sample, for the same samples.',
+          x,
+          files[0].rows,
+          file.rows,
+        ),
         file.path,
       );
   }
@@ -79,8 +84,8 @@ async function readAll(files: readonly ArrayFile[], flags: EstimateFlags, signal
   if (numbers > mostNumbersHeld)
     throw new InputError(
       sentence(
-        'The arrays hold {0} numbers, and this needs all at once: at most {1}. One mutual information alone is ' +
-          'read by chunks.',
+        'The arrays hold {0} numbers, but this quantity needs all of them in memory, where at most {1} are ' +
+          'allowed. Only a single mutual information is read in chunks.',
         numbers,
         mostNumbersHeld,
       ),
@@ -97,7 +102,8 @@ async function withMeans(y: Variable, given: string, variance: number, signal: A
   if (file.rows !== y.samples || file.dimensions !== y.dimensions) {
     throw new InputError(
       sentence(
-        'The means are [{0}, {1}] and Y is [{2}, {3}]: every value of Y needs its mean.',
+        'The means have the shape [{0}, {1}] and Y has [{2}, {3}]: the shapes must be equal, one mean per value ' +
+          'of Y.',
         file.rows,
         file.dimensions,
         y.samples,

@@ -75,7 +75,7 @@ export function printEstimate(
   process.stdout.write(`${symbols[quantity]} = ${estimateLine(estimate, unit)}\n`);
   if (estimate.reason !== undefined) process.stdout.write(`chosen because ${textIn(unit, estimate.reason)}\n`);
   if (rectified !== undefined && rectified.columns <= mostColumnsPrinted) {
-    process.stdout.write(`columns of X against columns of Y, ${unit}:\n`);
+    process.stdout.write(`columns of X (rows) by columns of Y, ${unit}:\n`);
     for (const row of rowsOf(rectified))
       process.stdout.write(`  ${Array.from(row, (value) => natsIn(unit, value).toFixed(3).padStart(7)).join(' ')}\n`);
   }
@@ -96,7 +96,10 @@ export function printComparison({ outcomes, warnings }: Comparison, { quantity, 
   for (const warning of warnings) process.stdout.write(`disagreement: ${textIn(unit, warning)}\n`);
 }
 
-function estimateLine({ nats, low, high, bound, estimator, samples }: InformationEstimate, unit: 'bits' | 'nats'): string {
+function estimateLine(
+  { nats, low, high, bound, estimator, samples }: InformationEstimate,
+  unit: 'bits' | 'nats',
+): string {
   const side = bound === 'none' ? '' : `, ${bound} bound`;
   return (
     `${natsIn(unit, nats).toFixed(6)} ${unit}  [${natsIn(unit, low).toFixed(4)}, ` +

@@ -57,7 +57,7 @@ export function settingsOf(flags: EstimateFlags): EstimatorOptions {
     if (needed.includes(array) && flags[array] === undefined)
       throw new InputError(
         sentence(
-          '{0} is of {1}: add --{2} FILE.npy.',
+          '{0} needs {1}: add --{2} FILE.npy.',
           flags.quantity,
           needed.map((name) => name.toUpperCase()).join(', '),
           array,
@@ -66,7 +66,7 @@ export function settingsOf(flags: EstimateFlags): EstimatorOptions {
     if (!needed.includes(array) && flags[array] !== undefined)
       throw new InputError(
         sentence(
-          '{0} is not of {1}: leave --{2} out, or choose another --quantity.',
+          '{0} does not use {1}: remove --{2}, or choose another --quantity.',
           flags.quantity,
           array.toUpperCase(),
           array,
@@ -74,11 +74,9 @@ export function settingsOf(flags: EstimateFlags): EstimatorOptions {
       );
   }
   if (flags.compare !== undefined && flags.quantity !== 'mutualInformation')
-    throw new InputError(
-      sentence('--compare holds estimators of mutual information side by side; leave --quantity out.'),
-    );
+    throw new InputError(sentence('--compare compares estimators of mutual information only: remove --quantity.'));
   if (flags.means !== undefined && flags.noise === undefined)
-    throw new InputError(sentence('--means are those of p(y|x) = N(means, variance): add --noise VARIANCE.'));
+    throw new InputError(sentence('--means gives the means of p(y|x) = N(means, variance): add --noise VARIANCE.'));
   const {
     neighbors,
     metric,
@@ -117,7 +115,7 @@ export function estimatorNamed(name: string): EstimatorName {
   const found = estimatorNames.find((known) => known === (name === 'ksg' ? 'ksg1' : name));
   if (found === undefined)
     throw new InputError(
-      sentence('There is no estimator {0}; there are {1}.', JSON.stringify(name), estimatorNames.join(', ')),
+      sentence('There is no estimator {0}. The estimators are {1}.', JSON.stringify(name), estimatorNames.join(', ')),
     );
   return found;
 }
@@ -165,7 +163,7 @@ export function unreadFlags(flags: EstimateFlags, estimators: readonly Estimator
     .filter(([flag, by]) => flags[flag] !== undefined && !by.some((name) => estimators.includes(name)))
     .map(
       ([flag, by]) =>
-        `--${flag === 'learningRate' ? 'learning-rate' : flag} is not read by ${estimators.join(', ')}, but by ` +
+        `--${flag === 'learningRate' ? 'learning-rate' : flag} has no effect on ${estimators.join(', ')}. It is for ` +
         `${by.join(', ')}.`,
     );
 }

@@ -4,7 +4,7 @@ import type { Estimate, Unit } from '../../result/result';
 import { estimateFigure, type LayerNumbers } from './layerNumbers';
 
 /**
- * `in 3.9 of 6.0 bits · target 2.0 of 2.0 · through 4 steps`, with a sign where an estimate carries a warning (its
+ * `input 3.9 of 6.0 bits · target 2.0 of 2.0 · remembers 4 steps`, with a sign where an estimate carries a warning (its
  * hover says which).
  */
 export function layerLine({ input, inputEntropy, target, targetEntropy, steps }: LayerNumbers, unit: Unit): string {

@@ -104,7 +104,7 @@ export const analysisTests: HostTest[] = [
       const memory = lenses.find(({ line }) => line === positionOf(document, '"memory"').line);
       assert.match(
         memory?.title ?? '',
-        /^in (≥ |≤ )?-?\d+\.\d of 6\.0 bits · target (≥ |≤ )?-?\d+\.\d of 1\.0 · through \d+ steps?( \$\(warning\))?$/,
+        /^input (≥ |≤ )?-?\d+\.\d of 6\.0 bits · target (≥ |≤ )?-?\d+\.\d of 1\.0 · remembers \d+ steps?( \$\(warning\))?$/,
       );
     },
   },
@@ -135,7 +135,7 @@ export const analysisTests: HostTest[] = [
       const editor = await open(name);
       await replace(editor, '"units": 6', '"units": 7', false);
       await until('the mark', () => state(config(name)).stale);
-      assert((await lensTitles(name)).some(({ title }) => title.endsWith('edited since')));
+      assert((await lensTitles(name)).some(({ title }) => title.endsWith('config edited since')));
       await replace(editor, '"units": 7', '"units": 6', false);
       await until('no mark', () => !state(config(name)).stale);
     },

@@ -84,8 +84,8 @@ describe('advice', () => {
     );
     const found = only(resultOf(source, { about: { wide: 2, narrow: 0.8, out: 0.7 }, memory: [2, 2], asked: [2, 0] }));
     expect(fill(found)).toBe(
-      'wide holds 2.0 bits about the target, and narrow behind it only 0.8: a skip connection from wide to ' +
-        'out would carry the rest past narrow.',
+      'wide holds 2.0 bits about the target, but narrow, which reads it, holds only 0.8 bits. A skip connection ' +
+        'from wide to out would carry the rest past narrow.',
     );
     expect(after(source, found).model.layers[2]).toMatchObject({ name: 'out', skip: ['wide'] });
   });
@@ -120,8 +120,8 @@ describe('advice', () => {
       }),
     );
     expect(fill(found)).toBe(
-      'The input 6 steps back tells 2.0 bits about the target, and memory holds only 0.1 of it: attention ' +
-        'over its steps would let the head look that far.',
+      'The input at lag 6 holds 2.0 bits about the target, but memory holds only 0.1 bits about that input. ' +
+        'Attention over the steps of memory would let the head read that far back.',
     );
     expect(after(source, found).model.layers.map(({ type }) => type)).toEqual(['gru', 'attention', 'dense']);
   });
@@ -148,7 +148,7 @@ describe('advice', () => {
     const found = only(
       resultOf(source, { about: { memory: 0.1 }, memory: [2, 2, 2, 1, 0, 0, 0], asked: [0, 0, 0, 0, 0, 0, 2] }),
     );
-    expect(fill(found)).toContain('a gated layer (lstm, gru)');
+    expect(fill(found)).toContain('A gated layer (lstm, gru)');
     expect(after(source, found).model.layers[0]).toMatchObject({ type: 'gru', units: 16 });
   });
 
@@ -190,7 +190,8 @@ describe('advice', () => {
     result.estimates.push({ ...result.estimates[0], quantity: 'rate', source: 'X', target: 'z', value: 8 });
     const found = only(result);
     expect(fill(found)).toBe(
-      'z spends 8.0 bits on 2.0 bits about the target at beta 100: a smaller beta (try 25) would compress more.',
+      'z has a rate of 8.0 bits at beta 100, but holds only 2.0 bits about the target. A smaller beta (try 25) ' +
+        'would compress more.',
     );
     expect(after(source, found).model.layers[1]).toMatchObject({ beta: 25 });
   });

@@ -55,16 +55,38 @@ function resultWith(memory: number[], about: { memory: number; z: number }, inpu
 describe('findings', () => {
   it('says how far back the memory reaches', () => {
     const said = findings(resultWith([1.99, 1.98, 2, 1.97, 0.01, 0, 0], { memory: 2, z: 2 })).map(fill);
-    expect(said[0]).toBe('memory keeps 2.0 of 2.0 bits of each of the last 4 steps; older ones are gone.');
+    expect(said[0]).toBe('memory keeps 2.0 of 2.0 bits of each of the last 4 steps and almost nothing of older ones.');
     expect(said[1]).toBe(
-      'memory holds 2.0 of the 2.0 bits that can be known about the target; 99.4 % of the held-out targets ' +
-        'are told right.',
+      "memory holds 2.0 of the 2.0 bits that can be known about the target; the network's held-out accuracy is 99.4 %.",
     );
+  });
+
+  it('says that memory is gone only of lags that were estimated', () => {
+    const said = (...memory: number[]) => fill(findings(resultWith(memory, { memory: 2, z: 2 }))[0]);
+    expect(said(1.99, 1.98, 1, 0.5, 0.01)).toBe(
+      'memory keeps 2.0 of 2.0 bits of each of the last 2 steps. Its memory then fades: almost nothing is left ' +
+        'from lag 4 on.',
+    );
+    expect(said(1.99, 1.98, 1, 0.5)).toBe(
+      'memory keeps 2.0 of 2.0 bits of each of the last 2 steps. Its memory then fades, but is not gone at lag 3, ' +
+        'the largest that was estimated.',
+    );
+    expect(said(1.99, 1, 0.01)).toMatch(/of the latest step; almost nothing is left from lag 2 on\.$/);
+    expect(said(1.99, 1, 0.5)).toMatch(
+      /of the latest step\. .* is not gone at lag 2, the largest that was estimated\.$/,
+    );
+    expect(said(0.6, 1.5, 0.01)).toMatch(/at lag 1 best \(1\.5 of 2\.0 bits\) and almost nothing from lag 2 on\.$/);
+    expect(said(0.6, 0.5, 1.5)).toMatch(/at lag 2 best \(1\.5 of 2\.0 bits\)\.$/);
+    // Of long sequences not every lag is estimated: what stands between two of them nobody measured.
+    const thinned = resultWith([1.99, 1, 0.01], { memory: 2, z: 2 });
+    for (const estimate of thinned.estimates) if (estimate.lag !== undefined) estimate.lag *= 3;
+    expect(fill(findings(thinned)[0])).toMatch(/almost nothing is left from lag 6 on\.$/);
   });
 
   it('sees a block that no lag tells', () => {
     expect(fill(findings(resultWith([0, 0.01, 0], { memory: 1, z: 1 }, 1))[0])).toBe(
-      'memory holds 1.0 bits about its input that no single step tells: only the steps together do.',
+      'memory holds 1.0 bits about its input as a whole. Its information about single steps adds up to less ' +
+        'than a quarter of that.',
     );
   });
 
@@ -72,7 +94,7 @@ describe('findings', () => {
     const result = resultWith([2, 2], { memory: 1.5, z: 1.5 });
     result.exact = result.exact.filter((line) => line.quantity === 'entropy');
     expect(findings(result).map(fill)).toContain(
-      "memory holds 1.5 of the target's 2.0 bits; 99.4 % of the held-out targets are told right.",
+      "memory holds 1.5 bits about the target, whose entropy is 2.0 bits; the network's held-out accuracy is 99.4 %.",
     );
   });
 
@@ -82,19 +104,20 @@ describe('findings', () => {
     result.data = { title: '', training: 1, heldOut: 1, length: 12, features: 4, target: { at: 'end', classes: 4 } };
     result.estimates.push(...[0.2, 0.6, 1.1, 1.5, 1.85, 1.9].map((value, i) => ({ ...end, value, time: i + 1 })));
     expect(findings(result).map(fill)).toContain(
-      'Half of what memory holds about the target in the end is there by step 3 of 12, nine tenths by step 5.',
+      'memory reaches half of its final information about the target by step 3 of 12, and nine tenths by step 5.',
     );
     result.data.target = { at: 'every', classes: 4 };
-    expect(findings(result).map(fill).join()).not.toContain('Half of what');
+    expect(findings(result).map(fill).join()).not.toContain('half of its final information');
   });
 
   it('names the narrowest place and its beta', () => {
     const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: 1.1 });
     expect(findings(result).map(fill)).toContain(
-      'z passes 1.1 of 2.0 bits about the target: the narrowest place. Its beta is 5.',
+      'z passes on 1.1 of 2.0 bits about the target. This is the largest loss of information in the network. ' +
+        'Its beta is 5.',
     );
     expect(advice(result).map(fill)).toContain(
-      'z passes 1.1 of 2.0 bits about the target at beta 5: a larger beta (try 18) keeps more.',
+      'z passes on 1.1 of 2.0 bits about the target at beta 5. A larger beta (try 18) keeps more.',
     );
   });
 

@@ -37,12 +37,13 @@ function said(...estimates: Estimate[]): string[] {
 
 it('names the widest gap with the accuracies beside it, or what the intervals allow for at most', () => {
   expect(said(about(0.3), about(0.9, { set: 'training' }))).toEqual([
-    'out knows 0.6 bits more about the targets that it was trained on than about held-out ones; 98 % of ' +
-      'the one are told right and 70 % of the other.',
+    'out holds 0.6 bits more about training targets than about held-out ones; accuracy 98 % on training ' +
+      'targets, 70 % on held-out ones.',
   ]);
   // Independent errors add in squares: .141 bits for two of .1.
   expect(said(about(0.3), about(0.42, { set: 'training' }))).toEqual([
-    'No layer knows more about the targets that it was trained on than the intervals allow for: 0.3 bits at most.',
+    'No layer clearly holds more about training targets than about held-out ones: by the intervals, the gap is ' +
+      'at most 0.3 bits.',
   ]);
   expect(said(about(0.3))).toEqual([]);
 });

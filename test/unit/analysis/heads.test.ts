@@ -186,11 +186,11 @@ describe('what a run with several heads says', () => {
 
   it('names what the layer under all heads keeps for each', () => {
     // "ahead" reads past the code, so that the layer under all of them is the state.
-    const said = headFindings(reading).filter(({ message }) => message.startsWith('For'));
+    const said = headFindings(reading).filter(({ message }) => message.includes('which the head {0} predicts'));
     expect(said.map(({ args }) => args.slice(0, 5))).toEqual([
-      ['copy', 'Y', '1', 'h', '1.0'],
-      ['rebuild', 'X', '0.5', 'h', '0.9'],
-      ['ahead', 'next', '1', 'h', '0.0'],
+      ['copy', 'the target', '1', 'h', '1.0'],
+      ['rebuild', 'the input', '0.5', 'h', '0.9'],
+      ['ahead', 'the next input', '1', 'h', '0.0'],
     ]);
     expect(
       headsTable(result)

@@ -169,7 +169,7 @@ describe('losses along time', () => {
     const losses = informationLosses(read);
     expect(losses).toMatchObject([{ quantity: 'memory', from: 'memory', to: 'memory', lag: 4, narrowest: true }]);
     expect(findings(read.result).map(fill)).toContain(
-      'memory drops a symbol between 3 and 4 steps after it came: 1.9 bits of it go there.',
+      'memory loses most of its information about a symbol between 3 and 4 steps after the symbol arrived: 1.9 bits.',
     );
   });
 
@@ -178,7 +178,7 @@ describe('losses along time', () => {
     expect(
       findings(fading.result)
         .map(fill)
-        .some((sentence) => /drops/.test(sentence)),
+        .some((sentence) => /loses most of its information/.test(sentence)),
     ).toBe(false);
     expect(informationLosses(reading(memory([2, 1.98, 1.99, 1.97, 0.1], 1.2)))).toEqual([]);
   });

@@ -24,7 +24,7 @@ const lags = (values: number[], more: Partial<Estimate> = {}): Estimate[] =>
   values.map((value, lag) => estimate({ lag, value, low: value - 0.02, high: value + 0.02, ...more }));
 const none = (high: number): Estimate => estimate({ quantity: 'memoryNull', value: 0, low: -high, high });
 
-test('the horizon is the farthest lag whose interval clears the shuffled null', () => {
+test('the horizon is the farthest lag whose interval clears the shuffled baseline', () => {
   expect(memoryFits([...lags([1, 1, 0.06, 0.5, 0.07, 0.01]), none(0.05)])).toMatchObject([
     { layer: 'h', epoch: 3, horizon: 3 },
   ]);
@@ -44,13 +44,13 @@ test('each layer has its own, of the last step and of the main estimator alone',
   expect(found).toMatchObject([{ layer: 'h', horizon: 1 }, { layer: 'z' }]);
 });
 
-test('a law is fitted above the null alone', () => {
+test('a law is fitted above the shuffled baseline alone', () => {
   const [{ law }] = memoryFits([...lags(Array.from({ length: 20 }, (_, lag) => 2 * Math.exp(-lag / 3))), none(0.1)]);
   expect(law).toMatchObject({ kind: 'exponential', from: 1, to: 8 });
   expect(law?.parameter).toBeCloseTo(3, 6);
 });
 
-test('shuffled pairings become one estimate a layer, with the interval of a further one', () => {
+test('shuffled pairings become one estimate per layer, with the interval of a further one', () => {
   const reading = (value: number, target = 'h'): NatsEstimate =>
     estimate({ quantity: 'memoryNull', value, target, lag: 2 });
   const [kept, null1, null2] = withNulls([

@@ -233,9 +233,9 @@ describe('a config that is not there', () => {
       expect(status).toBe(2);
       return stderr;
     };
-    expect(await said('near')).toContain('There is no such file. Did you mean near.rnn.json?');
+    expect(await said('near')).toContain('This file does not exist. Did you mean near.rnn.json?');
     expect(await said('neer.rnn.json')).toContain('Did you mean near.rnn.json?');
-    expect(await said('folder/x.rnn.json')).toMatch(/There is no such file\.\s*$/);
-    expect(await said('.')).toMatch(/This is a folder; name a config in it, such as \S+\.rnn\.json\./);
+    expect(await said('folder/x.rnn.json')).toMatch(/This file does not exist\.\s*$/);
+    expect(await said('.')).toMatch(/This is a folder\. Name a config in it, such as \S+\.rnn\.json\./);
   });
 });

@@ -194,7 +194,7 @@ describe('estimate on the command line', () => {
 
   it.each([
     ['NaN', ['--x', 'nan.npy', '--y', 'y.npy'], /nan\.npy: "X" is NaN at sample 7, column 1/],
-    ['lengths', ['--x', 'few.npy', '--y', 'y.npy'], /few\.npy has 3 rows and this file 240/],
+    ['lengths', ['--x', 'few.npy', '--y', 'y.npy'], /few\.npy has 3 rows and this file has 240/],
     [
       'fewer samples than neighbours',
       ['--x', 'few.npy', '--y', 'few.npy', '--estimator', 'ksg'],
@@ -232,7 +232,7 @@ describe('estimate on the command line', () => {
   it('says which flags nobody reads', async () => {
     expect(
       (await estimate('--x', 'x.npy', '--y', 'y.npy', '--estimator', 'gaussian', '--neighbors', '5')).stderr,
-    ).toContain('--neighbors is not read by gaussian');
+    ).toContain('--neighbors has no effect on gaussian');
   });
 });
 

@@ -12,7 +12,7 @@ describe('residual layers in a config', () => {
   it('read as many values as they hand on', () => {
     expect(places({ type: 'gru', units: 4, residual: true }, { type: 'lstm', units: 4, residual: true })).toEqual([]);
     expect(found({ type: 'gru', name: 'a', units: 6, residual: true })).toEqual([
-      ['model.layers.0.residual', expect.stringContaining('reads 4 values and hands on 6')],
+      ['model.layers.0.residual', expect.stringContaining('reads 4 values and returns 6')],
     ]);
     // A skip connection widens what is read.
     expect(

@@ -133,12 +133,12 @@ test('the flow holds the numbers of the document: input up, target down, the las
     ['a perfect memory of the last 4 symbols', 8],
     ['I(X;Y) = H(Y)', -2],
   ]);
-  expect(chartData.notes).toEqual(['off the scale: H(X_{1:t}) = 24.0 bits']);
-  expect(chartData.says).toMatch(/^memory holds the most about the target: .* of 2\.00 bits\./);
+  expect(chartData.notes).toEqual(['outside the chart: H(X_{1:t}) = 24.0 bits']);
+  expect(chartData.says).toMatch(/^memory holds the most about the target: 1\.97 of at most 2\.00 bits\./);
 });
 
 test('the sentence names the loss only where the intervals tell the layers apart', () => {
-  expect(flowChartData(fake()).says).toMatch(/largest loss about the target is from memory to z/);
+  expect(flowChartData(fake()).says).toMatch(/largest loss of information about the target is from memory to z/);
   const result = fakeResult();
   result.estimates = result.estimates.map((estimate) => ({ ...estimate, low: 0, high: 10 }));
   expect(flowChartData(sceneFrom(result)).says).not.toMatch(/loss/);
@@ -192,7 +192,7 @@ test('a decaying memory is fitted, named and drawn', () => {
   expect(chartData.series.find(({ role }) => role === 'fit')?.name).toBe(
     'memory: exponential, time constant 3.00 steps',
   );
-  expect(chartData.says).toMatch(/fading with the lag: exponential, time constant 3\.00 steps\.$/);
+  expect(chartData.says).toMatch(/fades with lag: exponential, time constant 3\.00 steps\.$/);
 });
 
 test('an empty chart says what in the config would fill it', () => {
@@ -223,7 +223,7 @@ test('a differential entropy is no limit', () => {
   expect(memoryChartData(sceneFrom(result)).limits).toEqual([]);
 });
 
-test('attention is a row a looking step, of the chosen head at the chosen epoch', () => {
+test('attention is a row per query step, of the chosen head at the chosen epoch', () => {
   const base = fakeResult();
   const layers = [
     { ...base.config.model.layers[0], name: 'embed' },
@@ -266,11 +266,11 @@ test('attention is a row a looking step, of the chosen head at the chosen epoch'
     ['1', [1, 0]],
     ['2', [0.75, 0.25]],
   ]);
-  expect(newest.says).toBe('attend looks most at the step before: 75 % of its weight.');
+  expect(newest.says).toBe('attend attends most to the previous step, with 75 % of its attention weight.');
   expect(attentionChartData(sceneFrom(result, { epoch: 0 }))!.series[1].marks[0].y).toBe(0.5);
   expect(attentionChoices(sceneFrom(result)).map(({ value }) => value)).toEqual(['attend', 'attend/1', 'attend/2']);
   expect(attentionChartData(sceneFrom(result, { attention: 'attend/2' }))!.says).toBe(
-    'attend, head 2 looks most at the step it is at: 100 % of its weight.',
+    'attend, head 2 attends most to the current step, with 100 % of its attention weight.',
   );
   expect(attentionChartData(sceneFrom(result, { epoch: 7 }))!.teaching).toBeDefined();
   expect(attentionChartData(sceneFrom(base))).toBeUndefined();
@@ -318,8 +318,8 @@ test('networks side by side: a line each of the layer that remembers, the null, 
     ({ quantity, epoch, target, lag }) => quantity === 'memory' && epoch === 30 && target === 'z' && lag === 2,
   )!;
   expect(chartData.series[1].marks[2].y).toBe(truth.value);
-  expect(chartData.bands).toEqual([{ low: -0.1, high: 0.1, name: 'shuffled null' }]);
-  expect(chartData.says).toBe('A single input is told from a shuffled one: in gru up to 4 steps back.');
+  expect(chartData.bands).toEqual([{ low: -0.1, high: 0.1, name: 'shuffled baseline' }]);
+  expect(chartData.says).toBe('Memory is distinguishable from the shuffled baseline: in gru up to lag 4.');
   expect(chartData.summary?.rows.map((row) => [row[0], row[1], row[5]])).toEqual([
     ['model', 'z, bottleneck', ''],
     ['gru', 'z, bottleneck', '4'],
@@ -358,7 +358,7 @@ test('what a critic reads is a line over the epochs; without an infomax layer th
       ],
     ],
   ]);
-  expect(chartData.says).toBe('At epoch 30 the critic of keep reads 2.00 bits about X.');
+  expect(chartData.says).toBe('At epoch 30, the critic of keep gives an estimate of 2.00 bits about X.');
   expect(chartData.y.low).toBeLessThan(0);
 });
 
@@ -401,7 +401,7 @@ test('a gap is training less held out, with errors of independent sets, and holl
   );
   expect(mark.warnings).toEqual([]);
   trained.samples = 64;
-  expect(of(generalisationChartData(sceneFrom(result))!)!.warnings[0]).toMatch(/64 training against 1000 held-out/);
+  expect(of(generalisationChartData(sceneFrom(result))!)!.warnings[0]).toMatch(/64 training and 1000 held-out/);
 });
 
 test('memory over lag and position: a column a step, a row a lag, and a link where it was not asked for', () => {
@@ -440,9 +440,9 @@ test('phase transitions: the sweep over log beta beside the exact curve, a line 
     ['relevance, exact', 'exact'],
   ]);
   expect(chartData.series[0].marks.map(({ x }) => Number((10 ** x).toFixed(9)))).toEqual([2, 5, 20]);
-  expect(chartData.limits.map(({ axis, name }) => [axis, name])).toEqual([['x', 'beta_c = 1.23 (1/ρ²)']]);
+  expect(chartData.limits.map(({ axis, name }) => [axis, name])).toEqual([['x', 'critical beta = 1.23 (1/ρ²)']]);
   expect(10 ** chartData.limits[0].value).toBeCloseTo(1 / 0.81, 12);
-  expect(chartData.says).toMatch(/nothing is worth its rate below beta 1.23\.$/);
+  expect(chartData.says).toMatch(/keeps information is at beta 2\.00\. .* keeps nothing below beta 1\.23\.$/);
 });
 
 test(
@@ -463,7 +463,7 @@ test(
       { beta: 20, rate: 3, relevance: 2 },
     ];
     const taught = bottleneckChartData(sceneFrom({ ...result, curves: { ...result.curves, bottleneckLimit: corner } }));
-    expect(taught.teaching?.text).toMatch(/every beta above 1 lands on its corner/);
+    expect(taught.teaching?.text).toMatch(/every beta above 1 gives the corner/);
     expect(taught.teaching?.link).toMatchObject({ path: ['model', 'layers', 2, 'lagrangian'], value: 'squared' });
     expect(taught.series.some(({ name }) => name === 'min(rate, H(Y))')).toBe(false);
   },

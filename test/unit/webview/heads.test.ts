@@ -54,7 +54,7 @@ describe('the chart of heads', () => {
       ['X', 2],
     ]);
     expect(chartData.series[1].marks.map(({ y }) => y)).toEqual([1.5, 0.5]);
-    expect(chartData.says).toContain('rebuild tells X right 60.0 % of the time.');
+    expect(chartData.says).toContain('rebuild predicts X with a held-out accuracy of 60.0 %.');
     expect(lossChartData(sceneFor(twoHeads())).series.map(({ name }) => name)).toEqual([
       'training loss',
       'validation loss',
@@ -123,7 +123,7 @@ describe('rate and distortion of a sweep', () => {
       expect(chartData.series.find(({ role }) => role === 'exact')?.name).toBe('R(D) squaredError');
       expect(chartData.y.label).toBe('mean squared error of rebuild');
       // Exactly .5 and 1.6 bits are asked at these distortions.
-      expect(chartData.says).toContain('The points pay at most 0.10 bits more than the exact curve.');
+      expect(chartData.says).toContain('the rate is at most 0.10 bits above the exact curve.');
       expect(wrongSymbolsChartData(sceneFor(result))).toBeUndefined();
       for (const { cells } of trained.marks) expect(cells).toHaveLength(chartData.columns.length);
     },
@@ -141,7 +141,7 @@ describe('rate and distortion of a sweep', () => {
       x: Math.LN2,
       y: Math.LN2,
     });
-    expect(chartData.y.label).toBe('log loss of rebuild (nats a symbol)');
+    expect(chartData.y.label).toBe('log loss of rebuild (nats per symbol)');
     // The way over training by the head's own loss, in nats.
     expect(chartData.series.find(({ role }) => role === 'path')?.marks.at(-1)?.y).toBe(2);
     const wrong = wrongSymbolsChartData(scene)!;

@@ -1,3 +1,4 @@
+import { targetPhrase } from '../../../config/layers/heads';
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
 
@@ -9,7 +10,7 @@ export function criticFindings(result: AnalysisResult): Sentence[] {
     const own = result.estimates.filter(({ quantity, target }) => quantity === 'infomax' && target === layer.name);
     const last = own.at(-1);
     if (!last) return [];
-    const args = [layer.name, figure(last.value), unit, last.source];
+    const args = [layer.name, figure(last.value), unit, sourcePhrase(last.source)];
     return [
       last.bound === 'lower'
         ? {
@@ -28,4 +29,10 @@ export function criticFindings(result: AnalysisResult): Sentence[] {
           },
     ];
   });
+}
+
+/** What a sentence calls that which a critic reads about: the input, the next one, or a layer by its name. */
+function sourcePhrase(source: string): string {
+  if (source === 'X') return targetPhrase('X');
+  return source === 'X_{t+1}' ? targetPhrase('next') : source;
 }

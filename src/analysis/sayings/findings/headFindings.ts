@@ -1,5 +1,5 @@
 import { ancestorsOf } from '../../../config/layers/layerGraph';
-import { headsOf, type HeadSetting, namesHeads, varianceOf } from '../../../config/layers/heads';
+import { headsOf, type HeadSetting, namesHeads, targetPhrase, varianceOf } from '../../../config/layers/heads';
 import { betaOf, hasRate } from '../../../config/layers/layerTraits';
 import type { Estimate, HeadRecord, Sentence } from '../../../result/result';
 import { natsIn } from '../../../result/units';
@@ -54,7 +54,7 @@ function keptForHead(
 ): Sentence[] {
   const kept = keptEstimate(reading, head, layer);
   if (!kept) return [];
-  const args = [head.name, head.target, weightText(head.weight), layer, figure(kept.value), kept.unit];
+  const args = [head.name, targetPhrase(head.target), weightText(head.weight), layer, figure(kept.value), kept.unit];
   if (record?.validationAccuracy !== undefined) {
     return [
       {

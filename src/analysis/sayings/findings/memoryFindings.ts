@@ -34,6 +34,8 @@ export function memoryFindings(reading: ResultReading): Sentence[] {
           },
         ];
       const far = Math.max(...held.map((estimate) => estimate.lag ?? 0));
+      // The first lag of which almost nothing is left; none where the last that was estimated still holds something.
+      const gone = lags.find((estimate) => (estimate.lag ?? 0) > far)?.lag;
       if (whole === undefined) {
         return [
           {
@@ -48,12 +50,15 @@ export function memoryFindings(reading: ResultReading): Sentence[] {
       const run = lags.findIndex((estimate) => estimate.value <= 0.8 * whole);
       const count = run < 0 ? lags.length : run;
       if (count === 0 || kept.length !== count) {
+        const args = [layer.name, best(lags), figure(Math.max(...lags.map((lag) => lag.value))), figure(whole), unit];
         return [
-          {
-            message: '{0} remembers the input at lag {1} best ({2} of {3} {4}) and almost nothing beyond lag {5}.',
-            args: [layer.name, best(lags), figure(Math.max(...lags.map((lag) => lag.value))), figure(whole), unit, far],
-            layer: layer.name,
-          },
+          gone === undefined
+            ? { message: '{0} remembers the input at lag {1} best ({2} of {3} {4}).', args, layer: layer.name }
+            : {
+                message: '{0} remembers the input at lag {1} best ({2} of {3} {4}) and almost nothing from lag {5} on.',
+                args: [...args, gone],
+                layer: layer.name,
+              },
         ];
       }
       const mean = kept.reduce((total, estimate) => total + estimate.value, 0) / kept.length;
@@ -65,11 +70,30 @@ export function memoryFindings(reading: ResultReading): Sentence[] {
             layer: layer.name,
           },
         ];
+      const args = [layer.name, figure(mean), figure(whole), unit];
       if (count === 1)
         return [
+          gone === undefined
+            ? {
+                message:
+                  '{0} keeps {1} of {2} {3} of the latest step. Its memory of older steps fades, but is not gone ' +
+                  'at lag {4}, the largest that was estimated.',
+                args: [...args, far],
+                layer: layer.name,
+              }
+            : {
+                message: '{0} keeps {1} of {2} {3} of the latest step; almost nothing is left from lag {4} on.',
+                args: [...args, gone],
+                layer: layer.name,
+              },
+        ];
+      if (gone === undefined)
+        return [
           {
-            message: '{0} keeps {1} of {2} {3} of the latest step; almost nothing is left from lag {4} on.',
-            args: [layer.name, figure(mean), figure(whole), unit, far + 1],
+            message:
+              '{0} keeps {1} of {2} {3} of each of the last {4} steps. Its memory then fades, but is not gone at ' +
+              'lag {5}, the largest that was estimated.',
+            args: [...args, count, far],
             layer: layer.name,
           },
         ];
@@ -79,14 +103,14 @@ export function memoryFindings(reading: ResultReading): Sentence[] {
               message:
                 '{0} keeps {1} of {2} {3} of each of the last {4} steps. Its memory then fades: almost nothing ' +
                 'is left from lag {5} on.',
-              args: [layer.name, figure(mean), figure(whole), unit, count, far + 1],
+              args: [...args, count, gone],
               layer: layer.name,
             },
           ]
         : [
             {
               message: '{0} keeps {1} of {2} {3} of each of the last {4} steps and almost nothing of older ones.',
-              args: [layer.name, figure(mean), figure(whole), unit, count],
+              args: [...args, count],
               layer: layer.name,
             },
           ];
