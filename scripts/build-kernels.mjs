@@ -21,7 +21,10 @@ const shared = [
   '65536',
 ];
 
-/** `entry` is compiled with the common flags and `flags`; every file of its folder counts as its source. */
+/**
+ * `entry` is compiled with the common flags and `flags`. Every file of its folder, and of kernels/shared, counts as its
+ * source.
+ */
 const kernels = [
   { name: 'neighbors', entry: 'kernels/neighbors/index.ts', flags: [] },
   { name: 'likelihood', entry: 'kernels/likelihood/index.ts', flags: [] },
@@ -33,9 +36,16 @@ const kernels = [
 ];
 
 async function sourcesOf(entry) {
-  const folder = join(root, dirname(entry));
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
-  return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const folders = [dirname(entry), 'kernels/shared'].map((folder) => join(root, folder));
+  const files = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(folder, { recursive: true }))
+        .filter((name) => name.endsWith('.ts'))
+        .sort()
+        .map((name) => join(folder, name)),
+    ),
+  );
+  return Promise.all(files.flat().map((file) => readFile(file, 'utf8')));
 }
 
 async function compile(compiler, { name, entry, flags }) {

@@ -1,4 +1,5 @@
-import { exp4, madd } from './simd';
+import { exp4, madd } from '../shared/arithmetic';
+import { laneMax, laneSum, storeTransposed } from '../shared/lanes';
 
 /** Zeroes where the unit was off: d *= (h > 0), [rows, width] of one row stride; width in fours. */
 export function reluBackward(d: usize, h: usize, row: usize, rows: i32, width: i32): void {
@@ -26,14 +27,9 @@ export function transpose(a: usize, aRow: usize, rows: i32, columns: i32, out: u
   for (let i: usize = 0; i < <usize>rows; i += 4) {
     for (let j: usize = 0; j < <usize>columns; j += 4) {
       const from = a + i * aRow + (j << 2);
-      const p = v128.load(from), q = v128.load(from + aRow), r = v128.load(from + 2 * aRow), s = v128.load(from + 3 * aRow);
-      const pq = v128.shuffle<f32>(p, q, 0, 4, 1, 5), rs = v128.shuffle<f32>(r, s, 0, 4, 1, 5);
-      const qp = v128.shuffle<f32>(p, q, 2, 6, 3, 7), sr = v128.shuffle<f32>(r, s, 2, 6, 3, 7);
-      const to = out + j * outRow + (i << 2);
-      v128.store(to, v128.shuffle<f32>(pq, rs, 0, 1, 4, 5));
-      v128.store(to + outRow, v128.shuffle<f32>(pq, rs, 2, 3, 6, 7));
-      v128.store(to + 2 * outRow, v128.shuffle<f32>(qp, sr, 0, 1, 4, 5));
-      v128.store(to + 3 * outRow, v128.shuffle<f32>(qp, sr, 2, 3, 6, 7));
+      const p = v128.load(from), q = v128.load(from + aRow);
+      const r = v128.load(from + 2 * aRow), s = v128.load(from + 3 * aRow);
+      storeTransposed(p, q, r, s, out + j * outRow + (i << 2), outRow);
     }
   }
 }
@@ -42,7 +38,9 @@ export function transpose(a: usize, aRow: usize, rows: i32, columns: i32, out: u
  * One step of Adam (Kingma and Ba 2015) that goes down `gradient`, of the values `first` to `last` (exclusive, in
  * fours). `rate` is the learning rate with both bias corrections in it, and `epsilon` likewise.
  */
-export function adamRange(values: usize, gradient: usize, mean: usize, square: usize, first: i32, last: i32, rate: f32, epsilon: f32): void {
+export function adamRange(
+  values: usize, gradient: usize, mean: usize, square: usize, first: i32, last: i32, rate: f32, epsilon: f32,
+): void {
   const beta1 = f32x4.splat(0.9), rest1 = f32x4.splat(0.1);
   const beta2 = f32x4.splat(0.999), rest2 = f32x4.splat(0.001);
   const step = f32x4.splat(rate), small = f32x4.splat(epsilon);
@@ -52,12 +50,16 @@ export function adamRange(values: usize, gradient: usize, mean: usize, square: u
     const v = madd(rest2, f32x4.mul(g, g), f32x4.mul(beta2, v128.load(square + at)));
     v128.store(mean + at, m);
     v128.store(square + at, v);
-    v128.store(values + at, f32x4.sub(v128.load(values + at), f32x4.div(f32x4.mul(step, m), f32x4.add(f32x4.sqrt(v), small))));
+    v128.store(
+      values + at, f32x4.sub(v128.load(values + at), f32x4.div(f32x4.mul(step, m), f32x4.add(f32x4.sqrt(v), small))),
+    );
   }
 }
 
 /** out [(i, j)] = relu(a [i] + c [j]), rows of the pairs one after another; width in fours. */
-export function pairSums(a: usize, aRow: usize, countA: i32, c: usize, cRow: usize, countC: i32, width: i32, out: usize, outRow: usize): void {
+export function pairSums(
+  a: usize, aRow: usize, countA: i32, c: usize, cRow: usize, countC: i32, width: i32, out: usize, outRow: usize,
+): void {
   const bytes = <usize>width << 2;
   for (let i = 0; i < countA; i++) {
     let right = c;
@@ -76,7 +78,9 @@ export function pairSums(a: usize, aRow: usize, countA: i32, c: usize, cRow: usi
  * Gradients of the pairs (already zero where relu was off) summed into those of a (over j) and of c (over i), which
  * start from zero.
  */
-export function pairSumsBackward(d: usize, dRow: usize, countA: i32, countC: i32, width: i32, a: usize, aRow: usize, c: usize, cRow: usize): void {
+export function pairSumsBackward(
+  d: usize, dRow: usize, countA: i32, countC: i32, width: i32, a: usize, aRow: usize, c: usize, cRow: usize,
+): void {
   const bytes = <usize>width << 2;
   for (let i = 0; i < countA; i++) memory.fill(a + <usize>i * aRow, 0, bytes);
   for (let j = 0; j < countC; j++) memory.fill(c + <usize>j * cRow, 0, bytes);
@@ -111,7 +115,9 @@ export function logistic(t: usize, out: usize, row: usize, rows: i32, width: i32
   const bytes = <usize>width << 2;
   const one = f32x4.splat(1);
   for (let i = 0; i < rows; i++) {
-    for (let j: usize = 0; j < bytes; j += 16) v128.store(out + j, f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(v128.load(t + j))))));
+    for (let j: usize = 0; j < bytes; j += 16) {
+      v128.store(out + j, f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(v128.load(t + j))))));
+    }
     t += row;
     out += row;
   }
@@ -125,14 +131,14 @@ export function softmaxRows(t: usize, out: usize, row: usize, rows: i32, columns
     for (let j = used; j < bytes; j += 4) store<f32>(t + j, -3e38);
     let most = v128.load(t);
     for (let j: usize = 16; j < bytes; j += 16) most = f32x4.max(most, v128.load(t + j));
-    const top = f32x4.splat(<f32>max(max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)), max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3))));
+    const top = f32x4.splat(laneMax(most));
     let sum = f32x4.splat(0);
     for (let j: usize = 0; j < bytes; j += 16) {
       const e = exp4(f32x4.sub(v128.load(t + j), top));
       v128.store(out + j, e);
       sum = f32x4.add(sum, e);
     }
-    const inverse = f32x4.splat(<f32>1 / (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3)));
+    const inverse = f32x4.splat(<f32>1 / laneSum(sum));
     for (let j: usize = 0; j < bytes; j += 16) v128.store(out + j, f32x4.mul(v128.load(out + j), inverse));
     t += row;
     out += row;

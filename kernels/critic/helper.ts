@@ -55,8 +55,8 @@ function chunk(index: i32): void {
   const first = index * width;
   const last = min(first + width, argument(1));
   productColumns(
-    argument(0), first, last, argument(2), argument(3), argument(4), argument(5), argument(6), argument(7), argument(8), argument(9),
-    argument(10), argument(11), argument(12) != 0,
+    argument(0), first, last, argument(2), argument(3), argument(4), argument(5), argument(6), argument(7), argument(8),
+    argument(9), argument(10), argument(11), argument(12) != 0,
   );
 }
 
@@ -65,7 +65,8 @@ const WORTHWHILE: i32 = 400000;
 
 /** See `productColumns`; all columns, with the helper's help where that pays. */
 export function product(
-  m: i32, n: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: i32, bias: usize, relu: bool,
+  m: i32, n: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: i32,
+  bias: usize, relu: bool,
 ): void {
   if (m * n * k < WORTHWHILE || n < 16) {
     productColumns(m, 0, n, k, a, aRow, aStep, b, bRow, c, cRow, from, bias, relu);
@@ -74,7 +75,8 @@ export function product(
   const values = ARGUMENTS;
   store<i32>(values, m); store<i32>(values, n, 4); store<i32>(values, k, 8);
   store<i32>(values, <i32>a, 12); store<i32>(values, <i32>aRow, 16); store<i32>(values, <i32>aStep, 20);
-  store<i32>(values, <i32>b, 24); store<i32>(values, <i32>bRow, 28); store<i32>(values, <i32>c, 32); store<i32>(values, <i32>cRow, 36);
+  store<i32>(values, <i32>b, 24); store<i32>(values, <i32>bRow, 28); store<i32>(values, <i32>c, 32);
+  store<i32>(values, <i32>cRow, 36);
   store<i32>(values, from, 40); store<i32>(values, <i32>bias, 44); store<i32>(values, relu, 48);
   const width = n >= 128 ? 32 : 16;
   store<i32>(values, width, 52);
@@ -85,14 +87,17 @@ export function product(
 const ADAM_CHUNK: i32 = 8192;
 
 /** See `adamRange`; all values. */
-export function adam(values: usize, gradient: usize, mean: usize, square: usize, count: i32, rate: f32, epsilon: f32): void {
+export function adam(
+  values: usize, gradient: usize, mean: usize, square: usize, count: i32, rate: f32, epsilon: f32,
+): void {
   if (count < 2 * ADAM_CHUNK) {
     adamRange(values, gradient, mean, square, 0, count, rate, epsilon);
     return;
   }
   const to = ARGUMENTS;
   store<i32>(to, count); store<i32>(to, ADAM_CHUNK, 4);
-  store<i32>(to, <i32>values, 8); store<i32>(to, <i32>gradient, 12); store<i32>(to, <i32>mean, 16); store<i32>(to, <i32>square, 20);
+  store<i32>(to, <i32>values, 8); store<i32>(to, <i32>gradient, 12); store<i32>(to, <i32>mean, 16);
+  store<i32>(to, <i32>square, 20);
   store<f32>(to, rate, 24); store<f32>(to, epsilon, 28);
   store<i32>(to, 1, 56);
   share((count + ADAM_CHUNK - 1) / ADAM_CHUNK);

@@ -4,12 +4,11 @@
  * with zeros.
  */
 export { adam, product, serve, stop } from './helper';
-export { columnSums, exponentials, logistic, pairSums, pairSumsBackward, reluBackward, softmaxRows, transpose } from './elementwise';
+export {
+  columnSums, exponentials, logistic, pairSums, pairSumsBackward, reluBackward, softmaxRows, transpose,
+} from './elementwise';
 
 // Inlined into their caller they would be compiled as one function, with worse registers.
 export { tileColumns, tileFour, tileOne, tileRows } from './product';
 
-/** The first byte that is the caller's. */
-export function base(): usize {
-  return (__heap_base + 63) & ~63;
-}
+export { base } from '../shared/memory';

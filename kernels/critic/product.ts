@@ -1,4 +1,4 @@
-import { madd } from './simd';
+import { madd } from '../shared/arithmetic';
 
 /**
  * C = A B (+ bias, + what C holds) in float32, tile by tile: six rows of C by eight columns. Columns of B and C come in
@@ -105,7 +105,9 @@ export function tileColumns(a: usize, aStep: usize, b: usize, bRow: usize, c: us
 }
 
 /** Four rows of A, in any strides: what is left of a number of rows over sixes. */
-export function tileFour(a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
+export function tileFour(
+  a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32,
+): void {
   const c1 = c + cRow, c2 = c1 + cRow, c3 = c2 + cRow;
   let s00 = v128.load(c), s01 = v128.load(c, 16);
   let s10 = v128.load(c1), s11 = v128.load(c1, 16);
@@ -154,8 +156,8 @@ const SPLIT: i32 = 256;
  * from row to row and from term to term of A, one of which is four; `bRow` and `cRow` the bytes from row to row.
  */
 export function productColumns(
-  m: i32, first: i32, last: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize,
-  from: i32, bias: usize, relu: bool,
+  m: i32, first: i32, last: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize,
+  cRow: usize, from: i32, bias: usize, relu: bool,
 ): void {
   for (let start = 0; start < k || start == 0; start += SPLIT) {
     const count = min(SPLIT, k - start);

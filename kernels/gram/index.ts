@@ -2,11 +2,7 @@
  * Inner products of columns in float64: OUT += A^T B of A [samples, p] and B [samples, q], row-major, p and q multiples
  * of four. Pointers are byte offsets into the exported memory, which the caller lays out from `base` on.
  */
-
-/** The first byte that is the caller's. */
-export function base(): usize {
-  return (__heap_base + 63) & ~63;
-}
+export { base } from '../shared/memory';
 
 /** Four columns of A against four of B: sixteen sums in eight registers. */
 function tile(a: usize, strideA: usize, b: usize, strideB: usize, samples: i32, out: usize, strideOut: usize): void {
@@ -44,7 +40,10 @@ export function accumulate(a: usize, p: i32, b: usize, q: i32, samples: i32, out
   const strideA = <usize>p << 3, strideB = <usize>q << 3;
   for (let i = 0; i < p; i += 4) {
     for (let j = upper ? i : 0; j < q; j += 4) {
-      tile(a + (<usize>i << 3), strideA, b + (<usize>j << 3), strideB, samples, out + <usize>i * strideB + (<usize>j << 3), strideB);
+      tile(
+        a + (<usize>i << 3), strideA, b + (<usize>j << 3), strideB, samples, out + <usize>i * strideB + (<usize>j << 3),
+        strideB,
+      );
     }
   }
 }

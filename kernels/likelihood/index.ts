@@ -6,8 +6,4 @@ export { mixtureRows } from './mixture';
 export { perceptronEpoch, perceptronScores, perceptronScratch, tanhAll } from './perceptron';
 export { product } from './product';
 export { crossEntropy } from './softmax';
-
-/** The first byte that is the caller's. */
-export function base(): usize {
-  return (__heap_base + 63) & ~63;
-}
+export { base } from '../shared/memory';

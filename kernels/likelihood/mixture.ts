@@ -1,4 +1,4 @@
-import { exp4 } from './simd';
+import { exp4 } from '../shared/arithmetic';
 
 /**
  * Of rows `from` to `to` of z, all standardised by a noise of variance one: the exponent -|z_i - m_i|^2/2 of its own
@@ -9,7 +9,9 @@ import { exp4 } from './simd';
  * @param halfNorms |m_j|^2/2, [8 blocks]; infinite in the filling
  * @param scratch 2 [8 blocks] float64
  */
-export function mixtureRows(z: usize, from: i32, to: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize, out: usize): void {
+export function mixtureRows(
+  z: usize, from: i32, to: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize, out: usize,
+): void {
   const stride = <usize>columns << 3;
   const line = <usize>blocks << 6;
   for (let i = from; i < to; i += 2) {
@@ -21,7 +23,10 @@ export function mixtureRows(z: usize, from: i32, to: i32, columns: i32, means: u
       norm1 += b * b;
     }
     for (let block = 0; block < blocks; block++) {
-      tile(row, stride, means + <usize>block * (stride << 3), columns, halfNorms + (<usize>block << 6), norm0 / 2, norm1 / 2, scratch + (<usize>block << 6), line);
+      tile(
+        row, stride, means + <usize>block * (stride << 3), columns, halfNorms + (<usize>block << 6), norm0 / 2,
+        norm1 / 2, scratch + (<usize>block << 6), line,
+      );
     }
     summed(scratch, line, i, out + <usize>(i - from) * 24);
     if (i + 1 < to) summed(scratch + line, line, i + 1, out + <usize>(i + 1 - from) * 24);
@@ -29,7 +34,10 @@ export function mixtureRows(z: usize, from: i32, to: i32, columns: i32, means: u
 }
 
 /** Exponents of two rows against the eight means of a block. */
-function tile(row: usize, stride: usize, means: usize, columns: i32, halfNorms: usize, norm0: f64, norm1: f64, out: usize, line: usize): void {
+function tile(
+  row: usize, stride: usize, means: usize, columns: i32, halfNorms: usize, norm0: f64, norm1: f64, out: usize,
+  line: usize,
+): void {
   const zero = f64x2.splat(0);
   let a0 = zero, a1 = zero, a2 = zero, a3 = zero, b0 = zero, b1 = zero, b2 = zero, b3 = zero;
   for (; columns > 0; columns--) {
@@ -49,11 +57,14 @@ function tile(row: usize, stride: usize, means: usize, columns: i32, halfNorms: 
   let half = v128.load(halfNorms);
   v128.store(out, f64x2.sub(f64x2.sub(a0, half), n0)); v128.store(out + line, f64x2.sub(f64x2.sub(b0, half), n1));
   half = v128.load(halfNorms, 16);
-  v128.store(out, f64x2.sub(f64x2.sub(a1, half), n0), 16); v128.store(out + line, f64x2.sub(f64x2.sub(b1, half), n1), 16);
+  v128.store(out, f64x2.sub(f64x2.sub(a1, half), n0), 16);
+  v128.store(out + line, f64x2.sub(f64x2.sub(b1, half), n1), 16);
   half = v128.load(halfNorms, 32);
-  v128.store(out, f64x2.sub(f64x2.sub(a2, half), n0), 32); v128.store(out + line, f64x2.sub(f64x2.sub(b2, half), n1), 32);
+  v128.store(out, f64x2.sub(f64x2.sub(a2, half), n0), 32);
+  v128.store(out + line, f64x2.sub(f64x2.sub(b2, half), n1), 32);
   half = v128.load(halfNorms, 48);
-  v128.store(out, f64x2.sub(f64x2.sub(a3, half), n0), 48); v128.store(out + line, f64x2.sub(f64x2.sub(b3, half), n1), 48);
+  v128.store(out, f64x2.sub(f64x2.sub(a3, half), n0), 48);
+  v128.store(out + line, f64x2.sub(f64x2.sub(b3, half), n1), 48);
 }
 
 function summed(line: usize, bytes: usize, own: i32, out: usize): void {

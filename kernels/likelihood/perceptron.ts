@@ -1,6 +1,6 @@
 import { product } from './product';
 import { softmaxPulls } from './softmax';
-import { tanh4 } from './simd';
+import { tanh4 } from './tanh';
 
 /** Hidden units; a hidden row has a constant after them and is filled up to fours. */
 const UNITS: i32 = 32;
@@ -17,7 +17,8 @@ export function perceptronScratch(width: i32, classes: i32): i32 {
 
 /** Every value its tanh; count in fours. */
 export function tanhAll(values: usize, count: i32): void {
-  for (const end = values + (<usize>count << 2); values < end; values += 16) v128.store(values, tanh4(v128.load(values)));
+  const end = values + (<usize>count << 2);
+  for (; values < end; values += 16) v128.store(values, tanh4(v128.load(values)));
 }
 
 /** hidden [count, HIDDEN] of rows [count, width], count in fours. */
@@ -31,9 +32,14 @@ function hiddenUnits(rows: usize, count: i32, width: i32, weights: usize, hidden
 }
 
 /** Scores [count, classes] of rows [count, width], count in fours; `scratch` is room for count hidden rows. */
-export function perceptronScores(rows: usize, count: i32, width: i32, weights: usize, classes: i32, scratch: usize, scores: usize): void {
+export function perceptronScores(
+  rows: usize, count: i32, width: i32, weights: usize, classes: i32, scratch: usize, scores: usize,
+): void {
   hiddenUnits(rows, count, width, weights, scratch);
-  product(count, classes, HIDDEN, scratch, HIDDEN_ROW, 4, weights + (<usize>(width * UNITS) << 2), <usize>classes << 2, scores, <usize>classes << 2, false);
+  product(
+    count, classes, HIDDEN, scratch, HIDDEN_ROW, 4, weights + (<usize>(width * UNITS) << 2), <usize>classes << 2,
+    scores, <usize>classes << 2, false,
+  );
 }
 
 /**
@@ -42,8 +48,8 @@ export function perceptronScores(rows: usize, count: i32, width: i32, weights: u
  * and beta2^t.
  */
 export function perceptronEpoch(
-  rows: usize, width: i32, order: usize, count: i32, from: i32, to: i32, labels: usize, weights: usize, mean: usize, square: usize, powers: usize,
-  classes: i32, mask: usize, scratch: usize, rate: f64, decay: f32,
+  rows: usize, width: i32, order: usize, count: i32, from: i32, to: i32, labels: usize, weights: usize, mean: usize,
+  square: usize, powers: usize, classes: i32, mask: usize, scratch: usize, rate: f64, decay: f32,
 ): void {
   const stride = <usize>width << 2;
   const ownLabels = scratch;
@@ -60,12 +66,14 @@ export function perceptronEpoch(
       filled = 0;
     }
   }
-  if (filled > 0) step(batch, filled, width, ownLabels, weights, mean, square, powers, classes, mask, rest, rate, decay);
+  if (filled > 0) {
+    step(batch, filled, width, ownLabels, weights, mean, square, powers, classes, mask, rest, rate, decay);
+  }
 }
 
 function step(
-  batch: usize, count: i32, width: i32, labels: usize, weights: usize, mean: usize, square: usize, powers: usize, classes: i32, mask: usize,
-  scratch: usize, rate: f64, decay: f32,
+  batch: usize, count: i32, width: i32, labels: usize, weights: usize, mean: usize, square: usize, powers: usize,
+  classes: i32, mask: usize, scratch: usize, rate: f64, decay: f32,
 ): void {
   const full = (count + 3) & ~3;
   const across = <usize>classes << 2;
@@ -83,7 +91,10 @@ function step(
   if (full > count) memory.fill(scores + <usize>count * across, 0, <usize>(full - count) * across);
   product(HIDDEN, classes, count, hidden, 4, HIDDEN_ROW, scores, across, outputGradient, across, false);
   for (let c = 0; c < classes; c++) {
-    for (let u = 0; u < UNITS; u++) store<f32>(turned + (<usize>(c * UNITS + u) << 2), load<f32>(outputs + (<usize>(u * classes + c) << 2)));
+    for (let u = 0; u < UNITS; u++) {
+      const weight = load<f32>(outputs + (<usize>(u * classes + c) << 2));
+      store<f32>(turned + (<usize>(c * UNITS + u) << 2), weight);
+    }
   }
   product(full, UNITS, classes, scores, across, 4, turned, UNIT_ROW, back, UNIT_ROW, false);
   const one = f32x4.splat(1);
@@ -98,7 +109,10 @@ function step(
   adam(weights, gradient, mean, square, powers, width * UNITS + HIDDEN * classes, <f32>1 / <f32>count, rate, decay);
 }
 
-function adam(weights: usize, gradient: usize, mean: usize, square: usize, powers: usize, size: i32, scale: f32, rate: f64, decay: f32): void {
+function adam(
+  weights: usize, gradient: usize, mean: usize, square: usize, powers: usize, size: i32, scale: f32, rate: f64,
+  decay: f32,
+): void {
   const first = load<f64>(powers) * 0.9, second = load<f64>(powers, 8) * 0.999;
   store<f64>(powers, first);
   store<f64>(powers, second, 8);

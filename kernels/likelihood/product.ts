@@ -1,11 +1,13 @@
-import { madd } from './simd';
+import { madd } from '../shared/arithmetic';
 
 /**
  * C [m, n] = A [m, k] B [k, n] in float32, or added to what C holds; m and n in fours. `aRow` and `aStep` are the bytes
  * from row to row and from term to term of A, so that A may stand transposed; `bRow` and `cRow` the bytes from row to
  * row.
  */
-export function product(m: i32, n: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, add: bool): void {
+export function product(
+  m: i32, n: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, add: bool,
+): void {
   for (let i = 0; i < m; i += 4) {
     let j = 0;
     for (; j + 16 <= n; j += 16) {
@@ -23,7 +25,9 @@ export function product(m: i32, n: i32, k: i32, a: usize, aRow: usize, aStep: us
 }
 
 /** Two rows by sixteen columns. */
-function tileWide(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, add: bool): void {
+function tileWide(
+  k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, add: bool,
+): void {
   const zero = f32x4.splat(0);
   let s0 = zero, s1 = zero, s2 = zero, s3 = zero, t0 = zero, t1 = zero, t2 = zero, t3 = zero;
   const d = c + cRow;
@@ -49,7 +53,9 @@ function tileWide(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: u
 }
 
 /** Four rows by four columns. */
-function tileSquare(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, add: bool): void {
+function tileSquare(
+  k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, add: bool,
+): void {
   const zero = f32x4.splat(0);
   let s0 = zero, s1 = zero, s2 = zero, s3 = zero;
   if (add) {

@@ -1,5 +1,6 @@
+import { exp4 } from '../shared/arithmetic';
+import { laneMax, pairedLaneSum } from '../shared/lanes';
 import { product } from './product';
-import { exp4, laneMax, laneSum } from './simd';
 
 /** Rows worked on at once: with their scores they stay in the nearest cache. */
 const BLOCK: i32 = 128;
@@ -30,7 +31,7 @@ export function softmaxPulls(scores: usize, rows: i32, classes: i32, mask: usize
       v128.store(scores + at, e);
       sum = f32x4.add(sum, e);
     }
-    const total = laneSum(sum);
+    const total = pairedLaneSum(sum);
     totals *= total;
     if ((i & 7) == 7) {
       loss += Math.log(totals);
@@ -50,7 +51,10 @@ export function softmaxPulls(scores: usize, rows: i32, classes: i32, mask: usize
  * [width, classes] of rows [count, width], and returns that sum. Width and classes in fours; `scores` is room for BLOCK
  * + 4 rows. What follows the rows may be read.
  */
-export function crossEntropy(rows: usize, count: i32, width: i32, labels: usize, weights: usize, classes: i32, mask: usize, scores: usize, gradient: usize): f64 {
+export function crossEntropy(
+  rows: usize, count: i32, width: i32, labels: usize, weights: usize, classes: i32, mask: usize, scores: usize,
+  gradient: usize,
+): f64 {
   const stride = <usize>width << 2;
   const across = <usize>classes << 2;
   let loss: f64 = 0;

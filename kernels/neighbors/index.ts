@@ -4,11 +4,9 @@
  * with infinities, so that distances to the filling are infinite. A matrix row holds the distances from one point to
  * all, infinite to itself and to the filling.
  */
+import { storeTransposed } from '../shared/lanes';
 
-/** The first byte that is the caller's. */
-export function base(): usize {
-  return (__heap_base + 63) & ~63;
-}
+export { base } from '../shared/memory';
 
 /**
  * All bits but the sign's, in every lane. Loaded rather than written as a constant: V8 builds constants (and f32x4.abs)
@@ -79,30 +77,18 @@ function tile<Norm>(rows: usize, block: usize, columns: usize, out: usize, strid
   v128.store(out + 3 * stride, d0);
   v128.store(out + 3 * stride, d1, 16);
   if (mirror) {
-    transposed(a0, b0, c0, d0, mirror, stride);
-    transposed(a1, b1, c1, d1, mirror + 4 * stride, stride);
+    storeTransposed(a0, b0, c0, d0, mirror, stride);
+    storeTransposed(a1, b1, c1, d1, mirror + 4 * stride, stride);
   }
-}
-
-/** Four rows of four as four columns. */
-// @ts-ignore: decorator
-@inline
-function transposed(a: v128, b: v128, c: v128, d: v128, out: usize, stride: usize): void {
-  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-  const ba = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-  const dc = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-  v128.store(out, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-  v128.store(out + stride, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-  v128.store(out + 2 * stride, v128.shuffle<f32>(ba, dc, 0, 1, 4, 5));
-  v128.store(out + 3 * stride, v128.shuffle<f32>(ba, dc, 2, 3, 6, 7));
 }
 
 /**
  * The rows of the blocks `from` to `to` (exclusive) of the symmetric distance matrix, from the diagonal on, and the
  * same distances mirrored into the columns of the rows below. Calling it for all blocks fills the matrix.
  */
-export function matrix(points: usize, columns: usize, blocks: usize, from: usize, to: usize, euclidean: bool, out: usize, stride: usize): void {
+export function matrix(
+  points: usize, columns: usize, blocks: usize, from: usize, to: usize, euclidean: bool, out: usize, stride: usize,
+): void {
   const size = columns * 32;
   for (let i = from; i < to; i++) {
     for (let half: usize = 0; half < 2; half++) {
@@ -120,7 +106,9 @@ export function matrix(points: usize, columns: usize, blocks: usize, from: usize
 }
 
 /** The rows of the blocks `from` to `to` (exclusive) alone, the first of them at `out`. */
-export function rows(points: usize, columns: usize, blocks: usize, from: usize, to: usize, euclidean: bool, out: usize, stride: usize): void {
+export function rows(
+  points: usize, columns: usize, blocks: usize, from: usize, to: usize, euclidean: bool, out: usize, stride: usize,
+): void {
   const size = columns * 32;
   for (let i = from; i < to; i++) {
     const block = out + (i - from) * 8 * stride;
@@ -188,7 +176,8 @@ export function balls(
 // @ts-ignore: decorator
 @inline
 function total(lanes: v128): i32 {
-  return i32x4.extract_lane(lanes, 0) + i32x4.extract_lane(lanes, 1) + i32x4.extract_lane(lanes, 2) + i32x4.extract_lane(lanes, 3);
+  const low = i32x4.extract_lane(lanes, 0) + i32x4.extract_lane(lanes, 1);
+  return low + i32x4.extract_lane(lanes, 2) + i32x4.extract_lane(lanes, 3);
 }
 
 /**

@@ -17,7 +17,9 @@ export function denseFrames(
 }
 
 /** Frames of f features become their activation. */
-export function activateFrames(z: usize, zTime: i32, zBlock: i32, f: i32, activation: i32, times: i32, first: i32, last: i32): void {
+export function activateFrames(
+  z: usize, zTime: i32, zBlock: i32, f: i32, activation: i32, times: i32, first: i32, last: i32,
+): void {
   for (let t = 0; t < times; t++) {
     for (let b = first; b < last; b++) {
       const at = z + t * zTime + b * zBlock;
@@ -31,7 +33,8 @@ export function activateFrames(z: usize, zTime: i32, zBlock: i32, f: i32, activa
  * of them.
  */
 export function activateFramesBackward(
-  outer: usize, outerTime: i32, outerBlock: i32, zeros: usize, z: usize, zTime: i32, zBlock: i32, f: i32, activation: i32, times: i32, first: i32, last: i32,
+  outer: usize, outerTime: i32, outerBlock: i32, zeros: usize, z: usize, zTime: i32, zBlock: i32, f: i32,
+  activation: i32, times: i32, first: i32, last: i32,
 ): void {
   for (let t = 0; t < times; t++) {
     for (let b = first; b < last; b++) {

@@ -57,8 +57,8 @@ export function gruCell(z: usize, h: usize, hNext: usize, size: i32): void {
  * transposed recurrent parts, packedX the whole transposed kernel, or 0.
  */
 export function gruBackward(
-  packedX: usize, packedZR: usize, packedH: usize, zeros: usize, outer: usize, inputs: usize, gates: usize, inner: usize, dReset: usize,
-  times: i32, d: i32, h: i32, blocks: i32, first: i32, last: i32, thread: i32,
+  packedX: usize, packedZR: usize, packedH: usize, zeros: usize, outer: usize, inputs: usize, gates: usize,
+  inner: usize, dReset: usize, times: i32, d: i32, h: i32, blocks: i32, first: i32, last: i32, thread: i32,
 ): void {
   const innerBlock = (d + h) << 5, stateBlock = h << 5, gateBlock = 3 * stateBlock;
   for (let t = times - 1; t >= 0; t--) {
@@ -67,13 +67,15 @@ export function gruBackward(
     const z = gates + t * blocks * gateBlock;
     for (let b = first; b < last; b++) {
       gruCellBackward(
-        outer + (t * blocks + b) * stateBlock, to + (blocks + b) * innerBlock + (d << 5), from + b * innerBlock, z + b * gateBlock,
-        to + b * innerBlock + (d << 5), stateBlock,
+        outer + (t * blocks + b) * stateBlock, to + (blocks + b) * innerBlock + (d << 5), from + b * innerBlock,
+        z + b * gateBlock, to + b * innerBlock + (d << 5), stateBlock,
       );
     }
     product(packedH, zeros, h, h, z + 2 * stateBlock, gateBlock, dReset, stateBlock, first, last);
     for (let b = first; b < last; b++) {
-      gruGatesBackward(dReset + b * stateBlock, from + b * innerBlock, z + b * gateBlock, to + b * innerBlock + (d << 5), stateBlock);
+      gruGatesBackward(
+        dReset + b * stateBlock, from + b * innerBlock, z + b * gateBlock, to + b * innerBlock + (d << 5), stateBlock,
+      );
     }
     product(packedZR, 0, h << 1, h, z, gateBlock, to + (d << 5), innerBlock, first, last);
     if (packedX) product(packedX, zeros, 3 * h, d, z, gateBlock, to, innerBlock, first, last);
@@ -90,7 +92,9 @@ export function gruCellBackward(outer: usize, inner: usize, h: usize, z: usize, 
     const dUpdate = f32x4.mul(dh, f32x4.sub(v128.load(h), candidate));
     v128.store(to, f32x4.mul(dh, update));
     v128.store(z, f32x4.mul(dUpdate, f32x4.mul(update, f32x4.sub(one, update))));
-    v128.store(z + 2 * size, f32x4.mul(f32x4.mul(dh, f32x4.sub(one, update)), f32x4.sub(one, f32x4.mul(candidate, candidate))));
+    v128.store(
+      z + 2 * size, f32x4.mul(f32x4.mul(dh, f32x4.sub(one, update)), f32x4.sub(one, f32x4.mul(candidate, candidate))),
+    );
     outer += 16; inner += 16; h += 16; z += 16; to += 16;
   }
 }

@@ -7,7 +7,9 @@ import { pack } from './pack';
 import { reduce } from './reduce';
 import { tanh4, sigmoid4 } from './simd';
 import { simpleBackward, simpleForward } from './simpleRNN';
-import { beat, claim, finish, idle, programEnd, publish, shareCount, stage, waitForStage, waitForWork } from './threads';
+import {
+  beat, claim, finish, idle, programEnd, publish, shareCount, stage, waitForStage, waitForWork,
+} from './threads';
 
 // Inlined into one caller they would be compiled as one function, with worse registers and a later tier-up.
 export { tile1, tile4, tile6, product } from './product';
@@ -22,7 +24,8 @@ export { outer, outerTile, addSums, sumFrames } from './outer';
 export { reduce } from './reduce';
 
 /**
- * Operations, as src/models/wasm/program.ts writes them: a word of code, a word of how many words follow, the words.
+ * Operations, as src/models/kernels/wasm/program.ts writes them: a word of code, a word of how many words follow, the
+ * words.
  */
 const BARRIER: i32 = 0;
 const TO_LANES: i32 = 1;
@@ -66,13 +69,21 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
     const first = firstOf(word(p, 0), share, shares), last = firstOf(word(p, 0), share + 1, shares);
     switch (code) {
       case TO_LANES:
-        toLanes(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), word(p, 10), first, last);
+        toLanes(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
+          word(p, 10), first, last,
+        );
         break;
       case FROM_LANES:
-        fromLanes(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), first, last);
+        fromLanes(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
+          first, last,
+        );
         break;
       case PACK:
-        pack(word(p, 0), word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), share, shares);
+        pack(
+          word(p, 0), word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), share, shares,
+        );
         break;
       case FILL:
         for (let t = 0; t < word(p, 4); t++) {
@@ -80,7 +91,10 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
         }
         break;
       case LSTM_FORWARD:
-        lstmForward(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), word(p, 0), first, last, thread);
+        lstmForward(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
+          word(p, 0), first, last, thread,
+        );
         break;
       case LSTM_BACKWARD:
         lstmBackward(
@@ -101,7 +115,10 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
         );
         break;
       case SIMPLE_FORWARD:
-        simpleForward(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 0), first, last, thread);
+        simpleForward(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 0),
+          first, last, thread,
+        );
         break;
       case SIMPLE_BACKWARD:
         simpleBackward(
@@ -112,25 +129,28 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
       case OUTER:
         // Targets and scratches follow one another, one a share.
         outer(
-          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), first, last,
-          word(p, 10) + share * word(p, 11), word(p, 12), word(p, 13) + share * word(p, 14), thread,
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
+          first, last, word(p, 10) + share * word(p, 11), word(p, 12), word(p, 13) + share * word(p, 14), thread,
         );
         break;
       case SUM_FRAMES:
-        sumFrames(word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), first, last, word(p, 6) + share * word(p, 7));
+        sumFrames(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), first, last, word(p, 6) + share * word(p, 7),
+        );
         break;
       case REDUCE:
         reduce(word(p, 0), word(p, 1), word(p, 2), word(p, 3), share, shares);
         break;
       case COPY:
         copyFrames(
-          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9) != 0, first, last,
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8),
+          word(p, 9) != 0, first, last,
         );
         break;
       case DENSE:
         denseFrames(
-          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), word(p, 10),
-          word(p, 11), first, last, thread,
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
+          word(p, 10), word(p, 11), first, last, thread,
         );
         break;
       case ACTIVATE:
@@ -138,7 +158,8 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
         break;
       case ACTIVATE_BACKWARD:
         activateFramesBackward(
-          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9), word(p, 10), first, last,
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
+          word(p, 10), first, last,
         );
         break;
       default:
@@ -150,7 +171,9 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
 
 /** Does shares for as long as there are any to take. */
 function help(thread: i32): void {
-  for (let share = claim(); share >= 0; share = claim()) finish(execute(stage(), programEnd(), share, shareCount(), thread));
+  for (let share = claim(); share >= 0; share = claim()) {
+    finish(execute(stage(), programEnd(), share, shareCount(), thread));
+  }
 }
 
 /**

@@ -1,3 +1,5 @@
+import { storeTransposed } from '../shared/lanes';
+
 /** Between rows of features and lanes of rows: [row, time, feature] in any strides, and [time][block][feature][8]. */
 
 // @ts-ignore: decorator
@@ -42,13 +44,7 @@ export function toLanes(
 
 // @ts-ignore: decorator
 @inline function transpose(p0: usize, p1: usize, p2: usize, p3: usize, out: usize): void {
-  const a = v128.load(p0), b = v128.load(p1), c = v128.load(p2), d = v128.load(p3);
-  const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5), ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-  const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5), cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-  v128.store(out, v128.shuffle<f32>(ab0, cd0, 0, 1, 4, 5), 0);
-  v128.store(out, v128.shuffle<f32>(ab0, cd0, 2, 3, 6, 7), 32);
-  v128.store(out, v128.shuffle<f32>(ab1, cd1, 0, 1, 4, 5), 64);
-  v128.store(out, v128.shuffle<f32>(ab1, cd1, 2, 3, 6, 7), 96);
+  storeTransposed(v128.load(p0), v128.load(p1), v128.load(p2), v128.load(p3), out, 32);
 }
 
 /** Lanes back to rows 0 ... rows-1; lanes without a row are dropped. */

@@ -20,7 +20,10 @@ export function lstmForward(
     const s = squashed + t * blocks * stateBlock;
     product(packed, bias, d + h, h << 2, at, inputBlock, z, gateBlock, first, last);
     for (let b = first; b < last; b++) {
-      lstmCell(z + b * gateBlock, c + b * stateBlock, c + (blocks + b) * stateBlock, s + b * stateBlock, next + b * inputBlock + (d << 5), stateBlock);
+      lstmCell(
+        z + b * gateBlock, c + b * stateBlock, c + (blocks + b) * stateBlock, s + b * stateBlock,
+        next + b * inputBlock + (d << 5), stateBlock,
+      );
     }
     beat(thread);
   }
@@ -53,8 +56,8 @@ export function lstmCell(z: usize, c: usize, cNext: usize, s: usize, h: usize, s
  * elsewhere; dCell [block] holds dL/dc_T and ends as dL/dc_0.
  */
 export function lstmBackward(
-  packedX: usize, packedH: usize, zeros: usize, outer: usize, gates: usize, cells: usize, squashed: usize, inner: usize, dCell: usize,
-  times: i32, d: i32, h: i32, blocks: i32, first: i32, last: i32, thread: i32,
+  packedX: usize, packedH: usize, zeros: usize, outer: usize, gates: usize, cells: usize, squashed: usize, inner: usize,
+  dCell: usize, times: i32, d: i32, h: i32, blocks: i32, first: i32, last: i32, thread: i32,
 ): void {
   const innerBlock = (d + h) << 5, gateBlock = h << 7, stateBlock = h << 5;
   for (let t = times - 1; t >= 0; t--) {
@@ -63,7 +66,8 @@ export function lstmBackward(
     for (let b = first; b < last; b++) {
       const state = (t * blocks + b) * stateBlock;
       lstmCellBackward(
-        outer + state, to + (blocks + b) * innerBlock + (d << 5), z + b * gateBlock, cells + state, squashed + state, dCell + b * stateBlock, stateBlock,
+        outer + state, to + (blocks + b) * innerBlock + (d << 5), z + b * gateBlock, cells + state, squashed + state,
+        dCell + b * stateBlock, stateBlock,
       );
     }
     product(packedH, zeros, h << 2, h, z, gateBlock, to + (d << 5), innerBlock, first, last);
@@ -77,7 +81,9 @@ export function lstmBackward(
   return f32x4.sub(activation, f32x4.mul(activation, activation));
 }
 
-export function lstmCellBackward(outer: usize, inner: usize, z: usize, c: usize, s: usize, dCell: usize, size: i32): void {
+export function lstmCellBackward(
+  outer: usize, inner: usize, z: usize, c: usize, s: usize, dCell: usize, size: i32,
+): void {
   const one = f32x4.splat(1);
   const end = z + size;
   while (z < end) {

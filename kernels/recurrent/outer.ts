@@ -1,4 +1,6 @@
-import { laneSums, madd, TILE } from './simd';
+import { madd } from '../shared/arithmetic';
+import { laneSum, laneSums } from '../shared/lanes';
+import { TILE } from './simd';
 import { beat } from './threads';
 
 /**
@@ -15,7 +17,6 @@ const CHUNK_FRAMES: i32 = 64;
 export function chunkFrames(k: i32): i32 {
   return max(8, min(CHUNK_FRAMES, CHUNK_BYTES / (k << 5)));
 }
-
 
 /**
  * Twelve (eight) sums of four lanes over `steps` half frames, into `sums`: [feature of Z][feature of A][4].
@@ -95,7 +96,8 @@ export function addSums(sums: usize, to: usize, stride: i32, count: i32, two: bo
  * `width` features.
  */
 function gather(
-  source: usize, time: i32, block: i32, first: i32, own: i32, start: i32, frames: i32, from: i32, count: i32, width: i32, panel: usize,
+  source: usize, time: i32, block: i32, first: i32, own: i32, start: i32, frames: i32, from: i32, count: i32,
+  width: i32, panel: usize,
 ): void {
   let t = start / own, b = start % own;
   for (let i = 0; i < frames; i++) {
@@ -148,7 +150,9 @@ export function outer(
 }
 
 /** Bias gradients: g[j] = sum over rows and times of Z[j]. */
-export function sumFrames(z: usize, time: i32, block: i32, j: i32, times: i32, first: i32, last: i32, target: usize): void {
+export function sumFrames(
+  z: usize, time: i32, block: i32, j: i32, times: i32, first: i32, last: i32, target: usize,
+): void {
   for (let i = 0; i < j; i++) {
     let sum = f32x4.splat(0);
     for (let t = 0; t < times; t++) {
@@ -158,6 +162,6 @@ export function sumFrames(z: usize, time: i32, block: i32, j: i32, times: i32, f
         at += block;
       }
     }
-    store<f32>(target + (i << 2), f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3));
+    store<f32>(target + (i << 2), laneSum(sum));
   }
 }

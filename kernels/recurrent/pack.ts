@@ -6,7 +6,8 @@ import { tileWidth } from './product';
  * tiles.
  */
 export function pack(
-  source: usize, kStride: i32, fStride: i32, k: i32, f: i32, target: usize, from: i32, total: i32, thread: i32, threads: i32,
+  source: usize, kStride: i32, fStride: i32, k: i32, f: i32, target: usize, from: i32, total: i32, thread: i32,
+  threads: i32,
 ): void {
   let tile = 0;
   for (let j = 0; j < f; tile++) {

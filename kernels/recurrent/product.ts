@@ -1,4 +1,5 @@
-import { madd, TILE } from './simd';
+import { madd } from '../shared/arithmetic';
+import { TILE } from './simd';
 
 /**
  * Matrix products with the batch along the lanes: C[f][8] = bias[f] + sum over k of W[k,f] A[k][8], for one block of 8

@@ -3,7 +3,8 @@
  * share.
  */
 export function reduce(partials: usize, count: i32, stride: i32, target: usize, thread: i32, threads: i32): void {
-  const from = (count * thread / threads) & ~3, to = thread == threads - 1 ? count : (count * (thread + 1) / threads) & ~3;
+  const from = (count * thread / threads) & ~3;
+  const to = thread == threads - 1 ? count : (count * (thread + 1) / threads) & ~3;
   let i = from;
   for (; i + 4 <= to; i += 4) {
     let at = partials + (<usize>i << 2);

@@ -1,16 +1,11 @@
+import { madd } from '../shared/arithmetic';
+
 /**
  * Features a product tile covers: as many as 15 vector registers hold beside the operands (plain mul + add needs one
  * register more).
  */
 // @ts-ignore: decorator
 @inline export const TILE: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
-
-/** a * b + c, in one rounding where the machine has it. */
-// @ts-ignore: decorator
-@inline export function madd(a: v128, b: v128, c: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
-  return f32x4.add(f32x4.mul(a, b), c);
-}
 
 /**
  * tanh as an odd rational function of degree 9 over 8, clamped where float32 rounds it to 1: a minimax fit in relative
@@ -37,12 +32,4 @@
 @inline export function sigmoid4(x: v128): v128 {
   const half = f32x4.splat(0.5);
   return madd(half, tanh4(f32x4.mul(half, x)), half);
-}
-
-/** The four sums of the lanes of a, b, c and d. */
-// @ts-ignore: decorator
-@inline export function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
 }

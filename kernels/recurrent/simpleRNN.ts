@@ -32,7 +32,8 @@ export function simpleBackward(
     const z = states + t * blocks * stateBlock;
     for (let b = first; b < last; b++) {
       activateBackward(
-        outer + (t * blocks + b) * stateBlock, to + (blocks + b) * innerBlock + (d << 5), z + b * stateBlock, activation, stateBlock,
+        outer + (t * blocks + b) * stateBlock, to + (blocks + b) * innerBlock + (d << 5), z + b * stateBlock,
+        activation, stateBlock,
       );
     }
     product(packedH, zeros, h, h, z, stateBlock, to + (d << 5), innerBlock, first, last);

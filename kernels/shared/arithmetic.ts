@@ -1,4 +1,14 @@
 /**
+ * a * b + c, in one rounding where the kernel is compiled for machines that have it. Kernels with one form alone are
+ * compiled without, and give the same bits on every machine.
+ */
+// @ts-ignore: decorator
+@inline export function madd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(f32x4.mul(a, b), c);
+}
+
+/**
  * e^x in float32: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Cephes' expf, relative error 2e-7); 0 below -87,
  * clamped above 88.
  */
@@ -18,28 +28,4 @@
   p = f32x4.add(madd(p, f32x4.mul(x, x), x), f32x4.splat(1));
   const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
   return v128.andnot(f32x4.mul(p, power), under);
-}
-
-/** tanh x = 1 - 2 / (1 + e^2x): off by 3e-7 at most. */
-// @ts-ignore: decorator
-@inline export function tanh4(x: v128): v128 {
-  const e = exp4(f32x4.add(x, x));
-  return f32x4.sub(f32x4.splat(1), f32x4.div(f32x4.splat(2), f32x4.add(f32x4.splat(1), e)));
-}
-
-/** a b + c, rounded twice: the same bits on every machine. */
-// @ts-ignore: decorator
-@inline export function madd(a: v128, b: v128, c: v128): v128 {
-  return f32x4.add(f32x4.mul(a, b), c);
-}
-
-/** The largest of the four lanes. */
-// @ts-ignore: decorator
-@inline export function laneMax(x: v128): f32 {
-  return max(max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1)), max(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)));
-}
-
-// @ts-ignore: decorator
-@inline export function laneSum(x: v128): f32 {
-  return f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
 }
