@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { growTo } from '../../../base/wasmMemory';
 import { criticPlainKernel } from '../../../generated/criticPlainKernel';
 import { criticRelaxedKernel } from '../../../generated/criticRelaxedKernel';
 
@@ -99,13 +100,8 @@ export class CriticKernel {
   allocate(floats: number): number {
     const pointer = this.end;
     this.end += Math.ceil(floats / 16) * 64;
-    const { memory } = this;
     // A tile of six reads a little beyond a matrix's last row.
-    const missing = this.end + 256 - memory.buffer.byteLength;
-    if (missing > 0) {
-      memory.grow(Math.ceil(missing / 65536));
-      this.view = new Float32Array(memory.buffer);
-    }
+    if (growTo(this.memory, this.end + 256)) this.view = new Float32Array(this.memory.buffer);
     return pointer;
   }
 

@@ -1,8 +1,8 @@
+import { growTo } from '../../../base/wasmMemory';
 import { gramKernel } from '../../../generated/gramKernel';
 
 /** Rows that are multiplied at a time: with 64 columns a side they fit a second-level cache. */
 const panel = 256;
-const pageBytes = 65536;
 
 /** The compiled kernel of kernels/gram, over a memory of its own that grows to the widest product. */
 class GramKernel {
@@ -28,7 +28,7 @@ class GramKernel {
     const atA = this.base;
     const atB = same ? atA : atA + panel * high * 8;
     const atOut = atB + panel * wide * 8;
-    this.reserve(atOut + high * wide * 8);
+    growTo(this.memory, atOut + high * wide * 8);
     const { buffer } = this.memory;
     const out = new Float64Array(buffer, atOut, high * wide).fill(0);
     const panelA = new Float64Array(buffer, atA, panel * high);
@@ -43,11 +43,6 @@ class GramKernel {
     for (let i = 0; i < p; i++)
       for (let j = 0; j < q; j++) product[i * q + j] = same && j < i ? product[j * q + i] : out[i * wide + j];
     return product;
-  }
-
-  private reserve(bytes: number): void {
-    const missing = bytes - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / pageBytes));
   }
 }
 

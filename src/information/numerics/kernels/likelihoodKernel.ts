@@ -1,10 +1,10 @@
+import { growTo } from '../../../base/wasmMemory';
 import { likelihoodKernel } from '../../../generated/likelihoodKernel';
 
 type Call = (...values: number[]) => number;
 
 /** A kernel with more memory than this is let go after use. */
 const keptBytes = 1 << 26;
-const pageBytes = 65536;
 
 /**
  * The compiled kernel of kernels/likelihood over a memory of its own; places in it are byte offsets. Lent to one user
@@ -49,8 +49,7 @@ export class LikelihoodKernel {
   allocate(bytes: number): number {
     const place = this.end;
     this.end += (bytes + 63) & ~63;
-    const missing = this.end - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / pageBytes));
+    growTo(this.memory, this.end);
     return place;
   }
 

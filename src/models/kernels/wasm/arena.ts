@@ -1,4 +1,5 @@
-const pageBytes = 65536;
+import { growTo, pageBytes } from '../../../base/wasmMemory';
+
 const alignment = 64;
 /**
  * 4 GiB less a page, so that every end is a 32-bit offset. Offsets reach the kernels as signed words and come back the
@@ -74,8 +75,7 @@ export class Arena {
     const present = this.memory.buffer.byteLength;
     if (end <= present) return;
     // Half as much again, so that a growing job does not grow page by page.
-    const wanted = Math.min(mostBytes, Math.max(end, present * 1.5));
-    this.memory.grow(Math.ceil((wanted - present) / pageBytes));
+    growTo(this.memory, Math.min(mostBytes, Math.max(end, present * 1.5)));
     this.floatView = new Float32Array(this.memory.buffer);
     this.wordView = new Int32Array(this.memory.buffer);
   }

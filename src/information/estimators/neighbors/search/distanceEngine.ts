@@ -1,3 +1,4 @@
+import { growTo } from '../../../../base/wasmMemory';
 import type { NeighborKernel } from '../../../numerics/kernels/neighborKernel';
 import { instantiateKernel } from '../../../numerics/kernels/neighborKernel';
 import { columnsOf, extentsOf, isEuclidean, packPoints, paddedCount } from '../spaces/packedPoints';
@@ -82,8 +83,7 @@ export class DistanceEngine {
     const again = this.free.get(size)?.pop();
     if (again !== undefined) return again;
     const at = this.end;
-    const missing = at + size - this.kernel.memory.buffer.byteLength;
-    if (missing > 0) this.kernel.memory.grow(Math.ceil(missing / 65536));
+    growTo(this.kernel.memory, at + size);
     this.end = at + size;
     return at;
   }
