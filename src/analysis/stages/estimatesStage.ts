@@ -74,19 +74,23 @@ export class EstimatesStage implements SnapshotSink {
     const key = stageKey('estimates of an epoch', { estimates: this.key, epoch });
     const kept = await this.services.cache.read(key);
     if (isEstimates(kept)) {
+      this.progress.snapshotTaken();
       this.record(Promise.resolve(kept));
+      this.progress.trainingGoesOn();
       return;
     }
     const states = await activations('heldOut');
     const trained =
       this.config.analysis.sets?.includes('training') === true ? await activations('training') : undefined;
     this.computed++;
+    this.progress.snapshotTaken();
     const work = this.estimate(epoch, states, trained, linearTruth(this.config, weights)).then(async (output) => {
       await this.services.cache.write(key, output);
       return output;
     });
     this.record(work);
     if (this.waiting.size >= mostWaiting) await Promise.race(this.waiting);
+    this.progress.trainingGoesOn();
   }
 
   /** Resolves when every snapshot is estimated and recorded. */

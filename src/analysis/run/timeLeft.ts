@@ -1,0 +1,103 @@
+import { Pace } from './pace';
+
+/**
+ * How long training and estimating one network will still take. The time between two events belongs to the kind of work
+ * that the second one ends. Estimates that are made while training goes on therefore cost only the time for which
+ * training waits for them, and all costs add up to the time that passes.
+ */
+export class TimeLeft {
+  /** Steps of all epochs, as a share of them. */
+  private readonly training: Pace;
+  /** Epochs to their end, validation included, as a share of all. */
+  private readonly validation: Pace;
+  private readonly estimates: Pace;
+  /** When each snapshot that waits for its estimates was handed over, in seconds. */
+  private readonly handedOver: number[] = [];
+  /** Seconds from handing a snapshot over to having its estimates, of the last one. */
+  private latency = 0;
+  private last: number | undefined;
+  /** Whether training waits. */
+  private waiting = false;
+
+  /**
+   * @param trains whether the network is trained at all
+   * @param snapshots how many there will be
+   * @param now the clock, in seconds
+   */
+  constructor(
+    trains: boolean,
+    snapshots: number,
+    private readonly now: () => number,
+  ) {
+    this.training = new Pace(1, trains ? 0 : 1);
+    this.validation = new Pace(1, trains ? 0 : 1);
+    this.estimates = new Pace(snapshots);
+  }
+
+  get isTrained(): boolean {
+    return this.training.left === 0;
+  }
+
+  get isDone(): boolean {
+    return this.isTrained && this.estimates.left === 0;
+  }
+
+  /** @param share of all steps of training that are done, 0 ... 1 */
+  trainedTo(share: number): void {
+    this.training.reach(share, this.lap());
+  }
+
+  /** @param share of all epochs that are at their end, 0 ... 1 */
+  validatedTo(share: number): void {
+    this.validation.reach(share, this.lap());
+  }
+
+  /** From now on training may be waiting for estimates. */
+  snapshotHandedOver(): void {
+    this.estimates.spend(this.lap());
+    this.handedOver.push(this.now());
+    this.waiting = true;
+  }
+
+  trainingGoesOn(): void {
+    this.estimates.spend(this.lap());
+    this.waiting = false;
+  }
+
+  snapshotEstimated(): void {
+    const waits = this.waiting || (this.isTrained && this.validation.left === 0);
+    this.estimates.advance(waits ? this.lap() : 0);
+    const since = this.handedOver.shift();
+    if (since !== undefined) this.latency = this.now() - since;
+  }
+
+  /** Undefined while the cost of training is unknown. */
+  get seconds(): number | undefined {
+    const { training, validation, estimates } = this;
+    if (training.left > 0 && training.cost === undefined) return undefined;
+    const estimating = estimates.left > 0 ? Math.max(estimates.left * this.snapshotCost(), this.lastLatency()) : 0;
+    return training.left * (training.cost ?? 0) + validation.left * (validation.cost ?? 0) + estimating;
+  }
+
+  /** The last snapshot is the network as trained: its estimates begin when training is over. */
+  private lastLatency(): number {
+    const all = this.handedOver.length === this.estimates.left;
+    return this.latency - (all ? this.now() - this.handedOver[this.handedOver.length - 1] : 0);
+  }
+
+  /** Before any is estimated, all snapshots together are expected to take as long as training, or longer. */
+  private snapshotCost(): number {
+    const { cost, total } = this.estimates;
+    if (cost !== undefined) return cost;
+    const waited = this.handedOver.length > 0 ? this.now() - this.handedOver[0] : 0;
+    return Math.max((this.training.cost ?? 0) / total, waited);
+  }
+
+  /** Seconds since the last event; undefined for the first, before which time was spent elsewhere. */
+  private lap(): number | undefined {
+    const now = this.now();
+    const { last } = this;
+    this.last = now;
+    return last === undefined ? undefined : now - last;
+  }
+}
