@@ -16,6 +16,3 @@ export function textIn(unit: Unit, text: string): string {
     )
     .replace(/\bln(?= N\b|\()/g, 'log2');
 }
-
-/** What is in the unit asked for, in nats. */
-export const toNats = (unit: Unit, value: number): number => (unit === 'bits' ? value * Math.LN2 : value);

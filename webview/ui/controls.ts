@@ -82,12 +82,6 @@ export class Menu {
   }
 }
 
-export function progressRing(label: string): HTMLElement {
-  const ring = document.createElement('vscode-progress-ring');
-  setAttributes(ring, { 'aria-label': label });
-  return ring;
-}
-
 export const icons = {
   table: 'M2 3h12v10H2zm1 1v2h10V4zm0 3v2h4V7zm5 0v2h5V7zm-5 3v2h4v-2zm5 0v2h5v-2z',
   picture: 'M2 3h12v10H2zm1 1v6.3l3-3 3 3 1.5-1.5L13 11.3V4zm7.5 1.2a1.1 1.1 0 1 1 0 2.2 1.1 1.1 0 0 1 0-2.2z',
