@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { estimatorNames, stateEstimators } from './estimatorNames';
 import { dataSchema } from './data';
 import { layerSchema } from './layers';

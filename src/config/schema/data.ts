@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const samples = z.int().min(8).max(10_000_000).default(2048).describe('Number of sequences to train on.');
 const heldOut = z

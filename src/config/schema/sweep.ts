@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A grid of beta over which the network's bottlenecks are trained, to draw the information-bottleneck curve. */
 export const sweepSchema = z

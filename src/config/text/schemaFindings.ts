@@ -1,6 +1,6 @@
 import { sentence } from '../../base/sentence';
 import { closest, distance } from 'fastest-levenshtein';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { configSchema } from '../schema/config';
 import { error, replaceBy, type Finding } from './problem';
 

@@ -1,5 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { InputError } from '../../base/userError';
 
 /**

@@ -1,5 +1,5 @@
 import { sentence } from '../../base/sentence';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../../base/userError';
 import { channelCapacity, parallelGaussianCapacity } from './discrete/capacity';
 import { convexBottleneck, discreteBottleneck } from './discrete/discreteBottleneck';
