@@ -1,6 +1,6 @@
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
-import { cellOf } from '../../config/layers/layerGraph';
+import { gaussianCodeOf } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SweepConfig } from '../../config/schema/sweep';
 
@@ -44,9 +44,5 @@ export function sweepChains(betas: readonly number[], length = chainLength): num
  * mixture prior, feel nothing any more of a smaller one: every point is then trained afresh.
  */
 export function chainLengthOf({ model }: Pick<AnalysisConfig, 'model'>): number {
-  return model.layers.some(
-    (layer) => (layer.type === 'bottleneck' ? layer : cellOf(layer)?.bottleneck)?.prior === 'mixture',
-  )
-    ? 1
-    : chainLength;
+  return model.layers.some((layer) => gaussianCodeOf(layer)?.prior === 'mixture') ? 1 : chainLength;
 }

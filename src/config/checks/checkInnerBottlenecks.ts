@@ -1,5 +1,5 @@
 import { sentence } from '../../base/sentence';
-import { cellOf } from '../layers/layerGraph';
+import { cellOf } from '../layers/layerTraits';
 import { error, type Finding, replaceBy } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 

@@ -1,5 +1,6 @@
 import { sentence } from '../../base/sentence';
-import { cellOf, readsOf } from '../layers/layerGraph';
+import { readsOf } from '../layers/layerGraph';
+import { cellOf } from '../layers/layerTraits';
 import { type Finding, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 import { inputShape } from '../layers/targets';

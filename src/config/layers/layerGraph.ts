@@ -1,23 +1,7 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { headsOf, namesHeads, targetPhrase } from './heads';
-import type { LayerConfig, NamedLayerConfig, RecurrentLayerConfig } from '../schema/layers';
-
-/** The recurrent layer that a layer is, or holds. */
-export function cellOf(layer: LayerConfig): RecurrentLayerConfig | undefined {
-  switch (layer.type) {
-    case 'simpleRNN':
-    case 'lstm':
-    case 'gru':
-    case 'minGRU':
-    case 'indRNN':
-    case 'lru':
-      return layer;
-    case 'bidirectional':
-      return layer.layer;
-    default:
-      return undefined;
-  }
-}
+import { cellOf } from './layerTraits';
+import type { LayerConfig, NamedLayerConfig } from '../schema/layers';
 
 type Layers = readonly NamedLayerConfig[];
 

@@ -1,34 +1,93 @@
-import { cellOf } from './layerGraph';
-import type { LayerConfig } from '../schema/layers';
+import type { LayerConfig, RecurrentLayerConfig } from '../schema/layers';
+import { factsOf, layerTable } from './layerTable';
+import { keysOf } from './layerPath';
+import { replaceAt, valueAt } from './valueAt';
+
+/** Whether a layer is a recurrent cell itself. */
+export function isCell<Layer extends LayerConfig>(layer: Layer): layer is Extract<Layer, RecurrentLayerConfig> {
+  return layerTable[layer.type].cell?.length === 0;
+}
+
+/** The recurrent cell that a layer is, or holds. */
+export function cellOf(layer: LayerConfig): RecurrentLayerConfig | undefined {
+  if (layer.type === 'bidirectional') return layer.layer;
+  return isCell(layer) ? layer : undefined;
+}
+
+/** Whether layers of a type keep a state from step to step; no for types that the config does not know. */
+export const isRecurrentType = (type: string): boolean => factsOf(type)?.cell !== undefined;
+
+/** Whether the states of a type are its own; what dropout, repetition and critics hand on is in the layer below. */
+export const hasOwnStates = (type: string): boolean => factsOf(type)?.ownStates ?? true;
+
+/** Whether a type is nothing but a code with a rate. */
+export const isCodeType = (type: string): boolean => factsOf(type)?.code ?? false;
+
+/** Whether a step of the layer's output depends on the same step of its input alone. */
+export const isStepwiseType = (type: string): boolean => factsOf(type)?.sees === 'step';
+
+/** Whether `skip` may name further layers for this one to read. */
+export const takesSkips = (layer: LayerConfig): boolean => layerTable[layer.type].skips;
+
+/** Whether the layer's states depend on later steps of its input. */
+export function seesAhead(layer: LayerConfig): boolean {
+  const { sees } = layerTable[layer.type];
+  return sees === 'all' || (sees === 'asCausalSays' && 'causal' in layer && !layer.causal);
+}
 
 /** The beta that weighs a layer's rate in the loss: of a bottleneck, or of one inside a recurrent layer. */
 export function betaOf(layer: LayerConfig): number | undefined {
-  return layer.type === 'bottleneck' || layer.type === 'entropyBottleneck'
-    ? layer.beta
-    : cellOf(layer)?.bottleneck?.beta;
+  const keys = keysOf(layer, 'beta');
+  const beta = keys && valueAt(layer, keys);
+  return typeof beta === 'number' ? beta : undefined;
 }
 
-/** Whether KL terms of the layer stand in the loss. */
+/** Whether a rate of the layer stands in the loss. */
 export function hasRate(layer: LayerConfig): boolean {
   return betaOf(layer) !== undefined;
 }
 
 /** The layer with another beta; as it is where it has none. */
-export function withBeta<T extends LayerConfig>(layer: T, beta: number): T {
-  if (!hasRate(layer)) return layer;
-  if (layer.type === 'bottleneck' || layer.type === 'entropyBottleneck') return { ...layer, beta };
-  if (layer.type === 'bidirectional')
-    return { ...layer, layer: { ...layer.layer, bottleneck: { ...layer.layer.bottleneck, beta } } };
-  return { ...layer, bottleneck: { ...cellOf(layer)?.bottleneck, beta } };
+export function withBeta<Layer extends LayerConfig>(layer: Layer, beta: number): Layer {
+  const keys = keysOf(layer, 'beta');
+  return keys && hasRate(layer) ? replaceAt(layer, keys, beta) : layer;
 }
 
-/** Units of what a layer hands on, given the width of what it reads. */
-export function widthOf(layer: LayerConfig, read: number): number {
-  if (layer.type === 'bidirectional') return layer.layer.units * (layer.mergeMode === 'concat' ? 2 : 1);
-  return 'units' in layer ? (layer.units ?? read) : read;
+/** A code whose rate is held against a prior. */
+export type GaussianCode = Pick<
+  Extract<LayerConfig, { type: 'bottleneck' }>,
+  'beta' | 'prior' | 'components' | 'warmup'
+>;
+
+/** The Gaussian code that a layer is, or has inside its cell. */
+export const gaussianCodeOf = (layer: LayerConfig): GaussianCode | undefined =>
+  layer.type === 'bottleneck' ? layer : cellOf(layer)?.bottleneck;
+
+/** Units of what a layer hands on, given the width of what it reads; `undefined` where it needs that and it is unknown. */
+export function widthOf(layer: LayerConfig, read: number): number;
+export function widthOf(layer: LayerConfig, read: number | undefined): number | undefined;
+export function widthOf(layer: LayerConfig, read: number | undefined): number | undefined {
+  const own = unitsOf(layer) ?? read;
+  const both = layer.type === 'bidirectional' && layer.mergeMode === 'concat';
+  return own === undefined ? undefined : both ? 2 * own : own;
+}
+
+/** The `units` of a layer or of its cell, where it has them. */
+export function unitsOf(layer: LayerConfig): number | undefined {
+  const keys = keysOf(layer, 'units');
+  const units = keys && valueAt(layer, keys);
+  return typeof units === 'number' ? units : undefined;
+}
+
+/** Numbers in the layer's matrices, given the width of what it reads: all its weights but vectors. */
+export function matrixWeights(layer: LayerConfig, read: number): number {
+  const inner = cellOf(layer) ?? layer;
+  const units = unitsOf(inner) ?? 0;
+  const { ofInput, ofState } = layerTable[inner.type].matrices;
+  return (layer === inner ? 1 : 2) * units * (ofInput * read + ofState * units);
 }
 
 /** Whether a layer has something to learn without a head. */
 export function learnsAlone(layer: LayerConfig): boolean {
-  return layer.type === 'infomax';
+  return layerTable[layer.type].learnsAlone;
 }

@@ -162,6 +162,9 @@ const lru = z.strictObject({
   units: units.multipleOf(2).describe('Number of units: twice the number of complex states.'),
 });
 
+/** The recurrent cells: layers by themselves, and what `bidirectional` runs in both directions. */
+const cells = [simpleRNN, lstm, gru, minGRU, indRNN, lru] as const;
+
 const bidirectional = z.strictObject({
   type: z
     .literal('bidirectional')
@@ -170,9 +173,7 @@ const bidirectional = z.strictObject({
   input,
   skip,
   residual,
-  layer: z
-    .discriminatedUnion('type', [simpleRNN, lstm, gru, minGRU, indRNN, lru])
-    .describe('The recurrent layer to run in both directions.'),
+  layer: z.discriminatedUnion('type', cells).describe('The recurrent layer to run in both directions.'),
   mergeMode: z.enum(['concat', 'sum', 'ave', 'mul']).default('concat').describe('How the two directions are joined.'),
 });
 
@@ -366,12 +367,7 @@ const layerNormalization = z.strictObject({
 
 /** One layer of the network, in Keras's names where Keras has one. */
 export const layerSchema = z.discriminatedUnion('type', [
-  simpleRNN,
-  lstm,
-  gru,
-  minGRU,
-  indRNN,
-  lru,
+  ...cells,
   bidirectional,
   embedding,
   dense,
@@ -385,9 +381,6 @@ export const layerSchema = z.discriminatedUnion('type', [
 ]);
 
 export type LayerConfig = z.output<typeof layerSchema>;
-export type RecurrentLayerConfig = Extract<
-  LayerConfig,
-  { type: 'simpleRNN' | 'lstm' | 'gru' | 'minGRU' | 'indRNN' | 'lru' }
->;
+export type RecurrentLayerConfig = z.output<(typeof cells)[number]>;
 /** A layer whose name has been filled in. */
 export type NamedLayerConfig = LayerConfig & { readonly name: string };

@@ -1,0 +1,41 @@
+import type { LayerConfig } from '../schema/layers';
+import { layerTable } from './layerTable';
+
+/** Where the value at `keys` of layer number `place` stands in the config. */
+export const layerPath = (place: number, ...keys: readonly string[]): (string | number)[] => [
+  'model',
+  'layers',
+  place,
+  ...keys,
+];
+
+/** A setting that stands in the layer itself for some types, and in the cell that it holds for others. */
+export type LayerParameter = 'beta' | 'units' | 'returnSequences' | 'noise' | 'bottleneck';
+
+/**
+ * The keys that lead from a layer to one of its parameters, whether it is set or not; `undefined` where the layer's
+ * type has none.
+ */
+export function keysOf(layer: LayerConfig, parameter: LayerParameter): readonly string[] | undefined {
+  const { beta, cell, width } = layerTable[layer.type];
+  switch (parameter) {
+    case 'beta':
+      return beta;
+    case 'units':
+      return width === 'input' ? undefined : [...(cell ?? []), 'units'];
+    case 'returnSequences':
+    case 'noise':
+    case 'bottleneck':
+      return cell && [...cell, parameter];
+  }
+}
+
+/** Where a parameter of layer number `place` stands in the config; `undefined` where the layer's type has none. */
+export function parameterPath(
+  layer: LayerConfig,
+  place: number,
+  parameter: LayerParameter,
+): (string | number)[] | undefined {
+  const keys = keysOf(layer, parameter);
+  return keys && layerPath(place, ...keys);
+}

@@ -1,0 +1,18 @@
+/** What stands at the end of a path of keys through objects; `undefined` where the path breaks off. */
+export function valueAt(value: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (inside, key) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, key) : undefined),
+    value,
+  );
+}
+
+/** The object with `value` at the end of a path of keys. Objects that are missing on the way are made. */
+export function replaceAt<Owner extends object>(
+  owner: Owner,
+  [key, ...rest]: readonly string[],
+  value: unknown,
+): Owner {
+  const inside = valueAt(owner, [key]);
+  const next = rest.length === 0 ? value : replaceAt(typeof inside === 'object' && inside ? inside : {}, rest, value);
+  return { ...owner, [key]: next };
+}
