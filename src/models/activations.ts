@@ -1,3 +1,5 @@
+import { isCodeType } from '../config/layers/layerTraits';
+
 /**
  * The states of one layer for a set of sequences, row-major [samples, length, units]; length 1 for a layer without
  * time.
@@ -54,5 +56,6 @@ export interface LayerActivations {
   readonly headAttention?: Float32Array;
 }
 
-/** Whether a layer's states are its own; what dropout, repetition and critics hand on is in the layer below. */
-export const hasStates = (type: string): boolean => type !== 'dropout' && type !== 'repeatVector' && type !== 'infomax';
+/** Whether the states of a layer are codes with a rate: those of a bottleneck, or drawn inside a recurrence. */
+export const drawsCodes = ({ type, transition, density }: LayerActivations): boolean =>
+  isCodeType(type) || transition !== undefined || density !== undefined;

@@ -1,6 +1,6 @@
-import { readsOf } from '../../config/layers/layerGraph';
+import { LayerGraph, namedSkips } from '../../config/layers/layerGraph';
 import { headsOf } from '../../config/layers/heads';
-import { hasRate } from '../../config/layers/layerTraits';
+import { hasRate, isStepwiseType } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, Targets } from '../../data/dataset';
 import { entropy } from '../../information/entropy';
@@ -9,16 +9,6 @@ import type { LayerActivations } from '../../models/activations';
 import { rowsWithTarget } from '../plan/times';
 import { stepVariable } from '../plan/variables';
 import type { NatsEstimate } from './natsEstimate';
-
-/** What a step of a code may go through on its way to the head: no other step, and no other layer. */
-const stepwise: ReadonlySet<string> = new Set([
-  'dense',
-  'dropout',
-  'layerNormalization',
-  'bottleneck',
-  'entropyBottleneck',
-  'infomax',
-]);
 
 /**
  * The decoder bound on I(Z;Y) at the last step, nats: H(Y) less the cross-entropy of the network's own head, which
@@ -36,20 +26,20 @@ export async function decoderRelevance(
 ): Promise<NatsEstimate[]> {
   const head = headsOf(config.model.layers).find(({ target }) => target === 'Y');
   const { inputs, targets } = dataset.heldOut;
-  const told = layers.find(({ layer }) => layer === head?.name);
-  if (!head || !targets || !told) return [];
+  const predicted = layers.find(({ layer }) => layer === head?.name);
+  if (!head || !targets || !predicted) return [];
   const names = codesOnTheWay(config, head.index);
   if (names.length === 0) return [];
   const rows = rowsWithTarget(
     targets,
     inputs.length,
-    Int32Array.from({ length: told.samples }, (_, i) => i),
+    Int32Array.from({ length: predicted.samples }, (_, i) => i),
   );
   const setting = config.model.layers[head.index];
   const probabilities = setting.type === 'dense' && setting.activation === 'softmax';
   const bound = targets.symbols
-    ? await ofClasses(told, targets, rows, probabilities, config.seed, signal)
-    : ofValues(told, targets, rows, dataset);
+    ? await ofClasses(predicted, targets, rows, probabilities, config.seed, signal)
+    : ofValues(predicted, targets, rows, dataset);
   if (!bound || rows.length < 2) return [];
   return names.map((source): NatsEstimate => ({
     quantity: 'relevance',
@@ -65,15 +55,18 @@ export async function decoderRelevance(
   }));
 }
 
-/** Layers with a rate that a head sees the target through, and through nothing else. */
+/**
+ * Layers with a rate that a head sees the target through, and through nothing else: a step of the code goes to the head
+ * by way of no other step and no other layer.
+ */
 function codesOnTheWay({ model: { layers } }: AnalysisConfig, head: number): string[] {
-  const reads = readsOf(layers);
+  const { reads } = new LayerGraph(layers);
   const names: string[] = [];
   for (let at = head; at >= 0; at = reads[at]) {
     const layer = layers[at];
-    if (!stepwise.has(layer.type)) break;
+    if (!isStepwiseType(layer.type)) break;
     if (at !== head && hasRate(layer)) names.push(layer.name);
-    if ('skip' in layer && (layer.skip ?? []).length > 0) break;
+    if (namedSkips(layer).length > 0) break;
   }
   return names;
 }
@@ -81,7 +74,7 @@ function codesOnTheWay({ model: { layers } }: AnalysisConfig, head: number): str
 type Bound = Pick<NatsEstimate, 'value' | 'low' | 'high'>;
 
 async function ofClasses(
-  told: LayerActivations,
+  predicted: LayerActivations,
   targets: Targets,
   rows: Int32Array,
   probabilities: boolean,
@@ -91,18 +84,26 @@ async function ofClasses(
   const step = targets.at === 'end' ? 1 : targets.length;
   const variable = stepVariable('Y', targets, step, rows);
   const { nats } = await entropy(variable, { estimator: 'auto', seed }, signal);
-  const scores = Array.from(rows, (row, i) => logProbability(rowOf(told, row), variable.values[i], probabilities));
+  const scores = Array.from(rows, (row, i) => logProbability(rowOf(predicted, row), variable.values[i], probabilities));
   return aboutMean(nats, scores);
 }
 
-function ofValues(told: LayerActivations, targets: Targets, rows: Int32Array, { exact }: Dataset): Bound | undefined {
+function ofValues(
+  predicted: LayerActivations,
+  targets: Targets,
+  rows: Int32Array,
+  { exact }: Dataset,
+): Bound | undefined {
   const known = exact.find(
     ({ quantity, source, target, differential }) =>
       quantity === 'entropy' && source === 'Y' && target === 'Y' && differential,
   );
   if (!known || targets.features !== 1) return undefined;
   const step = targets.at === 'end' ? 0 : targets.length - 1;
-  const errors = Array.from(rows, (row) => (rowOf(told, row)[0] - targets.values[row * targets.length + step]) ** 2);
+  const errors = Array.from(
+    rows,
+    (row) => (rowOf(predicted, row)[0] - targets.values[row * targets.length + step]) ** 2,
+  );
   const variance = errors.reduce((sum, error) => sum + error, 0) / errors.length;
   return aboutMean(
     known.nats,

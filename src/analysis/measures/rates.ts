@@ -1,4 +1,4 @@
-import type { LayerActivations } from '../../models/activations';
+import { drawsCodes, type LayerActivations } from '../../models/activations';
 import { codeDivergence, priorName } from './codeDivergence';
 import { codeLength } from './codeLengths';
 import type { NatsEstimate } from './natsEstimate';
@@ -11,43 +11,41 @@ import type { NatsEstimate } from './natsEstimate';
  * density, at least H(Z). The interval is that of the mean. `last` is the step that a layer without time belongs to.
  */
 export function layerRates(epoch: number, layers: readonly LayerActivations[], last: number): NatsEstimate[] {
-  return layers
-    .filter((layer) => layer.type === 'bottleneck' || layer.transition !== undefined || layer.density !== undefined)
-    .flatMap((layer) => {
-      const { samples, length, transition } = layer;
-      const divergenceOf = codeLength(layer) ?? codeDivergence(layer);
-      if (!divergenceOf) return [];
-      return Array.from({ length }, (_, step): NatsEstimate => {
-        let sum = 0;
-        let squares = 0;
-        for (let i = 0; i < samples; i++) {
-          const divergence = divergenceOf(i * length + step);
-          sum += divergence;
-          squares += divergence * divergence;
-        }
-        const value = sum / samples;
-        const error =
-          samples > 1 ? 1.96 * Math.sqrt(Math.max(0, squares / samples - value * value) / (samples - 1)) : Infinity;
-        return {
-          quantity: 'rate',
-          source: 'X',
-          target: layer.layer,
-          time: length === 1 ? last : step + 1,
-          epoch,
-          value,
-          low: Math.max(0, value - error),
-          high: value + error,
-          estimator: 'exact',
-          bound: 'upper',
-          samples,
-          of: layer.density
-            ? 'code length by the learned density: a code that is a function of the input holds H(Z), which is ' +
-              'at most that'
-            : transition
-              ? `KL of one step to ${priorName(layer)}: bounds what the state holds of the input so far and of ` +
-                'the state before; the sum over steps bounds I(X;H) of the whole sequence'
-              : `KL to ${priorName(layer)}`,
-        };
-      });
+  return layers.filter(drawsCodes).flatMap((layer) => {
+    const { samples, length, transition } = layer;
+    const divergenceOf = codeLength(layer) ?? codeDivergence(layer);
+    if (!divergenceOf) return [];
+    return Array.from({ length }, (_, step): NatsEstimate => {
+      let sum = 0;
+      let squares = 0;
+      for (let i = 0; i < samples; i++) {
+        const divergence = divergenceOf(i * length + step);
+        sum += divergence;
+        squares += divergence * divergence;
+      }
+      const value = sum / samples;
+      const error =
+        samples > 1 ? 1.96 * Math.sqrt(Math.max(0, squares / samples - value * value) / (samples - 1)) : Infinity;
+      return {
+        quantity: 'rate',
+        source: 'X',
+        target: layer.layer,
+        time: length === 1 ? last : step + 1,
+        epoch,
+        value,
+        low: Math.max(0, value - error),
+        high: value + error,
+        estimator: 'exact',
+        bound: 'upper',
+        samples,
+        of: layer.density
+          ? 'code length by the learned density: a code that is a function of the input holds H(Z), which is ' +
+            'at most that'
+          : transition
+            ? `KL of one step to ${priorName(layer)}: bounds what the state holds of the input so far and of ` +
+              'the state before; the sum over steps bounds I(X;H) of the whole sequence'
+            : `KL to ${priorName(layer)}`,
+      };
     });
+  });
 }

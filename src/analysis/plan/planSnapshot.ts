@@ -1,7 +1,8 @@
 import { type PlannedEstimate } from './plannedEstimate';
 import { Random } from '../../base/random';
 import type { AnalysisConfig } from '../../config/schema/config';
-import { downstreamOf } from '../../config/layers/layerGraph';
+import { LayerGraph } from '../../config/layers/layerGraph';
+import { seesAhead } from '../../config/layers/layerTraits';
 import { predictedTargets } from '../../config/layers/heads';
 import type { SequenceSet, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
@@ -46,7 +47,7 @@ export function planSnapshot(
     if (final && remembers) {
       builder.memoryNull(layer);
       if (config.analysis.positions === 'all') builder.memoryOverPositions(layer);
-      if (!seesAhead(config, layer.layer)) builder.predictiveInformation(layer);
+      if (!dependsOnFuture(config, layer.layer)) builder.predictiveInformation(layer);
     }
     for (const later of layers.slice(index + 1)) builder.layerInformation(layer, later);
     builder.beside(layer);
@@ -59,16 +60,9 @@ export function planSnapshot(
  * Whether a layer's states are made of later inputs too, its own or those of a layer before it: of such a state the
  * future is no prediction.
  */
-function seesAhead({ model: { layers } }: AnalysisConfig, name: string): boolean {
+function dependsOnFuture({ model: { layers } }: AnalysisConfig, name: string): boolean {
   const place = layers.findIndex((layer) => layer.name === name);
-  return layers
-    .slice(0, place + 1)
-    .some(
-      (layer) =>
-        layer.type === 'bidirectional' ||
-        layer.type === 'repeatVector' ||
-        (layer.type === 'attention' && !layer.causal),
-    );
+  return layers.slice(0, place + 1).some(seesAhead);
 }
 
 /**
@@ -124,13 +118,14 @@ class PlanBuilder {
     this.random = new Random(config.seed).fork('declared noise');
     const drawn = new Set(layers.filter(({ stochastic }) => stochastic).map(({ layer }) => layer));
     const settings = config.model.layers;
+    const graph = new LayerGraph(settings);
     this.aboveDraws =
       settings.length > 0
-        ? downstreamOf(settings, ({ name }) => drawn.has(name))
+        ? graph.downstreamOf(({ name }) => drawn.has(name))
         : new Set(
             layers.filter((_, i) => layers.slice(0, i).some((below) => below.stochastic)).map(({ layer }) => layer),
           );
-    this.seeAll = downstreamOf(settings, ({ type }) => type === 'repeatVector');
+    this.seeAll = graph.downstreamOf(({ type }) => type === 'repeatVector');
   }
 
   plan(): SnapshotPlan {

@@ -1,6 +1,7 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
-import { hasStates, type LayerActivations } from '../../models/activations';
+import { hasOwnStates } from '../../config/layers/layerTraits';
+import type { LayerActivations } from '../../models/activations';
 import { buildModel } from '../../models/buildModel';
 import { kernelNameFor } from '../../models/training/fusedTraining';
 import type { EpochRecord, Model, ModelLayer, NamedWeights } from '../../models/model';
@@ -200,7 +201,7 @@ const bitsAParameter = 5;
 
 const summary = (layer: ModelLayer) => ({
   ...plainLayer(layer),
-  analysed: hasStates(layer.type),
+  analysed: hasOwnStates(layer.type),
   parameterBits: bitsAParameter * layer.parameters,
 });
 

@@ -7,7 +7,7 @@ import { withBeta } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, SequenceSet } from '../../data/dataset';
 import type { RunEstimationJob } from '../../information/job/job';
-import type { LayerActivations } from '../../models/activations';
+import { drawsCodes, type LayerActivations } from '../../models/activations';
 import { buildModel } from '../../models/buildModel';
 import type { NamedWeights } from '../../models/model';
 import { rowsWithTarget } from '../plan/times';
@@ -97,9 +97,7 @@ async function trainPoint(beta: number, start: NamedWeights | undefined, context
     await model.train(dataset, config.training, [], {}, signal);
     const samples = Math.min(config.analysis.samples, dataset.heldOut.inputs.samples);
     const activations = await model.activations(dataset.heldOut, samples, config.seed, signal);
-    const code = activations.findLast(
-      (layer) => layer.type === 'bottleneck' || layer.transition !== undefined || layer.density !== undefined,
-    );
+    const code = activations.findLast(drawsCodes);
     if (!code) throw new Error('A sweep needs a bottleneck; the config check lets none through without.');
     const rate = await codeRate(code, samples, signal);
     const point: SweepPoint = {

@@ -1,86 +1,24 @@
 import { sentence } from '../../base/sentence';
-import { readsOf } from '../layers/layerGraph';
-import { cellOf } from '../layers/layerTraits';
+import { LayerGraph } from '../layers/layerGraph';
+import { keysOf, layerPath } from '../layers/layerPath';
+import { type GaussianCode, gaussianCodeOf } from '../layers/layerTraits';
 import { error, type Finding, replaceBy, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 import { inputShape } from '../layers/targets';
 
 type Layer = AnalysisConfig['model']['layers'][number];
-/** What a bottleneck layer and one inside a recurrence have in common. */
-type Code = Pick<Extract<Layer, { type: 'bottleneck' }>, 'prior' | 'components' | 'warmup'>;
 
 /** What a bottleneck's own keys cannot mean together, or in this training. */
 export function checkBottlenecks(config: AnalysisConfig): Finding[] {
   const { layers } = config.model;
-  const reads = readsOf(layers);
+  const { reads } = new LayerGraph(layers);
   return layers.flatMap((layer, index) => {
-    const path = ['model', 'layers', index];
-    if (layer.type === 'entropyBottleneck') return roundsIntegers(layer.name, layers[reads[index]], path, config);
-    if (layer.type === 'infomax') return criticProblems(layer.name, layer.about, index, config);
-    if (layer.type === 'bottleneck') return problemsOf(layer.name, layer, path, config);
-    const inner = cellOf(layer)?.bottleneck;
-    return inner
-      ? problemsOf(
-          layer.name,
-          inner,
-          [...path, ...(layer.type === 'bidirectional' ? ['layer'] : []), 'bottleneck'],
-          config,
-        )
-      : [];
+    if (layer.type === 'entropyBottleneck')
+      return roundsIntegers(layer.name, reads[index] < 0 ? undefined : layers[reads[index]], layerPath(index), config);
+    const code = gaussianCodeOf(layer);
+    const keys = keysOf(layer, 'beta');
+    return code && keys ? problemsOf(layer.name, code, layerPath(index, ...keys.slice(0, -1)), config) : [];
   });
-}
-
-/** A critic compares what comes before it. */
-function criticProblems(
-  name: string,
-  about: string,
-  index: number,
-  { data, model: { layers } }: AnalysisConfig,
-): Finding[] {
-  const path = ['model', 'layers', index, 'about'];
-  if (about === 'X') return [];
-  if (about === 'future') {
-    return 'length' in data && data.length < 2
-      ? [
-          error(
-            path,
-            sentence(
-              '"{0}" is about the next input, but sequences of one step have none: say "X", or make "length" 2 ' +
-                'or more.',
-              name,
-            ),
-            replaceBy('X'),
-          ),
-        ]
-      : [];
-  }
-  const from = layers.findIndex((layer) => layer.name === about);
-  if (from < 0)
-    return [
-      error(
-        path,
-        sentence(
-          '"{0}" is about "{1}", but no layer has that name: say "X", "future", or the name of a layer before it.',
-          name,
-          about,
-        ),
-        replaceBy('X'),
-      ),
-    ];
-  return from < index
-    ? []
-    : [
-        error(
-          path,
-          sentence(
-            '"{0}" is about "{1}", which {2}: a critic compares what it reads with an earlier layer, "X" or "future".',
-            name,
-            about,
-            from === index ? 'is itself' : 'comes after it',
-          ),
-          replaceBy('X'),
-        ),
-      ];
 }
 
 /** What is whole already has nothing to round, and no noise to stand for it. */
@@ -108,7 +46,7 @@ function roundsIntegers(
 
 function problemsOf(
   name: string,
-  { prior, components, warmup }: Code,
+  { prior, components, warmup }: GaussianCode,
   path: readonly (string | number)[],
   { training }: AnalysisConfig,
 ): Finding[] {

@@ -1,4 +1,6 @@
 import { sentence } from '../../base/sentence';
+import { layerPath } from '../layers/layerPath';
+import { layerTable } from '../layers/layerTable';
 import { cellOf } from '../layers/layerTraits';
 import { error, type Finding, replaceBy } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
@@ -8,8 +10,8 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
   return layers.flatMap((layer, index) => {
     const cell = cellOf(layer);
     if (!cell?.bottleneck) return [];
-    const path = ['model', 'layers', index];
-    const inside = layer.type === 'bidirectional' ? [...path, 'layer'] : path;
+    const path = layerPath(index);
+    const inside = layerPath(index, ...(layerTable[layer.type].cell ?? []));
     if (cell.noise) {
       return [
         error(

@@ -1,25 +1,20 @@
 import { sentence } from '../../base/sentence';
-import { type FlowHead, flowOf, inputProblem } from '../layers/layerGraph';
-import { headsOf } from '../layers/heads';
-import { error, type Finding } from '../text/problem';
+import { dataShapeOf } from '../layers/dataShape';
+import { LayerGraph } from '../layers/layerGraph';
+import { layerPath } from '../layers/layerPath';
+import { networkProblems } from '../layers/problems/networkProblems';
+import { error, type Finding, replaceBy } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
-import { inputShape, shapeOf, targetShape } from '../layers/targets';
 import { checkInnerBottlenecks } from './checkInnerBottlenecks';
 import { checkNormalization } from './checkNormalization';
-import { checkResiduals } from './checkResiduals';
 import { isReserved, reservedFor } from './reservedNames';
-import { checkSkips } from './checkSkips';
 
 /** Names, order and shapes along the layers. */
 export function checkLayers(config: AnalysisConfig): Finding[] {
   const { layers } = config.model;
   return [
     ...checkNames(layers),
-    ...checkEmbedding(config),
-    ...checkInputs(layers),
-    ...checkTime(config),
-    ...checkSkips(layers),
-    ...checkResiduals(config),
+    ...checkNetwork(config),
     ...checkInnerBottlenecks(layers),
     ...checkNormalization(config),
   ];
@@ -60,52 +55,10 @@ function checkNames(layers: Layers): Finding[] {
   });
 }
 
-function checkEmbedding(config: AnalysisConfig): Finding[] {
-  const input = inputShape(config.data);
-  return config.model.layers.flatMap((layer, index) => {
-    if (layer.type !== 'embedding') return [];
-    if (index > 0)
-      return [
-        error(
-          ['model', 'layers', index, 'type'],
-          sentence(
-            '"{0}" is an embedding at place {1}: it reads symbols, so it must be the first layer.',
-            layer.name,
-            index + 1,
-          ),
-        ),
-      ];
-    if (input && !input.discrete)
-      return [
-        error(
-          ['model', 'layers', index, 'type'],
-          sentence(
-            '"{0}" is an embedding, but the input of "{1}" is not made of symbols: use a dense layer.',
-            layer.name,
-            config.data.task,
-          ),
-        ),
-      ];
-    return [];
-  });
-}
-
-function checkTime(config: AnalysisConfig): Finding[] {
-  const { layers } = config.model;
-  const heads = headsOf(layers).flatMap((head): FlowHead[] => {
-    const shape = shapeOf(config.data, head.target);
-    return shape === 'none' ? [] : [{ ...head, at: shape?.at }];
-  });
-  const target = targetShape(config.data);
-  const atEnd = target !== 'none' && target?.at === 'end';
-  return flowOf(layers, heads, atEnd).problems.map(({ index, keys, sentence: said }) =>
-    error(['model', 'layers', index, ...keys], said),
+/** What would keep the network from being built, as far as the config alone shows it. */
+function checkNetwork({ data, model, training }: AnalysisConfig): Finding[] {
+  return networkProblems(new LayerGraph(model.layers), dataShapeOf(data), training.epochs > 0).map(
+    ({ index, keys, sentence: said, right }) =>
+      error(layerPath(index, ...keys), said, right === undefined ? undefined : replaceBy(right)),
   );
-}
-
-function checkInputs(layers: Layers): Finding[] {
-  return layers.flatMap((_, index) => {
-    const problem = inputProblem(layers, index);
-    return problem ? [error(['model', 'layers', index, ...problem.keys], problem.sentence)] : [];
-  });
 }

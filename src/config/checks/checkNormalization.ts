@@ -1,5 +1,7 @@
 import { sentence } from '../../base/sentence';
-import { readsOf } from '../layers/layerGraph';
+import { graphInput, LayerGraph, namedSkips } from '../layers/layerGraph';
+import { layerPath } from '../layers/layerPath';
+import { layerTable } from '../layers/layerTable';
 import { cellOf } from '../layers/layerTraits';
 import { type Finding, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
@@ -8,13 +10,14 @@ import { inputShape } from '../layers/targets';
 /** Of one number x a layer that normalises x W sees the sign alone: every sum is scaled by the same |x|. */
 export function checkNormalization({ data, model: { layers } }: AnalysisConfig): Finding[] {
   const input = inputShape(data);
-  const reads = readsOf(layers);
+  const graph = new LayerGraph(layers);
   return layers.flatMap((layer, index) => {
     const cell = cellOf(layer);
-    if (cell?.type !== 'lstm' || !cell.layerNormalization || reads[index] >= 0 || ('skip' in layer && layer.skip))
-      return [];
+    if (cell?.type !== 'lstm' || !cell.layerNormalization) return [];
+    // What is read beside the number keeps its size.
+    if (graph.reads[index] !== graphInput || namedSkips(layer).length > 0) return [];
     if (!input || input.discrete || input.features > 1) return [];
-    const path = ['model', 'layers', index, ...(layer.type === 'bidirectional' ? ['layer'] : []), 'layerNormalization'];
+    const path = layerPath(index, ...(layerTable[layer.type].cell ?? []), 'layerNormalization');
     return [
       warning(
         path,

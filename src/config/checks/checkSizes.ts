@@ -1,5 +1,7 @@
 import { sentence } from '../../base/sentence';
-import { readsOf } from '../layers/layerGraph';
+import { LayerGraph } from '../layers/layerGraph';
+import { parameterPath } from '../layers/layerPath';
+import { matrixWeights, unitsOf } from '../layers/layerTraits';
 import { error, type Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 import { isGenerated } from '../schema/data';
@@ -23,21 +25,13 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
         sentence('The sequences would take {0} GiB (sequences x length x features): at most 4 GiB.', gib(bytes)),
       ),
     );
-  const reads = readsOf(model.layers);
-  const widths: number[] = [];
+  const widths = new LayerGraph(model.layers).widths(features);
   model.layers.forEach((layer, index) => {
-    const inputs = reads[index] < 0 ? features : widths[reads[index]];
-    const cell = layer.type === 'bidirectional' ? layer.layer : layer;
-    if (!('units' in cell) || cell.units === undefined) {
-      widths.push(inputs);
-      return;
-    }
-    const weights = 4 * 4 * (inputs + cell.units) * cell.units;
-    const states = 4 * Math.min(analysis.samples, data.heldOut ?? data.samples) * data.length * cell.units;
-    const path =
-      layer.type === 'bidirectional'
-        ? ['model', 'layers', index, 'layer', 'units']
-        : ['model', 'layers', index, 'units'];
+    const path = parameterPath(layer, index, 'units');
+    const { read = features, own = features } = widths[index];
+    if (!path || unitsOf(layer) === undefined) return;
+    const weights = 4 * matrixWeights(layer, read);
+    const states = 4 * Math.min(analysis.samples, data.heldOut ?? data.samples) * data.length * own;
     if (weights > largestArray)
       findings.push(
         error(path, sentence('"{0}" would have {1} GiB of weights: at most 4 GiB.', layer.name, gib(weights))),
@@ -53,7 +47,6 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
           ),
         ),
       );
-    widths.push(cell.units * (layer.type === 'bidirectional' && layer.mergeMode === 'concat' ? 2 : 1));
   });
   return findings;
 }

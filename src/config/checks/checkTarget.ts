@@ -1,27 +1,23 @@
 import { sentence } from '../../base/sentence';
-import { ancestorsOf } from '../layers/layerGraph';
-import { headMismatch, headsOf, type HeadSetting, namesHeads } from '../layers/heads';
+import { LayerGraph } from '../layers/layerGraph';
+import { headsOf, type HeadSetting, namesHeads } from '../layers/heads';
 import { hasRate, learnsAlone } from '../layers/layerTraits';
 import { error, type Finding, replaceBy, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
-import { furtherTargets, shapeOf, targetShape, type TargetShape } from '../layers/targets';
+import { targetShape } from '../layers/targets';
 
 type Layers = AnalysisConfig['model']['layers'];
 
-/** Whether the layers tell what the data ask for, and what else they say they tell. */
+/** Whether everything in the network is trained for something, and whether what it is trained for makes sense. */
 export function checkTarget(config: AnalysisConfig): Finding[] {
   if (config.data.task === 'activations') return checkRecorded(config);
   const { layers } = config.model;
+  const graph = new LayerGraph(layers);
   const heads = headsOf(layers);
   const trains = config.training.epochs > 0;
   const alone = layers.some(learnsAlone);
   if (namesHeads(layers)) {
-    return [
-      ...heads.flatMap((head) => checkHead(config, head)),
-      ...(trains ? unread(layers, heads) : []),
-      ...chained(layers, heads),
-      ...uncompressed(layers, heads),
-    ];
+    return [...(trains ? unread(graph, heads) : []), ...chained(layers, heads), ...uncompressed(graph, heads)];
   }
   const target = targetShape(config.data);
   if (target === 'none') {
@@ -39,8 +35,9 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
         ]
       : [];
   }
-  if (heads.length === 0) return alone ? [] : trains ? [headMissing(layers.length, target)] : loneBottleneck(layers);
-  return [...heads.flatMap((head) => checkHead(config, head)), ...(trains ? unread(layers, heads) : [])];
+  // A head that is missing, or does not fit its target, is found along the layers.
+  if (heads.length === 0) return alone || trains ? [] : loneBottleneck(layers);
+  return trains ? unread(graph, heads) : [];
 }
 
 /** States that were recorded elsewhere stand for themselves. */
@@ -60,22 +57,6 @@ function checkRecorded({ model, networks }: AnalysisConfig): Finding[] {
   ];
 }
 
-function headMissing(count: number, target: TargetShape | undefined): Finding {
-  const head =
-    target === undefined
-      ? 'a dense layer with a unit for every class or value'
-      : target.classes === undefined
-        ? `{ "type": "dense", "units": ${target.values ?? 1} }`
-        : `{ "type": "dense", "units": ${target.classes}, "activation": "softmax" }`;
-  return error(
-    ['model', 'layers', count - 1],
-    sentence(
-      'No layer produces the target: end the network with {0}, or set "epochs" to 0 to analyse it without one.',
-      head,
-    ),
-  );
-}
-
 function loneBottleneck(layers: Layers): Finding[] {
   const index = layers.findIndex(hasRate);
   return index < 0 || layers.slice(index + 1).some((layer) => layer.type === 'dense')
@@ -93,54 +74,14 @@ function loneBottleneck(layers: Layers): Finding[] {
       ];
 }
 
-function checkHead({ data, model }: AnalysisConfig, { index, name, target }: HeadSetting): Finding[] {
-  const path = ['model', 'layers', index];
-  const shape = shapeOf(data, target);
-  if (shape === 'none') {
-    const known = [...(targetShape(data) === 'none' ? [] : ['Y']), 'X', 'next', ...furtherTargets(data)];
-    const what =
-      target === 'Y'
-        ? `"${data.task}" has no target`
-        : `the data have no target of that name${data.task === 'file' ? ' (name it in "furtherTargets")' : ''}`;
-    return [
-      error(
-        [...path, 'head', 'target'],
-        sentence(
-          '"{0}" tells "{1}", but {2}: say {3}.',
-          name,
-          target,
-          what,
-          known.map((other) => `"${other}"`).join(' or '),
-        ),
-        replaceBy('X'),
-      ),
-    ];
-  }
-  if (target === 'next' && 'length' in data && data.length < 2) {
-    return [
-      error(
-        [...path, 'head', 'target'],
-        sentence(
-          '"{0}" tells the next input, but sequences of one step have none: say "X", or make "length" 2 or more.',
-          name,
-        ),
-        replaceBy('X'),
-      ),
-    ];
-  }
-  const layer = model.layers[index];
-  const mismatch = shape && layer.type === 'dense' && headMismatch(layer, target, shape);
-  return mismatch ? [error([...path, mismatch.key], mismatch.sentence, replaceBy(mismatch.right))] : [];
-}
-
 /** A layer that leads to no head learns nothing. */
-function unread(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
-  const ancestors = ancestorsOf(layers);
+function unread(graph: LayerGraph, heads: readonly HeadSetting[]): Finding[] {
+  const { layers } = graph;
   const ends = [
     ...heads.map(({ index }) => index),
     ...layers.flatMap((layer, index) => (learnsAlone(layer) ? [index] : [])),
   ];
-  const useful = new Set(ends.flatMap((index) => [index, ...ancestors[index]]));
+  const useful = graph.leadingTo(ends);
   return layers.flatMap((layer, index) =>
     useful.has(index)
       ? []
@@ -157,7 +98,7 @@ function unread(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   );
 }
 
-/** A head that reads another head sees what that one tells, and no more. */
+/** A head that reads another head sees what that one predicts, and no more. */
 function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   return heads.flatMap(({ index }) => {
     const layer = layers[index];
@@ -167,8 +108,8 @@ function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
       warning(
         ['model', 'layers', index],
         sentence(
-          '"{0}" reads what the head "{1}" tells, and nothing else of the network: name by "input" the layer ' +
-            'that both should read.',
+          '"{0}" reads the prediction of the head "{1}" and nothing else of the network: name by "input" the ' +
+            'layer that both should read.',
           layer.name,
           before.name,
         ),
@@ -178,8 +119,7 @@ function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
 }
 
 /** A reconstruction that pays for nothing may copy its input. */
-function uncompressed(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
-  const ancestors = ancestorsOf(layers);
+function uncompressed({ layers, ancestors }: LayerGraph, heads: readonly HeadSetting[]): Finding[] {
   return heads
     .filter(({ target }) => target === 'X')
     .flatMap(({ index, name }) =>

@@ -1,235 +1,112 @@
-import { sentence, type Sentence } from '../../base/sentence';
-import { headsOf, namesHeads, targetPhrase } from './heads';
-import { cellOf } from './layerTraits';
-import type { LayerConfig, NamedLayerConfig } from '../schema/layers';
+import type { NamedLayerConfig } from '../schema/layers';
+import { headsOf, namesHeads } from './heads';
+import { widthOf } from './layerTraits';
 
-type Layers = readonly NamedLayerConfig[];
-
-/** A code of the last step alone. */
-const endsSteps = (layer: LayerConfig): boolean => layer.type === 'bottleneck' && layer.steps === 'end';
-
-/**
- * For every layer the number of the one that it reads first of all: the named one, or the one before it; -1 is the
- * input.
- */
-export function readsOf(layers: Layers): number[] {
-  return layers.map((layer, index) => {
-    const name = 'input' in layer ? layer.input : undefined;
-    if (name === undefined) return index - 1;
-    if (name === 'X') return -1;
-    const from = layers.findIndex((candidate) => candidate.name === name);
-    // What is not there, or comes later, is reported by `inputProblem`.
-    return from >= 0 && from < index ? from : index - 1;
-  });
-}
-
-/** For every layer the numbers of all layers that what it makes depends on. */
-export function ancestorsOf(layers: Layers): ReadonlySet<number>[] {
-  const reads = readsOf(layers);
-  const ancestors: Set<number>[] = [];
-  for (const [index, layer] of layers.entries()) {
-    const skips =
-      'skip' in layer ? (layer.skip ?? []).map((name) => layers.findIndex((candidate) => candidate.name === name)) : [];
-    const own = new Set<number>();
-    for (const from of [reads[index], ...skips]) {
-      if (from < 0 || from >= index) continue;
-      own.add(from);
-      for (const further of ancestors[from]) own.add(further);
-    }
-    ancestors.push(own);
-  }
-  return ancestors;
-}
-
-/** Names of layers that stand above another of a kind. */
-export function downstreamOf(layers: Layers, kind: (layer: NamedLayerConfig) => boolean): ReadonlySet<string> {
-  const ancestors = ancestorsOf(layers);
-  return new Set(
-    layers.filter((_, index) => [...ancestors[index]].some((from) => kind(layers[from]))).map(({ name }) => name),
-  );
+/** Widths around a layer, in units a step; `undefined` where they hang on a data file. */
+export interface LayerWidths {
+  /** Of all that the layer reads, side by side. */
+  readonly read: number | undefined;
+  /** Of what it hands on. */
+  readonly own: number | undefined;
 }
 
 /**
- * Names of the layers that a head for `target` depends on, its own among them; undefined where no layer says that it is
- * a head.
+ * Who reads whom in a network. Layers are known by their numbers, and the input by `graphInput`. The graph is there for
+ * a config with mistakes too: a name that cannot be read counts as if it were not there, and is reported by
+ * `networkProblems`.
  */
-export function layersFeeding(layers: Layers, target: string): ReadonlySet<string> | undefined {
-  if (!namesHeads(layers)) return undefined;
-  const ancestors = ancestorsOf(layers);
-  return new Set(
-    headsOf(layers)
-      .filter((head) => head.target === target)
-      .flatMap(({ index }) => [index, ...ancestors[index]])
-      .map((index) => layers[index].name),
-  );
-}
-
-/** A mistake along the layers: which one, at which of its keys, and what would be right. */
-export interface LayerProblem {
-  readonly index: number;
-  readonly keys: readonly string[];
-  readonly sentence: Sentence;
-}
-
-/** What is wrong with a layer's `input`. */
-export function inputProblem(layers: Layers, index: number): LayerProblem | undefined {
-  const layer = layers[index];
-  if (layer.type === 'bidirectional' && layer.layer.input !== undefined) {
-    return {
-      index,
-      keys: ['layer', 'input'],
-      sentence: sentence('"{0}" must say itself what it reads: move "input" from the layer inside to it.', layer.name),
-    };
-  }
-  const name = 'input' in layer ? layer.input : undefined;
-  if (name === undefined || name === 'X') return undefined;
-  const from = layers.findIndex((candidate) => candidate.name === name);
-  if (from < 0)
-    return {
-      index,
-      keys: ['input'],
-      sentence: sentence('"{0}" reads "{1}", but no layer has that name.', layer.name, name),
-    };
-  if (from < index) return undefined;
-  return {
-    index,
-    keys: ['input'],
-    sentence: sentence(
-      '"{0}" reads "{1}", which {2}: "input" names an earlier layer, or "X".',
-      layer.name,
-      name,
-      from === index ? 'is itself' : 'comes after it',
-    ),
-  };
-}
-
-/** A head as far as the flow of steps is concerned; `at` is absent where only the data file knows. */
-export interface FlowHead {
-  readonly index: number;
-  readonly target: string;
-  readonly at?: 'every' | 'end' | undefined;
-}
-
-export interface Flow {
+export class LayerGraph {
+  /** For every layer the one that it reads first of all: the one that `input` names, or the one before it. */
   readonly reads: readonly number[];
-  /** For every layer, whether what it hands on has a time axis. */
-  readonly sequences: readonly boolean[];
-  readonly problems: readonly LayerProblem[];
-}
+  /** For every layer those that `skip` names. */
+  readonly skips: readonly (readonly number[])[];
+  /** For every critic what it compares with: the input (of this or the next step), or an earlier layer. */
+  readonly companions: readonly (number | undefined)[];
+  /** For every layer all layers that its output depends on, without itself. */
+  readonly ancestors: readonly ReadonlySet<number>[];
 
-/**
- * Which layers hand on every step. A recurrent layer that does not say hands on its last step alone where all that
- * reads it, up to the next recurrent layer, wants no more: heads whose target stands at the end, and `repeatVector`.
- * @param atEnd whether the data's own target is at the end: what decides where there is no head
- */
-export function flowOf(layers: Layers, heads: readonly FlowHead[], atEnd: boolean): Flow {
-  const reads = readsOf(layers);
-  const lastRecurrent = layers.findLastIndex((layer) => cellOf(layer) !== undefined);
-  const sequences: boolean[] = [];
-  /** For every layer, the one that ended the sequence that it would have read. */
-  const enders: (number | undefined)[] = [];
-  const problems: LayerProblem[] = [];
-  for (const [index, layer] of layers.entries()) {
-    const from = reads[index];
-    const flowing = from < 0 || sequences[from];
-    const ender = from < 0 ? undefined : enders[from];
-    const cell = cellOf(layer);
-    let hands = flowing;
-    if (cell) {
-      if (!flowing)
-        problems.push({
-          index,
-          keys: ['type'],
-          sentence: sentence(
-            '"{0}" has no sequence to read: {1} before it hands on its last step alone. { "type": ' +
-              '"repeatVector" } between them would repeat it at every step.',
-            layer.name,
-            nameOf(layers, ender),
-          ),
-        });
-      const wanted = wantedOf(layers, reads, heads, index);
-      hands =
-        cell.returnSequences ?? (wanted.length > 0 ? wanted.includes('every') : !(atEnd && index === lastRecurrent));
-    } else if (layer.type === 'repeatVector') {
-      if (flowing) problems.push({ index, keys: ['type'], sentence: repeatedSequence(layers, reads, index) });
-      hands = true;
-    } else if (endsSteps(layer)) {
-      hands = false;
+  constructor(readonly layers: readonly NamedLayerConfig[]) {
+    this.reads = layers.map((layer, index) => this.earlier(namedInput(layer), index) ?? index - 1);
+    this.skips = layers.map((layer, index) => namedSkips(layer).flatMap((name) => this.earlier(name, index) ?? []));
+    this.companions = layers.map((layer, index) => {
+      if (layer.type !== 'infomax') return undefined;
+      return layer.about === 'future' ? graphInput : this.earlier(layer.about, index);
+    });
+    const ancestors: Set<number>[] = [];
+    for (const index of layers.keys()) {
+      const sources = this.sources(index).filter((from) => from !== graphInput);
+      ancestors.push(new Set(sources.flatMap((from) => [from, ...ancestors[from]])));
     }
-    sequences.push(hands);
-    enders.push(hands ? undefined : flowing ? index : ender);
+    this.ancestors = ancestors;
   }
-  for (const { index, target, at } of heads) {
-    const ender = enders[index];
-    if (at !== 'every' || sequences[index] || ender === undefined) continue;
-    problems.push(
-      target === 'Y'
-        ? endsSteps(layers[ender])
-          ? {
-              index: ender,
-              keys: ['steps'],
-              sentence: sentence(
-                '{0} makes one code of the last step, but there is a target at every step: make "steps" "every".',
-                nameOf(layers, ender),
-              ),
-            }
-          : {
-              index: ender,
-              keys: [],
-              sentence: sentence(
-                '{0} returns its last step only, but there is a target at every step: leave "returnSequences" out, ' +
-                  'or make it true.',
-                nameOf(layers, ender),
-              ),
-            }
-        : {
-            index,
-            keys: [],
-            sentence: sentence(
-              '"{0}" predicts {1} at every step, but {2} returns its last step only: put { "type": "repeatVector" } ' +
-                'and a recurrent layer between them.',
-              layers[index].name,
-              targetPhrase(target),
-              nameOf(layers, ender),
-            ),
-          },
+
+  /** All that a layer reads: the first of all, then its skips. */
+  sources(index: number): readonly number[] {
+    return [this.reads[index], ...this.skips[index]];
+  }
+
+  /** The layers that read a layer first of all. */
+  readersOf(index: number): readonly number[] {
+    return this.reads.flatMap((from, reader) => (from === index ? [reader] : []));
+  }
+
+  /** The name of a layer, 'X' for the input. */
+  nameOf(index: number): string {
+    return index === graphInput ? 'X' : this.layers[index].name;
+  }
+
+  /** Names of the layers that depend on a layer of a kind. */
+  downstreamOf(kind: (layer: NamedLayerConfig) => boolean): ReadonlySet<string> {
+    return new Set(
+      this.layers
+        .filter((_, index) => [...this.ancestors[index]].some((from) => kind(this.layers[from])))
+        .map(({ name }) => name),
     );
   }
-  return { reads, sequences, problems };
+
+  /** The layers that some other layer depends on, and those layers themselves. */
+  leadingTo(ends: readonly number[]): ReadonlySet<number> {
+    return new Set(ends.flatMap((index) => [index, ...this.ancestors[index]]));
+  }
+
+  /**
+   * Names of the layers that a head for `target` depends on, its own among them; `undefined` where no layer says that
+   * it is a head.
+   */
+  layersFeeding(target: string): ReadonlySet<string> | undefined {
+    if (!namesHeads(this.layers)) return undefined;
+    const heads = headsOf(this.layers).filter((head) => head.target === target);
+    return new Set([...this.leadingTo(heads.map(({ index }) => index))].map((index) => this.nameOf(index)));
+  }
+
+  /** @param input features of an input step, `undefined` where the data file decides */
+  widths(input: number | undefined): LayerWidths[] {
+    const widths: LayerWidths[] = [];
+    for (const [index, layer] of this.layers.entries()) {
+      const read = this.sources(index)
+        .map((from) => (from === graphInput ? input : widths[from].own))
+        .reduce(plus);
+      widths.push({ read, own: widthOf(layer, read) });
+    }
+    return widths;
+  }
+
+  /** The number behind a name, where layer number `index` can read it: the input, or an earlier layer. */
+  private earlier(name: string | undefined, index: number): number | undefined {
+    if (name === undefined) return undefined;
+    const from = name === 'X' ? graphInput : this.layers.findIndex((layer) => layer.name === name);
+    return name === 'X' || (from >= 0 && from < index) ? from : undefined;
+  }
 }
 
-/** What those want that read a layer, up to the next recurrent one: every step, or the last alone. */
-function wantedOf(
-  layers: Layers,
-  reads: readonly number[],
-  heads: readonly FlowHead[],
-  index: number,
-): ('every' | 'end')[] {
-  return layers.flatMap((reader, at): ('every' | 'end')[] => {
-    if (reads[at] !== index) return [];
-    if (cellOf(reader)) return ['every'];
-    if (reader.type === 'repeatVector') return ['end'];
-    const told = heads.filter((head) => head.index === at).map((head) => head.at ?? 'every');
-    return [...told, ...wantedOf(layers, reads, heads, at)];
-  });
-}
+/** The number that stands for the input. */
+export const graphInput = -1;
 
-function repeatedSequence(layers: Layers, reads: readonly number[], index: number): Sentence {
-  let from = reads[index];
-  while (from >= 0 && !cellOf(layers[from])) from = reads[from];
-  const { name } = layers[index];
-  return from < 0
-    ? sentence(
-        '"{0}" repeats a single step, but reads a sequence: put a recurrent layer with "returnSequences": ' +
-          'false before it.',
-        name,
-      )
-    : sentence(
-        '"{0}" repeats a single step, but reads a sequence: set "returnSequences" of {1} to false.',
-        name,
-        nameOf(layers, from),
-      );
-}
+/** The name that a layer gives for what it reads first of all. */
+export const namedInput = (layer: NamedLayerConfig): string | undefined => ('input' in layer ? layer.input : undefined);
 
-const nameOf = (layers: Layers, index: number | undefined): string =>
-  index === undefined ? 'a layer' : `"${layers[index].name}"`;
+/** The names that a layer gives for what it reads besides. */
+export const namedSkips = (layer: NamedLayerConfig): readonly string[] => ('skip' in layer && layer.skip) || [];
+
+const plus = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? undefined : a + b;

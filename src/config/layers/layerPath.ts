@@ -2,7 +2,7 @@ import type { LayerConfig } from '../schema/layers';
 import { layerTable } from './layerTable';
 
 /** Where the value at `keys` of layer number `place` stands in the config. */
-export const layerPath = (place: number, ...keys: readonly string[]): (string | number)[] => [
+export const layerPath = (place: number, ...keys: readonly (string | number)[]): (string | number)[] => [
   'model',
   'layers',
   place,

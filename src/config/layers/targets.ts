@@ -33,8 +33,14 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
   }
 }
 
-/** Features of an input step and whether they are symbols; `undefined` where the data file decides. */
-export function inputShape(data: DataConfig): { readonly features: number; readonly discrete: boolean } | undefined {
+/** Features of an input step, and whether they are symbols. */
+export interface InputShape {
+  readonly features: number;
+  readonly discrete: boolean;
+}
+
+/** The input of a task; `undefined` where the data file decides. */
+export function inputShape(data: DataConfig): InputShape | undefined {
   switch (data.task) {
     case 'delayedCopy':
     case 'markov':

@@ -1,11 +1,9 @@
-import { sentence } from '../../base/sentence';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
-import { unequal } from '../../config/checks/checkResiduals';
+import { isCell } from '../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { Sequences } from '../../data/dataset';
 import type { Batch } from '../training/batches';
-import { layerError } from './layerError';
 import { AttentionLayer } from '../layers/attention';
 import { BidirectionalLayer } from '../layers/recurrent/bidirectional';
 import { BottleneckLayer } from '../layers/bottleneck';
@@ -51,28 +49,17 @@ export class Network {
     private readonly plan: NetworkPlan,
     kernel: RecurrentKernel,
   ) {
-    const layers: Layer[] = [];
-    const drawsBelow: boolean[] = [];
-    const widths = new Map([['X', inputs.features]]);
-    const draws = new Set<string>();
-    for (const [index, config] of configs.entries()) {
-      const sources = [plan.reads[index], ...plan.skips[index]];
-      const read = sources.reduce((sum, name) => sum + (widths.get(name) ?? 0), 0);
-      const plain = createLayer(
+    this.layers = configs.map((config, index) => {
+      const layer = createLayer(
         config,
-        { inputs: read, about: aboutOf(config, index, inputs, widths, plan) },
+        { inputs: plan.inputWidths[index], about: plan.aboutWidths[index] },
         plan.sequences[index],
         kernel,
         inputs.length,
       );
-      const layer = isResidual(config) ? residual(plain, read, index) : plain;
-      layers.push(layer);
-      widths.set(layer.name, layer.units);
-      drawsBelow.push(sources.some((name) => draws.has(name)));
-      if (layer.stochastic || drawsBelow[index]) draws.add(layer.name);
-    }
-    this.layers = layers;
-    this.drawsBelow = drawsBelow;
+      return isResidual(config) ? new ResidualLayer(layer) : layer;
+    });
+    this.drawsBelow = plan.ancestors.map((ancestors) => [...ancestors].some((from) => this.layers[from].stochastic));
     this.read = new Set([...plan.reads, ...plan.skips.flat()]);
     this.heads = new Map(plan.heads.map((head) => [head.layer, head]));
   }
@@ -169,47 +156,8 @@ function inputsOf({ inputs, steps, size, features }: Batch): tf.Tensor3D {
   return tf.tensor3d(inputs, [steps, size, features]);
 }
 
-/** @throws InputError where the layer reads another width than it hands on */
-function residual(layer: Layer, read: number, index: number): Layer {
-  if (layer.units !== read) throw layerError(index, ['residual'], unequal(layer.name, read, layer.units));
-  return new ResidualLayer(layer);
-}
-
 function isResidual(config: NamedLayerConfig): boolean {
   return 'residual' in config && config.residual === true;
-}
-
-/** Units of what a critic is about. @throws InputError where there is no such thing, or no next step */
-function aboutOf(
-  config: NamedLayerConfig,
-  index: number,
-  inputs: Sequences,
-  widths: ReadonlyMap<string, number>,
-  { sequences }: NetworkPlan,
-): number {
-  if (config.type !== 'infomax') return 0;
-  const { name, about } = config;
-  if (about === 'future' && (!sequences[index] || inputs.length < 2))
-    throw layerError(
-      index,
-      ['about'],
-      sentence(
-        '"{0}" is about the next input, but reads a single step: let it read a layer that hands on every step.',
-        name,
-      ),
-    );
-  const width = about === 'future' ? inputs.features : widths.get(about);
-  if (width === undefined)
-    throw layerError(
-      index,
-      ['about'],
-      sentence(
-        '"{0}" is about "{1}", which is no earlier layer: say "X", "future", or the name of a layer before it.',
-        name,
-        about,
-      ),
-    );
-  return width;
 }
 
 function createLayer(
@@ -219,14 +167,8 @@ function createLayer(
   kernel: RecurrentKernel,
   steps: number,
 ): Layer {
+  if (isCell(config)) return new RecurrentLayer(config, inputs, sequences, kernel);
   switch (config.type) {
-    case 'simpleRNN':
-    case 'lstm':
-    case 'gru':
-    case 'minGRU':
-    case 'indRNN':
-    case 'lru':
-      return new RecurrentLayer(config, inputs, sequences, kernel);
     case 'bidirectional':
       return new BidirectionalLayer(config, inputs, sequences, kernel);
     case 'embedding':

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { breathe, throwIfCancelled } from '../../base/cancellation';
 import type { Random } from '../../base/random';
 import type { SequenceSet } from '../../data/dataset';
-import { hasStates, type LayerActivations } from '../activations';
+import { hasOwnStates } from '../../config/layers/layerTraits';
+import type { LayerActivations } from '../activations';
 import { batchOf, intoSamples } from '../training/batches';
 import type { CriticScores } from '../layers/infomax';
 import type { Layer, LayerOutput } from '../layers/layer';
@@ -34,7 +35,7 @@ export async function showActivations(
     await breathe(signal);
   }
   return collectors.flatMap((collector) =>
-    hasStates(collector.layer.type) || collector.layer.type === 'infomax' ? [collector.activations()] : [],
+    hasOwnStates(collector.layer.type) || collector.layer.type === 'infomax' ? [collector.activations()] : [],
   );
 }
 
@@ -61,7 +62,7 @@ class Collector {
 
   add(output: LayerOutput, first: number): void {
     if (output.critic) this.addCritic(output.critic, first);
-    if (!hasStates(this.layer.type)) return;
+    if (!hasOwnStates(this.layer.type)) return;
     const states = output.states ?? output.values;
     const size = this.samples * states.shape[0] * states.shape[2];
     if (first === 0) {

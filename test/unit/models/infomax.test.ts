@@ -147,7 +147,7 @@ describe('a network with an infomax layer', () => {
           echo({ at: 'end' }),
           coreKernel,
         );
-    expect(build('out')).toThrow(/is about "out", which is no earlier layer/);
+    expect(build('out')).toThrow(/is about "out", which comes after it/);
     expect(build('future', true)).toThrow(/reads a single step/);
   });
 });

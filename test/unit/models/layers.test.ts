@@ -228,13 +228,13 @@ describe('skip connections', () => {
   it('lead forward, and from layers that are there', () => {
     expect(
       place([{ type: 'gru', name: 'a', units: 5, skip: ['b'] }, { type: 'gru', name: 'b', units: 2 }, out]),
-    ).toEqual(['model', 'layers', 0, 'skip']);
+    ).toEqual(['model', 'layers', 0, 'skip', 0]);
     expect(
       place([
         { type: 'gru', name: 'a', units: 5 },
         { ...out, skip: ['nothing'] },
       ]),
-    ).toEqual(['model', 'layers', 1, 'skip']);
+    ).toEqual(['model', 'layers', 1, 'skip', 0]);
     expect(place([{ type: 'bidirectional', layer: { type: 'gru', units: 5, skip: ['X'] } }, out])).toEqual([
       'model',
       'layers',

@@ -1,12 +1,11 @@
 import type { ConfigEdit } from '../../../config/edits';
+import { layerPath } from '../../../config/layers/layerPath';
 import type { AnalysisConfig } from '../../../config/schema/config';
 
 type Layers = AnalysisConfig['model']['layers'];
 
 /** Where a layer stands among the config's; -1 for one that is not written there. */
 export const placeOf = (layers: Layers, name: string): number => layers.findIndex((layer) => layer.name === name);
-
-export const layerPath = (place: number, ...keys: string[]): (string | number)[] => ['model', 'layers', place, ...keys];
 
 /** `word`, or `word2`, `word3` where that is taken. */
 export function freeName(layers: Layers, word: string): string {
@@ -18,7 +17,7 @@ export function freeName(layers: Layers, word: string): string {
 
 /** Puts a layer before the one at `place`. */
 export const insertLayer = (place: number, value: object): ConfigEdit => ({
-  path: ['model', 'layers', place],
+  path: layerPath(place),
   insert: true,
   value,
 });

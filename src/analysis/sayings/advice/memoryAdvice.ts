@@ -1,8 +1,10 @@
 import type { ConfigEdit } from '../../../config/edits';
+import { layerPath, parameterPath } from '../../../config/layers/layerPath';
+import { cellOf, unitsOf } from '../../../config/layers/layerTraits';
 import { figure, negligible } from '../../../result/format';
 import type { ResultReading } from '../../../result/resultReading';
 import type { Advice, Estimate, LayerSummary } from '../../../result/result';
-import { freeName, insertLayer, layerPath, placeOf, withEdits } from './changes';
+import { freeName, insertLayer, placeOf, withEdits } from './changes';
 
 /**
  * The target needs inputs that the last recurrent layer no longer holds: single steps that were let go, or more than it
@@ -130,10 +132,10 @@ function widened({ result }: ResultReading, layer: LayerSummary): { units: numbe
   const { layers } = result.config.model;
   const place = placeOf(layers, layer.name);
   const setting = place < 0 ? undefined : layers[place];
-  const own = setting?.type === 'bidirectional' ? setting.layer.units : layer.units;
+  const own = (setting && unitsOf(setting)) ?? layer.units;
   const units = own <= 4 ? 4 * own : 2 * own;
-  const path = setting?.type === 'bidirectional' ? layerPath(place, 'layer', 'units') : layerPath(place, 'units');
-  return { units, edits: setting ? [{ path, value: units }] : [] };
+  const path = setting && parameterPath(setting, place, 'units');
+  return { units, edits: path ? [{ path, value: units }] : [] };
 }
 
 function gated({ result }: ResultReading, layer: LayerSummary): ConfigEdit[] {
@@ -154,18 +156,9 @@ function attention({ result }: ResultReading, layer: LayerSummary): ConfigEdit[]
   const next = layers.at(place + 1);
   if (place < 0 || !next || ('input' in next && next.input !== undefined)) return [];
   const setting = layers[place];
-  const steps: ConfigEdit[] =
-    ('returnSequences' in setting && setting.returnSequences === false) || result.data?.target?.at === 'end'
-      ? [
-          {
-            path:
-              setting.type === 'bidirectional'
-                ? layerPath(place, 'layer', 'returnSequences')
-                : layerPath(place, 'returnSequences'),
-            value: true,
-          },
-        ]
-      : [];
+  const path = parameterPath(setting, place, 'returnSequences');
+  const lastAlone = cellOf(setting)?.returnSequences === false || result.data?.target?.at === 'end';
+  const steps: ConfigEdit[] = path && lastAlone ? [{ path, value: true }] : [];
   return [
     ...steps,
     insertLayer(place + 1, {

@@ -1,29 +1,29 @@
 import { predictedTargets } from '../../../config/layers/heads';
+import { parameterPath } from '../../../config/layers/layerPath';
 import { betaOf } from '../../../config/layers/layerTraits';
-import type { NamedLayerConfig } from '../../../config/schema/layers';
 import { figure, negligible } from '../../../result/format';
 import type { ResultReading } from '../../../result/resultReading';
 import { narrowestPlace } from '../informationLoss/narrowest';
 import type { Advice } from '../../../result/result';
-import { layerPath } from './changes';
 
 /** A bottleneck that costs what the target needs, or that costs more than it is worth. */
 export function objectiveAdvice(reading: ResultReading): Advice[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
   const { layers } = result.config.model;
-  const told = predictedTargets(layers).filter((target) => layers.some(({ name }) => reading.about(name, target)));
+  const predicted = predictedTargets(layers).filter((target) => layers.some(({ name }) => reading.about(name, target)));
   const narrow = narrowestPlace(reading, 'outputInformation');
   return layers.flatMap((layer, place): Advice[] => {
     const beta = betaOf(layer);
-    if (beta === undefined) return [];
+    const path = parameterPath(layer, place, 'beta');
+    if (beta === undefined || path === undefined) return [];
     const rate = reading.atEnd('rate', layer.name)?.value;
-    const estimates = told.flatMap((target) => reading.about(layer.name, target) ?? []);
+    const estimates = predicted.flatMap((target) => reading.about(layer.name, target) ?? []);
     if (estimates.length === 0) return [];
     const kept = estimates.reduce((sum, { value }) => sum + value, 0);
     const ceiling = reading.ceilingIsEntropy ? undefined : reading.ceiling;
     // With several heads no single number says what has to come through.
-    const before = told.length > 1 ? undefined : narrow?.to === layer.name ? narrow.before : ceiling;
+    const before = predicted.length > 1 ? undefined : narrow?.to === layer.name ? narrow.before : ceiling;
     if (before !== undefined && before - kept > 4 * negligible(unit)) {
       // The less comes through, the further the weight has to go.
       const larger = rounded(beta * Math.min(10, Math.max(2, (2 * before) / Math.max(kept, before / 5))));
@@ -33,7 +33,7 @@ export function objectiveAdvice(reading: ResultReading): Advice[] {
           severity: 'warning',
           layer: layer.name,
           args: [layer.name, figure(kept), figure(before), unit, beta, larger],
-          edits: [{ path: betaPath(layer, place), value: larger }],
+          edits: [{ path, value: larger }],
           message: '{0} passes on {1} of {2} {3} about the target at beta {4}. A larger beta (try {5}) keeps more.',
         },
       ];
@@ -49,9 +49,9 @@ export function objectiveAdvice(reading: ResultReading): Advice[] {
               severity: 'info',
               layer: layer.name,
               args: [layer.name, figure(rate), figure(kept), unit, beta, smaller],
-              edits: [{ path: betaPath(layer, place), value: smaller }],
+              edits: [{ path, value: smaller }],
               message:
-                told.length > 1
+                predicted.length > 1
                   ? '{0} has a rate of {1} {3} at beta {4}, but holds only {2} {3} about the targets of the ' +
                     'heads. A smaller beta (try {5}) would compress more.'
                   : '{0} has a rate of {1} {3} at beta {4}, but holds only {2} {3} about the target. A smaller ' +
@@ -61,13 +61,6 @@ export function objectiveAdvice(reading: ResultReading): Advice[] {
     }
     return [];
   });
-}
-
-function betaPath(layer: NamedLayerConfig, place: number): (string | number)[] {
-  if (layer.type === 'bottleneck') return layerPath(place, 'beta');
-  return layer.type === 'bidirectional'
-    ? layerPath(place, 'layer', 'bottleneck', 'beta')
-    : layerPath(place, 'bottleneck', 'beta');
 }
 
 /** Two figures: a suggestion is not a measurement. */

@@ -1,9 +1,10 @@
-import { betaOf } from '../../../config/layers/layerTraits';
+import { layerPath } from '../../../config/layers/layerPath';
+import { betaOf, takesSkips } from '../../../config/layers/layerTraits';
 import { figure, negligible } from '../../../result/format';
 import type { ResultReading } from '../../../result/resultReading';
 import { chainOf } from '../informationLoss/chain';
 import type { Advice, Estimate } from '../../../result/result';
-import { layerPath, placeOf } from './changes';
+import { placeOf } from './changes';
 
 /**
  * A skip connection past a layer that lost what the one below it has about the target, to where it is read next. A
@@ -28,7 +29,7 @@ export function skipAdvice(reading: ResultReading): Advice[] {
       (candidate) =>
         candidate.reads.includes(layer.name) &&
         !candidate.reads.includes(loser.below) &&
-        takesSkips(reading, candidate.layer.name),
+        canRead(reading, candidate.layer.name),
     );
     if (!reader) return [];
     const place = placeOf(layers, reader.layer.name);
@@ -56,12 +57,7 @@ export function skipAdvice(reading: ResultReading): Advice[] {
   });
 }
 
-function takesSkips(reading: ResultReading, name: string): boolean {
+function canRead(reading: ResultReading, name: string): boolean {
   const setting = reading.result.config.model.layers.find((layer) => layer.name === name);
-  return (
-    setting !== undefined &&
-    setting.type !== 'embedding' &&
-    setting.type !== 'dropout' &&
-    setting.type !== 'repeatVector'
-  );
+  return setting !== undefined && takesSkips(setting);
 }

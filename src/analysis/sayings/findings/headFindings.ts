@@ -1,4 +1,4 @@
-import { ancestorsOf } from '../../../config/layers/layerGraph';
+import { LayerGraph } from '../../../config/layers/layerGraph';
 import { headsOf, type HeadSetting, namesHeads, targetPhrase, varianceOf } from '../../../config/layers/heads';
 import { betaOf, hasRate } from '../../../config/layers/layerTraits';
 import type { Estimate, HeadRecord, Sentence } from '../../../result/result';
@@ -27,7 +27,7 @@ export function headFindings(reading: ResultReading): Sentence[] {
 /** The last code below every head; without one, the last layer that they all stand on. */
 function sharedLayer({ result }: ResultReading, heads: readonly HeadSetting[]): string | undefined {
   const { layers } = result.config.model;
-  const ancestors = ancestorsOf(layers);
+  const { ancestors } = new LayerGraph(layers);
   const common = layers
     .map((_, index) => index)
     .filter((index) => heads.every((head) => ancestors[head.index].has(index)) && result.layers[index]?.analysed);

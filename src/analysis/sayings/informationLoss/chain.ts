@@ -1,3 +1,4 @@
+import { isStepwiseType } from '../../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import type { LayerSummary } from '../../../result/result';
 
@@ -7,19 +8,11 @@ export interface ChainLink {
   /** Names of analysed layers, or 'X'; several where skip connections bring more than the layer before. */
   readonly reads: readonly string[];
   /**
-   * What it tells at a step comes from what it reads at that step alone: nothing is remembered, and no other step
+   * What it holds at a step comes from what it reads at that step alone: nothing is remembered, and no other step
    * looked at.
    */
   readonly momentary: boolean;
 }
-
-const momentaryTypes: ReadonlySet<string> = new Set([
-  'dense',
-  'bottleneck',
-  'layerNormalization',
-  'dropout',
-  'embedding',
-]);
 
 /** All layers that read a layer, directly or through others. */
 export function behind(chain: readonly ChainLink[], name: string): string[] {
@@ -45,6 +38,6 @@ export function chainOf(layers: readonly LayerSummary[], settings: AnalysisConfi
     .map((layer) => ({
       layer,
       reads: [...new Set((reads.get(layer.name) ?? []).flatMap(seenThrough))],
-      momentary: momentaryTypes.has(layer.type),
+      momentary: isStepwiseType(layer.type),
     }));
 }

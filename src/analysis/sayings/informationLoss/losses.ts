@@ -1,4 +1,4 @@
-import { layersFeeding } from '../../../config/layers/layerGraph';
+import { LayerGraph } from '../../../config/layers/layerGraph';
 import type { ResultReading } from '../../../result/resultReading';
 import type { Estimate, InformationLoss, LayerSummary } from '../../../result/result';
 import { behind, chainOf } from './chain';
@@ -30,7 +30,8 @@ function depthLosses(reading: ResultReading, quantity: 'inputInformation' | 'out
     name === 'X' ? inputSide(reading, quantity, time) : estimateSide(reading.atEnd(quantity, name), name);
   const chain = chainOf(result.layers, result.config.model.layers);
   // What a branch for another head lets go of Y was not meant for it.
-  const wanted = quantity === 'outputInformation' ? layersFeeding(result.config.model.layers, 'Y') : undefined;
+  const wanted =
+    quantity === 'outputInformation' ? new LayerGraph(result.config.model.layers).layersFeeding('Y') : undefined;
   const losses = chain.flatMap(({ layer, reads }) => {
     const after = estimateSide(reading.atEnd(quantity, layer.name), layer.name);
     if (!after || wanted?.has(layer.name) === false) return [];

@@ -1,0 +1,82 @@
+import { sentence, type Sentence } from '../../../base/sentence';
+import type { DataShape } from '../dataShape';
+import { headMismatch, type HeadSetting, headsOf, namesHeads, targetPhrase } from '../heads';
+import type { LayerGraph } from '../layerGraph';
+import type { LayerProblem } from '../layerProblem';
+import { learnsAlone } from '../layerTraits';
+import type { TargetShape } from '../targets';
+
+/**
+ * Heads that do not make what their targets ask for, and a network in training that has no head for Y.
+ * @param trains whether the network is to be trained
+ */
+export function headProblems(graph: LayerGraph, data: DataShape, trains: boolean): LayerProblem[] {
+  const { layers } = graph;
+  const heads = headsOf(layers);
+  const target = data.shapeOf('Y');
+  // Where no layer says that it is a head, nothing has to be predicted.
+  if (target === 'none' && !namesHeads(layers)) return [];
+  if (heads.length > 0) return heads.flatMap((head) => headProblem(graph, head, data));
+  return target !== 'none' && trains && layers.length > 0 && !layers.some(learnsAlone)
+    ? [headMissing(layers.length, target)]
+    : [];
+}
+
+function headMissing(count: number, target: TargetShape | undefined): LayerProblem {
+  const head =
+    target === undefined
+      ? 'a dense layer with a unit for every class or value'
+      : target.classes === undefined
+        ? `{ "type": "dense", "units": ${target.values ?? 1} }`
+        : `{ "type": "dense", "units": ${target.classes}, "activation": "softmax" }`;
+  return {
+    index: count - 1,
+    keys: [],
+    sentence: sentence(
+      'No layer produces the target: end the network with {0}, or set "epochs" to 0 to analyse it without one.',
+      head,
+    ),
+  };
+}
+
+function headProblem({ layers }: LayerGraph, { index, name, target }: HeadSetting, data: DataShape): LayerProblem[] {
+  const shape = data.shapeOf(target);
+  const keys = ['head', 'target'];
+  if (shape === 'none')
+    return [
+      {
+        index,
+        keys,
+        sentence: targetMissing(name, target, data.targets.map((other) => `"${other}"`).join(' or ')),
+        right: 'X',
+      },
+    ];
+  if (target === 'next' && data.length !== undefined && data.length < 2)
+    return [
+      {
+        index,
+        keys,
+        sentence: sentence(
+          '"{0}" predicts the next input, but sequences of one step have none: use "X", or sequences of 2 steps or ' +
+            'more.',
+          name,
+        ),
+        right: 'X',
+      },
+    ];
+  const layer = layers[index];
+  const mismatch = shape && layer.type === 'dense' && headMismatch(layer, target, shape);
+  return mismatch ? [{ index, keys: [mismatch.key], sentence: mismatch.sentence, right: mismatch.right }] : [];
+}
+
+function targetMissing(name: string, target: string, known: string): Sentence {
+  return target === 'Y'
+    ? sentence('"{0}" predicts the target, which the data do not have: use {1}.', name, known)
+    : sentence(
+        '"{0}" predicts {1}, which the data do not have: use {2}. Further targets of a data file are named in ' +
+          '"furtherTargets".',
+        name,
+        targetPhrase(target),
+        known,
+      );
+}

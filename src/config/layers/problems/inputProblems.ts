@@ -1,0 +1,91 @@
+import { sentence } from '../../../base/sentence';
+import { type LayerGraph, namedInput, namedSkips } from '../layerGraph';
+import type { LayerProblem } from '../layerProblem';
+
+/** What is wrong with what the layers say that they read: `input`, `skip`, and such keys of the layer inside. */
+export function inputProblems(graph: LayerGraph): LayerProblem[] {
+  return graph.layers.flatMap((layer, index) => {
+    const inside = layer.type === 'bidirectional' ? insideProblems(layer.layer, layer.name, index) : [];
+    return inside.length > 0 ? inside : [...inputProblem(graph, index), ...skipProblems(graph, index)];
+  });
+}
+
+/** A layer that is run in both directions reads what its owner reads. */
+function insideProblems(
+  { input, skip, residual }: { input?: unknown; skip?: unknown; residual?: unknown },
+  name: string,
+  index: number,
+): LayerProblem[] {
+  const problems: LayerProblem[] = [];
+  if (input !== undefined)
+    problems.push({
+      index,
+      keys: ['layer', 'input'],
+      sentence: sentence('"{0}" must say itself what it reads: move "input" from the layer inside to it.', name),
+    });
+  if (skip !== undefined)
+    problems.push({
+      index,
+      keys: ['layer', 'skip'],
+      sentence: sentence('"{0}" must say itself what it reads: move "skip" from the layer inside to it.', name),
+    });
+  if (residual === true)
+    problems.push({
+      index,
+      keys: ['layer', 'residual'],
+      sentence: sentence(
+        '"{0}" adds what it reads to both directions together: move "residual" from the layer inside to it.',
+        name,
+      ),
+    });
+  return problems;
+}
+
+function inputProblem({ layers }: LayerGraph, index: number): LayerProblem[] {
+  const reader = layers[index];
+  const name = namedInput(reader);
+  if (name === undefined || name === 'X') return [];
+  const from = layers.findIndex((layer) => layer.name === name);
+  if (from >= 0 && from < index) return [];
+  const keys = ['input'];
+  return [
+    from < 0
+      ? { index, keys, sentence: sentence('"{0}" reads "{1}", but no layer has that name.', reader.name, name) }
+      : {
+          index,
+          keys,
+          sentence: sentence(
+            '"{0}" reads "{1}", which {2}: "input" names an earlier layer, or "X".',
+            reader.name,
+            name,
+            placeOf(from, index),
+          ),
+        },
+  ];
+}
+
+function skipProblems({ layers }: LayerGraph, index: number): LayerProblem[] {
+  const reader = layers[index];
+  return namedSkips(reader).flatMap((name, place): LayerProblem[] => {
+    const from = layers.findIndex((layer) => layer.name === name);
+    if (name === 'X' || (from >= 0 && from < index)) return [];
+    const keys = ['skip', place];
+    return [
+      from < 0
+        ? { index, keys, sentence: sentence('"{0}" reads "{1}", but no layer has that name.', reader.name, name) }
+        : {
+            index,
+            keys,
+            sentence: sentence(
+              '"{0}" reads "{1}", which {2}: a skip connection leads from an earlier layer to a later one.',
+              reader.name,
+              name,
+              placeOf(from, index),
+            ),
+          },
+    ];
+  });
+}
+
+/** Where a layer stands that should come before another and does not. */
+export const placeOf = (from: number, index: number): string => (from === index ? 'is itself' : 'comes after it');

@@ -1,0 +1,103 @@
+import { sentence, type Sentence } from '../../../base/sentence';
+import type { NamedLayerConfig } from '../../schema/layers';
+import type { DataShape } from '../dataShape';
+import { headsOf } from '../heads';
+import type { LayerGraph } from '../layerGraph';
+import type { LayerProblem } from '../layerProblem';
+
+/** Layers that do not fit what they read: embeddings without symbols, uneven heads of attention, unequal sums. */
+export function shapeProblems(graph: LayerGraph, data: DataShape): LayerProblem[] {
+  const widths = graph.widths(data.input?.features);
+  const heads = new Set(headsOf(graph.layers).map(({ index }) => index));
+  return graph.layers.flatMap((layer, index) => {
+    const { read, own } = widths[index];
+    return [
+      ...embeddingProblem(layer, index, data),
+      ...attentionProblem(layer, index),
+      ...residualProblem(layer, index, heads.has(index), read, own),
+    ];
+  });
+}
+
+function embeddingProblem(layer: NamedLayerConfig, index: number, { input }: DataShape): LayerProblem[] {
+  if (layer.type !== 'embedding') return [];
+  const keys = ['type'];
+  if (index > 0)
+    return [
+      {
+        index,
+        keys,
+        sentence: sentence(
+          '"{0}" is an embedding at place {1}: it reads symbols, so it must be the first layer.',
+          layer.name,
+          index + 1,
+        ),
+      },
+    ];
+  return input?.discrete === false
+    ? [
+        {
+          index,
+          keys,
+          sentence: sentence(
+            '"{0}" is an embedding, but the input is not made of symbols: use a dense layer.',
+            layer.name,
+          ),
+        },
+      ]
+    : [];
+}
+
+function attentionProblem(layer: NamedLayerConfig, index: number): LayerProblem[] {
+  if (layer.type !== 'attention' || layer.units % layer.heads === 0) return [];
+  return [
+    {
+      index,
+      keys: ['heads'],
+      sentence: sentence(
+        '"{0}" has {1} heads, which cannot share {2} units evenly.',
+        layer.name,
+        layer.heads,
+        layer.units,
+      ),
+    },
+  ];
+}
+
+/** What a residual layer reads and what it makes of it can be added, and the sum is not a prediction. */
+function residualProblem(
+  layer: NamedLayerConfig,
+  index: number,
+  isHead: boolean,
+  read: number | undefined,
+  own: number | undefined,
+): LayerProblem[] {
+  if (!('residual' in layer) || !layer.residual) return [];
+  const keys = ['residual'];
+  if (isHead)
+    return [
+      {
+        index,
+        keys,
+        sentence: sentence(
+          '"{0}" makes the prediction, which is no sum with its input: leave "residual" out, or let the head ' +
+            'read more by "skip".',
+          layer.name,
+        ),
+      },
+    ];
+  return read === undefined || own === undefined || read === own
+    ? []
+    : [{ index, keys, sentence: unequal(layer.name, read, own) }];
+}
+
+/** A layer reads another width than it hands on: what is wrong, and the ways out. */
+function unequal(name: string, read: number, units: number): Sentence {
+  return sentence(
+    '"{0}" reads {1} values and returns {2}, which cannot be added: give it {1} units, put a dense layer of {2} ' +
+      'units before it, or join them by "skip" instead.',
+    name,
+    read,
+    units,
+  );
+}

@@ -1,0 +1,19 @@
+import { type DataShape, targetNames } from '../../config/layers/dataShape';
+import type { SequenceSet } from '../../data/dataset';
+import { headTargets } from '../../data/headTargets';
+
+/** What a network has to know of the data, from the data themselves: nothing of it is unknown. */
+export function dataShapeOfSet(set: SequenceSet): DataShape {
+  const { features, alphabet, length } = set.inputs;
+  return {
+    input: { features, discrete: alphabet !== undefined },
+    length,
+    targets: targetNames(set.targets !== undefined, set.furtherTargets?.keys() ?? []),
+    shapeOf: (target) => {
+      const targets = headTargets(set, target);
+      if (!targets) return 'none';
+      const { at, alphabet: classes, features: values } = targets;
+      return { at, ...(classes === undefined ? { values } : { classes }) };
+    },
+  };
+}
