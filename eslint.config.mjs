@@ -42,12 +42,7 @@ const roomRules = names.map((room) => ({
             : [{ regex: '^vscode$', message: 'vscode is imported in editor/ and extension.ts alone.' }]),
           ...(['models', 'runtime'].includes(room)
             ? []
-            : [
-                {
-                  regex: '^@tensorflow/',
-                  message: 'TensorFlow is known to models/ and runtime/ alone.',
-                },
-              ]),
+            : [{ regex: '^@tensorflow/', message: 'TensorFlow is known to models/ and runtime/ alone.' }]),
         ],
       },
     ],
@@ -95,9 +90,9 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '/src/(?!result/)',
+              regex: '/src/(?!result/|config/layers/)',
               allowTypeImports: true,
-              message: 'The page imports the code of result/ alone, and types.',
+              message: 'The page imports the code of result/ and of config/layers/ alone, and types.',
             },
           ],
         },

@@ -1,3 +1,4 @@
+import { betaOf as layerBeta, hasRate } from '../../src/config/layers/layerTraits';
 import type { BottleneckPoint, Estimate, Unit } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
@@ -281,17 +282,9 @@ export function betaOf(scene: Scene, name: string): number | undefined {
   return layer && layerBeta(layer);
 }
 
-type LayerConfig = Scene['result']['config']['model']['layers'][number];
-
-function layerBeta(layer: LayerConfig): number | undefined {
-  if (layer.type === 'bottleneck' || layer.type === 'entropyBottleneck') return layer.beta;
-  const cell = layer.type === 'bidirectional' ? layer.layer : layer;
-  return 'bottleneck' in cell ? cell.bottleneck?.beta : undefined;
-}
-
 /** Whether a layer's rate stands in the loss: a bottleneck, or a recurrent layer with one inside. */
 export function hasBottleneck(scene: Scene): boolean {
-  return scene.result.config.model.layers.some((layer) => layerBeta(layer) !== undefined);
+  return scene.result.config.model.layers.some(hasRate);
 }
 
 function teachingOf(scene: Scene, drawn: boolean): { teaching?: Teaching } {

@@ -1,3 +1,4 @@
+import { namesHeads } from '../../src/config/layers/heads';
 import type { Estimate, Quantity } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Drop, Mark, Series } from '../model/chartData';
@@ -257,7 +258,7 @@ function chainText(scene: Scene, hasTarget: boolean): string {
     const setting = scene.result.config.model.layers.find((layer) => layer.name === name);
     chains.at(-1)?.push(name, ...(setting?.type === 'dense' && setting.head ? [setting.head.target] : []));
   });
-  const named = scene.result.config.model.layers.some((layer) => layer.type === 'dense' && layer.head !== undefined);
+  const named = namesHeads(scene.result.config.model.layers);
   if (hasTarget && !named) chains.at(-1)?.push('Y');
   return chains.map((chain) => chain.join(' → ')).join(' · ');
 }

@@ -1,3 +1,4 @@
+import { predictedTargets } from '../../src/config/layers/heads';
 import type { Estimate, HeadRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
@@ -9,7 +10,7 @@ import { unitName } from '../model/labels';
 
 /**
  * What every layer holds of each head's target: a row a target, of every network where there are several; only where a
- * head tells something else than Y.
+ * head predicts something else than Y.
  */
 export function headsChartData(scene: Scene): ChartData | undefined {
   const targets = targetsOf(scene);
@@ -67,10 +68,8 @@ export function headsChartData(scene: Scene): ChartData | undefined {
 
 /** The targets of the heads that the config names, where there is another than Y. */
 function targetsOf(scene: Scene): string[] {
-  const told = scene.result.config.model.layers.flatMap((layer) =>
-    layer.type === 'dense' && layer.head ? [layer.head.target] : [],
-  );
-  return told.some((target) => target !== 'Y') ? [...new Set(told)] : [];
+  const predicted = predictedTargets(scene.result.config.model.layers);
+  return predicted.some((target) => target !== 'Y') ? predicted : [];
 }
 
 function aboutTarget(index: ResultIndex, layer: string, target: string, epoch: number): Estimate | undefined {

@@ -1,3 +1,4 @@
+import { isCell } from '../../src/config/layers/layerTraits';
 import type { Estimate, ExactLine } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Cell, ChartData, Series, Summary } from '../model/chartData';
@@ -26,10 +27,7 @@ interface Row extends NetworkScene {
 
 /** Whether there are networks beside the model, or a recurrent layer that another could be set beside. */
 export function canStandBeside({ result }: Scene): boolean {
-  return (
-    (result.networks?.length ?? 0) > 0 ||
-    result.config.model.layers.some(({ type }) => type === 'simpleRNN' || type === 'lstm' || type === 'gru')
-  );
+  return (result.networks?.length ?? 0) > 0 || result.config.model.layers.some(isCell);
 }
 
 /**

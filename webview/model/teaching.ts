@@ -1,3 +1,4 @@
+import { isCell } from '../../src/config/layers/layerTraits';
 import type { Quantity } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Teaching } from './chartData';
@@ -66,7 +67,7 @@ export function addNetworks(scene: Scene): Teaching {
     'This chart compares how far back several networks remember. Add the other networks under `networks`; ' +
       'all of them use the same data.',
   );
-  const cell = layers.find((layer) => layer.type === 'simpleRNN' || layer.type === 'lstm' || layer.type === 'gru');
+  const cell = layers.find(isCell);
   if (!cell) return { text };
   const type = cell.type === 'gru' ? 'lstm' : 'gru';
   const other = layers.map((layer) =>

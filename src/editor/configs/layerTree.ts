@@ -5,11 +5,10 @@ import { Throttle } from '../../engine/process/throttle';
 import type { ConfigDocuments } from './configDocuments';
 import type { CurrentConfig } from './currentConfig';
 import { Disposable } from '../disposable';
+import { layerIcon } from './layerIcon';
 import { estimateLines } from './layerLine';
 import { estimateFigure, layerNumbers, type LayerNumbers } from './layerNumbers';
 import { baseName, type RunStore } from '../runs/runStore';
-
-const recurrentTypes: ReadonlySet<string> = new Set(['simpleRNN', 'lstm', 'gru', 'bidirectional']);
 
 interface LayerRow {
   /** What a run says of the layer; before the first run, what the config says. */
@@ -61,7 +60,7 @@ export class LayerTree extends Disposable implements vscode.TreeDataProvider<Lay
     const { uri } = this.current;
     const item = new vscode.TreeItem(layer.name);
     item.contextValue = 'layer';
-    item.iconPath = new vscode.ThemeIcon(recurrentTypes.has(layer.type) ? 'sync' : 'layers');
+    item.iconPath = new vscode.ThemeIcon(layerIcon(layer));
     item.description = numbers ? twoNumbers(numbers) : layer.type;
     item.tooltip = tooltip(layer, numbers);
     item.command = {
