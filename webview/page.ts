@@ -7,7 +7,7 @@ import { setStrings } from './ui/l10n';
 import { toCsv } from './model/csv';
 import type { ChartData } from './model/chartData';
 import { PageModel } from './model/pageModel';
-import { ResultIndex } from './model/resultIndex';
+import { ResultIndex } from '../src/result/resultIndex';
 import { firstChoices, sceneOf, type Choices, type Scene } from './model/scene';
 import { reportHtml } from './view/report';
 import { observeTheme, readTheme, type Theme } from './ui/theme';

@@ -1,6 +1,7 @@
 import { predictedTargets } from '../config/layers/heads';
+import { entropyOf } from '../result/ceiling';
 import { figure } from '../result/format';
-import { ResultReading } from '../result/resultReading';
+import { ResultIndex } from '../result/resultIndex';
 import { horizonFigure } from '../result/comparison';
 import type { Advice, AnalysisResult, DataSummary, Sentence } from '../result/result';
 import { editText } from '../config/edits';
@@ -11,7 +12,7 @@ import { cell, table } from './table';
 
 /** The run as a terminal shows it: its findings, the layer table, the memory curve. */
 export function summary(result: AnalysisResult, title: string): string {
-  const reading = new ResultReading(result);
+  const reading = new ResultIndex(result);
   const { environment } = result;
   const last = result.training.at(-1);
   const head = [
@@ -63,7 +64,7 @@ function advised(advice: readonly Advice[]): string[] {
   ];
 }
 
-function layerTable(reading: ResultReading): string[] {
+function layerTable(reading: ResultIndex): string[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
   const told = predictedTargets(result.config.model.layers);
@@ -86,7 +87,7 @@ function layerTable(reading: ResultReading): string[] {
     ...told.map((target) => `I(H;${target}) ${unit}`),
   ];
   const entropies = (['X', 'Y'] as const).flatMap((name) => {
-    const value = reading.entropy(name);
+    const value = entropyOf(reading, name);
     return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} per step`];
   });
   return [
@@ -99,13 +100,13 @@ function layerTable(reading: ResultReading): string[] {
 const barWidth = 40;
 
 /** I(X_{t-s};H_t) over the lag s, as bars, one block a layer. */
-function memoryCurves(reading: ResultReading): string[][] {
+function memoryCurves(reading: ResultIndex): string[][] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
   return result.layers.flatMap((layer) => {
     const lags = [...reading.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
     if (lags.length === 0) return [];
-    const top = Math.max(reading.entropy('X') ?? 0, ...lags.map((lag) => lag.value), 1e-9);
+    const top = Math.max(entropyOf(reading, 'X') ?? 0, ...lags.map((lag) => lag.value), 1e-9);
     return [
       [
         `Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`,
@@ -120,7 +121,7 @@ function memoryCurves(reading: ResultReading): string[][] {
 }
 
 /** Where the curve falls under the shuffled baseline, and its law. */
-function reach(reading: ResultReading, layer: string): string[] {
+function reach(reading: ResultIndex, layer: string): string[] {
   const fit = reading.fit(layer);
   const none = reading.of('memoryNull', layer).at(-1);
   if (!fit || !none) return [];

@@ -1,5 +1,6 @@
-import { ResultReading } from './resultReading';
+import { ResultIndex } from './resultIndex';
 import type { AnalysisResult, Estimate, LayerSummary, MemoryFit } from './result';
+import { memoryLayer } from './memory';
 import { allNetworks } from './networks';
 
 /** One network beside the others, by the layer that carries its past. */
@@ -25,20 +26,20 @@ export interface NetworkRow {
 /** A row a network that has a memory, the model first. */
 export function compareNetworks(result: AnalysisResult): NetworkRow[] {
   return allNetworks(result).flatMap(({ name, view }) => {
-    const reading = new ResultReading(view);
-    const layer = view.layers.findLast((candidate) => reading.of('memory', candidate.name).length > 0);
+    const index = new ResultIndex(view);
+    const layer = memoryLayer(index);
     if (!layer) return [];
-    const last = view.layers.findLast((candidate) => reading.atEnd('outputInformation', candidate.name));
+    const last = view.layers.findLast((candidate) => index.atEnd('outputInformation', candidate.name));
     return [
       {
         name,
         layer,
-        told: last && reading.atEnd('outputInformation', last.name),
+        told: last && index.atEnd('outputInformation', last.name),
         parameters: view.layers.reduce((sum, { parameters }) => sum + parameters, 0),
-        fit: reading.fit(layer.name),
-        input: reading.atEnd('inputInformation', layer.name),
-        capacity: reading.atEnd('stateCapacity', layer.name),
-        output: reading.atEnd('outputInformation', layer.name),
+        fit: index.fit(layer.name),
+        input: index.atEnd('inputInformation', layer.name),
+        capacity: index.atEnd('stateCapacity', layer.name),
+        output: index.atEnd('outputInformation', layer.name),
         accuracy: view.training.at(-1)?.validationAccuracy,
       },
     ];

@@ -1,7 +1,20 @@
-import type { Estimate } from './result';
+import type { Estimate } from './estimate';
+import type { LayerSummary } from './layerSummary';
+import type { ResultIndex } from './resultIndex';
 
-/** Of estimates of several steps those of the last, by lag. */
-export function atLastStep(memory: readonly Estimate[]): Estimate[] {
-  const last = memory.reduce((latest, { time = 0 }) => Math.max(latest, time), 0);
-  return memory.filter(({ time = 0 }) => time === last).sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+/** The layer that carries a network's past: the last that has a memory, a recurrent layer or a code. */
+export function memoryLayer(index: ResultIndex): LayerSummary | undefined {
+  return index.result.layers.findLast(({ name }) => index.epochsOf('memory', name).length > 0);
+}
+
+/**
+ * I(X_p;H_t) of the input of one step over the steps that follow it, from p on, at the last epoch: the first input's
+ * where every position was asked for, else undefined.
+ */
+export function followedInput(index: ResultIndex, layer: string): Estimate[] | undefined {
+  const first = index
+    .at('memory', layer, index.lastEpoch)
+    .filter(({ time, lag }) => time !== undefined && lag !== undefined && time - lag === 1)
+    .sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+  return first.length > 1 ? first : undefined;
 }

@@ -17,10 +17,13 @@ export function networkView(result: AnalysisResult, { name, ...own }: NetworkRes
   };
 }
 
+/** What the model is called beside the other networks. */
+export const nameOfModel = ({ config }: AnalysisResult): string => modelName(config);
+
 /** Every network of a run by its name, the model first. */
 export function allNetworks(result: AnalysisResult): { name: string; view: AnalysisResult }[] {
   return [
-    { name: modelName(result.config), view: result },
+    { name: nameOfModel(result), view: result },
     ...(result.networks ?? []).map((network) => ({ name: network.name, view: networkView(result, network) })),
   ];
 }

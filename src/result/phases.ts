@@ -1,4 +1,5 @@
-import type { Estimate } from './result';
+import type { Estimate, Quantity } from './estimate';
+import type { ResultIndex } from './resultIndex';
 
 /**
  * How a layer's numbers moved over training by one estimator: fitting (more about the target), then perhaps compressing
@@ -47,3 +48,14 @@ const difference = (a: Estimate, b: Estimate): Difference => ({
   low: a.low - b.high,
   high: a.high - b.low,
 });
+
+/** The phases of a layer by each estimator of `analysis.alsoWith` that knows its input. */
+export function alsoWithPhases(index: ResultIndex, layer: string): Phases[] {
+  const ascending = (quantity: Quantity): Estimate[] =>
+    index.alsoWith(quantity, layer).toSorted((a, b) => a.epoch - b.epoch);
+  const [inputs, targets] = [ascending('inputInformation'), ascending('outputInformation')];
+  return [...new Set(inputs.map(({ beside }) => beside))].flatMap((name) => {
+    const own = ({ beside }: Estimate): boolean => beside === name;
+    return phasesOf(inputs.filter(own), targets.filter(own)) ?? [];
+  });
+}

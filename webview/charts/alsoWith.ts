@@ -4,7 +4,7 @@ import type { Scene } from '../model/scene';
 /** The estimators that stand beside the main one in this run, in the config's order. */
 export function alsoWithNames(scene: Scene): string[] {
   const present = new Set(
-    scene.layers.flatMap(({ name }) => scene.index.beside('inputInformation', name).map(({ beside }) => beside)),
+    scene.layers.flatMap(({ name }) => scene.index.alsoWith('inputInformation', name).map(({ beside }) => beside)),
   );
   return (scene.result.config.analysis.alsoWith ?? []).filter((name) => present.has(name));
 }
@@ -24,7 +24,7 @@ export function alsoWithByEpoch(
 ): ReadonlyMap<number, Estimate> {
   return new Map(
     scene.index
-      .beside(quantity, layer)
+      .alsoWith(quantity, layer)
       .filter(({ beside }) => beside === name)
       .map((estimate) => [estimate.epoch, estimate]),
   );

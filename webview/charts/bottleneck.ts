@@ -233,13 +233,13 @@ function codePaths(scene: Scene): Series[] {
   const shown = shownEpoch(scene) ?? 0;
   return scene.layers.flatMap(({ name }): Series[] => {
     const marks = scene.index.epochsOf('rate', name).flatMap((epoch): Mark[] => {
-      const rate = scene.index.last('rate', name, epoch);
+      const rate = scene.index.atEnd('rate', name, epoch);
       const relevance =
-        scene.index.last('relevance', name, epoch) ?? scene.index.last('outputInformation', name, epoch);
+        scene.index.atEnd('relevance', name, epoch) ?? scene.index.atEnd('outputInformation', name, epoch);
       if (!rate || !relevance || epoch > shown) return [];
       const x = inUnit(scene, rate);
       const y = inUnit(scene, relevance);
-      const bounds = scene.index.beside('rate', name).filter((bound) => bound.epoch === epoch);
+      const bounds = scene.index.alsoWith('rate', name).filter((bound) => bound.epoch === epoch);
       const lows = bounds.map((bound) => inUnit(scene, bound).low);
       return [
         {

@@ -168,7 +168,7 @@ function heightOf(scene: Scene, quantity: Quantity): number {
   return reachOf(
     scene.layers.flatMap(({ name }) =>
       scene.index.epochsOf(quantity, name).flatMap((epoch) => {
-        const estimate = scene.index.last(quantity, name, epoch);
+        const estimate = scene.index.atEnd(quantity, name, epoch);
         return estimate ? [inUnit(scene, estimate)] : [];
       }),
     ),

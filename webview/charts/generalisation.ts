@@ -16,7 +16,7 @@ export function generalisationChartData(scene: Scene): ChartData | undefined {
   const used: Estimate[] = [];
   const gaps: Series[] = scene.layers.flatMap(({ name }): Series[] => {
     const marks = scene.index.onTraining('outputInformation', name).flatMap((trained): Mark[] => {
-      const heldOut = scene.index.last('outputInformation', name, trained.epoch);
+      const heldOut = scene.index.atEnd('outputInformation', name, trained.epoch);
       if (!heldOut || heldOut.time !== trained.time) return [];
       used.push(trained, heldOut);
       return [gapMark(scene, name, trained, heldOut)];

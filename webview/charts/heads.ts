@@ -4,7 +4,7 @@ import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
-import type { ResultIndex } from '../model/resultIndex';
+import type { ResultIndex } from '../../src/result/resultIndex';
 import { shownEpoch, type Scene } from '../model/scene';
 import { unitName } from '../model/labels';
 
@@ -20,7 +20,7 @@ export function headsChartData(scene: Scene): ChartData | undefined {
   const row = (index: ResultIndex, network: string | undefined, target: string): Series[] => {
     const name = network === undefined ? target : t('{0}, {1}', network, target);
     const marks = names.flatMap((layer, x): Mark[] => {
-      const estimate = aboutTarget(index, layer, target, shownEpoch(scene) ?? 0);
+      const estimate = index.about(layer, target, shownEpoch(scene) ?? 0);
       if (!estimate) return [];
       used.push(estimate);
       return [estimateMark(scene, estimate, x, t('{0} about {1}', layer, name), [layer, name, estimate.time], layer)];
@@ -70,10 +70,6 @@ export function headsChartData(scene: Scene): ChartData | undefined {
 function targetsOf(scene: Scene): string[] {
   const predicted = predictedTargets(scene.result.config.model.layers);
   return predicted.some((target) => target !== 'Y') ? predicted : [];
-}
-
-function aboutTarget(index: ResultIndex, layer: string, target: string, epoch: number): Estimate | undefined {
-  return target === 'Y' ? index.last('outputInformation', layer, epoch) : index.aboutTarget(layer, target, epoch);
 }
 
 /** How well each head did in the end. */

@@ -17,7 +17,7 @@ export function infomaxChartData(scene: Scene): ChartData | undefined {
   const series = layers.flatMap(({ name }): Series[] => {
     const estimates = scene.index
       .epochsOf('infomax', name)
-      .flatMap((epoch) => scene.index.last('infomax', name, epoch) ?? []);
+      .flatMap((epoch) => scene.index.atEnd('infomax', name, epoch) ?? []);
     used.push(...estimates);
     const marks = estimates.map((estimate) =>
       estimateMark(

@@ -9,7 +9,7 @@ import { unitName } from '../model/labels';
 /** I(H^a_t;H^b_t) of every pair of layers at the last step: x and y are layers, and the matrix is symmetric. */
 export function layerPairsChartData(scene: Scene): ChartData {
   const names = scene.layers.map(({ name }) => name);
-  const estimates = allOf(scene, 'layerInformation', 'pairs');
+  const estimates = names.flatMap((name) => allOf(scene, 'layerInformation', name));
   const latest = Math.max(...estimates.map(({ time }) => time ?? 0));
   const cells = new Map<string, Mark>();
   const used = estimates.filter(
@@ -32,11 +32,13 @@ export function layerPairsChartData(scene: Scene): ChartData {
     const marks = names.flatMap((b) => cells.get(`${a}/${b}`) ?? []);
     return marks.length ? [{ name: a, layer: a, role: 'estimate', marks }] : [];
   });
-  const values = scene.index
-    .epochsOf('layerInformation', 'pairs')
-    .flatMap((epoch) =>
-      scene.index.at('layerInformation', 'pairs', epoch).map((estimate) => inUnit(scene, estimate).value),
-    );
+  const values = names.flatMap((name) =>
+    scene.index
+      .epochsOf('layerInformation', name)
+      .flatMap((epoch) =>
+        scene.index.at('layerInformation', name, epoch).map((estimate) => inUnit(scene, estimate).value),
+      ),
+  );
   return {
     says: series.length
       ? saysOf(

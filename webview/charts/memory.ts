@@ -1,3 +1,4 @@
+import { lastStepByLag } from '../../src/result/lags';
 import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Band, ChartData, Mark, Series } from '../model/chartData';
@@ -95,18 +96,10 @@ function askedSeries(scene: Scene): Series[] {
   ];
 }
 
-/** The estimates of the last step, lag ascending; the newest where one was repeated. */
-export function lastStepByLag(estimates: readonly Estimate[]): Estimate[] {
-  const last = Math.max(...estimates.map(({ time }) => time ?? 0));
-  const byLag = new Map<number, Estimate>();
-  for (const estimate of estimates) if ((estimate.time ?? 0) === last) byLag.set(estimate.lag ?? 0, estimate);
-  return [...byLag.values()].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
-}
-
 /** How far back a layer remembers at the shown epoch, and by which law. */
 export function memoryFit(scene: Scene, layer: string): MemoryFit | undefined {
   const epoch = epochFor(scene, 'memory', layer);
-  return scene.result.fits?.find((fit) => fit.layer === layer && fit.epoch === epoch);
+  return epoch === undefined ? undefined : scene.index.fit(layer, epoch);
 }
 
 /** What shuffled pairings reach: the widest of the layers' nulls, in the unit on show. */

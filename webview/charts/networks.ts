@@ -1,12 +1,14 @@
 import { isCell } from '../../src/config/layers/layerTraits';
+import { lastStepByLag } from '../../src/result/lags';
+import { memoryLayer } from '../../src/result/memory';
 import type { Estimate, ExactLine } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Cell, ChartData, Series, Summary } from '../model/chartData';
 import { limitsAbout, limitsOf } from '../model/exactLines';
 import { convert, formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
-import { exactSeries, lastStepByLag, lawName, lawSeries, memoryFit, nullBands } from './memory';
-import { memoryLayer, networkScenes, type NetworkScene } from '../model/networkScenes';
+import { exactSeries, lawName, lawSeries, memoryFit, nullBands } from './memory';
+import { networkScenes, type NetworkScene } from '../model/networkScenes';
 import { allOf, inUnit, lastOf, type NetworkQuantity, type Scene } from '../model/scene';
 import { addNetworks, missingQuantity } from '../model/teaching';
 import { steps } from './throughTime';
@@ -39,7 +41,7 @@ export function networksChartData(scene: Scene): ChartData {
   const overLag = quantity === 'memory';
   const rows = scene.result.networks?.length
     ? networkScenes(scene).flatMap(({ name, scene: own }, place): Row[] => {
-        const layer = memoryLayer(own);
+        const layer = memoryLayer(own.index)?.name;
         return layer === undefined ? [] : [{ name, scene: own, place, layer }];
       })
     : [];

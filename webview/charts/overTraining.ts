@@ -33,7 +33,7 @@ export function overTrainingChartData(scene: Scene): ChartData | undefined {
   };
   const main = scene.index
     .epochsOf('inputInformation', layer)
-    .map((epoch) => scene.index.last('inputInformation', layer, epoch))
+    .map((epoch) => scene.index.atEnd('inputInformation', layer, epoch))
     .filter((estimate) => estimate !== undefined);
   const series = [
     ...lineOf(main.at(-1)?.estimator ?? t('the main estimator'), main, 0),

@@ -28,8 +28,8 @@ export function planeChartData(scene: Scene): ChartData {
       scene.index
         .epochsOf('inputInformation', layer)
         .map((epoch) => ({
-          input: scene.index.last('inputInformation', layer, epoch),
-          target: scene.index.last('outputInformation', layer, epoch),
+          input: scene.index.atEnd('inputInformation', layer, epoch),
+          target: scene.index.atEnd('outputInformation', layer, epoch),
         })),
     withoutPlane(scene),
   );

@@ -177,7 +177,7 @@ function trainingPaths(scene: Scene, shown: Shown): Series[] {
   const heights = new Map(scene.result.training.map((record) => [record.epoch, heightOf(scene, record, shown)]));
   return scene.layers.flatMap(({ name }): Series[] => {
     const marks = scene.index.epochsOf('rate', name).flatMap((epoch): Mark[] => {
-      const rate = scene.index.last('rate', name, epoch);
+      const rate = scene.index.atEnd('rate', name, epoch);
       const loss = heights.get(epoch);
       if (!rate || loss === undefined || !Number.isFinite(loss) || epoch > last) return [];
       const x = shown.target === 'X' ? overSteps(scene, name, epoch) : inUnit(scene, rate);

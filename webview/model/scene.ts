@@ -1,6 +1,6 @@
 import type { AnalysisResult, Estimate, LayerSummary, Quantity, Unit } from '../../src/result/result';
 import { convert } from './format';
-import type { ResultIndex } from './resultIndex';
+import type { ResultIndex } from '../../src/result/resultIndex';
 
 /** A quantity of every layer at every step, as the heat map shows it. */
 export type StepQuantity = Extract<
@@ -77,7 +77,7 @@ export function epochFor(scene: Scene, quantity: Quantity, subject: string): num
 /** One quantity of one subject at the last time step of the shown epoch. */
 export function lastOf(scene: Scene, quantity: Quantity, subject: string): Estimate | undefined {
   const epoch = epochFor(scene, quantity, subject);
-  return epoch === undefined ? undefined : scene.index.last(quantity, subject, epoch);
+  return epoch === undefined ? undefined : scene.index.atEnd(quantity, subject, epoch);
 }
 
 /** All of one quantity of one subject at the shown epoch. */

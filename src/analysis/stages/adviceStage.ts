@@ -1,6 +1,6 @@
 import { advice } from '../sayings/advice/advice';
 import { findings } from '../sayings/findings/findings';
-import { ResultReading } from '../../result/resultReading';
+import { ResultIndex } from '../../result/resultIndex';
 import { contradictions } from '../sayings/informationLoss/contradictions';
 import { informationLosses } from '../sayings/informationLoss/losses';
 import { networkView } from '../../result/networks';
@@ -25,6 +25,6 @@ export async function adviceStage(recorder: Recorder, reused: boolean): Promise<
 
 /** What a network's chain of layers says of its numbers: where they fall, and which cannot both be right. */
 function ofChain(result: AnalysisResult): { losses: InformationLoss[]; warnings: string[] } {
-  const reading = new ResultReading(result);
+  const reading = new ResultIndex(result);
   return { losses: informationLosses(reading), warnings: contradictions(reading) };
 }

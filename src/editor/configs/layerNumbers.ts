@@ -1,5 +1,7 @@
+import { entropyOf } from '../../result/ceiling';
+import { exactValue } from '../../result/exactValues';
 import { figure, negligible } from '../../result/format';
-import { ResultReading } from '../../result/resultReading';
+import { ResultIndex } from '../../result/resultIndex';
 import type { AnalysisResult, Estimate } from '../../result/result';
 
 /** The numbers of a layer that CodeLens, the tree and hovers show: those of the last epoch and the last step. */
@@ -16,11 +18,12 @@ export interface LayerNumbers {
 
 /** The numbers of every layer that has some, by name. */
 export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> {
-  const reading = new ResultReading(result);
+  const reading = new ResultIndex(result);
   const differential = (name: string) =>
     result.exact.some((line) => line.differential === true && line.source === name);
-  const inputEntropy = reading.exact('entropy', 'X_{1:t}', 'X_{1:t}');
-  const targetEntropy = differential('Y') || result.estimates.some(isDifferential) ? undefined : reading.entropy('Y');
+  const inputEntropy = exactValue(result, 'entropy', 'X_{1:t}', 'X_{1:t}');
+  const targetEntropy =
+    differential('Y') || result.estimates.some(isDifferential) ? undefined : entropyOf(reading, 'Y');
   const numbers = new Map<string, LayerNumbers>();
   for (const { name, analysed } of result.layers) {
     if (!analysed) continue;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attentionMaps, blockEnds, peakOf } from '../../../src/analysis/measures/attentionMaps';
 import { attentionFindings } from '../../../src/analysis/sayings/findings/attentionFindings';
-import { ResultReading } from '../../../src/result/resultReading';
+import { ResultIndex } from '../../../src/result/resultIndex';
 import { fakeResult } from '../../../webview/fake/result';
 
 /** Every step that can looks `back` steps back with `weight`, and spreads the rest over itself. */
@@ -83,7 +83,7 @@ describe('where attention looks', () => {
     const attention = [0, 5].flatMap((epoch) =>
       attentionMaps(epoch, states(20, looking(20, epoch === 0 ? 0 : 12, 0.75))),
     );
-    expect(attentionFindings(new ResultReading({ ...fakeResult(), attention }))).toEqual([
+    expect(attentionFindings(new ResultIndex({ ...fakeResult(), attention }))).toEqual([
       {
         message: '{0} attends most to the step {1} steps back, with {2} of its weight.',
         args: ['attend', 12, '75 %'],

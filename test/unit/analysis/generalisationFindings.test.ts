@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyResult } from '../../../src/result/emptyResult';
 import { generalisationFindings } from '../../../src/analysis/sayings/findings/generalisationFindings';
-import { ResultReading } from '../../../src/result/resultReading';
+import { ResultIndex } from '../../../src/result/resultIndex';
 import type { Estimate, Sentence } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
@@ -32,7 +32,7 @@ function said(...estimates: Estimate[]): string[] {
   result.layers = [{ name: 'out', type: 'dense', units: 2, recurrent: false, analysed: true, parameters: 1 }];
   result.training = [{ epoch: 30, loss: 0.1, validationLoss: 1, accuracy: 0.98, validationAccuracy: 0.7 }];
   result.estimates = estimates;
-  return generalisationFindings(new ResultReading(result)).map(fill);
+  return generalisationFindings(new ResultIndex(result)).map(fill);
 }
 
 it('names the widest gap with the accuracies beside it, or what the intervals allow for at most', () => {

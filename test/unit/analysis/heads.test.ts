@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headFindings } from '../../../src/analysis/sayings/findings/headFindings';
-import { ResultReading } from '../../../src/result/resultReading';
+import { ResultIndex } from '../../../src/result/resultIndex';
 import { informationLosses } from '../../../src/analysis/sayings/informationLoss/losses';
 import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
@@ -10,7 +10,6 @@ import { readConfig } from '../../../src/config/readConfig';
 import type { SequenceSet } from '../../../src/data/dataset';
 import { discreteSequences } from '../../../src/data/sequences';
 import type { LayerActivations } from '../../../src/models/activations';
-import { ResultIndex } from '../../../webview/model/resultIndex';
 
 const softmax = { type: 'dense', units: 2, activation: 'softmax' };
 const configOf = (...layers: object[]) =>
@@ -173,15 +172,15 @@ describe('what a run with several heads says', () => {
     advice: [],
     warnings: [],
   };
-  const reading = new ResultReading(result);
+  const reading = new ResultIndex(result);
 
   it('keeps the heads apart: Y is the target, the others are asked for by name', () => {
     expect(reading.atEnd('outputInformation', 'z')?.value).toBe(0.8);
     expect(reading.about('z', 'X')?.value).toBe(0.4);
     expect(reading.about('z', 'next')).toBeUndefined();
     const index = new ResultIndex(result);
-    expect(index.last('outputInformation', 'z', 5)?.value).toBe(0.8);
-    expect(index.aboutTarget('z', 'X', 5)?.value).toBe(0.4);
+    expect(index.atEnd('outputInformation', 'z', 5)?.value).toBe(0.8);
+    expect(index.about('z', 'X', 5)?.value).toBe(0.4);
   });
 
   it('names what the layer under all heads keeps for each', () => {
@@ -209,7 +208,7 @@ describe('what a run with several heads says', () => {
         .filter(({ quantity }) => quantity === 'outputInformation')
         .map(({ from, to }) => `${from} ${to}`),
     ).toEqual([]);
-    const lower = new ResultReading({
+    const lower = new ResultIndex({
       ...result,
       estimates: result.estimates.map((one) =>
         one.source === 'z' && one.target === 'Y'

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ResultReading } from '../../../src/result/resultReading';
+import { ResultIndex } from '../../../src/result/resultIndex';
 import { contradictions } from '../../../src/analysis/sayings/informationLoss/contradictions';
 import { informationLosses } from '../../../src/analysis/sayings/informationLoss/losses';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
@@ -45,7 +45,7 @@ const memory = (values: readonly number[], half = 0.05, time = 8): Estimate[] =>
     samples: 1000,
   }));
 
-function reading(estimates: readonly Estimate[], exact: readonly ExactLine[] = [], config = text): ResultReading {
+function reading(estimates: readonly Estimate[], exact: readonly ExactLine[] = [], config = text): ResultIndex {
   const layers = readConfig(config).config!.model.layers;
   const result: AnalysisResult = {
     schemaVersion: 1,
@@ -68,7 +68,7 @@ function reading(estimates: readonly Estimate[], exact: readonly ExactLine[] = [
     estimates: [...estimates],
     exact: [...exact],
   };
-  return new ResultReading(result);
+  return new ResultIndex(result);
 }
 const exact = (quantity: ExactLine['quantity'], source: string, target: string, value: number): ExactLine => ({
   quantity,

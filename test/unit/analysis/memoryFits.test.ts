@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
 import { withNulls } from '../../../src/analysis/measures/memory/shuffledNull';
-import { ResultReading } from '../../../src/result/resultReading';
+import { ResultIndex } from '../../../src/result/resultIndex';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
 
@@ -70,7 +70,7 @@ test('shuffled pairings become one estimate per layer, with the interval of a fu
 });
 
 test('who reads memory reads that of the last step, even where every step was asked for', () => {
-  const reading = new ResultReading({
+  const reading = new ResultIndex({
     estimates: [...lags([1, 0.5], { time: 2 }), ...lags([0.9, 0.4, 0.2], { time: 3 })],
   } as unknown as AnalysisResult);
   expect(reading.of('memory', 'h').map(({ value }) => value)).toEqual([0.9, 0.4, 0.2]);

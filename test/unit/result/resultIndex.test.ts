@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fakeResult } from '../../../webview/fake/result';
-import { ResultIndex } from '../../../webview/model/resultIndex';
+import { ResultIndex } from '../../../src/result/resultIndex';
 import { firstChoices, lastOf, sceneOf } from '../../../webview/model/scene';
 
 test('reading a run piece by piece gives what reading it whole gives', () => {
@@ -20,7 +20,7 @@ test('reading a run piece by piece gives what reading it whole gives', () => {
       expect(index.epochs).toEqual(whole.epochs);
       for (const epoch of whole.epochs) {
         expect(index.at('memory', 'memory', epoch)).toEqual(whole.at('memory', 'memory', epoch));
-        expect(index.last('outputInformation', 'out', epoch)).toEqual(whole.last('outputInformation', 'out', epoch));
+        expect(index.atEnd('outputInformation', 'out', epoch)).toEqual(whole.atEnd('outputInformation', 'out', epoch));
       }
     }),
     { numRuns: 20 },
@@ -31,15 +31,16 @@ test('an estimate stands under its layer, whichever side of the semicolon that i
   const result = fakeResult({ layers: 4 });
   const index = new ResultIndex(result);
   const epoch = index.epochs.at(-1)!;
-  expect(index.last('inputInformation', 'memory', epoch)).toMatchObject({ source: 'X', target: 'memory', time: 12 });
-  expect(index.last('outputInformation', 'memory', epoch)).toMatchObject({ source: 'memory', target: 'Y', time: 12 });
-  expect(index.last('historyInformation', 'memory', epoch)).toMatchObject({
+  expect(index.atEnd('inputInformation', 'memory', epoch)).toMatchObject({ source: 'X', target: 'memory', time: 12 });
+  expect(index.atEnd('outputInformation', 'memory', epoch)).toMatchObject({ source: 'memory', target: 'Y', time: 12 });
+  expect(index.atEnd('historyInformation', 'memory', epoch)).toMatchObject({
     source: 'memory',
     target: 'memory',
     time: 12,
   });
-  expect(index.last('rate', 'z', epoch)?.target).toBe('z');
-  expect(index.at('layerInformation', 'pairs', epoch)).toHaveLength(6);
+  expect(index.atEnd('rate', 'z', epoch)?.target).toBe('z');
+  expect(index.at('layerInformation', 'embed', epoch).map(({ target }) => target)).toEqual(['memory', 'z', 'out']);
+  expect(index.at('layerInformation', 'out', epoch)).toEqual([]);
 });
 
 test('estimates by other estimators and on training sequences never stand among those of the charts', () => {
@@ -57,7 +58,7 @@ test('estimates by other estimators and on training sequences never stand among 
         expect(mixed.at(quantity, name, epoch)).toEqual(plain.at(quantity, name, epoch));
     }
   }
-  expect(mixed.beside('inputInformation', 'memory').every(({ value }) => value === 99)).toBe(true);
+  expect(mixed.alsoWith('inputInformation', 'memory').every(({ value }) => value === 99)).toBe(true);
   expect(mixed.onTraining('outputInformation', 'memory').every(({ value }) => value === 98)).toBe(true);
 });
 

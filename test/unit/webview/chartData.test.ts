@@ -17,7 +17,7 @@ import { otherPlanesChartData } from '../../../webview/charts/otherPlanes';
 import { overTrainingChartData } from '../../../webview/charts/overTraining';
 import { planeChartData } from '../../../webview/charts/plane';
 import { rateDistortionChartData } from '../../../webview/charts/rateDistortion';
-import { ResultIndex } from '../../../webview/model/resultIndex';
+import { ResultIndex } from '../../../src/result/resultIndex';
 import { firstChoices, sceneOf, type Choices, type Scene } from '../../../webview/model/scene';
 import { throughTimeChartData } from '../../../webview/charts/throughTime';
 import { accuracyChartData, lossChartData } from '../../../webview/charts/training';

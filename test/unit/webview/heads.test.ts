@@ -4,7 +4,7 @@ import { fakeResult } from '../../../webview/fake/result';
 import { flowChartData } from '../../../webview/charts/flow';
 import { headsChartData } from '../../../webview/charts/heads';
 import { rateDistortionChartData, wrongSymbolsChartData } from '../../../webview/charts/rateDistortion';
-import { ResultIndex } from '../../../webview/model/resultIndex';
+import { ResultIndex } from '../../../src/result/resultIndex';
 import { firstChoices, sceneOf, type Scene } from '../../../webview/model/scene';
 import { lossChartData } from '../../../webview/charts/training';
 

@@ -1,4 +1,4 @@
-import { atLastStep } from '../../../result/memory';
+import { lastStepByLag } from '../../../result/lags';
 import { isMain } from '../../../result/subject';
 import type { Estimate, MemoryFit } from '../../../result/result';
 import { fitDecay } from './decay';
@@ -10,7 +10,7 @@ export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
     estimates.filter(({ quantity }) => quantity === 'memoryNull').map((estimate) => [estimate.target, estimate]),
   );
   return [...new Set(memory.map(({ target }) => target))].map((layer) => {
-    const lags = atLastStep(memory.filter(({ target }) => target === layer));
+    const lags = lastStepByLag(memory.filter(({ target }) => target === layer));
     const none = nulls.get(layer);
     const law = fitDecay(
       lags.map(({ lag = 0, value, low }) => ({ lag, value, low })),

@@ -1,4 +1,4 @@
-import { ResultReading } from '../../../result/resultReading';
+import { ResultIndex } from '../../../result/resultIndex';
 import type { Advice, AnalysisResult } from '../../../result/result';
 import { measurementAdvice } from './measurementAdvice';
 import { memoryAdvice } from './memoryAdvice';
@@ -11,7 +11,7 @@ import { trainingAdvice } from './trainingAdvice';
  * config that make it. Advice is a hint, never a claim: it says what to look at next.
  */
 export function advice(result: AnalysisResult): Advice[] {
-  const reading = new ResultReading(result);
+  const reading = new ResultIndex(result);
   const skips = skipAdvice(reading);
   // Where a connection carries what a layer lost past it, the layer itself needs no mending.
   const memory = memoryAdvice(reading).filter(({ layer }) => !skips.some((skip) => skip.layer === layer));

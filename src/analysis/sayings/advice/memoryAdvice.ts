@@ -1,8 +1,9 @@
 import type { ConfigEdit } from '../../../config/edits';
 import { layerPath, parameterPath } from '../../../config/layers/layerPath';
 import { cellOf, unitsOf } from '../../../config/layers/layerTraits';
+import { targetCeiling } from '../../../result/ceiling';
 import { figure, negligible } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 import type { Advice, Estimate, LayerSummary } from '../../../result/result';
 import { freeName, insertLayer, placeOf, withEdits } from './changes';
 
@@ -10,7 +11,7 @@ import { freeName, insertLayer, placeOf, withEdits } from './changes';
  * The target needs inputs that the last recurrent layer no longer holds: single steps that were let go, or more than it
  * holds as a whole.
  */
-export function memoryAdvice(reading: ResultReading): Advice[] {
+export function memoryAdvice(reading: ResultIndex): Advice[] {
   const { result } = reading;
   const layer = result.layers.findLast((candidate) => candidate.recurrent);
   // Attention sees what a state has let go; and what a code loses its beta decides.
@@ -34,7 +35,7 @@ interface DroppedLag {
  * The lag at which most is missing: I(X_{t-s};Y_t) above I(X_{t-s};H_t) by more than their intervals. From H_t alone
  * nobody can tell more of Y than H_t knows of what Y needs (data processing).
  */
-function droppedLag(reading: ResultReading, layer: LayerSummary): DroppedLag | undefined {
+function droppedLag(reading: ResultIndex, layer: LayerSummary): DroppedLag | undefined {
   const unit = reading.result.config.analysis.unit;
   const memory = new Map(reading.of('memory', layer.name).map((estimate) => [estimate.lag, estimate]));
   // What reaches the head by another way is not missing.
@@ -50,7 +51,7 @@ function droppedLag(reading: ResultReading, layer: LayerSummary): DroppedLag | u
   return missing.sort((a, b) => b.gap - a.gap).at(0);
 }
 
-function forgotten(reading: ResultReading, layer: LayerSummary, { lag, asked, held }: DroppedLag): Advice {
+function forgotten(reading: ResultIndex, layer: LayerSummary, { lag, asked, held }: DroppedLag): Advice {
   const unit = reading.result.config.analysis.unit;
   const args = [lag, figure(asked.value), unit, layer.name, figure(held.value)];
   if (layer.type === 'simpleRNN' && lag > 0) {
@@ -105,19 +106,19 @@ function forgotten(reading: ResultReading, layer: LayerSummary, { lag, asked, he
  * No single step is missing, but all together tell more about the target than the state does; only where it is known
  * how much they tell.
  */
-function tooLittle(reading: ResultReading, layer: LayerSummary): Advice[] {
-  const { result, ceiling } = reading;
+function tooLittle(reading: ResultIndex, layer: LayerSummary): Advice[] {
+  const { result } = reading;
+  const ceiling = targetCeiling(reading);
   const unit = result.config.analysis.unit;
   const about = reading.atEnd('outputInformation', layer.name);
-  if (!about || ceiling === undefined || reading.ceilingIsEntropy || ceiling - about.high < 4 * negligible(unit))
-    return [];
+  if (!about || !ceiling || ceiling.isEntropy || ceiling.value - about.high < 4 * negligible(unit)) return [];
   const { units, edits } = widened(reading, layer);
   return [
     {
       kind: 'capacity',
       severity: 'warning',
       layer: layer.name,
-      args: [layer.name, figure(about.value), figure(ceiling), unit, layer.units, units],
+      args: [layer.name, figure(about.value), figure(ceiling.value), unit, layer.units, units],
       ...withEdits(edits),
       message:
         '{0} holds {1} of the {2} {3} that the input contains about the target, although no single step is ' +
@@ -128,7 +129,7 @@ function tooLittle(reading: ResultReading, layer: LayerSummary): Advice[] {
 }
 
 /** Four times the units where there are a handful, twice as many otherwise. */
-function widened({ result }: ResultReading, layer: LayerSummary): { units: number; edits: ConfigEdit[] } {
+function widened({ result }: ResultIndex, layer: LayerSummary): { units: number; edits: ConfigEdit[] } {
   const { layers } = result.config.model;
   const place = placeOf(layers, layer.name);
   const setting = place < 0 ? undefined : layers[place];
@@ -138,7 +139,7 @@ function widened({ result }: ResultReading, layer: LayerSummary): { units: numbe
   return { units, edits: path ? [{ path, value: units }] : [] };
 }
 
-function gated({ result }: ResultReading, layer: LayerSummary): ConfigEdit[] {
+function gated({ result }: ResultIndex, layer: LayerSummary): ConfigEdit[] {
   const { layers } = result.config.model;
   const place = placeOf(layers, layer.name);
   if (place < 0) return [];
@@ -150,7 +151,7 @@ function gated({ result }: ResultReading, layer: LayerSummary): ConfigEdit[] {
   ];
 }
 
-function attention({ result }: ResultReading, layer: LayerSummary): ConfigEdit[] {
+function attention({ result }: ResultIndex, layer: LayerSummary): ConfigEdit[] {
   const { layers } = result.config.model;
   const place = placeOf(layers, layer.name);
   const next = layers.at(place + 1);
@@ -170,7 +171,7 @@ function attention({ result }: ResultReading, layer: LayerSummary): ConfigEdit[]
   ];
 }
 
-function skipFromInput({ result }: ResultReading): ConfigEdit[] {
+function skipFromInput({ result }: ResultIndex): ConfigEdit[] {
   const { layers } = result.config.model;
   const head = layers.at(-1);
   if (head?.type !== 'dense') return [];

@@ -1,18 +1,21 @@
 import { predictedTargets } from '../../../config/layers/heads';
 import { parameterPath } from '../../../config/layers/layerPath';
 import { betaOf } from '../../../config/layers/layerTraits';
+import { targetCeiling } from '../../../result/ceiling';
 import { figure, negligible } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 import { narrowestPlace } from '../informationLoss/narrowest';
 import type { Advice } from '../../../result/result';
 
 /** A bottleneck that costs what the target needs, or that costs more than it is worth. */
-export function objectiveAdvice(reading: ResultReading): Advice[] {
+export function objectiveAdvice(reading: ResultIndex): Advice[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
   const { layers } = result.config.model;
   const predicted = predictedTargets(layers).filter((target) => layers.some(({ name }) => reading.about(name, target)));
   const narrow = narrowestPlace(reading, 'outputInformation');
+  const ceiling = targetCeiling(reading);
+  const known = ceiling?.isEntropy === false ? ceiling.value : undefined;
   return layers.flatMap((layer, place): Advice[] => {
     const beta = betaOf(layer);
     const path = parameterPath(layer, place, 'beta');
@@ -21,9 +24,8 @@ export function objectiveAdvice(reading: ResultReading): Advice[] {
     const estimates = predicted.flatMap((target) => reading.about(layer.name, target) ?? []);
     if (estimates.length === 0) return [];
     const kept = estimates.reduce((sum, { value }) => sum + value, 0);
-    const ceiling = reading.ceilingIsEntropy ? undefined : reading.ceiling;
     // With several heads no single number says what has to come through.
-    const before = predicted.length > 1 ? undefined : narrow?.to === layer.name ? narrow.before : ceiling;
+    const before = predicted.length > 1 ? undefined : narrow?.to === layer.name ? narrow.before : known;
     if (before !== undefined && before - kept > 4 * negligible(unit)) {
       // The less comes through, the further the weight has to go.
       const larger = rounded(beta * Math.min(10, Math.max(2, (2 * before) / Math.max(kept, before / 5))));

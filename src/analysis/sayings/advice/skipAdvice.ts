@@ -1,7 +1,7 @@
 import { layerPath } from '../../../config/layers/layerPath';
 import { betaOf, takesSkips } from '../../../config/layers/layerTraits';
 import { figure, negligible } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 import { chainOf } from '../informationLoss/chain';
 import type { Advice, Estimate } from '../../../result/result';
 import { placeOf } from './changes';
@@ -10,7 +10,7 @@ import { placeOf } from './changes';
  * A skip connection past a layer that lost what the one below it has about the target, to where it is read next. A
  * bottleneck's loss is what its beta asks for, and behind the head nobody reads: neither is mended by a connection.
  */
-export function skipAdvice(reading: ResultReading): Advice[] {
+export function skipAdvice(reading: ResultIndex): Advice[] {
   const { result } = reading;
   const { layers } = result.config.model;
   const unit = result.config.analysis.unit;
@@ -57,7 +57,7 @@ export function skipAdvice(reading: ResultReading): Advice[] {
   });
 }
 
-function canRead(reading: ResultReading, name: string): boolean {
+function canRead(reading: ResultIndex, name: string): boolean {
   const setting = reading.result.config.model.layers.find((layer) => layer.name === name);
   return setting !== undefined && takesSkips(setting);
 }

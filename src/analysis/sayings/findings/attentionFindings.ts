@@ -1,12 +1,12 @@
 import type { AttentionMap, Sentence } from '../../../result/result';
 import { percent } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /** A distance with less than this share of the weight is not where a layer looks; it looks everywhere. */
 const telling = 0.25;
 
 /** Where the attention layers look in the end. */
-export function attentionFindings({ result }: ResultReading): Sentence[] {
+export function attentionFindings({ result }: ResultIndex): Sentence[] {
   const maps = result.attention ?? [];
   const last = Math.max(...maps.map(({ epoch }) => epoch));
   return maps.filter(({ epoch }) => epoch === last).map(lookOf);

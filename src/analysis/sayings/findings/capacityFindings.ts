@@ -1,12 +1,12 @@
 import type { Sentence } from '../../../result/result';
 import { figure, percent } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /** Fuller than this a state has no room left. */
 const full = 0.8;
 
 /** Layers whose state is nearly as full as its noise lets it be. */
-export function capacityFindings(reading: ResultReading): Sentence[] {
+export function capacityFindings(reading: ResultIndex): Sentence[] {
   const { unit } = reading.result.config.analysis;
   return reading.result.layers.flatMap(({ name }): Sentence[] => {
     const capacity = reading.atEnd('stateCapacity', name);

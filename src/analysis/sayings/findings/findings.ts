@@ -10,13 +10,13 @@ import { lossFindings } from './lossFindings';
 import { memoryFindings } from './memoryFindings';
 import { networkFindings } from './networkFindings';
 import { predictiveFindings } from './predictiveFindings';
-import { ResultReading } from '../../../result/resultReading';
+import { ResultIndex } from '../../../result/resultIndex';
 import { targetFindings } from './targetFindings';
 import { trainingFindings } from './trainingFindings';
 
 /** What a run says, computed from its numbers: the panel's summary, the terminal's, and a screen reader's. */
 export function findings(result: AnalysisResult): Sentence[] {
-  const reading = new ResultReading(result);
+  const reading = new ResultIndex(result);
   return [
     ...networkFindings(result),
     ...memoryFindings(reading),

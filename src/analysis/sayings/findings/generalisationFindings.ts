@@ -1,16 +1,19 @@
 import type { Sentence } from '../../../result/result';
 import { figure, negligible, percent } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
  * What a layer knows of the targets that it was trained on and not of others, where that stands out: the layer with the
  * widest gap.
  */
-export function generalisationFindings(reading: ResultReading): Sentence[] {
+export function generalisationFindings(reading: ResultIndex): Sentence[] {
   const { result } = reading;
   const { unit } = result.config.analysis;
   const gaps = result.layers.flatMap(({ name }) => {
-    const trained = reading.trainingPath('outputInformation', name).at(-1);
+    const trained = reading
+      .onTraining('outputInformation', name)
+      .toSorted((a, b) => a.epoch - b.epoch)
+      .at(-1);
     const heldOut = trained && reading.atEnd('outputInformation', name, trained.epoch);
     // Of sets of different sizes the estimates' biases differ, and a gap says nothing.
     if (!trained || heldOut?.samples !== trained.samples) return [];

@@ -4,13 +4,13 @@ import { betaOf, hasRate } from '../../../config/layers/layerTraits';
 import type { Estimate, HeadRecord, Sentence } from '../../../result/result';
 import { natsIn } from '../../../result/units';
 import { figure, percent } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
  * What the layer that the heads share keeps for each of them, and what a reconstruction costs; nothing where one head
  * tells Y.
  */
-export function headFindings(reading: ResultReading): Sentence[] {
+export function headFindings(reading: ResultIndex): Sentence[] {
   const { result } = reading;
   const { layers } = result.config.model;
   const heads = headsOf(layers);
@@ -25,7 +25,7 @@ export function headFindings(reading: ResultReading): Sentence[] {
 }
 
 /** The last code below every head; without one, the last layer that they all stand on. */
-function sharedLayer({ result }: ResultReading, heads: readonly HeadSetting[]): string | undefined {
+function sharedLayer({ result }: ResultIndex, heads: readonly HeadSetting[]): string | undefined {
   const { layers } = result.config.model;
   const { ancestors } = new LayerGraph(layers);
   const common = layers
@@ -39,7 +39,7 @@ function sharedLayer({ result }: ResultReading, heads: readonly HeadSetting[]): 
  * A code of the whole sequence is held against all of the input; where every step has its own, against the target of
  * that step.
  */
-function keptEstimate(reading: ResultReading, { target }: HeadSetting, layer: string): Estimate | undefined {
+function keptEstimate(reading: ResultIndex, { target }: HeadSetting, layer: string): Estimate | undefined {
   return (
     reading.about(layer, target) ??
     (target === 'X' ? (reading.atEnd('inputInformation', layer) ?? reading.atEnd('rate', layer)) : undefined)
@@ -47,7 +47,7 @@ function keptEstimate(reading: ResultReading, { target }: HeadSetting, layer: st
 }
 
 function keptForHead(
-  reading: ResultReading,
+  reading: ResultIndex,
   head: HeadSetting,
   layer: string,
   record: HeadRecord | undefined,
@@ -82,7 +82,7 @@ function keptForHead(
  * The two parts of a reconstruction's variational bound: distortion, and the rate of the code that it is drawn from.
  */
 function boundParts(
-  reading: ResultReading,
+  reading: ResultIndex,
   head: HeadSetting,
   layer: string,
   record: HeadRecord | undefined,

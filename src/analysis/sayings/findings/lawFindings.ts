@@ -1,9 +1,9 @@
 import type { Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /** By which law each layer forgets, and where it falls under the shuffled null. */
-export function lawFindings(reading: ResultReading): Sentence[] {
+export function lawFindings(reading: ResultIndex): Sentence[] {
   return reading.result.layers.flatMap(({ name }): Sentence[] => {
     const fit = reading.fit(name);
     if (!fit?.law || typeof fit.horizon !== 'number') return [];

@@ -1,15 +1,16 @@
 import { betaOf } from '../../../config/layers/layerTraits';
 import { droppedAt, narrowestPlace } from '../informationLoss/narrowest';
+import { entropyOf } from '../../../result/ceiling';
 import type { Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /** Where along the layers information goes, and after how many steps: only what the intervals tell. */
-export function lossFindings(reading: ResultReading): Sentence[] {
+export function lossFindings(reading: ResultIndex): Sentence[] {
   return [...aboutTarget(reading), ...aboutInput(reading), ...overTime(reading)];
 }
 
-function aboutTarget(reading: ResultReading): Sentence[] {
+function aboutTarget(reading: ResultIndex): Sentence[] {
   const place = narrowestPlace(reading, 'outputInformation');
   if (!place) return [];
   const { to, before, after, unit } = place;
@@ -35,7 +36,7 @@ function aboutTarget(reading: ResultReading): Sentence[] {
 }
 
 /** A head has to let go of what the target does not need: nothing to say of it. */
-function aboutInput(reading: ResultReading): Sentence[] {
+function aboutInput(reading: ResultIndex): Sentence[] {
   const place = narrowestPlace(reading, 'inputInformation');
   const head = reading.result.layers.findLast((layer) => layer.analysed);
   if (!place || place.to === head?.name) return [];
@@ -51,8 +52,8 @@ function aboutInput(reading: ResultReading): Sentence[] {
   ];
 }
 
-function overTime(reading: ResultReading): Sentence[] {
-  const symbols = reading.entropy('X') !== undefined;
+function overTime(reading: ResultIndex): Sentence[] {
+  const symbols = entropyOf(reading, 'X') !== undefined;
   return reading.result.layers
     .filter((layer) => layer.recurrent)
     .flatMap((layer) => {

@@ -1,16 +1,17 @@
+import { entropyOf } from '../../../result/ceiling';
 import type { Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /** How far back each recurrent layer remembers single inputs, and whether the block knows what no lag tells. */
-export function memoryFindings(reading: ResultReading): Sentence[] {
+export function memoryFindings(reading: ResultIndex): Sentence[] {
   return reading.result.layers
     .filter((layer) => layer.recurrent)
     .flatMap((layer) => {
       const lags = [...reading.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
       if (lags.length === 0) return [];
       const unit = reading.result.config.analysis.unit;
-      const whole = reading.entropy('X');
+      const whole = entropyOf(reading, 'X');
       const held = lags.filter((estimate) => estimate.low > negligible(unit));
       const block = reading.atEnd('inputInformation', layer.name);
       const sum = lags.reduce((total, estimate) => total + Math.max(0, estimate.value), 0);

@@ -1,18 +1,19 @@
+import { exactValueAt } from '../../../result/exactValues';
 import type { Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
  * How much of what the past tells of the future the last layer that has a memory holds, where the source has such a
  * thing.
  */
-export function predictiveFindings(reading: ResultReading): Sentence[] {
+export function predictiveFindings(reading: ResultIndex): Sentence[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
   const layer = result.layers.findLast(({ name }) => reading.of('predictiveInformation', name).length > 0);
   const held = layer && reading.atEnd('predictiveInformation', layer.name);
   if (!layer || !held) return [];
-  const all = reading.exactAt('predictiveInformation', 'X_{1:t}', 'X', held.time);
+  const all = exactValueAt(result, 'predictiveInformation', 'X_{1:t}', 'X', held.time);
   if (Math.max(held.low, all ?? 0) < negligible(unit)) return [];
   const ahead = held.ahead ?? 1;
   const value = figure2(held.value);

@@ -1,9 +1,10 @@
+import { targetCeiling } from '../../../result/ceiling';
 import type { LayerSummary, Sentence, Unit } from '../../../result/result';
 import { figure, negligible, percent } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /** What is left for the target at the end. */
-export function targetFindings(reading: ResultReading): Sentence[] {
+export function targetFindings(reading: ResultIndex): Sentence[] {
   const { result } = reading;
   const unit = result.config.analysis.unit;
   const layers = result.layers.filter((layer) => layer.analysed && reading.atEnd('outputInformation', layer.name));
@@ -13,28 +14,28 @@ export function targetFindings(reading: ResultReading): Sentence[] {
       ? [{ message: 'This analysis has no target, so there are no findings about one.', args: [] }]
       : [];
   const about = (layer: LayerSummary): number => reading.atEnd('outputInformation', layer.name)?.value ?? 0;
-  const needed = reading.ceiling;
+  const ceiling = targetCeiling(reading);
   const accuracy = result.training.at(-1)?.validationAccuracy;
   const sentences: Sentence[] = [];
   const top = layers.reduce((most, layer) => (about(layer) > about(most) ? layer : most));
-  if (needed === undefined)
+  if (!ceiling)
     sentences.push({
       message: '{0} holds {1} {2} about the target.',
       args: [top.name, figure(about(top)), unit],
       layer: top.name,
     });
-  else if (reading.ceilingIsEntropy) sentences.push(ofEntropy(top, about(top), needed, unit, accuracy));
+  else if (ceiling.isEntropy) sentences.push(ofEntropy(top, about(top), ceiling.value, unit, accuracy));
   else if (accuracy === undefined)
     sentences.push({
       message: '{0} holds {1} of the {2} {3} that can be known about the target.',
-      args: [top.name, figure(about(top)), figure(needed), unit],
+      args: [top.name, figure(about(top)), figure(ceiling.value), unit],
       layer: top.name,
     });
   else
     sentences.push({
       message:
         "{0} holds {1} of the {2} {3} that can be known about the target; the network's held-out accuracy is {4}.",
-      args: [top.name, figure(about(top)), figure(needed), unit, percent(accuracy)],
+      args: [top.name, figure(about(top)), figure(ceiling.value), unit, percent(accuracy)],
       layer: top.name,
     });
   sentences.push(...soonest(reading, top, unit));
@@ -64,7 +65,7 @@ function ofEntropy(
  * When a label of the whole sequence became known: the steps at which half and nine tenths of what the state holds of
  * it in the end were there.
  */
-function soonest(reading: ResultReading, layer: LayerSummary, unit: Unit): Sentence[] {
+function soonest(reading: ResultIndex, layer: LayerSummary, unit: Unit): Sentence[] {
   const steps = reading.of('outputInformation', layer.name);
   const last = steps.at(-1);
   if (reading.result.data?.target?.at !== 'end' || steps.length < 4 || !last || last.value < 4 * negligible(unit))

@@ -1,13 +1,13 @@
 import type { LayerSummary, Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
-import { phasesOf, type Phases } from '../../../result/phases';
-import type { ResultReading } from '../../../result/resultReading';
+import { alsoWithPhases, phasesOf, type Phases } from '../../../result/phases';
+import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
  * How what a layer keeps moved over training: fitting, then possibly compressing; and whether other estimators say the
  * same of it.
  */
-export function trainingFindings(reading: ResultReading): Sentence[] {
+export function trainingFindings(reading: ResultIndex): Sentence[] {
   const head = reading.result.layers.findLast((layer) => layer.analysed);
   return reading.result.layers.flatMap((layer) => {
     const phases = phasesOf(
@@ -17,7 +17,7 @@ export function trainingFindings(reading: ResultReading): Sentence[] {
     if (!phases) return [];
     // Bounds on the same thing may stand apart without contradicting each other; another thing (cells, other noise)
     // says something of its own.
-    const beside = reading.alsoWithPhases(layer.name).filter((other) => other.last.of !== phases.last.of);
+    const beside = alsoWithPhases(reading, layer.name).filter((other) => other.last.of !== phases.last.of);
     // Hidden layers that remember or compress by design, and those that a person wants to see by several estimators; a
     // head has to compress.
     if (!layer.recurrent && layer.type !== 'bottleneck' && (beside.length === 0 || layer === head)) return [];
@@ -29,7 +29,7 @@ export function trainingFindings(reading: ResultReading): Sentence[] {
 }
 
 function mainSentence(
-  { result }: ResultReading,
+  { result }: ResultIndex,
   { name }: LayerSummary,
   { gained, letGo, peakEpoch }: Phases,
 ): Sentence[] {
@@ -78,7 +78,7 @@ function mainSentence(
 /**
  * Compression is the layer's where numbers of different things see it; where one alone does, it comes with the measure.
  */
-function alsoWithSentence({ result }: ResultReading, { name }: LayerSummary, main: Phases, other: Phases): Sentence[] {
+function alsoWithSentence({ result }: ResultIndex, { name }: LayerSummary, main: Phases, other: Phases): Sentence[] {
   const { unit } = result.config.analysis;
   const least = negligible(unit);
   const [here, there] = [main.letGo, other.letGo];

@@ -1,5 +1,6 @@
+import { exactValueAt } from '../../../result/exactValues';
 import { negligible } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 import type { Estimate } from '../../../result/result';
 import { chainOf } from './chain';
 
@@ -18,7 +19,7 @@ interface Ceiling {
  * read behind it is what was drawn) to a layer that reads nothing else. Between deterministic states with declared
  * noise there is none: the next layer reads the state without that noise, and one that amplifies it may well hold more.
  */
-export function contradictions(reading: ResultReading): string[] {
+export function contradictions(reading: ResultIndex): string[] {
   const { result } = reading;
   return chainOf(result.layers, result.config.model.layers).flatMap(({ layer, reads, momentary }) => {
     const input = reading.atEnd('inputInformation', layer.name);
@@ -48,7 +49,7 @@ export function contradictions(reading: ResultReading): string[] {
 
 /** A layer below whose state is a draw. */
 function drawn(
-  reading: ResultReading,
+  reading: ResultIndex,
   name: string,
 ): { input: Estimate | undefined; target: Estimate | undefined } | undefined {
   const [input, target] = [reading.atEnd('inputInformation', name), reading.atEnd('outputInformation', name)];
@@ -65,19 +66,20 @@ function estimateCeiling(estimate: Estimate | undefined): Ceiling[] {
 }
 
 function exactCeiling(
-  reading: ResultReading,
+  reading: ResultIndex,
   quantity: 'entropy' | 'outputInformation',
   source: string,
   estimate: Estimate | undefined,
   name: string,
 ): Ceiling[] {
-  const value = estimate && reading.exactAt(quantity, source, quantity === 'entropy' ? source : 'Y', estimate.time);
+  const value =
+    estimate && exactValueAt(reading.result, quantity, source, quantity === 'entropy' ? source : 'Y', estimate.time);
   return value === undefined
     ? []
     : [{ name, high: value, text: `${value.toFixed(2)} ${reading.result.config.analysis.unit}`, exact: true }];
 }
 
-function exceeding(reading: ResultReading, estimate: Estimate | undefined, ceilings: readonly Ceiling[]): string[] {
+function exceeding(reading: ResultIndex, estimate: Estimate | undefined, ceilings: readonly Ceiling[]): string[] {
   if (!estimate || estimate.bound === 'upper') return [];
   const margin = negligible(reading.result.config.analysis.unit);
   return ceilings

@@ -1,5 +1,7 @@
 import { LayerGraph } from '../../../config/layers/layerGraph';
-import type { ResultReading } from '../../../result/resultReading';
+import { exactValueAt } from '../../../result/exactValues';
+import { followedInput } from '../../../result/memory';
+import type { ResultIndex } from '../../../result/resultIndex';
 import type { Estimate, InformationLoss, LayerSummary } from '../../../result/result';
 import { behind, chainOf } from './chain';
 
@@ -16,7 +18,7 @@ type Side = Pick<Estimate, 'value' | 'low' | 'high'> & {
  * part. The interval of a loss is interval arithmetic, low less high and high less low: both sides come from the same
  * sequences, and this holds whatever their correlation. Depth first, in the network's order.
  */
-export function informationLosses(reading: ResultReading): InformationLoss[] {
+export function informationLosses(reading: ResultIndex): InformationLoss[] {
   return [
     ...depthLosses(reading, 'inputInformation'),
     ...depthLosses(reading, 'outputInformation'),
@@ -24,7 +26,7 @@ export function informationLosses(reading: ResultReading): InformationLoss[] {
   ];
 }
 
-function depthLosses(reading: ResultReading, quantity: 'inputInformation' | 'outputInformation'): InformationLoss[] {
+function depthLosses(reading: ResultIndex, quantity: 'inputInformation' | 'outputInformation'): InformationLoss[] {
   const { result } = reading;
   const sideOf = (name: string, time: number | undefined): Side | undefined =>
     name === 'X' ? inputSide(reading, quantity, time) : estimateSide(reading.atEnd(quantity, name), name);
@@ -48,14 +50,14 @@ function depthLosses(reading: ResultReading, quantity: 'inputInformation' | 'out
 
 /** What the input itself holds, where that is exact. */
 function inputSide(
-  reading: ResultReading,
+  reading: ResultIndex,
   quantity: 'inputInformation' | 'outputInformation',
   time: number | undefined,
 ): Side | undefined {
   const value =
     quantity === 'inputInformation'
-      ? reading.exactAt('entropy', 'X_{1:t}', 'X_{1:t}', time)
-      : reading.exactAt('outputInformation', 'X', 'Y', time);
+      ? exactValueAt(reading.result, 'entropy', 'X_{1:t}', 'X_{1:t}', time)
+      : exactValueAt(reading.result, 'outputInformation', 'X', 'Y', time);
   return value === undefined
     ? undefined
     : { name: 'X', value, low: value, high: value, warnings: [], ...(time !== undefined && { time }) };
@@ -89,9 +91,9 @@ function estimateSide(estimate: Estimate | undefined, name: string): Side | unde
  * From one lag to the next: of the first input, as it is followed through the steps (I(X_1;H_1), I(X_1;H_2), ...) where
  * every position was estimated; else at the last step, between inputs of different age.
  */
-function timeLosses(reading: ResultReading): InformationLoss[] {
+function timeLosses(reading: ResultIndex): InformationLoss[] {
   return reading.result.layers.flatMap((layer) => {
-    const lags = reading.followed(layer.name) ?? lagCurve(reading, layer);
+    const lags = followedInput(reading, layer.name) ?? lagCurve(reading, layer);
     const losses = lags.slice(1).flatMap((later, i) => {
       const earlier = lags[i];
       const [before, after] = [estimateSide(earlier, layer.name), estimateSide(later, layer.name)];
@@ -106,14 +108,14 @@ function timeLosses(reading: ResultReading): InformationLoss[] {
 }
 
 /** One estimate a lag at the latest step that was analysed, lag ascending. */
-function lagCurve(reading: ResultReading, layer: LayerSummary): Estimate[] {
+function lagCurve(reading: ResultIndex, layer: LayerSummary): Estimate[] {
   const estimates = reading.of('memory', layer.name).filter(({ lag }) => lag !== undefined);
   const last = estimates.at(-1)?.time;
   return estimates.filter(({ time }) => time === last).toSorted((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
 }
 
 function lossBetween(
-  reading: ResultReading,
+  reading: ResultIndex,
   quantity: InformationLoss['quantity'],
   before: Side,
   after: Side,

@@ -1,11 +1,11 @@
 import { negligible } from '../../../result/format';
-import type { ResultReading } from '../../../result/resultReading';
+import type { ResultIndex } from '../../../result/resultIndex';
 import type { InformationLoss } from '../../../result/result';
 import { informationLosses } from './losses';
 
 /** The largest loss of a quantity along depth, where it is worth a sentence. */
 export function narrowestPlace(
-  reading: ResultReading,
+  reading: ResultIndex,
   quantity: 'inputInformation' | 'outputInformation',
 ): InformationLoss | undefined {
   return informationLosses(reading).find(
@@ -14,7 +14,7 @@ export function narrowestPlace(
 }
 
 /** The lag at which most of what a layer holds of single inputs goes at once; none where it fades. */
-export function droppedAt(reading: ResultReading, layer: string): InformationLoss | undefined {
+export function droppedAt(reading: ResultIndex, layer: string): InformationLoss | undefined {
   const most = Math.max(0, ...reading.of('memory', layer).map(({ value }) => value));
   return informationLosses(reading).find(
     (loss) =>

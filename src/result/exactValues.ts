@@ -1,0 +1,37 @@
+import type { ExactLine, Quantity } from './estimate';
+import type { AnalysisResult } from './result';
+
+/**
+ * An exact value by name of quantity and variables, in the result's unit; that of the latest step where there are
+ * several.
+ */
+export function exactValue(
+  result: AnalysisResult,
+  quantity: Quantity,
+  source: string,
+  target: string,
+): number | undefined {
+  return exactLines(result, quantity, source, target).reduce<ExactLine | undefined>(
+    (best, line) => (best && (best.time ?? 0) > (line.time ?? 0) ? best : line),
+    undefined,
+  )?.value;
+}
+
+/** An exact value at a step; one that has no step serves for all. */
+export function exactValueAt(
+  result: AnalysisResult,
+  quantity: Quantity,
+  source: string,
+  target: string,
+  time: number | undefined,
+): number | undefined {
+  const lines = exactLines(result, quantity, source, target).filter(({ lag }) => lag === undefined);
+  return (lines.find((line) => line.time === time) ?? lines.find((line) => line.time === undefined))?.value;
+}
+
+/** Differential entropies are left out: they are no number of bits that a state could hold. */
+function exactLines({ exact }: AnalysisResult, quantity: Quantity, source: string, target: string): ExactLine[] {
+  return exact.filter(
+    (line) => !line.differential && line.quantity === quantity && line.source === source && line.target === target,
+  );
+}

@@ -1,0 +1,157 @@
+import type { Estimate, Quantity } from './estimate';
+import { lastStepByLag } from './lags';
+import type { MemoryFit } from './memoryFit';
+import { networkView } from './networks';
+import type { AnalysisResult, NetworkResult } from './result';
+import { isFurtherTarget, isMain, subjectOf } from './subject';
+
+/**
+ * Looks up a document's estimates by quantity and subject (see `subjectOf`), for the page, the analysis, the editor and
+ * the command line. It takes up what a run appends, so that a redraw costs what it shows. The estimates of the main
+ * estimator on held-out sequences stand apart from all others, which have methods of their own. Values that are not
+ * finite are left out. Epochs default to the last one that has estimates.
+ */
+export class ResultIndex {
+  /** Epochs that have main estimates, ascending. */
+  readonly epochs: number[] = [];
+  private document: AnalysisResult;
+  private taken = 0;
+  private readonly groups = new Map<string, Estimate[]>();
+  private readonly epochsOfGroup = new Map<string, number[]>();
+  private readonly otherGroups = new Map<string, Estimate[]>();
+  private readonly networks = new Map<string, ResultIndex>();
+
+  constructor(result: AnalysisResult) {
+    this.document = result;
+    this.take();
+  }
+
+  get result(): AnalysisResult {
+    return this.document;
+  }
+
+  /** 0 while there is no estimate. */
+  get lastEpoch(): number {
+    return this.epochs.at(-1) ?? 0;
+  }
+
+  /** Takes up what was appended since the last call. */
+  take(): void {
+    const { estimates } = this.document;
+    for (; this.taken < estimates.length; this.taken++) {
+      const estimate = estimates[this.taken];
+      if (!Number.isFinite(estimate.value)) continue;
+      const key = keyOf(estimate.quantity, subjectOf(estimate));
+      if (isMain(estimate)) this.put(key, estimate);
+      else pushTo(this.otherGroups, key, estimate);
+    }
+  }
+
+  /** All of one quantity of one subject at an epoch, in the order in which they came. */
+  at(quantity: Quantity, subject: string, epoch: number): readonly Estimate[] {
+    return this.groups.get(`${keyOf(quantity, subject)}/${epoch}`) ?? [];
+  }
+
+  /** Epochs that have one quantity of one subject, ascending. */
+  epochsOf(quantity: Quantity, subject: string): readonly number[] {
+    return this.epochsOfGroup.get(keyOf(quantity, subject)) ?? [];
+  }
+
+  /**
+   * All of one quantity of one subject at an epoch, in order of time, then lag. Memory is that of the last step, even
+   * where `analysis.positions` asked for it at every step.
+   */
+  of(quantity: Quantity, subject: string, epoch = this.lastEpoch): readonly Estimate[] {
+    const group = this.at(quantity, subject, epoch);
+    if (quantity === 'memory') return lastStepByLag(group);
+    return [...group].sort((a, b) => (a.time ?? 0) - (b.time ?? 0) || (a.lag ?? 0) - (b.lag ?? 0));
+  }
+
+  /** The estimate of the last time step at an epoch; the newest where one was repeated. */
+  atEnd(quantity: Quantity, subject: string, epoch = this.lastEpoch): Estimate | undefined {
+    return atLastTime(this.at(quantity, subject, epoch));
+  }
+
+  /** The last step's estimates over the epochs, ascending. */
+  path(quantity: Quantity, subject: string): Estimate[] {
+    return this.epochsOf(quantity, subject).flatMap((epoch) => this.atEnd(quantity, subject, epoch) ?? []);
+  }
+
+  /** What a layer holds at the last step of what a head predicts: of Y, or of another target. */
+  about(layer: string, target: string, epoch = this.lastEpoch): Estimate | undefined {
+    if (target === 'Y') return this.atEnd('outputInformation', layer, epoch);
+    return atLastTime(
+      this.others('outputInformation', layer).filter(
+        (estimate) => isFurtherTarget(estimate) && estimate.target === target && estimate.epoch === epoch,
+      ),
+    );
+  }
+
+  /** By the estimators of `analysis.alsoWith`, on held-out sequences, in the order in which they came. */
+  alsoWith(quantity: Quantity, subject: string): readonly Estimate[] {
+    return this.others(quantity, subject).filter(({ beside, set }) => beside !== undefined && set === undefined);
+  }
+
+  /** By the main estimator, on the training sequences, in the order in which they came. */
+  onTraining(quantity: Quantity, subject: string): readonly Estimate[] {
+    return this.others(quantity, subject).filter(({ beside, set }) => beside === undefined && set === 'training');
+  }
+
+  /** How far back a layer remembers, and by which law it forgets. */
+  fit(layer: string, epoch = this.lastEpoch): MemoryFit | undefined {
+    return this.document.fits?.find((fit) => fit.layer === layer && fit.epoch === epoch);
+  }
+
+  /** The same of a network beside the model, kept up as well. */
+  ofNetwork(network: NetworkResult): ResultIndex {
+    // Made anew each time: what the whole document has learned meanwhile is in it.
+    const view = networkView(this.document, network);
+    const known = this.networks.get(network.name);
+    if (!known) {
+      const index = new ResultIndex(view);
+      this.networks.set(network.name, index);
+      return index;
+    }
+    known.document = view;
+    known.take();
+    return known;
+  }
+
+  private others(quantity: Quantity, subject: string): readonly Estimate[] {
+    return this.otherGroups.get(keyOf(quantity, subject)) ?? [];
+  }
+
+  private put(key: string, estimate: Estimate): void {
+    insertSorted(this.epochs, estimate.epoch);
+    if (pushTo(this.groups, `${key}/${estimate.epoch}`, estimate) > 1) return;
+    const epochs = this.epochsOfGroup.get(key);
+    if (epochs) insertSorted(epochs, estimate.epoch);
+    else this.epochsOfGroup.set(key, [estimate.epoch]);
+  }
+}
+
+const keyOf = (quantity: Quantity, subject: string): string => `${quantity}/${subject}`;
+
+/** What has no time counts as later than all that has. */
+function atLastTime(estimates: readonly Estimate[]): Estimate | undefined {
+  let best: Estimate | undefined;
+  for (const estimate of estimates) {
+    if (!best || (estimate.time ?? Infinity) >= (best.time ?? Infinity)) best = estimate;
+  }
+  return best;
+}
+
+/** @returns how many the group then has */
+function pushTo(groups: Map<string, Estimate[]>, key: string, estimate: Estimate): number {
+  const group = groups.get(key);
+  if (group) return group.push(estimate);
+  groups.set(key, [estimate]);
+  return 1;
+}
+
+function insertSorted(numbers: number[], value: number): void {
+  let end = numbers.length;
+  while (end > 0 && numbers[end - 1] > value) end--;
+  if (end > 0 && numbers[end - 1] === value) return;
+  numbers.splice(end, 0, value);
+}
