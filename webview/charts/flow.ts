@@ -37,7 +37,7 @@ export function flowChartData(scene: Scene): ChartData {
     extent.low,
     extent.high,
     ...near.map((limit) => limit.value),
-    ...reachable.map(({ y: height }) => height),
+    ...everyCapacity(scene).filter((height) => height <= extent.high * reach),
   ]);
   return {
     says: present.length ? saysOf(scene, down, up, leastOf(scene, inputs), leastOf(scene, targets)) : '',
@@ -157,6 +157,16 @@ function capacityMarks(scene: Scene): Mark[] {
         ]
       : [];
   });
+}
+
+/** The capacities of all layers at all epochs, so that moving the slider moves no axis. */
+function everyCapacity(scene: Scene): number[] {
+  return scene.layers.flatMap(({ name }) =>
+    scene.index.epochsOf('stateCapacity', name).flatMap((epoch) => {
+      const estimate = scene.index.atEnd('stateCapacity', name, epoch);
+      return estimate ? [inUnit(scene, estimate).value] : [];
+    }),
+  );
 }
 
 /** What the columns and their whiskers span over all epochs. */

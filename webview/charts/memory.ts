@@ -1,7 +1,8 @@
+import { negligible } from '../../src/result/format';
 import { lastStepByLag } from '../../src/result/lags';
 import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { Band, ChartData, Mark, Series } from '../model/chartData';
+import type { Band, Cell, ChartData, Mark, Series } from '../model/chartData';
 import { exactValue, limitsOf } from '../model/exactLines';
 import { convert, formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
@@ -32,7 +33,12 @@ export function memoryChartData(scene: Scene): ChartData {
     const law = memoryFit(scene, name)?.law;
     if (law) laws.push({ name, law, series: lawSeries(scene, name, law) });
   }
-  const series = [...estimated, ...askedSeries(scene), ...laws.map((item) => item.series), ...exactSeries(scene)];
+  const series = [
+    ...estimated,
+    ...(estimated.length ? askedSeries(scene) : []),
+    ...laws.map((item) => item.series),
+    ...exactSeries(scene),
+  ];
   const limits = limitsOf(
     scene,
     scene.result.exact.filter(
@@ -67,14 +73,19 @@ export function memoryChartData(scene: Scene): ChartData {
   };
 }
 
+/** The first cells of a point's row in the table. */
+type Lead = (name: string, point: Pick<Estimate, 'lag' | 'time'>) => readonly Cell[];
+
+const lagAndStep: Lead = (name, { lag, time }) => [name, lag, time];
+
 /**
  * I(X_{t-s};Y_t): what the target asks of single inputs, the same whatever the network does; only where it asks
  * anything of them.
  */
-function askedSeries(scene: Scene): Series[] {
+export function askedSeries(scene: Scene, lead: Lead = lagAndStep): Series[] {
   const epoch = scene.index.epochsOf('lagRelevance', 'Y').at(-1);
   const estimates = epoch === undefined ? [] : lastStepByLag(scene.index.at('lagRelevance', 'Y', epoch));
-  if (!estimates.some((estimate) => inUnit(scene, estimate).low > 0.05)) return [];
+  if (!estimates.some((estimate) => inUnit(scene, estimate).low > negligible(scene.unit))) return [];
   const name = t('one input about the target, I(X_{t-s};Y_t)');
   return [
     {
@@ -88,7 +99,7 @@ function askedSeries(scene: Scene): Series[] {
           estimate,
           estimate.lag ?? 0,
           t('{0}, lag {1}', name, estimate.lag ?? 0),
-          [name, estimate.lag, estimate.time],
+          lead(name, estimate),
           undefined,
         ),
       ),
@@ -185,7 +196,7 @@ export function lawSeries(scene: Scene, layer: string, law: DecayLaw): Series {
 }
 
 /** The exact lines, one a name (and layer); those of `others` are left out. */
-export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set()): Series[] {
+export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set(), lead: Lead = lagAndStep): Series[] {
   const groups = new Map<string, ExactLine[]>();
   for (const line of scene.result.exact) {
     if (line.quantity !== 'memory' || others.has(line.target)) continue;
@@ -209,7 +220,7 @@ export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set(
           warnings: [],
           read: t('{0}, lag {1}: exactly {2} {3}', line.name, line.lag ?? 0, formatValue(value), unitName(scene.unit)),
           details: [],
-          cells: [line.name, line.lag, line.time, value, value, value, undefined, t('exact')],
+          cells: [...lead(line.name, line), value, value, value, undefined, t('exact')],
         };
       }),
     };

@@ -7,7 +7,7 @@ import type { Cell, ChartData, Series, Summary } from '../model/chartData';
 import { limitsAbout, limitsOf } from '../model/exactLines';
 import { convert, formatValue } from '../model/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
-import { exactSeries, lawName, lawSeries, memoryFit, nullBands } from './memory';
+import { askedSeries, exactSeries, lawName, lawSeries, memoryFit, nullBands } from './memory';
 import { networkScenes, type NetworkScene } from '../model/networkScenes';
 import { allOf, inUnit, lastOf, type NetworkQuantity, type Scene } from '../model/scene';
 import { addNetworks, missingQuantity } from '../model/teaching';
@@ -49,13 +49,16 @@ export function networksChartData(scene: Scene): ChartData {
   const estimated = rows.map((row) => estimateSeries(row, quantity, used)).filter(({ marks }) => marks.length > 0);
   const laws = overLag ? rows.flatMap(lawOf) : [];
   const exact = overLag
-    ? exactSeries(scene, new Set(rows.flatMap(({ scene: own }) => own.layers.map(({ name }) => name))))
+    ? exactSeries(scene, new Set(rows.flatMap(({ scene: own }) => own.layers.map(({ name }) => name))), noLayer)
     : [];
   const limits = limitsOf(scene, limitLines(scene, quantity), 'y');
-  const series = [...estimated, ...laws, ...exact];
   const drawn = estimated.length > 0;
+  const asked = drawn && overLag ? askedSeries(scene, noLayer) : [];
+  const series = [...estimated, ...asked, ...laws, ...exact];
   const spread = series.flatMap(({ marks }) => marks.map(({ x }) => x));
-  const heights = [...estimated, ...exact].flatMap(({ marks }) => marks.map((mark) => mark.interval?.high ?? mark.y));
+  const heights = [...estimated, ...asked, ...exact].flatMap(({ marks }) =>
+    marks.map((mark) => mark.interval?.high ?? mark.y),
+  );
   const top = Math.max(0, ...heights);
   const near = limits.filter(({ value }) => value <= 1.35 * top);
   return {
@@ -86,6 +89,9 @@ export function networksChartData(scene: Scene): ChartData {
     ...(drawn ? {} : { teaching: rows.length ? missingQuantity(scene, quantity) : addNetworks(scene) }),
   };
 }
+
+/** The first cells of a row of the table that is of no network's layer. */
+const noLayer = (name: string, { lag }: Pick<Estimate, 'lag'>): Cell[] => [name, '', lag];
 
 function estimateSeries({ name, scene, place, layer }: Row, quantity: NetworkQuantity, used: Estimate[]): Series {
   const estimates =

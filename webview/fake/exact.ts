@@ -1,0 +1,52 @@
+import type { ExactLine } from '../../src/result/result';
+
+/** What is known of a delayed copy of 4 symbols by 3 steps. */
+export function fakeExact(steps: number, target: boolean): ExactLine[] {
+  const unit = 'bits';
+  const perfect = 'a perfect memory of the last 4 symbols';
+  const times = Array.from({ length: steps }, (_, i) => i + 1);
+  return [
+    { quantity: 'entropy', source: 'X', target: 'X', value: 2, unit, name: 'H(X)' },
+    { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit, name: 'H(Y)' },
+    ...times.map((time): ExactLine => ({
+      quantity: 'entropy',
+      source: 'X_{1:t}',
+      target: 'X_{1:t}',
+      time,
+      value: 2 * time,
+      unit,
+      name: 'H(X_{1:t})',
+    })),
+    ...times.map((time): ExactLine => ({
+      quantity: 'inputInformation',
+      source: 'X',
+      target: 'H',
+      time,
+      value: 2 * Math.min(4, time),
+      unit,
+      name: perfect,
+    })),
+    ...times.map((time): ExactLine => ({
+      quantity: 'memory',
+      source: 'X',
+      target: 'H',
+      lag: time - 1,
+      value: time <= 4 ? 2 : 0,
+      unit,
+      name: perfect,
+    })),
+    ...(target
+      ? [
+          {
+            quantity: 'outputInformation',
+            source: 'X',
+            target: 'Y',
+            time: steps,
+            value: 2,
+            unit,
+            name: 'I(X;Y)',
+          } as const,
+        ]
+      : []),
+  ];
+}
