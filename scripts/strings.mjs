@@ -10,8 +10,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bundle = join(root, 'l10n', 'bundle.l10n.json');
 
 /**
- * Messages of a source file: literal first arguments of `t(…)`, `l10n.t(…)` and `sentence(…)`, and literal `message` properties of the
- * analysis.
+ * Messages of a source file: literal first arguments of `t(…)`, `l10n.t(…)` and `sentence(…)`, literal `message` properties of the
+ * analysis, and the tables of the texts of warnings and reasons.
  */
 function messagesOf(path, sentences) {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -26,6 +26,8 @@ function messagesOf(path, sentences) {
         throw new Error(`${path}: ${node.getText()} has no literal message.`);
     }
     if (sentences.within.test(path) && ts.isPropertyAssignment(node) && node.name.getText() === 'message')
+      messages.push(...(literals(node.initializer) ?? []));
+    if (sentences.tables.test(path) && ts.isPropertyAssignment(node))
       messages.push(...(literals(node.initializer) ?? []));
     ts.forEachChild(node, visit);
   };
@@ -55,7 +57,11 @@ function calleeName(expression) {
 /** Every message of the project, sorted. */
 export function projectMessages() {
   const rooms = ['webview', 'src'];
-  const sentences = { within: /src.analysis/, allowDynamic: /model.sentence\.ts$|editor.translated\.ts$/ };
+  const sentences = {
+    within: /src.analysis|src.result.warningSentence/,
+    allowDynamic: /model.sentence\.ts$|editor.translated\.ts$/,
+    tables: /result.(?:warning|reason)Texts\.ts$/,
+  };
   const files = rooms.flatMap((room) => filesIn(join(root, room)));
   return [...new Set(files.flatMap((path) => messagesOf(path, sentences)))].sort();
 }

@@ -2,6 +2,7 @@ import { UserError } from '../../src/base/userError';
 import type { EstimatorName, EstimatorOptions } from '../../src/information/types/estimate';
 import { mutualInformation } from '../../src/information/mutualInformation';
 import type { AccuracyTask } from './tasks/tasks';
+import { reasonInEnglish, warningsInEnglish } from '../../src/result/warningSentence';
 
 /** One estimator's reading of one draw of one task; nats and seconds. */
 export interface Reading {
@@ -54,8 +55,8 @@ export async function read(task: AccuracyTask, options: EstimatorOptions, sample
       low,
       high,
       seconds: (performance.now() - start) / 1000,
-      warnings,
-      ...(reason !== undefined && { reason }),
+      warnings: warningsInEnglish(warnings, 'nats'),
+      ...(reason !== undefined && { reason: reasonInEnglish(reason, 'nats') }),
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -2,11 +2,12 @@ import type { EstimatorName, EstimatorOptions, InformationEstimate } from './typ
 import type { PairOutcome } from './job/job';
 import { runEstimationJob } from './runJob';
 import type { Variable } from './types/variable';
+import { amount, warning, type InformationWarning } from './types/warnings';
 
 export interface Comparison {
   readonly outcomes: readonly { readonly asked: EstimatorName; readonly outcome: PairOutcome }[];
   /** Where estimates that ought to agree do not. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly InformationWarning[];
 }
 
 /** Differences under this many nats are not worth a word. */
@@ -30,7 +31,7 @@ export async function compare(
     signal,
   );
   const estimates = outcomes.filter((outcome): outcome is InformationEstimate => !('error' in outcome));
-  const warnings: string[] = [];
+  const warnings: InformationWarning[] = [];
   estimates.forEach((a, i) => {
     for (const b of estimates.slice(i + 1)) {
       const conflict = disagreement(a, b) ?? disagreement(b, a);
@@ -41,13 +42,17 @@ export async function compare(
 }
 
 /** Why `above` standing wholly above `below` is odd, where it does and is. */
-function disagreement(above: InformationEstimate, below: InformationEstimate): string | undefined {
+function disagreement(above: InformationEstimate, below: InformationEstimate): InformationWarning | undefined {
   const gap = above.low - below.high;
   if (gap <= slightest || above.bound === 'upper' || below.bound === 'lower') return undefined;
-  const kind = (estimate: InformationEstimate): string =>
-    estimate.bound === 'none' ? estimate.estimator : `the ${estimate.bound} bound ${estimate.estimator}`;
-  return (
-    `${kind(above)} reads ${above.nats.toFixed(3)} nats and ${kind(below)} ${below.nats.toFixed(3)} nats; ` +
-    `their intervals are ${gap.toFixed(3)} nats apart, so at least one of them is wrong here.`
-  );
+  const lower = above.bound === 'lower';
+  const upper = below.bound === 'upper';
+  const code = upper
+    ? lower
+      ? 'lowerBoundAboveUpperBound'
+      : 'estimateAboveUpperBound'
+    : lower
+      ? 'lowerBoundAboveEstimate'
+      : 'estimatesDisagree';
+  return warning(code, above.estimator, amount(above.nats), below.estimator, amount(below.nats), amount(gap));
 }

@@ -11,6 +11,7 @@ import { neighborInterval } from './estimators/neighbors/neighborMeasurement';
 import { createNeighborWorkspace } from './estimators/neighbors';
 import { PreparedVariable } from './job/preparedVariable';
 import type { Variable } from './types/variable';
+import { warning } from './types/warnings';
 
 type Named = 'plugin' | 'millerMadow' | 'grassberger' | 'chaoShen' | 'nsb' | 'ksg1' | 'gaussianCopula' | 'gaussian';
 
@@ -36,7 +37,7 @@ export async function conditionalMutualInformation(
     ...a.warnings,
     ...b.warnings,
     ...c.warnings,
-    ...(c.constant ? [`"${z.name}" never changes: given it is no different from not given it.`] : []),
+    ...(c.constant ? [warning('constantCondition', z.name)] : []),
   ];
   const { samples } = x;
   if (a.constant || b.constant) {
@@ -47,7 +48,7 @@ export async function conditionalMutualInformation(
       estimator: 'plugin',
       bound: 'none',
       samples,
-      warnings: [`"${a.constant ? x.name : y.name}" never changes: the information is exactly 0.`],
+      warnings: [warning('constant', a.constant ? x.name : y.name)],
     };
   }
   const estimator = choose([a, b, c], options);

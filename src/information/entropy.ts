@@ -11,6 +11,7 @@ import { neighborInterval } from './estimators/neighbors/neighborMeasurement';
 import { createNeighborWorkspace } from './estimators/neighbors';
 import { PreparedVariable } from './job/preparedVariable';
 import type { Variable } from './types/variable';
+import { distinctWarnings, warning } from './types/warnings';
 
 /**
  * H(X) in nats: Shannon's for a discrete variable (by plugin, millerMadow, grassberger, chaoShen or nsb; binning puts a
@@ -54,7 +55,7 @@ export async function conditionalEntropy(
     bound: opposite[shared.bound],
     estimator: shared.estimator,
     samples: x.samples,
-    warnings: [...new Set([...own.warnings, ...shared.warnings])],
+    warnings: distinctWarnings([...own.warnings, ...shared.warnings]),
   };
 }
 
@@ -102,8 +103,5 @@ async function measure(
 }
 
 function stoodIn(measured: Measurement, asked: EstimatorName, used: EstimatorName): Measurement {
-  return {
-    ...measured,
-    warnings: [`${asked} has no entropy of its own: that of ${used} stands in.`, ...measured.warnings],
-  };
+  return { ...measured, warnings: [warning('entropyStandIn', asked, used), ...measured.warnings] };
 }

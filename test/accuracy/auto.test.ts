@@ -28,7 +28,7 @@ describe('auto on distributions of known information, N = 2000', () => {
     const estimate = await mutualInformation(x, y, options);
     expect(estimate.estimator).toBe(estimator);
     expect(Math.abs(estimate.nats - known.nats)).toBeLessThan(tolerance);
-    expect(estimate.reason).toContain('nats');
+    expect(estimate.reason?.map(({ code }) => code)).toContain('copulaGives');
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('auto on distributions of known information, N = 2000', () => {
     expect(estimate.nats).toBeGreaterThan(copula.nats + 0.05);
     expect(Math.abs(estimate.nats - known.nats)).toBeLessThan(tolerance);
     expect(estimate.bound).toBe('lower');
-    expect(estimate.warnings.join(' ')).toContain('held-out');
+    expect(estimate.warnings.some(({ code }) => code === 'radialGain' || code === 'quadraticGain')).toBe(true);
     expect(estimate.high).toBeGreaterThan(known.nats);
   });
 

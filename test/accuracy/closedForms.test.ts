@@ -234,7 +234,7 @@ describe('states with declared noise', () => {
     expect(nats).toBeLessThanOrEqual(Math.log(500));
     expect(high).toBeGreaterThan((dimensions / 2) * Math.log(1 + 1 / variance));
     expect(high).toBeLessThan((dimensions / 2) * Math.log(1 + 1 / variance) + 1);
-    expect(warnings.join(' ')).toContain('ln N');
+    expect(warnings.map(({ code }) => code)).toContain('lowerBoundNearCeiling');
   });
 });
 

@@ -46,7 +46,7 @@ export async function sourceEntropies(
       epoch,
       value: nats,
       ...rest,
-      ...(warnings.length > 0 && { warnings: [...warnings] }),
+      ...(warnings.length > 0 && { warnings }),
     });
   }
   return estimates;

@@ -1,11 +1,13 @@
 import { type NatsEstimate } from './natsEstimate';
+import { inEnglish } from '../../base/sentence';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { EstimationJob, PairOutcome } from '../../information/job/job';
 import { isMain } from '../../result/subject';
 import type { PlannedEstimate } from '../plan/plannedEstimate';
 import type { SnapshotPlan } from '../plan/planSnapshot';
 import type { Estimate, Unit } from '../../result/result';
-import { natsIn, textIn } from '../../result/units';
+import { natsIn } from '../../result/units';
+import { reasonInEnglish, warningsInEnglish } from '../../result/warningSentence';
 import type { TruthLine } from '../truth/linearNetwork';
 
 export const inUnit = ({ reason, warnings, ...estimate }: NatsEstimate, unit: Unit): Estimate => ({
@@ -14,8 +16,8 @@ export const inUnit = ({ reason, warnings, ...estimate }: NatsEstimate, unit: Un
   low: natsIn(unit, estimate.low),
   high: natsIn(unit, estimate.high),
   unit,
-  ...(reason !== undefined && { reason: textIn(unit, reason) }),
-  ...(warnings && { warnings: warnings.map((text) => textIn(unit, text)) }),
+  ...(reason !== undefined && { reason: reasonInEnglish(reason, unit) }),
+  ...(warnings && { warnings: warningsInEnglish(warnings, unit) }),
 });
 
 /** What of a plan is known exactly and wanted so: a linear network's numbers need no estimator. */
@@ -59,17 +61,17 @@ export function assemble(
         estimator: 'gaussian',
         bound: 'none',
         samples,
-        reason: 'a linear network on Gaussian input: exact, from its weights',
+        reason: [{ code: 'linearNetwork', args: [] }],
       });
       return;
     }
     const outcome = rest.next().value;
     if (!outcome) throw new Error('There are fewer outcomes than pairs.');
     if ('error' in outcome) {
-      failures.push(`${describe(plan)}: ${outcome.error}`);
+      failures.push(`${describe(plan)}: ${inEnglish(outcome.error)}`);
     } else {
       const { nats, warnings, ...more } = outcome;
-      estimates.push({ ...plan, epoch, value: nats, ...more, ...(warnings.length > 0 && { warnings: [...warnings] }) });
+      estimates.push({ ...plan, epoch, value: nats, ...more, ...(warnings.length > 0 && { warnings }) });
     }
   });
   return { estimates, failures };

@@ -1,4 +1,5 @@
 import { knownConditionalInformation, leaveOneOutBound } from '../../information/estimators/known/knownConditional';
+import type { InformationWarning } from '../../information/types/warnings';
 import type { LayerActivations } from '../../models/activations';
 import { stateVariable } from '../plan/variables';
 import type { NatsEstimate } from './natsEstimate';
@@ -60,5 +61,5 @@ export async function rateBounds(
   return estimates;
 }
 
-const warned = (warnings: readonly string[]): { warnings?: string[] } =>
-  warnings.length > 0 ? { warnings: [...warnings] } : {};
+const warned = (warnings: readonly InformationWarning[]): Pick<NatsEstimate, 'warnings'> =>
+  warnings.length > 0 ? { warnings } : {};

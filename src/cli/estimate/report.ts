@@ -1,4 +1,6 @@
-import { natsIn, textIn } from '../../result/units';
+import { inEnglish } from '../../base/sentence';
+import { natsIn } from '../../result/units';
+import { reasonInEnglish, warningsInEnglish } from '../../result/warningSentence';
 import type { Comparison } from '../../information/compare';
 import type { InformationEstimate } from '../../information/types/estimate';
 import type { RectifiedInformation } from '../../information/estimators/rebmi';
@@ -32,8 +34,8 @@ export function record(estimate: InformationEstimate, { quantity, unit }: Asked)
     high: natsIn(unit, high),
     unit,
     ...rest,
-    ...(reason !== undefined && { reason: textIn(unit, reason) }),
-    ...(warnings.length > 0 && { warnings: warnings.map((text) => textIn(unit, text)) }),
+    ...(reason !== undefined && { reason: reasonInEnglish(reason, unit) }),
+    ...(warnings.length > 0 && { warnings: warningsInEnglish(warnings, unit) }),
   };
 }
 
@@ -58,12 +60,12 @@ export function comparisonRecord({ outcomes, warnings }: Comparison, asked: Aske
     'error' in outcome ? [] : [{ asked: name, ...record(outcome, asked) }],
   );
   const declined = outcomes.flatMap(({ asked: name, outcome }) =>
-    'error' in outcome ? [{ asked: name, reason: textIn(asked.unit, outcome.error) }] : [],
+    'error' in outcome ? [{ asked: name, reason: inEnglish(outcome.error) }] : [],
   );
   return {
     estimates,
     ...(declined.length > 0 && { declined }),
-    ...(warnings.length > 0 && { warnings: warnings.map((text) => textIn(asked.unit, text)) }),
+    ...(warnings.length > 0 && { warnings: warningsInEnglish(warnings, asked.unit) }),
   };
 }
 
@@ -73,13 +75,14 @@ export function printEstimate(
   rectified?: RectifiedInformation,
 ): void {
   process.stdout.write(`${symbols[quantity]} = ${estimateLine(estimate, unit)}\n`);
-  if (estimate.reason !== undefined) process.stdout.write(`chosen because ${textIn(unit, estimate.reason)}\n`);
+  if (estimate.reason !== undefined)
+    process.stdout.write(`chosen because: ${reasonInEnglish(estimate.reason, unit)}\n`);
   if (rectified !== undefined && rectified.columns <= mostColumnsPrinted) {
     process.stdout.write(`columns of X (rows) by columns of Y, ${unit}:\n`);
     for (const row of rowsOf(rectified))
       process.stdout.write(`  ${Array.from(row, (value) => natsIn(unit, value).toFixed(3).padStart(7)).join(' ')}\n`);
   }
-  for (const warning of estimate.warnings) process.stderr.write(`warning: ${textIn(unit, warning)}\n`);
+  for (const text of warningsInEnglish(estimate.warnings, unit)) process.stderr.write(`warning: ${text}\n`);
 }
 
 export function printComparison({ outcomes, warnings }: Comparison, { quantity, unit }: Asked): void {
@@ -88,12 +91,13 @@ export function printComparison({ outcomes, warnings }: Comparison, { quantity, 
   for (const { asked, outcome } of outcomes) {
     process.stdout.write(
       `  ${asked.padEnd(width)}  ` +
-        `${'error' in outcome ? `declined: ${textIn(unit, outcome.error)}` : estimateLine(outcome, unit)}\n`,
+        `${'error' in outcome ? `declined: ${inEnglish(outcome.error)}` : estimateLine(outcome, unit)}\n`,
     );
     if (!('error' in outcome))
-      for (const warning of outcome.warnings) process.stderr.write(`warning: ${asked}: ${textIn(unit, warning)}\n`);
+      for (const text of warningsInEnglish(outcome.warnings, unit))
+        process.stderr.write(`warning: ${asked}: ${text}\n`);
   }
-  for (const warning of warnings) process.stdout.write(`disagreement: ${textIn(unit, warning)}\n`);
+  for (const text of warningsInEnglish(warnings, unit)) process.stdout.write(`disagreement: ${text}\n`);
 }
 
 function estimateLine(

@@ -5,6 +5,7 @@ import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import { meanAndVariance, type Measurement } from '../types/measurement';
 import { createNeighborWorkspace } from './neighbors';
 import { PreparedVariable, takeColumns } from '../job/preparedVariable';
+import { warning } from '../types/warnings';
 import { z95 } from '../numerics/special';
 import type { Variable } from '../types/variable';
 
@@ -86,13 +87,7 @@ function meanOverPairs({ mean, local, matrix }: RectifiedInformation): Measureme
     low: Math.max(0, mean - spread),
     high: mean + spread,
     bound: 'none',
-    warnings:
-      matrix.length > 1
-        ? [
-            'ReBMI is a mean over pairs of columns, for screening: it is not the information of the whole ' +
-              'vectors, and what only joint states tell is not in it.',
-          ]
-        : [],
+    warnings: matrix.length > 1 ? [warning('meanOverColumnPairs')] : [],
   };
 }
 

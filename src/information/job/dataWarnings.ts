@@ -1,4 +1,5 @@
 import type { EstimatorName } from '../types/estimate';
+import { warning, type InformationWarning } from '../types/warnings';
 import type { PreparedVariable } from './preparedVariable';
 
 /**
@@ -12,21 +13,15 @@ const manyTies = 0.1;
  * What the data make of an estimator: heavy tails where it reads variances or distances as they are, ties where it
  * takes values for continuous.
  */
-export function dataWarnings(estimator: EstimatorName, variables: readonly PreparedVariable[]): string[] {
-  const warnings: string[] = [];
+export function dataWarnings(estimator: EstimatorName, variables: readonly PreparedVariable[]): InformationWarning[] {
+  const warnings: InformationWarning[] = [];
   for (const of of variables) {
     if (of.variable.kind === 'discrete') continue;
     if (readsScales(estimator) && of.kurtosis > heavy) {
-      warnings.push(
-        `"${of.variable.name}" has heavy tails (excess kurtosis ${of.kurtosis.toFixed(0)}): a few samples ` +
-          'carry the value; gaussianCopula and auto read ranks.',
-      );
+      warnings.push(warning('heavyTails', of.variable.name, Math.round(of.kurtosis)));
     }
     if (readsRanks(estimator) && of.tieShare > manyTies) {
-      warnings.push(
-        `${(100 * of.tieShare).toFixed(0)} % of the values in a column of "${of.variable.name}" repeat others: ` +
-          'ranks are not those of a continuous variable; call it discrete, or use mixedKsg or probe.',
-      );
+      warnings.push(warning('tiedRanks', of.variable.name, Math.round(100 * of.tieShare)));
     }
   }
   return warnings;

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../base/sentence';
 import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { Variable } from '../types/variable';
 
@@ -24,7 +25,7 @@ export interface EstimationPair {
  * person.
  */
 export interface FailedEstimate {
-  readonly error: string;
+  readonly error: Sentence;
 }
 
 export type PairOutcome = InformationEstimate | FailedEstimate;

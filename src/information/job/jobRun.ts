@@ -11,6 +11,7 @@ import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { EstimationJob, EstimationPair, PairOutcome } from './job';
 import { measurePair, type Shared } from './measurePair';
 import type { Measurement } from '../types/measurement';
+import { distinctWarnings, warning } from '../types/warnings';
 import { againstNull, nullPlan } from './shuffledNull';
 import { createNeighborWorkspace, type NeighborWorkspace } from '../estimators/neighbors';
 import { PreparedVariable } from './preparedVariable';
@@ -34,7 +35,7 @@ export class JobRun implements Shared {
       return await this.estimate(pair);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      if (error instanceof UserError) return { error: error.message };
+      if (error instanceof UserError) return { error: error.sentence };
       throw error;
     }
   }
@@ -47,9 +48,7 @@ export class JobRun implements Shared {
     const y = this.variable(pair.y);
     checkSameSamples(x.variable, y.variable);
     const { samples } = x.variable;
-    const constant = [x, y]
-      .filter((variable) => variable.constant)
-      .map(({ variable }) => `"${variable.name}" never changes`);
+    const constant = [x, y].filter((variable) => variable.constant);
     if (constant.length > 0) {
       const estimator = options.estimator === 'auto' ? 'plugin' : options.estimator;
       return {
@@ -59,7 +58,7 @@ export class JobRun implements Shared {
         estimator,
         bound: 'none',
         samples,
-        warnings: [`${constant.join(' and ')}: the information is exactly 0.`],
+        warnings: constant.map(({ variable }) => warning('constant', variable.name)),
       };
     }
     const { estimator, reason } =
@@ -80,7 +79,7 @@ export class JobRun implements Shared {
     return this.finish({ ...held, warnings: [...held.warnings, ...warnings] }, [x, y], {
       estimator,
       samples,
-      ...(reason !== undefined && { reason }),
+      ...(reason !== undefined && { reason: [reason] }),
     });
   }
 
@@ -172,7 +171,7 @@ export class JobRun implements Shared {
       estimator: measured.estimator ?? named.estimator,
       samples: named.samples,
       ...(reason !== undefined && { reason }),
-      warnings: [...new Set([...variables.flatMap(({ warnings }) => warnings), ...measured.warnings])],
+      warnings: distinctWarnings([...variables.flatMap(({ warnings }) => warnings), ...measured.warnings]),
     };
   }
 }

@@ -16,6 +16,7 @@ import type { EstimatorName, EstimatorOptions } from '../types/estimate';
 import { kdeInformation } from '../estimators/kde/kdeBounds';
 import { knownConditionalInformation, leaveOneOutBound } from '../estimators/known/knownConditional';
 import type { Measurement } from '../types/measurement';
+import { warning } from '../types/warnings';
 import { neighborMeasurement } from '../estimators/neighbors/neighborMeasurement';
 import type { NeighborWorkspace } from '../estimators/neighbors';
 import { Breather } from '../numerics/breather';
@@ -111,16 +112,12 @@ async function discrete(
     await y.prepareBinned(options, breather),
     estimator,
   );
-  const continuous = [x, y]
-    .filter(({ variable }) => variable.kind === 'continuous')
-    .map(({ variable }) => `"${variable.name}"`);
-  if (continuous.length === 0) return measured;
+  const continuous = [x, y].filter(({ variable }) => variable.kind === 'continuous');
   return {
     ...measured,
     warnings: [
       ...measured.warnings,
-      `${estimator} is for discrete variables; ${continuous.join(' and ')} ` +
-        `${continuous.length === 1 ? 'was' : 'were'} put in bins first.`,
+      ...continuous.map(({ variable }) => warning('binnedFirst', estimator, variable.name)),
     ],
   };
 }
@@ -139,7 +136,7 @@ async function gaussian(
     return {
       ...discreteInformation(x.symbols, y.symbols, 'millerMadow'),
       estimator: 'millerMadow',
-      warnings: [`${estimator} is for continuous variables; both are discrete here, so their table was counted.`],
+      warnings: [warning('standInBothDiscrete', estimator, 'millerMadow')],
     };
   }
   if (first === 'discrete') return gaussianInformationWithClasses(await part(y), x.symbols);
@@ -176,19 +173,13 @@ async function student(x: PreparedVariable, y: PreparedVariable, signal?: AbortS
       low: fit.low,
       high: fit.high,
       bound: 'none',
-      warnings:
-        samples < 5 * columns
-          ? [`${columns} columns together on ${samples} samples: the correlations are poorly known.`]
-          : [],
+      warnings: samples < 5 * columns ? [warning('correlationLoad', columns, samples)] : [],
     };
   return {
     ...gaussianInformation(x.copulaPart, y.copulaPart),
     bound: 'lower',
     estimator: 'gaussianCopula',
-    warnings: [
-      'Extremes do not come together, or one column orders another: the Gaussian copula serves as well as a ' +
-        'Student copula.',
-    ],
+    warnings: [warning('copulaSuffices')],
   };
 }
 
@@ -254,13 +245,7 @@ async function leaveOneOut(
     },
     signal,
   );
-  return {
-    ...measured,
-    warnings: [
-      ...measured.warnings,
-      'No conditional density is known: a Gaussian one was fitted, and the bound holds as far as it is right.',
-    ],
-  };
+  return { ...measured, warnings: [...measured.warnings, warning('fittedConditional')] };
 }
 
 /** The variable of the two whose conditional density given the other is known. */
@@ -317,10 +302,6 @@ async function kde(
   if (conditional !== undefined || classes !== undefined) return measured;
   return {
     ...measured,
-    warnings: [
-      ...measured.warnings,
-      `"${state.original.name}" is taken for a function of "${other.original.name}" to which noise of ` +
-        `variance ${variance} is added: what else moves it is counted as information too.`,
-    ],
+    warnings: [...measured.warnings, warning('takenForFunction', state.original.name, other.original.name, variance)],
   };
 }

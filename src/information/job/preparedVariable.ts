@@ -11,6 +11,7 @@ import type { Breather } from '../numerics/breather';
 import { symbolsOf, type Symbols } from '../estimators/discrete/symbols';
 import type { EstimatorOptions } from '../types/estimate';
 import type { Variable } from '../types/variable';
+import { warning, type InformationWarning } from '../types/warnings';
 
 /**
  * A checked variable with what estimators derive from it, each derived once and shared by all pairs it stands in.
@@ -21,7 +22,7 @@ export class PreparedVariable {
   readonly variable: Variable;
   /** True where no column ever changes: its information about anything is exactly 0. */
   readonly constant: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly InformationWarning[];
   private readonly derived = new Map<string, unknown>();
 
   /** @throws InputError where the variable is malformed */
@@ -30,11 +31,11 @@ export class PreparedVariable {
     const { keep, constant, duplicated } = usefulColumns(original);
     this.constant = keep.length === 0;
     this.variable = keep.length === original.dimensions || this.constant ? original : takeColumns(original, keep);
-    const warnings: string[] = [];
-    const of = `of ${original.dimensions} columns of "${original.name}"`;
-    if (constant > 0 && !this.constant) warnings.push(`${constant} ${of} never change; they were left out.`);
-    if (duplicated > 0) warnings.push(`${duplicated} ${of} repeat others; they were left out.`);
-    this.warnings = warnings;
+    const { name, dimensions } = original;
+    this.warnings = [
+      ...(constant > 0 && !this.constant ? [warning('constantColumns', constant, dimensions, name)] : []),
+      ...(duplicated > 0 ? [warning('repeatedColumns', duplicated, dimensions, name)] : []),
+    ];
   }
 
   get symbols(): Symbols {

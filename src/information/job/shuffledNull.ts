@@ -1,5 +1,6 @@
 import type { EstimatorOptions } from '../types/estimate';
 import type { Measurement } from '../types/measurement';
+import { amount, warning } from '../types/warnings';
 import type { PreparedVariable } from './preparedVariable';
 
 export interface NullPlan {
@@ -72,10 +73,6 @@ export function againstNull(measured: Measurement, mean: number | undefined): Me
     ...measured,
     low: mean > 0 ? Math.max(Math.min(0, low), low - mean) : low,
     high: mean < 0 ? high - mean : high,
-    warnings: [
-      ...warnings,
-      `Shuffled pairings, which share nothing, read ${mean.toFixed(3)} nats: of ${nats.toFixed(3)} nats, ` +
-        'about so much is bias.',
-    ],
+    warnings: [...warnings, warning('nullNotZero', amount(mean), amount(nats))],
   };
 }

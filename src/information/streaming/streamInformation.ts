@@ -5,6 +5,8 @@ import { InputError } from '../../base/userError';
 import { isDiscreteEstimator } from '../estimators/discrete/entropyEstimators';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { Measurement } from '../types/measurement';
+import { reason, type InformationReason } from '../types/reasons';
+import { amount, distinctWarnings, warning, type InformationWarning } from '../types/warnings';
 import { mutualInformation } from '../mutualInformation';
 import { BatchMeans } from './batchMeans';
 import { rowsOf, type SampleChunk, type StreamShape } from './chunk';
@@ -18,6 +20,8 @@ export type { SampleChunk, StreamShape } from './chunk';
 const batchRows = 16_384;
 /** Neighbours cost more than their batch's length. */
 const neighborBatchRows = 4096;
+/** Batches repeat their warnings with other figures; a reader needs some of them. */
+const mostWarnings = 8;
 /** Batches whose halves are estimated as well, to see what the batch's length does to the value. */
 const halvedBatches = 8;
 
@@ -95,7 +99,7 @@ function accumulatorFor(shape: StreamShape, options: EstimatorOptions, signal?: 
       8,
       () => counts.estimate(named),
       named,
-      estimator === 'auto' ? 'Both are discrete: their joint table is counted as samples pass.' : undefined,
+      estimator === 'auto' ? [reason('tableStreamed')] : undefined,
     );
   }
   if (estimator === 'gaussian' && shape.x.kind === 'continuous' && shape.y.kind === 'continuous') {
@@ -111,13 +115,13 @@ function exact(
   least: number,
   measure: () => Measurement,
   estimator: EstimatorName,
-  reason?: string,
+  why?: readonly InformationReason[],
 ): Accumulator {
   let seen = 0;
   let told = 0;
   const estimate = (samples: number): InformationEstimate => {
     told = seen;
-    return { ...measure(), estimator, samples, ...(reason !== undefined && { reason }) };
+    return { ...measure(), estimator, samples, ...(why !== undefined && { reason: why }) };
   };
   return {
     get changed() {
@@ -141,7 +145,7 @@ class Batches implements Accumulator {
   private readonly whole = new BatchMeans();
   private readonly halves = new BatchMeans();
   private readonly halved = new BatchMeans();
-  private readonly warnings = new Set<string>();
+  private warnings: InformationWarning[] = [];
   private seen = 0;
   private first: InformationEstimate | undefined;
 
@@ -181,7 +185,7 @@ class Batches implements Accumulator {
       low: Math.min(average, first.nats < 0 ? average - spread : Math.max(0, average - spread)),
       high: average + spread,
       samples,
-      warnings: [...this.warnings],
+      warnings: this.warnings,
     };
   }
 
@@ -200,9 +204,7 @@ class Batches implements Accumulator {
       high: Math.max(mixed.high, mixed.nats),
       warnings: [
         ...mixed.warnings,
-        `Neighbouring rows read ${whole.nats.toFixed(3)} nats and rows drawn from the whole stream ` +
-          `${mixed.nats.toFixed(3)} nats: the rows are not in random order, so the value is of ` +
-          `${this.reservoir.filled} rows drawn from all.`,
+        warning('rowsNotRandom', amount(whole.nats), amount(mixed.nats), this.reservoir.filled),
       ],
     };
   }
@@ -220,7 +222,7 @@ class Batches implements Accumulator {
     const measured = await this.measure(this.batch, this.batch.capacity);
     this.first ??= measured;
     this.whole.add(measured.nats);
-    for (const warning of measured.warnings) if (this.warnings.size < 8) this.warnings.add(warning);
+    this.warnings = distinctWarnings([...this.warnings, ...measured.warnings]).slice(0, mostWarnings);
     if (this.halves.batches < halvedBatches) {
       this.halved.add(measured.nats);
       this.halves.add((await this.measure(this.batch, this.batch.capacity / 2)).nats);

@@ -1,3 +1,6 @@
+import type { InformationReason } from './reasons';
+import type { InformationWarning } from './warnings';
+
 /** Every estimator's name, the same in configs, results and on the command line. */
 export const estimatorNames = [
   'auto',
@@ -46,9 +49,9 @@ export interface InformationEstimate {
   readonly bound: BoundDirection;
   /** The number of samples that entered. */
   readonly samples: number;
-  /** Why `auto` chose this estimator; absent where the caller named it. */
-  readonly reason?: string;
-  readonly warnings: readonly string[];
+  /** Why `auto` chose this estimator, a sentence each; absent where the caller named it. */
+  readonly reason?: readonly InformationReason[];
+  readonly warnings: readonly InformationWarning[];
 }
 
 /** What every estimator may be told; each reads what concerns it. */

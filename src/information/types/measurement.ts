@@ -1,4 +1,6 @@
 import type { BoundDirection, EstimatorName } from './estimate';
+import type { InformationReason } from './reasons';
+import type { InformationWarning } from './warnings';
 
 /** What an estimator hands the framework; nats throughout. */
 export interface Measurement {
@@ -8,8 +10,8 @@ export interface Measurement {
   readonly bound: BoundDirection;
   /** Where another estimator had to stand in for the one that was asked for. */
   readonly estimator?: EstimatorName;
-  readonly reason?: string;
-  readonly warnings: readonly string[];
+  readonly reason?: readonly InformationReason[];
+  readonly warnings: readonly InformationWarning[];
 }
 
 /** The mean and the variance (n-1) of per-sample contributions. */

@@ -5,7 +5,9 @@ import { ResultIndex } from '../../../src/result/resultIndex';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
 
-const estimate = (partial: Partial<Estimate>): Estimate => ({
+type Plain = Omit<Estimate, 'reason' | 'warnings'>;
+
+const estimate = (partial: Partial<Plain>): Plain => ({
   quantity: 'memory',
   source: 'X',
   target: 'h',
@@ -20,9 +22,9 @@ const estimate = (partial: Partial<Estimate>): Estimate => ({
   samples: 100,
   ...partial,
 });
-const lags = (values: number[], more: Partial<Estimate> = {}): Estimate[] =>
+const lags = (values: number[], more: Partial<Plain> = {}): Plain[] =>
   values.map((value, lag) => estimate({ lag, value, low: value - 0.02, high: value + 0.02, ...more }));
-const none = (high: number): Estimate => estimate({ quantity: 'memoryNull', value: 0, low: -high, high });
+const none = (high: number): Plain => estimate({ quantity: 'memoryNull', value: 0, low: -high, high });
 
 test('the horizon is the farthest lag whose interval clears the shuffled baseline', () => {
   expect(memoryFits([...lags([1, 1, 0.06, 0.5, 0.07, 0.01]), none(0.05)])).toMatchObject([

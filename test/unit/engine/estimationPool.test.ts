@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../src/base/sentence';
 import { afterEach, expect, test } from 'vitest';
 import { CancelledError } from '../../../src/base/cancellation';
 import { UserError } from '../../../src/base/userError';
@@ -34,9 +35,11 @@ test.each([1, 2, 3])('outcomes come in the order of the pairs on %i threads', as
   const outcomes = await make(threads).run(chain(Array.from({ length: 41 }, (_, i) => `v${i}`)));
   expect(outcomes).toHaveLength(40);
   outcomes.forEach((outcome, i) => {
-    expect('error' in outcome && outcome.error.split(' in ')[0]).toBe(`v${i}=${2 * i} v${i + 1}=${2 * i + 2}`);
+    expect('error' in outcome && inEnglish(outcome.error).split(' in ')[0]).toBe(
+      `v${i}=${2 * i} v${i + 1}=${2 * i + 2}`,
+    );
   });
-  const used = new Set(outcomes.map((outcome) => 'error' in outcome && outcome.error.split(' in ')[1]));
+  const used = new Set(outcomes.map((outcome) => 'error' in outcome && inEnglish(outcome.error).split(' in ')[1]));
   expect(used.size).toBe(threads);
 });
 

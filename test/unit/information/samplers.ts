@@ -1,3 +1,5 @@
+import type { InformationEstimate } from '../../../src/information/types/estimate';
+import type { InformationWarningCode } from '../../../src/information/types/warnings';
 import { Random } from '../../../src/base/random';
 import type { Variable } from '../../../src/information/types/variable';
 
@@ -26,6 +28,10 @@ export function gaussianPair(rho: number, samples: number, seed: number): [Varia
   const y = x.map((value) => rho * value + Math.sqrt(1 - rho * rho) * random.normal());
   return [continuous('X', x), continuous('Y', y)];
 }
+
+/** The codes of an estimate's warnings. */
+export const codesOf = ({ warnings }: Pick<InformationEstimate, 'warnings'>): InformationWarningCode[] =>
+  warnings.map(({ code }) => code);
 
 /** `pairs` independent pairs of columns, each of correlation rho. */
 export function gaussianVectors(rho: number, pairs: number, samples: number, seed: number): [Variable, Variable] {

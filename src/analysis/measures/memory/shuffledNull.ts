@@ -38,7 +38,7 @@ export function withNulls(estimates: readonly NatsEstimate[]): NatsEstimate[] {
           low: mean - margin,
           high: mean + margin,
           bound: 'none',
-          reason: `${n} pairings of states with inputs of other sequences`,
+          reason: [{ code: 'otherSequences', args: [n] }],
         },
       ];
     }),

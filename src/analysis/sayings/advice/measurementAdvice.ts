@@ -4,7 +4,7 @@ import type { Advice, AnalysisResult } from '../../../result/result';
 /** What keeps the numbers themselves from being trusted. */
 export function measurementAdvice(result: AnalysisResult): Advice[] {
   const saturated = result.estimates.filter((estimate) =>
-    estimate.warnings?.some((text) => /log2? N|ln N|saturat/i.test(text)),
+    estimate.warnings?.some((text) => /log2? N|ln N|log of the number of samples/i.test(text)),
   );
   if (saturated.length === 0) return [];
   const { config, data } = result;

@@ -1,10 +1,10 @@
 import type { EstimatorName } from '../../types/estimate';
+import { reason, type InformationReason } from '../../types/reasons';
 import type { PreparedVariable } from '../../job/preparedVariable';
 
 export interface Choice {
   readonly estimator: EstimatorName;
-  /** Why, for a person. */
-  readonly reason: string;
+  readonly reason: InformationReason;
 }
 
 /** Beyond so many columns neighbours lie too far apart for Ross's or Kraskov's estimator at practical N. */
@@ -16,10 +16,7 @@ const fewColumns = 3;
  */
 export function chooseEstimator(x: PreparedVariable, y: PreparedVariable): Choice {
   if (knows(x, y) || knows(y, x)) {
-    return {
-      estimator: 'knownConditional',
-      reason: 'The conditional density is known, so bounds on both sides need no model.',
-    };
+    return { estimator: 'knownConditional', reason: reason('knownConditional') };
   }
   const discrete = [x, y].filter(({ variable }) => variable.kind === 'discrete');
   if (discrete.length === 2) return chooseDiscrete(x, y);
@@ -35,64 +32,28 @@ export function knows(z: PreparedVariable, given: PreparedVariable): boolean {
 function chooseDiscrete(x: PreparedVariable, y: PreparedVariable): Choice {
   const cells = x.symbols.alphabet * y.symbols.alphabet;
   const { samples } = x.variable;
-  if (cells * 4 <= samples)
-    return {
-      estimator: 'millerMadow',
-      reason: `Both are discrete, and ${samples} samples fill the ${cells} cells of their joint table.`,
-    };
-  return {
-    estimator: 'grassberger',
-    reason: `Both are discrete, and ${cells} cells on ${samples} samples need more than a first-order correction.`,
-  };
+  if (cells * 4 <= samples) return { estimator: 'millerMadow', reason: reason('tableFilled', samples, cells) };
+  return { estimator: 'grassberger', reason: reason('tableSparse', cells, samples) };
 }
 
 function chooseMixed(symbols: PreparedVariable, state: PreparedVariable): Choice {
   const { dimensions, samples } = state.variable;
   const { alphabet } = symbols.symbols;
   if (dimensions <= fewColumns && samples / alphabet >= 20) {
-    return {
-      estimator: 'ross',
-      reason: `${alphabet} symbols against ${columns(dimensions)}: neighbours within a symbol are close.`,
-    };
+    return { estimator: 'ross', reason: reason('classNeighbors', alphabet, dimensions) };
   }
   if (alphabet * 4 <= samples) {
-    return {
-      estimator: 'probe',
-      reason:
-        `${alphabet} symbols against ${columns(dimensions)}: a cross-fitted decoder survives what neighbours ` +
-        'do not.',
-    };
+    return { estimator: 'probe', reason: reason('decoder', alphabet, dimensions) };
   }
-  return {
-    estimator: 'mixedKsg',
-    reason: `${alphabet} symbols on ${samples} samples are too many for a decoder or for neighbours within a symbol.`,
-  };
+  return { estimator: 'mixedKsg', reason: reason('manySymbols', alphabet, samples) };
 }
 
 function chooseContinuous(x: PreparedVariable, y: PreparedVariable): Choice {
   const joint = x.variable.dimensions + y.variable.dimensions;
   const { samples } = x.variable;
   if (samples < 3 * joint && samples >= 40) {
-    return {
-      estimator: 'probe',
-      reason:
-        `${columns(joint)} on ${samples} samples are too many for a covariance: a regularised, cross-fitted ` +
-        'regression reads less, but nothing that is not there.',
-    };
+    return { estimator: 'probe', reason: reason('covarianceOverloaded', joint, samples) };
   }
-  if (joint <= fewColumns)
-    return {
-      estimator: 'ksg1',
-      reason: `Both are continuous with ${columns(joint)} together: neighbours follow any dependence.`,
-    };
-  return {
-    estimator: 'gaussianCopula',
-    reason:
-      `${columns(joint)} together are too many for neighbours; what the copula sees of the dependence is a ` +
-      'lower bound.',
-  };
-}
-
-function columns(count: number): string {
-  return count === 1 ? 'one column' : `${count} columns`;
+  if (joint <= fewColumns) return { estimator: 'ksg1', reason: reason('fewColumns', joint) };
+  return { estimator: 'gaussianCopula', reason: reason('manyColumns', joint) };
 }

@@ -2,6 +2,8 @@ import { determines, finiteGaussianInformation, gaussianInformation } from '../c
 import { studentCopulaInformation } from '../copula/studentCopula';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
+import { reason, type InformationReason } from '../../types/reasons';
+import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { neighborInterval, withDrift } from '../neighbors/neighborMeasurement';
 import { createNeighborWorkspace } from '../neighbors';
 import { Breather } from '../../numerics/breather';
@@ -37,7 +39,8 @@ const samplesForCurves = 300;
 
 interface Candidate {
   readonly measured: Measurement;
-  readonly words: string;
+  /** Why it was chosen, where it is. */
+  readonly reason: InformationReason;
 }
 
 /**
@@ -65,31 +68,30 @@ export async function measureContinuousPair(
     columns <= (thorough ? neighborColumns : quickNeighborColumns) ? await onScores(x, y, options, signal) : undefined;
   if (copula === undefined) {
     const infinite = thorough && Math.max(x.tieShare, y.tieShare) <= 0.1 && determines(x.copulaPart, y.copulaPart);
-    if (neighbors !== undefined && !infinite)
-      return { ...neighbors, reason: 'One variable orders a part of the other, so only neighbours can be asked.' };
+    if (neighbors !== undefined && !infinite) return { ...neighbors, reason: [reason('onlyNeighbors')] };
     // Says why.
     return gaussianInformation(x.copulaPart, y.copulaPart);
   }
-  const seen = [`the Gaussian copula reads ${copula.nats.toFixed(3)} nats`];
-  if (neighbors !== undefined) seen.push(`neighbours ${neighbors.nats.toFixed(3)} nats`);
+  const seen = [reason('continuousPair', columns), reason('copulaGives', amount(copula.nats))];
+  if (neighbors !== undefined) seen.push(reason('neighborsGive', amount(neighbors.nats)));
   const student =
     thorough && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart)
       ? await studentCopula(x, y, signal)
       : undefined;
-  if (student !== undefined) seen.push(`the Student copula ${student.measured.nats.toFixed(3)} nats`);
+  if (student !== undefined) seen.push(reason('studentGives', amount(student.measured.nats)));
   const curved =
     thorough && columns > 2 && x.variable.samples >= samplesForCurves
       ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal)
       : undefined;
   const gained = curved !== undefined && isClear(curved, copula.nats) ? withGain(copula, curved) : undefined;
-  if (gained !== undefined) seen.push(`with maps found by search ${gained.measured.nats.toFixed(3)} nats`);
+  if (gained !== undefined) seen.push(reason('mapsGive', amount(gained.measured.nats)));
   const base: Candidate = {
     measured: {
       ...(curved === undefined ? copula : withUnseen(copula, curved)),
       bound: 'lower',
       estimator: 'gaussianCopula',
     },
-    words: 'nothing reads clearly more than the Gaussian copula',
+    reason: reason('copulaSuffices'),
   };
   const best = chosen(base, neighbors, student, gained);
   const warnings = [...best.measured.warnings];
@@ -98,41 +100,33 @@ export async function measureContinuousPair(
     if (best === base && neighbors === undefined)
       warnings.push(...blindness(copula.nats, curved, columns, x.variable.samples));
   }
-  return {
-    ...best.measured,
-    warnings,
-    reason: `Both are continuous, ${columns} columns together: ${seen.join(', ')}; ${best.words}.`,
-  };
+  return { ...best.measured, warnings, reason: [...seen, best.reason] };
 }
 
 /** What the value cannot be trusted for: neighbours in several columns, an interval that is wide against it. */
-function doubts({ estimator, nats, low, high }: Measurement, columns: number, samples: number): string[] {
+function doubts({ estimator, nats, low, high }: Measurement, columns: number, samples: number): InformationWarning[] {
   const half = Math.max(nats - low, high - nats);
-  const found: string[] = [];
+  const found: InformationWarning[] = [];
   if (estimator !== 'gaussianCopula' && estimator !== 'studentCopula' && columns >= farColumns) {
-    found.push(`Neighbours in ${columns} columns lie far apart: the value is more likely too low than too high.`);
+    found.push(warning('neighborsFarApart', columns));
   }
   if (nats > slight && (3 / z95) * half > wide * nats) {
-    found.push(`${samples} samples leave the value uncertain by ${Math.round((100 * half) / nats)} %.`);
+    found.push(warning('uncertain', samples, Math.round((100 * half) / nats)));
   }
   return found;
 }
 
 /** What the search for curved maps could not have seen, where that is much against the value. */
-function blindness(nats: number, curved: CurvedGain | undefined, columns: number, samples: number): string[] {
+function blindness(
+  nats: number,
+  curved: CurvedGain | undefined,
+  columns: number,
+  samples: number,
+): InformationWarning[] {
   if (nats <= slight) return [];
-  if (curved === undefined)
-    return [
-      `${samples} samples are too few to look for what a Gaussian copula misses in ${columns} columns: there ` +
-        'may be more.',
-    ];
+  if (curved === undefined) return [warning('tooFewForCurves', samples, columns)];
   const seenFrom = leastClear(curved, nats);
-  return seenFrom > wide * nats
-    ? [
-        `What a Gaussian copula misses in ${columns} columns would be seen by ${samples} samples from ` +
-          `${seenFrom.toFixed(2)} nats on only: there may be more.`,
-      ]
-    : [];
+  return seenFrom > wide * nats ? [warning('curvesUnseen', columns, samples, amount(seenFrom, 2))] : [];
 }
 
 function chosen(
@@ -143,10 +137,7 @@ function chosen(
 ): Candidate {
   let best = base;
   if (gained !== undefined) best = gained;
-  const asked =
-    neighbors === undefined
-      ? undefined
-      : { measured: neighbors, words: 'neighbours follow more than a Gaussian copula can' };
+  const asked = neighbors === undefined ? undefined : { measured: neighbors, reason: reason('neighborsFollowMore') };
   if (asked !== undefined && asked.measured.low > best.measured.nats) best = asked;
   // The Student copula is a model: it is taken where nothing that assumes less reads clearly more.
   if (student !== undefined && student.measured.nats > base.measured.nats && best.measured.low <= student.measured.high)
@@ -196,7 +187,7 @@ async function studentCopula(
   if (fit === undefined) return undefined;
   return {
     measured: { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', estimator: 'studentCopula', warnings: [] },
-    words: `extremes come together as in a Student copula of ${fit.degrees.toFixed(1)} degrees of freedom`,
+    reason: reason('extremesTogether', Number(fit.degrees.toFixed(1))),
   };
 }
 
@@ -229,11 +220,9 @@ function withGain(copula: Measurement, gain: CurvedGain): Candidate {
       estimator: 'gaussianCopula',
       warnings: [
         ...copula.warnings,
-        `The dependence is not that of a Gaussian copula, which reads ${copula.nats.toFixed(3)} nats: ` +
-          `${gain.map} tell ${excess(gain).toFixed(3)} nats more on held-out samples, and others may tell still ` +
-          'more.',
+        warning(gain.map === 'radial' ? 'radialGain' : 'quadraticGain', amount(copula.nats), amount(excess(gain))),
       ],
     },
-    words: gain.map,
+    reason: reason(gain.map === 'radial' ? 'radialMaps' : 'quadraticMaps'),
   };
 }

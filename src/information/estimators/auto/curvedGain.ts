@@ -14,8 +14,8 @@ export interface CurvedGain {
   /** What the search costs where there is nothing to find, in nats: the part of the gain that it could not show. */
   readonly cost: number;
   readonly standardError: number;
-  /** In words: 'linear maps that change with the distance from the centre'. */
-  readonly map: string;
+  /** Linear maps that change with the distance from the centre, or maps of second order. */
+  readonly map: 'radial' | 'quadratic';
 }
 
 const mostPairs = 6;
@@ -28,14 +28,14 @@ const manyColumns = 24;
 
 interface Candidate {
   readonly map: FeatureMap;
-  readonly words: string;
+  readonly name: CurvedGain['map'];
   readonly width: (dimensions: number) => number;
 }
 
 const candidates: readonly Candidate[] = [
-  { map: radialMap(3), words: 'linear maps that change with the distance from the centre', width: (d) => 3 * d },
-  { map: radialMap(5), words: 'linear maps that change with the distance from the centre', width: (d) => 5 * d },
-  { map: quadraticMap, words: 'maps of second order', width: (d) => d + (d * (d + 1)) / 2 },
+  { map: radialMap(3), name: 'radial', width: (d) => 3 * d },
+  { map: radialMap(5), name: 'radial', width: (d) => 5 * d },
+  { map: quadraticMap, name: 'quadratic', width: (d) => d + (d * (d + 1)) / 2 },
 ];
 
 /**
@@ -94,11 +94,11 @@ async function search(
   if (fitting.length === 0) return undefined;
   const straight = best(await boundsOf(linearMap));
   let found: Omit<CurvedGain, 'cost'> | undefined;
-  for (const { map, words } of fitting) {
+  for (const { map, name } of fitting) {
     const curved = best(await boundsOf(map));
     const { mean, variance } = meanAndVariance(curved.map((bound, fold) => bound - straight[fold]));
     if (found === undefined || mean > found.nats)
-      found = { nats: mean, standardError: Math.sqrt(variance / curved.length), map: words };
+      found = { nats: mean, standardError: Math.sqrt(variance / curved.length), map: name };
   }
   return found;
 }

@@ -6,6 +6,7 @@ import { centred, crossProduct } from '../../numerics/products';
 import type { Breather } from '../../numerics/breather';
 import { digamma, z95 } from '../../numerics/special';
 import type { Measurement } from '../../types/measurement';
+import { warning, type InformationWarning } from '../../types/warnings';
 import type { Symbols } from '../discrete/symbols';
 
 /** Centred columns of one variable with the factor of their covariance: all that Gaussian formulas need of it. */
@@ -152,13 +153,8 @@ function requireSamples(samples: number, columns: number): void {
   );
 }
 
-function loadWarnings(samples: number, columns: number): string[] {
-  return samples >= 5 * columns
-    ? []
-    : [
-        `${columns} columns together on ${samples} samples: the covariance is poorly known, and its correction ` +
-          'carries much of the value.',
-      ];
+function loadWarnings(samples: number, columns: number): InformationWarning[] {
+  return samples >= 5 * columns ? [] : [warning('covarianceLoad', columns, samples)];
 }
 
 /**

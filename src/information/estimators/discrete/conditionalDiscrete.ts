@@ -1,4 +1,5 @@
 import { meanAndVariance, type Measurement } from '../../types/measurement';
+import { warning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import { entropyEstimators, type DiscreteEstimator } from './entropyEstimators';
 import { combine, type Symbols } from './symbols';
@@ -33,13 +34,7 @@ export function conditionalDiscreteInformation(
   }
   const freedom = Math.min(z.alphabet * (x.alphabet - 1) * (y.alphabet - 1), samples);
   const spread = z95 * Math.sqrt(meanAndVariance(local).variance / samples + freedom / (2 * samples ** 2));
-  const warnings =
-    samples < 4 * xyz.alphabet
-      ? [
-          `${samples} samples fill ${xyz.alphabet} cells of the joint table: the bias is about as large as ` +
-            'what is left after its correction.',
-        ]
-      : [];
+  const warnings = samples < 4 * xyz.alphabet ? [warning('sparseTable', samples, xyz.alphabet)] : [];
   return {
     nats,
     low: Math.max(0, Math.min(nats, centre - spread)),

@@ -1,4 +1,5 @@
 import type { Measurement } from '../../types/measurement';
+import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import { entropyEstimators, type DiscreteEstimator } from './entropyEstimators';
 import { jointTable, type JointTable } from './jointTable';
@@ -29,7 +30,7 @@ export function discreteInformation(
   const plugin = by('plugin');
   const centre = Math.max(0, by('millerMadow'));
   const spread = z95 * Math.sqrt(pluginVariance(table, x, y, plugin));
-  const warnings: string[] = [];
+  const warnings: InformationWarning[] = [];
   const cells = table.counts.length;
   // With few samples a cell no correction is sure of its bias: the interval spans the corrections.
   const sparse = samples < 4 * cells && cells > Math.max(x.alphabet, y.alphabet);
@@ -39,10 +40,7 @@ export function discreteInformation(
     const others = (['chaoShen', 'grassberger'] as const).map((name) => Math.max(0, by(name)));
     low = Math.min(low, ...others.map((value) => value - spread));
     high = Math.max(high, ...others.map((value) => value + spread));
-    warnings.push(
-      `${samples} samples fill ${cells} cells of the joint table: the bias is about as large as what is left ` +
-        'after its correction.',
-    );
+    warnings.push(warning('sparseTable', samples, cells));
   }
   return { nats, low: Math.max(0, low), high, bound: 'none', warnings };
 }
@@ -67,11 +65,9 @@ export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator): Measu
   let squares = 0;
   for (const count of x.counts) squares += count * (Math.log(samples / count) - plugin) ** 2;
   const spread = z95 * Math.sqrt(squares / samples ** 2 + (x.alphabet - 1) / (2 * samples ** 2));
-  const warnings: string[] = [];
-  if (samples < 4 * x.alphabet)
-    warnings.push(`${samples} samples show ${x.alphabet} symbols: many more may not have been seen.`);
-  if (x.alphabet === samples)
-    warnings.push('Every sample is a symbol of its own: the entropy cannot be told from ln N.');
+  const warnings: InformationWarning[] = [];
+  if (samples < 4 * x.alphabet) warnings.push(warning('unseenSymbols', samples, x.alphabet));
+  if (x.alphabet === samples) warnings.push(warning('entropyAtCeiling', amount(Math.log(samples), 2)));
   return {
     nats,
     low: Math.max(0, Math.min(nats, centre - spread)),

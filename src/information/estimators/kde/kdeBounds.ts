@@ -1,6 +1,7 @@
 import { breathe } from '../../../base/cancellation';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
 import type { Symbols } from '../discrete/symbols';
+import { amount, warning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 
 /** What the bounds are of: means [samples, dimensions] with N(0, variance) added to each coordinate. */
@@ -33,13 +34,8 @@ export async function kdeInformation(
   // Each sample enters its own surprise and its neighbours': the influence function is at most twice the local term's.
   const spread = z95 * Math.sqrt(variance / state.samples);
   const nats = Math.max(0, mean);
-  const warnings =
-    mean > 0.85 * Math.log(state.samples)
-      ? [
-          `The bound is near its ceiling ln N = ${Math.log(state.samples).toFixed(2)} nats: the noise is small ` +
-            'against the distance between samples.',
-        ]
-      : [];
+  const ceiling = Math.log(state.samples);
+  const warnings = mean > 0.85 * ceiling ? [warning('kdeNearCeiling', amount(ceiling, 2))] : [];
   return { nats, low: Math.max(0, mean - spread), high: nats + spread, bound: side, warnings };
 }
 

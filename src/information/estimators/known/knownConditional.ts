@@ -4,6 +4,7 @@ import { cholesky } from '../../numerics/cholesky';
 import { Breather } from '../../numerics/breather';
 import { centred, crossProduct } from '../../numerics/products';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
+import { amount, warning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import type { GaussianConditional, Variable } from '../../types/variable';
 import { emptySums, enterSums, type ConditionalSums } from './conditionalSums';
@@ -22,19 +23,14 @@ export async function knownConditionalInformation(z: Variable, signal?: AbortSig
   const upper = meanAndVariance(difference(sums.own, sums.leaveOneOut));
   const root = Math.sqrt(z.samples);
   const lowerSpread = (z95 * Math.sqrt(lower.variance)) / root;
-  const ceiling = Math.min(upper.mean + (z95 * Math.sqrt(upper.variance)) / root, maximumEntropyBound(z));
+  const highest = Math.min(upper.mean + (z95 * Math.sqrt(upper.variance)) / root, maximumEntropyBound(z));
   const nats = Math.max(0, lower.mean);
-  const warnings: string[] = [];
-  if (lower.mean > 0.85 * Math.log(z.samples)) {
-    warnings.push(
-      `The lower bound is near its ceiling ln N = ${Math.log(z.samples).toFixed(2)} nats, which ${z.samples} ` +
-        'samples cannot pass; the truth may be far above it.',
-    );
-  }
+  const ceiling = Math.log(z.samples);
+  const warnings = lower.mean > 0.85 * ceiling ? [warning('lowerBoundNearCeiling', amount(ceiling, 2), z.samples)] : [];
   return {
     nats,
     low: Math.max(0, lower.mean - lowerSpread),
-    high: Math.max(nats, nats + lowerSpread, ceiling),
+    high: Math.max(nats, nats + lowerSpread, highest),
     bound: 'lower',
     warnings,
   };
@@ -50,10 +46,8 @@ export async function leaveOneOutBound(z: Variable, signal?: AbortSignal): Promi
   const { mean, variance } = meanAndVariance(difference(own, leaveOneOut));
   const spread = z95 * Math.sqrt(variance / z.samples);
   const nats = Math.max(0, mean);
-  const warnings =
-    mean > Math.log(z.samples)
-      ? [`The bound passes ln N = ${Math.log(z.samples).toFixed(2)} nats: samples are too sparse for it to be close.`]
-      : [];
+  const ceiling = Math.log(z.samples);
+  const warnings = mean > ceiling ? [warning('upperBoundAboveCeiling', amount(ceiling, 2))] : [];
   return { nats, low: Math.max(0, mean - spread), high: nats + spread, bound: 'upper', warnings };
 }
 

@@ -5,6 +5,7 @@ import { meanAndVariance, type Measurement } from '../../types/measurement';
 import type { Shared } from '../../job/measurePair';
 import { createNeighborWorkspace, type NeighborEstimate } from '.';
 import type { PreparedVariable } from '../../job/preparedVariable';
+import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import type { Variable } from '../../types/variable';
 
@@ -83,14 +84,14 @@ export async function neighborMeasurement(
   shared: Shared,
   signal?: AbortSignal,
 ): Promise<Measurement> {
-  const { estimator, warning } = standIn(x, y, options.estimator);
+  const { estimator, note } = standIn(x, y, options.estimator);
   const measured = {
     ...neighborInterval(
       await shared.neighbors().estimate(shared.indexOf(x), shared.indexOf(y), { ...options, estimator }, signal),
     ),
     estimator,
   };
-  const warned = warning === undefined ? measured : { ...measured, warnings: [warning, ...measured.warnings] };
+  const warned = note === undefined ? measured : { ...measured, warnings: [note, ...measured.warnings] };
   if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete') return warned;
   if (options.effort !== 'thorough') return againstCopula(warned, x, y);
   return againstCopula(
@@ -103,14 +104,7 @@ export async function neighborMeasurement(
 /** Neighbours put a number even on what is infinite: it only tells how many samples there are. */
 function orderWarning(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
   if (Math.max(x.tieShare, y.tieShare) > 0.1 || !determines(x.copulaPart, y.copulaPart)) return measured;
-  return {
-    ...measured,
-    warnings: [
-      ...measured.warnings,
-      `A part of "${x.variable.name}" and a part of "${y.variable.name}" order the samples alike: the ` +
-        'information may be infinite, and the value grows with the samples.',
-    ],
-  };
+  return { ...measured, warnings: [...measured.warnings, warning('sharedOrder', x.variable.name, y.variable.name)] };
 }
 
 /**
@@ -131,11 +125,7 @@ function againstCopula(measured: Measurement, x: PreparedVariable, y: PreparedVa
   return {
     ...measured,
     high: copula.high,
-    warnings: [
-      ...measured.warnings,
-      `The Gaussian copula, which sees less, reads ${copula.nats.toFixed(3)} nats: neighbours in ${columns} ` +
-        'columns lie too far apart, and this value is too low.',
-    ],
+    warnings: [...measured.warnings, warning('belowCopula', amount(copula.nats), columns)],
   };
 }
 
@@ -143,25 +133,13 @@ function standIn(
   x: PreparedVariable,
   y: PreparedVariable,
   asked: NeighborName,
-): { estimator: NeighborName; warning?: string } {
-  const discrete = [x, y]
-    .filter(({ variable }) => variable.kind === 'discrete')
-    .map(({ variable }) => `"${variable.name}"`);
+): { estimator: NeighborName; note?: InformationWarning } {
+  const discrete = [x, y].filter(({ variable }) => variable.kind === 'discrete');
   if (asked === 'mixedKsg' || (asked === 'ross') === (discrete.length === 1)) {
     if (asked === 'mixedKsg' || discrete.length < 2) return { estimator: asked };
   }
-  if (discrete.length === 0)
-    return {
-      estimator: 'ksg1',
-      warning: 'ross is for a discrete variable and a continuous one; both are continuous here, so ksg1 stands in.',
-    };
+  if (discrete.length === 0) return { estimator: 'ksg1', note: warning('standInBothContinuous', asked, 'ksg1') };
   if (discrete.length === 1)
-    return {
-      estimator: 'ross',
-      warning: `${asked} is for continuous variables; ${discrete[0]} is discrete, so ross stands in.`,
-    };
-  return {
-    estimator: 'mixedKsg',
-    warning: `${asked} is for continuous variables; both are discrete here, so mixedKsg stands in.`,
-  };
+    return { estimator: 'ross', note: warning('standInOneDiscrete', asked, discrete[0].variable.name, 'ross') };
+  return { estimator: 'mixedKsg', note: warning('standInBothDiscrete', asked, 'mixedKsg') };
 }

@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../../../base/cancellation';
 import { UserError } from '../../../base/userError';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Variable } from '../../types/variable';
+import { warning, type InformationWarning } from '../../types/warnings';
 import type { BallCounts } from './counts/ballCounts';
 import { ballContributions, countBalls } from './counts/ballCounts';
 import type { Classes } from './spaces/classes';
@@ -23,7 +24,7 @@ import { tiedShare } from './spaces/ties';
 /** An estimate of the neighbour family, in nats. */
 export interface NeighborEstimate {
   readonly nats: number;
-  readonly warnings: string[];
+  readonly warnings: readonly InformationWarning[];
   /** What each sample adds: the mean is `nats`. Ross leaves out samples that are alone in their class. */
   readonly local?: Float64Array;
 }
@@ -81,10 +82,9 @@ export class NeighborWorkspace {
     const metric = options.metric ?? 'max';
     const constant = [x, y].filter((v) => this.isConstant(v, metric));
     if (constant.length > 0) {
-      const names = constant.map((v) => this.variable(v).name).join(' and ');
       return {
         nats: 0,
-        warnings: [`${names} is constant, so there is nothing to know about it: exactly zero.`],
+        warnings: constant.map((v) => warning('constant', this.variable(v).name)),
         local: new Float64Array(this.variable(x).samples),
       };
     }
@@ -208,7 +208,7 @@ export class NeighborWorkspace {
     if (dimensionsOf(spaceX) === 0 || dimensionsOf(spaceY) === 0) {
       return {
         nats: 0,
-        warnings: ['A constant variable tells nothing about another: exactly zero.'],
+        warnings: [warning('constant', this.variable(dimensionsOf(spaceX) === 0 ? x : y).name)],
         local: new Float64Array(spaceX.samples),
       };
     }
@@ -281,13 +281,9 @@ export class NeighborWorkspace {
       breather,
     );
     const warnings = this.tieWarnings([numbers]);
-    if (alone > 0) warnings.push(`${alone} of ${labels.length} samples are alone in their class and were left out.`);
+    if (alone > 0) warnings.push(warning('aloneInClass', alone, labels.length));
     const small = counts.sizes.reduce((sum, size) => sum + (size <= k ? 1 : 0), 0);
-    if (small > 0)
-      warnings.push(
-        `${small} samples are in classes of ${k} or fewer: their nearest ${k - 1 || 1} or fewer others of the ` +
-          'class were used.',
-      );
+    if (small > 0) warnings.push(warning('smallClasses', small, k));
     return finish(classContributions(counts, digammas(kept.length)[kept.length]), warnings);
   }
 
@@ -349,31 +345,19 @@ export class NeighborWorkspace {
     return share;
   }
 
-  private tieWarnings(indices: readonly number[], radii?: Float64Array): string[] {
+  private tieWarnings(indices: readonly number[], radii?: Float64Array): InformationWarning[] {
     const warnings = indices
       .filter((index) => this.tiedShare(index) > manyTies)
-      .map(
-        (index) =>
-          `${percent(this.tiedShare(index))} of the samples of ${this.variable(index).name} tie with another, ` +
-          'which this estimator is not for: consider mixedKsg, or ross with a discrete kind.',
-      );
+      .map((index) => warning('tiedDistances', this.variable(index).name, percent(this.tiedShare(index))));
     const coincident = radii ? radii.reduce((sum, radius) => sum + (radius === 0 ? 1 : 0), 0) / radii.length : 0;
     if (coincident > 0)
-      warnings.push(
-        `${percent(coincident)} of the samples coincide with their nearest neighbours and were counted as ` +
-          'point masses (as mixedKsg does).',
-      );
+      warnings.push(coincident < 0.01 ? warning('fewCoincident') : warning('coincident', percent(coincident)));
     return warnings;
   }
 
-  private dimensionWarnings(x: number, y: number, metric: Metric): string[] {
+  private dimensionWarnings(x: number, y: number, metric: Metric): InformationWarning[] {
     const dimensions = dimensionsOf(this.space(x, metric)) + dimensionsOf(this.space(y, metric));
-    return dimensions > manyDimensions
-      ? [
-          `${dimensions} joint dimensions are too many for nearest neighbours among ` +
-            `${this.variable(x).samples} samples: expect a value far below the truth.`,
-        ]
-      : [];
+    return dimensions > manyDimensions ? [warning('manyDimensions', dimensions, this.variable(x).samples)] : [];
   }
 
   /** k, after checking that every variable has the same number of samples and more of them than k. */
@@ -444,11 +428,9 @@ function localNeighbors(k: number, options: NeighborOptions, x: Space, y: Space)
   return neighbors;
 }
 
-function percent(share: number): string {
-  return `${share < 0.01 ? 'Under 1' : Math.round(100 * share)} %`;
-}
+const percent = (share: number): number => Math.round(100 * share);
 
-function finish(local: Float64Array, warnings: string[]): NeighborEstimate {
+function finish(local: Float64Array, warnings: readonly InformationWarning[]): NeighborEstimate {
   let sum = 0;
   for (let i = 0; i < local.length; i++) sum += local[i];
   return { nats: sum / local.length, warnings, local };

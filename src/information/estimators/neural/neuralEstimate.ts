@@ -3,6 +3,7 @@ import { Random } from '../../../base/random';
 import type { BoundDirection, EstimatorOptions, InformationEstimate } from '../../types/estimate';
 import { checkSameSamples, checkVariable } from '../../types/checkVariable';
 import { meanAndVariance } from '../../types/measurement';
+import { amount, warning, type InformationWarning, type Nats } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import type { Variable } from '../../types/variable';
 import { ConditionalDensity } from './conditionalDensity';
@@ -120,23 +121,20 @@ function summarised(
     readings.reduce((sum, { variance }, i) => sum + variance / outcomes[i].contributions.length, 0) /
     readings.length ** 2;
   const spread = z95 * Math.sqrt(sampling + between / readings.length);
-  const warnings: string[] = [];
+  const warnings: InformationWarning[] = [];
   const ceiling = Math.log(Math.min(batchSize, ...outcomes.map(({ contributions }) => contributions.length)));
   if (estimator === 'infoNCE' && nats > 0.75 * ceiling) {
-    warnings.push(
-      `InfoNCE cannot exceed ln(batch) = ${ceiling.toFixed(2)} nats, and this is close to it; take a larger batch.`,
-    );
+    warnings.push(warning('infoNCENearCeiling', amount(ceiling, 2)));
   }
-  if (estimator === 'smile')
-    warnings.push('SMILE is no bound: it clips the partition function, and may lie on either side of the truth.');
-  if (estimator === 'club')
-    warnings.push(
-      'CLUB is an upper bound only as far as the trained Gaussian q(y|x) is right, and may lie far above the truth.',
-    );
-  if (outcomes.some(({ finished }) => !finished))
-    warnings.push(`The objective was still growing after ${steps} steps; more steps may change the estimate.`);
+  if (estimator === 'smile') warnings.push(warning('smileNoBound'));
+  if (estimator === 'club') warnings.push(warning('clubModel'));
+  if (outcomes.some(({ finished }) => !finished)) warnings.push(warning('stillGrowing', steps));
   if (Math.sqrt(between) > Math.max(0.05, 0.2 * Math.abs(nats)))
-    warnings.push(`The three trainings differ: ${readings.map(({ mean }) => `${mean.toFixed(2)} nats`).join(', ')}.`);
+    warnings.push(warning('trainingsDiffer', ...threeOf(readings.map(({ mean }) => amount(mean, 2)))));
   const low = Math.max(0, nats - spread);
   return { nats, low, high: Math.max(low, nats + spread), estimator, bound: bounds[estimator], samples, warnings };
+}
+
+function threeOf([first, second, third]: readonly Nats[]): [Nats, Nats, Nats] {
+  return [first, second, third];
 }

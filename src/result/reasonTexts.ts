@@ -1,0 +1,38 @@
+import type { CodedReason, InformationReasonCode } from '../information/types/reasons';
+
+/** Why an estimate was made as it was: by the choice of `auto`, or by what the analysis knows of the network. */
+export type ReasonCode = InformationReasonCode | 'linearNetwork' | 'otherSequences';
+
+export type Reason = CodedReason<ReasonCode>;
+
+/** The English of every reason; `{0}`, `{1}` … are its arguments, amounts of information with their unit. */
+export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
+  knownConditional: 'The conditional density is known, so it can be bounded from both sides without a model.',
+  tableFilled: 'Both variables are discrete, and {0} samples fill the {1} cells of their joint table.',
+  tableSparse: 'Both variables are discrete, and {0} cells on {1} samples need more than a first-order correction.',
+  tableStreamed: 'Both variables are discrete, so their joint table is counted as samples arrive.',
+  classNeighbors:
+    'One variable has few symbols ({0}) and the other few columns ({1}), so neighbours within a symbol are close.',
+  decoder:
+    'One variable has few symbols ({0}), and the other has too many columns ({1}) or too few samples for each ' +
+    'symbol for neighbours: a cross-fitted decoder is used.',
+  manySymbols: '{0} symbols on {1} samples are too many for a decoder or for neighbours within a symbol.',
+  covarianceOverloaded:
+    '{0} columns on {1} samples are too many for a covariance, so a regularised, cross-fitted regression is used. ' +
+    'It may miss information but does not invent any.',
+  fewColumns: 'Both variables are continuous with {0} columns together: neighbours follow any dependence.',
+  manyColumns: '{0} columns together are too many for neighbours. The Gaussian copula gives a lower bound.',
+  onlyNeighbors: 'One variable orders a part of the other exactly, so only neighbours can be used.',
+  continuousPair: 'Both variables are continuous, with {0} columns together.',
+  copulaGives: 'The Gaussian copula gives {0}.',
+  neighborsGive: 'Neighbours give {0}.',
+  studentGives: 'The Student copula gives {0}.',
+  mapsGive: 'The Gaussian copula with maps found by search gives {0}.',
+  copulaSuffices: 'No other method gives clearly more than the Gaussian copula.',
+  neighborsFollowMore: 'Neighbours follow dependence that a Gaussian copula cannot.',
+  extremesTogether: 'Extreme values occur together as in a Student copula with {0} degrees of freedom.',
+  radialMaps: 'Linear maps that change with the distance from the centre find dependence that the copula misses.',
+  quadraticMaps: 'Maps of second order find dependence that the copula misses.',
+  linearNetwork: 'A linear network on Gaussian input: the value is exact, computed from its weights.',
+  otherSequences: '{0} pairings of states with inputs of other sequences.',
+};

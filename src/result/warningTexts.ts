@@ -1,0 +1,107 @@
+import type { InformationWarningCode } from '../information/types/warnings';
+
+/** The English of every warning; `{0}`, `{1}` … are its arguments, amounts of information with their unit. */
+export const warningTexts: Readonly<Record<InformationWarningCode, string>> = {
+  constant: '"{0}" never changes: the information is exactly 0.',
+  constantCondition: '"{0}" never changes, so conditioning on it makes no difference.',
+  constantColumns: '{0} of {1} columns of "{2}" never change and were left out.',
+  repeatedColumns: '{0} of {1} columns of "{2}" repeat others and were left out.',
+  heavyTails:
+    '"{0}" has heavy tails (excess kurtosis {1}), so a few samples determine the value. ' +
+    'Use gaussianCopula or auto, which depend on ranks only.',
+  tiedRanks:
+    '{1} % of the values in a column of "{0}" are tied, so their ranks are not those of a continuous variable. ' +
+    'Declare it discrete, or use mixedKsg or probe.',
+  tiedDistances:
+    '{1} % of the samples of "{0}" are tied with another, which this estimator is not made for. ' +
+    'Use mixedKsg, or declare the variable discrete and use ross.',
+
+  binnedFirst: '{0} is for discrete variables, so "{1}" was put in bins first.',
+  standInBothDiscrete: '{0} is not for two discrete variables, so {1} was used.',
+  standInBothContinuous: '{0} is for one discrete and one continuous variable. Both are continuous, so {1} was used.',
+  standInOneDiscrete: '{0} is for continuous variables. "{1}" is discrete, so {2} was used.',
+  entropyStandIn: '{0} does not estimate entropies, so {1} was used.',
+  copulaSuffices:
+    'Extreme values do not occur together, or one column orders another exactly, so the Gaussian copula was used ' +
+    'in place of a Student copula.',
+  fittedConditional:
+    'No conditional density is known, so a Gaussian one was fitted. The bound holds only as far as that fit is right.',
+  takenForFunction:
+    '"{0}" is treated as a function of "{1}" plus noise of variance {2}. Any other variation is counted as ' +
+    'information too.',
+
+  sparseTable:
+    '{0} samples are few for {1} cells of the joint table: even after its correction, the bias may be as large as ' +
+    'the value.',
+  unseenSymbols: '{0} samples contain {1} different symbols: there may be many more that were not seen.',
+  covarianceLoad:
+    '{1} samples are few for {0} columns together: the covariance is poorly known, and its bias correction is a ' +
+    'large part of the value.',
+  correlationLoad: '{1} samples are few for {0} columns together: the correlations are poorly known.',
+  aloneInClass: '{0} of {1} samples are the only one of their class and were left out.',
+  smallClasses: '{0} samples are in classes of {1} samples or fewer, so fewer neighbours were used for them.',
+  uncertain: 'With {0} samples the value is uncertain by {1} %.',
+
+  lowerBoundNearCeiling:
+    'The lower bound is close to its ceiling of {0}, the log of the number of samples ({1}). The true value may be ' +
+    'far higher.',
+  upperBoundAboveCeiling:
+    'The upper bound exceeds {0}, the log of the number of samples: there are too few samples for a tight bound.',
+  kdeNearCeiling:
+    'The bound is close to its ceiling of {0}, the log of the number of samples: the noise is small compared with ' +
+    'the distances between samples.',
+  entropyAtCeiling:
+    'Every sample is a different symbol, so the estimate is limited by {0}, the log of the number of samples.',
+  infoNCENearCeiling:
+    'InfoNCE cannot exceed the log of its batch size, {0}, and this value is close to it. Use a larger batch.',
+
+  coincident: '{0} % of the samples coincide with their nearest neighbours and were counted as point masses.',
+  fewCoincident: 'Under 1 % of the samples coincide with their nearest neighbours and were counted as point masses.',
+  manyDimensions:
+    '{0} columns together are too many for nearest neighbours among {1} samples: the value is probably far too low.',
+  neighborsFarApart: 'Neighbours in {0} columns are far apart, so the value is more likely too low than too high.',
+  belowCopula:
+    'The Gaussian copula gives {0}, although it can only miss information: neighbours in {1} columns are too far ' +
+    'apart, and this value is too low.',
+  sharedOrder:
+    'A part of "{0}" and a part of "{1}" order the samples identically: the information may be infinite, and the ' +
+    'value grows with the number of samples.',
+
+  tooFewForCurves:
+    '{0} samples are too few to search for dependence that a Gaussian copula misses in {1} columns. The true value ' +
+    'may be higher.',
+  curvesUnseen:
+    'With {1} samples, dependence that a Gaussian copula misses in {0} columns can be detected only from {2} ' +
+    'upwards. The true value may be higher.',
+  radialGain:
+    'The dependence is not that of a Gaussian copula, which gives {0}. Linear maps that change with the distance ' +
+    'from the centre add {1} on held-out samples, and other maps may add more.',
+  quadraticGain:
+    'The dependence is not that of a Gaussian copula, which gives {0}. Maps of second order add {1} on held-out ' +
+    'samples, and other maps may add more.',
+
+  meanOverColumnPairs:
+    'ReBMI is a mean over pairs of columns, meant for screening. It is not the information between whole vectors, ' +
+    'and it misses what only several columns show together.',
+  smileNoBound: 'SMILE is not a bound: it clips the partition function, and may lie on either side of the true value.',
+  clubModel:
+    'CLUB is an upper bound only as far as the trained Gaussian q(y|x) is right, and may lie far above the true value.',
+  stillGrowing: 'The objective was still growing after {0} training steps. More steps may change the estimate.',
+  trainingsDiffer: 'The three trainings disagree: {0}, {1} and {2}.',
+
+  nullNotZero: 'Shuffled pairs, which share no information, give {0}: of {1}, about that much is bias.',
+  rowsNotRandom:
+    'Consecutive rows give {0}, and rows drawn from the whole stream {1}: the rows are not in random order, so the ' +
+    'value is that of {2} rows drawn at random.',
+  estimatesDisagree:
+    '{0} gives {1} and {2} gives {3}. Their intervals are {4} apart, so at least one of them is wrong here.',
+  lowerBoundAboveEstimate:
+    'The lower bound {0} gives {1} and {2} gives {3}. Their intervals are {4} apart, so at least one of them is ' +
+    'wrong here.',
+  estimateAboveUpperBound:
+    '{0} gives {1} and the upper bound {2} gives {3}. Their intervals are {4} apart, so at least one of them is ' +
+    'wrong here.',
+  lowerBoundAboveUpperBound:
+    'The lower bound {0} gives {1} and the upper bound {2} gives {3}. Their intervals are {4} apart, so at least ' +
+    'one of them is wrong here.',
+};
