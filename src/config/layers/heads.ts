@@ -1,6 +1,5 @@
-import { sentence, type Sentence } from '../../base/sentence';
+import { inEnglish, sentence, type Sentence } from '../../base/sentence';
 import type { NamedLayerConfig } from '../schema/layers';
-import type { TargetShape } from './targets';
 
 /** A layer that something is learned from. */
 export interface HeadSetting {
@@ -12,8 +11,6 @@ export interface HeadSetting {
   readonly weight: number;
   readonly variance?: number | undefined;
 }
-
-type Dense = Extract<NamedLayerConfig, { type: 'dense' }>;
 
 /**
  * The heads of a network, in the order of its layers: those that say so; where none does, the last layer if it is
@@ -33,96 +30,31 @@ export function namesHeads(layers: readonly NamedLayerConfig[]): boolean {
   return layers.some((layer) => layer.type === 'dense' && layer.head !== undefined);
 }
 
-/** What the network is asked to tell, each target once: Y, unless heads say otherwise. */
+/** What the network predicts, each target once: Y, unless heads say otherwise. */
 export function predictedTargets(layers: readonly NamedLayerConfig[]): string[] {
   return namesHeads(layers) ? [...new Set(headsOf(layers).map(({ target }) => target))] : ['Y'];
 }
 
 /**
- * Variance of the normal distribution about a head's values; `undefined`: its maximum-likelihood value. Told about its
- * input, a network could raise its density without end.
+ * Variance of the normal distribution about a head's values; `undefined`: its maximum-likelihood value. For its input,
+ * which a network may reproduce exactly, that would let the density grow without end.
  */
 export function varianceOf({ target, variance }: Pick<HeadSetting, 'target' | 'variance'>): number | undefined {
   return variance ?? (target === 'X' ? 1 : undefined);
 }
 
 /** What a sentence calls a target. */
-export function targetPhrase(target: string): string {
+export function targetSentence(target: string): Sentence {
   switch (target) {
     case 'Y':
-      return 'the target';
+      return sentence('the target');
     case 'X':
-      return 'the input';
+      return sentence('the input');
     case 'next':
-      return 'the next input';
+      return sentence('the next input');
     default:
-      return `the target "${target}"`;
+      return sentence('the target "{0}"', target);
   }
 }
 
-export interface HeadMismatch {
-  readonly key: 'units' | 'activation';
-  readonly sentence: Sentence;
-  /** What the key should say. */
-  readonly right: number | string;
-}
-
-/** Where a head cannot tell what it should: its units or its activation. */
-export function headMismatch(
-  head: Pick<Dense, 'name' | 'units' | 'activation'>,
-  target: string,
-  shape: Pick<TargetShape, 'classes' | 'values'>,
-): HeadMismatch | undefined {
-  const { name, units, activation } = head;
-  const what = targetPhrase(target);
-  const { classes } = shape;
-  if (classes === undefined) {
-    const values = shape.values ?? 1;
-    if (units !== values)
-      return {
-        key: 'units',
-        sentence: sentence(
-          '"{0}" has {1} units, but {2} is {3} value{4}: make it {3}.',
-          name,
-          units,
-          what,
-          values,
-          values === 1 ? '' : 's',
-        ),
-        right: values,
-      };
-    return activation === 'softmax'
-      ? {
-          key: 'activation',
-          sentence: sentence('"{0}" ends in a softmax, but {1} is a value, not a class: use "linear".', name, what),
-          right: 'linear',
-        }
-      : undefined;
-  }
-  if (units !== classes)
-    return {
-      key: 'units',
-      sentence: sentence(
-        '"{0}" has {1} units, but {2} has {3} {4}: make it {3}.',
-        name,
-        units,
-        what,
-        classes,
-        target === 'X' || target === 'next' ? 'symbols' : 'classes',
-      ),
-      right: classes,
-    };
-  return activation === 'softmax' || activation === 'linear'
-    ? undefined
-    : {
-        key: 'activation',
-        sentence: sentence(
-          '"{0}" ends in {1}, but {2} is one of {3} classes: use "softmax".',
-          name,
-          activation,
-          what,
-          classes,
-        ),
-        right: 'softmax',
-      };
-}
+export const targetPhrase = (target: string): string => inEnglish(targetSentence(target));

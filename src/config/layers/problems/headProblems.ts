@@ -1,10 +1,11 @@
 import { sentence, type Sentence } from '../../../base/sentence';
 import type { DataShape } from '../dataShape';
-import { headMismatch, type HeadSetting, headsOf, namesHeads, targetPhrase } from '../heads';
+import { type HeadSetting, headsOf, namesHeads, targetSentence } from '../heads';
 import type { LayerGraph } from '../layerGraph';
 import type { LayerProblem } from '../layerProblem';
 import { learnsAlone } from '../layerTraits';
 import type { TargetShape } from '../targets';
+import { headMismatch } from './headMismatch';
 
 /**
  * Heads that do not make what their targets ask for, and a network in training that has no head for Y.
@@ -25,7 +26,7 @@ export function headProblems(graph: LayerGraph, data: DataShape, trains: boolean
 function headMissing(count: number, target: TargetShape | undefined): LayerProblem {
   const head =
     target === undefined
-      ? 'a dense layer with a unit for every class or value'
+      ? sentence('a dense layer with a unit for every class or value')
       : target.classes === undefined
         ? `{ "type": "dense", "units": ${target.values ?? 1} }`
         : `{ "type": "dense", "units": ${target.classes}, "activation": "softmax" }`;
@@ -39,7 +40,8 @@ function headMissing(count: number, target: TargetShape | undefined): LayerProbl
   };
 }
 
-function headProblem({ layers }: LayerGraph, { index, name, target }: HeadSetting, data: DataShape): LayerProblem[] {
+function headProblem({ layers }: LayerGraph, head: HeadSetting, data: DataShape): LayerProblem[] {
+  const { index, name, target } = head;
   const shape = data.shapeOf(target);
   const keys = ['head', 'target'];
   if (shape === 'none')
@@ -65,8 +67,8 @@ function headProblem({ layers }: LayerGraph, { index, name, target }: HeadSettin
       },
     ];
   const layer = layers[index];
-  const mismatch = shape && layer.type === 'dense' && headMismatch(layer, target, shape);
-  return mismatch ? [{ index, keys: [mismatch.key], sentence: mismatch.sentence, right: mismatch.right }] : [];
+  const mismatch = shape && layer.type === 'dense' ? headMismatch(head, layer, shape) : undefined;
+  return mismatch ? [mismatch] : [];
 }
 
 function targetMissing(name: string, target: string, known: string): Sentence {
@@ -76,7 +78,7 @@ function targetMissing(name: string, target: string, known: string): Sentence {
         '"{0}" predicts {1}, which the data do not have: use {2}. Further targets of a data file are named in ' +
           '"furtherTargets".',
         name,
-        targetPhrase(target),
+        targetSentence(target),
         known,
       );
 }

@@ -1,4 +1,4 @@
-import { sentence } from '../../../base/sentence';
+import { sentence, type Sentence } from '../../../base/sentence';
 import { type LayerGraph, namedInput, namedSkips } from '../layerGraph';
 import type { LayerProblem } from '../layerProblem';
 
@@ -88,4 +88,5 @@ function skipProblems({ layers }: LayerGraph, index: number): LayerProblem[] {
 }
 
 /** Where a layer stands that should come before another and does not. */
-export const placeOf = (from: number, index: number): string => (from === index ? 'is itself' : 'comes after it');
+export const placeOf = (from: number, index: number): Sentence =>
+  from === index ? sentence('is itself') : sentence('comes after it');

@@ -1,5 +1,5 @@
 import { sentence, type Sentence } from '../../../base/sentence';
-import { targetPhrase } from '../heads';
+import { targetSentence } from '../heads';
 import type { LayerGraph } from '../layerGraph';
 import type { LayerProblem } from '../layerProblem';
 import { cellOf } from '../layerTraits';
@@ -48,7 +48,7 @@ function headProblem(
           '"{0}" predicts {1} at every step, but {2} returns its last step only: put { "type": "repeatVector" } ' +
             'and a recurrent layer between them.',
           graph.nameOf(index),
-          targetPhrase(target),
+          targetSentence(target),
           quoted(graph, ender),
         ),
       },
@@ -93,5 +93,5 @@ function repeatedSequence(graph: LayerGraph, index: number): Sentence {
       );
 }
 
-const quoted = (graph: LayerGraph, index: number | undefined): string =>
-  index === undefined ? 'a layer' : `"${graph.nameOf(index)}"`;
+const quoted = (graph: LayerGraph, index: number | undefined): string | Sentence =>
+  index === undefined ? sentence('a layer') : `"${graph.nameOf(index)}"`;

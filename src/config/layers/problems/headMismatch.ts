@@ -1,0 +1,52 @@
+import { sentence } from '../../../base/sentence';
+import type { NamedLayerConfig } from '../../schema/layers';
+import { type HeadSetting, targetSentence } from '../heads';
+import type { LayerProblem } from '../layerProblem';
+import type { TargetShape } from '../targets';
+
+/** Where a head does not make what its target asks for: its units or its activation. */
+export function headMismatch(
+  { index, target }: Pick<HeadSetting, 'index' | 'target'>,
+  head: Extract<NamedLayerConfig, { type: 'dense' }>,
+  { classes, values = 1 }: TargetShape,
+): LayerProblem | undefined {
+  const { name, units, activation } = head;
+  const what = targetSentence(target);
+  const wrong = (
+    key: 'units' | 'activation',
+    said: LayerProblem['sentence'],
+    right: string | number,
+  ): LayerProblem => ({ index, keys: [key], sentence: said, right });
+  if (classes === undefined) {
+    if (units !== values)
+      return wrong(
+        'units',
+        values === 1
+          ? sentence('"{0}" has {1} units, but {2} is one value: make it 1.', name, units, what)
+          : sentence('"{0}" has {1} units, but {2} is {3} values: make it {3}.', name, units, what, values),
+        values,
+      );
+    return activation === 'softmax'
+      ? wrong(
+          'activation',
+          sentence('"{0}" ends in a softmax, but {1} is a value, not a class: use "linear".', name, what),
+          'linear',
+        )
+      : undefined;
+  }
+  if (units !== classes)
+    return wrong(
+      'units',
+      target === 'X' || target === 'next'
+        ? sentence('"{0}" has {1} units, but {2} has {3} symbols: make it {3}.', name, units, what, classes)
+        : sentence('"{0}" has {1} units, but {2} has {3} classes: make it {3}.', name, units, what, classes),
+      classes,
+    );
+  return activation === 'softmax' || activation === 'linear'
+    ? undefined
+    : wrong(
+        'activation',
+        sentence('"{0}" ends in {1}, but {2} is one of {3} classes: use "softmax".', name, activation, what, classes),
+        'softmax',
+      );
+}
