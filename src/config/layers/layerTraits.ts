@@ -79,7 +79,7 @@ export function unitsOf(layer: LayerConfig): number | undefined {
   return typeof units === 'number' ? units : undefined;
 }
 
-/** Numbers in the layer's matrices, given the width of what it reads: all its weights but vectors. */
+/** Numbers in the layer's matrices, given the width of what it reads, without those of a bottleneck inside. */
 export function matrixWeights(layer: LayerConfig, read: number): number {
   const inner = cellOf(layer) ?? layer;
   const units = unitsOf(inner) ?? 0;

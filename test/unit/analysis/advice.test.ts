@@ -3,6 +3,7 @@ import { advice } from '../../../src/analysis/sayings/advice/advice';
 import { emptyResult } from '../../../src/result/emptyResult';
 import type { Advice, AnalysisResult, Estimate } from '../../../src/result/result';
 import { editedConfig } from '../../../src/config/edits';
+import { betaOf, isRecurrentType } from '../../../src/config/layers/layerTraits';
 import { readConfig } from '../../../src/config/readConfig';
 
 const text = (layers: string, data = '{ "task": "delayedCopy", "delay": 6 }'): string =>
@@ -22,12 +23,11 @@ interface Numbers {
 function resultOf(source: string, { about, memory = [], asked = [], more }: Numbers): AnalysisResult {
   const { config, problems } = readConfig(source);
   if (!config) throw new Error(problems[0].message);
-  const recurrent = new Set(['simpleRNN', 'gru', 'lstm']);
   const layers = config.model.layers.map(({ name, type, ...rest }) => ({
     name,
     type,
     units: ('units' in rest ? rest.units : undefined) ?? 1,
-    recurrent: recurrent.has(type),
+    recurrent: isRecurrentType(type),
     analysed: type !== 'dropout',
     parameters: 1,
   }));
@@ -182,6 +182,17 @@ describe('advice', () => {
     };
     expect(betaAfter(1.6)).toBe(13);
     expect(betaAfter(0.1)).toBe(50);
+  });
+
+  it.each([
+    '{ "type": "entropyBottleneck", "name": "z", "units": 4, "beta": 5 }',
+    '{ "type": "lstm", "name": "z", "units": 4, "bottleneck": { "beta": 5 } }',
+    '{ "type": "bidirectional", "name": "z", "layer": { "type": "lru", "units": 4, "bottleneck": { "beta": 5 } } }',
+  ])('of a larger beta where it stands: %s', (layer) => {
+    const source = text(`${gru}, ${layer}`);
+    const result = resultOf(source, { about: { memory: 2, z: 1.6, out: 1.6 } });
+    const found = advice(result).find(({ kind }) => kind === 'objectiveWeight')!;
+    expect(after(source, found).model.layers.map(betaOf)).toEqual([undefined, 13, undefined]);
   });
 
   it('of a smaller beta where the rate buys little, never below what keeps anything', () => {
