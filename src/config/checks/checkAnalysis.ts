@@ -67,7 +67,10 @@ function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
     return [
       error(
         path,
-        sentence('Of states that were recorded elsewhere nobody knows which were trained on: leave "sets" out.'),
+        sentence(
+          'Recorded states do not say which sequences were used for training, so "sets" cannot be used with them: ' +
+            'remove it.',
+        ),
       ),
     ];
   if (!sets.includes('heldOut'))

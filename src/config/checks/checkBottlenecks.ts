@@ -56,7 +56,7 @@ function problemsOf(
       error(
         [...path, 'components'],
         sentence(
-          '"{0}" has {1} components, but its prior is "{2}": make "prior" "mixture", or leave "components" out.',
+          '"{0}" has {1} components, but its prior is "{2}": set "prior" to "mixture", or remove "components".',
           name,
           components,
           prior,

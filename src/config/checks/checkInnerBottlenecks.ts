@@ -17,7 +17,7 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
         error(
           [...inside, 'noise'],
           sentence(
-            '"{0}" draws its state by its own bottleneck, whose variance it learns: leave "noise" out, or the ' +
+            '"{0}" samples its state by its own bottleneck, whose variance is learned: remove "noise" or the ' +
               'bottleneck.',
             layer.name,
           ),
@@ -29,8 +29,7 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
         error(
           [...path, 'mergeMode'],
           sentence(
-            '"{0}" has a bottleneck in each direction, and what "{1}" makes of their draws has no known rate: ' +
-              'use "concat".',
+            '"{0}" has a bottleneck in each direction, and no rate is known of two codes joined by "{1}": use "concat".',
             layer.name,
             layer.mergeMode,
           ),
@@ -42,8 +41,8 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
         error(
           [...inside, 'bottleneck', 'prior'],
           sentence(
-            '"{0}" has a bottleneck in each direction, whose states together are held against the standard ' +
-              'normal alone: leave "prior" out.',
+            '"{0}" has a bottleneck in each direction, and the rate of both is known for the standard normal prior ' +
+              'alone: remove "prior".',
             layer.name,
           ),
           replaceBy('standard'),
@@ -55,7 +54,7 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
         error(
           [...path, 'residual'],
           sentence(
-            '"{0}" would let all that it reads pass by its own bottleneck: leave "residual" out, or the bottleneck.',
+            '"{0}" would pass its whole input around its own bottleneck: remove "residual" or the bottleneck.',
             layer.name,
           ),
         ),

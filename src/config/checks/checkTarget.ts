@@ -44,13 +44,13 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
 function checkRecorded({ model, networks }: AnalysisConfig): Finding[] {
   return [
     ...(model.layers.length > 0
-      ? [warning(['model'], sentence('The states are given, so that no network is built: leave "model" out.'))]
+      ? [warning(['model'], sentence('The data are recorded states, so no network is built: remove "model".'))]
       : []),
     ...(networks
       ? [
           error(
             ['networks'],
-            sentence('The states are given, so that no network is trained beside them: leave "networks" out.'),
+            sentence('The data are recorded states, so no network is trained beside them: remove "networks".'),
           ),
         ]
       : []),
@@ -65,16 +65,14 @@ function loneBottleneck(layers: Layers): Finding[] {
         error(
           ['model', 'layers', index],
           sentence(
-            '"{0}" {1} a bottleneck without a head: what it should keep is what a dense layer after it needs ' +
-              'for the target.',
+            '"{0}" has a rate but no head after it: add a dense layer that predicts the target.',
             layers[index].name,
-            layers[index].type.toLowerCase().endsWith('bottleneck') ? 'is' : 'has',
           ),
         ),
       ];
 }
 
-/** A layer that leads to no head learns nothing. */
+/** A layer on which no head depends learns nothing. */
 function unread(graph: LayerGraph, heads: readonly HeadSetting[]): Finding[] {
   const { layers } = graph;
   const ends = [
@@ -89,8 +87,8 @@ function unread(graph: LayerGraph, heads: readonly HeadSetting[]): Finding[] {
           error(
             ['model', 'layers', index],
             sentence(
-              '"{0}" leads to no head, so that nothing would train it: let a head read it ("input" or "skip"), ' +
-                'give it a "head", or leave it out.',
+              'No head depends on "{0}", so nothing would train it: let a head read it ("input" or "skip"), ' +
+                'give it a "head", or remove it.',
               layer.name,
             ),
           ),
@@ -129,8 +127,8 @@ function uncompressed({ layers, ancestors }: LayerGraph, heads: readonly HeadSet
             warning(
               ['model', 'layers', index, 'head'],
               sentence(
-                '"{0}" reconstructs the input through no bottleneck: nothing is compressed, and nothing has a ' +
-                  'rate. Put { "type": "bottleneck", "units": 2 } before it.',
+                '"{0}" reconstructs the input without a bottleneck before it, so nothing has to be compressed. ' +
+                  'Put { "type": "bottleneck", "units": 2 } before it.',
                 name,
               ),
             ),

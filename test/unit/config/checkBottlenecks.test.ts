@@ -71,7 +71,7 @@ describe('an entropy bottleneck in a config', () => {
         { type: 'gru', units: 2 },
         { type: 'entropyBottleneck', name: 'z', units: 2 },
       ]),
-    ).toEqual([expect.stringMatching(/"z" is a bottleneck without a head/)]);
+    ).toEqual([expect.stringMatching(/"z" has a rate but no head after it/)]);
     expect(errorsOf([{ type: 'gru', units: 2 }, { type: 'entropyBottleneck', beta: 0 }, out])).toEqual([
       expect.stringMatching(/beta.*more than 0/),
     ]);

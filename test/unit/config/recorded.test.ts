@@ -44,11 +44,12 @@ describe('a config of recorded states', () => {
     ],
     [
       text({ layers: { h: 'h.npy' } }, ', "networks": { "gru": { "layers": [{ "type": "gru", "units": 2 }] } }'),
-      'The states are given, so that no network is trained beside them: leave "networks" out.',
+      'The data are recorded states, so no network is trained beside them: remove "networks".',
     ],
     [
       text({ layers: { h: 'h.npy' } }, ', "analysis": { "sets": ["training"] }'),
-      'Of states that were recorded elsewhere nobody knows which were trained on: leave "sets" out.',
+      'Recorded states do not say which sequences were used for training, so "sets" cannot be used with them: ' +
+        'remove it.',
     ],
     ['{ "data": { "task": "parity" } }', '"model" is missing: it must be an object { … }.'],
   ])('%s', (source, message) => {
@@ -60,7 +61,7 @@ describe('a config of recorded states', () => {
       text({ layers: { h: 'h.npy' } }, ', "model": { "layers": [{ "type": "lstm", "units": 2 }] }'),
     );
     expect(problems.map(({ severity, message }) => [severity, message])).toEqual([
-      ['warning', 'The states are given, so that no network is built: leave "model" out.'],
+      ['warning', 'The data are recorded states, so no network is built: remove "model".'],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { LayerGraph } from '../../../config/layers/layerGraph';
 import { isStepwiseType } from '../../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import type { LayerSummary } from '../../../result/result';
@@ -23,13 +24,12 @@ export function behind(chain: readonly ChainLink[], name: string): string[] {
 
 /** The analysed layers with what each reads; layers without estimates (dropout) are seen through. */
 export function chainOf(layers: readonly LayerSummary[], settings: AnalysisConfig['model']['layers']): ChainLink[] {
-  const reads = new Map<string, readonly string[]>();
-  layers.forEach((layer, i) => {
-    const setting = settings.find(({ name }) => name === layer.name);
-    const named = setting && 'input' in setting ? setting.input : undefined;
-    const before = named ?? (i === 0 ? 'X' : layers[i - 1].name);
-    reads.set(layer.name, [before, ...(setting && 'skip' in setting ? (setting.skip ?? []) : [])]);
-  });
+  const graph = new LayerGraph(settings);
+  const readBy = new Map(
+    settings.map(({ name }, index) => [name, graph.sources(index).map((from) => graph.nameOf(from))]),
+  );
+  // Recorded states have no config of their own: each is read by the next.
+  const reads = new Map(layers.map(({ name }, i) => [name, readBy.get(name) ?? [i === 0 ? 'X' : layers[i - 1].name]]));
   const analysed = new Set(layers.filter((layer) => layer.analysed).map(({ name }) => name));
   const seenThrough = (name: string): readonly string[] =>
     name === 'X' || analysed.has(name) ? [name] : (reads.get(name) ?? []).flatMap(seenThrough);

@@ -80,7 +80,7 @@ function residualProblem(
         index,
         keys,
         sentence: sentence(
-          '"{0}" makes the prediction, which is no sum with its input: leave "residual" out, or let the head ' +
+          '"{0}" makes the prediction, to which its input cannot be added: remove "residual", or let the head ' +
             'read more by "skip".',
           layer.name,
         ),

@@ -67,8 +67,8 @@ function headProblem(
           index: ender,
           keys: [],
           sentence: sentence(
-            '{0} returns its last step only, but there is a target at every step: leave "returnSequences" out, ' +
-              'or make it true.',
+            '{0} returns its last step only, but there is a target at every step: remove "returnSequences", or ' +
+              'set it to true.',
             quoted(graph, ender),
           ),
         },
