@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { analyzeCommand } from './cli/analyzeCommand';
+import { endWhenClosed } from './cli/closedPipe';
 import { estimateCommand } from './cli/estimate/estimateCommand';
 import { quantities, type EstimateFlags } from './cli/estimate/settings';
 import { exactCommand } from './cli/exactCommand';
@@ -161,6 +162,8 @@ function positiveNumber(text: string): number {
 }
 
 async function main(): Promise<void> {
+  endWhenClosed(process.stdout);
+  endWhenClosed(process.stderr);
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   process.once('SIGINT', stop);
