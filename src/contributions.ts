@@ -18,7 +18,7 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 /** Arguments that a command takes beside being picked from the palette. */
 export interface CommandArguments {
   [commands.analyze]: [config?: unknown];
-  [commands.cancel]: [];
+  [commands.cancel]: [config?: unknown];
   [commands.openPanel]: [config?: unknown];
   [commands.exportResult]: [config?: unknown];
   [commands.toggleCodeLens]: [];

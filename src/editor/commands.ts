@@ -39,7 +39,12 @@ function commandTable(services: CommandServices): CommandTable {
       await panels.show(uri);
       await analyses.analyze(uri);
     },
-    [commands.cancel]: () => analyses.cancel(),
+    [commands.cancel]: (config) => {
+      // A config that has no run of its own leaves the one that there is.
+      const own = config instanceof vscode.Uri ? config : current.uri;
+      const uri = own && analyses.isUnderWay(own) ? own : analyses.running;
+      if (uri) analyses.cancel(uri);
+    },
     [commands.openPanel]: async (config) => {
       const uri = await chosenConfig(config, current);
       if (uri) await panels.show(uri);

@@ -27,7 +27,7 @@ export async function handlePageMessage(
   try {
     switch (message.type) {
       case 'cancel':
-        analyses.cancel();
+        if (uri) analyses.cancel(uri);
         return;
       case 'copyText':
         await vscode.env.clipboard.writeText(message.text);

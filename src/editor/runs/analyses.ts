@@ -7,11 +7,13 @@ import type { ConfigDocuments } from '../configs/configDocuments';
 import type { ConfigDiagnostics } from '../configs/diagnostics';
 import { Disposable } from '../disposable';
 import type { ResultStorage } from './resultStorage';
+import { RunQueue } from './runQueue';
 import type { RunStore } from './runStore';
 import { sameConfig } from '../configs/sameConfig';
 import { setting } from '../settings';
 
 interface Run {
+  readonly key: string;
   readonly uri: vscode.Uri;
   readonly config: AnalysisConfig;
   readonly text: string;
@@ -19,8 +21,7 @@ interface Run {
 
 /** Runs analyses, one at a time: asking again for the config that runs starts it anew, others wait for their turn. */
 export class Analyses extends Disposable {
-  private active: Run | undefined;
-  private readonly waiting: Run[] = [];
+  private readonly queue = new RunQueue<Run>();
   private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri | undefined>());
   /** What runs now, undefined when nothing does. */
   readonly onDidChangeRunning = this.changed.event;
@@ -39,7 +40,7 @@ export class Analyses extends Disposable {
 
   /** The config that runs. */
   get running(): vscode.Uri | undefined {
-    return this.active?.uri;
+    return this.queue.running?.uri;
   }
 
   /**
@@ -61,35 +62,35 @@ export class Analyses extends Disposable {
       return;
     }
     this.diagnostics.setFailure(uri, undefined);
-    const run: Run = { uri, config, text: document.getText() };
+    const run: Run = { key: uri.toString(), uri, config, text: document.getText() };
     this.store.update(uri, { phase: 'running', reason: '', progress: { stage: 'dataset', fraction: 0 } });
-    const place = this.waiting.findIndex((other) => isSame(other.uri, uri));
-    if (place >= 0) this.waiting[place] = run;
-    else if (this.active && !isSame(this.active.uri, uri)) this.waiting.push(run);
-    else void this.start(run);
+    if (this.queue.add(run)) void this.start(run);
   }
 
   /** Whether a run for this very config is under way, or was the config's last and is done. */
   isCovered(uri: vscode.Uri, config: AnalysisConfig): boolean {
-    const underWay =
-      this.waiting.find((run) => isSame(run.uri, uri)) ??
-      (this.active && isSame(this.active.uri, uri) ? this.active : undefined);
+    const underWay = this.queue.find(uri.toString());
     if (underWay) return sameConfig(underWay.config, config);
     const { phase, result } = this.store.state(uri);
     return phase === 'done' && result !== undefined && sameConfig(result.config, config);
   }
 
-  /** Cancels what runs and what waits. */
-  cancel(): void {
-    for (const { uri } of this.waiting.splice(0)) this.store.finish(uri, { phase: 'cancelled' });
-    this.supervisor.cancel();
+  /** Whether a config's run is under way or waits for its turn. */
+  isUnderWay(uri: vscode.Uri): boolean {
+    return this.queue.find(uri.toString()) !== undefined;
+  }
+
+  /** Cancels the run of this config, whether it is under way or waits; those of other configs go on. */
+  cancel(uri: vscode.Uri): void {
+    const key = uri.toString();
+    if (this.queue.withdraw(key)) this.store.finish(uri, { phase: 'cancelled' });
+    else if (this.queue.running?.key === key) this.supervisor.cancel();
   }
 
   private async start(run: Run): Promise<void> {
     const { uri } = run;
-    this.active = run;
     this.changed.fire(uri);
-    const current = () => this.active === run;
+    const current = () => this.queue.running === run;
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     const outcome = await this.supervisor.analyze(
       {
@@ -113,9 +114,8 @@ export class Analyses extends Disposable {
     );
     // A newer run of the same config has taken the place.
     if (!current()) return;
-    this.active = undefined;
+    const next = this.queue.next();
     this.finish(run, outcome);
-    const next = this.waiting.shift();
     if (next) void this.start(next);
     else this.changed.fire(undefined);
   }

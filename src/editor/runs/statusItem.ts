@@ -36,7 +36,11 @@ export class StatusItem extends Disposable {
         vscode.l10n.t('Analyzing {0}. Click to cancel.', baseName(running)),
         ...(result ? [backendText(result.environment.backend)] : []),
       ].join('\n');
-      this.item.command = { command: commands.cancel, title: vscode.l10n.t('Cancel the analysis') };
+      this.item.command = {
+        command: commands.cancel,
+        title: vscode.l10n.t('Cancel the analysis'),
+        arguments: [running],
+      };
       this.item.accessibilityInformation = { label: this.item.text.replace('$(sync~spin) ', '') };
       this.item.show();
       return;

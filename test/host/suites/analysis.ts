@@ -230,6 +230,21 @@ export const analysisTests: HostTest[] = [
     },
   },
   {
+    name: 'cancelling a config that waits leaves the one that runs',
+    run: async () => {
+      const { state } = await api();
+      const [long, other] = [config('long.rnn.json'), config('other.rnn.json')];
+      await vscode.commands.executeCommand(commands.analyze, long);
+      await vscode.commands.executeCommand(commands.analyze, other);
+      await vscode.commands.executeCommand(commands.cancel, other);
+      assert.equal(state(other).phase, 'cancelled');
+      await until('training', () => (state(long).progress?.fraction ?? 0) > 0);
+      assert.equal(state(long).phase, 'running');
+      await vscode.commands.executeCommand(commands.cancel, long);
+      await until('the end', () => state(long).phase === 'cancelled', 10_000);
+    },
+  },
+  {
     name: 'two configs wait for each other',
     run: async () => {
       const { state } = await api();
