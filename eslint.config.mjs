@@ -1,6 +1,9 @@
 import tseslint from 'typescript-eslint';
 
-/** The rooms, and which others each may import: arrows go one way. 'information/types' is that folder alone. */
+/**
+ * The rooms, and which others each may import: arrows go one way. 'information/types' is that folder alone.
+ * @type {Record<string, string[]>}
+ */
 const rooms = {
   base: [],
   config: ['base', 'information/types'],
@@ -17,7 +20,11 @@ const rooms = {
 };
 const names = Object.keys(rooms);
 
-/** A regular expression of import paths into rooms that `allowed` does not name. */
+/**
+ * A regular expression of import paths into rooms that `allowed` does not name.
+ * @param {string} room
+ * @param {string[]} allowed
+ */
 function forbiddenPaths(room, allowed) {
   const whole = allowed.filter((name) => !name.includes('/'));
   const parts = allowed.filter((name) => name.includes('/'));
@@ -26,6 +33,7 @@ function forbiddenPaths(room, allowed) {
   return others.length ? `^${exceptions}(?:\\.\\./)+(?:${others.join('|')})(?:/|$)` : '^$never';
 }
 
+/** @type {import('typescript-eslint').ConfigWithExtends[]} */
 const roomRules = names.map((room) => ({
   files: [`src/${room}/**/*.ts`],
   rules: {
@@ -79,6 +87,33 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Loops that end by a return inside.
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+    },
+  },
+  // The scripts are type-checked as JavaScript with types in comments: what comes from JSON stays unchecked.
+  ...tseslint.configs.strict.map((config) => ({ ...config, files: ['**/*.mjs'] })),
+  {
+    files: ['scripts/**/*.mjs'],
+    languageOptions: {
+      parserOptions: { project: ['./scripts/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-unnecessary-condition': 'error',
+      '@typescript-eslint/prefer-promise-reject-errors': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    rules: {
+      eqeqeq: 'error',
+      'no-constant-condition': 'error',
+      'no-empty': 'error',
+      'no-fallthrough': 'error',
+      'no-unreachable': 'error',
+      'prefer-const': 'error',
     },
   },
   ...roomRules,

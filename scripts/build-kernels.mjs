@@ -22,8 +22,14 @@ const shared = [
 ];
 
 /**
+ * @typedef {{ readonly name: string, readonly entry: string, readonly flags: readonly string[] }} Kernel
+ * @typedef {Pick<typeof import('assemblyscript/asc'), 'main'>} Compiler
+ */
+
+/**
  * `entry` is compiled with the common flags and `flags`. Every file of its folder, and of kernels/shared, counts as its
  * source.
+ * @type {readonly Kernel[]}
  */
 const kernels = [
   { name: 'neighbors', entry: 'kernels/neighbors/index.ts', flags: [] },
@@ -35,6 +41,7 @@ const kernels = [
   { name: 'criticRelaxed', entry: 'kernels/critic/index.ts', flags: [...shared, '--enable', 'relaxed-simd'] },
 ];
 
+/** @param {string} entry */
 async function sourcesOf(entry) {
   const folders = [dirname(entry), 'kernels/shared'].map((folder) => join(root, folder));
   const files = await Promise.all(
@@ -48,7 +55,13 @@ async function sourcesOf(entry) {
   return Promise.all(files.flat().map((file) => readFile(file, 'utf8')));
 }
 
+/**
+ * The bytes of a kernel in base64.
+ * @param {Compiler} compiler
+ * @param {Kernel} kernel
+ */
 async function compile(compiler, { name, entry, flags }) {
+  /** @type {string | Uint8Array | undefined} */
   let bytes;
   const { error, stderr } = await compiler.main(
     [entry, ...common, ...flags, '--baseDir', root, '--outFile', 'kernel.wasm'],
@@ -79,7 +92,7 @@ export async function buildKernels() {
     const first = `// Generated from ${kernel.entry} (${hash}).\n`;
     if ((await readFile(output, 'utf8').catch(() => '')).startsWith(first)) continue;
     const compiler = await import('assemblyscript/asc');
-    const base64 = await compile(compiler.default ?? compiler, kernel);
+    const base64 = await compile(compiler, kernel);
     // Whole or not at all: another build may read it meanwhile.
     const draft = `${output}.${process.pid}`;
     await writeFile(draft, `${first}export const ${kernel.name}Kernel = '${base64}';\n`);

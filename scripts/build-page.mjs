@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** @param {{ development?: boolean, watch?: boolean, outdir?: string }} options */
 export async function buildPage({ development = false, watch = false, outdir = 'dist' } = {}) {
+  /** @type {import('esbuild').BuildOptions} */
   const shared = {
     bundle: true,
     absWorkingDir: root,
@@ -18,6 +20,7 @@ export async function buildPage({ development = false, watch = false, outdir = '
   };
   const style = { ...shared, entryPoints: { page: 'webview/page.css' } };
   const { outputFiles } = await build({ ...style, write: false });
+  /** @type {import('esbuild').BuildOptions} */
   const script = {
     ...shared,
     entryPoints: { page: 'webview/main.ts' },

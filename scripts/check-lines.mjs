@@ -1,24 +1,38 @@
 // Lists the lines of code that are wider than 120 columns, and fails where there is one. The formatter breaks code;
 // this finds what it leaves alone: comments, strings, AssemblyScript, configs.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const widest = 120;
 const code = /\.(?:ts|mts|mjs|css|py|jsonc?|yml)$/;
+/** Not ours, or made from what is. */
+const ignored = /^(?:node_modules|dist|coverage|generated|out|\.git|\.vscode-test|\.rnn-infoflow)$/;
 /**
- * Files that a program writes, and package.json, whose descriptions are single strings that JSON cannot break.
+ * Files that a program writes, and package.json: its descriptions are single strings, and JSON cannot break a string.
  */
 const exempt = /^(?:package(?:-lock)?\.json|l10n\/|test\/browser\/fixtures\/)/;
 
-const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' });
-const wide = stdout
-  .split('\n')
-  // A file that was removed and not yet committed is still listed.
-  .filter((path) => code.test(path) && !exempt.test(path) && existsSync(path))
+/**
+ * The files in a folder of the repository and below.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesIn(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return ignored.test(entry.name) ? [] : filesIn(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+const wide = filesIn('')
+  .filter((path) => code.test(path) && !exempt.test(path))
   .flatMap((path) =>
-    readFileSync(path, 'utf8')
+    readFileSync(join(root, path), 'utf8')
       .split('\n')
       .flatMap((line, index) => (line.length > widest ? [`${path}:${index + 1}: ${line.length} columns`] : [])),
   );
-for (const line of wide) console.error(line);
+for (const line of wide) process.stderr.write(`${line}\n`);
 process.exitCode = wide.length > 0 ? 1 : 0;

@@ -1,5 +1,6 @@
-// Compares the numbers of two result documents, whatever the words around them: `node scripts/compare-results.mjs A.json B.json
-// [TOLERANCE]` prints what differs by more than TOLERANCE (default 1e-9, absolute) and fails where something does.
+// Compares the numbers of two result documents, whatever the words around them:
+// `node scripts/compare-results.mjs A.json B.json [TOLERANCE]` prints what differs by more than TOLERANCE (default
+// 1e-9, absolute) and fails where something does.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

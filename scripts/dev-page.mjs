@@ -17,6 +17,10 @@ const theme = process.argv.includes('--light')
 
 await buildPage({ development: true });
 await mkdir(join(root, 'dist/dev'), { recursive: true });
+/**
+ * What a TypeScript module of the repository exports.
+ * @param {string} entry
+ */
 const bundle = async (entry) => {
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -42,11 +46,23 @@ const message = JSON.stringify({ type: 'snapshot', revision: 1, view, strings: {
 const variables = Object.entries(themes[theme].variables)
   .map(([name, value]) => `--vscode-${name}: ${value};`)
   .join(' ');
+/** Stands for the editor: sends the state once the page is ready, and shows what the page says on the console. */
+const host = `
+let kept;
+const acquireVsCodeApi = () => ({
+  postMessage: (message) => {
+    console.log(message);
+    if (message.type === 'ready') setTimeout(() => postMessage(${message}, '*'));
+  },
+  getState: () => kept,
+  setState: (next) => { kept = next; },
+});`;
 await writeFile(
   join(root, 'dist/dev/page.html'),
   `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>RNN Information Flow: ${view}</title>
-<style>:root { ${variables} }</style><link rel="stylesheet" href="../page.css"></head><body class="${themes[theme].bodyClass}"><div id="page"></div>
-<script>let kept; const acquireVsCodeApi = () => ({ postMessage: (message) => { console.log(message); if (message.type === 'ready') setTimeout(() => postMessage(${message}, '*')); }, getState: () => kept, setState: (next) => { kept = next; } });</script>
+<style>:root { ${variables} }</style><link rel="stylesheet" href="../page.css"></head>
+<body class="${themes[theme].bodyClass}"><div id="page"></div>
+<script>${host}</script>
 <script src="../page.js"></script></body></html>\n`,
 );
 console.log(`open ${join(root, 'dist/dev/page.html')}`);

@@ -10,15 +10,18 @@ import { openWindow, startBrowser } from './vscode-window.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const config = resolve(process.argv[2] ?? join(root, 'examples/delayed-copy/delayed-copy.rnn.json'));
 const out = join(root, 'test/pictures/out');
+/** @param {() => Promise<boolean>} probe */
 const until = async (probe) => {
   for (const end = Date.now() + 120_000; Date.now() < end && !(await probe());) await settle(250);
 };
+/** @param {number} milliseconds */
 const settle = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 mkdirSync(out, { recursive: true });
 const temporary = mkdtempSync(join(tmpdir(), 'rnn-pictures-'));
 const workspace = join(temporary, 'workspace');
 cpSync(dirname(config), workspace, { recursive: true });
+/** @param {string} theme its id: the label, where a theme of VS Code has none */
 const useTheme = (theme) => {
   mkdirSync(join(workspace, '.vscode'), { recursive: true });
   writeFileSync(
@@ -45,11 +48,13 @@ try {
     extension: root,
     file: join(workspace, basename(config)),
   });
+  /** @param {string} name */
   const shoot = async (name) => {
     // The empty secondary side bar, which VS Code opens by itself, is left out.
     await page.screenshot({ path: join(out, `${name}.png`), clip: { x: 0, y: 0, width: 1420, height: 1080 } });
     process.stdout.write(`${join(out, `${name}.png`)}\n`);
   };
+  /** @param {string} text of the command */
   const palette = async (text) => {
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget input').first().waitFor({ state: 'visible', timeout: 30_000 });
@@ -85,7 +90,7 @@ try {
   );
   await settle(2000);
   await shoot('done');
-  for (const theme of ['Light Modern', 'Dark High Contrast']) {
+  for (const theme of ['Light Modern', 'Default High Contrast']) {
     useTheme(theme);
     await settle(4000);
     await shoot(`done-${theme.toLowerCase().replaceAll(' ', '-')}`);

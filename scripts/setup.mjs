@@ -7,11 +7,18 @@ import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** @param {string} text */
 export function say(text) {
   process.stdout.write(`\n── ${text}\n`);
 }
 
-/** Runs a command in the repository with its output shown; resolves to its exit status. */
+/**
+ * Runs a command in the repository with its output shown; resolves to its exit status.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {Promise<number>}
+ */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -28,7 +35,12 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** As `run`, and resolves to the last line that was printed too. */
+/**
+ * As `run`, and resolves to the last line that was printed too.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<{ status: number, lastLine: string }>}
+ */
 export function runTelling(command, args) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] });
@@ -37,10 +49,11 @@ export function runTelling(command, args) {
       process.stdout.write(chunk);
       tail = (tail + chunk).slice(-4096);
     });
-    child.on('close', (code) => resolve({ status: code ?? 1, lastLine: tail.trimEnd().split('\n').at(-1) ?? '' }));
+    child.on('close', (code) => resolve({ status: code ?? 1, lastLine: tail.trimEnd().split('\n').at(-1) }));
   });
 }
 
+/** @param {string} program */
 export const has = (program) =>
   spawnSync(process.platform === 'win32' ? 'where' : 'which', [program], { stdio: 'ignore' }).status === 0;
 
@@ -65,9 +78,12 @@ export async function installDependencies() {
   }
 }
 
+/** @typedef {{ readonly name: string, readonly present: () => boolean }} Needed a Debian package */
+
 /**
  * Installs Debian packages whose programs or files are missing, where this is Debian or Ubuntu and we may; says what is
  * missing elsewhere.
+ * @param {readonly Needed[]} wanted
  */
 export async function installPackages(wanted) {
   const missing = wanted.filter(({ present }) => !present());
@@ -88,6 +104,7 @@ export async function installPackages(wanted) {
   }
   say(`Installing ${names.join(', ')}`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  /** @param {readonly string[]} args */
   const apt = (args) => {
     const [command, ...rest] = [...sudo, 'apt-get', ...args];
     return run(command, rest, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -97,6 +114,10 @@ export async function installPackages(wanted) {
     process.stderr.write(`${names.join(', ')} could not be installed; what needs them will say so.\n`);
 }
 
+/**
+ * @param {string} name of the package
+ * @param {string} executable that it brings
+ */
 const program = (name, executable = name) => ({ name, present: () => has(executable) });
 
 export const packages = {

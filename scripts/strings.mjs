@@ -10,12 +10,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bundle = join(root, 'l10n', 'bundle.l10n.json');
 
 /**
- * Messages of a source file: literal first arguments of `t(…)`, `l10n.t(…)` and `sentence(…)`, literal `message` properties of the
- * analysis, and the tables of the texts of warnings and reasons.
+ * Messages of a source file: literal first arguments of `t(…)`, `l10n.t(…)` and `sentence(…)`, literal `message`
+ * properties of the analysis, and the tables of the texts of warnings and reasons.
+ * @param {string} path
+ * @param {{ readonly within: RegExp, readonly allowDynamic: RegExp }} sentences
  */
 function messagesOf(path, sentences) {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  /** @type {string[]} */
   const messages = [];
+  /** @param {ts.Node} node */
   const visit = (node) => {
     const makesWords = ts.isCallExpression(node) && ['t', 'sentence'].includes(calleeName(node.expression));
     if (makesWords && node.arguments.length > 0) {
@@ -35,7 +39,11 @@ function messagesOf(path, sentences) {
   return messages;
 }
 
-/** The texts that an expression of string literals, `+` and `? :` can have; undefined for any other expression. */
+/**
+ * The texts that an expression of string literals, `+` and `? :` can have; undefined for any other expression.
+ * @param {ts.Expression} node
+ * @returns {string[] | undefined}
+ */
 function literals(node) {
   if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isParenthesizedExpression(node)) return literals(node.expression);
@@ -48,8 +56,14 @@ function literals(node) {
   return undefined;
 }
 
+/**
+ * @param {string[] | undefined} a
+ * @param {string[] | undefined} b
+ * @param {(a: string[], b: string[]) => string[]} join
+ */
 const both = (a, b, join) => (a && b ? join(a, b) : undefined);
 
+/** @param {ts.Expression} expression */
 function calleeName(expression) {
   return ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
 }
@@ -66,17 +80,15 @@ export function projectMessages() {
   return [...new Set(files.flatMap((path) => messagesOf(path, sentences)))].sort();
 }
 
+/** @param {string} folder */
 function filesIn(folder) {
-  try {
-    return readdirSync(folder, { recursive: true })
-      .map(String)
-      .filter((name) => name.endsWith('.ts') && !/^(?:fake|generated)/.test(name))
-      .map((name) => join(folder, name));
-  } catch {
-    return [];
-  }
+  return readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.ts') && !/^(?:fake|generated)/.test(name))
+    .map((name) => join(folder, name));
 }
 
+/** The messages that l10n/bundle.l10n.json lists. */
 export function listedMessages() {
   return Object.keys(JSON.parse(readFileSync(bundle, 'utf8')));
 }

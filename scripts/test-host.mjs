@@ -60,6 +60,11 @@ function showReport() {
   shown = lines.length;
 }
 
+/**
+ * Whether the window of a suite ended well, its tests counted.
+ * @param {Promise<number>} exit
+ * @param {string} what
+ */
 async function finished(exit, what) {
   const failedAtStart = totals.failed;
   const timer = setInterval(showReport, 200);
@@ -82,6 +87,7 @@ async function finished(exit, what) {
   return code === 0;
 }
 
+/** @param {string} folder */
 async function inServer(folder) {
   const { openWindow, startBrowser } = await import('./vscode-window.mjs');
   const browser = await startBrowser();
@@ -131,12 +137,16 @@ async function desktop() {
     return await downloadAndUnzipVSCode({ cachePath: join(cacheFolder(), 'desktop'), timeout: 15_000 });
   } catch (error) {
     process.stdout.write(
-      `The desktop's VS Code is not to be had (${error.message.split('\n')[0]}); its server will do.\n`,
+      `The desktop's VS Code is not to be had (${String(error).split('\n')[0]}); its server will do.\n`,
     );
     return undefined;
   }
 }
 
+/**
+ * @param {string} executable
+ * @param {string} folder
+ */
 async function inDesktop(executable, folder) {
   const { runTests } = await import('@vscode/test-electron');
   const profile = join(temporary, 'profile');
@@ -174,7 +184,7 @@ try {
   else await inServer(folder);
 } catch (error) {
   totals.failed++;
-  process.stdout.write(`  FAIL ${error.stack}\n`);
+  process.stdout.write(`  FAIL ${error instanceof Error ? error.stack : String(error)}\n`);
 }
 rmSync(temporary, { recursive: true, force: true });
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);

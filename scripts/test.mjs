@@ -15,6 +15,7 @@ import {
 } from './setup.mjs';
 
 const only = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+/** @param {string} name */
 const wanted = (name) => only.length === 0 || only.includes(name);
 
 checkNode();
@@ -25,14 +26,25 @@ await installRuntime();
 
 let passed = 0;
 let failed = 0;
+/** @type {string[]} */
 const failures = [];
 
+/**
+ * @param {string} name
+ * @param {number} more that passed
+ * @param {number} wrong that failed
+ */
 function count(name, more, wrong) {
   passed += more;
   failed += wrong;
   if (wrong > 0) failures.push(`${name}: ${wrong} failed`);
 }
 
+/**
+ * @param {string} name
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
 async function step(name, command, args) {
   if (!wanted(name)) return;
   say(name);
@@ -40,7 +52,10 @@ async function step(name, command, args) {
   count(name, status === 0 ? 1 : 0, status === 0 ? 0 : 1);
 }
 
-/** A vitest project, counted from its JSON report; one that dies before writing it counts as one failure. */
+/**
+ * A vitest project, counted from its JSON report; one that dies before writing it counts as one failure.
+ * @param {string} project
+ */
 async function vitest(project) {
   if (!wanted(project)) return;
   say(project);
@@ -62,7 +77,11 @@ async function vitest(project) {
   count(project, totals.numPassedTests, status !== 0 && totals.numFailedTests === 0 ? 1 : totals.numFailedTests);
 }
 
-/** A suite of our own, counted from its last line; one that ends without it counts as one failure. */
+/**
+ * A suite of our own, counted from its last line; one that ends without it counts as one failure.
+ * @param {string} name
+ * @param {string} script
+ */
 async function suite(name, script) {
   if (!wanted(name)) return;
   say(name);

@@ -49,12 +49,22 @@ function nodePackage() {
   return `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 }
 
+/**
+ * @param {string} folder
+ * @param {readonly string[]} packages
+ */
 function installInto(folder, packages) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   npm(['install', '--ignore-scripts', '--no-save', ...packages], folder, process.env);
 }
 
+/**
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ * @param {NodeJS.ProcessEnv} env
+ * @throws Error with npm's output where it fails
+ */
 function npm(args, cwd, env) {
   const { status, stdout, stderr } = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd,
@@ -65,13 +75,16 @@ function npm(args, cwd, env) {
   if (status !== 0) throw new Error(`npm ${args.join(' ')} failed in ${cwd}:\n${stdout}\n${stderr}`);
 }
 
+/** @returns {Promise<number>} */
 async function freePort() {
   return new Promise((resolvePort, reject) => {
     const server = createServer()
       .once('error', reject)
       .listen(0, '127.0.0.1', () => {
-        const { port } = server.address();
-        server.close(() => resolvePort(port));
+        const address = server.address();
+        server.close(() =>
+          typeof address === 'object' && address ? resolvePort(address.port) : reject(new Error('No port is free.')),
+        );
       });
   });
 }
@@ -105,9 +118,11 @@ export async function startServer({ args = [], data, extensions, env = {} } = {}
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
   );
   let output = '';
+  /** @type {Promise<void>} */
   const listening = new Promise((resolveStart, reject) => {
+    /** @param {Buffer} chunk */
     const read = (chunk) => {
-      output += chunk;
+      output += chunk.toString();
       if (output.includes('Extension host agent listening')) resolveStart();
     };
     child.stdout.on('data', read);
@@ -142,7 +157,11 @@ export async function startServer({ args = [], data, extensions, env = {} } = {}
   };
 }
 
-/** The extension as a VSIX, installed as a person would. */
+/**
+ * The extension as a VSIX, installed as a person would.
+ * @param {string} extensions
+ * @param {string} data
+ */
 function installExtension(extensions, data) {
   const vsix = join(mkdtempSync(join(tmpdir(), 'rnn-vsix-')), 'extension.vsix');
   const vsce = spawnSync(
@@ -170,6 +189,7 @@ function installExtension(extensions, data) {
     throw new Error(`The extension could not be installed:\n${installed.stdout}${installed.stderr}`);
 }
 
+/** @param {string} folder */
 async function open(folder) {
   const extensions = join(cacheFolder(), 'extensions');
   const data = join(cacheFolder(), 'data');
@@ -185,7 +205,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await open(resolve(process.argv[2] ?? join(root, 'examples')));
   } catch (error) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
 }

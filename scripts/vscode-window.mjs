@@ -31,17 +31,32 @@ export async function startBrowser() {
 /**
  * Opens `folder` in a new page of `context`. `file` is opened in it. With `tests`, a module's path, the extension host
  * runs its `run()`, and `exit` resolves to the status.
+ * @param {object} options
+ * @param {import('playwright-core').BrowserContext} options.context
+ * @param {{ readonly address: string, readonly port: number }} options.server
+ * @param {string} options.folder
+ * @param {string} options.extension
+ * @param {string} [options.tests]
+ * @param {string} [options.file]
  */
 export async function openWindow({ context, server, folder, extension, tests, file }) {
   const page = await context.newPage();
+  /** @type {string[]} */
   const messages = [];
   page.on('console', (message) => messages.push(message.text()));
-  let finish;
+  /** @type {(code: number) => void} */
+  let finish = () => undefined;
+  /** @type {Promise<number>} */
   const exit = new Promise((resolve) => {
     finish = resolve;
   });
-  await page.exposeFunction('codeAutomationLog', (type, args) => messages.push(`${type}: ${args.join(' ')}`));
-  await page.exposeFunction('codeAutomationExit', (code) => finish(code));
+  /** @type {(type: string, args: readonly unknown[]) => void} */
+  const log = (type, args) => {
+    messages.push(`${type}: ${args.join(' ')}`);
+  };
+  await page.exposeFunction('codeAutomationLog', log);
+  await page.exposeFunction('codeAutomationExit', finish);
+  /** @param {string} path */
   const remote = (path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],

@@ -39,9 +39,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const output = '{ "type": "dense", "name": "out", "units": 2, "activation": "softmax" }';
 const config = (estimator: string, comment = '') => `{ ${comment}
   "data": { "task": "delayedCopy", "symbols": 2, "length": 5, "delay": 1, "samples": 64 },
-  "model": { "layers": [{ "type": "gru", "name": "memory", "units": 4 }, { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] },
+  "model": { "layers": [{ "type": "gru", "name": "memory", "units": 4 }, ${output}] },
   "training": { "epochs": 1 }, "analysis": { "snapshots": 1, "samples": 40, "estimator": "${estimator}" }
 }`;
 

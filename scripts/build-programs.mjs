@@ -1,0 +1,73 @@
+// Bundles the programs that run on Node into dist/: the extension, the engine and its workers, the command line, the
+// benchmarks.
+import { build, context } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Names this state of the sources, so that what an older program kept is not taken for this one's. */
+function buildId() {
+  const hash = createHash('sha256');
+  for (const folder of ['src', 'kernels']) {
+    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && entry.name.endsWith('.ts'),
+    );
+    for (const path of files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !path.startsWith(join(root, 'src/generated')))
+      .sort())
+      hash.update(readFileSync(path));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * @param {boolean} development whether to keep the bundles readable
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const programOptions = (development) => ({
+  bundle: true,
+  absWorkingDir: root,
+  outdir: 'dist',
+  sourcemap: development ? 'linked' : false,
+  minify: !development,
+  keepNames: false,
+  logLevel: 'warning',
+  legalComments: 'none',
+  // jsonc-parser's UMD build hides its requires from a bundler.
+  mainFields: ['module', 'main'],
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  define: { BUILD_ID: JSON.stringify(buildId()) },
+  external: ['vscode', 'bullmq', 'ioredis'],
+  // tfjs-node's JavaScript asks for the union package: this gives it the bundle's one tfjs-core and leaves layers,
+  // converter and webgl out.
+  alias: { '@tensorflow/tfjs': join(root, 'src/runtime/tfjsForBundles.ts') },
+});
+
+/** The programs, by the names that they have in dist/. */
+export const programs = {
+  extension: 'src/extension.ts',
+  engine: 'src/engine/process/engine.ts',
+  estimationWorker: 'src/engine/estimation/estimationWorker.ts',
+  sweepWorker: 'src/engine/sweep/sweepWorker.ts',
+  cli: 'src/cli.ts',
+  bench: 'bench/main.ts',
+  accuracy: 'bench/accuracy/run.ts',
+};
+
+/**
+ * Bundles programs; with `watch`, again whenever their sources change.
+ * @param {Record<string, string>} entryPoints
+ * @param {{ development?: boolean, watch?: boolean, overrides?: import('esbuild').BuildOptions }} options
+ * @throws Error where an entry point is missing or does not build
+ */
+export async function buildPrograms(entryPoints, { development = false, watch = false, overrides = {} } = {}) {
+  const options = { ...programOptions(development), ...overrides, entryPoints };
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}
