@@ -21,7 +21,10 @@ export function summary(result: AnalysisResult, title: string): string {
     ...(last
       ? [
           `trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ` +
-            `${last.validationLoss.toPrecision(3)}${last.validationAccuracy === undefined ? '' : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`}`,
+            last.validationLoss.toPrecision(3) +
+            (last.validationAccuracy === undefined
+              ? ''
+              : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`),
         ]
       : []),
   ];
@@ -125,10 +128,8 @@ function reach(reading: ResultIndex, layer: string): string[] {
   const fit = reading.fit(layer);
   const none = reading.of('memoryNull', layer).at(-1);
   if (!fit || !none) return [];
-  return [
-    `  horizon ${horizonFigure(fit)} (shuffled baseline: at most ` +
-      `${none.high.toFixed(2)})${fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} lower than for the other law` : ''}`,
-  ];
+  const law = fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} lower than for the other law` : '';
+  return [`  horizon ${horizonFigure(fit)} (shuffled baseline: at most ${none.high.toFixed(2)})${law}`];
 }
 
 function warnings(result: AnalysisResult): string[] {

@@ -10,8 +10,15 @@ const origin = 'https://page.test';
 const nonce = 'c29tZSBub25jZQ';
 
 /** The policy and the skeleton that the editor serves the page under. */
+const policy = [
+  `default-src 'none'`,
+  `img-src ${origin} data:`,
+  `font-src ${origin}`,
+  `style-src ${origin} 'nonce-${nonce}'`,
+  `script-src 'nonce-${nonce}'`,
+].join('; ');
 const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src ${origin} data:; font-src ${origin}; style-src ${origin} 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}"><title>RNN Information Flow</title>
 <link rel="stylesheet" href="${origin}/page.css" nonce="${nonce}"></head>
 <body><div id="page"></div><script nonce="${nonce}" src="${origin}/page.js"></script></body></html>`;

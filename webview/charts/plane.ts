@@ -169,7 +169,11 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
   );
   // A bound from above does not say that so much was there.
   const compressed = most.peak.xBound !== 'upper' && (most.last.xInterval?.high ?? most.last.x) < 0.95 * most.peak.x;
-  return compressed
-    ? `${moved} ${t('It compressed: its information about the input peaked at {0} {1} and then fell.', formatValue(most.peak.x), unit)}`
-    : moved;
+  if (!compressed) return moved;
+  const fell = t(
+    'It compressed: its information about the input peaked at {0} {1} and then fell.',
+    formatValue(most.peak.x),
+    unit,
+  );
+  return `${moved} ${fell}`;
 }

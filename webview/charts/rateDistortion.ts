@@ -255,9 +255,13 @@ function saysOf(scene: Scene, trained: readonly Series[], exact: readonly Series
     );
     const curve = exact.flatMap(({ marks }) => marks);
     const above = points.flatMap((point) => rateAt(curve, point.y).map((least) => point.x - least));
-    return above.length > 0
-      ? `${spans} ${t('At equal distortion, the rate is at most {0} {1} above the exact curve.', formatValue(Math.max(0, ...above)), unit)}`
-      : spans;
+    if (above.length === 0) return spans;
+    const gap = t(
+      'At equal distortion, the rate is at most {0} {1} above the exact curve.',
+      formatValue(Math.max(0, ...above)),
+      unit,
+    );
+    return `${spans} ${gap}`;
   }
   const last = paths.at(0)?.marks.at(-1);
   if (last)

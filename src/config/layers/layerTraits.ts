@@ -63,7 +63,9 @@ export type GaussianCode = Pick<
 export const gaussianCodeOf = (layer: LayerConfig): GaussianCode | undefined =>
   layer.type === 'bottleneck' ? layer : cellOf(layer)?.bottleneck;
 
-/** Units of what a layer hands on, given the width of what it reads; `undefined` where it needs that and it is unknown. */
+/**
+ * Units of what a layer hands on, given the width of what it reads; `undefined` where it needs that and it is unknown.
+ */
 export function widthOf(layer: LayerConfig, read: number): number;
 export function widthOf(layer: LayerConfig, read: number | undefined): number | undefined;
 export function widthOf(layer: LayerConfig, read: number | undefined): number | undefined {

@@ -71,7 +71,9 @@ function known(width: number | undefined): number {
   return width;
 }
 
-/** The heads whose targets the set has: all of them, or where none says that it is one, the last layer if there is a Y. */
+/**
+ * The heads whose targets the set has: all of them, or where none says that it is one, the last layer if there is a Y.
+ */
 function planHeads(layers: readonly NamedLayerConfig[], set: SequenceSet): Head[] {
   return headsOf(layers).flatMap(({ index, name, target, weight, variance }): Head[] => {
     const targets = headTargets(set, target);

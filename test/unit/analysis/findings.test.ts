@@ -10,7 +10,8 @@ const fill = ({ message, args }: Sentence): string =>
 /** A result whose numbers are chosen by hand, so that what is said of them is known. */
 function resultWith(memory: number[], about: { memory: number; z: number }, input = 8): AnalysisResult {
   const { config } = readConfig(`{ "data": { "task": "delayedCopy" }, "model": { "layers": [
-    { "type": "lstm", "name": "memory", "units": 16 }, { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 }, { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`);
+    { "type": "lstm", "name": "memory", "units": 16 }, { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 },
+    { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`);
   const estimate = (
     partial: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Estimate>,
   ): Estimate => ({

@@ -11,8 +11,10 @@ const fill = ({ message, args }: Sentence): string =>
   message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
 
 const text = `{ "data": { "task": "delayedCopy", "length": 8 }, "model": { "layers": [
-  { "type": "embedding", "name": "embed", "units": 4 }, { "type": "lstm", "name": "memory", "units": 16 }, { "type": "dropout", "name": "drop" },
-  { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 }, { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
+  { "type": "embedding", "name": "embed", "units": 4 }, { "type": "lstm", "name": "memory", "units": 16 },
+  { "type": "dropout", "name": "drop" },
+  { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 },
+  { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
 
 type Numbers = Partial<Estimate> & { value: number };
 const about = (quantity: 'inputInformation' | 'outputInformation', layer: string, numbers: Numbers): Estimate => ({

@@ -9,7 +9,8 @@ import type { LayerActivations } from '../../../src/models/activations';
 
 const config =
   readConfig(`{ "data": { "task": "delayedCopy", "symbols": 2, "length": 4, "delay": 1 }, "model": { "layers": [
-  { "type": "lstm", "name": "h", "units": 2 }, { "type": "bottleneck", "name": "z", "units": 2 }, { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }`).config!;
+  { "type": "lstm", "name": "h", "units": 2 }, { "type": "bottleneck", "name": "z", "units": 2 },
+  { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }`).config!;
 
 const samples = 10;
 const length = 4;

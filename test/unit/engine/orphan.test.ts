@@ -15,7 +15,8 @@ test.each(['wait', 'hang'])(
         `
     const engine = require('child_process').fork(${JSON.stringify(enginePath)}, [], { serialization: 'advanced' });
     engine.on('message', (event) => { if (event.type === 'started') console.log(engine.pid); });
-    engine.send({ type: 'analyze', run: 1, request: { configPath: '/x', configText: '${configText}', backend: 'auto' } });
+    const request = { configPath: '/x', configText: '${configText}', backend: 'auto' };
+    engine.send({ type: 'analyze', run: 1, request });
   `,
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },

@@ -10,8 +10,8 @@ import { shapeProblems } from './shapeProblems';
 import { stepProblems } from './stepProblems';
 
 /**
- * All that keeps a network from being built for its data. The editor's checks report it as far as the config alone shows
- * it. The model builder, which has the data, refuses the first of it with the same sentence.
+ * All that keeps a network from being built for its data. The editor's checks report it as far as the config alone
+ * shows it. The model builder, which has the data, refuses the first of it with the same sentence.
  * @param trains whether the network is to be trained
  */
 export function networkProblems(graph: LayerGraph, data: DataShape, trains: boolean): LayerProblem[] {
