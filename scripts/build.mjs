@@ -1,4 +1,4 @@
-// Builds everything that ships into dist/: the kernels, the programs, the page, the published schema, and what they load.
+// Builds all of dist/: the kernels, the programs, the page, the published schema, and the files that they load.
 import { build } from 'esbuild';
 import { readdirSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';

@@ -1,4 +1,6 @@
-"""Median seconds of an InfoNCE training step in PyTorch: critic_step.py BATCH COLUMNS WIDTH EMBEDDING (2 threads, Adam, two hidden layers)."""
+"""Median seconds of an InfoNCE training step in PyTorch: critic_step.py BATCH COLUMNS WIDTH EMBEDDING (2 threads, Adam,
+two hidden layers).
+"""
 import statistics
 import sys
 import time
@@ -11,7 +13,9 @@ torch.set_num_threads(2)
 
 def network():
     return torch.nn.Sequential(
-        torch.nn.Linear(columns, width), torch.nn.ReLU(), torch.nn.Linear(width, width), torch.nn.ReLU(), torch.nn.Linear(width, embedding),
+        torch.nn.Linear(columns, width), torch.nn.ReLU(),
+        torch.nn.Linear(width, width), torch.nn.ReLU(),
+        torch.nn.Linear(width, embedding),
     )
 
 

@@ -1,6 +1,8 @@
-"""The job of examples/delayed-copy as one would write it by hand: an LSTM in PyTorch, and at ten snapshots, for every step, what its states tell of
-input, target and past: scikit-learn's logistic regression as a cross-validated decoder, NPEET's estimators of neighbours (the package where it is
-installed, otherwise its algorithm on scikit-learn's trees). Prints its seconds without imports, as JSON."""
+"""The job of examples/delayed-copy as one would write it by hand: an LSTM in PyTorch, and at ten snapshots, for every
+step, what its states tell of input, target and past: scikit-learn's logistic regression as a cross-validated
+decoder, NPEET's estimators of neighbours (the package where it is installed, otherwise its algorithm on
+scikit-learn's trees). Prints its seconds without imports, as JSON.
+"""
 import json
 import os
 import time

@@ -1,5 +1,7 @@
-"""Seconds of neighbour estimates by public tools, as JSON: NPEET's algorithm (the package where it is installed, otherwise the same trees from
-scikit-learn) on N = 1000 with 1 against 64, 64 against 64 and 1 against 1 columns; scikit-learn's own on two scalars at N = 20000."""
+"""Seconds of neighbour estimates by public tools, as JSON: NPEET's algorithm (the package where it is installed,
+otherwise the same trees from scikit-learn) on N = 1000 with 1 against 64, 64 against 64 and 1 against 1 columns;
+scikit-learn's own on two scalars at N = 20000.
+"""
 import json
 import statistics
 import time

@@ -1,5 +1,7 @@
-"""Forward and backward of a recurrent layer in PyTorch, on 2 threads. Reads lines: CELL BATCH STEPS FEATURES UNITS makes a layer and warms it up;
-a number asks for as many runs. Prints a line for each: nothing more, or the runs' seconds."""
+"""Forward and backward of a recurrent layer in PyTorch, on 2 threads. Reads lines: CELL BATCH STEPS FEATURES UNITS
+makes a layer and warms it up; a number asks for as many runs. Prints a line for each: nothing more, or the runs'
+seconds.
+"""
 import sys
 import time
 

@@ -1,4 +1,6 @@
-"""Median seconds of a training step in PyTorch: training_step.py CELL BATCH STEPS FEATURES UNITS (2 threads, Adam, 4 classes at every step)."""
+"""Median seconds of a training step in PyTorch: training_step.py CELL BATCH STEPS FEATURES UNITS (2 threads, Adam, 4
+classes at every step).
+"""
 import statistics
 import sys
 import time

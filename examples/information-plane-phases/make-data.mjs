@@ -14,11 +14,13 @@ const uniform = () => {
 const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 
 const numbers = Float32Array.from({ length: count * length }, normal);
-const above = Uint8Array.from({ length: count }, (_, i) => Number(numbers.subarray(i * length, (i + 1) * length).reduce((sum, value) => sum + value, 0) > 0));
+const sumOf = (i) => numbers.subarray(i * length, (i + 1) * length).reduce((sum, value) => sum + value, 0);
+const above = Uint8Array.from({ length: count }, (_, i) => Number(sumOf(i) > 0));
 
 /** The .npy format, version 1.0: magic, header of a multiple of 64 bytes, then the values. */
 function npy(descr, shape, values) {
-  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`;
+  const sizes = `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${sizes}, }`;
   const header = text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11) + '\n';
   const start = Buffer.alloc(10);
   start.write('\x93NUMPY\x01\x00', 'latin1');

@@ -1,4 +1,5 @@
-"""Writes opticks.txt beside this file: the beginning of Newton's Opticks, without italics and figures, from the copy that the Go distribution ships.
+"""Writes opticks.txt beside this file: the beginning of Newton's Opticks, without italics and figures, from the copy
+that the Go distribution ships.
 
 Run: python make-data.py /usr/local/go/src/testdata/Isaac.Newton-Opticks.txt
 """

@@ -1,5 +1,7 @@
 // Writes weights.npz beside this file: kernel 1, recurrent kernel .9, bias 0, as float64. Run: node make-weights.mjs
-// The same from Python: numpy.savez('weights.npz', **{'line/kernel': [[1.0]], 'line/recurrentKernel': [[0.9]], 'line/bias': [0.0]})
+// The same from Python:
+// weights = {'line/kernel': [[1.0]], 'line/recurrentKernel': [[0.9]], 'line/bias': [0.0]}
+// numpy.savez('weights.npz', **weights)
 import { writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
@@ -11,9 +13,11 @@ for (const [key, [shape, value]] of Object.entries(arrays)) {
   const header = `{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117) + '\n';
   const element = Buffer.alloc(8);
   element.writeDoubleLE(value);
-  const npy = Buffer.concat([Buffer.from('\x93NUMPY\x01\x00', 'latin1'), Buffer.from([header.length, 0]), Buffer.from(header), element]);
+  const magic = Buffer.from('\x93NUMPY\x01\x00', 'latin1');
+  const npy = Buffer.concat([magic, Buffer.from([header.length, 0]), Buffer.from(header), element]);
   const name = Buffer.from(`${key}.npy`);
-  // Version needed, flags, method (stored), time, date (1 January 1980), checksum, sizes, lengths of name and extra field.
+  // Version needed, flags, method (stored), time, date (1 January 1980), checksum, sizes, lengths of the name and the
+  // extra field.
   const fields = Buffer.alloc(26);
   fields.writeUInt16LE(20, 0);
   fields.writeUInt16LE(0x21, 8);

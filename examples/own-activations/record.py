@@ -1,4 +1,6 @@
-"""Trains a GRU in PyTorch and writes its states as .npy files beside this one; from there RNN Information Flow needs no model. Run: python record.py"""
+"""Trains a GRU in PyTorch and writes its states as .npy files beside this one; from there RNN Information Flow needs no
+model. Run: python record.py
+"""
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +31,7 @@ class Network(torch.nn.Module):
 
 
 def record(network, x, epoch):
-    """What it takes: the states of every layer for one batch, [samples, length, units], in evaluation mode and without gradients."""
+    """The states of every layer for one batch, [samples, length, units], in evaluation mode and without gradients."""
     network.eval()
     with torch.no_grad():
         states, logits = network(x)
@@ -48,7 +50,8 @@ np.save(here / "targets.npy", y.numpy().astype("i1"))
 record(network, x, 0)
 for epoch in range(1, 31):
     for rows in torch.randperm(len(x_train)).split(64):
-        loss = torch.nn.functional.cross_entropy(network(x_train[rows])[1].transpose(1, 2), y_train[rows], ignore_index=-1)
+        scores = network(x_train[rows])[1].transpose(1, 2)
+        loss = torch.nn.functional.cross_entropy(scores, y_train[rows], ignore_index=-1)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

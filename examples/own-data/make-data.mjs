@@ -25,7 +25,8 @@ const larger = symbols.map((symbol, i) => (i % length === 0 ? symbol : Math.max(
 /** The .npy format: magic, version, length of the header, the header, the elements. */
 function npy(data) {
   const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${samples}, ${length}), }`.padEnd(117) + '\n';
-  return Buffer.concat([Buffer.from('\x93NUMPY\x01\x00', 'latin1'), Buffer.from([header.length, 0]), Buffer.from(header), data]);
+  const magic = Buffer.from('\x93NUMPY\x01\x00', 'latin1');
+  return Buffer.concat([magic, Buffer.from([header.length, 0]), Buffer.from(header), data]);
 }
 writeFileSync(here('symbols.npy'), npy(symbols));
 writeFileSync(here('larger.npy'), npy(larger));

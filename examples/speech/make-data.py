@@ -1,4 +1,5 @@
-"""Writes frames.npy and speakers.npy beside this file from the copy of Japanese Vowels inside the package aeon (pip download --no-deps aeon, unzip).
+"""Writes frames.npy and speakers.npy beside this file from the copy of Japanese Vowels inside the package aeon (pip
+download --no-deps aeon, unzip).
 
 Run: python make-data.py aeon/datasets/data/JapaneseVowels
 """

@@ -1,4 +1,6 @@
-"""Writes rows.npy and digits.npy beside this file from scikit-learn's copy of the digits (pip install scikit-learn). Run: python make-data.py"""
+"""Writes rows.npy and digits.npy beside this file from scikit-learn's copy of the digits (pip install scikit-learn).
+Run: python make-data.py
+"""
 from pathlib import Path
 
 import numpy as np
