@@ -93,9 +93,7 @@ export default tseslint.config(
   ...tseslint.configs.strict.map((config) => ({ ...config, files: ['**/*.mjs'] })),
   {
     files: ['scripts/**/*.mjs'],
-    languageOptions: {
-      parserOptions: { project: ['./scripts/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
-    },
+    languageOptions: { parserOptions: { project: ['./scripts/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/no-floating-promises': 'error',

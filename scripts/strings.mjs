@@ -13,7 +13,7 @@ const bundle = join(root, 'l10n', 'bundle.l10n.json');
  * Messages of a source file: literal first arguments of `t(…)`, `l10n.t(…)` and `sentence(…)`, literal `message`
  * properties of the analysis, and the tables of the texts of warnings and reasons.
  * @param {string} path
- * @param {{ readonly within: RegExp, readonly allowDynamic: RegExp }} sentences
+ * @param {{ readonly within: RegExp, readonly tables: RegExp, readonly allowDynamic: RegExp }} sentences
  */
 function messagesOf(path, sentences) {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
