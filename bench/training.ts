@@ -1,3 +1,4 @@
+import { verbatim } from '../src/base/sentence';
 import * as tf from '@tensorflow/tfjs-core';
 import * as keras from '@tensorflow/tfjs-layers';
 import { Random } from '../src/base/random';
@@ -186,5 +187,5 @@ function dataset({ steps, features }: Case, samples: number): Dataset {
       at: 'every',
     },
   });
-  return { title: 'noise', training: draw(samples), heldOut: draw(8), exact: [], warnings: [] };
+  return { title: verbatim('noise'), training: draw(samples), heldOut: draw(8), exact: [], warnings: [] };
 }

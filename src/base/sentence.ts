@@ -13,6 +13,9 @@ export interface Sentence {
 /** @param message a literal, so that it can be collected for translation */
 export const sentence = (message: string, ...args: SentenceArgument[]): Sentence => ({ message, args });
 
+/** Text that no translation changes: a formula, the name of a file. */
+export const verbatim = (text: string): Sentence => sentence('{0}', text);
+
 /** The sentence in the words that it was written in. */
 export function inEnglish({ message, args }: Sentence): string {
   return message.replace(/\{(\d+)\}/g, (placeholder, index: string) => {

@@ -1,4 +1,4 @@
-import { inEnglish, type Sentence } from './sentence';
+import { inEnglish, type Sentence, verbatim } from './sentence';
 
 /** A failure that the person can mend: its sentence says what is wrong, where, and what to do. */
 export class UserError extends Error {
@@ -8,6 +8,12 @@ export class UserError extends Error {
   constructor(readonly sentence: Sentence) {
     super(inEnglish(sentence));
   }
+}
+
+/** What anything that was thrown says: a failure that nobody foresaw has no translation. */
+export function causeOf(error: unknown): Sentence {
+  if (error instanceof UserError) return error.sentence;
+  return verbatim(error instanceof Error ? error.message : String(error));
 }
 
 /** A place in a text file; line and column count from 1. */

@@ -1,3 +1,5 @@
+import { warningSentence } from '../result/warningSentence';
+import { inEnglish } from '../base/sentence';
 import { predictedTargets } from '../config/layers/heads';
 import { entropyOf } from '../result/ceiling';
 import { figure } from '../result/format';
@@ -49,21 +51,22 @@ export function summary(result: AnalysisResult, title: string): string {
 }
 
 function dataLine({ title, training, heldOut }: DataSummary): string {
-  return training === 0 ? title : `${title} · ${training} training sequences, ${heldOut} held-out sequences`;
+  const said = inEnglish(title);
+  return training === 0 ? said : `${said} · ${training} training sequences, ${heldOut} held-out sequences`;
 }
 
-const fill = ({ message, args }: Sentence): string =>
-  message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)] ?? ''));
-
 const bullets = (title: string, sentences: readonly Sentence[]): string[] =>
-  sentences.length ? [title, ...sentences.map((sentence) => `  · ${fill(sentence)}`)] : [];
+  sentences.length ? [title, ...sentences.map((sentence) => `  · ${inEnglish(sentence)}`)] : [];
 
 /** What to try, and under it what that would write into the config. */
 function advised(advice: readonly Advice[]): string[] {
   if (advice.length === 0) return [];
   return [
     'Suggestions',
-    ...advice.flatMap((item) => [`  · ${fill(item)}`, ...(item.edits ?? []).map((edit) => `      ${editText(edit)}`)]),
+    ...advice.flatMap((item) => [
+      `  · ${inEnglish(item)}`,
+      ...(item.edits ?? []).map((edit) => `      ${editText(edit)}`),
+    ]),
   ];
 }
 
@@ -133,14 +136,18 @@ function reach(reading: ResultIndex, layer: string): string[] {
 }
 
 function warnings(result: AnalysisResult): string[] {
+  const { unit } = result.config.analysis;
   const counts = new Map<string, number>();
   for (const estimate of result.estimates)
-    for (const text of estimate.warnings ?? []) counts.set(text, (counts.get(text) ?? 0) + 1);
+    for (const warning of estimate.warnings ?? []) {
+      const text = inEnglish(warningSentence(warning, unit));
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
   const common = [...counts]
     .sort((a, b) => b[1] - a[1])
     .slice(0, 4)
     .map(([text, count]) => `  · ${text} (${count} of ${result.estimates.length} estimates)`);
-  const all = [...result.warnings.map((text) => `  · ${text}`), ...common];
+  const all = [...result.warnings.map((warning) => `  · ${inEnglish(warningSentence(warning, unit))}`), ...common];
   return all.length ? ['Warnings', ...all] : [];
 }
 

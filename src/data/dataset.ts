@@ -1,3 +1,5 @@
+import type { Sentence } from '../base/sentence';
+
 /**
  * Sequences of vectors, row-major as [samples, length, features].
  * Discrete sequences also carry their symbol at each step, [samples, length].
@@ -39,17 +41,17 @@ export interface ExactValue {
   readonly lag?: number;
   readonly nats: number;
   /** What the line is called: 'H(X)', 'I(X;Y)', 'a perfect memory of the last 4 symbols'. */
-  readonly name: string;
+  readonly name: Sentence;
   /** A differential entropy: no ceiling of anything, and no number of bits that a state could hold. */
   readonly differential?: boolean;
 }
 
 export interface Dataset {
   /** A few words for a person: 'delayed copy, 4 symbols, delay 3'. */
-  readonly title: string;
+  readonly title: Sentence;
   readonly training: SequenceSet;
   /** Never trained on: validation loss and every estimate come from here. */
   readonly heldOut: SequenceSet;
   readonly exact: readonly ExactValue[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Sentence[];
 }

@@ -1,13 +1,14 @@
+import { type Sentence, verbatim } from '../base/sentence';
 import type { ExactValue } from './dataset';
 
 /** H(X_t) or H(Y_t), the same at every step. */
 export function entropyOf(source: 'X' | 'Y', nats: number): ExactValue {
-  return { quantity: 'entropy', source, target: source, nats, name: `H(${source})` };
+  return { quantity: 'entropy', source, target: source, nats, name: verbatim(`H(${source})`) };
 }
 
 /** h(X_t) or h(Y_t), differential: it may be negative and depends on the scale. */
 export function differentialEntropyOf(source: 'X' | 'Y', nats: number): ExactValue {
-  return { quantity: 'entropy', source, target: source, nats, name: `h(${source})`, differential: true };
+  return { quantity: 'entropy', source, target: source, nats, name: verbatim(`h(${source})`), differential: true };
 }
 
 /** H(X_{1:t}) at t = 1, 2, ...: no state can hold more about the input so far. */
@@ -18,7 +19,7 @@ export function blockEntropies(nats: readonly number[]): ExactValue[] {
     target: 'X_{1:t}',
     time: i + 1,
     nats: value,
-    name: 'H(X_{1:t})',
+    name: verbatim('H(X_{1:t})'),
   }));
 }
 
@@ -30,11 +31,11 @@ export function targetInformation(nats: readonly number[]): ExactValue[] {
     target: 'Y',
     time: i + 1,
     nats: value,
-    name: 'I(X;Y)',
+    name: verbatim('I(X;Y)'),
   }));
 }
 
 /** A value a lag s = 0, 1, ... of the input X_{t-s}. */
-export function memoryLine(target: 'H' | 'Y', nats: readonly number[], name: string): ExactValue[] {
+export function memoryLine(target: 'H' | 'Y', nats: readonly number[], name: Sentence): ExactValue[] {
   return nats.map((value, lag) => ({ quantity: 'memory', source: 'X', target, lag, nats: value, name }));
 }

@@ -1,4 +1,4 @@
-import { sentence } from '../base/sentence';
+import { sentence, type Sentence } from '../base/sentence';
 import { InputError } from '../base/userError';
 import type { Sequences } from './dataset';
 
@@ -6,7 +6,7 @@ import type { Sequences } from './dataset';
 const largestValues = 2 ** 29;
 
 /** @throws InputError where [samples, length, features] would not fit in memory */
-export function checkSize(samples: number, length: number, features: number, what: string): void {
+export function checkSize(samples: number, length: number, features: number, what: Sentence): void {
   const values = samples * length * features;
   if (values <= largestValues) return;
   const gigabytes = ((values * 4) / 1e9).toFixed(1);
@@ -29,7 +29,7 @@ export function checkSize(samples: number, length: number, features: number, wha
  * of zeros.
  */
 export function discreteSequences(symbols: Int32Array, samples: number, length: number, alphabet: number): Sequences {
-  checkSize(samples, length, alphabet, 'One-hot vectors');
+  checkSize(samples, length, alphabet, sentence('One-hot vectors'));
   const values = new Float32Array(samples * length * alphabet);
   for (let i = 0; i < symbols.length; i++) {
     if (symbols[i] >= 0) values[i * alphabet + symbols[i]] = 1;

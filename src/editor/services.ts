@@ -1,3 +1,4 @@
+import { inEnglish } from '../base/sentence';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { EngineSupervisor } from '../engine/process/supervisor';
@@ -48,7 +49,11 @@ export function createServices(
   const log = own(vscode.window.createOutputChannel('RNN Information Flow', { log: true }));
   const documents = new ConfigDocuments();
   const store = own(new RunStore());
-  const storage = new ResultStorage(join((context.storageUri ?? context.globalStorageUri).fsPath, 'results'));
+  const storage = new ResultStorage(
+    join((context.storageUri ?? context.globalStorageUri).fsPath, 'results'),
+    undefined,
+    (why) => log.info(`A kept result is not shown: ${inEnglish(why)}`),
+  );
   const current = own(new CurrentConfig(documents));
   const restored = own(new RestoredResults(storage, store, current));
   const diagnostics = own(new ConfigDiagnostics(documents));

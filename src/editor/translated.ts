@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Sentence } from '../base/sentence';
-import { UserError } from '../base/userError';
+import { causeOf } from '../base/userError';
 
 /** The sentence in the editor's language, its parts included. */
 export function translated({ message, args }: Sentence): string {
@@ -9,6 +9,5 @@ export function translated({ message, args }: Sentence): string {
 
 /** What a person is shown of anything that was thrown. */
 export function errorText(error: unknown): string {
-  if (error instanceof UserError) return translated(error.sentence);
-  return error instanceof Error ? error.message : String(error);
+  return translated(causeOf(error));
 }

@@ -1,3 +1,5 @@
+import type { Sentence } from '../base/sentence';
+
 /** Curves of codes: points that were trained, and the limits that are known exactly. */
 export interface Curves {
   bottleneck?: BottleneckPoint[];
@@ -5,7 +7,7 @@ export interface Curves {
   /** What the best code has at each beta of the config's own Lagrangian, beta ascending. */
   overBeta?: BottleneckPoint[];
   /** Below the first of these betas nothing is worth its rate; at each one a code begins to keep something more. */
-  criticalBetas?: { beta: number; name: string }[];
+  criticalBetas?: { beta: number; name: Sentence }[];
   rateDistortion?: RateDistortionPoint[];
   rateDistortionLimit?: RateDistortionPoint[];
 }
@@ -51,7 +53,7 @@ export interface RateDistortionPoint {
   head?: string;
   target?: string;
   /** What an exact curve is: 'R(D) of 6 steps, reverse water-filling'. */
-  name?: string;
+  name?: Sentence;
 }
 
 /**

@@ -13,6 +13,7 @@ import type {
   StageRecord,
   TrainingRecord,
 } from './result';
+import type { Warning } from './warnings';
 
 /** What a result's arrays hold. */
 interface Elements {
@@ -27,7 +28,7 @@ interface Elements {
   findings: Sentence;
   fits: MemoryFit;
   advice: Advice;
-  warnings: string;
+  warnings: Warning;
 }
 
 type Lists = { [K in keyof Elements]: Elements[K][] };

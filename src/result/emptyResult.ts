@@ -4,7 +4,7 @@ import type { AnalysisResult } from './result';
 /** A document that has no numbers yet. */
 export function emptyResult(config: AnalysisConfig, environment: AnalysisResult['environment']): AnalysisResult {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     config,
     environment,
     stages: [],

@@ -1,3 +1,7 @@
+import type { Sentence } from '../base/sentence';
+import type { ComputedFrom } from './computedFrom';
+import type { Reason } from './reasons';
+import type { Warning } from './warnings';
 import type { BoundDirection, EstimatorName } from '../information/types/estimate';
 
 export type Unit = 'bits' | 'nats';
@@ -43,8 +47,8 @@ export interface Estimate {
   estimator: EstimatorName | 'exact' | 'decoder';
   bound: BoundDirection;
   samples: number;
-  /** What the estimate is of, where a choice makes it finite: 'state + N(0, 0.01)', 'state in 30 bins'. */
-  of?: string;
+  /** What the estimate is computed from, where a choice makes it finite. */
+  of?: ComputedFrom;
   /**
    * The one of `analysis.alsoWith` that asked for it, or the name of a further bound on a rate, beside the estimate
    * that charts show; absent: it is the one that they show.
@@ -52,9 +56,9 @@ export interface Estimate {
   beside?: EstimatorName;
   /** Made on the sequences that the network was trained on; absent: on held-out ones, as charts show. */
   set?: 'training';
-  /** Why `auto` chose the estimator. */
-  reason?: string;
-  warnings?: string[];
+  /** Why `auto` chose the estimator, a sentence each. */
+  reason?: readonly Reason[];
+  warnings?: readonly Warning[];
 }
 
 export interface ExactLine {
@@ -65,6 +69,6 @@ export interface ExactLine {
   lag?: number;
   value: number;
   unit: Unit;
-  name: string;
+  name: Sentence;
   differential?: boolean;
 }

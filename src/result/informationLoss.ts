@@ -1,3 +1,4 @@
+import type { Warning } from './warnings';
 import type { Unit } from './estimate';
 
 /** Information that is there before a place and not behind it; only where the intervals of the two part. */
@@ -20,5 +21,5 @@ export interface InformationLoss {
   unit: Unit;
   /** The largest loss of this quantity between states (of memory: of this layer). */
   narrowest?: true;
-  warnings?: string[];
+  warnings?: readonly Warning[];
 }

@@ -1,9 +1,4 @@
-import type { CodedReason, InformationReasonCode } from '../information/types/reasons';
-
-/** Why an estimate was made as it was: by the choice of `auto`, or by what the analysis knows of the network. */
-export type ReasonCode = InformationReasonCode | 'linearNetwork' | 'otherSequences';
-
-export type Reason = CodedReason<ReasonCode>;
+import type { ReasonCode } from './reasons';
 
 /** The English of every reason; `{0}`, `{1}` … are its arguments, amounts of information with their unit. */
 export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
@@ -35,4 +30,6 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   quadraticMaps: 'Maps of second order find dependence that the copula misses.',
   linearNetwork: 'A linear network on Gaussian input: the value is exact, computed from its weights.',
   otherSequences: '{0} pairings of states with inputs of other sequences.',
+
+  text: '{0}',
 };

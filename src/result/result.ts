@@ -1,4 +1,6 @@
+import type { Sentence as PlainSentence } from '../base/sentence';
 import type { AnalysisConfig } from '../config/schema/config';
+import type { Warning } from './warnings';
 import type { AttentionMap } from './attention';
 import type { Coding } from './coding';
 import type { Curves } from './curves';
@@ -24,7 +26,7 @@ export type * from './training';
  * exports.
  */
 export interface AnalysisResult {
-  schemaVersion: 1;
+  schemaVersion: 2;
   /** The config with its defaults filled in. */
   config: AnalysisConfig;
   environment: { backend: 'tensorflow' | 'wasm' | 'cpu'; version: string; seed: number; recurrentKernel: string };
@@ -52,7 +54,7 @@ export interface AnalysisResult {
   /** One for every layer with a memory and every analysed epoch; absent in documents of older versions. */
   fits?: MemoryFit[];
   advice: Advice[];
-  warnings: string[];
+  warnings: Warning[];
   /**
    * The networks that the config sets beside its model, in the config's order. The model itself stays where it always
    * was, in the fields above, so that whoever reads one network's numbers need not know that there are others.
@@ -76,12 +78,12 @@ export interface NetworkResult {
   coding?: Coding[];
   findings: Sentence[];
   fits?: MemoryFit[];
-  warnings: string[];
+  warnings: Warning[];
 }
 
 export interface DataSummary {
   /** A few words: 'delayed copy, 4 symbols, delay 3'. */
-  title: string;
+  title: PlainSentence;
   /**
    * Sequences to train on (none where the states were recorded elsewhere), and those that validate and are analysed.
    */

@@ -1,10 +1,9 @@
+import type { Sentence as PlainSentence } from '../base/sentence';
 import type { ConfigEdit } from '../config/edits';
 
-/** A translatable sentence: `{0}`, `{1}` in the message stand for the arguments (as in `vscode.l10n.t`). */
-export interface Sentence {
-  message: string;
-  args: (string | number)[];
-  layer?: string;
+/** A translatable sentence of the analysis, with the layer that it is about. */
+export interface Sentence extends PlainSentence {
+  readonly layer?: string;
 }
 
 /** A change to try, with what made us think of it. */

@@ -1,7 +1,7 @@
-import type { InformationWarningCode } from '../information/types/warnings';
+import type { WarningCode } from './warnings';
 
 /** The English of every warning; `{0}`, `{1}` … are its arguments, amounts of information with their unit. */
-export const warningTexts: Readonly<Record<InformationWarningCode, string>> = {
+export const warningTexts: Readonly<Record<WarningCode, string>> = {
   constant: '"{0}" never changes: the information is exactly 0.',
   constantCondition: '"{0}" never changes, so conditioning on it makes no difference.',
   constantColumns: '{0} of {1} columns of "{2}" never change and were left out.',
@@ -104,4 +104,19 @@ export const warningTexts: Readonly<Record<InformationWarningCode, string>> = {
   lowerBoundAboveUpperBound:
     'The lower bound {0} gives {1} and the upper bound {2} gives {3}. Their intervals are {4} apart, so at least ' +
     'one of them is wrong here.',
+
+  note: '{0}',
+  text: '{0}',
+  estimateFailed: 'No estimate of `{0}` I({1};{2}): {3}',
+  estimatesFailed: 'No estimate of `{0}` I({1};{2}), {4} times: {3}',
+  trainingEstimateFailed: 'No estimate of `{0}` I({1};{2}) on training sequences: {3}',
+  trainingEstimatesFailed: 'No estimate of `{0}` I({1};{2}) on training sequences, {4} times: {3}',
+  exceedsExact:
+    '{0} = {1} (95 % interval {2} to {3}, {4}) exceeds {5} = {6}, which is exact and an upper limit: the estimate is ' +
+    'wrong.',
+  exceedsEstimate:
+    '{0} = {1} (95 % interval {2} to {3}, {4}) exceeds {5} = {6} (95 % interval {7} to {8}, {9}), which the ' +
+    'data-processing inequality excludes: at least one of the two estimates is wrong.',
+  lowerBoundLoss:
+    '{0} gives a lower bound for {1}: some of the information may be harder to read there rather than lost.',
 };

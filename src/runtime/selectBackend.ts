@@ -1,6 +1,6 @@
-import { sentence } from '../base/sentence';
+import { sentence, type Sentence } from '../base/sentence';
 import * as tf from '@tensorflow/tfjs-core';
-import { UserError } from '../base/userError';
+import { causeOf, UserError } from '../base/userError';
 import { registerNativeBackend } from './nativeBackend';
 import { findInstallation, nativeFolder } from './nativeInstallation';
 import { prepareTensorFlow } from './tfjs';
@@ -12,8 +12,8 @@ export interface SelectedBackend {
   readonly backend: BackendName;
   /** 'TensorFlow 2.15.1, tfjs 4.22.0' */
   readonly version: string;
-  /** Why a faster backend was passed over, for a person. */
-  readonly note?: string;
+  /** Why a faster backend was passed over, a sentence each. */
+  readonly notes?: readonly Sentence[];
 }
 
 /**
@@ -25,18 +25,18 @@ export interface SelectedBackend {
 export async function selectBackend(choice: 'auto' | BackendName): Promise<SelectedBackend> {
   prepareTensorFlow();
   if (choice !== 'auto') return start(choice);
-  const notes: string[] = [];
+  const notes: Sentence[] = [];
   if (await findInstallation()) {
     try {
       return await start('tensorflow');
     } catch (error) {
-      notes.push(messageOf(error));
+      notes.push(causeOf(error));
     }
   }
   try {
     return withNotes(await start('wasm'), notes);
   } catch (error) {
-    notes.push(messageOf(error));
+    notes.push(causeOf(error));
     return withNotes(await start('cpu'), notes);
   }
 }
@@ -60,11 +60,19 @@ async function start(backend: BackendName): Promise<SelectedBackend> {
   return { backend, version: `tfjs ${tf.version_core}` };
 }
 
-const titles: Record<BackendName, string> = {
-  tensorflow: 'native TensorFlow runtime',
-  wasm: 'WebAssembly backend',
-  cpu: 'plain JavaScript backend',
-};
+function doesNotLoad(backend: BackendName, cause: Sentence): Sentence {
+  switch (backend) {
+    case 'tensorflow':
+      return sentence(
+        'The native TensorFlow runtime does not load here: {0} Run "rnn-infoflow runtime install" to reinstall it.',
+        cause,
+      );
+    case 'wasm':
+      return sentence('The WebAssembly backend does not load here: {0}', cause);
+    case 'cpu':
+      return sentence('The plain JavaScript backend does not load here: {0}', cause);
+  }
+}
 
 async function become(backend: BackendName, register: () => Promise<void>): Promise<void> {
   try {
@@ -72,15 +80,10 @@ async function become(backend: BackendName, register: () => Promise<void>): Prom
     if (await tf.setBackend(backend)) return;
     throw new Error('tfjs could not initialise it.');
   } catch (error) {
-    const advice = backend === 'tensorflow' ? ' Run "rnn-infoflow runtime install" to install it anew.' : '';
-    throw new UserError(sentence('The {0} does not load here: {1}{2}', titles[backend], messageOf(error), advice));
+    throw new UserError(doesNotLoad(backend, causeOf(error)));
   }
 }
 
-function withNotes(selected: SelectedBackend, notes: readonly string[]): SelectedBackend {
-  return notes.length ? { ...selected, note: notes.join(' ') } : selected;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function withNotes(selected: SelectedBackend, notes: readonly Sentence[]): SelectedBackend {
+  return notes.length ? { ...selected, notes } : selected;
 }

@@ -1,3 +1,4 @@
+import { analysisWarning } from '../../src/result/warnings';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeResult } from '../../webview/fake/result';
@@ -257,7 +258,7 @@ test('texts of a run are text, never markup', () =>
   withPage(async (page) => {
     const run = realRun();
     run.findings = [{ message: '<img src=x onerror=alert(1)> {0}', args: ['<b>bold</b>'] }];
-    run.warnings = ['</script><script>alert(1)</script>'];
+    run.warnings = [analysisWarning('text', '</script><script>alert(1)</script>')];
     await page.snapshot({ result: run, title: '<i>x</i>.rnn.json' });
     expect(await page.page.locator('.findings img, .findings b, h1 i').count()).toBe(0);
     expect(await page.page.locator('.findings li').first().textContent()).toContain('<b>bold</b>');

@@ -1,3 +1,4 @@
+import { warningsOf } from '../model/sentence';
 import { betaOf as layerBeta, hasRate } from '../../src/config/layers/layerTraits';
 import type { BottleneckPoint, Estimate, Unit } from '../../src/result/result';
 import { t } from '../ui/l10n';
@@ -249,7 +250,7 @@ function codePaths(scene: Scene): Series[] {
           interval: ordered(y.value, y.low, y.high),
           bound: relevance.bound,
           xBound: rate.bound,
-          warnings: [...new Set([...(rate.warnings ?? []), ...(relevance.warnings ?? [])])],
+          warnings: warningsOf(scene.unit, rate, relevance),
           layer: name,
           epoch,
           read: t(
@@ -260,7 +261,11 @@ function codePaths(scene: Scene): Series[] {
             formatValue(y.value),
             unitName(scene.unit),
           ),
-          details: [...basisOf(rate), ...bounds.map((bound) => boundLine(scene, bound)), ...basisOf(relevance)],
+          details: [
+            ...basisOf(rate, scene.unit),
+            ...bounds.map((bound) => boundLine(scene, bound)),
+            ...basisOf(relevance, scene.unit),
+          ],
           cells: [name, betaOf(scene, name), x.value, x.low, x.high, ...estimateCells(scene, relevance)],
         },
       ];

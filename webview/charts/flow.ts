@@ -1,3 +1,4 @@
+import { sentenceText } from '../model/sentence';
 import { namesHeads } from '../../src/config/layers/heads';
 import type { Estimate, Quantity } from '../../src/result/result';
 import { t } from '../ui/l10n';
@@ -121,7 +122,13 @@ function exactColumns(scene: Scene): Series[] {
       const line = exactOfLayer(scene, quantity, name);
       if (!line) return [];
       const value = exactValue(scene, line);
-      const text = t('{0}: exactly {1} {2} ({3})', name, formatValue(value), unitName(scene.unit), line.name);
+      const text = t(
+        '{0}: exactly {1} {2} ({3})',
+        name,
+        formatValue(value),
+        unitName(scene.unit),
+        sentenceText(line.name),
+      );
       const y = quantity === 'inputInformation' ? value : -value;
       return [
         {
@@ -132,7 +139,7 @@ function exactColumns(scene: Scene): Series[] {
           layer: name,
           read: text,
           details: [],
-          cells: [name, line.name, line.time, value, value, value, undefined, t('exact')],
+          cells: [name, sentenceText(line.name), line.time, value, value, value, undefined, t('exact')],
         },
       ];
     }),

@@ -1,8 +1,9 @@
+import { ofText, warningsOf } from '../model/sentence';
 import type { Estimate, TrainingRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../model/format';
-import { estimateColumns, ordered } from '../model/estimateMarks';
+import { estimateColumns, ofWhat, ordered } from '../model/estimateMarks';
 import { inUnit, type Scene } from '../model/scene';
 import { basisOf, boundName, unitName } from '../model/labels';
 
@@ -31,7 +32,7 @@ export function generalisationChartData(scene: Scene): ChartData | undefined {
   const others = figure?.series.marks.map(({ y }) => y) ?? [];
   return {
     says: gaps.length ? saysOf(scene, gaps, figure) : '',
-    of: [...new Set(used.flatMap(({ of }) => of ?? []))],
+    of: ofWhat(used),
     x: { label: t('epoch'), low: 0, high: Math.max(1, scene.result.config.training.epochs), whole: true },
     y: {
       label: t('information gap about the target ({0})', unitName(scene.unit)),
@@ -84,8 +85,7 @@ function gapMark(scene: Scene, name: string, trained: Estimate, heldOut: Estimat
               heldOut.samples,
             ),
           ]),
-      ...(trained.warnings ?? []),
-      ...(heldOut.warnings ?? []),
+      ...warningsOf(scene.unit, trained, heldOut),
     ]),
   ];
   return {
@@ -105,7 +105,7 @@ function gapMark(scene: Scene, name: string, trained: Estimate, heldOut: Estimat
       formatValue(gap),
       unitName(scene.unit),
     ),
-    details: [...basisOf(trained), ...warnings.slice(0, 1)],
+    details: [...basisOf(trained, scene.unit), ...warnings.slice(0, 1)],
     cells: [
       name,
       a.value,
@@ -117,7 +117,7 @@ function gapMark(scene: Scene, name: string, trained: Estimate, heldOut: Estimat
       trained.estimator,
       boundName(trained.bound),
       trained.samples,
-      trained.of ?? '',
+      ofText(trained.of),
       warnings.join('; '),
     ],
   };

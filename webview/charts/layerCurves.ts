@@ -1,3 +1,4 @@
+import { sentenceText } from '../model/sentence';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Series } from '../model/chartData';
@@ -68,7 +69,7 @@ function exactCurves(scene: Scene, layer: string): Series[] {
     const sorted = [...lines].sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
     return [
       {
-        name: sorted[0].name,
+        name: sentenceText(sorted[0].name),
         role: 'exact',
         colour,
         marks: sorted.map((line) => {
@@ -80,13 +81,13 @@ function exactCurves(scene: Scene, layer: string): Series[] {
             warnings: [],
             read: t(
               '{0}, step {1}: exactly {2} {3}',
-              line.name,
+              sentenceText(line.name),
               line.time ?? 0,
               formatValue(value),
               unitName(scene.unit),
             ),
             details: [],
-            cells: [line.name, line.time, value, value, value, undefined, t('exact')],
+            cells: [sentenceText(line.name), line.time, value, value, value, undefined, t('exact')],
           };
         }),
       },

@@ -1,3 +1,4 @@
+import { sentenceText } from '../model/sentence';
 import { negligible } from '../../src/result/format';
 import { lastStepByLag } from '../../src/result/lags';
 import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/result/result';
@@ -200,7 +201,7 @@ export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set(
   const groups = new Map<string, ExactLine[]>();
   for (const line of scene.result.exact) {
     if (line.quantity !== 'memory' || others.has(line.target)) continue;
-    const key = `${line.name}/${line.source}/${line.target}`;
+    const key = `${sentenceText(line.name)}/${line.source}/${line.target}`;
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
   return [...groups.values()].map((lines): Series => {
@@ -209,7 +210,7 @@ export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set(
       .filter(({ time }) => time === undefined || time === steps)
       .sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
     return {
-      name: shown[0].name,
+      name: sentenceText(shown[0].name),
       role: 'exact',
       marks: shown.map((line) => {
         const value = exactValue(scene, line);
@@ -218,9 +219,15 @@ export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set(
           y: value,
           bound: 'none',
           warnings: [],
-          read: t('{0}, lag {1}: exactly {2} {3}', line.name, line.lag ?? 0, formatValue(value), unitName(scene.unit)),
+          read: t(
+            '{0}, lag {1}: exactly {2} {3}',
+            sentenceText(line.name),
+            line.lag ?? 0,
+            formatValue(value),
+            unitName(scene.unit),
+          ),
           details: [],
-          cells: [...lead(line.name, line), value, value, value, undefined, t('exact')],
+          cells: [...lead(sentenceText(line.name), line), value, value, value, undefined, t('exact')],
         };
       }),
     };

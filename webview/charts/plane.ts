@@ -1,3 +1,4 @@
+import { warningsOf } from '../model/sentence';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
@@ -99,7 +100,7 @@ function planeMark(scene: Scene, name: string, input: Estimate, target: Estimate
     interval: ordered(y.value, y.low, y.high),
     bound: target.bound,
     xBound: input.bound,
-    warnings: [...new Set([...(input.warnings ?? []), ...(target.warnings ?? [])])],
+    warnings: warningsOf(scene.unit, input, target),
     layer: name,
     epoch: target.epoch,
     read: t(
@@ -109,7 +110,7 @@ function planeMark(scene: Scene, name: string, input: Estimate, target: Estimate
       readValue(scene, input),
       readValue(scene, target),
     ),
-    details: [...basisOf(input), ...basisOf(target)],
+    details: [...basisOf(input, scene.unit), ...basisOf(target, scene.unit)],
     cells: [name, target.time, x.value, x.low, x.high, ...estimateCells(scene, target)],
   };
 }

@@ -1,3 +1,4 @@
+import { sentenceText, warningsOf } from '../model/sentence';
 import type { DistortionMeasure, HeadRecord, RateDistortionPoint, TrainingRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import { betaOf, curveColumns, curveUnit, hasBottleneck } from './bottleneck';
@@ -61,7 +62,8 @@ function drawingOf(scene: Scene, shown: Shown): ChartData {
       ]
     : [];
   const limit = [...rateDistortionLimit, ...rateDistortion.filter(({ beta }) => beta === undefined)].filter(belongs);
-  const name = limit.at(0)?.name ?? t('rate-distortion curve');
+  const named = limit.at(0)?.name;
+  const name = named ? sentenceText(named) : t('rate-distortion curve');
   const exact: Series[] = limit.length
     ? [{ name, role: 'exact', marks: limit.map((point) => exactMark(scene, point, name)) }]
     : [];
@@ -188,7 +190,7 @@ function trainingPaths(scene: Scene, shown: Shown): Series[] {
           xInterval: ordered(x.value, x.low, x.high),
           bound: 'none',
           xBound: rate.bound,
-          warnings: rate.warnings ?? [],
+          warnings: warningsOf(scene.unit, rate),
           layer: name,
           epoch,
           read: t(
@@ -199,7 +201,7 @@ function trainingPaths(scene: Scene, shown: Shown): Series[] {
             unitName(scene.unit),
             fineValue(loss),
           ),
-          details: basisOf(rate),
+          details: basisOf(rate, scene.unit),
           cells: [name, betaOf(scene, name), x.value, x.low, x.high, loss],
         },
       ];

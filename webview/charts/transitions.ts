@@ -1,3 +1,4 @@
+import { sentenceText } from '../model/sentence';
 import type { BottleneckPoint } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import { curveColumns, curveMark } from './bottleneck';
@@ -40,7 +41,7 @@ export function transitionsChartData(scene: Scene): ChartData | undefined {
   const limits = criticalBetas.map(({ beta, name }): Limit => ({
     axis: 'x',
     value: Math.log10(beta),
-    name: t('critical beta = {0} ({1})', formatValue(beta), name),
+    name: t('critical beta = {0} ({1})', formatValue(beta), sentenceText(name)),
     named: 'start',
   }));
   const ends = [...marks.map(({ x }) => x), ...limits.map(({ value }) => value)];

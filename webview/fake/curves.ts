@@ -1,3 +1,4 @@
+import { verbatim } from './verbatim';
 import type { Curves } from '../../src/result/result';
 
 /** The Gaussian bottleneck at correlation .9 (Chechik 2005), and points scattered about it. */
@@ -8,7 +9,7 @@ export function sweepCurves(): Curves {
     return { beta, rate, relevance: rate === 0 ? 0 : rate - Math.log2(beta * (1 - lambda)) / 2 };
   };
   return {
-    criticalBetas: [{ beta: 1 / 0.81, name: '1/ρ²' }],
+    criticalBetas: [{ beta: 1 / 0.81, name: verbatim('1/ρ²') }],
     overBeta: [
       { beta: 1, rate: 0, relevance: 0 },
       { beta: 1 / 0.81, rate: 0, relevance: 0 },

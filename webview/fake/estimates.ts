@@ -215,7 +215,7 @@ function pointsBeside(quantity: Quantity, run: FakeRun, { learned }: Moment): Po
   const bins = {
     estimator: 'binning',
     beside: 'binning',
-    of: 'state in 10 bins of one width a unit',
+    of: { kind: 'bins', count: 10, equalWidth: true },
     time: run.steps,
   } as const;
   return measured(run).flatMap((layer): Point[] => {
@@ -267,9 +267,9 @@ function estimateAt(
     samples: 1000,
     estimator,
     bound,
-    of: 'state + N(0, 0.01)',
-    reason: 'few symbols against many units',
-    ...(warned ? { warnings: ['more units (16) than 1000 samples can carry'] } : {}),
+    of: { kind: 'declaredNoise', variance: 0.01 },
+    reason: [{ code: 'decoder', args: [4, 16] }],
+    ...(warned ? { warnings: [{ code: 'covarianceLoad', args: [220, 1000] }] } : {}),
     ...more,
   };
 }

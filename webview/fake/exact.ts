@@ -1,13 +1,14 @@
+import { verbatim } from './verbatim';
 import type { ExactLine } from '../../src/result/result';
 
 /** What is known of a delayed copy of 4 symbols by 3 steps. */
 export function fakeExact(steps: number, target: boolean): ExactLine[] {
   const unit = 'bits';
-  const perfect = 'a perfect memory of the last 4 symbols';
+  const perfect = { message: 'a perfect memory of the last {0} symbols', args: [4] };
   const times = Array.from({ length: steps }, (_, i) => i + 1);
   return [
-    { quantity: 'entropy', source: 'X', target: 'X', value: 2, unit, name: 'H(X)' },
-    { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit, name: 'H(Y)' },
+    { quantity: 'entropy', source: 'X', target: 'X', value: 2, unit, name: verbatim('H(X)') },
+    { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit, name: verbatim('H(Y)') },
     ...times.map((time): ExactLine => ({
       quantity: 'entropy',
       source: 'X_{1:t}',
@@ -15,7 +16,7 @@ export function fakeExact(steps: number, target: boolean): ExactLine[] {
       time,
       value: 2 * time,
       unit,
-      name: 'H(X_{1:t})',
+      name: verbatim('H(X_{1:t})'),
     })),
     ...times.map((time): ExactLine => ({
       quantity: 'inputInformation',
@@ -44,7 +45,7 @@ export function fakeExact(steps: number, target: boolean): ExactLine[] {
             time: steps,
             value: 2,
             unit,
-            name: 'I(X;Y)',
+            name: verbatim('I(X;Y)'),
           } as const,
         ]
       : []),

@@ -46,7 +46,7 @@ export function fakeResult(options: FakeOptions = {}): AnalysisResult {
   const plain = fakeConfig(layers, { steps, epochs, snapshots });
   const estimates = fakeEstimates({ layers, steps, epochs: spread(epochs, snapshots), target, beside, doubtful, seed });
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     config: beside
       ? { ...plain, analysis: { ...plain.analysis, alsoWith: ['binning'], sets: ['heldOut', 'training'] } }
       : plain,

@@ -1,3 +1,5 @@
+import { distinctComputedFrom } from '../../src/result/computedFrom';
+import { ofText, warningsOf } from './sentence';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Axis, Cell, Column, Interval, Mark } from './chartData';
@@ -31,8 +33,8 @@ export function estimateCells(scene: Scene, estimate: Estimate): Cell[] {
     estimate.estimator,
     boundName(estimate.bound),
     estimate.samples,
-    estimate.of ?? '',
-    (estimate.warnings ?? []).join('; '),
+    ofText(estimate.of),
+    warningsOf(scene.unit, estimate).join('; '),
   ];
 }
 
@@ -57,11 +59,11 @@ export function estimateMark(
     y: value,
     interval: ordered(value, low, high),
     bound: estimate.bound,
-    warnings: estimate.warnings ?? [],
+    warnings: warningsOf(scene.unit, estimate),
     ...(layer === undefined ? {} : { layer }),
     epoch: estimate.epoch,
     read: t('{0}: {1}', where, readValue(scene, estimate)),
-    details: basisOf(estimate),
+    details: basisOf(estimate, scene.unit),
     cells: [...lead, ...estimateCells(scene, estimate)],
   };
 }
@@ -74,12 +76,8 @@ export function ordered(value: number, low: number, high: number): Interval {
   };
 }
 
-/** Every distinct thing that the numbers are of. */
-export function ofWhat(estimates: Iterable<Estimate>): string[] {
-  const things = new Set<string>();
-  for (const estimate of estimates) if (estimate.of) things.add(estimate.of);
-  return [...things];
-}
+/** Every distinct thing that the numbers are computed from, in the person's words. */
+export const ofWhat = (estimates: Iterable<Estimate>): string[] => distinctComputedFrom(estimates).map(ofText);
 
 /** An axis that starts at zero and holds all `values`. */
 export function axisFromZero(label: string, values: Iterable<number>): Axis {

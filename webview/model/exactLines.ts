@@ -1,3 +1,4 @@
+import { sentenceText } from './sentence';
 import type { ExactLine } from '../../src/result/result';
 import type { Limit } from './chartData';
 import { convert } from './format';
@@ -52,7 +53,7 @@ export function isOfLayer(scene: Scene, line: ExactLine): boolean {
 function atLastTime(lines: readonly ExactLine[]): ExactLine[] {
   const last = new Map<string, ExactLine>();
   for (const line of lines) {
-    const key = `${line.quantity}/${line.source}/${line.target}/${line.name}`;
+    const key = `${line.quantity}/${line.source}/${line.target}/${sentenceText(line.name)}`;
     const held = last.get(key);
     if (!held || (line.time ?? Infinity) >= (held.time ?? Infinity)) last.set(key, line);
   }
@@ -69,10 +70,11 @@ export function limitsOf(scene: Scene, lines: readonly ExactLine[], axis: 'x' | 
   for (const line of lines) {
     const value = sign * exactValue(scene, line);
     if (!Number.isFinite(value)) continue;
+    const name = sentenceText(line.name);
     const same = limits.findIndex((limit) => Math.abs(limit.value - value) < 1e-6);
-    if (same < 0) limits.push({ axis, value, name: line.name });
-    else if (!limits[same].name.split(' = ').includes(line.name)) {
-      limits[same] = { axis, value, name: `${limits[same].name} = ${line.name}` };
+    if (same < 0) limits.push({ axis, value, name });
+    else if (!limits[same].name.split(' = ').includes(name)) {
+      limits[same] = { axis, value, name: `${limits[same].name} = ${name}` };
     }
   }
   return limits;

@@ -1,3 +1,4 @@
+import { ofText, reasonText, warningText } from './sentence';
 import type { Estimate, Quantity, Unit } from '../../src/result/result';
 import type { BoundDirection } from '../../src/information/types/estimate';
 import { t } from '../ui/l10n';
@@ -51,15 +52,16 @@ export function boundName(bound: BoundDirection): string {
 /**
  * What one estimate rests on, for a tooltip: estimator and samples, why it was chosen, which bound, why it is doubtful.
  */
-export function basisOf(estimate: Estimate): string[] {
+export function basisOf(estimate: Estimate, unit: Unit): string[] {
   const bound = boundName(estimate.bound);
   const lines = [
     bound
       ? t('{0}, {1} samples, {2}', estimate.estimator, estimate.samples, bound)
       : t('{0}, {1} samples', estimate.estimator, estimate.samples),
   ];
-  if (estimate.of) lines.push(t('computed from {0}', estimate.of));
-  if (estimate.reason) lines.push(estimate.reason);
-  for (const warning of estimate.warnings ?? []) lines.push(t('Warning (hollow marker): {0}', warning));
+  if (estimate.of) lines.push(t('computed from {0}', ofText(estimate.of)));
+  if (estimate.reason) lines.push(reasonText(estimate.reason, unit));
+  for (const warning of estimate.warnings ?? [])
+    lines.push(t('Warning (hollow marker): {0}', warningText(warning, unit)));
   return lines;
 }

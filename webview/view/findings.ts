@@ -2,7 +2,7 @@ import type { Advice, AnalysisResult, Sentence } from '../../src/result/result';
 import { actionLink } from '../ui/controls';
 import { h, richText } from '../ui/dom';
 import { t } from '../ui/l10n';
-import { sentenceText } from '../model/sentence';
+import { sentenceText, warningText } from '../model/sentence';
 import type { Actions } from './actions';
 
 /** "What this run says": findings, what to try, and what to be careful with. */
@@ -18,6 +18,7 @@ export class Findings {
   /** @param stale the config was edited since: what the advice would change may not stand where it stood */
   update(result: AnalysisResult, stale: boolean): void {
     const { findings, advice, warnings } = result;
+    const { unit } = result.config.analysis;
     const key = JSON.stringify([findings, advice, warnings, stale]);
     if (key === this.shown) return;
     this.shown = key;
@@ -31,7 +32,11 @@ export class Findings {
       ...(warnings.length
         ? [
             h('h3', {}, t('Warnings')),
-            h('ul', {}, ...warnings.map((warning) => h('li', { class: 'warning' }, ...richText(warning)))),
+            h(
+              'ul',
+              {},
+              ...warnings.map((warning) => h('li', { class: 'warning' }, ...richText(warningText(warning, unit)))),
+            ),
           ]
         : []),
     );

@@ -1,3 +1,4 @@
+import { warningsOf } from '../model/sentence';
 import type { Estimate, LayerSummary } from '../../src/result/result';
 import type { DrawState } from '../painters/drawState';
 import { h } from '../ui/dom';
@@ -82,7 +83,7 @@ function number(scene: Scene, estimate: Estimate | undefined): HTMLElement {
     'td',
     {
       class: doubtful ? 'number doubtful' : 'number',
-      title: [readValue(scene, estimate), ...(estimate.warnings ?? [])].join('\n'),
+      title: [readValue(scene, estimate), ...warningsOf(scene.unit, estimate)].join('\n'),
     },
     `${sign}${formatValue(inUnit(scene, estimate).value)}`,
   );

@@ -46,7 +46,7 @@ export function stateCapacities(
         estimator: 'gaussian',
         bound: 'upper',
         samples,
-        of: stochastic ? 'state with its own noise' : `state + N(0, ${analysis.noise.variance})`,
+        of: stochastic ? { kind: 'ownNoise' } : { kind: 'declaredNoise', variance: analysis.noise.variance },
       },
     ];
   });

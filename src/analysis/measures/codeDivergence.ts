@@ -1,3 +1,4 @@
+import type { CodePrior } from '../../result/computedFrom';
 import type { LayerActivations } from '../../models/activations';
 
 type Gaussian = NonNullable<LayerActivations['conditional']>;
@@ -35,12 +36,8 @@ export function codeDivergence({
 }
 
 /** What the rate is held against, for `of`. */
-export function priorName({ prior }: LayerActivations): string {
-  if (!prior) return 'the standard normal prior';
-  return prior.weights.length === 1
-    ? 'the learned normal prior'
-    : `the learned prior of ${prior.weights.length} Gaussians`;
-}
+export const priorOf = ({ prior }: LayerActivations): CodePrior =>
+  prior ? { prior: 'learned', components: prior.weights.length } : { prior: 'standard' };
 
 /** ln p(z|x) without its constant, which the mixture's log lacks too. */
 function ownLog(

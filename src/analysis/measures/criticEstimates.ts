@@ -34,9 +34,8 @@ export function criticEstimates(epoch: number, layers: readonly LayerActivations
         bound: lower ? 'lower' : 'none',
         samples,
         of: lower
-          ? `the critic that was trained with the network, which cannot read more than the logarithm of ${critic.group}`
-          : 'the critic that was trained with the network: twice a Jensen-Shannon divergence, and no bound on ' +
-            'the information',
+          ? { kind: 'trainedCritic', objective: 'infoNCE', group: critic.group }
+          : { kind: 'trainedCritic', objective: 'jensenShannon' },
       };
     });
   });

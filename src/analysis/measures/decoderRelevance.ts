@@ -51,7 +51,7 @@ export async function decoderRelevance(
     estimator: 'decoder',
     bound: 'lower',
     samples: rows.length,
-    of: `${targets.symbols ? 'H(Y)' : 'h(Y)'} less the cross-entropy of ${head.name}`,
+    of: { kind: 'headCrossEntropy', head: head.name, ...(!targets.symbols && { differential: true }) },
   }));
 }
 

@@ -1,5 +1,6 @@
+import type { Sentence } from '../../base/sentence';
+import { analysisReason } from '../../result/reasons';
 import { type NatsEstimate } from './natsEstimate';
-import { inEnglish } from '../../base/sentence';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { EstimationJob, PairOutcome } from '../../information/job/job';
 import { isMain } from '../../result/subject';
@@ -7,17 +8,19 @@ import type { PlannedEstimate } from '../plan/plannedEstimate';
 import type { SnapshotPlan } from '../plan/planSnapshot';
 import type { Estimate, Unit } from '../../result/result';
 import { natsIn } from '../../result/units';
-import { reasonInEnglish, warningsInEnglish } from '../../result/warningSentence';
 import type { TruthLine } from '../truth/linearNetwork';
 
-export const inUnit = ({ reason, warnings, ...estimate }: NatsEstimate, unit: Unit): Estimate => ({
+/** An estimate that was planned and could not be made. */
+export interface Failure extends Pick<PlannedEstimate, 'quantity' | 'source' | 'target' | 'set'> {
+  readonly cause: Sentence;
+}
+
+export const inUnit = (estimate: NatsEstimate, unit: Unit): Estimate => ({
   ...estimate,
   value: natsIn(unit, estimate.value),
   low: natsIn(unit, estimate.low),
   high: natsIn(unit, estimate.high),
   unit,
-  ...(reason !== undefined && { reason: reasonInEnglish(reason, unit) }),
-  ...(warnings && { warnings: warningsInEnglish(warnings, unit) }),
 });
 
 /** What of a plan is known exactly and wanted so: a linear network's numbers need no estimator. */
@@ -44,9 +47,9 @@ export function assemble(
   known: ReadonlyMap<number, TruthLine>,
   outcomes: readonly PairOutcome[],
   samples: number,
-): { estimates: NatsEstimate[]; failures: string[] } {
+): { estimates: NatsEstimate[]; failures: Failure[] } {
   const estimates: NatsEstimate[] = [];
-  const failures: string[] = [];
+  const failures: Failure[] = [];
   const rest = outcomes.values();
   planned.forEach((plan, i) => {
     const line = known.get(i);
@@ -61,14 +64,15 @@ export function assemble(
         estimator: 'gaussian',
         bound: 'none',
         samples,
-        reason: [{ code: 'linearNetwork', args: [] }],
+        reason: [analysisReason('linearNetwork')],
       });
       return;
     }
     const outcome = rest.next().value;
     if (!outcome) throw new Error('There are fewer outcomes than pairs.');
     if ('error' in outcome) {
-      failures.push(`${describe(plan)}: ${inEnglish(outcome.error)}`);
+      const { quantity, source, target, set } = plan;
+      failures.push({ quantity, source, target, ...(set && { set }), cause: outcome.error });
     } else {
       const { nats, warnings, ...more } = outcome;
       estimates.push({ ...plan, epoch, value: nats, ...more, ...(warnings.length > 0 && { warnings }) });
@@ -85,7 +89,3 @@ const lineKey = ({
   lag,
 }: Pick<TruthLine, 'quantity' | 'source' | 'target' | 'time' | 'lag'>): string =>
   [quantity, source, target, time ?? '', lag ?? ''].join('|');
-
-function describe({ quantity, source, target }: PlannedEstimate): string {
-  return `${quantity} I(${source};${target})`;
-}

@@ -1,5 +1,5 @@
+import type { Warning } from '../../result/warnings';
 import { knownConditionalInformation, leaveOneOutBound } from '../../information/estimators/known/knownConditional';
-import type { InformationWarning } from '../../information/types/warnings';
 import type { LayerActivations } from '../../models/activations';
 import { stateVariable } from '../plan/variables';
 import type { NatsEstimate } from './natsEstimate';
@@ -41,7 +41,7 @@ export async function rateBounds(
         estimator: 'leaveOneOut',
         beside: 'leaveOneOut',
         bound: 'upper',
-        of: 'KL to the mixture of the other codes',
+        of: { kind: 'divergenceFromMixture' },
         ...warned(upper.warnings),
       },
       // Its interval, and not the upper bound that it is carried up to.
@@ -53,7 +53,7 @@ export async function rateBounds(
         estimator: 'knownConditional',
         beside: 'knownConditional',
         bound: 'lower',
-        of: 'InfoNCE with the known p(z|x)',
+        of: { kind: 'knownInfoNCE' },
         ...warned(lower.warnings),
       },
     );
@@ -61,5 +61,5 @@ export async function rateBounds(
   return estimates;
 }
 
-const warned = (warnings: readonly InformationWarning[]): Pick<NatsEstimate, 'warnings'> =>
+const warned = (warnings: readonly Warning[]): { warnings?: readonly Warning[] } =>
   warnings.length > 0 ? { warnings } : {};

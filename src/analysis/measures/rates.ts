@@ -1,5 +1,5 @@
 import { drawsCodes, type LayerActivations } from '../../models/activations';
-import { codeDivergence, priorName } from './codeDivergence';
+import { codeDivergence, priorOf } from './codeDivergence';
 import { codeLength } from './codeLengths';
 import type { NatsEstimate } from './natsEstimate';
 
@@ -39,12 +39,8 @@ export function layerRates(epoch: number, layers: readonly LayerActivations[], l
         bound: 'upper',
         samples,
         of: layer.density
-          ? 'code length by the learned density: a code that is a function of the input holds H(Z), which is ' +
-            'at most that'
-          : transition
-            ? `KL of one step to ${priorName(layer)}: bounds what the state holds of the input so far and of ` +
-              'the state before; the sum over steps bounds I(X;H) of the whole sequence'
-            : `KL to ${priorName(layer)}`,
+          ? { kind: 'codeLength' }
+          : { kind: 'divergenceFromPrior', ...(transition && { step: true }), ...priorOf(layer) },
       };
     });
   });

@@ -1,3 +1,4 @@
+import type { ComputedFrom } from '../../result/computedFrom';
 import { predictedTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet } from '../../data/dataset';
@@ -144,12 +145,12 @@ function natureOf(
   estimator: EstimatorName,
   samples: number,
   { analysis }: AnalysisConfig,
-): string {
-  if (layer.density) return 'codes that are integers';
-  if (estimator === 'binning') return `state in ${analysis.bins ?? defaultBins(samples)} bins of one width a unit`;
+): ComputedFrom {
+  if (layer.density) return { kind: 'integers' };
+  if (estimator === 'binning') return { kind: 'bins', count: analysis.bins ?? defaultBins(samples), equalWidth: true };
   // The KDE bounds know one variance: of a code they see the means.
-  if (layer.stochastic && isKde(estimator)) return `mean of the state + N(0, ${analysis.noise.variance})`;
-  return layer.stochastic ? 'state with its own noise' : `state + N(0, ${analysis.noise.variance})`;
+  if (layer.stochastic && isKde(estimator)) return { kind: 'meanWithDeclaredNoise', variance: analysis.noise.variance };
+  return layer.stochastic ? { kind: 'ownNoise' } : { kind: 'declaredNoise', variance: analysis.noise.variance };
 }
 
 const readsConditional = (estimator: EstimatorName): boolean =>

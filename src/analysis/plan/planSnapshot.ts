@@ -1,3 +1,4 @@
+import type { ComputedFrom } from '../../result/computedFrom';
 import { type PlannedEstimate } from './plannedEstimate';
 import { Random } from '../../base/random';
 import type { AnalysisConfig } from '../../config/schema/config';
@@ -160,7 +161,7 @@ class PlanBuilder {
             source: 'X',
             target: layer.layer,
             time,
-            of: 'codes that are integers: a function of the input, so that I(X;Z) is H(Z)',
+            of: { kind: 'integers', functionOfInput: true },
           },
           { shuffles: 0 },
         );
@@ -196,13 +197,7 @@ class PlanBuilder {
       this.add(
         input,
         state,
-        {
-          quantity: 'inputInformation',
-          source: 'X',
-          target: layer.layer,
-          time,
-          of: 'state as it is drawn, from above: with what it holds of the state before',
-        },
+        { quantity: 'inputInformation', source: 'X', target: layer.layer, time, of: { kind: 'drawn' } },
         { estimator: 'leaveOneOut' },
       );
     }
@@ -410,13 +405,13 @@ class PlanBuilder {
     return at === 'every' || (layer.recurrent && this.steps === 'all steps') ? this.timesOf(layer) : [this.last];
   }
 
-  private nature(layer: LayerActivations): { of: string } {
+  private nature(layer: LayerActivations): { of: ComputedFrom } {
     const { estimator, noise, bins } = this.config.analysis;
-    if (layer.density) return { of: 'codes that are integers' };
-    if (layer.stochastic) return { of: 'state with its own noise' };
+    if (layer.density) return { of: { kind: 'integers' } };
+    if (layer.stochastic) return { of: { kind: 'ownNoise' } };
     return estimator === 'binning'
-      ? { of: bins === undefined ? 'state in bins' : `state in ${bins} bins a unit` }
-      : { of: `state + N(0, ${noise.variance})` };
+      ? { of: { kind: 'bins', ...(bins !== undefined && { count: bins }) } }
+      : { of: { kind: 'declaredNoise', variance: noise.variance } };
   }
 
   private state(layer: LayerActivations, time: number, rows: Int32Array): number {

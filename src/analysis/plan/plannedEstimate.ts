@@ -1,4 +1,5 @@
 import type { EstimatorName } from '../../information/types/estimate';
+import type { ComputedFrom } from '../../result/computedFrom';
 import type { Quantity } from '../../result/result';
 
 /** What an estimate will be of, before its number is known. */
@@ -9,8 +10,8 @@ export interface PlannedEstimate {
   readonly time?: number;
   readonly lag?: number;
   readonly ahead?: number;
-  /** What makes the quantity finite: 'state + N(0, 0.01)'. */
-  readonly of?: string;
+  /** What makes the quantity finite. */
+  readonly of?: ComputedFrom;
   /** The one of `analysis.alsoWith` that asks for it. */
   readonly beside?: EstimatorName;
   /** On the sequences that the network was trained on. */

@@ -1,3 +1,4 @@
+import { analysisWarning } from '../../result/warnings';
 import { type AnalysisInput } from './analysisInput';
 import { throwIfCancelled } from '../../base/cancellation';
 import { kernelNameFor } from '../../models/training/fusedTraining';
@@ -31,7 +32,7 @@ export async function runAnalysis(
   signal: AbortSignal,
 ): Promise<AnalysisResult> {
   const config = parseConfig(input);
-  const { backend, version, kernel, note } = await services.startBackend();
+  const { backend, version, kernel, notes = [] } = await services.startBackend();
   throwIfCancelled(signal);
   const result = emptyResult(config, {
     backend,
@@ -43,7 +44,7 @@ export async function runAnalysis(
         : kernelNameFor(config.model.layers, kernel, config.training.batchSize),
   });
   const recorder = new Recorder(result, listener);
-  if (note !== undefined) recorder.append({ warnings: [note] });
+  if (notes.length > 0) recorder.append({ warnings: notes.map((said) => analysisWarning('note', said)) });
   const progress = new RunProgress(config, listener);
 
   const files = fileContext(input, config.seed, signal);
@@ -52,7 +53,11 @@ export async function runAnalysis(
     withConfigLocation(input, ['data'], () => datasetOf(config, datasetKey, files, services.cache)),
   );
   throwIfCancelled(signal);
-  recorder.append({ data: dataSummary(dataset), warnings: [...dataset.warnings], exact: exactLines(config, dataset) });
+  recorder.append({
+    data: dataSummary(dataset),
+    warnings: dataset.warnings.map((said) => analysisWarning('note', said)),
+    exact: exactLines(config, dataset),
+  });
 
   const given = await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
   const shared = { dataset, datasetKey, backend: { backend, version, kernel }, services, input };

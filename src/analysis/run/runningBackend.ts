@@ -1,3 +1,4 @@
+import type { Sentence } from '../../base/sentence';
 import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
 
 export interface RunningBackend {
@@ -6,5 +7,5 @@ export interface RunningBackend {
   readonly version: string;
   readonly kernel: RecurrentKernel;
   /** Why it is not the one asked for. */
-  readonly note?: string;
+  readonly notes?: readonly Sentence[];
 }

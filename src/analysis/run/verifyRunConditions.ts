@@ -27,24 +27,33 @@ export async function verifyRunConditions(
   const given = await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
   if (backend.backend !== conditions.backend)
     throw new UserError(
-      sentence(
-        'The {0} was started on the backend "{1}", which does not run here: start it with --backend {2}.',
-        what,
-        conditions.backend,
-        backend.backend,
-      ),
+      what === 'sweep'
+        ? sentence(
+            'The sweep was started on the backend "{0}", which does not run here: start it with --backend {1}.',
+            conditions.backend,
+            backend.backend,
+          )
+        : sentence(
+            'The run was started on the backend "{0}", which does not run here: start it with --backend {1}.',
+            conditions.backend,
+            backend.backend,
+          ),
     );
   if (datasetKey !== conditions.datasetKey)
     throw conditionError(
       input,
       ['data'],
-      sentence('The data files here are not those that the {0} was started with.', what),
+      what === 'sweep'
+        ? sentence('The data files here are not those that the sweep was started with.')
+        : sentence('The data files here are not those that the run was started with.'),
     );
   if (given?.hash !== conditions.weightsHash)
     throw conditionError(
       input,
       ['model', 'weights'],
-      sentence('The weights here are not those that the {0} was started with.', what),
+      what === 'sweep'
+        ? sentence('The weights here are not those that the sweep was started with.')
+        : sentence('The weights here are not those that the run was started with.'),
     );
   return { backend, datasetKey, given };
 }

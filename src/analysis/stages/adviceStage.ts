@@ -1,3 +1,4 @@
+import type { Warning } from '../../result/warnings';
 import { advice } from '../sayings/advice/advice';
 import { findings } from '../sayings/findings/findings';
 import { ResultIndex } from '../../result/resultIndex';
@@ -24,7 +25,7 @@ export async function adviceStage(recorder: Recorder, reused: boolean): Promise<
 }
 
 /** What a network's chain of layers says of its numbers: where they fall, and which cannot both be right. */
-function ofChain(result: AnalysisResult): { losses: InformationLoss[]; warnings: string[] } {
+function ofChain(result: AnalysisResult): { losses: InformationLoss[]; warnings: Warning[] } {
   const reading = new ResultIndex(result);
   return { losses: informationLosses(reading), warnings: contradictions(reading) };
 }

@@ -13,14 +13,14 @@ import type { AttentionMap, Coding } from '../../result/result';
 import type { RunProgress } from '../run/runProgress';
 import type { AnalysisServices } from '../run/services';
 import { statedLines } from '../truth/exactLines';
-import { textIn } from '../../result/units';
 import { linearTruth, type TruthLine } from '../truth/linearNetwork';
 import { codings } from '../measures/codeLengths';
 import { criticEstimates } from '../measures/criticEstimates';
 import { decoderRelevance } from '../measures/decoderRelevance';
 import { sourceEntropies } from '../measures/entropies';
 import { type NatsEstimate } from '../measures/natsEstimate';
-import { assemble, inUnit, splitKnown } from '../measures/estimateRecords';
+import { assemble, type Failure, inUnit, splitKnown } from '../measures/estimateRecords';
+import { failureWarnings } from '../measures/failureWarnings';
 import { stageKey } from '../cache/key';
 import { rateBounds } from '../measures/rateBounds';
 import { stateCapacities } from '../measures/capacities';
@@ -29,7 +29,7 @@ import type { ActivationsOf, SnapshotSink } from './trainingStage';
 
 interface SnapshotEstimates {
   readonly estimates: readonly NatsEstimate[];
-  readonly failures: readonly string[];
+  readonly failures: readonly Failure[];
   /** What is known exactly of this snapshot's network. */
   readonly exact: readonly TruthLine[];
   readonly attention: readonly AttentionMap[];
@@ -50,7 +50,7 @@ export class EstimatesStage implements SnapshotSink {
   private failure: unknown;
   private lastExact: readonly TruthLine[] = [];
   private readonly finalEpoch: number | undefined;
-  private readonly failures = new Map<string, number>();
+  private readonly failures: Failure[] = [];
   private readonly abort = new AbortController();
   private readonly signal: AbortSignal;
 
@@ -98,11 +98,8 @@ export class EstimatesStage implements SnapshotSink {
     const start = performance.now();
     await this.recorded;
     this.rethrow();
-    const failures = [...this.failures].map(([message, count]) =>
-      textIn(this.config.analysis.unit, count > 1 ? `${message} (${count} estimates)` : message),
-    );
     this.recorder.append({
-      warnings: failures,
+      warnings: failureWarnings(this.failures),
       exact: statedLines(this.config, this.lastExact),
       stages: [{ name: 'estimates', seconds: (performance.now() - start) / 1000, reused: this.computed === 0 }],
     });
@@ -172,12 +169,11 @@ export class EstimatesStage implements SnapshotSink {
   private async estimateTrainingSet(
     epoch: number,
     states: readonly LayerActivations[],
-  ): Promise<{ estimates: NatsEstimate[]; failures: string[] }> {
+  ): Promise<{ estimates: NatsEstimate[]; failures: Failure[] }> {
     const { training } = this.dataset;
     const samples = Math.min(this.config.analysis.samples, training.inputs.samples);
     const { job, planned } = planTrainingSet(this.config, training, states, samples);
-    const assembled = assemble(epoch, planned, new Map(), await this.services.runJob(job, this.signal), samples);
-    return { ...assembled, failures: assembled.failures.map((failure) => `${failure} (training sequences)`) };
+    return assemble(epoch, planned, new Map(), await this.services.runJob(job, this.signal), samples);
   }
 
   /** Chains the recording, so that the document's order does not depend on which estimate was ready first. */
@@ -192,7 +188,7 @@ export class EstimatesStage implements SnapshotSink {
       }
       if (this.failure !== undefined) return;
       const { estimates, exact, failures, attention, coding } = outcome.value;
-      for (const failure of failures) this.failures.set(failure, (this.failures.get(failure) ?? 0) + 1);
+      this.failures.push(...failures);
       const shown = estimates.map((estimate) => inUnit(estimate, this.config.analysis.unit));
       this.recorder.append({
         estimates: shown,

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import { headsOf, varianceOf } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
@@ -18,7 +19,7 @@ import type { DistortionMeasure } from '../../result/result';
 export interface LimitCurve {
   readonly measure: DistortionMeasure;
   /** 'R(D) of 6 steps, reverse water-filling' */
-  readonly name: string;
+  readonly name: Sentence;
   readonly points: readonly BlockRatePoint[];
 }
 
@@ -43,11 +44,11 @@ export async function rateDistortionLimit(
   const { data } = config;
   const steps = dataset.heldOut.inputs.length;
   const lowest = (varianceOf(head) ?? 1) / Math.max(1, ...betas) / 3;
-  const ofSteps = `${steps} ${steps === 1 ? 'step' : 'steps'}`;
+  const ofSteps = steps === 1 ? sentence('1 step') : sentence('{0} steps', steps);
   const gaussian = (variances: readonly number[]): LimitCurve[] => [
     {
       measure: 'squaredError',
-      name: `R(D) of ${ofSteps}, reverse water-filling`,
+      name: sentence('R(D) of {0}, reverse water-filling', ofSteps),
       points: gaussianBlockCurve(variances, lowest),
     },
   ];
@@ -72,7 +73,9 @@ export async function rateDistortionLimit(
       const curves = symbols(dataset, steps, data.symbols, ofSteps);
       if (data.hidden || data.symbols ** steps > mostBlocks)
         return curves.map((curve) =>
-          curve.measure === 'hamming' ? { ...curve, name: `Shannon's lower bound on R(D) of ${ofSteps}` } : curve,
+          curve.measure === 'hamming'
+            ? { ...curve, name: sentence("Shannon's lower bound on R(D) of {0}", ofSteps) }
+            : curve,
         );
       const initial = new Array<number>(data.symbols).fill(1 / data.symbols);
       const points = await markovBlockCurve(initial, symmetricTransition(data.symbols, data.flip), steps, signal);
@@ -86,13 +89,17 @@ export async function rateDistortionLimit(
   }
 }
 
-function symbols(dataset: Dataset, steps: number, alphabet: number, ofSteps: string): LimitCurve[] {
+function symbols(dataset: Dataset, steps: number, alphabet: number, ofSteps: Sentence): LimitCurve[] {
   const entropy = dataset.exact.find(
     (line) => line.quantity === 'entropy' && line.source === 'X_{1:t}' && line.time === steps,
   )?.nats;
   if (entropy === undefined) return [];
   return [
-    { measure: 'logLoss', name: `R(D) = H(X) - D of ${ofSteps}`, points: logLossBlockCurve(entropy, steps) },
-    { measure: 'hamming', name: `R(D) of ${ofSteps}`, points: shannonBlockCurve(entropy, steps, alphabet) },
+    {
+      measure: 'logLoss',
+      name: sentence('R(D) = H(X) - D of {0}', ofSteps),
+      points: logLossBlockCurve(entropy, steps),
+    },
+    { measure: 'hamming', name: sentence('R(D) of {0}', ofSteps), points: shannonBlockCurve(entropy, steps, alphabet) },
   ];
 }

@@ -1,3 +1,4 @@
+import { sentence, type Sentence, verbatim } from '../../base/sentence';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { criticalBeta } from '../../information/exact/discrete/discreteBottleneck';
@@ -9,7 +10,7 @@ import { lastExact } from './lastExact';
 /** A beta at which a code begins to keep something more, and how it is known. */
 export interface CriticalBeta {
   readonly beta: number;
-  readonly name: string;
+  readonly name: Sentence;
 }
 
 type Lagrangian = 'linear' | 'squared' | 'exponential';
@@ -30,25 +31,25 @@ export function criticalBetas(config: AnalysisConfig, dataset: Dataset): Critica
       const information = lastExact(dataset, 'outputInformation', 'X', 'Y');
       return information === undefined
         ? []
-        : [{ beta: gaussianCriticalBeta([Math.sqrt(-Math.expm1(-2 * information))]), name: '1/ρ²' }];
+        : [{ beta: gaussianCriticalBeta([Math.sqrt(-Math.expm1(-2 * information))]), name: verbatim('1/ρ²') }];
     }
     case 'markov': {
       if (config.data.hidden) return [];
       const { symbols, flip } = config.data;
       const beta = criticalBeta(symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols)));
       if (!Number.isFinite(beta)) return [];
-      if (symbols === 2) return [{ beta, name: '1/(1 − 2p)²' }];
+      if (symbols === 2) return [{ beta, name: verbatim('1/(1 − 2p)²') }];
       // With more symbols a code that is far from none pays before small ones do: the eigenvalue tells only when
       // nothing at all stops being a minimum.
       const eigenvalue = 1 - (flip * symbols) / (symbols - 1);
       return [
-        { beta, name: 'a code first pays' },
-        ...(eigenvalue ** -2 > beta * (1 + 1e-6) ? [{ beta: eigenvalue ** -2, name: '1/eigenvalue²' }] : []),
+        { beta, name: sentence('first useful code') },
+        ...(eigenvalue ** -2 > beta * (1 + 1e-6) ? [{ beta: eigenvalue ** -2, name: sentence('1/eigenvalue²') }] : []),
       ];
     }
     case 'delayedCopy':
     case 'parity':
-      return [{ beta: 1, name: 'a function of the input' }];
+      return [{ beta: 1, name: sentence('the target is a function of the input') }];
     default:
       return [];
   }

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { ExactValue } from '../../data/dataset';
 import { autocorrelations, stationaryProcess } from '../../information/exact/processes/autoregressive';
@@ -46,7 +47,7 @@ export function linearTruth(config: AnalysisConfig, weights: NamedWeights): Trut
     time: number,
     nats: number,
     more: Partial<TruthLine> = {},
-  ): TruthLine => ({ quantity, source, target, time, nats, name: 'exact, linear network', ...more });
+  ): TruthLine => ({ quantity, source, target, time, nats, name: sentence('exact, linear network'), ...more });
   return [
     ...information.inputInformation.map((nats, i) => line('inputInformation', 'X', name, i + 1, nats)),
     ...information.historyInformation.slice(1).map((nats, i) => line('historyInformation', name, name, i + 2, nats)),

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, ExactValue } from '../../data/dataset';
 import { stationaryProcess } from '../../information/exact/processes/autoregressive';
@@ -12,7 +13,10 @@ export function predictiveTruth(config: AnalysisConfig, { exact, heldOut: { inpu
   const block = blockEntropy(config, exact);
   const steps = futureSteps(inputs, Math.min(config.analysis.samples, inputs.samples));
   if (!block || steps === 0) return [];
-  const name = steps === 1 ? 'what the past tells of the next step' : `what the past tells of the next ${steps} steps`;
+  const name =
+    steps === 1
+      ? sentence('information of the past about the next step')
+      : sentence('information of the past about the next {0} steps', steps);
   return Array.from({ length: inputs.length - steps }, (_, i) => i + 1).flatMap((time): ExactValue[] => {
     const [past, future, both] = [block(time), block(steps), block(time + steps)];
     if (past === undefined || future === undefined || both === undefined) return [];

@@ -1,4 +1,4 @@
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import { error, type Finding, replaceBy } from '../text/problem';
 import type { DataConfig } from '../schema/data';
 import { isReserved, reservedFor } from './reservedNames';
@@ -43,6 +43,19 @@ export function checkData(data: DataConfig): Finding[] {
   }
 }
 
+function meantByHeads(name: string): Sentence {
+  switch (name) {
+    case 'Y':
+      return sentence('the first target');
+    case 'H':
+      return sentence('any state');
+    case 'next':
+      return sentence('the next input');
+    default:
+      return sentence('the input');
+  }
+}
+
 /** Names that heads know as something else, and files where columns belong. */
 function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { task: 'file' }>): Finding[] {
   return Object.entries(furtherTargets).flatMap(([name, from]) => {
@@ -52,11 +65,7 @@ function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { tas
         {
           ...error(
             ['data', 'furtherTargets'],
-            sentence(
-              '"{0}" is what heads call {1}: give this target another name.',
-              name,
-              name === 'Y' ? 'the first target' : name === 'H' ? 'any state' : 'the input',
-            ),
+            sentence('"{0}" is what heads call {1}: give this target another name.', name, meantByHeads(name)),
           ),
           key: name,
         },

@@ -3,11 +3,22 @@ import { configOfNetwork, modelName, networkNames, pathInNetwork } from '../laye
 import { error, type Finding, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 
+/** Each is trained and analysed like the model. */
+const mostNetworks = 16;
+
 /** Every check of the model, of each network beside it; what is wrong with the data or the training is said once. */
 export function checkNetworks(config: AnalysisConfig, check: (config: AnalysisConfig) => Finding[]): Finding[] {
   // Where the states are given there should be no networks at all, and that is said of the data.
   if (config.data.task === 'activations') return [];
-  return networkNames(config).flatMap((name) => [
+  const names = networkNames(config);
+  if (names.length > mostNetworks)
+    return [
+      error(
+        ['networks'],
+        sentence('{0} networks stand beside the model; at most {1} may.', names.length, mostNetworks),
+      ),
+    ];
+  return names.flatMap((name) => [
     ...nameFindings(config, name),
     ...check(configOfNetwork(config, name))
       .filter(({ path }) => path[0] === 'model')

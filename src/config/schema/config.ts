@@ -1,10 +1,11 @@
+import { namePattern } from './namePattern';
 import * as z from 'zod';
 import { estimatorNames, stateEstimators } from './estimatorNames';
 import { dataSchema } from './data';
 import { layerSchema } from './layers';
 import { sweepSchema } from './sweep';
 
-const networkName = z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -');
+const networkName = z.string().regex(namePattern);
 
 const network = z
   .strictObject({
@@ -30,7 +31,6 @@ const model = network
 
 const networks = z
   .record(networkName, network)
-  .refine((all) => Object.keys(all).length <= 16, 'at most 16 networks stand beside the model')
   .optional()
   .describe(
     'Further networks to compare with the model, with the same data, training and estimation: { "gru": { ' +

@@ -1,3 +1,4 @@
+import { namePattern } from './namePattern';
 import * as z from 'zod';
 
 const samples = z.int().min(8).max(10_000_000).default(2048).describe('Number of sequences to train on.');
@@ -113,7 +114,7 @@ const file = z.strictObject({
     .describe('CSV: the input columns. Default: every column but the sequence and the target.'),
   target: z.string().optional().describe('CSV: the target column.'),
   furtherTargets: z
-    .record(z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -'), z.string().min(1))
+    .record(z.string().regex(namePattern), z.string().min(1))
     .optional()
     .describe(
       'Additional targets, by the names that heads use for them. Each is a column of the .csv file, a key of ' +
@@ -183,7 +184,7 @@ const recordedLayer = z.union([
     path: recordedPath,
     type: z
       .string()
-      .regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -')
+      .regex(namePattern)
       .default('recorded')
       .describe('Type of the layer, as shown in tables: lstm, gru, attention …'),
     recurrent: z
@@ -219,7 +220,7 @@ const activations = z.strictObject({
     .optional()
     .describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
   layers: z
-    .record(z.string().regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -'), recordedLayer)
+    .record(z.string().regex(namePattern), recordedLayer)
     .describe('The layers to analyse, input side first: a name, and the file of its states.'),
   epochs: z
     .array(z.int().min(0).max(1_000_000))

@@ -1,8 +1,9 @@
+import { namePattern } from './namePattern';
 import * as z from 'zod';
 
 const name = z
   .string()
-  .regex(/^[A-Za-z][\w-]*$/, 'a letter, then letters, digits, _ or -')
+  .regex(namePattern)
   .optional()
   .describe('Name of the layer in charts, CodeLens and the result. Default: the type and a number.');
 const units = z.int().min(1).max(16_384).describe('Number of units.');

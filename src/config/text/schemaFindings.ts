@@ -1,7 +1,8 @@
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence, verbatim } from '../../base/sentence';
 import { closest, distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
 import { configSchema } from '../schema/config';
+import { namePattern } from '../schema/namePattern';
 import { error, replaceBy, type Finding } from './problem';
 
 type Issue = z.core.$ZodIssue;
@@ -13,14 +14,14 @@ export function schemaFindings(issues: readonly Issue[], input: unknown): Findin
 
 function findingsOf(issue: Issue, input: unknown): Finding[] {
   const path = issue.path.filter((key): key is string | number => typeof key !== 'symbol');
-  const name = path.length === 0 ? 'The config' : quote(path);
+  const name = path.length === 0 ? sentence('The config') : verbatim(quote(path));
   const value = valueAt(input, path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(path, key, valueAt(input, path)));
+      return issue.keys.map((key) => unknownKey(path, name, key, valueAt(input, path)));
     case 'invalid_type':
       if (value === undefined)
-        return [error(path, sentence('{0} is missing: it must be {1}.', quote(path), kind(issue.expected)))];
+        return [error(path, sentence('{0} is missing: it must be {1}.', name, kind(issue.expected)))];
       return [error(path, sentence('{0} is {1}, but must be {2}.', name, show(value), kind(issue.expected)))];
     case 'invalid_value':
       return [choice(path, value, issue.values.map(String))];
@@ -32,58 +33,48 @@ function findingsOf(issue: Issue, input: unknown): Finding[] {
         {
           ...error(
             path.slice(0, -1),
-            sentence(
-              '{0} is no name: {1}.',
-              JSON.stringify(path.at(-1)),
-              issue.issues.map(({ message }) => message).join('; '),
-            ),
+            sentence('{0} is no name: a letter, then letters, digits, _ or -.', JSON.stringify(path.at(-1))),
           ),
           key: String(path.at(-1)),
         },
       ];
     case 'too_small':
-      return [
-        error(
-          path,
-          sentence(
-            '{0} is {1}, but must be {2} {3}{4}.',
-            name,
-            size(value),
-            issue.inclusive === false ? 'more than' : 'at least',
-            Number(issue.minimum),
-            count(issue.origin),
-          ),
-        ),
-      ];
+      return [error(path, tooSmall(name, value, Number(issue.minimum), issue.inclusive !== false))];
     case 'too_big':
-      return [
-        error(
-          path,
-          sentence(
-            '{0} is {1}, but must be {2} {3}{4}.',
-            name,
-            size(value),
-            issue.inclusive === false ? 'less than' : 'at most',
-            Number(issue.maximum),
-            count(issue.origin),
-          ),
-        ),
-      ];
+      return [error(path, tooBig(name, value, Number(issue.maximum), issue.inclusive !== false))];
     case 'invalid_format':
       return [
         error(
           path,
-          sentence(
-            '{0} is {1}, but must be {2}.',
-            name,
-            show(value),
-            issue.message.replace(/^Invalid string: must match pattern.*/, 'of the form that the schema asks for'),
-          ),
+          issue.pattern === String(namePattern)
+            ? sentence('{0} is {1}, but must be a letter, then letters, digits, _ or -.', name, show(value))
+            : sentence('{0} is {1}, which is not of the form that the schema asks for.', name, show(value)),
         ),
       ];
     default:
       return [error(path, sentence('{0}: {1}.', name, issue.message))];
   }
+}
+
+function tooSmall(name: Sentence, value: unknown, least: number, inclusive: boolean): Sentence {
+  if (Array.isArray(value))
+    return sentence('{0} has {1} entries, but must have at least {2}.', name, value.length, least);
+  if (value === '') return sentence('{0} is empty, but must not be.', name);
+  if (typeof value === 'string')
+    return sentence('{0} is {1}, but must have at least {2} characters.', name, show(value), least);
+  return inclusive
+    ? sentence('{0} is {1}, but must be at least {2}.', name, show(value), String(least))
+    : sentence('{0} is {1}, but must be more than {2}.', name, show(value), String(least));
+}
+
+function tooBig(name: Sentence, value: unknown, most: number, inclusive: boolean): Sentence {
+  if (Array.isArray(value))
+    return sentence('{0} has {1} entries, but must have at most {2}.', name, value.length, most);
+  if (typeof value === 'string')
+    return sentence('{0} is {1}, but must have at most {2} characters.', name, show(value), most);
+  return inclusive
+    ? sentence('{0} is {1}, but must be at most {2}.', name, show(value), String(most))
+    : sentence('{0} is {1}, but must be less than {2}.', name, show(value), String(most));
 }
 
 function unionOptions(issue: Issue): string[] {
@@ -95,29 +86,40 @@ function choice(path: Finding['path'], value: unknown, options: readonly string[
   const list = options.length > 14 ? `${options.slice(0, 14).join(', ')}, …` : options.join(', ');
   if (value === undefined) return error(path, sentence('{0} is missing: it must be one of {1}.', quote(path), list));
   const near = typeof value === 'string' ? nearest(value, options) : undefined;
-  const hint = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
-  return error(
-    path,
-    sentence('{0} is {1}, but must be one of {2}.{3}', quote(path), show(value), list, hint),
-    near === undefined ? undefined : replaceBy(near),
-  );
+  return near === undefined
+    ? error(path, sentence('{0} is {1}, but must be one of {2}.', quote(path), show(value), list))
+    : error(
+        path,
+        sentence(
+          '{0} is {1}, but must be one of {2}. Did you mean {3}?',
+          quote(path),
+          show(value),
+          list,
+          JSON.stringify(near),
+        ),
+        replaceBy(near),
+      );
 }
 
-function unknownKey(path: Finding['path'], key: string, owner: unknown): Finding {
+function unknownKey(path: Finding['path'], name: Sentence, key: string, owner: unknown): Finding {
   const known = knownKeys(path, owner);
   const near = nearest(key, known);
-  const where = path.length === 0 ? 'the config' : quote(path);
-  const hint =
-    near === undefined
-      ? known.length
-        ? ` It may have: ${known.join(', ')}.`
-        : ''
-      : ` Did you mean ${JSON.stringify(near)}?`;
+  const shown = JSON.stringify(key);
+  if (near !== undefined)
+    return {
+      ...error(
+        path,
+        sentence('{0} has no key {1}. Did you mean {2}?', name, shown, JSON.stringify(near)),
+        replaceBy(near),
+      ),
+      key,
+    };
   return {
     ...error(
       path,
-      sentence('{0} has no key {1}.{2}', where === 'the config' ? 'The config' : where, JSON.stringify(key), hint),
-      near === undefined ? undefined : replaceBy(near),
+      known.length > 0
+        ? sentence('{0} has no key {1}. It may have: {2}.', name, shown, known.join(', '))
+        : sentence('{0} has no key {1}.', name, shown),
     ),
     key,
   };
@@ -198,27 +200,26 @@ const quote = (path: readonly (string | number)[]): string =>
   `"${path.map((key, i) => (typeof key === 'number' ? `[${key}]` : (i ? '.' : '') + key)).join('')}"`;
 
 const show = (value: unknown): string => {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  const text = value === undefined ? '–' : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 };
 
-const size = (value: unknown): string =>
-  Array.isArray(value)
-    ? `${value.length} long`
-    : typeof value === 'string' && value.length === 0
-      ? 'empty'
-      : show(value);
-
-const count = (origin: string): string => (origin === 'array' ? ' long' : origin === 'string' ? ' character long' : '');
-
-function kind(expected: string): string {
-  const words: Record<string, string> = {
-    int: 'a whole number',
-    number: 'a number',
-    string: 'a text in quotes',
-    boolean: 'true or false',
-    object: 'an object { … }',
-    array: 'a list [ … ]',
-  };
-  return words[expected] ?? `a ${expected}`;
+function kind(expected: string): Sentence {
+  switch (expected) {
+    case 'int':
+      return sentence('a whole number');
+    case 'number':
+      return sentence('a number');
+    case 'string':
+      return sentence('a text in quotes');
+    case 'boolean':
+      return sentence('true or false');
+    case 'object':
+    case 'record':
+      return sentence('an object { … }');
+    case 'array':
+      return sentence('a list [ … ]');
+    default:
+      return verbatim(expected);
+  }
 }

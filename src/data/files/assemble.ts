@@ -1,9 +1,10 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import type { InputError } from '../../base/userError';
 import type { Sequences, Targets } from '../dataset';
 import { checkSize, continuousSequences, discreteSequences } from '../sequences';
 
 /** Where the number at an index of a file's values stands, for messages: an error to throw. */
-export type Blame = (index: number, what: string) => InputError;
+export type Blame = (index: number, what: Sentence) => InputError;
 
 /** More classes or symbols than this are taken for a mistake. */
 const largestAlphabet = 65_536;
@@ -24,22 +25,25 @@ export interface FileNumbers {
  * vectors.
  * @throws InputError where a number is not finite or not one of the symbols
  */
-export function assembleInputs(numbers: FileNumbers, symbols: number | undefined, warnings: string[]): Sequences {
+export function assembleInputs(numbers: FileNumbers, symbols: number | undefined, warnings: Sentence[]): Sequences {
   const { values, samples, length, features, blame } = numbers;
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) throw blame(i, `${values[i]} is not a finite number`);
+    if (!Number.isFinite(values[i])) throw blame(i, sentence('{0} is not a finite number.', String(values[i])));
   }
   if (symbols === undefined && numbers.integers && features > 1)
-    warnings.push(`The inputs are ${features} integers a step: they are read as values, not as symbols.`);
+    warnings.push(sentence('The inputs are {0} integers per step: they are read as values, not as symbols.', features));
   if (symbols === undefined && !(numbers.integers && features === 1)) {
-    checkSize(samples, length, features, 'Inputs');
+    checkSize(samples, length, features, sentence('Inputs'));
     return continuousSequences(Float32Array.from(values), samples, length, features);
   }
   if (features !== 1)
     throw blame(
       0,
-      `data.symbols reads one column of symbol numbers, and there are ${features}; leave it out, or name one ` +
-        'column in data.features',
+      sentence(
+        'data.symbols reads one column of symbol numbers, and there are {0}; leave it out, or name one column in ' +
+          'data.features.',
+        features,
+      ),
     );
   const alphabet = symbols ?? largest(values, 1) + 1;
   return discreteSequences(symbolNumbers(values, alphabet, 'symbol', blame), samples, length, alphabet);
@@ -54,17 +58,18 @@ export function assembleTargets(
   numbers: FileNumbers,
   at: 'every' | 'end',
   classes: number | undefined,
-  warnings: string[],
+  warnings: Sentence[],
 ): Targets {
   const { values, samples, length, features, blame, integers } = numbers;
   let lowest = 0;
   let none = 0;
   for (let i = 0; i < values.length; i++) {
-    if (Math.abs(values[i]) === Infinity) throw blame(i, 'The target is not a finite number');
+    if (Math.abs(values[i]) === Infinity) throw blame(i, sentence('The target is not a finite number.'));
     if (Number.isNaN(values[i])) none++;
     else if (values[i] < lowest) lowest = values[i];
   }
-  if (none === values.length) throw blame(0, 'There is no target at all; name another column, or leave the target out');
+  if (none === values.length)
+    throw blame(0, sentence('There is no target at all; name another column, or leave the target out.'));
   // Among class numbers of steps, -1 stands for no target.
   const least = at === 'every' ? -1 : 0;
   const asClasses =
@@ -72,12 +77,15 @@ export function assembleTargets(
   if (!asClasses) {
     if (integers)
       warnings.push(
-        'The targets are integers that do not number classes from 0: they are read as values (regression). Set ' +
-          'data.classes to read classes.',
+        sentence(
+          'The targets are integers that do not number classes from 0: they are read as values (regression). Set ' +
+            'data.classes to read classes.',
+        ),
       );
     return { ...continuousSequences(Float32Array.from(values), samples, length, features), at };
   }
-  if (features !== 1) throw blame(0, `data.classes reads one class number a target, and there are ${features}`);
+  if (features !== 1)
+    throw blame(0, sentence('data.classes reads one class number per target, and there are {0}.', features));
   const wanted = Float64Array.from(values, (value) => (at === 'every' && value === -1 ? NaN : value));
   const alphabet = classes ?? largest(wanted, 1) + 1;
   return { ...discreteSequences(symbolNumbers(wanted, alphabet, 'class', blame), samples, length, alphabet), at };
@@ -93,15 +101,38 @@ function symbolNumbers(
   if (alphabet > largestAlphabet)
     throw blame(
       0,
-      `There are ${what} numbers up to ${alphabet - 1}; at most ${largestAlphabet} different ones are read. ` +
-        'Number them from 0 without gaps',
+      what === 'symbol'
+        ? sentence(
+            'There are symbol numbers up to {0}; at most {1} different ones are read. Number them from 0 without gaps.',
+            alphabet - 1,
+            largestAlphabet,
+          )
+        : sentence(
+            'There are class numbers up to {0}; at most {1} different ones are read. Number them from 0 without gaps.',
+            alphabet - 1,
+            largestAlphabet,
+          ),
     );
   const numbers = new Int32Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (Number.isNaN(value)) numbers[i] = -1;
     else if (Number.isInteger(value) && value >= 0 && value < alphabet) numbers[i] = value;
-    else throw blame(i, `${value} is not a ${what} number: it must be a whole number from 0 to ${alphabet - 1}`);
+    else
+      throw blame(
+        i,
+        what === 'symbol'
+          ? sentence(
+              '{0} is not a symbol number: it must be a whole number from 0 to {1}.',
+              String(value),
+              alphabet - 1,
+            )
+          : sentence(
+              '{0} is not a class number: it must be a whole number from 0 to {1}.',
+              String(value),
+              alphabet - 1,
+            ),
+      );
   }
   return numbers;
 }

@@ -152,8 +152,8 @@ class CsvReader {
       inputs.set(this.inputs.values.subarray(row * features, (row + 1) * features), i * features);
     });
     const lines = this.lineOf.values;
-    const blameRow = (row: number, what: string): InputError =>
-      new InputError(sentence('{0}.', what), this.file, { line: lines[row], column: 1 });
+    const blameRow = (row: number, what: Sentence): InputError =>
+      new InputError(what, this.file, { line: lines[row], column: 1 });
     return {
       inputs: {
         values: inputs,
@@ -201,7 +201,7 @@ class CsvReader {
     samples: number,
     length: number,
     rowAt: Int32Array,
-    blameRow: (row: number, what: string) => InputError,
+    blameRow: (row: number, what: Sentence) => InputError,
   ): FileTable['targets'] {
     const written = this.targets.values;
     const integers = this.integerTargets;
@@ -220,7 +220,7 @@ class CsvReader {
     for (let sample = 0; sample < samples; sample++) {
       let last = length - 1;
       while (last >= 0 && Number.isNaN(written[rowAt[sample * length + last]])) last--;
-      if (last < 0) throw blameRow(rowAt[sample * length], 'This sequence has no target in any of its rows');
+      if (last < 0) throw blameRow(rowAt[sample * length], sentence('This sequence has no target in any of its rows.'));
       rows[sample] = rowAt[sample * length + last];
     }
     return {
@@ -238,29 +238,33 @@ class CsvReader {
     this.header = header;
     const { sequence, features, target } = this.config;
     const apart = new Set(this.config.apart);
-    const find = (name: string, role: string): number => {
+    const find = (name: string, missing: (columns: string) => Sentence): number => {
       const index = header.indexOf(name);
       if (index < 0)
-        throw new InputError(
-          sentence(
-            'There is no column "{0}" for the {1}; the columns are {2}.',
-            name,
-            role,
-            header.map((column) => `"${column}"`).join(', '),
-          ),
-          this.file,
-          { line: this.line, column: 1 },
-        );
+        throw new InputError(missing(header.map((column) => `"${column}"`).join(', ')), this.file, {
+          line: this.line,
+          column: 1,
+        });
       return index;
     };
     const twice = header.find((name, i) => header.indexOf(name) !== i);
     if (twice !== undefined)
       throw new InputError(sentence('There are two columns "{0}".', twice), this.file, { line: this.line, column: 1 });
-    const sequenceColumn = find(sequence, 'sequence (data.sequence)');
-    const targetColumn = target === undefined ? undefined : find(target, 'target (data.target)');
+    const sequenceColumn = find(sequence, (columns) =>
+      sentence('There is no column "{0}" for the sequence (data.sequence); the columns are {1}.', sequence, columns),
+    );
+    const targetColumn =
+      target === undefined
+        ? undefined
+        : find(target, (columns) =>
+            sentence('There is no column "{0}" for the target (data.target); the columns are {1}.', target, columns),
+          );
     const chosen =
-      features?.map((name) => find(name, 'inputs (data.features)')) ??
-      header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn && !apart.has(header[i]));
+      features?.map((name) =>
+        find(name, (columns) =>
+          sentence('There is no column "{0}" for the inputs (data.features); the columns are {1}.', name, columns),
+        ),
+      ) ?? header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn && !apart.has(header[i]));
     if (chosen.length === 0)
       throw new InputError(sentence('There is no input column beside the sequence and the target.'), this.file, {
         line: this.line,
@@ -329,6 +333,10 @@ function csvFailure(error: CsvError, file: string, line: number): InputError {
         position,
       );
     default:
-      return new InputError(sentence('{0}', error.message.replace(/^Invalid .*?: /, '')), file, position);
+      return new InputError(
+        sentence('The row cannot be read as CSV: {0}', error.message.replace(/^Invalid .*?: /, '')),
+        file,
+        position,
+      );
   }
 }

@@ -1,4 +1,4 @@
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import path from 'node:path';
 import { InputError } from '../../base/userError';
 import { Random } from '../../base/random';
@@ -22,7 +22,7 @@ export async function fileTask(
   context: DataFolders & { readonly seed: number; readonly signal?: AbortSignal },
 ): Promise<Dataset> {
   const table = await readTable(config, context);
-  const warnings: string[] = [];
+  const warnings: Sentence[] = [];
   const inputs = assembleInputs(table.inputs, config.symbols, warnings);
   const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
   const furtherTargets = await readFurther(config, context, warnings);
@@ -31,7 +31,8 @@ export async function fileTask(
     config.validationSplit,
     context.seed,
   );
-  const title = `${path.basename(config.path ?? config.inputs ?? '')}, ${inputs.samples} sequences of ${inputs.length}`;
+  const file = path.basename(config.path ?? config.inputs ?? '');
+  const title = sentence('{0}, {1} sequences of {2} steps', file, inputs.samples, inputs.length);
   return { title, training, heldOut, exact: [], warnings };
 }
 
@@ -69,7 +70,7 @@ async function readTable(
 async function readFurther(
   config: FileConfig,
   context: DataFolders & { readonly signal?: AbortSignal },
-  warnings: string[],
+  warnings: Sentence[],
 ): Promise<Map<string, Targets>> {
   const further = new Map<string, Targets>();
   for (const [name, from] of Object.entries(config.furtherTargets ?? {})) {
@@ -83,7 +84,7 @@ async function readFurther(
         sentence(
           'There is no "{0}" in {1}, for the target "{2}" (data.furtherTargets).',
           from,
-          config.path ?? '',
+          config.path ?? config.inputs ?? '',
           name,
         ),
       );
@@ -96,7 +97,9 @@ function split(all: SequenceSet, share: number, seed: number): { training: Seque
   const { samples } = all.inputs;
   if (samples < 2)
     throw new InputError(
-      sentence('There is {0} sequence; at least 2 are needed, one to train on and one to analyse.', samples),
+      samples === 1
+        ? sentence('There is 1 sequence; at least 2 are needed, one to train on and one to analyse.')
+        : sentence('There are no sequences; at least 2 are needed, one to train on and one to analyse.'),
     );
   const order = new Random(seed).fork('data: split').permutation(samples);
   const held = Math.min(samples - 1, Math.max(1, Math.round(samples * share)));

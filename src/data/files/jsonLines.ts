@@ -72,7 +72,7 @@ class JsonLinesReader {
     const blame =
       (width: number): Blame =>
       (index, what) =>
-        new InputError(sentence('{0}.', what), this.file, { line: lines[Math.floor(index / width)], column: 1 });
+        new InputError(what, this.file, { line: lines[Math.floor(index / width)], column: 1 });
     const targetLength = at === 'every' ? length : 1;
     return {
       inputs: {
@@ -182,13 +182,15 @@ class JsonLinesReader {
       const errors: ParseError[] = [];
       parse(this.text, errors, { allowTrailingComma: false, disallowComments: true });
       const first = errors.at(0);
-      const what = first
-        ? ` (${printParseErrorCode(first.error)
-            .replace(/([a-z])([A-Z])/g, '$1 $2')
-            .toLowerCase()})`
-        : '';
       throw new InputError(
-        sentence('This line is not JSON{0}; NaN and Infinity are not JSON either.', what),
+        first
+          ? sentence(
+              'This line is not JSON ({0}); NaN and Infinity are not JSON either.',
+              printParseErrorCode(first.error)
+                .replace(/([a-z])([A-Z])/g, '$1 $2')
+                .toLowerCase(),
+            )
+          : sentence('This line is not JSON; NaN and Infinity are not JSON either.'),
         this.file,
         { line: this.line, column: (first?.offset ?? 0) + 1 },
       );
@@ -202,8 +204,9 @@ class JsonLinesReader {
   }
 }
 
-function wording(at: 'every' | 'end' | undefined): string {
-  return at === undefined ? 'no target' : at === 'every' ? 'a target a step' : 'one target';
+function wording(at: 'every' | 'end' | undefined): Sentence {
+  if (at === undefined) return sentence('no target');
+  return at === 'every' ? sentence('one target per step') : sentence('one target');
 }
 
 async function* linesOf(pieces: AsyncIterable<Buffer>, file: string): AsyncGenerator<{ text: string; line: number }> {

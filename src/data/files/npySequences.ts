@@ -50,7 +50,7 @@ export async function readNpySequences(
       targetsFile,
     );
   for (let i = 0; i < targets.data.length; i++) {
-    if (Number.isNaN(targets.data[i])) throw blameIn(targets, targetsFile)(i, 'The target is NaN');
+    if (Number.isNaN(targets.data[i])) throw blameIn(targets, targetsFile)(i, sentence('The target is NaN.'));
   }
   const at = targets.shape.length === 2 && steps === length ? 'every' : 'end';
   return { ...table, targets: { ...fileNumbers(targets, samples, at === 'every' ? length : 1, 1, targetsFile), at } };
@@ -75,7 +75,7 @@ function blameIn(array: NdArray, file: string): Blame {
       place.unshift(rest % array.shape[axis]);
       rest = Math.floor(rest / array.shape[axis]);
     }
-    return new InputError(sentence('{0}: {1} (at [{2}]).', path.basename(file), what, place.join(', ')), file);
+    return new InputError(sentence('{0}, at [{1}]: {2}', path.basename(file), place.join(', '), what), file);
   };
 }
 

@@ -1,4 +1,4 @@
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import path from 'node:path';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
@@ -25,23 +25,24 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const inputsFile = await resolveDataPath(config.inputs, context);
   const targetsFile = config.targets === undefined ? undefined : await resolveDataPath(config.targets, context);
   const table = await readNpySequences(inputsFile, targetsFile, context.signal);
-  const warnings: string[] = [];
+  const warnings: Sentence[] = [];
   const inputs = assembleInputs(table.inputs, config.symbols, warnings);
   const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
   if (inputs.samples < 8)
     throw new InputError(
-      sentence(
-        'There {0}; at least 8 are needed to estimate anything.',
-        inputs.samples === 1 ? 'is 1 sequence' : `are ${inputs.samples} sequences`,
-      ),
+      inputs.samples === 1
+        ? sentence('There is 1 sequence; at least 8 are needed to estimate anything.')
+        : sentence('There are {0} sequences; at least 8 are needed to estimate anything.', inputs.samples),
       inputsFile,
       undefined,
       ['data', 'inputs'],
     );
   if (isOneHot(inputs))
     warnings.push(
-      'The inputs are one-hot vectors: read as values here. Write the numbers of their symbols (numpy.argmax ' +
-        'over the last axis) to have them read as symbols, whose entropy is known.',
+      sentence(
+        'The inputs are one-hot vectors: read as values here. Write the numbers of their symbols (numpy.argmax ' +
+          'over the last axis) to have them read as symbols, whose entropy is known.',
+      ),
     );
   for (const layer of recordedLayers(config)) {
     for (const epoch of recordedEpochs(config)) {
@@ -55,7 +56,12 @@ export async function activationsTask(config: ActivationsConfig, context: Record
     targets: targets && { ...selectSequences(targets, order), at: targets.at },
   };
   return {
-    title: `${path.basename(config.inputs)}, ${inputs.samples} recorded sequences of ${inputs.length}`,
+    title: sentence(
+      '{0}, {1} recorded sequences of {2} steps',
+      path.basename(config.inputs),
+      inputs.samples,
+      inputs.length,
+    ),
     training: set,
     heldOut: set,
     exact: [],

@@ -73,7 +73,7 @@ export async function readStates(
   const { file, length, units } = await openStates(layer, epoch, inputs, folders);
   try {
     return await atLayer(layer, async () => {
-      checkSize(rows.length, length, units, `States of "${layer.name}"`);
+      checkSize(rows.length, length, units, sentence('States of "{0}"', layer.name));
       const values = await gather(file, rows, length * units, signal);
       const bad = values.findIndex((value) => !Number.isFinite(value));
       if (bad >= 0) {
@@ -142,12 +142,22 @@ function misshapen(
   { samples, length }: { readonly samples: number; readonly length: number },
   file: string,
 ): InputError {
-  const wanted =
-    `for inputs of ${samples} sequences and ${length} steps it must be [${samples}, ${length}, units], or ` +
-    `[${samples}, units] for a layer without time`;
   const swapped = shape.length === 3 && shape[0] === length && shape[1] === samples;
-  const hint = swapped ? '. It has time first, as PyTorch has without batch_first: write states.transpose(0, 1)' : '';
-  return new InputError(sentence('{0} has shape [{1}]; {2}{3}.', name, shape.join(', '), wanted, hint), file);
+  return new InputError(
+    sentence(
+      swapped
+        ? '{0} has shape [{1}]; for inputs of {2} sequences and {3} steps it must be [{2}, {3}, units], or [{2}, units] ' +
+            'for a layer without time. It has time first, as PyTorch has without batch_first: write ' +
+            'states.transpose(0, 1).'
+        : '{0} has shape [{1}]; for inputs of {2} sequences and {3} steps it must be [{2}, {3}, units], or [{2}, units] ' +
+            'for a layer without time.',
+      name,
+      shape.join(', '),
+      samples,
+      length,
+    ),
+    file,
+  );
 }
 
 /** Puts what is wrong with a layer's file on the layer's line. */

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { differentialEntropyOf, memoryLine } from '../exactValues';
@@ -15,7 +16,7 @@ export async function adding(config: Adding, context: TaskContext): Promise<Data
   const { length } = config;
   const half = Math.floor(length / 2);
   const sets = await drawSets(config, context, async (random, samples) => {
-    checkSize(samples, length, 2, 'Inputs');
+    checkSize(samples, length, 2, sentence('Inputs'));
     const inputs = new Float32Array(samples * length * 2);
     const targets = new Float32Array(samples);
     await forEachSequence(samples, length, context.signal, (sample) => {
@@ -32,7 +33,12 @@ export async function adding(config: Adding, context: TaskContext): Promise<Data
       targets: { ...continuousSequences(targets, samples, 1, 1), at: 'end' as const },
     };
   });
-  return { title: `adding two marked numbers of ${length}`, ...sets, exact: exactInformation(length), warnings: [] };
+  return {
+    title: sentence('adding two marked numbers of {0}', length),
+    ...sets,
+    exact: exactInformation(length),
+    warnings: [],
+  };
 }
 
 /**
@@ -46,5 +52,8 @@ function exactInformation(length: number): ExactValue[] {
     const step = length - 1 - lag;
     return 0.5 / (step < half ? half : length - half);
   });
-  return [differentialEntropyOf('Y', 0.5), ...memoryLine('Y', told, 'what the sum tells of each input')];
+  return [
+    differentialEntropyOf('Y', 0.5),
+    ...memoryLine('Y', told, sentence('information of the sum about each input')),
+  ];
 }

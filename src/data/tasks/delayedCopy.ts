@@ -1,4 +1,4 @@
-import { sentence } from '../../base/sentence';
+import { sentence, verbatim } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import { shiftRegisterInformation } from '../../information/exact/processes/shiftRegister';
 import type { DataConfig } from '../../config/schema/data';
@@ -18,7 +18,7 @@ export async function delayedCopy(config: DelayedCopy, context: TaskContext): Pr
     );
   }
   const sets = await drawSets(config, context, async (random, samples) => {
-    checkSize(samples, length, symbols, 'Inputs');
+    checkSize(samples, length, symbols, sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length);
     await forEachSequence(samples, length, context.signal, (sample) => {
@@ -34,7 +34,7 @@ export async function delayedCopy(config: DelayedCopy, context: TaskContext): Pr
     };
   });
   return {
-    title: `delayed copy, ${symbols} symbols, delay ${delay}`,
+    title: sentence('delayed copy, {0} symbols, delay {1}', symbols, delay),
     ...sets,
     exact: exactInformation(config),
     warnings: [],
@@ -45,7 +45,9 @@ export async function delayedCopy(config: DelayedCopy, context: TaskContext): Pr
 function exactInformation({ symbols, length, delay }: DelayedCopy): ExactValue[] {
   const each = Math.log(symbols);
   const name =
-    delay === 0 ? 'a perfect memory of the last symbol' : `a perfect memory of the last ${delay + 1} symbols`;
+    delay === 0
+      ? sentence('a perfect memory of the last symbol')
+      : sentence('a perfect memory of the last {0} symbols', delay + 1);
   const register = shiftRegisterInformation({ entropy: each, cells: delay + 1, length });
   const exact: ExactValue[] = [
     entropyOf('X', each),
@@ -71,7 +73,14 @@ function exactInformation({ symbols, length, delay }: DelayedCopy): ExactValue[]
         name,
       });
     if (t > delay)
-      exact.push({ quantity: 'outputInformation', source: 'X', target: 'Y', time: t, nats: each, name: 'I(X;Y)' });
+      exact.push({
+        quantity: 'outputInformation',
+        source: 'X',
+        target: 'Y',
+        time: t,
+        nats: each,
+        name: verbatim('I(X;Y)'),
+      });
   }
   register.memory.forEach((nats, lag) => {
     exact.push({ quantity: 'memory', source: 'X', target: 'H', lag, nats, name });

@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset } from '../dataset';
 import { differentialEntropyOf } from '../exactValues';
@@ -10,7 +11,7 @@ type GaussianNoise = Extract<DataConfig, { task: 'gaussianNoise' }>;
 export async function gaussianNoise(config: GaussianNoise, context: TaskContext): Promise<Dataset> {
   const { length, features } = config;
   const sets = await drawSets(config, context, async (random, samples) => {
-    checkSize(samples, length, features, 'Inputs');
+    checkSize(samples, length, features, sentence('Inputs'));
     const inputs = new Float32Array(samples * length * features);
     await forEachSequence(samples, length * features, context.signal, (sample) => {
       for (let i = sample * length * features; i < (sample + 1) * length * features; i++) inputs[i] = random.normal();
@@ -18,7 +19,10 @@ export async function gaussianNoise(config: GaussianNoise, context: TaskContext)
     return { inputs: continuousSequences(inputs, samples, length, features) };
   });
   return {
-    title: `white Gaussian noise, ${features} ${features === 1 ? 'feature' : 'features'}`,
+    title:
+      features === 1
+        ? sentence('white Gaussian noise, 1 feature')
+        : sentence('white Gaussian noise, {0} features', features),
     ...sets,
     exact: [differentialEntropyOf('X', (features / 2) * Math.log(2 * Math.PI * Math.E))],
     warnings: [],

@@ -33,7 +33,7 @@ export async function gaussianProcess(config: GaussianProcess, context: TaskCont
   const order = coefficients.length;
   const deviations = stationary.predictions.map(({ variance }) => Math.sqrt(variance));
   const sets = await drawSets(config, context, async (random, samples) => {
-    checkSize(samples, length, 1, 'Inputs');
+    checkSize(samples, length, 1, sentence('Inputs'));
     const inputs = new Float32Array(samples * length);
     const targets = new Float32Array(samples * length);
     const path = new Float64Array(length + 1);
@@ -54,7 +54,7 @@ export async function gaussianProcess(config: GaussianProcess, context: TaskCont
     };
   });
   return {
-    title: `Gaussian process, AR(${order})`,
+    title: sentence('Gaussian process, AR({0})', order),
     ...sets,
     exact: exactInformation(config, stationary),
     warnings: [],
@@ -73,7 +73,7 @@ function exactInformation(config: GaussianProcess, stationary: StationaryProcess
     ...memoryLine(
       'Y',
       rho.slice(1).map((r) => -0.5 * Math.log1p(-r * r)),
-      'what each input tells of the next value',
+      sentence('information of each input about the next value'),
     ),
   ];
 }

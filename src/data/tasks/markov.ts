@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import type { Random } from '../../base/random';
 import { hiddenMarkovInformation } from '../../information/exact/processes/hiddenMarkov';
 import { symmetricMarkovInformation, symmetricTransition } from '../../information/exact/processes/markovChain';
@@ -17,7 +18,7 @@ export async function markov(config: Markov, context: TaskContext): Promise<Data
   const { symbols, length, flip, hidden, noise } = config;
   const shown = (random: Random, state: number): number => (hidden ? elsewhere(random, state, symbols, noise) : state);
   const sets = await drawSets(config, context, async (random, samples) => {
-    checkSize(samples, length, symbols, 'Inputs');
+    checkSize(samples, length, symbols, sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length);
     await forEachSequence(samples, length, context.signal, (sample) => {
@@ -35,9 +36,9 @@ export async function markov(config: Markov, context: TaskContext): Promise<Data
       targets: { ...discreteSequences(targets, samples, length, symbols), at: 'every' as const },
     };
   });
-  const title =
-    `${hidden ? 'hidden Markov model' : 'Markov chain'}, ${symbols} symbols, flip ` +
-    `${flip}${hidden ? `, noise ${noise}` : ''}`;
+  const title = hidden
+    ? sentence('hidden Markov model, {0} symbols, flip {1}, noise {2}', symbols, String(flip), String(noise))
+    : sentence('Markov chain, {0} symbols, flip {1}', symbols, String(flip));
   const exact = hidden ? await hiddenExact(config, context.signal) : visibleExact(config);
   return { title, ...sets, exact, warnings: [] };
 }
@@ -55,7 +56,7 @@ function elsewhere(random: Random, symbol: number, symbols: number, chance: numb
 function visibleExact({ symbols, flip, length }: Markov): ExactValue[] {
   const each = Math.log(symbols);
   const step = symmetricMarkovInformation(symbols, flip, 1);
-  const name = 'the last symbol alone';
+  const name = sentence('the last symbol alone');
   const steps = Array.from({ length }, (_, i) => i);
   return [
     entropyOf('X', each),
@@ -65,7 +66,7 @@ function visibleExact({ symbols, flip, length }: Markov): ExactValue[] {
       source: 'X_{t+1}|X_{1:t}',
       target: 'X_{t+1}|X_{1:t}',
       nats: each - step,
-      name: 'entropy rate',
+      name: sentence('entropy rate'),
     },
     ...blockEntropies(steps.map((t) => each + t * (each - step))),
     ...targetInformation(steps.map(() => step)),
@@ -107,7 +108,7 @@ async function hiddenExact(
       source: 'X_{t+1}|X_{1:t}',
       target: 'X_{t+1}|X_{1:t}',
       nats: each - process.predictive[length - 1],
-      name: `H(X_{t+1}|X_{1:t}) after ${length} steps`,
+      name: sentence('{0} after {1} steps', 'H(X_{t+1}|X_{1:t})', length),
     },
     ...blockEntropies(process.blockEntropy),
     ...targetInformation(process.predictive),

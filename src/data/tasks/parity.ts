@@ -1,3 +1,4 @@
+import { sentence } from '../../base/sentence';
 import { runningParityInformation } from '../../information/exact/processes/runningParity';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
@@ -11,7 +12,7 @@ type Parity = Extract<DataConfig, { task: 'parity' }>;
 export async function parity(config: Parity, context: TaskContext): Promise<Dataset> {
   const { length } = config;
   const sets = await drawSets(config, context, async (random, samples) => {
-    checkSize(samples, length, 2, 'Inputs');
+    checkSize(samples, length, 2, sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length);
     await forEachSequence(samples, length, context.signal, (sample) => {
@@ -27,12 +28,12 @@ export async function parity(config: Parity, context: TaskContext): Promise<Data
       targets: { ...discreteSequences(targets, samples, length, 2), at: 'every' as const },
     };
   });
-  return { title: 'running parity of fair bits', ...sets, exact: exactInformation(length), warnings: [] };
+  return { title: sentence('running parity of fair bits'), ...sets, exact: exactInformation(length), warnings: [] };
 }
 
 /** What the parity alone, the least state that solves the task, holds. */
 function exactInformation(length: number): ExactValue[] {
-  const name = 'the parity alone';
+  const name = sentence('the parity alone');
   const state = runningParityInformation(length);
   const bits = Array.from({ length }, () => Math.LN2);
   return [

@@ -1,4 +1,4 @@
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import path from 'node:path';
 import { InputError } from '../../base/userError';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
@@ -13,16 +13,20 @@ const largestFile = 16 * 1024 * 1024;
  */
 export async function readText(name: string, folders: DataFolders, signal?: AbortSignal): Promise<string> {
   const file = await resolveDataPath(name, folders);
-  const fail = (what: string): InputError =>
-    new InputError(sentence('{0} {1}', path.basename(name), what), file, undefined, ['data', 'path']);
+  const shown = path.basename(name);
+  const fail = (said: Sentence): InputError => new InputError(said, file, undefined, ['data', 'path']);
   const handle = await openRegularFile(file);
   const pieces: Buffer[] = [];
   try {
     const { size } = await handle.stat();
     if (size > largestFile)
       throw fail(
-        `is ${(size / 1e6).toFixed(0)} MB long; at most ${(largestFile / 1e6).toFixed(0)} MB are read: take an ` +
-          'excerpt.',
+        sentence(
+          '{0} is {1} MB long; at most {2} MB are read: take an excerpt.',
+          shown,
+          (size / 1e6).toFixed(0),
+          (largestFile / 1e6).toFixed(0),
+        ),
       );
     for await (const piece of readPieces(handle, signal)) pieces.push(Buffer.from(piece));
   } finally {
@@ -31,14 +35,14 @@ export async function readText(name: string, folders: DataFolders, signal?: Abor
   const bytes = Buffer.concat(pieces);
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    throw fail('is UTF-16: save it as UTF-8.');
-  if (bytes.includes(0)) throw fail('holds null characters: it is no text.');
+    throw fail(sentence('{0} is UTF-16: save it as UTF-8.', shown));
+  if (bytes.includes(0)) throw fail(sentence('{0} holds null characters: it is no text.', shown));
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw fail('is not UTF-8 text: save it as UTF-8.');
+    throw fail(sentence('{0} is not UTF-8 text: save it as UTF-8.', shown));
   }
-  if (text.trim() === '') throw fail('is empty: there is nothing to predict.');
+  if (text.trim() === '') throw fail(sentence('{0} is empty: there is nothing to predict.', shown));
   return text;
 }

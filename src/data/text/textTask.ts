@@ -1,4 +1,4 @@
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import path from 'node:path';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
@@ -35,11 +35,14 @@ export async function textTask(
   if (all < fewestWindows) {
     throw new InputError(
       sentence(
-        '{0} has {1} {2}, {3} of {4}; at least {5} windows are needed: take a longer text, or a smaller "length".',
+        tokens === 'characters'
+          ? '{0} has {1} characters, which make {2} whole windows of {3}; at least {4} are needed: take a longer ' +
+              'text, or a smaller "length".'
+          : '{0} has {1} words, which make {2} whole windows of {3}; at least {4} are needed: take a longer ' +
+              'text, or a smaller "length".',
         name,
         text.symbols.length,
-        tokens,
-        all === 0 ? 'less than one window' : `${all} ${all === 1 ? 'window' : 'windows'}`,
+        all,
         width,
         fewestWindows,
       ),
@@ -49,7 +52,7 @@ export async function textTask(
     );
   }
   const count = Math.min(all, config.windows ?? all);
-  checkSize(count, length, alphabet, 'One-hot vectors');
+  checkSize(count, length, alphabet, sentence('One-hot vectors'));
   const order = new Random(context.seed).fork('data: split').permutation(count);
   const held = Math.min(count - 8, Math.max(8, Math.round(count * config.validationSplit)));
   const pick = (rows: Int32Array): Windows =>
@@ -77,12 +80,19 @@ function titleOf(
   { tokens, length, alphabet }: TextConfig,
   count: number,
   { kinds, rest }: TextSymbols,
-): string {
+): Sentence {
   const symbols =
     kinds > alphabet
-      ? `${alphabet} symbols (the last for ${kinds - alphabet + 1} rare ones, ${(100 * rest).toFixed(1)} % of the text)`
-      : `${kinds} symbols`;
-  return `${name}, ${count} windows of ${length} ${tokens}, ${symbols}`;
+      ? sentence(
+          '{0} symbols (the last for {1} rare ones, {2} % of the text)',
+          alphabet,
+          kinds - alphabet + 1,
+          (100 * rest).toFixed(1),
+        )
+      : sentence('{0} symbols', kinds);
+  return tokens === 'characters'
+    ? sentence('{0}, {1} windows of {2} characters, {3}', name, count, length, symbols)
+    : sentence('{0}, {1} windows of {2} words, {3}', name, count, length, symbols);
 }
 
 function windowsOf(symbols: Int32Array, places: Int32Array, width: number): Windows {
@@ -122,7 +132,7 @@ async function whatIsKnown(
       ...memoryLine(
         'H',
         await informationOverDistance(symbols, alphabet, length, signal),
-        'I(X_{t-s};X_t) in the text',
+        sentence('I(X_{t-s};X_t) in the text'),
       ),
     );
   const orders = Math.min(highestOrder(alphabet), length + 1);
@@ -134,7 +144,7 @@ async function whatIsKnown(
     source: 'H',
     target: 'Y',
     nats: Math.max(0, shown - needed[order]),
-    name: `a ${order + 1}-gram`,
+    name: sentence('an n-gram model, n = {0}', order + 1),
   });
   if (best > 1) exact.push(told(1));
   if (best > 0) for (let time = best; time <= length; time++) exact.push({ ...told(best), time });
@@ -143,7 +153,7 @@ async function whatIsKnown(
     source: 'X_{t+1}|X_{1:t}',
     target: 'X_{t+1}|X_{1:t}',
     nats: needed[best],
-    name: `entropy rate, at most: a ${best + 1}-gram`,
+    name: sentence('entropy rate, upper bound by an n-gram model, n = {0}', best + 1),
   });
   return exact;
 }

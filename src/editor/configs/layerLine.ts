@@ -1,3 +1,6 @@
+import { reasonSentence, warningSentence } from '../../result/warningSentence';
+import { ofWords } from '../../result/ofWords';
+import { translated } from '../translated';
 import * as vscode from 'vscode';
 import { figure } from '../../result/format';
 import type { Estimate, Unit } from '../../result/result';
@@ -39,8 +42,8 @@ export function estimateLines(estimate: Estimate): string[] {
   else lines.push(vscode.l10n.t('estimator {0}, {1} samples', `\`${estimator}\``, samples));
   if (bound === 'lower') lines.push(vscode.l10n.t('lower bound: the true value may be larger'));
   if (bound === 'upper') lines.push(vscode.l10n.t('upper bound: the true value may be smaller'));
-  if (of !== undefined) lines.push(vscode.l10n.t('measured on: {0}', of));
-  if (reason !== undefined) lines.push(reason);
-  for (const warning of warnings ?? []) lines.push(`$(warning) ${warning}`);
+  if (of !== undefined) lines.push(vscode.l10n.t('computed from: {0}', translated(ofWords(of))));
+  if (reason) lines.push(reason.map((part) => translated(reasonSentence(part, unit))).join(' '));
+  for (const warning of warnings ?? []) lines.push(`$(warning) ${translated(warningSentence(warning, unit))}`);
   return lines;
 }

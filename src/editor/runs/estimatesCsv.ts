@@ -1,3 +1,6 @@
+import { warningSentence } from '../../result/warningSentence';
+import { inEnglish } from '../../base/sentence';
+import { ofWords } from '../../result/ofWords';
 import type { AnalysisResult, Estimate } from '../../result/result';
 
 const columns = [
@@ -20,17 +23,29 @@ const columns = [
 /** Columns that a table has where some estimate is not the one that charts show. */
 const further = ['set', 'beside', 'ahead'] as const satisfies readonly (keyof Estimate)[];
 
+type Column = (typeof columns | typeof further)[number];
+
 /** A result's estimates in long form, one a line (RFC 4180). */
 export function estimatesCsv({ estimates }: AnalysisResult): string {
   const shown = [
     ...columns,
     ...further.filter((column) => estimates.some((estimate) => estimate[column] !== undefined)),
   ];
-  const lines = estimates.map((estimate) => shown.map((column) => field(estimate[column])).join(','));
+  const lines = estimates.map((estimate) => shown.map((column) => field(textOf(estimate, column))).join(','));
   return `${[shown.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
-function field(value: string | number | boolean | readonly string[] | undefined): string {
-  const text = value === undefined ? '' : Array.isArray(value) ? value.join('; ') : String(value);
+function textOf(estimate: Estimate, column: Column): string {
+  switch (column) {
+    case 'of':
+      return estimate.of ? inEnglish(ofWords(estimate.of)) : '';
+    case 'warnings':
+      return (estimate.warnings ?? []).map((warning) => inEnglish(warningSentence(warning, estimate.unit))).join('; ');
+    default:
+      return String(estimate[column] ?? '');
+  }
+}
+
+function field(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

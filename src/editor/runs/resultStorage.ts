@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { breathe } from '../../base/cancellation';
-import type { AnalysisResult, Estimate } from '../../result/result';
+import type { Sentence } from '../../base/sentence';
+import { migrate } from '../../result/migration/migrate';
+import type { AnalysisResult } from '../../result/result';
 
 /** Estimates on one line of a file: writing or reading one does not hold up the host. */
 const lineLength = 1000;
@@ -16,22 +18,26 @@ export class ResultStorage {
   constructor(
     private readonly folder: string,
     private readonly keep = 30,
+    private readonly onIgnored: (why: Sentence) => void = () => undefined,
   ) {}
 
-  /** The config's last result, or undefined where there is none that is whole. */
+  /** The config's last result, or undefined where there is none that is whole and of a version that is read. */
   async read(config: string): Promise<AnalysisResult | undefined> {
     const path = this.path(config);
     try {
       if ((await stat(path)).size > largestFile) return undefined;
       const [head, ...lines] = (await readFile(path, 'utf8')).split('\n');
-      const result: unknown = JSON.parse(head);
-      if (!isResult(result)) return undefined;
-      const estimates: Estimate[] = [];
+      const document: unknown = JSON.parse(head);
+      if (typeof document !== 'object' || document === null) return undefined;
+      const estimates: unknown[] = [];
       for (const line of lines) {
-        if (line !== '') for (const estimate of JSON.parse(line) as Estimate[]) estimates.push(estimate);
+        if (line !== '') estimates.push(...linesOf(line));
         await breathe();
       }
-      return { ...result, estimates };
+      const migration = migrate({ ...document, estimates });
+      if ('result' in migration) return migration.result;
+      this.onIgnored(migration.ignored);
+      return undefined;
     } catch {
       return undefined;
     }
@@ -72,15 +78,8 @@ export class ResultStorage {
   }
 }
 
-function isResult(value: unknown): value is AnalysisResult {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'schemaVersion' in value &&
-    value.schemaVersion === 1 &&
-    'config' in value &&
-    'layers' in value &&
-    Array.isArray(value.layers) &&
-    'estimates' in value
-  );
+/** The estimates on a line. */
+function linesOf(line: string): unknown[] {
+  const estimates: unknown = JSON.parse(line);
+  return Array.isArray(estimates) ? estimates : [];
 }

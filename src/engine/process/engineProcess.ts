@@ -92,8 +92,14 @@ export function crashSentence({ code, signal, stderr }: ExitReason): Sentence {
         'lower "samples" or "units" in the config.',
     );
   }
-  return sentence(
-    'The analysis process ended unexpectedly ({0}). Analyze again to start a new one; the log has its last words.',
-    signal ?? `code ${code ?? 'unknown'}`,
-  );
+  return signal === null
+    ? sentence(
+        'The analysis process ended unexpectedly (exit code {0}). Analyze again to start a new one; the log has its ' +
+          'last words.',
+        code ?? '–',
+      )
+    : sentence(
+        'The analysis process ended unexpectedly ({0}). Analyze again to start a new one; the log has its last words.',
+        signal,
+      );
 }

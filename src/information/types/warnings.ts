@@ -104,7 +104,7 @@ export const ceilingCodes: readonly InformationWarningCode[] = [
 ];
 
 /** The same warnings without repetition, in their order. */
-export function distinctWarnings<Warning extends CodedWarning<string>>(warnings: readonly Warning[]): Warning[] {
+export function distinctWarnings<Warning extends { readonly code: string }>(warnings: readonly Warning[]): Warning[] {
   const byText = new Map<string, Warning>();
   for (const one of warnings) {
     const key = JSON.stringify(one);

@@ -70,18 +70,16 @@ function check(spec: WeightSpec, weights: NamedWeights): void {
   }
   const { shape, values } = weights[spec.name];
   if (shape.length !== spec.shape.length || shape.some((size, i) => size !== spec.shape[i])) {
-    const hint =
-      spec.shape.length === 1 && shape.length === 2 && shape[0] === 2
-        ? ' Keras writes that shape for a GRU with reset_after=True, which is another cell: save one with ' +
-          'reset_after=False.'
-        : '';
+    const resetAfter = spec.shape.length === 1 && shape.length === 2 && shape[0] === 2;
     throw new InputError(
       sentence(
-        'The array "{0}" of the weights is [{1}] and should be [{2}].{3}',
+        resetAfter
+          ? 'The array "{0}" of the weights is [{1}] and should be [{2}]. Keras writes that shape for a GRU with ' +
+              'reset_after=True, which is another cell: save one with reset_after=False.'
+          : 'The array "{0}" of the weights is [{1}] and should be [{2}].',
         spec.name,
         shape.join(', '),
         spec.shape.join(', '),
-        hint,
       ),
     );
   }

@@ -1,3 +1,5 @@
+import { inEnglish as fill, verbatim } from '../../../src/base/sentence';
+import { warning } from '../../../src/information/types/warnings';
 import { describe, expect, it } from 'vitest';
 import { advice } from '../../../src/analysis/sayings/advice/advice';
 import { emptyResult } from '../../../src/result/emptyResult';
@@ -49,7 +51,9 @@ function resultOf(source: string, { about, memory = [], asked = [], more }: Numb
     ...emptyResult(config, { backend: 'cpu', version: '', seed: 1, recurrentKernel: 'core' }),
     layers,
     training: [{ epoch: 30, loss: 0.5, validationLoss: 0.5, accuracy: 0.5, validationAccuracy: 0.5 }],
-    exact: [{ quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: 'I(X;Y)' }],
+    exact: [
+      { quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: verbatim('I(X;Y)') },
+    ],
     estimates: [
       ...Object.entries(about).map(([source, value]) =>
         estimate({ quantity: 'outputInformation', source, target: 'Y', value }),
@@ -61,8 +65,6 @@ function resultOf(source: string, { about, memory = [], asked = [], more }: Numb
   };
 }
 
-const fill = ({ message, args }: Advice): string =>
-  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
 const only = (result: AnalysisResult): Advice => {
   const all = advice(result);
   expect(all.map(fill)).toHaveLength(1);
@@ -136,7 +138,14 @@ describe('advice', () => {
         asked: [0, 0, 0, 2],
         more: {
           exact: [],
-          data: { title: '', training: 9, heldOut: 9, length: 12, features: 4, target: { at: 'end', classes: 4 } },
+          data: {
+            title: verbatim(''),
+            training: 9,
+            heldOut: 9,
+            length: 12,
+            features: 4,
+            target: { at: 'end', classes: 4 },
+          },
         },
       }),
     );
@@ -166,7 +175,9 @@ describe('advice', () => {
       advice(
         resultOf(source, {
           ...numbers,
-          more: { exact: [{ quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: 'H(Y)' }] },
+          more: {
+            exact: [{ quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: verbatim('H(Y)') }],
+          },
         }),
       ),
     ).toEqual([]);
@@ -233,12 +244,9 @@ describe('advice', () => {
         about: { memory: 2 },
         memory: [2],
         asked: [2],
-        more: { data: { title: '', training: 9, heldOut, length: 12, features: 4 } },
+        more: { data: { title: verbatim(''), training: 9, heldOut, length: 12, features: 4 } },
       });
-      result.estimates[0].warnings = [
-        'The lower bound is near its ceiling log2 N = 9.97 bits, which 1000 samples cannot pass; the truth may ' +
-          'be far above it.',
-      ];
+      result.estimates[0].warnings = [warning('lowerBoundNearCeiling', { nats: Math.log(1000) }, 1000)];
       return only(result);
     };
     const more = after(source, saturated(2048));

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/base/sentence';
 import { describe, expect, it } from 'vitest';
 import { decoderRelevance } from '../../../src/analysis/measures/decoderRelevance';
 import { rateBounds } from '../../../src/analysis/measures/rateBounds';
@@ -63,7 +64,7 @@ describe('the decoder bound', () => {
     inputs: discreteSequences(symbols, samples, 1, 2),
     targets: { ...discreteSequences(symbols, samples, 1, 2), at: 'every' as const },
   };
-  const dataset: Dataset = { title: 'bits', training: set, heldOut: set, exact: [], warnings: [] };
+  const dataset: Dataset = { title: verbatim('bits'), training: set, heldOut: set, exact: [], warnings: [] };
   const told = Float32Array.from({ length: 2 * samples }, (_, i) => (symbols[i >> 1] === i % 2 ? 0.9 : 0.1));
   const config = (layers: string): NonNullable<ReturnType<typeof readConfig>['config']> => {
     const { config: read, problems } = readConfig(

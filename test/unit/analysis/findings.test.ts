@@ -1,11 +1,9 @@
+import { inEnglish as fill, verbatim } from '../../../src/base/sentence';
 import { describe, expect, it } from 'vitest';
 import { advice } from '../../../src/analysis/sayings/advice/advice';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
-import type { AnalysisResult, Estimate, Sentence } from '../../../src/result/result';
+import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
-
-const fill = ({ message, args }: Sentence): string =>
-  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
 
 /** A result whose numbers are chosen by hand, so that what is said of them is known. */
 function resultWith(memory: number[], about: { memory: number; z: number }, input = 8): AnalysisResult {
@@ -26,7 +24,7 @@ function resultWith(memory: number[], about: { memory: number; z: number }, inpu
     ...partial,
   });
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     config: config!,
     environment: { backend: 'cpu', version: '', seed: 1, recurrentKernel: 'core' },
     stages: [],
@@ -40,9 +38,9 @@ function resultWith(memory: number[], about: { memory: number; z: number }, inpu
     ],
     training: [{ epoch: 30, loss: 0.01, validationLoss: 0.01, accuracy: 0.995, validationAccuracy: 0.994 }],
     exact: [
-      { quantity: 'entropy', source: 'X', target: 'X', value: 2, unit: 'bits', name: 'H(X)' },
-      { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: 'H(Y)' },
-      { quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: 'I(X;Y)' },
+      { quantity: 'entropy', source: 'X', target: 'X', value: 2, unit: 'bits', name: verbatim('H(X)') },
+      { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: verbatim('H(Y)') },
+      { quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: verbatim('I(X;Y)') },
     ],
     estimates: [
       ...memory.map((value, lag) => estimate({ quantity: 'memory', source: 'X', target: 'memory', lag, value })),
@@ -102,7 +100,14 @@ describe('findings', () => {
   it('says when a label of the whole sequence became known', () => {
     const result = resultWith([2, 2], { memory: 2, z: 2 });
     const end = result.estimates.find((estimate) => estimate.source === 'memory' && estimate.target === 'Y')!;
-    result.data = { title: '', training: 1, heldOut: 1, length: 12, features: 4, target: { at: 'end', classes: 4 } };
+    result.data = {
+      title: verbatim(''),
+      training: 1,
+      heldOut: 1,
+      length: 12,
+      features: 4,
+      target: { at: 'end', classes: 4 },
+    };
     result.estimates.push(...[0.2, 0.6, 1.1, 1.5, 1.85, 1.9].map((value, i) => ({ ...end, value, time: i + 1 })));
     expect(findings(result).map(fill)).toContain(
       'memory reaches half of its final information about the target by step 3 of 12, and nine tenths by step 5.',

@@ -1,12 +1,11 @@
+import { inEnglish as fill } from '../../../src/base/sentence';
 import { expect, it } from 'vitest';
 import { emptyResult } from '../../../src/result/emptyResult';
 import { generalisationFindings } from '../../../src/analysis/sayings/findings/generalisationFindings';
 import { ResultIndex } from '../../../src/result/resultIndex';
-import type { Estimate, Sentence } from '../../../src/result/result';
+import type { Estimate } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
-const fill = ({ message, args }: Sentence): string =>
-  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
 const { config } = readConfig(
   '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "dense", "name": "out", "units": 2, ' +
     '"activation": "softmax" }] } }',

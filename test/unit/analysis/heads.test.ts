@@ -1,3 +1,4 @@
+import { inEnglish, verbatim } from '../../../src/base/sentence';
 import { describe, expect, it } from 'vitest';
 import { headFindings } from '../../../src/analysis/sayings/findings/headFindings';
 import { ResultIndex } from '../../../src/result/resultIndex';
@@ -95,11 +96,11 @@ describe('what is estimated for heads', () => {
     // The code is of the whole sequence, not of a step.
     expect(new Set(targets)).toEqual(new Set(['h X', 'd X', 'rebuild X']));
     const exact = [
-      { quantity: 'entropy', source: 'Y', target: 'Y', nats: 1, name: 'H(Y)' },
-      { quantity: 'entropy', source: 'X', target: 'X', nats: 1, name: 'H(X)' },
+      { quantity: 'entropy', source: 'Y', target: 'Y', nats: 1, name: verbatim('H(Y)') },
+      { quantity: 'entropy', source: 'X', target: 'X', nats: 1, name: verbatim('H(X)') },
     ];
-    const stated = exactLines(rebuilt, { title: '', training: set, heldOut: set, exact, warnings: [] }).map(
-      ({ name }) => name,
+    const stated = exactLines(rebuilt, { title: verbatim(''), training: set, heldOut: set, exact, warnings: [] }).map(
+      ({ name }) => inEnglish(name),
     );
     expect(stated).toContain('H(X)');
     expect(stated).not.toContain('H(Y)');
@@ -135,10 +136,10 @@ describe('what a run with several heads says', () => {
     validationAccuracy: 0.9,
   });
   const result: AnalysisResult = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     config: branched,
     environment: { backend: 'wasm', version: '', seed: 1, recurrentKernel: '' },
-    data: { title: '', training: 8, heldOut: 8, length: 4, features: 2 },
+    data: { title: verbatim(''), training: 8, heldOut: 8, length: 4, features: 2 },
     stages: [],
     layers: [
       ['h', 'lstm'],
@@ -186,7 +187,9 @@ describe('what a run with several heads says', () => {
   it('names what the layer under all heads keeps for each', () => {
     // "ahead" reads past the code, so that the layer under all of them is the state.
     const said = headFindings(reading).filter(({ message }) => message.includes('which the head {0} predicts'));
-    expect(said.map(({ args }) => args.slice(0, 5))).toEqual([
+    expect(
+      said.map(({ args }) => args.slice(0, 5).map((part) => (typeof part === 'object' ? inEnglish(part) : part))),
+    ).toEqual([
       ['copy', 'the target', '1', 'h', '1.0'],
       ['rebuild', 'the input', '0.5', 'h', '0.9'],
       ['ahead', 'the next input', '1', 'h', '0.0'],

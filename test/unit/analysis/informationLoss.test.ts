@@ -1,14 +1,14 @@
+import { inEnglish as fill, verbatim } from '../../../src/base/sentence';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ResultIndex } from '../../../src/result/resultIndex';
 import { contradictions } from '../../../src/analysis/sayings/informationLoss/contradictions';
+import { warningsInEnglish } from '../../../src/result/warningSentence';
+import { analysisWarning } from '../../../src/result/warnings';
 import { informationLosses } from '../../../src/analysis/sayings/informationLoss/losses';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
-import type { AnalysisResult, Estimate, ExactLine, Sentence } from '../../../src/result/result';
+import type { AnalysisResult, Estimate, ExactLine } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
-
-const fill = ({ message, args }: Sentence): string =>
-  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
 
 const text = `{ "data": { "task": "delayedCopy", "length": 8 }, "model": { "layers": [
   { "type": "embedding", "name": "embed", "units": 4 }, { "type": "lstm", "name": "memory", "units": 16 },
@@ -50,7 +50,7 @@ const memory = (values: readonly number[], half = 0.05, time = 8): Estimate[] =>
 function reading(estimates: readonly Estimate[], exact: readonly ExactLine[] = [], config = text): ResultIndex {
   const layers = readConfig(config).config!.model.layers;
   const result: AnalysisResult = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     config: readConfig(config).config!,
     environment: { backend: 'cpu', version: '', seed: 1, recurrentKernel: '' },
     stages: [],
@@ -79,7 +79,7 @@ const exact = (quantity: ExactLine['quantity'], source: string, target: string, 
   time: 8,
   value,
   unit: 'bits',
-  name: 'exact',
+  name: verbatim('exact'),
 });
 
 describe('losses along depth', () => {
@@ -161,7 +161,7 @@ describe('losses along depth', () => {
         about('outputInformation', 'z', { value: 1, bound: 'lower', estimator: 'probe' }),
       ]),
     );
-    expect(loss.warnings?.[0]).toMatch(/probe reads of z is a lower bound/);
+    expect(loss.warnings).toEqual([analysisWarning('lowerBoundLoss', 'probe', 'z')]);
   });
 });
 
@@ -199,28 +199,32 @@ describe('losses along time', () => {
   });
 });
 
+/** The contradictions of a reading in words. */
+const said = (of: ResultIndex): string[] => warningsInEnglish(contradictions(of), 'bits');
+
 describe('contradictions', () => {
   it('name an exact limit that an estimate passes', () => {
-    const said = contradictions(
+    const words = said(
       reading([about('inputInformation', 'memory', { value: 9 })], [exact('entropy', 'X_{1:t}', 'X_{1:t}', 8)]),
     );
-    expect(said).toEqual([
-      'I(X;memory) = 9.00 [8.90, 9.10] bits (ksg1) is above H(X_{1:t}) = 8.00 bits, which is exact and ' +
-        'cannot be passed: the estimate is wrong.',
+    expect(words).toEqual([
+      'I(X;memory) = 9.00 bits (95 % interval 8.90 bits to 9.10 bits, ksg1) exceeds H(X_{1:t}) = 8.00 bits, which is ' +
+        'exact and an upper limit: the estimate is wrong.',
     ]);
   });
 
   it('name both estimates where a layer that reads a draw alone holds more than was drawn', () => {
-    const own = { of: 'state with its own noise' };
-    const said = contradictions(
+    const own = { of: { kind: 'ownNoise' } } as const;
+    const words = said(
       reading([
         about('outputInformation', 'z', { value: 1, ...own }),
         about('outputInformation', 'out', { value: 1.5 }),
       ]),
     );
-    expect(said).toEqual([
-      'I(out;Y) = 1.50 [1.40, 1.60] bits (ksg1) is above I(z;Y) = 1.00 [0.90, 1.10] bits (ksg1), which by ' +
-        'the data-processing inequality it cannot be: the two estimates cannot both be right.',
+    expect(words).toEqual([
+      'I(out;Y) = 1.50 bits (95 % interval 1.40 bits to 1.60 bits, ksg1) exceeds I(z;Y) = 1.00 bits (95 % interval ' +
+        '0.90 bits to 1.10 bits, ksg1), which the data-processing inequality excludes: at least one of the two ' +
+        'estimates is wrong.',
     ]);
   });
 
@@ -231,17 +235,17 @@ describe('contradictions', () => {
       estimator: 'exact',
       bound: 'upper',
     };
-    expect(contradictions(reading([rate, about('inputInformation', 'z', { value: 1 })]))[0]).toMatch(
-      /^I\(X;z\) .* is above the rate of z = 0.50/,
+    expect(said(reading([rate, about('inputInformation', 'z', { value: 1 })]))[0]).toMatch(
+      /^I\(X;z\) .* exceeds the rate of z = 0.50/,
     );
     expect(
-      contradictions(
+      said(
         reading([
           about('inputInformation', 'memory', { value: 1 }),
           about('outputInformation', 'memory', { value: 1.8 }),
         ]),
       )[0],
-    ).toMatch(/^I\(memory;Y\) .* is above I\(X;memory\)/);
+    ).toMatch(/^I\(memory;Y\) .* exceeds I\(X;memory\)/);
   });
 
   it(
@@ -251,7 +255,7 @@ describe('contradictions', () => {
       expect(
         contradictions(
           reading([
-            about('outputInformation', 'z', { value: 1, of: 'state with its own noise' }),
+            about('outputInformation', 'z', { value: 1, of: { kind: 'ownNoise' } }),
             about('outputInformation', 'out', { value: 1.15 }),
           ]),
         ),
@@ -259,12 +263,7 @@ describe('contradictions', () => {
       expect(
         contradictions(
           reading([
-            about('outputInformation', 'z', {
-              value: 1,
-              bound: 'lower',
-              estimator: 'probe',
-              of: 'state with its own noise',
-            }),
+            about('outputInformation', 'z', { value: 1, bound: 'lower', estimator: 'probe', of: { kind: 'ownNoise' } }),
             about('outputInformation', 'out', { value: 2 }),
           ]),
         ),
@@ -272,8 +271,8 @@ describe('contradictions', () => {
       expect(
         contradictions(
           reading([
-            about('inputInformation', 'memory', { value: 1, of: 'state + N(0, 0.01)' }),
-            about('inputInformation', 'z', { value: 2, of: 'state + N(0, 0.01)' }),
+            about('inputInformation', 'memory', { value: 1, of: { kind: 'declaredNoise', variance: 0.01 } }),
+            about('inputInformation', 'z', { value: 2, of: { kind: 'declaredNoise', variance: 0.01 } }),
           ]),
         ),
       ).toEqual([]);

@@ -1,12 +1,11 @@
+import { inEnglish as fill } from '../../../src/base/sentence';
 import { describe, expect, it } from 'vitest';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
 import { phasesOf } from '../../../src/result/phases';
 import { emptyResult } from '../../../src/result/emptyResult';
-import type { Estimate, Sentence } from '../../../src/result/result';
+import type { Estimate } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
 
-const fill = ({ message, args }: Sentence): string =>
-  message.replace(/\{(\d+)\}/g, (_, i: string) => String(args[Number(i)]));
 const { config } = readConfig(
   '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "simpleRNN", "name": "h", "units": 2 ' +
     '}, { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }',
@@ -30,13 +29,13 @@ const path = (
     estimator: 'knownConditional',
     bound: 'none',
     samples: 1000,
-    of: 'state + N(0, 0.01)',
+    of: { kind: 'declaredNoise', variance: 0.01 },
     ...more,
   }));
 const binned = (values: readonly number[], half = 0.1): Estimate[] =>
   path('inputInformation', values, half, {
     estimator: 'binning',
-    of: 'state in 10 bins of one width a unit',
+    of: { kind: 'bins', count: 10, equalWidth: true },
     beside: 'binning',
   });
 

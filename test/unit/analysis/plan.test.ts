@@ -180,7 +180,7 @@ describe('beside the main estimator', () => {
   it('bins are laid over the bare state, which is a function of its sequence; a draw is none', () => {
     const found = beside('binning');
     expect(found.filter((plan) => plan.quantity === 'inputInformation').map((plan) => plan.target)).toEqual(['h']);
-    expect(found[0].of).toBe('state in 2 bins of one width a unit');
+    expect(found[0].of).toEqual({ kind: 'bins', count: 2, equalWidth: true });
     expect(found[0].x.values).toEqual(Float64Array.from({ length: samples }, (_, i) => i));
     expect(found[0].y.conditional).toBeUndefined();
     expect(Number.isInteger(found[0].y.values[0])).toBe(true);
@@ -191,7 +191,7 @@ describe('beside the main estimator', () => {
       beside('kdeLower')
         .filter((plan) => plan.target === 'z')
         .map((plan) => plan.of),
-    ).toEqual(['mean of the state + N(0, 0.01)']);
+    ).toEqual([{ kind: 'meanWithDeclaredNoise', variance: 0.01 }]);
   });
 
   it('what has no form for the pair is left out', () => {

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../src/base/sentence';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -132,7 +133,9 @@ describe('states of a network trained elsewhere', () => {
 
   it('come with a word about inputs that hide their symbols, and about too few', async () => {
     await writeFloats('one-hot.npy', [samples, length, 2], (i) => (i % 2 === Math.floor(i / 6) % 2 ? 1 : 0));
-    expect((await load({ inputs: 'one-hot.npy', layers: { h: 'h.npy' } })).warnings.join()).toContain('one-hot');
+    expect((await load({ inputs: 'one-hot.npy', layers: { h: 'h.npy' } })).warnings.map(inEnglish).join()).toContain(
+      'one-hot',
+    );
     await write('few.npy', [3, length], () => 1);
     const few = await failure({ inputs: 'few.npy', targets: undefined, layers: { h: 'h.npy' } });
     expect(few.message).toContain('at least 8');

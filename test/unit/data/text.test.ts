@@ -86,13 +86,13 @@ describe('the text task', () => {
     [
       'too short',
       ['data', 'length'],
-      'story.txt has 9 characters, less than one window of 33; at least 16 windows are needed: take a longer ' +
-        'text, or a smaller "length".',
+      'story.txt has 9 characters, which make 0 whole windows of 33; at least 16 are needed: take a longer text, or ' +
+        'a smaller "length".',
     ],
     [
       'x'.repeat(70),
       ['data', 'length'],
-      'story.txt has 70 characters, 2 windows of 33; at least 16 windows are needed: take a longer text, or ' +
+      'story.txt has 70 characters, which make 2 whole windows of 33; at least 16 are needed: take a longer text, or ' +
         'a smaller "length".',
     ],
     [

@@ -1,3 +1,5 @@
+import { verbatim } from '../../../src/base/sentence';
+import { analysisWarning } from '../../../src/result/warnings';
 import { expect, test } from 'vitest';
 import type { AnalysisResult, Estimate, ExactLine, Quantity } from '../../../src/result/result';
 import { readConfig } from '../../../src/config/readConfig';
@@ -44,10 +46,10 @@ const line = (
   target: string,
   value: number,
   more: Partial<ExactLine> = {},
-): ExactLine => ({ quantity, source, target, value, unit: 'bits', name: '', ...more });
+): ExactLine => ({ quantity, source, target, value, unit: 'bits', name: verbatim(''), ...more });
 
 const result: AnalysisResult = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   config: read(text),
   environment: { backend: 'wasm', version: '', seed: 1, recurrentKernel: '' },
   stages: [],
@@ -128,7 +130,12 @@ test('the CSV says which estimates are not those of the charts, where there are 
 test('the CSV has a line an estimate, with what contains commas or quotes quoted', () => {
   const csv = estimatesCsv({
     ...result,
-    estimates: [estimate('memory', 'X', 'memory', 2, { lag: 1, warnings: ['ties, 12 %', 'a "null"'] })],
+    estimates: [
+      estimate('memory', 'X', 'memory', 2, {
+        lag: 1,
+        warnings: [analysisWarning('text', 'ties, 12 %'), analysisWarning('text', 'a "null"')],
+      }),
+    ],
   });
   expect(csv.split('\r\n')).toEqual([
     'quantity,source,target,time,lag,epoch,value,low,high,unit,estimator,bound,samples,of,warnings',

@@ -34,7 +34,7 @@ const estimate = (time: number): Estimate => ({
 function result(estimates: number): AnalysisResult {
   if (!config) throw new Error('the config is right');
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     config,
     environment: { backend: 'wasm', version: '1', seed: 1, recurrentKernel: 'k' },
     stages: [],
@@ -62,7 +62,7 @@ test('a torn or foreign file is no result', async () => {
   const [name] = await readdir(folder);
   await truncate(join(folder, name), 200);
   expect(await storage.read('a')).toBeUndefined();
-  await writeFile(join(folder, name), '{"schemaVersion":2}');
+  await writeFile(join(folder, name), '{"schemaVersion":3}');
   expect(await storage.read('a')).toBeUndefined();
 });
 

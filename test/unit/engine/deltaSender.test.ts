@@ -1,3 +1,4 @@
+import { analysisWarning } from '../../../src/result/warnings';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyDelta, mergeDelta, type ResultDelta } from '../../../src/result/delta';
@@ -34,13 +35,13 @@ const deltas: fc.Arbitrary<ResultDelta[]> = fc.array(
   fc.record(
     {
       estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }),
-      warnings: fc.array(fc.string()),
+      warnings: fc.array(fc.string().map((text) => analysisWarning('text', text))),
       networks: fc.array(
         fc.record(
           {
             name: fc.constantFrom('gru', 'lstm'),
             estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }),
-            warnings: fc.array(fc.string()),
+            warnings: fc.array(fc.string().map((text) => analysisWarning('text', text))),
           },
           { requiredKeys: ['name'] },
         ),

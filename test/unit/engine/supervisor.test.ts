@@ -54,7 +54,9 @@ const isGone = (pid: number) =>
 test('every delta arrives once and in order, in fewer messages than there were deltas', async () => {
   const run = begin(make(), 'deltas 500');
   expect(await run.outcome).toEqual({ type: 'done' });
-  expect(run.deltas.flatMap((delta) => delta.warnings ?? [])).toEqual(Array.from({ length: 500 }, (_, i) => String(i)));
+  expect(run.deltas.flatMap((delta) => (delta.warnings ?? []).flatMap(({ args }) => args))).toEqual(
+    Array.from({ length: 500 }, (_, i) => String(i)),
+  );
   expect(run.deltas.flatMap((delta) => delta.training ?? []).map(({ epoch }) => epoch)).toEqual(
     Array.from({ length: 500 }, (_, i) => i),
   );

@@ -1,3 +1,4 @@
+import { sentence } from '../../../src/base/sentence';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
 import { InputError } from '../../../src/base/userError';
@@ -41,7 +42,7 @@ function dataOf({ task, ...data }: DataConfig): Dataset {
       ? { inputs: values(length, 2), targets: { ...values(1, 1), at: 'end' } }
       : { inputs: values(length, 2) };
   };
-  return { title: task, training: set(), heldOut: set(), exact: [], warnings: [] };
+  return { title: sentence('{0}', task), training: set(), heldOut: set(), exact: [], warnings: [] };
 }
 
 /** What the editor reports of a network, and what the model builder says when it refuses it. */

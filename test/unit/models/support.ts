@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/base/sentence';
 import * as tf from '@tensorflow/tfjs-core';
 import { Random } from '../../../src/base/random';
 import { configSchema, type AnalysisConfig, type ConfigInput } from '../../../src/config/schema/config';
@@ -40,7 +41,7 @@ export function echo({ samples = 64, length = 5, symbols = 3, at = 'every' }: Sh
       ...(at === 'end' && { targets: { ...discreteSequences(end, samples, 1, symbols), at } }),
     };
   };
-  return { title: 'echo', training: draw(), heldOut: draw(), exact: [], warnings: [] };
+  return { title: verbatim('echo'), training: draw(), heldOut: draw(), exact: [], warnings: [] };
 }
 
 /** Real input; the target is the running mean of the first feature, with `missing` of them NaN. */
@@ -65,7 +66,7 @@ export function runningMean({ samples = 64, length = 5, at = 'every' }: Shape = 
       },
     };
   };
-  return { title: 'running mean', training: draw(), heldOut: draw(), exact: [], warnings: [] };
+  return { title: verbatim('running mean'), training: draw(), heldOut: draw(), exact: [], warnings: [] };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../src/base/sentence';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +37,7 @@ describe('selectBackend', () => {
     vi.stubEnv('RNN_INFOFLOW_RUNTIME', await brokenInstallation());
     const selected = await selectBackend('auto');
     expect(selected.backend).toBe('wasm');
-    expect(selected.note).toContain('does not load here');
+    expect(selected.notes?.map(inEnglish).join()).toContain('does not load here');
   });
 });
 

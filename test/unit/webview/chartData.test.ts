@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/base/sentence';
 import { expect, test } from 'vitest';
 import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
 import type { AnalysisResult } from '../../../src/result/result';
@@ -217,7 +218,15 @@ test('an empty chart says what in the config would fill it', () => {
 test('a differential entropy is no limit', () => {
   const result = fakeResult();
   result.exact = [
-    { quantity: 'entropy', source: 'X', target: 'X', value: 2.05, unit: 'bits', name: 'h(X)', differential: true },
+    {
+      quantity: 'entropy',
+      source: 'X',
+      target: 'X',
+      value: 2.05,
+      unit: 'bits',
+      name: verbatim('h(X)'),
+      differential: true,
+    },
   ];
   expect(flowChartData(sceneFrom(result)).limits).toEqual([]);
   expect(memoryChartData(sceneFrom(result)).limits).toEqual([]);
@@ -366,7 +375,7 @@ test('what other estimators say stands in charts of its own, and the main ones s
   const marks = marksOf(otherPlanesChartData(sceneFrom(mixed))!);
   expect(marks.length).toBeGreaterThan(0);
   expect(marks.every(({ details }) => details.some((line) => line.includes('binning')))).toBe(true);
-  expect(otherPlanesChartData(sceneFrom(mixed))!.of).toEqual(['state in 10 bins of one width a unit']);
+  expect(otherPlanesChartData(sceneFrom(mixed))!.of).toEqual(['state in 10 bins of equal width per unit']);
   expect(overTrainingChartData(sceneFrom(mixed, { layer: 'memory' }))!.series.map(({ name }) => name)).toEqual([
     'knownConditional',
     'binning',

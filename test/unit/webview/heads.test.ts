@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/base/sentence';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate, RateDistortionPoint } from '../../../src/result/result';
 import { fakeResult } from '../../../webview/fake/result';
@@ -100,7 +101,7 @@ describe('rate and distortion of a sweep', () => {
       [2, 0],
       [1, top / 2],
       [0, top],
-    ].map(([rate, distortion]) => ({ rate, distortion, measure, target: 'X', name: `R(D) ${measure}` }));
+    ].map(([rate, distortion]) => ({ rate, distortion, measure, target: 'X', name: verbatim(`R(D) ${measure}`) }));
 
   it(
     'draws trained points with both intervals, the exact curve under its name, and says how far apart they ' + 'are',

@@ -1,3 +1,4 @@
+import { analysisWarning } from '../../../src/result/warnings';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyDelta, type ResultDelta } from '../../../src/result/delta';
@@ -49,7 +50,7 @@ test("updates grow the page's document exactly as they grow the host's", () => {
           estimates: whole.estimates.slice(at, at + size),
           training: whole.training.slice(at, at + 1),
           curves: size % 2 ? { rateDistortion: [] } : {},
-          warnings: [`${size}`],
+          warnings: [analysisWarning('text', `${size}`)],
         };
         at += size;
         model.receive({ type: 'update', revision: ++revision, changes: { delta } });

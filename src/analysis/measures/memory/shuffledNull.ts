@@ -1,3 +1,4 @@
+import { analysisReason } from '../../../result/reasons';
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { NatsEstimate } from '../natsEstimate';
 
@@ -38,7 +39,7 @@ export function withNulls(estimates: readonly NatsEstimate[]): NatsEstimate[] {
           low: mean - margin,
           high: mean + margin,
           bound: 'none',
-          reason: [{ code: 'otherSequences', args: [n] }],
+          reason: [analysisReason('otherSequences', n)],
         },
       ];
     }),

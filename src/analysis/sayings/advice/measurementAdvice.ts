@@ -1,11 +1,12 @@
+import { ceilingCodes } from '../../../information/types/warnings';
 import { isGenerated } from '../../../config/schema/data';
 import type { Advice, AnalysisResult } from '../../../result/result';
 
+const ceilings: ReadonlySet<string> = new Set(ceilingCodes);
+
 /** What keeps the numbers themselves from being trusted. */
 export function measurementAdvice(result: AnalysisResult): Advice[] {
-  const saturated = result.estimates.filter((estimate) =>
-    estimate.warnings?.some((text) => /log2? N|ln N|log of the number of samples/i.test(text)),
-  );
+  const saturated = result.estimates.filter((estimate) => estimate.warnings?.some(({ code }) => ceilings.has(code)));
   if (saturated.length === 0) return [];
   const { config, data } = result;
   const { samples } = config.analysis;

@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import type { ConfigEdit } from '../../../config/edits';
 import { layerPath, parameterPath } from '../../../config/layers/layerPath';
 import { cellOf, unitsOf } from '../../../config/layers/layerTraits';
@@ -53,7 +54,7 @@ function droppedLag(reading: ResultIndex, layer: LayerSummary): DroppedLag | und
 
 function forgotten(reading: ResultIndex, layer: LayerSummary, { lag, asked, held }: DroppedLag): Advice {
   const unit = reading.result.config.analysis.unit;
-  const args = [lag, figure(asked.value), unit, layer.name, figure(held.value)];
+  const args = [lag, figure(asked.value), unitWord(unit), layer.name, figure(held.value)];
   if (layer.type === 'simpleRNN' && lag > 0) {
     return {
       kind: 'capacity',
@@ -118,7 +119,7 @@ function tooLittle(reading: ResultIndex, layer: LayerSummary): Advice[] {
       kind: 'capacity',
       severity: 'warning',
       layer: layer.name,
-      args: [layer.name, figure(about.value), figure(ceiling.value), unit, layer.units, units],
+      args: [layer.name, figure(about.value), figure(ceiling.value), unitWord(unit), layer.units, units],
       ...withEdits(edits),
       message:
         '{0} holds {1} of the {2} {3} that the input contains about the target, although no single step is ' +

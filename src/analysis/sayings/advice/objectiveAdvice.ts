@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { predictedTargets } from '../../../config/layers/heads';
 import { parameterPath } from '../../../config/layers/layerPath';
 import { betaOf } from '../../../config/layers/layerTraits';
@@ -34,7 +35,7 @@ export function objectiveAdvice(reading: ResultIndex): Advice[] {
           kind: 'objectiveWeight',
           severity: 'warning',
           layer: layer.name,
-          args: [layer.name, figure(kept), figure(before), unit, beta, larger],
+          args: [layer.name, figure(kept), figure(before), unitWord(unit), beta, larger],
           edits: [{ path, value: larger }],
           message: '{0} passes on {1} of {2} {3} about the target at beta {4}. A larger beta (try {5}) keeps more.',
         },
@@ -50,7 +51,7 @@ export function objectiveAdvice(reading: ResultIndex): Advice[] {
               kind: 'objectiveWeight',
               severity: 'info',
               layer: layer.name,
-              args: [layer.name, figure(rate), figure(kept), unit, beta, smaller],
+              args: [layer.name, figure(rate), figure(kept), unitWord(unit), beta, smaller],
               edits: [{ path, value: smaller }],
               message:
                 predicted.length > 1

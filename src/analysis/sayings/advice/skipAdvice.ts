@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { layerPath } from '../../../config/layers/layerPath';
 import { betaOf, takesSkips } from '../../../config/layers/layerTraits';
 import { figure, negligible } from '../../../result/format';
@@ -43,7 +44,7 @@ export function skipAdvice(reading: ResultIndex): Advice[] {
         args: [
           loser.below,
           figure(loser.loss.before.value),
-          unit,
+          unitWord(unit),
           layer.name,
           figure(loser.loss.after.value),
           reader.layer.name,

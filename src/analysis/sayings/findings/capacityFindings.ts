@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import type { Sentence } from '../../../result/result';
 import { figure, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
@@ -21,7 +22,7 @@ export function capacityFindings(reading: ResultIndex): Sentence[] {
           name,
           figure(held.value),
           figure(capacity.value),
-          unit,
+          unitWord(unit),
           percent(Math.min(1, held.value / capacity.value)),
         ],
         layer: name,

@@ -1,4 +1,6 @@
-import { targetPhrase } from '../../../config/layers/heads';
+import type { SentenceArgument } from '../../../base/sentence';
+import { unitWord } from '../../../result/units';
+import { targetSentence } from '../../../config/layers/heads';
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
 
@@ -10,7 +12,7 @@ export function criticFindings(result: AnalysisResult): Sentence[] {
     const own = result.estimates.filter(({ quantity, target }) => quantity === 'infomax' && target === layer.name);
     const last = own.at(-1);
     if (!last) return [];
-    const args = [layer.name, figure(last.value), unit, sourcePhrase(last.source)];
+    const args = [layer.name, figure(last.value), unitWord(unit), sourceWords(last.source)];
     return [
       last.bound === 'lower'
         ? {
@@ -32,7 +34,7 @@ export function criticFindings(result: AnalysisResult): Sentence[] {
 }
 
 /** What a sentence calls that which a critic reads about: the input, the next one, or a layer by its name. */
-function sourcePhrase(source: string): string {
-  if (source === 'X') return targetPhrase('X');
-  return source === 'X_{t+1}' ? targetPhrase('next') : source;
+function sourceWords(source: string): SentenceArgument {
+  if (source === 'X') return targetSentence('X');
+  return source === 'X_{t+1}' ? targetSentence('next') : source;
 }

@@ -1,8 +1,8 @@
 import { LayerGraph } from '../../../config/layers/layerGraph';
-import { headsOf, type HeadSetting, namesHeads, targetPhrase, varianceOf } from '../../../config/layers/heads';
+import { headsOf, type HeadSetting, namesHeads, targetSentence, varianceOf } from '../../../config/layers/heads';
 import { betaOf, hasRate } from '../../../config/layers/layerTraits';
 import type { Estimate, HeadRecord, Sentence } from '../../../result/result';
-import { natsIn } from '../../../result/units';
+import { natsIn, unitWord } from '../../../result/units';
 import { figure, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
@@ -54,7 +54,14 @@ function keptForHead(
 ): Sentence[] {
   const kept = keptEstimate(reading, head, layer);
   if (!kept) return [];
-  const args = [head.name, targetPhrase(head.target), weightText(head.weight), layer, figure(kept.value), kept.unit];
+  const args = [
+    head.name,
+    targetSentence(head.target),
+    weightText(head.weight),
+    layer,
+    figure(kept.value),
+    unitWord(kept.unit),
+  ];
   if (record?.validationAccuracy !== undefined) {
     return [
       {
@@ -100,7 +107,7 @@ function boundParts(
     figure(natsIn(unit, length * record.validationLoss)),
     figure(rate),
     weightText(1 / beta),
-    unit,
+    unitWord(unit),
   ];
   const variance = varianceOf(head);
   return record.validationSquaredError === undefined || variance === undefined

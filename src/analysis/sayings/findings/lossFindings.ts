@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { betaOf } from '../../../config/layers/layerTraits';
 import { droppedAt, narrowestPlace } from '../informationLoss/narrowest';
 import { entropyOf } from '../../../result/ceiling';
@@ -16,7 +17,7 @@ function aboutTarget(reading: ResultIndex): Sentence[] {
   const { to, before, after, unit } = place;
   const setting = reading.result.config.model.layers.find((layer) => layer.name === to);
   const beta = setting && betaOf(setting);
-  const args = [to, figure(after), figure(before), unit];
+  const args = [to, figure(after), figure(before), unitWord(unit)];
   return [
     beta !== undefined
       ? {
@@ -46,7 +47,7 @@ function aboutInput(reading: ResultIndex): Sentence[] {
       message:
         '{0} passes on {1} of the {2} {3} that {4} holds about the input. This is the largest loss of ' +
         'information between layers.',
-      args: [to, figure(after), figure(before), unit, from],
+      args: [to, figure(after), figure(before), unitWord(unit), from],
       layer: to,
     },
   ];
@@ -59,7 +60,7 @@ function overTime(reading: ResultIndex): Sentence[] {
     .flatMap((layer) => {
       const place = droppedAt(reading, layer.name);
       if (place?.lag === undefined) return [];
-      const args = [layer.name, place.lag - 1, place.lag, figure(place.lost), place.unit];
+      const args = [layer.name, place.lag - 1, place.lag, figure(place.lost), unitWord(place.unit)];
       return [
         symbols
           ? {

@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { entropyOf } from '../../../result/ceiling';
 import type { Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
@@ -21,7 +22,7 @@ export function memoryFindings(reading: ResultIndex): Sentence[] {
             message:
               '{0} holds {1} {2} about its input as a whole. Its information about single steps adds up to ' +
               'less than a quarter of that.',
-            args: [layer.name, figure(block.value), unit],
+            args: [layer.name, figure(block.value), unitWord(unit)],
             layer: layer.name,
           },
         ];
@@ -42,7 +43,7 @@ export function memoryFindings(reading: ResultIndex): Sentence[] {
           {
             message:
               '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',
-            args: [layer.name, far, figure(lags[0].value), unit, figure(held.at(-1)?.value ?? 0)],
+            args: [layer.name, far, figure(lags[0].value), unitWord(unit), figure(held.at(-1)?.value ?? 0)],
             layer: layer.name,
           },
         ];
@@ -51,7 +52,13 @@ export function memoryFindings(reading: ResultIndex): Sentence[] {
       const run = lags.findIndex((estimate) => estimate.value <= 0.8 * whole);
       const count = run < 0 ? lags.length : run;
       if (count === 0 || kept.length !== count) {
-        const args = [layer.name, best(lags), figure(Math.max(...lags.map((lag) => lag.value))), figure(whole), unit];
+        const args = [
+          layer.name,
+          best(lags),
+          figure(Math.max(...lags.map((lag) => lag.value))),
+          figure(whole),
+          unitWord(unit),
+        ];
         return [
           gone === undefined
             ? { message: '{0} remembers the input at lag {1} best ({2} of {3} {4}).', args, layer: layer.name }
@@ -67,11 +74,11 @@ export function memoryFindings(reading: ResultIndex): Sentence[] {
         return [
           {
             message: '{0} keeps {1} of {2} {3} of every step it has seen.',
-            args: [layer.name, figure(mean), figure(whole), unit],
+            args: [layer.name, figure(mean), figure(whole), unitWord(unit)],
             layer: layer.name,
           },
         ];
-      const args = [layer.name, figure(mean), figure(whole), unit];
+      const args = [layer.name, figure(mean), figure(whole), unitWord(unit)];
       if (count === 1)
         return [
           gone === undefined

@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { compareNetworks, horizonFigure, type NetworkRow } from '../../../result/comparison';
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
@@ -26,7 +27,7 @@ export function networkFindings(result: AnalysisResult): Sentence[] {
       ? [
           {
             message: 'Information about the target at the last step, in {1}: {0}.',
-            args: [about.map(({ name, value }) => `${name} ${figure(value)}`).join(', '), unit],
+            args: [about.map(({ name, value }) => `${name} ${figure(value)}`).join(', '), unitWord(unit)],
           },
         ]
       : []),

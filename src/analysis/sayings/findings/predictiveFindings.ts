@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { exactValueAt } from '../../../result/exactValues';
 import type { Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
@@ -20,10 +21,14 @@ export function predictiveFindings(reading: ResultIndex): Sentence[] {
   if (ahead === 1) {
     return [
       all === undefined
-        ? { message: '{0} holds {1} {2} about the next step.', args: [layer.name, value, unit], layer: layer.name }
+        ? {
+            message: '{0} holds {1} {2} about the next step.',
+            args: [layer.name, value, unitWord(unit)],
+            layer: layer.name,
+          }
         : {
             message: '{0} holds {1} of the {2} {3} that the past contains about the next step.',
-            args: [layer.name, value, figure2(all), unit],
+            args: [layer.name, value, figure2(all), unitWord(unit)],
             layer: layer.name,
           },
     ];
@@ -32,12 +37,12 @@ export function predictiveFindings(reading: ResultIndex): Sentence[] {
     all === undefined
       ? {
           message: '{0} holds {1} {2} about the next {3} steps.',
-          args: [layer.name, value, unit, ahead],
+          args: [layer.name, value, unitWord(unit), ahead],
           layer: layer.name,
         }
       : {
           message: '{0} holds {1} of the {2} {3} that the past contains about the next {4} steps.',
-          args: [layer.name, value, figure2(all), unit, ahead],
+          args: [layer.name, value, figure2(all), unitWord(unit), ahead],
           layer: layer.name,
         },
   ];

@@ -1,3 +1,4 @@
+import { unitWord } from '../../../result/units';
 import { targetCeiling } from '../../../result/ceiling';
 import type { LayerSummary, Sentence, Unit } from '../../../result/result';
 import { figure, negligible, percent } from '../../../result/format';
@@ -21,21 +22,21 @@ export function targetFindings(reading: ResultIndex): Sentence[] {
   if (!ceiling)
     sentences.push({
       message: '{0} holds {1} {2} about the target.',
-      args: [top.name, figure(about(top)), unit],
+      args: [top.name, figure(about(top)), unitWord(unit)],
       layer: top.name,
     });
   else if (ceiling.isEntropy) sentences.push(ofEntropy(top, about(top), ceiling.value, unit, accuracy));
   else if (accuracy === undefined)
     sentences.push({
       message: '{0} holds {1} of the {2} {3} that can be known about the target.',
-      args: [top.name, figure(about(top)), figure(ceiling.value), unit],
+      args: [top.name, figure(about(top)), figure(ceiling.value), unitWord(unit)],
       layer: top.name,
     });
   else
     sentences.push({
       message:
         "{0} holds {1} of the {2} {3} that can be known about the target; the network's held-out accuracy is {4}.",
-      args: [top.name, figure(about(top)), figure(ceiling.value), unit, percent(accuracy)],
+      args: [top.name, figure(about(top)), figure(ceiling.value), unitWord(unit), percent(accuracy)],
       layer: top.name,
     });
   sentences.push(...soonest(reading, top, unit));
@@ -50,7 +51,7 @@ function ofEntropy(
   unit: Unit,
   accuracy: number | undefined,
 ): Sentence {
-  const args = [layer.name, figure(about), figure(entropy), unit];
+  const args = [layer.name, figure(about), figure(entropy), unitWord(unit)];
   return accuracy === undefined
     ? { message: '{0} holds {1} {3} about the target, whose entropy is {2} {3}.', args, layer: layer.name }
     : {

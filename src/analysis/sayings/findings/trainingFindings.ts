@@ -1,5 +1,8 @@
+import { unitWord } from '../../../result/units';
 import type { LayerSummary, Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
+import { isSameComputedFrom } from '../../../result/computedFrom';
+import { ofWords } from '../../../result/ofWords';
 import { alsoWithPhases, phasesOf, type Phases } from '../../../result/phases';
 import type { ResultIndex } from '../../../result/resultIndex';
 
@@ -17,7 +20,9 @@ export function trainingFindings(reading: ResultIndex): Sentence[] {
     if (!phases) return [];
     // Bounds on the same thing may stand apart without contradicting each other; another thing (cells, other noise)
     // says something of its own.
-    const beside = alsoWithPhases(reading, layer.name).filter((other) => other.last.of !== phases.last.of);
+    const beside = alsoWithPhases(reading, layer.name).filter(
+      (other) => !isSameComputedFrom(other.last.of, phases.last.of),
+    );
     // Hidden layers that remember or compress by design, and those that a person wants to see by several estimators; a
     // head has to compress.
     if (!layer.recurrent && layer.type !== 'bottleneck' && (beside.length === 0 || layer === head)) return [];
@@ -41,7 +46,7 @@ function mainSentence(
       return [
         {
           message: '{0} compresses from epoch {1} on: it loses {2} {3} about the input.',
-          args: [name, peakEpoch, figure(letGo.value), unit],
+          args: [name, peakEpoch, figure(letGo.value), unitWord(unit)],
           layer: name,
         },
       ];
@@ -51,14 +56,14 @@ function mainSentence(
             message:
               '{0} gains {1} {2} about the target over training. From epoch {3} on it compresses: it loses {4} ' +
               '{2} about the input.',
-            args: [name, figure(gained.value), unit, peakEpoch, figure(letGo.value)],
+            args: [name, figure(gained.value), unitWord(unit), peakEpoch, figure(letGo.value)],
             layer: name,
           }
         : {
             message:
               '{0} compresses from epoch {1} on: it loses {2} {3} about the input. The intervals show no clear ' +
               'gain about the target.',
-            args: [name, peakEpoch, figure(letGo.value), unit],
+            args: [name, peakEpoch, figure(letGo.value), unitWord(unit)],
             layer: name,
           },
     ];
@@ -68,7 +73,7 @@ function mainSentence(
         {
           message:
             '{0} gains {1} {2} about the target over training. The intervals show no clear compression of its input.',
-          args: [name, figure(gained.value), unit],
+          args: [name, figure(gained.value), unitWord(unit)],
           layer: name,
         },
       ]
@@ -83,20 +88,20 @@ function alsoWithSentence({ result }: ResultIndex, { name }: LayerSummary, main:
   const least = negligible(unit);
   const [here, there] = [main.letGo, other.letGo];
   const by = other.last.estimator;
-  const of = main.last.of ?? main.last.estimator;
+  const of = main.last.of ? ofWords(main.last.of) : main.last.estimator;
   if (there.low > least && here.low > least) {
     return [
       there.low <= here.high && here.low <= there.high
         ? {
             message: '{1} also shows compression in {0}: a loss of {2} {3} about its input.',
-            args: [name, by, figure(there.value), unit],
+            args: [name, by, figure(there.value), unitWord(unit)],
             layer: name,
           }
         : {
             message:
               '{1} shows {2} {3} of compression in {0}; the loss measured on its {4} is {5} {3}. Both show ' +
               'compression, but they disagree on the amount.',
-            args: [name, by, figure(there.value), unit, of, figure(here.value)],
+            args: [name, by, figure(there.value), unitWord(unit), of, figure(here.value)],
             layer: name,
           },
     ];
@@ -108,14 +113,14 @@ function alsoWithSentence({ result }: ResultIndex, { name }: LayerSummary, main:
             message:
               '{1} shows {2} {3} of compression in {0} after epoch {4}, but the loss measured on its {5} is at ' +
               'most {6} {3}. The estimator causes the rest, not the layer.',
-            args: [name, by, figure(there.value), unit, other.peakEpoch, of, figure(Math.max(0, here.high))],
+            args: [name, by, figure(there.value), unitWord(unit), other.peakEpoch, of, figure(Math.max(0, here.high))],
             layer: name,
           }
         : {
             message:
               '{1} shows {2} {3} of compression in {0} after epoch {4}. The intervals measured on its {5} ' +
               'neither confirm nor exclude it.',
-            args: [name, by, figure(there.value), unit, other.peakEpoch, of],
+            args: [name, by, figure(there.value), unitWord(unit), other.peakEpoch, of],
             layer: name,
           },
     ];
@@ -124,7 +129,7 @@ function alsoWithSentence({ result }: ResultIndex, { name }: LayerSummary, main:
     return [
       {
         message: '{1} shows at most {2} {3} of compression in {0}; it cannot see the loss measured on its {4}.',
-        args: [name, by, figure(Math.max(0, there.high)), unit, of],
+        args: [name, by, figure(Math.max(0, there.high)), unitWord(unit), of],
         layer: name,
       },
     ];

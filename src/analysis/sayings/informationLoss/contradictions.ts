@@ -1,15 +1,18 @@
+import { sentence, type Sentence, verbatim } from '../../../base/sentence';
+import type { Nats } from '../../../information/types/warnings';
+import { toNats } from '../../../result/units';
+import { analysisWarning, type EstimateWords, type Warning } from '../../../result/warnings';
 import { exactValueAt } from '../../../result/exactValues';
 import { negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
-import type { Estimate } from '../../../result/result';
+import type { Estimate, Unit } from '../../../result/result';
 import { chainOf } from './chain';
 
 /** A number that cannot be less than an estimate: another estimate, or an exact value. */
 interface Ceiling {
-  readonly name: string;
   readonly high: number;
-  readonly text: string;
-  readonly exact: boolean;
+  /** What it is and its value, for the warning; of an estimate with its interval and estimator. */
+  readonly words: { readonly exact: readonly [Sentence, Nats] } | { readonly estimate: EstimateWords };
 }
 
 /**
@@ -19,7 +22,7 @@ interface Ceiling {
  * read behind it is what was drawn) to a layer that reads nothing else. Between deterministic states with declared
  * noise there is none: the next layer reads the state without that noise, and one that amplifies it may well hold more.
  */
-export function contradictions(reading: ResultIndex): string[] {
+export function contradictions(reading: ResultIndex): Warning[] {
   const { result } = reading;
   return chainOf(result.layers, result.config.model.layers).flatMap(({ layer, reads, momentary }) => {
     const input = reading.atEnd('inputInformation', layer.name);
@@ -53,16 +56,14 @@ function drawn(
   name: string,
 ): { input: Estimate | undefined; target: Estimate | undefined } | undefined {
   const [input, target] = [reading.atEnd('inputInformation', name), reading.atEnd('outputInformation', name)];
-  return [input, target].some((estimate) => estimate?.of === ownNoise) ? { input, target } : undefined;
+  return [input, target].some((estimate) => estimate?.of?.kind === 'ownNoise') ? { input, target } : undefined;
 }
-
-const ownNoise = 'state with its own noise';
 
 /** An estimate whose interval says how large the truth can be at most. */
 function estimateCeiling(estimate: Estimate | undefined): Ceiling[] {
   if (!estimate || !Number.isFinite(estimate.high)) return [];
   if (estimate.bound === 'lower' && estimate.estimator !== 'knownConditional') return [];
-  return [{ name: nameOf(estimate), high: estimate.high, text: textOf(estimate), exact: false }];
+  return [{ high: estimate.high, words: { estimate: wordsOf(estimate) } }];
 }
 
 function exactCeiling(
@@ -76,27 +77,29 @@ function exactCeiling(
     estimate && exactValueAt(reading.result, quantity, source, quantity === 'entropy' ? source : 'Y', estimate.time);
   return value === undefined
     ? []
-    : [{ name, high: value, text: `${value.toFixed(2)} ${reading.result.config.analysis.unit}`, exact: true }];
+    : [{ high: value, words: { exact: [verbatim(name), amount(value, reading.result.config.analysis.unit)] } }];
 }
 
-function exceeding(reading: ResultIndex, estimate: Estimate | undefined, ceilings: readonly Ceiling[]): string[] {
+function exceeding(reading: ResultIndex, estimate: Estimate | undefined, ceilings: readonly Ceiling[]): Warning[] {
   if (!estimate || estimate.bound === 'upper') return [];
   const margin = negligible(reading.result.config.analysis.unit);
   return ceilings
     .filter(({ high }) => estimate.low > high + margin)
-    .map(({ name, text, exact }) =>
-      exact
-        ? `${nameOf(estimate)} = ${textOf(estimate)} is above ${name} = ${text}, which is exact and cannot be ` +
-          'passed: the estimate is wrong.'
-        : `${nameOf(estimate)} = ${textOf(estimate)} is above ${name} = ${text}, which by the data-processing ` +
-          'inequality it cannot be: the two estimates cannot both be right.',
+    .map(({ words }) =>
+      'exact' in words
+        ? analysisWarning('exceedsExact', ...wordsOf(estimate), ...words.exact)
+        : analysisWarning('exceedsEstimate', ...wordsOf(estimate), ...words.estimate),
     );
 }
 
-function nameOf({ quantity, source, target, lag, time }: Estimate): string {
-  if (quantity === 'rate') return `the rate of ${target}`;
-  return quantity === 'memory' ? `I(X_{${(time ?? 0) - (lag ?? 0)}};${target})` : `I(${source};${target})`;
+function wordsOf(estimate: Estimate): EstimateWords {
+  const { value, low, high, unit, estimator } = estimate;
+  return [nameOf(estimate), amount(value, unit), amount(low, unit), amount(high, unit), estimator];
 }
 
-const textOf = ({ value, low, high, unit, estimator }: Estimate): string =>
-  `${value.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}] ${unit} (${estimator})`;
+function nameOf({ quantity, source, target, lag, time }: Estimate): Sentence {
+  if (quantity === 'rate') return sentence('the rate of {0}', target);
+  return verbatim(quantity === 'memory' ? `I(X_{${(time ?? 0) - (lag ?? 0)}};${target})` : `I(${source};${target})`);
+}
+
+const amount = (value: number, unit: Unit): Nats => ({ nats: toNats(unit, value), digits: 2 });

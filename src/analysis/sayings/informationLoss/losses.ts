@@ -1,3 +1,5 @@
+import { distinctWarnings } from '../../../information/types/warnings';
+import { analysisWarning, type Warning } from '../../../result/warnings';
 import { LayerGraph } from '../../../config/layers/layerGraph';
 import { exactValueAt } from '../../../result/exactValues';
 import { followedInput } from '../../../result/memory';
@@ -9,7 +11,7 @@ import { behind, chainOf } from './chain';
 type Side = Pick<Estimate, 'value' | 'low' | 'high'> & {
   readonly name: string;
   readonly time?: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 };
 
 /**
@@ -75,15 +77,7 @@ function estimateSide(estimate: Estimate | undefined, name: string): Side | unde
     low,
     high,
     ...(time !== undefined && { time }),
-    warnings: [
-      ...(open
-        ? [
-            `What ${estimator} reads of ${name} is a lower bound: some of what is gone may only have become ` +
-              'harder to read.',
-          ]
-        : []),
-      ...(estimate.warnings ?? []),
-    ],
+    warnings: [...(open ? [analysisWarning('lowerBoundLoss', estimator, name)] : []), ...(estimate.warnings ?? [])],
   };
 }
 
@@ -122,7 +116,7 @@ function lossBetween(
 ): InformationLoss[] {
   const low = before.low - after.high;
   if (!(low > 0)) return [];
-  const warnings = [...new Set(after.warnings)];
+  const warnings = distinctWarnings(after.warnings);
   return [
     {
       quantity,

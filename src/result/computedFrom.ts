@@ -1,0 +1,53 @@
+/** The density that a code's rate is held against. */
+export type CodePrior = { readonly prior: 'standard' } | { readonly prior: 'learned'; readonly components: number };
+
+/**
+ * What an estimate is computed from, where a choice makes it finite. Two estimates with different ones are about
+ * different things: compare them with `isSameComputedFrom`. Words are made by `ofWords`.
+ */
+export type ComputedFrom =
+  /** The state plus the analysis's read-out noise, N(0, variance) on each unit. */
+  | { readonly kind: 'declaredNoise'; readonly variance: number }
+  /** The mean of a state that a layer draws, plus the analysis's read-out noise. */
+  | { readonly kind: 'meanWithDeclaredNoise'; readonly variance: number }
+  /** The state as the layer's own noise drew it. */
+  | { readonly kind: 'ownNoise' }
+  /** The state in bins; `count` bins per unit, all of one width where `equalWidth` is set. */
+  | { readonly kind: 'bins'; readonly count?: number; readonly equalWidth?: true }
+  /** Codes that are integers; I(X;Z) = H(Z) where they are a function of the input. */
+  | { readonly kind: 'integers'; readonly functionOfInput?: true }
+  /** A state that is drawn inside a recurrence: the bound includes what it holds of the state before. */
+  | { readonly kind: 'drawn' }
+  /** KL of the code to its prior; `step`: of one step of a recurrence. */
+  | ({ readonly kind: 'divergenceFromPrior'; readonly step?: true } & CodePrior)
+  /** KL to the mixture of the other samples' codes. */
+  | { readonly kind: 'divergenceFromMixture' }
+  /** InfoNCE with the known p(z|x). */
+  | { readonly kind: 'knownInfoNCE' }
+  /** The code's length by the density that the layer learned. */
+  | { readonly kind: 'codeLength' }
+  /** The target's entropy less the cross-entropy of a head of the network. */
+  | { readonly kind: 'headCrossEntropy'; readonly head: string; readonly differential?: true }
+  /** The critic that was trained with the network: InfoNCE over groups of `group` samples, or Jensen-Shannon. */
+  | { readonly kind: 'trainedCritic'; readonly objective: 'infoNCE'; readonly group: number }
+  | { readonly kind: 'trainedCritic'; readonly objective: 'jensenShannon' }
+  /** Words of a document of an older version that no other kind stands for. */
+  | { readonly kind: 'text'; readonly text: string };
+
+/** Whether two estimates are about the same thing. */
+export function isSameComputedFrom(a: ComputedFrom | undefined, b: ComputedFrom | undefined): boolean {
+  return computedFromKey(a) === computedFromKey(b);
+}
+
+/** One string per thing that estimates can be computed from, for maps and sets; the order of fields is no matter. */
+export function computedFromKey(of: ComputedFrom | undefined): string {
+  if (of === undefined) return '';
+  return JSON.stringify(Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Each thing that the estimates are computed from, once, in order of appearance. */
+export function distinctComputedFrom(estimates: Iterable<{ readonly of?: ComputedFrom }>): ComputedFrom[] {
+  const found = new Map<string, ComputedFrom>();
+  for (const { of } of estimates) if (of && !found.has(computedFromKey(of))) found.set(computedFromKey(of), of);
+  return [...found.values()];
+}

@@ -1,0 +1,47 @@
+import type { Sentence } from '../base/sentence';
+import type { InformationWarningCode, Nats, WarningArgument } from '../information/types/warnings';
+
+/** What a note (a warning or a reason) says beside its code: words, figures, amounts, parts that are sentences. */
+export type NoteArgument = WarningArgument | Sentence;
+
+/** The analysis's own warnings with what their words need, in their order. */
+interface AnalysisWarningArguments {
+  /** A sentence that stands for itself: about the data, or about the machine. */
+  note: [sentence: Sentence];
+  /** Words of a document of an older version. */
+  text: [text: string];
+
+  /** Estimates that could not be made, with the cause. */
+  estimateFailed: [quantity: string, source: string, target: string, cause: Sentence];
+  estimatesFailed: [quantity: string, source: string, target: string, cause: Sentence, count: number];
+  trainingEstimateFailed: [quantity: string, source: string, target: string, cause: Sentence];
+  trainingEstimatesFailed: [quantity: string, source: string, target: string, cause: Sentence, count: number];
+
+  /** Estimates that break an inequality. */
+  exceedsExact: [...EstimateWords, of: Sentence, exactly: Nats];
+  exceedsEstimate: [...EstimateWords, ...EstimateWords];
+
+  /** The estimate behind a loss is a lower bound. */
+  lowerBoundLoss: [estimator: string, layer: string];
+}
+
+/** 'I(X;h)', its value, its 95 % interval, its estimator. */
+export type EstimateWords = [of: Sentence, value: Nats, low: Nats, high: Nats, estimator: string];
+
+export type AnalysisWarningCode = keyof AnalysisWarningArguments;
+
+export type WarningCode = InformationWarningCode | AnalysisWarningCode;
+
+/**
+ * Why an estimate or a run is doubtful: a code that logic may read, with what its words need. Words are made last, by
+ * `warningSentence`.
+ */
+export interface Warning {
+  readonly code: WarningCode;
+  readonly args: readonly NoteArgument[];
+}
+
+export const analysisWarning = <Code extends AnalysisWarningCode>(
+  code: Code,
+  ...args: AnalysisWarningArguments[Code]
+): Warning => ({ code, args });
