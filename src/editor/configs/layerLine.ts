@@ -1,3 +1,4 @@
+import { unitWord } from '../../result/units';
 import { reasonSentence, warningSentence } from '../../result/warningSentence';
 import { ofWords } from '../../result/ofWords';
 import { translated } from '../translated';
@@ -11,12 +12,13 @@ import { estimateFigure, type LayerNumbers } from './layerNumbers';
  * hover says which).
  */
 export function layerLine({ input, inputEntropy, target, targetEntropy, steps }: LayerNumbers, unit: Unit): string {
+  const unitText = translated(unitWord(unit));
   const parts: string[] = [];
   if (input) {
     parts.push(
       inputEntropy === undefined
-        ? vscode.l10n.t('input {0} {1}', estimateFigure(input), unit)
-        : vscode.l10n.t('input {0} of {1} {2}', estimateFigure(input), figure(inputEntropy), unit),
+        ? vscode.l10n.t('input {0} {1}', estimateFigure(input), unitText)
+        : vscode.l10n.t('input {0} of {1} {2}', estimateFigure(input), figure(inputEntropy), unitText),
     );
   }
   if (target) {
@@ -36,7 +38,13 @@ export function layerLine({ input, inputEntropy, target, targetEntropy, steps }:
 export function estimateLines(estimate: Estimate): string[] {
   const { value, low, high, unit, estimator, bound, samples, of, reason, warnings } = estimate;
   const lines = [
-    vscode.l10n.t('{0} {1} (95 % interval {2} … {3})', value.toFixed(2), unit, low.toFixed(2), high.toFixed(2)),
+    vscode.l10n.t(
+      '{0} {1} (95 % interval {2} … {3})',
+      value.toFixed(2),
+      translated(unitWord(unit)),
+      low.toFixed(2),
+      high.toFixed(2),
+    ),
   ];
   if (estimator === 'exact') lines.push(vscode.l10n.t('exact'));
   else lines.push(vscode.l10n.t('estimator {0}, {1} samples', `\`${estimator}\``, samples));

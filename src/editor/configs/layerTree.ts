@@ -1,3 +1,5 @@
+import { unitWord } from '../../result/units';
+import { translated } from '../translated';
 import * as vscode from 'vscode';
 import type { LayerSummary, Unit } from '../../result/result';
 import { commands, views } from '../../contributions';
@@ -94,7 +96,7 @@ function twoNumbers({ input, target }: LayerNumbers): string {
     ...(input ? [vscode.l10n.t('input {0}', estimateFigure(input))] : []),
     ...(target ? [vscode.l10n.t('target {0}', estimateFigure(target))] : []),
   ];
-  return parts.length > 0 ? `${parts.join(' · ')} ${unit}` : '';
+  return parts.length > 0 ? `${parts.join(' · ')} ${translated(unitWord(unit))}` : '';
 }
 
 function tooltip(
