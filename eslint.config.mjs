@@ -123,7 +123,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '/src/(?!result/|config/layers/)',
+              regex: '/src/(?!result/|config/layers/|base/sentence$)',
               allowTypeImports: true,
               message: 'The page imports the code of result/ and of config/layers/ alone, and types.',
             },

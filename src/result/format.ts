@@ -1,6 +1,9 @@
 import type { Unit } from './result';
 
-/** A figure as sentences show it: one decimal, two where one would hide it, and no minus before a zero. */
+/**
+ * A number as findings, advice and the terminal print it: one decimal, two where one would hide it, and no minus before
+ * a zero.
+ */
 export function figure(value: number): string {
   const decimals = Math.abs(value) < 0.1 && Math.abs(value) >= 0.005 ? 2 : 1;
   const rounded = Number(value.toFixed(decimals));
@@ -11,3 +14,20 @@ export const percent = (share: number): string => `${(100 * share).toFixed(share
 
 /** Below this, in the given unit, a difference is not worth a sentence: 0.05 bits. */
 export const negligible = (unit: Unit): number => (unit === 'bits' ? 0.05 : 0.05 * Math.LN2);
+
+/** A number as the page's sentences, axes and tables print it: three figures where they mean something, never NaN. */
+export function formatValue(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  const text = value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+  return Number(text) === 0 ? text.replace('-', '') : text;
+}
+
+/** Seconds as a person says them: '4 s', '2 min', '1 h 5 min'. */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds));
+  if (whole < 90) return `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  if (minutes < 90) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,8 +1,14 @@
 import { sentence, type Sentence } from '../base/sentence';
 import type { Unit } from './result';
 
-/** Nats in the unit asked for: 1 bit = ln 2 nats. */
-export const natsIn = (unit: Unit, nats: number): number => (unit === 'bits' ? nats / Math.LN2 : nats);
+/** `value` of unit `from`, in unit `to`: 1 bit = ln 2 nats. */
+export function convert(value: number, from: Unit, to: Unit): number {
+  if (from === to) return value;
+  return from === 'bits' ? value * Math.LN2 : value / Math.LN2;
+}
+
+/** Nats in the unit asked for. */
+export const natsIn = (unit: Unit, nats: number): number => convert(nats, 'nats', unit);
 
 /** What is in the unit asked for, in nats. */
 export const toNats = (unit: Unit, value: number): number => (unit === 'bits' ? value * Math.LN2 : value);

@@ -1,10 +1,20 @@
 import { sentenceText } from '../model/sentence';
 import { namesHeads } from '../../src/config/layers/heads';
-import type { Estimate, Quantity } from '../../src/result/result';
+import { formatValue } from '../../src/result/format';
+import { largestLoss } from '../../src/result/largestLoss';
+import type { Estimate, InformationLoss, Quantity } from '../../src/result/result';
+import { convert } from '../../src/result/units';
 import { t } from '../ui/l10n';
 import type { ChartData, Drop, Mark, Series } from '../model/chartData';
-import { exactOfLayer, exactValue, leastOf, limitsAbout, limitsOf, referencesAbout } from '../model/exactLines';
-import { convert, formatValue } from '../model/format';
+import {
+  estimatedEntropy,
+  exactOfLayer,
+  exactValue,
+  leastOf,
+  limitsAbout,
+  limitsOf,
+  referencesAbout,
+} from '../model/exactLines';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat, reachOf } from '../model/estimateMarks';
 import { inUnit, lastOf, shownEpoch, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
@@ -31,7 +41,12 @@ export function flowChartData(scene: Scene): ChartData {
   if (reachable.length) series.push({ name: t('state capacity'), role: 'exact', marks: reachable });
   const limits = [
     ...limitsOf(scene, [...inputs, ...referencesAbout(scene, 'inputInformation')], 'y'),
-    ...limitsOf(scene, [...targets, ...referencesAbout(scene, 'outputInformation')], 'y', -1),
+    ...limitsOf(
+      scene,
+      [...targets, ...estimatedEntropy(scene, 'Y'), ...referencesAbout(scene, 'outputInformation')],
+      'y',
+      -1,
+    ),
   ];
   const near = limits.filter((limit) => limit.value >= extent.low * reach && limit.value <= extent.high * reach);
   const y = axisFromZero(unitName(scene.unit), [
@@ -77,13 +92,15 @@ export function flowChartData(scene: Scene): ChartData {
   };
 }
 
-/**
- * Where the run lost something, at its last epoch; losses that begin at the input itself have no column to fall from.
- */
+/** The document's losses, which are of the last epoch: none while another one is shown. */
+function shownLosses(scene: Scene): readonly InformationLoss[] {
+  return shownEpoch(scene) === scene.index.epochs.at(-1) ? (scene.result.losses ?? []) : [];
+}
+
+/** Losses that begin at the input itself have no column to fall from. */
 function dropsOf(scene: Scene): Drop[] {
-  if (shownEpoch(scene) !== scene.index.epochs.at(-1)) return [];
   const place = (layer: string): number => scene.layers.findIndex(({ name }) => name === layer);
-  return (scene.result.losses ?? []).flatMap((loss): Drop[] => {
+  return shownLosses(scene).flatMap((loss): Drop[] => {
     if (loss.quantity === 'memory' || loss.from === 'X' || place(loss.from) < 0 || place(loss.to) < 0) return [];
     const [before, after, lost] = [loss.before, loss.after, loss.lost].map((value) =>
       convert(value, loss.unit, scene.unit),
@@ -234,14 +251,14 @@ function saysOf(
     const most = ins.reduce((held, item) => (item.value > held.value ? item : held), ins[0]);
     sentences.push(t('{0} holds the most about the input: {1} {2}.', most.name, formatValue(most.value), unit));
   }
-  const loss = greatestLoss(outs);
+  const loss = largestLoss(shownLosses(scene), 'outputInformation');
   if (loss)
     sentences.push(
       t(
         'The largest loss of information about the target is from {0} to {1}: {2} {3}.',
         loss.from,
         loss.to,
-        formatValue(loss.amount),
+        formatValue(convert(loss.lost, loss.unit, scene.unit)),
         unit,
       ),
     );
@@ -251,11 +268,9 @@ function saysOf(
 function valued(
   scene: Scene,
   estimates: readonly (Estimate | undefined)[],
-): { name: string; value: number; low: number; high: number; at: number; apart: boolean }[] {
+): { name: string; value: number; at: number }[] {
   return estimates.flatMap((estimate, at) =>
-    estimate
-      ? [{ name: scene.layers[at].name, at, apart: branchOf(scene, at) !== undefined, ...inUnit(scene, estimate) }]
-      : [],
+    estimate ? [{ name: scene.layers[at].name, at, value: inUnit(scene, estimate).value }] : [],
   );
 }
 
@@ -278,18 +293,4 @@ function chainText(scene: Scene, hasTarget: boolean): string {
   const named = namesHeads(scene.result.config.model.layers);
   if (hasTarget && !named) chains.at(-1)?.push('Y');
   return chains.map((chain) => chain.join(' → ')).join(' · ');
-}
-
-/** The largest drop between neighbours whose intervals do not overlap, where it is worth a sentence. */
-function greatestLoss(
-  values: readonly { name: string; value: number; low: number; high: number; apart: boolean }[],
-): { from: string; to: string; amount: number } | undefined {
-  let worst: { from: string; to: string; amount: number } | undefined;
-  for (let i = 1; i < values.length; i++) {
-    if (values[i].apart) continue;
-    const amount = values[i - 1].value - values[i].value;
-    if (values[i].high < values[i - 1].low && amount > (worst?.amount ?? 0.1))
-      worst = { from: values[i - 1].name, to: values[i].name, amount };
-  }
-  return worst;
 }

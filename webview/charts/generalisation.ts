@@ -2,7 +2,7 @@ import { ofText, warningsOf } from '../model/sentence';
 import type { Estimate, TrainingRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { estimateColumns, ofWhat, ordered } from '../model/estimateMarks';
 import { inUnit, type Scene } from '../model/scene';
 import { basisOf, boundName, unitName } from '../model/labels';

@@ -2,7 +2,7 @@ import { predictedTargets } from '../../src/config/layers/heads';
 import type { Estimate, HeadRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import type { ResultIndex } from '../../src/result/resultIndex';
 import { shownEpoch, type Scene } from '../model/scene';

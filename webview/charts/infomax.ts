@@ -1,7 +1,7 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Series } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, heightsOf } from '../model/estimateMarks';
 import type { Scene } from '../model/scene';
 import { unitName } from '../model/labels';

@@ -3,7 +3,7 @@ import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Series } from '../model/chartData';
 import { exactValue } from '../model/exactLines';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, heightsOf, ofWhat } from '../model/estimateMarks';
 import { allOf, type Scene, type StepQuantity } from '../model/scene';
 import { missingQuantity } from '../model/teaching';

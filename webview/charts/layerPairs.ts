@@ -1,6 +1,6 @@
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, inUnit, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';

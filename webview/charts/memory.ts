@@ -4,8 +4,9 @@ import { lastStepByLag } from '../../src/result/lags';
 import type { DecayLaw, Estimate, ExactLine, MemoryFit } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Band, Cell, ChartData, Mark, Series } from '../model/chartData';
-import { exactValue, limitsOf } from '../model/exactLines';
-import { convert, formatValue } from '../model/format';
+import { exactValue, limitsOf, limitsOfOneInput } from '../model/exactLines';
+import { formatValue } from '../../src/result/format';
+import { convert } from '../../src/result/units';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, epochFor, inUnit, lastOf, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
@@ -40,13 +41,7 @@ export function memoryChartData(scene: Scene): ChartData {
     ...laws.map((item) => item.series),
     ...exactSeries(scene),
   ];
-  const limits = limitsOf(
-    scene,
-    scene.result.exact.filter(
-      (line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true,
-    ),
-    'y',
-  );
+  const limits = limitsOf(scene, limitsOfOneInput(scene), 'y');
   return {
     says: estimated.length ? saysOf(scene, estimated, laws) : '',
     of: ofWhat(used),

@@ -1,11 +1,12 @@
 import { isCell } from '../../src/config/layers/layerTraits';
 import { lastStepByLag } from '../../src/result/lags';
 import { memoryLayer } from '../../src/result/memory';
-import type { Estimate, ExactLine } from '../../src/result/result';
+import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Cell, ChartData, Series, Summary } from '../model/chartData';
-import { limitsAbout, limitsOf } from '../model/exactLines';
-import { convert, formatValue } from '../model/format';
+import { limitsAbout, limitsOf, limitsOfOneInput, type LimitLine } from '../model/exactLines';
+import { formatValue } from '../../src/result/format';
+import { convert } from '../../src/result/units';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { askedSeries, exactSeries, lawName, lawSeries, memoryFit, nullBands } from './memory';
 import { networkScenes, type NetworkScene } from '../model/networkScenes';
@@ -124,11 +125,8 @@ function lawOf({ name, scene, place, layer }: Row): Series[] {
 }
 
 /** What no network can exceed. */
-function limitLines(scene: Scene, quantity: NetworkQuantity): ExactLine[] {
-  if (quantity === 'memory')
-    return scene.result.exact.filter(
-      (line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true,
-    );
+function limitLines(scene: Scene, quantity: NetworkQuantity): LimitLine[] {
+  if (quantity === 'memory') return limitsOfOneInput(scene);
   if (quantity === 'predictiveInformation')
     return scene.result.exact.filter((line) => line.quantity === quantity).slice(-1);
   return limitsAbout(scene, quantity === 'inputInformation' ? 'X' : 'Y');

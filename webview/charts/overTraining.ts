@@ -2,7 +2,7 @@ import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import { alsoWithByEpoch, alsoWithNames } from './alsoWith';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { curvesLayer } from './layerCurves';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import type { Scene } from '../model/scene';

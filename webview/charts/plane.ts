@@ -2,8 +2,8 @@ import { warningsOf } from '../model/sentence';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
-import { limitsAbout, limitsOf } from '../model/exactLines';
-import { formatValue } from '../model/format';
+import { estimatedEntropy, limitsAbout, limitsOf } from '../model/exactLines';
+import { formatValue } from '../../src/result/format';
 import {
   axisFromZero,
   estimateCells,
@@ -65,7 +65,10 @@ export function planeFrom(
   });
   const unit = unitName(scene.unit);
   const columns = estimateColumns(scene);
-  const limits = limitsOf(scene, limitsAbout(scene, 'Y'), 'y').map((limit) => ({ ...limit, named: 'start' as const }));
+  const limits = limitsOf(scene, [...limitsAbout(scene, 'Y'), ...estimatedEntropy(scene, 'Y')], 'y').map((limit) => ({
+    ...limit,
+    named: 'start' as const,
+  }));
   const x = axisFromZero(t('about the input ({0})', unit), [
     reachOf(all.map((mark) => ({ value: mark.x, high: mark.xInterval?.high ?? mark.x }))),
   ]);

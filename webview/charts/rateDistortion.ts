@@ -3,7 +3,8 @@ import type { DistortionMeasure, HeadRecord, RateDistortionPoint, TrainingRecord
 import { t } from '../ui/l10n';
 import { betaOf, curveColumns, curveUnit, hasBottleneck } from './bottleneck';
 import type { ChartData, Interval, Mark, Series, Teaching } from '../model/chartData';
-import { convert, formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
+import { convert } from '../../src/result/units';
 import { axisFromZero, ordered } from '../model/estimateMarks';
 import { inUnit, shownEpoch, type Scene } from '../model/scene';
 import { addBottleneck, addSweep } from '../model/teaching';

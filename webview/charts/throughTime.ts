@@ -1,7 +1,7 @@
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Series } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import { allOf, inUnit, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';

@@ -1,7 +1,7 @@
 import type { TrainingRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import type { Scene } from '../model/scene';
 
 type Figure = Exclude<keyof TrainingRecord, 'epoch' | 'heads'>;

@@ -3,7 +3,7 @@ import type { BottleneckPoint } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import { curveColumns, curveMark } from './bottleneck';
 import type { ChartData, Limit, Mark, Series } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { axisFromZero } from '../model/estimateMarks';
 import type { Scene } from '../model/scene';
 import { unitName } from '../model/labels';

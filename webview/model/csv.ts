@@ -1,5 +1,4 @@
 import type { Cell, Column } from './chartData';
-import { exactText } from './format';
 
 /** A table as RFC 4180 writes it: quoted where it must be, lines ended by CRLF. */
 export function toCsv(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
@@ -15,4 +14,9 @@ function cellText(cell: Cell): string {
 function quoted(text: string): string {
   const safe = /^[=+@\t\r]|^-(?!\d|\.\d|Infinity)/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A number for a file: every digit that it has. */
+function exactText(value: number): string {
+  return Number.isFinite(value) ? String(value) : '';
 }

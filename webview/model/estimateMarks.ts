@@ -3,7 +3,7 @@ import { ofText, warningsOf } from './sentence';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Axis, Cell, Column, Interval, Mark } from './chartData';
-import { formatValue } from './format';
+import { formatValue } from '../../src/result/format';
 import { inUnit, type Scene } from './scene';
 import { basisOf, boundName, unitName } from './labels';
 

@@ -1,7 +1,9 @@
+import { sentence } from '../../src/base/sentence';
 import { sentenceText } from './sentence';
+import { convert } from '../../src/result/units';
 import type { ExactLine } from '../../src/result/result';
 import type { Limit } from './chartData';
-import { convert } from './format';
+import { t } from '../ui/l10n';
 import type { Scene } from './scene';
 
 /** What information about one side, 'X' or 'Y', cannot exceed: an entropy, or what the input tells about the target. */
@@ -60,12 +62,33 @@ function atLastTime(lines: readonly ExactLine[]): ExactLine[] {
   return [...last.values()];
 }
 
-export function exactValue(scene: Scene, line: ExactLine): number {
+/** A value that a dashed line is drawn at. */
+export type LimitLine = Pick<ExactLine, 'value' | 'unit' | 'name'>;
+
+/** H(X) or H(Y) of one step as it was estimated, where the task states none. */
+export function estimatedEntropy(scene: Scene, source: 'X' | 'Y'): LimitLine[] {
+  if (scene.result.exact.some((line) => line.quantity === 'entropy' && line.source === source)) return [];
+  const epoch = scene.index.epochsOf('entropy', source).at(-1);
+  const estimate = epoch === undefined ? undefined : scene.index.atEnd('entropy', source, epoch);
+  return estimate ? [{ value: estimate.value, unit: estimate.unit, name: sentence('H({0}), estimated', source) }] : [];
+}
+
+/** What single inputs and a layer's information about them cannot exceed: H(X) of one step. */
+export function limitsOfOneInput(scene: Scene): LimitLine[] {
+  return [
+    ...scene.result.exact.filter(
+      (line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true,
+    ),
+    ...estimatedEntropy(scene, 'X'),
+  ];
+}
+
+export function exactValue(scene: Scene, line: LimitLine): number {
   return convert(line.value, line.unit, scene.unit);
 }
 
 /** Lines across the chart, those at one height joined under both names. */
-export function limitsOf(scene: Scene, lines: readonly ExactLine[], axis: 'x' | 'y', sign = 1): Limit[] {
+export function limitsOf(scene: Scene, lines: readonly LimitLine[], axis: 'x' | 'y', sign = 1): Limit[] {
   const limits: Limit[] = [];
   for (const line of lines) {
     const value = sign * exactValue(scene, line);

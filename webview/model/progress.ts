@@ -1,7 +1,7 @@
 import type { Progress } from '../../src/result/progress';
 import type { PageState } from '../../src/page/protocol';
 import { t } from '../ui/l10n';
-import { formatSeconds } from './format';
+import { formatSeconds } from '../../src/result/format';
 
 /** 'training 12/30 · 4 s left' */
 export function progressText(progress: Progress): string {

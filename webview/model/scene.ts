@@ -1,5 +1,5 @@
 import type { AnalysisResult, Estimate, LayerSummary, Quantity, Unit } from '../../src/result/result';
-import { convert } from './format';
+import { convert } from '../../src/result/units';
 import type { ResultIndex } from '../../src/result/resultIndex';
 
 /** A quantity of every layer at every step, as the heat map shows it. */

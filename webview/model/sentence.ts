@@ -6,7 +6,7 @@ import type { Reason } from '../../src/result/reasons';
 import type { Unit } from '../../src/result/result';
 import type { Warning } from '../../src/result/warnings';
 import { t } from '../ui/l10n';
-import { formatValue } from './format';
+import { formatValue } from '../../src/result/format';
 
 /**
  * A sentence in the person's language, its parts included; fractions are rounded as everywhere, whole numbers stay

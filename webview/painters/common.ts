@@ -22,7 +22,7 @@ import annotation from 'chartjs-plugin-annotation';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { faded } from '../ui/colour';
 import type { Axis, ChartData, Limit } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import type { Theme } from '../ui/theme';
 import type { Span } from './axisMemory';
 import { layerAt, markAt, type Held, type PainterEvents, type Place } from './painter';

@@ -1,7 +1,7 @@
 import { Chart, type ChartDataset, type Plugin } from 'chart.js';
 import { faded, inkOn } from '../ui/colour';
 import type { ChartData, Mark } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import type { AxisMemory } from './axisMemory';
 import { activate, axisOptions, pointerHandlers, tooltipOptions } from './common';
 import { strength, type DrawState } from './drawState';

@@ -3,7 +3,7 @@ import { h, richText, setText } from '../ui/dom';
 import { t } from '../ui/l10n';
 import { toCsv } from '../model/csv';
 import { marksOf, type Cell, type ChartData, type Teaching } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { AxisMemory } from '../painters/axisMemory';
 import { widthOf } from '../painters/common';
 import { DataTable } from './dataTable';

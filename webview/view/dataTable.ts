@@ -1,7 +1,7 @@
 import { h } from '../ui/dom';
 import { t } from '../ui/l10n';
 import type { Cell, Column } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 
 /** Rows beyond these are in the CSV; a page of a hundred thousand cells would hold up everything else. */
 const mostRows = 500;

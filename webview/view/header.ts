@@ -3,7 +3,7 @@ import type { Unit } from '../../src/result/result';
 import { button, Menu } from '../ui/controls';
 import { h, setText } from '../ui/dom';
 import { t } from '../ui/l10n';
-import { estimatorChoices } from '../model/estimators';
+import { estimatorChoices } from '../../src/result/estimatorChoices';
 import { noticeText, phaseText } from '../model/progress';
 import type { Actions } from './actions';
 import { exportMenu } from './exportMenu';

@@ -3,7 +3,7 @@ import type { Estimate, LayerSummary } from '../../src/result/result';
 import type { DrawState } from '../painters/drawState';
 import { h } from '../ui/dom';
 import { t } from '../ui/l10n';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { readValue } from '../model/estimateMarks';
 import { inUnit, lastOf, type Scene } from '../model/scene';
 import { unitName } from '../model/labels';

@@ -1,7 +1,7 @@
 import { h, svg } from '../ui/dom';
 import { t } from '../ui/l10n';
 import type { ChartData, Series } from '../model/chartData';
-import { formatValue } from '../model/format';
+import { formatValue } from '../../src/result/format';
 import { fitsBeside } from '../painters/common';
 import { seriesStyle, type DrawState } from '../painters/drawState';
 import { shapePath, type Shape } from '../ui/layerStyle';

@@ -138,11 +138,10 @@ test('the flow holds the numbers of the document: input up, target down, the las
   expect(chartData.says).toMatch(/^memory holds the most about the target: 1\.95 of at most 2\.00 bits\./);
 });
 
-test('the sentence names the loss only where the intervals tell the layers apart', () => {
+test("the sentence names the document's largest loss, at the epoch that it is of", () => {
   expect(flowChartData(fake()).says).toMatch(/largest loss of information about the target is from memory to z/);
-  const result = fakeResult();
-  result.estimates = result.estimates.map((estimate) => ({ ...estimate, low: 0, high: 10 }));
-  expect(flowChartData(sceneFrom(result)).says).not.toMatch(/loss/);
+  expect(flowChartData(fake({}, { epoch: 0 })).says).not.toMatch(/loss/);
+  expect(flowChartData(sceneFrom({ ...fakeResult(), losses: [] })).says).not.toMatch(/loss/);
 });
 
 test('nats are ln 2 of the bits, in marks, limits and tables alike', () => {
@@ -227,9 +226,24 @@ test('a differential entropy is no limit', () => {
       name: verbatim('h(X)'),
       differential: true,
     },
+    {
+      quantity: 'entropy',
+      source: 'Y',
+      target: 'Y',
+      value: 2.05,
+      unit: 'bits',
+      name: verbatim('h(Y)'),
+      differential: true,
+    },
   ];
   expect(flowChartData(sceneFrom(result)).limits).toEqual([]);
   expect(memoryChartData(sceneFrom(result)).limits).toEqual([]);
+});
+
+test('an estimated entropy stands in where the task states none', () => {
+  const result = { ...fakeResult(), exact: [] };
+  expect(flowChartData(sceneFrom(result)).limits.map(({ name }) => name)).toEqual(['H(Y), estimated']);
+  expect(memoryChartData(sceneFrom(result)).limits.map(({ name }) => name)).toEqual(['H(X), estimated']);
 });
 
 test('attention is a row per query step, of the chosen head at the chosen epoch', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toCsv } from '../../../webview/model/csv';
-import { convert, formatSeconds, formatValue } from '../../../webview/model/format';
+import { formatSeconds, formatValue } from '../../../src/result/format';
+import { convert } from '../../../src/result/units';
 import { inScript } from '../../../webview/view/report';
 
 const columns = [

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { listedMessages, projectMessages } from '../../../scripts/strings.mjs';
-import { estimatorNames } from '../../../src/config/schema/estimatorNames';
 import { setStrings, t } from '../../../webview/ui/l10n';
-import { estimatorChoices } from '../../../webview/model/estimators';
 
 test('every message of the page is a literal that translators are given', () => {
   const listed = new Set(listedMessages());
@@ -19,8 +17,4 @@ test('a message is translated by its English text, and its places are filled in'
   expect(t('toString')).toBe('toString');
   setStrings({});
   expect(t('{0} of {1}', 2, 'x')).toBe('2 of x');
-});
-
-test('the estimator menu offers what a config may carry', () => {
-  expect([...estimatorChoices].sort()).toEqual([...estimatorNames].sort());
 });

@@ -1,4 +1,5 @@
 import { negligible } from '../../../result/format';
+import { largestLoss } from '../../../result/largestLoss';
 import type { ResultIndex } from '../../../result/resultIndex';
 import type { InformationLoss } from '../../../result/result';
 import { informationLosses } from './losses';
@@ -8,9 +9,7 @@ export function narrowestPlace(
   reading: ResultIndex,
   quantity: 'inputInformation' | 'outputInformation',
 ): InformationLoss | undefined {
-  return informationLosses(reading).find(
-    (loss) => loss.quantity === quantity && loss.narrowest === true && loss.lost > 2 * negligible(loss.unit),
-  );
+  return largestLoss(informationLosses(reading), quantity);
 }
 
 /** The lag at which most of what a layer holds of single inputs goes at once; none where it fades. */

@@ -1,0 +1,12 @@
+import { negligible } from './format';
+import type { InformationLoss } from './informationLoss';
+
+/** Of a document's losses the largest of one quantity along depth, where it is worth a sentence. */
+export function largestLoss(
+  losses: readonly InformationLoss[],
+  quantity: 'inputInformation' | 'outputInformation',
+): InformationLoss | undefined {
+  return losses.find(
+    (loss) => loss.quantity === quantity && loss.narrowest === true && loss.lost > 2 * negligible(loss.unit),
+  );
+}
