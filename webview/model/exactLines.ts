@@ -3,7 +3,6 @@ import { sentenceText } from './sentence';
 import { convert } from '../../src/result/units';
 import type { ExactLine } from '../../src/result/result';
 import type { Limit } from './chartData';
-import { t } from '../ui/l10n';
 import type { Scene } from './scene';
 
 /** What information about one side, 'X' or 'Y', cannot exceed: an entropy, or what the input tells about the target. */

@@ -1,12 +1,20 @@
-import { inEnglish as fill, verbatim } from '../../../src/base/sentence';
 import { warning } from '../../../src/information/types/warnings';
+import { verbatim } from '../../../src/base/sentence';
 import { describe, expect, it } from 'vitest';
 import { advice } from '../../../src/analysis/sayings/advice/advice';
-import { emptyResult } from '../../../src/result/emptyResult';
-import type { Advice, AnalysisResult, Estimate } from '../../../src/result/result';
+import type { Advice, AnalysisResult } from '../../../src/result/result';
 import { editedConfig } from '../../../src/config/edits';
-import { betaOf, isRecurrentType } from '../../../src/config/layers/layerTraits';
 import { readConfig } from '../../../src/config/readConfig';
+import { configOf } from '../../support/configs';
+import {
+  about as aboutLayer,
+  estimate,
+  exactLine,
+  layersOf,
+  memoryOf,
+  resultOf as documentOf,
+} from '../../support/results';
+import { fill } from '../../support/sentences';
 
 const text = (layers: string, data = '{ "task": "delayedCopy", "delay": 6 }'): string =>
   `{ "data": ${data}, "model": { "layers": [${layers}, { "type": "dense", "name": "out", "units": 4, ` +
@@ -23,46 +31,24 @@ interface Numbers {
 
 /** A result whose numbers are chosen by hand, each with an interval of .02 bits on either side. */
 function resultOf(source: string, { about, memory = [], asked = [], more }: Numbers): AnalysisResult {
-  const { config, problems } = readConfig(source);
-  if (!config) throw new Error(problems[0].message);
-  const layers = config.model.layers.map(({ name, type, ...rest }) => ({
-    name,
-    type,
-    units: ('units' in rest ? rest.units : undefined) ?? 1,
-    recurrent: isRecurrentType(type),
-    analysed: type !== 'dropout',
-    parameters: 1,
-  }));
-  const cell = layers.findLast((layer) => layer.recurrent)!.name;
-  const estimate = (
-    partial: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Estimate>,
-  ): Estimate => ({
-    time: 12,
-    epoch: 30,
-    low: partial.value - 0.02,
-    high: partial.value + 0.02,
-    unit: 'bits',
-    estimator: 'probe',
-    bound: 'lower',
-    samples: 1000,
-    ...partial,
-  });
-  return {
-    ...emptyResult(config, { backend: 'cpu', version: '', seed: 1, recurrentKernel: 'core' }),
+  const config = configOf(source);
+  const layers = layersOf(config);
+  const cell = layers.findLast(({ recurrent }) => recurrent)!.name;
+  const narrow = { half: 0.02, bound: 'lower' } as const;
+  return documentOf({
+    config,
     layers,
     training: [{ epoch: 30, loss: 0.5, validationLoss: 0.5, accuracy: 0.5, validationAccuracy: 0.5 }],
-    exact: [
-      { quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: verbatim('I(X;Y)') },
-    ],
+    exact: [exactLine({ quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, name: verbatim('I(X;Y)') })],
     estimates: [
-      ...Object.entries(about).map(([source, value]) =>
-        estimate({ quantity: 'outputInformation', source, target: 'Y', value }),
+      ...Object.entries(about).map(([name, value]) => aboutLayer('outputInformation', name, { value, ...narrow })),
+      ...memoryOf(cell, memory, narrow),
+      ...asked.map((value, lag) =>
+        estimate({ quantity: 'lagRelevance', source: 'X', target: 'Y', lag, value, ...narrow }),
       ),
-      ...memory.map((value, lag) => estimate({ quantity: 'memory', source: 'X', target: cell, lag, value })),
-      ...asked.map((value, lag) => estimate({ quantity: 'lagRelevance', source: 'X', target: 'Y', lag, value })),
     ],
     ...more,
-  };
+  });
 }
 
 const only = (result: AnalysisResult): Advice => {
@@ -193,17 +179,6 @@ describe('advice', () => {
     };
     expect(betaAfter(1.6)).toBe(13);
     expect(betaAfter(0.1)).toBe(50);
-  });
-
-  it.each([
-    '{ "type": "entropyBottleneck", "name": "z", "units": 4, "beta": 5 }',
-    '{ "type": "lstm", "name": "z", "units": 4, "bottleneck": { "beta": 5 } }',
-    '{ "type": "bidirectional", "name": "z", "layer": { "type": "lru", "units": 4, "bottleneck": { "beta": 5 } } }',
-  ])('of a larger beta where it stands: %s', (layer) => {
-    const source = text(`${gru}, ${layer}`);
-    const result = resultOf(source, { about: { memory: 2, z: 1.6, out: 1.6 } });
-    const found = advice(result).find(({ kind }) => kind === 'objectiveWeight')!;
-    expect(after(source, found).model.layers.map(betaOf)).toEqual([undefined, 13, undefined]);
   });
 
   it('of a smaller beta where the rate buys little, never below what keeps anything', () => {

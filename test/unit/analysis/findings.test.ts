@@ -1,54 +1,35 @@
-import { inEnglish as fill, verbatim } from '../../../src/base/sentence';
+import { verbatim } from '../../../src/base/sentence';
 import { describe, expect, it } from 'vitest';
 import { advice } from '../../../src/analysis/sayings/advice/advice';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
-import { readConfig } from '../../../src/config/readConfig';
+import { about, exactLine, layer, memoryOf, resultOf } from '../../support/results';
+import { fill } from '../../support/sentences';
 
 /** A result whose numbers are chosen by hand, so that what is said of them is known. */
-function resultWith(memory: number[], about: { memory: number; z: number }, input = 8): AnalysisResult {
-  const { config } = readConfig(`{ "data": { "task": "delayedCopy" }, "model": { "layers": [
-    { "type": "lstm", "name": "memory", "units": 16 }, { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 },
-    { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`);
-  const estimate = (
-    partial: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Estimate>,
-  ): Estimate => ({
-    time: 12,
-    epoch: 30,
-    low: partial.value - 0.02,
-    high: partial.value + 0.02,
-    unit: 'bits',
-    estimator: 'probe',
-    bound: 'lower',
-    samples: 1000,
-    ...partial,
-  });
-  return {
-    schemaVersion: 2,
-    config: config!,
-    environment: { backend: 'cpu', version: '', seed: 1, recurrentKernel: 'core' },
-    stages: [],
-    curves: {},
-    findings: [],
-    advice: [],
-    warnings: [],
+function resultWith(memory: number[], held: { memory: number; z: number }, input = 8): AnalysisResult {
+  const config = `{ "data": { "task": "delayedCopy" }, "model": { "layers": [
+    { "type": "lstm", "name": "memory", "units": 16 }, { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 }, { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
+  const narrow = { half: 0.02, bound: 'lower' } as const;
+  return resultOf({
+    config,
     layers: [
-      { name: 'memory', type: 'lstm', units: 16, recurrent: true, analysed: true, parameters: 1 },
-      { name: 'z', type: 'bottleneck', units: 4, recurrent: false, analysed: true, parameters: 1 },
+      layer({ name: 'memory', type: 'lstm', units: 16, recurrent: true }),
+      layer({ name: 'z', type: 'bottleneck' }),
     ],
     training: [{ epoch: 30, loss: 0.01, validationLoss: 0.01, accuracy: 0.995, validationAccuracy: 0.994 }],
     exact: [
-      { quantity: 'entropy', source: 'X', target: 'X', value: 2, unit: 'bits', name: verbatim('H(X)') },
-      { quantity: 'entropy', source: 'Y', target: 'Y', value: 2, unit: 'bits', name: verbatim('H(Y)') },
-      { quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, unit: 'bits', name: verbatim('I(X;Y)') },
+      exactLine({ quantity: 'entropy', source: 'X', target: 'X', value: 2, name: verbatim('H(X)') }),
+      exactLine({ quantity: 'entropy', source: 'Y', target: 'Y', value: 2, name: verbatim('H(Y)') }),
+      exactLine({ quantity: 'outputInformation', source: 'X', target: 'Y', value: 2, name: verbatim('I(X;Y)') }),
     ],
     estimates: [
-      ...memory.map((value, lag) => estimate({ quantity: 'memory', source: 'X', target: 'memory', lag, value })),
-      estimate({ quantity: 'inputInformation', source: 'X', target: 'memory', value: input }),
-      estimate({ quantity: 'outputInformation', source: 'memory', target: 'Y', value: about.memory }),
-      estimate({ quantity: 'outputInformation', source: 'z', target: 'Y', value: about.z }),
+      ...memoryOf('memory', memory, narrow),
+      about('inputInformation', 'memory', { value: input, ...narrow }),
+      about('outputInformation', 'memory', { value: held.memory, ...narrow }),
+      about('outputInformation', 'z', { value: held.z, ...narrow }),
     ],
-  };
+  });
 }
 
 describe('findings', () => {

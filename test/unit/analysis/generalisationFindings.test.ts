@@ -1,37 +1,19 @@
-import { inEnglish as fill } from '../../../src/base/sentence';
 import { expect, it } from 'vitest';
-import { emptyResult } from '../../../src/result/emptyResult';
 import { generalisationFindings } from '../../../src/analysis/sayings/findings/generalisationFindings';
 import { ResultIndex } from '../../../src/result/resultIndex';
 import type { Estimate } from '../../../src/result/result';
-import { readConfig } from '../../../src/config/readConfig';
+import { about as aboutAt, resultOf } from '../../support/results';
+import { fill } from '../../support/sentences';
 
-const { config } = readConfig(
+const config =
   '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "dense", "name": "out", "units": 2, ' +
-    '"activation": "softmax" }] } }',
-);
-const about = (value: number, more: Partial<Estimate> = {}): Estimate => ({
-  quantity: 'outputInformation',
-  source: 'out',
-  target: 'Y',
-  time: 10,
-  epoch: 30,
-  value,
-  low: value - 0.1,
-  high: value + 0.1,
-  unit: 'bits',
-  estimator: 'probe',
-  bound: 'lower',
-  samples: 256,
-  ...more,
-});
+  '"activation": "softmax" }] } }';
+const about = (value: number, more: Partial<Estimate> = {}): Estimate =>
+  aboutAt('outputInformation', 'out', { value, bound: 'lower', samples: 256, ...more });
 
 function said(...estimates: Estimate[]): string[] {
-  const result = emptyResult(config!, { backend: 'cpu', version: '', seed: 1, recurrentKernel: '' });
-  result.layers = [{ name: 'out', type: 'dense', units: 2, recurrent: false, analysed: true, parameters: 1 }];
-  result.training = [{ epoch: 30, loss: 0.1, validationLoss: 1, accuracy: 0.98, validationAccuracy: 0.7 }];
-  result.estimates = estimates;
-  return generalisationFindings(new ResultIndex(result)).map(fill);
+  const training = [{ epoch: 30, loss: 0.1, validationLoss: 1, accuracy: 0.98, validationAccuracy: 0.7 }];
+  return generalisationFindings(new ResultIndex(resultOf({ config, training, estimates }))).map(fill);
 }
 
 it('names the widest gap with the accuracies beside it, or what the intervals allow for at most', () => {

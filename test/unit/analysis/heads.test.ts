@@ -4,19 +4,19 @@ import { headFindings } from '../../../src/analysis/sayings/findings/headFinding
 import { ResultIndex } from '../../../src/result/resultIndex';
 import { informationLosses } from '../../../src/analysis/sayings/informationLoss/losses';
 import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
-import type { AnalysisResult, Estimate } from '../../../src/result/result';
+import type { Estimate } from '../../../src/result/result';
 import { exactLines } from '../../../src/analysis/truth/exactLines';
 import { headsTable } from '../../../src/cli/headsTable';
-import { readConfig } from '../../../src/config/readConfig';
 import type { SequenceSet } from '../../../src/data/dataset';
 import { discreteSequences } from '../../../src/data/sequences';
 import type { LayerActivations } from '../../../src/models/activations';
+import { configOf } from '../../support/configs';
+import { estimate, resultOf } from '../../support/results';
 
 const softmax = { type: 'dense', units: 2, activation: 'softmax' };
-const configOf = (...layers: object[]) =>
-  readConfig(JSON.stringify({ data: { task: 'delayedCopy', symbols: 2, length: 4, delay: 1 }, model: { layers } }))
-    .config!;
-const branched = configOf(
+const configWith = (...layers: object[]) =>
+  configOf(JSON.stringify({ data: { task: 'delayedCopy', symbols: 2, length: 4, delay: 1 }, model: { layers } }));
+const branched = configWith(
   { type: 'lstm', name: 'h', units: 2 },
   { type: 'bottleneck', name: 'z', units: 2, beta: 8 },
   { ...softmax, name: 'copy', head: { target: 'Y' } },
@@ -76,7 +76,7 @@ describe('what is estimated for heads', () => {
   });
 
   it('leaves Y out where no head tells it', () => {
-    const rebuilt = configOf(
+    const rebuilt = configWith(
       { type: 'lstm', name: 'h', units: 2 },
       { type: 'bottleneck', name: 'z', units: 2 },
       { type: 'repeatVector' },
@@ -108,25 +108,8 @@ describe('what is estimated for heads', () => {
 });
 
 describe('what a run with several heads says', () => {
-  const estimate = (
-    source: string,
-    target: string,
-    value: number,
-    quantity: Estimate['quantity'] = 'outputInformation',
-  ): Estimate => ({
-    quantity,
-    source,
-    target,
-    time: 4,
-    epoch: 5,
-    value,
-    low: value - 0.1,
-    high: value + 0.1,
-    unit: 'bits',
-    estimator: 'probe',
-    bound: 'lower',
-    samples,
-  });
+  const held = (source: string, target: string, value: number): Estimate =>
+    estimate({ quantity: 'outputInformation', source, target, value, time: 4, epoch: 5, bound: 'lower' });
   const record = (name: string, target: string, loss: number) => ({
     name,
     target,
@@ -135,19 +118,9 @@ describe('what a run with several heads says', () => {
     accuracy: 0.9,
     validationAccuracy: 0.9,
   });
-  const result: AnalysisResult = {
-    schemaVersion: 2,
+  const result = resultOf({
     config: branched,
-    environment: { backend: 'wasm', version: '', seed: 1, recurrentKernel: '' },
     data: { title: verbatim(''), training: 8, heldOut: 8, length: 4, features: 2 },
-    stages: [],
-    layers: [
-      ['h', 'lstm'],
-      ['z', 'bottleneck'],
-      ['copy', 'dense'],
-      ['rebuild', 'dense'],
-      ['ahead', 'dense'],
-    ].map(([name, type]) => ({ name, type, units: 2, recurrent: type === 'lstm', analysed: true, parameters: 1 })),
     training: [
       {
         epoch: 5,
@@ -157,22 +130,17 @@ describe('what a run with several heads says', () => {
       },
     ],
     estimates: [
-      estimate('h', 'Y', 1),
-      estimate('z', 'Y', 0.8),
-      estimate('copy', 'Y', 0.8),
-      estimate('rebuild', 'Y', 0),
-      estimate('ahead', 'Y', 0),
-      estimate('h', 'X', 0.9),
-      estimate('z', 'X', 0.4),
-      estimate('h', 'next', 0),
-      estimate('X', 'z', 2, 'rate'),
+      held('h', 'Y', 1),
+      held('z', 'Y', 0.8),
+      held('copy', 'Y', 0.8),
+      held('rebuild', 'Y', 0),
+      held('ahead', 'Y', 0),
+      held('h', 'X', 0.9),
+      held('z', 'X', 0.4),
+      held('h', 'next', 0),
+      estimate({ quantity: 'rate', source: 'X', target: 'z', value: 2, time: 4, epoch: 5 }),
     ],
-    exact: [],
-    curves: {},
-    findings: [],
-    advice: [],
-    warnings: [],
-  };
+  });
   const reading = new ResultIndex(result);
 
   it('keeps the heads apart: Y is the target, the others are asked for by name', () => {

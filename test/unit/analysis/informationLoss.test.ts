@@ -1,86 +1,28 @@
-import { inEnglish as fill, verbatim } from '../../../src/base/sentence';
+import { warningsInEnglish } from '../../../src/result/warningSentence';
+import { analysisWarning } from '../../../src/result/warnings';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ResultIndex } from '../../../src/result/resultIndex';
 import { contradictions } from '../../../src/analysis/sayings/informationLoss/contradictions';
-import { warningsInEnglish } from '../../../src/result/warningSentence';
-import { analysisWarning } from '../../../src/result/warnings';
 import { informationLosses } from '../../../src/analysis/sayings/informationLoss/losses';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
-import type { AnalysisResult, Estimate, ExactLine } from '../../../src/result/result';
-import { readConfig } from '../../../src/config/readConfig';
+import type { Estimate, ExactLine } from '../../../src/result/result';
+import { about as aboutAt, exactLine, memoryOf, resultOf } from '../../support/results';
+import { fill } from '../../support/sentences';
 
 const text = `{ "data": { "task": "delayedCopy", "length": 8 }, "model": { "layers": [
-  { "type": "embedding", "name": "embed", "units": 4 }, { "type": "lstm", "name": "memory", "units": 16 },
-  { "type": "dropout", "name": "drop" },
-  { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 },
-  { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
+  { "type": "embedding", "name": "embed", "units": 4 }, { "type": "lstm", "name": "memory", "units": 16 }, { "type": "dropout", "name": "drop" },
+  { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 }, { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
 
 type Numbers = Partial<Estimate> & { value: number };
-const about = (quantity: 'inputInformation' | 'outputInformation', layer: string, numbers: Numbers): Estimate => ({
-  quantity,
-  ...(quantity === 'inputInformation' ? { source: 'X', target: layer } : { source: layer, target: 'Y' }),
-  time: 8,
-  epoch: 30,
-  low: numbers.value - 0.1,
-  high: numbers.value + 0.1,
-  unit: 'bits',
-  estimator: 'ksg1',
-  bound: 'none',
-  samples: 1000,
-  ...numbers,
-});
+const about = (quantity: 'inputInformation' | 'outputInformation', layer: string, numbers: Numbers): Estimate =>
+  aboutAt(quantity, layer, { time: 8, estimator: 'ksg1', ...numbers });
 const memory = (values: readonly number[], half = 0.05, time = 8): Estimate[] =>
-  values.map((value, lag) => ({
-    quantity: 'memory',
-    source: 'X',
-    target: 'memory',
-    time,
-    lag,
-    epoch: 30,
-    value,
-    low: value - half,
-    high: value + half,
-    unit: 'bits',
-    estimator: 'probe',
-    bound: 'none',
-    samples: 1000,
-  }));
-
-function reading(estimates: readonly Estimate[], exact: readonly ExactLine[] = [], config = text): ResultIndex {
-  const layers = readConfig(config).config!.model.layers;
-  const result: AnalysisResult = {
-    schemaVersion: 2,
-    config: readConfig(config).config!,
-    environment: { backend: 'cpu', version: '', seed: 1, recurrentKernel: '' },
-    stages: [],
-    training: [],
-    curves: {},
-    findings: [],
-    advice: [],
-    warnings: [],
-    layers: layers.map(({ name, type }) => ({
-      name,
-      type,
-      units: 4,
-      recurrent: type === 'lstm',
-      analysed: type !== 'dropout',
-      parameters: 1,
-    })),
-    estimates: [...estimates],
-    exact: [...exact],
-  };
-  return new ResultIndex(result);
-}
-const exact = (quantity: ExactLine['quantity'], source: string, target: string, value: number): ExactLine => ({
-  quantity,
-  source,
-  target,
-  time: 8,
-  value,
-  unit: 'bits',
-  name: verbatim('exact'),
-});
+  memoryOf('memory', values, { half, time });
+const reading = (estimates: readonly Estimate[], exact: readonly ExactLine[] = [], config = text): ResultIndex =>
+  new ResultIndex(resultOf({ config, estimates: [...estimates], exact: [...exact] }));
+const exact = (quantity: ExactLine['quantity'], source: string, target: string, value: number): ExactLine =>
+  exactLine({ quantity, source, target, time: 8, value });
 
 describe('losses along depth', () => {
   it('count where the intervals part, with the interval of the difference, and name the narrowest place', () => {

@@ -2,29 +2,18 @@ import { expect, test } from 'vitest';
 import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
 import { withNulls } from '../../../src/analysis/measures/memory/shuffledNull';
 import { ResultIndex } from '../../../src/result/resultIndex';
-import type { AnalysisResult, Estimate } from '../../../src/result/result';
+import type { Estimate } from '../../../src/result/result';
 import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
+import { fakeResult } from '../../../webview/fake/result';
+import { estimate, memoryOf } from '../../support/results';
 
 type Plain = Omit<Estimate, 'reason' | 'warnings'>;
 
-const estimate = (partial: Partial<Plain>): Plain => ({
-  quantity: 'memory',
-  source: 'X',
-  target: 'h',
-  time: 12,
-  epoch: 3,
-  value: 1,
-  low: 0.9,
-  high: 1.1,
-  unit: 'bits',
-  estimator: 'probe',
-  bound: 'lower',
-  samples: 100,
-  ...partial,
-});
+const of = (partial: Partial<Plain>): Plain =>
+  estimate({ quantity: 'memory', source: 'X', target: 'h', epoch: 3, value: 1, bound: 'lower', ...partial });
 const lags = (values: number[], more: Partial<Plain> = {}): Plain[] =>
-  values.map((value, lag) => estimate({ lag, value, low: value - 0.02, high: value + 0.02, ...more }));
-const none = (high: number): Plain => estimate({ quantity: 'memoryNull', value: 0, low: -high, high });
+  memoryOf('h', values, { epoch: 3, bound: 'lower', ...more });
+const none = (high: number): Plain => of({ quantity: 'memoryNull', value: 0, low: -high, high });
 
 test('the horizon is the farthest lag whose interval clears the shuffled baseline', () => {
   expect(memoryFits([...lags([1, 1, 0.06, 0.5, 0.07, 0.01]), none(0.05)])).toMatchObject([
@@ -53,11 +42,10 @@ test('a law is fitted above the shuffled baseline alone', () => {
 });
 
 test('shuffled pairings become one estimate per layer, with the interval of a further one', () => {
-  const reading = (value: number, target = 'h'): NatsEstimate =>
-    estimate({ quantity: 'memoryNull', value, target, lag: 2 });
+  const reading = (value: number, target = 'h'): NatsEstimate => of({ quantity: 'memoryNull', value, target, lag: 2 });
   const [kept, null1, null2] = withNulls([
     reading(0.1),
-    estimate({ lag: 1 }),
+    of({ lag: 1 }),
     reading(0.2),
     reading(0.3, 'z'),
     reading(0.3),
@@ -72,8 +60,7 @@ test('shuffled pairings become one estimate per layer, with the interval of a fu
 });
 
 test('who reads memory reads that of the last step, even where every step was asked for', () => {
-  const reading = new ResultIndex({
-    estimates: [...lags([1, 0.5], { time: 2 }), ...lags([0.9, 0.4, 0.2], { time: 3 })],
-  } as unknown as AnalysisResult);
+  const estimates = [...lags([1, 0.5], { time: 2 }), ...lags([0.9, 0.4, 0.2], { time: 3 })];
+  const reading = new ResultIndex({ ...fakeResult({ layers: 1 }), estimates });
   expect(reading.of('memory', 'h').map(({ value }) => value)).toEqual([0.9, 0.4, 0.2]);
 });

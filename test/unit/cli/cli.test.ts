@@ -39,7 +39,7 @@ describe('analyze', () => {
       return JSON.parse(stdout) as AnalysisResult;
     };
     const first = await run();
-    expect(first.schemaVersion).toBe(1);
+    expect(first.schemaVersion).toBe(2);
     expect(first.environment.backend).toBe('wasm');
     expect(first.stages.map(({ name, reused }) => [name, reused])).toEqual([
       ['dataset', false],

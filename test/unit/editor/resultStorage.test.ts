@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AnalysisResult, Estimate } from '../../../src/result/result';
-import { readConfig } from '../../../src/config/readConfig';
+import type { AnalysisResult } from '../../../src/result/result';
 import { ResultStorage } from '../../../src/editor/runs/resultStorage';
+import { estimate, resultOf } from '../../support/results';
 
 let folder = '';
 beforeEach(async () => {
@@ -12,42 +12,17 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const { config } = readConfig(
+const config =
   '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "lstm", "units": 4 }, { "type": ' +
-    '"dense", "units": 2, "activation": "softmax" }] } }',
-);
-const estimate = (time: number): Estimate => ({
-  quantity: 'memory',
-  source: 'X',
-  target: 'lstm',
-  time,
-  epoch: 1,
-  value: time / 7,
-  low: 0,
-  high: time,
-  unit: 'bits',
-  estimator: 'ksg1',
-  bound: 'none',
-  samples: 10,
-});
+  '"dense", "units": 2, "activation": "softmax" }] } }';
 
-function result(estimates: number): AnalysisResult {
-  if (!config) throw new Error('the config is right');
-  return {
-    schemaVersion: 2,
+const result = (count: number): AnalysisResult =>
+  resultOf({
     config,
-    environment: { backend: 'wasm', version: '1', seed: 1, recurrentKernel: 'k' },
-    stages: [],
-    layers: [],
-    training: [],
-    estimates: Array.from({ length: estimates }, (_, time) => estimate(time)),
-    exact: [],
-    curves: {},
-    findings: [],
-    advice: [],
-    warnings: [],
-  };
-}
+    estimates: Array.from({ length: count }, (_, time) =>
+      estimate({ quantity: 'memory', source: 'X', target: 'lstm', time, value: time / 7 }),
+    ),
+  });
 
 test.each([0, 1, 1000, 1001, 2500])('a result with %i estimates comes back as it was', async (count) => {
   const storage = new ResultStorage(folder);

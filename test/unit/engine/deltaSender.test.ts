@@ -3,44 +3,22 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyDelta, mergeDelta, type ResultDelta } from '../../../src/result/delta';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
+import { estimate, resultOf } from '../../support/results';
 import { splitDelta } from '../../../src/engine/process/deltaSender';
 
-function empty(): AnalysisResult {
-  return {
-    stages: [],
-    layers: [],
-    training: [],
-    estimates: [],
-    exact: [],
-    curves: {},
-    findings: [],
-    advice: [],
-    warnings: [],
-  } as unknown as AnalysisResult;
-}
-const estimate = (epoch: number): Estimate => ({
-  quantity: 'memory',
-  source: 'X',
-  target: 'h',
-  epoch,
-  value: 1,
-  low: 0,
-  high: 2,
-  unit: 'bits',
-  estimator: 'ksg1',
-  bound: 'none',
-  samples: 10,
-});
+const empty = (): AnalysisResult =>
+  resultOf({ config: '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "dense", "units": 2 }] } }' });
+const memory = (epoch: number): Estimate => estimate({ quantity: 'memory', source: 'X', target: 'h', epoch, value: 1 });
 const deltas: fc.Arbitrary<ResultDelta[]> = fc.array(
   fc.record(
     {
-      estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }),
+      estimates: fc.array(fc.nat(100).map(memory), { maxLength: 30 }),
       warnings: fc.array(fc.string().map((text) => analysisWarning('text', text))),
       networks: fc.array(
         fc.record(
           {
             name: fc.constantFrom('gru', 'lstm'),
-            estimates: fc.array(fc.nat(100).map(estimate), { maxLength: 30 }),
+            estimates: fc.array(fc.nat(100).map(memory), { maxLength: 30 }),
             warnings: fc.array(fc.string().map((text) => analysisWarning('text', text))),
           },
           { requiredKeys: ['name'] },

@@ -1,3 +1,5 @@
+import { inEnglish } from '../../../src/base/sentence';
+import { migrate } from '../../../src/result/migration/migrate';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -10,8 +12,11 @@ import type { ChartData, Series } from '../../../webview/model/chartData';
 import { firstChoices, sceneOf, type Scene } from '../../../webview/model/scene';
 
 /** The last epoch's memory of examples/ib-lstm, as the engine wrote it; the target is the symbol 2 steps back. */
-const realResult = (): AnalysisResult =>
-  JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/ib-lstm.memory.json'), 'utf8')) as AnalysisResult;
+const realResult = (): AnalysisResult => {
+  const read = migrate(JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/ib-lstm.memory.json'), 'utf8')));
+  if ('ignored' in read) throw new Error(inEnglish(read.ignored));
+  return read.result;
+};
 
 const sceneFrom = (result: AnalysisResult): Scene => sceneOf(new ResultIndex(result), firstChoices, false);
 
