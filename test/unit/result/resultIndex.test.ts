@@ -79,3 +79,20 @@ test('the newest epoch is followed a quantity at a time, a chosen one is shown a
   const chosen = sceneOf(index, { ...firstChoices, epoch: last }, true);
   expect(lastOf(chosen, 'inputInformation', 'z')).toBeUndefined();
 });
+
+test("a network's index is of that network alone, and is kept up as its document grows", () => {
+  const result = fakeResult({ layers: 3 });
+  const other = fakeResult({ layers: 3, seed: 2 });
+  const network = { ...other, name: 'other', estimates: other.estimates.slice(0, 50), exact: [] };
+  result.config.networks = { other: other.config.model };
+  result.networks = [network];
+  const index = new ResultIndex(result);
+  expect(index.ofNetwork(network).epochs).toEqual([0]);
+  network.estimates.push(...other.estimates.slice(50));
+  network.fits = [{ layer: 'z', epoch: 30, horizon: 4 }];
+  const own = index.ofNetwork(network);
+  expect(own.epochs).toEqual(new ResultIndex(other).epochs);
+  expect(own.atEnd('memory', 'z', 30)).toBe(new ResultIndex(other).atEnd('memory', 'z', 30));
+  expect(own.fit('z')).toMatchObject({ horizon: 4 });
+  expect(index.fit('z')).toBeUndefined();
+});
