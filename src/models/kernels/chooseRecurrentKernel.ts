@@ -1,6 +1,7 @@
 import { coreKernel } from './typescript/coreKernel';
 import { blockLSTM } from './tensorflow/lstm';
-import type { RecurrentKernel, RecurrentWeights } from './recurrentKernel';
+import type { RecurrentWeights } from './cellTypes';
+import type { RecurrentKernel } from './recurrentKernel';
 import { tensorflowKernel } from './tensorflow/tensorflowKernel';
 import { createWasmKernel, type WasmKernel } from './wasm/index';
 

@@ -1,23 +1,10 @@
-import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { RecurrentWeights, RecurrentActivation } from './cellTypes';
+import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { MakeProduct } from './typescript/stepped/products';
 import type { GradientEngine } from '../training/gradientEngine';
 import type { HeadLoss } from '../training/objective';
-import type { Stack } from '../network/stack';
-
-/**
- * Weights in Keras's shapes and gate order. D inputs, H units:
- * simpleRNN kernel [D,H], recurrentKernel [H,H], bias [H];
- * lstm [D,4H], [H,4H], [4H], gates i, f, c, o;
- * gru [D,3H], [H,3H], [3H], gates z, r, h (the reset gate before the matrix product).
- */
-export interface RecurrentWeights {
-  readonly kernel: Tensor2D;
-  readonly recurrentKernel: Tensor2D;
-  readonly bias: Tensor1D;
-}
-
-export type RecurrentActivation = 'tanh' | 'relu' | 'linear';
+import type { Stack } from './stack';
 
 /**
  * Whole sequences through a recurrent layer in as few operations as the backend allows, differentiable in the input and

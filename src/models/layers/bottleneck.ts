@@ -7,7 +7,7 @@ import { normals } from './draw';
 import type { Layer, LayerOutput, Pass } from './layer';
 import { createPrior, type Prior } from './priors';
 import { warmupShare } from './rateWeight';
-import { stepOf } from './recurrent/recurrent';
+import { stepOf } from './steps';
 
 type BottleneckConfig = Extract<LayerConfig, { type: 'bottleneck' }> & { readonly name: string };
 

@@ -12,13 +12,6 @@ const components = 4;
 /** Where they start, and how wide: over the integers that fresh codes round to, and beyond. */
 const spread = 2;
 
-/** A density a unit: mixtures of logistics [components, units]. */
-export interface CodeDensity {
-  readonly weights: tf.Tensor2D;
-  readonly means: tf.Tensor2D;
-  readonly scales: tf.Tensor2D;
-}
-
 interface LogDensity {
   readonly logWeights: tf.Tensor2D;
   readonly means: tf.Tensor2D;

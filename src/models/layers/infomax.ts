@@ -3,7 +3,7 @@ import type { LayerConfig } from '../../config/schema/layers';
 import type { WeightSpec } from '../network/parameters';
 import { affine, affineWeights } from './dense';
 import type { Layer, LayerOutput, Pass } from './layer';
-import { stepOf } from './recurrent/recurrent';
+import { stepOf } from './steps';
 
 type InfomaxConfig = Extract<LayerConfig, { type: 'infomax' }> & { readonly name: string };
 
@@ -12,16 +12,6 @@ const hidden = 32;
 const embedding = 16;
 /** Sequences that are held against one another, in training and after it: InfoNCE cannot pass ln of that. */
 const criticGroup = 64;
-
-/** What a critic says of every sequence at every step that it scored, nats [T,B,1]; their mean is its estimate. */
-export interface CriticScores {
-  readonly nats: tf.Tensor3D;
-  readonly kind: 'infoNCE' | 'jsd';
-  /** 'X', 'future', or a layer. */
-  readonly about: string;
-  /** Sequences held against one another. */
-  readonly group: number;
-}
 
 /**
  * Hands on what it reads, and asks the layers below to keep information (in the manner of Deep InfoMax, Hjelm et al.

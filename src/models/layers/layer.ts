@@ -1,8 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
 import type { WeightSpec } from '../network/parameters';
-import type { CodeDensity } from './entropyBottleneck';
-import type { CriticScores } from './infomax';
+import type { CodeDensity, CriticScores } from './shown';
 import type { GaussianMixture } from './priors';
 import type { TrainingProgress } from './rateWeight';
 

@@ -5,7 +5,7 @@ import type { SequenceSet } from '../../data/dataset';
 import { hasOwnStates } from '../../config/layers/layerTraits';
 import type { LayerActivations } from '../activations';
 import { batchOf, intoSamples } from '../training/batches';
-import type { CriticScores } from '../layers/infomax';
+import type { CriticScores } from '../layers/shown';
 import type { Layer, LayerOutput } from '../layers/layer';
 import { passOf, type Network } from './network';
 import type { Parameters } from './parameters';

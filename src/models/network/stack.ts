@@ -1,48 +1,8 @@
+import type { StackDense, StackLayer, Stack } from '../kernels/stack';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { Layer } from '../layers/layer';
 import type { NetworkPlan } from './plan';
-import type { RecurrentActivation } from '../kernels/recurrentKernel';
 import { sizeOf } from './parameters';
-
-interface Placed {
-  readonly inputs: number;
-  readonly units: number;
-  /**
-   * Where its weights begin in the vector of all parameters, in numbers; they follow one another in Keras's shapes and
-   * order.
-   */
-  readonly offset: number;
-}
-
-export interface StackCell extends Placed {
-  readonly type: 'simpleRNN' | 'lstm' | 'gru';
-  /** Of a simple cell. */
-  readonly activation: RecurrentActivation;
-}
-
-/** A dense layer; an embedding is one over one-hot symbols. */
-export interface StackDense extends Placed {
-  readonly type: 'dense';
-  readonly activation: RecurrentActivation | 'sigmoid';
-  /** An embedding has none. */
-  readonly bias: boolean;
-  /** Reads every step of the layer below, or its last alone. */
-  readonly reads: 'every' | 'last';
-}
-
-export type StackLayer = StackCell | StackDense;
-
-/**
- * Layers in a row that draw nothing, read the layer below alone and end in a dense one: their gradient needs no general
- * differentiation.
- */
-export interface Stack {
-  readonly layers: readonly StackLayer[];
-  /** Features of the input. */
-  readonly inputs: number;
-  /** Features of the output, before its softmax where it has one. */
-  readonly outputs: number;
-}
 
 /** Whether layers are of the kinds that a stack may have. */
 export function isPlainStack(configs: readonly NamedLayerConfig[]): boolean {

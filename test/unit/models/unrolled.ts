@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type {
-  RecurrentActivation,
-  RecurrentKernel,
-  RecurrentWeights,
-} from '../../../src/models/kernels/recurrentKernel';
+import type { RecurrentActivation, RecurrentWeights } from '../../../src/models/kernels/cellTypes';
+import type { RecurrentKernel } from '../../../src/models/kernels/recurrentKernel';
 
 type Step = (x: tf.Tensor2D, h: tf.Tensor2D) => tf.Tensor2D;
 

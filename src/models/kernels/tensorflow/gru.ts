@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { RecurrentWeights } from '../recurrentKernel';
+import type { RecurrentWeights } from '../cellTypes';
 import { withGradient } from '../withGradient';
 import { nativeOperations } from './operations';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { RecurrentActivation, RecurrentWeights } from '../recurrentKernel';
+import type { RecurrentActivation, RecurrentWeights } from '../cellTypes';
 import { withGradient } from '../withGradient';
 import { nativeOperations, type NativeOperations } from './operations';
 

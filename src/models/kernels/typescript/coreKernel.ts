@@ -3,7 +3,8 @@ import type { CellRun, RunCell } from './cell';
 import { runGRU } from './gru';
 import { runLSTM } from './lstm';
 import { runSimpleRNN } from './simpleRNN';
-import type { RecurrentKernel, RecurrentWeights } from '../recurrentKernel';
+import type { RecurrentWeights } from '../cellTypes';
+import type { RecurrentKernel } from '../recurrentKernel';
 import { withGradient } from '../withGradient';
 
 /**

@@ -1,3 +1,5 @@
+import type { RecurrentActivation } from '../cellTypes';
+
 /** Sizes of a scan: T steps of B sequences of `width` numbers each. */
 export interface ScanSizes {
   readonly steps: number;
@@ -73,14 +75,12 @@ export function scanComplexBackward(
   return { lambda: Float32Array.from(dLambda), b: db };
 }
 
-export type ScanActivation = 'tanh' | 'relu' | 'linear';
-
 /** h_t = f(x_t + u h_{t-1}) + n_t, every unit by itself; x and the noise n [T,B,H], u [H]. */
 export function scanIndependent(
   { steps, batch, width }: ScanSizes,
   x: Float32Array,
   u: Float32Array,
-  activation: ScanActivation,
+  activation: RecurrentActivation,
   noise?: Float32Array,
 ): Float32Array {
   const h = x.slice();
@@ -97,7 +97,7 @@ export function scanIndependent(
 export function scanIndependentBackward(
   { steps, batch, width }: ScanSizes,
   u: Float32Array,
-  activation: ScanActivation,
+  activation: RecurrentActivation,
   h: Float32Array,
   dh: Float32Array,
   noise?: Float32Array,

@@ -1,4 +1,4 @@
-import type { RecurrentActivation } from '../recurrentKernel';
+import type { RecurrentActivation } from '../cellTypes';
 import type { CellGradients, CellWeights, RunCell, RunSizes } from './cell';
 import { columnSums, matrix, multiplyAdd, multiplyTransposedAdd, repeatRows, transpose } from './gemm';
 

@@ -1,11 +1,11 @@
-import type { RecurrentActivation } from '../recurrentKernel';
+import type { KernelCell, RecurrentActivation } from '../cellTypes';
 import type { Cell, CellSizes } from './cell';
 import { GRUCell } from './gruCell';
 import { LSTMCell } from './lstmCell';
 import { SimpleCell } from './simpleCell';
 
 /** @param activation of a simple cell */
-export function cellOf(type: 'simpleRNN' | 'lstm' | 'gru', sizes: CellSizes, activation: RecurrentActivation): Cell {
+export function cellOf(type: KernelCell, sizes: CellSizes, activation: RecurrentActivation): Cell {
   switch (type) {
     case 'simpleRNN':
       return new SimpleCell(sizes, activation);

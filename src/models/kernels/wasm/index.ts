@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GradientEngine } from '../../training/gradientEngine';
 import type { HeadLoss } from '../../training/objective';
-import type { RecurrentKernel, RecurrentWeights } from '../recurrentKernel';
-import type { Stack } from '../../network/stack';
+import type { RecurrentWeights } from '../cellTypes';
+import type { RecurrentKernel } from '../recurrentKernel';
+import type { Stack } from '../stack';
 import { Arena, type Block } from './arena';
 import type { Cell, CellSizes } from './cell';
 import { runBackward, runForward, sizesOf, type Machine, type WeightValues } from './cellRun';

@@ -1,4 +1,4 @@
-import type { RecurrentActivation } from '../recurrentKernel';
+import type { RecurrentActivation } from '../cellTypes';
 import { Cell, type BackwardPlaces, type CellSizes } from './cell';
 import { activations, type Program } from './program';
 

@@ -6,7 +6,7 @@ import { cellWeights, runCell } from './cell';
 import { normals } from '../draw';
 import { ratePenalty, runDrawn } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from '../layer';
-import { stepOf } from './recurrent';
+import { stepOf } from '../steps';
 import type { DrawnStates } from './stepped';
 
 type BidirectionalConfig = Extract<LayerConfig, { type: 'bidirectional' }> & { readonly name: string };

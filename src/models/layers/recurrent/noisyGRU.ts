@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { RecurrentWeights } from '../../kernels/recurrentKernel';
+import type { RecurrentWeights } from '../../kernels/cellTypes';
 
 /**
  * A GRU whose every new state gets its share of `noise` [T,B,H] before it goes on. Step by step: the reset gate

@@ -1,3 +1,4 @@
+import { stepOf } from '../steps';
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedLayerConfig, RecurrentLayerConfig } from '../../../config/schema/layers';
 import type { WeightSpec } from '../../network/parameters';
@@ -59,10 +60,4 @@ export class RecurrentLayer implements Layer {
   private handedOn(states: tf.Tensor3D): tf.Tensor3D {
     return this.sequences ? states : stepOf(states, states.shape[0] - 1);
   }
-}
-
-/** Step `t` alone, [1,B,H]. */
-export function stepOf(states: tf.Tensor3D, t: number): tf.Tensor3D {
-  const [steps, batch, units] = states.shape;
-  return steps === 1 ? states : tf.slice(states, [t, 0, 0], [1, batch, units]);
 }

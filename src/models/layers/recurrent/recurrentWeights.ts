@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { RecurrentWeights } from '../../kernels/recurrentKernel';
+import type { RecurrentWeights } from '../../kernels/cellTypes';
 
 /** The tensors of a simpleRNN, lstm or gru with their ranks, in the order of `cellWeights`. */
 export function weightsOf([kernel, recurrentKernel, bias]: readonly tf.Tensor[]): RecurrentWeights {

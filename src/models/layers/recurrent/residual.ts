@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { WeightSpec } from '../../network/parameters';
 import type { Layer, LayerOutput, Pass } from '../layer';
-import { stepOf } from './recurrent';
+import { stepOf } from '../steps';
 
 /**
  * A layer that hands on what it reads beside what it makes of it, added up (He et al. 2016, eq. 1). Both have the same

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { RecurrentActivation } from '../../kernels/cellTypes';
 import {
   scanComplex,
   scanComplexBackward,
@@ -6,7 +7,6 @@ import {
   scanIndependentBackward,
   scanLinear,
   scanLinearBackward,
-  type ScanActivation,
   type ScanSizes,
 } from '../../kernels/typescript/scan';
 import { withGradient } from '../../kernels/withGradient';
@@ -52,7 +52,7 @@ export function complexScan(lambda: tf.Tensor1D, b: tf.Tensor3D): tf.Tensor3D {
 export function independentScan(
   x: tf.Tensor3D,
   u: tf.Tensor1D,
-  activation: ScanActivation,
+  activation: RecurrentActivation,
   noise?: tf.Tensor3D,
 ): tf.Tensor3D {
   const drawn = noise && values(noise);

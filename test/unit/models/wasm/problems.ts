@@ -1,5 +1,5 @@
 import { Random } from '../../../../src/base/random';
-import type { RecurrentActivation } from '../../../../src/models/kernels/recurrentKernel';
+import type { RecurrentActivation } from '../../../../src/models/kernels/cellTypes';
 import { GRUCell } from '../../../../src/models/kernels/wasm/gruCell';
 import type { Cell } from '../../../../src/models/kernels/wasm/cell';
 import {

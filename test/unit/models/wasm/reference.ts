@@ -1,4 +1,4 @@
-import type { RecurrentActivation } from '../../../../src/models/kernels/recurrentKernel';
+import type { RecurrentActivation } from '../../../../src/models/kernels/cellTypes';
 
 export type CellName = 'lstm' | 'gru' | 'simpleRNN';
 

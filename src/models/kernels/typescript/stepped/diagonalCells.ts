@@ -1,4 +1,4 @@
-import type { ScanActivation } from '../scan';
+import type { RecurrentActivation } from '../../cellTypes';
 import type { SteppedCell } from './steppedCell';
 
 /** Proposes a_t h_{t-1} + b_t; a and b [T,B,H]. Gradients in the order: a, b. */
@@ -46,7 +46,7 @@ export class SteppedIndependent implements SteppedCell {
   constructor(
     private readonly driven: Float32Array,
     private readonly u: Float32Array,
-    private readonly activation: ScanActivation,
+    private readonly activation: RecurrentActivation,
   ) {
     this.outputs = new Float32Array(driven.length);
     this.dSums = new Float32Array(driven.length);

@@ -1,4 +1,4 @@
-import type { RecurrentActivation } from '../../recurrentKernel';
+import type { RecurrentActivation } from '../../cellTypes';
 import { laggedGradient, type MakeProduct, type RecurrentProduct } from './products';
 import type { SteppedCell, SteppedSizes } from './steppedCell';
 

@@ -1,4 +1,4 @@
-import type { StackCell } from '../../../network/stack';
+import type { StackCell } from '../../stack';
 import type { BackwardPlaces, Cell } from '../cell';
 import { cellOf } from '../cellOf';
 import { sizesOf } from '../cellRun';

@@ -1,4 +1,4 @@
-import type { StackDense } from '../../../network/stack';
+import type { StackDense } from '../../stack';
 import { framesAt, type Frames, type Program } from '../program';
 import type { Scratch } from '../scratch';
 import type { SharedPlaces, Stage } from './stage';

@@ -2,7 +2,7 @@ import type { Batch } from '../../../training/batches';
 import type { GradientEngine } from '../../../training/gradientEngine';
 import { score, type HeadLoss, type Tally } from '../../../training/objective';
 import type { Parameters } from '../../../network/parameters';
-import type { Stack } from '../../../network/stack';
+import type { Stack } from '../../stack';
 import type { Machine } from '../cellRun';
 import { StackRun } from './stackRun';
 

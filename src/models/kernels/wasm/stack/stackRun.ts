@@ -1,4 +1,4 @@
-import type { Stack } from '../../../network/stack';
+import type { Stack } from '../../stack';
 import type { Block } from '../arena';
 import { worthThreads, type Machine } from '../cellRun';
 import { framesAt, Program, timesOf, type Frames, type Rows } from '../program';
