@@ -1,43 +1,51 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { CellRun, RunCell } from './cell';
-import { runGRU } from './gru';
-import { runLSTM } from './lstm';
-import { runSimpleRNN } from './simpleRNN';
 import type { RecurrentWeights } from '../cellTypes';
 import type { RecurrentKernel } from '../recurrentKernel';
 import { withGradient } from '../withGradient';
+import { drivenBy } from './drivenSums';
+import { SteppedGRU } from './stepped/gruCell';
+import { SteppedLSTM } from './stepped/lstmCell';
+import { plainProduct } from './stepped/products';
+import { SteppedSimpleRNN } from './stepped/simpleCell';
+import { runStepped, type SteppedCell, type SteppedSizes } from './stepped/steppedCell';
+
+/** @param driven [T,B,GH], x_t W + b; `recurrent` [H,GH] */
+type MakeCell = (sizes: SteppedSizes, driven: Float32Array, recurrent: Float32Array) => SteppedCell;
 
 /**
- * Whole sequences in plain TypeScript on typed arrays, with backpropagation through time written out: runs on every
- * backend.
+ * Whole sequences in plain TypeScript on typed arrays, step by step, with backpropagation through time written out:
+ * runs on every backend.
  */
 export const coreKernel: RecurrentKernel = {
   name: 'core',
   supports: () => true,
-  simpleRNN: (x, weights, activation) => run(runSimpleRNN(activation), x, weights),
-  lstm: (x, weights) => run(runLSTM, x, weights),
-  gru: (x, weights) => run(runGRU, x, weights),
+  simpleRNN: (x, weights, activation) =>
+    run(x, weights, (sizes, driven, recurrent) => {
+      return new SteppedSimpleRNN(sizes, driven, recurrent, activation, plainProduct);
+    }),
+  lstm: (x, weights) =>
+    run(x, weights, (sizes, driven, recurrent) => new SteppedLSTM(sizes, driven, recurrent, {}, plainProduct)),
+  gru: (x, weights) =>
+    run(x, weights, (sizes, driven, recurrent) => new SteppedGRU(sizes, driven, recurrent, plainProduct)),
 };
 
-function run(cell: RunCell, x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D {
+function run(x: tf.Tensor3D, { kernel, recurrentKernel, bias }: RecurrentWeights, cellOf: MakeCell): tf.Tensor3D {
   const [steps, batch, inputs] = x.shape;
-  const units = weights.recurrentKernel.shape[0];
-  return withGradient([x, weights.kernel, weights.recurrentKernel, weights.bias], () => {
-    const sizes = { steps, batch, inputs, units };
-    const done: CellRun = cell(sizes, values(x), {
-      kernel: values(weights.kernel),
-      recurrentKernel: values(weights.recurrentKernel),
-      bias: values(weights.bias),
-    });
+  const units = recurrentKernel.shape[0];
+  return withGradient([x, kernel, recurrentKernel, bias], () => {
+    const sizes = { steps, batch, units };
+    const driven = drivenBy(values(x), inputs, values(kernel), values(bias));
+    const states = runStepped(sizes, cellOf(sizes, driven.sums, values(recurrentKernel)));
     return {
-      value: tf.tensor3d(done.states, [steps, batch, units]),
+      value: tf.tensor3d(states.states, [steps, batch, units]),
       gradients: (dy) => {
-        const gradients = done.backward(values(dy));
+        const [dSums, dRecurrent] = states.backward(values(dy));
+        const gradients = driven.backward(dSums);
         return [
           tf.tensor(gradients.x, x.shape),
-          tf.tensor(gradients.kernel, weights.kernel.shape),
-          tf.tensor(gradients.recurrentKernel, weights.recurrentKernel.shape),
-          tf.tensor(gradients.bias, weights.bias.shape),
+          tf.tensor(gradients.kernel, kernel.shape),
+          tf.tensor(dRecurrent, recurrentKernel.shape),
+          tf.tensor(gradients.bias, bias.shape),
         ];
       },
     };

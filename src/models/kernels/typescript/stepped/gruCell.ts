@@ -1,4 +1,4 @@
-import { sigmoid } from '../cell';
+import { sigmoid } from '../sigmoid';
 import { laggedGradient, type MakeProduct, type RecurrentProduct } from './products';
 import type { SteppedCell, SteppedSizes } from './steppedCell';
 
@@ -17,6 +17,8 @@ export class SteppedGRU implements SteppedCell {
   private readonly dGates: Float32Array;
   private readonly dCandidates: Float32Array;
   private readonly dResets: Float32Array;
+  /** Where the gate z of each number of a state [B,H] is among the gates [B,2H]; r lies H further on. */
+  private readonly gateAt: Int32Array;
 
   /** @param driven [T,B,3H], x_t W + b, gates z, r, g */
   constructor(
@@ -35,27 +37,31 @@ export class SteppedGRU implements SteppedCell {
     this.dGates = new Float32Array(2 * size);
     this.dCandidates = new Float32Array(size);
     this.dResets = new Float32Array(batch * units);
+    this.gateAt = Int32Array.from({ length: batch * units }, (_, i) => i + Math.floor(i / units) * units);
   }
 
   propose(t: number, before: Float32Array, proposed: Float32Array): void {
     const { gates, candidates, resets } = this.at(t);
+    const { gateAt } = this;
     const { units } = this.sizes;
     if (t > 0) this.gateProduct.add(before, gates);
     for (let i = 0; i < gates.length; i++) gates[i] = sigmoid(gates[i]);
-    for (let i = 0; i < resets.length; i++) resets[i] = gates[gateOf(i, units) + units] * before[i];
+    for (let i = 0; i < resets.length; i++) resets[i] = gates[gateAt[i] + units] * before[i];
     if (t > 0) this.candidateProduct.add(resets, candidates);
     for (let i = 0; i < proposed.length; i++) {
-      const z = gates[gateOf(i, units)];
-      candidates[i] = Math.tanh(candidates[i]);
-      proposed[i] = z * before[i] + (1 - z) * candidates[i];
+      const z = gates[gateAt[i]];
+      const g = Math.tanh(candidates[i]);
+      candidates[i] = g;
+      proposed[i] = z * before[i] + (1 - z) * g;
     }
   }
 
   back(t: number, before: Float32Array, dProposed: Float32Array, dBefore: Float32Array): void {
     const { gates, candidates, dGates, dCandidates } = this.at(t);
+    const { gateAt } = this;
     const { units } = this.sizes;
     for (let i = 0; i < dProposed.length; i++) {
-      const gate = gateOf(i, units);
+      const gate = gateAt[i];
       const z = gates[gate],
         g = candidates[i];
       dGates[gate] = dProposed[i] * (before[i] - g) * z * (1 - z);
@@ -68,7 +74,7 @@ export class SteppedGRU implements SteppedCell {
     dResets.fill(0);
     this.candidateProduct.addBack(dCandidates, dResets);
     for (let i = 0; i < dResets.length; i++) {
-      const gate = gateOf(i, units) + units;
+      const gate = gateAt[i] + units;
       const r = gates[gate];
       dGates[gate] = dResets[i] * before[i] * r * (1 - r);
       dBefore[i] += dResets[i] * r;
@@ -103,11 +109,6 @@ export class SteppedGRU implements SteppedCell {
       dCandidates: single(this.dCandidates),
     };
   }
-}
-
-/** Where the gate z of number `i` of a state [B,H] is among gates [B,2H]; r lies H further on. */
-function gateOf(i: number, units: number): number {
-  return i + Math.floor(i / units) * units;
 }
 
 /** Some columns of a row-major matrix `width` wide, on their own. */

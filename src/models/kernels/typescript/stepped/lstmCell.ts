@@ -1,4 +1,4 @@
-import { sigmoid } from '../cell';
+import { sigmoid } from '../sigmoid';
 import { RowNormalization } from './normalization';
 import { laggedGradient, type MakeProduct, type RecurrentProduct } from './products';
 import type { SteppedCell, SteppedSizes } from './steppedCell';
@@ -24,7 +24,7 @@ export interface LSTMVariant {
 /**
  * z = driven + N(h_{t-1} U) with N the identity or a layer normalisation with gains; i = s(z_i + p_i c_{t-1}), f =
  * s(z_f + p_f c_{t-1}), g = tanh(z_g), c_t = f c_{t-1} + i g, o = s(z_o + p_o c_t); proposes o tanh(N(c_t)). The cell
- * itself goes on as it is. Gradients in the order: driven, recurrent kernel, then the form's peepholes, recurrentGamma,
+ * itself goes on as it is. Gradients in the order: driven, recurrent kernel, then the variant's peepholes, recurrentGamma,
  * cellGamma, cellBeta, where they are.
  */
 export class SteppedLSTM implements SteppedCell {
@@ -39,6 +39,8 @@ export class SteppedLSTM implements SteppedCell {
   /** dL/d(h_{t-1} U); the same as `dDriven` without a normalisation between. */
   private readonly dSums: Float32Array;
   private readonly dCell: Float32Array;
+  /** dL/d(what is read out of one cell state). */
+  private readonly read: Float32Array;
   private readonly dPeepholes: Float64Array;
   private readonly dRecurrentGamma: Float64Array;
   private readonly dCellGamma: Float64Array;
@@ -49,7 +51,7 @@ export class SteppedLSTM implements SteppedCell {
     private readonly sizes: SteppedSizes,
     private readonly driven: Float32Array,
     recurrentKernel: Float32Array,
-    private readonly form: LSTMVariant,
+    private readonly variant: LSTMVariant,
     make: MakeProduct,
   ) {
     const { steps, batch, units } = sizes;
@@ -60,12 +62,13 @@ export class SteppedLSTM implements SteppedCell {
     this.cells = new Float32Array(rows * units);
     this.squashed = new Float32Array(rows * units);
     this.sums = new Float32Array(batch * width);
-    const { normalization } = form;
+    const { normalization } = variant;
     this.ofSums = normalization && new RowNormalization(rows, width, normalization.epsilon);
     this.ofCells = normalization && new RowNormalization(rows, units, normalization.epsilon);
     this.dDriven = new Float32Array(rows * width);
     this.dSums = normalization ? new Float32Array(rows * width) : this.dDriven;
     this.dCell = new Float32Array(batch * units);
+    this.read = new Float32Array(units);
     this.dPeepholes = new Float64Array(3 * units);
     this.dRecurrentGamma = new Float64Array(width);
     this.dCellGamma = new Float64Array(units);
@@ -97,7 +100,7 @@ export class SteppedLSTM implements SteppedCell {
   }
 
   gradients(states: Float32Array): Float32Array[] {
-    const { peepholes, normalization } = this.form;
+    const { peepholes, normalization } = this.variant;
     return [
       this.dDriven,
       laggedGradient(this.product, this.sizes, states, this.dSums),
@@ -123,7 +126,7 @@ export class SteppedLSTM implements SteppedCell {
       driven,
       sums,
       ofSums,
-      form: { normalization },
+      variant: { normalization },
     } = this;
     const width = 4 * this.sizes.units;
     const at = row * width;
@@ -141,7 +144,7 @@ export class SteppedLSTM implements SteppedCell {
     const {
       gates,
       cells,
-      form: { peepholes },
+      variant: { peepholes },
     } = this;
     const gate = row * 4 * units;
     const at = row * units;
@@ -168,7 +171,7 @@ export class SteppedLSTM implements SteppedCell {
       cells,
       squashed,
       ofCells,
-      form: { normalization },
+      variant: { normalization },
     } = this;
     const at = row * units;
     ofCells?.forward(row, cells, at);
@@ -192,12 +195,12 @@ export class SteppedLSTM implements SteppedCell {
       dCell,
       dDriven,
       dPeepholes,
-      form: { peepholes, normalization },
+      variant: { peepholes, normalization },
     } = this;
     const at = row * units;
     const gate = 4 * at;
     const own = sequence * units;
-    const read = new Float32Array(units);
+    const { read } = this;
     for (let j = 0; j < units; j++) {
       const s = squashed[at + j];
       read[j] = dProposed[own + j] * gates[gate + 3 * units + j] * (1 - s * s);
@@ -238,7 +241,7 @@ export class SteppedLSTM implements SteppedCell {
       ofSums,
       dDriven,
       dSums,
-      form: { normalization },
+      variant: { normalization },
     } = this;
     if (!ofSums || !normalization) return;
     const width = 4 * this.sizes.units;

@@ -36,7 +36,7 @@ export class SteppedSimpleRNN implements SteppedCell {
     const from = t * dProposed.length;
     const d = this.dSums.subarray(from, from + dProposed.length);
     d.set(dProposed);
-    if (activation === 'tanh') for (let i = 0; i < d.length; i++) d[i] *= 1 - outputs[from + i] ** 2;
+    if (activation === 'tanh') for (let i = 0; i < d.length; i++) d[i] *= 1 - outputs[from + i] * outputs[from + i];
     else if (activation === 'relu') for (let i = 0; i < d.length; i++) if (outputs[from + i] <= 0) d[i] = 0;
     if (t > 0) this.product.addBack(d, dBefore);
   }
