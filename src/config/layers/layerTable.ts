@@ -61,8 +61,10 @@ export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly
   lstm: { ...cell, matrices: matrices(4, 4) },
   gru: { ...cell, matrices: matrices(3, 3) },
   minGRU: { ...cell, matrices: matrices(2) },
+  minLSTM: { ...cell, matrices: matrices(3) },
   indRNN: { ...cell, matrices: matrices(1) },
   lru: { ...cell, matrices: matrices(1) },
+  rgLRU: { ...cell, matrices: matrices(1, 2) },
   bidirectional: {
     ...cell,
     cell: ['layer'],

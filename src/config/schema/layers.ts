@@ -145,6 +145,15 @@ const minGRU = z.strictObject({
     .describe('Gated unit whose gate reads only the input, which makes the recurrence linear (Feng et al. 2024).'),
   ...recurrent,
 });
+const minLSTM = z.strictObject({
+  type: z
+    .literal('minLSTM')
+    .describe(
+      'Memory whose forget and input gates read only the input and sum to 1, which makes the recurrence linear ' +
+        '(Feng et al. 2024).',
+    ),
+  ...recurrent,
+});
 const indRNN = z.strictObject({
   type: z
     .literal('indRNN')
@@ -162,9 +171,18 @@ const lru = z.strictObject({
   ...recurrent,
   units: units.multipleOf(2).describe('Number of units: twice the number of complex states.'),
 });
+const rgLRU = z.strictObject({
+  type: z
+    .literal('rgLRU')
+    .describe(
+      'Real-gated linear recurrent unit: every unit decays at a rate of its own, which a gate on the input slows ' +
+        'down step by step (De et al. 2024).',
+    ),
+  ...recurrent,
+});
 
 /** The recurrent cells: layers by themselves, and what `bidirectional` runs in both directions. */
-const cells = [simpleRNN, lstm, gru, minGRU, indRNN, lru] as const;
+const cells = [simpleRNN, lstm, gru, minGRU, minLSTM, indRNN, lru, rgLRU] as const;
 
 const bidirectional = z.strictObject({
   type: z

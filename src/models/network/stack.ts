@@ -1,3 +1,4 @@
+import type { KernelCell } from '../kernels/cellTypes';
 import type { StackDense, StackLayer, Stack } from '../kernels/stack';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { Layer } from '../layers/layer';
@@ -44,7 +45,7 @@ export function stackOf(
   return { layers: stack, inputs, outputs: width };
 }
 
-type CellConfig = Extract<NamedLayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>;
+type CellConfig = Extract<NamedLayerConfig, { type: KernelCell }>;
 
 function isCell(config: NamedLayerConfig): config is CellConfig {
   return config.type === 'simpleRNN' || config.type === 'lstm' || config.type === 'gru';

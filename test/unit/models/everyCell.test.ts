@@ -18,6 +18,8 @@ const cells = [
   { type: 'minGRU' },
   { type: 'indRNN' },
   { type: 'lru' },
+  { type: 'minLSTM' },
+  { type: 'rgLRU' },
   { type: 'simpleRNN', bottleneck },
   { type: 'lstm', bottleneck },
   { type: 'lstm', layerNormalization: true, bottleneck },
@@ -26,6 +28,8 @@ const cells = [
   { type: 'minGRU', bottleneck },
   { type: 'indRNN', activation: 'tanh', bottleneck },
   { type: 'lru', bottleneck },
+  { type: 'minLSTM', bottleneck },
+  { type: 'rgLRU', bottleneck },
 ] as const;
 
 const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
 import { layerSchema, type RecurrentLayerConfig } from '../../../src/config/schema/layers';
+import { isCell } from '../../../src/config/layers/layerTraits';
 import { InputError } from '../../../src/base/userError';
 import { buildModel } from '../../../src/models/buildModel';
 import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 
 function cellConfig(input: object): RecurrentLayerConfig {
   const config = layerSchema.parse(input);
-  if (config.type !== 'minGRU' && config.type !== 'indRNN' && config.type !== 'lru') throw new Error('not such a cell');
+  if (!isCell(config)) throw new Error('not a cell');
   return config;
 }
 
@@ -27,9 +28,13 @@ const cells = [
   { type: 'indRNN', units: 3 },
   { type: 'indRNN', units: 3, activation: 'tanh' },
   { type: 'lru', units: 4 },
+  { type: 'minLSTM', units: 3 },
+  { type: 'rgLRU', units: 3 },
   { type: 'minGRU', units: 3, noise: { variance: 0.1, placement: 'recurrent' } },
   { type: 'indRNN', units: 3, activation: 'tanh', noise: { variance: 0.1, placement: 'recurrent' } },
   { type: 'lru', units: 4, noise: { variance: 0.1, placement: 'recurrent' } },
+  { type: 'minLSTM', units: 3, noise: { variance: 0.1, placement: 'recurrent' } },
+  { type: 'rgLRU', units: 3, noise: { variance: 0.1, placement: 'recurrent' } },
 ];
 
 describe.each(cells)('$type %#', (input) => {
@@ -85,6 +90,55 @@ describe('lru', () => {
   });
 });
 
+describe('rgLRU', () => {
+  const modelOf = (units: number, seed = 1) =>
+    buildModel(
+      configOf([{ type: 'rgLRU', name: 'h', units }], { epochs: 0 }, seed),
+      echo({ samples: 1, length: 3, symbols: 2 }),
+      coreKernel,
+    );
+
+  it('starts with units that keep 0.9 to 0.999 of their states at an open gate', () => {
+    const { values } = modelOf(500).weights()['h/lambda'];
+    const kept = Array.from(values, (lambda) => Math.exp(-8 * Math.log1p(Math.exp(lambda)))).sort((a, b) => a - b);
+    expect(kept[0]).toBeGreaterThan(0.8999);
+    expect(kept.at(-1)).toBeLessThan(0.9991);
+    // Uniform: the quartiles of 500 draws stand within 0.01, some five standard deviations of a quartile.
+    for (const quarter of [1, 2, 3]) expect(kept[125 * quarter]).toBeCloseTo(0.9 + (0.099 * quarter) / 4, 1.7);
+  });
+
+  it('keeps finite gradients where a gate is shut', () => {
+    const config = cellConfig({ type: 'rgLRU', units: 2 });
+    const [x, kernel, bias, gateKernel, lambda] = [
+      tf.ones([3, 1, 1]),
+      tf.ones([1, 2]),
+      tf.zeros([2]),
+      tf.zeros([2, 4]),
+      tf.zeros([2]),
+    ];
+    const gateBias = tf.tensor1d([-200, -200, 0, 0]);
+    const states = (...weights: tf.Tensor[]): tf.Scalar =>
+      tf.sum(runCell(config, coreKernel, x as tf.Tensor3D, weights, () => new Random(1)));
+    for (const gradient of tf.grads(states)([kernel, bias, gateKernel, gateBias, lambda]))
+      expect(Array.from(gradient.dataSync()).every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('minLSTM', () => {
+  it('forgets as much as it takes in, however small both gates are', async () => {
+    const data = echo({ samples: 1, length: 3, symbols: 2 });
+    const model = buildModel(configOf([{ type: 'minLSTM', name: 'h', units: 1 }], { epochs: 0 }), data, coreKernel);
+    model.setWeights({
+      'h/kernel': { shape: [2, 3], values: new Float32Array(6) },
+      // f / i = e^-1: a third of weight e^-200 would be nothing in either gate.
+      'h/bias': { shape: [3], values: Float32Array.of(-201, -200, 1) },
+    });
+    const [{ values }] = await model.activations(data.heldOut, 1, 1);
+    const kept = 1 / (1 + Math.E);
+    expect(values[2]).toBeCloseTo(1 - kept ** 3, 6);
+  });
+});
+
 describe('every layer trains', () => {
   const networks: [string, LayerInput[]][] = [
     [
@@ -99,6 +153,20 @@ describe('every layer trains', () => {
       'lru',
       [
         { type: 'lru', units: 16 },
+        { type: 'dense', units: 16, activation: 'tanh' },
+      ],
+    ],
+    [
+      'minLSTM',
+      [
+        { type: 'minLSTM', units: 12 },
+        { type: 'minLSTM', units: 12 },
+      ],
+    ],
+    [
+      'rgLRU',
+      [
+        { type: 'rgLRU', units: 16 },
         { type: 'dense', units: 16, activation: 'tanh' },
       ],
     ],

@@ -35,6 +35,14 @@ const forms: [string, object][] = [
   ['IB-minGRU', { type: 'minGRU', bottleneck }],
   ['IB-IndRNN', { type: 'indRNN', activation: 'tanh', bottleneck }],
   ['IB-LRU', { type: 'lru', bottleneck }],
+  ['IB-minLSTM', { type: 'minLSTM', bottleneck }],
+  ['IB-RG-LRU', { type: 'rgLRU', bottleneck }],
+  ['gru with recurrent noise', { type: 'gru', noise }],
+  ['minGRU', { type: 'minGRU' }],
+  ['minLSTM', { type: 'minLSTM' }],
+  ['minLSTM with recurrent noise', { type: 'minLSTM', noise }],
+  ['RG-LRU', { type: 'rgLRU' }],
+  ['RG-LRU with recurrent noise', { type: 'rgLRU', noise }],
 ];
 
 /** T, B, D, H: single ones, odd ones, ones past every unrolling. */

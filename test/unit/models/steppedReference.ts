@@ -100,6 +100,25 @@ function step(
       const sums = plus(times(x, a.kernel, 2 * units), a.bias);
       return only(h.map((value, j) => (1 - sigmoid(sums[j])) * value + sigmoid(sums[j]) * sums[units + j]));
     }
+    case 'minLSTM': {
+      const sums = plus(times(x, a.kernel, 3 * units), a.bias);
+      return only(
+        h.map((value, j) => {
+          const [forget, input] = [sigmoid(sums[j]), sigmoid(sums[units + j])];
+          return (forget * value + input * sums[2 * units + j]) / (forget + input);
+        }),
+      );
+    }
+    case 'rgLRU': {
+      const input = plus(times(x, a.kernel, units), a.bias);
+      const gates = plus(times(input, a.gateKernel, 2 * units), a.gateBias).map(sigmoid);
+      return only(
+        h.map((value, j) => {
+          const decay = Math.exp(-8 * Math.log1p(Math.exp(a.lambda[j])) * gates[j]);
+          return decay * value + Math.sqrt(1 - decay ** 2) * gates[units + j] * input[j];
+        }),
+      );
+    }
     case 'lru': {
       const half = units / 2;
       const driven = times(x, a.kernel, units);

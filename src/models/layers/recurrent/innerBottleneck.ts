@@ -1,21 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../base/random';
 import type { RecurrentLayerConfig } from '../../../config/schema/layers';
-import { SteppedComplex, SteppedIndependent, SteppedLinear } from '../../kernels/typescript/stepped/diagonalCells';
-import { SteppedGRU } from '../../kernels/typescript/stepped/gruCell';
-import { type MakeProduct, plainProduct } from '../../kernels/typescript/stepped/products';
-import { SteppedSimpleRNN } from '../../kernels/typescript/stepped/simpleCell';
+import { plainProduct } from '../../kernels/typescript/stepped/products';
 import { constant, glorotUniform } from '../../network/initializers';
 import type { WeightSpec } from '../../network/parameters';
 import type { RecurrentKernel } from '../../kernels/recurrentKernel';
-import { affine } from '../dense';
-import { drivenLRU, drivenMinGRU } from './diagonalCell';
 import { normals } from '../draw';
 import type { Pass } from '../layer';
-import { planLSTM } from './lstmVariants';
+import { cellFor } from './cells/table';
 import { createPrior, type GaussianMixture } from '../priors';
 import { warmupShare } from '../rateWeight';
-import { drawnStates, type DrawnStates, type SteppedPlan } from './stepped';
+import { drawnStates, type DrawnStates } from './stepped';
 
 /** The variance's logit at first, about .02: each draw feeds the next, so that their noise adds up over time. */
 const initialLogit = -4;
@@ -55,7 +50,8 @@ export function runDrawn(
     head: [kernel, bias],
   } = partsOf(config, tensors);
   return drawnStates(
-    planCell(config, x, cell, product),
+    cellFor(config).plan(x, cell),
+    product,
     kernel,
     bias,
     normals([steps, batch, config.units], 1, random()),
@@ -95,52 +91,4 @@ function partsOf(
 ): Record<'cell' | 'head' | 'prior', readonly tf.Tensor[]> {
   const head = tensors.length - bottleneckWeights('', config).length;
   return { cell: tensors.slice(0, head), head: tensors.slice(head, head + 2), prior: tensors.slice(head + 2) };
-}
-
-/** Any recurrent cell, step by step. */
-function planCell(
-  config: RecurrentLayerConfig,
-  x: tf.Tensor3D,
-  tensors: readonly tf.Tensor[],
-  product: MakeProduct,
-): SteppedPlan {
-  const sizes = { steps: x.shape[0], batch: x.shape[1], units: config.units };
-  switch (config.type) {
-    case 'simpleRNN': {
-      const { activation } = config;
-      return {
-        sizes,
-        product,
-        given: [affine(x, tensors[0], tensors[2]), tensors[1]],
-        cell: ([driven, recurrent], make) => new SteppedSimpleRNN(sizes, driven, recurrent, activation, make),
-      };
-    }
-    case 'lstm':
-      return planLSTM(config, x, tensors, product);
-    case 'gru':
-      return {
-        sizes,
-        product,
-        given: [affine(x, tensors[0], tensors[2]), tensors[1]],
-        cell: ([driven, recurrent], make) => new SteppedGRU(sizes, driven, recurrent, make),
-      };
-    case 'minGRU':
-      return { sizes, product, given: drivenMinGRU(x, tensors), cell: ([a, b]) => new SteppedLinear(a, b) };
-    case 'indRNN': {
-      const { activation } = config;
-      return {
-        sizes,
-        product,
-        given: [affine(x, tensors[0], tensors[2]), tensors[1]],
-        cell: ([driven, u]) => new SteppedIndependent(driven, u, activation),
-      };
-    }
-    case 'lru':
-      return {
-        sizes,
-        product,
-        given: drivenLRU(config.units, x, tensors),
-        cell: ([lambda, b]) => new SteppedComplex(lambda, b),
-      };
-  }
 }

@@ -13,15 +13,24 @@ export interface SteppedPlan {
   /** In the order of the cell's gradients. */
   readonly given: readonly tf.Tensor[];
   readonly cell: (values: readonly Float32Array[], make: MakeProduct) => SteppedCell;
-  /** What multiplies by its matrices. */
-  readonly product: MakeProduct;
+}
+
+/** Sizes of a run over x [T,B,D]. */
+export function sizesOf({ shape: [steps, batch] }: tf.Tensor3D, units: number): SteppedSizes {
+  return { steps, batch, units };
 }
 
 /**
  * States [T,B,H] as one operation with its gradient written out; each with its share of `noise` [T,B,H] before it goes
  * on.
+ *
+ * @param product multiplies by the cell's matrices
  */
-export function steppedStates({ sizes, given, cell, product }: SteppedPlan, noise?: tf.Tensor3D): tf.Tensor3D {
+export function steppedStates(
+  { sizes, given, cell }: SteppedPlan,
+  product: MakeProduct,
+  noise?: tf.Tensor3D,
+): tf.Tensor3D {
   const shape = shapeOf(sizes);
   const drawn = noise && valuesOf(noise);
   return withGradient<tf.Tensor3D>(given, () => {
@@ -46,7 +55,8 @@ export interface DrawnStates {
  * standard normal `noise` [T,B,H].
  */
 export function drawnStates(
-  { sizes, given, cell, product }: SteppedPlan,
+  { sizes, given, cell }: SteppedPlan,
+  product: MakeProduct,
   kernel: tf.Tensor,
   bias: tf.Tensor,
   noise: tf.Tensor3D,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { RecurrentWeights } from '../../kernels/cellTypes';
+import type { RecurrentWeights } from '../../../kernels/cellTypes';
 
-/** The tensors of a simpleRNN, lstm or gru with their ranks, in the order of `cellWeights`. */
+/** The tensors of a simpleRNN, lstm or gru with their ranks, in the order of `matrixCellWeights`. */
 export function weightsOf([kernel, recurrentKernel, bias]: readonly tf.Tensor[]): RecurrentWeights {
   const [units, width] = recurrentKernel.shape;
   return {

@@ -1,0 +1,28 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { glorotUniform, orthogonal, zeros } from '../../../network/initializers';
+import type { WeightSpec } from '../../../network/parameters';
+import { affine } from '../../dense';
+
+/**
+ * The weights of a cell whose state goes through a matrix, in Keras's shapes and with its initial values: kernel
+ * [D,GH], recurrent kernel [H,GH], bias [GH] for G gates.
+ */
+export function matrixCellWeights(
+  prefix: string,
+  inputs: number,
+  units: number,
+  gates: number,
+  bias = zeros,
+): WeightSpec[] {
+  const width = gates * units;
+  return [
+    { name: `${prefix}/kernel`, shape: [inputs, width], initializer: glorotUniform },
+    { name: `${prefix}/recurrentKernel`, shape: [units, width], initializer: orthogonal },
+    { name: `${prefix}/bias`, shape: [width], initializer: bias },
+  ];
+}
+
+/** What a cell with these weights is given step by step: x W + b [T,B,GH], and the recurrent kernel. */
+export function drivenBy(x: tf.Tensor3D, [kernel, recurrentKernel, bias]: readonly tf.Tensor[]): tf.Tensor[] {
+  return [affine(x, kernel, bias), recurrentKernel];
+}

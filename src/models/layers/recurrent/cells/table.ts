@@ -1,0 +1,34 @@
+import type { RecurrentLayerConfig } from '../../../../config/schema/layers';
+import { gru } from './gru';
+import { indRNN } from './indRNN';
+import { lru } from './lru';
+import { lstm } from './lstm';
+import { minGRU } from './minGRU';
+import { minLSTM } from './minLSTM';
+import type { CellConfig, CellType, MakeCell, RecurrentCell } from './recurrentCell';
+import { rgLRU } from './rgLRU';
+import { simpleRNN } from './simpleRNN';
+
+/** Every recurrent cell. A new one has its file beside this one and its row here. */
+const cells: { readonly [Type in CellType]: MakeCell<Type> } = {
+  simpleRNN,
+  lstm,
+  gru,
+  minGRU,
+  minLSTM,
+  indRNN,
+  lru,
+  rgLRU,
+};
+
+/** The cell that a recurrent layer's config asks for. */
+export function cellFor(config: RecurrentLayerConfig): RecurrentCell {
+  return made(config);
+}
+
+/** Generic, so that the type checker sees each cell get the config of its own type. */
+function made<Type extends CellType>(
+  config: { [T in Type]: CellConfig<T> & { readonly type: T } }[Type],
+): RecurrentCell {
+  return cells[config.type](config);
+}
