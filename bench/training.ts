@@ -159,7 +159,6 @@ async function layersStep({ type, batch, steps, features, units }: Case): Promis
     await model.trainOnBatch(x, y);
     seconds.push((performance.now() - start) / 1000);
   }
-  model.dispose();
   tf.dispose([x, y]);
   return median(seconds.slice(1));
 }

@@ -12,7 +12,7 @@ import type { Objective } from './training/objective';
 import { Parameters } from './network/parameters';
 import { type Head, planNetwork } from './network/plan';
 import type { RecurrentKernel } from './kernels/recurrentKernel';
-import { kernelNameFor, trainsWholeSteps } from './training/fusedTraining';
+import { trainsWholeSteps } from './training/fusedTraining';
 import { showActivations } from './network/showActivations';
 import { stackOf } from './network/stack';
 import { TensorEngine } from './training/tensorEngine';
@@ -61,7 +61,6 @@ export function buildModel(
       recurrent: layer.recurrent,
       parameters: parametersOf([...layer.weights]),
     })),
-    recurrentKernel: kernelNameFor(layers, kernel, config.training.batchSize),
     train: async (data, training, snapshotEpochs, listener, signal) => {
       if (plan.heads.length === 0 && !layers.some(learnsAlone)) {
         await listener.onSnapshot?.(0);
@@ -91,8 +90,6 @@ export function buildModel(
     setWeights: (weights) => {
       parameters.assign(weights);
     },
-    // Weights live in typed arrays, and tensors for a step at a time.
-    dispose: () => undefined,
   };
 }
 

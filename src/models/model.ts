@@ -55,11 +55,9 @@ export interface TrainingListener {
   onSnapshot?(epoch: number): Promise<void>;
 }
 
-/** A network built from a config: trains, and shows the states of its layers. Holds tensors: `dispose` it. */
+/** A network built from a config: trains, and shows the states of its layers. Holds no tensors between its calls. */
 export interface Model {
   readonly layers: readonly ModelLayer[];
-  /** Which kernel runs the recurrent layers, for the result's environment. */
-  readonly recurrentKernel: string;
   train(
     dataset: Dataset,
     training: AnalysisConfig['training'],
@@ -75,5 +73,4 @@ export interface Model {
   weights(): NamedWeights;
   /** @throws InputError naming the array that is missing or of the wrong shape */
   setWeights(weights: NamedWeights): void;
-  dispose(): void;
 }

@@ -72,7 +72,5 @@ export async function runNetwork(
   } catch (failure) {
     await estimates.stop();
     throw failure;
-  } finally {
-    training.dispose();
   }
 }

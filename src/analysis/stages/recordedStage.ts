@@ -44,10 +44,6 @@ export class RecordedStage {
     recorder.append({ stages: [{ name: 'activations', seconds: this.seconds, reused: this.read === 0 }] });
   }
 
-  dispose(): void {
-    // Files are closed as soon as they are read.
-  }
-
   private async states(epoch: number, most: number, signal: AbortSignal): Promise<LayerActivations[]> {
     const start = performance.now();
     const { inputs } = this.dataset.heldOut;

@@ -99,11 +99,6 @@ export class TrainingStage {
     });
   }
 
-  dispose(): void {
-    this.model?.dispose();
-    this.model = undefined;
-  }
-
   private async train(
     sink: SnapshotSink,
     recorder: Recorder,

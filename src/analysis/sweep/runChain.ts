@@ -92,26 +92,21 @@ async function trainPoint(beta: number, start: NamedWeights | undefined, context
   const { dataset, signal } = context;
   const config = atBeta(context.config, beta);
   const model = buildModel(config, dataset, context.backend.kernel);
-  try {
-    if (start) model.setWeights(start);
-    await model.train(dataset, config.training, [], {}, signal);
-    const samples = Math.min(config.analysis.samples, dataset.heldOut.inputs.samples);
-    const activations = await model.activations(dataset.heldOut, samples, config.seed, signal);
-    const code = activations.findLast(drawsCodes);
-    if (!code) throw new Error('A sweep needs a bottleneck; the config check lets none through without.');
-    const rate = await codeRate(code, samples, signal);
-    const point: SweepPoint = {
-      beta,
-      ...rate,
-      ...(await relevanceOf(code, dataset.heldOut, samples, config, context)),
-      sequenceRate:
-        code.length === 1 ? { rate: rate.rate, low: rate.rateLow, high: rate.rateHigh } : sequenceRate(code),
-      distortions: headDistortions(config, activations, dataset.heldOut),
-    };
-    return { point, weights: model.weights() };
-  } finally {
-    model.dispose();
-  }
+  if (start) model.setWeights(start);
+  await model.train(dataset, config.training, [], {}, signal);
+  const samples = Math.min(config.analysis.samples, dataset.heldOut.inputs.samples);
+  const activations = await model.activations(dataset.heldOut, samples, config.seed, signal);
+  const code = activations.findLast(drawsCodes);
+  if (!code) throw new Error('A sweep needs a bottleneck; the config check lets none through without.');
+  const rate = await codeRate(code, samples, signal);
+  const point: SweepPoint = {
+    beta,
+    ...rate,
+    ...(await relevanceOf(code, dataset.heldOut, samples, config, context)),
+    sequenceRate: code.length === 1 ? { rate: rate.rate, low: rate.rateLow, high: rate.rateHigh } : sequenceRate(code),
+    distortions: headDistortions(config, activations, dataset.heldOut),
+  };
+  return { point, weights: model.weights() };
 }
 
 async function relevanceOf(

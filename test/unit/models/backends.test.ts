@@ -28,6 +28,7 @@ async function train(backend: BackendName): Promise<{ weights: NamedWeights; rec
   const before = tf.memory().numTensors;
   const records: EpochRecord[] = [];
   await model.train(data, config.training, [], { onEpoch: (record) => records.push(record) });
+  await model.activations(data.heldOut, 8, 1);
   return { weights: model.weights(), record: records.at(-1)!, tensors: tf.memory().numTensors - before };
 }
 
