@@ -2,7 +2,7 @@ import type { Arena, Block } from './arena';
 import type { ThreadPool } from './threadPool';
 
 /** The operations of kernels/recurrent/index.ts, in its numbering. */
-const codes = {
+export const codes = {
   barrier: 0,
   toLanes: 1,
   fromLanes: 2,
