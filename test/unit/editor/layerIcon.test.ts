@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layerIcon } from '../../../src/editor/configs/layerIcon';
 
 describe('the icon of a layer', () => {
-  it.each(['simpleRNN', 'lstm', 'gru', 'minGRU', 'indRNN', 'lru', 'bidirectional'])(
+  it.each(['simpleRNN', 'lstm', 'gru', 'minGRU', 'minLSTM', 'indRNN', 'lru', 'rgLRU', 'bidirectional'])(
     'shows that %s is recurrent',
     (type) => {
       expect(layerIcon({ type })).toBe('sync');

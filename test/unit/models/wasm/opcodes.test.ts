@@ -24,10 +24,7 @@ describe('the program of the recurrent kernels', () => {
     const source = sourceOf('index.ts');
     const names = Object.keys(numbered(source));
     expect(new Set(Object.values(codes)).size).toBe(names.length);
-    const run = Array.from(
-      source.matchAll(/case ([A-Z_]+):|code == ([A-Z_]+)\)/g),
-      ([, inCase, alone]) => inCase ?? alone,
-    );
+    const run = Array.from(source.matchAll(/(?:case|code ==) ([A-Z_]+)\b/g), ([, name]) => name);
     const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
     expect(run.toSorted()).toEqual(names.map(snake).toSorted());
   });

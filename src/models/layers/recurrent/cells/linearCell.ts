@@ -7,7 +7,7 @@ import type { RecurrentCell } from './recurrentCell';
 /** a and b [T,B,H] of h_t = a_t h_{t-1} + b_t, from x [T,B,D] alone. */
 type Driven = (x: tf.Tensor3D, tensors: readonly tf.Tensor[]) => [a: tf.Tensor3D, b: tf.Tensor3D];
 
-/** A cell whose gates read the input alone, so that its recurrence is linear and each unit feeds back only to itself. */
+/** A cell whose gates read the input alone: its recurrence is linear, and each unit feeds back only to itself. */
 export function linearCell(units: number, weights: RecurrentCell['weights'], driven: Driven): RecurrentCell {
   return {
     weights,
