@@ -9,7 +9,7 @@ import { convert } from '../../src/result/units';
 import { axisFromZero, estimateCells, estimateColumns, ordered } from '../model/estimateMarks';
 import { inUnit, shownEpoch, type Scene } from '../model/scene';
 import { addBottleneck, addSweep } from '../model/teaching';
-import { basisOf, unitName } from '../model/labels';
+import { basisOf, estimatorName, unitName } from '../model/labels';
 
 /** Whether a code's relevance has a meaning here: a network that tells no target has none, whatever its rate. */
 export function hasRelevance(scene: Scene): boolean {
@@ -279,8 +279,8 @@ function codePaths(scene: Scene): Series[] {
 function boundLine(scene: Scene, bound: Estimate): string {
   const value = formatValue(inUnit(scene, bound).value);
   return bound.bound === 'lower'
-    ? t('at least {0} {1} ({2})', value, unitName(scene.unit), bound.estimator)
-    : t('at most {0} {1} ({2})', value, unitName(scene.unit), bound.estimator);
+    ? t('at least {0} {1} ({2})', value, unitName(scene.unit), estimatorName(bound.estimator))
+    : t('at most {0} {1} ({2})', value, unitName(scene.unit), estimatorName(bound.estimator));
 }
 
 export function betaOf(scene: Scene, name: string): number | undefined {

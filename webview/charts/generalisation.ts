@@ -5,7 +5,7 @@ import type { ChartData, Mark, Series } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import { estimateColumns, ofWhat, ordered } from '../model/estimateMarks';
 import { inUnit, type Scene } from '../model/scene';
-import { basisOf, boundName, unitName } from '../model/labels';
+import { basisOf, boundName, estimatorName, unitName } from '../model/labels';
 
 /**
  * What each layer holds about the target on the training sequences less on the held-out ones, over the epochs, beside
@@ -114,7 +114,7 @@ function gapMark(scene: Scene, name: string, trained: Estimate, heldOut: Estimat
       interval.low,
       interval.high,
       trained.epoch,
-      trained.estimator,
+      estimatorName(trained.estimator),
       boundName(trained.bound),
       trained.samples,
       ofText(trained.of),

@@ -6,7 +6,7 @@ import { formatValue } from '../../src/result/format';
 import { curvesLayer } from './layerCurves';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import type { Scene } from '../model/scene';
-import { unitName } from '../model/labels';
+import { estimatorName, unitName } from '../model/labels';
 
 /**
  * One layer's I(X;H) at the last step over the epochs, a line an estimator: what each calls compression. Absent where
@@ -35,8 +35,10 @@ export function overTrainingChartData(scene: Scene): ChartData | undefined {
     .epochsOf('inputInformation', layer)
     .map((epoch) => scene.index.atEnd('inputInformation', layer, epoch))
     .filter((estimate) => estimate !== undefined);
+  const estimator = main.at(-1)?.estimator;
+  const mainName = estimator === undefined ? t('the main estimator') : estimatorName(estimator);
   const series = [
-    ...lineOf(main.at(-1)?.estimator ?? t('the main estimator'), main, 0),
+    ...lineOf(mainName, main, 0),
     ...names.flatMap((name, i) =>
       lineOf(
         name,

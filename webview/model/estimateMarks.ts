@@ -5,7 +5,7 @@ import { t } from '../ui/l10n';
 import type { Axis, Cell, Column, Interval, Mark } from './chartData';
 import { formatValue } from '../../src/result/format';
 import { inUnit, type Scene } from './scene';
-import { basisOf, boundName, unitName } from './labels';
+import { basisOf, boundName, estimatorName, unitName } from './labels';
 
 /** The columns that stand for one estimate in every table, behind the chart's own. */
 export function estimateColumns(scene: Scene): Column[] {
@@ -30,7 +30,7 @@ export function estimateCells(scene: Scene, estimate: Estimate): Cell[] {
     low,
     high,
     estimate.epoch,
-    estimate.estimator,
+    estimatorName(estimate.estimator),
     boundName(estimate.bound),
     estimate.samples,
     ofText(estimate.of),

@@ -38,6 +38,18 @@ export function quantityName(quantity: Quantity): string {
   }
 }
 
+/** An estimator as a config names it; what is exact, and what the network's own head gives, have no name there. */
+export function estimatorName(estimator: Estimate['estimator']): string {
+  switch (estimator) {
+    case 'exact':
+      return t('exact');
+    case 'decoder':
+      return t("the network's own head");
+    default:
+      return estimator;
+  }
+}
+
 export function boundName(bound: BoundDirection): string {
   switch (bound) {
     case 'lower':
@@ -56,8 +68,8 @@ export function basisOf(estimate: Estimate, unit: Unit): string[] {
   const bound = boundName(estimate.bound);
   const lines = [
     bound
-      ? t('{0}, {1} samples, {2}', estimate.estimator, estimate.samples, bound)
-      : t('{0}, {1} samples', estimate.estimator, estimate.samples),
+      ? t('{0}, {1} samples, {2}', estimatorName(estimate.estimator), estimate.samples, bound)
+      : t('{0}, {1} samples', estimatorName(estimate.estimator), estimate.samples),
   ];
   if (estimate.of) lines.push(t('computed from {0}', ofText(estimate.of)));
   if (estimate.reason) lines.push(reasonText(estimate.reason, unit));

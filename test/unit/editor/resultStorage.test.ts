@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { inEnglish } from '../../../src/base/sentence';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -39,6 +40,24 @@ test('a torn or foreign file is no result', async () => {
   expect(await storage.read('a')).toBeUndefined();
   await writeFile(join(folder, name), '{"schemaVersion":3}');
   expect(await storage.read('a')).toBeUndefined();
+});
+
+test('a result of version 1 comes back in the form of today, one of a later version is ignored with the reason', async () => {
+  const ignored: string[] = [];
+  const storage = new ResultStorage(folder, 30, (why) => ignored.push(inEnglish(why)));
+  await storage.write('a', result(2));
+  const [name] = await readdir(folder);
+  const file = join(folder, name);
+  const text = await readFile(file, 'utf8');
+  const old = text
+    .replace('"schemaVersion":2', '"schemaVersion":1')
+    .replace('"bound":"none"', '"bound":"none","of":"state with its own noise"');
+  await writeFile(file, old);
+  const first = { ...estimate(0), of: { kind: 'ownNoise' } };
+  expect(await storage.read('a')).toEqual({ ...result(2), estimates: [first, estimate(1)] });
+  await writeFile(file, text.replace('"schemaVersion":2', '"schemaVersion":3'));
+  expect(await storage.read('a')).toBeUndefined();
+  expect(ignored).toEqual([expect.stringContaining('schema version 3')]);
 });
 
 test('the results that were written longest ago are forgotten', async () => {
