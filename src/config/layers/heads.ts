@@ -1,4 +1,4 @@
-import { inEnglish, sentence, type Sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import type { NamedLayerConfig } from '../schema/layers';
 
 /** A layer that something is learned from. */
@@ -56,5 +56,3 @@ export function targetSentence(target: string): Sentence {
       return sentence('the target "{0}"', target);
   }
 }
-
-export const targetPhrase = (target: string): string => inEnglish(targetSentence(target));

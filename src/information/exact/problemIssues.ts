@@ -1,4 +1,4 @@
-import { sentence, type Sentence } from '../../base/sentence';
+import { sentence, type Sentence, verbatim } from '../../base/sentence';
 import type * as z from 'zod';
 import { InputError } from '../../base/userError';
 
@@ -18,7 +18,7 @@ export function wrong(path: readonly (string | number)[], said: Sentence): Input
   return new InputError(said, undefined, undefined, path);
 }
 
-function issueSentence(issue: z.core.$ZodIssue, place: string, value: unknown): Sentence {
+function issueSentence(issue: z.core.$ZodIssue, place: Sentence, value: unknown): Sentence {
   switch (issue.code) {
     case 'unrecognized_keys':
       return sentence('{0} has no key {1}.', place, issue.keys.map((key) => JSON.stringify(key)).join(', '));
@@ -34,30 +34,36 @@ function issueSentence(issue: z.core.$ZodIssue, place: string, value: unknown): 
         issue.values.map((option) => JSON.stringify(option)).join(', '),
       );
     case 'too_small':
-      return sentence(
-        '{0} {1}, but must {2} {3}.',
-        place,
-        sized(value),
-        issue.inclusive === false ? 'be more than' : Array.isArray(value) ? 'have at least' : 'be at least',
-        Number(issue.minimum),
-      );
+      return tooSmall(place, value, Number(issue.minimum), issue.inclusive !== false);
     case 'too_big':
-      return sentence(
-        '{0} {1}, but must {2} {3}.',
-        place,
-        sized(value),
-        issue.inclusive === false ? 'be less than' : Array.isArray(value) ? 'have at most' : 'be at most',
-        Number(issue.maximum),
-      );
+      return tooBig(place, value, Number(issue.maximum), issue.inclusive !== false);
     default:
       return sentence('{0}: {1}.', place, issue.message);
   }
 }
 
+function tooSmall(place: Sentence, value: unknown, least: number, inclusive: boolean): Sentence {
+  if (Array.isArray(value))
+    return sentence('{0} has {1} entries, but must have at least {2}.', place, value.length, least);
+  return inclusive
+    ? sentence('{0} is {1}, but must be at least {2}.', place, shown(value), String(least))
+    : sentence('{0} is {1}, but must be more than {2}.', place, shown(value), String(least));
+}
+
+function tooBig(place: Sentence, value: unknown, most: number, inclusive: boolean): Sentence {
+  if (Array.isArray(value))
+    return sentence('{0} has {1} entries, but must have at most {2}.', place, value.length, most);
+  return inclusive
+    ? sentence('{0} is {1}, but must be at most {2}.', place, shown(value), String(most))
+    : sentence('{0} is {1}, but must be less than {2}.', place, shown(value), String(most));
+}
+
 /** channel[0][1] */
-function placeOf(path: readonly (string | number)[]): string {
-  if (path.length === 0) return 'The problem';
-  return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${key}`)).join('');
+function placeOf(path: readonly (string | number)[]): Sentence {
+  if (path.length === 0) return sentence('The problem');
+  return verbatim(
+    path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${key}`)).join(''),
+  );
 }
 
 function valueAt(problem: unknown, path: readonly (string | number)[]): unknown {
@@ -70,20 +76,24 @@ function valueAt(problem: unknown, path: readonly (string | number)[]): unknown 
   return value;
 }
 
-function kind(expected: string): string {
-  return expected === 'array'
-    ? 'a list'
-    : expected === 'object' || expected === 'record'
-      ? 'an object'
-      : `a ${expected}`;
+function kind(expected: string): Sentence {
+  switch (expected) {
+    case 'array':
+      return sentence('a list');
+    case 'object':
+    case 'record':
+      return sentence('an object');
+    case 'number':
+      return sentence('a number');
+    case 'int':
+      return sentence('a whole number');
+    default:
+      return verbatim(expected);
+  }
 }
 
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
-}
-
-function sized(value: unknown): string {
-  return Array.isArray(value) ? `has ${value.length} entries` : `is ${shown(value)}`;
+function shown(value: unknown): Sentence {
+  if (Array.isArray(value)) return sentence('a list');
+  if (typeof value === 'object' && value !== null) return sentence('an object');
+  return verbatim(typeof value === 'number' ? String(value) : JSON.stringify(value));
 }

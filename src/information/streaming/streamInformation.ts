@@ -249,9 +249,10 @@ function checkFinite(chunk: SampleChunk, shape: StreamShape, before: number): vo
       if (!Number.isFinite(values[i])) {
         throw new InputError(
           sentence(
-            '"{0}" is {1} at sample {2}, column {3}; leave such samples out.',
+            Number.isNaN(values[i])
+              ? '"{0}" is NaN at sample {1}, column {2}; leave such samples out.'
+              : '"{0}" is infinite at sample {1}, column {2}; leave such samples out.',
             name,
-            Number.isNaN(values[i]) ? 'NaN' : 'infinite',
             before + Math.floor(i / dimensions) + 1,
             (i % dimensions) + 1,
           ),

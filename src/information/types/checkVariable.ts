@@ -17,12 +17,14 @@ export function checkVariable(variable: Variable): void {
   if (dimensions < 1) throw new InputError(sentence('"{0}" has no columns.', name));
   if (samples < 2)
     throw new InputError(
-      sentence('"{0}" has {1}; an estimate needs at least 2.', name, samples === 1 ? 'one sample' : 'no samples'),
+      samples === 1
+        ? sentence('"{0}" has one sample; an estimate needs at least 2.', name)
+        : sentence('"{0}" has no samples; an estimate needs at least 2.', name),
     );
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (Number.isFinite(value) && (kind === 'continuous' || Number.isInteger(value))) continue;
-    const place = `sample ${Math.floor(i / dimensions) + 1}, column ${(i % dimensions) + 1}`;
+    const place = sentence('sample {0}, column {1}', Math.floor(i / dimensions) + 1, (i % dimensions) + 1);
     if (Number.isNaN(value))
       throw new InputError(sentence('"{0}" is NaN at {1}; leave such samples out.', name, place));
     if (!Number.isFinite(value))

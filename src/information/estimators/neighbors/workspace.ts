@@ -255,9 +255,9 @@ export class NeighborWorkspace {
     if (kinds[0] === kinds[1]) {
       throw new UserError(
         sentence(
-          'ross is for a discrete variable and a continuous one; both are {0} here: use {1} or mixedKsg.',
-          kinds[0],
-          kinds[0] === 'discrete' ? 'grassberger' : 'ksg1',
+          kinds[0] === 'discrete'
+            ? 'ross is for a discrete variable and a continuous one; both are discrete here: use grassberger or mixedKsg.'
+            : 'ross is for a discrete variable and a continuous one; both are continuous here: use ksg1 or mixedKsg.',
         ),
       );
     }
