@@ -174,7 +174,7 @@ describe('estimate on the command line', () => {
       '--noise',
       '0.01',
     );
-    expect(stdout).toMatch(/disagreement: the lower bound kdeLower/);
+    expect(stdout).toMatch(/disagreement: The lower bound kdeLower/);
   });
 
   it("gives ReBMI's matrix in the unit asked for", async () => {
