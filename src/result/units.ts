@@ -10,8 +10,5 @@ export function convert(value: number, from: Unit, to: Unit): number {
 /** Nats in the unit asked for. */
 export const natsIn = (unit: Unit, nats: number): number => convert(nats, 'nats', unit);
 
-/** What is in the unit asked for, in nats. */
-export const toNats = (unit: Unit, value: number): number => (unit === 'bits' ? value * Math.LN2 : value);
-
 /** The unit's name, for a sentence. */
 export const unitWord = (unit: Unit): Sentence => (unit === 'bits' ? sentence('bits') : sentence('nats'));

@@ -1,6 +1,6 @@
 import { sentence, type Sentence, verbatim } from '../../../base/sentence';
 import type { Nats } from '../../../information/types/warnings';
-import { toNats } from '../../../result/units';
+import { convert } from '../../../result/units';
 import { analysisWarning, type EstimateWords, type Warning } from '../../../result/warnings';
 import { exactValueAt } from '../../../result/exactValues';
 import { negligible } from '../../../result/format';
@@ -102,4 +102,4 @@ function nameOf({ quantity, source, target, lag, time }: Estimate): Sentence {
   return verbatim(quantity === 'memory' ? `I(X_{${(time ?? 0) - (lag ?? 0)}};${target})` : `I(${source};${target})`);
 }
 
-const amount = (value: number, unit: Unit): Nats => ({ nats: toNats(unit, value), digits: 2 });
+const amount = (value: number, unit: Unit): Nats => ({ nats: convert(value, unit, 'nats'), digits: 2 });
