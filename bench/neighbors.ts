@@ -49,11 +49,6 @@ export async function rows(): Promise<BenchRow[]> {
     baselines,
   );
   await pool.dispose();
-  compare(
-    `${name}, one thread`,
-    await timed(() => createNeighborWorkspace(variables).estimateMany(layerWisePairs(), options), 5),
-    baselines,
-  );
 
   const scalars = [gaussian('x', 20_000, 1, 1), gaussian('y', 20_000, 1, 2)];
   scalars[1].values.forEach(

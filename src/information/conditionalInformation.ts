@@ -4,7 +4,7 @@ import { checkOptions } from './types/checkOptions';
 import { checkSameSamples } from './types/checkVariable';
 import { conditionalGaussianInformation } from './estimators/copula/conditionalGaussian';
 import { conditionalDiscreteInformation } from './estimators/discrete/conditionalDiscrete';
-import { isDiscreteEstimator } from './estimators/discrete/entropyEstimators';
+import { estimatorsWhere, hasForm, isOfFamily, type EstimatorWith } from './estimators/table';
 import type { EstimatorOptions, InformationEstimate } from './types/estimate';
 import type { Measurement } from './types/measurement';
 import { neighborInterval } from './estimators/neighbors/neighborMeasurement';
@@ -13,7 +13,7 @@ import { PreparedVariable } from './job/preparedVariable';
 import type { Variable } from './types/variable';
 import { warning } from './types/warnings';
 
-type Named = 'plugin' | 'millerMadow' | 'grassberger' | 'chaoShen' | 'nsb' | 'ksg1' | 'gaussianCopula' | 'gaussian';
+type Named = EstimatorWith<'conditional'>;
 
 /**
  * I(X;Y|Z) in nats: counted where all three are discrete; by neighbours (`ksg1`: Frenzel and Pompe 2007) or as a
@@ -52,7 +52,7 @@ export async function conditionalMutualInformation(
     };
   }
   const estimator = choose([a, b, c], options);
-  const measured = await measure(estimator, a, b, c, options, signal);
+  const measured = await measure(estimator, [a, b, c], options, signal);
   const { nats, low, high, bound, warnings } = measured;
   return {
     nats,
@@ -71,50 +71,61 @@ function choose(variables: readonly PreparedVariable[], { estimator }: Estimator
     if (discrete) return 'millerMadow';
     return variables.reduce((sum, { variable }) => sum + variable.dimensions, 0) <= 6 ? 'ksg1' : 'gaussianCopula';
   }
-  if (isDiscreteEstimator(estimator)) {
-    if (!discrete)
-      throw new InputError(
-        sentence(
-          '{0} of a conditional information needs three discrete variables; use ksg1 or gaussianCopula.',
-          estimator,
-        ),
-      );
-    return estimator;
+  const names = estimatorsWhere(({ conditional }) => conditional !== undefined);
+  if (!hasForm(estimator, 'conditional'))
+    throw new InputError(sentence('{0} has no conditional form; use {1} or auto.', estimator, names.join(', ')));
+  if (isOfFamily(estimator, 'counts') && !discrete) {
+    const others = names.filter((name) => !isOfFamily(name, 'counts'));
+    throw new InputError(
+      sentence(
+        '{0} of a conditional information needs three discrete variables; use {1}.',
+        estimator,
+        others.join(', '),
+      ),
+    );
   }
-  if (estimator === 'ksg1' || estimator === 'gaussianCopula' || estimator === 'gaussian') return estimator;
-  throw new InputError(
-    sentence(
-      '{0} has no conditional form; use plugin, millerMadow, grassberger, chaoShen, nsb, ksg1, ' +
-        'gaussianCopula, gaussian or auto.',
-      estimator,
-    ),
-  );
+  return estimator;
 }
 
 async function measure(
   estimator: Named,
-  x: PreparedVariable,
-  y: PreparedVariable,
-  z: PreparedVariable,
+  variables: readonly [PreparedVariable, PreparedVariable, PreparedVariable],
   options: EstimatorOptions,
   signal?: AbortSignal,
 ): Promise<Measurement> {
+  const [x, y, z] = variables;
+  if (isOfFamily(estimator, 'counts'))
+    return conditionalDiscreteInformation(x.symbols, y.symbols, z.symbols, estimator);
   switch (estimator) {
-    case 'plugin':
-    case 'millerMadow':
-    case 'grassberger':
-    case 'chaoShen':
-    case 'nsb':
-      return conditionalDiscreteInformation(x.symbols, y.symbols, z.symbols, estimator);
     case 'gaussianCopula':
       return { ...conditionalGaussianInformation(x.copulaPart, y.copulaPart, z.copulaPart), bound: 'none' };
     case 'gaussian':
       return conditionalGaussianInformation(x.gaussianPart, y.gaussianPart, z.gaussianPart);
-    case 'ksg1': {
-      const workspace = createNeighborWorkspace(
-        [x, y, z].map(({ variable }): Variable => ({ ...variable, kind: 'continuous' })),
-      );
-      return neighborInterval(await workspace.estimateConditional(0, 1, 2, { ...options, estimator }, signal));
-    }
+    case 'ksg1':
+      return byNeighbors(variables, options, signal);
   }
+}
+
+/** Symbols enter the distances as numbers, and the warning of their ties is about that. */
+async function byNeighbors(
+  variables: readonly PreparedVariable[],
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<Measurement> {
+  const workspace = createNeighborWorkspace(
+    variables.map(({ variable }): Variable => ({ ...variable, kind: 'continuous' })),
+  );
+  const measured = neighborInterval(
+    await workspace.estimateConditional(0, 1, 2, { ...options, estimator: 'ksg1' }, signal),
+  );
+  const symbols = variables.flatMap(({ variable }) => (variable.kind === 'discrete' ? [variable.name] : []));
+  return {
+    ...measured,
+    warnings: [
+      ...measured.warnings.filter(
+        ({ code, args }) => code !== 'tiedConditional' || !symbols.some((name) => name === args[0]),
+      ),
+      ...symbols.map((name) => warning('symbolsAsNumbers', name)),
+    ],
+  };
 }

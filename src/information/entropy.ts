@@ -3,7 +3,7 @@ import { InputError } from '../base/userError';
 import { checkOptions } from './types/checkOptions';
 import { gaussianEntropy } from './estimators/copula/gaussianInformation';
 import { discreteEntropy } from './estimators/discrete/discreteInformation';
-import { isDiscreteEstimator, type DiscreteEstimator } from './estimators/discrete/entropyEstimators';
+import { entryOf, isOfFamily } from './estimators/table';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from './types/estimate';
 import type { Measurement } from './types/measurement';
 import { mutualInformation } from './mutualInformation';
@@ -65,24 +65,15 @@ async function measure(
   signal?: AbortSignal,
 ): Promise<[EstimatorName, Measurement]> {
   const { estimator } = options;
+  const form = entryOf(estimator).entropy;
   if (x.original.kind === 'discrete') {
-    const named: DiscreteEstimator = isDiscreteEstimator(estimator)
-      ? estimator
-      : estimator === 'binning'
-        ? 'plugin'
-        : 'grassberger';
-    const measured = discreteEntropy(x.symbols, named);
-    return [
-      named,
-      isDiscreteEstimator(estimator) || estimator === 'auto' || estimator === 'binning'
-        ? measured
-        : stoodIn(measured, estimator, named),
-    ];
+    if (isOfFamily(estimator, 'counts')) return [estimator, discreteEntropy(x.symbols, estimator)];
+    if (form === 'bins') return ['plugin', discreteEntropy(x.symbols, 'plugin')];
+    const measured = discreteEntropy(x.symbols, 'grassberger');
+    return ['grassberger', estimator === 'auto' ? measured : stoodIn(measured, estimator, 'grassberger')];
   }
-  if (estimator === 'binning' || isDiscreteEstimator(estimator)) {
-    const named: DiscreteEstimator = estimator === 'binning' ? 'plugin' : estimator;
-    return [estimator, discreteEntropy(x.binned(options), named)];
-  }
+  if (isOfFamily(estimator, 'counts')) return [estimator, discreteEntropy(x.binned(options), estimator)];
+  if (form === 'bins') return [estimator, discreteEntropy(x.binned(options), 'plugin')];
   if (x.variable.dimensions < x.original.dimensions || x.constant) {
     throw new InputError(
       sentence(
@@ -92,14 +83,14 @@ async function measure(
       ),
     );
   }
-  if (estimator === 'gaussian' || estimator === 'gaussianCopula') {
+  if (isOfFamily(estimator, 'gaussian') || estimator === 'gaussianCopula') {
     const measured = gaussianEntropy(x.gaussianPart);
-    return ['gaussian', estimator === 'gaussian' ? measured : stoodIn(measured, estimator, 'gaussian')];
+    return ['gaussian', form === 'gaussian' ? measured : stoodIn(measured, estimator, 'gaussian')];
   }
   const measured = neighborInterval(
     await createNeighborWorkspace([x.variable]).entropy(0, { ...options, estimator: 'ksg1' }, signal),
   );
-  return ['ksg1', estimator === 'auto' || estimator === 'ksg1' ? measured : stoodIn(measured, estimator, 'ksg1')];
+  return ['ksg1', estimator === 'auto' || form === 'neighbors' ? measured : stoodIn(measured, estimator, 'ksg1')];
 }
 
 function stoodIn(measured: Measurement, asked: EstimatorName, used: EstimatorName): Measurement {

@@ -15,6 +15,12 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   tiedDistances:
     '{1} % of the samples of "{0}" are tied with another, which this estimator is not made for. ' +
     'Use mixedKsg, or declare the variable discrete and use ross.',
+  tiedConditional:
+    '{1} % of the samples of "{0}" are tied with another, which neighbours are not made for: the value may be wrong. ' +
+    'gaussianCopula reads ranks.',
+  symbolsAsNumbers:
+    '"{0}" is discrete, and its symbols entered the distances as numbers: the value may be wrong where their order ' +
+    'means nothing.',
 
   binnedFirst: '{0} is for discrete variables, so "{1}" was put in bins first.',
   standInBothDiscrete: '{0} is not for two discrete variables, so {1} was used.',

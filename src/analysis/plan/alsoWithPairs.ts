@@ -3,6 +3,7 @@ import { predictedTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet } from '../../data/dataset';
 import { defaultBins } from '../../information/estimators/binning/cells';
+import { entryOf, isOfFamily } from '../../information/estimators/table';
 import type { EstimatorName, EstimatorOptions } from '../../information/types/estimate';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
@@ -154,9 +155,9 @@ function natureOf(
 }
 
 const readsConditional = (estimator: EstimatorName): boolean =>
-  ['auto', 'knownConditional', 'leaveOneOut'].includes(estimator);
+  estimator === 'auto' || entryOf(estimator).needs === 'density';
 
-const isKde = (estimator: EstimatorName): boolean => estimator === 'kdeLower' || estimator === 'kdeUpper';
+const isKde = (estimator: EstimatorName): boolean => isOfFamily(estimator, 'kernelSums');
 
 const sequenceNumber = (samples: number): Variable => ({
   name: 'X',

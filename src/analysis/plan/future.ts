@@ -9,9 +9,9 @@ const mostSymbolSteps = 8;
 const mostNumbers = 8;
 
 /**
- * How many steps of the future predictive information is about: as many as samples carry. For symbols the block's
- * alphabet may hold one block for every 32 samples, for numbers the block may have 8 of them; at least one step, and
- * fewer than the sequence has. 0: there is no future.
+ * How many steps of the future predictive information is about: as many as samples carry. For symbols, each possible
+ * block has `samplesABlock` samples; for numbers, a block has at most `mostNumbers` of them. At least one step, and fewer
+ * than the sequence has. 0: there is no future.
  */
 export function futureSteps({ alphabet, features, length }: Sequences, samples: number): number {
   if (length < 2) return 0;

@@ -1,6 +1,8 @@
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
-import { estimatorNames, type EstimatorName, type EstimatorOptions } from '../../information/types/estimate';
+import { estimatorNames, estimatorsWhere } from '../../information/estimators/table';
+import type { EstimatorOption } from '../../information/estimators/entry';
+import type { EstimatorName, EstimatorOptions } from '../../information/types/estimate';
 import type { Variable } from '../../information/types/variable';
 
 /** What `estimate` was asked for, as the command line parses it. */
@@ -136,30 +138,29 @@ function isGiven<T>(value: T): value is Exclude<T, undefined> {
   return value !== undefined;
 }
 
-const neuralNames: readonly EstimatorName[] = ['mine', 'smile', 'infoNCE', 'nwj', 'dv', 'js', 'club'];
-const cells: readonly EstimatorName[] = ['binning', 'plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb'];
-const neighborNames: readonly EstimatorName[] = ['ksg1', 'ksg2', 'lnc', 'ross', 'mixedKsg', 'rebmi'];
-const readers: readonly (readonly [flag: keyof EstimateFlags, estimators: readonly EstimatorName[]])[] = [
-  ['neighbors', neighborNames],
-  ['metric', neighborNames],
-  ['bins', cells],
-  ['binning', cells],
-  ['noise', ['kdeLower', 'kdeUpper', 'knownConditional', 'leaveOneOut']],
-  ['means', ['kdeLower', 'kdeUpper', 'knownConditional', 'leaveOneOut']],
-  ['folds', ['probe', 'leaveOneOut']],
-  ['decoder', ['probe']],
-  ['critic', neuralNames.filter((name) => name !== 'club')],
-  ['hidden', neuralNames],
-  ['batch', neuralNames],
-  ['steps', neuralNames],
-  ['learningRate', neuralNames],
-  ['clip', ['smile']],
+/** Every flag that is an estimator's option; a word that is none does not compile. */
+const optionFlags: readonly EstimatorOption[] = [
+  'neighbors',
+  'metric',
+  'bins',
+  'binning',
+  'noise',
+  'means',
+  'folds',
+  'decoder',
+  'critic',
+  'hidden',
+  'batch',
+  'steps',
+  'learningRate',
+  'clip',
 ];
 
 /** Flags that none of the estimators reads. `auto` may choose any. */
 export function unreadFlags(flags: EstimateFlags, estimators: readonly EstimatorName[]): string[] {
   if (estimators.includes('auto')) return [];
-  return readers
+  return optionFlags
+    .map((flag) => [flag, estimatorsWhere(({ options }) => options.includes(flag))] as const)
     .filter(([flag, by]) => flags[flag] !== undefined && !by.some((name) => estimators.includes(name)))
     .map(
       ([flag, by]) =>

@@ -1,12 +1,8 @@
-import { estimatorNames } from '../../information/types/estimate';
+import { estimatorNames, isOfFamily, type EstimatorName, type EstimatorOf } from '../../information/types/estimators';
 
 export { estimatorNames };
 
-/** Those that count symbols, and have nothing to say of a state of real numbers; `binning` puts one in cells first. */
-const countingEstimators = ['plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb'] as const;
-type CountingEstimator = (typeof countingEstimators)[number];
+type StateEstimator = Exclude<EstimatorName, EstimatorOf<'counts'>>;
 
-/** The estimators that can read a layer's state. */
-export const stateEstimators = estimatorNames.filter(
-  (name): name is Exclude<typeof name, CountingEstimator> => !countingEstimators.some((counting) => counting === name),
-);
+/** Those that can read a layer's state: not those that count symbols; `binning` puts a state in cells first. */
+export const stateEstimators = estimatorNames.filter((name): name is StateEstimator => !isOfFamily(name, 'counts'));

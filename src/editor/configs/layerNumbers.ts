@@ -1,3 +1,4 @@
+import { isOfFamily } from '../../information/types/estimators';
 import { entropyOf } from '../../result/ceiling';
 import { exactValue } from '../../result/exactValues';
 import { figure, negligible } from '../../result/format';
@@ -47,11 +48,7 @@ export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> 
 
 /** A continuous target's entropy is no ceiling. */
 function isDifferential({ quantity, source, estimator }: Estimate): boolean {
-  return (
-    quantity === 'entropy' &&
-    source === 'Y' &&
-    !['plugin', 'millerMadow', 'grassberger', 'chaoShen', 'nsb', 'exact'].includes(estimator)
-  );
+  return quantity === 'entropy' && source === 'Y' && estimator !== 'exact' && !isOfFamily(estimator, 'counts');
 }
 
 /** `3.9`, with the sign of a bound before it. */

@@ -1,3 +1,4 @@
+import { entryOf } from '../estimators/table';
 import type { EstimatorName } from '../types/estimate';
 import { warning, type InformationWarning } from '../types/warnings';
 import type { PreparedVariable } from './preparedVariable';
@@ -14,23 +15,16 @@ const manyTies = 0.1;
  * takes values for continuous.
  */
 export function dataWarnings(estimator: EstimatorName, variables: readonly PreparedVariable[]): InformationWarning[] {
+  const { reads } = entryOf(estimator);
   const warnings: InformationWarning[] = [];
   for (const of of variables) {
     if (of.variable.kind === 'discrete') continue;
-    if (readsScales(estimator) && of.kurtosis > heavy) {
+    if (reads === 'scales' && of.kurtosis > heavy) {
       warnings.push(warning('heavyTails', of.variable.name, Math.round(of.kurtosis)));
     }
-    if (readsRanks(estimator) && of.tieShare > manyTies) {
+    if (reads === 'ranks' && of.tieShare > manyTies) {
       warnings.push(warning('tiedRanks', of.variable.name, Math.round(100 * of.tieShare)));
     }
   }
   return warnings;
-}
-
-function readsScales(estimator: EstimatorName): boolean {
-  return ['gaussian', 'ksg1', 'ksg2', 'lnc', 'ross', 'mixedKsg', 'kdeLower', 'kdeUpper'].includes(estimator);
-}
-
-function readsRanks(estimator: EstimatorName): boolean {
-  return ['gaussianCopula', 'studentCopula'].includes(estimator);
 }

@@ -9,7 +9,8 @@ import { checkSameSamples } from '../types/checkVariable';
 import { dataWarnings } from './dataWarnings';
 import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { EstimationJob, EstimationPair, PairOutcome } from './job';
-import { measurePair, type Shared } from './measurePair';
+import type { Shared } from '../estimators/measure';
+import { measureBy } from '../estimators/measures';
 import type { Measurement } from '../types/measurement';
 import { distinctWarnings, warning } from '../types/warnings';
 import { againstNull, nullPlan } from './shuffledNull';
@@ -68,7 +69,7 @@ export class JobRun implements Shared {
     const byLooking = options.estimator === 'auto' && (estimator === 'ksg1' || estimator === 'gaussianCopula');
     const measured = byLooking
       ? await measureContinuousPair(x, y, options, this.signal)
-      : await measurePair(x, y, named, this, this.signal);
+      : await measureBy(estimator)(x, y, named, this, this.signal);
     const held = againstNull(
       measured,
       await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }),

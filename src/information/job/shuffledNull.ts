@@ -1,3 +1,4 @@
+import { entryOf } from '../estimators/table';
 import type { EstimatorOptions } from '../types/estimate';
 import type { Measurement } from '../types/measurement';
 import { amount, warning } from '../types/warnings';
@@ -29,21 +30,12 @@ export function nullPlan(
   { estimator, shuffles, neighbors, metric }: EstimatorOptions,
 ): NullPlan | undefined {
   if (shuffles === 0) return undefined;
-  switch (estimator) {
-    case 'plugin':
-    case 'millerMadow':
-    case 'grassberger':
-    case 'chaoShen':
-    case 'nsb':
-    case 'binning':
+  switch (entryOf(estimator).shuffledNull) {
+    case 'eachPair':
       return shuffles === undefined && x.variable.samples > mostTableSamples
         ? undefined
         : { shuffles: shuffles ?? cheapShuffles };
-    case 'ksg1':
-    case 'ksg2':
-    case 'lnc':
-    case 'ross':
-    case 'mixedKsg': {
+    case 'sharedByShape': {
       if (shuffles !== undefined) return { shuffles };
       if (x.variable.samples > mostNeighborSamples) return undefined;
       const shape = [x, y].map(
@@ -52,11 +44,9 @@ export function nullPlan(
       );
       return { shuffles: 1, sharedAs: `${estimator} ${neighbors ?? ''} ${metric ?? ''} ${shape.join(', ')}` };
     }
-    case 'gaussianCopula':
-    case 'gaussian':
-    case 'probe':
+    case 'onRequest':
       return shuffles === undefined ? undefined : { shuffles };
-    default:
+    case 'never':
       return undefined;
   }
 }

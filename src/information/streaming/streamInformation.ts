@@ -2,7 +2,7 @@ import { sentence } from '../../base/sentence';
 import { breathe, throwIfCancelled } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
-import { isDiscreteEstimator } from '../estimators/discrete/entropyEstimators';
+import { entryOf, isOfFamily, pairKind } from '../estimators/table';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { Measurement } from '../types/measurement';
 import { reason, type InformationReason } from '../types/reasons';
@@ -17,9 +17,9 @@ import { StreamCovariance } from './streamCovariance';
 export type { SampleChunk, StreamShape } from './chunk';
 
 /** Rows a batch of the estimators that need their samples together. */
-const batchRows = 16_384;
+const longBatch = 16_384;
 /** Neighbours cost more than their batch's length. */
-const neighborBatchRows = 4096;
+const shortBatch = 4096;
 /** Batches repeat their warnings with other figures; a reader needs some of them. */
 const mostWarnings = 8;
 /** Batches whose halves are estimated as well, to see what the batch's length does to the value. */
@@ -87,11 +87,7 @@ interface Accumulator {
 
 function accumulatorFor(shape: StreamShape, options: EstimatorOptions, signal?: AbortSignal): Accumulator {
   const { estimator } = options;
-  if (
-    shape.x.kind === 'discrete' &&
-    shape.y.kind === 'discrete' &&
-    (estimator === 'auto' || isDiscreteEstimator(estimator))
-  ) {
+  if (pairKind(shape.x, shape.y) === 'discrete' && (estimator === 'auto' || isOfFamily(estimator, 'counts'))) {
     const named = estimator === 'auto' ? 'millerMadow' : estimator;
     const counts = new StreamCounts(shape);
     return exact(
@@ -102,7 +98,7 @@ function accumulatorFor(shape: StreamShape, options: EstimatorOptions, signal?: 
       estimator === 'auto' ? [reason('tableStreamed')] : undefined,
     );
   }
-  if (estimator === 'gaussian' && shape.x.kind === 'continuous' && shape.y.kind === 'continuous') {
+  if (entryOf(estimator).stream === 'covariance' && pairKind(shape.x, shape.y) === 'continuous') {
     const covariance = new StreamCovariance(shape);
     return exact(covariance, 4 * (shape.x.dimensions + shape.y.dimensions), () => covariance.estimate(), estimator);
   }
@@ -154,8 +150,7 @@ class Batches implements Accumulator {
     private readonly options: EstimatorOptions,
     private readonly signal?: AbortSignal,
   ) {
-    const light = options.estimator === 'gaussianCopula' || options.estimator === 'binning';
-    const rows = light ? batchRows : neighborBatchRows;
+    const rows = entryOf(options.estimator).stream === 'longBatches' ? longBatch : shortBatch;
     this.batch = new RowBuffer(shape, rows);
     this.reservoir = new RowBuffer(shape, rows);
     this.random = new Random(options.seed).fork('reservoir');

@@ -1,42 +1,10 @@
+import type { EstimatorName } from '../estimators/table';
+import type { BoundDirection } from './bound';
 import type { InformationReason } from './reasons';
 import type { InformationWarning } from './warnings';
 
-/** Every estimator's name, the same in configs, results and on the command line. */
-export const estimatorNames = [
-  'auto',
-  'plugin',
-  'millerMadow',
-  'grassberger',
-  'chaoShen',
-  'nsb',
-  'binning',
-  'kdeLower',
-  'kdeUpper',
-  'ksg1',
-  'ksg2',
-  'lnc',
-  'ross',
-  'mixedKsg',
-  'gaussianCopula',
-  'studentCopula',
-  'gaussian',
-  'probe',
-  'mine',
-  'smile',
-  'infoNCE',
-  'nwj',
-  'dv',
-  'js',
-  'club',
-  'leaveOneOut',
-  'knownConditional',
-  'rebmi',
-] as const;
-
-export type EstimatorName = (typeof estimatorNames)[number];
-
-/** On which side of the truth the estimate stands in expectation, as far as theory says. */
-export type BoundDirection = 'none' | 'lower' | 'upper';
+export { estimatorNames, type EstimatorName } from '../estimators/table';
+export type { BoundDirection } from './bound';
 
 /** One estimate of an information quantity, in nats. */
 export interface InformationEstimate {

@@ -22,6 +22,8 @@ interface WarningArguments {
   heavyTails: [name: string, kurtosis: number];
   tiedRanks: [name: string, percent: number];
   tiedDistances: [name: string, percent: number];
+  tiedConditional: [name: string, percent: number];
+  symbolsAsNumbers: [name: string];
 
   /** Another estimator or another form than the one asked for. */
   binnedFirst: [estimator: string, name: string];

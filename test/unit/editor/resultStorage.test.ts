@@ -53,8 +53,11 @@ test('a result of version 1 comes back in the form of today, one of a later vers
     .replace('"schemaVersion":2', '"schemaVersion":1')
     .replace('"bound":"none"', '"bound":"none","of":"state with its own noise"');
   await writeFile(file, old);
-  const first = { ...estimate(0), of: { kind: 'ownNoise' } };
-  expect(await storage.read('a')).toEqual({ ...result(2), estimates: [first, estimate(1)] });
+  const [first, second] = result(2).estimates;
+  expect(await storage.read('a')).toEqual({
+    ...result(2),
+    estimates: [{ ...first, of: { kind: 'ownNoise' } }, second],
+  });
   await writeFile(file, text.replace('"schemaVersion":2', '"schemaVersion":3'));
   expect(await storage.read('a')).toBeUndefined();
   expect(ignored).toEqual([expect.stringContaining('schema version 3')]);

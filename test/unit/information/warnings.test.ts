@@ -5,6 +5,8 @@ import { conditionalMutualInformation } from '../../../src/information/condition
 import type { EstimatorName } from '../../../src/information/types/estimate';
 import { mutualInformation } from '../../../src/information/mutualInformation';
 import { rectifiedInformation } from '../../../src/information/estimators/rebmi';
+import { estimatorsWhere } from '../../../src/information/estimators/table';
+import { warningTexts } from '../../../src/result/warningTexts';
 import { warning } from '../../../src/information/types/warnings';
 import { codesOf, continuous, discrete, gaussianPair, gaussianVectors, normals, symmetricChannel } from './samplers';
 
@@ -71,6 +73,29 @@ describe('what the data make of an estimator', () => {
     await expect(mutualInformation(x, y, by('kdeLower'))).rejects.toThrow(/noise's variance/);
     await expect(mutualInformation(x, y, by('knownConditional'))).rejects.toThrow(/known conditional density/);
     await expect(conditionalMutualInformation(x, y, a, by('mine'))).rejects.toThrow(/no conditional form/);
+  });
+});
+
+describe('conditional information of symbols among numbers', () => {
+  it('warns of the symbols, and names no estimator that it refuses', async () => {
+    const random = new Random(3);
+    const [x, y] = gaussianPair(0.6, 300, 1);
+    const classes = discrete(
+      'class',
+      Float64Array.from({ length: 300 }, () => random.integer(3)),
+    );
+    const estimate = await conditionalMutualInformation(x, y, classes, by('auto'));
+    expect(estimate.estimator).toBe('ksg1');
+    expect(estimate.warnings).toEqual([warning('symbolsAsNumbers', 'class')]);
+    const rounded = continuous(
+      'rounded',
+      x.values.map((value) => Math.round(value)),
+    );
+    const tied = await conditionalMutualInformation(rounded, y, classes, by('auto'));
+    expect(codesOf(tied)).toEqual(['tiedConditional', 'symbolsAsNumbers']);
+    const refused = estimatorsWhere(({ conditional }) => conditional === undefined).filter((name) => name !== 'auto');
+    for (const code of ['tiedConditional', 'symbolsAsNumbers'] as const)
+      for (const name of refused) expect(warningTexts[code]).not.toMatch(new RegExp(`\\b${name}\\b`));
   });
 });
 

@@ -1,7 +1,8 @@
 import { digamma } from '../../numerics/special';
+import type { EstimatorOf } from '../table';
 import { nsbEntropy } from './nsb';
 
-export type DiscreteEstimator = 'plugin' | 'millerMadow' | 'grassberger' | 'chaoShen' | 'nsb';
+export type DiscreteEstimator = EstimatorOf<'counts'>;
 
 /**
  * Entropy in nats from counts (zeros allowed, and ignored); `alphabet` is what NSB takes for the number of possible
@@ -65,7 +66,3 @@ export const entropyEstimators: Readonly<Record<DiscreteEstimator, EntropyOfCoun
   chaoShen,
   nsb: nsbEntropy,
 };
-
-export function isDiscreteEstimator(name: string): name is DiscreteEstimator {
-  return name in entropyEstimators;
-}

@@ -1,15 +1,16 @@
 import { UserError } from '../../../base/userError';
 import { determines, finiteGaussianInformation } from '../copula/gaussianInformation';
-import type { EstimatorName, EstimatorOptions } from '../../types/estimate';
+import type { EstimatorOptions } from '../../types/estimate';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
-import type { Shared } from '../../job/measurePair';
+import type { Measure } from '../measure';
+import { entryOf, pairKind, type EstimatorOf } from '../table';
 import { createNeighborWorkspace, type NeighborEstimate } from '.';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import type { Variable } from '../../types/variable';
 
-type NeighborName = Extract<EstimatorName, 'ksg1' | 'ksg2' | 'lnc' | 'ross' | 'mixedKsg'>;
+type NeighborName = EstimatorOf<'neighbors'>;
 
 /**
  * Contributions of samples that share neighbours are not independent: their mean varies this much more than their
@@ -77,13 +78,7 @@ function everyFourth({ name, kind, values, samples, dimensions }: Variable, firs
  * A neighbour estimate with the interval that its samples' contributions give; kinds that the estimator is not for get
  * its relative.
  */
-export async function neighborMeasurement(
-  x: PreparedVariable,
-  y: PreparedVariable,
-  options: EstimatorOptions & { readonly estimator: NeighborName },
-  shared: Shared,
-  signal?: AbortSignal,
-): Promise<Measurement> {
+export const neighborMeasurement: Measure<NeighborName> = async (x, y, options, shared, signal) => {
   const { estimator, note } = standIn(x, y, options.estimator);
   const measured = {
     ...neighborInterval(
@@ -99,7 +94,7 @@ export async function neighborMeasurement(
     x,
     y,
   );
-}
+};
 
 /** Neighbours put a number even on what is infinite: it only tells how many samples there are. */
 function orderWarning(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
@@ -129,17 +124,22 @@ function againstCopula(measured: Measurement, x: PreparedVariable, y: PreparedVa
   };
 }
 
+/** The estimator of the family that is for such a pair. */
 function standIn(
   x: PreparedVariable,
   y: PreparedVariable,
   asked: NeighborName,
 ): { estimator: NeighborName; note?: InformationWarning } {
-  const discrete = [x, y].filter(({ variable }) => variable.kind === 'discrete');
-  if (asked === 'mixedKsg' || (asked === 'ross') === (discrete.length === 1)) {
-    if (asked === 'mixedKsg' || discrete.length < 2) return { estimator: asked };
+  const kind = pairKind(x.variable, y.variable);
+  if (entryOf(asked).pairs.includes(kind)) return { estimator: asked };
+  switch (kind) {
+    case 'continuous':
+      return { estimator: 'ksg1', note: warning('standInBothContinuous', asked, 'ksg1') };
+    case 'mixed': {
+      const { name } = x.variable.kind === 'discrete' ? x.variable : y.variable;
+      return { estimator: 'ross', note: warning('standInOneDiscrete', asked, name, 'ross') };
+    }
+    case 'discrete':
+      return { estimator: 'mixedKsg', note: warning('standInBothDiscrete', asked, 'mixedKsg') };
   }
-  if (discrete.length === 0) return { estimator: 'ksg1', note: warning('standInBothContinuous', asked, 'ksg1') };
-  if (discrete.length === 1)
-    return { estimator: 'ross', note: warning('standInOneDiscrete', asked, discrete[0].variable.name, 'ross') };
-  return { estimator: 'mixedKsg', note: warning('standInBothDiscrete', asked, 'mixedKsg') };
 }

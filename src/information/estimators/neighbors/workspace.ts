@@ -4,6 +4,7 @@ import { UserError } from '../../../base/userError';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Variable } from '../../types/variable';
 import { warning, type InformationWarning } from '../../types/warnings';
+import { estimatorsWhere, isOfFamily, type EstimatorOf } from '../table';
 import type { BallCounts } from './counts/ballCounts';
 import { ballContributions, countBalls } from './counts/ballCounts';
 import type { Classes } from './spaces/classes';
@@ -11,7 +12,7 @@ import { classesOf } from './spaces/classes';
 import { conditionalContributions } from './conditional';
 import { entropyContributions } from './entropy';
 import { engineFor, type DistanceEngine } from './search/distanceEngine';
-import { countBallsTogether, needsStreaming, streamedBytes, suitsMatrices } from './counts/fastBalls';
+import { countBallsTogether, suitsMatrices } from './counts/fastBalls';
 import { uniformityCorrections } from './lnc';
 import { Breather } from '../../numerics/breather';
 import { countRectangles, rectangleContributions } from './counts/rectangleCounts';
@@ -29,17 +30,8 @@ export interface NeighborEstimate {
   readonly local?: Float64Array;
 }
 
-export interface NeighborPair {
-  /** Index into the workspace's variables. */
-  readonly x: number;
-  readonly y: number;
-}
-
 /** `estimator` with what concerns it; the rest is ignored. */
 type NeighborOptions = Partial<EstimatorOptions> & Pick<EstimatorOptions, 'estimator'>;
-
-const neighborEstimators = ['ksg1', 'ksg2', 'lnc', 'ross', 'mixedKsg'] as const;
-type NeighborEstimator = (typeof neighborEstimators)[number];
 
 /** Ties beyond this share of the samples get a warning. */
 const manyTies = 0.1;
@@ -48,9 +40,6 @@ const manyTies = 0.1;
  * the truth at ten).
  */
 const manyDimensions = 8;
-
-/** What the points and rows of a group of pairs may take, in bytes. */
-const groupBudget = 128 << 20;
 
 /**
  * Neighbour estimates over variables that share their samples. What one variable needs (scales, ties, classes,
@@ -62,8 +51,6 @@ export class NeighborWorkspace {
   private readonly ties = new Map<number, number>();
 
   private engine: DistanceEngine | undefined;
-  /** Counts of the group of pairs that `estimateMany` is at. */
-  private readonly counted = new Map<string, BallCounts>();
 
   constructor(private readonly variables: readonly Variable[]) {}
 
@@ -90,9 +77,7 @@ export class NeighborWorkspace {
     }
     switch (estimator) {
       case 'ksg1': {
-        const counts =
-          this.counted.get(pairKey({ x, y })) ??
-          (await this.balls(this.space(x, metric), this.space(y, metric), k, breather));
+        const counts = await this.balls(this.space(x, metric), this.space(y, metric), k, breather);
         return finish(
           ballContributions(counts),
           this.tieWarnings([x, y], counts.radii).concat(this.dimensionWarnings(x, y, metric)),
@@ -119,78 +104,6 @@ export class NeighborWorkspace {
   }
 
   /**
-   * The estimates of many pairs, in their order. Distances are shared between pairs: kept where whole matrices fit, and
-   * otherwise made together for as many pairs as fit. Throws as `estimate` does, for the first pair that fails.
-   */
-  async estimateMany(
-    pairs: readonly NeighborPair[],
-    options: NeighborOptions,
-    signal?: AbortSignal,
-  ): Promise<NeighborEstimate[]> {
-    const together =
-      options.estimator === 'ksg1' || options.estimator === 'mixedKsg' ? this.streamed(pairs, options) : [];
-    const estimates: NeighborEstimate[] = [];
-    for (const { x, y } of pairs) {
-      const group = together.find((members) => members.some((pair) => pair.x === x && pair.y === y));
-      if (group && !this.counted.has(pairKey({ x, y }))) await this.countTogether(group, options, signal);
-      estimates.push(await this.estimate(x, y, options, signal));
-    }
-    this.counted.clear();
-    return estimates;
-  }
-
-  /** Pairs whose distances are too many to keep, in groups that fit in memory. */
-  private streamed(pairs: readonly NeighborPair[], options: NeighborOptions): NeighborPair[][] {
-    this.checkedNeighbors(
-      pairs.flatMap(({ x, y }) => [x, y]),
-      options,
-    );
-    const metric = options.metric ?? 'max';
-    const groups: NeighborPair[][] = [];
-    let members = new Set<Space>();
-    let bytes = Infinity;
-    for (const pair of pairs) {
-      const { x, y } = pair;
-      if (
-        this.variable(x).kind === 'discrete' ||
-        this.variable(y).kind === 'discrete' ||
-        this.isConstant(x, metric) ||
-        this.isConstant(y, metric)
-      )
-        continue;
-      const spaces = [this.space(x, metric), this.space(y, metric)];
-      if (!suitsMatrices(spaces[0], spaces[1]) || !needsStreaming(spaces)) continue;
-      const added = (): number =>
-        spaces.reduce((sum, space) => sum + (members.has(space) ? 0 : streamedBytes(space)), 0);
-      if (bytes + added() > groupBudget) {
-        groups.push([]);
-        members = new Set();
-        bytes = 0;
-      }
-      bytes += added();
-      for (const space of spaces) members.add(space);
-      groups[groups.length - 1].push(pair);
-    }
-    return groups;
-  }
-
-  private async countTogether(
-    group: readonly NeighborPair[],
-    options: NeighborOptions,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const metric = options.metric ?? 'max';
-    const spaces = group.map(({ x, y }) => ({ x: this.space(x, metric), y: this.space(y, metric) }));
-    const breather = new Breather(signal);
-    const counts = await this.onEngine(
-      (engine) => countBallsTogether(engine, spaces, options.neighbors ?? 3, breather),
-      spaces[0].x.samples,
-    );
-    this.counted.clear();
-    group.forEach((pair, p) => this.counted.set(pairKey(pair), counts[p]));
-  }
-
-  /**
    * I(variables[x]; variables[y] | variables[z]) in nats (Frenzel and Pompe 2007).
    * @throws UserError as `estimate` @throws CancelledError
    */
@@ -214,7 +127,9 @@ export class NeighborWorkspace {
     }
     return finish(
       await conditionalContributions(spaceX, spaceY, spaceZ, k, new Breather(signal)),
-      this.tieWarnings(dimensionsOf(spaceZ) === 0 ? [x, y] : [x, y, z]),
+      this.tied(dimensionsOf(spaceZ) === 0 ? [x, y] : [x, y, z]).map((index) =>
+        warning('tiedConditional', this.variable(index).name, percent(this.tiedShare(index))),
+      ),
     );
   }
 
@@ -302,9 +217,7 @@ export class NeighborWorkspace {
         [],
       );
     }
-    const counts =
-      this.counted.get(pairKey({ x, y })) ??
-      (await this.balls(this.space(x, metric), this.space(y, metric), k, breather));
+    const counts = await this.balls(this.space(x, metric), this.space(y, metric), k, breather);
     const local = ballContributions(counts);
     const shift = logSamples - digammas(local.length)[local.length];
     return finish(
@@ -345,10 +258,14 @@ export class NeighborWorkspace {
     return share;
   }
 
+  private tied(indices: readonly number[]): number[] {
+    return indices.filter((index) => this.tiedShare(index) > manyTies);
+  }
+
   private tieWarnings(indices: readonly number[], radii?: Float64Array): InformationWarning[] {
-    const warnings = indices
-      .filter((index) => this.tiedShare(index) > manyTies)
-      .map((index) => warning('tiedDistances', this.variable(index).name, percent(this.tiedShare(index))));
+    const warnings = this.tied(indices).map((index) =>
+      warning('tiedDistances', this.variable(index).name, percent(this.tiedShare(index))),
+    );
     const coincident = radii ? radii.reduce((sum, radius) => sum + (radius === 0 ? 1 : 0), 0) / radii.length : 0;
     if (coincident > 0)
       warnings.push(coincident < 0.01 ? warning('fewCoincident') : warning('coincident', percent(coincident)));
@@ -394,17 +311,10 @@ export class NeighborWorkspace {
   }
 }
 
-function pairKey({ x, y }: NeighborPair): string {
-  return `${x} ${y}`;
-}
-
-function neighborEstimator(name: string): NeighborEstimator {
-  const found = neighborEstimators.find((candidate) => candidate === name);
-  if (!found)
-    throw new UserError(
-      sentence('{0} is not a neighbour estimator: choose one of {1}.', name, neighborEstimators.join(', ')),
-    );
-  return found;
+function neighborEstimator(name: string): EstimatorOf<'neighbors'> {
+  if (isOfFamily(name, 'neighbors')) return name;
+  const known = estimatorsWhere(({ family }) => family === 'neighbors');
+  throw new UserError(sentence('{0} is not a neighbour estimator: choose one of {1}.', name, known.join(', ')));
 }
 
 /**

@@ -1,11 +1,12 @@
 import { breathe } from '../../../base/cancellation';
 import { Random } from '../../../base/random';
-import type { BoundDirection, EstimatorOptions, InformationEstimate } from '../../types/estimate';
+import type { EstimatorOptions, InformationEstimate } from '../../types/estimate';
 import { checkSameSamples, checkVariable } from '../../types/checkVariable';
 import { meanAndVariance } from '../../types/measurement';
 import { amount, warning, type InformationWarning, type Nats } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import type { Variable } from '../../types/variable';
+import { entryOf } from '../table';
 import { ConditionalDensity } from './conditionalDensity';
 import { CriticKernel } from '../../numerics/kernels/criticKernel';
 import { CriticTrainee } from './criticTrainee';
@@ -14,16 +15,6 @@ import { networkInput, type NetworkInput } from './inputs';
 import { neuralSettings, type NeuralEstimator, type NeuralSettings } from './settings';
 import { splits, type Split } from './splits';
 import { train } from './training';
-
-const bounds: Readonly<Record<NeuralEstimator, BoundDirection>> = {
-  mine: 'lower',
-  dv: 'lower',
-  nwj: 'lower',
-  js: 'lower',
-  infoNCE: 'lower',
-  smile: 'none',
-  club: 'upper',
-};
 
 /**
  * I(X;Y) in nats by a network that is trained: MINE, DV, NWJ, JS, InfoNCE (lower bounds), SMILE (no bound), CLUB (an
@@ -132,7 +123,15 @@ function summarised(
   if (Math.sqrt(between) > Math.max(0.05, 0.2 * Math.abs(nats)))
     warnings.push(warning('trainingsDiffer', ...threeOf(readings.map(({ mean }) => amount(mean, 2)))));
   const low = Math.max(0, nats - spread);
-  return { nats, low, high: Math.max(low, nats + spread), estimator, bound: bounds[estimator], samples, warnings };
+  return {
+    nats,
+    low,
+    high: Math.max(low, nats + spread),
+    estimator,
+    bound: entryOf(estimator).bound,
+    samples,
+    warnings,
+  };
 }
 
 function threeOf([first, second, third]: readonly Nats[]): [Nats, Nats, Nats] {

@@ -1,8 +1,9 @@
+import type { EstimatorOf } from '../table';
 import type { Critic } from './critic';
 import type { CriticKernel } from '../../numerics/kernels/criticKernel';
 
 /** Neural estimators that train a critic; CLUB trains a conditional density instead. */
-export type CriticEstimator = 'mine' | 'smile' | 'infoNCE' | 'nwj' | 'dv' | 'js';
+export type CriticEstimator = Exclude<EstimatorOf<'critic'>, 'club'>;
 
 /** Puts the gradient of the loss (the negative objective) by the scores of a batch where the critic looks for it. */
 export type ScoreGradient = (batch: number) => void;

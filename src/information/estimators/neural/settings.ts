@@ -1,8 +1,9 @@
 import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
-import type { EstimatorName, EstimatorOptions } from '../../types/estimate';
+import type { EstimatorOptions } from '../../types/estimate';
+import type { EstimatorOf } from '../table';
 
-export type NeuralEstimator = Extract<EstimatorName, 'mine' | 'smile' | 'infoNCE' | 'nwj' | 'dv' | 'js' | 'club'>;
+export type NeuralEstimator = EstimatorOf<'critic'>;
 
 /** How a neural estimator trains. */
 export interface NeuralSettings {

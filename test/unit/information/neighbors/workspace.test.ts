@@ -248,37 +248,6 @@ describe('a workspace', () => {
     );
   });
 
-  it('gives pairs in their order whatever they share, and however they run', async () => {
-    // Above 2500 samples matrices are streamed for a group of pairs at a time.
-    for (const size of [90, 2600]) {
-      const { x, y } = gaussianPair(size, 4, 6, 0.5, 4);
-      const variables = [
-        continuous('x', x),
-        continuous('y', y),
-        continuous(
-          'x0',
-          x.map((row) => row.slice(0, 1)),
-        ),
-        continuous(
-          'c',
-          x.map(() => [1]),
-        ),
-      ];
-      const pairs = [
-        { x: 0, y: 1 },
-        { x: 2, y: 1 },
-        { x: 3, y: 1 },
-        { x: 2, y: 0 },
-        { x: 0, y: 1 },
-      ];
-      const options = { estimator: 'ksg1', seed: 1 } as const;
-      const many = await createNeighborWorkspace(variables).estimateMany(pairs, options);
-      const workspace = createNeighborWorkspace(variables);
-      const single = await Promise.all(pairs.map((pair) => workspace.estimate(pair.x, pair.y, options)));
-      expect(many).toEqual(single);
-    }
-  });
-
   it.each(['ksg1', 'ksg2', 'lnc', 'mixedKsg', 'ross'] as const)('stops when it is cancelled: %s', async (estimator) => {
     const { x, y } = gaussianPair(12_000, 1, 4, 0.5, 6);
     const first =

@@ -1,7 +1,6 @@
 import type { BallCounts } from './ballCounts';
 import type { DistanceEngine } from '../search/distanceEngine';
-import { matrixBytes, usualLimits } from '../search/distanceEngine';
-import { columnsOf, isEuclidean, marginOf, paddedCount } from '../spaces/packedPoints';
+import { columnsOf, isEuclidean, marginOf } from '../spaces/packedPoints';
 import type { Breather } from '../../../numerics/breather';
 import { recountExactly } from './recountExactly';
 import type { Space } from '../spaces/space';
@@ -147,19 +146,6 @@ const fewColumns = 6;
 export function suitsMatrices(x: Space, y: Space): boolean {
   const dimensions = dimensionsOf(x) + dimensionsOf(y);
   return dimensions > 2 && (x.samples <= mostSamples || dimensions > fewColumns);
-}
-
-/**
- * Whether some of the spaces' matrices are too large to keep, so that pairs share distances only if they are counted
- * together.
- */
-export function needsStreaming(spaces: readonly Space[]): boolean {
-  return spaces.some((space) => matrixBytes(space.samples) > usualLimits.matrix);
-}
-
-/** What a space takes in the kernel's memory when its rows are made some at a time. */
-export function streamedBytes(space: Space): number {
-  return 4 * paddedCount(space.samples) * (columnsOf(space) + 8);
 }
 
 function emptyCounts(samples: number, k: number): BallCounts {

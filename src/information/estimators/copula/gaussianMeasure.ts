@@ -1,0 +1,35 @@
+import type { PreparedVariable } from '../../job/preparedVariable';
+import { Breather } from '../../numerics/breather';
+import { warning } from '../../types/warnings';
+import { discreteInformation } from '../discrete/discreteInformation';
+import type { Measure } from '../measure';
+import { gaussianInformationWithClasses, pacedGaussianInformation, type GaussianPart } from './gaussianInformation';
+import { rankBias } from './rankBias';
+
+/** By the covariances of the values as they are, or of their normal scores; two discrete variables are counted. */
+export const gaussianMeasure: Measure<'gaussian' | 'gaussianCopula'> = async (x, y, { estimator }, _, signal) => {
+  const breather = new Breather(signal);
+  const part = (of: PreparedVariable): Promise<GaussianPart> =>
+    of.prepareGaussian(estimator === 'gaussian' ? 'gaussian' : 'copula', breather);
+  const [first, second] = [x.variable.kind, y.variable.kind];
+  if (first === 'discrete' && second === 'discrete') {
+    return {
+      ...discreteInformation(x.symbols, y.symbols, 'millerMadow'),
+      estimator: 'millerMadow',
+      warnings: [warning('standInBothDiscrete', estimator, 'millerMadow')],
+    };
+  }
+  if (first === 'discrete') return gaussianInformationWithClasses(await part(y), x.symbols);
+  if (second === 'discrete') return gaussianInformationWithClasses(await part(x), y.symbols);
+  const [left, right] = [await part(x), await part(y)];
+  const measured = await pacedGaussianInformation(left, right, breather);
+  if (estimator === 'gaussian') return measured;
+  const bias = rankBias(left, right, measured.nats);
+  return {
+    ...measured,
+    nats: measured.nats + bias,
+    low: measured.low + bias,
+    high: measured.high + bias,
+    bound: 'lower',
+  };
+};

@@ -1,0 +1,36 @@
+import { sentence } from '../../../base/sentence';
+import { InputError } from '../../../base/userError';
+import { warning } from '../../types/warnings';
+import type { Measure } from '../measure';
+import { gaussianInformation } from './gaussianInformation';
+import { studentCopulaInformation } from './studentCopula';
+
+/** By a Student copula, or the Gaussian one where it serves as well. @throws InputError where a variable is discrete */
+export const studentMeasure: Measure<'studentCopula'> = async (x, y, _options, _shared, signal) => {
+  if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete')
+    throw new InputError(sentence('studentCopula is for two continuous variables; use probe or ross.'));
+  const { samples, dimensions, values } = x.variable;
+  const fit = await studentCopulaInformation(
+    values,
+    y.variable.values,
+    samples,
+    dimensions,
+    y.variable.dimensions,
+    signal,
+  );
+  const columns = dimensions + y.variable.dimensions;
+  if (fit !== undefined)
+    return {
+      nats: fit.nats,
+      low: fit.low,
+      high: fit.high,
+      bound: 'none',
+      warnings: samples < 5 * columns ? [warning('correlationLoad', columns, samples)] : [],
+    };
+  return {
+    ...gaussianInformation(x.copulaPart, y.copulaPart),
+    bound: 'lower',
+    estimator: 'gaussianCopula',
+    warnings: [warning('copulaSuffices')],
+  };
+};

@@ -1,0 +1,43 @@
+import { sentence } from '../../../base/sentence';
+import { InputError } from '../../../base/userError';
+import type { PreparedVariable } from '../../job/preparedVariable';
+import { warning } from '../../types/warnings';
+import type { Measure } from '../measure';
+import { kdeInformation } from './kdeBounds';
+
+/** The noisy state is the one with a known conditional, else the continuous one, y before x. */
+export const kdeMeasure: Measure<'kdeLower' | 'kdeUpper'> = async (x, y, options, _, signal) => {
+  const { estimator } = options;
+  const orders: [PreparedVariable, PreparedVariable][] = [
+    [y, x],
+    [x, y],
+  ];
+  const roles =
+    orders.find(([of]) => of.original.conditional !== undefined) ??
+    orders.find(([of]) => of.variable.kind === 'continuous');
+  if (roles === undefined)
+    throw new InputError(
+      sentence('{0} needs a continuous state; both variables are discrete: use millerMadow.', estimator),
+    );
+  const [state, other] = roles;
+  const { conditional, values, samples, dimensions } = state.original;
+  const variance =
+    options.noiseVariance ?? (conditional?.variances.length === 1 ? conditional.variances[0] : undefined);
+  if (variance === undefined || !(variance > 0)) {
+    throw new InputError(
+      sentence("{0} is of a state plus Gaussian noise: give the noise's variance, a positive number.", estimator),
+    );
+  }
+  const classes = other.variable.kind === 'discrete' ? other.symbols : undefined;
+  const measured = await kdeInformation(
+    { means: conditional?.means ?? values, samples, dimensions, variance },
+    estimator === 'kdeLower' ? 'lower' : 'upper',
+    classes,
+    signal,
+  );
+  if (conditional !== undefined || classes !== undefined) return measured;
+  return {
+    ...measured,
+    warnings: [...measured.warnings, warning('takenForFunction', state.original.name, other.original.name, variance)],
+  };
+};

@@ -1,0 +1,68 @@
+import { sentence } from '../../../base/sentence';
+import { InputError } from '../../../base/userError';
+import type { PreparedVariable } from '../../job/preparedVariable';
+import { warning } from '../../types/warnings';
+import { knows } from '../auto/chooseEstimator';
+import type { Measure } from '../measure';
+import { knownConditionalInformation, leaveOneOutBound } from './knownConditional';
+
+/** @throws InputError where neither variable's density given the other is known */
+export const knownMeasure: Measure<'knownConditional'> = async (x, y, _options, _shared, signal) =>
+  knownConditionalInformation(conditionalOf(x, y).original, signal);
+
+/**
+ * By the known conditional where there is one, else by a Gaussian one fitted to the continuous variable of fewer
+ * columns (then an upper bound as far as it is right).
+ */
+export const leaveOneOutMeasure: Measure<'leaveOneOut'> = async (x, y, options, shared, signal) => {
+  if (knows(x, y) || knows(y, x)) return leaveOneOutBound(conditionalOf(x, y).original, signal);
+  const orders: [PreparedVariable, PreparedVariable][] =
+    x.variable.dimensions < y.variable.dimensions
+      ? [
+          [y, x],
+          [x, y],
+        ]
+      : [
+          [x, y],
+          [y, x],
+        ];
+  const roles = orders.find(([, target]) => target.variable.kind === 'continuous');
+  if (roles === undefined)
+    throw new InputError(
+      sentence(
+        'leaveOneOut needs a continuous variable or a known conditional density; both variables are discrete: ' +
+          'use millerMadow.',
+      ),
+    );
+  const [state, target] = roles;
+  const { values, means } = await shared.probe(state, options).fittedConditional(target);
+  const { name, samples, dimensions } = target.variable;
+  const measured = await leaveOneOutBound(
+    {
+      name,
+      kind: 'continuous',
+      values,
+      samples,
+      dimensions,
+      conditional: { given: state.variable.name, means, variances: Float64Array.of(1) },
+    },
+    signal,
+  );
+  return { ...measured, warnings: [...measured.warnings, warning('fittedConditional')] };
+};
+
+/** The variable of the two whose conditional density given the other is known. */
+function conditionalOf(x: PreparedVariable, y: PreparedVariable): PreparedVariable {
+  for (const [z, given] of [
+    [y, x],
+    [x, y],
+  ])
+    if (knows(z, given)) return z;
+  throw new InputError(
+    sentence(
+      'Neither "{0}" nor "{1}" has a known conditional density given the other; choose another estimator.',
+      x.original.name,
+      y.original.name,
+    ),
+  );
+}

@@ -1,0 +1,28 @@
+import type { PreparedVariable } from '../job/preparedVariable';
+import type { EstimatorName, EstimatorOptions } from '../types/estimate';
+import type { Measurement } from '../types/measurement';
+import type { NeighborWorkspace } from './neighbors';
+import type { Probe } from './probe/probe';
+
+/** What the pairs of a job share, beyond what each variable derives of itself. */
+export interface Shared {
+  neighbors(): NeighborWorkspace;
+  probe(state: PreparedVariable, options: EstimatorOptions): Probe;
+  /** The variable's index in the neighbour workspace. */
+  indexOf(variable: PreparedVariable): number;
+}
+
+export type NamedEstimator = Exclude<EstimatorName, 'auto'>;
+
+/**
+ * I(X;Y) in nats by one of the named estimators. Where it is for other kinds of variables its nearest relative stands
+ * in, and says so.
+ * @throws UserError where no sensible number can be given @throws CancelledError
+ */
+export type Measure<Name extends NamedEstimator> = (
+  x: PreparedVariable,
+  y: PreparedVariable,
+  options: EstimatorOptions & { readonly estimator: Name },
+  shared: Shared,
+  signal?: AbortSignal,
+) => Promise<Measurement>;

@@ -1,0 +1,2 @@
+/** On which side of the truth the estimate stands in expectation, as far as theory says. */
+export type BoundDirection = 'none' | 'lower' | 'upper';

@@ -1,0 +1,4 @@
+/** The table of estimators, for rooms that know types alone. */
+export { entryOf, estimatorNames, estimatorsWhere, isOfFamily } from '../estimators/table';
+export type { EstimatorName, EstimatorOf } from '../estimators/table';
+export type { EstimatorEntry, EstimatorFamily, EstimatorOption, PairKind } from '../estimators/entry';

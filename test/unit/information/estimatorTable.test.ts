@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { Random } from '../../../src/base/random';
+import type { EstimatorEntry, PairKind } from '../../../src/information/estimators/entry';
+import { estimatorEntries } from '../../../src/information/estimators/table';
+import { mutualInformation } from '../../../src/information/mutualInformation';
+import type { Variable } from '../../../src/information/types/variable';
+import { gaussianVectors, symmetricChannel } from './samplers';
+
+const readme = join(__dirname, '../../../src/information/README.md');
+const marks = ['<!-- estimators -->\n', '<!-- /estimators -->'];
+
+const costs = { low: 'milliseconds', medium: 'under a second', high: 'seconds' };
+
+function rowOf({ name, about, pairs, bound, entropy, conditional, cost, trained, source }: EstimatorEntry): string {
+  const forms = [...(entropy ? ['H(X)'] : []), ...(conditional ? ['I(X;Y given Z)'] : [])];
+  return `| ${[
+    `\`${name}\``,
+    about,
+    pairs.length === 3 ? 'any' : pairs.join(', '),
+    bound === 'none' ? '-' : bound,
+    forms.join(', ') || '-',
+    trained ? 'yes' : '-',
+    costs[cost],
+    source,
+  ].join(' | ')} |\n`;
+}
+
+// `UPDATE_README=1 npx vitest run --project unit test/unit/information/estimatorTable.test.ts` writes it anew.
+it("is the README's table", () => {
+  const head =
+    '\n| name | for | pairs | bound | other forms | trained | cost | source |\n' +
+    '| --- | --- | --- | --- | --- | --- | --- | --- |\n';
+  const table = `${head}${estimatorEntries.map(rowOf).join('')}\n`;
+  const text = readFileSync(readme, 'utf8');
+  const [from, to] = [text.indexOf(marks[0]) + marks[0].length, text.indexOf(marks[1])];
+  if (process.env.UPDATE_README) writeFileSync(readme, text.slice(0, from) + table + text.slice(to));
+  expect(readFileSync(readme, 'utf8').slice(from, from + table.length + marks[1].length)).toBe(table + marks[1]);
+});
+
+const named = estimatorEntries.filter(({ name }) => name !== 'auto');
+
+it.each(named)('$name measures a pair that it is for, with the bound of its entry', async ({ name, bound, pairs }) => {
+  const estimate = await mutualInformation(...pairOf(pairs[0], name === 'studentCopula'), {
+    estimator: name,
+    seed: 1,
+    shuffles: 0,
+    neural: { steps: 20 },
+  });
+  expect(estimate).toMatchObject({ estimator: name, bound });
+});
+
+/** Two variables of a kind; a continuous one knows its density given the other. */
+function pairOf(kind: PairKind, heavyTails: boolean): [Variable, Variable] {
+  const [symbols, received] = symmetricChannel(3, 0.3, 240, 1);
+  if (kind === 'discrete') return [symbols, received];
+  const [gaussian, noisy] = gaussianVectors(0.6, 2, 240, 1);
+  const random = new Random(2);
+  const scales = Float64Array.from({ length: 240 }, () => (heavyTails ? Math.exp(random.normal()) : 1));
+  const scaled = (of: Variable): Variable => ({ ...of, values: of.values.map((value, i) => value * scales[i >> 1]) });
+  const conditional = {
+    given: 'X',
+    means: gaussian.values.map((value) => 0.6 * value),
+    variances: Float64Array.of(0.64),
+  };
+  return [kind === 'mixed' ? symbols : scaled(gaussian), { ...scaled(noisy), conditional }];
+}
