@@ -44,6 +44,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     '{1} samples are few for {0} columns together: the covariance is poorly known, and its bias correction is a ' +
     'large part of the value.',
   correlationLoad: '{1} samples are few for {0} columns together: the correlations are poorly known.',
+  conditionalLoad:
+    'Half of the samples ({1}) are few for {0} columns together: the correlations were shrunk towards zero, and the ' +
+    'value is probably too low.',
   aloneInClass: '{0} of {1} samples are the only one of their class and were left out.',
   smallClasses: '{0} samples are in classes of {1} samples or fewer, so fewer neighbours were used for them.',
   uncertain: 'With {0} samples the value is uncertain by {1} %.',

@@ -10,8 +10,8 @@ const mostNumbers = 8;
 
 /**
  * How many steps of the future predictive information is about: as many as samples carry. For symbols, each possible
- * block has `samplesABlock` samples; for numbers, a block has at most `mostNumbers` of them. At least one step, and fewer
- * than the sequence has. 0: there is no future.
+ * block has `samplesABlock` samples; for numbers, a block has at most `mostNumbers` of them. At least one step, and
+ * fewer than the sequence has. 0: there is no future.
  */
 export function futureSteps({ alphabet, features, length }: Sequences, samples: number): number {
   if (length < 2) return 0;

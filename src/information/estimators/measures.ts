@@ -3,6 +3,7 @@ import { studentMeasure } from './copula/studentMeasure';
 import { binnedMeasure, countedMeasure } from './discrete/countedMeasure';
 import { kdeMeasure } from './kde/kdeMeasure';
 import { knownMeasure, leaveOneOutMeasure } from './known/knownMeasure';
+import { gaussianConditional } from './gaussian/gaussianConditional';
 import type { Measure, NamedEstimator } from './measure';
 import { neighborMeasurement } from './neighbors/neighborMeasurement';
 import { probeMeasure } from './probe/probeMeasure';
@@ -33,6 +34,7 @@ const measures: { readonly [Name in NamedEstimator]: Measure<Name> } = {
   gaussianCopula: gaussianMeasure,
   studentCopula: studentMeasure,
   gaussian: gaussianMeasure,
+  gaussianConditional,
   probe: probeMeasure,
   mine: neuralMeasure,
   smile: neuralMeasure,

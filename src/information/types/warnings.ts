@@ -40,6 +40,7 @@ interface WarningArguments {
   unseenSymbols: [samples: number, symbols: number];
   covarianceLoad: [columns: number, samples: number];
   correlationLoad: [columns: number, samples: number];
+  conditionalLoad: [columns: number, samples: number];
   aloneInClass: [alone: number, samples: number];
   smallClasses: [samples: number, neighbors: number];
   uncertain: [samples: number, percent: number];
