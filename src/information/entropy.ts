@@ -3,7 +3,7 @@ import { InputError } from '../base/userError';
 import { checkOptions } from './types/checkOptions';
 import { gaussianEntropy } from './estimators/copula/gaussianInformation';
 import { discreteEntropy } from './estimators/discrete/discreteInformation';
-import { entryOf, isOfFamily } from './estimators/table';
+import { entryOf, isOfFamily } from './estimators/lookUp';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from './types/estimate';
 import type { Measurement } from './types/measurement';
 import { mutualInformation } from './mutualInformation';

@@ -3,7 +3,7 @@ import { predictedTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet } from '../../data/dataset';
 import { defaultBins } from '../../information/estimators/binning/cells';
-import { entryOf, isOfFamily } from '../../information/estimators/table';
+import { entryOf, isOfFamily } from '../../information/estimators/lookUp';
 import type { EstimatorName, EstimatorOptions } from '../../information/types/estimate';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';

@@ -1,4 +1,4 @@
-import { entryOf, isOfFamily, pairKind } from '../../information/estimators/table';
+import { entryOf, isOfFamily, pairKind } from '../../information/estimators/lookUp';
 import type { EstimatorName } from '../../information/types/estimate';
 import type { Variable } from '../../information/types/variable';
 

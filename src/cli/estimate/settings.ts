@@ -1,6 +1,7 @@
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
-import { estimatorNames, estimatorsWhere } from '../../information/estimators/table';
+import { estimatorsWhere } from '../../information/estimators/lookUp';
+import { estimatorNames } from '../../information/estimators/table';
 import type { EstimatorOption } from '../../information/estimators/entry';
 import type { EstimatorName, EstimatorOptions } from '../../information/types/estimate';
 import type { Variable } from '../../information/types/variable';

@@ -1,58 +1,5 @@
-import type { EstimatorEntry, EstimatorFamily, PairKind } from './entry';
-
-const cells = {
-  pairs: ['discrete'],
-  otherPairs: 'auto',
-  bound: 'none',
-  options: ['bins', 'binning'],
-  shuffledNull: 'eachPair',
-  reads: 'neither',
-  cost: 'low',
-  trained: false,
-} as const;
-
-const counts = { ...cells, family: 'counts', entropy: 'counts', conditional: true, stream: 'counts' } as const;
-
-const kernelSums = {
-  family: 'kernelSums',
-  pairs: ['mixed', 'continuous'],
-  otherPairs: 'auto',
-  options: ['noise', 'means'],
-  shuffledNull: 'never',
-  reads: 'scales',
-  stream: 'shortBatches',
-  cost: 'medium',
-  trained: false,
-  needs: 'noise',
-} as const;
-
-const neighbors = {
-  family: 'neighbors',
-  pairs: ['continuous'],
-  otherPairs: 'own',
-  bound: 'none',
-  options: ['neighbors', 'metric'],
-  shuffledNull: 'sharedByShape',
-  reads: 'scales',
-  stream: 'shortBatches',
-  cost: 'medium',
-  trained: false,
-} as const;
-
-const critic = {
-  family: 'critic',
-  pairs: ['discrete', 'mixed', 'continuous'],
-  otherPairs: 'own',
-  bound: 'lower',
-  options: ['critic', 'hidden', 'batch', 'steps', 'learningRate'],
-  shuffledNull: 'never',
-  reads: 'neither',
-  stream: 'shortBatches',
-  cost: 'high',
-  trained: true,
-} as const;
-
-const anyPair = ['discrete', 'mixed', 'continuous'] as const;
+import type { EstimatorEntry, EstimatorFamily } from './entry';
+import { anyPair, cells, counts, critic, kernelSums, neighbors } from './families';
 
 /**
  * Every estimator, the one place where it is described: names, choices, flags, defaults and the README's table are
@@ -289,38 +236,3 @@ export type EstimatorWith<Form extends 'entropy' | 'conditional'> = Extract<
 export const estimatorNames: readonly EstimatorName[] = table.map(({ name }) => name);
 
 export const estimatorEntries: readonly (EstimatorEntry & { readonly name: EstimatorName })[] = table;
-
-const byName = new Map<string, EstimatorEntry>(estimatorEntries.map((entry) => [entry.name, entry]));
-
-export function entryOf(name: EstimatorName): EstimatorEntry {
-  const entry = byName.get(name);
-  if (entry === undefined) throw new Error(`there is no estimator ${name}`);
-  return entry;
-}
-
-/** Whether an estimator is of one of the families; false for any other word. */
-export function isOfFamily<Family extends EstimatorFamily>(
-  name: string,
-  ...families: readonly Family[]
-): name is EstimatorOf<Family> {
-  return families.some((family) => byName.get(name)?.family === family);
-}
-
-export function hasForm<Form extends 'entropy' | 'conditional'>(
-  name: EstimatorName,
-  form: Form,
-): name is EstimatorWith<Form> {
-  return entryOf(name)[form] !== undefined;
-}
-
-/** The estimators that are so, in the table's order. */
-export const estimatorsWhere = (holds: (entry: EstimatorEntry) => boolean): EstimatorName[] =>
-  estimatorEntries.filter(holds).map(({ name }) => name);
-
-interface OfKind {
-  readonly kind: 'discrete' | 'continuous';
-}
-
-export function pairKind(x: OfKind, y: OfKind): PairKind {
-  return x.kind !== y.kind ? 'mixed' : x.kind;
-}

@@ -1,4 +1,4 @@
-import { entryOf } from '../estimators/table';
+import { entryOf } from '../estimators/lookUp';
 import type { EstimatorName } from '../types/estimate';
 import { warning, type InformationWarning } from '../types/warnings';
 import type { PreparedVariable } from './preparedVariable';

@@ -1,4 +1,4 @@
-import { entryOf } from '../estimators/table';
+import { entryOf } from '../estimators/lookUp';
 import type { EstimatorOptions } from '../types/estimate';
 import type { Measurement } from '../types/measurement';
 import { amount, warning } from '../types/warnings';

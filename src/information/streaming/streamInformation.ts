@@ -2,7 +2,7 @@ import { sentence } from '../../base/sentence';
 import { breathe, throwIfCancelled } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
-import { entryOf, isOfFamily, pairKind } from '../estimators/table';
+import { entryOf, isOfFamily, pairKind } from '../estimators/lookUp';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { Measurement } from '../types/measurement';
 import { reason, type InformationReason } from '../types/reasons';

@@ -1,4 +1,5 @@
 /** The table of estimators, for rooms that know types alone. */
-export { entryOf, estimatorNames, estimatorsWhere, isOfFamily } from '../estimators/table';
+export { entryOf, estimatorsWhere, isOfFamily } from '../estimators/lookUp';
+export { estimatorNames } from '../estimators/table';
 export type { EstimatorName, EstimatorOf } from '../estimators/table';
 export type { EstimatorEntry, EstimatorFamily, EstimatorOption, PairKind } from '../estimators/entry';

@@ -5,7 +5,7 @@ import { conditionalMutualInformation } from '../../../src/information/condition
 import type { EstimatorName } from '../../../src/information/types/estimate';
 import { mutualInformation } from '../../../src/information/mutualInformation';
 import { rectifiedInformation } from '../../../src/information/estimators/rebmi';
-import { estimatorsWhere } from '../../../src/information/estimators/table';
+import { estimatorsWhere } from '../../../src/information/estimators/lookUp';
 import { warningTexts } from '../../../src/result/warningTexts';
 import { warning } from '../../../src/information/types/warnings';
 import { codesOf, continuous, discrete, gaussianPair, gaussianVectors, normals, symmetricChannel } from './samplers';

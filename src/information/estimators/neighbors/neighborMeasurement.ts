@@ -3,7 +3,8 @@ import { determines, finiteGaussianInformation } from '../copula/gaussianInforma
 import type { EstimatorOptions } from '../../types/estimate';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
 import type { Measure } from '../measure';
-import { entryOf, pairKind, type EstimatorOf } from '../table';
+import { entryOf, pairKind } from '../lookUp';
+import type { EstimatorOf } from '../table';
 import { createNeighborWorkspace, type NeighborEstimate } from '.';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { amount, warning, type InformationWarning } from '../../types/warnings';

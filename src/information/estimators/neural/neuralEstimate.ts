@@ -6,7 +6,7 @@ import { meanAndVariance } from '../../types/measurement';
 import { amount, warning, type InformationWarning, type Nats } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import type { Variable } from '../../types/variable';
-import { entryOf } from '../table';
+import { entryOf } from '../lookUp';
 import { ConditionalDensity } from './conditionalDensity';
 import { CriticKernel } from '../../numerics/kernels/criticKernel';
 import { CriticTrainee } from './criticTrainee';

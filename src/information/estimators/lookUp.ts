@@ -1,0 +1,37 @@
+import type { EstimatorEntry, EstimatorFamily, PairKind } from './entry';
+import { estimatorEntries, type EstimatorName, type EstimatorOf, type EstimatorWith } from './table';
+
+const byName = new Map<string, EstimatorEntry>(estimatorEntries.map((entry) => [entry.name, entry]));
+
+export function entryOf(name: EstimatorName): EstimatorEntry {
+  const entry = byName.get(name);
+  if (entry === undefined) throw new Error(`there is no estimator ${name}`);
+  return entry;
+}
+
+/** Whether an estimator is of one of the families; false for any other word. */
+export function isOfFamily<Family extends EstimatorFamily>(
+  name: string,
+  ...families: readonly Family[]
+): name is EstimatorOf<Family> {
+  return families.some((family) => byName.get(name)?.family === family);
+}
+
+export function hasForm<Form extends 'entropy' | 'conditional'>(
+  name: EstimatorName,
+  form: Form,
+): name is EstimatorWith<Form> {
+  return entryOf(name)[form] !== undefined;
+}
+
+/** The estimators that are so, in the table's order. */
+export const estimatorsWhere = (holds: (entry: EstimatorEntry) => boolean): EstimatorName[] =>
+  estimatorEntries.filter(holds).map(({ name }) => name);
+
+interface OfKind {
+  readonly kind: 'discrete' | 'continuous';
+}
+
+export function pairKind(x: OfKind, y: OfKind): PairKind {
+  return x.kind !== y.kind ? 'mixed' : x.kind;
+}
