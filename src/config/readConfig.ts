@@ -26,12 +26,12 @@ export function readConfig(text: string): ConfigReading {
   });
   if (source.length > largestText)
     return refused(
-      sentence('The config is larger than 4 MiB: keep data in files of their own and name them in "data".'),
+      sentence('The config is larger than 4 MiB. Keep the data in separate files and name these in "data".'),
     );
   const tooDeep = offsetOfDepth(source, deepestNesting);
   if (tooDeep !== undefined)
     return refused(
-      sentence('Brackets nest more than {0} deep here: a config nests a handful.', deepestNesting),
+      sentence('Brackets are nested more than {0} levels deep here. A config needs only a few levels.', deepestNesting),
       tooDeep,
     );
   const parseErrors: ParseError[] = [];
@@ -97,7 +97,7 @@ export function readJson(text: string): {
   if (tooDeep !== undefined)
     return {
       problem: {
-        sentence: sentence('Brackets nest more than {0} deep here.', deepestNesting),
+        sentence: sentence('Brackets are nested more than {0} levels deep here.', deepestNesting),
         range: lines.range(tooDeep, 0),
       },
     };
@@ -161,7 +161,18 @@ function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Fin
     const [keyNode, valueNode] = property.children ?? [];
     const key = String(keyNode.value);
     const again = seen.has(key)
-      ? [{ ...warning(path, sentence('{0} stands here twice; the last one counts.', JSON.stringify(key))), key }]
+      ? [
+          {
+            ...warning(
+              path,
+              sentence(
+                '{0} appears twice here, and only the last one is used. Remove the other one.',
+                JSON.stringify(key),
+              ),
+            ),
+            key,
+          },
+        ]
       : [];
     seen.add(key);
     return [...again, ...(property.children?.length === 2 ? duplicateKeys(valueNode, [...path, key]) : [])];
@@ -171,18 +182,19 @@ function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Fin
 function syntaxMessage(parseError: ParseError): Sentence {
   const sentences: Record<string, Sentence> = {
     InvalidSymbol: sentence(
-      'This is not JSON: texts stand in double quotes, and only true, false, null and numbers stand without.',
+      'This is not JSON: strings need double quotes, and only true, false, null and numbers are written ' +
+        'without quotes.',
     ),
-    InvalidNumberFormat: sentence('This is not a number as JSON writes it.'),
+    InvalidNumberFormat: sentence('This is not a valid JSON number.'),
     PropertyNameExpected: sentence('A key in double quotes is expected here.'),
     ValueExpected: sentence('A value is expected here.'),
     ColonExpected: sentence('A colon is expected here.'),
     CommaExpected: sentence('A comma is missing before this.'),
     CloseBraceExpected: sentence('A closing } is missing.'),
     CloseBracketExpected: sentence('A closing ] is missing.'),
-    EndOfFileExpected: sentence('The config ends before this; remove what follows.'),
+    EndOfFileExpected: sentence('The JSON value ends before this. Remove the text that follows it.'),
     UnexpectedEndOfComment: sentence('This comment is not closed: */ is missing.'),
-    UnexpectedEndOfString: sentence('This text is not closed: a " is missing.'),
+    UnexpectedEndOfString: sentence('This string is not closed: a " is missing.'),
   };
   const code = printParseErrorCode(parseError.error);
   return sentences[code] ?? sentence('This is not JSON with comments ({0}).', code);

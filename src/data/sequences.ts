@@ -12,7 +12,7 @@ export function checkSize(samples: number, length: number, features: number, wha
   const gigabytes = ((values * 4) / 1e9).toFixed(1);
   throw new InputError(
     sentence(
-      '{0} of {1} sequences x {2} steps x {3} features would take {4} GB; at most {5} GB fit, so use fewer ' +
+      '{0} for {1} sequences x {2} steps x {3} features would take {4} GB, but at most {5} GB fit. Use fewer ' +
         'samples, shorter sequences or fewer symbols.',
       what,
       samples,

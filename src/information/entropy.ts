@@ -77,8 +77,8 @@ async function measure(
   if (x.variable.dimensions < x.original.dimensions || x.constant) {
     throw new InputError(
       sentence(
-        '"{0}" has columns that never change or repeat others, so its differential entropy is minus infinity; ' +
-          'leave them out, or use binning.',
+        '"{0}" has constant or repeated columns, so its differential entropy is minus infinity. Remove these ' +
+          'columns, or use binning.',
         x.original.name,
       ),
     );

@@ -42,7 +42,7 @@ export function buildModel(
   if (size > mostParameters) {
     throw new InputError(
       sentence(
-        'The network has {0} weights, more than the {1} that can be trained here: use fewer units.',
+        'The network has {0} weights, but at most {1} can be trained here. Use fewer units.',
         size,
         mostParameters,
       ),

@@ -53,7 +53,7 @@ export async function compileAddon(
   }
   throw new UserError(
     sentence(
-      'Installing the native TensorFlow runtime needs a C++ compiler: install one (Debian, Ubuntu: apt-get ' +
+      'Installing the native TensorFlow runtime needs a C++ compiler. Install one (Debian, Ubuntu: apt-get ' +
         'install g++) and try again.',
     ),
   );

@@ -61,7 +61,7 @@ export async function downloadWheel(
     if (!outcome) {
       throw new UserError(
         sentence(
-          'Installing the native TensorFlow runtime needs Python 3 with pip: install them (Debian, Ubuntu: ' +
+          'Installing the native TensorFlow runtime needs Python 3 with pip. Install them (Debian, Ubuntu: ' +
             'apt-get install python3-pip) and try again.',
         ),
       );

@@ -57,7 +57,7 @@ export async function installRuntime(options: InstallOptions = {}): Promise<Nati
   if (!nativeRuntimeSupported()) {
     throw new UserError(
       sentence(
-        'The native TensorFlow runtime can be installed on Linux x64 only, not on {0} {1}; the bundled ' +
+        'The native TensorFlow runtime can only be installed on Linux x64, not on {0} {1}. The bundled ' +
           'WebAssembly backend runs here.',
         process.platform,
         process.arch,
@@ -178,7 +178,7 @@ async function requireSpace(folder: string): Promise<void> {
   if (bavail * bsize < neededBytes) {
     throw new UserError(
       sentence(
-        '{0} has {1} MB free; installing the native TensorFlow runtime needs {2} MB.',
+        '{0} has {1} MB of free space, but installing the native TensorFlow runtime needs {2} MB.',
         folder,
         Math.round((bavail * bsize) / 1e6),
         neededBytes / 1e6,

@@ -47,7 +47,7 @@ async function start(backend: BackendName): Promise<SelectedBackend> {
     if (!installation) {
       throw new UserError(
         sentence(
-          'The native TensorFlow runtime is not installed in {0}: run "rnn-infoflow runtime install", or ' +
+          'The native TensorFlow runtime is not installed in {0}. Run "rnn-infoflow runtime install", or ' +
             'choose the backend "wasm".',
           nativeFolder(),
         ),

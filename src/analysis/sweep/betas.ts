@@ -17,7 +17,8 @@ export function parseSweep(text: string): SweepConfig {
   if (parts.length !== 3 || !(from > 0) || !(to > from) || !Number.isInteger(steps) || steps < 2 || steps > 200) {
     throw new InputError(
       sentence(
-        '--beta {0} is not FROM:TO:STEPS with 0 < FROM < TO and 2 to 200 steps, as in 1:100:8.',
+        '--beta {0} does not have the form FROM:TO:STEPS, for example 1:100:8. It needs 0 < FROM < TO and 2 to ' +
+          '200 steps.',
         JSON.stringify(text),
       ),
     );

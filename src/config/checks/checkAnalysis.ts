@@ -15,7 +15,8 @@ export function checkAnalysis(config: AnalysisConfig): Finding[] {
         warning(
           ['analysis', 'samples'],
           sentence(
-            'Only {0} sequences are held out, so {0} enter the estimates, not {1}: raise "heldOut" in the data.',
+            'Only {0} sequences are held out, so the estimates use {0} sequences instead of {1}. To use more, ' +
+              'raise "heldOut" in the data.',
             heldOut,
             analysis.samples,
           ),
@@ -26,7 +27,7 @@ export function checkAnalysis(config: AnalysisConfig): Finding[] {
         warning(
           ['training', 'batchSize'],
           sentence(
-            'A batch of {0} is more than the {1} sequences: every epoch is one step.',
+            'The batch size {0} is larger than the {1} training sequences, so every epoch is a single step.',
             training.batchSize,
             data.samples,
           ),
@@ -38,7 +39,7 @@ export function checkAnalysis(config: AnalysisConfig): Finding[] {
       error(
         ['analysis', 'neighbors'],
         sentence(
-          '{0} neighbours need more than {0} samples, and "samples" is {1}.',
+          'With {0} neighbours, "samples" must be larger than {0}, but it is {1}.',
           analysis.neighbors,
           analysis.samples,
         ),
@@ -53,8 +54,10 @@ function checkAlsoWith({ analysis }: AnalysisConfig): Finding[] {
   return (alsoWith ?? []).flatMap((name, place, all) => {
     const path = ['analysis', 'alsoWith', place];
     if (name === estimator)
-      return [error(path, sentence('"{0}" is the analysis\'s own estimator already: name others here.', name))];
-    return all.indexOf(name) < place ? [error(path, sentence('"{0}" is named twice.', name))] : [];
+      return [
+        error(path, sentence('"{0}" is already the main estimator of the analysis. List other estimators here.', name)),
+      ];
+    return all.indexOf(name) < place ? [error(path, sentence('"{0}" is named twice. Remove one of them.', name))] : [];
   });
 }
 
@@ -77,7 +80,7 @@ function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
     return [
       error(
         path,
-        sentence('The held-out sequences are what every chart shows: name "heldOut" too.'),
+        sentence('All charts show the held-out sequences: name "heldOut" too.'),
         replaceBy(['heldOut', ...sets]),
       ),
     ];
@@ -87,13 +90,21 @@ function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
       warning(
         path,
         sentence(
-          'Nothing is trained here ("epochs" is 0), so there are no training sequences to hold against the ' +
-            'held-out ones.',
+          'Nothing is trained here ("epochs" is 0), so there are no training sequences to compare with the ' +
+            'held-out ones. Remove "training".',
         ),
       ),
     ];
   if (targetShape(data) === 'none')
-    return [warning(path, sentence('"{0}" has no target, so there is no gap in what is known about one.', data.task))];
+    return [
+      warning(
+        path,
+        sentence(
+          'The task "{0}" has no target, so training and held-out information about a target cannot be compared.',
+          data.task,
+        ),
+      ),
+    ];
   if (!isGenerated(data)) return [];
   const [trained, heldOut] = [data.samples, data.heldOut ?? data.samples].map((count) => Math.min(count, samples));
   return trained === heldOut
@@ -102,8 +113,8 @@ function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
         warning(
           ['analysis', 'samples'],
           sentence(
-            '{0} training and {1} held-out sequences enter the estimates, whose bias goes by their number: set ' +
-              '"samples" to {2} to compare like with like.',
+            '{0} training and {1} held-out sequences are used, and the bias of an estimate depends on this ' +
+              'number. To compare the two, set "samples" to {2}.',
             trained,
             heldOut,
             Math.min(trained, heldOut),
@@ -127,12 +138,12 @@ function checkSweep({ sweep, model, training }: AnalysisConfig): Finding[] {
       error(
         ['sweep'],
         sentence(
-          'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } ' +
-            'before the head, or "bottleneck" to a recurrent layer.',
+          'A sweep over beta needs a layer with a bottleneck: add { "type": "bottleneck", "units": 2 } before ' +
+            'the head, or "bottleneck" to a recurrent layer.',
         ),
       ),
     ];
   return training.epochs === 0
-    ? [error(['sweep'], sentence('A sweep trains the network at every beta: set "epochs" above 0.'))]
+    ? [error(['sweep'], sentence('A sweep trains the network at every beta, so "epochs" must be above 0.'))]
     : [];
 }

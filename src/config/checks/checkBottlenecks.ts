@@ -35,8 +35,8 @@ function roundsIntegers(
     error(
       [...path, 'type'],
       sentence(
-        '"{0}" would round {1} whole numbers already: put a layer between them that makes real numbers of them ' +
-          '({ "type": "dense", "units": 4 }, an embedding or a recurrent layer).',
+        '"{0}" would round {1} whole numbers already. Put a layer with real-valued outputs between them: { ' +
+          '"type": "dense", "units": 4 }, an embedding or a recurrent layer.',
         name,
         what,
       ),
@@ -69,8 +69,8 @@ function problemsOf(
       error(
         [...path, 'warmup', 'epochs'],
         sentence(
-          'The warm-up of "{0}" takes {1} epochs, and training has {2}: its rate would never weigh 1/beta. ' +
-            'Make it at most {2}.',
+          'The warm-up of "{0}" takes {1} epochs, but training has only {2}, so the rate would never have its ' +
+            'full weight 1/beta. Set the warm-up to at most {2} epochs.',
           name,
           warmup.epochs,
           training.epochs,
@@ -83,7 +83,7 @@ function problemsOf(
       warning(
         [...path, 'warmup', 'epochs'],
         sentence(
-          'The warm-up of "{0}" takes all {1} epochs of training, which ends as soon as the rate weighs ' +
+          'The warm-up of "{0}" takes all {1} epochs, so training ends as soon as the rate has its full weight ' +
             '1/beta: leave some epochs after it.',
           name,
           training.epochs,

@@ -12,7 +12,7 @@ export function checkData(data: DataConfig): Finding[] {
             error(
               ['data', 'delay'],
               sentence(
-                'A delay of {0} steps leaves nothing to repeat in sequences of {1}: it must be at most {2}.',
+                'A delay of {0} steps leaves nothing to repeat in sequences of {1} steps. Set "delay" to at most {2}.',
                 data.delay,
                 data.length,
                 data.length - 1,
@@ -26,7 +26,10 @@ export function checkData(data: DataConfig): Finding[] {
         : [
             error(
               ['data', 'length'],
-              sentence('A Markov chain needs at least 2 steps: the target is the next symbol.'),
+              sentence(
+                'A Markov chain needs at least 2 steps, because the target is the next symbol. Set "length" to ' +
+                  '2 or more.',
+              ),
               replaceBy(2),
             ),
           ];
@@ -65,45 +68,51 @@ function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { tas
         {
           ...error(
             ['data', 'furtherTargets'],
-            sentence('"{0}" is what heads call {1}: give this target another name.', name, meantByHeads(name)),
+            sentence(
+              '"{0}" is the name that heads use for {1}. Give this target another name.',
+              name,
+              meantByHeads(name),
+            ),
           ),
           key: name,
         },
       ];
     return inputs !== undefined && !/\.npy$/i.test(from)
-      ? [error(path, sentence('"{0}" is no .npy file; beside "inputs" every target is one.', from))]
+      ? [error(path, sentence('"{0}" is not a .npy file. With "inputs", every target must be a .npy file.', from))]
       : [];
   });
 }
 
 function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
   if (data.path === undefined && data.inputs === undefined)
-    return [error(['data'], sentence('The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).'))];
+    return [error(['data'], sentence('The data name no file. Add "path" (.csv or .jsonl) or "inputs" (.npy).'))];
   if (data.path !== undefined && data.inputs !== undefined)
-    return [error(['data', 'path'], sentence('The data name both "path" and "inputs": keep one of them.'))];
+    return [error(['data', 'path'], sentence('The data name both "path" and "inputs". Keep only one of them.'))];
   if (data.path !== undefined && !/\.(csv|jsonl)$/i.test(data.path))
     return [
       error(
         ['data', 'path'],
-        sentence('"{0}" is neither .csv nor .jsonl; .npy arrays are named by "inputs" and "targets".', data.path),
+        sentence('"{0}" is neither a .csv nor a .jsonl file. For .npy files, use "inputs" and "targets".', data.path),
       ),
     ];
   if (data.inputs !== undefined && !/\.npy$/i.test(data.inputs))
     return [
       error(
         ['data', 'inputs'],
-        sentence('"{0}" is no .npy file; .csv and .jsonl files are named by "path".', data.inputs),
+        sentence('"{0}" is not a .npy file. For .csv and .jsonl files, use "path".', data.inputs),
       ),
     ];
   if (data.targets !== undefined && data.inputs === undefined)
     return [
       error(
         ['data', 'targets'],
-        sentence('"targets" goes with "inputs"; in a .csv or .jsonl file name the column by "target".'),
+        sentence('"targets" can only be used with "inputs". In a .csv or .jsonl file, name the column with "target".'),
       ),
     ];
   if (data.targets !== undefined && !/\.npy$/i.test(data.targets))
-    return [error(['data', 'targets'], sentence('"{0}" is no .npy file.', data.targets))];
+    return [
+      error(['data', 'targets'], sentence('"{0}" is not a .npy file. Give "targets" as a .npy file.', data.targets)),
+    ];
   return checkFurther(data);
 }
 
@@ -111,7 +120,9 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
   const { inputs, targets, layers, epochs } = data;
   const findings: Finding[] = [];
   const npy = (path: string, place: (string | number)[]): Finding[] =>
-    /\.npy$/i.test(path) ? [] : [error(place, sentence('"{0}" is no .npy file: write arrays by numpy.save.', path))];
+    /\.npy$/i.test(path)
+      ? []
+      : [error(place, sentence('"{0}" is not a .npy file. Save arrays with numpy.save.', path))];
   findings.push(
     ...npy(inputs, ['data', 'inputs']),
     ...(targets === undefined ? [] : npy(targets, ['data', 'targets'])),
@@ -121,11 +132,18 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
     findings.push(
       error(
         ['data', 'layers'],
-        sentence('No layer is named: write { "lstm": "lstm.npy" }, a name and the file of its states.'),
+        sentence(
+          '"layers" is empty. Add the name of a layer and the file of its states, for example { "lstm": "lstm.npy" }.',
+        ),
       ),
     );
   if (names.length > 64)
-    findings.push(error(['data', 'layers'], sentence('{0} layers are named; at most 64 are analysed.', names.length)));
+    findings.push(
+      error(
+        ['data', 'layers'],
+        sentence('There are {0} layers, but at most 64 can be analysed. Remove some.', names.length),
+      ),
+    );
   for (const [name, layer] of Object.entries(layers)) {
     const [path, place] =
       typeof layer === 'string' ? [layer, ['data', 'layers', name]] : [layer.path, ['data', 'layers', name, 'path']];
@@ -134,7 +152,7 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
       findings.push(
         error(
           ['data', 'layers', name],
-          sentence('"{0}" is the charts\' name for {1}: give the layer another name.', name, reservedFor(name)),
+          sentence('"{0}" is the name that charts use for {1}. Give the layer another name.', name, reservedFor(name)),
         ),
       );
     if (epochs && epochs.length > 1 && !path.includes('{epoch}'))
@@ -142,8 +160,7 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
         error(
           place,
           sentence(
-            '"{0}" is one file for {1} epochs: write {epoch} where the number of the epoch stands in the ' +
-              "files' names.",
+            '"{0}" names one file for {1} epochs. Write {epoch} in the path, where the number of the epoch belongs.',
             path,
             epochs.length,
           ),
@@ -154,7 +171,8 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
         error(
           place,
           sentence(
-            'Which epochs "{0}" stands for is not said: add "epochs" to the data, such as "epochs": [0, 1, 10].',
+            'The path "{0}" stands for several epochs, but "epochs" is missing. Add it to the data, for ' +
+              'example "epochs": [0, 1, 10].',
             path,
           ),
         ),
@@ -166,7 +184,7 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
       error(
         ['data', 'epochs', unordered],
         sentence(
-          'Epoch {0} stands after {1}: name them in ascending order, each once.',
+          'Epoch {0} comes after epoch {1}. List every epoch once, in ascending order.',
           epochs[unordered],
           epochs[unordered - 1],
         ),

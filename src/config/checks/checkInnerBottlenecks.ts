@@ -29,7 +29,8 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
         error(
           [...path, 'mergeMode'],
           sentence(
-            '"{0}" has a bottleneck in each direction, and no rate is known of two codes joined by "{1}": use "concat".',
+            '"{0}" has a bottleneck in each direction, and no rate is known of two codes joined by "{1}": use ' +
+              '"concat".',
             layer.name,
             layer.mergeMode,
           ),

@@ -31,7 +31,7 @@ function checkNames(layers: Layers): Finding[] {
         error(
           path,
           sentence(
-            '"{0}" is the charts\' name for {1}: give the layer another name.',
+            '"{0}" is the name that charts use for {1}. Give the layer another name.',
             layer.name,
             reservedFor(layer.name),
           ),
@@ -43,7 +43,7 @@ function checkNames(layers: Layers): Finding[] {
         error(
           path,
           sentence(
-            'Two layers are called "{0}" (number {1} and number {2}): every layer needs a name of its own.',
+            'Two layers are called "{0}" (number {1} and number {2}). Every layer needs its own name.',
             layer.name,
             before + 1,
             index + 1,

@@ -33,8 +33,8 @@ function nameFindings(config: AnalysisConfig, name: string): Finding[] {
         ...error(
           ['networks'],
           sentence(
-            'Two networks are called "{0}", one of them the model: give this one another name, or the model a ' +
-              '"name" of its own.',
+            'Two networks are named "{0}", and one of them is the model. Rename this network, or give the ' +
+              'model another "name".',
             name,
           ),
         ),
@@ -50,7 +50,10 @@ function nameFindings(config: AnalysisConfig, name: string): Finding[] {
         {
           ...warning(
             ['networks'],
-            sentence('"{0}" has the model\'s own layers: it will show the same numbers twice.', name),
+            sentence(
+              '"{0}" has the same layers as the model, so it will show the same numbers. Change it or remove it.',
+              name,
+            ),
           ),
           key: name,
         },

@@ -22,8 +22,8 @@ export function checkNormalization({ data, model: { layers } }: AnalysisConfig):
       warning(
         path,
         sentence(
-          '"{0}" normalises what it makes of a single number, of which only the sign is left: put a dense ' +
-            'layer with a bias (and an activation) before it.',
+          '"{0}" reads a single number and normalises the result, so only the sign of the number is kept. Put ' +
+            'a dense layer with a bias (and an activation) before it.',
           layer.name,
         ),
       ),

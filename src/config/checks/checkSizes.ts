@@ -22,7 +22,10 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
     findings.push(
       error(
         ['data', 'samples'],
-        sentence('The sequences would take {0} GiB (sequences x length x features): at most 4 GiB.', gib(bytes)),
+        sentence(
+          'The sequences would take {0} GiB (sequences x length x features), but at most 4 GiB are allowed.',
+          gib(bytes),
+        ),
       ),
     );
   const widths = new LayerGraph(model.layers).widths(features);
@@ -34,14 +37,18 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
     const states = 4 * Math.min(analysis.samples, data.heldOut ?? data.samples) * data.length * own;
     if (weights > largestArray)
       findings.push(
-        error(path, sentence('"{0}" would have {1} GiB of weights: at most 4 GiB.', layer.name, gib(weights))),
+        error(
+          path,
+          sentence('"{0}" would have {1} GiB of weights, but at most 4 GiB are allowed.', layer.name, gib(weights)),
+        ),
       );
     else if (states > largestArray)
       findings.push(
         error(
           path,
           sentence(
-            'The analysed states of "{0}" would take {1} GiB (samples x length x units): at most 4 GiB.',
+            'The analysed states of "{0}" would take {1} GiB (samples x length x units), but at most 4 GiB are ' +
+              'allowed.',
             layer.name,
             gib(states),
           ),

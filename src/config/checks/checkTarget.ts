@@ -26,8 +26,8 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
           error(
             ['training', 'epochs'],
             sentence(
-              '"{0}" has no target to train for: set "epochs" to 0 to analyse the network as it is, or give ' +
-                'the last dense layer "head": { "target": "X" } to reconstruct the input.',
+              'The task "{0}" has no target to train for. Set "epochs" to 0 to analyse the network as it is, ' +
+                'or give the last dense layer "head": { "target": "X" } to reconstruct the input.',
               config.data.task,
             ),
             replaceBy(0),
@@ -106,8 +106,8 @@ function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
       warning(
         ['model', 'layers', index],
         sentence(
-          '"{0}" reads the prediction of the head "{1}" and nothing else of the network: name by "input" the ' +
-            'layer that both should read.',
+          '"{0}" reads only the prediction of the head "{1}". If both heads should read the same layer, name ' +
+            'that layer in "input".',
           layer.name,
           before.name,
         ),

@@ -27,7 +27,7 @@ function findingsOf(issue: Issue, input: unknown): Finding[] {
       return [choice(path, value, issue.values.map(String))];
     case 'invalid_union':
       if ('discriminator' in issue) return [choice(path, value, unionOptions(issue))];
-      return [error(path, sentence('{0} is {1}, which is none of the forms it may have.', name, show(value)))];
+      return [error(path, sentence('{0} is {1}, which has none of the allowed forms.', name, show(value)))];
     case 'invalid_key':
       return [
         {

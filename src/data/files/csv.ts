@@ -109,7 +109,7 @@ class CsvReader {
     this.rows++;
     if (row.record.length !== this.header.length) {
       throw new InputError(
-        sentence('This row has {0} fields where the header has {1}.', row.record.length, this.header.length),
+        sentence('This row has {0} fields, but the header has {1}.', row.record.length, this.header.length),
         this.file,
         { line: this.line, column: 1 },
       );
@@ -119,7 +119,7 @@ class CsvReader {
       throw this.error(
         row,
         sequence,
-        sentence('The {0} is missing: every row must say which sequence it belongs to.', this.header[sequence]),
+        sentence('"{0}" is empty here. It must say which sequence the row belongs to.', this.header[sequence]),
       );
     let index = this.sequences.get(id);
     if (index === undefined) this.sequences.set(id, (index = this.sequences.size));
@@ -139,7 +139,7 @@ class CsvReader {
   finish(): FileTable {
     if (!this.columns)
       throw new InputError(
-        sentence('The file is empty: a header line and a row a time step are expected.'),
+        sentence('The file is empty. It needs a header line and one row per time step.'),
         this.file,
         { line: 1, column: 1 },
       );
@@ -179,7 +179,7 @@ class CsvReader {
       const names = [...this.sequences.keys()];
       throw new InputError(
         sentence(
-          'Sequence {0} has {1} steps where sequence {2} has {3}: all must be of one length, so cut or pad them.',
+          'Sequence {0} has {1} steps, but sequence {2} has {3}. Cut or pad the sequences to the same length.',
           names[odd],
           lengths[odd],
           names[0],
@@ -249,7 +249,10 @@ class CsvReader {
     };
     const twice = header.find((name, i) => header.indexOf(name) !== i);
     if (twice !== undefined)
-      throw new InputError(sentence('There are two columns "{0}".', twice), this.file, { line: this.line, column: 1 });
+      throw new InputError(sentence('There are two columns "{0}". Give every column its own name.', twice), this.file, {
+        line: this.line,
+        column: 1,
+      });
     const sequenceColumn = find(sequence, (columns) =>
       sentence('There is no column "{0}" for the sequence (data.sequence); the columns are {1}.', sequence, columns),
     );
@@ -266,10 +269,11 @@ class CsvReader {
         ),
       ) ?? header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn && !apart.has(header[i]));
     if (chosen.length === 0)
-      throw new InputError(sentence('There is no input column beside the sequence and the target.'), this.file, {
-        line: this.line,
-        column: 1,
-      });
+      throw new InputError(
+        sentence('There is no input column besides the sequence and the target. Add at least one.'),
+        this.file,
+        { line: this.line, column: 1 },
+      );
     return { sequence: sequenceColumn, features: chosen, target: targetColumn };
   }
 
@@ -328,7 +332,7 @@ function csvFailure(error: CsvError, file: string, line: number): InputError {
       return new InputError(sentence('A quotation mark is opened and never closed.'), file, position);
     case 'CSV_MAX_RECORD_SIZE':
       return new InputError(
-        sentence('This row is longer than four million characters: is this a CSV file?'),
+        sentence('This row is longer than four million characters. Check that the file is a CSV file.'),
         file,
         position,
       );

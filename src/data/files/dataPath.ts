@@ -18,7 +18,7 @@ export interface DataFolders {
  * @throws InputError where the file does not exist or lies elsewhere
  */
 export async function resolveDataPath(name: string, folders: DataFolders): Promise<string> {
-  if (name.includes('\0')) throw new InputError(sentence('A path must not hold a null character.'));
+  if (name.includes('\0')) throw new InputError(sentence('A path must not contain a null character.'));
   const wanted = path.resolve(folders.configFolder, name);
   const roots = await Promise.all([folders.configFolder, ...(folders.dataRoots ?? [])].map(realOrSame));
   // Said first, so that nobody learns from the message which files exist elsewhere.
@@ -45,6 +45,6 @@ function contains(root: string, file: string): boolean {
 
 function outside(name: string): InputError {
   return new InputError(
-    sentence("{0} lies outside the config's folder: move the file there, or open the folder that holds both.", name),
+    sentence("{0} is outside the config's folder. Move the file there, or open a folder that contains both.", name),
   );
 }

@@ -48,7 +48,7 @@ async function readTable(
     return readNpySequences(inputs, targets, context.signal);
   }
   if (config.path === undefined)
-    throw new InputError(sentence('The data name no file: add "path" (.csv or .jsonl) or "inputs" (.npy).'));
+    throw new InputError(sentence('The data name no file. Add "path" (.csv or .jsonl) or "inputs" (.npy).'));
   const file = await resolveDataPath(config.path, context);
   switch (path.extname(config.path).toLowerCase()) {
     case '.csv':
@@ -57,7 +57,10 @@ async function readTable(
       return readJsonLines(file, context.signal, key);
     default:
       throw new InputError(
-        sentence('{0} is neither .csv nor .jsonl; .npy arrays are named by data.inputs and data.targets.', config.path),
+        sentence(
+          '{0} is neither a .csv nor a .jsonl file. For .npy files, use data.inputs and data.targets.',
+          config.path,
+        ),
         file,
       );
   }
@@ -82,7 +85,7 @@ async function readFurther(
     if (!targets)
       throw new InputError(
         sentence(
-          'There is no "{0}" in {1}, for the target "{2}" (data.furtherTargets).',
+          'There is no "{0}" in {1}. data.furtherTargets names it for the target "{2}".',
           from,
           config.path ?? config.inputs ?? '',
           name,

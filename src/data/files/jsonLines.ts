@@ -53,7 +53,7 @@ class JsonLinesReader {
     this.line = line;
     const record = this.parse();
     if (typeof record !== 'object' || record === null || !('inputs' in record))
-      throw this.error([], sentence('A line holds one sequence: {"inputs": [...], "targets": ...}.'));
+      throw this.error([], sentence('Every line must hold one sequence: {"inputs": [...], "targets": ...}.'));
     this.addInputs(record.inputs);
     this.addTargets(Object.entries(record).find(([name]) => name === this.key)?.[1]);
     this.lines.push(line);
@@ -64,7 +64,7 @@ class JsonLinesReader {
     const { samples, length, features, at } = this;
     if (samples === 0)
       throw new InputError(
-        sentence('The file is empty: a line {"inputs": [...], "targets": ...} a sequence is expected.'),
+        sentence('The file is empty. It needs one line {"inputs": [...], "targets": ...} per sequence.'),
         this.file,
         { line: 1, column: 1 },
       );
@@ -114,7 +114,7 @@ class JsonLinesReader {
       throw this.error(
         ['inputs'],
         sentence(
-          'This sequence has {0} steps where the first has {1}: all must be of one length, so cut or pad them.',
+          'This sequence has {0} steps, but the first has {1}. Cut or pad the sequences to the same length.',
           steps.length,
           this.length,
         ),
@@ -125,7 +125,7 @@ class JsonLinesReader {
       if (row.length !== this.features || Array.isArray(step) !== nested)
         throw this.error(
           ['inputs', t],
-          sentence('This step has {0} numbers where the first has {1}.', row.length, this.features),
+          sentence('This step has {0} numbers, but the first has {1}.', row.length, this.features),
         );
       row.forEach((value, feature) => {
         const number = this.number(value, nested ? ['inputs', t, feature] : ['inputs', t]);
@@ -141,7 +141,7 @@ class JsonLinesReader {
     if (at !== this.at)
       throw this.error(
         targets === undefined ? [] : [this.key],
-        sentence('This sequence has {0} where the first has {1}.', wording(at), wording(this.at)),
+        sentence('This sequence has {0}, but the first has {1}.', wording(at), wording(this.at)),
       );
     if (!Array.isArray(targets)) {
       if (at) this.addTarget(targets, [this.key]);
@@ -152,8 +152,8 @@ class JsonLinesReader {
       throw this.error(
         [this.key],
         sentence(
-          'There are {0} targets for {1} steps: write one a step (null for none), or a single number for the ' +
-            'whole sequence.',
+          'There are {0} targets for {1} steps. Write one target per step (null for no target), or a single ' +
+            'number for the whole sequence.',
           steps.length,
           this.length,
         ),
@@ -218,7 +218,7 @@ async function* linesOf(pieces: AsyncIterable<Buffer>, file: string): AsyncGener
     rest = parts.pop() ?? '';
     if (rest.length > longestLine)
       throw new InputError(
-        sentence('This line is longer than {0} characters: is this a JSON Lines file?', longestLine),
+        sentence('This line is longer than {0} characters. Check that the file is a JSON Lines file.', longestLine),
         file,
         { line: line + parts.length, column: 1 },
       );

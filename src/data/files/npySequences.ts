@@ -21,14 +21,14 @@ export async function readNpySequences(
   if (inputs.shape.length < 2 || inputs.shape.length > 3)
     throw new InputError(
       sentence(
-        '{0} has shape {1}; [samples, length] or [samples, length, features] is expected.',
+        '{0} has shape {1}, but must have shape [samples, length] or [samples, length, features].',
         inputsFile,
         shapeText(inputs),
       ),
       inputsFile,
     );
   if (inputs.data.length === 0)
-    throw new InputError(sentence('{0} has shape {1}: it is empty.', inputsFile, shapeText(inputs)), inputsFile);
+    throw new InputError(sentence('{0} is empty: its shape is {1}.', inputsFile, shapeText(inputs)), inputsFile);
   const table = { inputs: fileNumbers(inputs, samples, length, features, inputsFile) };
   if (targetsFile === undefined) return table;
 
@@ -40,7 +40,7 @@ export async function readNpySequences(
   if (!fits)
     throw new InputError(
       sentence(
-        '{0} has shape {1}; for inputs of shape {2} it must be [{3}] or [{3}, {4}].',
+        '{0} has shape {1}. For inputs of shape {2}, it must be [{3}] or [{3}, {4}].',
         targetsFile,
         shapeText(targets),
         shapeText(inputs),

@@ -20,7 +20,7 @@ export function fileError(path: string, error: unknown): InputError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new InputError(sentence('{0} does not exist.', path), path);
   if (code === 'EACCES' || code === 'EPERM')
-    return new InputError(sentence('{0} may not be read: check its permissions.', path), path);
+    return new InputError(sentence('{0} cannot be read, because access is denied. Check its permissions.', path), path);
   return new InputError(
     sentence('{0} cannot be read: {1}', path, error instanceof Error ? error.message : String(error)),
     path,

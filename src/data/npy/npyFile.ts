@@ -49,7 +49,7 @@ export class NpyFile {
     const count = (to - from) * width;
     if (count > largestCount)
       throw new InputError(
-        sentence('{0} holds {1} numbers, more than fit in memory at once.', this.path, count),
+        sentence('{0} holds {1} numbers, which is more than fits in memory at once.', this.path, count),
         this.path,
       );
     const size = elementBytes(type);
@@ -89,7 +89,8 @@ export class NpyFile {
 async function readFully(handle: FileHandle, target: Buffer, offset: number, path: string): Promise<void> {
   for (let done = 0; done < target.length;) {
     const { bytesRead } = await handle.read(target, done, target.length - done, offset + done);
-    if (bytesRead === 0) throw new InputError(sentence('{0} is cut short: it ended while it was read.', path), path);
+    if (bytesRead === 0)
+      throw new InputError(sentence('{0} is cut short: it ended while it was being read.', path), path);
     done += bytesRead;
   }
 }
@@ -100,7 +101,7 @@ export function checkLength(header: NpyHeader, available: number, file: string):
   if (needed > available) {
     throw new InputError(
       sentence(
-        '{0} is cut short: its header announces ({1}) elements of {2} bytes, {3} in all, and {4} are there.',
+        '{0} is cut short: the shape ({1}) with {2} bytes per element needs {3} bytes, but the file has {4}.',
         file,
         header.shape.join(', '),
         elementBytes(header.type),

@@ -30,7 +30,7 @@ export function unzip(archive: Buffer, file: string, limit: number): Map<string,
     return unpack(archive, file, limit);
   } catch (error) {
     if (error instanceof RangeError)
-      throw new InputError(sentence('{0} is no zip archive, or is cut short.', file), file);
+      throw new InputError(sentence('{0} is not a zip archive, or it is cut short.', file), file);
     throw error;
   }
 }
@@ -41,12 +41,12 @@ function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffe
   for (const entry of directory(archive, file)) {
     const { name } = entry;
     if (name.endsWith('/')) continue;
-    if (files.has(name)) throw new InputError(sentence('{0} holds {1} twice.', file, name), file);
+    if (files.has(name)) throw new InputError(sentence('{0} contains {1} twice.', file, name), file);
     if (entry.encrypted) throw new InputError(sentence('{0} in {1} is encrypted.', name, file), file);
     total += entry.size;
     if (total > limit)
       throw new InputError(
-        sentence('{0} would unpack to more than {1} MB: it is refused.', file, (limit / 1e6).toFixed(0)),
+        sentence('{0} would unpack to more than {1} MB, so it is not read.', file, (limit / 1e6).toFixed(0)),
         file,
       );
     const bytes = contents(archive, entry, file);
@@ -60,7 +60,10 @@ function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffe
 function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
   const at = entry.localHeader;
   if (archive.readUInt32LE(at) !== localSignature)
-    throw new InputError(sentence('{0} in {1} is not where the archive says.', entry.name, file), file);
+    throw new InputError(
+      sentence('{1} is damaged: {0} is not at the position that the archive gives.', entry.name, file),
+      file,
+    );
   const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
   if (start + entry.packedSize > archive.length) throw new InputError(sentence('{0} is cut short.', file), file);
   const packed = archive.subarray(start, start + entry.packedSize);
@@ -68,7 +71,7 @@ function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
   if (entry.method !== 8)
     throw new InputError(
       sentence(
-        '{0} in {1} is packed by method {2}; stored and deflated files are read.',
+        '{0} in {1} is compressed by method {2}, but only stored and deflated files can be read.',
         entry.name,
         file,
         entry.method,
@@ -88,7 +91,7 @@ function* directory(archive: Buffer, file: string): Generator<ZipEntry> {
   let at = offset;
   for (let i = 0; i < count; i++) {
     if (archive.readUInt32LE(at) !== directorySignature)
-      throw new InputError(sentence('{0} has a damaged directory.', file), file);
+      throw new InputError(sentence('{0} is damaged: its list of files cannot be read.', file), file);
     const nameLength = archive.readUInt16LE(at + 28);
     const extraLength = archive.readUInt16LE(at + 30);
     const flags = archive.readUInt16LE(at + 8);
@@ -141,5 +144,5 @@ function endOfDirectory(archive: Buffer, file: string): { count: number; offset:
     if (archive.readUInt32LE(end64) !== end64Signature) break;
     return { count: Number(archive.readBigUInt64LE(end64 + 32)), offset: Number(archive.readBigUInt64LE(end64 + 48)) };
   }
-  throw new InputError(sentence('{0} is no zip archive, or is cut short.', file), file);
+  throw new InputError(sentence('{0} is not a zip archive, or it is cut short.', file), file);
 }

@@ -14,7 +14,11 @@ export async function delayedCopy(config: DelayedCopy, context: TaskContext): Pr
   const { symbols, length, delay } = config;
   if (delay >= length) {
     throw new InputError(
-      sentence('data.delay ({0}) must be smaller than data.length ({1}): no step would have a target.', delay, length),
+      sentence(
+        'data.delay ({0}) must be smaller than data.length ({1}); otherwise no step has a target.',
+        delay,
+        length,
+      ),
     );
   }
   const sets = await drawSets(config, context, async (random, samples) => {

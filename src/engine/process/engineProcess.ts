@@ -99,7 +99,7 @@ export function crashSentence({ code, signal, stderr }: ExitReason): Sentence {
         code ?? '–',
       )
     : sentence(
-        'The analysis process ended unexpectedly ({0}). Analyze again to start a new one; the log has its last words.',
+        'The analysis process ended unexpectedly ({0}). Analyze again to start a new one. The log has its last output.',
         signal,
       );
 }

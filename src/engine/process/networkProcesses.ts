@@ -45,7 +45,7 @@ export function networkProcesses({
             if (outcome === 'died')
               throw new UserError(
                 sentence(
-                  'The process that trains "{0}" ended: it may have run out of memory. Try fewer samples or units.',
+                  'The process that trains "{0}" ended. It may have run out of memory: try fewer samples or units.',
                   name,
                 ),
               );

@@ -182,7 +182,7 @@ export class EngineSupervisor {
           kind: 'work',
           ...worded(
             sentence(
-              'The analysis process did not answer for {0} s and was ended. Analyze again to start a new one.',
+              'The analysis process did not answer for {0} s and was stopped. Analyze again to start a new one.',
               seconds,
             ),
           ),

@@ -58,8 +58,8 @@ export async function chainOutlives(run: () => Promise<'done' | 'died'>): Promis
 const diedTwice = (): UserError =>
   new UserError(
     sentence(
-      'A process of the sweep ended twice on the same betas: it may have run out of memory. Try fewer ' +
-        'samples or units.',
+      'A process of the sweep ended twice at the same values of beta. It may have run out of memory: try ' +
+        'fewer samples or units.',
     ),
   );
 

@@ -115,8 +115,8 @@ async function look(
     await job.remove();
     throw new UserError(
       sentence(
-        'Workers of the sweep ended again and again on the betas {0} ({1}): they may have run out of memory. ' +
-          'Try fewer samples or units.',
+        'Workers of the sweep ended repeatedly at the betas {0} ({1}). They may have run out of memory: try ' +
+          'fewer samples or units.',
         data.betas.map((beta) => beta.toPrecision(3)).join(', '),
         job.failedReason,
       ),

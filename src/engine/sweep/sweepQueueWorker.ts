@@ -121,8 +121,8 @@ async function trainChain(
         sentence:
           kind === 'input'
             ? sentence(
-                "The worker on {0} cannot train this sweep: {1} It looks for the config's files in {2}: put them " +
-                  'there, or start it with --data FOLDER.',
+                "The worker on {0} cannot train this sweep: {1} The worker looks for the config's files in " +
+                  '{2}. Put them there, or start it with --data FOLDER.',
                 hostname(),
                 said,
                 dataFolder,

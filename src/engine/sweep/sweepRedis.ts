@@ -50,7 +50,10 @@ export function redisAddress(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !['redis:', 'rediss:'].includes(parsed.protocol) || parsed.hostname === '') {
     throw new InputError(
-      sentence('--redis {0} is not an address of a Redis, as in redis://127.0.0.1:6379.', JSON.stringify(url)),
+      sentence(
+        '--redis {0} is not an address of a Redis server. Use the form redis://127.0.0.1:6379.',
+        JSON.stringify(url),
+      ),
     );
   }
   return `${parsed.protocol}//${parsed.host}${parsed.pathname === '/' ? '' : parsed.pathname}`;
@@ -62,8 +65,8 @@ async function loadLibraries(): Promise<{ bullmq: typeof BullMQ; ioredis: typeof
   } catch {
     throw new UserError(
       sentence(
-        'Sweeps over several machines need the optional packages bullmq and ioredis: install them with "npm ' +
-          'install bullmq ioredis", or leave out --redis.',
+        'Sweeps over several machines need the optional packages bullmq and ioredis. Install them with "npm ' +
+          'install bullmq ioredis", or remove --redis.',
       ),
     );
   }

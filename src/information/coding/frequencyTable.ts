@@ -28,7 +28,7 @@ export interface FrequencyTable {
 export function frequencyTable(first: number, probabilities: ArrayLike<number>): FrequencyTable {
   const count = probabilities.length;
   if (count > mostSymbols)
-    throw new InputError(sentence('A table of {0} symbols is more than the {1} that it may have.', count, mostSymbols));
+    throw new InputError(sentence('The table has {0} symbols, but at most {1} are allowed.', count, mostSymbols));
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const p = probabilities[i];
@@ -38,7 +38,7 @@ export function frequencyTable(first: number, probabilities: ArrayLike<number>):
       );
     sum += p;
   }
-  if (sum > 1 + 1e-6) throw new InputError(sentence('The probabilities add up to {0}, more than 1.', sum));
+  if (sum > 1 + 1e-6) throw new InputError(sentence('The probabilities add up to {0}, which is more than 1.', sum));
   const spare = tableTotal - (count + 1);
   const scale = spare / Math.max(1, sum);
   const frequencies = Uint32Array.from(

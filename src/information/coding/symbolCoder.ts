@@ -17,7 +17,9 @@ export class SymbolEncoder {
   /** @throws InputError where the symbol is no whole number of less than 32 bits */
   encode(symbol: number, table: FrequencyTable): void {
     if (!Number.isInteger(symbol) || Math.abs(symbol) >= largest)
-      throw new InputError(sentence('{0} cannot be coded: symbols are whole numbers between -2^31 and 2^31.', symbol));
+      throw new InputError(
+        sentence('{0} cannot be coded: symbols must be whole numbers between -2^31 and 2^31.', symbol),
+      );
     const place = symbol - table.first;
     const inside = place >= 0 && place < table.count;
     const at = inside ? place : table.count;
@@ -74,7 +76,8 @@ export class SymbolDecoder {
     const below = this.bit() === 1;
     let bits = 0;
     while (this.bit() === 1) {
-      if (++bits > 32) throw new InputError(sentence('The stream is damaged, or was written with other tables.'));
+      if (++bits > 32)
+        throw new InputError(sentence('The stream is damaged, or it was written with different tables.'));
     }
     let distance = 1;
     for (let i = 0; i < bits; i++) distance = 2 * distance + this.bit();

@@ -27,7 +27,7 @@ const rectangle = <Row extends z.ZodType<number[]>>(row: Row) =>
     .min(1)
     .max(4096)
     .refine((rows) => rows.every((entries) => entries.length === rows[0].length), {
-      message: 'must have rows of one length',
+      message: 'must have rows of equal length',
       abort: true,
     });
 const sumsToOne = (p: readonly number[]): boolean => Math.abs(p.reduce((sum, value) => sum + value, 0) - 1) < 1e-6;
@@ -104,7 +104,7 @@ async function solveCapacity(problem: unknown, scale: number, signal: AbortSigna
   if (!has(problem, 'channel'))
     throw new InputError(
       sentence(
-        'A capacity problem holds "channel" (rows of p(y|x)) or "gaussianChannels" ({ "noise": […], "power": P }).',
+        'A capacity problem needs "channel" (rows of p(y|x)) or "gaussianChannels" ({ "noise": […], "power": P }).',
       ),
     );
   const { channel } = readProblem(channelProblem, problem);
@@ -134,8 +134,8 @@ async function solveRateDistortion(problem: unknown, signal: AbortSignal | undef
   if (!has(problem, 'source'))
     throw new InputError(
       sentence(
-        'A rate-distortion problem holds "source" and "distortion", or "gaussianSource" ({ "variances": […] ' +
-          '}), and "atDistortion" or "atSlope".',
+        'A rate-distortion problem needs "source" and "distortion", or "gaussianSource" ({ "variances": […] ' +
+          '}). It also needs "atDistortion" or "atSlope".',
       ),
     );
   const { source, distortion, atDistortion = [], atSlope: slopes = [] } = asked(readProblem(sourceProblem, problem));
@@ -148,7 +148,7 @@ async function solveRateDistortion(problem: unknown, signal: AbortSignal | undef
       throw wrong(
         ['atDistortion', index],
         sentence(
-          'atDistortion asks for {0}, which no code reaches: the least distortion of this source is {1}.',
+          'atDistortion is {0}, but no code reaches this: the least distortion of this source is {1}.',
           wanted,
           least,
         ),
@@ -174,7 +174,8 @@ async function solveBottleneck(
   if (!has(problem, 'joint'))
     throw new InputError(
       sentence(
-        'A bottleneck problem holds "joint" (p(x,y), a row an x) or "gaussian" ({ "correlations": […] }), and "betas".',
+        'A bottleneck problem needs "joint" (p(x,y), one row per x) or "gaussian" ({ "correlations": […] }). ' +
+          'It also needs "betas".',
       ),
     );
   const { joint, betas: wanted, lagrangian } = readProblem(jointProblem, problem);
@@ -195,6 +196,8 @@ function has(problem: unknown, key: string): boolean {
 
 function asked<T extends { atDistortion?: number[]; atSlope?: number[] }>(problem: T): T {
   if (!problem.atDistortion && !problem.atSlope)
-    throw new InputError(sentence('Say where on the curve: add "atDistortion" or "atSlope", a list of numbers.'));
+    throw new InputError(
+      sentence('The problem names no points of the curve. Add "atDistortion" or "atSlope", a list of numbers.'),
+    );
   return problem;
 }

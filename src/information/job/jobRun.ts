@@ -156,7 +156,7 @@ export class JobRun implements Shared {
     if (!Number.isFinite(nats) || Number.isNaN(low) || Number.isNaN(high)) {
       throw new UserError(
         sentence(
-          '{0} gave no finite number for "{1}" and "{2}"; choose another estimator.',
+          '{0} returned no finite number for "{1}" and "{2}". Choose another estimator.',
           named.estimator,
           variables[0].original.name,
           variables[1].original.name,

@@ -20,7 +20,8 @@ export function rowsOf({ x, y }: SampleChunk, shape: StreamShape): number {
   if (!Number.isInteger(rows) || rows * shape.y.dimensions !== y.length) {
     throw new InputError(
       sentence(
-        'A chunk has {0} values of "{1}" and {2} of "{3}": not one row a sample of {4} and {5} columns.',
+        'A chunk has {0} values of "{1}" and {2} of "{3}", but needs one row per sample: {4} and {5} columns ' +
+          'with the same number of rows.',
         x.length,
         shape.x.name,
         y.length,

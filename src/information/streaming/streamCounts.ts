@@ -31,7 +31,8 @@ export class StreamCounts {
     if (this.cells.size > mostCells) {
       throw new UserError(
         sentence(
-          'The joint table of "{0}" and "{1}" has passed {2} cells; merge symbols, or call the variables continuous.',
+          'The joint table of "{0}" and "{1}" has more than {2} cells. Merge symbols, or treat the variables ' +
+            'as continuous.',
           this.shape.x.name,
           this.shape.y.name,
           mostCells,

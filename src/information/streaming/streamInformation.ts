@@ -55,7 +55,7 @@ export async function* streamInformation(
   if (samples < 2)
     throw new InputError(
       sentence(
-        '"{0}" and "{1}" came with {2} samples; an estimate needs at least 2.',
+        '"{0}" and "{1}" have {2} samples, but an estimate needs at least 2.',
         shape.x.name,
         shape.y.name,
         samples,

@@ -11,7 +11,13 @@ export function checkVariable(variable: Variable): void {
   const { name, kind, values, samples, dimensions } = variable;
   if (samples * dimensions !== values.length) {
     throw new InputError(
-      sentence('"{0}" says {1} samples of {2} columns but holds {3} values.', name, samples, dimensions, values.length),
+      sentence(
+        '"{0}" should have {1} samples of {2} columns, but it has {3} values.',
+        name,
+        samples,
+        dimensions,
+        values.length,
+      ),
     );
   }
   if (dimensions < 1) throw new InputError(sentence('"{0}" has no columns.', name));
@@ -25,13 +31,12 @@ export function checkVariable(variable: Variable): void {
     const value = values[i];
     if (Number.isFinite(value) && (kind === 'continuous' || Number.isInteger(value))) continue;
     const place = sentence('sample {0}, column {1}', Math.floor(i / dimensions) + 1, (i % dimensions) + 1);
-    if (Number.isNaN(value))
-      throw new InputError(sentence('"{0}" is NaN at {1}; leave such samples out.', name, place));
+    if (Number.isNaN(value)) throw new InputError(sentence('"{0}" is NaN at {1}. Remove such samples.', name, place));
     if (!Number.isFinite(value))
-      throw new InputError(sentence('"{0}" is infinite at {1}; leave such samples out.', name, place));
+      throw new InputError(sentence('"{0}" is infinite at {1}. Remove such samples.', name, place));
     throw new InputError(
       sentence(
-        '"{0}" is discrete but holds {1} at {2}; call it continuous, or number its symbols.',
+        '"{0}" is discrete but holds {1} at {2}. Treat it as continuous, or number its symbols.',
         name,
         value,
         place,
@@ -45,7 +50,7 @@ export function checkSameSamples(x: Variable, y: Variable): void {
   if (x.samples !== y.samples) {
     throw new InputError(
       sentence(
-        '"{0}" has {1} samples and "{2}" has {3}; both need one row a sample.',
+        '"{0}" has {1} samples, but "{2}" has {3}. Both need one row per sample.',
         x.name,
         x.samples,
         y.name,

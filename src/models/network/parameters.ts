@@ -65,7 +65,7 @@ export function sizeOf(shape: readonly number[]): number {
 function check(spec: WeightSpec, weights: NamedWeights): void {
   if (!Object.hasOwn(weights, spec.name)) {
     throw new InputError(
-      sentence('The weights hold no array "{0}"; it should be [{1}].', spec.name, spec.shape.join(', ')),
+      sentence('The weights have no array "{0}". Add it with shape [{1}].', spec.name, spec.shape.join(', ')),
     );
   }
   const { shape, values } = weights[spec.name];

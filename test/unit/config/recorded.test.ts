@@ -22,7 +22,10 @@ describe('a config of recorded states', () => {
   });
 
   it.each([
-    [text({ layers: {} }), 'No layer is named: write { "lstm": "lstm.npy" }, a name and the file of its states.'],
+    [
+      text({ layers: {} }),
+      '"layers" is empty. Add the name of a layer and the file of its states, for example { "lstm": "lstm.npy" }.',
+    ],
     [text({ layers: { h: 'h.npz' } }), '"h.npz" is no .npy file: write arrays by numpy.save.'],
     [text({ layers: { Y: 'h.npy' } }), '"Y" is the charts\' name for the target: give the layer another name.'],
     [
@@ -39,8 +42,8 @@ describe('a config of recorded states', () => {
     ],
     [
       text({ layers: { h: 'h.npy' } }, ', "sweep": { "beta": { "from": 1, "to": 2 } }'),
-      'A sweep over beta needs a layer whose rate beta weighs: add { "type": "bottleneck", "units": 2 } ' +
-        'before the head, or "bottleneck" to a recurrent layer.',
+      'A sweep over beta needs a layer with a bottleneck: add { "type": "bottleneck", "units": 2 } before ' +
+        'the head, or "bottleneck" to a recurrent layer.',
     ],
     [
       text({ layers: { h: 'h.npy' } }, ', "networks": { "gru": { "layers": [{ "type": "gru", "units": 2 }] } }'),

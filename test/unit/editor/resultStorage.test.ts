@@ -42,26 +42,29 @@ test('a torn or foreign file is no result', async () => {
   expect(await storage.read('a')).toBeUndefined();
 });
 
-test('a result of version 1 comes back in the form of today, one of a later version is ignored with the reason', async () => {
-  const ignored: string[] = [];
-  const storage = new ResultStorage(folder, 30, (why) => ignored.push(inEnglish(why)));
-  await storage.write('a', result(2));
-  const [name] = await readdir(folder);
-  const file = join(folder, name);
-  const text = await readFile(file, 'utf8');
-  const old = text
-    .replace('"schemaVersion":2', '"schemaVersion":1')
-    .replace('"bound":"none"', '"bound":"none","of":"state with its own noise"');
-  await writeFile(file, old);
-  const [first, second] = result(2).estimates;
-  expect(await storage.read('a')).toEqual({
-    ...result(2),
-    estimates: [{ ...first, of: { kind: 'ownNoise' } }, second],
-  });
-  await writeFile(file, text.replace('"schemaVersion":2', '"schemaVersion":3'));
-  expect(await storage.read('a')).toBeUndefined();
-  expect(ignored).toEqual([expect.stringContaining('schema version 3')]);
-});
+test(
+  'a result of version 1 comes back in the form of today, one of a later version is ignored with the ' + 'reason',
+  async () => {
+    const ignored: string[] = [];
+    const storage = new ResultStorage(folder, 30, (why) => ignored.push(inEnglish(why)));
+    await storage.write('a', result(2));
+    const [name] = await readdir(folder);
+    const file = join(folder, name);
+    const text = await readFile(file, 'utf8');
+    const old = text
+      .replace('"schemaVersion":2', '"schemaVersion":1')
+      .replace('"bound":"none"', '"bound":"none","of":"state with its own noise"');
+    await writeFile(file, old);
+    const [first, second] = result(2).estimates;
+    expect(await storage.read('a')).toEqual({
+      ...result(2),
+      estimates: [{ ...first, of: { kind: 'ownNoise' } }, second],
+    });
+    await writeFile(file, text.replace('"schemaVersion":2', '"schemaVersion":3'));
+    expect(await storage.read('a')).toBeUndefined();
+    expect(ignored).toEqual([expect.stringContaining('schema version 3')]);
+  },
+);
 
 test('the results that were written longest ago are forgotten', async () => {
   const storage = new ResultStorage(folder, 3);

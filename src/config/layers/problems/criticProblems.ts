@@ -17,8 +17,8 @@ export function criticProblems({ layers }: LayerGraph, { length }: DataShape, se
       if (length !== undefined && length < 2)
         return problem(
           sentence(
-            '"{0}" is about the next input, but sequences of one step have none: use "X", or sequences of 2 steps ' +
-              'or more.',
+            '"{0}" is about the next input, but sequences of one step have none. Set "about" to "X", or use ' +
+              'sequences of 2 steps or more.',
             name,
           ),
           'X',
@@ -27,7 +27,7 @@ export function criticProblems({ layers }: LayerGraph, { length }: DataShape, se
         ? []
         : problem(
             sentence(
-              '"{0}" is about the next input, but reads a single step: let it read a layer that hands on every step.',
+              '"{0}" is about the next input, but it reads a single step. Let it read a layer that returns every step.',
               name,
             ),
           );
@@ -36,7 +36,8 @@ export function criticProblems({ layers }: LayerGraph, { length }: DataShape, se
     if (from < 0)
       return problem(
         sentence(
-          '"{0}" is about "{1}", but no layer has that name: use "X", "future", or the name of an earlier layer.',
+          '"{0}" is about "{1}", but no layer has that name. Set "about" to "X", "future" or the name of an ' +
+            'earlier layer.',
           name,
           about,
         ),
@@ -46,7 +47,7 @@ export function criticProblems({ layers }: LayerGraph, { length }: DataShape, se
       ? []
       : problem(
           sentence(
-            '"{0}" is about "{1}", which {2}: use "X", "future", or the name of an earlier layer.',
+            '"{0}" is about "{1}", which {2}. Set "about" to "X", "future" or the name of an earlier layer.',
             name,
             about,
             placeOf(from, index),

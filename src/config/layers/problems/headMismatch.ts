@@ -29,7 +29,11 @@ export function headMismatch(
     return activation === 'softmax'
       ? wrong(
           'activation',
-          sentence('"{0}" ends in a softmax, but {1} is a value, not a class: use "linear".', name, what),
+          sentence(
+            '"{0}" ends in a softmax, but {1} is a real value, not a class. Set "activation" to "linear".',
+            name,
+            what,
+          ),
           'linear',
         )
       : undefined;
@@ -46,7 +50,13 @@ export function headMismatch(
     ? undefined
     : wrong(
         'activation',
-        sentence('"{0}" ends in {1}, but {2} is one of {3} classes: use "softmax".', name, activation, what, classes),
+        sentence(
+          '"{0}" ends in {1}, but {2} is one of {3} classes. Set "activation" to "softmax".',
+          name,
+          activation,
+          what,
+          classes,
+        ),
         'softmax',
       );
 }

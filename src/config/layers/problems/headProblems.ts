@@ -34,7 +34,7 @@ function headMissing(count: number, target: TargetShape | undefined): LayerProbl
     index: count - 1,
     keys: [],
     sentence: sentence(
-      'No layer produces the target: end the network with {0}, or set "epochs" to 0 to analyse it without one.',
+      'No layer predicts the target. End the network with {0}, or set "epochs" to 0 to analyse it without a head.',
       head,
     ),
   };
@@ -59,8 +59,8 @@ function headProblem({ layers }: LayerGraph, head: HeadSetting, data: DataShape)
         index,
         keys,
         sentence: sentence(
-          '"{0}" predicts the next input, but sequences of one step have none: use "X", or sequences of 2 steps or ' +
-            'more.',
+          '"{0}" predicts the next input, but sequences of one step have none. Set "target" to "X", or use ' +
+            'sequences of 2 steps or more.',
           name,
         ),
         right: 'X',
@@ -73,10 +73,10 @@ function headProblem({ layers }: LayerGraph, head: HeadSetting, data: DataShape)
 
 function targetMissing(name: string, target: string, known: string): Sentence {
   return target === 'Y'
-    ? sentence('"{0}" predicts the target, which the data do not have: use {1}.', name, known)
+    ? sentence('"{0}" predicts the target, which the data do not have. Set "target" to {1}.', name, known)
     : sentence(
-        '"{0}" predicts {1}, which the data do not have: use {2}. Further targets of a data file are named in ' +
-          '"furtherTargets".',
+        '"{0}" predicts {1}, which the data do not have. Set "target" to {2}. In a data file, "furtherTargets" ' +
+          'names further targets.',
         name,
         targetSentence(target),
         known,

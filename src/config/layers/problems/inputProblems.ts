@@ -21,20 +21,27 @@ function insideProblems(
     problems.push({
       index,
       keys: ['layer', 'input'],
-      sentence: sentence('"{0}" must say itself what it reads: move "input" from the layer inside to it.', name),
+      sentence: sentence(
+        '"input" must be in the bidirectional layer "{0}" itself, not in its inner layer. Move it there.',
+        name,
+      ),
     });
   if (skip !== undefined)
     problems.push({
       index,
       keys: ['layer', 'skip'],
-      sentence: sentence('"{0}" must say itself what it reads: move "skip" from the layer inside to it.', name),
+      sentence: sentence(
+        '"skip" must be in the bidirectional layer "{0}" itself, not in its inner layer. Move it there.',
+        name,
+      ),
     });
   if (residual === true)
     problems.push({
       index,
       keys: ['layer', 'residual'],
       sentence: sentence(
-        '"{0}" adds what it reads to both directions together: move "residual" from the layer inside to it.',
+        '"residual" must be in the bidirectional layer "{0}" itself, because its input is added to both ' +
+          'directions together. Move it there from the inner layer.',
         name,
       ),
     });
@@ -55,7 +62,7 @@ function inputProblem({ layers }: LayerGraph, index: number): LayerProblem[] {
           index,
           keys,
           sentence: sentence(
-            '"{0}" reads "{1}", which {2}: "input" names an earlier layer, or "X".',
+            '"{0}" reads "{1}", which {2}. "input" must name an earlier layer, or "X".',
             reader.name,
             name,
             placeOf(from, index),
@@ -77,7 +84,7 @@ function skipProblems({ layers }: LayerGraph, index: number): LayerProblem[] {
             index,
             keys,
             sentence: sentence(
-              '"{0}" reads "{1}", which {2}: a skip connection leads from an earlier layer to a later one.',
+              '"{0}" reads "{1}", which {2}. A skip connection must lead from an earlier layer to a later one.',
               reader.name,
               name,
               placeOf(from, index),

@@ -28,7 +28,7 @@ function embeddingProblem(layer: NamedLayerConfig, index: number, { input }: Dat
         index,
         keys,
         sentence: sentence(
-          '"{0}" is an embedding at place {1}: it reads symbols, so it must be the first layer.',
+          '"{0}" is an embedding in position {1}. An embedding reads symbols, so it must be the first layer.',
           layer.name,
           index + 1,
         ),
@@ -39,10 +39,7 @@ function embeddingProblem(layer: NamedLayerConfig, index: number, { input }: Dat
         {
           index,
           keys,
-          sentence: sentence(
-            '"{0}" is an embedding, but the input is not made of symbols: use a dense layer.',
-            layer.name,
-          ),
+          sentence: sentence('"{0}" is an embedding, but the inputs are not symbols. Use a dense layer.', layer.name),
         },
       ]
     : [];
@@ -55,7 +52,8 @@ function attentionProblem(layer: NamedLayerConfig, index: number): LayerProblem[
       index,
       keys: ['heads'],
       sentence: sentence(
-        '"{0}" has {1} heads, which cannot share {2} units evenly.',
+        '"{0}" has {1} heads and {2} units, which cannot be divided equally among the heads. Make "units" a ' +
+          'multiple of "heads".',
         layer.name,
         layer.heads,
         layer.units,
@@ -94,8 +92,8 @@ function residualProblem(
 /** A layer reads another width than it hands on: what is wrong, and the ways out. */
 function unequal(name: string, read: number, units: number): Sentence {
   return sentence(
-    '"{0}" reads {1} values and returns {2}, which cannot be added: give it {1} units, put a dense layer of {2} ' +
-      'units before it, or join them by "skip" instead.',
+    '"{0}" reads {1} values and returns {2}, which cannot be added. Give it {1} units, put a dense layer ' +
+      'with {2} units before it, or use "skip" instead.',
     name,
     read,
     units,

@@ -17,8 +17,8 @@ export function stepProblems(graph: LayerGraph, heads: readonly HeadTime[], sequ
           index,
           keys,
           sentence: sentence(
-            '"{0}" has no sequence to read: {1} before it hands on its last step alone. { "type": ' +
-              '"repeatVector" } between them would repeat it at every step.',
+            '"{0}" has no sequence to read: {1} before it returns its last step only. Put { "type": ' +
+              '"repeatVector" } between them to repeat that step.',
             layer.name,
             quoted(graph, endedBy[reads[index]]),
           ),
@@ -45,8 +45,8 @@ function headProblem(
         index,
         keys: [],
         sentence: sentence(
-          '"{0}" predicts {1} at every step, but {2} returns its last step only: put { "type": "repeatVector" } ' +
-            'and a recurrent layer between them.',
+          '"{0}" predicts {1} at every step, but {2} returns its last step only. Put { "type": "repeatVector" ' +
+            '} and a recurrent layer between them.',
           graph.nameOf(index),
           targetSentence(target),
           quoted(graph, ender),
@@ -59,7 +59,7 @@ function headProblem(
           index: ender,
           keys: ['steps'],
           sentence: sentence(
-            '{0} makes one code of the last step, but there is a target at every step: make "steps" "every".',
+            '{0} makes one code of the last step, but there is a target at every step. Set "steps" to "every".',
             quoted(graph, ender),
           ),
         }
@@ -82,12 +82,12 @@ function repeatedSequence(graph: LayerGraph, index: number): Sentence {
   const { name } = layers[index];
   return from < 0
     ? sentence(
-        '"{0}" repeats a single step, but reads a sequence: put a recurrent layer with "returnSequences": ' +
+        '"{0}" repeats a single step, but it reads a sequence. Put a recurrent layer with "returnSequences": ' +
           'false before it.',
         name,
       )
     : sentence(
-        '"{0}" repeats a single step, but reads a sequence: set "returnSequences" of {1} to false.',
+        '"{0}" repeats a single step, but it reads a sequence. Set "returnSequences" of {1} to false.',
         name,
         quoted(graph, from),
       );

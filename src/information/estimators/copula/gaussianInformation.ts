@@ -146,7 +146,7 @@ function requireSamples(samples: number, columns: number): void {
   if (samples > columns + 2) return;
   throw new InputError(
     sentence(
-      '{0} samples cannot carry the covariance of {1} columns; give more samples or fewer columns.',
+      '{0} samples are too few to estimate the covariance of {1} columns. Use more samples or fewer columns.',
       samples,
       columns,
     ),
@@ -167,7 +167,7 @@ export function gaussianEntropy({ samples, dimensions, factor }: GaussianPart): 
   if (factor.size < dimensions)
     throw new InputError(
       sentence(
-        'Some columns are combinations of others, so the differential entropy is minus infinity; leave them out.',
+        'Some columns are combinations of others, so the differential entropy is minus infinity. Remove these columns.',
       ),
     );
   const nats =
@@ -215,7 +215,7 @@ function remainder(whitened: Float64Array, p: number, q: number): { logDetermina
   if (rank < size || logDeterminant < -25 * size) {
     throw new UserError(
       sentence(
-        'One variable determines a part of the other exactly, so their mutual information is infinite; declare ' +
+        'One variable determines a part of the other exactly, so their mutual information is infinite. Declare ' +
           'noise, or put the states in bins.',
       ),
     );
@@ -237,7 +237,7 @@ export function gaussianInformationWithClasses(x: GaussianPart, y: Symbols): Mea
   if (small >= 0) {
     throw new InputError(
       sentence(
-        'A class has {0} samples, too few for the covariance of {1} columns; use probe or ross.',
+        'A class has {0} samples, which are too few to estimate the covariance of {1} columns. Use probe or ross.',
         members[small].length,
         size,
       ),
@@ -296,8 +296,8 @@ function entropyOf(
   if (part.factor.size < size) {
     throw new UserError(
       sentence(
-        'Within a class some columns never change or depend on each other exactly, so the mutual information ' +
-          'is infinite; declare noise, or use probe.',
+        'Within a class, some columns are constant or depend on each other exactly, so the mutual information ' +
+          'is infinite. Declare noise, or use probe.',
       ),
     );
   }

@@ -8,7 +8,7 @@ import { studentCopulaInformation } from './studentCopula';
 /** By a Student copula, or the Gaussian one where it serves as well. @throws InputError where a variable is discrete */
 export const studentMeasure: Measure<'studentCopula'> = async (x, y, _options, _shared, signal) => {
   if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete')
-    throw new InputError(sentence('studentCopula is for two continuous variables; use probe or ross.'));
+    throw new InputError(sentence('studentCopula needs two continuous variables. Use probe or ross.'));
   const { samples, dimensions, values } = x.variable;
   const fit = await studentCopulaInformation(
     values,

@@ -69,7 +69,7 @@ export const gaussianConditional: Measure<'gaussianConditional'> = async (x, y, 
 
 const infinite = () =>
   sentence(
-    'One variable determines a part of the other exactly, so their mutual information is infinite; declare ' +
+    'One variable determines a part of the other exactly, so their mutual information is infinite. Declare ' +
       'noise, or put the states in bins.',
   );
 

@@ -17,7 +17,7 @@ export const kdeMeasure: Measure<'kdeLower' | 'kdeUpper'> = async (x, y, options
     orders.find(([of]) => of.variable.kind === 'continuous');
   if (roles === undefined)
     throw new InputError(
-      sentence('{0} needs a continuous state; both variables are discrete: use millerMadow.', estimator),
+      sentence('{0} needs a continuous state, but both variables are discrete. Use millerMadow.', estimator),
     );
   const [state, other] = roles;
   const { conditional, values, samples, dimensions } = state.original;
@@ -25,7 +25,10 @@ export const kdeMeasure: Measure<'kdeLower' | 'kdeUpper'> = async (x, y, options
     options.noiseVariance ?? (conditional?.variances.length === 1 ? conditional.variances[0] : undefined);
   if (variance === undefined || !(variance > 0)) {
     throw new InputError(
-      sentence("{0} is of a state plus Gaussian noise: give the noise's variance, a positive number.", estimator),
+      sentence(
+        "{0} assumes a state with added Gaussian noise. Give the noise's variance, a positive number.",
+        estimator,
+      ),
     );
   }
   const classes = other.variable.kind === 'discrete' ? other.symbols : undefined;

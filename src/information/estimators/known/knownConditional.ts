@@ -60,13 +60,14 @@ async function conditionalSums(variable: Variable, signal?: AbortSignal): Promis
   const { name, values, conditional } = variable;
   if (conditional === undefined)
     throw new InputError(
-      sentence('"{0}" has no known conditional density; declare noise, or choose another estimator.', name),
+      sentence('"{0}" has no known conditional density. Declare noise, or choose another estimator.', name),
     );
   const { means, variances } = conditional;
   if (means.length !== values.length || (variances.length !== 1 && variances.length !== values.length)) {
     throw new InputError(
       sentence(
-        'The conditional density of "{0}" has {1} means and {2} variances for {3} values.',
+        'The conditional density of "{0}" has {1} means and {2} variances, but needs {3} means and either 1 or ' +
+          '{3} variances.',
         name,
         means.length,
         variances.length,

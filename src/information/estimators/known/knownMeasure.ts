@@ -30,8 +30,8 @@ export const leaveOneOutMeasure: Measure<'leaveOneOut'> = async (x, y, options, 
   if (roles === undefined)
     throw new InputError(
       sentence(
-        'leaveOneOut needs a continuous variable or a known conditional density; both variables are discrete: ' +
-          'use millerMadow.',
+        'leaveOneOut needs a continuous variable or a known conditional density, but both variables are ' +
+          'discrete. Use millerMadow.',
       ),
     );
   const [state, target] = roles;
@@ -60,7 +60,7 @@ function conditionalOf(x: PreparedVariable, y: PreparedVariable): PreparedVariab
     if (knows(z, given)) return z;
   throw new InputError(
     sentence(
-      'Neither "{0}" nor "{1}" has a known conditional density given the other; choose another estimator.',
+      'Neither "{0}" nor "{1}" has a known conditional density given the other. Choose another estimator.',
       x.original.name,
       y.original.name,
     ),

@@ -22,8 +22,8 @@ export async function entropyContributions(
   if (radii.includes(0)) {
     throw new UserError(
       sentence(
-        '{0} repeats values more than {1} times, so it has no differential entropy: estimate it as discrete, ' +
-          'or in bins.',
+        '{0} has values that occur more than {1} times, so it has no differential entropy. Treat it as ' +
+          'discrete, or use bins.',
         name,
         k,
       ),

@@ -146,8 +146,8 @@ export class NeighborWorkspace {
     if (dimensionsOf(space) < dimensions) {
       throw new UserError(
         sentence(
-          '{0} has a constant column, so it has no differential entropy: leave that column out, or estimate it ' +
-            'as discrete.',
+          '{0} has a constant column, so it has no differential entropy. Remove that column, or treat the ' +
+            'variable as discrete.',
           name,
         ),
       );
@@ -172,7 +172,8 @@ export class NeighborWorkspace {
       throw new UserError(
         sentence(
           kinds[0] === 'discrete'
-            ? 'ross is for a discrete variable and a continuous one; both are discrete here: use grassberger or mixedKsg.'
+            ? 'ross is for a discrete variable and a continuous one; both are discrete here: use grassberger or ' +
+                'mixedKsg.'
             : 'ross is for a discrete variable and a continuous one; both are continuous here: use ksg1 or mixedKsg.',
         ),
       );
@@ -184,7 +185,7 @@ export class NeighborWorkspace {
     if (kept.length === 0) {
       throw new UserError(
         sentence(
-          "Every symbol of {0} occurs once: Ross's estimator needs at least two samples of a class.",
+          "Every symbol of {0} occurs once. Ross's estimator needs at least two samples per class.",
           this.variable(symbols).name,
         ),
       );
@@ -282,14 +283,14 @@ export class NeighborWorkspace {
   private checkedNeighbors(indices: readonly number[], options: NeighborOptions): number {
     const k = options.neighbors ?? 3;
     if (!Number.isInteger(k) || k < 1)
-      throw new UserError(sentence('neighbors is {0}; it has to be a whole number, 1 or more.', k));
+      throw new UserError(sentence('neighbors is {0}, but must be a whole number of at least 1.', k));
     const first = this.variable(indices[0]);
     for (const index of indices) {
       const { name, samples } = this.variable(index);
       if (samples !== first.samples) {
         throw new UserError(
           sentence(
-            '{0} has {1} samples and {2} has {3}: give both the same samples in the same order.',
+            '{0} has {1} samples, but {2} has {3}. Give both the same samples in the same order.',
             first.name,
             first.samples,
             name,
@@ -301,7 +302,7 @@ export class NeighborWorkspace {
     if (first.samples <= k) {
       throw new UserError(
         sentence(
-          '{0} neighbours need at least {1} samples and there are {2}: give more samples, or set neighbors lower.',
+          '{0} neighbours need at least {1} samples, but there are only {2}. Use more samples, or set neighbors lower.',
           k,
           k + 1,
           first.samples,
@@ -315,7 +316,7 @@ export class NeighborWorkspace {
 function neighborEstimator(name: string): EstimatorOf<'neighbors'> {
   if (isOfFamily(name, 'neighbors')) return name;
   const known = estimatorsWhere(({ family }) => family === 'neighbors');
-  throw new UserError(sentence('{0} is not a neighbour estimator: choose one of {1}.', name, known.join(', ')));
+  throw new UserError(sentence('{0} is not a neighbour estimator. Choose one of {1}.', name, known.join(', ')));
 }
 
 /**
@@ -328,8 +329,8 @@ function localNeighbors(k: number, options: NeighborOptions, x: Space, y: Space)
   if (neighbors <= dimensions || neighbors >= x.samples) {
     throw new UserError(
       sentence(
-        'lnc needs more neighbours than joint dimensions and fewer than samples ({0} neighbours, {1} ' +
-          'dimensions, {2} samples): set neighbors, or use ksg1.',
+        'lnc needs more neighbours than joint dimensions and fewer than samples, but there are {0} neighbours, ' +
+          '{1} dimensions and {2} samples. Change neighbors, or use ksg1.',
         neighbors,
         dimensions,
         x.samples,

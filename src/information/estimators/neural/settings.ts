@@ -39,12 +39,12 @@ export function neuralSettings(
   whole(batchSize, 'The batch size', 2);
   whole(steps, 'The number of training steps', 1);
   if (!(learningRate > 0 && Number.isFinite(learningRate)))
-    throw new InputError(sentence('The learning rate is {0}; give a positive number.', learningRate));
-  if (!(clip > 0)) throw new InputError(sentence('The clip is {0}; give a positive number.', clip));
+    throw new InputError(sentence('The learning rate is {0}, but must be a positive number.', learningRate));
+  if (!(clip > 0)) throw new InputError(sentence('The clip is {0}, but must be a positive number.', clip));
   if (batchSize > trainingSamples) {
     throw new InputError(
       sentence(
-        'A batch of {0} is larger than the training split of {1} samples; give a smaller batch or more samples.',
+        'A batch of {0} is larger than the training split of {1} samples. Use a smaller batch or more samples.',
         batchSize,
         trainingSamples,
       ),
@@ -55,8 +55,8 @@ export function neuralSettings(
   if (3 * rows * weights > largestStep) {
     throw new InputError(
       sentence(
-        'A {0} critic of hidden layers {1} takes too long a step on a batch of {2}; give a smaller batch or ' +
-          'narrower layers{3}.',
+        'A training step of a {0} critic with hidden layers {1} on a batch of {2} takes too long. Use a ' +
+          'smaller batch or narrower layers{3}.',
         critic,
         hidden.join(', '),
         batchSize,
@@ -69,5 +69,5 @@ export function neuralSettings(
 
 function whole(value: number, what: string, least: number): void {
   if (!Number.isInteger(value) || value < least)
-    throw new InputError(sentence('{0} is {1}; give a whole number from {2}.', what, value, least));
+    throw new InputError(sentence('{0} is {1}, but must be a whole number of at least {2}.', what, value, least));
 }

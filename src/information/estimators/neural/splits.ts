@@ -20,7 +20,7 @@ export function splits(samples: number, random: Random): Split[] {
   if (samples < 4 * folds)
     throw new InputError(
       sentence(
-        '{0} samples cannot be split into training, validation and test; neural estimators need at least {1}.',
+        '{0} samples cannot be split into training, validation and test. Neural estimators need at least {1}.',
         samples,
         4 * folds,
       ),

@@ -44,7 +44,7 @@ export class Probe {
     if (samples < 20)
       throw new InputError(
         sentence(
-          'The probe needs at least 20 samples to train on parts of them; "{0}" has {1}.',
+          'The probe needs at least 20 samples, because it trains on parts of them. "{0}" has {1}.',
           state.variable.name,
           samples,
         ),
@@ -55,7 +55,7 @@ export class Probe {
     if (!Number.isInteger(folds) || folds < 2 || folds > samples / 4) {
       throw new InputError(
         sentence(
-          'The probe is asked for {0} folds; give a whole number from 2 to a quarter of the {1} samples.',
+          'The number of folds of the probe is {0}, but must be a whole number from 2 to a quarter of the {1} samples.',
           folds,
           samples,
         ),
@@ -77,7 +77,7 @@ export class Probe {
     if (alphabet > samples / 4) {
       throw new InputError(
         sentence(
-          '"{0}" has {1} symbols on {2} samples, too many for a decoder to learn.',
+          '"{0}" has {1} symbols in {2} samples, which are too many for a decoder to learn.',
           target.variable.name,
           alphabet,
           samples,

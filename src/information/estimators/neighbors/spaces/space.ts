@@ -67,7 +67,7 @@ function moments(column: Float64Array, name: string, index: number): { mean: num
     if (!Number.isFinite(value)) {
       throw new UserError(
         sentence(
-          '{0} holds {1} in sample {2}, column {3}: neighbour estimators need finite values, so leave that sample out.',
+          '{0} is {1} in sample {2}, column {3}. Neighbour estimators need finite values: remove that sample.',
           name,
           String(value),
           i,
@@ -80,7 +80,9 @@ function moments(column: Float64Array, name: string, index: number): { mean: num
   }
   const range = high - low;
   if (range === Infinity)
-    throw new UserError(sentence('{0}, column {1}, spans more than a double can hold: scale it down.', name, index));
+    throw new UserError(
+      sentence('{0}, column {1}, has a range beyond double precision. Scale the values down.', name, index),
+    );
   const scale = 1 / range;
   // A range so small that it has no reciprocal cannot be scaled to one.
   if (!(range > 0) || scale === Infinity) return { mean: low, deviation: 0 };

@@ -24,8 +24,8 @@ export interface LSTMVariant {
 /**
  * z = driven + N(h_{t-1} U) with N the identity or a layer normalisation with gains; i = s(z_i + p_i c_{t-1}), f =
  * s(z_f + p_f c_{t-1}), g = tanh(z_g), c_t = f c_{t-1} + i g, o = s(z_o + p_o c_t); proposes o tanh(N(c_t)). The cell
- * itself goes on as it is. Gradients in the order: driven, recurrent kernel, then the variant's peepholes, recurrentGamma,
- * cellGamma, cellBeta, where they are.
+ * itself goes on as it is. Gradients in the order: driven, recurrent kernel, then the variant's peepholes,
+ * recurrentGamma, cellGamma, cellBeta, where they are.
  */
 export class SteppedLSTM implements SteppedCell {
   private readonly product: RecurrentProduct;
