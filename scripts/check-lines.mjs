@@ -12,7 +12,7 @@ const ignored = /^(?:node_modules|dist|coverage|generated|out|\.git|\.vscode-tes
 /**
  * Files that a program writes, and package.json: its descriptions are single strings, and JSON cannot break a string.
  */
-const exempt = /^(?:package(?:-lock)?\.json|l10n\/|test\/browser\/fixtures\/)/;
+const exempt = /^(?:package(?:-lock)?\.json|l10n\/|test\/.*\/fixtures\/)/;
 
 /**
  * The files in a folder of the repository and below.

@@ -212,7 +212,11 @@ describe('estimate on the command line', () => {
       /larger than the training split of 120/,
     ],
     ['one bin', ['--x', 'x.npy', '--y', 'y.npy', '--estimator', 'binning', '--bins', '1'], /bins is 1/],
-    ['one fold', ['--x', 'x.npy', '--y', 'symbols.npy', '--estimator', 'probe', '--folds', '1'], /1 folds/],
+    [
+      'one fold',
+      ['--x', 'x.npy', '--y', 'symbols.npy', '--estimator', 'probe', '--folds', '1'],
+      /number of folds of the probe is 1/,
+    ],
     [
       'an unknown name in a comparison',
       ['--x', 'x.npy', '--y', 'y.npy', '--compare', 'ksg,magic'],

@@ -26,19 +26,20 @@ describe('a config of recorded states', () => {
       text({ layers: {} }),
       '"layers" is empty. Add the name of a layer and the file of its states, for example { "lstm": "lstm.npy" }.',
     ],
-    [text({ layers: { h: 'h.npz' } }), '"h.npz" is no .npy file: write arrays by numpy.save.'],
-    [text({ layers: { Y: 'h.npy' } }), '"Y" is the charts\' name for the target: give the layer another name.'],
+    [text({ layers: { h: 'h.npz' } }), '"h.npz" is not a .npy file. Save arrays with numpy.save.'],
+    [text({ layers: { Y: 'h.npy' } }), '"Y" is the name that charts use for the target. Give the layer another name.'],
     [
       text({ layers: { h: 'h-{epoch}.npy' } }),
-      'Which epochs "h-{epoch}.npy" stands for is not said: add "epochs" to the data, such as "epochs": [0, 1, 10].',
+      'The path "h-{epoch}.npy" stands for several epochs, but "epochs" is missing. Add it to the data, for ' +
+        'example "epochs": [0, 1, 10].',
     ],
     [
       text({ layers: { h: 'h.npy' }, epochs: [0, 1] }),
-      '"h.npy" is one file for 2 epochs: write {epoch} where the number of the epoch stands in the files\' names.',
+      '"h.npy" names one file for 2 epochs. Write {epoch} in the path, where the number of the epoch belongs.',
     ],
     [
       text({ layers: { h: 'h-{epoch}.npy' }, epochs: [5, 2] }),
-      'Epoch 2 stands after 5: name them in ascending order, each once.',
+      'Epoch 2 comes after epoch 5. List every epoch once, in ascending order.',
     ],
     [
       text({ layers: { h: 'h.npy' } }, ', "sweep": { "beta": { "from": 1, "to": 2 } }'),

@@ -81,7 +81,7 @@ describe('readNpy', () => {
     ['strings', npy("'<U8'", false, '(1,)', Buffer.alloc(100)), /'<U8'/],
     ['complex numbers', npy("'<c16'", false, '(1,)', Buffer.alloc(100)), /'<c16'/],
     ['a structured array', npy("[('a', '<f8'), ('b', '<i4')]", false, '(1,)', Buffer.alloc(100)), /structured/],
-    ['a cut body', npy("'<f8'", false, '(3,)', Buffer.alloc(23)), /cut short.*24 in all, and 23/],
+    ['a cut body', npy("'<f8'", false, '(3,)', Buffer.alloc(23)), /cut short.*24.*23/],
     ['an absurd shape', npy("'<f8'", false, '(1000000000000, 1000000)', Buffer.alloc(8)), /cut short/],
     ['a negative shape', npy("'<f8'", false, '(-1,)', Buffer.alloc(8)), /cannot be read/],
     [

@@ -150,7 +150,7 @@ describe('a job', () => {
       ],
       [discrete('y', x.values), /"y" is discrete but holds/],
       [continuous('y', [1]), /one sample/],
-      [{ ...x, name: 'y', samples: 49 }, /says 49 samples/],
+      [{ ...x, name: 'y', samples: 49 }, /should have 49 samples/],
     ];
     for (const [y, message] of cases) await expect(mutualInformation(x, y, options)).rejects.toThrow(message);
   });

@@ -103,7 +103,9 @@ describe('a stream', () => {
       await expect(streamedInformation({ x, y }, chunksOf(x, broken, 10), options)).rejects.toThrow(
         /"Y" is NaN at sample 58/,
       );
-      await expect(streamedInformation({ x, y }, [{ x: [1, 2], y: [1] }], options)).rejects.toThrow(/one row a sample/);
+      await expect(streamedInformation({ x, y }, [{ x: [1, 2], y: [1] }], options)).rejects.toThrow(
+        /one row per sample/,
+      );
       await expect(streamedInformation({ x, y }, [], options)).rejects.toThrow(/0 samples/);
       const stop = new AbortController();
       stop.abort();

@@ -46,7 +46,7 @@ describe('what the data make of an estimator', () => {
       );
     const [a, b] = gaussianVectors(0.5, 20, 35, 1);
     await expect(mutualInformation(a, b, by('gaussian'))).rejects.toThrow(
-      /35 samples cannot carry the covariance of 40 columns/,
+      /35 samples are too few to estimate the covariance of 40 columns/,
     );
     expect((await mutualInformation(x, y, by('auto'))).estimator).toBe('probe');
   });

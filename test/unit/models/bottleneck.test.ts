@@ -207,7 +207,7 @@ describe('a code of the last step alone', () => {
     const end = { type: 'bottleneck', name: 'z', units: 2, steps: 'end' } as const;
     const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
     expect(() => buildModel(configOf([{ type: 'gru', units: 2 }, end, out]), echo(), coreKernel)).toThrow(
-      /make "steps" "every"/,
+      /Set "steps" to "every"/,
     );
     expect(() => buildModel(configOf([end, { type: 'gru', units: 2 }, out]), echo({ at: 'end' }), coreKernel)).toThrow(
       /no sequence to read/,

@@ -333,7 +333,7 @@ describe('problems that are wrong', () => {
     ['capacity', {}, /"channel".*or "gaussianChannels"/],
     ['capacity', [], /"channel"/],
     ['capacity', { channel: [[0.5, 0.4]] }, /channel\[0\]: must sum to 1/],
-    ['capacity', { channel: [[0.5, 0.5], [1]] }, /channel: must have rows of one length/],
+    ['capacity', { channel: [[0.5, 0.5], [1]] }, /channel: must have rows of equal length/],
     ['capacity', { channel: [[1.5, -0.5]] }, /channel\[0\]\[1\]/],
     ['capacity', { channel: [['a']] }, /channel\[0\]\[0\].*number/],
     ['capacity', { channel: [[1]], extra: 1 }, /extra/],

@@ -38,7 +38,7 @@ describe('neural estimates', () => {
         seed: 1,
         neural: { critic: 'joint', hidden: [512, 512], batchSize: 128 },
       }),
-    ).rejects.toThrow('A joint critic of hidden layers 512, 512 takes too long a step on a batch of 128');
+    ).rejects.toThrow('A training step of a joint critic with hidden layers 512, 512 on a batch of 128 takes too long');
   });
 
   it('says when there are too few samples to split', async () => {
