@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 const words = new Set([
   'of',
   'warnings',
+  'warningCodes',
+  'reasonCodes',
   'reason',
   'name',
   'title',

@@ -33,7 +33,7 @@ const bundle = async (entry) => {
 };
 const { themes } = await bundle('test/browser/themes.ts');
 const result = path
-  ? JSON.parse(await readFile(path, 'utf8'))
+  ? (await bundle('src/result/resultText.ts')).parseResultText(await readFile(path, 'utf8'))
   : (await bundle('webview/fake/result.ts')).fakeResult({ sweep: true, critic: true });
 const state = {
   title: `${path ? basename(path, '.json') : 'made-up'}.rnn.json`,

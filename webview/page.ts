@@ -1,3 +1,4 @@
+import { resultText } from '../src/result/resultText';
 import type { FromPage, PageState, ToPage } from '../src/page/protocol';
 import type { Unit } from '../src/result/result';
 import type { FrameEvents } from './view/chartFrame';
@@ -198,7 +199,7 @@ export class Page {
   private exportAs(kind: 'json' | 'csv' | 'png' | 'html'): void {
     const { state, strings } = this.model;
     if (kind === 'json' && this.host.live) this.host.post({ type: 'exportResult' });
-    else if (kind === 'json') this.saveFile('result.json', JSON.stringify(state.result, null, 2), 'utf8');
+    else if (kind === 'json' && state.result) this.saveFile('result.json', resultText(state.result, 2), 'utf8');
     else if (kind === 'html') this.saveFile('report.html', reportHtml({ state: asReport(state), strings }), 'utf8');
     else if (kind === 'csv') this.saveFile('tables.csv', this.allTables(), 'utf8');
     else {

@@ -1,3 +1,4 @@
+import { resultText } from '../result/resultText';
 import { mkdir, watch, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Progress } from '../result/progress';
@@ -81,10 +82,10 @@ async function analyzeOnce(
   const text = summary(result, basename(path));
   if (options.out !== undefined) {
     await mkdir(options.out, { recursive: true });
-    await writeFile(join(options.out, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+    await writeFile(join(options.out, 'result.json'), `${resultText(result, 2)}\n`);
     await writeFile(join(options.out, 'summary.txt'), text);
   }
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : text);
+  process.stdout.write(options.json ? `${resultText(result)}\n` : text);
 }
 
 /** Runs at once and after every save; a run that a newer save overtakes is cancelled. Ends when `signal` is aborted. */

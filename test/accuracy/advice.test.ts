@@ -1,3 +1,4 @@
+import { parseResultText } from '../../src/result/resultText';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ async function analyse(text: string): Promise<AnalysisResult> {
   await writeFile(path, text);
   const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', 'wasm']);
   expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as AnalysisResult;
+  return parseResultText(stdout) as AnalysisResult;
 }
 
 /** I(H;Y) of a layer at the last step, in the end. */

@@ -1,3 +1,4 @@
+import { parseResultText } from '../../src/result/resultText';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ async function analyse(config: object, backend: 'wasm' | 'auto' = 'auto'): Promi
   await writeFile(path, JSON.stringify(config));
   const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', backend]);
   expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as AnalysisResult;
+  return parseResultText(stdout) as AnalysisResult;
 }
 
 const last = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): Estimate[] => {
@@ -126,7 +127,7 @@ type Points = NonNullable<AnalysisResult['curves']['bottleneck']>;
 async function sweepOf(path: string, grid: string): Promise<Points> {
   const { status, stdout, stderr } = await rnnInfoflow(['sweep', path, '--beta', grid, '--json', '--no-cache']);
   expect(status, stderr).toBe(0);
-  return (JSON.parse(stdout) as AnalysisResult).curves.bottleneck ?? [];
+  return (parseResultText(stdout) as AnalysisResult).curves.bottleneck ?? [];
 }
 
 const sweep = (example: string, grid: string): Promise<Points> =>
@@ -180,7 +181,7 @@ describe('a trained sequence autoencoder', () => {
       'wasm',
     ]);
     expect(status, stderr).toBe(0);
-    const { rateDistortion = [], rateDistortionLimit = [] } = (JSON.parse(stdout) as AnalysisResult).curves;
+    const { rateDistortion = [], rateDistortionLimit = [] } = (parseResultText(stdout) as AnalysisResult).curves;
     expect(rateDistortion).toHaveLength(Number(grid.at(-1)));
     for (const { beta = 0, rate, rateHigh = 0, distortion, high = 0, measure } of rateDistortion) {
       expect(measure).toBe('squaredError');
@@ -206,7 +207,7 @@ describe('a mixture prior', () => {
       '--no-cache',
     ]);
     expect(status, stderr).toBe(0);
-    const result = JSON.parse(stdout) as AnalysisResult;
+    const result = parseResultText(stdout) as AnalysisResult;
     // SCIENCE: (.7136, .4158) bits at beta 2.0275. The best pair of equal Gaussians has (.705, .393) there, by
     // quadrature.
     expect(Math.abs(atEnd(result, 'rate', 'z') - 0.7136)).toBeLessThan(0.05);
@@ -222,7 +223,7 @@ describe('an infomax layer', () => {
       await writeFile(path, config);
       const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache']);
       expect(status, stderr).toBe(0);
-      return JSON.parse(stdout) as AnalysisResult;
+      return parseResultText(stdout) as AnalysisResult;
     };
     const result = await kept(text);
     const lines = text
@@ -250,7 +251,7 @@ describe('a trained entropy bottleneck', () => {
       '--no-cache',
     ]);
     expect(status, stderr).toBe(0);
-    const { curves, coding = [] } = JSON.parse(stdout) as AnalysisResult;
+    const { curves, coding = [] } = parseResultText(stdout) as AnalysisResult;
     expect(curves.rateDistortion).toHaveLength(3);
     for (const { beta = 0, rate, distortion } of curves.rateDistortion ?? []) {
       // Rounding and coding one Gaussian number costs log2(2 pi e / 12)/2 = .2546 bits more than R(D) at a fine step,
@@ -310,7 +311,7 @@ describe('one code for two heads', () => {
       'wasm',
     ]);
     expect(status, stderr).toBe(0);
-    const result = JSON.parse(stdout) as AnalysisResult;
+    const result = parseResultText(stdout) as AnalysisResult;
     const kept = (estimates: Estimate[], target: string): number => {
       const epoch = Math.max(...estimates.map((estimate) => estimate.epoch));
       return estimates.find(

@@ -1,3 +1,4 @@
+import { parseResultText } from '../../src/result/resultText';
 import { inEnglish } from '../../src/base/sentence';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ async function example(name: string): Promise<AnalysisResult> {
     'wasm',
   ]);
   expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as AnalysisResult;
+  return parseResultText(stdout) as AnalysisResult;
 }
 
 const last = (result: AnalysisResult, quantity: Estimate['quantity'], layer: string): Estimate[] => {

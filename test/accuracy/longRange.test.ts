@@ -1,3 +1,4 @@
+import { parseResultText } from '../../src/result/resultText';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate, MemoryFit, NetworkResult } from '../../src/result/result';
@@ -13,7 +14,7 @@ async function analyse(name: string): Promise<AnalysisResult> {
     'wasm',
   ]);
   expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as AnalysisResult;
+  return parseResultText(stdout) as AnalysisResult;
 }
 
 type Network = Pick<NetworkResult, 'name' | 'estimates' | 'fits' | 'training'>;

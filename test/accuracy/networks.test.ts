@@ -1,3 +1,4 @@
+import { parseResultText } from '../../src/result/resultText';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisResult, Estimate, NetworkResult } from '../../src/result/result';
@@ -21,7 +22,7 @@ async function analyse(
     backend,
   ]);
   expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as AnalysisResult;
+  return parseResultText(stdout) as AnalysisResult;
 }
 
 function beside(result: AnalysisResult, name: string): Network {

@@ -1,3 +1,4 @@
+import { parseResultText } from '../../src/result/resultText';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function analyse(path: string): Promise<AnalysisResult> {
   const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', 'wasm']);
   expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as AnalysisResult;
+  return parseResultText(stdout) as AnalysisResult;
 }
 const about = (result: AnalysisResult, layer: string, estimator?: string): Estimate[] =>
   result.estimates

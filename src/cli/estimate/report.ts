@@ -34,8 +34,8 @@ export function record(estimate: InformationEstimate, { quantity, unit }: Asked)
     high: natsIn(unit, high),
     unit,
     ...rest,
-    ...(reason !== undefined && { reason: reasonInEnglish(reason, unit) }),
-    ...(warnings.length > 0 && { warnings: warningsInEnglish(warnings, unit) }),
+    ...(reason !== undefined && { reason: reasonInEnglish(reason, unit), reasonCodes: reason }),
+    ...(warnings.length > 0 && { warnings: warningsInEnglish(warnings, unit), warningCodes: warnings }),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { resultText } from '../../result/resultText';
 import { estimatesCsv } from './estimatesCsv';
 import type { FromPage } from '../../page/protocol';
 import { baseName, type RunStore } from './runStore';
@@ -17,7 +18,7 @@ export async function exportResult(uri: vscode.Uri, store: RunStore): Promise<vo
     title: vscode.l10n.t('Export the result'),
   });
   if (!target) return;
-  const content = target.path.endsWith('.csv') ? estimatesCsv(result) : `${JSON.stringify(result, null, 2)}\n`;
+  const content = target.path.endsWith('.csv') ? estimatesCsv(result) : `${resultText(result, 2)}\n`;
   await vscode.workspace.fs.writeFile(target, Buffer.from(content));
 }
 

@@ -1,3 +1,4 @@
+import { parseResultText } from '../../../src/result/resultText';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +37,7 @@ describe('analyze', () => {
       const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--backend', 'wasm'], { env });
       expect(stderr).not.toContain('Error');
       expect(status).toBe(0);
-      return JSON.parse(stdout) as AnalysisResult;
+      return parseResultText(stdout) as AnalysisResult;
     };
     const first = await run();
     expect(first.schemaVersion).toBe(2);

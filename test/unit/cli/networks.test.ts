@@ -1,3 +1,4 @@
+import { parseResultText } from '../../../src/result/resultText';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ async function analyse(content: object, ...options: string[]): Promise<AnalysisR
     env: { XDG_CACHE_HOME: join(folder, 'cache') },
   });
   expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as AnalysisResult;
+  return parseResultText(stdout) as AnalysisResult;
 }
 
 describe('networks side by side', () => {

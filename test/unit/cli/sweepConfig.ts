@@ -1,3 +1,4 @@
+import { parseResultText } from '../../../src/result/resultText';
 import type { AnalysisResult } from '../../../src/result/result';
 import type { Outcome } from './command';
 
@@ -23,7 +24,7 @@ export function swept({ status, stdout, stderr }: Outcome): {
   parts: { total: number; reused: number } | undefined;
 } {
   if (status !== 0) throw new Error(`The sweep ended with ${status}: ${stderr}`);
-  const result = JSON.parse(stdout) as AnalysisResult;
+  const result = parseResultText(stdout) as AnalysisResult;
   return {
     curves: JSON.stringify(result.curves),
     betas: (result.curves.bottleneck ?? []).map(({ beta }) => beta),
