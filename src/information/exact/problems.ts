@@ -5,12 +5,8 @@ import { channelCapacity, parallelGaussianCapacity } from './discrete/capacity';
 import { convexBottleneck, discreteBottleneck } from './discrete/discreteBottleneck';
 import { gaussianBottleneck } from './gaussian/gaussianBottleneck';
 import { readProblem, wrong } from './problemIssues';
-import {
-  rateDistortionAtDistortion,
-  rateDistortionAtSlope,
-  type RatePoint,
-  vectorGaussianRate,
-} from './discrete/rateDistortion';
+import { rateDistortionAtDistortion } from './discrete/rateAtDistortion';
+import { rateDistortionAtSlope, type RatePoint, vectorGaussianRate } from './discrete/rateDistortion';
 
 export type ExactKind = 'capacity' | 'rate-distortion' | 'bottleneck';
 

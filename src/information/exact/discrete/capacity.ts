@@ -1,74 +1,46 @@
-import { breathe } from '../../../base/cancellation';
-import { divergence } from './entropyFunctions';
+import { Breather } from '../../numerics/breather';
+import { simplexMinimum } from '../simplex/simplexMinimum';
+import type { SimplexProblem } from '../simplex/simplexProblem';
+import { entropyTerm } from './entropyFunctions';
 
 export interface ChannelCapacity {
-  /** Nats a use. */
+  /** Nats a use: the middle of what the gap leaves open. */
   readonly capacity: number;
   /** A distribution of the input that attains it. */
   readonly input: Float64Array;
+  /** max_x D(p(.|x) || p(.)) - I at this input, nats: the capacity lies between I and I + gap. */
+  readonly gap: number;
 }
 
 /**
- * Capacity of a discrete memoryless channel p(y|x), one row an x, by Blahut (1972) and Arimoto (1972). Each turn
- * brackets the capacity, ln sum_x p(x) e^D(x) <= C <= max_x D(x) with D(x) = D(p(.|x) || p(.)), and the iteration ends
- * when the two agree to `tolerance` nats. Over-relaxed steps (Matz and Duhamel 2004) are taken while they help, since
- * plain ones crawl where inputs are nearly useless.
+ * Capacity of a discrete memoryless channel p(y|x), one row an x. Any input brackets it, I <= C <= max_x D(p(.|x) ||
+ * p(.)) (Arimoto 1972, Blahut 1972), and the search ends when the two agree to `tolerance` nats, or when rounding lets
+ * them come no nearer.
  * @throws CancelledError
  */
 export async function channelCapacity(
   channel: readonly ArrayLike<number>[],
-  { tolerance = 1e-11, signal }: { tolerance?: number; signal?: AbortSignal } = {},
+  { tolerance = 1e-12, signal }: { tolerance?: number; signal?: AbortSignal } = {},
 ): Promise<ChannelCapacity> {
-  const inputs = channel.length;
-  const outputs = channel[0].length;
-  let input: Float64Array = new Float64Array(inputs).fill(1 / inputs);
-  let state = evaluate(channel, input, outputs);
-  let step = 1;
-  for (let turn = 1; state.upper - state.lower > tolerance && turn <= 200_000; turn++) {
-    if (turn % 200 === 0) await breathe(signal);
-    const { divergences, upper } = state;
-    // Never quite zero, so that an input which a long step drove out can come back.
-    const next = Float64Array.from(input, (p, x) => Math.max(1e-200, p * Math.exp(step * (divergences[x] - upper))));
-    normalise(next);
-    const tried = evaluate(channel, next, outputs);
-    if (step > 1 && tried.information < state.information) {
-      step = 1;
-      continue;
-    }
-    input = next;
-    state = tried;
-    step = Math.min(step * 1.5, 1e6);
-  }
-  return { capacity: Math.max(0, (state.lower + state.upper) / 2), input: input.map((p) => (p < 1e-100 ? 0 : p)) };
+  const point = await simplexMinimum(capacityProblem(channel), { tolerance, breather: new Breather(signal) });
+  return { capacity: Math.max(0, point.gap / 2 - point.objective), input: point.weights, gap: point.gap };
 }
 
-interface Bracket {
-  readonly divergences: Float64Array;
-  readonly information: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
-function evaluate(channel: readonly ArrayLike<number>[], input: Float64Array, outputs: number): Bracket {
-  const output = new Float64Array(outputs);
-  input.forEach((p, x) => {
-    for (let y = 0; y < outputs; y++) output[y] += p * channel[x][y];
-  });
-  const divergences = Float64Array.from(channel, (row) => divergence(row, output));
-  const upper = divergences.reduce((most, value) => Math.max(most, value), 0);
-  let partition = 0;
-  let information = 0;
-  input.forEach((p, x) => {
-    if (p === 0) return;
-    partition += p * Math.exp(divergences[x] - upper);
-    information += p * divergences[x];
-  });
-  return { divergences, information, lower: upper + Math.log(partition), upper };
-}
-
-function normalise(p: Float64Array): void {
-  const sum = p.reduce((total, value) => total + value, 0);
-  for (let i = 0; i < p.length; i++) p[i] /= sum;
+/** -I(X;Y) = sum_y p(y) ln p(y) + sum_x p(x) H(Y|x), over outputs that some input reaches. */
+function capacityProblem(channel: readonly ArrayLike<number>[]): SimplexProblem {
+  const atoms = channel.length;
+  const reached: number[] = [];
+  for (let y = 0; y < channel[0].length; y++) if (channel.some((row) => row[y] > 0)) reached.push(y);
+  const rows = reached.length;
+  const matrix = new Float64Array(atoms * rows);
+  const linear = new Float64Array(atoms);
+  channel.forEach((row, x) =>
+    reached.forEach((y, i) => {
+      matrix[x * rows + i] = row[y];
+      linear[x] += entropyTerm(row[y]);
+    }),
+  );
+  return { atoms, rows, matrix, linear, form: 'entropy', masses: new Float64Array(rows) };
 }
 
 /**
