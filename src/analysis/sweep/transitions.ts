@@ -1,7 +1,7 @@
 import { sentence, type Sentence, verbatim } from '../../base/sentence';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
-import { criticalBeta } from '../../information/exact/discrete/discreteBottleneck';
+import { criticalBeta } from '../../information/exact/discrete/criticalBeta';
 import { gaussianCriticalBeta } from '../../information/exact/gaussian/gaussianBottleneck';
 import { symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { LimitPoint } from './limit';

@@ -3,7 +3,7 @@ import { curveOverBeta, criticalBetas } from '../../../src/analysis/sweep/transi
 import { bottleneckLimit } from '../../../src/analysis/sweep/limit';
 import { readConfig } from '../../../src/config/readConfig';
 import { loadDataset } from '../../../src/data/loadDataset';
-import { convexBottleneck } from '../../../src/information/exact/discrete/discreteBottleneck';
+import { convexBottleneck } from '../../../src/information/exact/discrete/convexBottleneck';
 
 const read = (data: string, lagrangian = 'linear') =>
   readConfig(

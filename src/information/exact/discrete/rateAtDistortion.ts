@@ -1,5 +1,11 @@
 import { Breather } from '../../numerics/breather';
-import { type DiscreteSource, pointAtSlope, type PreparedSource, prepareSource, type RatePoint } from './rateDistortion';
+import {
+  type DiscreteSource,
+  pointAtSlope,
+  type PreparedSource,
+  prepareSource,
+  type RatePoint,
+} from './rateDistortion';
 
 /** Nats that may lie between the chord above a point and the tangents below it. */
 const tolerance = 1e-11;
@@ -88,8 +94,7 @@ function nextSlope(low: Bracketed, high: Bracketed, wanted: number, turn: number
 
 /** What is open between the chord and the tangents, each lowered by the gap of its point. */
 function uncertainty(low: Bracketed, high: Bracketed, wanted: number): number {
-  const tangent = ({ rate, slope, distortion, gap }: Bracketed): number =>
-    rate - gap + slope * (wanted - distortion);
+  const tangent = ({ rate, slope, distortion, gap }: Bracketed): number => rate - gap + slope * (wanted - distortion);
   return chord(low, high, wanted) - Math.max(0, tangent(low), tangent(high));
 }
 

@@ -68,11 +68,12 @@ export async function rateDistortionAtSlope(
   slope: number,
   signal?: AbortSignal,
 ): Promise<RatePoint & { readonly gap: number }> {
-  const { rate, distortion, gap, slope: reached } = await pointAtSlope(
-    prepareSource(problem),
-    Math.abs(slope),
-    new Breather(signal),
-  );
+  const {
+    rate,
+    distortion,
+    gap,
+    slope: reached,
+  } = await pointAtSlope(prepareSource(problem), Math.abs(slope), new Breather(signal));
   return { rate, distortion, slope: reached, gap };
 }
 
@@ -107,7 +108,13 @@ export async function pointAtSlope(
       if (matrix[at + x] > 0) own += (masses[x] * matrix[at + x] * excess[at + x]) / mixture[x];
     above += weights[y] * own;
   }
-  return { rate: Math.max(0, objective - slope * above), distortion: floor + above, slope: -slope, gap, shares: weights };
+  return {
+    rate: Math.max(0, objective - slope * above),
+    distortion: floor + above,
+    slope: -slope,
+    gap,
+    shares: weights,
+  };
 }
 
 /**

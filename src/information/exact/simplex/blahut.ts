@@ -31,8 +31,7 @@ export async function blahut(
 function multiply({ form }: SimplexProblem, point: SimplexPoint, next: Float64Array, step: number): void {
   const { weights, gradient, steepest } = point;
   for (let a = 0; a < weights.length; a++) {
-    const factor =
-      form === 'entropy' ? Math.exp(-step * (gradient[a] - steepest)) : (gradient[a] / steepest) ** step;
+    const factor = form === 'entropy' ? Math.exp(-step * (gradient[a] - steepest)) : (gradient[a] / steepest) ** step;
     // Never quite zero, so that an atom which a long step drove out can come back.
     next[a] = Math.max(1e-200, weights[a] * factor);
   }

@@ -43,8 +43,7 @@ export async function interiorPoint(
 
   /** Step of weights, duals and level towards weights x duals = target - correction. */
   const direction = (target: number): void => {
-    for (let a = 0; a < atoms; a++)
-      step[a] = level - work.gradient[a] + (target - correction[a]) / weights[a];
+    for (let a = 0; a < atoms; a++) step[a] = level - work.gradient[a] + (target - correction[a]) / weights[a];
     system.solve(step);
     let free = 0;
     let unit = 0;

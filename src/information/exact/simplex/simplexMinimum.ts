@@ -45,7 +45,10 @@ export async function simplexMinimum(
     const before = point.gap;
     const used = workingSet(point);
     const part = restricted(problem, used);
-    const inner = simplexPoint(part, Float64Array.from(used, (a) => point.weights[a]));
+    const inner = simplexPoint(
+      part,
+      Float64Array.from(used, (a) => point.weights[a]),
+    );
     normalise(inner.weights);
     evaluate(part, inner);
     await interiorPoint(part, inner, { tolerance, breather });

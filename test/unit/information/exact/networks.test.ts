@@ -5,7 +5,7 @@ import {
   autocorrelations,
   stationaryProcess,
 } from '../../../../src/information/exact/processes/autoregressive';
-import { criticalBeta } from '../../../../src/information/exact/discrete/discreteBottleneck';
+import { criticalBeta } from '../../../../src/information/exact/discrete/criticalBeta';
 import {
   canonicalCorrelations,
   gaussianBottleneck,
