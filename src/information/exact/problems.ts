@@ -3,19 +3,16 @@ import * as z from 'zod';
 import { InputError } from '../../base/userError';
 import { channelCapacity, parallelGaussianCapacity } from './discrete/capacity';
 import { convexBottleneck } from './discrete/convexBottleneck';
+import type { ExactOptions, ExactProgress } from './discrete/gapProgress';
 import { discreteBottleneck } from './discrete/discreteBottleneck';
-import { gaussianBottleneck } from './gaussian/gaussianBottleneck';
+import { type BottleneckPoint, gaussianBottleneck } from './gaussian/gaussianBottleneck';
+import type { ExactAnswer, ExactResult } from './exactAnswer';
+import { withWarnings } from './gapWarnings';
 import { readProblem, wrong } from './problemIssues';
 import { rateDistortionAtDistortion } from './discrete/rateAtDistortion';
 import { rateDistortionAtSlope, type RatePoint, vectorGaussianRate } from './discrete/rateDistortion';
 
 export type ExactKind = 'capacity' | 'rate-distortion' | 'bottleneck';
-
-export type ExactResult =
-  | { capacity: number; input: number[] }
-  | { capacity: number; powers: number[] }
-  | { points: { rate: number; distortion: number; slope: number }[] }
-  | { points: { beta: number; rate: number; relevance: number }[] };
 
 const probabilities = z.array(z.number().min(0)).min(1).max(4096);
 const rectangle = <Row extends z.ZodType<number[]>>(row: Row) =>
@@ -74,25 +71,41 @@ export async function solveExact(
   problem: unknown,
   unit: 'bits' | 'nats',
   signal?: AbortSignal,
+  onProgress?: ExactProgress,
 ): Promise<ExactResult> {
+  const options = { signal, onProgress };
   const scale = unit === 'bits' ? 1 / Math.LN2 : 1;
   switch (kind) {
     case 'capacity':
-      return solveCapacity(problem, scale, signal);
-    case 'rate-distortion':
-      return {
-        points: (await solveRateDistortion(problem, signal)).map((point) => ({ ...point, rate: point.rate * scale })),
-      };
+      return withWarnings(await solveCapacity(problem, scale, options), unit);
+    case 'rate-distortion': {
+      const points = await solveRateDistortion(problem, options);
+      return withWarnings(
+        { points: points.map((point) => ({ ...point, rate: point.rate * scale, ...gapIn(scale, point) })) },
+        unit,
+      );
+    }
     case 'bottleneck': {
-      const points = await solveBottleneck(problem, signal);
-      return {
-        points: points.map(({ beta, rate, relevance }) => ({ beta, rate: rate * scale, relevance: relevance * scale })),
-      };
+      const points = await solveBottleneck(problem, options);
+      return withWarnings(
+        {
+          points: points.map((point) => ({
+            beta: point.beta,
+            rate: point.rate * scale,
+            relevance: point.relevance * scale,
+            ...gapIn(scale, point),
+          })),
+        },
+        unit,
+      );
     }
   }
 }
 
-async function solveCapacity(problem: unknown, scale: number, signal: AbortSignal | undefined): Promise<ExactResult> {
+const gapIn = (scale: number, { gap }: { readonly gap?: number }): { gap?: number } =>
+  gap === undefined ? {} : { gap: gap * scale };
+
+async function solveCapacity(problem: unknown, scale: number, options: ExactOptions): Promise<ExactAnswer> {
   if (has(problem, 'gaussianChannels')) {
     const { noise, power } = readProblem(gaussianChannelsProblem, problem).gaussianChannels;
     const { capacity, powers } = parallelGaussianCapacity(noise, power);
@@ -105,11 +118,11 @@ async function solveCapacity(problem: unknown, scale: number, signal: AbortSigna
       ),
     );
   const { channel } = readProblem(channelProblem, problem);
-  const { capacity, input } = await channelCapacity(channel.map(normalised), { signal });
-  return { capacity: capacity * scale, input: [...input] };
+  const { capacity, input, gap } = await channelCapacity(channel.map(normalised), options);
+  return { capacity: capacity * scale, input: [...input], gap: gap * scale };
 }
 
-async function solveRateDistortion(problem: unknown, signal: AbortSignal | undefined): Promise<RatePoint[]> {
+async function solveRateDistortion(problem: unknown, options: ExactOptions): Promise<RatePoint[]> {
   if (has(problem, 'gaussianSource')) {
     const {
       gaussianSource: { variances },
@@ -138,8 +151,13 @@ async function solveRateDistortion(problem: unknown, signal: AbortSignal | undef
   const { source, distortion, atDistortion = [], atSlope: slopes = [] } = asked(readProblem(sourceProblem, problem));
   const discrete = { source: normalised(source), distortion };
   const points: RatePoint[] = [];
+  const part = (): ExactOptions => ({
+    signal: options.signal,
+    onProgress: (share, gap) =>
+      options.onProgress?.((points.length + share) / (atDistortion.length + slopes.length), gap),
+  });
   for (const [index, wanted] of atDistortion.entries()) {
-    const point = await rateDistortionAtDistortion(discrete, wanted, signal);
+    const point = await rateDistortionAtDistortion(discrete, wanted, part());
     if (!point) {
       const least = discrete.source.reduce((sum, p, x) => sum + p * Math.min(...distortion[x]), 0);
       throw wrong(
@@ -153,14 +171,14 @@ async function solveRateDistortion(problem: unknown, signal: AbortSignal | undef
     }
     points.push(point);
   }
-  for (const slope of slopes) points.push({ ...(await rateDistortionAtSlope(discrete, slope, signal)), slope });
+  for (const slope of slopes) points.push({ ...(await rateDistortionAtSlope(discrete, slope, part())), slope });
   return points;
 }
 
 async function solveBottleneck(
   problem: unknown,
-  signal: AbortSignal | undefined,
-): Promise<{ beta: number; rate: number; relevance: number }[]> {
+  options: ExactOptions,
+): Promise<(BottleneckPoint & { readonly gap?: number })[]> {
   if (has(problem, 'gaussian')) {
     const {
       gaussian: { correlations },
@@ -177,8 +195,8 @@ async function solveBottleneck(
     );
   const { joint, betas: wanted, lagrangian } = readProblem(jointProblem, problem);
   return lagrangian === 'plain'
-    ? discreteBottleneck(joint, wanted, { signal })
-    : convexBottleneck(joint, wanted, lagrangian, { signal });
+    ? discreteBottleneck(joint, wanted, options)
+    : convexBottleneck(joint, wanted, lagrangian, options);
 }
 
 /** What sums to 1 as far as it was written out sums to 1. */

@@ -3,6 +3,7 @@ import type { Breather } from '../../numerics/breather';
 import { type BottleneckCode, descend } from './bottleneckDescent';
 import type { BottleneckSource } from './bottleneckSource';
 import { DecoderSearch } from './decoderSearch';
+import type { ExactProgress } from './gapProgress';
 import { distinctDecoders, mergeDecoders, weightDecoders } from './decoderWeights';
 
 export interface BottleneckMinimum extends BottleneckCode {
@@ -20,7 +21,7 @@ export interface MinimumSearch {
   /** Multiplications after which no further round begins; a second is some 1e9. */
   readonly work: number;
   /** Of the work, and the gap so far. */
-  readonly onProgress?: (share: number, gap: number) => void;
+  readonly onProgress?: ExactProgress;
 }
 
 const mostRounds = 12;

@@ -4,6 +4,7 @@ import type { BottleneckPoint } from '../gaussian/gaussianBottleneck';
 import { bottleneckMinimum } from './bottleneckMinimum';
 import { type BottleneckSource, readBottleneckSource } from './bottleneckSource';
 import { mutualInformation } from './entropyFunctions';
+import type { ExactOptions, ExactProgress } from './gapProgress';
 
 /** A point of the curve with what is known of it. */
 export interface CertifiedPoint extends BottleneckPoint {
@@ -14,7 +15,7 @@ export interface CertifiedPoint extends BottleneckPoint {
   readonly gap: number;
 }
 
-export interface BottleneckOptions {
+export interface BottleneckOptions extends ExactOptions {
   /** Random decoders from which better ones are looked for, beside every p(y|x); default 6. */
   readonly restarts?: number;
   readonly seed?: number;
@@ -22,9 +23,6 @@ export interface BottleneckOptions {
   readonly tolerance?: number;
   /** Multiplications that all betas together may take, a round each apart; a second is some 1e9. Default 2e10. */
   readonly work?: number;
-  readonly signal?: AbortSignal;
-  /** The share that is done, and the gap that the beta at hand has reached, nats. */
-  readonly onProgress?: (share: number, gap: number) => void;
 }
 
 /** What a whole curve may take without being asked for more. */
@@ -49,7 +47,7 @@ export class BottleneckSolver {
   }
 
   /** @throws CancelledError */
-  async at(beta: number, work: number, onProgress?: (share: number, gap: number) => void): Promise<CertifiedPoint> {
+  async at(beta: number, work: number, onProgress?: ExactProgress): Promise<CertifiedPoint> {
     const { restarts = 6, tolerance = 1e-15 } = this.options;
     const { random, breather } = this;
     const search = { random, breather, restarts, tolerance, work, onProgress };

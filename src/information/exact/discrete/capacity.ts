@@ -2,6 +2,7 @@ import { Breather } from '../../numerics/breather';
 import { simplexMinimum } from '../simplex/simplexMinimum';
 import type { SimplexProblem } from '../simplex/simplexProblem';
 import { entropyTerm } from './entropyFunctions';
+import { type ExactOptions, progressOfGap } from './gapProgress';
 
 export interface ChannelCapacity {
   /** Nats a use: the middle of what the gap leaves open. */
@@ -20,9 +21,13 @@ export interface ChannelCapacity {
  */
 export async function channelCapacity(
   channel: readonly ArrayLike<number>[],
-  { tolerance = 1e-12, signal }: { tolerance?: number; signal?: AbortSignal } = {},
+  { tolerance = 1e-12, signal, onProgress }: ExactOptions & { readonly tolerance?: number } = {},
 ): Promise<ChannelCapacity> {
-  const point = await simplexMinimum(capacityProblem(channel), { tolerance, breather: new Breather(signal) });
+  const point = await simplexMinimum(capacityProblem(channel), {
+    tolerance,
+    breather: new Breather(signal),
+    onGap: progressOfGap(onProgress, tolerance),
+  });
   return { capacity: Math.max(0, point.gap / 2 - point.objective), input: point.weights, gap: point.gap };
 }
 

@@ -1,4 +1,5 @@
 import { Breather } from '../../numerics/breather';
+import { type ExactOptions, progressOfGap } from './gapProgress';
 import {
   type DiscreteSource,
   pointAtSlope,
@@ -28,7 +29,7 @@ interface Bracketed extends RatePoint {
 export async function rateDistortionAtDistortion(
   problem: DiscreteSource,
   wanted: number,
-  signal?: AbortSignal,
+  { signal, onProgress }: ExactOptions = {},
 ): Promise<(RatePoint & { readonly gap: number }) | undefined> {
   const source = prepareSource(problem);
   const { floor } = source;
@@ -43,12 +44,16 @@ export async function rateDistortionAtDistortion(
   while (high.distortion > wanted) {
     low = high;
     if (-high.slope * scale > 1e12) return leastDistortion(source, breather);
-    high = await pointAtSlope(source, -4 * high.slope, breather, high.shares);
+    high = await pointAtSlope(source, -4 * high.slope, breather, { start: high.shares });
   }
-  for (let turn = 0; turn < mostTurns && uncertainty(low, high, wanted) > tolerance; turn++) {
+  const onGap = progressOfGap(onProgress, tolerance);
+  for (let turn = 0; turn < mostTurns; turn++) {
+    const open = uncertainty(low, high, wanted);
+    onGap?.(open);
+    if (open <= tolerance) break;
     const slope = nextSlope(low, high, wanted, turn);
     if (slope * scale < 1e-9 || !(slope > -low.slope && slope < -high.slope)) break;
-    const middle = await pointAtSlope(source, slope, breather, high.shares);
+    const middle = await pointAtSlope(source, slope, breather, { start: high.shares });
     if (middle.distortion > wanted) low = middle;
     else high = middle;
   }

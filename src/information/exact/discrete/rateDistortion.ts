@@ -2,6 +2,7 @@ import { Breather } from '../../numerics/breather';
 import { simplexMinimum } from '../simplex/simplexMinimum';
 import type { SimplexProblem } from '../simplex/simplexProblem';
 import { binaryEntropy } from './entropyFunctions';
+import { type ExactOptions, type ExactProgress, progressOfGap } from './gapProgress';
 
 /** A point of R(D). */
 export interface RatePoint {
@@ -23,6 +24,9 @@ export interface DiscreteSource {
   /** d(x, reproduction), one row an x. */
   readonly distortion: readonly (readonly number[])[];
 }
+
+/** Nats of gap at which the search for a code ends. */
+const tolerance = 1e-12;
 
 /** A source as the iterations read it: symbols that never happen are left out. */
 export interface PreparedSource {
@@ -66,32 +70,36 @@ export interface SlopePoint extends RatePoint {
 export async function rateDistortionAtSlope(
   problem: DiscreteSource,
   slope: number,
-  signal?: AbortSignal,
+  { signal, onProgress }: ExactOptions = {},
 ): Promise<RatePoint & { readonly gap: number }> {
   const {
     rate,
     distortion,
     gap,
     slope: reached,
-  } = await pointAtSlope(prepareSource(problem), Math.abs(slope), new Breather(signal));
+  } = await pointAtSlope(prepareSource(problem), Math.abs(slope), new Breather(signal), { onProgress });
   return { rate, distortion, slope: reached, gap };
 }
 
 /**
  * `rateDistortionAtSlope` of a prepared source.
- * @param start shares to begin with, such as those at a slope nearby
+ * @param options `start`: shares to begin with, such as those at a slope nearby
  * @throws CancelledError
  */
 export async function pointAtSlope(
   source: PreparedSource,
   slope: number,
   breather: Breather,
-  start?: Float64Array,
+  { start, onProgress }: { readonly start?: Float64Array; readonly onProgress?: ExactProgress } = {},
 ): Promise<SlopePoint> {
   const { masses, outputs, excess, floor } = source;
   const symbols = masses.length;
   // Measured from each row's least distortion, so that a steep slope underflows to the nearest reproductions alone.
-  const matrix = excess.map((d) => Math.exp(-slope * d));
+  const matrix = new Float64Array(excess.length);
+  for (let y = 0, at = 0; y < outputs; y++) {
+    if (breather.due()) await breather.rest();
+    for (let x = 0; x < symbols; x++, at++) matrix[at] = Math.exp(-slope * excess[at]);
+  }
   const problem: SimplexProblem = {
     atoms: outputs,
     rows: symbols,
@@ -100,7 +108,12 @@ export async function pointAtSlope(
     masses,
     linear: new Float64Array(outputs),
   };
-  const { weights, mixture, objective, gap } = await simplexMinimum(problem, { start, breather });
+  const { weights, mixture, objective, gap } = await simplexMinimum(problem, {
+    start,
+    breather,
+    tolerance,
+    onGap: progressOfGap(onProgress, tolerance),
+  });
   let above = 0;
   for (let y = 0, at = 0; y < outputs; y++, at += symbols) {
     let own = 0;

@@ -100,7 +100,7 @@ export async function markovBlockCurve(
   const curve: BlockRatePoint[] = [{ rate: entropy, distortion: 0 }];
   // Slopes a symbol from where next to nothing is wrong to where nothing is known.
   for (let slope = 9; slope > 0.05; slope /= 1.2) {
-    const point = await rateDistortionAtSlope({ source, distortion }, slope * length, signal);
+    const point = await rateDistortionAtSlope({ source, distortion }, slope * length, { signal });
     curve.push({ rate: point.rate, distortion: point.distortion });
   }
   const most = Math.min(...distortion[0].map((_, y) => source.reduce((sum, p, x) => sum + p * distortion[x][y], 0)));

@@ -19,7 +19,7 @@ const negligible = 1e-120;
 export async function interiorPoint(
   problem: SimplexProblem,
   point: SimplexPoint,
-  { tolerance, breather }: { tolerance: number; breather: Breather },
+  { tolerance, breather, onGap }: { tolerance: number; breather: Breather; onGap?: (gap: number) => void },
 ): Promise<void> {
   const { atoms, rows } = problem;
   const system = new NewtonSystem(problem);
@@ -99,6 +99,7 @@ export async function interiorPoint(
       waited = work.gap < 0.9 * point.gap ? 0 : waited + 1;
       copyPoint(work, point);
     } else waited++;
+    onGap?.(point.gap);
     if (point.gap <= tolerance) return;
   }
 }

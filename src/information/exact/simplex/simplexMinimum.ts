@@ -9,6 +9,8 @@ export interface MinimumOptions {
   /** Weights to begin with, [atoms]; uniform without. */
   readonly start?: Float64Array;
   readonly breather: Breather;
+  /** Is given the gap, nats, as it falls. */
+  readonly onGap?: (gap: number) => void;
 }
 
 /** Turns of Blahut's iteration before Newton steps take over. */
@@ -31,13 +33,13 @@ const mostRounds = 12;
  */
 export async function simplexMinimum(
   problem: SimplexProblem,
-  { tolerance = 1e-12, start, breather }: MinimumOptions,
+  { tolerance = 1e-12, start, breather, onGap }: MinimumOptions,
 ): Promise<SimplexPoint> {
   const { atoms } = problem;
   const point = simplexPoint(problem, start?.slice() ?? new Float64Array(atoms).fill(1 / atoms));
   await blahut(problem, point, { tolerance, turns: firstTurns, breather });
   if (atoms <= mostAtoms) {
-    if (point.gap > tolerance) await interiorPoint(problem, point, { tolerance, breather });
+    if (point.gap > tolerance) await interiorPoint(problem, point, { tolerance, breather, onGap });
     leaveOut(problem, point, tolerance);
     return point;
   }
@@ -55,6 +57,7 @@ export async function simplexMinimum(
     point.weights.fill(0);
     used.forEach((a, i) => (point.weights[a] = inner.weights[i]));
     evaluate(problem, point);
+    onGap?.(point.gap);
     if (inner.gap > tolerance && point.gap >= before) break;
   }
   leaveOut(problem, point, tolerance);
