@@ -24,10 +24,10 @@ export interface MinimumSearch {
   readonly onProgress?: ExactProgress;
 }
 
-const mostRounds = 12;
+const mostRounds = 20;
 
-/** Rounds before one that does not halve the gap is the last. */
-const leastRounds = 3;
+/** Rounds in a row that do not halve the gap, after which no other follows. */
+const patience = 3;
 
 /** Nats of gap that end the search. */
 const smallGap = 1e-11;
@@ -48,7 +48,14 @@ export async function bottleneckMinimum(
   { random, breather, restarts, tolerance, work, onProgress }: MinimumSearch,
 ): Promise<BottleneckMinimum> {
   const search = new DecoderSearch(source, breather);
-  const everywhere = [source.py, ...rowsOf(source), ...randomMixtures(source, restarts, random)];
+  const rows = rowsOf(source);
+  // Beside each p(y|x) one that gives every y a chance: a climb never finds what its start rules out.
+  const everywhere = [
+    source.py,
+    ...rows,
+    ...[0.1, 0.6].flatMap((share) => rows.map((row) => row.map((p, y) => (1 - share) * p + share * source.py[y]))),
+    ...randomMixtures(source, restarts, random),
+  ];
   const spread = source.given.reduce((most, p, i) => Math.max(most, Math.abs(p - source.py[i % source.outputs])), 0);
   const perCode = 2 * source.inputs * source.outputs;
   let decoders = distinctDecoders([...known, ...everywhere], 1e-9);
@@ -56,6 +63,7 @@ export async function bottleneckMinimum(
   let lower = -Infinity;
   let gap = Infinity;
   let done = 0;
+  let waited = 0;
   for (let round = 0; round < mostRounds; round++) {
     // Coarse at first, since weights split over neighbours stand for one decoder between them.
     const start = mergeDecoders(
@@ -71,9 +79,10 @@ export async function bottleneckMinimum(
     if (!best || code.loss < best.loss) best = code;
     const before = gap;
     gap = Math.max(0, best.loss - lower);
+    waited = gap > before / 2 ? waited + 1 : 0;
     const share = (done + search.turns * perCode) / work;
     onProgress?.(Math.min(1, share), gap);
-    if (gap <= smallGap || share >= 1 || (round >= leastRounds - 1 && gap > before / 2)) break;
+    if (gap <= smallGap || share >= 1 || waited >= patience) break;
     const better = found.filter(({ gain }) => gain > 1e-13);
     decoders = distinctDecoders([...code.decoders, ...better.map(({ decoder }) => decoder)], 1e-9);
   }
@@ -86,10 +95,10 @@ function rowsOf({ inputs, outputs, given }: BottleneckSource): Float64Array[] {
   return distinctDecoders(rows, 1e-9);
 }
 
-/** p(y) under random distributions of X. */
+/** p(y) under random distributions of X, from nearly even ones to such as have one or two x. */
 function randomMixtures({ inputs, outputs, given }: BottleneckSource, count: number, random: Random): Float64Array[] {
-  return Array.from({ length: count }, () => {
-    const shares = Float64Array.from({ length: inputs }, () => (-Math.log(1 - random.uniform())) ** 3);
+  return Array.from({ length: count }, (_, i) => {
+    const shares = Float64Array.from({ length: inputs }, () => (-Math.log(1 - random.uniform())) ** (1 + 3 * (i % 4)));
     const total = shares.reduce((sum, share) => sum + share, 0);
     const decoder = new Float64Array(outputs);
     for (let x = 0; x < inputs; x++)

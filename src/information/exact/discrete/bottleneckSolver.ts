@@ -2,8 +2,7 @@ import { Random } from '../../../base/random';
 import { Breather } from '../../numerics/breather';
 import type { BottleneckPoint } from '../gaussian/gaussianBottleneck';
 import { bottleneckMinimum } from './bottleneckMinimum';
-import { type BottleneckSource, readBottleneckSource } from './bottleneckSource';
-import { mutualInformation } from './entropyFunctions';
+import { type BottleneckSource, informationOf, readBottleneckSource } from './bottleneckSource';
 import type { ExactOptions, ExactProgress } from './gapProgress';
 
 /** A point of the curve with what is known of it. */
@@ -16,7 +15,7 @@ export interface CertifiedPoint extends BottleneckPoint {
 }
 
 export interface BottleneckOptions extends ExactOptions {
-  /** Random decoders from which better ones are looked for, beside every p(y|x); default 6. */
+  /** Random decoders from which better ones are looked for, beside every p(y|x); default 60. */
   readonly restarts?: number;
   readonly seed?: number;
   /** Nats of loss that sixty turns must still gain for a descent to go on; default 1e-15. */
@@ -41,14 +40,14 @@ export class BottleneckSolver {
     private readonly options: BottleneckOptions,
   ) {
     this.source = readBottleneckSource(joint);
-    this.information = mutualInformation(joint);
+    this.information = informationOf(this.source);
     this.random = new Random(options.seed ?? 1).fork('bottleneck');
     this.breather = new Breather(options.signal);
   }
 
   /** @throws CancelledError */
   async at(beta: number, work: number, onProgress?: ExactProgress): Promise<CertifiedPoint> {
-    const { restarts = 6, tolerance = 1e-15 } = this.options;
+    const { restarts = 60, tolerance = 1e-15 } = this.options;
     const { random, breather } = this;
     const search = { random, breather, restarts, tolerance, work, onProgress };
     const { rate, lost, loss, gap, decoders } = await bottleneckMinimum(this.source, beta, this.known, search);

@@ -1,3 +1,6 @@
+/** Shares below this tell nothing that a double can hold, and are taken for 0. */
+const negligible = 1e-100;
+
 /** p(x) and p(y|x) as the iterations read them: x and y that never happen are left out. */
 export interface BottleneckSource {
   readonly inputs: number;
@@ -14,7 +17,9 @@ export interface BottleneckSource {
 
 /** @param joint p(x,y), one row an x; some entry is above 0 */
 export function readBottleneckSource(joint: readonly ArrayLike<number>[]): BottleneckSource {
-  const rows = joint.map((row) => Float64Array.from(row)).filter((row) => row.some((p) => p > 0));
+  const rows = joint
+    .map((row) => Float64Array.from(row, (p) => (p > negligible ? p : 0)))
+    .filter((row) => row.some((p) => p > 0));
   const columns = new Float64Array(rows[0].length);
   for (const row of rows) for (let y = 0; y < row.length; y++) columns[y] += row[y];
   const total = columns.reduce((sum, p) => sum + p, 0);
@@ -32,6 +37,13 @@ export function readBottleneckSource(joint: readonly ArrayLike<number>[]): Bottl
     }),
   );
   return { inputs, outputs, px, given, py: Float64Array.from(used, (y) => columns[y] / total), order };
+}
+
+/** I(X;Y) = sum_x p(x) D(p(.|x) || p(.)), nats. */
+export function informationOf(source: BottleneckSource): number {
+  const divergences = new Float64Array(source.inputs);
+  divergencesFrom(source, source.py.map(logarithm), divergences);
+  return divergences.reduce((sum, nats, x) => sum + source.px[x] * nats, 0);
 }
 
 /** The logarithm of a probability; of none at all, so low that nothing is left of it and products stay finite. */

@@ -24,7 +24,7 @@ export async function convexBottleneck(
   options: BottleneckOptions = {},
 ): Promise<CertifiedPoint[]> {
   const wantedRate = (beta: number, b: number): number => (form === 'squared' ? beta / (2 * b) : Math.log(beta / b));
-  const solver = new BottleneckSolver(joint, { restarts: 1, tolerance: 1e-13, ...options });
+  const solver = new BottleneckSolver(joint, { restarts: 20, tolerance: 1e-13, ...options });
   // Where Y is a function of X the curve is the straight line to (H(Y), H(Y)), whose slope is 1.
   if (isFunction(solver.source)) {
     const corner = entropy(solver.source.py);

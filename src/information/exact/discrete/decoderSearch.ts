@@ -1,6 +1,5 @@
 import type { Breather } from '../../numerics/breather';
 import { type BottleneckSource, divergencesFrom, logarithm } from './bottleneckSource';
-import { near } from './decoderWeights';
 
 /** A decoder s and ln c(s). */
 export interface FoundDecoder {
@@ -10,7 +9,7 @@ export interface FoundDecoder {
 
 const mostTurns = 300;
 
-/** Climbs that come so near one another end as one. */
+/** Climbs that come so near one another, in each probability and its size, end as one. */
 const sameDecoder = 1e-4;
 
 /**
@@ -67,7 +66,7 @@ export class DecoderSearch {
     this.aim();
     for (let turn = 1; turn < mostTurns; turn++) {
       if (this.breather.due()) await this.breather.rest();
-      if (turn % 5 === 0 && earlier.some((one) => one.gain >= gain - 1e-12 && near(one.decoder, decoder, sameDecoder)))
+      if (turn % 5 === 0 && earlier.some((one) => one.gain >= gain - 1e-12 && alike(one.decoder, decoder)))
         return undefined;
       this.turns++;
       move(decoder, target, step, tried);
@@ -130,4 +129,13 @@ function move(decoder: Float64Array, target: Float64Array, step: number, into: F
     sum += into[y];
   }
   for (let y = 0; y < into.length; y++) into[y] /= sum;
+}
+
+/** Near also where probabilities are small: a y that is just allowed and one that is ruled out lead elsewhere. */
+function alike(a: Float64Array, b: Float64Array): boolean {
+  for (let y = 0; y < a.length; y++) {
+    const apart = Math.abs(a[y] - b[y]);
+    if (apart > sameDecoder || apart > 0.05 * Math.max(a[y], b[y])) return false;
+  }
+  return true;
 }

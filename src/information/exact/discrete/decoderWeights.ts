@@ -40,8 +40,21 @@ export async function weightDecoders(
     { atoms: decoders.length, rows: inputs, matrix, form: 'likelihood', masses: px, linear },
     { breather },
   );
-  const kept = [...weights.keys()].filter((z) => weights[z] > 1e-10);
+  const nearest = nearestDecoders(weights, matrix, inputs);
+  const kept = [...weights.keys()].filter((z) => weights[z] > 1e-10 || nearest.has(z));
   return { weights: Float64Array.from(kept, (z) => weights[z]), decoders: kept.map((z) => decoders[z]) };
+}
+
+/** The decoder that each x is most likely sent to: one of them may be all that a rare x has. */
+function nearestDecoders(weights: Float64Array, matrix: Float64Array, inputs: number): Set<number> {
+  const nearest = new Set<number>();
+  for (let x = 0; x < inputs; x++) {
+    let best = 0;
+    for (let z = 1; z < weights.length; z++)
+      if (weights[z] * matrix[z * inputs + x] > weights[best] * matrix[best * inputs + x]) best = z;
+    nearest.add(best);
+  }
+  return nearest;
 }
 
 /** Takes together decoders that differ by at most `apart`: the weights of several stand for one between them. */
@@ -50,8 +63,14 @@ export function mergeDecoders({ weights, decoders }: WeightedDecoders, apart: nu
   const groups: { weight: number; decoder: Float64Array }[] = [];
   for (const z of order) {
     const group = groups.find(({ decoder }) => near(decoder, decoders[z], apart));
-    if (group) group.weight += weights[z];
-    else groups.push({ weight: weights[z], decoder: decoders[z] });
+    if (!group) {
+      groups.push({ weight: weights[z], decoder: decoders[z].slice() });
+      continue;
+    }
+    const share = weights[z] / (group.weight + weights[z]);
+    group.weight += weights[z];
+    // Their mean rules out no y that one of them allows.
+    for (let y = 0; y < group.decoder.length; y++) group.decoder[y] += share * (decoders[z][y] - group.decoder[y]);
   }
   return { weights: Float64Array.from(groups, ({ weight }) => weight), decoders: groups.map(({ decoder }) => decoder) };
 }

@@ -34,10 +34,11 @@ export async function rateDistortionAtDistortion(
   const source = prepareSource(problem);
   const { floor } = source;
   const { ceiling, scale } = extent(source);
-  if (wanted < floor - 1e-12 * scale) return undefined;
+  const rounding = 1e-12 * Math.max(scale, floor);
+  if (wanted < floor - rounding) return undefined;
   if (wanted >= ceiling) return { rate: 0, distortion: wanted, slope: 0, gap: 0 };
   const breather = new Breather(signal);
-  if (wanted <= floor + 1e-12 * scale) return leastDistortion(source, breather);
+  if (wanted <= floor + rounding) return leastDistortion(source, breather);
   // low.distortion > wanted >= high.distortion.
   let low: Bracketed = { rate: 0, distortion: ceiling, slope: 0, gap: 0 };
   let high: Bracketed = await pointAtSlope(source, 1 / scale, breather);

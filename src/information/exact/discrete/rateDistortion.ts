@@ -28,9 +28,12 @@ export interface DiscreteSource {
 /** Nats of gap at which the search for a code ends. */
 const tolerance = 1e-12;
 
+/** Smaller shares and distortions change no figure that a double can hold. */
+const negligible = 1e-100;
+
 /** A source as the iterations read it: symbols that never happen are left out. */
 export interface PreparedSource {
-  /** p(x) > 0, sums to 1. */
+  /** p(x), above 0; they sum to 1. */
   readonly masses: Float64Array;
   readonly outputs: number;
   /** d(x, y) less the row's least, [outputs, masses]. */
@@ -40,7 +43,7 @@ export interface PreparedSource {
 }
 
 export function prepareSource({ source, distortion }: DiscreteSource): PreparedSource {
-  const used = [...source.keys()].filter((x) => source[x] > 0);
+  const used = [...source.keys()].filter((x) => source[x] > negligible);
   const total = used.reduce((sum, x) => sum + source[x], 0);
   const masses = Float64Array.from(used, (x) => source[x] / total);
   const outputs = distortion[0].length;
@@ -49,7 +52,10 @@ export function prepareSource({ source, distortion }: DiscreteSource): PreparedS
   used.forEach((x, i) => {
     const least = distortion[x].reduce((a, b) => Math.min(a, b), Infinity);
     floor += masses[i] * least;
-    for (let y = 0; y < outputs; y++) excess[y * used.length + i] = distortion[x][y] - least;
+    for (let y = 0; y < outputs; y++) {
+      const more = distortion[x][y] - least;
+      excess[y * used.length + i] = more > negligible ? more : 0;
+    }
   });
   return { masses, outputs, excess, floor };
 }

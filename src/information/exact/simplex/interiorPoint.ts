@@ -5,7 +5,7 @@ import { copyPoint, evaluate, normalise, simplexPoint, type SimplexPoint, type S
 const mostTurns = 120;
 
 /** Turns without a smaller gap after which rounding is all that is left. */
-const patience = 12;
+const patience = 20;
 
 const negligible = 1e-120;
 
@@ -39,6 +39,7 @@ export async function interiorPoint(
   let level = work.steepest - Math.max(work.gap, 1e-12) / 2;
   for (let a = 0; a < atoms; a++) duals[a] = work.gradient[a] - level;
   let waited = 0;
+  let least = Infinity;
   let levelStep = 0;
 
   /** Step of weights, duals and level towards weights x duals = target - correction. */
@@ -95,10 +96,9 @@ export async function interiorPoint(
     normalise(weights);
     evaluate(problem, work);
     if (!Number.isFinite(work.objective)) return;
-    if (work.gap < point.gap) {
-      waited = work.gap < 0.9 * point.gap ? 0 : waited + 1;
-      copyPoint(work, point);
-    } else waited++;
+    waited = work.gap < 0.9 * least ? 0 : waited + 1;
+    least = Math.min(least, work.gap);
+    if (work.gap < point.gap) copyPoint(work, point);
     onGap?.(point.gap);
     if (point.gap <= tolerance) return;
   }
