@@ -63,10 +63,17 @@ async function pointWhere(
     high = await solve(high.beta * 2);
   }
   for (let turn = 0; turn < mostTurns && high.beta - low.beta > 1e-9 * high.beta; turn++) {
+    const chord = (high.rate - low.rate) / (high.relevance - low.relevance);
+    // A straight piece: all of it belongs to the b that is its slope.
+    if (high.rate - low.rate > 1e-2 && aboveChord(low, high) < 1e-10) {
+      const rate = Math.max(low.rate, Math.min(high.rate, wantedRate(chord)));
+      const relevance = low.relevance + (rate - low.rate) / chord;
+      return { beta, rate, relevance, gap: Math.max(0, chord * aboveChord(low, high)) };
+    }
     const fall = miss(high) - miss(low);
-    const straight = low.beta - ((high.beta - low.beta) * miss(low)) / fall;
-    const halfway = (low.beta + high.beta) / 2;
-    const middle = await solve(turn % 2 === 0 && straight > low.beta && straight < high.beta ? straight : halfway);
+    const guesses = [low.beta - ((high.beta - low.beta) * miss(low)) / fall, chord, (low.beta + high.beta) / 2];
+    const guess = guesses[turn % 3];
+    const middle = await solve(guess > low.beta && guess < high.beta ? guess : guesses[2]);
     if (Math.abs(miss(middle)) < smallMiss) return { ...middle, beta };
     if (miss(middle) < 0) low = middle;
     else high = middle;
@@ -78,6 +85,18 @@ async function pointWhere(
   const ceiling = (end: CertifiedPoint): number => end.relevance + (between - end.rate + end.gap) / end.beta;
   const open = Math.min(ceiling(low), ceiling(high)) - relevance;
   return { beta, rate: between, relevance, gap: Math.max(0, high.beta * open) };
+}
+
+/** What the curve may lie above the chord of two of its points, at most, in the middle between their tangents. */
+function aboveChord(low: CertifiedPoint, high: CertifiedPoint): number {
+  const chord = (high.relevance - low.relevance) / (high.rate - low.rate);
+  const [flat, steep] = [1 / high.beta, 1 / low.beta];
+  const [atLow, atHigh] = [low.gap / low.beta, high.gap / high.beta];
+  // relevance <= low + atLow + steep r and <= high + atHigh - flat (R - r), r the rate beyond low's: where they cross.
+  const span = high.rate - low.rate;
+  const rise = high.relevance - low.relevance;
+  const cross = steep > flat ? Math.max(0, Math.min(span, (rise + atHigh - flat * span - atLow) / (steep - flat))) : 0;
+  return atLow + (steep - chord) * cross;
 }
 
 function isFunction({ given }: BottleneckSource): boolean {
