@@ -1,7 +1,7 @@
 import { sentence } from '../base/sentence';
 import { InputError } from '../base/userError';
 import { checkOptions } from './types/checkOptions';
-import { gaussianEntropy } from './estimators/copula/gaussianInformation';
+import { gaussianEntropy } from './estimators/copula/gaussianEntropy';
 import { discreteEntropy } from './estimators/discrete/discreteInformation';
 import { entryOf, isOfFamily } from './estimators/lookUp';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from './types/estimate';

@@ -2,12 +2,10 @@ import { sentence, type Sentence } from '../../base/sentence';
 import { findNodeAtLocation, parse, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { InputError } from '../../base/userError';
 import type { Blame } from './assemble';
-import type { FileTable } from './csv';
+import type { FileTable } from './fileTable';
 import { NumberBuffer } from './numberBuffer';
 import { openRegularFile, readPieces } from './openFile';
-
-/** A sequence of a million steps takes a few million characters; a longer line is not JSON Lines. */
-const longestLine = 2 ** 26;
+import { linesOf } from './textLines';
 
 /**
  * JSON Lines, a sequence a line: {"inputs": [[numbers of a step], …] or [number or symbol, …], "targets": a number, or
@@ -207,22 +205,4 @@ class JsonLinesReader {
 function wording(at: 'every' | 'end' | undefined): Sentence {
   if (at === undefined) return sentence('no target');
   return at === 'every' ? sentence('one target per step') : sentence('one target');
-}
-
-async function* linesOf(pieces: AsyncIterable<Buffer>, file: string): AsyncGenerator<{ text: string; line: number }> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  let line = 1;
-  for await (const piece of pieces) {
-    const parts = (rest + decoder.decode(piece, { stream: true })).split('\n');
-    rest = parts.pop() ?? '';
-    if (rest.length > longestLine)
-      throw new InputError(
-        sentence('This line is longer than {0} characters. Check that the file is a JSON Lines file.', longestLine),
-        file,
-        { line: line + parts.length, column: 1 },
-      );
-    for (const text of parts) yield { text, line: line++ };
-  }
-  yield { text: rest, line };
 }

@@ -4,7 +4,7 @@ import { InputError } from '../../base/userError';
 import { isDiscrete, type NdArray } from '../npy/ndArray';
 import { readNpy } from '../npy/readNpy';
 import type { Blame, FileNumbers } from './assemble';
-import type { FileTable } from './csv';
+import type { FileTable } from './fileTable';
 
 /**
  * Inputs [samples, length] or [samples, length, features], and targets [samples] (at the end) or [samples, length] (at

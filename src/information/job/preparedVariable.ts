@@ -5,7 +5,7 @@ import {
   pacedGaussianPart,
   pacedPartOfCentred,
   type GaussianPart,
-} from '../estimators/copula/gaussianInformation';
+} from '../estimators/copula/gaussianPart';
 import { normalScores, pacedCentredScores } from '../estimators/copula/normalScores';
 import type { Breather } from '../numerics/breather';
 import { symbolsOf, type Symbols } from '../estimators/discrete/symbols';

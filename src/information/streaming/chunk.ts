@@ -33,3 +33,25 @@ export function rowsOf({ x, y }: SampleChunk, shape: StreamShape): number {
   }
   return rows;
 }
+
+export function checkFinite(chunk: SampleChunk, shape: StreamShape, before: number): void {
+  for (const [values, { name, dimensions }] of [
+    [chunk.x, shape.x],
+    [chunk.y, shape.y],
+  ] as const) {
+    for (let i = 0; i < values.length; i++) {
+      if (!Number.isFinite(values[i])) {
+        throw new InputError(
+          sentence(
+            Number.isNaN(values[i])
+              ? '"{0}" is NaN at sample {1}, column {2}; leave such samples out.'
+              : '"{0}" is infinite at sample {1}, column {2}; leave such samples out.',
+            name,
+            before + Math.floor(i / dimensions) + 1,
+            (i % dimensions) + 1,
+          ),
+        );
+      }
+    }
+  }
+}

@@ -2,31 +2,23 @@ import { determines, finiteGaussianInformation, gaussianInformation } from '../c
 import { studentCopulaInformation } from '../copula/studentCopula';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
-import { reason, type InformationReason } from '../../types/reasons';
-import { amount, warning, type InformationWarning } from '../../types/warnings';
+import { reason } from '../../types/reasons';
+import { amount } from '../../types/warnings';
 import { neighborInterval, withDrift } from '../neighbors/neighborMeasurement';
 import { createNeighborWorkspace } from '../neighbors';
 import { Breather } from '../../numerics/breather';
 import type { PreparedVariable } from '../../job/preparedVariable';
-import { z95 } from '../../numerics/special';
 import type { Variable } from '../../types/variable';
-import { curvedGain, type CurvedGain } from './curvedGain';
+import { curvedGain } from './curvedGain';
 import { spreadRows, takeRows } from './spreadRows';
 import { extremesComeTogether } from './tails';
+import { doubts, blindness } from './doubts';
+import type { Candidate } from './candidate';
+import { isClear, withUnseen, withGain } from './curvedCandidate';
 
 /** Up to so many columns together neighbours are asked as well; quickly, only up to so many. */
 const neighborColumns = 6;
 const quickNeighborColumns = 3;
-/** From so many columns on, neighbours fall clearly short at practical N. */
-const farColumns = 4;
-/**
- * An error of this share of the value is worth a word where three standard errors reach it, and the value is more than
- * slight (nats).
- */
-const wide = 0.2;
-const slight = 0.05;
-/** Standard errors by which what curved maps tell has to pass what they tell of nothing. */
-const clear = 4;
 /** Beyond so many columns together a Student copula's rank correlations and likelihood cost more than they tell. */
 const studentColumns = 24;
 /** Neighbours are asked on so many rows at most: two columns are searched quickly, more are not. */
@@ -36,12 +28,6 @@ const mostFarNeighborRows = 20_000;
 const mostStudentRows = 5000;
 /** The search for curved maps learns directions; with fewer samples it finds noise. */
 const samplesForCurves = 300;
-
-interface Candidate {
-  readonly measured: Measurement;
-  /** Why it was chosen, where it is. */
-  readonly reason: InformationReason;
-}
 
 /**
  * I(X;Y) in nats of two continuous variables by what the data show. The Gaussian copula is the base; neighbours (on
@@ -103,32 +89,6 @@ export async function measureContinuousPair(
   return { ...best.measured, warnings, reason: [...seen, best.reason] };
 }
 
-/** What the value cannot be trusted for: neighbours in several columns, an interval that is wide against it. */
-function doubts({ estimator, nats, low, high }: Measurement, columns: number, samples: number): InformationWarning[] {
-  const half = Math.max(nats - low, high - nats);
-  const found: InformationWarning[] = [];
-  if (estimator !== 'gaussianCopula' && estimator !== 'studentCopula' && columns >= farColumns) {
-    found.push(warning('neighborsFarApart', columns));
-  }
-  if (nats > slight && (3 / z95) * half > wide * nats) {
-    found.push(warning('uncertain', samples, Math.round((100 * half) / nats)));
-  }
-  return found;
-}
-
-/** What the search for curved maps could not have seen, where that is much against the value. */
-function blindness(
-  nats: number,
-  curved: CurvedGain | undefined,
-  columns: number,
-  samples: number,
-): InformationWarning[] {
-  if (nats <= slight) return [];
-  if (curved === undefined) return [warning('tooFewForCurves', samples, columns)];
-  const seenFrom = leastClear(curved, nats);
-  return seenFrom > wide * nats ? [warning('curvesUnseen', columns, samples, amount(seenFrom, 2))] : [];
-}
-
 function chosen(
   base: Candidate,
   neighbors: Measurement | undefined,
@@ -188,41 +148,5 @@ async function studentCopula(
   return {
     measured: { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', estimator: 'studentCopula', warnings: [] },
     reason: reason('extremesTogether', Number(fit.degrees.toFixed(1))),
-  };
-}
-
-/** What curved maps tell beyond what they tell of nothing. */
-const excess = ({ nats, cost }: CurvedGain): number => nats + cost;
-
-const isClear = (gain: CurvedGain, copula: number): boolean => excess(gain) > leastClear(gain, copula);
-
-const leastClear = ({ standardError }: CurvedGain, copula: number): number =>
-  Math.max(clear * standardError, 0.02 + 0.03 * copula);
-
-/** The copula's value; its interval reaches as far up as what the search may have missed. */
-function withUnseen(copula: Measurement, gain: CurvedGain): Measurement {
-  return { ...copula, high: copula.high + Math.max(0, excess(gain) + z95 * gain.standardError) };
-}
-
-/**
- * The copula's value and what curved maps add to it. As much again may be hidden from them, so the interval reaches so
- * far.
- */
-function withGain(copula: Measurement, gain: CurvedGain): Candidate {
-  const half = Math.hypot((copula.high - copula.low) / 2, z95 * gain.standardError);
-  const nats = copula.nats + excess(gain);
-  return {
-    measured: {
-      nats,
-      low: Math.max(0, nats - half - gain.cost),
-      high: nats + half + excess(gain),
-      bound: 'lower',
-      estimator: 'gaussianCopula',
-      warnings: [
-        ...copula.warnings,
-        warning(gain.map === 'radial' ? 'radialGain' : 'quadraticGain', amount(copula.nats), amount(excess(gain))),
-      ],
-    },
-    reason: reason(gain.map === 'radial' ? 'radialMaps' : 'quadraticMaps'),
   };
 }

@@ -1,6 +1,6 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { Random } from '../../../base/random';
-import type { GaussianPart } from '../copula/gaussianInformation';
+import type { GaussianPart } from '../copula/gaussianPart';
 import { solveLower } from '../../numerics/cholesky';
 import { crossProduct } from '../../numerics/products';
 import { meanAndVariance } from '../../types/measurement';

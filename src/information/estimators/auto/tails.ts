@@ -1,4 +1,4 @@
-import type { GaussianPart } from '../copula/gaussianInformation';
+import type { GaussianPart } from '../copula/gaussianPart';
 
 /**
  * Whether large deviations of X and Y come together more than a Gaussian copula lets them: the correlation of the

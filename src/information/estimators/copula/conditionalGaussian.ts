@@ -1,7 +1,8 @@
 import { solveLower, solveUpper } from '../../numerics/cholesky';
 import { crossProduct } from '../../numerics/products';
 import type { Measurement } from '../../types/measurement';
-import { gaussianInformation, gaussianPart, type GaussianPart } from './gaussianInformation';
+import { gaussianPart, type GaussianPart } from './gaussianPart';
+import { gaussianInformation } from './gaussianInformation';
 
 /**
  * I(X;Y|Z) in nats of jointly Gaussian samples: the information between the residuals of X and of Y on Z, whose

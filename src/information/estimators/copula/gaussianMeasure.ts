@@ -3,7 +3,9 @@ import { Breather } from '../../numerics/breather';
 import { warning } from '../../types/warnings';
 import { discreteInformation } from '../discrete/discreteInformation';
 import type { Measure } from '../measure';
-import { gaussianInformationWithClasses, pacedGaussianInformation, type GaussianPart } from './gaussianInformation';
+import type { GaussianPart } from './gaussianPart';
+import { gaussianInformationWithClasses } from './gaussianClasses';
+import { pacedGaussianInformation } from './gaussianInformation';
 import { rankBias } from './rankBias';
 
 /** By the covariances of the values as they are, or of their normal scores; two discrete variables are counted. */

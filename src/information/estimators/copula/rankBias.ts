@@ -1,7 +1,8 @@
 import { Random } from '../../../base/random';
 import { cholesky } from '../../numerics/cholesky';
 import { crossProduct } from '../../numerics/products';
-import { finiteGaussianInformation, type GaussianPart, gaussianPart } from './gaussianInformation';
+import { type GaussianPart, gaussianPart } from './gaussianPart';
+import { finiteGaussianInformation } from './gaussianInformation';
 import { normalScores } from './normalScores';
 
 const replicates = 2;

@@ -1,6 +1,6 @@
 import { sentence } from '../../../base/sentence';
 import { breathe } from '../../../base/cancellation';
-import { gaussianPart } from '../copula/gaussianInformation';
+import { gaussianPart } from '../copula/gaussianPart';
 import { solveLower } from '../../numerics/cholesky';
 import { Random } from '../../../base/random';
 import { InputError } from '../../../base/userError';

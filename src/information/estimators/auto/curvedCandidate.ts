@@ -1,0 +1,45 @@
+import type { Measurement } from '../../types/measurement';
+import { reason } from '../../types/reasons';
+import { amount, warning } from '../../types/warnings';
+import { z95 } from '../../numerics/special';
+import type { CurvedGain } from './curvedGain';
+import type { Candidate } from './candidate';
+
+/** Standard errors by which what curved maps tell has to pass what they tell of nothing. */
+const clear = 4;
+
+/** What curved maps tell beyond what they tell of nothing. */
+export const excess = ({ nats, cost }: CurvedGain): number => nats + cost;
+
+export const isClear = (gain: CurvedGain, copula: number): boolean => excess(gain) > leastClear(gain, copula);
+
+export const leastClear = ({ standardError }: CurvedGain, copula: number): number =>
+  Math.max(clear * standardError, 0.02 + 0.03 * copula);
+
+/** The copula's value; its interval reaches as far up as what the search may have missed. */
+export function withUnseen(copula: Measurement, gain: CurvedGain): Measurement {
+  return { ...copula, high: copula.high + Math.max(0, excess(gain) + z95 * gain.standardError) };
+}
+
+/**
+ * The copula's value and what curved maps add to it. As much again may be hidden from them, so the interval reaches so
+ * far.
+ */
+export function withGain(copula: Measurement, gain: CurvedGain): Candidate {
+  const half = Math.hypot((copula.high - copula.low) / 2, z95 * gain.standardError);
+  const nats = copula.nats + excess(gain);
+  return {
+    measured: {
+      nats,
+      low: Math.max(0, nats - half - gain.cost),
+      high: nats + half + excess(gain),
+      bound: 'lower',
+      estimator: 'gaussianCopula',
+      warnings: [
+        ...copula.warnings,
+        warning(gain.map === 'radial' ? 'radialGain' : 'quadraticGain', amount(copula.nats), amount(excess(gain))),
+      ],
+    },
+    reason: reason(gain.map === 'radial' ? 'radialMaps' : 'quadraticMaps'),
+  };
+}
