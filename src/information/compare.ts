@@ -5,7 +5,7 @@ import type { Variable } from './types/variable';
 import { amount, warning, type InformationWarning } from './types/warnings';
 
 export interface Comparison {
-  readonly outcomes: readonly { readonly asked: EstimatorName; readonly outcome: PairOutcome }[];
+  readonly outcomes: readonly { readonly requested: EstimatorName; readonly outcome: PairOutcome }[];
   /** Where estimates that ought to agree do not. */
   readonly warnings: readonly InformationWarning[];
 }

@@ -93,6 +93,6 @@ async function measure(
   return ['ksg1', estimator === 'auto' || form === 'neighbors' ? measured : stoodIn(measured, estimator, 'ksg1')];
 }
 
-function stoodIn(measured: Measurement, asked: EstimatorName, used: EstimatorName): Measurement {
-  return { ...measured, warnings: [warning('entropyStandIn', asked, used), ...measured.warnings] };
+function stoodIn(measured: Measurement, requested: EstimatorName, used: EstimatorName): Measurement {
+  return { ...measured, warnings: [warning('entropyStandIn', requested, used), ...measured.warnings] };
 }

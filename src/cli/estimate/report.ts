@@ -56,10 +56,10 @@ function rowsOf({ rows, columns, matrix }: RectifiedInformation, values = matrix
 
 /** Estimates side by side: those that were made, those that were declined with the reason, and where they disagree. */
 export function comparisonRecord({ outcomes, warnings }: Comparison, asked: Asked): object {
-  const estimates = outcomes.flatMap(({ asked: name, outcome }) =>
+  const estimates = outcomes.flatMap(({ requested: name, outcome }) =>
     'error' in outcome ? [] : [{ asked: name, ...record(outcome, asked) }],
   );
-  const declined = outcomes.flatMap(({ asked: name, outcome }) =>
+  const declined = outcomes.flatMap(({ requested: name, outcome }) =>
     'error' in outcome ? [{ asked: name, reason: inEnglish(outcome.error) }] : [],
   );
   return {
@@ -86,9 +86,9 @@ export function printEstimate(
 }
 
 export function printComparison({ outcomes, warnings }: Comparison, { quantity, unit }: Asked): void {
-  const width = Math.max(...outcomes.map(({ asked }) => asked.length));
+  const width = Math.max(...outcomes.map(({ requested: asked }) => asked.length));
   process.stdout.write(`${symbols[quantity]}\n`);
-  for (const { asked, outcome } of outcomes) {
+  for (const { requested: asked, outcome } of outcomes) {
     process.stdout.write(
       `  ${asked.padEnd(width)}  ` +
         `${'error' in outcome ? `declined: ${inEnglish(outcome.error)}` : estimateLine(outcome, unit)}\n`,

@@ -27,7 +27,7 @@ export async function drawSets(
 /** Values drawn between two chances to be cancelled: a few milliseconds' work. */
 const valuesPerBreath = 200_000;
 
-/** Calls `draw` for every sequence in turn, with breathing points. */
+/** Calls `draw` for every sequence in turn, with pauses for cancellation. */
 export async function forEachSequence(
   samples: number,
   valuesEach: number,

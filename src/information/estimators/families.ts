@@ -1,4 +1,4 @@
-/** What the entries of a family share; an entry may overrule it. */
+/** Values that the entries of a family share; an entry may overrule them. */
 export const cells = {
   pairs: ['discrete'],
   otherPairs: 'auto',

@@ -9,7 +9,7 @@ export function entryOf(name: EstimatorName): EstimatorEntry {
   return entry;
 }
 
-/** Whether an estimator is of one of the families; false for any other word. */
+/** Whether a name is that of an estimator of one of the families. */
 export function isOfFamily<Family extends EstimatorFamily>(
   name: string,
   ...families: readonly Family[]
@@ -24,7 +24,7 @@ export function hasForm<Form extends 'entropy' | 'conditional'>(
   return entryOf(name)[form] !== undefined;
 }
 
-/** The estimators that are so, in the table's order. */
+/** The estimators whose entry satisfies the condition, in the table's order. */
 export const estimatorsWhere = (holds: (entry: EstimatorEntry) => boolean): EstimatorName[] =>
   estimatorEntries.filter(holds).map(({ name }) => name);
 

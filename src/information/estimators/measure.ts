@@ -4,7 +4,7 @@ import type { Measurement } from '../types/measurement';
 import type { NeighborWorkspace } from './neighbors';
 import type { Probe } from './probe/probe';
 
-/** What the pairs of a job share, beyond what each variable derives of itself. */
+/** Data that the pairs of a job share, besides the data of each variable. */
 export interface Shared {
   neighbors(): NeighborWorkspace;
   probe(state: PreparedVariable, options: EstimatorOptions): Probe;
@@ -15,8 +15,8 @@ export interface Shared {
 export type NamedEstimator = Exclude<EstimatorName, 'auto'>;
 
 /**
- * I(X;Y) in nats by one of the named estimators. Where it is for other kinds of variables its nearest relative stands
- * in, and says so.
+ * I(X;Y) in nats by one of the named estimators. For variables of other kinds a related estimator is used, with a
+ * warning.
  * @throws UserError where no sensible number can be given @throws CancelledError
  */
 export type Measure<Name extends NamedEstimator> = (

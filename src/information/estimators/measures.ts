@@ -10,7 +10,7 @@ import { probeMeasure } from './probe/probeMeasure';
 import { rebmi } from './rebmi';
 import type { EstimatorOf } from './table';
 
-/** The critic kernel is loaded by those who ask for a neural estimate, and by nobody else. */
+/** The critic kernel is loaded only for a neural estimate. */
 const neuralMeasure: Measure<EstimatorOf<'critic'>> = async (x, y, options, _, signal) => {
   const { neuralEstimate } = await import('./neural');
   return neuralEstimate(x.variable, y.variable, options, signal);
@@ -48,7 +48,7 @@ const measures: { readonly [Name in NamedEstimator]: Measure<Name> } = {
   rebmi: (x, y, options, _, signal) => rebmi(x.original, y.original, options, signal),
 };
 
-/** The code of one estimator, or of one out of several. */
+/** The code of one estimator, or of one among several. */
 export function measureBy<Name extends NamedEstimator>(name: Name): Measure<Name> {
   return measures[name];
 }

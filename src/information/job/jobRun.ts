@@ -70,14 +70,14 @@ export class JobRun implements Shared {
     const measured = byLooking
       ? await measureContinuousPair(x, y, options, this.signal)
       : await measureBy(estimator)(x, y, named, this, this.signal);
-    const held = againstNull(
+    const compared = againstNull(
       measured,
       await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }),
     );
     // A named estimator works on the values as they are; what auto chose for a continuous pair has seen their ranks
     // only.
     const warnings = byLooking ? [] : dataWarnings(measured.estimator ?? estimator, [x, y]);
-    return this.finish({ ...held, warnings: [...held.warnings, ...warnings] }, [x, y], {
+    return this.finish({ ...compared, warnings: [...compared.warnings, ...warnings] }, [x, y], {
       estimator,
       samples,
       ...(reason !== undefined && { reason: [reason] }),

@@ -48,7 +48,7 @@ export class PreparedVariable {
     return this.once(key, () => binned(this.variable, bins, rule));
   }
 
-  /** The cells with breathing points, where samples or columns are many. @throws CancelledError */
+  /** The cells, with pauses for cancellation where samples or columns are many. @throws CancelledError */
   async prepareBinned(options: EstimatorOptions, breather: Breather): Promise<Symbols> {
     if (this.variable.kind === 'discrete') return this.symbols;
     const { bins, rule, key } = this.cells(options);
@@ -80,7 +80,9 @@ export class PreparedVariable {
     );
   }
 
-  /** Derives the Gaussian parts with breathing points, where samples or columns are many. @throws CancelledError */
+  /**
+   * Computes the Gaussian parts, with pauses for cancellation where samples or columns are many. @throws CancelledError
+   */
   async prepareGaussian(kind: 'copula' | 'gaussian', breather: Breather): Promise<GaussianPart> {
     const { values, samples, dimensions } = this.variable;
     if (this.derived.has(kind)) return kind === 'copula' ? this.copulaPart : this.gaussianPart;
@@ -93,7 +95,7 @@ export class PreparedVariable {
     return this.copulaPart;
   }
 
-  /** The largest share of samples in one column that have a twin of equal value there. */
+  /** The largest share of samples in one column whose value occurs there more than once. */
   get tieShare(): number {
     return this.once('ties', () => tieShare(this.variable));
   }
@@ -103,7 +105,7 @@ export class PreparedVariable {
     return this.once('kurtosis', () => largestKurtosis(this.variable));
   }
 
-  /** The same rows in another order, without the known conditional (which no longer belongs to them). */
+  /** The same rows in another order, without the known conditional, which no longer fits them. */
   permuted(order: Int32Array): PreparedVariable {
     const { name, kind, values, samples, dimensions } = this.variable;
     const moved = new Float64Array(values.length);

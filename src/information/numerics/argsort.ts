@@ -11,12 +11,12 @@ interface Workspace {
   readonly counts: Int32Array;
 }
 
-let held: Workspace | undefined;
+let lastWorkspace: Workspace | undefined;
 
 function workspace(count: number): Workspace {
-  if (held?.keys.length !== count) {
+  if (lastWorkspace?.keys.length !== count) {
     const doubles = new Float64Array(count);
-    held = {
+    lastWorkspace = {
       doubles,
       words: new Uint32Array(doubles.buffer),
       keys: new Uint32Array(count),
@@ -25,7 +25,7 @@ function workspace(count: number): Workspace {
       counts: new Int32Array(3 * bins),
     };
   }
-  return held;
+  return lastWorkspace;
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Breather } from './breather';
 import { crossProduct } from './products';
 
-/** Multiplications between two looks at the clock: a few milliseconds' worth. */
+/** Multiplications between two looks at the clock: a few milliseconds of work. */
 const workABlock = 1 << 23;
 
 /**
- * `crossProduct` with breathing points: A^T B of A [samples, p] and B [samples, q], row-major [p, q]. @throws
+ * `crossProduct` with pauses for cancellation: A^T B of A [samples, p] and B [samples, q], row-major [p, q]. @throws
  * CancelledError
  */
 export async function pacedCrossProduct(

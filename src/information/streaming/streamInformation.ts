@@ -95,14 +95,14 @@ function exact(
   why?: readonly InformationReason[],
 ): Accumulator {
   let seen = 0;
-  let told = 0;
+  let seenAtEstimate = 0;
   const estimate = (samples: number): InformationEstimate => {
-    told = seen;
+    seenAtEstimate = seen;
     return { ...measure(), estimator, samples, ...(why !== undefined && { reason: why }) };
   };
   return {
     get changed() {
-      return seen >= least && seen > 1.1 * told;
+      return seen >= least && seen > 1.1 * seenAtEstimate;
     },
     add: (chunk, rows) => {
       state.add(chunk, rows);

@@ -27,10 +27,10 @@ interface WarningArguments {
 
   /** Another estimator or another form than the one asked for. */
   binnedFirst: [estimator: string, name: string];
-  standInBothDiscrete: [asked: string, used: string];
-  standInBothContinuous: [asked: string, used: string];
-  standInOneDiscrete: [asked: string, name: string, used: string];
-  entropyStandIn: [asked: string, used: string];
+  standInBothDiscrete: [requested: string, used: string];
+  standInBothContinuous: [requested: string, used: string];
+  standInOneDiscrete: [requested: string, name: string, used: string];
+  entropyStandIn: [requested: string, used: string];
   copulaSuffices: [];
   fittedConditional: [];
   takenForFunction: [state: string, of: string, variance: number];

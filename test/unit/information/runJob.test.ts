@@ -225,7 +225,12 @@ describe('compare', () => {
     const apart = await compare(...wide, ['ksg1', 'gaussian'], { seed: 1 });
     const together = await compare(...narrow, ['ksg1', 'gaussian', 'gaussianCopula', 'lnc'], { seed: 1 });
     expect(together.warnings).toEqual([]);
-    expect(together.outcomes.map(({ asked }) => asked)).toEqual(['ksg1', 'gaussian', 'gaussianCopula', 'lnc']);
+    expect(together.outcomes.map(({ requested: asked }) => asked)).toEqual([
+      'ksg1',
+      'gaussian',
+      'gaussianCopula',
+      'lnc',
+    ]);
     const [ksg] = apart.outcomes;
     expect(apart.warnings.length + ('warnings' in ksg.outcome ? ksg.outcome.warnings.length : 0)).toBeGreaterThan(0);
   });

@@ -3,6 +3,6 @@ import type { InformationReason } from '../../types/reasons';
 
 export interface Candidate {
   readonly measured: Measurement;
-  /** Why it was chosen, where it is. */
+  /** The reason given if this candidate is chosen. */
   readonly reason: InformationReason;
 }

@@ -9,14 +9,14 @@ import type { MappedPoints } from './featureMaps';
 const folds = 5;
 const ridge = 0.02;
 
-/** Held-out bounds in nats, a row for each number of canonical pairs 1, 2, ..., in it a value for each fold. */
+/** Held-out bounds in nats: one row per number of canonical pairs 1, 2, ..., with one value per fold. */
 export type HeldOutBounds = readonly Float64Array[];
 
 /**
- * Lower bounds on I(X;Y) from canonical pairs of features: directions and correlations are learned outside each fold;
- * on the fold the log density ratio of Gaussian pairs with those correlations is the critic of Donsker and Varadhan's
- * bound (E_joint[T] - ln E_product[e^T], the product over all pairs of the fold's rows). Whatever the features, a
- * critic that is wrong can only lower it.
+ * Lower bounds on I(X;Y) from canonical pairs of features. The directions and correlations are learned outside each
+ * fold. On the fold, the log density ratio of Gaussian pairs with these correlations is the critic T of Donsker and
+ * Varadhan's bound, E_joint[T] - ln E_product[e^T], with the product over all pairs of the fold's rows. A wrong critic
+ * can only lower the bound, whatever the features.
  */
 export async function canonicalBounds(
   x: MappedPoints,
@@ -30,12 +30,12 @@ export async function canonicalBounds(
   const most = Math.min(pairs, x.width, y.width);
   const bounds = Array.from({ length: most }, () => new Float64Array(folds));
   const parts = foldsOf(samples, folds);
-  for (const [fold, held] of parts.entries()) {
-    const [dx, dy] = await canonicalDirections(fx, fy, samples, held, most, signal);
-    const u = variates(fx, dx, most, samples, held);
-    const v = variates(fy, dy, most, samples, held);
-    (await heldOutBounds(u, v, most, held.to - held.from, new Breather(signal))).forEach(
-      (bound, pair) => (bounds[pair][fold] = bound),
+  for (const [f, fold] of parts.entries()) {
+    const [dx, dy] = await canonicalDirections(fx, fy, samples, fold, most, signal);
+    const u = variates(fx, dx, most, samples, fold);
+    const v = variates(fy, dy, most, samples, fold);
+    (await heldOutBounds(u, v, most, fold.to - fold.from, new Breather(signal))).forEach(
+      (bound, pair) => (bounds[pair][f] = bound),
     );
     await breathe(signal);
   }
@@ -47,25 +47,25 @@ async function canonicalDirections(
   x: MappedPoints,
   y: MappedPoints,
   samples: number,
-  held: Fold,
+  fold: Fold,
   pairs: number,
   signal?: AbortSignal,
 ): Promise<[Float64Array, Float64Array]> {
-  const count = samples - (held.to - held.from);
+  const count = samples - (fold.to - fold.from);
   const outside = (a: MappedPoints, b: MappedPoints): Float64Array => {
     const before = crossProduct(
-      a.rows.subarray(0, held.from * a.width),
+      a.rows.subarray(0, fold.from * a.width),
       a.width,
-      b.rows.subarray(0, held.from * b.width),
+      b.rows.subarray(0, fold.from * b.width),
       b.width,
-      held.from,
+      fold.from,
     );
     const after = crossProduct(
-      a.rows.subarray(held.to * a.width),
+      a.rows.subarray(fold.to * a.width),
       a.width,
-      b.rows.subarray(held.to * b.width),
+      b.rows.subarray(fold.to * b.width),
       b.width,
-      samples - held.to,
+      samples - fold.to,
     );
     return before.map((sum, i) => (sum + after[i]) / count);
   };
@@ -137,13 +137,13 @@ function orthonormalise(basis: Float64Array, size: number, count: number): void 
   }
 }
 
-/** The held-out rows' canonical variates, [rows, pairs], in units of their deviation outside the fold. */
+/** Canonical variates of the held-out rows, [rows, pairs], in units of their standard deviation outside the fold. */
 function variates(
   { rows, width }: MappedPoints,
   directions: Float64Array,
   pairs: number,
   samples: number,
-  held: Fold,
+  fold: Fold,
 ): Float64Array {
   const all = new Float64Array(samples * pairs);
   for (let i = 0; i < samples; i++) {
@@ -152,19 +152,20 @@ function variates(
       if (value !== 0) for (let k = 0; k < pairs; k++) all[i * pairs + k] += value * directions[j * pairs + k];
     }
   }
-  const heldOut = all.slice(held.from * pairs, held.to * pairs);
+  const heldOut = all.slice(fold.from * pairs, fold.to * pairs);
   for (let k = 0; k < pairs; k++) {
     let squares = 0;
-    for (let i = 0; i < samples; i++) if (i < held.from || i >= held.to) squares += all[i * pairs + k] ** 2;
-    const scale = squares > 0 ? Math.sqrt((samples - (held.to - held.from)) / squares) : 0;
+    for (let i = 0; i < samples; i++) if (i < fold.from || i >= fold.to) squares += all[i * pairs + k] ** 2;
+    const scale = squares > 0 ? Math.sqrt((samples - (fold.to - fold.from)) / squares) : 0;
     for (let i = k; i < heldOut.length; i += pairs) heldOut[i] *= scale;
   }
   return heldOut;
 }
 
 /**
- * Donsker-Varadhan bounds with the first 1, 2, ... pairs. The correlations are read on the held-out rows themselves:
- * one number a pair, which flatters the bound by 1/2N a pair and frees it of what the search for directions flatters.
+ * Donsker-Varadhan bounds with the first 1, 2, ... pairs. The correlations are computed on the held-out rows
+ * themselves. They are one number per pair, so this raises the bound by only 1/2N per pair, and it removes the optimism
+ * of the search for directions.
  */
 async function heldOutBounds(
   u: Float64Array,

@@ -7,12 +7,12 @@ export interface Choice {
   readonly reason: InformationReason;
 }
 
-/** Beyond so many columns neighbours lie too far apart for Ross's or Kraskov's estimator at practical N. */
+/** With more columns than this, neighbours lie too far apart for Ross's or Kraskov's estimator at practical N. */
 const fewColumns = 3;
 
 /**
- * Chooses by what the variables are: kinds, columns, samples, a known conditional density. Continuous pairs are then
- * looked at (continuousPair.ts).
+ * Chooses by the kinds of the variables, their columns and samples, and whether a conditional density is known.
+ * Continuous pairs are then chosen by their data (continuousPair.ts).
  */
 export function chooseEstimator(x: PreparedVariable, y: PreparedVariable): Choice {
   if (knows(x, y) || knows(y, x)) {

@@ -16,25 +16,30 @@ import { doubts, blindness } from './doubts';
 import type { Candidate } from './candidate';
 import { isClear, withUnseen, withGain } from './curvedCandidate';
 
-/** Up to so many columns together neighbours are asked as well; quickly, only up to so many. */
+/**
+ * Up to this number of joint columns, neighbours are estimated as well; with quick effort, up to the smaller number.
+ */
 const neighborColumns = 6;
 const quickNeighborColumns = 3;
-/** Beyond so many columns together a Student copula's rank correlations and likelihood cost more than they tell. */
+/**
+ * With more joint columns than this, the rank correlations and the likelihood of a Student copula cost more than they
+ * are worth.
+ */
 const studentColumns = 24;
-/** Neighbours are asked on so many rows at most: two columns are searched quickly, more are not. */
+/** The largest number of rows for neighbours: two columns are searched quickly, more are not. */
 const mostNeighborRows = 200_000;
 const mostFarNeighborRows = 20_000;
-/** A Student copula's fit is sure enough on so many rows, and takes seconds. */
+/** The largest number of rows for a Student copula: its fit is precise enough, and takes seconds. */
 const mostStudentRows = 5000;
-/** The search for curved maps learns directions; with fewer samples it finds noise. */
+/** With fewer samples, the search for curved maps finds noise. */
 const samplesForCurves = 300;
 
 /**
- * I(X;Y) in nats of two continuous variables by what the data show. The Gaussian copula is the base; neighbours (on
- * normal scores, so that marginals do not matter) replace it in few columns where they read clearly more, the Student
- * copula where extremes come together and nothing reads clearly more, and where maps found by search tell more on
- * held-out samples than linear ones do, their gain is added. What was chosen and what it was held against is the
- * reason. Without `effort: 'thorough'` the last two are left out.
+ * I(X;Y) in nats of two continuous variables, by an estimator that the data choose. The Gaussian copula is the base.
+ * Neighbours (on normal scores, so that marginals do not matter) replace it where there are few columns and they read
+ * clearly more. The Student copula replaces it where extremes come together and no other estimator reads clearly more.
+ * Where curved maps carry more information on held-out samples than linear maps do, their gain is added. The Student
+ * copula and the curved maps need `effort: 'thorough'`. The reason of the result names the choice and its alternatives.
  * @throws UserError where the information is infinite or samples are too few @throws CancelledError
  */
 export async function measureContinuousPair(
@@ -55,7 +60,7 @@ export async function measureContinuousPair(
   if (copula === undefined) {
     const infinite = thorough && Math.max(x.tieShare, y.tieShare) <= 0.1 && determines(x.copulaPart, y.copulaPart);
     if (neighbors !== undefined && !infinite) return { ...neighbors, reason: [reason('onlyNeighbors')] };
-    // Says why.
+    // This throws the error that says why.
     return gaussianInformation(x.copulaPart, y.copulaPart);
   }
   const seen = [reason('continuousPair', columns), reason('copulaGives', amount(copula.nats))];
@@ -97,9 +102,10 @@ function chosen(
 ): Candidate {
   let best = base;
   if (gained !== undefined) best = gained;
-  const asked = neighbors === undefined ? undefined : { measured: neighbors, reason: reason('neighborsFollowMore') };
-  if (asked !== undefined && asked.measured.low > best.measured.nats) best = asked;
-  // The Student copula is a model: it is taken where nothing that assumes less reads clearly more.
+  const followed = neighbors === undefined ? undefined : { measured: neighbors, reason: reason('neighborsFollowMore') };
+  if (followed !== undefined && followed.measured.low > best.measured.nats) best = followed;
+  // The Student copula assumes a model, so it is chosen only where no estimator with weaker assumptions reads clearly
+  // more.
   if (student !== undefined && student.measured.nats > base.measured.nats && best.measured.low <= student.measured.high)
     best = student;
   return best;

@@ -5,10 +5,10 @@ import { z95 } from '../../numerics/special';
 import type { CurvedGain } from './curvedGain';
 import type { Candidate } from './candidate';
 
-/** Standard errors by which what curved maps tell has to pass what they tell of nothing. */
+/** The gain of curved maps counts as clear from this number of standard errors on. */
 const clear = 4;
 
-/** What curved maps tell beyond what they tell of nothing. */
+/** The gain of curved maps, corrected for the cost of the search, in nats. */
 export const excess = ({ nats, cost }: CurvedGain): number => nats + cost;
 
 export const isClear = (gain: CurvedGain, copula: number): boolean => excess(gain) > leastClear(gain, copula);
@@ -16,14 +16,14 @@ export const isClear = (gain: CurvedGain, copula: number): boolean => excess(gai
 export const leastClear = ({ standardError }: CurvedGain, copula: number): number =>
   Math.max(clear * standardError, 0.02 + 0.03 * copula);
 
-/** The copula's value; its interval reaches as far up as what the search may have missed. */
+/** The copula's value, its upper limit raised by the gain that the search may have missed. */
 export function withUnseen(copula: Measurement, gain: CurvedGain): Measurement {
   return { ...copula, high: copula.high + Math.max(0, excess(gain) + z95 * gain.standardError) };
 }
 
 /**
- * The copula's value and what curved maps add to it. As much again may be hidden from them, so the interval reaches so
- * far.
+ * The copula's value plus the gain of curved maps. They may miss as much again, so the upper limit includes the gain
+ * twice.
  */
 export function withGain(copula: Measurement, gain: CurvedGain): Candidate {
   const half = Math.hypot((copula.high - copula.low) / 2, z95 * gain.standardError);

@@ -8,10 +8,10 @@ import { canonicalBounds, type HeldOutBounds } from './canonicalBound';
 import { spreadRows } from './spreadRows';
 import { linearMap, quadraticMap, radialMap, type FeatureMap } from './featureMaps';
 
-/** What maps of each side that are not linear tell beyond linear ones, held out, in nats. */
+/** Held-out information that non-linear maps of each side add to linear ones, in nats. */
 export interface CurvedGain {
   readonly nats: number;
-  /** What the search costs where there is nothing to find, in nats: the part of the gain that it could not show. */
+  /** The loss of the same search where there is nothing to find, in nats. */
   readonly cost: number;
   readonly standardError: number;
   /** Linear maps that change with the distance from the centre, or maps of second order. */
@@ -20,9 +20,11 @@ export interface CurvedGain {
 
 const mostPairs = 6;
 const mostRows = 4000;
-/** Features a side beyond which too few samples are left to learn their directions. */
+/** Samples needed per feature of a side to learn the directions. */
 const samplesAFeature = 6;
-/** Draws on which the search's own cost is measured; of many columns, where one takes seconds, a single one. */
+/**
+ * Draws on which the cost of the search is measured; with many columns one draw takes seconds, so there is only one.
+ */
 const replicates = 2;
 const manyColumns = 24;
 
@@ -39,10 +41,10 @@ const candidates: readonly Candidate[] = [
 ];
 
 /**
- * Searches families of maps of each side's normal scores for dependence that linear ones miss: the best family's
- * held-out bound less the linear one's, on the same folds. Learning many directions costs something even where there is
- * nothing to learn: what the same search reads on draws from a Gaussian of the same canonical correlations (a
- * parametric bootstrap; Efron and Tibshirani 1993, section 10.6).
+ * Searches families of maps of the normal scores of each side for dependence that linear maps miss. The gain is the
+ * held-out bound of the best family minus the linear bound, on the same folds. Learning many directions has a cost even
+ * where there is nothing to learn. The cost is measured by the same search on draws from a Gaussian with the same
+ * canonical correlations (a parametric bootstrap; Efron and Tibshirani 1993, section 10.6).
  * @returns undefined where the samples carry none of the families
  */
 export async function curvedGain(
@@ -103,9 +105,7 @@ async function search(
   return found;
 }
 
-/**
- * The canonical correlations that stand above what independent columns show (the edge of their spectrum; Wachter 1980).
- */
+/** The canonical correlations above those of independent columns (the edge of their spectrum; Wachter 1980). */
 function clearCorrelations({ samples, x, y, dimX, dimY }: Sides): number[] {
   const cross = crossProduct(x, dimX, y, dimY, samples).map((sum) => sum / (samples - 1));
   const { diagonal } = new SingularValueDecomposition(Matrix.from1DArray(dimX, dimY, cross), { autoTranspose: true });

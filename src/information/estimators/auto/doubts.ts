@@ -4,18 +4,17 @@ import { z95 } from '../../numerics/special';
 import type { CurvedGain } from './curvedGain';
 import { leastClear } from './curvedCandidate';
 
-/** From so many columns on, neighbours fall clearly short at practical N. */
+/** From this number of columns on, neighbours read clearly too low at practical N. */
 const farColumns = 4;
 
 /**
- * An error of this share of the value is worth a word where three standard errors reach it, and the value is more than
- * slight (nats).
+ * A warning is given where three standard errors exceed this share of the value, and the value exceeds `slight` (nats).
  */
 const wide = 0.2;
 
 const slight = 0.05;
 
-/** What the value cannot be trusted for: neighbours in several columns, an interval that is wide against it. */
+/** Warnings about the value: neighbours in several columns, or an interval that is wide relative to the value. */
 export function doubts(
   { estimator, nats, low, high }: Measurement,
   columns: number,
@@ -32,7 +31,7 @@ export function doubts(
   return found;
 }
 
-/** What the search for curved maps could not have seen, where that is much against the value. */
+/** A warning where the search for curved maps could have missed a gain that is large relative to the value. */
 export function blindness(
   nats: number,
   curved: CurvedGain | undefined,

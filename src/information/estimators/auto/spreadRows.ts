@@ -1,6 +1,6 @@
 import type { Variable } from '../../types/variable';
 
-/** At most `most` row numbers, evenly spread over all: of a sorted file too they are a fair part. */
+/** At most `most` row numbers, evenly spread over all, so that they represent a sorted file too. */
 export function spreadRows(samples: number, most: number): Int32Array {
   const count = Math.min(samples, most);
   return Int32Array.from({ length: count }, (_, i) => Math.floor((i * samples) / count));

@@ -1,9 +1,9 @@
 import type { GaussianPart } from '../copula/gaussianPart';
 
 /**
- * Whether large deviations of X and Y come together more than a Gaussian copula lets them: the correlation of the
- * squared lengths of the score vectors, against what their covariances make it. A cheap look before a Student copula is
- * fitted.
+ * Whether large deviations of X and Y come together more often than in a Gaussian copula. Compares the correlation of
+ * the squared lengths of the score vectors with the value that their covariances imply. A cheap check before a Student
+ * copula is fitted.
  */
 export function extremesComeTogether(x: GaussianPart, y: GaussianPart): boolean {
   const { samples } = x;

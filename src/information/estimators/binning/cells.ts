@@ -5,7 +5,7 @@ import type { Variable } from '../../types/variable';
 
 export type BinningRule = NonNullable<EstimatorOptions['binning']>;
 
-/** Cells a column: the cube root of N (the rate of Scott 1979), between 2 and 64. */
+/** Cells per column: the cube root of N (the rate of Scott 1979), between 2 and 64. */
 export function defaultBins(samples: number): number {
   return Math.max(2, Math.min(64, Math.round(Math.cbrt(samples))));
 }
@@ -22,7 +22,7 @@ export function binned(variable: Variable, bins: number, rule: BinningRule): Sym
   return combine(parts, variable.samples);
 }
 
-/** The same with breathing points. @throws CancelledError */
+/** The same, with pauses for cancellation. @throws CancelledError */
 export async function pacedBinned(
   variable: Variable,
   bins: number,

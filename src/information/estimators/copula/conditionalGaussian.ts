@@ -31,7 +31,7 @@ function residual(x: GaussianPart, z: GaussianPart): GaussianPart {
       for (let j = 0; j < dimensions; j++) left[i * dimensions + j] -= value * weights[k * dimensions + j];
     }
   }
-  // What Z determines leaves nothing but rounding behind.
+  // The residual of a column that Z determines is only rounding.
   for (let j = 0; j < dimensions; j++) {
     let squares = 0;
     for (let i = j; i < left.length; i += dimensions) squares += left[i] ** 2;

@@ -4,8 +4,8 @@ import { digamma } from '../../numerics/special';
 import { warning, type InformationWarning } from '../../types/warnings';
 
 /**
- * E[ln det of a sample covariance] / 2 less the true one's: sum over i of psi((N-i)/2)/2 + ..., the part that depends
- * on the size.
+ * The bias of ln det / 2 of a sample covariance, E[ln det S]/2 - ln det(Sigma)/2, in nats: (size (ln 2 - ln(N-1)) + sum
+ * over i of psi((N-i)/2)) / 2.
  */
 export function logDeterminantBias(samples: number, size: number): number {
   if (!Number.isFinite(samples)) return 0;

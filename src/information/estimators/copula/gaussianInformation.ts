@@ -13,7 +13,7 @@ import type { GaussianPart } from './gaussianPart';
 /**
  * I(X;Y) in nats of jointly Gaussian samples, corrected for the bias of log determinants (Misra et al. 2005; Ince et
  * al. 2017, eq. 9). Its variance is (sum of squared canonical correlations)/N, plus d_x d_y / 2N^2 where they vanish.
- * @param spent samples' worth of freedom that was used up before (by a regression on that many columns)
+ * @param spent degrees of freedom already used by a regression (its number of columns)
  * @throws UserError where one determines a linear combination of the other, so that the information is infinite
  * @throws InputError where there are no more samples than columns
  */
@@ -21,7 +21,7 @@ export function gaussianInformation(x: GaussianPart, y: GaussianPart, spent = 0)
   return informationOf(whitenedCovariance(x, y), x.factor.size, y.factor.size, x.samples - spent);
 }
 
-/** The same with breathing points. @throws as `gaussianInformation` does, CancelledError */
+/** The same, with pauses for cancellation. @throws as `gaussianInformation` does, CancelledError */
 export async function pacedGaussianInformation(
   x: GaussianPart,
   y: GaussianPart,

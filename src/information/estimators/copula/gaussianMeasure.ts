@@ -8,7 +8,7 @@ import { gaussianInformationWithClasses } from './gaussianClasses';
 import { pacedGaussianInformation } from './gaussianInformation';
 import { rankBias } from './rankBias';
 
-/** By the covariances of the values as they are, or of their normal scores; two discrete variables are counted. */
+/** By the covariances of the values themselves, or of their normal scores. Two discrete variables are counted. */
 export const gaussianMeasure: Measure<'gaussian' | 'gaussianCopula'> = async (x, y, { estimator }, _, signal) => {
   const breather = new Breather(signal);
   const part = (of: PreparedVariable): Promise<GaussianPart> =>

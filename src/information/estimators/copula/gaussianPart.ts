@@ -3,7 +3,7 @@ import { pacedCrossProduct } from '../../numerics/pacedProducts';
 import { centred, crossProduct } from '../../numerics/products';
 import type { Breather } from '../../numerics/breather';
 
-/** Centred columns of one variable with the factor of their covariance: all that Gaussian formulas need of it. */
+/** Centred columns of one variable with the factor of their covariance: the input of the Gaussian formulas. */
 export interface GaussianPart {
   readonly samples: number;
   readonly dimensions: number;
@@ -18,7 +18,7 @@ export function gaussianPart(values: Float64Array, samples: number, dimensions: 
   return partOf(columns, samples, dimensions, crossProduct(columns, dimensions, columns, dimensions, samples));
 }
 
-/** The same with breathing points. @throws CancelledError */
+/** The same, with pauses for cancellation. @throws CancelledError */
 export async function pacedGaussianPart(
   values: Float64Array,
   samples: number,

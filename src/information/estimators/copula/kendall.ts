@@ -1,6 +1,6 @@
 /**
- * Kendall's tau of two columns: concordant less discordant pairs, over all pairs; ties count as neither (Knight 1966, N
- * log N). `orderOfX` sorts the samples by x.
+ * Kendall's tau of two columns: concordant minus discordant pairs, divided by all pairs; ties count as neither (Knight
+ * 1966, in N log N). `orderOfX` sorts the samples by x.
  */
 export function kendallTau(orderOfX: Int32Array, x: Float64Array, y: Float64Array): number {
   const count = orderOfX.length;

@@ -31,11 +31,11 @@ function scoreTable(count: number): Float64Array {
   return table;
 }
 
-/** Columns in normal scores, their means taken off. */
+/** Columns in normal scores, centred. */
 export interface RankedColumns {
   /** Row-major [samples, dimensions]. */
   readonly columns: Float64Array;
-  /** The largest share of samples in one column that have a twin of equal value there. */
+  /** The largest share of samples in one column whose value occurs there more than once. */
   readonly tieShare: number;
 }
 
@@ -48,7 +48,7 @@ export function normalScores(values: Float64Array, samples: number, dimensions: 
   return ranking.columns;
 }
 
-/** The same about their means, and ties, with breathing points. @throws CancelledError */
+/** The same, centred, with the share of ties and pauses for cancellation. @throws CancelledError */
 export async function pacedCentredScores(
   values: Float64Array,
   samples: number,
@@ -63,7 +63,7 @@ export async function pacedCentredScores(
   return { columns: ranking.columns, tieShare: ranking.mostTied / samples };
 }
 
-/** Columns that are taken out of the rows together and put back: a cache line of them. */
+/** Columns that are copied out of the rows and back together: one cache line. */
 const together = 8;
 
 class Ranking {
@@ -110,7 +110,7 @@ function takeOffMean(column: Float64Array): void {
   for (let i = 0; i < column.length; i++) column[i] -= mean;
 }
 
-/** A column becomes its scores; how many of its values have a twin. */
+/** Replaces a column by its scores; returns how many of its values occur more than once. */
 function toScores(column: Float64Array): number {
   const samples = column.length;
   const table = scoreTable(samples);

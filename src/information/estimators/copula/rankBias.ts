@@ -6,17 +6,17 @@ import { finiteGaussianInformation } from './gaussianInformation';
 import { normalScores } from './normalScores';
 
 const replicates = 2;
-/** Below this (nats) the bias is smaller than anything that would be printed. */
+/** Below this value (nats) the bias is too small to matter. */
 const negligible = 0.5;
 const mostColumns = 64;
 const mostValues = 400_000;
 
 /**
- * What ranking takes off a strong dependence, in nats, to be added to the Gaussian copula's value. A normal score is
- * off its sample's true one by about 1/sqrt(N), independently between columns that depend weakly: noise beside the
- * little that X leaves open of Y. Measured on draws from a Gaussian of the same correlations, as the covariance's value
- * less the ranked one's (a parametric bootstrap; Efron and Tibshirani 1993, section 10.6). Zero where it is negligible,
- * or costs more than it is worth.
+ * The bias of ranking under strong dependence, in nats, to be added to the Gaussian copula's value. A normal score
+ * differs from the true score of its sample by about 1/sqrt(N), independently between columns that depend weakly. This
+ * noise matters where X leaves little of Y open. The bias is measured on draws from a Gaussian with the same
+ * correlations, as the information by the covariance minus that by the ranks (a parametric bootstrap; Efron and
+ * Tibshirani 1993, section 10.6). Zero where it is negligible, or costs more than it is worth.
  */
 export function rankBias(x: GaussianPart, y: GaussianPart, nats: number): number {
   const { samples } = x;
@@ -58,7 +58,7 @@ function sideBySide(x: GaussianPart, y: GaussianPart): Float64Array {
   return joined;
 }
 
-/** Draws from N(0, L L^T): the noise of a size and number of samples is always the same, so it is kept. */
+/** Draws from N(0, L L^T). The noise depends only on the size and the number of samples, so it is cached. */
 function draw(factor: Float64Array, size: number, samples: number, replicate: number): Float64Array {
   const upper = new Float64Array(size * size);
   for (let j = 0; j < size; j++) for (let k = 0; k <= j; k++) upper[k * size + j] = factor[j * size + k];
@@ -68,7 +68,7 @@ function draw(factor: Float64Array, size: number, samples: number, replicate: nu
 let noise:
   { readonly size: number; readonly samples: number; readonly replicates: readonly Float64Array[] } | undefined;
 
-/** Standard normal numbers, [size, samples] a replicate. */
+/** Standard normal numbers, [size, samples] for each replicate. */
 function noiseOf(size: number, samples: number): readonly Float64Array[] {
   if (noise?.size !== size || noise.samples !== samples) {
     const random = new Random(samples).fork('rank bias');

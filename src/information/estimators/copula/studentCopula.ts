@@ -4,7 +4,7 @@ import { kendallTau } from './kendall';
 import { ranks } from './normalScores';
 import { scaleInformation, studentLogConstant, studentScoreTable } from './studentDistribution';
 
-/** A Student copula fitted to (X, Y), and the mutual information that it has. */
+/** A Student copula fitted to (X, Y), and its mutual information. */
 export interface StudentCopulaFit {
   readonly nats: number;
   /** 95 % interval, in nats, by leaving out a tenth of the samples at a time. */
@@ -13,28 +13,28 @@ export interface StudentCopulaFit {
   /** Degrees of freedom: small where extremes come together. */
   readonly degrees: number;
   /**
-   * What the Student copula's log likelihood has over the same copula at 200 degrees (Gaussian in all but name), in
-   * nats over all samples.
+   * The log likelihood of the Student copula minus that of the same copula at 200 degrees (nearly Gaussian), in nats
+   * over all samples.
    */
   readonly gain: number;
 }
 
 const nearlyGaussian = 200;
-/** Far beyond the ln(N) / 2 that a parameter costs by Schwarz's criterion. */
+/** Nats; far above ln(N) / 2, the cost of one parameter by Schwarz's criterion. */
 const clearGain = 5;
 const groups = 10;
 /** 97.5 % quantile of Student's distribution with 9 degrees: ten groups carry the interval. */
 const tQuantile = 2.262;
 
 /**
- * I(X;Y) in nats where all coordinates together have a Student copula: that of a Gaussian with the same correlations
- * plus what the common scale tells. Maps of single coordinates change neither. The correlations are sin(pi tau / 2) of
- * Kendall's tau; the degrees of freedom maximise the pseudo likelihood of the ranks (Demarta and McNeil 2005;
- * Arellano-Valle et al. 2013).
+ * I(X;Y) in nats where all coordinates together have a Student copula: the information of a Gaussian with the same
+ * correlations plus that of the common scale. Monotone maps of single coordinates change neither. The correlations are
+ * sin(pi tau / 2) of Kendall's tau; the degrees of freedom maximise the pseudo likelihood of the ranks (Demarta and
+ * McNeil 2005; Arellano-Valle et al. 2013).
  *
  * @param x row-major [samples, dimX]; no column constant
  * @param y row-major [samples, dimY]
- * @returns undefined where the Gaussian copula serves as well (a gain under 5 nats over all samples), or where the
+ * @returns undefined where the Gaussian copula fits as well (a gain under 5 nats over all samples), or where the
  *   correlations do not make a regular matrix (one column determines another)
  */
 export async function studentCopulaInformation(
@@ -118,8 +118,8 @@ function block(matrix: Float64Array, size: number, from: number, to: number): nu
 }
 
 /**
- * sin(pi tau / 2) of every pair, drawn towards independence as little as makes the matrix positive definite; undefined
- * where one column orders another.
+ * sin(pi tau / 2) of every pair of columns, shrunk towards zero just enough to make the matrix positive definite.
+ * Undefined where one column is a monotone function of another.
  */
 async function kendallCorrelations(
   columns: readonly Float64Array[],
@@ -174,7 +174,7 @@ async function logLikelihood(
   return joint - marginal;
 }
 
-/** Where on ln(degrees) the likelihood peaks: the best of a coarse grid, then refined. */
+/** The ln(degrees) with the highest likelihood: the best of a coarse grid, then refined. */
 async function widePeak(likelihood: (logDegrees: number) => Promise<number>): Promise<number> {
   let best = 0;
   let most = -Infinity;

@@ -16,8 +16,8 @@ function studentEntropy(dimensions: number, degrees: number): number {
 }
 
 /**
- * What the common scale of a Student vector adds to the Gaussian information between its parts, in nats; it depends on
- * the dimensions and the degrees of freedom alone (Arellano-Valle et al. 2013, p. 47).
+ * The information that the common scale of a Student vector adds to the Gaussian information between its parts, in
+ * nats. It depends only on the dimensions and the degrees of freedom (Arellano-Valle et al. 2013, p. 47).
  */
 export function scaleInformation(dimX: number, dimY: number, degrees: number): number {
   return studentEntropy(dimX, degrees) + studentEntropy(dimY, degrees) - studentEntropy(dimX + dimY, degrees);

@@ -5,7 +5,7 @@ import type { Measure } from '../measure';
 import { gaussianInformation } from './gaussianInformation';
 import { studentCopulaInformation } from './studentCopula';
 
-/** By a Student copula, or the Gaussian one where it serves as well. @throws InputError where a variable is discrete */
+/** By a Student copula, or the Gaussian one where it fits as well. @throws InputError where a variable is discrete */
 export const studentMeasure: Measure<'studentCopula'> = async (x, y, _options, _shared, signal) => {
   if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete')
     throw new InputError(sentence('studentCopula needs two continuous variables. Use probe or ross.'));

@@ -6,10 +6,10 @@ import { jointTable, type JointTable } from './jointTable';
 import type { Symbols } from './symbols';
 
 /**
- * I(X;Y) of two discrete variables in nats: H(X) + H(Y) - H(X,Y), each by the named entropy estimator.
- * The interval is centred on the Miller-Madow value. Its variance is that of the plug-in's influence function plus that
- * of the chi-squared limit which takes over at independence, (K_x-1)(K_y-1)/2N^2 (Paninski 2003, sections 4 and 5).
- * With a table at hand the codes of `x` and `y` are not read.
+ * I(X;Y) of two discrete variables in nats: H(X) + H(Y) - H(X,Y), each by the named entropy estimator. The interval is
+ * centred on the Miller-Madow value. Its variance is that of the plug-in's influence function plus that of the
+ * chi-squared limit which takes over at independence, (K_x-1)(K_y-1)/2N^2 (Paninski 2003, sections 4 and 5). With a
+ * given table the codes of `x` and `y` are not read.
  */
 export function discreteInformation(
   x: Symbols,
@@ -32,7 +32,7 @@ export function discreteInformation(
   const spread = z95 * Math.sqrt(pluginVariance(table, x, y, plugin));
   const warnings: InformationWarning[] = [];
   const cells = table.counts.length;
-  // With few samples a cell no correction is sure of its bias: the interval spans the corrections.
+  // With few samples per cell every correction may be biased, so the interval spans all corrections.
   const sparse = samples < 4 * cells && cells > Math.max(x.alphabet, y.alphabet);
   let low = Math.min(nats, centre - spread);
   let high = Math.max(nats, centre + spread);

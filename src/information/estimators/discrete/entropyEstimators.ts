@@ -5,8 +5,8 @@ import { nsbEntropy } from './nsb';
 export type DiscreteEstimator = EstimatorOf<'counts'>;
 
 /**
- * Entropy in nats from counts (zeros allowed, and ignored); `alphabet` is what NSB takes for the number of possible
- * symbols.
+ * Entropy in nats from counts (zeros allowed, and ignored); `alphabet` is the number of possible symbols that NSB
+ * assumes.
  */
 export type EntropyOfCounts = (counts: ArrayLike<number>, samples: number, alphabet: number) => number;
 

@@ -4,7 +4,7 @@ import { digamma, logGamma } from '../../numerics/special';
  * The posterior mean of the entropy, in nats, under a mixture of Dirichlet priors that is nearly flat in the entropy
  * (Nemenman, Shafee and Bialek 2002): integrals over the concentration beta, with weight d xi / d beta,
  * xi(beta) = psi(K beta + 1) - psi(beta + 1).
- * @param alphabet K, the number of symbols there could be
+ * @param alphabet K, the number of possible symbols
  */
 export function nsbEntropy(counts: ArrayLike<number>, samples: number, alphabet: number): number {
   const multiplicity = new Map<number, number>();
@@ -17,7 +17,7 @@ export function nsbEntropy(counts: ArrayLike<number>, samples: number, alphabet:
   const k = Math.max(alphabet, seen);
   if (k <= 1) return 0;
   const posterior = { counts: [...multiplicity], seen, samples, k };
-  // Coarsely over ln beta, then finely where the posterior has its mass.
+  // First a coarse grid over ln beta, then a fine one where the posterior has its mass.
   const [start, end] = support(posterior, -23, 16, 160);
   return integrate(posterior, start, end, 200);
 }

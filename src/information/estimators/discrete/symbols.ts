@@ -4,7 +4,7 @@ import type { Variable } from '../../types/variable';
  * A discrete variable with its symbols (or symbol vectors) renumbered 0 ... alphabet-1 in order of first appearance.
  */
 export interface Symbols {
-  /** One code a sample. */
+  /** One code per sample. */
   readonly codes: Int32Array;
   readonly alphabet: number;
   /** How often each code appears. */

@@ -9,17 +9,17 @@ import { warning } from '../../types/warnings';
 import type { Measure } from '../measure';
 import { fitGaussian, isDetermined, logRatios, type PairedRows } from './heldOutGaussian';
 
-/** Fewer samples make no half that a Gaussian could be fitted to. */
+/** With fewer samples, half of them are too few to fit a Gaussian. */
 const fewestSamples = 8;
 
 /**
- * I(X;Y) in nats by a held-out Gaussian conditional: on one half of the samples q(y|x) = N(A x + b, S) and
- * q(y) = N(m, C) are fitted, on the other half ln q(y|x) / q(y) is averaged, then the halves change places. The 95 %
- * interval is of the mean over all samples.
+ * I(X;Y) in nats by a held-out Gaussian conditional: on one half of the samples q(y|x) = N(A x + b, S) and q(y) = N(m,
+ * C) are fitted, on the other half ln q(y|x) / q(y) is averaged, then the halves are swapped. The 95 % interval is that
+ * of the mean over all samples.
  *
  * In expectation the value is I(X;Y) - KL(p(y|x) || q(y|x)) + KL(p(y) || q(y)) (Barber and Agakov 2003, with a fitted
- * marginal). It is a lower bound where q(y) is the true marginal, for instance where Y is Gaussian, up to what the fit
- * of the marginal costs. Where Y is not Gaussian the last term may be the larger one, and the value lies above I(X;Y):
+ * marginal). It is a lower bound where q(y) is the true marginal, for instance where Y is Gaussian, up to the error of
+ * fitting the marginal. Where Y is not Gaussian the last term may be the larger one, and the value lies above I(X;Y):
  * so the bound is 'none'. For jointly Gaussian variables it falls short by about d_x d_y / N, the price of fitting the
  * map on half of the samples.
  *

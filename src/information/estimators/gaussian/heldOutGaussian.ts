@@ -23,12 +23,12 @@ export interface FittedGaussian {
   readonly shrunk: number;
 }
 
-/** So many samples a column carry a covariance without help. */
+/** With this number of samples per column, a covariance needs no shrinking. */
 const samplesAColumn = 5;
 
 /**
- * The maximum-likelihood Gaussian of the rows (covariances over N-1). Where there are fewer than five samples a column,
- * the correlations are shrunk towards zero by as much as their sampling error asks for.
+ * The maximum-likelihood Gaussian of the rows (covariances over N-1). With fewer than five samples per column, the
+ * correlations are shrunk towards zero according to their sampling error.
  * @throws CancelledError
  */
 export async function fitGaussian(rows: PairedRows, breather: Breather): Promise<FittedGaussian> {
@@ -51,7 +51,7 @@ export function isDetermined({ joint, marginal }: FittedGaussian, columnsX: numb
   return joint.kept.filter((column) => column >= columnsX).length < marginal.size;
 }
 
-/** Multiplications between two looks at the clock: some milliseconds' worth. */
+/** Multiplications between two looks at the clock: a few milliseconds of work. */
 const workABlock = 4e6;
 
 /** ln q(y|x) / q(y) of each row, in nats. @throws CancelledError */
@@ -106,7 +106,7 @@ function momentsOf({ values, samples, columnsX, columnsY }: PairedRows): { means
   return { means, scales: scales.map((variance) => Math.sqrt(variance)) };
 }
 
-/** In units of the fit's means and scales; a column that never changed there is zero. */
+/** Values standardised by the fit's means and scales; a column that was constant in the fit is zero. */
 function standardised(
   { values, samples, columnsX, columnsY }: PairedRows,
   means: Float64Array,

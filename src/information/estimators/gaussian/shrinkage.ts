@@ -1,7 +1,7 @@
 import type { Breather } from '../../numerics/breather';
 import { pacedCrossProduct } from '../../numerics/pacedProducts';
 
-/** Of more columns than samples some shrinking is needed for an inverse at all. */
+/** With more columns than samples, the inverse exists only after some shrinking. */
 const least = 0.01;
 
 /**

@@ -4,7 +4,7 @@ import type { Symbols } from '../discrete/symbols';
 import { amount, warning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 
-/** What the bounds are of: means [samples, dimensions] with N(0, variance) added to each coordinate. */
+/** A noisy state: means [samples, dimensions] with N(0, variance) added to each coordinate. */
 export interface NoisyMeans {
   readonly means: Float64Array;
   readonly samples: number;
@@ -15,7 +15,7 @@ export interface NoisyMeans {
 /**
  * Bounds on I(X; f(X) + N(0, v)) in nats, which is the mixture's entropy less the noise's (Kolchinsky and Tracey 2017,
  * eq. 10 to 12): -(1/N) sum_i ln (1/N) sum_j exp(-|m_i - m_j|^2 / 8v) below (Bhattacharyya), with 2v in place of 8v
- * above (Kullback-Leibler). With `classes` I(class; f(X) + N) instead: the class-conditional entropies are taken off,
+ * above (Kullback-Leibler). With `classes`, I(class; f(X) + N) instead: the class-conditional entropies are subtracted,
  * by the opposite bound.
  */
 export async function kdeInformation(

@@ -1,4 +1,4 @@
-/** ln p(z_i | x_j) summed two ways over j, a sample each; nats, up to a constant common to all. */
+/** Sums of p(z_i | x_j) over j as logarithms, one per sample; nats, up to a constant common to all. */
 export interface ConditionalSums {
   /** ln p(z_i | x_i) */
   readonly own: Float64Array;

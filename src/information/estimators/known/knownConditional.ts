@@ -11,11 +11,11 @@ import { emptySums, enterSums, type ConditionalSums } from './conditionalSums';
 import { sharedVarianceSums } from './sharedVariance';
 
 /**
- * Bounds on I(X;Z) in nats from the known p(z|x) = N(means, variances), no critic to train (Poole et al. 2019, section
- * 2.5): below, InfoNCE with the optimal critic, which cannot exceed ln N; above, the leave-one-out mixture as the
- * marginal, or the entropy of a Gaussian with Z's covariance where that is less (maximum entropy). The lower bound is
- * the value; the interval reaches from its lower end to the upper bound's upper end.
- * @throws InputError where the variable knows no conditional
+ * Bounds on I(X;Z) in nats from the known p(z|x) = N(means, variances), without training a critic (Poole et al. 2019,
+ * section 2.5): below, InfoNCE with the optimal critic, which cannot exceed ln N; above, the leave-one-out mixture as
+ * the marginal, or the entropy of a Gaussian with Z's covariance where that is less (maximum entropy). The value is the
+ * lower bound. The interval extends from the lower limit of the lower bound to the upper limit of the upper bound.
+ * @throws InputError where the variable has no known conditional density
  */
 export async function knownConditionalInformation(z: Variable, signal?: AbortSignal): Promise<Measurement> {
   const sums = await conditionalSums(z, signal);
@@ -39,7 +39,7 @@ export async function knownConditionalInformation(z: Variable, signal?: AbortSig
 /**
  * The leave-one-out upper bound in nats: E[ln p(z|x)] - E[ln (1/(N-1)) sum over the others of p(z|x_j)] (Poole et al.
  * 2019, eq. 13).
- * @throws InputError where the variable knows no conditional
+ * @throws InputError where the variable has no known conditional density
  */
 export async function leaveOneOutBound(z: Variable, signal?: AbortSignal): Promise<Measurement> {
   const { own, leaveOneOut } = await conditionalSums(z, signal);
@@ -55,7 +55,9 @@ function difference(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, i) => value - b[i]);
 }
 
-/** By the kernel where one variance serves all samples and inner products can be trusted; by differences otherwise. */
+/**
+ * By the kernel where all samples share one variance and inner products are precise enough; by differences otherwise.
+ */
 async function conditionalSums(variable: Variable, signal?: AbortSignal): Promise<ConditionalSums> {
   const { name, values, conditional } = variable;
   if (conditional === undefined)

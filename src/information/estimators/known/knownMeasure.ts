@@ -11,8 +11,8 @@ export const knownMeasure: Measure<'knownConditional'> = async (x, y, _options, 
   knownConditionalInformation(conditionalOf(x, y).original, signal);
 
 /**
- * By the known conditional where there is one, else by a Gaussian one fitted to the continuous variable of fewer
- * columns (then an upper bound as far as it is right).
+ * By the known conditional density. Where there is none, by a Gaussian one fitted to the continuous variable with fewer
+ * columns; the value is then an upper bound only as far as the fit is right.
  */
 export const leaveOneOutMeasure: Measure<'leaveOneOut'> = async (x, y, options, shared, signal) => {
   if (knows(x, y) || knows(y, x)) return leaveOneOutBound(conditionalOf(x, y).original, signal);

@@ -5,13 +5,13 @@ import { emptySums, enterSums, type ConditionalSums } from './conditionalSums';
 
 /** Beyond this squared norm, in units of the noise, inner products lose digits of distances that matter. */
 const mostSquaredNorm = 1e8;
-/** Multiplications between two looks at the clock: some milliseconds' worth. */
+/** Multiplications between two looks at the clock: a few milliseconds of work. */
 const workAStretch = 1 << 23;
 
 /**
- * Where one variance serves all samples: z and the means, centred and in units of the noise, so that every distance is
- * two norms and an inner product. Undefined where variances differ, or points lie so far apart that differences are
- * needed.
+ * The sums where all samples share one variance. z and the means are centred and in units of the noise, so that every
+ * distance is two norms and an inner product. Undefined where variances differ, or where points lie so far apart that
+ * only differences are precise enough.
  */
 export async function sharedVarianceSums(
   variable: Variable,

@@ -6,16 +6,19 @@ import { nearestNeighbors } from './search/search';
 import type { Space } from './spaces/space';
 import { dimensionsOf, product } from './spaces/space';
 
-/** How often uniform neighbours may be taken for non-uniform ones (Gao, Ver Steeg and Galstyan 2015, section 4.2). */
+/**
+ * The share of uniform neighbourhoods that may be taken for non-uniform ones (Gao, Ver Steeg and Galstyan 2015, section
+ * 4.2).
+ */
 const falseCorrections = 0.005;
 const simulations = 10_000;
 const thresholds = new Map<string, number>();
 
 /**
- * The correction of KSG 2 for neighbourhoods that are not uniform, each sample's part in nats (Gao, Ver Steeg and
- * Galstyan 2015, eq. 16): where the box along the neighbours' principal axes is much smaller than the rectangle, the
- * logarithm of the ratio of volumes is added. What the same check finds within X alone or Y alone says nothing about
- * their dependence and is taken off again (nothing for scalars).
+ * The correction of KSG 2 for neighbourhoods that are not uniform, one contribution per sample, in nats (Gao, Ver Steeg
+ * and Galstyan 2015, eq. 16): where the box along the neighbours' principal axes is much smaller than the rectangle,
+ * the logarithm of the ratio of volumes is added. The correction that the same check finds within X alone or Y alone
+ * does not concern their dependence, so it is subtracted (zero for scalars).
  */
 export async function uniformityCorrections(
   x: Space,
@@ -34,8 +37,8 @@ export async function uniformityCorrections(
 }
 
 /**
- * ln(volume of the box / volume of the principal box) around each sample, zero where the ratio is what uniform points
- * give too.
+ * ln(volume of the box / volume of the principal box) around each sample, zero where uniform points give such a ratio
+ * too.
  */
 async function shrinkage(space: Space, points: Int32Array, k: number, breather: Breather): Promise<Float64Array> {
   const columns = space.parts.flatMap((part) => part.columns);
@@ -57,7 +60,7 @@ async function shrinkage(space: Space, points: Int32Array, k: number, breather: 
 }
 
 /**
- * ln(V of the axis-parallel box / V of the principal box) of offsets from the centre, one a row; zero for coincident
+ * ln(V of the axis-parallel box / V of the principal box) of offsets from the centre, one per row; zero for coincident
  * points.
  */
 function logVolumeRatio(offsets: Matrix): number {
@@ -79,7 +82,7 @@ function logVolumeRatio(offsets: Matrix): number {
   for (let c = 0; c < dimensions; c++) {
     let side = 0;
     for (let s = 0; s < k; s++) side = Math.max(side, Math.abs(projected.get(s, c)));
-    // Exactly dependent columns leave rounding noise; the floor keeps the ratio finite and the same in the joint and
+    // Exactly dependent columns leave only rounding noise. The floor keeps the ratio finite, and equal in the joint and
     // the marginal space.
     principal += Math.log(Math.max(side, 1e-12 * widest));
   }

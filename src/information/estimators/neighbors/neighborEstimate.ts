@@ -5,7 +5,7 @@ import type { InformationWarning } from '../../types/warnings';
 export interface NeighborEstimate {
   readonly nats: number;
   readonly warnings: readonly InformationWarning[];
-  /** What each sample adds: the mean is `nats`. Ross leaves out samples that are alone in their class. */
+  /** The contribution of each sample: their mean is `nats`. Ross leaves out samples that are alone in their class. */
   readonly local?: Float64Array;
 }
 

@@ -14,17 +14,17 @@ import type { Variable } from '../../types/variable';
 type NeighborName = EstimatorOf<'neighbors'>;
 
 /**
- * Contributions of samples that share neighbours are not independent: their mean varies this much more than their
- * spread says (measured on Gaussian pairs and on mixtures at N = 200 to 5000, k = 3 to 10: 1.2 to 1.35).
+ * Samples that share neighbours have dependent contributions. The standard error of the mean is larger by this factor
+ * (measured on Gaussian pairs and on mixtures at N = 200 to 5000, k = 3 to 10: 1.2 to 1.35).
  */
 const sharedNeighbors = 1.3;
 
 /**
- * Beyond so many columns together the workspace warns anyway, and covariances would cost more than the neighbours do.
+ * With more joint columns than this the workspace warns anyway, and covariances would cost more than the neighbours.
  */
 const mostComparedColumns = 32;
 
-/** The 95 % interval that the samples' contributions give. */
+/** The estimate with the 95 % interval from the contributions of its samples. */
 export function neighborInterval({ nats, warnings, local }: NeighborEstimate): Measurement {
   const spread =
     local === undefined
@@ -33,14 +33,15 @@ export function neighborInterval({ nats, warnings, local }: NeighborEstimate): M
   return { nats, low: nats - spread, high: nats + spread, bound: 'none', warnings };
 }
 
-/** Into so many parts the samples are split to see where the value is going; a part needs so many samples. */
+/**
+ * The number of parts that the samples are split into to see the drift of the value, and the fewest samples of a part.
+ */
 const parts = 4;
 const fewestOfAPart = 50;
 
 /**
- * The measurement with an interval that reaches to where the value is going. A bias that falls as the root of N, as
- * that of neighbours in few columns at worst does, is as large as what is between the whole and the mean of its
- * quarters.
+ * The measurement, its interval widened by the drift of the value with N. A bias that falls as 1/sqrt(N), the slowest
+ * for neighbours in few columns, equals the difference between the whole and the mean of its quarters.
  * @throws CancelledError
  */
 export async function withDrift(
@@ -56,13 +57,13 @@ export async function withDrift(
     try {
       mean += (await createNeighborWorkspace(some).estimate(0, 1, options, signal)).nats / parts;
     } catch (error) {
-      // A part may be too small where the whole is not.
+      // A part may be too small even where the whole is large enough.
       if (error instanceof UserError) return measured;
       throw error;
     }
   }
   const drift = measured.nats - mean;
-  // The parts scatter by about a standard error of the whole even where nothing drifts.
+  // Without drift the mean of the parts still varies by about one standard error of the whole.
   const reach = Math.max(0, Math.abs(drift) - (measured.high - measured.low) / (2 * z95));
   return drift < 0 ? { ...measured, low: measured.low - reach } : { ...measured, high: measured.high + reach };
 }
@@ -76,8 +77,8 @@ function everyFourth({ name, kind, values, samples, dimensions }: Variable, firs
 }
 
 /**
- * A neighbour estimate with the interval that its samples' contributions give; kinds that the estimator is not for get
- * its relative.
+ * A neighbour estimate with the interval from the contributions of its samples. For kinds of variables that the
+ * estimator is not for, a related one is used.
  */
 export const neighborMeasurement: Measure<NeighborName> = async (x, y, options, shared, signal) => {
   const { estimator, note } = standIn(x, y, options.estimator);
@@ -97,7 +98,9 @@ export const neighborMeasurement: Measure<NeighborName> = async (x, y, options, 
   );
 };
 
-/** Neighbours put a number even on what is infinite: it only tells how many samples there are. */
+/**
+ * A neighbour estimate is finite even where the information is infinite. It then depends only on the number of samples.
+ */
 function orderWarning(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
   if (Math.max(x.tieShare, y.tieShare) > 0.1 || !determines(x.copulaPart, y.copulaPart)) return measured;
   return { ...measured, warnings: [...measured.warnings, warning('sharedOrder', x.variable.name, y.variable.name)] };
@@ -105,7 +108,7 @@ function orderWarning(measured: Measurement, x: PreparedVariable, y: PreparedVar
 
 /**
  * With several columns neighbours are far apart and the estimate falls short. The Gaussian copula sees only monotone
- * dependence; where it reads clearly more all the same, the interval reaches up to it.
+ * dependence; where it still reads clearly more, the upper limit is raised to it.
  */
 function againstCopula(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
   const columns = x.variable.dimensions + y.variable.dimensions;
@@ -125,7 +128,7 @@ function againstCopula(measured: Measurement, x: PreparedVariable, y: PreparedVa
   };
 }
 
-/** The estimator of the family that is for such a pair. */
+/** The estimator of the family for this kind of pair. */
 function standIn(
   x: PreparedVariable,
   y: PreparedVariable,

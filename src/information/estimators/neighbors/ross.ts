@@ -7,15 +7,15 @@ import type { Space } from './spaces/space';
 import { subspace } from './spaces/space';
 import { countJoint } from './counts/ballCounts';
 
-/** Around each sample: its nearest others of the same class, and who of all is nearer. */
+/** Around each sample: its nearest others of the same class, and the number of all samples that are nearer. */
 export interface ClassCounts {
   /**
    * Distance of the k-th nearest sample of the class (the farthest in a class of k or fewer, zero in a class of one).
    */
   readonly radii: Float64Array;
   /**
-   * Which neighbour that is, min(k, class size - 1); where the radius is zero the samples of the class that coincide,
-   * itself included.
+   * Which neighbour that is, min(k, class size - 1); where the radius is zero, the number of coinciding samples of the
+   * class, itself included.
    */
   readonly inClass: Int32Array;
   /** Size of the sample's class. */

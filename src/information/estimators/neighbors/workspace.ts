@@ -22,8 +22,8 @@ import { WorkspaceVariables } from './workspaceVariables';
 import { conditionalTieWarnings, dimensionWarnings, tieWarnings } from './workspaceWarnings';
 
 /**
- * Neighbour estimates over variables that share their samples. What one variable needs (scales, ties, classes,
- * distances) is made once, however many pairs it stands in.
+ * Neighbour estimates over variables that share their samples. The data of one variable (scales, ties, classes,
+ * distances) are computed once, however many pairs it is in.
  */
 export class NeighborWorkspace {
   private readonly variables: WorkspaceVariables;

@@ -30,7 +30,7 @@ export function splits(samples: number, random: Random): Split[] {
     const from = Math.floor((fold * samples) / folds);
     const to = Math.floor(((fold + 1) * samples) / folds);
     const rest = Int32Array.from([...order.subarray(0, from), ...order.subarray(to)]);
-    const held = Math.max(2, Math.floor(rest.length / 4));
-    return { test: order.slice(from, to), validation: rest.slice(0, held), train: rest.slice(held) };
+    const validation = Math.max(2, Math.floor(rest.length / 4));
+    return { test: order.slice(from, to), validation: rest.slice(0, validation), train: rest.slice(validation) };
   });
 }

@@ -1,4 +1,4 @@
-import type { DecoderRoom } from './workingSize';
+import type { DecoderMemory } from './decoderMemory';
 import type { Fold, Stages } from './folds';
 import { minimise, type Objective } from './lbfgs';
 
@@ -13,32 +13,32 @@ const workingRows = 132;
  * | features) after 0, 1, 2 ... steps of L-BFGS from the class frequencies. Early stages are the regularised models.
  */
 export async function logisticStages(
-  room: DecoderRoom,
+  memory: DecoderMemory,
   folds: readonly Fold[],
   breathe: () => Promise<void>,
 ): Promise<Stages> {
-  const { samples, width, classes, classCount, kernel } = room;
+  const { samples, width, classes, classCount, kernel } = memory;
   const stages: Float64Array[] = [];
   const reached: number[] = [];
   const size = width * classes;
   const weightsAt = kernel.allocate(size * 4);
   const gradientAt = kernel.allocate(size * 4);
   const scoresAt = kernel.allocate(workingRows * classes * 4);
-  const constant = (room.features.width - 1) * classes;
+  const constant = (memory.features.width - 1) * classes;
   for (const fold of folds) {
     let stage = 0;
     const record = (weights: Float64Array): number => {
       if (stages.length === stage) stages.push(new Float64Array(samples));
       kernel.floats(weightsAt, size).set(weights);
-      return room.logLikelihoods(fold, stages[stage++], (rows, count, scores) =>
+      return memory.logLikelihoods(fold, stages[stage++], (rows, count, scores) =>
         kernel.product(count, classes, width, rows, width * 4, 4, weightsAt, classes * 4, scores, classes * 4, 0),
       );
     };
     const start = new Float64Array(size);
-    start.set(logPriors(room.labelValues, classCount, fold), constant);
+    start.set(logPriors(memory.labelValues, classCount, fold), constant);
     let best = record(start);
     let worse = 0;
-    const objective = crossEntropy(room, fold, weightsAt, gradientAt, scoresAt);
+    const objective = crossEntropy(memory, fold, weightsAt, gradientAt, scoresAt);
     minimise(objective, start, longest, (weights) => {
       const score = record(weights);
       worse = score > best ? 0 : worse + 1;
@@ -66,21 +66,21 @@ export function logPriors(labels: Int32Array, classes: number, { from, to }: Fol
 
 /** Mean cross-entropy over the rows outside the fold, plus the ridge penalty; weights are [width, classes]. */
 function crossEntropy(
-  room: DecoderRoom,
+  memory: DecoderMemory,
   { from, to }: Fold,
   weightsAt: number,
   gradientAt: number,
   scoresAt: number,
 ): Objective {
-  const { kernel, samples, width, classes, mask } = room;
+  const { kernel, samples, width, classes, mask } = memory;
   const count = samples - (to - from);
   const size = width * classes;
   const over = (first: number, last: number): number =>
     kernel.crossEntropy(
-      room.rowAt(first),
+      memory.rowAt(first),
       last - first,
       width,
-      room.labelAt(first),
+      memory.labelAt(first),
       weightsAt,
       classes,
       mask,

@@ -1,5 +1,5 @@
 import type { Random } from '../../../base/random';
-import type { DecoderRoom } from './workingSize';
+import type { DecoderMemory } from './decoderMemory';
 import type { Fold, Stages } from './folds';
 import { logPriors } from './logistic';
 
@@ -21,20 +21,20 @@ const readRows = 256;
  * side, from the same weights and in the same order of samples.
  */
 export async function perceptronStages(
-  room: DecoderRoom,
+  memory: DecoderMemory,
   folds: readonly Fold[],
   random: Random,
   breathe: () => Promise<void>,
 ): Promise<Stages> {
-  const { kernel, samples } = room;
+  const { kernel, samples } = memory;
   const orderAt = kernel.allocate(samples * 4);
   const readAt = kernel.allocate(readRows * hiddenRow * 4);
-  const scratchAt = kernel.allocate(kernel.perceptronScratch(room.width, room.classes));
+  const scratchAt = kernel.allocate(kernel.perceptronScratch(memory.width, memory.classes));
   const start = Float64Array.from(
-    { length: hidden * room.features.width },
-    () => random.normal() / Math.sqrt(room.features.width),
+    { length: hidden * memory.features.width },
+    () => random.normal() / Math.sqrt(memory.features.width),
   );
-  const networks = folds.map((fold) => new Perceptron(room, fold, start));
+  const networks = folds.map((fold) => new Perceptron(memory, fold, start));
   const order = Int32Array.from({ length: samples }, (_, i) => i);
   const stages: Float64Array[] = [];
   let best = -Infinity;
@@ -68,11 +68,11 @@ class Perceptron {
   private readonly powers: number;
 
   constructor(
-    private readonly room: DecoderRoom,
+    private readonly memory: DecoderMemory,
     private readonly fold: Fold,
     start: Float64Array,
   ) {
-    const { kernel, width, classes, classCount, labelValues } = room;
+    const { kernel, width, classes, classCount, labelValues } = memory;
     const inputs = width * hidden;
     const size = inputs + hiddenRow * classes;
     this.weights = kernel.allocate(size * 4);
@@ -89,7 +89,7 @@ class Perceptron {
 
   /** One pass over the samples outside the fold. */
   train(order: number, scratch: number, rate: number): void {
-    const { kernel, rows, width, samples, labels, classes, mask } = this.room;
+    const { kernel, rows, width, samples, labels, classes, mask } = this.memory;
     const { from, to } = this.fold;
     kernel.perceptronEpoch(
       rows,
@@ -113,8 +113,8 @@ class Perceptron {
 
   /** ln q(label) of the fold's rows into `out`; returns their sum. */
   read(out: Float64Array, scratch: number): number {
-    const { kernel, width, classes } = this.room;
-    return this.room.logLikelihoods(this.fold, out, (rows, count, scores) =>
+    const { kernel, width, classes } = this.memory;
+    return this.memory.logLikelihoods(this.fold, out, (rows, count, scores) =>
       kernel.perceptronScores(rows, count, width, this.weights, classes, scratch, scores),
     );
   }

@@ -9,7 +9,7 @@ import { meanAndVariance, type Measurement } from '../../types/measurement';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { z95 } from '../../numerics/special';
-import { DecoderRoom } from './workingSize';
+import { DecoderMemory } from './decoderMemory';
 import { randomTanhFeatures, standardisedColumns, whitenedFeatures, type Features } from './features';
 import { chooseOutside, foldsOf, type Fold } from './folds';
 import { logisticStages } from './logistic';
@@ -88,7 +88,7 @@ export class Probe {
     const features = this.features();
     const entropy = pluginEntropy(counts, samples);
     const { logLikelihoods, unexplained } = await withLikelihoodKernel((kernel) =>
-      this.decode(new DecoderRoom(kernel, features, labels, alphabet), entropy),
+      this.decode(new DecoderMemory(kernel, features, labels, alphabet), entropy),
     );
     const correction = (alphabet - 1) / (2 * samples);
     const local = logLikelihoods.map((value, i) => value - Math.log(counts[labels[i]] / samples) + correction);
@@ -182,20 +182,20 @@ export class Probe {
 
   /** Held-out ln q(label) of the better decoder, and what the linear read-out leaves unexplained of the entropy. */
   private async decode(
-    room: DecoderRoom,
+    memory: DecoderMemory,
     entropy: number,
   ): Promise<{ logLikelihoods: Float64Array; unexplained: number }> {
     const { decoder = 'best' } = this.settings;
-    const stages = await logisticStages(room, this.folds, this.resting);
+    const stages = await logisticStages(memory, this.folds, this.resting);
     const straight = chooseOutside(stages, this.folds);
     const unexplained = -meanAndVariance(straight).mean;
     if (decoder === 'linear') return { logLikelihoods: straight, unexplained };
     if (
       decoder === 'best' &&
-      (unexplained <= 0.03 * entropy || !(await this.curves(room.classCount, room.labelValues)))
+      (unexplained <= 0.03 * entropy || !(await this.curves(memory.classCount, memory.labelValues)))
     )
       return { logLikelihoods: straight, unexplained };
-    const bent = await perceptronStages(room, this.folds, this.random.fork('perceptron'), this.resting);
+    const bent = await perceptronStages(memory, this.folds, this.random.fork('perceptron'), this.resting);
     return { logLikelihoods: chooseOutside(decoder === 'best' ? [...stages, ...bent] : bent, this.folds), unexplained };
   }
 

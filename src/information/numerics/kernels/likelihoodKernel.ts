@@ -99,7 +99,7 @@ export async function withLikelihoodKernel<T>(work: (kernel: LikelihoodKernel) =
   }
 }
 
-/** The same for work without breathing points. */
+/** The same for work without pauses. */
 export function withLikelihoodKernelNow<T>(work: (kernel: LikelihoodKernel) => T): T {
   const kernel = lend();
   try {

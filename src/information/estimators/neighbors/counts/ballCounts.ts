@@ -6,8 +6,8 @@ import type { Space } from '../spaces/space';
 import { dimensionsOf, product } from '../spaces/space';
 
 /**
- * Around each sample: the distance of its k-th nearest other sample in joint space, and who is nearer than that in each
- * marginal.
+ * Around each sample: the distance to its k-th nearest other sample in joint space, and the number of samples nearer
+ * than that in each marginal.
  */
 export interface BallCounts {
   readonly k: number;
@@ -16,7 +16,7 @@ export interface BallCounts {
   /** Samples strictly nearer (at distance zero where the radius is zero), the sample itself included. */
   readonly inX: Int32Array;
   readonly inY: Int32Array;
-  /** k, or where the radius is zero the number of samples that coincide in joint space, the sample itself included. */
+  /** k; where the radius is zero, the number of samples that coincide in joint space, the sample itself included. */
   readonly inJoint: Int32Array;
 }
 
@@ -39,7 +39,7 @@ export async function countJoint(
 ): Promise<Int32Array> {
   const counts = new Int32Array(radii.length).fill(k);
   if (!radii.includes(0)) return counts;
-  // A radius below zero holds nothing and costs nothing.
+  // A negative radius contains no point, and its search ends at once.
   const atZero = radii.map((radius) => (radius === 0 ? 0 : -1));
   const coincident = await countWithin(joint, atZero, 'closed', breather);
   for (let i = 0; i < radii.length; i++) if (radii[i] === 0) counts[i] = coincident[i];

@@ -11,7 +11,7 @@ export interface SpacePair {
   readonly y: Space;
 }
 
-/** Bytes that a block of rows of all spaces may take: what the second-level cache holds. */
+/** Largest size of a block of rows of all spaces, in bytes: the size of a second-level cache. */
 const blockBytes = 256 << 10;
 const wordsOfRow = 4;
 
@@ -23,8 +23,8 @@ interface Streamed {
 }
 
 /**
- * Ball counts of several pairs by float32 distances, each space's distances made once. What rounding could decide is
- * settled in double precision, so that the counts equal those of `countBalls`.
+ * Ball counts of several pairs by float32 distances, each space's distances computed once. Points that rounding could
+ * misplace are recounted in double precision, so that the counts equal those of `countBalls`.
  */
 export async function countBallsTogether(
   engine: DistanceEngine,
@@ -109,9 +109,9 @@ export async function countBallsTogether(
         for (let i = from; i < end; i++) {
           const w = wordsOfRow * (i - from);
           // Distances within the slack of the radius: those of points near in x or y or both, with k of them in both,
-          // less those below. One can only be the k-th neighbour's own, and nothing is left to decide. (A further point
-          // near in both adds one distance and is not counted: it is no nearer than the k-th neighbour and as little
-          // inside.)
+          // less those below. A single one is that of the k-th neighbour, so no recount is needed. (A further point
+          // that is near in both adds one distance and is not counted, since it is no nearer than the k-th neighbour
+          // and not inside the ball.)
           if (words[w + 3] + k - words[w + 1] - words[w + 2] === 1) {
             counts.radii[i] = radii[w];
             counts.inX[i] = words[w + 1] + 1;
@@ -137,9 +137,9 @@ export async function countBallsTogether(
   }
 }
 
-/** Up to so many samples distances of all pairs of points are quickest, whatever the dimension; */
+/** Up to this number of samples, distances of all pairs of points are quickest, whatever the dimension. */
 const mostSamples = 4000;
-/** beyond, a tree serves spaces of so few columns. */
+/** With more samples, a tree is quicker for spaces of at most this number of columns. */
 const fewColumns = 6;
 
 /** Whether all distances are quicker than searches. */

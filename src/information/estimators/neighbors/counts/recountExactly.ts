@@ -10,7 +10,7 @@ export interface ApproximateRow {
 
 /**
  * Writes the exact counts of point `i`: points whose float32 distance is within `slack` of the float32 radius are
- * measured again in double precision, the others are on the side where they seem to be.
+ * measured again in double precision. The others are on the side that float32 shows.
  */
 export function recountExactly(
   x: ApproximateRow,
@@ -40,7 +40,7 @@ export function recountExactly(
   }
   const exact = Float64Array.from(closeJoint).sort()[counts.k - 1 - below];
   counts.radii[i] = exact;
-  // In a ball of radius zero are the points that coincide; the point itself is in every ball.
+  // A ball of radius zero contains the points that coincide. The point itself is in every ball.
   const within = (close: readonly number[]): number =>
     close.reduce((sum, off) => sum + (off < exact || off === 0 ? 1 : 0), 1);
   counts.inX[i] = belowX + within(closeX);

@@ -6,7 +6,10 @@ import type { Space } from '../spaces/space';
 import { distance, product } from '../spaces/space';
 import { countJoint } from './ballCounts';
 
-/** Around each sample: the smallest rectangle that holds its k nearest others, and who is within its sides. */
+/**
+ * Around each sample: the smallest rectangle that contains its k nearest others, and the number of samples within its
+ * sides.
+ */
 export interface RectangleCounts {
   readonly neighbors: Neighbors;
   /** Half the rectangle's sides. */
@@ -15,7 +18,7 @@ export interface RectangleCounts {
   /** Samples within a side, the sample itself included. */
   readonly inX: Int32Array;
   readonly inY: Int32Array;
-  /** k, or where k others coincide with the sample the number that does, the sample itself included. */
+  /** k; where k or more others coincide with the sample, the number of coinciding samples, itself included. */
   readonly inJoint: Int32Array;
   readonly radii: Float64Array;
 }

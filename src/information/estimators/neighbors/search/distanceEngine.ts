@@ -5,25 +5,26 @@ import { columnsOf, extentsOf, isEuclidean, packPoints, paddedCount } from '../s
 import type { Breather } from '../../../numerics/breather';
 import type { Space } from '../spaces/space';
 
-/** How much memory distances may take, in bytes. */
+/** The most memory that distances may take, in bytes. */
 export interface DistanceLimits {
-  /** Matrices up to this size are made whole and kept; larger ones are made some rows at a time. */
+  /** Matrices up to this size are computed whole and cached; larger ones are computed some rows at a time. */
   readonly matrix: number;
-  /** What kept matrices may take together (two are kept at least). */
+  /** The total size of cached matrices (at least two are cached). */
   readonly matrices: number;
 }
 
 export const usualLimits: DistanceLimits = { matrix: 24 << 20, matrices: 48 << 20 };
-/** A memory that has grown beyond this is given up with the work that it grew for. */
+/** A memory larger than this is released after its work. */
 const mostKept = 64 << 20;
-/** Rows of so few columns are quicker made again than fetched from memory. */
+/** Rows of spaces with at most this number of columns are quicker to recompute than to fetch from memory. */
 const fewColumns = 2;
-/** Element distances (one column of one pair of points) between two looks at the clock: some milliseconds. */
+/** Element distances (one column of one pair of points) between two looks at the clock: a few milliseconds. */
 const stretch = 2e7;
 
 /**
- * Float32 distances in the kernel's memory, for spaces of one number of samples: whole matrices, the most recently used
- * kept, or blocks of rows. What is reserved has to be released; released memory is used again for the same sizes.
+ * Float32 distances in the kernel's memory, for spaces with the same number of samples: whole matrices, of which the
+ * most recently used are cached, or blocks of rows. Reserved memory has to be released; it is then reused for the same
+ * sizes.
  */
 export class DistanceEngine {
   readonly kernel: NeighborKernel;
@@ -34,9 +35,9 @@ export class DistanceEngine {
   private end: number;
   private readonly free = new Map<number, number[]>();
   private readonly extents = new WeakMap<Space, Float32Array>();
-  /** Places of the kept matrices, least recently used first. */
+  /** Byte offsets of the cached matrices, least recently used first. */
   private readonly matrices = new Map<Space, number>();
-  /** Settles when the work before is done. */
+  /** Settles when the previous work is done. */
   private turn: Promise<unknown> = Promise.resolve();
   private owner: object | undefined;
 
@@ -50,7 +51,7 @@ export class DistanceEngine {
     this.stride = strideOf(samples);
   }
 
-  /** Runs one piece of work at a time, since they share the memory; what was kept for another owner is given up. */
+  /** Runs one piece of work at a time, since all share the memory. Matrices cached for another owner are released. */
   inTurn<T>(owner: object, work: () => Promise<T>): Promise<T> {
     const now = this.turn.then(() => {
       if (this.owner !== owner) this.forget();
@@ -61,7 +62,7 @@ export class DistanceEngine {
     return now;
   }
 
-  /** Whether the memory is small enough to be kept for what comes. */
+  /** Whether the memory is small enough to be kept for later work. */
   get keepable(): boolean {
     return this.kernel.memory.buffer.byteLength <= mostKept;
   }
@@ -72,7 +73,7 @@ export class DistanceEngine {
     return extents;
   }
 
-  /** Whether the space's matrix is made whole and kept. */
+  /** Whether the space's matrix is computed whole and cached. */
   keeps(space: Space): boolean {
     return this.matrixBytes <= this.limits.matrix && columnsOf(space) > fewColumns;
   }
@@ -95,27 +96,27 @@ export class DistanceEngine {
     else this.free.set(size, [at]);
   }
 
-  /** What a space's points take in the kernel's memory. */
+  /** The size of a space's points in the kernel's memory, in bytes. */
   pointBytes(space: Space): number {
     return 4 * this.width * columnsOf(space);
   }
 
-  /** Reserves room for a space's points and writes them there. */
+  /** Reserves memory for a space's points, writes them there and returns the byte offset. */
   placePoints(space: Space): number {
     const at = this.reserve(this.pointBytes(space));
     packPoints(space, new Float32Array(this.kernel.memory.buffer, at, this.width * columnsOf(space)));
     return at;
   }
 
-  /** Where the whole matrix of a space is, made if it has to be; the one of `beside` stays. */
-  async matrixOf(space: Space, beside: Space, breather: Breather): Promise<number> {
+  /** The byte offset of the whole matrix of a space, computed on first use. The matrix of `other` stays cached. */
+  async matrixOf(space: Space, other: Space, breather: Breather): Promise<number> {
     const known = this.matrices.get(space);
     if (known !== undefined) {
       this.matrices.delete(space);
       this.matrices.set(space, known);
       return known;
     }
-    this.makeRoom(beside);
+    this.makeRoom(other);
     const columns = columnsOf(space);
     const at = this.reserve(this.matrixBytes);
     const points = this.placePoints(space);
@@ -145,7 +146,7 @@ export class DistanceEngine {
     return at;
   }
 
-  /** Releases every matrix, the most recent last: it is the next to be written again. */
+  /** Releases every matrix, the most recent last, so that it is reused first. */
   private forget(): void {
     for (const at of this.matrices.values()) this.release(at, this.matrixBytes);
     this.matrices.clear();
@@ -155,11 +156,11 @@ export class DistanceEngine {
     return matrixBytes(this.samples);
   }
 
-  private makeRoom(beside: Space): void {
+  private makeRoom(other: Space): void {
     const most = Math.max(2, Math.floor(this.limits.matrices / this.matrixBytes));
     for (const [space, at] of this.matrices) {
       if (this.matrices.size < most) return;
-      if (space === beside) continue;
+      if (space === other) continue;
       this.matrices.delete(space);
       this.release(at, this.matrixBytes);
     }
@@ -169,8 +170,8 @@ export class DistanceEngine {
 let latest: DistanceEngine | undefined;
 
 /**
- * An engine for so many samples: the last one where it suits, since memory that was written before is quicker by far
- * than new.
+ * An engine for this number of samples. The last one is reused where it fits, since memory that was written before is
+ * much quicker than new memory.
  */
 export function engineFor(samples: number): DistanceEngine {
   if (latest?.samples !== samples || !latest.keepable) latest = new DistanceEngine(samples);
@@ -183,7 +184,7 @@ function strideOf(samples: number): number {
   return 4 * (width % 1024 === 0 ? width + 16 : width);
 }
 
-/** What a whole matrix takes. */
+/** The size of a whole matrix, in bytes. */
 export function matrixBytes(samples: number): number {
   return strideOf(samples) * paddedCount(samples);
 }

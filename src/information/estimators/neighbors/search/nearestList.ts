@@ -1,4 +1,4 @@
-/** The k nearest points met so far, nearest first. */
+/** The k nearest points offered so far, nearest first. */
 export class NearestList {
   readonly distances: Float64Array;
   readonly points: Int32Array;

@@ -9,8 +9,8 @@ import { lineOf } from '../spaces/spaceIndexes';
 
 /**
  * The k-th nearest distances of pairs of scalars under the max norm. The points lie in strips of equal count along x,
- * each in order of y: a search scans outward along y in the point's own strip and in the strips beside it, as far as
- * the k-th best so far reaches.
+ * each in order of y: A search scans outward along y in the point's own strip and in its neighbouring strips, up to the
+ * k-th smallest distance so far.
  */
 export async function planeRadii(x: Space, y: Space, k: number, breather: Breather): Promise<Float64Array> {
   const lineX = lineOf(x);
@@ -55,7 +55,7 @@ function makeStrips(x: SortedLine, y: SortedLine, size: number): Strips {
     strip[byX[rank]] = Math.floor(rank / size);
     valueX[byX[rank]] = values[rank];
   }
-  // Dealt out in order of y, the points of each strip come to stand in order of y.
+  // The points are dealt out in order of y, so each strip is in order of y.
   const next = starts.slice();
   const order = new Int32Array(samples);
   const xs = new Float64Array(samples);

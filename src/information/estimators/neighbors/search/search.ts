@@ -9,7 +9,7 @@ export type Boundary = 'open' | 'closed' | 'closedAtZero';
 
 export interface Neighbors {
   readonly k: number;
-  /** [N, k], nearest first; ties in the order they were met. */
+  /** [N, k], nearest first; ties in the order of the search. */
   readonly distances: Float64Array;
   readonly points: Int32Array;
 }
@@ -22,7 +22,7 @@ function wantsTree(space: Space): boolean {
   return space.samples >= fewestTreeSamples && dimensionsOf(space) <= mostTreeDimensions;
 }
 
-/** Each point's k nearest others. Asks for more than k points. */
+/** Each point's k nearest others. Needs more than k points. */
 export async function nearestNeighbors(space: Space, k: number, breather: Breather): Promise<Neighbors> {
   const { samples } = space;
   const found: Neighbors = { k, distances: new Float64Array(samples * k), points: new Int32Array(samples * k) };

@@ -5,8 +5,8 @@ import { dimensionsOf } from './space';
 const leafSize = 8;
 
 /**
- * A k-d tree with bounding boxes (Friedman, Bentley and Finkel 1977): nearest neighbours, and counts within a radius
- * that take a box inside the ball whole.
+ * A k-d tree with bounding boxes (Friedman, Bentley and Finkel 1977): nearest neighbours, and counts within a radius,
+ * where a box inside the ball counts at once.
  */
 export class KdTree {
   /** The points' numbers in the order of the leaves. */
@@ -53,8 +53,8 @@ export class KdTree {
   }
 
   /**
-   * Offers to `list` every point that can be among the nearest to the point at place `place` of the order, itself left
-   * out.
+   * Offers to `list` every point that can be among the nearest to the point at place `place` of the order, except the
+   * point itself.
    */
   nearest(place: number, list: NearestList): void {
     this.aim(place);
@@ -97,7 +97,7 @@ export class KdTree {
         widest = c;
       }
     }
-    // Points that all coincide stay in one leaf, whose box answers for them.
+    // Points that all coincide stay in one leaf, whose box counts them at once.
     if (end - start > leafSize && spread > 0) {
       const column = columns[widest];
       for (let p = start; p < end; p++) keys[p] = column[order[p]];

@@ -1,9 +1,6 @@
 import type { Space } from './space';
 
-/**
- * What rounding to float32 can move two max-norm distances apart, and as much again, relative to the distance and the
- * coordinates.
- */
+/** Twice the error of a max-norm distance by rounding to float32, relative to the distance and the coordinates. */
 const unitMargin = 2 ** -21;
 
 /** Samples rounded up to whole blocks of eight. */
@@ -11,7 +8,7 @@ export function paddedCount(samples: number): number {
   return 8 * Math.ceil(samples / 8);
 }
 
-/** What float32 distances of a space can be off by, in units of the distance and the point's extent. */
+/** The error of a space's float32 distances, relative to the distance and the point's extent. */
 export function marginOf(space: Space): number {
   return Math.fround(isEuclidean(space) ? unitMargin * (1 + columnsOf(space) / 4) : unitMargin);
 }

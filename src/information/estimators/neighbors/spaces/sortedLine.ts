@@ -1,6 +1,6 @@
-/** The numbers of `values` in ascending order of value, equal ones in the order they stand. */
+/** The numbers of `values` in ascending order of value; equal values keep their order. */
 export function ascendingOrder(values: Float64Array): Int32Array {
-  // A native sort of the values and a search for each one's place: much quicker than a sort of indices by a comparing
+  // A native sort of the values and a search for each place is much quicker than a sort of indices by a comparison
   // function.
   const sorted = values.slice().sort();
   const taken = new Int32Array(values.length);

@@ -15,7 +15,7 @@ export interface Part {
 /**
  * N points with a distance: the largest, over the parts, of the norm of the standardised difference within that part
  * (Kraskov 2004: max norm over the marginal spaces, any norm within one). A difference is taken before it is scaled, so
- * that equal differences of integer-valued columns stay equal; constant columns are left out, they have no distances.
+ * that equal differences of integer-valued columns stay equal. Constant columns are left out.
  */
 export interface Space {
   readonly samples: number;

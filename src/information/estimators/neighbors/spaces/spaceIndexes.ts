@@ -5,14 +5,14 @@ import type { Space } from './space';
 const trees = new WeakMap<Space, KdTree>();
 const lines = new WeakMap<Space, SortedLine>();
 
-/** The space's k-d tree, built on the first call and kept as long as the space. */
+/** The space's k-d tree, built on the first call and cached as long as the space lives. */
 export function treeOf(space: Space): KdTree {
   let tree = trees.get(space);
   if (!tree) trees.set(space, (tree = new KdTree(space)));
   return tree;
 }
 
-/** The points of a space of one column in order, made on the first call; undefined for a space of more columns. */
+/** The sorted points of a space of one column, cached after the first call; undefined for a space of more columns. */
 export function lineOf(space: Space): SortedLine | undefined {
   const known = lines.get(space);
   if (known) return known;

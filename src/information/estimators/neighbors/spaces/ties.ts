@@ -8,7 +8,7 @@ export function tiedShare(space: Space): number {
   if (columns.length === 0) return 1;
   const line = columns.length === 1 ? lineOf(space) : undefined;
   if (line) return line.tiedShare();
-  // Points that tie share the first column's value: only runs of that are looked at further.
+  // Tied points share the value of the first column, so only runs of equal values there are compared further.
   const [first] = columns;
   const order = ascendingOrder(first);
   const compare = (a: number, b: number): number => {

@@ -13,7 +13,7 @@ const fours = (count: number): number => (count + 3) & ~3;
 /**
  * One state's features and one target's labels in the kernel's memory: float32, columns and classes filled up to fours.
  */
-export class DecoderRoom {
+export class DecoderMemory {
   readonly width: number;
   readonly classes: number;
   readonly samples: number;
