@@ -6,16 +6,16 @@ import { amount, warning, type InformationWarning } from './types/warnings';
 
 export interface Comparison {
   readonly outcomes: readonly { readonly requested: EstimatorName; readonly outcome: PairOutcome }[];
-  /** Where estimates that ought to agree do not. */
+  /** Warnings where estimates that should agree do not. */
   readonly warnings: readonly InformationWarning[];
 }
 
-/** Differences under this many nats are not worth a word. */
+/** Smaller differences (nats) get no warning. */
 const slightest = 0.03;
 
 /**
- * Several estimators side by side on one pair. Two unbounded estimates ought to share a part of their intervals; a
- * lower bound ought not to stand above an unbounded estimate or an upper bound.
+ * Several estimators on one pair. The intervals of two estimates that are no bounds should overlap, and a lower bound
+ * should not lie above an upper bound or an estimate that is no bound.
  * @throws CancelledError
  */
 export async function compare(
@@ -38,10 +38,10 @@ export async function compare(
       if (conflict !== undefined) warnings.push(conflict);
     }
   });
-  return { outcomes: estimators.map((asked, i) => ({ asked, outcome: outcomes[i] })), warnings };
+  return { outcomes: estimators.map((requested, i) => ({ requested, outcome: outcomes[i] })), warnings };
 }
 
-/** Why `above` standing wholly above `below` is odd, where it does and is. */
+/** A warning where the interval of `above` lies wholly above that of `below` and their bounds do not explain it. */
 function disagreement(above: InformationEstimate, below: InformationEstimate): InformationWarning | undefined {
   const gap = above.low - below.high;
   if (gap <= slightest || above.bound === 'upper' || below.bound === 'lower') return undefined;

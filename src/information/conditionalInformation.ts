@@ -107,7 +107,7 @@ async function measure(
   }
 }
 
-/** Symbols enter the distances as numbers, and the warning of their ties is about that. */
+/** Symbols enter the distances as numbers, so their ties get a warning. */
 async function byNeighbors(
   variables: readonly PreparedVariable[],
   options: EstimatorOptions,

@@ -86,7 +86,7 @@ export function printEstimate(
 }
 
 export function printComparison({ outcomes, warnings }: Comparison, { quantity, unit }: Asked): void {
-  const width = Math.max(...outcomes.map(({ requested: asked }) => asked.length));
+  const width = Math.max(...outcomes.map(({ requested }) => requested.length));
   process.stdout.write(`${symbols[quantity]}\n`);
   for (const { requested: asked, outcome } of outcomes) {
     process.stdout.write(

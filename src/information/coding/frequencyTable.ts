@@ -2,28 +2,32 @@ import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 
 /**
- * All frequencies of a table together. Large, so that what a table's rounding costs is small even where a symbol is
- * almost certain.
+ * The sum of all frequencies of a table. It is large, so that rounding costs little even where a symbol is almost
+ * certain.
  */
 export const tableTotal = 2 ** 20;
-/** More symbols than this go by the escape. */
+/** The largest number of symbols of a table; others follow its escape. */
 const mostSymbols = 2 ** 16;
 
 /**
- * Whole-number frequencies of the symbols `first`, `first` + 1, ... and of an escape after them for all others; every
- * one is at least 1.
+ * Whole-number frequencies of the symbols `first`, `first` + 1, ... and of an escape after them for all others. Every
+ * frequency is at least 1.
  */
 export interface FrequencyTable {
   readonly first: number;
   readonly count: number;
-  /** Frequencies of all before a symbol, [count + 2]: the escape's begins at [count], `tableTotal` ends it. */
+  /**
+   * The summed frequencies of all symbols before each one, [count + 2]: entry [count] is that of the escape, the last
+   * one `tableTotal`.
+   */
   readonly cumulative: Uint32Array;
 }
 
 /**
- * Rounds probabilities of `first`, `first` + 1, ... to frequencies; the escape has what they leave of 1. Every symbol
- * keeps one count, so that the rest is shared out in proportion and what rounding leaves goes to the most probable.
- * @throws InputError where they are too many, negative, not finite, or more than 1 together
+ * Rounds probabilities of `first`, `first` + 1, ... to frequencies; the escape gets the remaining probability. Every
+ * symbol has a frequency of at least one, the rest is shared in proportion, and the remainder of rounding goes to the
+ * most probable symbol.
+ * @throws InputError where they are too many, negative, not finite, or sum to more than 1
  */
 export function frequencyTable(first: number, probabilities: ArrayLike<number>): FrequencyTable {
   const count = probabilities.length;
@@ -57,7 +61,7 @@ export function frequencyTable(first: number, probabilities: ArrayLike<number>):
   return { first, count, cumulative };
 }
 
-/** The place in a table whose frequencies hold `at`, 0 <= at < `tableTotal`. */
+/** The place of the symbol whose range of frequencies contains `at`, 0 <= at < `tableTotal`. */
 export function placeOf({ cumulative }: FrequencyTable, at: number): number {
   let low = 0;
   let high = cumulative.length - 2;

@@ -7,14 +7,14 @@ export interface LogisticMixture {
   readonly scales: ArrayLike<number>;
 }
 
-/** Bins of less than this are left to the escape. */
+/** Bins with less probability than this are left to the escape. */
 const leastProbability = 1e-7;
-/** A table reaches at most so far from where it starts. */
+/** The largest number of bins of a table. */
 const mostBins = 4096;
 
 /**
- * What a mixture gives the integer n: its mass between n - 1/2 and n + 1/2. With a and b these ends in a component's
- * units, s(a) - s(b) = s(a) s(-b) (1 - exp(b - a)), which loses no digits in either tail.
+ * The probability of the integer n: the mass of the mixture between n - 1/2 and n + 1/2. With a and b these ends in the
+ * units of a component, s(a) - s(b) = s(a) s(-b) (1 - exp(b - a)), which loses no digits in either tail.
  */
 export function binProbability({ weights, means, scales }: LogisticMixture, n: number): number {
   let sum = 0;
@@ -26,7 +26,7 @@ export function binProbability({ weights, means, scales }: LogisticMixture, n: n
   return sum;
 }
 
-/** The table of a mixture's bins: all about its middle that are not too rare. */
+/** The table of a mixture's bins: all bins around its middle that are not too rare. */
 export function mixtureTable(mixture: LogisticMixture): FrequencyTable {
   let middle = 0;
   for (let k = 0; k < mixture.weights.length; k++) middle += mixture.weights[k] * mixture.means[k];
@@ -41,7 +41,7 @@ export function mixtureTable(mixture: LogisticMixture): FrequencyTable {
   );
 }
 
-/** Beyond these every component's bins are rarer than the table holds: a logistic tail is exp(-|x|/s). */
+/** The range outside which the bins of every component are too rare for the table: a logistic tail is exp(-|x|/s). */
 function farthest({ weights, means, scales }: LogisticMixture): { low: number; high: number } {
   let low = Infinity;
   let high = -Infinity;

@@ -1,7 +1,7 @@
 /**
  * A range coder (Martin 1979) with carries held back as in LZMA. Its numbers have 48 bits, which a double holds exactly
- * with every product that is made of them: a range is never below 2^40, so that dividing it among 2^20 frequencies
- * loses less than a millionth.
+ * together with all their products. A range is never below 2^40, so dividing it among 2^20 frequencies loses less than
+ * a millionth.
  */
 const whole = 2 ** 48;
 const byte = 2 ** 40;
@@ -10,8 +10,8 @@ const byte = 2 ** 40;
 export class RangeEncoder {
   private low = 0;
   private range = whole;
-  /** The last byte that a carry may still change, then so many bytes of 255. */
-  private held: number | undefined;
+  /** The last byte that a carry may still change; `full` bytes of 255 follow it. */
+  private pending: number | undefined;
   private full = 0;
 
   constructor(private readonly write: (byte: number) => void) {}
@@ -27,7 +27,10 @@ export class RangeEncoder {
     }
   }
 
-  /** Writes as few bytes as tell the last symbol; what is read after them must be zeros. The encoder is spent. */
+  /**
+   * Writes as few bytes as identify the last symbol; a decoder reads zeros after them. The encoder cannot be used
+   * again.
+   */
   finish(): void {
     const end = this.low + this.range;
     let unit = whole;
@@ -36,7 +39,7 @@ export class RangeEncoder {
       unit /= 256;
       bytes++;
     }
-    // Rounded up to zero bytes all the way: a carry alone, which the held byte takes.
+    // Rounding up may leave only zero bytes and a carry, which the pending byte takes.
     this.low = Math.ceil(this.low / unit) * unit;
     for (let i = 0; i < bytes; i++) this.shift();
     this.release(this.low >= whole ? 1 : 0);
@@ -49,19 +52,19 @@ export class RangeEncoder {
       this.full++;
     } else {
       this.release(top > 255 ? 1 : 0);
-      this.held = top & 255;
+      this.pending = top & 255;
     }
     this.low = (this.low % byte) * 256;
   }
 
   private release(carry: number): void {
-    if (this.held !== undefined) this.write(this.held + carry);
+    if (this.pending !== undefined) this.write(this.pending + carry);
     for (; this.full > 0; this.full--) this.write((255 + carry) & 255);
-    this.held = undefined;
+    this.pending = undefined;
   }
 }
 
-/** Reads what a `RangeEncoder` wrote, given the same totals in the same order. */
+/** Reads the output of a `RangeEncoder`, given the same totals in the same order. */
 export class RangeDecoder {
   private code = 0;
   private range = whole;
@@ -72,7 +75,7 @@ export class RangeDecoder {
     for (let i = 0; i < 6; i++) this.code = this.code * 256 + read();
   }
 
-  /** Where among `total` frequencies the next symbol lies; `take` it then. */
+  /** The position of the next symbol among `total` frequencies; call `take` afterwards. */
   peek(total: number): number {
     this.share = Math.floor(this.range / total);
     return Math.min(total - 1, Math.floor(this.code / this.share));

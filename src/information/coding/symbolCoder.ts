@@ -3,10 +3,10 @@ import { InputError } from '../../base/userError';
 import { placeOf, tableTotal, type FrequencyTable } from './frequencyTable';
 import { RangeDecoder, RangeEncoder } from './rangeCoder';
 
-/** Whole numbers of this size and more have no code. */
+/** Only whole numbers below this size have a code. */
 const largest = 2 ** 31;
 
-/** Codes whole numbers with a table for each; what a table lacks follows its escape. */
+/** Codes whole numbers, each with its own table; a number outside the table follows its escape. */
 export class SymbolEncoder {
   private bytes = new Uint8Array(1024);
   private length = 0;
@@ -27,15 +27,15 @@ export class SymbolEncoder {
     if (!inside) this.escape(place < 0 ? -place : place - table.count + 1, place < 0);
   }
 
-  /** The stream; the encoder is spent. */
+  /** The stream. The encoder cannot be used again. */
   finish(): Uint8Array {
     this.coder.finish();
     return this.bytes.slice(0, this.length);
   }
 
   /**
-   * The side, then the distance, at least 1, by Elias's gamma code (Elias 1975): as many ones as it has bits below the
-   * highest, a zero, those bits.
+   * Writes the side, then the distance (at least 1) by Elias's gamma code (Elias 1975): one 1 per bit below the
+   * highest, a zero, then those bits.
    */
   private escape(distance: number, below: boolean): void {
     this.bit(below ? 1 : 0);
@@ -68,7 +68,7 @@ export class SymbolDecoder {
     this.coder = new RangeDecoder(() => (this.at < bytes.length ? bytes[this.at++] : 0));
   }
 
-  /** @throws InputError where the stream is none that was written with these tables */
+  /** @throws InputError where the stream was not written with these tables */
   decode(table: FrequencyTable): number {
     const place = placeOf(table, this.coder.peek(tableTotal));
     this.coder.take(table.cumulative[place], table.cumulative[place + 1] - table.cumulative[place], tableTotal);

@@ -17,20 +17,23 @@ export interface RectifiedInformation {
   readonly columns: number;
   /** max(0, estimate - mean of its shuffled null). */
   readonly matrix: Float64Array;
-  /** The means of the shuffled nulls that were taken off. */
+  /** The means of the shuffled nulls that were subtracted. */
   readonly nulls: Float64Array;
-  /** For each column of x, what the most telling column of y says of it. */
+  /** For each column of x, the largest value over the columns of y. */
   readonly rowMaxima: Float64Array;
   readonly mean: number;
-  /** What each sample adds to `mean`, before shuffles' own error; empty where all columns are discrete. */
+  /**
+   * The contribution of each sample to `mean`, without the error of the shuffles; empty where all columns are discrete.
+   */
   readonly local: Float64Array;
 }
 
 /**
  * ReBMI, "rectified bivariate mutual information", as this project defines it: the mutual information of every pair of
  * one source column and one target column (counted where both are discrete, by Ross's estimator where one is, by KSG 1
- * otherwise, mixed KSG under ties), less the mean of its shuffled null, rectified at zero. A screening statistic: the
- * number of columns does it no harm, and it cannot see what only joint states tell (parity gives zero).
+ * otherwise, mixed KSG under ties), minus the mean of its shuffled null, rectified at zero. A screening statistic: it
+ * works for any number of columns, but it misses information that only several columns together carry (parity gives
+ * zero).
  * @throws UserError as the estimators of the pairs do @throws CancelledError
  */
 export async function rectifiedInformation(
@@ -75,7 +78,7 @@ export async function rebmi(
   return meanOverPairs(await rectifiedInformation(x, y, options, signal));
 }
 
-/** The same as an estimate of its own, for whoever shows the matrix beside it. */
+/** The same as an estimate, to be shown with the matrix. */
 export function rebmiEstimate(rectified: RectifiedInformation): InformationEstimate {
   return { ...meanOverPairs(rectified), estimator: 'rebmi', samples: rectified.local.length };
 }
@@ -116,12 +119,12 @@ async function allPairs(
     for (let j = 0; j < ys.length; j++) {
       const [x, y] = [xs[i], ys[j]];
       if (x.constant || y.constant) continue;
-      // A pair of scalars is done before its own estimator would look up.
+      // A pair of scalars ends before its own estimator would pause.
       await breathe(signal);
       if (x.variable.kind === 'discrete' && y.variable.kind === 'discrete') {
         const { nats, high, low } = discreteInformation(x.symbols, y.symbols, 'plugin');
         values[i * ys.length + j] = nats;
-        // The table's own spread, laid on the samples as alternating contributions of that variance.
+        // A table has no contributions per sample, so its variance is represented by alternating ones.
         const deviation = ((high - low) / (2 * z95)) * Math.sqrt(samples);
         for (let n = 0; n < samples; n++) local[n] += (nats + (n % 2 === 0 ? deviation : -deviation)) / values.length;
         continue;

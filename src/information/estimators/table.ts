@@ -2,9 +2,9 @@ import type { EstimatorEntry, EstimatorFamily } from './entry';
 import { anyPair, cells, counts, critic, kernelSums, neighbors } from './families';
 
 /**
- * Every estimator, the one place where it is described: names, choices, flags, defaults and the README's table are
- * derived from here. An entry is data alone, so that a config and a page know estimators without their code, which
- * `measures.ts` lists.
+ * Every estimator, described in this one place: names, choices, flags, defaults and the README's table are derived from
+ * it. An entry is only data, so that a config and a page can use it without the estimators' code, which `measures.ts`
+ * lists.
  */
 const table = [
   {

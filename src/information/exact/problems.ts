@@ -62,7 +62,7 @@ const gaussianProblem = z.strictObject({
 /**
  * Solves one problem of `exact`. Rates, capacities and relevances are in `unit`; slopes are in nats a unit of
  * distortion whatever the unit, may be given with either sign, and come back with the sign that was given (dR/dD, never
- * positive, where distortions were asked for). A slope of minus infinity (the least distortion of a discrete source) is
+ * positive, where distortions were requested for). A slope of minus infinity (the least distortion of a discrete source) is
  * null in JSON.
  * @throws InputError saying what is wrong with the problem and what would be right; CancelledError
  */
@@ -128,7 +128,7 @@ async function solveRateDistortion(problem: unknown, options: ExactOptions): Pro
       gaussianSource: { variances },
       atDistortion = [],
       atSlope: slopes = [],
-    } = asked(readProblem(gaussianSourceProblem, problem));
+    } = requested(readProblem(gaussianSourceProblem, problem));
     return [
       ...atDistortion.map((distortion) => vectorGaussianRate(variances, distortion)),
       // At slope -s every component keeps the distortion min(1/(2s), variance).
@@ -148,7 +148,12 @@ async function solveRateDistortion(problem: unknown, options: ExactOptions): Pro
           '}). It also needs "atDistortion" or "atSlope".',
       ),
     );
-  const { source, distortion, atDistortion = [], atSlope: slopes = [] } = asked(readProblem(sourceProblem, problem));
+  const {
+    source,
+    distortion,
+    atDistortion = [],
+    atSlope: slopes = [],
+  } = requested(readProblem(sourceProblem, problem));
   const discrete = { source: normalised(source), distortion };
   const points: RatePoint[] = [];
   const part = (): ExactOptions => ({
@@ -209,7 +214,7 @@ function has(problem: unknown, key: string): boolean {
   return typeof problem === 'object' && problem !== null && key in problem;
 }
 
-function asked<T extends { atDistortion?: number[]; atSlope?: number[] }>(problem: T): T {
+function requested<T extends { atDistortion?: number[]; atSlope?: number[] }>(problem: T): T {
   if (!problem.atDistortion && !problem.atSlope)
     throw new InputError(
       sentence('The problem names no points of the curve. Add "atDistortion" or "atSlope", a list of numbers.'),

@@ -9,7 +9,7 @@ export interface NeighborEstimate {
   readonly local?: Float64Array;
 }
 
-/** The estimator and the options that it reads; other options are ignored. */
+/** The estimator and its options; other options are ignored. */
 export type NeighborOptions = Partial<EstimatorOptions> & Pick<EstimatorOptions, 'estimator'>;
 
 /** The estimate whose value is the mean of the samples' contributions `local`, in nats. */

@@ -132,18 +132,18 @@ function againstCopula(measured: Measurement, x: PreparedVariable, y: PreparedVa
 function standIn(
   x: PreparedVariable,
   y: PreparedVariable,
-  asked: NeighborName,
+  requested: NeighborName,
 ): { estimator: NeighborName; note?: InformationWarning } {
   const kind = pairKind(x.variable, y.variable);
-  if (entryOf(asked).pairs.includes(kind)) return { estimator: asked };
+  if (entryOf(requested).pairs.includes(kind)) return { estimator: requested };
   switch (kind) {
     case 'continuous':
-      return { estimator: 'ksg1', note: warning('standInBothContinuous', asked, 'ksg1') };
+      return { estimator: 'ksg1', note: warning('standInBothContinuous', requested, 'ksg1') };
     case 'mixed': {
       const { name } = x.variable.kind === 'discrete' ? x.variable : y.variable;
-      return { estimator: 'ross', note: warning('standInOneDiscrete', asked, name, 'ross') };
+      return { estimator: 'ross', note: warning('standInOneDiscrete', requested, name, 'ross') };
     }
     case 'discrete':
-      return { estimator: 'mixedKsg', note: warning('standInBothDiscrete', asked, 'mixedKsg') };
+      return { estimator: 'mixedKsg', note: warning('standInBothDiscrete', requested, 'mixedKsg') };
   }
 }

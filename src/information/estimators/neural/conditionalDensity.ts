@@ -5,7 +5,7 @@ import { DenseNetwork } from './denseNetwork';
 import type { NetworkInput } from './inputs';
 import type { Trainee } from './training';
 
-/** q(y | x): a network's mean and log variance for every column of y (Cheng et al. 2020, section 4.1). */
+/** q(y | x): a network gives the mean and the log variance of every column of y (Cheng et al. 2020, section 4.1). */
 export class ConditionalDensity implements Trainee {
   private readonly network: DenseNetwork;
 
@@ -54,8 +54,8 @@ export class ConditionalDensity implements Trainee {
   }
 
   /**
-   * CLUB: every sample's ln q(y | x) less its mean over all y of the rows, in nats (Cheng et al. 2020, eq. 5). A
-   * Gaussian's mean log density over all y needs no more than their first two moments.
+   * CLUB: ln q(y | x) of every sample minus its mean over all y of the rows, in nats (Cheng et al. 2020, eq. 5). The
+   * mean log density of a Gaussian over all y needs only their first two moments.
    */
   contributions(rows: Int32Array): Float64Array {
     const { y } = this;
@@ -109,7 +109,7 @@ export class ConditionalDensity implements Trainee {
     this.network.forward(rows.length);
   }
 
-  /** Mean and log variance; the variance is held within e^-10 ... e^5 of a standardised column's. */
+  /** Mean and log variance; the variance is clipped to e^-10 ... e^5 times that of a standardised column. */
   private at(i: number, j: number): [number, number] {
     const { output } = this.network;
     return [this.kernel.at(output, i, j), Math.max(-10, Math.min(5, this.kernel.at(output, i, this.y.width + j)))];

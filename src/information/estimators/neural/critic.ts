@@ -1,11 +1,14 @@
 import type { Block } from '../../numerics/kernels/criticKernel';
 
-/** A function T(x, y) that is trained, over all pairs of a batch of x with a batch of y. */
+/** A trained function T(x, y), evaluated on all pairs of a batch of x with a batch of y. */
 export interface Critic {
-  /** Where a batch is put, [rows, width]. */
+  /** The input batch, [rows, width]. */
   readonly xInput: Block;
   readonly yInput: Block;
-  /** T of all pairs of the last `forward`, [x rows, y rows]; and where its gradient is put before `backward`. */
+  /**
+   * T of all pairs of the last `forward`, [x rows, y rows]. Its gradient is written to `scoreGradient` before
+   * `backward`.
+   */
   readonly scores: Block;
   readonly scoreGradient: Block;
   forward(xRows: number, yRows: number): void;

@@ -11,7 +11,7 @@ import { SeparableCritic } from './separableCritic';
 import type { Trainee } from './training';
 import { validationObjective } from './validation';
 
-/** A critic in training by one estimator's objective. */
+/** A critic trained by the objective of one estimator. */
 export class CriticTrainee implements Trainee {
   readonly scorer: PairScorer;
   private readonly critic: Critic;

@@ -11,7 +11,7 @@ interface Layer {
   readonly biasGradient: number;
 }
 
-/** Dense layers with ReLU between them (none after the last), and their own Adam. */
+/** Dense layers with ReLU between them (none after the last), trained by Adam. */
 export class DenseNetwork {
   /** Activations, [rows, width], the input first, and the gradients of all but the input. */
   readonly activations: readonly Block[];
@@ -26,8 +26,8 @@ export class DenseNetwork {
 
   /**
    * @param widths of the input and of every layer
-   * @param rows how many samples at most pass at once
-   * @param wantsInputGradient whether `backward` is to reach the input
+   * @param rows the largest number of samples of one pass
+   * @param wantsInputGradient whether `backward` computes the gradient of the input
    */
   constructor(
     private readonly kernel: CriticKernel,
@@ -69,7 +69,7 @@ export class DenseNetwork {
     return this.activations[this.activations.length - 1];
   }
 
-  /** Where the gradient of the output is put before `backward`. */
+  /** The gradient of the output, to be written before `backward`. */
   get outputGradient(): Block {
     return this.gradients[this.gradients.length - 1];
   }
@@ -83,7 +83,7 @@ export class DenseNetwork {
     }
   }
 
-  /** From the first `rows` rows of the input to the output. */
+  /** Computes the output of the first `rows` rows of the input. */
   forward(rows: number): void {
     const { call } = this.kernel;
     this.layers.forEach(({ weights, bias }, i) => {
@@ -106,7 +106,7 @@ export class DenseNetwork {
     });
   }
 
-  /** From the gradient of the output's first `rows` rows to those of all parameters. */
+  /** Computes the gradients of all parameters from the gradient of the output's first `rows` rows. */
   backward(rows: number): void {
     const { call } = this.kernel;
     for (let i = this.layers.length - 1; i >= 0; i--) {
@@ -150,7 +150,7 @@ export class DenseNetwork {
     }
   }
 
-  /** One step of Adam down the gradients of the last `backward`. */
+  /** One step of Adam with the gradients of the last `backward`. */
   step(learningRate: number): void {
     this.steps++;
     const correction = Math.sqrt(1 - 0.999 ** this.steps);
@@ -168,7 +168,7 @@ export class DenseNetwork {
 
   private transposeWeights(): void {
     for (const { weights, transposed } of this.layers) {
-      // Whole fours only: the rows over stay zero, being past the last input.
+      // The product takes whole fours of rows; the surplus rows stay zero.
       if (transposed)
         this.kernel.call.transpose(
           weights.pointer,

@@ -3,13 +3,13 @@ import { Breather } from '../../numerics/breather';
 import type { CriticEstimator } from './objectives';
 import type { PairScorer } from './pairScorer';
 
-/** What a trained critic says of samples that it has not seen: nats, and every sample's part in them. */
+/** The estimate of a trained critic on held-out samples, in nats, with the contribution of every sample. */
 export interface Evaluation {
   readonly nats: number;
   readonly contributions: Float64Array;
 }
 
-/** So many samples at most are paired with one another. */
+/** The largest number of samples that are paired with one another. */
 const group = 2048;
 
 /**
@@ -35,7 +35,7 @@ export async function evaluate(
 }
 
 /**
- * All pairs of one group; the mean of what is returned is the estimate, its spread that of the estimate's influence
+ * Contributions of one group over all its pairs: their mean is the estimate, their variance that of its influence
  * function.
  */
 async function evaluateGroup(
@@ -78,10 +78,10 @@ function contributionsOf(
   if (estimator === 'infoNCE') return Array.from(positive, (score, i) => score - Math.log(byRow[i] / count));
   const others = Math.max(1, count - 1);
   const mean = meanAndVariance(byRow).mean / others;
-  // A sample stands in its row and in its column; what it adds beyond its share is its influence on the mean.
+  // A sample is in its row and in its column. Its influence on the mean is its part there beyond an equal share.
   const influence = (i: number): number => (byRow[i] + byColumn[i]) / others - 2 * mean;
   if (estimator === 'nwj') return Array.from(positive, (score, i) => score - (mean + influence(i)) / Math.E);
-  // JS trains T towards the log ratio itself, and NWJ's bound wants one more.
+  // JS trains T towards the log ratio itself, and NWJ's bound needs the log ratio plus one.
   if (estimator === 'js') return Array.from(positive, (score, i) => score + 1 - mean - influence(i));
   return Array.from(positive, (score, i) => score - Math.log(mean) - influence(i) / mean);
 }

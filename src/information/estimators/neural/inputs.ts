@@ -1,23 +1,24 @@
 import { normalScores } from '../copula/normalScores';
 import type { Variable } from '../../types/variable';
 
-/** Samples as a network takes them: float32, row-major [samples, width]. */
+/** Samples as input of a network: float32, row-major [samples, width]. */
 export interface NetworkInput {
   readonly values: Float32Array;
   readonly width: number;
 }
 
 /**
- * Beyond so many standard deviations an outlier would rule the gradients; such a column enters by its normal scores.
+ * An outlier beyond this number of standard deviations would dominate the gradients, so its column enters by normal
+ * scores.
  */
 const heavyTail = 6;
-/** A discrete column of more symbols enters as a number. */
+/** A discrete column with more symbols than this enters as a number. */
 const mostSymbols = 256;
 
 /**
  * A variable as input of a network: discrete columns one-hot (the first layer embeds them), continuous ones
- * standardised, or by their normal scores where the tails are heavy. Maps of single columns leave the information as it
- * is.
+ * standardised, or by their normal scores where the tails are heavy. Invertible maps of single columns do not change
+ * the information.
  */
 export function networkInput(variable: Variable): NetworkInput {
   const { samples, dimensions, values, kind } = variable;

@@ -4,8 +4,8 @@ import { padded, type Block, type CriticKernel } from '../../numerics/kernels/cr
 import { DenseNetwork } from './denseNetwork';
 
 /**
- * T(x, y) by one network over the pair. Its first layer splits into a part of x and a part of y, each computed once a
- * sample; what follows is computed for every pair of the batch.
+ * T(x, y) by one network over the pair. Its first layer splits into a part of x and a part of y, each computed once per
+ * sample. The later layers are computed for every pair of the batch.
  */
 export class JointCritic implements Critic {
   readonly scores: Block;

@@ -17,10 +17,9 @@ import { splits, type Split } from './splits';
 import { train } from './training';
 
 /**
- * I(X;Y) in nats by a network that is trained: MINE, DV, NWJ, JS, InfoNCE (lower bounds), SMILE (no bound), CLUB (an
- * upper bound as far as its conditional density is right). Three trainings from different seeds are each evaluated on a
- * third of the samples that they have not seen; the interval holds the sampling error and the spread between the
- * trainings.
+ * I(X;Y) in nats by a trained network: MINE, DV, NWJ, JS, InfoNCE (lower bounds), SMILE (no bound), CLUB (an upper
+ * bound as far as its conditional density is right). Three networks are trained from different seeds, each evaluated on
+ * a held-out third of the samples. The interval covers the sampling error and the spread between the three.
  * @throws InputError where a batch is larger than the training split, or a variable is malformed
  * @throws CancelledError within 100 ms of the signal
  */
@@ -47,7 +46,7 @@ export async function neuralEstimate(
   return summarised(estimator, outcomes, settings, x.samples);
 }
 
-/** Multiplications of a layer from which a second thread pays for its start. */
+/** From this number of multiplications per layer on, starting a second thread saves time. */
 const largeNetwork = 4e6;
 
 interface TrainingOutcome {

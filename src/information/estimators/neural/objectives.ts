@@ -2,10 +2,10 @@ import type { EstimatorOf } from '../table';
 import type { Critic } from './critic';
 import type { CriticKernel } from '../../numerics/kernels/criticKernel';
 
-/** Neural estimators that train a critic; CLUB trains a conditional density instead. */
+/** The neural estimators with a critic; CLUB trains a conditional density instead. */
 export type CriticEstimator = Exclude<EstimatorOf<'critic'>, 'club'>;
 
-/** Puts the gradient of the loss (the negative objective) by the scores of a batch where the critic looks for it. */
+/** Writes the gradient of the loss (the negative objective) with respect to the scores of a batch into the critic. */
 export type ScoreGradient = (batch: number) => void;
 
 /**

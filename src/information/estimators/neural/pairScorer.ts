@@ -11,7 +11,7 @@ export interface ScoreTile {
   score(i: number, j: number): number;
 }
 
-/** A critic over samples that are named by their row. */
+/** A critic over samples that are given by their rows. */
 export class PairScorer {
   constructor(
     private readonly kernel: CriticKernel,
@@ -21,14 +21,14 @@ export class PairScorer {
     private readonly batch: number,
   ) {}
 
-  /** Puts a batch in and computes the scores of all its pairs. */
+  /** Computes the scores of all pairs of a batch. */
   forward(rows: Int32Array): void {
     this.put(this.critic.xInput, this.x, rows);
     this.put(this.critic.yInput, this.y, rows);
     this.critic.forward(rows.length, rows.length);
   }
 
-  /** The scores of all pairs of the rows, tile by tile; a tile holds until the next is asked for. */
+  /** The scores of all pairs of the rows, tile by tile; a tile is valid until the next one is read. */
   *tiles(rows: Int32Array): Generator<ScoreTile> {
     for (let xStart = 0; xStart < rows.length; xStart += this.batch) {
       const xRows = rows.subarray(xStart, xStart + this.batch);

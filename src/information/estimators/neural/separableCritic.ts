@@ -3,10 +3,10 @@ import type { Critic } from './critic';
 import { fromZero, padded, type Block, type CriticKernel } from '../../numerics/kernels/criticKernel';
 import { DenseNetwork } from './denseNetwork';
 
-/** How many features of x and of y are compared. */
+/** The number of features of x and of y that are compared. */
 const embedding = 32;
 
-/** T(x, y) = f(x) . g(y): all pairs of a batch cost no more than the batch. */
+/** T(x, y) = f(x) . g(y): all pairs of a batch cost little more than the batch itself. */
 export class SeparableCritic implements Critic {
   readonly scores: Block;
   readonly scoreGradient: Block;

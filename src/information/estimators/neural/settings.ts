@@ -5,7 +5,7 @@ import type { EstimatorOf } from '../table';
 
 export type NeuralEstimator = EstimatorOf<'critic'>;
 
-/** How a neural estimator trains. */
+/** The training settings of a neural estimator. */
 export interface NeuralSettings {
   readonly hidden: readonly number[];
   readonly batchSize: number;
@@ -15,12 +15,12 @@ export interface NeuralSettings {
   readonly clip: number;
 }
 
-/** Multiplications of a step that take about 50 ms on one thread: a cancel is heard between steps. */
+/** The most multiplications of one step, about 50 ms on one thread, because a cancel takes effect between steps. */
 const largestStep = 1e9;
 
 /**
- * What was asked for, defaults filled in; the default batch fits the training split.
- * @throws InputError for what no training can be made of
+ * The requested settings with defaults filled in. The default batch fits the training split.
+ * @throws InputError where the settings allow no training
  */
 export function neuralSettings(
   estimator: NeuralEstimator,
@@ -32,7 +32,7 @@ export function neuralSettings(
   const batchSize = neural.batchSize ?? Math.min(critic === 'joint' ? 32 : 128, trainingSamples);
   const steps = neural.steps ?? 2000;
   const learningRate = neural.learningRate ?? 1e-3;
-  // The authors' tau.
+  // The tau of the authors.
   const clip = neural.clip ?? 5;
   for (const width of hidden) whole(width, 'A hidden layer', 1);
   if (hidden.length === 0) throw new InputError(sentence('A critic needs at least one hidden layer.'));

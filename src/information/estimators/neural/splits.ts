@@ -2,14 +2,14 @@ import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
 import type { Random } from '../../../base/random';
 
-/** Which samples train, which stop the training, and which are estimated on; they share none. */
+/** The samples for training, for early stopping and for the estimate; no sample is in two of them. */
 export interface Split {
   readonly train: Int32Array;
   readonly validation: Int32Array;
   readonly test: Int32Array;
 }
 
-/** As many trainings as test folds: every sample is estimated on once, by critics that have not seen it. */
+/** One training per test fold: every sample enters the estimate once, by a critic that was not trained on it. */
 export const folds = 3;
 
 /**

@@ -2,7 +2,7 @@ import { Breather } from '../../numerics/breather';
 import type { Random } from '../../../base/random';
 import type { Split } from './splits';
 
-/** What is trained: one step on a batch of rows, the objective over held-out rows, and its parameters. */
+/** A trainable estimator: one step on a batch of rows, the objective over held-out rows, and its parameters. */
 export interface Trainee {
   trainOn(rows: Int32Array): void;
   objective(rows: Int32Array, breather: Breather): Promise<number>;
@@ -15,13 +15,13 @@ export interface Schedule {
   readonly steps: number;
 }
 
-/** Validations without a better one after which training ends. */
+/** Validations without improvement after which training ends. */
 const patience = 6;
 const validations = 40;
 
 /**
  * Trains on shuffled batches and keeps the parameters that were best on the validation rows.
- * @returns whether training came to an end by itself, before the steps did
+ * @returns whether training ended by early stopping, before the last step
  */
 export async function train(
   trainee: Trainee,

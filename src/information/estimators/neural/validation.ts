@@ -4,7 +4,7 @@ import type { CriticKernel } from '../../numerics/kernels/criticKernel';
 import type { CriticEstimator } from './objectives';
 import type { PairScorer } from './pairScorer';
 
-/** The objective over samples that training does not see, negatives taken within batches; the larger the better. */
+/** The objective over the validation samples, with negatives taken within batches; larger is better. */
 export async function validationObjective(
   estimator: CriticEstimator,
   kernel: CriticKernel,

@@ -2,16 +2,17 @@ import type { LikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
 import type { Features } from './features';
 import type { Fold } from './folds';
 
-/** Rows whose scores are asked for at once. */
+/** Rows whose scores are computed at once. */
 const scoredRows = 256;
-/** Kept out of the softmax: the score of a class that is only filling. */
+/** The score of a padding class, which keeps it out of the softmax. */
 const never = -1e30;
 
 /** Up to the next multiple of four. */
 const fours = (count: number): number => (count + 3) & ~3;
 
 /**
- * One state's features and one target's labels in the kernel's memory: float32, columns and classes filled up to fours.
+ * One state's features and one target's labels in the kernel's memory: float32, columns and classes padded to a
+ * multiple of four.
  */
 export class DecoderMemory {
   readonly width: number;
@@ -32,7 +33,7 @@ export class DecoderMemory {
     this.samples = samples;
     this.width = fours(features.width);
     this.classes = fours(classCount);
-    // Three more rows may be read after the last.
+    // The kernel may read three more rows after the last.
     this.rows = kernel.allocate((samples + 3) * this.width * 4);
     this.labels = kernel.allocate(samples * 4);
     this.mask = kernel.allocate(this.classes * 4);
@@ -45,7 +46,7 @@ export class DecoderMemory {
     kernel.floats(this.mask, this.classes).fill(0).fill(never, classCount);
   }
 
-  /** The row's place. */
+  /** The byte offset of a row. */
   rowAt(row: number): number {
     return this.rows + row * this.width * 4;
   }
@@ -56,7 +57,7 @@ export class DecoderMemory {
 
   /**
    * ln q(label) of the fold's rows into `out`; returns their sum. `score` writes the scores [count, classes] of `count`
-   * rows (in fours) from place `rows` on to place `scores`.
+   * rows (a multiple of four), from byte offset `rows` to byte offset `scores`.
    */
   logLikelihoods(
     { from, to }: Fold,

@@ -12,10 +12,10 @@ export interface Features {
 }
 
 const manySymbols = 64;
-/** Rows whose tanh units are made at once. */
+/** Rows whose tanh units are computed at once. */
 const blockRows = 1024;
 
-/** A variable's columns as decoders read them, standardised (n-1): numbers as they are, symbols one-hot. */
+/** The columns of a variable as decoders read them: symbols one-hot, then all columns standardised (n-1). */
 export function standardisedColumns(prepared: PreparedVariable): { values: Float64Array; dimensions: number } {
   const { kind, values, samples, dimensions } = prepared.variable;
   if (kind === 'discrete' && prepared.symbols.alphabet <= manySymbols) {
@@ -41,8 +41,8 @@ export function standardise(values: Float64Array, samples: number, dimensions: n
 }
 
 /**
- * Standardised columns turned so that they are nearly uncorrelated, with a constant column: gradient methods then
- * converge in a few steps. No label is looked at, so all folds may share it. Rows are put in `order`.
+ * Standardised columns rotated so that they are nearly uncorrelated, with a constant column. Gradient methods then
+ * converge in a few steps. Labels are not used, so all folds may share the features. Rows come in the given `order`.
  */
 export function whitenedFeatures(
   columns: Float64Array,
@@ -51,7 +51,7 @@ export function whitenedFeatures(
   order: Int32Array,
 ): Features {
   const covariance = crossProduct(columns, dimensions, columns, dimensions, samples).map((sum) => sum / (samples - 1));
-  // Directions of almost no variance are lifted, not blown up.
+  // The ridge keeps directions of almost no variance from being amplified.
   for (let j = 0; j < dimensions; j++) covariance[j * dimensions + j] += 1e-3;
   const { factor } = cholesky(covariance, dimensions, 0);
   const width = dimensions + 1;
@@ -70,8 +70,8 @@ export function whitenedFeatures(
 }
 
 /**
- * A hidden layer that is never trained: the features themselves and `count` random tanh units on them, half of which
- * read two columns only (interactions of pairs), half all of them; `count` in fours.
+ * An untrained hidden layer: the features themselves and `count` random tanh units on them. Half of the units read only
+ * two columns (interactions of pairs), half read all. `count` is a multiple of four.
  */
 export function randomTanhFeatures({ rows, samples, width }: Features, count: number, random: Random): Features {
   const inputs = width - 1;
@@ -86,7 +86,7 @@ export function randomTanhFeatures({ rows, samples, width }: Features, count: nu
   return withLikelihoodKernelNow((kernel) => tanhUnits(kernel, { rows, samples, width }, weights, count));
 }
 
-/** Of every row the tanh of `weights` [count, width] times it, and the row itself. */
+/** For every row the tanh of `weights` [count, width] times the row, and the row itself. */
 function tanhUnits(
   kernel: LikelihoodKernel,
   { rows, samples, width }: Features,

@@ -1,4 +1,4 @@
-/** A block of held-out rows [from, to); the rest is for training. */
+/** A block of held-out rows [from, to); the other rows are for training. */
 export interface Fold {
   readonly from: number;
   readonly to: number;
@@ -12,12 +12,12 @@ export function foldsOf(samples: number, count: number): Fold[] {
   }));
 }
 
-/** Held-out log likelihoods of one model at several stages of its training: a row of N for every stage. */
+/** Held-out log likelihoods of one model at several stages of its training: one row of N values per stage. */
 export type Stages = readonly Float64Array[];
 
 /**
- * For each fold, the candidate stage that does best on the samples outside it (the fold's own samples have no say),
- * read off on the fold: honest held-out log likelihoods, a sample each.
+ * For each fold, takes the stage that is best on the samples outside the fold, and returns its log likelihoods on the
+ * fold. The choice does not use the fold's own samples, so these are unbiased held-out log likelihoods, one per sample.
  */
 export function chooseOutside(candidates: Stages, folds: readonly Fold[]): Float64Array {
   const samples = folds[folds.length - 1].to;

@@ -2,12 +2,12 @@ import { cholesky, solveLower, type CholeskyFactor } from '../../numerics/choles
 import { crossProduct } from '../../numerics/products';
 import type { Fold } from './folds';
 
-/** Share of the diagonal by which a covariance is drawn to it, for each column a sample must carry. */
+/** The shrinkage of a covariance towards its diagonal is this number times the columns per sample. */
 const shrinkAColumn = 0.5;
 
 /**
- * ln N(y; prediction, residual covariance) - ln N(y; 0, whole covariance) of every row, the covariances learned outside
- * the row's fold: row-major targets and predictions [samples, dimensions].
+ * ln N(y; prediction, residual covariance) - ln N(y; 0, whole covariance) of every row, with covariances learned
+ * outside the row's fold. Targets and predictions are row-major [samples, dimensions].
  */
 export async function gaussianLogRatios(
   targets: Float64Array,

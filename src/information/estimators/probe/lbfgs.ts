@@ -4,8 +4,8 @@ export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 const memory = 8;
 
 /**
- * Limited-memory BFGS with halving line search (Nocedal and Wright 2006, algorithm 7.5). After each accepted step
- * `visit` sees the point; it ends the search by returning false.
+ * Limited-memory BFGS with halving line search (Nocedal and Wright 2006, algorithm 7.5). `visit` is called with the
+ * point after each accepted step; returning false ends the search.
  */
 export function minimise(
   objective: Objective,
@@ -52,7 +52,7 @@ export function minimise(
     [point, nextPoint] = [nextPoint, point];
     [gradient, nextGradient] = [nextGradient, gradient];
     value = nextValue;
-    // One short step may follow from a poor scale; two mean that the end is near.
+    // One short step may come from a poor scale; two in a row mean convergence.
     idle = gain < 1e-4 * Math.max(Math.abs(value), 1e-2) ? idle + 1 : 0;
     if (!visit(point) || idle === 2) return;
   }

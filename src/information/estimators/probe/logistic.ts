@@ -5,12 +5,13 @@ import { minimise, type Objective } from './lbfgs';
 const penalty = 2e-4;
 const longest = 40;
 const patience = 3;
-/** Rows of scores that the kernel's cross-entropy works in. */
+/** Rows of scores that the kernel's cross-entropy needs as work space. */
 const workingRows = 132;
 
 /**
- * Multinomial logistic regression of labels on features, trained without each fold and read on it: held-out ln q(label
- * | features) after 0, 1, 2 ... steps of L-BFGS from the class frequencies. Early stages are the regularised models.
+ * Multinomial logistic regression of labels on features, trained outside each fold and evaluated on it: held-out ln
+ * q(label | features) after 0, 1, 2 ... steps of L-BFGS from the class frequencies. Early stages act as regularised
+ * models.
  */
 export async function logisticStages(
   memory: DecoderMemory,
@@ -48,7 +49,7 @@ export async function logisticStages(
     reached.push(stage);
     await breathe();
   }
-  // A fold that stopped early stays as it was at its last stage.
+  // A fold that stopped early keeps the values of its last stage.
   folds.forEach(({ from, to }, fold) => {
     for (let stage = reached[fold]; stage < stages.length; stage++)
       stages[stage].set(stages[reached[fold] - 1].subarray(from, to), from);
@@ -56,7 +57,7 @@ export async function logisticStages(
   return stages;
 }
 
-/** ln of the class frequencies outside the fold, half a sample added to each class. */
+/** ln of the class frequencies outside the fold, with half a sample added to each class. */
 export function logPriors(labels: Int32Array, classes: number, { from, to }: Fold): Float64Array {
   const counts = new Float64Array(classes).fill(0.5);
   for (let i = 0; i < labels.length; i++) if (i < from || i >= to) counts[labels[i]]++;

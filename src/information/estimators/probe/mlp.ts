@@ -3,21 +3,21 @@ import type { DecoderMemory } from './decoderMemory';
 import type { Fold, Stages } from './folds';
 import { logPriors } from './logistic';
 
-/** Hidden units of the kernel's perceptron; their rows carry a constant after them and are filled up to fours. */
+/** Hidden units of the kernel's perceptron; their rows end with a constant and are padded to a multiple of four. */
 const hidden = 32;
 const hiddenRow = hidden + 4;
 const epochs = 48;
 const epochsAStage = 3;
-/** Stages without a better one after which training ends. */
+/** Stages without improvement after which training ends. */
 const patience = 3;
 const learningRate = 0.01;
 const decay = 1e-3;
-/** Rows whose hidden units are worked on at once when the network is read. */
+/** Rows whose hidden units are computed at once in evaluation. */
 const readRows = 256;
 
 /**
- * A perceptron with one hidden layer of tanh units, trained by Adam (Kingma and Ba 2015) without each fold and read on
- * it: held-out ln q(label | features) every third epoch, until that has long been no better. The folds go on side by
+ * A perceptron with one hidden layer of tanh units, trained by Adam (Kingma and Ba 2015) outside each fold and
+ * evaluated on it: held-out ln q(label | features) every third epoch, until it stops improving. The folds train side by
  * side, from the same weights and in the same order of samples.
  */
 export async function perceptronStages(
@@ -57,10 +57,7 @@ export async function perceptronStages(
   return stages;
 }
 
-/**
- * One fold's network in the kernel's memory: weights [width, hidden] and [hiddenRow, classes], and what Adam keeps of
- * them.
- */
+/** One fold's network in the kernel's memory: weights [width, hidden] and [hiddenRow, classes], and Adam's moments. */
 class Perceptron {
   private readonly weights: number;
   private readonly mean: number;

@@ -19,12 +19,12 @@ import { RidgeBasis } from './ridge';
 
 const defaultFolds = 5;
 const randomUnits = 96;
-/** Out-of-fold R^2 by which random features must beat a linear read-out before a perceptron is trained. */
+/** A perceptron is trained only where random features exceed a linear read-out by this out-of-fold R^2. */
 const worthwhileGain = 0.01;
 
 /**
- * Decoders of one state, trained by parts and read on what they did not see (cross-fitting). What the state needs
- * (whitening, random features, factored Gram matrices) is made once for all targets.
+ * Decoders of one state, trained and evaluated by cross-fitting. The work on the state (whitening, random features,
+ * factored Gram matrices) is done once for all targets.
  */
 export class Probe {
   private readonly order: Int32Array;
@@ -65,11 +65,11 @@ export class Probe {
   }
 
   /**
-   * A lower bound on I(state; Y) in nats, Y discrete: H(Y) less the held-out cross-entropy of the better of a
-   * multinomial logistic read-out and a small perceptron (Barber and Agakov 2003; Pimentel et al. 2020). The perceptron
-   * is trained where random features tell more than a linear read-out. The interval's upper end adds what a decoder of
-   * so many weights loses by its training.
-   * @throws InputError where a class is alone or classes outnumber what the samples can teach
+   * A lower bound on I(state; Y) in nats, Y discrete: H(Y) minus the held-out cross-entropy of a multinomial logistic
+   * read-out or a small perceptron, whichever is better (Barber and Agakov 2003; Pimentel et al. 2020). The perceptron
+   * is trained where random features predict better than a linear read-out. The upper limit of the interval adds the
+   * expected loss by training that number of weights.
+   * @throws InputError where there are too many classes for the samples
    */
   async discrete(target: PreparedVariable): Promise<Measurement> {
     const { codes, alphabet, counts } = target.symbols;
@@ -100,10 +100,10 @@ export class Probe {
   }
 
   /**
-   * A lower bound on I(state; Y) in nats, Y one continuous column: the entropy of Y's normal scores less the held-out
-   * cross-entropy of a Gaussian around the better of a linear regression and one on random tanh features. Several
-   * columns of Y enter as a Gaussian vector, with the residuals' covariance held against the whole (then no strict
-   * bound: normal scores need not be jointly Gaussian).
+   * A lower bound on I(state; Y) in nats, Y one continuous column: the entropy of the normal scores of Y minus the
+   * held-out cross-entropy of a Gaussian around a linear regression or one on random tanh features, whichever is
+   * better. Several columns of Y enter as a Gaussian vector, by the covariances of the residuals and of Y; this is no
+   * strict bound, since normal scores need not be jointly Gaussian.
    */
   async continuous(target: PreparedVariable): Promise<Measurement> {
     const { samples, dimensions } = target.variable;
@@ -132,9 +132,9 @@ export class Probe {
   }
 
   /**
-   * A Gaussian conditional density of the target's normal scores given the state, each row's mean by regressions that
-   * have not seen it, in coordinates in which its noise is N(0, 1): what leave-one-out bounds take for p(y|x) where
-   * none is known. Rows in the original order.
+   * A Gaussian conditional density of the target's normal scores given the state, for leave-one-out bounds where p(y|x)
+   * is not known. The mean of each row comes from regressions on the other folds, in coordinates in which the noise is
+   * N(0, 1). Rows are in the original order.
    */
   async fittedConditional(target: PreparedVariable): Promise<{ values: Float64Array; means: Float64Array }> {
     const { samples, dimensions } = target.variable;
@@ -180,7 +180,9 @@ export class Probe {
     };
   }
 
-  /** Held-out ln q(label) of the better decoder, and what the linear read-out leaves unexplained of the entropy. */
+  /**
+   * Held-out ln q(label) of the better decoder, and the entropy that the linear read-out leaves unexplained, in nats.
+   */
   private async decode(
     memory: DecoderMemory,
     entropy: number,

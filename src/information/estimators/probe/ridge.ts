@@ -3,7 +3,7 @@ import { crossProduct } from '../../numerics/products';
 import type { Features } from './features';
 import type { Fold } from './folds';
 
-/** Ridge regression on shared features: the Gram matrix is factored once a fold, whatever the number of targets. */
+/** Ridge regression on shared features: the Gram matrix is factored once per fold, for any number of targets. */
 export class RidgeBasis {
   private constructor(
     private readonly features: Features,
@@ -39,7 +39,7 @@ export class RidgeBasis {
     return new RidgeBasis(features, folds, factors);
   }
 
-  /** Predictions of targets [samples, outputs] for each fold by what was learned outside it. */
+  /** Out-of-fold predictions of targets [samples, outputs]. */
   async predict(targets: Float64Array, outputs: number, pause: () => Promise<void>): Promise<Float64Array> {
     const { rows, samples, width } = this.features;
     const predictions = new Float64Array(samples * outputs);
