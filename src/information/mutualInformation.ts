@@ -3,8 +3,8 @@ import { JobRun } from './job/jobRun';
 import type { Variable } from './types/variable';
 
 /**
- * I(X;Y) in nats, rows being samples.
- * @throws UserError saying why no number can be given (NaN, different lengths, too few samples, infinite information)
+ * I(X;Y) in nats; rows are samples.
+ * @throws UserError where no number can be given (NaN, different lengths, too few samples, infinite information)
  * @throws CancelledError
  */
 export async function mutualInformation(

@@ -3,8 +3,8 @@ import type { PairOutcome, RunEstimationJob } from './job/job';
 import { JobRun } from './job/jobRun';
 
 /**
- * Runs every pair of a job; ranks, covariances, distances, decoders' features are made once a variable. A pair that
- * fails gives its reason and leaves the others alone.
+ * Runs every pair of a job. Ranks, covariances, distances and decoders' features are computed once per variable. A pair
+ * that fails gives its reason and does not stop the others.
  * @throws CancelledError
  */
 export const runEstimationJob: RunEstimationJob = async (job, signal) => {

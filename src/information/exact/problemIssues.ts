@@ -2,9 +2,7 @@ import { sentence, type Sentence, verbatim } from '../../base/sentence';
 import type * as z from 'zod';
 import { InputError } from '../../base/userError';
 
-/**
- * Reads a problem by its schema. @throws InputError saying what is wrong, where (`configPath`), and what would be right
- */
+/** Reads a problem by its schema. @throws InputError with the mistake, its place (`configPath`) and how to mend it */
 export function readProblem<Schema extends z.ZodType>(schema: Schema, problem: unknown): z.output<Schema> {
   const outcome = schema.safeParse(problem);
   if (outcome.success) return outcome.data;

@@ -60,11 +60,10 @@ const gaussianProblem = z.strictObject({
 });
 
 /**
- * Solves one problem of `exact`. Rates, capacities and relevances are in `unit`; slopes are in nats a unit of
- * distortion whatever the unit, may be given with either sign, and come back with the sign that was given (dR/dD, never
- * positive, where distortions were requested for). A slope of minus infinity (the least distortion of a discrete source) is
- * null in JSON.
- * @throws InputError saying what is wrong with the problem and what would be right; CancelledError
+ * Solves one problem of `exact`. Rates, capacities and relevances are in `unit`. Slopes are always in nats per unit of
+ * distortion. A given slope may have either sign, and the result keeps it; for given distortions the slope is dR/dD,
+ * which is never positive. A slope of minus infinity (the least distortion of a discrete source) is null in JSON.
+ * @throws InputError with the mistake of the problem and how to mend it; CancelledError
  */
 export async function solveExact(
   kind: ExactKind,
@@ -131,7 +130,7 @@ async function solveRateDistortion(problem: unknown, options: ExactOptions): Pro
     } = requested(readProblem(gaussianSourceProblem, problem));
     return [
       ...atDistortion.map((distortion) => vectorGaussianRate(variances, distortion)),
-      // At slope -s every component keeps the distortion min(1/(2s), variance).
+      // At slope -s every component has the distortion min(1/(2s), variance).
       ...slopes.map((slope) => ({
         ...vectorGaussianRate(
           variances,
@@ -204,7 +203,7 @@ async function solveBottleneck(
     : convexBottleneck(joint, wanted, lagrangian, options);
 }
 
-/** What sums to 1 as far as it was written out sums to 1. */
+/** Makes probabilities that were written with few digits sum to exactly 1. */
 function normalised(p: readonly number[]): number[] {
   const sum = p.reduce((total, value) => total + value, 0);
   return p.map((value) => value / sum);

@@ -4,15 +4,15 @@ import { warning, type InformationWarning } from '../types/warnings';
 import type { PreparedVariable } from './preparedVariable';
 
 /**
- * Excess kurtosis of a column beyond which a few samples carry its variance (a Laplace variable has 3, Student's with 5
- * degrees 6).
+ * From this excess kurtosis of a column on, a few samples dominate its variance (a Laplace variable has 3, Student's
+ * with 5 degrees 6).
  */
 const heavy = 20;
 const manyTies = 0.1;
 
 /**
- * What the data make of an estimator: heavy tails where it reads variances or distances as they are, ties where it
- * takes values for continuous.
+ * Warnings about data that do not suit an estimator: heavy tails where it depends on variances or distances, ties where
+ * it assumes continuous values.
  */
 export function dataWarnings(estimator: EstimatorName, variables: readonly PreparedVariable[]): InformationWarning[] {
   const { reads } = entryOf(estimator);

@@ -3,8 +3,8 @@ import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { Variable } from '../types/variable';
 
 /**
- * Many mutual informations over shared variables: what one variable needs (ranks, distances, covariances) is computed
- * once, however many pairs it stands in. Plain data, so that it can cross to a worker thread.
+ * Many mutual informations over shared variables: the data of one variable (ranks, distances, covariances) are computed
+ * once, however many pairs it is in. A job is plain data, so that it can be sent to a worker thread.
  */
 export interface EstimationJob {
   readonly variables: readonly Variable[];
@@ -20,10 +20,7 @@ export interface EstimationPair {
   readonly options?: Partial<EstimatorOptions>;
 }
 
-/**
- * A pair whose estimate could not be made (one class only, NaN, fewer samples than neighbours): the reason, for a
- * person.
- */
+/** A pair without an estimate (one class only, NaN, fewer samples than neighbours), with the reason. */
 export interface FailedEstimate {
   readonly error: Sentence;
 }

@@ -18,7 +18,7 @@ import { createNeighborWorkspace, type NeighborWorkspace } from '../estimators/n
 import { PreparedVariable } from './preparedVariable';
 import { Probe } from '../estimators/probe/probe';
 
-/** What a job's pairs share while it runs. */
+/** The state that the pairs of a running job share. */
 export class JobRun implements Shared {
   private readonly prepared = new Map<number, PreparedVariable>();
   private readonly indices = new Map<PreparedVariable, number>();
@@ -74,8 +74,7 @@ export class JobRun implements Shared {
       measured,
       await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }),
     );
-    // A named estimator works on the values as they are; what auto chose for a continuous pair has seen their ranks
-    // only.
+    // A named estimator works on the values themselves. The choice of auto for a continuous pair works on their ranks.
     const warnings = byLooking ? [] : dataWarnings(measured.estimator ?? estimator, [x, y]);
     return this.finish({ ...compared, warnings: [...compared.warnings, ...warnings] }, [x, y], {
       estimator,
@@ -106,7 +105,7 @@ export class JobRun implements Shared {
     return index;
   }
 
-  /** The mean estimate over shuffled pairings, or undefined where the estimator's null is none of our business. */
+  /** The mean estimate over shuffled pairings in nats, or undefined where the estimator is not compared with a null. */
   private async shuffledNull(
     x: PreparedVariable,
     y: PreparedVariable,
@@ -117,7 +116,8 @@ export class JobRun implements Shared {
     const known = plan.sharedAs === undefined ? undefined : this.nulls.get(plan.sharedAs);
     if (known !== undefined) return known;
     const random = new Random(options.seed).fork('null');
-    // The narrower variable moves: less to copy, and a state's shared work is not made anew.
+    // The variable with fewer columns is shuffled: there is less to copy, and the shared work on a state is not
+    // repeated.
     const [still, moving] = x.variable.dimensions < y.variable.dimensions ? [y, x] : [x, y];
     let mean = 0;
     for (let shuffle = 0; shuffle < plan.shuffles; shuffle++) {

@@ -14,8 +14,8 @@ import type { Variable } from '../types/variable';
 import { warning, type InformationWarning } from '../types/warnings';
 
 /**
- * A checked variable with what estimators derive from it, each derived once and shared by all pairs it stands in.
- * Constant and duplicated columns of a continuous variable carry nothing and are left out.
+ * A checked variable with the data that estimators derive from it, each computed once and shared by all its pairs.
+ * Constant and duplicated columns of a continuous variable add no information and are left out.
  */
 export class PreparedVariable {
   /** The variable without its constant and duplicated columns. */
@@ -100,7 +100,7 @@ export class PreparedVariable {
     return this.once('ties', () => tieShare(this.variable));
   }
 
-  /** The largest excess kurtosis of a column; large where few samples carry a covariance. */
+  /** The largest excess kurtosis of a column; large where few samples dominate a covariance. */
   get kurtosis(): number {
     return this.once('kurtosis', () => largestKurtosis(this.variable));
   }
@@ -156,7 +156,7 @@ function equalColumns(values: Float64Array, samples: number, dimensions: number,
   return true;
 }
 
-/** Some columns of a variable, its known conditional along with them. */
+/** Some columns of a variable, with those of its known conditional. */
 export function takeColumns(variable: Variable, columns: readonly number[]): Variable {
   const { samples, dimensions, conditional } = variable;
   const take = (values: Float64Array): Float64Array => {

@@ -7,7 +7,7 @@ import type { PreparedVariable } from './preparedVariable';
 export interface NullPlan {
   readonly shuffles: number;
   /**
-   * Pairs of the same key share one null: it depends on their kinds, columns and alphabets far more than on their
+   * Pairs of the same key share one null: it depends much more on their kinds, columns and alphabets than on their
    * values.
    */
   readonly sharedAs?: string;
@@ -15,14 +15,13 @@ export interface NullPlan {
 
 /** Tables are cheap to shuffle, so each pair gets its own null. */
 const cheapShuffles = 4;
-/** Default nulls stop here: more estimates are then dear, and biases small. */
+/** The largest number of samples with a null by default: with more, estimates are slow and biases small. */
 const mostTableSamples = 20_000;
 const mostNeighborSamples = 5000;
 
 /**
- * How often to shuffle. Unless told, only where the null says something and costs little: tables, neighbours. Gaussian
- * estimates are corrected to a null of zero by construction, decoders read at most zero there, and ReBMI takes its own
- * null off.
+ * How often to shuffle. By default only where the null is informative and cheap: for tables and neighbours. Gaussian
+ * estimates have a null of zero by construction, decoders read at most zero there, and ReBMI subtracts its own null.
  */
 export function nullPlan(
   x: PreparedVariable,
@@ -52,7 +51,8 @@ export function nullPlan(
 }
 
 /**
- * A null away from zero gets a warning and widens the interval on the side where the bias would have moved the truth.
+ * A null away from zero gives a warning and widens the interval on the side where a bias of that size puts the true
+ * value.
  */
 export function againstNull(measured: Measurement, mean: number | undefined): Measurement {
   if (mean === undefined) return measured;

@@ -1,6 +1,6 @@
 const bins = 2048;
 
-/** Work space of one sort; kept between sorts of columns of one length. */
+/** Work space of one sort, reused for columns of the same length. */
 interface Workspace {
   readonly doubles: Float64Array;
   /** The two halves of every double, the upper one second. */
@@ -29,22 +29,23 @@ function workspace(count: number): Workspace {
 }
 
 /**
- * The order that sorts a column of finite numbers upwards, equal ones in the order they stand: several times as fast as
+ * The order that sorts a column of finite numbers upwards; equal numbers keep their order. Several times as fast as
  * sorting with a comparison function.
  */
 export function argsort(column: Float64Array): Int32Array {
   return byPlaces(column) ?? byDigits(column);
 }
 
-/** Numbers of one place that are still put in order one by one. */
+/** The largest number of values in one place that are sorted by insertion. */
 const mostInPlace = 24;
 const mostPlaces = 1 << 17;
 let ends = new Int32Array(0);
 let placeOf = new Int32Array(0);
 
 /**
- * One counting pass over twice as many places between the smallest and the largest as there are numbers, then the few
- * of each place are put in order. Undefined where the numbers crowd: where tails are long, or values repeat.
+ * One counting pass over equal places between the smallest and the largest number, twice as many as there are numbers;
+ * then the few numbers of each place are sorted. Undefined where one place has too many: where tails are long, or
+ * values repeat.
  */
 function byPlaces(column: Float64Array): Int32Array | undefined {
   const count = column.length;
@@ -92,7 +93,7 @@ function byPlaces(column: Float64Array): Int32Array | undefined {
   return order;
 }
 
-/** Three counting passes over each number's upper 32 bits, then runs that agree in them are put right by value. */
+/** Three counting passes over the upper 32 bits of each number; then runs with equal upper bits are sorted by value. */
 function byDigits(column: Float64Array): Int32Array {
   const count = column.length;
   const { doubles, words, keys, otherKeys, otherOrder, counts } = workspace(count);
@@ -100,7 +101,7 @@ function byDigits(column: Float64Array): Int32Array {
   counts.fill(0);
   for (let i = 0; i < count; i++) {
     const high = words[2 * i + 1];
-    // Flipped so that unsigned order is numeric order: negative numbers wholly, others in the sign.
+    // Bits are flipped so that unsigned order is numeric order: all bits of negative numbers, the sign bit of others.
     const key = (high ^ ((high >> 31) | 0x80000000)) >>> 0;
     keys[i] = key;
     counts[key & 2047]++;

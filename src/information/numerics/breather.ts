@@ -1,9 +1,9 @@
 import { breathe } from '../../base/cancellation';
 
-/** Milliseconds of work between two breathing points. */
+/** Milliseconds of work between two pauses. */
 const stretch = 15;
 
-/** Tells a long loop when to breathe, so that a cancel is heard within 100 ms. */
+/** Says when a long loop should pause, so that a cancel takes effect within 100 ms. */
 export class Breather {
   private last = performance.now();
 

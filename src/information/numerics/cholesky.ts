@@ -9,8 +9,8 @@ export interface CholeskyFactor {
 }
 
 /**
- * Cholesky's factor of a positive semi-definite matrix [size, size]; a column whose remaining variance falls under
- * `tolerance` times its own is left out, so that duplicated columns and exact linear combinations do no harm.
+ * Cholesky's factor of a positive semi-definite matrix [size, size]; A column whose remaining variance is less than
+ * `tolerance` times its variance is left out, so that duplicated columns and exact linear combinations do not matter.
  */
 export function cholesky(matrix: ArrayLike<number>, size: number, tolerance = 1e-10): CholeskyFactor {
   const kept: number[] = [];

@@ -1,7 +1,7 @@
 import { kernelProduct } from './kernels/gramKernel';
 
 const panel = 256;
-/** Multiplications from which copying into the kernel's memory pays. */
+/** From this number of multiplications on, copying into the kernel's memory saves time. */
 const worthTheKernel = 20_000;
 
 /**
@@ -14,7 +14,7 @@ export function crossProduct(a: Float64Array, p: number, b: Float64Array, q: num
   for (let start = 0; start < samples; start += panel) {
     const end = Math.min(samples, start + panel);
     for (let i = 0; i < p; i += 4) {
-      // Of a matrix with itself, the lower half is the upper one's mirror image.
+      // The product of a matrix with itself is symmetric, so only its upper half is computed.
       for (let j = a === b ? i : 0; j < q; j += 4) tile(a, p, b, q, start, end, i, j, out);
     }
   }
@@ -107,7 +107,7 @@ function tile(
   out[o + 3] += s33;
 }
 
-/** The columns with their means taken off, row-major [samples, dimensions]. */
+/** The centred columns, row-major [samples, dimensions]. */
 export function centred(values: Float64Array, samples: number, dimensions: number): Float64Array {
   const means = new Float64Array(dimensions);
   for (let i = 0; i < values.length; i += dimensions) for (let j = 0; j < dimensions; j++) means[j] += values[i + j];

@@ -1,4 +1,4 @@
-/** Means of equal batches as they come, and the interval of their mean. */
+/** The running average of equal batches, and its interval. */
 export class BatchMeans {
   private count = 0;
   private mean = 0;

@@ -2,7 +2,7 @@ import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { Variable } from '../types/variable';
 
-/** What a stream's two variables are; their values come in chunks. */
+/** The two variables of a stream; their values come in chunks. */
 export interface StreamShape {
   readonly x: Pick<Variable, 'name' | 'kind' | 'dimensions'>;
   readonly y: Pick<Variable, 'name' | 'kind' | 'dimensions'>;
@@ -14,7 +14,7 @@ export interface SampleChunk {
   readonly y: ArrayLike<number>;
 }
 
-/** @throws InputError where the two do not hold one row a sample each */
+/** @throws InputError where the two do not have one row per sample */
 export function rowsOf({ x, y }: SampleChunk, shape: StreamShape): number {
   const rows = x.length / shape.x.dimensions;
   if (!Number.isInteger(rows) || rows * shape.y.dimensions !== y.length) {

@@ -9,16 +9,16 @@ import { type SampleChunk, type StreamShape } from './chunk';
 import { RowBuffer } from './rowBuffer';
 import type { Accumulator } from './accumulator';
 
-/** Rows a batch of the estimators that need their samples together. */
+/** Rows per batch of estimators that need their samples together. */
 const longBatch = 16_384;
 
-/** Neighbours cost more than their batch's length. */
+/** Rows per batch where the cost grows faster than the number of rows, as for neighbours. */
 const shortBatch = 4096;
 
-/** Batches repeat their warnings with other figures; a reader needs some of them. */
+/** The largest number of warnings: batches repeat them with other numbers. */
 const mostWarnings = 8;
 
-/** Batches whose halves are estimated as well, to see what the batch's length does to the value. */
+/** The number of batches whose halves are estimated too, to measure the effect of the batch length. */
 const halvedBatches = 8;
 
 /** Averages an estimator over batches. */
@@ -75,7 +75,7 @@ export class Batches implements Accumulator {
 
   async finish(samples: number): Promise<InformationEstimate> {
     if (this.first === undefined) return await this.measure(this.batch, this.batch.filled);
-    // What is left over is part of the reservoir's check and of no batch.
+    // The rows after the last full batch enter only the reservoir.
     const whole = this.estimate(samples);
     const mixed = await this.measure(this.reservoir, this.reservoir.filled);
     const gap = Math.abs(mixed.nats - whole.nats);
@@ -116,7 +116,7 @@ export class Batches implements Accumulator {
     await breathe(this.signal);
   }
 
-  /** Every batch by the estimator that `auto` chose for the first, so that the average is of one thing. */
+  /** Every batch uses the estimator that `auto` chose for the first, so that the average is of one estimator. */
   private async measure(buffer: RowBuffer, rows: number): Promise<InformationEstimate> {
     const estimator = this.first?.estimator ?? this.options.estimator;
     const [x, y] = buffer.variables(rows);

@@ -9,7 +9,7 @@ import type { SampleChunk, StreamShape } from './chunk';
 
 const mostCells = 4_000_000;
 
-/** Counts of two discrete variables, kept while their samples pass: all that plug-in estimators need. */
+/** Counts of two discrete variables, updated by every chunk: all that plug-in estimators need. */
 export class StreamCounts {
   private readonly xs = new SymbolCounter();
   private readonly ys = new SymbolCounter();
@@ -18,10 +18,10 @@ export class StreamCounts {
 
   constructor(private readonly shape: StreamShape) {}
 
-  /** @throws UserError where more cells are seen than memory should hold */
+  /** @throws UserError where there are too many cells to keep in memory */
   add(chunk: SampleChunk, rows: number): void {
     for (let row = 0; row < rows; row++) {
-      // Codes stay under 2^26, so that a pair of them is an exact number.
+      // Codes stay under 2^26, so that a pair of codes fits one exact number.
       const cell =
         this.xs.code(chunk.x, row, this.shape.x.dimensions) * 67108864 +
         this.ys.code(chunk.y, row, this.shape.y.dimensions);

@@ -4,8 +4,8 @@ import type { Measurement } from '../types/measurement';
 import type { SampleChunk, StreamShape } from './chunk';
 
 /**
- * The covariance of both variables' columns together, kept while samples pass (Chan, Golub and LeVeque 1983): exact,
- * whatever the order of rows.
+ * The covariance of the columns of both variables, updated by every chunk (Chan, Golub and LeVeque 1983). It is exact
+ * for any order of rows.
  */
 export class StreamCovariance {
   private samples = 0;

@@ -15,12 +15,12 @@ import type { Accumulator } from './accumulator';
 export type { SampleChunk, StreamShape } from './chunk';
 
 /**
- * I(X;Y) in nats of samples that come in chunks and need not fit in memory: an estimate after every chunk that brings
- * news, its interval narrowing as data come in; the last one is of all. Two discrete variables are counted, `gaussian`
- * keeps a covariance: both exact, as if all were held. Other estimators are averaged over batches of 16 384 rows
- * (neighbours: 4096) with the interval of batch means, to which the difference between batches and their halves is
- * added: what the batch's length still does to the value. A random sample of the whole stream (a reservoir, Vitter
- * 1985) is held against the batches, so that a sorted file gets a warning.
+ * I(X;Y) in nats of samples that come in chunks and need not fit in memory: it yields a new estimate whenever enough
+ * samples have come, and the last one covers all samples. Two discrete variables are counted and `gaussian` updates a
+ * covariance: both are exact, as if all samples were in memory. Other estimators are averaged over batches of 16 384
+ * rows (neighbours: 4096). Their interval is that of batch means, widened by the difference between batches and their
+ * halves, which measures the effect of the batch length. A random sample of the whole stream (a reservoir, Vitter 1985)
+ * is compared with the batches, so that a sorted file gets a warning.
  * @throws InputError for chunks whose lengths differ or values that are not finite, UserError as the estimator does
  *   @throws CancelledError
  */
@@ -86,7 +86,10 @@ function accumulatorFor(shape: StreamShape, options: EstimatorOptions, signal?: 
   return new Batches(shape, options, signal);
 }
 
-/** What is kept is exact; an estimate is news from `least` samples on, whenever a tenth more have come. */
+/**
+ * An accumulator with an exact state. From `least` samples on, the estimate counts as changed after every further
+ * tenth.
+ */
 function exact(
   state: { add(chunk: SampleChunk, rows: number): void },
   least: number,

@@ -1,2 +1,2 @@
-/** On which side of the truth the estimate stands in expectation, as far as theory says. */
+/** Whether the expected estimate is a lower or an upper bound on the true value, by theory. */
 export type BoundDirection = 'none' | 'lower' | 'upper';

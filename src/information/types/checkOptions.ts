@@ -5,9 +5,9 @@ import type { EstimatorOptions } from './estimate';
 const mostBins = 1_000_000;
 
 /**
- * Holds what estimators are told to what they can do; what one estimator alone reads (batch, folds, neighbours against
- * samples) it checks itself.
- * @throws InputError naming the option and what would be right
+ * Checks the options that several estimators share. An estimator checks the options that only it reads (batch, folds,
+ * neighbours against samples).
+ * @throws InputError with the option and its allowed values
  */
 export function checkOptions({ neighbors, bins, noiseVariance, shuffles, seed }: EstimatorOptions): void {
   whole(neighbors, 'neighbors', 1);

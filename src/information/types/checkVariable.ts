@@ -3,9 +3,9 @@ import { InputError } from '../../base/userError';
 import type { Variable } from './variable';
 
 /**
- * Holds a variable to what every estimator takes for granted: its size is as it says, it has samples, its values are
- * finite, and a discrete one holds whole numbers.
- * @throws InputError naming the variable, the sample and the column (both from 1)
+ * Checks what every estimator assumes of a variable: its size matches its values, it has samples, its values are
+ * finite, and a discrete variable has whole numbers.
+ * @throws InputError with the variable, the sample and the column (both counted from 1)
  */
 export function checkVariable(variable: Variable): void {
   const { name, kind, values, samples, dimensions } = variable;
@@ -45,7 +45,7 @@ export function checkVariable(variable: Variable): void {
   }
 }
 
-/** @throws InputError where the two do not hold one sample a row each */
+/** @throws InputError where the two have different numbers of samples */
 export function checkSameSamples(x: Variable, y: Variable): void {
   if (x.samples !== y.samples) {
     throw new InputError(

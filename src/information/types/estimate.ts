@@ -17,12 +17,12 @@ export interface InformationEstimate {
   readonly bound: BoundDirection;
   /** The number of samples that entered. */
   readonly samples: number;
-  /** Why `auto` chose this estimator, a sentence each; absent where the caller named it. */
+  /** Why `auto` chose this estimator, one entry per sentence; absent where the caller named it. */
   readonly reason?: readonly InformationReason[];
   readonly warnings: readonly InformationWarning[];
 }
 
-/** What every estimator may be told; each reads what concerns it. */
+/** Options of the estimators; each reads those that concern it. */
 export interface EstimatorOptions {
   readonly estimator: EstimatorName;
   readonly seed: number;
@@ -33,34 +33,35 @@ export interface EstimatorOptions {
    * 2004). Default 'max'.
    */
   readonly metric?: 'max' | 'euclidean';
-  /** Cells a dimension of `binning`; default by the number of samples. */
+  /** Cells per dimension of `binning`; default by the number of samples. */
   readonly bins?: number;
   readonly binning?: 'equalWidth' | 'equalCount' | 'adaptive';
-  /** Variance of the Gaussian noise that the KDE bounds and noisy states declare. */
+  /** Variance of the declared Gaussian noise, for the KDE bounds and noisy states. */
   readonly noiseVariance?: number;
   /** Shuffles of the null distribution; 0 leaves the null out. */
   readonly shuffles?: number;
   /**
    * How far `auto` looks into a continuous pair: 'thorough' fits a Student copula and searches maps of each side
-   * (seconds a pair), 'quick' goes by kinds and columns (milliseconds). One pair alone: thorough; a job: quick.
+   * (seconds per pair), 'quick' decides by kinds and columns (milliseconds). Default: thorough for a single pair, quick
+   * in a job.
    */
   readonly effort?: 'quick' | 'thorough';
-  /** How the probe decodes. */
+  /** Settings of the probe. */
   readonly probe?: {
-    /** Parts that are each decoded by what the others taught; default 5. */
+    /** Folds of the cross-fitting; default 5. */
     readonly folds?: number;
     /**
-     * Of a discrete target: a linear read-out, a small perceptron, or whichever is better on held-out samples (the
-     * default).
+     * The decoder of a discrete target: a linear read-out, a small perceptron, or whichever is better on held-out
+     * samples (the default).
      */
     readonly decoder?: 'best' | 'linear' | 'perceptron';
   };
-  /** How the neural estimators train; what is left out has a default. */
+  /** Training settings of the neural estimators; all have defaults. */
   readonly neural?: {
     /** Widths of the critic's hidden layers. */
     readonly hidden?: readonly number[];
     readonly batchSize?: number;
-    /** Steps at most; training ends earlier where the validation samples say so. */
+    /** The largest number of steps; early stopping on the validation samples may end the training before. */
     readonly steps?: number;
     readonly learningRate?: number;
     /** Separable: f(x) . g(y); joint: one network over every pair. */

@@ -2,13 +2,13 @@ import type { BoundDirection, EstimatorName } from './estimate';
 import type { InformationReason } from './reasons';
 import type { InformationWarning } from './warnings';
 
-/** What an estimator hands the framework; nats throughout. */
+/** The result of an estimator's code; all values in nats. */
 export interface Measurement {
   readonly nats: number;
   readonly low: number;
   readonly high: number;
   readonly bound: BoundDirection;
-  /** Where another estimator had to stand in for the one that was asked for. */
+  /** The estimator that replaced the requested one, where one did. */
   readonly estimator?: EstimatorName;
   readonly reason?: readonly InformationReason[];
   readonly warnings: readonly InformationWarning[];

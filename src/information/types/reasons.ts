@@ -1,8 +1,8 @@
 import type { Nats, WarningArgument } from './warnings';
 
-/** Every sentence of a reason with what its words need, in their order. */
+/** Every sentence of a reason with its arguments, in their order. */
 interface ReasonArguments {
-  /** By what the variables are. */
+  /** Chosen by the kinds of the variables. */
   knownConditional: [];
   tableFilled: [samples: number, cells: number];
   tableSparse: [cells: number, samples: number];
@@ -14,7 +14,7 @@ interface ReasonArguments {
   fewColumns: [columns: number];
   manyColumns: [columns: number];
 
-  /** By what a continuous pair shows. */
+  /** Chosen by the data of a continuous pair. */
   onlyNeighbors: [];
   continuousPair: [columns: number];
   copulaGives: [value: Nats];
@@ -30,7 +30,7 @@ interface ReasonArguments {
 
 export type InformationReasonCode = keyof ReasonArguments;
 
-/** One sentence of why `auto` chose an estimator: a code that logic may read, with what its words need. */
+/** One sentence of why `auto` chose an estimator: a code that logic may read, with its arguments. */
 export interface CodedReason<Code extends string> {
   readonly code: Code;
   readonly args: readonly WarningArgument[];

@@ -8,13 +8,14 @@ export interface Variable {
   readonly values: Float64Array;
   readonly samples: number;
   readonly dimensions: number;
-  /** The known conditional density p(this | source), where a stochastic layer or declared noise states it. */
+  /** The known conditional density p(this | source), where a stochastic layer or declared noise gives it. */
   readonly conditional?: GaussianConditional;
 }
 
 /**
- * p(h | x) = N(mean(x), diag(variance)): what a variational layer, or a state with declared Gaussian noise, draws from.
- * `means` is [samples, dimensions]; `variances` is [samples, dimensions], or of length 1 where one variance serves all.
+ * p(h | x) = N(mean(x), diag(variance)): the distribution of a variational layer, or of a state with declared Gaussian
+ * noise. `means` is [samples, dimensions]; `variances` is [samples, dimensions], or of length 1 where all share one
+ * variance.
  */
 export interface GaussianConditional {
   /** The name of the variable conditioned on: 'X' stands for all the input so far. */

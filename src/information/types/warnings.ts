@@ -1,4 +1,4 @@
-/** An amount of information, shown in the unit that the reader asked for, with so many decimals (default 2). */
+/** An amount of information, shown in the reader's unit with `digits` decimals (default 2). */
 export interface Nats {
   readonly nats: number;
   readonly digits?: number;
@@ -6,15 +6,15 @@ export interface Nats {
 
 export type WarningArgument = string | number | Nats;
 
-/** Why an estimate is doubtful: a code that logic may read, with what its words need. Words are made last. */
+/** Why an estimate is doubtful: a code that logic may read, with its arguments. Words are made last. */
 export interface CodedWarning<Code extends string> {
   readonly code: Code;
   readonly args: readonly WarningArgument[];
 }
 
-/** Every warning of information/ with what its words need, in their order. */
+/** Every warning of information/ with its arguments, in their order. */
 interface WarningArguments {
-  /** The variables. */
+  /** About the variables. */
   constant: [name: string];
   constantCondition: [name: string];
   constantColumns: [count: number, of: number, name: string];
@@ -25,7 +25,7 @@ interface WarningArguments {
   tiedConditional: [name: string, percent: number];
   symbolsAsNumbers: [name: string];
 
-  /** Another estimator or another form than the one asked for. */
+  /** Another estimator or another form than the requested one. */
   binnedFirst: [estimator: string, name: string];
   standInBothDiscrete: [requested: string, used: string];
   standInBothContinuous: [requested: string, used: string];
@@ -35,7 +35,7 @@ interface WarningArguments {
   fittedConditional: [];
   takenForFunction: [state: string, of: string, variance: number];
 
-  /** Few samples for what is estimated of them. */
+  /** Too few samples for the estimate. */
   sparseTable: [samples: number, cells: number];
   unseenSymbols: [samples: number, symbols: number];
   covarianceLoad: [columns: number, samples: number];
@@ -45,7 +45,7 @@ interface WarningArguments {
   smallClasses: [samples: number, neighbors: number];
   uncertain: [samples: number, percent: number];
 
-  /** Values at the largest that so many samples, or a batch, allow. */
+  /** Values near the largest that the number of samples, or the batch, allows. */
   lowerBoundNearCeiling: [ceiling: Nats, samples: number];
   upperBoundAboveCeiling: [ceiling: Nats];
   kdeNearCeiling: [ceiling: Nats];
@@ -66,14 +66,14 @@ interface WarningArguments {
   radialGain: [copula: Nats, gain: Nats];
   quadraticGain: [copula: Nats, gain: Nats];
 
-  /** What an estimator is by its nature, and how its training went. */
+  /** The nature of an estimator, and the course of its training. */
   meanOverColumnPairs: [];
   smileNoBound: [];
   clubModel: [];
   stillGrowing: [steps: number];
   trainingsDiffer: [first: Nats, second: Nats, third: Nats];
 
-  /** Estimates held against others. */
+  /** Comparisons with other estimates. */
   nullNotZero: [ofShuffled: Nats, value: Nats];
   rowsNotRandom: [consecutive: Nats, drawn: Nats, rows: number];
   estimatesDisagree: Disagreement;
@@ -98,7 +98,7 @@ export function warning<Code extends InformationWarningCode>(
 /** An amount of information among a warning's or a reason's arguments. */
 export const amount = (nats: number, digits = 3): Nats => ({ nats, digits });
 
-/** Where the number of samples is what holds the value: more samples would move it. */
+/** Warnings that the number of samples limits the value, so that more samples would change it. */
 export const ceilingCodes: readonly InformationWarningCode[] = [
   'lowerBoundNearCeiling',
   'upperBoundAboveCeiling',

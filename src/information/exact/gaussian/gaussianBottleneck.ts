@@ -12,7 +12,7 @@ export interface BottleneckPoint {
 /**
  * The Gaussian information bottleneck L = I(X;Z) - beta I(Z;Y) in canonical coordinates (Chechik, Globerson, Tishby and
  * Weiss 2005, theorem 3.1 and section 5): with l = 1 - rho^2, a component is used once beta > 1/rho^2; it then adds
- * ln((beta-1)(1-l)/l)/2 nats of rate, and ln(beta (1-l))/2 less of relevance.
+ * ln((beta-1)(1-l)/l)/2 nats of rate, and that minus ln(beta (1-l))/2 of relevance.
  * @param correlations canonical correlations rho_i of X and Y, |rho_i| < 1
  */
 export function gaussianBottleneck(correlations: readonly number[], beta: number): BottleneckPoint {

@@ -7,23 +7,23 @@ type Rows = readonly (readonly number[])[];
  * input.
  */
 export interface LinearGaussianNetwork {
-  /** K, [inputs, units], as Keras holds it. */
+  /** The kernel K, [inputs, units], as in Keras. */
   readonly kernel: Rows;
-  /** R, [units, units]. */
+  /** The recurrent kernel R, [units, units]. */
   readonly recurrentKernel: Rows;
-  /** Moves the mean alone: it changes no information. */
+  /** It moves only the mean, so it changes no information. */
   readonly bias?: readonly number[];
-  /** Covariance of a step of white input, [inputs, inputs]; default the identity. */
+  /** Covariance of one step of white input, [inputs, inputs]; default the identity. */
   readonly inputCovariance?: Rows;
   /** Stationary input instead: Cov(x_{t+s}, x_t) at lags s = 0, 1, ..., each [inputs, inputs]; zero beyond the last. */
   readonly inputAutocovariance?: readonly Rows[];
   readonly noiseVariance: number;
   /**
-   * `recurrent`: h_t = x_t K + h_{t-1} R + n_t; `readout`: the recurrence is free of noise, and H_t = h_t + n_t is what
-   * is seen.
+   * `recurrent`: h_t = x_t K + h_{t-1} R + n_t; `readout`: the recurrence is free of noise, and H_t = h_t + n_t is
+   * observed.
    */
   readonly placement: 'recurrent' | 'readout';
-  /** T. */
+  /** The number of steps T. */
   readonly length: number;
   /** The target Y_t = x_{t-lag} + noise; lag -1 is the next input. */
   readonly target?: { readonly lag: number; readonly noiseVariance?: number };
@@ -46,10 +46,10 @@ export interface LinearGaussianInformation {
 }
 
 /**
- * Exact information of a linear-Gaussian recurrent network: all variables are jointly Gaussian, so that each is a ratio
- * of determinants, I(U;V) = ln(det Cov(U) / det Cov(U|V))/2 (Cover and Thomas 2006, section 8.5). Covariances of state
- * and inputs are carried forward in time.
- * @throws RangeError where the shapes do not fit or a covariance is not positive definite
+ * Exact information of a linear-Gaussian recurrent network: all variables are jointly Gaussian, so each information is
+ * a ratio of determinants, I(U;V) = ln(det Cov(U) / det Cov(U|V))/2 (Cover and Thomas 2006, section 8.5). Covariances
+ * of state and inputs are carried forward in time.
+ * @throws RangeError where the shapes do not match or a covariance is not positive definite
  */
 export function linearGaussianInformation(network: LinearGaussianNetwork): LinearGaussianInformation {
   const { noiseVariance, placement, length, target } = network;
@@ -123,7 +123,7 @@ function targetInformation(
 
 /** I(U;V) of jointly Gaussian vectors with covariances `u`, `v` and cross-covariance `cross` = Cov(U, V); nats. */
 export function informationBetween(u: Matrix, v: Matrix, cross: Matrix): number {
-  // The smaller of the two is conditioned on the larger: fewer, better conditioned determinants.
+  // The smaller vector is conditioned on the larger one: the determinants are fewer and better conditioned.
   const [small, large, between] = u.rows <= v.rows ? [u, v, cross] : [v, u, cross.transpose()];
   const left = Matrix.sub(small, between.mmul(cholesky(large).solve(between.transpose())));
   return atLeastZero(0.5 * (logDeterminant(small) - logDeterminant(left)));
@@ -140,7 +140,7 @@ function logDeterminant(covariance: Matrix): number {
 }
 
 function cholesky(covariance: Matrix): CholeskyDecomposition {
-  // Products in another order differ by rounding across the diagonal.
+  // By rounding, products taken in another order are not exactly symmetric.
   const decomposition = new CholeskyDecomposition(Matrix.add(covariance, covariance.transpose()).mul(0.5));
   if (!decomposition.isPositiveDefinite()) throw new RangeError('A covariance is not positive definite.');
   return decomposition;
@@ -165,7 +165,7 @@ function matrix(rows: Rows): Matrix {
   return new Matrix(rows.map((row) => [...row]));
 }
 
-/** Rounding may leave a hair below zero. */
+/** Rounding may leave a value slightly below zero. */
 function atLeastZero(nats: number): number {
   return Math.max(0, nats);
 }

@@ -7,8 +7,8 @@ export interface AutoregressiveProcess {
 }
 
 /**
- * Best linear prediction of x_{k+1} from the last k values, for each k below the order: what starts a process in its
- * stationary law.
+ * Best linear prediction of x_{k+1} from the last k values, for each k below the order. It starts a process in its
+ * stationary distribution.
  */
 interface PredictionStep {
   readonly coefficients: readonly number[];
@@ -25,9 +25,9 @@ export interface StationaryProcess {
 }
 
 /**
- * The stationary law of an AR(p) process by the step-down (reverse Levinson-Durbin) recursion, `undefined` where there
- * is none: the process is stationary exactly if all partial autocorrelations lie in (-1, 1) (Barndorff-Nielsen and
- * Schou 1973).
+ * The stationary distribution of an AR(p) process by the step-down (reverse Levinson-Durbin) recursion, `undefined`
+ * where there is none. The process is stationary exactly if all partial autocorrelations lie in (-1, 1)
+ * (Barndorff-Nielsen and Schou 1973).
  */
 export function stationaryProcess({ coefficients, noise }: AutoregressiveProcess): StationaryProcess | undefined {
   const order = coefficients.length;

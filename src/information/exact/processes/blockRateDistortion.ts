@@ -5,7 +5,7 @@ import { rateDistortionAtSlope, vectorGaussianRate } from '../discrete/rateDisto
 
 /** A point of R(D) of a block of symbols or values. */
 export interface BlockRatePoint {
-  /** Nats a block. */
+  /** Nats per block. */
   readonly rate: number;
   /** Mean over the block's symbols or values. */
   readonly distortion: number;
@@ -29,7 +29,7 @@ export function blockVariances(autocovariance: readonly number[], length: number
 
 /**
  * R(D) of a Gaussian block under squared error by reverse water-filling (Cover and Thomas 2006, theorem 10.3.3), from
- * no rate at all down to `lowest`, the least water level. D is the mean over the components.
+ * rate zero to `lowest`, the least water level. D is the mean over the components.
  */
 export function gaussianBlockCurve(variances: readonly number[], lowest: number): BlockRatePoint[] {
   const highest = Math.max(...variances);
@@ -42,9 +42,10 @@ export function gaussianBlockCurve(variances: readonly number[], lowest: number)
 }
 
 /**
- * A lower bound on R(D) of a block of `length` symbols out of `alphabet` under the share of wrong symbols: its entropy
- * less the most that a sequence of errors can hold (Shannon 1959). Independent uniform symbols reach it everywhere
- * (Cover and Thomas 2006, problem 10.5), a Markov chain's blocks for small D (Gray 1971).
+ * Shannon's lower bound on R(D) of a block of `length` symbols out of `alphabet`, with the share of wrong symbols as
+ * distortion: the block's entropy minus the largest entropy of a sequence of errors (Shannon 1959). It is tight for
+ * independent uniform symbols (Cover and Thomas 2006, problem 10.5), and for blocks of a Markov chain at small D (Gray
+ * 1971).
  * @param blockEntropy H(X_{1:length}), nats
  */
 export function shannonBlockCurve(blockEntropy: number, length: number, alphabet: number): BlockRatePoint[] {
@@ -60,7 +61,7 @@ export function shannonBlockCurve(blockEntropy: number, length: number, alphabet
 
 /**
  * R(D) under log loss is H - D (Courtade and Weissman 2014, for a reproduction that is a distribution over the source):
- * here a block's, D the mean over its symbols.
+ * here for a block, with D the mean over its symbols.
  */
 export function logLossBlockCurve(blockEntropy: number, length: number): BlockRatePoint[] {
   return [
@@ -70,14 +71,14 @@ export function logLossBlockCurve(blockEntropy: number, length: number): BlockRa
 }
 
 /**
- * Blocks of more kinds than this are left to the Shannon bound: each is a row and a column of what Blahut's algorithm
- * iterates on.
+ * With more different blocks than this, the Shannon bound is used: each block is a row and a column of the matrix of
+ * Blahut's algorithm.
  */
 export const mostBlocks = 128;
 
 /**
- * R(D) of blocks of a Markov chain under the share of wrong symbols, by Blahut's algorithm over all alphabet^length
- * blocks; at most `mostBlocks` of them.
+ * R(D) of blocks of a Markov chain, with the share of wrong symbols as distortion, by Blahut's algorithm over all
+ * alphabet^length blocks; at most `mostBlocks` of them.
  * @throws CancelledError
  */
 export async function markovBlockCurve(
@@ -98,7 +99,7 @@ export async function markovBlockCurve(
   );
   const entropy = source.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
   const curve: BlockRatePoint[] = [{ rate: entropy, distortion: 0 }];
-  // Slopes a symbol from where next to nothing is wrong to where nothing is known.
+  // Slopes per symbol, from almost no distortion to rate zero.
   for (let slope = 9; slope > 0.05; slope /= 1.2) {
     const point = await rateDistortionAtSlope({ source, distortion }, slope * length, { signal });
     curve.push({ rate: point.rate, distortion: point.distortion });

@@ -6,15 +6,15 @@ export interface HiddenMarkovProcess {
   /** p(S_1). */
   readonly initial: ArrayLike<number>;
   readonly transition: TransitionMatrix;
-  /** p(O_t | S_t), one row a state. */
+  /** p(O_t | S_t), one row per state. */
   readonly emission: TransitionMatrix;
   readonly length: number;
   /**
-   * The process looks the same under every renaming of its states (symmetric chain, symmetric channel): beliefs that
-   * are permutations of one another then count as one, which keeps their number small.
+   * The process is the same under every renaming of its states (symmetric chain, symmetric channel). Beliefs that are
+   * permutations of one another then count as one, which keeps their number small.
    */
   readonly symmetric?: boolean;
-  /** Distinct beliefs kept exactly; beyond it the nearest are merged. Default 20 000. */
+  /** The number of distinct beliefs that are kept exactly; of more, the nearest are merged. Default 20 000. */
   readonly beliefs?: number;
 }
 
@@ -23,9 +23,9 @@ export interface HiddenMarkovInformation {
   readonly observationEntropy: readonly number[];
   /** H(O_{1:t}); nats. */
   readonly blockEntropy: readonly number[];
-  /** I(O_{1:t};O_{t+1}): what the belief state, and so the best of all states, has about the next observation; nats. */
+  /** I(O_{1:t};O_{t+1}), the information of the belief state about the next observation: no state has more; nats. */
   readonly predictive: readonly number[];
-  /** I(O_{1:t};S_{t+1}), what the belief state has about the next hidden state; nats. */
+  /** I(O_{1:t};S_{t+1}), the information of the belief state about the next hidden state; nats. */
   readonly hiddenState: readonly number[];
   /**
    * False where beliefs had to be merged; the values then carry an error of second order in the size of the merged
@@ -42,7 +42,7 @@ interface Belief {
 
 /**
  * Information of a hidden Markov process by forward recursion over the distribution of belief states (Blackwell 1957):
- * every history is summed up by its prediction of the next hidden state, histories with the same prediction are one.
+ * a history enters only by its prediction of the next hidden state, so histories with the same prediction count as one.
  * Merging by weighted means, where there are too many, keeps the expected belief, so that the first-order error
  * cancels.
  * @throws CancelledError
@@ -82,8 +82,8 @@ export async function hiddenMarkovInformation(
     const before = { marginal, uncertainty };
     marginal = advance(marginal, transition);
     uncertainty = expectedEntropy(beliefs, emission);
-    // The entropy rate is approached exponentially (Birch 1962); from here on nothing moves by more than rounding, or
-    // merging, does.
+    // The entropy rate is approached exponentially (Birch 1962); from here on the values change by less than rounding
+    // or merging does.
     const still =
       Math.abs(uncertainty - before.uncertainty) < (exact ? 1e-14 : 1e-10) &&
       marginal.every((p, i) => Math.abs(p - before.marginal[i]) < 1e-14);
@@ -101,7 +101,7 @@ function expectedEntropy(beliefs: readonly Belief[], emission: TransitionMatrix)
   return beliefs.reduce((sum, { weight, state }) => sum + weight * entropy(advance(state, emission)), 0);
 }
 
-/** Hands every belief that an observation can lead to, advanced one step, to `emit`. */
+/** Calls `emit` with every belief that an observation can lead to, advanced by one step. */
 function observe(
   belief: Belief,
   transition: TransitionMatrix,
@@ -136,7 +136,7 @@ function observe(
 
 /** Collects beliefs: equal ones as one, and the nearest as their weighted mean once there are more than `limit`. */
 class BeliefMerger {
-  /** Cells a unit of probability; equal beliefs differ by rounding alone. */
+  /** Cells per unit of probability; equal beliefs differ only by rounding. */
   private resolution = 1e12;
   private cells = new Map<string, Belief>();
   merged = false;

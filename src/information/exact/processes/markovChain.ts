@@ -1,9 +1,11 @@
 import { entropy } from '../discrete/entropyFunctions';
 
-/** p(next | current), one row a state. */
+/** p(next | current), one row per state. */
 export type TransitionMatrix = readonly (readonly number[])[];
 
-/** The chain that stays with probability 1 - flip and otherwise moves to any other of `states` states alike. */
+/**
+ * The chain that stays with probability 1 - flip and otherwise moves to one of the other states, all equally likely.
+ */
 export function symmetricTransition(states: number, flip: number): number[][] {
   return Array.from({ length: states }, (_, i) =>
     Array.from({ length: states }, (_, j) => (i === j ? 1 - flip : flip / (states - 1))),
@@ -35,7 +37,7 @@ export interface MarkovInformation {
   readonly stateEntropy: readonly number[];
   /** H(X_{1:t}); nats. */
   readonly blockEntropy: readonly number[];
-  /** I(X_{1:t};X_{t+1}) = I(X_t;X_{t+1}): all the past that matters is the present; nats. */
+  /** I(X_{1:t};X_{t+1}) = I(X_t;X_{t+1}): given the present, the past adds nothing; nats. */
   readonly predictive: readonly number[];
   /** I(X_{T-s};X_T), s = 0 ... T-1; nats. */
   readonly lagged: readonly number[];

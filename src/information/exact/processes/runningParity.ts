@@ -1,9 +1,9 @@
 import type { StateInformation } from './shiftRegister';
 
 /**
- * The state H_t = X_1 xor ... xor X_t of fair bits over `length` steps. It always holds one bit about the block,
- * yet each single input is independent of it once there are two, and so is the state before: only the joint view sees
- * it.
+ * The state H_t = X_1 xor ... xor X_t of fair bits over `length` steps. It always holds one bit about the block. Yet
+ * from the second step on, it is independent of each single input and of the previous state: only all inputs together
+ * carry the bit.
  */
 export function runningParityInformation(length: number): StateInformation {
   const bit = Math.LN2;

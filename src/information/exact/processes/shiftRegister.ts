@@ -1,4 +1,4 @@
-/** What a state holds, step by step (index 0 is t = 1) and lag by lag (index 0 is s = 0); nats. */
+/** The information in a state, by step (index 0 is t = 1) and by lag (index 0 is s = 0); nats. */
 export interface StateInformation {
   /** I(X_{1:t};H_t). */
   readonly inputInformation: readonly number[];
@@ -9,9 +9,8 @@ export interface StateInformation {
 }
 
 /**
- * A register of the last `cells` of independent symbols of `entropy` nats each, over `length` steps:
- * it holds min(t, cells) symbols, all but the newest of them already held a step before, and each lag either wholly or
- * not at all.
+ * A register of the last `cells` of independent symbols of `entropy` nats each, over `length` steps: it holds min(t,
+ * cells) symbols, all but the newest of them already one step before. A lag is held either completely or not at all.
  */
 export function shiftRegisterInformation({
   entropy,

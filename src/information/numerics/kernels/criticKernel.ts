@@ -5,11 +5,11 @@ import { growTo } from '../../../base/wasmMemory';
 import { criticPlainKernel } from '../../../generated/criticPlainKernel';
 import { criticRelaxedKernel } from '../../../generated/criticRelaxedKernel';
 
-/** How a product's sums start. */
+/** Initial values of the sums of a product. */
 export const fromZero = 0;
 export const fromBias = 1;
 
-/** kernels/critic: float32, row-major, strides in bytes, rows filled up to eights. */
+/** kernels/critic: float32, row-major, strides in bytes, rows padded to a multiple of eight. */
 interface CriticExports {
   base(): number;
   product(
@@ -76,11 +76,11 @@ export interface Block {
   readonly row: number;
 }
 
-/** What the helper thread runs: all else of it is in the kernel. */
+/** The source of the helper thread; the rest of its code is in the kernel. */
 const helperSource = `const { workerData: { module, memory } } = require('node:worker_threads');
 new WebAssembly.Instance(module, { env: { memory } }).exports.serve();`;
 
-/** An instance of the kernel with memory of its own, given up as a whole. */
+/** An instance of the kernel with its own memory, which is released as a whole. */
 export class CriticKernel {
   readonly call: CriticExports;
   private readonly memory = new WebAssembly.Memory({ initial: 16, maximum: 16384, shared: true });
@@ -89,14 +89,14 @@ export class CriticKernel {
   private view: Float32Array;
 
   constructor() {
-    // The module's exports are what kernels/critic/index.ts exports: the one place where that is taken on trust.
+    // The module exports exactly the functions of kernels/critic/index.ts, which no type can check.
     this.call = new WebAssembly.Instance(compiled(), { env: { memory: this.memory } })
       .exports as unknown as CriticExports;
     this.end = this.call.base();
     this.view = new Float32Array(this.memory.buffer);
   }
 
-  /** Zeros for so many floats: a byte offset, a multiple of 64. */
+  /** Reserves this number of floats, all zero; returns a byte offset, a multiple of 64. */
   allocate(floats: number): number {
     const pointer = this.end;
     this.end += Math.ceil(floats / 16) * 64;
@@ -106,8 +106,7 @@ export class CriticKernel {
   }
 
   /**
-   * A zero matrix. Rows of a power of two would fall on the same few lines of the cache, so they get eight columns
-   * more.
+   * A zero matrix. Rows with a power of two as length would share a few cache lines, so they get eight columns more.
    */
   block(rows: number, columns: number): Block {
     const floats = padded(columns) % 64 === 0 ? padded(columns) + 8 : padded(columns);
@@ -118,7 +117,7 @@ export class CriticKernel {
   startHelper(): void {
     if (this.helper || availableParallelism() < 2) return;
     this.helper = new Worker(helperSource, { eval: true, workerData: { module: compiled(), memory: this.memory } });
-    // A helper that cannot start is one that helps with nothing.
+    // Without a helper the calling thread does all the work.
     this.helper.on('error', () => undefined);
     this.helper.unref();
   }
@@ -128,7 +127,7 @@ export class CriticKernel {
     this.helper = undefined;
   }
 
-  /** All of the memory as floats; not to be kept over an allocation. */
+  /** All of the memory as floats; invalid after the next allocation. */
   get floats(): Float32Array {
     return this.view;
   }
@@ -143,11 +142,11 @@ export const padded = (columns: number): number => (columns + 7) & ~7;
 
 let module: WebAssembly.Module | undefined;
 
-/** The form with fused multiply-add where the machine takes it. */
+/** The form with fused multiply-add where the machine supports it. */
 function compiled(): WebAssembly.Module {
   if (module) return module;
   const relaxed = Buffer.from(criticRelaxedKernel, 'base64');
-  // Node 20 has relaxed SIMD behind a flag; later ones have it on.
+  // Node 20 has relaxed SIMD behind a flag; later versions have it enabled.
   if (!WebAssembly.validate(relaxed) && process.versions.node.startsWith('20.'))
     setFlagsFromString('--experimental-wasm-relaxed-simd');
   module = new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : Buffer.from(criticPlainKernel, 'base64'));

@@ -4,7 +4,7 @@ import { gramKernel } from '../../../generated/gramKernel';
 /** Rows that are multiplied at a time: with 64 columns a side they fit a second-level cache. */
 const panel = 256;
 
-/** The compiled kernel of kernels/gram, over a memory of its own that grows to the widest product. */
+/** The compiled kernel of kernels/gram, with its own memory, which grows to the widest product. */
 class GramKernel {
   private readonly memory: WebAssembly.Memory;
   private readonly base: number;
@@ -48,7 +48,7 @@ class GramKernel {
 
 const roundUp = (columns: number): number => (columns + 3) & ~3;
 
-/** Copies rows, each filled up with zeros to `width` columns. */
+/** Copies rows, each padded with zeros to `width` columns. */
 function fill(
   panelRows: Float64Array,
   width: number,

@@ -3,12 +3,12 @@ import { likelihoodKernel } from '../../../generated/likelihoodKernel';
 
 type Call = (...values: number[]) => number;
 
-/** A kernel with more memory than this is let go after use. */
+/** A kernel with more memory than this is released after use. */
 const keptBytes = 1 << 26;
 
 /**
- * The compiled kernel of kernels/likelihood over a memory of its own; places in it are byte offsets. Lent to one user
- * at a time.
+ * The compiled kernel of kernels/likelihood with its own memory; addresses are byte offsets. Only one user has it at a
+ * time.
  */
 export class LikelihoodKernel {
   readonly product: Call;
@@ -44,7 +44,8 @@ export class LikelihoodKernel {
   }
 
   /**
-   * The place of so many bytes, a multiple of 64. What they hold is left from before; views made earlier may be void.
+   * Reserves this number of bytes; returns their byte offset, a multiple of 64. They may hold old values, and earlier
+   * views may become invalid.
    */
   allocate(bytes: number): number {
     const place = this.end;
@@ -65,7 +66,7 @@ export class LikelihoodKernel {
     return new Int32Array(this.memory.buffer, place, count);
   }
 
-  /** Gives all of the memory back to `allocate`. */
+  /** Frees all of the memory for `allocate`. */
   clear(): void {
     this.end = this.base;
   }
@@ -89,7 +90,7 @@ function takeBack(kernel: LikelihoodKernel): void {
   if (!kernel.large) idle.push(kernel);
 }
 
-/** Lends a kernel with all of its memory free until the work has ended. */
+/** Runs the work with a kernel whose memory is free, reserved for it until it ends. */
 export async function withLikelihoodKernel<T>(work: (kernel: LikelihoodKernel) => Promise<T>): Promise<T> {
   const kernel = lend();
   try {

@@ -1,9 +1,9 @@
 import { neighborsKernel } from '../../../generated/neighborsKernel';
 
-/** The compiled kernels of kernels/neighbors, over a memory of their own; pointers are byte offsets into it. */
+/** The compiled kernels of kernels/neighbors with their own memory; pointers are byte offsets into it. */
 export interface NeighborKernel {
   readonly memory: WebAssembly.Memory;
-  /** The first byte that is free. */
+  /** The first free byte. */
   readonly base: number;
   matrix(
     points: number,
