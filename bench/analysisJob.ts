@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { median, pythonJson, row, type BenchRow } from './row';
 
 /**
- * The whole of examples/delayed-copy from the command to the last estimate, without a cache, on each backend that runs
- * here; against the same job written by hand, whose imports are not counted, where Python has what it needs.
+ * All of examples/delayed-copy, from the command to the last estimate, without a cache, on each backend that runs here.
+ * The baseline is the same job written by hand in Python (without its imports), where the packages are installed.
  */
 export async function rows(): Promise<BenchRow[]> {
   const cli = join(__dirname, 'cli.js');

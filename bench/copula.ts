@@ -5,8 +5,8 @@ import { layerWisePairs, recurrentStates, steps } from './layerWiseJob';
 import { pythonJson, row, timed, type BenchRow } from './row';
 
 /**
- * The layer-wise job by the Gaussian copula, against numpy pair by pair where Python has it: its time is its pairs'
- * times added up.
+ * The layer-wise job by the Gaussian copula, against numpy pair by pair where it is installed: its time is the sum over
+ * the pairs.
  */
 export async function rows(): Promise<BenchRow[]> {
   const python = await pythonJson<{ oneToMany: number; manyToMany: number }>('copula_pairs.py');

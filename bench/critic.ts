@@ -9,7 +9,7 @@ const [batch, columns, width, embedding] = [128, 8, 256, 32];
 const name = `InfoNCE training step, separable critic of 2 x ${width}, batch ${batch}`;
 
 /**
- * A step of InfoNCE (forward, backward, Adam) against the same in PyTorch, where Python has it, and against its
+ * A step of InfoNCE (forward, backward, Adam) against the same in PyTorch, where it is installed, and against its
  * products in plain JavaScript.
  */
 export async function rows(): Promise<BenchRow[]> {

@@ -2,8 +2,7 @@ import { Random } from '../src/base/random';
 import type { Variable } from '../src/information/types/variable';
 
 /**
- * Time steps of the job that estimators are measured on: all of one layer's states against inputs and against each
- * other.
+ * Time steps of the job that estimators are timed on: all states of one layer against inputs and against each other.
  */
 export const steps = 50;
 

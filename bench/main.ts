@@ -7,9 +7,7 @@ import { rows as recurrentRows } from './recurrent';
 import { rows as trainingRows } from './training';
 import type { BenchRow } from './row';
 
-/**
- * Every suite by name; each measures its baseline in the same run, so that the ratio means something on any machine.
- */
+/** Every suite by name; each measures its baseline in the same run, so that the ratio is comparable on any machine. */
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   recurrent: recurrentRows,
   training: trainingRows,

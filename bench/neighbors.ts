@@ -13,7 +13,7 @@ import { pythonJson, row, timed, type BenchRow } from './row';
 const neighbors = 3;
 const options = { estimator: 'ksg1', neighbors } as const;
 
-/** KSG 1 against k-d trees pair by pair, and against NPEET's algorithm and scikit-learn where Python has them. */
+/** KSG 1 against k-d trees pair by pair, and against NPEET's algorithm and scikit-learn where they are installed. */
 export async function rows(): Promise<BenchRow[]> {
   const python = await pythonJson<PythonSeconds>('neighbor_pairs.py');
   const result: BenchRow[] = [];
@@ -35,7 +35,7 @@ export async function rows(): Promise<BenchRow[]> {
     await timed(() => lonePair(variables[2 * steps - 2], last), 15),
     { 'k-d trees in TypeScript': manyToMany, NPEET: python?.manyToMany },
   );
-  // The baselines share nothing between pairs, so their job is its pairs' times added up.
+  // The baselines share nothing between pairs, so the time of their job is the sum over the pairs.
   const job = (one: number, many: number): number => steps * one + (steps - 1) * many;
   const baselines = {
     'k-d trees in TypeScript': job(oneToMany, manyToMany),

@@ -15,15 +15,15 @@ const sizes = [
   [64, 100, 16, 128],
   [64, 50, 16, 256],
 ] as const;
-/** Several at a time, so that the other's threads, which wait for work busily, are asleep for most. */
+/** Several runs per turn, so that the other program's busily waiting threads are asleep for most of them. */
 const runsATurn = 4;
 const turns = 5;
-/** No further turn after so long, for a busy machine. */
+/** No further turn after this time, for a busy machine. */
 const millisecondsACase = 6000;
 
 /**
- * A recurrent layer forward and backward (gradients of input and weights) in the bundled kernels on two threads, in
- * turns with PyTorch.
+ * A recurrent layer forward and backward (gradients of input and weights) in the bundled kernels on two threads,
+ * alternating with PyTorch.
  */
 export async function rows(): Promise<BenchRow[]> {
   const script = join(__dirname, '..', 'bench', 'python', 'recurrent_layer.py');
@@ -69,7 +69,7 @@ async function compare(
   return { ours: median(ours), theirs: median(theirs) };
 }
 
-/** A Python program that answers every line with one. */
+/** A Python program that answers every line with one line. */
 class Answers {
   private readonly process;
   private readonly ended: Promise<unknown>;
@@ -85,7 +85,7 @@ class Answers {
     this.lines = createInterface(this.process.stdout)[Symbol.asyncIterator]();
   }
 
-  /** Nothing where the program has ended. */
+  /** Undefined where the program has ended. */
   async ask(line: string): Promise<string | undefined> {
     this.process.stdin.write(`${line}\n`);
     const answer = await this.lines.next();

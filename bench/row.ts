@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** One figure of the speed benchmark: ours beside a named baseline, medians of one run. */
+/** One figure of the speed benchmark: our time and that of a named baseline, medians of one run. */
 export interface BenchRow {
   readonly name: string;
   readonly seconds: number;
@@ -20,15 +20,13 @@ export const row = (name: string, seconds: number, baseline: string, baselineSec
   ratio: baselineSeconds / seconds,
 });
 
-/**
- * The Python that baselines run in, when it has what they need: that of the environment variable PYTHON, or the path's.
- */
+/** The Python that baselines run in: that of the environment variable PYTHON, or the first on the path. */
 export const pythonProgram = process.env.PYTHON ?? 'python3';
 
-/** PyTorch held to vectors of 256 bits (WebAssembly has 128), beside what it takes by itself. */
+/** Limits PyTorch to vectors of 256 bits (WebAssembly has 128), for a run besides the default one. */
 export const vectors256 = { ONEDNN_MAX_CPU_ISA: 'AVX2', ATEN_CPU_CAPABILITY: 'avx2', MKL_ENABLE_INSTRUCTIONS: 'AVX2' };
 
-/** What a script of bench/python prints as JSON; undefined where Python or a package is missing. */
+/** The JSON output of a script of bench/python; undefined where Python or a package is missing. */
 export async function pythonJson<T>(
   script: string,
   args: readonly (string | number)[] = [],

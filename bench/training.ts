@@ -30,16 +30,15 @@ const shapes = [
   { batch: 64, steps: 100, features: 16, units: 128 },
   { batch: 64, steps: 50, features: 16, units: 256 },
 ] as const;
-/** Gradient steps that a median is of, after some that warm up. */
+/** Gradient steps per median, after some that warm up. */
 const runs = 15;
 const baselineRuns = 3;
-/** Wider layers take tf.layers seconds a step. */
+/** With wider layers, tf.layers takes seconds per step. */
 const widestLayers = 64;
 
 /**
  * A training step (Adam, a head of four classes at every step): the bundled kernels against PyTorch, TensorFlow's fused
- * operations, tf.layers and one thread of their own, each where it can be had; then what the native backend trains
- * with.
+ * operations, tf.layers and one thread of their own, each where it is installed; then the native backend.
  */
 export async function rows(): Promise<BenchRow[]> {
   const cases = types.flatMap((type) => shapes.map((shape) => ({ type, ...shape })));

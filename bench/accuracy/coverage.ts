@@ -4,14 +4,14 @@ import { mutualInformation } from '../../src/information/mutualInformation';
 import { covers } from './summary';
 import { tasks, type AccuracyTask } from './tasks/tasks';
 
-/** How often the 95 % intervals of one estimator hold the truth of one task, over fresh data sets. */
+/** How often the 95 % intervals of one estimator contain the true value of one task, over fresh data sets. */
 export interface Coverage {
   readonly estimator: EstimatorName;
   readonly task: string;
   readonly truth: number;
   readonly samples: number;
   readonly dataSets: number;
-  /** The share of data sets whose interval holds the truth. */
+  /** The share of data sets whose interval contains the true value. */
   readonly held: number;
   /** The mean value, and the mean half width of the intervals; nats. */
   readonly mean: number;
@@ -29,9 +29,9 @@ const discrete: readonly string[] = tasks
   .map(({ name }) => name);
 
 /**
- * The tasks of which each estimator's model is right, so that its interval owes the truth. The probe stands beside
- * sharp edges too, where its decoder's law is not the data's: a lower bound owes nothing there, and the row shows by
- * how much it stands low.
+ * The tasks for which each estimator's model is right, so that its interval should contain the true value. The probe is
+ * also run on sharp edges, where its decoder's model is wrong: a lower bound need not contain the true value there, and
+ * the row shows how far it lies below.
  */
 const owed: Readonly<Partial<Record<EstimatorName, readonly string[]>>> = {
   auto: [...continuous, 'student-identity-2-2-1', ...mixed, ...discrete],
@@ -51,7 +51,7 @@ const owed: Readonly<Partial<Record<EstimatorName, readonly string[]>>> = {
   nsb: discrete,
 };
 
-/** Measures one estimator, or every one whose interval owes the truth. */
+/** Measures one estimator, or every one whose interval should contain the true value. */
 export async function measureCoverage(
   estimators: readonly EstimatorName[],
   samples: number,

@@ -4,13 +4,13 @@ import { mutualInformation } from '../../src/information/mutualInformation';
 import type { AccuracyTask } from './tasks/tasks';
 import { reasonInEnglish, warningsInEnglish } from '../../src/result/warningSentence';
 
-/** One estimator's reading of one draw of one task; nats and seconds. */
+/** One estimator's value on one draw of one task; nats and seconds. */
 export interface Reading {
   readonly task: string;
   readonly group: AccuracyTask['group'];
   readonly gaussianCopula: boolean;
   readonly estimator: EstimatorName;
-  /** What `auto` took, or what stood in for the estimator that was asked for. */
+  /** The estimator that `auto` chose, or that replaced the requested one. */
   readonly used: EstimatorName;
   readonly reason?: string;
   readonly seed: number;
@@ -23,7 +23,7 @@ export interface Reading {
   readonly warnings: readonly string[];
 }
 
-/** A task that the estimator declines, with its reason. */
+/** A task that the estimator refuses, with the reason. */
 export interface Refusal {
   readonly task: string;
   readonly estimator: EstimatorName;
@@ -35,7 +35,7 @@ export type Outcome = Reading | Refusal;
 
 export const isReading = (outcome: Outcome): outcome is Reading => 'nats' in outcome;
 
-/** Reads one draw. Failures that are no answer to the person (bugs) are thrown on. */
+/** Estimates one draw. Errors that are no `UserError` (bugs) are thrown again. */
 export async function read(task: AccuracyTask, options: EstimatorOptions, samples: number): Promise<Outcome> {
   const { estimator, seed } = options;
   const { x, y } = task.sample(samples, seed);

@@ -47,7 +47,7 @@ export function coverageReport(rows: readonly Coverage[]): string {
   ]);
 }
 
-/** Everything that was read as tables for a terminal; nats. */
+/** All results as tables for a terminal; nats. */
 export function report(outcomes: readonly Outcome[]): string {
   const readings = outcomes.filter(isReading);
   const refusals = outcomes.filter((outcome): outcome is Refusal => !isReading(outcome));

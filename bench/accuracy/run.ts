@@ -13,7 +13,7 @@ import { coverageReport, report } from './report';
 import { summaries, wrongWithoutWarning } from './summary';
 import { tasks, type AccuracyTask } from './tasks/tasks';
 
-/** What is read where nothing is named. */
+/** The default estimators. */
 const everyday = 'auto,gaussianCopula,ksg1';
 
 const list = (text: string): string[] =>

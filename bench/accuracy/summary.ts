@@ -1,14 +1,14 @@
 import type { EstimatorName } from '../../src/information/types/estimate';
 import type { Reading } from './readings';
 
-/** How one estimator does over some readings; errors in nats. */
+/** The errors of one estimator over several runs, in nats. */
 export interface Summary {
   readonly estimator: EstimatorName;
   readonly over: string;
   readonly readings: number;
   readonly medianError: number;
   readonly meanError: number;
-  /** The share of intervals that hold the truth. */
+  /** The share of intervals that contain the true value. */
   readonly coverage: number;
   readonly seconds: number;
 }
@@ -49,6 +49,6 @@ function summary(estimator: EstimatorName, over: string, readings: readonly Read
 export const covers = ({ low, high, truth }: Pick<Reading, 'low' | 'high' | 'truth'>): boolean =>
   low <= truth && truth <= high;
 
-/** Off by more than 20 per cent, and by more than .02 nats where the truth is next to nothing, with no warning. */
+/** Off by more than 20 per cent, or by more than .02 nats where the true value is near zero, with no warning. */
 export const wrongWithoutWarning = ({ nats, truth, warnings }: Reading): boolean =>
   Math.abs(nats - truth) > Math.max(0.2 * truth, 0.02) && warnings.length === 0;

@@ -1,7 +1,7 @@
 import { exp4, madd } from '../shared/arithmetic';
 import { laneMax, laneSum, storeTransposed } from '../shared/lanes';
 
-/** Zeroes where the unit was off: d *= (h > 0), [rows, width] of one row stride; width in fours. */
+/** The gradient of ReLU: d *= (h > 0), [rows, width] with one row stride; width in fours. */
 export function reluBackward(d: usize, h: usize, row: usize, rows: i32, width: i32): void {
   const bytes = <usize>width << 2;
   for (let i = 0; i < rows; i++) {
@@ -35,8 +35,8 @@ export function transpose(a: usize, aRow: usize, rows: i32, columns: i32, out: u
 }
 
 /**
- * One step of Adam (Kingma and Ba 2015) that goes down `gradient`, of the values `first` to `last` (exclusive, in
- * fours). `rate` is the learning rate with both bias corrections in it, and `epsilon` likewise.
+ * One step of Adam (Kingma and Ba 2015) along `gradient`, for the values `first` to `last` (exclusive, in fours).
+ * `rate` and `epsilon` include both bias corrections.
  */
 export function adamRange(
   values: usize, gradient: usize, mean: usize, square: usize, first: i32, last: i32, rate: f32, epsilon: f32,

@@ -3,23 +3,23 @@ import { productColumns } from './product';
 
 /**
  * One product (or step of Adam) at a time shared with a helper thread over one memory. Its columns are claimed chunk by
- * chunk, so a helper that sleeps or is late costs nothing: the caller does what nobody has claimed, and waits only for
- * what was.
+ * chunk, so a helper that sleeps or is late costs nothing: the caller computes all unclaimed chunks and waits only for
+ * claimed ones.
  */
 
-// Words below the first byte that the compiler gives out, each kind on a cache line of its own.
+// Words below the first byte that the compiler uses, each kind on its own cache line.
 /**
- * Generation (upper half), chunks (next quarter), next chunk (last quarter): one word, so that a claim cannot be of
+ * Generation (upper half), chunks (next quarter), next chunk (last quarter): one word, so that a claim cannot refer to
  * another product.
  */
 const CLAIM: usize = 64;
 const DONE: usize = 128;
-/** What a helper sleeps on; negative: it is to end. */
+/** The word that a helper waits on; negative means that it should end. */
 const CALL: usize = 192;
 const SLEEPING: usize = 256;
 const ARGUMENTS: usize = 320;
 
-/** Looks for work before the helper sleeps: longer than what a training step does alone. */
+/** Checks for work before the helper sleeps: longer than the serial parts of a training step. */
 const SPINS: i32 = 20000;
 let generation: u32 = 0;
 
@@ -30,7 +30,7 @@ function work(): bool {
     const claim = atomic.load<u64>(CLAIM);
     if ((claim & 0xffff) >= ((claim >> 16) & 0xffff)) return any;
     if (atomic.cmpxchg<u64>(CLAIM, claim, claim + 1) != claim) continue;
-    // The claim holds the product back from ending, so its arguments stand.
+    // The product cannot end before this claimed chunk, so its arguments stay valid.
     chunk(<i32>(claim & 0xffff));
     atomic.add<i32>(DONE, 1);
     any = true;
@@ -60,10 +60,10 @@ function chunk(index: i32): void {
   );
 }
 
-/** Products of fewer multiplications are done before a helper has heard of them. */
+/** With fewer multiplications, a product is done before a helper wakes. */
 const WORTHWHILE: i32 = 400000;
 
-/** See `productColumns`; all columns, with the helper's help where that pays. */
+/** All columns of `productColumns`, shared with the helper where that saves time. */
 export function product(
   m: i32, n: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: i32,
   bias: usize, relu: bool,
@@ -86,7 +86,7 @@ export function product(
 
 const ADAM_CHUNK: i32 = 8192;
 
-/** See `adamRange`; all values. */
+/** All values of `adamRange`. */
 export function adam(
   values: usize, gradient: usize, mean: usize, square: usize, count: i32, rate: f32, epsilon: f32,
 ): void {
@@ -103,7 +103,7 @@ export function adam(
   share((count + ADAM_CHUNK - 1) / ADAM_CHUNK);
 }
 
-/** Hands out the chunks of what ARGUMENTS says, and returns when all are done. */
+/** Publishes the work described by ARGUMENTS in chunks, and returns when all are done. */
 function share(chunks: i32): void {
   atomic.store<i32>(DONE, 0);
   generation++;
@@ -116,7 +116,7 @@ function share(chunks: i32): void {
   while (atomic.load<i32>(DONE) < chunks) {}
 }
 
-/** The helper's life, until `stop`. */
+/** The helper's loop, until `stop`. */
 export function serve(): void {
   let idle = 0;
   while (true) {
@@ -125,7 +125,7 @@ export function serve(): void {
     if (work()) idle = 0;
     else if (++idle > SPINS) {
       atomic.store<i32>(SLEEPING, 1);
-      // Between the two a product may have been published; the slice is short.
+      // A product may be published between the check and the wait, so the wait is short.
       atomic.wait<i32>(CALL, call, 2_000_000);
       atomic.store<i32>(SLEEPING, 0);
       idle = 0;

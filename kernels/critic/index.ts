@@ -1,7 +1,7 @@
 /**
- * What critics of mutual information are trained with: dense layers forward and backward, Adam, and the elementwise
- * parts of the objectives, in float32. Matrices are row-major; strides are in bytes, and rows are filled up to eights
- * with zeros.
+ * The training of critics of mutual information: dense layers forward and backward, Adam, and the elementwise parts of
+ * the objectives, in float32. Matrices are row-major; strides are in bytes, and rows are padded with zeros to a
+ * multiple of eight.
  */
 export { adam, product, serve, stop } from './helper';
 export {

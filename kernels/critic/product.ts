@@ -2,11 +2,11 @@ import { madd } from '../shared/arithmetic';
 
 /**
  * C = A B (+ bias, + what C holds) in float32, tile by tile: six rows of C by eight columns. Columns of B and C come in
- * eights; what is over the width that matters is filling. One k a turn, and at most 15 live vector registers, which is
- * what V8 compiles well.
+ * eights, padded where the width is no multiple of eight. There is one k per turn, with at most 15 live vector
+ * registers, because V8 compiles such loops well.
  */
 
-/** What a sum starts from. */
+/** Initial values of the sums. */
 export const FROM_ZERO: i32 = 0;
 export const FROM_BIAS: i32 = 1;
 export const FROM_C: i32 = 2;
@@ -31,8 +31,8 @@ function rectify(c: usize, cRow: usize, rows: i32): void {
 }
 
 /**
- * Six rows of A whose terms lie one after another: pointers to each. Tiles go on from what C holds: with branches
- * before or behind its loop V8 would hold all operands of a turn at once, and spill sums.
+ * Six rows of A whose terms are contiguous, with one pointer each. Tiles add to C: with branches before or after the
+ * loop V8 would keep all operands of a turn live at once, and spill sums.
  */
 export function tileRows(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
   const c1 = c + cRow, c2 = c1 + cRow, c3 = c2 + cRow, c4 = c3 + cRow, c5 = c4 + cRow;
@@ -104,7 +104,7 @@ export function tileColumns(a: usize, aStep: usize, b: usize, bRow: usize, c: us
   v128.store(c5, s50); v128.store(c5, s51, 16);
 }
 
-/** Four rows of A, in any strides: what is left of a number of rows over sixes. */
+/** Four rows of A, in any strides, for the remainder after sixes. */
 export function tileFour(
   a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32,
 ): void {
@@ -134,7 +134,7 @@ export function tileFour(
   v128.store(c3, s30); v128.store(c3, s31, 16);
 }
 
-/** One row: what is left over sixes and fours. */
+/** One row, for the remainder after sixes and fours. */
 export function tileOne(a: usize, aStep: usize, b: usize, bRow: usize, c: usize, k: i32): void {
   let s00 = v128.load(c), s01 = v128.load(c, 16);
   const end = b + <usize>k * bRow;
@@ -148,7 +148,7 @@ export function tileOne(a: usize, aStep: usize, b: usize, bRow: usize, c: usize,
   v128.store(c, s00); v128.store(c, s01, 16);
 }
 
-/** Sums are cut at so many terms, so that eight columns of B stay in the nearest cache. */
+/** Sums are split into parts of this number of terms, so that eight columns of B stay in the nearest cache. */
 const SPLIT: i32 = 256;
 
 /**
@@ -168,7 +168,7 @@ export function productColumns(
       let out = c + shift;
       if (start == 0 && from != FROM_C) begin(out, cRow, m, from == FROM_BIAS ? bias + shift : 0);
       let row = 0;
-      // The last eight rows are two fours, which beat a six and ones.
+      // The last eight rows are two fours, which are faster than a six and two ones.
       for (; row + 6 <= m && m - row != 8; row += 6) {
         if (aStep == 4) tileRows(left, aRow, right, bRow, out, cRow, count);
         else tileColumns(left, aStep, right, bRow, out, cRow, count);

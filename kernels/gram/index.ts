@@ -35,7 +35,7 @@ function tile(a: usize, strideA: usize, b: usize, strideB: usize, samples: i32, 
   v128.store(out3, s30); v128.store(out3, s31, 16);
 }
 
-/** With `upper`, A and B are one and only tiles on and above the diagonal are made. */
+/** With `upper`, A and B are the same and only tiles on and above the diagonal are computed. */
 export function accumulate(a: usize, p: i32, b: usize, q: i32, samples: i32, out: usize, upper: bool): void {
   const strideA = <usize>p << 3, strideB = <usize>q << 3;
   for (let i = 0; i < p; i += 4) {

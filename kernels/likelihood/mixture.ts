@@ -1,12 +1,12 @@
 import { exp4 } from '../shared/arithmetic';
 
 /**
- * Of rows `from` to `to` of z, all standardised by a noise of variance one: the exponent -|z_i - m_i|^2/2 of its own
- * Gaussian, the largest exponent of the others, and the sum of e^(exponent - largest) over the others; three float64 a
- * row into `out`. Sums of squares come from inner products in float64, exponentials from float32.
+ * For rows `from` to `to` of z, standardised so that the noise has variance one: the exponent -|z_i - m_i|^2/2 of its
+ * own Gaussian, the largest exponent of the others, and the sum of e^(exponent - largest) over the others; three
+ * float64 per row into `out`. Sums of squares come from inner products in float64, exponentials from float32.
  * @param z [samples, columns] float64, one row to spare after the last
- * @param means [blocks][columns][8] float64, `count` of them, the last block filled up
- * @param halfNorms |m_j|^2/2, [8 blocks]; infinite in the filling
+ * @param means [blocks][columns][8] float64, `count` of them, the last block padded
+ * @param halfNorms |m_j|^2/2, [8 blocks]; infinite in the padding
  * @param scratch 2 [8 blocks] float64
  */
 export function mixtureRows(
@@ -80,7 +80,7 @@ function summed(line: usize, bytes: usize, own: i32, out: usize): void {
   const best = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
   store<f64>(out, best, 8);
   const shift = f64x2.splat(best);
-  // What is smaller by e^40 does not change the sum.
+  // Terms smaller by a factor of e^40 do not change the sum.
   const least = f32x4.splat(-40);
   let low = f64x2.splat(0), high = low;
   for (let at: usize = 0; at < bytes; at += 32) {

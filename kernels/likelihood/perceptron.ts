@@ -2,11 +2,11 @@ import { product } from './product';
 import { softmaxPulls } from './softmax';
 import { tanh4 } from './tanh';
 
-/** Hidden units; a hidden row has a constant after them and is filled up to fours. */
+/** Hidden units; a hidden row ends with a constant and is padded to a multiple of four. */
 const UNITS: i32 = 32;
 const HIDDEN: i32 = UNITS + 4;
 const BATCH: i32 = 32;
-/** Bytes of a row of hidden units alone, and with what follows them. */
+/** Bytes of a row of hidden units alone, and with the constant and padding after them. */
 const UNIT_ROW: usize = 128;
 const HIDDEN_ROW: usize = 144;
 
@@ -15,7 +15,7 @@ export function perceptronScratch(width: i32, classes: i32): i32 {
   return (BATCH * (1 + width + HIDDEN + UNITS + classes) + UNITS * classes + width * UNITS + HIDDEN * classes) << 2;
 }
 
-/** Every value its tanh; count in fours. */
+/** Replaces every value by its tanh; count in fours. */
 export function tanhAll(values: usize, count: i32): void {
   const end = values + (<usize>count << 2);
   for (; values < end; values += 16) v128.store(values, tanh4(v128.load(values)));
@@ -31,7 +31,7 @@ function hiddenUnits(rows: usize, count: i32, width: i32, weights: usize, hidden
   }
 }
 
-/** Scores [count, classes] of rows [count, width], count in fours; `scratch` is room for count hidden rows. */
+/** Scores [count, classes] of rows [count, width], count in fours; `scratch` has space for `count` hidden rows. */
 export function perceptronScores(
   rows: usize, count: i32, width: i32, weights: usize, classes: i32, scratch: usize, scores: usize,
 ): void {

@@ -1,9 +1,8 @@
 import { madd } from '../shared/arithmetic';
 
 /**
- * C [m, n] = A [m, k] B [k, n] in float32, or added to what C holds; m and n in fours. `aRow` and `aStep` are the bytes
- * from row to row and from term to term of A, so that A may stand transposed; `bRow` and `cRow` the bytes from row to
- * row.
+ * C [m, n] = A [m, k] B [k, n] in float32, or added to C; m and n in fours. `aRow` and `aStep` are the bytes from row
+ * to row and from term to term of A, so that A may be transposed; `bRow` and `cRow` the bytes from row to row.
  */
 export function product(
   m: i32, n: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize, c: usize, cRow: usize, add: bool,

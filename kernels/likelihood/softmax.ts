@@ -2,17 +2,17 @@ import { exp4 } from '../shared/arithmetic';
 import { laneMax, pairedLaneSum } from '../shared/lanes';
 import { product } from './product';
 
-/** Rows worked on at once: with their scores they stay in the nearest cache. */
+/** Rows computed at once: with their scores they stay in the nearest cache. */
 const BLOCK: i32 = 128;
 
 /**
- * Scores [rows, classes] become the gradient of -ln q(label) by them, probabilities less one at the label; returns the
- * sum of -ln q(label). `classes` is in fours, and `mask` [classes] holds 0, or -1e30 for a class that is filling.
+ * Replaces scores [rows, classes] by the gradient of -ln q(label): the probabilities, minus one at the label. Returns
+ * the sum of -ln q(label). `classes` is in fours, and `mask` [classes] is 0, or -1e30 for a padding class.
  */
 export function softmaxPulls(scores: usize, rows: i32, classes: i32, mask: usize, labels: usize): f64 {
   const row = <usize>classes << 2;
   let loss: f64 = 0;
-  // Logarithms of eight rows at once: a total is at most the number of classes.
+  // One logarithm for eight rows: a total is at most the number of classes, so the product does not overflow.
   let totals: f64 = 1;
   for (let i = 0; i < rows; i++) {
     const own = scores + (<usize>load<i32>(labels) << 2);
@@ -48,8 +48,8 @@ export function softmaxPulls(scores: usize, rows: i32, classes: i32, mask: usize
 
 /**
  * Adds to `gradient` [width, classes] the gradient of the summed cross-entropy of a softmax read-out with weights
- * [width, classes] of rows [count, width], and returns that sum. Width and classes in fours; `scores` is room for BLOCK
- * + 4 rows. What follows the rows may be read.
+ * [width, classes] of rows [count, width], and returns that sum. Width and classes in fours; `scores` has space for
+ * BLOCK + 4 rows. Memory after the rows may be read.
  */
 export function crossEntropy(
   rows: usize, count: i32, width: i32, labels: usize, weights: usize, classes: i32, mask: usize, scores: usize,

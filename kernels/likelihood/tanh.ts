@@ -1,6 +1,6 @@
 import { exp4 } from '../shared/arithmetic';
 
-/** tanh x = 1 - 2 / (1 + e^2x): off by 3e-7 at most. */
+/** tanh x = 1 - 2 / (1 + e^2x), with an error of at most 3e-7. */
 // @ts-ignore: decorator
 @inline export function tanh4(x: v128): v128 {
   const e = exp4(f32x4.add(x, x));

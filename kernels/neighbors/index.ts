@@ -1,20 +1,20 @@
 /**
  * Nearest-neighbour kernels over distances in float32. Pointers are byte offsets into the exported memory, which the
- * caller lays out from `base` on. Points come packed in blocks of eight, [block][column][8], the last block filled up
- * with infinities, so that distances to the filling are infinite. A matrix row holds the distances from one point to
- * all, infinite to itself and to the filling.
+ * caller lays out from `base` on. Points come packed in blocks of eight, [block][column][8], the last block padded with
+ * infinities, so that distances to the padding are infinite. A matrix row has the distances from one point to all,
+ * infinite to itself and to the padding.
  */
 import { storeTransposed } from '../shared/lanes';
 
 export { base } from '../shared/memory';
 
 /**
- * All bits but the sign's, in every lane. Loaded rather than written as a constant: V8 builds constants (and f32x4.abs)
- * anew at every use, which costs as much as the distance itself.
+ * All bits but the sign's, in every lane. It is loaded rather than written as a constant: V8 rebuilds constants (and
+ * f32x4.abs) at every use, which costs as much as the distance itself.
  */
 const magnitude = memory.data<u32>([0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff], 16);
 
-/** The two norms, told apart when the kernels are compiled. */
+/** The two norms, distinguished when the kernels are compiled. */
 type Max = i32;
 type Euclidean = f32;
 
@@ -43,7 +43,7 @@ function tile<Norm>(rows: usize, block: usize, columns: usize, out: usize, strid
   for (let c: usize = 0; c < columns; c++) {
     const left = v128.load(block);
     const right = v128.load(block, 16);
-    // One load and four shuffles: four loads would be hoisted together, and a sum spilled for want of registers.
+    // One load and four shuffles: V8 would hoist four loads together, and spill a sum for lack of registers.
     const four = v128.load(rows);
     let row = v128.shuffle<f32>(four, four, 0, 0, 0, 0);
     a0 = fold<Norm>(a0, left, row, unsigned);
@@ -133,7 +133,7 @@ function clearDiagonal(row: usize, first: usize, stride: usize): void {
 /**
  * For `count` rows of two matrices of `width` columns (a multiple of eight): the k-th smallest of the larger distances;
  * in each matrix the number of distances below it by more than a slack; and the number of points with either distance
- * below it or above by less than the slack. The slack of a row is what rounding can have moved either distance by:
+ * below it or above by less than the slack. The slack of a row is the largest error of either distance by rounding:
  * `margin` times the sum of that radius and the two `extents`, the points' largest coordinates.
  * @param scratch 16 bytes and 4 k, 64 at least
  * @param out [count, 4] words: the radius (float32), the number in X, in Y, and near
@@ -214,7 +214,7 @@ function fewSmallest(x: usize, y: usize, bytes: usize, k: usize, scratch: usize)
         lane = l;
       }
     }
-    // The smallest lane moves up by one.
+    // The lane with the smallest value moves up by one.
     const at = scratch + lane * 4;
     store<f32>(at, load<f32>(at, 16));
     store<f32>(at, load<f32>(at, 32), 16);

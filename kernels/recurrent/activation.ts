@@ -5,7 +5,7 @@ export const TANH: i32 = 1;
 export const RELU: i32 = 2;
 export const SIGMOID: i32 = 3;
 
-/** z becomes activation(z), and so does `also`. */
+/** Replaces z by activation(z), written to `also` too. */
 export function activate(z: usize, also: usize, activation: i32, size: i32): void {
   const end = z + size;
   while (z < end) {
@@ -19,7 +19,7 @@ export function activate(z: usize, also: usize, activation: i32, size: i32): voi
   }
 }
 
-/** From the activation y in z and its gradient in two parts, the gradient of what was activated, in z. */
+/** Replaces the activation y in z by the gradient of its argument, given the gradient of y in two parts. */
 export function activateBackward(outer: usize, inner: usize, z: usize, activation: i32, size: i32): void {
   const one = f32x4.splat(1);
   const end = z + size;

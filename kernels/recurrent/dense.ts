@@ -2,10 +2,7 @@ import { activate, activateBackward } from './activation';
 import { product } from './product';
 import { beat } from './threads';
 
-/**
- * A layer that is the same at every step: C = bias + A W over frames of k and of f features; a bias of 0 adds to what C
- * holds.
- */
+/** A layer that is the same at every step: C = bias + A W over frames of k and of f features; a bias of 0 adds to C. */
 export function denseFrames(
   packed: usize, bias: usize, k: i32, f: i32, a: usize, aTime: i32, aBlock: i32, c: usize, cTime: i32, cBlock: i32,
   times: i32, first: i32, last: i32, thread: i32,
@@ -16,7 +13,7 @@ export function denseFrames(
   }
 }
 
-/** Frames of f features become their activation. */
+/** Replaces frames of f features by their activation. */
 export function activateFrames(
   z: usize, zTime: i32, zBlock: i32, f: i32, activation: i32, times: i32, first: i32, last: i32,
 ): void {
@@ -28,10 +25,7 @@ export function activateFrames(
   }
 }
 
-/**
- * From frames y of the activation and their gradient, the gradient of what was activated, in place of y. `zeros`: 8 f
- * of them.
- */
+/** Replaces frames y of the activation by the gradient of its argument, given the gradient of y. `zeros`: 8 f zeros. */
 export function activateFramesBackward(
   outer: usize, outerTime: i32, outerBlock: i32, zeros: usize, z: usize, zTime: i32, zBlock: i32, f: i32,
   activation: i32, times: i32, first: i32, last: i32,

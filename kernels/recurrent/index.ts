@@ -24,8 +24,8 @@ export { outer, outerTile, addSums, sumFrames } from './outer';
 export { reduce } from './reduce';
 
 /**
- * Operations, as src/models/kernels/wasm/program.ts writes them: a word of code, a word of how many words follow, the
- * words.
+ * Operations, as src/models/kernels/wasm/program.ts writes them: a word with the code, a word with the number of words
+ * that follow, then these words.
  */
 const BARRIER: i32 = 0;
 const TO_LANES: i32 = 1;
@@ -51,13 +51,13 @@ const ACTIVATE_BACKWARD: i32 = 17;
   return load<i32>(args + (<usize>index << 2));
 }
 
-/** The first block of a share; the first of the next is its end. */
+/** The first block of a share; the share ends before the first block of the next. */
 // @ts-ignore: decorator
 @inline function firstOf(blocks: i32, share: i32, shares: i32): i32 {
   return blocks * share / shares;
 }
 
-/** One share of a program from `program` to its next barrier, behind which it returns the place, or to its end. */
+/** Runs one share of a program from `program` to the next barrier or the end; returns the address after it. */
 function execute(program: usize, end: usize, share: i32, shares: i32, thread: i32): usize {
   while (program < end) {
     const code = load<i32>(program);
@@ -65,7 +65,7 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
     program = p + (<usize>load<i32>(program, 4) << 2);
     if (code == BARRIER) return program;
     beat(thread);
-    // The first word is the number of blocks of what is split by rows.
+    // The first word is the number of blocks, where an operation is split by rows.
     const first = firstOf(word(p, 0), share, shares), last = firstOf(word(p, 0), share + 1, shares);
     switch (code) {
       case TO_LANES:
@@ -127,7 +127,7 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
         );
         break;
       case OUTER:
-        // Targets and scratches follow one another, one a share.
+        // Targets and scratches are consecutive, one per share.
         outer(
           word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
           first, last, word(p, 10) + share * word(p, 11), word(p, 12), word(p, 13) + share * word(p, 14), thread,
@@ -169,7 +169,7 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
   return program;
 }
 
-/** Does shares for as long as there are any to take. */
+/** Runs shares as long as there are any to claim. */
 function help(thread: i32): void {
   for (let share = claim(); share >= 0; share = claim()) {
     finish(execute(stage(), programEnd(), share, shareCount(), thread));
@@ -177,8 +177,8 @@ function help(thread: i32): void {
 }
 
 /**
- * Runs a program on all threads, or on the calling one alone. Returns when it is done, 0 where one of the others was
- * given up.
+ * Runs a program on all threads, or on the calling one alone. Returns when it is done; 0 where one of the other threads
+ * was given up.
  */
 export function run(program: usize, end: usize, threads: i32): i32 {
   if (threads == 1) {
@@ -193,12 +193,12 @@ export function run(program: usize, end: usize, threads: i32): i32 {
   return 1;
 }
 
-/** A worker's life: share after share until `stop`. */
+/** A worker's loop: share after share until `stop`. */
 export function serve(thread: i32): void {
   while (waitForWork()) help(thread);
 }
 
-/** For the tests of the approximations: tanh and the logistic function of four numbers, in place. */
+/** For tests of the approximations: tanh and the logistic function of four numbers, in place. */
 export function approximate(at: usize): void {
   const x = v128.load(at);
   v128.store(at, tanh4(x));

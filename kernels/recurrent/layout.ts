@@ -1,6 +1,9 @@
 import { storeTransposed } from '../shared/lanes';
 
-/** Between rows of features and lanes of rows: [row, time, feature] in any strides, and [time][block][feature][8]. */
+/**
+ * Conversions between rows of features, [row, time, feature] in any strides, and lanes of rows,
+ * [time][block][feature][8].
+ */
 
 // @ts-ignore: decorator
 @inline function rowOf(order: usize, row: i32): i32 {
@@ -77,7 +80,7 @@ export function fromLanes(
   }
 }
 
-/** features * 8 numbers a frame, from one place to another; `add` adds. */
+/** Copies frames of features * 8 numbers; with `add`, adds them. */
 export function copyFrames(
   source: usize, sourceTime: i32, sourceBlock: i32, target: usize, targetTime: i32, targetBlock: i32,
   times: i32, features: i32, add: bool, first: i32, last: i32,

@@ -3,13 +3,13 @@ import { TILE } from './simd';
 
 /**
  * Matrix products with the batch along the lanes: C[f][8] = bias[f] + sum over k of W[k,f] A[k][8], for one block of 8
- * rows. W is packed in tiles of features, tile after tile, each [K][width] (see pack.ts). One k a turn: unrolling makes
- * V8 hoist loads and spill; at most 15 live vector registers.
+ * rows. W is packed in tiles of features, tile after tile, each [K][width] (see pack.ts). There is one k per turn, with
+ * at most 15 live vector registers: unrolling makes V8 hoist loads and spill.
  */
 
 const SPLIT: i32 = 256;
 
-/** Six features. A bias of 0 continues from what C holds. */
+/** Six features. With a bias of 0 the sums start from C. */
 export function tile6(w: usize, a: usize, c: usize, k: i32, bias: usize): void {
   let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128;
   let c30: v128, c31: v128, c40: v128, c41: v128, c50: v128, c51: v128;
@@ -86,7 +86,7 @@ export function tile4(w: usize, a: usize, c: usize, k: i32, bias: usize): void {
   v128.store(c, c30, 96); v128.store(c, c31, 112);
 }
 
-/** One feature: what is left of a width over 6, 4 and 1. */
+/** One feature, for the remainder of a width. */
 export function tile1(w: usize, a: usize, c: usize, k: i32, bias: usize): void {
   let c0: v128, c1: v128;
   if (bias) {
@@ -104,8 +104,8 @@ export function tile1(w: usize, a: usize, c: usize, k: i32, bias: usize): void {
 }
 
 /**
- * How many features the tile that starts at feature j of f covers: the last eight or nine are two fours, which beat a
- * six and ones.
+ * How many features the tile that starts at feature j of f covers: the last eight or nine are two fours, which are
+ * faster than a six and ones.
  */
 // @ts-ignore: decorator
 @inline export function tileWidth(j: i32, f: i32): i32 {
@@ -116,7 +116,7 @@ export function tile1(w: usize, a: usize, c: usize, k: i32, bias: usize): void {
 
 /**
  * The product for blocks first ... last - 1 of one time step. A tile of W stays in the nearest cache over all blocks;
- * long sums are cut so that the blocks' inputs do too.
+ * long sums are split so that the blocks' inputs stay there too.
  */
 export function product(
   w: usize, bias: usize, k: i32, f: i32,

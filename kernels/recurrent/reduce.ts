@@ -1,6 +1,6 @@
 /**
- * The first of `threads` partial sums of `count` numbers, `stride` bytes apart, becomes their sum; each thread adds its
- * share.
+ * The first of `threads` partial sums of `count` numbers, `stride` bytes apart, is replaced by their sum; each thread
+ * adds its share.
  */
 export function reduce(partials: usize, count: i32, stride: i32, target: usize, thread: i32, threads: i32): void {
   const from = (count * thread / threads) & ~3;

@@ -1,8 +1,8 @@
 import { madd } from '../shared/arithmetic';
 
 /**
- * Features a product tile covers: as many as 15 vector registers hold beside the operands (plain mul + add needs one
- * register more).
+ * Features a product tile covers: as many as fit 15 vector registers together with the operands (plain mul + add needs
+ * one register more).
  */
 // @ts-ignore: decorator
 @inline export const TILE: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
@@ -27,7 +27,7 @@ import { madd } from '../shared/arithmetic';
   return f32x4.div(f32x4.mul(x, p), q);
 }
 
-/** The logistic function through tanh: half its error. */
+/** The logistic function by tanh, with half its error. */
 // @ts-ignore: decorator
 @inline export function sigmoid4(x: v128): v128 {
   const half = f32x4.splat(0.5);

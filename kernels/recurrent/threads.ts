@@ -1,11 +1,11 @@
 /**
- * One program on several threads over one shared memory. Between barriers a program has as many shares as there are
- * threads, and a thread that is free takes the next: one that the machine keeps waiting holds up no other, and which of
- * them did a share changes no byte.
+ * One program on several threads over one shared memory. Between barriers a program has one share per thread, and a
+ * free thread claims the next share. A thread that the machine delays does not delay the others, and the result does
+ * not depend on which thread ran a share.
  *
  * Words of the control block (int32), each line of it a cache line: 0 state (in the low byte the next share to take,
- * above it the number of the stage; negative means stop) and beside it the stage's program, the program's end and the
- * number of shares; 1 shares done; 2 failed; from 3 on the heartbeats, one a thread.
+ * above it the number of the stage; negative means stop), followed by the stage's program, the program's end and the
+ * number of shares; 1 shares done; 2 failed; from 3 on the heartbeats, one per thread.
  */
 const CONTROL: usize = 64;
 const LINE: usize = 64;
@@ -17,16 +17,16 @@ const DONE: usize = CONTROL + LINE;
 const FAILED: usize = CONTROL + 2 * LINE;
 const BEATS: usize = CONTROL + 3 * LINE;
 
-/** As a share: there is no program. */
+/** The value of a share where there is no program. */
 const IDLE: i32 = 255;
 const STAGES: i32 = 0x7fffff;
 
 const SPINS: i32 = 20000;
 const SLICE_NANOSECONDS: i64 = 100_000_000;
-/** Slices without a heartbeat after which the others are taken for dead. */
+/** Waits without a heartbeat after which the other threads count as dead. */
 const PATIENCE: i32 = 50;
 
-/** A sign of life. */
+/** Increments the thread's heartbeat. */
 // @ts-ignore: decorator
 @inline export function beat(thread: i32): void {
   atomic.store<i32>(BEATS + <usize>thread * LINE, atomic.load<i32>(BEATS + <usize>thread * LINE) + 1);
@@ -38,14 +38,14 @@ function beats(threads: i32): i32 {
   return sum;
 }
 
-/** Opens the shares of the next stage, or none. */
+/** Opens the shares of the next stage; `IDLE` opens none. */
 function open(share: i32): void {
   atomic.store<i32>(DONE, 0);
   atomic.store<i32>(STATE, ((((atomic.load<i32>(STATE) >> 8) + 1) & STAGES) << 8) | share);
   atomic.notify(STATE, -1);
 }
 
-/** Hands a program to all threads. */
+/** Publishes a program to all threads. */
 export function publish(program: usize, end: usize, shares: i32): void {
   store<i32>(STAGE, <i32>program);
   store<i32>(END, <i32>end);
@@ -53,7 +53,7 @@ export function publish(program: usize, end: usize, shares: i32): void {
   open(0);
 }
 
-/** The next share of the stage, which is the caller's then; -1 where there is none to take. */
+/** Claims the next share of the stage for the caller; -1 where there is none. */
 export function claim(): i32 {
   while (true) {
     const state = atomic.load<i32>(STATE);
@@ -78,7 +78,7 @@ export function claim(): i32 {
   return load<i32>(SHARES);
 }
 
-/** A share is done: the last of a stage opens the next, which begins at `next`. */
+/** Marks a share as done. The last share of a stage opens the next stage, which begins at `next`. */
 export function finish(next: usize): void {
   if (atomic.add<i32>(DONE, 1) != load<i32>(SHARES) - 1) return;
   store<i32>(STAGE, <i32>next);
@@ -90,7 +90,7 @@ export function idle(): bool {
   return (atomic.load<i32>(STATE) & 255) == IDLE;
 }
 
-/** Waits for the others to finish a stage that has no share left; false once they are taken for dead. */
+/** Waits for the others to finish a stage that has no share left; false once they count as dead. */
 export function waitForStage(threads: i32): bool {
   const state = atomic.load<i32>(STATE);
   if ((state & 255) < load<i32>(SHARES) || (state & 255) == IDLE) return true;
@@ -123,7 +123,7 @@ export function waitForWork(): bool {
   }
 }
 
-/** Before the first program: nothing to do. */
+/** The state before the first program: no share to claim. */
 export function start(): void {
   atomic.store<i32>(STATE, IDLE);
 }

@@ -1,6 +1,6 @@
 /**
- * a * b + c, in one rounding where the kernel is compiled for machines that have it. Kernels with one form alone are
- * compiled without, and give the same bits on every machine.
+ * a * b + c, in one rounding where the kernel is compiled for machines that have it. Kernels with only one form are
+ * compiled without it, and give the same bits on every machine.
  */
 // @ts-ignore: decorator
 @inline export function madd(a: v128, b: v128, c: v128): v128 {

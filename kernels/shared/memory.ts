@@ -1,4 +1,4 @@
-/** The first byte of the memory that is the caller's. */
+/** The first byte of the caller's part of the memory. */
 export function base(): usize {
   return (__heap_base + 63) & ~63;
 }

@@ -1,4 +1,4 @@
-/** Closes a switch over a union: a new member is a compile error here, and a clear failure at run time. */
+/** The end of a switch over a union: a new member is a compile error here, and throws at run time. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }

@@ -1,4 +1,4 @@
-/** Thrown where a cancelled piece of work stops; never shown to a person as a failure. */
+/** Thrown where cancelled work stops; never shown to the user as a failure. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
   constructor() {
@@ -11,7 +11,7 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new CancelledError();
 }
 
-/** Lets pending messages (a cancel among them) be handled before the caller goes on. */
+/** Yields to the event loop, so that pending messages (such as a cancel) are handled. @throws CancelledError */
 export async function breathe(signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => setImmediate(resolve));
   throwIfCancelled(signal);

@@ -1,9 +1,9 @@
-/** What stands for `{0}`, `{1}` … in a sentence: a word, a figure, or a part that is a sentence itself. */
+/** The argument for `{0}`, `{1}` … in a sentence: a word, a number, or a part that is a sentence itself. */
 export type SentenceArgument = string | number | Sentence;
 
 /**
- * A sentence for a person before it is put into words: the English message, in which `{0}`, `{1}` … stand for the
- * arguments (as in `vscode.l10n.t`). Whoever shows it translates it; `inEnglish` does where there is no translation.
+ * A sentence for the user, before translation: the English message, in which `{0}`, `{1}` … stand for the arguments (as
+ * in `vscode.l10n.t`). It is translated where it is shown; `inEnglish` is used where there is no translation.
  */
 export interface Sentence {
   readonly message: string;
@@ -16,7 +16,7 @@ export const sentence = (message: string, ...args: SentenceArgument[]): Sentence
 /** Text that no translation changes: a formula, the name of a file. */
 export const verbatim = (text: string): Sentence => sentence('{0}', text);
 
-/** The sentence in the words that it was written in. */
+/** The sentence in English, as it was written. */
 export function inEnglish({ message, args }: Sentence): string {
   return message.replace(/\{(\d+)\}/g, (placeholder, index: string) => {
     const argument = args.at(Number(index));
@@ -25,7 +25,7 @@ export function inEnglish({ message, args }: Sentence): string {
   });
 }
 
-/** A sentence beside its English, for whoever has no translation at hand. */
+/** A sentence with its English text, for places without a translation. */
 export const worded = (said: Sentence): { readonly sentence: Sentence; readonly message: string } => ({
   sentence: said,
   message: inEnglish(said),

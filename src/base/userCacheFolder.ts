@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The folder where this person's programs keep what can be made again, for this project: shared by every checkout and
- * window. `XDG_CACHE_HOME` is respected on every system.
+ * This project's folder in the user's cache, for data that can be recomputed: shared by every checkout and window.
+ * `XDG_CACHE_HOME` is respected on every system.
  */
 export function userCacheFolder(
   environment: NodeJS.ProcessEnv = process.env,

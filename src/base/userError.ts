@@ -1,16 +1,16 @@
 import { inEnglish, type Sentence, verbatim } from './sentence';
 
-/** A failure that the person can mend: its sentence says what is wrong, where, and what to do. */
+/** A failure that the user can mend: its sentence says what is wrong, where, and what to do. */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
 
-  /** @param sentence becomes `message` in English; who shows it to a person translates it */
+  /** @param sentence becomes `message` in English; it is translated where it is shown */
   constructor(readonly sentence: Sentence) {
     super(inEnglish(sentence));
   }
 }
 
-/** What anything that was thrown says: a failure that nobody foresaw has no translation. */
+/** The sentence of any thrown value; an unexpected error has no translation. */
 export function causeOf(error: unknown): Sentence {
   if (error instanceof UserError) return error.sentence;
   return verbatim(error instanceof Error ? error.message : String(error));
@@ -29,7 +29,7 @@ export class InputError extends UserError {
     sentence: Sentence,
     readonly file?: string,
     readonly position?: Position,
-    /** Keys from the config's root to what named the cause: ['model', 'layers', 0, 'units']. */
+    /** Keys from the config's root to the entry that caused the error: ['model', 'layers', 0, 'units']. */
     readonly configPath?: readonly (string | number)[],
   ) {
     super(sentence);

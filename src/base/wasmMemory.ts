@@ -1,9 +1,8 @@
-/** WebAssembly memory grows by pages of so many bytes. */
+/** WebAssembly memory grows by pages of this number of bytes. */
 export const pageBytes = 65536;
 
 /**
- * Grows a memory until it has `bytes` bytes, at least. Returns whether it grew: views of it that were made before are
- * void then.
+ * Grows a memory to at least `bytes` bytes. Returns whether it grew; earlier views of it are then invalid.
  * @throws RangeError when the machine, or the memory's own limit, allows no more
  */
 export function growTo(memory: WebAssembly.Memory, bytes: number): boolean {

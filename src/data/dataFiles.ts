@@ -25,8 +25,7 @@ function recordedFiles(config: ActivationsConfig): string[] {
 }
 
 /**
- * SHA-256, in hexadecimal, over the contents of all files of a config, in order; what the dataset's cache key holds of
- * them.
+ * SHA-256, in hexadecimal, over the contents of all files of a config, in order; a part of the dataset's cache key.
  * @throws InputError where a file is missing or lies outside the folders; CancelledError
  */
 export async function hashDataFiles(config: DataConfig, folders: DataFolders, signal?: AbortSignal): Promise<string> {

@@ -16,9 +16,9 @@ export interface Sequences {
 }
 
 /**
- * What the network has to tell. `length` is the inputs' length for a target at every step and 1 for one at the end.
- * Class targets carry `symbols` (-1: no target at this step, left out of the loss and of the estimates) and one-hot
- * `values`; regression targets carry `values` alone, NaN where there is none.
+ * The targets that the network should predict. `length` is the inputs' length for a target at every step and 1 for one
+ * at the end. Class targets carry `symbols` (-1: no target at this step, left out of the loss and of the estimates) and
+ * one-hot `values`; regression targets carry only `values`, NaN where there is none.
  */
 export interface Targets extends Sequences {
   readonly at: 'every' | 'end';
@@ -28,7 +28,7 @@ export interface Targets extends Sequences {
 export interface SequenceSet {
   readonly inputs: Sequences;
   readonly targets?: Targets;
-  /** Targets beside the first, by the names under which heads ask for them. */
+  /** Further targets, by the names that heads use for them. */
   readonly furtherTargets?: ReadonlyMap<string, Targets>;
 }
 
@@ -40,17 +40,17 @@ export interface ExactValue {
   readonly time?: number;
   readonly lag?: number;
   readonly nats: number;
-  /** What the line is called: 'H(X)', 'I(X;Y)', 'a perfect memory of the last 4 symbols'. */
+  /** The label of the line: 'H(X)', 'I(X;Y)', 'a perfect memory of the last 4 symbols'. */
   readonly name: Sentence;
-  /** A differential entropy: no ceiling of anything, and no number of bits that a state could hold. */
+  /** Whether it is a differential entropy, which bounds no information. */
   readonly differential?: boolean;
 }
 
 export interface Dataset {
-  /** A few words for a person: 'delayed copy, 4 symbols, delay 3'. */
+  /** A short description: 'delayed copy, 4 symbols, delay 3'. */
   readonly title: Sentence;
   readonly training: SequenceSet;
-  /** Never trained on: validation loss and every estimate come from here. */
+  /** Never trained on; used for the validation loss and every estimate. */
   readonly heldOut: SequenceSet;
   readonly exact: readonly ExactValue[];
   readonly warnings: readonly Sentence[];

@@ -23,7 +23,7 @@ export function blockEntropies(nats: readonly number[]): ExactValue[] {
   }));
 }
 
-/** I(X_{1:t};Y_t) at t = 1, 2, ...: no state can tell more about the target. */
+/** I(X_{1:t};Y_t) at t = 1, 2, ...: no state has more information about the target. */
 export function targetInformation(nats: readonly number[]): ExactValue[] {
   return nats.map((value, i) => ({
     quantity: 'outputInformation',
@@ -35,7 +35,7 @@ export function targetInformation(nats: readonly number[]): ExactValue[] {
   }));
 }
 
-/** A value a lag s = 0, 1, ... of the input X_{t-s}. */
+/** One value per lag s = 0, 1, ... of the input X_{t-s}. */
 export function memoryLine(target: 'H' | 'Y', nats: readonly number[], name: Sentence): ExactValue[] {
   return nats.map((value, lag) => ({ quantity: 'memory', source: 'X', target, lag, nats: value, name }));
 }

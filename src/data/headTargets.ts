@@ -1,8 +1,9 @@
 import type { SequenceSet, Sequences, Targets } from './dataset';
 
 /**
- * What a head is to tell of a set: 'Y', its targets; 'X', its inputs; 'next', at every step the input of the next one
- * (the last step has none); or a further target by its name. Undefined where the set has none of that name.
+ * The targets of a set that a head should predict: 'Y', its targets; 'X', its inputs; 'next', at every step the input
+ * of the next one (the last step has none); or a further target by its name. Undefined where the set has none of that
+ * name.
  */
 export function headTargets(set: SequenceSet, target: string): Targets | undefined {
   switch (target) {

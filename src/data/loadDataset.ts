@@ -17,9 +17,10 @@ export interface LoadContext extends DataFolders {
 }
 
 /**
- * Draws or reads the sequences that a config asks for, with what is known exactly of them. The same seed gives the same
- * sequences; the number of held-out sequences never changes the training ones.
- * @throws InputError where the config or a file is wrong, with the file and, in text files, the place; CancelledError
+ * Draws or reads the sequences of a config, with their exactly known values. The same seed gives the same sequences,
+ * and the number of held-out sequences does not change the training ones.
+ * @throws InputError where the config or a file is wrong, with the file and, in text files, the line and column;
+ *   CancelledError
  */
 export async function loadDataset(config: DataConfig, context: LoadContext): Promise<Dataset> {
   switch (config.task) {

@@ -2,7 +2,7 @@ import { sentence, type Sentence } from '../base/sentence';
 import { InputError } from '../base/userError';
 import type { Sequences } from './dataset';
 
-/** Two gibibytes of float32: more than this is a mistake in a config far more often than a wish. */
+/** Two gibibytes of float32: a larger size is almost always a mistake in the config. */
 const largestValues = 2 ** 29;
 
 /** @throws InputError where [samples, length, features] would not fit in memory */

@@ -3,7 +3,7 @@ import type { Variable } from '../../../src/information/types/variable';
 
 /** A distribution whose mutual information is known, and a seeded sampler of it. */
 export interface AccuracyTask {
-  /** Published tasks bear their published names. */
+  /** Published tasks have their published names. */
   readonly name: string;
   readonly group: 'czyz' | 'discrete' | 'mixed' | 'recurrent';
   /** The true I(X;Y), in nats. */

@@ -24,7 +24,7 @@ function logDeterminant(covariance: Matrix): number {
   return upper.diagonal().reduce((sum, pivot) => sum + Math.log(Math.abs(pivot)), 0);
 }
 
-/** What stands between a state and its successor besides W h: the input's and the noise's covariance. */
+/** Covariance of the input and the noise that are added to W h. */
 const innovation = Matrix.add(input.mmul(input.transpose()), Matrix.eye(units, units, noiseVariance));
 const noise = Matrix.eye(units, units, noiseVariance);
 

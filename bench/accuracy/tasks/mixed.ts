@@ -1,7 +1,7 @@
 import type { AccuracyTask } from './accuracyTask';
 import { continuous, discrete, sampler } from './sampler';
 
-/** A fair bit seen through unit Gaussian noise, twice its size: .336830820 nats by quadrature. */
+/** A fair bit of values 0 and 2 observed through unit Gaussian noise: .336830820 nats by quadrature. */
 const noisyBit: AccuracyTask = {
   name: 'noisy-bit-2',
   group: 'mixed',
@@ -41,7 +41,7 @@ const poissonOfExponential: AccuracyTask = {
   nats: 2 * Math.LN2 - 0.5772156649015329 - logSeries(),
   sample: sampler('poisson-of-exponential', continuous(1), discrete(1), (random, x, y) => {
     x[0] = -Math.log(1 - random.uniform());
-    // Knuth's product of uniforms: the mean is small.
+    // Knuth's product of uniforms, which is quick since the mean is small.
     let product = random.uniform();
     while (product > Math.exp(-x[0])) {
       product *= random.uniform();
@@ -58,8 +58,8 @@ function logSeries(): number {
 
 /**
  * With probability 1/2 a normal pair of correlation .9, otherwise two signs that agree with probability .9, so that
- * both variables are half atoms and half density (Gao et al. 2017). Which half a sample is from can be read off either
- * side: ln 2 + (normal part + sign part) / 2.
+ * both variables are half atoms and half density (Gao et al. 2017). Either variable shows which half a sample is from:
+ * ln 2 + (normal part + sign part) / 2.
  */
 const halfAtoms: AccuracyTask = {
   name: 'half-atoms',

@@ -4,7 +4,9 @@ import { continuous, discrete, sampler } from './sampler';
 
 const bits = (value: number): number => value * Math.LN2;
 
-/** A register of `cells` fair bits, shifted once a step: what stood `lag` steps ago is still held while lag < cells. */
+/**
+ * A register of `cells` fair bits, shifted once per step: the bit of `lag` steps ago is still in it while lag < cells.
+ */
 function shiftRegister(cells: number, lag: number): AccuracyTask {
   const name = `shift-register-${cells}-lag-${lag}`;
   return {

@@ -2,7 +2,7 @@ import { Random } from '../../../src/base/random';
 import type { Variable } from '../../../src/information/types/variable';
 import type { AccuracyTask, DrawPair } from './accuracyTask';
 
-/** What one side of a task is. */
+/** The shape of one side of a task. */
 export interface Side {
   readonly kind: Variable['kind'];
   readonly dimensions: number;
@@ -11,7 +11,7 @@ export interface Side {
 export const continuous = (dimensions: number): Side => ({ kind: 'continuous', dimensions });
 export const discrete = (dimensions: number): Side => ({ kind: 'discrete', dimensions });
 
-/** The sampler that calls `draw` once a sample; every task has its own stream of random numbers. */
+/** The sampler that calls `draw` once per sample; every task has its own stream of random numbers. */
 export function sampler(task: string, xSide: Side, ySide: Side, draw: DrawPair): AccuracyTask['sample'] {
   return (samples, seed) => {
     const random = new Random(seed).fork(task);

@@ -3,10 +3,10 @@ import type { InputError } from '../../base/userError';
 import type { Sequences, Targets } from '../dataset';
 import { checkSize, continuousSequences, discreteSequences } from '../sequences';
 
-/** Where the number at an index of a file's values stands, for messages: an error to throw. */
+/** Makes an error at the place of the number at an index of a file's values. */
 export type Blame = (index: number, what: Sentence) => InputError;
 
-/** More classes or symbols than this are taken for a mistake. */
+/** More classes or symbols than this count as a mistake. */
 const largestAlphabet = 65_536;
 
 /** Numbers of a file in the order [samples, length, features]. */
@@ -21,7 +21,7 @@ export interface FileNumbers {
 }
 
 /**
- * Input numbers as symbols (where `symbols` says so, or where they are single non-negative integers) or as real
+ * Input numbers as symbols (where `symbols` is given, or where they are single non-negative integers) or as real
  * vectors.
  * @throws InputError where a number is not finite or not one of the symbols
  */
@@ -50,8 +50,8 @@ export function assembleInputs(numbers: FileNumbers, symbols: number | undefined
 }
 
 /**
- * Target numbers as classes (where `classes` says so, or where all are non-negative integers) or as real values; NaN
- * stands for no target.
+ * Target numbers as classes (where `classes` is given, or where all are non-negative integers) or as real values; NaN
+ * means no target.
  * @throws InputError where a number is infinite or not one of the classes
  */
 export function assembleTargets(
@@ -70,7 +70,7 @@ export function assembleTargets(
   }
   if (none === values.length)
     throw blame(0, sentence('There is no target at all; name another column, or leave the target out.'));
-  // Among class numbers of steps, -1 stands for no target.
+  // Among class numbers of steps, -1 means no target.
   const least = at === 'every' ? -1 : 0;
   const asClasses =
     classes !== undefined || (integers && features === 1 && lowest >= least && largest(values, 1) < largestAlphabet);

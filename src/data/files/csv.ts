@@ -9,9 +9,9 @@ import { type Record, CsvReader } from './csvReader';
 import type { FileTable } from './fileTable';
 
 /**
- * A CSV with a header line, a row a time step; rows with the same entry in the `sequence` column are one sequence, in
- * the file's order. Separated by comma, semicolon or tab, whichever the header holds most of. All sequences must be of
- * one length. With a target at the end, a sequence's target is the last one written in its rows.
+ * A CSV with a header line and one row per time step. Rows with the same entry in the `sequence` column are one
+ * sequence, in the file's order. The separator is comma, semicolon or tab, whichever is most frequent in the header.
+ * All sequences must have the same length. With a target at the end, a sequence's target is the last one in its rows.
  * @throws InputError with line and column
  */
 export async function readCsv(file: string, config: CsvConfig, signal?: AbortSignal): Promise<FileTable> {
@@ -31,7 +31,7 @@ export async function readCsv(file: string, config: CsvConfig, signal?: AbortSig
     await pipeline(Readable.from(readPieces(handle, signal)), parser, async (rows: AsyncIterable<Record>) => {
       for await (const row of rows) reader.add(row);
     }).catch((error: unknown) => {
-      // A row that is refused aborts the parser, whose own complaint about that would come out instead.
+      // An invalid row aborts the parser, whose own error would otherwise replace that of the row.
       throw reader.failure ?? (error instanceof CsvError ? csvFailure(error, file, reader.nextLine) : error);
     });
     return reader.finish();

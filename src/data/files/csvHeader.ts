@@ -16,7 +16,7 @@ export interface Columns {
 
 /**
  * The columns that a config names, found in the header.
- * @throws InputError at the header's line where a column is missing, stands twice, or none is left for the inputs
+ * @throws InputError at the header's line where a column is missing or appears twice, or none is left for the inputs
  */
 export function columnsOf(
   header: readonly string[],

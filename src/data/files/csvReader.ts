@@ -5,7 +5,7 @@ import { NumberBuffer } from './numberBuffer';
 import type { FileTable } from './fileTable';
 import { lineEnds, emptyLines, fieldPosition } from './csvPosition';
 
-/** A record with the text it was read from. */
+/** A record with its text. */
 export interface Record {
   readonly record: string[];
   readonly raw: string;
@@ -13,15 +13,15 @@ export interface Record {
 
 const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** Rows as they come, and what becomes of them. */
+/** Collects rows as they come into sequences. */
 export class CsvReader {
   rows = 0;
   private columns: Columns | undefined;
   private header: readonly string[] = [];
-  /** The line on which the record at hand begins. */
+  /** The line where the current record begins. */
   private line = 1;
   nextLine = 1;
-  /** Why a row was refused. */
+  /** The error of an invalid row. */
   failure: InputError | undefined;
   private readonly sequenceOf = new NumberBuffer();
   private readonly lineOf = new NumberBuffer();
@@ -47,7 +47,7 @@ export class CsvReader {
   }
 
   private read(row: Record): void {
-    // Empty lines that were skipped stand before the record in `raw`.
+    // `raw` begins with the empty lines that were skipped before the record.
     this.line = this.nextLine + lineEnds(emptyLines(row.raw));
     this.nextLine += lineEnds(row.raw);
     if (!this.columns) {

@@ -4,24 +4,24 @@ import path from 'node:path';
 import { InputError } from '../../base/userError';
 import { fileError } from './openFile';
 
-/** Where the files that a config names may lie. */
+/** The folders where the files of a config may be. */
 export interface DataFolders {
   /** The folder of the config; paths are relative to it. */
   readonly configFolder: string;
-  /** Further folders that files may lie in, the workspace's for one. */
+  /** Further folders for files, such as the workspace's. */
   readonly dataRoots?: readonly string[];
 }
 
 /**
- * The real path of a file that a config names. Links are followed before it is decided whether the file lies in one of
- * the folders.
- * @throws InputError where the file does not exist or lies elsewhere
+ * The real path of a file that a config names. Links are followed before the check that the file is in one of the
+ * folders.
+ * @throws InputError where the file does not exist or is elsewhere
  */
 export async function resolveDataPath(name: string, folders: DataFolders): Promise<string> {
   if (name.includes('\0')) throw new InputError(sentence('A path must not contain a null character.'));
   const wanted = path.resolve(folders.configFolder, name);
   const roots = await Promise.all([folders.configFolder, ...(folders.dataRoots ?? [])].map(realOrSame));
-  // Said first, so that nobody learns from the message which files exist elsewhere.
+  // This check comes first, so that the message does not reveal which files exist elsewhere.
   const lexical = [folders.configFolder, ...(folders.dataRoots ?? [])].map((root) => path.resolve(root));
   if (![...roots, ...lexical].some((root) => contains(root, wanted))) throw outside(name);
   let real: string;

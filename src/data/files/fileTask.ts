@@ -37,7 +37,7 @@ export async function fileTask(
   return { title, training, heldOut, exact: [], warnings };
 }
 
-/** @param key of JSON Lines: where the targets stand */
+/** @param key of JSON Lines: the key of the targets */
 async function readTable(
   config: FileConfig,
   context: DataFolders & { readonly signal?: AbortSignal },
@@ -68,8 +68,8 @@ async function readTable(
 }
 
 /**
- * The targets beside the first, each from another reading of the table: names are few and files small beside what is
- * made of them.
+ * The further targets, each from reading the table again: there are few, and files are small compared with the
+ * analysis.
  */
 async function readFurther(
   config: FileConfig,

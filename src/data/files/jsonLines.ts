@@ -8,9 +8,9 @@ import { openRegularFile, readPieces } from './openFile';
 import { linesOf } from './textLines';
 
 /**
- * JSON Lines, a sequence a line: {"inputs": [[numbers of a step], …] or [number or symbol, …], "targets": a number, or
- * one a step}. All sequences must be of one length, and all must have a target or none; null stands for a step without
- * a target.
+ * JSON Lines, one sequence per line: {"inputs": [[numbers of a step], …] or [number or symbol, …], "targets": a number,
+ * or a list with one per step}. All sequences must have the same length, and either all or none must have a target;
+ * null means a step without a target.
  * @throws InputError with line and column
  */
 export async function readJsonLines(file: string, signal?: AbortSignal, key = 'targets'): Promise<FileTable> {

@@ -8,8 +8,8 @@ import type { FileTable } from './fileTable';
 
 /**
  * Inputs [samples, length] or [samples, length, features], and targets [samples] (at the end) or [samples, length] (at
- * every step; -1 for none among integers), from two .npy files. Integers are symbols or classes, floats values.
- * @throws InputError where shapes do not fit together or a number is NaN
+ * every step; -1 for none among integers), from two .npy files. Integers are symbols or classes, floats are values.
+ * @throws InputError where shapes do not match or a number is NaN
  */
 export async function readNpySequences(
   inputsFile: string,

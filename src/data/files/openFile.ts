@@ -15,7 +15,7 @@ export async function openRegularFile(path: string): Promise<FileHandle> {
   }
 }
 
-/** A failure of the file system in words. */
+/** The error for a failure of the file system. */
 export function fileError(path: string, error: unknown): InputError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new InputError(sentence('{0} does not exist.', path), path);

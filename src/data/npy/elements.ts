@@ -8,7 +8,7 @@ type Layout = Pick<NpyHeader, 'type' | 'littleEndian'>;
 
 /**
  * Turns `count` raw elements into numbers.
- * @throws InputError where a 64-bit integer is too large to be held exactly
+ * @throws InputError where a 64-bit integer is too large for a double
  */
 export function decodeElements(bytes: Buffer, layout: Layout, count: number, file: string): NdData {
   const data = allocate(layout.type, count);

@@ -2,24 +2,24 @@ import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { ElementType } from './ndArray';
 
-/** What a .npy file says of itself before its elements (NumPy Enhancement Proposal 1, format versions 1 to 3). */
+/** The header of a .npy file (NumPy Enhancement Proposal 1, format versions 1 to 3). */
 export interface NpyHeader {
   readonly type: ElementType;
   readonly littleEndian: boolean;
   readonly fortranOrder: boolean;
   readonly shape: readonly number[];
-  /** Where the elements begin. */
+  /** The byte offset of the elements. */
   readonly offset: number;
 }
 
 const elementTypes: readonly ElementType[] = ['b1', 'i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8', 'f2', 'f4', 'f8'];
 
-/** The longest header that is read: NumPy itself writes a few hundred bytes. */
+/** The longest header that is accepted; NumPy itself writes a few hundred bytes. */
 export const largestHeader = 65_536;
 
 /**
  * Reads the header at the start of `bytes`.
- * @throws InputError naming `file`, where it is no .npy, is cut short, or holds what is not numbers
+ * @throws InputError naming `file`, where it is no .npy, is cut short, or has elements that are not numbers
  */
 export function parseNpyHeader(bytes: Buffer, file: string): NpyHeader {
   const fail = (said: Sentence): never => {
@@ -42,7 +42,7 @@ export function parseNpyHeader(bytes: Buffer, file: string): NpyHeader {
   return { ...parseDictionary(text, file, fail), offset: start + length };
 }
 
-/** Reads the Python dictionary literal of a header; nothing in it is ever run. */
+/** Reads the Python dictionary literal of a header; it is never executed. */
 function parseDictionary(text: string, file: string, fail: (said: Sentence) => never): Omit<NpyHeader, 'offset'> {
   const plain = /^\s*\{.*\}\s*$/s.test(text);
   if (plain && /'descr'\s*:\s*\[/.test(text))

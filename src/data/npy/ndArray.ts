@@ -1,7 +1,7 @@
-/** The element types that are read: kind and bytes an element, as in NumPy's descr without the byte order. */
+/** The supported element types: kind and bytes per element, as in NumPy's descr without the byte order. */
 export type ElementType = 'b1' | 'i1' | 'i2' | 'i4' | 'i8' | 'u1' | 'u2' | 'u4' | 'u8' | 'f2' | 'f4' | 'f8';
 
-/** What holds them; 64-bit integers become float64 (they are checked to fit), half floats float32, booleans 0 and 1. */
+/** The elements in memory. 64-bit integers become float64 (checked to fit), half floats float32, booleans 0 and 1. */
 export type NdData =
   Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
 
@@ -13,7 +13,7 @@ export interface NdArray {
   readonly data: NdData;
 }
 
-/** Integers and booleans count as discrete, floats as continuous. */
+/** Whether the elements are discrete: integers and booleans are, floats are continuous. */
 export function isDiscrete(type: ElementType): boolean {
   return !type.startsWith('f');
 }

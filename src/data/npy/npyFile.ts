@@ -7,13 +7,13 @@ import { decodeElements, toRowMajor } from './elements';
 import { largestHeader, type NpyHeader, parseNpyHeader } from './header';
 import { elementBytes, elementCount, type NdArray } from './ndArray';
 
-/** Bytes read between two chances to be cancelled. */
+/** Bytes read between two checks for cancellation. */
 const bytesPerRead = 2 ** 24;
 
-/** More elements than this do not fit in memory at once: read such files by chunks. */
+/** More elements than this do not fit in memory at once; such files are read by chunks. */
 const largestCount = 2 ** 30;
 
-/** A .npy file that stays open, for reading rows (slices along the first axis) without holding the rest. */
+/** A .npy file that stays open, for reading rows (slices along the first axis) without the rest. */
 export class NpyFile {
   private constructor(
     readonly path: string,
@@ -59,7 +59,7 @@ export class NpyFile {
     if (!fortranOrder || whole) {
       await this.readBytes(bytes, from * width * size, signal);
     } else {
-      // Column-major: each of the `width` columns holds its rows together.
+      // In column-major order the rows of each of the `width` columns are contiguous.
       for (let column = 0; column < width; column++) {
         const part = bytes.subarray(column * (to - from) * size, (column + 1) * (to - from) * size);
         await this.readBytes(part, (column * this.rows + from) * size, signal);
@@ -95,7 +95,7 @@ async function readFully(handle: FileHandle, target: Buffer, offset: number, pat
   }
 }
 
-/** @throws InputError where fewer bytes are there than the header announces */
+/** @throws InputError where there are fewer bytes than the header says */
 export function checkLength(header: NpyHeader, available: number, file: string): void {
   const needed = elementCount(header.shape) * elementBytes(header.type);
   if (needed > available) {

@@ -8,13 +8,13 @@ import { decodeNpy } from './readNpy';
 import { encodeNpy } from './writeNpy';
 import { unzip } from './zip';
 
-/** Bytes that an archive may unpack to where the caller sets no limit. */
+/** The largest unpacked size of an archive by default, in bytes. */
 const defaultLimit = 2 ** 30;
 
 /**
  * The arrays of a .npz (numpy.savez or savez_compressed) by their names.
- * @throws InputError where it is missing, damaged, would unpack to more than `limit` bytes (1 GiB), or holds what is
- *   not numbers
+ * @throws InputError where it is missing, damaged, would unpack to more than `limit` bytes (default 1 GiB), or has
+ *   elements that are not numbers
  */
 export async function readNpz(path: string, options: { readonly limit?: number } = {}): Promise<Map<string, NdArray>> {
   const limit = options.limit ?? defaultLimit;
@@ -48,7 +48,7 @@ export async function readNpz(path: string, options: { readonly limit?: number }
   return arrays;
 }
 
-/** Reports the archive as the file that is wrong, whichever of its arrays is. */
+/** Names the archive in the error of any of its arrays. */
 function renamed<T>(path: string, read: () => T): T {
   try {
     return read();
@@ -74,7 +74,7 @@ export async function writeNpz(
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(20, 4);
     entry.writeUInt32LE(offset, 42);
-    // From "version needed" on, both headers hold the same fields: UTF-8 names, stored, 1 January 1980.
+    // From "version needed" on, both headers have the same fields: UTF-8 names, stored, 1 January 1980.
     for (const [header, at] of [
       [local, 4],
       [entry, 6],

@@ -7,8 +7,8 @@ import { elementCount, type NdArray } from './ndArray';
  * A whole .npy: booleans, integers and floats of 1 to 8 bytes, either byte order, C or Fortran order (row-major in
  * memory either way).
  * @param source a path, or the file's bytes (named `name` in messages)
- * @throws InputError where it is missing, cut short, announces more than is there, or holds what is not numbers
- *   (pickled objects are never read)
+ * @throws InputError where it is missing or cut short, or has elements that are not numbers (pickled objects are never
+ *   read)
  */
 export async function readNpy(
   source: string | Buffer,
@@ -33,8 +33,8 @@ export function decodeNpy(bytes: Buffer, name: string): NdArray {
 }
 
 /**
- * A .npy in pieces of at most `rowsPerChunk` slices along its first axis, so that a file larger than memory can be read
- * through; one piece is held at a time.
+ * A .npy in pieces of at most `rowsPerChunk` slices along its first axis, for files larger than memory: only one piece
+ * is in memory at a time.
  * @throws InputError as `readNpy` does; CancelledError
  */
 export async function* readNpyChunks(

@@ -21,8 +21,8 @@ const localSignature = 0x04034b50;
 /**
  * The files of a zip (PKWARE APPNOTE 6.3: stored or deflated, ZIP64 too), unpacked in memory; nothing is written
  * anywhere.
- * @param limit bytes that all of them together may unpack to: an archive that announces more, or turns out larger than
- *   it announces, is refused
+ * @param limit the largest unpacked size of all files together, in bytes; an archive that declares more, or is larger
+ *   than it declares, is refused
  * @throws InputError naming `file`
  */
 export function unzip(archive: Buffer, file: string, limit: number): Map<string, Buffer> {
@@ -115,7 +115,7 @@ function* directory(archive: Buffer, file: string): Generator<ZipEntry> {
   }
 }
 
-/** Replaces the sizes that do not fit 32 bits by those of the ZIP64 field, where there is one. */
+/** Replaces sizes that do not fit 32 bits by those of the ZIP64 field, where there is one. */
 function wideSizes(extra: Buffer, sizes: [number, number, number]): [number, number, number] {
   for (let at = 0; at + 4 <= extra.length;) {
     const length = extra.readUInt16LE(at + 2);

@@ -16,10 +16,10 @@ export interface RecordedContext extends DataFolders {
 }
 
 /**
- * What a network trained elsewhere was shown and asked, in an order drawn by the seed, so that the first n sequences
- * are a sample of all (files are often sorted by class). Nothing is trained here: both sets are all sequences. Every
- * file of states is opened and its shape checked; its values are read when they are analysed.
- * @throws InputError at the array's place in the config where a file is missing or shapes do not fit together
+ * The inputs and targets of a network trained elsewhere, in an order drawn by the seed, so that the first n sequences
+ * are a random sample (files are often sorted by class). Nothing is trained here, so both sets contain all sequences.
+ * The shape of every file of states is checked; its values are read when they are analysed.
+ * @throws InputError at the array's place in the config where a file is missing or shapes do not match
  */
 export async function activationsTask(config: ActivationsConfig, context: RecordedContext): Promise<Dataset> {
   const inputsFile = await resolveDataPath(config.inputs, context);
@@ -69,7 +69,7 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   };
 }
 
-/** Which row of the files each sequence is. */
+/** The row in the files of each sequence. */
 export function recordedOrder(samples: number, seed: number): Int32Array {
   return new Random(seed).fork('data: order of recordings').permutation(samples);
 }

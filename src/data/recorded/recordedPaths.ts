@@ -7,7 +7,7 @@ export interface RecordedLayerSetting {
   readonly name: string;
   readonly path: string;
   readonly type: string;
-  /** Absent: whether its array has a time axis. */
+  /** By default it is recurrent where its array has a time axis. */
   readonly recurrent?: boolean | undefined;
   readonly stochastic: boolean;
 }
@@ -19,7 +19,7 @@ export function recordedLayers({ layers }: ActivationsConfig): RecordedLayerSett
   );
 }
 
-/** The epochs that were recorded; 0 where the config tells none apart. */
+/** The recorded epochs; only epoch 0 where the config names none. */
 export const recordedEpochs = ({ epochs }: ActivationsConfig): readonly number[] => epochs ?? [0];
 
 export const recordedPath = (path: string, epoch: number): string => path.replaceAll('{epoch}', String(epoch));

@@ -28,11 +28,11 @@ interface OpenStates {
   readonly units: number;
 }
 
-/** Bytes read at once from a file of which a part is wanted. */
+/** Bytes read at once from a file of which only a part is needed. */
 const bytesPerPiece = 2 ** 24;
 
 /**
- * Opens a layer's array and checks it against the inputs. Whoever calls closes the file.
+ * Opens a layer's array and checks its shape against the inputs. The caller closes the file.
  * @throws InputError at the layer's place in the config where the file is missing or has another shape
  */
 export async function openStates(
@@ -59,7 +59,7 @@ export async function openStates(
 }
 
 /**
- * The states of one layer for the sequences that stand in the given rows of its file, in that order.
+ * The states of one layer for the sequences in the given rows of its file, in that order.
  * @throws InputError at the layer's place in the config where a state is not finite; CancelledError
  */
 export async function readStates(
@@ -106,7 +106,7 @@ export async function readStates(
   }
 }
 
-/** The rows wanted, without holding the rest of the file. */
+/** Reads the needed rows, without keeping the rest of the file in memory. */
 async function gather(
   file: NpyFile,
   rows: Int32Array,
@@ -162,7 +162,7 @@ function misshapen(
   );
 }
 
-/** Puts what is wrong with a layer's file on the layer's line. */
+/** Reports errors of a layer's file at the layer's place in the config. */
 async function atLayer<T>(layer: RecordedLayerSetting, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -8,9 +8,9 @@ import { drawSets, forEachSequence, type TaskContext } from './sampling';
 type Adding = Extract<DataConfig, { task: 'adding' }>;
 
 /**
- * Two features a step: a number uniform on [0, 1) and a mark, 1 at one step of the first half and one step of the
- * second, else 0. The target, at the end, is the sum of the two marked numbers (Hochreiter and Schmidhuber 1997, in the
- * form of Le, Jaitly and Hinton 2015).
+ * Two features per step: a number uniform on [0, 1), and a mark that is 1 at one step of each half and else 0. The
+ * target, at the end, is the sum of the two marked numbers (Hochreiter and Schmidhuber 1997, in the form of Le, Jaitly
+ * and Hinton 2015).
  */
 export async function adding(config: Adding, context: TaskContext): Promise<Dataset> {
   const { length } = config;
@@ -42,9 +42,9 @@ export async function adding(config: Adding, context: TaskContext): Promise<Data
 }
 
 /**
- * The sum of two uniforms has differential entropy 1/2 nat and, one of them known, 0; a step is marked with probability
- * 1/half, so that the answer tells 1/(2 half) nats of it. I(X;Y) itself is infinite: the answer is a function of the
- * input.
+ * The sum of two uniforms has differential entropy 1/2 nat, and 0 given one of them. A step is marked with probability
+ * 1/half, so its information about the sum is 1/(2 half) nats. I(X;Y) itself is infinite, because the sum is a function
+ * of the input.
  */
 function exactInformation(length: number): ExactValue[] {
   const half = Math.floor(length / 2);

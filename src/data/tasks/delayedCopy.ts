@@ -45,7 +45,7 @@ export async function delayedCopy(config: DelayedCopy, context: TaskContext): Pr
   };
 }
 
-/** All that a register of the last delay + 1 symbols, the least that solves the task, holds. */
+/** The information in a register of the last delay + 1 symbols, the smallest state that solves the task. */
 function exactInformation({ symbols, length, delay }: DelayedCopy): ExactValue[] {
   const each = Math.log(symbols);
   const name =

@@ -15,8 +15,8 @@ import { drawSets, forEachSequence, type TaskContext } from './sampling';
 type GaussianProcess = Extract<DataConfig, { task: 'gaussianProcess' }>;
 
 /**
- * A stationary AR(p) process from its stationary law on; the target at step t is the value at t + 1.
- * @throws InputError where the coefficients have no stationary law
+ * A stationary AR(p) process, started in its stationary distribution; the target at step t is the value at t + 1.
+ * @throws InputError where the coefficients have no stationary distribution
  */
 export async function gaussianProcess(config: GaussianProcess, context: TaskContext): Promise<Dataset> {
   const { length, coefficients } = config;
@@ -70,7 +70,7 @@ function exactInformation(config: GaussianProcess, stationary: StationaryProcess
     differentialEntropyOf('X', differential),
     differentialEntropyOf('Y', differential),
     ...targetInformation(autoregressivePredictiveInformation(stationary, length)),
-    // rho_{s+1}: the target is one step further on than the newest input.
+    // The correlation is rho_{s+1}, because the target is one step after the newest input.
     ...memoryLine(
       'Y',
       rho.slice(1).map((r) => -0.5 * Math.log1p(-r * r)),

@@ -11,7 +11,7 @@ import { drawSets, forEachSequence, type TaskContext } from './sampling';
 type Markov = Extract<DataConfig, { task: 'markov' }>;
 
 /**
- * A stationary symmetric chain, or its view through a symmetric channel; the target at step t is what will be seen at t
+ * A stationary symmetric chain, or its output through a symmetric channel; the target at step t is the observation at t
  * + 1.
  */
 export async function markov(config: Markov, context: TaskContext): Promise<Dataset> {
@@ -43,16 +43,14 @@ export async function markov(config: Markov, context: TaskContext): Promise<Data
   return { title, ...sets, exact, warnings: [] };
 }
 
-/** `symbol`, or with probability `chance` one of the others, all alike. */
+/** `symbol`, or with probability `chance` one of the others, all equally likely. */
 function elsewhere(random: Random, symbol: number, symbols: number, chance: number): number {
   if (random.uniform() >= chance) return symbol;
   const other = random.integer(symbols - 1);
   return other < symbol ? other : other + 1;
 }
 
-/**
- * The last symbol is all that matters of the past: what it holds is the line that a network's state is seen against.
- */
+/** Given the last symbol, the past adds nothing, so its information is the reference line for a network's state. */
 function visibleExact({ symbols, flip, length }: Markov): ExactValue[] {
   const each = Math.log(symbols);
   const step = symmetricMarkovInformation(symbols, flip, 1);
@@ -82,7 +80,7 @@ function visibleExact({ symbols, flip, length }: Markov): ExactValue[] {
   ];
 }
 
-/** What the optimal (belief) state has about the next observation: no network can have more. */
+/** The information of the optimal (belief) state about the next observation: no network can have more. */
 async function hiddenExact(
   { symbols, flip, noise, length }: Markov,
   signal: AbortSignal | undefined,
@@ -95,7 +93,7 @@ async function hiddenExact(
       emission: symmetricTransition(symbols, noise),
       length,
       symmetric: true,
-      // Keeps the work of a step bounded, whatever the alphabet.
+      // Bounds the work per step for any alphabet.
       beliefs: Math.max(16, Math.min(20_000, Math.floor(4e7 / (symbols ** 2 * Math.min(symbols, length))))),
     },
     signal,

@@ -31,7 +31,7 @@ export async function parity(config: Parity, context: TaskContext): Promise<Data
   return { title: sentence('running parity of fair bits'), ...sets, exact: exactInformation(length), warnings: [] };
 }
 
-/** What the parity alone, the least state that solves the task, holds. */
+/** The information in the parity alone, the smallest state that solves the task. */
 function exactInformation(length: number): ExactValue[] {
   const name = sentence('the parity alone');
   const state = runningParityInformation(length);

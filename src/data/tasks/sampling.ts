@@ -2,7 +2,7 @@ import { breathe } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import type { SequenceSet } from '../dataset';
 
-/** What a generated task is told beside its own settings. */
+/** Settings of a generated task that are not its own. */
 export interface TaskContext {
   readonly seed: number;
   readonly signal?: AbortSignal;
@@ -11,7 +11,9 @@ export interface TaskContext {
 /** Draws `samples` sequences from `random`. */
 export type DrawSet = (random: Random, samples: number) => Promise<SequenceSet>;
 
-/** Training and held-out sequences from two streams of their own, so that the size of one never changes the other. */
+/**
+ * Training and held-out sequences from two separate random streams, so that the size of one does not change the other.
+ */
 export async function drawSets(
   config: { readonly samples: number; readonly heldOut?: number },
   context: TaskContext,
@@ -24,7 +26,7 @@ export async function drawSets(
   };
 }
 
-/** Values drawn between two chances to be cancelled: a few milliseconds' work. */
+/** Values drawn between two checks for cancellation: a few milliseconds of work. */
 const valuesPerBreath = 200_000;
 
 /** Calls `draw` for every sequence in turn, with pauses for cancellation. */

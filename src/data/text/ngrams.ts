@@ -7,14 +7,15 @@ export interface Windows {
   readonly width: number;
 }
 
-/** Windows between two chances to be cancelled. */
+/** Windows between two checks for cancellation. */
 const perBreath = 500;
 
 /**
- * What n-grams of order 1 ... `orders` need for the last symbols of windows that they never saw, nats a symbol:
- * cross-entropies of Witten and Bell's interpolation (Chen and Goodman 1998, eq. 17), p(w|h) = (c(hw) + T(h) p(w|h')) /
- * (c(h) + T(h)), T(h) the different symbols seen after h and the uniform law below order 1. Counted in `training`; told
- * are the symbols of `heldOut` that have orders-1 before them, the same ones for every order.
+ * Cross-entropies of n-grams of order 1 ... `orders` on the last symbols of held-out windows, in nats per symbol, by
+ * Witten and Bell's interpolation (Chen and Goodman 1998, eq. 17): p(w|h) = (c(hw) + T(h) p(w|h')) / (c(h) + T(h)),
+ * with T(h) the number of different symbols seen after h, and the uniform distribution below order 1. Counts are from
+ * `training`. Predicted are the symbols of `heldOut` that have orders-1 symbols before them, the same ones for every
+ * order.
  */
 export async function crossEntropies(
   training: Windows,
@@ -47,10 +48,10 @@ export async function crossEntropies(
   return Array.from(sums, (sum) => sum / Math.max(1, told));
 }
 
-/** The highest order whose contexts of this alphabet a double counts without a collision, five at most. */
+/** The highest order, at most five, whose contexts of this alphabet have distinct numbers in a double. */
 export const highestOrder = (alphabet: number): number => Math.min(5, Math.floor(52 / Math.log2(alphabet)));
 
-/** How often which symbol came after which n before it. */
+/** Counts of each symbol after each context of n symbols. */
 class Contexts {
   private readonly counts = new Map<number, number>();
   private readonly totals = new Map<number, number>();

@@ -4,7 +4,7 @@ import { InputError } from '../../base/userError';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
 import { openRegularFile, readPieces } from '../files/openFile';
 
-/** A long novel is a megabyte; what is longer takes more memory as vectors than an analysis may have. */
+/** A long novel has a megabyte; a longer text takes too much memory as vectors. */
 const largestFile = 16 * 1024 * 1024;
 
 /**

@@ -1,13 +1,12 @@
 import { breathe } from '../../base/cancellation';
 
 export interface TextSymbols {
-  /** Symbol numbers in the order of the text, the most frequent symbol is 0. */
+  /** Symbol numbers in the order of the text; the most frequent symbol is 0. */
   readonly symbols: Int32Array;
-  /** Different characters or words before the rare ones were put together. */
+  /** The number of different characters or words before the rare ones were merged. */
   readonly kinds: number;
   /**
-   * Share of the text that the last symbol stands for, where it stands for all rarer ones; 0 where every kind has a
-   * symbol of its own.
+   * Share of the text under the last symbol, where it represents all rarer ones; 0 where every kind has its own symbol.
    */
   readonly rest: number;
 }
@@ -21,11 +20,11 @@ export interface Tokenizing {
 /** Letters and digits with apostrophes inside them, or any single mark. */
 const word = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*|[^\s]/gu;
 
-/** Tokens between two chances to be cancelled. */
+/** Tokens between two checks for cancellation. */
 const perBreath = 200_000;
 
 /**
- * Numbers a text's characters (code points, never halves of them) or words by how often they occur; ties go by code
+ * Numbers a text's characters (code points, never halves of them) or words by frequency; ties are ordered by code
  * point.
  */
 export async function symbolsOf(

@@ -14,8 +14,7 @@ export function entropyOfCounts(counts: Iterable<number>): number {
 
 /**
  * I(X_{t-s};X_t) of a text over the distance s = 0 ... distances-1, nats: by the counts of all its pairs (Lin and
- * Tegmark 2017, eq. 1), which is exact of this text. As an estimate for the language it lies too high by about
- * (K-1)^2/2N.
+ * Tegmark 2017, eq. 1). It is exact for this text. As an estimate for the language it is too high by about (K-1)^2/2N.
  */
 export async function informationOverDistance(
   symbols: Int32Array,

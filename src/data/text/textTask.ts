@@ -14,14 +14,14 @@ import { entropyOfCounts, informationOverDistance } from './textInformation';
 
 type TextConfig = Extract<DataConfig, { task: 'text' }>;
 
-/** Fewer windows than this can be split and estimated from by nobody. */
+/** Fewer windows than this are too few to split and estimate. */
 const fewestWindows = 16;
 
 /**
- * Windows of a text, each length + 1 symbols of it: the input, and one step later the target. No two windows share a
- * character; the seed draws which of them train. What is known: the text's entropy, its own information over distance,
- * and what n-grams of the training windows tell on the held-out ones.
- * @throws InputError at the key that would be changed; CancelledError
+ * Windows of a text, each of length + 1 symbols: the input, and one step later the target. Windows do not overlap; the
+ * seed chooses the training windows. Known values: the text's entropy, its information over distance, and the
+ * prediction of the held-out windows by n-grams of the training windows.
+ * @throws InputError at the key to change; CancelledError
  */
 export async function textTask(
   config: TextConfig,
@@ -126,7 +126,7 @@ async function whatIsKnown(
 ): Promise<ExactValue[]> {
   const entropy = entropyOfCounts(countsOf(symbols, alphabet));
   const exact = [entropyOf('X', entropy), entropyOf('Y', entropy)];
-  // With more pairs than the text has symbols, their counts say nothing but how short the text is.
+  // With more possible pairs than symbols in the text, the counts only reflect how short the text is.
   if (alphabet * alphabet <= symbols.length)
     exact.push(
       ...memoryLine(

@@ -41,7 +41,7 @@ describe('further targets of a file', () => {
       const strength = set.furtherTargets!.get('strength')!;
       expect(set.inputs.features).toBe(1);
       expect(strength.alphabet).toBeUndefined();
-      // Rows stay together: a sequence's input tells which it is.
+      // Rows stay together: a sequence's input identifies it.
       set.targets!.symbols!.forEach((who, i) => {
         const s = Math.round(set.inputs.values[2 * i]);
         expect([who, strength.values[i]]).toEqual([s % 2, s / 8]);

@@ -210,8 +210,7 @@ describe('readNpz', () => {
           const bad = Buffer.from(good);
           bad[place] ^= change;
           await writeFile(at('bad.npz'), bad);
-          // A change in a field that does not matter leaves it readable; nothing else than an InputError may come of
-          // the others.
+          // A change in an unimportant field leaves the archive readable; any other change must give an InputError.
           await readNpz(at('bad.npz')).catch((error: unknown) => expect(error).toMatchObject({ name: 'InputError' }));
         },
       ),

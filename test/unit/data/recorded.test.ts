@@ -21,7 +21,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'rnn-recorded-'));
   await write('x.npy', [samples, length], (i) => Math.floor(i / length) % 5);
   await write('y.npy', [samples], (i) => i % 2);
-  // Every state says where it stands: row, step and unit.
+  // Every state encodes its place: row, step and unit.
   await writeFloats('h.npy', [samples, length, units], (i) => i);
   await writeFloats('flat.npy', [samples, units], (i) => i);
 });

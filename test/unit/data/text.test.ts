@@ -38,7 +38,7 @@ async function failure(data: object = {}): Promise<InputError> {
 
 describe('the text task', () => {
   it('cuts windows of which none share a character, with the next symbol as the target', async () => {
-    // Every character is another one, so that a window says where it was cut.
+    // All characters differ, so that a window shows where it was cut.
     const text = Array.from({ length: 400 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('');
     await write(text);
     const { training, heldOut } = await load({ length: 9, alphabet: 400 });
@@ -67,7 +67,7 @@ describe('the text task', () => {
       symbolsOf(text, { tokens: 'characters', fold: true, alphabet: 8, ...more });
     expect([...(await of('Aa \n\t a')).symbols]).toEqual([0, 0, 1, 0]);
     expect([...(await of('Aa', { fold: false })).symbols]).toEqual([0, 1]);
-    // An emoji is one character, and e with an accent is one whichever way it is written.
+    // An emoji is one character, and so is e with an accent in either encoding.
     expect((await of('😀😀x')).symbols).toHaveLength(3);
     expect((await of('e\u0301\u00e9')).kinds).toBe(1);
     const rare = await of('aaabbcd', { alphabet: 3 });
@@ -155,7 +155,7 @@ describe('what is known of a text', () => {
     const [one, two, three] = await crossEntropies(part(0), part(half), 2, 3);
     expect(Math.abs(one - Math.LN2)).toBeLessThan(0.005);
     expect(Math.abs(two - h(0.1))).toBeLessThan(0.01);
-    // A longer context tells nothing more.
+    // A longer context does not predict better.
     expect(Math.abs(three - two)).toBeLessThan(0.002);
   });
 

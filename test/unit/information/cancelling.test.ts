@@ -5,7 +5,7 @@ import { conditionalMutualInformation } from '../../../src/information/condition
 import { entropy } from '../../../src/information/entropy';
 import type { EstimatorName } from '../../../src/information/types/estimate';
 import { mutualInformation } from '../../../src/information/mutualInformation';
-// Loaded beforehand: loading a module takes turns of its own.
+// Loaded beforehand, because loading a module takes turns too.
 import '../../../src/information/estimators/neural';
 import type { Variable } from '../../../src/information/types/variable';
 import { continuous, discrete, gaussianVectors, normals } from './samplers';
@@ -88,8 +88,8 @@ const works: [string, (signal: AbortSignal) => Promise<unknown>][] = [
 ];
 
 /**
- * Long work breathes every few milliseconds, and looks at the signal whenever it does: it hears a cancel before the
- * loop turns often.
+ * Long work pauses every few milliseconds and checks the signal then, so a cancel takes effect after a few turns of the
+ * loop.
  */
 describe('a cancel at 12 000 samples of 12 columns', () => {
   it.each(works)(

@@ -51,7 +51,7 @@ it.each(named)('$name measures a pair that it is for, with the bound of its entr
   expect(estimate).toMatchObject({ estimator: name, bound });
 });
 
-/** Two variables of a kind; a continuous one knows its density given the other. */
+/** Two variables of a kind; a continuous one has a known density given the other. */
 function pairOf(kind: PairKind, heavyTails: boolean): [Variable, Variable] {
   const [symbols, received] = symmetricChannel(3, 0.3, 240, 1);
   if (kind === 'discrete') return [symbols, received];

@@ -44,7 +44,7 @@ describe('the held-out Gaussian conditional', () => {
     for (const columns of [1, 5]) {
       const [x, y] = gaussianVectors(0, columns, samples, 4);
       const { nats, low } = await mutualInformation(x, y, options);
-      // Where the true ratio is 0, what the fit finds in one half is noise in the other.
+      // Where the true ratio is 0, the dependence that the fit finds in one half is noise in the other.
       expect(nats).toBeLessThan((2 * columns ** 2) / samples);
       expect(low).toBe(0);
     }

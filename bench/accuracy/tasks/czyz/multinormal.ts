@@ -41,8 +41,8 @@ export function dense(dimX: number, dimY: number, correlation: number): Multinor
 }
 
 /**
- * Two pairs (X_i, Y_i) share a source of the given strength; all else is independent. Unit variances, so the pairs'
- * correlation is s^2 / (1 + s^2): .8 at s = 2.
+ * Two pairs (X_i, Y_i) share a source of the given strength; all else is independent. Variances are one, so the
+ * correlation of the pairs is s^2 / (1 + s^2): .8 at s = 2.
  */
 export function twoPairs(dimensions: number, strength = 2): Multinormal {
   const correlation = strength ** 2 / (1 + strength ** 2);
@@ -54,7 +54,7 @@ export function twoPairs(dimensions: number, strength = 2): Multinormal {
   return multinormal(covariance, dimensions);
 }
 
-/** A task whose sides are bijections of a joint normal's. */
+/** A task whose X and Y are bijections of those of a joint normal distribution. */
 export function multinormalTask(
   name: string,
   base: Multinormal,

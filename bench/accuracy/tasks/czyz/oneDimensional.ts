@@ -41,7 +41,7 @@ function swissRollTask(): AccuracyTask {
   };
 }
 
-/** A Student vector's halves, as they are or with the inverse hyperbolic sine of each coordinate. */
+/** The halves of a Student vector, unchanged or with the inverse hyperbolic sine of each coordinate. */
 export function studentTask(dimensions: number, degrees: number, asinh = false): AccuracyTask {
   const name = `${asinh ? 'asinh-' : ''}student-identity-${dimensions}-${dimensions}-${degrees}`;
   const draw = studentDraw(degrees);

@@ -11,7 +11,7 @@ export const everywhere =
     for (let i = 0; i < row.length; i++) row[i] = map(row[i]);
   };
 
-/** The draw followed by a bijection of each side, which leaves the mutual information as it was. */
+/** The draw followed by a bijection of each side, which does not change the mutual information. */
 export function mapped(draw: DrawPair, mapX: RowMap, mapY: RowMap = mapX): DrawPair {
   return (random, x, y) => {
     draw(random, x, y);
@@ -49,7 +49,7 @@ export const spiral =
     row[first + 1] = sin * a + cos * b;
   };
 
-/** The point of a Swiss roll that stands for a number of [0, 1]. */
+/** The point of a Swiss roll for a number of [0, 1]. */
 export function swissRoll(position: number): [number, number] {
   const turn = 1.5 * Math.PI * (1 + 2 * position);
   return [(turn * Math.cos(turn)) / 21, (turn * Math.sin(turn)) / 21];

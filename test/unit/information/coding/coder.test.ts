@@ -132,7 +132,7 @@ describe('the range coder', () => {
     const table = frequencyTable(0, [1 - p, p]);
     const bits = symbols.reduce((sum, symbol) => sum - Math.log2(symbol ? p : 1 - p), 0);
     const bytes = encode(symbols, () => table);
-    // One byte at the end tells which of the last interval's numbers is meant.
+    // One byte at the end identifies the number in the last interval.
     expect(8 * bytes.length).toBeLessThan(1.005 * bits + 8);
     expect(8 * bytes.length).toBeGreaterThan(0.999 * bits - 1);
     expect(decode(bytes, length, () => table)).toEqual(Array.from(symbols));

@@ -9,7 +9,7 @@ import type { Metric, Space } from '../../../../src/information/estimators/neigh
 import { spaceOf } from '../../../../src/information/estimators/neighbors/spaces/space';
 import { continuous } from './reference';
 
-/** What columns are like: rounding, ties, tails, offsets and scales that float32 cannot hold. */
+/** Kinds of columns: rounding, ties, tails, offsets and scales that float32 cannot represent. */
 const makers: Record<string, (random: Random) => number> = {
   normal: (random) => random.normal(),
   saturated: (random) => Math.fround(Math.tanh(4 * random.normal())),

@@ -112,11 +112,11 @@ describe('the critic kernel', () => {
     for (let round = 0; round < 400; round++) {
       kernel.floats.fill(-1, shared.pointer / 4, (shared.pointer + 100 * shared.row) / 4);
       multiply(shared);
-      // The filling of the rows is not written.
+      // The padding of the rows is not written.
       for (let i = 0; i < 100; i++)
         kernel.floats.fill(0, (shared.pointer + i * shared.row) / 4 + 200, (shared.pointer + (i + 1) * shared.row) / 4);
       if (!bytes(shared).equals(bytes(alone))) throw new Error(`round ${round} differs`);
-      // Long enough for the helper to start, and now and then to fall asleep.
+      // Long enough for the helper to start, and to fall asleep at times.
       if (round % 20 === 0) await setTimeout(10);
     }
     kernel.close();

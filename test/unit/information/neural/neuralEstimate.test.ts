@@ -55,7 +55,8 @@ describe('neural estimates', () => {
       { ...symbol, name: 'copy' },
       { estimator: 'infoNCE', seed: 1, neural: { batchSize: 4, hidden: [32], steps: 600, learningRate: 0.01 } },
     );
-    // The truth is ln 16; in batches of four hardly more than ln 4 less the chance of a symbol twice can be read.
+    // The truth is ln 16; with batches of four the estimate can hardly exceed ln 4, less the loss by symbols that occur
+    // twice.
     expect(nats).toBeLessThanOrEqual(Math.log(4));
     expect(warnings).toContainEqual(warning('infoNCENearCeiling', amount(Math.log(4), 2)));
   });
