@@ -49,6 +49,6 @@ function summary(estimator: EstimatorName, over: string, readings: readonly Read
 export const covers = ({ low, high, truth }: Pick<Reading, 'low' | 'high' | 'truth'>): boolean =>
   low <= truth && truth <= high;
 
-/** Off by more than 20 per cent, or by more than .02 nats where the true value is near zero, with no warning. */
+/** Off by more than 20 per cent of the true value and by more than .02 nats, with no warning. */
 export const wrongWithoutWarning = ({ nats, truth, warnings }: Reading): boolean =>
   Math.abs(nats - truth) > Math.max(0.2 * truth, 0.02) && warnings.length === 0;
