@@ -1,5 +1,5 @@
-"""The job of examples/delayed-copy as one would write it by hand: an LSTM in PyTorch, and at ten snapshots, for every
-step, what its states tell of input, target and past: scikit-learn's logistic regression as a cross-validated
+"""The job of examples/delayed-copy written by hand: an LSTM in PyTorch, and at ten snapshots, for every step, the
+information of its states about input, target and past: scikit-learn's logistic regression as a cross-validated
 decoder, NPEET's estimators of neighbours (the package where it is installed, otherwise its algorithm on
 scikit-learn's trees). Prints its seconds without imports, as JSON.
 """
@@ -7,7 +7,7 @@ import json
 import os
 import time
 
-# Fits this small lose by sharing.
+# Fits this small are slower on several threads.
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
 
 import numpy as np
@@ -54,7 +54,7 @@ def neighbors_of_classes(x, labels, k=3):
 
 
 def decoder(x, labels):
-    """H(Y) less a decoder's cross-entropy, nats."""
+    """H(Y) minus a decoder's cross-entropy, nats."""
     values, frequency = np.unique(labels, return_counts=True)
     shares = frequency / len(labels)
     entropy = -np.sum(shares * np.log(shares))

@@ -1,6 +1,6 @@
 """Forward and backward of a recurrent layer in PyTorch, on 2 threads. Reads lines: CELL BATCH STEPS FEATURES UNITS
-makes a layer and warms it up; a number asks for as many runs. Prints a line for each: nothing more, or the runs'
-seconds.
+makes a layer and warms it up; a number starts this number of runs. Prints one line per input line: empty, or the
+seconds of the runs.
 """
 import sys
 import time
