@@ -10,18 +10,13 @@ import type { EstimatorOptions } from '../../types/estimate';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { z95 } from '../../numerics/special';
 import { DecoderMemory } from './decoderMemory';
-import { randomTanhFeatures, standardisedColumns, whitenedFeatures, type Features } from './features';
 import { chooseOutside, foldsOf, type Fold } from './folds';
 import { logisticStages } from './logistic';
 import { perceptronStages } from './mlp';
 import { gaussianLogRatios } from './gaussianHead';
-import { RidgeBasis } from './ridge';
+import { squaredError, StateFeatures } from './stateFeatures';
 
 const defaultFolds = 5;
-const randomUnits = 96;
-/** A perceptron is trained only where random features exceed a linear read-out by this out-of-fold R^2. */
-const worthwhileGain = 0.01;
-
 /**
  * Decoders of one state, trained and evaluated by cross-fitting. The work on the state (whitening, random features,
  * factored Gram matrices) is done once for all targets.
@@ -30,12 +25,11 @@ export class Probe {
   private readonly order: Int32Array;
   private readonly folds: Fold[];
   private readonly random: Random;
-  private bases: { linear: RidgeBasis; curved: RidgeBasis } | undefined;
-  private whitened: Features | undefined;
+  private readonly shared: StateFeatures;
   private lastBreath = performance.now();
 
   constructor(
-    private readonly state: PreparedVariable,
+    state: PreparedVariable,
     seed: number,
     private readonly settings: NonNullable<EstimatorOptions['probe']>,
     private readonly signal?: AbortSignal,
@@ -62,6 +56,7 @@ export class Probe {
       );
     }
     this.folds = foldsOf(samples, folds);
+    this.shared = new StateFeatures(state, this.order, this.folds, this.random, this.resting);
   }
 
   /**
@@ -85,7 +80,7 @@ export class Probe {
       );
     }
     const labels = Int32Array.from(this.order, (row) => codes[row]);
-    const features = this.features();
+    const features = this.shared.whitened();
     const entropy = pluginEntropy(counts, samples);
     const { logLikelihoods, unexplained } = await withLikelihoodKernel((kernel) =>
       this.decode(new DecoderMemory(kernel, features, labels, alphabet), entropy),
@@ -111,7 +106,7 @@ export class Probe {
     this.order.forEach((row, i) =>
       scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions),
     );
-    const { linear, curved } = await this.ridges();
+    const { linear, curved } = await this.shared.ridges();
     const candidates: Float64Array[] = [];
     for (const basis of [linear, curved]) {
       candidates.push(
@@ -127,7 +122,7 @@ export class Probe {
     }
     candidates.push(new Float64Array(samples));
     const local = chooseOutside(candidates, this.folds);
-    const measured = this.bound(local, (this.features().width * dimensions) / (2 * samples), Infinity);
+    const measured = this.bound(local, (this.shared.whitened().width * dimensions) / (2 * samples), Infinity);
     return dimensions === 1 ? measured : { ...measured, bound: 'none' };
   }
 
@@ -142,7 +137,7 @@ export class Probe {
     this.order.forEach((row, i) =>
       scores.set(target.scores.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions),
     );
-    const { linear, curved } = await this.ridges();
+    const { linear, curved } = await this.shared.ridges();
     await this.pause();
     const straight = await linear.predict(scores, dimensions, this.resting);
     const bent = await curved.predict(scores, dimensions, this.resting);
@@ -194,48 +189,11 @@ export class Probe {
     if (decoder === 'linear') return { logLikelihoods: straight, unexplained };
     if (
       decoder === 'best' &&
-      (unexplained <= 0.03 * entropy || !(await this.curves(memory.classCount, memory.labelValues)))
+      (unexplained <= 0.03 * entropy || !(await this.shared.curves(memory.classCount, memory.labelValues)))
     )
       return { logLikelihoods: straight, unexplained };
     const bent = await perceptronStages(memory, this.folds, this.random.fork('perceptron'), this.resting);
     return { logLikelihoods: chooseOutside(decoder === 'best' ? [...stages, ...bent] : bent, this.folds), unexplained };
-  }
-
-  private features(): Features {
-    if (this.whitened === undefined) {
-      const { values, dimensions } = standardisedColumns(this.state);
-      this.whitened = whitenedFeatures(values, this.order.length, dimensions, this.order);
-    }
-    return this.whitened;
-  }
-
-  private async ridges(): Promise<{ linear: RidgeBasis; curved: RidgeBasis }> {
-    if (this.bases === undefined) {
-      const features = this.features();
-      await this.pause();
-      const curved = randomTanhFeatures(features, randomUnits, this.random.fork('features'));
-      await this.pause();
-      this.bases = {
-        linear: await RidgeBasis.of(features, this.folds, 0.01, this.resting),
-        curved: await RidgeBasis.of(curved, this.folds, 0.03, this.resting),
-      };
-    }
-    return this.bases;
-  }
-
-  /** Whether the labels depend on the state in a way that a linear read-out misses. */
-  private async curves(alphabet: number, labels: Int32Array): Promise<boolean> {
-    const { linear, curved } = await this.ridges();
-    await this.pause();
-    const hot = new Float64Array(labels.length * alphabet);
-    labels.forEach((label, i) => (hot[i * alphabet + label] = 1));
-    const straight = squaredError(hot, await linear.predict(hot, alphabet, this.resting));
-    const bent = squaredError(hot, await curved.predict(hot, alphabet, this.resting));
-    const counts = new Float64Array(alphabet);
-    for (const label of labels) counts[label]++;
-    let whole = 0;
-    for (const count of counts) whole += count * (1 - count / labels.length);
-    return straight - bent > worthwhileGain * whole;
   }
 
   private readonly resting = (): Promise<void> => this.pause();
@@ -245,12 +203,6 @@ export class Probe {
     await breathe(this.signal);
     this.lastBreath = performance.now();
   }
-}
-
-function squaredError(targets: Float64Array, predictions: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < targets.length; i++) sum += (targets[i] - predictions[i]) ** 2;
-  return sum;
 }
 
 function pluginEntropy(counts: Int32Array, samples: number): number {
