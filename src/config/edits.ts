@@ -1,14 +1,14 @@
 import { applyEdits, type FormattingOptions, modify } from 'jsonc-parser';
 
-/** A value to write into a config; an absent one takes the key away. */
+/** A value to write into a config; without a value, the key is removed. */
 export interface ConfigEdit {
   readonly path: readonly (string | number)[];
   readonly value?: unknown;
-  /** The path ends in an array's index, and the value goes before what stands there. */
+  /** The path ends in an array index, and the value is inserted before the element there. */
   readonly insert?: boolean;
 }
 
-/** The text of a config with edits made one after the other, its comments and its layout kept. */
+/** The text of a config after the edits, made in order. Comments and layout are kept. */
 export function editedConfig(
   text: string,
   edits: readonly ConfigEdit[],
@@ -21,7 +21,7 @@ export function editedConfig(
   );
 }
 
-/** An edit in a line: `model.layers[1].beta: 20`. */
+/** An edit in one line: `model.layers[1].beta: 20`. */
 export function editText({ path, value, insert }: ConfigEdit): string {
   const place = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${key}`)).join('');
   if (insert === true) return `insert at ${place}: ${JSON.stringify(value)}`;

@@ -8,14 +8,14 @@ import { type AnalysisConfig, configSchema } from './schema/config';
 import type { LayerConfig } from './schema/layers';
 import { schemaFindings } from './text/schemaFindings';
 
-/** Texts beyond this are refused unread: a config is written by hand. */
+/** Longer texts, in characters, are refused unread: a config is written by hand. */
 const largestText = 4 * 1024 * 1024;
-/** The parser is recursive; no config nests deeper than a handful. */
+/** Limit on nesting, because the parser is recursive. Configs nest a few levels deep. */
 const deepestNesting = 64;
 
 /**
  * Reads a `*.rnn.json`: JSONC -> tree -> schema -> checks across fields. Never throws; every mistake has its place in
- * the text. The config is there when no problem is an error.
+ * the text. The config is present if no problem is an error.
  */
 export function readConfig(text: string): ConfigReading {
   const source = withoutMark(text);
@@ -84,8 +84,7 @@ function withLayerNames<Network extends { layers: LayerConfig[] }>(
 }
 
 /**
- * Reads the JSON (comments and trailing commas allowed) of a problem file: its value, or its first mistake. Never
- * throws.
+ * Reads the JSON (with comments and trailing commas) of a problem file: its value, or its first mistake. Never throws.
  */
 export function readJson(text: string): {
   readonly value?: unknown;
@@ -114,21 +113,18 @@ function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
 }
 
-/**
- * Where `path` stands in the text of a config, for failures that come up after reading (a broken data file, unequal
- * shapes).
- */
+/** Place of `path` in the text of a config, for failures found after reading (a broken data file, unequal shapes). */
 export function placeInConfig(text: string, path: readonly (string | number)[]): ConfigProblem['range'] {
   return rangeOfValue(parseTree(text, [], { allowTrailingComma: true }), path, new LineIndex(text));
 }
 
-/** Where the text first nests deeper than `limit`. */
+/** Offset at which the text first nests deeper than `limit`. */
 function offsetOfDepth(text: string, limit: number): number | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
   while (scanner.getPosition() < text.length) {
     scanner.scan();
-    // The first character tells a bracket from a string or a comment that holds one.
+    // The first character distinguishes a bracket from a string or a comment that contains one.
     const first = text[scanner.getTokenOffset()];
     if (first === '{' || first === '[') depth++;
     else if (first === '}' || first === ']') depth--;

@@ -11,11 +11,11 @@ function compilers(): string[] {
 }
 
 /**
- * Compiles tfjs-node's two binding sources into a Node-API 8 addon that finds TensorFlow's libraries beside itself.
+ * Compiles tfjs-node's two binding sources into a Node-API 8 addon that finds TensorFlow's libraries in its own folder.
  *
  * @param libraries the folder of libtensorflow_cc.so.2 and libtensorflow_framework.so.2
  * @param headers the folder that holds tensorflow/c/c_api.h
- * @throws UserError when there is no compiler, or it fails; CancelledError
+ * @throws UserError if there is no compiler or it fails; CancelledError
  */
 export async function compileAddon(
   addon: string,

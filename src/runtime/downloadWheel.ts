@@ -5,10 +5,13 @@ import { UserError } from '../base/userError';
 import { tensorflowVersion } from './nativeInstallation';
 import { runProgram, type ProgramOutcome } from './runProgram';
 
-/** The wheel's size, for the progress only. */
+/** Size of the wheel, bytes; used for the progress only. */
 const wheelBytes = 207_208_420;
 
-/** The wheel is only unzipped, never imported, so any Python's will do: pip is asked for one that exists. */
+/**
+ * The wheel is only unzipped, never imported, so a wheel for any Python version is fine. pip needs a version that
+ * exists.
+ */
 const selection = [
   '--no-deps',
   '--only-binary=:all:',
@@ -26,7 +29,7 @@ const selection = [
   'off',
 ];
 
-/** How pip is called, the likeliest first. */
+/** Commands that call pip, the most likely first. */
 const installers: readonly (readonly string[])[] = [
   ['python3', '-m', 'pip'],
   ['pip3'],
@@ -35,10 +38,10 @@ const installers: readonly (readonly string[])[] = [
 ];
 
 /**
- * Downloads the TensorFlow wheel with pip, which knows this machine's mirrors and proxies.
+ * Downloads the TensorFlow wheel with pip, which uses this machine's mirrors and proxies.
  *
  * @returns the path of the wheel, in `folder`
- * @throws UserError when there is no pip, or it fails; CancelledError
+ * @throws UserError if there is no pip or it fails; CancelledError
  */
 export async function downloadWheel(
   folder: string,

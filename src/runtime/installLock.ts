@@ -7,8 +7,8 @@ const heartbeatMs = 5_000;
 const staleMs = 30_000;
 
 /**
- * Does `work` while holding the lock file, so that two installers on one folder go one after the other. A lock whose
- * holder died, or stopped touching it, is taken over.
+ * Runs `work` while holding the lock file, so that two installers of one folder run one after the other. A lock is
+ * taken over if its holder has died or no longer touches it.
  *
  * @throws CancelledError while waiting
  */

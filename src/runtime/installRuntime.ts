@@ -20,7 +20,7 @@ import { entryTarget, extractZipEntry, readZipDirectory } from './zip';
 
 export interface InstallProgress {
   readonly phase: 'download' | 'unpack' | 'build' | 'verify';
-  /** Share of the whole installation that is done, 0 ... 1. */
+  /** Finished share of the whole installation, 0 ... 1. */
   readonly fraction: number;
 }
 
@@ -36,19 +36,19 @@ const headerFolders = [
   'tensorflow/include/tensorflow/core/platform/',
   'tensorflow/include/tsl/',
 ];
-/** The wheel, the unpacked libraries and some room. */
+/** Disk space for the wheel, the unpacked libraries and a margin, bytes. */
 const neededBytes = 900_000_000;
 
-/** Whether this kind of machine can have the native runtime at all. */
+/** Whether the native runtime exists for this kind of machine. */
 export function nativeRuntimeSupported(): boolean {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
 /**
- * Installs the native TensorFlow runtime into the user's cache, whole or not at all: TensorFlow's libraries from its
- * wheel, and tfjs-node's addon compiled against them. Returns at once where it is installed already.
+ * Installs the native TensorFlow runtime into the user's cache, completely or not at all: TensorFlow's libraries from
+ * its wheel, and tfjs-node's addon compiled against them. Returns at once if it is already installed.
  *
- * @throws UserError when something that it needs is missing, with what to install; CancelledError
+ * @throws UserError if a prerequisite is missing, with what to install; CancelledError
  */
 export async function installRuntime(options: InstallOptions = {}): Promise<NativeInstallation> {
   const folder = options.folder ?? nativeFolder();
@@ -154,7 +154,7 @@ async function writeRecord(staging: string): Promise<void> {
   await writeFile(recordPath(staging), JSON.stringify(record));
 }
 
-/** Removes the native runtime; says whether there was one. */
+/** Removes the native runtime; returns whether there was one. */
 export async function removeRuntime(folder: string = nativeFolder()): Promise<boolean> {
   const present = await stat(folder).then(
     () => true,

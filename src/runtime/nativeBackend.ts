@@ -6,18 +6,18 @@ import type { NodeJSKernelBackend as NodeBackend } from '@tensorflow/tfjs-node/d
 import type { NativeInstallation } from './nativeInstallation';
 
 /**
- * Loads the native addon into this process and registers it as tfjs's backend 'tensorflow'. A process holds it until it
- * ends.
+ * Loads the native addon into this process and registers it as tfjs's backend 'tensorflow'. It stays loaded until the
+ * process ends.
  *
- * @throws Error when the libraries cannot be loaded, or the processor cannot run them
+ * @throws Error if the libraries cannot be loaded, or the processor cannot run them
  */
 export async function registerNativeBackend(installation: NativeInstallation): Promise<void> {
   if ('tensorflow' in tf.engine().registryFactory) return;
   const unfit = unfitProcessor();
   if (unfit) throw new Error(unfit);
-  // TensorFlow's own log lines are for its developers.
+  // TensorFlow's own log lines are of no use to users.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
-  // tfjs-node still calls it; Node 23 removed it.
+  // tfjs-node still calls this function; Node 23 removed it.
   const utilities: { isNullOrUndefined?: (value: unknown) => boolean } = util;
   utilities.isNullOrUndefined ??= (value) => value === null || value === undefined;
 
@@ -31,8 +31,8 @@ export async function registerNativeBackend(installation: NativeInstallation): P
 }
 
 /**
- * Does what the constructor does, which cannot be called here: compiled to ES5, it calls its base class as a function,
- * and in a bundle that base is an ES2015 class.
+ * Does the work of the constructor, which cannot be called here: compiled to ES5, it calls its base class as a
+ * function, but in a bundle that base is an ES2015 class.
  */
 function createBackend(type: typeof NodeBackend, binding: Binding): tf.KernelBackend {
   const backend = new tf.KernelBackend();
@@ -51,7 +51,7 @@ function isBinding(value: unknown): value is Binding {
   return typeof value === 'object' && value !== null && 'executeOp' in value && 'createTensor' in value;
 }
 
-/** TensorFlow's binaries use AVX and end the whole process where a processor has none, so that is looked up first. */
+/** TensorFlow's binaries need AVX and crash the process without it, so this is checked first. */
 function unfitProcessor(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   try {

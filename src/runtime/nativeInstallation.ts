@@ -2,12 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userCacheFolder } from '../base/userCacheFolder';
 
-/** The TensorFlow release whose libraries are installed. */
+/** The installed release of TensorFlow. */
 export const tensorflowVersion = '2.15.1';
 
 export interface NativeInstallation {
   readonly folder: string;
-  /** Absolute path of the Node-API addon; the libraries lie beside it. */
+  /** Absolute path of the Node-API addon; the libraries are in the same folder. */
   readonly addon: string;
   readonly version: string;
   readonly bytes: number;
@@ -16,7 +16,7 @@ export interface NativeInstallation {
 const addonName = 'tfjs_binding.node';
 const recordName = 'installation.json';
 
-/** Where the native runtime is, or would be; `RNN_INFOFLOW_RUNTIME` names another folder. */
+/** Folder of the native runtime, installed or not; `RNN_INFOFLOW_RUNTIME` sets another one. */
 export function nativeFolder(environment: NodeJS.ProcessEnv = process.env): string {
   return (
     environment.RNN_INFOFLOW_RUNTIME ??
@@ -32,13 +32,16 @@ export function recordPath(folder: string): string {
   return join(folder, recordName);
 }
 
-/** What `installation.json` holds: every file that the addon needs, with its size, so that a torn copy is seen. */
+/**
+ * Content of `installation.json`: every file that the addon needs, with its size, so that an incomplete copy is
+ * detected.
+ */
 export interface InstallationRecord {
   readonly version: string;
   readonly files: Readonly<Record<string, number>>;
 }
 
-/** The installation in `folder`, or undefined where there is none, or only part of one. */
+/** The installation in `folder`; undefined if there is none, or only part of one. */
 export async function findInstallation(folder: string = nativeFolder()): Promise<NativeInstallation | undefined> {
   const record = await readRecord(folder);
   if (!record) return undefined;

@@ -8,10 +8,10 @@ export interface ProgramOutcome {
 }
 
 /**
- * Runs a program to its end and keeps the last 20 000 characters of what it prints. Cancelling ends it with all that it
- * started.
+ * Runs a program to its end and keeps the last 20 000 characters of its output. Cancelling ends it and all processes
+ * that it started.
  *
- * @returns undefined where there is no such program
+ * @returns undefined if there is no such program
  * @throws CancelledError
  */
 export async function runProgram(
@@ -52,13 +52,13 @@ export async function runProgram(
   });
 }
 
-/** A program of its own process group ends with the compilers and helpers that it runs. */
+/** The program has a process group of its own, so that its compilers and helpers end with it. */
 function endTree(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
     if (process.platform === 'win32') child.kill();
     else process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // It has ended already.
+    // The process has already ended.
   }
 }

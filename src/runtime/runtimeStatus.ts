@@ -3,18 +3,18 @@ import { findInstallation, nativeFolder } from './nativeInstallation';
 import { verifyAddon } from './verifyAddon';
 
 export interface RuntimeStatus {
-  /** Where the native runtime is, or would be. */
+  /** Folder of the native runtime, installed or not. */
   readonly folder: string;
   /** Whether it can be installed on this kind of machine. */
   readonly supported: boolean;
   readonly installed: boolean;
   readonly version?: string;
   readonly bytes?: number;
-  /** Why an installed runtime does not run; absent where it does. */
+  /** The reason why an installed runtime does not run; absent if it does. */
   readonly problem?: string;
 }
 
-/** What there is of the native runtime, tried in a process of its own. */
+/** The state of the native runtime, tested in a process of its own. */
 export async function runtimeStatus(signal?: AbortSignal): Promise<RuntimeStatus> {
   const folder = nativeFolder();
   const installation = await findInstallation(folder);

@@ -12,15 +12,15 @@ export interface SelectedBackend {
   readonly backend: BackendName;
   /** 'TensorFlow 2.15.1, tfjs 4.22.0' */
   readonly version: string;
-  /** Why a faster backend was passed over, a sentence each. */
+  /** The reasons why faster backends were not used, one sentence each. */
   readonly notes?: readonly Sentence[];
 }
 
 /**
- * Registers a tfjs backend and makes it the current one. `auto` takes the native one where it is installed and loads,
- * then WebAssembly, then plain JavaScript.
+ * Registers a tfjs backend and makes it the current one. `auto` takes the native one if it is installed and loads, then
+ * WebAssembly, then plain JavaScript.
  *
- * @throws UserError when the backend that was asked for by name cannot run here
+ * @throws UserError if the requested backend cannot run here
  */
 export async function selectBackend(choice: 'auto' | BackendName): Promise<SelectedBackend> {
   prepareTensorFlow();

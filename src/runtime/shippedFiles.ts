@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
- * A folder that ships with the program: beside the bundle (`dist/NAME`), or in the package that it was copied from when
- * the program runs from its sources.
+ * Folder of files that ship with the program: next to the bundle (`dist/NAME`), or, when the program runs from its
+ * sources, in the package that they come from.
  *
  * @param packageFile a file of the package's folder, 'PACKAGE/PATH'
- * @throws Error where neither exists
+ * @throws Error if neither exists
  */
 export function shippedFolder(name: string, packageFile: string): string {
   const beside = join(__dirname, name);

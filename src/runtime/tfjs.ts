@@ -1,9 +1,9 @@
-// Registers the gradients; bundles replace it by ./tfjsForBundles.
+// Registers the gradients; bundles replace this import by ./tfjsForBundles.
 import '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Prepares tfjs-core once, before any backend is used. */
 export function prepareTensorFlow(): void {
-  // Quiets tfjs's advertisement and leaves out its search for NaN after every operation.
+  // Silences tfjs's start-up message, and turns off its check for NaN after every operation.
   if (!tf.env().getBool('PROD')) tf.enableProdMode();
 }

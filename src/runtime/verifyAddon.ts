@@ -1,6 +1,6 @@
 import { runProgram } from './runProgram';
 
-/** [1 2; 3 4] squared, by the addon at the path given. */
+/** Squares [1 2; 3 4] with the addon at the given path. */
 const program = `
 const loaded = { exports: {} };
 process.dlopen(loaded, process.argv[1]);
@@ -16,9 +16,9 @@ console.log(Array.from(tf.tensorDataSync(product.id)).join(' '));
 `;
 
 /**
- * Multiplies two small matrices with the addon in a process of its own, so that a crash there costs nothing.
+ * Multiplies two small matrices with the addon in a process of its own, so that a crash does not end this one.
  *
- * @throws Error with the reason when the product is not right
+ * @throws Error with the reason if the product is wrong
  */
 export async function verifyAddon(addon: string, signal?: AbortSignal): Promise<void> {
   const outcome = await runProgram(process.execPath, ['-e', program, addon], {

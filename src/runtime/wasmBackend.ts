@@ -3,9 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { shippedFolder } from './shippedFiles';
 
 /**
- * Registers tfjs's backends 'wasm' and 'cpu'; the first takes its binaries from beside the bundle.
+ * Registers tfjs's backends 'wasm' and 'cpu'. The binaries of the first are next to the bundle.
  *
- * @throws Error when the binaries are missing
+ * @throws Error if the binaries are missing
  */
 export async function registerBundledBackends(): Promise<void> {
   await import('@tensorflow/tfjs-backend-cpu');

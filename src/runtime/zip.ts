@@ -7,11 +7,11 @@ import { createInflateRaw } from 'node:zlib';
 /** One file in a zip archive, as its central directory describes it. */
 export interface ZipEntry {
   readonly name: string;
-  /** 0 stored, 8 deflated. */
+  /** Compression: 0 stored, 8 deflated. */
   readonly method: number;
   readonly compressedSize: number;
   readonly size: number;
-  /** Where the entry's local header begins. */
+  /** Offset of the entry's local header, bytes. */
   readonly offset: number;
 }
 
@@ -22,7 +22,7 @@ const localSignature = 0x04034b50;
 /**
  * Reads the central directory of a zip archive (PKWARE APPNOTE 4.3.12; without the 64-bit extension).
  *
- * @throws Error when the file is no such archive
+ * @throws Error if the file is no such archive
  */
 export async function readZipDirectory(path: string): Promise<ZipEntry[]> {
   const file = await open(path);
@@ -38,9 +38,9 @@ export async function readZipDirectory(path: string): Promise<ZipEntry[]> {
 }
 
 /**
- * Writes one entry to `target`, decompressing as it reads, in constant memory.
+ * Writes one entry to `target`, decompressing while it reads, in constant memory.
  *
- * @throws Error when the entry is damaged; an AbortError when cancelled
+ * @throws Error if the entry is damaged; an AbortError when cancelled
  */
 export async function extractZipEntry(
   archive: string,
@@ -70,7 +70,7 @@ export async function extractZipEntry(
   if (output.bytesWritten !== entry.size) throw new Error(`${archive}: ${entry.name} is damaged.`);
 }
 
-/** Where an entry lands below `folder`; undefined for names that would leave it. */
+/** Path of an entry below `folder`; undefined for names that would leave it. */
 export function entryTarget(folder: string, name: string): string | undefined {
   const parts = name.split('/');
   return name.includes('\\') || name.includes(':') || parts.includes('..') || parts[0] === ''

@@ -48,7 +48,7 @@ export function checkAnalysis(config: AnalysisConfig): Finding[] {
   return [...findings, ...checkAlsoWith(config), ...checkSets(config), ...checkSweep(config)];
 }
 
-/** The further estimators are others than the main one, and than each other. */
+/** Each further estimator must differ from the main one and from the others. */
 function checkAlsoWith({ analysis }: AnalysisConfig): Finding[] {
   const { alsoWith, estimator } = analysis;
   return (alsoWith ?? []).flatMap((name, place, all) => {
@@ -61,7 +61,7 @@ function checkAlsoWith({ analysis }: AnalysisConfig): Finding[] {
   });
 }
 
-/** Training and held-out numbers can be told apart by the sequences, not by how many there are. */
+/** Training and held-out numbers must differ because of the sequences, not because of their number. */
 function checkSets({ analysis, data, training }: AnalysisConfig): Finding[] {
   const { sets, samples } = analysis;
   if (!sets) return [];

@@ -8,7 +8,7 @@ import { inputShape } from '../layers/targets';
 
 type Layer = AnalysisConfig['model']['layers'][number];
 
-/** What a bottleneck's own keys cannot mean together, or in this training. */
+/** Keys of a bottleneck that contradict each other, or that do not fit this training. */
 export function checkBottlenecks(config: AnalysisConfig): Finding[] {
   const { layers } = config.model;
   const { reads } = new LayerGraph(layers);
@@ -21,7 +21,7 @@ export function checkBottlenecks(config: AnalysisConfig): Finding[] {
   });
 }
 
-/** What is whole already has nothing to round, and no noise to stand for it. */
+/** Integers cannot be rounded, so an entropy bottleneck must not read them. */
 function roundsIntegers(
   name: string,
   below: Layer | undefined,

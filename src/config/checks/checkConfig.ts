@@ -8,7 +8,7 @@ import { checkNetworks } from './checkNetworks';
 import { checkSizes } from './checkSizes';
 import { checkTarget } from './checkTarget';
 
-/** What no single field can tell: impossible combinations, each at the field that would be changed. */
+/** Checks across fields: impossible combinations, each reported at the field to change. */
 export function checkConfig(config: AnalysisConfig): Finding[] {
   return [...checkOne(config), ...checkNetworks(config, checkOne)];
 }

@@ -59,7 +59,7 @@ function meantByHeads(name: string): Sentence {
   }
 }
 
-/** Names that heads know as something else, and files where columns belong. */
+/** Names that heads use for something else, and file names where column names belong. */
 function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { task: 'file' }>): Finding[] {
   return Object.entries(furtherTargets).flatMap(([name, from]) => {
     const path = ['data', 'furtherTargets', name];

@@ -5,7 +5,7 @@ import { cellOf } from '../layers/layerTraits';
 import { error, type Finding, replaceBy } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 
-/** A bottleneck inside a recurrence is the layer's only noise, and nothing passes it by. */
+/** A bottleneck inside a recurrence must be the only noise of its layer, and no residual connection may bypass it. */
 export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers']): Finding[] {
   return layers.flatMap((layer, index) => {
     const cell = cellOf(layer);

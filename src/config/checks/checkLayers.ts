@@ -55,7 +55,7 @@ function checkNames(layers: Layers): Finding[] {
   });
 }
 
-/** What would keep the network from being built, as far as the config alone shows it. */
+/** Problems that keep the network from being built, as far as the config alone shows them. */
 function checkNetwork({ data, model, training }: AnalysisConfig): Finding[] {
   return networkProblems(new LayerGraph(model.layers), dataShapeOf(data), training.epochs > 0).map(
     ({ index, keys, sentence: said, right }) =>

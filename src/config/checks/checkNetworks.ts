@@ -3,12 +3,14 @@ import { configOfNetwork, modelName, networkNames, pathInNetwork } from '../laye
 import { error, type Finding, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 
-/** Each is trained and analysed like the model. */
+/** The limit exists because each network is trained and analysed like the model. */
 const mostNetworks = 16;
 
-/** Every check of the model, of each network beside it; what is wrong with the data or the training is said once. */
+/**
+ * Runs every check on the model and on each further network. Problems of the data or the training are reported once.
+ */
 export function checkNetworks(config: AnalysisConfig, check: (config: AnalysisConfig) => Finding[]): Finding[] {
-  // Where the states are given there should be no networks at all, and that is said of the data.
+  // With recorded states there should be no networks at all; the check of the data reports that.
   if (config.data.task === 'activations') return [];
   const names = networkNames(config);
   if (names.length > mostNetworks)

@@ -7,14 +7,14 @@ import { type Finding, warning } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 import { inputShape } from '../layers/targets';
 
-/** Of one number x a layer that normalises x W sees the sign alone: every sum is scaled by the same |x|. */
+/** Normalising the sums x W of a single number x leaves only its sign, because every sum is scaled by the same |x|. */
 export function checkNormalization({ data, model: { layers } }: AnalysisConfig): Finding[] {
   const input = inputShape(data);
   const graph = new LayerGraph(layers);
   return layers.flatMap((layer, index) => {
     const cell = cellOf(layer);
     if (cell?.type !== 'lstm' || !cell.layerNormalization) return [];
-    // What is read beside the number keeps its size.
+    // A skip connection adds inputs, so that the size of the number is not lost.
     if (graph.reads[index] !== graphInput || namedSkips(layer).length > 0) return [];
     if (!input || input.discrete || input.features > 1) return [];
     const path = layerPath(index, ...(layerTable[layer.type].cell ?? []), 'layerNormalization');

@@ -8,10 +8,10 @@ import { isGenerated } from '../schema/data';
 import { inputShape } from '../layers/targets';
 
 const gibibyte = 1024 ** 3;
-/** What one analysis may hold at once; beyond it the run would end in a crash an hour later. */
+/** Largest array of one analysis, bytes. A larger one would crash the run, possibly after an hour. */
 const largestArray = 4 * gibibyte;
 
-/** Refuses what could not fit in memory, before anything is allocated. */
+/** Refuses sizes that cannot fit in memory, before anything is allocated. */
 export function checkSizes(config: AnalysisConfig): Finding[] {
   const { data, model, analysis } = config;
   if (!isGenerated(data)) return [];

@@ -8,7 +8,7 @@ import { targetShape } from '../layers/targets';
 
 type Layers = AnalysisConfig['model']['layers'];
 
-/** Whether everything in the network is trained for something, and whether what it is trained for makes sense. */
+/** Whether every layer of the network is trained by some loss, and whether its targets make sense. */
 export function checkTarget(config: AnalysisConfig): Finding[] {
   if (config.data.task === 'activations') return checkRecorded(config);
   const { layers } = config.model;
@@ -35,12 +35,12 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
         ]
       : [];
   }
-  // A head that is missing, or does not fit its target, is found along the layers.
+  // `networkProblems` reports a head that is missing or that does not fit its target.
   if (heads.length === 0) return alone || trains ? [] : loneBottleneck(layers);
   return trains ? unread(graph, heads) : [];
 }
 
-/** States that were recorded elsewhere stand for themselves. */
+/** Recorded states need neither a model nor further networks. */
 function checkRecorded({ model, networks }: AnalysisConfig): Finding[] {
   return [
     ...(model.layers.length > 0
@@ -79,7 +79,7 @@ function unread(graph: LayerGraph, heads: readonly HeadSetting[]): Finding[] {
     ...heads.map(({ index }) => index),
     ...layers.flatMap((layer, index) => (learnsAlone(layer) ? [index] : [])),
   ];
-  const useful = graph.leadingTo(ends);
+  const useful = graph.withAncestors(ends);
   return layers.flatMap((layer, index) =>
     useful.has(index)
       ? []
@@ -96,7 +96,7 @@ function unread(graph: LayerGraph, heads: readonly HeadSetting[]): Finding[] {
   );
 }
 
-/** A head that reads another head sees what that one predicts, and no more. */
+/** A head that reads another head sees only the prediction of that head. */
 function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   return heads.flatMap(({ index }) => {
     const layer = layers[index];
@@ -116,7 +116,7 @@ function chained(layers: Layers, heads: readonly HeadSetting[]): Finding[] {
   });
 }
 
-/** A reconstruction that pays for nothing may copy its input. */
+/** A reconstruction without a rate may simply copy its input. */
 function uncompressed({ layers, ancestors }: LayerGraph, heads: readonly HeadSetting[]): Finding[] {
   return heads
     .filter(({ target }) => target === 'X')

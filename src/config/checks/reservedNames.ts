@@ -1,6 +1,6 @@
 import { sentence, type Sentence, verbatim } from '../../base/sentence';
 
-/** What the charts and the result call by a letter of their own, so that no layer can. */
+/** Names with a fixed meaning in charts and results, which no layer may take. */
 const reserved = new Map([
   ['X', sentence('the input')],
   ['Y', sentence('the target')],

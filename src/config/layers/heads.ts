@@ -1,9 +1,9 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { NamedLayerConfig } from '../schema/layers';
 
-/** A layer that something is learned from. */
+/** A layer whose output predicts a target. */
 export interface HeadSetting {
-  /** Number of the layer. */
+  /** Index of the layer. */
   readonly index: number;
   readonly name: string;
   /** 'Y', 'X' (the input at every step), 'next' (the input of the next step), or a further target's name. */
@@ -13,8 +13,8 @@ export interface HeadSetting {
 }
 
 /**
- * The heads of a network, in the order of its layers: those that say so; where none does, the last layer if it is
- * dense, for Y.
+ * The heads of a network, in the order of its layers: the layers with a `head`; if there are none, the last layer if it
+ * is dense, as a head for Y.
  */
 export function headsOf(layers: readonly NamedLayerConfig[]): HeadSetting[] {
   const named = layers.flatMap((layer, index) =>
@@ -25,25 +25,26 @@ export function headsOf(layers: readonly NamedLayerConfig[]): HeadSetting[] {
   return last?.type === 'dense' ? [{ index: layers.length - 1, name: last.name, target: 'Y', weight: 1 }] : [];
 }
 
-/** Whether the config says itself which layers are heads. */
+/** Whether the config names its heads explicitly. */
 export function namesHeads(layers: readonly NamedLayerConfig[]): boolean {
   return layers.some((layer) => layer.type === 'dense' && layer.head !== undefined);
 }
 
-/** What the network predicts, each target once: Y, unless heads say otherwise. */
+/** The targets that the network predicts, each once: Y, unless heads name others. */
 export function predictedTargets(layers: readonly NamedLayerConfig[]): string[] {
   return namesHeads(layers) ? [...new Set(headsOf(layers).map(({ target }) => target))] : ['Y'];
 }
 
 /**
- * Variance of the normal distribution about a head's values; `undefined`: its maximum-likelihood value. For its input,
- * which a network may reproduce exactly, that would let the density grow without end.
+ * Variance of the normal distribution around a head's values; `undefined` stands for its maximum-likelihood value. The
+ * input has a fixed variance, because a network may reproduce it exactly, and the density would then grow without
+ * bound.
  */
 export function varianceOf({ target, variance }: Pick<HeadSetting, 'target' | 'variance'>): number | undefined {
   return variance ?? (target === 'X' ? 1 : undefined);
 }
 
-/** What a sentence calls a target. */
+/** The words for a target in a sentence. */
 export function targetSentence(target: string): Sentence {
   switch (target) {
     case 'Y':

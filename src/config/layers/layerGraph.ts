@@ -2,27 +2,26 @@ import type { NamedLayerConfig } from '../schema/layers';
 import { headsOf, namesHeads } from './heads';
 import { widthOf } from './layerTraits';
 
-/** Widths around a layer, in units a step; `undefined` where they hang on a data file. */
+/** Widths before and after a layer, in units per step; `undefined` where they depend on a data file. */
 export interface LayerWidths {
-  /** Of all that the layer reads, side by side. */
+  /** Width of the concatenated inputs of the layer. */
   readonly read: number | undefined;
-  /** Of what it hands on. */
+  /** Width of its output. */
   readonly own: number | undefined;
 }
 
 /**
- * Who reads whom in a network. Layers are known by their numbers, and the input by `graphInput`. The graph is there for
- * a config with mistakes too: a name that cannot be read counts as if it were not there, and is reported by
- * `networkProblems`.
+ * The connections of a network. Layers are known by their indices, and the input by `graphInput`. The graph also exists
+ * for a config with mistakes: it leaves out a name that cannot be read, and `networkProblems` reports it.
  */
 export class LayerGraph {
-  /** For every layer the one that it reads first of all: the one that `input` names, or the one before it. */
+  /** For every layer, its main input: the layer that `input` names, or the one before it. */
   readonly reads: readonly number[];
-  /** For every layer those that `skip` names. */
+  /** For every layer, the layers that `skip` names. */
   readonly skips: readonly (readonly number[])[];
-  /** For every critic what it compares with: the input (of this or the next step), or an earlier layer. */
+  /** For every critic, its companion: the input (of this or the next step), or an earlier layer. */
   readonly companions: readonly (number | undefined)[];
-  /** For every layer all layers that its output depends on, without itself. */
+  /** For every layer, all layers that its output depends on, without itself. */
   readonly ancestors: readonly ReadonlySet<number>[];
 
   constructor(readonly layers: readonly NamedLayerConfig[]) {
@@ -40,12 +39,12 @@ export class LayerGraph {
     this.ancestors = ancestors;
   }
 
-  /** All that a layer reads: the first of all, then its skips. */
+  /** All inputs of a layer: the main one, then its skips. */
   sources(index: number): readonly number[] {
     return [this.reads[index], ...this.skips[index]];
   }
 
-  /** The layers that read a layer first of all. */
+  /** The layers whose main input is this layer. */
   readersOf(index: number): readonly number[] {
     return this.reads.flatMap((from, reader) => (from === index ? [reader] : []));
   }
@@ -55,7 +54,7 @@ export class LayerGraph {
     return index === graphInput ? 'X' : this.layers[index].name;
   }
 
-  /** Names of the layers that depend on a layer of a kind. */
+  /** Names of the layers that depend on a layer for which `kind` is true. */
   downstreamOf(kind: (layer: NamedLayerConfig) => boolean): ReadonlySet<string> {
     return new Set(
       this.layers
@@ -64,19 +63,19 @@ export class LayerGraph {
     );
   }
 
-  /** The layers that some other layer depends on, and those layers themselves. */
-  leadingTo(ends: readonly number[]): ReadonlySet<number> {
+  /** The layers in `ends`, and all layers that they depend on. */
+  withAncestors(ends: readonly number[]): ReadonlySet<number> {
     return new Set(ends.flatMap((index) => [index, ...this.ancestors[index]]));
   }
 
   /**
-   * Names of the layers that a head for `target` depends on, its own among them; `undefined` where no layer says that
-   * it is a head.
+   * Names of the layers that a head for `target` depends on, with the head itself; `undefined` where the config names
+   * no heads.
    */
   layersFeeding(target: string): ReadonlySet<string> | undefined {
     if (!namesHeads(this.layers)) return undefined;
     const heads = headsOf(this.layers).filter((head) => head.target === target);
-    return new Set([...this.leadingTo(heads.map(({ index }) => index))].map((index) => this.nameOf(index)));
+    return new Set([...this.withAncestors(heads.map(({ index }) => index))].map((index) => this.nameOf(index)));
   }
 
   /** @param input features of an input step, `undefined` where the data file decides */
@@ -91,7 +90,7 @@ export class LayerGraph {
     return widths;
   }
 
-  /** The number behind a name, where layer number `index` can read it: the input, or an earlier layer. */
+  /** The index of the layer with a name if layer `index` can read it: the input, or an earlier layer. */
   private earlier(name: string | undefined, index: number): number | undefined {
     if (name === undefined) return undefined;
     const from = name === 'X' ? graphInput : this.layers.findIndex((layer) => layer.name === name);
@@ -99,13 +98,13 @@ export class LayerGraph {
   }
 }
 
-/** The number that stands for the input. */
+/** The index that stands for the input. */
 export const graphInput = -1;
 
-/** The name that a layer gives for what it reads first of all. */
+/** The name of the main input in a layer's config. */
 export const namedInput = (layer: NamedLayerConfig): string | undefined => ('input' in layer ? layer.input : undefined);
 
-/** The names that a layer gives for what it reads besides. */
+/** The names of the skip connections in a layer's config. */
 export const namedSkips = (layer: NamedLayerConfig): readonly string[] => ('skip' in layer && layer.skip) || [];
 
 const plus = (a: number | undefined, b: number | undefined): number | undefined =>

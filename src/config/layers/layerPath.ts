@@ -1,7 +1,7 @@
 import type { LayerConfig } from '../schema/layers';
 import { layerTable } from './layerTable';
 
-/** Where the value at `keys` of layer number `place` stands in the config. */
+/** Path in the config of the value at `keys` of layer number `place`. */
 export const layerPath = (place: number, ...keys: readonly (string | number)[]): (string | number)[] => [
   'model',
   'layers',
@@ -9,13 +9,10 @@ export const layerPath = (place: number, ...keys: readonly (string | number)[]):
   ...keys,
 ];
 
-/** A setting that stands in the layer itself for some types, and in the cell that it holds for others. */
+/** A setting that belongs to the layer itself for some types, and to the cell inside it for others. */
 export type LayerParameter = 'beta' | 'units' | 'returnSequences' | 'noise' | 'bottleneck';
 
-/**
- * The keys that lead from a layer to one of its parameters, whether it is set or not; `undefined` where the layer's
- * type has none.
- */
+/** The keys from a layer to one of its parameters, set or not; `undefined` where the layer's type has none. */
 export function keysOf(layer: LayerConfig, parameter: LayerParameter): readonly string[] | undefined {
   const { beta, cell, width } = layerTable[layer.type];
   switch (parameter) {
@@ -30,7 +27,7 @@ export function keysOf(layer: LayerConfig, parameter: LayerParameter): readonly 
   }
 }
 
-/** Where a parameter of layer number `place` stands in the config; `undefined` where the layer's type has none. */
+/** Path in the config of a parameter of layer number `place`; `undefined` where the layer's type has none. */
 export function parameterPath(
   layer: LayerConfig,
   place: number,

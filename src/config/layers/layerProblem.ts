@@ -1,12 +1,12 @@
 import type { Sentence } from '../../base/sentence';
 
-/** A mistake along the layers of a network: which layer, at which of its keys, and what would be right. */
+/** A mistake in the layers of a network: the layer, the key, and the correction. */
 export interface LayerProblem {
-  /** Number of the layer. */
+  /** Index of the layer. */
   readonly index: number;
-  /** The keys from the layer to the mistake; none where it is the layer as a whole. */
+  /** The keys from the layer to the mistake; empty if the layer as a whole is wrong. */
   readonly keys: readonly (string | number)[];
   readonly sentence: Sentence;
-  /** A value that would be right there, where one is known. */
+  /** A correct value, where one is known. */
   readonly right?: string | number;
 }

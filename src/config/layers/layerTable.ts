@@ -1,43 +1,43 @@
 import type { LayerConfig } from '../schema/layers';
 
 export type LayerType = LayerConfig['type'];
-/** Whether the schema of a type has a key. */
+/** `true` if the schema of a layer type has a key. */
 type Takes<Type extends LayerType, Key extends string> = Key extends keyof Extract<LayerConfig, { type: Type }>
   ? true
   : false;
 
-/** What the checks, the model, the analysis and the editor need to know about a type of layer. */
+/** Facts about a layer type for the checks, the model, the analysis and the editor. */
 export interface LayerFacts {
   /**
-   * Of a recurrent layer, the keys that lead to the settings of its cell: none where the layer is the cell itself.
-   * Absent: the layer keeps no state from step to step.
+   * For a recurrent layer, the keys to the settings of its cell; empty where the layer is the cell itself. Absent: the
+   * layer keeps no state between steps.
    */
   readonly cell?: readonly string[];
-  /** The keys that lead to the beta of the layer's rate, where it can have one. A rate is there if its beta is. */
+  /** The keys to the beta of the layer's rate, where it can have one. The layer has a rate if its beta is set. */
   readonly beta?: readonly string[];
-  /** Whether the layer is nothing but a code with a rate, as against a layer with a bottleneck inside. */
+  /** Whether the layer is itself a code with a rate, in contrast to a layer with a bottleneck inside. */
   readonly code: boolean;
-  /** Where the width of its output comes from: its own `units` or those of its cell, or what it reads. */
+  /** Source of its output width: `units` (its own or those of its cell), or the width of its input. */
   readonly width: 'units' | 'input';
   /**
-   * Which steps of its input one step of its output depends on: the same one, the same and earlier ones, all of them,
-   * or what its `causal` says.
+   * The steps of its input that one step of its output depends on: the same step, the same and earlier steps, all
+   * steps, or as `causal` says.
    */
   readonly sees: 'step' | 'past' | 'all' | 'asCausalSays';
-  /** Whether its states are its own. If not, they are those of the layer that it reads, and are not analysed. */
+  /** Whether the layer has states of its own. If not, its states are those of its input, and it is not analysed. */
   readonly ownStates: boolean;
-  /** Whether it has a loss of its own, so that it trains the layers before it without a head. */
+  /** Whether it has a loss of its own, which trains the layers before it without a head. */
   readonly learnsAlone: boolean;
-  /** Whether `skip` may name further layers for it to read. */
+  /** Whether `skip` may name further inputs. */
   readonly skips: boolean;
   /**
-   * Its large weights: how many matrices [inputs, units] and [units, units] it has. Where a layer has none of the
-   * second kind, its units do not read each other. Vectors, such as biases, do not count.
+   * Number of large weight matrices of shape [inputs, units] and [units, units]. Without any of the second kind, the
+   * units do not read each other. Vectors, such as biases, do not count.
    */
   readonly matrices: { readonly ofInput: number; readonly ofState: number };
 }
 
-/** What all recurrent cells have in common. */
+/** Facts shared by all recurrent cells. */
 const cell = {
   cell: [],
   beta: ['bottleneck', 'beta'],
@@ -49,13 +49,13 @@ const cell = {
   skips: true,
 } as const;
 
-/** A layer that makes every step of its output from the same step of its input, and has no rate. */
+/** A layer whose output at a step depends only on its input at that step, and that has no rate. */
 const stepwise = { code: false, sees: 'step', ownStates: true, learnsAlone: false } as const;
 
-/** So many large weights [inputs, units], and so many [units, units]. */
+/** Number of weight matrices [inputs, units] and [units, units]. */
 const matrices = (ofInput: number, ofState = 0): LayerFacts['matrices'] => ({ ofInput, ofState });
 
-/** Every type of layer. A new one has its schema in `schema/layers.ts` and its row here. */
+/** Every layer type. A new one needs its schema in `schema/layers.ts` and a row here. */
 export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly skips: Takes<Type, 'skip'> } } = {
   simpleRNN: { ...cell, matrices: matrices(1, 1) },
   lstm: { ...cell, matrices: matrices(4, 4) },
@@ -70,7 +70,7 @@ export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly
     cell: ['layer'],
     beta: ['layer', 'bottleneck', 'beta'],
     sees: 'all',
-    // Those of its cell count.
+    // The matrices of its cell count instead.
     matrices: matrices(0),
   },
   embedding: { ...stepwise, width: 'units', skips: false, matrices: matrices(1) },
@@ -84,7 +84,7 @@ export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly
   layerNormalization: { ...stepwise, width: 'input', skips: true, matrices: matrices(0) },
 };
 
-/** The facts about a type that may be none: that of recorded states, or one that is still being written. */
+/** The facts about a type; `undefined` for a name that is no type of layer, such as that of recorded states. */
 export function factsOf(type: string): LayerFacts | undefined {
   return isLayerType(type) ? layerTable[type] : undefined;
 }

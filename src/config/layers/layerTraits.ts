@@ -3,30 +3,32 @@ import { factsOf, layerTable } from './layerTable';
 import { keysOf } from './layerPath';
 import { replaceAt, valueAt } from './valueAt';
 
-/** Whether a layer is a recurrent cell itself. */
+/** Whether a layer is itself a recurrent cell. */
 export function isCell<Layer extends LayerConfig>(layer: Layer): layer is Extract<Layer, RecurrentLayerConfig> {
   return layerTable[layer.type].cell?.length === 0;
 }
 
-/** The recurrent cell that a layer is, or holds. */
+/** The recurrent cell that a layer is or contains. */
 export function cellOf(layer: LayerConfig): RecurrentLayerConfig | undefined {
   if (layer.type === 'bidirectional') return layer.layer;
   return isCell(layer) ? layer : undefined;
 }
 
-/** Whether layers of a type keep a state from step to step; no for types that the config does not know. */
+/** Whether layers of a type keep a state between steps; false for unknown types. */
 export const isRecurrentType = (type: string): boolean => factsOf(type)?.cell !== undefined;
 
-/** Whether the states of a type are its own; what dropout, repetition and critics hand on is in the layer below. */
+/**
+ * Whether a type has states of its own. The outputs of dropout, repetition and critics are states of the layer below.
+ */
 export const hasOwnStates = (type: string): boolean => factsOf(type)?.ownStates ?? true;
 
-/** Whether a type is nothing but a code with a rate. */
+/** Whether a type is itself a code with a rate. */
 export const isCodeType = (type: string): boolean => factsOf(type)?.code ?? false;
 
-/** Whether a step of the layer's output depends on the same step of its input alone. */
+/** Whether the output at a step depends only on the input at that step. */
 export const isStepwiseType = (type: string): boolean => factsOf(type)?.sees === 'step';
 
-/** Whether `skip` may name further layers for this one to read. */
+/** Whether `skip` may name further inputs of this layer. */
 export const takesSkips = (layer: LayerConfig): boolean => layerTable[layer.type].skips;
 
 /** Whether the layer's states depend on later steps of its input. */
@@ -35,37 +37,35 @@ export function seesAhead(layer: LayerConfig): boolean {
   return sees === 'all' || (sees === 'asCausalSays' && 'causal' in layer && !layer.causal);
 }
 
-/** The beta that weighs a layer's rate in the loss: of a bottleneck, or of one inside a recurrent layer. */
+/** The beta that weighs a layer's rate in the loss: that of a bottleneck layer, or of one inside a recurrent layer. */
 export function betaOf(layer: LayerConfig): number | undefined {
   const keys = keysOf(layer, 'beta');
   const beta = keys && valueAt(layer, keys);
   return typeof beta === 'number' ? beta : undefined;
 }
 
-/** Whether a rate of the layer stands in the loss. */
+/** Whether a rate of the layer is part of the loss. */
 export function hasRate(layer: LayerConfig): boolean {
   return betaOf(layer) !== undefined;
 }
 
-/** The layer with another beta; as it is where it has none. */
+/** The layer with another beta; unchanged if it has none. */
 export function withBeta<Layer extends LayerConfig>(layer: Layer, beta: number): Layer {
   const keys = keysOf(layer, 'beta');
   return keys && hasRate(layer) ? replaceAt(layer, keys, beta) : layer;
 }
 
-/** A code whose rate is held against a prior. */
+/** A Gaussian code whose rate is measured against a prior. */
 export type GaussianCode = Pick<
   Extract<LayerConfig, { type: 'bottleneck' }>,
   'beta' | 'prior' | 'components' | 'warmup'
 >;
 
-/** The Gaussian code that a layer is, or has inside its cell. */
+/** The Gaussian code that a layer is or has inside its cell. */
 export const gaussianCodeOf = (layer: LayerConfig): GaussianCode | undefined =>
   layer.type === 'bottleneck' ? layer : cellOf(layer)?.bottleneck;
 
-/**
- * Units of what a layer hands on, given the width of what it reads; `undefined` where it needs that and it is unknown.
- */
+/** Width of a layer's output, given that of its input; `undefined` where it depends on an unknown input width. */
 export function widthOf(layer: LayerConfig, read: number): number;
 export function widthOf(layer: LayerConfig, read: number | undefined): number | undefined;
 export function widthOf(layer: LayerConfig, read: number | undefined): number | undefined {
@@ -74,14 +74,14 @@ export function widthOf(layer: LayerConfig, read: number | undefined): number | 
   return own === undefined ? undefined : both ? 2 * own : own;
 }
 
-/** The `units` of a layer or of its cell, where it has them. */
+/** The `units` of a layer or of its cell, if any. */
 export function unitsOf(layer: LayerConfig): number | undefined {
   const keys = keysOf(layer, 'units');
   const units = keys && valueAt(layer, keys);
   return typeof units === 'number' ? units : undefined;
 }
 
-/** Numbers in the layer's matrices, given the width of what it reads, without those of a bottleneck inside. */
+/** Number of weights in the layer's matrices, given the width of its input, without those of a bottleneck inside. */
 export function matrixWeights(layer: LayerConfig, read: number): number {
   const inner = cellOf(layer) ?? layer;
   const units = unitsOf(inner) ?? 0;
@@ -89,7 +89,7 @@ export function matrixWeights(layer: LayerConfig, read: number): number {
   return (layer === inner ? 1 : 2) * units * (ofInput * read + ofState * units);
 }
 
-/** Whether a layer has something to learn without a head. */
+/** Whether a layer trains without a head. */
 export function learnsAlone(layer: LayerConfig): boolean {
   return layerTable[layer.type].learnsAlone;
 }

@@ -1,6 +1,6 @@
 import type { DataConfig } from '../schema/data';
 
-/** What the data ask the network for, as far as the config alone says; `undefined` where only the file knows. */
+/** Shape of a target, as far as the config alone states it; `undefined` where only the file decides. */
 export interface TargetShape {
   readonly at: 'every' | 'end';
   /** Number of classes; absent for regression. */
@@ -33,7 +33,7 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
   }
 }
 
-/** Features of an input step, and whether they are symbols. */
+/** Features per input step, and whether they are symbols. */
 export interface InputShape {
   readonly features: number;
   readonly discrete: boolean;
@@ -61,7 +61,9 @@ export function inputShape(data: DataConfig): InputShape | undefined {
   }
 }
 
-/** What a head's target is: 'none' where the data have none of that name, `undefined` where the data file decides. */
+/**
+ * Shape of a head's target: 'none' where the data have no target of that name, `undefined` where the data file decides.
+ */
 export function shapeOf(data: DataConfig, target: string): TargetShape | 'none' | undefined {
   switch (target) {
     case 'Y':
@@ -76,7 +78,7 @@ export function shapeOf(data: DataConfig, target: string): TargetShape | 'none' 
   }
 }
 
-/** Names of the targets that a file holds beside Y. */
+/** Names of the targets that a file holds in addition to Y. */
 export function furtherTargets(data: DataConfig): string[] {
   return data.task === 'file' ? Object.keys(data.furtherTargets ?? {}) : [];
 }

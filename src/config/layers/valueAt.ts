@@ -1,4 +1,4 @@
-/** What stands at the end of a path of keys through objects; `undefined` where the path breaks off. */
+/** The value at the end of a path of keys through objects; `undefined` where the path does not exist. */
 export function valueAt(value: unknown, keys: readonly string[]): unknown {
   return keys.reduce<unknown>(
     (inside, key) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, key) : undefined),
@@ -6,7 +6,7 @@ export function valueAt(value: unknown, keys: readonly string[]): unknown {
   );
 }
 
-/** The object with `value` at the end of a path of keys. Objects that are missing on the way are made. */
+/** A copy of the object with `value` at the end of a path of keys. Missing objects on the path are created. */
 export function replaceAt<Owner extends object>(
   owner: Owner,
   [key, ...rest]: readonly string[],

@@ -166,7 +166,7 @@ type Named<Network extends { layers: unknown }> = Omit<Network, 'layers'> & {
 };
 export type NetworkConfig = Named<z.output<typeof network>>;
 export type AnalysisConfig = Omit<ParsedConfig, 'model' | 'networks'> & {
-  /** No layers where the states are given. */
+  /** Has no layers if the states are recorded. */
   model: Named<z.output<typeof model>>;
   networks?: Record<string, NetworkConfig> | undefined;
 };

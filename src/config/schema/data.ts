@@ -242,7 +242,7 @@ const activations = z.strictObject({
     ),
 });
 
-/** Where the sequences come from. */
+/** Source of the sequences. */
 export const dataSchema = z
   .discriminatedUnion('task', [
     delayedCopy,
@@ -258,7 +258,7 @@ export const dataSchema = z
   .describe('The sequences to train on and to analyse.');
 
 export type DataConfig = z.output<typeof dataSchema>;
-/** Tasks whose sequences are drawn, so that their sizes are known before anything runs. */
+/** Tasks whose sequences are generated, so that their sizes are known before the run. */
 export type GeneratedData = Exclude<DataConfig, { task: 'file' | 'text' | 'activations' }>;
 export const isGenerated = (data: DataConfig): data is GeneratedData =>
   data.task !== 'file' && data.task !== 'text' && data.task !== 'activations';

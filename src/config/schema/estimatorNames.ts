@@ -4,5 +4,7 @@ export { estimatorNames };
 
 type StateEstimator = Exclude<EstimatorName, EstimatorOf<'counts'>>;
 
-/** Those that can read a layer's state: not those that count symbols; `binning` puts a state in cells first. */
+/**
+ * Estimators that can read a layer's state: all but those that count symbols. `binning` discretises the state first.
+ */
 export const stateEstimators = estimatorNames.filter((name): name is StateEstimator => !isOfFamily(name, 'counts'));

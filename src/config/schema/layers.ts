@@ -181,7 +181,7 @@ const rgLRU = z.strictObject({
   ...recurrent,
 });
 
-/** The recurrent cells: layers by themselves, and what `bidirectional` runs in both directions. */
+/** The recurrent cells: layers by themselves, and the cells that `bidirectional` runs in both directions. */
 const cells = [simpleRNN, lstm, gru, minGRU, minLSTM, indRNN, lru, rgLRU] as const;
 
 const bidirectional = z.strictObject({
@@ -384,7 +384,7 @@ const layerNormalization = z.strictObject({
   skip,
 });
 
-/** One layer of the network, in Keras's names where Keras has one. */
+/** One layer of the network, with Keras's names where Keras has the layer. */
 export const layerSchema = z.discriminatedUnion('type', [
   ...cells,
   bidirectional,

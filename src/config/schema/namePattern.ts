@@ -1,2 +1,2 @@
-/** What layers, networks and further targets may be called. */
+/** Allowed names of layers, networks and further targets. */
 export const namePattern = /^[A-Za-z][\w-]*$/;

@@ -2,11 +2,11 @@ import type { Sentence } from '../../base/sentence';
 import type { Position } from '../../base/userError';
 import type { AnalysisConfig } from '../schema/config';
 
-/** What reading a config's text gives: a config where there is no error, and places in the text either way. */
+/** Result of reading a config's text: the config if there is no error, and positions in the text in any case. */
 export interface ConfigReading {
   readonly config?: AnalysisConfig;
   readonly problems: readonly ConfigProblem[];
-  /** Every entry of `model.layers` that could be made out, for CodeLens, hovers and the page's links. */
+  /** Every entry of `model.layers` that could be read, for CodeLens, hovers and the page's links. */
   readonly layers: readonly LayerPlace[];
 }
 
@@ -20,7 +20,7 @@ export interface TextRange {
 
 export interface ConfigProblem {
   readonly severity: 'error' | 'warning';
-  /** What is wrong and what would be right. */
+  /** The mistake and its correction. */
   readonly sentence: Sentence;
   /** The same in English. */
   readonly message: string;

@@ -1,14 +1,14 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { Path } from './textPositions';
 
-/** A mistake found by a check, before its place in the text is looked up. */
+/** A mistake found by a check, before its position in the text is known. */
 export interface Finding {
   readonly severity: 'error' | 'warning';
   readonly sentence: Sentence;
   readonly path: Path;
-  /** The key to underline, where the mistake is the key itself. */
+  /** The key to underline, if the key itself is the mistake. */
   readonly key?: string;
-  /** Replaces what is underlined. */
+  /** Replaces the underlined text. */
   readonly replacement?: { readonly title: Sentence; readonly newText: string };
 }
 
@@ -21,7 +21,7 @@ export const error = (path: Path, sentence: Sentence, replacement?: Finding['rep
 
 export const warning = (path: Path, sentence: Sentence): Finding => ({ severity: 'warning', sentence, path });
 
-/** A replacement that writes `value` where the mistake is. */
+/** A replacement that writes `value` in place of the mistake. */
 export const replaceBy = (value: unknown): NonNullable<Finding['replacement']> => ({
   title: sentence('Replace by {0}', JSON.stringify(value)),
   newText: JSON.stringify(value),

@@ -7,7 +7,7 @@ import { error, replaceBy, type Finding } from './problem';
 
 type Issue = z.core.$ZodIssue;
 
-/** What the schema finds wrong, each in one sentence that says what would be right. */
+/** The problems that the schema finds, each in one sentence with the correction. */
 export function schemaFindings(issues: readonly Issue[], input: unknown): Finding[] {
   return issues.flatMap((issue) => findingsOf(issue, input));
 }
@@ -125,7 +125,7 @@ function unknownKey(path: Finding['path'], name: Sentence, key: string, owner: u
   };
 }
 
-/** The keys that the schema knows at `path`, for the variant that the owner's discriminator names. */
+/** The keys that the schema allows at `path`, for the variant that the owner's discriminator names. */
 function knownKeys(path: Finding['path'], owner: unknown): string[] {
   let schema: z.core.$ZodType = configSchema;
   let value: unknown = undefined;
@@ -180,7 +180,7 @@ function textAt(owner: unknown, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The option that a slip of the finger would have meant. */
+/** The option that was probably meant by a misspelled word. */
 export function nearest(word: string, options: readonly string[]): string | undefined {
   if (options.length === 0) return undefined;
   const lower = options.find((option) => option.toLowerCase() === word.toLowerCase());

@@ -2,7 +2,7 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import type { Position } from '../../base/userError';
 import type { LayerPlace, TextRange } from './configReading';
 
-/** Turns offsets into lines and columns, both counted from 1. */
+/** Converts offsets to lines and columns, both counted from 1. */
 export class LineIndex {
   private readonly starts: number[] = [0];
 
@@ -31,10 +31,7 @@ export class LineIndex {
 
 export type Path = readonly (string | number)[];
 
-/**
- * The value at `path`; where it is missing, the key of the deepest ancestor that is there (what a person would look
- * at).
- */
+/** The range of the value at `path`; if it is missing, the key of its deepest existing ancestor. */
 export function rangeOfValue(root: Node | undefined, path: Path, lines: LineIndex): TextRange {
   for (let depth = path.length; root && depth >= 0; depth--) {
     const node = findNodeAtLocation(root, [...path.slice(0, depth)]);
@@ -43,21 +40,21 @@ export function rangeOfValue(root: Node | undefined, path: Path, lines: LineInde
   return lines.range(0, 0);
 }
 
-/** The key `key` of the object at `path`. */
+/** The range of key `key` of the object at `path`. */
 export function rangeOfKey(root: Node | undefined, path: Path, key: string, lines: LineIndex): TextRange {
   const node = root && findNodeAtLocation(root, [...path]);
   const property = node?.children?.find((child) => child.children?.[0]?.value === key)?.children?.[0];
   return property ? lines.range(property.offset, property.length) : rangeOfValue(root, path, lines);
 }
 
-/** The key that holds an object or array, or its opening bracket: a whole object underlined helps nobody. */
+/** The key of an object or array, or its opening bracket: underlining a whole object would not show the mistake. */
 function rangeOfOwner(node: Node, lines: LineIndex): TextRange {
   const key = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
   return key ? lines.range(key.offset, key.length) : lines.range(node.offset, 1);
 }
 
 /**
- * Every object in `model.layers`, with the name it has or will be given; without a model, every entry of `data.layers`,
+ * Every object in `model.layers`, with its name or its default name; without a model, every entry of `data.layers`,
  * whose keys are the names.
  */
 export function layerPlaces(root: Node | undefined, lines: LineIndex): LayerPlace[] {
@@ -87,7 +84,7 @@ function recordedPlaces(root: Node | undefined, lines: LineIndex): LayerPlace[] 
   });
 }
 
-/** Names for layers that have none: the type, then the type and a number (lstm, lstm2, lstm3). */
+/** Default names for layers without one: the type, then the type and a number (lstm, lstm2, lstm3). */
 export function layerNames(layers: readonly { readonly type: string; readonly name?: string | undefined }[]): string[] {
   const taken = new Set(layers.flatMap((layer) => (layer.name === undefined ? [] : [layer.name])));
   return layers.map(({ type, name }) => {

@@ -8,12 +8,12 @@ import { splitJob } from './splitJob';
 export interface EstimationPoolOptions {
   /** The bundled worker, `dist/estimationWorker.js`. */
   readonly workerPath: string;
-  /** Threads; default one a core. */
+  /** Number of threads; default: one per core. */
   readonly threads?: number;
 }
 
 /**
- * Runs estimation jobs on every core. Threads start with the first job (or `warm`), stay for the next ones, and do not
+ * Runs estimation jobs on all cores. Threads start with the first job (or with `warm`), stay for later jobs, and do not
  * keep the process alive while idle.
  */
 export class EstimationPool {
@@ -35,7 +35,7 @@ export class EstimationPool {
     throwIfCancelled(signal);
     if (job.pairs.length === 0) return [];
     const shared = { ...job, variables: job.variables.map(sharedVariable) };
-    // Two parts a thread even out parts that turn out slower than thought.
+    // Two parts per thread balance the load when parts take longer than expected.
     const parts = splitJob(shared, job.pairs.length < 8 * this.size ? this.size : 2 * this.size);
     const outcomes = new Array<PairOutcome>(job.pairs.length);
     const controller = new AbortController();
@@ -107,7 +107,7 @@ export class EstimationPool {
   }
 }
 
-/** Values in shared memory reach every thread without a copy a thread. */
+/** Shared memory gives every thread the values without copies. */
 function sharedVariable(variable: Variable): Variable {
   const { conditional } = variable;
   return {

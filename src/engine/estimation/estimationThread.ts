@@ -4,7 +4,7 @@ import { UserError } from '../../base/userError';
 import type { EstimationJob, PairOutcome } from '../../information/job/job';
 import type { FromEstimationWorker, ThreadError, ToEstimationWorker } from './estimationMessages';
 
-/** A thread that has not stopped by then is ended. */
+/** A cancelled thread that has not stopped after this time is ended, ms. */
 const cancelGrace = 500;
 
 interface Task {
@@ -16,7 +16,7 @@ interface Task {
 
 /** One worker thread, one job at a time. */
 export class EstimationThread {
-  /** Owned by the pool: handed to someone. */
+  /** Whether the pool has given the thread a job. */
   taken = false;
   ended = false;
   private readonly worker: Worker;
@@ -33,7 +33,8 @@ export class EstimationThread {
   }
 
   /**
-   * Rejects with CancelledError at once when the signal is aborted; the thread itself is free when `settled` says so.
+   * Rejects with CancelledError as soon as the signal is aborted. The thread itself is free only when `settled`
+   * resolves.
    */
   run(job: EstimationJob, signal: AbortSignal): Promise<PairOutcome[]> {
     const id = ++this.count;
@@ -66,7 +67,7 @@ export class EstimationThread {
     });
   }
 
-  /** Resolves when the thread has stopped working on its last job, by itself or by being ended. */
+  /** Resolves when the thread has stopped working on its last job, or has been ended. */
   settled(): Promise<void> {
     return this.settledTask;
   }

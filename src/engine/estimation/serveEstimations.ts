@@ -3,7 +3,9 @@ import { UserError } from '../../base/userError';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { FromEstimationWorker, ToEstimationWorker } from './estimationMessages';
 
-/** The worker thread's side of the pool: runs what it is sent, stops what is cancelled at the job's next breath. */
+/**
+ * The worker thread's side of the pool: runs the jobs that it receives, and stops a cancelled job at its next pause.
+ */
 export function serveEstimations(port: MessagePort, runJob: RunEstimationJob): void {
   const running = new Map<number, AbortController>();
   const reply = (message: FromEstimationWorker) => port.postMessage(message);

@@ -1,15 +1,15 @@
 import type { EstimationJob, EstimationPair } from '../../information/job/job';
 import type { Variable } from '../../information/types/variable';
 
-/** Part of a job, with the places of its pairs in the whole. */
+/** Part of a job, with the positions of its pairs in the whole job. */
 export interface JobPart {
   readonly job: EstimationJob;
   readonly places: readonly number[];
 }
 
 /**
- * Cuts a job into at most `parts` jobs of about equal work. Pairs that share their larger variable stay together,
- * since what that variable needs (distances, ranks) is computed once a part.
+ * Splits a job into at most `parts` jobs of about equal work. Pairs that share their larger variable stay together,
+ * because the preparation of that variable (distances, ranks) is computed once per part.
  */
 export function splitJob(job: EstimationJob, parts: number): JobPart[] {
   const degrees = new Uint32Array(job.variables.length);
@@ -20,8 +20,8 @@ export function splitJob(job: EstimationJob, parts: number): JobPart[] {
   const sorted = job.pairs
     .map((pair, place) => ({ pair, place, hub: hubOf(job, pair, degrees) }))
     .sort((a, b) => a.hub - b.hub || a.place - b.place);
-  const met = new Set<number>();
-  const order = sorted.map(({ pair, place }) => ({ pair, place, work: workOf(job, pair, met) }));
+  const prepared = new Set<number>();
+  const order = sorted.map(({ pair, place }) => ({ pair, place, work: workOf(job, pair, prepared) }));
   const total = order.reduce((sum, { work }) => sum + work, 0);
   const groups: { pairs: EstimationPair[]; places: number[] }[] = [];
   let done = 0;
@@ -35,25 +35,25 @@ export function splitJob(job: EstimationJob, parts: number): JobPart[] {
   return groups.map(({ pairs, places }) => ({ job: withOwnVariables(job, pairs), places }));
 }
 
-/** The pair's variable with more columns; among equals the one that stands in more pairs. */
+/** The pair's variable with more columns; among equals, the one in more pairs. */
 function hubOf(job: EstimationJob, { x, y }: EstimationPair, degrees: Uint32Array): number {
   const byColumns = columns(job.variables[x]) - columns(job.variables[y]);
   return (byColumns || degrees[x] - degrees[y] || y - x) >= 0 ? x : y;
 }
 
 /**
- * In units of what preparing one column costs (its ranks, its distances): a pair by itself, and a product of so many
- * columns by so many. Measured on neighbours and on copulas of 1 and of 64 columns, 1000 samples.
+ * Work in units of the preparation of one column (its ranks, its distances): a pair by itself, and the number of column
+ * products that cost one unit. Measured for neighbours and for copulas of 1 and of 64 columns, 1000 samples.
  */
 const pairAlone = 8;
 const productsAUnit = 256;
 
-/** @param met variables of the pairs before, which need no preparation any more */
-function workOf(job: EstimationJob, { x, y }: EstimationPair, met: Set<number>): number {
+/** @param prepared variables of earlier pairs, which are already prepared */
+function workOf(job: EstimationJob, { x, y }: EstimationPair, prepared: Set<number>): number {
   let work = pairAlone + (columns(job.variables[x]) * columns(job.variables[y])) / productsAUnit;
   for (const index of [x, y]) {
-    if (!met.has(index)) work += columns(job.variables[index]);
-    met.add(index);
+    if (!prepared.has(index)) work += columns(job.variables[index]);
+    prepared.add(index);
   }
   return work;
 }

@@ -7,7 +7,7 @@ import { chooseRecurrentKernel } from '../../models/kernels/chooseRecurrentKerne
 import { selectBackend } from '../../runtime/selectBackend';
 import type { BackendChoice } from './protocol';
 
-/** What an analysis needs, from the parts that run in this process. */
+/** The services that an analysis needs, built from the parts of this process. */
 export function analysisServices(options: {
   readonly backend: BackendChoice;
   readonly cacheFolder?: string | undefined;

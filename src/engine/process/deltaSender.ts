@@ -1,10 +1,10 @@
 import { mergeDelta, type ResultDelta } from '../../result/delta';
 import { Throttle } from './throttle';
 
-/** Estimates in one message; reading one stays a matter of milliseconds for the host. */
+/** Most estimates in one message, so that the host reads a message within milliseconds. */
 const largestPiece = 500;
 
-/** Gathers what an analysis appends and hands it on at most ten times a second, in pieces that are quick to read. */
+/** Collects what an analysis appends, and sends it at most every `interval` ms in small messages. */
 export class DeltaSender {
   private gathered: ResultDelta = {};
   private readonly throttle: Throttle;
@@ -21,7 +21,7 @@ export class DeltaSender {
     this.throttle.request();
   }
 
-  /** Sends what is left; afterwards nothing is pending. */
+  /** Sends all that is left. */
   flush(): void {
     this.throttle.flush();
   }
@@ -33,7 +33,7 @@ export class DeltaSender {
   }
 }
 
-/** The delta in pieces of at most `size` estimates; everything else travels with the first. */
+/** Splits a delta into parts of at most `size` estimates; everything else is in the first part. */
 export function splitDelta(delta: ResultDelta, size: number): ResultDelta[] {
   const { estimates = [], networks = [] } = delta;
   if (networks.reduce((sum, network) => sum + (network.estimates?.length ?? 0), estimates.length) <= size)

@@ -8,7 +8,7 @@ import type { EngineCall, EngineEvent } from './protocol';
 import { serveEngine } from './serve';
 import { sweepProcesses } from '../sweep/sweepProcesses';
 
-// The worker process: forked by the supervisor, and never outlives the channel to it.
+// The engine process: the supervisor forks it, and it ends when the channel to the supervisor closes.
 process.on('disconnect', () => process.exit(0));
 guardAgainstOrphaning();
 

@@ -3,11 +3,11 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { EngineCall, EngineEvent } from './protocol';
 
 export interface EngineProcessEvents {
-  /** Something was heard from the engine. */
+  /** The engine sent an event. */
   event(event: EngineEvent): void;
-  /** The process is gone; told once. */
+  /** The process has ended; called once. */
   exit(reason: ExitReason): void;
-  /** What the engine and the libraries in it print. */
+  /** Output of the engine and of its libraries. */
   log(text: string): void;
 }
 
@@ -36,7 +36,7 @@ export class EngineProcess {
     this.child = fork(enginePath, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // A debugger's port belongs to the host; Electron has to be told to be Node; TensorFlow to be quiet.
+      // The debugger port belongs to the host, Electron must run as Node, and TensorFlow must not log.
       execArgv: [],
       env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2', ...env },
     });
@@ -61,7 +61,7 @@ export class EngineProcess {
     if (!this.gone && this.child.connected) this.child.send(call, () => undefined);
   }
 
-  /** Asks the process to leave and ends it `grace` ms later if it has not. */
+  /** Asks the process to end, and kills it after `grace` ms if it is still running. */
   end(grace: number): void {
     this.send({ type: 'shutdown' });
     setTimeout(() => this.kill(), grace).unref();
@@ -79,7 +79,7 @@ export class EngineProcess {
   }
 }
 
-/** Why an engine ended that nobody told to, in a sentence with what to do. */
+/** The sentence for an engine that ended unexpectedly: the reason, and what to do. */
 export function crashSentence({ code, signal, stderr }: ExitReason): Sentence {
   if (/heap out of memory|Allocation failed|ENOMEM|std::bad_alloc/.test(stderr)) {
     return sentence(

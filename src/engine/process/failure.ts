@@ -2,7 +2,7 @@ import { sentence, worded } from '../../base/sentence';
 import { InputError, UserError } from '../../base/userError';
 import type { EngineFailure } from './protocol';
 
-/** What a caught error tells a person: the sentence of a UserError as it is, anything else as a failure of the run. */
+/** The failure to report for a caught error: a UserError with its own sentence, any other error as a failed run. */
 export function toFailure(error: unknown): EngineFailure {
   if (error instanceof InputError) {
     return {

@@ -14,8 +14,9 @@ interface NetworkProcessesOptions {
 }
 
 /**
- * Runs the networks beside a model in processes of their own, one a core but for the model's. Each is trained and
- * estimated as if it were the model, with the same threads, so that its numbers are the same bytes wherever it stands.
+ * Runs the further networks in processes of their own, at most one per core without the model's core. Each is trained
+ * and estimated as if it were the model, with the same number of threads, so that its numbers are identical in either
+ * role.
  */
 export function networkProcesses({
   workerPath,

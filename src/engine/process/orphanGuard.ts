@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * Ends this process when its parent is gone, even while the main thread is stuck in a long computation and hears no
- * 'disconnect'. A thread of its own looks once a second
- * (it starts with the event loop's first turns).
+ * Ends this process when its parent is gone, even while a long computation blocks the main thread, which then misses
+ * 'disconnect'. A separate thread checks once per second. It starts with the first turns of the event loop.
  */
 export function guardAgainstOrphaning(): void {
   const worker = new Worker(

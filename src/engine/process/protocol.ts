@@ -7,26 +7,26 @@ import type { Position } from '../../base/userError';
 export type BackendChoice = 'auto' | 'tensorflow' | 'wasm' | 'cpu';
 
 export interface AnalyzeRequest {
-  /** The config's path, against which its files are resolved; its text may differ from what is on disk. */
+  /** Path of the config; its files are relative to it. The text may differ from the file on disk. */
   readonly configPath: string;
   readonly configText: string;
   readonly backend: BackendChoice;
-  /** Folder of the stage cache; absent: no cache. */
+  /** Folder of the stage cache; without it, nothing is cached. */
   readonly cacheFolder?: string;
-  /** Folders that data files may be read from (the workspace); absent: the config's folder. */
+  /** Folders that data files may be read from (the workspace); default: the folder of the config. */
   readonly dataRoots?: readonly string[];
 }
 
-/** Calls, host to engine. One analysis runs at a time; a new one cancels the last. */
+/** Calls from the host to the engine. One analysis runs at a time; a new one cancels the one before. */
 export type EngineCall =
   | { readonly type: 'analyze'; readonly run: number; readonly request: AnalyzeRequest }
   | { readonly type: 'cancel'; readonly run: number }
   | { readonly type: 'shutdown' };
 
-/** Events, engine to host; every one but `ready` names its run. */
+/** Events from the engine to the host; every event but `ready` names its run. */
 export type EngineEvent =
   | { readonly type: 'ready' }
-  /** Sent every second of a run: the engine works, and is not stuck. */
+  /** Sent every second during a run, as a sign that the engine is not stuck. */
   | { readonly type: 'alive'; readonly run: number }
   | { readonly type: 'started'; readonly run: number; readonly result: AnalysisResult }
   | { readonly type: 'progress'; readonly run: number; readonly progress: Progress }
@@ -36,9 +36,9 @@ export type EngineEvent =
   | { readonly type: 'failed'; readonly run: number; readonly failure: EngineFailure };
 
 export interface EngineFailure {
-  /** One sentence for a person: what is wrong, where, what to do. */
+  /** One sentence for the user: what is wrong, where, and what to do. */
   readonly sentence: Sentence;
-  /** The same in English. */
+  /** The sentence in English. */
   readonly message: string;
   /** `input`: the config or a data file is wrong (exit status 2); `work`: the run failed (1). */
   readonly kind: 'input' | 'work';

@@ -6,22 +6,23 @@ import type { AnalyzeRequest, EngineCall, EngineEvent } from './protocol';
 import { Throttle } from './throttle';
 
 /**
- * An analysis as the engine runs it: tells the listener, stops at the signal, rejects with CancelledError or a failure.
+ * An analysis as the engine runs it: reports to the listener, stops at the signal, rejects with CancelledError or a
+ * failure.
  */
 export type Analyze = (request: AnalyzeRequest, listener: AnalysisListener, signal: AbortSignal) => Promise<unknown>;
 
-/** What a process with an IPC channel has. */
+/** The part of an IPC process that the engine uses. */
 export interface EngineChannel {
   send(event: EngineEvent): void;
   onCall(handle: (call: EngineCall) => void): void;
 }
 
-/** How often a running engine says that it is not stuck, ms. */
+/** Interval of the `alive` events of a running engine, ms. */
 const aliveInterval = 1000;
 
 /**
- * The engine's side of the protocol: one analysis at a time, a new one cancels the last and begins when that has
- * stopped.
+ * The engine's side of the protocol. It runs one analysis at a time: a new one cancels the one before and starts when
+ * that has stopped.
  */
 export function serveEngine(channel: EngineChannel, analyze: Analyze, shutdown: () => void): void {
   let current: { readonly run: number; readonly controller: AbortController } | undefined;
@@ -48,7 +49,7 @@ export function serveEngine(channel: EngineChannel, analyze: Analyze, shutdown: 
   channel.send({ type: 'ready' });
 }
 
-/** A read that the compiler does not take for settled by an earlier one. */
+/** Reads the signal anew: the compiler would otherwise assume that an earlier check still holds. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
@@ -87,7 +88,7 @@ async function runOne(
     progress.flush();
     channel.send(isAborted(signal) ? { type: 'cancelled', run } : { type: 'done', run });
   } catch (error) {
-    // What was computed before the failure is kept: it is true all the same.
+    // Results from before the failure are valid, so they are sent.
     deltas.flush();
     channel.send(
       error instanceof CancelledError || isAborted(signal)

@@ -13,11 +13,11 @@ export interface SupervisorOptions {
   readonly enginePath: string;
   readonly log: (text: string) => void;
   readonly env?: NodeJS.ProcessEnv;
-  /** ms after which a run that was told to stop is ended with its process. */
+  /** Time for a cancelled run to stop before its process is killed, ms. */
   readonly cancelGrace?: number;
-  /** ms of silence after which an engine counts as hung. */
+  /** Time without an event after which an engine counts as hung, ms. */
   readonly hangAfter?: number;
-  /** ms without a run after which the engine is let go. */
+  /** Time without a run after which the engine is ended, ms. */
   readonly idleAfter?: number;
 }
 
@@ -30,8 +30,9 @@ interface Run {
 }
 
 /**
- * The host's side of the engine: forks it with the first run, runs one analysis at a time (a new one cancels the last),
- * ends what hangs, and starts a new process after a crash. A run that the person cancelled leaves no process behind.
+ * The host's side of the engine. It forks the engine for the first run, runs one analysis at a time (a new one cancels
+ * the one before), kills a hung engine, and starts a new one after a crash. After the user cancels a run, no process
+ * remains.
  */
 export class EngineSupervisor {
   private engine: EngineProcess | undefined;
@@ -46,12 +47,12 @@ export class EngineSupervisor {
 
   constructor(private readonly options: SupervisorOptions) {}
 
-  /** The engine's process, while there is one. */
+  /** Id of the engine's process, while there is one. */
   get pid(): number | undefined {
     return this.engine?.pid;
   }
 
-  /** Resolves when the run is over, whichever way; never rejects. Whatever ran before is cancelled. */
+  /** Cancels any earlier run. Resolves when this run is over, in whichever way; never rejects. */
   analyze(request: AnalyzeRequest, listener: AnalysisListener): Promise<RunOutcome> {
     return new Promise((settle) => {
       if (this.disposed) {
@@ -66,7 +67,7 @@ export class EngineSupervisor {
     });
   }
 
-  /** Cancels what runs and what waits: politely, and `cancelGrace` later by ending the process. */
+  /** Cancels the current and the waiting run. The engine is asked to stop, and killed after `cancelGrace`. */
   cancel(): void {
     this.next?.settle({ type: 'cancelled' });
     this.next = undefined;
@@ -75,7 +76,7 @@ export class EngineSupervisor {
     else this.releaseEngine();
   }
 
-  /** Ends the engine; everything unfinished is cancelled. */
+  /** Kills the engine and cancels all unfinished runs. */
   dispose(): void {
     this.disposed = true;
     this.next?.settle({ type: 'cancelled' });
@@ -191,14 +192,14 @@ export class EngineSupervisor {
     }, this.options.hangAfter ?? 60_000);
   }
 
-  /** Ends the engine at once. */
+  /** Kills the engine at once. */
   private drop(): void {
     const { engine } = this;
     this.engine = undefined;
     engine?.kill();
   }
 
-  /** Lets an engine without work leave by itself. */
+  /** Lets an idle engine end by itself. */
   private releaseEngine(): void {
     if (this.active) return;
     const { engine } = this;

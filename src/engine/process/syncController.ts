@@ -1,14 +1,14 @@
-/** How a piece of work asked for by many triggers is run. */
+/** Options of work that many triggers request. */
 export interface SyncOptions<T> {
-  /** ms of quiet before the work starts. */
+  /** Time without a new request before the work starts, ms. */
   readonly delay: number;
-  /** Runs for the last argument asked for; told through the signal when a newer one waits. */
+  /** Runs for the last requested argument; the signal is aborted when a newer one waits. */
   readonly run: (argument: T, signal: AbortSignal) => Promise<void>;
-  /** A failed run; the controller itself goes on. */
+  /** Called for a failed run; the controller goes on. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Debounces, coalesces, and runs one at a time: the last argument wins. */
+/** Debounces and merges requests, and runs one at a time, for the last argument. */
 export class SyncController<T> {
   private timer: NodeJS.Timeout | undefined;
   private waiting: { readonly argument: T } | undefined;
@@ -17,7 +17,7 @@ export class SyncController<T> {
 
   constructor(private readonly options: SyncOptions<T>) {}
 
-  /** Asks for a run after the quiet time. */
+  /** Requests a run after the delay. */
   request(argument: T): void {
     if (this.disposed) return;
     this.waiting = { argument };
@@ -25,7 +25,7 @@ export class SyncController<T> {
     this.timer = setTimeout(() => this.start(), this.options.delay);
   }
 
-  /** Drops what waits and tells what runs to stop. */
+  /** Drops the waiting request and aborts the current run. */
   cancel(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -54,7 +54,7 @@ export class SyncController<T> {
       .catch(this.options.onError)
       .finally(() => {
         this.running = undefined;
-        // What came meanwhile and has had its quiet time starts now; the rest is started by its timer.
+        // A request that came during the run and whose delay is over starts now; others are started by their timer.
         if (this.waiting && !this.timer) this.start();
       });
   }

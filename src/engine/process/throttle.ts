@@ -1,5 +1,5 @@
 /**
- * Calls `action` at once, then at most every `interval` ms while `request` keeps asking; the last request is never
+ * Calls `action` at once, and then at most every `interval` ms while `request` is called. The last request is never
  * lost.
  */
 export class Throttle {
@@ -24,7 +24,7 @@ export class Throttle {
     this.action();
   }
 
-  /** Acts now if something waits, and forgets the interval. */
+  /** Acts now if a request waits, and resets the interval. */
   flush(): void {
     const { wanted } = this;
     this.dispose();

@@ -4,9 +4,9 @@ import { InputError, UserError } from '../../base/userError';
 import type { SweepCall, SweepEvent } from '../sweep/sweepProtocol';
 
 /**
- * One call in a process of its own; `onEvent` gets what it tells on the way.
- * @returns whether it came to its end, or the process died
- * @throws CancelledError, or the work's own failure
+ * Runs one call in a process of its own; `onEvent` receives its progress.
+ * @returns 'done', or 'died' if the process ended early
+ * @throws CancelledError, or the failure of the call
  */
 export function callInProcess(
   workerPath: string,
@@ -61,5 +61,5 @@ export function callInProcess(
   });
 }
 
-/** A sweep's processes share the cores among them; TensorFlow must not take all of them in each. */
+/** The processes of a sweep share the cores, so TensorFlow may use one thread in each. */
 const oneThread = { OMP_NUM_THREADS: '1', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };

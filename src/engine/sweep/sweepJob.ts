@@ -5,13 +5,14 @@ import type { ChainRequest } from '../../analysis/sweep/chainRequest';
 import { stageKey } from '../../analysis/cache/key';
 
 /**
- * The queue that sweeps are put on; its name changes whenever what its jobs carry does, so that old and new programs
- * never share one.
+ * Queue of the sweeps. Its name changes with the format of its jobs, so that different versions of the program never
+ * share a queue.
  */
 export const sweepQueueName = 'rnn-infoflow-sweep-3';
 
 /**
- * What a worker needs of a chain: it has none of the files that the config may name, only a folder where they might be.
+ * Data that a worker needs for a chain. The worker has none of the files that the config may name, only a folder that
+ * may hold them.
  */
 const chainJobSchema = z.object({
   configName: z.string(),
@@ -22,12 +23,12 @@ const chainJobSchema = z.object({
     datasetKey: z.string(),
     weightsHash: z.string().optional(),
   }),
-  /** Who asked has gone: stop. */
+  /** The sweep was cancelled, so the worker must stop. */
   cancelled: z.boolean().optional(),
 });
 export type ChainJob = z.output<typeof chainJobSchema>;
 
-/** JSON has no infinity. */
+/** JSON cannot represent infinity. */
 const end = z
   .number()
   .nullable()
@@ -76,22 +77,22 @@ const outcomeSchema = z.union([
 export interface ChainReport {
   readonly points: readonly { readonly point: SweepPoint; readonly reused: boolean }[];
 }
-/** What a job ends with; a failure is a result too, for it must not be tried again. */
+/** Outcome of a job. A failure is a normal outcome, because the queue would retry a failed job. */
 export type ChainOutcome = z.output<typeof outcomeSchema>;
 
-/** @throws Error where the job is not one of ours */
+/** @throws Error if the job has another format */
 export const readChainJob = (data: unknown): ChainJob => chainJobSchema.parse(data);
 export const readOutcome = (value: unknown): ChainOutcome => outcomeSchema.parse(value);
 
-/** The points that a job under way has told of so far; none before the first. */
+/** The points that a running job has reported so far; none before the first. */
 export function readReport(progress: unknown): ChainReport {
   const { data } = reportSchema.safeParse(progress);
   return data ?? { points: [] };
 }
 
 /**
- * The same chain of the same config and data has the same name, so that it is trained once, however often it is asked
- * for, lost or tried again.
+ * The same chain of the same config and data has the same id, so that it is trained once, even if it is requested
+ * again, lost or retried.
  */
 export function chainJobId(job: ChainJob, run = ''): string {
   const { configText, betas, conditions } = job;

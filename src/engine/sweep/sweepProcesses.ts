@@ -14,8 +14,8 @@ interface SweepProcessesOptions {
 }
 
 /**
- * Runs a sweep's chains in processes of their own, one a core. A process that dies hands its chain to the next; its
- * finished points are in the cache.
+ * Runs the chains of a sweep in processes of their own, at most one per core. If a process dies, another one continues
+ * its chain; the finished points are in the cache.
  */
 export function sweepProcesses(options: SweepProcessesOptions): RunChains {
   return async (requests, onPoint, signal) => {
@@ -48,8 +48,8 @@ export function sweepProcesses(options: SweepProcessesOptions): RunChains {
 }
 
 /**
- * Once more where the process died: what it had finished is in the cache. @throws UserError where it dies again, and
- * what `run` throws
+ * Runs the chain again if its process died; its finished points are in the cache.
+ * @throws UserError if the process dies again, and the errors of `run`
  */
 export async function chainOutlives(run: () => Promise<'done' | 'died'>): Promise<void> {
   if ((await run()) === 'died' && (await run()) === 'died') throw diedTwice();

@@ -9,12 +9,12 @@ interface Conditions {
   readonly cacheFolder?: string;
 }
 
-/** Calls to a process that trains beside the engine: one chain of a sweep at a time, or one network. */
+/** Calls to a process that trains next to the engine: one chain of a sweep at a time, or one network. */
 export type SweepCall =
   | (Conditions & { readonly type: 'chain'; readonly request: ChainRequest })
   | (Conditions & { readonly type: 'network'; readonly request: NetworkRequest });
 
-/** Events from it; `done` and `failed` end the call. */
+/** Events from that process; `done` and `failed` end the call. */
 export type SweepEvent =
   | { readonly type: 'point'; readonly point: SweepPoint; readonly reused: boolean }
   | { readonly type: 'delta'; readonly delta: ResultDelta }

@@ -19,21 +19,24 @@ import { connectQueue, redisAddress } from './sweepRedis';
 
 interface SweepQueueOptions {
   readonly url: string;
-  /** Take chains that are under way, or were finished within a day, for this sweep's own. */
+  /** Use the results of equal chains that are running, or that finished within a day. */
   readonly reuse: boolean;
-  /** Tells a person what the sweep waits for. */
+  /** Reports to the user why the sweep waits. */
   readonly notice: (text: string) => void;
 }
 
-/** Seconds that a finished chain can be asked for again. */
+/** Time for which the result of a finished chain is kept, s. */
 const day = 86_400;
-/** Events may be lost (Redis restarted, the connection broken): the jobs themselves are looked at this often, ms. */
+/**
+ * Interval at which the jobs themselves are read, ms, because events may be lost (a restart of Redis, a broken
+ * connection).
+ */
 const lookEvery = 1000;
 const noWorkerAfter = 3000;
 
 /**
- * Runs a sweep's chains as jobs on a queue in Redis, for workers on any machine. What a chain has found is read from
- * its job, so that nothing depends on hearing every event.
+ * Runs the chains of a sweep as jobs on a queue in Redis, for workers on any machine. Results are read from the jobs,
+ * so that lost events do no harm.
  */
 export function sweepQueue(options: SweepQueueOptions): RunChains {
   return async (requests, onPoint, signal) => {
@@ -80,7 +83,9 @@ export function sweepQueue(options: SweepQueueOptions): RunChains {
   };
 }
 
-/** Puts a chain on the queue unless it is there; what an earlier sweep left unfinished or failed is begun anew. */
+/**
+ * Puts a chain on the queue unless it is there. A chain that an earlier sweep left unfinished or failed starts again.
+ */
 async function place(queue: Queue, id: string, job: ChainJob): Promise<'finished' | 'queued'> {
   const found: Job | undefined = await queue.getJob(id);
   if (found?.finishedOn !== undefined) {
@@ -95,7 +100,10 @@ function isFinished({ failedReason, returnvalue }: Job): boolean {
   return !failedReason && 'points' in readOutcome(returnvalue);
 }
 
-/** Takes what the job has found; true when it is done. @throws UserError with the chain's failure */
+/**
+ * Passes the results of the job so far to `take`; returns true when it is done.
+ * @throws UserError with the chain's failure
+ */
 async function look(
   queue: Queue,
   id: string,
@@ -105,7 +113,7 @@ async function look(
 ): Promise<boolean> {
   const job: Job | undefined = await queue.getJob(id);
   if (!job) {
-    // Redis lost it, or another sweep with the same chains was cancelled.
+    // Redis lost the job, or another sweep with the same chain was cancelled.
     await place(queue, id, data);
     return false;
   }
@@ -133,14 +141,14 @@ async function look(
   throw kind === 'input' ? new InputError(said, input.configPath, position) : new UserError(said);
 }
 
-/** Takes a chain off the queue, or tells the worker that has it to stop. */
+/** Takes a chain off the queue, or asks its worker to stop. */
 async function withdraw(queue: Queue, id: string): Promise<void> {
   const job: Job | undefined = await queue.getJob(id);
   if (!job || job.finishedOn !== undefined) return;
   try {
     await job.remove();
   } catch {
-    // A worker holds its lock.
+    // A worker holds the lock of the job.
     await job.updateData({ ...readChainJob(job.data), cancelled: true });
   }
 }
@@ -177,10 +185,10 @@ class Bell {
   }
 }
 
-/** Says so where nobody is there to do the work. */
+/** Reports when no worker is connected. */
 class WorkerWatch {
   private alone = performance.now();
-  private told = false;
+  private reported = false;
   private next = 0;
 
   constructor(
@@ -194,9 +202,9 @@ class WorkerWatch {
     this.next = now + noWorkerAfter;
     if ((await this.queue.getWorkersCount()) > 0) {
       this.alone = now;
-      this.told = false;
-    } else if (!this.told && now - this.alone >= noWorkerAfter) {
-      this.told = true;
+      this.reported = false;
+    } else if (!this.reported && now - this.alone >= noWorkerAfter) {
+      this.reported = true;
       this.options.notice(
         `No worker is there to train: start "rnn-infoflow worker --redis ${redisAddress(this.options.url)}" on ` +
           'this machine or another. The sweep goes on as soon as one is.',

@@ -13,25 +13,25 @@ interface SweepWorkerOptions {
   readonly url: string;
   /** The bundled worker, `dist/sweepWorker.js`. */
   readonly workerPath: string;
-  /** Where the files that configs name are looked for, and nowhere else. */
+  /** The only folder in which the files that configs name are looked for. */
   readonly dataFolder: string;
   readonly cacheFolder?: string | undefined;
-  /** Chains trained at a time, each in a process of its own. */
+  /** Number of chains trained at a time, each in a process of its own. */
   readonly processes: number;
   readonly log: (text: string) => void;
 }
 
 /**
- * A worker that is killed is missed when its lock runs out, and its chain handed on at the next look for stalled ones:
+ * A killed worker is noticed when its lock expires. The next check for stalled jobs gives its chain to another worker,
  * within 10 s.
  */
 const lockDuration = 5000;
 const stalledInterval = 3000;
-/** Workers that may be lost on a chain before the chain is held to be the cause. */
+/** Number of workers that may die on a chain before the chain counts as the cause. */
 const maxStalledCount = 5;
 const lookForCancel = 1000;
 
-/** Trains chains of sweeps from the queue until `signal` is aborted; what is under way then goes to another worker. */
+/** Trains chains of sweeps from the queue until `signal` is aborted. Unfinished chains then go to another worker. */
 export async function serveSweeps(options: SweepWorkerOptions, signal: AbortSignal): Promise<void> {
   const { bullmq, redis } = await connectQueue(options.url);
   const queue = new bullmq.Queue(sweepQueueName, { connection: redis });
@@ -42,7 +42,7 @@ export async function serveSweeps(options: SweepWorkerOptions, signal: AbortSign
     stalledInterval,
     maxStalledCount,
   });
-  // A lost connection or lock: BullMQ goes on, and the job is somebody else's.
+  // After a lost connection or lock, BullMQ goes on, and another worker gets the job.
   worker.on('error', (error) => options.log(error.message));
   worker.on('completed', (job, result: ChainOutcome) => {
     if ('cancelled' in result) void job.remove().catch(() => undefined);
@@ -107,7 +107,7 @@ async function trainChain(
     log(`Finished ${name}`);
     return { points: [...found.values()] };
   } catch (failure) {
-    // This worker ends: its lock runs out, and the chain goes to another.
+    // This worker ends: its lock expires, and another worker gets the chain.
     if (signal.aborted) throw failure;
     if (failure instanceof CancelledError) {
       log(`Cancelled ${name}`);
@@ -136,7 +136,7 @@ async function trainChain(
   }
 }
 
-/** Whoever asked has withdrawn the chain, or it is gone. */
+/** Whether the sweep withdrew the chain, or the job no longer exists. */
 async function isCancelled(queue: Queue, id: string | undefined): Promise<boolean> {
   if (id === undefined) return false;
   const job: Job | undefined = await queue.getJob(id);

@@ -9,8 +9,8 @@ interface QueueLibrary {
 }
 
 /**
- * BullMQ with a connection to the Redis at `url`; `quit` the connection when done.
- * @throws InputError where `url` is not one; UserError where the optional packages are missing or no Redis answers
+ * BullMQ with a connection to the Redis at `url`; the caller closes the connection with `quit`.
+ * @throws InputError if `url` is no valid address; UserError if the optional packages are missing or no Redis answers
  */
 export async function connectQueue(url: string): Promise<QueueLibrary> {
   const address = redisAddress(url);
@@ -18,7 +18,7 @@ export async function connectQueue(url: string): Promise<QueueLibrary> {
   let connected = false;
   let problem: unknown;
   const redis = new ioredis.Redis(url, {
-    // BullMQ waits through a restart of Redis, however long; only the first connection must be there at once.
+    // BullMQ waits through a restart of Redis of any length; only the first connection must succeed at once.
     maxRetriesPerRequest: null,
     lazyConnect: true,
     connectTimeout: 5000,
@@ -45,7 +45,10 @@ export async function connectQueue(url: string): Promise<QueueLibrary> {
   return { bullmq, redis };
 }
 
-/** The address without its password, for people. @throws InputError */
+/**
+ * The address without its password, for messages.
+ * @throws InputError if `url` is no valid address
+ */
 export function redisAddress(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !['redis:', 'rediss:'].includes(parsed.protocol) || parsed.hostname === '') {

@@ -10,8 +10,7 @@ import { guardAgainstOrphaning } from '../process/orphanGuard';
 import type { SweepCall, SweepEvent } from './sweepProtocol';
 import { Throttle } from '../process/throttle';
 
-// A process that trains beside the engine: the chains of a sweep that it is handed, or a network beside the model. It
-// never outlives the channel.
+// A process that trains next to the engine: chains of a sweep, or one network. It ends when the channel closes.
 process.on('disconnect', () => process.exit(0));
 guardAgainstOrphaning();
 
@@ -27,7 +26,7 @@ process.on('message', (call: SweepCall) => {
   );
 });
 
-/** One core's worth. */
+/** Runs a chain on one core. */
 async function chain({ request, backend, cacheFolder }: Extract<SweepCall, { type: 'chain' }>): Promise<void> {
   const services = analysisServices({ backend, cacheFolder, runJob: runEstimationJob });
   await runChainRequest(
@@ -38,7 +37,7 @@ async function chain({ request, backend, cacheFolder }: Extract<SweepCall, { typ
   );
 }
 
-/** With threads for the estimates, as the engine has. */
+/** Runs a network, with threads for its estimates as in the engine. */
 async function network({ request, backend, cacheFolder }: Extract<SweepCall, { type: 'network' }>): Promise<void> {
   const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
   const deltas = new DeltaSender((delta) => send({ type: 'delta', delta }));

@@ -47,7 +47,7 @@ export class AttentionLayer implements Layer {
     ];
   }
 
-  room(steps: number): number {
+  workingSize(steps: number): number {
     return Math.max(this.units, this.heads * steps);
   }
 

@@ -52,7 +52,7 @@ export interface Layer {
   readonly stochastic: boolean;
   readonly weights: readonly WeightSpec[];
   /** Numbers that one of `steps` steps of a sequence takes at work, where its units do not tell. */
-  room?(steps: number): number;
+  workingSize?(steps: number): number;
   /**
    * @param weights tensors in the order of `weights`
    * @param valuesOf what an earlier layer has handed on, or 'X' the input; every network gives it

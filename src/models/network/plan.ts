@@ -61,7 +61,7 @@ export function planNetwork(layers: readonly NamedLayerConfig[], set: SequenceSe
     aboutWidths: graph.companions.map((from) =>
       from === undefined ? 0 : from === graphInput ? features : widths[from].own,
     ),
-    sequences: sequencesFor(graph, shape).handsOnSteps,
+    sequences: sequencesFor(graph, shape).returnsSteps,
     heads: planHeads(layers, set),
   };
 }

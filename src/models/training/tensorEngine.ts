@@ -91,7 +91,7 @@ export class TensorEngine implements GradientEngine {
 /** Sequences that go through the network at a time where nothing is learned: some four million numbers a layer. */
 export function chunkOf(network: Network, steps: number): number {
   const widest = Math.max(
-    ...network.layers.map((layer) => layer.room?.(steps) ?? layer.units * (layer.recurrent ? 4 : 1)),
+    ...network.layers.map((layer) => layer.workingSize?.(steps) ?? layer.units * (layer.recurrent ? 4 : 1)),
   );
   return Math.max(1, Math.min(4096, Math.floor(2 ** 22 / (steps * widest))));
 }

@@ -70,7 +70,7 @@ describe('the sequences of a network', () => {
   ] as const;
 
   it('end where a layer makes one code of them, and begin again where it is repeated', () => {
-    const { handsOnSteps, readsSteps, endedBy } = sequencesOf(branched, heads, true);
+    const { returnsSteps: handsOnSteps, readsSteps, endedBy } = sequencesOf(branched, heads, true);
     expect(handsOnSteps).toEqual([false, false, true, true, true, false, false]);
     expect(readsSteps).toEqual([true, false, false, true, true, false, false]);
     expect(endedBy).toEqual([0, 0, undefined, undefined, undefined, 0, 0]);
@@ -78,6 +78,6 @@ describe('the sequences of a network', () => {
 
   it('go on to where they are needed', () => {
     const atEvery = [heads[0], { ...heads[1], at: 'every' as const }];
-    expect(sequencesOf(branched, atEvery, false).handsOnSteps).toEqual([true, false, true, true, true, true, true]);
+    expect(sequencesOf(branched, atEvery, false).returnsSteps).toEqual([true, false, true, true, true, true, true]);
   });
 });

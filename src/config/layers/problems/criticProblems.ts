@@ -5,7 +5,7 @@ import type { LayerProblem } from '../layerProblem';
 import type { Sequences } from '../sequences';
 import { placeOf } from './inputProblems';
 
-/** A critic compares what it reads with the input, with the next input, or with an earlier layer. */
+/** A critic compares its input with the network's input, with the next input, or with an earlier layer. */
 export function criticProblems({ layers }: LayerGraph, { length }: DataShape, sequences: Sequences): LayerProblem[] {
   return layers.flatMap((layer, index): LayerProblem[] => {
     if (layer.type !== 'infomax' || layer.about === 'X') return [];

@@ -4,7 +4,7 @@ import { type HeadSetting, targetSentence } from '../heads';
 import type { LayerProblem } from '../layerProblem';
 import type { TargetShape } from '../targets';
 
-/** Where a head does not make what its target asks for: its units or its activation. */
+/** A head whose units or activation do not fit its target. */
 export function headMismatch(
   { index, target }: Pick<HeadSetting, 'index' | 'target'>,
   head: Extract<NamedLayerConfig, { type: 'dense' }>,

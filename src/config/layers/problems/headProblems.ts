@@ -8,14 +8,14 @@ import type { TargetShape } from '../targets';
 import { headMismatch } from './headMismatch';
 
 /**
- * Heads that do not make what their targets ask for, and a network in training that has no head for Y.
+ * Heads that do not fit their targets, and a network in training without a head for Y.
  * @param trains whether the network is to be trained
  */
 export function headProblems(graph: LayerGraph, data: DataShape, trains: boolean): LayerProblem[] {
   const { layers } = graph;
   const heads = headsOf(layers);
   const target = data.shapeOf('Y');
-  // Where no layer says that it is a head, nothing has to be predicted.
+  // The data have no target and no layer is a head, so there is nothing to predict.
   if (target === 'none' && !namesHeads(layers)) return [];
   if (heads.length > 0) return heads.flatMap((head) => headProblem(graph, head, data));
   return target !== 'none' && trains && layers.length > 0 && !layers.some(learnsAlone)

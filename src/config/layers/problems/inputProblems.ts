@@ -2,7 +2,7 @@ import { sentence, type Sentence } from '../../../base/sentence';
 import { type LayerGraph, namedInput, namedSkips } from '../layerGraph';
 import type { LayerProblem } from '../layerProblem';
 
-/** What is wrong with what the layers say that they read: `input`, `skip`, and such keys of the layer inside. */
+/** Problems of the layers' connections: `input`, `skip`, and the same keys of a cell inside a layer. */
 export function inputProblems(graph: LayerGraph): LayerProblem[] {
   return graph.layers.flatMap((layer, index) => {
     const inside = layer.type === 'bidirectional' ? insideProblems(layer.layer, layer.name, index) : [];
@@ -10,7 +10,7 @@ export function inputProblems(graph: LayerGraph): LayerProblem[] {
   });
 }
 
-/** A layer that is run in both directions reads what its owner reads. */
+/** The cell inside a bidirectional layer has no connections of its own. */
 function insideProblems(
   { input, skip, residual }: { input?: unknown; skip?: unknown; residual?: unknown },
   name: string,
@@ -94,6 +94,6 @@ function skipProblems({ layers }: LayerGraph, index: number): LayerProblem[] {
   });
 }
 
-/** Where a layer stands that should come before another and does not. */
+/** Position of a layer that must come before another layer and does not. */
 export const placeOf = (from: number, index: number): Sentence =>
   from === index ? sentence('is itself') : sentence('comes after it');

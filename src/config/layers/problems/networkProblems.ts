@@ -10,8 +10,8 @@ import { shapeProblems } from './shapeProblems';
 import { stepProblems } from './stepProblems';
 
 /**
- * All that keeps a network from being built for its data. The editor's checks report it as far as the config alone
- * shows it. The model builder, which has the data, refuses the first of it with the same sentence.
+ * All problems that keep a network from being built for its data. The editor's checks report them as far as the config
+ * alone shows them. The model builder, which has the data, throws the first of them with the same sentence.
  * @param trains whether the network is to be trained
  */
 export function networkProblems(graph: LayerGraph, data: DataShape, trains: boolean): LayerProblem[] {
@@ -25,13 +25,13 @@ export function networkProblems(graph: LayerGraph, data: DataShape, trains: bool
   ];
 }
 
-/** Which layers hand on every step when the network predicts what `data` have. */
+/** The layers that return every step when the network predicts the targets of `data`. */
 export function sequencesFor(graph: LayerGraph, data: DataShape): Sequences {
   const target = data.shapeOf('Y');
   return sequencesOf(graph, headTimes(graph, data), target !== 'none' && target?.at === 'end');
 }
 
-/** The heads whose targets the data have or may have. */
+/** The heads whose targets the data have, or may have. */
 function headTimes({ layers }: LayerGraph, data: DataShape): HeadTime[] {
   return headsOf(layers).flatMap(({ index, target }): HeadTime[] => {
     const shape = data.shapeOf(target);

@@ -5,7 +5,7 @@ import { headsOf } from '../heads';
 import type { LayerGraph } from '../layerGraph';
 import type { LayerProblem } from '../layerProblem';
 
-/** Layers that do not fit what they read: embeddings without symbols, uneven heads of attention, unequal sums. */
+/** Layers that do not fit their input: embeddings without symbols, unequal attention heads, unequal residual sums. */
 export function shapeProblems(graph: LayerGraph, data: DataShape): LayerProblem[] {
   const widths = graph.widths(data.input?.features);
   const heads = new Set(headsOf(graph.layers).map(({ index }) => index));
@@ -62,7 +62,7 @@ function attentionProblem(layer: NamedLayerConfig, index: number): LayerProblem[
   ];
 }
 
-/** What a residual layer reads and what it makes of it can be added, and the sum is not a prediction. */
+/** The input and the output of a residual layer must have the same width, and their sum is not a prediction. */
 function residualProblem(
   layer: NamedLayerConfig,
   index: number,
@@ -89,7 +89,7 @@ function residualProblem(
     : [{ index, keys, sentence: unequal(layer.name, read, own) }];
 }
 
-/** A layer reads another width than it hands on: what is wrong, and the ways out. */
+/** Sentence for a residual layer with unequal widths of input and output, with the possible corrections. */
 function unequal(name: string, read: number, units: number): Sentence {
   return sentence(
     '"{0}" reads {1} values and returns {2}, which cannot be added. Give it {1} units, put a dense layer ' +

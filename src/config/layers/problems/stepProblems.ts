@@ -5,7 +5,7 @@ import type { LayerProblem } from '../layerProblem';
 import { cellOf } from '../layerTraits';
 import { endsSteps, type HeadTime, type Sequences } from '../sequences';
 
-/** Layers that read a single step where they need every one, or the other way round, and heads that do. */
+/** Layers and heads that read a single step where they need every step, or the other way round. */
 export function stepProblems(graph: LayerGraph, heads: readonly HeadTime[], sequences: Sequences): LayerProblem[] {
   const { layers, reads } = graph;
   const { readsSteps, endedBy } = sequences;
@@ -31,14 +31,14 @@ export function stepProblems(graph: LayerGraph, heads: readonly HeadTime[], sequ
   return [...readers, ...heads.flatMap((head) => headProblem(graph, head, sequences))];
 }
 
-/** A head for every step that is given a single one. */
+/** A head that predicts at every step, but reads a single step. */
 function headProblem(
   graph: LayerGraph,
   { index, target, at }: HeadTime,
-  { handsOnSteps, endedBy }: Sequences,
+  { returnsSteps, endedBy }: Sequences,
 ): LayerProblem[] {
   const ender = endedBy[index];
-  if (at !== 'every' || handsOnSteps[index] || ender === undefined) return [];
+  if (at !== 'every' || returnsSteps[index] || ender === undefined) return [];
   if (target !== 'Y')
     return [
       {

@@ -24,8 +24,8 @@ export class ResidualLayer implements Layer {
     this.weights = inner.weights;
   }
 
-  room(steps: number): number {
-    return this.inner.room?.(steps) ?? this.units * (this.recurrent ? 4 : 1);
+  workingSize(steps: number): number {
+    return this.inner.workingSize?.(steps) ?? this.units * (this.recurrent ? 4 : 1);
   }
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
