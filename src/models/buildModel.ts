@@ -18,13 +18,13 @@ import { stackOf } from './network/stack';
 import { TensorEngine } from './training/tensorEngine';
 import { type TrainedHead, Trainer } from './training/trainer';
 
-/** More weights than this do not train on a laptop, and are a slip in a config far more often than a wish. */
+/** A larger network does not train on a laptop; such a size is nearly always a mistake in the config. */
 const mostParameters = 100_000_000;
 
 /**
- * Builds the network of a config for the shapes of a dataset, its weights drawn from the config's seed.
+ * Builds the network of a config for the shapes of a dataset, with initial weights drawn from the config's seed.
  *
- * @throws InputError with the layer's place in the config where the network does not fit the data
+ * @throws InputError with the layer's place in the config if the network does not fit the data
  */
 export function buildModel(
   config: Pick<AnalysisConfig, 'model' | 'training' | 'seed'>,

@@ -10,44 +10,41 @@ export type NamedWeights = Readonly<
 export interface ModelLayer {
   readonly name: string;
   readonly type: string;
-  /** Units of what the layer hands on (both directions of a bidirectional layer together). */
+  /** Width of the layer's output (both directions of a bidirectional layer together). */
   readonly units: number;
   readonly recurrent: boolean;
   readonly parameters: number;
 }
 
 /**
- * What one head made of an epoch: its own loss (nats a target, or squared error), before its weight and without KL
- * terms.
+ * Results of one head for an epoch: its own loss (nats per target, or squared error), unweighted and without KL terms.
  */
 export interface HeadRecord {
   readonly name: string;
   readonly target: string;
   readonly loss: number;
   readonly validationLoss: number;
-  /** Of a head that tells classes. */
+  /** For a head that predicts classes. */
   readonly accuracy?: number;
   readonly validationAccuracy?: number;
-  /** Of a head that tells values: the mean squared error, whatever its loss. */
+  /** For a head that predicts values: the mean squared error, whatever its loss. */
   readonly squaredError?: number;
   readonly validationSquaredError?: number;
 }
 
 export interface EpochRecord {
   readonly epoch: number;
-  /**
-   * Nats (classification) or squared error (regression) a target, the weighted sum over the heads, KL terms included.
-   */
+  /** Nats (classification) or squared error (regression) per target: the weighted sum over the heads, with KL terms. */
   readonly loss: number;
   readonly validationLoss: number;
   readonly accuracy?: number;
   readonly validationAccuracy?: number;
-  /** Every head on its own, where there is another than one for Y. */
+  /** Every head separately; absent if the only head predicts Y. */
   readonly heads?: readonly HeadRecord[];
 }
 
 export interface TrainingListener {
-  /** Called after every epoch; epoch 0 is not reported. */
+  /** Called after every epoch, not for epoch 0. */
   onEpoch?(record: EpochRecord): void;
   /** Called between gradient steps, `done` of `total` over all epochs. */
   onStep?(done: number, total: number): void;
@@ -55,7 +52,7 @@ export interface TrainingListener {
   onSnapshot?(epoch: number): Promise<void>;
 }
 
-/** A network built from a config: trains, and shows the states of its layers. Holds no tensors between its calls. */
+/** A network built from a config: trains, and returns the states of its layers. Keeps no tensors between its calls. */
 export interface Model {
   readonly layers: readonly ModelLayer[];
   train(
@@ -66,8 +63,8 @@ export interface Model {
     signal?: AbortSignal,
   ): Promise<void>;
   /**
-   * The states of every layer but dropout for the first `samples` sequences of `set`; draws (codes, declared noise)
-   * from `seed`.
+   * The states of every layer but dropout for the first `samples` sequences of `set`; `seed` determines the random
+   * numbers (codes, declared noise).
    */
   activations(set: SequenceSet, samples: number, seed: number, signal?: AbortSignal): Promise<LayerActivations[]>;
   weights(): NamedWeights;

@@ -14,5 +14,5 @@ export interface RecurrentWeights {
 
 export type RecurrentActivation = 'tanh' | 'relu' | 'linear';
 
-/** The cells that have kernels of their own for whole sequences; all others run step by step or by a scan. */
+/** Cells with kernels for whole sequences; all others run step by step or by a scan. */
 export type KernelCell = 'simpleRNN' | 'lstm' | 'gru';

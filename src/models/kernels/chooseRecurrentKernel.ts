@@ -8,8 +8,8 @@ import { createWasmKernel, type WasmKernel } from './wasm/index';
 let wasmKernel: Promise<WasmKernel | undefined> | undefined;
 
 /**
- * The fastest kernel for a backend: TensorFlow's own and ours in WebAssembly, whichever is faster for a layer, then
- * ours alone, then plain arrays where no threads can be started.
+ * The fastest kernel for a backend. With TensorFlow: its own operations or the WebAssembly kernel, whichever is faster
+ * for a layer. Otherwise: the WebAssembly kernel, or plain arrays if no threads can be started.
  */
 export async function chooseRecurrentKernel(backend: string): Promise<RecurrentKernel> {
   wasmKernel ??= createWasmKernel().catch(() => undefined);
@@ -18,18 +18,18 @@ export async function chooseRecurrentKernel(backend: string): Promise<RecurrentK
   return wasm ?? coreKernel;
 }
 
-/** Above it the products of a step are large enough for TensorFlow to make good what calling it twice a step costs. */
+/** Widest layer for the WebAssembly kernel. In wider layers TensorFlow's faster products outweigh its cost per call. */
 const widestForWasm = 128;
 /**
- * Numbers of a step's states, rows times units, up to which whole training steps in WebAssembly are quicker than
- * TensorFlow's operations: `npm run bench` at 64 rows, and 16 to 256 rows of 512 units (two cores, vectors of 512
+ * Largest state of a step (rows times units) for which whole training steps in WebAssembly are faster than TensorFlow's
+ * operations. Measured by `npm run bench` at 64 rows, and at 16 to 256 rows of 512 units (two cores, vectors of 512
  * bits).
  */
 const mostForWasm = { gated: 64 * 512, simple: 64 * 256 };
 
 /**
- * TensorFlow has one operation for a whole LSTM, but for other cells several a step, whose calls cost more than their
- * work until the layer is wide.
+ * TensorFlow has one operation for a whole LSTM, but needs several per step for other cells. Their calls cost more than
+ * their work unless the layer is wide.
  */
 function fasterOf(wasm: WasmKernel): RecurrentKernel {
   const stepped = ({ recurrentKernel }: RecurrentWeights): RecurrentKernel =>

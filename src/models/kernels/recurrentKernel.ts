@@ -7,10 +7,10 @@ import type { HeadLoss } from '../training/objective';
 import type { Stack } from './stack';
 
 /**
- * Whole sequences through a recurrent layer in as few operations as the backend allows, differentiable in the input and
- * all weights (through `tf.customGrad`). Inputs and outputs are time-major: x [T,B,D] -> hidden states [T,B,H]. The
- * state starts at zero. An implementation belongs to a backend; `supports` says whether it can run here, and callers
- * fall back to the next.
+ * Runs whole sequences through a recurrent layer in as few operations as the backend allows, differentiable in the
+ * input and all weights (through `tf.customGrad`). Inputs and outputs are time-major: x [T,B,D] -> hidden states
+ * [T,B,H]. The state starts at zero. `supports` says whether the implementation can run on a backend; otherwise callers
+ * use the next one.
  */
 export interface RecurrentKernel {
   readonly name: string;
@@ -18,15 +18,14 @@ export interface RecurrentKernel {
   simpleRNN(x: Tensor3D, weights: RecurrentWeights, activation: RecurrentActivation): Tensor3D;
   lstm(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   gru(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
-  /**
-   * An LSTM whose gates see the cell, peepholes [3,H] for i, f, o; absent where the backend has no operation of its own
-   * for it.
-   */
+  /** An LSTM whose gates see the cell, peepholes [3,H] for i, f, o; absent if the backend has no such operation. */
   peepholeLSTM?(x: Tensor3D, weights: RecurrentWeights, peepholes: Tensor2D): Tensor3D;
-  /** Matrix products for recurrences that are run step by step; in plain TypeScript where absent. */
+  /** Matrix products for recurrences that run step by step; plain TypeScript if absent. */
   product?: MakeProduct;
   /** Whole training steps of a stack without tensors. */
   engineFor?(stack: Stack, loss: HeadLoss): GradientEngine;
-  /** Whether `engineFor` is the faster way for a layer of so many units at so many rows a step; always where absent. */
+  /**
+   * Whether `engineFor` is the faster choice for a layer of this width and number of rows per step; always if absent.
+   */
   suitsSteps?(type: NamedLayerConfig['type'], rows: number, units: number): boolean;
 }

@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 
 export interface Differentiated<T extends tf.Tensor> {
   readonly value: T;
-  /** The gradients of all inputs, in their order, given that of the value and what was saved. */
+  /** The gradients of all inputs, in their order, given the gradient of the value and the saved tensors. */
   readonly gradients: (dy: tf.Tensor, saved: readonly tf.Tensor[]) => tf.Tensor[];
 }
 
 /**
- * A function with a gradient of its own. Tensors that the gradient needs go through `save`; all others made by
- * `forward` are disposed.
+ * A function with an explicit gradient. Tensors that the gradient needs go through `save`; all others that `forward`
+ * creates are disposed.
  */
 export function withGradient<T extends tf.Tensor>(
   inputs: readonly tf.Tensor[],

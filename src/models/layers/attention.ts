@@ -8,13 +8,13 @@ import type { Layer, LayerOutput, Pass } from './layer';
 
 type AttentionConfig = Extract<LayerConfig, { type: 'attention' }> & { readonly name: string };
 
-/** Added to what must not be looked at, before the softmax. */
+/** Added before the softmax to the scores of masked steps. */
 const hidden = -1e9;
 
 /**
- * Scaled dot-product self-attention over time (Vaswani et al. 2017, eq. 1), its heads side by side. With relative
- * positions each head adds to its scores a learned number for every distance (Raffel et al. 2020, section 2.1, without
- * their sharing of far distances).
+ * Scaled dot-product self-attention over time (Vaswani et al. 2017, eq. 1), with concatenated heads. With relative
+ * positions, each head adds a learned bias per distance to its scores (Raffel et al. 2020, section 2.1, without their
+ * sharing of large distances).
  */
 export class AttentionLayer implements Layer {
   readonly type = 'attention';
@@ -40,7 +40,7 @@ export class AttentionLayer implements Layer {
         shape: [inputs, units],
         initializer: glorotUniform,
       })),
-      // Distances from -(T - 1), far ahead, to T - 1, far back.
+      // Distances from -(T - 1), the furthest later step, to T - 1, the furthest earlier step.
       ...(positions === 'relative'
         ? [{ name: `${name}/distanceBias`, shape: [heads, 2 * steps - 1], initializer: zeros }]
         : []),
@@ -66,7 +66,7 @@ export class AttentionLayer implements Layer {
   }
 }
 
-/** [T,T]: `hidden` where the column comes after the row. */
+/** [T,T]: `hidden` where the step of the column is later than that of the row. */
 function future(steps: number): tf.Tensor2D {
   const mask = new Float32Array(steps * steps);
   for (let t = 0; t < steps; t++) mask.fill(hidden, t * steps + t + 1, (t + 1) * steps);

@@ -11,15 +11,15 @@ import { stepOf } from './steps';
 
 type BottleneckConfig = Extract<LayerConfig, { type: 'bottleneck' }> & { readonly name: string };
 
-/** Codes start with little noise, so that the network learns to use them before it learns to save on them. */
+/** Codes start with little noise, so that the network first learns to use them and then to reduce their rate. */
 const initialLogVariance = -2;
-/** Weights of the heads for mean and log-variance; the prior's follow. */
+/** Number of weights of the maps to mean and log-variance; the prior's weights follow. */
 const headWeights = 4;
 
 /**
- * A Gaussian code with its own heads for mean and log-variance, drawn by reparameterisation (Alemi et al. 2017). Its
- * penalty is u(R) / beta a code, R the mean over the batch of KL(N(mean, variance) || prior) in nats, and u(R) = R, R^2
- * (Kolchinsky, Tracey and Van Kuyk 2019) or exp(R) - 1 (Rodriguez-Galvez, Thobaben and Skoglund 2020).
+ * A Gaussian code with linear maps to its mean and log-variance, sampled by reparameterisation (Alemi et al. 2017). Its
+ * penalty is u(R) / beta per code, where R is the batch mean of KL(N(mean, variance) || prior) in nats, and u(R) is R,
+ * R^2 (Kolchinsky, Tracey and Van Kuyk 2019) or exp(R) - 1 (Rodriguez-Galvez, Thobaben and Skoglund 2020).
  */
 export class BottleneckLayer implements Layer {
   readonly type = 'bottleneck';
@@ -66,7 +66,7 @@ export class BottleneckLayer implements Layer {
     };
   }
 
-  /** @param twice twice the nats of all codes together */
+  /** @param twice twice the KL divergence of all codes together, nats */
   private penalty(twice: tf.Scalar, codes: number, pass: Pass): tf.Scalar {
     const weight = warmupShare(this.config.warmup, pass.progress) / this.config.beta;
     switch (this.config.lagrangian) {

@@ -35,7 +35,7 @@ export class DenseLayer implements Layer {
     return { values: activations[this.config.activation](affine(x, weights[0], weights[1])) };
   }
 
-  /** What goes into the softmax: the loss takes it from there, in one piece. */
+  /** The input of the softmax: the loss combines the softmax with the cross-entropy. */
   logits(x: tf.Tensor3D, weights: readonly tf.Tensor[]): tf.Tensor3D {
     const sums = affine(x, weights[0], weights[1]);
     return this.config.activation === 'softmax' ? sums : activations[this.config.activation](sums);
@@ -50,7 +50,7 @@ export function affineWeights(prefix: string, inputs: number, units: number, bia
   ];
 }
 
-/** x W + b at every step, as one matrix product; without b where there is none. */
+/** x W + b at every step, as one matrix product; without b if it is absent. */
 export function affine(x: tf.Tensor3D, kernel: tf.Tensor, bias?: tf.Tensor): tf.Tensor3D {
   const [steps, batch, inputs] = x.shape;
   const units = kernel.shape[1] ?? 0;

@@ -3,8 +3,8 @@ import { withGradient } from '../kernels/withGradient';
 import { valuesOf } from './recurrent/stepped';
 
 /**
- * [heads,T,T], at row t and column s a head's number for the distance t - s; `bias` [heads,2D-1] holds those from
- * -(D-1) to D-1, D at least T.
+ * A bias per head, row t and column s: the value for the distance t - s, [heads,T,T]. `bias` [heads,2D-1] holds the
+ * values for the distances -(D-1) to D-1, D at least T.
  */
 export function distanceBias(bias: tf.Tensor, steps: number): tf.Tensor3D {
   const [heads, distances] = bias.shape;

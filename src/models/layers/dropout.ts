@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { WeightSpec } from '../network/parameters';
 import type { Layer, LayerOutput, Pass } from './layer';
 
-/** Drops inputs while training and scales the others up (Srivastava et al. 2014, inverted). */
+/** Sets random inputs to zero during training and scales up the others (inverted dropout, Srivastava et al. 2014). */
 export class DropoutLayer implements Layer {
   readonly type = 'dropout';
   readonly recurrent = false;

@@ -5,8 +5,8 @@ import { affine } from './dense';
 import type { Layer, LayerOutput } from './layer';
 
 /**
- * A learned vector a symbol. The symbols come as one-hot vectors, so that looking them up is a matrix product; no
- * symbol gives zeros.
+ * A learned vector per symbol. The symbols are one-hot vectors, so the look-up is a matrix product; a missing symbol
+ * gives zeros.
  */
 export class EmbeddingLayer implements Layer {
   readonly type = 'embedding';

@@ -7,9 +7,9 @@ import type { Layer, LayerOutput, Pass } from './layer';
 
 type EntropyBottleneckConfig = Extract<LayerConfig, { type: 'entropyBottleneck' }> & { readonly name: string };
 
-/** Logistic distributions a unit: enough for a few clusters of codes. */
+/** Logistic distributions per unit: enough for a few clusters of codes. */
 const components = 4;
-/** Where they start, and how wide: over the integers that fresh codes round to, and beyond. */
+/** Initial range of their means, and their initial scale: wider than the integers that untrained codes round to. */
 const spread = 2;
 
 interface LogDensity {
@@ -19,15 +19,15 @@ interface LogDensity {
 }
 
 /**
- * Codes rounded to integers, in the manner of learned compression (Balle et al. 2018): noise of U(-1/2, 1/2) stands for
- * the rounding while training, and a density learned for each unit, here a mixture of logistics, gives each integer its
- * mass between n - 1/2 and n + 1/2. The penalty is -ln of that, summed, over beta: an entropy coder with those tables
- * needs as much, and H(Z) = I(X;Z) is at most that.
+ * Codes rounded to integers, as in learned compression (Balle et al. 2018). During training, noise from U(-1/2, 1/2)
+ * replaces the rounding. A density learned for each unit, here a mixture of logistics, assigns each integer n its mass
+ * between n - 1/2 and n + 1/2. The penalty is -ln of that mass, summed, over beta. An entropy coder with these tables
+ * needs that code length, which is at least H(Z) = I(X;Z).
  */
 export class EntropyBottleneckLayer implements Layer {
   readonly type = 'entropyBottleneck';
   readonly recurrent = false;
-  /** Outside training the same input gives the same code. */
+  /** Outside training, the same input gives the same code. */
   readonly stochastic = false;
   readonly name: string;
   readonly units: number;
@@ -52,7 +52,7 @@ export class EntropyBottleneckLayer implements Layer {
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const real = this.config.units === undefined ? x : affine(x, weights[3], weights[4]);
     const density = this.logDensity(weights);
-    // Halves go up on every backend.
+    // Halves are rounded up, the same on every backend.
     const values: tf.Tensor3D =
       pass.mode === 'train'
         ? tf.add(real, uniform(real.shape, pass.randomFor(this.name)))
@@ -77,8 +77,8 @@ export class EntropyBottleneckLayer implements Layer {
 }
 
 /**
- * -ln of the mass about each value, [T,B,U]. With a and b the ends of a bin in a component's units, s(a) - s(b) = s(a)
- * s(-b) (1 - exp(b - a)), which loses no digits in either tail and has a finite logarithm everywhere.
+ * -ln of the mass around each value, [T,B,U]. With a and b the ends of a bin in the units of a component, s(a) - s(b) =
+ * s(a) s(-b) (1 - exp(b - a)), which is accurate in both tails and has a finite logarithm everywhere.
  */
 function nats(values: tf.Tensor3D, { logWeights, means, logScales }: LogDensity): tf.Tensor3D {
   const [steps, batch, units] = values.shape;
@@ -92,7 +92,7 @@ function nats(values: tf.Tensor3D, { logWeights, means, logScales }: LogDensity)
   return tf.neg(tf.logSumExp<tf.Tensor3D>(tf.sub(tf.add(width, logWeights), tails), 2));
 }
 
-/** U(-1/2, 1/2); drawn here, so that every backend draws the same. */
+/** U(-1/2, 1/2), generated here, so that all backends get the same. */
 function uniform(shape: readonly [number, number, number], random: ReturnType<Pass['randomFor']>): tf.Tensor3D {
   const values = new Float32Array(shape[0] * shape[1] * shape[2]);
   for (let i = 0; i < values.length; i++) values[i] = random.uniform() - 0.5;

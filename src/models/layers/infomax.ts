@@ -7,19 +7,19 @@ import { stepOf } from './steps';
 
 type InfomaxConfig = Extract<LayerConfig, { type: 'infomax' }> & { readonly name: string };
 
-/** Of both towers of the critic: units of the hidden layer and of the embedding. */
+/** Units of the hidden layer and of the embedding, in both towers of the critic. */
 const hidden = 32;
 const embedding = 16;
-/** Sequences that are held against one another, in training and after it: InfoNCE cannot pass ln of that. */
+/** Sequences that the critic compares, during and after training; ln of this number is the cap of InfoNCE. */
 const criticGroup = 64;
 
 /**
- * Hands on what it reads, and asks the layers below to keep information (in the manner of Deep InfoMax, Hjelm et al.
- * 2019): a critic learns to tell what it reads, h, of a sequence from its own companion y among those of other
- * sequences, and its estimate, times a weight, is taken off the loss. The critic is f(h, y) = a(h) . b(y) / sqrt(16), a
- * and b each with one hidden layer. InfoNCE (van den Oord et al. 2018): E[f(h_i,y_i) - ln mean_j exp f(h_i,y_j)], at
- * most I and at most ln of the group. JSD (Nowozin et al. 2016): E[-sp(-f(h_i,y_i))] - E[sp(f(h_i,y_j))] + 2 ln 2, at
- * most 2 ln 2 and no bound on I.
+ * Returns its input, and trains the layers below to keep information (in the manner of Deep InfoMax, Hjelm et al.
+ * 2019). A critic learns to separate the pair of an input h and its own companion y from pairs with the companions of
+ * other sequences. Its estimate, times a weight, is subtracted from the loss. The critic is f(h, y) = a(h) . b(y) /
+ * sqrt(16), where a and b each have one hidden layer. InfoNCE (van den Oord et al. 2018): E[f(h_i,y_i) - ln mean_j exp
+ * f(h_i,y_j)], at most I and at most ln of the group size. JSD (Nowozin et al. 2016): E[-sp(-f(h_i,y_i))] -
+ * E[sp(f(h_i,y_j))] + 2 ln 2, at most 2 ln 2 and no bound on I.
  */
 export class InfomaxLayer implements Layer {
   readonly type = 'infomax';
@@ -28,7 +28,7 @@ export class InfomaxLayer implements Layer {
   readonly name: string;
   readonly weights: readonly WeightSpec[];
 
-  /** @param about units of the companion */
+  /** @param about width of the companion */
   constructor(
     private readonly config: InfomaxConfig,
     readonly units: number,
@@ -53,7 +53,7 @@ export class InfomaxLayer implements Layer {
     return { values: x, penalty: tf.mul<tf.Scalar>(tf.sum(nats), -this.config.weight) };
   }
 
-  /** States and companions of the same steps: the next input's are one step on. */
+  /** States and companions of the same steps; with `future`, the companion is the input one step later. */
   private pairs(x: tf.Tensor3D, valuesOf: (name: string) => tf.Tensor3D): [tf.Tensor3D, tf.Tensor3D] {
     const { about } = this.config;
     const [steps, batch, units] = x.shape;
@@ -76,7 +76,7 @@ export class InfomaxLayer implements Layer {
       const from = Math.floor((group * batch) / groups);
       const size = Math.floor(((group + 1) * batch) / groups) - from;
       const own = (all: tf.Tensor3D): tf.Tensor3D => tf.slice(all, [0, from, 0], [steps, size, embedding]);
-      // [T,B,B]: a row a state, a column a companion.
+      // [T,B,B]: one row per state, one column per companion.
       const all = tf.mul<tf.Tensor3D>(tf.matMul(own(states), own(companions), false, true), 1 / Math.sqrt(embedding));
       return this.config.critic === 'infoNCE' ? infoNCE(all) : jensenShannon(all);
     });
@@ -95,7 +95,7 @@ function embed(x: tf.Tensor3D, [kernel, bias, second, secondBias]: readonly tf.T
   return affine(tf.relu(affine(x, kernel, bias)), second, secondBias);
 }
 
-/** @param scores [T,B,B], the true pairs on the diagonal */
+/** @param scores [T,B,B], with the matching pairs on the diagonal */
 function infoNCE(scores: tf.Tensor3D): tf.Tensor3D {
   const size = scores.shape[1];
   const rest = tf.logSumExp(scores, 2, true);

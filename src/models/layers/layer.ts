@@ -5,41 +5,38 @@ import type { CodeDensity, CriticScores } from './shown';
 import type { GaussianMixture } from './priors';
 import type { TrainingProgress } from './rateWeight';
 
-/** One way through the network. */
+/** One pass through the network. */
 export interface Pass {
-  /** `train` drops inputs; `show` keeps every step of every layer for the analysis. */
+  /** `train` applies dropout; `show` keeps every step of every layer for the analysis. */
   readonly mode: 'train' | 'evaluate' | 'show';
-  /** The stream that a layer draws its noise, codes and dropped inputs from. */
+  /** The random stream for a layer's noise, codes and dropout. */
   randomFor(layer: string): Random;
-  /** For schedules; absent outside training, where they have run out. */
+  /** For schedules; absent outside training, where they are complete. */
   readonly progress?: TrainingProgress;
 }
 
-/** Time-major everywhere: [T,B,units], T = 1 where there is no time. */
+/** Time-major everywhere: [T,B,units], T = 1 without a time axis. */
 export interface LayerOutput {
-  /** What the next layer reads. */
+  /** The input of the next layer. */
   readonly values: tf.Tensor3D;
-  /** What the analysis sees, where it is more than `values`: all steps of a layer that hands on the last alone. */
+  /** The states for the analysis, if they differ from `values`: all steps of a layer that returns only the last one. */
   readonly states?: tf.Tensor3D;
   /**
-   * p(state | what the layer reads) is normal with these means (in the layout of the states) and variances (too, or one
-   * for all).
+   * p(state | layer input) is normal with these means (in the layout of the states) and variances (in that layout, or
+   * one for all).
    */
   readonly conditional?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D | number };
-  /**
-   * Of states that are drawn inside a recurrence: p(state | the state before, what the layer reads), in the layout of
-   * the states.
-   */
+  /** For states sampled inside a recurrence: p(state | previous state, layer input), in the layout of the states. */
   readonly transition?: { readonly means: tf.Tensor3D; readonly variances: tf.Tensor3D };
-  /** Of a code, when shown: the learned distribution that it is held against. */
+  /** In `show` passes, for a code: its learned prior. */
   readonly prior?: GaussianMixture | undefined;
-  /** Of a critic, when shown. */
+  /** In `show` passes, for a critic. */
   readonly critic?: CriticScores;
-  /** Of codes that are integers, when shown: the density that each unit is coded by. */
+  /** In `show` passes, for integer codes: the density that codes each unit. */
   readonly density?: CodeDensity;
-  /** Of attention, when shown: the weights of step t (row) on every step, [B,heads,T,T]. */
+  /** In `show` passes, for attention: the weights of step t (row) on every step, [B,heads,T,T]. */
   readonly attention?: tf.Tensor;
-  /** Nats, summed over steps and sequences, to be added to the loss. */
+  /** Term of the loss, summed over steps and sequences, nats. */
   readonly penalty?: tf.Scalar;
 }
 
@@ -48,14 +45,14 @@ export interface Layer {
   readonly type: string;
   readonly units: number;
   readonly recurrent: boolean;
-  /** Its states are draws: the same input gives others each time. */
+  /** Its states are samples: the same input gives different states each time. */
   readonly stochastic: boolean;
   readonly weights: readonly WeightSpec[];
-  /** Numbers that one of `steps` steps of a sequence takes at work, where its units do not tell. */
+  /** Numbers in memory per step of a sequence of `steps` steps, if its width does not determine them. */
   workingSize?(steps: number): number;
   /**
    * @param weights tensors in the order of `weights`
-   * @param valuesOf what an earlier layer has handed on, or 'X' the input; every network gives it
+   * @param valuesOf the output of an earlier layer, or of 'X', the input; every network provides it
    */
   apply(
     x: tf.Tensor3D,

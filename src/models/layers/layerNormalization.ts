@@ -3,7 +3,7 @@ import { constant, zeros } from '../network/initializers';
 import type { WeightSpec } from '../network/parameters';
 import type { Layer, LayerOutput } from './layer';
 
-/** Keras's. */
+/** Keras's default. */
 export const normalizationEpsilon = 1e-3;
 
 /** (x - mean) / sqrt(variance + epsilon) gamma + beta over the units of a step (Ba, Kiros and Hinton 2016). */
@@ -28,7 +28,7 @@ export class NormalizationLayer implements Layer {
   }
 }
 
-/** Every row of the last axis with mean 0 and variance 1. */
+/** Scales every row of the last axis to mean 0 and variance 1. */
 export function normalized(x: tf.Tensor3D): tf.Tensor3D {
   const { mean, variance } = tf.moments(x, 2, true);
   return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, normalizationEpsilon)));

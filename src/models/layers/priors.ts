@@ -5,7 +5,7 @@ import type { WeightSpec } from '../network/parameters';
 
 type PriorConfig = Pick<Extract<LayerConfig, { type: 'bottleneck' }>, 'prior' | 'components'>;
 
-/** Codes z [T,B,U] as they were drawn, and the normal distributions that they were drawn from. */
+/** Sampled codes z [T,B,U], and the normal distributions that they were sampled from. */
 export interface DrawnCode {
   readonly values: tf.Tensor3D;
   readonly means: tf.Tensor3D;
@@ -21,14 +21,14 @@ export interface GaussianMixture {
 }
 
 /**
- * What codes are held against: m(z) of the variational bound I(X;Z) <= E KL(p(z|x) || m(z)) (Alemi et al. 2017, eq.
- * 14), whatever m is.
+ * The prior m(z) of the variational bound I(X;Z) <= E KL(p(z|x) || m(z)) (Alemi et al. 2017, eq. 14), which holds for
+ * any m.
  */
 export interface Prior {
   readonly weights: readonly WeightSpec[];
   /**
-   * Twice KL(p(z|x) || m(z)) in nats, unit by unit [T,B,U] or of whole codes [T,B]: what its parts add up to is meant.
-   * Of a mixture by the one draw at hand, 2 (ln p(z|x) - ln m(z)).
+   * Twice KL(p(z|x) || m(z)) in nats, per unit [T,B,U] or per code [T,B]; callers use only the sum. A mixture has no
+   * closed form, so its value is estimated from the one sample, 2 (ln p(z|x) - ln m(z)).
    */
   twice(code: DrawnCode, weights: readonly tf.Tensor[]): tf.Tensor;
   /** m itself; absent for N(0, I). */
@@ -36,7 +36,7 @@ export interface Prior {
 }
 
 const defaultComponents = 8;
-/** Components start apart, so that each finds codes of its own. */
+/** The components start at different means, so that each can cover codes of its own. */
 const spread = 1.5;
 
 export function createPrior(
@@ -100,7 +100,5 @@ function learnedMixture(name: string, units: number, components: number): Prior 
   };
 }
 
-/**
- * ln of a normal density from its squared distance plus ln det, up to the constant that a difference of two such loses.
- */
+/** ln of a normal density from its squared distance plus ln det, up to a constant that cancels in differences. */
 const normalLog = (sum: tf.Tensor): tf.Tensor => tf.mul(sum, -0.5);

@@ -2,18 +2,18 @@ import type { LayerConfig } from '../../config/schema/layers';
 
 type Warmup = Extract<LayerConfig, { type: 'bottleneck' }>['warmup'];
 
-/** How far training has come. */
+/** Progress of the training. */
 export interface TrainingProgress {
-  /** Epochs done, with the share of the one under way. */
+  /** Finished epochs, with the finished share of the current one. */
   readonly epoch: number;
-  /** Epochs in all. */
+  /** Number of epochs in total. */
   readonly epochs: number;
 }
 
 /**
- * The share, 0 ... 1, of its whole weight that the rate has at some moment of training; all of it outside training.
- * Cycles rise in their first half and stay in their second (Fu et al. 2019); what is left of training after the last
- * whole cycle runs at the whole weight, so that it ends as it is validated.
+ * Share, 0 ... 1, of the rate's final weight at a moment of training; 1 outside training. A cycle rises in its first
+ * half and stays at 1 in its second (Fu et al. 2019). After the last whole cycle the weight is 1, so that training ends
+ * with the weight that validation uses.
  */
 export function warmupShare(warmup: Warmup, progress: TrainingProgress | undefined): number {
   if (!warmup || !progress) return 1;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { WeightSpec } from '../network/parameters';
 import type { Layer, LayerOutput } from './layer';
 
-/** One step, [1,B,units], at every step of the sequence. */
+/** Repeats one step, [1,B,units], at every step of the sequence. */
 export class RepeatVectorLayer implements Layer {
   readonly type = 'repeatVector';
   readonly recurrent = false;

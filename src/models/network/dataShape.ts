@@ -2,7 +2,7 @@ import { type DataShape, targetNames } from '../../config/layers/dataShape';
 import type { SequenceSet } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
 
-/** What a network has to know of the data, from the data themselves: nothing of it is unknown. */
+/** Facts about the data that a network needs, from the loaded data; none of them is `undefined`. */
 export function dataShapeOfSet(set: SequenceSet): DataShape {
   const { features, alphabet, length } = set.inputs;
   return {

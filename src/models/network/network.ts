@@ -23,21 +23,22 @@ import type { RecurrentKernel } from '../kernels/recurrentKernel';
 
 export interface NetworkOutput {
   /**
-   * What each head's loss is computed from, [T',B,F], T' = 1 for a target at the end; in the order of the plan's heads.
+   * The outputs that the heads' losses are computed from, [T',B,F], T' = 1 for a target at the end; in the order of the
+   * plan's heads.
    */
   readonly outputs: readonly tf.Tensor3D[];
   readonly penalty?: tf.Scalar;
 }
 
 /**
- * The layers, input side first, and who reads whom. Holds no weights: they are passed in, in the order of `layers` and
- * of each layer's `weights`.
+ * The layers, input side first, and their connections. Keeps no weights: callers pass them in, in the order of `layers`
+ * and of each layer's `weights`.
  */
 export class Network {
   readonly layers: readonly Layer[];
   /**
-   * For every layer, whether a layer below draws its states, so that what this one is given is not the input's doing
-   * alone.
+   * For every layer, whether a layer below samples its states, so that its input is not a function of the network's
+   * input.
    */
   readonly drawsBelow: readonly boolean[];
   /** Names of layers that another layer reads. */
@@ -65,7 +66,7 @@ export class Network {
     this.heads = new Map(plan.heads.map((head) => [head.layer, head]));
   }
 
-  /** From a batch to what the losses are computed from. */
+  /** Computes the outputs that the losses are computed from. */
   predict(batch: Batch, weights: readonly tf.Tensor[], pass: Pass): NetworkOutput {
     const flow = new Flow(inputsOf(batch));
     const outputs: tf.Tensor3D[] = [];
@@ -86,7 +87,7 @@ export class Network {
     return { outputs, penalty };
   }
 
-  /** What every layer makes of a batch. */
+  /** The output of every layer for a batch. */
   show(batch: Batch, weights: readonly tf.Tensor[], pass: Pass): LayerOutput[] {
     const flow = new Flow(inputsOf(batch));
     let used = 0;
@@ -103,7 +104,7 @@ export class Network {
   }
 }
 
-/** What the layers so far have handed on. */
+/** The outputs of the layers so far. */
 class Flow {
   private readonly byName = new Map<string, tf.Tensor3D>();
 
@@ -116,8 +117,8 @@ class Flow {
   }
 
   /**
-   * One layer's output, beside those of the `skips`: all their steps, or their last where there is no time any more; a
-   * single step at every step.
+   * The output of layer `name`, concatenated with those of the `skips`. They are cut to their last step, or repeated,
+   * if their number of steps differs.
    */
   read(name: string, skips: readonly string[]): tf.Tensor3D {
     const first = this.of(name);
@@ -140,7 +141,7 @@ function matching(part: tf.Tensor3D, steps: number): tf.Tensor3D {
   return own === 1 ? tf.tile(part, [steps, 1, 1]) : stepOf(part, own - 1);
 }
 
-/** A pass whose layers draw from streams of their own below `random`. */
+/** A pass whose layers use random streams of their own, forked from `random`. */
 export function passOf(mode: Pass['mode'], random: Random): Pass {
   const streams = new Map<string, Random>();
   return {

@@ -13,7 +13,7 @@ export interface WeightSpec {
   readonly initializer: Initializer;
 }
 
-/** All weights of a network, one after the other in a single vector: what the optimiser steps on. */
+/** All weights of a network in a single vector, which the optimiser updates. */
 export class Parameters {
   readonly values: Float32Array;
   private readonly offsets: number[] = [];
@@ -37,7 +37,7 @@ export class Parameters {
     return vector.subarray(this.offsets[index], this.offsets[index] + sizeOf(this.specs[index].shape));
   }
 
-  /** Fresh tensors of all weights; they may share memory with `values`, so dispose them before changing it. */
+  /** New tensors of all weights. They may share memory with `values`, so dispose them before changing it. */
   tensors(): tf.Tensor[] {
     return this.specs.map((spec, i) => tf.tensor(this.view(this.values, i), [...spec.shape], 'float32'));
   }
@@ -48,16 +48,14 @@ export class Parameters {
     );
   }
 
-  /**
-   * @throws InputError naming the array that is missing, of the wrong shape, or not finite; nothing has changed then
-   */
+  /** @throws InputError naming the array that is missing, of the wrong shape, or not finite; nothing is changed then */
   assign(weights: NamedWeights): void {
     for (const spec of this.specs) check(spec, weights);
     for (const [i, spec] of this.specs.entries()) this.view(this.values, i).set(weights[spec.name].values);
   }
 }
 
-/** Numbers in an array of a shape. */
+/** Number of elements of an array of this shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }

@@ -7,43 +7,45 @@ import { headTargets } from '../../data/headTargets';
 import { dataShapeOfSet } from './dataShape';
 import { layerError } from './layerError';
 
-/** What the network makes of one layer's output: class numbers through a softmax, or values. */
+/** Prediction from one layer's output: classes through a softmax, or values. */
 export interface Head {
-  /** Number of the layer. */
+  /** Index of the layer. */
   readonly layer: number;
   readonly name: string;
   readonly target: string;
   readonly weight: number;
-  /** Of the normal distribution about its values, where it is scored in nats; the mean squared error where absent. */
+  /**
+   * Variance of the normal distribution around its values, if its loss is in nats; if absent, the mean squared error.
+   */
   readonly variance?: number;
   readonly kind: 'classes' | 'values';
   readonly at: 'every' | 'end';
-  /** Numbers a target: classes, or values. */
+  /** Numbers per target: classes, or values. */
   readonly features: number;
 }
 
 export interface NetworkPlan {
-  /** For every layer, the name of the layer that it reads first of all; 'X' for the input. */
+  /** For every layer, the name of its main input; 'X' for the network's input. */
   readonly reads: readonly string[];
-  /** For every layer, the names of what it reads besides. */
+  /** For every layer, the names of its skip connections. */
   readonly skips: readonly (readonly string[])[];
-  /** For every layer, the numbers of all layers that its output depends on. */
+  /** For every layer, the indices of all layers that its output depends on. */
   readonly ancestors: readonly ReadonlySet<number>[];
-  /** For every layer, the units of all that it reads, side by side. */
+  /** For every layer, the width of its concatenated inputs. */
   readonly inputWidths: readonly number[];
-  /** For every layer, the units of what its critic compares with; 0 where it has none. */
+  /** For every layer, the width of its critic's companion; 0 without a critic. */
   readonly aboutWidths: readonly number[];
-  /** For every layer, whether what it hands on has a time axis. */
+  /** For every layer, whether its output has a time axis. */
   readonly sequences: readonly boolean[];
-  /** In the order of the layers; empty where nothing is to be predicted. */
+  /** In the order of the layers; empty if nothing is predicted. */
   readonly heads: readonly Head[];
 }
 
 /**
- * Decides who reads whom, which layers hand on every step, and what the heads predict.
+ * Determines the connections, the layers that return every step, and the targets of the heads.
  *
  * @param trains whether the network is to be trained
- * @throws InputError on the first layer that does not fit, in the words of the editor's check
+ * @throws InputError on the first layer that does not fit, with the sentence of the editor's check
  */
 export function planNetwork(layers: readonly NamedLayerConfig[], set: SequenceSet, trains: boolean): NetworkPlan {
   const graph = new LayerGraph(layers);
@@ -71,9 +73,7 @@ function known(width: number | undefined): number {
   return width;
 }
 
-/**
- * The heads whose targets the set has: all of them, or where none says that it is one, the last layer if there is a Y.
- */
+/** The heads whose targets the set has: all named heads, or, without any, the last layer if there is a Y. */
 function planHeads(layers: readonly NamedLayerConfig[], set: SequenceSet): Head[] {
   return headsOf(layers).flatMap(({ index, name, target, weight, variance }): Head[] => {
     const targets = headTargets(set, target);

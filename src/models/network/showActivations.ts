@@ -11,7 +11,7 @@ import { passOf, type Network } from './network';
 import type { Parameters } from './parameters';
 import { chunkOf } from '../training/tensorEngine';
 
-/** The states of every layer that has some, and what critics say, for the first `samples` sequences of a set. */
+/** The states of every layer that has its own, and the critics' scores, for the first `samples` sequences of a set. */
 export async function showActivations(
   network: Network,
   parameters: Parameters,
@@ -39,7 +39,7 @@ export async function showActivations(
   );
 }
 
-/** Puts one layer's outputs together, chunk by chunk. */
+/** Collects the outputs of one layer, chunk by chunk. */
 class Collector {
   private length = 0;
   private values = new Float32Array(0);
@@ -52,7 +52,8 @@ class Collector {
   private attention: Float32Array | undefined;
 
   /**
-   * @param belowDraws a layer below draws its states, so that what this layer is given is not the input's doing alone
+   * @param belowDraws whether a layer below samples its states, so that this layer's input is not a function of the
+   * network's input
    */
   constructor(
     readonly layer: Layer,
@@ -140,7 +141,7 @@ function write(tensor: tf.Tensor3D, result: Float32Array, first: number): void {
   intoSamples(tensor.dataSync<'float32'>(), steps, size, units, result, first);
 }
 
-/** The mean over heads of weights [heads,T,T], and the heads themselves where there are several. */
+/** The mean over heads of weights [heads,T,T], and the weights of each head if there are several. */
 function attentionOf(weights: Float32Array, length: number): Pick<LayerActivations, 'attention' | 'headAttention'> {
   const size = length * length;
   const heads = weights.length / size;

@@ -5,14 +5,14 @@ import type { Layer } from '../layers/layer';
 import type { NetworkPlan } from './plan';
 import { sizeOf } from './parameters';
 
-/** Whether layers are of the kinds that a stack may have. */
+/** Whether all layers are of types that a stack may contain. */
 export function isPlainStack(configs: readonly NamedLayerConfig[]): boolean {
   return (
     configs.at(-1)?.type === 'dense' && configs.every((config, index) => isPlain(config, index === configs.length - 1))
   );
 }
 
-/** The stack that a network is; absent where it is none. */
+/** The network as a stack; undefined if it is none. */
 export function stackOf(
   configs: readonly NamedLayerConfig[],
   layers: readonly Layer[],
@@ -65,7 +65,7 @@ function isPlain(config: NamedLayerConfig, last: boolean): boolean {
   );
 }
 
-/** A softmax is the loss's business. */
+/** The activation of a dense layer, without a softmax, which the loss computes. */
 function activationOf(config: NamedLayerConfig): StackDense['activation'] {
   return config.type !== 'dense' || config.activation === 'softmax' ? 'linear' : config.activation;
 }

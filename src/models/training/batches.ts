@@ -1,14 +1,14 @@
 import type { Sequences, Targets } from '../../data/dataset';
 
-/** Inputs, and what each head is to tell of them, in the order of the heads. */
+/** Inputs, and the targets of each head, in the order of the heads. */
 export interface TrainingSet {
   readonly inputs: Sequences;
   readonly targets: readonly Targets[];
 }
 
 /**
- * Some sequences of a set, time-major: inputs [T,B,D], each head's targets [T',B] and [T',B,F] with T' = 1 for a target
- * at the end.
+ * Some sequences of a set, time-major: inputs [T,B,D], and the targets of each head [T',B] or [T',B,F], T' = 1 for a
+ * target at the end.
  */
 export interface Batch {
   readonly size: number;
@@ -72,7 +72,7 @@ function timeMajorSymbols(
   return result;
 }
 
-/** Writes time-major [T,B,F] into sequences `first` ... of a row-major [samples,T,F]. */
+/** Writes time-major [T,B,F] into row-major [samples,T,F], starting at sequence `first`. */
 export function intoSamples(
   timeMajor: Float32Array,
   steps: number,

@@ -2,7 +2,7 @@ import type { NamedLayerConfig } from '../../config/schema/layers';
 import { isPlainStack } from '../network/stack';
 import type { RecurrentKernel } from '../kernels/recurrentKernel';
 
-/** Whether a kernel trains these layers in whole steps, on batches of so many sequences. */
+/** Whether a kernel trains these layers in whole steps, for batches of this many sequences. */
 export function trainsWholeSteps(
   layers: readonly NamedLayerConfig[],
   kernel: RecurrentKernel,
@@ -14,7 +14,7 @@ export function trainsWholeSteps(
   );
 }
 
-/** What trains a network's recurrent layers, for the result's environment. */
+/** Name of the kernel that trains a network's recurrent layers, for the result's environment. */
 export function kernelNameFor(layers: readonly NamedLayerConfig[], kernel: RecurrentKernel, batchSize: number): string {
   return trainsWholeSteps(layers, kernel, batchSize) ? `${kernel.name}, fused steps` : kernel.name;
 }

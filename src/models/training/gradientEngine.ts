@@ -4,8 +4,7 @@ import type { Tally } from './objective';
 import type { Parameters } from '../network/parameters';
 
 /**
- * Computes losses and their gradients for a network: through tensors for any, or in one piece where the network is
- * simple enough.
+ * Computes losses and their gradients for a network: through tensors, or, for simple networks, in one step of a kernel.
  */
 export interface GradientEngine {
   /** Fills `gradient` with that of the batch's loss in all parameters, and adds the batch to `tally`. */
@@ -16,10 +15,12 @@ export interface GradientEngine {
     tally: Tally,
     progress: TrainingProgress,
   ): void;
-  /** Begins an evaluation, with the same draws as any other: what it returns adds a batch to `tally`. */
+  /**
+   * Starts an evaluation; every evaluation uses the same random numbers. The returned function adds a batch to `tally`.
+   */
   evaluation(): (batch: Batch, parameters: Parameters, tally: Tally) => void;
-  /** Sequences of so many steps to evaluate at a time. */
+  /** Number of sequences of this length to evaluate at a time. */
   chunk(steps: number): number;
-  /** Gives its memory back, until it is used again. */
+  /** Frees its memory, until it is used again. */
   release(): void;
 }

@@ -1,38 +1,38 @@
 import type { BatchTargets } from './batches';
 
 /**
- * What is made of a head's outputs: mean over the targets that are there.
- * `classes`: cross-entropy of a softmax, nats. `values`: mean squared error. `gaussian`: the negative log-likelihood,
- * nats a step, of a normal distribution about the output, of one given variance or else of its maximum-likelihood
- * value, the mean squared error itself; what a bottleneck's KL terms are weighed against.
+ * Loss of a head: a mean over the available targets. `classes`: cross-entropy of a softmax, nats. `values`: mean
+ * squared error. `gaussian`: negative log-likelihood, nats per step, of a normal distribution around the output, with a
+ * given variance or with its maximum-likelihood value, the mean squared error. A bottleneck's KL terms are weighed
+ * against `gaussian`.
  */
 export type Objective = 'classes' | 'values' | 'gaussian';
 
-/** How one head is scored, and what its loss counts. */
+/** Loss of one head, and its weight. */
 export interface HeadLoss {
   readonly objective: Objective;
   readonly weight: number;
-  /** Of `gaussian`; the mean squared error where absent. */
+  /** For `gaussian`; the mean squared error if absent. */
   readonly variance?: number;
-  /** Numbers a target: values, or classes. */
+  /** Numbers per target: values, or classes. */
   readonly features: number;
 }
 
-/** What many batches add up to, for one head. */
+/** Sums over many batches, for one head. */
 export interface HeadTally {
-  /** Targets that were there: classes, or single values. */
+  /** Number of available targets: classes, or single values. */
   count: number;
-  /** Cross-entropy in nats, or squared error, summed over them. */
+  /** Sum over them of the cross-entropy in nats, or of the squared error. */
   total: number;
-  /** Classes that were right. */
+  /** Number of correctly predicted classes. */
   correct: number;
 }
 
 export interface Tally {
   readonly heads: readonly HeadTally[];
-  /** KL terms over beta and what critics read, in nats. */
+  /** KL terms over beta, and critics' estimates, in nats. */
   penalty: number;
-  /** Steps of all sequences, which penalties are shared among where there is no head. */
+  /** Number of steps of all sequences, by which penalties are divided if there is no head. */
   steps: number;
 }
 
@@ -47,8 +47,8 @@ export function addTo(tally: HeadTally, { count, total, correct }: HeadTally): v
 }
 
 /**
- * Adds a batch to `tally`; fills `gradient` (of the batch's own weighted loss in the outputs, in their layout) where it
- * is given.
+ * Adds a batch to `tally`. If `gradient` is given, fills it with the gradient of the batch's own weighted loss in the
+ * outputs, in their layout.
  */
 export function score(
   loss: HeadLoss,
@@ -62,12 +62,12 @@ export function score(
   if (gradient && loss.weight !== 1) for (let i = 0; i < gradient.length; i++) gradient[i] *= loss.weight;
 }
 
-/** Steps that had a target. */
+/** Number of steps with a target. */
 export function positionsOf({ objective, features }: HeadLoss, { count }: HeadTally): number {
   return objective === 'classes' ? count : count / features;
 }
 
-/** A head's own loss, before its weight; NaN where there was no target at all. */
+/** A head's own loss, unweighted; NaN if there was no target at all. */
 export function headLoss({ objective, variance, features }: HeadLoss, tally: HeadTally): number {
   const mean = tally.total / tally.count;
   if (objective !== 'gaussian') return mean;
@@ -78,14 +78,14 @@ export function headLoss({ objective, variance, features }: HeadLoss, tally: Hea
 }
 
 /**
- * The loss of what was tallied: every head's times its weight, and the penalties a step, of those steps that the head
- * with most targets has. So beta weighs sums over a sequence, whatever share of its steps has a target.
+ * The loss of the tally: the weighted sum of the heads' losses, plus the penalties divided by the steps of the head
+ * with most targets. So beta weighs sums over a sequence, whatever share of its steps has a target.
  */
 export function lossOf(losses: readonly HeadLoss[], tally: Tally): number {
   if (losses.length === 0) return tally.penalty / tally.steps;
   const positions = losses.map((loss, i) => positionsOf(loss, tally.heads[i]));
   const most = Math.max(...positions);
-  // A head without a single target has no loss; where that is true of all, there is none at all.
+  // A head without a single target is left out; if no head has any, the loss is NaN.
   const data = losses.reduce(
     (sum, loss, i) => (positions[i] === 0 && most > 0 ? sum : sum + loss.weight * headLoss(loss, tally.heads[i])),
     0,

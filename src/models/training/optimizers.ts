@@ -5,7 +5,7 @@ export interface Optimizer {
 
 type OptimizerName = 'adam' | 'sgd' | 'rmsprop';
 
-/** Optimisers with Keras's constants. They step on one flat vector, the same on every backend. */
+/** Optimisers with Keras's constants. They update one flat vector, with the same result on every backend. */
 export function createOptimizer(name: OptimizerName, learningRate: number, size: number): Optimizer {
   switch (name) {
     case 'adam':
@@ -21,7 +21,7 @@ export function createOptimizer(name: OptimizerName, learningRate: number, size:
   }
 }
 
-/** Kingma and Ba 2015, algorithm 1, in the form of its section 2 with the corrections folded into the step size. */
+/** Kingma and Ba 2015, algorithm 1, in the form of its section 2, where the step size includes the bias corrections. */
 function adam(learningRate: number, size: number): Optimizer {
   const beta1 = 0.9;
   const beta2 = 0.999;

@@ -9,11 +9,11 @@ import { addTo, emptyTally, type HeadLoss, headLoss, positionsOf, score, type Ta
 import type { Parameters } from '../network/parameters';
 import { withGradient } from '../kernels/withGradient';
 
-/** Any network, through TensorFlow's differentiation. */
+/** Any network, by TensorFlow's automatic differentiation. */
 export class TensorEngine implements GradientEngine {
   private readonly training: Pass;
 
-  /** @param losses one for each of the network's heads, in their order */
+  /** @param losses one per head of the network, in their order */
   constructor(
     private readonly network: Network,
     private readonly losses: readonly HeadLoss[],
@@ -55,13 +55,13 @@ export class TensorEngine implements GradientEngine {
   }
 
   release(): void {
-    // Tensors live for a step at a time.
+    // Tensors are freed after each step.
   }
 
   /**
-   * The loss of a batch: each head's as one operation, its gradient computed along with it. KL terms are summed like
-   * the targets' losses and divided by the number of steps that have a target, so that beta weighs sums over a
-   * sequence, whatever share of its steps has one.
+   * The loss of a batch. Each head's loss is one operation with an explicit gradient. KL terms are summed like the
+   * targets' losses and divided by the number of steps that have a target, so that beta weighs sums over a sequence,
+   * whatever share of its steps has a target.
    */
   private loss(batch: Batch, weights: readonly tf.Tensor[], tally: Tally, pass: Pass): tf.Scalar {
     const { outputs, penalty } = this.network.predict(batch, weights, pass);
@@ -88,7 +88,7 @@ export class TensorEngine implements GradientEngine {
   }
 }
 
-/** Sequences that go through the network at a time where nothing is learned: some four million numbers a layer. */
+/** Number of sequences per pass outside training: about four million numbers per layer. */
 export function chunkOf(network: Network, steps: number): number {
   const widest = Math.max(
     ...network.layers.map((layer) => layer.workingSize?.(steps) ?? layer.units * (layer.recurrent ? 4 : 1)),

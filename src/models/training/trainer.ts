@@ -8,10 +8,10 @@ import { emptyTally, headLoss, type HeadLoss, lossOf, type Tally } from './objec
 import { clipNorm, createOptimizer } from './optimizers';
 import type { Parameters } from '../network/parameters';
 
-/** Longest time without looking whether the work was cancelled. */
+/** Longest time between two checks for cancellation, ms. */
 const breathMs = 25;
 
-/** A head by its name, and how it is scored. */
+/** A head's name and its loss. */
 export interface TrainedHead extends HeadLoss {
   readonly name: string;
   readonly target: string;
@@ -67,7 +67,7 @@ export class Trainer {
   private async evaluate(set: TrainingSet, signal?: AbortSignal): Promise<Tally> {
     const { samples, length } = set.inputs;
     const rows = Int32Array.from({ length: samples }, (_, i) => i);
-    // The same draws every epoch, so that what changes is the network.
+    // Every epoch uses the same random numbers, so that only the network changes.
     const evaluate = this.engine.evaluation();
     const tally = emptyTally(this.heads.length);
     const chunk = this.engine.chunk(length);
@@ -79,8 +79,7 @@ export class Trainer {
   }
 
   /**
-   * The network's losses and those of its heads; its accuracy is that of the target, or of the first head that tells
-   * classes.
+   * The losses of the network and of its heads. Its accuracy is that of Y, or of the first head that predicts classes.
    */
   private record(epoch: number, training: Tally, validation: Tally): EpochRecord {
     const { heads } = this;
@@ -107,7 +106,7 @@ export class Trainer {
       loss: lossOf(heads, training),
       validationLoss: lossOf(heads, validation),
       ...(shown && { accuracy: shown.accuracy, validationAccuracy: shown.validationAccuracy }),
-      // One head for Y is the network: its numbers stand there already.
+      // A single head for Y has the same numbers as the network, which are already in the record.
       ...((own.length > 1 || own.some(({ target }) => target !== 'Y')) && { heads: own }),
     };
   }

@@ -70,8 +70,8 @@ describe('the sequences of a network', () => {
   ] as const;
 
   it('end where a layer makes one code of them, and begin again where it is repeated', () => {
-    const { returnsSteps: handsOnSteps, readsSteps, endedBy } = sequencesOf(branched, heads, true);
-    expect(handsOnSteps).toEqual([false, false, true, true, true, false, false]);
+    const { returnsSteps, readsSteps, endedBy } = sequencesOf(branched, heads, true);
+    expect(returnsSteps).toEqual([false, false, true, true, true, false, false]);
     expect(readsSteps).toEqual([true, false, false, true, true, false, false]);
     expect(endedBy).toEqual([0, 0, undefined, undefined, undefined, 0, 0]);
   });

@@ -4,9 +4,9 @@ import { withGradient } from '../withGradient';
 import { nativeOperations } from './operations';
 
 /**
- * TensorFlow's `GRUBlockCell` and `GRUBlockCellGrad`, one operation a step; the weight gradients are two matrix
- * products over all steps. Its u is Keras's z; its gate order is r, u, and its matrices hold the kernel above the
- * recurrent kernel.
+ * TensorFlow's `GRUBlockCell` and `GRUBlockCellGrad`, one operation per step; the weight gradients are two matrix
+ * products over all steps. Its u is Keras's z; its gate order is r, u; in its matrices the rows of the kernel come
+ * before those of the recurrent kernel.
  */
 export function blockGRU(x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D {
   const native = nativeOperations();
@@ -64,7 +64,7 @@ export function blockGRU(x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D
         const dGatesAll = tf.concat(dGates, 0);
         const dCandidatesAll = tf.concat(dCandidates, 0);
         const [dr, du] = tf.split(dGatesAll, 2, 1);
-        // Columns z, r, then the candidate, whose state was multiplied by r.
+        // Columns z, r, then the candidate, which reads the state multiplied by r.
         const dzr = tf.concat([du, dr], 1);
         const kernel = tf.matMul(flat(x0), tf.concat([dzr, dCandidatesAll], 1), true);
         const recurrentKernel = tf.concat(

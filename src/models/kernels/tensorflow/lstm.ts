@@ -5,7 +5,8 @@ import { nativeOperations } from './operations';
 
 /**
  * TensorFlow's `BlockLSTMV2` and `BlockLSTMGradV2`: one operation for all steps. Its gate order is Keras's (i, f, c,
- * o); its one weight matrix holds the kernel above the recurrent kernel. `peepholes` [3,H], rows i, f, o.
+ * o). In its single weight matrix the rows of the kernel come before those of the recurrent kernel. `peepholes` [3,H],
+ * rows i, f, o.
  */
 export function blockLSTM(x: tf.Tensor3D, weights: RecurrentWeights, peepholes?: tf.Tensor2D): tf.Tensor3D {
   const native = nativeOperations();

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** An attribute of a TensorFlow operation, in the form that the addon takes. */
+/** An attribute of a TensorFlow operation, in the form that the addon expects. */
 export interface Attribute {
   readonly name: string;
   readonly type: number;
@@ -14,7 +14,7 @@ export interface NativeOperations {
   int(name: string, value: number): Attribute;
   real(name: string, value: number): Attribute;
   flag(name: string, value: boolean): Attribute;
-  /** An int64 scalar, which tfjs has no type for. Kept: made once a value. */
+  /** An int64 scalar, a type that tfjs does not have. Each value is created once and kept. */
   int64(value: number): tf.Tensor;
 }
 
@@ -39,7 +39,7 @@ function isNodeBackend(backend: object): backend is NodeBackend {
 
 let known: { backend: object; operations: NativeOperations } | undefined;
 
-/** @throws Error when the current backend is not the native one */
+/** @throws Error if the current backend is not the native one */
 export function nativeOperations(): NativeOperations {
   const backend = tf.backend();
   if (known?.backend === backend) return known.operations;
@@ -75,7 +75,7 @@ function operationsOf(backend: NodeBackend): NativeOperations {
   };
 }
 
-/** tfjs-node tells the console of every int64 that it holds. */
+/** Silences tfjs-node, which logs a line for every int64 tensor. */
 function quietly<T>(work: () => T): T {
   const { warn } = console;
   console.warn = () => undefined;

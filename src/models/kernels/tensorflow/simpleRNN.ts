@@ -3,12 +3,12 @@ import type { RecurrentActivation, RecurrentWeights } from '../cellTypes';
 import { withGradient } from '../withGradient';
 import { nativeOperations, type NativeOperations } from './operations';
 
-/** Small operations a step, called directly: tfjs's own layer around each costs more than the operation. */
+/** The small operations of a step, called directly: tfjs's wrapper around each costs more than the operation itself. */
 interface StepOperations {
   readonly activate: (sum: tf.Tensor) => tf.Tensor;
-  /** The gradient of the sum before the activation, from the state after it. */
+  /** The gradient of the sum before the activation, computed from the state after it. */
   readonly derive: (state: tf.Tensor, dState: tf.Tensor) => tf.Tensor;
-  /** a b + c, b transposed where asked. */
+  /** a b + c, with b transposed if requested. */
   readonly multiplyAdd: (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor, transposed: boolean) => tf.Tensor;
 }
 
@@ -35,7 +35,7 @@ function stepOperations(native: NativeOperations, activation: RecurrentActivatio
 }
 
 /**
- * One matrix product for the inputs of all steps, three small operations a step, and products over all steps for the
+ * One matrix product for the inputs of all steps, three small operations per step, and products over all steps for the
  * weight gradients.
  */
 export function steppedSimpleRNN(

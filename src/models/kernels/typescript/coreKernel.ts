@@ -13,8 +13,8 @@ import { runStepped, type SteppedCell, type SteppedSizes } from './stepped/stepp
 type MakeCell = (sizes: SteppedSizes, driven: Float32Array, recurrent: Float32Array) => SteppedCell;
 
 /**
- * Whole sequences in plain TypeScript on typed arrays, step by step, with backpropagation through time written out:
- * runs on every backend.
+ * Whole sequences in plain TypeScript on typed arrays, step by step, with explicit backpropagation through time. Runs
+ * on every backend.
  */
 export const coreKernel: RecurrentKernel = {
   name: 'core',

@@ -1,8 +1,8 @@
 import { columnSums, matrix, multiplyAdd, multiplyTransposedAdd, repeatRows, transpose } from './gemm';
 
-/** What the input adds to the sums of a recurrent cell, for all steps at once, and the way back. */
+/** The input's contribution to the sums of a recurrent cell, for all steps at once, and its gradient. */
 export interface DrivenSums {
-  /** x W + b, [rows,G] for `rows` steps of sequences. */
+  /** x W + b, [rows,G], one row per step of a sequence. */
   readonly sums: Float32Array;
   /** The gradients of x, W and b, given that of the sums. */
   readonly backward: (dSums: Float32Array) => Record<'x' | 'kernel' | 'bias', Float32Array>;

@@ -10,8 +10,8 @@ export function matrix(data: Float32Array, stride: number, offset = 0): Matrix {
 }
 
 /**
- * c += a b, with a [rows, inner], b [inner, columns], c [rows, columns]. Four rows of b a turn: one load and store of c
- * for four products.
+ * c += a b, with a [rows, inner], b [inner, columns], c [rows, columns]. Each pass uses four rows of b, so that one
+ * load and store of c serves four products.
  */
 export function multiplyAdd(rows: number, columns: number, inner: number, a: Matrix, b: Matrix, c: Matrix): void {
   const ad = a.data,

@@ -33,8 +33,8 @@ export function scanLinearBackward(
 }
 
 /**
- * h_t = lambda h_{t-1} + b_t over complex numbers; b and h [T,B,2N] hold N real parts, then N imaginary ones; lambda
- * [2N] too.
+ * h_t = lambda h_{t-1} + b_t over complex numbers; b and h [T,B,2N] hold N real parts, then N imaginary parts, as does
+ * lambda [2N].
  */
 export function scanComplex({ steps, batch, width }: ScanSizes, lambda: Float32Array, b: Float32Array): Float32Array {
   const h = b.slice();
@@ -75,7 +75,7 @@ export function scanComplexBackward(
   return { lambda: Float32Array.from(dLambda), b: db };
 }
 
-/** h_t = f(x_t + u h_{t-1}) + n_t, every unit by itself; x and the noise n [T,B,H], u [H]. */
+/** h_t = f(x_t + u h_{t-1}) + n_t, each unit separately; x and the noise n [T,B,H], u [H]. */
 export function scanIndependent(
   { steps, batch, width }: ScanSizes,
   x: Float32Array,

@@ -2,22 +2,22 @@ import { growTo, pageBytes } from '../../../base/wasmMemory';
 
 const alignment = 64;
 /**
- * 4 GiB less a page, so that every end is a 32-bit offset. Offsets reach the kernels as signed words and come back the
- * same.
+ * 4 GiB minus one page, so that every offset, the end included, fits in 32 bits. The kernels receive and return offsets
+ * as signed 32-bit numbers.
  */
 const mostBytes = 65535 * pageBytes;
-/** The kernels' control block lies below. */
+/** The memory below holds the kernels' control block. */
 const base = 4096;
 
-/** A piece of the kernels' memory; `offset` in bytes. */
+/** A block of the kernels' memory; `offset` in bytes. */
 export interface Block {
   readonly offset: number;
   readonly bytes: number;
 }
 
 /**
- * First-fit allocation in a memory that the kernels' threads share. What is freed is used again, so equal steps never
- * grow it.
+ * First-fit allocation in the memory that the kernels' threads share. Freed blocks are used again, so that repeated
+ * equal steps do not grow it.
  */
 export class Arena {
   readonly memory = new WebAssembly.Memory({ initial: 16, maximum: 65536, shared: true });
@@ -25,7 +25,10 @@ export class Arena {
   private floatView = new Float32Array(this.memory.buffer);
   private wordView = new Int32Array(this.memory.buffer);
 
-  /** Room for `count` numbers of 4 bytes. @throws RangeError when there is no more memory */
+  /**
+   * Allocates `count` numbers of 4 bytes.
+   * @throws RangeError if there is no more memory
+   */
   allocate(count: number): Block {
     const bytes = Math.max(alignment, Math.ceil((count * 4) / alignment) * alignment);
     const index = this.free.findIndex((candidate) => candidate.bytes >= bytes);
@@ -66,7 +69,7 @@ export class Arena {
     return this.wordView.subarray(block.offset / 4, block.offset / 4 + count);
   }
 
-  /** Bytes that the memory has grown to. */
+  /** Current size of the memory, bytes. */
   get size(): number {
     return this.memory.buffer.byteLength;
   }
@@ -74,7 +77,7 @@ export class Arena {
   private reach(end: number): void {
     const present = this.memory.buffer.byteLength;
     if (end <= present) return;
-    // Half as much again, so that a growing job does not grow page by page.
+    // Grows by half, so that a growing job does not grow it page by page.
     growTo(this.memory, Math.min(mostBytes, Math.max(end, present * 1.5)));
     this.floatView = new Float32Array(this.memory.buffer);
     this.wordView = new Int32Array(this.memory.buffer);

@@ -1,6 +1,6 @@
 import { featuresOf, framesAt, type Frames, type Program } from './program';
 
-/** Sizes of a recurrent layer at work: steps T, rows B in `blocks` of 8, inputs D, units H. */
+/** Sizes of a recurrent layer in a run: steps T, rows B in `blocks` of 8, inputs D, units H. */
 export interface CellSizes {
   readonly steps: number;
   readonly rows: number;
@@ -9,25 +9,25 @@ export interface CellSizes {
   readonly units: number;
 }
 
-/** What the backward pass reads and writes beside what the forward pass kept; byte offsets. */
+/** Offsets of what the backward pass reads and writes, in addition to what the forward pass kept; bytes. */
 export interface BackwardPlaces {
   /** dL/dh_t from above, [T][blocks][H][8]. */
   readonly outer: number;
   /** dL/dx_t and dL/dh_{t-1}, [T+1][blocks][D+H][8]; the last frame's state half is zero or dL/dh_T from elsewhere. */
   readonly inner: number;
-  /** One state a block, zero at first. */
+  /** One state per block, initially zero. */
   readonly state: number;
   /** At least max(D, H) zeros. */
   readonly zeros: number;
 }
 
 /**
- * A recurrent layer's part of a program. Its weights are one row-major vector: kernel, recurrent kernel, bias in
- * Keras's shapes and gate order; so is their gradient. What the forward pass keeps begins with the inputs,
+ * A recurrent layer's part of a program. Its weights, and their gradient, are one row-major vector: kernel, recurrent
+ * kernel, bias in Keras's shapes and gate order. The memory kept by the forward pass starts with the inputs,
  * [T+1][blocks] frames of [x_t | h_{t-1}].
  */
 export abstract class Cell {
-  /** Columns of the weights over units. */
+  /** Columns of the weights per unit. */
   protected abstract readonly gates: number;
 
   constructor(readonly sizes: CellSizes) {}
@@ -36,32 +36,32 @@ export abstract class Cell {
     return this.gates * this.sizes.units;
   }
 
-  /** Numbers of weights. */
+  /** Number of weights. */
   get weightCount(): number {
     return (this.width + 1) * this.columns;
   }
 
-  /** Numbers of room for packed weights, forward or backward. */
+  /** Number of packed weights, forward or backward. */
   get packedCount(): number {
     return this.width * this.columns;
   }
 
-  /** Numbers kept from the forward to the backward pass. */
+  /** Number of values kept from the forward to the backward pass. */
   get keptCount(): number {
     return this.inputsCount + this.sizes.steps * this.sizes.blocks * 8 * this.columns + this.extraCount;
   }
 
-  /** Numbers of BackwardPlaces.inner, as many as the kept inputs. */
+  /** Number of values in BackwardPlaces.inner; equal to that of the kept inputs. */
   get inputsCount(): number {
     return (this.sizes.steps + 1) * this.sizes.blocks * 8 * this.width;
   }
 
-  /** Numbers in one state of all rows. */
+  /** Number of values in one state of all rows. */
   get stateCount(): number {
     return this.sizes.blocks * 8 * this.sizes.units;
   }
 
-  /** Multiplications and additions of a pass forward; a pass back takes twice as many. */
+  /** Multiplications and additions of a forward pass; a backward pass takes twice as many. */
   get work(): number {
     return 2 * this.sizes.steps * this.sizes.rows * this.weightCount;
   }
@@ -82,7 +82,7 @@ export abstract class Cell {
     return { ...states, offset: states.offset + states.time };
   }
 
-  /** Frames of the gates, of what was summed into them after the backward pass. */
+  /** Frames of the gates; after the backward pass, of the gradients of their sums. */
   protected gateFrames(kept: number): Frames {
     return framesAt(kept + this.inputsCount * 4, this.sizes.blocks, this.columns);
   }
@@ -91,15 +91,17 @@ export abstract class Cell {
     return this.gateFrames(kept).offset + this.sizes.steps * this.gateFrames(kept).time;
   }
 
-  /** Packs the weights for `forward`; a barrier belongs between. */
+  /** Packs the weights for `forward`; a barrier must follow. */
   abstract packForward(program: Program, weights: number, packed: number): void;
   /** h_1 ... h_T from the inputs and a state of zero. */
   abstract forward(program: Program, kept: number, weights: number, packed: number): void;
-  /** Packs the weights for `backward`; a barrier belongs between. */
+  /** Packs the weights for `backward`; a barrier must follow. */
   abstract packBackward(program: Program, weights: number, packed: number, input: boolean): void;
-  /** Back through time: what was kept becomes dL/d(sums of the gates). Without `input`, dL/dx_t is left out. */
+  /**
+   * Backpropagation through time: replaces the kept gates by dL/d(their sums). Without `input`, dL/dx_t is left out.
+   */
   abstract backward(program: Program, kept: number, packed: number, places: BackwardPlaces, input: boolean): void;
-  /** Each thread's share of the weights' gradient, after `backward`; threads' shares lie `partial` bytes apart. */
+  /** Each thread's share of the weights' gradient, after `backward`; the shares are `partial` bytes apart. */
   abstract gradients(
     program: Program,
     kept: number,
@@ -109,7 +111,7 @@ export abstract class Cell {
     scratchBytes: number,
   ): void;
 
-  /** Numbers kept beside the inputs and gates. */
+  /** Number of values kept in addition to the inputs and gates. */
   protected abstract readonly extraCount: number;
 
   protected get width(): number {
@@ -124,7 +126,7 @@ export abstract class Cell {
     return weights + this.width * this.columns * 4;
   }
 
-  /** Kernel over recurrent kernel, one matrix of all columns. */
+  /** Packs kernel and recurrent kernel as one matrix, the kernel's rows first. */
   protected packStacked(program: Program, weights: number, packed: number, columns: number): void {
     const { inputs, units } = this.sizes;
     const stride = this.columns * 4;
@@ -155,7 +157,7 @@ export abstract class Cell {
     return [this.sizes.steps, this.sizes.inputs, this.sizes.units];
   }
 
-  /** The gradient where all columns have the same inputs. */
+  /** The weights' gradient if all columns have the same inputs. */
   protected stackedGradients(
     program: Program,
     kept: number,

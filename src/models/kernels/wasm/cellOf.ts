@@ -4,7 +4,7 @@ import { GRUCell } from './gruCell';
 import { LSTMCell } from './lstmCell';
 import { SimpleCell } from './simpleCell';
 
-/** @param activation of a simple cell */
+/** @param activation used by a simple cell only */
 export function cellOf(type: KernelCell, sizes: CellSizes, activation: RecurrentActivation): Cell {
   switch (type) {
     case 'simpleRNN':

@@ -4,7 +4,7 @@ import { Program, type Rows } from './program';
 import { outerScratchBytes, withScratch } from './scratch';
 import type { ThreadPool } from './threadPool';
 
-/** Multiplications and additions below which waking the other threads costs more than they bring. */
+/** Multiplications and additions from which on several threads pay off. */
 export const worthThreads = 4e6;
 
 /** The weights of a recurrent layer, row-major. */
@@ -27,14 +27,14 @@ export function sizesOf(steps: number, rows: number, inputs: number, units: numb
   return { steps, rows, blocks: Math.ceil(rows / 8), inputs, units };
 }
 
-/** One thread alone does what is too little to share. */
+/** Whether the work is too small to share, so that one thread does it. */
 export function alone({ sizes, work }: Cell): boolean {
   return sizes.blocks < 2 || work < worthThreads;
 }
 
 /**
- * `together`: on all threads. The states [T,B,H] of x [T,B,D] and the block that the backward pass needs, which the
- * caller releases.
+ * Runs the forward pass on all threads if `together`.
+ * @returns the states [T,B,H] of x [T,B,D], and the block that the backward pass needs, which the caller releases
  */
 export function runForward(
   { arena, pool }: Machine,
@@ -69,7 +69,7 @@ export function runForward(
   }
 }
 
-/** The gradients given dL/dh [T,B,H] and what runForward kept, which is used up. */
+/** The gradients, given dL/dh [T,B,H] and what `runForward` kept, which this overwrites. */
 export function runBackward(
   { arena, pool }: Machine,
   cell: Cell,

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { recurrentPlainKernel } from '../../../generated/recurrentPlainKernel';
 import { recurrentRelaxedKernel } from '../../../generated/recurrentRelaxedKernel';
 
-/** `relaxed` multiplies and adds in one rounding; `plain` runs wherever WebAssembly has SIMD. */
+/** `relaxed` multiplies and adds with a single rounding; `plain` runs wherever WebAssembly has SIMD. */
 export type KernelForm = 'relaxed' | 'plain';
 
 export interface CompiledKernel {
@@ -12,7 +12,7 @@ export interface CompiledKernel {
 
 const compiled = new Map<KernelForm, CompiledKernel>();
 
-/** The fastest form of kernels/recurrent that this engine runs, or the one asked for. Compiled once a process. */
+/** The fastest form of kernels/recurrent that this engine runs, or the requested one. Compiled once per process. */
 export function compileKernel(form: KernelForm = fastestForm()): CompiledKernel {
   let kernel = compiled.get(form);
   if (!kernel) {
@@ -26,7 +26,7 @@ export function compileKernel(form: KernelForm = fastestForm()): CompiledKernel 
 function fastestForm(): KernelForm {
   const bytes = Buffer.from(recurrentRelaxedKernel, 'base64');
   if (WebAssembly.validate(bytes)) return 'relaxed';
-  // Node 20 has relaxed SIMD behind a flag that later versions no longer know.
+  // Node 20 has relaxed SIMD behind a flag, which later versions do not accept.
   setFlagsFromString('--experimental-wasm-relaxed-simd');
   return WebAssembly.validate(bytes) ? 'relaxed' : 'plain';
 }

@@ -1,7 +1,10 @@
 import { Cell, type BackwardPlaces } from './cell';
 import { featuresOf, framesAt, type Program } from './program';
 
-/** Keeps the gates and the reset states r h. The candidate's columns are packed apart: their inputs are x and r h. */
+/**
+ * Keeps the gates and the reset states r h. The candidate's columns are packed separately, because their inputs are x
+ * and r h.
+ */
 export class GRUCell extends Cell {
   protected readonly gates = 3;
 

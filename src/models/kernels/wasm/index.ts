@@ -17,9 +17,9 @@ import { ThreadPool } from './threadPool';
 import { availableParallelism } from 'node:os';
 
 export interface WasmKernelOptions {
-  /** Threads, the calling one among them; as many as there are cores where not given, at most 8. */
+  /** Number of threads, the calling one included. Default: one per core, at most 8. */
   readonly threads?: number;
-  /** The fastest that runs here where not given. */
+  /** Default: the fastest form that runs here. */
   readonly form?: KernelForm;
 }
 
@@ -27,21 +27,21 @@ export interface WasmKernel extends RecurrentKernel {
   readonly form: KernelForm;
   readonly machine: Machine;
   engineFor(stack: Stack, loss: HeadLoss): GradientEngine;
-  /** Ends the other threads; the kernel cannot be used any more. */
+  /** Ends the other threads; the kernel cannot be used after that. */
   dispose(): Promise<void>;
 }
 
 /**
- * States kept for gradients that may still be asked for, in bytes; beyond it the oldest are computed again when they
- * are.
+ * Limit on the memory kept for backward passes, bytes. Beyond it the oldest forward passes are dropped, and computed
+ * again if their gradient is requested.
  */
 const keptBytes = 2 ** 29;
 
 /**
- * The bundled recurrent layers: WebAssembly SIMD over a memory of their own, shared by threads that start once and end
- * with the process. The same seed gives the same bytes for a given number of threads.
+ * The bundled recurrent layers: WebAssembly SIMD with its own memory, shared by threads that start once and end with
+ * the process. The same seed gives the same bytes for a given number of threads.
  *
- * @throws Error when a thread cannot be started
+ * @throws Error if a thread cannot be started
  */
 export async function createWasmKernel(options: WasmKernelOptions = {}): Promise<WasmKernel> {
   const arena = new Arena();
@@ -70,7 +70,7 @@ export async function createWasmKernel(options: WasmKernelOptions = {}): Promise
   };
 }
 
-/** What forward passes kept whose backward pass has not come, oldest first. */
+/** Memory of forward passes that wait for their backward pass, oldest first. */
 class Waiting {
   private readonly blocks = new Set<Block>();
   private bytes = 0;
@@ -87,7 +87,7 @@ class Waiting {
     }
   }
 
-  /** Whether the block is still there; it is the caller's then. */
+  /** Removes the block, which then belongs to the caller; false if it was already dropped. */
   take(block: Block): boolean {
     if (!this.blocks.delete(block)) return false;
     this.bytes -= block.bytes;
@@ -133,7 +133,7 @@ function runCell(
   return operation(x, weights.kernel, weights.recurrentKernel, weights.bias);
 }
 
-/** Whether a gradient may be asked for: outside of tf.grads nothing needs to be kept. */
+/** Whether a gradient may be requested: outside of tf.grads nothing needs to be kept. */
 function differentiating(): boolean {
   return tf.engine().state.gradientDepth > 0;
 }

@@ -1,7 +1,7 @@
 import { Cell, type BackwardPlaces } from './cell';
 import type { Program } from './program';
 
-/** Keeps the gates, T + 1 cell states and tanh of T of them. */
+/** Keeps the gates, T + 1 cell states, and tanh of T of them. */
 export class LSTMCell extends Cell {
   protected readonly gates = 4;
 

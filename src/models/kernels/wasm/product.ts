@@ -5,7 +5,7 @@ import { worthThreads, type Machine } from './cellRun';
 import { framesAt, Program } from './program';
 import { outerScratchBytes, Scratch, withScratch } from './scratch';
 
-/** Programs and places for one run's products, written once. */
+/** Programs and offsets for the products of one run, written once. */
 interface Prepared {
   readonly scratch: Scratch;
   readonly states: Block;
@@ -19,7 +19,7 @@ interface Written {
   readonly bytes: number;
 }
 
-/** Products of a recurrence that is run step by step, by the kernels' own matrix product. */
+/** Products of a recurrence that runs step by step, computed by the kernels' matrix product. */
 export class WasmProduct implements RecurrentProduct {
   private prepared: Prepared | undefined;
 
@@ -60,14 +60,14 @@ export class WasmProduct implements RecurrentProduct {
       const partial = Math.ceil((units * columns) / 16) * 64;
       const result = scratch.take((partial / 4) * threads);
       const perThread = Math.ceil(outerScratchBytes(units) / 64) * 64;
-      const room = scratch.take((perThread / 4) * threads).offset;
+      const partialSums = scratch.take((perThread / 4) * threads).offset;
       arena.floats(left, states.length).set(states);
       arena.floats(right, dSums.length).set(dSums);
       arena.floats(result, (partial / 4) * threads).fill(0);
       const program = new Program(blocks);
       program.toLanes({ offset: left.offset, row: units * 4, time: 0, features: units }, rows, 1, leftFrames);
       program.toLanes({ offset: right.offset, row: columns * 4, time: 0, features: columns }, rows, 1, rightFrames);
-      program.outer(leftFrames, rightFrames, 1, result.offset, partial, columns * 4, room, perThread);
+      program.outer(leftFrames, rightFrames, 1, result.offset, partial, columns * 4, partialSums, perThread);
       program.barrier();
       if (threads > 1) program.reduce(result.offset, units * columns, partial, result.offset);
       program.run(arena, pool, alone);
@@ -80,7 +80,7 @@ export class WasmProduct implements RecurrentProduct {
     this.prepared = undefined;
   }
 
-  /** `target` += `source` times what the program holds. */
+  /** `target` += `source` times the matrix that the program holds. */
   private multiply(
     from: Block,
     source: Float32Array,

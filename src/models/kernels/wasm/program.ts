@@ -29,8 +29,8 @@ export const activations = { linear: 0, tanh: 1, relu: 2, sigmoid: 3 } as const;
 export type Activation = keyof typeof activations;
 
 /**
- * Frames in lanes, [time][block][features][8]: where the first is, and bytes from one time and from one block to the
- * next.
+ * Frames in lanes, [time][block][features][8]: the offset of the first, and the bytes from one time step, and one
+ * block, to the next.
  */
 export interface Frames {
   readonly offset: number;
@@ -54,7 +54,7 @@ export function timesOf(frames: Frames, from: number): Frames {
   return { ...frames, offset: frames.offset + from * frames.time };
 }
 
-/** Rows of features in any strides, in bytes. */
+/** Rows of features with arbitrary strides, in bytes. */
 export interface Rows {
   readonly offset: number;
   readonly row: number;
@@ -63,8 +63,7 @@ export interface Rows {
 }
 
 /**
- * Operations for the threads to run in order. Each thread does its share of the blocks of rows; `barrier` waits for
- * all.
+ * Operations that the threads run in order. Each thread does its share of the blocks of rows; `barrier` waits for all.
  */
 export class Program {
   private readonly words: number[] = [];
@@ -108,7 +107,7 @@ export class Program {
     );
   }
 
-  /** The matrix [k, f] with the given strides into rows `from` on of a packed one of `total` rows. */
+  /** Packs the matrix [k, f] with the given strides into a packed matrix of `total` rows, starting at row `from`. */
   pack(
     source: number,
     kStride: number,
@@ -151,8 +150,8 @@ export class Program {
   }
 
   /**
-   * Each thread's sum over its rows of a[k] z[j], [k][j] in rows of `stride` bytes, the next thread's `partial` bytes
-   * further on.
+   * Each thread's sum over its rows of a[k] z[j], [k][j] in rows of `stride` bytes; the threads' sums are `partial`
+   * bytes apart.
    */
   outer(
     a: Frames,
@@ -188,7 +187,7 @@ export class Program {
     this.add(codes.sumFrames, this.blocks, z.offset, z.time, z.block, z.features, times, target, partial);
   }
 
-  /** The sum of all threads' partial numbers. */
+  /** The sum of the partial values of all threads. */
   reduce(partials: number, count: number, partial: number, target: number): void {
     this.add(codes.reduce, partials, count, partial, target);
   }
@@ -210,8 +209,8 @@ export class Program {
   }
 
   /**
-   * target = bias + source W, W packed with as many rows as `source` has features; a bias of 0 adds to what `target`
-   * holds.
+   * target = bias + source W, where W is packed with as many rows as `source` has features. With a bias of 0 the
+   * product is added to `target`.
    */
   dense(packed: number, bias: number, source: Frames, target: Frames, times: number): void {
     this.add(
@@ -245,8 +244,8 @@ export class Program {
   }
 
   /**
-   * The activation in `frames` becomes the gradient of what was activated, given its own in `outer`; 8 zeros a feature
-   * at `zeros`.
+   * Replaces the activations in `frames` by the gradient before the activation, given the gradient after it in `outer`;
+   * `zeros` points to 8 zeros per feature.
    */
   activateBackward(outer: Frames, zeros: number, frames: Frames, times: number, activation: Activation): void {
     this.add(
@@ -265,14 +264,14 @@ export class Program {
     );
   }
 
-  /** Writes the program into the arena. */
+  /** Writes the program into a new block. */
   write(arena: Arena): Block {
     const block = arena.allocate(this.words.length);
     this.writeTo(arena, block);
     return block;
   }
 
-  /** Writes the program where there is room for its `bytes`. */
+  /** Writes the program into a block of at least `bytes`. */
   writeTo(arena: Arena, block: Block): void {
     arena.words(block, this.words.length).set(this.words);
   }

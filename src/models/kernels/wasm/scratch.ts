@@ -1,19 +1,22 @@
 import type { Arena, Block } from './arena';
 
-/** Blocks that belong together and are released together. */
+/** Blocks that are released together. */
 export class Scratch {
   private readonly blocks: Block[] = [];
 
   constructor(private readonly arena: Arena) {}
 
-  /** Room for `count` numbers. @throws RangeError when there is no more memory */
+  /**
+   * Allocates `count` numbers.
+   * @throws RangeError if there is no more memory
+   */
   take(count: number): Block {
     const block = this.arena.allocate(count);
     this.blocks.push(block);
     return block;
   }
 
-  /** Room filled with zeros. */
+  /** Allocates numbers and sets them to zero. */
   zeros(count: number): Block {
     const block = this.take(count);
     this.arena.floats(block, count).fill(0);
@@ -25,7 +28,7 @@ export class Scratch {
   }
 }
 
-/** Runs `work` and releases what it took, also when it throws. */
+/** Runs `work` and then releases its blocks, also after an error. */
 export function withScratch<T>(arena: Arena, work: (scratch: Scratch) => T): T {
   const scratch = new Scratch(arena);
   try {
@@ -35,7 +38,7 @@ export function withScratch<T>(arena: Arena, work: (scratch: Scratch) => T): T {
   }
 }
 
-/** Bytes that suffice one thread for gradients by kernels/recurrent/outer.ts of up to `features` rows. */
+/** Bytes that one thread needs for gradients by kernels/recurrent/outer.ts of up to `features` rows. */
 export function outerScratchBytes(features: number): number {
   return Math.max(2 ** 18, features * 256) + 2 ** 15;
 }

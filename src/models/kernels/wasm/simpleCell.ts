@@ -2,7 +2,7 @@ import type { RecurrentActivation } from '../cellTypes';
 import { Cell, type BackwardPlaces, type CellSizes } from './cell';
 import { activations, type Program } from './program';
 
-/** Keeps the states once more, in which the backward pass works. */
+/** Keeps a second copy of the states, which the backward pass overwrites. */
 export class SimpleCell extends Cell {
   protected readonly gates = 1;
   protected readonly extraCount = 0;

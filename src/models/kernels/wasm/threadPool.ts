@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { compileKernel, type KernelForm } from './compiledKernel';
 
-/** A worker thread: instantiates the kernels over the shared memory and serves until it is told to stop. */
+/** A worker thread: instantiates the kernels over the shared memory and runs programs until it is asked to stop. */
 const workerSource = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { module, memory, thread } = workerData;
@@ -12,7 +12,7 @@ exports.serve(thread);
 
 type Call = (...values: number[]) => number;
 
-/** The kernels on the calling thread and `threads - 1` others, which start once and end with the process. */
+/** The kernels on the calling thread and on `threads - 1` others, which start once and end with the process. */
 export class ThreadPool {
   readonly form: KernelForm;
   private readonly workers: Worker[] = [];
@@ -79,9 +79,9 @@ export class ThreadPool {
   }
 
   /**
-   * Runs a program from `start` to `end` (byte offsets) on all threads, or on this one alone.
+   * Runs a program from `start` to `end` (byte offsets) on all threads, or on the calling thread alone.
    *
-   * @throws Error when one of the threads has ended
+   * @throws Error if one of the threads has ended
    */
   run(start: number, end: number, alone: boolean): void {
     if (alone) {
@@ -93,7 +93,10 @@ export class ThreadPool {
     if (this.failure !== undefined) throw new Error(`A thread of the recurrent kernels was lost (${this.failure}).`);
   }
 
-  /** The kernels' tanh and logistic function of the four numbers at `offset`, into the eight from there on. */
+  /**
+   * Writes the kernels' tanh and logistic function of the four numbers at `offset` into the eight numbers from there
+   * on.
+   */
   approximate(offset: number): void {
     this.approximateFour(offset);
   }
@@ -105,7 +108,7 @@ export class ThreadPool {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
 
-  /** The worker threads, for whoever tests that losing one is noticed. */
+  /** The worker threads, for tests that end one of them. */
   get workerThreads(): readonly Worker[] {
     return this.workers;
   }

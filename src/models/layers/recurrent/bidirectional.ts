@@ -19,12 +19,12 @@ const merge: Record<MergeMode, (forward: tf.Tensor3D, backward: tf.Tensor3D) => 
   mul: (forward, backward) => tf.mul(forward, backward),
 };
 
-/** The variance of merged read-out noise over that of one direction; a product's noise is not Gaussian. */
+/** Variance of the merged read-out noise relative to that of one direction; the noise of a product is not Gaussian. */
 const noiseGain: Record<MergeMode, number | undefined> = { concat: 1, sum: 2, ave: 0.5, mul: undefined };
 
 /**
- * A recurrent layer run both ways in time. Where the last step alone is handed on, it is each direction's own last (as
- * in Keras).
+ * A recurrent layer that runs in both directions of time. If it returns only the last step, each direction returns its
+ * own last one (as in Keras).
  */
 export class BidirectionalLayer implements Layer {
   readonly type = 'bidirectional';
@@ -74,7 +74,7 @@ export class BidirectionalLayer implements Layer {
     };
   }
 
-  /** Each direction has its own draws: given the input they are independent, so that their rates add up. */
+  /** Each direction samples on its own. Given the input the two are independent, so their rates add up. */
   private drawn(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { layer: cell } = this.config;
     const [forward, backward] = this.bothWays(
@@ -102,7 +102,10 @@ export class BidirectionalLayer implements Layer {
     };
   }
 
-  /** The first half of the weights over the input, the second over the input reversed, whose outcome is turned back. */
+  /**
+   * Applies the first half of the weights to the input, and the second half to the reversed input; reverses that
+   * output.
+   */
   private bothWays<T>(
     weights: readonly tf.Tensor[],
     x: tf.Tensor3D,

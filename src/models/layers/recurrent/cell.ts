@@ -9,12 +9,12 @@ import { cellFor } from './cells/table';
 import { bottleneckWeights } from './innerBottleneck';
 import { steppedStates } from './stepped';
 
-/** The weights of a recurrent layer: those of its cell, then those of its own bottleneck. */
+/** The weights of a recurrent layer: those of its cell, then those of its bottleneck. */
 export function cellWeights(prefix: string, config: RecurrentLayerConfig, inputs: number): WeightSpec[] {
   return [...cellFor(config).weights(prefix, inputs), ...bottleneckWeights(prefix, config)];
 }
 
-/** States [T,B,H] of a cell over x [T,B,D]; with recurrent noise they carry it, read-out noise is left to the layer. */
+/** States [T,B,H] of a cell over x [T,B,D]. They include recurrent noise; the layer adds read-out noise. */
 export function runCell(
   config: RecurrentLayerConfig,
   kernel: RecurrentKernel,

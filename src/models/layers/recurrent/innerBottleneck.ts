@@ -12,10 +12,13 @@ import { createPrior, type GaussianMixture } from '../priors';
 import { warmupShare } from '../rateWeight';
 import { drawnStates, type DrawnStates } from './stepped';
 
-/** The variance's logit at first, about .02: each draw feeds the next, so that their noise adds up over time. */
+/**
+ * Initial logit of the variance, which is then about .02: small, because each sample feeds the next and the noise adds
+ * up.
+ */
 const initialLogit = -4;
 
-/** The head of a recurrent layer's own bottleneck and its prior, after the weights of its cell. */
+/** Weights of a recurrent layer's bottleneck and its prior, which follow the weights of its cell. */
 export function bottleneckWeights(prefix: string, { units, bottleneck }: RecurrentLayerConfig): WeightSpec[] {
   if (!bottleneck) return [];
   return [
@@ -26,14 +29,14 @@ export function bottleneckWeights(prefix: string, { units, bottleneck }: Recurre
 }
 
 /**
- * A cell with a bottleneck inside its recurrence: at every step the state is drawn from N(proposed, diag(v)), v =
- * s(proposed V + c), and the draw goes on in the recurrence and to the next layer; an LSTM's draw replaces h, its cell
- * c stays.
+ * A cell with a bottleneck inside its recurrence. At every step the state is sampled from N(proposed, diag(v)), v =
+ * s(proposed V + c); the recurrence and the next layer read the sample. For an LSTM the sample replaces h; its cell c
+ * is unchanged.
  *
  * With KL_t = E KL(p(h_t | h_{t-1}, x_t) || prior), the chain rule gives I(X_{1:T};H_{1:T}) = sum over t of
- * I(X_{1:t};H_t | H_{1:t-1}), and each term is at most KL_t, whatever the marginal is (as in Alemi et al. 2017, eq.
- * 14): so is the sum at most the sum of the KL_t. Each KL_t bounds I(X_{1:t},H_{1:t-1};H_t), and with it all that the
- * one state h_t holds about the input so far and about the state before.
+ * I(X_{1:t};H_t | H_{1:t-1}). Each term is at most KL_t, for any marginal (as in Alemi et al. 2017, eq. 14), so the sum
+ * is at most the sum of the KL_t. Each KL_t also bounds I(X_{1:t},H_{1:t-1};H_t), which is all the information in the
+ * one state h_t about the input so far and about earlier states.
  *
  * @param tensors in the order of `cellWeights`
  */
@@ -59,8 +62,8 @@ export function runDrawn(
 }
 
 /**
- * What is added to the loss for the states that were drawn: KL(p(h_t | h_{t-1}, x_t) || prior) over beta, summed over
- * units, steps and sequences.
+ * The loss term of the sampled states: KL(p(h_t | h_{t-1}, x_t) || prior) over beta, summed over units, steps and
+ * sequences.
  */
 export function ratePenalty(
   config: RecurrentLayerConfig,
@@ -77,14 +80,16 @@ export function ratePenalty(
   return tf.mul(tf.sum(twice), warmupShare(bottleneck.warmup, pass.progress) / (2 * bottleneck.beta));
 }
 
-/** A learned prior as it is now; absent for N(0, I). */
+/** The current learned prior; absent for N(0, I). */
 export function priorOf(config: RecurrentLayerConfig, tensors: readonly tf.Tensor[]): GaussianMixture | undefined {
   return (
     config.bottleneck && createPrior('', config.units, config.bottleneck).mixture?.(partsOf(config, tensors).prior)
   );
 }
 
-/** The weights of a layer with a bottleneck inside: of its cell, of the head of its variances, of its prior. */
+/**
+ * Splits the weights of a layer with a bottleneck inside: those of its cell, of the map to its variances, of its prior.
+ */
 function partsOf(
   config: RecurrentLayerConfig,
   tensors: readonly tf.Tensor[],

@@ -16,7 +16,7 @@ export class RecurrentLayer implements Layer {
   readonly units: number;
   readonly weights: readonly WeightSpec[];
 
-  /** @param sequences whether every step is handed on, or the last alone */
+  /** @param sequences whether the layer returns every step, or only the last one */
   constructor(
     private readonly config: RecurrentLayerConfig & NamedLayerConfig,
     inputs: number,

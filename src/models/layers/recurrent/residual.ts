@@ -3,10 +3,7 @@ import type { WeightSpec } from '../../network/parameters';
 import type { Layer, LayerOutput, Pass } from '../layer';
 import { stepOf } from '../steps';
 
-/**
- * A layer that hands on what it reads beside what it makes of it, added up (He et al. 2016, eq. 1). Both have the same
- * width.
- */
+/** A layer that returns the sum of its input and its output (He et al. 2016, eq. 1). Both have the same width. */
 export class ResidualLayer implements Layer {
   readonly name: string;
   readonly type: string;

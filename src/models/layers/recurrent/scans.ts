@@ -12,8 +12,8 @@ import {
 import { withGradient } from '../../kernels/withGradient';
 
 /**
- * Recurrences without a matrix: a handful of arithmetic a number, so that typed arrays serve every backend. Each is one
- * operation with its gradient written out.
+ * Recurrences without a matrix need only a few operations per number, so typed arrays serve every backend. Each is one
+ * operation with an explicit gradient.
  */
 
 /** h_t = a_t h_{t-1} + b_t from h_0 = 0; all [T,B,H]. */

@@ -5,8 +5,7 @@ import { runStepped, type SteppedCell, type SteppedSizes } from '../../kernels/t
 import { withGradient } from '../../kernels/withGradient';
 
 /**
- * A cell to be run step by step on typed arrays: what it is given, differentiable, and how it is made from the values
- * of that.
+ * A cell that runs step by step on typed arrays: its differentiable arguments, and how to make it from their values.
  */
 export interface SteppedPlan {
   readonly sizes: SteppedSizes;
@@ -21,8 +20,8 @@ export function sizesOf({ shape: [steps, batch] }: tf.Tensor3D, units: number): 
 }
 
 /**
- * States [T,B,H] as one operation with its gradient written out; each with its share of `noise` [T,B,H] before it goes
- * on.
+ * States [T,B,H] as one operation with an explicit gradient, with `noise` [T,B,H] added before the next step reads
+ * them.
  *
  * @param product multiplies by the cell's matrices
  */
@@ -43,16 +42,16 @@ export function steppedStates(
 }
 
 export interface DrawnStates {
-  /** What goes on: the draws, [T,B,H]. */
+  /** The samples, which are carried on, [T,B,H]. */
   readonly states: tf.Tensor3D;
-  /** Of p(h_t | h_{t-1}, x_t), [T,B,H]. */
+  /** Means of p(h_t | h_{t-1}, x_t), [T,B,H]. */
   readonly means: tf.Tensor3D;
   readonly logVariances: tf.Tensor3D;
 }
 
 /**
- * States that are drawn as `GaussianDraw` does before they go on, as one operation: `kernel` [H,H], `bias` [H], and
- * standard normal `noise` [T,B,H].
+ * States that `GaussianDraw` samples at every step, as one operation: `kernel` [H,H], `bias` [H], and standard normal
+ * `noise` [T,B,H].
  */
 export function drawnStates(
   { sizes, given, cell }: SteppedPlan,
@@ -63,7 +62,7 @@ export function drawnStates(
 ): DrawnStates {
   const shape = shapeOf(sizes);
   const drawn = valuesOf(noise);
-  // One tensor for all three, since an operation has one output: states, means and log-variances one after the other.
+  // One tensor for all three, because an operation has one output: first the states, then the means and log-variances.
   const all = withGradient<tf.Tensor3D>([...given, kernel, bias], () => {
     const draw = new GaussianDraw(sizes, valuesOf(kernel), valuesOf(bias), drawn, product);
     const run = runStepped(sizes, cell(given.map(valuesOf), product), draw);

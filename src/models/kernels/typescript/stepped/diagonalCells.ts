@@ -33,11 +33,11 @@ export class SteppedLinear implements SteppedCell {
   }
 
   release(): void {
-    // It holds nothing elsewhere.
+    // Nothing to free.
   }
 }
 
-/** Proposes f(driven_t + u h_{t-1}), every unit by itself; driven [T,B,H], u [H]. Gradients in the order: driven, u. */
+/** Proposes f(driven_t + u h_{t-1}), each unit separately; driven [T,B,H], u [H]. Gradients in the order: driven, u. */
 export class SteppedIndependent implements SteppedCell {
   private readonly outputs: Float32Array;
   private readonly dSums: Float32Array;
@@ -81,7 +81,7 @@ export class SteppedIndependent implements SteppedCell {
   }
 
   release(): void {
-    // It holds nothing elsewhere.
+    // Nothing to free.
   }
 }
 
@@ -136,6 +136,6 @@ export class SteppedComplex implements SteppedCell {
   }
 
   release(): void {
-    // It holds nothing elsewhere.
+    // Nothing to free.
   }
 }

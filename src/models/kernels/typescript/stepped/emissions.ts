@@ -2,7 +2,7 @@ import { columnSums } from '../gemm';
 import type { MakeProduct, RecurrentProduct } from './products';
 import type { Emission, SteppedSizes } from './steppedCell';
 
-/** Adds its share of `noise` [T,B,H] to every state. */
+/** Adds `noise` [T,B,H] of a step to its states. */
 export function addedNoise(noise: Float32Array): Emission {
   return {
     emit: (t, _proposed, state) => {
@@ -14,10 +14,10 @@ export function addedNoise(noise: Float32Array): Emission {
 }
 
 /**
- * Draws every state from N(proposed, diag(v)), v = s(proposed V + c) with the logistic function s, by
+ * Samples every state from N(proposed, diag(v)), v = s(proposed V + c) with the logistic function s, by
  * reparameterisation: state = proposed + sqrt(v) noise (Kingma and Welling 2014). V [H,H], c [H]; noise [T,B,H] is
- * standard normal. A variance above that of the prior, 1, would never pay, and in a recurrence without a bounded
- * activation it would feed on itself.
+ * standard normal. The variance is below that of the prior, 1: a larger one never pays, and in a recurrence without a
+ * bounded activation it would grow without limit.
  */
 export class GaussianDraw implements Emission {
   /** [T,B,H] */
@@ -52,7 +52,7 @@ export class GaussianDraw implements Emission {
     }
   }
 
-  /** Takes dL/d(means) and dL/d(log-variances) [T,B,H] of what reads them beside the recurrence, for `back` to add. */
+  /** Takes dL/d(means) and dL/d(log-variances) [T,B,H] from outside the recurrence; `back` adds them. */
   expect(dMeans: Float32Array, dLogVariances: Float32Array): void {
     this.outerMeans = dMeans;
     this.outerLogVariances = dLogVariances;
@@ -70,7 +70,7 @@ export class GaussianDraw implements Emission {
     this.product.addBack(dSums.subarray(from, from + d.length), d);
   }
 
-  /** Of V and c, after `back` has come to the first step. */
+  /** Gradients of V and c, after `back` has reached the first step. */
   gradients(proposed: Float32Array): { kernel: Float32Array; bias: Float32Array } {
     return { kernel: this.product.gradient(proposed, this.dSums), bias: columnSums(this.sizes.units, this.dSums) };
   }

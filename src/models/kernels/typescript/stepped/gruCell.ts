@@ -17,7 +17,7 @@ export class SteppedGRU implements SteppedCell {
   private readonly dGates: Float32Array;
   private readonly dCandidates: Float32Array;
   private readonly dResets: Float32Array;
-  /** Where the gate z of each number of a state [B,H] is among the gates [B,2H]; r lies H further on. */
+  /** Index of the gate z, among the gates [B,2H], for each element of a state [B,H]; r follows H later. */
   private readonly gateAt: Int32Array;
 
   /** @param driven [T,B,3H], x_t W + b, gates z, r, g */
@@ -68,7 +68,7 @@ export class SteppedGRU implements SteppedCell {
       dCandidates[i] = dProposed[i] * (1 - z) * (1 - g * g);
       dBefore[i] += dProposed[i] * z;
     }
-    // At the first step the state before is zero: nothing reaches r, nor anything earlier.
+    // The state before the first step is zero, so r and all earlier steps have no gradient here.
     if (t === 0) return;
     const { dResets } = this;
     dResets.fill(0);
@@ -96,7 +96,7 @@ export class SteppedGRU implements SteppedCell {
     this.candidateProduct.release();
   }
 
-  /** What belongs to step t. */
+  /** The parts of all arrays that belong to step t. */
   private at(t: number): Record<'gates' | 'candidates' | 'resets' | 'dGates' | 'dCandidates', Float32Array> {
     const size = this.sizes.batch * this.sizes.units;
     const single = (values: Float32Array): Float32Array => values.subarray(t * size, (t + 1) * size);
@@ -111,7 +111,7 @@ export class SteppedGRU implements SteppedCell {
   }
 }
 
-/** Some columns of a row-major matrix `width` wide, on their own. */
+/** A copy of some columns of a row-major matrix of the given width. */
 function columnsOf(values: Float32Array, width: number, from: number, columns: number): Float32Array {
   const result = new Float32Array((values.length / width) * columns);
   for (let row = 0, at = 0; at < values.length; row++, at += width)

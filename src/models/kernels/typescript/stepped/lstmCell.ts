@@ -3,9 +3,9 @@ import { RowNormalization } from './normalization';
 import { laggedGradient, type MakeProduct, type RecurrentProduct } from './products';
 import type { SteppedCell, SteppedSizes } from './steppedCell';
 
-/** What a long short-term memory may have beside its plain form. */
+/** Optional parts of a long short-term memory. */
 export interface LSTMVariant {
-  /** [3,H]: rows i, f see c_{t-1}, row o sees c_t (Gers and Schmidhuber 2000). */
+  /** [3,H]: rows i, f read c_{t-1}, row o reads c_t (Gers and Schmidhuber 2000). */
   readonly peepholes?: Float32Array | undefined;
   /**
    * Gains of the normalised h_{t-1} U [4H] and gain and bias of the normalised c_t [H] (Ba, Kiros and Hinton 2016, eqs.
@@ -24,8 +24,8 @@ export interface LSTMVariant {
 /**
  * z = driven + N(h_{t-1} U) with N the identity or a layer normalisation with gains; i = s(z_i + p_i c_{t-1}), f =
  * s(z_f + p_f c_{t-1}), g = tanh(z_g), c_t = f c_{t-1} + i g, o = s(z_o + p_o c_t); proposes o tanh(N(c_t)). The cell
- * itself goes on as it is. Gradients in the order: driven, recurrent kernel, then the variant's peepholes,
- * recurrentGamma, cellGamma, cellBeta, where they are.
+ * c_t itself is carried on without normalisation. Gradients in the order: driven, recurrent kernel, then those of the
+ * variant if present: peepholes, recurrentGamma, cellGamma, cellBeta.
  */
 export class SteppedLSTM implements SteppedCell {
   private readonly product: RecurrentProduct;
@@ -36,10 +36,10 @@ export class SteppedLSTM implements SteppedCell {
   private readonly ofSums: RowNormalization | undefined;
   private readonly ofCells: RowNormalization | undefined;
   private readonly dDriven: Float32Array;
-  /** dL/d(h_{t-1} U); the same as `dDriven` without a normalisation between. */
+  /** dL/d(h_{t-1} U); the same array as `dDriven` without normalisation. */
   private readonly dSums: Float32Array;
   private readonly dCell: Float32Array;
-  /** dL/d(what is read out of one cell state). */
+  /** dL/d(the value inside tanh) of one row. */
   private readonly read: Float32Array;
   private readonly dPeepholes: Float64Array;
   private readonly dRecurrentGamma: Float64Array;
@@ -119,7 +119,7 @@ export class SteppedLSTM implements SteppedCell {
     this.product.release();
   }
 
-  /** The gates' sums of a row of all steps, from the driven ones and those of the state, which begin at `from`. */
+  /** The sums of the gates of one row, from `driven` and from the state's sums, which start at `from`. */
   private sumGates(row: number, from: number): void {
     const {
       gates,

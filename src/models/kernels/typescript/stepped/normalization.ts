@@ -1,11 +1,11 @@
 /**
- * Rows scaled to mean 0 and variance 1 (Ba, Kiros and Hinton 2016, eq. 2), their gains left to the caller; keeps what
- * the gradient needs.
+ * Rows scaled to mean 0 and variance 1 (Ba, Kiros and Hinton 2016, eq. 2); the caller applies the gains. Keeps the
+ * values that the gradient needs.
  */
 export class RowNormalization {
   /** [rows, width] */
   readonly normalized: Float32Array;
-  /** 1 / standard deviation of every row. */
+  /** 1 / standard deviation of each row. */
   private readonly scales: Float32Array;
 
   constructor(
@@ -17,7 +17,7 @@ export class RowNormalization {
     this.scales = new Float32Array(rows);
   }
 
-  /** Normalises `width` numbers of `values` from `from` on into row `row`. */
+  /** Normalises `width` numbers of `values`, starting at `from`, into row `row`. */
   forward(row: number, values: Float32Array, from: number): void {
     const { width, normalized } = this;
     let sum = 0;
@@ -31,7 +31,8 @@ export class RowNormalization {
   }
 
   /**
-   * From the gradient of row `row`'s normalised numbers, in `d` from `from` on, that of what was normalised, in place.
+   * Replaces the gradient of row `row`'s normalised numbers, in `d` from `from` on, by that of the numbers before
+   * normalisation.
    */
   back(row: number, d: Float32Array, from: number): void {
     const { width, normalized } = this;

@@ -2,8 +2,8 @@ import { matrix, multiplyAdd, multiplyTransposedAdd, transpose, type Matrix } fr
 import type { SteppedSizes } from './steppedCell';
 
 /**
- * A matrix M [H,G] at work in a recurrence: states [B,H] times it, gradients [B,G] times its transpose, and its own
- * gradient over all steps in one piece.
+ * A matrix M [H,G] in a recurrence: states [B,H] times M, gradients [B,G] times its transpose, and its own gradient
+ * over all steps in one product.
  */
 export interface RecurrentProduct {
   /** sums [B,G] += state [B,H] M */
@@ -12,7 +12,7 @@ export interface RecurrentProduct {
   addBack(dSums: Float32Array, dState: Float32Array): void;
   /** dM [H,G], the sum over all rows: states [rows,H], dSums [rows,G]. */
   gradient(states: Float32Array, dSums: Float32Array): Float32Array;
-  /** Lets go of what it holds outside of JavaScript's memory; it may be used again. */
+  /** Frees memory outside JavaScript's heap; the product may be used again. */
   release(): void;
 }
 
@@ -59,11 +59,14 @@ class PlainProduct implements RecurrentProduct {
   }
 
   release(): void {
-    // Everything is JavaScript's.
+    // Nothing to free.
   }
 }
 
-/** The gradient of a matrix that step t's sums took the state of step t - 1 through: states [T,B,H], dSums [T,B,G]. */
+/**
+ * The gradient of a matrix through which the sums of step t read the state of step t - 1: states [T,B,H], dSums
+ * [T,B,G].
+ */
 export function laggedGradient(
   product: RecurrentProduct,
   { steps, batch, units }: SteppedSizes,

@@ -1,4 +1,4 @@
-/** Sizes of a recurrence whose inputs have been multiplied by their weights already: T steps, B sequences, H units. */
+/** Sizes of a recurrence whose inputs are already multiplied by their weights: T steps, B sequences, H units. */
 export interface SteppedSizes {
   readonly steps: number;
   readonly batch: number;
@@ -6,46 +6,49 @@ export interface SteppedSizes {
 }
 
 /**
- * A recurrent cell one step at a time on typed arrays, with its gradient written out: what a recurrence needs whose
- * state is changed on the way (by noise, by a draw) or whose form no whole-sequence kernel has. A cell serves one run:
- * all steps forward, then all steps back.
+ * A recurrent cell that runs one step at a time on typed arrays, with an explicit gradient. It serves recurrences whose
+ * state is changed between steps (by noise or by sampling), and cells without a kernel for whole sequences. A cell
+ * object serves one run: all steps forward, then all steps back.
  */
 export interface SteppedCell {
   /**
-   * The state that step `t` (from 0) proposes, written into `proposed` [B,H]; `before` [B,H] is the state one step ago,
-   * zeros at the first.
+   * Writes the state that step `t` (from 0) proposes into `proposed` [B,H]; `before` [B,H] is the previous state, zeros
+   * at the first step.
    */
   propose(t: number, before: Float32Array, proposed: Float32Array): void;
-  /** Given dL/d(proposed state of step t), adds dL/d(state before) to `dBefore`. From the last step to the first. */
+  /**
+   * Adds dL/d(previous state) to `dBefore`, given dL/d(proposed state of step t). Called from the last step to the
+   * first.
+   */
   back(t: number, before: Float32Array, dProposed: Float32Array, dBefore: Float32Array): void;
   /**
-   * After `back` has come to the first step: the gradients of what the cell was given, in its order. `states` [T,B,H].
+   * The gradients of the cell's arguments, in their order, after `back` has reached the first step. `states` [T,B,H].
    */
   gradients(states: Float32Array): Float32Array[];
-  /** Lets go of what it holds outside of JavaScript's memory, after the steps forward and again after those back. */
+  /** Frees memory outside JavaScript's heap; called after the forward steps and after the backward steps. */
   release(): void;
 }
 
-/** What becomes of a proposed state before it goes on: nothing, or noise, or a draw. */
+/** Change of a proposed state before the next step reads it: none, added noise, or a sample. */
 export interface Emission {
   /** Changes the proposed state of step t in place; `state` holds a copy of `proposed` on entry. */
   emit(t: number, proposed: Float32Array, state: Float32Array): void;
   /** Changes `d`, dL/d(state of step t) on entry, to dL/d(proposed state). */
   back(t: number, proposed: Float32Array, d: Float32Array): void;
-  /** As of the cell. */
+  /** Frees memory as the cell's `release` does. */
   release(): void;
 }
 
 export interface SteppedRun {
-  /** What goes on, [T,B,H]. */
+  /** The states that are carried on, [T,B,H]. */
   readonly states: Float32Array;
-  /** What the cell proposed, [T,B,H]. */
+  /** The states that the cell proposed, [T,B,H]. */
   readonly proposed: Float32Array;
-  /** The cell's gradients given dL/d(states); the emission keeps its own. */
+  /** The gradients of the cell's arguments, given dL/d(states); the emission keeps its own gradients. */
   readonly backward: (dStates: Float32Array) => Float32Array[];
 }
 
-/** Runs a cell from a state of zero. */
+/** Runs a cell from a zero state. */
 export function runStepped({ steps, batch, units }: SteppedSizes, cell: SteppedCell, emission?: Emission): SteppedRun {
   const size = batch * units;
   const at = (values: Float32Array, t: number): Float32Array => values.subarray(t * size, (t + 1) * size);

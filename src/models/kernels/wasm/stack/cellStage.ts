@@ -6,7 +6,7 @@ import { framesAt, type Frames, type Program } from '../program';
 import type { Scratch } from '../scratch';
 import type { SharedPlaces, Stage } from './stage';
 
-/** A recurrent layer. Its inputs lie beside its states, so what the layer below hands on is copied there. */
+/** A recurrent layer. Its inputs are next to its states in memory, so the output of the layer below is copied there. */
 export class CellStage implements Stage {
   readonly output: Frames;
   readonly outputGradient: Frames;
@@ -16,7 +16,7 @@ export class CellStage implements Stage {
   private readonly packedBack: number;
   private readonly back: BackwardPlaces;
 
-  /** @param source what it reads; absent where `input` is filled by the caller */
+  /** @param source the layer's input; absent if the caller fills `input` */
   constructor(
     private readonly layer: StackCell,
     private readonly source: Frames | undefined,
@@ -43,7 +43,7 @@ export class CellStage implements Stage {
     this.outputGradient = framesAt(this.back.outer, cell.sizes.blocks, layer.units);
   }
 
-  /** Where x_t belongs. */
+  /** Frames of x_t. */
   get input(): Frames {
     return this.cell.inputFrames(this.kept);
   }

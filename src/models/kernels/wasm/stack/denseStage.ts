@@ -10,7 +10,7 @@ export class DenseStage implements Stage {
   private readonly packed: number;
   private readonly packedBack: number;
 
-  /** @param source what it reads, as many steps as it hands on */
+  /** @param source the layer's input, with as many steps as its output */
   constructor(
     private readonly layer: StackDense,
     private readonly source: Frames,

@@ -6,13 +6,13 @@ import type { Stack } from '../../stack';
 import type { Machine } from '../cellRun';
 import { StackRun } from './stackRun';
 
-/** Rows to evaluate at a time: few enough that their states stay in the caches. */
+/** Rows per evaluation pass, few enough for their states to stay in the caches. */
 const evaluatedRows = 256;
 const mostNumbers = 2 ** 22;
 
-/** Training steps of a stack in the kernels' memory from the batch to the gradient, without a tensor. */
+/** Training steps of a stack in the kernels' memory, from the batch to the gradient, without tensors. */
 export class StackEngine implements GradientEngine {
-  /** One for each shape of batch: training has at most two, evaluation another two. */
+  /** One run per batch shape: training has at most two shapes, evaluation another two. */
   private readonly runs = new Map<string, StackRun>();
   private outputGradient = new Float32Array(0);
 

@@ -10,7 +10,7 @@ import type { SharedPlaces, Stage } from './stage';
 export interface StackSizes {
   readonly rows: number;
   readonly steps: number;
-  /** Whether there is a backward pass. */
+  /** Whether the run has a backward pass. */
   readonly training: boolean;
 }
 
@@ -20,8 +20,8 @@ interface Written {
 }
 
 /**
- * A stack laid out in the kernels' memory for batches of one shape: all room is taken once, and what the threads do is
- * written once, one program forward and one back.
+ * A stack laid out in the kernels' memory for batches of one shape. All memory is allocated once, and the programs are
+ * written once, one forward and one backward.
  */
 export class StackRun {
   private readonly scratch: Scratch;
@@ -35,7 +35,7 @@ export class StackRun {
   private readonly inputCount: number;
   private readonly outputCount: number;
 
-  /** @throws RangeError when there is no more memory */
+  /** @throws RangeError if there is no more memory */
   constructor(
     private readonly machine: Machine,
     stack: Stack,
@@ -97,7 +97,7 @@ export class StackRun {
     }
   }
 
-  /** What the loss is computed from, [T',B,F], of x [T,B,D]; a view that lasts until the next call. */
+  /** The outputs that the loss is computed from, [T',B,F], for x [T,B,D]; a view that is valid until the next call. */
   forward(parameters: Float32Array, inputs: Float32Array): Float32Array {
     const { arena } = this.machine;
     arena.floats(this.inputs, this.inputCount).set(inputs);
@@ -107,7 +107,7 @@ export class StackRun {
   }
 
   /**
-   * The gradient in all parameters given that of what the last `forward` returned; a view that lasts until the next
+   * The gradient in all parameters, given that of the last `forward`'s outputs; a view that is valid until the next
    * call.
    */
   backward(gradient: Float32Array): Float32Array {
@@ -133,7 +133,7 @@ export class StackRun {
   }
 }
 
-/** The layers from below, and where the input belongs. */
+/** The stages from bottom to top, and the frames of the input. */
 function stagesOf(
   stack: Stack,
   { rows, steps, training }: StackSizes,
@@ -170,7 +170,7 @@ function stagesOf(
   return { stages, input };
 }
 
-/** The last `wanted` of some steps. */
+/** The frames of the last `wanted` steps. */
 function lastSteps(frames: Frames, steps: number, wanted: number): Frames {
   return timesOf(frames, steps - wanted);
 }

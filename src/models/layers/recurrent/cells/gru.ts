@@ -18,7 +18,7 @@ export const gru: MakeCell<'gru'> = ({ units }) => {
   return {
     weights: (prefix, inputs) => matrixCellWeights(prefix, inputs, units, 3),
     plan,
-    // The reset gate multiplies the noisy state, so no kernel for whole sequences fits.
+    // The reset gate multiplies the noisy state, so no kernel for whole sequences can be used.
     run: (x, tensors, kernel, noise) =>
       noise
         ? steppedStates(plan(x, tensors), kernel.product ?? plainProduct, noise)

@@ -7,7 +7,7 @@ import { sizesOf } from '../stepped';
 import { drivenBy } from './matrixCell';
 import type { MakeCell } from './recurrentCell';
 
-/** h_t = f(x_t W + u h_{t-1} + b), every unit by itself (Li et al. 2018). */
+/** h_t = f(x_t W + u h_{t-1} + b), each unit separately (Li et al. 2018). */
 export const indRNN: MakeCell<'indRNN'> = ({ units, activation }) => ({
   weights: (prefix, inputs) => [
     { name: `${prefix}/kernel`, shape: [inputs, units], initializer: glorotUniform },

@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { RecurrentWeights } from '../../../kernels/cellTypes';
 
-/** The tensors of a simpleRNN, lstm or gru with their ranks, in the order of `matrixCellWeights`. */
+/**
+ * The weights of a simpleRNN, lstm or gru, with their ranks in the type. Order of the tensors: that of
+ * `matrixCellWeights`.
+ */
 export function weightsOf([kernel, recurrentKernel, bias]: readonly tf.Tensor[]): RecurrentWeights {
   const [units, width] = recurrentKernel.shape;
   return {

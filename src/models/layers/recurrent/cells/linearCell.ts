@@ -4,10 +4,10 @@ import { linearScan } from '../scans';
 import { sizesOf } from '../stepped';
 import type { RecurrentCell } from './recurrentCell';
 
-/** a and b [T,B,H] of h_t = a_t h_{t-1} + b_t, from x [T,B,D] alone. */
+/** a and b [T,B,H] of h_t = a_t h_{t-1} + b_t, computed from x [T,B,D] only. */
 type Driven = (x: tf.Tensor3D, tensors: readonly tf.Tensor[]) => [a: tf.Tensor3D, b: tf.Tensor3D];
 
-/** A cell whose gates read the input alone: its recurrence is linear, and each unit feeds back only to itself. */
+/** A cell whose gates read only the input: its recurrence is linear, and each unit feeds back only to itself. */
 export function linearCell(units: number, weights: RecurrentCell['weights'], driven: Driven): RecurrentCell {
   return {
     weights,

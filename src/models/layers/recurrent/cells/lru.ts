@@ -6,7 +6,7 @@ import { complexScan } from '../scans';
 import { sizesOf } from '../stepped';
 import type { MakeCell } from './recurrentCell';
 
-/** Moduli of the eigenvalues at the start lie on this ring. */
+/** Range of the initial moduli of the eigenvalues. */
 const ring = { smallest: 0.5, largest: 0.99 };
 
 /** nu = ln(-ln |lambda|), with |lambda|^2 uniform on the ring (Orvieto et al. 2023, lemma 3.2). */
@@ -51,7 +51,7 @@ function driven(
     tf.concat([tf.mul(moduli, tf.cos(phases)), tf.mul(moduli, tf.sin(phases))], 0),
     [units],
   );
-  // White input of unit variance gives states of the same variance, however slowly they decay.
+  // Unit-variance white input then gives states of unit variance, whatever their decay.
   const scale = tf.sqrt(tf.sub(1, tf.square(moduli)));
   return [lambda, tf.mul(affine(x, kernel), tf.concat([scale, scale], 0))];
 }

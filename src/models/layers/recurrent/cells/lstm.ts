@@ -11,7 +11,7 @@ import type { CellConfig, MakeCell } from './recurrentCell';
 
 /**
  * Gates i, f, g, o: c_t = f c_{t-1} + i g; h_t = o tanh(c_t) (Hochreiter and Schmidhuber 1997). Its variants, with
- * peepholes or layer normalisation, run step by step, but for a backend's own operation.
+ * peepholes or layer normalisation, run step by step unless the backend has an operation for them.
  */
 export const lstm: MakeCell<'lstm'> = (config) => ({
   weights: (prefix, inputs) => [
@@ -29,7 +29,7 @@ export const lstm: MakeCell<'lstm'> = (config) => ({
   },
 });
 
-/** What a variant has beside kernel, recurrent kernel and bias. */
+/** Weights of a variant in addition to kernel, recurrent kernel and bias. */
 function variantWeights(prefix: string, { units, peepholes, layerNormalization }: CellConfig<'lstm'>): WeightSpec[] {
   return [
     ...(peepholes ? [{ name: `${prefix}/peepholes`, shape: [3, units], initializer: zeros }] : []),

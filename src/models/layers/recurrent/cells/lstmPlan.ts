@@ -5,7 +5,7 @@ import { normalized, normalizationEpsilon } from '../../layerNormalization';
 import { sizesOf, type SteppedPlan } from '../stepped';
 import type { CellConfig } from './recurrentCell';
 
-/** Any LSTM, step by step: the input's part of all steps is one product, normalised where its variant says so. */
+/** Any LSTM, step by step. The input's contribution to all steps is one product, normalised if the variant says so. */
 export function planLSTM(
   { units, peepholes, layerNormalization }: CellConfig<'lstm'>,
   x: tf.Tensor3D,

@@ -4,8 +4,8 @@ import type { WeightSpec } from '../../../network/parameters';
 import { affine } from '../../dense';
 
 /**
- * The weights of a cell whose state goes through a matrix, in Keras's shapes and with its initial values: kernel
- * [D,GH], recurrent kernel [H,GH], bias [GH] for G gates.
+ * The weights of a cell with a recurrent matrix, in Keras's shapes and with its initial values: kernel [D,GH],
+ * recurrent kernel [H,GH], bias [GH] for G gates.
  */
 export function matrixCellWeights(
   prefix: string,
@@ -22,7 +22,7 @@ export function matrixCellWeights(
   ];
 }
 
-/** What a cell with these weights is given step by step: x W + b [T,B,GH], and the recurrent kernel. */
+/** The arguments of a cell with these weights that runs step by step: x W + b [T,B,GH], and the recurrent kernel. */
 export function drivenBy(x: tf.Tensor3D, [kernel, recurrentKernel, bias]: readonly tf.Tensor[]): tf.Tensor[] {
   return [affine(x, kernel, bias), recurrentKernel];
 }

@@ -13,7 +13,7 @@ export const minLSTM: MakeCell<'minLSTM'> = ({ units }) =>
     (prefix, inputs) => affineWeights(prefix, inputs, 3 * units),
     (x, [kernel, bias]) => {
       const [forgetSums, inputSums, candidates]: tf.Tensor3D[] = tf.split(affine(x, kernel, bias), 3, 2);
-      // ln(f/i) by softplus: f and i may both be too small to be divided.
+      // ln(f/i) by softplus, because f and i may both be too small for a division.
       const odds: tf.Tensor3D = tf.sub(tf.softplus(tf.neg(inputSums)), tf.softplus(tf.neg(forgetSums)));
       return [tf.sigmoid(odds), tf.mul(tf.sigmoid(tf.neg(odds)), candidates)];
     },

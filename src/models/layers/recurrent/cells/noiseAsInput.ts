@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { RecurrentWeights } from '../../../kernels/cellTypes';
 
 /**
- * Where the state enters only through the product h U, its noise n does through n U: the noisy recurrence is the plain
- * one with n_{t-1} as a further input, weighted by U, and needs no kernel of its own.
+ * The noise n of a state that is read only through the product h U contributes n U. The noisy recurrence is therefore
+ * the plain one with n_{t-1} as an additional input, weighted by U, and needs no kernel of its own.
  *
  * @param states runs the plain recurrence
- * @param noise [T,B,H], added to every state before it goes on; none where absent
+ * @param noise [T,B,H], added to every state before the next step reads it; none if absent
  */
 export function withNoise(
   states: (x: tf.Tensor3D, weights: RecurrentWeights) => tf.Tensor3D,

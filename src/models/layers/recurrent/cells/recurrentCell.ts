@@ -9,12 +9,15 @@ export type CellConfig<Type extends CellType> = Extract<RecurrentLayerConfig, { 
 
 /** A recurrent cell with its settings. Tensors of its weights come in the order of `weights`. */
 export interface RecurrentCell {
-  /** @param prefix what the names of the weights begin with; `inputs` the features D of what the cell reads */
+  /**
+   * @param prefix start of the weights' names
+   * @param inputs features D of the cell's input
+   */
   weights(prefix: string, inputs: number): WeightSpec[];
-  /** The cell one step at a time over x [T,B,D]: for states that are changed before they go on. */
+  /** The cell one step at a time over x [T,B,D], for states that are changed between steps. */
   plan(x: tf.Tensor3D, tensors: readonly tf.Tensor[]): SteppedPlan;
   /**
-   * States [T,B,H] over x [T,B,D], each with its share of `noise` [T,B,H] before it goes on. Absent where `plan` serves
+   * States [T,B,H] over x [T,B,D], with `noise` [T,B,H] added before the next step reads them. Absent if `plan` is used
    * for this too.
    */
   run?(
@@ -25,5 +28,5 @@ export interface RecurrentCell {
   ): tf.Tensor3D;
 }
 
-/** How a cell is made from its part of a config. */
+/** Makes a cell from its part of a config. */
 export type MakeCell<Type extends CellType> = (config: CellConfig<Type>) => RecurrentCell;

@@ -6,12 +6,12 @@ import type { MakeCell } from './recurrentCell';
 
 /** c of De et al. 2024, eq. 3. */
 const sharpness = 8;
-/** a^c of fresh units with an open gate lies here: states last some ten to a thousand steps. */
+/** Range of a^c in new units with an open gate: their states last from about ten to a thousand steps. */
 const decays = { fastest: 0.9, slowest: 0.999 };
-/** 1 - a^2 is not taken below it: at 0 the square root has no slope. */
+/** Lower limit of 1 - a^2, because the square root has an infinite slope at 0. */
 const leastShare = 1e-10;
 
-/** Lambda with exp(-c softplus(Lambda)) uniform between the decays (De et al. 2024, section 2.4). */
+/** Initial Lambda, with exp(-c softplus(Lambda)) uniform between the decays (De et al. 2024, section 2.4). */
 const fadingRates: Initializer = (values, _shape, random) => {
   const { fastest, slowest } = decays;
   for (let i = 0; i < values.length; i++) {
@@ -42,7 +42,7 @@ export const rgLRU: MakeCell<'rgLRU'> = ({ units }) =>
         2,
       );
       const logDecays: tf.Tensor3D = tf.mul(recurrenceGates, tf.mul(tf.softplus(lambda), -sharpness));
-      // White input of unit variance gives states of the same variance, however slowly they decay.
+      // Unit-variance white input then gives states of unit variance, whatever their decay.
       const share = tf.sqrt(tf.maximum(tf.neg(tf.expm1(tf.mul(logDecays, 2))), leastShare));
       return [tf.exp(logDecays), tf.mul(share, tf.mul(inputGates, input))];
     },

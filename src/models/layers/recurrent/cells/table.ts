@@ -9,7 +9,7 @@ import type { CellConfig, CellType, MakeCell, RecurrentCell } from './recurrentC
 import { rgLRU } from './rgLRU';
 import { simpleRNN } from './simpleRNN';
 
-/** Every recurrent cell. A new one has its file beside this one and its row here. */
+/** Every recurrent cell. A new one needs a file next to this one and a row here. */
 const cells: { readonly [Type in CellType]: MakeCell<Type> } = {
   simpleRNN,
   lstm,
@@ -21,12 +21,12 @@ const cells: { readonly [Type in CellType]: MakeCell<Type> } = {
   rgLRU,
 };
 
-/** The cell that a recurrent layer's config asks for. */
+/** The cell of a recurrent layer's config. */
 export function cellFor(config: RecurrentLayerConfig): RecurrentCell {
   return made(config);
 }
 
-/** Generic, so that the type checker sees each cell get the config of its own type. */
+/** Generic, so that the type checker matches each cell with the config of its own type. */
 function made<Type extends CellType>(
   config: { [T in Type]: CellConfig<T> & { readonly type: T } }[Type],
 ): RecurrentCell {
