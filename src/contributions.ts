@@ -1,4 +1,4 @@
-/** Every id that package.json contributes; a test holds the two together. */
+/** Every id that package.json contributes; a test compares the two. */
 export const commands = {
   analyze: 'rnnInformationFlow.analyze',
   cancel: 'rnnInformationFlow.cancel',
@@ -15,7 +15,7 @@ export const commands = {
 
 export type CommandId = (typeof commands)[keyof typeof commands];
 
-/** Arguments that a command takes beside being picked from the palette. */
+/** Arguments of a command when it is not picked from the palette. */
 export interface CommandArguments {
   [commands.analyze]: [config?: unknown];
   [commands.cancel]: [config?: unknown];
@@ -47,7 +47,7 @@ export const views = {
 } as const;
 
 export const contextKeys = {
-  /** An analysis runs. */
+  /** An analysis is running. */
   running: 'rnnInformationFlow.running',
   /** The current config has a result. */
   hasResult: 'rnnInformationFlow.hasResult',
@@ -55,8 +55,8 @@ export const contextKeys = {
 
 export const walkthrough = 'rnnInformationFlow.start';
 
-/** The source that diagnostics name. */
+/** The source name of diagnostics. */
 export const diagnosticSource = 'RNN information flow';
 
-/** Files that are configs. */
+/** Pattern of config files. */
 export const configPattern = '**/*.rnn.json';

@@ -1,8 +1,8 @@
 import type { FromPage } from '../src/page/protocol';
 
-/** What the page runs in: the editor, or a file of its own (a saved report). */
+/** The environment of the page: the editor, or a file of its own (a saved report). */
 export interface Host {
-  /** Whether there is an editor that can analyse, reveal and write the config. */
+  /** Whether there is an editor that can analyse, reveal and change the config. */
   readonly live: boolean;
   post(message: FromPage): void;
   load(): unknown;
@@ -29,7 +29,7 @@ export function editorHost(): Host | undefined {
   };
 }
 
-/** A saved report: files are downloads, and what needs an editor is not there. */
+/** A saved report: files are downloads, and actions that need an editor are absent. */
 export function reportHost(): Host {
   return {
     live: false,

@@ -6,12 +6,12 @@ import { Page } from './page';
 import { reportContent } from './view/report';
 
 declare global {
-  /** What is drawn, for tests and for the curious: chart by chart, as data. */
+  /** The drawn charts as data, for tests and for inspection. */
   var rnnInformationFlow:
     { readonly chartDataById: ReadonlyMap<string, ChartData>; readonly settled: boolean } | undefined;
 }
 
-/** What the host sends is this extension's own; anything else posted to the window is not. */
+/** Accepts only messages of this extension; anything else posted to the window is ignored. */
 function isToPage(data: unknown): data is ToPage {
   return (
     typeof data === 'object' &&

@@ -18,10 +18,10 @@ import { Panel, type View } from './view/panel';
 import { SideView } from './view/side';
 import { readSavedChoices } from './view/savedChoices';
 
-/** At most ten redraws a second, whatever comes in. */
+/** Milliseconds between redraws: at most ten per second. */
 const redrawInterval = 100;
 
-/** Takes the host's messages, keeps what the person chose, and draws. */
+/** Receives the host's messages, keeps the person's choices, and draws. */
 export class Page {
   readonly chartDataById = new Map<string, ChartData>();
   private readonly old = new Set<string>();
@@ -52,7 +52,7 @@ export class Page {
     });
   }
 
-  /** Whether everything that came in is drawn. */
+  /** Whether everything received is drawn. */
   get settled(): boolean {
     return !this.redraw.pending;
   }
@@ -70,7 +70,10 @@ export class Page {
     this.redraw.request();
   }
 
-  /** The view is built once its words are known, and again only where a snapshot brings another view or other words. */
+  /**
+   * Builds the view once its translations are known, and again only where a snapshot changes the view or the
+   * translations.
+   */
   private build(): void {
     setStrings(this.model.strings);
     const key = JSON.stringify([this.model.view, this.model.strings]);
@@ -102,10 +105,7 @@ export class Page {
     );
   }
 
-  /**
-   * While a run has nothing for a chart yet, the chart keeps what the run before drew: nothing that the person had
-   * disappears.
-   */
+  /** While a run has no data for a chart yet, the chart keeps those of the run before, so that no chart disappears. */
   private select(scene: Scene | undefined, view: View): void {
     const before = new Map(this.chartDataById);
     this.chartDataById.clear();
@@ -210,7 +210,7 @@ export class Page {
     }
   }
 
-  /** Every table under its chart's name, one after the other. */
+  /** All tables, each under its chart's name. */
   private allTables(): string {
     return [...(this.view?.frames ?? [])]
       .flatMap(([id, frame]) =>
@@ -230,7 +230,7 @@ function hasData(chartData: ChartData): boolean {
   return chartData.series.some(({ role, marks }) => role !== 'exact' && marks.length > 0);
 }
 
-/** In a report nothing runs, and nothing is edited. */
+/** The state for a report, in which nothing runs and nothing is edited. */
 function asReport(state: PageState): PageState {
   const { title, result } = state;
   return {

@@ -26,7 +26,7 @@ export interface AnalyzeOptions {
   readonly cache: boolean;
   /** Where a sweep's chains are queued for workers; absent: processes of this machine. */
   readonly redis?: string;
-  /** Changes the config's text before it is read: what a command adds to the config. */
+  /** Changes the config's text before it is read: settings that a command adds to the config. */
   readonly edit?: (text: string) => string;
 }
 
@@ -88,7 +88,7 @@ async function analyzeOnce(
   process.stdout.write(options.json ? `${resultText(result)}\n` : text);
 }
 
-/** Runs at once and after every save; a run that a newer save overtakes is cancelled. Ends when `signal` is aborted. */
+/** Runs at once and after every save; a newer save cancels the run before it. Ends when `signal` is aborted. */
 async function watchConfig(
   path: string,
   options: AnalyzeOptions,

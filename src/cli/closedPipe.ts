@@ -1,6 +1,6 @@
 /**
- * Ends the program once nobody reads `stream` any more, as after `| head -1`: quietly, and with the status that it has
- * by then.
+ * Ends the program when the reader of `stream` has closed it, as after `| head -1`: without a message, and with the
+ * exit status so far.
  */
 export function endWhenClosed(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -11,7 +11,7 @@ export function exitStatus(failure: unknown): number {
   return failure instanceof CancelledError ? 130 : 1;
 }
 
-/** Says on stderr what is wrong, where, and what to do; a stack only for what nobody foresaw. */
+/** Prints on stderr what is wrong, where, and what to do; a stack trace only for an unexpected error. */
 export function reportFailure(failure: unknown): void {
   if (failure instanceof CommanderError) return;
   if (failure instanceof ConfigError) {

@@ -2,7 +2,7 @@ import { headsOf, namesHeads } from '../config/layers/heads';
 import type { AnalysisResult } from '../result/result';
 import { table } from './table';
 
-/** What each head tells and how well, where a network has another than one for Y. */
+/** Each head's target and accuracy, where a network has a head other than one for Y. */
 export function headsTable(result: AnalysisResult): string[] {
   const { layers } = result.config.model;
   const records = result.training.at(-1)?.heads;

@@ -7,11 +7,14 @@ const kinds: Record<InformationLoss['quantity'], string> = {
   memory: 'about one input',
 };
 
-/** Not what nobody would miss; along time only where most goes: a fading memory loses something at every step. */
+/**
+ * Leaves out negligible losses; along time only the largest is listed, since a fading memory loses something at every
+ * step.
+ */
 const worthALine = ({ quantity, narrowest, lost, unit }: InformationLoss): boolean =>
   lost >= negligible(unit) && (quantity !== 'memory' || narrowest === true);
 
-/** Where information is lost, a line a place; empty where the intervals tell of none. */
+/** Where information is lost, one line per place; empty where the intervals show none. */
 export function lossLines({ losses }: AnalysisResult): string[] {
   const shown = (losses ?? []).filter(worthALine);
   if (shown.length === 0) return [];

@@ -2,10 +2,7 @@ import { compareNetworks, horizonFigure } from '../result/comparison';
 import type { AnalysisResult, DecayLaw } from '../result/result';
 import { cell, table } from './table';
 
-/**
- * The networks of a config against each other, a row each: how far back each remembers, by which law it forgets, what
- * it holds.
- */
+/** Comparison of the config's networks, one row each: how far back each remembers, its decay law, and what it holds. */
 export function networksTable(result: AnalysisResult): string[] {
   if (!result.networks?.length) return [];
   const { unit } = result.config.analysis;

@@ -1,6 +1,6 @@
 const width = 28;
 
-/** One line that redraws itself on a terminal; elsewhere a line at every tenth, so that logs stay short. */
+/** One line that redraws itself on a terminal; elsewhere one line per tenth, so that logs stay short. */
 export class ProgressLine {
   private shown = '';
   private lastTenth = -1;

@@ -12,9 +12,9 @@ import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
 import { cell, table } from './table';
 
-/** The run as a terminal shows it: its findings, the layer table, the memory curve. */
+/** The run for a terminal: its findings, the layer table, the memory curve. */
 export function summary(result: AnalysisResult, title: string): string {
-  const reading = new ResultIndex(result);
+  const index = new ResultIndex(result);
   const { environment } = result;
   const last = result.training.at(-1);
   const head = [
@@ -35,10 +35,10 @@ export function summary(result: AnalysisResult, title: string): string {
     head,
     bullets('Findings', result.findings),
     networksTable(result),
-    layerTable(reading),
+    layerTable(index),
     headsTable(result),
     lossLines(result),
-    ...memoryCurves(reading),
+    ...memoryCurves(index),
     ...networks,
     advised(result.advice),
     warnings(result),
@@ -58,7 +58,7 @@ function dataLine({ title, training, heldOut }: DataSummary): string {
 const bullets = (title: string, sentences: readonly Sentence[]): string[] =>
   sentences.length ? [title, ...sentences.map((sentence) => `  · ${inEnglish(sentence)}`)] : [];
 
-/** What to try, and under it what that would write into the config. */
+/** Changes to try, each with the edits of the config. */
 function advised(advice: readonly Advice[]): string[] {
   if (advice.length === 0) return [];
   return [
@@ -70,19 +70,19 @@ function advised(advice: readonly Advice[]): string[] {
   ];
 }
 
-function layerTable(reading: ResultIndex): string[] {
-  const { result } = reading;
+function layerTable(index: ResultIndex): string[] {
+  const { result } = index;
   const unit = result.config.analysis.unit;
-  const told = predictedTargets(result.config.model.layers);
+  const predicted = predictedTargets(result.config.model.layers);
   const rows = result.layers
     .filter((layer) => layer.analysed)
     .map((layer) => [
       layer.name,
       layer.type,
       String(layer.units),
-      cell(reading.atEnd('inputInformation', layer.name)),
-      cell(reading.atEnd('historyInformation', layer.name)),
-      ...told.map((target) => cell(reading.about(layer.name, target))),
+      cell(index.atEnd('inputInformation', layer.name)),
+      cell(index.atEnd('historyInformation', layer.name)),
+      ...predicted.map((target) => cell(index.about(layer.name, target))),
     ]);
   const header = [
     'layer',
@@ -90,10 +90,10 @@ function layerTable(reading: ResultIndex): string[] {
     'units',
     `I(X;H) ${unit}`,
     `I(H';H) ${unit}`,
-    ...told.map((target) => `I(H;${target}) ${unit}`),
+    ...predicted.map((target) => `I(H;${target}) ${unit}`),
   ];
   const entropies = (['X', 'Y'] as const).flatMap((name) => {
-    const value = entropyOf(reading, name);
+    const value = entropyOf(index, name);
     return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} per step`];
   });
   return [
@@ -105,14 +105,14 @@ function layerTable(reading: ResultIndex): string[] {
 
 const barWidth = 40;
 
-/** I(X_{t-s};H_t) over the lag s, as bars, one block a layer. */
-function memoryCurves(reading: ResultIndex): string[][] {
-  const { result } = reading;
+/** I(X_{t-s};H_t) over the lag s, as bars, one block per layer. */
+function memoryCurves(index: ResultIndex): string[][] {
+  const { result } = index;
   const unit = result.config.analysis.unit;
   return result.layers.flatMap((layer) => {
-    const lags = [...reading.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+    const lags = [...index.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
     if (lags.length === 0) return [];
-    const top = Math.max(entropyOf(reading, 'X') ?? 0, ...lags.map((lag) => lag.value), 1e-9);
+    const top = Math.max(entropyOf(index, 'X') ?? 0, ...lags.map((lag) => lag.value), 1e-9);
     return [
       [
         `Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`,
@@ -120,16 +120,16 @@ function memoryCurves(reading: ResultIndex): string[][] {
           const bar = '█'.repeat(Math.round((Math.max(0, lag.value) / top) * barWidth));
           return `  ${String(lag.lag ?? 0).padStart(4)}  ${lag.value.toFixed(2).padStart(6)}  ${bar}`;
         }),
-        ...reach(reading, layer.name),
+        ...reach(index, layer.name),
       ],
     ];
   });
 }
 
-/** Where the curve falls under the shuffled baseline, and its law. */
-function reach(reading: ResultIndex, layer: string): string[] {
-  const fit = reading.fit(layer);
-  const none = reading.of('memoryNull', layer).at(-1);
+/** Where the curve meets the shuffled baseline, and its decay law. */
+function reach(index: ResultIndex, layer: string): string[] {
+  const fit = index.fit(layer);
+  const none = index.of('memoryNull', layer).at(-1);
   if (!fit || !none) return [];
   const law = fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} lower than for the other law` : '';
   return [`  horizon ${horizonFigure(fit)} (shuffled baseline: at most ${none.high.toFixed(2)})${law}`];

@@ -3,11 +3,11 @@ import { parseSweep } from '../analysis/sweep/betas';
 import { redisAddress } from '../engine/sweep/sweepRedis';
 import { analyzeCommand, type AnalyzeOptions } from './analyzeCommand';
 
-/** What a sweep asks of the network that the config describes itself: enough to stand beside the curve. */
+/** Quantities that a sweep measures on the config's own network: enough to compare it with the curve. */
 const beyondTheCurve = ['entropy', 'outputInformation', 'rate', 'relevance'];
 
 /**
- * `sweep CONFIG --beta FROM:TO:STEPS`: the analysis of the config with that grid, its result document with the
+ * `sweep CONFIG --beta FROM:TO:STEPS`: the analysis of the config with that grid; its result document has the
  * bottleneck curve.
  */
 export async function sweepCommand(

@@ -12,7 +12,7 @@ export function cell(estimate: Estimate | undefined): string {
   );
 }
 
-/** Columns wide enough for what stands in them, the header over a rule. */
+/** A table with columns as wide as their content, and the header over a rule. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = header.map((text, column) => Math.max(text.length, ...rows.map((row) => row[column].length)));
   const line = (row: readonly string[]): string =>

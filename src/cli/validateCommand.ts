@@ -6,7 +6,7 @@ import { InputError } from '../base/userError';
 import { nearest } from '../config/text/schemaFindings';
 import { complain } from './failures';
 
-/** Checks configs and the files that they read. Warnings are printed and pass; an error sets exit status 2. */
+/** Checks configs and the files that they read. Warnings are printed and do not fail; an error sets exit status 2. */
 export async function validateCommand(configs: readonly string[], signal: AbortSignal): Promise<void> {
   for (const name of configs) {
     const path = resolve(name);
@@ -18,7 +18,7 @@ export async function validateCommand(configs: readonly string[], signal: AbortS
   }
 }
 
-/** @throws InputError naming the file that cannot be read, and what is there instead */
+/** @throws InputError naming the file that cannot be read, and files that exist nearby */
 export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
@@ -31,7 +31,7 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-/** Why a config cannot be read; people name its folder, or leave its ending out. */
+/** Why a config cannot be read; people often give its folder, or leave out its extension. */
 async function unreadable(path: string, code: string): Promise<Sentence> {
   const configsIn = async (folder: string): Promise<string[]> =>
     (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.rnn.json')).sort();

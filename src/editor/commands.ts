@@ -35,12 +35,12 @@ function commandTable(services: CommandServices): CommandTable {
       }
       const uri = await chosenConfig(config, current);
       if (!uri) return;
-      // A page that loads beside a running analysis comes late: both would take the cores.
+      // A page that loads during a running analysis is slow, since both need the cores.
       await panels.show(uri);
       await analyses.analyze(uri);
     },
     [commands.cancel]: (config) => {
-      // A config that has no run of its own leaves the one that there is.
+      // A config without a run of its own does not cancel the running one.
       const own = config instanceof vscode.Uri ? config : current.uri;
       const uri = own && analyses.isUnderWay(own) ? own : analyses.running;
       if (uri) analyses.cancel(uri);
@@ -72,14 +72,14 @@ function commandTable(services: CommandServices): CommandTable {
         await revealLayer(config, layer, documents);
         return;
       }
-      // From the tree's inline button the row itself comes.
+      // The tree's inline button passes the row itself.
       const row = config as { readonly layer?: { readonly name?: string } } | undefined;
       if (current.uri && row?.layer?.name !== undefined) await revealLayer(current.uri, row.layer.name, documents);
     },
   };
 }
 
-/** Registers every command; one that fails says so and leaves its trace in the log. */
+/** Registers every command; a failure is shown to the person and logged. */
 export function registerCommands(services: CommandServices): vscode.Disposable {
   const table: Record<string, (...args: never[]) => unknown> = commandTable(services);
   return vscode.Disposable.from(
@@ -96,7 +96,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   );
 }
 
-/** The config that a menu names, else the current one, else one that the person picks. */
+/** The config of the menu's argument, else the current one, else one that the person picks. */
 async function chosenConfig(argument: unknown, current: CurrentConfig): Promise<vscode.Uri | undefined> {
   if (argument instanceof vscode.Uri && isConfig(argument)) return argument;
   if (current.uri) return current.uri;

@@ -5,7 +5,7 @@ import type { CurrentConfig } from './configs/currentConfig';
 import { Disposable } from './disposable';
 import type { RunStore } from './runs/runStore';
 
-/** Keeps the keys that menus ask for: whether something runs, and whether the current config has a result. */
+/** Maintains the context keys of menus: whether something runs, and whether the current config has a result. */
 export class ContextKeys extends Disposable {
   private hasResult: boolean | undefined;
 

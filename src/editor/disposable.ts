@@ -1,4 +1,4 @@
-/** What subscribes: everything registered goes when it goes, last first. */
+/** Base of classes that subscribe to events: everything registered is disposed of with it, last first. */
 export class Disposable {
   private readonly items: { dispose(): unknown }[] = [];
   protected isDisposed = false;

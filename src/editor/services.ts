@@ -23,19 +23,19 @@ import { SideView } from './page/sideView';
 import { StaleMarks } from './configs/staleMarks';
 import { StatusItem } from './runs/statusItem';
 
-/** What other extensions, and the tests inside VS Code, may ask. */
+/** The interface for other extensions and for the tests inside VS Code. */
 export interface ExtensionApi {
-  /** What is known of a config's last run. */
+  /** State of a config's last run. */
   readonly state: (config: vscode.Uri) => PageState;
-  /** The engine's process, while there is one. */
+  /** Process id of the engine, while there is one. */
   readonly enginePid: () => number | undefined;
-  /** What activating took, ms. */
+  /** Duration of the activation, ms. */
   readonly activationTime: number;
   /** The configs whose charts are open. */
   readonly openPanels: () => readonly string[];
 }
 
-/** Builds every service, each told what it needs, and hands them to the context, which disposes of them. */
+/** Builds every service with what it needs, and registers them with the context, which disposes of them. */
 export function createServices(
   context: vscode.ExtensionContext,
   paths: { readonly engine: string; readonly cli: string },

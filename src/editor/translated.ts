@@ -7,7 +7,7 @@ export function translated({ message, args }: Sentence): string {
   return vscode.l10n.t(message, ...args.map((part) => (typeof part === 'object' ? translated(part) : part)));
 }
 
-/** What a person is shown of anything that was thrown. */
+/** The text of any thrown value for the person. */
 export function errorText(error: unknown): string {
   return translated(causeOf(error));
 }

@@ -3,7 +3,7 @@ import type { Progress } from '../result/progress';
 import type { AnalysisResult } from '../result/result';
 import type { ConfigEdit } from '../config/edits';
 
-/** What the host knows of one config's run; the page (panel or side view) draws nothing else. */
+/** State of one config's run in the host; the page (panel or side view) draws nothing else. */
 export interface PageState {
   /** The config's file name; absent before a config was opened. */
   readonly title?: string;
@@ -13,7 +13,7 @@ export interface PageState {
    */
   readonly config?: string;
   readonly phase: 'empty' | 'idle' | 'running' | 'done' | 'failed' | 'cancelled';
-  /** Why it failed, in a sentence. */
+  /** Why the run failed, in a sentence. */
   readonly reason?: string;
   /** The config differs from the one the result belongs to. */
   readonly stale: boolean;
@@ -21,11 +21,11 @@ export interface PageState {
   readonly result?: AnalysisResult;
   /** The layer under the cursor in the config. */
   readonly activeLayer?: string;
-  /** An untrusted workspace: validate and show, run nothing. */
+  /** The workspace is untrusted: configs are validated and results shown, but nothing runs. */
   readonly restricted: boolean;
 }
 
-/** Host to page. Revisions count up by one a message; a page that misses one asks for a snapshot with `ready`. */
+/** Host to page. Revisions increase by one per message; a page that misses one asks for a snapshot with `ready`. */
 export type ToPage =
   | {
       readonly type: 'snapshot';
@@ -36,7 +36,7 @@ export type ToPage =
     }
   | { readonly type: 'update'; readonly revision: number; readonly changes: PageChanges };
 
-/** Everything is optional: what is absent is unchanged. */
+/** Every field is optional; an absent field is unchanged. */
 export interface PageChanges {
   /** Appended to the result. */
   readonly delta?: ResultDelta;
@@ -56,12 +56,12 @@ export type FromPage =
       readonly type: 'setInConfig';
       readonly path: readonly (string | number)[];
       readonly value: unknown;
-      /** The path ends in an array's index, and the value goes before what stands there. */
+      /** The path ends in an array's index, and the value is inserted before that element. */
       readonly insert?: boolean;
     }
-  /** Makes an advice's edits, as one step that can be undone. */
+  /** Applies an advice's edits, as one step that can be undone. */
   | { readonly type: 'changeConfig'; readonly edits: readonly ConfigEdit[] }
-  /** Saves a file that the page made (CSV, PNG, HTML); the host asks where. Base64 for binary data. */
+  /** Saves a file that the page made (CSV, PNG, HTML); the host asks for the place. Base64 for binary data. */
   | { readonly type: 'saveFile'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
   | { readonly type: 'exportResult' }
   | { readonly type: 'copyText'; readonly text: string }

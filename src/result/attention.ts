@@ -1,4 +1,4 @@
-/** Weights of an attention layer at one epoch: means over held-out samples, shares that add up to 1 in every row. */
+/** Weights of an attention layer at one epoch: means over held-out samples. Every row adds up to 1. */
 export interface AttentionMap {
   layer: string;
   epoch: number;
@@ -16,8 +16,8 @@ export interface AttentionMap {
 }
 
 /**
- * The distance that gets the most weight: so many steps back (ahead where negative), and the mean of its weight over
- * all steps that reach so far.
+ * The distance with the most weight: the number of steps back (ahead where negative), and its mean weight over all
+ * steps that have a step at that distance.
  */
 export interface AttentionPeak {
   back: number;

@@ -6,14 +6,14 @@ export function entropyOf(index: ResultIndex, of: 'X' | 'Y'): number | undefined
   return exactValue(index.result, 'entropy', of, of) ?? index.atEnd('entropy', of)?.value;
 }
 
-/** How much can be known about the target, in the result's unit. */
+/** The most that can be known about the target, in the result's unit. */
 export interface Ceiling {
   readonly value: number;
-  /** It is no more than H(Y): how much of it can be known from the input is not known. */
+  /** The value is H(Y): the input's own information about the target is not known. */
   readonly isEntropy: boolean;
 }
 
-/** What the input tells about the target at the end where that is exact, else the target's entropy. */
+/** The input's information about the target at the end where that is exact, else the target's entropy. */
 export function targetCeiling(index: ResultIndex): Ceiling | undefined {
   const exact = exactValue(index.result, 'outputInformation', 'X', 'Y');
   if (exact !== undefined) return { value: exact, isEntropy: false };

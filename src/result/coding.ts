@@ -1,17 +1,17 @@
 /**
- * A stream of codes that are integers, with the layer's own density as the coder's tables. Always in bits: streams are
- * made of them.
+ * A stream of integer codes, with the layer's own density as the coder's tables. Always in bits, whatever the config's
+ * unit.
  */
 export interface Coding {
   layer: string;
   epoch: number;
-  /** Integers that were coded: held-out sequences x steps x units. */
+  /** Number of coded integers: held-out sequences x steps x units. */
   symbols: number;
-  /** -log2 of what the density gives them. */
+  /** The sum of -log2 p over all symbols by that density. */
   modelBits: number;
   streamBits: number;
   /** streamBits / modelBits - 1. */
   overhead: number;
-  /** The decoder gave back the same integers. */
+  /** Whether the decoder returned the same integers. */
   decoded: boolean;
 }

@@ -3,27 +3,27 @@ import type { AnalysisResult, Estimate, LayerSummary, MemoryFit } from './result
 import { memoryLayer } from './memory';
 import { allNetworks } from './networks';
 
-/** One network beside the others, by the layer that carries its past. */
+/** One row of the comparison of networks, by the layer that carries the network's memory. */
 export interface NetworkRow {
   readonly name: string;
-  /** The last layer that has a memory: a recurrent layer, or a code. */
+  /** The last layer with memory: a recurrent layer, or a code. */
   readonly layer: LayerSummary;
-  /** Weights of the whole network. */
+  /** Number of weights of the whole network. */
   readonly parameters: number;
   readonly fit?: MemoryFit | undefined;
   readonly input?: Estimate | undefined;
-  /** What the layer's state could hold. */
+  /** The capacity of the layer's state. */
   readonly capacity?: Estimate | undefined;
   readonly output?: Estimate | undefined;
   /**
-   * What the last layer that was held against the target has about it: the head, which may read more than the layer
+   * I(H;Y) of the last layer that was measured against the target: usually the head, which may read more than the layer
    * with the memory.
    */
-  readonly told?: Estimate | undefined;
+  readonly aboutTarget?: Estimate | undefined;
   readonly accuracy?: number | undefined;
 }
 
-/** A row a network that has a memory, the model first. */
+/** One row per network with memory, the model first. */
 export function compareNetworks(result: AnalysisResult): NetworkRow[] {
   return allNetworks(result).flatMap(({ name, view }) => {
     const index = new ResultIndex(view);
@@ -34,7 +34,7 @@ export function compareNetworks(result: AnalysisResult): NetworkRow[] {
       {
         name,
         layer,
-        told: last && index.atEnd('outputInformation', last.name),
+        aboutTarget: last && index.atEnd('outputInformation', last.name),
         parameters: view.layers.reduce((sum, { parameters }) => sum + parameters, 0),
         fit: index.fit(layer.name),
         input: index.atEnd('inputInformation', layer.name),

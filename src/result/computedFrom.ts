@@ -1,24 +1,24 @@
-/** The density that a code's rate is held against. */
+/** The density that a code's rate is measured from. */
 export type CodePrior = { readonly prior: 'standard' } | { readonly prior: 'learned'; readonly components: number };
 
 /**
- * What an estimate is computed from, where a choice makes it finite. Two estimates with different ones are about
- * different things: compare them with `isSameComputedFrom`. Words are made by `ofWords`.
+ * The variables that an estimate is computed from, where a choice makes it finite. Estimates with different values here
+ * are not comparable: compare them with `isSameComputedFrom`. `ofWords` makes the words.
  */
 export type ComputedFrom =
   /** The state plus the analysis's read-out noise, N(0, variance) on each unit. */
   | { readonly kind: 'declaredNoise'; readonly variance: number }
-  /** The mean of a state that a layer draws, plus the analysis's read-out noise. */
+  /** The mean of a state that a layer samples, plus the analysis's read-out noise. */
   | { readonly kind: 'meanWithDeclaredNoise'; readonly variance: number }
-  /** The state as the layer's own noise drew it. */
+  /** The state as the layer's own noise sampled it. */
   | { readonly kind: 'ownNoise' }
   /** The state in bins; `count` bins per unit, all of one width where `equalWidth` is set. */
   | { readonly kind: 'bins'; readonly count?: number; readonly equalWidth?: true }
-  /** Codes that are integers; I(X;Z) = H(Z) where they are a function of the input. */
+  /** Integer codes; I(X;Z) = H(Z) where they are a function of the input. */
   | { readonly kind: 'integers'; readonly functionOfInput?: true }
-  /** A state that is drawn inside a recurrence: the bound includes what it holds of the state before. */
+  /** A state that is sampled inside a recurrent layer: the bound includes its information about the state before. */
   | { readonly kind: 'drawn' }
-  /** KL of the code to its prior; `step`: of one step of a recurrence. */
+  /** KL of the code to its prior; `step`: of one step of a recurrent layer. */
   | ({ readonly kind: 'divergenceFromPrior'; readonly step?: true } & CodePrior)
   /** KL to the mixture of the other samples' codes. */
   | { readonly kind: 'divergenceFromMixture' }
@@ -31,21 +31,21 @@ export type ComputedFrom =
   /** The critic that was trained with the network: InfoNCE over groups of `group` samples, or Jensen-Shannon. */
   | { readonly kind: 'trainedCritic'; readonly objective: 'infoNCE'; readonly group: number }
   | { readonly kind: 'trainedCritic'; readonly objective: 'jensenShannon' }
-  /** Words of a document of an older version that no other kind stands for. */
+  /** Text of a document of an older version that matches no other kind. */
   | { readonly kind: 'text'; readonly text: string };
 
-/** Whether two estimates are about the same thing. */
+/** Whether two estimates are computed from the same variables. */
 export function isSameComputedFrom(a: ComputedFrom | undefined, b: ComputedFrom | undefined): boolean {
   return computedFromKey(a) === computedFromKey(b);
 }
 
-/** One string per thing that estimates can be computed from, for maps and sets; the order of fields is no matter. */
+/** One string per value, for maps and sets; the order of its fields does not matter. */
 export function computedFromKey(of: ComputedFrom | undefined): string {
   if (of === undefined) return '';
   return JSON.stringify(Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Each thing that the estimates are computed from, once, in order of appearance. */
+/** Every distinct value among the estimates, in order of appearance. */
 export function distinctComputedFrom(estimates: Iterable<{ readonly of?: ComputedFrom }>): ComputedFrom[] {
   const found = new Map<string, ComputedFrom>();
   for (const { of } of estimates) if (of && !found.has(computedFromKey(of))) found.set(computedFromKey(of), of);

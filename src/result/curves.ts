@@ -1,12 +1,12 @@
 import type { Sentence } from '../base/sentence';
 
-/** Curves of codes: points that were trained, and the limits that are known exactly. */
+/** Curves of codes: trained points, and the exact limits. */
 export interface Curves {
   bottleneck?: BottleneckPoint[];
   bottleneckLimit?: BottleneckPoint[];
-  /** What the best code has at each beta of the config's own Lagrangian, beta ascending. */
+  /** The best code at each beta of the config's own Lagrangian, beta ascending. */
   overBeta?: BottleneckPoint[];
-  /** Below the first of these betas nothing is worth its rate; at each one a code begins to keep something more. */
+  /** Below the first of these betas the best code holds nothing; at each one it begins to hold something more. */
   criticalBetas?: { beta: number; name: Sentence }[];
   rateDistortion?: RateDistortionPoint[];
   rateDistortionLimit?: RateDistortionPoint[];
@@ -25,8 +25,7 @@ export interface BottleneckPoint {
   relevanceLow?: number;
   relevanceHigh?: number;
   /**
-   * Which bound the rate is: by the prior that the code was trained against, or by the mixture of all codes where that
-   * is lower.
+   * Which bound the rate is: the KL to the prior used in training, or to the mixture of all codes where that is lower.
    */
   rateEstimator?: 'prior' | 'leaveOneOut';
   /** A lower bound on I(X;Z). */
@@ -34,11 +33,14 @@ export interface BottleneckPoint {
 }
 
 /**
- * What one head of a trained network makes of its target at the rate of its code, all steps of a sequence together; or
- * a point of the exact R(D).
+ * The distortion of one head of a trained network at the rate of its code, over all steps of a sequence; or a point of
+ * the exact R(D).
  */
 export interface RateDistortionPoint {
-  /** An upper bound on what the code's steps together hold of the input, `rateLow` and `rateHigh` its interval. */
+  /**
+   * An upper bound on the information of all the code's steps together about the input; `rateLow` and `rateHigh` are
+   * its interval.
+   */
   rate: number;
   rateLow?: number;
   rateHigh?: number;
@@ -49,15 +51,15 @@ export interface RateDistortionPoint {
   slope?: number;
   measure?: DistortionMeasure;
   beta?: number;
-  /** The head's layer, and what it tells. */
+  /** The head's layer, and its target. */
   head?: string;
   target?: string;
-  /** What an exact curve is: 'R(D) of 6 steps, reverse water-filling'. */
+  /** The name of an exact curve: 'R(D) of 6 steps, reverse water-filling'. */
   name?: Sentence;
 }
 
 /**
- * `squaredError`: mean over values. `logLoss`: nats or bits a symbol, in the config's unit. `hamming`: share of wrong
+ * `squaredError`: mean over values. `logLoss`: nats or bits per symbol, in the config's unit. `hamming`: share of wrong
  * symbols.
  */
 export type DistortionMeasure = 'squaredError' | 'logLoss' | 'hamming';

@@ -15,7 +15,7 @@ import type {
 } from './result';
 import type { Warning } from './warnings';
 
-/** What a result's arrays hold. */
+/** Element types of a result's arrays. */
 interface Elements {
   stages: StageRecord;
   layers: LayerSummary;
@@ -33,11 +33,11 @@ interface Elements {
 
 type Lists = { [K in keyof Elements]: Elements[K][] };
 
-/** What a running analysis appends; arrays are appended, `curves` replaced key by key, `data` set. */
+/** Additions of a running analysis: arrays are appended, `curves` replaced key by key, `data` set. */
 export type ResultDelta = Partial<Lists> &
   Partial<Pick<AnalysisResult, 'data' | 'curves'>> & { networks?: NetworkDelta[] };
 
-/** What is appended to the network of that name; a name that is not there yet is a new network. */
+/** Additions to the network of that name; an unknown name adds a network. */
 export type NetworkDelta = Pick<NetworkResult, 'name'> & Partial<Pick<Lists, NetworkList>>;
 
 type NetworkList = Exclude<keyof NetworkResult, 'name'>;
@@ -70,8 +70,7 @@ const networkLists: readonly NetworkList[] = [
 ];
 
 /**
- * Appends `delta` to `result` in place, in time linear in the delta: the engine's side, the editor's and the page's
- * alike.
+ * Appends `delta` to `result` in place, in time linear in the delta. The engine, the editor and the page all use it.
  */
 export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
   if (delta.data) result.data = delta.data;
@@ -88,7 +87,7 @@ export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
   }
 }
 
-/** Appends `more` to `delta` in place: what applying both in turn would do. */
+/** Appends `more` to `delta` in place; applying the result equals applying both in turn. */
 export function mergeDelta(delta: ResultDelta, more: ResultDelta): void {
   if (more.data) delta.data = more.data;
   if (more.curves) delta.curves = { ...delta.curves, ...more.curves };
@@ -96,7 +95,7 @@ export function mergeDelta(delta: ResultDelta, more: ResultDelta): void {
   if (more.networks) delta.networks = [...(delta.networks ?? []), ...more.networks];
 }
 
-/** What of an analysis belongs to the network that it is of. */
+/** The parts of a delta that belong to one network, under its name. */
 export function networkDelta(name: string, delta: ResultDelta): NetworkDelta {
   const own: NetworkDelta = { name };
   for (const key of networkLists) append(own, key, delta[key]);

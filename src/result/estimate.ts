@@ -6,7 +6,7 @@ import type { BoundDirection, EstimatorName } from '../information/types/estimat
 
 export type Unit = 'bits' | 'nats';
 
-/** Everything that an estimate may be of. */
+/** All quantities that an estimate may have. */
 export const quantities = [
   'inputInformation',
   'historyInformation',
@@ -31,11 +31,11 @@ export interface Estimate {
   /** 'X', 'Y' or a layer's name. */
   source: string;
   target: string;
-  /** Time step, counted from 1, of the state that the estimate is of; absent for what has no time. */
+  /** Time step of the state, counted from 1; absent for a quantity without time. */
   time?: number;
   /** Lag s of I(X_{t-s}; H_t). */
   lag?: number;
-  /** How many steps of the future I(H_t; X_{t+1:t+k}) is about: k. */
+  /** Number k of future steps of I(H_t; X_{t+1:t+k}). */
   ahead?: number;
   /** 0 is before training. */
   epoch: number;
@@ -47,16 +47,16 @@ export interface Estimate {
   estimator: EstimatorName | 'exact' | 'decoder';
   bound: BoundDirection;
   samples: number;
-  /** What the estimate is computed from, where a choice makes it finite. */
+  /** The variables that the estimate is computed from, where a choice makes it finite. */
   of?: ComputedFrom;
   /**
-   * The one of `analysis.alsoWith` that asked for it, or the name of a further bound on a rate, beside the estimate
-   * that charts show; absent: it is the one that they show.
+   * The entry of `analysis.alsoWith` that requested it, or the name of a further bound on a rate. Absent: the main
+   * estimate, which charts show.
    */
   beside?: EstimatorName;
-  /** Made on the sequences that the network was trained on; absent: on held-out ones, as charts show. */
+  /** Estimated on the sequences that the network was trained on; absent: on held-out ones, which charts show. */
   set?: 'training';
-  /** Why `auto` chose the estimator, a sentence each. */
+  /** Why `auto` chose the estimator, one sentence each. */
   reason?: readonly Reason[];
   warnings?: readonly Warning[];
 }

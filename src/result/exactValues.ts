@@ -1,10 +1,7 @@
 import type { ExactLine, Quantity } from './estimate';
 import type { AnalysisResult } from './result';
 
-/**
- * An exact value by name of quantity and variables, in the result's unit; that of the latest step where there are
- * several.
- */
+/** An exact value by quantity and variables, in the result's unit; that of the latest step where there are several. */
 export function exactValue(
   result: AnalysisResult,
   quantity: Quantity,
@@ -17,7 +14,7 @@ export function exactValue(
   )?.value;
 }
 
-/** An exact value at a step; one that has no step serves for all. */
+/** An exact value at a step; one without a step holds for all. */
 export function exactValueAt(
   result: AnalysisResult,
   quantity: Quantity,
@@ -29,7 +26,7 @@ export function exactValueAt(
   return (lines.find((line) => line.time === time) ?? lines.find((line) => line.time === undefined))?.value;
 }
 
-/** Differential entropies are left out: they are no number of bits that a state could hold. */
+/** Differential entropies are left out: they do not limit what a state can hold. */
 function exactLines({ exact }: AnalysisResult, quantity: Quantity, source: string, target: string): ExactLine[] {
   return exact.filter(
     (line) => !line.differential && line.quantity === quantity && line.source === source && line.target === target,

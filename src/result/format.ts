@@ -1,8 +1,8 @@
 import type { Unit } from './result';
 
 /**
- * A number as findings, advice and the terminal print it: one decimal, two where one would hide it, and no minus before
- * a zero.
+ * A number as findings, advice and the terminal print it: one decimal, two where one would round it to zero, and no
+ * minus before a zero.
  */
 export function figure(value: number): string {
   const decimals = Math.abs(value) < 0.1 && Math.abs(value) >= 0.005 ? 2 : 1;
@@ -15,7 +15,7 @@ export const percent = (share: number): string => `${(100 * share).toFixed(share
 /** Below this, in the given unit, a difference is not worth a sentence: 0.05 bits. */
 export const negligible = (unit: Unit): number => (unit === 'bits' ? 0.05 : 0.05 * Math.LN2);
 
-/** A number as the page's sentences, axes and tables print it: three figures where they mean something, never NaN. */
+/** A number as the page's sentences, axes and tables print it: three significant figures, never NaN. */
 export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
@@ -23,7 +23,7 @@ export function formatValue(value: number): string {
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
-/** Seconds as a person says them: '4 s', '2 min', '1 h 5 min'. */
+/** Seconds for people: '4 s', '2 min', '1 h 5 min'. */
 export function formatSeconds(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));
   if (whole < 90) return `${whole} s`;

@@ -1,20 +1,20 @@
 import type { Warning } from './warnings';
 import type { Unit } from './estimate';
 
-/** Information that is there before a place and not behind it; only where the intervals of the two part. */
+/** A loss of information from one place to the next, where the intervals of the two do not overlap. */
 export interface InformationLoss {
   /** `inputInformation` and `outputInformation` are lost along depth, `memory` along time. */
   quantity: 'inputInformation' | 'outputInformation' | 'memory';
-  /** Where it was still there: 'X' or a layer. */
+  /** The last place that still holds it: 'X' or a layer. */
   from: string;
-  /** The layer that no longer has it; along time the same layer. */
+  /** The layer that does not hold it any more; along time the same layer. */
   to: string;
   time?: number;
-  /** Along time: the lag at which it is gone, one step more than the lag at which it was there. */
+  /** Along time: the lag at which it is lost, one step more than the last lag at which it was held. */
   lag?: number;
   before: number;
   after: number;
-  /** `before` less `after`, its interval by interval arithmetic, which holds whatever the correlation of the two. */
+  /** `before` less `after`; the interval is interval arithmetic, which holds for any correlation of the two. */
   lost: number;
   low: number;
   high: number;

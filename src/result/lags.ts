@@ -1,6 +1,6 @@
 import type { Estimate } from './estimate';
 
-/** Of estimates of several steps those of the last, lag ascending; the newest where one was repeated. */
+/** The estimates of the last step, lag ascending; the newest of repeated ones. */
 export function lastStepByLag(estimates: readonly Estimate[]): Estimate[] {
   const last = estimates.reduce((latest, { time = 0 }) => Math.max(latest, time), 0);
   const byLag = new Map<number, Estimate>();

@@ -1,7 +1,7 @@
 import { negligible } from './format';
 import type { InformationLoss } from './informationLoss';
 
-/** Of a document's losses the largest of one quantity along depth, where it is worth a sentence. */
+/** The largest loss of one quantity along depth, where it is large enough for a sentence. */
 export function largestLoss(
   losses: readonly InformationLoss[],
   quantity: 'inputInformation' | 'outputInformation',

@@ -7,9 +7,9 @@ export interface LayerSummary {
   analysed: boolean;
   parameters: number;
   /**
-   * 5 bits a parameter, in bits whatever the unit: about as much of its training set as a recurrent layer can store in
-   * its weights, over all sequences together (Collins, Sohl-Dickstein and Sussillo 2017). A bound on what is learned by
-   * heart, not on what the state holds of one sequence.
+   * 5 bits per parameter, in bits whatever the unit: about as much of its training set as a recurrent layer can store
+   * in its weights, over all sequences together (Collins, Sohl-Dickstein and Sussillo 2017). It limits memorisation in
+   * the weights, not the state's information about one sequence.
    */
   parameterBits?: number;
 }

@@ -2,14 +2,14 @@ import type { Estimate } from './estimate';
 import type { LayerSummary } from './layerSummary';
 import type { ResultIndex } from './resultIndex';
 
-/** The layer that carries a network's past: the last that has a memory, a recurrent layer or a code. */
+/** The layer that carries a network's memory: the last recurrent layer or code. */
 export function memoryLayer(index: ResultIndex): LayerSummary | undefined {
   return index.result.layers.findLast(({ name }) => index.epochsOf('memory', name).length > 0);
 }
 
 /**
- * I(X_p;H_t) of the input of one step over the steps that follow it, from p on, at the last epoch: the first input's
- * where every position was asked for, else undefined.
+ * I(X_p;H_t) of the input of one step over the steps from p on, at the last epoch: for the first input, where every
+ * position was requested; else undefined.
  */
 export function followedInput(index: ResultIndex, layer: string): Estimate[] | undefined {
   const first = index

@@ -1,16 +1,16 @@
 /**
- * How far back a layer remembers single inputs, and by which law it forgets: read off I(X_{t-s};H_t) over the lag s at
- * the last step of one epoch.
+ * How far back a layer remembers single inputs, and which decay law fits: from I(X_{t-s};H_t) over the lag s at the
+ * last step of one epoch.
  */
 export interface MemoryFit {
   layer: string;
   epoch: number;
   /**
-   * The largest lag at which the interval's low end clears the shuffled null; 'none' where no lag does; absent where no
-   * null was estimated.
+   * The largest lag whose interval lies above the shuffled baseline; 'none' where no lag does; absent where no baseline
+   * was estimated.
    */
   horizon?: number | 'none';
-  /** The horizon is the largest lag there is: the memory may reach further. */
+  /** The horizon is the largest estimated lag: the memory may reach further. */
   open?: true;
   law?: DecayLaw;
 }
@@ -24,13 +24,13 @@ export interface DecayLaw {
   high: number;
   /** a. */
   amplitude: number;
-  /** Share of the variance of ln I that the law explains. */
+  /** Share of the variance of ln I explained by the law. */
   explained: number;
-  /** The lags that it was fitted to; beyond them it says nothing. */
+  /** The first and last fitted lag; the law does not extend beyond them. */
   from: number;
   to: number;
   points: number;
-  /** By what it was preferred to the other law, and by how much. */
+  /** The criterion that preferred it to the other law, and by how much. */
   criterion: 'AICc';
   lead: number;
 }

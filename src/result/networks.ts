@@ -1,7 +1,7 @@
 import { configOfNetwork, modelName } from '../config/layers/networks';
 import type { AnalysisResult, NetworkResult } from './result';
 
-/** The document as if the network beside its model were the model, so that whoever reads one network can read any. */
+/** The document with the given network in the model's place, so that code for one network works for any. */
 export function networkView(result: AnalysisResult, { name, ...own }: NetworkResult): AnalysisResult {
   const layers = new Set(result.layers.map((layer) => layer.name));
   const { networks, ...rest } = result;
@@ -17,7 +17,7 @@ export function networkView(result: AnalysisResult, { name, ...own }: NetworkRes
   };
 }
 
-/** What the model is called beside the other networks. */
+/** The model's name among the other networks. */
 export const nameOfModel = ({ config }: AnalysisResult): string => modelName(config);
 
 /** Every network of a run by its name, the model first. */

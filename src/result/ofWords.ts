@@ -1,7 +1,7 @@
 import { sentence, type Sentence } from '../base/sentence';
 import type { ComputedFrom } from './computedFrom';
 
-/** What an estimate is computed from, as a noun phrase that fits after "computed from". */
+/** The variables that an estimate is computed from, as a noun phrase that fits after "computed from". */
 export function ofWords(of: ComputedFrom): Sentence {
   switch (of.kind) {
     case 'declaredNoise':

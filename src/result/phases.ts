@@ -2,15 +2,15 @@ import type { Estimate, Quantity } from './estimate';
 import type { ResultIndex } from './resultIndex';
 
 /**
- * How a layer's numbers moved over training by one estimator: fitting (more about the target), then perhaps compressing
- * (less about the input).
+ * Change of a layer's information over training by one estimator: fitting (more about the target), then possibly
+ * compression (less about the input).
  */
 export interface Phases {
-  /** What was gained about the target from the first snapshot to the last; absent where one of them is not known. */
+  /** Gain about the target from the first snapshot to the last; absent where one of them is not known. */
   readonly gained?: Difference;
-  /** The epoch at which most was held about the input. */
+  /** The epoch with the most information about the input. */
   readonly peakEpoch: number;
-  /** What was let go of the input from there to the last snapshot. */
+  /** Loss about the input from that epoch to the last snapshot. */
   readonly letGo: Difference;
   /** The last estimate about the input. */
   readonly last: Estimate;
@@ -23,7 +23,7 @@ export interface Difference {
   readonly high: number;
 }
 
-/** Two epochs at least, ascending; undefined with fewer. */
+/** Needs at least two epochs, ascending; undefined with fewer. */
 export function phasesOf(input: readonly Estimate[], target: readonly Estimate[]): Phases | undefined {
   const last = input.at(-1);
   if (!last || input.length < 2) return undefined;
@@ -37,7 +37,7 @@ export function phasesOf(input: readonly Estimate[], target: readonly Estimate[]
   };
 }
 
-/** What was there before the fall is not known to be more than nothing where the number bounds it from above alone. */
+/** An upper bound before the fall does not show that the information was there, so that the loss may be zero. */
 function fall(peak: Estimate, last: Estimate): Difference {
   const { value, low, high } = difference(peak, last);
   return { value, low: peak.bound === 'upper' ? Math.min(0, low) : low, high };
@@ -49,7 +49,7 @@ const difference = (a: Estimate, b: Estimate): Difference => ({
   high: a.high - b.low,
 });
 
-/** The phases of a layer by each estimator of `analysis.alsoWith` that knows its input. */
+/** The phases of a layer by each estimator of `analysis.alsoWith` that estimates I(X;H). */
 export function alsoWithPhases(index: ResultIndex, layer: string): Phases[] {
   const ascending = (quantity: Quantity): Estimate[] =>
     index.alsoWith(quantity, layer).toSorted((a, b) => a.epoch - b.epoch);

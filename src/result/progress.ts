@@ -3,10 +3,10 @@ import type { AnalysisResult } from './result';
 
 export type StageName = AnalysisResult['stages'][number]['name'];
 
-/** Where a run stands, for a progress bar. */
+/** Progress of a run, for a progress bar. */
 export interface Progress {
   readonly stage: StageName;
-  /** Share of the whole run that is done, 0 ... 1. */
+  /** Done share of the whole run, 0 ... 1. */
   readonly fraction: number;
   /** Estimated seconds to the end; absent while nothing is known. */
   readonly secondsLeft?: number;
@@ -15,7 +15,9 @@ export interface Progress {
   readonly epochs?: number;
 }
 
-/** What a running analysis tells its caller; `started` comes first, once, with a document that has no numbers yet. */
+/**
+ * Messages from a running analysis to its caller; `started` comes first, once, with a document that has no numbers yet.
+ */
 export interface AnalysisListener {
   started(result: AnalysisResult): void;
   progress(progress: Progress): void;

@@ -1,13 +1,13 @@
 import type { InformationReasonCode } from '../information/types/reasons';
 import type { NoteArgument } from './warnings';
 
-/** The analysis's own reasons with what their words need, in their order. */
+/** The analysis's own reasons, each with the arguments of its sentence in order. */
 interface AnalysisReasonArguments {
   /** Known from the weights, without an estimator. */
   linearNetwork: [];
   /** A baseline: states paired with the inputs of other sequences. */
   otherSequences: [count: number];
-  /** Words of a document of an older version. */
+  /** Text of a document of an older version. */
   text: [text: string];
 }
 
@@ -15,7 +15,7 @@ export type AnalysisReasonCode = keyof AnalysisReasonArguments;
 
 export type ReasonCode = InformationReasonCode | AnalysisReasonCode;
 
-/** One sentence of why an estimator was used: a code that logic may read, with what its words need. */
+/** One sentence of why an estimator was used: a code for logic, with the arguments of its sentence. */
 export interface Reason {
   readonly code: ReasonCode;
   readonly args: readonly NoteArgument[];

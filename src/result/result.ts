@@ -30,42 +30,38 @@ export interface AnalysisResult {
   /** The config with its defaults filled in. */
   config: AnalysisConfig;
   environment: { backend: 'tensorflow' | 'wasm' | 'cpu'; version: string; seed: number; recurrentKernel: string };
-  /** What the sequences are; absent until they are there. */
+  /** Size and kind of the sequences; absent until they are loaded. */
   data?: DataSummary;
   stages: StageRecord[];
   /** The network's layers, input side first, as the charts name and colour them. */
   layers: LayerSummary[];
   training: TrainingRecord[];
   estimates: Estimate[];
-  /** What is known exactly, drawn as dashed lines. */
+  /** Exact values, drawn as dashed lines. */
   exact: ExactLine[];
   curves: Curves;
   /** Where information is lost, along depth and along time. */
   losses?: InformationLoss[];
-  /** Where attention layers look, a map a layer and analysed epoch. */
+  /** Attention weights: one map per layer and analysed epoch. */
   attention?: AttentionMap[];
-  /** What a range coder made of the held-out codes of entropy bottlenecks, one a layer and analysed epoch. */
+  /** Lengths of the held-out codes of entropy bottlenecks by a range coder, one per layer and analysed epoch. */
   coding?: Coding[];
-  /**
-   * What this run says, computed from the numbers; the same sentences on the page, in the terminal and to screen
-   * readers.
-   */
+  /** Sentences computed from the numbers; the same on the page, in the terminal and for screen readers. */
   findings: Sentence[];
   /** One for every layer with a memory and every analysed epoch; absent in documents of older versions. */
   fits?: MemoryFit[];
   advice: Advice[];
   warnings: Warning[];
   /**
-   * The networks that the config sets beside its model, in the config's order. The model itself stays where it always
-   * was, in the fields above, so that whoever reads one network's numbers need not know that there are others.
+   * The config's further networks, in the config's order. The model itself stays in the fields above, so that code for
+   * one network does not depend on the others.
    */
   networks?: NetworkResult[];
 }
 
 /**
- * A network beside the model, on the same data and analysed the same way. `exact` are the values that hold of this
- * network alone; the task's own are the document's. Names of layers are its own: another network may have layers of the
- * same name.
+ * A further network, on the same data and analysed the same way. `exact` holds for this network alone; the task's exact
+ * values are the document's. Layer names belong to the network: another one may have layers of the same name.
  */
 export interface NetworkResult {
   name: string;
@@ -85,23 +81,24 @@ export interface DataSummary {
   /** A few words: 'delayed copy, 4 symbols, delay 3'. */
   title: PlainSentence;
   /**
-   * Sequences to train on (none where the states were recorded elsewhere), and those that validate and are analysed.
+   * Sequences for training (none where the states were recorded elsewhere), and held-out ones for validation and
+   * analysis.
    */
   training: number;
   heldOut: number;
   length: number;
   features: number;
-  /** Different symbols of a discrete input. */
+  /** Number of distinct symbols of a discrete input. */
   alphabet?: number;
-  /** What is to be told: absent without a target. */
+  /** The target to predict; absent where there is none. */
   target?: { at: 'every' | 'end'; classes?: number; values?: number };
 }
 
 export interface StageRecord {
-  /** `seconds`: what the stage adds to the run; estimates that are made beside training cost nothing more. */
+  /** `seconds`: time that the stage adds to the run; estimates during training add nothing more. */
   name: 'dataset' | 'training' | 'activations' | 'estimates' | 'networks' | 'sweep' | 'advice';
   seconds: number;
   reused: boolean;
-  /** Of a stage that is kept in parts: how many there are, and how many were found from before. */
+  /** For a stage that is cached in parts: how many there are, and how many came from the cache. */
   parts?: { total: number; reused: number };
 }

@@ -7,8 +7,8 @@ import { isFurtherTarget, isMain, subjectOf } from './subject';
 
 /**
  * Looks up a document's estimates by quantity and subject (see `subjectOf`), for the page, the analysis, the editor and
- * the command line. It takes up what a run appends, so that a redraw costs what it shows. The estimates of the main
- * estimator on held-out sequences stand apart from all others, which have methods of their own. Values that are not
+ * the command line. It adds what a run appends, so that a redraw costs only what it shows. The estimates of the main
+ * estimator on held-out sequences are kept apart from all others, which have methods of their own. Values that are not
  * finite are left out. Epochs default to the last one that has estimates.
  */
 export class ResultIndex {
@@ -35,7 +35,7 @@ export class ResultIndex {
     return this.epochs.at(-1) ?? 0;
   }
 
-  /** Takes up what was appended since the last call. */
+  /** Adds everything appended since the last call. */
   take(): void {
     const { estimates } = this.document;
     for (; this.taken < estimates.length; this.taken++) {
@@ -47,7 +47,7 @@ export class ResultIndex {
     }
   }
 
-  /** All of one quantity of one subject at an epoch, in the order in which they came. */
+  /** All estimates of one quantity of one subject at an epoch, in order of arrival. */
   at(quantity: Quantity, subject: string, epoch: number): readonly Estimate[] {
     return this.groups.get(`${keyOf(quantity, subject)}/${epoch}`) ?? [];
   }
@@ -58,8 +58,8 @@ export class ResultIndex {
   }
 
   /**
-   * All of one quantity of one subject at an epoch, in order of time, then lag. Memory is that of the last step, even
-   * where `analysis.positions` asked for it at every step.
+   * All estimates of one quantity of one subject at an epoch, in order of time, then lag. Memory is that of the last
+   * step, even where `analysis.positions` requested every step.
    */
   of(quantity: Quantity, subject: string, epoch = this.lastEpoch): readonly Estimate[] {
     const group = this.at(quantity, subject, epoch);
@@ -67,7 +67,7 @@ export class ResultIndex {
     return [...group].sort((a, b) => (a.time ?? 0) - (b.time ?? 0) || (a.lag ?? 0) - (b.lag ?? 0));
   }
 
-  /** The estimate of the last time step at an epoch; the newest where one was repeated. */
+  /** The estimate of the last time step at an epoch; the newest of repeated ones. */
   atEnd(quantity: Quantity, subject: string, epoch = this.lastEpoch): Estimate | undefined {
     return atLastTime(this.at(quantity, subject, epoch));
   }
@@ -77,7 +77,7 @@ export class ResultIndex {
     return this.epochsOf(quantity, subject).flatMap((epoch) => this.atEnd(quantity, subject, epoch) ?? []);
   }
 
-  /** What a layer holds at the last step of what a head predicts: of Y, or of another target. */
+  /** A layer's information at the last step about a head's target: Y, or another target. */
   about(layer: string, target: string, epoch = this.lastEpoch): Estimate | undefined {
     if (target === 'Y') return this.atEnd('outputInformation', layer, epoch);
     return atLastTime(
@@ -87,24 +87,24 @@ export class ResultIndex {
     );
   }
 
-  /** By the estimators of `analysis.alsoWith`, on held-out sequences, in the order in which they came. */
+  /** Estimates by the estimators of `analysis.alsoWith`, on held-out sequences, in order of arrival. */
   alsoWith(quantity: Quantity, subject: string): readonly Estimate[] {
     return this.others(quantity, subject).filter(({ beside, set }) => beside !== undefined && set === undefined);
   }
 
-  /** By the main estimator, on the training sequences, in the order in which they came. */
+  /** Estimates by the main estimator, on the training sequences, in order of arrival. */
   onTraining(quantity: Quantity, subject: string): readonly Estimate[] {
     return this.others(quantity, subject).filter(({ beside, set }) => beside === undefined && set === 'training');
   }
 
-  /** How far back a layer remembers, and by which law it forgets. */
+  /** How far back a layer remembers, and which decay law fits. */
   fit(layer: string, epoch = this.lastEpoch): MemoryFit | undefined {
     return this.document.fits?.find((fit) => fit.layer === layer && fit.epoch === epoch);
   }
 
-  /** The same of a network beside the model, kept up as well. */
+  /** The index of a further network, kept up to date as well. */
   ofNetwork(network: NetworkResult): ResultIndex {
-    // Made anew each time: what the whole document has learned meanwhile is in it.
+    // Made anew each time, so that it has all that the document has by now.
     const view = networkView(this.document, network);
     const known = this.networks.get(network.name);
     if (!known) {
@@ -132,7 +132,7 @@ export class ResultIndex {
 
 const keyOf = (quantity: Quantity, subject: string): string => `${quantity}/${subject}`;
 
-/** What has no time counts as later than all that has. */
+/** An estimate without time counts as later than all others. */
 function atLastTime(estimates: readonly Estimate[]): Estimate | undefined {
   let best: Estimate | undefined;
   for (const estimate of estimates) {
@@ -141,7 +141,7 @@ function atLastTime(estimates: readonly Estimate[]): Estimate | undefined {
   return best;
 }
 
-/** @returns how many the group then has */
+/** @returns the size of the group afterwards */
 function pushTo(groups: Map<string, Estimate[]>, key: string, estimate: Estimate): number {
   const group = groups.get(key);
   if (group) return group.push(estimate);

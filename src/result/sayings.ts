@@ -6,10 +6,10 @@ export interface Sentence extends PlainSentence {
   readonly layer?: string;
 }
 
-/** A change to try, with what made us think of it. */
+/** A change to try, with the numbers that suggest it. */
 export interface Advice extends Sentence {
   kind: 'skipConnection' | 'attention' | 'objectiveWeight' | 'capacity' | 'training' | 'measurement';
   severity: 'info' | 'warning';
-  /** The change itself, as edits of the config in order; absent where there is nothing to write. */
+  /** The change itself, as edits of the config in order; absent where it cannot be written as edits. */
   edits?: ConfigEdit[];
 }

@@ -1,8 +1,8 @@
 import type { Estimate } from './estimate';
 
 /**
- * What an estimate is filed under: the layer whose state it is of (of two layers the one nearer the input), or 'X' or
- * 'Y' where it is of the data alone. Any other place that needs to know asks here.
+ * The subject under which an estimate is filed: the layer of its state (of two layers the one nearer the input), or 'X'
+ * or 'Y' where it belongs to the data alone. All code that needs a subject calls this function.
  */
 export function subjectOf({ quantity, source, target }: Pick<Estimate, 'quantity' | 'source' | 'target'>): string {
   switch (quantity) {
@@ -25,12 +25,11 @@ export function subjectOf({ quantity, source, target }: Pick<Estimate, 'quantity
 }
 
 /**
- * Whether charts and sentences go by this estimate: the analysis's own estimator, on held-out sequences; of the
- * targets, Y.
+ * Whether charts and sentences use this estimate: the main estimator, on held-out sequences, and of the targets only Y.
  */
 export const isMain = (estimate: Pick<Estimate, 'beside' | 'set' | 'quantity' | 'target'>): boolean =>
   estimate.beside === undefined && estimate.set === undefined && !isFurtherTarget(estimate);
 
-/** Whether it is of what a layer holds about another head's target than Y. */
+/** Whether it is a layer's information about a head's target other than Y. */
 export const isFurtherTarget = ({ quantity, target }: Pick<Estimate, 'quantity' | 'target'>): boolean =>
   quantity === 'outputInformation' && target !== 'Y';

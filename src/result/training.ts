@@ -4,13 +4,13 @@ export interface TrainingRecord {
   validationLoss: number;
   accuracy?: number;
   validationAccuracy?: number;
-  /** Every head on its own, where there is another than one for Y. */
+  /** The record of every head, where some head predicts something other than Y. */
   heads?: HeadRecord[];
 }
 
 /**
- * One head's loss before its weight and without KL terms: nats a target, or the squared error where no KL term stands
- * beside it.
+ * One head's loss before its weight and without KL terms: nats per target, or the squared error where the loss has no
+ * KL term.
  */
 export interface HeadRecord {
   name: string;

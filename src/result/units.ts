@@ -7,7 +7,7 @@ export function convert(value: number, from: Unit, to: Unit): number {
   return from === 'bits' ? value * Math.LN2 : value / Math.LN2;
 }
 
-/** Nats in the unit asked for. */
+/** Nats in the given unit. */
 export const natsIn = (unit: Unit, nats: number): number => convert(nats, 'nats', unit);
 
 /** The unit's name, for a sentence. */

@@ -32,7 +32,7 @@ export function amountSentence(nats: number, unit: Unit, digits = 2): Sentence {
   return unit === 'bits' ? sentence('{0} bits', figure) : sentence('{0} nats', figure);
 }
 
-/** Fractions that are no amounts keep all their digits: the page would round a number. */
+/** Fractions that are not amounts of information keep all their digits: the page would round a number. */
 function inUnitOf(argument: NoteArgument, unit: Unit): SentenceArgument {
   if (typeof argument === 'number') return Number.isInteger(argument) ? argument : String(argument);
   if (typeof argument === 'string' || 'message' in argument) return argument;

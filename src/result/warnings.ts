@@ -1,17 +1,17 @@
 import type { Sentence } from '../base/sentence';
 import type { InformationWarningCode, Nats, WarningArgument } from '../information/types/warnings';
 
-/** What a note (a warning or a reason) says beside its code: words, figures, amounts, parts that are sentences. */
+/** An argument of a note (a warning or a reason): words, figures, amounts of information, or sentences. */
 export type NoteArgument = WarningArgument | Sentence;
 
-/** The analysis's own warnings with what their words need, in their order. */
+/** The analysis's own warnings, each with the arguments of its sentence in order. */
 interface AnalysisWarningArguments {
-  /** A sentence that stands for itself: about the data, or about the machine. */
+  /** A complete sentence: about the data, or about the machine. */
   note: [sentence: Sentence];
-  /** Words of a document of an older version. */
+  /** Text of a document of an older version. */
   text: [text: string];
 
-  /** Estimates that could not be made, with the cause. */
+  /** Estimates that failed, with the cause. */
   estimateFailed: [quantity: string, source: string, target: string, cause: Sentence];
   estimatesFailed: [quantity: string, source: string, target: string, cause: Sentence, count: number];
   trainingEstimateFailed: [quantity: string, source: string, target: string, cause: Sentence];
@@ -33,8 +33,8 @@ export type AnalysisWarningCode = keyof AnalysisWarningArguments;
 export type WarningCode = InformationWarningCode | AnalysisWarningCode;
 
 /**
- * Why an estimate or a run is doubtful: a code that logic may read, with what its words need. Words are made last, by
- * `warningSentence`.
+ * Why an estimate or a run is doubtful: a code for logic, with the arguments of its sentence. `warningSentence` makes
+ * the words, as late as possible.
  */
 export interface Warning {
   readonly code: WarningCode;

@@ -3,7 +3,7 @@ import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
 import type { Scene } from '../model/scene';
 
-/** What can be shown: each attention layer, and each of its heads where it has several. */
+/** The choices of the chart: each attention layer, and each of its heads where it has several. */
 export function attentionChoices(scene: Scene): { value: string; text: string }[] {
   const seen = new Map<string, AttentionMap>();
   for (const map of mapsOf(scene)) if (!seen.has(map.layer)) seen.set(map.layer, map);
@@ -25,7 +25,9 @@ interface Shown {
   readonly peak: AttentionPeak;
 }
 
-/** Where a layer's steps look: x is the step looked at, one row a looking step; absent where no layer attends. */
+/**
+ * Weights of an attention layer: x is the step looked at, one row per looking step; absent without an attention layer.
+ */
 export function attentionChartData(scene: Scene): ChartData | undefined {
   if (!scene.result.config.model.layers.some(({ type }) => type === 'attention')) return undefined;
   const shown = shownMap(scene);
@@ -75,7 +77,7 @@ function mapsOf(scene: Scene): readonly AttentionMap[] {
   return scene.result.attention ?? [];
 }
 
-/** The chosen layer or head at the epoch on show: the newest that is there while the newest is followed. */
+/** The chosen layer or head at the shown epoch; with "newest", the newest map there is. */
 function shownMap(scene: Scene): Shown | undefined {
   const chosen = shownAttention(scene);
   if (chosen === undefined) return undefined;
@@ -112,7 +114,7 @@ function rowsOf({ map, name, weights }: Shown): Series[] {
   }));
 }
 
-/** The largest weights of every epoch, so that moving the slider moves no scale. */
+/** The largest weights of every epoch, so that the scale is the same for all epochs. */
 function peaksOf(scene: Scene): number[] {
   return mapsOf(scene).map(({ weights }) => Math.max(0, ...weights.map((row) => Math.max(0, ...row))));
 }

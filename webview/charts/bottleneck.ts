@@ -11,7 +11,7 @@ import { inUnit, shownEpoch, type Scene } from '../model/scene';
 import { addBottleneck, addSweep } from '../model/teaching';
 import { basisOf, estimatorName, unitName } from '../model/labels';
 
-/** Whether a code's relevance has a meaning here: a network that tells no target has none, whatever its rate. */
+/** Whether relevance is defined in this run: a network without a head for the target has none, whatever its rate. */
 export function hasRelevance(scene: Scene): boolean {
   const { result, index, layers, running } = scene;
   if (running || !hasBottleneck(scene) || result.curves.bottleneck?.length) return true;
@@ -19,7 +19,7 @@ export function hasRelevance(scene: Scene): boolean {
 }
 
 /**
- * Rate I(X;Z) against relevance I(Z;Y): the sweep's points over beta, the exact limit, and each bottleneck's way over
+ * Rate I(X;Z) against relevance I(Z;Y): the sweep's points over beta, the exact limit, and each bottleneck's path over
  * the epochs.
  */
 export function bottleneckChartData(scene: Scene): ChartData {
@@ -123,8 +123,8 @@ export function curveMark(scene: Scene, point: BottleneckPoint, name: string): M
 }
 
 /**
- * What no code passes whatever its rate: min(rate, H(Y)), or its rate where Y has no entropy; and the tangents at which
- * the exact curve leaves zero.
+ * Upper limits of every code: min(rate, H(Y)), or its rate where Y has no entropy; and the tangents of the exact curve
+ * at zero.
  */
 function boundLines(scene: Scene, widest: number): Series[] {
   // Where the target is a function of the input the exact limit is that bound, and its slope at zero is 1.
@@ -153,7 +153,7 @@ function boundLines(scene: Scene, widest: number): Series[] {
     .map((item) => exactValue(scene, item));
   const top = leastOf(scene, limitsAbout(scene, 'Y')) ?? Infinity;
   const most = Math.min(widest, ...entropies);
-  // Without an entropy the line goes on for ever: it is drawn a little way beyond what the target holds.
+  // Without an entropy the line has no end: it is drawn a little beyond the largest information about the target.
   const end = Math.min(widest, 1.15 * top);
   const bound = entropies.length
     ? line(
@@ -190,16 +190,13 @@ function boundLines(scene: Scene, widest: number): Series[] {
   return [bound, ...tangents];
 }
 
-/**
- * Whether the target is a function of the input, as far as the exact curve tells: what it keeps is all about the
- * target.
- */
+/** Whether the target is a function of the input, by the exact curve: every bit of rate is then a bit of relevance. */
 function isFunction(scene: Scene): boolean {
   const { bottleneckLimit = [] } = scene.result.curves;
   return bottleneckLimit.some(({ beta, rate, relevance }) => beta === 1 && rate > 0 && rate === relevance);
 }
 
-/** Then the plain Lagrangian has one solution for every beta above 1. */
+/** In that case the plain Lagrangian has one solution for every beta above 1. */
 function landsOnCorner(scene: Scene): boolean {
   return isFunction(scene) && codeLayer(scene) !== undefined;
 }
@@ -228,8 +225,8 @@ function cornerTeaching(scene: Scene): Teaching {
 }
 
 /**
- * Each bottleneck layer's (rate, relevance) at the epochs up to the shown one; the head's view of the target stands in
- * for relevance.
+ * Each bottleneck layer's (rate, relevance) at the epochs up to the shown one; where relevance is missing, the head's
+ * information about the target replaces it.
  */
 function codePaths(scene: Scene): Series[] {
   const shown = shownEpoch(scene) ?? 0;
@@ -275,7 +272,7 @@ function codePaths(scene: Scene): Series[] {
   });
 }
 
-/** A further bound on a rate, which its whisker reaches down to. */
+/** The tooltip's line on a further bound on a rate, to which the whisker extends. */
 function boundLine(scene: Scene, bound: Estimate): string {
   const value = formatValue(inUnit(scene, bound).value);
   return bound.bound === 'lower'
@@ -288,7 +285,7 @@ export function betaOf(scene: Scene, name: string): number | undefined {
   return layer && layerBeta(layer);
 }
 
-/** Whether a layer's rate stands in the loss: a bottleneck, or a recurrent layer with one inside. */
+/** Whether the loss contains a layer's rate: a bottleneck, or a recurrent layer with one inside. */
 export function hasBottleneck(scene: Scene): boolean {
   return scene.result.config.model.layers.some(hasRate);
 }

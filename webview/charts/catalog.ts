@@ -10,7 +10,7 @@ import { layerCurvesChartData } from './layerCurves';
 import { layerPairsChartData } from './layerPairs';
 import { memoryChartData } from './memory';
 import { memoryMapChartData } from './memoryMap';
-import { canStandBeside, networksChartData } from './networks';
+import { canCompareNetworks, networksChartData } from './networks';
 import { otherPlanesChartData } from './otherPlanes';
 import { overTrainingChartData } from './overTraining';
 import { planeChartData } from './plane';
@@ -25,14 +25,14 @@ import { HeatPainter } from '../painters/heatPainter';
 import { XyPainter } from '../painters/xyPainter';
 
 /**
- * One chart of the panel: what it shows, how to read it, and how its data are selected; undefined where it has no place
- * in this run.
+ * One chart of the panel: its title, its explanation, and the selector of its data, which is undefined where the chart
+ * does not apply to this run.
  */
 export interface ChartKind extends FrameOptions {
   readonly select: (scene: Scene) => ChartData | undefined;
 }
 
-/** The charts in the order in which they tell the story; called once the strings are there. */
+/** The charts in the order of the page; called once the translations are loaded. */
 export function chartKinds(): readonly ChartKind[] {
   return [
     {
@@ -49,7 +49,7 @@ export function chartKinds(): readonly ChartKind[] {
       id: 'networks',
       title: t('Networks side by side'),
       painter: XyPainter,
-      select: (scene) => (canStandBeside(scene) ? networksChartData(scene) : undefined),
+      select: (scene) => (canCompareNetworks(scene) ? networksChartData(scene) : undefined),
       reading: t(
         'One line per network: its last layer with memory. All networks share data and training settings. ' +
           'Dotted lines are fitted decay laws, and dashed lines are exact values.',

@@ -20,10 +20,12 @@ import { inUnit, lastOf, shownEpoch, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
 import { quantityName, unitName } from '../model/labels';
 
-/** How much further than the data a limit may push the axis; what lies beyond is named at the edge. */
+/** How much further than the data a limit may extend the axis; limits beyond that are named at the edge. */
 const reach = 1.35;
 
-/** One column a layer: information about the input upward, about the target downward (negative y), at the last step. */
+/**
+ * One column per layer: information about the input upward, about the target downward (negative y), at the last step.
+ */
 export function flowChartData(scene: Scene): ChartData {
   const up = scene.layers.map((layer) => lastOf(scene, 'inputInformation', layer.name));
   const down = scene.layers.map((layer) => lastOf(scene, 'outputInformation', layer.name));
@@ -92,12 +94,12 @@ export function flowChartData(scene: Scene): ChartData {
   };
 }
 
-/** The document's losses, which are of the last epoch: none while another one is shown. */
+/** The document's losses, which belong to the last epoch: none while another epoch is shown. */
 function shownLosses(scene: Scene): readonly InformationLoss[] {
   return shownEpoch(scene) === scene.index.epochs.at(-1) ? (scene.result.losses ?? []) : [];
 }
 
-/** Losses that begin at the input itself have no column to fall from. */
+/** Losses that begin at the input have no column to start from. */
 function dropsOf(scene: Scene): Drop[] {
   const place = (layer: string): number => scene.layers.findIndex(({ name }) => name === layer);
   return shownLosses(scene).flatMap((loss): Drop[] => {
@@ -132,7 +134,7 @@ function columnMarks(scene: Scene, estimates: readonly (Estimate | undefined)[],
   });
 }
 
-/** Exact values of single layers (linear networks), one dash a column. */
+/** Exact values of single layers (linear networks), one dash per column. */
 function exactColumns(scene: Scene): Series[] {
   const marks = scene.layers.flatMap(({ name }, x) =>
     (['inputInformation', 'outputInformation'] as const).flatMap((quantity): Mark[] => {
@@ -164,7 +166,7 @@ function exactColumns(scene: Scene): Series[] {
   return marks.length ? [{ name: t('exact'), role: 'exact', marks }] : [];
 }
 
-/** What each layer's state could hold at its noise, one dash a column. */
+/** The capacity of each layer's state under its noise, one dash per column. */
 function capacityMarks(scene: Scene): Mark[] {
   return scene.layers.flatMap(({ name }, x): Mark[] => {
     const estimate = lastOf(scene, 'stateCapacity', name);
@@ -183,7 +185,7 @@ function capacityMarks(scene: Scene): Mark[] {
   });
 }
 
-/** The capacities of all layers at all epochs, so that moving the slider moves no axis. */
+/** The capacities of all layers at all epochs, so that the axis is the same for all epochs. */
 function everyCapacity(scene: Scene): number[] {
   return scene.layers.flatMap(({ name }) =>
     scene.index.epochsOf('stateCapacity', name).flatMap((epoch) => {
@@ -193,7 +195,7 @@ function everyCapacity(scene: Scene): number[] {
   );
 }
 
-/** What the columns and their whiskers span over all epochs. */
+/** The range of the columns and their whiskers over all epochs. */
 function everyEpoch(scene: Scene): { low: number; high: number } {
   return { low: -heightOf(scene, 'outputInformation'), high: heightOf(scene, 'inputInformation') };
 }
@@ -274,14 +276,14 @@ function valued(
   );
 }
 
-/** What a layer reads where it is not the one before it: the place where the network branches. */
+/** The layers that a layer reads, where it is not the one before it: a branch of the network. */
 function branchOf(scene: Scene, place: number): string | undefined {
   const setting = scene.result.config.model.layers.find(({ name }) => name === scene.layers[place].name);
   const input = setting && 'input' in setting ? setting.input : undefined;
   return input === (place === 0 ? 'X' : scene.layers[place - 1].name) ? undefined : input;
 }
 
-/** 'X → memory → z → copy → Y · z → rebuild → X': every branch from where it leaves, heads with what they tell. */
+/** 'X → memory → z → copy → Y · z → rebuild → X': every branch from its start, heads with their targets. */
 function chainText(scene: Scene, hasTarget: boolean): string {
   const chains: string[][] = [['X']];
   scene.layers.forEach(({ name }, place) => {

@@ -8,9 +8,9 @@ import { inUnit, type Scene } from '../model/scene';
 import { basisOf, boundName, estimatorName, unitName } from '../model/labels';
 
 /**
- * What each layer holds about the target on the training sequences less on the held-out ones, over the epochs, beside
- * the gap in accuracy (or in loss) on the right axis. The two sets of sequences are independent, so that the errors of
- * the two add in squares. Absent without estimates on training sequences.
+ * Each layer's information about the target on the training sequences less that on the held-out ones, over the epochs,
+ * with the gap in accuracy (or in loss) on the right axis. The two sets of sequences are independent, so that the
+ * squares of their errors add up. Absent without estimates on training sequences.
  */
 export function generalisationChartData(scene: Scene): ChartData | undefined {
   if (!scene.result.config.analysis.sets?.includes('training')) return undefined;
@@ -128,7 +128,7 @@ interface FigureGap {
   readonly label: string;
 }
 
-/** The gap in accuracy where there is one, else in loss: both positive where the training sequences fare better. */
+/** The gap in accuracy where there is one, else in loss: both positive where the training sequences do better. */
 function figureGap(records: readonly TrainingRecord[]): FigureGap | undefined {
   const byAccuracy = records.some(
     ({ accuracy, validationAccuracy }) => accuracy !== undefined && validationAccuracy !== undefined,

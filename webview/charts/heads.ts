@@ -1,4 +1,4 @@
-import { predictedTargets } from '../../src/config/layers/heads';
+import { predictedTargets, targetSentence } from '../../src/config/layers/heads';
 import type { Estimate, HeadRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
@@ -6,11 +6,12 @@ import { formatValue } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import type { ResultIndex } from '../../src/result/resultIndex';
 import { shownEpoch, type Scene } from '../model/scene';
+import { sentenceText } from '../model/sentence';
 import { unitName } from '../model/labels';
 
 /**
- * What every layer holds of each head's target: a row a target, of every network where there are several; only where a
- * head predicts something else than Y.
+ * Every layer's information about each head's target: one row per target, for every network where there are several.
+ * Only where a head predicts something other than Y.
  */
 export function headsChartData(scene: Scene): ChartData | undefined {
   const targets = targetsOf(scene);
@@ -66,19 +67,25 @@ export function headsChartData(scene: Scene): ChartData | undefined {
   };
 }
 
-/** The targets of the heads that the config names, where there is another than Y. */
+/** The targets of the config's heads, where one is not Y. */
 function targetsOf(scene: Scene): string[] {
   const predicted = predictedTargets(scene.result.config.model.layers);
   return predicted.some((target) => target !== 'Y') ? predicted : [];
 }
 
-/** How well each head did in the end. */
+/** The accuracy or error of each head at the last epoch. */
 function saysOf(scene: Scene, series: readonly Series[]): string {
   const records: HeadRecord[] = scene.result.training.at(-1)?.heads ?? [];
   const sentences = records.flatMap(({ name, target, validationAccuracy, validationSquaredError }) => {
+    const predicted = sentenceText(targetSentence(target));
     if (validationAccuracy !== undefined)
       return [
-        t('{0} predicts {1} with a held-out accuracy of {2} %.', name, target, formatValue(100 * validationAccuracy)),
+        t(
+          '{0} predicts {1} with a held-out accuracy of {2} %.',
+          name,
+          predicted,
+          formatValue(100 * validationAccuracy),
+        ),
       ];
     return validationSquaredError === undefined
       ? []
@@ -86,7 +93,7 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
           t(
             '{0} predicts {1} with a held-out mean squared error of {2}.',
             name,
-            target,
+            predicted,
             formatValue(validationSquaredError),
           ),
         ];

@@ -7,8 +7,8 @@ import type { Scene } from '../model/scene';
 import { unitName } from '../model/labels';
 
 /**
- * What the critics of infomax layers read over the epochs, at their last step: a line a layer. Absent where the network
- * has none.
+ * The values of the critics of infomax layers over the epochs, at their last step: one line per layer. Absent where the
+ * network has none.
  */
 export function infomaxChartData(scene: Scene): ChartData | undefined {
   const layers = scene.result.layers.filter(({ type }) => type === 'infomax');

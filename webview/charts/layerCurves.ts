@@ -53,7 +53,7 @@ export function layerCurvesChartData(scene: Scene): ChartData {
   };
 }
 
-/** What is exact at every step: of this layer, or of any network on these data. */
+/** Exact values at every step: of this layer, or of any network on these data. */
 function exactCurves(scene: Scene, layer: string): Series[] {
   return stepQuantities.flatMap((quantity, colour): Series[] => {
     const lines = scene.result.exact.filter(

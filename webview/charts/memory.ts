@@ -13,7 +13,7 @@ import { missingQuantity } from '../model/teaching';
 import { unitName } from '../model/labels';
 
 /**
- * I(X_{t-s};H_t) over the lag s at the last step: a line a layer, what is exact, and the law of decay where one fits.
+ * I(X_{t-s};H_t) over the lag s at the last step: one line per layer, exact values, and the decay law where one fits.
  */
 export function memoryChartData(scene: Scene): ChartData {
   const used: Estimate[] = [];
@@ -37,7 +37,7 @@ export function memoryChartData(scene: Scene): ChartData {
   }
   const series = [
     ...estimated,
-    ...(estimated.length ? askedSeries(scene) : []),
+    ...(estimated.length ? lagRelevanceSeries(scene) : []),
     ...laws.map((item) => item.series),
     ...exactSeries(scene),
   ];
@@ -75,10 +75,10 @@ type Lead = (name: string, point: Pick<Estimate, 'lag' | 'time'>) => readonly Ce
 const lagAndStep: Lead = (name, { lag, time }) => [name, lag, time];
 
 /**
- * I(X_{t-s};Y_t): what the target asks of single inputs, the same whatever the network does; only where it asks
- * anything of them.
+ * I(X_{t-s};Y_t): the target's information about single inputs, the same for every network; absent where it is zero at
+ * every lag.
  */
-export function askedSeries(scene: Scene, lead: Lead = lagAndStep): Series[] {
+export function lagRelevanceSeries(scene: Scene, lead: Lead = lagAndStep): Series[] {
   const epoch = scene.index.epochsOf('lagRelevance', 'Y').at(-1);
   const estimates = epoch === undefined ? [] : lastStepByLag(scene.index.at('lagRelevance', 'Y', epoch));
   if (!estimates.some((estimate) => inUnit(scene, estimate).low > negligible(scene.unit))) return [];
@@ -103,13 +103,13 @@ export function askedSeries(scene: Scene, lead: Lead = lagAndStep): Series[] {
   ];
 }
 
-/** How far back a layer remembers at the shown epoch, and by which law. */
+/** How far back a layer remembers at the shown epoch, and its decay law. */
 export function memoryFit(scene: Scene, layer: string): MemoryFit | undefined {
   const epoch = epochFor(scene, 'memory', layer);
   return epoch === undefined ? undefined : scene.index.fit(layer, epoch);
 }
 
-/** What shuffled pairings reach: the widest of the layers' nulls, in the unit on show. */
+/** The shuffled baseline: the widest of the layers' bands, in the unit on show. */
 export function nullBands(layers: readonly { readonly scene: Scene; readonly layer: string }[]): Band[] {
   const nulls = layers.flatMap(({ scene, layer }) => {
     const estimate = lastOf(scene, 'memoryNull', layer);
@@ -126,7 +126,7 @@ export function nullBands(layers: readonly { readonly scene: Scene; readonly lay
     : [];
 }
 
-/** How far back each layer's memory clears the shuffled null. */
+/** The largest lag at which each layer's memory is above the shuffled baseline. */
 function horizonNotes(scene: Scene, layers: readonly string[]): string[] {
   return layers.flatMap((name) => {
     const fit = memoryFit(scene, name);
@@ -146,7 +146,7 @@ export function lawName(law: DecayLaw): string {
     : t('power law, exponent {0}', formatValue(law.parameter));
 }
 
-/** With what the law rests on: its parameter's interval, and how much better it is than the other law. */
+/** Support for the law: its parameter's interval, and how much better it fits than the other law. */
 function lawBasis(law: DecayLaw): string[] {
   return [
     t(
@@ -191,7 +191,7 @@ export function lawSeries(scene: Scene, layer: string, law: DecayLaw): Series {
   return { name: t('{0}: {1}', layer, lawName(law)), layer, role: 'fit', marks };
 }
 
-/** The exact lines, one a name (and layer); those of `others` are left out. */
+/** The exact lines, one per name (and layer); those of `others` are left out. */
 export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set(), lead: Lead = lagAndStep): Series[] {
   const groups = new Map<string, ExactLine[]>();
   for (const line of scene.result.exact) {
@@ -229,7 +229,7 @@ export function exactSeries(scene: Scene, others: ReadonlySet<string> = new Set(
   });
 }
 
-/** The heights that every epoch reaches, not only the shown one. */
+/** The heights of every epoch, not only of the shown one. */
 function extent(scene: Scene, series: readonly Series[]): number[] {
   const values = series
     .filter(({ role }) => role !== 'fit')

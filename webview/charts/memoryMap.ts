@@ -29,7 +29,7 @@ export function memoryMapChartData(scene: Scene): ChartData | undefined {
   const estimates = allOf(scene, 'memory', layer);
   const steps = [...new Set(estimates.map(({ time }) => time ?? 0))].sort((a, b) => a - b);
   const all = steps.length > 1;
-  // Long sequences are thinned: a row is a number of analysed steps, named by how far back that is.
+  // Long sequences are thinned: each row is a number of analysed steps, labelled with its true lag.
   const place = new Map(steps.map((step, i) => [step, i]));
   const rows = new Map<number, { estimate: Estimate; at: number }[]>();
   for (const estimate of all ? estimates : []) {
@@ -87,7 +87,7 @@ function lagName(lags: readonly number[]): string {
   return low === high ? String(low) : t('{0} to {1}', low, high);
 }
 
-/** Whether the memory has settled: what the latest steps hold against what half as many held. */
+/** Whether the memory is stationary: compares the latest steps with those half as far into the sequence. */
 function saysOf(scene: Scene, layer: string, estimates: readonly Estimate[]): string {
   const sums = new Map<number, number>();
   for (const estimate of estimates)

@@ -8,7 +8,7 @@ import { limitsAbout, limitsOf, limitsOfOneInput, type LimitLine } from '../mode
 import { formatValue } from '../../src/result/format';
 import { convert } from '../../src/result/units';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
-import { askedSeries, exactSeries, lawName, lawSeries, memoryFit, nullBands } from './memory';
+import { lagRelevanceSeries, exactSeries, lawName, lawSeries, memoryFit, nullBands } from './memory';
 import { networkScenes, type NetworkScene } from '../model/networkScenes';
 import { allOf, inUnit, lastOf, type NetworkQuantity, type Scene } from '../model/scene';
 import { addNetworks, missingQuantity } from '../model/teaching';
@@ -22,20 +22,20 @@ export const networkQuantities: readonly NetworkQuantity[] = [
   'predictiveInformation',
 ];
 
-/** A network with the layer that stands for it. */
+/** A network and the layer that represents it. */
 interface Row extends NetworkScene {
   readonly place: number;
   readonly layer: string;
 }
 
-/** Whether there are networks beside the model, or a recurrent layer that another could be set beside. */
-export function canStandBeside({ result }: Scene): boolean {
+/** Whether there are further networks, or a recurrent layer that could be compared with another cell. */
+export function canCompareNetworks({ result }: Scene): boolean {
   return (result.networks?.length ?? 0) > 0 || result.config.model.layers.some(isCell);
 }
 
 /**
- * The networks of a config against each other, a line each: memory over the lag, or another quantity of the layer that
- * carries the past over the steps.
+ * Comparison of the config's networks, one line each: memory over the lag, or another quantity of the layer with the
+ * memory over the steps.
  */
 export function networksChartData(scene: Scene): ChartData {
   const quantity = scene.choices.networkQuantity;
@@ -54,10 +54,10 @@ export function networksChartData(scene: Scene): ChartData {
     : [];
   const limits = limitsOf(scene, limitLines(scene, quantity), 'y');
   const drawn = estimated.length > 0;
-  const asked = drawn && overLag ? askedSeries(scene, noLayer) : [];
-  const series = [...estimated, ...asked, ...laws, ...exact];
+  const relevance = drawn && overLag ? lagRelevanceSeries(scene, noLayer) : [];
+  const series = [...estimated, ...relevance, ...laws, ...exact];
   const spread = series.flatMap(({ marks }) => marks.map(({ x }) => x));
-  const heights = [...estimated, ...asked, ...exact].flatMap(({ marks }) =>
+  const heights = [...estimated, ...relevance, ...exact].flatMap(({ marks }) =>
     marks.map((mark) => mark.interval?.high ?? mark.y),
   );
   const top = Math.max(0, ...heights);
@@ -91,7 +91,7 @@ export function networksChartData(scene: Scene): ChartData {
   };
 }
 
-/** The first cells of a row of the table that is of no network's layer. */
+/** The first cells of a row that belongs to no network's layer. */
 const noLayer = (name: string, { lag }: Pick<Estimate, 'lag'>): Cell[] => [name, '', lag];
 
 function estimateSeries({ name, scene, place, layer }: Row, quantity: NetworkQuantity, used: Estimate[]): Series {
@@ -124,7 +124,7 @@ function lawOf({ name, scene, place, layer }: Row): Series[] {
     : [];
 }
 
-/** What no network can exceed. */
+/** Limits that hold for every network. */
 function limitLines(scene: Scene, quantity: NetworkQuantity): LimitLine[] {
   if (quantity === 'memory') return limitsOfOneInput(scene);
   if (quantity === 'predictiveInformation')
@@ -132,7 +132,7 @@ function limitLines(scene: Scene, quantity: NetworkQuantity): LimitLine[] {
   return limitsAbout(scene, quantity === 'inputInformation' ? 'X' : 'Y');
 }
 
-/** A row a network, under the chart at all times. */
+/** One row per network, always visible under the chart. */
 function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
   const unit = unitName(scene.unit);
   return {

@@ -4,7 +4,7 @@ import type { ChartData } from '../model/chartData';
 import { planeFrom } from './plane';
 import type { Scene } from '../model/scene';
 
-/** The information plane by one of the estimators beside the main one; absent where the config asks for none. */
+/** The information plane by one of the additional estimators; absent where the config requests none. */
 export function otherPlanesChartData(scene: Scene): ChartData | undefined {
   const shown = shownAlsoWith(scene);
   if (shown === undefined) return undefined;

@@ -9,8 +9,8 @@ import type { Scene } from '../model/scene';
 import { estimatorName, unitName } from '../model/labels';
 
 /**
- * One layer's I(X;H) at the last step over the epochs, a line an estimator: what each calls compression. Absent where
- * one estimator stands alone.
+ * One layer's I(X;H) at the last step over the epochs, one line per estimator, to compare what each shows as
+ * compression. Absent with a single estimator.
  */
 export function overTrainingChartData(scene: Scene): ChartData | undefined {
   const layer = curvesLayer(scene);
@@ -69,7 +69,7 @@ export function overTrainingChartData(scene: Scene): ChartData | undefined {
   };
 }
 
-/** Where each line peaks and ends. */
+/** The peak and the end of each line. */
 function saysOf(scene: Scene, layer: string, series: readonly Series[]): string {
   const unit = unitName(scene.unit);
   const parts = series.map(({ name, marks }) => {

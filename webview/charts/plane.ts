@@ -19,8 +19,8 @@ import { missingQuantity } from '../model/teaching';
 import { basisOf, unitName } from '../model/labels';
 
 /**
- * I(X;H) against I(H;Y) at the last step: a path a layer over the epochs up to the shown one (Shwartz-Ziv and Tishby
- * 2017).
+ * I(X;H) against I(H;Y) at the last step: one path per layer over the epochs up to the shown one (Shwartz-Ziv and
+ * Tishby 2017).
  */
 export function planeChartData(scene: Scene): ChartData {
   return planeFrom(
@@ -36,7 +36,7 @@ export function planeChartData(scene: Scene): ChartData {
   );
 }
 
-/** What a layer holds about input and target at one epoch. */
+/** A layer's information about input and target at one epoch. */
 export interface PlanePoint {
   readonly input: Estimate | undefined;
   readonly target: Estimate | undefined;
@@ -131,7 +131,7 @@ function withoutPlane(scene: Scene): Teaching {
   return missingQuantity(scene, 'inputInformation');
 }
 
-/** Which way each path went, in one sentence for the layer that moved most. */
+/** The direction of each path, in one sentence for the layer that moved most. */
 function saysOf(scene: Scene, series: readonly Series[]): string {
   const unit = unitName(scene.unit);
   const moves = series.flatMap(({ name, marks }) => {
@@ -171,7 +171,7 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
     formatValue(most.last.y),
     unit,
   );
-  // A bound from above does not say that so much was there.
+  // An upper bound does not show that the information was there.
   const compressed = most.peak.xBound !== 'upper' && (most.last.xInterval?.high ?? most.last.x) < 0.95 * most.peak.x;
   if (!compressed) return moved;
   const fell = t(

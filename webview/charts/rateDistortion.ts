@@ -10,7 +10,7 @@ import { inUnit, shownEpoch, type Scene } from '../model/scene';
 import { addBottleneck, addSweep } from '../model/teaching';
 import { basisOf, unitName } from '../model/labels';
 
-/** What the chart holds rates against: one head's distortion; without a measure the loss of the whole network. */
+/** The vertical axis: one head's distortion; without a measure, the loss of the whole network. */
 interface Shown {
   readonly measure?: DistortionMeasure;
   readonly target?: string;
@@ -19,13 +19,13 @@ interface Shown {
 
 /**
  * Distortion against rate: trained points over beta with their intervals, the exact R(D) where the source has one, and
- * each bottleneck's way over the epochs.
+ * each bottleneck's path over the epochs.
  */
 export function rateDistortionChartData(scene: Scene): ChartData {
   return drawingOf(scene, shownMeasure(scene));
 }
 
-/** The same points by the share of symbols that are wrong; only where a network rebuilds symbols. */
+/** The same points by the share of wrong symbols; only where a network reconstructs symbols. */
 export function wrongSymbolsChartData(scene: Scene): ChartData | undefined {
   const shown = shownMeasure(scene);
   return shown.measure === 'logLoss' && shown.target === 'X'
@@ -124,7 +124,7 @@ function teachingOf(scene: Scene, hasPath: boolean, hasCurve: boolean): { teachi
   };
 }
 
-/** Log loss comes in the config's unit, other distortions have none. */
+/** Log loss has the config's unit, other distortions have none. */
 function heightIn(scene: Scene, measure: DistortionMeasure | undefined, value: number): number {
   return measure === 'logLoss' ? convert(value, curveUnit(scene), scene.unit) : value;
 }
@@ -223,7 +223,7 @@ function overSteps(scene: Scene, layer: string, epoch: number): { value: number 
     });
 }
 
-/** An epoch's held-out distortion, where its record has it: a loss that holds KL terms is no distortion. */
+/** An epoch's held-out distortion, where its record has it: a loss with KL terms is not a distortion. */
 function heightOf(scene: Scene, record: TrainingRecord, { measure, target }: Shown): number | undefined {
   if (measure === undefined) return record.validationLoss;
   const head: HeadRecord | undefined = record.heads?.find((other) => other.target === target);
@@ -237,7 +237,7 @@ function heightOf(scene: Scene, record: TrainingRecord, { measure, target }: Sho
   }
 }
 
-/** Two figures of what is small: distortions near zero are the ones to tell apart. */
+/** Two significant figures for small values, so that distortions near zero differ. */
 function fineValue(value: number): string {
   return Math.abs(value) < 0.095 && value !== 0 ? String(Number(value.toPrecision(2))) : formatValue(value);
 }
@@ -285,7 +285,7 @@ function saysOf(scene: Scene, trained: readonly Series[], exact: readonly Series
   );
 }
 
-/** The exact curve's rate at a distortion, on the chord between its points; none beyond its ends. */
+/** The exact curve's rate at a distortion, by linear interpolation; empty beyond its ends. */
 function rateAt(curve: readonly Mark[], distortion: number): number[] {
   const sorted = [...curve].sort((a, b) => a.y - b.y);
   const after = sorted.findIndex(({ y }) => y >= distortion);

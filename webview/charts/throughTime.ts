@@ -8,7 +8,7 @@ import { missingQuantity } from '../model/teaching';
 import { quantityName, unitName } from '../model/labels';
 
 /**
- * Layer by time step, one cell an estimate of the chosen quantity: x is the step, y the layer, the interval the
+ * Layer by time step, one cell per estimate of the chosen quantity: x is the step, y the layer; the interval is the
  * value's.
  */
 export function throughTimeChartData(scene: Scene): ChartData {
@@ -37,7 +37,7 @@ export function throughTimeChartData(scene: Scene): ChartData {
   };
 }
 
-/** One estimate a step, ascending; the newest where one was repeated. */
+/** One estimate per step, ascending; the newest of repeated ones. */
 export function steps(estimates: readonly Estimate[]): Estimate[] {
   const byStep = new Map<number, Estimate>();
   for (const estimate of estimates) if (estimate.time !== undefined) byStep.set(estimate.time, estimate);

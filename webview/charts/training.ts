@@ -15,7 +15,7 @@ export function lossChartData(scene: Scene): ChartData {
   });
 }
 
-/** Share of right answers over the epochs; absent for regression. */
+/** Share of correct predictions over the epochs; absent for regression. */
 export function accuracyChartData(scene: Scene): ChartData | undefined {
   if (
     !scene.result.training.some(
@@ -76,7 +76,7 @@ function untrained(scene: Scene): NonNullable<ChartData['teaching']> {
   };
 }
 
-/** Every head's own held-out figure, where there are several. */
+/** Every head's own held-out value, where there are several. */
 function headSeries(records: readonly TrainingRecord[], figure: Figure, name: string): Series[] {
   const heads = records.at(-1)?.heads ?? [];
   if (heads.length < 2) return [];

@@ -10,7 +10,7 @@ import { unitName } from '../model/labels';
 
 /**
  * Rate and relevance over the logarithm of beta: the sweep's codes, the best code, and the betas at which it begins to
- * keep something. Absent without a sweep.
+ * hold something. Absent without a sweep.
  */
 export function transitionsChartData(scene: Scene): ChartData | undefined {
   const { bottleneck = [], overBeta = [], criticalBetas = [] } = scene.result.curves;
@@ -60,7 +60,7 @@ export function transitionsChartData(scene: Scene): ChartData | undefined {
   };
 }
 
-/** A point of the rate-relevance plane, one of its two heights over log beta. Its row is that of the point, once. */
+/** One of the two values of a point of the rate-relevance plane, over log beta. The table has one row per point. */
 function overBetaMark(mark: Mark, beta: number, of: 'rate' | 'relevance'): Mark {
   const { xInterval, ...rest } = mark;
   return of === 'relevance'

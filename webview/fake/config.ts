@@ -5,7 +5,7 @@ export interface FakeLayer {
   readonly type: 'embedding' | 'lstm' | 'bottleneck' | 'infomax' | 'dense';
 }
 
-/** What stands in the middle are lstm layers. */
+/** The hidden layers are lstm layers. */
 export function fakeLayers(
   count: number,
   has: {

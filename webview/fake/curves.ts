@@ -1,7 +1,7 @@
 import { verbatim } from './verbatim';
 import type { Curves } from '../../src/result/result';
 
-/** The Gaussian bottleneck at correlation .9 (Chechik 2005), and points scattered about it. */
+/** The Gaussian bottleneck at correlation .9 (Chechik 2005), with points scattered around it. */
 export function sweepCurves(): Curves {
   const lambda = 1 - 0.81;
   const point = (beta: number) => {

@@ -8,20 +8,22 @@ export interface FakeRun {
   /** Analysed epochs, ascending. */
   readonly epochs: readonly number[];
   readonly target: boolean;
-  /** Whether estimates in bins, and on the training sequences, stand beside the main ones. */
+  /** Whether there are also estimates in bins, and on the training sequences. */
   readonly beside: boolean;
-  /** Share of the estimates that carry a warning. */
+  /** Share of the estimates with a warning. */
   readonly doubtful: number;
   readonly seed: number;
 }
 
-/** One snapshot: how much of the task is learned by then, 0 ... 1. */
+/** One snapshot: the learned share of the task, 0 ... 1. */
 interface Moment {
   readonly learned: number;
   readonly last: boolean;
 }
 
-/** An estimate before noise: its truth in bits, and what it has beyond the rest of its quantity. */
+/**
+ * An estimate before noise: its true value in bits, and the fields in which it differs from the rest of its quantity.
+ */
 interface Point {
   readonly source: string;
   readonly target: string;
@@ -39,16 +41,16 @@ const remembers = ({ type }: FakeLayer): boolean => type === 'lstm' || type === 
 
 const measured = ({ layers }: FakeRun): readonly FakeLayer[] => layers.filter(({ type }) => type !== 'infomax');
 
-/** What share of its input a layer passes on. */
+/** The share of its input that a layer passes on. */
 const passedBy = ({ type }: FakeLayer): number => (type === 'bottleneck' ? 0.6 : type === 'dense' ? 0.58 : 1);
 
 /** How many of the last symbols a layer holds. */
-const heldSymbols = (layer: FakeLayer, place: number, time: number, learned: number): number =>
+const symbolsHeld = (layer: FakeLayer, place: number, time: number, learned: number): number =>
   layer.type === 'lstm' || place > 1 ? Math.min(time, 2 + 2 * learned) : 1;
 
 const upTo = (steps: number, first = 1): number[] => Array.from({ length: steps - first + 1 }, (_, i) => i + first);
 
-/** One entry per quantity: a new one has to say how it is made up. */
+/** One entry per quantity, so that a new quantity needs one too. */
 const makers: Record<Quantity, Maker> = {
   inputInformation: {
     estimator: 'knownConditional',
@@ -60,7 +62,7 @@ const makers: Record<Quantity, Maker> = {
           target: layer.name,
           truth:
             2 *
-            heldSymbols(layer, place, time, learned) *
+            symbolsHeld(layer, place, time, learned) *
             passedBy(layer) *
             (1 + 0.4 * Math.exp(-6 * (learned - 0.4) ** 2)),
           more: { time },
@@ -76,7 +78,7 @@ const makers: Record<Quantity, Maker> = {
           ? upTo(run.steps, 2).map((time) => ({
               source: layer.name,
               target: layer.name,
-              truth: 2 * (heldSymbols(layer, place, time, learned) - 0.8),
+              truth: 2 * (symbolsHeld(layer, place, time, learned) - 0.8),
               more: { time },
             }))
           : [],
@@ -210,8 +212,8 @@ const makers: Record<Quantity, Maker> = {
   },
 };
 
-/** Of bins, beside the main estimator, and of the training sequences. */
-function pointsBeside(quantity: Quantity, run: FakeRun, { learned }: Moment): Point[] {
+/** The additional estimates: in bins, and on the training sequences. */
+function alsoWithPoints(quantity: Quantity, run: FakeRun, { learned }: Moment): Point[] {
   const bins = {
     estimator: 'binning',
     beside: 'binning',
@@ -230,7 +232,7 @@ function pointsBeside(quantity: Quantity, run: FakeRun, { learned }: Moment): Po
   });
 }
 
-/** Every quantity has its own random numbers, so that one more changes none of the others. */
+/** Every quantity has its own random numbers, so that adding one does not change the others. */
 export function fakeEstimates(run: FakeRun): Estimate[] {
   const randoms = quantities.map((_, i) => generator(run.seed + 7919 * i));
   const end = run.epochs.at(-1) ?? 0;
@@ -238,7 +240,7 @@ export function fakeEstimates(run: FakeRun): Estimate[] {
     const moment = { learned: end === 0 ? 1 : 1 - Math.exp((-4 * epoch) / end), last: epoch === end };
     return quantities.flatMap((quantity, i) => {
       const maker = makers[quantity];
-      const points = [...maker.points(run, moment), ...(run.beside ? pointsBeside(quantity, run, moment) : [])];
+      const points = [...maker.points(run, moment), ...(run.beside ? alsoWithPoints(quantity, run, moment) : [])];
       return points.map((point) => estimateAt(point, quantity, maker, epoch, run.doubtful, randoms[i]));
     });
   });

@@ -1,7 +1,7 @@
 import { verbatim } from './verbatim';
 import type { ExactLine } from '../../src/result/result';
 
-/** What is known of a delayed copy of 4 symbols by 3 steps. */
+/** Exact values of a delayed copy of 4 symbols by 3 steps. */
 export function fakeExact(steps: number, target: boolean): ExactLine[] {
   const unit = 'bits';
   const perfect = { message: 'a perfect memory of the last {0} symbols', args: [4] };

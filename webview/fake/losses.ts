@@ -1,6 +1,6 @@
 import type { Estimate, InformationLoss } from '../../src/result/result';
 
-/** The fall from one layer to the next at the last step, where there is one. */
+/** The loss from one layer to the next at the last step, where there is one. */
 export function fakeLoss(
   estimates: readonly Estimate[],
   quantity: 'inputInformation' | 'outputInformation',

@@ -1,4 +1,4 @@
-/** mulberry32 (Ettinger): enough for pictures. */
+/** mulberry32 (Ettinger): good enough for pictures. */
 export function generator(seed: number): () => number {
   let state = seed | 0;
   return () => {

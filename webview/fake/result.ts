@@ -6,7 +6,7 @@ import { fakeExact } from './exact';
 import { fakeLoss } from './losses';
 import { generator } from './random';
 
-/** What a made-up run is like; for work on the page without the engine, and for sizes that no example reaches. */
+/** Options of a made-up run, for work on the page without the engine, and for sizes that no example reaches. */
 export interface FakeOptions {
   readonly seed?: number;
   readonly layers?: number;
@@ -17,11 +17,11 @@ export interface FakeOptions {
   readonly target?: boolean;
   readonly bottleneck?: boolean;
   readonly sweep?: boolean;
-  /** An infomax layer before the head; with it the document has every quantity that there is. */
+  /** An infomax layer before the head; with it the document has every quantity. */
   readonly critic?: boolean;
-  /** Estimates in bins beside the main ones, and on the training sequences. */
+  /** Adds estimates in bins, and on the training sequences. */
   readonly beside?: boolean;
-  /** Share of the estimates that carry a warning. */
+  /** Share of the estimates with a warning. */
   readonly doubtful?: number;
 }
 
@@ -122,7 +122,7 @@ function fakeSayings(names: readonly string[]): Pick<AnalysisResult, 'findings' 
   };
 }
 
-/** Epochs spread logarithmically, 0 and the last among them. */
+/** Epochs spread logarithmically, including 0 and the last. */
 function spread(epochs: number, snapshots: number): number[] {
   if (epochs === 0) return [0];
   const all = Array.from({ length: snapshots }, (_, i) =>

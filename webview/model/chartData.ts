@@ -6,7 +6,7 @@ export interface Interval {
   readonly high: number;
 }
 
-/** One point of a chart, in the chart's own coordinates, with all that is said of it. */
+/** One point of a chart, in the chart's own coordinates, with its texts. */
 export interface Mark {
   readonly x: number;
   readonly y: number;
@@ -14,18 +14,18 @@ export interface Mark {
   readonly xInterval?: Interval;
   readonly bound: BoundDirection;
   readonly xBound?: BoundDirection;
-  /** Not empty: the mark is hollow, and these say why. */
+  /** Where not empty, the mark is hollow, and these are the reasons. */
   readonly warnings: readonly string[];
-  /** The layer that it belongs to; its colour and marker follow. */
+  /** The layer that it belongs to, which sets colour and marker. */
   readonly layer?: string;
   readonly epoch?: number;
-  /** It does not follow from the mark before it: nothing joins the two. */
+  /** No line joins it to the mark before it. */
   readonly apart?: true;
-  /** The point as it is read out, and as its tooltip shows it. */
+  /** The point's text for screen readers and its tooltip. */
   readonly read: string;
-  /** Further lines of its tooltip: estimator, samples, why hollow. */
+  /** Further lines of its tooltip: estimator, samples, warnings. */
   readonly details: readonly string[];
-  /** Its row in the table, in the order of the drawing's columns. */
+  /** Its row in the table, in the order of the chart's columns. */
   readonly cells: readonly Cell[];
 }
 
@@ -36,34 +36,34 @@ export interface Series {
   readonly layer?: string | undefined;
   /**
    * `estimate`: markers; `path`: markers coloured by epoch; `exact` and `fit`: dashed lines without markers; `metric`:
-   * training figures.
+   * training values.
    */
   readonly role: 'estimate' | 'path' | 'exact' | 'fit' | 'metric';
   readonly marks: readonly Mark[];
-  /** Which of the theme's colours, where no layer gives one. */
+  /** Index of the theme's colour, where no layer sets one. */
   readonly colour?: number;
   readonly dashed?: boolean;
-  /** Its heights are on the right axis. */
+  /** Its values are on the right axis. */
   readonly right?: boolean;
 }
 
-/** A value that is known exactly; drawn as a dashed line across the chart with its name. */
+/** An exact value, drawn as a dashed line across the chart with its name. */
 export interface Limit {
   readonly axis: 'x' | 'y';
   readonly value: number;
   readonly name: string;
-  /** Which end of the line its name stands at; default: the end. */
+  /** The end of the line with its name; default: the end. */
   readonly named?: 'start' | 'end';
 }
 
-/** A shaded strip of the y axis, such as what a shuffled null reaches. */
+/** A shaded strip of the y axis, such as the shuffled baseline. */
 export interface Band {
   readonly low: number;
   readonly high: number;
   readonly name: string;
 }
 
-/** A fall from one column to a later one that their intervals tell. */
+/** A loss from one column to a later one whose intervals do not overlap. */
 export interface Drop {
   /** Columns, as x counts them. */
   readonly from: number;
@@ -77,15 +77,15 @@ export interface Drop {
 
 export interface Axis {
   readonly label: string;
-  /** What the data of every epoch span, so that moving the slider moves no axis. */
+  /** The range of the data of every epoch, so that the axis is the same for all epochs. */
   readonly low: number;
   readonly high: number;
   /** Names of the whole positions 0, 1, 2 … */
   readonly names?: readonly string[];
   readonly whole?: boolean;
-  /** Positions are log10 of what the ticks say. */
+  /** Positions are log10 of the ticks' labels. */
   readonly log?: boolean;
-  /** Ends where the data may end, not on the next round number. */
+  /** Ends at the data, not at the next round number. */
   readonly tight?: boolean;
 }
 
@@ -94,13 +94,13 @@ export interface Column {
   readonly numeric: boolean;
 }
 
-/** A small table that stands under a chart at all times. */
+/** A small table that is always visible under a chart. */
 export interface Summary {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** What would fill a chart that has no data. */
+/** A hint on how to fill a chart that has no data. */
 export interface Teaching {
   readonly text: string;
   readonly link?: {
@@ -111,29 +111,29 @@ export interface Teaching {
   };
 }
 
-/** Everything that a chart, its table, its CSV, its label and its keyboard need; painters only draw it. */
+/** All data of a chart, its table, its CSV, its label and its keyboard navigation; painters only draw it. */
 export interface ChartData {
-  /** What the chart shows for this run. */
+  /** One sentence on the result that the chart shows. */
   readonly says: string;
-  /** What the numbers are of ("state + N(0, 0.01)"), where a choice made them finite. */
+  /** The variables that the numbers are computed from ("state + N(0, 0.01)"), where a choice made them finite. */
   readonly of: readonly string[];
   readonly x: Axis;
   readonly y: Axis;
-  /** An axis of other heights, at the right. */
+  /** A second vertical axis, at the right. */
   readonly right?: Axis;
   readonly series: readonly Series[];
   readonly limits: readonly Limit[];
   readonly bands: readonly Band[];
   readonly drops?: readonly Drop[];
   readonly columns: readonly Column[];
-  /** What the rows of a heat map are, where their names do not tell. */
+  /** The meaning of a heat map's rows, where their names do not show it. */
   readonly rows?: string;
-  /** What the legend adds, such as limits off the scale. */
+  /** Additions to the legend, such as limits off the scale. */
   readonly notes?: readonly string[];
   readonly summary?: Summary;
-  /** Behind the title, such as the chain of layers. */
+  /** Text behind the title, such as the chain of layers. */
   readonly subtitle?: string;
-  /** Present where there is nothing to draw, and sometimes beside what there is. */
+  /** Present where there is nothing to draw, and sometimes with a chart. */
   readonly teaching?: Teaching;
 }
 

@@ -7,7 +7,7 @@ import { formatValue } from '../../src/result/format';
 import { inUnit, type Scene } from './scene';
 import { basisOf, boundName, estimatorName, unitName } from './labels';
 
-/** The columns that stand for one estimate in every table, behind the chart's own. */
+/** The columns of one estimate in every table, after the chart's own. */
 export function estimateColumns(scene: Scene): Column[] {
   const unit = unitName(scene.unit);
   return [
@@ -44,7 +44,7 @@ export function readValue(scene: Scene, estimate: Estimate): string {
   return t('{0} {1} ({2} to {3})', formatValue(value), unitName(scene.unit), formatValue(low), formatValue(high));
 }
 
-/** The mark of one estimate at `x`; `lead` cells and `where` say what it is, the rest comes from the estimate. */
+/** The mark of one estimate at `x`; `lead` cells and `where` identify it, the rest comes from the estimate. */
 export function estimateMark(
   scene: Scene,
   estimate: Estimate,
@@ -68,7 +68,7 @@ export function estimateMark(
   };
 }
 
-/** An interval that holds its value, whatever rounding did; none where a limit is not finite. */
+/** An interval that contains its value in spite of rounding; absent where a limit is not finite. */
 export function ordered(value: number, low: number, high: number): Interval {
   return {
     low: Number.isFinite(low) ? Math.min(low, value) : value,
@@ -76,7 +76,7 @@ export function ordered(value: number, low: number, high: number): Interval {
   };
 }
 
-/** Every distinct thing that the numbers are computed from, in the person's words. */
+/** Every distinct set of variables that the numbers are computed from, in the person's language. */
 export const ofWhat = (estimates: Iterable<Estimate>): string[] => distinctComputedFrom(estimates).map(ofText);
 
 /** An axis that starts at zero and holds all `values`. */
@@ -91,19 +91,19 @@ export function axisFromZero(label: string, values: Iterable<number>): Axis {
   return { label, low, high };
 }
 
-/** How much further than every value an interval may push an axis. */
+/** How much further than every value an interval may extend an axis. */
 const farthestWhisker = 1.35;
 
 /**
- * What values and their whiskers span. A whisker far beyond every value (of a lower bound that nothing bounds from
- * above) runs off the scale, so that the values can be told apart.
+ * The range of values and their whiskers. A whisker far beyond every value (of a lower bound without an upper one) is
+ * cut off, so that the values stay distinguishable.
  */
 export function reachOf(points: readonly { readonly value: number; readonly high: number }[]): number {
   const values = Math.max(0, ...points.map(({ value }) => value));
   return Math.min(farthestWhisker * values, Math.max(values, ...points.map(({ high }) => high)));
 }
 
-/** The same of marks, along y. */
+/** The same for marks, along y. */
 export function heightsOf(marks: readonly Mark[]): number {
   return reachOf(marks.map((mark) => ({ value: mark.y, high: mark.interval?.high ?? mark.y })));
 }

@@ -5,7 +5,7 @@ import type { ExactLine } from '../../src/result/result';
 import type { Limit } from './chartData';
 import type { Scene } from './scene';
 
-/** What information about one side, 'X' or 'Y', cannot exceed: an entropy, or what the input tells about the target. */
+/** Limits of the information about one side, 'X' or 'Y': an entropy, or the input's information about the target. */
 export function limitsAbout(scene: Scene, side: 'X' | 'Y'): ExactLine[] {
   const lines = scene.result.exact.filter((line) => line.lag === undefined && line.differential !== true);
   const entropies = (source: string): ExactLine[] =>
@@ -15,13 +15,12 @@ export function limitsAbout(scene: Scene, side: 'X' | 'Y'): ExactLine[] {
       ...lines.filter((line) => line.quantity === 'outputInformation' && line.source === 'X'),
       ...entropies('Y'),
     ]);
-  // The entropy of one step is no limit of what a state holds about all of them.
+  // The entropy of one step does not limit a state's information about all of them.
   return atLastTime(entropies('X_{1:t}'));
 }
 
 /**
- * Exact values to hold a network against that are no limits, such as what the least state that solves the task would
- * hold.
+ * Exact values for comparison that are not limits, such as the information in the smallest state that solves the task.
  */
 export function referencesAbout(scene: Scene, quantity: 'inputInformation' | 'outputInformation'): ExactLine[] {
   return atLastTime(
@@ -36,7 +35,7 @@ export function referencesAbout(scene: Scene, quantity: 'inputInformation' | 'ou
   );
 }
 
-/** What is known exactly of one quantity of one layer, at the last step. */
+/** Exact values of one quantity of one layer, at the last step. */
 export function exactOfLayer(scene: Scene, quantity: ExactLine['quantity'], layer: string): ExactLine | undefined {
   return atLastTime(
     scene.result.exact.filter(
@@ -50,7 +49,7 @@ export function isOfLayer(scene: Scene, line: ExactLine): boolean {
   return scene.layers.some(({ name }) => name === line.source || name === line.target);
 }
 
-/** Of lines that differ by time alone, the last step's. */
+/** The last step's line, of lines that differ only in time. */
 function atLastTime(lines: readonly ExactLine[]): ExactLine[] {
   const last = new Map<string, ExactLine>();
   for (const line of lines) {
@@ -61,10 +60,10 @@ function atLastTime(lines: readonly ExactLine[]): ExactLine[] {
   return [...last.values()];
 }
 
-/** A value that a dashed line is drawn at. */
+/** The value of a dashed line. */
 export type LimitLine = Pick<ExactLine, 'value' | 'unit' | 'name'>;
 
-/** H(X) or H(Y) of one step as it was estimated, where the task states none. */
+/** The estimated H(X) or H(Y) of one step, where the task does not state it. */
 export function estimatedEntropy(scene: Scene, source: 'X' | 'Y'): LimitLine[] {
   if (scene.result.exact.some((line) => line.quantity === 'entropy' && line.source === source)) return [];
   const epoch = scene.index.epochsOf('entropy', source).at(-1);
@@ -72,7 +71,7 @@ export function estimatedEntropy(scene: Scene, source: 'X' | 'Y'): LimitLine[] {
   return estimate ? [{ value: estimate.value, unit: estimate.unit, name: sentence('H({0}), estimated', source) }] : [];
 }
 
-/** What single inputs and a layer's information about them cannot exceed: H(X) of one step. */
+/** The limit of single inputs and of a layer's information about them: H(X) of one step. */
 export function limitsOfOneInput(scene: Scene): LimitLine[] {
   return [
     ...scene.result.exact.filter(
@@ -86,7 +85,7 @@ export function exactValue(scene: Scene, line: LimitLine): number {
   return convert(line.value, line.unit, scene.unit);
 }
 
-/** Lines across the chart, those at one height joined under both names. */
+/** Lines across the chart; lines at one height are joined under all their names. */
 export function limitsOf(scene: Scene, lines: readonly LimitLine[], axis: 'x' | 'y', sign = 1): Limit[] {
   const limits: Limit[] = [];
   for (const line of lines) {
@@ -102,7 +101,7 @@ export function limitsOf(scene: Scene, lines: readonly LimitLine[], axis: 'x' | 
   return limits;
 }
 
-/** The least of the limits: the most that a layer can hold. */
+/** The smallest limit: the most that a layer can hold. */
 export function leastOf(scene: Scene, lines: readonly ExactLine[]): number | undefined {
   const values = lines.map((line) => exactValue(scene, line)).filter(Number.isFinite);
   return values.length ? Math.min(...values) : undefined;

@@ -38,7 +38,7 @@ export function quantityName(quantity: Quantity): string {
   }
 }
 
-/** An estimator as a config names it; what is exact, and what the network's own head gives, have no name there. */
+/** An estimator's name in a config; exact values and estimates by the network's own head have no name there. */
 export function estimatorName(estimator: Estimate['estimator']): string {
   switch (estimator) {
     case 'exact':
@@ -62,7 +62,7 @@ export function boundName(bound: BoundDirection): string {
 }
 
 /**
- * What one estimate rests on, for a tooltip: estimator and samples, why it was chosen, which bound, why it is doubtful.
+ * The basis of one estimate, for a tooltip: estimator and samples, why it was chosen, which bound, why it is doubtful.
  */
 export function basisOf(estimate: Estimate, unit: Unit): string[] {
   const bound = boundName(estimate.bound);

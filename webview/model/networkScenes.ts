@@ -1,7 +1,7 @@
 import { nameOfModel } from '../../src/result/networks';
 import { sceneOf, type Scene } from './scene';
 
-/** One network of a run, as if it were the run's only one. */
+/** One network of a run, in the form of a run with only that network. */
 export interface NetworkScene {
   readonly name: string;
   readonly scene: Scene;

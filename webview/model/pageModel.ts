@@ -3,12 +3,12 @@ import { applyDelta } from '../../src/result/delta';
 
 const emptyState: PageState = { phase: 'empty', stale: false, restricted: false };
 
-/** The host's state as the page holds it: replaced by a snapshot, changed by updates, never guessed. */
+/** The host's state in the page: replaced by a snapshot, changed by updates, never guessed. */
 export class PageModel {
   state: PageState = emptyState;
   view: 'panel' | 'side' = 'panel';
   strings: Readonly<Record<string, string>> = {};
-  /** Counts up with each new result, so that who holds something of the old one can let it go. */
+  /** Counts up with each new result, so that views can drop data of the old one. */
   runs = 0;
   private revision: number | undefined;
 
@@ -44,7 +44,7 @@ export class PageModel {
   }
 }
 
-/** `null` stands for "no longer there" where a JSON bridge dropped `undefined`. */
+/** `null` means "no longer there", because a JSON bridge drops `undefined`. */
 function withAbsent(state: Partial<Omit<PageState, 'result'>>): Partial<Omit<PageState, 'result'>> {
   return Object.fromEntries(Object.entries(state).map(([key, value]: [string, unknown]) => [key, value ?? undefined]));
 }

@@ -56,7 +56,7 @@ export function phaseText(state: PageState): string {
   }
 }
 
-/** What stands across the page above the numbers: why they may not be those of the config as it is. */
+/** The notice above the numbers: why they may not belong to the current config. */
 export function noticeText(state: PageState): { text: string; kind: 'info' | 'error' } | undefined {
   if (state.phase === 'failed') return { kind: 'error', text: state.reason ?? t('The analysis failed.') };
   if (state.restricted)

@@ -2,21 +2,21 @@ import type { AnalysisResult, Estimate, LayerSummary, Quantity, Unit } from '../
 import { convert } from '../../src/result/units';
 import type { ResultIndex } from '../../src/result/resultIndex';
 
-/** A quantity of every layer at every step, as the heat map shows it. */
+/** A quantity of every layer at every step, for the heat map. */
 export type StepQuantity = Extract<
   Quantity,
   'inputInformation' | 'historyInformation' | 'outputInformation' | 'predictiveInformation'
 >;
 
-/** What the networks of a config are held against each other by. */
+/** The quantities by which the networks of a config are compared. */
 export type NetworkQuantity = Extract<
   Quantity,
   'memory' | 'inputInformation' | 'outputInformation' | 'predictiveInformation'
 >;
 
-/** What the person chose on the page; survives a reload. */
+/** The person's choices on the page; they survive a reload. */
 export interface Choices {
-  /** An analysed epoch, or the newest whatever it is. */
+  /** An analysed epoch, or always the newest. */
   readonly epoch: number | 'newest';
   /** A unit other than the config's, until a run in it arrives. */
   readonly unit?: Unit;
@@ -24,7 +24,7 @@ export interface Choices {
   readonly networkQuantity: NetworkQuantity;
   /** The layer of the curves through time. */
   readonly layer?: string;
-  /** The estimator of the plane beside the main one. */
+  /** The additional estimator whose plane is shown. */
   readonly beside?: string;
   /** The layer of the map of memory over lag and position. */
   readonly memoryLayer?: string;
@@ -34,7 +34,7 @@ export interface Choices {
 
 export const firstChoices: Choices = { epoch: 'newest', stepQuantity: 'inputInformation', networkQuantity: 'memory' };
 
-/** All that a chart's data are selected from. */
+/** Everything that a chart's data are selected from. */
 export interface Scene {
   readonly result: AnalysisResult;
   readonly index: ResultIndex;
@@ -64,8 +64,8 @@ export function shownEpoch(scene: Scene): number | undefined {
 }
 
 /**
- * The epoch at which one quantity of one subject is shown. While the newest is followed, what a snapshot has not
- * estimated yet stays at the one before it, so that nothing blinks; a chosen epoch shows only what is of it.
+ * The epoch at which one quantity of one subject is shown. With "newest", a quantity that the newest snapshot does not
+ * have yet stays at the epoch before, so that nothing flickers; a chosen epoch shows only its own estimates.
  */
 export function epochFor(scene: Scene, quantity: Quantity, subject: string): number | undefined {
   const epochs = scene.index.epochsOf(quantity, subject);

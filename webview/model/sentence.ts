@@ -9,8 +9,8 @@ import { t } from '../ui/l10n';
 import { formatValue } from '../../src/result/format';
 
 /**
- * A sentence in the person's language, its parts included; fractions are rounded as everywhere, whole numbers stay
- * whole.
+ * A sentence in the person's language, its parts included; fractions are rounded as everywhere, whole numbers are not
+ * changed.
  */
 export function sentenceText(sentence: Sentence): string {
   return t(sentence.message, ...sentence.args.map(argumentText));

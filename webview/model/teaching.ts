@@ -6,7 +6,7 @@ import type { Scene } from './scene';
 
 type Chosen = NonNullable<Scene['result']['config']['analysis']['quantities']>[number];
 
-/** Why a chart of `quantity` is empty, and what in the config would fill it. */
+/** Why a chart of `quantity` is empty, and the config setting that would fill it. */
 export function missingQuantity(scene: Scene, quantity: Quantity & Chosen): Teaching {
   const chosen = scene.result.config.analysis.quantities;
   if (chosen && !chosen.includes(quantity)) {
@@ -35,7 +35,7 @@ export function addSweep(): Teaching {
   };
 }
 
-/** Inserts a bottleneck before the head, the place where a code is narrowest. */
+/** Inserts a bottleneck before the head, usually the narrowest place for a code. */
 export function addBottleneck(scene: Scene, text: string): Teaching {
   if (scene.result.config.data.task === 'activations')
     return { text: t('Recorded states have no `bottleneck` layer, so this chart cannot be drawn from them.') };
@@ -60,7 +60,7 @@ function freeName(names: readonly string[]): string {
   }
 }
 
-/** Sets a second recurrent network beside the model: the same layers with another cell. */
+/** Adds a second recurrent network: the same layers with another cell. */
 export function addNetworks(scene: Scene): Teaching {
   const { layers } = scene.result.config.model;
   const text = t(
@@ -79,7 +79,7 @@ export function addNetworks(scene: Scene): Teaching {
   };
 }
 
-/** Asks for memory at every step, not at the last alone. */
+/** Requests memory at every step, not only at the last. */
 export function addPositions(scene: Scene): Teaching {
   if (scene.result.config.analysis.positions === 'all') {
     return {

@@ -5,12 +5,12 @@ export interface Span {
   readonly high: number;
 }
 
-/** Keeps a chart's axes from jumping: within a run they only grow, and end on round numbers. */
+/** Keeps a chart's axes stable: within a run they only grow, and they end on round numbers. */
 export class AxisMemory {
   private spans = new Map<string, Span>();
   private occasion = '';
 
-  /** Forgets what it held when the occasion (the run, the unit) is another one. */
+  /** Forgets the ranges when the occasion (the run, the unit) changes. */
   begin(occasion: string): void {
     if (occasion === this.occasion) return;
     this.occasion = occasion;
@@ -31,7 +31,7 @@ export class AxisMemory {
   }
 }
 
-/** The next round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten) that leaves a little room. */
+/** The next round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten) that leaves some space. */
 function roundOut(value: number): number {
   if (value === 0 || !Number.isFinite(value)) return 0;
   const size = Math.abs(value) * 1.04;

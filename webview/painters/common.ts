@@ -25,7 +25,7 @@ import type { Axis, ChartData, Limit } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import type { Theme } from '../ui/theme';
 import type { Span } from './axisMemory';
-import { layerAt, markAt, type Held, type PainterEvents, type Place } from './painter';
+import { layerAt, markAt, type Painted, type PainterEvents, type Place } from './painter';
 
 Chart.register(
   LinearScale,
@@ -47,7 +47,7 @@ Chart.defaults.transitions.active.animation.duration = 0;
 Chart.defaults.responsive = true;
 Chart.defaults.maintainAspectRatio = false;
 
-/** Options of a linear axis in the theme's colours; what it spans comes from the axis memory. */
+/** Options of a linear axis in the theme's colours; its range comes from the axis memory. */
 export function axisOptions(axis: Axis, span: Span, theme: Theme) {
   const { names } = axis;
   return {
@@ -95,7 +95,7 @@ export function tickText(value: number, axis: Axis): string {
   return axis.whole === true ? String(value) : String(Number(formatValue(value)));
 }
 
-/** Long layer names keep both ends: that is where they differ. */
+/** Shortens long layer names in the middle, because their ends differ most. */
 export function shortened(name: string, most = 16): string {
   if (name.length <= most) return name;
   const half = Math.floor((most - 1) / 2);
@@ -106,10 +106,10 @@ export function font(theme: Theme): { family: string; size: number } {
   return { family: theme.fontFamily, size: theme.fontSize };
 }
 
-/** Tooltips say what the keyboard reads out, and what the number rests on. */
-export function tooltipOptions<T extends ChartType>(held: Held, theme: Theme) {
+/** Tooltips show the text for screen readers, and the basis of the number. */
+export function tooltipOptions<T extends ChartType>(painted: Painted, theme: Theme) {
   const lines = (item: TooltipItem<T> | undefined): string[] => {
-    const found = item && markAt(held, { series: item.datasetIndex, mark: item.dataIndex });
+    const found = item && markAt(painted, { series: item.datasetIndex, mark: item.dataIndex });
     return found ? [found.mark.read, ...found.mark.details] : [];
   };
   return {
@@ -156,7 +156,7 @@ export function annotationsOf(
       borderDash: [5, 4],
       drawTime: 'beforeDatasetsDraw',
       label: {
-        display: fitsBeside(limit, width),
+        display: limitNameFits(limit, width),
         content: limit.name,
         position: limit.named ?? 'end',
         color: theme.quiet,
@@ -182,21 +182,21 @@ export function annotationsOf(
   return Object.fromEntries([...lines, ...bands]);
 }
 
-/** The plot's width; a canvas that was never laid out has another one. */
+/** The plot's width; before the first layout the canvas has a default width. */
 export function widthOf(canvas: HTMLCanvasElement): number {
   return canvas.parentElement?.clientWidth || 400;
 }
 
-/** Whether a limit's name has room on the chart; where it has none, the legend names the line. */
-export function fitsBeside(limit: Limit, width: number): boolean {
+/** Whether a limit's name fits on the chart; otherwise the legend names the line. */
+export function limitNameFits(limit: Limit, width: number): boolean {
   return limit.name.length * 6.5 < 0.45 * width;
 }
 
-/** Pointer events of any chart: what is over is lit, what is clicked is shown in the config. */
-export function pointerHandlers(held: Held, events: PainterEvents) {
+/** Pointer events of any chart: the layer under the pointer is highlighted, a clicked one is shown in the config. */
+export function pointerHandlers(painted: Painted, events: PainterEvents) {
   const layerOf = (elements: readonly ActiveElement[]): string | undefined => {
     const first = elements.at(0);
-    return first && layerAt(held, { series: first.datasetIndex, mark: first.index });
+    return first && layerAt(painted, { series: first.datasetIndex, mark: first.index });
   };
   return {
     onHover: (_: unknown, elements: ActiveElement[]): void => events.hover(layerOf(elements)),
@@ -207,9 +207,9 @@ export function pointerHandlers(held: Held, events: PainterEvents) {
   };
 }
 
-/** Shows the tooltip of the mark that the keyboard stands on. */
-export function activate(chart: Chart, held: Held, place: Place | undefined): void {
-  held.pointed = place;
+/** Shows the tooltip of the mark that has the keyboard's focus. */
+export function activate(chart: Chart, painted: Painted, place: Place | undefined): void {
+  painted.pointed = place;
   const active =
     place && chart.getDatasetMeta(place.series).data.at(place.mark)
       ? [{ datasetIndex: place.series, index: place.mark }]

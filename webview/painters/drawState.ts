@@ -2,14 +2,14 @@ import { layerStyle, type LayerStyle } from '../ui/layerStyle';
 import type { Series } from '../model/chartData';
 import type { Theme } from '../ui/theme';
 
-/** How this moment's chartDataById look: the theme, the layers' styles, and which layer is lit. */
+/** How charts look at this moment: the theme, the layers' styles, and the highlighted layer. */
 export interface DrawState {
   readonly theme: Theme;
-  /** Every layer of the network in order; its place gives the style. */
+  /** Every layer of the network in order; its index gives the style. */
   readonly layers: readonly string[];
-  /** The layer pointed at here or under the cursor in the config; the others fade. */
+  /** The layer under the pointer, or under the cursor in the config; the others fade. */
   readonly lit: string | undefined;
-  /** The last epoch of the run, at which the ramp ends. */
+  /** The last epoch of the run, at the end of the colour ramp. */
   readonly lastEpoch: number;
 }
 
@@ -17,13 +17,13 @@ export function styleOf(drawState: DrawState, layer: string): LayerStyle {
   return layerStyle(drawState.layers.indexOf(layer), drawState.theme);
 }
 
-/** The layer's style; of estimates that are no layer's (networks, quantities) that of their colour's place. */
+/** The layer's style; for series without a layer (networks, quantities) the style of their colour's index. */
 export function seriesStyle({ layer, role, colour }: Series, drawState: DrawState): LayerStyle | undefined {
   if (layer !== undefined) return styleOf(drawState, layer);
   return role === 'estimate' && colour !== undefined ? layerStyle(colour, drawState.theme) : undefined;
 }
 
-/** How strongly what belongs to `layer` is drawn. */
+/** Opacity of marks that belong to `layer`. */
 export function strength(drawState: DrawState, layer: string | undefined): number {
   if (
     drawState.lit === undefined ||

@@ -14,7 +14,7 @@ import {
   widthOf,
 } from './common';
 import { strength, styleOf, type DrawState } from './drawState';
-import type { Held, Painter, PainterEvents, Place } from './painter';
+import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { boundTicks, focusRing, numbers } from './plugins';
 
 interface BarPoint {
@@ -26,10 +26,11 @@ interface BarPoint {
 type BarDataset = ChartDataset<'barWithErrorBars', BarPoint[]>;
 
 /**
- * Columns up and down from a common zero, with ribbons from column to column: what goes in, what is kept, what is left.
+ * Columns up and down from a common zero, with ribbons from column to column: information about the input, and about
+ * the target.
  */
 export class FlowPainter implements Painter {
-  private readonly held: Held = { chartData: undefined, drawState: undefined, pointed: undefined };
+  private readonly painted: Painted = { chartData: undefined, drawState: undefined, pointed: undefined };
   private chart: Chart<'barWithErrorBars', BarPoint[], string> | undefined;
 
   constructor(
@@ -39,8 +40,8 @@ export class FlowPainter implements Painter {
   ) {}
 
   paint(chartData: ChartData, drawState: DrawState): void {
-    this.held.chartData = chartData;
-    this.held.drawState = drawState;
+    this.painted.chartData = chartData;
+    this.painted.drawState = drawState;
     const names = chartData.x.names ?? [];
     const room = Math.max(5, Math.floor(widthOf(this.canvas) / Math.max(1, names.length) / 7));
     const data = {
@@ -80,7 +81,7 @@ export class FlowPainter implements Painter {
         },
       },
       plugins: {
-        tooltip: tooltipOptions<'barWithErrorBars'>(this.held, drawState.theme),
+        tooltip: tooltipOptions<'barWithErrorBars'>(this.painted, drawState.theme),
         annotation: {
           annotations: annotationsOf(
             chartData,
@@ -90,7 +91,7 @@ export class FlowPainter implements Painter {
           ),
         },
       },
-      ...pointerHandlers(this.held, this.events),
+      ...pointerHandlers(this.painted, this.events),
     };
     if (this.chart) {
       this.chart.data = data;
@@ -102,18 +103,18 @@ export class FlowPainter implements Painter {
         data,
         options,
         plugins: [
-          ribbons(this.held),
-          columnDashes(this.held),
-          drops(this.held),
-          boundTicks(this.held),
-          focusRing(this.held),
+          ribbons(this.painted),
+          columnDashes(this.painted),
+          drops(this.painted),
+          boundTicks(this.painted),
+          focusRing(this.painted),
         ],
       });
     }
   }
 
   point(place: Place | undefined): void {
-    if (this.chart) activate(this.chart, this.held, place);
+    if (this.chart) activate(this.chart, this.painted, place);
   }
 
   destroy(): void {
@@ -155,11 +156,11 @@ function datasetOf(series: Series, drawState: DrawState): BarDataset {
 }
 
 /** Joins neighbouring columns by translucent ribbons; their edges are the intervals' ends. */
-function ribbons(held: Held): Plugin {
+function ribbons(painted: Painted): Plugin {
   return {
     id: 'ribbons',
     beforeDatasetsDraw(chart) {
-      const { chartData, drawState } = held;
+      const { chartData, drawState } = painted;
       if (!chartData || !drawState || !Object.hasOwn(chart.scales, 'y')) return;
       const { y } = chart.scales;
       const zero = y.getPixelForValue(0);
@@ -174,7 +175,7 @@ function ribbons(held: Held): Plugin {
           const left = from.x + from.width / 2;
           const right = to.x - to.width / 2;
           const gradient = chart.ctx.createLinearGradient(left, 0, right, 0);
-          // What is doubtful is not joined as if it were known.
+          // Doubtful values are not joined, so that they do not look certain.
           const opacity = a.warnings.length || b.warnings.length ? 0.06 : 0.16;
           gradient.addColorStop(0, tint(drawState, a, opacity));
           gradient.addColorStop(1, tint(drawState, b, opacity));
@@ -223,14 +224,14 @@ function ribbon(
 }
 
 /**
- * An arrow in the gap before a column, from what was there to what is left, and how much that is where there is room to
- * say so.
+ * An arrow in the gap before a column, from the information before to the information after, with the loss in words
+ * where it fits.
  */
-function drops(held: Held): Plugin {
+function drops(painted: Painted): Plugin {
   return {
     id: 'drops',
     afterDatasetsDraw(chart) {
-      const { chartData, drawState } = held;
+      const { chartData, drawState } = painted;
       if (!chartData?.drops || !drawState || !Object.hasOwn(chart.scales, 'y') || !Object.hasOwn(chart.scales, 'x'))
         return;
       const { x, y } = chart.scales;
@@ -251,7 +252,7 @@ function drops(held: Held): Plugin {
         ctx.font = `${drop.narrowest ? 'bold ' : ''}${drawState.theme.fontSize}px ${drawState.theme.fontFamily}`;
         ctx.textBaseline = 'middle';
         ctx.textAlign = 'right';
-        // A bold name may reach over the column before; a plain one keeps to its gap.
+        // A bold label may extend over the column before; a plain one stays in its gap.
         const width = ctx.measureText(drop.name).width;
         if (at - 5 - width > chartArea.left && (drop.narrowest || width < step - 2 * half)) {
           ctx.strokeStyle = drawState.theme.background;
@@ -277,18 +278,18 @@ function arrow(ctx: CanvasRenderingContext2D, x: number, from: number, to: numbe
   ctx.stroke();
 }
 
-/** What is exact of one layer: a dashed line across its column. */
-function columnDashes(held: Held): Plugin {
+/** Exact values of one layer: a dashed line across its column. */
+function columnDashes(painted: Painted): Plugin {
   return {
     id: 'columnDashes',
     afterDatasetsDraw(chart) {
-      const { chartData, drawState } = held;
+      const { chartData, drawState } = painted;
       if (!chartData || !drawState || !Object.hasOwn(chart.scales, 'y')) return;
       chartData.series.forEach((series, s) => {
         if (series.role !== 'exact') return;
         chart.getDatasetMeta(s).data.forEach((element, m) => {
           const { width } = numbers(element);
-          // By the mark's column: where not every column has one, the element's own place is that of the first columns.
+          // By the mark's column: where not every column has a mark, the element's index is not the column.
           const x = chart.scales.x.getPixelForValue(series.marks[m].x);
           const at = chart.scales.y.getPixelForValue(series.marks[m].y);
           const half = width / 2 + 6;

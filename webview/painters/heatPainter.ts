@@ -5,7 +5,7 @@ import { formatValue } from '../../src/result/format';
 import type { AxisMemory } from './axisMemory';
 import { activate, axisOptions, pointerHandlers, tooltipOptions } from './common';
 import { strength, type DrawState } from './drawState';
-import type { Held, Painter, PainterEvents, Place } from './painter';
+import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { focusRing, numbers } from './plugins';
 
 interface Cell {
@@ -14,9 +14,9 @@ interface Cell {
   v: number;
 }
 
-/** Rows of coloured cells: one row a series, colour by value from the common ramp. */
+/** Rows of coloured cells: one row per series, coloured by value on the common ramp. */
 export class HeatPainter implements Painter {
-  private readonly held: Held = { chartData: undefined, drawState: undefined, pointed: undefined };
+  private readonly painted: Painted = { chartData: undefined, drawState: undefined, pointed: undefined };
   private chart: Chart<'matrix', Cell[]> | undefined;
   private high = 1;
 
@@ -27,8 +27,8 @@ export class HeatPainter implements Painter {
   ) {}
 
   paint(chartData: ChartData, drawState: DrawState): void {
-    this.held.chartData = chartData;
-    this.held.drawState = drawState;
+    this.painted.chartData = chartData;
+    this.painted.drawState = drawState;
     this.high = this.axes.span('value', {
       label: '',
       low: 0,
@@ -45,8 +45,8 @@ export class HeatPainter implements Painter {
         x: wholeTicks(axisOptions(x, x, drawState.theme)),
         y: { ...wholeTicks(axisOptions(y, y, drawState.theme)), reverse: true },
       },
-      plugins: { tooltip: tooltipOptions<'matrix'>(this.held, drawState.theme), annotation: { annotations: {} } },
-      ...pointerHandlers(this.held, this.events),
+      plugins: { tooltip: tooltipOptions<'matrix'>(this.painted, drawState.theme), annotation: { annotations: {} } },
+      ...pointerHandlers(this.painted, this.events),
     };
     const columns = x.high - x.low;
     const datasets = chartData.series.map((series, row) =>
@@ -61,13 +61,13 @@ export class HeatPainter implements Painter {
         type: 'matrix',
         data: { datasets },
         options,
-        plugins: [cellText(this.held, () => this.high), focusRing(this.held)],
+        plugins: [cellText(this.painted, () => this.high), focusRing(this.painted)],
       });
     }
   }
 
   point(place: Place | undefined): void {
-    if (this.chart) activate(this.chart, this.held, place);
+    if (this.chart) activate(this.chart, this.painted, place);
   }
 
   destroy(): void {
@@ -110,7 +110,7 @@ function chartHeight(chart: { chartArea?: { height: number } }): number | undefi
 function wholeTicks(options: ReturnType<typeof axisOptions>) {
   return {
     ...options,
-    // The matrix chart's own default pads the axis by half a tick.
+    // The matrix chart's default pads the axis by half a tick.
     offset: false,
     grid: { display: false },
     ticks: {
@@ -124,12 +124,12 @@ function wholeTicks(options: ReturnType<typeof axisOptions>) {
   };
 }
 
-/** Writes the value into cells that have room, and under it where its interval lies on the scale. */
-function cellText(held: Held, scaleHigh: () => number): Plugin {
+/** Writes the value into cells with enough space, and its interval as a line below it. */
+function cellText(painted: Painted, scaleHigh: () => number): Plugin {
   return {
     id: 'cellText',
     afterDatasetsDraw(chart) {
-      const { chartData, drawState } = held;
+      const { chartData, drawState } = painted;
       if (!chartData || !drawState) return;
       const { ctx } = chart;
       ctx.save();

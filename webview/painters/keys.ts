@@ -2,7 +2,8 @@ import type { ChartData } from '../model/chartData';
 import type { Place } from './painter';
 
 /**
- * Where an arrow key leads: left and right along a series, up and down to the next series' nearest mark, Home and End.
+ * The mark that an arrow key leads to: left and right along a series, up and down to the next series' nearest mark,
+ * Home and End.
  */
 export function nextPlace(chartData: ChartData, from: Place | undefined, key: string): Place | undefined {
   const filled = chartData.series.flatMap(({ marks }, i) => (marks.length ? [i] : []));

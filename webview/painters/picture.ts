@@ -1,6 +1,6 @@
 import type { Theme } from '../ui/theme';
 
-/** The chart as a PNG data URL on the theme's background, with its title above and what it says below. */
+/** The chart as a PNG data URL on the theme's background, with its title above and its sentence below. */
 export function pictureOf(canvas: HTMLCanvasElement, title: string, says: string, theme: Theme): string {
   const scale = canvas.clientWidth > 0 ? canvas.width / canvas.clientWidth : 1;
   const margin = 12 * scale;

@@ -1,8 +1,8 @@
 import type { Chart, Element, Plugin } from 'chart.js';
 import { strength, styleOf } from './drawState';
-import { layerAt, type Held, type Place } from './painter';
+import { layerAt, type Painted, type Place } from './painter';
 
-/** Where an element stands and how large it is; elements other than bars and cells have no size. */
+/** Position and size of an element; elements other than bars and cells have no size. */
 export function numbers(element: Element): { x: number; y: number; width: number; height: number } {
   const props: Record<string, unknown> = element.getProps(['x', 'y', 'width', 'height'], true);
   return { x: Number(props.x), y: Number(props.y), width: Number(props.width), height: Number(props.height) };
@@ -16,16 +16,16 @@ export function pixelOf(chart: Chart, place: Place): { x: number; y: number } | 
   return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : undefined;
 }
 
-/** Rings the mark that the keyboard stands on. */
-export function focusRing(held: Held): Plugin {
+/** Rings the mark that has the keyboard's focus. */
+export function focusRing(painted: Painted): Plugin {
   return {
     id: 'focusRing',
     afterDatasetsDraw(chart) {
-      const at = held.pointed && pixelOf(chart, held.pointed);
-      if (!at || !held.drawState) return;
+      const at = painted.pointed && pixelOf(chart, painted.pointed);
+      if (!at || !painted.drawState) return;
       const { ctx } = chart;
       ctx.save();
-      ctx.strokeStyle = held.drawState.theme.focus;
+      ctx.strokeStyle = painted.drawState.theme.focus;
       ctx.lineWidth = 2;
       ctx.beginPath();
       ctx.arc(at.x, at.y, 9, 0, 2 * Math.PI);
@@ -36,14 +36,14 @@ export function focusRing(held: Held): Plugin {
 }
 
 /**
- * Points bounds to where the truth may lie: a caret beyond the interval's upper end for a lower bound, beyond its lower
- * end for an upper one. On a mirrored axis "upper" is away from zero.
+ * Marks bounds with a caret towards the possible truth: beyond the interval's upper end for a lower bound, beyond its
+ * lower end for an upper one. On a mirrored axis "upper" is away from zero.
  */
-export function boundTicks(held: Held): Plugin {
+export function boundTicks(painted: Painted): Plugin {
   return {
     id: 'boundTicks',
     afterDatasetsDraw(chart) {
-      const { chartData, drawState } = held;
+      const { chartData, drawState } = painted;
       const yScale = Object.hasOwn(chart.scales, 'y') ? chart.scales.y : undefined;
       const xScale = Object.hasOwn(chart.scales, 'x') ? chart.scales.x : undefined;
       if (!chartData || !drawState || !xScale || !yScale) return;
@@ -53,7 +53,7 @@ export function boundTicks(held: Held): Plugin {
           if (mark.bound === 'none' && (mark.xBound ?? 'none') === 'none') return;
           const at = pixelOf(chart, { series: s, mark: m });
           if (!at) return;
-          const layer = layerAt(held, { series: s, mark: m });
+          const layer = layerAt(painted, { series: s, mark: m });
           const colour =
             layer === undefined
               ? drawState.theme.series[(series.colour ?? 0) % drawState.theme.series.length]

@@ -5,7 +5,7 @@ import type { Theme } from '../ui/theme';
 import { activate, annotationsOf, axisOptions, pointerHandlers, shortened, tooltipOptions, widthOf } from './common';
 import type { AxisMemory, Span } from './axisMemory';
 import { seriesStyle, strength, type DrawState } from './drawState';
-import type { Held, Painter, PainterEvents, Place } from './painter';
+import type { Painted, Painter, PainterEvents, Place } from './painter';
 import { boundTicks, focusRing, pixelOf } from './plugins';
 
 interface XyPoint {
@@ -17,7 +17,7 @@ interface XyPoint {
   yMax: number;
 }
 
-/** Chart.js finds a point's options under its element's name; its types know the plain point's name alone. */
+/** Chart.js looks for a point's options under its element's name; its types know only the plain point's name. */
 interface PointOptions {
   pointWithErrorBarRadius: number | number[];
   pointWithErrorBarHitRadius: number;
@@ -30,7 +30,7 @@ type XyDataset = ChartDataset<'scatterWithErrorBars', XyPoint[]> & PointOptions;
 
 /** Lines and paths with intervals in one or both directions. */
 export class XyPainter implements Painter {
-  private readonly held: Held = { chartData: undefined, drawState: undefined, pointed: undefined };
+  private readonly painted: Painted = { chartData: undefined, drawState: undefined, pointed: undefined };
   private chart: Chart<'scatterWithErrorBars', XyPoint[]> | undefined;
 
   constructor(
@@ -40,8 +40,8 @@ export class XyPainter implements Painter {
   ) {}
 
   paint(chartData: ChartData, drawState: DrawState): void {
-    this.held.chartData = chartData;
-    this.held.drawState = drawState;
+    this.painted.chartData = chartData;
+    this.painted.drawState = drawState;
     const datasets = chartData.series.map((series) => datasetOf(series, drawState));
     const options = {
       events: ['mousemove' as const, 'mouseout' as const, 'click' as const],
@@ -62,7 +62,7 @@ export class XyPainter implements Painter {
           : {}),
       },
       plugins: {
-        tooltip: tooltipOptions<'scatterWithErrorBars'>(this.held, drawState.theme),
+        tooltip: tooltipOptions<'scatterWithErrorBars'>(this.painted, drawState.theme),
         annotation: {
           annotations: annotationsOf(
             chartData,
@@ -72,7 +72,7 @@ export class XyPainter implements Painter {
           ),
         },
       },
-      ...pointerHandlers(this.held, this.events),
+      ...pointerHandlers(this.painted, this.events),
     };
     if (this.chart) {
       this.chart.data.datasets = datasets;
@@ -83,13 +83,13 @@ export class XyPainter implements Painter {
         type: 'scatterWithErrorBars',
         data: { datasets },
         options,
-        plugins: [boundTicks(this.held), endLabels(this.held), focusRing(this.held)],
+        plugins: [boundTicks(this.painted), endLabels(this.painted), focusRing(this.painted)],
       });
     }
   }
 
   point(place: Place | undefined): void {
-    if (this.chart) activate(this.chart, this.held, place);
+    if (this.chart) activate(this.chart, this.painted, place);
   }
 
   destroy(): void {
@@ -97,7 +97,7 @@ export class XyPainter implements Painter {
   }
 }
 
-/** Beside the plot, without lines of its own across it; its zero stands beside the left one's. */
+/** Without grid lines of its own; its zero is at the height of the left axis's zero. */
 function rightAxis(axis: Axis, wanted: Span, left: Span, theme: Theme) {
   const scale = Math.max(left.high > 0 ? wanted.high / left.high : 0, left.low < 0 ? wanted.low / left.low : 0) || 1;
   const options = axisOptions(axis, { low: left.low * scale, high: left.high * scale }, theme);
@@ -165,7 +165,7 @@ function datasetOf(series: Series, drawState: DrawState): XyDataset {
     ),
     pointWithErrorBarBorderColor: series.marks.map((_, i) => (isPath && i === last ? colour : colours[i])),
     pointWithErrorBarBorderWidth: series.marks.map((_, i) => (isPath && i === last ? 2 : 1.25)),
-    // What has passed steps back, so that wide intervals of many epochs leave the newest to be read.
+    // Older epochs are drawn fainter, so that many wide intervals do not cover the newest.
     errorBarColor: colours.map((one, i) => faded(one, isPath && i < last ? 0.3 : 0.7)),
     errorBarWhiskerColor: colours.map((one, i) => faded(one, isPath && i < last ? 0.3 : 0.7)),
     errorBarLineWidth: bare || series.role === 'metric' ? 0.001 : 1,
@@ -175,12 +175,12 @@ function datasetOf(series: Series, drawState: DrawState): XyDataset {
   };
 }
 
-/** Writes each path's layer beside its newest point, lower where another name stands already. */
-function endLabels(held: Held): Plugin {
+/** Writes each path's layer next to its newest point, lower where another name is there already. */
+function endLabels(painted: Painted): Plugin {
   return {
     id: 'endLabels',
     afterDatasetsDraw(chart) {
-      const { chartData, drawState } = held;
+      const { chartData, drawState } = painted;
       if (!chartData || !drawState) return;
       const taken: { x: number; y: number }[] = [];
       const crowded = chartData.series.filter(({ role }) => role === 'path').length > 8;

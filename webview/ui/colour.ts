@@ -35,8 +35,8 @@ function encode(channel: number): number {
 }
 
 /**
- * The ramp of epochs and heat, share 0 … 1: equal steps of lightness from what is close to the page's background to
- * what stands out most, through blue, teal and yellow-green on dark, and the same hues darkening on light.
+ * The ramp of epochs and heat, share 0 … 1: equal steps of lightness from close to the page's background to most
+ * distinct from it, through blue, teal and yellow-green on dark, and the same hues darkening on light.
  */
 export function ramp(share: number, dark: boolean): string {
   const s = Math.min(1, Math.max(0, share));
@@ -51,8 +51,8 @@ export function faded(colour: string, opacity: number): string {
 }
 
 /**
- * The colour without its transparency: some themes take a chart colour from a highlight that lets the text shine
- * through.
+ * The colour without its transparency: some themes take a chart colour from a highlight that is meant to be
+ * transparent.
  */
 export function opaque(colour: string): string {
   const parsed = color(colour);

@@ -7,7 +7,7 @@ import {
 } from '@vscode/webview-ui-toolkit';
 import { h, setAttributes, setText, svg } from './dom';
 
-/** The only module that knows the toolkit (archived): who replaces it replaces this file. */
+/** The only module that uses the toolkit (archived): to replace it, replace this file. */
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption(), vsCodeProgressRing());
 }
@@ -16,7 +16,7 @@ export interface ButtonOptions {
   readonly label: string;
   readonly press: () => void;
   readonly appearance?: 'primary' | 'secondary' | 'icon';
-  /** An icon's path in a box of 16 by 16; the label is then the name alone. */
+  /** An icon's path in a box of 16 by 16; the label then serves only as its accessible name. */
   readonly icon?: string;
 }
 

@@ -1,7 +1,8 @@
 import type { Theme } from './theme';
 
 /**
- * How a layer looks everywhere: colour and marker shape go by its place in the network, so they outlive every redraw.
+ * A layer's appearance everywhere: colour and marker shape follow from its index in the network, so that they never
+ * change on a redraw.
  */
 export interface LayerStyle {
   readonly colour: string;
@@ -14,7 +15,7 @@ export interface Shape {
   readonly rotation: number;
 }
 
-/** Five shapes against six colours: thirty layers before a pair comes again. */
+/** Five shapes and six colours: thirty layers before a pair repeats. */
 const shapes: readonly Shape[] = [
   { name: 'circle', rotation: 0 },
   { name: 'rect', rotation: 0 },

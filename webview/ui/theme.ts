@@ -1,6 +1,6 @@
 import { opaque, ramp } from './colour';
 
-/** What painters need of the editor's theme, read from its CSS variables. */
+/** The parts of the editor's theme that painters need, read from its CSS variables. */
 export interface Theme {
   readonly dark: boolean;
   readonly highContrast: boolean;
@@ -46,7 +46,7 @@ export function readTheme(): Theme {
   };
 }
 
-/** Calls `changed` when the editor's theme did: VS Code rewrites the body's class and the root's style. */
+/** Calls `changed` when the editor's theme changes: VS Code rewrites the body's class and the root's style. */
 export function observeTheme(changed: () => void): void {
   const observer = new MutationObserver(changed);
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });

@@ -1,10 +1,10 @@
-/** A page that is not painted gets no frames: the cost is then taken as it is after this many ms. */
+/** A hidden page gets no animation frames: painting then counts as done after this many ms. */
 const longestPaint = 250;
 
 /**
- * Runs `work` at once, then at most once in `interval` ms; the last call is never lost. After each run it rests for
- * `rest()` times as long as the run took, painting included: while data stream in, the window around the page has the
- * same thread, and has to load, draw and type.
+ * Runs `work` at once, then at most once per `interval` ms; the last call is never lost. After each run it pauses for
+ * `rest()` times the run's duration, painting included: the window around the page uses the same thread, and must load,
+ * draw and accept typing while data arrive.
  */
 export class Throttle {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,10 +44,10 @@ export class Throttle {
 
 /** Calls back once what was drawn is on the screen. */
 function afterPaint(done: () => void): void {
-  let told = false;
+  let called = false;
   const once = (): void => {
-    if (told) return;
-    told = true;
+    if (called) return;
+    called = true;
     clearTimeout(fallback);
     done();
   };

@@ -2,7 +2,7 @@ import type { Advice, Unit } from '../../src/result/result';
 import type { Teaching } from '../model/chartData';
 import type { Choices } from '../model/scene';
 
-/** Everything that a person can do on the page; the page carries it out. */
+/** All actions of a person on the page; the page carries them out. */
 export interface Actions {
   analyze(): void;
   cancel(): void;
@@ -12,7 +12,7 @@ export interface Actions {
   insert(link: NonNullable<Teaching['link']>): void;
   /** Writes an advice's change into the config. */
   change(edits: NonNullable<Advice['edits']>): void;
-  /** Lights a layer on the whole page; undefined: the one under the cursor in the config, if any. */
+  /** Highlights a layer on the whole page; undefined: the one under the cursor in the config, if any. */
   light(layer: string | undefined): void;
   reveal(layer: string): void;
   exportAs(kind: 'json' | 'csv' | 'png' | 'html'): void;

@@ -21,12 +21,12 @@ export interface FrameOptions {
   /** How to read the chart, in a sentence. */
   readonly reading: string;
   readonly painter: PainterClass;
-  /** The colours stand for values: the legend shows the ramp. */
+  /** The colours represent values: the legend shows the ramp. */
   readonly heat?: boolean;
   readonly controls?: readonly HTMLElement[];
 }
 
-/** What a chart asks of the page around it. */
+/** Requests of a chart to the page around it. */
 export interface FrameEvents extends PainterEvents {
   save(name: string, content: string, encoding: 'utf8' | 'base64'): void;
   copy(text: string): void;
@@ -34,8 +34,8 @@ export interface FrameEvents extends PainterEvents {
 }
 
 /**
- * One chart with everything that every chart has: title, what it says, how to read it, keyboard, legend, table, PNG,
- * CSV, empty state.
+ * One chart with its common parts: title, sentence, explanation, keyboard navigation, legend, table, PNG, CSV, empty
+ * state.
  */
 export class ChartFrame {
   readonly element: HTMLElement;
@@ -51,7 +51,7 @@ export class ChartFrame {
   private readonly legend = h('div', { class: 'legend' });
   private readonly spoken = h('div', { class: 'spoken', 'aria-live': 'polite' });
   private readonly body: HTMLElement;
-  /** Where the teaching stands when there is a chart too. */
+  /** Place of the hint when there is a chart too. */
   private readonly beside = h('div', {});
   private readonly empty = h('div', { class: 'teaching' });
   private readonly table: DataTable;
@@ -127,7 +127,7 @@ export class ChartFrame {
     this.painter = new options.painter(this.canvas, events, this.axes);
   }
 
-  /** @param occasion the run and the unit; another one lets the axes shrink */
+  /** @param occasion the run and the unit; a change lets the axes shrink */
   update(chartData: ChartData, drawState: DrawState, occasion: string): void {
     const rowsChanged = this.chartData !== chartData;
     this.chartData = chartData;
@@ -173,7 +173,7 @@ export class ChartFrame {
     if (rowsChanged && !this.tableBox.hidden) this.table.show(chartData.columns, this.rows());
   }
 
-  /** Nothing is drawn, and a link says what in the config would fill it. */
+  /** Nothing is drawn, and a link names the config setting that would fill the chart. */
   get offers(): boolean {
     return this.plot.hidden && this.chartData?.teaching?.link !== undefined;
   }

@@ -2,9 +2,7 @@ import type { ChartFrame } from './chartFrame';
 import { h } from '../ui/dom';
 import { t } from '../ui/l10n';
 
-/**
- * The charts in their order; those that need something else in the config before they can draw stand small at the end.
- */
+/** The charts in their order; charts that need another config setting before they can draw are small and at the end. */
 export class ChartGrid {
   readonly element: HTMLElement;
   private readonly drawn = h('div', { class: 'charts' });
@@ -23,10 +21,7 @@ export class ChartGrid {
     this.arrange();
   }
 
-  /**
-   * Moves what has changed sides since the last time; elements that stay are not touched, so that the keyboard keeps
-   * its place.
-   */
+  /** Moves only charts that have changed sides; the others are not touched, so that the keyboard's focus stays. */
   arrange(): void {
     const all = [...this.frames].filter(([, frame]) => !frame.element.hidden);
     const offers = new Set(all.filter(([, frame]) => frame.offers).map(([id]) => id));

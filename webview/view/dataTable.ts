@@ -3,10 +3,10 @@ import { t } from '../ui/l10n';
 import type { Cell, Column } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 
-/** Rows beyond these are in the CSV; a page of a hundred thousand cells would hold up everything else. */
+/** Rows beyond these are only in the CSV; a table of a hundred thousand cells would block the page. */
 const mostRows = 500;
 
-/** The table behind a chart: sortable by each column, from the keyboard too. */
+/** The table of a chart: sortable by each column, from the keyboard too. */
 export class DataTable {
   readonly element = h('div', { class: 'table', tabindex: 0, role: 'region' });
   private sort: { column: number; descending: boolean } | undefined;

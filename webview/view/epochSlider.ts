@@ -4,7 +4,7 @@ import { t } from '../ui/l10n';
 import { prefersReducedMotion } from '../ui/theme';
 import type { Choices } from '../model/scene';
 
-/** Moves every chart to an analysed epoch; at its right end it follows the newest. */
+/** Sets the epoch of every chart; at its right end it follows the newest. */
 export class EpochSlider {
   readonly element: HTMLElement;
   private readonly input = h('input', { type: 'range', min: 0, max: 0, step: 1, 'aria-label': t('Epoch') });

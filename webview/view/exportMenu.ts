@@ -3,7 +3,7 @@ import { h } from '../ui/dom';
 import { t } from '../ui/l10n';
 import type { Actions } from './actions';
 
-/** A button that opens a menu: arrows move, Escape and leaving close it. */
+/** A button that opens a menu: arrow keys move, Escape or leaving it closes it. */
 export function exportMenu(actions: Actions, live: boolean): HTMLElement {
   const kinds = [
     { kind: 'json', text: t('Result as JSON') },

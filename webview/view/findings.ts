@@ -5,7 +5,7 @@ import { t } from '../ui/l10n';
 import { sentenceText, warningText } from '../model/sentence';
 import type { Actions } from './actions';
 
-/** "What this run says": findings, what to try, and what to be careful with. */
+/** "What this run says": findings, changes to try, and warnings. */
 export class Findings {
   readonly element = h('section', { class: 'findings', 'aria-label': t('Findings') });
   private shown = '';
@@ -15,7 +15,7 @@ export class Findings {
     private readonly live: boolean,
   ) {}
 
-  /** @param stale the config was edited since: what the advice would change may not stand where it stood */
+  /** @param stale the config was edited since, so that the advice's edits may not fit any more */
   update(result: AnalysisResult, stale: boolean): void {
     const { findings, advice, warnings } = result;
     const { unit } = result.config.analysis;
@@ -68,7 +68,7 @@ export class Findings {
   }
 }
 
-/** An edit as a person would say it: `model.layers[1].beta: 20`. */
+/** An edit for people: `model.layers[1].beta: 20`. */
 function editText({ path, value, insert }: NonNullable<Advice['edits']>[number]): string {
   const place = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i ? '.' : ''}${key}`)).join('');
   if (insert === true) return t('insert {0} at {1}', JSON.stringify(value), place);

@@ -9,7 +9,8 @@ import type { Actions } from './actions';
 import { exportMenu } from './exportMenu';
 
 /**
- * Name, progress with Cancel, backend, the two menus, Export; under it a line for what is stale, failed or forbidden.
+ * Name, progress with Cancel, backend, the two menus, Export; below them a notice for a stale, failed or restricted
+ * state.
  */
 export class Header {
   readonly element: HTMLElement;

@@ -8,7 +8,7 @@ import { t } from '../ui/l10n';
 import type { Actions } from './actions';
 
 /**
- * The layers with their colours and markers: the legend of every chart, and the handle that lights a layer in all of
+ * The layers with their colours and markers: the legend of every chart. Pointing at a layer highlights it in all of
  * them.
  */
 export class LayerBar {
@@ -52,7 +52,7 @@ export class LayerBar {
   }
 }
 
-/** What a hollow marker and the tick beyond an interval mean, once for all charts. */
+/** The meaning of a hollow marker and of the tick beyond an interval, once for all charts. */
 function markKeys(): HTMLElement[] {
   const key = (path: string, text: string): HTMLElement =>
     h(

@@ -10,7 +10,7 @@ import { unitName } from '../model/labels';
 import type { Actions } from './actions';
 import { markerOf } from './layerBar';
 
-/** The network as a list, input side first: each layer with what it holds about the input and about the target. */
+/** The network as a list, input side first: each layer with its information about the input and about the target. */
 export class LayerTree {
   readonly element = h('table', { class: 'tree' });
   private shown = '';

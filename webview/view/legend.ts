@@ -2,11 +2,13 @@ import { h, svg } from '../ui/dom';
 import { t } from '../ui/l10n';
 import type { ChartData, Series } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
-import { fitsBeside } from '../painters/common';
+import { limitNameFits } from '../painters/common';
 import { seriesStyle, type DrawState } from '../painters/drawState';
 import { shapePath, type Shape } from '../ui/layerStyle';
 
-/** Names what the layers' own legend does not: exact and fitted lines, figures, and the ramp of the epochs. */
+/**
+ * The entries that the layers' own legend lacks: exact and fitted lines, training values, and the ramp of the epochs.
+ */
 export function legendOf(
   chartData: ChartData,
   drawState: DrawState,
@@ -31,7 +33,7 @@ export function legendOf(
       ),
     );
   for (const limit of chartData.limits)
-    if (!fitsBeside(limit, width))
+    if (!limitNameFits(limit, width))
       entries.push(h('span', { class: 'entry' }, dashes(drawState.theme.quiet), limit.name));
   for (const note of chartData.notes ?? []) entries.push(h('span', { class: 'entry' }, note));
   return entries;

@@ -21,9 +21,9 @@ import { Header } from './header';
 import { LayerBar } from './layerBar';
 import { Welcome } from './welcome';
 
-/** A part of the page that draws the whole of it: the panel or the side view. */
+/** The root of the page: the panel or the side view. */
 export interface View {
-  /** @param chartDataById what the charts show, selected once for all that draw them */
+  /** @param chartDataById the data of all charts, selected once for all users */
   update(
     state: PageState,
     scene: Scene | undefined,
@@ -46,7 +46,7 @@ export class Panel implements View {
   private readonly stepMenu: Menu;
   private readonly layerMenu: Menu;
   private readonly phasesMenu: Menu;
-  private readonly besideMenu: Menu;
+  private readonly alsoWithMenu: Menu;
   private readonly attentionMenu: Menu;
   private readonly networkMenu: Menu;
   private readonly mapMenu: Menu;
@@ -64,7 +64,7 @@ export class Panel implements View {
     });
     this.layerMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
     this.phasesMenu = new Menu(t('Layer'), (layer) => actions.choose({ layer }));
-    this.besideMenu = new Menu(t('Additional estimator'), (beside) => actions.choose({ beside }));
+    this.alsoWithMenu = new Menu(t('Additional estimator'), (beside) => actions.choose({ beside }));
     this.attentionMenu = new Menu(t('Attention layer'), (attention) => actions.choose({ attention }));
     this.mapMenu = new Menu(t('Layer'), (memoryLayer) => actions.choose({ memoryLayer }));
     this.networkMenu = new Menu(t('Quantity'), (value) => {
@@ -77,7 +77,7 @@ export class Panel implements View {
       networks: [this.networkMenu.element],
       memoryMap: [this.mapMenu.element],
       attention: [this.attentionMenu.element],
-      others: [this.besideMenu.element],
+      others: [this.alsoWithMenu.element],
       phases: [this.phasesMenu.element],
     };
     for (const kind of this.kinds)
@@ -118,7 +118,7 @@ export class Panel implements View {
         scene.layers.map(({ name }) => ({ value: name, text: name })),
         curvesLayer(scene) ?? '',
       );
-    this.besideMenu.show(
+    this.alsoWithMenu.show(
       alsoWithNames(scene).map((name) => ({ value: name, text: name })),
       shownAlsoWith(scene) ?? '',
     );

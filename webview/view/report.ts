@@ -6,15 +6,15 @@ declare const rnnInformationFlowPage: (() => void) | undefined;
 
 export const reportElement = 'rnn-report';
 
-/** What a saved report carries instead of an editor that sends messages. */
+/** The content of a saved report, in place of an editor that sends messages. */
 export interface ReportContent {
   readonly state: PageState;
   readonly strings: Readonly<Record<string, string>>;
 }
 
 /**
- * The page with one run in it as a single file that needs no network. The script is this page's own source: the build
- * wraps the bundle in a function, and a function knows its text, so that nothing has to be fetched under the strict
+ * The page with one run as a single file that needs no network. The script is this page's own source: the build wraps
+ * the bundle in a function, whose text is available at run time, so that nothing has to be fetched under the strict
  * CSP.
  */
 export function reportHtml(content: ReportContent): string {
@@ -33,7 +33,7 @@ export function reportHtml(content: ReportContent): string {
   ].join('\n');
 }
 
-/** The run of a saved report, where this page is one. */
+/** The content of a saved report; undefined where this page is not one. */
 export function reportContent(): ReportContent | undefined {
   const text = document.getElementById(reportElement)?.textContent;
   if (!text) return undefined;
@@ -45,7 +45,7 @@ function isReport(value: unknown): value is ReportContent {
   return typeof value === 'object' && value !== null && 'state' in value && 'strings' in value;
 }
 
-/** JSON that cannot end its script element or open a comment in it, whatever the run's texts say. */
+/** JSON that cannot end its script element or open a comment in it, for any texts in the run. */
 export function inScript(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll('<', '\\u003c')
@@ -57,7 +57,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Source in which no string, pattern or template closes the script element. */
+/** Source whose strings, patterns and templates cannot close the script element. */
 function closed(source: string): string {
   return source.replace(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '\\x3c!--');
 }

@@ -2,7 +2,7 @@ import { stepQuantities } from '../charts/layerCurves';
 import { networkQuantities } from '../charts/networks';
 import type { Choices } from '../model/scene';
 
-/** The choices in what the webview kept over a reload; anything else that is there is ignored. */
+/** The choices that the webview stored over a reload; anything else in there is ignored. */
 export function readSavedChoices(kept: unknown): Partial<Choices> {
   const choices = property(kept, 'choices');
   const epoch = property(choices, 'epoch');

@@ -13,9 +13,9 @@ import type { View } from './panel';
 import { LayerTree } from './layerTree';
 import { Welcome } from './welcome';
 
-/** For while you type: the layers with two numbers each, and a compact flow chart under them. */
+/** The view for editing: the layers with two numbers each, and a compact flow chart below them. */
 export class SideView implements View {
-  /** The networks where there are several: what would fill their chart is for the panel to teach. */
+  /** The chart of networks only where there are several; the hint on how to add one is left to the panel. */
   readonly kinds = chartKinds()
     .filter(({ id }) => id === 'flow' || id === 'networks')
     .map((kind) =>

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
 /**
- * What keeps the outputs of stages between runs. Failing to keep or to find is never an error: the stage runs again.
+ * Keeps the outputs of stages between runs. A failure to write or to find one is never an error: the stage runs again.
  */
 export interface StageCache {
   read(key: string): Promise<unknown>;
-  /** Resolves when the output is kept whole, or not at all. */
+  /** Resolves when the output is stored as a whole, or not at all. */
   write(key: string, output: unknown): Promise<void>;
 }
 
@@ -16,9 +16,9 @@ const extension = '.stage';
 const digestLength = 32;
 
 /**
- * Stage outputs in a folder, one file each: SHA-256, then V8's serialisation. Written beside and renamed, so that a
- * reader sees all of it or nothing; checked on reading; the least recently used go when the folder outgrows `limit`
- * bytes. Safe for several processes at once.
+ * Stage outputs in a folder, one file each: SHA-256, then V8's serialisation. A file is written under another name and
+ * then renamed, so that a reader never sees half of it, and its hash is checked on reading. The least recently used
+ * files are deleted when the folder exceeds `limit` bytes. Several processes may use one folder at once.
  */
 export class FolderCache implements StageCache {
   constructor(
@@ -68,7 +68,7 @@ export class FolderCache implements StageCache {
     return join(this.folder, `${key}${extension}`);
   }
 
-  /** Removes what was used longest ago until the folder fits, and parts that a killed process left behind. */
+  /** Deletes the least recently used files until the folder fits, and temporary files that a killed process left. */
   private async trim(): Promise<void> {
     const names = await readdir(this.folder);
     const files = await Promise.all(

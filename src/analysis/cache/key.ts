@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** A hash of the sources, put in by the build: another version may compute other numbers from the same inputs. */
+/** A hash of the sources, inserted by the build: another version may compute other numbers from the same inputs. */
 declare const BUILD_ID: string | undefined;
 const build = typeof BUILD_ID === 'string' ? BUILD_ID : '';
 
 /**
- * The name of a stage's output: a hash of all that the stage reads, and of the program that computes it. Keys of
- * objects are sorted, so that the order in which a person writes them changes nothing.
+ * The name of a stage's output: a hash of everything that the stage reads, and of the program that computes it. Keys of
+ * objects are sorted, so that their order in the config does not matter.
  */
 export function stageKey(stage: string, inputs: unknown): string {
   return createHash('sha256')

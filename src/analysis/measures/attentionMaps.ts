@@ -1,17 +1,17 @@
 import type { LayerActivations } from '../../models/activations';
 import type { AttentionMap, AttentionPeak } from '../../result/result';
 
-/** More rows and columns than this nobody can tell apart on a chart; longer sequences are shown by blocks of steps. */
+/** A chart cannot show more rows and columns than this legibly; longer sequences are shown by blocks of steps. */
 const mostBlocks = 48;
 /**
- * A distance has to be open to this share of the steps before it counts as where a layer looks: the first step can only
- * look at itself.
+ * At least this share of the steps must be able to look a distance away before it counts as the layer's main distance:
+ * the first step can only look at itself.
  */
 const leastShare = 0.25;
-/** Weights are drawn, not computed with. */
+/** Weights are only drawn, so that few decimals are enough. */
 const decimals = 4;
 
-/** Where each attention layer looks at one epoch. */
+/** The attention weights of each attention layer at one epoch. */
 export function attentionMaps(epoch: number, layers: readonly LayerActivations[]): AttentionMap[] {
   return layers.flatMap(({ layer, attention, headAttention, length, samples }) => {
     if (!attention) return [];
@@ -61,7 +61,7 @@ function inBlocks(weights: Float32Array, length: number, ends: readonly number[]
   );
 }
 
-/** The distance that gets the most weight, as a mean over all steps that have a step so far away from them. */
+/** The distance with the largest mean weight, over all steps that have a step at that distance. */
 export function peakOf(weights: Float32Array, length: number): AttentionPeak {
   let best: AttentionPeak = { back: 0, weight: -1 };
   for (let back = 0; length - back >= Math.max(1, leastShare * length); back++) {

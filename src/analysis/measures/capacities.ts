@@ -3,14 +3,14 @@ import type { LayerActivations } from '../../models/activations';
 import type { NatsEstimate } from './natsEstimate';
 
 /**
- * What each layer's state could hold at the last step, whatever the input: units with these variances and this noise
- * are Gaussian channels side by side, whose capacities ln(1 + var/v)/2 add up (Cover and Thomas 2006, section 9.4);
- * nats. It bounds I(X;H), since entropy is largest for independent normal units. Noise that differs between samples
- * counts by its mean where it spreads and by its mean logarithm where it hides. Layers whose noise has no known density
- * are left out.
+ * The capacity of each layer's state at the last step, for any input, in nats. Units with these variances and this
+ * noise are parallel Gaussian channels, whose capacities ln(1 + var/v)/2 add up (Cover and Thomas 2006, section 9.4).
+ * It bounds I(X;H) from above, since independent normal units have the largest entropy. Where the noise differs between
+ * samples, its mean counts towards the variance of the state and its mean logarithm towards the noise. Layers whose
+ * noise has no known density are left out.
  *
- * The interval is that of the sample variances; the units' errors are taken to go the same way, the worst that they can
- * do.
+ * The interval is that of the sample variances. It assumes that the errors of all units have the same sign, the worst
+ * case.
  */
 export function stateCapacities(
   epoch: number,

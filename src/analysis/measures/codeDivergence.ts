@@ -5,10 +5,11 @@ type Gaussian = NonNullable<LayerActivations['conditional']>;
 type Mixture = NonNullable<LayerActivations['prior']>;
 
 /**
- * KL(p(z|x) || prior) in nats of the code at a place (sample x length + step) of a variational layer, or of one step of
- * a recurrence that draws its states; undefined where what is drawn from is not known. For one
- * Gaussian in closed form; for a mixture by the one draw that is there, ln p(z|x) - ln m(z), whose mean over samples is
- * the same.
+ * KL(p(z|x)
+ *  prior) in nats of the code at a place (sample x length + step) of a variational layer, or of one step of a recurrent
+ * layer that samples its states; undefined where the sampling distribution is unknown. A single Gaussian prior has a
+ * closed form. A mixture is estimated from the one sample there is, ln p(z|x) - ln m(z), which has the same mean over
+ * samples.
  */
 export function codeDivergence({
   conditional,
@@ -35,11 +36,11 @@ export function codeDivergence({
   return (place) => ownLog(values, drawn, variance, place, units) - mixtureLog(values, prior, place, units);
 }
 
-/** What the rate is held against, for `of`. */
+/** The prior that the rate is measured from, for the field `of`. */
 export const priorOf = ({ prior }: LayerActivations): CodePrior =>
   prior ? { prior: 'learned', components: prior.weights.length } : { prior: 'standard' };
 
-/** ln p(z|x) without its constant, which the mixture's log lacks too. */
+/** ln p(z|x) without its constant, which the logarithm of the mixture lacks too. */
 function ownLog(
   values: Float32Array,
   { means }: Gaussian,

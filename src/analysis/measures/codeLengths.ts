@@ -5,14 +5,14 @@ import { SymbolDecoder, SymbolEncoder } from '../../information/coding/symbolCod
 import type { LayerActivations } from '../../models/activations';
 import type { Coding } from '../../result/result';
 
-/** Symbols between two looks at the clock. */
+/** Symbols coded between two checks for cancellation. */
 const stretch = 20_000;
-/** Bins that no double holds. */
+/** The probability of bins whose own is too small for a double. */
 const leastProbability = 1e-300;
 
 /**
- * Nats that the code at a place (sample x length + step) takes by the layer's own density, all units together;
- * undefined where codes are no integers.
+ * The length in nats of the code at a place (sample x length + step) by the layer's own density, summed over units;
+ * undefined where codes are not integers.
  */
 export function codeLength(layer: LayerActivations): ((place: number) => number) | undefined {
   if (!layer.density) return undefined;
@@ -28,8 +28,8 @@ export function codeLength(layer: LayerActivations): ((place: number) => number)
 }
 
 /**
- * Writes every code of every entropy bottleneck by the range coder with its density's tables, reads the stream back,
- * and says what both took.
+ * Encodes all codes of every entropy bottleneck by the range coder with the tables of its density, decodes the stream,
+ * and returns the length by the density and by the stream.
  * @throws CancelledError
  */
 export async function codings(
@@ -89,7 +89,7 @@ async function readsBack(
   return true;
 }
 
-/** One mixture a unit. */
+/** One mixture per unit. */
 function densities({ density, units }: LayerActivations): LogisticMixture[] {
   if (!density) return [];
   const { weights, means, scales } = density;

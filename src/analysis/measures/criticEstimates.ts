@@ -3,8 +3,8 @@ import type { LayerActivations } from '../../models/activations';
 import type { NatsEstimate } from './natsEstimate';
 
 /**
- * What the critics of infomax layers read at each of their steps, on held-out sequences: the objective that training
- * made large. Nats.
+ * The held-out values of the critics of infomax layers at each of their steps: the objective that training maximised.
+ * Nats.
  */
 export function criticEstimates(epoch: number, layers: readonly LayerActivations[], last: number): NatsEstimate[] {
   return layers.flatMap((layer) => {

@@ -1,7 +1,7 @@
 import type { Dataset } from '../../data/dataset';
 import type { DataSummary } from '../../result/result';
 
-/** The sequences in a few figures, for whoever reads the document without the config's files. */
+/** The size and kind of the sequences, for readers of the document who do not have the config's files. */
 export function dataSummary({ title, training, heldOut }: Dataset): DataSummary {
   const { length, features, alphabet } = heldOut.inputs;
   const { targets } = heldOut;

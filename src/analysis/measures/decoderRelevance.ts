@@ -12,9 +12,9 @@ import type { NatsEstimate } from './natsEstimate';
 
 /**
  * The decoder bound on I(Z;Y) at the last step, nats: H(Y) less the cross-entropy of the network's own head, which
- * reads Y from Z and from nothing else (Barber and Agakov 2003). For each layer with a rate from which all that the
- * head sees comes. A continuous target's h(Y) has to be known exactly; its head stands for a normal distribution with
- * the mean squared error as variance.
+ * reads Y from Z and from nothing else (Barber and Agakov 2003). It is given for each layer with a rate whose code
+ * carries all of the head's input. For a continuous target h(Y) must be known exactly; its head is read as the mean of
+ * a normal distribution with the mean squared error as variance.
  * @throws CancelledError
  */
 export async function decoderRelevance(
@@ -56,8 +56,8 @@ export async function decoderRelevance(
 }
 
 /**
- * Layers with a rate that a head sees the target through, and through nothing else: a step of the code goes to the head
- * by way of no other step and no other layer.
+ * Layers with a rate through which all information reaches the head: one step of the code reaches the head through no
+ * other step and no other layer.
  */
 function codesOnTheWay({ model: { layers } }: AnalysisConfig, head: number): string[] {
   const { reads } = new LayerGraph(layers);
@@ -117,11 +117,11 @@ function aboutMean(entropyNats: number, scores: readonly number[]): Bound {
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / Math.max(1, scores.length - 1);
   const half = z95 * Math.sqrt(variance / scores.length);
   const value = entropyNats + mean;
-  // A head that knows less than the frequencies of Y bounds nothing.
+  // A head that predicts worse than the frequencies of Y gives no bound.
   return { value: Math.max(0, value), low: Math.max(0, value - half), high: Math.max(0, value + half) };
 }
 
-/** What the head tells of the last step of a sequence. */
+/** The head's prediction at the last step of a sequence. */
 function rowOf({ values, length, units }: LayerActivations, row: number): Float32Array {
   const at = (row * length + length - 1) * units;
   return values.subarray(at, at + units);

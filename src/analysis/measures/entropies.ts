@@ -8,7 +8,7 @@ import type { NatsEstimate } from './natsEstimate';
 
 /**
  * H(X_T) and H(Y_T) of discrete inputs and targets, from the samples that every other estimate uses. They do not change
- * over training; continuous ones have no entropy that a state could hold.
+ * over training. Continuous ones are left out: a differential entropy does not limit what a state can hold.
  */
 export async function sourceEntropies(
   epoch: number,

@@ -1,7 +1,7 @@
 import { analysisWarning, type Warning } from '../../result/warnings';
 import type { Failure } from './estimateRecords';
 
-/** One warning for all estimates of one quantity that failed for one cause, in order of first appearance. */
+/** One warning for all estimates of one quantity that failed for the same cause, in order of first appearance. */
 export function failureWarnings(failures: readonly Failure[]): Warning[] {
   const counts = new Map<string, { failure: Failure; count: number }>();
   for (const failure of failures) {

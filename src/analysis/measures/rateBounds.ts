@@ -4,13 +4,13 @@ import type { LayerActivations } from '../../models/activations';
 import { stateVariable } from '../plan/variables';
 import type { NatsEstimate } from './natsEstimate';
 
-/** The mixture costs a density for every pair of samples. */
+/** The mixture evaluates a density for every pair of samples. */
 const mostMixed = 4000;
 
 /**
- * I(X;Z) of every variational layer at its last step from two more sides, beside the KL to its prior: at most the
- * leave-one-out mixture of the other codes (Poole et al. 2019, eq. 13), at least InfoNCE with the known p(z|x) (the
- * same, section 2.5), which cannot pass ln N. The truth lies between the least of the upper ones and the lower one.
+ * Two more bounds on I(X;Z) of every variational layer at its last step, besides the KL to its prior: the leave-one-out
+ * mixture of the other codes from above (Poole et al. 2019, eq. 13), and InfoNCE with the known p(z|x) from below (the
+ * same, section 2.5), which cannot exceed ln N. The truth lies between the smallest upper bound and the lower one.
  * @throws CancelledError
  */
 export async function rateBounds(
@@ -44,7 +44,7 @@ export async function rateBounds(
         of: { kind: 'divergenceFromMixture' },
         ...warned(upper.warnings),
       },
-      // Its interval, and not the upper bound that it is carried up to.
+      // The interval of the lower bound itself, without the extension to the upper bound.
       {
         ...about,
         value: lower.nats,

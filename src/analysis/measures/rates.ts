@@ -4,11 +4,12 @@ import { codeLength } from './codeLengths';
 import type { NatsEstimate } from './natsEstimate';
 
 /**
- * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x) || prior), in nats. An
- * upper bound on I(X;Z) whatever the prior is (Alemi et al. 2017, eq. 14). For a state that is drawn inside a
- * recurrence it is that of p(h_t|h_{t-1},x_t): an upper bound on I(X_{1:t},H_{1:t-1};H_t), and by the chain rule the
- * sum over the steps is one on I(X_{1:T};H_{1:T}). Of codes that are integers it is their length by the learned
- * density, at least H(Z). The interval is that of the mean. `last` is the step that a layer without time belongs to.
+ * The rate of every variational layer at each of its steps: the mean over samples of KL(p(z|x)
+ *  prior), in nats. It is an upper bound on I(X;Z) for any prior (Alemi et al. 2017, eq. 14). For a state that is
+ * sampled inside a recurrent layer it is the rate of p(h_t|h_{t-1},x_t): an upper bound on I(X_{1:t},H_{1:t-1};H_t),
+ * and by the chain rule its sum over the steps is one on I(X_{1:T};H_{1:T}). For integer codes it is their length by
+ * the learned density, at least H(Z). The interval is that of the mean. `last` is the step that a layer without time
+ * belongs to.
  */
 export function layerRates(epoch: number, layers: readonly LayerActivations[], last: number): NatsEstimate[] {
   return layers.filter(drawsCodes).flatMap((layer) => {

@@ -13,9 +13,9 @@ import { runNetwork, trainingStageOf, type NetworkContext } from './runNetwork';
 type Shared = Omit<NetworkContext, 'given'>;
 
 /**
- * The networks that a config sets beside its model. Those that were never trained go to processes of their own and
- * begin beside the model's training; what the cache has already, and everything where there are no processes, is done
- * here once the model is (`finish`).
+ * The config's further networks. Those that are not in the cache are sent to processes of their own and start together
+ * with the model's training. Cached ones, and all where there are no other processes, run here once the model is done
+ * (`finish`).
  */
 export class NetworksStage {
   private readonly shares = new Map<string, number>();
@@ -36,11 +36,11 @@ export class NetworksStage {
     this.signal = AbortSignal.any([signal, this.abort.signal]);
   }
 
-  /** Begins what runs elsewhere. @throws ConfigError where a file of weights is wrong */
+  /** Starts the networks that run in other processes. @throws ConfigError where a file of weights is wrong */
   async start(): Promise<void> {
     const names = networkNames(this.config);
     if (names.length === 0) return;
-    // In the config's order, whichever is done first.
+    // In the config's order, not in the order in which they finish.
     this.recorder.append({ networks: names.map((name) => ({ name })) });
     const requests: NetworkRequest[] = [];
     const { services, input, backend, datasetKey } = this.shared;
@@ -59,7 +59,7 @@ export class NetworksStage {
       { delta: (name, delta) => this.record(name, delta), share: (name, share) => this.share(name, share) },
       this.signal,
     );
-    // Awaited in `finish`; until then a failure is no unhandled one.
+    // Awaited in `finish`; without this an earlier failure would count as an unhandled rejection.
     this.elsewhere.catch(() => undefined);
   }
 
@@ -74,7 +74,7 @@ export class NetworksStage {
     });
   }
 
-  /** Ends what still runs; the run has failed or was cancelled. */
+  /** Stops what still runs, after the run has failed or was cancelled. */
   async stop(): Promise<void> {
     this.abort.abort();
     await this.elsewhere.catch(() => undefined);

@@ -11,7 +11,7 @@ import { fileContext } from '../cache/dataKey';
 import { RecordedStage } from '../stages/recordedStage';
 import { TrainingStage } from '../stages/trainingStage';
 
-/** What one network is trained and estimated with. */
+/** What is needed to train and estimate one network. */
 export interface NetworkContext {
   readonly dataset: Dataset;
   readonly datasetKey: string;
@@ -35,7 +35,7 @@ export function trainingStageOf(
   });
 }
 
-/** Where a network's states come from: from training it here, or from the files of one that was trained elsewhere. */
+/** The source of a network's states: training here, or the files of a network that was trained elsewhere. */
 function statesOf(config: AnalysisConfig, context: NetworkContext, signal: AbortSignal): TrainingStage | RecordedStage {
   const { data } = config;
   if (data.task !== 'activations') return trainingStageOf(config, context);
@@ -46,7 +46,7 @@ function statesOf(config: AnalysisConfig, context: NetworkContext, signal: Abort
 }
 
 /**
- * Trains the config's model and estimates its snapshots beside training, or takes from the cache what is there.
+ * Trains the config's model and estimates its snapshots during training, or takes both from the cache.
  * @throws ConfigError where the network does not fit the data; CancelledError
  */
 export async function runNetwork(

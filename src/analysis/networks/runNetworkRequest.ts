@@ -12,9 +12,9 @@ import type { NetworkListener, NetworkRequest } from './networkRequest';
 import { runNetwork } from './runNetwork';
 
 /**
- * Trains and estimates one network from nothing but its request: what a network's process does.
- * @throws ConfigError where the config's files are not here; UserError where they or the backend are others than the
- *   run was started with
+ * Trains and estimates one network from its request alone: the work of a network's process.
+ * @throws ConfigError where the config's files are not here; UserError where they or the backend differ from those that
+ *   the run was started with
  */
 export async function runNetworkRequest(
   { input, name, conditions }: NetworkRequest,

@@ -12,7 +12,7 @@ import type { PlannedEstimate } from './plannedEstimate';
 import { rowsWithTarget } from './times';
 import { prefixVariable, stateVariable, stepVariable } from './variables';
 
-/** One side of a pair: a variable by the key under which a plan shares it, made where it is not there yet. */
+/** One side of a pair: a variable and the key under which a plan shares it; made on first use. */
 export interface Side {
   readonly key: string;
   readonly make: () => Variable;
@@ -26,12 +26,12 @@ export interface AlsoWithPair {
   readonly planned: PlannedEstimate;
 }
 
-/** What a plan knows of its layers and sequences. */
+/** The layers and sequences of a plan. */
 export interface AlsoWithContext {
   readonly config: AnalysisConfig;
   readonly set: SequenceSet;
   readonly rows: Int32Array;
-  /** Some layer below this one draws. */
+  /** Some layer below this one samples its states. */
   readonly aboveDraws: boolean;
   /** The state with the declared noise, as the main estimator sees it. */
   readonly noisyState: (layer: LayerActivations, time: number, rows: Int32Array) => Side;
@@ -46,14 +46,15 @@ export function alsoWithPairs(layer: LayerActivations, context: AlsoWithContext)
 }
 
 /**
- * The estimator for one such pair, or none where it has no form for it: it is left out, and nothing is put in its
- * place.
+ * The estimator for one such pair; undefined where the requested one has no form for it: the pair is then left out, and
+ * no other estimator takes its place.
  */
-export function alsoWithEstimator(asked: EstimatorName, x: Variable, y: Variable): EstimatorName | undefined {
-  // Classes against a state with noise: each class's own density is taken off (Kolchinsky and Tracey 2017, section 4).
-  if (isKde(asked) && x.conditional !== undefined && y.kind === 'discrete') return asked;
-  const chosen = chooseEstimator(asked, x, y);
-  return chosen === 'auto' && asked !== 'auto' ? undefined : chosen;
+export function alsoWithEstimator(requested: EstimatorName, x: Variable, y: Variable): EstimatorName | undefined {
+  // Classes against a state with noise: the density within each class is subtracted (Kolchinsky and Tracey 2017,
+  // section 4).
+  if (isKde(requested) && x.conditional !== undefined && y.kind === 'discrete') return requested;
+  const chosen = chooseEstimator(requested, x, y);
+  return chosen === 'auto' && requested !== 'auto' ? undefined : chosen;
 }
 
 function inputPair(layer: LayerActivations, estimator: EstimatorName, context: AlsoWithContext): AlsoWithPair[] {
@@ -69,11 +70,11 @@ function inputPair(layer: LayerActivations, estimator: EstimatorName, context: A
   };
   const y = stateOf(layer, estimator, time, rows, context);
   if (estimator === 'binning') {
-    // A draw in bins is not a function of the input, and the input's own cells would hide how much of the input it
-    // holds.
+    // A sampled state in bins is not a function of the input, and binning the input as well would hide how much of it
+    // the state holds.
     if (layer.stochastic || aboveDraws) return [];
     // A state without noise is a function of its sequence, so that I(X;T) is H(T) (Saxe et al. 2018): each sequence is
-    // a symbol of its own. A shuffled pairing would read the same.
+    // a symbol of its own. A shuffled pairing would give the same value.
     return [
       {
         x: { key: 'sequence', make: () => sequenceNumber(rows.length) },
@@ -84,7 +85,8 @@ function inputPair(layer: LayerActivations, estimator: EstimatorName, context: A
     ];
   }
   if (aboveDraws && set.inputs.symbols && time > 2) return [];
-  // Who knows p(h|x) never looks at the input, whatever its dimension; the KDE bounds tell equal sequences by it.
+  // Estimators that know p(h|x) never use the input itself, whatever its dimension; the KDE bounds use it to find equal
+  // sequences.
   const x =
     readsConditional(estimator) && !aboveDraws
       ? { key: 'X', make: () => stepVariable('X', set.inputs, 1, rows) }
@@ -131,15 +133,15 @@ function stateOf(
   return estimator === 'binning' ? bareState(layer, time, rows) : noisyState(layer, time, rows);
 }
 
-/** The state as it is, or as a layer of its own noise drew it. */
+/** The state as it is, or as the layer's own noise sampled it. */
 export const bareState = (layer: LayerActivations, time: number, rows: Int32Array): Side => ({
   key: `${layer.layer}@${time}:${rows.length}, bare`,
   make: () => stateVariable(layer, time, rows, undefined),
 });
 
 /**
- * What the number is of: the same layer in bins, with declared noise, or as its own noise drew it are three different
- * things.
+ * What the number is computed from: the layer in bins, with declared noise, or as its own noise sampled it are three
+ * different variables.
  */
 function natureOf(
   layer: LayerActivations,
@@ -149,7 +151,7 @@ function natureOf(
 ): ComputedFrom {
   if (layer.density) return { kind: 'integers' };
   if (estimator === 'binning') return { kind: 'bins', count: analysis.bins ?? defaultBins(samples), equalWidth: true };
-  // The KDE bounds know one variance: of a code they see the means.
+  // The KDE bounds take a single variance, so that they see the means of a code.
   if (layer.stochastic && isKde(estimator)) return { kind: 'meanWithDeclaredNoise', variance: analysis.noise.variance };
   return layer.stochastic ? { kind: 'ownNoise' } : { kind: 'declaredNoise', variance: analysis.noise.variance };
 }

@@ -2,16 +2,16 @@ import type { Sequences } from '../../data/dataset';
 import type { Variable } from '../../information/types/variable';
 import { stepVariable } from './variables';
 
-/** Samples that each possible block of symbols should have. */
+/** Samples required for each possible block of symbols. */
 const samplesABlock = 100;
 const mostSymbolSteps = 8;
-/** Numbers in a block of real inputs: a covariance of more would be noise before it is dependence. */
+/** Numbers in a block of real inputs: a covariance of more would be mostly sampling noise. */
 const mostNumbers = 8;
 
 /**
- * How many steps of the future predictive information is about: as many as samples carry. For symbols, each possible
- * block has `samplesABlock` samples; for numbers, a block has at most `mostNumbers` of them. At least one step, and
- * fewer than the sequence has. 0: there is no future.
+ * The number of future steps that predictive information covers: as many as the samples support. For symbols, each
+ * possible block has `samplesABlock` samples; for numbers, a block has at most `mostNumbers` of them. At least one
+ * step, and fewer than the sequence has. 0: there is no future.
  */
 export function futureSteps({ alphabet, features, length }: Sequences, samples: number): number {
   if (length < 2) return 0;
@@ -25,7 +25,7 @@ export function futureSteps({ alphabet, features, length }: Sequences, samples: 
   return Math.min(Math.max(1, steps), length - 1);
 }
 
-/** X_{t+1:t+steps} (t counted from 1): of symbols one number a block, of numbers all of them side by side. */
+/** X_{t+1:t+steps} (t counted from 1): symbols as one number per block, numbers side by side. */
 export function futureVariable(sequences: Sequences, time: number, steps: number, rows: Int32Array): Variable {
   const parts = Array.from({ length: steps }, (_, i) => stepVariable('future', sequences, time + 1 + i, rows));
   const { alphabet } = sequences;

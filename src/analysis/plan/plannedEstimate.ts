@@ -2,7 +2,7 @@ import type { EstimatorName } from '../../information/types/estimate';
 import type { ComputedFrom } from '../../result/computedFrom';
 import type { Quantity } from '../../result/result';
 
-/** What an estimate will be of, before its number is known. */
+/** An estimate before its value is known. */
 export interface PlannedEstimate {
   readonly quantity: Quantity;
   readonly source: string;
@@ -10,9 +10,9 @@ export interface PlannedEstimate {
   readonly time?: number;
   readonly lag?: number;
   readonly ahead?: number;
-  /** What makes the quantity finite. */
+  /** The choice that makes the quantity finite. */
   readonly of?: ComputedFrom;
-  /** The one of `analysis.alsoWith` that asks for it. */
+  /** The entry of `analysis.alsoWith` that requests it. */
   readonly beside?: EstimatorName;
   /** On the sequences that the network was trained on. */
   readonly set?: 'training';

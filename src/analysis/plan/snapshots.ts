@@ -1,14 +1,14 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import { recordedEpochs } from '../../data/recorded/recordedPaths';
 
-/** The epochs whose states are analysed, ascending: those that were recorded elsewhere, or snapshots of training. */
+/** The epochs whose states are analysed, ascending: those of recorded states, or the snapshots of training. */
 export function analysedEpochs({ data, training, analysis }: AnalysisConfig): readonly number[] {
   return data.task === 'activations' ? recordedEpochs(data) : snapshotEpochs(training.epochs, analysis.snapshots);
 }
 
 /**
- * The epochs to analyse: 0 (before training), the last, and the rest spread logarithmically between, since most happens
- * early. At most `count` of them, fewer where there are fewer epochs; ascending, without repetition.
+ * The epochs to analyse: 0 (before training), the last, and others spread logarithmically between, since most changes
+ * happen early. At most `count` of them, fewer where there are fewer epochs; ascending, without repetition.
  */
 export function snapshotEpochs(epochs: number, count: number): number[] {
   if (epochs === 0) return [0];

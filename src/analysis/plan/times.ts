@@ -1,22 +1,17 @@
 import type { Targets } from '../../data/dataset';
 
-/**
- * More steps than this are thinned evenly: nobody can tell them apart on a chart, and each costs a set of estimates.
- */
+/** More steps than this are thinned evenly: a chart cannot show them apart, and each costs a set of estimates. */
 const mostTimes = 128;
 
-/**
- * The steps (counted from 1) that are analysed: all of them, or `mostTimes` spread evenly with the first and the last
- * among them.
- */
+/** The analysed steps (counted from 1): all, or `mostTimes` spread evenly, including the first and the last. */
 export function analysedTimes(length: number): number[] {
   return spreadTimes(length, mostTimes);
 }
 
-/** A map of memory over lag and position has half the square of these estimates a layer. */
+/** A map of memory over lag and position needs half the square of this number of estimates per layer. */
 const mostPositions = 28;
 
-/** The steps whose states are held against single inputs, and those inputs. */
+/** The steps at which states are compared with single inputs, and the steps of those inputs. */
 export function memoryPositions(length: number): number[] {
   return spreadTimes(length, mostPositions);
 }

@@ -3,7 +3,7 @@ import type { Sequences } from '../../data/dataset';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
 
-/** Room in shared memory, so that the threads that estimate take it as it is. */
+/** An array in shared memory, so that the estimation threads need no copy. */
 function sharedArray(count: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(8 * count));
 }
@@ -46,22 +46,19 @@ export function prefixVariable(name: string, sequences: Sequences, time: number,
 }
 
 /**
- * What is added to a state that has no noise of its own: the analysis's declared read-out noise, or nothing (states in
+ * The noise added to a state that has none of its own: the analysis's declared read-out noise, or nothing (states in
  * bins).
  */
 export interface DeclaredNoise {
   readonly variance: number;
-  /**
-   * The state is a function of the input alone, so that the noise is all that p(h|x) spreads over; false above a layer
-   * that draws.
-   */
+  /** The state is a function of the input alone, so that p(h|x) is this noise; false above a layer that samples. */
   readonly aboveInput: boolean;
   readonly random: Random;
 }
 
 /**
  * H_t of a layer (t counted from 1), with its known conditional density given the input where there is one. A
- * deterministic state gets the declared noise; a stochastic one is left as it was drawn.
+ * deterministic state gets the declared noise; a stochastic one stays as it was sampled.
  */
 export function stateVariable(
   layer: LayerActivations,
@@ -79,7 +76,7 @@ export function stateVariable(
     });
     return values;
   };
-  // Codes that are integers are symbols of their own.
+  // Integer codes are symbols already.
   if (layer.density)
     return {
       name: layer.layer,

@@ -9,11 +9,11 @@ import type { AnalysisConfig } from '../../config/schema/config';
 interface ConfigText {
   readonly configPath: string;
   readonly configText: string;
-  /** The network that stands for the model: its mistakes are underlined where it stands. */
+  /** The network that is analysed in the model's place: its mistakes are marked at its own entry in the config. */
   readonly network?: string | undefined;
 }
 
-/** A config that cannot be analysed: every mistake with its place. The message is that of the first. */
+/** A config that cannot be analysed, with the place of every mistake. The message is that of the first. */
 export class ConfigError extends InputError {
   constructor(
     file: string,
@@ -35,8 +35,8 @@ export function parseConfig(input: ConfigText): AnalysisConfig {
 }
 
 /**
- * Runs `work` and puts its InputErrors on the line of the config that named the cause: a person mends a config,
- * whatever file was wrong. The place inside a data file goes into the sentence.
+ * Runs `work` and moves its InputErrors to the line of the config that named the cause, because a person fixes the
+ * config, whichever file was wrong. The place inside a data file goes into the sentence.
  */
 export async function withConfigLocation<T>(
   input: ConfigText,

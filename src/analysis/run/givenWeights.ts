@@ -8,7 +8,7 @@ import type { FileContext } from '../cache/dataKey';
 
 export interface GivenWeights {
   readonly weights: NamedWeights;
-  /** Of the file's content, for the key of what is made from it. */
+  /** Hash of the file's content, for the cache keys of what depends on it. */
   readonly hash: string;
 }
 

@@ -1,7 +1,7 @@
-/** Seconds of its own work after which an observation counts e times less. */
+/** Time constant of the mean, in seconds of the work itself: an older observation counts e times less. */
 const memorySeconds = 10;
 
-/** One kind of work: how many of its units are done, and what one costs by the clock, a mean over the recent past. */
+/** One kind of work: how many of its units are done, and the recent mean time per unit. */
 export class Pace {
   private seconds = 0;
   private units = 0;
@@ -17,8 +17,8 @@ export class Pace {
   ) {}
 
   /**
-   * Units are done up to `done`, and `seconds` were spent since the last event; undefined where they were spent on
-   * something else. Time without a unit done counts for the next one.
+   * Units are done up to `done`, and `seconds` were spent on them since the last event; undefined where that time was
+   * spent on other work. Time without a finished unit counts for the next one.
    */
   reach(done: number, seconds: number | undefined): void {
     this.pending += seconds ?? 0;
@@ -32,12 +32,12 @@ export class Pace {
     this.pending = 0;
   }
 
-  /** One unit more is done. */
+  /** One more unit is done. */
   advance(seconds: number | undefined): void {
     this.reach(this.done + 1, seconds);
   }
 
-  /** Time was spent on a unit that is not done yet. */
+  /** Time was spent on a unit that is not finished yet. */
   spend(seconds: number | undefined): void {
     this.reach(this.done, seconds);
   }
@@ -47,7 +47,7 @@ export class Pace {
     return Math.max(0, this.total - this.done);
   }
 
-  /** Seconds a unit; undefined before the first is done. */
+  /** Seconds per unit; undefined before the first is done. */
   get cost(): number | undefined {
     return this.units > 0 ? this.seconds / this.units : undefined;
   }

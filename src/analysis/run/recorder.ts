@@ -2,7 +2,7 @@ import { applyDelta, type ResultDelta } from '../../result/delta';
 import type { AnalysisListener } from '../../result/progress';
 import type { AnalysisResult, StageRecord } from '../../result/result';
 
-/** Appends to the result document and tells the listener, so that both always agree. */
+/** Appends to the result document and sends the same change to the listener, so that both always agree. */
 export class Recorder {
   constructor(
     readonly result: AnalysisResult,

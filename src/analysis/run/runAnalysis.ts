@@ -20,8 +20,8 @@ import { Recorder } from './recorder';
 import { sweepStage } from '../sweep/sweepStage';
 
 /**
- * Runs one analysis: dataset -> training -> activations -> estimates -> advice. Each stage is named by a hash of what
- * it reads and taken from the cache where it was kept. Estimates of a snapshot are made while training goes on.
+ * Runs one analysis: dataset -> training -> activations -> estimates -> advice. Each stage is named by a hash of its
+ * inputs and taken from the cache where possible. Snapshots are estimated while training goes on.
  *
  * @throws ConfigError when the config or a data file is wrong; CancelledError when `signal` is aborted
  */

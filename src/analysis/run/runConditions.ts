@@ -1,10 +1,10 @@
 import type { RunningBackend } from './runningBackend';
 
-/** What the numbers depend on beside the config. A process elsewhere has to find the same, or refuse. */
+/** Everything besides the config that the numbers depend on. A process elsewhere must find the same, or refuse. */
 export interface RunConditions {
   readonly backend: RunningBackend['backend'];
-  /** Names the dataset by the content of its files. */
+  /** Hash of the dataset, by the content of its files. */
   readonly datasetKey: string;
-  /** Of the file of weights that training starts from. */
+  /** Hash of the file of weights that training starts from. */
   readonly weightsHash?: string | undefined;
 }

@@ -4,23 +4,23 @@ import { analysedEpochs } from '../plan/snapshots';
 import type { AnalysisListener, Progress, StageName } from '../../result/progress';
 import { TimeLeft } from './timeLeft';
 
-/** Share of the time of a run with a sweep that the sweep is expected to take, until its first network is trained. */
+/** Expected share of the sweep in the time of a run, until its first network is trained. */
 const sweepShare = 0.7;
-/** Before this much has passed an estimate of the time left would jump about. */
+/** No time left is given before this many seconds, since early estimates would vary too much. */
 const quietSeconds = 0.8;
 
 /** Turns steps and snapshots done into the seconds left, and into one fraction that never falls. */
 export class RunProgress {
   private readonly start: number;
   private readonly model: TimeLeft;
-  /** Networks of the config beside its model. */
+  /** Number of networks of the config besides its model. */
   private readonly others: number;
   private epoch = 0;
   private swept = 0;
-  /** The seconds after which the sweep began; before it, those that have passed. */
+  /** Seconds from the start to the sweep; until it begins, seconds so far. */
   private beforeSweep = 0;
-  /** The shares of their own work that the networks beside the model have done, summed. */
-  private beside = 0;
+  /** The done shares (0 ... 1 each) of the other networks, summed. */
+  private othersDone = 0;
   private modelFraction = 0;
   private fraction = 0;
 
@@ -38,7 +38,7 @@ export class RunProgress {
   /** Steps of training done, of `total`. */
   steps(done: number, total: number): void {
     this.model.trainedTo(total === 0 ? 1 : done / total);
-    this.tell('training');
+    this.report('training');
   }
 
   epochDone(epoch: number): void {
@@ -51,30 +51,30 @@ export class RunProgress {
     this.model.snapshotHandedOver();
   }
 
-  /** The next snapshot may come, whether or not this one's estimates are made. */
+  /** Training may go on to the next snapshot, whether or not this one is estimated. */
   trainingGoesOn(): void {
     this.model.trainingGoesOn();
   }
 
-  /** The estimates of a snapshot are made. */
+  /** The estimates of a snapshot are done. */
   snapshotDone(): void {
     this.model.snapshotEstimated();
-    this.tell(this.model.isTrained ? 'estimates' : 'training');
+    this.report(this.model.isTrained ? 'estimates' : 'training');
   }
 
-  /** @param shares of the work of each network beside the model that is done, summed */
+  /** @param shares the done shares (0 ... 1 each) of the other networks, summed */
   networks(shares: number): void {
-    this.beside = shares;
-    this.tell(!this.model.isTrained ? 'training' : this.model.isDone ? 'networks' : 'estimates');
+    this.othersDone = shares;
+    this.report(!this.model.isTrained ? 'training' : this.model.isDone ? 'networks' : 'estimates');
   }
 
-  /** @param share of the sweep's networks that are trained, 0 ... 1 */
+  /** @param share trained share of the sweep's networks, 0 ... 1 */
   sweep(share: number): void {
     this.swept = share;
-    this.tell('sweep');
+    this.report('sweep');
   }
 
-  tell(stage: StageName): void {
+  report(stage: StageName): void {
     const { epochs } = this.config.training;
     const seconds = this.now() - this.start;
     if (stage !== 'sweep') this.beforeSweep = seconds;
@@ -97,13 +97,13 @@ export class RunProgress {
     return networks === undefined ? undefined : networks + ((seconds + networks) * sweepShare) / (1 - sweepShare);
   }
 
-  /** The same of the model and the networks beside it, which are expected to take as long each. */
+  /** Seconds left for the model and the other networks, each of which is expected to take as long as the model. */
   private networksLeft(seconds: number): number | undefined {
     const model = this.model.seconds;
     if (this.others === 0) return model;
     if (model !== undefined && seconds + model > 0)
       this.modelFraction = Math.max(this.modelFraction, seconds / (seconds + model));
-    const share = (this.modelFraction + this.beside) / (1 + this.others);
+    const share = (this.modelFraction + this.othersDone) / (1 + this.others);
     return share > 0 ? (seconds * (1 - share)) / share : undefined;
   }
 }

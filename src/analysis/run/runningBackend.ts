@@ -6,6 +6,6 @@ export interface RunningBackend {
   /** The version of the library behind it. */
   readonly version: string;
   readonly kernel: RecurrentKernel;
-  /** Why it is not the one asked for. */
+  /** Why it is not the requested one. */
   readonly notes?: readonly Sentence[];
 }

@@ -7,15 +7,15 @@ import type { RunChains } from '../sweep/chainRequest';
 /** What an analysis needs from the process it runs in. */
 export interface AnalysisServices {
   /**
-   * Makes a TensorFlow backend current; called at most once a run, and not at all where nothing has to be computed on
-   * it.
+   * Activates a TensorFlow backend. It is called at most once per run, and not at all where nothing has to be computed
+   * on it.
    */
   startBackend(): Promise<RunningBackend>;
-  /** Estimates, wherever there are free cores. */
+  /** Runs estimates on free cores. */
   readonly runJob: RunEstimationJob;
   readonly cache: StageCache;
   /** Runs a sweep's chains in other processes; absent: here, one after the other. */
   readonly runChains?: RunChains;
-  /** Trains and estimates the networks beside the model in other processes; absent: here, one after the other. */
+  /** Trains and estimates the further networks in other processes; absent: here, one after the other. */
   readonly runNetworks?: RunNetworks;
 }

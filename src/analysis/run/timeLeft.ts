@@ -1,19 +1,19 @@
 import { Pace } from './pace';
 
 /**
- * How long training and estimating one network will still take. The time between two events belongs to the kind of work
- * that the second one ends. Estimates that are made while training goes on therefore cost only the time for which
- * training waits for them, and all costs add up to the time that passes.
+ * The time left for training and estimating one network. The time between two events is charged to the kind of work
+ * that the second one ends. Estimates that run during training therefore cost only the time for which training waits
+ * for them, and all costs add up to the elapsed time.
  */
 export class TimeLeft {
-  /** Steps of all epochs, as a share of them. */
+  /** Training steps of all epochs, as a share of all steps. */
   private readonly training: Pace;
-  /** Epochs to their end, validation included, as a share of all. */
+  /** Finished epochs, validation included, as a share of all epochs. */
   private readonly validation: Pace;
   private readonly estimates: Pace;
-  /** When each snapshot that waits for its estimates was handed over, in seconds. */
+  /** Times in seconds at which the snapshots that wait for estimates were handed over. */
   private readonly handedOver: number[] = [];
-  /** Seconds from handing a snapshot over to having its estimates, of the last one. */
+  /** Seconds from the handover of the last estimated snapshot to its estimates. */
   private latency = 0;
   private last: number | undefined;
   /** Whether training waits. */
@@ -42,12 +42,12 @@ export class TimeLeft {
     return this.isTrained && this.estimates.left === 0;
   }
 
-  /** @param share of all steps of training that are done, 0 ... 1 */
+  /** @param share done share of all training steps, 0 ... 1 */
   trainedTo(share: number): void {
     this.training.reach(share, this.lap());
   }
 
-  /** @param share of all epochs that are at their end, 0 ... 1 */
+  /** @param share finished share of all epochs, 0 ... 1 */
   validatedTo(share: number): void {
     this.validation.reach(share, this.lap());
   }
@@ -79,13 +79,13 @@ export class TimeLeft {
     return training.left * (training.cost ?? 0) + validation.left * (validation.cost ?? 0) + estimating;
   }
 
-  /** The last snapshot is the network as trained: its estimates begin when training is over. */
+  /** The last snapshot is the trained network: its estimates begin when training is over. */
   private lastLatency(): number {
     const all = this.handedOver.length === this.estimates.left;
     return this.latency - (all ? this.now() - this.handedOver[this.handedOver.length - 1] : 0);
   }
 
-  /** Before any is estimated, all snapshots together are expected to take as long as training, or longer. */
+  /** Before any snapshot is estimated, all of them together are expected to take at least as long as training. */
   private snapshotCost(): number {
     const { cost, total } = this.estimates;
     if (cost !== undefined) return cost;
@@ -93,7 +93,7 @@ export class TimeLeft {
     return Math.max((this.training.cost ?? 0) / total, waited);
   }
 
-  /** Seconds since the last event; undefined for the first, before which time was spent elsewhere. */
+  /** Seconds since the last event; undefined for the first, since the time before it belongs to other work. */
   private lap(): number | undefined {
     const now = this.now();
     const { last } = this;

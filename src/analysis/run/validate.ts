@@ -8,7 +8,7 @@ import { ConfigError, withConfigLocation } from './failures';
 import { fileContext } from '../cache/dataKey';
 import { givenWeights } from './givenWeights';
 
-/** Every problem of a config, and of the files that it reads; trains nothing and needs no TensorFlow. */
+/** Every problem of a config and of the files that it reads. Nothing is trained, and TensorFlow is not needed. */
 export async function validateConfig(input: AnalysisInput, signal?: AbortSignal): Promise<readonly ConfigProblem[]> {
   const { config, problems } = readConfig(input.configText);
   if (!config) return problems;

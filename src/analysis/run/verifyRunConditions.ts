@@ -11,8 +11,8 @@ import { dataKey, type FileContext } from '../cache/dataKey';
 import { givenWeights, type GivenWeights } from './givenWeights';
 
 /**
- * Looks up here what a run was started with somewhere else.
- * @throws ConfigError where the config's files are not here; UserError where they or the backend are others
+ * Finds the data and the weights of a run that was started elsewhere, and checks that they are the same.
+ * @throws ConfigError where the config's files are not here; UserError where they or the backend differ
  */
 export async function verifyRunConditions(
   input: Parameters<typeof withConfigLocation>[0],

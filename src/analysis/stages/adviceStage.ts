@@ -9,8 +9,8 @@ import type { AnalysisResult, InformationLoss } from '../../result/result';
 import type { Recorder } from '../run/recorder';
 
 /**
- * Reads the numbers and says what they say; it costs nothing, so it is never kept, and counts as reused where nothing
- * before it ran.
+ * Writes findings, advice, losses and warnings from the numbers. It is cheap, so it is never cached, and counts as
+ * reused where no stage before it ran.
  */
 export async function adviceStage(recorder: Recorder, reused: boolean): Promise<void> {
   await recorder.stage('advice', () => {
@@ -24,8 +24,8 @@ export async function adviceStage(recorder: Recorder, reused: boolean): Promise<
   });
 }
 
-/** What a network's chain of layers says of its numbers: where they fall, and which cannot both be right. */
+/** Losses along a network's chain of layers, and estimates that contradict each other. */
 function ofChain(result: AnalysisResult): { losses: InformationLoss[]; warnings: Warning[] } {
-  const reading = new ResultIndex(result);
-  return { losses: informationLosses(reading), warnings: contradictions(reading) };
+  const index = new ResultIndex(result);
+  return { losses: informationLosses(index), warnings: contradictions(index) };
 }

@@ -4,7 +4,7 @@ import { loadDataset } from '../../data/loadDataset';
 import type { StageCache } from '../cache/cache';
 import type { FileContext } from '../cache/dataKey';
 
-/** The config's sequences, from the cache where they are there. @throws InputError where a file is wrong */
+/** The config's sequences, from the cache where possible. @throws InputError where a file is wrong */
 export async function datasetOf(
   config: AnalysisConfig,
   key: string,

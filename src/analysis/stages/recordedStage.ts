@@ -13,7 +13,7 @@ import { stageKey } from '../cache/key';
 import type { SnapshotSink } from './trainingStage';
 
 /**
- * Takes the place of training where a network was trained elsewhere: hands the recorded states of every epoch to the
+ * Replaces training for a network that was trained elsewhere: passes the recorded states of every epoch to the
  * estimates.
  */
 export class RecordedStage {
@@ -35,7 +35,7 @@ export class RecordedStage {
   }
 
   async run(sink: SnapshotSink, recorder: Recorder, progress: RunProgress, signal: AbortSignal): Promise<void> {
-    progress.tell('activations');
+    progress.report('activations');
     const epochs = recordedEpochs(this.data);
     const first = await this.states(epochs[0], 1, signal);
     recorder.append({ layers: first.map(summary) });

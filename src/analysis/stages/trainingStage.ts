@@ -14,7 +14,7 @@ import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import { stageKey } from '../cache/key';
 
-/** What training leaves behind: enough to analyse every snapshot again without training. */
+/** The output of training: enough to analyse every snapshot again without training. */
 interface TrainedNetwork {
   readonly layers: readonly ModelLayer[];
   readonly records: readonly EpochRecord[];
@@ -25,7 +25,7 @@ interface TrainedNetwork {
 export type ActivationsOf = (set: 'heldOut' | 'training') => Promise<LayerActivations[]>;
 
 export interface SnapshotSink {
-  /** Resolves when the next snapshot may come (not when this one is estimated): memory stays bounded. */
+  /** Resolves when the next snapshot may come (not when this one is estimated), so that memory stays bounded. */
   take(epoch: number, weights: NamedWeights, activations: ActivationsOf): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ interface TrainingContext {
   readonly given: GivenWeights | undefined;
 }
 
-/** Trains the network, or finds it trained, and hands every snapshot to the estimates while it does. */
+/** Trains the network, or loads it from the cache, and passes every snapshot to the estimates meanwhile. */
 export class TrainingStage {
   readonly key: string;
   private model: Model | undefined;
@@ -71,12 +71,12 @@ export class TrainingStage {
     });
   }
 
-  /** Names the activations: they do not change with the estimator. */
+  /** The cache key of the activations, which do not depend on the estimator. */
   get activationsKey(): string {
     return stageKey('activations', { training: this.key, samples: this.config.analysis.samples });
   }
 
-  /** Whether an earlier run has trained it. */
+  /** Whether the trained network is in the cache. */
   async isKept(): Promise<boolean> {
     return isTrained(await this.context.cache.read(this.key));
   }
@@ -148,7 +148,7 @@ export class TrainingStage {
     return model;
   }
 
-  /** From the cache, or forward through the network with that snapshot's weights. */
+  /** From the cache, or by a forward pass with that snapshot's weights. */
   private async activationsOf(
     set: 'heldOut' | 'training',
     epoch: number,

@@ -10,7 +10,7 @@ export function sweepBetas({ beta: { from, to, steps } }: SweepConfig): number[]
   return Array.from({ length: steps }, (_, i) => (i === 0 ? from : i === steps - 1 ? to : from * Math.exp(i * ratio)));
 }
 
-/** `FROM:TO:STEPS` of the command line. @throws InputError when it is not that */
+/** Parses `FROM:TO:STEPS` of the command line. @throws InputError for any other text */
 export function parseSweep(text: string): SweepConfig {
   const parts = text.split(':').map(Number);
   const [from, to, steps] = parts;
@@ -30,8 +30,8 @@ export function parseSweep(text: string): SweepConfig {
 const chainLength = 4;
 
 /**
- * Chains of neighbouring betas, each run from its largest to its smallest with warm starts. How they are cut depends on
- * the grid alone, not on how many processes there are, so that the numbers are the same anywhere.
+ * Chains of neighbouring betas, each run from its largest to its smallest with warm starts. The division depends on the
+ * grid alone, not on the number of processes, so that the numbers are the same everywhere.
  */
 export function sweepChains(betas: readonly number[], length = chainLength): number[][] {
   const count = Math.ceil(betas.length / length);
@@ -41,8 +41,8 @@ export function sweepChains(betas: readonly number[], length = chainLength): num
 }
 
 /**
- * The length of a config's chains. Clusters of codes that a larger beta has drawn apart, each under a Gaussian of a
- * mixture prior, feel nothing any more of a smaller one: every point is then trained afresh.
+ * The length of a config's chains. With a mixture prior, clusters of codes that a larger beta has separated, each under
+ * a Gaussian of its own, do not respond to a smaller beta any more: every point is then trained from scratch.
  */
 export function chainLengthOf({ model }: Pick<AnalysisConfig, 'model'>): number {
   return model.layers.some((layer) => gaussianCodeOf(layer)?.prior === 'mixture') ? 1 : chainLength;

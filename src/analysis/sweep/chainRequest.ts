@@ -2,14 +2,14 @@ import type { AnalysisInput } from '../run/analysisInput';
 import type { RunConditions } from '../run/runConditions';
 import { type SweepPoint } from './sweepPoint';
 
-/** One chain of a sweep, for a process that has nothing but the config. */
+/** One chain of a sweep, for a process that has only the config. */
 export interface ChainRequest {
   readonly input: AnalysisInput;
   readonly betas: readonly number[];
   readonly conditions: RunConditions;
 }
 
-/** Runs chains somewhere else (other processes, other machines); points come in any order, each once. */
+/** Runs chains elsewhere (other processes, other machines). Points arrive in any order, each once. */
 export type RunChains = (
   requests: readonly ChainRequest[],
   onPoint: (point: SweepPoint, reused: boolean) => void,

@@ -4,20 +4,20 @@ import { stateVariable } from '../plan/variables';
 import { layerRates } from '../measures/rates';
 
 /**
- * `prior`: mean KL to the prior of the training. `leaveOneOut`: KL to the mixture of the other samples' codes (Poole et
- * al. 2019, eq. 13).
+ * `prior`: mean KL to the prior used in training. `leaveOneOut`: KL to the mixture of the other samples' codes (Poole
+ * et al. 2019, eq. 13).
  */
 export type RateEstimator = 'prior' | 'leaveOneOut';
 
-/** The mixture costs a density for every pair of samples. */
+/** The mixture evaluates a density for every pair of samples. */
 const mostMixed = 4000;
 
 /**
- * Bounds on I(X;Z) at a code's last step, nats. The KL to a normal prior counts what the code's own distribution is off
- * it: two clusters of codes may pay half a bit for nothing. So the rate is that of the mixture of codes where it is
- * surely lower, the prior's otherwise. Of a state that is drawn inside a recurrence both are bounds on
- * I(X_{1:T},H_{1:T-1};H_T), which is at least I(X_{1:T};H_T); a lower bound on the latter is not known. Codes that are
- * integers have their length by the learned density, the prior that they were trained against.
+ * Bounds on I(X;Z) at a code's last step, nats. The KL to a normal prior includes the divergence of the code's own
+ * distribution from that prior: two clusters of codes may cost half a bit for nothing. The rate is therefore the
+ * mixture's where that is certainly lower, the prior's otherwise. For a state that is sampled inside a recurrent layer
+ * both are bounds on I(X_{1:T},H_{1:T-1};H_T), which is at least I(X_{1:T};H_T); no lower bound on the latter is known.
+ * Integer codes have their length by the learned density, the prior used in training.
  * @throws CancelledError
  */
 export async function codeRate(

@@ -6,7 +6,9 @@ import type { LayerActivations } from '../../models/activations';
 import { layerRates } from '../measures/rates';
 import type { DistortionMeasure } from '../../result/result';
 
-/** How far what a head tells is from its target, a mean over the targets with its 95 % interval; nats for log loss. */
+/**
+ * Distance of a head's predictions from its target, a mean over the targets with its 95 % interval; nats for log loss.
+ */
 export interface SweepDistortion {
   readonly head: string;
   readonly target: string;
@@ -16,7 +18,7 @@ export interface SweepDistortion {
   readonly high: number;
 }
 
-/** Every head's distortion on held-out sequences, from what its layer made of them. */
+/** Every head's distortion on held-out sequences, from its layer's outputs. */
 export function headDistortions(
   config: AnalysisConfig,
   activations: readonly LayerActivations[],
@@ -40,8 +42,8 @@ export function headDistortions(
 }
 
 /**
- * What `layer` made at `place` (sample x length + step) against the target at `targetPlace`; undefined where there is
- * none.
+ * The distortion of `layer` at `place` (sample x length + step) from the target at `targetPlace`; undefined where there
+ * is none.
  */
 type StepDistortion = (
   layer: LayerActivations,
@@ -56,14 +58,14 @@ const squaredError: StepDistortion = ({ values, units }, place, targets, targetP
   return Number.isNaN(sum) ? undefined : sum / units;
 };
 
-/** @param told whether the layer tells probabilities; otherwise what a softmax makes them of */
+/** @param areProbabilities whether the layer predicts probabilities; otherwise a softmax turns its outputs into them */
 const logLoss =
-  (told: boolean): StepDistortion =>
+  (areProbabilities: boolean): StepDistortion =>
   ({ values, units }, place, { symbols }, targetPlace) => {
     const symbol = symbols?.[targetPlace] ?? -1;
     if (symbol < 0) return undefined;
     const row = values.subarray(place * units, (place + 1) * units);
-    if (told) return -Math.log(Math.max(row[symbol], 1e-38));
+    if (areProbabilities) return -Math.log(Math.max(row[symbol], 1e-38));
     const top = Math.max(...row);
     return top + Math.log(row.reduce((sum, value) => sum + Math.exp(value - top), 0)) - row[symbol];
   };
@@ -75,7 +77,7 @@ const wrong: StepDistortion = ({ values, units }, place, { symbols }, targetPlac
   return row.every((value, k) => k === symbol || value < row[symbol]) ? 0 : 1;
 };
 
-/** Mean over all targets; the interval goes by the spread over sequences, whose steps are not independent. */
+/** Mean over all targets; the interval uses the spread over sequences, because the steps of one are not independent. */
 function overSequences(
   layer: LayerActivations,
   targets: Targets,
@@ -86,7 +88,7 @@ function overSequences(
     let sum = 0;
     let count = 0;
     for (let t = 0; t < targets.length; t++) {
-      // A target at the end is told by the last step.
+      // A target at the end is predicted by the last step.
       const step = targets.at === 'end' ? layer.length - 1 : t;
       const one = atStep(layer, i * layer.length + step, targets, i * targets.length + t);
       if (one === undefined) continue;
@@ -99,13 +101,13 @@ function overSequences(
   const distortion = means.reduce((sum, mean) => sum + mean, 0) / n;
   const variance = means.reduce((sum, mean) => sum + (mean - distortion) ** 2, 0) / Math.max(1, n - 1);
   const half = 1.96 * Math.sqrt(variance / n);
-  // Where no sequence was wrong the rule of three says how many may yet be.
+  // Where no sequence was wrong, the rule of three bounds the error rate.
   return { distortion, low: Math.max(0, distortion - half), high: distortion + (distortion === 0 ? 3 / n : half) };
 }
 
 /**
  * An upper bound on I(X;Z_{1:T}) of all steps of a code together, nats: the sum of their divergences from the prior.
- * The ends of the steps' intervals are added too, which is wider than need be where steps vary apart.
+ * The ends of the steps' intervals are added too, which is wider than necessary where steps vary independently.
  */
 export function sequenceRate(code: LayerActivations): {
   readonly rate: number;

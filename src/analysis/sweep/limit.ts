@@ -14,10 +14,10 @@ export interface LimitPoint {
 const points = 60;
 
 /**
- * The exact bottleneck curve of a task, nats: what no code of the input so far can pass. For an autoregressive Gaussian
- * process all the past tells about the next value lies in one direction, so that the curve is that of one canonical
- * correlation, rho^2 = 1 - exp(-2 I(X_{1:T};Y_T)) (Chechik et al. 2005). Where the target is a function of the input
- * the curve is min(rate, H(Y)). Empty where it is not known.
+ * The exact bottleneck curve of a task, nats: an upper limit for every code of the input so far. For an autoregressive
+ * Gaussian process one direction of the past holds all its information about the next value, so that the curve is that
+ * of one canonical correlation, rho^2 = 1 - exp(-2 I(X_{1:T};Y_T)) (Chechik et al. 2005). Where the target is a
+ * function of the input the curve is min(rate, H(Y)). Empty where it is not known.
  */
 export async function bottleneckLimit(
   config: AnalysisConfig,
@@ -42,8 +42,8 @@ export async function bottleneckLimit(
       ];
     }
     case 'markov': {
-      // The past tells about the next symbol through the newest one alone; of a hidden chain no single symbol sums it
-      // up.
+      // The past informs about the next symbol only through the newest one; for a hidden chain no single symbol
+      // summarises the past.
       if (config.data.hidden) return [];
       const { symbols, flip } = config.data;
       const joint = symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols));

@@ -15,7 +15,7 @@ import {
 import { symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DistortionMeasure } from '../../result/result';
 
-/** What no code of the whole sequence can do better than, nats a sequence (`logLoss`: nats a symbol too). */
+/** A limit for every code of the whole sequence, nats per sequence (`logLoss`: nats per symbol too). */
 export interface LimitCurve {
   readonly measure: DistortionMeasure;
   /** 'R(D) of 6 steps, reverse water-filling' */
@@ -27,10 +27,10 @@ export interface LimitCurve {
 const longestBlock = 400;
 
 /**
- * R(D) of a task's sequences, each taken as one block, for networks that rebuild their input. White and autoregressive
- * Gaussian blocks under squared error; symbols under log loss and under the share of wrong ones. Empty where it is not
- * known.
- * @param betas those that networks are trained at: the curve goes as far as they do
+ * R(D) of a task's sequences, each taken as one block, for networks that reconstruct their input: white and
+ * autoregressive Gaussian blocks under squared error, symbols under log loss and under the share of wrong symbols.
+ * Empty where it is not known.
+ * @param betas those that networks are trained at; they set the extent of the curve
  * @throws CancelledError
  */
 export async function rateDistortionLimit(

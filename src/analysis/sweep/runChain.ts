@@ -21,7 +21,7 @@ import { headDistortions, sequenceRate } from './distortion';
 export interface ChainContext {
   readonly config: AnalysisConfig;
   readonly dataset: Dataset;
-  /** Names the dataset and what else the weights depend on. */
+  /** Hash of the dataset and of what else the weights depend on. */
   readonly datasetKey: string;
   readonly given?: { readonly weights: NamedWeights; readonly hash: string } | undefined;
   readonly backend: RunningBackend;
@@ -31,8 +31,8 @@ export interface ChainContext {
 }
 
 /**
- * Trains the network at each beta of a chain in turn, each from the last one's weights. Every point is kept as soon as
- * it is there, so that a sweep that was killed goes on where it was.
+ * Trains the network at each beta of a chain in turn, each starting from the weights of the last one. Every point is
+ * stored as soon as it is trained, so that an interrupted sweep can continue.
  *
  * @throws CancelledError
  */
@@ -58,7 +58,7 @@ interface TrainedPoint {
   readonly weights: NamedWeights;
 }
 
-/** A point depends on the chain before it: its warm start comes from there. */
+/** A point depends on the chain before it, which gives its warm start. */
 function pointKey(betas: readonly number[], { config, datasetKey, given, backend }: ChainContext): string {
   const {
     model: { name, ...model },

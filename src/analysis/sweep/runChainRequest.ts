@@ -8,10 +8,10 @@ import { runChain } from './runChain';
 import type { ChainRequest } from './chainRequest';
 
 /**
- * Runs one chain of a sweep from nothing but its request: what a sweep's process does. Points that are in the cache are
- * not trained again.
- * @throws ConfigError where the config's files are not here; UserError where they or the backend are others than the
- *   sweep was started with
+ * Runs one chain of a sweep from its request alone: the work of a sweep's process. Points in the cache are not trained
+ * again.
+ * @throws ConfigError where the config's files are not here; UserError where they or the backend differ from those that
+ *   the sweep was started with
  */
 export async function runChainRequest(
   { input, betas, conditions }: ChainRequest,

@@ -10,14 +10,14 @@ export interface SweepPoint {
   readonly rateHigh: number;
   /** Which bound it is. */
   readonly rateEstimator: RateEstimator;
-  /** A lower bound on I(X;Z); absent for a state that is drawn inside a recurrence. */
+  /** A lower bound on I(X;Z); absent for a state that is sampled inside a recurrent layer. */
   readonly rateLower?: number;
-  /** I(Z;Y); absent where no head tells Y. */
+  /** I(Z;Y); absent where no head predicts Y. */
   readonly relevance?: number;
   readonly relevanceLow?: number;
   readonly relevanceHigh?: number;
-  /** An upper bound on I(X;Z_{1:T}), the code's steps together. */
+  /** An upper bound on I(X;Z_{1:T}) of all steps of the code together. */
   readonly sequenceRate?: { readonly rate: number; readonly low: number; readonly high: number };
-  /** What each head makes of its target. */
+  /** The distortion of each head. */
   readonly distortions?: readonly SweepDistortion[];
 }

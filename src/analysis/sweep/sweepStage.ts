@@ -26,7 +26,7 @@ interface SweepContext {
 }
 
 /**
- * Trains over the config's grid of beta and draws the bottleneck curve, with the exact limit beside it where the task
+ * Trains networks over the config's grid of beta and records the bottleneck curve, with the exact limit where the task
  * has one.
  */
 export async function sweepStage(

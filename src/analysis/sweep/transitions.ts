@@ -7,7 +7,7 @@ import { symmetricTransition } from '../../information/exact/processes/markovCha
 import type { LimitPoint } from './limit';
 import { lastExact } from './lastExact';
 
-/** A beta at which a code begins to keep something more, and how it is known. */
+/** A beta at which a code begins to hold something more, with its source. */
 export interface CriticalBeta {
   readonly beta: number;
   readonly name: Sentence;
@@ -19,10 +19,10 @@ type Lagrangian = 'linear' | 'squared' | 'exponential';
 const points = 80;
 
 /**
- * The betas below which nothing is worth its rate: 1/rho^2 of a Gaussian pair (Chechik et al. 2005), 1/(1-2p)^2 of the
- * doubly symmetric binary source, in general one over the strong data-processing constant (Anantharam et al. 2013),
- * which is at most one over the largest eigenvalue's square; 1 where the target is a function of the input. Paying for
- * the square of the rate makes the first bit free, so that there is none. Empty where none is known.
+ * The betas below which the best code holds nothing: 1/rho^2 of a Gaussian pair (Chechik et al. 2005), 1/(1-2p)^2 of
+ * the doubly symmetric binary source, in general one over the strong data-processing constant (Anantharam et al. 2013),
+ * which is at most one over the square of the largest eigenvalue; 1 where the target is a function of the input. With
+ * the square of the rate in the loss the first bit is free, so that there is no such beta. Empty where none is known.
  */
 export function criticalBetas(config: AnalysisConfig, dataset: Dataset): CriticalBeta[] {
   if (lagrangianOf(config) === 'squared') return [];
@@ -39,8 +39,8 @@ export function criticalBetas(config: AnalysisConfig, dataset: Dataset): Critica
       const beta = criticalBeta(symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols)));
       if (!Number.isFinite(beta)) return [];
       if (symbols === 2) return [{ beta, name: verbatim('1/(1 − 2p)²') }];
-      // With more symbols a code that is far from none pays before small ones do: the eigenvalue tells only when
-      // nothing at all stops being a minimum.
+      // With more symbols, a code far from the empty one can pay off before codes close to it do: the eigenvalue only
+      // gives the beta at which the empty code stops being a local minimum.
       const eigenvalue = 1 - (flip * symbols) / (symbols - 1);
       return [
         { beta, name: sentence('first useful code') },
@@ -56,8 +56,8 @@ export function criticalBetas(config: AnalysisConfig, dataset: Dataset): Critica
 }
 
 /**
- * Rate and relevance (nats) that the best code has at each beta of the config's own Lagrangian u(R) - beta I(Z;Y): the
- * plain one's solution at b is that of u at beta = b u'(R), 2 b R for the square and b e^R for the exponential
+ * Rate and relevance (nats) of the best code at each beta of the config's own Lagrangian u(R) - beta I(Z;Y): the
+ * solution of the plain one at b solves that of u at beta = b u'(R), 2 b R for the square and b e^R for the exponential
  * (Rodriguez-Galvez et al. 2020). `limit` is the exact curve over b.
  */
 export function curveOverBeta(
@@ -81,7 +81,7 @@ export function curveOverBeta(
     .sort((a, b) => a.beta - b.beta || a.rate - b.rate);
 }
 
-/** All of H(Y) at any price above 1, or as much as u lets the straight line have. */
+/** All of H(Y) for beta above 1; with another u, as much of the straight line as u allows. */
 function functionCurve(lagrangian: Lagrangian, entropy: number, from: number, to: number): LimitPoint[] {
   if (lagrangian === 'linear')
     return [
@@ -108,7 +108,7 @@ function slope(lagrangian: Lagrangian, rate: number): number {
   }
 }
 
-/** That of the last bottleneck, whose code the sweep measures. */
+/** The Lagrangian of the last bottleneck, whose code the sweep measures. */
 function lagrangianOf({ model }: AnalysisConfig): Lagrangian {
   const layer = model.layers.findLast(({ type }) => type === 'bottleneck');
   return layer?.type === 'bottleneck' ? layer.lagrangian : 'linear';

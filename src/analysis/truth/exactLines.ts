@@ -20,12 +20,12 @@ const quantities: ReadonlySet<string> = new Set<Quantity>([
 
 const isQuantity = (name: string): name is Quantity => quantities.has(name);
 
-/** What the task states exactly, in the config's unit; of Y only where the network is to tell it. */
+/** The task's exact values, in the config's unit; those of Y only where a head predicts it. */
 export function exactLines(config: AnalysisConfig, dataset: Dataset): ExactLine[] {
   return statedLines(config, [...dataset.exact, ...predictiveTruth(config, dataset)]);
 }
 
-/** Exact values in the config's unit, those that a network without a head for Y has nothing to do with left out. */
+/** Exact values in the config's unit, without those of Y where the network has no head for it. */
 export function statedLines(config: AnalysisConfig, values: readonly ExactValue[]): ExactLine[] {
   const tellsY = predictedTargets(config.model.layers).includes('Y');
   return values

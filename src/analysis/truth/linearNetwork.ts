@@ -8,7 +8,7 @@ import type { NamedWeights } from '../../models/model';
 /** A quantity of one layer of a linear-Gaussian network, exact, in nats. */
 export type TruthLine = ExactValue;
 
-/** Beyond this many units times steps the exact covariances cost more than the estimates that they would check. */
+/** Beyond this product of units and steps the exact covariances cost more than the estimates that they replace. */
 const largestNetwork = 20_000;
 
 /**

@@ -5,9 +5,9 @@ import { stationaryProcess } from '../../information/exact/processes/autoregress
 import { futureSteps } from '../plan/future';
 
 /**
- * I(X_{1:t};X_{t+1:t+k}), what all the past tells of the next k steps, for each t that has them; nats. Of a stationary
- * source it is H(X_{1:t}) + H(X_{1:k}) - H(X_{1:t+k}) (Bialek, Nemenman and Tishby 2001, equation 3.5). No state can
- * hold more of the future. Empty where block entropies are not known.
+ * I(X_{1:t};X_{t+1:t+k}), the information of all the past about the next k steps, for each t that has them; nats. For a
+ * stationary source it is H(X_{1:t}) + H(X_{1:k}) - H(X_{1:t+k}) (Bialek, Nemenman and Tishby 2001, equation 3.5). No
+ * state can hold more about the future. Empty where block entropies are not known.
  */
 export function predictiveTruth(config: AnalysisConfig, { exact, heldOut: { inputs } }: Dataset): ExactValue[] {
   const block = blockEntropy(config, exact);
@@ -52,7 +52,7 @@ function blockEntropy(
     case 'gaussianNoise':
       return () => 0;
     case 'gaussianProcess': {
-      // Each value adds the entropy of what the ones before it leave open (Cover and Thomas 2006, theorem 12.5.1).
+      // Each value adds its conditional entropy given the earlier ones (Cover and Thomas 2006, theorem 12.5.1).
       const variances = stationaryProcess(data)?.predictions.map(({ variance }) => variance);
       if (!variances) return undefined;
       return (steps) =>

@@ -8,7 +8,7 @@ import { checkVariable } from '../../information/types/checkVariable';
 import type { SampleChunk } from '../../information/streaming/streamInformation';
 import type { Variable } from '../../information/types/variable';
 
-/** A .npy of one row a sample, looked at but not read. */
+/** The header of a .npy file with one row per sample; its data are not read. */
 export interface ArrayFile {
   readonly name: string;
   readonly path: string;
@@ -17,7 +17,7 @@ export interface ArrayFile {
   readonly dimensions: number;
 }
 
-/** @throws InputError where the file is missing, no .npy of numbers, or not of the shape [N] or [N, d] */
+/** @throws InputError where the file is missing, is not a .npy of numbers, or has a shape other than [N] or [N, d] */
 export async function describeArray(
   name: string,
   given: string,
@@ -42,7 +42,8 @@ export async function describeArray(
 }
 
 /**
- * The whole array. @throws InputError naming the file, where a value is not finite, or a discrete one no whole number
+ * The whole array. @throws InputError naming the file, where a value is not finite, or not a whole number though it is
+ * discrete
  */
 export async function readVariable(
   { name, path, kind, rows, dimensions }: ArrayFile,

@@ -14,11 +14,11 @@ import { chunksOf, describeArray, readVariable, type ArrayFile } from './arrays'
 import { comparisonRecord, printComparison, printEstimate, record, rebmiRecord, type Asked } from './report';
 import { estimatorNamed, settingsOf, unreadFlags, type EstimateFlags } from './settings';
 
-/** More rows than this are read by chunks: memory stays bounded, and the interval is seen to shrink as data come in. */
-const mostRowsHeld = 200_000;
+/** More rows than this are read by chunks: memory stays bounded, and the interval is shown while it shrinks. */
+const mostRowsInMemory = 200_000;
 const rowsPerChunk = 65_536;
-/** Quantities and comparisons that need all rows at once take so many numbers at most. */
-const mostNumbersHeld = 2 ** 27;
+/** Limit of numbers in memory for quantities and comparisons that need all rows at once. */
+const mostNumbersInMemory = 2 ** 27;
 
 /** `estimate --x X.npy --y Y.npy`: one information quantity of arrays whose rows are samples. */
 export async function estimateCommand(flags: EstimateFlags, signal: AbortSignal): Promise<void> {
@@ -37,7 +37,7 @@ export async function estimateCommand(flags: EstimateFlags, signal: AbortSignal)
     } else if (
       settings.estimator === 'rebmi' &&
       flags.quantity === 'mutualInformation' &&
-      files[0].rows <= mostRowsHeld
+      files[0].rows <= mostRowsInMemory
     ) {
       const [x, y] = await readAll(files, flags, signal);
       const rectified = await rectifiedInformation(x, y, settings, signal);
@@ -50,7 +50,7 @@ export async function estimateCommand(flags: EstimateFlags, signal: AbortSignal)
       else printEstimate(estimate, asked);
     }
   } catch (failure) {
-    // What an estimator declines, it declines because of the arrays or the flags.
+    // A refusal of an estimator is an error in the arrays or the flags.
     throw failure instanceof UserError && !(failure instanceof InputError) ? new InputError(failure.sentence) : failure;
   }
 }
@@ -81,13 +81,13 @@ async function describeAll(flags: EstimateFlags): Promise<ArrayFile[]> {
 
 async function readAll(files: readonly ArrayFile[], flags: EstimateFlags, signal: AbortSignal): Promise<Variable[]> {
   const numbers = files.reduce((sum, { rows, dimensions }) => sum + rows * dimensions, 0);
-  if (numbers > mostNumbersHeld)
+  if (numbers > mostNumbersInMemory)
     throw new InputError(
       sentence(
         'The arrays hold {0} numbers, but this quantity needs all of them in memory, where at most {1} are ' +
           'allowed. Only a single mutual information is read in chunks.',
         numbers,
-        mostNumbersHeld,
+        mostNumbersInMemory,
       ),
     );
   const variables: Variable[] = [];
@@ -122,7 +122,7 @@ async function one(
   settings: EstimatorOptions,
   signal: AbortSignal,
 ): Promise<InformationEstimate> {
-  if (flags.quantity === 'mutualInformation' && files[0].rows > mostRowsHeld && flags.means === undefined)
+  if (flags.quantity === 'mutualInformation' && files[0].rows > mostRowsInMemory && flags.means === undefined)
     return streamed(files[0], files[1], settings, flags.unit, signal);
   const [x, y, z] = await readAll(files, flags, signal);
   switch (flags.quantity) {
@@ -137,7 +137,7 @@ async function one(
   }
 }
 
-/** Reads both files side by side, and shows on stderr how the interval narrows. */
+/** Reads both files side by side, and prints the shrinking interval on stderr. */
 async function streamed(
   x: ArrayFile,
   y: ArrayFile,

@@ -17,10 +17,10 @@ const symbols: Readonly<Record<Quantity, string>> = {
   conditionalEntropy: 'H(X|Y)',
   conditionalMutualInformation: 'I(X;Y|Z)',
 };
-/** A matrix of more columns than this is for `--json`. */
+/** A matrix with more columns than this is printed only with `--json`. */
 const mostColumnsPrinted = 12;
 
-/** An estimate as a result document has it. */
+/** An estimate in the form of a result document. */
 export function record(estimate: InformationEstimate, { quantity, unit }: Asked): object {
   const { nats, low, high, warnings, reason, ...rest } = estimate;
   return {
@@ -39,7 +39,7 @@ export function record(estimate: InformationEstimate, { quantity, unit }: Asked)
   };
 }
 
-/** ReBMI's estimate with its matrix: a row a column of X, in the unit asked for. */
+/** ReBMI's estimate with its matrix: one row per column of X, in the requested unit. */
 export function rebmiRecord(estimate: InformationEstimate, rectified: RectifiedInformation, asked: Asked): object {
   const inUnit = (values: Float64Array): number[] => Array.from(values, (value) => natsIn(asked.unit, value));
   return {
@@ -54,7 +54,7 @@ function rowsOf({ rows, columns, matrix }: RectifiedInformation, values = matrix
   return Array.from({ length: rows }, (_, row) => values.subarray(row * columns, (row + 1) * columns));
 }
 
-/** Estimates side by side: those that were made, those that were declined with the reason, and where they disagree. */
+/** Estimates side by side: successful ones, refused ones with the reason, and disagreements. */
 export function comparisonRecord({ outcomes, warnings }: Comparison, asked: Asked): object {
   const estimates = outcomes.flatMap(({ requested: name, outcome }) =>
     'error' in outcome ? [] : [{ asked: name, ...record(outcome, asked) }],

@@ -6,7 +6,7 @@ import type { EstimatorOption } from '../../information/estimators/entry';
 import type { EstimatorName, EstimatorOptions } from '../../information/types/estimate';
 import type { Variable } from '../../information/types/variable';
 
-/** What `estimate` was asked for, as the command line parses it. */
+/** The flags of `estimate`, as the command line parses them. */
 export interface EstimateFlags {
   readonly x: string;
   readonly y?: string;
@@ -45,7 +45,7 @@ export const quantities = [
 ] as const;
 export type Quantity = (typeof quantities)[number];
 
-/** The arrays that each quantity is of. */
+/** The arrays that each quantity needs. */
 export const arraysOf: Readonly<Record<Quantity, readonly ('x' | 'y' | 'z')[]>> = {
   mutualInformation: ['x', 'y'],
   entropy: ['x'],
@@ -53,7 +53,7 @@ export const arraysOf: Readonly<Record<Quantity, readonly ('x' | 'y' | 'z')[]>> 
   conditionalMutualInformation: ['x', 'y', 'z'],
 };
 
-/** @throws InputError where flags contradict one another */
+/** @throws InputError where flags contradict each other */
 export function settingsOf(flags: EstimateFlags): EstimatorOptions {
   const needed = arraysOf[flags.quantity];
   for (const array of ['y', 'z'] as const) {
@@ -113,7 +113,7 @@ export function settingsOf(flags: EstimateFlags): EstimatorOptions {
   };
 }
 
-/** `ksg` alone means ksg1. @throws InputError for a name that there is not */
+/** `ksg` alone means ksg1. @throws InputError for an unknown name */
 export function estimatorNamed(name: string): EstimatorName {
   const found = estimatorNames.find((known) => known === (name === 'ksg' ? 'ksg1' : name));
   if (found === undefined)
@@ -125,7 +125,7 @@ export function estimatorNamed(name: string): EstimatorName {
 
 type Given<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 
-/** What was given of it. */
+/** The fields with a value. */
 function given<T extends object>(flags: T): Given<T> {
   const kept: Given<T> = {};
   for (const key in flags) {
@@ -139,7 +139,7 @@ function isGiven<T>(value: T): value is Exclude<T, undefined> {
   return value !== undefined;
 }
 
-/** Every flag that is an estimator's option; a word that is none does not compile. */
+/** Every flag that is an estimator's option; the type check refuses any other word. */
 const optionFlags: readonly EstimatorOption[] = [
   'neighbors',
   'metric',
@@ -157,7 +157,7 @@ const optionFlags: readonly EstimatorOption[] = [
   'clip',
 ];
 
-/** Flags that none of the estimators reads. `auto` may choose any. */
+/** Flags that none of the estimators reads. `auto` may choose any estimator. */
 export function unreadFlags(flags: EstimateFlags, estimators: readonly EstimatorName[]): string[] {
   if (estimators.includes('auto')) return [];
   return optionFlags

@@ -8,7 +8,7 @@ import type { RunStore } from '../runs/runStore';
 import { setting } from '../settings';
 import { Throttle } from '../../engine/process/throttle';
 
-/** Above every layer's entry: what it holds about the input and about the target. */
+/** Above every layer's entry: its information about the input and about the target. */
 export class LayerCodeLenses extends Disposable implements vscode.CodeLensProvider {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.changed.event;

@@ -9,7 +9,7 @@ export function isConfig(uri: vscode.Uri): boolean {
   return uri.path.endsWith('.rnn.json') && uri.scheme !== 'git' && uri.scheme !== 'output';
 }
 
-/** Reads each version of each document once. */
+/** Reads each version of each document only once. */
 export class ConfigDocuments {
   private readonly readings = new WeakMap<
     vscode.TextDocument,

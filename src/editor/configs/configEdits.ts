@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { type ConfigEdit, editedConfig } from '../../config/edits';
 
 /**
- * Writes values into the config's text, keeping its comments and its layout, as one step that can be undone. A config
- * without unsaved edits is saved, so that the analysis follows; one with them is left to the person.
+ * Writes values into the config's text, keeping its comments and layout, as one step that can be undone. A config
+ * without unsaved edits is saved, so that it is analysed again; one with unsaved edits is not.
  */
 export async function changeConfig(uri: vscode.Uri, edits: readonly ConfigEdit[]): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
@@ -23,7 +23,7 @@ export async function changeConfig(uri: vscode.Uri, edits: readonly ConfigEdit[]
   if (wasSaved) await document.save();
 }
 
-/** What has to be replaced where, so that the cursor and folds elsewhere stay. */
+/** The smallest replaced range, so that the cursor and folds elsewhere stay. */
 function difference(before: string, after: string): { start: number; end: number; text: string } {
   let start = 0;
   const shorter = Math.min(before.length, after.length);

@@ -3,7 +3,7 @@ import { isConfig, type ConfigDocuments } from './configDocuments';
 import { Disposable } from '../disposable';
 
 /**
- * The config that commands, the side view and the status item mean: that of the active editor or panel, else the last
+ * The config that commands, the side view and the status item use: that of the active editor or panel, else the last
  * one.
  */
 export class CurrentConfig extends Disposable {
@@ -11,9 +11,9 @@ export class CurrentConfig extends Disposable {
   private readonly layerChanged = this.register(
     new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly layer: string | undefined }>(),
   );
-  /** Another config is current. */
+  /** Fires when another config becomes current. */
   readonly onDidChange = this.changed.event;
-  /** The cursor stands in another layer. */
+  /** Fires when the cursor enters another layer. */
   readonly onDidChangeLayer = this.layerChanged.event;
   private current: vscode.Uri | undefined;
   private layer: string | undefined;

@@ -7,7 +7,7 @@ import { Throttle } from '../../engine/process/throttle';
 import { isConfig, toRange, type ConfigDocuments } from './configDocuments';
 import { Disposable } from '../disposable';
 
-/** Mistakes in configs, on their line, while they are typed; failures of runs on the line that caused them. */
+/** Errors in configs, at their line while they are typed; failures of runs at the line that caused them. */
 export class ConfigDiagnostics extends Disposable {
   private readonly collection = this.register(vscode.languages.createDiagnosticCollection(diagnosticSource));
   private readonly failures = new Map<string, EngineFailure>();
@@ -33,7 +33,7 @@ export class ConfigDiagnostics extends Disposable {
     vscode.workspace.textDocuments.forEach((document) => this.show(document));
   }
 
-  /** Shows a run's failure on its line, until the next run; undefined takes it away. */
+  /** Shows a run's failure at its line, until the next run; undefined removes it. */
   setFailure(uri: vscode.Uri, failure: EngineFailure | undefined): void {
     if (failure) this.failures.set(uri.toString(), failure);
     else if (!this.failures.delete(uri.toString())) return;

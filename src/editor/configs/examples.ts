@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Copies an example that ships with the extension to where the person can edit it, and opens it. */
+/** Copies an example of the extension to a place where the person can edit it, and opens it. */
 export async function openExample(extensionUri: vscode.Uri, storage: vscode.Uri): Promise<void> {
   const source = vscode.Uri.joinPath(extensionUri, 'examples');
   const names = (await vscode.workspace.fs.readDirectory(source))

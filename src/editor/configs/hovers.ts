@@ -7,7 +7,7 @@ import { estimateLines } from './layerLine';
 import { layerNumbers, type LayerNumbers } from './layerNumbers';
 import type { RunStore } from '../runs/runStore';
 
-/** What `beta` weighs, and a layer's numbers with what stands behind them. */
+/** The meaning of `beta`, and a layer's numbers with estimator, interval and warnings. */
 export function registerHovers(documents: ConfigDocuments, store: RunStore): vscode.Disposable {
   return vscode.languages.registerHoverProvider(configSelector, {
     provideHover(document, position) {

@@ -9,7 +9,7 @@ import { estimateFigure, type LayerNumbers } from './layerNumbers';
 
 /**
  * `input 3.9 of 6.0 bits · target 2.0 of 2.0 · remembers 4 steps`, with a sign where an estimate carries a warning (its
- * hover says which).
+ * hover shows which).
  */
 export function layerLine({ input, inputEntropy, target, targetEntropy, steps }: LayerNumbers, unit: Unit): string {
   const unitText = translated(unitWord(unit));
@@ -34,7 +34,7 @@ export function layerLine({ input, inputEntropy, target, targetEntropy, steps }:
   return `${parts.join(' · ')}${doubtful ? ' $(warning)' : ''}`;
 }
 
-/** `3.92 bits (95 %: 3.71 … 4.10)`, with estimator, bound, samples, what it is of, why, and warnings. */
+/** `3.92 bits (95 %: 3.71 … 4.10)`, with estimator, bound, samples, computed variables, reasons and warnings. */
 export function estimateLines(estimate: Estimate): string[] {
   const { value, low, high, unit, estimator, bound, samples, of, reason, warnings } = estimate;
   const lines = [

@@ -19,19 +19,18 @@ export interface LayerNumbers {
 
 /** The numbers of every layer that has some, by name. */
 export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> {
-  const reading = new ResultIndex(result);
+  const index = new ResultIndex(result);
   const differential = (name: string) =>
     result.exact.some((line) => line.differential === true && line.source === name);
   const inputEntropy = exactValue(result, 'entropy', 'X_{1:t}', 'X_{1:t}');
-  const targetEntropy =
-    differential('Y') || result.estimates.some(isDifferential) ? undefined : entropyOf(reading, 'Y');
+  const targetEntropy = differential('Y') || result.estimates.some(isDifferential) ? undefined : entropyOf(index, 'Y');
   const numbers = new Map<string, LayerNumbers>();
   for (const { name, analysed } of result.layers) {
     if (!analysed) continue;
-    const input = reading.atEnd('inputInformation', name) ?? reading.atEnd('rate', name);
-    const target = reading.atEnd('outputInformation', name);
-    const history = reading.atEnd('historyInformation', name);
-    const memory = reading.of('memory', name);
+    const input = index.atEnd('inputInformation', name) ?? index.atEnd('rate', name);
+    const target = index.atEnd('outputInformation', name);
+    const history = index.atEnd('historyInformation', name);
+    const memory = index.of('memory', name);
     if (!input && !target && !history) continue;
     const steps = memory.filter(({ low }) => low > negligible(result.config.analysis.unit)).length;
     numbers.set(name, {

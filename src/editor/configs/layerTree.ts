@@ -13,12 +13,12 @@ import { estimateFigure, layerNumbers, type LayerNumbers } from './layerNumbers'
 import { baseName, type RunStore } from '../runs/runStore';
 
 interface LayerRow {
-  /** What a run says of the layer; before the first run, what the config says. */
+  /** The layer in the run's result; before the first run, in the config. */
   readonly layer: Pick<LayerSummary, 'name' | 'type'> & Partial<LayerSummary>;
   readonly numbers: LayerNumbers | undefined;
 }
 
-/** The current config's layers with two numbers each: about the input, about the target. */
+/** The current config's layers with two numbers each: information about the input and about the target. */
 export class LayerTree extends Disposable implements vscode.TreeDataProvider<LayerRow> {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.changed.event;

@@ -3,7 +3,7 @@ import { translated } from '../translated';
 import { diagnosticSource } from '../../contributions';
 import { configSelector, toRange, type ConfigDocuments } from './configDocuments';
 
-/** Offers the mechanical fixes that the config's checks know. */
+/** Offers the quick fixes of the config's checks. */
 export function registerQuickFixes(documents: ConfigDocuments): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     configSelector,

@@ -1,8 +1,8 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 
 /**
- * Whether two configs with defaults filled in ask for the same numbers; comments, order of keys and spelling out a
- * default do not count.
+ * Whether two configs with defaults filled in give the same numbers. Comments, order of keys and written defaults do
+ * not count.
  */
 export function sameConfig(a: AnalysisConfig, b: AnalysisConfig): boolean {
   return canonical({ ...a, $schema: undefined }) === canonical({ ...b, $schema: undefined });

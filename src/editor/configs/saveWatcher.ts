@@ -9,8 +9,8 @@ import { setting } from '../settings';
 const quietTime = 250;
 
 /**
- * Analyses a config again when it was saved, once it has been analysed: debounced, the last save wins, and a save that
- * changes no number runs nothing.
+ * Analyses a config again when it is saved, once it has been analysed: debounced, the last save wins, and a save that
+ * cannot change a number starts nothing.
  */
 export class SaveWatcher extends Disposable {
   private readonly controllers = new Map<string, SyncController<vscode.Uri>>();

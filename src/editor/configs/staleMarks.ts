@@ -5,7 +5,7 @@ import { Disposable } from '../disposable';
 import type { RunStore } from '../runs/runStore';
 import { sameConfig } from './sameConfig';
 
-/** Marks a result whose config was edited since: what the text asks for is not what the numbers are of. */
+/** Marks a result whose config has been edited since: the numbers no longer belong to the text. */
 export class StaleMarks extends Disposable {
   private readonly pending = new Set<vscode.TextDocument>();
 

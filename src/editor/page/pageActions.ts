@@ -17,7 +17,7 @@ export interface PageActionServices {
   readonly openPanel: (uri: vscode.Uri) => void;
 }
 
-/** Does what a page asks for; a failure is told to the person and to the log. */
+/** Carries out a message from a page; a failure is shown to the person and logged. */
 export async function handlePageMessage(
   message: Exclude<FromPage, { type: 'ready' }>,
   uri: vscode.Uri | undefined,

@@ -7,15 +7,15 @@ import { Disposable } from '../disposable';
 import type { FromPage, PageChanges, PageState, ToPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
 
-/** Estimates in one message: writing it does not hold up the host. */
+/** Most estimates in one message: writing it must not block the host. */
 const largestPiece = 1500;
-/** ms between messages: at most ten a second. */
+/** Milliseconds between messages: at most ten per second. */
 const interval = 100;
 
 export interface PageHostOptions {
   readonly webview: vscode.Webview;
   readonly view: 'panel' | 'side';
-  /** A page that is hidden is sent nothing, and a snapshot when it wakes. */
+  /** A hidden page receives nothing; it gets a snapshot when it becomes visible. */
   readonly isVisible: () => boolean;
   readonly handle: (message: FromPage) => void;
 }
@@ -23,23 +23,23 @@ export interface PageHostOptions {
 interface Pending {
   delta?: ResultDelta;
   state?: NonNullable<PageChanges['state']>;
-  /** A new result, which the store holds with all that came since. */
+  /** The whole result is new; the store has it with all additions since. */
   replaced?: boolean;
 }
 
-/** Keeps one page up to date with one config's run: a snapshot when the page says that it is ready, then changes. */
+/** Keeps one page up to date with one config's run: a snapshot when the page reports that it is ready, then changes. */
 export class PageHost extends Disposable {
   private readonly throttle = this.register(new Throttle(interval, () => this.flush()));
   private revision = 0;
   private ready = false;
   private missed = false;
-  /** Counts whole results sent. */
+  /** Number of whole results sent. */
   private sequence = 0;
   private pending: Pending | undefined;
   private uri: vscode.Uri | undefined;
   private activeLayer = '';
   private tellReady: () => void = () => undefined;
-  /** Resolves once the page has said that it is there. */
+  /** Resolves once the page has reported that it is ready. */
   readonly whenReady = new Promise<void>((resolve) => {
     this.tellReady = resolve;
   });
@@ -79,7 +79,7 @@ export class PageHost extends Disposable {
     this.add({ state: { activeLayer: this.activeLayer } });
   }
 
-  /** Sends everything anew, as after a change of trust. */
+  /** Sends everything again, for example after a change of trust. */
   snapshot(): void {
     this.pending = undefined;
     if (!this.ready || !this.options.isVisible()) {
@@ -90,7 +90,7 @@ export class PageHost extends Disposable {
     void this.sendSnapshot();
   }
 
-  /** The page came into view, or was hidden. */
+  /** The page became visible or hidden. */
   visibilityChanged(): void {
     if (this.options.isVisible() && this.missed) this.snapshot();
   }
@@ -166,7 +166,7 @@ export class PageHost extends Disposable {
     if (cutResult) await this.sendPieces(splitDelta({ estimates: cutResult.rest }, largestPiece), sequence);
   }
 
-  /** What is left of a large change; a whole result sent meanwhile has it already. */
+  /** Sends the rest of a large change; stops where a whole result, which includes it, was sent meanwhile. */
   private async sendPieces(pieces: readonly ResultDelta[], sequence: number): Promise<void> {
     for (const delta of pieces) {
       if (sequence !== this.sequence) return;
@@ -180,7 +180,7 @@ export class PageHost extends Disposable {
     try {
       if (!(await this.options.webview.postMessage(message))) this.missed = true;
     } catch {
-      // The page went while the message was on its way.
+      // The page was closed while the message was sent.
       this.missed = true;
     }
   }
@@ -193,7 +193,7 @@ function cut(result: AnalysisResult): { head: AnalysisResult; rest: Estimate[] }
   };
 }
 
-/** The person's language, as far as there is a translation; the English sentence is the key. */
+/** The translations into the person's language, where there are any; the English sentence is the key. */
 function strings(): Record<string, string> {
   const table: Record<string, string> = {};
   for (const [key, value] of Object.entries(vscode.l10n.bundle ?? {}))

@@ -7,7 +7,7 @@ export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
 }
 
 /**
- * The page's frame: everything else is the bundle's. Nothing is loaded from elsewhere, and no script runs without the
+ * The page's HTML frame; the bundle builds the rest. Nothing is loaded from elsewhere, and no script runs without the
  * nonce.
  */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, title: string): string {

@@ -14,16 +14,16 @@ export interface PanelServices {
   readonly current: CurrentConfig;
   readonly restored: RestoredResults;
   readonly handle: (message: FromPage, uri: vscode.Uri | undefined) => void;
-  /** Remembers over a reload which config a title stands for. */
+  /** Remembers over a reload which config belongs to a title. */
   readonly memory: vscode.Memento;
 }
 
 const memoryKey = 'panels';
 const remembered = 50;
-/** ms that the page may take to load before nobody waits for it any more. */
+/** Longest wait for the page to load, in milliseconds. */
 const longestWait = 1500;
 
-/** The charts, one panel a config; a panel that was open before a reload comes back with its config. */
+/** The charts, one panel per config; a panel that was open before a reload comes back with its config. */
 export class Panels extends Disposable implements vscode.WebviewPanelSerializer {
   private readonly panels = new Map<string, { readonly panel: vscode.WebviewPanel; readonly host: PageHost }>();
 
@@ -72,7 +72,7 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    // A panel that was behind another tab has had no page yet that could have kept its config.
+    // A panel behind another tab has not loaded its page yet, so that no page has stored its config.
     const uri = configOf(state) ?? this.recall(panel.title) ?? this.services.current.uri;
     if (!uri || this.panels.has(uri.toString())) panel.dispose();
     else this.attach(panel, uri);

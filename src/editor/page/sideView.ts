@@ -7,7 +7,7 @@ import { pageHtml, pageRoot } from './pageHtml';
 import type { FromPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
 
-/** The compact chart of the current config, beside the editor. */
+/** The compact chart of the current config, in a view at the editor's side. */
 export class SideView extends Disposable implements vscode.WebviewViewProvider {
   private host: PageHost | undefined;
 

@@ -19,11 +19,13 @@ interface Run {
   readonly text: string;
 }
 
-/** Runs analyses, one at a time: asking again for the config that runs starts it anew, others wait for their turn. */
+/**
+ * Runs analyses, one at a time: a new request for the running config restarts it, other configs wait for their turn.
+ */
 export class Analyses extends Disposable {
   private readonly queue = new RunQueue<Run>();
   private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri | undefined>());
-  /** What runs now, undefined when nothing does. */
+  /** Fires when another run starts, or none runs any more. */
   readonly onDidChangeRunning = this.changed.event;
 
   constructor(
@@ -38,13 +40,14 @@ export class Analyses extends Disposable {
     super();
   }
 
-  /** The config that runs. */
+  /** The config of the current run. */
   get running(): vscode.Uri | undefined {
     return this.queue.running?.uri;
   }
 
   /**
-   * Analyses the config as the editor has it, saved or not; resolves when the run was taken on, not when it is done.
+   * Analyses the config as it stands in the editor, saved or not. Resolves when the run is accepted, not when it is
+   * done.
    */
   async analyze(uri: vscode.Uri): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
@@ -67,7 +70,7 @@ export class Analyses extends Disposable {
     if (this.queue.add(run)) void this.start(run);
   }
 
-  /** Whether a run for this very config is under way, or was the config's last and is done. */
+  /** Whether a run for exactly this config is active or waiting, or was the config's last and is done. */
   isCovered(uri: vscode.Uri, config: AnalysisConfig): boolean {
     const underWay = this.queue.find(uri.toString());
     if (underWay) return sameConfig(underWay.config, config);
@@ -75,12 +78,12 @@ export class Analyses extends Disposable {
     return phase === 'done' && result !== undefined && sameConfig(result.config, config);
   }
 
-  /** Whether a config's run is under way or waits for its turn. */
+  /** Whether a config's run is active or waiting. */
   isUnderWay(uri: vscode.Uri): boolean {
     return this.queue.find(uri.toString()) !== undefined;
   }
 
-  /** Cancels the run of this config, whether it is under way or waits; those of other configs go on. */
+  /** Cancels the run of this config, active or waiting; runs of other configs go on. */
   cancel(uri: vscode.Uri): void {
     const key = uri.toString();
     if (this.queue.withdraw(key)) this.store.finish(uri, { phase: 'cancelled' });
@@ -112,7 +115,7 @@ export class Analyses extends Disposable {
         },
       },
     );
-    // A newer run of the same config has taken the place.
+    // A newer run of the same config has replaced it.
     if (!current()) return;
     const next = this.queue.next();
     this.finish(run, outcome);

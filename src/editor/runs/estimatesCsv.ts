@@ -20,12 +20,12 @@ const columns = [
   'of',
   'warnings',
 ] as const satisfies readonly (keyof Estimate)[];
-/** Columns that a table has where some estimate is not the one that charts show. */
+/** Optional columns: present where some estimate has the field. */
 const further = ['set', 'beside', 'ahead'] as const satisfies readonly (keyof Estimate)[];
 
 type Column = (typeof columns | typeof further)[number];
 
-/** A result's estimates in long form, one a line (RFC 4180). */
+/** A result's estimates in long form, one per line (RFC 4180). */
 export function estimatesCsv({ estimates }: AnalysisResult): string {
   const shown = [
     ...columns,

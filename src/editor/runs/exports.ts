@@ -4,7 +4,7 @@ import { estimatesCsv } from './estimatesCsv';
 import type { FromPage } from '../../page/protocol';
 import { baseName, type RunStore } from './runStore';
 
-/** Saves a config's whole result as JSON, or its estimates as CSV, where the person says. */
+/** Saves a config's whole result as JSON, or its estimates as CSV, at a place that the person picks. */
 export async function exportResult(uri: vscode.Uri, store: RunStore): Promise<void> {
   const result = store.result(uri);
   if (!result) {
@@ -22,7 +22,7 @@ export async function exportResult(uri: vscode.Uri, store: RunStore): Promise<vo
   await vscode.workspace.fs.writeFile(target, Buffer.from(content));
 }
 
-/** Saves a file that a page made, where the person says. */
+/** Saves a file that a page made, at a place that the person picks. */
 export async function saveFile(
   { name, content, encoding }: Extract<FromPage, { type: 'saveFile' }>,
   config: vscode.Uri | undefined,

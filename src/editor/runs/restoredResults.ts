@@ -4,7 +4,7 @@ import { Disposable } from '../disposable';
 import type { ResultStorage } from './resultStorage';
 import type { RunStore } from './runStore';
 
-/** Brings back what a config's last run said, the first time that somebody looks at it in this window. */
+/** Loads a config's last result when it is first shown in this window. */
 export class RestoredResults extends Disposable {
   private readonly asked = new Map<string, Promise<void>>();
 
@@ -32,7 +32,7 @@ export class RestoredResults extends Disposable {
   private async read(uri: vscode.Uri): Promise<void> {
     if (this.store.isKnown(uri)) return;
     const result = await this.storage.read(uri.toString());
-    // A run may have begun meanwhile.
+    // A run may have started meanwhile.
     if (!result || this.store.isKnown(uri)) return;
     this.store.replace(uri, result);
     this.store.finish(uri, { phase: 'done' });

@@ -6,13 +6,13 @@ import type { Sentence } from '../../base/sentence';
 import { migrate } from '../../result/migration/migrate';
 import type { AnalysisResult } from '../../result/result';
 
-/** Estimates on one line of a file: writing or reading one does not hold up the host. */
+/** Estimates per line of a file: reading or writing one line must not block the host. */
 const lineLength = 1000;
 const largestFile = 64 * 1024 * 1024;
 
 /**
  * The last result of each config, in a folder: the document without its estimates on the first line, then lines of
- * estimates. Bounded: the configs that were run longest ago are forgotten first.
+ * estimates. The number of files is limited: the configs that ran longest ago are deleted first.
  */
 export class ResultStorage {
   constructor(
@@ -21,7 +21,7 @@ export class ResultStorage {
     private readonly onIgnored: (why: Sentence) => void = () => undefined,
   ) {}
 
-  /** The config's last result, or undefined where there is none that is whole and of a version that is read. */
+  /** The config's last result, or undefined where there is none that is complete and of a supported version. */
   async read(config: string): Promise<AnalysisResult | undefined> {
     const path = this.path(config);
     try {
@@ -43,7 +43,9 @@ export class ResultStorage {
     }
   }
 
-  /** Written beside and renamed. Failing to keep a result (a full disk) loses nothing that is on the screen. */
+  /**
+   * Writes under another name, then renames. A failure (a full disk) is ignored: the result on screen is not affected.
+   */
   async write(config: string, result: AnalysisResult): Promise<void> {
     const { estimates, ...head } = result;
     const lines = [JSON.stringify({ ...head, estimates: [] })];

@@ -1,16 +1,16 @@
-/** Whose turn it is: one run at a time, and at most one of each config, which its key names. */
+/** The order of runs: one at a time, and at most one per config, which its key names. */
 export class RunQueue<Run extends { readonly key: string }> {
   private active: Run | undefined;
   private readonly waiting: Run[] = [];
 
-  /** What runs now. */
+  /** The active run. */
   get running(): Run | undefined {
     return this.active;
   }
 
   /**
-   * Takes a run on, in place of another of its config. Returns whether it is to start now: nothing runs, or that other
-   * one does.
+   * Adds a run, in place of an earlier one of its config. Returns whether it can start now: nothing is active, or the
+   * run that it replaces was.
    */
   add(run: Run): boolean {
     const place = this.waiting.findIndex(({ key }) => key === run.key);
@@ -23,18 +23,18 @@ export class RunQueue<Run extends { readonly key: string }> {
     return false;
   }
 
-  /** The run of a config that waits or is under way. */
+  /** The active or waiting run of a config. */
   find(key: string): Run | undefined {
     return [...this.waiting, ...(this.active ? [this.active] : [])].find((run) => run.key === key);
   }
 
-  /** Takes the run of a config out of those that wait; undefined where none does. The one that runs stays. */
+  /** Removes the waiting run of a config and returns it; undefined where none waits. The active run stays. */
   withdraw(key: string): Run | undefined {
     const place = this.waiting.findIndex((run) => run.key === key);
     return place < 0 ? undefined : this.waiting.splice(place, 1)[0];
   }
 
-  /** The active run is over; returns the next, which is active then. */
+  /** Ends the active run and returns the next, which is active then. */
   next(): Run | undefined {
     return (this.active = this.waiting.shift());
   }

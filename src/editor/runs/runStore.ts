@@ -15,11 +15,11 @@ interface Entry {
   readonly uri: vscode.Uri;
   facts: Facts;
   result?: AnalysisResult;
-  /** What was there before a run that has no numbers yet. */
+  /** The result from before a run that has no numbers yet. */
   previous?: AnalysisResult;
 }
 
-/** What the host knows of every config's run: the one truth that pages, CodeLens, hovers and exports read. */
+/** State of every config's run in the host; pages, CodeLens, hovers and exports all read it here. */
 export class RunStore extends Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly changed = this.register(new vscode.EventEmitter<RunChange>());
@@ -48,7 +48,7 @@ export class RunStore extends Disposable {
     this.changed.fire({ uri, changes: { state: facts } });
   }
 
-  /** A run's document, without numbers yet, or one that was kept, with all of them. */
+  /** Sets a new run's document without numbers, or a stored document with all of them. */
   replace(uri: vscode.Uri, result: AnalysisResult): void {
     const entry = this.entry(uri);
     if (entry.result && entry.result.estimates.length > 0) entry.previous = entry.result;
@@ -63,7 +63,7 @@ export class RunStore extends Disposable {
     this.changed.fire({ uri, changes: { delta } });
   }
 
-  /** Ends a run. One that ended before it had a number gives the place back to what was there before. */
+  /** Ends a run. If it ended before it had a number, the earlier result comes back. */
   finish(uri: vscode.Uri, facts: Partial<Facts> & Pick<Facts, 'phase'>): void {
     const entry = this.entry(uri);
     const { previous } = entry;

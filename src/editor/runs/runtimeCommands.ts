@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 
 /**
- * Installs or removes the native TensorFlow runtime by the command line that ships with the extension; what it prints
- * goes to the log.
+ * Installs or removes the native TensorFlow runtime through the extension's own command line, whose output goes to the
+ * log.
  */
 export async function changeRuntime(
   action: 'install' | 'remove',

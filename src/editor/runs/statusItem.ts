@@ -7,7 +7,10 @@ import type { CurrentConfig } from '../configs/currentConfig';
 import { Disposable } from '../disposable';
 import { baseName, type RunStore } from './runStore';
 
-/** One item: how far a run is, with a click to cancel it; otherwise what the current config's numbers ran on. */
+/**
+ * The status bar item: the progress of a run, with a click to cancel it; otherwise the backend of the current config's
+ * numbers.
+ */
 export class StatusItem extends Disposable {
   private readonly item = this.register(
     vscode.window.createStatusBarItem('rnnInformationFlow.status', vscode.StatusBarAlignment.Left, 10),

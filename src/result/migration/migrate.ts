@@ -2,12 +2,12 @@ import { sentence, type Sentence } from '../../base/sentence';
 import type { AnalysisResult } from '../result';
 import { fromVersion1, type ResultVersion1 } from './version1';
 
-/** A document that this version reads, or why it does not. */
+/** A document that this version reads, or the reason why it is ignored. */
 export type Migration = { readonly result: AnalysisResult } | { readonly ignored: Sentence };
 
 /**
- * A result document that was kept or comes from elsewhere: version 2 as it is, version 1 in the form of version 2, any
- * other ignored.
+ * Reads a stored or foreign result document: version 2 unchanged, version 1 in the form of version 2, any other
+ * ignored.
  */
 export function migrate(document: unknown): Migration {
   if (typeof document !== 'object' || document === null || !('schemaVersion' in document))
@@ -31,7 +31,7 @@ const isVersion2 = (document: object): document is AnalysisResult =>
 const isVersion1 = (document: object): document is ResultVersion1 =>
   isWhole(document) && 'schemaVersion' in document && document.schemaVersion === 1;
 
-/** The lists that every version has; a torn file lacks some. */
+/** The lists that every version has; a truncated file lacks some. */
 const lists = ['stages', 'layers', 'training', 'estimates', 'exact', 'findings', 'advice', 'warnings'] as const;
 
 const isWhole = (document: object): boolean => {

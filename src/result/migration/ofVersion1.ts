@@ -1,6 +1,6 @@
 import type { ComputedFrom } from '../computedFrom';
 
-/** The English of `of` in documents of schema version 1, and what each form stood for. */
+/** The English of `of` in documents of schema version 1, and the value that each form stands for. */
 const forms: readonly (readonly [RegExp, (part: string) => ComputedFrom])[] = [
   [/^state \+ N\(0, (\S+)\)$/, (variance) => ({ kind: 'declaredNoise', variance: Number(variance) })],
   [
@@ -39,7 +39,7 @@ const forms: readonly (readonly [RegExp, (part: string) => ComputedFrom])[] = [
   ],
 ];
 
-/** What a version 1 document said an estimate is computed from; its own words where no form fits. */
+/** Reads what a version 1 document says an estimate is computed from; the text itself where no form fits. */
 export function ofVersion1(text: string): ComputedFrom {
   for (const [form, read] of forms) {
     const match = form.exec(text);

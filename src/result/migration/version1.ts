@@ -12,7 +12,7 @@ import { analysisReason } from '../reasons';
 import { analysisWarning, type Warning } from '../warnings';
 import { ofVersion1 } from './ofVersion1';
 
-/** What schema version 1 said in English, where version 2 has data. */
+/** The English texts of schema version 1, where version 2 has data. */
 interface EstimateVersion1 extends Omit<Estimate, 'of' | 'reason' | 'warnings'> {
   readonly of?: string;
   readonly reason?: string;
@@ -23,7 +23,7 @@ type Named<Line> = Omit<Line, 'name'> & { readonly name: string };
 type MaybeNamed<Line> = Omit<Line, 'name'> & { readonly name?: string };
 type LossVersion1 = Omit<InformationLoss, 'warnings'> & { readonly warnings?: readonly string[] };
 
-/** What a network and the document itself had in common. */
+/** The texts common to a network and the document itself. */
 interface NetworkTexts {
   readonly estimates: readonly EstimateVersion1[];
   readonly exact: readonly Named<ExactLine>[];

@@ -65,7 +65,7 @@ describe('the decoder bound', () => {
     targets: { ...discreteSequences(symbols, samples, 1, 2), at: 'every' as const },
   };
   const dataset: Dataset = { title: verbatim('bits'), training: set, heldOut: set, exact: [], warnings: [] };
-  const told = Float32Array.from({ length: 2 * samples }, (_, i) => (symbols[i >> 1] === i % 2 ? 0.9 : 0.1));
+  const predictions = Float32Array.from({ length: 2 * samples }, (_, i) => (symbols[i >> 1] === i % 2 ? 0.9 : 0.1));
   const config = (layers: string): NonNullable<ReturnType<typeof readConfig>['config']> => {
     const { config: read, problems } = readConfig(
       `{ "data": { "task": "parity", "length": 1 }, "model": { "layers": [${layers}] } }`,
@@ -81,7 +81,7 @@ describe('the decoder bound', () => {
       4,
       config(`${z}, { "type": "dense", "units": 3, "activation": "tanh" }, ${out}`),
       dataset,
-      [shown('out', 'dense', 2, told)],
+      [shown('out', 'dense', 2, predictions)],
     );
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({
@@ -93,13 +93,13 @@ describe('the decoder bound', () => {
       estimator: 'decoder',
       samples,
     });
-    // All targets are told with .9 here: ln 2 + ln .9, less what 4000 coins are off one half.
+    // All targets are predictions with .9 here: ln 2 + ln .9, less what 4000 coins are off one half.
     expect(found[0].value).toBeCloseTo(Math.LN2 + Math.log(0.9), 3);
   });
 
   it('is of a layer alone that all the head sees has come through, step by step', async () => {
     const of = async (layers: string): Promise<string[]> =>
-      (await decoderRelevance(0, config(layers), dataset, [shown('out', 'dense', 2, told)])).map(
+      (await decoderRelevance(0, config(layers), dataset, [shown('out', 'dense', 2, predictions)])).map(
         ({ source }) => source,
       );
     expect(await of(`${z}, { "type": "bottleneck", "name": "z2", "units": 1 }, ${out}`)).toEqual(['z2', 'z']);
@@ -110,7 +110,7 @@ describe('the decoder bound', () => {
   });
 
   it('is never below nothing', async () => {
-    const worse = told.map((p) => 1 - p);
+    const worse = predictions.map((p) => 1 - p);
     const [{ value, low }] = await decoderRelevance(0, config(`${z}, ${out}`), dataset, [
       shown('out', 'dense', 2, worse),
     ]);

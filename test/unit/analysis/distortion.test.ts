@@ -46,9 +46,9 @@ describe('the distortion of a head', () => {
   it('is the mean squared error over values, with the interval of a mean over sequences', () => {
     const config = configOf({ task: 'gaussianNoise', features: 2, length: 2 }, { units: 2, head: { target: 'X' } });
     const set: SequenceSet = { inputs: continuousSequences(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), 2, 2, 2) };
-    const told = shown('out', 'dense', Float32Array.of(1, 2, 3, 5, 5, 6, 9, 8), 2, 2, 2);
+    const predictions = shown('out', 'dense', Float32Array.of(1, 2, 3, 5, 5, 6, 9, 8), 2, 2, 2);
     // Sequence means 1/4 and 4/4: mean .625, standard error .375.
-    const [{ high, ...rest }] = headDistortions(config, [told], set);
+    const [{ high, ...rest }] = headDistortions(config, [predictions], set);
     expect(rest).toEqual({ head: 'out', target: 'X', measure: 'squaredError', distortion: 0.625, low: 0 });
     expect(high).toBeCloseTo(0.625 + 1.96 * 0.375, 6);
   });
@@ -59,28 +59,28 @@ describe('the distortion of a head', () => {
       inputs: discreteSequences(Int32Array.of(0, 1, 1, 0), 2, 2, 2),
       targets: { ...discreteSequences(Int32Array.of(-1, 0, -1, 1), 2, 2, 2), at: 'every' },
     };
-    const told = Float32Array.of(0.5, 0.5, 0.8, 0.2, 0.5, 0.5, 0.9, 0.1);
+    const predictions = Float32Array.of(0.5, 0.5, 0.8, 0.2, 0.5, 0.5, 0.9, 0.1);
     const [loss, wrong] = headDistortions(
       configOf(data, { units: 2, activation: 'softmax' }),
-      [shown('out', 'dense', told, 2, 2, 2)],
+      [shown('out', 'dense', predictions, 2, 2, 2)],
       set,
     );
     expect(loss.distortion).toBeCloseTo((-Math.log(0.8) - Math.log(0.1)) / 2, 6);
     expect(wrong).toMatchObject({ measure: 'hamming', distortion: 0.5 });
-    const sums = told.map((p) => Math.log(p) + 3);
+    const sums = predictions.map((p) => Math.log(p) + 3);
     const [same] = headDistortions(configOf(data, { units: 2 }), [shown('out', 'dense', sums, 2, 2, 2)], set);
     expect(same.distortion).toBeCloseTo(loss.distortion, 6);
   });
 
   it('of a head that was never wrong may yet be three in as many as were asked', () => {
     const set: SequenceSet = { inputs: discreteSequences(new Int32Array(60), 60, 1, 2) };
-    const told = Float32Array.from({ length: 120 }, (_, i) => (i % 2 ? 0 : 1));
+    const predictions = Float32Array.from({ length: 120 }, (_, i) => (i % 2 ? 0 : 1));
     const [, wrong] = headDistortions(
       configOf(
         { task: 'delayedCopy', symbols: 2, length: 1, delay: 0 },
         { units: 2, activation: 'softmax', head: { target: 'X' } },
       ),
-      [shown('out', 'dense', told, 60, 1, 2)],
+      [shown('out', 'dense', predictions, 60, 1, 2)],
       set,
     );
     expect(wrong).toMatchObject({ distortion: 0, low: 0, high: 0.05 });
@@ -103,7 +103,7 @@ describe('no code', () => {
       fc.property(components, fc.integer(), (parts, seed) => {
         const random = new Random(seed);
         const d = parts.length;
-        const [x, means, variances, told] = [0, 1, 2, 3].map(() => new Float32Array(samples * d));
+        const [x, means, variances, predictions] = [0, 1, 2, 3].map(() => new Float32Array(samples * d));
         for (let i = 0; i < samples * d; i++) {
           const { variance, noise, gain } = parts[i % d];
           // z = (x + n) scaled to unit variance: its divergence from the prior is its information.
@@ -112,14 +112,14 @@ describe('no code', () => {
           means[i] = scale * x[i];
           variances[i] = scale * scale * noise;
           const z = means[i] + Math.sqrt(variances[i]) * random.normal();
-          told[i] = (gain * z * variance) / Math.sqrt(variance + noise);
+          predictions[i] = (gain * z * variance) / Math.sqrt(variance + noise);
         }
         const code: LayerActivations = {
           ...shown('z', 'bottleneck', new Float32Array(samples * d), samples, 1, d),
           conditional: { means, variances },
         };
         const config = configOf({ task: 'gaussianNoise', features: d, length: 1 }, { units: d, head: { target: 'X' } });
-        const [{ high }] = headDistortions(config, [shown('out', 'dense', told, samples, 1, d)], {
+        const [{ high }] = headDistortions(config, [shown('out', 'dense', predictions, samples, 1, d)], {
           inputs: continuousSequences(x, samples, 1, d),
         });
         const least = vectorGaussianRate(

@@ -9,7 +9,9 @@ import { fill } from '../../support/sentences';
 /** A result whose numbers are chosen by hand, so that what is said of them is known. */
 function resultWith(memory: number[], held: { memory: number; z: number }, input = 8): AnalysisResult {
   const config = `{ "data": { "task": "delayedCopy" }, "model": { "layers": [
-    { "type": "lstm", "name": "memory", "units": 16 }, { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 }, { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
+    { "type": "lstm", "name": "memory", "units": 16 },
+    { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 },
+    { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
   const narrow = { half: 0.02, bound: 'lower' } as const;
   return resultOf({
     config,

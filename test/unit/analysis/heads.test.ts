@@ -141,20 +141,19 @@ describe('what a run with several heads says', () => {
       estimate({ quantity: 'rate', source: 'X', target: 'z', value: 2, time: 4, epoch: 5 }),
     ],
   });
-  const reading = new ResultIndex(result);
+  const index = new ResultIndex(result);
 
   it('keeps the heads apart: Y is the target, the others are asked for by name', () => {
-    expect(reading.atEnd('outputInformation', 'z')?.value).toBe(0.8);
-    expect(reading.about('z', 'X')?.value).toBe(0.4);
-    expect(reading.about('z', 'next')).toBeUndefined();
-    const index = new ResultIndex(result);
+    expect(index.atEnd('outputInformation', 'z')?.value).toBe(0.8);
+    expect(index.about('z', 'X')?.value).toBe(0.4);
+    expect(index.about('z', 'next')).toBeUndefined();
     expect(index.atEnd('outputInformation', 'z', 5)?.value).toBe(0.8);
     expect(index.about('z', 'X', 5)?.value).toBe(0.4);
   });
 
   it('names what the layer under all heads keeps for each', () => {
     // "ahead" reads past the code, so that the layer under all of them is the state.
-    const said = headFindings(reading).filter(({ message }) => message.includes('which the head {0} predicts'));
+    const said = headFindings(index).filter(({ message }) => message.includes('which the head {0} predicts'));
     expect(
       said.map(({ args }) => args.slice(0, 5).map((part) => (typeof part === 'object' ? inEnglish(part) : part))),
     ).toEqual([
@@ -175,7 +174,7 @@ describe('what a run with several heads says', () => {
 
   it('calls no loss what a branch for another head lets go', () => {
     expect(
-      informationLosses(reading)
+      informationLosses(index)
         .filter(({ quantity }) => quantity === 'outputInformation')
         .map(({ from, to }) => `${from} ${to}`),
     ).toEqual([]);

@@ -11,8 +11,11 @@ import { about as aboutAt, exactLine, memoryOf, resultOf } from '../../support/r
 import { fill } from '../../support/sentences';
 
 const text = `{ "data": { "task": "delayedCopy", "length": 8 }, "model": { "layers": [
-  { "type": "embedding", "name": "embed", "units": 4 }, { "type": "lstm", "name": "memory", "units": 16 }, { "type": "dropout", "name": "drop" },
-  { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 }, { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
+  { "type": "embedding", "name": "embed", "units": 4 },
+  { "type": "lstm", "name": "memory", "units": 16 },
+  { "type": "dropout", "name": "drop" },
+  { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 },
+  { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
 
 type Numbers = Partial<Estimate> & { value: number };
 const about = (quantity: 'inputInformation' | 'outputInformation', layer: string, numbers: Numbers): Estimate =>

@@ -61,6 +61,6 @@ test('shuffled pairings become one estimate per layer, with the interval of a fu
 
 test('who reads memory reads that of the last step, even where every step was asked for', () => {
   const estimates = [...lags([1, 0.5], { time: 2 }), ...lags([0.9, 0.4, 0.2], { time: 3 })];
-  const reading = new ResultIndex({ ...fakeResult({ layers: 1 }), estimates });
-  expect(reading.of('memory', 'h').map(({ value }) => value)).toEqual([0.9, 0.4, 0.2]);
+  const index = new ResultIndex({ ...fakeResult({ layers: 1 }), estimates });
+  expect(index.of('memory', 'h').map(({ value }) => value)).toEqual([0.9, 0.4, 0.2]);
 });

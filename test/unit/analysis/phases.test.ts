@@ -81,9 +81,9 @@ describe('what is said of compression', () => {
     expect(said(path('inputInformation', [4, 4, 3]), target, binned([4, 3, 2.8]))[1]).toBe(
       'binning also shows compression in h: a loss of 1.2 bits about its input.',
     );
-    expect(said(path('inputInformation', [4, 5, 2]), target, binned([4, 4, 4]))[1]).toMatch(
-      /^binning shows at most 0\.\d bits of compression in h; it cannot see the loss measured on its state \+ N\(0, 0\.01\)/,
-    );
+    const [, unseen] = said(path('inputInformation', [4, 5, 2]), target, binned([4, 4, 4]));
+    expect(unseen).toMatch(/^binning shows at most 0\.\d bits of compression in h; it cannot see the loss /);
+    expect(unseen).toContain(' measured on its state + N(0, 0.01)');
   });
 
   it('is silent on another bound of the same thing, and where neither compresses', () => {

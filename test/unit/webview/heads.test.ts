@@ -48,14 +48,14 @@ describe('the chart of heads', () => {
     expect(lossChartData(sceneFor(fakeResult())).series).toHaveLength(2);
   });
 
-  it('holds every layer against what each head tells', () => {
+  it('compares every layer with the target of each head', () => {
     const chartData = headsChartData(sceneFor(twoHeads()))!;
     expect(chartData.series.map(({ name, marks }) => [name, marks.length])).toEqual([
       ['Y', 4],
       ['X', 2],
     ]);
     expect(chartData.series[1].marks.map(({ y }) => y)).toEqual([1.5, 0.5]);
-    expect(chartData.says).toContain('rebuild predicts X with a held-out accuracy of 60.0 %.');
+    expect(chartData.says).toContain('rebuild predicts the input with a held-out accuracy of 60.0 %.');
     expect(lossChartData(sceneFor(twoHeads())).series.map(({ name }) => name)).toEqual([
       'training loss',
       'validation loss',
@@ -103,32 +103,29 @@ describe('rate and distortion of a sweep', () => {
       [0, top],
     ].map(([rate, distortion]) => ({ rate, distortion, measure, target: 'X', name: verbatim(`R(D) ${measure}`) }));
 
-  it(
-    'draws trained points with both intervals, the exact curve under its name, and says how far apart they ' + 'are',
-    () => {
-      const result = twoHeads();
-      result.curves = {
-        rateDistortion: [point(1, 0.6, 0.75, 'squaredError'), point(4, 1.7, 0.2, 'squaredError')],
-        rateDistortionLimit: limit('squaredError', 1),
-      };
-      const chartData = rateDistortionChartData(sceneFor(result));
-      const trained = chartData.series.find(({ role }) => role === 'estimate')!;
-      expect(
-        trained.marks.map(({ x, y, xInterval, interval }) =>
-          [x, y, xInterval?.low, interval?.high].map((value) => Number(value?.toFixed(9))),
-        ),
-      ).toEqual([
-        [0.6, 0.75, 0.5, 0.76],
-        [1.7, 0.2, 1.6, 0.21],
-      ]);
-      expect(chartData.series.find(({ role }) => role === 'exact')?.name).toBe('R(D) squaredError');
-      expect(chartData.y.label).toBe('mean squared error of rebuild');
-      // Exactly .5 and 1.6 bits are asked at these distortions.
-      expect(chartData.says).toContain('the rate is at most 0.10 bits above the exact curve.');
-      expect(wrongSymbolsChartData(sceneFor(result))).toBeUndefined();
-      for (const { cells } of trained.marks) expect(cells).toHaveLength(chartData.columns.length);
-    },
-  );
+  it('draws trained points with both intervals, the exact curve under its name, and says how far apart they are', () => {
+    const result = twoHeads();
+    result.curves = {
+      rateDistortion: [point(1, 0.6, 0.75, 'squaredError'), point(4, 1.7, 0.2, 'squaredError')],
+      rateDistortionLimit: limit('squaredError', 1),
+    };
+    const chartData = rateDistortionChartData(sceneFor(result));
+    const trained = chartData.series.find(({ role }) => role === 'estimate')!;
+    expect(
+      trained.marks.map(({ x, y, xInterval, interval }) =>
+        [x, y, xInterval?.low, interval?.high].map((value) => Number(value?.toFixed(9))),
+      ),
+    ).toEqual([
+      [0.6, 0.75, 0.5, 0.76],
+      [1.7, 0.2, 1.6, 0.21],
+    ]);
+    expect(chartData.series.find(({ role }) => role === 'exact')?.name).toBe('R(D) squaredError');
+    expect(chartData.y.label).toBe('mean squared error of rebuild');
+    // Exactly .5 and 1.6 bits are asked at these distortions.
+    expect(chartData.says).toContain('the rate is at most 0.10 bits above the exact curve.');
+    expect(wrongSymbolsChartData(sceneFor(result))).toBeUndefined();
+    for (const { cells } of trained.marks) expect(cells).toHaveLength(chartData.columns.length);
+  });
 
   it('of symbols draws log loss in the unit on show, and the share of wrong ones beside it', () => {
     const result = twoHeads();

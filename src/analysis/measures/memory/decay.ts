@@ -8,16 +8,16 @@ export interface LagPoint {
   readonly low: number;
 }
 
-/** AICc of a line needs more points than its three parameters (slope, intercept, variance) and one. */
+/** AICc of a line needs more points than its three parameters (slope, intercept, variance) plus one. */
 const fewestPoints = 5;
 const parameters = 3;
 
 /**
- * The better of I = a e^(-s/tau) and I = a s^(-p), each by least squares on ln I over the lags from 1 on whose interval
- * stays above `floor` (Lin and Tegmark 2017 tell the two apart). Better is the lower AICc = n ln(RSS/n) + 2k +
- * 2k(k+1)/(n-k-1), k = 3 (Hurvich and Tsai 1989); the parameter's interval is Student's at 95 %. Undefined with fewer
- * than five such lags, where nothing decays beyond doubt, or where the better law explains under 80 % of the variance
- * of ln I: a shelf that breaks off is no law.
+ * Fits I = a e^(-s/tau) and I = a s^(-p), each by least squares on ln I over the lags from 1 on whose interval stays
+ * above `floor`, and returns the better law (Lin and Tegmark 2017 compare the two). Better means the lower AICc = n
+ * ln(RSS/n) + 2k + 2k(k+1)/(n-k-1), k = 3 (Hurvich and Tsai 1989); the parameter's interval is Student's at 95 %.
+ * Undefined with fewer than five such lags, where a decay is not significant, or where the better law explains under 80
+ * % of the variance of ln I, as with a plateau that ends abruptly.
  */
 export function fitDecay(points: readonly LagPoint[], floor = 0): DecayLaw | undefined {
   const used = points.filter(({ lag, value, low }) => lag >= 1 && low > floor && value > 0);
@@ -73,7 +73,7 @@ function line(x: readonly number[], y: readonly number[]): Line {
   }
   const slope = xx > 0 ? xy / xx : 0;
   const intercept = meanY - slope * meanX;
-  // Points that lie on the line leave nothing but rounding, of which no logarithm should be taken.
+  // Points exactly on the line leave only rounding errors as residuals, whose logarithm means nothing.
   const residual = Math.max(
     x.reduce((sum, at, i) => sum + (y[i] - intercept - slope * at) ** 2, 0),
     n * 1e-24,

@@ -3,7 +3,7 @@ import { isMain } from '../../../result/subject';
 import type { Estimate, MemoryFit } from '../../../result/result';
 import { fitDecay } from './decay';
 
-/** How far back each layer remembers single inputs and by which law it forgets, from the estimates of one snapshot. */
+/** How far back each layer remembers single inputs, and which decay law fits, from the estimates of one snapshot. */
 export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
   const memory = estimates.filter((estimate) => estimate.quantity === 'memory' && isMain(estimate));
   const nulls = new Map(
@@ -20,7 +20,7 @@ export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
   });
 }
 
-/** The largest lag at which the interval's low end clears what shuffled pairings reach. */
+/** The largest lag whose interval lies above the shuffled baseline. */
 function horizon(lags: readonly Estimate[], none: Estimate): Pick<MemoryFit, 'horizon' | 'open'> {
   const clear = lags.filter(({ low }) => low > Math.max(0, none.high)).map(({ lag = 0 }) => lag);
   if (clear.length === 0) return { horizon: 'none' };

@@ -2,13 +2,13 @@ import { analysisReason } from '../../../result/reasons';
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { NatsEstimate } from '../natsEstimate';
 
-/** Shuffled pairings a layer: few, since each costs as much as a lag, and enough for a standard deviation. */
+/** Shuffled pairings per layer: few, since each costs as much as a lag, and enough for a standard deviation. */
 export const shuffledPairings = 10;
 
 /**
- * One estimate a layer for its shuffled pairings: what the estimator reads where there is nothing to read. `value` is
- * their mean, `low` to `high` where 95 % of further shuffled pairings would fall (Student's prediction interval, mean
- * +- t sd sqrt(1 + 1/n)); other estimates pass unchanged, in order.
+ * One estimate per layer for its shuffled pairings: the estimator's value where there is no information. `value` is
+ * their mean; `low` to `high` is Student's 95 % prediction interval of a further shuffled pairing, mean +- t sd sqrt(1
+ * + 1/n). Other estimates pass unchanged, in order.
  */
 export function withNulls(estimates: readonly NatsEstimate[]): NatsEstimate[] {
   const first = new Map<string, NatsEstimate>();

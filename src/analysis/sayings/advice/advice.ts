@@ -7,13 +7,13 @@ import { skipAdvice } from './skipAdvice';
 import { trainingAdvice } from './trainingAdvice';
 
 /**
- * Changes to try, each with the numbers that made us think of it and, where it can be written down, the edits of the
- * config that make it. Advice is a hint, never a claim: it says what to look at next.
+ * Changes to try, each with the numbers that suggest it and, where possible, the edits of the config that make it.
+ * Advice is a hint, not a claim.
  */
 export function advice(result: AnalysisResult): Advice[] {
-  const reading = new ResultIndex(result);
-  const skips = skipAdvice(reading);
-  // Where a connection carries what a layer lost past it, the layer itself needs no mending.
-  const memory = memoryAdvice(reading).filter(({ layer }) => !skips.some((skip) => skip.layer === layer));
-  return [...trainingAdvice(result), ...skips, ...memory, ...objectiveAdvice(reading), ...measurementAdvice(result)];
+  const index = new ResultIndex(result);
+  const skips = skipAdvice(index);
+  // Where a skip connection already carries the information past a layer, the layer itself needs no change.
+  const memory = memoryAdvice(index).filter(({ layer }) => !skips.some((skip) => skip.layer === layer));
+  return [...trainingAdvice(result), ...skips, ...memory, ...objectiveAdvice(index), ...measurementAdvice(result)];
 }

@@ -4,7 +4,7 @@ import type { Advice, AnalysisResult } from '../../../result/result';
 
 const ceilings: ReadonlySet<string> = new Set(ceilingCodes);
 
-/** What keeps the numbers themselves from being trusted. */
+/** Advice about the measurement itself: why the numbers are not yet reliable. */
 export function measurementAdvice(result: AnalysisResult): Advice[] {
   const saturated = result.estimates.filter((estimate) => estimate.warnings?.some(({ code }) => ceilings.has(code)));
   if (saturated.length === 0) return [];
@@ -14,7 +14,7 @@ export function measurementAdvice(result: AnalysisResult): Advice[] {
   const used = Math.min(samples, there);
   const wanted = Math.min(4 * used, isGenerated(config.data) ? Infinity : there);
   const common: Pick<Advice, 'kind' | 'severity'> = { kind: 'measurement', severity: 'info' };
-  // A few more samples move a logarithm by nothing.
+  // The estimate depends on the logarithm of the samples: a few more would not change it.
   if (wanted < 1.5 * used) {
     return [
       {

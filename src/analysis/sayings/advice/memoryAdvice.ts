@@ -9,59 +9,64 @@ import type { Advice, Estimate, LayerSummary } from '../../../result/result';
 import { freeName, insertLayer, placeOf, withEdits } from './changes';
 
 /**
- * The target needs inputs that the last recurrent layer no longer holds: single steps that were let go, or more than it
- * holds as a whole.
+ * The target needs inputs that the last recurrent layer no longer holds: single steps that it lost, or more in total
+ * than it holds.
  */
-export function memoryAdvice(reading: ResultIndex): Advice[] {
-  const { result } = reading;
+export function memoryAdvice(index: ResultIndex): Advice[] {
+  const { result } = index;
   const layer = result.layers.findLast((candidate) => candidate.recurrent);
-  // Attention sees what a state has let go; and what a code loses its beta decides.
+  // Attention can read inputs that a state has lost; and the loss of a code depends on its beta.
   if (!layer || result.layers.some(({ type }) => type === 'attention')) return [];
-  const dropped = droppedLag(reading, layer);
-  if (dropped) return [forgotten(reading, layer, dropped)];
-  return tooLittle(reading, layer);
+  const dropped = droppedLag(index, layer);
+  if (dropped) return [forgotten(index, layer, dropped)];
+  return tooLittle(index, layer);
 }
 
-/** A state of a few units carries an input this far if it is trained to. */
+/** A state of a few units can be trained to carry an input this many steps. */
 const fewSteps = 3;
 
-/** What the target of the last step asks of the input `lag` steps back, and what the layer still has of that input. */
+/**
+ * I(X_{t-s};Y_t), the target's information about the input `lag` steps back, and the layer's information about that
+ * input.
+ */
 interface DroppedLag {
   readonly lag: number;
-  readonly asked: Estimate;
-  readonly held: Estimate;
+  readonly needed: Estimate;
+  readonly remembered: Estimate;
 }
 
 /**
- * The lag at which most is missing: I(X_{t-s};Y_t) above I(X_{t-s};H_t) by more than their intervals. From H_t alone
- * nobody can tell more of Y than H_t knows of what Y needs (data processing).
+ * The lag with the largest shortfall: I(X_{t-s};Y_t) exceeds I(X_{t-s};H_t) by more than their intervals. By data
+ * processing, a prediction from H_t alone cannot recover that part of Y.
  */
-function droppedLag(reading: ResultIndex, layer: LayerSummary): DroppedLag | undefined {
-  const unit = reading.result.config.analysis.unit;
-  const memory = new Map(reading.of('memory', layer.name).map((estimate) => [estimate.lag, estimate]));
-  // What reaches the head by another way is not missing.
-  const head = reading.result.layers.at(-1);
-  const told = (head && reading.atEnd('outputInformation', head.name)?.high) ?? 0;
-  const missing = reading
+function droppedLag(index: ResultIndex, layer: LayerSummary): DroppedLag | undefined {
+  const unit = index.result.config.analysis.unit;
+  const memory = new Map(index.of('memory', layer.name).map((estimate) => [estimate.lag, estimate]));
+  // Information that reaches the head by another way is not missing.
+  const head = index.result.layers.at(-1);
+  const predicted = (head && index.atEnd('outputInformation', head.name)?.high) ?? 0;
+  const missing = index
     .of('lagRelevance', 'Y')
-    .flatMap((asked): (DroppedLag & { gap: number })[] => {
-      const held = memory.get(asked.lag);
-      return held && asked.lag !== undefined ? [{ lag: asked.lag, asked, held, gap: asked.low - held.high }] : [];
+    .flatMap((needed): (DroppedLag & { gap: number })[] => {
+      const remembered = memory.get(needed.lag);
+      return remembered && needed.lag !== undefined
+        ? [{ lag: needed.lag, needed, remembered, gap: needed.low - remembered.high }]
+        : [];
     })
-    .filter(({ asked, gap }) => gap > 2 * negligible(unit) && asked.low > told);
+    .filter(({ needed, gap }) => gap > 2 * negligible(unit) && needed.low > predicted);
   return missing.sort((a, b) => b.gap - a.gap).at(0);
 }
 
-function forgotten(reading: ResultIndex, layer: LayerSummary, { lag, asked, held }: DroppedLag): Advice {
-  const unit = reading.result.config.analysis.unit;
-  const args = [lag, figure(asked.value), unitWord(unit), layer.name, figure(held.value)];
+function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remembered }: DroppedLag): Advice {
+  const unit = index.result.config.analysis.unit;
+  const args = [lag, figure(needed.value), unitWord(unit), layer.name, figure(remembered.value)];
   if (layer.type === 'simpleRNN' && lag > 0) {
     return {
       kind: 'capacity',
       severity: 'warning',
       layer: layer.name,
       args,
-      ...withEdits(gated(reading, layer)),
+      ...withEdits(gated(index, layer)),
       message:
         'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. A ' +
         'gated layer (lstm, gru) keeps single inputs for longer.',
@@ -73,7 +78,7 @@ function forgotten(reading: ResultIndex, layer: LayerSummary, { lag, asked, held
       severity: 'warning',
       layer: layer.name,
       args: args.slice(1),
-      ...withEdits(skipFromInput(reading)),
+      ...withEdits(skipFromInput(index)),
       message:
         'The latest input holds {0} {1} about the target, but {2} holds only {3} {1} about that input. A skip ' +
         'connection from X to the head would carry it past {2}.',
@@ -84,8 +89,8 @@ function forgotten(reading: ResultIndex, layer: LayerSummary, { lag, asked, held
       kind: 'capacity',
       severity: 'warning',
       layer: layer.name,
-      args: [...args, layer.units, widened(reading, layer).units],
-      ...withEdits(widened(reading, layer).edits),
+      args: [...args, layer.units, widened(index, layer).units],
+      ...withEdits(widened(index, layer).edits),
       message:
         'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. A ' +
         'larger state ({6} units instead of {5}) or longer training would keep it.',
@@ -96,7 +101,7 @@ function forgotten(reading: ResultIndex, layer: LayerSummary, { lag, asked, held
     severity: 'warning',
     layer: layer.name,
     args,
-    ...withEdits(attention(reading, layer)),
+    ...withEdits(attention(index, layer)),
     message:
       'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. ' +
       'Attention over the steps of {3} would let the head read that far back.',
@@ -104,16 +109,16 @@ function forgotten(reading: ResultIndex, layer: LayerSummary, { lag, asked, held
 }
 
 /**
- * No single step is missing, but all together tell more about the target than the state does; only where it is known
- * how much they tell.
+ * No single step is missing, but the steps together hold more about the target than the state does; only where that
+ * total is known exactly.
  */
-function tooLittle(reading: ResultIndex, layer: LayerSummary): Advice[] {
-  const { result } = reading;
-  const ceiling = targetCeiling(reading);
+function tooLittle(index: ResultIndex, layer: LayerSummary): Advice[] {
+  const { result } = index;
+  const ceiling = targetCeiling(index);
   const unit = result.config.analysis.unit;
-  const about = reading.atEnd('outputInformation', layer.name);
+  const about = index.atEnd('outputInformation', layer.name);
   if (!about || !ceiling || ceiling.isEntropy || ceiling.value - about.high < 4 * negligible(unit)) return [];
-  const { units, edits } = widened(reading, layer);
+  const { units, edits } = widened(index, layer);
   return [
     {
       kind: 'capacity',
@@ -129,7 +134,7 @@ function tooLittle(reading: ResultIndex, layer: LayerSummary): Advice[] {
   ];
 }
 
-/** Four times the units where there are a handful, twice as many otherwise. */
+/** Four times the units where there are few, twice as many otherwise. */
 function widened({ result }: ResultIndex, layer: LayerSummary): { units: number; edits: ConfigEdit[] } {
   const { layers } = result.config.model;
   const place = placeOf(layers, layer.name);
@@ -145,7 +150,7 @@ function gated({ result }: ResultIndex, layer: LayerSummary): ConfigEdit[] {
   const place = placeOf(layers, layer.name);
   if (place < 0) return [];
   const setting = layers[place];
-  // What only a simpleRNN has would be a mistake in a gru.
+  // Settings that only a simpleRNN has would be an error in a gru.
   return [
     { path: layerPath(place, 'type'), value: 'gru' },
     ...('activation' in setting ? [{ path: layerPath(place, 'activation') }] : []),

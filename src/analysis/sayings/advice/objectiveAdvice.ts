@@ -8,27 +8,27 @@ import type { ResultIndex } from '../../../result/resultIndex';
 import { narrowestPlace } from '../informationLoss/narrowest';
 import type { Advice } from '../../../result/result';
 
-/** A bottleneck that costs what the target needs, or that costs more than it is worth. */
-export function objectiveAdvice(reading: ResultIndex): Advice[] {
-  const { result } = reading;
+/** A bottleneck that loses information about the target, or whose rate is higher than the target needs. */
+export function objectiveAdvice(index: ResultIndex): Advice[] {
+  const { result } = index;
   const unit = result.config.analysis.unit;
   const { layers } = result.config.model;
-  const predicted = predictedTargets(layers).filter((target) => layers.some(({ name }) => reading.about(name, target)));
-  const narrow = narrowestPlace(reading, 'outputInformation');
-  const ceiling = targetCeiling(reading);
+  const predicted = predictedTargets(layers).filter((target) => layers.some(({ name }) => index.about(name, target)));
+  const narrow = narrowestPlace(index, 'outputInformation');
+  const ceiling = targetCeiling(index);
   const known = ceiling?.isEntropy === false ? ceiling.value : undefined;
   return layers.flatMap((layer, place): Advice[] => {
     const beta = betaOf(layer);
     const path = parameterPath(layer, place, 'beta');
     if (beta === undefined || path === undefined) return [];
-    const rate = reading.atEnd('rate', layer.name)?.value;
-    const estimates = predicted.flatMap((target) => reading.about(layer.name, target) ?? []);
+    const rate = index.atEnd('rate', layer.name)?.value;
+    const estimates = predicted.flatMap((target) => index.about(layer.name, target) ?? []);
     if (estimates.length === 0) return [];
     const kept = estimates.reduce((sum, { value }) => sum + value, 0);
-    // With several heads no single number says what has to come through.
+    // With several heads no single number says how much must pass.
     const before = predicted.length > 1 ? undefined : narrow?.to === layer.name ? narrow.before : known;
     if (before !== undefined && before - kept > 4 * negligible(unit)) {
-      // The less comes through, the further the weight has to go.
+      // The less passes, the more the weight has to change.
       const larger = rounded(beta * Math.min(10, Math.max(2, (2 * before) / Math.max(kept, before / 5))));
       return [
         {
@@ -42,7 +42,7 @@ export function objectiveAdvice(reading: ResultIndex): Advice[] {
       ];
     }
     if (rate !== undefined && rate > 2 * kept + 1) {
-      // Below beta = 1 the best code keeps nothing.
+      // Below beta = 1 the best code holds nothing.
       const smaller = rounded(Math.max(Math.min(beta, 1.5), beta / Math.min(10, rate / Math.max(kept, 0.5))));
       return smaller >= beta
         ? []
@@ -66,5 +66,5 @@ export function objectiveAdvice(reading: ResultIndex): Advice[] {
   });
 }
 
-/** Two figures: a suggestion is not a measurement. */
+/** Two significant figures are enough for a suggestion. */
 const rounded = (value: number): number => Number(value.toPrecision(2));

@@ -8,15 +8,15 @@ import type { Advice, Estimate } from '../../../result/result';
 import { placeOf } from './changes';
 
 /**
- * A skip connection past a layer that lost what the one below it has about the target, to where it is read next. A
- * bottleneck's loss is what its beta asks for, and behind the head nobody reads: neither is mended by a connection.
+ * A skip connection around a layer that lost information about the target which the layer below it holds, to the next
+ * reader. It does not help for a bottleneck, whose loss is set by its beta, nor for the head, which no layer reads.
  */
-export function skipAdvice(reading: ResultIndex): Advice[] {
-  const { result } = reading;
+export function skipAdvice(index: ResultIndex): Advice[] {
+  const { result } = index;
   const { layers } = result.config.model;
   const unit = result.config.analysis.unit;
   const chain = chainOf(result.layers, layers);
-  const about = (name: string): Estimate | undefined => reading.atEnd('outputInformation', name);
+  const about = (name: string): Estimate | undefined => index.atEnd('outputInformation', name);
   const lossOf = (below: string, name: string): { before: Estimate; after: Estimate } | undefined => {
     const [before, after] = [about(below), about(name)];
     return before && after && before.low - after.high > 2 * negligible(unit) ? { before, after } : undefined;
@@ -30,7 +30,7 @@ export function skipAdvice(reading: ResultIndex): Advice[] {
       (candidate) =>
         candidate.reads.includes(layer.name) &&
         !candidate.reads.includes(loser.below) &&
-        canRead(reading, candidate.layer.name),
+        canRead(index, candidate.layer.name),
     );
     if (!reader) return [];
     const place = placeOf(layers, reader.layer.name);
@@ -58,7 +58,7 @@ export function skipAdvice(reading: ResultIndex): Advice[] {
   });
 }
 
-function canRead(reading: ResultIndex, name: string): boolean {
-  const setting = reading.result.config.model.layers.find((layer) => layer.name === name);
+function canRead(index: ResultIndex, name: string): boolean {
+  const setting = index.result.config.model.layers.find((layer) => layer.name === name);
   return setting !== undefined && takesSkips(setting);
 }

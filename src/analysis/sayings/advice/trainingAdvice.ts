@@ -2,7 +2,7 @@ import { percent } from '../../../result/format';
 import type { Advice, AnalysisResult } from '../../../result/result';
 import { freeName, insertLayer, withEdits } from './changes';
 
-/** A network that has not learned, or has learned by heart, says little about what it could hold. */
+/** A network that has not learned, or that has memorised its training set, says little about its own limits. */
 export function trainingAdvice(result: AnalysisResult): Advice[] {
   const records = result.training;
   const last = records.at(-1);
@@ -63,7 +63,7 @@ export function trainingAdvice(result: AnalysisResult): Advice[] {
 function dropout({ config }: AnalysisResult): NonNullable<Advice['edits']> {
   const { layers } = config.model;
   const head = layers.at(-1);
-  // A head that names what it reads would pass the new layer by.
+  // A head with its own `reads` would bypass the new layer.
   if (head?.type !== 'dense' || layers.some((layer) => layer.type === 'dropout') || head.input !== undefined) return [];
   return [insertLayer(layers.length - 1, { type: 'dropout', name: freeName(layers, 'dropout'), rate: 0.3 })];
 }

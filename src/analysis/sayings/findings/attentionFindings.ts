@@ -2,10 +2,10 @@ import type { AttentionMap, Sentence } from '../../../result/result';
 import { percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
-/** A distance with less than this share of the weight is not where a layer looks; it looks everywhere. */
-const telling = 0.25;
+/** Below this share of the weight no single distance stands out: the layer looks everywhere. */
+const leastWeight = 0.25;
 
-/** Where the attention layers look in the end. */
+/** The main distance of each attention layer at the last epoch. */
 export function attentionFindings({ result }: ResultIndex): Sentence[] {
   const maps = result.attention ?? [];
   const last = Math.max(...maps.map(({ epoch }) => epoch));
@@ -14,7 +14,7 @@ export function attentionFindings({ result }: ResultIndex): Sentence[] {
 
 function lookOf({ layer, peak: { back, weight } }: AttentionMap): Sentence {
   const share = percent(weight);
-  if (weight < telling)
+  if (weight < leastWeight)
     return {
       message: '{0} spreads its attention: no distance in time gets more than {1} of its weight.',
       args: [layer, share],

@@ -3,15 +3,15 @@ import type { Sentence } from '../../../result/result';
 import { figure, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
-/** Fuller than this a state has no room left. */
+/** Share of the capacity from which a state counts as full. */
 const full = 0.8;
 
-/** Layers whose state is nearly as full as its noise lets it be. */
-export function capacityFindings(reading: ResultIndex): Sentence[] {
-  const { unit } = reading.result.config.analysis;
-  return reading.result.layers.flatMap(({ name }): Sentence[] => {
-    const capacity = reading.atEnd('stateCapacity', name);
-    const held = reading.atEnd('inputInformation', name);
+/** Layers whose state is nearly at its capacity under its noise. */
+export function capacityFindings(index: ResultIndex): Sentence[] {
+  const { unit } = index.result.config.analysis;
+  return index.result.layers.flatMap(({ name }): Sentence[] => {
+    const capacity = index.atEnd('stateCapacity', name);
+    const held = index.atEnd('inputInformation', name);
     if (!capacity || !held || held.low <= full * capacity.high) return [];
     return [
       {

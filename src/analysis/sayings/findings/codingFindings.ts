@@ -1,6 +1,6 @@
 import type { AnalysisResult, Sentence } from '../../../result/result';
 
-/** What the range coder made of the codes of entropy bottlenecks, at the last analysed epoch. */
+/** The lengths of the codes of entropy bottlenecks by the range coder, at the last analysed epoch. */
 export function codingFindings(result: AnalysisResult): Sentence[] {
   const codings = result.coding ?? [];
   const last = Math.max(...codings.map(({ epoch }) => epoch));

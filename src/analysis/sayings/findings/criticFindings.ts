@@ -4,7 +4,7 @@ import { targetSentence } from '../../../config/layers/heads';
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
 
-/** What infomax layers make the network keep, by their own critics at the last analysed epoch and step. */
+/** The information that infomax layers preserve, by their own critics at the last analysed epoch and step. */
 export function criticFindings(result: AnalysisResult): Sentence[] {
   const { unit } = result.config.analysis;
   return result.config.model.layers.flatMap((layer): Sentence[] => {
@@ -33,7 +33,7 @@ export function criticFindings(result: AnalysisResult): Sentence[] {
   });
 }
 
-/** What a sentence calls that which a critic reads about: the input, the next one, or a layer by its name. */
+/** The other side of a critic in words: the input, the next input, or a layer by its name. */
 function sourceWords(source: string): SentenceArgument {
   if (source === 'X') return targetSentence('X');
   return source === 'X_{t+1}' ? targetSentence('next') : source;

@@ -14,22 +14,22 @@ import { ResultIndex } from '../../../result/resultIndex';
 import { targetFindings } from './targetFindings';
 import { trainingFindings } from './trainingFindings';
 
-/** What a run says, computed from its numbers: the panel's summary, the terminal's, and a screen reader's. */
+/** The findings of a run, computed from its numbers, for the panel's summary, the terminal and screen readers. */
 export function findings(result: AnalysisResult): Sentence[] {
-  const reading = new ResultIndex(result);
+  const index = new ResultIndex(result);
   return [
     ...networkFindings(result),
-    ...memoryFindings(reading),
-    ...lawFindings(reading),
-    ...predictiveFindings(reading),
-    ...capacityFindings(reading),
-    ...targetFindings(reading),
-    ...headFindings(reading),
+    ...memoryFindings(index),
+    ...lawFindings(index),
+    ...predictiveFindings(index),
+    ...capacityFindings(index),
+    ...targetFindings(index),
+    ...headFindings(index),
     ...codingFindings(result),
     ...criticFindings(result),
-    ...lossFindings(reading),
-    ...attentionFindings(reading),
-    ...trainingFindings(reading),
-    ...generalisationFindings(reading),
+    ...lossFindings(index),
+    ...attentionFindings(index),
+    ...trainingFindings(index),
+    ...generalisationFindings(index),
   ];
 }

@@ -4,22 +4,22 @@ import { figure, negligible, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
- * What a layer knows of the targets that it was trained on and not of others, where that stands out: the layer with the
- * widest gap.
+ * Information about the targets that a layer holds on training sequences and not on held-out ones, where the gap is
+ * significant: the layer with the widest gap.
  */
-export function generalisationFindings(reading: ResultIndex): Sentence[] {
-  const { result } = reading;
+export function generalisationFindings(index: ResultIndex): Sentence[] {
+  const { result } = index;
   const { unit } = result.config.analysis;
   const gaps = result.layers.flatMap(({ name }) => {
-    const trained = reading
+    const trained = index
       .onTraining('outputInformation', name)
       .toSorted((a, b) => a.epoch - b.epoch)
       .at(-1);
-    const heldOut = trained && reading.atEnd('outputInformation', name, trained.epoch);
-    // Of sets of different sizes the estimates' biases differ, and a gap says nothing.
+    const heldOut = trained && index.atEnd('outputInformation', name, trained.epoch);
+    // With sets of different sizes the estimators' biases differ, so that a gap means nothing.
     if (!trained || heldOut?.samples !== trained.samples) return [];
     const value = trained.value - heldOut.value;
-    // Different sequences, so that the two errors are independent and add in squares.
+    // The sequences differ, so that the two errors are independent and their squares add up.
     return [
       {
         name,

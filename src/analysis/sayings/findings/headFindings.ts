@@ -7,52 +7,49 @@ import { figure, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
- * What the layer that the heads share keeps for each of them, and what a reconstruction costs; nothing where one head
- * tells Y.
+ * What the layer that the heads share holds for each of them, and the cost of a reconstruction; empty where the only
+ * head predicts Y.
  */
-export function headFindings(reading: ResultIndex): Sentence[] {
-  const { result } = reading;
+export function headFindings(index: ResultIndex): Sentence[] {
+  const { result } = index;
   const { layers } = result.config.model;
   const heads = headsOf(layers);
   if (!namesHeads(layers) || (heads.length === 1 && heads[0].target === 'Y')) return [];
-  const shared = sharedLayer(reading, heads);
+  const shared = sharedLayer(index, heads);
   if (shared === undefined) return [];
   const records = result.training.at(-1)?.heads ?? [];
   return heads.flatMap((head) => {
     const record = records.find(({ name }) => name === head.name);
-    return [...keptForHead(reading, head, shared, record), ...boundParts(reading, head, shared, record)];
+    return [...keptForHead(index, head, shared, record), ...boundParts(index, head, shared, record)];
   });
 }
 
-/** The last code below every head; without one, the last layer that they all stand on. */
+/** The last code below every head; without one, the last layer below all of them. */
 function sharedLayer({ result }: ResultIndex, heads: readonly HeadSetting[]): string | undefined {
   const { layers } = result.config.model;
   const { ancestors } = new LayerGraph(layers);
   const common = layers
-    .map((_, index) => index)
-    .filter((index) => heads.every((head) => ancestors[head.index].has(index)) && result.layers[index]?.analysed);
-  const last = common.findLast((index) => hasRate(layers[index])) ?? common.at(-1);
+    .map((_, position) => position)
+    .filter(
+      (position) => heads.every((head) => ancestors[head.index].has(position)) && result.layers[position]?.analysed,
+    );
+  const last = common.findLast((position) => hasRate(layers[position])) ?? common.at(-1);
   return last === undefined ? undefined : layers[last].name;
 }
 
 /**
- * A code of the whole sequence is held against all of the input; where every step has its own, against the target of
- * that step.
+ * The shared layer's information about a head's target. A code of the whole sequence is compared with all of the input;
+ * a code per step with the target of that step.
  */
-function keptEstimate(reading: ResultIndex, { target }: HeadSetting, layer: string): Estimate | undefined {
+function keptEstimate(index: ResultIndex, { target }: HeadSetting, layer: string): Estimate | undefined {
   return (
-    reading.about(layer, target) ??
-    (target === 'X' ? (reading.atEnd('inputInformation', layer) ?? reading.atEnd('rate', layer)) : undefined)
+    index.about(layer, target) ??
+    (target === 'X' ? (index.atEnd('inputInformation', layer) ?? index.atEnd('rate', layer)) : undefined)
   );
 }
 
-function keptForHead(
-  reading: ResultIndex,
-  head: HeadSetting,
-  layer: string,
-  record: HeadRecord | undefined,
-): Sentence[] {
-  const kept = keptEstimate(reading, head, layer);
+function keptForHead(index: ResultIndex, head: HeadSetting, layer: string, record: HeadRecord | undefined): Sentence[] {
+  const kept = keptEstimate(index, head, layer);
   if (!kept) return [];
   const args = [
     head.name,
@@ -85,19 +82,12 @@ function keptForHead(
   return [{ message: '{3} holds {4} {5} about {1}, which the head {0} predicts (loss weight {2}).', args, layer }];
 }
 
-/**
- * The two parts of a reconstruction's variational bound: distortion, and the rate of the code that it is drawn from.
- */
-function boundParts(
-  reading: ResultIndex,
-  head: HeadSetting,
-  layer: string,
-  record: HeadRecord | undefined,
-): Sentence[] {
-  const { result } = reading;
+/** The two parts of a reconstruction's variational bound: the distortion, and the rate of the code that it reads. */
+function boundParts(index: ResultIndex, head: HeadSetting, layer: string, record: HeadRecord | undefined): Sentence[] {
+  const { result } = index;
   const setting = result.config.model.layers.find(({ name }) => name === layer);
   const beta = setting && betaOf(setting);
-  const rates = reading.of('rate', layer);
+  const rates = index.of('rate', layer);
   const length = result.data?.length;
   if (head.target !== 'X' || !record || beta === undefined || rates.length === 0 || length === undefined) return [];
   const { unit } = result.config.analysis;

@@ -2,10 +2,10 @@ import type { Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
-/** By which law each layer forgets, and where it falls under the shuffled null. */
-export function lawFindings(reading: ResultIndex): Sentence[] {
-  return reading.result.layers.flatMap(({ name }): Sentence[] => {
-    const fit = reading.fit(name);
+/** The decay law of each layer's memory, and the lag from which it is not above the shuffled baseline. */
+export function lawFindings(index: ResultIndex): Sentence[] {
+  return index.result.layers.flatMap(({ name }): Sentence[] => {
+    const fit = index.fit(name);
     if (!fit?.law || typeof fit.horizon !== 'number') return [];
     const { kind, parameter, low, high, lead } = fit.law;
     const args = [name, figure(parameter), figure(low), figure(high), fit.horizon];

@@ -6,16 +6,16 @@ import type { Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
-/** Where along the layers information goes, and after how many steps: only what the intervals tell. */
-export function lossFindings(reading: ResultIndex): Sentence[] {
-  return [...aboutTarget(reading), ...aboutInput(reading), ...overTime(reading)];
+/** Where along the layers, and after how many steps, information is lost: only losses that the intervals confirm. */
+export function lossFindings(index: ResultIndex): Sentence[] {
+  return [...aboutTarget(index), ...aboutInput(index), ...overTime(index)];
 }
 
-function aboutTarget(reading: ResultIndex): Sentence[] {
-  const place = narrowestPlace(reading, 'outputInformation');
+function aboutTarget(index: ResultIndex): Sentence[] {
+  const place = narrowestPlace(index, 'outputInformation');
   if (!place) return [];
   const { to, before, after, unit } = place;
-  const setting = reading.result.config.model.layers.find((layer) => layer.name === to);
+  const setting = index.result.config.model.layers.find((layer) => layer.name === to);
   const beta = setting && betaOf(setting);
   const args = [to, figure(after), figure(before), unitWord(unit)];
   return [
@@ -36,10 +36,10 @@ function aboutTarget(reading: ResultIndex): Sentence[] {
   ];
 }
 
-/** A head has to let go of what the target does not need: nothing to say of it. */
-function aboutInput(reading: ResultIndex): Sentence[] {
-  const place = narrowestPlace(reading, 'inputInformation');
-  const head = reading.result.layers.findLast((layer) => layer.analysed);
+/** A head should drop what the target does not need, so that its loss is no finding. */
+function aboutInput(index: ResultIndex): Sentence[] {
+  const place = narrowestPlace(index, 'inputInformation');
+  const head = index.result.layers.findLast((layer) => layer.analysed);
   if (!place || place.to === head?.name) return [];
   const { to, from, before, after, unit } = place;
   return [
@@ -53,12 +53,12 @@ function aboutInput(reading: ResultIndex): Sentence[] {
   ];
 }
 
-function overTime(reading: ResultIndex): Sentence[] {
-  const symbols = entropyOf(reading, 'X') !== undefined;
-  return reading.result.layers
+function overTime(index: ResultIndex): Sentence[] {
+  const symbols = entropyOf(index, 'X') !== undefined;
+  return index.result.layers
     .filter((layer) => layer.recurrent)
     .flatMap((layer) => {
-      const place = droppedAt(reading, layer.name);
+      const place = droppedAt(index, layer.name);
       if (place?.lag === undefined) return [];
       const args = [layer.name, place.lag - 1, place.lag, figure(place.lost), unitWord(place.unit)];
       return [

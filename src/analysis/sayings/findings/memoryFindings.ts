@@ -4,17 +4,20 @@ import type { Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
-/** How far back each recurrent layer remembers single inputs, and whether the block knows what no lag tells. */
-export function memoryFindings(reading: ResultIndex): Sentence[] {
-  return reading.result.layers
+/**
+ * How far back each recurrent layer remembers single inputs, and whether its state holds information that no single lag
+ * shows.
+ */
+export function memoryFindings(index: ResultIndex): Sentence[] {
+  return index.result.layers
     .filter((layer) => layer.recurrent)
     .flatMap((layer) => {
-      const lags = [...reading.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+      const lags = [...index.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
       if (lags.length === 0) return [];
-      const unit = reading.result.config.analysis.unit;
-      const whole = entropyOf(reading, 'X');
+      const unit = index.result.config.analysis.unit;
+      const whole = entropyOf(index, 'X');
       const held = lags.filter((estimate) => estimate.low > negligible(unit));
-      const block = reading.atEnd('inputInformation', layer.name);
+      const block = index.atEnd('inputInformation', layer.name);
       const sum = lags.reduce((total, estimate) => total + Math.max(0, estimate.value), 0);
       if (block && block.value > 0.5 && sum < block.value / 4) {
         return [
@@ -36,7 +39,7 @@ export function memoryFindings(reading: ResultIndex): Sentence[] {
           },
         ];
       const far = Math.max(...held.map((estimate) => estimate.lag ?? 0));
-      // The first lag of which almost nothing is left; none where the last that was estimated still holds something.
+      // The first lag with almost nothing left; undefined where the last estimated lag still holds something.
       const gone = lags.find((estimate) => (estimate.lag ?? 0) > far)?.lag;
       if (whole === undefined) {
         return [

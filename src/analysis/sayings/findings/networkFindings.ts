@@ -3,16 +3,14 @@ import { compareNetworks, horizonFigure, type NetworkRow } from '../../../result
 import type { AnalysisResult, Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
 
-/**
- * What the networks of a config say against each other: how far each remembers, and what each holds about the target.
- */
+/** Compares the networks of a config: how far each remembers, and what each holds about the target. */
 export function networkFindings(result: AnalysisResult): Sentence[] {
   if (!result.networks?.length) return [];
   const rows = compareNetworks(result);
   const { unit } = result.config.analysis;
   const reach = rows.filter(({ fit }) => fit?.horizon !== undefined).sort((a, b) => steps(b) - steps(a));
   const about = rows
-    .flatMap(({ name, told }) => (told ? [{ name, value: told.value }] : []))
+    .flatMap(({ name, aboutTarget }) => (aboutTarget ? [{ name, value: aboutTarget.value }] : []))
     .sort((a, b) => b.value - a.value);
   return [
     ...(reach.length > 1

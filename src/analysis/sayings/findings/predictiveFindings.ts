@@ -5,14 +5,14 @@ import { figure, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
- * How much of what the past tells of the future the last layer that has a memory holds, where the source has such a
- * thing.
+ * The share of the predictive information of the source (past about future) that the last layer with memory holds,
+ * where the source has any.
  */
-export function predictiveFindings(reading: ResultIndex): Sentence[] {
-  const { result } = reading;
+export function predictiveFindings(index: ResultIndex): Sentence[] {
+  const { result } = index;
   const unit = result.config.analysis.unit;
-  const layer = result.layers.findLast(({ name }) => reading.of('predictiveInformation', name).length > 0);
-  const held = layer && reading.atEnd('predictiveInformation', layer.name);
+  const layer = result.layers.findLast(({ name }) => index.of('predictiveInformation', name).length > 0);
+  const held = layer && index.atEnd('predictiveInformation', layer.name);
   if (!layer || !held) return [];
   const all = exactValueAt(result, 'predictiveInformation', 'X_{1:t}', 'X', held.time);
   if (Math.max(held.low, all ?? 0) < negligible(unit)) return [];
@@ -48,5 +48,5 @@ export function predictiveFindings(reading: ResultIndex): Sentence[] {
   ];
 }
 
-/** Predictive information is small: one decimal would hide it. */
+/** Predictive information is small: one decimal would round it away. */
 const figure2 = (value: number): string => (Math.abs(value) < 1 ? value.toFixed(2) : figure(value));

@@ -4,18 +4,18 @@ import type { LayerSummary, Sentence, Unit } from '../../../result/result';
 import { figure, negligible, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
-/** What is left for the target at the end. */
-export function targetFindings(reading: ResultIndex): Sentence[] {
-  const { result } = reading;
+/** How much the last layers hold about the target at the end. */
+export function targetFindings(index: ResultIndex): Sentence[] {
+  const { result } = index;
   const unit = result.config.analysis.unit;
-  const layers = result.layers.filter((layer) => layer.analysed && reading.atEnd('outputInformation', layer.name));
+  const layers = result.layers.filter((layer) => layer.analysed && index.atEnd('outputInformation', layer.name));
   const head = layers.at(-1);
   if (!head)
     return result.config.training.epochs === 0 && result.training.length === 0
       ? [{ message: 'This analysis has no target, so there are no findings about one.', args: [] }]
       : [];
-  const about = (layer: LayerSummary): number => reading.atEnd('outputInformation', layer.name)?.value ?? 0;
-  const ceiling = targetCeiling(reading);
+  const about = (layer: LayerSummary): number => index.atEnd('outputInformation', layer.name)?.value ?? 0;
+  const ceiling = targetCeiling(index);
   const accuracy = result.training.at(-1)?.validationAccuracy;
   const sentences: Sentence[] = [];
   const top = layers.reduce((most, layer) => (about(layer) > about(most) ? layer : most));
@@ -39,11 +39,11 @@ export function targetFindings(reading: ResultIndex): Sentence[] {
       args: [top.name, figure(about(top)), figure(ceiling.value), unitWord(unit), percent(accuracy)],
       layer: top.name,
     });
-  sentences.push(...soonest(reading, top, unit));
+  sentences.push(...soonest(index, top, unit));
   return sentences;
 }
 
-/** Where nobody knows what the input tells about the target, its entropy is the only yardstick. */
+/** Where the information of the input about the target is unknown, the target's entropy is the only reference. */
 function ofEntropy(
   layer: LayerSummary,
   about: number,
@@ -63,13 +63,13 @@ function ofEntropy(
 }
 
 /**
- * When a label of the whole sequence became known: the steps at which half and nine tenths of what the state holds of
- * it in the end were there.
+ * When a label of the whole sequence becomes known: the steps at which the state holds half, and nine tenths, of its
+ * final information about it.
  */
-function soonest(reading: ResultIndex, layer: LayerSummary, unit: Unit): Sentence[] {
-  const steps = reading.of('outputInformation', layer.name);
+function soonest(index: ResultIndex, layer: LayerSummary, unit: Unit): Sentence[] {
+  const steps = index.of('outputInformation', layer.name);
   const last = steps.at(-1);
-  if (reading.result.data?.target?.at !== 'end' || steps.length < 4 || !last || last.value < 4 * negligible(unit))
+  if (index.result.data?.target?.at !== 'end' || steps.length < 4 || !last || last.value < 4 * negligible(unit))
     return [];
   const by = (share: number): number => steps.find(({ value }) => value >= share * last.value)?.time ?? 0;
   return [

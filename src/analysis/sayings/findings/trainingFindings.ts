@@ -7,28 +7,24 @@ import { alsoWithPhases, phasesOf, type Phases } from '../../../result/phases';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
- * How what a layer keeps moved over training: fitting, then possibly compressing; and whether other estimators say the
- * same of it.
+ * How a layer's information changed over training: fitting, then possibly compression; and whether other estimators
+ * agree.
  */
-export function trainingFindings(reading: ResultIndex): Sentence[] {
-  const head = reading.result.layers.findLast((layer) => layer.analysed);
-  return reading.result.layers.flatMap((layer) => {
-    const phases = phasesOf(
-      reading.path('inputInformation', layer.name),
-      reading.path('outputInformation', layer.name),
-    );
+export function trainingFindings(index: ResultIndex): Sentence[] {
+  const head = index.result.layers.findLast((layer) => layer.analysed);
+  return index.result.layers.flatMap((layer) => {
+    const phases = phasesOf(index.path('inputInformation', layer.name), index.path('outputInformation', layer.name));
     if (!phases) return [];
-    // Bounds on the same thing may stand apart without contradicting each other; another thing (cells, other noise)
-    // says something of its own.
-    const beside = alsoWithPhases(reading, layer.name).filter(
+    // Two bounds on the same quantity may differ without a contradiction. A quantity computed from something else
+    // (bins, other noise) is reported on its own.
+    const others = alsoWithPhases(index, layer.name).filter(
       (other) => !isSameComputedFrom(other.last.of, phases.last.of),
     );
-    // Hidden layers that remember or compress by design, and those that a person wants to see by several estimators; a
-    // head has to compress.
-    if (!layer.recurrent && layer.type !== 'bottleneck' && (beside.length === 0 || layer === head)) return [];
+    // Layers with memory or compression by design, and those with several estimators; a head always compresses.
+    if (!layer.recurrent && layer.type !== 'bottleneck' && (others.length === 0 || layer === head)) return [];
     return [
-      ...mainSentence(reading, layer, phases),
-      ...beside.flatMap((other) => alsoWithSentence(reading, layer, phases, other)),
+      ...mainSentence(index, layer, phases),
+      ...others.flatMap((other) => alsoWithSentence(index, layer, phases, other)),
     ];
   });
 }
@@ -81,7 +77,8 @@ function mainSentence(
 }
 
 /**
- * Compression is the layer's where numbers of different things see it; where one alone does, it comes with the measure.
+ * Compression belongs to the layer where estimates computed from different variables show it. If only one shows it, the
+ * estimator may cause it.
  */
 function alsoWithSentence({ result }: ResultIndex, { name }: LayerSummary, main: Phases, other: Phases): Sentence[] {
   const { unit } = result.config.analysis;

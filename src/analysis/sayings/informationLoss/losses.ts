@@ -17,49 +17,46 @@ type Side = Pick<Estimate, 'value' | 'low' | 'high'> & {
 /**
  * Where information is lost at the last epoch: along depth, from what a layer reads to the layer, at the last step
  * (I(X;H) and I(H;Y)); along time, from one lag to the next (I(X_{t-s};H_t)). Only where the intervals of the two sides
- * part. The interval of a loss is interval arithmetic, low less high and high less low: both sides come from the same
- * sequences, and this holds whatever their correlation. Depth first, in the network's order.
+ * do not overlap. The interval of a loss is interval arithmetic, low less high and high less low: both sides come from
+ * the same sequences, and this holds for any correlation. Depth first, in the network's order.
  */
-export function informationLosses(reading: ResultIndex): InformationLoss[] {
-  return [
-    ...depthLosses(reading, 'inputInformation'),
-    ...depthLosses(reading, 'outputInformation'),
-    ...timeLosses(reading),
-  ];
+export function informationLosses(index: ResultIndex): InformationLoss[] {
+  return [...depthLosses(index, 'inputInformation'), ...depthLosses(index, 'outputInformation'), ...timeLosses(index)];
 }
 
-function depthLosses(reading: ResultIndex, quantity: 'inputInformation' | 'outputInformation'): InformationLoss[] {
-  const { result } = reading;
+function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputInformation'): InformationLoss[] {
+  const { result } = index;
   const sideOf = (name: string, time: number | undefined): Side | undefined =>
-    name === 'X' ? inputSide(reading, quantity, time) : estimateSide(reading.atEnd(quantity, name), name);
+    name === 'X' ? inputSide(index, quantity, time) : estimateSide(index.atEnd(quantity, name), name);
   const chain = chainOf(result.layers, result.config.model.layers);
-  // What a branch for another head lets go of Y was not meant for it.
+  // A branch for another head need not keep information about Y.
   const wanted =
     quantity === 'outputInformation' ? new LayerGraph(result.config.model.layers).layersFeeding('Y') : undefined;
   const losses = chain.flatMap(({ layer, reads }) => {
-    const after = estimateSide(reading.atEnd(quantity, layer.name), layer.name);
+    const after = estimateSide(index.atEnd(quantity, layer.name), layer.name);
     if (!after || wanted?.has(layer.name) === false) return [];
-    // A layer behind it that reads all its steps may hold what no single step does: what comes back was not lost.
-    if (behind(chain, layer.name).some((name) => (reading.atEnd(quantity, name)?.low ?? 0) > after.high)) return [];
-    // Of several that it reads, what the richest holds is the least that was there.
+    // A layer above that reads all steps may hold more than any single step: information that reappears there was not
+    // lost.
+    if (behind(chain, layer.name).some((name) => (index.atEnd(quantity, name)?.low ?? 0) > after.high)) return [];
+    // Of several inputs, the largest information is a lower bound on the total.
     const sides = reads.map((name) => sideOf(name, after.time)).filter((side) => side !== undefined);
     if (sides.length === 0) return [];
     const before = sides.reduce((most, side) => (side.value > most.value ? side : most));
-    return lossBetween(reading, quantity, before, after);
+    return lossBetween(index, quantity, before, after);
   });
   return markNarrowest(losses);
 }
 
-/** What the input itself holds, where that is exact. */
+/** The information in the input itself, where it is known exactly. */
 function inputSide(
-  reading: ResultIndex,
+  index: ResultIndex,
   quantity: 'inputInformation' | 'outputInformation',
   time: number | undefined,
 ): Side | undefined {
   const value =
     quantity === 'inputInformation'
-      ? exactValueAt(reading.result, 'entropy', 'X_{1:t}', 'X_{1:t}', time)
-      : exactValueAt(reading.result, 'outputInformation', 'X', 'Y', time);
+      ? exactValueAt(index.result, 'entropy', 'X_{1:t}', 'X_{1:t}', time)
+      : exactValueAt(index.result, 'outputInformation', 'X', 'Y', time);
   return value === undefined
     ? undefined
     : { name: 'X', value, low: value, high: value, warnings: [], ...(time !== undefined && { time }) };
@@ -68,8 +65,8 @@ function inputSide(
 function estimateSide(estimate: Estimate | undefined, name: string): Side | undefined {
   if (!estimate) return undefined;
   const { value, low, high, time, bound, estimator } = estimate;
-  // The interval of a known conditional reaches to an upper bound; that of other lower bounds covers the bound, not the
-  // truth above it.
+  // The interval of a known conditional reaches to an upper bound; the interval of other lower bounds covers the bound,
+  // not the truth above it.
   const open = bound === 'lower' && estimator !== 'knownConditional';
   return {
     name,
@@ -82,34 +79,31 @@ function estimateSide(estimate: Estimate | undefined, name: string): Side | unde
 }
 
 /**
- * From one lag to the next: of the first input, as it is followed through the steps (I(X_1;H_1), I(X_1;H_2), ...) where
- * every position was estimated; else at the last step, between inputs of different age.
+ * Losses from one lag to the next: of the first input followed through the steps (I(X_1;H_1), I(X_1;H_2), ...) where
+ * every position was estimated; otherwise at the last step, between inputs of different age.
  */
-function timeLosses(reading: ResultIndex): InformationLoss[] {
-  return reading.result.layers.flatMap((layer) => {
-    const lags = followedInput(reading, layer.name) ?? lagCurve(reading, layer);
+function timeLosses(index: ResultIndex): InformationLoss[] {
+  return index.result.layers.flatMap((layer) => {
+    const lags = followedInput(index, layer.name) ?? lagCurve(index, layer);
     const losses = lags.slice(1).flatMap((later, i) => {
       const earlier = lags[i];
       const [before, after] = [estimateSide(earlier, layer.name), estimateSide(later, layer.name)];
       if (!before || !after || later.lag === undefined) return [];
-      return lossBetween(reading, 'memory', before, after).map((loss): InformationLoss => ({
-        ...loss,
-        lag: later.lag,
-      }));
+      return lossBetween(index, 'memory', before, after).map((loss): InformationLoss => ({ ...loss, lag: later.lag }));
     });
     return markNarrowest(losses);
   });
 }
 
-/** One estimate a lag at the latest step that was analysed, lag ascending. */
-function lagCurve(reading: ResultIndex, layer: LayerSummary): Estimate[] {
-  const estimates = reading.of('memory', layer.name).filter(({ lag }) => lag !== undefined);
+/** One estimate per lag at the latest analysed step, lag ascending. */
+function lagCurve(index: ResultIndex, layer: LayerSummary): Estimate[] {
+  const estimates = index.of('memory', layer.name).filter(({ lag }) => lag !== undefined);
   const last = estimates.at(-1)?.time;
   return estimates.filter(({ time }) => time === last).toSorted((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
 }
 
 function lossBetween(
-  reading: ResultIndex,
+  index: ResultIndex,
   quantity: InformationLoss['quantity'],
   before: Side,
   after: Side,
@@ -128,13 +122,16 @@ function lossBetween(
       lost: before.value - after.value,
       low,
       high: Math.max(low, before.high - after.low),
-      unit: reading.result.config.analysis.unit,
+      unit: index.result.config.analysis.unit,
       ...(warnings.length > 0 && { warnings }),
     },
   ];
 }
 
-/** The largest loss between states; what the first layer takes of the input is its task, unless the target needs it. */
+/**
+ * Marks the largest loss between states. The first layer selects from the input by design, so that its loss counts only
+ * for the target.
+ */
 function markNarrowest(losses: readonly InformationLoss[]): InformationLoss[] {
   const between = losses.filter(({ from, quantity }) => from !== 'X' || quantity === 'outputInformation');
   const most = between.reduce<InformationLoss | undefined>(

@@ -4,18 +4,18 @@ import type { ResultIndex } from '../../../result/resultIndex';
 import type { InformationLoss } from '../../../result/result';
 import { informationLosses } from './losses';
 
-/** The largest loss of a quantity along depth, where it is worth a sentence. */
+/** The largest loss of a quantity along depth, where it is large enough for a sentence. */
 export function narrowestPlace(
-  reading: ResultIndex,
+  index: ResultIndex,
   quantity: 'inputInformation' | 'outputInformation',
 ): InformationLoss | undefined {
-  return largestLoss(informationLosses(reading), quantity);
+  return largestLoss(informationLosses(index), quantity);
 }
 
-/** The lag at which most of what a layer holds of single inputs goes at once; none where it fades. */
-export function droppedAt(reading: ResultIndex, layer: string): InformationLoss | undefined {
-  const most = Math.max(0, ...reading.of('memory', layer).map(({ value }) => value));
-  return informationLosses(reading).find(
+/** The lag at which most of a layer's information about single inputs is lost at once; undefined where it fades. */
+export function droppedAt(index: ResultIndex, layer: string): InformationLoss | undefined {
+  const most = Math.max(0, ...index.of('memory', layer).map(({ value }) => value));
+  return informationLosses(index).find(
     (loss) =>
       loss.quantity === 'memory' &&
       loss.to === layer &&
