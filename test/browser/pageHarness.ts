@@ -28,7 +28,7 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
-  /** What the webview kept from before a reload. */
+  /** State that the webview stored before a reload. */
   readonly kept?: unknown;
 }
 

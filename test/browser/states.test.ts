@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A page for one test; what it complained of fails the test. */
+/** A page for one test; any complaint of the page fails the test. */
 async function withPage(
   work: (page: HarnessPage) => Promise<void>,
   options: Parameters<typeof HarnessPage.open>[1] = {},
@@ -207,7 +207,7 @@ test('empty charts teach, and their links write the config', () =>
     await page.chart('loss').locator('button.link').click();
     expect(await page.lastSent()).toEqual({ type: 'setInConfig', path: ['training', 'epochs'], value: 30 });
     expect(await page.chart('accuracy').isVisible()).toBe(false);
-    // What only a change of the config would draw stands at the end.
+    // Charts that need a change of the config are at the end.
     expect(await page.page.locator('.more #chart-bottleneck, .more #chart-loss').count()).toBe(2);
     await page.snapshot({ result: realRun() });
     expect(await page.page.locator('.charts #chart-bottleneck, .charts #chart-loss').count()).toBe(2);

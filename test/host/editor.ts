@@ -1,4 +1,4 @@
-// What a test does in VS Code, in words.
+// Actions of a test in VS Code.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/editor/services';
@@ -27,7 +27,7 @@ export async function open(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(config(name), { viewColumn: vscode.ViewColumn.One });
 }
 
-/** Waits until `probe` gives something, asking ever so often. */
+/** Calls `probe` repeatedly until it returns a value. */
 export async function until<T>(
   what: string,
   probe: () => T | undefined | false | Promise<T | undefined | false>,
@@ -57,7 +57,7 @@ export function ended(state: PageState): PageState | false {
   return state.phase !== 'running' && state.phase !== 'idle' && state;
 }
 
-/** Replaces the first occurrence of `text`, and saves where told. */
+/** Replaces the first occurrence of `text`, and saves if requested. */
 export async function replace(
   editor: vscode.TextEditor,
   text: string,

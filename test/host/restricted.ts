@@ -4,7 +4,7 @@ import { commands } from '../../src/contributions';
 import { api, config, diagnostics, open, sleep, until } from './editor';
 import { runSuite } from './runner';
 
-/** A window whose workspace nobody has trusted. */
+/** A window with an untrusted workspace. */
 export async function run(): Promise<void> {
   await runSuite('restricted', [
     {

@@ -18,7 +18,7 @@ export function report(line: ReportLine): void {
   appendFileSync(path, `${JSON.stringify(line)}\n`);
 }
 
-/** A figure worth reading, of which nothing is asserted. */
+/** Reports a figure for information; no assertion depends on it. */
 export function note(text: string): void {
   report({ type: 'note', text });
 }

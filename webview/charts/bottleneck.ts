@@ -1,12 +1,13 @@
+import { boundLines, landsOnCorner, codeLayer } from './bottleneckLimits';
+import { curveColumns, curveMark } from './curveMarks';
 import { warningsOf } from '../model/sentence';
 import { betaOf as layerBeta, hasRate } from '../../src/config/layers/layerTraits';
-import type { BottleneckPoint, Estimate, Unit } from '../../src/result/result';
+import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
-import { exactValue, leastOf, limitsAbout, limitsOf } from '../model/exactLines';
+import { limitsAbout, limitsOf } from '../model/exactLines';
 import { formatValue } from '../../src/result/format';
-import { convert } from '../../src/result/units';
-import { axisFromZero, estimateCells, estimateColumns, ordered } from '../model/estimateMarks';
+import { axisFromZero, estimateCells, ordered } from '../model/estimateMarks';
 import { inUnit, shownEpoch, type Scene } from '../model/scene';
 import { addBottleneck, addSweep } from '../model/teaching';
 import { basisOf, estimatorName, unitName } from '../model/labels';
@@ -70,143 +71,6 @@ export function bottleneckChartData(scene: Scene): ChartData {
     columns: curveColumns(scene, t('relevance ({0})', unit)),
     ...teachingOf(scene, drawn),
   };
-}
-
-export function curveColumns(scene: Scene, heightName: string): ChartData['columns'] {
-  const columns = estimateColumns(scene);
-  return [
-    { label: t('series'), numeric: false },
-    { label: t('beta'), numeric: true },
-    { label: t('rate ({0})', unitName(scene.unit)), numeric: true },
-    { label: t('low'), numeric: true },
-    { label: t('high'), numeric: true },
-    ...columns.map((column, i) => (i === 0 ? { ...column, label: heightName } : column)),
-  ];
-}
-
-/** Curves come in the config's unit. */
-export function curveUnit(scene: Scene): Unit {
-  return scene.result.config.analysis.unit;
-}
-
-export function curveMark(scene: Scene, point: BottleneckPoint, name: string): Mark {
-  const from = curveUnit(scene);
-  const [rate, relevance] = [point.rate, point.relevance].map((value) => convert(value, from, scene.unit));
-  const xs = ordered(
-    rate,
-    convert(point.rateLow ?? point.rate, from, scene.unit),
-    convert(point.rateHigh ?? point.rate, from, scene.unit),
-  );
-  const ys = ordered(
-    relevance,
-    convert(point.relevanceLow ?? point.relevance, from, scene.unit),
-    convert(point.relevanceHigh ?? point.relevance, from, scene.unit),
-  );
-  return {
-    x: rate,
-    y: relevance,
-    xInterval: xs,
-    interval: ys,
-    bound: 'none',
-    warnings: [],
-    read: t(
-      '{0}, beta {1}: rate {2}, relevance {3} {4}',
-      name,
-      formatValue(point.beta),
-      formatValue(rate),
-      formatValue(relevance),
-      unitName(scene.unit),
-    ),
-    details: [],
-    cells: [name, point.beta, rate, xs.low, xs.high, relevance, ys.low, ys.high],
-  };
-}
-
-/**
- * Upper limits of every code: min(rate, H(Y)), or its rate where Y has no entropy; and the tangents of the exact curve
- * at zero.
- */
-function boundLines(scene: Scene, widest: number): Series[] {
-  // Where the target is a function of the input the exact limit is that bound, and its slope at zero is 1.
-  if (isFunction(scene)) return [];
-  const line = (
-    name: string,
-    role: 'exact' | 'fit',
-    points: readonly (readonly [number, number])[],
-    colour?: number,
-  ): Series => ({
-    name,
-    role,
-    ...(colour === undefined ? {} : { colour }),
-    marks: points.map(([x, y]) => ({
-      x,
-      y,
-      bound: 'none',
-      warnings: [],
-      read: t('{0}: {1} at a rate of {2} {3}', name, formatValue(y), formatValue(x), unitName(scene.unit)),
-      details: [],
-      cells: [],
-    })),
-  });
-  const entropies = limitsAbout(scene, 'Y')
-    .filter(({ quantity }) => quantity === 'entropy')
-    .map((item) => exactValue(scene, item));
-  const top = leastOf(scene, limitsAbout(scene, 'Y')) ?? Infinity;
-  const most = Math.min(widest, ...entropies);
-  // Without an entropy the line has no end: it is drawn a little beyond the largest information about the target.
-  const end = Math.min(widest, 1.15 * top);
-  const bound = entropies.length
-    ? line(
-        t('min(rate, H(Y))'),
-        'exact',
-        [
-          [0, 0],
-          [most, most],
-          [widest, most],
-        ],
-        3,
-      )
-    : line(
-        t('relevance = rate'),
-        'exact',
-        [
-          [0, 0],
-          [end, end],
-        ],
-        3,
-      );
-  const tangents = (scene.result.curves.criticalBetas ?? []).map(({ beta }) => {
-    const until = Math.min(widest, beta * top);
-    return line(
-      t('slope 1/beta at the critical beta {0}', formatValue(beta)),
-      'fit',
-      [
-        [0, 0],
-        [until, until / beta],
-      ],
-      2,
-    );
-  });
-  return [bound, ...tangents];
-}
-
-/** Whether the target is a function of the input, by the exact curve: every bit of rate is then a bit of relevance. */
-function isFunction(scene: Scene): boolean {
-  const { bottleneckLimit = [] } = scene.result.curves;
-  return bottleneckLimit.some(({ beta, rate, relevance }) => beta === 1 && rate > 0 && rate === relevance);
-}
-
-/** In that case the plain Lagrangian has one solution for every beta above 1. */
-function landsOnCorner(scene: Scene): boolean {
-  return isFunction(scene) && codeLayer(scene) !== undefined;
-}
-
-/** The last bottleneck, where it has the plain Lagrangian. */
-function codeLayer(scene: Scene): number | undefined {
-  const { layers } = scene.result.config.model;
-  const place = layers.findLastIndex(({ type }) => type === 'bottleneck');
-  const layer = layers.at(place);
-  return place >= 0 && layer?.type === 'bottleneck' && layer.lagrangian === 'linear' ? place : undefined;
 }
 
 function cornerTeaching(scene: Scene): Teaching {

@@ -1,11 +1,11 @@
+import { dropsOf } from './flowDrops';
+import { flowSentence } from './flowSentence';
+import { branchOf, chainText } from './networkChain';
 import { sentenceText } from '../model/sentence';
-import { namesHeads } from '../../src/config/layers/heads';
 import { formatValue } from '../../src/result/format';
-import { largestLoss } from '../../src/result/largestLoss';
-import type { Estimate, InformationLoss, Quantity } from '../../src/result/result';
-import { convert } from '../../src/result/units';
+import type { Estimate, Quantity } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { ChartData, Drop, Mark, Series } from '../model/chartData';
+import type { ChartData, Mark, Series } from '../model/chartData';
 import {
   estimatedEntropy,
   exactOfLayer,
@@ -16,7 +16,7 @@ import {
   referencesAbout,
 } from '../model/exactLines';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat, reachOf } from '../model/estimateMarks';
-import { inUnit, lastOf, shownEpoch, type Scene } from '../model/scene';
+import { inUnit, lastOf, type Scene } from '../model/scene';
 import { missingQuantity } from '../model/teaching';
 import { quantityName, unitName } from '../model/labels';
 
@@ -58,7 +58,7 @@ export function flowChartData(scene: Scene): ChartData {
     ...everyCapacity(scene).filter((height) => height <= extent.high * reach),
   ]);
   return {
-    says: present.length ? saysOf(scene, down, up, leastOf(scene, inputs), leastOf(scene, targets)) : '',
+    says: present.length ? flowSentence(scene, down, up, leastOf(scene, inputs), leastOf(scene, targets)) : '',
     of: ofWhat(present),
     x: { label: '', low: 0, high: Math.max(0, scene.layers.length - 1), names: scene.layers.map(({ name }) => name) },
     y,
@@ -92,34 +92,6 @@ export function flowChartData(scene: Scene): ChartData {
     ],
     ...(present.length ? {} : { teaching: missingQuantity(scene, 'inputInformation') }),
   };
-}
-
-/** The document's losses, which belong to the last epoch: none while another epoch is shown. */
-function shownLosses(scene: Scene): readonly InformationLoss[] {
-  return shownEpoch(scene) === scene.index.epochs.at(-1) ? (scene.result.losses ?? []) : [];
-}
-
-/** Losses that begin at the input have no column to start from. */
-function dropsOf(scene: Scene): Drop[] {
-  const place = (layer: string): number => scene.layers.findIndex(({ name }) => name === layer);
-  return shownLosses(scene).flatMap((loss): Drop[] => {
-    if (loss.quantity === 'memory' || loss.from === 'X' || place(loss.from) < 0 || place(loss.to) < 0) return [];
-    const [before, after, lost] = [loss.before, loss.after, loss.lost].map((value) =>
-      convert(value, loss.unit, scene.unit),
-    );
-    const sign = loss.quantity === 'inputInformation' ? 1 : -1;
-    const name = `−${formatValue(lost)}`;
-    return [
-      {
-        from: place(loss.from),
-        to: place(loss.to),
-        before: sign * before,
-        after: sign * after,
-        narrowest: loss.narrowest === true,
-        name: loss.narrowest ? t('{0}, largest loss', name) : name,
-      },
-    ];
-  });
 }
 
 function columnMarks(scene: Scene, estimates: readonly (Estimate | undefined)[], sign: 1 | -1): Mark[] {
@@ -209,90 +181,4 @@ function heightOf(scene: Scene, quantity: Quantity): number {
       }),
     ),
   );
-}
-
-function saysOf(
-  scene: Scene,
-  down: readonly (Estimate | undefined)[],
-  up: readonly (Estimate | undefined)[],
-  mostInput: number | undefined,
-  mostTarget: number | undefined,
-): string {
-  const unit = unitName(scene.unit);
-  const sentences: string[] = [];
-  const outs = valued(scene, down);
-  const best = outs.reduce<(typeof outs)[number] | undefined>(
-    (held, item) => (!held || item.value > held.value ? item : held),
-    undefined,
-  );
-  const input = best === undefined ? undefined : up[best.at];
-  if (best) {
-    sentences.push(
-      mostTarget === undefined
-        ? t('{0} holds the most about the target: {1} {2}.', best.name, formatValue(best.value), unit)
-        : t(
-            '{0} holds the most about the target: {1} of at most {2} {3}.',
-            best.name,
-            formatValue(best.value),
-            formatValue(mostTarget),
-            unit,
-          ),
-    );
-    if (input && (input.warnings ?? []).length > 0)
-      sentences.push(t('Its estimate of information about the input has a warning.'));
-    else if (input) {
-      const held = formatValue(inUnit(scene, input).value);
-      sentences.push(
-        mostInput === undefined || mostInput < inUnit(scene, input).value
-          ? t('It holds {0} {1} about the input.', held, unit)
-          : t('It holds {0} of at most {1} {2} about the input.', held, formatValue(mostInput), unit),
-      );
-    }
-  } else {
-    const ins = valued(scene, up);
-    const most = ins.reduce((held, item) => (item.value > held.value ? item : held), ins[0]);
-    sentences.push(t('{0} holds the most about the input: {1} {2}.', most.name, formatValue(most.value), unit));
-  }
-  const loss = largestLoss(shownLosses(scene), 'outputInformation');
-  if (loss)
-    sentences.push(
-      t(
-        'The largest loss of information about the target is from {0} to {1}: {2} {3}.',
-        loss.from,
-        loss.to,
-        formatValue(convert(loss.lost, loss.unit, scene.unit)),
-        unit,
-      ),
-    );
-  return sentences.join(' ');
-}
-
-function valued(
-  scene: Scene,
-  estimates: readonly (Estimate | undefined)[],
-): { name: string; value: number; at: number }[] {
-  return estimates.flatMap((estimate, at) =>
-    estimate ? [{ name: scene.layers[at].name, at, value: inUnit(scene, estimate).value }] : [],
-  );
-}
-
-/** The layers that a layer reads, where it is not the one before it: a branch of the network. */
-function branchOf(scene: Scene, place: number): string | undefined {
-  const setting = scene.result.config.model.layers.find(({ name }) => name === scene.layers[place].name);
-  const input = setting && 'input' in setting ? setting.input : undefined;
-  return input === (place === 0 ? 'X' : scene.layers[place - 1].name) ? undefined : input;
-}
-
-/** 'X → memory → z → copy → Y · z → rebuild → X': every branch from its start, heads with their targets. */
-function chainText(scene: Scene, hasTarget: boolean): string {
-  const chains: string[][] = [['X']];
-  scene.layers.forEach(({ name }, place) => {
-    const from = branchOf(scene, place);
-    if (from !== undefined) chains.push([from]);
-    const setting = scene.result.config.model.layers.find((layer) => layer.name === name);
-    chains.at(-1)?.push(name, ...(setting?.type === 'dense' && setting.head ? [setting.head.target] : []));
-  });
-  const named = namesHeads(scene.result.config.model.layers);
-  if (hasTarget && !named) chains.at(-1)?.push('Y');
-  return chains.map((chain) => chain.join(' → ')).join(' · ');
 }

@@ -8,7 +8,8 @@ import { limitsAbout, limitsOf, limitsOfOneInput, type LimitLine } from '../mode
 import { formatValue } from '../../src/result/format';
 import { convert } from '../../src/result/units';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
-import { lagRelevanceSeries, exactSeries, lawName, lawSeries, memoryFit, nullBands } from './memory';
+import { lawName, lawSeries } from './decayLaws';
+import { lagRelevanceSeries, exactSeries, memoryFit, nullBands } from './memory';
 import { networkScenes, type NetworkScene } from '../model/networkScenes';
 import { allOf, inUnit, lastOf, type NetworkQuantity, type Scene } from '../model/scene';
 import { addNetworks, missingQuantity } from '../model/teaching';

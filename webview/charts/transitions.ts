@@ -1,7 +1,7 @@
 import { sentenceText } from '../model/sentence';
 import type { BottleneckPoint } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import { curveColumns, curveMark } from './bottleneck';
+import { curveColumns, curveMark } from './curveMarks';
 import type { ChartData, Limit, Mark, Series } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import { axisFromZero } from '../model/estimateMarks';

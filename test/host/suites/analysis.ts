@@ -213,7 +213,7 @@ export const analysisTests: HostTest[] = [
     },
   },
   {
-    name: 'a killed engine is told as a failure, and the next run starts another',
+    name: 'a killed engine is reported as a failure, and the next run starts another',
     run: async () => {
       const { state, enginePid } = await api();
       await open('long.rnn.json');

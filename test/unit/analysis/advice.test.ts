@@ -147,7 +147,7 @@ describe('advice', () => {
     expect(after(source, found).model.layers[0]).toMatchObject({ type: 'gru', units: 16 });
   });
 
-  it('of a larger state where only the steps together tell, and only where it is known that they do', () => {
+  it('of a larger state where only the steps together inform about the target, and only where that is known', () => {
     const source = text('{ "type": "gru", "name": "memory", "units": 2 }', '{ "task": "parity" }').replace(
       '"units": 4,',
       '"units": 2,',
@@ -156,7 +156,7 @@ describe('advice', () => {
     const found = only(resultOf(source, { ...numbers }));
     expect(found.kind).toBe('capacity');
     expect(after(source, found).model.layers[0]).toMatchObject({ units: 8 });
-    // The entropy of a target is no promise that the input tells it.
+    // A target with entropy need not be predictable from the input.
     expect(
       advice(
         resultOf(source, {

@@ -97,7 +97,7 @@ describe('the decoder bound', () => {
     expect(found[0].value).toBeCloseTo(Math.LN2 + Math.log(0.9), 3);
   });
 
-  it('is of a layer alone that all the head sees has come through, step by step', async () => {
+  it('is given only for a layer that carries all input of the head, step by step', async () => {
     const of = async (layers: string): Promise<string[]> =>
       (await decoderRelevance(0, config(layers), dataset, [shown('out', 'dense', 2, predictions)])).map(
         ({ source }) => source,

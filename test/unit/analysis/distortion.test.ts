@@ -72,7 +72,7 @@ describe('the distortion of a head', () => {
     expect(same.distortion).toBeCloseTo(loss.distortion, 6);
   });
 
-  it('of a head that was never wrong may yet be three in as many as were asked', () => {
+  it('of a head that was never wrong has the upper limit three errors (rule of three)', () => {
     const set: SequenceSet = { inputs: discreteSequences(new Int32Array(60), 60, 1, 2) };
     const predictions = Float32Array.from({ length: 120 }, (_, i) => (i % 2 ? 0 : 1));
     const [, wrong] = headDistortions(

@@ -59,20 +59,20 @@ describe('findings', () => {
     );
     expect(said(0.6, 1.5, 0.01)).toMatch(/at lag 1 best \(1\.5 of 2\.0 bits\) and almost nothing from lag 2 on\.$/);
     expect(said(0.6, 0.5, 1.5)).toMatch(/at lag 2 best \(1\.5 of 2\.0 bits\)\.$/);
-    // Of long sequences not every lag is estimated: what stands between two of them nobody measured.
+    // In long sequences not every lag is estimated, so that a lag between two of them is unknown.
     const thinned = resultWith([1.99, 1, 0.01], { memory: 2, z: 2 });
     for (const estimate of thinned.estimates) if (estimate.lag !== undefined) estimate.lag *= 3;
     expect(fill(findings(thinned)[0])).toMatch(/almost nothing is left from lag 6 on\.$/);
   });
 
-  it('sees a block that no lag tells', () => {
+  it('finds information in a block that no single lag shows', () => {
     expect(fill(findings(resultWith([0, 0.01, 0], { memory: 1, z: 1 }, 1))[0])).toBe(
       'memory holds 1.0 bits about its input as a whole. Its information about single steps adds up to less ' +
         'than a quarter of that.',
     );
   });
 
-  it("measures against the target's entropy where nobody knows what the input tells about it", () => {
+  it("compares with the target's entropy where the information of the input about it is unknown", () => {
     const result = resultWith([2, 2], { memory: 1.5, z: 1.5 });
     result.exact = result.exact.filter((line) => line.quantity === 'entropy');
     expect(findings(result).map(fill)).toContain(

@@ -16,7 +16,7 @@ function said(...estimates: Estimate[]): string[] {
   return generalisationFindings(new ResultIndex(resultOf({ config, training, estimates }))).map(fill);
 }
 
-it('names the widest gap with the accuracies beside it, or what the intervals allow for at most', () => {
+it('names the widest gap with its accuracies, or the largest gap that the intervals allow', () => {
   expect(said(about(0.3), about(0.9, { set: 'training' }))).toEqual([
     'out holds 0.6 bits more about training targets than about held-out ones; accuracy 98 % on training ' +
       'targets, 70 % on held-out ones.',

@@ -75,7 +75,7 @@ describe('what is estimated for heads', () => {
     expect(new Set(inputs)).toEqual(new Set(['h', 'z', 'ahead']));
   });
 
-  it('leaves Y out where no head tells it', () => {
+  it('leaves Y out where no head predicts it', () => {
     const rebuilt = configWith(
       { type: 'lstm', name: 'h', units: 2 },
       { type: 'bottleneck', name: 'z', units: 2 },
@@ -93,7 +93,7 @@ describe('what is estimated for heads', () => {
     const targets = plan
       .filter(({ quantity }) => quantity === 'outputInformation')
       .map(({ source, target }) => `${source} ${target}`);
-    // The code is of the whole sequence, not of a step.
+    // The code belongs to the whole sequence, not to a step.
     expect(new Set(targets)).toEqual(new Set(['h X', 'd X', 'rebuild X']));
     const exact = [
       { quantity: 'entropy', source: 'Y', target: 'Y', nats: 1, name: verbatim('H(Y)') },
@@ -143,7 +143,7 @@ describe('what a run with several heads says', () => {
   });
   const index = new ResultIndex(result);
 
-  it('keeps the heads apart: Y is the target, the others are asked for by name', () => {
+  it('keeps the heads apart: Y is the target, the others are found by name', () => {
     expect(index.atEnd('outputInformation', 'z')?.value).toBe(0.8);
     expect(index.about('z', 'X')?.value).toBe(0.4);
     expect(index.about('z', 'next')).toBeUndefined();

@@ -173,7 +173,7 @@ describe('contradictions', () => {
     ]);
   });
 
-  it('hold a code to its rate, and what a layer tells of the target to what it has of the input', () => {
+  it('limit a code by its rate, and information about the target by information about the input', () => {
     const rate: Estimate = {
       ...about('inputInformation', 'z', { value: 0.5 }),
       quantity: 'rate',

@@ -59,7 +59,7 @@ test('shuffled pairings become one estimate per layer, with the interval of a fu
   expect(null2).toMatchObject({ target: 'z', value: 0.3 });
 });
 
-test('who reads memory reads that of the last step, even where every step was asked for', () => {
+test('memory is that of the last step, even where every step was requested', () => {
   const estimates = [...lags([1, 0.5], { time: 2 }), ...lags([0.9, 0.4, 0.2], { time: 3 })];
   const index = new ResultIndex({ ...fakeResult({ layers: 1 }), estimates });
   expect(index.of('memory', 'h').map(({ value }) => value)).toEqual([0.9, 0.4, 0.2]);

@@ -66,7 +66,7 @@ describe('what is said of compression', () => {
     ]);
   });
 
-  it("tells the bins' compression from the layer's", () => {
+  it("distinguishes compression of the bins from the layer's", () => {
     expect(said(path('inputInformation', [4, 4, 3.9]), target, binned([4, 5, 2]))[1]).toBe(
       'binning shows 3.0 bits of compression in h after epoch 1, but the loss measured on its state + N(0, 0.01) ' +
         'is at most 0.3 bits. The estimator causes the rest, not the layer.',

@@ -146,7 +146,7 @@ describe('planSnapshot', () => {
   });
 });
 
-describe('beside the main estimator', () => {
+describe('an additional estimator', () => {
   const asked = (...alsoWith: string[]) => ({ ...config, analysis: { ...config.analysis, alsoWith } }) as typeof config;
   const beside = (...names: string[]) => {
     const { job, planned } = planSnapshot(asked(...names), set, layers, samples, true);
@@ -186,7 +186,7 @@ describe('beside the main estimator', () => {
     expect(Number.isInteger(found[0].y.values[0])).toBe(true);
   });
 
-  it('says of a code whose means alone an estimator sees that it is of the means', () => {
+  it('marks an estimate as computed from the means where the estimator uses only those of a code', () => {
     expect(
       beside('kdeLower')
         .filter((plan) => plan.target === 'z')
@@ -227,7 +227,7 @@ describe('memory over lag and position', () => {
       .filter(({ quantity, target }) => quantity === 'memory' && target === 'h')
       .map(({ time, lag }) => [time, lag]);
 
-  it('is that of the last step unless every step is asked for, and then at the final snapshot alone', () => {
+  it('is that of the last step unless every step is requested, and then only at the final snapshot', () => {
     expect(memory(at('last'))).toEqual([
       [4, 3],
       [4, 2],
@@ -250,7 +250,7 @@ describe('memory over lag and position', () => {
 });
 
 describe('predictive information', () => {
-  it('is of states that have seen the past alone', () => {
+  it('is estimated only for states that depend on the past alone', () => {
     const ahead = (name: string, model: typeof config.model) =>
       planSnapshot({ ...config, model }, set, layers, samples, true).planned.filter(
         ({ quantity, source }) => quantity === 'predictiveInformation' && source === name,
@@ -283,7 +283,7 @@ describe('chooseEstimator', () => {
     samples: 2,
     values: new Float64Array(2 * dimensions),
   });
-  it('takes the nearest relative of what was asked', () => {
+  it('takes the nearest relative of the requested estimator', () => {
     expect(chooseEstimator('ksg1', variable('continuous'), variable('continuous'))).toBe('ksg1');
     expect(chooseEstimator('ksg1', variable('discrete'), variable('continuous'))).toBe('ross');
     expect(chooseEstimator('ksg1', variable('discrete', 12), variable('continuous'))).toBe('auto');

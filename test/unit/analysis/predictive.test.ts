@@ -20,7 +20,7 @@ const truth = async (data: object) => {
   return predictiveTruth(config, await loadDataset(config.data, { seed: 1, configFolder: '.' }));
 };
 
-describe('what the past tells of a block of the future', () => {
+describe('information of the past about a block of the future', () => {
   it('is .531 bits in a chain with a flip of .1, however long past and future are', async () => {
     const lines = await truth({ task: 'markov', symbols: 2, flip: 0.1, length: 8 });
     expect(lines).toHaveLength(6);

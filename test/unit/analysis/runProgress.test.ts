@@ -120,7 +120,7 @@ describe('the progress of a run', () => {
     );
   });
 
-  it('predicts it where estimates are made beside training, whichever of the two takes longer', () => {
+  it('predicts it where estimates run during training, whichever of the two takes longer', () => {
     for (const estimating of [0.01, 0.1, 0.3, 1, 3, 10, 30]) {
       const each = { step: 0.05, validation: 0.02, recording: 0.01, estimating };
       const reports = simulate(configOf(1000, 24), each, 3);
@@ -143,7 +143,7 @@ describe('the progress of a run', () => {
     expect(half?.secondsLeft).toBeGreaterThan(0.9 * (end - (half?.at ?? 0)));
   });
 
-  it('counts a network beside the model as much as the model', () => {
+  it('counts a further network as much as the model', () => {
     const fractions: number[] = [];
     let clock = 0;
     const config = configOf(

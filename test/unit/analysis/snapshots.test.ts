@@ -13,7 +13,7 @@ describe('snapshotEpochs', () => {
     expect(snapshotEpochs(3, 10)).toEqual([0, 1, 2, 3]);
   });
 
-  it('has 0 and the last epoch, ascends, and is never longer than asked', () => {
+  it('has 0 and the last epoch, ascends, and is never longer than requested', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 2, max: 100 }), (epochs, count) => {
         const chosen = snapshotEpochs(epochs, count);

@@ -229,7 +229,7 @@ describe('exact', () => {
 });
 
 describe('a config that is not there', () => {
-  it('is looked for beside and inside what was named', async () => {
+  it('is looked for next to and inside the named path', async () => {
     await save('near.rnn.json', config());
     const said = async (name: string): Promise<string> => {
       const { status, stderr } = await rnnInfoflow(['validate', name], { cwd: folder });

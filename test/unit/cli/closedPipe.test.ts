@@ -40,10 +40,10 @@ it.each([
   ['estimate', '--x', 'x.npy', '--y', 'y.npy', '--estimator', 'gaussian', '--shuffles', '0'],
   ['validate', join(root, 'examples', 'parity', 'parity.rnn.json')],
   ['runtime', 'status'],
-])('%s ends quietly when nobody reads its output', async (...args) => {
+])('%s ends quietly when its output is closed', async (...args) => {
   expect(await unread(args)).toEqual({ status: 0, stdout: '', stderr: '' });
 });
 
-it('keeps its status when nobody reads what is wrong', async () => {
+it('keeps its exit status when the error output is closed', async () => {
   expect((await unread(['validate', 'missing.rnn.json'], 'stderr')).status).toBe(2);
 });

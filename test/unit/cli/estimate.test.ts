@@ -144,7 +144,7 @@ describe('estimate on the command line', () => {
       '--unit',
       'nats',
     );
-    // Z holds X, so that Y tells nothing more of it.
+    // Z determines X, so that Y adds no information about it.
     expect(given).toMatchObject({ given: 'Z', unit: 'nats' });
     expect(Math.abs(Number(given.value))).toBeLessThan(0.02);
   });
@@ -177,7 +177,7 @@ describe('estimate on the command line', () => {
     expect(stdout).toMatch(/disagreement: The lower bound kdeLower/);
   });
 
-  it("gives ReBMI's matrix in the unit asked for", async () => {
+  it("gives ReBMI's matrix in the requested unit", async () => {
     const answer = await json('--x', 'pair.npy', '--y', 'y.npy', '--estimator', 'rebmi');
     const { matrix, rowMaxima, value } = answer as unknown as {
       matrix: number[][];
@@ -233,7 +233,7 @@ describe('estimate on the command line', () => {
     expect(stdout).toBe('');
   });
 
-  it('says which flags nobody reads', async () => {
+  it('names flags that no estimator reads', async () => {
     expect(
       (await estimate('--x', 'x.npy', '--y', 'y.npy', '--estimator', 'gaussian', '--neighbors', '5')).stderr,
     ).toContain('--neighbors has no effect on gaussian');

@@ -51,7 +51,7 @@ describe('networks side by side', () => {
     expect(beside.estimates).toEqual(gru.estimates);
   });
 
-  it('are kept one by one: another beside them, or another name, trains nothing again', async () => {
+  it('are cached one by one: a further network, or another name, trains none of them again', async () => {
     const first = await analyse(config(network('gru'), { lstm: network('lstm') }));
     expect(first.stages.find(({ name }) => name === 'networks')).toMatchObject({
       reused: false,

@@ -73,7 +73,7 @@ it('loses a worker in the middle and nothing else: the document is that of this 
     waiting: 0,
   });
 
-  // Asked for again the chains are there, with nobody left to train them.
+  // A second run finds the chains in the cache, with no worker left to train them.
   workers[1].killGroup();
   const again = swept(
     await rnnInfoflow(sweep('--redis', redis.url), { env: { XDG_CACHE_HOME: join(folder, 'elsewhere') } }),

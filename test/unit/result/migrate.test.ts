@@ -70,7 +70,7 @@ describe('a document of schema version 1', () => {
     expect(ofVersion1(text)).toEqual(of);
   });
 
-  it('migrates the networks beside the model', () => {
+  it('migrates the further networks', () => {
     const { name, layers, training, estimates, exact, findings, losses } = { name: 'gru', ...document };
     const beside = { name, layers, training, estimates, exact, findings, losses, warnings: ['It is {0} odd.'] };
     const [network] = migrated({ ...document, networks: [beside] }).networks ?? [];

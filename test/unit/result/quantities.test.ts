@@ -12,7 +12,7 @@ import { firstChoices, sceneOf, type Choices } from '../../../webview/model/scen
 const document = fakeResult({ critic: true });
 const index = new ResultIndex(document);
 
-/** In the fake document: the layer that a quantity is asked for by, or 'X' or 'Y' where it is of the data alone. */
+/** In the fake document: the layer under which a quantity is found, or 'X' or 'Y' where it belongs to the data alone. */
 const subjects: Record<Quantity, string> = {
   inputInformation: 'memory',
   historyInformation: 'memory',
@@ -62,7 +62,7 @@ test.each(quantities)('every estimate of %s is found under a layer of the networ
     index.epochsOf(quantity, place).flatMap((epoch) => index.at(quantity, place, epoch)),
   );
   expect(new Set(found)).toEqual(new Set(own));
-  // What is of a layer is found under one, never under the other side of it.
+  // A quantity of a layer is found under that layer, never under its other side.
   if (own.some(({ source, target }) => places.slice(0, -2).some((name) => name === source || name === target)))
     expect([...index.epochsOf(quantity, 'X'), ...index.epochsOf(quantity, 'Y')]).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { fakeResult } from '../../../webview/fake/result';
 import { ResultIndex } from '../../../src/result/resultIndex';
 import { firstChoices, lastOf, sceneOf } from '../../../webview/model/scene';
 
-test('reading a run piece by piece gives what reading it whole gives', () => {
+test('an index filled piece by piece equals one filled at once', () => {
   const whole = new ResultIndex(fakeResult({ layers: 3, snapshots: 4 }));
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 8 }), (sizes) => {
@@ -80,7 +80,7 @@ test('the newest epoch is followed a quantity at a time, a chosen one is shown a
   expect(lastOf(chosen, 'inputInformation', 'z')).toBeUndefined();
 });
 
-test("a network's index is of that network alone, and is kept up as its document grows", () => {
+test("a network's index has that network alone, and grows with its document", () => {
   const result = fakeResult({ layers: 3 });
   const other = fakeResult({ layers: 3, seed: 2 });
   const network = { ...other, name: 'other', estimates: other.estimates.slice(0, 50), exact: [] };

@@ -7,7 +7,7 @@ import { analysisWarning } from '../../../src/result/warnings';
 import { warningSentence, warningsInEnglish } from '../../../src/result/warningSentence';
 
 describe('a warning in words', () => {
-  it('has its amounts in the unit asked for, with their own decimals', () => {
+  it('has its amounts in the requested unit, with their own decimals', () => {
     const saturated = warning('lowerBoundNearCeiling', { nats: Math.log(1000), digits: 2 }, 1000);
     expect(inEnglish(warningSentence(saturated, 'bits'))).toContain('its ceiling of 9.97 bits');
     expect(inEnglish(warningSentence(saturated, 'nats'))).toContain('its ceiling of 6.91 nats');

@@ -138,7 +138,7 @@ test('the flow holds the numbers of the document: input up, target down, the las
   expect(chartData.says).toMatch(/^memory holds the most about the target: 1\.95 of at most 2\.00 bits\./);
 });
 
-test("the sentence names the document's largest loss, at the epoch that it is of", () => {
+test("the sentence names the document's largest loss, at its epoch", () => {
   expect(flowChartData(fake()).says).toMatch(/largest loss of information about the target is from memory to z/);
   expect(flowChartData(fake({}, { epoch: 0 })).says).not.toMatch(/loss/);
   expect(flowChartData(sceneFrom({ ...fakeResult(), losses: [] })).says).not.toMatch(/loss/);
@@ -422,7 +422,7 @@ test('a gap is training less held out, with errors of independent sets, and holl
   expect(of(generalisationChartData(sceneFrom(result))!)!.warnings[0]).toMatch(/64 training and 1000 held-out/);
 });
 
-test('memory over lag and position: a column a step, a row a lag, and a link where it was not asked for', () => {
+test('memory over lag and position: one column per step, one row per lag, and a link where it was not requested', () => {
   const result = fakeResult({ steps: 4 });
   expect(memoryMapChartData(sceneFrom(result))?.teaching?.link).toMatchObject({
     path: ['analysis', 'positions'],
@@ -448,7 +448,7 @@ test('memory over lag and position: a column a step, a row a lag, and a link whe
   expect(memoryChartData(sceneFrom(result)).series.find(({ layer }) => layer === 'z')?.marks).toHaveLength(4);
 });
 
-test('phase transitions: the sweep over log beta beside the exact curve, a line where a code wakes', () => {
+test('phase transitions: the sweep over log beta with the exact curve, and a line at each critical beta', () => {
   const chartData = transitionsChartData(fake({ sweep: true }))!;
   expect(transitionsChartData(fake())).toBeUndefined();
   expect(chartData.series.map(({ name, role }) => [name, role])).toEqual([

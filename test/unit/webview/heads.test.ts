@@ -121,13 +121,13 @@ describe('rate and distortion of a sweep', () => {
     ]);
     expect(chartData.series.find(({ role }) => role === 'exact')?.name).toBe('R(D) squaredError');
     expect(chartData.y.label).toBe('mean squared error of rebuild');
-    // Exactly .5 and 1.6 bits are asked at these distortions.
+    // The exact curve needs .5 and 1.6 bits at these distortions.
     expect(chartData.says).toContain('the rate is at most 0.10 bits above the exact curve.');
     expect(wrongSymbolsChartData(sceneFor(result))).toBeUndefined();
     for (const { cells } of trained.marks) expect(cells).toHaveLength(chartData.columns.length);
   });
 
-  it('of symbols draws log loss in the unit on show, and the share of wrong ones beside it', () => {
+  it('of symbols draws log loss in the unit on show, and the share of wrong symbols on another chart', () => {
     const result = twoHeads();
     result.curves = {
       rateDistortion: [point(4, 1, 1, 'logLoss'), point(4, 1, 0.3, 'hamming')],

@@ -25,7 +25,7 @@ const asked = ({ series }: ChartData): Series | undefined => series.find(({ role
 test.each([
   { name: 'of the fake document', result: fakeResult(), steps: 12, delay: 3 },
   { name: 'of a real document', result: realResult(), steps: 10, delay: 2 },
-])('what the target asks of single inputs, $name, is drawn beside the memory', ({ result, steps, delay }) => {
+])('information of the target about single inputs, $name, is drawn with the memory', ({ result, steps, delay }) => {
   const chartData = memoryChartData(sceneFrom(result));
   const marks = asked(chartData)?.marks ?? [];
   expect(marks.map(({ x }) => x)).toEqual(Array.from({ length: steps }, (_, lag) => lag));
@@ -37,7 +37,7 @@ test.each([
   for (const { cells } of marks) expect(cells).toHaveLength(chartData.columns.length);
 });
 
-test('it is drawn once beside several networks, whose data and target are the same', () => {
+test('it is drawn once with several networks, whose data and target are the same', () => {
   const result = fakeResult();
   const other = fakeResult({ seed: 2 });
   result.config.networks = { other: result.config.model };

@@ -43,7 +43,7 @@ const kept = new Set<string>([
   ...fakeResult({ critic: true }).layers.flatMap(({ name, type }) => [name, type]),
 ]);
 
-/** The words of a text that nobody translated: two Latin letters or more that no identifier explains. */
+/** The untranslated words of a text: two Latin letters or more that no identifier explains. */
 const untranslated = (text: string, names: ReadonlySet<string> = kept): string[] =>
   [...text.replaceAll(/[HIhX]\([^)]*\)|`[^`]*`|"[^"]*"/g, '').matchAll(/[A-Za-z][A-Za-z\d_]+/g)]
     .map(([word]) => word)

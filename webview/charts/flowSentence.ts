@@ -1,0 +1,73 @@
+import { formatValue } from '../../src/result/format';
+import { largestLoss } from '../../src/result/largestLoss';
+import type { Estimate } from '../../src/result/result';
+import { convert } from '../../src/result/units';
+import { t } from '../ui/l10n';
+import { inUnit, type Scene } from '../model/scene';
+import { unitName } from '../model/labels';
+import { shownLosses } from './flowDrops';
+
+export function flowSentence(
+  scene: Scene,
+  down: readonly (Estimate | undefined)[],
+  up: readonly (Estimate | undefined)[],
+  mostInput: number | undefined,
+  mostTarget: number | undefined,
+): string {
+  const unit = unitName(scene.unit);
+  const sentences: string[] = [];
+  const outs = valued(scene, down);
+  const best = outs.reduce<(typeof outs)[number] | undefined>(
+    (held, item) => (!held || item.value > held.value ? item : held),
+    undefined,
+  );
+  const input = best === undefined ? undefined : up[best.at];
+  if (best) {
+    sentences.push(
+      mostTarget === undefined
+        ? t('{0} holds the most about the target: {1} {2}.', best.name, formatValue(best.value), unit)
+        : t(
+            '{0} holds the most about the target: {1} of at most {2} {3}.',
+            best.name,
+            formatValue(best.value),
+            formatValue(mostTarget),
+            unit,
+          ),
+    );
+    if (input && (input.warnings ?? []).length > 0)
+      sentences.push(t('Its estimate of information about the input has a warning.'));
+    else if (input) {
+      const held = formatValue(inUnit(scene, input).value);
+      sentences.push(
+        mostInput === undefined || mostInput < inUnit(scene, input).value
+          ? t('It holds {0} {1} about the input.', held, unit)
+          : t('It holds {0} of at most {1} {2} about the input.', held, formatValue(mostInput), unit),
+      );
+    }
+  } else {
+    const ins = valued(scene, up);
+    const most = ins.reduce((held, item) => (item.value > held.value ? item : held), ins[0]);
+    sentences.push(t('{0} holds the most about the input: {1} {2}.', most.name, formatValue(most.value), unit));
+  }
+  const loss = largestLoss(shownLosses(scene), 'outputInformation');
+  if (loss)
+    sentences.push(
+      t(
+        'The largest loss of information about the target is from {0} to {1}: {2} {3}.',
+        loss.from,
+        loss.to,
+        formatValue(convert(loss.lost, loss.unit, scene.unit)),
+        unit,
+      ),
+    );
+  return sentences.join(' ');
+}
+
+function valued(
+  scene: Scene,
+  estimates: readonly (Estimate | undefined)[],
+): { name: string; value: number; at: number }[] {
+  return estimates.flatMap((estimate, at) =>
+    estimate ? [{ name: scene.layers[at].name, at, value: inUnit(scene, estimate).value }] : [],
+  );
+}
