@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const common = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 
-/** Several threads over one memory, which the host makes. */
+/** Flags for kernels whose threads share one memory, which the host creates. */
 const shared = [
   '--enable',
   'threads',
@@ -27,8 +27,8 @@ const shared = [
  */
 
 /**
- * `entry` is compiled with the common flags and `flags`. Every file of its folder, and of kernels/shared, counts as its
- * source.
+ * The kernels. Each is compiled from `entry` with the common flags and `flags`. All files in its folder and in
+ * kernels/shared count as its sources.
  * @type {readonly Kernel[]}
  */
 const kernels = [
@@ -56,7 +56,7 @@ async function sourcesOf(entry) {
 }
 
 /**
- * The bytes of a kernel in base64.
+ * Compiles a kernel to base64.
  * @param {Compiler} compiler
  * @param {Kernel} kernel
  */
@@ -78,7 +78,7 @@ async function compile(compiler, { name, entry, flags }) {
   return Buffer.from(bytes).toString('base64');
 }
 
-/** Compiles every kernel whose sources, flags or compiler changed since it was last compiled. */
+/** Compiles every kernel whose sources, flags or compiler have changed since its last compilation. */
 export async function buildKernels() {
   const { version } = JSON.parse(await readFile(join(root, 'node_modules/assemblyscript/package.json'), 'utf8'));
   const folder = join(root, 'src/generated');
@@ -93,7 +93,7 @@ export async function buildKernels() {
     if ((await readFile(output, 'utf8').catch(() => '')).startsWith(first)) continue;
     const compiler = await import('assemblyscript/asc');
     const base64 = await compile(compiler, kernel);
-    // Whole or not at all: another build may read it meanwhile.
+    // The file is replaced in one step, because another build may read it at the same time.
     const draft = `${output}.${process.pid}`;
     await writeFile(draft, `${first}export const ${kernel.name}Kernel = '${base64}';\n`);
     await rename(draft, output);

@@ -1,6 +1,6 @@
 // Bundles the page: dist/page.css, and dist/page.js wrapped in a named function. The page writes self-contained
-// reports, for which it needs its own source and style; a function knows its text, so nothing has to be fetched under
-// the strict CSP.
+// reports, which include its own source and style. A function can read its own source text, so nothing has to be
+// fetched under the strict content security policy.
 import { build, context } from 'esbuild';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

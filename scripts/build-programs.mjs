@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Names this state of the sources, so that what an older program kept is not taken for this one's. */
+/** Identifies this state of the sources, so that cached results of another version are not used. */
 function buildId() {
   const hash = createHash('sha256');
   for (const folder of ['src', 'kernels']) {
@@ -37,19 +37,19 @@ export const programOptions = (development) => ({
   keepNames: false,
   logLevel: 'warning',
   legalComments: 'none',
-  // jsonc-parser's UMD build hides its requires from a bundler.
+  // A bundler cannot see the requires of jsonc-parser's UMD build.
   mainFields: ['module', 'main'],
   platform: 'node',
   format: 'cjs',
   target: 'node20',
   define: { BUILD_ID: JSON.stringify(buildId()) },
   external: ['vscode', 'bullmq', 'ioredis'],
-  // tfjs-node's JavaScript asks for the union package: this gives it the bundle's one tfjs-core and leaves layers,
-  // converter and webgl out.
+  // tfjs-node requires the union package. This alias gives it the bundle's single tfjs-core, without layers, converter
+  // and webgl.
   alias: { '@tensorflow/tfjs': join(root, 'src/runtime/tfjsForBundles.ts') },
 });
 
-/** The programs, by the names that they have in dist/. */
+/** The programs, by their names in dist/. */
 export const programs = {
   extension: 'src/extension.ts',
   engine: 'src/engine/process/engine.ts',
@@ -64,7 +64,7 @@ export const programs = {
  * Bundles programs; with `watch`, again whenever their sources change.
  * @param {Record<string, string>} entryPoints
  * @param {{ development?: boolean, watch?: boolean, overrides?: import('esbuild').BuildOptions }} options
- * @throws Error where an entry point is missing or does not build
+ * @throws Error if an entry point is missing or does not build
  */
 export async function buildPrograms(entryPoints, { development = false, watch = false, overrides = {} } = {}) {
   const options = { ...programOptions(development), ...overrides, entryPoints };

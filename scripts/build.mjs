@@ -20,7 +20,7 @@ const assets = [
   { source: 'node-api-headers/include', target: 'native', pattern: /\.h$/ },
 ];
 
-/** @throws Error where a package no longer has the files that ship */
+/** @throws Error if a package no longer contains the files to ship */
 async function copyAssets() {
   await Promise.all(
     ['wasm', 'native'].map((folder) => rm(join(root, 'dist', folder), { recursive: true, force: true })),

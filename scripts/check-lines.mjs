@@ -1,5 +1,5 @@
-// Lists the lines of code that are wider than 120 columns, and fails where there is one. The formatter breaks code;
-// this finds what it leaves alone: comments, strings, AssemblyScript, configs.
+// Lists the lines that are wider than 120 columns, and fails if there is one. It covers text that the formatter does
+// not break: comments, strings, AssemblyScript, configs.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,15 +7,13 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const widest = 120;
 const code = /\.(?:ts|mts|mjs|css|py|jsonc?|yml)$/;
-/** Not ours, or made from what is. */
+/** Folders of other projects, and generated files. */
 const ignored = /^(?:node_modules|dist|coverage|generated|out|\.git|\.vscode-test|\.rnn-infoflow)$/;
-/**
- * Files that a program writes, and package.json: its descriptions are single strings, and JSON cannot break a string.
- */
+/** Files that a program writes, and package.json, whose descriptions are single strings that JSON cannot break. */
 const exempt = /^(?:package(?:-lock)?\.json|l10n\/|test\/.*\/fixtures\/)/;
 
 /**
- * The files in a folder of the repository and below.
+ * All files in a folder of the repository and in its subfolders.
  * @param {string} folder
  * @returns {string[]}
  */

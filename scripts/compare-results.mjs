@@ -1,10 +1,9 @@
-// Compares the numbers of two result documents, whatever the words around them:
-// `node scripts/compare-results.mjs A.json B.json [TOLERANCE]` prints what differs by more than TOLERANCE (default
-// 1e-9, absolute) and fails where something does.
+// Compares the numbers of two result documents and ignores their texts: `node scripts/compare-results.mjs A.json B.json
+// [TOLERANCE]` prints the differences above TOLERANCE (default 1e-9, absolute), and fails if there are any.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Fields that are words, or that no two runs share. */
+/** Fields that hold text, or that differ between any two runs. */
 const words = new Set([
   'of',
   'warnings',
@@ -21,8 +20,8 @@ const words = new Set([
 ]);
 
 /**
- * Every number of a document under a name that says what it is: 'memory memory X→memory t=12 s=3 epoch=30 value'.
- * The order of estimates does not matter; how many share a name does.
+ * All numbers of a document, each under a descriptive name: 'memory memory X→memory t=12 s=3 epoch=30 value'. The order
+ * of estimates does not matter; the number of estimates with the same name does.
  * @param {any} result a parsed result document
  * @returns {Map<string, number>}
  */
@@ -69,14 +68,14 @@ export function numbersOf(result) {
  * @param {ReadonlyMap<string, number>} before
  * @param {ReadonlyMap<string, number>} after
  * @param {number} tolerance absolute
- * @returns {string[]} what differs, a line each
+ * @returns {string[]} the differences, one per line
  */
 export function differences(before, after, tolerance) {
   const missing = [...before.keys()].filter((key) => !after.has(key)).map((key) => `gone: ${key}`);
   const added = [...after.keys()].filter((key) => !before.has(key)).map((key) => `new: ${key}`);
   const changed = [...before].flatMap(([key, value]) => {
     const now = after.get(key);
-    // What JSON cannot write (an infinite end) is null.
+    // JSON writes infinite numbers as null.
     if (now === undefined || now === value || Math.abs(now - value) <= tolerance) return [];
     return [`${key}: ${value} is ${now}`];
   });

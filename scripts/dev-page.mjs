@@ -1,5 +1,6 @@
-// The page without the editor, for work on its looks: builds it and writes dist/dev/page.html, which opens from disk.
-// `node scripts/dev-page.mjs [RESULT.json] [--side] [--light|--contrast]`; without a result a made-up run is drawn.
+// The page without the editor, for work on its appearance: builds it and writes dist/dev/page.html, which opens from
+// disk. `node scripts/dev-page.mjs [RESULT.json] [--side] [--light|--contrast]`; without a result the page shows
+// invented data.
 import { build } from 'esbuild';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -18,7 +19,7 @@ const theme = process.argv.includes('--light')
 await buildPage({ development: true });
 await mkdir(join(root, 'dist/dev'), { recursive: true });
 /**
- * What a TypeScript module of the repository exports.
+ * The exports of a TypeScript module of the repository.
  * @param {string} entry
  */
 const bundle = async (entry) => {
@@ -46,7 +47,7 @@ const message = JSON.stringify({ type: 'snapshot', revision: 1, view, strings: {
 const variables = Object.entries(themes[theme].variables)
   .map(([name, value]) => `--vscode-${name}: ${value};`)
   .join(' ');
-/** Stands for the editor: sends the state once the page is ready, and shows what the page says on the console. */
+/** Replaces the editor: sends the state when the page is ready, and logs the page's messages to the console. */
 const host = `
 let kept;
 const acquireVsCodeApi = () => ({

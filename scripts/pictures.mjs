@@ -1,4 +1,4 @@
-// Pictures of the whole VS Code window, made by driving it as a person would: `node scripts/pictures.mjs [CONFIG]` ->
+// Takes pictures of the whole VS Code window, operated as a person would: `node scripts/pictures.mjs [CONFIG]` ->
 // test/pictures/out.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ mkdirSync(out, { recursive: true });
 const temporary = mkdtempSync(join(tmpdir(), 'rnn-pictures-'));
 const workspace = join(temporary, 'workspace');
 cpSync(dirname(config), workspace, { recursive: true });
-/** @param {string} theme its id: the label, where a theme of VS Code has none */
+/** @param {string} theme its id; for a VS Code theme without one, its label */
 const useTheme = (theme) => {
   mkdirSync(join(workspace, '.vscode'), { recursive: true });
   writeFileSync(
@@ -50,7 +50,7 @@ try {
   });
   /** @param {string} name */
   const shoot = async (name) => {
-    // The empty secondary side bar, which VS Code opens by itself, is left out.
+    // Leaves out the empty secondary side bar, which VS Code opens by itself.
     await page.screenshot({ path: join(out, `${name}.png`), clip: { x: 0, y: 0, width: 1420, height: 1080 } });
     process.stdout.write(`${join(out, `${name}.png`)}\n`);
   };

@@ -1,5 +1,5 @@
-// What both commands of the README need before anything else: dependencies, system packages, a build, the native
-// runtime. Runs on a fresh clone, so it imports nothing but Node.
+// Prerequisites of both commands of the README: dependencies, system packages, a build, the native runtime. It runs on
+// a fresh clone, so it imports only Node's own modules.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,11 +13,11 @@ export function say(text) {
 }
 
 /**
- * Runs a command in the repository with its output shown; resolves to its exit status.
+ * Runs a command in the repository and shows its output.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} options
- * @returns {Promise<number>}
+ * @returns {Promise<number>} its exit status
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
@@ -36,12 +36,12 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * As `run`, and resolves to the last line that was printed too.
+ * Like `run`, but also returns the last line of the output.
  * @param {string} command
  * @param {readonly string[]} args
  * @returns {Promise<{ status: number, lastLine: string }>}
  */
-export function runTelling(command, args) {
+export function runWithLastLine(command, args) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] });
     let tail = '';
@@ -64,7 +64,7 @@ export function checkNode() {
   process.exit(1);
 }
 
-/** npm's own record of what it installed is newer than the lock file exactly when nothing has changed since. */
+/** npm's record of the installed packages is newer than the lock file exactly if nothing has changed since. */
 export async function installDependencies() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
@@ -81,8 +81,8 @@ export async function installDependencies() {
 /** @typedef {{ readonly name: string, readonly present: () => boolean }} Needed a Debian package */
 
 /**
- * Installs Debian packages whose programs or files are missing, where this is Debian or Ubuntu and we may; says what is
- * missing elsewhere.
+ * Installs Debian packages whose programs or files are missing, if this is Debian or Ubuntu and the user may install
+ * packages. Otherwise lists what is missing.
  * @param {readonly Needed[]} wanted
  */
 export async function installPackages(wanted) {
@@ -116,7 +116,7 @@ export async function installPackages(wanted) {
 
 /**
  * @param {string} name of the package
- * @param {string} executable that it brings
+ * @param {string} executable that the package provides
  */
 const program = (name, executable = name) => ({ name, present: () => has(executable) });
 
@@ -142,7 +142,9 @@ export async function buildAll() {
   if ((await run(process.execPath, ['scripts/build.mjs'])) !== 0) process.exit(1);
 }
 
-/** The native TensorFlow runtime, in a cache outside the repository; false where the bundled one has to do. */
+/**
+ * Installs the native TensorFlow runtime in a cache outside the repository; false if the bundled one has to be used.
+ */
 export async function installRuntime() {
   say('Native TensorFlow runtime');
   const status = await run(process.execPath, ['dist/cli.js', 'runtime', 'install']);

@@ -1,6 +1,6 @@
-// The messages that a translation needs: the literals that `t(…)` and `sentence(…)` are given, and the sentences of the
-// analysis. `node scripts/strings.mjs --write` adds new ones to l10n/bundle.l10n.json; a translation is a copy of it
-// named bundle.l10n.LANGUAGE.json.
+// The messages that a translation needs: the string literals in `t(…)` and `sentence(…)`, and the sentences of the
+// analysis. `node scripts/strings.mjs --write` adds new ones to l10n/bundle.l10n.json. A translation is a copy of this
+// file with the name bundle.l10n.LANGUAGE.json.
 import ts from 'typescript';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,7 +40,7 @@ function messagesOf(path, sentences) {
 }
 
 /**
- * The texts that an expression of string literals, `+` and `? :` can have; undefined for any other expression.
+ * All texts that an expression of string literals, `+` and `? :` can have; undefined for any other expression.
  * @param {ts.Expression} node
  * @returns {string[] | undefined}
  */
@@ -70,13 +70,13 @@ function calleeName(expression) {
 
 /** Every message of the project, sorted. */
 export function projectMessages() {
-  const rooms = ['webview', 'src'];
+  const folders = ['webview', 'src'];
   const sentences = {
     within: /src.analysis|src.result.warningSentence/,
     allowDynamic: /model.sentence\.ts$|editor.translated\.ts$/,
     tables: /result.(?:warning|reason)Texts\.ts$/,
   };
-  const files = rooms.flatMap((room) => filesIn(join(root, room)));
+  const files = folders.flatMap((folder) => filesIn(join(root, folder)));
   return [...new Set(files.flatMap((path) => messagesOf(path, sentences)))].sort();
 }
 

@@ -1,5 +1,5 @@
-// The page in a real browser, under the editor's own policy; ends with `N passed, N failed`. Pictures:
-// test/pictures/out/.
+// Tests the page in a real browser under the editor's content security policy; ends with `N passed, N failed`.
+// Pictures: test/pictures/out/.
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
-// Runs test/host inside a real VS Code: the desktop's where there is a display and it can be had, otherwise VS Code's
-// server in Chromium. Prints a line a test and, last, `N passed, N failed`.
+// Runs test/host inside a real VS Code: the desktop program if there is a display and it can be obtained, otherwise VS
+// Code's server in Chromium. Prints one line per test, and last `N passed, N failed`.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const temporary = mkdtempSync(join(tmpdir(), 'rnn-host-'));
 const reportFile = join(temporary, 'report.jsonl');
 const limit = 8 * 60_000;
 
-/** Each suite is a window of its own; the second is the first one's, loaded again. */
+/** Each suite has its own window; the second reloads the window of the first. */
 const suites = ['main', 'restored', 'restricted'];
 
 async function bundleSuites() {
@@ -43,7 +43,7 @@ function makeWorkspace() {
 let shown = 0;
 const totals = { passed: 0, failed: 0 };
 
-/** Prints what the tests have reported since the last time. */
+/** Prints the test results reported since the last call. */
 function showReport() {
   if (!existsSync(reportFile)) return;
   const lines = readFileSync(reportFile, 'utf8').split('\n').slice(0, -1);
@@ -61,7 +61,7 @@ function showReport() {
 }
 
 /**
- * Whether the window of a suite ended well, its tests counted.
+ * Whether the window of a suite ended without an error, with its tests counted.
  * @param {Promise<number>} exit
  * @param {string} what
  */
@@ -79,7 +79,7 @@ async function finished(exit, what) {
   clearTimeout(clock);
   const before = totals.failed;
   showReport();
-  // A window that dies says less than its tests would have.
+  // A window that crashed has reported fewer tests than the suite has.
   if (code !== 0 && totals.failed === failedAtStart && totals.failed === before) {
     totals.failed++;
     process.stdout.write(`  FAIL ${what}: the window ended with ${code}\n`);
@@ -128,7 +128,7 @@ async function inServer(folder) {
   }
 }
 
-/** The desktop's VS Code, or undefined where there is no display or no way to get it. */
+/** The desktop VS Code, or undefined if there is no display or it cannot be obtained. */
 async function desktop() {
   if (process.env.RNN_HOST === 'server') return undefined;
   if (process.platform === 'linux' && !process.env.DISPLAY) return undefined;

@@ -10,7 +10,7 @@ import {
   installRuntime,
   packages,
   run,
-  runTelling,
+  runWithLastLine,
   say,
 } from './setup.mjs';
 
@@ -31,8 +31,8 @@ const failures = [];
 
 /**
  * @param {string} name
- * @param {number} more that passed
- * @param {number} wrong that failed
+ * @param {number} more number of passed tests
+ * @param {number} wrong number of failed tests
  */
 function count(name, more, wrong) {
   passed += more;
@@ -53,7 +53,7 @@ async function step(name, command, args) {
 }
 
 /**
- * A vitest project, counted from its JSON report; one that dies before writing it counts as one failure.
+ * Runs a vitest project and counts its JSON report. A project that dies before writing it counts as one failure.
  * @param {string} project
  */
 async function vitest(project) {
@@ -78,14 +78,14 @@ async function vitest(project) {
 }
 
 /**
- * A suite of our own, counted from its last line; one that ends without it counts as one failure.
+ * Runs a suite of this repository and counts its last line. A suite that ends without it counts as one failure.
  * @param {string} name
  * @param {string} script
  */
 async function suite(name, script) {
   if (!wanted(name)) return;
   say(name);
-  const { status, lastLine } = await runTelling(process.execPath, [script]);
+  const { status, lastLine } = await runWithLastLine(process.execPath, [script]);
   const [, right, wrong] = /^(\d+) passed, (\d+) failed/.exec(lastLine)?.map(Number) ?? [0, 0, 1];
   count(name, right, status !== 0 && wrong === 0 ? 1 : wrong);
 }

@@ -1,5 +1,5 @@
-// VS Code's server, for machines without the desktop program: fetched once into the user's cache folder, started on a
-// free port. `node scripts/vscode-server.mjs FOLDER` opens a folder with the extension installed and prints the
+// VS Code's server, for machines without the desktop program: downloaded once into the user's cache folder, and started
+// on a free port. `node scripts/vscode-server.mjs FOLDER` opens a folder with the extension installed and prints the
 // address.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ export function cacheFolder() {
   return join(base, 'rnn-information-flow', 'vscode');
 }
 
-/** Paths of the server and of the Node that it needs, installed where they are not there yet. */
+/** Paths of the server and of the Node that it needs; installs them if they are missing. */
 export function getServer() {
   const folder = join(cacheFolder(), `server-${version}`);
   const server = {
@@ -39,7 +39,7 @@ export function getServer() {
   const vscode = dirname(dirname(server.main));
   const environment = { ...process.env, PATH: `${dirname(server.node)}:${process.env.PATH}` };
   npm(['install', '--omit=dev', '--ignore-scripts'], vscode, environment);
-  // What the server loads at start; terminals, credentials and the like stay unbuilt.
+  // Builds only the modules that the server loads at start, not those for terminals, credentials and the like.
   npm(['rebuild', '@vscode/spdlog', '@vscode/native-watchdog', 'kerberos'], vscode, environment);
   writeFileSync(complete, '');
   return server;
@@ -63,7 +63,7 @@ function installInto(folder, packages) {
  * @param {readonly string[]} args
  * @param {string} cwd
  * @param {NodeJS.ProcessEnv} env
- * @throws Error with npm's output where it fails
+ * @throws Error with npm's output if it fails
  */
 function npm(args, cwd, env) {
   const { status, stdout, stderr } = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -90,7 +90,7 @@ async function freePort() {
 }
 
 /**
- * Starts the server on 127.0.0.1 with folders of its own; resolves once it listens.
+ * Starts the server on 127.0.0.1 with its own folders; resolves once it listens.
  * @param {{ args?: string[], data?: string, extensions?: string, env?: Record<string, string> }} options
  */
 export async function startServer({ args = [], data, extensions, env = {} } = {}) {
@@ -158,7 +158,7 @@ export async function startServer({ args = [], data, extensions, env = {} } = {}
 }
 
 /**
- * The extension as a VSIX, installed as a person would.
+ * Installs the extension from a VSIX, as a user would.
  * @param {string} extensions
  * @param {string} data
  */

@@ -29,7 +29,7 @@ export async function startBrowser() {
 }
 
 /**
- * Opens `folder` in a new page of `context`. `file` is opened in it. With `tests`, a module's path, the extension host
+ * Opens `folder` in a new page of `context`, and `file` in it. With `tests`, the path of a module, the extension host
  * runs its `run()`, and `exit` resolves to the status.
  * @param {object} options
  * @param {import('playwright-core').BrowserContext} options.context

@@ -30,7 +30,7 @@ describe('a bottleneck in a config', () => {
     expect(problems({ warmup: { epochs: 0 } })).toEqual([expect.stringMatching(/^error warmup.epochs/)]);
   });
 
-  it('makes a code of the last step alone only where the end is all that counts', () => {
+  it('makes a code of the last step only if the target is at the end', () => {
     expect(problems({ steps: 'end' })).toEqual([
       expect.stringMatching(/^error steps: "z" makes one code of the last step, but there is a target at every step/),
     ]);
@@ -53,7 +53,7 @@ describe('an entropy bottleneck in a config', () => {
       ({ path, message }) => `${path.join('.')}: ${message}`,
     );
 
-  it('has no business with integers', () => {
+  it('does not read integers', () => {
     const z = { type: 'entropyBottleneck', name: 'z' };
     expect(errorsOf([{ type: 'gru', units: 2 }, z, out])).toEqual([]);
     expect(errorsOf([z, { type: 'dense', units: 1 }], { task: 'gaussianProcess' })).toEqual([]);

@@ -14,7 +14,7 @@ describe('residual layers in a config', () => {
     expect(found({ type: 'gru', name: 'a', units: 6, residual: true })).toEqual([
       ['model.layers.0.residual', expect.stringContaining('reads 4 values and returns 6')],
     ]);
-    // A skip connection widens what is read.
+    // A skip connection widens the input.
     expect(
       places({ type: 'gru', name: 'a', units: 4 }, { type: 'gru', units: 4, skip: ['X'], residual: true }),
     ).toEqual(['model.layers.1.residual']);
@@ -116,7 +116,7 @@ describe('bottlenecks inside recurrent layers in a config', () => {
 });
 
 describe('forms of the LSTM in a config', () => {
-  it('are warned of where normalising leaves nothing but a sign', () => {
+  it('get a warning if normalising leaves only a sign', () => {
     const warned = (task: string, ...layers: object[]) =>
       readConfig(JSON.stringify({ data: { task }, model: { layers: [...layers, { type: 'dense', units: 1 }] } }))
         .problems.filter(({ severity }) => severity === 'warning')

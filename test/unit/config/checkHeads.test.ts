@@ -13,7 +13,7 @@ const a = { type: 'gru', name: 'a', units: 4 };
 const z = { type: 'bottleneck', name: 'z', units: 2 };
 
 describe('heads in a config', () => {
-  it('tell what the data have, in the shape that it has', () => {
+  it('predict targets that the data have, in their shape', () => {
     expect(errors(a, { ...out, head: { target: 'X' } })).toEqual([]);
     expect(errors(a, { ...out, units: 5, head: { target: 'next' } })).toEqual(['model.layers.1.units']);
     expect(errors(a, { ...out, activation: 'relu', head: { target: 'X' } })).toEqual(['model.layers.1.activation']);
@@ -33,13 +33,13 @@ describe('heads in a config', () => {
     ).toEqual(['model.layers.1.head.target']);
   });
 
-  it('are reached by every layer', () => {
+  it('depend on every layer', () => {
     expect(errors(a, { ...out, head: {} }, { type: 'dense', name: 'lost', units: 3 })).toEqual(['model.layers.2']);
     expect(errors(a, { type: 'lstm', name: 'b', units: 3, input: 'X' }, { ...out, skip: ['a'] })).toEqual([]);
     expect(errors(a, { type: 'lstm', name: 'b', units: 3, input: 'X' }, out)).toEqual(['model.layers.0']);
   });
 
-  it('are warned of where one reads another, or rebuilds what nothing compressed', () => {
+  it('get a warning if one reads another, or reconstructs without compression', () => {
     expect(warnings(a, z, { ...out, head: {} }, { ...out, name: 'again', input: 'z', head: { target: 'X' } })).toEqual(
       [],
     );

@@ -31,7 +31,7 @@ describe('edits of a config', () => {
     expect(editedConfig(text, [])).toBe(text);
   });
 
-  it('can be said in a line', () => {
+  it('can be written in one line', () => {
     expect(editText({ path: ['model', 'layers', 1, 'beta'], value: 20 })).toBe('model.layers[1].beta: 20');
     expect(editText({ path: ['model', 'layers', 1], value: { type: 'gru' }, insert: true })).toBe(
       'insert at model.layers[1]: {"type":"gru"}',

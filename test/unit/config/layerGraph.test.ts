@@ -6,7 +6,7 @@ import { layerSchema } from '../../../src/config/schema/layers';
 const graphOf = (...layers: { name: string; type: string; [key: string]: unknown }[]): LayerGraph =>
   new LayerGraph(layers.map((layer) => ({ ...layerSchema.parse(layer), name: layer.name })));
 
-/** An encoder with a code, a decoder on a branch, and a head on the first layer beside it. */
+/** An encoder with a code, a decoder on a branch, and a head that reads the first layer. */
 const branched = graphOf(
   { type: 'gru', name: 'a', units: 5 },
   { type: 'bottleneck', name: 'z', units: 2, steps: 'end' },

@@ -17,7 +17,7 @@ import { readConfig } from '../../../src/config/readConfig';
 import { type LayerConfig, layerSchema, type NamedLayerConfig } from '../../../src/config/schema/layers';
 
 const bottleneck = { beta: 7 };
-/** Settings of every type but the recurrent cells, with a rate where the type can have one. */
+/** Settings of every type except the recurrent cells, with a rate if the type can have one. */
 const others: Partial<Record<LayerConfig['type'], object>> = {
   bidirectional: { layer: { type: 'gru', units: 4, bottleneck } },
   embedding: { units: 4 },
@@ -36,10 +36,10 @@ const layerOf = (type: LayerConfig['type'], more: object = {}): LayerConfig =>
   layerSchema.parse({ type, ...settingsOf(type), ...more });
 const withRates = types.filter((type) => factsOf(type)?.beta);
 
-/** The layer that a config has after an edit at a parameter's path. The edited config has to be valid. */
+/** The layer of a config after an edit at a parameter's path. The edited config must be valid. */
 function edited(type: LayerConfig['type'], parameter: LayerParameter, value: unknown): NamedLayerConfig {
   const path = parameterPath(layerOf(type), 1, parameter);
-  // An entropyBottleneck would have nothing to round in symbols.
+  // An entropyBottleneck cannot round symbols.
   const below = { type: 'dense', name: 'below', units: 3 };
   const out = { type: 'dense', units: 4, activation: 'softmax' };
   const source = { data: { task: 'delayedCopy' }, model: { layers: [below, { type, ...settingsOf(type) }, out] } };

@@ -8,7 +8,7 @@ import type { AnalysisResult } from '../../../src/result/result';
 import { EngineSupervisor, type RunOutcome } from '../../../src/engine/process/supervisor';
 
 const root = join(__dirname, '../../..');
-/** Inside the repository, so that what is not bundled (the WebAssembly files) is found in its packages. */
+/** Inside the repository, so that files that are not bundled (WebAssembly) are found in their packages. */
 const folder = join(root, 'dist/test-engine');
 let cacheFolder = '';
 let supervisor: EngineSupervisor;

@@ -17,7 +17,7 @@ test('many requests are one run, of the last argument', async () => {
   expect(ran).toEqual([10]);
 });
 
-test('a request during a run tells it to stop, and runs after it', async () => {
+test('a request during a run stops it, and runs after it', async () => {
   const log: string[] = [];
   const sync = new SyncController<string>({
     delay: 5,
@@ -36,7 +36,7 @@ test('a request during a run tells it to stop, and runs after it', async () => {
   expect(log).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
 });
 
-test('a failure is told, and the next request runs', async () => {
+test('a failure is reported, and the next request runs', async () => {
   const errors: unknown[] = [];
   const ran: number[] = [];
   const sync = new SyncController<number>({

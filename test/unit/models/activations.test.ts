@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
 
-/** The variance of values - means, over all of them. */
+/** The variance of all values - means. */
 function noiseVariance({ values, conditional }: LayerActivations): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += (values[i] - conditional!.means[i]) ** 2;
@@ -148,7 +148,7 @@ describe('activations', () => {
       const config = configOf([{ type, name: 'h', units: 1, noise: { variance: 0.5, placement } }], { epochs: 0 });
       const model = buildModel(config, data, coreKernel);
       const weights = model.weights();
-      // Nothing comes in; a state goes on as it is, up to the cell's squashing.
+      // No input; a state is carried on unchanged, except for the cell's activation.
       model.setWeights(
         Object.fromEntries(
           Object.entries(weights).map(([name, { shape, values }]) => [
@@ -170,7 +170,8 @@ describe('activations', () => {
       }
       return product / Math.sqrt(first * second);
     };
-    // Independent states of 2000 sequences correlate by .022 in one standard error; remembered ones by far more.
+    // The correlation of independent states of 2000 sequences has a standard error of .022; remembered ones exceed it
+    // by far.
     expect(Math.abs(correlation(await shown('readout')))).toBeLessThan(0.1);
     expect(correlation(await shown('recurrent'))).toBeGreaterThan(0.13);
   });

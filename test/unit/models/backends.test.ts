@@ -39,9 +39,9 @@ it('trains the same network on every backend, to the byte on the same one, and k
     const first = await train(backend);
     const second = await train(backend);
     expect(second.weights).toEqual(first.weights);
-    // The native backend may keep a constant or two, once.
+    // The native backend may keep one or two constants, created once.
     expect(second.tensors).toBe(0);
-    // Float32 in another order: eight steps of training spread some 1e-7 to less than 1e-4.
+    // Float32 sums in another order: in eight steps of training, differences grow from about 1e-7 to less than 1e-4.
     expect(Math.abs(first.record.validationLoss - reference.record.validationLoss)).toBeLessThan(1e-4);
   }
 });

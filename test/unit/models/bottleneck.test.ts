@@ -24,7 +24,7 @@ function layerOf(input: object, inputs = 2): BottleneckLayer {
   return new BottleneckLayer({ ...config, name: 'z' }, inputs);
 }
 
-/** The layer's weights and an input for it, drawn. */
+/** Random weights and a random input for the layer. */
 function drawn(layer: BottleneckLayer, seed = 3): { x: tf.Tensor3D; weights: tf.Tensor[] } {
   const random = new Random(seed);
   const values = (size: number): Float32Array => Float32Array.from({ length: size }, () => 0.6 * random.normal());
@@ -60,8 +60,8 @@ describe.each(priors.flatMap((prior) => forms.map((lagrangian) => ({ ...prior, l
         [x, ...weights],
         (analytic, difference) => {
           const slopes = [difference(step), difference(step / 2)];
-          // Richardson: the error of a central difference falls with the square of the step; float32 leaves some 1e-3
-          // of a penalty of some tens.
+          // Richardson: the error of a central difference is quadratic in the step; float32 leaves about 1e-3 of a
+          // penalty of some tens.
           expect(Math.abs(analytic - (4 * slopes[1] - slopes[0]) / 3)).toBeLessThan(
             2e-2 * Math.max(1, Math.abs(analytic)),
           );
@@ -100,7 +100,7 @@ describe.each(priors.flatMap((prior) => forms.map((lagrangian) => ({ ...prior, l
 describe('a learned prior', () => {
   it('of one Gaussian costs nothing where it is the codes own distribution', () => {
     const layer = layerOf({ prior: 'marginal' });
-    // Means -1 and variances e^.5 whatever the input, and a prior that says so.
+    // Means of -1 and variances of e^.5 for every input, and a prior with the same values.
     const weights = [
       tf.zeros([2, 2]),
       tf.fill([2], -1),
@@ -135,7 +135,7 @@ describe('a learned prior', () => {
     const normal = codeDivergence({ ...options, values, conditional: { means, variances } })!;
     let gap = 0;
     for (let i = 0; i < 20_000; i++) gap += (mixture(i) - normal(i)) / 20_000;
-    // (z^2 - mu^2 - .5 - (e^2 - 1))/2 has a standard deviation of about .8 nats: 20 000 leave .006.
+    // (z^2 - mu^2 - .5 - (e^2 - 1))/2 has a standard deviation of about .8 nats: the mean of 20 000 has one of .006.
     expect(Math.abs(gap)).toBeLessThan(0.02);
   });
 });

@@ -60,7 +60,7 @@ describe('training', () => {
     );
     const { last } = await trained(config, runningMean({ samples: 128 }, 0.2));
     expect(last.accuracy).toBeUndefined();
-    // Whoever guesses 0 errs by the targets' variance, the mean of 1/t over five steps: 0.457.
+    // A constant prediction of 0 has the error of the targets' variance, the mean of 1/t over five steps: 0.457.
     expect(last.validationLoss).toBeLessThan(0.12);
   });
 

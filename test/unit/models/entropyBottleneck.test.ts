@@ -36,18 +36,18 @@ const run = (mode: 'train' | 'evaluate' | 'show', [x, ...weights]: tf.Tensor[]) 
 describe('an entropy bottleneck', () => {
   it('has the gradients that small changes show, of the density and of what it reads', () => {
     const start = given();
-    // The codes too have a say in the loss, as a head would give them.
+    // The codes also enter the loss directly, as they would through a head.
     const loss = (...values: tf.Tensor[]): tf.Scalar => {
       const output = run('train', values);
       return tf.add(output.penalty!, tf.sum(tf.square(output.values)));
     };
     forEachSlope(loss, start, (analytic, difference) => {
-      // Float32 leaves some 1e-3 of a loss of some hundreds.
+      // Float32 leaves about 1e-3 of a loss of some hundreds.
       expect(Math.abs(analytic - difference(1e-2))).toBeLessThan(2e-2 * Math.max(1, Math.abs(analytic)));
     });
   });
 
-  it('rounds outside training, and blurs by as much as rounding does within it', () => {
+  it('rounds outside training, and adds noise of the same size during training', () => {
     const weights = given();
     const real = tf
       .add(tf.reshape(tf.matMul(tf.reshape(weights[0], [8, 3]), weights[4] as tf.Tensor2D), [4, 2, 2]), weights[5])
@@ -61,7 +61,7 @@ describe('an entropy bottleneck', () => {
     expect(new Set(blurred.map((value, i) => value - real[i])).size).toBeGreaterThan(4);
   });
 
-  it('pays what the analysis says its codes are long', async () => {
+  it('has the code length of the analysis as its penalty', async () => {
     const data = runningMean({ samples: 50, length: 4 });
     const config = configOf(
       [
@@ -84,7 +84,7 @@ describe('an entropy bottleneck', () => {
     });
     const out = (await model.activations(data.heldOut, 50, 1)).find(({ layer: name }) => name === 'out')!;
     const error = out.values.reduce((sum, value, i) => sum + (value - data.heldOut.targets!.values[i]) ** 2, 0) / 200;
-    // Beside a rate a squared error counts by its most likely normal distribution.
+    // Next to a rate, squared errors are scored by their maximum-likelihood normal distribution.
     expect(loss).toBeCloseTo(0.5 * Math.log(2 * Math.PI * Math.E * error) + nats / 5 / 200, 4);
     const [coding] = await codings(3, [shown]);
     expect(coding).toMatchObject({ layer: 'z', epoch: 3, symbols: 400, decoded: true });
@@ -95,7 +95,7 @@ describe('an entropy bottleneck', () => {
     expect(rates.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(nats / 50, 6);
   });
 
-  it('tells what the head needs, in few bits, where bits are dear', async () => {
+  it('keeps what the head needs, in few bits if the rate is expensive', async () => {
     const data = echo({ samples: 128, at: 'end', length: 2 });
     const lengths = await Promise.all(
       [1000, 0.5].map(async (beta) => {
@@ -119,7 +119,7 @@ describe('an entropy bottleneck', () => {
       }),
     );
     expect(lengths[0].accuracy).toBeGreaterThan(0.9);
-    // One of three symbols takes log2 3 = 1.58 bits; what it is told with before that is worth nothing.
+    // One of three symbols takes log2 3 = 1.58 bits.
     expect(lengths[0].bits).toBeGreaterThan(1.2);
     expect(lengths[1].bits).toBeLessThan(0.3);
   });

@@ -34,7 +34,7 @@ const cells = [
 
 const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
 
-/** Both stacked and both ways, with what is read added to what is made of it where nothing is drawn. */
+/** The cell stacked and in both directions, with residual connections if nothing is sampled. */
 function networkOf(cell: (typeof cells)[number]): LayerInput[] {
   const inner = { ...cell, units: 4 };
   const residual = !('bottleneck' in cell);
@@ -76,7 +76,8 @@ describe.each(cells)('stacked and bidirectional: %o', (cell) => {
     }
     for (const backend of ['wasm', ...((await findInstallation()) ? (['tensorflow'] as const) : [])] as const) {
       const { records } = await train(cell, backend);
-      // Float32 in another order: sixteen steps of training spread some 1e-7 to less than 1e-3.
+      // Float32 sums in another order: in sixteen steps of training, differences grow from about 1e-7 to less than
+      // 1e-3.
       for (const [i, record] of records.entries())
         expect(Math.abs(record.validationLoss - reference.records[i].validationLoss)).toBeLessThan(1e-3);
     }

@@ -29,7 +29,7 @@ const told = (target: string, more: object = {}): LayerInput => ({
   ...more,
 });
 
-describe('what heads are to tell', () => {
+describe('the targets of heads', () => {
   it('of the next step is the input one step on, and nothing at the last', () => {
     const { training } = echo({ samples: 4, length: 3 });
     const next = headTargets(training, 'next')!;
@@ -74,7 +74,7 @@ describe('the loss of several heads', () => {
     const gradient = new Float32Array(parameters.values.length);
     const lossAt = (): number => {
       const tally = emptyTally(3);
-      // A fresh engine draws the same codes.
+      // A new engine samples the same codes.
       new TensorEngine(network, heads, new Random(5)).differentiate(
         batch,
         parameters,
@@ -95,7 +95,7 @@ describe('the loss of several heads', () => {
       parameters.values[i] = at - 1e-2;
       const down = lossAt();
       parameters.values[i] = at;
-      // Central differences in float32, of a loss of some 4 nats.
+      // Central differences in float32, of a loss of about 4 nats.
       expect(Math.abs(gradient[i] - (up - down) / 2e-2)).toBeLessThan(2e-3);
     }
   });
@@ -115,7 +115,7 @@ describe('the loss of several heads', () => {
     };
     const nats = 2 * 0.5 * (Math.log(2 * Math.PI * 0.1) + 0.15 / 0.1);
     expect(headLoss(losses[1], tally.heads[1])).toBeCloseTo(nats, 12);
-    // Ten steps of two values each are the most that any head has.
+    // No head has more than ten steps of two values.
     expect(lossOf(losses, tally)).toBeCloseTo(2 * 0.5 + 0.5 * nats + 5 / 10, 12);
     expect(
       lossOf(losses, { heads: [tally.heads[0], { count: 0, total: 0, correct: 0 }], penalty: 0, steps: 0 }),
@@ -133,7 +133,7 @@ async function trained(layers: readonly LayerInput[], data: ReturnType<typeof ec
 }
 
 describe('networks with several heads', () => {
-  it('tell the target and the input from one state, each head with a record of its own', async () => {
+  it('predict the target and the input from one state, each head with its own record', async () => {
     const { last } = await trained([memory, told('Y'), told('X', { input: 'memory' })], echo({ samples: 96 }));
     const [y, x] = last.heads!;
     expect([y.target, x.target]).toEqual(['Y', 'X']);
@@ -158,7 +158,7 @@ describe('networks with several heads', () => {
     expect(last.heads![0].validationAccuracy).toBeGreaterThan(0.9);
     const data = echo({ samples: 128, length: 3, at: 'none' });
     const shown = await model.activations(data.heldOut, 10, 1);
-    // Repeated codes are not shown again; the encoder hands on its last step alone, and yet shows them all.
+    // Repeated codes are not shown again. The encoder returns only its last step, but shows all of them.
     expect(shown.map(({ layer, length }) => [layer, length])).toEqual([
       ['encoder', 3],
       ['z', 1],
@@ -167,7 +167,7 @@ describe('networks with several heads', () => {
     ]);
   });
 
-  it('say the squared error of values beside their nats', async () => {
+  it('report the squared error of values next to their nats', async () => {
     const data = runningMean({ samples: 96 });
     const { last } = await trained(
       [
@@ -263,7 +263,7 @@ describe('the shapes of heads', () => {
       heldOut: doubled(plain.heldOut),
     });
     expect(last.heads![0].target).toBe('double');
-    // Whoever guesses 0 errs by four times 0.457.
+    // A constant prediction of 0 has four times the error 0.457.
     expect(last.validationLoss).toBeLessThan(0.6);
   });
 });

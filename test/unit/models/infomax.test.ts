@@ -21,8 +21,8 @@ describe.each(['infoNCE', 'jsd'] as const)('the %s critic', (critic) => {
   const drawn = [{ name: 'x', shape: [2, 5, 2] }, { name: 'about', shape: [2, 5, 3] }, ...layer.weights].map(
     ({ name, shape }) => ({
       shape: [...shape],
-      // Half of the hidden units are always on, half always off: far from the kink of relu, where there is no slope to
-      // compare.
+      // Half of the hidden units are always on, and half are always off: far from the kink of relu, where the slope is
+      // undefined.
       values: numbers(shape.reduce((a, b) => a * b, 1)).map((value, i) =>
         name.endsWith('hidden/bias') ? value + (i % 2 ? 8 : -8) : 0.5 * value,
       ),
@@ -53,7 +53,7 @@ describe.each(['infoNCE', 'jsd'] as const)('the %s critic', (critic) => {
     expect(checked).toBeGreaterThan(100);
   });
 
-  it('hands on what it reads', () => {
+  it('returns its input', () => {
     const [x, about, ...weights] = drawn.map(({ shape, values }) => tf.tensor(values, shape));
     expect(
       layer.apply(x as tf.Tensor3D, weights, passOf('evaluate', new Random(1)), () => about as tf.Tensor3D).values,
@@ -62,7 +62,7 @@ describe.each(['infoNCE', 'jsd'] as const)('the %s critic', (critic) => {
 });
 
 describe('a network with an infomax layer', () => {
-  it('learns without a head or a target, and its critic reads no more than there is', async () => {
+  it('learns without a head or a target, and its critic stays below the true information', async () => {
     const data = echo({ samples: 256, length: 3, symbols: 4, at: 'none' });
     const config = configOf(
       [
@@ -82,7 +82,7 @@ describe('a network with an infomax layer', () => {
     const mean = estimates.reduce((sum, { value }) => sum + value / 3, 0);
     expect(losses.at(-1)).toBeCloseTo(-mean, 4);
     expect(mean).toBeGreaterThan(0.9 * Math.log(4));
-    // Four symbols hold ln 4; groups of 64 have them more or less often than one in four, by some hundredths.
+    // Four symbols hold ln 4; in a group of 64 their shares differ from one in four by some hundredths.
     expect(mean).toBeLessThan(Math.log(4) + 0.05);
     expect(shown.map(({ layer }) => layer)).toEqual(['h', 'keep']);
   });
@@ -102,8 +102,8 @@ describe('a network with an infomax layer', () => {
       const model = buildModel(config, data, coreKernel);
       await model.train(data, config.training, [], {});
       const { conditional } = (await model.activations(data.heldOut, 256, 1)).find(({ layer }) => layer === 'z')!;
-      // How far the codes' means of the last step, which says nothing of the first symbol, lie apart, in units of their
-      // noise.
+      // Distance between the codes' means at the last step, whose input says nothing about the first symbol, in units
+      // of their noise.
       let spread = 0;
       for (let i = 0; i < 256; i++)
         spread += conditional!.means[(3 * i + 2) * 2] ** 2 + conditional!.means[(3 * i + 2) * 2 + 1] ** 2;
@@ -134,7 +134,7 @@ describe('a network with an infomax layer', () => {
     expect(Math.max(...critic!.nats)).toBeLessThanOrEqual(2 * Math.LN2);
   });
 
-  it('says where it cannot be about what it says', () => {
+  it('reports a companion that it cannot have', () => {
     const build =
       (about: string, end = false) =>
       () =>

@@ -56,7 +56,7 @@ describe.each(cells)('$type %#', (input) => {
     const step = 1e-2;
     forEachSlope(objective, tensors(), (analytic, difference) => {
       const slopes = [difference(step), difference(step / 2)];
-      // Central differences in float32 are right to some 1e-3 here, but for a kink of relu between them, where the two
+      // Central differences in float32 are accurate to about 1e-3 here, except across a kink of relu, where the two
       // disagree.
       if (Math.abs(slopes[0] - slopes[1]) < 5e-3) expect(Math.abs(analytic - slopes[1])).toBeLessThan(2e-2);
     });
@@ -103,7 +103,8 @@ describe('rgLRU', () => {
     const kept = Array.from(values, (lambda) => Math.exp(-8 * Math.log1p(Math.exp(lambda)))).sort((a, b) => a - b);
     expect(kept[0]).toBeGreaterThan(0.8999);
     expect(kept.at(-1)).toBeLessThan(0.9991);
-    // Uniform: the quartiles of 500 draws stand within 0.01, some five standard deviations of a quartile.
+    // For a uniform distribution, the quartiles of 500 samples are within 0.01, about five standard deviations of a
+    // quartile.
     for (const quarter of [1, 2, 3]) expect(kept[125 * quarter]).toBeCloseTo(0.9 + (0.099 * quarter) / 4, 1.7);
   });
 
@@ -164,7 +165,7 @@ describe('every layer trains', () => {
       ],
     ],
     [
-      // Fresh units forget a tenth a step at most: two layers tell one step from the next sooner than one.
+      // New units forget at most a tenth per step, so two layers separate neighbouring steps earlier than one.
       'rgLRU',
       [
         { type: 'rgLRU', units: 24 },
@@ -242,7 +243,7 @@ describe('relative positions', () => {
       .grad(total)(tf.tensor2d(values, [2, 7]))
       .dataSync();
     for (let i = 0; i < values.length; i++) {
-      // Linear: the slope is the sum of the weights of its cells.
+      // The model is linear, so the slope is the sum of the weights of its cells.
       const moved = Float32Array.from(values, (value, j) => value + (j === i ? 1 : 0));
       expect(gradient[i]).toBeCloseTo(
         total(tf.tensor2d(moved, [2, 7])).dataSync()[0] - total(tf.tensor2d(values, [2, 7])).dataSync()[0],
@@ -265,12 +266,12 @@ describe('relative positions', () => {
         accuracy = record.validationAccuracy ?? 0;
       },
     });
-    // Without positions the symbol before is one of all that were shown: chance is 1/3.
+    // Without positions, the symbol before could be any of those shown: chance is 1/3.
     expect(accuracy).toBeGreaterThan(0.95);
     const [{ attention, headAttention }] = await model.activations(data.heldOut, 50, 1);
     const [first, second] = [headAttention!.subarray(0, 36), headAttention!.subarray(36)];
     for (let i = 0; i < 36; i++) expect(attention![i]).toBeCloseTo((first[i] + second[i]) / 2, 6);
-    // One of the heads at least looks one step back.
+    // At least one of the heads looks one step back.
     expect(Math.max(first[5 * 6 + 4], second[5 * 6 + 4])).toBeGreaterThan(0.5);
   });
 });

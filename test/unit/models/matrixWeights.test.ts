@@ -11,7 +11,7 @@ const cells = layerSchema.options
   .map((option) => option.shape.type.value)
   .filter((type) => factsOf(type)?.cell?.length === 0);
 
-/** Numbers in the matrices of a layer as the model has them: arrays of two axes that multiply what they read. */
+/** Size of a built layer's matrices: arrays of two axes that multiply its input or state. */
 function inModel(layer: object): { counted: number; held: number } {
   const config = configOf([
     layerSchema.parse({ ...layer, name: 'it' }),

@@ -19,7 +19,7 @@ const cells: Record<string, { gates: number; run: Cell }> = {
   gru: { gates: 3, run: (kernel, x, weights) => kernel.gru(x, weights) },
 };
 
-/** T, B, D, H: single ones, odd ones, ones past every unrolling. */
+/** T, B, D, H: ones, odd numbers, and numbers above every unrolling. */
 const sizes: [number, number, number, number][] = [
   [1, 1, 1, 1],
   [2, 1, 3, 1],
@@ -60,7 +60,7 @@ function evaluate(
   return [states(given[0], given[1], given[2], given[3]), ...gradients].map((tensor) => Array.from(tensor.dataSync()));
 }
 
-// Sums of some hundred float32 products of order one: their rounding stays under 1e-4 of the largest.
+// Sums of some hundred float32 products of order one: the rounding error stays below 1e-4 of the largest.
 function expectClose(actual: number[][], expected: number[][]): void {
   for (const [i, values] of expected.entries()) {
     const scale = Math.max(1, ...values.map(Math.abs));

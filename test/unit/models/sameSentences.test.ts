@@ -17,7 +17,7 @@ const noise: DataConfig = { task: 'gaussianNoise', length: 4, features: 2, sampl
 const copy: DataConfig = { task: 'delayedCopy', length: 4, delay: 1, symbols: 4, samples: 8 };
 const adding: DataConfig = { task: 'adding', length: 4, samples: 8 };
 
-/** Data in the shape of the task's, whatever they say. */
+/** Random data in the shape of the task's. */
 function dataOf({ task, ...data }: DataConfig): Dataset {
   const random = new Random(1);
   const samples = 8;
@@ -45,7 +45,7 @@ function dataOf({ task, ...data }: DataConfig): Dataset {
   return { title: sentence('{0}', task), training: set(), heldOut: set(), exact: [], warnings: [] };
 }
 
-/** What the editor reports of a network, and what the model builder says when it refuses it. */
+/** The editor's findings about a network, and the model builder's error for it. */
 function saidOf(data: DataConfig, layers: readonly LayerInput[]): { checked: unknown[]; built: unknown } {
   const config: AnalysisConfig = { ...configOf(layers, { epochs: 2 }), data };
   const checked = checkConfig(config)

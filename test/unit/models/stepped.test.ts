@@ -45,7 +45,7 @@ const forms: [string, object][] = [
   ['RG-LRU with recurrent noise', { type: 'rgLRU', noise }],
 ];
 
-/** T, B, D, H: single ones, odd ones, ones past every unrolling. */
+/** T, B, D, H: ones, odd numbers, and numbers above every unrolling. */
 const sizes: [number, number, number, number][] = [
   [1, 1, 1, 2],
   [2, 1, 3, 2],
@@ -82,7 +82,7 @@ function problemOf(form: object, [steps, batch, inputs, units]: readonly number[
       ),
     ),
     weighting: [normals(state, 1), normals(state, 0.5), normals(state, 0.5)],
-    // What the layer draws from the stream that it is handed.
+    // The numbers that the layer takes from its random stream.
     noise: Array.from({ length: state }, () => drawn.normal()),
   };
 }
@@ -100,7 +100,7 @@ function score({ weighting, config }: Problem, { states, means, logVariances }: 
   );
 }
 
-/** Central differences in double precision: exact to some 1e-9 where there is no kink. */
+/** Central differences in double precision: accurate to about 1e-9 away from kinks. */
 function slopes(problem: Problem): number[][] {
   const step = 1e-5;
   return problem.given.map((values, which) =>
@@ -145,8 +145,8 @@ function computed(problem: Problem, kernel: RecurrentKernel = coreKernel): { run
   };
 }
 
-// Sums of some hundred float32 products of order one: their rounding stays under 1e-4 of the largest; a normalisation
-// of two numbers that are nearly equal magnifies it.
+// Sums of some hundred float32 products of order one: the rounding error stays below 1e-4 of the largest. Normalising
+// two nearly equal numbers magnifies it.
 function expectClose(actual: number[], expected: number[], tolerance = 2e-4): void {
   const scale = Math.max(1, ...expected.map(Math.abs));
   expect(actual).toHaveLength(expected.length);
@@ -209,7 +209,7 @@ describe("the kernels' product", () => {
       product.add(state, added);
       product.addBack(sums, back);
       product.release();
-      // Released, it may be used again.
+      // The product may be used again after its release.
       product.add(state, added);
       const result = [added, back, product.gradient(states, dSums)].map((numbers) => Array.from(numbers));
       product.release();

@@ -27,8 +27,8 @@ const plus = (...vs: readonly (readonly number[])[]): number[] =>
   vs[0].map((_, j) => vs.reduce((sum, v) => sum + v[j], 0));
 
 /**
- * The textbook, in double precision, one sequence and one step at a time: x [T,B,D], noise [T,B,H] standard normal
- * where the layer draws.
+ * The textbook equations in double precision, one sequence and one step at a time: x [T,B,D], noise [T,B,H] standard
+ * normal if the layer samples.
  */
 export function referenceRun(
   config: RecurrentLayerConfig,

@@ -7,7 +7,7 @@ import { continuousSequences, discreteSequences } from '../../../src/data/sequen
 
 export type LayerInput = NonNullable<ConfigInput['model']>['layers'][number];
 
-/** A config with defaults for these layers; the data's shapes come from the dataset. */
+/** A config with defaults for these layers; the dataset provides the data's shapes. */
 export function configOf(
   layers: readonly LayerInput[],
   training: ConfigInput['training'] = {},
@@ -26,8 +26,8 @@ interface Shape {
 }
 
 /**
- * Echo of the symbol before: the target at step t is the input at t-1, none at the first (`end`: the first symbol, at
- * the end).
+ * Echo of the symbol before: the target at step t is the input at t-1, none at the first step (`end`: the first symbol,
+ * as a target at the end).
  */
 export function echo({ samples = 64, length = 5, symbols = 3, at = 'every' }: Shape = {}, seed = 1): Dataset {
   const random = new Random(seed);
@@ -44,7 +44,7 @@ export function echo({ samples = 64, length = 5, symbols = 3, at = 'every' }: Sh
   return { title: verbatim('echo'), training: draw(), heldOut: draw(), exact: [], warnings: [] };
 }
 
-/** Real input; the target is the running mean of the first feature, with `missing` of them NaN. */
+/** Real input; the target is the running mean of the first feature, of which `missing` are NaN. */
 export function runningMean({ samples = 64, length = 5, at = 'every' }: Shape = {}, missing = 0, seed = 1): Dataset {
   const random = new Random(seed);
   const draw = (): SequenceSet => {
@@ -70,8 +70,8 @@ export function runningMean({ samples = 64, length = 5, at = 'every' }: Shape = 
 }
 
 /**
- * Calls `check` for every number of `given` with the gradient of `objective` in it and the central difference over a
- * step to either side.
+ * Calls `check` for every number of `given`, with its gradient of `objective` and the central difference with a step to
+ * either side.
  */
 export function forEachSlope(
   objective: (...values: tf.Tensor[]) => tf.Scalar,

@@ -7,7 +7,7 @@ type Step = (x: tf.Tensor2D, h: tf.Tensor2D) => tf.Tensor2D;
 function unroll(x: tf.Tensor3D, units: number, step: Step): tf.Tensor3D {
   let h: tf.Tensor2D = tf.zeros([x.shape[1], units]);
   const [steps, batch, inputs] = x.shape;
-  // Slices, since tfjs's gradient of `unstack` fails for a single one.
+  // Slices, because tfjs's gradient of `unstack` fails for a single one.
   const states = Array.from({ length: steps }, (_, t) => {
     h = step(tf.reshape(tf.slice(x, [t, 0, 0], [1, batch, inputs]), [batch, inputs]), h);
     return h;
@@ -21,7 +21,7 @@ const activations: Record<RecurrentActivation, (x: tf.Tensor2D) => tf.Tensor2D> 
   linear: (x) => x,
 };
 
-/** The textbook: Keras's cells one step at a time, differentiated by tfjs. What every kernel is held to. */
+/** The textbook equations: Keras's cells one step at a time, differentiated by tfjs. The reference for every kernel. */
 export const unrolledKernel: RecurrentKernel = {
   name: 'unrolled',
   supports: () => true,

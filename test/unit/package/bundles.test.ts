@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Builds nothing but a small program, and `more` beside it. */
+/** Builds only a small program and `more`. */
 const build = (more: Record<string, string>) =>
   buildPrograms({ small: 'src/contributions.ts', ...more }, { overrides: { outdir: folder, logLevel: 'silent' } });
 
@@ -28,7 +28,7 @@ test('every program is built', () => {
 
 test('no bundle carries the translations of zod', async () => {
   const dutch = 'Ongeldige';
-  // The word that is looked for is one of theirs.
+  // The searched word occurs in one of the translations.
   expect(await readFile(join(root, 'node_modules/zod/v4/locales/nl.js'), 'utf8')).toContain(dutch);
   const bundles = (await readdir(join(root, 'dist'))).filter((name) => name.endsWith('.js'));
   expect(bundles.length).toBeGreaterThan(Object.keys(programs).length);

@@ -36,7 +36,7 @@ test('the package holds what runs, and nothing else', async () => {
     'dist/wasm/tfjs-backend-wasm-simd.wasm',
     'dist/wasm/tfjs-backend-wasm.wasm',
   ]);
-  // Sources of the native addon, which is compiled where it is installed; never a compiled one.
+  // Sources of the native addon, which is compiled on installation; never a compiled addon.
   for (const file of files.filter((path) => path.startsWith('dist/native/'))) expect(file).toMatch(/\.(cc|h)$/);
   for (const file of files.filter((path) => path.startsWith('media/'))) expect(file).toMatch(/\.(svg|png|md)$/);
   for (const file of files.filter((path) => path.startsWith('examples/')))

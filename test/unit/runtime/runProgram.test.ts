@@ -38,7 +38,7 @@ describe('runProgram', () => {
   });
 });
 
-/** Zombies that nobody waits for do not count. */
+/** Whether the process runs; zombies do not count. */
 async function isRunning(id: number): Promise<boolean> {
   const outcome = await runProgram('ps', ['-o', 'stat=', '-p', String(id)]);
   if (outcome) return outcome.stdout.trim() !== '' && !outcome.stdout.trim().startsWith('Z');

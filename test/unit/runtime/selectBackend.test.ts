@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addonPath, findInstallation, recordPath } from '../../../src/runtime/nativeInstallation';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 
-/** An installation whose addon is no library at all. */
+/** An installation whose addon is not a library. */
 async function brokenInstallation(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'runtime-'));
   await writeFile(addonPath(folder), 'not a library');

@@ -60,14 +60,14 @@ export class WasmProduct implements RecurrentProduct {
       const partial = Math.ceil((units * columns) / 16) * 64;
       const result = scratch.take((partial / 4) * threads);
       const perThread = Math.ceil(outerScratchBytes(units) / 64) * 64;
-      const partialSums = scratch.take((perThread / 4) * threads).offset;
+      const scratchOffset = scratch.take((perThread / 4) * threads).offset;
       arena.floats(left, states.length).set(states);
       arena.floats(right, dSums.length).set(dSums);
       arena.floats(result, (partial / 4) * threads).fill(0);
       const program = new Program(blocks);
       program.toLanes({ offset: left.offset, row: units * 4, time: 0, features: units }, rows, 1, leftFrames);
       program.toLanes({ offset: right.offset, row: columns * 4, time: 0, features: columns }, rows, 1, rightFrames);
-      program.outer(leftFrames, rightFrames, 1, result.offset, partial, columns * 4, partialSums, perThread);
+      program.outer(leftFrames, rightFrames, 1, result.offset, partial, columns * 4, scratchOffset, perThread);
       program.barrier();
       if (threads > 1) program.reduce(result.offset, units * columns, partial, result.offset);
       program.run(arena, pool, alone);

@@ -27,7 +27,7 @@ describe.each([
       worstLogistic = 0,
       largest = 0;
     for (let i = 0; i < 200_000; i++) {
-      // Twelve either side, and every scale down to 1e-12.
+      // From -12 to 12, and every scale down to 1e-12.
       const x = i % 2 ? (i / 200_000) * 12 : 12 * 10 ** (-12 * (i / 200_000));
       const inputs = [x, -x, x / 3, -x / 3].map(Math.fround);
       const { tanh, logistic } = approximate(inputs);

@@ -5,8 +5,8 @@ import { distance, problemOf, solveByKernel, type Shape } from './problems';
 import { solve } from './reference';
 
 /**
- * float32 sums of some thousand terms of order one: rounding of 6e-8 a term grows like its root, and tanh adds 3e-7 a
- * step, which a contracting recurrence carries on for a few steps.
+ * float32 sums of some thousand terms of order one: rounding errors of 6e-8 per term grow with the root of their
+ * number, and tanh adds 3e-7 per step, which a contracting recurrence carries on for a few steps.
  */
 const tolerance = 2e-5;
 
@@ -27,7 +27,7 @@ describe('the float64 reference', () => {
     for (const name of ['x', 'kernel', 'recurrentKernel', 'bias'] as const) {
       for (let i = 0; i < problem[name].length; i++) {
         const at = problem[name][i];
-        // A step that float32 holds exactly.
+        // A step size that float32 represents exactly.
         problem[name][i] = at + 2 ** -10;
         const high = problem[name][i],
           above = loss();

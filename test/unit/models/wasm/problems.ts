@@ -33,7 +33,7 @@ export function problemOf(shape: Shape, seed: number): Problem {
     ...shape,
     x: normals('x', steps * rows * inputs, 1),
     kernel: normals('kernel', inputs * width, 1 / Math.sqrt(inputs)),
-    // Contracting, so that a linear or rectified recurrence stays of the order of one.
+    // Contracting, so that linear and rectified states stay of order one.
     recurrentKernel: normals('recurrentKernel', units * width, 0.7 / Math.sqrt(units)),
     bias: normals('bias', width, 0.5),
     dy: normals('dy', steps * rows * units, 1),
@@ -58,7 +58,7 @@ export function solveByKernel(
   return { states, ...gradients };
 }
 
-/** The largest difference, of any array, over the largest number in it (or one). */
+/** The largest difference in any array, relative to the largest number in it (at least one). */
 export function distance(found: CellGradients & { states: Float32Array }, expected: Solution): number {
   let worst = 0;
   for (const name of ['states', 'x', 'kernel', 'recurrentKernel', 'bias'] as const) {

@@ -32,7 +32,7 @@ export const gatesOf: Record<CellName, number> = { lstm: 4, gru: 3, simpleRNN: 1
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /**
- * States and gradients of sum(dy * states), one sequence after another, in float64: written for reading, not for speed.
+ * States and gradients of sum(dy * states), one sequence after another, in float64; written for clarity, not for speed.
  */
 export function solve(problem: Problem): Solution {
   const { steps: T, rows: B, inputs: D, units: H, cell } = problem;
@@ -99,7 +99,7 @@ function solveSequence(problem: Problem, b: number, width: number, solution: Sol
     const total = dh.map((v, u) => v + dy[(t * B + b) * H + u]);
     const back = new Float64Array(H);
     const dcPrevious = new Float64Array(H);
-    // What the columns saw of the state: the gru's candidate sees it reset.
+    // The state as the columns read it: the gru's candidate reads the reset state.
     const seen = (j: number, k: number): number =>
       cell === 'gru' && j >= 2 * H ? previous[k] * z[H + k] : previous[k];
     for (let u = 0; u < H; u++) {

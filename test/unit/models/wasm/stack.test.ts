@@ -19,7 +19,7 @@ import { createWasmKernel, type WasmKernel } from '../../../../src/models/kernel
 import { selectBackend } from '../../../../src/runtime/selectBackend';
 import { configOf, echo, runningMean, type LayerInput } from '../support';
 
-/** float32 sums in another order, and tanh within 3e-7 where the reference has all of float32. */
+/** float32 sums in another order, and a tanh accurate to 3e-7, against a reference with full float32 accuracy. */
 const tolerance = 1e-5;
 
 const units = fc.integer({ min: 1, max: 19 });
@@ -97,14 +97,14 @@ function differentiate(
   engine: GradientEngine,
   { batch, parameters }: Prepared,
 ): { gradient: Float32Array; tally: Tally } {
-  // What was there before is overwritten.
+  // The previous content is overwritten.
   const gradient = new Float32Array(parameters.values.length).fill(7);
   const tally = emptyTally(1);
   engine.differentiate(batch, parameters, gradient, tally, { epoch: 0, epochs: 1 });
   return { gradient, tally };
 }
 
-/** The largest difference, over the largest number. */
+/** The largest difference, relative to the largest number. */
 function distance(found: Float32Array, wanted: Float32Array): number {
   let difference = 0,
     size = 1e-3;
@@ -226,7 +226,7 @@ describe('training', () => {
     const first = await train(data, kernel);
     expect(await train(data, kernel)).toEqual(first);
     const reference = await train(data, coreKernel);
-    // Twenty steps of Adam, which divides by gradients' sizes, spread 1e-6 a little.
+    // Twenty steps of Adam, which divides by the size of the gradients, enlarge differences of 1e-6 a little.
     for (const [i, loss] of first.losses.entries()) expect(Math.abs(loss - reference.losses[i])).toBeLessThan(1e-4);
   });
 });

@@ -74,7 +74,7 @@ describe('the kernel on tensors', () => {
               [4, 3, 2],
             ),
           ).dataSync()[0];
-        // A difference of 2e-2 across float32 sums of order one: 1e-5 or so.
+        // A difference of 2e-2 across float32 sums of order one: accurate to about 1e-5.
         expect((moved(1e-2) - moved(-1e-2)) / 2e-2).toBeCloseTo(gradient[i], 3);
       }
     });

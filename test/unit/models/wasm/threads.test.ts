@@ -22,7 +22,7 @@ describe("the kernels' threads", () => {
   it('are done without, byte for byte, until it is known that one has ended', async () => {
     const kernel = await createWasmKernel({ threads: 2 });
     const whole = solveByKernel(kernel.machine, problem, true);
-    // No turn of the event loop between.
+    // The event loop does not run in between.
     const ended = kernel.machine.pool.workerThreads[0].terminate();
     const until = performance.now() + 200;
     while (performance.now() < until);
