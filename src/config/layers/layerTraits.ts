@@ -1,4 +1,5 @@
-import type { LayerConfig, RecurrentLayerConfig } from '../schema/layers';
+import type { LayerConfig } from '../schema/layers';
+import type { RecurrentLayerConfig } from '../schema/recurrentCells';
 import { factsOf, layerTable } from './layerTable';
 import { keysOf } from './layerPath';
 import { replaceAt, valueAt } from './valueAt';

@@ -1,5 +1,5 @@
 /** The value at the end of a path of keys through objects; `undefined` where the path does not exist. */
-export function valueAt(value: unknown, keys: readonly string[]): unknown {
+export function valueAt(value: unknown, keys: readonly (string | number)[]): unknown {
   return keys.reduce<unknown>(
     (inside, key) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, key) : undefined),
     value,

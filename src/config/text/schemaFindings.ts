@@ -1,7 +1,8 @@
+import { allowedKeys } from './allowedKeys';
 import { sentence, type Sentence, verbatim } from '../../base/sentence';
 import { closest, distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
-import { configSchema } from '../schema/config';
+import { valueAt } from '../layers/valueAt';
 import { namePattern } from '../schema/namePattern';
 import { error, replaceBy, type Finding } from './problem';
 
@@ -102,7 +103,7 @@ function choice(path: Finding['path'], value: unknown, options: readonly string[
 }
 
 function unknownKey(path: Finding['path'], name: Sentence, key: string, owner: unknown): Finding {
-  const known = knownKeys(path, owner);
+  const known = allowedKeys(path, owner);
   const near = nearest(key, known);
   const shown = JSON.stringify(key);
   if (near !== undefined)
@@ -125,61 +126,6 @@ function unknownKey(path: Finding['path'], name: Sentence, key: string, owner: u
   };
 }
 
-/** The keys that the schema allows at `path`, for the variant that the owner's discriminator names. */
-function knownKeys(path: Finding['path'], owner: unknown): string[] {
-  let schema: z.core.$ZodType = configSchema;
-  let value: unknown = undefined;
-  for (const key of [...path, undefined]) {
-    schema = unwrap(schema);
-    if (schema._zod.def.type === 'union') schema = variantOf(schema, key === undefined ? owner : value) ?? schema;
-    if (key === undefined) break;
-    const def = schema._zod.def;
-    if (isObjectDef(def)) schema = def.shape[String(key)] ?? schema;
-    else if (isArrayDef(def)) schema = def.element;
-    else if (isRecordDef(def)) schema = def.valueType;
-    value = undefined;
-  }
-  const def = schema._zod.def;
-  return isObjectDef(def) ? Object.keys(def.shape) : [];
-}
-
-const isObjectDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodObjectDef => def.type === 'object';
-const isArrayDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodArrayDef => def.type === 'array';
-const isRecordDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodRecordDef => def.type === 'record';
-const isUnionDef = (def: z.core.$ZodTypeDef): def is z.core.$ZodUnionDef => def.type === 'union';
-
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  let inner = schema;
-  for (;;) {
-    const def = inner._zod.def;
-    if (!('innerType' in def)) return inner;
-    const next: unknown = def.innerType;
-    if (!isSchema(next)) return inner;
-    inner = next;
-  }
-}
-
-function isSchema(value: unknown): value is z.core.$ZodType {
-  return typeof value === 'object' && value !== null && '_zod' in value;
-}
-
-function variantOf(schema: z.core.$ZodType, owner: unknown): z.core.$ZodType | undefined {
-  const def = schema._zod.def;
-  if (!isUnionDef(def)) return undefined;
-  return def.options.find((option) => {
-    const inner = unwrap(option)._zod.def;
-    if (!isObjectDef(inner)) return false;
-    return ['type', 'task'].some((key) => {
-      return key in inner.shape && inner.shape[key]._zod.values?.has(textAt(owner, key)) === true;
-    });
-  });
-}
-
-function textAt(owner: unknown, key: string): string {
-  const value = valueAt(owner, [key]);
-  return typeof value === 'string' ? value : '';
-}
-
 /** The option that was probably meant by a misspelled word. */
 export function nearest(word: string, options: readonly string[]): string | undefined {
   if (options.length === 0) return undefined;
@@ -187,13 +133,6 @@ export function nearest(word: string, options: readonly string[]): string | unde
   if (lower !== undefined) return lower;
   const best = closest(word, options);
   return distance(word, best) <= Math.min(word.length - 1, Math.max(2, Math.floor(word.length / 3))) ? best : undefined;
-}
-
-export function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null && key in value ? Reflect.get(value, key) : undefined),
-    input,
-  );
 }
 
 const quote = (path: readonly (string | number)[]): string =>

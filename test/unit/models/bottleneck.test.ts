@@ -203,7 +203,7 @@ describe('a code of the last step alone', () => {
     expect(shown.map(({ length }) => length)).toEqual([5, 1, 1]);
   });
 
-  it('has nothing to say of a target at every step, nor a sequence to hand on', () => {
+  it('cannot predict a target at every step, and returns no sequence', () => {
     const end = { type: 'bottleneck', name: 'z', units: 2, steps: 'end' } as const;
     const out = { type: 'dense', name: 'out', units: 3, activation: 'softmax' } as const;
     expect(() => buildModel(configOf([{ type: 'gru', units: 2 }, end, out]), echo(), coreKernel)).toThrow(

@@ -20,9 +20,9 @@ beforeAll(async () => {
 });
 
 const memory = { type: 'gru', name: 'memory', units: 8 } as const;
-const told = (target: string, more: object = {}): LayerInput => ({
+const headFor = (target: string, more: object = {}): LayerInput => ({
   type: 'dense',
-  name: `tells${target}`,
+  name: `predicts${target}`,
   units: 3,
   activation: 'softmax',
   head: { target },
@@ -50,10 +50,10 @@ describe('the targets of heads', () => {
 describe('the loss of several heads', () => {
   const layers = configOf([
     memory,
-    told('Y'),
+    headFor('Y'),
     { type: 'bottleneck', name: 'z', units: 2, beta: 4, input: 'memory' },
-    told('X', { head: { target: 'X', weight: 0.3 } }),
-    told('next', { input: 'z', skip: ['X'] }),
+    headFor('X', { head: { target: 'X', weight: 0.3 } }),
+    headFor('next', { input: 'z', skip: ['X'] }),
   ]).model.layers;
 
   it('has the gradient that small changes show, code and all', () => {
@@ -134,7 +134,7 @@ async function trained(layers: readonly LayerInput[], data: ReturnType<typeof ec
 
 describe('networks with several heads', () => {
   it('predict the target and the input from one state, each head with its own record', async () => {
-    const { last } = await trained([memory, told('Y'), told('X', { input: 'memory' })], echo({ samples: 96 }));
+    const { last } = await trained([memory, headFor('Y'), headFor('X', { input: 'memory' })], echo({ samples: 96 }));
     const [y, x] = last.heads!;
     expect([y.target, x.target]).toEqual(['Y', 'X']);
     expect(y.validationAccuracy).toBeGreaterThan(0.95);
@@ -150,7 +150,7 @@ describe('networks with several heads', () => {
         { type: 'bottleneck', name: 'z', units: 6, beta: 100 },
         { type: 'repeatVector', name: 'repeat' },
         { type: 'gru', name: 'decoder', units: 16 },
-        told('X'),
+        headFor('X'),
       ],
       echo({ samples: 128, length: 3, at: 'none' }),
       { epochs: 60 },
@@ -163,7 +163,7 @@ describe('networks with several heads', () => {
       ['encoder', 3],
       ['z', 1],
       ['decoder', 3],
-      ['tellsX', 3],
+      ['predictsX', 3],
     ]);
   });
 
@@ -210,28 +210,28 @@ describe('the shapes of heads', () => {
   };
 
   it('are refused on the layer that does not fit', () => {
-    expect(place([memory, told('X', { units: 4 })])).toEqual(['model', 'layers', 1, 'units']);
-    expect(place([memory, told('nobody')])).toEqual(['model', 'layers', 1, 'head', 'target']);
-    expect(place([memory, told('Y')], echo({ at: 'none' }))).toEqual(['model', 'layers', 1, 'head', 'target']);
-    expect(place([memory, told('next')], echo({ length: 1 }))).toEqual(['model', 'layers', 1, 'head', 'target']);
-    expect(place([{ ...memory, input: 'tellsY' }, told('Y')])).toEqual(['model', 'layers', 0, 'input']);
-    expect(place([{ ...memory, returnSequences: false }, told('X')])).toEqual(['model', 'layers', 1]);
-    expect(place([{ ...memory, returnSequences: true }, { type: 'repeatVector' }, told('X')])).toEqual([
+    expect(place([memory, headFor('X', { units: 4 })])).toEqual(['model', 'layers', 1, 'units']);
+    expect(place([memory, headFor('nobody')])).toEqual(['model', 'layers', 1, 'head', 'target']);
+    expect(place([memory, headFor('Y')], echo({ at: 'none' }))).toEqual(['model', 'layers', 1, 'head', 'target']);
+    expect(place([memory, headFor('next')], echo({ length: 1 }))).toEqual(['model', 'layers', 1, 'head', 'target']);
+    expect(place([{ ...memory, input: 'predictsY' }, headFor('Y')])).toEqual(['model', 'layers', 0, 'input']);
+    expect(place([{ ...memory, returnSequences: false }, headFor('X')])).toEqual(['model', 'layers', 1]);
+    expect(place([{ ...memory, returnSequences: true }, { type: 'repeatVector' }, headFor('X')])).toEqual([
       'model',
       'layers',
       1,
       'type',
     ]);
-    expect(place([memory, { type: 'repeatVector' }, told('X')])).toBe('built');
+    expect(place([memory, { type: 'repeatVector' }, headFor('X')])).toBe('built');
   });
 
   it('follow the branch: a last step for the head at the end, every step for the one that rebuilds', () => {
     const layers = configOf([
       { type: 'gru', name: 'a', units: 4 },
       { type: 'gru', name: 'b', units: 4 },
-      told('Y'),
+      headFor('Y'),
       { type: 'gru', name: 'c', units: 4, input: 'a' },
-      told('X'),
+      headFor('X'),
     ]).model.layers;
     const { sequences, reads } = planNetwork(layers, echo({ at: 'end' }).training, true);
     expect(sequences).toEqual([true, false, false, true, true]);

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
-import { layerSchema, type RecurrentLayerConfig } from '../../../src/config/schema/layers';
+import { layerSchema } from '../../../src/config/schema/layers';
+import type { RecurrentLayerConfig } from '../../../src/config/schema/recurrentCells';
 import { isCell } from '../../../src/config/layers/layerTraits';
 import { InputError } from '../../../src/base/userError';
 import { buildModel } from '../../../src/models/buildModel';

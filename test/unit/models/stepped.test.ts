@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
-import { layerSchema, type RecurrentLayerConfig } from '../../../src/config/schema/layers';
+import { layerSchema } from '../../../src/config/schema/layers';
+import type { RecurrentLayerConfig } from '../../../src/config/schema/recurrentCells';
 import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import { cellWeights, runCell } from '../../../src/models/layers/recurrent/cell';
 import { plainProduct, type MakeProduct } from '../../../src/models/kernels/typescript/stepped/products';

@@ -1,4 +1,4 @@
-import type { RecurrentLayerConfig } from '../../../src/config/schema/layers';
+import type { RecurrentLayerConfig } from '../../../src/config/schema/recurrentCells';
 
 /** Arrays of a recurrent layer by the last part of their names, row-major, in double precision. */
 export type Arrays = Readonly<Record<string, readonly number[]>>;

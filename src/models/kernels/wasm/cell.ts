@@ -1,4 +1,5 @@
-import { featuresOf, framesAt, type Frames, type Program } from './program';
+import { featuresOf, framesAt, type Frames } from './frames';
+import { type Program } from './program';
 
 /** Sizes of a recurrent layer in a run: steps T, rows B in `blocks` of 8, inputs D, units H. */
 export interface CellSizes {

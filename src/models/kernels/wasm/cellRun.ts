@@ -1,6 +1,7 @@
 import type { Arena, Block } from './arena';
 import type { BackwardPlaces, Cell, CellSizes } from './cell';
-import { Program, type Rows } from './program';
+import { type Rows } from './frames';
+import { Program } from './program';
 import { outerScratchBytes, withScratch } from './scratch';
 import type { ThreadPool } from './threadPool';
 

@@ -1,5 +1,6 @@
 import { Cell, type BackwardPlaces } from './cell';
-import { featuresOf, framesAt, type Program } from './program';
+import { featuresOf, framesAt } from './frames';
+import { type Program } from './program';
 
 /**
  * Keeps the gates and the reset states r h. The candidate's columns are packed separately, because their inputs are x

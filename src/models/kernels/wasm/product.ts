@@ -2,7 +2,8 @@ import type { RecurrentProduct } from '../typescript/stepped/products';
 import type { SteppedSizes } from '../typescript/stepped/steppedCell';
 import type { Block } from './arena';
 import { worthThreads, type Machine } from './cellRun';
-import { framesAt, Program } from './program';
+import { framesAt } from './frames';
+import { Program } from './program';
 import { outerScratchBytes, Scratch, withScratch } from './scratch';
 
 /** Programs and offsets for the products of one run, written once. */

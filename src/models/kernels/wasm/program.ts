@@ -1,66 +1,7 @@
+import { codes, activations, type Activation } from './operations';
+import { type Frames, type Rows } from './frames';
 import type { Arena, Block } from './arena';
 import type { ThreadPool } from './threadPool';
-
-/** The operations of kernels/recurrent/index.ts, in its numbering. */
-export const codes = {
-  barrier: 0,
-  toLanes: 1,
-  fromLanes: 2,
-  pack: 3,
-  fill: 4,
-  lstmForward: 5,
-  lstmBackward: 6,
-  gruForward: 7,
-  gruBackward: 8,
-  simpleForward: 9,
-  simpleBackward: 10,
-  outer: 11,
-  sumFrames: 12,
-  reduce: 13,
-  copy: 14,
-  dense: 15,
-  activate: 16,
-  activateBackward: 17,
-} as const;
-
-/** The activations of kernels/recurrent/activation.ts. */
-export const activations = { linear: 0, tanh: 1, relu: 2, sigmoid: 3 } as const;
-
-export type Activation = keyof typeof activations;
-
-/**
- * Frames in lanes, [time][block][features][8]: the offset of the first, and the bytes from one time step, and one
- * block, to the next.
- */
-export interface Frames {
-  readonly offset: number;
-  readonly time: number;
-  readonly block: number;
-  readonly features: number;
-}
-
-/** Frames of `features` numbers for 8 rows each, one after the other. */
-export function framesAt(offset: number, blocks: number, features: number): Frames {
-  return { offset, time: blocks * features * 32, block: features * 32, features };
-}
-
-/** Some of the features of frames, from number `from` on. */
-export function featuresOf(frames: Frames, from: number, features: number): Frames {
-  return { ...frames, offset: frames.offset + from * 32, features };
-}
-
-/** Frames from number `from` on. */
-export function timesOf(frames: Frames, from: number): Frames {
-  return { ...frames, offset: frames.offset + from * frames.time };
-}
-
-/** Rows of features with arbitrary strides, in bytes. */
-export interface Rows {
-  readonly offset: number;
-  readonly row: number;
-  readonly time: number;
-  readonly features: number;
-}
 
 /**
  * Operations that the threads run in order. Each thread does its share of the blocks of rows; `barrier` waits for all.

@@ -1,6 +1,7 @@
 import type { RecurrentActivation } from '../cellTypes';
 import { Cell, type BackwardPlaces, type CellSizes } from './cell';
-import { activations, type Program } from './program';
+import { activations } from './operations';
+import { type Program } from './program';
 
 /** Keeps a second copy of the states, which the backward pass overwrites. */
 export class SimpleCell extends Cell {

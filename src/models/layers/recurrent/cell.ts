@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../base/random';
-import type { RecurrentLayerConfig } from '../../../config/schema/layers';
+import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import type { RecurrentKernel } from '../../kernels/recurrentKernel';
 import { plainProduct } from '../../kernels/typescript/stepped/products';
 import type { WeightSpec } from '../../network/parameters';

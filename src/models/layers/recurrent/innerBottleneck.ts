@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../base/random';
-import type { RecurrentLayerConfig } from '../../../config/schema/layers';
+import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import { plainProduct } from '../../kernels/typescript/stepped/products';
 import { constant, glorotUniform } from '../../network/initializers';
 import type { WeightSpec } from '../../network/parameters';

@@ -1,6 +1,7 @@
 import { stepOf } from '../steps';
 import * as tf from '@tensorflow/tfjs-core';
-import type { NamedLayerConfig, RecurrentLayerConfig } from '../../../config/schema/layers';
+import type { NamedLayerConfig } from '../../../config/schema/layers';
+import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import type { WeightSpec } from '../../network/parameters';
 import type { RecurrentKernel } from '../../kernels/recurrentKernel';
 import { cellWeights, runCell } from './cell';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { activations, codes } from '../../../../src/models/kernels/wasm/program';
+import { activations, codes } from '../../../../src/models/kernels/wasm/operations';
 
 const sourceOf = (file: string): string =>
   readFileSync(new URL(`../../../../kernels/recurrent/${file}`, import.meta.url), 'utf8');

@@ -2,7 +2,8 @@ import type { StackCell } from '../../stack';
 import type { BackwardPlaces, Cell } from '../cell';
 import { cellOf } from '../cellOf';
 import { sizesOf } from '../cellRun';
-import { framesAt, type Frames, type Program } from '../program';
+import { framesAt, type Frames } from '../frames';
+import { type Program } from '../program';
 import type { Scratch } from '../scratch';
 import type { SharedPlaces, Stage } from './stage';
 

@@ -1,5 +1,6 @@
 import type { StackDense } from '../../stack';
-import { framesAt, type Frames, type Program } from '../program';
+import { framesAt, type Frames } from '../frames';
+import { type Program } from '../program';
 import type { Scratch } from '../scratch';
 import type { SharedPlaces, Stage } from './stage';
 

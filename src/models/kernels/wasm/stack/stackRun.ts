@@ -1,7 +1,8 @@
 import type { Stack } from '../../stack';
 import type { Block } from '../arena';
 import { worthThreads, type Machine } from '../cellRun';
-import { framesAt, Program, timesOf, type Frames, type Rows } from '../program';
+import { framesAt, timesOf, type Frames, type Rows } from '../frames';
+import { Program } from '../program';
 import { outerScratchBytes, Scratch } from '../scratch';
 import { CellStage } from './cellStage';
 import { DenseStage } from './denseStage';

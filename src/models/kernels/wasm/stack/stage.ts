@@ -1,4 +1,5 @@
-import type { Frames, Program } from '../program';
+import type { Frames } from '../frames';
+import type { Program } from '../program';
 
 /** Byte offsets of memory that all layers of a stack share. */
 export interface SharedPlaces {

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { RecurrentLayerConfig } from '../../../../config/schema/layers';
+import type { RecurrentLayerConfig } from '../../../../config/schema/recurrentCells';
 import type { RecurrentKernel } from '../../../kernels/recurrentKernel';
 import type { WeightSpec } from '../../../network/parameters';
 import type { SteppedPlan } from '../stepped';

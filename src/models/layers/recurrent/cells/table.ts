@@ -1,4 +1,4 @@
-import type { RecurrentLayerConfig } from '../../../../config/schema/layers';
+import type { RecurrentLayerConfig } from '../../../../config/schema/recurrentCells';
 import { gru } from './gru';
 import { indRNN } from './indRNN';
 import { lru } from './lru';

@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { code, input, name, residual, skip, units } from './layerParts';
+
+const noise = z
+  .strictObject({
+    variance: z.number().positive().describe('Variance of the Gaussian noise on every unit.'),
+    placement: z
+      .enum(['recurrent', 'readout'])
+      .default('readout')
+      .describe(
+        '`recurrent`: the noise is added inside the recurrence and affects later states; `readout`: it is ' +
+          'added only to the output that the next layer and the analysis read.',
+      ),
+  })
+  .describe('Declared Gaussian noise on the state. It makes I(X;H) finite and is part of the estimated quantity.');
+
+const innerBottleneck = z
+  .strictObject({
+    beta: z
+      .number()
+      .positive()
+      .default(100)
+      .describe(
+        'Weight of relevance in L = I(X;H) - beta I(H;Y). A larger beta keeps more information. Training ' +
+          'minimises cross-entropy + (1/beta) KL of every step.',
+      ),
+    ...code,
+  })
+  .describe(
+    'A bottleneck inside the recurrence. Every new state is sampled from a Gaussian centred on the state ' +
+      'that the cell computes, with a learned variance, and the sample is passed on. For an LSTM, the sample ' +
+      'replaces h; the cell state c is unchanged.',
+  );
+
+const recurrent = {
+  name,
+  units,
+  input,
+  skip,
+  residual,
+  returnSequences: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the layer returns every step or only the last one. Default: every step, except for the last ' +
+        'recurrent layer before a target at the end.',
+    ),
+  noise: noise.optional(),
+  bottleneck: innerBottleneck.optional(),
+};
+
+const simpleRNN = z.strictObject({
+  type: z.literal('simpleRNN').describe('Fully connected recurrent layer (Elman 1990).'),
+  ...recurrent,
+  activation: z.enum(['tanh', 'relu', 'linear']).default('tanh').describe('Activation of the state.'),
+});
+const lstm = z.strictObject({
+  type: z.literal('lstm').describe('Long short-term memory (Hochreiter and Schmidhuber 1997).'),
+  ...recurrent,
+  peepholes: z
+    .boolean()
+    .optional()
+    .describe(
+      'The gates read the cell state: the input and forget gates its previous value, the output gate its new ' +
+        'one (Gers and Schmidhuber 2000).',
+    ),
+  layerNormalization: z
+    .boolean()
+    .optional()
+    .describe(
+      "Normalises three terms, each over its units: the gates' weighted sums of the input, those of the " +
+        'state, and the cell state where it is read (Ba, Kiros and Hinton 2016).',
+    ),
+});
+const gru = z.strictObject({
+  type: z.literal('gru').describe('Gated recurrent unit (Cho et al. 2014), reset gate before the product.'),
+  ...recurrent,
+});
+
+const minGRU = z.strictObject({
+  type: z
+    .literal('minGRU')
+    .describe('Gated unit whose gate reads only the input, which makes the recurrence linear (Feng et al. 2024).'),
+  ...recurrent,
+});
+const minLSTM = z.strictObject({
+  type: z
+    .literal('minLSTM')
+    .describe(
+      'Memory whose forget and input gates read only the input and sum to 1, which makes the recurrence linear ' +
+        '(Feng et al. 2024).',
+    ),
+  ...recurrent,
+});
+const indRNN = z.strictObject({
+  type: z
+    .literal('indRNN')
+    .describe('Independently recurrent layer: every unit feeds back only to itself (Li et al. 2018).'),
+  ...recurrent,
+  activation: z.enum(['tanh', 'relu', 'linear']).default('relu').describe('Activation of the state.'),
+});
+const lru = z.strictObject({
+  type: z
+    .literal('lru')
+    .describe(
+      'Linear recurrent unit: a diagonal complex state-space layer (Orvieto et al. 2023). Its output holds ' +
+        'the real parts of the states first, then the imaginary parts.',
+    ),
+  ...recurrent,
+  units: units.multipleOf(2).describe('Number of units: twice the number of complex states.'),
+});
+const rgLRU = z.strictObject({
+  type: z
+    .literal('rgLRU')
+    .describe(
+      'Real-gated linear recurrent unit: every unit decays at a rate of its own, which a gate on the input slows ' +
+        'down step by step (De et al. 2024).',
+    ),
+  ...recurrent,
+});
+
+/** The recurrent cells: layers by themselves, and the cells that `bidirectional` runs in both directions. */
+export const cells = [simpleRNN, lstm, gru, minGRU, minLSTM, indRNN, lru, rgLRU] as const;
+
+export type RecurrentLayerConfig = z.output<(typeof cells)[number]>;
