@@ -12,7 +12,9 @@ import { firstChoices, sceneOf, type Choices } from '../../../webview/model/scen
 const document = fakeResult({ critic: true });
 const index = new ResultIndex(document);
 
-/** In the fake document: the layer under which a quantity is found, or 'X' or 'Y' where it belongs to the data alone. */
+/**
+ * In the fake document: the layer under which a quantity is found, or 'X' or 'Y' where it belongs to the data alone.
+ */
 const subjects: Record<Quantity, string> = {
   inputInformation: 'memory',
   historyInformation: 'memory',

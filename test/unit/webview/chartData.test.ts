@@ -422,31 +422,34 @@ test('a gap is training less held out, with errors of independent sets, and holl
   expect(of(generalisationChartData(sceneFrom(result))!)!.warnings[0]).toMatch(/64 training and 1000 held-out/);
 });
 
-test('memory over lag and position: one column per step, one row per lag, and a link where it was not requested', () => {
-  const result = fakeResult({ steps: 4 });
-  expect(memoryMapChartData(sceneFrom(result))?.teaching?.link).toMatchObject({
-    path: ['analysis', 'positions'],
-    value: 'all',
-  });
-  const [pattern] = result.estimates.filter(
-    ({ quantity, epoch, target }) => quantity === 'memory' && epoch === 30 && target === 'z',
-  );
-  for (let time = 1; time < 4; time++)
-    for (let lag = 0; lag < time; lag++)
-      result.estimates.push({ ...pattern, time, lag, value: time + lag / 10, low: time, high: time + 1 });
-  const chartData = memoryMapChartData(sceneFrom(result))!;
-  check(chartData, 'memory map');
-  expect(chartData.series.map(({ name, marks }) => [name, marks.map(({ x }) => x)])).toEqual([
-    ['3', [3]],
-    ['2', [2, 3]],
-    ['1', [1, 2, 3]],
-    ['0', [0, 1, 2, 3]],
-  ]);
-  expect(chartData.series[1].marks[0].y).toBe(3.2);
-  expect(chartData.x.names).toEqual(['1', '2', '3', '4']);
-  // The curve of the last step is not mixed with those of other steps.
-  expect(memoryChartData(sceneFrom(result)).series.find(({ layer }) => layer === 'z')?.marks).toHaveLength(4);
-});
+test(
+  'memory over lag and position: one column per step, one row per lag, and a link where it was not ' + 'requested',
+  () => {
+    const result = fakeResult({ steps: 4 });
+    expect(memoryMapChartData(sceneFrom(result))?.teaching?.link).toMatchObject({
+      path: ['analysis', 'positions'],
+      value: 'all',
+    });
+    const [pattern] = result.estimates.filter(
+      ({ quantity, epoch, target }) => quantity === 'memory' && epoch === 30 && target === 'z',
+    );
+    for (let time = 1; time < 4; time++)
+      for (let lag = 0; lag < time; lag++)
+        result.estimates.push({ ...pattern, time, lag, value: time + lag / 10, low: time, high: time + 1 });
+    const chartData = memoryMapChartData(sceneFrom(result))!;
+    check(chartData, 'memory map');
+    expect(chartData.series.map(({ name, marks }) => [name, marks.map(({ x }) => x)])).toEqual([
+      ['3', [3]],
+      ['2', [2, 3]],
+      ['1', [1, 2, 3]],
+      ['0', [0, 1, 2, 3]],
+    ]);
+    expect(chartData.series[1].marks[0].y).toBe(3.2);
+    expect(chartData.x.names).toEqual(['1', '2', '3', '4']);
+    // The curve of the last step is not mixed with those of other steps.
+    expect(memoryChartData(sceneFrom(result)).series.find(({ layer }) => layer === 'z')?.marks).toHaveLength(4);
+  },
+);
 
 test('phase transitions: the sweep over log beta with the exact curve, and a line at each critical beta', () => {
   const chartData = transitionsChartData(fake({ sweep: true }))!;

@@ -103,29 +103,32 @@ describe('rate and distortion of a sweep', () => {
       [0, top],
     ].map(([rate, distortion]) => ({ rate, distortion, measure, target: 'X', name: verbatim(`R(D) ${measure}`) }));
 
-  it('draws trained points with both intervals, the exact curve under its name, and says how far apart they are', () => {
-    const result = twoHeads();
-    result.curves = {
-      rateDistortion: [point(1, 0.6, 0.75, 'squaredError'), point(4, 1.7, 0.2, 'squaredError')],
-      rateDistortionLimit: limit('squaredError', 1),
-    };
-    const chartData = rateDistortionChartData(sceneFor(result));
-    const trained = chartData.series.find(({ role }) => role === 'estimate')!;
-    expect(
-      trained.marks.map(({ x, y, xInterval, interval }) =>
-        [x, y, xInterval?.low, interval?.high].map((value) => Number(value?.toFixed(9))),
-      ),
-    ).toEqual([
-      [0.6, 0.75, 0.5, 0.76],
-      [1.7, 0.2, 1.6, 0.21],
-    ]);
-    expect(chartData.series.find(({ role }) => role === 'exact')?.name).toBe('R(D) squaredError');
-    expect(chartData.y.label).toBe('mean squared error of rebuild');
-    // The exact curve needs .5 and 1.6 bits at these distortions.
-    expect(chartData.says).toContain('the rate is at most 0.10 bits above the exact curve.');
-    expect(wrongSymbolsChartData(sceneFor(result))).toBeUndefined();
-    for (const { cells } of trained.marks) expect(cells).toHaveLength(chartData.columns.length);
-  });
+  it(
+    'draws trained points with both intervals, the exact curve under its name, and says how far apart they ' + 'are',
+    () => {
+      const result = twoHeads();
+      result.curves = {
+        rateDistortion: [point(1, 0.6, 0.75, 'squaredError'), point(4, 1.7, 0.2, 'squaredError')],
+        rateDistortionLimit: limit('squaredError', 1),
+      };
+      const chartData = rateDistortionChartData(sceneFor(result));
+      const trained = chartData.series.find(({ role }) => role === 'estimate')!;
+      expect(
+        trained.marks.map(({ x, y, xInterval, interval }) =>
+          [x, y, xInterval?.low, interval?.high].map((value) => Number(value?.toFixed(9))),
+        ),
+      ).toEqual([
+        [0.6, 0.75, 0.5, 0.76],
+        [1.7, 0.2, 1.6, 0.21],
+      ]);
+      expect(chartData.series.find(({ role }) => role === 'exact')?.name).toBe('R(D) squaredError');
+      expect(chartData.y.label).toBe('mean squared error of rebuild');
+      // The exact curve needs .5 and 1.6 bits at these distortions.
+      expect(chartData.says).toContain('the rate is at most 0.10 bits above the exact curve.');
+      expect(wrongSymbolsChartData(sceneFor(result))).toBeUndefined();
+      for (const { cells } of trained.marks) expect(cells).toHaveLength(chartData.columns.length);
+    },
+  );
 
   it('of symbols draws log loss in the unit on show, and the share of wrong symbols on another chart', () => {
     const result = twoHeads();
