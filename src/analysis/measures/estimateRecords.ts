@@ -10,7 +10,7 @@ import type { Estimate, Unit } from '../../result/result';
 import { natsIn } from '../../result/units';
 import type { TruthLine } from '../truth/linearNetwork';
 
-/** An estimate that was planned and could not be made. */
+/** A planned estimate that failed. */
 export interface Failure extends Pick<PlannedEstimate, 'quantity' | 'source' | 'target' | 'set'> {
   readonly cause: Sentence;
 }
@@ -23,7 +23,7 @@ export const inUnit = (estimate: NatsEstimate, unit: Unit): Estimate => ({
   unit,
 });
 
-/** What of a plan is known exactly and wanted so: a linear network's numbers need no estimator. */
+/** Separates the estimates that are known exactly and may be replaced: a linear network's numbers need no estimator. */
 export function splitKnown(
   plan: SnapshotPlan,
   truth: readonly TruthLine[],
@@ -33,14 +33,14 @@ export function splitKnown(
   const lines = new Map(wanted ? truth.map((line) => [lineKey(line), line]) : []);
   const known = new Map<number, TruthLine>();
   plan.planned.forEach((planned, i) => {
-    // What is asked of another estimator, or of other sequences, is no matter of the weights alone.
+    // The exact value replaces neither additional estimators nor estimates on other sequences.
     const line = isMain(planned) ? lines.get(lineKey(planned)) : undefined;
     if (line) known.set(i, line);
   });
   return { known, job: { ...plan.job, pairs: plan.job.pairs.filter((_, i) => !known.has(i)) } };
 }
 
-/** Joins what was planned with what is known and what came out, in the order of the plan. */
+/** Joins planned, exact and estimated values, in the order of the plan. */
 export function assemble(
   epoch: number,
   planned: readonly PlannedEstimate[],

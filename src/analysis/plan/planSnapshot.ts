@@ -26,9 +26,9 @@ export interface SnapshotPlan {
 }
 
 /**
- * Which mutual informations to estimate of one snapshot's activations. Variables are shared between pairs, so that what
- * a variable needs is computed once. Layers that keep no state are followed through time at the `final` snapshot alone;
- * before it their last step is enough to draw the information plane.
+ * The mutual informations to estimate from one snapshot's activations. Pairs share variables, so that the work on a
+ * variable is done once. Layers without a state are followed through time only at the `final` snapshot; before it their
+ * last step is enough for the information plane.
  */
 export function planSnapshot(
   config: AnalysisConfig,
@@ -58,8 +58,8 @@ export function planSnapshot(
 }
 
 /**
- * Whether a layer's states are made of later inputs too, its own or those of a layer before it: of such a state the
- * future is no prediction.
+ * Whether a layer's states depend on later inputs, through itself or through a layer below it: information about the
+ * future is then not prediction.
  */
 function dependsOnFuture({ model: { layers } }: AnalysisConfig, name: string): boolean {
   const place = layers.findIndex((layer) => layer.name === name);
@@ -67,8 +67,8 @@ function dependsOnFuture({ model: { layers } }: AnalysisConfig, name: string): b
 }
 
 /**
- * What is estimated on the training sequences: how much each layer holds about input and target at the last step, to
- * hold against the held-out ones.
+ * The estimates on the training sequences: each layer's information about input and target at the last step, for
+ * comparison with the held-out ones.
  */
 export function planTrainingSet(
   config: AnalysisConfig,
@@ -85,10 +85,7 @@ export function planTrainingSet(
   return { job, planned: planned.map((plan) => ({ ...plan, set: 'training' })) };
 }
 
-/**
- * Which steps of a layer are analysed: all of them, all where it keeps a state and the last elsewhere, or the last
- * alone.
- */
+/** The analysed steps of a layer: all of them; all where it keeps a state and the last elsewhere; or only the last. */
 type Steps = 'all steps' | 'steps of states' | 'last step';
 
 class PlanBuilder {
@@ -101,9 +98,9 @@ class PlanBuilder {
   private readonly last: number;
   private readonly random: Random;
   private readonly targets = new Map<string, Targets | undefined>();
-  /** Layers with a layer below them whose states are draws. */
+  /** Layers above a layer that samples its states. */
   private readonly aboveDraws: ReadonlySet<string>;
-  /** Layers that unroll a code of the whole sequence: at every step they have seen all of it. */
+  /** Layers that unroll a code of the whole sequence: every step depends on all of it. */
   private readonly seeAll: ReadonlySet<string>;
 
   constructor(
@@ -147,8 +144,8 @@ class PlanBuilder {
       this.drawnInformation(layer, layer.transition);
       return;
     }
-    // Above a draw, and where draws feed the next ones, p(h|x) has no closed form, and a long block of symbols is
-    // different in every sample: no estimator would say anything true.
+    // Above a sampled state, and where sampled states feed the next ones, p(h|x) has no closed form, and a long block
+    // of symbols differs in every sample: no estimator would be valid.
     if ((this.aboveDraws.has(layer.layer) || layer.transition) && this.set.inputs.symbols && this.last > 2) return;
     for (const time of this.timesOf(layer)) {
       const state = this.state(layer, time, this.rows);
@@ -167,8 +164,7 @@ class PlanBuilder {
         );
         continue;
       }
-      // With p(h|x) known the input itself is never looked at, whatever its dimension: one step stands for all of
-      // X_{1:t}.
+      // With a known p(h|x) the input itself is never used, whatever its dimension: one step stands for all of X_{1:t}.
       const known = this.variables[state].conditional !== undefined && this.config.analysis.estimator === 'auto';
       const input = known
         ? this.variable('X', () => stepVariable('X', this.set.inputs, 1, this.rows))
@@ -184,9 +180,8 @@ class PlanBuilder {
   }
 
   /**
-   * Of a state that is drawn inside a recurrence p(h_t|h_{t-1},x_t) is known, and so a bound on
-   * I(X_{1:t},H_{1:t-1};H_t) by the other samples' densities (Poole et al. 2019, eq. 13), which is at least
-   * I(X_{1:t};H_t).
+   * For a state that is sampled inside a recurrent layer p(h_t|h_{t-1},x_t) is known. The other samples' densities then
+   * give an upper bound on I(X_{1:t},H_{1:t-1};H_t) (Poole et al. 2019, eq. 13), which is at least I(X_{1:t};H_t).
    */
   private drawnInformation(layer: LayerActivations, transition: NonNullable<LayerActivations['transition']>): void {
     for (const time of this.timesOf(layer)) {
@@ -208,8 +203,8 @@ class PlanBuilder {
   }
 
   /**
-   * What a layer holds of what a head is to tell at the same step. A code of the whole sequence is not of any one step
-   * of its input.
+   * A layer's information about a head's target at the same step. A code of the whole sequence does not belong to any
+   * one step of its input.
    */
   outputInformation(layer: LayerActivations, target: string): void {
     const targets = this.wants('outputInformation') ? this.targetsOf(target) : undefined;
@@ -268,7 +263,7 @@ class PlanBuilder {
     }
   }
 
-  /** Before the last step, whose memory has its own estimates. */
+  /** Memory at steps before the last, which has its own estimates. */
   memoryOverPositions(layer: LayerActivations): void {
     if (layer.length < 2 || !this.wants('memory')) return;
     const positions = memoryPositions(this.last);
@@ -290,7 +285,7 @@ class PlanBuilder {
     }
   }
 
-  /** I(H_t;X_{t+1:t+k}): what a state holds of what comes, k steps ahead. */
+  /** I(H_t;X_{t+1:t+k}): a state's information about the next k steps. */
   predictiveInformation(layer: LayerActivations): void {
     const ahead = futureSteps(this.set.inputs, this.rows.length);
     if (layer.length < 2 || ahead === 0 || !this.wants('predictiveInformation')) return;
@@ -310,7 +305,7 @@ class PlanBuilder {
     }
   }
 
-  /** Inputs of other sequences, spread over the lags: what is read of them is no memory. */
+  /** Baseline: inputs of other sequences, spread over the lags, about which the state holds no information. */
   memoryNull(layer: LayerActivations): void {
     if (this.last < 2 || !this.wants('memory')) return;
     const state = this.state(layer, this.last, this.rows);
@@ -335,7 +330,7 @@ class PlanBuilder {
     }
   }
 
-  /** I(X_{t-s};Y_t): what the target of the last step asks of single inputs, whatever the network does. */
+  /** I(X_{t-s};Y_t): the target's information about single inputs at the last step, the same for every network. */
   lagRelevance(): void {
     const { targets } = this.set;
     if (!targets || !this.wants('memory') || !this.wants('outputInformation')) return;
@@ -373,7 +368,10 @@ class PlanBuilder {
     });
   }
 
-  /** By the estimators beside the main one. What has no form for the pair is left out, not put in another's place. */
+  /**
+   * Estimates by the additional estimators. A pair for which one has no form is left out, not given to another
+   * estimator.
+   */
   beside(layer: LayerActivations): void {
     const { config, set, rows } = this;
     const context = { config, set, rows, aboveDraws: this.aboveDraws.has(layer.layer), noisyState: this.noisyState };
@@ -398,8 +396,8 @@ class PlanBuilder {
   }
 
   /**
-   * A target at the end is known a little more with every step: a state that lives through time is held against it at
-   * each of them, in the end.
+   * Information about a target at the end grows with every step: a state that persists through time is compared with it
+   * at each of them, at the final snapshot.
    */
   private targetTimes(layer: LayerActivations, at: 'every' | 'end'): readonly number[] {
     return at === 'every' || (layer.recurrent && this.steps === 'all steps') ? this.timesOf(layer) : [this.last];

@@ -30,18 +30,19 @@ import type { ActivationsOf, SnapshotSink } from './trainingStage';
 interface SnapshotEstimates {
   readonly estimates: readonly NatsEstimate[];
   readonly failures: readonly Failure[];
-  /** What is known exactly of this snapshot's network. */
+  /** Exact values of this snapshot's network. */
   readonly exact: readonly TruthLine[];
   readonly attention: readonly AttentionMap[];
   readonly coding: readonly Coding[];
 }
 
 /**
- * At most this many snapshots wait for their estimates: training outruns estimating, and each holds its activations.
+ * At most this many snapshots wait for their estimates: training is faster than estimating, and each holds its
+ * activations.
  */
 const mostWaiting = 3;
 
-/** Estimates snapshots as they come, beside training, and records them in the order of their epochs. */
+/** Estimates snapshots during training as they arrive, and records them in the order of their epochs. */
 export class EstimatesStage implements SnapshotSink {
   readonly key: string;
   private readonly waiting = new Set<Promise<void>>();
@@ -105,7 +106,7 @@ export class EstimatesStage implements SnapshotSink {
     });
   }
 
-  /** Ends what still runs; the run has failed or was cancelled. */
+  /** Stops what still runs, after the run has failed or was cancelled. */
   async stop(): Promise<void> {
     this.abort.abort();
     await this.recorded;
