@@ -128,4 +128,44 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'data-processing inequality excludes: at least one of the two estimates is wrong.',
   lowerBoundLoss:
     '{0} gives a lower bound for {1}: some of the information may be harder to read there rather than lost.',
+
+  overstated: '{0} gives a lower bound, but its value was more than is possible: it overstated the information here.',
+  aboveLogSymbols: 'The value was lowered to {0}, the log of the number of symbols, which no entropy exceeds.',
+  aboveStepEntropy: 'The value was lowered to {0}, the entropy of the input at that step, which is an upper limit.',
+  aboveTargetEntropy: 'The value was lowered to {0}, the entropy of the target, which is an upper limit.',
+  aboveTargetInformation:
+    'The value was lowered to {0}, the exact information of the input so far about the target, which is an upper ' +
+    'limit.',
+  aboveFutureInformation:
+    'The value was lowered to {0}, the exact information of the past about the future, which is an upper limit.',
+  aboveInputEntropy:
+    'The value was lowered to {0}, the entropy of the part of the input that reaches the state, which is an upper ' +
+    'limit.',
+  historyAboveEntropy:
+    'The value was lowered to {0}, the entropy of the input up to the step before: two states of a layer share ' +
+    'only what both hold of the input.',
+  layersAboveEntropy:
+    'The value was lowered to {0}, the entropy of the part of the input that reaches both layers: they share only ' +
+    'what both hold of the input.',
+  aboveCapacity: 'The value was lowered to {0}, the capacity of the state, which is an upper limit.',
+  aboveRate: 'The value was lowered to {0}, the rate of the code, which is an upper limit.',
+  belowHead: 'The value was raised to {0}, which the predictions of the network prove.',
+  belowMemory: 'The value was raised to {0}, the information about one step of the input, which is a lower limit.',
+  belowMemorySum:
+    'The value was raised to {0}, the sum of the information about single steps of the input. The steps are ' +
+    'independent, so the sum is a lower limit.',
+  belowTarget: 'The value was raised to {0}, the information about the target, which is a lower limit.',
+  memoryAboveInput:
+    'The value was lowered to {0}, the upper end of the information about the whole input, which is an upper limit.',
+  targetAboveInput:
+    'The value was lowered to {0}, the upper end of the information about the input: a state learns about a target ' +
+    'only through the input.',
+  historyAboveInput:
+    'The value was lowered to {0}, the upper end of what one of the two states holds of the input: two states of a ' +
+    'layer share only what both hold of it.',
+  layersAboveInput:
+    'The value was lowered to {0}, the upper end of what one of the two layers holds of the input: they share only ' +
+    'what both hold of it.',
+  layersBelowTarget:
+    'The value was raised to {0}: both layers hold so much of the target that they must share at least that.',
 };

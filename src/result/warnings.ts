@@ -5,7 +5,7 @@ import type { InformationWarningCode, Nats, WarningArgument } from '../informati
 export type NoteArgument = WarningArgument | Sentence;
 
 /** The analysis's own warnings, each with the arguments of its sentence in order. */
-interface AnalysisWarningArguments {
+interface AnalysisWarningArguments extends Record<TheoremCode, [limit: Nats]> {
   /** A complete sentence: about the data, or about the machine. */
   note: [sentence: Sentence];
   /** Text of a document of an older version. */
@@ -23,7 +23,35 @@ interface AnalysisWarningArguments {
 
   /** The estimate behind a loss is a lower bound. */
   lowerBoundLoss: [estimator: string, layer: string];
+
+  /** A lower bound that had to be lowered to what is possible. */
+  overstated: [estimator: string];
 }
+
+/**
+ * The theorem that an estimate's value was held to, which its warning gives; `analysis/consistency` has their
+ * statements.
+ */
+export type TheoremCode =
+  | 'aboveLogSymbols'
+  | 'aboveStepEntropy'
+  | 'aboveTargetEntropy'
+  | 'aboveTargetInformation'
+  | 'aboveFutureInformation'
+  | 'aboveInputEntropy'
+  | 'historyAboveEntropy'
+  | 'layersAboveEntropy'
+  | 'aboveCapacity'
+  | 'aboveRate'
+  | 'belowHead'
+  | 'belowMemory'
+  | 'belowMemorySum'
+  | 'belowTarget'
+  | 'memoryAboveInput'
+  | 'targetAboveInput'
+  | 'historyAboveInput'
+  | 'layersAboveInput'
+  | 'layersBelowTarget';
 
 /** 'I(X;h)', its value, its 95 % interval, its estimator. */
 export type EstimateWords = [of: Sentence, value: Nats, low: Nats, high: Nats, estimator: string];

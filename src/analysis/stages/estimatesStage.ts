@@ -3,6 +3,8 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import type { LayerActivations } from '../../models/activations';
 import type { NamedWeights } from '../../models/model';
+import { consistentEstimates } from '../consistency/consistentEstimates';
+import { Source } from '../consistency/source';
 import { attentionMaps } from '../measures/attentionMaps';
 import { memoryFits } from '../measures/memory/memoryFits';
 import { withNulls } from '../measures/memory/shuffledNull';
@@ -54,6 +56,7 @@ export class EstimatesStage implements SnapshotSink {
   private readonly failures: Failure[] = [];
   private readonly abort = new AbortController();
   private readonly signal: AbortSignal;
+  private readonly source: Source;
 
   constructor(
     private readonly config: AnalysisConfig,
@@ -67,6 +70,7 @@ export class EstimatesStage implements SnapshotSink {
     const { unit, snapshots, ...analysis } = config.analysis;
     this.key = stageKey('estimates', { activationsKey, analysis, seed: config.seed });
     this.finalEpoch = analysedEpochs(config).at(-1);
+    this.source = new Source(config, dataset);
     this.signal = AbortSignal.any([signal, this.abort.signal]);
   }
 
@@ -190,7 +194,8 @@ export class EstimatesStage implements SnapshotSink {
       if (this.failure !== undefined) return;
       const { estimates, exact, failures, attention, coding } = outcome.value;
       this.failures.push(...failures);
-      const shown = estimates.map((estimate) => inUnit(estimate, this.config.analysis.unit));
+      const held = consistentEstimates(estimates, this.source, this.config);
+      const shown = held.map((estimate) => inUnit(estimate, this.config.analysis.unit));
       this.recorder.append({
         estimates: shown,
         fits: memoryFits(shown),

@@ -94,3 +94,13 @@ export function matrixWeights(layer: LayerConfig, read: number): number {
 export function learnsAlone(layer: LayerConfig): boolean {
   return layerTable[layer.type].learnsAlone;
 }
+
+/**
+ * Where a layer draws its state: inside its recurrence, so that later states depend on the draw, or at its read-out.
+ * `undefined`: its state is a function of what it reads.
+ */
+export function noisePlacement(layer: LayerConfig): 'recurrent' | 'readout' | undefined {
+  if (layer.type === 'bottleneck') return 'readout';
+  const cell = cellOf(layer);
+  return cell?.bottleneck ? 'recurrent' : cell?.noise?.placement;
+}

@@ -76,7 +76,7 @@ const table = [
     family: 'copula',
     pairs: ['continuous', 'mixed'],
     otherPairs: 'own',
-    bound: 'lower',
+    bound: 'none',
     options: [],
     shuffledNull: 'onRequest',
     reads: 'ranks',
@@ -84,7 +84,7 @@ const table = [
     stream: 'longBatches',
     cost: 'low',
     trained: false,
-    about: 'many columns; with classes no bound',
+    about: 'many columns; a lower bound for two numbers',
     source: 'Ince et al. 2017',
   },
   {

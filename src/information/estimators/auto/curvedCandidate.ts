@@ -33,7 +33,8 @@ export function withGain(copula: Measurement, gain: CurvedGain): Candidate {
       nats,
       low: Math.max(0, nats - half - gain.cost),
       high: nats + half + excess(gain),
-      bound: 'lower',
+      // Maps are looked for in blocks of columns alone, where a copula is no bound.
+      bound: 'none',
       estimator: 'gaussianCopula',
       warnings: [
         ...copula.warnings,

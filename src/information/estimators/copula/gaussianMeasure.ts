@@ -6,6 +6,7 @@ import type { Measure } from '../measure';
 import type { GaussianPart } from './gaussianPart';
 import { gaussianInformationWithClasses } from './gaussianClasses';
 import { pacedGaussianInformation } from './gaussianInformation';
+import { copulaBound } from './copulaBound';
 import { rankBias } from './rankBias';
 
 /** By the covariances of the values themselves, or of their normal scores. Two discrete variables are counted. */
@@ -32,6 +33,6 @@ export const gaussianMeasure: Measure<'gaussian' | 'gaussianCopula'> = async (x,
     nats: measured.nats + bias,
     low: measured.low + bias,
     high: measured.high + bias,
-    bound: 'lower',
+    bound: copulaBound(x.variable, y.variable),
   };
 };

@@ -2,6 +2,7 @@ import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
 import { warning } from '../../types/warnings';
 import type { Measure } from '../measure';
+import { copulaBound } from './copulaBound';
 import { gaussianInformation } from './gaussianInformation';
 import { studentCopulaInformation } from './studentCopula';
 
@@ -29,7 +30,7 @@ export const studentMeasure: Measure<'studentCopula'> = async (x, y, _options, _
     };
   return {
     ...gaussianInformation(x.copulaPart, y.copulaPart),
-    bound: 'lower',
+    bound: copulaBound(x.variable, y.variable),
     estimator: 'gaussianCopula',
     warnings: [warning('copulaSuffices')],
   };

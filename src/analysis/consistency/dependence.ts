@@ -1,0 +1,67 @@
+import { LayerGraph } from '../../config/layers/layerGraph';
+import { isStepwiseType, noisePlacement, seesAhead } from '../../config/layers/layerTraits';
+import type { NamedLayerConfig } from '../../config/schema/layers';
+
+/** Which steps of the input a state at step t is made of: X_t alone, X_{1:t}, or all of them. */
+export type Reach = 'step' | 'past' | 'all';
+
+/**
+ * What the wiring of a network says of its states: which part of the input each is made of, and which of them are
+ * independent of each other once the input is given. Of layers that the config does not describe (recorded states)
+ * nothing is known: they may be made of all steps, and of more than the input.
+ */
+export class Dependence {
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly graph: LayerGraph;
+
+  constructor(private readonly layers: readonly NamedLayerConfig[]) {
+    this.graph = new LayerGraph(layers);
+    this.places = new Map(layers.map(({ name }, index) => [name, index]));
+  }
+
+  /** Whether the layer was run here, so that its state is made of the input and of declared noise alone. */
+  isOfInput(name: string): boolean {
+    return this.places.has(name);
+  }
+
+  reach(name: string): Reach {
+    const way = this.wayTo(name);
+    if (way === undefined || way.some(seesAhead)) return 'all';
+    return way.every(({ type }) => isStepwiseType(type)) ? 'step' : 'past';
+  }
+
+  /**
+   * Whether H^a and H^b are independent given the input: no layer that draws stands behind both. A layer's own draw
+   * counts, since the layers above read it. The analysis's read-out noise does not, since nothing reads it.
+   */
+  areIndependentGivenInput(a: string, b: string): boolean {
+    const [first, second] = [this.wayTo(a), this.wayTo(b)];
+    if (!first || !second) return false;
+    return !first.some((layer) => noisePlacement(layer) !== undefined && second.includes(layer));
+  }
+
+  /**
+   * Whether H_{t-1} and H_t of a layer are independent given the input: noise at its read-out is drawn anew at every
+   * step, but noise inside the recurrence, or of a layer below, is in both.
+   */
+  arePastAndPresentIndependentGivenInput(name: string): boolean {
+    const own = this.layer(name);
+    const way = this.wayTo(name);
+    if (!own || !way) return false;
+    return way.every((layer) => {
+      const placement = noisePlacement(layer);
+      return placement === undefined || (layer === own && placement === 'readout');
+    });
+  }
+
+  /** The layer and all that it depends on. */
+  private wayTo(name: string): NamedLayerConfig[] | undefined {
+    const place = this.places.get(name);
+    return place === undefined ? undefined : [...this.graph.ancestors[place], place].map((index) => this.layers[index]);
+  }
+
+  private layer(name: string): NamedLayerConfig | undefined {
+    const place = this.places.get(name);
+    return place === undefined ? undefined : this.layers[place];
+  }
+}

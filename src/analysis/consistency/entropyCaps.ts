@@ -1,0 +1,100 @@
+import type { NatsEstimate } from '../measures/natsEstimate';
+import type { Snapshot } from './snapshot';
+import { least, type Theorem } from './theorem';
+
+const coverAndThomas = 'Cover and Thomas 2006';
+
+/** Caps that need no other estimate of the network: entropies, and what the task states exactly. */
+export const entropyCaps: readonly Theorem[] = [
+  {
+    code: 'aboveLogSymbols',
+    side: 'cap',
+    of: ['entropy'],
+    statement: 'H(X) <= ln K',
+    source: `${coverAndThomas}, theorem 2.6.4`,
+    conditions: 'X takes one of K symbols.',
+    limit: ({ source }, snapshot) => snapshot.source.logAlphabet(source),
+  },
+  {
+    code: 'aboveStepEntropy',
+    side: 'cap',
+    of: ['memory', 'lagRelevance'],
+    statement: 'I(X_{t-s};H_t) <= H(X_{t-s})',
+    source: `${coverAndThomas}, equation 2.40`,
+    conditions: 'The input is discrete.',
+    limit: (_, snapshot) => snapshot.symbolEntropy('X'),
+  },
+  {
+    code: 'aboveTargetEntropy',
+    side: 'cap',
+    of: ['outputInformation', 'relevance', 'lagRelevance'],
+    statement: 'I(H;Y) <= H(Y)',
+    source: `${coverAndThomas}, equation 2.40`,
+    conditions: 'The target is discrete.',
+    limit: ({ target }, snapshot) => snapshot.symbolEntropy(target),
+  },
+  {
+    code: 'aboveTargetInformation',
+    side: 'cap',
+    of: ['outputInformation', 'relevance'],
+    statement: 'I(H_t;Y_t) <= I(X_{1:t};Y_t)',
+    source: `${coverAndThomas}, theorem 2.8.1 (data processing)`,
+    conditions: 'The network was run here and sees no later step, and the task states I(X_{1:t};Y_t).',
+    limit: ({ source, target, time }, { source: task, dependence }) =>
+      target === 'Y' && time !== undefined && seesPastOnly(source, { dependence })
+        ? task.targetInformation(time)
+        : undefined,
+  },
+  {
+    code: 'aboveFutureInformation',
+    side: 'cap',
+    of: ['predictiveInformation'],
+    statement: 'I(H_t;X_{t+1:t+k}) <= I(X_{1:t};X_{t+1:t+k})',
+    source: 'Bialek, Nemenman and Tishby 2001, equation 3.5',
+    conditions: 'The network was run here and sees no later step, and the task states its block entropies.',
+    limit: ({ source, time }, { source: task, dependence }) =>
+      time !== undefined && seesPastOnly(source, { dependence }) ? task.futureInformation(time) : undefined,
+  },
+  {
+    code: 'aboveInputEntropy',
+    side: 'cap',
+    of: ['inputInformation'],
+    statement: 'I(X;H_t) <= H(X_{1:t}); H(X_t) without memory; H(X_{1:T}) where later steps are seen',
+    source: `${coverAndThomas}, equation 2.40`,
+    conditions: 'The input is discrete, and the estimate is not of the state before as well.',
+    limit: (estimate, snapshot) =>
+      isOfInputAlone(estimate) ? snapshot.reachedEntropy(estimate.target, estimate.time) : undefined,
+  },
+  {
+    code: 'historyAboveEntropy',
+    side: 'cap',
+    of: ['historyInformation'],
+    statement: 'I(H_{t-1};H_t) <= H(X_{1:t-1})',
+    source: `${coverAndThomas}, theorem 2.8.1 and equation 2.40, for H_{t-1} - X_{1:t-1} - H_t`,
+    conditions:
+      'The input is discrete, the network was run here, and no noise is in both states: none inside the recurrence, ' +
+      'none of a layer below.',
+    limit: ({ target, time }, snapshot) =>
+      time !== undefined && snapshot.dependence.arePastAndPresentIndependentGivenInput(target)
+        ? snapshot.reachedEntropy(target, time - 1)
+        : undefined,
+  },
+  {
+    code: 'layersAboveEntropy',
+    side: 'cap',
+    of: ['layerInformation'],
+    statement: 'I(H^a;H^b) <= H of the input that either is made of',
+    source: `${coverAndThomas}, theorem 2.8.1 and equation 2.40, for H^a - X - H^b`,
+    conditions: 'The input is discrete, the network was run here, and no layer that draws stands behind both states.',
+    limit: ({ source, target, time }, snapshot) =>
+      snapshot.dependence.areIndependentGivenInput(source, target)
+        ? least(snapshot.reachedEntropy(source, time), snapshot.reachedEntropy(target, time))
+        : undefined,
+  },
+];
+
+/** A bound on I(X_{1:t},H_{1:t-1};H_t) may well be above H(X_{1:t}). */
+const isOfInputAlone = ({ of }: NatsEstimate): boolean => of?.kind !== 'drawn';
+
+const seesPastOnly = (layer: string, { dependence }: Pick<Snapshot, 'dependence'>): boolean =>
+  dependence.isOfInput(layer) && dependence.reach(layer) !== 'all';

@@ -1,0 +1,90 @@
+import type { NatsEstimate } from '../measures/natsEstimate';
+import { isComplete, layerOf, targetLow } from './inputLimits';
+import { certifiedHigh, type Snapshot } from './snapshot';
+import { least, type Theorem } from './theorem';
+
+const processing = 'Cover and Thomas 2006, theorem 2.8.1 (data processing)';
+
+/** What other information is held to by I(X;H), which has to be held to its own limits before. */
+export const processingLimits: readonly Theorem[] = [
+  {
+    code: 'memoryAboveInput',
+    side: 'cap',
+    of: ['memory'],
+    statement: 'I(X_{t-s};H_t) <= I(X_{1:t};H_t)',
+    source: 'Cover and Thomas 2006, theorem 2.5.2 (chain rule)',
+    conditions: 'The upper end of I(X;H) holds whatever the data are.',
+    limit: wholeInput,
+  },
+  {
+    code: 'targetAboveInput',
+    side: 'cap',
+    of: ['outputInformation', 'relevance', 'predictiveInformation'],
+    statement: 'I(H;Y) <= I(X;H)',
+    source: `${processing}, for Y - X - H`,
+    conditions:
+      'The network was run here, every sequence has the target, and the upper end of I(X;H) holds whatever the data ' +
+      'are.',
+    limit: (estimate, snapshot) => {
+      if (!snapshot.dependence.isOfInput(estimate.source)) return undefined;
+      // All sequences have a future.
+      const complete = estimate.quantity === 'predictiveInformation' || isComplete(estimate, estimate.target, snapshot);
+      return complete ? wholeInput(estimate, snapshot) : undefined;
+    },
+  },
+  {
+    code: 'historyAboveInput',
+    side: 'cap',
+    of: ['historyInformation'],
+    statement: 'I(H_{t-1};H_t) <= I(X;H_{t-1}), and <= I(X;H_t)',
+    source: `${processing}, for H_{t-1} - X - H_t`,
+    conditions:
+      'The network was run here, no noise is in both states (none inside the recurrence, none of a layer below), and ' +
+      'the upper end of I(X;H) holds whatever the data are.',
+    limit: (estimate, snapshot) => {
+      const { target, time } = estimate;
+      if (time === undefined || !snapshot.dependence.arePastAndPresentIndependentGivenInput(target)) return undefined;
+      return least(
+        certifiedHigh(snapshot.inputInformation(target, estimate, time - 1)),
+        certifiedHigh(snapshot.inputInformation(target, estimate, time)),
+      );
+    },
+  },
+  {
+    code: 'layersAboveInput',
+    side: 'cap',
+    of: ['layerInformation'],
+    statement: 'I(H^a;H^b) <= min(I(X;H^a), I(X;H^b))',
+    source: `${processing}, for H^a - X - H^b`,
+    conditions:
+      'The network was run here, no layer that draws stands behind both states, and the upper ends of I(X;H) hold ' +
+      'whatever the data are.',
+    limit: (estimate, snapshot) => {
+      const { source, target, time } = estimate;
+      if (!snapshot.dependence.areIndependentGivenInput(source, target)) return undefined;
+      return least(
+        certifiedHigh(snapshot.inputInformation(source, estimate, time)),
+        certifiedHigh(snapshot.inputInformation(target, estimate, time)),
+      );
+    },
+  },
+  {
+    code: 'layersBelowTarget',
+    side: 'floor',
+    of: ['layerInformation'],
+    statement: 'I(H^a;H^b) >= I(H^a;Y) + I(H^b;Y) - H(Y)',
+    source: 'I(A;Y) + I(B;Y) - I(A,B;Y) = I(A;B) - I(A;B|Y), with I(A,B;Y) <= H(Y)',
+    conditions: 'The target is discrete, every sequence has it, and the lower ends are those of decoders.',
+    limit: (estimate, snapshot) => {
+      const [a, b] = [estimate.source, estimate.target].map((layer) => targetLow(layer, estimate, snapshot));
+      const entropy = snapshot.symbolEntropy('Y');
+      return a === undefined || b === undefined || entropy === undefined ? undefined : a + b - entropy;
+    },
+  },
+];
+
+/** The upper end of I(X;H) of the same state: with other noise, or in bins, a layer is another state. */
+function wholeInput(estimate: NatsEstimate, snapshot: Snapshot): number | undefined {
+  const whole = snapshot.inputInformation(layerOf(estimate), estimate, estimate.time);
+  return estimate.beside !== undefined && whole?.of?.kind !== estimate.of?.kind ? undefined : certifiedHigh(whole);
+}

@@ -1,0 +1,141 @@
+import type { NatsEstimate } from '../measures/natsEstimate';
+import type { Dependence } from './dependence';
+import type { Source } from './source';
+
+/** Estimators whose lower end is a statistical limit of something that is at most the quantity, whatever the data. */
+const certifiedBelow: ReadonlySet<string> = new Set(['exact', 'decoder', 'probe', 'knownConditional']);
+/** Estimators whose upper end is a statistical limit of something that is at least the quantity. */
+const certifiedAbove: ReadonlySet<string> = new Set(['exact', 'knownConditional', 'leaveOneOut']);
+/** What these warn of is taken for granted by the estimator, and no theorem. */
+const assumptions: ReadonlySet<string> = new Set(['fittedConditional', 'takenForFunction']);
+
+/** All estimates of one network at one epoch as they stand while theorems are applied, with what they are held to. */
+export class Snapshot {
+  private readonly found = new Map<string, NatsEstimate>();
+  private readonly memoryPlaces = new Map<string, number[]>();
+
+  constructor(
+    /** Replaced one by one; a theorem reads the newest. */
+    readonly estimates: NatsEstimate[],
+    readonly source: Source,
+    readonly dependence: Dependence,
+  ) {
+    estimates.forEach((estimate, place) => {
+      this.file(estimate);
+      if (estimate.quantity !== 'memory' || estimate.beside !== undefined) return;
+      const key = placeKey(estimate.target, estimate.time, estimate.set);
+      const places = this.memoryPlaces.get(key);
+      if (places) places.push(place);
+      else this.memoryPlaces.set(key, [place]);
+    });
+  }
+
+  replace(place: number, estimate: NatsEstimate): void {
+    this.estimates[place] = estimate;
+    this.file(estimate);
+  }
+
+  /** I(X;H_t) of a layer by the main estimator. */
+  inputInformation(layer: string, { set }: NatsEstimate, time: number | undefined): NatsEstimate | undefined {
+    return this.found.get(keyOf('inputInformation', 'X', layer, time, set));
+  }
+
+  /** I(H_t;Y) of a layer by the main estimator. */
+  outputInformation(layer: string, target: string, { set, time }: NatsEstimate): NatsEstimate | undefined {
+    return this.found.get(keyOf('outputInformation', layer, target, time, set));
+  }
+
+  relevance(layer: string, { set, time }: NatsEstimate): NatsEstimate | undefined {
+    return this.found.get(keyOf('relevance', layer, 'Y', time, set));
+  }
+
+  rate(layer: string, time: number | undefined): NatsEstimate | undefined {
+    return this.found.get(keyOf('rate', 'X', layer, time, undefined));
+  }
+
+  capacity(layer: string, time: number | undefined): NatsEstimate | undefined {
+    return this.found.get(keyOf('stateCapacity', 'X', layer, time, undefined));
+  }
+
+  /** I(X_{t-s};H_t) of a layer at all lags that were estimated. */
+  memory(layer: string, { set, time }: NatsEstimate): NatsEstimate[] {
+    return (this.memoryPlaces.get(placeKey(layer, time, set)) ?? []).map((place) => this.estimates[place]);
+  }
+
+  /**
+   * At most so much is in one symbol of the input or of a target: the entropy that the task states, else the log of its
+   * alphabet. A text's stated entropy is that of all of it; where its held-out part holds clearly more, by the estimate
+   * that is made of it, that estimate's upper end counts.
+   */
+  symbolEntropy(of: string): number | undefined {
+    const { source } = this;
+    // The input of the next step, and the input as a target, are symbols of the input.
+    const name = of === 'next' ? 'X' : of;
+    const log = source.logAlphabet(name) ?? Infinity;
+    const stated = name === 'X' || name === 'Y' ? source.statedEntropy(name) : undefined;
+    if (stated === undefined) return finite(log);
+    const estimated = source.statesWholeText
+      ? this.found.get(keyOf('entropy', name, name, source.length, undefined))
+      : undefined;
+    return finite(Math.min(log, estimated && estimated.low > stated ? estimated.high : stated));
+  }
+
+  /** At most so much is in the first `time` steps of the input. */
+  blockEntropy(time: number): number | undefined {
+    const each = this.symbolEntropy('X');
+    return this.source.blockEntropy(time) ?? (each === undefined ? undefined : time * each);
+  }
+
+  /** At most so much is in all of the input that a layer's state at a step is made of. */
+  reachedEntropy(layer: string, time: number | undefined): number | undefined {
+    if (time === undefined) return undefined;
+    switch (this.dependence.reach(layer)) {
+      case 'step':
+        return this.symbolEntropy('X');
+      case 'past':
+        return this.blockEntropy(time);
+      case 'all':
+        return this.blockEntropy(this.source.length);
+    }
+  }
+
+  private file(estimate: NatsEstimate): void {
+    const { quantity, source, target, time, set, lag } = estimate;
+    if (estimate.beside !== undefined || lag !== undefined) return;
+    this.found.set(keyOf(quantity, source, target, time, set), estimate);
+  }
+}
+
+/** A lower end that holds whatever the data are; an exact value is its own. */
+export function certifiedLow(estimate: NatsEstimate | undefined): number | undefined {
+  if (!estimate) return undefined;
+  if (isExact(estimate)) return estimate.value;
+  const bounds = certifiedBelow.has(estimate.estimator) && estimate.bound === 'lower' && !isAssumed(estimate);
+  return bounds ? finite(estimate.low) : undefined;
+}
+
+/** An upper end that holds whatever the data are; an exact value is its own. */
+export function certifiedHigh(estimate: NatsEstimate | undefined): number | undefined {
+  if (!estimate) return undefined;
+  if (isExact(estimate)) return estimate.value;
+  return certifiedAbove.has(estimate.estimator) && !isAssumed(estimate) ? finite(estimate.high) : undefined;
+}
+
+/** Whether a value follows from the weights of a linear network, and needs no other to hold it. */
+export const isExact = ({ reason }: NatsEstimate): boolean =>
+  reason?.some(({ code }) => code === 'linearNetwork') ?? false;
+
+const isAssumed = ({ warnings }: NatsEstimate): boolean => warnings?.some(({ code }) => assumptions.has(code)) ?? false;
+
+const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
+
+const keyOf = (
+  quantity: string,
+  source: string,
+  target: string,
+  time: number | undefined,
+  set: string | undefined,
+): string => [quantity, source, target, time ?? '', set ?? ''].join('|');
+
+const placeKey = (layer: string, time: number | undefined, set: string | undefined): string =>
+  [layer, time ?? '', set ?? ''].join('|');

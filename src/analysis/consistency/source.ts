@@ -1,0 +1,110 @@
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { Dataset, ExactValue, Targets } from '../../data/dataset';
+import { headTargets } from '../../data/headTargets';
+import { rowsWithTarget } from '../plan/times';
+import { predictiveTruth } from '../truth/predictive';
+
+/** Two exact values of one quantity differ by rounding alone. */
+const rounding = 1e-9;
+
+/**
+ * What is known of the data before any network is looked at, in nats: exact values that the task states, and the logs
+ * of alphabets. `undefined` where nothing bounds a quantity, such as the entropy of a continuous input.
+ */
+export class Source {
+  /** Steps of a sequence. */
+  readonly length: number;
+  /** Whether X_1, X_2, ... are independent: the task says so, or its exact entropies add up. */
+  readonly hasIndependentSteps: boolean;
+  /** H(X) and H(Y) are those of a whole text, of which the held-out part is a piece. */
+  readonly statesWholeText: boolean;
+  private readonly blocks = new Map<number, number>();
+  private readonly told = new Map<number, number>();
+  private readonly future = new Map<number, number>();
+  private readonly stated: { readonly X: number | undefined; readonly Y: number | undefined };
+  private readonly logSymbols = new Map<string, number | undefined>();
+  private readonly targets = new Map<string, Targets | undefined>();
+  private readonly complete = new Map<string, boolean>();
+
+  constructor(
+    config: AnalysisConfig,
+    private readonly dataset: Dataset,
+  ) {
+    this.length = dataset.heldOut.inputs.length;
+    this.statesWholeText = config.data.task === 'text';
+    const exact = [...dataset.exact, ...predictiveTruth(config, dataset)].filter(({ differential }) => !differential);
+    for (const { quantity, source, target, time, lag, nats } of exact) {
+      if (time === undefined || lag !== undefined) continue;
+      if (quantity === 'entropy' && source === 'X_{1:t}') this.blocks.set(time, nats);
+      if (quantity === 'outputInformation' && source === 'X' && target === 'Y') this.told.set(time, nats);
+      if (quantity === 'predictiveInformation' && source === 'X_{1:t}' && target === 'X') this.future.set(time, nats);
+    }
+    this.stated = { X: statedEntropy(exact, 'X'), Y: statedEntropy(exact, 'Y') };
+    this.hasIndependentSteps = config.data.task === 'gaussianNoise' || this.entropiesAddUp();
+  }
+
+  /** H(X) or H(Y) of one step, as the task states it. */
+  statedEntropy(of: 'X' | 'Y'): number | undefined {
+    return this.stated[of];
+  }
+
+  /** ln K of the K symbols of the input ('X') or of a target. */
+  logAlphabet(of: string): number | undefined {
+    if (!this.logSymbols.has(of)) this.logSymbols.set(of, logAlphabetOf(this.targetsOf('heldOut', of)));
+    return this.logSymbols.get(of);
+  }
+
+  /** H(X_{1:t}) as the task states it. */
+  blockEntropy(time: number): number | undefined {
+    return this.blocks.get(time);
+  }
+
+  /** I(X_{1:t};Y_t). */
+  targetInformation(time: number): number | undefined {
+    return this.told.get(time);
+  }
+
+  /** I(X_{1:t};X_{t+1:t+k}), k the analysis's steps ahead. */
+  futureInformation(time: number): number | undefined {
+    return this.future.get(time);
+  }
+
+  /** Whether every sequence has the target at a step, so that an estimate about it is of the same population as others. */
+  isTargetComplete(set: 'heldOut' | 'training', target: string, time: number): boolean {
+    const key = `${set} ${target} ${time}`;
+    let complete = this.complete.get(key);
+    if (complete === undefined) {
+      const targets = this.targetsOf(set, target);
+      const rows = Int32Array.from({ length: targets?.samples ?? 0 }, (_, i) => i);
+      complete = targets !== undefined && rowsWithTarget(targets, time, rows).length === rows.length;
+      this.complete.set(key, complete);
+    }
+    return complete;
+  }
+
+  private targetsOf(set: 'heldOut' | 'training', target: string): Targets | undefined {
+    const key = `${set} ${target}`;
+    if (!this.targets.has(key)) this.targets.set(key, headTargets(this.dataset[set], target));
+    return this.targets.get(key);
+  }
+
+  private entropiesAddUp(): boolean {
+    const each = this.stated.X;
+    if (each === undefined || this.blocks.size < this.length) return false;
+    return [...this.blocks].every(([time, nats]) => Math.abs(nats - time * each) <= rounding * (1 + nats));
+  }
+}
+
+function statedEntropy(exact: readonly ExactValue[], of: 'X' | 'Y'): number | undefined {
+  return exact.find(
+    ({ quantity, source, target, time }) =>
+      quantity === 'entropy' && source === of && target === of && time === undefined,
+  )?.nats;
+}
+
+/** A step without a symbol counts as one more symbol, which is right for inputs and never too little for targets. */
+function logAlphabetOf(sequences: Targets | undefined): number | undefined {
+  if (sequences?.symbols === undefined || sequences.alphabet === undefined) return undefined;
+  const gaps = sequences.symbols.includes(-1) ? 1 : 0;
+  return Math.log(sequences.alphabet + gaps);
+}
