@@ -1,8 +1,11 @@
+import { ceilingCodes } from '../../information/types/warnings';
 import { analysisWarning, type TheoremCode, type Warning } from '../../result/warnings';
 import type { NatsEstimate } from '../measures/natsEstimate';
 
 /** Nats that two decimals do not show: a value that moved by less is held, and not warned of. */
 const unseen = 0.005;
+
+const ceilings: ReadonlySet<string> = new Set(ceilingCodes);
 
 /** A number that an estimate cannot be above, or below, in nats, and the theorem that says so. */
 export interface Limit {
@@ -26,8 +29,12 @@ export function hold(estimate: NatsEstimate, cap: Limit | undefined, floor: Limi
   const high = Math.max(above, value);
   if ([value, low, high].some(Number.isNaN)) return estimate;
   if (value === estimate.value && low === estimate.low && high === estimate.high) return estimate;
-  const warnings = [...(estimate.warnings ?? []), ...moved(estimate, value, cap, floor)];
-  return { ...estimate, value, low, high, ...(warnings.length > 0 && { warnings }) };
+  const before = estimate.warnings ?? [];
+  // A value that a floor raised is no longer at the ceiling of its samples.
+  const kept = value > estimate.value ? before.filter(({ code }) => !ceilings.has(code)) : before;
+  const { warnings: _, ...rest } = estimate;
+  const warnings = [...kept, ...moved(estimate, value, cap, floor)];
+  return { ...rest, value, low, high, ...(warnings.length > 0 && { warnings }) };
 }
 
 function moved(

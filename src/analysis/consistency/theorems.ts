@@ -4,7 +4,12 @@ import { processingLimits } from './processingLimits';
 import type { Theorem } from './theorem';
 
 /**
- * Every theorem that estimates are held to, in rounds: a round reads what the rounds before it have held, so that one
- * pass through all of them is enough. A new theorem is an entry here, a code in `result/warnings.ts` and its words.
+ * Every theorem that estimates are held to, in rounds. A round has the theorems of those before it and some more, which
+ * read what those before have held, so that one pass through all rounds is enough. A new theorem is an entry in one of
+ * these lists, a code in `result/warnings.ts` and its words.
  */
-export const rounds: readonly (readonly Theorem[])[] = [entropyCaps, inputLimits, processingLimits];
+export const rounds: readonly (readonly Theorem[])[] = [
+  entropyCaps,
+  [...entropyCaps, ...inputLimits],
+  [...entropyCaps, ...inputLimits, ...processingLimits],
+];

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import type { NatsEstimate } from '../../../../src/analysis/measures/natsEstimate';
+import { holderOf, inBits } from './fixtures';
+
+let hold: (...estimates: NatsEstimate[]) => NatsEstimate[];
+beforeAll(async () => {
+  hold = await holderOf([
+    { type: 'lstm', name: 'h', units: 4 },
+    { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
+  ]);
+});
+
+const certified = { inputInformation: 'knownConditional', outputInformation: 'probe', memory: 'probe' } as const;
+const about = fc.oneof(
+  fc.record({
+    quantity: fc.constant('inputInformation' as const),
+    source: fc.constant('X'),
+    target: fc.constantFrom('h', 'out'),
+  }),
+  fc.record({
+    quantity: fc.constant('outputInformation' as const),
+    source: fc.constantFrom('h', 'out'),
+    target: fc.constant('Y'),
+  }),
+  fc.record({
+    quantity: fc.constant('memory' as const),
+    source: fc.constant('X'),
+    target: fc.constant('h'),
+    lag: fc.integer({ min: 0, max: 3 }),
+  }),
+  fc.record({
+    quantity: fc.constant('historyInformation' as const),
+    source: fc.constant('h'),
+    target: fc.constant('h'),
+  }),
+  fc.record({
+    quantity: fc.constant('layerInformation' as const),
+    source: fc.constant('h'),
+    target: fc.constant('out'),
+  }),
+  fc.record({ quantity: fc.constant('entropy' as const), source: fc.constant('X'), target: fc.constant('X') }),
+);
+const estimates = fc.uniqueArray(
+  fc
+    .record({
+      what: about,
+      time: fc.integer({ min: 1, max: 4 }),
+      value: fc.double({ min: 0, max: 9, noNaN: true }),
+      half: fc.double({ min: 0, max: 3, noNaN: true }),
+      sure: fc.boolean(),
+    })
+    .map(({ what, time, value, half, sure }) => {
+      const { quantity } = what;
+      const named = quantity in certified && sure ? certified[quantity as keyof typeof certified] : undefined;
+      return inBits({
+        ...what,
+        time: quantity === 'memory' ? 4 : time,
+        value,
+        low: Math.max(0, value - half),
+        high: value + half,
+        ...(named && { estimator: named, bound: 'lower' as const }),
+      });
+    }),
+  {
+    selector: ({ quantity, source, target, time, lag }) => [quantity, source, target, time, lag].join(),
+    maxLength: 30,
+  },
+);
+
+/** Of four fair bits: what no number may exceed, in bits. */
+const capOf = ({ quantity, time = 4 }: NatsEstimate): number =>
+  quantity === 'inputInformation' || quantity === 'layerInformation'
+    ? time
+    : quantity === 'historyInformation'
+      ? time - 1
+      : 1;
+
+it('whatever the estimates are, none is above its cap, no interval is turned round, and once is enough', () => {
+  fc.assert(
+    fc.property(estimates, (given) => {
+      const held = hold(...given);
+      expect(held).toHaveLength(given.length);
+      for (const estimate of held) {
+        expect(estimate.low).toBeLessThanOrEqual(estimate.value);
+        expect(estimate.value).toBeLessThanOrEqual(estimate.high);
+        expect(estimate.high / Math.LN2).toBeLessThanOrEqual(capOf(estimate) + 1e-9);
+        const whole = held.find(
+          (other) => other.quantity === 'inputInformation' && other.target === 'h' && other.time === estimate.time,
+        );
+        if (whole && estimate.quantity === 'memory' && estimate.estimator === 'probe')
+          expect(whole.value).toBeGreaterThanOrEqual(estimate.low - 1e-12);
+        if (
+          whole?.estimator === 'knownConditional' &&
+          ['memory', 'historyInformation', 'layerInformation'].includes(estimate.quantity)
+        )
+          expect(estimate.high).toBeLessThanOrEqual(whole.high + 1e-12);
+      }
+      expect(hold(...held)).toEqual(held);
+    }),
+    { numRuns: 300 },
+  );
+});

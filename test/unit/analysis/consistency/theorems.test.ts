@@ -1,0 +1,378 @@
+import { describe, expect, it } from 'vitest';
+import type { NatsEstimate } from '../../../../src/analysis/measures/natsEstimate';
+import { bitsOf, codesOf, fairBits, holderOf, inBits } from './fixtures';
+
+const lstm = { type: 'lstm', name: 'h', units: 4 };
+const out = { type: 'dense', name: 'out', units: 2, activation: 'softmax' };
+const noisy = (placement: string) => ({ ...lstm, noise: { variance: 0.01, placement } });
+const code = { type: 'bottleneck', name: 'z', units: 2 };
+
+const input = (value: number, more: Partial<NatsEstimate> = {}, target = 'h'): NatsEstimate =>
+  inBits({
+    quantity: 'inputInformation',
+    source: 'X',
+    target,
+    value,
+    bound: 'lower',
+    estimator: 'knownConditional',
+    ...more,
+  });
+const history = (value: number, more: Partial<NatsEstimate> = {}): NatsEstimate =>
+  inBits({ quantity: 'historyInformation', source: 'h', target: 'h', value, ...more });
+const between = (source: string, target: string, value: number): NatsEstimate =>
+  inBits({ quantity: 'layerInformation', source, target, value });
+const told = (layer: string, value: number, more: Partial<NatsEstimate> = {}): NatsEstimate =>
+  inBits({
+    quantity: 'outputInformation',
+    source: layer,
+    target: 'Y',
+    value,
+    bound: 'lower',
+    estimator: 'probe',
+    ...more,
+  });
+const memory = (lag: number, value: number, more: Partial<NatsEstimate> = {}): NatsEstimate =>
+  inBits({ quantity: 'memory', source: 'X', target: 'h', value, lag, bound: 'lower', estimator: 'probe', ...more });
+
+interface Case {
+  readonly layers: readonly object[];
+  readonly data?: object;
+  /** The last of them is looked at. */
+  readonly given: readonly NatsEstimate[];
+  readonly held: readonly number[];
+  readonly codes?: readonly string[];
+}
+
+const check = async ({ layers, data = fairBits, given, held, codes = [] }: Case): Promise<void> => {
+  const last = (await holderOf(layers, data))(...given).at(-1)!;
+  expect(bitsOf(last)).toEqual(held);
+  expect(codesOf(last)).toEqual(codes);
+};
+
+describe('what holds', () => {
+  it.each<[string, Case]>([
+    [
+      'an entropy below the log of its symbols',
+      {
+        layers: [lstm, out],
+        given: [inBits({ quantity: 'entropy', source: 'X', target: 'X', value: 1.2 })],
+        held: [0.7, 1, 1],
+        codes: ['aboveLogSymbols'],
+      },
+    ],
+    [
+      'memory of one step below its entropy',
+      { layers: [lstm, out], given: [memory(1, 1.3)], held: [0.8, 1, 1], codes: ['aboveStepEntropy', 'overstated'] },
+    ],
+    [
+      'the target below its entropy',
+      {
+        layers: [lstm, out],
+        given: [told('h', 1.7, { bound: 'none' })],
+        held: [1, 1, 1],
+        codes: ['aboveTargetEntropy'],
+      },
+    ],
+    [
+      'a Markov target below what the past tells of it',
+      {
+        layers: [lstm, out],
+        data: { task: 'markov', length: 4, flip: 0.1, samples: 16 },
+        given: [told('h', 0.9, { bound: 'none' })],
+        held: [0.4, 0.531004, 0.531004],
+        codes: ['aboveTargetInformation'],
+      },
+    ],
+    [
+      'the future below what the past tells of it',
+      {
+        layers: [lstm, out],
+        data: { task: 'markov', length: 4, flip: 0.1, samples: 16 },
+        given: [inBits({ quantity: 'predictiveInformation', source: 'h', target: 'X', value: 0.9, time: 2, ahead: 1 })],
+        held: [0.4, 0.531004, 0.531004],
+        codes: ['aboveFutureInformation'],
+      },
+    ],
+    [
+      'the input below the entropy of the steps so far',
+      {
+        layers: [lstm, out],
+        given: [input(5, { time: 3 })],
+        held: [3, 3, 3],
+        codes: ['aboveInputEntropy', 'overstated'],
+      },
+    ],
+    [
+      'a layer without memory below the entropy of one step',
+      {
+        layers: [{ ...out, name: 'first' }, lstm, out],
+        given: [input(2, {}, 'first')],
+        held: [1, 1, 1],
+        codes: ['aboveInputEntropy', 'overstated'],
+      },
+    ],
+    [
+      'a layer that sees all steps below the entropy of all',
+      {
+        layers: [{ type: 'bidirectional', name: 'h', layer: { type: 'gru', units: 2 } }, out],
+        given: [input(3.9, { time: 1 })],
+        held: [3.4, 3.9, 4],
+      },
+    ],
+    ['an end alone without a word', { layers: [lstm, out], given: [input(3.9)], held: [3.4, 3.9, 4] }],
+    [
+      'the input below the capacity of the state',
+      {
+        layers: [lstm, out],
+        given: [
+          inBits({ quantity: 'stateCapacity', source: 'X', target: 'h', value: 1, high: 1.5, bound: 'upper' }),
+          input(3),
+        ],
+        held: [1.5, 1.5, 1.5],
+        codes: ['aboveCapacity', 'overstated'],
+      },
+    ],
+    [
+      'a code below its rate',
+      {
+        layers: [code, out],
+        given: [
+          inBits({
+            quantity: 'rate',
+            source: 'X',
+            target: 'z',
+            value: 0.3,
+            high: 0.4,
+            estimator: 'exact',
+            bound: 'upper',
+          }),
+          told('z', 0.6),
+        ],
+        held: [0.1, 0.4, 0.4],
+        codes: ['aboveRate', 'overstated'],
+      },
+    ],
+    [
+      'a code above what the head proves',
+      {
+        layers: [code, out],
+        given: [
+          inBits({
+            quantity: 'relevance',
+            source: 'z',
+            target: 'Y',
+            value: 0.8,
+            low: 0.7,
+            high: 0.9,
+            estimator: 'decoder',
+            bound: 'lower',
+          }),
+          told('z', 0.1),
+        ],
+        held: [0.7, 0.7, 1],
+        codes: ['belowHead'],
+      },
+    ],
+    [
+      'the input above the memory of one step',
+      {
+        layers: [lstm, out],
+        data: { task: 'markov', length: 4, samples: 16 },
+        given: [memory(0, 0.9, { low: 0.8 }), memory(1, 0.9, { low: 0.7 }), input(0.1)],
+        held: [0.8, 0.8, 2.406987],
+        codes: ['belowMemory'],
+      },
+    ],
+    [
+      'the input above the sum over independent steps',
+      {
+        layers: [lstm, out],
+        given: [memory(0, 0.9, { low: 0.8 }), memory(1, 0.9, { low: 0.7 }), input(0.6)],
+        held: [1.5, 1.5, 4],
+        codes: ['belowMemorySum'],
+      },
+    ],
+    [
+      'the input above the target',
+      {
+        layers: [lstm, out],
+        given: [told('h', 0.9, { low: 0.8 }), input(0.7, { low: 0.6, high: 1.2 })],
+        held: [0.8, 0.8, 1.2],
+        codes: ['belowTarget'],
+      },
+    ],
+    [
+      'memory below the whole',
+      {
+        layers: [lstm, out],
+        given: [input(0.2, { high: 0.3 }), memory(1, 0.6, { estimator: 'ksg1', bound: 'none' })],
+        held: [0.1, 0.3, 0.3],
+        codes: ['memoryAboveInput'],
+      },
+    ],
+    [
+      'the target below the whole input',
+      {
+        layers: [lstm, out],
+        given: [input(0.2, { high: 0.3 }), told('h', 0.6, { estimator: 'ross', bound: 'none' })],
+        held: [0.1, 0.3, 0.3],
+        codes: ['targetAboveInput'],
+      },
+    ],
+    [
+      'the history below the entropy of the steps before',
+      { layers: [lstm, out], given: [history(8.2)], held: [3, 3, 3], codes: ['historyAboveEntropy'] },
+    ],
+    [
+      'the history below what the state before holds',
+      {
+        layers: [noisy('readout'), out],
+        given: [input(1, { time: 3, high: 1.2 }), history(2)],
+        held: [1.2, 1.2, 1.2],
+        codes: ['historyAboveInput'],
+      },
+    ],
+    [
+      'layers below the input of the one that sees less',
+      {
+        layers: [{ ...out, name: 'first' }, lstm, out],
+        given: [between('first', 'h', 5)],
+        held: [1, 1, 1],
+        codes: ['layersAboveEntropy'],
+      },
+    ],
+    [
+      'layers below what either holds',
+      {
+        layers: [lstm, out],
+        given: [input(1.5, { high: 2 }), input(0.5, { high: 0.6 }, 'out'), between('h', 'out', 3)],
+        held: [0.6, 0.6, 0.6],
+        codes: ['layersAboveInput'],
+      },
+    ],
+    [
+      'layers above what both know of the target',
+      {
+        layers: [lstm, out],
+        given: [told('h', 1, { low: 0.9 }), told('out', 1, { low: 0.8 }), between('h', 'out', 0.1)],
+        held: [0.7, 0.7, 4],
+        codes: ['layersBelowTarget'],
+      },
+    ],
+  ])('%s', async (_, one) => check(one));
+});
+
+describe('where it is no theorem nothing is held', () => {
+  it.each<[string, Case]>([
+    [
+      'noise inside the recurrence is in both states of a history',
+      { layers: [noisy('recurrent'), out], given: [input(1, { time: 3, high: 1.2 }), history(8)], held: [7.5, 8, 8.5] },
+    ],
+    [
+      'so is a code inside it',
+      { layers: [{ ...lstm, bottleneck: {} }, out], given: [history(8)], held: [7.5, 8, 8.5] },
+    ],
+    ['and the draw of a layer below', { layers: [code, lstm, out], given: [history(8)], held: [7.5, 8, 8.5] }],
+    [
+      'a layer reads the draw of the one below',
+      {
+        layers: [noisy('readout'), out],
+        given: [input(1, { high: 1.2 }), between('h', 'out', 7)],
+        held: [6.5, 7, 7.5],
+      },
+    ],
+    [
+      'an estimate of the state before as well',
+      {
+        layers: [{ ...lstm, bottleneck: {} }, out],
+        given: [input(7, { of: { kind: 'drawn' }, estimator: 'leaveOneOut', bound: 'upper' })],
+        held: [6.5, 7, 7.5],
+      },
+    ],
+    [
+      'continuous inputs have no entropy',
+      {
+        layers: [lstm],
+        data: { task: 'gaussianNoise', length: 4, samples: 16 },
+        given: [input(40)],
+        held: [39.5, 40, 40.5],
+      },
+    ],
+    [
+      'steps of a Markov chain do not add up',
+      {
+        layers: [lstm, out],
+        data: { task: 'markov', length: 4, samples: 16 },
+        given: [memory(0, 0.6, { low: 0.5 }), memory(1, 0.6, { low: 0.5 }), input(0.7, { low: 0.6, high: 1.5 })],
+        held: [0.6, 0.7, 1.5],
+      },
+    ],
+    [
+      'an upper end that only a model gives',
+      {
+        layers: [lstm, out],
+        given: [input(0.2, { high: 0.3, estimator: 'gaussianCopula', bound: 'none' }), told('h', 0.6)],
+        held: [0.1, 0.6, 1],
+      },
+    ],
+    [
+      'a lower end that only a model gives',
+      {
+        layers: [lstm, out],
+        given: [memory(0, 0.9, { estimator: 'ross', bound: 'none' }), input(0.1)],
+        held: [-0.4, 0.1, 0.6],
+      },
+    ],
+    [
+      'the capacity of another state',
+      {
+        layers: [lstm, out],
+        given: [
+          inBits({ quantity: 'stateCapacity', source: 'X', target: 'h', value: 1, of: { kind: 'ownNoise' } }),
+          input(3),
+        ],
+        held: [2.5, 3, 3.5],
+      },
+    ],
+    [
+      'of a bidirectional layer the future is no prediction',
+      {
+        layers: [{ type: 'bidirectional', name: 'h', layer: { type: 'gru', units: 2 } }, out],
+        data: { task: 'markov', length: 4, flip: 0.1, samples: 16 },
+        given: [told('h', 0.9, { time: 2 })],
+        held: [0.4, 0.9, 1],
+      },
+    ],
+  ])('%s', async (_, one) => check(one));
+
+  it('a target that some sequences lack is of other sequences', async () => {
+    // At step 1 nothing is to be repeated yet.
+    const hold = await holderOf([lstm, { ...out, units: 4 }], {
+      task: 'delayedCopy',
+      length: 4,
+      delay: 1,
+      samples: 16,
+    });
+    const [, held] = hold(told('h', 1.9, { time: 1, low: 1.8 }), input(0.1, { time: 1 }));
+    expect(bitsOf(held)).toEqual([-0.4, 0.1, 0.6]);
+  });
+
+  it('recorded states may hold more than the input shows', async () => {
+    const hold = await holderOf([lstm, out]);
+    const [, held] = hold(input(0.2, { high: 0.3 }, 'elsewhere'), told('elsewhere', 0.6));
+    expect(bitsOf(held)).toEqual([0.1, 0.6, 1]);
+  });
+
+  it('a value that was raised is no longer at the ceiling of its samples', async () => {
+    const hold = await holderOf([lstm, out]);
+    const ceiling = { code: 'lowerBoundNearCeiling', args: [{ nats: 0.1 }, 2] } as const;
+    const [, held] = hold(memory(0, 0.9, { low: 0.8 }), input(0.1, { warnings: [ceiling] }));
+    expect(codesOf(held)).toEqual(['belowMemory']);
+  });
+
+  it('an exact value is not held', async () => {
+    const hold = await holderOf([lstm, out]);
+    const exact = input(9, { low: 9, high: 9, reason: [{ code: 'linearNetwork', args: [] }] });
+    expect(hold(exact)).toEqual([exact]);
+  });
+});
