@@ -12,24 +12,52 @@ import { exp4 } from '../shared/arithmetic';
 export function mixtureRows(
   z: usize, from: i32, to: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize, out: usize,
 ): void {
-  const stride = <usize>columns << 3;
   const line = <usize>blocks << 6;
   for (let i = from; i < to; i += 2) {
-    const row = z + <usize>i * stride;
-    let norm0: f64 = 0, norm1: f64 = 0;
-    for (let at: usize = 0; at < stride; at += 8) {
-      const a = load<f64>(row + at), b = load<f64>(row + stride + at);
-      norm0 += a * a;
-      norm1 += b * b;
+    exponents(z, i, columns, means, halfNorms, blocks, scratch);
+    for (let row = i; row < min(i + 2, to); row++) {
+      const exponent = row == i ? scratch : scratch + line;
+      const own = exponent + (<usize>row << 3);
+      const place = out + <usize>(row - from) * 24;
+      store<f64>(place, load<f64>(own));
+      store<f64>(own, -Infinity);
+      summed(exponent, line, place + 8);
     }
-    for (let block = 0; block < blocks; block++) {
-      tile(
-        row, stride, means + <usize>block * (stride << 3), columns, halfNorms + (<usize>block << 6), norm0 / 2,
-        norm1 / 2, scratch + (<usize>block << 6), line,
-      );
-    }
-    summed(scratch, line, i, out + <usize>(i - from) * 24);
-    if (i + 1 < to) summed(scratch + line, line, i + 1, out + <usize>(i + 1 - from) * 24);
+  }
+}
+
+/**
+ * The same against means that are none of the rows' own: the largest exponent and the sum of e^(exponent - largest); two
+ * float64 a row into `out`. A mean of weight w stands with |m|^2/2 - ln w for its half norm.
+ */
+export function freshRows(
+  z: usize, from: i32, to: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize, out: usize,
+): void {
+  const line = <usize>blocks << 6;
+  for (let i = from; i < to; i += 2) {
+    exponents(z, i, columns, means, halfNorms, blocks, scratch);
+    summed(scratch, line, out + <usize>(i - from) * 16);
+    if (i + 1 < to) summed(scratch + line, line, out + <usize>(i + 1 - from) * 16);
+  }
+}
+
+/** Exponents of rows i and i + 1 against all means, one line of scratch each. */
+function exponents(
+  z: usize, i: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize,
+): void {
+  const stride = <usize>columns << 3;
+  const row = z + <usize>i * stride;
+  let norm0: f64 = 0, norm1: f64 = 0;
+  for (let at: usize = 0; at < stride; at += 8) {
+    const a = load<f64>(row + at), b = load<f64>(row + stride + at);
+    norm0 += a * a;
+    norm1 += b * b;
+  }
+  for (let block = 0; block < blocks; block++) {
+    tile(
+      row, stride, means + <usize>block * (stride << 3), columns, halfNorms + (<usize>block << 6), norm0 / 2,
+      norm1 / 2, scratch + (<usize>block << 6), <usize>blocks << 6,
+    );
   }
 }
 
@@ -67,10 +95,8 @@ function tile(
   v128.store(out + line, f64x2.sub(f64x2.sub(b3, half), n1), 48);
 }
 
-function summed(line: usize, bytes: usize, own: i32, out: usize): void {
-  const place = line + (<usize>own << 3);
-  store<f64>(out, load<f64>(place));
-  store<f64>(place, -Infinity);
+/** The largest of a line of exponents, and the sum of e^(exponent - largest), into `out`. */
+function summed(line: usize, bytes: usize, out: usize): void {
   let most = f64x2.splat(-Infinity), other = most;
   for (let at: usize = 0; at < bytes; at += 32) {
     most = f64x2.pmax(most, v128.load(line + at));
@@ -78,7 +104,7 @@ function summed(line: usize, bytes: usize, own: i32, out: usize): void {
   }
   most = f64x2.pmax(most, other);
   const best = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
-  store<f64>(out, best, 8);
+  store<f64>(out, best);
   const shift = f64x2.splat(best);
   // Terms smaller by a factor of e^40 do not change the sum.
   const least = f32x4.splat(-40);
@@ -93,5 +119,5 @@ function summed(line: usize, bytes: usize, own: i32, out: usize): void {
     high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(e, e, 2, 3, 2, 3)));
   }
   low = f64x2.add(low, high);
-  store<f64>(out, f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1), 16);
+  store<f64>(out, f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1), 8);
 }

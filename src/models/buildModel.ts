@@ -13,6 +13,7 @@ import { Parameters } from './network/parameters';
 import { type Head, planNetwork } from './network/plan';
 import type { RecurrentKernel } from './kernels/recurrentKernel';
 import { trainsWholeSteps } from './training/fusedTraining';
+import { lastStates } from './network/lastStates';
 import { showActivations } from './network/showActivations';
 import { stackOf } from './network/stack';
 import { TensorEngine } from './training/tensorEngine';
@@ -86,6 +87,8 @@ export function buildModel(
     },
     activations: async (set, samples, seed, signal) =>
       await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal),
+    lastStates: async (sequences, seed, signal) =>
+      await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal),
     weights: () => parameters.named(),
     setWeights: (weights) => {
       parameters.assign(weights);

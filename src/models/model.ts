@@ -1,5 +1,5 @@
 import type { AnalysisConfig } from '../config/schema/config';
-import type { Dataset, SequenceSet } from '../data/dataset';
+import type { Dataset, Sequences, SequenceSet } from '../data/dataset';
 import type { LayerActivations } from './activations';
 
 /** Named arrays of weights: LAYER/kernel, LAYER/recurrentKernel, LAYER/bias in Keras's shapes. */
@@ -67,6 +67,11 @@ export interface Model {
    * numbers (codes, declared noise).
    */
   activations(set: SequenceSet, samples: number, seed: number, signal?: AbortSignal): Promise<LayerActivations[]>;
+  /**
+   * The state of every layer at the last step of each sequence, [samples, units]: its mean where the layer adds noise
+   * to it. What a layer below draws comes from `seed`.
+   */
+  lastStates(inputs: Sequences, seed: number, signal?: AbortSignal): Promise<ReadonlyMap<string, Float32Array>>;
   weights(): NamedWeights;
   /** @throws InputError naming the array that is missing or of the wrong shape */
   setWeights(weights: NamedWeights): void;

@@ -33,12 +33,21 @@ interface Elements {
 
 type Lists = { [K in keyof Elements]: Elements[K][] };
 
-/** Additions of a running analysis: arrays are appended, `curves` replaced key by key, `data` set. */
+/** Estimates that take the place of those of the same thing which are there already. */
+interface Sharpened {
+  sharpened?: Estimate[];
+}
+
+/**
+ * Additions of a running analysis: arrays are appended, `sharpened` replaces estimates, `curves` replaced key by key,
+ * `data` set.
+ */
 export type ResultDelta = Partial<Lists> &
+  Sharpened &
   Partial<Pick<AnalysisResult, 'data' | 'curves'>> & { networks?: NetworkDelta[] };
 
 /** Additions to the network of that name; an unknown name adds a network. */
-export type NetworkDelta = Pick<NetworkResult, 'name'> & Partial<Pick<Lists, NetworkList>>;
+export type NetworkDelta = Pick<NetworkResult, 'name'> & Partial<Pick<Lists, NetworkList>> & Sharpened;
 
 type NetworkList = Exclude<keyof NetworkResult, 'name'>;
 
@@ -76,6 +85,7 @@ export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
   if (delta.data) result.data = delta.data;
   Object.assign(result.curves, delta.curves);
   for (const key of lists) append(result, key, delta[key]);
+  sharpen(result.estimates, delta.sharpened);
   for (const more of delta.networks ?? []) {
     const networks = (result.networks ??= []);
     let network = networks.find(({ name }) => name === more.name);
@@ -84,6 +94,7 @@ export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
         (network = { name: more.name, layers: [], training: [], estimates: [], exact: [], findings: [], warnings: [] }),
       );
     for (const key of networkLists) append(network, key, more[key]);
+    sharpen(network.estimates, more.sharpened);
   }
 }
 
@@ -92,6 +103,7 @@ export function mergeDelta(delta: ResultDelta, more: ResultDelta): void {
   if (more.data) delta.data = more.data;
   if (more.curves) delta.curves = { ...delta.curves, ...more.curves };
   for (const key of lists) append(delta, key, more[key]);
+  if (more.sharpened) delta.sharpened = [...(delta.sharpened ?? []), ...more.sharpened];
   if (more.networks) delta.networks = [...(delta.networks ?? []), ...more.networks];
 }
 
@@ -99,8 +111,30 @@ export function mergeDelta(delta: ResultDelta, more: ResultDelta): void {
 export function networkDelta(name: string, delta: ResultDelta): NetworkDelta {
   const own: NetworkDelta = { name };
   for (const key of networkLists) append(own, key, delta[key]);
+  if (delta.sharpened) own.sharpened = delta.sharpened;
   return own;
 }
+
+/** In place, object by object: whoever has looked an estimate up holds the new numbers. */
+function sharpen(estimates: Estimate[], better: readonly Estimate[] | undefined): void {
+  for (const estimate of better ?? []) {
+    const known = estimates.findLast((other) => isSameThing(other, estimate));
+    if (!known) continue;
+    delete known.warnings;
+    Object.assign(known, estimate);
+  }
+}
+
+const isSameThing = (a: Estimate, b: Estimate): boolean =>
+  a.quantity === b.quantity &&
+  a.source === b.source &&
+  a.target === b.target &&
+  a.time === b.time &&
+  a.lag === b.lag &&
+  a.ahead === b.ahead &&
+  a.epoch === b.epoch &&
+  a.beside === b.beside &&
+  a.set === b.set;
 
 function append<K extends keyof Elements>(
   target: { [P in K]?: Elements[P][] },

@@ -47,6 +47,8 @@ export interface Estimate {
   estimator: EstimatorName | 'exact' | 'decoder';
   bound: BoundDirection;
   samples: number;
+  /** How many input sequences p(h) was summed over, where they are others than the `samples`. */
+  histories?: number;
   /** The variables that the estimate is computed from, where a choice makes it finite. */
   of?: ComputedFrom;
   /**

@@ -29,6 +29,11 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   radialMaps: 'Linear maps that change with the distance from the centre find dependence that the copula misses.',
   quadraticMaps: 'Maps of second order find dependence that the copula misses.',
   linearNetwork: 'A linear network on Gaussian input: the value is exact, computed from its weights.',
+  freshHistories:
+    'The density of the state was averaged over {0} fresh input sequences; the lower and the upper bound differ by {1}.',
+  enumerated:
+    'The density of the state was summed over all {0} input sequences that are possible, so only the sample of states ' +
+    'leaves an error.',
   otherSequences: '{0} pairings of states with inputs of other sequences.',
 
   text: '{0}',

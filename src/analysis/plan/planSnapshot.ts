@@ -17,7 +17,7 @@ import { bareState, alsoWithEstimator, alsoWithPairs, type AlsoWithPair, type Si
 import { chooseEstimator } from './chooseEstimator';
 import { futureSteps, futureVariable } from './future';
 import { analysedTimes, memoryPositions, rowsWithTarget } from './times';
-import { prefixVariable, stateVariable, stepVariable } from './variables';
+import { noiseStream, prefixVariable, stateVariable, stepVariable } from './variables';
 
 export interface SnapshotPlan {
   readonly job: EstimationJob;
@@ -96,7 +96,6 @@ class PlanBuilder {
   private readonly rows: Int32Array;
   private readonly times: readonly number[];
   private readonly last: number;
-  private readonly random: Random;
   private readonly targets = new Map<string, Targets | undefined>();
   /** Layers above a layer that samples its states. */
   private readonly aboveDraws: ReadonlySet<string>;
@@ -113,7 +112,6 @@ class PlanBuilder {
     this.rows = Int32Array.from({ length: samples }, (_, i) => i);
     this.last = set.inputs.length;
     this.times = analysedTimes(this.last);
-    this.random = new Random(config.seed).fork('declared noise');
     const drawn = new Set(layers.filter(({ stochastic }) => stochastic).map(({ layer }) => layer));
     const settings = config.model.layers;
     const graph = new LayerGraph(settings);
@@ -424,7 +422,7 @@ class PlanBuilder {
       stateVariable(layer, time, rows, {
         variance: this.config.analysis.noise.variance,
         aboveInput: !this.aboveDraws.has(layer.layer),
-        random: this.random.fork(`${layer.layer}@${time}`),
+        random: noiseStream(this.config.seed, layer.layer, time),
       }),
   });
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../base/random';
+import { Random } from '../../base/random';
 import type { Sequences } from '../../data/dataset';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
@@ -54,6 +54,11 @@ export interface DeclaredNoise {
   /** The state is a function of the input alone, so that p(h|x) is this noise; false above a layer that samples. */
   readonly aboveInput: boolean;
   readonly random: Random;
+}
+
+/** Where the declared noise of a layer at a step is drawn from: the same for all who look at that state. */
+export function noiseStream(seed: number, layer: string, time: number): Random {
+  return new Random(seed).fork('declared noise').fork(`${layer}@${time}`);
 }
 
 /**

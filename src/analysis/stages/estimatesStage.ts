@@ -22,6 +22,7 @@ import { decoderRelevance } from '../measures/decoderRelevance';
 import { sourceEntropies } from '../measures/entropies';
 import { type NatsEstimate } from '../measures/natsEstimate';
 import { assemble, type Failure, inUnit, splitKnown } from '../measures/estimateRecords';
+import { type LastStatesOf, sharpened } from '../measures/freshHistories';
 import { failureWarnings } from '../measures/failureWarnings';
 import { stageKey } from '../cache/key';
 import { rateBounds } from '../measures/rateBounds';
@@ -52,6 +53,11 @@ export class EstimatesStage implements SnapshotSink {
   private computed = 0;
   private failure: unknown;
   private lastExact: readonly TruthLine[] = [];
+  private lastEstimates: readonly NatsEstimate[] = [];
+  /** The network of the last snapshot, where it is here. */
+  private last:
+    | { readonly weights: NamedWeights; readonly activations: ActivationsOf; readonly lastStates: LastStatesOf }
+    | undefined;
   private readonly finalEpoch: number | undefined;
   private readonly failures: Failure[] = [];
   private readonly abort = new AbortController();
@@ -67,15 +73,21 @@ export class EstimatesStage implements SnapshotSink {
     private readonly progress: RunProgress,
     signal: AbortSignal,
   ) {
-    const { unit, snapshots, ...analysis } = config.analysis;
+    const { unit, snapshots, budget, ...analysis } = config.analysis;
     this.key = stageKey('estimates', { activationsKey, analysis, seed: config.seed });
     this.finalEpoch = analysedEpochs(config).at(-1);
     this.source = new Source(config, dataset);
     this.signal = AbortSignal.any([signal, this.abort.signal]);
   }
 
-  async take(epoch: number, weights: NamedWeights, activations: ActivationsOf): Promise<void> {
+  async take(
+    epoch: number,
+    weights: NamedWeights,
+    activations: ActivationsOf,
+    lastStates?: LastStatesOf,
+  ): Promise<void> {
     this.rethrow();
+    if (epoch === this.finalEpoch && lastStates) this.last = { weights, activations, lastStates };
     const key = stageKey('estimates of an epoch', { estimates: this.key, epoch });
     const kept = await this.services.cache.read(key);
     if (isEstimates(kept)) {
@@ -103,6 +115,7 @@ export class EstimatesStage implements SnapshotSink {
     const start = performance.now();
     await this.recorded;
     this.rethrow();
+    await this.sharpen();
     this.recorder.append({
       warnings: failureWarnings(this.failures),
       exact: statedLines(this.config, this.lastExact),
@@ -114,6 +127,32 @@ export class EstimatesStage implements SnapshotSink {
   async stop(): Promise<void> {
     this.abort.abort();
     await this.recorded;
+  }
+
+  /** The last snapshot's numbers for their last step once more, with all that the budget allows. */
+  private async sharpen(): Promise<void> {
+    const { last, finalEpoch } = this;
+    if (!last || finalEpoch === undefined) return;
+    const { budget } = this.config.analysis;
+    const key = stageKey('sharpened estimates', { estimates: this.key, epoch: finalEpoch, budget });
+    const kept = await this.services.cache.read(key);
+    const better = isSharpened(kept)
+      ? kept
+      : await sharpened(
+          {
+            config: this.config,
+            estimates: this.lastEstimates,
+            states: await last.activations('heldOut'),
+            weights: Object.values(last.weights).reduce((sum, { values }) => sum + values.length, 0),
+            lastStates: last.lastStates,
+          },
+          this.signal,
+        );
+    if (!isSharpened(kept)) {
+      this.computed++;
+      await this.services.cache.write(key, better);
+    }
+    this.recorder.append({ sharpened: better.map((estimate) => inUnit(estimate, this.config.analysis.unit)) });
   }
 
   private async estimate(
@@ -203,6 +242,7 @@ export class EstimatesStage implements SnapshotSink {
         ...(coding.length > 0 && { coding: [...coding] }),
       });
       this.lastExact = exact;
+      this.lastEstimates = estimates;
       this.progress.snapshotDone();
     })();
     this.recorded = done;
@@ -222,3 +262,5 @@ const isEstimates = (value: unknown): value is SnapshotEstimates =>
   'failures' in value &&
   'attention' in value &&
   'coding' in value;
+
+const isSharpened = (value: unknown): value is readonly NatsEstimate[] => Array.isArray(value);

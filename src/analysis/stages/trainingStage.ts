@@ -9,6 +9,7 @@ import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
 import { withConfigLocation } from '../run/failures';
 import { snapshotEpochs } from '../plan/snapshots';
 import type { Recorder } from '../run/recorder';
+import type { LastStatesOf } from '../measures/freshHistories';
 import type { RunProgress } from '../run/runProgress';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
@@ -25,8 +26,11 @@ interface TrainedNetwork {
 export type ActivationsOf = (set: 'heldOut' | 'training') => Promise<LayerActivations[]>;
 
 export interface SnapshotSink {
-  /** Resolves when the next snapshot may come (not when this one is estimated), so that memory stays bounded. */
-  take(epoch: number, weights: NamedWeights, activations: ActivationsOf): Promise<void>;
+  /**
+   * Resolves when the next snapshot may come (not when this one is estimated), so that memory stays bounded.
+   * @param lastStates runs the snapshot's network on further sequences; absent where the network is not here
+   */
+  take(epoch: number, weights: NamedWeights, activations: ActivationsOf, lastStates?: LastStatesOf): Promise<void>;
 }
 
 interface TrainingContext {
@@ -87,8 +91,7 @@ export class TrainingStage {
       if (isTrained(kept)) {
         recorder.append({ layers: kept.layers.map(summary), training: kept.records.map(record) });
         progress.steps(1, 1);
-        for (const { epoch, weights } of kept.snapshots)
-          await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal));
+        for (const { epoch, weights } of kept.snapshots) await this.handOver(sink, epoch, weights, signal);
         return { output: undefined, reused: true };
       }
       await this.train(sink, recorder, progress, signal);
@@ -126,7 +129,7 @@ export class TrainingStage {
           if (!epochs.includes(epoch)) return;
           const weights = model.weights();
           snapshots.push({ epoch, weights });
-          await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal));
+          await this.handOver(sink, epoch, weights, signal);
         },
       },
       signal,
@@ -134,6 +137,15 @@ export class TrainingStage {
     progress.steps(1, 1);
     const trained: TrainedNetwork = { layers: model.layers.map(plainLayer), records, snapshots };
     await this.context.cache.write(this.key, trained);
+  }
+
+  private async handOver(sink: SnapshotSink, epoch: number, weights: NamedWeights, signal: AbortSignal): Promise<void> {
+    await sink.take(
+      epoch,
+      weights,
+      (set) => this.activationsOf(set, epoch, weights, signal),
+      async (inputs) => (await this.modelWith(weights)).lastStates(inputs, this.config.seed, signal),
+    );
   }
 
   private async build(): Promise<Model> {
@@ -145,6 +157,16 @@ export class TrainingStage {
     this.model = model;
     const { given } = context;
     if (given) await withConfigLocation(context.input, ['model', 'weights'], () => model.setWeights(given.weights));
+    return model;
+  }
+
+  private async modelWith(weights: NamedWeights): Promise<Model> {
+    const model = await this.build();
+    const now = model.weights();
+    const same = Object.keys(weights).every(
+      (name) => now[name].values === weights[name].values || equal(now[name].values, weights[name].values),
+    );
+    if (!same) model.setWeights(weights);
     return model;
   }
 
@@ -163,12 +185,7 @@ export class TrainingStage {
     const start = performance.now();
     const kept = await this.context.cache.read(key);
     if (isActivations(kept)) return kept;
-    const model = await this.build();
-    const now = model.weights();
-    const same = Object.keys(weights).every(
-      (name) => now[name].values === weights[name].values || equal(now[name].values, weights[name].values),
-    );
-    if (!same) model.setWeights(weights);
+    const model = await this.modelWith(weights);
     const sequences = this.dataset[set];
     const samples = Math.min(this.config.analysis.samples, sequences.inputs.samples);
     const activations = await model.activations(sequences, samples, this.config.seed, signal);

@@ -103,6 +103,16 @@ const analysis = z
         'Gaussian noise that the analysis declares on states that have no noise of their own. Without it, ' +
           'I(X;H) of a deterministic network is infinite.',
       ),
+    budget: z
+      .number()
+      .min(0)
+      .max(86_400)
+      .default(3)
+      .describe(
+        'Seconds of work, about, for sharpening I(X;H) of the last step after training: p(h) is then summed over fresh ' +
+          'input sequences of a known discrete task, far more than `samples`. 0 turns it off. The work is counted in ' +
+          'operations, so the same config always gives the same numbers.',
+      ),
     positions: z
       .enum(['last', 'all'])
       .optional()

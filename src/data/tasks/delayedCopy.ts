@@ -6,6 +6,7 @@ import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, entropyOf } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { drawSets, forEachSequence, type TaskContext } from './sampling';
+import { uniformSource } from './symbolSource';
 
 type DelayedCopy = Extract<DataConfig, { task: 'delayedCopy' }>;
 
@@ -21,16 +22,15 @@ export async function delayedCopy(config: DelayedCopy, context: TaskContext): Pr
       ),
     );
   }
+  const source = uniformSource(symbols, length);
   const sets = await drawSets(config, context, async (random, samples) => {
     checkSize(samples, length, symbols, sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length);
     await forEachSequence(samples, length, context.signal, (sample) => {
       const start = sample * length;
-      for (let t = 0; t < length; t++) {
-        inputs[start + t] = random.integer(symbols);
-        targets[start + t] = t >= delay ? inputs[start + t - delay] : -1;
-      }
+      source.draw(random, inputs, start);
+      for (let t = 0; t < length; t++) targets[start + t] = t >= delay ? inputs[start + t - delay] : -1;
     });
     return {
       inputs: discreteSequences(inputs, samples, length, symbols),

@@ -1,11 +1,11 @@
 import { sentence } from '../../base/sentence';
-import type { Random } from '../../base/random';
 import { hiddenMarkovInformation } from '../../information/exact/processes/hiddenMarkov';
 import { symmetricMarkovInformation, symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, entropyOf, memoryLine, targetInformation } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
+import { markovSource } from './markovSource';
 import { drawSets, forEachSequence, type TaskContext } from './sampling';
 
 type Markov = Extract<DataConfig, { task: 'markov' }>;
@@ -16,20 +16,17 @@ type Markov = Extract<DataConfig, { task: 'markov' }>;
  */
 export async function markov(config: Markov, context: TaskContext): Promise<Dataset> {
   const { symbols, length, flip, hidden, noise } = config;
-  const shown = (random: Random, state: number): number => (hidden ? elsewhere(random, state, symbols, noise) : state);
+  // One step more than is shown: the last target.
+  const source = markovSource(config, length + 1);
+  const drawn = new Int32Array(length + 1);
   const sets = await drawSets(config, context, async (random, samples) => {
     checkSize(samples, length, symbols, sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length);
     await forEachSequence(samples, length, context.signal, (sample) => {
-      let state = random.integer(symbols);
-      let seen = shown(random, state);
-      for (let i = sample * length; i < (sample + 1) * length; i++) {
-        inputs[i] = seen;
-        state = elsewhere(random, state, symbols, flip);
-        seen = shown(random, state);
-        targets[i] = seen;
-      }
+      source.draw(random, drawn, 0);
+      inputs.set(drawn.subarray(0, length), sample * length);
+      targets.set(drawn.subarray(1), sample * length);
     });
     return {
       inputs: discreteSequences(inputs, samples, length, symbols),
@@ -41,13 +38,6 @@ export async function markov(config: Markov, context: TaskContext): Promise<Data
     : sentence('Markov chain, {0} symbols, flip {1}', symbols, String(flip));
   const exact = hidden ? await hiddenExact(config, context.signal) : visibleExact(config);
   return { title, ...sets, exact, warnings: [] };
-}
-
-/** `symbol`, or with probability `chance` one of the others, all equally likely. */
-function elsewhere(random: Random, symbol: number, symbols: number, chance: number): number {
-  if (random.uniform() >= chance) return symbol;
-  const other = random.integer(symbols - 1);
-  return other < symbol ? other : other + 1;
 }
 
 /** Given the last symbol, the past adds nothing, so its information is the reference line for a network's state. */

@@ -5,20 +5,22 @@ import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, entropyOf, memoryLine, targetInformation } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { drawSets, forEachSequence, type TaskContext } from './sampling';
+import { uniformSource } from './symbolSource';
 
 type Parity = Extract<DataConfig, { task: 'parity' }>;
 
 /** Fair bits; the target at step t is the parity of bits 1 ... t. */
 export async function parity(config: Parity, context: TaskContext): Promise<Dataset> {
   const { length } = config;
+  const source = uniformSource(2, length);
   const sets = await drawSets(config, context, async (random, samples) => {
     checkSize(samples, length, 2, sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length);
     await forEachSequence(samples, length, context.signal, (sample) => {
+      source.draw(random, inputs, sample * length);
       let state = 0;
       for (let i = sample * length; i < (sample + 1) * length; i++) {
-        inputs[i] = random.integer(2);
         state ^= inputs[i];
         targets[i] = state;
       }

@@ -51,7 +51,7 @@ export async function leaveOneOutBound(z: Variable, signal?: AbortSignal): Promi
   return { nats, low: Math.max(0, mean - spread), high: nats + spread, bound: 'upper', warnings };
 }
 
-function difference(a: Float64Array, b: Float64Array): Float64Array {
+export function difference(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, i) => value - b[i]);
 }
 
@@ -136,7 +136,7 @@ function weightedDistances(
  * An upper bound on I(X;Z) in nats: h(Z) is at most the entropy of a Gaussian with Z's covariance, so
  * I <= (ln det cov(Z) - E[sum of ln variances])/2. Widened by two standard errors of the log determinant.
  */
-function maximumEntropyBound({ values, samples, dimensions, conditional }: Variable): number {
+export function maximumEntropyBound({ values, samples, dimensions, conditional }: Variable): number {
   if (conditional === undefined || samples <= dimensions + 2) return Infinity;
   const columns = centred(values, samples, dimensions);
   const covariance = crossProduct(columns, dimensions, columns, dimensions, samples).map(

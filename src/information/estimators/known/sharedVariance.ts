@@ -56,26 +56,26 @@ export async function sharedVarianceSums(
   });
 }
 
-function columnMeans(rows: Float64Array, samples: number, dimensions: number): Float64Array {
+export function columnMeans(rows: Float64Array, samples: number, dimensions: number): Float64Array {
   const centre = new Float64Array(dimensions);
   for (let at = 0; at < rows.length; at += dimensions)
     for (let d = 0; d < dimensions; d++) centre[d] += rows[at + d] / samples;
   return centre;
 }
 
-function inNoise(rows: Float64Array, centre: Float64Array, scale: number): Float64Array {
+export function inNoise(rows: Float64Array, centre: Float64Array, scale: number): Float64Array {
   const out = new Float64Array(rows.length);
   for (let at = 0; at < rows.length; at += centre.length)
     for (let d = 0; d < centre.length; d++) out[at + d] = scale * (rows[at + d] - centre[d]);
   return out;
 }
 
-function squaredNorms(rows: Float64Array, samples: number, dimensions: number): Float64Array {
+export function squaredNorms(rows: Float64Array, samples: number, dimensions: number): Float64Array {
   const out = new Float64Array(samples);
   for (let i = 0, at = 0; i < samples; i++) for (let d = 0; d < dimensions; d++, at++) out[i] += rows[at] ** 2;
   return out;
 }
 
-function isModest(norm: number): boolean {
+export function isModest(norm: number): boolean {
   return norm < mostSquaredNorm;
 }

@@ -17,6 +17,7 @@ export class LikelihoodKernel {
   readonly perceptronScores: Call;
   readonly perceptronScratch: Call;
   readonly mixtureRows: Call;
+  readonly freshRows: Call;
   readonly tanhAll: Call;
   private readonly memory: WebAssembly.Memory;
   private readonly base: number;
@@ -37,6 +38,7 @@ export class LikelihoodKernel {
     this.perceptronScores = call('perceptronScores');
     this.perceptronScratch = call('perceptronScratch');
     this.mixtureRows = call('mixtureRows');
+    this.freshRows = call('freshRows');
     this.tanhAll = call('tanhAll');
     this.memory = memory;
     this.base = call('base')();

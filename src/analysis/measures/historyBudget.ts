@@ -1,0 +1,37 @@
+import type { SymbolSource } from '../../data/tasks/symbolSource';
+import { likelihoodCost, type MixtureBudget } from '../../information/estimators/known/freshMixture';
+import type { Variable } from '../../information/types/variable';
+import type { LayerActivations } from '../../models/activations';
+
+/** At most so many sequences are enumerated. */
+export const mostEnumerated = 2 ** 18;
+/** At most so many are drawn. */
+export const mostDrawn = 2 ** 20;
+/** Sequences run through the network at once, and numbers that they and their states may take. */
+const mostAtOnce = 4096;
+const roomAtOnce = 2 ** 22;
+
+/**
+ * What a second of the budget is taken to buy, in multiplications: a constant, and not the clock, so that a config gives
+ * the same numbers on every machine.
+ */
+const multiplicationsASecond = 1e10;
+/**
+ * What `analysis.budget` buys. A history costs the network's weights at every step.
+ * @param weights how many the network has
+ */
+export const budgetOf = (seconds: number, steps: number, weights: number): MixtureBudget => ({
+  total: seconds * multiplicationsASecond,
+  perHistory: steps * weights,
+});
+
+/** How many histories a budget buys as long as no state has enough of them. */
+export const affordable = ({ total, perHistory }: MixtureBudget, states: readonly Variable[]): number =>
+  Math.floor(total / states.reduce((sum, state) => sum + likelihoodCost(state), perHistory));
+
+/** How many histories run through the network at once: a power of two, as memory allows. */
+export function historiesAtOnce({ length, alphabet }: SymbolSource, layers: readonly LayerActivations[]): number {
+  const units = layers.reduce((sum, layer) => sum + layer.units, 0);
+  const each = length * Math.max(alphabet, units);
+  return 2 ** Math.floor(Math.log2(Math.max(1, Math.min(mostAtOnce, roomAtOnce / each))));
+}

@@ -1,0 +1,22 @@
+import type { DataConfig } from '../config/schema/data';
+import { markovSource } from './tasks/markovSource';
+import { type SymbolSource, uniformSource } from './tasks/symbolSource';
+
+/** The source of a task's inputs where they are symbols of a known law; none of files, or of real numbers. */
+export function inputSource(config: DataConfig): SymbolSource | undefined {
+  switch (config.task) {
+    case 'delayedCopy':
+      return uniformSource(config.symbols, config.length);
+    case 'parity':
+      return uniformSource(2, config.length);
+    case 'markov':
+      return markovSource(config);
+    case 'adding':
+    case 'gaussianProcess':
+    case 'gaussianNoise':
+    case 'file':
+    case 'text':
+    case 'activations':
+      return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Random } from '../../base/random';
+import { advance, symmetricTransition } from '../../information/exact/processes/markovChain';
+import type { DataConfig } from '../../config/schema/data';
+import type { SymbolSource } from './symbolSource';
+
+type Markov = Extract<DataConfig, { task: 'markov' }>;
+
+/** The task's chain, or its view through the symmetric channel, over `length` steps. */
+export function markovSource(config: Markov, length = config.length): SymbolSource {
+  const { symbols: alphabet, flip, hidden, noise } = config;
+  const shown = (random: Random, state: number): number => (hidden ? elsewhere(random, state, alphabet, noise) : state);
+  const transition = symmetricTransition(alphabet, flip);
+  const emission = symmetricTransition(alphabet, hidden ? noise : 0);
+  return {
+    alphabet,
+    length,
+    draw: (random, symbols, from) => {
+      let state = random.integer(alphabet);
+      symbols[from] = shown(random, state);
+      for (let at = from + 1; at < from + length; at++) {
+        state = elsewhere(random, state, alphabet, flip);
+        symbols[at] = shown(random, state);
+      }
+    },
+    logProbability: (symbols, from) => {
+      let belief: Float64Array = new Float64Array(alphabet).fill(1 / alphabet);
+      let sum = 0;
+      for (let t = 0; t < length; t++) {
+        if (t > 0) belief = advance(belief, transition);
+        let likelihood = 0;
+        for (let state = 0; state < alphabet; state++)
+          likelihood += belief[state] *= emission[state][symbols[from + t]];
+        if (likelihood === 0) return -Infinity;
+        sum += Math.log(likelihood);
+        for (let state = 0; state < alphabet; state++) belief[state] /= likelihood;
+      }
+      return sum;
+    },
+  };
+}
+
+/** `symbol`, or with probability `chance` one of the others, all equally likely. */
+function elsewhere(random: Random, symbol: number, symbols: number, chance: number): number {
+  if (random.uniform() >= chance) return symbol;
+  const other = random.integer(symbols - 1);
+  return other < symbol ? other : other + 1;
+}
