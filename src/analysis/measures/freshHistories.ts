@@ -17,7 +17,7 @@ import type { LayerActivations } from '../../models/activations';
 import { analysisReason } from '../../result/reasons';
 import { isMain } from '../../result/subject';
 import { noiseStream, stateVariable } from '../plan/variables';
-import { affordable, budgetOf, historiesAtOnce, mostDrawn, mostEnumerated } from './historyBudget';
+import { affordable, affordableStates, budgetOf, historiesAtOnce, mostDrawn, mostEnumerated } from './historyBudget';
 import type { NatsEstimate } from './natsEstimate';
 
 /** The states of all layers at the last step of sequences, [samples, units], by the layer's name. */
@@ -54,9 +54,44 @@ export async function sharpened(snapshot: SharpenedSnapshot, signal?: AbortSigna
   const every = source.alphabet ** source.length;
   const all = every <= mostEnumerated && every <= most;
   if (!all && most < Math.max(fewestHistories, states[0].samples)) return [];
-  const blocks = all ? everyHistory(snapshot, source, wanted) : drawnHistories(snapshot, source, wanted);
-  const found = await freshMixtureInformation(states, blocks, budget, signal);
-  return (found ?? []).map((mixture, i) => replaced(wanted[i].estimate, mixture, all));
+  const analysed = all ? await moreStates(snapshot, source, states, affordableStates(budget, every, states)) : states;
+  const blocks = all ? everyHistory(snapshot, source, states) : drawnHistories(snapshot, source, states);
+  const found = await freshMixtureInformation(analysed, blocks, budget, signal);
+  return (found ?? []).map((mixture, i) => replaced(wanted[i].estimate, mixture, analysed[i].samples, all));
+}
+
+/**
+ * States of sequences that are drawn anew, with fresh noise, where the budget buys more than there are: once every
+ * history is counted, the spread of the states is all that is left.
+ */
+async function moreStates(
+  snapshot: SharpenedSnapshot,
+  source: SymbolSource,
+  states: readonly Variable[],
+  count: number,
+): Promise<readonly Variable[]> {
+  if (count <= states[0].samples) return states;
+  const random = new Random(snapshot.config.seed).fork('fresh states');
+  const drawn = states.map((state) => new Float64Array(count * state.dimensions));
+  const atOnce = historiesAtOnce(source, snapshot.states);
+  for (let start = 0; start < count; start += atOnce) {
+    const size = Math.min(atOnce, count - start);
+    const means = await meansOf(snapshot, source, drawnSymbols(source, size, random), size, states);
+    for (const [i, state] of states.entries()) drawn[i].set(means[i], start * state.dimensions);
+  }
+  return states.map((state, i) => {
+    const { variances } = state.conditional ?? { variances: Float64Array.of(0) };
+    const noise = random.fork(state.name);
+    const deviation = Math.sqrt(variances[0]);
+    const values = drawn[i].map((mean) => mean + deviation * noise.normal());
+    return { ...state, samples: count, values, conditional: { given: 'X', means: drawn[i], variances } };
+  });
+}
+
+function drawnSymbols(source: SymbolSource, count: number, random: Random): Int32Array {
+  const symbols = new Int32Array(count * source.length);
+  for (let i = 0; i < count; i++) source.draw(random, symbols, i * source.length);
+  return symbols;
 }
 
 interface Wanted {
@@ -87,22 +122,19 @@ function eligible({ config, estimates, states }: SharpenedSnapshot, last: number
 async function* drawnHistories(
   snapshot: SharpenedSnapshot,
   source: SymbolSource,
-  wanted: readonly Wanted[],
+  states: readonly Variable[],
 ): AsyncGenerator<HistoryBlock> {
   const random = new Random(snapshot.config.seed).fork('fresh histories');
   const count = historiesAtOnce(source, snapshot.states);
-  const symbols = new Int32Array(count * source.length);
-  for (let done = 0; done < mostDrawn; done += count) {
-    for (let i = 0; i < count; i++) source.draw(random, symbols, i * source.length);
-    yield { count, means: await meansOf(snapshot, source, symbols, count, wanted) };
-  }
+  for (let done = 0; done < mostDrawn; done += count)
+    yield { count, means: await meansOf(snapshot, source, drawnSymbols(source, count, random), count, states) };
 }
 
 /** Every sequence that the task can show, with its probability: they are the numbers in base `alphabet`. */
 async function* everyHistory(
   snapshot: SharpenedSnapshot,
   source: SymbolSource,
-  wanted: readonly Wanted[],
+  states: readonly Variable[],
 ): AsyncGenerator<HistoryBlock> {
   const { alphabet, length } = source;
   const every = alphabet ** length;
@@ -115,7 +147,7 @@ async function* everyHistory(
     }
     const count = symbols.length / length;
     const logProbabilities = Float64Array.from({ length: count }, (_, i) => source.logProbability(symbols, i * length));
-    yield { count, means: await meansOf(snapshot, source, symbols, count, wanted), logProbabilities };
+    yield { count, means: await meansOf(snapshot, source, symbols, count, states), logProbabilities };
   }
 }
 
@@ -124,21 +156,21 @@ async function meansOf(
   { length, alphabet }: SymbolSource,
   symbols: Int32Array,
   count: number,
-  wanted: readonly Wanted[],
+  states: readonly Variable[],
 ): Promise<Float32Array[]> {
-  const states = await lastStates(discreteSequences(symbols, count, length, alphabet));
-  return wanted.map(({ state }) => {
-    const means = states.get(state.name);
-    if (!means) throw new Error(`The network has no layer "${state.name}".`);
+  const last = await lastStates(discreteSequences(symbols, count, length, alphabet));
+  return states.map(({ name }) => {
+    const means = last.get(name);
+    if (!means) throw new Error(`The network has no layer "${name}".`);
     return means;
   });
 }
 
-function replaced(estimate: NatsEstimate, mixture: FreshMixture, all: boolean): NatsEstimate {
+function replaced(estimate: NatsEstimate, mixture: FreshMixture, samples: number, all: boolean): NatsEstimate {
   const { nats, low, high, bound, histories, gap } = mixture;
   const { warnings, ...rest } = estimate;
   const reason = all
     ? analysisReason('enumerated', histories)
     : analysisReason('freshHistories', histories, amount(gap, 2));
-  return { ...rest, value: nats, low, high, bound, histories, reason: [reason] };
+  return { ...rest, value: nats, low, high, bound, samples, histories, reason: [reason] };
 }

@@ -7,6 +7,8 @@ import type { LayerActivations } from '../../models/activations';
 export const mostEnumerated = 2 ** 18;
 /** At most so many are drawn. */
 export const mostDrawn = 2 ** 20;
+/** At most so many states are analysed where every history is counted. */
+const mostStates = 2 ** 14;
 /** Sequences run through the network at once, and numbers that they and their states may take. */
 const mostAtOnce = 4096;
 const roomAtOnce = 2 ** 22;
@@ -28,6 +30,13 @@ export const budgetOf = (seconds: number, steps: number, weights: number): Mixtu
 /** How many histories a budget buys as long as no state has enough of them. */
 export const affordable = ({ total, perHistory }: MixtureBudget, states: readonly Variable[]): number =>
   Math.floor(total / states.reduce((sum, state) => sum + likelihoodCost(state), perHistory));
+
+/** How many states a budget buys where p(h) of each is a sum over `every` history: a power of two, at most 2^14. */
+export function affordableStates(budget: MixtureBudget, every: number, states: readonly Variable[]): number {
+  const each = every * states.reduce((sum, { dimensions }) => sum + likelihoodCost({ samples: 1, dimensions }), 0);
+  const left = budget.total - every * budget.perHistory;
+  return 2 ** Math.floor(Math.log2(Math.max(1, Math.min(mostStates, left / (each + budget.perHistory)))));
+}
 
 /** How many histories run through the network at once: a power of two, as memory allows. */
 export function historiesAtOnce({ length, alphabet }: SymbolSource, layers: readonly LayerActivations[]): number {

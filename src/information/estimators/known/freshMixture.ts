@@ -41,7 +41,8 @@ export const fewestHistories = 2 ** 12;
 const exponential = 4;
 
 /** What one history costs of a state variable, in multiplications. */
-export const likelihoodCost = ({ samples, dimensions }: Variable): number => samples * (dimensions + exponential);
+export const likelihoodCost = ({ samples, dimensions }: Pick<Variable, 'samples' | 'dimensions'>): number =>
+  samples * (dimensions + exponential);
 
 /**
  * I(X_{1:t};H_t) in nats of states h = f(x) + N(0, s^2 I): E ln p(h|x) - E ln p(h), where p(h) is a mixture over

@@ -31,7 +31,8 @@ export class RunningMixture {
     private readonly kernel: LikelihoodKernel,
   ) {
     const { conditional, values, samples, dimensions } = state;
-    if (!canMix(state) || !conditional) throw new Error(`"${state.name}" has no conditional density of one variance.`);
+    if (conditional?.variances.length !== 1)
+      throw new Error(`"${state.name}" has no conditional density of one variance.`);
     this.centre = columnMeans(conditional.means, samples, dimensions);
     this.scale = 1 / Math.sqrt(conditional.variances[0]);
     const z = inNoise(values, this.centre, this.scale);
