@@ -42,7 +42,15 @@ export function fakeConfig(
     data: { task: 'delayedCopy', symbols: 4, length: steps, delay: 3, samples: 2048 },
     model: { layers: layers.map(layerConfig) },
     training: { epochs, batchSize: 64, optimizer: 'adam', learningRate: 0.003 },
-    analysis: { estimator: 'auto', unit: 'bits', samples: 1000, snapshots, noise: { variance: 0.01 }, neighbors: 3 },
+    analysis: {
+      estimator: 'auto',
+      unit: 'bits',
+      samples: 1000,
+      snapshots,
+      noise: { variance: 0.01 },
+      budget: 3,
+      neighbors: 3,
+    },
   };
 }
 

@@ -17,7 +17,7 @@ const roomAtOnce = 2 ** 22;
  * What a second of the budget is taken to buy, in multiplications: a constant, and not the clock, so that a config gives
  * the same numbers on every machine.
  */
-const multiplicationsASecond = 1e10;
+const multiplicationsASecond = 1.3e10;
 /**
  * What `analysis.budget` buys. A history costs the network's weights at every step.
  * @param weights how many the network has

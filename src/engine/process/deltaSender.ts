@@ -33,16 +33,20 @@ export class DeltaSender {
   }
 }
 
-/** Splits a delta into parts of at most `size` estimates; everything else is in the first part. */
+/**
+ * Splits a delta into parts of at most `size` estimates. Replacements of estimates are in the last part, after all
+ * that they may replace; everything else is in the first.
+ */
 export function splitDelta(delta: ResultDelta, size: number): ResultDelta[] {
+  const { sharpened, ...others } = delta;
   const { estimates = [], networks = [] } = delta;
   if (networks.reduce((sum, network) => sum + (network.estimates?.length ?? 0), estimates.length) <= size)
     return [delta];
   const pieces: ResultDelta[] = [
     {
-      ...delta,
+      ...others,
       ...(delta.estimates && { estimates: estimates.slice(0, size) }),
-      ...(delta.networks && { networks: networks.map(({ estimates: later, ...network }) => network) }),
+      ...(delta.networks && { networks: networks.map(({ estimates: later, sharpened: last, ...network }) => network) }),
     },
   ];
   for (let start = size; start < estimates.length; start += size)
@@ -51,5 +55,10 @@ export function splitDelta(delta: ResultDelta, size: number): ResultDelta[] {
     for (let start = 0; start < own.length; start += size)
       pieces.push({ networks: [{ name, estimates: own.slice(start, start + size) }] });
   }
+  const better = networks.flatMap((network) =>
+    network.sharpened ? [{ name: network.name, sharpened: network.sharpened }] : [],
+  );
+  if (sharpened || better.length > 0)
+    pieces.push({ ...(sharpened && { sharpened }), ...(better.length > 0 && { networks: better }) });
   return pieces;
 }

@@ -46,6 +46,32 @@ describe('activations', () => {
     expect(head[0] + head[1] + head[2]).toBeCloseTo(1, 5);
   });
 
+  it('at the last step alone are the same, means where a layer adds noise', async () => {
+    const data = echo({ samples: 20 });
+    const model = buildModel(
+      configOf([
+        { type: 'embedding', name: 'e', units: 4 },
+        { type: 'bidirectional', name: 'b', mergeMode: 'concat', layer: { type: 'gru', units: 3 } },
+        { type: 'dropout', rate: 0.5 },
+        { type: 'lstm', name: 'noisy', units: 2, noise: { variance: 0.1 } },
+        out,
+      ]),
+      data,
+      coreKernel,
+    );
+    const shown = await model.activations(data.heldOut, 20, 1);
+    const last = await model.lastStates(data.heldOut.inputs, 1);
+    expect([...last.keys()]).toEqual(['e', 'b', 'noisy', 'out']);
+    for (const { layer, units, length, values, conditional } of shown) {
+      if (layer === 'out') continue;
+      const all = conditional?.means ?? values;
+      const rows = Array.from({ length: 20 }, (_, i) => [
+        ...all.slice(((i + 1) * length - 1) * units, (i + 1) * length * units),
+      ]);
+      expect([...last.get(layer)!]).toEqual(rows.flat());
+    }
+  });
+
   it('are the recurrence that the weights say, in the order of the samples', async () => {
     const data = runningMean({ samples: 3, length: 4 });
     const model = buildModel(

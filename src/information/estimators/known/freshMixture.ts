@@ -1,3 +1,4 @@
+import { Breather } from '../../numerics/breather';
 import { z95 } from '../../numerics/special';
 import type { BoundDirection } from '../../types/estimate';
 import { meanAndVariance } from '../../types/measurement';
@@ -65,6 +66,7 @@ export async function freshMixtureInformation(
 ): Promise<FreshMixture[] | undefined> {
   return withLikelihoodKernel(async (kernel) => {
     const mixtures = states.map((state) => new RunningMixture(state, kernel));
+    const breather = new Breather(signal);
     let histories = 0;
     let enumerated = false;
     let spent = 0;
@@ -72,7 +74,7 @@ export async function freshMixtureInformation(
       histories += count;
       enumerated = logProbabilities !== undefined;
       for (const [i, mixture] of mixtures.entries())
-        if (mixture.open) await mixture.add(means[i], count, logProbabilities, signal);
+        if (mixture.open) await mixture.add(means[i], count, logProbabilities, breather);
       const open = states.filter((_, i) => mixtures[i].open);
       const cost = count * open.reduce((sum, state) => sum + likelihoodCost(state), budget.perHistory);
       spent += cost;

@@ -1,4 +1,4 @@
-import { Breather } from '../../numerics/breather';
+import type { Breather } from '../../numerics/breather';
 import type { LikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
 import type { Variable } from '../../types/variable';
 import { columnMeans, inNoise, isModest, squaredNorms } from './sharedVariance';
@@ -56,19 +56,19 @@ export class RunningMixture {
    * Takes up further histories.
    * @param means [count, dimensions]
    * @param logWeights of every history; absent: 0
+   * @param breather lasts over many blocks, each of which may be short
    * @throws CancelledError
    */
   async add(
     means: ArrayLike<number>,
     count: number,
     logWeights: Float64Array | undefined,
-    signal?: AbortSignal,
+    breather: Breather,
   ): Promise<void> {
     const { samples, dimensions } = this.state;
     const blocks = Math.ceil(count / 8);
     const room = this.pack(means, count, logWeights);
     const stretch = Math.max(2, 2 * Math.floor(workAStretch / (2 * count * dimensions)));
-    const breather = new Breather(signal);
     for (let from = 0; from < samples; from += stretch) {
       const to = Math.min(samples, from + stretch);
       this.kernel.freshRows(this.rowsAt, from, to, dimensions, room.means, room.norms, blocks, this.scratch, this.out);

@@ -1,0 +1,185 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Random } from '../../../src/base/random';
+import type { AnalysisConfig } from '../../../src/config/schema/config';
+import { loadDataset } from '../../../src/data/loadDataset';
+import { discreteSequences } from '../../../src/data/sequences';
+import { sharpened, type SharpenedSnapshot } from '../../../src/analysis/measures/freshHistories';
+import { inputSource } from '../../../src/data/inputSource';
+import { freshMixtureInformation, type HistoryBlock } from '../../../src/information/estimators/known/freshMixture';
+import { buildModel } from '../../../src/models/buildModel';
+import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
+import type { Model } from '../../../src/models/model';
+import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
+import { selectBackend } from '../../../src/runtime/selectBackend';
+import { configOf } from '../../support/configs';
+
+beforeAll(async () => {
+  await selectBackend('cpu');
+});
+
+const parity = { task: 'parity', length: 8, samples: 16, heldOut: 300 };
+
+async function snapshotOf(
+  layers: readonly object[],
+  more: { data?: object; analysis?: object } = {},
+): Promise<SharpenedSnapshot & { model: Model; config: AnalysisConfig }> {
+  const config = configOf(
+    JSON.stringify({
+      data: more.data ?? parity,
+      model: { layers },
+      training: { epochs: 0 },
+      analysis: { samples: 300, noise: { variance: 0.003 }, ...more.analysis },
+    }),
+  );
+  const dataset = await loadDataset(config.data, { seed: config.seed, configFolder: '/' });
+  const model = buildModel(config, dataset, coreKernel);
+  const states = await model.activations(dataset.heldOut, 300, config.seed);
+  const time = dataset.heldOut.inputs.length;
+  const estimates = states.map(({ layer }): NatsEstimate => ({
+    quantity: 'inputInformation',
+    source: 'X',
+    target: layer,
+    time,
+    epoch: 0,
+    value: 1,
+    low: 1,
+    high: 9,
+    estimator: 'knownConditional',
+    bound: 'lower',
+    samples: 300,
+    warnings: [{ code: 'lowerBoundNearCeiling', args: [{ nats: 5.7, digits: 2 }, 300] }],
+  }));
+  const weights = Object.values(model.weights()).reduce((sum, { values }) => sum + values.length, 0);
+  return { config, model, states, estimates, weights, lastStates: (inputs) => model.lastStates(inputs, config.seed) };
+}
+
+/** All bit sequences, as a set of inputs. */
+const everyBits = (length: number) =>
+  discreteSequences(
+    Int32Array.from({ length: length * 2 ** length }, (_, at) => (Math.floor(at / length) >>> (at % length)) & 1),
+    2 ** length,
+    length,
+    2,
+  );
+
+/** I(X;H) = E ln p(h|x) - E ln p(h) written out: `draws` noises on each of the states of all histories, alike likely. */
+function writtenOut(means: Float32Array, units: number, variance: number, draws: number): number {
+  const random = new Random(77);
+  const count = means.length / units;
+  const h = new Float64Array(units);
+  let sum = 0;
+  for (let i = 0; i < count * draws; i++) {
+    const own = (i % count) * units;
+    for (let d = 0; d < units; d++) h[d] = means[own + d] + Math.sqrt(variance) * random.normal();
+    const exponentOf = (from: number): number =>
+      h.reduce((total, value, d) => total - (value - means[from + d]) ** 2 / (2 * variance), 0);
+    const mine = exponentOf(own);
+    let ratio = 0;
+    for (let j = 0; j < count; j++) ratio += Math.exp(exponentOf(j * units) - mine);
+    sum -= Math.log(ratio / count);
+  }
+  return sum / (count * draws);
+}
+
+describe('I(X;H) with fresh histories', () => {
+  it.each([
+    ['lstm', 4],
+    ['lstm', 16],
+    ['gru', 8],
+    ['simpleRNN', 5],
+  ])('%s of %i units: every history counted gives what is written out, within 5 %', async (type, units) => {
+    const snapshot = await snapshotOf([{ type, name: 'h', units }]);
+    const [found] = await sharpened(snapshot);
+    const means = (await snapshot.lastStates(everyBits(8))).get('h')!;
+    const exact = writtenOut(means, units, 0.003, 20);
+    expect(found).toMatchObject({ bound: 'none', histories: 256, samples: 2 ** 14, estimator: 'knownConditional' });
+    expect(found.reason).toEqual([{ code: 'enumerated', args: [256] }]);
+    expect(found).not.toHaveProperty('warnings');
+    // 5120 draws on the other side have a standard error of their own.
+    expect(found.low).toBeLessThan(exact + 0.03);
+    expect(found.high).toBeGreaterThan(exact - 0.03);
+    expect(found.high - found.low).toBeLessThan(0.05 * exact);
+  });
+
+  it.each([4, 16])('LSTM of %i units: the bounds by drawn histories enclose the exact value', async (units) => {
+    const snapshot = await snapshotOf([{ type: 'lstm', name: 'h', units }]);
+    const source = inputSource(snapshot.config.data)!;
+    const random = new Random(3);
+    async function* drawn(blocks: number): AsyncGenerator<HistoryBlock> {
+      for (let i = 0; i < blocks; i++) {
+        const symbols = new Int32Array(512 * 8);
+        for (let k = 0; k < 512; k++) source.draw(random, symbols, k * 8);
+        const states = await snapshot.lastStates(discreteSequences(symbols, 512, 8, 2));
+        yield { count: 512, means: [states.get('h')!] };
+      }
+    }
+    const { values } = snapshot.states[0];
+    const means = Float64Array.from({ length: 300 * units }, (_, at) => {
+      const sample = Math.floor(at / units);
+      return values[(sample * 8 + 7) * units + (at % units)];
+    });
+    const h = means.map((mean) => mean + Math.sqrt(0.003) * random.normal());
+    const state = {
+      name: 'h',
+      kind: 'continuous' as const,
+      values: h,
+      samples: 300,
+      dimensions: units,
+      conditional: { given: 'X', means, variances: Float64Array.of(0.003) },
+    };
+    const every = (await snapshot.lastStates(everyBits(8))).get('h')!;
+    async function* all(): AsyncGenerator<HistoryBlock> {
+      yield await Promise.resolve({
+        count: 256,
+        means: [every],
+        logProbabilities: new Float64Array(256).fill(-8 * Math.LN2),
+      });
+    }
+    const [exact] = (await freshMixtureInformation([state], all()))!;
+    const [few] = (await freshMixtureInformation([state], drawn(1)))!;
+    const [many] = (await freshMixtureInformation([state], drawn(16)))!;
+    // The same states throughout: their spread is in none of the differences.
+    expect(few.low).toBeLessThan(exact.low + 0.01);
+    expect(few.high).toBeGreaterThan(exact.high - 0.01);
+    expect(many.gap).toBeLessThan(few.gap);
+    expect(Math.abs(many.nats - exact.nats)).toBeLessThan(0.02);
+  });
+
+  it('draws histories where there are too many to count, and gives the same numbers each time', async () => {
+    const data = { task: 'delayedCopy', symbols: 4, length: 10, delay: 2, samples: 16, heldOut: 300 };
+    const snapshot = await snapshotOf([{ type: 'gru', name: 'h', units: 3 }], { data });
+    const [found] = await sharpened(snapshot);
+    expect(found.bound).toBe('none');
+    expect(found.samples).toBe(300);
+    expect(Math.log2(found.histories!) % 1).toBe(0);
+    expect(found.reason?.[0].code).toBe('freshHistories');
+    expect(await sharpened(snapshot)).toEqual([found]);
+  });
+
+  it('keeps the ordinary estimate where the budget is 0, or buys too little', async () => {
+    for (const budget of [0, 1e-4]) {
+      const data = { task: 'delayedCopy', symbols: 4, length: 10, delay: 2, samples: 16, heldOut: 300 };
+      const snapshot = await snapshotOf([{ type: 'gru', name: 'h', units: 3 }], { data, analysis: { budget } });
+      expect(await sharpened(snapshot), String(budget)).toEqual([]);
+    }
+  });
+
+  it('leaves out codes, whose variance depends on the input, and what lies above them', async () => {
+    const snapshot = await snapshotOf([
+      { type: 'lstm', name: 'h', units: 3 },
+      { type: 'bottleneck', name: 'z', units: 2, beta: 0.1 },
+      { type: 'dense', name: 'out', units: 2, activation: 'softmax' },
+    ]);
+    // An estimate above a draw is never made by `knownConditional`.
+    const estimates = snapshot.estimates.map((known) =>
+      known.target === 'out' ? { ...known, estimator: 'gaussianCopula' as const } : known,
+    );
+    const found = await sharpened({ ...snapshot, estimates });
+    expect(found.map(({ target }) => target)).toEqual(['h']);
+  });
+
+  it('leaves alone sources that are real numbers', async () => {
+    const data = { task: 'gaussianNoise', length: 4, samples: 16, heldOut: 300 };
+    expect(await sharpened(await snapshotOf([{ type: 'lstm', name: 'h', units: 3 }], { data }))).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/base/random';
+import { dataSchema } from '../../../src/config/schema/data';
+import { inputSource } from '../../../src/data/inputSource';
+import { loadDataset } from '../../../src/data/loadDataset';
+import type { SymbolSource } from '../../../src/data/tasks/symbolSource';
+
+const sourceOf = (data: unknown): SymbolSource => inputSource(dataSchema.parse(data))!;
+
+const sources = [
+  { task: 'delayedCopy', symbols: 3, length: 5 },
+  { task: 'parity', length: 6 },
+  { task: 'markov', symbols: 3, length: 5, flip: 0.2 },
+  { task: 'markov', symbols: 2, length: 6, flip: 0 },
+  { task: 'markov', symbols: 3, length: 5, flip: 0.2, hidden: true, noise: 0.15 },
+];
+
+function everySequence({ alphabet, length }: SymbolSource): Int32Array[] {
+  return Array.from({ length: alphabet ** length }, (_, number) =>
+    Int32Array.from({ length }, (_, t) => Math.floor(number / alphabet ** t) % alphabet),
+  );
+}
+
+describe('the source of a task', () => {
+  it.each(sources)('%j: probabilities of all sequences sum to one', (data) => {
+    const source = sourceOf(data);
+    const total = everySequence(source).reduce((sum, symbols) => sum + Math.exp(source.logProbability(symbols, 0)), 0);
+    expect(total).toBeCloseTo(1, 12);
+  });
+
+  it.each(sources)('%j: draws come as often as their probability says, and the task draws alike', async (data) => {
+    const source = sourceOf(data);
+    const count = 20_000;
+    const random = new Random(5);
+    const symbols = new Int32Array(count * source.length);
+    for (let i = 0; i < count; i++) source.draw(random, symbols, i * source.length);
+    const { training } = await loadDataset(dataSchema.parse({ ...data, samples: count }), {
+      seed: 9,
+      configFolder: '/',
+    });
+    for (const drawn of [symbols, training.inputs.symbols!]) {
+      const seen = new Map<string, number>();
+      for (let i = 0; i < count; i++) {
+        const key = drawn.subarray(i * source.length, (i + 1) * source.length).join();
+        seen.set(key, (seen.get(key) ?? 0) + 1);
+      }
+      for (const sequence of everySequence(source)) {
+        const p = Math.exp(source.logProbability(sequence, 0));
+        // Five standard errors: some two thousand looks are taken here.
+        const most = 5 * Math.sqrt((p * (1 - p)) / count) + 1e-12;
+        expect(Math.abs((seen.get(sequence.join()) ?? 0) / count - p)).toBeLessThanOrEqual(most);
+      }
+    }
+  });
+
+  it.each([{ task: 'adding' }, { task: 'gaussianNoise' }, { task: 'text', path: 'a.txt' }])(
+    '%j has none: real numbers, or a law that nobody knows',
+    (data) => {
+      expect(inputSource(dataSchema.parse(data))).toBeUndefined();
+    },
+  );
+});
