@@ -27,8 +27,8 @@ export function mixtureRows(
 }
 
 /**
- * The same against means that are none of the rows' own: the largest exponent and the sum of e^(exponent - largest); two
- * float64 a row into `out`. A mean of weight w stands with |m|^2/2 - ln w for its half norm.
+ * The same against means that are none of the rows' own: the largest exponent and the sum of e^(exponent - largest);
+ * two float64 a row into `out`. A mean of weight w stands with |m|^2/2 - ln w for its half norm.
  */
 export function freshRows(
   z: usize, from: i32, to: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize, out: usize,

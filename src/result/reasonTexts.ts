@@ -30,10 +30,11 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   quadraticMaps: 'Maps of second order find dependence that the copula misses.',
   linearNetwork: 'A linear network on Gaussian input: the value is exact, computed from its weights.',
   freshHistories:
-    'The density of the state was averaged over {0} fresh input sequences; the lower and the upper bound differ by {1}.',
+    'The density of the state was averaged over {0} fresh input sequences. The lower and the upper bound differ by ' +
+    '{1}.',
   enumerated:
-    'The density of the state was summed over all {0} input sequences that are possible, so only the sample of states ' +
-    'leaves an error.',
+    'The density of the state was summed over all {0} possible input sequences. Only the sample of states leaves an ' +
+    'error.',
   otherSequences: '{0} pairings of states with inputs of other sequences.',
 
   text: '{0}',

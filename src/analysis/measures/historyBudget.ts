@@ -14,8 +14,8 @@ const mostAtOnce = 4096;
 const roomAtOnce = 2 ** 22;
 
 /**
- * What a second of the budget is taken to buy, in multiplications: a constant, and not the clock, so that a config gives
- * the same numbers on every machine.
+ * What a second of the budget is taken to buy, in multiplications: a constant, and not the clock, so that a config
+ * gives the same numbers on every machine.
  */
 const multiplicationsASecond = 1.3e10;
 /**

@@ -109,9 +109,9 @@ const analysis = z
       .max(86_400)
       .default(3)
       .describe(
-        'Seconds of work, about, for sharpening I(X;H) of the last step after training: p(h) is then summed over fresh ' +
-          'input sequences of a known discrete task, far more than `samples`. 0 turns it off. The work is counted in ' +
-          'operations, so the same config always gives the same numbers.',
+        'Approximate seconds of work for sharpening I(X;H) at the last step after training. The density of the state ' +
+          'is then averaged over far more input sequences than `samples`, drawn from a known discrete task. 0 turns ' +
+          'it off. The work is counted in operations, so the same config always gives the same numbers.',
       ),
     positions: z
       .enum(['last', 'all'])

@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random';
 
-/** Where a task's input symbols come from, as far as it is known: fresh sequences can be drawn, and each has a probability. */
+/** The known law of a task's input symbols: fresh sequences can be drawn from it, and each has a probability. */
 export interface SymbolSource {
   /** Symbols are 0 ... alphabet-1. */
   readonly alphabet: number;

@@ -62,7 +62,7 @@ const everyBits = (length: number) =>
     2,
   );
 
-/** I(X;H) = E ln p(h|x) - E ln p(h) written out: `draws` noises on each of the states of all histories, alike likely. */
+/** E ln p(h|x) - E ln p(h) written out: `draws` noises on each of the states of all histories, equally likely. */
 function writtenOut(means: Float32Array, units: number, variance: number, draws: number): number {
   const random = new Random(77);
   const count = means.length / units;

@@ -49,9 +49,10 @@ export const likelihoodCost = ({ samples, dimensions }: Pick<Variable, 'samples'
  * I(X_{1:t};H_t) in nats of states h = f(x) + N(0, s^2 I): E ln p(h|x) - E ln p(h), where p(h) is a mixture over
  * histories of the known source. Their number M does not depend on the N states that are analysed, so that neither side
  * ends at ln N. With the history that made h among the M + 1 the result is a lower bound, and with M others alone an
- * upper one (Poole et al. 2019, equations 12 and 13; Brekelmans et al. 2022, section 2). M doubles until the bounds of
- * a state are close, and grows until those of all are, the budget is spent or the blocks end. Where blocks carry probabilities, p(h) is exact. The intervals add 1.96
- * standard errors of the mean over the N states at either side.
+ * upper one (Poole et al. 2019, equations 12 and 13; Brekelmans et al. 2022, section 2). Histories are added to a state
+ * until its bounds are close, which is looked at whenever M has doubled, until the budget is spent, or the blocks end.
+ * Where blocks carry probabilities, p(h) is exact. The intervals add 1.96 standard errors of the mean over the N states
+ * at either side.
  * @param states variables with one variance for all, each with the means of its own histories
  * @param blocks equally many histories each, a power of two up to `fewestHistories`; any, where they have probabilities
  * @param budget absent: as many as there are blocks
