@@ -55,7 +55,10 @@ const stepwise = { code: false, sees: 'step', ownStates: true, learnsAlone: fals
 /** Number of weight matrices [inputs, units] and [units, units]. */
 const matrices = (ofInput: number, ofState = 0): LayerFacts['matrices'] => ({ ofInput, ofState });
 
-/** Every layer type. A new one needs its schema in `schema/layers.ts` and a row here. */
+/**
+ * Every layer type. A new one needs a row here and its schema in `schema/layers.ts`, or in `schema/recurrentCells.ts`
+ * for a recurrent cell.
+ */
 export const layerTable: { readonly [Type in LayerType]: LayerFacts & { readonly skips: Takes<Type, 'skip'> } } = {
   simpleRNN: { ...cell, matrices: matrices(1, 1) },
   lstm: { ...cell, matrices: matrices(4, 4) },
