@@ -125,7 +125,8 @@ function sharpen(estimates: Estimate[], better: readonly Estimate[] | undefined)
   }
 }
 
-const isSameThing = (a: Estimate, b: Estimate): boolean =>
+/** Whether two estimates are of the same quantity, at the same place, by the same choice. */
+export const isSameThing = (a: Omit<Estimate, 'unit'>, b: Omit<Estimate, 'unit'>): boolean =>
   a.quantity === b.quantity &&
   a.source === b.source &&
   a.target === b.target &&

@@ -23,6 +23,7 @@ import { sourceEntropies } from '../measures/entropies';
 import { type NatsEstimate } from '../measures/natsEstimate';
 import { assemble, type Failure, inUnit, splitKnown } from '../measures/estimateRecords';
 import { type LastStatesOf, sharpened } from '../measures/freshHistories';
+import { sharpenedTogether } from '../measures/sharpenedTogether';
 import { failureWarnings } from '../measures/failureWarnings';
 import { stageKey } from '../cache/key';
 import { rateBounds } from '../measures/rateBounds';
@@ -152,7 +153,10 @@ export class EstimatesStage implements SnapshotSink {
       this.computed++;
       await this.services.cache.write(key, better);
     }
-    this.recorder.append({ sharpened: better.map((estimate) => inUnit(estimate, this.config.analysis.unit)) });
+    const changed = sharpenedTogether(this.lastEstimates, better, (estimates) =>
+      consistentEstimates(estimates, this.source, this.config),
+    );
+    this.recorder.append({ sharpened: changed.map((estimate) => inUnit(estimate, this.config.analysis.unit)) });
   }
 
   private async estimate(
