@@ -4,7 +4,8 @@ import { checkOptions } from './types/checkOptions';
 import { checkSameSamples } from './types/checkVariable';
 import { conditionalGaussianInformation } from './estimators/copula/conditionalGaussian';
 import { conditionalDiscreteInformation } from './estimators/discrete/conditionalDiscrete';
-import { estimatorsWhere, hasForm, isOfFamily } from './estimators/lookUp';
+import { InfiniteInformation } from './estimators/infiniteInformation';
+import { conditionalFor, hasForm, isOfFamily } from './estimators/lookUp';
 import type { EstimatorWith } from './estimators/table';
 import type { EstimatorOptions, InformationEstimate } from './types/estimate';
 import type { Measurement } from './types/measurement';
@@ -72,19 +73,17 @@ function choose(variables: readonly PreparedVariable[], { estimator }: Estimator
     if (discrete) return 'millerMadow';
     return variables.reduce((sum, { variable }) => sum + variable.dimensions, 0) <= 6 ? 'ksg1' : 'gaussianCopula';
   }
-  const names = estimatorsWhere(({ conditional }) => conditional !== undefined);
+  const others = conditionalFor(variables.map(({ variable }) => variable)).join(', ');
   if (!hasForm(estimator, 'conditional'))
-    throw new InputError(sentence('{0} has no conditional form; use {1} or auto.', estimator, names.join(', ')));
-  if (isOfFamily(estimator, 'counts') && !discrete) {
-    const others = names.filter((name) => !isOfFamily(name, 'counts'));
+    throw new InputError(sentence('{0} has no conditional form. Use auto or one of these: {1}.', estimator, others));
+  if (isOfFamily(estimator, 'counts') && !discrete)
     throw new InputError(
       sentence(
-        '{0} of a conditional information needs three discrete variables; use {1}.',
+        '{0} of a conditional information needs three discrete variables. Use auto or one of these: {1}.',
         estimator,
-        others.join(', '),
+        others,
       ),
     );
-  }
   return estimator;
 }
 
@@ -97,14 +96,34 @@ async function measure(
   const [x, y, z] = variables;
   if (isOfFamily(estimator, 'counts'))
     return conditionalDiscreteInformation(x.symbols, y.symbols, z.symbols, estimator);
-  switch (estimator) {
-    case 'gaussianCopula':
-      return { ...conditionalGaussianInformation(x.copulaPart, y.copulaPart, z.copulaPart), bound: 'none' };
-    case 'gaussian':
-      return conditionalGaussianInformation(x.gaussianPart, y.gaussianPart, z.gaussianPart);
-    case 'ksg1':
-      return byNeighbors(variables, options, signal);
+  if (estimator === 'ksg1') return byNeighbors(variables, options, signal);
+  try {
+    return estimator === 'gaussianCopula'
+      ? { ...conditionalGaussianInformation(x.copulaPart, y.copulaPart, z.copulaPart), bound: 'none' }
+      : conditionalGaussianInformation(x.gaussianPart, y.gaussianPart, z.gaussianPart);
+  } catch (error) {
+    throw error instanceof InfiniteInformation ? (determinedClasses(estimator, variables) ?? error) : error;
   }
+}
+
+/**
+ * The error where numbers that stand for classes determine each other: what classes share is finite, but a Gaussian has
+ * no value for it. Undefined where x and y are continuous.
+ */
+function determinedClasses(estimator: Named, variables: readonly PreparedVariable[]): InputError | undefined {
+  const classes = variables.slice(0, 2).find(({ variable }) => variable.kind === 'discrete');
+  if (classes === undefined) return undefined;
+  const others = conditionalFor(variables.map(({ variable }) => variable)).filter(
+    (name) => !isOfFamily(name, 'gaussian', 'copula'),
+  );
+  return new InputError(
+    sentence(
+      '{0} takes the classes of "{1}" for numbers, and one variable determines the other exactly. Use auto or one of these: {2}.',
+      estimator,
+      classes.variable.name,
+      others.join(', '),
+    ),
+  );
 }
 
 /** Symbols enter the distances as numbers, so their ties get a warning. */

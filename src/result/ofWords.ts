@@ -20,12 +20,12 @@ export function ofWords(of: ComputedFrom): Sentence {
         ? sentence('integer codes, a function of the input, for which I(X;Z) = H(Z)')
         : sentence('integer codes');
     case 'drawn':
-      return sentence('sampled state, bounded from above with its information about the previous state');
+      return sentence('sampled state (an upper bound that also counts information about the previous state)');
     case 'divergenceFromPrior':
       return of.step
         ? sentence(
-            'KL of one step to {0}, a bound on information about the input so far and the previous state (summed ' +
-              'over steps, on I(X;H) of the whole sequence)',
+            'KL of one step to {0} (an upper bound that also counts information about the previous state; the sum ' +
+              'over all steps bounds I(X;H) of the whole sequence)',
             priorWords(of),
           )
         : sentence('KL to {0}', priorWords(of));

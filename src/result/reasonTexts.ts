@@ -17,7 +17,9 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
     'It may miss information but does not invent any.',
   fewColumns: 'Both variables are continuous with {0} columns together: neighbours follow any dependence.',
   manyColumns: '{0} columns together are too many for neighbours. The Gaussian copula gives a lower bound.',
-  onlyNeighbors: 'One variable orders a part of the other exactly, so only neighbours can be used.',
+  onlyNeighbors:
+    'By ranks, one variable determines a part of the other exactly, so a Gaussian copula has no finite value. ' +
+    'Neighbours are used instead.',
   continuousPair: 'Both variables are continuous, with {0} columns together.',
   copulaGives: 'The Gaussian copula gives {0}.',
   neighborsGive: 'Neighbours give {0}.',

@@ -22,6 +22,7 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     '"{0}" is discrete, and its symbols entered the distances as numbers: the value may be wrong where their order ' +
     'means nothing.',
 
+  bothBinnedFirst: '{0} is for discrete variables, so both variables were put in bins first.',
   binnedFirst: '{0} is for discrete variables, so "{1}" was put in bins first.',
   standInBothDiscrete: '{0} is not for two discrete variables, so {1} was used.',
   standInBothContinuous: '{0} is for one discrete and one continuous variable. Both are continuous, so {1} was used.',
@@ -46,7 +47,10 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   correlationLoad: '{1} samples are few for {0} columns together: the correlations are poorly known.',
   conditionalLoad:
     'Half of the samples ({1}) are few for {0} columns together: the correlations were shrunk towards zero, and the ' +
-    'value is probably too low.',
+    'value may be far from the true one. Use more samples or fewer columns.',
+  fewSamplesDominate:
+    'A few samples dominate this estimate, so it may be far too high. It is limited to {0}, the log of the number of ' +
+    'samples, and its interval starts at 0. Use gaussianCopula or auto, which depend on ranks only.',
   aloneInClass: '{0} of {1} samples are the only one of their class and were left out.',
   smallClasses: '{0} samples are in classes of {1} samples or fewer, so fewer neighbours were used for them.',
   uncertain: 'With {0} samples the value is uncertain by {1} %.',
@@ -73,15 +77,15 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'The Gaussian copula gives {0}, although it can only miss information: neighbours in {1} columns are too far ' +
     'apart, and this value is too low.',
   sharedOrder:
-    'A part of "{0}" and a part of "{1}" order the samples identically: the information may be infinite, and the ' +
-    'value grows with the number of samples.',
+    'By ranks, "{0}" determines a part of "{1}" exactly: the information may be infinite. The value then only grows ' +
+    'with the number of samples.',
 
   tooFewForCurves:
     '{0} samples are too few to search for dependence that a Gaussian copula misses in {1} columns. The true value ' +
     'may be higher.',
   curvesUnseen:
-    'With {1} samples, dependence that a Gaussian copula misses in {0} columns can be detected only from {2} ' +
-    'upwards. The true value may be higher.',
+    'A Gaussian copula can miss a part of the dependence. With {1} samples of {0} columns together, that part is ' +
+    'detected only if it is at least {2}, so the true value may be higher.',
   radialGain:
     'The dependence is not that of a Gaussian copula, which gives {0}. Linear maps that change with the distance ' +
     'from the centre add {1} on held-out samples, and other maps may add more.',

@@ -34,7 +34,10 @@ function findingsOf(issue: Issue, input: unknown): Finding[] {
         {
           ...error(
             path.slice(0, -1),
-            sentence('{0} is no name: a letter, then letters, digits, _ or -.', JSON.stringify(path.at(-1))),
+            sentence(
+              '{0} is not a valid name: start with a letter, then use letters, digits, _ or -.',
+              JSON.stringify(path.at(-1)),
+            ),
           ),
           key: String(path.at(-1)),
         },

@@ -26,9 +26,11 @@ export function parseNpyHeader(bytes: Buffer, file: string): NpyHeader {
     throw new InputError(said, file);
   };
   if (bytes.length < 10)
-    return fail(sentence('{0} is no .npy file, or is cut short: not even its header is there.', file));
+    return fail(sentence('{0} is not a .npy file, or it is cut short: it has no complete header.', file));
   if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY')
-    return fail(sentence('{0} is no .npy file: it does not start as one. Write it with numpy.save.', file));
+    return fail(
+      sentence('{0} is not a .npy file: its first bytes are not those of one. Write it with numpy.save.', file),
+    );
   const version = bytes[6];
   if (version < 1 || version > 3)
     return fail(sentence('{0} has .npy format version {1}; versions 1 to 3 are read.', file, version));

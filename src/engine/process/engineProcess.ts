@@ -94,8 +94,8 @@ export function crashSentence({ code, signal, stderr }: ExitReason): Sentence {
   }
   return signal === null
     ? sentence(
-        'The analysis process ended unexpectedly (exit code {0}). Analyze again to start a new one; the log has its ' +
-          'last words.',
+        'The analysis process ended unexpectedly (exit code {0}). Analyze again to start a new one. The log has its ' +
+          'last output.',
         code ?? '–',
       )
     : sentence(

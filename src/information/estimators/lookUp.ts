@@ -35,3 +35,20 @@ interface OfKind {
 export function pairKind(x: OfKind, y: OfKind): PairKind {
   return x.kind !== y.kind ? 'mixed' : x.kind;
 }
+
+/** The estimators for a kind of pair that are quick and need nothing besides the samples, for advice. */
+export const quickFor = (kind: PairKind): EstimatorName[] =>
+  estimatorsWhere(
+    ({ name, pairs, cost, needs }) => name !== 'auto' && pairs.includes(kind) && cost !== 'high' && !needs,
+  );
+
+/**
+ * The estimators with a form for I(X;Y|Z) of three variables of these kinds: those for discrete pairs where all three
+ * are discrete, else those that take a continuous variable.
+ */
+export const conditionalFor = (variables: readonly OfKind[]): EstimatorName[] => {
+  const discrete = variables.every(({ kind }) => kind === 'discrete');
+  return estimatorsWhere(
+    ({ conditional, pairs }) => conditional === true && pairs.some((kind) => (kind === 'discrete') === discrete),
+  );
+};

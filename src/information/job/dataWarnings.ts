@@ -3,11 +3,6 @@ import type { EstimatorName } from '../types/estimate';
 import { warning, type InformationWarning } from '../types/warnings';
 import type { PreparedVariable } from './preparedVariable';
 
-/**
- * From this excess kurtosis of a column on, a few samples dominate its variance (a Laplace variable has 3, Student's
- * with 5 degrees 6).
- */
-const heavy = 20;
 const manyTies = 0.1;
 
 /**
@@ -19,7 +14,7 @@ export function dataWarnings(estimator: EstimatorName, variables: readonly Prepa
   const warnings: InformationWarning[] = [];
   for (const of of variables) {
     if (of.variable.kind === 'discrete') continue;
-    if (reads === 'scales' && of.kurtosis > heavy) {
+    if (reads === 'scales' && of.hasHeavyTails) {
       warnings.push(warning('heavyTails', of.variable.name, Math.round(of.kurtosis)));
     }
     if (reads === 'ranks' && of.tieShare > manyTies) {

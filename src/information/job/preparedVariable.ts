@@ -14,6 +14,12 @@ import type { Variable } from '../types/variable';
 import { warning, type InformationWarning } from '../types/warnings';
 
 /**
+ * From this excess kurtosis of a column on, a few samples dominate its variance (a Laplace variable has 3, Student's
+ * with 5 degrees 6).
+ */
+const heavyKurtosis = 20;
+
+/**
  * A checked variable with the data that estimators derive from it, each computed once and shared by all its pairs.
  * Constant and duplicated columns of a continuous variable add no information and are left out.
  */
@@ -103,6 +109,11 @@ export class PreparedVariable {
   /** The largest excess kurtosis of a column; large where few samples dominate a covariance. */
   get kurtosis(): number {
     return this.once('kurtosis', () => largestKurtosis(this.variable));
+  }
+
+  /** Whether a few samples dominate the variance of a column. */
+  get hasHeavyTails(): boolean {
+    return this.kurtosis > heavyKurtosis;
   }
 
   /** The same rows in another order, without the known conditional, which no longer fits them. */

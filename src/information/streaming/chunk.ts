@@ -1,5 +1,6 @@
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import { notFinite, placeOf } from '../types/checkVariable';
 import type { Variable } from '../types/variable';
 
 /** The two variables of a stream; their values come in chunks. */
@@ -34,24 +35,15 @@ export function rowsOf({ x, y }: SampleChunk, shape: StreamShape): number {
   return rows;
 }
 
+/** @throws InputError at the first value that is not finite; `before` rows of the stream precede the chunk */
 export function checkFinite(chunk: SampleChunk, shape: StreamShape, before: number): void {
   for (const [values, { name, dimensions }] of [
     [chunk.x, shape.x],
     [chunk.y, shape.y],
   ] as const) {
     for (let i = 0; i < values.length; i++) {
-      if (!Number.isFinite(values[i])) {
-        throw new InputError(
-          sentence(
-            Number.isNaN(values[i])
-              ? '"{0}" is NaN at sample {1}, column {2}; leave such samples out.'
-              : '"{0}" is infinite at sample {1}, column {2}; leave such samples out.',
-            name,
-            before + Math.floor(i / dimensions) + 1,
-            (i % dimensions) + 1,
-          ),
-        );
-      }
+      if (Number.isFinite(values[i])) continue;
+      throw notFinite(name, values[i], placeOf(before + Math.floor(i / dimensions), i % dimensions));
     }
   }
 }

@@ -63,10 +63,12 @@ export class Batches implements Accumulator {
         ? Math.abs(this.halved.average - this.halves.average)
         : 0;
     const spread = (batches < 2 ? (first.high - first.low) / 2 : half) + drift;
+    const dominated = this.warnings.some(({ code }) => code === 'fewSamplesDominate');
+    const low = dominated ? 0 : average - spread;
     return {
       ...first,
       nats: average,
-      low: Math.min(average, first.nats < 0 ? average - spread : Math.max(0, average - spread)),
+      low: Math.min(average, first.nats < 0 ? low : Math.max(0, low)),
       high: average + spread,
       samples,
       warnings: this.warnings,

@@ -1,4 +1,4 @@
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { Variable } from './variable';
 
@@ -30,10 +30,8 @@ export function checkVariable(variable: Variable): void {
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (Number.isFinite(value) && (kind === 'continuous' || Number.isInteger(value))) continue;
-    const place = sentence('sample {0}, column {1}', Math.floor(i / dimensions) + 1, (i % dimensions) + 1);
-    if (Number.isNaN(value)) throw new InputError(sentence('"{0}" is NaN at {1}. Remove such samples.', name, place));
-    if (!Number.isFinite(value))
-      throw new InputError(sentence('"{0}" is infinite at {1}. Remove such samples.', name, place));
+    const place = placeOf(Math.floor(i / dimensions), i % dimensions);
+    if (!Number.isFinite(value)) throw notFinite(name, value, place);
     throw new InputError(
       sentence(
         '"{0}" is discrete but holds {1} at {2}. Treat it as continuous, or number its symbols.',
@@ -44,6 +42,18 @@ export function checkVariable(variable: Variable): void {
     );
   }
 }
+
+/** Where a value is, for an error; `row` and `column` count from 0. */
+export const placeOf = (row: number, column: number): Sentence =>
+  sentence('sample {0}, column {1}', row + 1, column + 1);
+
+/** The error for a value that is NaN or infinite. */
+export const notFinite = (name: string, value: number, place: Sentence): InputError =>
+  new InputError(
+    Number.isNaN(value)
+      ? sentence('"{0}" is NaN at {1}. Remove such samples.', name, place)
+      : sentence('"{0}" is infinite at {1}. Remove such samples.', name, place),
+  );
 
 /** @throws InputError where the two have different numbers of samples */
 export function checkSameSamples(x: Variable, y: Variable): void {

@@ -26,6 +26,7 @@ interface WarningArguments {
   symbolsAsNumbers: [name: string];
 
   /** Another estimator or another form than the requested one. */
+  bothBinnedFirst: [estimator: string];
   binnedFirst: [estimator: string, name: string];
   standInBothDiscrete: [requested: string, used: string];
   standInBothContinuous: [requested: string, used: string];
@@ -41,6 +42,7 @@ interface WarningArguments {
   covarianceLoad: [columns: number, samples: number];
   correlationLoad: [columns: number, samples: number];
   conditionalLoad: [columns: number, samples: number];
+  fewSamplesDominate: [ceiling: Nats];
   aloneInClass: [alone: number, samples: number];
   smallClasses: [samples: number, neighbors: number];
   uncertain: [samples: number, percent: number];

@@ -202,7 +202,7 @@ describe('estimate on the command line', () => {
     ],
     ['three axes', ['--x', 'cube.npy', '--y', 'y.npy'], /must be \[N\] or \[N, d\]/],
     ['no rows', ['--x', 'none.npy', '--y', 'none.npy'], /at least 2 rows/],
-    ['no array', ['--x', 'text.npy', '--y', 'y.npy'], /is no \.npy file/],
+    ['no array', ['--x', 'text.npy', '--y', 'y.npy'], /is not a \.npy file/],
     ['no file', ['--x', 'gone.npy', '--y', 'y.npy'], /gone\.npy does not exist/],
     ['a copy', ['--x', 'x.npy', '--y', 'x.npy'], /infinite/],
     ['numbers called symbols', ['--x', 'x.npy', '--y', 'y.npy', '--x-kind', 'discrete'], /"X" is discrete but holds/],

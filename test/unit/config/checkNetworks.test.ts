@@ -41,7 +41,7 @@ describe('networks side by side in a config', () => {
     expect(problems({ model: { layers: [gru, out] } })).toEqual(['error networks']);
     expect(problems({ model: { layers: [gru, out] } }, { name: 'lstm' })).toEqual([]);
     expect(read({ '1st': { layers: [gru, out] } }).problems[0].message).toBe(
-      '"1st" is no name: a letter, then letters, digits, _ or -.',
+      '"1st" is not a valid name: start with a letter, then use letters, digits, _ or -.',
     );
     const slip = read({ gru: { layer: [gru, out] } })
       .problems.map(({ message }) => message)

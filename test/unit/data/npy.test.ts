@@ -91,8 +91,8 @@ describe('readNpy', () => {
     ],
     ['a cut header', npy("'<f8'", false, '(3,)', Buffer.alloc(0)).subarray(0, 50), /cut short within its header/],
     ['code in the header', npy("__import__('os').system('true')", false, '(1,)', Buffer.alloc(8)), /cannot be read/],
-    ['another file', Buffer.from('PK not a npy file at all'), /no \.npy file/],
-    ['nothing', Buffer.alloc(0), /not even its header/],
+    ['another file', Buffer.from('PK not a npy file at all'), /not a \.npy file/],
+    ['nothing', Buffer.alloc(0), /no complete header/],
     [
       'integers too large',
       npy(

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
 import { mutualInformation } from '../../../src/information/mutualInformation';
 import type { Variable } from '../../../src/information/types/variable';
+import { estimatorNames } from '../../../src/information/estimators/table';
+import { fewDominate } from '../../../src/information/estimators/gaussian/dominance';
+import { Batches } from '../../../src/information/streaming/streamBatches';
+import { warningTexts } from '../../../src/result/warningTexts';
 import { codesOf, continuous, gaussianVectors, normals, symmetricChannel } from './samplers';
 
 const options = { estimator: 'gaussianConditional', seed: 1 } as const;
@@ -94,6 +98,101 @@ describe('the held-out Gaussian conditional', () => {
     expect(few.nats).toBeGreaterThan(-2 * Math.log(0.19));
     expect(few.nats).toBeLessThan(-4 * Math.log(0.19));
   });
+
+  it('warns where a few samples dominate, and then claims no more than samples can confirm', async () => {
+    const random = new Random(9).fork('tails');
+    const x = Float64Array.from({ length: 500 }, () => Math.tan(Math.PI * (random.uniform() - 0.5)));
+    const y = x.map((value) => value + random.normal());
+    const estimate = await mutualInformation(continuous('X', x), continuous('Y', y), options);
+    expect(codesOf(estimate)).toContain('fewSamplesDominate');
+    expect(estimate.nats).toBeLessThanOrEqual(Math.log(500));
+    expect(estimate.low).toBe(0);
+    expect(estimate.high).toBeGreaterThanOrEqual(estimate.nats);
+  });
+
+  it.each(['gaussian', 'gaussianConditional'] as const)(
+    '%s calls copies infinite, but not variables that a few extreme samples make alike',
+    async (estimator) => {
+      const [x] = gaussianVectors(0, 1, 500, 9);
+      await expect(mutualInformation(x, { ...x, name: 'Y' }, { estimator, seed: 1 })).rejects.toThrow(/infinite/);
+      const [a, b] = gaussianVectors(0, 1, 500, 9);
+      for (let i = 0; i < 8; i++) a.values[i] = b.values[i] = 1e9;
+      await expect(mutualInformation(a, b, { estimator, seed: 1 })).rejects.toThrow(/a few extreme samples/);
+    },
+  );
+
+  it('warns of one pair of outliers among Gaussian samples, whatever the share of its log ratio', async () => {
+    const [x, y] = gaussianVectors(0.3, 1, 200, 10);
+    x.values[0] = y.values[0] = 30;
+    const estimate = await mutualInformation(x, y, options);
+    expect(codesOf(estimate)).toContain('fewSamplesDominate');
+    expect(estimate.low).toBe(0);
+  });
+
+  it('knows log ratios of which a hundredth carries more than half', () => {
+    const even = new Float64Array(1000).fill(0.2);
+    expect(fewDominate(even)).toBe(false);
+    expect(fewDominate(even.map((ratio, i) => (i % 100 === 0 ? 19 : ratio)))).toBe(false);
+    expect(fewDominate(even.map((ratio, i) => (i % 100 === 0 ? 21 : ratio)))).toBe(true);
+    // Near independence positive and negative ratios cancel, and the largest outweigh the rest.
+    const cancelling = normals(new Random(3), 1000);
+    expect(fewDominate(cancelling)).toBe(false);
+  });
+
+  it('averages a stream without a certain interval where a few samples dominate', async () => {
+    const random = new Random(11).fork('tails');
+    const rows = 8192;
+    const x = Float64Array.from({ length: rows }, () => Math.tan(Math.PI * (random.uniform() - 0.5)));
+    const y = x.map((value) => value + random.normal());
+    const batches = new Batches(
+      { x: { name: 'X', kind: 'continuous', dimensions: 1 }, y: { name: 'Y', kind: 'continuous', dimensions: 1 } },
+      options,
+    );
+    await batches.add({ x, y }, rows);
+    const estimate = batches.estimate(rows);
+    expect(codesOf(estimate)).toContain('fewSamplesDominate');
+    expect(estimate.low).toBe(0);
+    expect(estimate.nats).toBeGreaterThan(0);
+  });
+
+  it('may read too much of independent columns that samples cannot carry, and does not call it too low', async () => {
+    let most = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const random = new Random(seed);
+      const [x, y] = [continuous('X', normals(random, 40 * 60), 60), continuous('Y', normals(random, 40))];
+      const estimate = await mutualInformation(x, y, options);
+      expect(codesOf(estimate)).toContain('conditionalLoad');
+      most = Math.max(most, estimate.nats);
+    }
+    expect(most).toBeGreaterThan(0.02);
+    expect(warningTexts.conditionalLoad).not.toMatch(/too (low|high)/);
+  });
+
+  it.each(['gaussianConditional', 'studentCopula'] as const)(
+    '%s refuses classes, and names only estimators that accept them',
+    async (estimator) => {
+      const [a, b] = symmetricChannel(3, 0.1, 200, 1);
+      const [, y] = gaussianVectors(0.5, 2, 200, 9);
+      for (const pair of [
+        [a, b],
+        [a, y],
+        [y, b],
+      ] as const) {
+        const advice: string = await mutualInformation(...pair, { estimator, seed: 1 }).then(
+          () => 'accepted',
+          (error: unknown) => String(error),
+        );
+        expect(advice).toMatch(/two continuous variables, and .* discrete/);
+        const names = estimatorNames.filter((name) => new RegExp(`these:.*\\b${name}\\b`).test(advice));
+        expect(names.length).toBeGreaterThan(2);
+        expect(names.includes('ross')).toBe(pair[0].kind !== pair[1].kind);
+        for (const name of names) {
+          const estimate = await mutualInformation(...pair, { estimator: name, seed: 1, shuffles: 0 });
+          expect(estimate.estimator).toBe(name);
+        }
+      }
+    },
+  );
 
   it('refuses copies, classes and a handful of samples', async () => {
     const [x, y] = gaussianVectors(0.5, 2, 200, 9);

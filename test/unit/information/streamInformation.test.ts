@@ -101,7 +101,7 @@ describe('a stream', () => {
         y.values.map((value, i) => (i === 57 ? NaN : value)),
       );
       await expect(streamedInformation({ x, y }, chunksOf(x, broken, 10), options)).rejects.toThrow(
-        /"Y" is NaN at sample 58/,
+        /"Y" is NaN at sample 58, column 1\. Remove such samples\./,
       );
       await expect(streamedInformation({ x, y }, [{ x: [1, 2], y: [1] }], options)).rejects.toThrow(
         /one row per sample/,

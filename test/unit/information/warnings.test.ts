@@ -7,6 +7,7 @@ import { mutualInformation } from '../../../src/information/mutualInformation';
 import { rectifiedInformation } from '../../../src/information/estimators/rebmi';
 import { estimatorsWhere } from '../../../src/information/estimators/lookUp';
 import { warningTexts } from '../../../src/result/warningTexts';
+import type { Variable } from '../../../src/information/types/variable';
 import { warning } from '../../../src/information/types/warnings';
 import { codesOf, continuous, discrete, gaussianPair, gaussianVectors, normals, symmetricChannel } from './samplers';
 
@@ -64,6 +65,15 @@ describe('what the data make of an estimator', () => {
   it('warns where samples do not fill the table', async () => {
     const [x, y] = symmetricChannel(16, 0.5, 200, 1);
     expect(codesOf(await mutualInformation(x, y, by('millerMadow')))).toContain('sparseTable');
+  });
+
+  it('says once that both variables were put in bins', async () => {
+    const [x, y] = gaussianPair(0.5, 200, 1);
+    const [symbols] = symmetricChannel(3, 0.5, 200, 1);
+    const binning = async (...pair: [Variable, Variable]) =>
+      (await mutualInformation(...pair, by('plugin'))).warnings.filter(({ code }) => /binnedFirst/i.test(code));
+    expect(await binning(x, y)).toEqual([warning('bothBinnedFirst', 'plugin')]);
+    expect(await binning(symbols, y)).toEqual([warning('binnedFirst', 'plugin', 'Y')]);
   });
 
   it('names what an estimator is not for', async () => {

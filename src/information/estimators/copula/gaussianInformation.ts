@@ -1,4 +1,3 @@
-import { sentence } from '../../../base/sentence';
 import { UserError } from '../../../base/userError';
 import { cholesky } from '../../numerics/cholesky';
 import { pacedCrossProduct } from '../../numerics/pacedProducts';
@@ -6,6 +5,7 @@ import { crossProduct } from '../../numerics/products';
 import type { Breather } from '../../numerics/breather';
 import { z95 } from '../../numerics/special';
 import type { Measurement } from '../../types/measurement';
+import { InfiniteInformation } from '../infiniteInformation';
 import { whitenedCovariance, whitenedBlock, transpose } from './whitenedCovariance';
 import { logDeterminantBias, requireSamples, loadWarnings } from './covarianceError';
 import type { GaussianPart } from './gaussianPart';
@@ -98,12 +98,7 @@ function remainder(whitened: Float64Array, p: number, q: number): { logDetermina
   for (let i = 0; i < size; i++) gram[i * size + i] += 1;
   const { size: rank, logDeterminant } = cholesky(gram, size, 0);
   if (rank < size || logDeterminant < -25 * size) {
-    throw new UserError(
-      sentence(
-        'One variable determines a part of the other exactly, so their mutual information is infinite. Declare ' +
-          'noise, or put the states in bins.',
-      ),
-    );
+    throw new InfiniteInformation();
   }
   return { logDeterminant, squares };
 }

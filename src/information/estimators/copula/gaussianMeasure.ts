@@ -2,6 +2,7 @@ import type { PreparedVariable } from '../../job/preparedVariable';
 import { Breather } from '../../numerics/breather';
 import { warning } from '../../types/warnings';
 import { discreteInformation } from '../discrete/discreteInformation';
+import { InfiniteInformation, infiniteUnlessHeavy } from '../infiniteInformation';
 import type { Measure } from '../measure';
 import type { GaussianPart } from './gaussianPart';
 import { gaussianInformationWithClasses } from './gaussianClasses';
@@ -25,7 +26,11 @@ export const gaussianMeasure: Measure<'gaussian' | 'gaussianCopula'> = async (x,
   if (first === 'discrete') return gaussianInformationWithClasses(await part(y), x.symbols);
   if (second === 'discrete') return gaussianInformationWithClasses(await part(x), y.symbols);
   const [left, right] = [await part(x), await part(y)];
-  const measured = await pacedGaussianInformation(left, right, breather);
+  const measured = await pacedGaussianInformation(left, right, breather).catch((error: unknown) => {
+    throw estimator === 'gaussian' && error instanceof InfiniteInformation
+      ? infiniteUnlessHeavy(estimator, x, y)
+      : error;
+  });
   if (estimator === 'gaussian') return measured;
   const bias = rankBias(left, right, measured.nats);
   return {

@@ -1,15 +1,13 @@
-import { sentence } from '../../../base/sentence';
-import { InputError } from '../../../base/userError';
 import { warning } from '../../types/warnings';
 import type { Measure } from '../measure';
 import { copulaBound } from './copulaBound';
+import { requireContinuous } from '../requireContinuous';
 import { gaussianInformation } from './gaussianInformation';
 import { studentCopulaInformation } from './studentCopula';
 
 /** By a Student copula, or the Gaussian one where it fits as well. @throws InputError where a variable is discrete */
 export const studentMeasure: Measure<'studentCopula'> = async (x, y, _options, _shared, signal) => {
-  if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete')
-    throw new InputError(sentence('studentCopula needs two continuous variables. Use probe or ross.'));
+  requireContinuous('studentCopula', x.variable, y.variable);
   const { samples, dimensions, values } = x.variable;
   const fit = await studentCopulaInformation(
     values,

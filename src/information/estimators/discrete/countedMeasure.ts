@@ -11,13 +11,11 @@ import type { Symbols } from './symbols';
 export const countedMeasure: Measure<DiscreteEstimator> = async (x, y, options, _, signal) => {
   const measured = discreteInformation(...(await binnedPair(x, y, options, signal)), options.estimator);
   const continuous = [x, y].filter(({ variable }) => variable.kind === 'continuous');
-  return {
-    ...measured,
-    warnings: [
-      ...measured.warnings,
-      ...continuous.map(({ variable }) => warning('binnedFirst', options.estimator, variable.name)),
-    ],
-  };
+  const binnedFirst =
+    continuous.length === 2
+      ? [warning('bothBinnedFirst', options.estimator)]
+      : continuous.map(({ variable }) => warning('binnedFirst', options.estimator, variable.name));
+  return { ...measured, warnings: [...measured.warnings, ...binnedFirst] };
 };
 
 export const binnedMeasure: Measure<'binning'> = async (x, y, options, _, signal) =>

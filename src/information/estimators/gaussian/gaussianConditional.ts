@@ -1,12 +1,15 @@
 import { sentence } from '../../../base/sentence';
 import { Random } from '../../../base/random';
-import { InputError, UserError } from '../../../base/userError';
+import { InputError } from '../../../base/userError';
 import { Breather } from '../../numerics/breather';
 import { z95 } from '../../numerics/special';
-import { meanAndVariance } from '../../types/measurement';
+import { meanAndVariance, type Measurement } from '../../types/measurement';
 import type { Variable } from '../../types/variable';
 import { warning } from '../../types/warnings';
+import { infiniteUnlessHeavy } from '../infiniteInformation';
 import type { Measure } from '../measure';
+import { requireContinuous } from '../requireContinuous';
+import { doubted, fewDominate } from './dominance';
 import { fitGaussian, isDetermined, logRatios, type PairedRows } from './heldOutGaussian';
 
 /** With fewer samples, half of them are too few to fit a Gaussian. */
@@ -23,6 +26,9 @@ const fewestSamples = 8;
  * so the bound is 'none'. For jointly Gaussian variables it falls short by about d_x d_y / N, the price of fitting the
  * map on half of the samples.
  *
+ * With heavy tails, q(y) fits p(y) badly and a few samples carry the mean, so the value may be far too high. Then there
+ * is a warning, the value is limited to the log of the number of samples, and the interval starts at 0.
+ *
  * The value does not change under invertible linear maps of x or of y, nor when x and y change places, as long as there
  * are five samples a column in each half; below that correlations are shrunk, with a warning.
  * @throws InputError where a variable is discrete or samples are too few
@@ -30,8 +36,7 @@ const fewestSamples = 8;
  * @throws CancelledError
  */
 export const gaussianConditional: Measure<'gaussianConditional'> = async (x, y, { seed }, _, signal) => {
-  if (x.variable.kind === 'discrete' || y.variable.kind === 'discrete')
-    throw new InputError(sentence('gaussianConditional is for two continuous variables; use probe or ross.'));
+  requireContinuous('gaussianConditional', x.variable, y.variable);
   const { samples } = x.variable;
   if (samples < fewestSamples)
     throw new InputError(
@@ -50,28 +55,24 @@ export const gaussianConditional: Measure<'gaussianConditional'> = async (x, y, 
     [halves[1], halves[0], 0],
   ] as const) {
     const fit = await fitGaussian(train, breather);
-    if (isDetermined(fit, train.columnsX)) throw new UserError(infinite());
+    if (isDetermined(fit, train.columnsX)) throw infiniteUnlessHeavy('gaussianConditional', x, y);
     ratios.set(await logRatios(fit, test, breather), at);
     shrunk = Math.max(shrunk, fit.shrunk);
   }
   const { mean, variance } = meanAndVariance(ratios);
   const spread = z95 * Math.sqrt(variance / samples);
-  const nats = Math.max(0, mean);
   const columns = x.variable.dimensions + y.variable.dimensions;
-  return {
-    nats,
+  const measured: Measurement = {
+    nats: Math.max(0, mean),
     low: Math.max(0, mean - spread),
-    high: Math.max(nats, mean + spread),
+    high: Math.max(0, mean + spread),
     bound: 'none',
     warnings: shrunk > 0 ? [warning('conditionalLoad', columns, half)] : [],
   };
+  return mean > 0 && (x.hasHeavyTails || y.hasHeavyTails || fewDominate(ratios))
+    ? doubted(measured, samples)
+    : measured;
 };
-
-const infinite = () =>
-  sentence(
-    'One variable determines a part of the other exactly, so their mutual information is infinite. Declare ' +
-      'noise, or put the states in bins.',
-  );
 
 function pairedRows(x: Variable, y: Variable, rows: Int32Array): PairedRows {
   const size = x.dimensions + y.dimensions;
