@@ -33,8 +33,21 @@ const bundle = async (entry) => {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 };
 const { themes } = await bundle('test/browser/themes.ts');
+/**
+ * The document in a file, in the form of this version; ends the program where there is none.
+ * @param {string} file
+ */
+const readResult = async (file) => {
+  const { parseResultText } = await bundle('src/result/resultText.ts');
+  const { migrate } = await bundle('src/result/migration/migrate.ts');
+  const migration = migrate(parseResultText(await readFile(file, 'utf8')));
+  if ('result' in migration) return migration.result;
+  const { inEnglish } = await bundle('src/base/sentence.ts');
+  console.error(`${file}: ${inEnglish(migration.ignored)}`);
+  process.exit(2);
+};
 const result = path
-  ? (await bundle('src/result/resultText.ts')).parseResultText(await readFile(path, 'utf8'))
+  ? await readResult(path)
   : (await bundle('webview/fake/result.ts')).fakeResult({ sweep: true, critic: true });
 const state = {
   title: `${path ? basename(path, '.json') : 'made-up'}.rnn.json`,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { breathe } from '../../base/cancellation';
-import type { Sentence } from '../../base/sentence';
-import { migrate } from '../../result/migration/migrate';
+import { sentence, type Sentence } from '../../base/sentence';
+import { migrate, type Migration } from '../../result/migration/migrate';
 import type { AnalysisResult } from '../../result/result';
 
 /** Estimates per line of a file: reading or writing one line must not block the host. */
@@ -21,26 +22,17 @@ export class ResultStorage {
     private readonly onIgnored: (why: Sentence) => void = () => undefined,
   ) {}
 
-  /** The config's last result, or undefined where there is none that is complete and of a supported version. */
+  /**
+   * The config's last result, or undefined where there is none that is complete and of a supported version; the reason
+   * goes to `onIgnored`.
+   */
   async read(config: string): Promise<AnalysisResult | undefined> {
     const path = this.path(config);
-    try {
-      if ((await stat(path)).size > largestFile) return undefined;
-      const [head, ...lines] = (await readFile(path, 'utf8')).split('\n');
-      const document: unknown = JSON.parse(head);
-      if (typeof document !== 'object' || document === null) return undefined;
-      const estimates: unknown[] = [];
-      for (const line of lines) {
-        if (line !== '') estimates.push(...linesOf(line));
-        await breathe();
-      }
-      const migration = migrate({ ...document, estimates });
-      if ('result' in migration) return migration.result;
-      this.onIgnored(migration.ignored);
-      return undefined;
-    } catch {
-      return undefined;
-    }
+    if (!existsSync(path)) return undefined;
+    const migration = await resultIn(path);
+    if ('result' in migration) return migration.result;
+    this.onIgnored(migration.ignored);
+    return undefined;
   }
 
   /**
@@ -80,8 +72,24 @@ export class ResultStorage {
   }
 }
 
-/** The estimates on a line. */
+async function resultIn(path: string): Promise<Migration> {
+  try {
+    if ((await stat(path)).size > largestFile) return { ignored: sentence('The file is larger than 64 MB.') };
+    const [head, ...lines] = (await readFile(path, 'utf8')).split('\n');
+    const document: unknown = JSON.parse(head);
+    const estimates: unknown[] = [];
+    for (const line of lines) {
+      if (line !== '') estimates.push(...linesOf(line));
+      await breathe();
+    }
+    return migrate(typeof document === 'object' && document ? { ...document, estimates } : document);
+  } catch (error) {
+    return { ignored: sentence('The file cannot be read: {0}', error instanceof Error ? error.message : '') };
+  }
+}
+
+/** The estimates on a line; anything else is kept for `migrate` to refuse. */
 function linesOf(line: string): unknown[] {
   const estimates: unknown = JSON.parse(line);
-  return Array.isArray(estimates) ? estimates : [];
+  return Array.isArray(estimates) ? estimates : [estimates];
 }

@@ -1,13 +1,14 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { AnalysisResult } from '../result';
+import { misfit } from './documentShape';
 import { fromVersion1, type ResultVersion1 } from './version1';
 
 /** A document that this version reads, or the reason why it is ignored. */
 export type Migration = { readonly result: AnalysisResult } | { readonly ignored: Sentence };
 
 /**
- * Reads a stored or foreign result document: version 2 unchanged, version 1 in the form of version 2, any other
- * ignored.
+ * Reads a stored or foreign result document: version 2 unchanged, version 1 in the form of version 2, any other ignored
+ * with its reason. Never throws.
  */
 export function migrate(document: unknown): Migration {
   if (typeof document !== 'object' || document === null || !('schemaVersion' in document))
@@ -20,26 +21,16 @@ export function migrate(document: unknown): Migration {
         String(schemaVersion),
       ),
     };
+  const place = misfit(document, schemaVersion);
+  if (place !== undefined)
+    return { ignored: sentence('The result is incomplete or damaged at "{0}": run the analysis again.', place) };
   if (isVersion2(document)) return { result: document };
   if (isVersion1(document)) return { result: fromVersion1(document) };
-  return { ignored: sentence('The result is incomplete: run the analysis again.') };
+  return { ignored: sentence('The document is not an analysis result.') };
 }
 
-const isVersion2 = (document: object): document is AnalysisResult =>
-  isWhole(document) && 'schemaVersion' in document && document.schemaVersion === 2;
+const isVersion2 = (document: object): document is AnalysisResult => isOf(document, 2);
+const isVersion1 = (document: object): document is ResultVersion1 => isOf(document, 1);
 
-const isVersion1 = (document: object): document is ResultVersion1 =>
-  isWhole(document) && 'schemaVersion' in document && document.schemaVersion === 1;
-
-/** The lists that every version has; a truncated file lacks some. */
-const lists = ['stages', 'layers', 'training', 'estimates', 'exact', 'findings', 'advice', 'warnings'] as const;
-
-const isWhole = (document: object): boolean => {
-  const entries = new Map<string, unknown>(Object.entries(document));
-  return (
-    ['config', 'environment', 'curves'].every((key) => isObject(entries.get(key))) &&
-    lists.every((key) => Array.isArray(entries.get(key)))
-  );
-};
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const isOf = (document: object, version: 1 | 2): boolean =>
+  'schemaVersion' in document && document.schemaVersion === version && misfit(document, version) === undefined;

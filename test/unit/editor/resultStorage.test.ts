@@ -32,14 +32,28 @@ test.each([0, 1, 1000, 1001, 2500])('a result with %i estimates comes back as it
   expect(await storage.read('file:///b.rnn.json')).toBeUndefined();
 });
 
-test('a torn or foreign file is no result', async () => {
-  const storage = new ResultStorage(folder);
+test('a torn or foreign file is no result, and the reason is logged', async () => {
+  const ignored: string[] = [];
+  const storage = new ResultStorage(folder, 30, (why) => ignored.push(inEnglish(why)));
+  expect(await storage.read('a')).toBeUndefined();
+  expect(ignored).toEqual([]);
   await storage.write('a', result(3));
   const [name] = await readdir(folder);
   await truncate(join(folder, name), 200);
   expect(await storage.read('a')).toBeUndefined();
   await writeFile(join(folder, name), '{"schemaVersion":3}');
   expect(await storage.read('a')).toBeUndefined();
+  await writeFile(join(folder, name), 'null');
+  expect(await storage.read('a')).toBeUndefined();
+  await storage.write('a', result(0));
+  await writeFile(join(folder, name), `${await readFile(join(folder, name), 'utf8')}\n[null]`);
+  expect(await storage.read('a')).toBeUndefined();
+  expect(ignored).toEqual([
+    expect.stringContaining('cannot be read'),
+    expect.stringContaining('schema version 3'),
+    expect.stringContaining('is not an analysis result'),
+    expect.stringContaining('estimates[0]'),
+  ]);
 });
 
 test(

@@ -81,6 +81,12 @@ describe('a document of schema version 1', () => {
 
 describe('any other document is ignored with a reason', () => {
   const whole = emptyResult(document.config, document.environment);
+  const second = migrated(document);
+  const { name: _, ...withoutName } = document.exact[0];
+  const withFirst = (from: { estimates: readonly object[] }, fields: object): object => ({
+    ...from,
+    estimates: [{ ...from.estimates[0], ...fields }],
+  });
 
   it('unless it is one of version 2', () => {
     expect(migrated(whole)).toBe(whole);
@@ -90,7 +96,20 @@ describe('any other document is ignored with a reason', () => {
     ['a number', 3, 'is not an analysis result'],
     ['no version', { estimates: [] }, 'is not an analysis result'],
     ['a later version', { ...whole, schemaVersion: 3 }, 'schema version 3'],
-    ['a torn document', { ...whole, estimates: undefined }, 'incomplete'],
+    ['a torn document', { ...whole, estimates: undefined }, 'incomplete or damaged at "estimates"'],
+    ['an estimate that is nothing', { ...document, estimates: [null] }, '"estimates[0]"'],
+    ['further networks that are no list', { ...document, networks: {} }, '"networks"'],
+    ['data that are nothing', { ...document, data: null }, '"data"'],
+    ['an empty config', { ...document, config: {} }, '"config.data"'],
+    ['an estimate of version 1 computed from a number', withFirst(document, { of: 5 }), '"estimates[0].of"'],
+    ['warnings that are numbers', { ...document, warnings: [5] }, '"warnings[0]"'],
+    ['an exact line without a name', { ...document, exact: [withoutName] }, '"exact[0].name"'],
+    ['version 1 under the number 2', { ...document, schemaVersion: 2 }, '"estimates[1].of"'],
+    ['version 2 with `of` as text', withFirst(second, { of: 'state in bins' }), '"estimates[0].of"'],
+    ['version 2 with an unknown `of`', withFirst(second, { of: { kind: 'other' } }), '"estimates[0].of"'],
+    ['version 2 with a warning as text', withFirst(second, { warnings: ['odd'] }), '"estimates[0].warnings[0]"'],
+    ['an unknown warning', { ...second, warnings: [{ code: 'toString', args: [] }] }, '"warnings[0].code"'],
+    ['version 2 under the number 1', { ...second, schemaVersion: 1 }, '"estimates[1].of"'],
   ])('%s', (_, from, why) => {
     expect(whyIgnored(from)).toContain(why);
   });
