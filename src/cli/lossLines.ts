@@ -14,6 +14,9 @@ const kinds: Record<InformationLoss['quantity'], string> = {
 const worthALine = ({ quantity, narrowest, lost, unit }: InformationLoss): boolean =>
   lost >= negligible(unit) && (quantity !== 'memory' || narrowest === true);
 
+/** Information is never negative: an estimate below zero reads 0.00. */
+const clipped = (value: number): string => Math.max(0, value).toFixed(2);
+
 /** Where information is lost, one line per place; empty where the intervals show none. */
 export function lossLines({ losses }: AnalysisResult): string[] {
   const shown = (losses ?? []).filter(worthALine);
@@ -23,7 +26,7 @@ export function lossLines({ losses }: AnalysisResult): string[] {
       ? `${loss.to}, lag ${(loss.lag ?? 1) - 1} → ${loss.lag ?? 1}`
       : `${loss.from} → ${loss.to}`,
     kinds[loss.quantity],
-    `${loss.before.toFixed(2)} → ${loss.after.toFixed(2)}`,
+    `${clipped(loss.before)} → ${clipped(loss.after)}`,
     `−${loss.lost.toFixed(2)} [${loss.low.toFixed(2)}, ${loss.high.toFixed(2)}]${loss.warnings ? '!' : ''}`,
     loss.narrowest ? 'largest loss' : '',
   ]);

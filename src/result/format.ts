@@ -10,6 +10,12 @@ export function figure(value: number): string {
   return (rounded === 0 ? 0 : rounded).toFixed(decimals);
 }
 
+/**
+ * An amount of information as sentences print it. Information is never negative, so an estimate below zero reads 0.0;
+ * the estimate itself stays as it is in the document.
+ */
+export const amount = (value: number): string => figure(Math.max(0, value));
+
 export const percent = (share: number): string => `${(100 * share).toFixed(share > 0.99 && share < 1 ? 1 : 0)} %`;
 
 /** Below this, in the given unit, a difference is not worth a sentence: 0.05 bits. */

@@ -105,7 +105,7 @@ function fakeSayings(names: readonly string[]): Pick<AnalysisResult, 'findings' 
       {
         message:
           '{0} passes on {1} of {2} {3} about the target. This is the largest loss of information in the ' +
-          'network. Its beta is {4}.',
+          'network. The beta of {0} is {4}.',
         args: [names[Math.max(0, count - 2)], '1.1', '2.0', unit, 5],
         layer: names[Math.max(0, count - 2)],
       },

@@ -1,7 +1,7 @@
 import { isOfFamily } from '../../information/types/estimators';
 import { entropyOf } from '../../result/ceiling';
 import { exactValue } from '../../result/exactValues';
-import { figure, negligible } from '../../result/format';
+import { amount, negligible } from '../../result/format';
 import { ResultIndex } from '../../result/resultIndex';
 import type { AnalysisResult, Estimate } from '../../result/result';
 
@@ -52,5 +52,5 @@ function isDifferential({ quantity, source, estimator }: Estimate): boolean {
 
 /** `3.9`, with the sign of a bound before it. */
 export function estimateFigure({ value, bound }: Estimate): string {
-  return `${bound === 'lower' ? '≥ ' : bound === 'upper' ? '≤ ' : ''}${figure(value)}`;
+  return `${bound === 'lower' ? '≥ ' : bound === 'upper' ? '≤ ' : ''}${amount(value)}`;
 }

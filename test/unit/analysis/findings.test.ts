@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { advice } from '../../../src/analysis/sayings/advice/advice';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
-import { about, exactLine, layer, memoryOf, resultOf } from '../../support/results';
+import { about, estimate, exactLine, layer, memoryOf, resultOf } from '../../support/results';
 import { fill } from '../../support/sentences';
 
 /** A result whose numbers are chosen by hand, so that what is said of them is known. */
@@ -103,11 +103,22 @@ describe('findings', () => {
     const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: 1.1 });
     expect(findings(result).map(fill)).toContain(
       'z passes on 1.1 of 2.0 bits about the target. This is the largest loss of information in the network. ' +
-        'Its beta is 5.',
+        'The beta of z is 5.',
     );
     expect(advice(result).map(fill)).toContain(
       'z passes on 1.1 of 2.0 bits about the target at beta 5. A larger beta (try 18) keeps more.',
     );
+  });
+
+  it('never reads out negative information', () => {
+    const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: -0.04 });
+    const said = [...findings(result), ...advice(result)].map(fill);
+    expect(said).toContain(
+      'z passes on 0.0 of 2.0 bits about the target. This is the largest loss of information in the network. ' +
+        'The beta of z is 5.',
+    );
+    expect(said.join()).not.toContain('-0');
+    expect(result.estimates.some(({ value }) => value === -0.04)).toBe(true);
   });
 
   it('names a state that is nearly full', () => {
@@ -132,5 +143,18 @@ describe('findings', () => {
         .join(' ');
     expect(said(9)).toContain('memory holds 8.0 of the 9.0 bits that its state can hold at this noise (89 %)');
     expect(said(11)).not.toContain('can hold');
+  });
+
+  it('says nothing about a capacity that is negligible', () => {
+    const result = resultWith([0, 0, 0], { memory: 0, z: 0 }, 0.03);
+    const said = (capacity: number) => {
+      const numbers = { value: capacity, half: 0, bound: 'upper' } as const;
+      const estimates = [
+        ...result.estimates,
+        estimate({ quantity: 'stateCapacity', source: 'X', target: 'memory', ...numbers }),
+      ];
+      return findings({ ...result, estimates }).map(fill);
+    };
+    for (const capacity of [-0.01, 0, 0.01]) expect(said(capacity).join()).not.toContain('can hold');
   });
 });

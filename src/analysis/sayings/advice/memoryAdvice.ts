@@ -3,7 +3,7 @@ import type { ConfigEdit } from '../../../config/edits';
 import { layerPath, parameterPath } from '../../../config/layers/layerPath';
 import { cellOf, unitsOf } from '../../../config/layers/layerTraits';
 import { targetCeiling } from '../../../result/ceiling';
-import { figure, negligible } from '../../../result/format';
+import { amount, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import type { Advice, Estimate, LayerSummary } from '../../../result/result';
 import { freeName, insertLayer, placeOf, withEdits } from './changes';
@@ -59,7 +59,7 @@ function droppedLag(index: ResultIndex, layer: LayerSummary): DroppedLag | undef
 
 function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remembered }: DroppedLag): Advice {
   const unit = index.result.config.analysis.unit;
-  const args = [lag, figure(needed.value), unitWord(unit), layer.name, figure(remembered.value)];
+  const args = [lag, amount(needed.value), unitWord(unit), layer.name, amount(remembered.value)];
   if (layer.type === 'simpleRNN' && lag > 0) {
     return {
       kind: 'capacity',
@@ -124,12 +124,12 @@ function tooLittle(index: ResultIndex, layer: LayerSummary): Advice[] {
       kind: 'capacity',
       severity: 'warning',
       layer: layer.name,
-      args: [layer.name, figure(about.value), figure(ceiling.value), unitWord(unit), layer.units, units],
+      args: [layer.name, amount(about.value), amount(ceiling.value), unitWord(unit), layer.units, units],
       ...withEdits(edits),
       message:
         '{0} holds {1} of the {2} {3} that the input contains about the target, although no single step is ' +
-        'missing. Try a larger state ({5} units instead of {4}) or longer training to see which of the two it ' +
-        'needs.',
+        'missing. Try a larger state ({5} units instead of {4}), and separately longer training: the change that ' +
+        'raises this number is the one that it needs.',
     },
   ];
 }

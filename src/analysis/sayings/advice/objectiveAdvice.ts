@@ -3,7 +3,7 @@ import { predictedTargets } from '../../../config/layers/heads';
 import { parameterPath } from '../../../config/layers/layerPath';
 import { betaOf } from '../../../config/layers/layerTraits';
 import { targetCeiling } from '../../../result/ceiling';
-import { figure, negligible } from '../../../result/format';
+import { amount, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { narrowestPlace } from '../informationLoss/narrowest';
 import type { Advice } from '../../../result/result';
@@ -35,7 +35,7 @@ export function objectiveAdvice(index: ResultIndex): Advice[] {
           kind: 'objectiveWeight',
           severity: 'warning',
           layer: layer.name,
-          args: [layer.name, figure(kept), figure(before), unitWord(unit), beta, larger],
+          args: [layer.name, amount(kept), amount(before), unitWord(unit), beta, larger],
           edits: [{ path, value: larger }],
           message: '{0} passes on {1} of {2} {3} about the target at beta {4}. A larger beta (try {5}) keeps more.',
         },
@@ -51,7 +51,7 @@ export function objectiveAdvice(index: ResultIndex): Advice[] {
               kind: 'objectiveWeight',
               severity: 'info',
               layer: layer.name,
-              args: [layer.name, figure(rate), figure(kept), unitWord(unit), beta, smaller],
+              args: [layer.name, amount(rate), amount(kept), unitWord(unit), beta, smaller],
               edits: [{ path, value: smaller }],
               message:
                 predicted.length > 1

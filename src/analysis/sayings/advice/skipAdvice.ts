@@ -1,7 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { layerPath } from '../../../config/layers/layerPath';
 import { betaOf, takesSkips } from '../../../config/layers/layerTraits';
-import { figure, negligible } from '../../../result/format';
+import { amount, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { chainOf } from '../informationLoss/chain';
 import type { Advice, Estimate } from '../../../result/result';
@@ -43,10 +43,10 @@ export function skipAdvice(index: ResultIndex): Advice[] {
         layer: layer.name,
         args: [
           loser.below,
-          figure(loser.loss.before.value),
+          amount(loser.loss.before.value),
           unitWord(unit),
           layer.name,
-          figure(loser.loss.after.value),
+          amount(loser.loss.after.value),
           reader.layer.name,
         ],
         edits: [{ path: layerPath(place, 'skip'), value: [...skips, loser.below] }],

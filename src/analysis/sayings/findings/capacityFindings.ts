@@ -1,6 +1,6 @@
 import { unitWord } from '../../../result/units';
 import type { Sentence } from '../../../result/result';
-import { figure, percent } from '../../../result/format';
+import { amount, negligible, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /** Share of the capacity from which a state counts as full. */
@@ -12,7 +12,7 @@ export function capacityFindings(index: ResultIndex): Sentence[] {
   return index.result.layers.flatMap(({ name }): Sentence[] => {
     const capacity = index.atEnd('stateCapacity', name);
     const held = index.atEnd('inputInformation', name);
-    if (!capacity || !held || held.low <= full * capacity.high) return [];
+    if (!capacity || !held || capacity.value < negligible(unit) || held.low <= full * capacity.high) return [];
     return [
       {
         message:
@@ -20,8 +20,8 @@ export function capacityFindings(index: ResultIndex): Sentence[] {
           'would raise this capacity.',
         args: [
           name,
-          figure(held.value),
-          figure(capacity.value),
+          amount(held.value),
+          amount(capacity.value),
           unitWord(unit),
           percent(Math.min(1, held.value / capacity.value)),
         ],

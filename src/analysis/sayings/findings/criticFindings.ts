@@ -2,7 +2,7 @@ import type { SentenceArgument } from '../../../base/sentence';
 import { unitWord } from '../../../result/units';
 import { targetSentence } from '../../../config/layers/heads';
 import type { AnalysisResult, Sentence } from '../../../result/result';
-import { figure } from '../../../result/format';
+import { amount } from '../../../result/format';
 
 /** The information that infomax layers preserve, by their own critics at the last analysed epoch and step. */
 export function criticFindings(result: AnalysisResult): Sentence[] {
@@ -12,7 +12,7 @@ export function criticFindings(result: AnalysisResult): Sentence[] {
     const own = result.estimates.filter(({ quantity, target }) => quantity === 'infomax' && target === layer.name);
     const last = own.at(-1);
     if (!last) return [];
-    const args = [layer.name, figure(last.value), unitWord(unit), sourceWords(last.source)];
+    const args = [layer.name, amount(last.value), unitWord(unit), sourceWords(last.source)];
     return [
       last.bound === 'lower'
         ? {

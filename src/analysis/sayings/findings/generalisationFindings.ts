@@ -1,6 +1,6 @@
 import { unitWord } from '../../../result/units';
 import type { Sentence } from '../../../result/result';
-import { figure, negligible, percent } from '../../../result/format';
+import { amount, negligible, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
@@ -37,7 +37,7 @@ export function generalisationFindings(index: ResultIndex): Sentence[] {
       ? undefined
       : [percent(last.accuracy), percent(last.validationAccuracy)];
   if (widest.low > negligible(unit)) {
-    const args = [widest.name, figure(widest.value), unitWord(unit)];
+    const args = [widest.name, amount(widest.value), unitWord(unit)];
     return [
       accuracies
         ? {
@@ -60,7 +60,7 @@ export function generalisationFindings(index: ResultIndex): Sentence[] {
       message:
         'No layer clearly holds more about training targets than about held-out ones: by the intervals, the ' +
         'gap is at most {0} {1}.',
-      args: [figure(Math.max(0, most)), unitWord(unit)],
+      args: [amount(most), unitWord(unit)],
     },
   ];
 }

@@ -3,7 +3,7 @@ import { headsOf, type HeadSetting, namesHeads, targetSentence, varianceOf } fro
 import { betaOf, hasRate } from '../../../config/layers/layerTraits';
 import type { Estimate, HeadRecord, Sentence } from '../../../result/result';
 import { natsIn, unitWord } from '../../../result/units';
-import { figure, percent } from '../../../result/format';
+import { amount, figure, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
@@ -56,7 +56,7 @@ function keptForHead(index: ResultIndex, head: HeadSetting, layer: string, recor
     targetSentence(head.target),
     weightText(head.weight),
     layer,
-    figure(kept.value),
+    amount(kept.value),
     unitWord(kept.unit),
   ];
   if (record?.validationAccuracy !== undefined) {
@@ -94,8 +94,9 @@ function boundParts(index: ResultIndex, head: HeadSetting, layer: string, record
   const rate = rates.reduce((sum, { value }) => sum + value, 0);
   const args = [
     head.name,
+    // The log loss of real values is a density's and may be negative.
     figure(natsIn(unit, length * record.validationLoss)),
-    figure(rate),
+    amount(rate),
     weightText(1 / beta),
     unitWord(unit),
   ];

@@ -3,7 +3,7 @@ import { betaOf } from '../../../config/layers/layerTraits';
 import { droppedAt, narrowestPlace } from '../informationLoss/narrowest';
 import { entropyOf } from '../../../result/ceiling';
 import type { Sentence } from '../../../result/result';
-import { figure } from '../../../result/format';
+import { amount } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /** Where along the layers, and after how many steps, information is lost: only losses that the intervals confirm. */
@@ -17,13 +17,13 @@ function aboutTarget(index: ResultIndex): Sentence[] {
   const { to, before, after, unit } = place;
   const setting = index.result.config.model.layers.find((layer) => layer.name === to);
   const beta = setting && betaOf(setting);
-  const args = [to, figure(after), figure(before), unitWord(unit)];
+  const args = [to, amount(after), amount(before), unitWord(unit)];
   return [
     beta !== undefined
       ? {
           message:
             '{0} passes on {1} of {2} {3} about the target. This is the largest loss of information in the ' +
-            'network. Its beta is {4}.',
+            'network. The beta of {0} is {4}.',
           args: [...args, beta],
           layer: to,
         }
@@ -47,7 +47,7 @@ function aboutInput(index: ResultIndex): Sentence[] {
       message:
         '{0} passes on {1} of the {2} {3} that {4} holds about the input. This is the largest loss of ' +
         'information between layers.',
-      args: [to, figure(after), figure(before), unitWord(unit), from],
+      args: [to, amount(after), amount(before), unitWord(unit), from],
       layer: to,
     },
   ];
@@ -60,7 +60,7 @@ function overTime(index: ResultIndex): Sentence[] {
     .flatMap((layer) => {
       const place = droppedAt(index, layer.name);
       if (place?.lag === undefined) return [];
-      const args = [layer.name, place.lag - 1, place.lag, figure(place.lost), unitWord(place.unit)];
+      const args = [layer.name, place.lag - 1, place.lag, amount(place.lost), unitWord(place.unit)];
       return [
         symbols
           ? {

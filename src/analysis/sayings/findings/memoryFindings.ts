@@ -1,7 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { entropyOf } from '../../../result/ceiling';
 import type { Sentence } from '../../../result/result';
-import { figure, negligible } from '../../../result/format';
+import { amount, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
@@ -25,7 +25,7 @@ export function memoryFindings(index: ResultIndex): Sentence[] {
             message:
               '{0} holds {1} {2} about its input as a whole. Its information about single steps adds up to ' +
               'less than a quarter of that.',
-            args: [layer.name, figure(block.value), unitWord(unit)],
+            args: [layer.name, amount(block.value), unitWord(unit)],
             layer: layer.name,
           },
         ];
@@ -46,7 +46,7 @@ export function memoryFindings(index: ResultIndex): Sentence[] {
           {
             message:
               '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',
-            args: [layer.name, far, figure(lags[0].value), unitWord(unit), figure(held.at(-1)?.value ?? 0)],
+            args: [layer.name, far, amount(lags[0].value), unitWord(unit), amount(held.at(-1)?.value ?? 0)],
             layer: layer.name,
           },
         ];
@@ -58,8 +58,8 @@ export function memoryFindings(index: ResultIndex): Sentence[] {
         const args = [
           layer.name,
           best(lags),
-          figure(Math.max(...lags.map((lag) => lag.value))),
-          figure(whole),
+          amount(Math.max(...lags.map((lag) => lag.value))),
+          amount(whole),
           unitWord(unit),
         ];
         return [
@@ -77,11 +77,11 @@ export function memoryFindings(index: ResultIndex): Sentence[] {
         return [
           {
             message: '{0} keeps {1} of {2} {3} of every step it has seen.',
-            args: [layer.name, figure(mean), figure(whole), unitWord(unit)],
+            args: [layer.name, amount(mean), amount(whole), unitWord(unit)],
             layer: layer.name,
           },
         ];
-      const args = [layer.name, figure(mean), figure(whole), unitWord(unit)];
+      const args = [layer.name, amount(mean), amount(whole), unitWord(unit)];
       if (count === 1)
         return [
           gone === undefined

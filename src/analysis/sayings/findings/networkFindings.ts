@@ -1,7 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { compareNetworks, horizonFigure, type NetworkRow } from '../../../result/comparison';
 import type { AnalysisResult, Sentence } from '../../../result/result';
-import { figure } from '../../../result/format';
+import { amount } from '../../../result/format';
 
 /** Compares the networks of a config: how far each remembers, and what each holds about the target. */
 export function networkFindings(result: AnalysisResult): Sentence[] {
@@ -25,7 +25,7 @@ export function networkFindings(result: AnalysisResult): Sentence[] {
       ? [
           {
             message: 'Information about the target at the last step, in {1}: {0}.',
-            args: [about.map(({ name, value }) => `${name} ${figure(value)}`).join(', '), unitWord(unit)],
+            args: [about.map(({ name, value }) => `${name} ${amount(value)}`).join(', '), unitWord(unit)],
           },
         ]
       : []),

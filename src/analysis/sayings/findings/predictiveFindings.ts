@@ -1,7 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { exactValueAt } from '../../../result/exactValues';
 import type { Sentence } from '../../../result/result';
-import { figure, negligible } from '../../../result/format';
+import { amount, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /**
@@ -17,7 +17,7 @@ export function predictiveFindings(index: ResultIndex): Sentence[] {
   const all = exactValueAt(result, 'predictiveInformation', 'X_{1:t}', 'X', held.time);
   if (Math.max(held.low, all ?? 0) < negligible(unit)) return [];
   const ahead = held.ahead ?? 1;
-  const value = figure2(held.value);
+  const value = smallAmount(held.value);
   if (ahead === 1) {
     return [
       all === undefined
@@ -28,7 +28,7 @@ export function predictiveFindings(index: ResultIndex): Sentence[] {
           }
         : {
             message: '{0} holds {1} of the {2} {3} that the past contains about the next step.',
-            args: [layer.name, value, figure2(all), unitWord(unit)],
+            args: [layer.name, value, smallAmount(all), unitWord(unit)],
             layer: layer.name,
           },
     ];
@@ -42,11 +42,11 @@ export function predictiveFindings(index: ResultIndex): Sentence[] {
         }
       : {
           message: '{0} holds {1} of the {2} {3} that the past contains about the next {4} steps.',
-          args: [layer.name, value, figure2(all), unitWord(unit), ahead],
+          args: [layer.name, value, smallAmount(all), unitWord(unit), ahead],
           layer: layer.name,
         },
   ];
 }
 
 /** Predictive information is small: one decimal would round it away. */
-const figure2 = (value: number): string => (Math.abs(value) < 1 ? value.toFixed(2) : figure(value));
+const smallAmount = (value: number): string => (value < 1 ? Math.max(0, value).toFixed(2) : amount(value));

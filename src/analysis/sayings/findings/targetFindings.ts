@@ -1,7 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { targetCeiling } from '../../../result/ceiling';
 import type { LayerSummary, Sentence, Unit } from '../../../result/result';
-import { figure, negligible, percent } from '../../../result/format';
+import { amount, figure, negligible, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 
 /** How much the last layers hold about the target at the end. */
@@ -22,21 +22,21 @@ export function targetFindings(index: ResultIndex): Sentence[] {
   if (!ceiling)
     sentences.push({
       message: '{0} holds {1} {2} about the target.',
-      args: [top.name, figure(about(top)), unitWord(unit)],
+      args: [top.name, amount(about(top)), unitWord(unit)],
       layer: top.name,
     });
   else if (ceiling.isEntropy) sentences.push(ofEntropy(top, about(top), ceiling.value, unit, accuracy));
   else if (accuracy === undefined)
     sentences.push({
       message: '{0} holds {1} of the {2} {3} that can be known about the target.',
-      args: [top.name, figure(about(top)), figure(ceiling.value), unitWord(unit)],
+      args: [top.name, amount(about(top)), amount(ceiling.value), unitWord(unit)],
       layer: top.name,
     });
   else
     sentences.push({
       message:
         "{0} holds {1} of the {2} {3} that can be known about the target; the network's held-out accuracy is {4}.",
-      args: [top.name, figure(about(top)), figure(ceiling.value), unitWord(unit), percent(accuracy)],
+      args: [top.name, amount(about(top)), amount(ceiling.value), unitWord(unit), percent(accuracy)],
       layer: top.name,
     });
   sentences.push(...soonest(index, top, unit));
@@ -51,7 +51,8 @@ function ofEntropy(
   unit: Unit,
   accuracy: number | undefined,
 ): Sentence {
-  const args = [layer.name, figure(about), figure(entropy), unitWord(unit)];
+  // A continuous target's entropy is differential and may be negative.
+  const args = [layer.name, amount(about), figure(entropy), unitWord(unit)];
   return accuracy === undefined
     ? { message: '{0} holds {1} {3} about the target, whose entropy is {2} {3}.', args, layer: layer.name }
     : {

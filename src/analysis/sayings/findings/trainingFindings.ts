@@ -1,6 +1,6 @@
 import { unitWord } from '../../../result/units';
 import type { LayerSummary, Sentence } from '../../../result/result';
-import { figure, negligible } from '../../../result/format';
+import { amount, negligible } from '../../../result/format';
 import { isSameComputedFrom } from '../../../result/computedFrom';
 import { ofWords } from '../../../result/ofWords';
 import { alsoWithPhases, phasesOf, type Phases } from '../../../result/phases';
@@ -42,7 +42,7 @@ function mainSentence(
       return [
         {
           message: '{0} compresses from epoch {1} on: it loses {2} {3} about the input.',
-          args: [name, peakEpoch, figure(letGo.value), unitWord(unit)],
+          args: [name, peakEpoch, amount(letGo.value), unitWord(unit)],
           layer: name,
         },
       ];
@@ -52,14 +52,14 @@ function mainSentence(
             message:
               '{0} gains {1} {2} about the target over training. From epoch {3} on it compresses: it loses {4} ' +
               '{2} about the input.',
-            args: [name, figure(gained.value), unitWord(unit), peakEpoch, figure(letGo.value)],
+            args: [name, amount(gained.value), unitWord(unit), peakEpoch, amount(letGo.value)],
             layer: name,
           }
         : {
             message:
               '{0} compresses from epoch {1} on: it loses {2} {3} about the input. The intervals show no clear ' +
               'gain about the target.',
-            args: [name, peakEpoch, figure(letGo.value), unitWord(unit)],
+            args: [name, peakEpoch, amount(letGo.value), unitWord(unit)],
             layer: name,
           },
     ];
@@ -69,7 +69,7 @@ function mainSentence(
         {
           message:
             '{0} gains {1} {2} about the target over training. The intervals show no clear compression of its input.',
-          args: [name, figure(gained.value), unitWord(unit)],
+          args: [name, amount(gained.value), unitWord(unit)],
           layer: name,
         },
       ]
@@ -91,14 +91,14 @@ function alsoWithSentence({ result }: ResultIndex, { name }: LayerSummary, main:
       there.low <= here.high && here.low <= there.high
         ? {
             message: '{1} also shows compression in {0}: a loss of {2} {3} about its input.',
-            args: [name, by, figure(there.value), unitWord(unit)],
+            args: [name, by, amount(there.value), unitWord(unit)],
             layer: name,
           }
         : {
             message:
               '{1} shows {2} {3} of compression in {0}; the loss measured on its {4} is {5} {3}. Both show ' +
               'compression, but they disagree on the amount.',
-            args: [name, by, figure(there.value), unitWord(unit), of, figure(here.value)],
+            args: [name, by, amount(there.value), unitWord(unit), of, amount(here.value)],
             layer: name,
           },
     ];
@@ -110,14 +110,14 @@ function alsoWithSentence({ result }: ResultIndex, { name }: LayerSummary, main:
             message:
               '{1} shows {2} {3} of compression in {0} after epoch {4}, but the loss measured on its {5} is at ' +
               'most {6} {3}. The estimator causes the rest, not the layer.',
-            args: [name, by, figure(there.value), unitWord(unit), other.peakEpoch, of, figure(Math.max(0, here.high))],
+            args: [name, by, amount(there.value), unitWord(unit), other.peakEpoch, of, amount(here.high)],
             layer: name,
           }
         : {
             message:
               '{1} shows {2} {3} of compression in {0} after epoch {4}. The intervals measured on its {5} ' +
               'neither confirm nor exclude it.',
-            args: [name, by, figure(there.value), unitWord(unit), other.peakEpoch, of],
+            args: [name, by, amount(there.value), unitWord(unit), other.peakEpoch, of],
             layer: name,
           },
     ];
@@ -126,7 +126,7 @@ function alsoWithSentence({ result }: ResultIndex, { name }: LayerSummary, main:
     return [
       {
         message: '{1} shows at most {2} {3} of compression in {0}; it cannot see the loss measured on its {4}.',
-        args: [name, by, figure(Math.max(0, there.high)), unitWord(unit), of],
+        args: [name, by, amount(there.high), unitWord(unit), of],
         layer: name,
       },
     ];
