@@ -31,7 +31,7 @@ function program(signal: AbortSignal): Command {
     .option(...json)
     .option('--out <folder>', 'folder for result.json and summary.txt')
     .addOption(backend())
-    .option('--watch', 'analyse again whenever the config is saved')
+    .option('--watch', 'analyze again whenever the config is saved')
     .option('--no-cache', 'compute every stage again')
     .action((config: string, options: Parameters<typeof analyzeCommand>[1]) => analyzeCommand(config, options, signal));
 

@@ -56,14 +56,14 @@ export async function measureCoverage(
   estimators: readonly EstimatorName[],
   samples: number,
   dataSets: number,
-  told: (text: string) => void,
+  progress: (text: string) => void,
 ): Promise<Coverage[]> {
   const rows: Coverage[] = [];
   for (const estimator of estimators) {
     for (const name of owed[estimator] ?? []) {
       const task = tasks.find((known) => known.name === name);
       if (task === undefined) throw new Error(`there is no task ${name}`);
-      told(`${estimator} ${name}`);
+      progress(`${estimator} ${name}`);
       rows.push(await coverageOf(estimator, task, samples, dataSets));
     }
   }

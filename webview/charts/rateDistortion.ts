@@ -24,14 +24,14 @@ interface Shown {
  * each bottleneck's path over the epochs.
  */
 export function rateDistortionChartData(scene: Scene): ChartData {
-  return drawingOf(scene, shownMeasure(scene));
+  return chartDataOf(scene, shownMeasure(scene));
 }
 
 /** The same points by the share of wrong symbols; only where a network reconstructs symbols. */
 export function wrongSymbolsChartData(scene: Scene): ChartData | undefined {
   const shown = shownMeasure(scene);
   return shown.measure === 'logLoss' && shown.target === 'X'
-    ? drawingOf(scene, { ...shown, measure: 'hamming' })
+    ? chartDataOf(scene, { ...shown, measure: 'hamming' })
     : undefined;
 }
 
@@ -48,7 +48,7 @@ function shownMeasure(scene: Scene): Shown {
   return { measure: measure === 'hamming' ? 'logLoss' : measure, target, head };
 }
 
-function drawingOf(scene: Scene, shown: Shown): ChartData {
+function chartDataOf(scene: Scene, shown: Shown): ChartData {
   const unit = unitName(scene.unit);
   const { rateDistortion = [], rateDistortionLimit = [] } = scene.result.curves;
   const belongs = (point: RateDistortionPoint): boolean =>

@@ -71,7 +71,7 @@ function untrained(scene: Scene): NonNullable<ChartData['teaching']> {
   if (scene.result.config.data.task === 'activations')
     return { text: t('The network was trained elsewhere. This run has only its recorded states.') };
   return {
-    text: t('`training.epochs` is 0, so the network is analysed without training.'),
+    text: t('`training.epochs` is 0, so the network is analyzed without training.'),
     link: { text: t('Train 30 epochs'), path: ['training', 'epochs'], value: 30 },
   };
 }

@@ -50,7 +50,7 @@ export function phaseText(state: PageState): string {
       return seconds === undefined ? t('done') : t('done in {0}', formatSeconds(seconds));
     }
     case 'idle':
-      return t('not analysed yet');
+      return t('not analyzed yet');
     case 'empty':
       return '';
   }

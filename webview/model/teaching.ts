@@ -85,7 +85,7 @@ export function addPositions(scene: Scene): Teaching {
     return {
       text: scene.running
         ? t('The first estimates are being computed.')
-        : t('This map exists only for the last analysed epoch. Move the slider to the end to see it.'),
+        : t('This map exists only for the last analyzed epoch. Move the slider to the end to see it.'),
     };
   }
   return {

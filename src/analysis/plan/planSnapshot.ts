@@ -212,10 +212,10 @@ class PlanBuilder {
       if (rows.length < 2) continue;
       const state = this.state(layer, time, rows);
       const step = targets.at === 'end' ? 1 : time;
-      const told = this.variable(`${target}@${step}:${rows.length}`, () =>
+      const predicted = this.variable(`${target}@${step}:${rows.length}`, () =>
         stepVariable(target === 'X' ? 'X_t' : target, targets, step, rows),
       );
-      this.add(state, told, {
+      this.add(state, predicted, {
         quantity: 'outputInformation',
         source: layer.layer,
         target,

@@ -141,7 +141,7 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
     findings.push(
       error(
         ['data', 'layers'],
-        sentence('There are {0} layers, but at most 64 can be analysed. Remove some.', names.length),
+        sentence('There are {0} layers, but at most 64 can be analyzed. Remove some.', names.length),
       ),
     );
   for (const [name, layer] of Object.entries(layers)) {

@@ -29,8 +29,8 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
         error(
           [...path, 'mergeMode'],
           sentence(
-            '"{0}" has a bottleneck in each direction, and no rate is known of two codes joined by "{1}": use ' +
-              '"concat".',
+            '"{0}" has a bottleneck in each direction, and no formula gives the rate of the two codes joined by ' +
+              '"{1}": use "concat".',
             layer.name,
             layer.mergeMode,
           ),
@@ -42,8 +42,8 @@ export function checkInnerBottlenecks(layers: AnalysisConfig['model']['layers'])
         error(
           [...inside, 'bottleneck', 'prior'],
           sentence(
-            '"{0}" has a bottleneck in each direction, and the rate of both is known for the standard normal prior ' +
-              'alone: remove "prior".',
+            '"{0}" has a bottleneck in each direction, and their common rate can be computed only with the standard ' +
+              'normal prior: remove "prior".',
             layer.name,
           ),
           replaceBy('standard'),

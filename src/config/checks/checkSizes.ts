@@ -47,7 +47,7 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
         error(
           path,
           sentence(
-            'The analysed states of "{0}" would take {1} GiB (samples x length x units), but at most 4 GiB are ' +
+            'The analyzed states of "{0}" would take {1} GiB (samples x length x units), but at most 4 GiB are ' +
               'allowed.',
             layer.name,
             gib(states),

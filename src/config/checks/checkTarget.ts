@@ -26,7 +26,7 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
           error(
             ['training', 'epochs'],
             sentence(
-              'The task "{0}" has no target to train for. Set "epochs" to 0 to analyse the network as it is, ' +
+              'The task "{0}" has no target to train for. Set "epochs" to 0 to analyze the network as it is, ' +
                 'or give the last dense layer "head": { "target": "X" } to reconstruct the input.',
               config.data.task,
             ),

@@ -31,10 +31,10 @@ export interface LayerFacts {
   /** Whether `skip` may name further inputs. */
   readonly skips: boolean;
   /**
-   * Number of large weight matrices of shape [inputs, units] and [units, units]. Without any of the second kind, the
-   * units do not read each other. Vectors, such as biases, do not count.
+   * Number of large weight matrices: `ofInput` of shape [inputs, units], `ofUnits` of shape [units, units]. The latter
+   * read the previous state, or (in `rgLRU`) the projected input. Vectors, such as biases, do not count.
    */
-  readonly matrices: { readonly ofInput: number; readonly ofState: number };
+  readonly matrices: { readonly ofInput: number; readonly ofUnits: number };
 }
 
 /** Facts shared by all recurrent cells. */
@@ -53,7 +53,7 @@ const cell = {
 const stepwise = { code: false, sees: 'step', ownStates: true, learnsAlone: false } as const;
 
 /** Number of weight matrices [inputs, units] and [units, units]. */
-const matrices = (ofInput: number, ofState = 0): LayerFacts['matrices'] => ({ ofInput, ofState });
+const matrices = (ofInput: number, ofUnits = 0): LayerFacts['matrices'] => ({ ofInput, ofUnits });
 
 /**
  * Every layer type. A new one needs a row here and its schema in `schema/layers.ts`, or in `schema/recurrentCells.ts`

@@ -86,8 +86,8 @@ export function unitsOf(layer: LayerConfig): number | undefined {
 export function matrixWeights(layer: LayerConfig, read: number): number {
   const inner = cellOf(layer) ?? layer;
   const units = unitsOf(inner) ?? 0;
-  const { ofInput, ofState } = layerTable[inner.type].matrices;
-  return (layer === inner ? 1 : 2) * units * (ofInput * read + ofState * units);
+  const { ofInput, ofUnits } = layerTable[inner.type].matrices;
+  return (layer === inner ? 1 : 2) * units * (ofInput * read + ofUnits * units);
 }
 
 /** Whether a layer trains without a head. */

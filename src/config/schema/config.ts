@@ -44,7 +44,7 @@ const training = z
       .min(0)
       .max(100_000)
       .default(30)
-      .describe('Passes over the training sequences; 0 analyses the network as it is.'),
+      .describe('Passes over the training sequences; 0 analyzes the network as it is.'),
     batchSize: z.int().min(1).max(1_000_000).default(64).describe('Sequences per gradient step.'),
     optimizer: z.enum(['adam', 'sgd', 'rmsprop']).default('adam').describe('Optimizer.'),
     learningRate: z.number().positive().default(0.003).describe('Step size of the optimizer.'),
@@ -95,7 +95,7 @@ const analysis = z
       .min(1)
       .max(1000)
       .default(10)
-      .describe('Number of epochs to analyse, spaced logarithmically. The last epoch is always included.'),
+      .describe('Number of epochs to analyze, spaced logarithmically. The last epoch is always included.'),
     noise: z
       .strictObject({ variance: z.number().positive().default(0.01).describe('Variance of the read-out noise.') })
       .prefault({})

@@ -206,7 +206,7 @@ const activations = z.strictObject({
     .literal('activations')
     .describe(
       'States of a network that was trained elsewhere (PyTorch, Keras, JAX). No model is needed and nothing ' +
-        'is trained: the arrays are analysed as they are.',
+        'is trained: the arrays are analyzed as they are.',
     ),
   inputs: z
     .string()
@@ -221,7 +221,7 @@ const activations = z.strictObject({
     .describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
   layers: z
     .record(z.string().regex(namePattern), recordedLayer)
-    .describe('The layers to analyse, input side first: a name, and the file of its states.'),
+    .describe('The layers to analyze, input side first: a name, and the file of its states.'),
   epochs: z
     .array(z.int().min(0).max(1_000_000))
     .min(1)
@@ -255,7 +255,7 @@ export const dataSchema = z
     text,
     activations,
   ])
-  .describe('The sequences to train on and to analyse.');
+  .describe('The sequences to train on and to analyze.');
 
 export type DataConfig = z.output<typeof dataSchema>;
 /** Tasks whose sequences are generated, so that their sizes are known before the run. */

@@ -113,8 +113,8 @@ const rgLRU = z.strictObject({
   type: z
     .literal('rgLRU')
     .describe(
-      'Real-gated linear recurrent unit: every unit decays at a rate of its own, which a gate on the input slows ' +
-        'down step by step (De et al. 2024).',
+      'Real-gated linear recurrent unit: each unit decays at its own learned rate, and at every step a gate computed ' +
+        'from the input can make the decay slower (De et al. 2024).',
     ),
   ...recurrent,
 });

@@ -102,8 +102,8 @@ function split(all: SequenceSet, share: number, seed: number): { training: Seque
   if (samples < 2)
     throw new InputError(
       samples === 1
-        ? sentence('There is 1 sequence; at least 2 are needed, one to train on and one to analyse.')
-        : sentence('There are no sequences; at least 2 are needed, one to train on and one to analyse.'),
+        ? sentence('There is 1 sequence; at least 2 are needed, one to train on and one to analyze.')
+        : sentence('There are no sequences; at least 2 are needed, one to train on and one to analyze.'),
     );
   const order = new Random(seed).fork('data: split').permutation(samples);
   const held = Math.min(samples - 1, Math.max(1, Math.round(samples * share)));

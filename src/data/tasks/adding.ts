@@ -48,12 +48,12 @@ export async function adding(config: Adding, context: TaskContext): Promise<Data
  */
 function exactInformation(length: number): ExactValue[] {
   const half = Math.floor(length / 2);
-  const told = Array.from({ length }, (_, lag) => {
+  const aboutSum = Array.from({ length }, (_, lag) => {
     const step = length - 1 - lag;
     return 0.5 / (step < half ? half : length - half);
   });
   return [
     differentialEntropyOf('Y', 0.5),
-    ...memoryLine('Y', told, sentence('information of the sum about each input')),
+    ...memoryLine('Y', aboutSum, sentence('information of the sum about each input')),
   ];
 }

@@ -33,7 +33,7 @@ export async function crossEntropies(
     if (row % perBreath === 0) await breathe(signal);
   }
   const sums = new Float64Array(orders);
-  let told = 0;
+  let predicted = 0;
   for (let row = 0; row < heldOut.count; row++) {
     for (let t = orders - 1; t < heldOut.width; t++) {
       let chance = 1 / alphabet;
@@ -41,11 +41,11 @@ export async function crossEntropies(
         chance = tables[n].chance(heldOut.symbols, row * heldOut.width + t, n, chance);
         sums[n] -= Math.log(chance);
       }
-      told++;
+      predicted++;
     }
     if (row % perBreath === 0) await breathe(signal);
   }
-  return Array.from(sums, (sum) => sum / Math.max(1, told));
+  return Array.from(sums, (sum) => sum / Math.max(1, predicted));
 }
 
 /** The highest order, at most five, whose contexts of this alphabet have distinct numbers in a double. */

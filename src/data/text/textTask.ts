@@ -139,15 +139,15 @@ async function whatIsKnown(
   const needed = await crossEntropies(training, heldOut, alphabet, orders, signal);
   const best = needed.indexOf(Math.min(...needed));
   const shown = entropyOfCounts(countsOf(heldOut.symbols, alphabet));
-  const told = (order: number): Omit<ExactValue, 'time'> => ({
+  const predictedBy = (order: number): Omit<ExactValue, 'time'> => ({
     quantity: 'outputInformation',
     source: 'H',
     target: 'Y',
     nats: Math.max(0, shown - needed[order]),
     name: sentence('an n-gram model, n = {0}', order + 1),
   });
-  if (best > 1) exact.push(told(1));
-  if (best > 0) for (let time = best; time <= length; time++) exact.push({ ...told(best), time });
+  if (best > 1) exact.push(predictedBy(1));
+  if (best > 0) for (let time = best; time <= length; time++) exact.push({ ...predictedBy(best), time });
   exact.push({
     quantity: 'entropy',
     source: 'X_{t+1}|X_{1:t}',

@@ -20,6 +20,16 @@ describe('skip connections in a config', () => {
     ]);
   });
 
+  it('say that a layer cannot read itself', () => {
+    const said = (layer: object): string[] =>
+      readConfig(JSON.stringify({ data: { task: 'delayedCopy' }, model: { layers: [layer, out] } })).problems.map(
+        ({ message }) => message,
+      );
+    const itself = { type: 'gru', name: 'a', units: 2 };
+    expect(said({ ...itself, skip: ['a'] })).toContainEqual(expect.stringContaining('"a" cannot read itself.'));
+    expect(said({ ...itself, input: 'a' })).toContainEqual(expect.stringContaining('"a" cannot read itself.'));
+  });
+
   it('heads share the units evenly, complex states come in pairs', () => {
     expect(problems({ type: 'attention', units: 6, heads: 4 })).toEqual(['model.layers.0.heads']);
     expect(problems({ type: 'lru', units: 3 })).toEqual(['model.layers.0.units']);

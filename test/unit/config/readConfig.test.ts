@@ -109,7 +109,7 @@ describe('readConfig', () => {
     [
       '"type": "bottleneck", "name": "z", "units": 4, "beta": 100',
       '"type": "embedding", "units": 4',
-      '7:15 "embedding" is an embedding in p',
+      '7:15 The embedding "embedding" is layer 2, but an embedding reads symbols',
     ],
   ])('%s -> %s', (from, to, expected) => {
     expect(mistake(from, to)).toContain(expected);

@@ -3,7 +3,6 @@ import type { DataShape } from '../dataShape';
 import type { LayerGraph } from '../layerGraph';
 import type { LayerProblem } from '../layerProblem';
 import type { Sequences } from '../sequences';
-import { placeOf } from './inputProblems';
 
 /** A critic compares its input with the network's input, with the next input, or with an earlier layer. */
 export function criticProblems({ layers }: LayerGraph, { length }: DataShape, sequences: Sequences): LayerProblem[] {
@@ -47,10 +46,12 @@ export function criticProblems({ layers }: LayerGraph, { length }: DataShape, se
       ? []
       : problem(
           sentence(
-            '"{0}" is about "{1}", which {2}. Set "about" to "X", "future" or the name of an earlier layer.',
+            from === index
+              ? '"{0}" cannot be about itself. Set "about" to "X", "future" or the name of an earlier layer.'
+              : '"{0}" is about "{1}", which comes after it. Set "about" to "X", "future" or the name of an earlier ' +
+                  'layer.',
             name,
             about,
-            placeOf(from, index),
           ),
           'X',
         );

@@ -34,7 +34,7 @@ function headMissing(count: number, target: TargetShape | undefined): LayerProbl
     index: count - 1,
     keys: [],
     sentence: sentence(
-      'No layer predicts the target. End the network with {0}, or set "epochs" to 0 to analyse it without a head.',
+      'No layer predicts the target. End the network with {0}, or set "epochs" to 0 to analyze it without a head.',
       head,
     ),
   };

@@ -1,4 +1,4 @@
-import { sentence, type Sentence } from '../../../base/sentence';
+import { sentence } from '../../../base/sentence';
 import { type LayerGraph, namedInput, namedSkips } from '../layerGraph';
 import type { LayerProblem } from '../layerProblem';
 
@@ -62,10 +62,11 @@ function inputProblem({ layers }: LayerGraph, index: number): LayerProblem[] {
           index,
           keys,
           sentence: sentence(
-            '"{0}" reads "{1}", which {2}. "input" must name an earlier layer, or "X".',
+            from === index
+              ? '"{0}" cannot read itself. "input" must name an earlier layer, or "X".'
+              : '"{0}" reads "{1}", which comes after it. "input" must name an earlier layer, or "X".',
             reader.name,
             name,
-            placeOf(from, index),
           ),
         },
   ];
@@ -84,16 +85,14 @@ function skipProblems({ layers }: LayerGraph, index: number): LayerProblem[] {
             index,
             keys,
             sentence: sentence(
-              '"{0}" reads "{1}", which {2}. A skip connection must lead from an earlier layer to a later one.',
+              from === index
+                ? '"{0}" cannot read itself. A skip connection must lead from an earlier layer to a later one.'
+                : '"{0}" reads "{1}", which comes after it. A skip connection must lead from an earlier layer to a ' +
+                    'later one.',
               reader.name,
               name,
-              placeOf(from, index),
             ),
           },
     ];
   });
 }
-
-/** Position of a layer that must come before another layer and does not. */
-export const placeOf = (from: number, index: number): Sentence =>
-  from === index ? sentence('is itself') : sentence('comes after it');

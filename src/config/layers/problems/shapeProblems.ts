@@ -28,7 +28,8 @@ function embeddingProblem(layer: NamedLayerConfig, index: number, { input }: Dat
         index,
         keys,
         sentence: sentence(
-          '"{0}" is an embedding in position {1}. An embedding reads symbols, so it must be the first layer.',
+          'The embedding "{0}" is layer {1}, but an embedding reads symbols: make it the first layer, or use a dense ' +
+            'layer here.',
           layer.name,
           index + 1,
         ),
