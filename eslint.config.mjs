@@ -126,7 +126,8 @@ export default tseslint.config(
               regex: '/src/(?!result/(?!migration/)|config/layers/|base/sentence$)',
               allowTypeImports: true,
               message:
-                'The page imports only types and the code of result/ (without migration/), config/layers/ and base/sentence.',
+                'The page imports only types and the code of result/ (without migration/), config/layers/ and ' +
+                'base/sentence.',
             },
           ],
         },

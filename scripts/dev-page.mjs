@@ -43,7 +43,7 @@ const readResult = async (file) => {
   const migration = migrate(parseResultText(await readFile(file, 'utf8')));
   if ('result' in migration) return migration.result;
   const { inEnglish } = await bundle('src/base/sentence.ts');
-  console.error(`${file}: ${inEnglish(migration.ignored)}`);
+  process.stderr.write(`${file}: ${inEnglish(migration.ignored)}\n`);
   process.exit(2);
 };
 const result = path

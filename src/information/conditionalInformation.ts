@@ -118,7 +118,8 @@ function determinedClasses(estimator: Named, variables: readonly PreparedVariabl
   );
   return new InputError(
     sentence(
-      '{0} takes the classes of "{1}" for numbers, and one variable determines the other exactly. Use auto or one of these: {2}.',
+      '{0} takes the classes of "{1}" for numbers, and one variable determines the other exactly. Use auto ' +
+        'or one of these: {2}.',
       estimator,
       classes.variable.name,
       others.join(', '),

@@ -41,7 +41,8 @@ describe('auto on distributions of known information, N = 2000', () => {
     const copula = await mutualInformation(x, y, { ...options, estimator: 'gaussianCopula' });
     expect(estimate.nats).toBeGreaterThan(copula.nats + 0.05);
     expect(Math.abs(estimate.nats - known.nats)).toBeLessThan(tolerance);
-    expect(estimate.bound).toBe('lower');
+    // Of blocks of columns a copula bounds nothing, whatever is added to it.
+    expect(estimate.bound).toBe('none');
     expect(estimate.warnings.some(({ code }) => code === 'radialGain' || code === 'quadraticGain')).toBe(true);
     expect(estimate.high).toBeGreaterThan(known.nats);
   });

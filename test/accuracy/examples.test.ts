@@ -103,7 +103,7 @@ describe('language', () => {
     // Held-out cross-entropy in bits: under what the last character leaves open, over what nobody has got below on this
     // alphabet.
     const loss = result.training.at(-1)!.validationLoss / Math.LN2;
-    expect(loss).toBeLessThan(entropy - exact('a 2-gram'));
+    expect(loss).toBeLessThan(entropy - exact('an n-gram model, n = 2'));
     expect(loss).toBeGreaterThan(1);
     const commonest = merged[0] / text.length;
     expect(result.training.at(-1)!.validationAccuracy).toBeGreaterThan(2 * commonest);

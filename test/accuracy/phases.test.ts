@@ -60,7 +60,7 @@ describe('one tanh unit, H = tanh(gX) + N(0, .01)', () => {
     const [main] = about(result, 'unit');
     // The local terms spread by about one nat, so that 5000 samples leave .02 bits.
     expect(Math.abs(main.value - truth)).toBeLessThan(0.06);
-    expect(main.of).toBe('state + N(0, 0.01)');
+    expect(main.of).toEqual({ kind: 'declaredNoise', variance: 0.01 });
     const [lower, upper, neighbours, bins] = ['kdeLower', 'kdeUpper', 'ksg1', 'binning'].map(
       (name) => about(result, 'unit', name)[0],
     );
@@ -68,7 +68,7 @@ describe('one tanh unit, H = tanh(gX) + N(0, .01)', () => {
     expect(upper.low).toBeGreaterThan(truth - 0.05);
     expect(Math.abs(neighbours.value - truth)).toBeLessThan(0.1);
     expect(Math.abs(bins.value - binEntropy(gain, 8))).toBeLessThan(0.05);
-    expect(bins.of).toBe('state in 8 bins of one width a unit');
+    expect(bins.of).toEqual({ kind: 'bins', count: 8, equalWidth: true });
   });
 });
 

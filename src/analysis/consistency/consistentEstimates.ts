@@ -19,7 +19,8 @@ export function consistentEstimates(
   const snapshot = new Snapshot([...estimates], source, new Dependence(layers));
   for (const theorems of rounds) {
     snapshot.estimates.forEach((estimate, place) => {
-      if (isExact(estimate)) return;
+      // The limits are those of the source. A network knows its training sequences better than the source allows.
+      if (isExact(estimate) || estimate.set === 'training') return;
       const held = hold(
         estimate,
         strongest(theorems, 'cap', estimate, snapshot),

@@ -69,7 +69,9 @@ export class Source {
     return this.future.get(time);
   }
 
-  /** Whether every sequence has the target at a step, so that an estimate about it is of the same population as others. */
+  /**
+   * Whether every sequence has the target at a step, so that an estimate about it is of the same population as others.
+   */
   isTargetComplete(set: 'heldOut' | 'training', target: string, time: number): boolean {
     const key = `${set} ${target} ${time}`;
     let complete = this.complete.get(key);

@@ -1,7 +1,9 @@
 import type { Measurement } from '../../types/measurement';
 import { amount, warning } from '../../types/warnings';
 
-/** Below this mean (nats), the largest of any log ratios outweigh the rest, because positive and negative ones cancel. */
+/**
+ * Below this mean (nats), the largest of any log ratios outweigh the rest, because positive and negative ones cancel.
+ */
 const slight = 0.1;
 
 /** Whether the largest hundredth of the log ratios (at least one) carries more than half of their sum. */
