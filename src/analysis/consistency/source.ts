@@ -19,7 +19,7 @@ export class Source {
   /** H(X) and H(Y) are those of a whole text, of which the held-out part is a piece. */
   readonly statesWholeText: boolean;
   private readonly blocks = new Map<number, number>();
-  private readonly told = new Map<number, number>();
+  private readonly targetInformations = new Map<number, number>();
   private readonly future = new Map<number, number>();
   private readonly stated: { readonly X: number | undefined; readonly Y: number | undefined };
   private readonly logSymbols = new Map<string, number | undefined>();
@@ -36,7 +36,7 @@ export class Source {
     for (const { quantity, source, target, time, lag, nats } of exact) {
       if (time === undefined || lag !== undefined) continue;
       if (quantity === 'entropy' && source === 'X_{1:t}') this.blocks.set(time, nats);
-      if (quantity === 'outputInformation' && source === 'X' && target === 'Y') this.told.set(time, nats);
+      if (quantity === 'outputInformation' && source === 'X' && target === 'Y') this.targetInformations.set(time, nats);
       if (quantity === 'predictiveInformation' && source === 'X_{1:t}' && target === 'X') this.future.set(time, nats);
     }
     this.stated = { X: statedEntropy(exact, 'X'), Y: statedEntropy(exact, 'Y') };
@@ -61,7 +61,7 @@ export class Source {
 
   /** I(X_{1:t};Y_t). */
   targetInformation(time: number): number | undefined {
-    return this.told.get(time);
+    return this.targetInformations.get(time);
   }
 
   /** I(X_{1:t};X_{t+1:t+k}), k the analysis's steps ahead. */

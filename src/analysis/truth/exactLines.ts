@@ -1,22 +1,11 @@
 import { predictedTargets } from '../../config/layers/heads';
-import type { AnalysisConfig } from '../../config/schema/config';
+import { type AnalysisConfig, askableQuantities } from '../../config/schema/config';
 import type { Dataset, ExactValue } from '../../data/dataset';
 import type { ExactLine, Quantity, Unit } from '../../result/result';
 import { predictiveTruth } from './predictive';
 import { natsIn } from '../../result/units';
 
-const quantities: ReadonlySet<string> = new Set<Quantity>([
-  'inputInformation',
-  'historyInformation',
-  'outputInformation',
-  'layerInformation',
-  'memory',
-  'predictiveInformation',
-  'entropy',
-  'rate',
-  'relevance',
-  'infomax',
-]);
+const quantities: ReadonlySet<string> = new Set<Quantity>(askableQuantities);
 
 const isQuantity = (name: string): name is Quantity => quantities.has(name);
 

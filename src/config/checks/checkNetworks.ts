@@ -17,7 +17,11 @@ export function checkNetworks(config: AnalysisConfig, check: (config: AnalysisCo
     return [
       error(
         ['networks'],
-        sentence('{0} networks stand beside the model; at most {1} may.', names.length, mostNetworks),
+        sentence(
+          '"networks" has {0} entries, but at most {1} are allowed. Remove some of them.',
+          names.length,
+          mostNetworks,
+        ),
       ),
     ];
   return names.flatMap((name) => [

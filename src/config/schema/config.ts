@@ -5,6 +5,20 @@ import { dataSchema } from './data';
 import { layerSchema } from './layers';
 import { sweepSchema } from './sweep';
 
+/** The quantities that a config may ask for; others come with them. */
+export const askableQuantities = [
+  'inputInformation',
+  'historyInformation',
+  'outputInformation',
+  'layerInformation',
+  'memory',
+  'predictiveInformation',
+  'entropy',
+  'rate',
+  'relevance',
+  'infomax',
+] as const;
+
 const networkName = z.string().regex(namePattern);
 
 const network = z
@@ -129,20 +143,7 @@ const analysis = z
       .describe('Number of neighbours, k, of the nearest-neighbour estimators.'),
     bins: z.int().min(2).max(10_000).optional().describe('Number of bins per unit, for the binning estimator.'),
     quantities: z
-      .array(
-        z.enum([
-          'inputInformation',
-          'historyInformation',
-          'outputInformation',
-          'layerInformation',
-          'memory',
-          'predictiveInformation',
-          'entropy',
-          'rate',
-          'relevance',
-          'infomax',
-        ]),
-      )
+      .array(z.enum(askableQuantities))
       .min(1)
       .optional()
       .describe('Quantities to estimate. Default: all that apply to the network and the data.'),

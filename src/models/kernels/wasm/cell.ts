@@ -102,15 +102,37 @@ export abstract class Cell {
    * Backpropagation through time: replaces the kept gates by dL/d(their sums). Without `input`, dL/dx_t is left out.
    */
   abstract backward(program: Program, kept: number, packed: number, places: BackwardPlaces, input: boolean): void;
-  /** Each thread's share of the weights' gradient, after `backward`; the shares are `partial` bytes apart. */
-  abstract gradients(
+  /**
+   * Each thread's share of the weights' gradient, after `backward`; the shares are `partial` bytes apart. This one is
+   * for cells whose columns all have the same inputs.
+   */
+  gradients(
     program: Program,
     kept: number,
     target: number,
     partial: number,
     scratch: number,
     scratchBytes: number,
-  ): void;
+  ): void {
+    const { steps, blocks } = this.sizes;
+    const gates = this.gateFrames(kept);
+    program.outer(
+      framesAt(kept, blocks, this.width),
+      gates,
+      steps,
+      target,
+      partial,
+      this.columns * 4,
+      scratch,
+      scratchBytes,
+    );
+    program.sumFrames(gates, steps, this.biasOffset(target), partial);
+  }
+
+  /** Where the packed kernel of the input stands, behind that of the state. */
+  protected packedInput(packed: number): number {
+    return packed + this.sizes.units * this.columns * 4;
+  }
 
   /** Number of values kept in addition to the inputs and gates. */
   protected abstract readonly extraCount: number;
@@ -156,29 +178,5 @@ export abstract class Cell {
 
   protected get shape(): [steps: number, inputs: number, units: number] {
     return [this.sizes.steps, this.sizes.inputs, this.sizes.units];
-  }
-
-  /** The weights' gradient if all columns have the same inputs. */
-  protected stackedGradients(
-    program: Program,
-    kept: number,
-    target: number,
-    partial: number,
-    scratch: number,
-    scratchBytes: number,
-  ): void {
-    const { steps, blocks } = this.sizes;
-    const gates = this.gateFrames(kept);
-    program.outer(
-      framesAt(kept, blocks, this.width),
-      gates,
-      steps,
-      target,
-      partial,
-      this.columns * 4,
-      scratch,
-      scratchBytes,
-    );
-    program.sumFrames(gates, steps, this.biasOffset(target), partial);
   }
 }

@@ -74,7 +74,7 @@ export class GRUCell extends Cell {
     );
   }
 
-  gradients(
+  override gradients(
     program: Program,
     kept: number,
     target: number,

@@ -52,21 +52,6 @@ export class LSTMCell extends Cell {
     );
   }
 
-  gradients(
-    program: Program,
-    kept: number,
-    target: number,
-    partial: number,
-    scratch: number,
-    scratchBytes: number,
-  ): void {
-    this.stackedGradients(program, kept, target, partial, scratch, scratchBytes);
-  }
-
-  private packedInput(packed: number): number {
-    return packed + this.sizes.units * this.columns * 4;
-  }
-
   private cellOffsets(kept: number): [cells: number, squashed: number] {
     const cells = this.extraOffset(kept);
     return [cells, cells + (this.sizes.steps + 1) * this.stateCount * 4];

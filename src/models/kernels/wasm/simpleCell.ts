@@ -53,19 +53,4 @@ export class SimpleCell extends Cell {
       ...this.shape,
     );
   }
-
-  gradients(
-    program: Program,
-    kept: number,
-    target: number,
-    partial: number,
-    scratch: number,
-    scratchBytes: number,
-  ): void {
-    this.stackedGradients(program, kept, target, partial, scratch, scratchBytes);
-  }
-
-  private packedInput(packed: number): number {
-    return packed + this.sizes.units * this.columns * 4;
-  }
 }
