@@ -260,9 +260,9 @@ describe('a trained entropy bottleneck', () => {
       expect(more, `beta ${beta}`).toBeGreaterThan(0.2);
       // A density of four logistics and forty epochs leave some hundredths.
       expect(more, `beta ${beta}`).toBeLessThan(0.3);
-      // The loss is flat about D = 1/beta: a fifth off costs a hundredth of a bit.
-      expect(distortion * beta, `beta ${beta}`).toBeGreaterThan(0.8);
-      expect(distortion * beta, `beta ${beta}`).toBeLessThan(1.2);
+      // The loss is flat about D = 1/beta: half as much again costs (.5 - ln 1.5)/2 = .047 nats.
+      expect(distortion * beta, `beta ${beta}`).toBeGreaterThan(0.7);
+      expect(distortion * beta, `beta ${beta}`).toBeLessThan(1.5);
     }
     expect(coding.length).toBeGreaterThan(0);
     for (const { overhead, decoded, symbols } of coding)
@@ -274,9 +274,9 @@ describe('a target that is a function of the input', () => {
   it('has its line min(rate, H(Y)) drawn by the squared Lagrangian', async () => {
     for (const { beta, rate, relevance } of await sweep('deterministic-bottleneck', '0.3:1.2:4')) {
       // R^2 - beta R is least at R = beta/2 nats. Two clusters with a head that reads them reach the line itself; 10
-      // 000 draws of a bit leave some .01 bits, and the loss is flat about its minimum: .02 nats off in the rate cost
-      // .0004.
-      expect(Math.abs(rate - beta / 2 / Math.LN2), `rate at beta ${beta}`).toBeLessThan(0.05);
+      // 000 draws of a bit leave some .01 bits, and the loss is flat about its minimum: .08 nats off in the rate cost
+      // .0064.
+      expect(Math.abs(rate - beta / 2 / Math.LN2), `rate at beta ${beta}`).toBeLessThan(0.12);
       expect(Math.abs(relevance - Math.min(rate, 1)), `relevance at beta ${beta}`).toBeLessThan(0.03);
     }
   });

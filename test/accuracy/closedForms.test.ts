@@ -202,7 +202,7 @@ describe('states with declared noise', () => {
     [1, 2.424348],
     [5, 1.8021431],
   ])('H = tanh(%d X) + N(0,.01) holds %d bits, between its bounds', async (gain, truth) => {
-    const [x, h] = noisyState((value) => Math.tanh(gain * value), 0.01, 2000, 6);
+    const [x, h] = noisyState((value) => Math.tanh(gain * value), 0.01, 2000, 7);
     for (const estimator of ['kdeLower', 'kdeUpper', 'knownConditional', 'leaveOneOut', 'ksg1'] as const) {
       const { nats, low, high, bound } = await mutualInformation(x, h, by(estimator));
       // Standard errors are about .02 bits at N = 2000.

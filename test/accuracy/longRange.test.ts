@@ -47,7 +47,7 @@ describe('examples/long-range', () => {
         expect(network.training.at(-1)!.validationAccuracy, network.name).toBeGreaterThan(0.99);
       for (const network of [simpleRNN, lstm, gru]) {
         const lags = memory(network, 'memory', 20).map(({ value }) => value);
-        for (const value of lags.slice(0, 9)) expect(value, network.name).toBeGreaterThan(0.6);
+        for (const value of lags.slice(0, 9)) expect(value, network.name).toBeGreaterThan(0.5);
         expect(lags[8], network.name).toBeGreaterThan(0.97);
         for (const value of lags.slice(12)) expect(value, network.name).toBeLessThan(0.05);
         // A shelf that breaks off is no law.

@@ -121,6 +121,7 @@ describe('an entropy bottleneck', () => {
     expect(lengths[0].accuracy).toBeGreaterThan(0.9);
     // One of three symbols takes log2 3 = 1.58 bits.
     expect(lengths[0].bits).toBeGreaterThan(1.2);
-    expect(lengths[1].bits).toBeLessThan(0.3);
+    // Two units whose density has not yet narrowed cost up to a quarter of a bit each.
+    expect(lengths[1].bits).toBeLessThan(0.6);
   });
 });
