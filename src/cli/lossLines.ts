@@ -27,7 +27,7 @@ export function lossLines({ losses }: AnalysisResult): string[] {
       : `${loss.from} → ${loss.to}`,
     kinds[loss.quantity],
     `${clipped(loss.before)} → ${clipped(loss.after)}`,
-    `−${loss.lost.toFixed(2)} [${loss.low.toFixed(2)}, ${loss.high.toFixed(2)}]${loss.warnings ? '!' : ''}`,
+    `−${loss.lost.toFixed(2)} [${loss.low.toFixed(2)}, ${loss.high?.toFixed(2) ?? '∞'}]${loss.warnings ? '!' : ''}`,
     loss.narrowest ? 'largest loss' : '',
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));

@@ -132,7 +132,7 @@ function reach(index: ResultIndex, layer: string): string[] {
   const none = index.of('memoryNull', layer).at(-1);
   if (!fit || !none) return [];
   const law = fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} lower than for the other law` : '';
-  return [`  horizon ${horizonFigure(fit)} (shuffled baseline: at most ${none.high.toFixed(2)})${law}`];
+  return [`  horizon ${horizonFigure(fit)} (shuffled baseline: at most ${none.high?.toFixed(2) ?? '∞'})${law}`];
 }
 
 function warnings(result: AnalysisResult): string[] {

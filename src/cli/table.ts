@@ -8,7 +8,7 @@ export function cell(estimate: Estimate | undefined): string {
   const flag = estimate.warnings ? '!' : ' ';
   return (
     `${marks[estimate.bound]}${estimate.value.toFixed(2)} [${estimate.low.toFixed(2)}, ` +
-    `${estimate.high.toFixed(2)}]${flag}`
+    `${estimate.high?.toFixed(2) ?? '∞'}]${flag}`
   );
 }
 

@@ -2,6 +2,7 @@ import type { Sentence } from '../base/sentence';
 import type { ComputedFrom } from './computedFrom';
 import type { Reason } from './reasons';
 import type { Warning } from './warnings';
+import type { Assumption } from '../information/types/assumption';
 import type { BoundDirection, EstimatorName } from '../information/types/estimate';
 
 export type Unit = 'bits' | 'nats';
@@ -40,8 +41,12 @@ export interface Estimate {
   /** 0 is before training. */
   epoch: number;
   value: number;
+  /** 97.5 % lower limit of a quantity that is at most the information. */
   low: number;
-  high: number;
+  /** 97.5 % upper limit of a quantity that is at least the information; null: nothing is known to bound it. */
+  high: number | null;
+  /** The model on which the value or a limit rests; absent: both limits hold whatever the variables' law. */
+  assumes?: Assumption;
   unit: Unit;
   /** `decoder`: the network's own head. */
   estimator: EstimatorName | 'exact' | 'decoder';

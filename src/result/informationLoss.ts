@@ -17,7 +17,7 @@ export interface InformationLoss {
   /** `before` less `after`; the interval is interval arithmetic, which holds for any correlation of the two. */
   lost: number;
   low: number;
-  high: number;
+  high: number | null;
   unit: Unit;
   /** The largest loss of this quantity between states (of memory: of this layer). */
   narrowest?: true;

@@ -1,3 +1,4 @@
+import { upperEnd } from './upperEnd';
 import type { Estimate, Quantity } from './estimate';
 import type { ResultIndex } from './resultIndex';
 
@@ -45,8 +46,8 @@ function fall(peak: Estimate, last: Estimate): Difference {
 
 const difference = (a: Estimate, b: Estimate): Difference => ({
   value: a.value - b.value,
-  low: a.low - b.high,
-  high: a.high - b.low,
+  low: a.low - upperEnd(b),
+  high: upperEnd(a) - b.low,
 });
 
 /** The phases of a layer by each estimator of `analysis.alsoWith` that estimates I(X;H). */

@@ -5,11 +5,14 @@ import { emptyResult } from '../../src/result/emptyResult';
 import type { AnalysisResult, Estimate, ExactLine, LayerSummary } from '../../src/result/result';
 import { configOf } from './configs';
 
+/** An estimate that is bounded from above. */
+export type Bounded<Numbers extends { high: number | null } = Estimate> = Numbers & { high: number };
+
 /** An estimate by its numbers alone: of the last step of 12 at epoch 30, `half` bits on either side of its value. */
 export function estimate({
   half = 0.1,
   ...numbers
-}: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Estimate> & { half?: number }): Estimate {
+}: Pick<Estimate, 'quantity' | 'source' | 'target' | 'value'> & Partial<Bounded> & { half?: number }): Bounded {
   return {
     time: 12,
     epoch: 30,
@@ -28,7 +31,7 @@ export const about = (
   quantity: 'inputInformation' | 'outputInformation',
   layer: string,
   numbers: Omit<Parameters<typeof estimate>[0], 'quantity' | 'source' | 'target'>,
-): Estimate =>
+): Bounded =>
   estimate({
     quantity,
     ...(quantity === 'inputInformation' ? { source: 'X', target: layer } : { source: layer, target: 'Y' }),
@@ -39,8 +42,8 @@ export const about = (
 export const memoryOf = (
   layer: string,
   values: readonly number[],
-  numbers: Partial<Estimate> & { half?: number } = {},
-): Estimate[] =>
+  numbers: Partial<Bounded> & { half?: number } = {},
+): Bounded[] =>
   values.map((value, lag) =>
     estimate({ quantity: 'memory', source: 'X', target: layer, value, lag, half: 0.02, ...numbers }),
   );

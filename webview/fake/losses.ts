@@ -1,3 +1,4 @@
+import { upperEnd } from '../../src/result/upperEnd';
 import type { Estimate, InformationLoss } from '../../src/result/result';
 
 /** The loss from one layer to the next at the last step, where there is one. */
@@ -16,7 +17,7 @@ export function fakeLoss(
         [estimate.source, estimate.target].includes(layer),
     );
   const [before, after] = [last(from), last(to)];
-  if (!before || !after || before.low <= after.high) return [];
+  if (!before || !after || before.low <= upperEnd(after)) return [];
   return [
     {
       quantity,
@@ -25,8 +26,8 @@ export function fakeLoss(
       before: before.value,
       after: after.value,
       lost: before.value - after.value,
-      low: before.low - after.high,
-      high: before.high - after.low,
+      low: before.low - upperEnd(after),
+      high: before.high === null ? null : before.high - after.low,
       unit: before.unit,
       narrowest: true,
     },

@@ -1,3 +1,4 @@
+import { upperEnd } from '../../src/result/upperEnd';
 import type { AnalysisResult, Estimate, LayerSummary, Quantity, Unit } from '../../src/result/result';
 import { convert } from '../../src/result/units';
 import type { ResultIndex } from '../../src/result/resultIndex';
@@ -92,6 +93,6 @@ export function inUnit(scene: Scene, estimate: Estimate): { value: number; low: 
   return {
     value: convert(estimate.value, unit, scene.unit),
     low: convert(estimate.low, unit, scene.unit),
-    high: convert(estimate.high, unit, scene.unit),
+    high: convert(upperEnd(estimate), unit, scene.unit),
   };
 }

@@ -19,7 +19,7 @@ export const inUnit = (estimate: NatsEstimate, unit: Unit): Estimate => ({
   ...estimate,
   value: natsIn(unit, estimate.value),
   low: natsIn(unit, estimate.low),
-  high: natsIn(unit, estimate.high),
+  high: Number.isFinite(estimate.high) ? natsIn(unit, estimate.high) : null,
   unit,
 });
 

@@ -1,4 +1,4 @@
 import type { Estimate } from '../../result/result';
 
-/** An estimate before its unit is chosen: value, low and high in nats. */
-export type NatsEstimate = Omit<Estimate, 'unit'>;
+/** An estimate before its unit is chosen: value, low and high in nats. `high` is infinite where nothing bounds it. */
+export type NatsEstimate = Omit<Estimate, 'unit' | 'high'> & { high: number };

@@ -43,7 +43,7 @@ export function estimateLines(estimate: Estimate): string[] {
       value.toFixed(2),
       translated(unitWord(unit)),
       low.toFixed(2),
-      high.toFixed(2),
+      high?.toFixed(2) ?? '∞',
     ),
   ];
   if (estimator === 'exact') lines.push(vscode.l10n.t('exact'));

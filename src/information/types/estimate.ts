@@ -1,4 +1,5 @@
 import type { EstimatorName } from '../estimators/table';
+import type { Assumption } from './assumption';
 import type { BoundDirection } from './bound';
 import type { InformationReason } from './reasons';
 import type { InformationWarning } from './warnings';
@@ -9,9 +10,14 @@ export type { BoundDirection } from './bound';
 /** One estimate of an information quantity, in nats. */
 export interface InformationEstimate {
   readonly nats: number;
-  /** 95 % interval, in nats. */
+  /**
+   * 97.5 % limits, in nats: `low` of a quantity that is at most the information, `high` of one that is at least the
+   * information. `high` is infinite where nothing is known to bound it.
+   */
   readonly low: number;
   readonly high: number;
+  /** The model on which the value or a limit rests; absent: both limits hold whatever the variables' law. */
+  readonly assumes?: Assumption;
   /** The estimator that was used (never 'auto'). */
   readonly estimator: EstimatorName;
   readonly bound: BoundDirection;

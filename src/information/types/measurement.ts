@@ -1,3 +1,4 @@
+import type { Assumption } from './assumption';
 import type { BoundDirection, EstimatorName } from './estimate';
 import type { InformationReason } from './reasons';
 import type { InformationWarning } from './warnings';
@@ -6,7 +7,10 @@ import type { InformationWarning } from './warnings';
 export interface Measurement {
   readonly nats: number;
   readonly low: number;
+  /** Infinite where nothing is known to bound it. */
   readonly high: number;
+  /** The model on which the value or a limit rests; absent: that of the estimator's table. */
+  readonly assumes?: Assumption;
   readonly bound: BoundDirection;
   /** The estimator that replaced the requested one, where one did. */
   readonly estimator?: EstimatorName;

@@ -52,7 +52,11 @@ const forms: Readonly<Record<1 | 2, Forms>> = {
   2: { name: sentenceShape, of: ofKind, reason: list(note(reasonTexts)), warning: note(warningTexts) },
 };
 
-const interval = { value: number, low: number, high: number };
+const orNull =
+  (shape: Shape): Shape =>
+  (value, at) =>
+    value === null ? undefined : shape(value, at);
+const interval = { value: number, low: number, high: orNull(number) };
 const unit = oneOf('bits', 'nats');
 
 /** The form of a document, as far as its readers rely on it. */
@@ -67,6 +71,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
     epoch: number,
     estimator: text,
     bound: text,
+    assumes: optional(text),
     samples: number,
     of: optional(of),
     beside: optional(text),

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { generalisationFindings } from '../../../src/analysis/sayings/findings/generalisationFindings';
 import { ResultIndex } from '../../../src/result/resultIndex';
 import type { Estimate } from '../../../src/result/result';
-import { about as aboutAt, resultOf } from '../../support/results';
+import { type Bounded, about as aboutAt, resultOf } from '../../support/results';
 import { fill } from '../../support/sentences';
 
 const config =
   '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "dense", "name": "out", "units": 2, ' +
   '"activation": "softmax" }] } }';
-const about = (value: number, more: Partial<Estimate> = {}): Estimate =>
+const about = (value: number, more: Partial<Bounded> = {}): Estimate =>
   aboutAt('outputInformation', 'out', { value, bound: 'lower', samples: 256, ...more });
 
 function said(...estimates: Estimate[]): string[] {

@@ -1,3 +1,4 @@
+import { upperEnd } from '../../../src/result/upperEnd';
 import { warningsInEnglish } from '../../../src/result/warningSentence';
 import { analysisWarning } from '../../../src/result/warnings';
 import fc from 'fast-check';
@@ -7,7 +8,7 @@ import { contradictions } from '../../../src/analysis/sayings/informationLoss/co
 import { informationLosses } from '../../../src/analysis/sayings/informationLoss/losses';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
 import type { Estimate, ExactLine } from '../../../src/result/result';
-import { about as aboutAt, exactLine, memoryOf, resultOf } from '../../support/results';
+import { type Bounded, about as aboutAt, exactLine, memoryOf, resultOf } from '../../support/results';
 import { fill } from '../../support/sentences';
 
 const text = `{ "data": { "task": "delayedCopy", "length": 8 }, "model": { "layers": [
@@ -17,7 +18,7 @@ const text = `{ "data": { "task": "delayedCopy", "length": 8 }, "model": { "laye
   { "type": "bottleneck", "name": "z", "units": 4, "beta": 5 },
   { "type": "dense", "name": "out", "units": 4, "activation": "softmax" }] } }`;
 
-type Numbers = Partial<Estimate> & { value: number };
+type Numbers = Partial<Bounded> & { value: number };
 const about = (quantity: 'inputInformation' | 'outputInformation', layer: string, numbers: Numbers): Estimate =>
   aboutAt(quantity, layer, { time: 8, estimator: 'ksg1', ...numbers });
 const memory = (values: readonly number[], half = 0.05, time = 8): Estimate[] =>
@@ -49,7 +50,7 @@ describe('losses along depth', () => {
       unit: 'bits',
     });
     expect(losses[0].lost).toBeCloseTo(0.9, 12);
-    expect([losses[0].low, losses[0].high].map((value) => Number(value.toFixed(6)))).toEqual([0.7, 1.1]);
+    expect([losses[0].low, losses[0].high].map((value) => Number(value?.toFixed(6)))).toEqual([0.7, 1.1]);
   });
 
   it('never count where they overlap, whatever the numbers', () => {
@@ -63,7 +64,7 @@ describe('losses along depth', () => {
         );
         for (const loss of informationLosses(reading(estimates))) {
           const [from, to] = [loss.from, loss.to].map((name) => estimates.find(({ target }) => target === name)!);
-          expect(from.low).toBeGreaterThan(to.high);
+          expect(from.low).toBeGreaterThan(upperEnd(to));
           expect(loss.low).toBeGreaterThan(0);
           expect(loss.low).toBeLessThanOrEqual(loss.lost);
           expect(loss.high).toBeGreaterThanOrEqual(loss.lost);

@@ -2,12 +2,11 @@ import { expect, test } from 'vitest';
 import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
 import { withNulls } from '../../../src/analysis/measures/memory/shuffledNull';
 import { ResultIndex } from '../../../src/result/resultIndex';
-import type { Estimate } from '../../../src/result/result';
 import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
 import { fakeResult } from '../../../webview/fake/result';
-import { estimate, memoryOf } from '../../support/results';
+import { type Bounded, estimate, memoryOf } from '../../support/results';
 
-type Plain = Omit<Estimate, 'reason' | 'warnings'>;
+type Plain = Omit<Bounded, 'reason' | 'warnings'>;
 
 const of = (partial: Partial<Plain>): Plain =>
   estimate({ quantity: 'memory', source: 'X', target: 'h', epoch: 3, value: 1, bound: 'lower', ...partial });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findings } from '../../../src/analysis/sayings/findings/findings';
 import { phasesOf } from '../../../src/result/phases';
 import type { Estimate } from '../../../src/result/result';
-import { about, resultOf } from '../../support/results';
+import { type Bounded, about, resultOf } from '../../support/results';
 import { fill } from '../../support/sentences';
 
 const config =
@@ -13,7 +13,7 @@ const path = (
   quantity: 'inputInformation' | 'outputInformation',
   values: readonly number[],
   half = 0.1,
-  more: Partial<Estimate> = {},
+  more: Partial<Bounded> = {},
 ): Estimate[] =>
   values.map((value, epoch) =>
     about(quantity, 'h', {

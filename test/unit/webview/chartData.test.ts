@@ -1,3 +1,4 @@
+import { upperEnd } from '../../../src/result/upperEnd';
 import { verbatim } from '../../../src/base/sentence';
 import { expect, test } from 'vitest';
 import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
@@ -127,7 +128,7 @@ test('the flow holds the numbers of the document: input up, target down, the las
   expect(up.marks[1].y).toBe(last('inputInformation', 'memory').value);
   expect(down.marks[1].y).toBe(-last('outputInformation', 'memory').value);
   expect(down.marks[1].interval).toEqual({
-    low: -last('outputInformation', 'memory').high,
+    low: -upperEnd(last('outputInformation', 'memory')),
     high: -last('outputInformation', 'memory').low,
   });
   expect(chartData.limits.map(({ name, value }) => [name, value])).toEqual([
@@ -414,7 +415,7 @@ test('a gap is training less held out, with errors of independent sets, and holl
   const mark = of(generalisationChartData(sceneFrom(result))!)!;
   expect(mark.y).toBeCloseTo(trained.value - heldOut.value, 12);
   expect(mark.interval!.high - mark.y).toBeCloseTo(
-    Math.hypot(trained.high - trained.value, heldOut.value - heldOut.low),
+    Math.hypot(upperEnd(trained) - trained.value, heldOut.value - heldOut.low),
     12,
   );
   expect(mark.warnings).toEqual([]);

@@ -1,3 +1,4 @@
+import { upperEnd } from '../../../result/upperEnd';
 import { lastStepByLag } from '../../../result/lags';
 import { isMain } from '../../../result/subject';
 import type { Estimate, MemoryFit } from '../../../result/result';
@@ -22,7 +23,7 @@ export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
 
 /** The largest lag whose interval lies above the shuffled baseline. */
 function horizon(lags: readonly Estimate[], none: Estimate): Pick<MemoryFit, 'horizon' | 'open'> {
-  const clear = lags.filter(({ low }) => low > Math.max(0, none.high)).map(({ lag = 0 }) => lag);
+  const clear = lags.filter(({ low }) => low > Math.max(0, upperEnd(none))).map(({ lag = 0 }) => lag);
   if (clear.length === 0) return { horizon: 'none' };
   const far = Math.max(...clear);
   return { horizon: far, ...(far === lags.at(-1)?.lag && { open: true as const }) };

@@ -1,3 +1,4 @@
+import { upperEnd } from '../../../result/upperEnd';
 import { unitWord } from '../../../result/units';
 import type { ConfigEdit } from '../../../config/edits';
 import { layerPath, parameterPath } from '../../../config/layers/layerPath';
@@ -50,7 +51,7 @@ function droppedLag(index: ResultIndex, layer: LayerSummary): DroppedLag | undef
     .flatMap((needed): (DroppedLag & { gap: number })[] => {
       const remembered = memory.get(needed.lag);
       return remembered && needed.lag !== undefined
-        ? [{ lag: needed.lag, needed, remembered, gap: needed.low - remembered.high }]
+        ? [{ lag: needed.lag, needed, remembered, gap: needed.low - upperEnd(remembered) }]
         : [];
     })
     .filter(({ needed, gap }) => gap > 2 * negligible(unit) && needed.low > predicted);
@@ -117,7 +118,7 @@ function tooLittle(index: ResultIndex, layer: LayerSummary): Advice[] {
   const ceiling = targetCeiling(index);
   const unit = result.config.analysis.unit;
   const about = index.atEnd('outputInformation', layer.name);
-  if (!about || !ceiling || ceiling.isEntropy || ceiling.value - about.high < 4 * negligible(unit)) return [];
+  if (!about || !ceiling || ceiling.isEntropy || ceiling.value - upperEnd(about) < 4 * negligible(unit)) return [];
   const { units, edits } = widened(index, layer);
   return [
     {

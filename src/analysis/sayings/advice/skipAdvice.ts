@@ -1,3 +1,4 @@
+import { upperEnd } from '../../../result/upperEnd';
 import { unitWord } from '../../../result/units';
 import { layerPath } from '../../../config/layers/layerPath';
 import { betaOf, takesSkips } from '../../../config/layers/layerTraits';
@@ -19,7 +20,7 @@ export function skipAdvice(index: ResultIndex): Advice[] {
   const about = (name: string): Estimate | undefined => index.atEnd('outputInformation', name);
   const lossOf = (below: string, name: string): { before: Estimate; after: Estimate } | undefined => {
     const [before, after] = [about(below), about(name)];
-    return before && after && before.low - after.high > 2 * negligible(unit) ? { before, after } : undefined;
+    return before && after && before.low - upperEnd(after) > 2 * negligible(unit) ? { before, after } : undefined;
   };
   return chain.flatMap(({ layer, reads }): Advice[] => {
     const setting = layers.at(placeOf(layers, layer.name));

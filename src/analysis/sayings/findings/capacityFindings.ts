@@ -1,3 +1,4 @@
+import { upperEnd } from '../../../result/upperEnd';
 import { unitWord } from '../../../result/units';
 import type { Sentence } from '../../../result/result';
 import { amount, negligible, percent } from '../../../result/format';
@@ -12,7 +13,7 @@ export function capacityFindings(index: ResultIndex): Sentence[] {
   return index.result.layers.flatMap(({ name }): Sentence[] => {
     const capacity = index.atEnd('stateCapacity', name);
     const held = index.atEnd('inputInformation', name);
-    if (!capacity || !held || capacity.value < negligible(unit) || held.low <= full * capacity.high) return [];
+    if (!capacity || !held || capacity.value < negligible(unit) || held.low <= full * upperEnd(capacity)) return [];
     return [
       {
         message:

@@ -1,3 +1,4 @@
+import { upperEnd } from '../../../result/upperEnd';
 import { unitWord } from '../../../result/units';
 import type { Sentence } from '../../../result/result';
 import { amount, negligible, percent } from '../../../result/format';
@@ -24,8 +25,8 @@ export function generalisationFindings(index: ResultIndex): Sentence[] {
       {
         name,
         value,
-        low: value - Math.hypot(trained.value - trained.low, heldOut.high - heldOut.value),
-        high: value + Math.hypot(trained.high - trained.value, heldOut.value - heldOut.low),
+        low: value - Math.hypot(trained.value - trained.low, upperEnd(heldOut) - heldOut.value),
+        high: value + Math.hypot(upperEnd(trained) - trained.value, heldOut.value - heldOut.low),
       },
     ];
   });

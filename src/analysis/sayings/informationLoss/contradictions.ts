@@ -1,3 +1,4 @@
+import { upperEnd } from '../../../result/upperEnd';
 import { sentence, type Sentence, verbatim } from '../../../base/sentence';
 import type { Nats } from '../../../information/types/warnings';
 import { convert } from '../../../result/units';
@@ -62,7 +63,7 @@ function drawn(
 
 /** The upper limit that an estimate's interval gives. */
 function estimateCeiling(estimate: Estimate | undefined): Ceiling[] {
-  if (!estimate || !Number.isFinite(estimate.high)) return [];
+  if (!estimate || estimate.high === null) return [];
   if (estimate.bound === 'lower' && estimate.estimator !== 'knownConditional') return [];
   return [{ high: estimate.high, words: { estimate: wordsOf(estimate) } }];
 }
@@ -94,8 +95,8 @@ function exceeding(index: ResultIndex, estimate: Estimate | undefined, ceilings:
 }
 
 function wordsOf(estimate: Estimate): EstimateWords {
-  const { value, low, high, unit, estimator } = estimate;
-  return [nameOf(estimate), amount(value, unit), amount(low, unit), amount(high, unit), estimator];
+  const { value, low, unit, estimator } = estimate;
+  return [nameOf(estimate), amount(value, unit), amount(low, unit), amount(upperEnd(estimate), unit), estimator];
 }
 
 function nameOf({ quantity, source, target, lag, time }: Estimate): Sentence {

@@ -1,3 +1,4 @@
+import { upperEnd } from '../../../result/upperEnd';
 import { distinctWarnings } from '../../../information/types/warnings';
 import { analysisWarning, type Warning } from '../../../result/warnings';
 import { LayerGraph } from '../../../config/layers/layerGraph';
@@ -37,7 +38,7 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
     if (!after || wanted?.has(layer.name) === false) return [];
     // A layer above that reads all steps may hold more than any single step: information that reappears there was not
     // lost.
-    if (behind(chain, layer.name).some((name) => (index.atEnd(quantity, name)?.low ?? 0) > after.high)) return [];
+    if (behind(chain, layer.name).some((name) => (index.atEnd(quantity, name)?.low ?? 0) > upperEnd(after))) return [];
     // Of several inputs, the largest information is a lower bound on the total.
     const sides = reads.map((name) => sideOf(name, after.time)).filter((side) => side !== undefined);
     if (sides.length === 0) return [];
@@ -108,7 +109,7 @@ function lossBetween(
   before: Side,
   after: Side,
 ): InformationLoss[] {
-  const low = before.low - after.high;
+  const low = before.low - upperEnd(after);
   if (!(low > 0)) return [];
   const warnings = distinctWarnings(after.warnings);
   return [
@@ -121,7 +122,7 @@ function lossBetween(
       after: after.value,
       lost: before.value - after.value,
       low,
-      high: Math.max(low, before.high - after.low),
+      high: before.high === null ? null : Math.max(low, before.high - after.low),
       unit: index.result.config.analysis.unit,
       ...(warnings.length > 0 && { warnings }),
     },
