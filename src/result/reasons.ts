@@ -1,15 +1,10 @@
 import type { InformationReasonCode } from '../information/types/reasons';
-import type { Nats } from '../information/types/warnings';
 import type { NoteArgument } from './warnings';
 
 /** The analysis's own reasons, each with the arguments of its sentence in order. */
 interface AnalysisReasonArguments {
   /** Known from the weights, without an estimator. */
   linearNetwork: [];
-  /** p(h) is a mean over sequences drawn anew from the task. */
-  freshHistories: [count: number, gap: Nats];
-  /** p(h) is a sum over every sequence that the task can show. */
-  enumerated: [count: number];
   /** A baseline: states paired with the inputs of other sequences. */
   otherSequences: [count: number];
   /** Text of a document of an older version. */

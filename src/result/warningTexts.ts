@@ -172,4 +172,6 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'what both hold of it.',
   layersBelowTarget:
     'The value was raised to {0}: both layers hold so much of the target that they must share at least that.',
+  statesBelowInput:
+    'The value was raised to {0}: both states hold so much of the input that they must share at least that.',
 };

@@ -51,7 +51,8 @@ export type TheoremCode =
   | 'targetAboveInput'
   | 'historyAboveInput'
   | 'layersAboveInput'
-  | 'layersBelowTarget';
+  | 'layersBelowTarget'
+  | 'statesBelowInput';
 
 /** 'I(X;h)', its value, its 95 % interval, its estimator. */
 export type EstimateWords = [of: Sentence, value: Nats, low: Nats, high: Nats, estimator: string];

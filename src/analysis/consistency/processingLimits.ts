@@ -1,6 +1,6 @@
 import type { NatsEstimate } from '../measures/natsEstimate';
 import { isComplete, layerOf, targetLow } from './inputLimits';
-import { certifiedHigh, type Snapshot } from './snapshot';
+import { certifiedHigh, certifiedLow, type Snapshot } from './snapshot';
 import { least, type Theorem } from './theorem';
 
 const processing = 'Cover and Thomas 2006, theorem 2.8.1 (data processing)';
@@ -79,6 +79,32 @@ export const processingLimits: readonly Theorem[] = [
       const [a, b] = [estimate.source, estimate.target].map((layer) => targetLow(layer, estimate, snapshot));
       const entropy = snapshot.symbolEntropy('Y');
       return a === undefined || b === undefined || entropy === undefined ? undefined : a + b - entropy;
+    },
+  },
+  {
+    code: 'statesBelowInput',
+    side: 'floor',
+    of: ['historyInformation', 'layerInformation'],
+    statement: 'I(A;B) >= I(X;A) + I(X;B) - H(X) for two states A and B',
+    source: 'Cover and Thomas 2006, theorem 2.5.2 (chain rule): I(A;B) = I(X;A) + I(X;B) - I(X;(A,B))',
+    conditions:
+      'The network was run here, no noise is in both states, the lower ends of I(X;H) hold whatever the data ' +
+      'are, and the entropy is of all of the input that either state is made of.',
+    limit: (estimate, snapshot) => {
+      const { source, target, time } = estimate;
+      if (time === undefined) return undefined;
+      const { dependence } = snapshot;
+      const isHistory = estimate.quantity === 'historyInformation';
+      const apart = isHistory
+        ? dependence.arePastAndPresentIndependentGivenInput(target)
+        : dependence.areIndependentGivenInput(source, target);
+      const [a, b] = [
+        certifiedLow(snapshot.inputInformation(source, estimate, isHistory ? time - 1 : time)),
+        certifiedLow(snapshot.inputInformation(target, estimate, time)),
+      ];
+      const [one, other] = [source, target].map((layer) => snapshot.reachedEntropy(layer, time));
+      if (!apart || a === undefined || b === undefined || one === undefined || other === undefined) return undefined;
+      return a + b - Math.max(one, other);
     },
   },
 ];

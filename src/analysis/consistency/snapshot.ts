@@ -110,8 +110,9 @@ export class Snapshot {
 export function certifiedLow(estimate: NatsEstimate | undefined): number | undefined {
   if (!estimate) return undefined;
   if (isExact(estimate)) return estimate.value;
-  const bounds = certifiedBelow.has(estimate.estimator) && estimate.bound === 'lower' && !isAssumed(estimate);
-  return bounds ? finite(estimate.low) : undefined;
+  const { estimator, bound } = estimate;
+  const bounds = certifiedBelow.has(estimator) && (bound === 'lower' || estimator === 'knownConditional');
+  return bounds && !isAssumed(estimate) ? finite(estimate.low) : undefined;
 }
 
 /** An upper end that holds whatever the data are; an exact value is its own. */

@@ -47,3 +47,20 @@ export function futureVariable(sequences: Sequences, time: number, steps: number
   }
   return { name: 'future', kind: 'continuous', values, samples: rows.length, dimensions: width };
 }
+
+/** The same with the blocks of further sequences; symbols do not depend on the noise of any state. */
+export function futureOfSource(
+  sequences: Sequences,
+  further: Sequences | undefined,
+  time: number,
+  steps: number,
+  rows: Int32Array,
+): Variable {
+  const future = futureVariable(sequences, time, steps, rows);
+  if (future.kind !== 'discrete') return future;
+  const marked: Variable = { ...future, independentGiven: 'X' };
+  if (!further) return marked;
+  const every = Int32Array.from({ length: further.samples }, (_, i) => i);
+  const { values } = futureVariable(further, time, steps, every);
+  return { ...marked, histories: { count: further.samples, symbols: values } };
+}

@@ -15,7 +15,9 @@ import { shuffledPairings } from '../measures/memory/shuffledNull';
 import type { Quantity } from '../../result/result';
 import { bareState, alsoWithEstimator, alsoWithPairs, type AlsoWithPair, type Side } from './alsoWithPairs';
 import { chooseEstimator } from './chooseEstimator';
-import { futureSteps, futureVariable } from './future';
+import type { NetworkHistories } from '../measures/histories/networkRuns';
+import { futureOfSource, futureSteps } from './future';
+import { withStates, withSymbols } from './histories';
 import { analysedTimes, memoryPositions, rowsWithTarget } from './times';
 import { noiseStream, prefixVariable, stateVariable, stepVariable } from './variables';
 
@@ -36,8 +38,9 @@ export function planSnapshot(
   layers: readonly LayerActivations[],
   samples: number,
   final: boolean,
+  histories?: NetworkHistories,
 ): SnapshotPlan {
-  const builder = new PlanBuilder(config, set, layers, samples, final ? 'all steps' : 'steps of states');
+  const builder = new PlanBuilder(config, set, layers, samples, final ? 'all steps' : 'steps of states', histories);
   for (const [index, layer] of layers.entries()) {
     builder.inputInformation(layer);
     for (const target of predictedTargets(config.model.layers)) builder.outputInformation(layer, target);
@@ -108,6 +111,7 @@ class PlanBuilder {
     layers: readonly LayerActivations[],
     samples: number,
     private readonly steps: Steps,
+    private readonly histories?: NetworkHistories,
   ) {
     this.rows = Int32Array.from({ length: samples }, (_, i) => i);
     this.last = set.inputs.length;
@@ -213,7 +217,11 @@ class PlanBuilder {
       const state = this.state(layer, time, rows);
       const step = targets.at === 'end' ? 1 : time;
       const predicted = this.variable(`${target}@${step}:${rows.length}`, () =>
-        stepVariable(target === 'X' ? 'X_t' : target, targets, step, rows),
+        withSymbols(
+          stepVariable(target === 'X' ? 'X_t' : target, targets, step, rows),
+          this.histories && headTargets(this.histories.set, target),
+          step,
+        ),
       );
       this.add(state, predicted, {
         quantity: 'outputInformation',
@@ -223,6 +231,13 @@ class PlanBuilder {
         ...this.nature(layer),
       });
     }
+  }
+
+  /** X_t as a variable that a state may remember. */
+  private symbol(time: number): number {
+    return this.variable(`X@${time}`, () =>
+      withSymbols(stepVariable('X_t', this.set.inputs, time, this.rows), this.histories?.set.inputs, time),
+    );
   }
 
   private targetsOf(target: string): Targets | undefined {
@@ -249,8 +264,7 @@ class PlanBuilder {
     const state = this.state(layer, this.last, this.rows);
     for (const time of this.times) {
       const lag = this.last - time;
-      const input = this.variable(`X@${time}`, () => stepVariable('X_t', this.set.inputs, time, this.rows));
-      this.add(input, state, {
+      this.add(this.symbol(time), state, {
         quantity: 'memory',
         source: 'X',
         target: layer.layer,
@@ -270,8 +284,7 @@ class PlanBuilder {
       const state = this.state(layer, time, this.rows);
       for (const shown of positions) {
         if (shown > time) break;
-        const input = this.variable(`X@${shown}`, () => stepVariable('X_t', this.set.inputs, shown, this.rows));
-        this.add(input, state, {
+        this.add(this.symbol(shown), state, {
           quantity: 'memory',
           source: 'X',
           target: layer.layer,
@@ -290,7 +303,7 @@ class PlanBuilder {
     for (const time of this.times) {
       if (time + ahead > this.last) break;
       const future = this.variable(`X@${time + 1} to ${time + ahead}`, () =>
-        futureVariable(this.set.inputs, time, ahead, this.rows),
+        futureOfSource(this.set.inputs, this.histories?.set.inputs, time, ahead, this.rows),
       );
       this.add(this.state(layer, time, this.rows), future, {
         quantity: 'predictiveInformation',
@@ -310,7 +323,7 @@ class PlanBuilder {
     for (let shuffle = 0; shuffle < shuffledPairings; shuffle++) {
       const time = this.times[Math.floor((shuffle * this.times.length) / shuffledPairings)];
       const input = this.variable(`X@${time}, shuffled ${shuffle}`, () =>
-        stepVariable('X_t', this.set.inputs, time, this.shuffled(shuffle)),
+        withSymbols(stepVariable('X_t', this.set.inputs, time, this.shuffled(shuffle)), undefined, time),
       );
       this.add(
         input,
@@ -419,11 +432,15 @@ class PlanBuilder {
   private readonly noisyState = (layer: LayerActivations, time: number, rows: Int32Array): Side => ({
     key: `${layer.layer}@${time}:${rows.length}`,
     make: () =>
-      stateVariable(layer, time, rows, {
-        variance: this.config.analysis.noise.variance,
-        aboveInput: !this.aboveDraws.has(layer.layer),
-        random: noiseStream(this.config.seed, layer.layer, time),
-      }),
+      withStates(
+        stateVariable(layer, time, rows, {
+          variance: this.config.analysis.noise.variance,
+          aboveInput: !this.aboveDraws.has(layer.layer),
+          random: noiseStream(this.config.seed, layer.layer, time),
+        }),
+        this.histories,
+        time,
+      ),
   });
 
   private variable(key: string, make: () => Variable): number {

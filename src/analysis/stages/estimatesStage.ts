@@ -22,8 +22,10 @@ import { decoderRelevance } from '../measures/decoderRelevance';
 import { sourceEntropies } from '../measures/entropies';
 import { type NatsEstimate } from '../measures/natsEstimate';
 import { assemble, type Failure, inUnit, splitKnown } from '../measures/estimateRecords';
-import { type LastStatesOf, sharpened } from '../measures/freshHistories';
-import { sharpenedTogether } from '../measures/sharpenedTogether';
+import { firstHistories } from '../measures/histories/firstHistories';
+import type { NetworkHistories, NetworkRuns } from '../measures/histories/networkRuns';
+import { sharpen } from '../measures/histories/sharpened';
+import { sharpenedTogether } from '../measures/histories/sharpenedTogether';
 import { failureWarnings } from '../measures/failureWarnings';
 import { stageKey } from '../cache/key';
 import { rateBounds } from '../measures/rateBounds';
@@ -57,8 +59,7 @@ export class EstimatesStage implements SnapshotSink {
   private lastEstimates: readonly NatsEstimate[] = [];
   /** The network of the last snapshot, where it is here. */
   private last:
-    | { readonly weights: NamedWeights; readonly activations: ActivationsOf; readonly lastStates: LastStatesOf }
-    | undefined;
+    { readonly weights: NamedWeights; readonly activations: ActivationsOf; readonly runs: NetworkRuns } | undefined;
   private readonly finalEpoch: number | undefined;
   private readonly failures: Failure[] = [];
   private readonly abort = new AbortController();
@@ -81,14 +82,9 @@ export class EstimatesStage implements SnapshotSink {
     this.signal = AbortSignal.any([signal, this.abort.signal]);
   }
 
-  async take(
-    epoch: number,
-    weights: NamedWeights,
-    activations: ActivationsOf,
-    lastStates?: LastStatesOf,
-  ): Promise<void> {
+  async take(epoch: number, weights: NamedWeights, activations: ActivationsOf, runs?: NetworkRuns): Promise<void> {
     this.rethrow();
-    if (epoch === this.finalEpoch && lastStates) this.last = { weights, activations, lastStates };
+    if (epoch === this.finalEpoch && runs) this.last = { weights, activations, runs };
     const key = stageKey('estimates of an epoch', { estimates: this.key, epoch });
     const kept = await this.services.cache.read(key);
     if (isEstimates(kept)) {
@@ -100,9 +96,21 @@ export class EstimatesStage implements SnapshotSink {
     const states = await activations('heldOut');
     const trained =
       this.config.analysis.sets?.includes('training') === true ? await activations('training') : undefined;
+    const { heldOut } = this.dataset;
+    const histories =
+      runs &&
+      (await firstHistories(
+        this.config,
+        states,
+        Math.min(this.config.analysis.samples, heldOut.inputs.samples),
+        epoch === this.finalEpoch,
+        runs,
+        this.signal,
+      ));
     this.computed++;
     this.progress.snapshotTaken();
-    const work = this.estimate(epoch, states, trained, linearTruth(this.config, weights)).then(async (output) => {
+    const truth = linearTruth(this.config, weights);
+    const work = this.estimate(epoch, states, trained, truth, histories).then(async (output) => {
       await this.services.cache.write(key, output);
       return output;
     });
@@ -137,22 +145,31 @@ export class EstimatesStage implements SnapshotSink {
     const { budget } = this.config.analysis;
     const key = stageKey('sharpened estimates', { estimates: this.key, epoch: finalEpoch, budget });
     const kept = await this.services.cache.read(key);
-    const better = isSharpened(kept)
-      ? kept
-      : await sharpened(
-          {
-            config: this.config,
-            estimates: this.lastEstimates,
-            states: await last.activations('heldOut'),
-            weights: Object.values(last.weights).reduce((sum, { values }) => sum + values.length, 0),
-            lastStates: last.lastStates,
-          },
-          this.signal,
-        );
-    if (!isSharpened(kept)) {
-      this.computed++;
-      await this.services.cache.write(key, better);
+    if (isSharpened(kept)) {
+      this.showSharpened(kept);
+      return;
     }
+    const better: NatsEstimate[] = [];
+    await sharpen(
+      {
+        config: this.config,
+        estimates: this.lastEstimates,
+        states: await last.activations('heldOut'),
+        set: this.dataset.heldOut,
+        weights: Object.values(last.weights).reduce((sum, { values }) => sum + values.length, 0),
+        runs: last.runs,
+      },
+      (found) => {
+        better.push(...found);
+        this.showSharpened(better);
+      },
+      this.signal,
+    );
+    this.computed++;
+    await this.services.cache.write(key, better);
+  }
+
+  private showSharpened(better: readonly NatsEstimate[]): void {
     const changed = sharpenedTogether(this.lastEstimates, better, (estimates) =>
       consistentEstimates(estimates, this.source, this.config),
     );
@@ -164,11 +181,12 @@ export class EstimatesStage implements SnapshotSink {
     shown: readonly LayerActivations[],
     trained: readonly LayerActivations[] | undefined,
     truth: readonly TruthLine[],
+    histories?: NetworkHistories,
   ): Promise<SnapshotEstimates> {
     const { heldOut } = this.dataset;
     const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
     const states = shown.filter(({ critic }) => critic === undefined);
-    const plan = planSnapshot(this.config, heldOut, states, samples, epoch === this.finalEpoch);
+    const plan = planSnapshot(this.config, heldOut, states, samples, epoch === this.finalEpoch, histories);
     const { known, job } = splitKnown(plan, truth, this.config);
     const outcomes = await this.services.runJob(job, this.signal);
     const assembled = assemble(epoch, plan.planned, known, outcomes, samples);

@@ -9,7 +9,7 @@ import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
 import { withConfigLocation } from '../run/failures';
 import { snapshotEpochs } from '../plan/snapshots';
 import type { Recorder } from '../run/recorder';
-import type { LastStatesOf } from '../measures/freshHistories';
+import type { NetworkRuns } from '../measures/histories/networkRuns';
 import type { RunProgress } from '../run/runProgress';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
@@ -28,9 +28,9 @@ export type ActivationsOf = (set: 'heldOut' | 'training') => Promise<LayerActiva
 export interface SnapshotSink {
   /**
    * Resolves when the next snapshot may come (not when this one is estimated), so that memory stays bounded.
-   * @param lastStates runs the snapshot's network on further sequences; absent where the network is not here
+   * @param runs runs the snapshot's network on further sequences; absent where the network is not here
    */
-  take(epoch: number, weights: NamedWeights, activations: ActivationsOf, lastStates?: LastStatesOf): Promise<void>;
+  take(epoch: number, weights: NamedWeights, activations: ActivationsOf, runs?: NetworkRuns): Promise<void>;
 }
 
 interface TrainingContext {
@@ -140,12 +140,11 @@ export class TrainingStage {
   }
 
   private async handOver(sink: SnapshotSink, epoch: number, weights: NamedWeights, signal: AbortSignal): Promise<void> {
-    await sink.take(
-      epoch,
-      weights,
-      (set) => this.activationsOf(set, epoch, weights, signal),
-      async (inputs) => (await this.modelWith(weights)).lastStates(inputs, this.config.seed, signal),
-    );
+    await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal), {
+      states: async (set) =>
+        (await this.modelWith(weights)).activations(set, set.inputs.samples, this.config.seed, signal),
+      lastStates: async (inputs) => (await this.modelWith(weights)).lastStates(inputs, this.config.seed, signal),
+    });
   }
 
   private async build(): Promise<Model> {

@@ -121,11 +121,11 @@ const analysis = z
       .number()
       .min(0)
       .max(86_400)
-      .default(3)
+      .default(5)
       .describe(
-        'Approximate seconds of work for sharpening I(X;H) at the last step after training. The density of the state ' +
-          'is then averaged over far more input sequences than `samples`, drawn from a known discrete task. 0 turns ' +
-          'it off. The work is counted in operations, so the same config always gives the same numbers.',
+        'Approximate seconds of work for sharpening the numbers of the last step after training. Densities of ' +
+          'states are then averaged over far more input sequences than `samples`, drawn from a generated task. 0 ' +
+          'turns it off. The work is counted in operations, so the same config always gives the same numbers.',
       ),
     positions: z
       .enum(['last', 'all'])

@@ -3,23 +3,19 @@ import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { differentialEntropyOf, memoryLine } from '../exactValues';
 import { checkSize, continuousSequences } from '../sequences';
-import { drawSets, forEachSequence, type TaskContext } from './sampling';
+import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 
 type Adding = Extract<DataConfig, { task: 'adding' }>;
 
-/**
- * Two features per step: a number uniform on [0, 1), and a mark that is 1 at one step of each half and else 0. The
- * target, at the end, is the sum of the two marked numbers (Hochreiter and Schmidhuber 1997, in the form of Le, Jaitly
- * and Hinton 2015).
- */
-export async function adding(config: Adding, context: TaskContext): Promise<Dataset> {
+/** Draws sequences of the task. */
+export function drawAdding(config: Adding, signal: AbortSignal | undefined): DrawSet {
   const { length } = config;
   const half = Math.floor(length / 2);
-  const sets = await drawSets(config, context, async (random, samples) => {
+  return async (random, samples) => {
     checkSize(samples, length, 2, sentence('Inputs'));
     const inputs = new Float32Array(samples * length * 2);
     const targets = new Float32Array(samples);
-    await forEachSequence(samples, length, context.signal, (sample) => {
+    await forEachSequence(samples, length, signal, (sample) => {
       const start = sample * length * 2;
       for (let t = 0; t < length; t++) inputs[start + 2 * t] = random.uniform();
       const first = random.integer(half);
@@ -32,7 +28,17 @@ export async function adding(config: Adding, context: TaskContext): Promise<Data
       inputs: continuousSequences(inputs, samples, length, 2),
       targets: { ...continuousSequences(targets, samples, 1, 1), at: 'end' as const },
     };
-  });
+  };
+}
+
+/**
+ * Two features per step: a number uniform on [0, 1), and a mark that is 1 at one step of each half and else 0. The
+ * target, at the end, is the sum of the two marked numbers (Hochreiter and Schmidhuber 1997, in the form of Le, Jaitly
+ * and Hinton 2015).
+ */
+export async function adding(config: Adding, context: TaskContext): Promise<Dataset> {
+  const { length } = config;
+  const sets = await drawSets(config, context, drawAdding(config, context.signal));
   return {
     title: sentence('adding two marked numbers of {0}', length),
     ...sets,

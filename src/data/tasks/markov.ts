@@ -6,24 +6,21 @@ import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, entropyOf, memoryLine, targetInformation } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { markovSource } from './markovSource';
-import { drawSets, forEachSequence, type TaskContext } from './sampling';
+import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 
 type Markov = Extract<DataConfig, { task: 'markov' }>;
 
-/**
- * A stationary symmetric chain, or its output through a symmetric channel; the target at step t is the observation at t
- * + 1.
- */
-export async function markov(config: Markov, context: TaskContext): Promise<Dataset> {
-  const { symbols, length, flip, hidden, noise } = config;
+/** Draws sequences of the task. */
+export function drawMarkov(config: Markov, signal: AbortSignal | undefined): DrawSet {
+  const { symbols, length } = config;
   // One step more than is shown: the last target.
   const source = markovSource(config, length + 1);
   const drawn = new Int32Array(length + 1);
-  const sets = await drawSets(config, context, async (random, samples) => {
+  return async (random, samples) => {
     checkSize(samples, length, symbols, sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length);
-    await forEachSequence(samples, length, context.signal, (sample) => {
+    await forEachSequence(samples, length, signal, (sample) => {
       source.draw(random, drawn, 0);
       inputs.set(drawn.subarray(0, length), sample * length);
       targets.set(drawn.subarray(1), sample * length);
@@ -32,7 +29,16 @@ export async function markov(config: Markov, context: TaskContext): Promise<Data
       inputs: discreteSequences(inputs, samples, length, symbols),
       targets: { ...discreteSequences(targets, samples, length, symbols), at: 'every' as const },
     };
-  });
+  };
+}
+
+/**
+ * A stationary symmetric chain, or its output through a symmetric channel; the target at step t is the observation at t
+ * + 1.
+ */
+export async function markov(config: Markov, context: TaskContext): Promise<Dataset> {
+  const { symbols, flip, hidden, noise } = config;
+  const sets = await drawSets(config, context, drawMarkov(config, context.signal));
   const title = hidden
     ? sentence('hidden Markov model, {0} symbols, flip {1}, noise {2}', symbols, String(flip), String(noise))
     : sentence('Markov chain, {0} symbols, flip {1}', symbols, String(flip));

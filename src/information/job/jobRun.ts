@@ -171,6 +171,8 @@ export class JobRun implements Shared {
       bound,
       estimator: measured.estimator ?? named.estimator,
       samples: named.samples,
+      ...(measured.assumes && { assumes: measured.assumes }),
+      ...(measured.histories !== undefined && { histories: measured.histories }),
       ...(reason !== undefined && { reason }),
       warnings: distinctWarnings([...variables.flatMap(({ warnings }) => warnings), ...measured.warnings]),
     };

@@ -7,6 +7,7 @@ import {
   type GaussianPart,
 } from '../estimators/copula/gaussianPart';
 import { normalScores, pacedCentredScores } from '../estimators/copula/normalScores';
+import { canSum, noisyRows } from '../estimators/known/noisyRows';
 import type { Breather } from '../numerics/breather';
 import { symbolsOf, type Symbols } from '../estimators/discrete/symbols';
 import type { EstimatorOptions } from '../types/estimate';
@@ -116,6 +117,14 @@ export class PreparedVariable {
     return this.kurtosis > heavyKurtosis;
   }
 
+  /** Whether the density given an input is known, and mixtures of it over inputs can be summed. */
+  get sumsNoise(): boolean {
+    return this.once('sums noise', () => {
+      const rows = noisyRows(this.original);
+      return rows !== undefined && canSum(rows);
+    });
+  }
+
   /** The same rows in another order, without the known conditional, which no longer fits them. */
   permuted(order: Int32Array): PreparedVariable {
     const { name, kind, values, samples, dimensions } = this.variable;
@@ -123,6 +132,12 @@ export class PreparedVariable {
     for (let i = 0; i < samples; i++)
       moved.set(values.subarray(order[i] * dimensions, (order[i] + 1) * dimensions), i * dimensions);
     return new PreparedVariable({ name, kind, values: moved, samples, dimensions });
+  }
+
+  /** Data that an estimator derives with pauses, once. */
+  async onceReady<T>(key: string, derive: () => Promise<T>): Promise<T> {
+    if (!this.derived.has(key)) this.derived.set(key, derive());
+    return (await this.derived.get(key)) as T;
   }
 
   private once<T>(key: string, derive: () => T): T {

@@ -23,6 +23,8 @@ export interface InformationEstimate {
   readonly bound: BoundDirection;
   /** The number of samples that entered. */
   readonly samples: number;
+  /** How many inputs densities were averaged over, where they are others than the samples. */
+  readonly histories?: number;
   /** Why `auto` chose this estimator, one entry per sentence; absent where the caller named it. */
   readonly reason?: readonly InformationReason[];
   readonly warnings: readonly InformationWarning[];

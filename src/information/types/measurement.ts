@@ -12,6 +12,8 @@ export interface Measurement {
   /** The model on which the value or a limit rests; absent: that of the estimator's table. */
   readonly assumes?: Assumption;
   readonly bound: BoundDirection;
+  /** How many inputs densities were averaged over, where they are others than the samples. */
+  readonly histories?: number;
   /** The estimator that replaced the requested one, where one did. */
   readonly estimator?: EstimatorName;
   readonly reason?: readonly InformationReason[];

@@ -4,6 +4,10 @@ import type { Nats, WarningArgument } from './warnings';
 interface ReasonArguments {
   /** Chosen by the kinds of the variables. */
   knownConditional: [];
+  /** Densities are means over inputs drawn anew from their law. */
+  freshHistories: [count: number, gap: Nats];
+  /** Densities are sums over every input that there can be. */
+  enumerated: [count: number];
   tableFilled: [samples: number, cells: number];
   tableSparse: [cells: number, samples: number];
   tableStreamed: [];

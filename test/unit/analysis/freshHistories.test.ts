@@ -1,13 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
 import type { AnalysisConfig } from '../../../src/config/schema/config';
+import type { SequenceSet, Sequences } from '../../../src/data/dataset';
 import { loadDataset } from '../../../src/data/loadDataset';
 import { discreteSequences } from '../../../src/data/sequences';
-import { sharpened, type SharpenedSnapshot } from '../../../src/analysis/measures/freshHistories';
+import { sharpen } from '../../../src/analysis/measures/histories/sharpened';
+import type { SharpenedSnapshot } from '../../../src/analysis/measures/histories/sharpening';
 import { inputSource } from '../../../src/data/inputSource';
-import { freshMixtureInformation, type HistoryBlock } from '../../../src/information/estimators/known/freshMixture';
+import {
+  freshMixtureInformation,
+  type HistoryBlock,
+  type Wanted,
+} from '../../../src/information/estimators/known/freshMixture';
 import { buildModel } from '../../../src/models/buildModel';
 import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
+import type { LayerActivations } from '../../../src/models/activations';
 import type { Model } from '../../../src/models/model';
 import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
 import { selectBackend } from '../../../src/runtime/selectBackend';
@@ -50,8 +57,21 @@ async function snapshotOf(
     warnings: [{ code: 'lowerBoundNearCeiling', args: [{ nats: 5.7, digits: 2 }, 300] }],
   }));
   const weights = Object.values(model.weights()).reduce((sum, { values }) => sum + values.length, 0);
-  return { config, model, states, estimates, weights, lastStates: (inputs) => model.lastStates(inputs, config.seed) };
+  const runs = {
+    states: (set: SequenceSet) => model.activations(set, set.inputs.samples, config.seed),
+    lastStates: (inputs: Sequences) => model.lastStates(inputs, config.seed),
+  };
+  return { config, model, states, estimates, weights, set: dataset.heldOut, runs };
 }
+
+/** All estimates that sharpening replaces. */
+async function sharpened(snapshot: SharpenedSnapshot): Promise<NatsEstimate[]> {
+  const found: NatsEstimate[] = [];
+  await sharpen(snapshot, (better) => void found.push(...better));
+  return found;
+}
+
+const aboutInput: Wanted[] = [{ kind: 'input', state: 0 }];
 
 /** All bit sequences, as a set of inputs. */
 const everyBits = (length: number) =>
@@ -81,6 +101,30 @@ function writtenOut(means: Float32Array, units: number, variance: number, draws:
   return sum / (count * draws);
 }
 
+/** The same of a code at its last step, whose variances depend on the history; all histories are equally likely. */
+function codeWrittenOut({ conditional, samples, length, units }: LayerActivations, draws: number): number {
+  const random = new Random(78);
+  const { means, variances } = conditional!;
+  const at = (history: number, unit: number): number => (history * length + length - 1) * units + unit;
+  let sum = 0;
+  for (let i = 0; i < samples * draws; i++) {
+    const own = i % samples;
+    const z = Array.from(
+      { length: units },
+      (_, unit) => means[at(own, unit)] + Math.sqrt(variances[at(own, unit)]) * random.normal(),
+    );
+    const log = (history: number): number =>
+      z.reduce((total, value, unit) => {
+        const variance = variances[at(history, unit)];
+        return total - (value - means[at(history, unit)]) ** 2 / (2 * variance) - Math.log(variance) / 2;
+      }, 0);
+    let ratio = 0;
+    for (let history = 0; history < samples; history++) ratio += Math.exp(log(history) - log(own));
+    sum -= Math.log(ratio / samples);
+  }
+  return sum / (samples * draws);
+}
+
 describe('I(X;H) with fresh histories', () => {
   it.each([
     ['lstm', 4],
@@ -90,7 +134,7 @@ describe('I(X;H) with fresh histories', () => {
   ])('%s of %i units: every history counted gives what is written out, within 5 %', async (type, units) => {
     const snapshot = await snapshotOf([{ type, name: 'h', units }]);
     const [found] = await sharpened(snapshot);
-    const means = (await snapshot.lastStates(everyBits(8))).get('h')!;
+    const means = (await snapshot.runs.lastStates(everyBits(8))).get('h')!;
     const exact = writtenOut(means, units, 0.003, 20);
     expect(found).toMatchObject({ bound: 'none', histories: 256, samples: 2 ** 14, estimator: 'knownConditional' });
     expect(found.reason).toEqual([{ code: 'enumerated', args: [256] }]);
@@ -109,8 +153,8 @@ describe('I(X;H) with fresh histories', () => {
       for (let i = 0; i < blocks; i++) {
         const symbols = new Int32Array(512 * 8);
         for (let k = 0; k < 512; k++) source.draw(random, symbols, k * 8);
-        const states = await snapshot.lastStates(discreteSequences(symbols, 512, 8, 2));
-        yield { count: 512, means: [states.get('h')!] };
+        const states = await snapshot.runs.lastStates(discreteSequences(symbols, 512, 8, 2));
+        yield { count: 512, states: [{ means: states.get('h')!, variances: [0.003] }], labels: [] };
       }
     }
     const { values } = snapshot.states[0];
@@ -119,25 +163,20 @@ describe('I(X;H) with fresh histories', () => {
       return values[(sample * 8 + 7) * units + (at % units)];
     });
     const h = means.map((mean) => mean + Math.sqrt(0.003) * random.normal());
-    const state = {
-      name: 'h',
-      kind: 'continuous' as const,
-      values: h,
-      samples: 300,
-      dimensions: units,
-      conditional: { given: 'X', means, variances: Float64Array.of(0.003) },
-    };
-    const every = (await snapshot.lastStates(everyBits(8))).get('h')!;
+    const own = { count: 300, means, variances: [0.003] };
+    const state = { count: 300, dimensions: units, values: h, own };
+    const every = (await snapshot.runs.lastStates(everyBits(8))).get('h')!;
     async function* all(): AsyncGenerator<HistoryBlock> {
       yield await Promise.resolve({
         count: 256,
-        means: [every],
+        states: [{ means: every, variances: [0.003] }],
+        labels: [],
         logProbabilities: new Float64Array(256).fill(-8 * Math.LN2),
       });
     }
-    const [exact] = (await freshMixtureInformation([state], all()))!;
-    const [few] = (await freshMixtureInformation([state], drawn(1)))!;
-    const [many] = (await freshMixtureInformation([state], drawn(16)))!;
+    const [exact] = (await freshMixtureInformation([state], aboutInput, all()))!;
+    const [few] = (await freshMixtureInformation([state], aboutInput, drawn(1)))!;
+    const [many] = (await freshMixtureInformation([state], aboutInput, drawn(16)))!;
     // The same states throughout: their spread is in none of the differences.
     expect(few.low).toBeLessThan(exact.low + 0.01);
     expect(few.high).toBeGreaterThan(exact.high - 0.01);
@@ -164,7 +203,7 @@ describe('I(X;H) with fresh histories', () => {
     }
   });
 
-  it('leaves out codes, whose variance depends on the input, and what lies above them', async () => {
+  it('takes codes, whose variance depends on the input, and leaves out what lies above them', async () => {
     const snapshot = await snapshotOf([
       { type: 'lstm', name: 'h', units: 3 },
       { type: 'bottleneck', name: 'z', units: 2, beta: 0.1 },
@@ -175,11 +214,18 @@ describe('I(X;H) with fresh histories', () => {
       known.target === 'out' ? { ...known, estimator: 'gaussianCopula' as const } : known,
     );
     const found = await sharpened({ ...snapshot, estimates });
-    expect(found.map(({ target }) => target)).toEqual(['h']);
+    expect(found.map(({ target }) => target)).toEqual(['h', 'z']);
+    const all = { inputs: everyBits(8) };
+    const code = (await snapshot.runs.states(all)).find(({ layer }) => layer === 'z')!;
+    const exact = codeWrittenOut(code, 20);
+    expect(found[1].low).toBeLessThan(exact + 0.02);
+    expect(found[1].high).toBeGreaterThan(exact - 0.02);
   });
 
-  it('leaves alone sources that are real numbers', async () => {
+  it('draws sources that are real numbers', async () => {
     const data = { task: 'gaussianNoise', length: 4, samples: 16, heldOut: 300 };
-    expect(await sharpened(await snapshotOf([{ type: 'lstm', name: 'h', units: 3 }], { data }))).toEqual([]);
+    const [found] = await sharpened(await snapshotOf([{ type: 'lstm', name: 'h', units: 3 }], { data }));
+    expect(found.bound).toBe('none');
+    expect(found.reason?.[0].code).toBe('freshHistories');
   });
 });

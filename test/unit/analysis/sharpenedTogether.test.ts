@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sharpenedTogether } from '../../../src/analysis/measures/sharpenedTogether';
+import { sharpenedTogether } from '../../../src/analysis/measures/histories/sharpenedTogether';
 import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
 import { estimate } from '../../support/results';
 

@@ -15,7 +15,7 @@ const fewColumns = 3;
  * Continuous pairs are then chosen by their data (continuousPair.ts).
  */
 export function chooseEstimator(x: PreparedVariable, y: PreparedVariable): Choice {
-  if (knows(x, y) || knows(y, x)) {
+  if (knows(x, y) || knows(y, x) || knowsBoth(x, y)) {
     return { estimator: 'knownConditional', reason: reason('knownConditional') };
   }
   const discrete = [x, y].filter(({ variable }) => variable.kind === 'discrete');
@@ -27,6 +27,17 @@ export function chooseEstimator(x: PreparedVariable, y: PreparedVariable): Choic
 /** Whether z's density given the other is known. */
 export function knows(z: PreparedVariable, given: PreparedVariable): boolean {
   return z.original.conditional?.given === given.original.name;
+}
+
+/**
+ * Whether both are functions of one input with independent known noise, or one is and the other is a symbol that does
+ * not depend on that noise: their joint density is then a mixture over inputs.
+ */
+export function knowsBoth(x: PreparedVariable, y: PreparedVariable): boolean {
+  const noisy = [x, y].filter((one) => one.sumsNoise);
+  if (noisy.length === 2) return x.original.conditional?.given === y.original.conditional?.given;
+  const symbols = [x, y].find(({ original }) => original.kind === 'discrete' && original.dimensions === 1);
+  return noisy.length === 1 && symbols?.original.independentGiven === noisy[0].original.conditional?.given;
 }
 
 function chooseDiscrete(x: PreparedVariable, y: PreparedVariable): Choice {

@@ -1,130 +1,256 @@
 import { Breather } from '../../numerics/breather';
-import { z95 } from '../../numerics/special';
-import type { BoundDirection } from '../../types/estimate';
-import { meanAndVariance } from '../../types/measurement';
-import type { Variable } from '../../types/variable';
-import { withLikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
-import { maximumEntropyBound } from './knownConditional';
+import { type LikelihoodKernel, withLikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
+import {
+  aboutClasses,
+  aboutEachOther,
+  aboutInput,
+  type BetweenBounds,
+  betweenBounds,
+  closeEnough,
+  type Contributions,
+} from './fromRatios';
+import { type LogRatios, membersOf, ratiosOf } from './logRatios';
+import { type Gaussians, type NoisyRows, sideBySide, takeGaussians, takeNoisyRows } from './noisyRows';
 import { RunningMixture } from './runningMixture';
 
-/** Some histories of the input, drawn from its source or counted one by one, and the states that they lead to. */
+/** Some inputs, drawn from their law or counted one by one, and what they lead to. */
 export interface HistoryBlock {
   readonly count: number;
-  /** f(x) of every state variable in turn, [count, dimensions]. */
-  readonly means: readonly ArrayLike<number>[];
-  /** ln p(x) of every history, where the blocks together hold each history that has a probability, once. */
+  /** The densities of every state in turn. */
+  readonly states: readonly Omit<Gaussians, 'count' | 'logWeights'>[];
+  /** The symbols of every labelling in turn. */
+  readonly labels: readonly ArrayLike<number>[];
+  /** ln p(x) of every input, where the blocks together hold each input that has a probability, once. */
   readonly logProbabilities?: Float64Array;
 }
 
-export interface FreshMixture {
-  readonly nats: number;
-  readonly low: number;
-  readonly high: number;
-  readonly bound: BoundDirection;
-  /** How many histories p(h) was summed over. */
+/** An information about the states of the samples, by their places in the list of states. */
+export type Wanted =
+  | { readonly kind: 'input'; readonly state: number; readonly cap?: number }
+  | { readonly kind: 'pair'; readonly a: number; readonly b: number }
+  | {
+      readonly kind: 'classes';
+      readonly state: number;
+      readonly labelling: number;
+      /** The symbols of the samples. */
+      readonly symbols: ArrayLike<number>;
+    };
+
+export interface FreshMixture extends BetweenBounds {
   readonly histories: number;
-  /** Upper bound less lower bound, nats; 0 where all histories were counted. */
-  readonly gap: number;
+  readonly exact: boolean;
 }
 
 /** How much may be spent, in multiplications; blocks that would cost more are not asked for. */
 export interface MixtureBudget {
   readonly total: number;
-  /** What it takes to get the states that one history leads to. */
+  /** The cost of the states that one input leads to. */
   readonly perHistory: number;
 }
 
-/** Two bounds nearer than this, in nats, count as one number: a tenth of a bit. */
-export const closeEnough = 0.1 * Math.LN2;
 /** Draws after which the two bounds are compared for the first time; then each time their number has doubled. */
 export const fewestHistories = 2 ** 12;
-/** What an exponential, and the sum that it goes into, is taken to cost. */
+/** The cost of an exponential and of the sum that it goes into. */
 const exponential = 4;
 
-/** What one history costs of a state variable, in multiplications. */
-export const likelihoodCost = ({ samples, dimensions }: Pick<Variable, 'samples' | 'dimensions'>): number =>
-  samples * (dimensions + exponential);
+/** The cost of one history to the states of some samples, in multiplications. */
+export const likelihoodCost = ({ count, dimensions }: Pick<NoisyRows, 'count' | 'dimensions'>): number =>
+  count * (dimensions + exponential);
 
 /**
- * I(X_{1:t};H_t) in nats of states h = f(x) + N(0, s^2 I): E ln p(h|x) - E ln p(h), where p(h) is a mixture over
- * histories of the known source. Their number M does not depend on the N states that are analysed, so that neither side
- * ends at ln N. With the history that made h among the M + 1 the result is a lower bound, and with M others alone an
- * upper one (Poole et al. 2019, equations 12 and 13; Brekelmans et al. 2022, section 2). Histories are added to a state
- * until its bounds are close, which is looked at whenever M has doubled, until the budget is spent, or the blocks end.
- * Where blocks carry probabilities, p(h) is exact. The intervals add 1.96 standard errors of the mean over the N states
- * at either side.
- * @param states variables with one variance for all, each with the means of its own histories
- * @param blocks equally many histories each, a power of two up to `fewestHistories`; any, where they have probabilities
+ * Informations in nats about states h = f(x) + noise: mixtures p(h) of the known p(h|x) over histories x whose number M
+ * does not depend on the number N of the states, so that no side ends at ln N. With the input that made h among the M +
+ * 1 the mixture is on average too large, and without it too small (Poole et al. 2019, equations 12 and 13; Brekelmans
+ * et al. 2022, section 2). Histories are added until the two bounds of an information are close, which is looked at
+ * whenever M has doubled, until the budget is spent, or the blocks end. Where blocks carry probabilities, the sums are
+ * exact, and only the spread of the states is left.
+ * @param blocks of equally many histories, a power of two up to `fewestHistories`; any, where they have probabilities
  * @param budget absent: as many as there are blocks
- * @returns one a state; undefined where there was no block
+ * @returns one for each wanted; undefined where there was no block
  * @throws CancelledError
  */
 export async function freshMixtureInformation(
-  states: readonly Variable[],
+  states: readonly NoisyRows[],
+  wanted: readonly Wanted[],
   blocks: AsyncIterable<HistoryBlock>,
   budget: MixtureBudget = { total: Infinity, perHistory: 0 },
   signal?: AbortSignal,
 ): Promise<FreshMixture[] | undefined> {
   return withLikelihoodKernel(async (kernel) => {
-    const mixtures = states.map((state) => new RunningMixture(state, kernel));
     const breather = new Breather(signal);
+    const parts = new Parts(states, kernel);
+    const open = new Set(wanted.map((one) => parts.contributions(one)));
+    const all = [...open];
     let histories = 0;
-    let enumerated = false;
+    let exact = false;
     let spent = 0;
-    for await (const { count, means, logProbabilities } of blocks) {
-      histories += count;
-      enumerated = logProbabilities !== undefined;
-      for (const [i, mixture] of mixtures.entries())
-        if (mixture.open) await mixture.add(means[i], count, logProbabilities, breather);
-      const open = states.filter((_, i) => mixtures[i].open);
-      const cost = count * open.reduce((sum, state) => sum + likelihoodCost(state), budget.perHistory);
+    for await (const block of blocks) {
+      histories += block.count;
+      exact = block.logProbabilities !== undefined;
+      const cost = block.count * (budget.perHistory + (await parts.add(block, breather)));
       spent += cost;
-      if (enumerated) continue;
-      if (histories >= fewestHistories && isPowerOfTwo(histories))
-        for (const mixture of mixtures) if (mixture.open && gapOf(mixture) < closeEnough) mixture.close();
-      if (mixtures.every((mixture) => !mixture.open) || spent + cost > budget.total) break;
+      if (exact) continue;
+      if (histories >= fewestHistories && Number.isInteger(Math.log2(histories))) {
+        for (const one of open) if (betweenBounds(one.now(false)).gap < closeEnough) open.delete(one);
+        parts.keepOpen(new Set([...open].flatMap(({ needs }) => needs)));
+      }
+      if (open.size === 0 || spent + cost > budget.total) break;
     }
     if (histories === 0) return undefined;
-    return mixtures.map((mixture, i) => (enumerated ? exact(mixture) : betweenBounds(mixture, states[i])));
+    return all.map(({ now, needs, cap }) => ({
+      ...betweenBounds(now(exact), cap),
+      histories: Math.max(...needs.map((part) => part.histories)),
+      exact,
+    }));
   });
 }
 
-const isPowerOfTwo = (count: number): boolean => Number.isInteger(Math.log2(count));
-
-const gapOf = (mixture: RunningMixture): number =>
-  meanAndVariance(mixture.upper()).mean - meanAndVariance(mixture.lower()).mean;
-
-/** All histories were counted: what is left is the spread of the N states. */
-function exact(mixture: RunningMixture): FreshMixture {
-  const { mean, spread } = meanAndSpread(mixture.exact());
-  const nats = Math.max(0, mean);
-  return {
-    nats,
-    low: Math.max(0, mean - spread),
-    high: Math.max(nats, mean + spread),
-    bound: 'none',
-    histories: mixture.histories,
-    gap: 0,
-  };
+/** A mixture for all samples, or one for each class of them. */
+interface Part {
+  readonly histories: number;
+  ratios(exact: boolean): LogRatios;
+  add(block: HistoryBlock, breather: Breather): Promise<void>;
+  /** Multiplications for one history. */
+  readonly cost: number;
 }
 
-function betweenBounds(mixture: RunningMixture, state: Variable): FreshMixture {
-  const lower = meanAndSpread(mixture.lower());
-  const upper = meanAndSpread(mixture.upper());
-  const gap = Math.max(0, upper.mean - lower.mean);
-  const close = gap < closeEnough;
-  const nats = Math.max(0, close ? (lower.mean + upper.mean) / 2 : lower.mean);
-  return {
-    nats,
-    low: Math.max(0, lower.mean - lower.spread),
-    high: Math.max(nats, Math.min(upper.mean + upper.spread, maximumEntropyBound(state))),
-    bound: close ? 'none' : 'lower',
-    histories: mixture.histories,
-    gap,
-  };
+interface Open {
+  readonly needs: readonly Part[];
+  readonly cap?: number;
+  readonly now: (exact: boolean) => Contributions;
 }
 
-function meanAndSpread(values: Float64Array): { mean: number; spread: number } {
-  const { mean, variance } = meanAndVariance(values);
-  return { mean, spread: z95 * Math.sqrt(variance / values.length) };
+/** The mixtures of all that is wanted, each once. */
+class Parts {
+  private readonly made = new Map<string, Part>();
+  private open: ReadonlySet<Part> | undefined;
+
+  constructor(
+    private readonly states: readonly NoisyRows[],
+    private readonly kernel: LikelihoodKernel,
+  ) {}
+
+  contributions(wanted: Wanted): Open {
+    switch (wanted.kind) {
+      case 'input': {
+        const part = this.marginal(wanted.state);
+        return {
+          needs: [part],
+          now: (exact) => aboutInput(part.ratios(exact)),
+          ...(wanted.cap !== undefined && { cap: wanted.cap }),
+        };
+      }
+      case 'pair': {
+        const needs = [this.marginal(wanted.a), this.marginal(wanted.b), this.joint(wanted.a, wanted.b)] as const;
+        const [a, b, both] = needs;
+        return { needs, now: (exact) => aboutEachOther(a.ratios(exact), b.ratios(exact), both.ratios(exact)) };
+      }
+      case 'classes': {
+        const needs = [this.marginal(wanted.state), this.classes(wanted)] as const;
+        const [marginal, ofClass] = needs;
+        return { needs, now: (exact) => aboutClasses(marginal.ratios(exact), ofClass.ratios(exact)) };
+      }
+    }
+  }
+
+  /** Adds a block to the mixtures that are still needed; returns the multiplications for one history. */
+  async add(block: HistoryBlock, breather: Breather): Promise<number> {
+    let cost = 0;
+    for (const part of this.open ?? this.made.values()) {
+      await part.add(block, breather);
+      cost += part.cost;
+    }
+    return cost;
+  }
+
+  keepOpen(parts: ReadonlySet<Part>): void {
+    this.open = parts;
+  }
+
+  private marginal(state: number): Part {
+    return this.once(`${state}`, () =>
+      this.whole(this.states[state], (block) => densitiesOf(block, block.states[state])),
+    );
+  }
+
+  private joint(a: number, b: number): Part {
+    return this.once(`${a}, ${b}`, () => {
+      const both = sideBySide(this.states[a], this.states[b]);
+      return this.whole(both, (block) => {
+        const [first, second] = [a, b].map((state) => ({
+          ...this.states[state],
+          histories: densitiesOf(block, block.states[state]),
+        }));
+        return sideBySide(first, second).histories ?? densitiesOf(block, block.states[a]);
+      });
+    });
+  }
+
+  private whole(rows: NoisyRows, densities: (block: HistoryBlock) => Gaussians): Part {
+    const mixture = new RunningMixture(rows, this.kernel);
+    return {
+      get histories() {
+        return mixture.histories;
+      },
+      cost: likelihoodCost(rows),
+      ratios: (exact) => ratiosOf(mixture, exact),
+      add: async (block, breather) => mixture.add(densities(block), breather),
+    };
+  }
+
+  private classes({ state, labelling, symbols }: Extract<Wanted, { kind: 'classes' }>): Part {
+    return this.once(`${state} given ${labelling}`, () => {
+      const rows = this.states[state];
+      const members = membersOf(symbols);
+      const mixtures = new Map(
+        Array.from(members, ([symbol, own]) => [
+          symbol,
+          new RunningMixture(takeNoisyRows(rows, own, undefined), this.kernel),
+        ]),
+      );
+      return {
+        get histories() {
+          return [...mixtures.values()].reduce((sum, { histories }) => sum + histories, 0);
+        },
+        cost: likelihoodCost(rows) / Math.max(1, members.size),
+        ratios: (exact) => ratiosOfClasses(members, mixtures, rows.count, exact),
+        add: async (block, breather) => {
+          const densities = densitiesOf(block, block.states[state]);
+          for (const [symbol, places] of membersOf(block.labels[labelling]))
+            await mixtures.get(symbol)?.add(takeGaussians(densities, rows.dimensions, places), breather);
+        },
+      };
+    });
+  }
+
+  private once(key: string, make: () => Part): Part {
+    const part = this.made.get(key) ?? make();
+    this.made.set(key, part);
+    return part;
+  }
+}
+
+const densitiesOf = (
+  { count, logProbabilities }: HistoryBlock,
+  state: Omit<Gaussians, 'count' | 'logWeights'>,
+): Gaussians => ({ ...state, count, ...(logProbabilities && { logWeights: logProbabilities }) });
+
+function ratiosOfClasses(
+  members: ReadonlyMap<number, Int32Array>,
+  mixtures: ReadonlyMap<number, RunningMixture>,
+  count: number,
+  exact: boolean,
+): LogRatios {
+  const lower = new Float64Array(count);
+  const upper = new Float64Array(count);
+  let histories = 0;
+  for (const [symbol, mixture] of mixtures) {
+    const ratios = ratiosOf(mixture, exact);
+    histories += ratios.histories;
+    members.get(symbol)?.forEach((row, i) => {
+      lower[row] = ratios.lower[i];
+      upper[row] = mixture.histories === 0 ? Infinity : ratios.upper[i];
+    });
+  }
+  return { lower, upper, control: new Float64Array(count), exact, histories };
 }

@@ -2,13 +2,34 @@ import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { warning } from '../../types/warnings';
-import { knows } from '../auto/chooseEstimator';
-import type { Measure } from '../measure';
-import { knownConditionalInformation, leaveOneOutBound } from './knownConditional';
+import { knows, knowsBoth } from '../auto/chooseEstimator';
+import type { EstimatorOptions } from '../../types/estimate';
+import type { Measurement } from '../../types/measurement';
+import type { Measure, Shared } from '../measure';
+import { probeMeasure } from '../probe/probeMeasure';
+import { leaveOneOutBound } from './knownConditional';
+import { aboutTheInput, knownTogether } from './knownTogether';
 
 /** @throws InputError where neither variable's density given the other is known */
-export const knownMeasure: Measure<'knownConditional'> = async (x, y, _options, _shared, signal) =>
-  knownConditionalInformation(conditionalOf(x, y).original, signal);
+export const knownMeasure: Measure<'knownConditional'> = async (x, y, options, shared, signal) =>
+  knowsBoth(x, y)
+    ? knownTogether(x, y, async () => decodedMeasure(x, y, options, shared, signal), signal)
+    : aboutTheInput(conditionalOf(x, y), signal);
+
+/** The probe decodes classes of so many samples on average. */
+const leastInClass = 4;
+
+async function decodedMeasure(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  options: EstimatorOptions,
+  shared: Shared,
+  signal?: AbortSignal,
+): Promise<Measurement | undefined> {
+  const symbols = x.original.kind === 'discrete' ? x : y;
+  if (symbols.symbols.alphabet * leastInClass > symbols.variable.samples) return undefined;
+  return probeMeasure(x, y, { ...options, estimator: 'probe' }, shared, signal);
+}
 
 /**
  * By the known conditional density. Where there is none, by a Gaussian one fitted to the continuous variable with fewer

@@ -1,86 +1,88 @@
 import type { Breather } from '../../numerics/breather';
 import type { LikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
-import type { Variable } from '../../types/variable';
-import { columnMeans, inNoise, isModest, squaredNorms } from './sharedVariance';
+import { DensityFeatures } from './densityFeatures';
+import type { Gaussians, NoisyRows } from './noisyRows';
 
 /** Multiplications between two looks at the clock: some milliseconds' worth. */
 const workAStretch = 1 << 23;
 
 /**
- * For every state h_i = f(x_i) + N(0, s^2 I) the sum of N(h_i; f(x), s^2 I) over histories x that come block by block,
- * kept as the largest exponent and a sum relative to it. What it holds does not grow with their number. Densities are
- * up to a constant common to all.
+ * For every state h_i = f(x_i) + noise the sum of p(h_i|x) over histories x that come block by block, kept as the
+ * largest logarithm and a sum relative to it. What it holds does not grow with their number. Densities are up to a
+ * constant common to all.
  */
 export class RunningMixture {
-  /** Whether further histories are wanted. */
-  open = true;
   /** Histories that were summed. */
   histories = 0;
+  /** The total of their weights. */
+  private weight = 0;
+  private readonly features: DensityFeatures;
   private readonly rowsAt: number;
+  private readonly shifts: Float64Array;
   private readonly own: Float64Array;
   private readonly best: Float64Array;
   private readonly sum: Float64Array;
-  private readonly centre: Float64Array;
-  private readonly scale: number;
   private room: { readonly count: number; readonly means: number; readonly norms: number } | undefined;
   private scratch = 0;
   private out = 0;
 
   constructor(
-    private readonly state: Variable,
+    readonly rows: NoisyRows,
     private readonly kernel: LikelihoodKernel,
   ) {
-    const { conditional, values, samples, dimensions } = state;
-    if (conditional?.variances.length !== 1)
-      throw new Error(`"${state.name}" has no conditional density of one variance.`);
-    this.centre = columnMeans(conditional.means, samples, dimensions);
-    this.scale = 1 / Math.sqrt(conditional.variances[0]);
-    const z = inNoise(values, this.centre, this.scale);
-    const means = inNoise(conditional.means, this.centre, this.scale);
-    this.own = squaredNorms(
-      z.map((value, at) => value - means[at]),
-      samples,
-      dimensions,
-    ).map((squared) => -squared / 2);
-    this.best = new Float64Array(samples).fill(-Infinity);
-    this.sum = new Float64Array(samples);
+    this.features = new DensityFeatures(rows);
+    const { count } = rows;
+    const { width } = this.features;
+    const values = this.features.ofValues();
+    this.shifts = this.features.shifts(values);
+    this.own = this.features.own();
+    this.best = new Float64Array(count).fill(-Infinity);
+    this.sum = new Float64Array(count);
     // The kernel takes rows two by two.
-    this.rowsAt = kernel.allocate((samples + 1) * dimensions * 8);
+    this.rowsAt = kernel.allocate((count + 1) * width * 8);
     kernel
-      .doubles(this.rowsAt, (samples + 1) * dimensions)
+      .doubles(this.rowsAt, (count + 1) * width)
       .fill(0)
-      .set(z);
+      .set(values);
   }
 
   /**
    * Takes up further histories.
-   * @param means [count, dimensions]
-   * @param logWeights of every history; absent: 0
    * @param breather lasts over many blocks, each of which may be short
    * @throws CancelledError
    */
-  async add(
-    means: ArrayLike<number>,
-    count: number,
-    logWeights: Float64Array | undefined,
-    breather: Breather,
-  ): Promise<void> {
-    const { samples, dimensions } = this.state;
-    const blocks = Math.ceil(count / 8);
-    const room = this.pack(means, count, logWeights);
-    const stretch = Math.max(2, 2 * Math.floor(workAStretch / (2 * count * dimensions)));
-    for (let from = 0; from < samples; from += stretch) {
-      const to = Math.min(samples, from + stretch);
-      this.kernel.freshRows(this.rowsAt, from, to, dimensions, room.means, room.norms, blocks, this.scratch, this.out);
+  async add(densities: Gaussians, breather: Breather): Promise<void> {
+    if (densities.count === 0) return;
+    const { width } = this.features;
+    const { means, norms } = this.pack(densities);
+    const blocks = Math.ceil(densities.count / 8);
+    await this.rowByRow(densities.count, breather, (from, to) => {
+      this.kernel.freshRows(this.rowsAt, from, to, width, means, norms, blocks, this.scratch, this.out);
       const sums = this.kernel.doubles(this.out, 2 * (to - from));
       for (let i = from, at = 0; i < to; i++, at += 2) this.enter(i, sums[at], sums[at + 1]);
-      if (breather.due()) await breather.rest();
-    }
-    this.histories += count;
+    });
+    this.histories += densities.count;
+    this.weight += densities.logWeights?.reduce((sum, log) => sum + Math.exp(log), 0) ?? densities.count;
   }
 
-  close(): void {
-    this.open = false;
+  /** Takes the other samples for histories. @throws CancelledError */
+  async addOthers(breather: Breather): Promise<void> {
+    const { width } = this.features;
+    const { own, count } = this.rows;
+    const { means, norms } = this.pack(own);
+    const blocks = Math.ceil(count / 8);
+    await this.rowByRow(count, breather, (from, to) => {
+      this.kernel.mixtureRows(this.rowsAt, from, to, width, means, norms, blocks, this.scratch, this.out);
+      const sums = this.kernel.doubles(this.out, 3 * (to - from));
+      for (let i = from, at = 0; i < to; i++, at += 3) this.enter(i, sums[at + 1], sums[at + 2]);
+    });
+    this.histories += count - 1;
+    this.weight += count - 1;
+  }
+
+  /** A contribution of mean 0 of every sample. */
+  control(): Float64Array {
+    return this.features.control();
   }
 
   /** ln p(h|x) - ln p(h), where p(h) is the mean over the histories, and over h's own: at most ln(M + 1). */
@@ -92,46 +94,40 @@ export class RunningMixture {
     });
   }
 
-  /** The same without h's own history. */
+  /**
+   * The same without h's own history: weighted histories are all that there are, and the result is exact. Infinite
+   * where there is no history.
+   */
   upper(): Float64Array {
-    return this.exact().map((value) => value + Math.log(this.histories));
-  }
-
-  /** The same where the weights of the histories are their probabilities, and none is missing. */
-  exact(): Float64Array {
-    return this.own.map((own, i) => own - this.best[i] - Math.log(this.sum[i]));
+    return this.own.map((own, i) => own - this.best[i] - Math.log(this.sum[i] / this.weight));
   }
 
   private enter(i: number, best: number, sum: number): void {
     if (best === -Infinity) return;
-    const top = Math.max(best, this.best[i]);
-    this.sum[i] = this.sum[i] * Math.exp(this.best[i] - top) + sum * Math.exp(best - top);
+    const log = best + this.shifts[i];
+    const top = Math.max(log, this.best[i]);
+    this.sum[i] = this.sum[i] * Math.exp(this.best[i] - top) + sum * Math.exp(log - top);
     this.best[i] = top;
   }
 
-  /** Puts a block's means where the kernel reads them, centred and in units of the noise, eight side by side. */
-  private pack(
-    means: ArrayLike<number>,
-    count: number,
-    logWeights: Float64Array | undefined,
-  ): { readonly means: number; readonly norms: number } {
-    const { dimensions } = this.state;
-    const room = this.roomFor(count);
-    const blocks = Math.ceil(count / 8);
-    const packed = this.kernel.doubles(room.means, blocks * dimensions * 8);
-    const norms = this.kernel.doubles(room.norms, blocks * 8);
-    if (count % 8 !== 0) packed.fill(0, (blocks - 1) * dimensions * 8);
-    norms.fill(Infinity, count);
-    for (let j = 0, at = 0; j < count; j++) {
-      const place = (j >>> 3) * dimensions * 8 + (j & 7);
-      let squared = 0;
-      for (let d = 0; d < dimensions; d++, at++) {
-        const value = this.scale * (means[at] - this.centre[d]);
-        packed[place + 8 * d] = value;
-        squared += value * value;
-      }
-      norms[j] = squared / 2 - (logWeights ? logWeights[j] : 0);
+  private async rowByRow(
+    histories: number,
+    breather: Breather,
+    work: (from: number, to: number) => void,
+  ): Promise<void> {
+    const stretch = Math.max(2, 2 * Math.floor(workAStretch / (2 * histories * this.features.width)));
+    for (let from = 0; from < this.rows.count; from += stretch) {
+      work(from, Math.min(this.rows.count, from + stretch));
+      if (breather.due()) await breather.rest();
     }
+  }
+
+  /** Puts densities where the kernel reads them. */
+  private pack(densities: Gaussians): { readonly means: number; readonly norms: number } {
+    const room = this.roomFor(densities.count);
+    const blocks = Math.ceil(densities.count / 8);
+    const packed = this.kernel.doubles(room.means, blocks * this.features.width * 8);
+    this.features.pack(densities, packed, this.kernel.doubles(room.norms, blocks * 8));
     return room;
   }
 
@@ -141,24 +137,11 @@ export class RunningMixture {
     const { kernel } = this;
     this.room = {
       count,
-      means: kernel.allocate(blocks * this.state.dimensions * 64),
+      means: kernel.allocate(blocks * this.features.width * 64),
       norms: kernel.allocate(blocks * 64),
     };
     this.scratch = kernel.allocate(blocks * 128);
-    this.out = kernel.allocate(this.state.samples * 16);
+    this.out = kernel.allocate(this.rows.count * 24);
     return this.room;
   }
-}
-
-/**
- * Whether p(h|x) is known with one variance for all columns, and near enough to the centre that inner products can be
- * trusted.
- */
-export function canMix({ values, samples, dimensions, conditional }: Variable): boolean {
-  if (conditional?.variances.length !== 1 || samples < 2) return false;
-  const centre = columnMeans(conditional.means, samples, dimensions);
-  const scale = 1 / Math.sqrt(conditional.variances[0]);
-  return [values, conditional.means].every((rows) =>
-    squaredNorms(inNoise(rows, centre, scale), samples, dimensions).every(isModest),
-  );
 }

@@ -2,24 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../../src/base/cancellation';
 import { Random } from '../../../../src/base/random';
 import {
-  closeEnough,
   freshMixtureInformation,
   type HistoryBlock,
+  type Wanted,
 } from '../../../../src/information/estimators/known/freshMixture';
-import type { Variable } from '../../../../src/information/types/variable';
+import { closeEnough } from '../../../../src/information/estimators/known/fromRatios';
+import type { NoisyRows } from '../../../../src/information/estimators/known/noisyRows';
+
+const aboutInput: readonly Wanted[] = [{ kind: 'input', state: 0 }];
+const variances = [0.01];
 
 /** A register of the last bits as -1 and 1, each with noise: what a history of `cells` bits leads to. */
 const register = (history: number, cells: number): number[] =>
   Array.from({ length: cells }, (_, cell) => 2 * ((history >>> cell) & 1) - 1);
 
-function registerStates(samples: number, cells: number, variance: number, seed = 1): Variable {
+function registerStates(samples: number, cells: number, variance: number, seed = 1): NoisyRows {
   const random = new Random(seed);
   const means = Float64Array.from(
     Array.from({ length: samples }, () => register(random.integer(2 ** cells), cells)).flat(),
   );
   const values = means.map((mean) => mean + Math.sqrt(variance) * random.normal());
-  const conditional = { given: 'X', means, variances: Float64Array.of(variance) };
-  return { name: 'H', kind: 'continuous', values, samples, dimensions: cells, conditional };
+  return { count: samples, dimensions: cells, values, own: { count: samples, means, variances: [variance] } };
 }
 
 /** A bit as -1 and 1 through Gaussian noise: ln 2 - E ln(1 + e^{-2(1 + sz)/s^2}) nats, by the trapezoid rule. */
@@ -36,7 +39,7 @@ async function* drawn(cells: number, blocks: number, seed = 2, size = 1024): Asy
   const random = new Random(seed);
   for (let i = 0; i < blocks; i++) {
     const means = Array.from({ length: size }, () => register(random.integer(2 ** cells), cells)).flat();
-    yield { count: size, means: [means] };
+    yield { count: size, states: [{ means, variances }], labels: [] };
   }
 }
 
@@ -46,14 +49,15 @@ async function* every(cells: number, size: number): AsyncGenerator<HistoryBlock>
   for (let start = 0; start < all; start += size) {
     const count = Math.min(size, all - start);
     const means = Array.from({ length: count }, (_, i) => register(start + i, cells)).flat();
-    yield { count, means: [means], logProbabilities: new Float64Array(count).fill(-Math.log(all)) };
+    const logProbabilities = new Float64Array(count).fill(-Math.log(all));
+    yield { count, states: [{ means, variances }], labels: [], logProbabilities };
   }
 }
 
 describe('p(h) from fresh histories', () => {
   it('a register of ten clean bits holds ten bits, though eight are the most that 200 states could show', async () => {
     const state = registerStates(200, 10, 0.01);
-    const [found] = (await freshMixtureInformation([state], drawn(10, 64)))!;
+    const [found] = (await freshMixtureInformation([state], aboutInput, drawn(10, 64)))!;
     expect(found.bound).toBe('none');
     expect(found.gap).toBeLessThan(closeEnough);
     expect(found.low).toBeLessThanOrEqual(10 * Math.LN2);
@@ -68,7 +72,7 @@ describe('p(h) from fresh histories', () => {
     'counts every history of eight bits in noise of variance %d: the closed form',
     async (variance) => {
       const state = registerStates(40_000, 8, variance, 4);
-      const [found] = (await freshMixtureInformation([state], every(8, 100)))!;
+      const [found] = (await freshMixtureInformation([state], aboutInput, every(8, 100)))!;
       const truth = 8 * bitThroughNoise(variance);
       expect(found).toMatchObject({ bound: 'none', gap: 0, histories: 256 });
       const standardError = (found.high - found.low) / 3.92;
@@ -79,10 +83,10 @@ describe('p(h) from fresh histories', () => {
 
   it('agrees with the count of every history, block sizes apart', async () => {
     const state = registerStates(300, 8, 0.5);
-    const [exact] = (await freshMixtureInformation([state], every(8, 256)))!;
-    const [parts] = (await freshMixtureInformation([state], every(8, 37)))!;
+    const [exact] = (await freshMixtureInformation([state], aboutInput, every(8, 256)))!;
+    const [parts] = (await freshMixtureInformation([state], aboutInput, every(8, 37)))!;
     expect(parts.nats).toBeCloseTo(exact.nats, 5);
-    const [mixture] = (await freshMixtureInformation([state], drawn(8, 16)))!;
+    const [mixture] = (await freshMixtureInformation([state], aboutInput, drawn(8, 16)))!;
     expect(Math.abs(mixture.nats - exact.nats)).toBeLessThan(mixture.gap + 0.02);
   });
 
@@ -90,7 +94,7 @@ describe('p(h) from fresh histories', () => {
     const state = registerStates(200, 20, 0.01);
     // A history costs 200 x (20 + 4) for its likelihoods.
     const budget = { total: 8192 * 4900, perHistory: 100 };
-    const [found] = (await freshMixtureInformation([state], drawn(20, 64), budget))!;
+    const [found] = (await freshMixtureInformation([state], aboutInput, drawn(20, 64), budget))!;
     expect(found.histories).toBe(8192);
     expect(found.bound).toBe('lower');
     expect(found.nats).toBeLessThanOrEqual(Math.log(8193));
@@ -104,10 +108,18 @@ describe('p(h) from fresh histories', () => {
       const random = new Random(3);
       for (let i = 0; i < 64; i++) {
         const histories = Array.from({ length: 2048 }, () => random.integer(2 ** 12));
-        yield { count: 2048, means: [2, 12].map((cells) => histories.flatMap((history) => register(history, cells))) };
+        const states = [2, 12].map((cells) => ({
+          means: histories.flatMap((history) => register(history, cells)),
+          variances,
+        }));
+        yield { count: 2048, states, labels: [] };
       }
     }
-    const [first, second] = (await freshMixtureInformation([few, many], both()))!;
+    const [first, second] = (await freshMixtureInformation(
+      [few, many],
+      [0, 1].map((state) => ({ kind: 'input' as const, state })),
+      both(),
+    ))!;
     expect(first.histories).toBe(4096);
     expect(second.histories).toBeGreaterThan(8192);
     expect(first.nats).toBeCloseTo(2 * Math.LN2, 1);
@@ -116,11 +128,17 @@ describe('p(h) from fresh histories', () => {
 
   it('is nothing without a block, and stops when cancelled', async () => {
     const state = registerStates(2000, 8, 0.5);
-    expect(await freshMixtureInformation([state], drawn(8, 0))).toBeUndefined();
+    expect(await freshMixtureInformation([state], aboutInput, drawn(8, 0))).toBeUndefined();
     const cancel = new AbortController();
     const unlimited = { total: Infinity, perHistory: 0 };
     setTimeout(() => cancel.abort(), 20);
-    const work = freshMixtureInformation([registerStates(2000, 30, 0.01)], drawn(30, 1e4), unlimited, cancel.signal);
+    const work = freshMixtureInformation(
+      [registerStates(2000, 30, 0.01)],
+      aboutInput,
+      drawn(30, 1e4),
+      unlimited,
+      cancel.signal,
+    );
     await expect(work).rejects.toThrow(CancelledError);
   });
 });

@@ -1,10 +1,9 @@
-import type { SymbolSource } from '../../data/tasks/symbolSource';
-import { likelihoodCost, type MixtureBudget } from '../../information/estimators/known/freshMixture';
-import type { Variable } from '../../information/types/variable';
-import type { LayerActivations } from '../../models/activations';
+import type { SymbolSource } from '../../../data/tasks/symbolSource';
+import type { MixtureBudget } from '../../../information/estimators/known/freshMixture';
+import type { LayerActivations } from '../../../models/activations';
 
 /** At most so many sequences are enumerated. */
-export const mostEnumerated = 2 ** 18;
+export const mostEnumerated = 2 ** 16;
 /** At most so many are drawn. */
 export const mostDrawn = 2 ** 20;
 /** At most so many states are analysed where every history is counted. */
@@ -27,19 +26,20 @@ export const budgetOf = (seconds: number, steps: number, weights: number): Mixtu
   perHistory: steps * weights,
 });
 
-/** How many histories a budget buys as long as no state has enough of them. */
-export const affordable = ({ total, perHistory }: MixtureBudget, states: readonly Variable[]): number =>
-  Math.floor(total / states.reduce((sum, state) => sum + likelihoodCost(state), perHistory));
-
-/** How many states a budget buys where p(h) of each is a sum over `every` history: a power of two, at most 2^14. */
-export function affordableStates(budget: MixtureBudget, every: number, states: readonly Variable[]): number {
-  const each = every * states.reduce((sum, { dimensions }) => sum + likelihoodCost({ samples: 1, dimensions }), 0);
+/**
+ * How many states a budget buys whose densities are sums over `every` history: a power of two, at most 2^14.
+ * @param cost multiplications that a history costs for one state
+ */
+export function affordableStates(budget: MixtureBudget, every: number, cost: number): number {
   const left = budget.total - every * budget.perHistory;
-  return 2 ** Math.floor(Math.log2(Math.max(1, Math.min(mostStates, left / (each + budget.perHistory)))));
+  return 2 ** Math.floor(Math.log2(Math.max(1, Math.min(mostStates, left / (every * cost + budget.perHistory)))));
 }
 
 /** How many histories run through the network at once: a power of two, as memory allows. */
-export function historiesAtOnce({ length, alphabet }: SymbolSource, layers: readonly LayerActivations[]): number {
+export function historiesAtOnce(
+  { length, alphabet }: Pick<SymbolSource, 'length' | 'alphabet'>,
+  layers: readonly LayerActivations[],
+): number {
   const units = layers.reduce((sum, layer) => sum + layer.units, 0);
   const each = length * Math.max(alphabet, units);
   return 2 ** Math.floor(Math.log2(Math.max(1, Math.min(mostAtOnce, roomAtOnce / each))));

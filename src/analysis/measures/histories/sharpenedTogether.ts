@@ -1,5 +1,5 @@
-import { isSameThing } from '../../result/delta';
-import type { NatsEstimate } from './natsEstimate';
+import { isSameThing } from '../../../result/delta';
+import type { NatsEstimate } from '../natsEstimate';
 
 /**
  * The estimates of a snapshot that change when better ones take their places: the better ones themselves, held to what

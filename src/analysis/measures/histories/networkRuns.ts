@@ -1,0 +1,18 @@
+import type { SequenceSet, Sequences } from '../../../data/dataset';
+import type { LayerActivations } from '../../../models/activations';
+
+/** Runs the network of one snapshot on further sequences. */
+export interface NetworkRuns {
+  /** The states of all layers at every step. */
+  states(set: SequenceSet): Promise<readonly LayerActivations[]>;
+  /** The states of all layers at the last step, [samples, units], by the layer's name; means of noisy ones. */
+  lastStates(inputs: Sequences): Promise<ReadonlyMap<string, Float32Array>>;
+}
+
+/** Further sequences, with the states that a network has on them. */
+export interface NetworkHistories {
+  readonly set: SequenceSet;
+  readonly layers: readonly LayerActivations[];
+  /** ln p(x) of every sequence, where each that has a probability is there once. */
+  readonly logProbabilities?: Float64Array;
+}

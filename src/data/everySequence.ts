@@ -1,0 +1,42 @@
+import type { DataConfig } from '../config/schema/data';
+import type { SequenceSet } from './dataset';
+import { inputSource } from './inputSource';
+import { discreteSequences } from './sequences';
+import { delayedTargets } from './tasks/delayedCopy';
+import { parityTargets } from './tasks/parity';
+
+/** Every sequence that a task can show, with its targets and probability. */
+export interface EverySequence {
+  readonly set: SequenceSet;
+  /** ln p(x), nats, one a sequence. */
+  readonly logProbabilities: Float64Array;
+}
+
+/**
+ * All sequences of a task whose symbols have a known law and determine the targets; undefined for other tasks, and
+ * where there are more than `most`.
+ */
+export function everySequence(config: DataConfig, most: number): EverySequence | undefined {
+  const source = inputSource(config);
+  if (!source || source.alphabet ** source.length > most) return undefined;
+  const { alphabet, length } = source;
+  const count = alphabet ** length;
+  const symbols = new Int32Array(count * length);
+  // Sequence i holds the digits of i in base `alphabet`.
+  for (let at = 0; at < symbols.length; at++)
+    symbols[at] = Math.floor(Math.floor(at / length) / alphabet ** (at % length)) % alphabet;
+  const targets = targetsOf(config, symbols);
+  if (!targets) return undefined;
+  return {
+    set: {
+      inputs: discreteSequences(symbols, count, length, alphabet),
+      targets: { ...discreteSequences(targets, count, length, alphabet), at: 'every' },
+    },
+    logProbabilities: Float64Array.from({ length: count }, (_, i) => source.logProbability(symbols, i * length)),
+  };
+}
+
+function targetsOf(config: DataConfig, symbols: Int32Array): Int32Array | undefined {
+  if (config.task === 'delayedCopy') return delayedTargets(config, symbols);
+  return config.task === 'parity' ? parityTargets(config, symbols) : undefined;
+}

@@ -1,0 +1,33 @@
+import type { DataConfig } from '../config/schema/data';
+import { drawAdding } from './tasks/adding';
+import { drawDelayedCopy } from './tasks/delayedCopy';
+import { drawGaussianNoise } from './tasks/gaussianNoise';
+import { drawGaussianProcess } from './tasks/gaussianProcess';
+import { drawMarkov } from './tasks/markov';
+import { drawParity } from './tasks/parity';
+import type { DrawSet } from './tasks/sampling';
+
+/**
+ * Draws further sequences, with their targets, from the law of a generated task; undefined for data of files, whose law
+ * nobody knows.
+ */
+export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSet | undefined {
+  switch (config.task) {
+    case 'delayedCopy':
+      return drawDelayedCopy(config, signal);
+    case 'parity':
+      return drawParity(config, signal);
+    case 'markov':
+      return drawMarkov(config, signal);
+    case 'adding':
+      return drawAdding(config, signal);
+    case 'gaussianProcess':
+      return drawGaussianProcess(config, signal);
+    case 'gaussianNoise':
+      return drawGaussianNoise(config, signal);
+    case 'file':
+    case 'text':
+    case 'activations':
+      return undefined;
+  }
+}

@@ -1,0 +1,134 @@
+import type { PreparedVariable } from '../../job/preparedVariable';
+import type { Measurement } from '../../types/measurement';
+import { reason } from '../../types/reasons';
+import { amount, distinctWarnings, warning } from '../../types/warnings';
+import { aboutClasses, aboutEachOther, aboutInput, betweenBounds, closeEnough, type Contributions } from './fromRatios';
+import { knownConditionalInformation, maximumEntropyBound } from './knownConditional';
+import { classRatios, type LogRatios, marginalRatios } from './logRatios';
+import { type NoisyRows, noisyRows, sideBySide } from './noisyRows';
+
+/** Intervals of a symbol wider than this, in nats, are given a decoder's lower bound. */
+const wide = 2 * closeEnough;
+/** Values within this share of ln N are held down by it. */
+const nearCeiling = 0.85;
+
+/**
+ * I(X;H) in nats of a state with a known conditional density: by its histories where there are some, and otherwise by
+ * the other samples.
+ * @throws CancelledError
+ */
+export async function aboutTheInput(state: PreparedVariable, signal?: AbortSignal): Promise<Measurement> {
+  const { original } = state;
+  if (!original.histories?.means || !state.sumsNoise) return knownConditionalInformation(original, signal);
+  const ratios = await ratiosOf(state, signal);
+  return measured(aboutInput(ratios), [ratios], original.samples, maximumEntropyBound(original));
+}
+
+/**
+ * I(A;B) in nats of two states with independent known noises, or of one and a symbol, given the same input.
+ * @param decoded the same by a decoder
+ * @throws CancelledError
+ */
+export async function knownTogether(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  decoded: () => Promise<Measurement | undefined>,
+  signal?: AbortSignal,
+): Promise<Measurement> {
+  const [state, other] = x.sumsNoise ? [x, y] : [y, x];
+  if (other.sumsNoise) {
+    const [a, b] = [rowsOf(state), rowsOf(other)];
+    const both = a.histories && b.histories ? sideBySide(a, b) : sideBySide(withoutHistories(a), withoutHistories(b));
+    const shared = both.histories !== undefined;
+    const ratios = [
+      await ratiosOf(state, signal, shared),
+      await ratiosOf(other, signal, shared),
+      await marginalRatios(both, signal),
+    ] as const;
+    return measured(aboutEachOther(...ratios), ratios, both.count);
+  }
+  const rows = rowsOf(state);
+  const { histories, values } = other.original;
+  const symbols = rows.histories ? histories?.symbols : undefined;
+  // A history without a symbol stands for an input that the analysed ones are not like.
+  const usable = symbols !== undefined && !hasGaps(symbols);
+  const ofClass = await classRatios(
+    usable ? rows : withoutHistories(rows),
+    values,
+    usable ? symbols : undefined,
+    signal,
+  );
+  const marginal = await ratiosOf(state, signal, usable);
+  const known = measured(aboutClasses(marginal, ofClass), [marginal, ofClass], rows.count);
+  return known.high - known.low < wide ? known : withDecoder(known, await decoded());
+}
+
+/**
+ * Where the two bounds are far apart, a decoder that is scored on held-out samples is a further lower bound, and the
+ * value.
+ */
+function withDecoder(known: Measurement, decoded: Measurement | undefined): Measurement {
+  if (!decoded) return known;
+  const low = Math.min(known.high, Math.max(known.low, decoded.low));
+  return {
+    ...known,
+    nats: Math.min(known.high, Math.max(low, decoded.nats)),
+    low,
+    bound: 'lower',
+    warnings: distinctWarnings([...known.warnings, ...decoded.warnings]),
+  };
+}
+
+function measured(
+  contributions: Contributions,
+  ratios: readonly LogRatios[],
+  samples: number,
+  cap?: number,
+): Measurement {
+  const { nats, low, high, bound, gap } = betweenBounds(contributions, cap);
+  const histories = Math.max(...ratios.map((ratio) => ratio.histories));
+  const anew = histories >= samples || contributions.exact;
+  const ceiling = Math.log(samples);
+  return {
+    nats,
+    low,
+    high,
+    bound,
+    ...(anew && { histories }),
+    reason: [
+      contributions.exact
+        ? reason('enumerated', histories)
+        : anew
+          ? reason('freshHistories', histories, amount(gap, 2))
+          : reason('knownConditional'),
+    ],
+    warnings:
+      !anew && gap > closeEnough && ratios.some(({ lower }) => meanOf(lower) > nearCeiling * ceiling)
+        ? [warning('lowerBoundNearCeiling', amount(ceiling, 2), samples)]
+        : [],
+  };
+}
+
+const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function ratiosOf(state: PreparedVariable, signal: AbortSignal | undefined, withHistories = true): Promise<LogRatios> {
+  const rows = rowsOf(state);
+  return state.onceReady(`log ratios ${withHistories && rows.histories !== undefined}`, () =>
+    marginalRatios(withHistories ? rows : withoutHistories(rows), signal),
+  );
+}
+
+function rowsOf({ original }: PreparedVariable): NoisyRows {
+  const rows = noisyRows(original);
+  if (!rows) throw new Error(`"${original.name}" has no known conditional density.`);
+  return rows;
+}
+
+function withoutHistories({ histories, ...rows }: NoisyRows): NoisyRows {
+  return rows;
+}
+
+function hasGaps(symbols: ArrayLike<number>): boolean {
+  for (let i = 0; i < symbols.length; i++) if (symbols[i] < 0) return true;
+  return false;
+}
