@@ -1,0 +1,233 @@
+import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
+import { normalizationEpsilon } from '../../layers/layerNormalization';
+import { productOf } from './product';
+import type { SteppedLayer } from './steppedNetwork';
+
+/** The arrays of one layer by the last part of their names. */
+export type LayerArrays = (name: string) => Float32Array;
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+export const activations = {
+  tanh: Math.tanh,
+  relu: (x: number): number => (x > 0 ? x : 0),
+  linear: (x: number): number => x,
+};
+
+/** Multiplications that a transcendental function is taken to cost. */
+export const functionCost = 16;
+
+/** A recurrent cell one step at a time; the equations of `layers/recurrent/cells/`, in double precision. */
+export function steppedCell(config: RecurrentLayerConfig, arrays: LayerArrays): SteppedLayer {
+  const { units } = config;
+  switch (config.type) {
+    case 'simpleRNN':
+    case 'indRNN': {
+      const kernel = productOf(arrays('kernel'), units);
+      const bias = arrays('bias');
+      const u = arrays('recurrentKernel');
+      const recurrent = config.type === 'simpleRNN' ? productOf(u, units) : undefined;
+      const f = activations[config.activation];
+      const sums = new Float64Array(units);
+      return {
+        width: units,
+        units,
+        cost: kernel.cost + (recurrent?.cost ?? units) + (config.activation === 'tanh' ? functionCost : 1) * units,
+        step: (x, before, after, at) => {
+          sums.set(bias);
+          kernel.add(x, 0, sums);
+          if (recurrent) recurrent.add(before, at, sums);
+          else for (let j = 0; j < units; j++) sums[j] += u[j] * before[at + j];
+          for (let j = 0; j < units; j++) after[at + j] = f(sums[j]);
+        },
+      };
+    }
+    case 'gru':
+      return gru(units, arrays);
+    case 'lstm':
+      return lstm(config, arrays);
+    case 'minGRU':
+      return gated(units, 2, arrays, (sums, j, h) => {
+        const z = sigmoid(sums[j]);
+        return (1 - z) * h + z * sums[units + j];
+      });
+    case 'minLSTM':
+      return gated(units, 3, arrays, (sums, j, h) => {
+        // ln(f/i) by softplus, because f and i may both be too small for a division.
+        const odds = softplus(-sums[units + j]) - softplus(-sums[j]);
+        return sigmoid(odds) * h + sigmoid(-odds) * sums[2 * units + j];
+      });
+    case 'rgLRU':
+      return rgLRU(units, arrays);
+    case 'lru':
+      return lru(units, arrays);
+  }
+}
+
+const softplus = (x: number): number => (x > 30 ? x : Math.log1p(Math.exp(x)));
+
+/** A cell whose gates read only the input. */
+function gated(
+  units: number,
+  gates: number,
+  arrays: LayerArrays,
+  next: (sums: Float64Array, j: number, h: number) => number,
+): SteppedLayer {
+  const kernel = productOf(arrays('kernel'), gates * units);
+  const bias = arrays('bias');
+  const sums = new Float64Array(gates * units);
+  return {
+    width: units,
+    units,
+    cost: kernel.cost + 2 * functionCost * units,
+    step: (x, before, after, at) => {
+      sums.set(bias);
+      kernel.add(x, 0, sums);
+      for (let j = 0; j < units; j++) after[at + j] = next(sums, j, before[at + j]);
+    },
+  };
+}
+
+function gru(units: number, arrays: LayerArrays): SteppedLayer {
+  const kernel = productOf(arrays('kernel'), 3 * units);
+  const whole = arrays('recurrentKernel');
+  const columns = (from: number, to: number): number[] =>
+    Array.from(whole).filter((_, at) => at % (3 * units) >= from && at % (3 * units) < to);
+  const gates = productOf(columns(0, 2 * units), 2 * units);
+  const candidate = productOf(columns(2 * units, 3 * units), units);
+  const bias = arrays('bias');
+  const sums = new Float64Array(3 * units);
+  const inner = sums.subarray(2 * units);
+  const reset = new Float64Array(units);
+  return {
+    width: units,
+    units,
+    cost: kernel.cost + gates.cost + candidate.cost + 3 * functionCost * units,
+    step: (x, before, after, at) => {
+      sums.set(bias);
+      kernel.add(x, 0, sums);
+      gates.add(before, at, sums);
+      for (let j = 0; j < units; j++) reset[j] = before[at + j] * sigmoid(sums[units + j]);
+      candidate.add(reset, 0, inner);
+      for (let j = 0; j < units; j++) {
+        const z = sigmoid(sums[j]);
+        after[at + j] = z * before[at + j] + (1 - z) * Math.tanh(inner[j]);
+      }
+    },
+  };
+}
+
+/** Leaves h, then c. */
+function lstm(config: Extract<RecurrentLayerConfig, { type: 'lstm' }>, arrays: LayerArrays): SteppedLayer {
+  const { units, peepholes, layerNormalization } = config;
+  const kernel = productOf(arrays('kernel'), 4 * units);
+  const recurrent = productOf(arrays('recurrentKernel'), 4 * units);
+  const bias = arrays('bias');
+  const peep = peepholes ? arrays('peepholes') : new Float32Array(3 * units);
+  const gains = layerNormalization
+    ? {
+        kernel: arrays('kernelGamma'),
+        recurrent: arrays('recurrentGamma'),
+        cell: arrays('cellGamma'),
+        shift: arrays('cellBeta'),
+      }
+    : undefined;
+  const sums = new Float64Array(4 * units);
+  const ofState = new Float64Array(4 * units);
+  const read = new Float64Array(units);
+  return {
+    width: 2 * units,
+    units,
+    cost: kernel.cost + recurrent.cost + 5 * functionCost * units,
+    step: (x, before, after, at) => {
+      const cell = at + units;
+      if (gains) {
+        sums.fill(0);
+        ofState.fill(0);
+        kernel.add(x, 0, sums);
+        recurrent.add(before, at, ofState);
+        normalize(sums);
+        normalize(ofState);
+        for (let j = 0; j < sums.length; j++)
+          sums[j] = sums[j] * gains.kernel[j] + ofState[j] * gains.recurrent[j] + bias[j];
+      } else {
+        sums.set(bias);
+        kernel.add(x, 0, sums);
+        recurrent.add(before, at, sums);
+      }
+      for (let j = 0; j < units; j++) {
+        const old = before[cell + j];
+        const input = sigmoid(sums[j] + peep[j] * old);
+        const forget = sigmoid(sums[units + j] + peep[units + j] * old);
+        after[cell + j] = forget * old + input * Math.tanh(sums[2 * units + j]);
+        read[j] = after[cell + j];
+      }
+      if (gains) {
+        normalize(read);
+        for (let j = 0; j < units; j++) read[j] = read[j] * gains.cell[j] + gains.shift[j];
+      }
+      for (let j = 0; j < units; j++)
+        after[at + j] = sigmoid(sums[3 * units + j] + peep[2 * units + j] * after[cell + j]) * Math.tanh(read[j]);
+    },
+  };
+}
+
+/** To mean 0 and variance 1, in place. */
+export function normalize(values: Float64Array): void {
+  let mean = 0;
+  for (const value of values) mean += value;
+  mean /= values.length;
+  let variance = 0;
+  for (const value of values) variance += (value - mean) ** 2;
+  const scale = 1 / Math.sqrt(variance / values.length + normalizationEpsilon);
+  for (let j = 0; j < values.length; j++) values[j] = (values[j] - mean) * scale;
+}
+
+function rgLRU(units: number, arrays: LayerArrays): SteppedLayer {
+  const kernel = productOf(arrays('kernel'), units);
+  const gate = productOf(arrays('gateKernel'), 2 * units);
+  const [bias, gateBias] = [arrays('bias'), arrays('gateBias')];
+  const rate = Float64Array.from(arrays('lambda'), (value) => 8 * softplus(value));
+  const input = new Float64Array(units);
+  const gates = new Float64Array(2 * units);
+  return {
+    width: units,
+    units,
+    cost: kernel.cost + gate.cost + 4 * functionCost * units,
+    step: (x, before, after, at) => {
+      input.set(bias);
+      kernel.add(x, 0, input);
+      gates.set(gateBias);
+      gate.add(input, 0, gates);
+      for (let j = 0; j < units; j++) {
+        const decay = Math.exp(-rate[j] * sigmoid(gates[j]));
+        after[at + j] = decay * before[at + j] + Math.sqrt(1 - decay ** 2) * sigmoid(gates[units + j]) * input[j];
+      }
+    },
+  };
+}
+
+/** Complex numbers, real parts first. */
+function lru(units: number, arrays: LayerArrays): SteppedLayer {
+  const half = units / 2;
+  const kernel = productOf(arrays('kernel'), units);
+  const modulus = Float64Array.from(arrays('logDecay'), (nu) => Math.exp(-Math.exp(nu)));
+  const phase = Float64Array.from(arrays('logPhase'), Math.exp);
+  const real = modulus.map((r, j) => r * Math.cos(phase[j]));
+  const imaginary = modulus.map((r, j) => r * Math.sin(phase[j]));
+  const scale = modulus.map((r) => Math.sqrt(1 - r * r));
+  const driven = new Float64Array(units);
+  return {
+    width: units,
+    units,
+    cost: kernel.cost + 3 * units,
+    step: (x, before, after, at) => {
+      driven.fill(0);
+      kernel.add(x, 0, driven);
+      for (let j = 0; j < half; j++) {
+        const [re, im] = [before[at + j], before[at + half + j]];
+        after[at + j] = real[j] * re - imaginary[j] * im + scale[j] * driven[j];
+        after[at + half + j] = real[j] * im + imaginary[j] * re + scale[j] * driven[half + j];
+      }
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { LayerGraph } from '../../../config/layers/layerGraph';
+import { isCell, noisePlacement } from '../../../config/layers/layerTraits';
+import type { NamedLayerConfig } from '../../../config/schema/layers';
+import type { NamedWeights } from '../../model';
+import { steppedCell, type LayerArrays } from './cells';
+import { stepwiseLayer } from './stepwise';
+import type { SteppedLayer, SteppedNetwork } from './steppedNetwork';
+
+/** A layer with the places of what it reads and leaves in the whole state. */
+interface Placed {
+  readonly layer: SteppedLayer;
+  /** Of its output in the state. */
+  readonly at: number;
+  /** What it reads: places and numbers of the state, -1 for the symbol. */
+  readonly reads: readonly { readonly at: number; readonly units: number }[];
+  readonly x: Float64Array;
+  readonly residual: boolean;
+}
+
+/**
+ * The network up to a layer, to be run one step at a time from any state; its state holds what each of its layers left.
+ * @param alphabet of the symbols that the network reads, one-hot
+ * @param names of the layers whose means are analysed, side by side
+ * @returns undefined where a layer below sees other steps than its own through anything but a recurrence, or draws
+ */
+export function steppedNetwork(
+  configs: readonly NamedLayerConfig[],
+  weights: NamedWeights,
+  alphabet: number,
+  names: readonly string[],
+): SteppedNetwork | undefined {
+  const graph = new LayerGraph(configs);
+  const targets = names.map((name) => configs.findIndex((config) => config.name === name));
+  if (targets.includes(-1)) return undefined;
+  const needed = new Set(targets.flatMap((target) => [target, ...graph.ancestors[target]]));
+  const places = new Map<number, { readonly at: number; readonly units: number }>();
+  const layers: Placed[] = [];
+  let width = 0;
+  for (const [index, config] of configs.entries()) {
+    if (!needed.has(index)) continue;
+    const draws = noisePlacement(config);
+    if (draws === 'recurrent' || (draws !== undefined && !targets.includes(index))) return undefined;
+    const reads = [graph.reads[index], ...graph.skips[index]].map(
+      (from) => places.get(from) ?? { at: -1, units: alphabet },
+    );
+    const read = reads.reduce((sum, { units }) => sum + units, 0);
+    const arrays: LayerArrays = (name) => {
+      const array = weights[`${config.name}/${name}`];
+      return array.values;
+    };
+    const layer = isCell(config) ? steppedCell(config, arrays) : stepwiseLayer(config, read, arrays);
+    if (!layer) return undefined;
+    const residual = 'residual' in config && config.residual === true;
+    // The sum is what goes on; the layer's own output is what its recurrence reads.
+    const output = { at: residual ? width + layer.width : width, units: layer.units };
+    layers.push({ layer, at: width, reads, x: new Float64Array(read), residual });
+    places.set(index, output);
+    width += layer.width + (residual ? layer.units : 0);
+  }
+  const observed = targets.map((target) => places.get(target)).filter((place) => place !== undefined);
+  return new CompiledNetwork(layers, observed, width);
+}
+
+class CompiledNetwork implements SteppedNetwork {
+  readonly dimensions: number;
+  readonly cost: number;
+
+  constructor(
+    private readonly layers: readonly Placed[],
+    private readonly observed: readonly { readonly at: number; readonly units: number }[],
+    readonly width: number,
+  ) {
+    this.dimensions = observed.reduce((sum, { units }) => sum + units, 0);
+    this.cost = layers.reduce((sum, { layer }) => sum + layer.cost, 0);
+  }
+
+  step(before: Float64Array, symbols: Int32Array, count: number, after: Float64Array): void {
+    const { layers, width } = this;
+    for (let row = 0, from = 0; row < count; row++, from += width) {
+      for (const { layer, at, reads, x, residual } of layers) {
+        let to = 0;
+        for (const read of reads) {
+          if (read.at < 0) {
+            x.fill(0, to, to + read.units);
+            if (symbols[row] >= 0) x[to + symbols[row]] = 1;
+          } else for (let j = 0; j < read.units; j++) x[to + j] = after[from + read.at + j];
+          to += read.units;
+        }
+        layer.step(x, before, after, from + at);
+        if (residual)
+          for (let j = 0, own = from + at, sum = from + at + layer.width; j < layer.units; j++)
+            after[sum + j] = after[own + j] + x[j];
+      }
+    }
+  }
+
+  observe(states: Float64Array, count: number, means: Float64Array): void {
+    for (let row = 0, from = 0, to = 0; row < count; row++, from += this.width)
+      for (const { at, units } of this.observed) for (let j = 0; j < units; j++) means[to++] = states[from + at + j];
+  }
+}
