@@ -39,3 +39,15 @@ export function targetInformation(nats: readonly number[]): ExactValue[] {
 export function memoryLine(target: 'H' | 'Y', nats: readonly number[], name: Sentence): ExactValue[] {
   return nats.map((value, lag) => ({ quantity: 'memory', source: 'X', target, lag, nats: value, name }));
 }
+
+/** I(X_{T-s};H_T|X_{T-s+1:T}), one value per lag s = 0, 1, ...: they add up to I(X_{1:T};H_T). */
+export function conditionalMemoryLine(nats: readonly number[], name: Sentence): ExactValue[] {
+  return nats.map((value, lag) => ({
+    quantity: 'conditionalMemory',
+    source: 'X',
+    target: 'H',
+    lag,
+    nats: value,
+    name,
+  }));
+}

@@ -1,6 +1,9 @@
 import type { DataConfig } from '../config/schema/data';
+import { automatonOf } from './tasks/automatonTable';
+import { copyMemorySource } from './tasks/copyMemory';
 import { markovSource } from './tasks/markovSource';
-import { type SymbolSource, uniformSource } from './tasks/symbolSource';
+import { mqarSource } from './tasks/mqarSource';
+import { type SymbolSource, uniformSource, weightedSource } from './tasks/symbolSource';
 
 /** The source of a task's inputs where they are symbols of a known law; none of files, or of real numbers. */
 export function inputSource(config: DataConfig): SymbolSource | undefined {
@@ -11,6 +14,12 @@ export function inputSource(config: DataConfig): SymbolSource | undefined {
       return uniformSource(2, config.length);
     case 'markov':
       return markovSource(config);
+    case 'automaton':
+      return weightedSource(automatonOf(config).probabilities, config.length);
+    case 'copyMemory':
+      return copyMemorySource(config);
+    case 'mqar':
+      return mqarSource(config);
     case 'adding':
     case 'gaussianProcess':
     case 'gaussianNoise':

@@ -3,12 +3,15 @@ import type { Dataset } from './dataset';
 import type { DataFolders } from './files/dataPath';
 import { fileTask } from './files/fileTask';
 import { activationsTask } from './recorded/activationsTask';
+import { automaton } from './tasks/automaton';
+import { copyMemory } from './tasks/copyMemory';
 import { adding } from './tasks/adding';
 import { delayedCopy } from './tasks/delayedCopy';
 import { gaussianNoise } from './tasks/gaussianNoise';
 import { gaussianProcess } from './tasks/gaussianProcess';
 import { textTask } from './text/textTask';
 import { markov } from './tasks/markov';
+import { mqar } from './tasks/mqar';
 import { parity } from './tasks/parity';
 
 export interface LoadContext extends DataFolders {
@@ -30,6 +33,12 @@ export async function loadDataset(config: DataConfig, context: LoadContext): Pro
       return parity(config, context);
     case 'markov':
       return markov(config, context);
+    case 'automaton':
+      return automaton(config, context);
+    case 'copyMemory':
+      return copyMemory(config, context);
+    case 'mqar':
+      return mqar(config, context);
     case 'adding':
       return adding(config, context);
     case 'gaussianProcess':

@@ -49,6 +49,9 @@ export async function bottleneckLimit(
       const joint = symmetricTransition(symbols, flip).map((row) => row.map((p) => p / symbols));
       return discreteBottleneck(joint, grid(betas));
     }
+    case 'automaton':
+    case 'copyMemory':
+    case 'mqar':
     case 'adding':
     case 'gaussianNoise':
     case 'file':

@@ -81,6 +81,9 @@ export async function rateDistortionLimit(
       const points = await markovBlockCurve(initial, symmetricTransition(data.symbols, data.flip), steps, signal);
       return curves.map((curve) => (curve.measure === 'hamming' ? { ...curve, points } : curve));
     }
+    case 'automaton':
+    case 'copyMemory':
+    case 'mqar':
     case 'adding':
     case 'text':
     case 'activations':

@@ -41,6 +41,7 @@ function blockEntropy(
   switch (data.task) {
     case 'delayedCopy':
     case 'parity':
+    case 'automaton':
     case 'markov': {
       const known = new Map(
         exact.flatMap(({ quantity, source, time, nats }) =>

@@ -37,6 +37,26 @@ export function checkData(data: DataConfig): Finding[] {
       return checkFiles(data);
     case 'activations':
       return checkRecorded(data);
+    case 'automaton':
+      return checkAutomaton(data);
+    case 'mqar':
+      return data.pairs < data.vocabulary / 2
+        ? []
+        : [
+            error(
+              ['data', 'pairs'],
+              sentence(
+                'A vocabulary of {0} has {1} keys, too few for {2} pairs. Set "pairs" to at most {1}, or "vocabulary" ' +
+                  'to at least {3}.',
+                data.vocabulary,
+                data.vocabulary / 2 - 1,
+                data.pairs,
+                2 * data.pairs + 2,
+              ),
+              replaceBy(data.vocabulary / 2 - 1),
+            ),
+          ];
+    case 'copyMemory':
     case 'parity':
     case 'adding':
     case 'gaussianProcess':
@@ -44,6 +64,36 @@ export function checkData(data: DataConfig): Finding[] {
     case 'text':
       return [];
   }
+}
+
+/** Every row of a table names a state for the same symbols. */
+function checkAutomaton({ automaton }: Extract<DataConfig, { task: 'automaton' }>): Finding[] {
+  if (typeof automaton === 'string') return [];
+  const symbols = automaton[0].length;
+  return automaton.flatMap((row, state): Finding[] => {
+    const path = ['data', 'automaton', state];
+    if (row.length !== symbols)
+      return [
+        error(
+          path,
+          sentence(
+            'State {0} has {1} symbols, but state 0 has {2}. Give every state as many.',
+            state,
+            row.length,
+            symbols,
+          ),
+        ),
+      ];
+    const wrong = row.find((to) => to >= automaton.length);
+    return wrong === undefined
+      ? []
+      : [
+          error(
+            path,
+            sentence('State {0} leads to state {1}, but the last state is {2}.', state, wrong, automaton.length - 1),
+          ),
+        ];
+  });
 }
 
 function meantByHeads(name: string): Sentence {

@@ -4,7 +4,7 @@ import { parameterPath } from '../layers/layerPath';
 import { matrixWeights, unitsOf } from '../layers/layerTraits';
 import { error, type Finding } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
-import { isGenerated } from '../schema/data';
+import { isGenerated, stepsOf } from '../schema/data';
 import { inputShape } from '../layers/targets';
 
 const gibibyte = 1024 ** 3;
@@ -17,7 +17,7 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
   if (!isGenerated(data)) return [];
   const features = inputShape(data)?.features ?? 1;
   const findings: Finding[] = [];
-  const bytes = 4 * (data.samples + (data.heldOut ?? data.samples)) * data.length * features;
+  const bytes = 4 * (data.samples + (data.heldOut ?? data.samples)) * stepsOf(data) * features;
   if (bytes > largestArray)
     findings.push(
       error(
@@ -34,7 +34,7 @@ export function checkSizes(config: AnalysisConfig): Finding[] {
     const { read = features, own = features } = widths[index];
     if (!path || unitsOf(layer) === undefined) return;
     const weights = 4 * matrixWeights(layer, read);
-    const states = 4 * Math.min(analysis.samples, data.heldOut ?? data.samples) * data.length * own;
+    const states = 4 * Math.min(analysis.samples, data.heldOut ?? data.samples) * stepsOf(data) * own;
     if (weights > largestArray)
       findings.push(
         error(

@@ -1,4 +1,4 @@
-import type { DataConfig } from '../schema/data';
+import { type DataConfig, isGenerated, stepsOf } from '../schema/data';
 import { furtherTargets, inputShape, type InputShape, shapeOf, targetShape, type TargetShape } from './targets';
 
 /**
@@ -19,7 +19,7 @@ export interface DataShape {
 export function dataShapeOf(data: DataConfig): DataShape {
   return {
     input: inputShape(data),
-    length: 'length' in data ? data.length : undefined,
+    length: isGenerated(data) ? stepsOf(data) : 'length' in data ? data.length : undefined,
     targets: targetNames(targetShape(data) !== 'none', furtherTargets(data)),
     // Recorded states have no heads, so nothing is predicted from them.
     shapeOf: (target) => (data.task === 'activations' ? undefined : shapeOf(data, target)),

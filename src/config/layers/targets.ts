@@ -1,4 +1,5 @@
 import type { DataConfig } from '../schema/data';
+import { automatonSizes } from './automatonSizes';
 
 /** Shape of a target, as far as the config alone states it; `undefined` where only the file decides. */
 export interface TargetShape {
@@ -17,7 +18,12 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
     case 'parity':
       return { at: 'every', classes: 2 };
     case 'markov':
+    case 'copyMemory':
       return { at: 'every', classes: data.symbols };
+    case 'automaton':
+      return { at: 'every', classes: automatonSizes(data).states };
+    case 'mqar':
+      return { at: 'every', classes: data.vocabulary };
     case 'adding':
       return { at: 'end', values: 1 };
     case 'gaussianProcess':
@@ -47,6 +53,12 @@ export function inputShape(data: DataConfig): InputShape | undefined {
       return { features: data.symbols, discrete: true };
     case 'parity':
       return { features: 2, discrete: true };
+    case 'automaton':
+      return { features: automatonSizes(data).symbols, discrete: true };
+    case 'copyMemory':
+      return { features: data.symbols + 2, discrete: true };
+    case 'mqar':
+      return { features: data.vocabulary, discrete: true };
     case 'adding':
       return { features: 2, discrete: false };
     case 'gaussianProcess':

@@ -55,6 +55,63 @@ const markov = z.strictObject({
   ...generated,
 });
 
+/** Automata that are known by name. */
+export const automata = ['flipFlop', 'parity', 'counter', 'A5', 'S5', 'Z60'] as const;
+
+const automaton = z.strictObject({
+  task: z
+    .literal('automaton')
+    .describe('Follow a finite automaton that independent symbols drive; the target is its state at every step.'),
+  automaton: z
+    .union([
+      z.enum(automata),
+      z
+        .array(z.array(z.int().min(0).max(1023)).min(2).max(1024))
+        .min(1)
+        .max(1024)
+        .describe('A table: for every state, the state that each symbol leads to. State 0 is the first.'),
+    ])
+    .default('flipFlop')
+    .describe(
+      '`flipFlop`: rare pulses set it to one of two values (Sussillo and Barak 2013). `counter`: the number of ones ' +
+        'modulo `modulus`; `parity`: modulo 2. `A5`, `S5`, `Z60`: the product of all group elements so far (Merrill et ' +
+        'al. 2024).',
+    ),
+  modulus: z.int().min(2).max(256).default(5).describe('With "counter": the number of its states.'),
+  rate: z.number().gt(0).max(1).default(0.5).describe('With "flipFlop": probability of a pulse at a step.'),
+  length: length.default(10),
+  ...generated,
+});
+
+const copyMemory = z.strictObject({
+  task: z
+    .literal('copyMemory')
+    .describe('Symbols, then blanks, then markers: at each marker, repeat the next symbol (Arjovsky et al. 2016).'),
+  symbols: symbols.default(8),
+  tokens: z.int().min(1).max(1000).default(10).describe('Number of symbols to keep.'),
+  delay: z.int().min(0).max(10_000).default(10).describe('Number of blanks between the symbols and the markers.'),
+  ...generated,
+});
+
+const mqar = z.strictObject({
+  task: z
+    .literal('mqar')
+    .describe(
+      'Associative recall with several queries (Arora et al. 2024): pairs of a key and a value, then every key again; ' +
+        'the target at a query is the value of its key.',
+    ),
+  vocabulary: z
+    .int()
+    .min(4)
+    .max(1024)
+    .multipleOf(2)
+    .default(16)
+    .describe('Number of symbols: 0 is the blank, the rest of the first half are keys, the second half are values.'),
+  pairs: z.int().min(1).max(500).default(4).describe('Number of pairs, all of different keys and values.'),
+  gap: z.int().min(0).max(10_000).default(0).describe('Number of blanks between the pairs and the queries.'),
+  ...generated,
+});
+
 const adding = z.strictObject({
   task: z.literal('adding').describe('Add the two marked numbers of the sequence (Hochreiter and Schmidhuber 1997).'),
   length: length.min(2).default(20),
@@ -248,6 +305,9 @@ export const dataSchema = z
     delayedCopy,
     parity,
     markov,
+    automaton,
+    copyMemory,
+    mqar,
     adding,
     gaussianProcess,
     gaussianNoise,
@@ -262,3 +322,15 @@ export type DataConfig = z.output<typeof dataSchema>;
 export type GeneratedData = Exclude<DataConfig, { task: 'file' | 'text' | 'activations' }>;
 export const isGenerated = (data: DataConfig): data is GeneratedData =>
   data.task !== 'file' && data.task !== 'text' && data.task !== 'activations';
+
+/** Steps of a sequence of a generated task. */
+export function stepsOf(data: GeneratedData): number {
+  switch (data.task) {
+    case 'copyMemory':
+      return 2 * data.tokens + data.delay;
+    case 'mqar':
+      return 3 * data.pairs + data.gap;
+    default:
+      return data.length;
+  }
+}

@@ -3,7 +3,7 @@ import { InputError } from '../../base/userError';
 import { shiftRegisterInformation } from '../../information/exact/processes/shiftRegister';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, entropyOf } from '../exactValues';
+import { blockEntropies, conditionalMemoryLine, entropyOf } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import { uniformSource } from './symbolSource';
@@ -107,5 +107,7 @@ function exactInformation({ symbols, length, delay }: DelayedCopy): ExactValue[]
   register.memory.forEach((nats, lag) => {
     exact.push({ quantity: 'memory', source: 'X', target: 'H', lag, nats, name });
   });
+  // The symbols are independent, and so are the cells that hold them.
+  exact.push(...conditionalMemoryLine(register.memory, name));
   return exact;
 }

@@ -3,7 +3,7 @@ import { hiddenMarkovInformation } from '../../information/exact/processes/hidde
 import { symmetricMarkovInformation, symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, entropyOf, memoryLine, targetInformation } from '../exactValues';
+import { blockEntropies, conditionalMemoryLine, entropyOf, memoryLine, targetInformation } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { markovSource } from './markovSource';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
@@ -71,6 +71,10 @@ function visibleExact({ symbols, flip, length }: Markov): ExactValue[] {
     ...memoryLine(
       'H',
       steps.map((lag) => symmetricMarkovInformation(symbols, flip, lag)),
+      name,
+    ),
+    ...conditionalMemoryLine(
+      steps.map((lag) => (lag === 0 ? each : 0)),
       name,
     ),
   ];

@@ -14,6 +14,23 @@ export function markovSource(config: Markov, length = config.length): SymbolSour
   return {
     alphabet,
     length,
+    // The visible chain is stationary and reversible: it runs backwards by the same law.
+    ...(!hidden && {
+      drawBefore: (random: Random, symbols: Int32Array, from: number, steps: number): void => {
+        if (steps === 0) return;
+        const last = from + steps - 1;
+        symbols[last] =
+          steps < length ? elsewhere(random, symbols[last + 1], alphabet, flip) : random.integer(alphabet);
+        for (let at = last - 1; at >= from; at--) symbols[at] = elsewhere(random, symbols[at + 1], alphabet, flip);
+      },
+      alternatives: (symbols: Int32Array, from: number, t: number, out: Float64Array): void => {
+        for (let symbol = 0; symbol < alphabet; symbol++) {
+          const before = t > 0 ? transition[symbols[from + t - 1]][symbol] : 1;
+          const after = t + 1 < length ? transition[symbol][symbols[from + t + 1]] : 1;
+          out[symbol] = Math.log(before * after);
+        }
+      },
+    }),
     draw: (random, symbols, from) => {
       let state = random.integer(alphabet);
       symbols[from] = shown(random, state);

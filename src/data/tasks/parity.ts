@@ -2,7 +2,7 @@ import { sentence } from '../../base/sentence';
 import { runningParityInformation } from '../../information/exact/processes/runningParity';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, entropyOf, memoryLine, targetInformation } from '../exactValues';
+import { blockEntropies, conditionalMemoryLine, entropyOf, memoryLine, targetInformation } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import { uniformSource } from './symbolSource';
@@ -73,5 +73,10 @@ function exactInformation(length: number): ExactValue[] {
       .slice(1)
       .map((nats, i) => ({ quantity: 'historyInformation', source: 'H', target: 'H', time: i + 2, nats, name })),
     ...memoryLine('H', state.memory, name),
+    // Only with all later bits known does one more bit say anything: the oldest.
+    ...conditionalMemoryLine(
+      bits.map((bit, lag) => (lag === length - 1 ? bit : 0)),
+      name,
+    ),
   ];
 }

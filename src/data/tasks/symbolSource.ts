@@ -10,17 +10,53 @@ export interface SymbolSource {
   draw(random: Random, symbols: Int32Array, from: number): void;
   /** ln p(x_{1:length}) of the sequence at place `from`, nats; -Infinity of one that never comes. */
   logProbability(symbols: Int32Array, from: number): number;
+  /**
+   * Writes ln p(x) of the sequence at `from` with each symbol at step `t` (from 0) in turn, up to a constant; where it
+   * costs less than `logProbability` of each.
+   */
+  alternatives?(symbols: Int32Array, from: number, t: number, out: Float64Array): void;
+  /** Draws the first `steps` symbols anew, given those that follow. Absent where nobody knows how. */
+  drawBefore?(random: Random, symbols: Int32Array, from: number, steps: number): void;
 }
 
 /** Independent symbols, all alike. */
 export function uniformSource(alphabet: number, length: number): SymbolSource {
   const logProbability = -length * Math.log(alphabet);
+  const draw = (random: Random, symbols: Int32Array, from: number, steps: number): void => {
+    for (let t = 0; t < steps; t++) symbols[from + t] = random.integer(alphabet);
+  };
   return {
     alphabet,
     length,
-    draw: (random, symbols, from) => {
-      for (let t = 0; t < length; t++) symbols[from + t] = random.integer(alphabet);
-    },
+    draw: (random, symbols, from) => draw(random, symbols, from, length),
     logProbability: () => logProbability,
+    alternatives: (_symbols, _from, _t, out) => out.fill(0),
+    drawBefore: draw,
+  };
+}
+
+/** Independent symbols with these probabilities at every step. */
+export function weightedSource(probabilities: readonly number[], length: number): SymbolSource {
+  if (probabilities.every((p) => p === probabilities[0])) return uniformSource(probabilities.length, length);
+  const logs = Float64Array.from(probabilities, Math.log);
+  const draw = (random: Random, symbols: Int32Array, from: number, steps: number): void => {
+    for (let t = 0; t < steps; t++) {
+      let left = random.uniform();
+      let symbol = 0;
+      while (symbol < probabilities.length - 1 && (left -= probabilities[symbol]) >= 0) symbol++;
+      symbols[from + t] = symbol;
+    }
+  };
+  return {
+    alphabet: probabilities.length,
+    length,
+    draw: (random, symbols, from) => draw(random, symbols, from, length),
+    logProbability: (symbols, from) => {
+      let sum = 0;
+      for (let t = 0; t < length; t++) sum += logs[symbols[from + t]];
+      return sum;
+    },
+    alternatives: (_symbols, _from, _t, out) => out.set(logs),
+    drawBefore: draw,
   };
 }

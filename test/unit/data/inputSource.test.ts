@@ -3,6 +3,7 @@ import { Random } from '../../../src/base/random';
 import { dataSchema } from '../../../src/config/schema/data';
 import { inputSource } from '../../../src/data/inputSource';
 import { loadDataset } from '../../../src/data/loadDataset';
+import { logAlternatives } from '../../../src/information/estimators/known/annealing/historySource';
 import type { SymbolSource } from '../../../src/data/tasks/symbolSource';
 
 const sourceOf = (data: unknown): SymbolSource => inputSource(dataSchema.parse(data))!;
@@ -13,6 +14,10 @@ const sources = [
   { task: 'markov', symbols: 3, length: 5, flip: 0.2 },
   { task: 'markov', symbols: 2, length: 6, flip: 0 },
   { task: 'markov', symbols: 3, length: 5, flip: 0.2, hidden: true, noise: 0.15 },
+  { task: 'automaton', length: 5, rate: 0.3 },
+  { task: 'automaton', automaton: 'counter', modulus: 3, length: 5 },
+  { task: 'copyMemory', symbols: 2, tokens: 2, delay: 1 },
+  { task: 'mqar', vocabulary: 6, pairs: 2 },
 ];
 
 function everySequence({ alphabet, length }: SymbolSource): Int32Array[] {
@@ -50,6 +55,52 @@ describe('the source of a task', () => {
         const most = 5 * Math.sqrt((p * (1 - p)) / count) + 1e-12;
         expect(Math.abs((seen.get(sequence.join()) ?? 0) / count - p)).toBeLessThanOrEqual(most);
       }
+    }
+  });
+
+  it.each(sources)('%j: alternatives differ as the probabilities of whole sequences do', (data) => {
+    const source = sourceOf(data);
+    const random = new Random(2);
+    const symbols = new Int32Array(source.length);
+    const out = new Float64Array(source.alphabet);
+    for (let n = 0; n < 20; n++) {
+      source.draw(random, symbols, 0);
+      for (let t = 0; t < source.length; t++) {
+        logAlternatives(source, symbols, 0, t, out);
+        const now = symbols[t];
+        const whole = source.logProbability(symbols, 0);
+        for (let symbol = 0; symbol < source.alphabet; symbol++) {
+          const other = symbols.slice();
+          other[t] = symbol;
+          const log = source.logProbability(other, 0);
+          if (log === -Infinity) expect(out[symbol]).toBe(-Infinity);
+          else expect(out[symbol] - out[now]).toBeCloseTo(log - whole, 10);
+        }
+      }
+    }
+  });
+
+  it.each(sources)('%j: what comes before given symbols has the law of whole sequences', (data) => {
+    const source = sourceOf(data);
+    if (!source.drawBefore) return;
+    const random = new Random(3);
+    const count = 4000;
+    for (const steps of [1, Math.floor(source.length / 2), source.length - 1]) {
+      const symbols = new Int32Array(source.length);
+      source.draw(random, symbols, 0);
+      const ends = everySequence(source).filter((one) => one.slice(steps).join() === symbols.slice(steps).join());
+      const logs = ends.map((one) => source.logProbability(one, 0));
+      const total = logs.reduce((sum, log) => sum + Math.exp(log), 0);
+      const seen = new Map<string, number>();
+      for (let n = 0; n < count; n++) {
+        source.drawBefore(random, symbols, 0, steps);
+        seen.set(symbols.join(), (seen.get(symbols.join()) ?? 0) + 1);
+      }
+      ends.forEach((one, i) => {
+        const p = Math.exp(logs[i]) / total;
+        const most = 5 * Math.sqrt((p * (1 - p)) / count) + 1e-12;
+        expect(Math.abs((seen.get(one.join()) ?? 0) / count - p)).toBeLessThanOrEqual(most);
+      });
     }
   });
 

@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { dataSchema } from '../../../src/config/schema/data';
 import type { Dataset } from '../../../src/data/dataset';
 import { loadDataset } from '../../../src/data/loadDataset';
+import { type AutomatonConfig, automatonOf } from '../../../src/data/tasks/automatonTable';
 
 const load = (data: unknown, seed = 1): Promise<Dataset> =>
   loadDataset(dataSchema.parse(data), { seed, configFolder: '/' });
+
+function automatonConfig(data: object): AutomatonConfig {
+  const config = dataSchema.parse({ task: 'automaton', ...data });
+  if (config.task !== 'automaton') throw new Error('It is another task.');
+  return config;
+}
 
 function known(
   dataset: Dataset,
@@ -25,6 +32,10 @@ describe('every generated task', () => {
     { task: 'parity', length: 6 },
     { task: 'markov', length: 6, symbols: 3 },
     { task: 'markov', length: 6, hidden: true },
+    { task: 'automaton', length: 6 },
+    { task: 'automaton', automaton: 'A5', length: 3 },
+    { task: 'copyMemory', symbols: 4, tokens: 2, delay: 2 },
+    { task: 'mqar', vocabulary: 16, pairs: 4, gap: 1 },
     { task: 'adding', length: 6 },
     { task: 'gaussianProcess', length: 6, coefficients: [0.5, -0.3] },
     { task: 'gaussianNoise', length: 6, features: 3 },
@@ -212,5 +223,112 @@ describe('gaussianNoise', () => {
     const mean = training.inputs.values.reduce((sum, value) => sum + value, 0) / training.inputs.values.length;
     // 30 000 draws: a standard error of .0058.
     expect(Math.abs(mean)).toBeLessThan(0.03);
+  });
+});
+
+describe('automaton', () => {
+  it('A5: lags hold nothing, the block one group element, and the oldest symbol all of it given the later ones', async () => {
+    const dataset = await load({ task: 'automaton', automaton: 'A5', length: 4, samples: 20 });
+    const group = Math.log(60);
+    for (const nats of known(dataset, 'memory', {})) expect(nats).toBeCloseTo(0, 10);
+    for (const nats of known(dataset, 'inputInformation', {})) expect(nats).toBeCloseTo(group, 10);
+    for (const nats of known(dataset, 'historyInformation', {})) expect(nats).toBeCloseTo(0, 10);
+    const conditional = known(dataset, 'conditionalMemory', {});
+    expect(conditional.at(-1)! / Math.LN2).toBeCloseTo(5.907, 3);
+    for (const nats of conditional.slice(0, -1)) expect(nats).toBeCloseTo(0, 10);
+  });
+
+  it('groups: every product is an element, each symbol permutes the states, and products do not commute', async () => {
+    for (const [automaton, order] of [
+      ['A5', 60],
+      ['S5', 120],
+      ['Z60', 60],
+    ] as const) {
+      const { next } = automatonOf(automatonConfig({ automaton }));
+      expect(next.length).toBe(order);
+      for (let x = 0; x < order; x++) expect(new Set(next.map((to) => to[x])).size).toBe(order);
+      // (a b) c = a (b c)
+      for (let a = 0; a < order; a += 7)
+        for (let b = 0; b < order; b += 5)
+          for (let c = 0; c < order; c += 11) expect(next[next[a][b]][c]).toBe(next[a][next[b][c]]);
+      const commutes = next.every((to, a) => Array.from(to).every((product, b) => product === next[b][a]));
+      expect(commutes).toBe(automaton === 'Z60');
+    }
+  });
+
+  it('flip-flop: the lags of a channel with pulses at half of the steps', async () => {
+    const dataset = await load({ task: 'automaton', length: 30, samples: 8 });
+    // Closed form of a fair state: Sussillo and Barak's channel at p = .5, bits.
+    const wanted = [0.5, 0.094361, 0.022783, 0.00565];
+    const lags = known(dataset, 'memory', {});
+    wanted.forEach((bits, lag) => expect(lags[lag] / Math.LN2).toBeCloseTo(bits, 5));
+    const [history] = known(dataset, 'historyInformation', { time: 30 });
+    expect(history / Math.LN2).toBeCloseTo(0.188722, 5);
+    const conditional = known(dataset, 'conditionalMemory', {});
+    const [block] = known(dataset, 'inputInformation', { time: 30 });
+    expect(conditional.reduce((a, b) => a + b)).toBeCloseTo(block, 10);
+    // Half of the time the newest pulse is s steps old with probability 2^-(s+1).
+    expect(conditional[3] / Math.LN2).toBeCloseTo(0.5 ** 4, 6);
+  });
+
+  it('of a table: parity by another name', async () => {
+    const table = await load({
+      task: 'automaton',
+      automaton: [
+        [0, 1],
+        [1, 0],
+      ],
+      length: 5,
+      samples: 12,
+    });
+    const parity = await load({ task: 'parity', length: 5, samples: 12 });
+    expect(table.training.targets).toEqual(parity.training.targets);
+    for (const quantity of ['inputInformation', 'historyInformation', 'memory', 'conditionalMemory'])
+      known(parity, quantity, {}).forEach((nats, i) => expect(known(table, quantity, {})[i]).toBeCloseTo(nats, 10));
+  });
+});
+
+describe('copyMemory', () => {
+  it('shows tokens, blanks and markers, and asks for each token at its marker', async () => {
+    const dataset = await load({ task: 'copyMemory', symbols: 8, tokens: 10, delay: 5, samples: 8 });
+    const { inputs, targets } = dataset.heldOut;
+    for (let n = 0; n < 8; n++)
+      for (let t = 0; t < 25; t++) {
+        const symbol = inputs.symbols![n * 25 + t];
+        if (t < 10) expect(symbol).toBeLessThan(8);
+        else expect(symbol).toBe(t < 15 ? 8 : 9);
+        expect(targets!.symbols![n * 25 + t]).toBe(t < 15 ? -1 : inputs.symbols![n * 25 + t - 15]);
+      }
+    const held = known(dataset, 'inputInformation', {}).map((nats) => nats / Math.LN2);
+    const wanted = [3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 30, 30, 30, 30, 30, 30, 27, 24, 21, 18, 15, 12, 9, 6, 3];
+    held.forEach((bits, t) => expect(bits).toBeCloseTo(wanted[t], 10));
+  });
+});
+
+describe('mqar', () => {
+  it.each([
+    [16, 4, 10.714, 5.129],
+    [64, 4, 19.72, 14.94],
+    [64, 8, 38.63, 22.91],
+    [64, 16, 73.41, 28.16],
+  ])('a vocabulary of %i, %i pairs: %f bits of values and %f of keys', async (vocabulary, pairs, values, keys) => {
+    const dataset = await load({ task: 'mqar', vocabulary, pairs, samples: 8 });
+    const [held] = known(dataset, 'inputInformation', { time: 2 * pairs });
+    expect(Math.abs(held / Math.LN2 - values - keys)).toBeLessThan(0.011);
+  });
+
+  it('asks for the value of every key once', async () => {
+    const { heldOut } = await load({ task: 'mqar', vocabulary: 16, pairs: 3, gap: 2, samples: 30 });
+    const length = 11;
+    for (let n = 0; n < 30; n++) {
+      const row = heldOut.inputs.symbols!.slice(n * length, (n + 1) * length);
+      const asked = heldOut.targets!.symbols!.slice(n * length, (n + 1) * length);
+      const pairs = new Map([0, 2, 4].map((t) => [row[t], row[t + 1]]));
+      expect(pairs.size).toBe(3);
+      expect(new Set(pairs.values()).size).toBe(3);
+      expect([...asked.slice(0, 8)]).toEqual(new Array(8).fill(-1));
+      expect(new Set(row.slice(8))).toEqual(new Set(pairs.keys()));
+      for (let t = 8; t < length; t++) expect(asked[t]).toBe(pairs.get(row[t]));
+    }
   });
 });

@@ -39,6 +39,8 @@ export function steppedNetwork(
   for (const [index, config] of configs.entries()) {
     if (!needed.has(index)) continue;
     const draws = noisePlacement(config);
+    // A layer that hands on its last step alone is no step of the layers above it.
+    if ('returnSequences' in config && config.returnSequences === false && !targets.includes(index)) return undefined;
     if (draws === 'recurrent' || (draws !== undefined && !targets.includes(index))) return undefined;
     const reads = [graph.reads[index], ...graph.skips[index]].map(
       (from) => places.get(from) ?? { at: -1, units: alphabet },

@@ -1,0 +1,77 @@
+import { sentence, verbatim } from '../../base/sentence';
+import type { Dataset, ExactValue } from '../dataset';
+import { blockEntropies, entropyOf } from '../exactValues';
+import { checkSize, discreteSequences } from '../sequences';
+import { keysOf, logOrders, type MQAR, mqarSource } from './mqarSource';
+import { drawSets, forEachSequence, type TaskContext } from './sampling';
+
+/**
+ * Multi-query associative recall (Arora et al. 2024): pairs of a key and its value, blanks, then every key again in
+ * random order; the target at a query is the value of its key, elsewhere there is none.
+ */
+export async function mqar(config: MQAR, context: TaskContext): Promise<Dataset> {
+  const { vocabulary, pairs, gap } = config;
+  const source = mqarSource(config);
+  const { length } = source;
+  const sets = await drawSets(config, context, async (random, samples) => {
+    checkSize(samples, length, vocabulary, sentence('Inputs'));
+    const inputs = new Int32Array(samples * length);
+    const targets = new Int32Array(samples * length).fill(-1);
+    const valueOf = new Int32Array(vocabulary);
+    await forEachSequence(samples, length, context.signal, (sample) => {
+      const start = sample * length;
+      source.draw(random, inputs, start);
+      for (let t = 0; t < 2 * pairs; t += 2) valueOf[inputs[start + t]] = inputs[start + t + 1];
+      for (let t = 2 * pairs + gap; t < length; t++) targets[start + t] = valueOf[inputs[start + t]];
+    });
+    return {
+      inputs: discreteSequences(inputs, samples, length, vocabulary),
+      targets: { ...discreteSequences(targets, samples, length, vocabulary), at: 'every' as const },
+    };
+  });
+  return {
+    title: sentence('associative recall, {0} pairs of {1} keys and {2} values', pairs, keysOf(config), vocabulary / 2),
+    ...sets,
+    exact: exactInformation(config, length),
+    warnings: [],
+  };
+}
+
+/** The pairs without their order: the smallest state from which every query can be answered. */
+function exactInformation(config: MQAR, length: number): ExactValue[] {
+  const { pairs, gap, vocabulary } = config;
+  const keys = keysOf(config);
+  const values = vocabulary / 2;
+  const name = sentence('the pairs, without their order');
+  const queries = 2 * pairs + gap;
+  const block = (t: number): number =>
+    logOrders(keys, Math.min(pairs, Math.ceil(t / 2))) +
+    logOrders(values, Math.min(pairs, Math.floor(t / 2))) +
+    logOrders(pairs, Math.max(0, t - queries));
+  // After a key without its value that key is held too.
+  const held = (t: number): number => {
+    const whole = Math.min(pairs, Math.floor(t / 2));
+    const open = t < 2 * pairs && t % 2 === 1;
+    return logOrders(keys, whole + (open ? 1 : 0)) - logOrders(whole, whole) + logOrders(values, whole);
+  };
+  return [
+    entropyOf('Y', Math.log(values)),
+    ...blockEntropies(Array.from({ length }, (_, i) => block(i + 1))),
+    ...Array.from({ length: queries }, (_, i) => ({
+      quantity: 'inputInformation',
+      source: 'X',
+      target: 'H',
+      time: i + 1,
+      nats: held(i + 1),
+      name,
+    })),
+    ...Array.from({ length: pairs }, (_, k) => ({
+      quantity: 'outputInformation',
+      source: 'X',
+      target: 'Y',
+      time: queries + k + 1,
+      nats: Math.log(values),
+      name: verbatim('I(X;Y)'),
+    })),
+  ];
+}

@@ -1,0 +1,78 @@
+import type { DataConfig } from '../../config/schema/data';
+import type { SymbolSource } from './symbolSource';
+
+export type MQAR = Extract<DataConfig, { task: 'mqar' }>;
+
+/** ln n (n-1) ... (n-k+1): the orders in which k of n things can be drawn. */
+export function logOrders(n: number, k: number): number {
+  let sum = 0;
+  for (let i = 0; i < k; i++) sum += Math.log(n - i);
+  return sum;
+}
+
+/** Keys are the symbols 1 ... keys, values those from `vocabulary / 2` on, and 0 is the blank. */
+export const keysOf = ({ vocabulary }: MQAR): number => vocabulary / 2 - 1;
+
+/** Pairs of different keys and different values, blanks, and the keys again in any order, all equally likely. */
+export function mqarSource(config: MQAR): SymbolSource {
+  const { vocabulary, pairs, gap } = config;
+  const keys = keysOf(config);
+  const firstValue = vocabulary / 2;
+  const length = 3 * pairs + gap;
+  const queries = 2 * pairs + gap;
+  const logEach = -(logOrders(keys, pairs) + logOrders(firstValue, pairs) + logOrders(pairs, pairs));
+  const isKey = (symbol: number): boolean => symbol >= 1 && symbol <= keys;
+  const seen = new Uint8Array(vocabulary);
+  const source: SymbolSource = {
+    alphabet: vocabulary,
+    length,
+    draw: (random, at, from) => source.drawBefore?.(random, at, from, length),
+    logProbability: (at, from) => {
+      // Each key is counted in a pair, then in a query.
+      seen.fill(0);
+      for (let t = 0; t < length; t++) {
+        const symbol = at[from + t];
+        if (t >= queries) {
+          if (seen[symbol] !== 1 || !isKey(symbol)) return -Infinity;
+        } else if (t >= 2 * pairs) {
+          if (symbol !== 0) return -Infinity;
+          continue;
+        } else if (t % 2 === 0 ? !isKey(symbol) : symbol < firstValue) return -Infinity;
+        else if (seen[symbol] !== 0) return -Infinity;
+        seen[symbol]++;
+      }
+      return logEach;
+    },
+    // Every completion of what follows is equally likely: choose the set of keys, then the orders.
+    drawBefore: (random, at, from, steps) => {
+      const later = (first: number, end: number, stride = 1): number[] => {
+        const found: number[] = [];
+        for (let t = first; t < end; t += stride) if (t >= steps) found.push(at[from + t]);
+        return found;
+      };
+      const paired = later(0, 2 * pairs, 2);
+      const asked = later(queries, length);
+      const chosen = new Set([...paired, ...asked]);
+      const others = Int32Array.from({ length: keys }, (_, i) => i + 1).filter((key) => !chosen.has(key));
+      for (const key of random.shuffle(others)) if (chosen.size < pairs) chosen.add(key);
+      const values = later(1, 2 * pairs, 2);
+      const free = {
+        keys: random.shuffle([...chosen].filter((key) => !paired.includes(key))),
+        values: random.shuffle(
+          Array.from({ length: firstValue }, (_, i) => firstValue + i).filter((value) => !values.includes(value)),
+        ),
+        queries: random.shuffle([...chosen].filter((key) => !asked.includes(key))),
+      };
+      for (let t = 0, key = 0, value = 0, query = 0; t < steps; t++)
+        at[from + t] =
+          t >= queries
+            ? free.queries[query++]
+            : t >= 2 * pairs
+              ? 0
+              : t % 2 === 0
+                ? free.keys[key++]
+                : free.values[value++];
+    },
+  };
+  return source;
+}
