@@ -15,6 +15,7 @@ export function copyMemorySource({ symbols, tokens, delay }: CopyMemory): Symbol
   return {
     alphabet: symbols + 2,
     length,
+    independent: true,
     draw: (random, at, from) => {
       for (let t = 0; t < length; t++) at[from + t] = t < tokens ? random.integer(symbols) : fixed(t);
     },

@@ -6,6 +6,8 @@ export interface SymbolSource {
   readonly alphabet: number;
   /** Steps of a sequence. */
   readonly length: number;
+  /** Whether the symbols are independent of each other. */
+  readonly independent?: boolean;
   /** Writes the symbols of a sequence into `symbols`, from place `from` on. */
   draw(random: Random, symbols: Int32Array, from: number): void;
   /** ln p(x_{1:length}) of the sequence at place `from`, nats; -Infinity of one that never comes. */
@@ -28,6 +30,7 @@ export function uniformSource(alphabet: number, length: number): SymbolSource {
   return {
     alphabet,
     length,
+    independent: true,
     draw: (random, symbols, from) => draw(random, symbols, from, length),
     logProbability: () => logProbability,
     alternatives: (_symbols, _from, _t, out) => out.fill(0),
@@ -50,6 +53,7 @@ export function weightedSource(probabilities: readonly number[], length: number)
   return {
     alphabet: probabilities.length,
     length,
+    independent: true,
     draw: (random, symbols, from) => draw(random, symbols, from, length),
     logProbability: (symbols, from) => {
       let sum = 0;

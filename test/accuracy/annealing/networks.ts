@@ -53,6 +53,7 @@ export function delayLine(units: number, levels: number, fading: number): Steppe
 export const uniform = (alphabet: number, length: number): HistorySource => ({
   alphabet,
   length,
+  independent: true,
   draw: (random, symbols, from) => {
     for (let t = 0; t < length; t++) symbols[from + t] = random.integer(alphabet);
   },

@@ -4,6 +4,8 @@ import type { Random } from '../../../../base/random';
 export interface HistorySource {
   readonly alphabet: number;
   readonly length: number;
+  /** Whether the symbols are independent of each other. */
+  readonly independent?: boolean;
   /** Writes a sequence into `symbols`, from place `from` on. */
   draw(random: Random, symbols: Int32Array, from: number): void;
   /** ln p(x_{1:length}) of the sequence at place `from`, nats; -Infinity of one that never comes. */

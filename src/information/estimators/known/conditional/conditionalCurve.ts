@@ -1,0 +1,165 @@
+import type { Random } from '../../../../base/random';
+import { Breather } from '../../../numerics/breather';
+import type { BoundDirection } from '../../../types/estimate';
+import { meanAndVariance } from '../../../types/measurement';
+import { annealedWeights } from '../annealing/annealedWeights';
+import { drawnStates } from '../annealing/annealedInformation';
+import type { HistorySource } from '../annealing/historySource';
+import { ladder, rungsFor } from '../annealing/ladder';
+import type { SteppedNetwork } from '../annealing/steppedNetwork';
+import { spreadOf, type StateBounds, stateBounds } from '../annealing/twoSided';
+import { EveryPrefix, OwnDraws, type PrefixPool, SharedDraws } from './prefixes';
+import { suffixBounds } from './suffixBounds';
+
+/** I(X_{T-s};H_T|X_{T-s+1:T}) at one lag s, nats. */
+export interface ConditionalTerm {
+  readonly lag: number;
+  readonly nats: number;
+  readonly low: number;
+  readonly high: number;
+  readonly bound: BoundDirection;
+}
+
+export interface ConditionalCurve {
+  /** Lag 0 first; they add up to I(X_{1:T};H_T). */
+  readonly terms: readonly ConditionalTerm[];
+  readonly states: number;
+  /** The most beginnings that a density was averaged over. */
+  readonly histories: number;
+  /** Whether every density is a sum over all beginnings. */
+  readonly exact: boolean;
+  readonly spent: number;
+}
+
+export interface CurveSettings {
+  /** Multiplications that may be spent. */
+  readonly budget: number;
+  /** Two bounds nearer than this, nats, count as one number. */
+  readonly close: number;
+  readonly mostStates: number;
+}
+
+/** So many beginnings are enumerated, and drawn for a first look. */
+const mostEnumerated = 2 ** 12;
+const firstDraws = 2 ** 10;
+const mostDraws = 2 ** 16;
+/** Numbers that the states of all draws may take. */
+const mostNumbers = 2 ** 22;
+const fewestStates = 16;
+const chains = 8;
+
+/**
+ * What a state holds of each symbol given all later ones, I(X_{T-s};H_T|X_{T-s+1:T}) for s = 0 ... T-1, T the source's
+ * length: by the chain rule (Cover and Thomas 2006, theorem 2.5.2) it adds up to I(X_{1:T};H_T). With
+ * R(f) = I(X_{1:f};H|X_{f+1:T}) = E ln p(h|x) - E ln p(h|x_{f+1:T}) the term of lag s is R(T-s) - R(T-s-1). Each density
+ * is a mixture over the first f symbols given the rest: a sum over all where they are few, else bounded from both sides
+ * with draws, as the true beginning is a draw given h; and by annealing where the two sides stay apart.
+ * @returns undefined where the budget pays for too few states, or where the source cannot be drawn given later symbols
+ * @throws CancelledError
+ */
+export async function conditionalCurve(
+  network: SteppedNetwork,
+  source: HistorySource,
+  deviation: number,
+  { budget, close, mostStates }: CurveSettings,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<ConditionalCurve | undefined> {
+  const { length, alphabet } = source;
+  const everything = alphabet ** length <= mostEnumerated;
+  if (!everything && !source.independent && !source.drawBefore) return undefined;
+  const each = firstCost(network, source);
+  const count = Math.min(mostStates, Math.floor((everything ? 0.9 : 0.5) * (budget / each)));
+  if (count < fewestStates) return undefined;
+  const breather = new Breather(signal);
+  const { observed, histories } = drawnStates(network, source, deviation, count, random.fork('states'));
+  const problem = { network, source, observed, histories };
+  const every = new EveryPrefix(network, source);
+  const room = 2 ** Math.floor(Math.log2(Math.max(firstDraws, Math.min(mostDraws, mostNumbers / network.width))));
+  const draws = source.independent
+    ? new SharedDraws(network, source, room, random.fork('prefixes'))
+    : new OwnDraws(network, source, room, random.fork('prefixes'));
+  let spent = 0;
+  let most = 0;
+  const bounds: StateBounds[] = [{ lower: new Float64Array(count), upper: new Float64Array(count) }];
+  const annealing = random.fork('annealing');
+  for (let free = 1; free <= length; free++) {
+    const enumerated = every.next <= mostEnumerated;
+    const pool: PrefixPool = enumerated ? every : draws;
+    if (enumerated) every.advance();
+    if (!everything) draws.advance();
+    const share = (budget - spent) / (length - free + 1);
+    let used = enumerated ? pool.most : firstDraws;
+    for (;;) {
+      const found = await suffixBounds(problem, free, pool, used, breather);
+      spent += found.spent;
+      bounds[free] = found.bounds;
+      if (enumerated || gapOf(found.bounds) < close / 2) break;
+      if (2 * used > pool.most || 3 * found.spent > share) break;
+      used *= 2;
+    }
+    most = Math.max(most, used);
+    if (gapOf(bounds[free]) < close) continue;
+    // A sweep up and one down say what annealing costs.
+    const weights = async (betas: Float64Array, runs: number): Promise<StateBounds> => {
+      const {
+        own,
+        forward,
+        reverse,
+        spent: cost,
+      } = await annealedWeights({ ...problem, free }, betas, runs, annealing, breather);
+      spent += cost;
+      return stateBounds(own, forward, reverse);
+    };
+    const before = spent;
+    if (8 * each > budget - spent) continue;
+    await weights(ladder(2), 1);
+    const rungs = rungsFor(network.dimensions);
+    if (((spent - before) / 2) * rungs * (chains + 1) > (budget - spent) / 2) continue;
+    const annealed = await weights(ladder(rungs), chains);
+    if (gapOf(annealed) < gapOf(bounds[free])) bounds[free] = annealed;
+  }
+  return {
+    terms: Array.from({ length }, (_, lag) => termOf(lag, bounds[length - lag], bounds[length - lag - 1], close)),
+    states: count,
+    histories: most,
+    exact: everything,
+    spent: spent + every.spent + draws.spent,
+  };
+}
+
+/** The difference of two sums of terms, state by state, so that what they share cancels. */
+function termOf(lag: number, whole: StateBounds, older: StateBounds, close: number): ConditionalTerm {
+  const limit = (from: Float64Array, less: Float64Array): { mean: number; spread: number } => {
+    const { mean, variance } = meanAndVariance(from.map((value, i) => value - less[i]));
+    const error = Math.sqrt(variance / from.length);
+    return { mean, spread: spreadOf({ mean, error, freedom: from.length - 1 }) };
+  };
+  const least = limit(whole.lower, older.upper);
+  const greatest = limit(whole.upper, older.lower);
+  const isClose = gapOf(whole) < close && gapOf(older) < close;
+  const middle = (least.mean + greatest.mean) / 2;
+  const low = Math.max(0, least.mean - least.spread);
+  const nats = Math.max(0, isClose ? middle : limit(whole.lower, older.lower).mean);
+  return {
+    lag,
+    nats,
+    low: Math.min(nats, low),
+    high: Math.max(nats, greatest.mean + greatest.spread),
+    bound: isClose ? 'none' : 'lower',
+  };
+}
+
+const gapOf = ({ lower, upper }: StateBounds): number =>
+  meanAndVariance(upper.map((value, i) => value - lower[i])).mean;
+
+/** What a first look at every length of beginnings costs for one state. */
+function firstCost(network: SteppedNetwork, { alphabet, length, independent }: HistorySource): number {
+  let steps = 0;
+  for (let free = 1; free <= length; free++) {
+    const enumerated = alphabet ** free <= mostEnumerated;
+    const count = enumerated ? alphabet ** free : firstDraws;
+    steps += count * (enumerated || independent ? length - free + 1 : length);
+  }
+  return steps * network.cost;
+}

@@ -1,0 +1,164 @@
+import type { Random } from '../../../../base/random';
+import type { HistorySource } from '../annealing/historySource';
+import type { SteppedNetwork } from '../annealing/steppedNetwork';
+
+/** Beginnings of histories with the states that they lead to: all there are, or draws. */
+export interface Prefixes {
+  readonly count: number;
+  /** [count, width] */
+  readonly states: Float64Array;
+  /** ln p of every beginning given the later symbols, where each that has a probability is there once. */
+  readonly logWeights?: Float64Array;
+}
+
+/** Gives beginnings of the same length for one history after the other. */
+export interface PrefixPool {
+  /** Multiplications spent so far. */
+  readonly spent: number;
+  /** The most that `of` can give; fewer where all are given. */
+  readonly most: number;
+  /** Goes on to beginnings of one step more. */
+  advance(): void;
+  /** Beginnings that go with the later symbols of the history at place `from`; at most `count` draws. */
+  of(histories: Int32Array, from: number, count: number): Prefixes;
+}
+
+/** Every beginning, as long as they are at most `most`. */
+export class EveryPrefix implements PrefixPool {
+  spent = 0;
+  private length = 0;
+  private symbols = new Int32Array(0);
+  private states: Float64Array;
+
+  constructor(
+    private readonly network: SteppedNetwork,
+    private readonly source: HistorySource,
+  ) {
+    this.states = new Float64Array(network.width);
+  }
+
+  /** How many beginnings of one step more there are. */
+  get next(): number {
+    return this.source.alphabet ** (this.length + 1);
+  }
+
+  get most(): number {
+    return this.source.alphabet ** this.length;
+  }
+
+  advance(): void {
+    const { network, source, length } = this;
+    const { alphabet } = source;
+    const { width } = network;
+    const count = this.most;
+    const symbols = new Int32Array(count * alphabet * (length + 1));
+    const before = new Float64Array(count * alphabet * width);
+    const read = new Int32Array(count * alphabet);
+    for (let i = 0, at = 0; i < count; i++)
+      for (let symbol = 0; symbol < alphabet; symbol++, at++) {
+        symbols.set(this.symbols.subarray(i * length, (i + 1) * length), at * (length + 1));
+        symbols[at * (length + 1) + length] = read[at] = symbol;
+        before.set(this.states.subarray(i * width, (i + 1) * width), at * width);
+      }
+    const states = new Float64Array(before.length);
+    network.step(before, read, read.length, states);
+    this.spent += read.length * network.cost;
+    this.symbols = symbols;
+    this.states = states;
+    this.length++;
+  }
+
+  of(histories: Int32Array, from: number): Prefixes {
+    const { source, length, symbols, states } = this;
+    const count = this.most;
+    const whole = histories.slice(from, from + source.length);
+    let top = -Infinity;
+    const logWeights = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      whole.set(symbols.subarray(i * length, (i + 1) * length));
+      logWeights[i] = source.logProbability(whole, 0);
+      if (logWeights[i] > top) top = logWeights[i];
+    }
+    let total = 0;
+    for (const log of logWeights) total += Math.exp(log - top);
+    const norm = top + Math.log(total);
+    for (let i = 0; i < count; i++) logWeights[i] -= norm;
+    return { count, states, logWeights };
+  }
+}
+
+/** Draws of independent symbols, which serve for every history. */
+export class SharedDraws implements PrefixPool {
+  spent = 0;
+  private length = 0;
+  private states: Float64Array;
+  private readonly symbols: Int32Array;
+
+  constructor(
+    private readonly network: SteppedNetwork,
+    source: HistorySource,
+    readonly most: number,
+    random: Random,
+  ) {
+    this.states = new Float64Array(most * network.width);
+    this.symbols = new Int32Array(most * source.length);
+    for (let i = 0; i < most; i++) source.draw(random, this.symbols, i * source.length);
+  }
+
+  advance(): void {
+    const { network, most, symbols, length } = this;
+    const each = symbols.length / most;
+    const after = new Float64Array(this.states.length);
+    network.step(
+      this.states,
+      Int32Array.from({ length: most }, (_, i) => symbols[i * each + length]),
+      most,
+      after,
+    );
+    this.spent += most * network.cost;
+    this.states = after;
+    this.length++;
+  }
+
+  of(_histories: Int32Array, _from: number, count: number): Prefixes {
+    return { count, states: this.states };
+  }
+}
+
+/** Draws for each history by itself, given its later symbols. */
+export class OwnDraws implements PrefixPool {
+  spent = 0;
+  private length = 0;
+
+  constructor(
+    private readonly network: SteppedNetwork,
+    private readonly source: HistorySource,
+    readonly most: number,
+    private readonly random: Random,
+  ) {}
+
+  advance(): void {
+    this.length++;
+  }
+
+  of(histories: Int32Array, from: number, count: number): Prefixes {
+    const { network, source, random, length } = this;
+    if (!source.drawBefore) throw new Error('This source cannot be drawn given later symbols.');
+    const whole = histories.slice(from, from + source.length);
+    const symbols = new Int32Array(count * length);
+    for (let i = 0; i < count; i++) {
+      source.drawBefore(random, whole, 0, length);
+      symbols.set(whole.subarray(0, length), i * length);
+    }
+    let states = new Float64Array(count * network.width);
+    let after = new Float64Array(states.length);
+    const read = new Int32Array(count);
+    for (let t = 0; t < length; t++) {
+      for (let i = 0; i < count; i++) read[i] = symbols[i * length + t];
+      network.step(states, read, count, after);
+      [states, after] = [after, states];
+    }
+    this.spent += count * length * network.cost;
+    return { count, states };
+  }
+}

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/base/random';
+import { dataSchema } from '../../../src/config/schema/data';
+import { inputSource } from '../../../src/data/inputSource';
+import { automatonOf } from '../../../src/data/tasks/automatonTable';
+import {
+  conditionalCurve,
+  type ConditionalCurve,
+} from '../../../src/information/estimators/known/conditional/conditionalCurve';
+import { annealedInformation } from '../../../src/information/estimators/known/annealing/annealedInformation';
+import type { HistorySource } from '../../../src/information/estimators/known/annealing/historySource';
+import type { SteppedNetwork } from '../../../src/information/estimators/known/annealing/steppedNetwork';
+import { delayLine, everySequence, exactLogDensity, levelsInNoise, sticky, tanhNetwork, uniform } from './networks';
+import { drawnStates } from '../../../src/information/estimators/known/annealing/annealedInformation';
+
+const bits = (nats: number): number => nats / Math.LN2;
+const close = 0.1 * Math.LN2;
+
+async function curveOf(
+  network: SteppedNetwork,
+  source: HistorySource,
+  deviation: number,
+  budget = 3e9,
+  mostStates = 64,
+): Promise<ConditionalCurve> {
+  return (await conditionalCurve(network, source, deviation, { budget, close, mostStates }, new Random(2)))!;
+}
+
+/** A state that holds one of many symbols as a one-hot vector, the first before the first step. */
+function oneHotState(states: number, next: (state: number, symbol: number) => number): SteppedNetwork {
+  return {
+    width: 1,
+    dimensions: states,
+    cost: 1,
+    step: (before, symbols, count, after) => {
+      for (let i = 0; i < count; i++) after[i] = next(before[i], symbols[i]);
+    },
+    observe: (held, count, means) => {
+      means.fill(0, 0, count * states);
+      for (let i = 0; i < count; i++) means[i * states + held[i]] = 1;
+    },
+  };
+}
+
+it('parity: no bit at any lag but the oldest', async () => {
+  const { terms, exact } = await curveOf(
+    oneHotState(2, (state, x) => state ^ x),
+    uniform(2, 10),
+    0.1,
+  );
+  expect(exact).toBe(true);
+  for (const { nats } of terms.slice(0, -1)) expect(nats).toBeLessThan(1e-9);
+  expect(bits(terms[9].nats)).toBeCloseTo(1, 6);
+});
+
+it('words over A5: 5.907 bits at the oldest symbol given all later ones, nothing at any other', async () => {
+  const data = dataSchema.parse({ task: 'automaton', automaton: 'A5', length: 4 });
+  if (data.task !== 'automaton') throw new Error('another task');
+  const { next } = automatonOf(data);
+  const { terms } = await curveOf(
+    oneHotState(60, (state, x) => next[state][x]),
+    inputSource(data)!,
+    0.05,
+    3e8,
+  );
+  expect(Math.abs(bits(terms[3].nats) - 5.907)).toBeLessThan(0.02);
+  expect(bits(terms[3].low)).toBeLessThan(5.9069);
+  expect(bits(terms[3].high)).toBeGreaterThan(5.9068);
+  for (const { nats, high } of terms.slice(0, -1)) {
+    // Nothing is left open but the finite number of draws.
+    expect(bits(nats)).toBeLessThan(0.03);
+    expect(bits(high)).toBeLessThan(0.15);
+  }
+});
+
+it('a fading delay line: each cell by itself, at every lag', async () => {
+  const deviation = 0.3;
+  const { terms, exact } = await curveOf(delayLine(8, 2, 0.8), uniform(2, 10), deviation, 3e9, 512);
+  expect(exact).toBe(true);
+  for (const { lag, low, high } of terms) {
+    const wanted = lag < 8 ? levelsInNoise(2, 0.8 ** lag / deviation) : 0;
+    // Ten intervals of 97.5 % at either side: a little room.
+    const room = 0.3 * (bits(high) - bits(low)) + 1e-9;
+    expect(bits(low) - room).toBeLessThan(wanted + 1e-6);
+    expect(bits(high) + room).toBeGreaterThan(wanted - 1e-6);
+    expect(bits(high - low)).toBeLessThan(0.15);
+  }
+});
+
+/** R(f) = E ln p(h|x) - E ln p(h|x_{f+1:T}) of the same states, by summing over all histories by hand. */
+function byHand(network: SteppedNetwork, source: HistorySource, deviation: number, count: number): number[] {
+  const { alphabet, length } = source;
+  const { observed, histories } = drawnStates(network, source, deviation, count, new Random(2).fork('states'));
+  const all = everySequence(alphabet, length);
+  const own = Float64Array.from({ length: count }, (_, i) => {
+    const single = { ...source, logProbability: matchOf(histories.subarray(i * length, (i + 1) * length), 0) };
+    return exactLogDensity(network, single, row(i), deviation)[0];
+  });
+  function row(i: number): Float64Array {
+    return observed.values.subarray(i * network.dimensions, (i + 1) * network.dimensions);
+  }
+  /** ln 1 where the symbols from place `free` on are those of the history, else ln 0. */
+  function matchOf(history: Int32Array, free: number): HistorySource['logProbability'] {
+    return (symbols, from) => {
+      for (let t = free; t < length; t++) if (symbols[from + t] !== history[t]) return -Infinity;
+      return 0;
+    };
+  }
+  return Array.from({ length: length + 1 }, (_, free) => {
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      const fits = matchOf(histories.subarray(i * length, (i + 1) * length), free);
+      let total = 0;
+      for (let m = 0; m < all.length; m += length)
+        if (fits(all, m) === 0) total += Math.exp(source.logProbability(all, m));
+      const given = {
+        ...source,
+        logProbability: (symbols: Int32Array, from: number) =>
+          fits(symbols, from) + source.logProbability(symbols, from) - Math.log(total),
+      };
+      sum += own[i] - exactLogDensity(network, given, row(i), deviation)[0];
+    }
+    return sum / count;
+  });
+}
+
+describe('a tanh network', () => {
+  it.each([
+    ['independent symbols', uniform(3, 5)],
+    ['a Markov chain', sticky(3, 5, 0.7)],
+  ])('%s: the terms are those of all histories, and add up to the block', async (_, source) => {
+    const network = tanhNetwork(3, 3, 1.2, 1);
+    const { terms, states } = await curveOf(network, source, 0.3, 1e9, 32);
+    const whole = byHand(network, source, 0.3, states);
+    for (const { lag, nats } of terms) expect(nats).toBeCloseTo(Math.max(0, whole[5 - lag] - whole[4 - lag]), 8);
+    expect(terms.reduce((sum, { nats }) => sum + nats, 0)).toBeCloseTo(whole[5], 1);
+  });
+});
+
+describe('associative recall, 16 symbols, 4 pairs, stored exactly', () => {
+  // Keys 1 ... 7, values 8 ... 15: the last number is the key that waits for its value.
+  const network: SteppedNetwork = {
+    width: 57,
+    dimensions: 56,
+    cost: 57,
+    step: (before, symbols, count, after) => {
+      for (let i = 0, from = 0; i < count; i++, from += 57) {
+        after.set(before.subarray(from, from + 57), from);
+        const symbol = symbols[i];
+        if (symbol >= 8) {
+          if (before[from + 56] > 0) after[from + (before[from + 56] - 1) * 8 + symbol - 8] = 1;
+          after[from + 56] = 0;
+        } else after[from + 56] = symbol;
+      }
+    },
+    observe: (states, count, means) => {
+      for (let i = 0; i < count; i++) means.set(states.subarray(i * 57, i * 57 + 56), i * 56);
+    },
+  };
+  const source = inputSource(dataSchema.parse({ task: 'mqar', vocabulary: 16, pairs: 4 }))!;
+  /** The pairs alone, before any query. */
+  const pairs: HistorySource = {
+    alphabet: 16,
+    length: 8,
+    draw: (random, symbols, from) => {
+      const whole = new Int32Array(12);
+      source.draw(random, whole, 0);
+      symbols.set(whole.subarray(0, 8), from);
+    },
+    logProbability: (symbols, from) => {
+      const whole = new Int32Array(12);
+      whole.set(symbols.subarray(from, from + 8));
+      for (let query = 0; query < 4; query++) whole[8 + query] = whole[2 * query];
+      return source.logProbability(whole, 0) + Math.log(24);
+    },
+  };
+
+  it('10.714 bits of values and 5.129 of keys', async () => {
+    const found = (await annealedInformation(
+      network,
+      pairs,
+      0.1,
+      { budget: 1e11, close, mostStates: 24, rungs: 400, chains: 16 },
+      new Random(1),
+    ))!;
+    expect(bits(found.low)).toBeLessThan(15.843);
+    expect(bits(found.high)).toBeGreaterThan(15.843);
+    expect(bits(found.gap)).toBeLessThan(0.15);
+    expect(bits(found.high - found.low)).toBeLessThan(0.5);
+  });
+
+  it('given the queries, the pairs hold the values alone', async () => {
+    const { terms } = await curveOf(network, source, 0.1, 2e9, 16);
+    const values = terms.slice(4).reduce((sum, { nats }) => sum + nats, 0);
+    expect(Math.abs(bits(values) - 10.714)).toBeLessThan(0.1);
+  });
+});
