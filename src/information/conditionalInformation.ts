@@ -5,6 +5,7 @@ import { checkSameSamples } from './types/checkVariable';
 import { conditionalGaussianInformation } from './estimators/copula/conditionalGaussian';
 import { conditionalDiscreteInformation } from './estimators/discrete/conditionalDiscrete';
 import { InfiniteInformation } from './estimators/infiniteInformation';
+import { groundsOf } from './estimators/groundsOf';
 import { conditionalFor, hasForm, isOfFamily } from './estimators/lookUp';
 import type { EstimatorWith } from './estimators/table';
 import type { EstimatorOptions, InformationEstimate } from './types/estimate';
@@ -60,6 +61,7 @@ export async function conditionalMutualInformation(
     nats,
     low: Math.min(nats, low),
     high: Math.max(nats, high),
+    ...groundsOf(estimator, measured),
     bound,
     estimator,
     samples,

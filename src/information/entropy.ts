@@ -3,7 +3,9 @@ import { InputError } from '../base/userError';
 import { checkOptions } from './types/checkOptions';
 import { gaussianEntropy } from './estimators/copula/gaussianEntropy';
 import { discreteEntropy } from './estimators/discrete/discreteInformation';
+import { groundsOf } from './estimators/groundsOf';
 import { entryOf, isOfFamily } from './estimators/lookUp';
+import { endsOf, grounds, isHighCertified, isLowCertified } from './types/assumption';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from './types/estimate';
 import type { Measurement } from './types/measurement';
 import { mutualInformation } from './mutualInformation';
@@ -29,7 +31,16 @@ export async function entropy(
   const prepared = new PreparedVariable(x);
   const [estimator, measured] = await measure(prepared, options, signal);
   const { nats, low, high, bound, warnings } = measured;
-  return { nats, low: Math.min(low, nats), high: Math.max(high, nats), bound, estimator, samples: x.samples, warnings };
+  return {
+    nats,
+    low: Math.min(low, nats),
+    high: Math.max(high, nats),
+    ...groundsOf(estimator, measured),
+    bound,
+    estimator,
+    samples: x.samples,
+    warnings,
+  };
 }
 
 /**
@@ -52,6 +63,10 @@ export async function conditionalEntropy(
     nats,
     low: Math.min(nats, Math.max(floor, nats - Math.hypot(own.nats - own.low, shared.high - shared.nats))),
     high: nats + Math.hypot(own.high - own.nats, shared.nats - shared.low),
+    ...grounds(
+      shared.assumes ?? own.assumes,
+      endsOf(isLowCertified(own) && isHighCertified(shared), isHighCertified(own) && isLowCertified(shared)),
+    ),
     bound: opposite[shared.bound],
     estimator: shared.estimator,
     samples: x.samples,

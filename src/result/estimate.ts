@@ -2,7 +2,7 @@ import type { Sentence } from '../base/sentence';
 import type { ComputedFrom } from './computedFrom';
 import type { Reason } from './reasons';
 import type { Warning } from './warnings';
-import type { Assumption } from '../information/types/assumption';
+import type { Assumption, CertifiedEnds } from '../information/types/assumption';
 import type { BoundDirection, EstimatorName } from '../information/types/estimate';
 
 export type Unit = 'bits' | 'nats';
@@ -47,6 +47,8 @@ export interface Estimate {
   high: number | null;
   /** The model on which the value or a limit rests; absent: both limits hold whatever the variables' law. */
   assumes?: Assumption;
+  /** The limits that hold without the model; absent: `low` where a model is assumed, both where none is. */
+  certified?: CertifiedEnds;
   unit: Unit;
   /** `decoder`: the network's own head. */
   estimator: EstimatorName | 'exact' | 'decoder';

@@ -28,7 +28,7 @@ export const reasonInEnglish = (reason: readonly Reason[], unit: Unit): string =
 
 /** An amount of information with its unit: '2.00 bits'. */
 export function amountSentence(nats: number, unit: Unit, digits = 2): Sentence {
-  const figure = natsIn(unit, nats).toFixed(digits);
+  const figure = Number.isFinite(nats) ? natsIn(unit, nats).toFixed(digits) : '∞';
   return unit === 'bits' ? sentence('{0} bits', figure) : sentence('{0} nats', figure);
 }
 

@@ -74,8 +74,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     '{0} columns together are too many for nearest neighbours among {1} samples: the value is probably far too low.',
   neighborsFarApart: 'Neighbours in {0} columns are far apart, so the value is more likely too low than too high.',
   belowCopula:
-    'The Gaussian copula gives {0}, although it can only miss information: neighbours in {1} columns are too far ' +
-    'apart, and this value is too low.',
+    'A Gaussian copula gives {0}, clearly more: neighbours in {1} columns may be too far apart, and this value too ' +
+    'low.',
   sharedOrder:
     'By ranks, "{0}" determines a part of "{1}" exactly: the information may be infinite. The value then only grows ' +
     'with the number of samples.',
@@ -134,6 +134,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     '{0} gives a lower bound for {1}: some of the information may be harder to read there rather than lost.',
 
   overstated: '{0} gives a lower bound, but its value was more than is possible: it overstated the information here.',
+  modelContradicted:
+    '{0} assumes {1}, which a theorem contradicts here: the interval holds what theorems leave, not what the model says.',
   aboveLogSymbols: 'The value was lowered to {0}, the log of the number of symbols, which no entropy exceeds.',
   aboveStepEntropy: 'The value was lowered to {0}, the entropy of the input at that step, which is an upper limit.',
   aboveTargetEntropy: 'The value was lowered to {0}, the entropy of the target, which is an upper limit.',

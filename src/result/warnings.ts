@@ -26,6 +26,8 @@ interface AnalysisWarningArguments extends Record<TheoremCode, [limit: Nats]> {
 
   /** A lower bound that had to be lowered to what is possible. */
   overstated: [estimator: string];
+  /** A theorem excludes an end that only a model gave. */
+  modelContradicted: [estimator: string, model: Sentence];
 }
 
 /**

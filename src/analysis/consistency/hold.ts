@@ -1,4 +1,6 @@
+import { endsOf, grounds, isHighCertified, isLowCertified } from '../../information/types/assumption';
 import { ceilingCodes } from '../../information/types/warnings';
+import { assumptionWords } from '../../result/assumptionWords';
 import { analysisWarning, type TheoremCode, type Warning } from '../../result/warnings';
 import type { NatsEstimate } from '../measures/natsEstimate';
 
@@ -15,31 +17,48 @@ export interface Limit {
 
 /**
  * The estimate with its value and both ends between its limits; the same object where nothing changes. A cap outweighs
- * a floor: caps are exact or certified from above, floors are statistical. The interval keeps its value inside. Only a
- * value that moved is warned of, not an end.
+ * a floor: caps are exact or certified from above, floors are statistical. The interval keeps its value inside. An end
+ * that a limit replaces is certified from then on. Where the end of a model lies beyond a limit, the theorem contradicts
+ * the model: neither of the model's ends is kept, and the limits take their places (0 and infinity where there is none).
+ * Only a value that moved, or a model that is contradicted, is warned of, not an end.
  */
 export function hold(estimate: NatsEstimate, cap: Limit | undefined, floor: Limit | undefined): NatsEstimate {
   const top = Math.max(0, cap?.nats ?? Infinity);
   const bottom = Math.min(floor?.nats ?? -Infinity, top);
   const within = (number: number): number => Math.min(Math.max(number, bottom), top);
+  const contradicted = contradicts(estimate, top, bottom);
   const value = within(estimate.value);
-  const low = Math.min(within(estimate.low), value);
-  // A floor above the upper end proves that end wrong; the cap is what is left.
-  const above = estimate.high < bottom && Number.isFinite(top) ? top : within(estimate.high);
-  const high = Math.max(above, value);
+  const lowest = contradicted ? Math.max(0, bottom) : within(estimate.low);
+  const highest = contradicted ? top : heldHigh(estimate.high, top, bottom);
+  const low = Math.min(lowest, value);
+  const high = Math.max(highest, value);
   if ([value, low, high].some(Number.isNaN)) return estimate;
   if (value === estimate.value && low === estimate.low && high === estimate.high) return estimate;
   const before = estimate.warnings ?? [];
   // A value that a floor raised is no longer at the ceiling of its samples.
   const kept = value > estimate.value ? before.filter(({ code }) => !ceilings.has(code)) : before;
-  const { warnings: _, ...rest } = estimate;
-  const warnings = [...kept, ...moved(estimate, value, cap, floor)];
-  return { ...rest, value, low, high, ...(warnings.length > 0 && { warnings }) };
+  const { warnings: _, assumes, certified: __, ...rest } = estimate;
+  const warnings = [...kept, ...moved(estimate, value, contradicted, cap, floor)];
+  const ends = endsOf(
+    isLowCertified(estimate) || contradicted || low > estimate.low,
+    isHighCertified(estimate) || contradicted || high < estimate.high,
+  );
+  return { ...rest, value, low, high, ...grounds(assumes, ends), ...(warnings.length > 0 && { warnings }) };
 }
 
+/** Whether an end that only a model gives lies where a theorem says that the truth cannot be. */
+const contradicts = (estimate: NatsEstimate, top: number, bottom: number): boolean =>
+  (!isLowCertified(estimate) && estimate.low > top + unseen) ||
+  (!isHighCertified(estimate) && estimate.high < bottom - unseen);
+
+/** A floor above a certified upper end proves that end wrong; the cap is what is left. */
+const heldHigh = (high: number, top: number, bottom: number): number =>
+  high < bottom && Number.isFinite(top) ? top : Math.min(Math.max(high, bottom), top);
+
 function moved(
-  { value: before, bound, estimator }: NatsEstimate,
+  { value: before, bound, estimator, assumes }: NatsEstimate,
   after: number,
+  contradicted: boolean,
   cap: Limit | undefined,
   floor: Limit | undefined,
 ): Warning[] {
@@ -47,5 +66,7 @@ function moved(
   const limit = after < before ? cap : floor;
   if (!limit) return [];
   const held = analysisWarning(limit.code, { nats: after, digits: 2 });
+  if (contradicted && assumes !== undefined)
+    return [held, analysisWarning('modelContradicted', estimator, assumptionWords(assumes))];
   return after < before && bound === 'lower' ? [held, analysisWarning('overstated', estimator)] : [held];
 }

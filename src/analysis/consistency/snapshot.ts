@@ -1,13 +1,7 @@
+import { isHighCertified, isLowCertified } from '../../information/types/assumption';
 import type { NatsEstimate } from '../measures/natsEstimate';
 import type { Dependence } from './dependence';
 import type { Source } from './source';
-
-/** Estimators whose lower end is a statistical limit of something that is at most the quantity, whatever the data. */
-const certifiedBelow: ReadonlySet<string> = new Set(['exact', 'decoder', 'probe', 'knownConditional']);
-/** Estimators whose upper end is a statistical limit of something that is at least the quantity. */
-const certifiedAbove: ReadonlySet<string> = new Set(['exact', 'knownConditional', 'leaveOneOut']);
-/** What these warn of is taken for granted by the estimator, and no theorem. */
-const assumptions: ReadonlySet<string> = new Set(['fittedConditional', 'takenForFunction']);
 
 /** All estimates of one network at one epoch as they stand while theorems are applied, with what they are held to. */
 export class Snapshot {
@@ -110,23 +104,19 @@ export class Snapshot {
 export function certifiedLow(estimate: NatsEstimate | undefined): number | undefined {
   if (!estimate) return undefined;
   if (isExact(estimate)) return estimate.value;
-  const { estimator, bound } = estimate;
-  const bounds = certifiedBelow.has(estimator) && (bound === 'lower' || estimator === 'knownConditional');
-  return bounds && !isAssumed(estimate) ? finite(estimate.low) : undefined;
+  return isLowCertified(estimate) ? finite(estimate.low) : undefined;
 }
 
 /** An upper end that holds whatever the data are; an exact value is its own. */
 export function certifiedHigh(estimate: NatsEstimate | undefined): number | undefined {
   if (!estimate) return undefined;
   if (isExact(estimate)) return estimate.value;
-  return certifiedAbove.has(estimate.estimator) && !isAssumed(estimate) ? finite(estimate.high) : undefined;
+  return isHighCertified(estimate) ? finite(estimate.high) : undefined;
 }
 
 /** Whether a value follows from the weights of a linear network, and needs no other to hold it. */
 export const isExact = ({ reason }: NatsEstimate): boolean =>
   reason?.some(({ code }) => code === 'linearNetwork') ?? false;
-
-const isAssumed = ({ warnings }: NatsEstimate): boolean => warnings?.some(({ code }) => assumptions.has(code)) ?? false;
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 

@@ -111,14 +111,14 @@ function ofValues(
   );
 }
 
-/** `entropy` plus the mean log density, with the interval of that mean. */
+/** `entropy` plus the mean log density, with the lower limit of that mean: a head may miss any amount. */
 function aboutMean(entropyNats: number, scores: readonly number[]): Bound {
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / Math.max(1, scores.length - 1);
   const half = z95 * Math.sqrt(variance / scores.length);
   const value = entropyNats + mean;
   // A head that predicts worse than the frequencies of Y gives no bound.
-  return { value: Math.max(0, value), low: Math.max(0, value - half), high: Math.max(0, value + half) };
+  return { value: Math.max(0, value), low: Math.max(0, value - half), high: Infinity };
 }
 
 /** The head's prediction at the last step of a sequence. */

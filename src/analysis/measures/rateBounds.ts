@@ -44,12 +44,11 @@ export async function rateBounds(
         of: { kind: 'divergenceFromMixture' },
         ...warned(upper.warnings),
       },
-      // The interval of the lower bound itself, without the extension to the upper bound.
       {
         ...about,
         value: lower.nats,
         low: lower.low,
-        high: 2 * lower.nats - lower.low,
+        high: lower.high,
         estimator: 'knownConditional',
         beside: 'knownConditional',
         bound: 'lower',

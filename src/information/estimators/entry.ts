@@ -1,3 +1,4 @@
+import type { Assumption, CertifiedEnds } from '../types/assumption';
 import type { BoundDirection } from '../types/bound';
 
 /** The kinds of two variables: both discrete, one of them, or neither. */
@@ -34,8 +35,15 @@ export type EstimatorOption =
   | 'learningRate'
   | 'clip';
 
+/** The ends of an estimator's intervals that are certified, and the model of what is not. */
+export interface EntryGrounds {
+  readonly certified: CertifiedEnds;
+  /** Absent: an end that is not certified says nothing (`low` is 0, `high` infinite). */
+  readonly assumes?: Assumption;
+}
+
 /** The description of an estimator, without its code. */
-export interface EstimatorEntry {
+export interface EstimatorEntry extends EntryGrounds {
   readonly name: string;
   readonly family: EstimatorFamily;
   /** The kinds of pairs that it is for, the best suited first. */

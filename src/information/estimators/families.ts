@@ -8,6 +8,9 @@ export const cells = {
   reads: 'neither',
   cost: 'low',
   trained: false,
+  // The law of a table's counts is that of many samples, and its correction for few is an estimate.
+  certified: 'none',
+  assumes: 'filledTable',
 } as const;
 
 export const counts = { ...cells, family: 'counts', entropy: 'counts', conditional: true, stream: 'counts' } as const;
@@ -22,6 +25,8 @@ export const kernelSums = {
   stream: 'shortBatches',
   cost: 'medium',
   trained: false,
+  certified: 'none',
+  assumes: 'kernel',
   needs: 'noise',
 } as const;
 
@@ -36,6 +41,8 @@ export const neighbors = {
   stream: 'shortBatches',
   cost: 'medium',
   trained: false,
+  certified: 'none',
+  assumes: 'nearestNeighbors',
 } as const;
 
 export const critic = {
@@ -49,6 +56,8 @@ export const critic = {
   stream: 'shortBatches',
   cost: 'high',
   trained: true,
+  // Evaluated on samples that it was not trained on; a critic may miss any amount.
+  certified: 'low',
 } as const;
 
 export const anyPair = ['discrete', 'mixed', 'continuous'] as const;

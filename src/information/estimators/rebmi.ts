@@ -1,6 +1,7 @@
 import { breathe } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import { discreteInformation } from './discrete/discreteInformation';
+import { groundsOf } from './groundsOf';
 import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import { meanAndVariance, type Measurement } from '../types/measurement';
 import { createNeighborWorkspace } from './neighbors';
@@ -80,7 +81,8 @@ export async function rebmi(
 
 /** The same as an estimate, to be shown with the matrix. */
 export function rebmiEstimate(rectified: RectifiedInformation): InformationEstimate {
-  return { ...meanOverPairs(rectified), estimator: 'rebmi', samples: rectified.local.length };
+  const measured = meanOverPairs(rectified);
+  return { ...measured, ...groundsOf('rebmi', measured), estimator: 'rebmi', samples: rectified.local.length };
 }
 
 function meanOverPairs({ mean, local, matrix }: RectifiedInformation): Measurement {

@@ -10,6 +10,7 @@ import { dataWarnings } from './dataWarnings';
 import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { EstimationJob, EstimationPair, PairOutcome } from './job';
 import type { Shared } from '../estimators/measure';
+import { groundsOf } from '../estimators/groundsOf';
 import { measureBy } from '../estimators/measures';
 import type { Measurement } from '../types/measurement';
 import { distinctWarnings, warning } from '../types/warnings';
@@ -164,14 +165,15 @@ export class JobRun implements Shared {
       );
     }
     const reason = measured.reason ?? named.reason;
+    const estimator = measured.estimator ?? named.estimator;
     return {
       nats,
       low: Math.min(low, nats),
       high: Math.max(high, nats),
+      ...groundsOf(estimator, measured),
       bound,
-      estimator: measured.estimator ?? named.estimator,
+      estimator,
       samples: named.samples,
-      ...(measured.assumes && { assumes: measured.assumes }),
       ...(measured.histories !== undefined && { histories: measured.histories }),
       ...(reason !== undefined && { reason }),
       warnings: distinctWarnings([...variables.flatMap(({ warnings }) => warnings), ...measured.warnings]),

@@ -57,7 +57,7 @@ export function nullPlan(
 export function againstNull(measured: Measurement, mean: number | undefined): Measurement {
   if (mean === undefined) return measured;
   const { nats, low, high, warnings } = measured;
-  const half = (high - low) / 2;
+  const half = Number.isFinite(high) ? (high - low) / 2 : nats - low;
   if (Math.abs(mean) <= Math.max(half, 0.01)) return measured;
   return {
     ...measured,

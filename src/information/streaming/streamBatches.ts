@@ -62,14 +62,14 @@ export class Batches implements Accumulator {
       this.halves.batches > 0 && first.estimator !== 'gaussianCopula'
         ? Math.abs(this.halved.average - this.halves.average)
         : 0;
-    const spread = (batches < 2 ? (first.high - first.low) / 2 : half) + drift;
+    const spread = (batches < 2 ? halfWidth(first) : half) + drift;
     const dominated = this.warnings.some(({ code }) => code === 'fewSamplesDominate');
     const low = dominated ? 0 : average - spread;
     return {
       ...first,
       nats: average,
       low: Math.min(average, first.nats < 0 ? low : Math.max(0, low)),
-      high: average + spread,
+      high: Number.isFinite(first.high) ? average + spread : Infinity,
       samples,
       warnings: this.warnings,
     };
@@ -81,7 +81,7 @@ export class Batches implements Accumulator {
     const whole = this.estimate(samples);
     const mixed = await this.measure(this.reservoir, this.reservoir.filled);
     const gap = Math.abs(mixed.nats - whole.nats);
-    const tolerance = (1.5 * (mixed.high - mixed.low)) / 2 + (whole.high - whole.low) / 2;
+    const tolerance = 1.5 * halfWidth(mixed) + halfWidth(whole);
     if (gap <= tolerance + 0.01) return whole;
     return {
       ...mixed,
@@ -125,3 +125,7 @@ export class Batches implements Accumulator {
     return await mutualInformation(x, y, { ...this.options, estimator, shuffles: 0 }, this.signal);
   }
 }
+
+/** Half an interval's width; the distance to its lower limit where there is no upper one. */
+const halfWidth = ({ nats, low, high }: InformationEstimate): number =>
+  Number.isFinite(high) ? (high - low) / 2 : nats - low;

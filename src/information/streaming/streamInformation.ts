@@ -1,6 +1,7 @@
 import { sentence } from '../../base/sentence';
 import { breathe, throwIfCancelled } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
+import { groundsOf } from '../estimators/groundsOf';
 import { entryOf, isOfFamily, pairKind } from '../estimators/lookUp';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { Measurement } from '../types/measurement';
@@ -101,7 +102,14 @@ function exact(
   let seenAtEstimate = 0;
   const estimate = (samples: number): InformationEstimate => {
     seenAtEstimate = seen;
-    return { ...measure(), estimator, samples, ...(why !== undefined && { reason: why }) };
+    const { assumes, certified, ...measured } = measure();
+    return {
+      ...measured,
+      ...groundsOf(estimator, { ...(assumes && { assumes }), ...(certified && { certified }) }),
+      estimator,
+      samples,
+      ...(why !== undefined && { reason: why }),
+    };
   };
   return {
     get changed() {

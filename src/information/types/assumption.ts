@@ -32,3 +32,42 @@ export const assumptions = [
 ] as const;
 
 export type Assumption = (typeof assumptions)[number];
+
+/**
+ * The ends of an interval that are 97.5 % limits of the truth whatever the variables' law is: `low` of something that
+ * is at most the information, `high` of something that is at least it. A `high` that is infinite says nothing, and so
+ * does a `low` of 0; neither needs a model.
+ */
+export type CertifiedEnds = 'both' | 'low' | 'high' | 'none';
+
+/** What an estimate's ends rest on; the same fields in estimates of every form. */
+export interface Grounds {
+  /** The model on which the value or an end rests. Absent: both ends are certified. */
+  readonly assumes?: Assumption;
+  /** The ends that hold without the model. Absent: `low` where a model is assumed, both where none is. */
+  readonly certified?: CertifiedEnds;
+}
+
+/** The certified ends of an estimate, with the defaults of its fields. */
+export const certifiedEnds = ({ assumes, certified }: Grounds): CertifiedEnds =>
+  certified ?? (assumes === undefined ? 'both' : 'low');
+
+export function isLowCertified(estimate: Grounds): boolean {
+  const ends = certifiedEnds(estimate);
+  return ends === 'both' || ends === 'low';
+}
+
+export function isHighCertified(estimate: Grounds): boolean {
+  const ends = certifiedEnds(estimate);
+  return ends === 'both' || ends === 'high';
+}
+
+/** The name of these two sides together. */
+export const endsOf = (low: boolean, high: boolean): CertifiedEnds =>
+  low ? (high ? 'both' : 'low') : high ? 'high' : 'none';
+
+/** The fields as they are stored: none where no model is assumed, and no default written out. */
+export function grounds(assumes: Assumption | undefined, certified: CertifiedEnds): Grounds {
+  if (assumes === undefined) return {};
+  return { assumes, ...(certified !== 'low' && { certified }) };
+}

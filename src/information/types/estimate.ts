@@ -1,5 +1,5 @@
 import type { EstimatorName } from '../estimators/table';
-import type { Assumption } from './assumption';
+import type { Grounds } from './assumption';
 import type { BoundDirection } from './bound';
 import type { InformationReason } from './reasons';
 import type { InformationWarning } from './warnings';
@@ -8,7 +8,7 @@ export { estimatorNames, type EstimatorName } from '../estimators/table';
 export type { BoundDirection } from './bound';
 
 /** One estimate of an information quantity, in nats. */
-export interface InformationEstimate {
+export interface InformationEstimate extends Grounds {
   readonly nats: number;
   /**
    * 97.5 % limits, in nats: `low` of a quantity that is at most the information, `high` of one that is at least the
@@ -16,8 +16,6 @@ export interface InformationEstimate {
    */
   readonly low: number;
   readonly high: number;
-  /** The model on which the value or a limit rests; absent: both limits hold whatever the variables' law. */
-  readonly assumes?: Assumption;
   /** The estimator that was used (never 'auto'). */
   readonly estimator: EstimatorName;
   readonly bound: BoundDirection;

@@ -1,16 +1,17 @@
-import type { Assumption } from './assumption';
+import type { Grounds } from './assumption';
 import type { BoundDirection, EstimatorName } from './estimate';
 import type { InformationReason } from './reasons';
 import type { InformationWarning } from './warnings';
 
-/** The result of an estimator's code; all values in nats. */
-export interface Measurement {
+/**
+ * The result of an estimator's code; all values in nats. Where it says neither what it `assumes` nor which ends are
+ * `certified`, the estimator's table does.
+ */
+export interface Measurement extends Grounds {
   readonly nats: number;
   readonly low: number;
   /** Infinite where nothing is known to bound it. */
   readonly high: number;
-  /** The model on which the value or a limit rests; absent: that of the estimator's table. */
-  readonly assumes?: Assumption;
   readonly bound: BoundDirection;
   /** How many inputs densities were averaged over, where they are others than the samples. */
   readonly histories?: number;

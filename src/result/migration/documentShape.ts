@@ -72,6 +72,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
     estimator: text,
     bound: text,
     assumes: optional(text),
+    certified: optional(oneOf('both', 'low', 'high', 'none')),
     samples: number,
     of: optional(of),
     beside: optional(text),

@@ -209,7 +209,13 @@ describe('contradictions', () => {
       expect(
         contradictions(
           reading([
-            about('outputInformation', 'z', { value: 1, bound: 'lower', estimator: 'probe', of: { kind: 'ownNoise' } }),
+            about('outputInformation', 'z', {
+              value: 1,
+              bound: 'lower',
+              estimator: 'gaussianCopula',
+              assumes: 'gaussianCopula',
+              of: { kind: 'ownNoise' },
+            }),
             about('outputInformation', 'out', { value: 2 }),
           ]),
         ),

@@ -1,7 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { inEnglish } from '../../../src/base/sentence';
+import { assumptionWords } from '../../../src/result/assumptionWords';
 import { Random } from '../../../src/base/random';
+import type { EstimatorName } from '../../../src/information/types/estimate';
+import { certifiedEnds, type CertifiedEnds } from '../../../src/information/types/assumption';
+import { entryOf } from '../../../src/information/estimators/lookUp';
 import type { EstimatorEntry, PairKind } from '../../../src/information/estimators/entry';
 import { estimatorEntries } from '../../../src/information/estimators/table';
 import { mutualInformation } from '../../../src/information/mutualInformation';
@@ -13,13 +18,18 @@ const marks = ['<!-- estimators -->\n', '<!-- /estimators -->'];
 
 const costs = { low: 'milliseconds', medium: 'under a second', high: 'seconds' };
 
-function rowOf({ name, about, pairs, bound, entropy, conditional, cost, trained, source }: EstimatorEntry): string {
+const certain = { both: 'both', low: 'lower', high: 'upper', none: '-' };
+
+function rowOf(entry: EstimatorEntry): string {
+  const { name, about, pairs, bound, certified, assumes, entropy, conditional, cost, trained, source } = entry;
   const forms = [...(entropy ? ['H(X)'] : []), ...(conditional ? ['I(X;Y given Z)'] : [])];
   return `| ${[
     `\`${name}\``,
     about,
     pairs.length === 3 ? 'any' : pairs.join(', '),
     bound === 'none' ? '-' : bound,
+    certain[certified],
+    assumes === undefined ? '-' : inEnglish(assumptionWords(assumes)),
     forms.join(', ') || '-',
     trained ? 'yes' : '-',
     costs[cost],
@@ -30,8 +40,8 @@ function rowOf({ name, about, pairs, bound, entropy, conditional, cost, trained,
 // `UPDATE_README=1 npx vitest run --project unit test/unit/information/estimatorTable.test.ts` writes it anew.
 it("is the README's table", () => {
   const head =
-    '\n| name | for | pairs | bound | other forms | trained | cost | source |\n' +
-    '| --- | --- | --- | --- | --- | --- | --- | --- |\n';
+    '\n| name | for | pairs | bound | certified ends | assumes | other forms | trained | cost | source |\n' +
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n';
   const table = `${head}${estimatorEntries.map(rowOf).join('')}\n`;
   const text = readFileSync(readme, 'utf8');
   const [from, to] = [text.indexOf(marks[0]) + marks[0].length, text.indexOf(marks[1])];
@@ -49,6 +59,27 @@ it.each(named)('$name measures a pair that it is for, with the bound of its entr
     neural: { steps: 20 },
   });
   expect(estimate).toMatchObject({ estimator: name, bound });
+});
+
+/** Where the conditions of a theorem are met, an estimator certifies more than its entry says. */
+const more: Partial<Record<EstimatorName, CertifiedEnds>> = { probe: 'both' };
+
+it.each(named)('$name certifies the ends of its entry, and says what the others assume', async ({ name, pairs }) => {
+  const { certified, assumes } = entryOf(name);
+  // Symbols need no bins.
+  const kind = name === 'binning' ? 'continuous' : pairs[0];
+  const estimate = await mutualInformation(...pairOf(kind, name === 'studentCopula'), {
+    estimator: name,
+    seed: 1,
+    shuffles: 0,
+    neural: { steps: 20 },
+  });
+  const open = assumes === undefined;
+  expect(certifiedEnds(estimate)).toBe(more[name] ?? (open ? 'both' : certified));
+  expect(estimate.assumes).toBe(more[name] ? undefined : assumes);
+  // An end that is neither certified nor a model's says nothing.
+  if (open && certified === 'low' && !more[name]) expect(estimate.high).toBe(Infinity);
+  expect(estimate.low).toBeGreaterThan(-Infinity);
 });
 
 /** Two variables of a kind; a continuous one has a known density given the other. */

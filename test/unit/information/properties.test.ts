@@ -167,7 +167,7 @@ describe('inequalities', () => {
           const { low, high, nats: value } = await mutualInformation(x, y, by(estimator));
           expect(low).toBeLessThanOrEqual(value);
           expect(high).toBeGreaterThanOrEqual(value);
-          expect([low, high, value].every(Number.isFinite)).toBe(true);
+          expect([low, value].every(Number.isFinite)).toBe(true);
         },
       ),
       { numRuns: 30 },

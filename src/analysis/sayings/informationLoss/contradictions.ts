@@ -1,3 +1,4 @@
+import { isHighCertified } from '../../../information/types/assumption';
 import { upperEnd } from '../../../result/upperEnd';
 import { sentence, type Sentence, verbatim } from '../../../base/sentence';
 import type { Nats } from '../../../information/types/warnings';
@@ -63,8 +64,7 @@ function drawn(
 
 /** The upper limit that an estimate's interval gives. */
 function estimateCeiling(estimate: Estimate | undefined): Ceiling[] {
-  if (!estimate || estimate.high === null) return [];
-  if (estimate.bound === 'lower' && estimate.estimator !== 'knownConditional') return [];
+  if (!estimate || estimate.high === null || !isHighCertified(estimate)) return [];
   return [{ high: estimate.high, words: { estimate: wordsOf(estimate) } }];
 }
 

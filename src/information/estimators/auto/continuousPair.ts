@@ -6,7 +6,7 @@ import { reason } from '../../types/reasons';
 import { amount } from '../../types/warnings';
 import { neighborInterval, withDrift } from '../neighbors/neighborMeasurement';
 import { createNeighborWorkspace } from '../neighbors';
-import { copulaBound } from '../copula/copulaBound';
+import { copulaGrounds } from '../copula/copulaGrounds';
 import { Breather } from '../../numerics/breather';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import type { Variable } from '../../types/variable';
@@ -80,7 +80,7 @@ export async function measureContinuousPair(
   const base: Candidate = {
     measured: {
       ...(curved === undefined ? copula : withUnseen(copula, curved)),
-      bound: copulaBound(x.variable, y.variable),
+      ...copulaGrounds(x, y),
       estimator: 'gaussianCopula',
     },
     reason: reason('copulaSuffices'),

@@ -35,6 +35,8 @@ export function withGain(copula: Measurement, gain: CurvedGain): Candidate {
       high: nats + half + excess(gain),
       // Maps are looked for in blocks of columns alone, where a copula is no bound.
       bound: 'none',
+      assumes: 'curvedMaps',
+      certified: 'none',
       estimator: 'gaussianCopula',
       warnings: [
         ...copula.warnings,

@@ -49,6 +49,8 @@ export function gaussianInformationWithClasses(x: GaussianPart, y: Symbols): Mea
     low: Math.max(0, nats - spread),
     high: Math.max(value, nats + spread),
     bound: 'none',
+    assumes: 'gaussianClasses',
+    certified: 'none',
     warnings: loadWarnings(Math.min(...members.map((rows) => rows.length)), size),
   };
 }

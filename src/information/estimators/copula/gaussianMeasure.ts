@@ -1,5 +1,6 @@
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { Breather } from '../../numerics/breather';
+import { z95 } from '../../numerics/special';
 import { warning } from '../../types/warnings';
 import { discreteInformation } from '../discrete/discreteInformation';
 import { InfiniteInformation, infiniteUnlessHeavy } from '../infiniteInformation';
@@ -7,8 +8,9 @@ import type { Measure } from '../measure';
 import type { GaussianPart } from './gaussianPart';
 import { gaussianInformationWithClasses } from './gaussianClasses';
 import { pacedGaussianInformation } from './gaussianInformation';
-import { copulaBound } from './copulaBound';
+import { copulaGrounds } from './copulaGrounds';
 import { rankBias } from './rankBias';
+import { scoreSpread } from './scoreSpread';
 
 /** By the covariances of the values themselves, or of their normal scores. Two discrete variables are counted. */
 export const gaussianMeasure: Measure<'gaussian' | 'gaussianCopula'> = async (x, y, { estimator }, _, signal) => {
@@ -33,11 +35,11 @@ export const gaussianMeasure: Measure<'gaussian' | 'gaussianCopula'> = async (x,
   });
   if (estimator === 'gaussian') return measured;
   const bias = rankBias(left, right, measured.nats);
-  return {
-    ...measured,
-    nats: measured.nats + bias,
-    low: measured.low + bias,
-    high: measured.high + bias,
-    bound: copulaBound(x.variable, y.variable),
-  };
+  const resting = copulaGrounds(x, y);
+  // The lower limit of a theorem takes no model for its standard error.
+  const low =
+    resting.certified === 'low'
+      ? Math.min(measured.low, Math.max(0, measured.nats - z95 * scoreSpread(left.columns, right.columns)))
+      : measured.low;
+  return { ...measured, nats: measured.nats + bias, low: low + bias, high: measured.high + bias, ...resting };
 };

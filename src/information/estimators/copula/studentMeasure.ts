@@ -1,6 +1,6 @@
 import { warning } from '../../types/warnings';
 import type { Measure } from '../measure';
-import { copulaBound } from './copulaBound';
+import { copulaGrounds } from './copulaGrounds';
 import { requireContinuous } from '../requireContinuous';
 import { gaussianInformation } from './gaussianInformation';
 import { studentCopulaInformation } from './studentCopula';
@@ -28,7 +28,7 @@ export const studentMeasure: Measure<'studentCopula'> = async (x, y, _options, _
     };
   return {
     ...gaussianInformation(x.copulaPart, y.copulaPart),
-    bound: copulaBound(x.variable, y.variable),
+    ...copulaGrounds(x, y),
     estimator: 'gaussianCopula',
     warnings: [warning('copulaSuffices')],
   };

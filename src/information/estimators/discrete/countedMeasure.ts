@@ -15,11 +15,17 @@ export const countedMeasure: Measure<DiscreteEstimator> = async (x, y, options, 
     continuous.length === 2
       ? [warning('bothBinnedFirst', options.estimator)]
       : continuous.map(({ variable }) => warning('binnedFirst', options.estimator, variable.name));
-  return { ...measured, warnings: [...measured.warnings, ...binnedFirst] };
+  return {
+    ...measured,
+    ...(continuous.length > 0 && { assumes: 'bins' }),
+    warnings: [...measured.warnings, ...binnedFirst],
+  };
 };
 
-export const binnedMeasure: Measure<'binning'> = async (x, y, options, _, signal) =>
-  discreteInformation(...(await binnedPair(x, y, options, signal)), 'plugin');
+export const binnedMeasure: Measure<'binning'> = async (x, y, options, _, signal) => ({
+  ...discreteInformation(...(await binnedPair(x, y, options, signal)), 'plugin'),
+  ...([x, y].some(({ variable }) => variable.kind === 'continuous') && { assumes: 'bins' }),
+});
 
 async function binnedPair(
   x: PreparedVariable,

@@ -42,7 +42,15 @@ export function discreteInformation(
     high = Math.max(high, ...others.map((value) => value + spread));
     warnings.push(warning('sparseTable', samples, cells));
   }
-  return { nats, low: Math.max(0, low), high, bound: 'none', warnings };
+  return {
+    nats,
+    low: Math.max(0, low),
+    high,
+    bound: 'none',
+    assumes: sparse ? 'unseenSymbols' : 'filledTable',
+    certified: 'none',
+    warnings,
+  };
 }
 
 function pluginVariance(table: JointTable, x: Symbols, y: Symbols, plugin: number): number {
@@ -73,6 +81,8 @@ export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator): Measu
     low: Math.max(0, Math.min(nats, centre - spread)),
     high: Math.max(nats, centre + spread),
     bound: 'none',
+    assumes: samples < 4 * x.alphabet ? 'unseenSymbols' : 'filledTable',
+    certified: 'none',
     warnings,
   };
 }

@@ -38,17 +38,19 @@ export async function knownConditionalInformation(z: Variable, signal?: AbortSig
 
 /**
  * The leave-one-out upper bound in nats: E[ln p(z|x)] - E[ln (1/(N-1)) sum over the others of p(z|x_j)] (Poole et al.
- * 2019, eq. 13).
+ * 2019, eq. 13). The lower limit is that of the lower bound, InfoNCE with the optimal critic.
  * @throws InputError where the variable has no known conditional density
  */
 export async function leaveOneOutBound(z: Variable, signal?: AbortSignal): Promise<Measurement> {
-  const { own, leaveOneOut } = await conditionalSums(z, signal);
+  const { own, leaveOneOut, mixture } = await conditionalSums(z, signal);
+  const lower = meanAndVariance(difference(own, mixture));
   const { mean, variance } = meanAndVariance(difference(own, leaveOneOut));
   const spread = z95 * Math.sqrt(variance / z.samples);
   const nats = Math.max(0, mean);
   const ceiling = Math.log(z.samples);
   const warnings = mean > ceiling ? [warning('upperBoundAboveCeiling', amount(ceiling, 2))] : [];
-  return { nats, low: Math.max(0, mean - spread), high: nats + spread, bound: 'upper', warnings };
+  const low = Math.max(0, lower.mean - z95 * Math.sqrt(lower.variance / z.samples));
+  return { nats, low: Math.min(low, nats), high: nats + spread, bound: 'upper', warnings };
 }
 
 export function difference(a: Float64Array, b: Float64Array): Float64Array {

@@ -69,7 +69,12 @@ export const leaveOneOutMeasure: Measure<'leaveOneOut'> = async (x, y, options, 
     },
     signal,
   );
-  return { ...measured, warnings: [...measured.warnings, warning('fittedConditional')] };
+  return {
+    ...measured,
+    assumes: 'fittedDensity',
+    certified: 'none',
+    warnings: [...measured.warnings, warning('fittedConditional')],
+  };
 };
 
 /** The variable of the two whose conditional density given the other is known. */

@@ -6,6 +6,7 @@ import { meanAndVariance } from '../../types/measurement';
 import { amount, warning, type InformationWarning, type Nats } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import type { Variable } from '../../types/variable';
+import { groundsOf } from '../groundsOf';
 import { entryOf } from '../lookUp';
 import { ConditionalDensity } from './conditionalDensity';
 import { CriticKernel } from '../../numerics/kernels/criticKernel';
@@ -122,12 +123,15 @@ function summarised(
   if (Math.sqrt(between) > Math.max(0.05, 0.2 * Math.abs(nats)))
     warnings.push(warning('trainingsDiffer', ...threeOf(readings.map(({ mean }) => amount(mean, 2)))));
   const low = Math.max(0, nats - spread);
+  const { bound, certified } = entryOf(estimator);
   return {
     nats,
     low,
-    high: Math.max(low, nats + spread),
+    // A critic that is evaluated on held-out samples may miss any amount.
+    high: certified === 'low' ? Infinity : Math.max(low, nats + spread),
     estimator,
-    bound: entryOf(estimator).bound,
+    bound,
+    ...groundsOf(estimator, {}),
     samples,
     warnings,
   };

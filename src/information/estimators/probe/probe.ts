@@ -1,5 +1,6 @@
 import { sentence } from '../../../base/sentence';
 import { breathe } from '../../../base/cancellation';
+import { roundedTies } from '../copula/copulaGrounds';
 import { gaussianPart } from '../copula/gaussianPart';
 import { solveLower } from '../../numerics/cholesky';
 import { Random } from '../../../base/random';
@@ -62,8 +63,8 @@ export class Probe {
   /**
    * A lower bound on I(state; Y) in nats, Y discrete: H(Y) minus the held-out cross-entropy of a multinomial logistic
    * read-out or a small perceptron, whichever is better (Barber and Agakov 2003; Pimentel et al. 2020). The perceptron
-   * is trained where random features predict better than a linear read-out. The upper limit of the interval adds the
-   * expected loss by training that number of weights.
+   * is trained where random features predict better than a linear read-out. A decoder may miss any amount, so the upper
+   * limit is that of H(Y).
    * @throws InputError where there are too many classes for the samples
    */
   async discrete(target: PreparedVariable): Promise<Measurement> {
@@ -82,16 +83,16 @@ export class Probe {
     const labels = Int32Array.from(this.order, (row) => codes[row]);
     const features = this.shared.whitened();
     const entropy = pluginEntropy(counts, samples);
-    const { logLikelihoods, unexplained } = await withLikelihoodKernel((kernel) =>
+    const logLikelihoods = await withLikelihoodKernel((kernel) =>
       this.decode(new DecoderMemory(kernel, features, labels, alphabet), entropy),
     );
     const correction = (alphabet - 1) / (2 * samples);
     const local = logLikelihoods.map((value, i) => value - Math.log(counts[labels[i]] / samples) + correction);
-    const ceiling = entropy + correction;
-    const lost =
-      ((alphabet - 1) * features.width * Math.min(1, unexplained / entropy)) /
-      (2 * samples * (1 - 1 / this.folds.length));
-    return this.bound(local, lost, ceiling);
+    return {
+      ...this.bound(local, entropy + correction),
+      high: entropyLimit(counts, samples, entropy),
+      certified: 'both',
+    };
   }
 
   /**
@@ -122,8 +123,9 @@ export class Probe {
     }
     candidates.push(new Float64Array(samples));
     const local = chooseOutside(candidates, this.folds);
-    const measured = this.bound(local, (this.shared.whitened().width * dimensions) / (2 * samples), Infinity);
-    return dimensions === 1 ? measured : { ...measured, bound: 'none' };
+    const measured = this.bound(local, Infinity);
+    const isTheorem = dimensions === 1 && target.tieShare <= roundedTies;
+    return isTheorem ? measured : { ...measured, bound: 'none', assumes: 'gaussianCopula', certified: 'none' };
   }
 
   /**
@@ -162,38 +164,34 @@ export class Probe {
     return { values, means };
   }
 
-  private bound(local: Float64Array, lost: number, ceiling: number): Measurement {
+  private bound(local: Float64Array, ceiling: number): Measurement {
     const { mean, variance } = meanAndVariance(local);
     const spread = z95 * Math.sqrt(variance / local.length);
     const nats = Math.min(ceiling, Math.max(0, mean));
     return {
       nats,
       low: Math.min(nats, Math.max(0, mean - spread)),
-      high: Math.max(nats, Math.min(ceiling + spread, Math.max(0, mean) + spread + lost)),
+      high: Infinity,
       bound: 'lower',
+      certified: 'low',
       warnings: [],
     };
   }
 
-  /**
-   * Held-out ln q(label) of the better decoder, and the entropy that the linear read-out leaves unexplained, in nats.
-   */
-  private async decode(
-    memory: DecoderMemory,
-    entropy: number,
-  ): Promise<{ logLikelihoods: Float64Array; unexplained: number }> {
+  /** Held-out ln q(label) of the better decoder. */
+  private async decode(memory: DecoderMemory, entropy: number): Promise<Float64Array> {
     const { decoder = 'best' } = this.settings;
     const stages = await logisticStages(memory, this.folds, this.resting);
     const straight = chooseOutside(stages, this.folds);
     const unexplained = -meanAndVariance(straight).mean;
-    if (decoder === 'linear') return { logLikelihoods: straight, unexplained };
+    if (decoder === 'linear') return straight;
     if (
       decoder === 'best' &&
       (unexplained <= 0.03 * entropy || !(await this.shared.curves(memory.classCount, memory.labelValues)))
     )
-      return { logLikelihoods: straight, unexplained };
+      return straight;
     const bent = await perceptronStages(memory, this.folds, this.random.fork('perceptron'), this.resting);
-    return { logLikelihoods: chooseOutside(decoder === 'best' ? [...stages, ...bent] : bent, this.folds), unexplained };
+    return chooseOutside(decoder === 'best' ? [...stages, ...bent] : bent, this.folds);
   }
 
   private readonly resting = (): Promise<void> => this.pause();
@@ -203,6 +201,16 @@ export class Probe {
     await breathe(this.signal);
     this.lastBreath = performance.now();
   }
+}
+
+/**
+ * The 97.5 % upper limit of H(Y) in nats: the plug-in value, the most that it falls short by on average, ln(1 +
+ * (K-1)/N) (Paninski 2003, proposition 1), and the standard error of the mean of -ln p.
+ */
+function entropyLimit(counts: Int32Array, samples: number, entropy: number): number {
+  let squares = 0;
+  for (const count of counts) squares += count * (Math.log(samples / count) - entropy) ** 2;
+  return entropy + Math.log(1 + (counts.length - 1) / samples) + (z95 * Math.sqrt(squares)) / samples;
 }
 
 function pluginEntropy(counts: Int32Array, samples: number): number {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
+import { isHighCertified, type CertifiedEnds } from '../../../../src/information/types/assumption';
 import type { NatsEstimate } from '../../../../src/analysis/measures/natsEstimate';
 import { holderOf, inBits } from './fixtures';
 
@@ -49,8 +50,10 @@ const estimates = fc.uniqueArray(
       value: fc.double({ min: 0, max: 9, noNaN: true }),
       half: fc.double({ min: 0, max: 3, noNaN: true }),
       sure: fc.boolean(),
+      ends: fc.constantFrom<CertifiedEnds>('none', 'low', 'high', 'both'),
+      open: fc.boolean(),
     })
-    .map(({ what, time, value, half, sure }) => {
+    .map(({ what, time, value, half, sure, ends, open }) => {
       const { quantity } = what;
       const named = quantity in certified && sure ? certified[quantity as keyof typeof certified] : undefined;
       return inBits({
@@ -59,7 +62,10 @@ const estimates = fc.uniqueArray(
         value,
         low: Math.max(0, value - half),
         high: value + half,
-        ...(named && { estimator: named, bound: 'lower' as const }),
+        ...(named
+          ? { estimator: named, bound: 'lower' as const }
+          : { assumes: 'gaussianCopula' as const, ...(ends !== 'low' && { certified: ends }) }),
+        ...(open && { high: Infinity }),
       });
     }),
   {
@@ -85,6 +91,8 @@ it('whatever the estimates are, none is above its cap, no interval is turned rou
         expect(estimate.low).toBeLessThanOrEqual(estimate.value);
         expect(estimate.value).toBeLessThanOrEqual(estimate.high);
         expect(estimate.high / Math.LN2).toBeLessThanOrEqual(capOf(estimate) + 1e-9);
+        // The cap of an end that nothing bounded needs no model.
+        if (given[held.indexOf(estimate)].high === Infinity) expect(isHighCertified(estimate)).toBe(true);
         const whole = held.find(
           (other) => other.quantity === 'inputInformation' && other.target === 'h' && other.time === estimate.time,
         );

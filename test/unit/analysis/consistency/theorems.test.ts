@@ -34,6 +34,10 @@ const told = (layer: string, value: number, more: Partial<NatsEstimate> = {}): N
 const memory = (lag: number, value: number, more: Partial<NatsEstimate> = {}): NatsEstimate =>
   inBits({ quantity: 'memory', source: 'X', target: 'h', value, lag, bound: 'lower', estimator: 'probe', ...more });
 
+/** Of these neither end is certified. */
+const byCopula = { estimator: 'gaussianCopula', bound: 'none', assumes: 'gaussianCopula', certified: 'none' } as const;
+const neighbors = { bound: 'none', assumes: 'nearestNeighbors', certified: 'none' } as const;
+
 interface Case {
   readonly layers: readonly object[];
   readonly data?: object;
@@ -309,17 +313,13 @@ describe('where it is no theorem nothing is held', () => {
     ],
     [
       'an upper end that only a model gives',
-      {
-        layers: [lstm, out],
-        given: [input(0.2, { high: 0.3, estimator: 'gaussianCopula', bound: 'none' }), told('h', 0.6)],
-        held: [0.1, 0.6, 1],
-      },
+      { layers: [lstm, out], given: [input(0.2, { high: 0.3, ...byCopula }), told('h', 0.6)], held: [0.1, 0.6, 1] },
     ],
     [
       'a lower end that only a model gives',
       {
         layers: [lstm, out],
-        given: [memory(0, 0.9, { estimator: 'ross', bound: 'none' }), input(0.1)],
+        given: [memory(0, 0.9, { estimator: 'ross', ...neighbors }), input(0.1)],
         held: [-0.4, 0.1, 0.6],
       },
     ],
