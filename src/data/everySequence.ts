@@ -2,6 +2,7 @@ import type { DataConfig } from '../config/schema/data';
 import type { SequenceSet } from './dataset';
 import { inputSource } from './inputSource';
 import { discreteSequences } from './sequences';
+import { automatonTargets } from './tasks/automaton';
 import { delayedTargets } from './tasks/delayedCopy';
 import { parityTargets } from './tasks/parity';
 
@@ -27,16 +28,25 @@ export function everySequence(config: DataConfig, most: number): EverySequence |
     symbols[at] = Math.floor(Math.floor(at / length) / alphabet ** (at % length)) % alphabet;
   const targets = targetsOf(config, symbols);
   if (!targets) return undefined;
+  const classes = targets.reduce((most, symbol) => Math.max(most, symbol + 1), alphabet);
   return {
     set: {
       inputs: discreteSequences(symbols, count, length, alphabet),
-      targets: { ...discreteSequences(targets, count, length, alphabet), at: 'every' },
+      targets: { ...discreteSequences(targets, count, length, classes), at: 'every' },
     },
     logProbabilities: Float64Array.from({ length: count }, (_, i) => source.logProbability(symbols, i * length)),
   };
 }
 
 function targetsOf(config: DataConfig, symbols: Int32Array): Int32Array | undefined {
-  if (config.task === 'delayedCopy') return delayedTargets(config, symbols);
-  return config.task === 'parity' ? parityTargets(config, symbols) : undefined;
+  switch (config.task) {
+    case 'delayedCopy':
+      return delayedTargets(config, symbols);
+    case 'parity':
+      return parityTargets(config, symbols);
+    case 'automaton':
+      return automatonTargets(config, symbols);
+    default:
+      return undefined;
+  }
 }

@@ -1,9 +1,12 @@
 import type { DataConfig } from '../config/schema/data';
 import { drawAdding } from './tasks/adding';
+import { drawAutomaton } from './tasks/automaton';
+import { drawCopyMemory } from './tasks/copyMemory';
 import { drawDelayedCopy } from './tasks/delayedCopy';
 import { drawGaussianNoise } from './tasks/gaussianNoise';
 import { drawGaussianProcess } from './tasks/gaussianProcess';
 import { drawMarkov } from './tasks/markov';
+import { drawMqar } from './tasks/mqar';
 import { drawParity } from './tasks/parity';
 import type { DrawSet } from './tasks/sampling';
 
@@ -19,6 +22,12 @@ export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSe
       return drawParity(config, signal);
     case 'markov':
       return drawMarkov(config, signal);
+    case 'automaton':
+      return drawAutomaton(config, signal);
+    case 'copyMemory':
+      return drawCopyMemory(config, signal);
+    case 'mqar':
+      return drawMqar(config, signal);
     case 'adding':
       return drawAdding(config, signal);
     case 'gaussianProcess':

@@ -5,30 +5,58 @@ import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, conditionalMemoryLine, entropyOf, memoryLine, targetInformation } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { type AutomatonConfig, automatonOf } from './automatonTable';
-import { drawSets, forEachSequence, type TaskContext } from './sampling';
+import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import { weightedSource } from './symbolSource';
 
-/** Independent symbols drive an automaton from state 0; the target at every step is its state. */
-export async function automaton(config: AutomatonConfig, context: TaskContext): Promise<Dataset> {
+/** Writes the states of the sequence at place `start`. */
+function runAutomaton(
+  { next }: ReturnType<typeof automatonOf>,
+  inputs: Int32Array,
+  targets: Int32Array,
+  start: number,
+  length: number,
+): void {
+  let state = 0;
+  for (let i = start; i < start + length; i++) targets[i] = state = next[state][inputs[i]];
+}
+
+/** The states after every symbol, which the inputs determine. */
+export function automatonTargets(config: AutomatonConfig, inputs: Int32Array): Int32Array {
+  const { length } = config;
+  const machine = automatonOf(config);
+  const targets = new Int32Array(inputs.length);
+  for (let start = 0; start < inputs.length; start += length) runAutomaton(machine, inputs, targets, start, length);
+  return targets;
+}
+
+/** Draws sequences of the task. */
+export function drawAutomaton(config: AutomatonConfig, signal: AbortSignal | undefined): DrawSet {
   const { length } = config;
   const machine = automatonOf(config);
   const symbols = machine.probabilities.length;
   const states = machine.next.length;
   const source = weightedSource(machine.probabilities, length);
-  const sets = await drawSets(config, context, async (random, samples) => {
+  return async (random, samples) => {
     checkSize(samples, length, Math.max(symbols, states), sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length);
-    await forEachSequence(samples, length, context.signal, (sample) => {
+    await forEachSequence(samples, length, signal, (sample) => {
       source.draw(random, inputs, sample * length);
-      let state = 0;
-      for (let i = sample * length; i < (sample + 1) * length; i++) targets[i] = state = machine.next[state][inputs[i]];
+      runAutomaton(machine, inputs, targets, sample * length, length);
     });
     return {
       inputs: discreteSequences(inputs, samples, length, symbols),
       targets: { ...discreteSequences(targets, samples, length, states), at: 'every' as const },
     };
-  });
+  };
+}
+
+/** Independent symbols drive an automaton from state 0; the target at every step is its state. */
+export async function automaton(config: AutomatonConfig, context: TaskContext): Promise<Dataset> {
+  const { length } = config;
+  const machine = automatonOf(config);
+  const states = machine.next.length;
+  const sets = await drawSets(config, context, drawAutomaton(config, context.signal));
   const { automaton: named } = config;
   return {
     title:

@@ -3,7 +3,7 @@ import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
 import { blockEntropies, conditionalMemoryLine, entropyOf, memoryLine } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
-import { drawSets, forEachSequence, type TaskContext } from './sampling';
+import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import type { SymbolSource } from './symbolSource';
 
 type CopyMemory = Extract<DataConfig, { task: 'copyMemory' }>;
@@ -35,19 +35,16 @@ export function copyMemorySource({ symbols, tokens, delay }: CopyMemory): Symbol
   };
 }
 
-/**
- * The copy task (Hochreiter and Schmidhuber 1997; Arjovsky, Shah and Bengio 2016): tokens, blanks, and as many markers
- * as tokens; at each marker the target is the next token, elsewhere there is none.
- */
-export async function copyMemory(config: CopyMemory, context: TaskContext): Promise<Dataset> {
+/** Draws sequences of the task. */
+export function drawCopyMemory(config: CopyMemory, signal: AbortSignal | undefined): DrawSet {
   const { symbols, tokens, delay } = config;
   const source = copyMemorySource(config);
   const { length, alphabet } = source;
-  const sets = await drawSets(config, context, async (random, samples) => {
+  return async (random, samples) => {
     checkSize(samples, length, alphabet, sentence('Inputs'));
     const inputs = new Int32Array(samples * length);
     const targets = new Int32Array(samples * length).fill(-1);
-    await forEachSequence(samples, length, context.signal, (sample) => {
+    await forEachSequence(samples, length, signal, (sample) => {
       const start = sample * length;
       source.draw(random, inputs, start);
       for (let k = 0; k < tokens; k++) targets[start + tokens + delay + k] = inputs[start + k];
@@ -56,7 +53,18 @@ export async function copyMemory(config: CopyMemory, context: TaskContext): Prom
       inputs: discreteSequences(inputs, samples, length, alphabet),
       targets: { ...discreteSequences(targets, samples, length, symbols), at: 'every' as const },
     };
-  });
+  };
+}
+
+/**
+ * The copy task (Hochreiter and Schmidhuber 1997; Arjovsky, Shah and Bengio 2016): tokens, blanks, and as many markers
+ * as tokens; at each marker the target is the next token, elsewhere there is none.
+ */
+export async function copyMemory(config: CopyMemory, context: TaskContext): Promise<Dataset> {
+  const { symbols, tokens, delay } = config;
+  const source = copyMemorySource(config);
+  const { length } = source;
+  const sets = await drawSets(config, context, drawCopyMemory(config, context.signal));
   return {
     title: sentence('copy memory, {0} tokens of {1} symbols, {2} blanks', tokens, symbols, delay),
     ...sets,
