@@ -1,3 +1,4 @@
+import { limitsText } from '../result/limits';
 import { negligible } from '../result/format';
 import type { AnalysisResult, InformationLoss } from '../result/result';
 
@@ -27,7 +28,7 @@ export function lossLines({ losses }: AnalysisResult): string[] {
       : `${loss.from} → ${loss.to}`,
     kinds[loss.quantity],
     `${clipped(loss.before)} → ${clipped(loss.after)}`,
-    `−${loss.lost.toFixed(2)} [${loss.low.toFixed(2)}, ${loss.high?.toFixed(2) ?? '∞'}]${loss.warnings ? '!' : ''}`,
+    `−${loss.lost.toFixed(2)} ${limitsText(loss, (value) => value.toFixed(2))}${loss.warnings ? '!' : ''}`,
     loss.narrowest ? 'largest loss' : '',
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));

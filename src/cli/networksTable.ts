@@ -1,12 +1,13 @@
 import { compareNetworks, horizonFigure } from '../result/comparison';
 import type { AnalysisResult, DecayLaw } from '../result/result';
-import { cell, table } from './table';
+import { assumedLine, cell, table } from './table';
 
 /** Comparison of the config's networks, one row each: how far back each remembers, its decay law, and what it holds. */
 export function networksTable(result: AnalysisResult): string[] {
   if (!result.networks?.length) return [];
   const { unit } = result.config.analysis;
-  const rows = compareNetworks(result).map(({ name, layer, parameters, fit, input, capacity, output, accuracy }) => [
+  const compared = compareNetworks(result);
+  const rows = compared.map(({ name, layer, parameters, fit, input, capacity, output, accuracy }) => [
     name,
     `${layer.name} (${layer.type}, ${layer.units})`,
     String(parameters),
@@ -34,6 +35,7 @@ export function networksTable(result: AnalysisResult): string[] {
       ],
       rows,
     ),
+    ...assumedLine(compared.flatMap(({ input, output }) => [input, output])),
   ];
 }
 

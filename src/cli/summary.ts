@@ -10,7 +10,7 @@ import { editText } from '../config/edits';
 import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
-import { cell, table } from './table';
+import { assumedLine, cell, table } from './table';
 
 /** The run for a terminal: its findings, the layer table, the memory curve. */
 export function summary(result: AnalysisResult, title: string): string {
@@ -74,16 +74,13 @@ function layerTable(index: ResultIndex): string[] {
   const { result } = index;
   const unit = result.config.analysis.unit;
   const predicted = predictedTargets(result.config.model.layers);
-  const rows = result.layers
-    .filter((layer) => layer.analysed)
-    .map((layer) => [
-      layer.name,
-      layer.type,
-      String(layer.units),
-      cell(index.atEnd('inputInformation', layer.name)),
-      cell(index.atEnd('historyInformation', layer.name)),
-      ...predicted.map((target) => cell(index.about(layer.name, target))),
-    ]);
+  const layers = result.layers.filter((layer) => layer.analysed);
+  const shown = layers.map((layer) => [
+    index.atEnd('inputInformation', layer.name),
+    index.atEnd('historyInformation', layer.name),
+    ...predicted.map((target) => index.about(layer.name, target)),
+  ]);
+  const rows = layers.map(({ name, type, units }, i) => [name, type, String(units), ...shown[i].map(cell)]);
   const header = [
     'layer',
     'type',
@@ -97,9 +94,10 @@ function layerTable(index: ResultIndex): string[] {
     return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} per step`];
   });
   return [
-    'Layers at the last step (95 % intervals; ≥ lower bound, ≤ upper bound, ! has a ' +
-      `warning)${entropies.length ? `; ${entropies.join(', ')}` : ''}`,
+    'Layers at the last step (95 % intervals; [≥ low] where nothing certain bounds it from above, ~ assumes a model, ' +
+      `≥ lower bound, ≤ upper bound, ! has a warning)${entropies.length ? `; ${entropies.join(', ')}` : ''}`,
     ...table(header, rows),
+    ...assumedLine(shown.flat()),
   ];
 }
 

@@ -1,3 +1,6 @@
+import { inEnglish } from '../base/sentence';
+import { assumptionWords } from '../result/assumptionWords';
+import { limitsText } from '../result/limits';
 import type { Estimate } from '../result/result';
 
 /** A bound shows on which side the truth lies. */
@@ -6,10 +9,15 @@ const marks = { none: ' ', lower: '≥', upper: '≤' };
 export function cell(estimate: Estimate | undefined): string {
   if (!estimate) return '–';
   const flag = estimate.warnings ? '!' : ' ';
-  return (
-    `${marks[estimate.bound]}${estimate.value.toFixed(2)} [${estimate.low.toFixed(2)}, ` +
-    `${estimate.high?.toFixed(2) ?? '∞'}]${flag}`
-  );
+  return `${marks[estimate.bound]}${estimate.value.toFixed(2)} ${limitsText(estimate, (value) => value.toFixed(2))}${flag}`;
+}
+
+/** `~ assumes a Gaussian copula; a table ...`: the models of the estimates that a table shows. */
+export function assumedLine(shown: readonly (Estimate | undefined)[]): string[] {
+  const models = new Set(shown.flatMap((estimate) => estimate?.assumes ?? []));
+  return models.size === 0
+    ? []
+    : [`  ~ assumes ${[...models].map((one) => inEnglish(assumptionWords(one))).join('; ')}`];
 }
 
 /** A table with columns as wide as their content, and the header over a rule. */

@@ -7,7 +7,7 @@ import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
 import { limitsAbout, limitsOf } from '../model/exactLines';
 import { formatValue } from '../../src/result/format';
-import { axisFromZero, estimateCells, ordered } from '../model/estimateMarks';
+import { axisFromZero, estimateCells, intervalOf, ordered } from '../model/estimateMarks';
 import { inUnit, shownEpoch, type Scene } from '../model/scene';
 import { addBottleneck, addSweep } from '../model/teaching';
 import { basisOf, estimatorName, unitName } from '../model/labels';
@@ -109,7 +109,7 @@ function codePaths(scene: Scene): Series[] {
           x: x.value,
           y: y.value,
           xInterval: ordered(x.value, Math.min(x.low, ...lows), x.high),
-          interval: ordered(y.value, y.low, y.high),
+          interval: intervalOf(relevance, y),
           bound: relevance.bound,
           xBound: rate.bound,
           warnings: warningsOf(scene.unit, rate, relevance),

@@ -5,7 +5,7 @@ import { sentenceText } from '../model/sentence';
 import { formatValue } from '../../src/result/format';
 import type { Estimate, Quantity } from '../../src/result/result';
 import { t } from '../ui/l10n';
-import type { ChartData, Mark, Series } from '../model/chartData';
+import type { ChartData, Interval, Mark, Series } from '../model/chartData';
 import {
   estimatedEntropy,
   exactOfLayer,
@@ -102,9 +102,17 @@ function columnMarks(scene: Scene, estimates: readonly (Estimate | undefined)[],
     const mark = estimateMark(scene, estimate, x, where, [name, quantityName(estimate.quantity), estimate.time], name);
     const placed: Mark = branchOf(scene, x) === undefined ? mark : { ...mark, apart: true };
     if (sign > 0 || !placed.interval) return [placed];
-    return [{ ...placed, y: -mark.y, interval: { low: -placed.interval.high, high: -placed.interval.low } }];
+    return [{ ...placed, y: -mark.y, interval: mirrored(placed.interval) }];
   });
 }
+
+/** The interval of the negative value. */
+const mirrored = ({ low, high, lowEnd, highEnd }: Interval): Interval => ({
+  low: -high,
+  high: -low,
+  ...(highEnd && { lowEnd: highEnd }),
+  ...(lowEnd && { highEnd: lowEnd }),
+});
 
 /** Exact values of single layers (linear networks), one dash per column. */
 function exactColumns(scene: Scene): Series[] {

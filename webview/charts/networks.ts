@@ -7,7 +7,7 @@ import type { Cell, ChartData, Series, Summary } from '../model/chartData';
 import { limitsAbout, limitsOf, limitsOfOneInput, type LimitLine } from '../model/exactLines';
 import { formatValue } from '../../src/result/format';
 import { convert } from '../../src/result/units';
-import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
+import { axisFromZero, estimateColumns, estimateMark, limitsInWords, ofWhat } from '../model/estimateMarks';
 import { lawName, lawSeries } from './decayLaws';
 import { lagRelevanceSeries, exactSeries, memoryFit, nullBands } from './memory';
 import { networkScenes, type NetworkScene } from '../model/networkScenes';
@@ -187,9 +187,9 @@ function capacityOf(scene: Scene, layer: string): number | undefined {
 function valueText(scene: Scene, quantity: 'inputInformation' | 'outputInformation', layer: string): string {
   const estimate = lastOf(scene, quantity, layer);
   if (!estimate) return '';
-  const { value, low, high } = inUnit(scene, estimate);
+  const { value } = inUnit(scene, estimate);
   const sign = estimate.bound === 'lower' ? '≥ ' : estimate.bound === 'upper' ? '≤ ' : '';
-  return t('{0} ({1} to {2})', `${sign}${formatValue(value)}`, formatValue(low), formatValue(high));
+  return t('{0} ({1})', `${sign}${formatValue(value)}`, limitsInWords(scene, estimate));
 }
 
 /** 'Memory reaches back: lstm 11 steps or more, gru 9, simpleRNN 4.' */

@@ -9,7 +9,7 @@ import {
   estimateCells,
   estimateColumns,
   ofWhat,
-  ordered,
+  intervalOf,
   readValue,
   heightsOf,
   reachOf,
@@ -99,8 +99,8 @@ function planeMark(scene: Scene, name: string, input: Estimate, target: Estimate
   return {
     x: x.value,
     y: y.value,
-    xInterval: ordered(x.value, x.low, x.high),
-    interval: ordered(y.value, y.low, y.high),
+    xInterval: intervalOf(input, x),
+    interval: intervalOf(target, y),
     bound: target.bound,
     xBound: input.bound,
     warnings: warningsOf(scene.unit, input, target),
@@ -114,7 +114,14 @@ function planeMark(scene: Scene, name: string, input: Estimate, target: Estimate
       readValue(scene, target),
     ),
     details: [...basisOf(input, scene.unit), ...basisOf(target, scene.unit)],
-    cells: [name, target.time, x.value, x.low, x.high, ...estimateCells(scene, target)],
+    cells: [
+      name,
+      target.time,
+      x.value,
+      x.low,
+      Number.isFinite(x.high) ? x.high : undefined,
+      ...estimateCells(scene, target),
+    ],
   };
 }
 
@@ -172,7 +179,10 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
     unit,
   );
   // An upper bound does not show that the information was there.
-  const compressed = most.peak.xBound !== 'upper' && (most.last.xInterval?.high ?? most.last.x) < 0.95 * most.peak.x;
+  const compressed =
+    most.peak.xBound !== 'upper' &&
+    most.last.xInterval?.highEnd !== 'endless' &&
+    (most.last.xInterval?.high ?? most.last.x) < 0.95 * most.peak.x;
   if (!compressed) return moved;
   const fell = t(
     'It compressed: its information about the input peaked at {0} {1} and then fell.',

@@ -34,6 +34,8 @@ interface Point {
 interface Maker {
   readonly estimator: Estimate['estimator'];
   readonly bound: Estimate['bound'];
+  /** What the ends rest on, and whether nothing bounds the estimates from above. */
+  readonly ends?: Pick<Estimate, 'assumes' | 'certified'> & { readonly high?: null };
   readonly points: (run: FakeRun, moment: Moment) => Point[];
 }
 
@@ -72,6 +74,7 @@ const makers: Record<Quantity, Maker> = {
   historyInformation: {
     estimator: 'gaussianCopula',
     bound: 'none',
+    ends: { assumes: 'gaussianCopula', certified: 'none' },
     points: (run, { learned }) =>
       measured(run).flatMap((layer, place) =>
         layer.type === 'lstm'
@@ -102,6 +105,7 @@ const makers: Record<Quantity, Maker> = {
   layerInformation: {
     estimator: 'probe',
     bound: 'lower',
+    ends: { assumes: 'curvedMaps' },
     points: (run) =>
       measured(run).flatMap((layer, place, all) =>
         all
@@ -117,6 +121,7 @@ const makers: Record<Quantity, Maker> = {
   memory: {
     estimator: 'probe',
     bound: 'lower',
+    ends: { high: null },
     points: ({ layers, steps }, { learned }) =>
       layers
         .filter(remembers)
@@ -140,6 +145,7 @@ const makers: Record<Quantity, Maker> = {
   lagRelevance: {
     estimator: 'millerMadow',
     bound: 'none',
+    ends: { assumes: 'filledTable', certified: 'none' },
     points: ({ target, steps }, { last }) =>
       target && last
         ? upTo(steps - 1, 0).map((lag) => ({
@@ -195,6 +201,7 @@ const makers: Record<Quantity, Maker> = {
   relevance: {
     estimator: 'decoder',
     bound: 'lower',
+    ends: { high: null },
     points: ({ layers, steps, target }, { learned }) =>
       layers
         .filter(({ type }) => target && type === 'bottleneck')
@@ -203,6 +210,7 @@ const makers: Record<Quantity, Maker> = {
   infomax: {
     estimator: 'infoNCE',
     bound: 'lower',
+    ends: { high: null },
     points: ({ layers, steps }, { learned }) =>
       layers
         .filter(({ type }) => type === 'infomax')
@@ -249,7 +257,7 @@ export function fakeEstimates(run: FakeRun): Estimate[] {
 function estimateAt(
   { source, target, truth, more }: Point,
   quantity: Quantity,
-  { estimator, bound }: Maker,
+  { estimator, bound, ends }: Maker,
   epoch: number,
   doubtful: number,
   random: () => number,
@@ -269,6 +277,7 @@ function estimateAt(
     samples: 1000,
     estimator,
     bound,
+    ...ends,
     of: { kind: 'declaredNoise', variance: 0.01 },
     reason: [{ code: 'decoder', args: [4, 16] }],
     ...(warned ? { warnings: [{ code: 'covarianceLoad', args: [220, 1000] }] } : {}),

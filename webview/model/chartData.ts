@@ -1,9 +1,15 @@
 import type { BoundDirection } from '../../src/information/types/estimate';
 
+/** An end that is not certified: only a model gives it, or nothing bounds the value there. */
+export type OpenEnd = 'model' | 'endless';
+
 /** A 95 % interval, in the drawing's unit. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
+  /** Absent: the end is a certified limit. An endless end is at the value. */
+  readonly lowEnd?: OpenEnd;
+  readonly highEnd?: OpenEnd;
 }
 
 /** One point of a chart, in the chart's own coordinates, with its texts. */

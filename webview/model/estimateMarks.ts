@@ -1,3 +1,4 @@
+import { isHighCertified, isLowCertified, readingOf } from '../../src/result/limits';
 import { distinctComputedFrom } from '../../src/result/computedFrom';
 import { ofText, warningsOf } from './sentence';
 import type { Estimate } from '../../src/result/result';
@@ -5,7 +6,7 @@ import { t } from '../ui/l10n';
 import type { Axis, Cell, Column, Interval, Mark } from './chartData';
 import { formatValue } from '../../src/result/format';
 import { inUnit, type Scene } from './scene';
-import { basisOf, boundName, estimatorName, unitName } from './labels';
+import { assumptionName, basisOf, boundName, estimatorName, unitName } from './labels';
 
 /** The columns of one estimate in every table, after the chart's own. */
 export function estimateColumns(scene: Scene): Column[] {
@@ -14,8 +15,10 @@ export function estimateColumns(scene: Scene): Column[] {
     { label: t('value ({0})', unit), numeric: true },
     { label: t('low'), numeric: true },
     { label: t('high'), numeric: true },
+    { label: t('certain limits'), numeric: false },
     { label: t('epoch'), numeric: true },
     { label: t('estimator'), numeric: false },
+    { label: t('assumes'), numeric: false },
     { label: t('bound'), numeric: false },
     { label: t('samples'), numeric: true },
     { label: t('computed from'), numeric: false },
@@ -28,9 +31,11 @@ export function estimateCells(scene: Scene, estimate: Estimate): Cell[] {
   return [
     value,
     low,
-    high,
+    Number.isFinite(high) ? high : undefined,
+    certainLimits(scene, estimate),
     estimate.epoch,
     estimatorName(estimate.estimator),
+    assumptionName(estimate.assumes),
     boundName(estimate.bound),
     estimate.samples,
     ofText(estimate.of),
@@ -38,10 +43,38 @@ export function estimateCells(scene: Scene, estimate: Estimate): Cell[] {
   ];
 }
 
-/** 'memory: 2.0 bits (1.9 to 2.1)' */
+/** '2.0 bits (1.9 to 2.1)', '2.0 bits (≥ 1.9)': limits that only a model gives are called the model's. */
 export function readValue(scene: Scene, estimate: Estimate): string {
-  const { value, low, high } = inUnit(scene, estimate);
-  return t('{0} {1} ({2} to {3})', formatValue(value), unitName(scene.unit), formatValue(low), formatValue(high));
+  return t(
+    '{0} {1} ({2})',
+    formatValue(inUnit(scene, estimate).value),
+    unitName(scene.unit),
+    limitsInWords(scene, estimate),
+  );
+}
+
+/** The limits in words, without the unit. */
+export function limitsInWords(scene: Scene, estimate: Estimate): string {
+  const { low, high } = inUnit(scene, estimate);
+  if (readingOf(estimate) !== 'inModel') return certainLimits(scene, estimate);
+  return Number.isFinite(high)
+    ? t('{0} to {1} if its model holds', formatValue(low), formatValue(high))
+    : t('≥ {0} if its model holds', formatValue(low));
+}
+
+/** What is certain whatever the variables' law is: '1.9 to 2.1', '≥ 1.9', or nothing. */
+function certainLimits(scene: Scene, estimate: Estimate): string {
+  const { low, high } = inUnit(scene, estimate);
+  switch (readingOf(estimate)) {
+    case 'between':
+      return t('{0} to {1}', formatValue(low), formatValue(high));
+    case 'atLeast':
+      return t('≥ {0}', formatValue(low));
+    case 'atMost':
+      return t('≤ {0}', formatValue(high));
+    case 'inModel':
+      return '';
+  }
 }
 
 /** The mark of one estimate at `x`; `lead` cells and `where` identify it, the rest comes from the estimate. */
@@ -57,7 +90,7 @@ export function estimateMark(
   return {
     x,
     y: value,
-    interval: ordered(value, low, high),
+    interval: intervalOf(estimate, { value, low, high }),
     bound: estimate.bound,
     warnings: warningsOf(scene.unit, estimate),
     ...(layer === undefined ? {} : { layer }),
@@ -68,11 +101,26 @@ export function estimateMark(
   };
 }
 
-/** An interval that contains its value in spite of rounding; absent where a limit is not finite. */
+/** The estimate's interval, which says of each end whether a model gives it. */
+export function intervalOf(
+  estimate: Estimate,
+  { value, low, high }: { readonly value: number; readonly low: number; readonly high: number },
+): Interval {
+  const interval = ordered(value, low, high);
+  return {
+    ...interval,
+    ...(interval.lowEnd === undefined && !isLowCertified(estimate) && { lowEnd: 'model' }),
+    ...(interval.highEnd === undefined && !isHighCertified(estimate) && { highEnd: 'model' }),
+  };
+}
+
+/** An interval that contains its value in spite of rounding; an end is at the value where the limit is not finite. */
 export function ordered(value: number, low: number, high: number): Interval {
   return {
     low: Number.isFinite(low) ? Math.min(low, value) : value,
     high: Number.isFinite(high) ? Math.max(high, value) : value,
+    ...(!Number.isFinite(low) && { lowEnd: 'endless' }),
+    ...(!Number.isFinite(high) && { highEnd: 'endless' }),
   };
 }
 

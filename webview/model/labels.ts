@@ -1,4 +1,6 @@
-import { ofText, reasonText, warningText } from './sentence';
+import type { Assumption } from '../../src/information/types/assumption';
+import { assumptionWords } from '../../src/result/assumptionWords';
+import { ofText, reasonText, sentenceText, warningText } from './sentence';
 import type { Estimate, Quantity, Unit } from '../../src/result/result';
 import type { BoundDirection } from '../../src/information/types/estimate';
 import { t } from '../ui/l10n';
@@ -61,6 +63,10 @@ export function boundName(bound: BoundDirection): string {
   }
 }
 
+/** The model that an estimate assumes, as it follows "assumes"; nothing where it assumes none. */
+export const assumptionName = (assumption: Assumption | undefined): string =>
+  assumption === undefined ? '' : sentenceText(assumptionWords(assumption));
+
 /**
  * The basis of one estimate, for a tooltip: estimator and samples, why it was chosen, which bound, why it is doubtful.
  */
@@ -71,6 +77,7 @@ export function basisOf(estimate: Estimate, unit: Unit): string[] {
       ? t('{0}, {1} samples, {2}', estimatorName(estimate.estimator), estimate.samples, bound)
       : t('{0}, {1} samples', estimatorName(estimate.estimator), estimate.samples),
   ];
+  if (estimate.assumes) lines.push(t('assumes {0}', assumptionName(estimate.assumes)));
   if (estimate.of) lines.push(t('computed from {0}', ofText(estimate.of)));
   if (estimate.reason) lines.push(reasonText(estimate.reason, unit));
   for (const warning of estimate.warnings ?? [])

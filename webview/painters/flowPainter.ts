@@ -16,7 +16,9 @@ import {
 } from './common';
 import { strength, styleOf, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
+import { barColour } from './openEnds';
 import { boundTicks, focusRing } from './plugins';
+import { openWhiskers } from './whiskers';
 
 interface BarPoint {
   x: string;
@@ -107,6 +109,11 @@ export class FlowPainter implements Painter {
           ribbons(this.painted),
           columnDashes(this.painted),
           drops(this.painted),
+          openWhiskers(this.painted, () => ({
+            colour: this.painted.drawState?.theme.foreground ?? 'transparent',
+            width: 1.25,
+            cap: 9,
+          })),
           boundTicks(this.painted),
           focusRing(this.painted),
         ],
@@ -148,8 +155,10 @@ function datasetOf(series: Series, drawState: DrawState): BarDataset {
     borderColor: exact ? 'transparent' : series.marks.map(colour),
     borderWidth: 1.5,
     borderSkipped: false,
-    errorBarColor: exact ? 'transparent' : drawState.theme.foreground,
-    errorBarWhiskerColor: exact ? 'transparent' : drawState.theme.foreground,
+    errorBarColor: series.marks.map((mark) => (exact ? 'transparent' : barColour(mark, drawState.theme.foreground))),
+    errorBarWhiskerColor: series.marks.map((mark) =>
+      exact ? 'transparent' : barColour(mark, drawState.theme.foreground),
+    ),
     errorBarLineWidth: 1.25,
     errorBarWhiskerLineWidth: 1.25,
     errorBarWhiskerSize: 9,

@@ -150,12 +150,22 @@ function cellText(painted: Painted, scaleHigh: () => number): Plugin {
           if (ctx.measureText(text).width + 4 <= width) ctx.fillText(text, left + width / 2, top + height / 2);
           if (!mark.interval) return;
           const at = (value: number): number => left + 2 + (width - 4) * Math.min(1, Math.max(0, value / scaleHigh()));
+          const { low, high, lowEnd, highEnd } = mark.interval;
           ctx.strokeStyle = ink;
           ctx.lineWidth = 1.5;
-          ctx.beginPath();
-          ctx.moveTo(at(mark.interval.low), top + height - 3);
-          ctx.lineTo(Math.max(at(mark.interval.high), at(mark.interval.low) + 1.5), top + height - 3);
-          ctx.stroke();
+          const line = (from: number, to: number, certified: boolean): void => {
+            ctx.setLineDash(certified ? [] : [2, 2]);
+            ctx.beginPath();
+            ctx.moveTo(from, top + height - 3);
+            ctx.lineTo(Math.max(to, from + 1.5), top + height - 3);
+            ctx.stroke();
+          };
+          // Dashed on the side of an end that is not certified; to the edge where nothing bounds it.
+          if (lowEnd === undefined && highEnd === undefined) line(at(low), at(high), true);
+          else {
+            line(at(low), at(mark.y), lowEnd === undefined);
+            line(at(mark.y), highEnd === 'endless' ? left + width - 2 : at(high), highEnd === undefined);
+          }
         });
       });
       ctx.restore();

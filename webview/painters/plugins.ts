@@ -1,4 +1,5 @@
 import type { Chart, Element, Plugin } from 'chart.js';
+import { endPixel } from './openEnds';
 import { strength, styleOf } from './drawState';
 import { layerAt, type Painted, type Place } from './painter';
 
@@ -66,13 +67,13 @@ export function boundTicks(painted: Painted): Plugin {
           if (mark.bound !== 'none') {
             const away = mark.y < 0 ? -1 : 1;
             const up = (mark.bound === 'lower' ? 1 : -1) * away;
-            const value = up > 0 ? (mark.interval?.high ?? mark.y) : (mark.interval?.low ?? mark.y);
-            caret(chart.ctx, at.x, yScale.getPixelForValue(value) - 6 * up, 0, -up, colour);
+            const end = endPixel(yScale, mark.y, mark.interval, up > 0 ? 'high' : 'low', -1);
+            caret(chart.ctx, at.x, end - 6 * up, 0, -up, colour);
           }
           if (mark.xBound !== undefined && mark.xBound !== 'none') {
             const right = mark.xBound === 'lower' ? 1 : -1;
-            const value = right > 0 ? (mark.xInterval?.high ?? mark.x) : (mark.xInterval?.low ?? mark.x);
-            caret(chart.ctx, xScale.getPixelForValue(value) + 6 * right, at.y, right, 0, colour);
+            const end = endPixel(xScale, mark.x, mark.xInterval, right > 0 ? 'high' : 'low', 1);
+            caret(chart.ctx, end + 6 * right, at.y, right, 0, colour);
           }
           chart.ctx.restore();
         });

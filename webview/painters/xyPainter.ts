@@ -6,7 +6,9 @@ import { activate, annotationsOf, axisOptions, pointerHandlers, shortened, toolt
 import type { AxisMemory, Span } from './axisMemory';
 import { seriesStyle, strength, type DrawState } from './drawState';
 import type { Painted, Painter, PainterEvents, Place } from './painter';
+import { barColour } from './openEnds';
 import { boundTicks, focusRing, pixelOf } from './plugins';
+import { openWhiskers } from './whiskers';
 
 interface XyPoint {
   x: number;
@@ -83,9 +85,22 @@ export class XyPainter implements Painter {
         type: 'scatterWithErrorBars',
         data: { datasets },
         options,
-        plugins: [boundTicks(this.painted), endLabels(this.painted), focusRing(this.painted)],
+        plugins: [
+          openWhiskers(this.painted, (place) => this.whiskerStyle(place)),
+          boundTicks(this.painted),
+          endLabels(this.painted),
+          focusRing(this.painted),
+        ],
       });
     }
+  }
+
+  private whiskerStyle({ series: s, mark: m }: Place) {
+    const { chartData, drawState } = this.painted;
+    const series = chartData?.series[s];
+    const colour = series && drawState ? colourOf(series, drawState)(series.marks[m]) : 'transparent';
+    const older = series?.role === 'path' && m < series.marks.length - 1;
+    return { colour: whiskerColour(colour, older), width: 1, cap: 5 };
   }
 
   point(place: Place | undefined): void {
@@ -120,19 +135,29 @@ function pointOf(mark: Mark): XyPoint {
   };
 }
 
-function datasetOf(series: Series, drawState: DrawState): XyDataset {
-  const { theme } = drawState;
-  const style = seriesStyle(series, drawState);
+/** Older epochs of a path are fainter, so that many wide intervals do not cover the newest. */
+const whiskerColour = (colour: string, older: boolean): string => faded(colour, older ? 0.3 : 0.7);
+
+function colourOf(series: Series, drawState: DrawState): (mark: Mark) => string {
+  const { theme, lastEpoch } = drawState;
   const shown = strength(drawState, series.layer);
+  if (series.role === 'path')
+    return (mark) => faded(theme.ramp(lastEpoch > 0 ? (mark.epoch ?? 0) / lastEpoch : 1), shown);
   const plain =
     series.role === 'exact' && series.colour === undefined
       ? theme.quiet
       : theme.series[(series.colour ?? 0) % theme.series.length];
-  const colour = faded(style?.colour ?? plain, shown);
-  const epochColour = (mark: Mark): string =>
-    faded(theme.ramp(drawState.lastEpoch > 0 ? (mark.epoch ?? 0) / drawState.lastEpoch : 1), shown);
+  const colour = faded(seriesStyle(series, drawState)?.colour ?? plain, shown);
+  return () => colour;
+}
+
+function datasetOf(series: Series, drawState: DrawState): XyDataset {
+  const { theme } = drawState;
+  const style = seriesStyle(series, drawState);
   const isPath = series.role === 'path';
-  const colours = isPath ? series.marks.map(epochColour) : series.marks.map(() => colour);
+  const colours = series.marks.map(colourOf(series, drawState));
+  const plain = theme.series[(series.colour ?? 0) % theme.series.length];
+  const colour = isPath ? faded(style?.colour ?? plain, strength(drawState, series.layer)) : (colours.at(0) ?? plain);
   const bare =
     series.role === 'exact' || series.role === 'fit' || (series.role === 'metric' && series.marks.length > 40);
   const lit = drawState.lit !== undefined && drawState.lit === series.layer;
@@ -165,9 +190,8 @@ function datasetOf(series: Series, drawState: DrawState): XyDataset {
     ),
     pointWithErrorBarBorderColor: series.marks.map((_, i) => (isPath && i === last ? colour : colours[i])),
     pointWithErrorBarBorderWidth: series.marks.map((_, i) => (isPath && i === last ? 2 : 1.25)),
-    // Older epochs are drawn fainter, so that many wide intervals do not cover the newest.
-    errorBarColor: colours.map((one, i) => faded(one, isPath && i < last ? 0.3 : 0.7)),
-    errorBarWhiskerColor: colours.map((one, i) => faded(one, isPath && i < last ? 0.3 : 0.7)),
+    errorBarColor: series.marks.map((mark, i) => barColour(mark, whiskerColour(colours[i], isPath && i < last))),
+    errorBarWhiskerColor: series.marks.map((mark, i) => barColour(mark, whiskerColour(colours[i], isPath && i < last))),
     errorBarLineWidth: bare || series.role === 'metric' ? 0.001 : 1,
     errorBarWhiskerLineWidth: bare || series.role === 'metric' ? 0.001 : 1,
     errorBarWhiskerSize: bare || series.role === 'metric' ? 0.001 : 5,

@@ -1,6 +1,6 @@
 import { h, svg } from '../ui/dom';
 import { t } from '../ui/l10n';
-import type { ChartData, Series } from '../model/chartData';
+import type { ChartData, Mark, OpenEnd, Series } from '../model/chartData';
 import { formatValue } from '../../src/result/format';
 import { limitNameFits } from '../painters/common';
 import { seriesStyle, type DrawState } from '../painters/drawState';
@@ -35,6 +35,13 @@ export function legendOf(
   for (const limit of chartData.limits)
     if (!limitNameFits(limit, width))
       entries.push(h('span', { class: 'entry' }, dashes(drawState.theme.quiet), limit.name));
+  const open = new Set(chartData.series.flatMap(({ marks }) => marks.flatMap(openEnds)));
+  if (open.has('model'))
+    entries.push(h('span', { class: 'entry' }, whisker(drawState.theme.foreground), t('a limit that a model assumes')));
+  if (open.has('endless'))
+    entries.push(
+      h('span', { class: 'entry' }, whisker(drawState.theme.foreground, 6), t('no known limit on that side')),
+    );
   for (const note of chartData.notes ?? []) entries.push(h('span', { class: 'entry' }, note));
   return entries;
 }
@@ -57,6 +64,22 @@ function dashes(colour: string, dash = '4 3', shape?: Shape): SVGElement {
     { viewBox: '0 0 20 10', width: 20, height: 10, 'aria-hidden': 'true' },
     svg('path', { d: 'M0 5h20', stroke: colour, 'stroke-width': 1.5, 'stroke-dasharray': dash, fill: 'none' }),
     ...(shape ? [svg('path', { d: shapePath(shape), fill: colour, transform: 'translate(5 0)' })] : []),
+  );
+}
+
+function openEnds({ interval, xInterval }: Mark): OpenEnd[] {
+  return [interval?.lowEnd, interval?.highEnd, xInterval?.lowEnd, xInterval?.highEnd].filter(
+    (end) => end !== undefined,
+  );
+}
+
+/** A dashed whisker without a cap, up from a dot. */
+function whisker(colour: string, length = 9): SVGElement {
+  return svg(
+    'svg',
+    { viewBox: '0 0 8 12', width: 8, height: 12, 'aria-hidden': 'true' },
+    svg('path', { d: `M4 10v-${length}`, stroke: colour, 'stroke-width': 1.25, 'stroke-dasharray': '2 2' }),
+    svg('circle', { cx: 4, cy: 10, r: 2, fill: colour }),
   );
 }
 

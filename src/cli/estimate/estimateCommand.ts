@@ -8,6 +8,7 @@ import { mutualInformation } from '../../information/mutualInformation';
 import { rebmiEstimate, rectifiedInformation } from '../../information/estimators/rebmi';
 import { streamInformation } from '../../information/streaming/streamInformation';
 import type { Variable } from '../../information/types/variable';
+import { limitsText } from '../../result/limits';
 import { natsIn } from '../../result/units';
 import { ProgressLine } from '../progressLine';
 import { chunksOf, describeArray, readVariable, type ArrayFile } from './arrays';
@@ -152,8 +153,8 @@ async function streamed(
       last = estimate;
       line.show(
         estimate.samples / x.rows,
-        `${natsIn(unit, estimate.nats).toFixed(4)} [${natsIn(unit, estimate.low).toFixed(4)}, ` +
-          `${natsIn(unit, estimate.high).toFixed(4)}] ${unit}`,
+        `${natsIn(unit, estimate.nats).toFixed(4)} ` +
+          `${limitsText(estimate, (value) => natsIn(unit, value).toFixed(4))} ${unit}`,
       );
     }
   } finally {

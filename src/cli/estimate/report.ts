@@ -1,4 +1,6 @@
 import { inEnglish } from '../../base/sentence';
+import { assumptionWords } from '../../result/assumptionWords';
+import { limitsText, readingOf } from '../../result/limits';
 import { natsIn } from '../../result/units';
 import { reasonInEnglish, warningsInEnglish } from '../../result/warningSentence';
 import type { Comparison } from '../../information/compare';
@@ -31,7 +33,7 @@ export function record(estimate: InformationEstimate, { quantity, unit }: Asked)
     epoch: 0,
     value: natsIn(unit, nats),
     low: natsIn(unit, low),
-    high: natsIn(unit, high),
+    high: Number.isFinite(high) ? natsIn(unit, high) : null,
     unit,
     ...rest,
     ...(reason !== undefined && { reason: reasonInEnglish(reason, unit), reasonCodes: reason }),
@@ -100,13 +102,14 @@ export function printComparison({ outcomes, warnings }: Comparison, { quantity, 
   for (const text of warningsInEnglish(warnings, unit)) process.stdout.write(`disagreement: ${text}\n`);
 }
 
-function estimateLine(
-  { nats, low, high, bound, estimator, samples }: InformationEstimate,
-  unit: 'bits' | 'nats',
-): string {
+/** Limits that only a model gives are no 95 % interval of the truth, so they are called the model's. */
+function estimateLine(estimate: InformationEstimate, unit: 'bits' | 'nats'): string {
+  const { nats, bound, estimator, samples, assumes } = estimate;
   const side = bound === 'none' ? '' : `, ${bound} bound`;
+  const model = assumes === undefined ? '' : `, assumes ${inEnglish(assumptionWords(assumes))}`;
+  const limits = limitsText(estimate, (value) => natsIn(unit, value).toFixed(4));
   return (
-    `${natsIn(unit, nats).toFixed(6)} ${unit}  [${natsIn(unit, low).toFixed(4)}, ` +
-    `${natsIn(unit, high).toFixed(4)}] 95 %  (${estimator}${side}, ${samples} samples)`
+    `${natsIn(unit, nats).toFixed(6)} ${unit}  ${limits} ` +
+    `${readingOf(estimate) === 'inModel' ? 'in the model' : '95 %'}  (${estimator}${side}${model}, ${samples} samples)`
   );
 }

@@ -1,4 +1,6 @@
 import { unitWord } from '../../result/units';
+import { assumptionWords } from '../../result/assumptionWords';
+import { readingOf } from '../../result/limits';
 import { reasonSentence, warningSentence } from '../../result/warningSentence';
 import { ofWords } from '../../result/ofWords';
 import { translated } from '../translated';
@@ -34,18 +36,28 @@ export function layerLine({ input, inputEntropy, target, targetEntropy, steps }:
   return `${parts.join(' · ')}${doubtful ? ' $(warning)' : ''}`;
 }
 
-/** `3.92 bits (95 %: 3.71 … 4.10)`, with estimator, bound, samples, computed variables, reasons and warnings. */
+/** `3.92 bits (95 % interval 3.71 … 4.10)`; limits that only a model gives are called the model's. */
+function limitsLine(estimate: Estimate): string {
+  const { low, high } = estimate;
+  const [value, unit] = [estimate.value.toFixed(2), translated(unitWord(estimate.unit))];
+  const [bottom, top] = [low.toFixed(2), high?.toFixed(2) ?? '∞'];
+  switch (readingOf(estimate)) {
+    case 'between':
+      return vscode.l10n.t('{0} {1} (95 % interval {2} … {3})', value, unit, bottom, top);
+    case 'atLeast':
+      return vscode.l10n.t('{0} {1} (≥ {2} at 97.5 %; nothing certain bounds it from above)', value, unit, bottom);
+    case 'atMost':
+      return vscode.l10n.t('{0} {1} (≤ {2} at 97.5 %; nothing certain bounds it from below)', value, unit, top);
+    case 'inModel':
+      return vscode.l10n.t('{0} {1} ({2} … {3} if its model holds)', value, unit, bottom, top);
+  }
+}
+
+/** The value with its limits, and estimator, bound, samples, computed variables, reasons and warnings. */
 export function estimateLines(estimate: Estimate): string[] {
-  const { value, low, high, unit, estimator, bound, samples, of, reason, warnings } = estimate;
-  const lines = [
-    vscode.l10n.t(
-      '{0} {1} (95 % interval {2} … {3})',
-      value.toFixed(2),
-      translated(unitWord(unit)),
-      low.toFixed(2),
-      high?.toFixed(2) ?? '∞',
-    ),
-  ];
+  const { unit, estimator, bound, samples, of, assumes, reason, warnings } = estimate;
+  const lines = [limitsLine(estimate)];
+  if (assumes !== undefined) lines.push(vscode.l10n.t('assumes {0}', translated(assumptionWords(assumes))));
   if (estimator === 'exact') lines.push(vscode.l10n.t('exact'));
   else lines.push(vscode.l10n.t('estimator {0}, {1} samples', `\`${estimator}\``, samples));
   if (bound === 'lower') lines.push(vscode.l10n.t('lower bound: the true value may be larger'));
