@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { sentence } from '../base/sentence';
 import { Random } from '../base/random';
 import { InputError } from '../base/userError';
@@ -7,7 +8,7 @@ import type { Dataset, SequenceSet } from '../data/dataset';
 import { headTargets } from '../data/headTargets';
 import type { TrainingSet } from './training/batches';
 import type { Model } from './model';
-import { Network } from './network/network';
+import { Network, passOf } from './network/network';
 import type { Objective } from './training/objective';
 import { Parameters } from './network/parameters';
 import { type Head, planNetwork } from './network/plan';
@@ -89,6 +90,15 @@ export function buildModel(
       await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal),
     lastStates: async (sequences, seed, signal) =>
       await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal),
+    logitsOf: async (way, states, samples) => {
+      const logits = tf.tidy(() => {
+        const x = tf.tensor3d(states, [1, samples, states.length / samples]);
+        return network.logitsAlong(way, x, parameters.tensors(), passOf('show', new Random(config.seed)));
+      });
+      const values = await logits.data<'float32'>();
+      logits.dispose();
+      return values;
+    },
     weights: () => parameters.named(),
     setWeights: (weights) => {
       parameters.assign(weights);

@@ -72,6 +72,12 @@ export interface Model {
    * to it. What a layer below draws comes from `seed`.
    */
   lastStates(inputs: Sequences, seed: number, signal?: AbortSignal): Promise<ReadonlyMap<string, Float32Array>>;
+  /**
+   * The logits of a head for states of one step of an earlier layer: `way` holds the places of the layers between,
+   * each of which reads the one before it alone and keeps no state, with the head as the last.
+   * @param states [samples, units] @returns [samples, classes]
+   */
+  logitsOf(way: readonly number[], states: Float32Array, samples: number): Promise<Float32Array>;
   weights(): NamedWeights;
   /** @throws InputError naming the array that is missing or of the wrong shape */
   setWeights(weights: NamedWeights): void;

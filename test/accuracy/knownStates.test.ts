@@ -48,6 +48,7 @@ async function analysed(type: string, units: number): Promise<{ read: Read[]; st
   const states = await model.activations(dataset.heldOut, 1000, config.seed);
   const runs: NetworkRuns = {
     states: async (set) => model.activations(set, set.inputs.samples, config.seed),
+    logitsOf: async (way, layer, samples) => model.logitsOf(way, layer, samples),
     lastStates: async (inputs) => model.lastStates(inputs, config.seed),
   };
   const histories = await firstHistories(config, states, 1000, true, runs);

@@ -22,6 +22,7 @@ import { decoderRelevance } from '../measures/decoderRelevance';
 import { sourceEntropies } from '../measures/entropies';
 import { type NatsEstimate } from '../measures/natsEstimate';
 import { assemble, type Failure, inUnit, splitKnown } from '../measures/estimateRecords';
+import { type HeadFloor, headFloors, withHeadFloors } from '../measures/headFloors';
 import { firstHistories } from '../measures/histories/firstHistories';
 import type { NetworkHistories, NetworkRuns } from '../measures/histories/networkRuns';
 import { sharpen } from '../measures/histories/sharpened';
@@ -107,10 +108,15 @@ export class EstimatesStage implements SnapshotSink {
         runs,
         this.signal,
       ));
+    const wantsTarget = this.config.analysis.quantities?.includes('outputInformation') ?? true;
+    const floors =
+      runs && wantsTarget && this.config.analysis.estimator === 'auto'
+        ? await headFloors(this.config, heldOut, states, epoch === this.finalEpoch, runs)
+        : [];
     this.computed++;
     this.progress.snapshotTaken();
     const truth = linearTruth(this.config, weights);
-    const work = this.estimate(epoch, states, trained, truth, histories).then(async (output) => {
+    const work = this.estimate(epoch, states, trained, truth, floors, histories).then(async (output) => {
       await this.services.cache.write(key, output);
       return output;
     });
@@ -181,6 +187,7 @@ export class EstimatesStage implements SnapshotSink {
     shown: readonly LayerActivations[],
     trained: readonly LayerActivations[] | undefined,
     truth: readonly TruthLine[],
+    floors: readonly HeadFloor[],
     histories?: NetworkHistories,
   ): Promise<SnapshotEstimates> {
     const { heldOut } = this.dataset;
@@ -218,7 +225,7 @@ export class EstimatesStage implements SnapshotSink {
     return {
       estimates: [
         ...entropies,
-        ...withNulls(assembled.estimates),
+        ...withHeadFloors(withNulls(assembled.estimates), floors),
         ...rates,
         ...capacities,
         ...relevance,

@@ -143,6 +143,7 @@ export class TrainingStage {
     await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal), {
       states: async (set) =>
         (await this.modelWith(weights)).activations(set, set.inputs.samples, this.config.seed, signal),
+      logitsOf: async (way, states, samples) => (await this.modelWith(weights)).logitsOf(way, states, samples),
       lastStates: async (inputs) => (await this.modelWith(weights)).lastStates(inputs, this.config.seed, signal),
     });
   }

@@ -87,6 +87,25 @@ export class Network {
     return { outputs, penalty };
   }
 
+  /**
+   * The logits of a head, the last layer of `way`, of which the first reads `states` and each other the one before it
+   * alone.
+   */
+  logitsAlong(way: readonly number[], states: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): tf.Tensor3D {
+    const first = this.layers.map((_, index) =>
+      this.layers.slice(0, index).reduce((sum, layer) => sum + layer.weights.length, 0),
+    );
+    const head = this.layers[way[way.length - 1]];
+    if (!(head instanceof DenseLayer)) throw new Error(`"${head.name}" is no head.`);
+    const own = (index: number): readonly tf.Tensor[] =>
+      weights.slice(first[index], first[index] + this.layers[index].weights.length);
+    const read = way.slice(0, -1).reduce((x, index) => {
+      const layer = this.layers[index];
+      return layer.apply(x, own(index), pass, () => x).values;
+    }, states);
+    return head.logits(read, own(way[way.length - 1]));
+  }
+
   /** The output of every layer for a batch. */
   show(batch: Batch, weights: readonly tf.Tensor[], pass: Pass): LayerOutput[] {
     const flow = new Flow(inputsOf(batch));

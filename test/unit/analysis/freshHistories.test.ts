@@ -59,6 +59,7 @@ async function snapshotOf(
   const weights = Object.values(model.weights()).reduce((sum, { values }) => sum + values.length, 0);
   const runs = {
     states: (set: SequenceSet) => model.activations(set, set.inputs.samples, config.seed),
+    logitsOf: (way: readonly number[], layer: Float32Array, samples: number) => model.logitsOf(way, layer, samples),
     lastStates: (inputs: Sequences) => model.lastStates(inputs, config.seed),
   };
   return { config, model, states, estimates, weights, set: dataset.heldOut, runs };

@@ -5,6 +5,8 @@ import type { LayerActivations } from '../../../models/activations';
 export interface NetworkRuns {
   /** The states of all layers at every step. */
   states(set: SequenceSet): Promise<readonly LayerActivations[]>;
+  /** The logits of a head for states of one step of an earlier layer (see `Model.logitsOf`). */
+  logitsOf(way: readonly number[], states: Float32Array, samples: number): Promise<Float32Array>;
   /** The states of all layers at the last step, [samples, units], by the layer's name; means of noisy ones. */
   lastStates(inputs: Sequences): Promise<ReadonlyMap<string, Float32Array>>;
 }
