@@ -14,6 +14,7 @@ export const quantities = [
   'outputInformation',
   'layerInformation',
   'memory',
+  'conditionalMemory',
   'memoryNull',
   'lagRelevance',
   'predictiveInformation',
@@ -34,7 +35,7 @@ export interface Estimate {
   target: string;
   /** Time step of the state, counted from 1; absent for a quantity without time. */
   time?: number;
-  /** Lag s of I(X_{t-s}; H_t). */
+  /** Lag s of I(X_{t-s}; H_t), or of I(X_{t-s}; H_t | X_{t-s+1:t}). */
   lag?: number;
   /** Number k of future steps of I(H_t; X_{t+1:t+k}). */
   ahead?: number;

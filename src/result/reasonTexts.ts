@@ -37,6 +37,14 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   enumerated:
     'The density of the state was summed over all {0} possible input sequences. Only the sample of states leaves an ' +
     'error.',
+  annealed:
+    'The density of {0} states was annealed from both sides, by {1} temperatures and {2} runs for each. The lower and ' +
+    'the upper bound differ by {3}.',
+  beginnings:
+    'Given all later inputs, the density of the state was averaged over up to {0} beginnings of the input sequence.',
+  everyBeginning:
+    'Given all later inputs, the density of the state was summed over all beginnings of the input sequence, at most ' +
+    '{0}. Only the sample of states leaves an error.',
   otherSequences: '{0} pairings of states with inputs of other sequences.',
 
   text: '{0}',

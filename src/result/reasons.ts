@@ -1,10 +1,16 @@
 import type { InformationReasonCode } from '../information/types/reasons';
+import type { Nats } from '../information/types/warnings';
 import type { NoteArgument } from './warnings';
 
 /** The analysis's own reasons, each with the arguments of its sentence in order. */
 interface AnalysisReasonArguments {
   /** Known from the weights, without an estimator. */
   linearNetwork: [];
+  /** p(h) by annealing over histories of symbols, from both sides. */
+  annealed: [states: number, temperatures: number, runs: number, gap: Nats];
+  /** Densities given the later symbols, by means over drawn beginnings, or sums over all. */
+  beginnings: [count: number];
+  everyBeginning: [count: number];
   /** A baseline: states paired with the inputs of other sequences. */
   otherSequences: [count: number];
   /** Text of a document of an older version. */

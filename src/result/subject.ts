@@ -15,6 +15,7 @@ export function subjectOf({ quantity, source, target }: Pick<Estimate, 'quantity
     case 'inputInformation':
     case 'historyInformation':
     case 'memory':
+    case 'conditionalMemory':
     case 'memoryNull':
     case 'lagRelevance':
     case 'stateCapacity':

@@ -134,6 +134,23 @@ const makers: Record<Quantity, Maker> = {
           })),
         ),
   },
+  conditionalMemory: {
+    estimator: 'knownConditional',
+    bound: 'none',
+    points: ({ layers, steps }, { learned, last }) =>
+      last
+        ? layers
+            .filter(remembers)
+            .flatMap((layer) =>
+              upTo(steps - 1, 0).map((lag) => ({
+                source: 'X',
+                target: layer.name,
+                truth: passedBy(layer) * (lag <= 3 ? 0.5 + 1.5 * learned : 0.2 * Math.exp(-(lag - 3))),
+                more: { time: steps, lag },
+              })),
+            )
+        : [],
+  },
   memoryNull: {
     estimator: 'probe',
     bound: 'none',

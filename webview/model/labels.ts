@@ -21,6 +21,8 @@ export function quantityName(quantity: Quantity): string {
       return t('Between layers');
     case 'memory':
       return t('Memory');
+    case 'conditionalMemory':
+      return t('Memory given all later inputs');
     case 'predictiveInformation':
       return t('About the future');
     case 'stateCapacity':

@@ -18,7 +18,7 @@ export const entropyCaps: readonly Theorem[] = [
   {
     code: 'aboveStepEntropy',
     side: 'cap',
-    of: ['memory', 'lagRelevance'],
+    of: ['memory', 'conditionalMemory', 'lagRelevance'],
     statement: 'I(X_{t-s};H_t) <= H(X_{t-s})',
     source: `${coverAndThomas}, equation 2.40`,
     conditions: 'The input is discrete.',

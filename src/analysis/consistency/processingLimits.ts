@@ -10,7 +10,7 @@ export const processingLimits: readonly Theorem[] = [
   {
     code: 'memoryAboveInput',
     side: 'cap',
-    of: ['memory'],
+    of: ['memory', 'conditionalMemory'],
     statement: 'I(X_{t-s};H_t) <= I(X_{1:t};H_t)',
     source: 'Cover and Thomas 2006, theorem 2.5.2 (chain rule)',
     conditions: 'The upper end of I(X;H) holds whatever the data are.',

@@ -27,6 +27,8 @@ import { firstHistories } from '../measures/histories/firstHistories';
 import type { NetworkHistories, NetworkRuns } from '../measures/histories/networkRuns';
 import { sharpen } from '../measures/histories/sharpened';
 import { sharpenedTogether } from '../measures/histories/sharpenedTogether';
+import { steppedEstimates, type SteppedEstimates } from '../measures/stepped/steppedEstimates';
+import { isSameThing } from '../../result/delta';
 import { failureWarnings } from '../measures/failureWarnings';
 import { stageKey } from '../cache/key';
 import { rateBounds } from '../measures/rateBounds';
@@ -131,6 +133,7 @@ export class EstimatesStage implements SnapshotSink {
     await this.recorded;
     this.rethrow();
     await this.sharpen();
+    await this.sharpenByStep();
     this.recorder.append({
       warnings: failureWarnings(this.failures),
       exact: statedLines(this.config, this.lastExact),
@@ -153,6 +156,7 @@ export class EstimatesStage implements SnapshotSink {
     const kept = await this.services.cache.read(key);
     if (isSharpened(kept)) {
       this.showSharpened(kept);
+      this.lastEstimates = replacedBy(this.lastEstimates, kept);
       return;
     }
     const better: NatsEstimate[] = [];
@@ -173,6 +177,7 @@ export class EstimatesStage implements SnapshotSink {
     );
     this.computed++;
     await this.services.cache.write(key, better);
+    this.lastEstimates = replacedBy(this.lastEstimates, better);
   }
 
   private showSharpened(better: readonly NatsEstimate[]): void {
@@ -180,6 +185,40 @@ export class EstimatesStage implements SnapshotSink {
       consistentEstimates(estimates, this.source, this.config),
     );
     this.recorder.append({ sharpened: changed.map((estimate) => inUnit(estimate, this.config.analysis.unit)) });
+  }
+
+  /** What the last snapshot's network gives when it is run on from any state. */
+  private async sharpenByStep(): Promise<void> {
+    const { last, finalEpoch } = this;
+    if (!last || finalEpoch === undefined) return;
+    const { budget, unit } = this.config.analysis;
+    const key = stageKey('estimates by single steps', { estimates: this.key, epoch: finalEpoch, budget });
+    const kept = await this.services.cache.read(key);
+    const found = isStepped(kept)
+      ? kept
+      : await steppedEstimates(
+          {
+            config: this.config,
+            estimates: this.lastEstimates,
+            states: await last.activations('heldOut'),
+            weights: last.weights,
+            lastStates: (inputs) => last.runs.lastStates(inputs),
+          },
+          this.signal,
+        );
+    if (!isStepped(kept)) {
+      this.computed++;
+      await this.services.cache.write(key, found);
+    }
+    const hold = (estimates: readonly NatsEstimate[]): NatsEstimate[] =>
+      consistentEstimates(estimates, this.source, this.config);
+    const changed = sharpenedTogether(this.lastEstimates, found.better, hold);
+    this.lastEstimates = replacedBy(this.lastEstimates, found.better);
+    const held = hold([...this.lastEstimates, ...found.conditional]).slice(this.lastEstimates.length);
+    this.recorder.append({
+      sharpened: changed.map((estimate) => inUnit(estimate, unit)),
+      estimates: held.map((estimate) => inUnit(estimate, unit)),
+    });
   }
 
   private async estimate(
@@ -293,3 +332,9 @@ const isEstimates = (value: unknown): value is SnapshotEstimates =>
   'coding' in value;
 
 const isSharpened = (value: unknown): value is readonly NatsEstimate[] => Array.isArray(value);
+
+const isStepped = (value: unknown): value is SteppedEstimates =>
+  typeof value === 'object' && value !== null && 'better' in value && 'conditional' in value;
+
+const replacedBy = (estimates: readonly NatsEstimate[], better: readonly NatsEstimate[]): readonly NatsEstimate[] =>
+  estimates.map((estimate) => better.find((other) => isSameThing(other, estimate)) ?? estimate);

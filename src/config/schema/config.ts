@@ -12,6 +12,7 @@ export const askableQuantities = [
   'outputInformation',
   'layerInformation',
   'memory',
+  'conditionalMemory',
   'predictiveInformation',
   'entropy',
   'rate',

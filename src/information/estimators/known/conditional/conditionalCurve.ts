@@ -39,13 +39,16 @@ export interface CurveSettings {
   readonly mostStates: number;
 }
 
-/** So many beginnings are enumerated, and drawn for a first look. */
+/** So many beginnings are enumerated at most. */
 const mostEnumerated = 2 ** 12;
-const firstDraws = 2 ** 10;
+/** So many are drawn at first, then twice as many until the bounds are close. */
+const firstDraws = 2 ** 6;
 const mostDraws = 2 ** 16;
 /** Numbers that the states of all draws may take. */
 const mostNumbers = 2 ** 22;
 const fewestStates = 16;
+/** The share of the budget for a first look at all lengths of beginnings. */
+const firstShare = 0.25;
 const chains = 8;
 
 /**
@@ -65,30 +68,31 @@ export async function conditionalCurve(
   random: Random,
   signal?: AbortSignal,
 ): Promise<ConditionalCurve | undefined> {
-  const { length, alphabet } = source;
-  const everything = alphabet ** length <= mostEnumerated;
-  if (!everything && !source.independent && !source.drawBefore) return undefined;
+  const { length } = source;
+  const canDraw = source.independent === true || source.drawBefore !== undefined;
   const each = firstCost(network, source);
-  const count = Math.min(mostStates, Math.floor((everything ? 0.9 : 0.5) * (budget / each)));
+  const count = Math.min(mostStates, Math.floor((firstShare * budget) / each));
   if (count < fewestStates) return undefined;
   const breather = new Breather(signal);
   const { observed, histories } = drawnStates(network, source, deviation, count, random.fork('states'));
   const problem = { network, source, observed, histories };
   const every = new EveryPrefix(network, source);
-  const room = 2 ** Math.floor(Math.log2(Math.max(firstDraws, Math.min(mostDraws, mostNumbers / network.width))));
-  const draws = source.independent
-    ? new SharedDraws(network, source, room, random.fork('prefixes'))
-    : new OwnDraws(network, source, room, random.fork('prefixes'));
+  let draws: PrefixPool | undefined;
+  let enumerated = true;
   let spent = 0;
   let most = 0;
   const bounds: StateBounds[] = [{ lower: new Float64Array(count), upper: new Float64Array(count) }];
   const annealing = random.fork('annealing');
   for (let free = 1; free <= length; free++) {
-    const enumerated = every.next <= mostEnumerated;
-    const pool: PrefixPool = enumerated ? every : draws;
-    if (enumerated) every.advance();
-    if (!everything) draws.advance();
     const share = (budget - spent) / (length - free + 1);
+    enumerated &&=
+      every.next <= firstDraws ||
+      (every.next <= mostEnumerated && every.next * (length - free + 1) * network.cost * count <= share);
+    if (!enumerated && !canDraw) return undefined;
+    if (enumerated) every.advance();
+    else if (draws) draws.advance();
+    else draws = drawsAfter(free, network, source, random.fork('prefixes'));
+    const pool = draws ?? every;
     let used = enumerated ? pool.most : firstDraws;
     for (;;) {
       const found = await suffixBounds(problem, free, pool, used, breather);
@@ -123,8 +127,8 @@ export async function conditionalCurve(
     terms: Array.from({ length }, (_, lag) => termOf(lag, bounds[length - lag], bounds[length - lag - 1], close)),
     states: count,
     histories: most,
-    exact: everything,
-    spent: spent + every.spent + draws.spent,
+    exact: enumerated,
+    spent: spent + every.spent + (draws?.spent ?? 0),
   };
 }
 
@@ -153,13 +157,20 @@ function termOf(lag: number, whole: StateBounds, older: StateBounds, close: numb
 const gapOf = ({ lower, upper }: StateBounds): number =>
   meanAndVariance(upper.map((value, i) => value - lower[i])).mean;
 
+/** Draws of beginnings of `free` steps. */
+function drawsAfter(free: number, network: SteppedNetwork, source: HistorySource, random: Random): PrefixPool {
+  const room = 2 ** Math.floor(Math.log2(Math.max(firstDraws, Math.min(mostDraws, mostNumbers / network.width))));
+  const draws = source.independent
+    ? new SharedDraws(network, source, room, random)
+    : new OwnDraws(network, source, room, random);
+  for (let step = 0; step < free; step++) draws.advance();
+  return draws;
+}
+
 /** What a first look at every length of beginnings costs for one state. */
 function firstCost(network: SteppedNetwork, { alphabet, length, independent }: HistorySource): number {
   let steps = 0;
-  for (let free = 1; free <= length; free++) {
-    const enumerated = alphabet ** free <= mostEnumerated;
-    const count = enumerated ? alphabet ** free : firstDraws;
-    steps += count * (enumerated || independent ? length - free + 1 : length);
-  }
+  for (let free = 1; free <= length; free++)
+    steps += Math.min(alphabet ** free, firstDraws) * (independent ? length - free + 1 : length);
   return steps * network.cost;
 }

@@ -1,0 +1,28 @@
+import type { NatsEstimate } from '../natsEstimate';
+import { annealedEstimates } from './annealedEstimates';
+import { conditionalMemory } from './conditionalMemory';
+import { steppedLayers, type SteppedSnapshot } from './steppedLayers';
+
+export interface SteppedEstimates {
+  /** I(X;H) again, in place of what is there. */
+  readonly better: readonly NatsEstimate[];
+  /** The conditional memory curves. */
+  readonly conditional: readonly NatsEstimate[];
+}
+
+/**
+ * What running the network on from any state gives, within the budget: annealing where mixtures leave I(X;H) open, and
+ * memory given all later inputs.
+ * @throws CancelledError
+ */
+export async function steppedEstimates(snapshot: SteppedSnapshot, signal?: AbortSignal): Promise<SteppedEstimates> {
+  const { config } = snapshot;
+  const { budget, quantities } = config.analysis;
+  const wants = (quantity: 'inputInformation' | 'conditionalMemory'): boolean => quantities?.includes(quantity) ?? true;
+  if (budget === 0) return { better: [], conditional: [] };
+  const layers = await steppedLayers(snapshot);
+  return {
+    better: wants('inputInformation') ? await annealedEstimates(layers, budget, config.seed, signal) : [],
+    conditional: wants('conditionalMemory') ? await conditionalMemory(layers, config, budget, signal) : [],
+  };
+}

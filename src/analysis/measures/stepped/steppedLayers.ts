@@ -1,0 +1,77 @@
+import { Random } from '../../../base/random';
+import type { AnalysisConfig } from '../../../config/schema/config';
+import type { Sequences } from '../../../data/dataset';
+import { inputSource } from '../../../data/inputSource';
+import { discreteSequences } from '../../../data/sequences';
+import type { SymbolSource } from '../../../data/tasks/symbolSource';
+import { statesOf } from '../../../information/estimators/known/annealing/annealedInformation';
+import type { LayerActivations } from '../../../models/activations';
+import type { NamedWeights } from '../../../models/model';
+import { steppedNetwork } from '../../../models/network/stepped/compile';
+import type { SteppedNetwork } from '../../../models/network/stepped/steppedNetwork';
+import { isMain } from '../../../result/subject';
+import type { NatsEstimate } from '../natsEstimate';
+
+/** One snapshot whose network can be run on from any state. */
+export interface SteppedSnapshot {
+  readonly config: AnalysisConfig;
+  readonly estimates: readonly NatsEstimate[];
+  readonly states: readonly LayerActivations[];
+  readonly weights: NamedWeights;
+  /** The states of all layers at the last step of sequences, [samples, units], by the layer's name. */
+  readonly lastStates: (inputs: Sequences) => Promise<ReadonlyMap<string, Float32Array>>;
+}
+
+/** A layer whose state at the last step is h = f(x) + N(0, deviation^2 I), with f step by step. */
+export interface SteppedLayer {
+  readonly layer: string;
+  /** I(X;H) as it stands. */
+  readonly whole: NatsEstimate;
+  readonly network: SteppedNetwork;
+  readonly source: SymbolSource;
+  readonly deviation: number;
+}
+
+/** What a second of the budget is taken to buy here, in multiplications: single steps are no work for kernels. */
+export const multiplicationsASecond = 8e8;
+
+/** Sequences on which the two ways to run the network are compared. */
+const compared = 16;
+/** They have to agree within this part of the noise; the layers run in single precision elsewhere. */
+const tolerance = 1e-2;
+
+/**
+ * The layers for whose last step I(X;H) has a known conditional density with one variance, of an input whose law is
+ * known, and whose network can be run step by step. Both ways to run it are compared; a layer on which they differ is
+ * left out.
+ */
+export async function steppedLayers(snapshot: SteppedSnapshot): Promise<SteppedLayer[]> {
+  const { config, estimates, states, weights } = snapshot;
+  const source = inputSource(config.data);
+  if (!source || config.analysis.estimator !== 'auto') return [];
+  const symbols = new Int32Array(compared * source.length);
+  const random = new Random(config.seed).fork('compared runs');
+  for (let i = 0; i < compared; i++) source.draw(random, symbols, i * source.length);
+  let whole: ReadonlyMap<string, Float32Array> | undefined;
+  const found: SteppedLayer[] = [];
+  for (const { layer, conditional, stochastic } of states) {
+    const estimate = estimates.find(
+      (one) =>
+        one.quantity === 'inputInformation' &&
+        one.target === layer &&
+        one.time === source.length &&
+        one.estimator === 'knownConditional' &&
+        isMain(one),
+    );
+    if (!estimate || (conditional ? conditional.variances.length !== 1 : stochastic)) continue;
+    const deviation = Math.sqrt(conditional?.variances[0] ?? config.analysis.noise.variance);
+    const network = steppedNetwork(config.model.layers, weights, source.alphabet, [layer]);
+    if (!network) continue;
+    whole ??= await snapshot.lastStates(discreteSequences(symbols, compared, source.length, source.alphabet));
+    const stepped = statesOf(network, symbols, compared, source.length);
+    const other = whole.get(layer);
+    if (!other?.every((value, i) => Math.abs(value - stepped[i]) < tolerance * deviation)) continue;
+    found.push({ layer, whole: estimate, network, source, deviation });
+  }
+  return found;
+}
