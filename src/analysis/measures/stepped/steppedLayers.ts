@@ -30,6 +30,8 @@ export interface SteppedLayer {
   readonly network: SteppedNetwork;
   readonly source: SymbolSource;
   readonly deviation: number;
+  /** f(x) of whole sequences, [samples, dimensions]. */
+  readonly run: (inputs: Sequences) => Promise<Float32Array>;
 }
 
 /** What a second of the budget is taken to buy here, in multiplications: single steps are no work for kernels. */
@@ -71,7 +73,12 @@ export async function steppedLayers(snapshot: SteppedSnapshot): Promise<SteppedL
     const stepped = statesOf(network, symbols, compared, source.length);
     const other = whole.get(layer);
     if (!other?.every((value, i) => Math.abs(value - stepped[i]) < tolerance * deviation)) continue;
-    found.push({ layer, whole: estimate, network, source, deviation });
+    const run = async (inputs: Sequences): Promise<Float32Array> => {
+      const means = (await snapshot.lastStates(inputs)).get(layer);
+      if (!means) throw new Error(`The network has no layer "${layer}".`);
+      return means;
+    };
+    found.push({ layer, whole: estimate, network, source, deviation, run });
   }
   return found;
 }

@@ -2,13 +2,14 @@ import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
 import type { BoundDirection } from '../../../types/estimate';
 import { meanAndVariance } from '../../../types/measurement';
-import { annealedWeights } from '../annealing/annealedWeights';
-import { drawnStates } from '../annealing/annealedInformation';
+import { annealedWeights, type AnnealingProblem } from '../annealing/annealedWeights';
+import { drawnStates, statesOf } from '../annealing/annealedInformation';
 import type { HistorySource } from '../annealing/historySource';
 import { ladder, rungsFor } from '../annealing/ladder';
 import type { SteppedNetwork } from '../annealing/steppedNetwork';
 import { spreadOf, type StateBounds, stateBounds } from '../annealing/twoSided';
 import { EveryPrefix, OwnDraws, type PrefixPool, SharedDraws } from './prefixes';
+import { type DrawnHistories, SharedSuffixes } from './sharedSuffixes';
 import { suffixBounds } from './suffixBounds';
 
 /** I(X_{T-s};H_T|X_{T-s+1:T}) at one lag s, nats. */
@@ -37,18 +38,31 @@ export interface CurveSettings {
   /** Two bounds nearer than this, nats, count as one number. */
   readonly close: number;
   readonly mostStates: number;
+  /** Runs whole histories of the source; absent where there is no fast way to. */
+  readonly runs?: HistoryRuns;
+}
+
+/** A fast way to run whole histories. */
+export interface HistoryRuns {
+  /** How many histories can be afforded beside so many states. */
+  readonly most: (states: number) => number;
+  readonly draws: (most: number) => AsyncIterable<DrawnHistories>;
 }
 
 /** So many beginnings are enumerated at most. */
 const mostEnumerated = 2 ** 12;
 /** So many are drawn at first, then twice as many until the bounds are close. */
-const firstDraws = 2 ** 6;
+const firstDraws = 2 ** 5;
 const mostDraws = 2 ** 16;
 /** Numbers that the states of all draws may take. */
 const mostNumbers = 2 ** 22;
 const fewestStates = 16;
+/** Shared histories after which the bounds are looked at for the first time. */
+const fewestShared = 2 ** 14;
 /** The share of the budget for a first look at all lengths of beginnings. */
-const firstShare = 0.25;
+const firstShare = 0.5;
+/** The middle of two bounds further apart than this, nats, is no estimate. */
+const widestMiddle = 0.5 * Math.LN2;
 const chains = 8;
 
 /**
@@ -64,34 +78,55 @@ export async function conditionalCurve(
   network: SteppedNetwork,
   source: HistorySource,
   deviation: number,
-  { budget, close, mostStates }: CurveSettings,
+  { budget, close, mostStates, runs }: CurveSettings,
   random: Random,
   signal?: AbortSignal,
 ): Promise<ConditionalCurve | undefined> {
   const { length } = source;
   const canDraw = source.independent === true || source.drawBefore !== undefined;
-  const each = firstCost(network, source);
-  const count = Math.min(mostStates, Math.floor((firstShare * budget) / each));
+  let count = mostStates;
+  let each = Infinity;
+  for (; count >= fewestStates; count = Math.floor(count / 1.25)) {
+    each = firstCost(network, source, runs?.most(count) ?? 0);
+    if (count * each <= firstShare * budget) break;
+  }
   if (count < fewestStates) return undefined;
   const breather = new Breather(signal);
   const { observed, histories } = drawnStates(network, source, deviation, count, random.fork('states'));
   const problem = { network, source, observed, histories };
+  const shared = runs && (await sharedOf(problem, runs.draws(runs.most(count)), close, breather));
   const every = new EveryPrefix(network, source);
   let draws: PrefixPool | undefined;
   let enumerated = true;
+  let drawnTo = 0;
   let spent = 0;
-  let most = 0;
+  let most = shared?.histories ?? 0;
   const bounds: StateBounds[] = [{ lower: new Float64Array(count), upper: new Float64Array(count) }];
   const annealing = random.fork('annealing');
+  // The lengths of beginnings for which the shared histories do not suffice.
+  const open = Array.from({ length }, (_, i) => i + 1).filter((free) => {
+    const common = shared?.bounds(free);
+    return !common || gapOf(common) >= close / 2;
+  });
   for (let free = 1; free <= length; free++) {
-    const share = (budget - spent) / (length - free + 1);
+    const common = shared?.bounds(free);
+    if (common && !open.includes(free)) {
+      bounds[free] = common;
+      enumerated = false;
+      continue;
+    }
+    const share = (budget - spent) / open.filter((other) => other >= free).length;
     enumerated &&=
       every.next <= firstDraws ||
       (every.next <= mostEnumerated && every.next * (length - free + 1) * network.cost * count <= share);
-    if (!enumerated && !canDraw) return undefined;
+    if (!enumerated && !canDraw) {
+      if (!common) return undefined;
+      bounds[free] = common;
+      continue;
+    }
     if (enumerated) every.advance();
-    else if (draws) draws.advance();
-    else draws = drawsAfter(free, network, source, random.fork('prefixes'));
+    else draws ??= drawsOf(network, source, random.fork('prefixes'));
+    for (; draws && drawnTo < free; drawnTo++) draws.advance();
     const pool = draws ?? every;
     let used = enumerated ? pool.most : firstDraws;
     for (;;) {
@@ -103,6 +138,7 @@ export async function conditionalCurve(
       used *= 2;
     }
     most = Math.max(most, used);
+    if (common && gapOf(common) < gapOf(bounds[free])) bounds[free] = common;
     if (gapOf(bounds[free]) < close) continue;
     // A sweep up and one down say what annealing costs.
     const weights = async (betas: Float64Array, runs: number): Promise<StateBounds> => {
@@ -142,9 +178,8 @@ function termOf(lag: number, whole: StateBounds, older: StateBounds, close: numb
   const least = limit(whole.lower, older.upper);
   const greatest = limit(whole.upper, older.lower);
   const isClose = gapOf(whole) < close && gapOf(older) < close;
-  const middle = (least.mean + greatest.mean) / 2;
   const low = Math.max(0, least.mean - least.spread);
-  const nats = Math.max(0, isClose ? middle : limit(whole.lower, older.lower).mean);
+  const nats = Math.max(0, meanOf(middleOf(whole)) - meanOf(middleOf(older)));
   return {
     lag,
     nats,
@@ -154,23 +189,48 @@ function termOf(lag: number, whole: StateBounds, older: StateBounds, close: numb
   };
 }
 
+/** Between the two bounds; the lower one alone where the upper says little. */
+const middleOf = (bounds: StateBounds): Float64Array =>
+  gapOf(bounds) > widestMiddle ? bounds.lower : bounds.lower.map((value, i) => (value + bounds.upper[i]) / 2);
+
+const meanOf = (values: Float64Array): number => meanAndVariance(values).mean;
+
 const gapOf = ({ lower, upper }: StateBounds): number =>
   meanAndVariance(upper.map((value, i) => value - lower[i])).mean;
 
-/** Draws of beginnings of `free` steps. */
-function drawsAfter(free: number, network: SteppedNetwork, source: HistorySource, random: Random): PrefixPool {
+/** Draws of beginnings, of no step at first. */
+function drawsOf(network: SteppedNetwork, source: HistorySource, random: Random): PrefixPool {
   const room = 2 ** Math.floor(Math.log2(Math.max(firstDraws, Math.min(mostDraws, mostNumbers / network.width))));
-  const draws = source.independent
+  return source.independent
     ? new SharedDraws(network, source, room, random)
     : new OwnDraws(network, source, room, random);
-  for (let step = 0; step < free; step++) draws.advance();
-  return draws;
 }
 
-/** What a first look at every length of beginnings costs for one state. */
-function firstCost(network: SteppedNetwork, { alphabet, length, independent }: HistorySource): number {
+/** Histories of the source for all states at once, until p(h) itself is bounded closely. */
+async function sharedOf(
+  { network, source, observed, histories }: AnnealingProblem,
+  blocks: AsyncIterable<DrawnHistories>,
+  close: number,
+  breather: Breather,
+): Promise<SharedSuffixes> {
+  const { length } = source;
+  const means = statesOf(network, histories, histories.length / length, length);
+  const shared = new SharedSuffixes(observed, histories, length, network.dimensions, means);
+  for await (const block of blocks) {
+    await shared.add(block, breather);
+    if (!Number.isInteger(Math.log2(shared.histories)) || shared.histories < fewestShared) continue;
+    const whole = shared.bounds(length);
+    if (whole && gapOf(whole) < close / 4) break;
+  }
+  return shared;
+}
+
+/** What a first look costs for one state, at the lengths of beginnings for which too few shared histories end alike. */
+function firstCost(network: SteppedNetwork, { alphabet, length, independent }: HistorySource, shared: number): number {
   let steps = 0;
-  for (let free = 1; free <= length; free++)
+  for (let free = 1; free <= length; free++) {
+    if (shared / alphabet ** (length - free) >= 2 * firstDraws) break;
     steps += Math.min(alphabet ** free, firstDraws) * (independent ? length - free + 1 : length);
+  }
   return steps * network.cost;
 }

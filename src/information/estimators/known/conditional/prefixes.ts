@@ -87,16 +87,18 @@ export class EveryPrefix implements PrefixPool {
   }
 }
 
-/** Draws of independent symbols, which serve for every history. */
+/** Draws of independent symbols, which serve for every history; run as far as they are asked for. */
 export class SharedDraws implements PrefixPool {
   spent = 0;
   private length = 0;
+  /** How many draws have been run to the present length. */
+  private run = 0;
   private states: Float64Array;
   private readonly symbols: Int32Array;
 
   constructor(
     private readonly network: SteppedNetwork,
-    source: HistorySource,
+    private readonly source: HistorySource,
     readonly most: number,
     random: Random,
   ) {
@@ -106,22 +108,33 @@ export class SharedDraws implements PrefixPool {
   }
 
   advance(): void {
-    const { network, most, symbols, length } = this;
-    const each = symbols.length / most;
     const after = new Float64Array(this.states.length);
-    network.step(
-      this.states,
-      Int32Array.from({ length: most }, (_, i) => symbols[i * each + length]),
-      most,
-      after,
-    );
-    this.spent += most * network.cost;
+    this.step(this.length, 0, this.run, this.states, after);
     this.states = after;
     this.length++;
   }
 
   of(_histories: Int32Array, _from: number, count: number): Prefixes {
+    const { network, run } = this;
+    if (count > run) {
+      let now = new Float64Array((count - run) * network.width);
+      let after = new Float64Array(now.length);
+      for (let t = 0; t < this.length; t++) {
+        this.step(t, run, count, now, after);
+        [now, after] = [after, now];
+      }
+      this.states.set(now, run * network.width);
+    }
+    // Draws that were not asked for are not run on.
+    this.run = count;
     return { count, states: this.states };
+  }
+
+  private step(t: number, from: number, to: number, before: Float64Array, after: Float64Array): void {
+    const { network, symbols, source } = this;
+    const read = Int32Array.from({ length: to - from }, (_, i) => symbols[(from + i) * source.length + t]);
+    network.step(before, read, read.length, after);
+    this.spent += read.length * network.cost;
   }
 }
 
