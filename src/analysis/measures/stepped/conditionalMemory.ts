@@ -2,8 +2,8 @@ import { Random } from '../../../base/random';
 import { isRecurrentType } from '../../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../../config/schema/config';
 import { discreteSequences } from '../../../data/sequences';
-import { conditionalCurve, type HistoryRuns } from '../../../information/estimators/known/conditional/conditionalCurve';
-import type { DrawnHistories } from '../../../information/estimators/known/conditional/sharedSuffixes';
+import { conditionalCurve } from '../../../information/estimators/known/conditional/conditionalCurve';
+import type { HistoryRuns } from '../../../information/estimators/known/conditional/wholeRuns';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { analysisReason } from '../../../result/reasons';
 import type { NatsEstimate } from '../natsEstimate';
@@ -38,7 +38,7 @@ export async function conditionalMemory(
         budget: (stepShare * seconds * multiplicationsASecond) / remembering.length,
         close: closeEnough,
         mostStates,
-        runs: historyRuns(one, ((1 - stepShare) * seconds) / remembering.length, config.seed),
+        runs: historyRuns(one, ((1 - stepShare) * seconds) / remembering.length),
       },
       new Random(config.seed).fork(`conditional memory of ${layer}`),
       signal,
@@ -67,29 +67,22 @@ export async function conditionalMemory(
   return estimates;
 }
 
-/** Histories that are run at once. */
-const atOnce = 4096;
 /** At most so many are drawn. */
 const mostDrawn = 2 ** 20;
 /** What comparing a state with a mean costs for every number, and running a weight for a step, of a second. */
 const perNumber = 1 / 8e8;
 const perWeight = 1 / 1e10;
 
-/** Sequences of the source, run as a whole by the network's fastest kernel: as many as the seconds are taken to buy. */
-function historyRuns({ layer, network, source, run }: SteppedLayer, seconds: number, seed: number): HistoryRuns {
+/** Whole sequences by the network's fastest kernel: as many as the seconds are taken to buy. */
+function historyRuns({ network, source, run }: SteppedLayer, seconds: number): HistoryRuns {
   const { length, alphabet } = source;
-  const random = new Random(seed).fork(`histories about ${layer}`);
+  const each = length * network.cost * perWeight;
   return {
     most: (states) => {
-      const each = length * network.cost * perWeight + states * network.dimensions * perNumber;
-      return Math.min(mostDrawn, 2 ** Math.floor(Math.log2(Math.max(1, seconds / each))));
+      const all = each + states * network.dimensions * perNumber;
+      return Math.min(mostDrawn, 2 ** Math.floor(Math.log2(Math.max(1, seconds / all))));
     },
-    draws: async function* draws(most): AsyncGenerator<DrawnHistories> {
-      for (let done = 0; done + atOnce <= most; done += atOnce) {
-        const symbols = new Int32Array(atOnce * length);
-        for (let i = 0; i < atOnce; i++) source.draw(random, symbols, i * length);
-        yield { count: atOnce, symbols, means: await run(discreteSequences(symbols, atOnce, length, alphabet)) };
-      }
-    },
+    cost: each * multiplicationsASecond,
+    run: (symbols, count) => run(discreteSequences(symbols, count, length, alphabet)),
   };
 }

@@ -33,6 +33,10 @@ export function stateBounds(own: Float64Array, forward: Float64Array, reverse: F
   return { lower, upper };
 }
 
+/** The mean distance of the bounds, nats. */
+export const gapOf = ({ lower, upper }: StateBounds): number =>
+  meanAndVariance(upper.map((value, i) => value - lower[i])).mean;
+
 export function logMeanExp(values: Float64Array): number {
   let top = -Infinity;
   for (const value of values) if (value > top) top = value;

@@ -2,15 +2,15 @@ import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
 import type { BoundDirection } from '../../../types/estimate';
 import { meanAndVariance } from '../../../types/measurement';
-import { annealedWeights, type AnnealingProblem } from '../annealing/annealedWeights';
+import { annealedWeights } from '../annealing/annealedWeights';
 import { drawnStates, statesOf } from '../annealing/annealedInformation';
 import type { HistorySource } from '../annealing/historySource';
 import { ladder, rungsFor } from '../annealing/ladder';
 import type { SteppedNetwork } from '../annealing/steppedNetwork';
-import { spreadOf, type StateBounds, stateBounds } from '../annealing/twoSided';
+import { gapOf, spreadOf, type StateBounds, stateBounds } from '../annealing/twoSided';
 import { EveryPrefix, OwnDraws, type PrefixPool, SharedDraws } from './prefixes';
-import { type DrawnHistories, SharedSuffixes } from './sharedSuffixes';
 import { suffixBounds } from './suffixBounds';
+import { type HistoryRuns, sharedHistories, wholeRunBounds } from './wholeRuns';
 
 /** I(X_{T-s};H_T|X_{T-s+1:T}) at one lag s, nats. */
 export interface ConditionalTerm {
@@ -42,13 +42,6 @@ export interface CurveSettings {
   readonly runs?: HistoryRuns;
 }
 
-/** A fast way to run whole histories. */
-export interface HistoryRuns {
-  /** How many histories can be afforded beside so many states. */
-  readonly most: (states: number) => number;
-  readonly draws: (most: number) => AsyncIterable<DrawnHistories>;
-}
-
 /** So many beginnings are enumerated at most. */
 const mostEnumerated = 2 ** 12;
 /** So many are drawn at first, then twice as many until the bounds are close. */
@@ -57,8 +50,6 @@ const mostDraws = 2 ** 16;
 /** Numbers that the states of all draws may take. */
 const mostNumbers = 2 ** 22;
 const fewestStates = 16;
-/** Shared histories after which the bounds are looked at for the first time. */
-const fewestShared = 2 ** 14;
 /** The share of the budget for a first look at all lengths of beginnings. */
 const firstShare = 0.5;
 /** The middle of two bounds further apart than this, nats, is no estimate. */
@@ -87,14 +78,16 @@ export async function conditionalCurve(
   let count = mostStates;
   let each = Infinity;
   for (; count >= fewestStates; count = Math.floor(count / 1.25)) {
-    each = firstCost(network, source, runs?.most(count) ?? 0);
+    each = firstCost(network, source, runs?.most(count) ?? 0, runs?.cost ?? Infinity);
     if (count * each <= firstShare * budget) break;
   }
   if (count < fewestStates) return undefined;
   const breather = new Breather(signal);
   const { observed, histories } = drawnStates(network, source, deviation, count, random.fork('states'));
   const problem = { network, source, observed, histories };
-  const shared = runs && (await sharedOf(problem, runs.draws(runs.most(count)), close, breather));
+  const ownMeans = statesOf(network, histories, count, length);
+  const shared =
+    runs && (await sharedHistories(problem, ownMeans, runs, close / 4, random.fork('shared histories'), breather));
   const every = new EveryPrefix(network, source);
   let draws: PrefixPool | undefined;
   let enumerated = true;
@@ -103,11 +96,9 @@ export async function conditionalCurve(
   let most = shared?.histories ?? 0;
   const bounds: StateBounds[] = [{ lower: new Float64Array(count), upper: new Float64Array(count) }];
   const annealing = random.fork('annealing');
+  const whole = random.fork('whole histories');
   // The lengths of beginnings for which the shared histories do not suffice.
-  const open = Array.from({ length }, (_, i) => i + 1).filter((free) => {
-    const common = shared?.bounds(free);
-    return !common || gapOf(common) >= close / 2;
-  });
+  const open = Array.from({ length }, (_, i) => i + 1).filter((free) => !shared || shared.gap(free) >= close / 2);
   for (let free = 1; free <= length; free++) {
     const common = shared?.bounds(free);
     if (common && !open.includes(free)) {
@@ -125,16 +116,19 @@ export async function conditionalCurve(
       continue;
     }
     if (enumerated) every.advance();
-    else draws ??= drawsOf(network, source, random.fork('prefixes'));
+    else if (!runs) draws ??= drawsOf(network, source, random.fork('prefixes'));
     for (; draws && drawnTo < free; drawnTo++) draws.advance();
     const pool = draws ?? every;
     let used = enumerated ? pool.most : firstDraws;
     for (;;) {
-      const found = await suffixBounds(problem, free, pool, used, breather);
+      const found =
+        enumerated || !runs
+          ? await suffixBounds(problem, free, pool, used, breather)
+          : await wholeRunBounds(problem, ownMeans, runs, free, used, whole, breather);
       spent += found.spent;
       bounds[free] = found.bounds;
       if (enumerated || gapOf(found.bounds) < close / 2) break;
-      if (2 * used > pool.most || 3 * found.spent > share) break;
+      if (2 * used > (runs ? mostDraws : pool.most) || 3 * found.spent > share) break;
       used *= 2;
     }
     most = Math.max(most, used);
@@ -195,9 +189,6 @@ const middleOf = (bounds: StateBounds): Float64Array =>
 
 const meanOf = (values: Float64Array): number => meanAndVariance(values).mean;
 
-const gapOf = ({ lower, upper }: StateBounds): number =>
-  meanAndVariance(upper.map((value, i) => value - lower[i])).mean;
-
 /** Draws of beginnings, of no step at first. */
 function drawsOf(network: SteppedNetwork, source: HistorySource, random: Random): PrefixPool {
   const room = 2 ** Math.floor(Math.log2(Math.max(firstDraws, Math.min(mostDraws, mostNumbers / network.width))));
@@ -206,31 +197,18 @@ function drawsOf(network: SteppedNetwork, source: HistorySource, random: Random)
     : new OwnDraws(network, source, room, random);
 }
 
-/** Histories of the source for all states at once, until p(h) itself is bounded closely. */
-async function sharedOf(
-  { network, source, observed, histories }: AnnealingProblem,
-  blocks: AsyncIterable<DrawnHistories>,
-  close: number,
-  breather: Breather,
-): Promise<SharedSuffixes> {
-  const { length } = source;
-  const means = statesOf(network, histories, histories.length / length, length);
-  const shared = new SharedSuffixes(observed, histories, length, network.dimensions, means);
-  for await (const block of blocks) {
-    await shared.add(block, breather);
-    if (!Number.isInteger(Math.log2(shared.histories)) || shared.histories < fewestShared) continue;
-    const whole = shared.bounds(length);
-    if (whole && gapOf(whole) < close / 4) break;
-  }
-  return shared;
-}
-
 /** What a first look costs for one state, at the lengths of beginnings for which too few shared histories end alike. */
-function firstCost(network: SteppedNetwork, { alphabet, length, independent }: HistorySource, shared: number): number {
-  let steps = 0;
+function firstCost(
+  network: SteppedNetwork,
+  { alphabet, length, independent }: HistorySource,
+  shared: number,
+  run: number,
+): number {
+  let cost = 0;
   for (let free = 1; free <= length; free++) {
     if (shared / alphabet ** (length - free) >= 2 * firstDraws) break;
-    steps += Math.min(alphabet ** free, firstDraws) * (independent ? length - free + 1 : length);
+    const steps = independent || alphabet ** free <= firstDraws ? length - free + 1 : length;
+    cost += Math.min(alphabet ** free, firstDraws) * Math.min(run, steps * network.cost);
   }
-  return steps * network.cost;
+  return cost;
 }

@@ -1,6 +1,6 @@
 import type { Breather } from '../../../numerics/breather';
 import type { ObservedStates } from '../annealing/chains';
-import type { StateBounds } from '../annealing/twoSided';
+import { gapOf, type StateBounds } from '../annealing/twoSided';
 
 /** Histories drawn from the source, and the means of the states that they lead to. */
 export interface DrawnHistories {
@@ -85,6 +85,12 @@ export class SharedSuffixes {
       lower[i] = own - higher - Math.log((sum * Math.exp(top - higher) + Math.exp(own - higher)) / (matches + 1));
     }
     return { lower, upper };
+  }
+
+  /** The mean distance of the bounds, nats; infinite where a state has met no such history. */
+  gap(free: number): number {
+    const bounds = this.bounds(free);
+    return bounds ? gapOf(bounds) : Infinity;
   }
 
   private enter(at: number, log: number): void {
