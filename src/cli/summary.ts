@@ -39,6 +39,7 @@ export function summary(result: AnalysisResult, title: string): string {
     headsTable(result),
     lossLines(result),
     ...memoryCurves(index),
+    ...conditionalCurves(index),
     ...networks,
     advised(result.advice),
     warnings(result),
@@ -114,14 +115,35 @@ function memoryCurves(index: ResultIndex): string[][] {
     return [
       [
         `Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`,
-        ...lags.map((lag) => {
-          const bar = '█'.repeat(Math.round((Math.max(0, lag.value) / top) * barWidth));
-          return `  ${String(lag.lag ?? 0).padStart(4)}  ${lag.value.toFixed(2).padStart(6)}  ${bar}`;
-        }),
+        ...lags.map(({ lag, value }) => barLine(lag, value, top)),
         ...reach(index, layer.name),
       ],
     ];
   });
+}
+
+/** I(X_{t-s};H_t|X_{t-s+1:t}) over the lag s, as bars, and the sum beside I(X;H). */
+function conditionalCurves(index: ResultIndex): string[][] {
+  const { result } = index;
+  const unit = result.config.analysis.unit;
+  return result.layers.flatMap(({ name }) => {
+    const lags = index.of('conditionalMemory', name);
+    if (lags.length === 0) return [];
+    const top = Math.max(entropyOf(index, 'X') ?? 0, ...lags.map(({ value }) => value), 1e-9);
+    const sum = lags.reduce((total, { value }) => total + value, 0);
+    return [
+      [
+        `Memory of ${name} given all later inputs: I(X_{t-s};H_t|X_{t-s+1:t}) over lag s, ${unit}`,
+        ...lags.map(({ lag, value }) => barLine(lag, value, top)),
+        `  sum ${figure(sum)}; I(X;H) ${cell(index.atEnd('inputInformation', name)).trim()}`,
+      ],
+    ];
+  });
+}
+
+function barLine(lag: number | undefined, value: number, top: number): string {
+  const bar = '█'.repeat(Math.round((Math.max(0, value) / top) * barWidth));
+  return `  ${String(lag ?? 0).padStart(4)}  ${value.toFixed(2).padStart(6)}  ${bar}`;
 }
 
 /** Where the curve meets the shuffled baseline, and its decay law. */

@@ -2,6 +2,7 @@ import { t } from '../ui/l10n';
 import type { ChartData } from '../model/chartData';
 import { attentionChartData } from './attention';
 import { bottleneckChartData, hasRelevance } from './bottleneck';
+import { conditionalMemoryChartData } from './conditionalMemory';
 import { flowChartData } from './flow';
 import { headsChartData } from './heads';
 import { generalisationChartData } from './generalisation';
@@ -22,6 +23,7 @@ import { transitionsChartData } from './transitions';
 import { FlowPainter } from '../painters/flowPainter';
 import type { FrameOptions } from '../view/chartFrame';
 import { HeatPainter } from '../painters/heatPainter';
+import { StackPainter } from '../painters/stackPainter';
 import { XyPainter } from '../painters/xyPainter';
 
 /**
@@ -91,6 +93,17 @@ export function chartKinds(): readonly ChartKind[] {
       painter: XyPainter,
       select: memoryChartData,
       reading: t('Information that the state at the last step holds about the single input s steps earlier.'),
+    },
+    {
+      id: 'conditionalMemory',
+      title: t('Memory given all later inputs'),
+      painter: StackPainter,
+      select: conditionalMemoryChartData,
+      reading: t(
+        'What the state at the last step holds of the input s steps earlier once all later inputs are known. Each ' +
+          'column stands on those before it, so that together they reach all that the state holds about the input. ' +
+          'It shows what only several inputs together carry, such as a parity, which memory over lag cannot.',
+      ),
     },
     {
       id: 'memoryMap',

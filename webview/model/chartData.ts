@@ -17,6 +17,8 @@ export interface Mark {
   readonly x: number;
   readonly y: number;
   readonly interval?: Interval;
+  /** The height that it stands on, in a chart of stacked columns; absent: zero. The interval is counted from there. */
+  readonly from?: number;
   readonly xInterval?: Interval;
   readonly bound: BoundDirection;
   readonly xBound?: BoundDirection;
