@@ -40,6 +40,9 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   annealed:
     'The density of {0} states was annealed from both sides, by {1} temperatures and {2} runs for each. The lower and ' +
     'the upper bound differ by {3}.',
+  transitions:
+    'The density of {0} states was bounded from both sides by chains of {1} Gibbs sweeps over input sequences. The ' +
+    'lower and the upper bound differ by {2}.',
   beginnings:
     'Given all later inputs, the density of the state was averaged over up to {0} beginnings of the input sequence.',
   everyBeginning:

@@ -8,6 +8,8 @@ interface AnalysisReasonArguments {
   linearNetwork: [];
   /** p(h) by annealing over histories of symbols, from both sides. */
   annealed: [states: number, temperatures: number, runs: number, gap: Nats];
+  /** p(h) by the transitions of Gibbs sweeps over histories of symbols. */
+  transitions: [states: number, sweeps: number, gap: Nats];
   /** Densities given the later symbols, by means over drawn beginnings, or sums over all. */
   beginnings: [count: number];
   everyBeginning: [count: number];

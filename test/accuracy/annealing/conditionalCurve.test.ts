@@ -69,7 +69,7 @@ it('words over A5: 5.907 bits at the oldest symbol given all later ones, nothing
   for (const { nats, high } of terms.slice(0, -1)) {
     // Nothing is left open but the finite number of draws.
     expect(bits(nats)).toBeLessThan(0.03);
-    expect(bits(high)).toBeLessThan(0.15);
+    expect(bits(high)).toBeLessThan(0.25);
   }
 });
 
@@ -83,7 +83,7 @@ it('a fading delay line: each cell by itself, at every lag', async () => {
     const room = 0.3 * (bits(high) - bits(low)) + 1e-9;
     expect(bits(low) - room).toBeLessThan(wanted + 1e-6);
     expect(bits(high) + room).toBeGreaterThan(wanted - 1e-6);
-    expect(bits(high - low)).toBeLessThan(0.15);
+    expect(bits(high - low)).toBeLessThan(0.2);
   }
 });
 
@@ -186,11 +186,11 @@ describe('associative recall, 16 symbols, 4 pairs, stored exactly', () => {
     expect(bits(found.low)).toBeLessThan(15.843);
     expect(bits(found.high)).toBeGreaterThan(15.843);
     expect(bits(found.gap)).toBeLessThan(0.15);
-    expect(bits(found.high - found.low)).toBeLessThan(0.5);
+    expect(bits(found.high - found.low)).toBeLessThan(0.65);
   });
 
   it('given the queries, the pairs hold the values alone', async () => {
-    const { terms } = await curveOf(network, source, 0.1, 2e9, 16);
+    const { terms } = await curveOf(network, source, 0.1, 1e9, 16);
     const values = terms.slice(4).reduce((sum, { nats }) => sum + nats, 0);
     expect(Math.abs(bits(values) - 10.714)).toBeLessThan(0.1);
   });

@@ -7,7 +7,7 @@ import type { NatsEstimate } from '../natsEstimate';
 import { multiplicationsASecond, type SteppedLayer } from './steppedLayers';
 
 /** At most so many states are annealed. */
-const mostStates = 256;
+const mostStates = 1024;
 
 /**
  * I(X;H) of the last step by annealing over symbol histories, where a mixture of histories left its two bounds apart:
@@ -40,7 +40,11 @@ export async function annealedEstimates(
       high: found.high,
       bound: found.bound,
       samples: found.states,
-      reason: [analysisReason('annealed', found.states, found.rungs, found.chains, amount(found.gap, 2))],
+      reason: [
+        found.by === 'ladder'
+          ? analysisReason('annealed', found.states, found.rungs, found.chains, amount(found.gap, 2))
+          : analysisReason('transitions', found.states, found.rungs, amount(found.gap, 2)),
+      ],
     });
   }
   return better;

@@ -69,14 +69,16 @@ export async function conditionalMemory(
 
 /** At most so many are drawn. */
 const mostDrawn = 2 ** 20;
+/** What the functions of a unit, and reading and writing it, cost beside its weights. */
+const functionCost = 16;
 /** What comparing a state with a mean costs for every number, and running a weight for a step, of a second. */
 const perNumber = 1 / 8e8;
 const perWeight = 1 / 1e10;
 
 /** Whole sequences by the network's fastest kernel: as many as the seconds are taken to buy. */
-function historyRuns({ network, source, run }: SteppedLayer, seconds: number): HistoryRuns {
+function historyRuns({ network, source, weights, run }: SteppedLayer, seconds: number): HistoryRuns {
   const { length, alphabet } = source;
-  const each = length * network.cost * perWeight;
+  const each = length * (weights + alphabet + functionCost * network.width) * perWeight;
   return {
     most: (states) => {
       const all = each + states * network.dimensions * perNumber;

@@ -30,12 +30,14 @@ export interface SteppedLayer {
   readonly network: SteppedNetwork;
   readonly source: SymbolSource;
   readonly deviation: number;
+  /** How many weights the whole network has. */
+  readonly weights: number;
   /** f(x) of whole sequences, [samples, dimensions]. */
   readonly run: (inputs: Sequences) => Promise<Float32Array>;
 }
 
 /** What a second of the budget is taken to buy here, in multiplications: single steps are no work for kernels. */
-export const multiplicationsASecond = 8e8;
+export const multiplicationsASecond = 5e8;
 
 /** Sequences on which the two ways to run the network are compared. */
 const compared = 16;
@@ -54,6 +56,7 @@ export async function steppedLayers(snapshot: SteppedSnapshot): Promise<SteppedL
   const symbols = new Int32Array(compared * source.length);
   const random = new Random(config.seed).fork('compared runs');
   for (let i = 0; i < compared; i++) source.draw(random, symbols, i * source.length);
+  const size = Object.values(weights).reduce((sum, { values }) => sum + values.length, 0);
   let whole: ReadonlyMap<string, Float32Array> | undefined;
   const found: SteppedLayer[] = [];
   for (const { layer, conditional, stochastic } of states) {
@@ -78,7 +81,7 @@ export async function steppedLayers(snapshot: SteppedSnapshot): Promise<SteppedL
       if (!means) throw new Error(`The network has no layer "${layer}".`);
       return means;
     };
-    found.push({ layer, whole: estimate, network, source, deviation, run });
+    found.push({ layer, whole: estimate, network, source, deviation, weights: size, run });
   }
   return found;
 }

@@ -73,7 +73,8 @@ class CompiledNetwork implements SteppedNetwork {
     readonly width: number,
   ) {
     this.dimensions = observed.reduce((sum, { units }) => sum + units, 0);
-    this.cost = layers.reduce((sum, { layer }) => sum + layer.cost, 0);
+    // The rest is for what is read, left and compared.
+    this.cost = layers.reduce((sum, { layer, x }) => sum + layer.cost + x.length, 2 * width);
   }
 
   step(before: Float64Array, symbols: Int32Array, count: number, after: Float64Array): void {

@@ -3,7 +3,8 @@ import { Breather } from '../../../numerics/breather';
 import type { BoundDirection } from '../../../types/estimate';
 import { annealedWeights, type AnnealingProblem } from './annealedWeights';
 import { ladder, rungsFor } from './ladder';
-import { controlledMean, type MeanBound, spreadOf, stateBounds } from './twoSided';
+import { controlledMean, gapOf, type MeanBound, spreadOf, stateBounds } from './twoSided';
+import { knowsPrior, sweepsWith, transitionBounds } from './transitionBounds';
 import type { HistorySource } from './historySource';
 import type { SteppedNetwork } from './steppedNetwork';
 
@@ -18,12 +19,20 @@ export interface AnnealedInformation {
   readonly upper: MeanBound;
   /** Upper bound less lower bound, nats. */
   readonly gap: number;
-  /** How many states were annealed, by how many temperatures and runs from the prior each. */
   readonly states: number;
+  /** Annealed by so many temperatures and runs from the prior, or by so many sweeps of a chain. */
+  readonly by: Effort['by'];
   readonly rungs: number;
   readonly chains: number;
   /** Multiplications. */
   readonly spent: number;
+}
+
+/** How p(h) is bounded: by a ladder of `rungs` temperatures and `chains` runs, or by chains of `rungs` sweeps. */
+interface Effort {
+  readonly by: 'ladder' | 'transitions';
+  readonly rungs: number;
+  readonly chains: number;
 }
 
 export interface AnnealingSettings {
@@ -35,24 +44,49 @@ export interface AnnealingSettings {
   readonly mostStates: number;
   /** Steps summed over, from the first on. Absent: all. */
   readonly free?: number;
-  /** Absent: by the dimensions, doubled where a first look asks for it. */
+  /** Absent: few at first, doubled with the runs where a look at some states asks for it. */
   readonly rungs?: number;
   readonly chains?: number;
 }
 
-/** Runs from the prior for each state. */
-const defaultChains = 8;
+/** Runs from the prior for each state, at first and at most. */
+const fewestChains = 2;
+const mostChains = 8;
 /** States annealed together. */
 const blockStates = 8;
-/** States that are looked at to choose the ladder. */
+/** States that are looked at to choose the effort. */
 const firstLook = 4;
 /** A ladder is doubled at most so often. */
-const mostDoublings = 2;
+const mostDoublings = 3;
+/** Lengths of chains whose transitions are tried. */
+const chainLengths = [2, 8, 32, 128];
+
+/** What is tried in turn, cheap first, until the two bounds are close. */
+function effortsOf(
+  network: SteppedNetwork,
+  source: HistorySource,
+  { rungs, chains, free }: AnnealingSettings,
+): readonly Effort[] {
+  if (rungs !== undefined) return [{ by: 'ladder', rungs, chains: chains ?? mostChains }];
+  const ladders = Array.from({ length: mostDoublings + 1 }, (_, i): Effort => ({
+    by: 'ladder',
+    rungs: rungsFor(network.dimensions) * 2 ** i,
+    chains: chains ?? Math.min(mostChains, fewestChains * 2 ** i),
+  }));
+  const transitions = knowsPrior({ source, free })
+    ? chainLengths.map((length): Effort => ({ by: 'transitions', rungs: length, chains: 1 }))
+    : [];
+  return [...ladders, ...transitions].sort((a, b) => sweepsOf(a) - sweepsOf(b));
+}
+
+/** Sweeps that an effort takes for one state. */
+const sweepsOf = ({ by, rungs, chains }: Effort): number =>
+  by === 'ladder' ? rungs * (chains + 1) : sweepsWith(rungs);
 
 /**
- * I(X_{1:free};H|X_{free+1:T}) in nats, T the source's length, of h = f(x) + N(0, deviation^2 I), by annealing from both
- * sides; `free` = T gives I(X_{1:T};H). Histories and noise are drawn anew. A first block of states chooses the ladder
- * and is then left out, so that the choice favours no side. States follow until the budget is spent. The interval goes
+ * I(X_{1:free};H|X_{free+1:T}) in nats, T the source's length, of h = f(x) + N(0, deviation^2 I), by annealing, or by
+ * the transitions of Gibbs sweeps, from both sides; `free` = T gives I(X_{1:T};H). Histories and noise are drawn anew. Some first states choose the effort
+ * and are then left out, so that the choice favours no side. States follow until the budget is spent. The interval goes
  * from the 97.5 % limit of the lower bound to that of the upper one, by the spread over the states.
  * @returns undefined where the budget does not pay for one block
  * @throws CancelledError
@@ -66,20 +100,25 @@ export async function annealedInformation(
   signal?: AbortSignal,
 ): Promise<AnnealedInformation | undefined> {
   const breather = new Breather(signal);
-  const { chains = defaultChains, budget, close, mostStates, free } = settings;
+  const { budget, close, mostStates, free } = settings;
   const draws = random.fork('annealed states');
   const runs = random.fork('annealing');
-  const block = async (count: number, betas: Float64Array): Promise<Block> => {
+  const block = async (count: number, { by, rungs, chains }: Effort): Promise<Block> => {
     const problem = { ...drawnStates(network, source, deviation, count, draws), free };
-    const weights = await annealedWeights(problem, betas, chains, runs, breather);
-    return {
-      ...stateBounds(weights.own, weights.forward, weights.reverse),
-      control: weights.own.map((own) => own + network.dimensions / 2),
-      spent: weights.spent,
-    };
+    const control = (own: Float64Array): Float64Array => own.map((log) => log + network.dimensions / 2);
+    if (by === 'transitions') {
+      const { bounds, own, spent: cost } = await transitionBounds(problem, rungs, runs, breather);
+      return { ...bounds, control: control(own), spent: cost };
+    }
+    const {
+      own,
+      forward,
+      reverse,
+      spent: cost,
+    } = await annealedWeights(problem, ladder(rungs), chains, runs, breather);
+    return { ...stateBounds(own, forward, reverse), control: control(own), spent: cost };
   };
-  let rungs = settings.rungs ?? rungsFor(network.dimensions);
-  // One sweep up and one down say what a rung costs: replays that meet their paths again make it cheap.
+  // One sweep up and one down say what a sweep costs: replays that meet their paths again make it cheap.
   const one = await annealedWeights(
     { ...drawnStates(network, source, deviation, 1, draws), free },
     ladder(2),
@@ -88,22 +127,25 @@ export async function annealedInformation(
     breather,
   );
   let spent = one.spent;
-  let each = (one.spent / 2) * (chains + 1) * rungs;
-  if (spent + each * (blockStates + firstLook) > budget) return undefined;
-  for (let doubling = 0; settings.rungs === undefined; doubling++) {
-    const { lower, upper, spent: cost } = await block(firstLook, ladder(rungs));
-    spent += cost;
-    each = cost / firstLook;
-    if (meanOf(upper) - meanOf(lower) < close || doubling === mostDoublings) break;
-    if (spent + 2 * each * (firstLook + blockStates) > budget) break;
-    rungs *= 2;
-    each *= 2;
+  const aSweep = one.spent / 2;
+  let chosen: { readonly effort: Effort; readonly gap: number; readonly each: number } | undefined;
+  for (const effort of effortsOf(network, source, settings)) {
+    const expected = aSweep * sweepsOf(effort);
+    if (spent + expected * (firstLook + blockStates) > budget) break;
+    const found = await block(firstLook, effort);
+    spent += found.spent;
+    const gap = gapOf(found);
+    if (!chosen || gap < chosen.gap) chosen = { effort, gap, each: found.spent / firstLook };
+    if (gap < close / 2) break;
   }
+  if (!chosen) return undefined;
+  const { effort } = chosen;
+  let { each } = chosen;
   const blocks: Block[] = [];
   let states = 0;
   while (states < mostStates && (states === 0 || spent + each * blockStates <= budget)) {
     const count = Math.min(blockStates, mostStates - states);
-    const next = await block(count, ladder(rungs));
+    const next = await block(count, effort);
     blocks.push(next);
     spent += next.spent;
     states += count;
@@ -120,7 +162,7 @@ export async function annealedInformation(
     joined((one) => one.upper),
     control,
   );
-  return { ...between(lower, upper, close), lower, upper, states, rungs, chains, spent };
+  return { ...between(lower, upper, close, states), lower, upper, states, ...effort, spent };
 }
 
 interface Block {
@@ -130,18 +172,26 @@ interface Block {
   readonly spent: number;
 }
 
+/**
+ * What states of a kind that did not come among so many may change, nats: their probability is at most 1 - .025^(1/N)
+ * with 97.5 % confidence (Clopper and Pearson 1934), and a state between two histories differs by one bit. Where all
+ * states that came agree, their spread alone would be no limit at all.
+ */
+export const unseen = (states: number): number => (1 - 0.025 ** (1 / states)) * Math.LN2;
+
 /** One number and its interval from two bounds on it. */
 export function between(
   lower: MeanBound,
   upper: MeanBound,
   close: number,
+  states: number,
 ): Pick<AnnealedInformation, 'nats' | 'low' | 'high' | 'bound' | 'gap'> {
   const gap = Math.max(0, upper.mean - lower.mean);
   const nats = Math.max(0, gap < close ? (lower.mean + upper.mean) / 2 : lower.mean);
   return {
     nats,
-    low: Math.min(nats, Math.max(0, lower.mean - spreadOf(lower))),
-    high: Math.max(nats, upper.mean + spreadOf(upper)),
+    low: Math.min(nats, Math.max(0, lower.mean - spreadOf(lower) - unseen(states))),
+    high: Math.max(nats, upper.mean + spreadOf(upper) + unseen(states)),
     bound: gap < close ? 'none' : 'lower',
     gap,
   };
@@ -176,5 +226,3 @@ export function statesOf(network: SteppedNetwork, histories: Int32Array, count: 
   network.observe(before, count, means);
   return means;
 }
-
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -2,6 +2,9 @@ import type { Random } from '../../../../base/random';
 import type { Chains } from './chains';
 import { type HistorySource, logAlternatives } from './historySource';
 
+/** Instead of a symbol: the present one. */
+const stay = -1;
+
 /** The order in which a sweep visits the steps of a history. */
 export type SweepOrder = 'backward' | 'forward';
 
@@ -18,6 +21,41 @@ export function gibbsSweep(
   order: SweepOrder,
   free: number,
   random: Random,
+): void {
+  sweep(chains, source, beta, order, free, (scores) => softmaxDraw(scores, random));
+  // The paths that met again were within the tolerance only: begin the next sweep without it.
+  chains.run();
+}
+
+/**
+ * The log of the probability that `gibbsSweep` leads every chain to the symbols of its goal, where it then is.
+ * @param goals [count, length]
+ */
+export function forcedSweep(
+  chains: Chains,
+  source: HistorySource,
+  beta: number,
+  order: SweepOrder,
+  free: number,
+  goals: Int32Array,
+): Float64Array {
+  const logs = new Float64Array(chains.count);
+  sweep(chains, source, beta, order, free, (scores, chain, t) => {
+    const goal = goals[chain * source.length + t];
+    logs[chain] += scores[goal] - logSumExp(scores);
+    return scores[goal] === -Infinity ? stay : goal;
+  });
+  return logs;
+}
+
+/** Visits every free symbol of every chain in turn; `choose` gives its new symbol, or `stay`, from the scores of all. */
+function sweep(
+  chains: Chains,
+  source: HistorySource,
+  beta: number,
+  order: SweepOrder,
+  free: number,
+  choose: (scores: Float64Array, chain: number, t: number) => number,
 ): void {
   const { alphabet, length } = source;
   const { count, symbols, logLikelihood } = chains;
@@ -40,7 +78,6 @@ export function gibbsSweep(
         others[asked++] = symbol;
       }
     }
-    if (asked === 0) continue;
     chains.replayed(t, rows, others, asked, found);
     let changed = 0;
     for (let c = 0, at = 0; c < count; c++) {
@@ -52,9 +89,8 @@ export function gibbsSweep(
         else if (before === -Infinity) scores[symbol] = -Infinity;
         else scores[symbol] = before + beta * found[at++];
       }
-      if (at === first) continue;
-      const drawn = softmaxDraw(scores, random);
-      if (drawn === now) continue;
+      const drawn = choose(scores, c, t);
+      if (drawn === now || drawn === stay) continue;
       let chosen = first;
       while (others[chosen] !== drawn) chosen++;
       // Entries of chains before this one are no longer needed.
@@ -64,8 +100,14 @@ export function gibbsSweep(
     }
     if (changed > 0) chains.replace(t, rows, others, found, changed);
   }
-  // The paths that met again were within the tolerance only: begin the next sweep without it.
-  chains.run();
+}
+
+function logSumExp(scores: Float64Array): number {
+  let top = -Infinity;
+  for (const score of scores) if (score > top) top = score;
+  let total = 0;
+  for (const score of scores) total += Math.exp(score - top);
+  return top + Math.log(total);
 }
 
 /** An index with probability proportional to the exponential of its score. */

@@ -1,9 +1,9 @@
 /** The first inverse temperature above 0: a step from there to 0 changes no likelihood much. */
 const first = 2e-4;
 const fewest = 60;
-const most = 200;
+const most = 120;
 /** Rungs by the square root of the dimensions, over which the log likelihood spreads. */
-const perRoot = 30;
+const perRoot = 15;
 
 /** How many temperatures suit states of so many dimensions, to begin with. */
 export const rungsFor = (dimensions: number): number =>

@@ -34,8 +34,11 @@ export function stateBounds(own: Float64Array, forward: Float64Array, reverse: F
 }
 
 /** The mean distance of the bounds, nats. */
-export const gapOf = ({ lower, upper }: StateBounds): number =>
-  meanAndVariance(upper.map((value, i) => value - lower[i])).mean;
+export function gapOf({ lower, upper }: StateBounds): number {
+  let sum = 0;
+  for (let i = 0; i < lower.length; i++) sum += upper[i] - lower[i];
+  return sum / lower.length;
+}
 
 export function logMeanExp(values: Float64Array): number {
   let top = -Infinity;

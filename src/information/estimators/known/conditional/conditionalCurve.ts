@@ -2,9 +2,10 @@ import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
 import type { BoundDirection } from '../../../types/estimate';
 import { meanAndVariance } from '../../../types/measurement';
-import { annealedWeights } from '../annealing/annealedWeights';
-import { drawnStates, statesOf } from '../annealing/annealedInformation';
-import type { HistorySource } from '../annealing/historySource';
+import { annealedWeights, type AnnealingProblem } from '../annealing/annealedWeights';
+import { drawnStates, statesOf, unseen } from '../annealing/annealedInformation';
+import { type HistorySource, logAlternatives } from '../annealing/historySource';
+import { knowsPrior, transitionBounds } from '../annealing/transitionBounds';
 import { ladder, rungsFor } from '../annealing/ladder';
 import type { SteppedNetwork } from '../annealing/steppedNetwork';
 import { gapOf, spreadOf, type StateBounds, stateBounds } from '../annealing/twoSided';
@@ -55,6 +56,12 @@ const firstShare = 0.5;
 /** The middle of two bounds further apart than this, nats, is no estimate. */
 const widestMiddle = 0.5 * Math.LN2;
 const chains = 8;
+/** Sweeps of the chains whose transitions are counted. */
+const chainSweeps = 2;
+/** Bounds further apart than this, nats, after a first look ask for another way than draws. */
+const farApart = Math.LN2;
+/** So many states are looked at one by one where shared histories leave their densities open. */
+const mostAlone = 32;
 
 /**
  * What a state holds of each symbol given all later ones, I(X_{T-s};H_T|X_{T-s+1:T}) for s = 0 ... T-1, T the source's
@@ -83,11 +90,16 @@ export async function conditionalCurve(
   }
   if (count < fewestStates) return undefined;
   const breather = new Breather(signal);
-  const { observed, histories } = drawnStates(network, source, deviation, count, random.fork('states'));
-  const problem = { network, source, observed, histories };
-  const ownMeans = statesOf(network, histories, count, length);
+  let problem = drawnStates(network, source, deviation, count, random.fork('states'));
+  let ownMeans = statesOf(network, problem.histories, count, length);
   const shared =
     runs && (await sharedHistories(problem, ownMeans, runs, close / 4, random.fork('shared histories'), breather));
+  if (shared && shared.gap(length) > close && count > mostAlone) {
+    count = mostAlone;
+    problem = firstOf(problem, count);
+    ownMeans = ownMeans.subarray(0, count * network.dimensions);
+  }
+  const { histories } = problem;
   const every = new EveryPrefix(network, source);
   let draws: PrefixPool | undefined;
   let enumerated = true;
@@ -100,7 +112,13 @@ export async function conditionalCurve(
   // The lengths of beginnings for which the shared histories do not suffice.
   const open = Array.from({ length }, (_, i) => i + 1).filter((free) => !shared || shared.gap(free) >= close / 2);
   for (let free = 1; free <= length; free++) {
-    const common = shared?.bounds(free);
+    const common = firstBounds(shared?.bounds(free), count);
+    if (free > 1 && source.independent && isFixed(source, histories, free - 1)) {
+      // A symbol that is known beforehand adds nothing.
+      bounds[free] = bounds[free - 1];
+      if (enumerated) every.advance();
+      continue;
+    }
     if (common && !open.includes(free)) {
       bounds[free] = common;
       enumerated = false;
@@ -120,14 +138,22 @@ export async function conditionalCurve(
     for (; draws && drawnTo < free; drawnTo++) draws.advance();
     const pool = draws ?? every;
     let used = enumerated ? pool.most : firstDraws;
+    let seen = false;
     for (;;) {
       const found =
         enumerated || !runs
           ? await suffixBounds(problem, free, pool, used, breather)
           : await wholeRunBounds(problem, ownMeans, runs, free, used, whole, breather);
       spent += found.spent;
-      bounds[free] = found.bounds;
+      if (!seen || gapOf(found.bounds) < gapOf(bounds[free])) bounds[free] = found.bounds;
       if (enumerated || gapOf(found.bounds) < close / 2) break;
+      if (!seen && gapOf(found.bounds) > farApart && knowsPrior({ source, free })) {
+        seen = true;
+        const chained = await transitionBounds({ ...problem, free }, chainSweeps, annealing, breather);
+        spent += chained.spent;
+        if (gapOf(chained.bounds) < gapOf(found.bounds)) bounds[free] = chained.bounds;
+        if (gapOf(bounds[free]) < close) break;
+      }
       if (2 * used > (runs ? mostDraws : pool.most) || 3 * found.spent > share) break;
       used *= 2;
     }
@@ -162,6 +188,29 @@ export async function conditionalCurve(
   };
 }
 
+/** The problem of the first states alone. */
+function firstOf(problem: AnnealingProblem, count: number): AnnealingProblem {
+  const { observed, histories, network, source } = problem;
+  return {
+    ...problem,
+    histories: histories.subarray(0, count * source.length),
+    observed: { ...observed, values: observed.values.subarray(0, count * network.dimensions) },
+  };
+}
+
+const firstBounds = (bounds: StateBounds | undefined, count: number): StateBounds | undefined =>
+  bounds && { lower: bounds.lower.subarray(0, count), upper: bounds.upper.subarray(0, count) };
+
+/** Whether no other symbol can stand at step `t` (from 0) of any history. */
+function isFixed(source: HistorySource, histories: Int32Array, t: number): boolean {
+  const out = new Float64Array(source.alphabet);
+  for (let from = 0; from < histories.length; from += source.length) {
+    logAlternatives(source, histories, from, t, out);
+    if (out.filter((log) => log > -Infinity).length > 1) return false;
+  }
+  return true;
+}
+
 /** The difference of two sums of terms, state by state, so that what they share cancels. */
 function termOf(lag: number, whole: StateBounds, older: StateBounds, close: number): ConditionalTerm {
   const limit = (from: Float64Array, less: Float64Array): { mean: number; spread: number } => {
@@ -172,13 +221,15 @@ function termOf(lag: number, whole: StateBounds, older: StateBounds, close: numb
   const least = limit(whole.lower, older.upper);
   const greatest = limit(whole.upper, older.lower);
   const isClose = gapOf(whole) < close && gapOf(older) < close;
-  const low = Math.max(0, least.mean - least.spread);
+  // A symbol that is known beforehand adds nothing for certain.
+  const rare = whole === older ? 0 : unseen(whole.lower.length);
+  const low = Math.max(0, least.mean - least.spread - rare);
   const nats = Math.max(0, meanOf(middleOf(whole)) - meanOf(middleOf(older)));
   return {
     lag,
     nats,
     low: Math.min(nats, low),
-    high: Math.max(nats, greatest.mean + greatest.spread),
+    high: Math.max(nats, greatest.mean + greatest.spread + rare),
     bound: isClose ? 'none' : 'lower',
   };
 }
