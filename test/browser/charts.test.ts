@@ -44,7 +44,12 @@ test("a chart shows the document's numbers, and its table the same ones", async 
   );
   expect(line.marks.map(({ x, y, interval }) => [x, y, interval?.low, interval?.high])).toEqual(
     truth
-      .map(({ lag, value, low, high }) => [lag, value, Math.min(low, value), Math.max(high ?? Infinity, value)])
+      .map(({ lag, value, low, high }) => [
+        lag,
+        value,
+        Math.min(low, value),
+        high === null ? value : Math.max(high, value),
+      ])
       .sort((a, b) => a[0]! - b[0]!),
   );
   const chart = page.chart('memory');

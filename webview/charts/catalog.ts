@@ -44,7 +44,8 @@ export function chartKinds(): readonly ChartKind[] {
       select: flowChartData,
       reading: t(
         'Each column is one layer at the last step. Information about the input goes up, and information about ' +
-          'the target goes down. Whiskers are 95 % intervals. Dashed lines are exact values.',
+          'the target goes down. Whiskers are 95 % intervals; a dashed one without a cap rests on a model, or has no ' +
+          'known limit. Dashed lines are exact values.',
       ),
     },
     {

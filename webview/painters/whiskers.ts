@@ -66,8 +66,9 @@ function whisker(
   const upright = from[0] === to[0];
   ctx.beginPath();
   ctx.setLineDash(certified ? [] : [2.5, 2.5]);
-  ctx.moveTo(...from);
-  ctx.lineTo(...to);
+  // From the end inwards, so that a dash is at the end however short the whisker is.
+  ctx.moveTo(...to);
+  ctx.lineTo(...from);
   ctx.stroke();
   if (!certified) return;
   ctx.beginPath();

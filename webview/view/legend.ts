@@ -35,12 +35,15 @@ export function legendOf(
   for (const limit of chartData.limits)
     if (!limitNameFits(limit, width))
       entries.push(h('span', { class: 'entry' }, dashes(drawState.theme.quiet), limit.name));
-  const open = new Set(chartData.series.flatMap(({ marks }) => marks.flatMap(openEnds)));
+  const whiskered = chartData.series.filter(({ role }) => role === 'estimate' || role === 'path');
+  const open = new Set(whiskered.flatMap(({ marks }) => marks.flatMap(openEnds)));
   if (open.has('model'))
-    entries.push(h('span', { class: 'entry' }, whisker(drawState.theme.foreground), t('a limit that a model assumes')));
+    entries.push(
+      h('span', { class: 'entry' }, whisker(drawState.theme.foreground, 'model'), t('a limit that a model assumes')),
+    );
   if (open.has('endless'))
     entries.push(
-      h('span', { class: 'entry' }, whisker(drawState.theme.foreground, 6), t('no known limit on that side')),
+      h('span', { class: 'entry' }, whisker(drawState.theme.foreground, 'endless'), t('no known limit on that side')),
     );
   for (const note of chartData.notes ?? []) entries.push(h('span', { class: 'entry' }, note));
   return entries;
@@ -73,13 +76,15 @@ function openEnds({ interval, xInterval }: Mark): OpenEnd[] {
   );
 }
 
-/** A dashed whisker without a cap, up from a dot. */
-function whisker(colour: string, length = 9): SVGElement {
+/** A dashed whisker without a cap, up from a dot; an endless one ends in a caret. */
+function whisker(colour: string, end: OpenEnd): SVGElement {
+  const stroke = { stroke: colour, 'stroke-width': 1.25, fill: 'none' };
   return svg(
     'svg',
-    { viewBox: '0 0 8 12', width: 8, height: 12, 'aria-hidden': 'true' },
-    svg('path', { d: `M4 10v-${length}`, stroke: colour, 'stroke-width': 1.25, 'stroke-dasharray': '2 2' }),
-    svg('circle', { cx: 4, cy: 10, r: 2, fill: colour }),
+    { viewBox: '0 0 8 14', width: 8, height: 14, 'aria-hidden': 'true' },
+    svg('path', { d: 'M4 4v8', 'stroke-dasharray': '2 2', ...stroke }),
+    ...(end === 'endless' ? [svg('path', { d: 'M1.5 3.5L4 1l2.5 2.5', ...stroke })] : []),
+    svg('circle', { cx: 4, cy: 12, r: 2, fill: colour }),
   );
 }
 

@@ -50,7 +50,7 @@ export class Source {
 
   /** ln K of the K symbols of the input ('X') or of a target. */
   logAlphabet(of: string): number | undefined {
-    if (!this.logSymbols.has(of)) this.logSymbols.set(of, logAlphabetOf(this.targetsOf('heldOut', of)));
+    if (!this.logSymbols.has(of)) this.logSymbols.set(of, logAlphabetOf(this.targetsOf('heldOut', of), of === 'X'));
     return this.logSymbols.get(of);
   }
 
@@ -104,9 +104,12 @@ function statedEntropy(exact: readonly ExactValue[], of: 'X' | 'Y'): number | un
   )?.nats;
 }
 
-/** A step without a symbol counts as one more symbol, which is right for inputs and never too little for targets. */
-function logAlphabetOf(sequences: Targets | undefined): number | undefined {
+/**
+ * A step of the input without a symbol counts as one more symbol. Estimates about a target leave out the sequences
+ * without one, so there it counts as none.
+ */
+function logAlphabetOf(sequences: Targets | undefined, isInput: boolean): number | undefined {
   if (sequences?.symbols === undefined || sequences.alphabet === undefined) return undefined;
-  const gaps = sequences.symbols.includes(-1) ? 1 : 0;
+  const gaps = isInput && sequences.symbols.includes(-1) ? 1 : 0;
   return Math.log(sequences.alphabet + gaps);
 }

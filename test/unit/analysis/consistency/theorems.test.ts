@@ -345,6 +345,18 @@ describe('where it is no theorem nothing is held', () => {
     ],
   ])('%s', async (_, one) => check(one));
 
+  it('estimates about a target leave out sequences without one, which are no further symbol', async () => {
+    const hold = await holderOf([lstm, { ...out, units: 4 }], {
+      task: 'delayedCopy',
+      symbols: 4,
+      length: 4,
+      delay: 1,
+      samples: 16,
+    });
+    // At step 1 nothing is to be repeated yet: ln 5 would be the log of the symbols and of none.
+    expect(bitsOf(hold(told('h', 2.2, { bound: 'none' }))[0])).toEqual([1.7, 2, 2]);
+  });
+
   it('a target that some sequences lack is of other sequences', async () => {
     // At step 1 nothing is to be repeated yet.
     const hold = await holderOf([lstm, { ...out, units: 4 }], {
