@@ -1,21 +1,9 @@
+import { aligned } from './aligned';
 import type { Coverage } from './coverage';
 import { isReading, type Outcome, type Reading, type Refusal } from './readings';
 import { covers, summaries, wrongWithoutWarning } from './summary';
 
 const figure = (value: number): string => value.toFixed(3);
-
-/** Rows of cells as text, columns aligned: the first to the left, the others to the right. */
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
 
 function readingRow(reading: Reading): string[] {
   const { task, estimator, used, truth, nats, low, high, seconds, warnings } = reading;

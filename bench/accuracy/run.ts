@@ -1,6 +1,8 @@
 /**
  * npm run bench:accuracy -- [--estimators a,b] [--tasks text,…] [--samples N] [--seeds k] [--json]
  * npm run bench:accuracy -- --coverage [--estimators a,b] [--samples N] [--data-sets k] [--json]
+ * npm run bench:accuracy -- --families [--half development|heldOut] [--tasks text,…] [--seeds k] [--json]
+ * node dist/accuracy.js --truths > bench/accuracy/tasks/families/truths.json
  * Reads every task whose name or group holds one of the texts with every estimator; nats.
  */
 import { sentence } from '../../src/base/sentence';
@@ -9,6 +11,9 @@ import { InputError, UserError } from '../../src/base/userError';
 import { estimatorNames, type EstimatorName } from '../../src/information/types/estimate';
 import { isReading, read, type Outcome } from './readings';
 import { coveredEstimators, measureCoverage } from './coverage';
+import type { FamilyOutcome } from './families/familyReading';
+import { familyDocument, familyReport } from './families/familyReport';
+import { familyTasksNamed, readFamilies, renewedTruths } from './families/familyRun';
 import { coverageReport, report } from './report';
 import { summaries, wrongWithoutWarning } from './summary';
 import { tasks, type AccuracyTask } from './tasks/tasks';
@@ -48,6 +53,16 @@ function whole(text: string, what: string): number {
   return value;
 }
 
+const progress = (text: string): void => void process.stderr.write(`\r${text.padEnd(78)}`);
+const endProgress = (): void => void process.stderr.write('\r'.padEnd(80) + '\r');
+const printed = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, undefined, 1)}\n`);
+
+async function families(half: string | undefined, tasks: string | undefined, seeds: number): Promise<FamilyOutcome[]> {
+  const outcomes = await readFamilies(familyTasksNamed(half, tasks), seeds, progress);
+  endProgress();
+  return outcomes;
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -58,16 +73,28 @@ async function main(): Promise<void> {
       neighbors: { type: 'string' },
       json: { type: 'boolean', default: false },
       coverage: { type: 'boolean', default: false },
+      families: { type: 'boolean', default: false },
+      half: { type: 'string' },
+      truths: { type: 'boolean', default: false },
       'data-sets': { type: 'string', default: '200' },
     },
   });
+  if (values.truths) {
+    printed(renewedTruths(progress));
+    endProgress();
+    return;
+  }
+  if (values.families) {
+    const outcomes = await families(values.half, values.tasks, whole(values.seeds, 'seeds'));
+    if (values.json) printed(familyDocument(outcomes));
+    else process.stdout.write(`${familyReport(outcomes)}\n`);
+    return;
+  }
   if (values.coverage) {
     const chosen = values.estimators === everyday ? coveredEstimators : estimatorsNamed(values.estimators);
     const sampled = values.samples === '2000' ? 500 : whole(values.samples, 'samples');
-    const rows = await measureCoverage(chosen, sampled, whole(values['data-sets'], 'data-sets'), (text) =>
-      process.stderr.write(`\r${text.padEnd(78)}`),
-    );
-    process.stderr.write('\r'.padEnd(80) + '\r');
+    const rows = await measureCoverage(chosen, sampled, whole(values['data-sets'], 'data-sets'), progress);
+    endProgress();
     process.stdout.write(
       `${values.json ? JSON.stringify({ unit: 'nats', coverage: rows }, undefined, 1) : coverageReport(rows)}\n`,
     );
@@ -78,7 +105,7 @@ async function main(): Promise<void> {
   for (const task of tasksNamed(values.tasks)) {
     for (const estimator of estimatorsNamed(values.estimators)) {
       for (let seed = 1; seed <= whole(values.seeds, 'seeds'); seed++) {
-        process.stderr.write(`\r${`${task.name} ${estimator} ${seed}`.padEnd(78)}`);
+        progress(`${task.name} ${estimator} ${seed}`);
         outcomes.push(
           await read(
             task,
@@ -93,7 +120,7 @@ async function main(): Promise<void> {
       }
     }
   }
-  process.stderr.write('\r'.padEnd(80) + '\r');
+  endProgress();
   const readings = outcomes.filter(isReading);
   const text = values.json
     ? JSON.stringify(
