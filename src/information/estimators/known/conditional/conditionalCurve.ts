@@ -94,7 +94,7 @@ export async function conditionalCurve(
   let ownMeans = statesOf(network, problem.histories, count, length);
   const shared =
     runs && (await sharedHistories(problem, ownMeans, runs, close / 4, random.fork('shared histories'), breather));
-  if (shared && shared.gap(length) > close && count > mostAlone) {
+  if (shared && shared.gap(length) > farApart && count > mostAlone) {
     count = mostAlone;
     problem = firstOf(problem, count);
     ownMeans = ownMeans.subarray(0, count * network.dimensions);
