@@ -190,7 +190,7 @@ describe('associative recall, 16 symbols, 4 pairs, stored exactly', () => {
   });
 
   it('given the queries, the pairs hold the values alone', async () => {
-    const { terms } = await curveOf(network, source, 0.1, 1e9, 16);
+    const { terms } = await curveOf(network, source, 0.1, 2e9, 16);
     const values = terms.slice(4).reduce((sum, { nats }) => sum + nats, 0);
     expect(Math.abs(bits(values) - 10.714)).toBeLessThan(0.1);
   });
