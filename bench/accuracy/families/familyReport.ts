@@ -12,6 +12,7 @@ const line = ({ task, seed, nats, low, high, truth, used }: FamilyReading): stri
 const row = ({ over, estimates, errors, ...rest }: FamilySummary): string[] => [
   over,
   String(rest.readings),
+  String(rest.refusals),
   String(estimates.readings),
   figure(estimates.median),
   figure(estimates.mean),
@@ -44,6 +45,7 @@ export function familyReport(outcomes: readonly FamilyOutcome[]): string {
         [
           'family',
           'readings',
+          'refused',
           'estimates',
           'median error',
           'mean',
@@ -61,7 +63,7 @@ export function familyReport(outcomes: readonly FamilyOutcome[]): string {
           'silent misses',
           's',
         ],
-        ...familySummaries(readings).map(row),
+        ...familySummaries(outcomes).map(row),
       ],
       1,
     ),
@@ -81,7 +83,7 @@ export function familyDocument(outcomes: readonly FamilyOutcome[]): unknown {
     unit: 'nats',
     readings,
     refusals: outcomes.filter((outcome) => !isFamilyReading(outcome)),
-    summaries: familySummaries(readings),
+    summaries: familySummaries(outcomes),
     aboveCap: readings.filter((reading) => reading.reader === 'auto' && aboveCap(reading)),
     silentMisses: readings.filter((reading) => reading.reader === 'auto' && isSilentMiss(reading)),
   };

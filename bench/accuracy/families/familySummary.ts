@@ -1,4 +1,4 @@
-import type { FamilyReading, Reader } from './familyReading';
+import { isFamilyReading, type FamilyOutcome, type FamilyReading, type Reader } from './familyReading';
 
 /** A share of readings, and of how many it is. */
 export interface Share {
@@ -18,6 +18,8 @@ export interface FamilySummary {
   readonly over: string;
   readonly tasks: number;
   readonly readings: number;
+  /** Data sets for which `auto` gives no number. */
+  readonly refusals: number;
   /** Of values that are called estimates, not bounds. */
   readonly estimates: Errors;
   /** Of all values of each reader. */
@@ -48,20 +50,21 @@ export const isMiss = ({ nats, truth }: FamilyReading): boolean => Math.abs(nats
 export const isSilentMiss = (reading: FamilyReading): boolean => isMiss(reading) && reading.warnings.length === 0;
 
 /** All readings together, then family by family. */
-export function familySummaries(readings: readonly FamilyReading[]): FamilySummary[] {
-  const families = [...new Set(readings.map(({ family }) => family))];
+export function familySummaries(outcomes: readonly FamilyOutcome[]): FamilySummary[] {
+  const families = [...new Set(outcomes.map(({ family }) => family))];
   return [
-    summary('all', readings),
+    summary('all', outcomes),
     ...families.map((family) =>
       summary(
         family,
-        readings.filter((reading) => reading.family === family),
+        outcomes.filter((outcome) => outcome.family === family),
       ),
     ),
   ];
 }
 
-function summary(over: string, readings: readonly FamilyReading[]): FamilySummary {
+function summary(over: string, outcomes: readonly FamilyOutcome[]): FamilySummary {
+  const readings = outcomes.filter(isFamilyReading);
   const of = (reader: Reader) => readings.filter((reading) => reading.reader === reader);
   const auto = of('auto');
   const certified = auto.filter(({ assumes }) => assumes === undefined);
@@ -72,8 +75,9 @@ function summary(over: string, readings: readonly FamilyReading[]): FamilySummar
   });
   return {
     over,
-    tasks: new Set(readings.map(({ task }) => task)).size,
+    tasks: new Set(outcomes.map(({ task }) => task)).size,
     readings: auto.length,
+    refusals: outcomes.filter((outcome) => outcome.reader === 'auto' && !isFamilyReading(outcome)).length,
     estimates: errors(auto.filter(({ bound }) => bound === 'none')),
     errors: { auto: errors(of('auto')), ksg: errors(of('ksg')), copula: errors(of('copula')) },
     lowerEnds: share(auto, lowerEndHolds),

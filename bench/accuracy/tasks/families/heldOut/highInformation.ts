@@ -16,7 +16,8 @@ const uniformNoise = (width: number): Law => ({
     x[0] = random.uniform();
     y[0] = x[0] + width * random.uniform();
   },
-  logRatio: (_, [y]) => -Math.log(Math.min(y, width, 1 + width - y)),
+  logRatio: ([x], [y]) =>
+    y < x || y > x + width * (1 + 1e-9) ? -Infinity : -Math.log(Math.min(y, width, 1 + width - y)),
 });
 
 /** Information falls from pair to pair: shares of the sum are 1 : 1/2 : 1/3 ... */
