@@ -22,6 +22,19 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     '"{0}" is discrete, and its symbols entered the distances as numbers: the value may be wrong where their order ' +
     'means nothing.',
 
+  repeatedRows:
+    'Rows are copies of other rows: of {0}, {1} were used. Copies are no further samples, and would be taken for ' +
+    'dependence.',
+  rowsInTime:
+    'Rows of "{0}" and of "{1}" resemble the rows before them: {2} of them are worth about {3} independent samples. ' +
+    'One in {4} was used at a time.',
+  tiesSpread:
+    'Up to {1} % of the values in a column of "{0}" are tied. Each was spread over an interval of its own, which ' +
+    'keeps the information but may hide a part of it: the value is more likely too low than too high.',
+  fewSamples:
+    '{0} independent samples of {1} columns together are few: the value may be far from the true one, and the ' +
+    'interval counts.',
+
   bothBinnedFirst: '{0} is for discrete variables, so both variables were put in bins first.',
   binnedFirst: '{0} is for discrete variables, so "{1}" was put in bins first.',
   standInBothDiscrete: '{0} is not for two discrete variables, so {1} was used.',

@@ -17,11 +17,18 @@ import { distinctWarnings, warning } from '../types/warnings';
 import { againstNull, nullPlan } from './shuffledNull';
 import { createNeighborWorkspace, type NeighborWorkspace } from '../estimators/neighbors';
 import { PreparedVariable } from './preparedVariable';
+import { lookAtPair, type LookedPair } from '../looks/lookAtPair';
+import { meanOverParts } from '../looks/meanOverParts';
+import { VariableLook } from '../looks/variableLook';
+import type { Variable } from '../types/variable';
 import { Probe } from '../estimators/probe/probe';
 
 /** The state that the pairs of a running job share. */
 export class JobRun implements Shared {
   private readonly prepared = new Map<number, PreparedVariable>();
+  private readonly looks = new Map<PreparedVariable, VariableLook>();
+  /** The variables of the neighbour workspace: those of the job, and those that looks at them made. */
+  private readonly spaces: Variable[];
   private readonly indices = new Map<PreparedVariable, number>();
   private readonly probes = new Map<PreparedVariable, Map<string, Probe>>();
   private readonly nulls = new Map<string, number>();
@@ -30,7 +37,11 @@ export class JobRun implements Shared {
   constructor(
     private readonly job: EstimationJob,
     private readonly signal?: AbortSignal,
-  ) {}
+    /** Whether the data are looked at first; not again where a run is a part of another. */
+    private readonly looking = true,
+  ) {
+    this.spaces = [...job.variables];
+  }
 
   async outcome(pair: EstimationPair): Promise<PairOutcome> {
     try {
@@ -49,19 +60,39 @@ export class JobRun implements Shared {
     const x = this.variable(pair.x);
     const y = this.variable(pair.y);
     checkSameSamples(x.variable, y.variable);
-    const { samples } = x.variable;
+    const { parts, reasons, warnings } = this.looked(x, y, options);
+    const measured: Measurement[] = [];
+    for (const [a, b] of parts) measured.push(await this.measured(a, b, options));
+    const mean = meanOverParts(measured);
+    const why = [...reasons, ...(mean.reason ?? [])];
+    return this.finish(
+      {
+        ...mean,
+        ...(options.estimator === 'auto' && why.length > 0 && { reason: why }),
+        warnings: [...warnings, ...mean.warnings],
+      },
+      [x, y],
+      { estimator: options.estimator, samples: parts[0][0].variable.samples },
+    );
+  }
+
+  private looked(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions): LookedPair {
+    if (!this.looking || x.constant || y.constant) return { parts: [[x, y]], reasons: [], warnings: [] };
+    const [a, b] = [x, y].map((variable) => {
+      const known = this.looks.get(variable) ?? new VariableLook(variable);
+      this.looks.set(variable, known);
+      return known;
+    });
+    return lookAtPair(a, b, options, new Random(options.seed).fork('looks'));
+  }
+
+  /** I(X;Y) of two variables as they are. */
+  private async measured(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions): Promise<Measurement> {
     const constant = [x, y].filter((variable) => variable.constant);
     if (constant.length > 0) {
       const estimator = options.estimator === 'auto' ? 'plugin' : options.estimator;
-      return {
-        nats: 0,
-        low: 0,
-        high: 0,
-        estimator,
-        bound: 'none',
-        samples,
-        warnings: constant.map(({ variable }) => warning('constant', variable.name)),
-      };
+      const warnings = constant.map(({ variable }) => warning('constant', variable.name));
+      return { nats: 0, low: 0, high: 0, estimator, bound: 'none', warnings };
     }
     const { estimator, reason } =
       options.estimator === 'auto' ? chooseEstimator(x, y) : { estimator: options.estimator, reason: undefined };
@@ -77,17 +108,17 @@ export class JobRun implements Shared {
     );
     // A named estimator works on the values themselves. The choice of auto for a continuous pair works on their ranks.
     const warnings = byLooking ? [] : dataWarnings(measured.estimator ?? estimator, [x, y]);
-    return this.finish({ ...compared, warnings: [...compared.warnings, ...warnings] }, [x, y], {
-      estimator,
-      samples,
-      ...(reason !== undefined && { reason: [reason] }),
-    });
+    const why = measured.reason ?? (reason && [reason]);
+    return {
+      ...compared,
+      estimator: measured.estimator ?? estimator,
+      ...(why !== undefined && { reason: why }),
+      warnings: [...compared.warnings, ...warnings],
+    };
   }
 
   neighbors(): NeighborWorkspace {
-    this.workspace ??= createNeighborWorkspace(
-      this.job.variables.map((variable, i) => this.prepared.get(i)?.variable ?? variable),
-    );
+    this.workspace ??= createNeighborWorkspace(this.spaces);
     return this.workspace;
   }
 
@@ -101,8 +132,8 @@ export class JobRun implements Shared {
   }
 
   indexOf(variable: PreparedVariable): number {
-    const index = this.indices.get(variable);
-    if (index === undefined) throw new Error('a variable of another job');
+    let index = this.indices.get(variable);
+    if (index === undefined) this.indices.set(variable, (index = this.spaces.push(variable.variable) - 1));
     return index;
   }
 
@@ -131,6 +162,7 @@ export class JobRun implements Shared {
           options: { ...options, shuffles: 0, effort: 'quick' },
         },
         this.signal,
+        false,
       );
       mean += (await run.estimate({ x: 0, y: 1 })).nats / plan.shuffles;
     }
@@ -144,6 +176,7 @@ export class JobRun implements Shared {
       prepared = new PreparedVariable(this.job.variables[index]);
       this.prepared.set(index, prepared);
       this.indices.set(prepared, index);
+      this.spaces[index] = prepared.variable;
     }
     return prepared;
   }

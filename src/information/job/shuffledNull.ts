@@ -41,7 +41,10 @@ export function nullPlan(
         (of) =>
           `${of.variable.kind} ${of.variable.dimensions} ${of.variable.kind === 'discrete' ? of.symbols.alphabet : ''}`,
       );
-      return { shuffles: 1, sharedAs: `${estimator} ${neighbors ?? ''} ${metric ?? ''} ${shape.join(', ')}` };
+      return {
+        shuffles: 1,
+        sharedAs: `${estimator} ${x.variable.samples} ${neighbors ?? ''} ${metric ?? ''} ${shape.join(', ')}`,
+      };
     }
     case 'onRequest':
       return shuffles === undefined ? undefined : { shuffles };

@@ -8,6 +8,7 @@ interface ReasonArguments {
   freshHistories: [count: number, gap: Nats];
   /** Densities are sums over every input that there can be. */
   enumerated: [count: number];
+  fewRows: [name: string, different: number];
   tableFilled: [samples: number, cells: number];
   tableSparse: [cells: number, samples: number];
   tableStreamed: [];

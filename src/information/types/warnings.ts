@@ -25,6 +25,12 @@ interface WarningArguments {
   tiedConditional: [name: string, percent: number];
   symbolsAsNumbers: [name: string];
 
+  /** Found by a look at the data before an estimator was chosen. */
+  repeatedRows: [samples: number, different: number];
+  rowsInTime: [x: string, y: string, samples: number, independent: number, stride: number];
+  tiesSpread: [name: string, percent: number];
+  fewSamples: [samples: number, columns: number];
+
   /** Another estimator or another form than the requested one. */
   bothBinnedFirst: [estimator: string];
   binnedFirst: [estimator: string, name: string];

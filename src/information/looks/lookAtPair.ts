@@ -1,0 +1,108 @@
+import type { Random } from '../../base/random';
+import { knows } from '../estimators/auto/chooseEstimator';
+import type { PreparedVariable } from '../job/preparedVariable';
+import type { EstimatorOptions } from '../types/estimate';
+import { reason, type InformationReason } from '../types/reasons';
+import { warning, type InformationWarning } from '../types/warnings';
+import { samplesWithoutCopies, type Side } from './repeatedRows';
+import { timeOrder } from './timeOrder';
+import { someSamples, type VariableLook } from './variableLook';
+
+type Pair = readonly [PreparedVariable, PreparedVariable];
+
+/** A pair as an estimator should see it. */
+export interface LookedPair {
+  /** Selections of nearly independent samples; the estimate is the mean over them. One, unless rows follow in time. */
+  readonly parts: readonly Pair[];
+  readonly reasons: readonly InformationReason[];
+  readonly warnings: readonly InformationWarning[];
+}
+
+/** Rows in time give so many selections at most: further ones say little new. */
+const mostParts = 4;
+/**
+ * With fewer samples the standard error of a value near half a nat, about 1/sqrt(N), is a fifth of it or more; with fewer
+ * for each column, a covariance is hardly known.
+ */
+const fewSamples = 100;
+const samplesAColumn = 3;
+
+/**
+ * Looks at the data of a pair before any estimator does. Copies of rows are left out, and of rows that follow each other
+ * in time every n-th is used: whatever estimates then sees samples that are nearly independent, as all of them assume.
+ * For `auto` numbers of few different rows become symbols, and ties are spread. Each of these steps leaves the
+ * information as it is, so that a bound stays one.
+ *
+ * A pair whose conditional density is known is left as it is.
+ */
+export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorOptions, random: Random): LookedPair {
+  if (knows(x.prepared, y.prepared) || knows(y.prepared, x.prepared))
+    return { parts: [[x.prepared, y.prepared]], reasons: [], warnings: [] };
+  const warnings: InformationWarning[] = [];
+  const { samples } = x.prepared.variable;
+  const kept = samplesWithoutCopies(side(x), side(y));
+  const [a, b] = kept === undefined ? [x, y] : [x.only(kept), y.only(kept)];
+  if (kept !== undefined) warnings.push(warning('repeatedRows', samples, kept.length));
+  const inTime = timeOrder(a.serial, b.serial, kept?.length ?? samples);
+  if (inTime !== undefined)
+    warnings.push(
+      warning(
+        'rowsInTime',
+        a.prepared.variable.name,
+        b.prepared.variable.name,
+        kept?.length ?? samples,
+        Math.round(inTime.effectiveSamples),
+        inTime.stride,
+      ),
+    );
+  const left = inTime?.effectiveSamples ?? kept?.length ?? samples;
+  const columns = x.prepared.variable.dimensions + y.prepared.variable.dimensions;
+  if (left < Math.max(fewSamples, samplesAColumn * columns))
+    warnings.push(warning('fewSamples', Math.round(left), columns));
+  const suited = options.estimator === 'auto' ? suitedToAuto(a, b, random) : undefined;
+  const pair: Pair = suited?.pair ?? [a.prepared, b.prepared];
+  return {
+    parts: inTime === undefined ? [pair] : everyNth(pair, inTime.stride),
+    reasons: suited?.reasons ?? [],
+    warnings: [...warnings, ...(suited?.warnings ?? [])],
+  };
+}
+
+const side = ({ prepared, rows, symbols }: VariableLook): Side => ({
+  kind: symbols === undefined ? prepared.variable.kind : 'discrete',
+  rows,
+});
+
+/** Symbols for numbers with few different rows; between two continuous variables, ties are spread. */
+function suitedToAuto(
+  x: VariableLook,
+  y: VariableLook,
+  random: Random,
+): Pick<LookedPair, 'reasons' | 'warnings'> & { readonly pair: Pair } {
+  const reasons: InformationReason[] = [];
+  const warnings: InformationWarning[] = [];
+  const looks = [x, y].map((look) => {
+    if (look.symbols === undefined) return look.prepared;
+    reasons.push(reason('fewRows', look.prepared.variable.name, look.rows.alphabet));
+    return look.symbols;
+  });
+  if (looks.every(({ variable }) => variable.kind === 'continuous'))
+    for (const [i, look] of [x, y].entries()) {
+      const spread = look.spread(i === 0 ? 'x' : 'y', random);
+      if (spread === undefined) continue;
+      looks[i] = spread.prepared;
+      warnings.push(warning('tiesSpread', look.prepared.variable.name, Math.round(100 * spread.tieShare)));
+    }
+  return { pair: [looks[0], looks[1]], reasons, warnings };
+}
+
+/** The samples 0, n, 2n ..., and those from some later starts. */
+function everyNth([x, y]: Pair, stride: number): Pair[] {
+  const { samples } = x.variable;
+  const parts = Math.min(stride, mostParts);
+  return Array.from({ length: parts }, (_, part) => {
+    const start = Math.floor((part * stride) / parts);
+    const rows = Int32Array.from({ length: Math.ceil((samples - start) / stride) }, (_, i) => start + i * stride);
+    return [someSamples(x, rows), someSamples(y, rows)];
+  });
+}

@@ -1,0 +1,66 @@
+import type { Random } from '../../base/random';
+import type { Symbols } from '../estimators/discrete/symbols';
+import { PreparedVariable } from '../job/preparedVariable';
+import type { Variable } from '../types/variable';
+import { distinctRows } from './distinctRows';
+import { areSymbols, asSymbols } from './fewRows';
+import { serialCorrelation, type SerialCorrelation } from './serialCorrelation';
+import { spreadTies, type SpreadTies } from './spreadTies';
+
+/** What looks at one variable find, each computed once, however many pairs it is in. */
+export class VariableLook {
+  private readonly derived = new Map<string, unknown>();
+
+  constructor(readonly prepared: PreparedVariable) {}
+
+  /** Its rows as codes. */
+  get rows(): Symbols {
+    const { variable } = this.prepared;
+    return this.once('rows', () =>
+      variable.kind === 'discrete' && variable.dimensions === 1 ? this.prepared.symbols : distinctRows(variable),
+    );
+  }
+
+  get serial(): SerialCorrelation | undefined {
+    return this.once('serial', () => serialCorrelation(this.prepared.variable, () => this.rows));
+  }
+
+  /** The variable as symbols, where its numbers have few different rows. */
+  get symbols(): PreparedVariable | undefined {
+    const { variable } = this.prepared;
+    return this.once('symbols', () =>
+      variable.kind === 'continuous' && areSymbols(variable, this.rows)
+        ? new PreparedVariable(asSymbols(variable, this.rows))
+        : undefined,
+    );
+  }
+
+  /** The variable with its ties spread, by noise of its own on each side of a pair; undefined where there are few ties. */
+  spread(side: 'x' | 'y', random: Random): (Omit<SpreadTies, 'variable'> & { prepared: PreparedVariable }) | undefined {
+    return this.once(`spread ${side}`, () => {
+      const found = spreadTies({ ...this.prepared.variable, kind: 'continuous' }, random.fork(`ties of ${side}`));
+      return found && { tieShare: found.tieShare, prepared: new PreparedVariable(found.variable) };
+    });
+  }
+
+  /** Some of its samples. */
+  only(samples: Int32Array): VariableLook {
+    return this.once(`samples ${samples.join(',')}`, () => new VariableLook(someSamples(this.prepared, samples)));
+  }
+
+  private once<T>(key: string, derive: () => T): T {
+    if (!this.derived.has(key)) this.derived.set(key, derive());
+    return this.derived.get(key) as T;
+  }
+}
+
+/** Some samples of a variable, without its known conditional. */
+export function someSamples({ variable }: PreparedVariable, samples: Int32Array): PreparedVariable {
+  const { name, kind, dimensions, values } = variable;
+  const taken = new Float64Array(samples.length * dimensions);
+  samples.forEach((row, i) => {
+    taken.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions);
+  });
+  const some: Variable = { name, kind, values: taken, samples: samples.length, dimensions };
+  return new PreparedVariable(some);
+}
