@@ -9,8 +9,7 @@ import { endsOf, grounds, isHighCertified, isLowCertified } from './types/assump
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from './types/estimate';
 import type { Measurement } from './types/measurement';
 import { mutualInformation } from './mutualInformation';
-import { neighborInterval } from './estimators/neighbors/neighborMeasurement';
-import { createNeighborWorkspace } from './estimators/neighbors';
+import { neighborEntropy } from './estimators/neighbors/neighborEntropy';
 import { PreparedVariable } from './job/preparedVariable';
 import type { Variable } from './types/variable';
 import { distinctWarnings, warning } from './types/warnings';
@@ -19,6 +18,7 @@ import { distinctWarnings, warning } from './types/warnings';
  * H(X) in nats: Shannon's for a discrete variable (by plugin, millerMadow, grassberger, chaoShen or nsb; binning puts a
  * continuous one in cells first), differential for a continuous one (ksg1: Kozachenko and Leonenko 1987; gaussian: of a
  * Gaussian with the same covariance, an upper bound). `auto`: Grassberger's for discrete, neighbours for continuous.
+ * `symbols`, the number of symbols where it is known, is an upper limit.
  * @throws UserError where the variable is malformed, or continuous with a constant or repeated column @throws
  *   CancelledError
  */
@@ -57,12 +57,13 @@ export async function conditionalEntropy(
   const own = await entropy(x, options, signal);
   const shared = await mutualInformation(x, y, options, signal);
   const floor = x.kind === 'discrete' ? 0 : -Infinity;
-  const nats = Math.max(floor, own.nats - shared.nats);
+  const nats = Math.max(floor, own.nats - Math.max(0, shared.nats));
   const opposite = { lower: 'upper', upper: 'lower', none: 'none' } as const;
   return {
     nats,
     low: Math.min(nats, Math.max(floor, nats - Math.hypot(own.nats - own.low, shared.high - shared.nats))),
-    high: nats + Math.hypot(own.high - own.nats, shared.nats - shared.low),
+    // Conditioning never raises an entropy.
+    high: Math.min(own.high, nats + Math.hypot(own.high - own.nats, shared.nats - shared.low)),
     ...grounds(
       shared.assumes ?? own.assumes,
       endsOf(isLowCertified(own) && isHighCertified(shared), isHighCertified(own) && isLowCertified(shared)),
@@ -79,12 +80,12 @@ async function measure(
   options: EstimatorOptions,
   signal?: AbortSignal,
 ): Promise<[EstimatorName, Measurement]> {
-  const { estimator } = options;
+  const { estimator, symbols } = options;
   const form = entryOf(estimator).entropy;
   if (x.original.kind === 'discrete') {
-    if (isOfFamily(estimator, 'counts')) return [estimator, discreteEntropy(x.symbols, estimator)];
-    if (form === 'bins') return ['plugin', discreteEntropy(x.symbols, 'plugin')];
-    const measured = discreteEntropy(x.symbols, 'grassberger');
+    if (isOfFamily(estimator, 'counts')) return [estimator, discreteEntropy(x.symbols, estimator, symbols)];
+    if (form === 'bins') return ['plugin', discreteEntropy(x.symbols, 'plugin', symbols)];
+    const measured = discreteEntropy(x.symbols, 'grassberger', symbols);
     return ['grassberger', estimator === 'auto' ? measured : stoodIn(measured, estimator, 'grassberger')];
   }
   if (isOfFamily(estimator, 'counts')) return [estimator, discreteEntropy(x.binned(options), estimator)];
@@ -102,9 +103,7 @@ async function measure(
     const measured = gaussianEntropy(x.gaussianPart);
     return ['gaussian', form === 'gaussian' ? measured : stoodIn(measured, estimator, 'gaussian')];
   }
-  const measured = neighborInterval(
-    await createNeighborWorkspace([x.variable]).entropy(0, { ...options, estimator: 'ksg1' }, signal),
-  );
+  const measured = await neighborEntropy(x, options, signal);
   return ['ksg1', estimator === 'auto' || form === 'neighbors' ? measured : stoodIn(measured, estimator, 'ksg1')];
 }
 

@@ -34,7 +34,7 @@ export async function sourceEntropies(
     if (!sequences.symbols || present.length < 2) continue;
     const outcome = await entropy(
       stepVariable(name, sequences, step, present),
-      { estimator: 'auto', seed: config.seed },
+      { estimator: 'auto', seed: config.seed, symbols: sequences.alphabet },
       signal,
     );
     const { nats, warnings, ...rest } = outcome;

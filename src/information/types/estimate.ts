@@ -44,6 +44,8 @@ export interface EstimatorOptions {
   readonly binning?: 'equalWidth' | 'equalCount' | 'adaptive';
   /** Variance of the declared Gaussian noise, for the KDE bounds and noisy states. */
   readonly noiseVariance?: number;
+  /** The number of symbols that there can be, where it is known: an upper limit of an entropy. */
+  readonly symbols?: number;
   /** Shuffles of the null distribution; 0 leaves the null out. */
   readonly shuffles?: number;
   /**

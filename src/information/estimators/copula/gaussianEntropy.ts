@@ -1,25 +1,48 @@
 import { sentence } from '../../../base/sentence';
 import { InputError } from '../../../base/userError';
+import { solveLower } from '../../numerics/cholesky';
 import { z95 } from '../../numerics/special';
-import type { Measurement } from '../../types/measurement';
+import { meanAndVariance, type Measurement } from '../../types/measurement';
 import { logDeterminantBias, requireSamples, loadWarnings } from './covarianceError';
 import type { GaussianPart } from './gaussianPart';
+import { transpose } from './whitenedCovariance';
 
 /**
- * h(X) in nats of a Gaussian with the samples' covariance, bias corrected; an upper bound for other distributions
- * (maximum entropy).
+ * h(X) in nats of a Gaussian with the samples' covariance, bias corrected; an upper bound for other distributions of the
+ * same covariance (maximum entropy). The interval is that of the covariance's error: ln det / 2 has the influence
+ * function (m - d) / 2, m the squared Mahalanobis distance, and for Gaussian samples the variance d / 2N.
  * @throws InputError where a column is a combination of others, or samples are too few
  */
-export function gaussianEntropy({ samples, dimensions, factor }: GaussianPart): Measurement {
+export function gaussianEntropy(part: GaussianPart): Measurement {
+  const { samples, dimensions, factor } = part;
   requireSamples(samples, dimensions);
+  requireFullRank(part);
+  const nats =
+    (factor.logDeterminant + dimensions * Math.log(2 * Math.PI * Math.E)) / 2 - logDeterminantBias(samples, dimensions);
+  const { variance } = meanAndVariance(squaredDistances(whitenedColumns(part), samples, dimensions));
+  const spread = z95 * Math.sqrt(Math.max(dimensions / 2, variance / 4) / samples);
+  return { nats, low: nats - spread, high: nats + spread, bound: 'upper', warnings: loadWarnings(samples, dimensions) };
+}
+
+/** @throws InputError where a column is a combination of others */
+export function requireFullRank({ dimensions, factor }: GaussianPart): void {
   if (factor.size < dimensions)
     throw new InputError(
       sentence(
         'Some columns are combinations of others, so the differential entropy is minus infinity. Remove these columns.',
       ),
     );
-  const nats =
-    (factor.logDeterminant + dimensions * Math.log(2 * Math.PI * Math.E)) / 2 - logDeterminantBias(samples, dimensions);
-  const spread = z95 * Math.sqrt(dimensions / (2 * samples));
-  return { nats, low: nats - spread, high: nats + spread, bound: 'upper', warnings: loadWarnings(samples, dimensions) };
+}
+
+/** L^-1 of the centred columns, L L^T their covariance: columns of unit covariance, row-major [dimensions, samples]. */
+export function whitenedColumns({ columns, samples, dimensions, factor }: GaussianPart): Float64Array {
+  const white = transpose(columns, samples, dimensions);
+  solveLower(factor, white, samples);
+  return white;
+}
+
+function squaredDistances(white: Float64Array, samples: number, dimensions: number): Float64Array {
+  const squared = new Float64Array(samples);
+  for (let j = 0, at = 0; j < dimensions; j++) for (let i = 0; i < samples; i++, at++) squared[i] += white[at] ** 2;
+  return squared;
 }

@@ -1,7 +1,7 @@
 import type { Measurement } from '../../types/measurement';
 import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
-import { entropyEstimators, type DiscreteEstimator } from './entropyEstimators';
+import { chaoShenUpperEnd, entropyEstimators, type DiscreteEstimator } from './entropyEstimators';
 import { jointTable, type JointTable } from './jointTable';
 import type { Symbols } from './symbols';
 
@@ -42,10 +42,12 @@ export function discreteInformation(
     high = Math.max(high, ...others.map((value) => value + spread));
     warnings.push(warning('sparseTable', samples, cells));
   }
+  // What two variables share is at most what either holds.
+  const most = Math.min(...[x, y].map((side) => discreteEntropy(side, 'millerMadow').high));
   return {
     nats,
     low: Math.max(0, low),
-    high,
+    high: Math.max(nats, Math.min(high, most)),
     bound: 'none',
     assumes: sparse ? 'unseenSymbols' : 'filledTable',
     certified: 'none',
@@ -64,25 +66,37 @@ function pluginVariance(table: JointTable, x: Symbols, y: Symbols, plugin: numbe
   return squares / samples ** 2 + freedom / (2 * samples ** 2);
 }
 
-/** H(X) in nats with its 95 % interval (the variance of -ln p, plus the correction's size where samples are few). */
-export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator): Measurement {
+/**
+ * H(X) in nats with its 95 % interval. The lower end is that of the plug-in value, whose expectation is below the
+ * entropy (Jensen): it holds whatever the alphabet. The upper end is the larger one of Miller and Madow's and of Chao and
+ * Shen's, which counts unseen symbols by the share of symbols seen once. Nothing certifies it, unless the alphabet is
+ * known: then it is at most its logarithm.
+ * @param known the number of symbols that there can be
+ */
+export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator, known = Infinity): Measurement {
   const samples = x.codes.length;
-  const nats = entropyEstimators[estimator](x.counts, samples, x.alphabet);
+  const most = Math.log(Math.max(known, x.alphabet));
+  const alphabet = Number.isFinite(known) ? Math.max(known, x.alphabet) : x.alphabet;
+  const nats = Math.min(most, entropyEstimators[estimator](x.counts, samples, alphabet));
   const plugin = entropyEstimators.plugin(x.counts, samples, x.alphabet);
   const centre = entropyEstimators.millerMadow(x.counts, samples, x.alphabet);
   let squares = 0;
   for (const count of x.counts) squares += count * (Math.log(samples / count) - plugin) ** 2;
   const spread = z95 * Math.sqrt(squares / samples ** 2 + (x.alphabet - 1) / (2 * samples ** 2));
   const warnings: InformationWarning[] = [];
-  if (samples < 4 * x.alphabet) warnings.push(warning('unseenSymbols', samples, x.alphabet));
+  const unseen = samples < 4 * x.alphabet && x.alphabet < known;
+  if (unseen) warnings.push(warning('unseenSymbols', samples, x.alphabet));
   if (x.alphabet === samples) warnings.push(warning('entropyAtCeiling', amount(Math.log(samples), 2)));
+  // Of few samples of a known alphabet, its logarithm is the only end that nothing has to be assumed for.
+  const fewOfKnown = samples < 4 * x.alphabet && known < Infinity;
+  const upper = fewOfKnown ? most : Math.max(centre, chaoShenUpperEnd(x.counts, samples)) + spread;
   return {
     nats,
-    low: Math.max(0, Math.min(nats, centre - spread)),
-    high: Math.max(nats, centre + spread),
+    low: Math.max(0, Math.min(nats, plugin - spread)),
+    high: Math.max(nats, Math.min(most, upper)),
     bound: 'none',
-    assumes: samples < 4 * x.alphabet ? 'unseenSymbols' : 'filledTable',
-    certified: 'none',
+    assumes: unseen ? 'unseenSymbols' : 'filledTable',
+    certified: most < Infinity && upper >= most ? 'both' : 'low',
     warnings,
   };
 }

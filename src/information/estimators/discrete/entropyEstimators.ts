@@ -1,4 +1,4 @@
-import { digamma } from '../../numerics/special';
+import { digamma, z95 } from '../../numerics/special';
 import type { EstimatorOf } from '../table';
 import { nsbEntropy } from './nsb';
 
@@ -46,10 +46,28 @@ function evaluateG(n: number): number {
 
 /** Chao and Shen 2003: coverage-adjusted Horvitz-Thompson. */
 function chaoShen(counts: ArrayLike<number>, samples: number): number {
+  return atCoverage(counts, samples, 0);
+}
+
+/** With a smaller share of the symbols' mass seen, a sample says nothing of how many more there are. */
+const leastCoverage = 0.75;
+
+/**
+ * An upper end of Chao and Shen's value: that of the coverage less 1.96 times its standard error, whose square is (f_1 +
+ * 2 f_2)/N^2 for f_1 symbols that were seen once and f_2 that were seen twice (Esty 1983). Infinite below a coverage of
+ * three quarters: the unseen symbols may then be few or many.
+ */
+export function chaoShenUpperEnd(counts: ArrayLike<number>, samples: number): number {
+  const [once, twice] = [1, 2].map((n) => Array.from(counts).reduce((sum, count) => sum + (count === n ? 1 : 0), 0));
+  if (1 - once / samples < leastCoverage) return Infinity;
+  return atCoverage(counts, samples, (z95 * Math.sqrt(once + 2 * twice)) / samples);
+}
+
+function atCoverage(counts: ArrayLike<number>, samples: number, less: number): number {
   let singletons = 0;
   for (let i = 0; i < counts.length; i++) if (counts[i] === 1) singletons++;
   // All singletons would give coverage 0; one fewer keeps the estimate finite, as the authors advise.
-  const coverage = 1 - Math.min(singletons, samples - 1) / samples;
+  const coverage = Math.max(1 / samples, 1 - Math.min(singletons, samples - 1) / samples - less);
   let entropy = 0;
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;

@@ -1,0 +1,43 @@
+import { createNeighborWorkspace } from '.';
+import type { PreparedVariable } from '../../job/preparedVariable';
+import type { EstimatorOptions } from '../../types/estimate';
+import type { Measurement } from '../../types/measurement';
+import { gaussianEntropy, requireFullRank, whitenedColumns } from '../copula/gaussianEntropy';
+import { transpose } from '../copula/whitenedCovariance';
+import { neighborInterval } from './neighborMeasurement';
+
+/**
+ * h(X) in nats by nearest neighbours (Kozachenko and Leonenko 1987) of the whitened columns: h(X) = h(L^-1 X) + ln det L.
+ * Without that, balls are larger than a thin direction is wide, and samples near a plane read far too high. No
+ * distribution has a larger entropy than the Gaussian of the same covariance (Cover and Thomas 2006, theorem 8.6.5),
+ * which gives the upper end, with the error of the sample covariance; that error is not known where tails are heavy.
+ * @throws UserError where values repeat, or a column is a combination of others
+ * @throws CancelledError
+ */
+export async function neighborEntropy(
+  x: PreparedVariable,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<Measurement> {
+  const { samples, dimensions } = x.variable;
+  const by = (values: Float64Array): Promise<Measurement> =>
+    createNeighborWorkspace([{ ...x.variable, values }])
+      .entropy(0, { ...options, estimator: 'ksg1' }, signal)
+      .then(neighborInterval);
+  if (samples <= dimensions + 2) return by(x.variable.values);
+  const part = x.gaussianPart;
+  requireFullRank(part);
+  const scale = part.factor.logDeterminant / 2;
+  const { nats, low, warnings } = await by(transpose(whitenedColumns(part), dimensions, samples));
+  const { high } = gaussianEntropy(part);
+  const value = Math.min(nats + scale, high);
+  return {
+    nats: value,
+    low: Math.min(low + scale, value),
+    high,
+    bound: 'none',
+    assumes: 'nearestNeighbors',
+    certified: x.hasHeavyTails ? 'none' : 'high',
+    warnings,
+  };
+}

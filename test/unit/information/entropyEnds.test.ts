@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/base/random';
+import { conditionalEntropy, entropy } from '../../../src/information/entropy';
+import { continuous, discrete, normals } from './samplers';
+
+const auto = { estimator: 'auto', seed: 1 } as const;
+const lnGaussian = Math.log(2 * Math.PI * Math.E) / 2;
+
+describe('an entropy of continuous columns', () => {
+  it('is read after whitening: samples near a plane have -4.954 nats, not 1.556', async () => {
+    const random = new Random(1);
+    const values = Array.from({ length: 1500 }, () => {
+      const [a, b] = normals(random, 2);
+      return [a, b, a + b + 1e-4 * random.normal()];
+    }).flat();
+    const estimate = await entropy(continuous('X', values, 3), auto);
+    const truth = 3 * lnGaussian + Math.log(1e-4);
+    expect(Math.abs(estimate.nats - truth)).toBeLessThan(0.1);
+    expect(estimate.low).toBeLessThan(truth);
+    expect(estimate.high).toBeGreaterThan(truth);
+  });
+
+  it('shifts by ln |det A| under any linear map', async () => {
+    const values = Array.from(new Random(2).permutation(3000), (place) => Math.sin(place) ** 3);
+    const x = continuous('X', values, 2);
+    const turned = continuous(
+      'X',
+      values.map((value, i) => (i % 2 === 0 ? value : value + 50 * values[i - 1])),
+      2,
+    );
+    const [a, b] = [await entropy(x, auto), await entropy(turned, auto)];
+    // The map has determinant 1; only the turn of the whitened columns may differ.
+    expect(Math.abs(a.nats - b.nats)).toBeLessThan(0.02);
+  });
+
+  it.each([
+    [
+      'two tight clusters',
+      (random: Random) => (random.uniform() < 0.5 ? 1 : -1) + 0.1 * random.normal(),
+      Math.log(2) + lnGaussian + Math.log(0.1),
+    ],
+    ['uniform numbers', (random: Random) => random.uniform(), 0],
+    ['normal numbers', (random: Random) => random.normal(), lnGaussian],
+  ])('is at most that of a Gaussian of the same covariance: %s', async (_, draw, truth) => {
+    let missed = 0;
+    for (let seed = 0; seed < 20; seed++) {
+      const random = new Random(10 + seed);
+      const estimate = await entropy(
+        continuous(
+          'X',
+          Array.from({ length: 500 }, () => draw(random)),
+        ),
+        auto,
+      );
+      if (estimate.high < truth) missed++;
+      expect(estimate.certified).toBe('high');
+    }
+    // 2.5 % of the upper ends of a Gaussian may lie below: four of twenty with a probability of 1e-3.
+    expect(missed).toBeLessThan(4);
+  });
+});
+
+describe('an entropy of symbols', () => {
+  const drawn = (symbols: number, samples: number, seed: number): ReturnType<typeof discrete> => {
+    const random = new Random(seed);
+    return discrete(
+      'X',
+      Array.from({ length: samples }, () => random.integer(symbols)),
+    );
+  };
+
+  it.each([
+    [3, 50],
+    [64, 200],
+    [1000, 500],
+  ])('of %d is never above the log of their number where that is known (%d samples)', async (symbols, samples) => {
+    for (const estimator of ['auto', 'millerMadow', 'chaoShen', 'nsb'] as const) {
+      const { nats, high } = await entropy(drawn(symbols, samples, 1), { estimator, seed: 1, symbols });
+      expect(nats).toBeLessThanOrEqual(Math.log(symbols));
+      expect(high).toBeLessThanOrEqual(Math.log(symbols) + 1e-12);
+    }
+  });
+
+  it('has a lower end that holds, and an upper end or none, where few of many symbols were seen', async () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const estimate = await entropy(drawn(1000, 500, seed), auto);
+      expect(estimate.low).toBeLessThan(Math.log(1000));
+      expect(estimate.high).toBe(Infinity);
+      expect(estimate.certified ?? 'low').toBe('low');
+    }
+  });
+
+  it('stays below the entropy without a condition', async () => {
+    const x = drawn(8, 400, 3);
+    const y = drawn(8, 400, 4);
+    expect((await conditionalEntropy(x, y, auto)).high).toBeLessThanOrEqual((await entropy(x, auto)).high);
+  });
+});
