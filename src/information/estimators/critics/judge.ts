@@ -1,0 +1,133 @@
+import type { Random } from '../../../base/random';
+import type { Breather } from '../../numerics/breather';
+import { meanAndVariance } from '../../types/measurement';
+import { foldsOf } from '../probe/folds';
+import type { Critic, CriticName } from './critic';
+import { pairScores } from './pairScores';
+
+/** Rows of which all pairs are scored at once. */
+const mostScored = 512;
+const fewFolds = 3;
+const manyFolds = 5;
+/** With at least this number of rows, a third of them is enough to hold out. */
+const rowsForThirds = 600;
+/** 98.75 % of a normal distribution: two bounds are looked at, and the larger one is taken. */
+const certain = 2.241402727604947;
+/** Donsker and Varadhan's bound is trusted where its mean of e^T rests on this number of pairs for each row. */
+const pairsARow = 4;
+
+/** What the cross-fitted critic says, in nats. */
+export interface Judged {
+  readonly name: CriticName;
+  /** The held-out lower bound, a mean over the scored rows. */
+  readonly heldOut: number;
+  /** The same bound on rows that the critic was fitted to. */
+  readonly fitted: number;
+  /** Between the two: overfitting raises one as much as it lowers the other (Akaike 1974). */
+  readonly nats: number;
+  readonly standardError: number;
+  /** Contributions of each scored row, fold after fold: InfoNCE, and Donsker and Varadhan. */
+  readonly contrast: Float64Array;
+  readonly influence: Float64Array;
+  /** The fewest effective pairs for each row over the folds. */
+  readonly pairsARow: number;
+}
+
+export interface Verdict {
+  readonly judged: readonly Judged[];
+  /** The rows of each fold among the contributions. */
+  readonly ends: readonly number[];
+  /** A 97.5 % lower limit of the information, at least 0, and the most that it could have been. */
+  readonly low: number;
+  readonly ceiling: number;
+}
+
+/**
+ * Fits every critic outside each fold and scores it on the fold. The lower limit is that of the critic which is best on
+ * the other folds, so looking at many costs nothing in expectation: it holds for independent rows whatever their law.
+ * @param order the rows in random order @throws CancelledError
+ */
+export async function judge(
+  critics: readonly Critic[],
+  order: Int32Array,
+  random: Random,
+  breather: Breather,
+): Promise<Verdict> {
+  const folds = foldsOf(order.length, order.length >= rowsForThirds ? fewFolds : manyFolds);
+  const parts = folds.map(({ from, to }) => {
+    const outside = new Int32Array(order.length - (to - from));
+    outside.set(order.subarray(0, from));
+    outside.set(order.subarray(to), from);
+    const scored = order.subarray(from, Math.min(to, from + mostScored));
+    return { outside, scored, known: some(outside, scored.length, random) };
+  });
+  const judged: Judged[] = [];
+  for (const critic of critics) {
+    const contrast: number[] = [];
+    const influence: number[] = [];
+    let heldOut = 0;
+    let fitted = 0;
+    let pairs = Infinity;
+    for (const { outside, scored, known } of parts) {
+      const fit = await critic.fit(outside, breather);
+      const outer = pairScores(fit.scores(scored), scored.length);
+      await breather.rest();
+      const inner = pairScores(fit.scores(known), known.length);
+      await breather.rest();
+      heldOut += outer.bound / parts.length;
+      fitted += inner.bound / parts.length;
+      pairs = Math.min(pairs, outer.effectivePairs / scored.length);
+      contrast.push(...outer.contrast);
+      influence.push(...outer.influence);
+    }
+    const { variance } = meanAndVariance(influence);
+    judged.push({
+      name: critic.name,
+      heldOut,
+      fitted,
+      nats: (heldOut + fitted) / 2,
+      standardError: Math.sqrt(variance / influence.length),
+      contrast: Float64Array.from(contrast),
+      influence: Float64Array.from(influence),
+      pairsARow: pairs,
+    });
+  }
+  const ends = parts.reduce<number[]>((all, { scored }) => [...all, (all.at(-1) ?? 0) + scored.length], []);
+  const smallest = Math.min(...parts.map(({ scored }) => scored.length));
+  return { judged, ends, low: lowerLimit(judged, ends), ceiling: Math.log(smallest) };
+}
+
+/** The lower limit of each fold's critic, chosen on the other folds. */
+function lowerLimit(judged: readonly Judged[], ends: readonly number[]): number {
+  let low = 0;
+  for (const of of ['contrast', 'influence'] as const) {
+    const fit = judged.filter((critic) => of === 'contrast' || critic.pairsARow >= pairsARow);
+    if (fit.length === 0) continue;
+    const chosen = chosenOutside(
+      fit.map((critic) => critic[of]),
+      ends,
+    );
+    const { mean, variance } = meanAndVariance(chosen);
+    low = Math.max(low, mean - certain * Math.sqrt(variance / chosen.length));
+  }
+  return low;
+}
+
+function chosenOutside(contributions: readonly Float64Array[], ends: readonly number[]): Float64Array {
+  const sums = contributions.map((values) =>
+    ends.map((to, fold) => values.subarray(fold === 0 ? 0 : ends[fold - 1], to).reduce((sum, value) => sum + value, 0)),
+  );
+  const out = new Float64Array(ends[ends.length - 1]);
+  ends.forEach((to, fold) => {
+    const from = fold === 0 ? 0 : ends[fold - 1];
+    const outside = sums.map((ofFolds) => ofFolds.reduce((sum, value, at) => (at === fold ? sum : sum + value), 0));
+    const best = outside.indexOf(Math.max(...outside));
+    out.set(contributions[best].subarray(from, to), from);
+  });
+  return out;
+}
+
+/** `count` of the rows at random, without repetition. */
+function some(rows: Int32Array, count: number, random: Random): Int32Array {
+  return random.shuffle(rows.slice()).subarray(0, Math.min(count, rows.length));
+}

@@ -1,0 +1,81 @@
+import type { Random } from '../../../../base/random';
+import type { Breather } from '../../../numerics/breather';
+import type { Critic, Points } from '../critic';
+import { classCritic } from './classCritic';
+import { mixtureCritic } from './mixtureCritic';
+import { fitMixture, meanLogDensity, type NormalMixture, type Rows } from './normalMixture';
+
+const partsTried = [1, 2, 4, 8, 16] as const;
+/** A part needs this number of rows a column. */
+const rowsAColumn = 3;
+/** Of the rows for fitting, one in this number is kept to choose the number of parts. */
+const keptBack = 4;
+/** Parts are added while they raise the mean log density of the rows kept back by this, in nats. */
+const worthAPart = 0.01;
+
+/** A mixture over both sides together. */
+export const jointMixture = (points: Points, random: Random): Critic => {
+  const both: Rows = { values: sideBySide(points), dimensions: points.dimX + points.dimY };
+  const choose = remembered((rows, breather) => chosenParts(both, rows, random.fork('joint parts'), breather));
+  return {
+    name: 'mixture',
+    fit: async (rows, breather) =>
+      mixtureCritic(
+        await fitMixture(both, rows, await choose(rows, breather), random.fork('joint'), breather),
+        points,
+      ),
+  };
+};
+
+/** A mixture of each side, and a table of which parts occur together. */
+export const classMixtures = (points: Points, random: Random): Critic => {
+  const left: Rows = { values: points.x, dimensions: points.dimX };
+  const right: Rows = { values: points.y, dimensions: points.dimY };
+  const fit = async (side: Rows, label: string, rows: Int32Array, breather: Breather): Promise<NormalMixture> =>
+    fitMixture(
+      side,
+      rows,
+      await chosenParts(side, rows, random.fork(`${label} parts`), breather),
+      random.fork(label),
+      breather,
+    );
+  return {
+    name: 'classes',
+    fit: async (rows, breather) =>
+      classCritic(await fit(left, 'x', rows, breather), await fit(right, 'y', rows, breather), points, rows),
+  };
+};
+
+/** The number of parts with the largest density on rows that were kept back from the fit. */
+async function chosenParts(side: Rows, rows: Int32Array, random: Random, breather: Breather): Promise<number> {
+  const kept = rows.filter((_, i) => i % keptBack === 0);
+  const fitted = rows.filter((_, i) => i % keptBack !== 0);
+  let best: number = partsTried[0];
+  let most = -Infinity;
+  for (const parts of partsTried) {
+    if (parts > 1 && fitted.length < rowsAColumn * parts * side.dimensions) break;
+    const density = meanLogDensity(await fitMixture(side, fitted, parts, random, breather), side, kept);
+    if (density > most + worthAPart) {
+      most = density;
+      best = parts;
+    } else if (parts > 2 * best) break;
+  }
+  return best;
+}
+
+/** The first answer, for all further calls: the number of parts matters less than the time to choose it. */
+function remembered(
+  choose: (rows: Int32Array, breather: Breather) => Promise<number>,
+): (rows: Int32Array, breather: Breather) => Promise<number> {
+  return choose;
+}
+
+function sideBySide({ samples, x, y, dimX, dimY }: Points): Float64Array {
+  const size = dimX + dimY;
+  const out = new Float64Array(samples * size);
+  for (let i = 0; i < samples; i++) {
+    out.set(x.subarray(i * dimX, (i + 1) * dimX), i * size);
+    out.set(y.subarray(i * dimY, (i + 1) * dimY), i * size + dimX);
+  }
+  return out;
+}

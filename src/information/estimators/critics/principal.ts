@@ -1,0 +1,76 @@
+import { crossProduct } from '../../numerics/products';
+
+const turns = 30;
+
+/** Coordinates of the rows along their principal directions. */
+export interface PrincipalColumns {
+  /** Row-major [samples, width], the direction of the largest variance first. */
+  readonly rows: Float64Array;
+  readonly width: number;
+  /** The share of the variance that they hold. */
+  readonly share: number;
+}
+
+/**
+ * The leading `count` principal components of centred columns [samples, dimensions], by orthogonal iteration (Golub and
+ * Van Loan 2013, section 8.2.4). Fewer where the columns span fewer.
+ */
+export function principalColumns(
+  columns: Float64Array,
+  samples: number,
+  dimensions: number,
+  count: number,
+): PrincipalColumns {
+  if (dimensions <= count) return { rows: columns, width: dimensions, share: 1 };
+  const covariance = crossProduct(columns, dimensions, columns, dimensions, samples);
+  let trace = 0;
+  for (let j = 0; j < dimensions; j++) trace += covariance[j * dimensions + j];
+  // Some more directions than asked for: the last ones converge slowly.
+  const wide = Math.min(dimensions, count + 4);
+  let basis = new Float64Array(dimensions * wide);
+  for (let j = 0; j < dimensions; j++)
+    for (let k = 0; k < wide; k++) basis[j * wide + k] = Math.cos((j + 1) * (k + 1) * 1.7) + (j === k ? 1 : 0);
+  let sizes = orthonormalise(basis, dimensions, wide);
+  for (let turn = 0; turn < turns; turn++) {
+    basis = times(covariance, basis, dimensions, wide);
+    sizes = orthonormalise(basis, dimensions, wide);
+  }
+  let width = 0;
+  let held = 0;
+  while (width < count && sizes[width] > 1e-9 * trace) held += sizes[width++];
+  const rows = new Float64Array(samples * width);
+  for (let i = 0; i < samples; i++)
+    for (let j = 0; j < dimensions; j++) {
+      const value = columns[i * dimensions + j];
+      for (let k = 0; k < width; k++) rows[i * width + k] += value * basis[j * wide + k];
+    }
+  return { rows, width, share: trace > 0 ? Math.min(1, held / trace) : 1 };
+}
+
+function times(matrix: Float64Array, basis: Float64Array, size: number, count: number): Float64Array<ArrayBuffer> {
+  const out = new Float64Array(size * count);
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) {
+      const value = matrix[i * size + j];
+      for (let k = 0; k < count; k++) out[i * count + k] += value * basis[j * count + k];
+    }
+  return out;
+}
+
+/** Gram and Schmidt over the columns of [size, count], in place; returns the lengths they had. */
+function orthonormalise(basis: Float64Array, size: number, count: number): Float64Array {
+  const lengths = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    for (let other = 0; other < k; other++) {
+      let dot = 0;
+      for (let j = 0; j < size; j++) dot += basis[j * count + k] * basis[j * count + other];
+      for (let j = 0; j < size; j++) basis[j * count + k] -= dot * basis[j * count + other];
+    }
+    let squares = 0;
+    for (let j = 0; j < size; j++) squares += basis[j * count + k] ** 2;
+    lengths[k] = Math.sqrt(squares);
+    const scale = squares > 0 ? 1 / lengths[k] : 0;
+    for (let j = 0; j < size; j++) basis[j * count + k] *= scale;
+  }
+  return lengths;
+}
