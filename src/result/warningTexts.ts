@@ -106,6 +106,22 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'The dependence is not that of a Gaussian copula, which gives {0}. Maps of second order add {1} on held-out ' +
     'samples, and other maps may add more.',
 
+  copulaContradicted:
+    'The Gaussian copula gives {0}, but the columns are not jointly normal after ranking: on held-out samples it ' +
+    'confirms {1}.',
+  fittedAboveHeldOut:
+    'The model reads {0} on samples that it was fitted to and {1} on others. The value lies between and is uncertain.',
+  restsOnModel:
+    'The value of {0} rests on its model: samples that were held out confirm {1}. The true value may be lower or ' +
+    'higher.',
+  principalOnly: 'The value is that of neighbours among {0} principal columns. The others may hold more information.',
+  columnPairs:
+    'Dependence that is not monotone was found in {0} pairs of columns, such as column {1} of X and column {2} of Y. ' +
+    'What only several columns together show may be missed.',
+  decoderMayBeBlind:
+    'A decoder can be blind to what only several of the {0} columns together show, such as a parity: the true value ' +
+    'may be anywhere up to the entropy of the symbols.',
+
   meanOverColumnPairs:
     'ReBMI is a mean over pairs of columns, meant for screening. It is not the information between whole vectors, ' +
     'and it misses what only several columns show together.',

@@ -13,6 +13,7 @@ export type EstimatorFamily =
   | 'neighbors'
   | 'copula'
   | 'gaussian'
+  | 'mixture'
   | 'decoder'
   | 'critic'
   | 'knownConditional'

@@ -3,6 +3,7 @@ import { studentMeasure } from './copula/studentMeasure';
 import { binnedMeasure, countedMeasure } from './discrete/countedMeasure';
 import { kdeMeasure } from './kde/kdeMeasure';
 import { knownMeasure, leaveOneOutMeasure } from './known/knownMeasure';
+import { gaussianMixture } from './critics/mixture/gaussianMixture';
 import { gaussianConditional } from './gaussian/gaussianConditional';
 import type { Measure, NamedEstimator } from './measure';
 import { neighborMeasurement } from './neighbors/neighborMeasurement';
@@ -35,6 +36,7 @@ const measures: { readonly [Name in NamedEstimator]: Measure<Name> } = {
   studentCopula: studentMeasure,
   gaussian: gaussianMeasure,
   gaussianConditional,
+  gaussianMixture,
   probe: probeMeasure,
   mine: neuralMeasure,
   smile: neuralMeasure,

@@ -28,6 +28,13 @@ interface ReasonArguments {
   mapsGive: [value: Nats];
   copulaSuffices: [];
   neighborsFollowMore: [];
+  heldOutConfirms: [atLeast: Nats];
+  copulaOverruled: [];
+  mixtureFollowsMore: [];
+  classesFollowMore: [];
+  tablesFollowMore: [];
+  principalFollowMore: [columns: number];
+  pairsFollowMore: [pairs: number];
   extremesTogether: [degrees: number];
   radialMaps: [];
   quadraticMaps: [];

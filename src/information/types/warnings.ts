@@ -73,6 +73,12 @@ interface WarningArguments {
   curvesUnseen: [columns: number, samples: number, from: Nats];
   radialGain: [copula: Nats, gain: Nats];
   quadraticGain: [copula: Nats, gain: Nats];
+  copulaContradicted: [copula: Nats, confirmed: Nats];
+  fittedAboveHeldOut: [fitted: Nats, heldOut: Nats];
+  restsOnModel: [value: Nats, confirmed: Nats];
+  principalOnly: [columns: number];
+  columnPairs: [pairs: number, x: number, y: number];
+  decoderMayBeBlind: [columns: number];
 
   /** The nature of an estimator, and the course of its training. */
   meanOverColumnPairs: [];

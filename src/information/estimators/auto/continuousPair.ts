@@ -1,21 +1,24 @@
-import { determines, finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
-import { studentCopulaInformation } from '../copula/studentCopula';
+import type { PreparedVariable } from '../../job/preparedVariable';
+import { Breather } from '../../numerics/breather';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
-import { reason } from '../../types/reasons';
+import { reason, type InformationReason } from '../../types/reasons';
 import { amount } from '../../types/warnings';
-import { neighborInterval, withDrift } from '../neighbors/neighborMeasurement';
-import { createNeighborWorkspace } from '../neighbors';
 import { copulaGrounds } from '../copula/copulaGrounds';
-import { Breather } from '../../numerics/breather';
-import type { PreparedVariable } from '../../job/preparedVariable';
-import type { Variable } from '../../types/variable';
-import { curvedGain } from './curvedGain';
-import { spreadRows, takeRows } from './spreadRows';
-import { extremesComeTogether } from './tails';
-import { doubts, blindness } from './doubts';
+import { determines, finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
 import type { Candidate } from './candidate';
-import { isClear, withUnseen, withGain } from './curvedCandidate';
+import { certainly } from './certainly';
+import { foundPairs } from './columnPairs';
+import { isClear, withGain, withUnseen } from './curvedCandidate';
+import { curvedGain, type CurvedGain } from './curvedGain';
+import { blindness, doubts, unconfirmed } from './doubts';
+import { examine, type Examined } from './examined';
+import { byNeighbors, firstColumns, hasTies, onScores } from './neighborCandidates';
+import { neighborsCandidate, pairsCandidate, principalCandidate } from './nonlinearCandidates';
+import type { RowsNature } from './rowsNature';
+import { studentCopula } from './studentCandidate';
+import { extremesComeTogether } from './tails';
+import { clearlyMore, confirmedPart, isContradicted } from './verified';
 
 /**
  * Up to this number of joint columns, neighbours are estimated as well; with quick effort, up to the smaller number.
@@ -27,20 +30,20 @@ const quickNeighborColumns = 3;
  * are worth.
  */
 const studentColumns = 24;
-/** The largest number of rows for neighbours: two columns are searched quickly, more are not. */
-const mostNeighborRows = 200_000;
-const mostFarNeighborRows = 20_000;
-/** The largest number of rows for a Student copula: its fit is precise enough, and takes seconds. */
-const mostStudentRows = 5000;
 /** With fewer samples, the search for curved maps finds noise. */
 const samplesForCurves = 300;
+/** With fewer samples, no fold is large enough to judge critics on. */
+const samplesForCritics = 60;
+/** Principal columns of each side among which neighbours are asked. */
+const principalPairs = 2;
 
 /**
- * I(X;Y) in nats of two continuous variables, by an estimator that the data choose. The Gaussian copula is the base.
- * Neighbours (on normal scores, so that marginals do not matter) replace it where there are few columns and they read
- * clearly more. The Student copula replaces it where extremes come together and no other estimator reads clearly more.
- * Where curved maps carry more information on held-out samples than linear maps do, their gain is added. The Student
- * copula and the curved maps need `effort: 'thorough'`. The reason of the result names the choice and its alternatives.
+ * I(X;Y) in nats of two continuous variables whose conditional density nobody knows, by what their data show. The
+ * Gaussian copula is the base. With `effort: 'thorough'` held-out critics first say how far it can be trusted, and give
+ * the certified lower end. Normal mixtures, classes and tables of columns replace it where they clearly read more on
+ * rows that they were not fitted to. So do neighbours where there are few columns, among principal columns and in
+ * pairs of columns; a Student copula where extremes come together; and curved maps of each side.
+ * The reason of the result names the choice and its alternatives.
  * @throws UserError where the information is infinite or samples are too few @throws CancelledError
  */
 export async function measureContinuousPair(
@@ -48,8 +51,10 @@ export async function measureContinuousPair(
   y: PreparedVariable,
   options: EstimatorOptions,
   signal?: AbortSignal,
+  nature?: RowsNature,
 ): Promise<Measurement> {
   const columns = x.variable.dimensions + y.variable.dimensions;
+  const { samples } = x.variable;
   const breather = new Breather(signal);
   const copula = finiteGaussianInformation(
     await x.prepareGaussian('copula', breather),
@@ -58,102 +63,92 @@ export async function measureContinuousPair(
   const thorough = options.effort === 'thorough';
   const neighbors =
     columns <= (thorough ? neighborColumns : quickNeighborColumns) ? await onScores(x, y, options, signal) : undefined;
+  const examined =
+    thorough && samples >= samplesForCritics ? await examine(x, y, options.seed, breather, nature) : undefined;
   if (copula === undefined) {
-    const infinite = thorough && Math.max(x.tieShare, y.tieShare) <= 0.1 && determines(x.copulaPart, y.copulaPart);
-    if (neighbors !== undefined && !infinite) return { ...neighbors, reason: [reason('onlyNeighbors')] };
+    const infinite = thorough && !hasTies(x, y) && determines(x.copulaPart, y.copulaPart);
+    if (neighbors !== undefined && !infinite)
+      return certainly({ ...neighbors, reason: [reason('onlyNeighbors')] }, examined);
     // This throws the error that says why.
     return gaussianInformation(x.copulaPart, y.copulaPart);
   }
   const seen = [reason('continuousPair', columns), reason('copulaGives', amount(copula.nats))];
   if (neighbors !== undefined) seen.push(reason('neighborsGive', amount(neighbors.nats)));
+  if (examined !== undefined) seen.push(reason('heldOutConfirms', amount(examined.low)));
+  const contradicted = examined !== undefined && isContradicted(copula.nats, examined);
+  const plain: Candidate = {
+    measured: { ...copula, ...copulaGrounds(x, y), estimator: 'gaussianCopula' },
+    reason: reason('copulaSuffices'),
+  };
+  const base = contradicted ? confirmedPart(copula, examined) : plain;
+  const others: Candidate[] = [];
+  if (neighbors !== undefined) others.push(...neighborsCandidate(base, neighbors, contradicted));
+  if (examined !== undefined) {
+    others.push(...clearlyMore(base.measured.nats, examined));
+    others.push(...(await furtherNeighbors(x, y, base, examined, options, signal)));
+  }
   const student =
     thorough && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart)
       ? await studentCopula(x, y, signal)
       : undefined;
   if (student !== undefined) seen.push(reason('studentGives', amount(student.measured.nats)));
-  const curved =
-    thorough && columns > 2 && x.variable.samples >= samplesForCurves
-      ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal)
-      : undefined;
-  const gained = curved !== undefined && isClear(curved, copula.nats) ? withGain(copula, curved) : undefined;
-  if (gained !== undefined) seen.push(reason('mapsGive', amount(gained.measured.nats)));
-  const base: Candidate = {
-    measured: {
-      ...(curved === undefined ? copula : withUnseen(copula, curved)),
-      ...copulaGrounds(x, y),
-      estimator: 'gaussianCopula',
-    },
-    reason: reason('copulaSuffices'),
-  };
-  const best = chosen(base, neighbors, student, gained);
-  const warnings = [...best.measured.warnings];
+  const search = thorough && !contradicted && columns > 2 && samples >= samplesForCurves && others.length === 0;
+  const curved = search ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal) : undefined;
+  const best = largest(curved === undefined ? base : withCurves(base, copula, curved, seen), others);
+  const chosen = student !== undefined && fitsBetter(student, copula, best, contradicted) ? student : best;
+  const warnings = [...chosen.measured.warnings];
   if (thorough) {
-    warnings.push(...doubts(best.measured, columns, x.variable.samples));
-    if (best === base && neighbors === undefined)
-      warnings.push(...blindness(copula.nats, curved, columns, x.variable.samples));
+    warnings.push(...doubts(chosen.measured, columns, samples));
+    if (examined !== undefined) warnings.push(...unconfirmed(chosen.measured, examined));
+    if (chosen === best && chosen.measured.estimator === 'gaussianCopula' && neighbors === undefined && !contradicted)
+      warnings.push(...blindness(copula.nats, curved, columns, samples));
   }
-  return { ...best.measured, warnings, reason: [...seen, best.reason] };
+  return certainly({ ...chosen.measured, warnings, reason: [...seen, chosen.reason] }, examined);
 }
 
-function chosen(
-  base: Candidate,
-  neighbors: Measurement | undefined,
-  student: Candidate | undefined,
-  gained: Candidate | undefined,
-): Candidate {
-  let best = base;
-  if (gained !== undefined) best = gained;
-  const followed = neighbors === undefined ? undefined : { measured: neighbors, reason: reason('neighborsFollowMore') };
-  if (followed !== undefined && followed.measured.low > best.measured.nats) best = followed;
-  // The Student copula assumes a model, so it is chosen only where no estimator with weaker assumptions reads clearly
-  // more.
-  if (student !== undefined && student.measured.nats > base.measured.nats && best.measured.low <= student.measured.high)
-    best = student;
-  return best;
+function withCurves(base: Candidate, copula: Measurement, curved: CurvedGain, seen: InformationReason[]): Candidate {
+  if (!isClear(curved, copula.nats)) return { ...base, measured: withUnseen(base.measured, curved) };
+  const gained = withGain(base.measured, curved);
+  seen.push(reason('mapsGive', amount(gained.measured.nats)));
+  return gained;
 }
 
-/** KSG 1 on normal scores (mixed KSG where many values repeat). */
-async function onScores(
+const largest = (base: Candidate, others: readonly Candidate[]): Candidate =>
+  others.reduce((best, other) => (other.measured.nats > best.measured.nats ? other : best), base);
+
+/**
+ * The Student copula assumes a model, so it is chosen only where no estimator with weaker assumptions reads clearly
+ * more.
+ */
+const fitsBetter = (student: Candidate, copula: Measurement, best: Candidate, contradicted: boolean): boolean =>
+  !contradicted && student.measured.nats > copula.nats && best.measured.low <= student.measured.high;
+
+/** Neighbours among principal columns where all columns are too many, and in pairs of columns. */
+async function furtherNeighbors(
   x: PreparedVariable,
   y: PreparedVariable,
+  base: Candidate,
+  { principal, scores }: Examined,
   options: EstimatorOptions,
   signal?: AbortSignal,
-): Promise<Measurement> {
-  const { samples, dimensions } = x.variable;
-  const rows = spreadRows(samples, dimensions + y.variable.dimensions <= 2 ? mostNeighborRows : mostFarNeighborRows);
-  const variables = [x, y].map(({ variable, scores }): Variable => ({
-    name: variable.name,
-    kind: 'continuous',
-    samples: rows.length,
-    dimensions: variable.dimensions,
-    values: rows.length === samples ? scores : takeRows({ values: scores, dimensions: variable.dimensions }, rows),
-  }));
-  const estimator = Math.max(x.tieShare, y.tieShare) > 0.1 ? 'mixedKsg' : 'ksg1';
-  const workspace = createNeighborWorkspace(variables);
-  const measured: Measurement = {
-    ...neighborInterval(await workspace.estimate(0, 1, { ...options, estimator }, signal)),
-    estimator,
-  };
-  return options.effort === 'thorough' ? withDrift(measured, variables, { ...options, estimator }, signal) : measured;
-}
-
-async function studentCopula(
-  x: PreparedVariable,
-  y: PreparedVariable,
-  signal?: AbortSignal,
-): Promise<Candidate | undefined> {
-  const rows = spreadRows(x.variable.samples, mostStudentRows);
-  const fit = await studentCopulaInformation(
-    takeRows(x.variable, rows),
-    takeRows(y.variable, rows),
-    rows.length,
-    x.variable.dimensions,
-    y.variable.dimensions,
-    signal,
-  );
-  if (fit === undefined) return undefined;
-  return {
-    measured: { nats: fit.nats, low: fit.low, high: fit.high, bound: 'none', estimator: 'studentCopula', warnings: [] },
-    reason: reason('extremesTogether', Number(fit.degrees.toFixed(1))),
-  };
+): Promise<Candidate[]> {
+  const out: Candidate[] = [];
+  const tied = hasTies(x, y);
+  const { samples } = principal;
+  if (scores.dimX + scores.dimY > neighborColumns) {
+    const [dimX, dimY] = [Math.min(principalPairs, principal.dimX), Math.min(principalPairs, principal.dimY)];
+    const sides = {
+      samples,
+      x: firstColumns(principal.x, samples, principal.dimX, dimX),
+      y: firstColumns(principal.y, samples, principal.dimY, dimY),
+      dimX,
+      dimY,
+    };
+    out.push(...principalCandidate(base, await byNeighbors(sides, tied, options, signal), dimX + dimY));
+  }
+  if (scores.dimX * scores.dimY > 1) {
+    const pairs = await foundPairs(scores, tied, options, signal);
+    if (pairs !== undefined) out.push(pairsCandidate(base, pairs));
+  }
+  return out;
 }

@@ -3,6 +3,7 @@ import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
 import type { CurvedGain } from './curvedGain';
 import { leastClear } from './curvedCandidate';
+import type { Examined } from './examined';
 
 /** From this number of columns on, neighbours read clearly too low at practical N. */
 const farColumns = 4;
@@ -20,9 +21,9 @@ export function doubts(
   columns: number,
   samples: number,
 ): InformationWarning[] {
-  const half = Math.max(nats - low, high - nats);
+  const half = Math.max(nats - low, Number.isFinite(high) ? high - nats : 0);
   const found: InformationWarning[] = [];
-  if (estimator !== 'gaussianCopula' && estimator !== 'studentCopula' && columns >= farColumns) {
+  if ((estimator === 'ksg1' || estimator === 'mixedKsg') && columns >= farColumns) {
     found.push(warning('neighborsFarApart', columns));
   }
   if (nats > slight && (3 / z95) * half > wide * nats) {
@@ -42,4 +43,11 @@ export function blindness(
   if (curved === undefined) return [warning('tooFewForCurves', samples, columns)];
   const seenFrom = leastClear(curved, nats);
   return seenFrom > wide * nats ? [warning('curvesUnseen', columns, samples, amount(seenFrom, 2))] : [];
+}
+
+/** A warning where the best held-out critic confirms clearly less than the value, which then rests on its model. */
+export function unconfirmed({ nats }: Measurement, { judged, low }: Examined): InformationWarning[] {
+  if (nats <= slight) return [];
+  const confirmed = Math.max(low, ...judged.filter((critic) => critic.pairsARow >= 1).map((critic) => critic.nats));
+  return confirmed < (1 - wide) * nats ? [warning('restsOnModel', amount(nats), amount(low))] : [];
 }

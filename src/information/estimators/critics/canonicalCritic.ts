@@ -48,10 +48,7 @@ export const canonicalCritic = (points: Points): Critic => ({
       solveUpper(factor, out, pairs);
       return out;
     };
-    const [u, v] = [
-      directions(svd.rightSingularVectors, factorX),
-      directions(svd.leftSingularVectors, factorY),
-    ];
+    const [u, v] = [directions(svd.rightSingularVectors, factorX), directions(svd.leftSingularVectors, factorY)];
     return { scores: (some) => gaussianScores(points, u, v, correlations, some) } satisfies FittedCritic;
   },
 });

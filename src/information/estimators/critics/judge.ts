@@ -45,13 +45,16 @@ export interface Verdict {
 /**
  * Fits every critic outside each fold and scores it on the fold. The lower limit is that of the critic which is best on
  * the other folds, so looking at many costs nothing in expectation: it holds for independent rows whatever their law.
- * @param order the rows in random order @throws CancelledError
+ * @param order the rows in random order
+ * @param widening of standard errors, where rows are worth fewer independent ones
+ * @throws CancelledError
  */
 export async function judge(
   critics: readonly Critic[],
   order: Int32Array,
   random: Random,
   breather: Breather,
+  widening = 1,
 ): Promise<Verdict> {
   const folds = foldsOf(order.length, order.length >= rowsForThirds ? fewFolds : manyFolds);
   const parts = folds.map(({ from, to }) => {
@@ -86,7 +89,7 @@ export async function judge(
       heldOut,
       fitted,
       nats: (heldOut + fitted) / 2,
-      standardError: Math.sqrt(variance / influence.length),
+      standardError: widening * Math.sqrt(variance / influence.length),
       contrast: Float64Array.from(contrast),
       influence: Float64Array.from(influence),
       pairsARow: pairs,
@@ -94,11 +97,11 @@ export async function judge(
   }
   const ends = parts.reduce<number[]>((all, { scored }) => [...all, (all.at(-1) ?? 0) + scored.length], []);
   const smallest = Math.min(...parts.map(({ scored }) => scored.length));
-  return { judged, ends, low: lowerLimit(judged, ends), ceiling: Math.log(smallest) };
+  return { judged, ends, low: lowerLimit(judged, ends, widening), ceiling: Math.log(smallest) };
 }
 
 /** The lower limit of each fold's critic, chosen on the other folds. */
-function lowerLimit(judged: readonly Judged[], ends: readonly number[]): number {
+function lowerLimit(judged: readonly Judged[], ends: readonly number[], widening: number): number {
   let low = 0;
   for (const of of ['contrast', 'influence'] as const) {
     const fit = judged.filter((critic) => of === 'contrast' || critic.pairsARow >= pairsARow);
@@ -108,7 +111,7 @@ function lowerLimit(judged: readonly Judged[], ends: readonly number[]): number 
       ends,
     );
     const { mean, variance } = meanAndVariance(chosen);
-    low = Math.max(low, mean - certain * Math.sqrt(variance / chosen.length));
+    low = Math.max(low, mean - widening * certain * Math.sqrt(variance / chosen.length));
   }
   return low;
 }

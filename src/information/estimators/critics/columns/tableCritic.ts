@@ -42,8 +42,6 @@ function logTable(cells: PairCells, { x, y, cellsX, cellsY }: ColumnPair, rows: 
   const spread = spreadAC * table.length;
   return table.map((count, at) => {
     const independent = (sumA[Math.floor(at / cellsY)] * sumB[at % cellsY]) / rows.length ** 2;
-    return independent > 0
-      ? Math.log((count + spread * independent) / ((rows.length + spread) * independent))
-      : 0;
+    return independent > 0 ? Math.log((count + spread * independent) / ((rows.length + spread) * independent)) : 0;
   });
 }

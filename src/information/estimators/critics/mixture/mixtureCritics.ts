@@ -1,11 +1,15 @@
 import type { Random } from '../../../../base/random';
 import type { Breather } from '../../../numerics/breather';
 import type { Critic, Points } from '../critic';
+import type { LeadingPoints } from '../leadingPoints';
 import { classCritic } from './classCritic';
 import { mixtureCritic } from './mixtureCritic';
 import { fitMixture, meanLogDensity, type NormalMixture, type Rows } from './normalMixture';
 
-const partsTried = [1, 2, 4, 8, 16] as const;
+const partsTried = [1, 2, 4, 8, 16, 32] as const;
+const mostClasses = 32;
+const manyParts = 32;
+const fewParts = 4;
 /** A part needs this number of rows a column. */
 const rowsAColumn = 3;
 /** Of the rows for fitting, one in this number is kept to choose the number of parts. */
@@ -13,17 +17,22 @@ const keptBack = 4;
 /** Parts are added while they raise the mean log density of the rows kept back by this, in nats. */
 const worthAPart = 0.01;
 
-/** A mixture over both sides together. */
-export const jointMixture = (points: Points, random: Random): Critic => {
+/** Mixtures of many parts in few columns and of few parts in more, and classes of each side. */
+export const mixtureCritics = ({ narrow, wide }: LeadingPoints, random: Random): Critic[] => [
+  jointMixture(narrow, manyParts, random.fork('mixture')),
+  classMixtures(narrow, random.fork('classes')),
+  ...(wide === undefined ? [] : [jointMixture(wide, fewParts, random.fork('wide mixture'))]),
+];
+
+/** A mixture over both sides together, of at most `mostParts` parts. */
+export const jointMixture = (points: Points, mostParts: number, random: Random): Critic => {
   const both: Rows = { values: sideBySide(points), dimensions: points.dimX + points.dimY };
-  const choose = remembered((rows, breather) => chosenParts(both, rows, random.fork('joint parts'), breather));
   return {
     name: 'mixture',
-    fit: async (rows, breather) =>
-      mixtureCritic(
-        await fitMixture(both, rows, await choose(rows, breather), random.fork('joint'), breather),
-        points,
-      ),
+    fit: async (rows, breather) => {
+      const parts = await chosenParts(both, rows, mostParts, random.fork('joint parts'), breather);
+      return mixtureCritic(await fitMixture(both, rows, parts, random.fork('joint'), breather), points);
+    },
   };
 };
 
@@ -35,7 +44,7 @@ export const classMixtures = (points: Points, random: Random): Critic => {
     fitMixture(
       side,
       rows,
-      await chosenParts(side, rows, random.fork(`${label} parts`), breather),
+      await chosenParts(side, rows, mostClasses, random.fork(`${label} parts`), breather),
       random.fork(label),
       breather,
     );
@@ -47,13 +56,19 @@ export const classMixtures = (points: Points, random: Random): Critic => {
 };
 
 /** The number of parts with the largest density on rows that were kept back from the fit. */
-async function chosenParts(side: Rows, rows: Int32Array, random: Random, breather: Breather): Promise<number> {
+async function chosenParts(
+  side: Rows,
+  rows: Int32Array,
+  mostParts: number,
+  random: Random,
+  breather: Breather,
+): Promise<number> {
   const kept = rows.filter((_, i) => i % keptBack === 0);
   const fitted = rows.filter((_, i) => i % keptBack !== 0);
   let best: number = partsTried[0];
   let most = -Infinity;
   for (const parts of partsTried) {
-    if (parts > 1 && fitted.length < rowsAColumn * parts * side.dimensions) break;
+    if (parts > mostParts || (parts > 1 && fitted.length < rowsAColumn * parts * side.dimensions)) break;
     const density = meanLogDensity(await fitMixture(side, fitted, parts, random, breather), side, kept);
     if (density > most + worthAPart) {
       most = density;
@@ -61,13 +76,6 @@ async function chosenParts(side: Rows, rows: Int32Array, random: Random, breathe
     } else if (parts > 2 * best) break;
   }
   return best;
-}
-
-/** The first answer, for all further calls: the number of parts matters less than the time to choose it. */
-function remembered(
-  choose: (rows: Int32Array, breather: Breather) => Promise<number>,
-): (rows: Int32Array, breather: Breather) => Promise<number> {
-  return choose;
 }
 
 function sideBySide({ samples, x, y, dimX, dimY }: Points): Float64Array {

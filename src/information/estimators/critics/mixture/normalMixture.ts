@@ -134,8 +134,7 @@ function maximise(
       }
     }
   const shared = new Float64Array(size);
-  for (let k = 0; k < parts; k++)
-    for (let at = 0; at < size; at++) shared[at] += scatters[k * size + at] / rows.length;
+  for (let k = 0; k < parts; k++) for (let at = 0; at < size; at++) shared[at] += scatters[k * size + at] / rows.length;
   const prior = parts > 1 ? sharedRows * dimensions : 0;
   const factors = Array.from({ length: parts }, (_, k) => {
     const covariance = new Float64Array(size);

@@ -1,0 +1,89 @@
+import type { EstimatorOptions } from '../../types/estimate';
+import type { Measurement } from '../../types/measurement';
+import { z95 } from '../../numerics/special';
+import { pairCells, scanColumns, type ColumnPair } from '../critics/columns/scan';
+import type { Points } from '../critics/critic';
+import { byNeighbors } from './neighborCandidates';
+
+const mostPairs = 8;
+/** A pair counts where neighbours read this much more than its correlation does, in nats. */
+const leastMore = 0.03;
+
+/** Pairs of columns that share more than their correlations show. */
+export interface FoundPairs {
+  /** How much more, in nats, and its standard error. */
+  readonly more: number;
+  readonly standardError: number;
+  /** The columns of the strongest of them, counted from 1. */
+  readonly x: number;
+  readonly y: number;
+  readonly count: number;
+}
+
+/**
+ * Scans all pairs of columns for dependence that is not monotone. Where a found column is uncorrelated with the other
+ * columns of its side, the pair's information adds to that of the rest; else only the strongest pair counts.
+ * @throws CancelledError
+ */
+export async function foundPairs(
+  scores: Points,
+  tied: boolean,
+  options: EstimatorOptions,
+  signal?: AbortSignal,
+): Promise<FoundPairs | undefined> {
+  const { samples } = scores;
+  const rows = Int32Array.from({ length: samples }, (_, i) => i);
+  const found: { pair: ColumnPair; measured: Measurement; more: number }[] = [];
+  for (const pair of scanColumns(pairCells(scores), rows, mostPairs)) {
+    const x = column(scores.x, scores.dimX, pair.x, samples);
+    const y = column(scores.y, scores.dimY, pair.y, samples);
+    const r = correlation(x, y);
+    const linear = -Math.log(1 - Math.min(r * r, 1 - 1e-9)) / 2;
+    const measured = await byNeighbors(
+      { samples, x, y, dimX: 1, dimY: 1 },
+      tied,
+      { ...options, effort: 'quick' },
+      signal,
+    );
+    const more = measured.nats - linear;
+    if (more > leastMore && measured.low - linear > 0) found.push({ pair, measured, more });
+  }
+  if (found.length === 0) return undefined;
+  found.sort((a, b) => b.more - a.more);
+  const alone = found.filter(
+    ({ pair }) => isAlone(scores.x, scores.dimX, pair.x, samples) && isAlone(scores.y, scores.dimY, pair.y, samples),
+  );
+  const counted = alone.length > 0 && alone[0] === found[0] ? alone : found.slice(0, 1);
+  const errors = counted.map(({ measured: { low, high } }) => (high - low) / (2 * z95));
+  return {
+    more: counted.reduce((sum, { more }) => sum + more, 0),
+    standardError: Math.hypot(...errors),
+    x: found[0].pair.x + 1,
+    y: found[0].pair.y + 1,
+    count: counted.length,
+  };
+}
+
+function column(values: Float64Array, dimensions: number, index: number, samples: number): Float64Array {
+  return Float64Array.from({ length: samples }, (_, i) => values[i * dimensions + index]);
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  let [aa, bb, ab] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    aa += a[i] * a[i];
+    bb += b[i] * b[i];
+    ab += a[i] * b[i];
+  }
+  return ab / Math.sqrt(aa * bb);
+}
+
+/** Whether no other column of the side is correlated with it beyond four standard errors. */
+function isAlone(values: Float64Array, dimensions: number, index: number, samples: number): boolean {
+  const own = column(values, dimensions, index, samples);
+  for (let other = 0; other < dimensions; other++) {
+    if (other === index) continue;
+    if (Math.abs(correlation(own, column(values, dimensions, other, samples))) > 4 / Math.sqrt(samples)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,47 @@
+import type { Measurement } from '../../types/measurement';
+import { reason } from '../../types/reasons';
+import { warning } from '../../types/warnings';
+import { z95 } from '../../numerics/special';
+import type { Candidate } from './candidate';
+import type { FoundPairs } from './columnPairs';
+
+/** Neighbours in all columns, where they read clearly more, or where the copula is contradicted and they read more. */
+export function neighborsCandidate(base: Candidate, measured: Measurement, contradicted: boolean): Candidate[] {
+  const follows = contradicted ? measured.nats > base.measured.nats : measured.low > base.measured.nats;
+  return follows ? [{ measured, reason: reason('neighborsFollowMore') }] : [];
+}
+
+/** Neighbours among the leading principal columns of both sides: these hold at most what all columns hold. */
+export function principalCandidate(base: Candidate, measured: Measurement, columns: number): Candidate[] {
+  if (measured.low <= base.measured.nats) return [];
+  return [
+    {
+      measured: {
+        ...measured,
+        high: Infinity,
+        assumes: 'nearestNeighbors',
+        warnings: [...measured.warnings, warning('principalOnly', columns)],
+      },
+      reason: reason('principalFollowMore', columns),
+    },
+  ];
+}
+
+/** What pairs of columns share beyond their correlations, added to the base. */
+export function pairsCandidate({ measured }: Candidate, { more, standardError, x, y, count }: FoundPairs): Candidate {
+  const nats = measured.nats + more;
+  const half = Math.hypot(nats - Math.max(0, measured.low + more), z95 * standardError);
+  return {
+    measured: {
+      nats,
+      low: Math.max(0, nats - half),
+      high: Infinity,
+      bound: 'none',
+      assumes: 'nearestNeighbors',
+      certified: 'none',
+      estimator: 'ksg1',
+      warnings: [...measured.warnings, warning('columnPairs', count, x, y)],
+    },
+    reason: reason('pairsFollowMore', count),
+  };
+}

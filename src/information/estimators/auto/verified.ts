@@ -1,0 +1,76 @@
+import type { Measurement } from '../../types/measurement';
+import { meanAndVariance } from '../../types/measurement';
+import { reason } from '../../types/reasons';
+import { amount, warning } from '../../types/warnings';
+import { z95 } from '../../numerics/special';
+import type { Judged } from '../critics/judge';
+import { valueOf } from '../critics/mixture/gaussianMixture';
+import type { Candidate } from './candidate';
+import type { Examined } from './examined';
+
+/** A critic reads clearly more from this number of standard errors on, and from `least` nats on. */
+const clear = 3;
+const least = 0.02;
+/** The copula is contradicted where its value exceeds what it confirms by this number of standard errors. */
+const contradicting = 4;
+/** The least number of heavy pairs a row for a bound to be worth reading. */
+const readable = 1;
+
+/**
+ * Whether held-out rows contradict a Gaussian copula. If it is right, the mean of e^T over independent pairs is 1. The
+ * mean is larger where columns are not jointly normal after ranking, and the copula's value is too large by its log.
+ */
+export function isContradicted(copula: number, { canonical }: Examined): boolean {
+  if (canonical.pairsARow < readable) return false;
+  const confirmed = Math.max(canonical.fitted, canonical.nats);
+  return copula - confirmed > Math.max(contradicting * canonical.standardError, 0.05 + 0.1 * copula);
+}
+
+/** The part of the copula's value that holds on other rows. */
+export function confirmedPart(copula: Measurement, { canonical }: Examined): Candidate {
+  const nats = Math.max(0, canonical.nats);
+  return {
+    measured: {
+      nats,
+      low: Math.max(0, nats - z95 * canonical.standardError),
+      high: Infinity,
+      bound: 'none',
+      assumes: 'gaussianCopula',
+      estimator: 'gaussianCopula',
+      warnings: [...copula.warnings, warning('copulaContradicted', amount(copula.nats), amount(nats))],
+    },
+    reason: reason('copulaOverruled'),
+  };
+}
+
+/** Mixtures, classes and tables that clearly read more than the value of the copula. */
+export function clearlyMore(base: number, { judged, canonical }: Examined): Candidate[] {
+  return judged.flatMap((critic) => {
+    if (critic === canonical || critic.pairsARow < readable) return [];
+    const { variance } = meanAndVariance(critic.influence.map((value, i) => value - canonical.influence[i]));
+    const error = Math.sqrt(variance / critic.influence.length);
+    return critic.nats - base > Math.max(clear * error, least + 0.03 * base) ? [candidateOf(critic)] : [];
+  });
+}
+
+function candidateOf(critic: Judged): Candidate {
+  const { nats, high, warnings } = valueOf(critic);
+  const low = Math.max(0, nats - (high - nats));
+  if (critic.name === 'columnTable') {
+    // Tables see chosen columns only, and nothing bounds what the others hold.
+    const measured = {
+      nats,
+      low,
+      high: Infinity,
+      warnings,
+      bound: 'none',
+      assumes: 'bins',
+      estimator: 'binning',
+    } as const;
+    return { measured, reason: reason('tablesFollowMore') };
+  }
+  return {
+    measured: { nats, low, high, warnings, bound: 'none', assumes: 'gaussianMixture', estimator: 'gaussianMixture' },
+    reason: reason(critic.name === 'classes' ? 'classesFollowMore' : 'mixtureFollowsMore'),
+  };
+}
