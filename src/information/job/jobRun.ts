@@ -122,12 +122,12 @@ export class JobRun implements Shared {
     return this.workspace;
   }
 
-  probe(state: PreparedVariable, { seed, probe: settings = {} }: EstimatorOptions): Probe {
+  probe(state: PreparedVariable, { seed, effort = 'quick', probe: settings = {} }: EstimatorOptions): Probe {
     let ofState = this.probes.get(state);
     if (ofState === undefined) this.probes.set(state, (ofState = new Map<string, Probe>()));
-    const key = `${seed} ${settings.folds ?? ''} ${settings.decoder ?? ''}`;
+    const key = `${seed} ${effort} ${settings.folds ?? ''} ${settings.decoder ?? ''}`;
     let probe = ofState.get(key);
-    if (probe === undefined) ofState.set(key, (probe = new Probe(state, seed, settings, this.signal)));
+    if (probe === undefined) ofState.set(key, (probe = new Probe(state, seed, settings, effort, this.signal)));
     return probe;
   }
 

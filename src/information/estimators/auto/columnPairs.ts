@@ -11,8 +11,12 @@ const leastMore = 0.03;
 
 /** Pairs of columns that share more than their correlations show. */
 export interface FoundPairs {
-  /** How much more, in nats, and its standard error. */
+  /** How much more, in nats. */
   readonly more: number;
+  /** Whether that adds to the information of the other columns. */
+  readonly adds: boolean;
+  /** The information of the strongest pair alone. */
+  readonly strongest: number;
   readonly standardError: number;
   /** The columns of the strongest of them, counted from 1. */
   readonly x: number;
@@ -53,10 +57,13 @@ export async function foundPairs(
   const alone = found.filter(
     ({ pair }) => isAlone(scores.x, scores.dimX, pair.x, samples) && isAlone(scores.y, scores.dimY, pair.y, samples),
   );
-  const counted = alone.length > 0 && alone[0] === found[0] ? alone : found.slice(0, 1);
+  const adds = alone.length > 0 && alone[0] === found[0];
+  const counted = adds ? alone : found.slice(0, 1);
   const errors = counted.map(({ measured: { low, high } }) => (high - low) / (2 * z95));
   return {
     more: counted.reduce((sum, { more }) => sum + more, 0),
+    adds,
+    strongest: Math.max(...found.map(({ measured }) => measured.nats)),
     standardError: Math.hypot(...errors),
     x: found[0].pair.x + 1,
     y: found[0].pair.y + 1,

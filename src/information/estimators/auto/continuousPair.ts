@@ -8,6 +8,7 @@ import { copulaGrounds } from '../copula/copulaGrounds';
 import { determines, finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
 import type { Candidate } from './candidate';
 import { certainly } from './certainly';
+import { copulaCheck } from './copulaCheck';
 import { foundPairs } from './columnPairs';
 import { isClear, withGain, withUnseen } from './curvedCandidate';
 import { curvedGain, type CurvedGain } from './curvedGain';
@@ -18,7 +19,7 @@ import { neighborsCandidate, pairsCandidate, principalCandidate } from './nonlin
 import type { RowsNature } from './rowsNature';
 import { studentCopula } from './studentCandidate';
 import { extremesComeTogether } from './tails';
-import { clearlyMore, confirmedPart, isContradicted } from './verified';
+import { clearlyMore, confirmedPart } from './verified';
 
 /**
  * Up to this number of joint columns, neighbours are estimated as well; with quick effort, up to the smaller number.
@@ -75,14 +76,14 @@ export async function measureContinuousPair(
   const seen = [reason('continuousPair', columns), reason('copulaGives', amount(copula.nats))];
   if (neighbors !== undefined) seen.push(reason('neighborsGive', amount(neighbors.nats)));
   if (examined !== undefined) seen.push(reason('heldOutConfirms', amount(examined.low)));
-  const contradicted = examined !== undefined && isContradicted(copula.nats, examined);
+  const { contradicted, excess } = copulaCheck(x.copulaPart, y.copulaPart, copula.nats);
   const plain: Candidate = {
     measured: { ...copula, ...copulaGrounds(x, y), estimator: 'gaussianCopula' },
     reason: reason('copulaSuffices'),
   };
-  const base = contradicted ? confirmedPart(copula, examined) : plain;
+  const base = contradicted ? confirmedPart(copula, excess, examined) : plain;
   const others: Candidate[] = [];
-  if (neighbors !== undefined) others.push(...neighborsCandidate(base, neighbors, contradicted));
+  if (neighbors !== undefined) others.push(...neighborsCandidate(base, neighbors, contradicted, columns));
   if (examined !== undefined) {
     others.push(...clearlyMore(base.measured.nats, examined));
     others.push(...(await furtherNeighbors(x, y, base, examined, options, signal)));
@@ -98,7 +99,7 @@ export async function measureContinuousPair(
   const chosen = student !== undefined && fitsBetter(student, copula, best, contradicted) ? student : best;
   const warnings = [...chosen.measured.warnings];
   if (thorough) {
-    warnings.push(...doubts(chosen.measured, columns, samples));
+    warnings.push(...doubts(chosen.measured, samples));
     if (examined !== undefined) warnings.push(...unconfirmed(chosen.measured, examined));
     if (chosen === best && chosen.measured.estimator === 'gaussianCopula' && neighbors === undefined && !contradicted)
       warnings.push(...blindness(copula.nats, curved, columns, samples));

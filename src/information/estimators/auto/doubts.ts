@@ -5,9 +5,6 @@ import type { CurvedGain } from './curvedGain';
 import { leastClear } from './curvedCandidate';
 import type { Examined } from './examined';
 
-/** From this number of columns on, neighbours read clearly too low at practical N. */
-const farColumns = 4;
-
 /**
  * A warning is given where three standard errors exceed this share of the value, and the value exceeds `slight` (nats).
  */
@@ -15,17 +12,10 @@ const wide = 0.2;
 
 const slight = 0.05;
 
-/** Warnings about the value: neighbours in several columns, or an interval that is wide relative to the value. */
-export function doubts(
-  { estimator, nats, low, high }: Measurement,
-  columns: number,
-  samples: number,
-): InformationWarning[] {
+/** A warning where the interval is wide relative to the value. */
+export function doubts({ nats, low, high }: Measurement, samples: number): InformationWarning[] {
   const half = Math.max(nats - low, Number.isFinite(high) ? high - nats : 0);
   const found: InformationWarning[] = [];
-  if ((estimator === 'ksg1' || estimator === 'mixedKsg') && columns >= farColumns) {
-    found.push(warning('neighborsFarApart', columns));
-  }
   if (nats > slight && (3 / z95) * half > wide * nats) {
     found.push(warning('uncertain', samples, Math.round((100 * half) / nats)));
   }

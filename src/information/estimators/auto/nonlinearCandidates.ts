@@ -5,10 +5,26 @@ import { z95 } from '../../numerics/special';
 import type { Candidate } from './candidate';
 import type { FoundPairs } from './columnPairs';
 
+/** From this number of columns on, neighbours read clearly too low at practical N. */
+const farColumns = 4;
+
 /** Neighbours in all columns, where they read clearly more, or where the copula is contradicted and they read more. */
-export function neighborsCandidate(base: Candidate, measured: Measurement, contradicted: boolean): Candidate[] {
+export function neighborsCandidate(
+  base: Candidate,
+  measured: Measurement,
+  contradicted: boolean,
+  columns: number,
+): Candidate[] {
   const follows = contradicted ? measured.nats > base.measured.nats : measured.low > base.measured.nats;
-  return follows ? [{ measured, reason: reason('neighborsFollowMore') }] : [];
+  const warnings = columns >= farColumns ? [warning('neighborsFarApart', columns)] : [];
+  return follows
+    ? [
+        {
+          measured: { ...measured, warnings: [...measured.warnings, ...warnings] },
+          reason: reason('neighborsFollowMore'),
+        },
+      ]
+    : [];
 }
 
 /** Neighbours among the leading principal columns of both sides: these hold at most what all columns hold. */
@@ -27,10 +43,11 @@ export function principalCandidate(base: Candidate, measured: Measurement, colum
   ];
 }
 
-/** What pairs of columns share beyond their correlations, added to the base. */
-export function pairsCandidate({ measured }: Candidate, { more, standardError, x, y, count }: FoundPairs): Candidate {
-  const nats = measured.nats + more;
-  const half = Math.hypot(nats - Math.max(0, measured.low + more), z95 * standardError);
+/** What pairs of columns share beyond their correlations, added to the base where it adds; else the strongest pair. */
+export function pairsCandidate({ measured }: Candidate, found: FoundPairs): Candidate {
+  const { more, adds, strongest, standardError, x, y, count } = found;
+  const nats = adds ? measured.nats + more : strongest;
+  const half = Math.hypot(adds ? measured.nats - measured.low : 0, z95 * standardError);
   return {
     measured: {
       nats,

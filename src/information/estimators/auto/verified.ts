@@ -2,7 +2,6 @@ import type { Measurement } from '../../types/measurement';
 import { meanAndVariance } from '../../types/measurement';
 import { reason } from '../../types/reasons';
 import { amount, warning } from '../../types/warnings';
-import { z95 } from '../../numerics/special';
 import type { Judged } from '../critics/judge';
 import { valueOf } from '../critics/mixture/gaussianMixture';
 import type { Candidate } from './candidate';
@@ -11,31 +10,20 @@ import type { Examined } from './examined';
 /** A critic reads clearly more from this number of standard errors on, and from `least` nats on. */
 const clear = 3;
 const least = 0.02;
-/** The copula is contradicted where its value exceeds what it confirms by this number of standard errors. */
-const contradicting = 4;
 /** The least number of heavy pairs a row for a bound to be worth reading. */
 const readable = 1;
 
-/**
- * Whether held-out rows contradict a Gaussian copula. If it is right, the mean of e^T over independent pairs is 1. The
- * mean is larger where columns are not jointly normal after ranking, and the copula's value is too large by its log.
- */
-export function isContradicted(copula: number, { canonical }: Examined): boolean {
-  if (canonical.pairsARow < readable) return false;
-  const confirmed = Math.max(canonical.fitted, canonical.nats);
-  return copula - confirmed > Math.max(contradicting * canonical.standardError, 0.05 + 0.1 * copula);
-}
-
-/** The part of the copula's value that holds on other rows. */
-export function confirmedPart(copula: Measurement, { canonical }: Examined): Candidate {
-  const nats = Math.max(0, canonical.nats);
+/** The part of the copula's value that pairs of different rows do not contradict, or what holds on other rows. */
+export function confirmedPart(copula: Measurement, excess: number, examined: Examined | undefined): Candidate {
+  const nats = Math.max(0, copula.nats - excess, examined?.canonical.nats ?? 0);
   return {
     measured: {
       nats,
-      low: Math.max(0, nats - z95 * canonical.standardError),
+      low: Math.max(0, nats - (copula.nats - copula.low)),
       high: Infinity,
       bound: 'none',
       assumes: 'gaussianCopula',
+      certified: 'none',
       estimator: 'gaussianCopula',
       warnings: [...copula.warnings, warning('copulaContradicted', amount(copula.nats), amount(nats))],
     },

@@ -11,10 +11,12 @@ import type { EstimatorOptions } from '../../types/estimate';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import { z95 } from '../../numerics/special';
 import { DecoderMemory } from './decoderMemory';
-import { chooseOutside, foldsOf, type Fold } from './folds';
+import { discriminantStages } from './discriminant';
+import { chooseOutside, foldsOf, type Fold, type Stages } from './folds';
 import { logisticStages } from './logistic';
 import { perceptronStages } from './mlp';
 import { gaussianLogRatios } from './gaussianHead';
+import { neighborStages } from './neighborDecoder';
 import { squaredError, StateFeatures } from './stateFeatures';
 
 const defaultFolds = 5;
@@ -33,6 +35,7 @@ export class Probe {
     state: PreparedVariable,
     seed: number,
     private readonly settings: NonNullable<EstimatorOptions['probe']>,
+    private readonly effort: NonNullable<EstimatorOptions['effort']>,
     private readonly signal?: AbortSignal,
   ) {
     const { samples } = state.variable;
@@ -62,8 +65,9 @@ export class Probe {
 
   /**
    * A lower bound on I(state; Y) in nats, Y discrete: H(Y) minus the held-out cross-entropy of a multinomial logistic
-   * read-out or a small perceptron, whichever is better (Barber and Agakov 2003; Pimentel et al. 2020). The perceptron
-   * is trained where random features predict better than a linear read-out. A decoder may miss any amount, so the upper
+   * read-out, quadratic discriminants, nearest neighbours (with effort 'thorough') or a small perceptron, whichever is
+   * better (Barber and Agakov 2003; Pimentel et al. 2020). The perceptron is trained where random features predict
+   * better than a linear read-out. A decoder may miss any amount, so the upper
    * limit is that of H(Y).
    * @throws InputError where there are too many classes for the samples
    */
@@ -185,13 +189,20 @@ export class Probe {
     const straight = chooseOutside(stages, this.folds);
     const unexplained = -meanAndVariance(straight).mean;
     if (decoder === 'linear') return straight;
-    if (
-      decoder === 'best' &&
-      (unexplained <= 0.03 * entropy || !(await this.shared.curves(memory.classCount, memory.labelValues)))
-    )
-      return straight;
-    const bent = await perceptronStages(memory, this.folds, this.random.fork('perceptron'), this.resting);
-    return chooseOutside(decoder === 'best' ? [...stages, ...bent] : bent, this.folds);
+    const trained = (): Promise<Stages> =>
+      perceptronStages(memory, this.folds, this.random.fork('perceptron'), this.resting);
+    if (decoder === 'perceptron') return chooseOutside(await trained(), this.folds);
+    if (unexplained <= 0.03 * entropy) return straight;
+    const { features, labelValues, classCount } = memory;
+    const all = [
+      ...stages,
+      ...(await discriminantStages(features, labelValues, classCount, this.folds, this.resting)),
+      ...(this.effort === 'thorough'
+        ? await neighborStages(features, labelValues, classCount, this.folds, this.resting)
+        : []),
+      ...((await this.shared.curves(classCount, labelValues)) ? await trained() : []),
+    ];
+    return chooseOutside(all, this.folds);
   }
 
   private readonly resting = (): Promise<void> => this.pause();
