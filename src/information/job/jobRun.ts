@@ -2,8 +2,7 @@ import { sentence } from '../../base/sentence';
 import { breathe, CancelledError, throwIfCancelled } from '../../base/cancellation';
 import { Random } from '../../base/random';
 import { UserError } from '../../base/userError';
-import { chooseEstimator } from '../estimators/auto/chooseEstimator';
-import { measureContinuousPair } from '../estimators/auto/continuousPair';
+import { measurePair, type AutoMeasurement } from '../estimators/auto/measurePair';
 import { checkOptions } from '../types/checkOptions';
 import { checkSameSamples } from '../types/checkVariable';
 import { dataWarnings } from './dataWarnings';
@@ -94,27 +93,20 @@ export class JobRun implements Shared {
       const warnings = constant.map(({ variable }) => warning('constant', variable.name));
       return { nats: 0, low: 0, high: 0, estimator, bound: 'none', warnings };
     }
-    const { estimator, reason } =
-      options.estimator === 'auto' ? chooseEstimator(x, y) : { estimator: options.estimator, reason: undefined };
-    if (estimator === 'auto') throw new Error('auto chose itself');
-    const named = { ...options, estimator };
-    const byLooking = options.estimator === 'auto' && (estimator === 'ksg1' || estimator === 'gaussianCopula');
-    const measured = byLooking
-      ? await measureContinuousPair(x, y, options, this.signal)
-      : await measureBy(estimator)(x, y, named, this, this.signal);
-    const compared = againstNull(
-      measured,
-      await this.shuffledNull(x, y, { ...named, estimator: measured.estimator ?? estimator }),
-    );
-    // A named estimator works on the values themselves. The choice of auto for a continuous pair works on their ranks.
-    const warnings = byLooking ? [] : dataWarnings(measured.estimator ?? estimator, [x, y]);
-    const why = measured.reason ?? (reason && [reason]);
-    return {
-      ...compared,
-      estimator: measured.estimator ?? estimator,
-      ...(why !== undefined && { reason: why }),
-      warnings: [...compared.warnings, ...warnings],
-    };
+    const { estimator } = options;
+    const { measured, onRanks, hasNull }: AutoMeasurement =
+      estimator === 'auto'
+        ? await measurePair(x, y, options, this, this.signal)
+        : {
+            measured: await measureBy(estimator)(x, y, { ...options, estimator }, this, this.signal),
+            onRanks: false,
+            hasNull: true,
+          };
+    const used = measured.estimator ?? estimator;
+    const mean = hasNull ? await this.shuffledNull(x, y, { ...options, estimator: used }) : undefined;
+    const compared = againstNull(measured, mean);
+    const warnings = onRanks ? [] : dataWarnings(used, [x, y]);
+    return { ...compared, estimator: used, warnings: [...compared.warnings, ...warnings] };
   }
 
   neighbors(): NeighborWorkspace {

@@ -1,0 +1,54 @@
+import type { PreparedVariable } from '../../job/preparedVariable';
+import type { EstimatorOptions } from '../../types/estimate';
+import type { Measurement } from '../../types/measurement';
+import type { Shared } from '../measure';
+import { measureBy } from '../measures';
+import { chooseEstimator } from './chooseEstimator';
+import { measureContinuousPair } from './continuousPair';
+import { measureMixedPair } from './mixedPair';
+import type { RowsNature } from './rowsNature';
+
+/** What `auto` measured. */
+export interface AutoMeasurement {
+  readonly measured: Measurement;
+  /** Whether it worked on ranks, where tails and scales of the values do not matter. */
+  readonly onRanks: boolean;
+  /** Whether its estimator, on all columns of shuffled pairs, is a null of the value. */
+  readonly hasNull: boolean;
+}
+
+/** With more joint columns neighbours are asked in some of the columns alone. */
+const allColumns = 6;
+
+/**
+ * I(X;Y) in nats by `auto`: by the kinds of the variables where these decide, else by what the data show.
+ * @param nature what is known of rows that are not independent draws
+ * @throws UserError where no sensible number can be given @throws CancelledError
+ */
+export async function measurePair(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  options: EstimatorOptions,
+  shared: Shared,
+  signal?: AbortSignal,
+  nature?: RowsNature,
+): Promise<AutoMeasurement> {
+  const { estimator, reason } = chooseEstimator(x, y);
+  if (estimator === 'auto') throw new Error('auto chose itself');
+  if (estimator === 'ksg1' || estimator === 'gaussianCopula')
+    return {
+      measured: await measureContinuousPair(x, y, options, signal, nature),
+      onRanks: true,
+      hasNull: x.variable.dimensions + y.variable.dimensions <= allColumns,
+    };
+  const by = async (name: typeof estimator): Promise<Measurement> => ({
+    estimator: name,
+    ...(await measureBy(name)(x, y, { ...options, estimator: name }, shared, signal)),
+  });
+  const isMixed = x.variable.kind !== y.variable.kind;
+  const measured =
+    isMixed && options.effort === 'thorough' && (estimator === 'ross' || estimator === 'probe')
+      ? await measureMixedPair(x, y, estimator, by)
+      : await by(estimator);
+  return { measured: { ...measured, reason: measured.reason ?? [reason] }, onRanks: false, hasNull: true };
+}
