@@ -30,8 +30,9 @@ export async function canonicalBounds(
   const most = Math.min(pairs, x.width, y.width);
   const bounds = Array.from({ length: most }, () => new Float64Array(folds));
   const parts = foldsOf(samples, folds);
+  const sums = await foldSums(fx, fy, parts, signal);
   for (const [f, fold] of parts.entries()) {
-    const [dx, dy] = await canonicalDirections(fx, fy, samples, fold, most, signal);
+    const [dx, dy] = await canonicalDirections(fx.width, fy.width, sums.outside(f), most, signal);
     const u = variates(fx, dx, most, samples, fold);
     const v = variates(fy, dy, most, samples, fold);
     (await heldOutBounds(u, v, most, fold.to - fold.from, new Breather(signal))).forEach(
@@ -42,52 +43,72 @@ export async function canonicalBounds(
   return bounds;
 }
 
-/** Directions of the strongest canonical pairs of the rows outside the fold: [width, pairs] for each side. */
-async function canonicalDirections(
+/** Sums of products within X, within Y and between them. */
+interface Sums {
+  readonly xx: Float64Array;
+  readonly yy: Float64Array;
+  readonly xy: Float64Array;
+}
+
+/** The mean products of the rows outside each fold, from sums over the folds: every row is multiplied once. */
+async function foldSums(
   x: MappedPoints,
   y: MappedPoints,
-  samples: number,
-  fold: Fold,
+  parts: readonly Fold[],
+  signal?: AbortSignal,
+): Promise<{ outside(fold: number): Sums }> {
+  const product = (a: MappedPoints, b: MappedPoints, { from, to }: Fold): Float64Array => {
+    const left = a.rows.subarray(from * a.width, to * a.width);
+    return crossProduct(
+      left,
+      a.width,
+      a === b ? left : b.rows.subarray(from * b.width, to * b.width),
+      b.width,
+      to - from,
+    );
+  };
+  const ofFolds: Sums[] = [];
+  for (const fold of parts) {
+    ofFolds.push({ xx: product(x, x, fold), yy: product(y, y, fold), xy: product(x, y, fold) });
+    await breathe(signal);
+  }
+  const outside = (fold: number, of: keyof Sums): Float64Array => {
+    const mean = new Float64Array(ofFolds[0][of].length);
+    const { from, to } = parts[fold];
+    const count = parts[parts.length - 1].to - (to - from);
+    ofFolds.forEach((sums, other) => {
+      if (other !== fold) for (let at = 0; at < mean.length; at++) mean[at] += sums[of][at] / count;
+    });
+    return mean;
+  };
+  return { outside: (fold) => ({ xx: outside(fold, 'xx'), yy: outside(fold, 'yy'), xy: outside(fold, 'xy') }) };
+}
+
+/** Directions of the strongest canonical pairs, from mean products: [width, pairs] for each side. */
+async function canonicalDirections(
+  widthX: number,
+  widthY: number,
+  { xx, yy, xy: cross }: Sums,
   pairs: number,
   signal?: AbortSignal,
 ): Promise<[Float64Array, Float64Array]> {
-  const count = samples - (fold.to - fold.from);
-  const outside = (a: MappedPoints, b: MappedPoints): Float64Array => {
-    const before = crossProduct(
-      a.rows.subarray(0, fold.from * a.width),
-      a.width,
-      b.rows.subarray(0, fold.from * b.width),
-      b.width,
-      fold.from,
-    );
-    const after = crossProduct(
-      a.rows.subarray(fold.to * a.width),
-      a.width,
-      b.rows.subarray(fold.to * b.width),
-      b.width,
-      samples - fold.to,
-    );
-    return before.map((sum, i) => (sum + after[i]) / count);
+  const factorOf = (covariance: Float64Array, width: number): CholeskyFactor => {
+    for (let j = 0; j < width; j++) covariance[j * width + j] += ridge;
+    return cholesky(covariance, width, 0);
   };
-  const factorOf = (features: MappedPoints): CholeskyFactor => {
-    const covariance = outside(features, features);
-    for (let j = 0; j < features.width; j++) covariance[j * features.width + j] += ridge;
-    return cholesky(covariance, features.width, 0);
-  };
-  const lx = factorOf(x);
+  const lx = factorOf(xx, widthX);
   await breathe(signal);
-  const ly = factorOf(y);
+  const ly = factorOf(yy, widthY);
   await breathe(signal);
-  const cross = outside(x, y);
-  solveLower(lx, cross, y.width);
-  const turned = transpose(cross, x.width, y.width);
-  solveLower(ly, turned, x.width);
-  // Row-major [y.width, x.width]: K^T of the whitened cross covariance K.
-  const right = topSubspace(turned, y.width, x.width, pairs);
-  const left = new Float64Array(y.width * pairs);
-  for (let i = 0; i < y.width; i++) {
-    for (let j = 0; j < x.width; j++)
-      for (let k = 0; k < pairs; k++) left[i * pairs + k] += turned[i * x.width + j] * right[j * pairs + k];
+  solveLower(lx, cross, widthY);
+  const turned = transpose(cross, widthX, widthY);
+  solveLower(ly, turned, widthX);
+  // Row-major [widthY, widthX]: K^T of the whitened cross covariance K.
+  const right = topSubspace(turned, widthY, widthX, pairs);
+  const left = new Float64Array(widthY * pairs);
+  for (let i = 0; i < widthY; i++) {
+    for (let j = 0; j < widthX; j++)
+      for (let k = 0; k < pairs; k++) left[i * pairs + k] += turned[i * widthX + j] * right[j * pairs + k];
   }
   solveUpper(lx, right, pairs);
   solveUpper(ly, left, pairs);
@@ -100,24 +121,25 @@ function transpose(matrix: Float64Array, rows: number, columns: number): Float64
   return out;
 }
 
-/** The strongest right singular vectors of a matrix [rows, columns], by orthogonal iteration: [columns, count]. */
+/**
+ * The strongest right singular vectors of a matrix [rows, columns], by orthogonal iteration on the fourth power of its
+ * Gram matrix: [columns, count].
+ */
 function topSubspace(matrix: Float64Array, rows: number, columns: number, count: number): Float64Array {
-  const basis = new Float64Array(columns * count);
+  let power = crossProduct(matrix, columns, matrix, columns, rows);
+  for (let doubling = 0; doubling < 2; doubling++) power = crossProduct(power, columns, power, columns, columns);
+  let basis = new Float64Array(columns * count);
   for (let j = 0; j < columns; j++)
     for (let k = 0; k < count; k++)
       basis[j * count + k] = Math.cos((j + 1) * (k + 1) * 1.7) + (j % count === k ? 1 : 0);
-  for (let turn = 0; turn < 40; turn++) {
+  for (let turn = 0; turn < 10; turn++) {
     orthonormalise(basis, columns, count);
-    const image = new Float64Array(rows * count);
-    for (let i = 0; i < rows; i++) {
+    const image = new Float64Array(columns * count);
+    for (let i = 0; i < columns; i++) {
       for (let j = 0; j < columns; j++)
-        for (let k = 0; k < count; k++) image[i * count + k] += matrix[i * columns + j] * basis[j * count + k];
+        for (let k = 0; k < count; k++) image[i * count + k] += power[i * columns + j] * basis[j * count + k];
     }
-    basis.fill(0);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++)
-        for (let k = 0; k < count; k++) basis[j * count + k] += matrix[i * columns + j] * image[i * count + k];
-    }
+    basis = image;
   }
   orthonormalise(basis, columns, count);
   return basis;

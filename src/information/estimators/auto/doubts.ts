@@ -29,8 +29,8 @@ export function blindness(
   columns: number,
   samples: number,
 ): InformationWarning[] {
-  if (nats <= slight) return [];
   if (curved === undefined) return [warning('tooFewForCurves', samples, columns)];
+  if (nats <= slight) return [];
   const seenFrom = leastClear(curved, nats);
   return seenFrom > wide * nats ? [warning('curvesUnseen', columns, samples, amount(seenFrom, 2))] : [];
 }

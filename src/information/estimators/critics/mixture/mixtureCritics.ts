@@ -12,6 +12,9 @@ const manyParts = 32;
 const fewParts = 4;
 /** A part needs this number of rows a column. */
 const rowsAColumn = 3;
+/** Rows that are enough to choose the number of parts, and turns of the fits for it. */
+const mostChoosing = 1000;
+const fewTurns = 10;
 /** Of the rows for fitting, one in this number is kept to choose the number of parts. */
 const keptBack = 4;
 /** Parts are added while they raise the mean log density of the rows kept back by this, in nats. */
@@ -63,17 +66,19 @@ async function chosenParts(
   random: Random,
   breather: Breather,
 ): Promise<number> {
-  const kept = rows.filter((_, i) => i % keptBack === 0);
-  const fitted = rows.filter((_, i) => i % keptBack !== 0);
+  const looked = rows.subarray(0, mostChoosing);
+  const kept = looked.filter((_, i) => i % keptBack === 0);
+  const fitted = looked.filter((_, i) => i % keptBack !== 0);
   let best: number = partsTried[0];
   let most = -Infinity;
   for (const parts of partsTried) {
-    if (parts > mostParts || (parts > 1 && fitted.length < rowsAColumn * parts * side.dimensions)) break;
-    const density = meanLogDensity(await fitMixture(side, fitted, parts, random, breather), side, kept);
-    if (density > most + worthAPart) {
+    if (parts > mostParts || (parts > 1 && rows.length < rowsAColumn * parts * side.dimensions)) break;
+    const density = meanLogDensity(await fitMixture(side, fitted, parts, random, breather, fewTurns), side, kept);
+    const gain = density - most;
+    if (gain > worthAPart) {
       most = density;
       best = parts;
-    } else if (parts > 2 * best) break;
+    } else if (gain < 0 || parts > 2 * best) break;
   }
   return best;
 }

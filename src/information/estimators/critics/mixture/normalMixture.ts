@@ -38,12 +38,13 @@ export async function fitMixture(
   parts: number,
   random: Random,
   breather: Breather,
+  turns = mostTurns,
 ): Promise<NormalMixture> {
   const scale = variances(values, dimensions, rows);
   const shares = seed({ values, dimensions }, rows, parts, scale, random);
   let mixture = maximise({ values, dimensions }, rows, shares, parts, scale);
   let before = -Infinity;
-  for (let turn = 0; turn < mostTurns; turn++) {
+  for (let turn = 0; turn < turns; turn++) {
     const likelihood = expect(mixture, { values, dimensions }, rows, shares);
     if (likelihood - before < slight) break;
     before = likelihood;
