@@ -118,6 +118,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   columnPairs:
     'Dependence that is not monotone was found in {0} pairs of columns, such as column {1} of X and column {2} of Y. ' +
     'What only several columns together show may be missed.',
+  tooManyColumns:
+    '{0} columns on {1} samples are too many to learn how they depend on each other: the value may be far too low.',
   decoderMayBeBlind:
     'A decoder can be blind to what only several of the {0} columns together show, such as a parity: the true value ' +
     'may be anywhere up to the entropy of the symbols.',

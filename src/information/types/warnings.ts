@@ -79,6 +79,7 @@ interface WarningArguments {
   principalOnly: [columns: number];
   columnPairs: [pairs: number, x: number, y: number];
   decoderMayBeBlind: [columns: number];
+  tooManyColumns: [columns: number, samples: number];
 
   /** The nature of an estimator, and the course of its training. */
   meanOverColumnPairs: [];

@@ -9,6 +9,12 @@ const mostPairs = 8;
 /** A pair counts where neighbours read this much more than its correlation does, in nats. */
 const leastMore = 0.03;
 
+/** Up to this number of pairs and rows, neighbours look at every pair. */
+const mostAsked = 25;
+const mostRowsAsked = 5000;
+/** Standard errors from which the largest of so many pairs counts. */
+const unscanned = 3.5;
+
 /** Pairs of columns that share more than their correlations show. */
 export interface FoundPairs {
   /** How much more, in nats. */
@@ -38,7 +44,7 @@ export async function foundPairs(
   const { samples } = scores;
   const rows = Int32Array.from({ length: samples }, (_, i) => i);
   const found: { pair: ColumnPair; measured: Measurement; more: number }[] = [];
-  for (const pair of scanColumns(pairCells(scores), rows, mostPairs)) {
+  for (const pair of pairsToAsk(scores, rows)) {
     const x = column(scores.x, scores.dimX, pair.x, samples);
     const y = column(scores.y, scores.dimY, pair.y, samples);
     const r = correlation(x, y);
@@ -50,11 +56,14 @@ export async function foundPairs(
       signal,
     );
     const more = measured.nats - linear;
-    if (more > leastMore && measured.low - linear > 0) found.push({ pair, measured, more });
+    // Of pairs that no table showed, the largest is looked for: Bonferroni over them.
+    const error = (measured.high - measured.low) / (2 * z95);
+    const deviations = pair.excess > 0 ? z95 : unscanned;
+    if (more > leastMore && more > deviations * error) found.push({ pair, measured, more });
   }
   if (found.length === 0) return undefined;
   found.sort((a, b) => b.more - a.more);
-  const alone = found.filter(
+  const alone = everyColumnOnce(found).filter(
     ({ pair }) => isAlone(scores.x, scores.dimX, pair.x, samples) && isAlone(scores.y, scores.dimY, pair.y, samples),
   );
   const adds = alone.length > 0 && alone[0] === found[0];
@@ -69,6 +78,17 @@ export async function foundPairs(
     y: found[0].pair.y + 1,
     count: counted.length,
   };
+}
+
+/** Pairs that tables show; all pairs where they are so few that neighbours can look at each. */
+function pairsToAsk(scores: Points, rows: Int32Array): ColumnPair[] {
+  const scanned = scanColumns(pairCells(scores), rows, mostPairs);
+  if (scores.dimX * scores.dimY > mostAsked || scores.samples > mostRowsAsked) return scanned;
+  const all: ColumnPair[] = [...scanned];
+  for (let x = 0; x < scores.dimX; x++)
+    for (let y = 0; y < scores.dimY; y++)
+      if (!scanned.some((pair) => pair.x === x || pair.y === y)) all.push({ x, y, cellsX: 0, cellsY: 0, excess: 0 });
+  return all;
 }
 
 function column(values: Float64Array, dimensions: number, index: number, samples: number): Float64Array {
@@ -93,4 +113,11 @@ function isAlone(values: Float64Array, dimensions: number, index: number, sample
     if (Math.abs(correlation(own, column(values, dimensions, other, samples))) > 4 / Math.sqrt(samples)) return false;
   }
   return true;
+}
+
+/** The strongest pairs of which no two share a column. */
+function everyColumnOnce<Found extends { pair: ColumnPair }>(found: readonly Found[]): Found[] {
+  const once: Found[] = [];
+  for (const one of found) if (!once.some(({ pair }) => pair.x === one.pair.x || pair.y === one.pair.y)) once.push(one);
+  return once;
 }

@@ -76,7 +76,9 @@ export async function measureContinuousPair(
   const seen = [reason('continuousPair', columns), reason('copulaGives', amount(copula.nats))];
   if (neighbors !== undefined) seen.push(reason('neighborsGive', amount(neighbors.nats)));
   if (examined !== undefined) seen.push(reason('heldOutConfirms', amount(examined.low)));
-  const { contradicted, excess } = copulaCheck(x.copulaPart, y.copulaPart, copula.nats);
+  const { contradicted, excess } = thorough
+    ? copulaCheck(x.copulaPart, y.copulaPart, copula.nats)
+    : { contradicted: false, excess: 0 };
   const plain: Candidate = {
     measured: { ...copula, ...copulaGrounds(x, y), estimator: 'gaussianCopula' },
     reason: reason('copulaSuffices'),
@@ -93,7 +95,7 @@ export async function measureContinuousPair(
       ? await studentCopula(x, y, signal)
       : undefined;
   if (student !== undefined) seen.push(reason('studentGives', amount(student.measured.nats)));
-  const search = thorough && !contradicted && columns > 2 && samples >= samplesForCurves && others.length === 0;
+  const search = thorough && !contradicted && columns > 2 && samples >= samplesForCurves;
   const curved = search ? await curvedGain(x.copulaPart, y.copulaPart, options.seed, signal) : undefined;
   const best = largest(curved === undefined ? base : withCurves(base, copula, curved, seen), others);
   const chosen = student !== undefined && fitsBetter(student, copula, best, contradicted) ? student : best;

@@ -22,11 +22,14 @@ const mostPairs = 6;
 const mostRows = 4000;
 /** Samples needed per feature of a side to learn the directions. */
 const samplesAFeature = 6;
+/** With many columns the cost of the search is the larger part of what is read, and known from one draw alone. */
+const samplesAFeatureOfMany = 12;
 /**
  * Draws on which the cost of the search is measured; with many columns one draw takes seconds, so there is only one.
  */
 const replicates = 2;
 const manyColumns = 24;
+const veryManyColumns = 64;
 /** With more columns of a side, maps with many gates cost seconds and find no more than those with few. */
 const mostForFine = 32;
 
@@ -94,7 +97,8 @@ async function search(
   const pairs = Math.min(mostPairs, dimX, dimY);
   const boundsOf = (map: FeatureMap): Promise<HeldOutBounds> =>
     canonicalBounds(map(x, samples, dimX), map(y, samples, dimY), samples, pairs, signal);
-  const fitting = candidates.filter(({ width }) => Math.max(width(dimX), width(dimY)) * samplesAFeature <= samples);
+  const needed = dimX + dimY > veryManyColumns ? samplesAFeatureOfMany : samplesAFeature;
+  const fitting = candidates.filter(({ width }) => Math.max(width(dimX), width(dimY)) * needed <= samples);
   if (fitting.length === 0) return undefined;
   const straight = best(await boundsOf(linearMap));
   let found: Omit<CurvedGain, 'cost'> | undefined;

@@ -6,6 +6,7 @@ import { measureBy } from '../measures';
 import { chooseEstimator } from './chooseEstimator';
 import { measureContinuousPair } from './continuousPair';
 import { measureMixedPair } from './mixedPair';
+import { measureOverloadedPair } from './overloadedPair';
 import type { RowsNature } from './rowsNature';
 
 /** What `auto` measured. */
@@ -46,6 +47,11 @@ export async function measurePair(
     ...(await measureBy(name)(x, y, { ...options, estimator: name }, shared, signal)),
   });
   const isMixed = x.variable.kind !== y.variable.kind;
+  if (estimator === 'probe' && x.variable.kind === 'continuous' && y.variable.kind === 'continuous') {
+    const regression = await by('probe');
+    const measured = await measureOverloadedPair(x, y, regression, options, signal, nature);
+    return { measured: { ...measured, reason: measured.reason ?? [reason] }, onRanks: true, hasNull: false };
+  }
   const measured =
     isMixed && options.effort === 'thorough' && (estimator === 'ross' || estimator === 'probe')
       ? await measureMixedPair(x, y, estimator, by)

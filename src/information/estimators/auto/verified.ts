@@ -34,13 +34,27 @@ export function confirmedPart(copula: Measurement, excess: number, examined: Exa
 /** Mixtures, classes and tables that clearly read more than the value of the copula. */
 export function clearlyMore(base: number, { judged, canonical }: Examined): Candidate[] {
   return judged.flatMap((critic) => {
-    if (critic === canonical || critic.pairsARow < readable) return [];
+    if (critic === canonical) return [];
+    if (critic.pairsARow < readable) return contrasted(critic, base);
     const { variance } = meanAndVariance(critic.influence.map((value, i) => value - canonical.influence[i]));
     const error = Math.sqrt(variance / critic.influence.length);
     const isClear = critic.nats - base > Math.max(clear * error, least + 0.03 * base);
     // A bound that is larger on held-out rows already is no search's luck.
     return isClear || critic.heldOut - base > Math.max(2 * error, least) ? [candidateOf(critic)] : [];
   });
+}
+
+/**
+ * Where the mean of e^T rests on few pairs, InfoNCE is read in its place: it is at most ln of the rows and lies below
+ * the information, but one heavy pair cannot lift it.
+ */
+function contrasted(critic: Judged, base: number): Candidate[] {
+  const { mean, variance } = meanAndVariance(critic.contrast);
+  const error = Math.sqrt(variance / critic.contrast.length);
+  if (mean - base <= Math.max(2 * error, least)) return [];
+  const { measured, reason: why } = candidateOf(critic);
+  const warnings = [warning('fittedAboveHeldOut', amount(critic.fitted), amount(mean))];
+  return [{ measured: { ...measured, nats: mean, low: mean - 2 * error, high: Infinity, warnings }, reason: why }];
 }
 
 function candidateOf(critic: Judged): Candidate {
