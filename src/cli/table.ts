@@ -9,7 +9,10 @@ const marks = { none: ' ', lower: '≥', upper: '≤' };
 export function cell(estimate: Estimate | undefined): string {
   if (!estimate) return '–';
   const flag = estimate.warnings ? '!' : ' ';
-  return `${marks[estimate.bound]}${estimate.value.toFixed(2)} ${limitsText(estimate, (value) => value.toFixed(2))}${flag}`;
+  return (
+    `${marks[estimate.bound]}${estimate.value.toFixed(2)} ` +
+    `${limitsText(estimate, (value) => value.toFixed(2))}${flag}`
+  );
 }
 
 /** `~ assumes a Gaussian copula; a table ...`: the models of the estimates that a table shows. */

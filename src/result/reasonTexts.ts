@@ -47,7 +47,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
     'The density of the state was summed over all {0} possible input sequences. Only the sample of states leaves an ' +
     'error.',
   annealed:
-    'The density of {0} states was annealed from both sides, by {1} temperatures and {2} runs for each. The lower and ' +
+    'The density of {0} states was annealed from both sides, by {1} temperatures and {2} runs for each. ' +
+    'The lower and ' +
     'the upper bound differ by {3}.',
   transitions:
     'The density of {0} states was bounded from both sides by chains of {1} Gibbs sweeps over input sequences. The ' +

@@ -166,7 +166,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
 
   overstated: '{0} gives a lower bound, but its value was more than is possible: it overstated the information here.',
   modelContradicted:
-    '{0} assumes {1}, which a theorem contradicts here: the interval holds what theorems leave, not what the model says.',
+    '{0} assumes {1}, which a theorem contradicts here: the interval holds what theorems leave, not what ' +
+    'the model says.',
   aboveLogSymbols: 'The value was lowered to {0}, the log of the number of symbols, which no entropy exceeds.',
   aboveStepEntropy: 'The value was lowered to {0}, the entropy of the input at that step, which is an upper limit.',
   aboveTargetEntropy: 'The value was lowered to {0}, the entropy of the target, which is an upper limit.',

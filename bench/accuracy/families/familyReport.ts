@@ -7,7 +7,8 @@ const figure = (value: number): string => (Number.isNaN(value) ? '' : value.toFi
 const percent = ({ held, of }: Share): string => (of === 0 ? '' : `${Math.round((100 * held) / of)} % of ${of}`);
 
 const line = ({ task, seed, nats, low, high, truth, used }: FamilyReading): string =>
-  `  ${task}, seed ${seed}, ${used}: ${figure(nats)} [${figure(low)}, ${high === null ? '' : figure(high)}] of ${figure(truth)}`;
+  `  ${task}, seed ${seed}, ${used}: ${figure(nats)} [${figure(low)}, ` +
+  `${high === null ? '' : figure(high)}] of ${figure(truth)}`;
 
 const row = ({ over, estimates, errors, ...rest }: FamilySummary): string[] => [
   over,

@@ -18,9 +18,9 @@ export interface Limit {
 /**
  * The estimate with its value and both ends between its limits; the same object where nothing changes. A cap outweighs
  * a floor: caps are exact or certified from above, floors are statistical. The interval keeps its value inside. An end
- * that a limit replaces is certified from then on. Where the end of a model lies beyond a limit, the theorem contradicts
- * the model: neither of the model's ends is kept, and the limits take their places (0 and infinity where there is none).
- * Only a value that moved, or a model that is contradicted, is warned of, not an end.
+ * that a limit replaces is certified from then on. Where the end of a model lies beyond a limit, the theorem
+ * contradicts the model: neither of the model's ends is kept, and the limits take their places (0 and infinity where
+ * there is none). Only a value that moved, or a model that is contradicted, is warned of, not an end.
  */
 export function hold(estimate: NatsEstimate, cap: Limit | undefined, floor: Limit | undefined): NatsEstimate {
   const top = Math.max(0, cap?.nats ?? Infinity);

@@ -26,8 +26,8 @@ export interface HeadFloor {
 /**
  * I(H;Y) >= H(Y) - E[-ln q(Y|H)] for every density q (Barber and Agakov 2003): q is the rest of the network, run on the
  * state with its noise. It reads Y from H_t alone where every layer from H to the head keeps no state and reads nothing
- * else. The entropy is that of the frequencies, which is on average at most H(Y). The interval is that of the mean of ln
- * q(y|h) - ln p(y) over sequences that the network was not trained on.
+ * else. The entropy is that of the frequencies, which is on average at most H(Y). The interval is that of the mean of
+ * ln q(y|h) - ln p(y) over sequences that the network was not trained on.
  * @param final also at the steps before the last
  */
 export async function headFloors(

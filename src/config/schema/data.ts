@@ -74,7 +74,8 @@ const automaton = z.strictObject({
     .default('flipFlop')
     .describe(
       '`flipFlop`: rare pulses set it to one of two values (Sussillo and Barak 2013). `counter`: the number of ones ' +
-        'modulo `modulus`; `parity`: modulo 2. `A5`, `S5`, `Z60`: the product of all group elements so far (Merrill et ' +
+        'modulo `modulus`; `parity`: modulo 2. `A5`, `S5`, `Z60`: the product of all group elements so far ' +
+        '(Merrill et ' +
         'al. 2024).',
     ),
   modulus: z.int().min(2).max(256).default(5).describe('With "counter": the number of its states.'),
@@ -97,7 +98,8 @@ const mqar = z.strictObject({
   task: z
     .literal('mqar')
     .describe(
-      'Associative recall with several queries (Arora et al. 2024): pairs of a key and a value, then every key again; ' +
+      'Associative recall with several queries (Arora et al. 2024): pairs of a key and a value, then every ' +
+        'key again; ' +
         'the target at a query is the value of its key.',
     ),
   vocabulary: z

@@ -4,7 +4,9 @@ import type { Automaton } from '../../information/exact/processes/automaton';
 
 export type AutomatonConfig = Extract<DataConfig, { task: 'automaton' }>;
 
-/** The automaton of a config. The symbols of a group are its elements, in the order of its states; 0 is the identity. */
+/**
+ * The automaton of a config. The symbols of a group are its elements, in the order of its states; 0 is the identity.
+ */
 export function automatonOf(config: AutomatonConfig): Automaton {
   const { states, symbols } = automatonSizes(config);
   const fair = new Array<number>(symbols).fill(1 / symbols);

@@ -1,5 +1,5 @@
 import type { Random } from '../../base/random';
-import { knows } from '../estimators/auto/chooseEstimator';
+import { knows, knowsBoth } from '../estimators/auto/chooseEstimator';
 import type { PreparedVariable } from '../job/preparedVariable';
 import type { EstimatorOptions } from '../types/estimate';
 import { reason, type InformationReason } from '../types/reasons';
@@ -21,22 +21,23 @@ export interface LookedPair {
 /** Rows in time give so many selections at most: further ones say little new. */
 const mostParts = 4;
 /**
- * With fewer samples the standard error of a value near half a nat, about 1/sqrt(N), is a fifth of it or more; with fewer
- * for each column, a covariance is hardly known.
+ * With fewer samples the standard error of a value near half a nat, about 1/sqrt(N), is a fifth of it or more; with
+ * fewer for each column, a covariance is hardly known.
  */
 const fewSamples = 100;
 const samplesAColumn = 3;
 
 /**
- * Looks at the data of a pair before any estimator does. Copies of rows are left out, and of rows that follow each other
- * in time every n-th is used: whatever estimates then sees samples that are nearly independent, as all of them assume.
- * For `auto` numbers of few different rows become symbols, and ties are spread. Each of these steps leaves the
+ * Looks at the data of a pair before any estimator does. Copies of rows are left out, and of rows that follow each
+ * other in time every n-th is used: whatever estimates then sees samples that are nearly independent, as all of them
+ * assume. For `auto` numbers of few different rows become symbols, and ties are spread. Each of these steps leaves the
  * information as it is, so that a bound stays one.
  *
  * A pair whose conditional density is known is left as it is.
  */
 export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorOptions, random: Random): LookedPair {
-  if (knows(x.prepared, y.prepared) || knows(y.prepared, x.prepared))
+  const [one, other] = [x.prepared, y.prepared];
+  if (knows(one, other) || knows(other, one) || knowsBoth(one, other))
     return { parts: [[x.prepared, y.prepared]], reasons: [], warnings: [] };
   const warnings: InformationWarning[] = [];
   const { samples } = x.prepared.variable;

@@ -19,12 +19,12 @@ export type SerialCorrelation = (lag: number) => number;
 
 /**
  * The correlation between rows and the rows before them, or undefined where rows may be in any order. Of exchangeable
- * rows a lag-1 correlation has mean -1/(N-1) and variance about 1/N whatever the marginal law (Wald and Wolfowitz 1943).
- * The limit is that of the largest over all columns (Bonferroni). The rows of symbols are compared by how often they
- * agree.
+ * rows a lag-1 correlation has mean -1/(N-1) and variance about 1/N whatever the marginal law (Wald and Wolfowitz
+ * 1943). The limit is that of the largest over all columns (Bonferroni). The rows of symbols are compared by how often
+ * they agree.
  *
- * Sorted rows are not taken for a sequence in time: blocks of one symbol each, or a column that only rises or only falls
- * (other than a counter, whose steps are equal).
+ * Sorted rows are not taken for a sequence in time: blocks of one symbol each, or a column that only rises or only
+ * falls (other than a counter, whose steps are equal).
  */
 export function serialCorrelation(variable: Variable, rows: () => Symbols): SerialCorrelation | undefined {
   const { samples, dimensions, kind } = variable;

@@ -35,7 +35,9 @@ export class VariableLook {
     );
   }
 
-  /** The variable with its ties spread, by noise of its own on each side of a pair; undefined where there are few ties. */
+  /**
+   * The variable with its ties spread, by noise of its own on each side of a pair; undefined where there are few ties.
+   */
   spread(side: 'x' | 'y', random: Random): (Omit<SpreadTies, 'variable'> & { prepared: PreparedVariable }) | undefined {
     return this.once(`spread ${side}`, () => {
       const found = spreadTies({ ...this.prepared.variable, kind: 'continuous' }, random.fork(`ties of ${side}`));

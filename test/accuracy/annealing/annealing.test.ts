@@ -53,7 +53,8 @@ describe('weights of annealing over histories', () => {
         expect(above.mean).toBeGreaterThan(-3 * Math.sqrt(above.variance / 400));
         expect(below.mean).toBeLessThan(3 * Math.sqrt(below.variance / 400));
         if (sweeps === 1) continue;
-        // Murray and Salakhutdinov's estimate of p(h) is unbiased; by a single sweep its tail is too long for 400 states.
+        // Murray and Salakhutdinov's estimate of p(h) is unbiased; by a single sweep its tail is too long for 400
+        // states.
         const ratio = meanAndVariance(bounds.upper.map((value, i) => Math.exp(own[i] - value - exact[i])));
         expect(Math.abs(ratio.mean - 1)).toBeLessThan(4 * Math.sqrt(ratio.variance / 400));
       }
@@ -116,7 +117,9 @@ function drawn(weights: readonly number[], random: Random): number {
   );
 }
 
-/** ln of the mean of 32 weights, one of them of a run from an exact draw of p(x|h), less ln p(h): its mean and error. */
+/**
+ * ln of the mean of 32 weights, one of them of a run from an exact draw of p(x|h), less ln p(h): its mean and error.
+ */
 async function overDensity(reverseOrder: SweepOrder): Promise<{ mean: number; error: number }> {
   const count = 20_000;
   const chains = 32;

@@ -5,8 +5,8 @@ import type { Side } from '../../../bench/accuracy/tasks/sampler';
 import { allFamilyTasks } from '../../../bench/accuracy/tasks/families/tasks';
 
 /**
- * Laws without a closed form in so few columns that neighbours tell their information without any density. They read low
- * where scales differ by two orders in four columns, a law that has its own integral.
+ * Laws without a closed form in so few columns that neighbours tell their information without any density. They read
+ * low where scales differ by two orders in four columns, a law that has its own integral.
  */
 const inFewColumns = allFamilyTasks.filter(
   ({ name, closed, x, y, law }) =>

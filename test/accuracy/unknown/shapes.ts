@@ -67,7 +67,9 @@ export function normalPairs(columns: number, pairs: number, r: number): KnownPai
   };
 }
 
-/** A fair label; X has the columns' variances of its class, 1 and `ratio`. By quadrature over the chi-squared length. */
+/**
+ * A fair label; X has the columns' variances of its class, 1 and `ratio`. By quadrature over the chi-squared length.
+ */
 export function ownVariances(columns: number, ratio: number): KnownPair {
   const name = `own-variances-${columns}-${ratio}`;
   return {

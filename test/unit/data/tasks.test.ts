@@ -227,16 +227,19 @@ describe('gaussianNoise', () => {
 });
 
 describe('automaton', () => {
-  it('A5: lags hold nothing, the block one group element, and the oldest symbol all of it given the later ones', async () => {
-    const dataset = await load({ task: 'automaton', automaton: 'A5', length: 4, samples: 20 });
-    const group = Math.log(60);
-    for (const nats of known(dataset, 'memory', {})) expect(nats).toBeCloseTo(0, 10);
-    for (const nats of known(dataset, 'inputInformation', {})) expect(nats).toBeCloseTo(group, 10);
-    for (const nats of known(dataset, 'historyInformation', {})) expect(nats).toBeCloseTo(0, 10);
-    const conditional = known(dataset, 'conditionalMemory', {});
-    expect(conditional.at(-1)! / Math.LN2).toBeCloseTo(5.907, 3);
-    for (const nats of conditional.slice(0, -1)) expect(nats).toBeCloseTo(0, 10);
-  });
+  it(
+    'A5: lags hold nothing, the block one group element, and the oldest symbol all of it given the later ' + 'ones',
+    async () => {
+      const dataset = await load({ task: 'automaton', automaton: 'A5', length: 4, samples: 20 });
+      const group = Math.log(60);
+      for (const nats of known(dataset, 'memory', {})) expect(nats).toBeCloseTo(0, 10);
+      for (const nats of known(dataset, 'inputInformation', {})) expect(nats).toBeCloseTo(group, 10);
+      for (const nats of known(dataset, 'historyInformation', {})) expect(nats).toBeCloseTo(0, 10);
+      const conditional = known(dataset, 'conditionalMemory', {});
+      expect(conditional.at(-1)! / Math.LN2).toBeCloseTo(5.907, 3);
+      for (const nats of conditional.slice(0, -1)) expect(nats).toBeCloseTo(0, 10);
+    },
+  );
 
   it('groups: every product is an element, each symbol permutes the states, and products do not commute', async () => {
     for (const [automaton, order] of [

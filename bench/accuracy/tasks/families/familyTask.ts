@@ -26,7 +26,9 @@ export const families = [
 
 export type Family = (typeof families)[number];
 
-/** The halves share neither parameters nor constructions, so that a rule that is tuned on one is judged on the other. */
+/**
+ * The halves share neither parameters nor constructions, so that a rule that is tuned on one is judged on the other.
+ */
 export const halves = ['development', 'heldOut'] as const;
 
 export type Half = (typeof halves)[number];

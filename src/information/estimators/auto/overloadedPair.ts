@@ -34,7 +34,9 @@ export async function measureOverloadedPair(
   await x.prepareGaussian('copula', breather);
   await y.prepareGaussian('copula', breather);
   const examined = await examine(x, y, options.seed, breather, nature);
-  const [best] = clearlyMore(regression.nats, examined).sort((a, b) => b.measured.nats - a.measured.nats);
+  const best = clearlyMore(regression.nats, examined)
+    .sort((a, b) => b.measured.nats - a.measured.nats)
+    .at(0);
   if (best === undefined) return certainly(plain, examined);
   const { measured } = best;
   return certainly(

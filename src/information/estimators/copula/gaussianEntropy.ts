@@ -8,8 +8,8 @@ import type { GaussianPart } from './gaussianPart';
 import { transpose } from './whitenedCovariance';
 
 /**
- * h(X) in nats of a Gaussian with the samples' covariance, bias corrected; an upper bound for other distributions of the
- * same covariance (maximum entropy). The interval is that of the covariance's error: ln det / 2 has the influence
+ * h(X) in nats of a Gaussian with the samples' covariance, bias corrected; an upper bound for other distributions of
+ * the same covariance (maximum entropy). The interval is that of the covariance's error: ln det / 2 has the influence
  * function (m - d) / 2, m the squared Mahalanobis distance, and for Gaussian samples the variance d / 2N.
  * @throws InputError where a column is a combination of others, or samples are too few
  */

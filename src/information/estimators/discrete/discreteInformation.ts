@@ -68,9 +68,9 @@ function pluginVariance(table: JointTable, x: Symbols, y: Symbols, plugin: numbe
 
 /**
  * H(X) in nats with its 95 % interval. The lower end is that of the plug-in value, whose expectation is below the
- * entropy (Jensen): it holds whatever the alphabet. The upper end is the larger one of Miller and Madow's and of Chao and
- * Shen's, which counts unseen symbols by the share of symbols seen once. Nothing certifies it, unless the alphabet is
- * known: then it is at most its logarithm.
+ * entropy (Jensen): it holds whatever the alphabet. The upper end is the larger one of Miller and Madow's and of Chao
+ * and Shen's, which counts unseen symbols by the share of symbols seen once. Nothing certifies it, unless the alphabet
+ * is known: then it is at most its logarithm.
  * @param known the number of symbols that there can be
  */
 export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator, known = Infinity): Measurement {

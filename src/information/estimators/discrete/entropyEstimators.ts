@@ -53,9 +53,9 @@ function chaoShen(counts: ArrayLike<number>, samples: number): number {
 const leastCoverage = 0.75;
 
 /**
- * An upper end of Chao and Shen's value: that of the coverage less 1.96 times its standard error, whose square is (f_1 +
- * 2 f_2)/N^2 for f_1 symbols that were seen once and f_2 that were seen twice (Esty 1983). Infinite below a coverage of
- * three quarters: the unseen symbols may then be few or many.
+ * An upper end of Chao and Shen's value: that of the coverage less 1.96 times its standard error, whose square is (f_1
+ * + 2 f_2)/N^2 for f_1 symbols that were seen once and f_2 that were seen twice (Esty 1983). Infinite below a coverage
+ * of three quarters: the unseen symbols may then be few or many.
  */
 export function chaoShenUpperEnd(counts: ArrayLike<number>, samples: number): number {
   const [once, twice] = [1, 2].map((n) => Array.from(counts).reduce((sum, count) => sum + (count === n ? 1 : 0), 0));

@@ -7,8 +7,8 @@ import { transpose } from '../copula/whitenedCovariance';
 import { neighborInterval } from './neighborMeasurement';
 
 /**
- * h(X) in nats by nearest neighbours (Kozachenko and Leonenko 1987) of the whitened columns: h(X) = h(L^-1 X) + ln det L.
- * Without that, balls are larger than a thin direction is wide, and samples near a plane read far too high. No
+ * h(X) in nats by nearest neighbours (Kozachenko and Leonenko 1987) of the whitened columns: h(X) = h(L^-1 X) + ln det
+ * L. Without that, balls are larger than a thin direction is wide, and samples near a plane read far too high. No
  * distribution has a larger entropy than the Gaussian of the same covariance (Cover and Thomas 2006, theorem 8.6.5),
  * which gives the upper end, with the error of the sample covariance; that error is not known where tails are heavy.
  * @throws UserError where values repeat, or a column is a combination of others

@@ -23,8 +23,8 @@ export interface AutomatonInformation {
 const mostMaps = 512;
 
 /**
- * What the state of an automaton holds over `length` steps. With pi_t the law of the state, and P_x the map of symbol x,
- * p(x_{t-s}, S_t) = p(x) pi_{t-s-1} P_x P^s; nats.
+ * What the state of an automaton holds over `length` steps. With pi_t the law of the state, and P_x the map of symbol
+ * x, p(x_{t-s}, S_t) = p(x) pi_{t-s-1} P_x P^s; nats.
  */
 export function automatonInformation(automaton: Automaton, length: number): AutomatonInformation {
   const { next, probabilities } = automaton;

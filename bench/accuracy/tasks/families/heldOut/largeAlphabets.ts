@@ -20,8 +20,8 @@ const ordinal = channel(uniform(40), (l) => {
 });
 
 /**
- * X = (selector, a, b) and Y = a or b by the selector, as a number with normal noise of deviation .25; a and b are bits.
- * Given X the mean of Y is 0 or 1, each with probability 1/2: I is that of a bit in noise.
+ * X = (selector, a, b) and Y = a or b by the selector, as a number with normal noise of deviation .25; a and b are
+ * bits. Given X the mean of Y is 0 or 1, each with probability 1/2: I is that of a bit in noise.
  */
 const selected: Law = {
   x: discrete(3),

@@ -2,7 +2,8 @@ import { cumulate, pick, tableInformation, type Table } from './labelled';
 import type { Law } from './law';
 
 /**
- * A continuous pair whose sides are replaced by 0 where their switch is off; P(i, j) is the table of the switches, 1 on.
+ * A continuous pair whose sides are replaced by 0 where their switch is off; P(i, j) is the table of the switches, 1
+ * on.
  */
 export function inflated(switches: Table, pair: Law): Law {
   const cumulative = cumulate(switches.flat());

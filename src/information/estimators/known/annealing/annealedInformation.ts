@@ -85,9 +85,10 @@ const sweepsOf = ({ by, rungs, chains }: Effort): number =>
 
 /**
  * I(X_{1:free};H|X_{free+1:T}) in nats, T the source's length, of h = f(x) + N(0, deviation^2 I), by annealing, or by
- * the transitions of Gibbs sweeps, from both sides; `free` = T gives I(X_{1:T};H). Histories and noise are drawn anew. Some first states choose the effort
- * and are then left out, so that the choice favours no side. States follow until the budget is spent. The interval goes
- * from the 97.5 % limit of the lower bound to that of the upper one, by the spread over the states.
+ * the transitions of Gibbs sweeps, from both sides; `free` = T gives I(X_{1:T};H). Histories and noise are drawn anew.
+ * Some first states choose the effort and are then left out, so that the choice favours no side. States follow until
+ * the budget is spent. The interval goes from the 97.5 % limit of the lower bound to that of the upper one, by the
+ * spread over the states.
  * @returns undefined where the budget does not pay for one block
  * @throws CancelledError
  */

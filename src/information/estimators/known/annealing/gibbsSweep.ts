@@ -48,7 +48,9 @@ export function forcedSweep(
   return logs;
 }
 
-/** Visits every free symbol of every chain in turn; `choose` gives its new symbol, or `stay`, from the scores of all. */
+/**
+ * Visits every free symbol of every chain in turn; `choose` gives its new symbol, or `stay`, from the scores of all.
+ */
 function sweep(
   chains: Chains,
   source: HistorySource,

@@ -7,7 +7,9 @@ import { logAlternatives } from './historySource';
 import { ladder } from './ladder';
 import { logMeanExp, type StateBounds } from './twoSided';
 
-/** Temperatures by which a likely history is sought, sweeps at the end, and runs, the more the longer the chains are. */
+/**
+ * Temperatures by which a likely history is sought, sweeps at the end, and runs, the more the longer the chains are.
+ */
 const searchOf = (sweeps: number): { readonly rungs: number; readonly last: number; readonly runs: number } => ({
   rungs: Math.round(8 * Math.sqrt(sweeps)),
   last: 2,
@@ -33,8 +35,8 @@ export interface TransitionBounds {
  * as the mean, over a chain of draws x^s from p(x|h), of the probability T(x* <- x^s) that a Gibbs sweep leads from x^s
  * to x*. Where symbols hardly depend on each other given h this is near to exact after few sweeps.
  *
- * Below: the chain starts at the true history, an exact draw, and x* was sought from the prior alone, so that the mean is
- * unbiased for p(x*|h), and its log too small in expectation. Above: x* is the true history, and the chain is drawn
+ * Below: the chain starts at the true history, an exact draw, and x* was sought from the prior alone, so that the mean
+ * is unbiased for p(x*|h), and its log too small in expectation. Above: x* is the true history, and the chain is drawn
  * around x* from a random place on in both directions of time, which makes p(h, x*)/mean unbiased for p(h) (Murray and
  * Salakhutdinov 2009, section 3).
  * @param sweeps S, the length of the chains

@@ -66,9 +66,9 @@ const mostAlone = 32;
 /**
  * What a state holds of each symbol given all later ones, I(X_{T-s};H_T|X_{T-s+1:T}) for s = 0 ... T-1, T the source's
  * length: by the chain rule (Cover and Thomas 2006, theorem 2.5.2) it adds up to I(X_{1:T};H_T). With
- * R(f) = I(X_{1:f};H|X_{f+1:T}) = E ln p(h|x) - E ln p(h|x_{f+1:T}) the term of lag s is R(T-s) - R(T-s-1). Each density
- * is a mixture over the first f symbols given the rest: a sum over all where they are few, else bounded from both sides
- * with draws, as the true beginning is a draw given h; and by annealing where the two sides stay apart.
+ * R(f) = I(X_{1:f};H|X_{f+1:T}) = E ln p(h|x) - E ln p(h|x_{f+1:T}) the term of lag s is R(T-s) - R(T-s-1). Each
+ * density is a mixture over the first f symbols given the rest: a sum over all where they are few, else bounded from
+ * both sides with draws, as the true beginning is a draw given h; and by annealing where the two sides stay apart.
  * @returns undefined where the budget pays for too few states, or where the source cannot be drawn given later symbols
  * @throws CancelledError
  */
