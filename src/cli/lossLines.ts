@@ -1,5 +1,6 @@
 import { limitsText } from '../result/limits';
 import { negligible } from '../result/format';
+import { toldLoss } from '../result/informationLoss';
 import type { AnalysisResult, InformationLoss } from '../result/result';
 
 const kinds: Record<InformationLoss['quantity'], string> = {
@@ -12,8 +13,8 @@ const kinds: Record<InformationLoss['quantity'], string> = {
  * Leaves out negligible losses; along time only the largest is listed, since a fading memory loses something at every
  * step.
  */
-const worthALine = ({ quantity, narrowest, lost, unit }: InformationLoss): boolean =>
-  lost >= negligible(unit) && (quantity !== 'memory' || narrowest === true);
+const worthALine = (loss: InformationLoss): boolean =>
+  toldLoss(loss) >= negligible(loss.unit) && (loss.quantity !== 'memory' || loss.narrowest === true);
 
 /** Information is never negative: an estimate below zero reads 0.00. */
 const clipped = (value: number): string => Math.max(0, value).toFixed(2);
@@ -24,12 +25,13 @@ export function lossLines({ losses }: AnalysisResult): string[] {
   if (shown.length === 0) return [];
   const rows = shown.map((loss) => [
     loss.quantity === 'memory'
-      ? `${loss.to}, lag ${(loss.lag ?? 1) - 1} → ${loss.lag ?? 1}`
+      ? `${loss.to}, lag ${loss.lagBefore ?? '?'} → ${loss.lag ?? '?'}`
       : `${loss.from} → ${loss.to}`,
     kinds[loss.quantity],
     `${clipped(loss.before)} → ${clipped(loss.after)}`,
-    `−${loss.lost.toFixed(2)} ${limitsText(loss, (value) => value.toFixed(2))}${loss.warnings ? '!' : ''}`,
-    loss.narrowest ? 'largest loss' : '',
+    `${loss.comparable ? '−' : '≥'}${toldLoss(loss).toFixed(2)} ` +
+      `${limitsText(loss, (value) => value.toFixed(2))}${loss.warnings ? '!' : ''}`,
+    loss.narrowest ? `largest loss ${kinds[loss.quantity]}` : '',
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return [

@@ -7,7 +7,7 @@ export function networksTable(result: AnalysisResult): string[] {
   if (!result.networks?.length) return [];
   const { unit } = result.config.analysis;
   const compared = compareNetworks(result);
-  const rows = compared.map(({ name, layer, parameters, fit, input, capacity, output, accuracy }) => [
+  const rows = compared.map(({ name, layer, parameters, fit, input, capacity, output, prediction }) => [
     name,
     `${layer.name} (${layer.type}, ${layer.units})`,
     String(parameters),
@@ -16,11 +16,11 @@ export function networksTable(result: AnalysisResult): string[] {
     cell(input),
     capacity === undefined ? '–' : capacity.value.toFixed(1),
     cell(output),
-    accuracy === undefined ? '–' : `${(100 * accuracy).toFixed(1)} %`,
+    prediction ? `${(100 * prediction.accuracy).toFixed(1)} % (${(100 * prediction.chance).toFixed(1)} %)` : '–',
   ]);
   return [
-    'Networks side by side, at the last step (horizon: the largest lag at which memory is distinguishable from ' +
-      'the shuffled baseline; capacity: the most that the state can hold at its noise)',
+    'Networks side by side, at the last step (horizon: the end of the consecutive lags at which memory stands ' +
+      'above the shuffled baseline; capacity: the most that the state can hold at its noise)',
     ...table(
       [
         'network',
@@ -31,7 +31,7 @@ export function networksTable(result: AnalysisResult): string[] {
         `I(X;H) ${unit}`,
         `capacity ${unit}`,
         `I(H;Y) ${unit}`,
-        'held-out accuracy',
+        'held-out accuracy (chance)',
       ],
       rows,
     ),

@@ -10,6 +10,7 @@ import { editText } from '../config/edits';
 import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
 import { lawText, networksTable } from './networksTable';
+import { sweepTable } from './sweepTable';
 import { assumedLine, cell, table } from './table';
 
 /** The run for a terminal: its findings, the layer table, the memory curve. */
@@ -26,7 +27,7 @@ export function summary(result: AnalysisResult, title: string): string {
             last.validationLoss.toPrecision(3) +
             (last.validationAccuracy === undefined
               ? ''
-              : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %`),
+              : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} % over all steps${chance(result)}`),
         ]
       : []),
   ];
@@ -38,6 +39,7 @@ export function summary(result: AnalysisResult, title: string): string {
     layerTable(index),
     headsTable(result),
     lossLines(result),
+    sweepTable(result),
     ...memoryCurves(index),
     ...conditionalCurves(index),
     ...networks,
@@ -49,6 +51,12 @@ export function summary(result: AnalysisResult, title: string): string {
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** How often the commonest target is right. */
+function chance({ data }: AnalysisResult): string {
+  const level = data?.chances?.find(({ target }) => target === 'Y');
+  return level ? ` (chance level ${(100 * level.share).toFixed(1)} %)` : '';
 }
 
 function dataLine({ title, training, heldOut }: DataSummary): string {
@@ -143,7 +151,7 @@ function conditionalCurves(index: ResultIndex): string[][] {
 
 function barLine(lag: number | undefined, value: number, top: number): string {
   const bar = '█'.repeat(Math.round((Math.max(0, value) / top) * barWidth));
-  return `  ${String(lag ?? 0).padStart(4)}  ${value.toFixed(2).padStart(6)}  ${bar}`;
+  return `  ${String(lag ?? 0).padStart(4)}  ${Math.max(0, value).toFixed(2).padStart(6)}  ${bar}`;
 }
 
 /** Where the curve meets the shuffled baseline, and its decay law. */
@@ -152,7 +160,15 @@ function reach(index: ResultIndex, layer: string): string[] {
   const none = index.of('memoryNull', layer).at(-1);
   if (!fit || !none) return [];
   const law = fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} lower than for the other law` : '';
-  return [`  horizon ${horizonFigure(fit)} (shuffled baseline: at most ${none.high?.toFixed(2) ?? '∞'})${law}`];
+  const runs = fit.runs ?? [];
+  const again =
+    runs.length > 1
+      ? `, and lags ${runs
+          .slice(1)
+          .map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`))
+          .join(', ')}`
+      : '';
+  return [`  horizon ${horizonFigure(fit)}${again} (shuffled baseline: at most ${none.high?.toFixed(2) ?? '∞'})${law}`];
 }
 
 function warnings(result: AnalysisResult): string[] {

@@ -1,6 +1,7 @@
 import { inEnglish } from '../base/sentence';
 import { assumptionWords } from '../result/assumptionWords';
 import { limitsText } from '../result/limits';
+import { shownAmount } from '../result/format';
 import type { Estimate } from '../result/result';
 
 /** A bound shows on which side the truth lies. */
@@ -9,10 +10,8 @@ const marks = { none: ' ', lower: '≥', upper: '≤' };
 export function cell(estimate: Estimate | undefined): string {
   if (!estimate) return '–';
   const flag = estimate.warnings ? '!' : ' ';
-  return (
-    `${marks[estimate.bound]}${estimate.value.toFixed(2)} ` +
-    `${limitsText(estimate, (value) => value.toFixed(2))}${flag}`
-  );
+  const figure = (value: number): string => shownAmount(estimate, value).toFixed(2);
+  return `${marks[estimate.bound]}${figure(estimate.value)} ${limitsText(estimate, figure)}${flag}`;
 }
 
 /** `~ assumes a Gaussian copula; a table ...`: the models of the estimates that a table shows. */

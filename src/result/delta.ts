@@ -9,6 +9,7 @@ import type {
   LayerSummary,
   MemoryFit,
   NetworkResult,
+  Prediction,
   Sentence,
   StageRecord,
   TrainingRecord,
@@ -27,6 +28,7 @@ interface Elements {
   coding: Coding;
   findings: Sentence;
   fits: MemoryFit;
+  predictions: Prediction;
   advice: Advice;
   warnings: Warning;
 }
@@ -62,6 +64,7 @@ const lists: readonly (keyof Elements)[] = [
   'coding',
   'findings',
   'fits',
+  'predictions',
   'advice',
   'warnings',
 ];
@@ -75,6 +78,7 @@ const networkLists: readonly NetworkList[] = [
   'coding',
   'findings',
   'fits',
+  'predictions',
   'warnings',
 ];
 
@@ -85,6 +89,7 @@ export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
   if (delta.data) result.data = delta.data;
   Object.assign(result.curves, delta.curves);
   for (const key of lists) append(result, key, delta[key]);
+  renew(result.fits);
   sharpen(result.estimates, delta.sharpened);
   for (const more of delta.networks ?? []) {
     const networks = (result.networks ??= []);
@@ -94,6 +99,7 @@ export function applyDelta(result: AnalysisResult, delta: ResultDelta): void {
         (network = { name: more.name, layers: [], training: [], estimates: [], exact: [], findings: [], warnings: [] }),
       );
     for (const key of networkLists) append(network, key, more[key]);
+    renew(network.fits);
     sharpen(network.estimates, more.sharpened);
   }
 }
@@ -123,6 +129,13 @@ function sharpen(estimates: Estimate[], better: readonly Estimate[] | undefined)
     delete known.warnings;
     Object.assign(known, estimate);
   }
+}
+
+/** Keeps the last fit of each layer and epoch, in the place of the first: sharpened estimates have new ones. */
+function renew(fits: MemoryFit[] | undefined): void {
+  if (!fits) return;
+  const last = new Map(fits.map((fit) => [`${fit.epoch}/${fit.layer}`, fit]));
+  if (last.size < fits.length) fits.splice(0, fits.length, ...last.values());
 }
 
 /** Whether two estimates are of the same quantity, at the same place, by the same choice. */

@@ -22,8 +22,19 @@ export function exactValueAt(
   target: string,
   time: number | undefined,
 ): number | undefined {
+  return exactLineAt(result, quantity, source, target, time)?.value;
+}
+
+/** The same with its name. */
+export function exactLineAt(
+  result: AnalysisResult,
+  quantity: Quantity,
+  source: string,
+  target: string,
+  time: number | undefined,
+): ExactLine | undefined {
   const lines = exactLines(result, quantity, source, target).filter(({ lag }) => lag === undefined);
-  return (lines.find((line) => line.time === time) ?? lines.find((line) => line.time === undefined))?.value;
+  return lines.find((line) => line.time === time) ?? lines.find((line) => line.time === undefined);
 }
 
 /** Differential entropies are left out: they do not limit what a state can hold. */

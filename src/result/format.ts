@@ -16,6 +16,13 @@ export function figure(value: number): string {
  */
 export const amount = (value: number): string => figure(Math.max(0, value));
 
+/**
+ * An estimate's value or limit as charts and tables show it: information is never negative, but a differential entropy
+ * may be.
+ */
+export const shownAmount = ({ quantity }: { readonly quantity: string }, value: number): number =>
+  quantity === 'entropy' ? value : Math.max(0, value);
+
 export const percent = (share: number): string => `${(100 * share).toFixed(share > 0.99 && share < 1 ? 1 : 0)} %`;
 
 /** Below this, in the given unit, a difference is not worth a sentence: 0.05 bits. */

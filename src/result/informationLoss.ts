@@ -10,10 +10,15 @@ export interface InformationLoss {
   /** The layer that does not hold it any more; along time the same layer. */
   to: string;
   time?: number;
-  /** Along time: the lag at which it is lost, one step more than the last lag at which it was held. */
+  /** Along time: the lag at which it is lost, and the measured lag before it, at which it was held. */
   lag?: number;
+  lagBefore?: number;
   before: number;
   after: number;
+  /**
+   * Both sides are estimates of one kind, so that their difference can be told; absent: only "at least `low`" can.
+   */
+  comparable?: true;
   /** `before` less `after`; the interval is interval arithmetic, which holds for any correlation of the two. */
   lost: number;
   low: number;
@@ -23,3 +28,6 @@ export interface InformationLoss {
   narrowest?: true;
   warnings?: readonly Warning[];
 }
+
+/** The number that a sentence or a chart may tell of a loss: the difference, or the least that it can be. */
+export const toldLoss = ({ comparable, lost, low }: InformationLoss): number => (comparable ? lost : low);

@@ -1,5 +1,5 @@
 import { negligible } from './format';
-import type { InformationLoss } from './informationLoss';
+import { toldLoss, type InformationLoss } from './informationLoss';
 
 /** The largest loss of one quantity along depth, where it is large enough for a sentence. */
 export function largestLoss(
@@ -7,6 +7,6 @@ export function largestLoss(
   quantity: 'inputInformation' | 'outputInformation',
 ): InformationLoss | undefined {
   return losses.find(
-    (loss) => loss.quantity === quantity && loss.narrowest === true && loss.lost > 2 * negligible(loss.unit),
+    (loss) => loss.quantity === quantity && loss.narrowest === true && toldLoss(loss) > 2 * negligible(loss.unit),
   );
 }

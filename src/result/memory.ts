@@ -1,20 +1,67 @@
 import type { Estimate } from './estimate';
+import { negligible } from './format';
 import type { LayerSummary } from './layerSummary';
 import type { ResultIndex } from './resultIndex';
 
-/** The layer that carries a network's memory: the last recurrent layer or code. */
+/**
+ * The layer that carries a network's memory: the last recurrent layer or code whose memory was estimated; where memory
+ * was not asked for, the last recurrent layer, or the last layer of all.
+ */
 export function memoryLayer(index: ResultIndex): LayerSummary | undefined {
-  return index.result.layers.findLast(({ name }) => index.epochsOf('memory', name).length > 0);
+  const layers = index.result.layers.filter(({ analysed }) => analysed);
+  return (
+    layers.findLast(({ name }) => index.epochsOf('memory', name).length > 0) ??
+    layers.findLast(({ recurrent }) => recurrent) ??
+    layers.at(-1)
+  );
 }
 
 /**
- * I(X_p;H_t) of the input of one step over the steps from p on, at the last epoch: for the first input, where every
- * position was requested; else undefined.
+ * I(X_p;H_t) of the input of one step p over the steps from p on, at the last epoch, where every position was
+ * requested; else undefined. The input is one in the middle of the sequence: the states that take the first inputs in
+ * still come from the initial one, and are not those of a network that runs.
  */
 export function followedInput(index: ResultIndex, layer: string): Estimate[] | undefined {
-  const first = index
-    .at('memory', layer, index.lastEpoch)
-    .filter(({ time, lag }) => time !== undefined && lag !== undefined && time - lag === 1)
-    .sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
-  return first.length > 1 ? first : undefined;
+  const byPosition = new Map<number, Estimate[]>();
+  for (const estimate of index.at('memory', layer, index.lastEpoch)) {
+    const { time, lag } = estimate;
+    if (time === undefined || lag === undefined) continue;
+    byPosition.set(time - lag, [...(byPosition.get(time - lag) ?? []), estimate]);
+  }
+  // At the last step alone every input is seen once.
+  if (![...byPosition.values()].some((states) => states.length > 1)) return undefined;
+  const length = Math.max(...byPosition.keys());
+  const distance = (position: number): number => Math.abs(position - (length + 1) / 2);
+  const middle = [...byPosition.keys()]
+    .filter((position) => (byPosition.get(position)?.length ?? 0) > 1)
+    .reduce((best, position) => (distance(position) < distance(best) ? position : best));
+  const byTime = new Map(byPosition.get(middle)?.map((estimate) => [estimate.time, estimate]));
+  return [...byTime.values()].sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
 }
+
+/**
+ * The runs of consecutive measured lags of a layer, of the last step, at which more than a negligible amount is held
+ * and which stand above the shuffled baseline, the nearest first.
+ */
+export function heldRuns(index: ResultIndex, layer: string): Estimate[][] {
+  const { unit } = index.result.config.analysis;
+  const fit = index.fit(layer);
+  const stands = ({ lag = 0 }: Estimate): boolean =>
+    fit?.horizon === undefined || (fit.runs ?? []).some(({ from, to }) => lag >= from && lag <= to);
+  const runs: Estimate[][] = [];
+  let run: Estimate[] = [];
+  for (const estimate of index.of('memory', layer)) {
+    if (!(estimate.low > negligible(unit) && stands(estimate))) run = [];
+    else if (run.push(estimate) === 1) runs.push(run);
+  }
+  return runs;
+}
+
+/** Runs of lags as text: '0–3', '12', '0–2, 12'; empty where there is none. */
+export const lagsText = (runs: readonly (readonly Estimate[])[]): string =>
+  runs
+    .map((run) => {
+      const [from, to] = [run.at(0)?.lag ?? 0, run.at(-1)?.lag ?? 0];
+      return from === to ? `${from}` : `${from}–${to}`;
+    })
+    .join(', ');

@@ -6,13 +6,21 @@ export interface MemoryFit {
   layer: string;
   epoch: number;
   /**
-   * The largest lag whose interval lies above the shuffled baseline; 'none' where no lag does; absent where no baseline
-   * was estimated.
+   * The end of the first run of consecutive measured lags that stand above the shuffled baseline, with Holm's
+   * correction over all lags; 'none' where no lag does; absent where no baseline was estimated.
    */
   horizon?: number | 'none';
+  /** All such runs, the nearest first: attention may hold a far input and none before it. */
+  runs?: LagRun[];
   /** The horizon is the largest estimated lag: the memory may reach further. */
   open?: true;
   law?: DecayLaw;
+}
+
+/** Measured lags that follow each other, the first and the last of them. */
+export interface LagRun {
+  from: number;
+  to: number;
 }
 
 /** A law of decay fitted to information over lag, in the config's unit. */

@@ -9,6 +9,7 @@ export function networkView(result: AnalysisResult, { name, ...own }: NetworkRes
     ...rest,
     losses: [],
     fits: [],
+    predictions: [],
     curves: {},
     advice: [],
     ...own,

@@ -1,5 +1,6 @@
 import { upperEnd } from './upperEnd';
-import type { Estimate, Quantity } from './estimate';
+import type { Estimate, Quantity, Unit } from './estimate';
+import { negligible } from './format';
 import type { ResultIndex } from './resultIndex';
 
 /**
@@ -22,6 +23,10 @@ export interface Difference {
   readonly value: number;
   readonly low: number;
   readonly high: number;
+  /** The first less the second. */
+  readonly of: readonly [Estimate, Estimate];
+  /** Both are estimates of one kind, so that their difference can be told; else only its ends can. */
+  readonly comparable: boolean;
 }
 
 /** Needs at least two epochs, ascending; undefined with fewer. */
@@ -40,15 +45,24 @@ export function phasesOf(input: readonly Estimate[], target: readonly Estimate[]
 
 /** An upper bound before the fall does not show that the information was there, so that the loss may be zero. */
 function fall(peak: Estimate, last: Estimate): Difference {
-  const { value, low, high } = difference(peak, last);
-  return { value, low: peak.bound === 'upper' ? Math.min(0, low) : low, high };
+  const all = difference(peak, last);
+  return { ...all, low: peak.bound === 'upper' ? Math.min(0, all.low) : all.low };
 }
 
-const difference = (a: Estimate, b: Estimate): Difference => ({
+export const difference = (a: Estimate, b: Estimate): Difference => ({
   value: a.value - b.value,
   low: a.low - upperEnd(b),
   high: upperEnd(a) - b.low,
+  of: [a, b],
+  comparable: isOneKind(a, b),
 });
+
+/** Whether two estimates are by the same estimator, on the same side of the truth, from the same variables. */
+export const isOneKind = (a: Estimate, b: Estimate): boolean =>
+  a.estimator === b.estimator && a.bound === b.bound && a.assumes === b.assumes && a.of?.kind === b.of?.kind;
+
+/** Whether information about the input was lost, by the intervals: the findings and the plane say so in one case. */
+export const isCompression = ({ letGo }: Phases, unit: Unit): boolean => letGo.low > negligible(unit);
 
 /** The phases of a layer by each estimator of `analysis.alsoWith` that estimates I(X;H). */
 export function alsoWithPhases(index: ResultIndex, layer: string): Phases[] {

@@ -8,6 +8,7 @@ import type { Estimate, ExactLine } from './estimate';
 import type { InformationLoss } from './informationLoss';
 import type { LayerSummary } from './layerSummary';
 import type { MemoryFit } from './memoryFit';
+import type { Prediction } from './prediction';
 import type { Advice, Sentence } from './sayings';
 import type { TrainingRecord } from './training';
 
@@ -18,6 +19,7 @@ export type * from './estimate';
 export type * from './informationLoss';
 export type * from './layerSummary';
 export type * from './memoryFit';
+export type * from './prediction';
 export type * from './sayings';
 export type * from './training';
 
@@ -50,6 +52,8 @@ export interface AnalysisResult {
   findings: Sentence[];
   /** One for every layer with a memory and every analysed epoch; absent in documents of older versions. */
   fits?: MemoryFit[];
+  /** How often heads are right at the step whose information stands in the sentences. */
+  predictions?: Prediction[];
   advice: Advice[];
   warnings: Warning[];
   /**
@@ -74,6 +78,7 @@ export interface NetworkResult {
   coding?: Coding[];
   findings: Sentence[];
   fits?: MemoryFit[];
+  predictions?: Prediction[];
   warnings: Warning[];
 }
 
@@ -92,6 +97,8 @@ export interface DataSummary {
   alphabet?: number;
   /** The target to predict; absent where there is none. */
   target?: { at: 'every' | 'end'; classes?: number; values?: number };
+  /** For each target of symbols, how often the commonest of them is right, over all held-out targets. */
+  chances?: { target: string; share: number }[];
 }
 
 export interface StageRecord {

@@ -1,9 +1,11 @@
 import type { Sentence as PlainSentence } from '../base/sentence';
 import type { ConfigEdit } from '../config/edits';
+import type { Citation } from './cites';
 
-/** A translatable sentence of the analysis, with the layer that it is about. */
+/** A translatable sentence of the analysis, with the layer that it is about and where its numbers stand. */
 export interface Sentence extends PlainSentence {
   readonly layer?: string;
+  readonly cites?: readonly Citation[];
 }
 
 /** A change to try, with the numbers that suggest it. */

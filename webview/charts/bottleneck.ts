@@ -2,6 +2,7 @@ import { boundLines, landsOnCorner, codeLayer } from './bottleneckLimits';
 import { curveColumns, curveMark } from './curveMarks';
 import { warningsOf } from '../model/sentence';
 import { betaOf as layerBeta, hasRate } from '../../src/config/layers/layerTraits';
+import { tightestRate } from '../../src/result/rate';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
@@ -96,7 +97,7 @@ function codePaths(scene: Scene): Series[] {
   const shown = shownEpoch(scene) ?? 0;
   return scene.layers.flatMap(({ name }): Series[] => {
     const marks = scene.index.epochsOf('rate', name).flatMap((epoch): Mark[] => {
-      const rate = scene.index.atEnd('rate', name, epoch);
+      const rate = tightestRate(scene.index, name, epoch);
       const relevance =
         scene.index.atEnd('relevance', name, epoch) ?? scene.index.atEnd('outputInformation', name, epoch);
       if (!rate || !relevance || epoch > shown) return [];

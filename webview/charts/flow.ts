@@ -66,23 +66,20 @@ export function flowChartData(scene: Scene): ChartData {
     limits: near,
     bands: [],
     drops: dropsOf(scene),
-    notes: limits
-      .filter((limit) => !near.includes(limit))
-      .map((limit) =>
-        t('outside the chart: {0} = {1} {2}', limit.name, formatValue(Math.abs(limit.value)), unitName(scene.unit)),
-      )
-      .concat(
-        capacities
-          .filter((mark) => !reachable.includes(mark))
-          .map(({ layer = '', y: height }) =>
-            t(
-              'outside the chart: the state capacity of {0} = {1} {2}',
-              layer,
-              formatValue(height),
-              unitName(scene.unit),
-            ),
-          ),
-      ),
+    unknown: [...missing(up, true), ...missing(down, false)],
+    notes: [
+      ...notEstimated(scene, up, down),
+      ...limits
+        .filter((limit) => !near.includes(limit))
+        .map((limit) =>
+          t('outside the chart: {0} = {1} {2}', limit.name, formatValue(Math.abs(limit.value)), unitName(scene.unit)),
+        ),
+      ...capacities
+        .filter((mark) => !reachable.includes(mark))
+        .map(({ layer = '', y: height }) =>
+          t('outside the chart: the state capacity of {0} = {1} {2}', layer, formatValue(height), unitName(scene.unit)),
+        ),
+    ],
     subtitle: chainText(scene, targets.length > 0 || down.some((estimate) => estimate !== undefined)),
     columns: [
       { label: t('layer'), numeric: false },
@@ -92,6 +89,26 @@ export function flowChartData(scene: Scene): ChartData {
     ],
     ...(present.length ? {} : { teaching: missingQuantity(scene, 'inputInformation') }),
   };
+}
+
+/** The columns that have no estimate where others do. */
+function missing(estimates: readonly (Estimate | undefined)[], above: boolean): { x: number; above: boolean }[] {
+  if (estimates.every((estimate) => estimate === undefined)) return [];
+  return estimates.flatMap((estimate, x) => (estimate ? [] : [{ x, above }]));
+}
+
+function notEstimated(
+  scene: Scene,
+  up: readonly (Estimate | undefined)[],
+  down: readonly (Estimate | undefined)[],
+): string[] {
+  const names = (places: readonly { readonly x: number }[]): string =>
+    places.map(({ x }) => scene.layers[x].name).join(', ');
+  const [input, target] = [missing(up, true), missing(down, false)];
+  return [
+    ...(input.length > 0 ? [t('not estimated, about the input: {0}', names(input))] : []),
+    ...(target.length > 0 ? [t('not estimated, about the target: {0}', names(target))] : []),
+  ];
 }
 
 function columnMarks(scene: Scene, estimates: readonly (Estimate | undefined)[], sign: 1 | -1): Mark[] {

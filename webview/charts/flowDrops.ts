@@ -1,4 +1,6 @@
-import { formatValue } from '../../src/result/format';
+import { headsOf } from '../../src/config/layers/heads';
+import { formatValue, negligible } from '../../src/result/format';
+import { toldLoss } from '../../src/result/informationLoss';
 import type { InformationLoss } from '../../src/result/result';
 import { convert } from '../../src/result/units';
 import { t } from '../ui/l10n';
@@ -13,13 +15,18 @@ export function shownLosses(scene: Scene): readonly InformationLoss[] {
 /** Losses that begin at the input have no column to start from. */
 export function dropsOf(scene: Scene): Drop[] {
   const place = (layer: string): number => scene.layers.findIndex(({ name }) => name === layer);
+  const heads = new Set(headsOf(scene.result.config.model.layers).map(({ name }) => name));
   return shownLosses(scene).flatMap((loss): Drop[] => {
     if (loss.quantity === 'memory' || loss.from === 'X' || place(loss.from) < 0 || place(loss.to) < 0) return [];
-    const [before, after, lost] = [loss.before, loss.after, loss.lost].map((value) =>
+    // A head has to drop what its target does not need.
+    if (loss.quantity === 'inputInformation' && heads.has(loss.to)) return [];
+    if (toldLoss(loss) < negligible(loss.unit)) return [];
+    const [before, after, lost] = [loss.before, loss.after, toldLoss(loss)].map((value) =>
       convert(value, loss.unit, scene.unit),
     );
     const sign = loss.quantity === 'inputInformation' ? 1 : -1;
-    const name = `−${formatValue(lost)}`;
+    const name = `${loss.comparable ? '−' : '≥ '}${formatValue(lost)}`;
+    const about = sign > 0 ? t('about the input') : t('about the target');
     return [
       {
         from: place(loss.from),
@@ -27,7 +34,7 @@ export function dropsOf(scene: Scene): Drop[] {
         before: sign * before,
         after: sign * after,
         narrowest: loss.narrowest === true,
-        name: loss.narrowest ? t('{0}, largest loss', name) : name,
+        name: loss.narrowest ? t('{0}, largest loss {1}', name, about) : name,
       },
     ];
   });

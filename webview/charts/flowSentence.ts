@@ -1,6 +1,7 @@
 import { formatValue } from '../../src/result/format';
 import { largestLoss } from '../../src/result/largestLoss';
-import type { Estimate } from '../../src/result/result';
+import { toldLoss } from '../../src/result/informationLoss';
+import type { Estimate, InformationLoss } from '../../src/result/result';
 import { convert } from '../../src/result/units';
 import { t } from '../ui/l10n';
 import { inUnit, type Scene } from '../model/scene';
@@ -24,7 +25,7 @@ export function flowSentence(
   const input = best === undefined ? undefined : up[best.at];
   if (best) {
     sentences.push(
-      mostTarget === undefined
+      mostTarget === undefined || Number(formatValue(mostTarget)) < Number(formatValue(best.value))
         ? t('{0} holds the most about the target: {1} {2}.', best.name, formatValue(best.value), unit)
         : t(
             '{0} holds the most about the target: {1} of at most {2} {3}.',
@@ -39,7 +40,7 @@ export function flowSentence(
     else if (input) {
       const held = formatValue(inUnit(scene, input).value);
       sentences.push(
-        mostInput === undefined || mostInput < inUnit(scene, input).value
+        mostInput === undefined || Number(formatValue(mostInput)) < Number(held)
           ? t('It holds {0} {1} about the input.', held, unit)
           : t('It holds {0} of at most {1} {2} about the input.', held, formatValue(mostInput), unit),
       );
@@ -52,16 +53,22 @@ export function flowSentence(
   const loss = largestLoss(shownLosses(scene), 'outputInformation');
   if (loss)
     sentences.push(
-      t(
-        'The largest loss of information about the target is from {0} to {1}: {2} {3}.',
-        loss.from,
-        loss.to,
-        formatValue(convert(loss.lost, loss.unit, scene.unit)),
-        unit,
-      ),
+      loss.comparable
+        ? t('The largest loss of information about the target is from {0} to {1}: {2} {3}.', ...lossWords(scene, loss))
+        : t(
+            'The largest loss of information about the target is from {0} to {1}: at least {2} {3}.',
+            ...lossWords(scene, loss),
+          ),
     );
   return sentences.join(' ');
 }
+
+const lossWords = (scene: Scene, loss: InformationLoss): [string, string, string, string] => [
+  loss.from,
+  loss.to,
+  formatValue(convert(toldLoss(loss), loss.unit, scene.unit)),
+  unitName(scene.unit),
+];
 
 function valued(
   scene: Scene,

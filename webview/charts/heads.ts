@@ -2,7 +2,7 @@ import { predictedTargets, targetSentence } from '../../src/config/layers/heads'
 import type { Estimate, HeadRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
-import { formatValue } from '../../src/result/format';
+import { formatValue, percent } from '../../src/result/format';
 import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/estimateMarks';
 import type { ResultIndex } from '../../src/result/resultIndex';
 import { shownEpoch, type Scene } from '../model/scene';
@@ -78,14 +78,23 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
   const records: HeadRecord[] = scene.result.training.at(-1)?.heads ?? [];
   const sentences = records.flatMap(({ name, target, validationAccuracy, validationSquaredError }) => {
     const predicted = sentenceText(targetSentence(target));
+    const chance = scene.result.data?.chances?.find((known) => known.target === target);
     if (validationAccuracy !== undefined)
       return [
-        t(
-          '{0} predicts {1} with a held-out accuracy of {2} %.',
-          name,
-          predicted,
-          formatValue(100 * validationAccuracy),
-        ),
+        chance
+          ? t(
+              '{0} predicts {1} with a held-out accuracy of {2} over all steps (chance level {3}).',
+              name,
+              predicted,
+              percent(validationAccuracy),
+              percent(chance.share),
+            )
+          : t(
+              '{0} predicts {1} with a held-out accuracy of {2} over all steps.',
+              name,
+              predicted,
+              percent(validationAccuracy),
+            ),
       ];
     return validationSquaredError === undefined
       ? []

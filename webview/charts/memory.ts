@@ -126,7 +126,7 @@ export function nullBands(layers: readonly { readonly scene: Scene; readonly lay
     : [];
 }
 
-/** The largest lag at which each layer's memory is above the shuffled baseline. */
+/** The end of the consecutive lags at which each layer's memory stands above the shuffled baseline. */
 function horizonNotes(scene: Scene, layers: readonly string[]): string[] {
   return layers.flatMap((name) => {
     const fit = memoryFit(scene, name);
@@ -216,7 +216,7 @@ function saysOf(scene: Scene, series: readonly Series[], laws: readonly { name: 
   const half = best.marks.findIndex(({ y }) => y < top / 2);
   if (half < 0)
     return t(
-      '{0} holds at least {1} {2} about every input up to lag {3}.',
+      '{0} holds at least {1} {2} about every measured input up to lag {3}.',
       best.name,
       formatValue(Math.min(...best.marks.map(({ y }) => y))),
       unit,
@@ -233,11 +233,12 @@ function saysOf(scene: Scene, series: readonly Series[], laws: readonly { name: 
     );
   const kept = formatValue(Math.min(...best.marks.slice(0, half).map(({ y }) => y)));
   return t(
-    '{0} holds at least {1} {2} about each of the last {3} inputs, and at most {4} {2} about each older one.',
+    '{0} holds at least {1} {2} about each input up to lag {3}, and at most {4} {2} about each older one that was ' +
+      'measured.',
     best.name,
     kept,
     unit,
-    half,
+    best.marks[half - 1].x,
     formatValue(rest),
   );
 }

@@ -1,10 +1,18 @@
+import { LayerGraph } from '../../src/config/layers/layerGraph';
 import { namesHeads } from '../../src/config/layers/heads';
 import { type Scene } from '../model/scene';
 
-/** The layers that a layer reads, where it is not the one before it: a branch of the network. */
+/** The layer that a layer reads, where it is not the one before it: a branch of the network. */
 export function branchOf(scene: Scene, place: number): string | undefined {
-  const setting = scene.result.config.model.layers.find(({ name }) => name === scene.layers[place].name);
-  const input = setting && 'input' in setting ? setting.input : undefined;
+  const { layers } = scene.result.config.model;
+  const graph = new LayerGraph(layers);
+  const shown = new Set(scene.layers.map(({ name }) => name));
+  let at = layers.findIndex(({ name }) => name === scene.layers[place].name);
+  if (at < 0) return undefined;
+  // Layers without estimates of their own (dropout) hand on what they read.
+  do at = graph.reads[at];
+  while (at >= 0 && !shown.has(graph.nameOf(at)));
+  const input = graph.nameOf(at);
   return input === (place === 0 ? 'X' : scene.layers[place - 1].name) ? undefined : input;
 }
 

@@ -5,7 +5,7 @@ import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { Cell, ChartData, Series, Summary } from '../model/chartData';
 import { limitsAbout, limitsOf, limitsOfOneInput, type LimitLine } from '../model/exactLines';
-import { formatValue } from '../../src/result/format';
+import { formatValue, percent } from '../../src/result/format';
 import { convert } from '../../src/result/units';
 import { axisFromZero, estimateColumns, estimateMark, limitsInWords, ofWhat } from '../model/estimateMarks';
 import { lawName, lawSeries } from './decayLaws';
@@ -148,12 +148,12 @@ function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
       { label: t('about the input ({0})', unit), numeric: false },
       { label: t('state capacity ({0})', unit), numeric: true },
       { label: t('about the target ({0})', unit), numeric: false },
-      { label: t('validation accuracy'), numeric: false },
+      { label: t('held-out accuracy at the last step (chance)'), numeric: false },
     ],
     rows: rows.map(({ name, scene: own, layer }): Cell[] => {
       const summary = own.layers.find((item) => item.name === layer);
       const fit = memoryFit(own, layer);
-      const accuracy = own.result.training.at(-1)?.validationAccuracy;
+      const right = own.result.predictions?.findLast(({ target, set }) => target === 'Y' && set === undefined);
       return [
         name,
         summary ? t('{0}, {1}', layer, summary.type) : layer,
@@ -167,7 +167,7 @@ function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
         valueText(own, 'inputInformation', layer),
         capacityOf(own, layer),
         valueText(own, 'outputInformation', layer),
-        accuracy === undefined ? '' : `${(100 * accuracy).toFixed(1)} %`,
+        right ? `${percent(right.accuracy)} (${percent(right.chance)})` : '',
       ];
     }),
   };
@@ -206,7 +206,7 @@ function saysOf(rows: readonly Row[], quantity: NetworkQuantity): string {
       .sort((a, b) => b.reach - a.reach);
     if (fits.length) {
       return t(
-        'Memory is distinguishable from the shuffled baseline: {0}.',
+        'Memory stands above the shuffled baseline: {0}.',
         fits
           .map(({ name, reach, open }) =>
             reach < 0

@@ -1,4 +1,5 @@
 import { warningsOf } from '../model/sentence';
+import { isCompression, phasesOf } from '../../src/result/phases';
 import type { Estimate } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series, Teaching } from '../model/chartData';
@@ -36,6 +37,13 @@ export function planeChartData(scene: Scene): ChartData {
   );
 }
 
+/** A layer's estimates over the shown epochs, ascending. */
+interface Path {
+  readonly name: string;
+  readonly inputs: Estimate[];
+  readonly targets: Estimate[];
+}
+
 /** A layer's information about input and target at one epoch. */
 export interface PlanePoint {
   readonly input: Estimate | undefined;
@@ -51,8 +59,10 @@ export function planeFrom(
   const shown = shownEpoch(scene) ?? 0;
   const all: Mark[] = [];
   const used: Estimate[] = [];
+  const paths: Path[] = [];
   const series: Series[] = scene.layers.flatMap(({ name }): Series[] => {
     const marks: Mark[] = [];
+    const path: Path = { name, inputs: [], targets: [] };
     for (const { input, target } of pointsOf(name)) {
       if (!input || !target) continue;
       const mark = planeMark(scene, name, input, target);
@@ -60,7 +70,10 @@ export function planeFrom(
       if (input.epoch > shown) continue;
       marks.push(mark);
       used.push(input, target);
+      path.inputs.push(input);
+      path.targets.push(target);
     }
+    paths.push(path);
     return marks.length ? [{ name, layer: name, role: 'path', marks }] : [];
   });
   const unit = unitName(scene.unit);
@@ -74,7 +87,7 @@ export function planeFrom(
   ]);
   const y = axisFromZero(t('about the target ({0})', unit), [heightsOf(all), ...limits.map(({ value }) => value)]);
   return {
-    says: series.length ? saysOf(scene, series) : '',
+    says: series.length ? saysOf(scene, series, paths) : '',
     of: ofWhat(used),
     x,
     y,
@@ -139,7 +152,7 @@ function withoutPlane(scene: Scene): Teaching {
 }
 
 /** The direction of each path, in one sentence for the layer that moved most. */
-function saysOf(scene: Scene, series: readonly Series[]): string {
+function saysOf(scene: Scene, series: readonly Series[], paths: readonly Path[]): string {
   const unit = unitName(scene.unit);
   const moves = series.flatMap(({ name, marks }) => {
     const first = marks[0];
@@ -178,12 +191,9 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
     formatValue(most.last.y),
     unit,
   );
-  // An upper bound does not show that the information was there.
-  const compressed =
-    most.peak.xBound !== 'upper' &&
-    most.last.xInterval?.highEnd !== 'endless' &&
-    (most.last.xInterval?.high ?? most.last.x) < 0.95 * most.peak.x;
-  if (!compressed) return moved;
+  const path = paths.find(({ name }) => name === most.name);
+  const phases = path && phasesOf(path.inputs, path.targets);
+  if (!phases || !isCompression(phases, scene.result.config.analysis.unit)) return moved;
   const fell = t(
     'It compressed: its information about the input peaked at {0} {1} and then fell.',
     formatValue(most.peak.x),

@@ -132,6 +132,8 @@ export interface ChartData {
   readonly series: readonly Series[];
   readonly limits: readonly Limit[];
   readonly bands: readonly Band[];
+  /** Columns without an estimate: of the column upward (above), or downward. */
+  readonly unknown?: readonly { readonly x: number; readonly above: boolean }[];
   readonly drops?: readonly Drop[];
   readonly columns: readonly Column[];
   /** The meaning of a heat map's rows, where their names do not show it. */

@@ -1,4 +1,5 @@
 import { upperEnd } from '../../src/result/upperEnd';
+import { shownAmount } from '../../src/result/format';
 import type { AnalysisResult, Estimate, LayerSummary, Quantity, Unit } from '../../src/result/result';
 import { convert } from '../../src/result/units';
 import type { ResultIndex } from '../../src/result/resultIndex';
@@ -87,12 +88,8 @@ export function allOf(scene: Scene, quantity: Quantity, subject: string): readon
   return epoch === undefined ? [] : scene.index.at(quantity, subject, epoch);
 }
 
-/** The estimate's numbers in the unit on show. */
+/** The estimate's numbers in the unit on show; information is never shown below zero. */
 export function inUnit(scene: Scene, estimate: Estimate): { value: number; low: number; high: number } {
-  const { unit } = estimate;
-  return {
-    value: convert(estimate.value, unit, scene.unit),
-    low: convert(estimate.low, unit, scene.unit),
-    high: convert(upperEnd(estimate), unit, scene.unit),
-  };
+  const shown = (value: number): number => convert(shownAmount(estimate, value), estimate.unit, scene.unit);
+  return { value: shown(estimate.value), low: shown(estimate.low), high: shown(upperEnd(estimate)) };
 }

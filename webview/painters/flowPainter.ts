@@ -1,4 +1,4 @@
-import { ribbons, drops, columnDashes } from './flowPlugins';
+import { ribbons, drops, columnDashes, unknowns } from './flowPlugins';
 import { Chart, type ChartDataset } from 'chart.js';
 import { faded } from '../ui/colour';
 import type { ChartData, Mark, Series } from '../model/chartData';
@@ -109,6 +109,7 @@ export class FlowPainter implements Painter {
           ribbons(this.painted),
           columnDashes(this.painted),
           drops(this.painted),
+          unknowns(this.painted),
           openWhiskers(this.painted, () => ({
             colour: this.painted.drawState?.theme.foreground ?? 'transparent',
             width: 1.25,

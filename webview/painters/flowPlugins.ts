@@ -18,7 +18,9 @@ export function ribbons(painted: Painted): Plugin {
         if (series.role === 'exact') return;
         const { data } = chart.getDatasetMeta(s);
         for (let i = 1; i < series.marks.length; i++) {
-          if (i >= data.length || series.marks[i].apart) continue;
+          // A column between the two that was not estimated is no zero, and no way for a ribbon.
+          const next = series.marks[i].x - series.marks[i - 1].x === 1;
+          if (i >= data.length || series.marks[i].apart || !next) continue;
           const from = numbers(data[i - 1]);
           const to = numbers(data[i]);
           const [a, b] = [series.marks[i - 1], series.marks[i]];
@@ -113,6 +115,28 @@ export function drops(painted: Painted): Plugin {
         }
         ctx.restore();
       }
+    },
+  };
+}
+
+/** A question mark where a column has no estimate: nothing is known of it, and zero is not what it holds. */
+export function unknowns(painted: Painted): Plugin {
+  return {
+    id: 'unknowns',
+    afterDatasetsDraw(chart) {
+      const { chartData, drawState } = painted;
+      if (!chartData?.unknown || !drawState || !Object.hasOwn(chart.scales, 'y')) return;
+      const { ctx } = chart;
+      const zero = chart.scales.y.getPixelForValue(0);
+      ctx.save();
+      ctx.fillStyle = drawState.theme.quiet;
+      ctx.font = `${drawState.theme.fontSize}px ${drawState.theme.fontFamily}`;
+      ctx.textAlign = 'center';
+      for (const { x, above } of chartData.unknown) {
+        ctx.textBaseline = above ? 'bottom' : 'top';
+        ctx.fillText('?', chart.scales.x.getPixelForValue(x), zero + (above ? -3 : 3));
+      }
+      ctx.restore();
     },
   };
 }

@@ -11,7 +11,7 @@ import { withNulls } from '../measures/memory/shuffledNull';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
 import { analysedEpochs } from '../plan/snapshots';
 import type { Recorder } from '../run/recorder';
-import type { AttentionMap, Coding } from '../../result/result';
+import type { AttentionMap, Coding, Prediction } from '../../result/result';
 import type { RunProgress } from '../run/runProgress';
 import type { AnalysisServices } from '../run/services';
 import { statedLines } from '../truth/exactLines';
@@ -31,6 +31,7 @@ import { steppedEstimates, type SteppedEstimates } from '../measures/stepped/ste
 import { isSameThing } from '../../result/delta';
 import { failureWarnings } from '../measures/failureWarnings';
 import { stageKey } from '../cache/key';
+import { predictions } from '../measures/predictions';
 import { rateBounds } from '../measures/rateBounds';
 import { stateCapacities } from '../measures/capacities';
 import { layerRates } from '../measures/rates';
@@ -43,6 +44,7 @@ interface SnapshotEstimates {
   readonly exact: readonly TruthLine[];
   readonly attention: readonly AttentionMap[];
   readonly coding: readonly Coding[];
+  readonly predictions: readonly Prediction[];
 }
 
 /**
@@ -185,6 +187,9 @@ export class EstimatesStage implements SnapshotSink {
       consistentEstimates(estimates, this.source, this.config),
     );
     this.recorder.append({ sharpened: changed.map((estimate) => inUnit(estimate, this.config.analysis.unit)) });
+    if (!changed.some(({ quantity }) => quantity === 'memory')) return;
+    const { estimates } = this.recorder.result;
+    this.recorder.append({ fits: memoryFits(estimates.filter(({ epoch }) => epoch === this.finalEpoch)) });
   }
 
   /** What the last snapshot's network gives when it is run on from any state. */
@@ -238,7 +243,7 @@ export class EstimatesStage implements SnapshotSink {
     const assembled = assemble(epoch, plan.planned, known, outcomes, samples);
     const entropies =
       (this.config.analysis.quantities?.includes('entropy') ?? true)
-        ? await sourceEntropies(epoch, heldOut, samples, this.config, this.signal)
+        ? await sourceEntropies(epoch, heldOut, samples, this.config, this.comparesSteps(), this.signal)
         : [];
     const last = heldOut.inputs.length;
     const capacities =
@@ -275,7 +280,25 @@ export class EstimatesStage implements SnapshotSink {
       exact: truth,
       attention: attentionMaps(epoch, states),
       coding: await codings(epoch, states, this.signal),
+      predictions: [
+        ...predictions(epoch, this.config, heldOut, states, samples),
+        ...(trained ? this.predictionsOnTraining(epoch, trained) : []),
+      ],
     };
+  }
+
+  private predictionsOnTraining(epoch: number, states: readonly LayerActivations[]): Prediction[] {
+    const { training } = this.dataset;
+    const samples = Math.min(this.config.analysis.samples, training.inputs.samples);
+    return predictions(epoch, this.config, training, states, samples, 'training');
+  }
+
+  /** Memory is compared with the entropy of the very step; where the task states one for all steps, that is it. */
+  private comparesSteps(): boolean {
+    const stated = this.dataset.exact.some(
+      ({ quantity, source, time }) => quantity === 'entropy' && source === 'X' && time === undefined,
+    );
+    return !stated && (this.config.analysis.quantities?.includes('memory') ?? true);
   }
 
   private async estimateTrainingSet(
@@ -299,7 +322,7 @@ export class EstimatesStage implements SnapshotSink {
         return;
       }
       if (this.failure !== undefined) return;
-      const { estimates, exact, failures, attention, coding } = outcome.value;
+      const { estimates, exact, failures, attention, coding, predictions } = outcome.value;
       this.failures.push(...failures);
       const held = consistentEstimates(estimates, this.source, this.config);
       const shown = held.map((estimate) => inUnit(estimate, this.config.analysis.unit));
@@ -308,6 +331,7 @@ export class EstimatesStage implements SnapshotSink {
         fits: memoryFits(shown),
         ...(attention.length > 0 && { attention: [...attention] }),
         ...(coding.length > 0 && { coding: [...coding] }),
+        ...(predictions.length > 0 && { predictions: [...predictions] }),
       });
       this.lastExact = exact;
       this.lastEstimates = estimates;
@@ -329,7 +353,8 @@ const isEstimates = (value: unknown): value is SnapshotEstimates =>
   'estimates' in value &&
   'failures' in value &&
   'attention' in value &&
-  'coding' in value;
+  'coding' in value &&
+  'predictions' in value;
 
 const isSharpened = (value: unknown): value is readonly NatsEstimate[] => Array.isArray(value);
 

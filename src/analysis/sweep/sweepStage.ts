@@ -69,7 +69,7 @@ export async function sweepStage(
       onShare(points.length / betas.length);
       const sorted = [...points].sort((a, b) => a.beta - b.beta);
       const bottleneck = sorted.flatMap(({ relevance, ...each }) =>
-        relevance === undefined ? [] : [pointIn(unit, { ...each, relevance })],
+        relevance === undefined ? [] : [pointIn(unit, underRate({ ...each, relevance }))],
       );
       recorder.append({
         curves: {
@@ -91,6 +91,21 @@ export async function sweepStage(
         await runChain(chain, { config, dataset, ...context, runJob: services.runJob, cache: services.cache }, onPoint);
     return { output: undefined, reused: fresh === 0, parts: { total: betas.length, reused: betas.length - fresh } };
   });
+}
+
+/**
+ * I(Z;Y) <= I(X;Z) <= the rate (Cover and Thomas 2006, theorem 2.8.1): the relevance is estimated apart from the rate,
+ * and may come out above it.
+ */
+function underRate<T extends SweepPoint & { readonly relevance: number }>(point: T): T {
+  const { rate, rateHigh, relevance, relevanceLow, relevanceHigh } = point;
+  const most = Math.min(relevance, rate);
+  return {
+    ...point,
+    relevance: most,
+    ...(relevanceLow !== undefined && { relevanceLow: Math.min(relevanceLow, most) }),
+    ...(relevanceHigh !== undefined && { relevanceHigh: Math.max(most, Math.min(relevanceHigh, rateHigh)) }),
+  };
 }
 
 function pointIn(unit: Unit, { beta, rateEstimator, ...values }: LimitPoint & Partial<SweepPoint>): BottleneckPoint {

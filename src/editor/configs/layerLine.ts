@@ -5,15 +5,15 @@ import { reasonSentence, warningSentence } from '../../result/warningSentence';
 import { ofWords } from '../../result/ofWords';
 import { translated } from '../translated';
 import * as vscode from 'vscode';
-import { figure } from '../../result/format';
+import { figure, shownAmount } from '../../result/format';
 import type { Estimate, Unit } from '../../result/result';
 import { estimateFigure, type LayerNumbers } from './layerNumbers';
 
 /**
- * `input 3.9 of 6.0 bits · target 2.0 of 2.0 · remembers 4 steps`, with a sign where an estimate carries a warning (its
+ * `input 3.9 of 6.0 bits · target 2.0 of 2.0 · remembers lags 0–3`, with a sign where an estimate carries a warning (its
  * hover shows which).
  */
-export function layerLine({ input, inputEntropy, target, targetEntropy, steps }: LayerNumbers, unit: Unit): string {
+export function layerLine({ input, inputEntropy, target, targetEntropy, lags }: LayerNumbers, unit: Unit): string {
   const unitText = translated(unitWord(unit));
   const parts: string[] = [];
   if (input) {
@@ -30,17 +30,19 @@ export function layerLine({ input, inputEntropy, target, targetEntropy, steps }:
         : vscode.l10n.t('target {0} of {1}', estimateFigure(target), figure(targetEntropy)),
     );
   }
-  if (steps !== undefined)
-    parts.push(steps === 1 ? vscode.l10n.t('remembers 1 step') : vscode.l10n.t('remembers {0} steps', steps));
+  if (lags !== undefined && lags !== '')
+    parts.push(
+      /^\d+$/.test(lags) ? vscode.l10n.t('remembers lag {0}', lags) : vscode.l10n.t('remembers lags {0}', lags),
+    );
   const doubtful = [input, target].some((estimate) => (estimate?.warnings?.length ?? 0) > 0);
   return `${parts.join(' · ')}${doubtful ? ' $(warning)' : ''}`;
 }
 
 /** `3.92 bits (95 % interval 3.71 … 4.10)`; limits that only a model gives are called the model's. */
 function limitsLine(estimate: Estimate): string {
-  const { low, high } = estimate;
-  const [value, unit] = [estimate.value.toFixed(2), translated(unitWord(estimate.unit))];
-  const [bottom, top] = [low.toFixed(2), high?.toFixed(2) ?? '∞'];
+  const shown = (number: number): string => shownAmount(estimate, number).toFixed(2);
+  const [value, unit] = [shown(estimate.value), translated(unitWord(estimate.unit))];
+  const [bottom, top] = [shown(estimate.low), estimate.high === null ? '∞' : shown(estimate.high)];
   switch (readingOf(estimate)) {
     case 'between':
       return vscode.l10n.t('{0} {1} (95 % interval {2} … {3})', value, unit, bottom, top);

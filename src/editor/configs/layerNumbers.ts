@@ -1,7 +1,9 @@
 import { isOfFamily } from '../../information/types/estimators';
-import { entropyOf } from '../../result/ceiling';
-import { exactValue } from '../../result/exactValues';
-import { amount, negligible } from '../../result/format';
+import { entropyAt, wholeValue } from '../../result/ceiling';
+import { exactLineAt } from '../../result/exactValues';
+import { amount, figure } from '../../result/format';
+import { heldRuns, lagsText } from '../../result/memory';
+import { tightestRate } from '../../result/rate';
 import { ResultIndex } from '../../result/resultIndex';
 import type { AnalysisResult, Estimate } from '../../result/result';
 
@@ -13,8 +15,8 @@ export interface LayerNumbers {
   readonly target?: Estimate;
   readonly targetEntropy?: number;
   readonly history?: Estimate;
-  /** How many of the last input steps the layer holds something of. */
-  readonly steps?: number;
+  /** The lags of single inputs that the layer holds something of: '0–3', '12', or none. */
+  readonly lags?: string;
 }
 
 /** The numbers of every layer that has some, by name. */
@@ -22,28 +24,34 @@ export function layerNumbers(result: AnalysisResult): Map<string, LayerNumbers> 
   const index = new ResultIndex(result);
   const differential = (name: string) =>
     result.exact.some((line) => line.differential === true && line.source === name);
-  const inputEntropy = exactValue(result, 'entropy', 'X_{1:t}', 'X_{1:t}');
-  const targetEntropy = differential('Y') || result.estimates.some(isDifferential) ? undefined : entropyOf(index, 'Y');
+  const hasTargetEntropy = !differential('Y') && !result.estimates.some(isDifferential);
   const numbers = new Map<string, LayerNumbers>();
   for (const { name, analysed } of result.layers) {
     if (!analysed) continue;
-    const input = index.atEnd('inputInformation', name) ?? index.atEnd('rate', name);
+    const input = index.atEnd('inputInformation', name) ?? tightestRate(index, name);
     const target = index.atEnd('outputInformation', name);
     const history = index.atEnd('historyInformation', name);
     const memory = index.of('memory', name);
     if (!input && !target && !history) continue;
-    const steps = memory.filter(({ low }) => low > negligible(result.config.analysis.unit)).length;
+    // Only what is of the same step, and is not less than its part, can stand behind "of".
+    const inputEntropy = input && exactLineAt(result, 'entropy', 'X_{1:t}', 'X_{1:t}', input.time)?.value;
+    const whole = target && hasTargetEntropy ? entropyAt(index, 'Y', target.time) : undefined;
+    const targetEntropy = whole && wholeValue(whole);
     numbers.set(name, {
       ...(input ? { input } : {}),
       ...(target ? { target } : {}),
       ...(history ? { history } : {}),
-      ...(inputEntropy === undefined ? {} : { inputEntropy }),
-      ...(targetEntropy === undefined ? {} : { targetEntropy }),
-      ...(memory.length > 0 ? { steps } : {}),
+      ...(input && isWhole(input, inputEntropy) ? { inputEntropy } : {}),
+      ...(target && isWhole(target, targetEntropy) ? { targetEntropy } : {}),
+      ...(memory.length > 0 ? { lags: lagsText(heldRuns(index, name)) } : {}),
     });
   }
   return numbers;
 }
+
+/** Whether, as printed, the part is not more than the whole. */
+const isWhole = ({ value }: Estimate, whole: number | undefined): whole is number =>
+  whole !== undefined && Number(amount(value)) <= Number(figure(whole));
 
 /** A continuous target's entropy is no ceiling. */
 function isDifferential({ quantity, source, estimator }: Estimate): boolean {

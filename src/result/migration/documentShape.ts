@@ -91,6 +91,7 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
     coding: optional(list(object({ layer: text, epoch: number }))),
     findings: list(sentenceShape),
     fits: optional(list(object({ layer: text, epoch: number }))),
+    predictions: optional(list(object({ head: text, target: text, epoch: number, accuracy: number, chance: number }))),
     warnings: list(warning),
   };
   const points = (point: Record<string, Shape>) => optional(list(object(point)));

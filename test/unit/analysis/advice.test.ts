@@ -226,6 +226,9 @@ describe('advice', () => {
     };
     const more = after(source, saturated(2048));
     expect([more.analysis.samples, more.data]).toEqual([4000, expect.objectContaining({ heldOut: 4000 })]);
+    // Advice that was taken is not given again without end: beyond this, pairs of samples cost too much.
+    const taken = text(gru).replace(/}$/, ', "analysis": { "samples": 10000 } }');
+    expect(saturated(20_000, taken).edits).toBeUndefined();
     const file = text(gru, '{ "task": "file", "inputs": "x.npy", "targets": "y.npy" }');
     expect(saturated(700, file).edits).toBeUndefined();
     expect(saturated(1200, file).edits).toBeUndefined();

@@ -83,7 +83,7 @@ describe('where attention looks', () => {
     const attention = [0, 5].flatMap((epoch) =>
       attentionMaps(epoch, states(20, looking(20, epoch === 0 ? 0 : 12, 0.75))),
     );
-    expect(attentionFindings(new ResultIndex({ ...fakeResult(), attention }))).toEqual([
+    expect(attentionFindings(new ResultIndex({ ...fakeResult(), attention }))).toMatchObject([
       {
         message: '{0} attends most to the step {1} steps back, with {2} of its weight.',
         args: ['attend', 12, '75 %'],

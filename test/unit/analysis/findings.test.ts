@@ -20,6 +20,7 @@ function resultWith(memory: number[], held: { memory: number; z: number }, input
       layer({ name: 'z', type: 'bottleneck' }),
     ],
     training: [{ epoch: 30, loss: 0.01, validationLoss: 0.01, accuracy: 0.995, validationAccuracy: 0.994 }],
+    predictions: [{ head: 'out', target: 'Y', time: 12, epoch: 30, accuracy: 0.994, chance: 0.27, samples: 1000 }],
     exact: [
       exactLine({ quantity: 'entropy', source: 'X', target: 'X', value: 2, name: verbatim('H(X)') }),
       exactLine({ quantity: 'entropy', source: 'Y', target: 'Y', value: 2, name: verbatim('H(Y)') }),
@@ -37,32 +38,33 @@ function resultWith(memory: number[], held: { memory: number; z: number }, input
 describe('findings', () => {
   it('says how far back the memory reaches', () => {
     const said = findings(resultWith([1.99, 1.98, 2, 1.97, 0.01, 0, 0], { memory: 2, z: 2 })).map(fill);
-    expect(said[0]).toBe('memory keeps 2.0 of 2.0 bits of each of the last 4 steps and almost nothing of older ones.');
+    expect(said[0]).toBe('memory keeps 2.0 of 2.0 bits of each step up to lag 3; nothing is measurable from lag 4 on.');
     expect(said[1]).toBe(
-      "memory holds 2.0 of the 2.0 bits that can be known about the target; the network's held-out accuracy is 99.4 %.",
+      'memory holds 2.0 of the 2.0 bits that can be known about the target; at this step the head out is right in ' +
+        '99.4 % of the held-out cases (chance level 27 %).',
     );
   });
 
   it('says that memory is gone only of lags that were estimated', () => {
     const said = (...memory: number[]) => fill(findings(resultWith(memory, { memory: 2, z: 2 }))[0]);
     expect(said(1.99, 1.98, 1, 0.5, 0.01)).toBe(
-      'memory keeps 2.0 of 2.0 bits of each of the last 2 steps. Its memory then fades: almost nothing is left ' +
+      'memory keeps 2.0 of 2.0 bits of each step up to lag 1. Its memory then fades: nothing is measurable ' +
         'from lag 4 on.',
     );
     expect(said(1.99, 1.98, 1, 0.5)).toBe(
-      'memory keeps 2.0 of 2.0 bits of each of the last 2 steps. Its memory then fades, but is not gone at lag 3, ' +
+      'memory keeps 2.0 of 2.0 bits of each step up to lag 1. Its memory then fades, but is not gone at lag 3, ' +
         'the largest that was estimated.',
     );
-    expect(said(1.99, 1, 0.01)).toMatch(/of the latest step; almost nothing is left from lag 2 on\.$/);
+    expect(said(1.99, 1, 0.01)).toMatch(/of the latest step; nothing is measurable from lag 2 on\.$/);
     expect(said(1.99, 1, 0.5)).toMatch(
       /of the latest step\. .* is not gone at lag 2, the largest that was estimated\.$/,
     );
-    expect(said(0.6, 1.5, 0.01)).toMatch(/at lag 1 best \(1\.5 of 2\.0 bits\) and almost nothing from lag 2 on\.$/);
+    expect(said(0.6, 1.5, 0.01)).toMatch(/at lag 1 best \(1\.5 of 2\.0 bits\); nothing is measurable from lag 2 on\.$/);
     expect(said(0.6, 0.5, 1.5)).toMatch(/at lag 2 best \(1\.5 of 2\.0 bits\)\.$/);
     // In long sequences not every lag is estimated, so that a lag between two of them is unknown.
     const thinned = resultWith([1.99, 1, 0.01], { memory: 2, z: 2 });
     for (const estimate of thinned.estimates) if (estimate.lag !== undefined) estimate.lag *= 3;
-    expect(fill(findings(thinned)[0])).toMatch(/almost nothing is left from lag 6 on\.$/);
+    expect(fill(findings(thinned)[0])).toMatch(/nothing is measurable from lag 6 on\.$/);
   });
 
   it('finds information in a block that no single lag shows', () => {
@@ -76,7 +78,8 @@ describe('findings', () => {
     const result = resultWith([2, 2], { memory: 1.5, z: 1.5 });
     result.exact = result.exact.filter((line) => line.quantity === 'entropy');
     expect(findings(result).map(fill)).toContain(
-      "memory holds 1.5 bits about the target, whose entropy is 2.0 bits; the network's held-out accuracy is 99.4 %.",
+      'memory holds 1.5 bits about the target, whose entropy is 2.0 bits; at this step the head out is right in 99.4 % ' +
+        'of the held-out cases (chance level 27 %).',
     );
   });
 
@@ -102,7 +105,7 @@ describe('findings', () => {
   it('names the narrowest place and its beta', () => {
     const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: 1.1 });
     expect(findings(result).map(fill)).toContain(
-      'z passes on 1.1 of 2.0 bits about the target. This is the largest loss of information in the network. ' +
+      'z passes on 1.1 of 2.0 bits about the target. This is the largest loss of information about the target in the network. ' +
         'The beta of z is 5.',
     );
     expect(advice(result).map(fill)).toContain(
@@ -114,7 +117,7 @@ describe('findings', () => {
     const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: -0.04 });
     const said = [...findings(result), ...advice(result)].map(fill);
     expect(said).toContain(
-      'z passes on 0.0 of 2.0 bits about the target. This is the largest loss of information in the network. ' +
+      'z passes on 0.0 of 2.0 bits about the target. This is the largest loss of information about the target in the network. ' +
         'The beta of z is 5.',
     );
     expect(said.join()).not.toContain('-0');
@@ -141,7 +144,7 @@ describe('findings', () => {
       findings({ ...result, estimates: [...result.estimates, capacity(value)] })
         .map(fill)
         .join(' ');
-    expect(said(9)).toContain('memory holds 8.0 of the 9.0 bits that its state can hold at this noise (89 %)');
+    expect(said(9)).toContain('memory holds 8.0 of the 9.0 bits that its state can hold at this noise.');
     expect(said(11)).not.toContain('can hold');
   });
 

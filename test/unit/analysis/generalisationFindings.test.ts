@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { generalisationFindings } from '../../../src/analysis/sayings/findings/generalisationFindings';
 import { ResultIndex } from '../../../src/result/resultIndex';
-import type { Estimate } from '../../../src/result/result';
+import type { Estimate, Prediction } from '../../../src/result/result';
 import { type Bounded, about as aboutAt, resultOf } from '../../support/results';
 import { fill } from '../../support/sentences';
 
@@ -12,14 +12,20 @@ const about = (value: number, more: Partial<Bounded> = {}): Estimate =>
   aboutAt('outputInformation', 'out', { value, bound: 'lower', samples: 256, ...more });
 
 function said(...estimates: Estimate[]): string[] {
-  const training = [{ epoch: 30, loss: 0.1, validationLoss: 1, accuracy: 0.98, validationAccuracy: 0.7 }];
-  return generalisationFindings(new ResultIndex(resultOf({ config, training, estimates }))).map(fill);
+  // All steps together are another matter than the one step that the information is of.
+  const training = [{ epoch: 30, loss: 0.1, validationLoss: 1, accuracy: 0.5, validationAccuracy: 0.4 }];
+  const right = { head: 'out', target: 'Y', time: 12, epoch: 30, chance: 0.52, samples: 256 };
+  const predictions: Prediction[] = [
+    { ...right, accuracy: 0.7 },
+    { ...right, accuracy: 0.98, set: 'training' },
+  ];
+  return generalisationFindings(new ResultIndex(resultOf({ config, training, predictions, estimates }))).map(fill);
 }
 
 it('names the widest gap with its accuracies, or the largest gap that the intervals allow', () => {
   expect(said(about(0.3), about(0.9, { set: 'training' }))).toEqual([
     'out holds 0.6 bits more about training targets than about held-out ones; accuracy 98 % on training ' +
-      'targets, 70 % on held-out ones.',
+      'targets, 70 % on held-out ones (chance level 52 %).',
   ]);
   // Independent errors add in squares: .141 bits for two of .1.
   expect(said(about(0.3), about(0.42, { set: 'training' }))).toEqual([

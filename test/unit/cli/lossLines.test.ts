@@ -14,8 +14,31 @@ test('a loss line never shows negative information', () => {
     low: 2,
     high: 2.08,
     unit: 'bits',
+    comparable: true,
   };
   const config = '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "dense", "units": 2 }] } }';
   const result = resultOf({ config, estimates: [], losses: [loss] });
   expect(lossLines(result)[1]).toBe('  memory → z  about the target  2.00 → 0.00  −2.04 [2.00, 2.08]');
+});
+
+test('a loss between estimates of different kinds is told by its least, and lags as they were measured', () => {
+  const loss: InformationLoss = {
+    quantity: 'memory',
+    from: 'memory',
+    to: 'memory',
+    lagBefore: 0,
+    lag: 2,
+    before: 2,
+    after: 0.5,
+    lost: 1.5,
+    low: 1.2,
+    high: null,
+    unit: 'bits',
+    narrowest: true,
+  };
+  const config = '{ "data": { "task": "parity" }, "model": { "layers": [{ "type": "dense", "units": 2 }] } }';
+  const result = resultOf({ config, estimates: [], losses: [loss] });
+  expect(lossLines(result)[1]).toMatch(
+    /^ {2}memory, lag 0 → 2 .* 2\.00 → 0\.50 {2}≥1\.20 .* largest loss about one input$/,
+  );
 });

@@ -35,7 +35,7 @@ test("a layer's numbers are those of the last epoch and step, with what they cou
     inputEntropy: 24,
     target: { value: 1.5 },
     targetEntropy: 2,
-    steps: 3,
+    lags: '0–2',
   });
   expect(memory?.input && estimateFigure(memory.input)).toBe('≥ 4.0');
 });

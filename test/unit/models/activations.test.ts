@@ -46,6 +46,23 @@ describe('activations', () => {
     expect(head[0] + head[1] + head[2]).toBeCloseTo(1, 5);
   });
 
+  it('of both directions end with the state that is handed on: the last of one, the first of the other', async () => {
+    const data = echo({ at: 'end', length: 6 });
+    const both = { type: 'bidirectional', name: 'both', layer: { type: 'gru', units: 2 } } as const;
+    const model = buildModel(configOf([both, out]), data, coreKernel);
+    const [shown, head] = await model.activations(data.heldOut, 10, 1);
+    const { 'out/kernel': kernel, 'out/bias': bias } = model.weights();
+    expect([shown.length, shown.units, head.length]).toEqual([6, 4, 1]);
+    for (let i = 0; i < 10; i++) {
+      const last = shown.values.subarray((6 * i + 5) * 4, (6 * i + 6) * 4);
+      const scores = [0, 1, 2].map((k) =>
+        last.reduce((sum, value, j) => sum + value * kernel.values[3 * j + k], bias.values[k]),
+      );
+      const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
+      scores.forEach((score, k) => expect(head.values[3 * i + k]).toBeCloseTo(Math.exp(score) / total, 5));
+    }
+  });
+
   it('at the last step alone are the same, means where a layer adds noise', async () => {
     const data = echo({ samples: 20 });
     const model = buildModel(

@@ -55,7 +55,7 @@ describe('the chart of heads', () => {
       ['X', 2],
     ]);
     expect(chartData.series[1].marks.map(({ y }) => y)).toEqual([1.5, 0.5]);
-    expect(chartData.says).toContain('rebuild predicts the input with a held-out accuracy of 60.0 %.');
+    expect(chartData.says).toContain('rebuild predicts the input with a held-out accuracy of 60 % over all steps.');
     expect(lossChartData(sceneFor(twoHeads())).series.map(({ name }) => name)).toEqual([
       'training loss',
       'validation loss',

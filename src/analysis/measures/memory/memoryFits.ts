@@ -1,7 +1,8 @@
 import { upperEnd } from '../../../result/upperEnd';
 import { lastStepByLag } from '../../../result/lags';
 import { isMain } from '../../../result/subject';
-import type { Estimate, MemoryFit } from '../../../result/result';
+import type { Estimate, LagRun, MemoryFit } from '../../../result/result';
+import { aboveBaseline } from './aboveBaseline';
 import { fitDecay } from './decay';
 
 /** How far back each layer remembers single inputs, and which decay law fits, from the estimates of one snapshot. */
@@ -13,18 +14,35 @@ export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
   return [...new Set(memory.map(({ target }) => target))].map((layer) => {
     const lags = lastStepByLag(memory.filter(({ target }) => target === layer));
     const none = nulls.get(layer);
+    const runs = none && runsAbove(lags, none);
+    const last = runs?.at(0);
+    // Beyond the horizon there is nothing that a law could describe.
+    const within = runs === undefined ? lags : lags.filter(({ lag = 0 }) => last && lag >= last.from && lag <= last.to);
     const law = fitDecay(
-      lags.map(({ lag = 0, value, low }) => ({ lag, value, low })),
-      Math.max(0, none?.high ?? 0),
+      within.map(({ lag = 0, value, low }) => ({ lag, value, low })),
+      Math.max(0, none ? upperEnd(none) : 0),
     );
-    return { layer, epoch: lags[0].epoch, ...(none && horizon(lags, none)), ...(law && { law }) };
+    return { layer, epoch: lags[0].epoch, ...(runs && reach(runs, lags)), ...(law && { law }) };
   });
 }
 
-/** The largest lag whose interval lies above the shuffled baseline. */
-function horizon(lags: readonly Estimate[], none: Estimate): Pick<MemoryFit, 'horizon' | 'open'> {
-  const clear = lags.filter(({ low }) => low > Math.max(0, upperEnd(none))).map(({ lag = 0 }) => lag);
-  if (clear.length === 0) return { horizon: 'none' };
-  const far = Math.max(...clear);
-  return { horizon: far, ...(far === lags.at(-1)?.lag && { open: true as const }) };
+/** The runs of lags that stand above the shuffled baseline, each next to the one before it of those measured. */
+function runsAbove(lags: readonly Estimate[], none: Estimate): LagRun[] {
+  const runs: LagRun[] = [];
+  let open = false;
+  aboveBaseline(lags, none).forEach((above, i) => {
+    const { lag = 0 } = lags[i];
+    const run = runs.at(-1);
+    if (above && open && run) runs[runs.length - 1] = { ...run, to: lag };
+    else if (above) runs.push({ from: lag, to: lag });
+    open = above;
+  });
+  return runs;
+}
+
+/** The horizon is the end of the first run: of a lag beyond a gap it is not known that all before it are held. */
+function reach(runs: readonly LagRun[], lags: readonly Estimate[]): Pick<MemoryFit, 'horizon' | 'open' | 'runs'> {
+  const first = runs.at(0);
+  if (!first) return { horizon: 'none' };
+  return { horizon: first.to, ...(first.to === lags.at(-1)?.lag && { open: true as const }), runs: [...runs] };
 }

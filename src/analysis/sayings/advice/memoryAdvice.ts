@@ -4,10 +4,11 @@ import type { ConfigEdit } from '../../../config/edits';
 import { layerPath, parameterPath } from '../../../config/layers/layerPath';
 import { cellOf, unitsOf } from '../../../config/layers/layerTraits';
 import { targetCeiling } from '../../../result/ceiling';
-import { amount, negligible } from '../../../result/format';
+import { negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import type { Advice, Estimate, LayerSummary } from '../../../result/result';
-import { freeName, insertLayer, placeOf, withEdits } from './changes';
+import { cited, isPart, placeOf, valueOf, wholeOf } from '../figures';
+import { freeName, insertLayer, placeOf as placeInConfig, withEdits } from './changes';
 
 /**
  * The target needs inputs that the last recurrent layer no longer holds: single steps that it lost, or more in total
@@ -60,9 +61,9 @@ function droppedLag(index: ResultIndex, layer: LayerSummary): DroppedLag | undef
 
 function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remembered }: DroppedLag): Advice {
   const unit = index.result.config.analysis.unit;
-  const args = [lag, amount(needed.value), unitWord(unit), layer.name, amount(remembered.value)];
+  const args = [placeOf(needed, 'lag'), valueOf(needed), unitWord(unit), layer.name, valueOf(remembered)];
   if (layer.type === 'simpleRNN' && lag > 0) {
-    return {
+    return cited({
       kind: 'capacity',
       severity: 'warning',
       layer: layer.name,
@@ -71,10 +72,10 @@ function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remem
       message:
         'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. A ' +
         'gated layer (lstm, gru) keeps single inputs for longer.',
-    };
+    });
   }
   if (lag === 0) {
-    return {
+    return cited({
       kind: 'skipConnection',
       severity: 'warning',
       layer: layer.name,
@@ -83,10 +84,10 @@ function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remem
       message:
         'The latest input holds {0} {1} about the target, but {2} holds only {3} {1} about that input. A skip ' +
         'connection from X to the head would carry it past {2}.',
-    };
+    });
   }
   if (lag < fewSteps) {
-    return {
+    return cited({
       kind: 'capacity',
       severity: 'warning',
       layer: layer.name,
@@ -95,9 +96,9 @@ function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remem
       message:
         'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. A ' +
         'larger state ({6} units instead of {5}) or longer training would keep it.',
-    };
+    });
   }
-  return {
+  return cited({
     kind: 'attention',
     severity: 'warning',
     layer: layer.name,
@@ -106,7 +107,7 @@ function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remem
     message:
       'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. ' +
       'Attention over the steps of {3} would let the head read that far back.',
-  };
+  });
 }
 
 /**
@@ -115,30 +116,32 @@ function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remem
  */
 function tooLittle(index: ResultIndex, layer: LayerSummary): Advice[] {
   const { result } = index;
-  const ceiling = targetCeiling(index);
   const unit = result.config.analysis.unit;
   const about = index.atEnd('outputInformation', layer.name);
+  const ceiling = targetCeiling(index, about?.time);
   if (!about || !ceiling || ceiling.isEntropy || ceiling.value - upperEnd(about) < 4 * negligible(unit)) return [];
   const { units, edits } = widened(index, layer);
+  const [part, whole] = [valueOf(about), wholeOf(ceiling.whole)];
+  if (!isPart(part, whole)) return [];
   return [
-    {
+    cited({
       kind: 'capacity',
       severity: 'warning',
       layer: layer.name,
-      args: [layer.name, amount(about.value), amount(ceiling.value), unitWord(unit), layer.units, units],
+      args: [layer.name, part, whole, unitWord(unit), layer.units, units],
       ...withEdits(edits),
       message:
         '{0} holds {1} of the {2} {3} that the input contains about the target, although no single step is ' +
         'missing. Try a larger state ({5} units instead of {4}), and separately longer training: the change that ' +
         'raises this number is the one that it needs.',
-    },
+    }),
   ];
 }
 
 /** Four times the units where there are few, twice as many otherwise. */
 function widened({ result }: ResultIndex, layer: LayerSummary): { units: number; edits: ConfigEdit[] } {
   const { layers } = result.config.model;
-  const place = placeOf(layers, layer.name);
+  const place = placeInConfig(layers, layer.name);
   const setting = place < 0 ? undefined : layers[place];
   const own = (setting && unitsOf(setting)) ?? layer.units;
   const units = own <= 4 ? 4 * own : 2 * own;
@@ -148,7 +151,7 @@ function widened({ result }: ResultIndex, layer: LayerSummary): { units: number;
 
 function gated({ result }: ResultIndex, layer: LayerSummary): ConfigEdit[] {
   const { layers } = result.config.model;
-  const place = placeOf(layers, layer.name);
+  const place = placeInConfig(layers, layer.name);
   if (place < 0) return [];
   const setting = layers[place];
   // Settings that only a simpleRNN has would be an error in a gru.
@@ -160,7 +163,7 @@ function gated({ result }: ResultIndex, layer: LayerSummary): ConfigEdit[] {
 
 function attention({ result }: ResultIndex, layer: LayerSummary): ConfigEdit[] {
   const { layers } = result.config.model;
-  const place = placeOf(layers, layer.name);
+  const place = placeInConfig(layers, layer.name);
   const next = layers.at(place + 1);
   if (place < 0 || !next || ('input' in next && next.input !== undefined)) return [];
   const setting = layers[place];

@@ -3,7 +3,9 @@ import { predictedTargets } from '../../../config/layers/heads';
 import { parameterPath } from '../../../config/layers/layerPath';
 import { betaOf } from '../../../config/layers/layerTraits';
 import { targetCeiling } from '../../../result/ceiling';
-import { amount, negligible } from '../../../result/format';
+import { negligible } from '../../../result/format';
+import { tightestRate } from '../../../result/rate';
+import { cited, isPart, lossOf, togetherOf, valueOf, wholeOf } from '../figures';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { narrowestPlace } from '../informationLoss/narrowest';
 import type { Advice } from '../../../result/result';
@@ -15,43 +17,46 @@ export function objectiveAdvice(index: ResultIndex): Advice[] {
   const { layers } = result.config.model;
   const predicted = predictedTargets(layers).filter((target) => layers.some(({ name }) => index.about(name, target)));
   const narrow = narrowestPlace(index, 'outputInformation');
-  const ceiling = targetCeiling(index);
-  const known = ceiling?.isEntropy === false ? ceiling.value : undefined;
   return layers.flatMap((layer, place): Advice[] => {
     const beta = betaOf(layer);
     const path = parameterPath(layer, place, 'beta');
     if (beta === undefined || path === undefined) return [];
-    const rate = index.atEnd('rate', layer.name)?.value;
+    const rate = tightestRate(index, layer.name);
     const estimates = predicted.flatMap((target) => index.about(layer.name, target) ?? []);
     if (estimates.length === 0) return [];
     const kept = estimates.reduce((sum, { value }) => sum + value, 0);
+    const keptFigure = estimates.length === 1 ? valueOf(estimates[0]) : togetherOf('sum', estimates);
+    const ceiling = targetCeiling(index, estimates[0].time);
+    const own = narrow?.to === layer.name && narrow.comparable ? narrow : undefined;
+    const known = ceiling?.isEntropy === false ? ceiling : undefined;
     // With several heads no single number says how much must pass.
-    const before = predicted.length > 1 ? undefined : narrow?.to === layer.name ? narrow.before : known;
-    if (before !== undefined && before - kept > 4 * negligible(unit)) {
+    const before = predicted.length > 1 ? undefined : (own?.before ?? known?.value);
+    const whole = own ? lossOf(own, 'before') : known && wholeOf(known.whole);
+    if (before !== undefined && whole && before - kept > 4 * negligible(unit) && isPart(keptFigure, whole)) {
       // The less passes, the more the weight has to change.
       const larger = rounded(beta * Math.min(10, Math.max(2, (2 * before) / Math.max(kept, before / 5))));
       return [
-        {
+        cited({
           kind: 'objectiveWeight',
           severity: 'warning',
           layer: layer.name,
-          args: [layer.name, amount(kept), amount(before), unitWord(unit), beta, larger],
+          args: [layer.name, keptFigure, whole, unitWord(unit), beta, larger],
           edits: [{ path, value: larger }],
           message: '{0} passes on {1} of {2} {3} about the target at beta {4}. A larger beta (try {5}) keeps more.',
-        },
+        }),
       ];
     }
-    if (rate !== undefined && rate > 2 * kept + 1) {
+    if (rate && rate.value > 2 * kept + 1) {
       // Below beta = 1 the best code holds nothing.
-      const smaller = rounded(Math.max(Math.min(beta, 1.5), beta / Math.min(10, rate / Math.max(kept, 0.5))));
+      const smaller = rounded(Math.max(Math.min(beta, 1.5), beta / Math.min(10, rate.value / Math.max(kept, 0.5))));
       return smaller >= beta
         ? []
         : [
-            {
+            cited({
               kind: 'objectiveWeight',
               severity: 'info',
               layer: layer.name,
-              args: [layer.name, amount(rate), amount(kept), unitWord(unit), beta, smaller],
+              args: [layer.name, valueOf(rate), keptFigure, unitWord(unit), beta, smaller],
               edits: [{ path, value: smaller }],
               message:
                 predicted.length > 1
@@ -59,7 +64,7 @@ export function objectiveAdvice(index: ResultIndex): Advice[] {
                     'heads. A smaller beta (try {5}) would compress more.'
                   : '{0} has a rate of {1} {3} at beta {4}, but holds only {2} {3} about the target. A smaller ' +
                     'beta (try {5}) would compress more.',
-            },
+            }),
           ];
     }
     return [];

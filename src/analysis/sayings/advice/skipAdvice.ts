@@ -2,10 +2,11 @@ import { upperEnd } from '../../../result/upperEnd';
 import { unitWord } from '../../../result/units';
 import { layerPath } from '../../../config/layers/layerPath';
 import { betaOf, takesSkips } from '../../../config/layers/layerTraits';
-import { amount, negligible } from '../../../result/format';
+import { negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { chainOf } from '../informationLoss/chain';
 import type { Advice, Estimate } from '../../../result/result';
+import { cited, valueOf } from '../figures';
 import { placeOf } from './changes';
 
 /**
@@ -38,23 +39,23 @@ export function skipAdvice(index: ResultIndex): Advice[] {
     const target = layers[place];
     const skips = 'skip' in target ? (target.skip ?? []) : [];
     return [
-      {
+      cited({
         kind: 'skipConnection',
         severity: 'warning',
         layer: layer.name,
         args: [
           loser.below,
-          amount(loser.loss.before.value),
+          valueOf(loser.loss.before),
           unitWord(unit),
           layer.name,
-          amount(loser.loss.after.value),
+          valueOf(loser.loss.after),
           reader.layer.name,
         ],
         edits: [{ path: layerPath(place, 'skip'), value: [...skips, loser.below] }],
         message:
           '{0} holds {1} {2} about the target, but {3}, which reads it, holds only {4} {2}. A skip connection ' +
           'from {0} to {5} would carry the rest past {3}.',
-      },
+      }),
     ];
   });
 }

@@ -1,6 +1,6 @@
 import type { AttentionMap, Sentence } from '../../../result/result';
-import { percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
+import { cited, peakOf } from '../figures';
 
 /** Below this share of the weight no single distance stands out: the layer looks everywhere. */
 const leastWeight = 0.25;
@@ -12,31 +12,39 @@ export function attentionFindings({ result }: ResultIndex): Sentence[] {
   return maps.filter(({ epoch }) => epoch === last).map(lookOf);
 }
 
-function lookOf({ layer, peak: { back, weight } }: AttentionMap): Sentence {
-  const share = percent(weight);
+function lookOf(map: AttentionMap): Sentence {
+  const {
+    layer,
+    peak: { back, weight },
+  } = map;
+  const share = peakOf(map, 'weight');
   if (weight < leastWeight)
-    return {
+    return cited({
       message: '{0} spreads its attention: no distance in time gets more than {1} of its weight.',
       args: [layer, share],
       layer,
-    };
+    });
   if (back === 0)
-    return { message: '{0} attends most to the current step, with {1} of its weight.', args: [layer, share], layer };
+    return cited({
+      message: '{0} attends most to the current step, with {1} of its weight.',
+      args: [layer, share],
+      layer,
+    });
   if (Math.abs(back) === 1)
-    return {
+    return cited({
       message:
         back > 0
           ? '{0} attends most to the previous step, with {1} of its weight.'
           : '{0} attends most to the next step, with {1} of its weight.',
       args: [layer, share],
       layer,
-    };
-  return {
+    });
+  return cited({
     message:
       back > 0
         ? '{0} attends most to the step {1} steps back, with {2} of its weight.'
         : '{0} attends most to the step {1} steps ahead, with {2} of its weight.',
-    args: [layer, Math.abs(back), share],
+    args: [layer, peakOf(map, 'back'), share],
     layer,
-  };
+  });
 }

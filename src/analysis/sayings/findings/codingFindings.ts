@@ -1,4 +1,5 @@
 import type { AnalysisResult, Sentence } from '../../../result/result';
+import { cited, codingOf } from '../figures';
 
 /** The lengths of the codes of entropy bottlenecks by the range coder, at the last analysed epoch. */
 export function codingFindings(result: AnalysisResult): Sentence[] {
@@ -6,7 +7,8 @@ export function codingFindings(result: AnalysisResult): Sentence[] {
   const last = Math.max(...codings.map(({ epoch }) => epoch));
   return codings
     .filter(({ epoch }) => epoch === last)
-    .map(({ layer, symbols, modelBits, streamBits, overhead, decoded }): Sentence => {
+    .map((coding): Sentence => {
+      const { layer, symbols, decoded } = coding;
       if (!decoded)
         return {
           message:
@@ -17,17 +19,17 @@ export function codingFindings(result: AnalysisResult): Sentence[] {
         };
       const args = [
         layer,
-        symbols,
-        Math.round(streamBits / 8),
-        (modelBits / symbols).toFixed(3),
-        (100 * overhead).toFixed(2),
+        codingOf(coding, 'symbols', 1, (value) => value),
+        codingOf(coding, 'streamBits', 1 / 8, Math.round),
+        codingOf(coding, 'modelBits', 1 / symbols, (value) => value.toFixed(3)),
+        codingOf(coding, 'overhead', 100, (value) => value.toFixed(2)),
       ];
-      return {
+      return cited({
         message:
           '{0} encodes {1} held-out symbols in {2} bytes. Its learned density gives {3} bits per symbol; the ' +
           'range coder needs {4} % more and decodes to the same symbols.',
         args,
         layer,
-      };
+      });
     });
 }

@@ -2,7 +2,7 @@ import type { SentenceArgument } from '../../../base/sentence';
 import { unitWord } from '../../../result/units';
 import { targetSentence } from '../../../config/layers/heads';
 import type { AnalysisResult, Sentence } from '../../../result/result';
-import { amount } from '../../../result/format';
+import { cited, valueOf } from '../figures';
 
 /** The information that infomax layers preserve, by their own critics at the last analysed epoch and step. */
 export function criticFindings(result: AnalysisResult): Sentence[] {
@@ -12,23 +12,23 @@ export function criticFindings(result: AnalysisResult): Sentence[] {
     const own = result.estimates.filter(({ quantity, target }) => quantity === 'infomax' && target === layer.name);
     const last = own.at(-1);
     if (!last) return [];
-    const args = [layer.name, amount(last.value), unitWord(unit), sourceWords(last.source)];
+    const args = [layer.name, valueOf(last), unitWord(unit), sourceWords(last.source)];
     return [
       last.bound === 'lower'
-        ? {
+        ? cited({
             message:
               'The critic of {0} estimates at least {1} {2} about {3} (a lower bound). The layers before {0} ' +
               'are trained to keep this information.',
             args,
             layer: layer.name,
-          }
-        : {
+          })
+        : cited({
             message:
               'The critic of {0} gives {1} {2} about {3}. This measure is not a bound on the information. The ' +
               'layers before {0} are trained to keep information about {3}.',
             args,
             layer: layer.name,
-          },
+          }),
     ];
   });
 }

@@ -11,6 +11,7 @@ import { memoryFindings } from './memoryFindings';
 import { networkFindings } from './networkFindings';
 import { predictiveFindings } from './predictiveFindings';
 import { ResultIndex } from '../../../result/resultIndex';
+import { sweepFindings } from './sweepFindings';
 import { targetFindings } from './targetFindings';
 import { trainingFindings } from './trainingFindings';
 
@@ -25,6 +26,7 @@ export function findings(result: AnalysisResult): Sentence[] {
     ...capacityFindings(index),
     ...targetFindings(index),
     ...headFindings(index),
+    ...sweepFindings(result),
     ...codingFindings(result),
     ...criticFindings(result),
     ...lossFindings(index),

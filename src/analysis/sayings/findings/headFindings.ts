@@ -1,10 +1,12 @@
 import { LayerGraph } from '../../../config/layers/layerGraph';
 import { headsOf, type HeadSetting, namesHeads, targetSentence, varianceOf } from '../../../config/layers/heads';
 import { betaOf, hasRate } from '../../../config/layers/layerTraits';
-import type { Estimate, HeadRecord, Sentence } from '../../../result/result';
+import type { Estimate, Sentence, TrainingRecord } from '../../../result/result';
 import { natsIn, unitWord } from '../../../result/units';
-import { amount, figure, percent } from '../../../result/format';
+import { tightestRate } from '../../../result/rate';
+import { figure, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
+import { atMostOf, chanceOf, cited, type Figure, headRecordOf, shareOf, togetherOf, valueOf } from '../figures';
 
 /**
  * What the layer that the heads share holds for each of them, and the cost of a reconstruction; empty where the only
@@ -17,11 +19,11 @@ export function headFindings(index: ResultIndex): Sentence[] {
   if (!namesHeads(layers) || (heads.length === 1 && heads[0].target === 'Y')) return [];
   const shared = sharedLayer(index, heads);
   if (shared === undefined) return [];
-  const records = result.training.at(-1)?.heads ?? [];
-  return heads.flatMap((head) => {
-    const record = records.find(({ name }) => name === head.name);
-    return [...keptForHead(index, head, shared, record), ...boundParts(index, head, shared, record)];
-  });
+  const record = result.training.at(-1);
+  return heads.flatMap((head) => [
+    ...keptForHead(index, head, shared, record),
+    ...boundParts(index, head, shared, record),
+  ]);
 }
 
 /** The last code below every head; without one, the last layer below all of them. */
@@ -44,11 +46,16 @@ function sharedLayer({ result }: ResultIndex, heads: readonly HeadSetting[]): st
 function keptEstimate(index: ResultIndex, { target }: HeadSetting, layer: string): Estimate | undefined {
   return (
     index.about(layer, target) ??
-    (target === 'X' ? (index.atEnd('inputInformation', layer) ?? index.atEnd('rate', layer)) : undefined)
+    (target === 'X' ? (index.atEnd('inputInformation', layer) ?? tightestRate(index, layer)) : undefined)
   );
 }
 
-function keptForHead(index: ResultIndex, head: HeadSetting, layer: string, record: HeadRecord | undefined): Sentence[] {
+function keptForHead(
+  index: ResultIndex,
+  head: HeadSetting,
+  layer: string,
+  record: TrainingRecord | undefined,
+): Sentence[] {
   const kept = keptEstimate(index, head, layer);
   if (!kept) return [];
   const args = [
@@ -56,72 +63,105 @@ function keptForHead(index: ResultIndex, head: HeadSetting, layer: string, recor
     targetSentence(head.target),
     weightText(head.weight),
     layer,
-    amount(kept.value),
+    kept.quantity === 'rate' ? atMostOf(kept) : valueOf(kept),
     unitWord(kept.unit),
   ];
-  if (record?.validationAccuracy !== undefined) {
+  const shares = sharesOf(index, head, kept, record);
+  if (shares)
     return [
-      {
-        message: '{3} holds {4} {5} about {1}, which the head {0} predicts (loss weight {2}); held-out accuracy {6}.',
-        args: [...args, percent(record.validationAccuracy)],
+      cited({
+        message:
+          '{3} holds {4} {5} about {1}, which the head {0} predicts (loss weight {2}); held-out accuracy {6}, chance ' +
+          'level {7}.',
+        args: [...args, ...shares],
         layer,
-      },
+      }),
     ];
-  }
-  if (record?.validationSquaredError !== undefined) {
+  if (record?.heads?.find(({ name }) => name === head.name)?.validationSquaredError !== undefined)
     return [
-      {
+      cited({
         message:
           '{3} holds {4} {5} about {1}, which the head {0} predicts (loss weight {2}); held-out mean squared ' +
           'error {6}.',
-        args: [...args, small(record.validationSquaredError)],
+        args: [...args, headRecordOf(record, head.name, 'validationSquaredError', small)],
         layer,
-      },
+      }),
     ];
+  return [
+    cited({ message: '{3} holds {4} {5} about {1}, which the head {0} predicts (loss weight {2}).', args, layer }),
+  ];
+}
+
+/**
+ * A head's accuracy and chance level over the steps that the information is about: one step, or all of them where a
+ * code of the whole sequence is compared with all of the input.
+ */
+function sharesOf(
+  { result }: ResultIndex,
+  { name, target }: HeadSetting,
+  kept: Estimate,
+  record: TrainingRecord | undefined,
+): Figure[] | undefined {
+  if (kept.quantity === 'outputInformation') {
+    const right = result.predictions?.findLast(
+      (known) =>
+        known.head === name && known.set === undefined && known.epoch === kept.epoch && known.time === kept.time,
+    );
+    return right && [shareOf(right, 'accuracy'), shareOf(right, 'chance')];
   }
-  return [{ message: '{3} holds {4} {5} about {1}, which the head {0} predicts (loss weight {2}).', args, layer }];
+  const chance = result.data?.chances?.find((known) => known.target === target);
+  const known = record?.heads?.find((head) => head.name === name)?.validationAccuracy !== undefined;
+  return record && known && chance
+    ? [headRecordOf(record, name, 'validationAccuracy', percent), chanceOf(target, chance.share)]
+    : undefined;
 }
 
 /** The two parts of a reconstruction's variational bound: the distortion, and the rate of the code that it reads. */
-function boundParts(index: ResultIndex, head: HeadSetting, layer: string, record: HeadRecord | undefined): Sentence[] {
+function boundParts(
+  index: ResultIndex,
+  head: HeadSetting,
+  layer: string,
+  record: TrainingRecord | undefined,
+): Sentence[] {
   const { result } = index;
   const setting = result.config.model.layers.find(({ name }) => name === layer);
   const beta = setting && betaOf(setting);
   const rates = index.of('rate', layer);
   const length = result.data?.length;
-  if (head.target !== 'X' || !record || beta === undefined || rates.length === 0 || length === undefined) return [];
+  const own = record?.heads?.find(({ name }) => name === head.name);
+  if (head.target !== 'X' || !record || !own || beta === undefined || rates.length === 0 || length === undefined)
+    return [];
   const { unit } = result.config.analysis;
-  const rate = rates.reduce((sum, { value }) => sum + value, 0);
   const args = [
     head.name,
     // The log loss of real values is a density's and may be negative.
-    figure(natsIn(unit, length * record.validationLoss)),
-    amount(rate),
+    headRecordOf(record, head.name, 'validationLoss', figure, natsIn(unit, length)),
+    togetherOf('sum', rates),
     weightText(1 / beta),
     unitWord(unit),
   ];
   const variance = varianceOf(head);
-  return record.validationSquaredError === undefined || variance === undefined
+  return own.validationSquaredError === undefined || variance === undefined
     ? [
-        {
+        cited({
           message:
             '{0} has a distortion of {1} {4} per held-out sequence. The code has a rate of {2} {4}, with ' +
             'weight {3} in the loss.',
           args,
           layer,
-        },
+        }),
       ]
     : [
-        {
+        cited({
           message:
             '{0} has a distortion of {1} {4} per held-out sequence (under a normal distribution of variance ' +
             '{5}). The code has a rate of {2} {4}, with weight {3} in the loss.',
           args: [...args, weightText(variance)],
           layer,
-        },
+        }),
       ];
 }
 
-const weightText = (value: number): string => String(Number(value.toPrecision(3)));
+const weightText = (value: number): number => Number(value.toPrecision(3));
 
 const small = (value: number): string => (value < 0.1 ? value.toPrecision(2) : value.toFixed(2));

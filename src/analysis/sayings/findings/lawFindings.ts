@@ -1,40 +1,48 @@
 import type { Sentence } from '../../../result/result';
 import { figure } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
+import { cited, fitOf } from '../figures';
 
-/** The decay law of each layer's memory, and the lag from which it is not above the shuffled baseline. */
+/** The decay law of each layer's memory, and the lag up to which it stands above the shuffled baseline. */
 export function lawFindings(index: ResultIndex): Sentence[] {
   return index.result.layers.flatMap(({ name }): Sentence[] => {
     const fit = index.fit(name);
     if (!fit?.law || typeof fit.horizon !== 'number') return [];
     const { kind, parameter, low, high, lead } = fit.law;
-    const args = [name, figure(parameter), figure(low), figure(high), fit.horizon];
+    const horizon = fitOf(fit, 'horizon', fit.horizon);
+    const args = [
+      name,
+      fitOf(fit, 'law.parameter', parameter, figure),
+      fitOf(fit, 'law.low', low, figure),
+      fitOf(fit, 'law.high', high, figure),
+      horizon,
+    ];
     if (lead < 2)
       return [
-        {
+        cited({
           message:
             "{0}'s memory fades with lag and is distinguishable from the shuffled baseline up to lag {1}. " +
             'These lags do not decide between an exponential and a power law.',
-          args: [name, fit.horizon],
+          args: [name, horizon],
           layer: name,
-        },
+        }),
       ];
     return [
       kind === 'exponential'
-        ? {
+        ? cited({
             message:
               "{0}'s memory decays exponentially, with a time constant of {1} steps (95 % interval {2} to " +
               '{3}). It is distinguishable from the shuffled baseline up to lag {4}.',
             args,
             layer: name,
-          }
-        : {
+          })
+        : cited({
             message:
               "{0}'s memory decays as a power law, with exponent {1} (95 % interval {2} to {3}). It is " +
               'distinguishable from the shuffled baseline up to lag {4}.',
             args,
             layer: name,
-          },
+          }),
     ];
   });
 }

@@ -1,8 +1,12 @@
 import { unitWord } from '../../../result/units';
-import { entropyOf } from '../../../result/ceiling';
-import type { Sentence } from '../../../result/result';
-import { amount, negligible } from '../../../result/format';
+import { entropyAt, wholeValue, type Whole } from '../../../result/ceiling';
+import { heldRuns, lagsText } from '../../../result/memory';
+import type { Estimate, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
+import { cited, type Figure, isPart, listed, placeOf, togetherOf, valueOf, wholeOf } from '../figures';
+
+/** Share of an input's entropy from which the input counts as kept. */
+const kept = 0.8;
 
 /**
  * How far back each recurrent layer remembers single inputs, and whether its state holds information that no single lag
@@ -11,123 +15,147 @@ import type { ResultIndex } from '../../../result/resultIndex';
 export function memoryFindings(index: ResultIndex): Sentence[] {
   return index.result.layers
     .filter((layer) => layer.recurrent)
-    .flatMap((layer) => {
-      const lags = [...index.of('memory', layer.name)].sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
+    .flatMap(({ name }) => {
+      const lags = index.of('memory', name);
       if (lags.length === 0) return [];
-      const unit = index.result.config.analysis.unit;
-      const whole = entropyOf(index, 'X');
-      const held = lags.filter((estimate) => estimate.low > negligible(unit));
-      const block = index.atEnd('inputInformation', layer.name);
-      const sum = lags.reduce((total, estimate) => total + Math.max(0, estimate.value), 0);
-      if (block && block.value > 0.5 && sum < block.value / 4) {
-        return [
-          {
-            message:
-              '{0} holds {1} {2} about its input as a whole. Its information about single steps adds up to ' +
-              'less than a quarter of that.',
-            args: [layer.name, amount(block.value), unitWord(unit)],
-            layer: layer.name,
-          },
-        ];
-      }
-      if (held.length === 0)
-        return [
-          {
-            message: '{0} holds no measurable information about any single input step.',
-            args: [layer.name],
-            layer: layer.name,
-          },
-        ];
-      const far = Math.max(...held.map((estimate) => estimate.lag ?? 0));
-      // The first lag with almost nothing left; undefined where the last estimated lag still holds something.
-      const gone = lags.find((estimate) => (estimate.lag ?? 0) > far)?.lag;
-      if (whole === undefined) {
-        return [
-          {
-            message:
-              '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',
-            args: [layer.name, far, amount(lags[0].value), unitWord(unit), amount(held.at(-1)?.value ?? 0)],
-            layer: layer.name,
-          },
-        ];
-      }
-      const kept = lags.filter((estimate) => estimate.value > 0.8 * whole);
-      const run = lags.findIndex((estimate) => estimate.value <= 0.8 * whole);
-      const count = run < 0 ? lags.length : run;
-      if (count === 0 || kept.length !== count) {
-        const args = [
-          layer.name,
-          best(lags),
-          amount(Math.max(...lags.map((lag) => lag.value))),
-          amount(whole),
-          unitWord(unit),
-        ];
-        return [
-          gone === undefined
-            ? { message: '{0} remembers the input at lag {1} best ({2} of {3} {4}).', args, layer: layer.name }
-            : {
-                message: '{0} remembers the input at lag {1} best ({2} of {3} {4}) and almost nothing from lag {5} on.',
-                args: [...args, gone],
-                layer: layer.name,
-              },
-        ];
-      }
-      const mean = kept.reduce((total, estimate) => total + estimate.value, 0) / kept.length;
-      if (count === lags.length)
-        return [
-          {
-            message: '{0} keeps {1} of {2} {3} of every step it has seen.',
-            args: [layer.name, amount(mean), amount(whole), unitWord(unit)],
-            layer: layer.name,
-          },
-        ];
-      const args = [layer.name, amount(mean), amount(whole), unitWord(unit)];
-      if (count === 1)
-        return [
-          gone === undefined
-            ? {
-                message:
-                  '{0} keeps {1} of {2} {3} of the latest step. Its memory of older steps fades, but is not gone ' +
-                  'at lag {4}, the largest that was estimated.',
-                args: [...args, far],
-                layer: layer.name,
-              }
-            : {
-                message: '{0} keeps {1} of {2} {3} of the latest step; almost nothing is left from lag {4} on.',
-                args: [...args, gone],
-                layer: layer.name,
-              },
-        ];
-      if (gone === undefined)
-        return [
-          {
-            message:
-              '{0} keeps {1} of {2} {3} of each of the last {4} steps. Its memory then fades, but is not gone at ' +
-              'lag {5}, the largest that was estimated.',
-            args: [...args, count, far],
-            layer: layer.name,
-          },
-        ];
-      return far >= count
-        ? [
-            {
-              message:
-                '{0} keeps {1} of {2} {3} of each of the last {4} steps. Its memory then fades: almost nothing ' +
-                'is left from lag {5} on.',
-              args: [...args, count, gone],
-              layer: layer.name,
-            },
-          ]
-        : [
-            {
-              message: '{0} keeps {1} of {2} {3} of each of the last {4} steps and almost nothing of older ones.',
-              args: [...args, count],
-              layer: layer.name,
-            },
-          ];
+      const sentence = ofBlock(index, name, lags) ?? ofRuns(index, name, lags);
+      return [{ ...sentence, layer: name }];
     });
 }
 
-function best(lags: readonly { lag?: number; value: number }[]): number {
-  return lags.reduce((top, lag) => (lag.value > top.value ? lag : top)).lag ?? 0;
+/** The state holds much more about all steps than about each of them: a parity, a sum. */
+function ofBlock(index: ResultIndex, name: string, lags: readonly Estimate[]): Sentence | undefined {
+  const block = index.atEnd('inputInformation', name);
+  const sum = lags.reduce((total, { value }) => total + Math.max(0, value), 0);
+  if (!block || block.bound === 'upper') return undefined;
+  // Lags between measured ones hold about as much as these.
+  const all = sum * Math.max(1, (lags[0].time ?? 0) / lags.length);
+  if (!(block.low > 0.5 && all < block.low / 4)) return undefined;
+  return cited({
+    message:
+      '{0} holds {1} {2} about its input as a whole. Its information about single steps adds up to less than a ' +
+      'quarter of that.',
+    args: [name, valueOf(block), unitWord(block.unit)],
+  });
+}
+
+function ofRuns(index: ResultIndex, name: string, lags: readonly Estimate[]): Sentence {
+  const runs = heldRuns(index, name);
+  if (runs.length === 0)
+    return { message: '{0} holds no measurable information about any single input step.', args: [name] };
+  const [first] = runs;
+  if (runs.length > 1 || first[0] !== lags[0]) return apart(index, name, runs);
+  return fromLatest(index, name, lags, first);
+}
+
+/** Lags with gaps between them, as attention holds them, or none of the latest: '0 to 2, 12'. */
+function apart(index: ResultIndex, name: string, runs: readonly Estimate[][]): Sentence {
+  const best = runs.flat().reduce((most, estimate) => (estimate.value > most.value ? estimate : most));
+  const ends = runs.flatMap((run) => (run.length === 1 ? [run[0]] : [run[0], run[run.length - 1]]));
+  const where = {
+    text: lagsText(runs),
+    cites: listed(ends.map((end) => ({ name: '', figure: placeOf(end, 'lag') }))).cites,
+  };
+  const whole = wholeAt(index, best);
+  const value = valueOf(best);
+  return whole && isPart(value, whole)
+    ? cited({
+        message: '{0} remembers the inputs at these lags: {1}; best at lag {2} ({3} of {4} {5}).',
+        args: [name, where, placeOf(best, 'lag'), value, whole, unitWord(best.unit)],
+      })
+    : cited({
+        message: '{0} remembers the inputs at these lags: {1}; best at lag {2} ({3} {4}).',
+        args: [name, where, placeOf(best, 'lag'), value, unitWord(best.unit)],
+      });
+}
+
+/** One run of lags from the latest input on. */
+function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[], run: readonly Estimate[]): Sentence {
+  const far = run[run.length - 1];
+  const gone = lags.at(run.length);
+  const wholes = run.map((estimate) => entropyAt(index, 'X', stepOf(estimate)));
+  const unit = unitWord(far.unit);
+  const enough = (i: number): boolean => {
+    const whole = wholes[i];
+    return whole !== undefined && run[i].value > kept * wholeValue(whole);
+  };
+  const fails = run.findIndex((_, i) => !enough(i));
+  const count = fails < 0 ? run.length : fails;
+  const held = run.slice(0, count);
+  const mean = togetherOf('mean', held.length > 0 ? held : run);
+  const whole = meanOf(wholes.slice(0, Math.max(1, count)));
+  if (!whole || (count > 0 && !isPart(mean, whole)))
+    return cited({
+      message: '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',
+      args: [name, placeOf(far, 'lag'), valueOf(run[0]), unit, valueOf(far)],
+    });
+  if (count === 0 || run.some((_, i) => i >= count && enough(i))) return best(index, name, run, gone);
+  const args = [name, mean, whole, unit];
+  if (count === lags.length) return cited({ message: '{0} keeps {1} of {2} {3} of every step it has seen.', args });
+  if (count === 1)
+    return gone === undefined
+      ? cited({
+          message:
+            '{0} keeps {1} of {2} {3} of the latest step. Its memory of older steps fades, but is not gone at lag ' +
+            '{4}, the largest that was estimated.',
+          args: [...args, placeOf(far, 'lag')],
+        })
+      : cited({
+          message: '{0} keeps {1} of {2} {3} of the latest step; nothing is measurable from lag {4} on.',
+          args: [...args, placeOf(gone, 'lag')],
+        });
+  const last = placeOf(held[count - 1], 'lag');
+  if (gone === undefined)
+    return cited({
+      message:
+        '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades, but is not gone at lag {5}, the ' +
+        'largest that was estimated.',
+      args: [...args, last, placeOf(far, 'lag')],
+    });
+  return run.length > count
+    ? cited({
+        message:
+          '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades: nothing is measurable from lag ' +
+          '{5} on.',
+        args: [...args, last, placeOf(gone, 'lag')],
+      })
+    : cited({
+        message: '{0} keeps {1} of {2} {3} of each step up to lag {4}; nothing is measurable from lag {5} on.',
+        args: [...args, last, placeOf(gone, 'lag')],
+      });
+}
+
+function best(index: ResultIndex, name: string, run: readonly Estimate[], gone: Estimate | undefined): Sentence {
+  const top = run.reduce((most, estimate) => (estimate.value > most.value ? estimate : most));
+  const whole = wholeAt(index, top);
+  const value = valueOf(top);
+  const lag = placeOf(top, 'lag');
+  const unit = unitWord(top.unit);
+  if (!whole || !isPart(value, whole))
+    return cited({ message: '{0} remembers the input at lag {1} best ({2} {3}).', args: [name, lag, value, unit] });
+  return gone === undefined
+    ? cited({
+        message: '{0} remembers the input at lag {1} best ({2} of {3} {4}).',
+        args: [name, lag, value, whole, unit],
+      })
+    : cited({
+        message: '{0} remembers the input at lag {1} best ({2} of {3} {4}); nothing is measurable from lag {5} on.',
+        args: [name, lag, value, whole, unit, placeOf(gone, 'lag')],
+      });
+}
+
+/** The step of the input that a memory is of. */
+const stepOf = ({ time = 0, lag = 0 }: Estimate): number => time - lag;
+
+function wholeAt(index: ResultIndex, estimate: Estimate): Figure | undefined {
+  const whole = entropyAt(index, 'X', stepOf(estimate));
+  return whole && wholeOf(whole);
+}
+
+/** The mean of the entropies of several steps: one number where they are the same. */
+function meanOf(wholes: readonly (Whole | undefined)[]): Figure | undefined {
+  const known = wholes.filter((whole) => whole !== undefined);
+  if (known.length === 0 || known.length < wholes.length) return undefined;
+  const estimates = known.flatMap((whole) => ('estimate' in whole ? [whole.estimate] : []));
+  return estimates.length < known.length ? wholeOf(known[0]) : togetherOf('mean', estimates);
 }

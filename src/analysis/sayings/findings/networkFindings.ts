@@ -1,7 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { compareNetworks, horizonFigure, type NetworkRow } from '../../../result/comparison';
 import type { AnalysisResult, Sentence } from '../../../result/result';
-import { amount } from '../../../result/format';
+import { cited, type Figure, fitOf, listed, ofNetwork, valueOf } from '../figures';
 
 /** Compares the networks of a config: how far each remembers, and what each holds about the target. */
 export function networkFindings(result: AnalysisResult): Sentence[] {
@@ -10,26 +10,40 @@ export function networkFindings(result: AnalysisResult): Sentence[] {
   const { unit } = result.config.analysis;
   const reach = rows.filter(({ fit }) => fit?.horizon !== undefined).sort((a, b) => steps(b) - steps(a));
   const about = rows
-    .flatMap(({ name, aboutTarget }) => (aboutTarget ? [{ name, value: aboutTarget.value }] : []))
+    .flatMap((row) => (row.output ? [{ row, value: row.output.value, figure: valueOf(row.output) }] : []))
     .sort((a, b) => b.value - a.value);
   return [
     ...(reach.length > 1
       ? [
-          {
-            message: 'Horizon (the largest lag at which memory is distinguishable from the shuffled baseline): {0}.',
-            args: [reach.map((row) => `${row.name} ${horizonFigure(row.fit)}`).join(', ')],
-          },
+          cited({
+            message:
+              'Horizon (the end of the consecutive lags at which memory stands above the shuffled baseline): {0}.',
+            args: [listed(reach.map((row) => ({ name: row.name, figure: horizon(row) })))],
+          }),
         ]
       : []),
     ...(about.length > 1
       ? [
-          {
-            message: 'Information about the target at the last step, in {1}: {0}.',
-            args: [about.map(({ name, value }) => `${name} ${amount(value)}`).join(', '), unitWord(unit)],
-          },
+          cited({
+            message: 'Information about the target at the last step in the layer with the memory, in {1}: {0}.',
+            args: [
+              listed(about.map(({ row, figure }) => ({ name: row.name, figure: ofNetwork(row.network, figure) }))),
+              unitWord(unit),
+            ],
+          }),
         ]
       : []),
   ];
+}
+
+function horizon({ fit, network }: NetworkRow): Figure {
+  const text = horizonFigure(fit);
+  return typeof fit?.horizon === 'number'
+    ? ofNetwork(
+        network,
+        fitOf(fit, 'horizon', fit.horizon, () => text),
+      )
+    : { text, cites: [] };
 }
 
 const steps = ({ fit }: NetworkRow): number => (typeof fit?.horizon === 'number' ? fit.horizon : -1);

@@ -1,8 +1,9 @@
 import { unitWord } from '../../../result/units';
-import { exactValueAt } from '../../../result/exactValues';
+import { exactLineAt } from '../../../result/exactValues';
 import type { Sentence } from '../../../result/result';
 import { amount, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
+import { cited, isPart, placeOf, valueOf, wholeOf } from '../figures';
 
 /**
  * The share of the predictive information of the source (past about future) that the last layer with memory holds,
@@ -14,37 +15,39 @@ export function predictiveFindings(index: ResultIndex): Sentence[] {
   const layer = result.layers.findLast(({ name }) => index.of('predictiveInformation', name).length > 0);
   const held = layer && index.atEnd('predictiveInformation', layer.name);
   if (!layer || !held) return [];
-  const all = exactValueAt(result, 'predictiveInformation', 'X_{1:t}', 'X', held.time);
-  if (Math.max(held.low, all ?? 0) < negligible(unit)) return [];
-  const ahead = held.ahead ?? 1;
-  const value = smallAmount(held.value);
-  if (ahead === 1) {
+  const exact = exactLineAt(result, 'predictiveInformation', 'X_{1:t}', 'X', held.time);
+  if (Math.max(held.low, exact?.value ?? 0) < negligible(unit)) return [];
+  const value = valueOf(held, 'value', smallAmount);
+  const all = exact && wholeOf({ exact }, smallAmount);
+  const whole = all && isPart(value, all) ? all : undefined;
+  if ((held.ahead ?? 1) === 1) {
     return [
-      all === undefined
-        ? {
+      whole === undefined
+        ? cited({
             message: '{0} holds {1} {2} about the next step.',
             args: [layer.name, value, unitWord(unit)],
             layer: layer.name,
-          }
-        : {
+          })
+        : cited({
             message: '{0} holds {1} of the {2} {3} that the past contains about the next step.',
-            args: [layer.name, value, smallAmount(all), unitWord(unit)],
+            args: [layer.name, value, whole, unitWord(unit)],
             layer: layer.name,
-          },
+          }),
     ];
   }
+  const ahead = placeOf(held, 'ahead');
   return [
-    all === undefined
-      ? {
+    whole === undefined
+      ? cited({
           message: '{0} holds {1} {2} about the next {3} steps.',
           args: [layer.name, value, unitWord(unit), ahead],
           layer: layer.name,
-        }
-      : {
+        })
+      : cited({
           message: '{0} holds {1} of the {2} {3} that the past contains about the next {4} steps.',
-          args: [layer.name, value, smallAmount(all), unitWord(unit), ahead],
+          args: [layer.name, value, whole, unitWord(unit), ahead],
           layer: layer.name,
-        },
+        }),
   ];
 }
 

@@ -1,10 +1,11 @@
 import { unitWord } from '../../../result/units';
 import type { LayerSummary, Sentence } from '../../../result/result';
-import { amount, negligible } from '../../../result/format';
+import { negligible } from '../../../result/format';
 import { isSameComputedFrom } from '../../../result/computedFrom';
 import { ofWords } from '../../../result/ofWords';
-import { alsoWithPhases, phasesOf, type Phases } from '../../../result/phases';
+import { alsoWithPhases, isCompression, phasesOf, type Phases } from '../../../result/phases';
 import type { ResultIndex } from '../../../result/resultIndex';
+import { cited, differenceOf, placeOf, toldDifference } from '../figures';
 
 /**
  * How a layer's information changed over training: fitting, then possibly compression; and whether other estimators
@@ -29,49 +30,47 @@ export function trainingFindings(index: ResultIndex): Sentence[] {
   });
 }
 
-function mainSentence(
-  { result }: ResultIndex,
-  { name }: LayerSummary,
-  { gained, letGo, peakEpoch }: Phases,
-): Sentence[] {
+function mainSentence({ result }: ResultIndex, { name }: LayerSummary, phases: Phases): Sentence[] {
+  const { gained, letGo } = phases;
   const { unit } = result.config.analysis;
   const least = negligible(unit);
-  const fits = gained && gained.low > 0 && gained.value > least;
-  if (letGo.low > least) {
+  const fits = gained && gained.low > 0 && (gained.comparable ? gained.value : gained.low) > least;
+  const peakEpoch = placeOf(letGo.of[0], 'epoch');
+  if (isCompression(phases, unit)) {
     if (!gained)
       return [
-        {
+        cited({
           message: '{0} compresses from epoch {1} on: it loses {2} {3} about the input.',
-          args: [name, peakEpoch, amount(letGo.value), unitWord(unit)],
+          args: [name, peakEpoch, toldDifference(letGo), unitWord(unit)],
           layer: name,
-        },
+        }),
       ];
     return [
       fits
-        ? {
+        ? cited({
             message:
               '{0} gains {1} {2} about the target over training. From epoch {3} on it compresses: it loses {4} ' +
               '{2} about the input.',
-            args: [name, amount(gained.value), unitWord(unit), peakEpoch, amount(letGo.value)],
+            args: [name, toldDifference(gained), unitWord(unit), peakEpoch, toldDifference(letGo)],
             layer: name,
-          }
-        : {
+          })
+        : cited({
             message:
               '{0} compresses from epoch {1} on: it loses {2} {3} about the input. The intervals show no clear ' +
               'gain about the target.',
-            args: [name, peakEpoch, amount(letGo.value), unitWord(unit)],
+            args: [name, peakEpoch, toldDifference(letGo), unitWord(unit)],
             layer: name,
-          },
+          }),
     ];
   }
   return fits
     ? [
-        {
+        cited({
           message:
             '{0} gains {1} {2} about the target over training. The intervals show no clear compression of its input.',
-          args: [name, amount(gained.value), unitWord(unit)],
+          args: [name, toldDifference(gained), unitWord(unit)],
           layer: name,
-        },
+        }),
       ]
     : [];
 }
@@ -89,46 +88,54 @@ function alsoWithSentence({ result }: ResultIndex, { name }: LayerSummary, main:
   if (there.low > least && here.low > least) {
     return [
       there.low <= here.high && here.low <= there.high
-        ? {
+        ? cited({
             message: '{1} also shows compression in {0}: a loss of {2} {3} about its input.',
-            args: [name, by, amount(there.value), unitWord(unit)],
+            args: [name, by, toldDifference(there), unitWord(unit)],
             layer: name,
-          }
-        : {
+          })
+        : cited({
             message:
               '{1} shows {2} {3} of compression in {0}; the loss measured on its {4} is {5} {3}. Both show ' +
               'compression, but they disagree on the amount.',
-            args: [name, by, amount(there.value), unitWord(unit), of, amount(here.value)],
+            args: [name, by, toldDifference(there), unitWord(unit), of, toldDifference(here)],
             layer: name,
-          },
+          }),
     ];
   }
   if (there.low > least) {
     return [
       here.high < there.low
-        ? {
+        ? cited({
             message:
               '{1} shows {2} {3} of compression in {0} after epoch {4}, but the loss measured on its {5} is at ' +
               'most {6} {3}. The estimator causes the rest, not the layer.',
-            args: [name, by, amount(there.value), unitWord(unit), other.peakEpoch, of, amount(here.high)],
+            args: [
+              name,
+              by,
+              toldDifference(there),
+              unitWord(unit),
+              placeOf(there.of[0], 'epoch'),
+              of,
+              differenceOf(here, 'high'),
+            ],
             layer: name,
-          }
-        : {
+          })
+        : cited({
             message:
               '{1} shows {2} {3} of compression in {0} after epoch {4}. The intervals measured on its {5} ' +
               'neither confirm nor exclude it.',
-            args: [name, by, amount(there.value), unitWord(unit), other.peakEpoch, of],
+            args: [name, by, toldDifference(there), unitWord(unit), placeOf(there.of[0], 'epoch'), of],
             layer: name,
-          },
+          }),
     ];
   }
   if (here.low > least && there.high < here.low) {
     return [
-      {
+      cited({
         message: '{1} shows at most {2} {3} of compression in {0}; it cannot see the loss measured on its {4}.',
-        args: [name, by, amount(there.high), unitWord(unit), of],
+        args: [name, by, differenceOf(there, 'high'), unitWord(unit), of],
         layer: name,
-      },
+      }),
     ];
   }
   return [];

@@ -1,7 +1,9 @@
+import { toldLoss } from '../../../result/informationLoss';
 import { upperEnd } from '../../../result/upperEnd';
 import { distinctWarnings } from '../../../information/types/warnings';
 import { analysisWarning, type Warning } from '../../../result/warnings';
 import { LayerGraph } from '../../../config/layers/layerGraph';
+import { headsOf } from '../../../config/layers/heads';
 import { exactValueAt } from '../../../result/exactValues';
 import { followedInput } from '../../../result/memory';
 import type { ResultIndex } from '../../../result/resultIndex';
@@ -13,6 +15,8 @@ type Side = Pick<Estimate, 'value' | 'low' | 'high'> & {
   readonly name: string;
   readonly time?: number;
   readonly warnings: readonly Warning[];
+  /** Two sides of the same kind are by the same estimator, from the same variables. */
+  readonly kind: string;
 };
 
 /**
@@ -45,7 +49,9 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
     const before = sides.reduce((most, side) => (side.value > most.value ? side : most));
     return lossBetween(index, quantity, before, after);
   });
-  return markNarrowest(losses);
+  // A head's task is to drop what its target does not need, so that its loss about the input is never the largest.
+  const heads = new Set(headsOf(result.config.model.layers).map(({ name }) => name));
+  return markNarrowest(losses, ({ to }) => quantity === 'outputInformation' || !heads.has(to));
 }
 
 /** The information in the input itself, where it is known exactly. */
@@ -60,12 +66,12 @@ function inputSide(
       : exactValueAt(index.result, 'outputInformation', 'X', 'Y', time);
   return value === undefined
     ? undefined
-    : { name: 'X', value, low: value, high: value, warnings: [], ...(time !== undefined && { time }) };
+    : { name: 'X', value, low: value, high: value, warnings: [], kind: 'exact', ...(time !== undefined && { time }) };
 }
 
 function estimateSide(estimate: Estimate | undefined, name: string): Side | undefined {
   if (!estimate) return undefined;
-  const { value, low, high, time, bound, estimator } = estimate;
+  const { value, low, high, time, bound, estimator, of, assumes } = estimate;
   // The interval of a known conditional reaches to an upper bound; the interval of other lower bounds covers the bound,
   // not the truth above it.
   const open = bound === 'lower' && estimator !== 'knownConditional';
@@ -74,14 +80,15 @@ function estimateSide(estimate: Estimate | undefined, name: string): Side | unde
     value,
     low,
     high,
+    kind: [estimator, bound, assumes ?? '', of?.kind ?? ''].join('|'),
     ...(time !== undefined && { time }),
     warnings: [...(open ? [analysisWarning('lowerBoundLoss', estimator, name)] : []), ...(estimate.warnings ?? [])],
   };
 }
 
 /**
- * Losses from one lag to the next: of the first input followed through the steps (I(X_1;H_1), I(X_1;H_2), ...) where
- * every position was estimated; otherwise at the last step, between inputs of different age.
+ * Losses from one measured lag to the next: of one input followed through the steps (I(X_p;H_p), I(X_p;H_{p+1}), ...)
+ * where every position was estimated; otherwise at the last step, between inputs of different age.
  */
 function timeLosses(index: ResultIndex): InformationLoss[] {
   return index.result.layers.flatMap((layer) => {
@@ -90,7 +97,11 @@ function timeLosses(index: ResultIndex): InformationLoss[] {
       const earlier = lags[i];
       const [before, after] = [estimateSide(earlier, layer.name), estimateSide(later, layer.name)];
       if (!before || !after || later.lag === undefined) return [];
-      return lossBetween(index, 'memory', before, after).map((loss): InformationLoss => ({ ...loss, lag: later.lag }));
+      return lossBetween(index, 'memory', before, after).map((loss): InformationLoss => ({
+        ...loss,
+        lag: later.lag,
+        ...(earlier.lag !== undefined && { lagBefore: earlier.lag }),
+      }));
     });
     return markNarrowest(losses);
   });
@@ -120,9 +131,11 @@ function lossBetween(
       ...(after.time !== undefined && { time: after.time }),
       before: before.value,
       after: after.value,
-      lost: before.value - after.value,
+      ...((before.kind === after.kind || before.kind === 'exact') && { comparable: true as const }),
+      // An estimate below zero says that nothing is held: no more than all can be lost.
+      lost: before.value - Math.max(0, after.value),
       low,
-      high: before.high === null ? null : Math.max(low, before.high - after.low),
+      high: before.high === null ? null : Math.max(low, before.high - Math.max(0, after.low)),
       unit: index.result.config.analysis.unit,
       ...(warnings.length > 0 && { warnings }),
     },
@@ -130,13 +143,16 @@ function lossBetween(
 }
 
 /**
- * Marks the largest loss between states. The first layer selects from the input by design, so that its loss counts only
- * for the target.
+ * Marks the largest loss between states of those that count. The first layer selects from the input by design, so that
+ * its loss counts only for the target.
  */
-function markNarrowest(losses: readonly InformationLoss[]): InformationLoss[] {
-  const between = losses.filter(({ from, quantity }) => from !== 'X' || quantity === 'outputInformation');
+function markNarrowest(
+  losses: readonly InformationLoss[],
+  counts: (loss: InformationLoss) => boolean = () => true,
+): InformationLoss[] {
+  const between = losses.filter((loss) => counts(loss) && (loss.from !== 'X' || loss.quantity === 'outputInformation'));
   const most = between.reduce<InformationLoss | undefined>(
-    (held, loss) => (!held || loss.lost > held.lost ? loss : held),
+    (held, loss) => (!held || toldLoss(loss) > toldLoss(held) ? loss : held),
     undefined,
   );
   return losses.map((loss) => (loss === most ? { ...loss, narrowest: true } : loss));

@@ -1,4 +1,5 @@
 import { negligible } from '../../../result/format';
+import { toldLoss } from '../../../result/informationLoss';
 import { largestLoss } from '../../../result/largestLoss';
 import type { ResultIndex } from '../../../result/resultIndex';
 import type { InformationLoss } from '../../../result/result';
@@ -20,7 +21,7 @@ export function droppedAt(index: ResultIndex, layer: string): InformationLoss | 
       loss.quantity === 'memory' &&
       loss.to === layer &&
       loss.narrowest === true &&
-      loss.lost > most / 2 &&
-      loss.lost > 2 * negligible(loss.unit),
+      toldLoss(loss) > most / 2 &&
+      toldLoss(loss) > 2 * negligible(loss.unit),
   );
 }

@@ -24,7 +24,8 @@ const noiseGain: Record<MergeMode, number | undefined> = { concat: 1, sum: 2, av
 
 /**
  * A recurrent layer that runs in both directions of time. If it returns only the last step, each direction returns its
- * own last one (as in Keras).
+ * own last one (as in Keras). Its states are then those after the same number of steps of either direction, so that
+ * the last of them is the one that is handed on; otherwise they are those of the same position.
  */
 export class BidirectionalLayer implements Layer {
   readonly type = 'bidirectional';
@@ -57,7 +58,7 @@ export class BidirectionalLayer implements Layer {
       weights,
       x,
       (input, own) => runCell(cell, this.kernel, input, own, () => pass.randomFor(this.name)),
-      reversed,
+      this.sequences ? reversed : (states) => states,
     );
     const variance = cell.noise?.placement === 'readout' ? cell.noise.variance : 0;
     const read = (states: tf.Tensor3D): tf.Tensor3D =>
@@ -81,7 +82,7 @@ export class BidirectionalLayer implements Layer {
       weights,
       x,
       (input, own) => runDrawn(cell, this.kernel, input, own, () => pass.randomFor(this.name)),
-      reversedDraws,
+      this.sequences ? reversedDraws : (draws) => draws,
     );
     const half = weights.length / 2;
     return {
@@ -103,8 +104,8 @@ export class BidirectionalLayer implements Layer {
   }
 
   /**
-   * Applies the first half of the weights to the input, and the second half to the reversed input; reverses that
-   * output.
+   * Applies the first half of the weights to the input, and the second half to the reversed input; `turn` puts that
+   * output into the order of the states.
    */
   private bothWays<T>(
     weights: readonly tf.Tensor[],
@@ -117,12 +118,8 @@ export class BidirectionalLayer implements Layer {
   }
 
   private merged(forward: tf.Tensor3D, backward: tf.Tensor3D): Pick<LayerOutput, 'values' | 'states'> {
-    const join = merge[this.config.mergeMode];
-    const states = join(forward, backward);
-    return {
-      values: this.sequences ? states : join(stepOf(forward, forward.shape[0] - 1), stepOf(backward, 0)),
-      states,
-    };
+    const states = merge[this.config.mergeMode](forward, backward);
+    return { values: this.sequences ? states : stepOf(states, states.shape[0] - 1), states };
   }
 }
 

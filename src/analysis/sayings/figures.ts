@@ -1,0 +1,206 @@
+import { inEnglish, sentence, type SentenceArgument } from '../../base/sentence';
+import { keyOfEstimate, type Citation, type Source } from '../../result/cites';
+import type { Difference } from '../../result/phases';
+import type { Whole } from '../../result/ceiling';
+import { amount, figure, percent } from '../../result/format';
+import type {
+  Advice,
+  AttentionMap,
+  Coding,
+  Estimate,
+  InformationLoss,
+  MemoryFit,
+  Prediction,
+  Sentence,
+  TrainingRecord,
+} from '../../result/result';
+
+/** A number of a sentence as it is printed, or several in a list, with where each stands in the document. */
+export interface Figure {
+  readonly text: SentenceArgument;
+  readonly cites: readonly Omit<Citation, 'arg'>[];
+}
+
+/** An argument of a sentence, before its citations are taken out of it. */
+export type CitedArgument = SentenceArgument | Figure;
+
+type Uncited<T extends Sentence> = Omit<T, 'args' | 'cites'> & { readonly args: readonly CitedArgument[] };
+
+/** The sentence with plain arguments, and the citations of those that are figures. */
+export function cited(said: Uncited<Advice>): Advice;
+export function cited(said: Uncited<Sentence>): Sentence;
+export function cited(said: Uncited<Sentence>): Sentence {
+  const { args, ...rest } = said;
+  return {
+    ...rest,
+    args: args.map((argument) => (isFigure(argument) ? argument.text : argument)),
+    cites: args.flatMap((argument, arg) =>
+      isFigure(argument) ? argument.cites.map((cite) => ({ arg, ...cite })) : [],
+    ),
+  };
+}
+
+const isFigure = (argument: CitedArgument): argument is Figure => typeof argument === 'object' && 'cites' in argument;
+
+/** Several figures in one argument: 'plain 3, gated 9'. */
+export const listed = (items: readonly { readonly name: string; readonly figure: Figure }[]): Figure => ({
+  text: items.map(({ name, figure: { text } }) => `${name} ${wordsOf(text)}`.trimStart()).join(', '),
+  cites: items.flatMap(({ figure: { cites } }, part) => cites.map((cite) => ({ ...cite, part }))),
+});
+
+const sourceOf = (estimate: Estimate): Source => ({ in: 'estimates', ...keyOfEstimate(estimate) });
+
+type AmountField = 'value' | 'low' | 'high';
+
+/** Quantities whose name says that they are upper limits. */
+const limits: ReadonlySet<string> = new Set(['rate', 'stateCapacity']);
+
+/**
+ * An estimate's value or one of its ends, as an amount of information; an upper bound of anything but a rate as "at
+ * most", since the amount itself may be far less.
+ */
+export function valueOf(estimate: Estimate, field: AmountField = 'value', print = amount): Figure {
+  const text = print(estimate[field] ?? Infinity);
+  const atMost = field === 'value' && estimate.bound === 'upper' && !limits.has(estimate.quantity);
+  return { text: atMost ? sentence('at most {0}', text) : text, cites: [{ field, of: [sourceOf(estimate)] }] };
+}
+
+/** A rate as the information that it limits. */
+export const atMostOf = (estimate: Estimate): Figure => ({
+  text: sentence('at most {0}', amount(estimate.value)),
+  cites: [{ field: 'value', of: [sourceOf(estimate)] }],
+});
+
+/** A number that several estimates give together. */
+export const togetherOf = (by: 'sum' | 'mean' | 'least' | 'most', estimates: readonly Estimate[]): Figure => {
+  const values = estimates.map(({ value }) => value);
+  const sum = values.reduce((total, value) => total + value, 0);
+  const number = { sum, mean: sum / values.length, least: Math.min(...values), most: Math.max(...values) }[by];
+  return { text: amount(number), cites: [{ field: 'value', by, of: estimates.map(sourceOf) }] };
+};
+
+/** A difference, or one of its ends: the least or most that it can be. */
+export const differenceOf = (difference: Difference, field: AmountField = 'value'): Figure => ({
+  text: amount(difference[field]),
+  cites: [{ field, by: 'less', of: difference.of.map(sourceOf) }],
+});
+
+/** A difference of estimates of one kind; of others only the least that it can be is known. */
+export const toldDifference = (difference: Difference): Figure => {
+  if (difference.comparable) return differenceOf(difference);
+  const { text, cites } = differenceOf(difference, 'low');
+  return { text: sentence('at least {0}', text), cites };
+};
+
+/** The lag, the step, the epoch of an estimate, or how many steps it looks ahead. */
+export const placeOf = (estimate: Estimate, field: 'lag' | 'time' | 'epoch' | 'ahead'): Figure => ({
+  text: estimate[field] ?? 0,
+  cites: [{ field, of: [sourceOf(estimate)] }],
+});
+
+/** What a number is a part of. */
+export const wholeOf = (whole: Whole, print = figure): Figure => {
+  if ('estimate' in whole) return valueOf(whole.estimate, 'value', print);
+  const { quantity, source, target, time, lag, value } = whole.exact;
+  const key = { quantity, source, target, ...(time !== undefined && { time }), ...(lag !== undefined && { lag }) };
+  return { text: print(value), cites: [{ field: 'value', of: [{ in: 'exact', ...key }] }] };
+};
+
+/** The share of right answers of a head, or of whoever names the commonest symbol. */
+export const shareOf = ({ head, time, epoch, set, ...shares }: Prediction, field: 'accuracy' | 'chance'): Figure => ({
+  text: percent(shares[field]),
+  cites: [{ field, of: [{ in: 'predictions', head, time, epoch, ...(set && { set }) }] }],
+});
+
+/** An accuracy or a loss of an epoch of training. */
+export const recordOf = (
+  record: TrainingRecord,
+  field: 'accuracy' | 'validationAccuracy' | 'validationLoss',
+  print: (value: number) => string,
+): Figure => ({ text: print(record[field] ?? NaN), cites: [{ field, of: [{ in: 'training', epoch: record.epoch }] }] });
+
+/** A number of one head's record of an epoch of training. */
+export const headRecordOf = (
+  { epoch, heads = [] }: TrainingRecord,
+  head: string,
+  field: 'validationAccuracy' | 'validationSquaredError' | 'validationLoss',
+  print: (value: number) => string,
+  times = 1,
+): Figure => {
+  const place = heads.findIndex(({ name }) => name === head);
+  return {
+    text: print(times * (heads.at(place)?.[field] ?? NaN)),
+    cites: [{ field: `heads.${place}.${field}`, ...(times !== 1 && { times }), of: [{ in: 'training', epoch }] }],
+  };
+};
+
+/** How often the commonest symbol of a target is right, over all steps. */
+export const chanceOf = (target: string, share: number): Figure => ({
+  text: percent(share),
+  cites: [{ field: 'share', of: [{ in: 'chances', target }] }],
+});
+
+/** The main distance of attention, or its weight. */
+export const peakOf = ({ layer, epoch, peak }: AttentionMap, field: 'back' | 'weight'): Figure => ({
+  text: field === 'back' ? Math.abs(peak.back) : percent(peak.weight),
+  cites: [
+    {
+      field: `peak.${field}`,
+      ...(field === 'back' && peak.back < 0 && { times: -1 }),
+      of: [{ in: 'attention', layer, epoch }],
+    },
+  ],
+});
+
+/** A number of a code's length by the range coder. */
+export const codingOf = (
+  { layer, epoch, ...coding }: Coding,
+  field: 'symbols' | 'streamBits' | 'modelBits' | 'overhead',
+  times: number,
+  print: (value: number) => string | number,
+): Figure => ({
+  text: print(times * coding[field]),
+  cites: [{ field, ...(times !== 1 && { times }), of: [{ in: 'coding', layer, epoch }] }],
+});
+
+/** The horizon of a fit, or a number of its law. */
+export const fitOf = (
+  { layer, epoch }: MemoryFit,
+  field: 'horizon' | 'law.parameter' | 'law.low' | 'law.high',
+  value: number,
+  print: (value: number) => string | number = (number) => number,
+): Figure => ({ text: print(value), cites: [{ field, of: [{ in: 'fits', layer, epoch }] }] });
+
+/** A number of a loss. */
+export const lossOf = (
+  loss: InformationLoss,
+  field: 'before' | 'after' | 'lost' | 'low' | 'lag' | 'lagBefore',
+): Figure => {
+  const { quantity, from, to, time, lag } = loss;
+  const key = { quantity, from, to, ...(time !== undefined && { time }), ...(lag !== undefined && { lag }) };
+  const isLag = field === 'lag' || field === 'lagBefore';
+  return { text: isLag ? (loss[field] ?? 0) : amount(loss[field]), cites: [{ field, of: [{ in: 'losses', ...key }] }] };
+};
+
+/** The same figure of another network than the sentence's. */
+export const ofNetwork = (network: string | undefined, figure: Figure): Figure =>
+  network === undefined
+    ? figure
+    : {
+        ...figure,
+        cites: figure.cites.map((cite) => ({ ...cite, of: cite.of.map((source) => ({ ...source, network })) })),
+      };
+
+/** A loss of which only the least is known is told as "at least". */
+export const toldLossOf = (loss: InformationLoss): Figure => {
+  if (loss.comparable) return lossOf(loss, 'lost');
+  const { text, cites } = lossOf(loss, 'low');
+  return { text: sentence('at least {0}', text), cites };
+};
+
+/** Whether "x of y" can be said: as printed, no part is more than its whole. */
+export const isPart = (part: Figure, whole: Figure): boolean => printed(part) <= printed(whole);
+
+const printed = ({ text }: Figure): number => Number(/[\d.]+$/.exec(wordsOf(text))?.[0] ?? NaN);
+
+const wordsOf = (text: SentenceArgument): string => (typeof text === 'object' ? inEnglish(text) : String(text));

@@ -1,0 +1,150 @@
+import { convert } from './units';
+import type { Estimate, ExactLine } from './estimate';
+import type { InformationLoss } from './informationLoss';
+import type { MemoryFit } from './memoryFit';
+import type { Prediction } from './prediction';
+import type { AnalysisResult } from './result';
+import type { TrainingRecord } from './training';
+import { networkView } from './networks';
+
+/** Where one number of a sentence stands in the document. */
+export interface Citation {
+  /** The place of the number among the sentence's arguments; in a list within an argument, the place there as well. */
+  readonly arg: number;
+  readonly part?: number;
+  /** Which number of each source. */
+  readonly field: string;
+  /** How one number comes of several: `less` is the first less the second. Absent: there is one source. */
+  readonly by?: 'sum' | 'mean' | 'least' | 'most' | 'less';
+  /** What the number is multiplied by before it is printed: steps of a sequence, bits of a byte. */
+  readonly times?: number;
+  readonly of: readonly Source[];
+}
+
+/** One record of the document, of the sentence's own network unless it names another. */
+export type Source = { readonly network?: string } & (
+  | ({ readonly in: 'estimates' } & EstimateKey)
+  | ({ readonly in: 'exact' } & Pick<ExactLine, 'quantity' | 'source' | 'target' | 'time' | 'lag'>)
+  | ({ readonly in: 'predictions' } & Pick<Prediction, 'head' | 'epoch' | 'time' | 'set'>)
+  | ({ readonly in: 'training' } & Pick<TrainingRecord, 'epoch'>)
+  | ({ readonly in: 'fits' } & Pick<MemoryFit, 'layer' | 'epoch'>)
+  | ({ readonly in: 'attention' | 'coding' } & Pick<MemoryFit, 'layer' | 'epoch'>)
+  | { readonly in: 'chances'; readonly target: string }
+  | { readonly in: 'bottleneck' | 'criticalBetas'; readonly beta: number }
+  | ({ readonly in: 'losses' } & Pick<InformationLoss, 'quantity' | 'from' | 'to' | 'time' | 'lag'>)
+);
+
+type EstimateKey = Pick<
+  Estimate,
+  'quantity' | 'source' | 'target' | 'time' | 'lag' | 'ahead' | 'epoch' | 'beside' | 'set'
+>;
+
+/** What of an estimate or an exact value identifies it. */
+export const keyOfEstimate = ({
+  quantity,
+  source,
+  target,
+  time,
+  lag,
+  ahead,
+  epoch,
+  beside,
+  set,
+}: Estimate): EstimateKey => ({
+  quantity,
+  source,
+  target,
+  ...(time !== undefined && { time }),
+  ...(lag !== undefined && { lag }),
+  ...(ahead !== undefined && { ahead }),
+  epoch,
+  ...(beside !== undefined && { beside }),
+  ...(set !== undefined && { set }),
+});
+
+/** The records that a source names: one, unless the document repeats it. */
+export function recordsOf(result: AnalysisResult, source: Source): object[] {
+  const { network, in: list, ...key } = source;
+  const other = result.networks?.find(({ name }) => name === network);
+  const view = other ? networkView(result, other) : result;
+  const records = listOf(view, list) ?? [];
+  const fields = [...Object.keys(key), ...absentFields[list].filter((name) => !Object.hasOwn(key, name))];
+  return records.filter((record) => fields.every((name) => Reflect.get(record, name) === Reflect.get(key, name)));
+}
+
+function listOf(result: AnalysisResult, list: Source['in']): readonly object[] | undefined {
+  switch (list) {
+    case 'chances':
+      return result.data?.chances;
+    case 'bottleneck':
+    case 'criticalBetas':
+      return result.curves[list];
+    default:
+      return result[list];
+  }
+}
+
+/** Fields whose absence identifies a record as their presence does. */
+const absentFields: Readonly<Record<Source['in'], readonly string[]>> = {
+  estimates: ['time', 'lag', 'ahead', 'beside', 'set'],
+  exact: ['time', 'lag'],
+  predictions: ['set'],
+  training: [],
+  fits: [],
+  attention: [],
+  coding: [],
+  chances: [],
+  bottleneck: [],
+  criticalBetas: [],
+  losses: ['time', 'lag'],
+};
+
+/** The cited number, in the config's unit; undefined where the document does not have it. */
+export function citedNumber(result: AnalysisResult, { times = 1, ...citation }: Citation): number | undefined {
+  const number = together(result, citation);
+  return number === undefined ? undefined : times * number;
+}
+
+function together(result: AnalysisResult, { field, by, of }: Citation): number | undefined {
+  const numbers = of.map((source, place) => {
+    // Of a difference, the far end of what is taken away.
+    const ends: Record<string, string> = place === 1 && by === 'less' ? { low: 'high', high: 'low' } : {};
+    return numberOf(result, source, ends[field] ?? field);
+  });
+  if (numbers.length === 0 || numbers.some((number) => number === undefined)) return undefined;
+  const known = numbers.filter((number) => number !== undefined);
+  switch (by) {
+    case 'sum':
+      return known.reduce((sum, number) => sum + number, 0);
+    case 'mean':
+      return known.reduce((sum, number) => sum + number, 0) / known.length;
+    case 'least':
+      return Math.min(...known);
+    case 'most':
+      return Math.max(...known);
+    case 'less':
+      return known[0] - known[1];
+    case undefined:
+      return known.length === 1 ? known[0] : undefined;
+  }
+}
+
+/** Fields that count steps or are shares; all others are amounts in the record's unit. */
+const plain: ReadonlySet<string> = new Set(['lag', 'lagBefore', 'time', 'epoch', 'ahead', 'horizon']);
+
+function numberOf(result: AnalysisResult, source: Source, field: string): number | undefined {
+  const record = recordsOf(result, source).at(-1);
+  if (!record) return undefined;
+  const at = field
+    .split('.')
+    .reduce<unknown>(
+      (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
+      record,
+    );
+  if (at === null && field === 'high') return Infinity;
+  if (typeof at !== 'number') return undefined;
+  const unit: unknown = Reflect.get(record, 'unit');
+  return (unit === 'bits' || unit === 'nats') && !plain.has(field)
+    ? convert(at, unit, result.config.analysis.unit)
+    : at;
+}

@@ -1,0 +1,54 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { applyEdits, modify } from 'jsonc-parser';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parseResultText } from '../../src/result/resultText';
+import type { AnalysisResult } from '../../src/result/result';
+import { sentenceFaults } from '../support/citations';
+import { rnnInfoflow, root } from '../unit/cli/command';
+
+/** These take minutes as they ship: a shorter training says as many sentences. */
+const shortened: ReadonlySet<string> = new Set(['modern-cells', 'shelf', 'fading', 'language']);
+
+const shorter: readonly (readonly [path: string[], value: number])[] = [
+  [['training', 'epochs'], 3],
+  [['analysis', 'snapshots'], 2],
+  [['analysis', 'samples'], 500],
+];
+
+const folders = await readdir(join(root, 'examples'));
+const configs = (
+  await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(join(root, 'examples', folder)))
+        .filter((name) => name.endsWith('.rnn.json'))
+        .map((name) => ({ folder, name })),
+    ),
+  )
+).flat();
+
+let copies: string;
+beforeAll(async () => {
+  copies = await mkdtemp(join(tmpdir(), 'examples-'));
+  await cp(join(root, 'examples'), copies, { recursive: true });
+});
+afterAll(() => rm(copies, { recursive: true }));
+
+it.each(configs)('every number that $name says is the one that it cites, of that step', async ({ folder, name }) => {
+  const path = join(copies, folder, name);
+  if (shortened.has(basename(name, '.rnn.json'))) {
+    const text = await readFile(path, 'utf8');
+    await writeFile(
+      path,
+      shorter.reduce((edited, [at, value]) => applyEdits(edited, modify(edited, at, value, {})), text),
+    );
+  }
+  const { status, stdout, stderr } = await rnnInfoflow(['analyze', path, '--json', '--no-cache', '--backend', 'wasm']);
+  expect(status, stderr).toBe(0);
+  const result = parseResultText(stdout) as AnalysisResult;
+  expect(result.findings.length + (result.networks ?? []).flatMap(({ findings }) => findings).length).toBeGreaterThan(
+    0,
+  );
+  expect(sentenceFaults(result)).toEqual([]);
+});
