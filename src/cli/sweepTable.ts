@@ -4,7 +4,9 @@ import { table } from './table';
 
 const barWidth = 30;
 
-/** The curve of a sweep, one row per beta: rate and relevance of the trained code, and of the best code at that beta. */
+/**
+ * The curve of a sweep, one row per beta: rate and relevance of the trained code, and of the best code at that beta.
+ */
 export function sweepTable({ curves, config }: AnalysisResult): string[] {
   const { bottleneck = [], overBeta = [], criticalBetas = [] } = curves;
   if (bottleneck.length === 0) return [];

@@ -1,43 +1,8 @@
+import type { Citation, Source, EstimateKey } from './citation';
 import { convert } from './units';
-import type { Estimate, ExactLine } from './estimate';
-import type { InformationLoss } from './informationLoss';
-import type { MemoryFit } from './memoryFit';
-import type { Prediction } from './prediction';
+import type { Estimate } from './estimate';
 import type { AnalysisResult } from './result';
-import type { TrainingRecord } from './training';
 import { networkView } from './networks';
-
-/** Where one number of a sentence stands in the document. */
-export interface Citation {
-  /** The place of the number among the sentence's arguments; in a list within an argument, the place there as well. */
-  readonly arg: number;
-  readonly part?: number;
-  /** Which number of each source. */
-  readonly field: string;
-  /** How one number comes of several: `less` is the first less the second. Absent: there is one source. */
-  readonly by?: 'sum' | 'mean' | 'least' | 'most' | 'less';
-  /** What the number is multiplied by before it is printed: steps of a sequence, bits of a byte. */
-  readonly times?: number;
-  readonly of: readonly Source[];
-}
-
-/** One record of the document, of the sentence's own network unless it names another. */
-export type Source = { readonly network?: string } & (
-  | ({ readonly in: 'estimates' } & EstimateKey)
-  | ({ readonly in: 'exact' } & Pick<ExactLine, 'quantity' | 'source' | 'target' | 'time' | 'lag'>)
-  | ({ readonly in: 'predictions' } & Pick<Prediction, 'head' | 'epoch' | 'time' | 'set'>)
-  | ({ readonly in: 'training' } & Pick<TrainingRecord, 'epoch'>)
-  | ({ readonly in: 'fits' } & Pick<MemoryFit, 'layer' | 'epoch'>)
-  | ({ readonly in: 'attention' | 'coding' } & Pick<MemoryFit, 'layer' | 'epoch'>)
-  | { readonly in: 'chances'; readonly target: string }
-  | { readonly in: 'bottleneck' | 'criticalBetas'; readonly beta: number }
-  | ({ readonly in: 'losses' } & Pick<InformationLoss, 'quantity' | 'from' | 'to' | 'time' | 'lag'>)
-);
-
-type EstimateKey = Pick<
-  Estimate,
-  'quantity' | 'source' | 'target' | 'time' | 'lag' | 'ahead' | 'epoch' | 'beside' | 'set'
->;
 
 /** What of an estimate or an exact value identifies it. */
 export const keyOfEstimate = ({

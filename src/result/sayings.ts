@@ -1,6 +1,6 @@
 import type { Sentence as PlainSentence } from '../base/sentence';
 import type { ConfigEdit } from '../config/edits';
-import type { Citation } from './cites';
+import type { Citation } from './citation';
 
 /** A translatable sentence of the analysis, with the layer that it is about and where its numbers stand. */
 export interface Sentence extends PlainSentence {

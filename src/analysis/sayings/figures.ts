@@ -1,5 +1,5 @@
 import { inEnglish, sentence, type SentenceArgument } from '../../base/sentence';
-import { keyOfEstimate, type Citation, type Source } from '../../result/cites';
+import { keyOfEstimate, type Citation, type Source } from '../../result/citation';
 import type { Difference } from '../../result/phases';
 import type { Whole } from '../../result/ceiling';
 import { amount, figure, percent } from '../../result/format';

@@ -150,8 +150,9 @@ describe('rates', () => {
   });
 
   it('are one number everywhere, and an upper limit where information is told', () => {
-    const heads = `${memory}, ${z}, { "type": "dense", "name": "copy", "units": 4, "activation": "softmax", "head": { "target": "Y" } },
-      { "type": "dense", "name": "rebuild", "units": 4, "activation": "softmax", "input": "z", "head": { "target": "X" } }`;
+    const dense = '"type": "dense", "units": 4, "activation": "softmax"';
+    const heads = `${memory}, ${z}, { ${dense}, "name": "copy", "head": { "target": "Y" } },
+      { ${dense}, "name": "rebuild", "input": "z", "head": { "target": "X" } }`;
     const result = resultOf({
       config: config(heads),
       estimates: [rate(5.5), rate(2.2, { beside: 'leaveOneOut', estimator: 'leaveOneOut' })],
@@ -307,7 +308,8 @@ describe('a sweep', () => {
 
   it('says where training collapsed above the critical beta', () => {
     expect(said(result)).toContain(
-      'At beta 9.0 the trained code keeps nothing, although the best code keeps something above the critical beta 2.0: ' +
+      'At beta 9.0 the trained code keeps nothing, although the best code keeps something above the critical ' +
+        'beta 2.0: ' +
         'training collapsed there.',
     );
   });

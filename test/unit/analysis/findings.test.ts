@@ -78,7 +78,8 @@ describe('findings', () => {
     const result = resultWith([2, 2], { memory: 1.5, z: 1.5 });
     result.exact = result.exact.filter((line) => line.quantity === 'entropy');
     expect(findings(result).map(fill)).toContain(
-      'memory holds 1.5 bits about the target, whose entropy is 2.0 bits; at this step the head out is right in 99.4 % ' +
+      'memory holds 1.5 bits about the target, whose entropy is 2.0 bits; at this step the head out is right ' +
+        'in 99.4 % ' +
         'of the held-out cases (chance level 27 %).',
     );
   });
@@ -105,7 +106,8 @@ describe('findings', () => {
   it('names the narrowest place and its beta', () => {
     const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: 1.1 });
     expect(findings(result).map(fill)).toContain(
-      'z passes on 1.1 of 2.0 bits about the target. This is the largest loss of information about the target in the network. ' +
+      'z passes on 1.1 of 2.0 bits about the target. This is the largest loss of information about the ' +
+        'target in the network. ' +
         'The beta of z is 5.',
     );
     expect(advice(result).map(fill)).toContain(
@@ -117,7 +119,8 @@ describe('findings', () => {
     const result = resultWith([2, 2, 2, 2, 0, 0], { memory: 2, z: -0.04 });
     const said = [...findings(result), ...advice(result)].map(fill);
     expect(said).toContain(
-      'z passes on 0.0 of 2.0 bits about the target. This is the largest loss of information about the target in the network. ' +
+      'z passes on 0.0 of 2.0 bits about the target. This is the largest loss of information about the ' +
+        'target in the network. ' +
         'The beta of z is 5.',
     );
     expect(said.join()).not.toContain('-0');

@@ -241,7 +241,7 @@ describe('automaton', () => {
     },
   );
 
-  it('groups: every product is an element, each symbol permutes the states, and products do not commute', async () => {
+  it('groups: every product is an element, each symbol permutes the states, and products do not commute', () => {
     for (const [automaton, order] of [
       ['A5', 60],
       ['S5', 120],

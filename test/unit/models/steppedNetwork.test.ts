@@ -54,7 +54,7 @@ describe('a network run step by step', () => {
     { type: 'rgLRU', units: 5 },
     { type: 'lru', units: 6 },
   ])('has the states of whole sequences: %o', async (cell) => {
-    const { stepped, whole } = await bothWays([{ ...cell, name: 'memory' } as LayerInput, out], 'memory');
+    const { stepped, whole } = await bothWays([{ ...cell, name: 'memory' }, out], 'memory');
     for (const [i, value] of whole.entries()) expect(stepped[i]).toBeCloseTo(value, 4);
   });
 

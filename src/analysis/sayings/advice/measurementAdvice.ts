@@ -37,7 +37,8 @@ export function measurementAdvice(result: AnalysisResult): Advice[] {
           { path: ['analysis', 'samples'], value: needed },
         ],
         message:
-          '{0} of {1} estimates (of {3}) are at the largest value that {2} samples allow (the logarithm of the number ' +
+          '{0} of {1} estimates (of {3}) are at the largest value that {2} samples allow (the logarithm of the ' +
+          'number ' +
           'of samples). Raise "samples" (try {4}) to raise this limit.',
       },
     ];
@@ -48,7 +49,8 @@ export function measurementAdvice(result: AnalysisResult): Advice[] {
           args: [...args, wholeOf({ exact: block }), unitWord(unit)],
           message:
             '{0} of {1} estimates (of {3}) are at the largest value that {2} samples allow (the logarithm of the ' +
-            'number of samples): the states hold at least so much, and at most the {4} {5} of the input. More samples ' +
+            'number of samples): the states hold at least so much, and at most the {4} {5} of the input. More ' +
+            'samples ' +
             'would hardly raise this limit.',
         })
       : {

@@ -44,7 +44,8 @@ export function trainingAdvice(result: AnalysisResult): Advice[] {
             args: [...shares, chanceOf('Y', chance.share)],
             ...withEdits(dropout(result)),
             message:
-              'The network overfits: accuracy is {0} on training targets and {1} on held-out ones (chance level {2}). ' +
+              'The network overfits: accuracy is {0} on training targets and {1} on held-out ones (chance ' +
+              'level {2}). ' +
               'More sequences, dropout before the head or a bottleneck would help.',
           })
         : cited({
@@ -83,8 +84,8 @@ export function trainingAdvice(result: AnalysisResult): Advice[] {
 
 /**
  * Whether the accuracy on training targets is clearly above that on held-out ones: by more than 5 %, and by more than
- * two standard errors of two shares of as many sequences, with one more right and one more wrong answer in each (Agresti
- * and Caffo 2000). Targets of one sequence may all be right or wrong together, so that sequences count.
+ * two standard errors of two shares of as many sequences, with one more right and one more wrong answer in each
+ * (Agresti and Caffo 2000). Targets of one sequence may all be right or wrong together, so that sequences count.
  */
 function overfits({ data }: AnalysisResult, { accuracy = 0, validationAccuracy = 0 }: TrainingRecord): boolean {
   if (!(accuracy - validationAccuracy > 0.05)) return false;

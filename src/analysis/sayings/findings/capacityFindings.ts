@@ -10,8 +10,8 @@ const full = 0.8;
 
 /**
  * Layers whose state is nearly at its capacity under the declared noise. The capacity is that of the state's own
- * variances, which every code of independent normal units reaches, whatever its size: of a code that samples itself, and
- * of a linear network's states, it is no news.
+ * variances, which every code of independent normal units reaches, whatever its size: of a code that samples itself,
+ * and of a linear network's states, it is no news.
  */
 export function capacityFindings(index: ResultIndex): Sentence[] {
   const { unit } = index.result.config.analysis;

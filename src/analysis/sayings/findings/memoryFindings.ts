@@ -115,7 +115,8 @@ function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[],
   return run.length > count
     ? cited({
         message:
-          '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades: nothing is measurable from lag ' +
+          '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades: nothing is measurable ' +
+          'from lag ' +
           '{5} on.',
         args: [...args, last, placeOf(gone, 'lag')],
       })

@@ -3,8 +3,8 @@ import { figure, negligible } from '../../../result/format';
 import { cited, listed } from '../figures';
 
 /**
- * Codes of a sweep that keep nothing although their beta is above the critical one, where the best code keeps something:
- * training collapsed. A code close to the critical beta keeps too little to tell.
+ * Codes of a sweep that keep nothing although their beta is above the critical one, where the best code keeps
+ * something: training collapsed. A code close to the critical beta keeps too little to tell.
  */
 export function sweepFindings({ curves, config }: AnalysisResult): Sentence[] {
   const { bottleneck = [], overBeta = [], criticalBetas = [] } = curves;
@@ -19,7 +19,8 @@ export function sweepFindings({ curves, config }: AnalysisResult): Sentence[] {
   return [
     cited({
       message:
-        'At beta {0} the trained code keeps nothing, although the best code keeps something above the critical beta {1}: ' +
+        'At beta {0} the trained code keeps nothing, although the best code keeps something above the critical ' +
+        'beta {1}: ' +
         'training collapsed there.',
       args: [
         listed(

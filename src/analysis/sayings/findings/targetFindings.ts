@@ -52,7 +52,8 @@ function ofCeiling(index: ResultIndex, most: Estimate, right: Prediction | undef
   return right
     ? cited({
         message:
-          '{0} holds {1} of the {2} {3} that can be known about the target; at this step the head {4} is right in {5} ' +
+          '{0} holds {1} of the {2} {3} that can be known about the target; at this step the head {4} is right ' +
+          'in {5} ' +
           'of the held-out cases (chance level {6}).',
         args: [...args, ...shares],
       })
