@@ -78,7 +78,7 @@ async function chosenParts(
     if (gain > worthAPart) {
       most = density;
       best = parts;
-    } else if (gain < 0 || parts > 2 * best) break;
+    } else if (parts > 2 * best) break;
   }
   return best;
 }
