@@ -111,6 +111,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'confirms {1}.',
   fittedAboveHeldOut:
     'The model reads {0} on samples that it was fitted to and {1} on others. The value lies between and is uncertain.',
+  partsAreCoarse:
+    'The value is that of clusters or normal parts, which follow a curved dependence only coarsely: it is more likely ' +
+    'too low than too high.',
   restsOnModel:
     'The value of {0} rests on its model: samples that were held out confirm {1}. The true value may be lower or ' +
     'higher.',

@@ -75,6 +75,7 @@ interface WarningArguments {
   quadraticGain: [copula: Nats, gain: Nats];
   copulaContradicted: [copula: Nats, confirmed: Nats];
   fittedAboveHeldOut: [fitted: Nats, heldOut: Nats];
+  partsAreCoarse: [];
   restsOnModel: [value: Nats, confirmed: Nats];
   principalOnly: [columns: number];
   columnPairs: [pairs: number, x: number, y: number];

@@ -56,5 +56,12 @@ export async function measurePair(
     isMixed && options.effort === 'thorough' && (estimator === 'ross' || estimator === 'probe')
       ? await measureMixedPair(x, y, estimator, by)
       : await by(estimator);
-  return { measured: { ...measured, reason: measured.reason ?? [reason] }, onRanks: false, hasNull: true };
+  const limited = estimator === 'millerMadow' ? withinAlphabets(measured, x, y) : measured;
+  return { measured: { ...limited, reason: limited.reason ?? [reason] }, onRanks: false, hasNull: true };
+}
+
+/** The correction of a filled table, in which every symbol was seen, may exceed what its symbols can hold. */
+function withinAlphabets(measured: Measurement, x: PreparedVariable, y: PreparedVariable): Measurement {
+  const cap = Math.log(Math.min(x.symbols.alphabet, y.symbols.alphabet));
+  return { ...measured, nats: Math.min(cap, measured.nats), low: Math.min(cap, measured.low) };
 }

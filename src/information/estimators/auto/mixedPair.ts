@@ -5,6 +5,8 @@ import { warning } from '../../types/warnings';
 
 /** The decoder's warning is given where it leaves more than this share of the symbols' entropy open. */
 const open = 0.2;
+/** Neighbours are set aside where the decoder's lower end is this much above them, in nats. */
+const clear = 0.03;
 
 /**
  * I(X;Y) in nats of symbols and a state. The decoder's interval is certified on both sides: held-out predictions from
@@ -26,7 +28,8 @@ export async function measureMixedPair(
     throw error;
   });
   if (decoded === undefined) return neighbors;
-  if (decoded.low > neighbors.high) return withBlindness(decoded, state.variable.dimensions);
+  if (decoded.low > Math.max(0, neighbors.high, neighbors.nats + clear))
+    return withBlindness(decoded, state.variable.dimensions);
   return {
     ...neighbors,
     low: decoded.low,

@@ -32,7 +32,18 @@ export function confirmedPart(copula: Measurement, excess: number, examined: Exa
 }
 
 /** Mixtures, classes and tables that clearly read more than the value of the copula. */
-export function clearlyMore(base: number, { judged, canonical }: Examined): Candidate[] {
+export function clearlyMore(base: number, examined: Examined): Candidate[] {
+  const { scores } = examined;
+  return scores.dimX + scores.dimY > 2 ? clearlyMoreOf(base, examined).map(coarse) : clearlyMoreOf(base, examined);
+}
+
+/** In several columns a few normal parts follow a curved dependence only coarsely. */
+const coarse = ({ measured, reason: why }: Candidate): Candidate => ({
+  measured: { ...measured, warnings: [...measured.warnings, warning('partsAreCoarse')] },
+  reason: why,
+});
+
+function clearlyMoreOf(base: number, { judged, canonical }: Examined): Candidate[] {
   return judged.flatMap((critic) => {
     if (critic === canonical) return [];
     if (critic.pairsARow < readable) return contrasted(critic, base);
