@@ -104,13 +104,13 @@ describe('gaussianMixture', () => {
   });
 
   it('needs independent rows: copies on both sides of a fold lift the lower end, so a look at the data takes them out', async () => {
-    // The theorem asks for held-out rows that are independent of the fitted ones. 60 rows of independent columns,
-    // 20 times each, are told apart by a mixture of many parts that was fitted to their copies.
-    const { x, y } = independent(2, 2).sample(60, 1);
+    // The theorem asks for held-out rows that are independent of the fitted ones. 120 rows of independent columns,
+    // ten times each, are told apart by a mixture of many parts that was fitted to their copies.
+    const { x, y } = independent(2, 2).sample(120, 1);
     const copied = (of: Variable): Variable => ({
       ...of,
       samples: 1200,
-      values: Float64Array.from({ length: 1200 * 2 }, (_, at) => of.values[at % (60 * 2)]),
+      values: Float64Array.from({ length: 1200 * 2 }, (_, at) => of.values[at % (120 * 2)]),
     });
     const [a, b] = [copied(x), copied(y)];
     const points = { samples: 1200, x: a.values, y: b.values, dimX: 2, dimY: 2 };
