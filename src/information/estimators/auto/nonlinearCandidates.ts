@@ -8,6 +8,10 @@ import type { FoundPairs } from './columnPairs';
 /** From this number of columns on, neighbours read clearly too low at practical N. */
 const farColumns = 4;
 
+/** Parts of the columns were picked, so neighbours in them count from more standard errors on, and from some nats on. */
+const clear = 3.5;
+const leastMore = 0.03;
+
 /** Neighbours in all columns, where they read clearly more, or where the copula is contradicted and they read more. */
 export function neighborsCandidate(
   base: Candidate,
@@ -29,7 +33,8 @@ export function neighborsCandidate(
 
 /** Neighbours among the leading principal columns of both sides: these hold at most what all columns hold. */
 export function principalCandidate(base: Candidate, measured: Measurement, columns: number): Candidate[] {
-  if (measured.low <= base.measured.nats) return [];
+  const error = (measured.nats - measured.low) / z95;
+  if (measured.nats - base.measured.nats <= Math.max(leastMore, clear * error)) return [];
   return [
     {
       measured: {

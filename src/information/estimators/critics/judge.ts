@@ -16,6 +16,8 @@ const certain = 2.241402727604947;
 /** Donsker and Varadhan's bound is trusted where its mean of e^T rests on this number of pairs for each row. */
 const pairsARow = 4;
 
+const rounding = 1e-9;
+
 /** What the cross-fitted critic says, in nats. */
 export interface Judged {
   readonly name: CriticName;
@@ -113,7 +115,8 @@ function lowerLimit(judged: readonly Judged[], ends: readonly number[], widening
     const { mean, variance } = meanAndVariance(chosen);
     low = Math.max(low, mean - widening * certain * Math.sqrt(variance / chosen.length));
   }
-  return low;
+  // A critic that found nothing scores all pairs alike, up to rounding.
+  return low > rounding ? low : 0;
 }
 
 function chosenOutside(contributions: readonly Float64Array[], ends: readonly number[]): Float64Array {
