@@ -3,6 +3,9 @@ import { InputError } from '../base/userError';
 import { checkOptions } from './types/checkOptions';
 import { checkSameSamples } from './types/checkVariable';
 import { conditionalGaussianInformation } from './estimators/copula/conditionalGaussian';
+import { conditionClasses, informationWithinClasses } from './withinClasses';
+import { lessShuffled } from './estimators/conditional/lessShuffled';
+import { residualInformation } from './estimators/conditional/residualInformation';
 import { conditionalDiscreteInformation } from './estimators/discrete/conditionalDiscrete';
 import { InfiniteInformation } from './estimators/infiniteInformation';
 import { groundsOf } from './estimators/groundsOf';
@@ -20,10 +23,11 @@ type Named = EstimatorWith<'conditional'>;
 
 /**
  * I(X;Y|Z) in nats: counted where all three are discrete; by neighbours (`ksg1`: Frenzel and Pompe 2007) or as a
- * Gaussian or Gaussian copula (Ince et al. 2017) otherwise. `auto`: counts, neighbours up to six columns together, the
- * copula beyond. Symbols among continuous variables enter the neighbours' distances as numbers.
- * @throws UserError where a variable is malformed, samples are too few or the information is infinite @throws
- *   CancelledError
+ * Gaussian or Gaussian copula (Ince et al. 2017) otherwise. `auto`: counts; of a Z with few symbols the mean of I(X;Y)
+ * within each; neighbours up to six columns together; beyond them what regressions on Z leave (`residualInformation`).
+ * Symbols among continuous variables enter the neighbours' distances as numbers.
+ * @throws UserError where a variable is malformed, samples are too few or the information is infinite
+ * @throws CancelledError
  */
 export async function conditionalMutualInformation(
   x: Variable,
@@ -53,6 +57,11 @@ export async function conditionalMutualInformation(
       samples,
       warnings: [warning('constant', a.constant ? x.name : y.name)],
     };
+  }
+  const classes = options.estimator === 'auto' ? conditionClasses([a, b, c]) : undefined;
+  if (classes !== undefined) {
+    const within = await informationWithinClasses(x, y, classes, options, signal);
+    return { ...within, warnings: [...prepared, ...within.warnings] };
   }
   const estimator = choose([a, b, c], options);
   const measured = await measure(estimator, [a, b, c], options, signal);
@@ -96,9 +105,14 @@ async function measure(
   signal?: AbortSignal,
 ): Promise<Measurement> {
   const [x, y, z] = variables;
-  if (isOfFamily(estimator, 'counts'))
-    return conditionalDiscreteInformation(x.symbols, y.symbols, z.symbols, estimator);
+  if (isOfFamily(estimator, 'counts')) {
+    const measured = conditionalDiscreteInformation(x.symbols, y.symbols, z.symbols, estimator);
+    return options.estimator === 'auto' && measured.warnings.length > 0
+      ? lessShuffled(measured, x.symbols, y.symbols, z.symbols, estimator, options.seed)
+      : measured;
+  }
   if (estimator === 'ksg1') return byNeighbors(variables, options, signal);
+  if (options.estimator === 'auto') return residualInformation(x, y, z, options.seed, signal);
   try {
     return estimator === 'gaussianCopula'
       ? { ...conditionalGaussianInformation(x.copulaPart, y.copulaPart, z.copulaPart), bound: 'none' }

@@ -136,6 +136,12 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   stillGrowing: 'The objective was still growing after {0} training steps. More steps may change the estimate.',
   trainingsDiffer: 'The three trainings disagree: {0}, {1} and {2}.',
 
+  conditionRegressed:
+    'The effect of the {1} columns of "{0}" was taken off by regressions. What they miss of it counts as information, ' +
+    'so the value may be too high.',
+  sharedThroughCondition:
+    'Pairs shuffled among samples with nearly the same condition, which share nothing else, give {0} of {1}: that much ' +
+    'was taken off, and about as much again may be wrong.',
   nullNotZero: 'Shuffled pairs, which share no information, give {0}: of {1}, about that much is bias.',
   rowsNotRandom:
     'Consecutive rows give {0}, and rows drawn from the whole stream {1}: the rows are not in random order, so the ' +

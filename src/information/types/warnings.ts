@@ -90,6 +90,8 @@ interface WarningArguments {
   trainingsDiffer: [first: Nats, second: Nats, third: Nats];
 
   /** Comparisons with other estimates. */
+  conditionRegressed: [condition: string, columns: number];
+  sharedThroughCondition: [ofShuffled: Nats, value: Nats];
   nullNotZero: [ofShuffled: Nats, value: Nats];
   rowsNotRandom: [consecutive: Nats, drawn: Nats, rows: number];
   estimatesDisagree: Disagreement;

@@ -94,14 +94,14 @@ describe('conditional information of symbols among numbers', () => {
       'class',
       Float64Array.from({ length: 300 }, () => random.integer(3)),
     );
-    const estimate = await conditionalMutualInformation(x, y, classes, by('auto'));
+    const estimate = await conditionalMutualInformation(x, y, classes, by('ksg1'));
     expect(estimate.estimator).toBe('ksg1');
     expect(estimate.warnings).toEqual([warning('symbolsAsNumbers', 'class')]);
     const rounded = continuous(
       'rounded',
       x.values.map((value) => Math.round(value)),
     );
-    const tied = await conditionalMutualInformation(rounded, y, classes, by('auto'));
+    const tied = await conditionalMutualInformation(rounded, y, classes, by('ksg1'));
     expect(codesOf(tied)).toEqual(['tiedConditional', 'symbolsAsNumbers']);
     const refused = estimatorsWhere(({ conditional }) => conditional === undefined).filter((name) => name !== 'auto');
     for (const code of ['tiedConditional', 'symbolsAsNumbers'] as const)

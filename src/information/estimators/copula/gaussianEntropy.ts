@@ -5,7 +5,6 @@ import { z95 } from '../../numerics/special';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
 import { logDeterminantBias, requireSamples, loadWarnings } from './covarianceError';
 import type { GaussianPart } from './gaussianPart';
-import { transpose } from './whitenedCovariance';
 
 /**
  * h(X) in nats of a Gaussian with the samples' covariance, bias corrected; an upper bound for other distributions of
@@ -34,9 +33,12 @@ export function requireFullRank({ dimensions, factor }: GaussianPart): void {
     );
 }
 
-/** L^-1 of the centred columns, L L^T their covariance: columns of unit covariance, row-major [dimensions, samples]. */
+/** L^-1 of the kept centred columns, L L^T their covariance: columns of unit covariance, row-major [kept, samples]. */
 export function whitenedColumns({ columns, samples, dimensions, factor }: GaussianPart): Float64Array {
-  const white = transpose(columns, samples, dimensions);
+  const white = new Float64Array(factor.size * samples);
+  factor.kept.forEach((column, j) => {
+    for (let i = 0; i < samples; i++) white[j * samples + i] = columns[i * dimensions + column];
+  });
   solveLower(factor, white, samples);
   return white;
 }

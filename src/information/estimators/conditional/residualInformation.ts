@@ -1,0 +1,137 @@
+import { Random } from '../../../base/random';
+import type { PreparedVariable } from '../../job/preparedVariable';
+import { Breather } from '../../numerics/breather';
+import { z95 } from '../../numerics/special';
+import { meanAndVariance, type Measurement } from '../../types/measurement';
+import { amount, warning } from '../../types/warnings';
+import { gaussianInformation } from '../copula/gaussianInformation';
+import { gaussianPart, type GaussianPart } from '../copula/gaussianPart';
+import { normalScores } from '../copula/normalScores';
+import { nearestNeighbors } from '../neighbors/search/search';
+import { spaceOf } from '../neighbors/spaces/space';
+import { foldsOf } from '../probe/folds';
+import { RidgeBasis } from '../probe/ridge';
+import { conditionFeatures } from './conditionFeatures';
+import { shuffledWithin } from './withinCondition';
+
+const folds = 5;
+const penalties = [1e-3, 3e-2];
+/** Shuffles of X within Z, and the neighbours in Z that X is taken from (Runge 2018). */
+const shuffles = 20;
+const neighbors = 5;
+/** Smaller means of the shuffled pairs (nats) get no warning. */
+const slight = 0.02;
+
+/**
+ * I(X;Y|Z) in nats of continuous variables with many columns: the Gaussian copula of what X and Y leave of their
+ * regressions on Z, less its mean over pairs that are shuffled within Z. The regressions read linear, quadratic and random
+ * features of Z, each fitted outside the fold that it predicts; the features are those of the least held-out error. A
+ * regression that misses a part of Z's effect leaves it on both sides, and it would count as information: pairs shuffled
+ * among neighbours in Z keep that part and nothing else, so their mean is taken off.
+ *
+ * It assumes that Z moves the means of X and Y, and that what is left is a Gaussian copula: the value is no bound.
+ * @throws UserError as `gaussianInformation` does @throws CancelledError
+ */
+export async function residualInformation(
+  x: PreparedVariable,
+  y: PreparedVariable,
+  z: PreparedVariable,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Measurement> {
+  const breather = new Breather(signal);
+  const random = new Random(seed).fork('residual information');
+  const { samples } = x.variable;
+  const pause = async (): Promise<void> => {
+    if (breather.due()) await breather.rest();
+  };
+  const sets: RidgeBasis[][] = [];
+  for (const features of conditionFeatures(z, random)) {
+    const bases: RidgeBasis[] = [];
+    for (const penalty of penalties) bases.push(await RidgeBasis.of(features, foldsOf(samples, folds), penalty, pause));
+    sets.push(bases);
+  }
+  const [ofX, ofY] = [await ranked(x, sets, pause), await ranked(y, sets, pause)];
+  const measured = gaussianInformation(ofX[0].left, ofY[0].left);
+  const second = gaussianInformation(ofX[1].left, ofY[1].left);
+  const { points } = await nearestNeighbors(
+    spaceOf({ ...z.variable, kind: 'continuous', values: z.scores }, 'max'),
+    Math.min(neighbors, samples - 1),
+    breather,
+  );
+  const nulls = new Float64Array(shuffles);
+  for (let shuffle = 0; shuffle < shuffles; shuffle++) {
+    const order = shuffledWithin(points, points.length / samples, random);
+    const { dimensions } = x.variable;
+    const rows = reordered(x.scores, dimensions, order);
+    const left = scored(await residual(ofX[0].basis, rows, dimensions, pause), samples, dimensions);
+    nulls[shuffle] = gaussianInformation(left, ofY[0].left).nats;
+    await pause();
+  }
+  const { mean, variance } = meanAndVariance(nulls);
+  const nats = Math.max(0, measured.nats - mean);
+  const spread = Math.hypot(measured.nats - measured.low, z95 * Math.sqrt(variance / shuffles), mean);
+  return {
+    nats,
+    // Further features may find as much more of Z's effect as the best ones find above the second best.
+    low: Math.max(0, nats - spread - Math.max(0, second.nats - measured.nats)),
+    high: nats + spread,
+    bound: 'none',
+    assumes: 'gaussianCopula',
+    certified: 'none',
+    warnings: [
+      ...measured.warnings,
+      warning('conditionRegressed', z.variable.name, z.variable.dimensions),
+      ...(mean > slight ? [warning('sharedThroughCondition', amount(mean), amount(measured.nats))] : []),
+    ],
+  };
+}
+
+/** What a variable leaves of its regression on one set of features. */
+interface Left {
+  readonly basis: RidgeBasis;
+  readonly left: GaussianPart;
+  readonly error: number;
+}
+
+/** The best regression on each set of features, that of the least held-out error first. */
+async function ranked(
+  { variable, scores }: PreparedVariable,
+  sets: readonly (readonly RidgeBasis[])[],
+  pause: () => Promise<void>,
+): Promise<Left[]> {
+  const found: Left[] = [];
+  for (const bases of sets) {
+    let best: { basis: RidgeBasis; left: Float64Array; error: number } | undefined;
+    for (const basis of bases) {
+      const left = await residual(basis, scores, variable.dimensions, pause);
+      const error = left.reduce((sum, value) => sum + value * value, 0);
+      if (best === undefined || error < best.error) best = { basis, left, error };
+    }
+    if (best !== undefined) found.push({ ...best, left: scored(best.left, variable.samples, variable.dimensions) });
+  }
+  found.sort((a, b) => a.error - b.error);
+  return found.length > 1 ? found : [...found, ...found];
+}
+
+/** Columns less their out-of-fold predictions. */
+async function residual(
+  basis: RidgeBasis,
+  columns: Float64Array,
+  dimensions: number,
+  pause: () => Promise<void>,
+): Promise<Float64Array> {
+  const predicted = await basis.predict(columns, dimensions, pause);
+  return columns.map((value, i) => value - predicted[i]);
+}
+
+const scored = (columns: Float64Array, samples: number, dimensions: number): GaussianPart =>
+  gaussianPart(normalScores(columns, samples, dimensions), samples, dimensions);
+
+function reordered(rows: Float64Array, dimensions: number, order: Int32Array): Float64Array {
+  const out = new Float64Array(rows.length);
+  order.forEach((from, i) => {
+    out.set(rows.subarray(from * dimensions, (from + 1) * dimensions), i * dimensions);
+  });
+  return out;
+}
