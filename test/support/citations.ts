@@ -1,6 +1,7 @@
 import { inEnglish, type SentenceArgument } from '../../src/base/sentence';
 import { layerNumbers } from '../../src/editor/configs/layerNumbers';
-import { type Citation, citedNumber, recordsOf } from '../../src/result/cites';
+import type { Citation } from '../../src/result/citation';
+import { citedNumber, recordsOf } from '../../src/result/cites';
 import { amount, figure, percent } from '../../src/result/format';
 import { allNetworks } from '../../src/result/networks';
 import type { AnalysisResult, Sentence } from '../../src/result/result';

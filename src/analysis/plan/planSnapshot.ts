@@ -11,6 +11,7 @@ import type { EstimatorOptions } from '../../information/types/estimate';
 import type { EstimationJob, EstimationPair } from '../../information/job/job';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
+import { circularShift } from './circularShift';
 import { shuffledPairings } from '../measures/memory/shuffledNull';
 import type { Quantity } from '../../result/result';
 import { bareState, alsoWithEstimator, alsoWithPairs, type AlsoWithPair, type Side } from './alsoWithPairs';
@@ -363,9 +364,13 @@ class PlanBuilder {
     }
   }
 
+  /**
+   * The rows moved around a circle by a distance of their own. Of independent sequences that is as good as any order;
+   * rows that follow each other in time (windows of one recording) keep what they share with their neighbours, which a
+   * free order would break, so that the baseline would be too low (Theiler et al. 1992).
+   */
   private shuffled(shuffle: number): Int32Array {
-    const order = new Random(this.config.seed).fork(`memory null ${shuffle}`).permutation(this.rows.length);
-    return this.rows.map((_, i) => this.rows[order[i]]);
+    return circularShift(this.rows, shuffle, shuffledPairings, new Random(this.config.seed).fork('memory null'));
   }
 
   layerInformation(layer: LayerActivations, later: LayerActivations): void {

@@ -1,5 +1,6 @@
 import { inEnglish, sentence, type SentenceArgument } from '../../base/sentence';
-import { keyOfEstimate, type Citation, type Source } from '../../result/citation';
+import type { Citation, Source } from '../../result/citation';
+import { keyOfEstimate } from '../../result/cites';
 import type { Difference } from '../../result/phases';
 import type { Whole } from '../../result/ceiling';
 import { amount, figure, percent } from '../../result/format';

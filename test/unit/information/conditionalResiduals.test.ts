@@ -29,19 +29,20 @@ async function throughCondition(
 }
 
 describe('information given many columns', () => {
+  // Of the waves the regressions leave a part that adds a quarter to the information: the warning says so. A copula reads
+  // 2.4 nats of the squares where there are none.
   it.each([
-    ['squares', (z: number) => z * z, 4, 4],
-    ['cubes', (z: number) => z ** 3 / 3, 4, 4],
-    ['waves', (z: number) => Math.sin(3 * z), 2, 6],
-    ['lines', (z: number) => z, 2, 12],
-  ])('is what the condition does not explain: %s', async (_, effect, columns, given) => {
+    ['squares', (z: number) => z * z, 4, 4, 0.15],
+    ['cubes', (z: number) => z ** 3 / 3, 4, 4, 0.15],
+    ['waves', (z: number) => Math.sin(3 * z), 2, 6, 0.35],
+    ['lines', (z: number) => z, 2, 12, 0.15],
+  ])('is what the condition does not explain: %s', async (_, effect, columns, given, share) => {
     const none = await throughCondition(effect, columns, given, 0);
-    // A copula reads 2.4 nats of the squares. Of the waves a third of one column's turn is left, and a warning.
-    expect(none.low).toBeLessThan(0.03);
+    expect(none.low).toBe(0);
     expect(none.nats).toBeLessThan(0.05);
     const some = await throughCondition(effect, columns, given, 0.6);
-    expect(some.low).toBeLessThan(some.truth);
-    expect(Math.abs(some.nats - some.truth) / some.truth).toBeLessThan(0.15);
+    expect(some.low).toBe(0);
+    expect(Math.abs(some.nats - some.truth) / some.truth).toBeLessThan(share);
     expect(some.assumes).toBe('gaussianCopula');
     expect(some.certified).toBe('none');
     expect(codesOf(some)).toContain('conditionRegressed');

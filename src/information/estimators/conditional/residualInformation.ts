@@ -29,7 +29,7 @@ const slight = 0.02;
  * regression that misses a part of Z's effect leaves it on both sides, and it would count as information: pairs shuffled
  * among neighbours in Z keep that part and nothing else, so their mean is taken off.
  *
- * It assumes that Z moves the means of X and Y, and that what is left is a Gaussian copula: the value is no bound.
+ * It assumes that Z moves the means of X and Y, and that what is left is a Gaussian copula: the value is no bound, and the lower end is 0.
  * @throws UserError as `gaussianInformation` does @throws CancelledError
  */
 export async function residualInformation(
@@ -45,15 +45,11 @@ export async function residualInformation(
   const pause = async (): Promise<void> => {
     if (breather.due()) await breather.rest();
   };
-  const sets: RidgeBasis[][] = [];
-  for (const features of conditionFeatures(z, random)) {
-    const bases: RidgeBasis[] = [];
+  const bases: RidgeBasis[] = [];
+  for (const features of conditionFeatures(z, random))
     for (const penalty of penalties) bases.push(await RidgeBasis.of(features, foldsOf(samples, folds), penalty, pause));
-    sets.push(bases);
-  }
-  const [ofX, ofY] = [await ranked(x, sets, pause), await ranked(y, sets, pause)];
-  const measured = gaussianInformation(ofX[0].left, ofY[0].left);
-  const second = gaussianInformation(ofX[1].left, ofY[1].left);
+  const [ofX, ofY] = [await best(x, bases, pause), await best(y, bases, pause)];
+  const measured = gaussianInformation(ofX.left, ofY.left);
   const { points } = await nearestNeighbors(
     spaceOf({ ...z.variable, kind: 'continuous', values: z.scores }, 'max'),
     Math.min(neighbors, samples - 1),
@@ -64,8 +60,8 @@ export async function residualInformation(
     const order = shuffledWithin(points, points.length / samples, random);
     const { dimensions } = x.variable;
     const rows = reordered(x.scores, dimensions, order);
-    const left = scored(await residual(ofX[0].basis, rows, dimensions, pause), samples, dimensions);
-    nulls[shuffle] = gaussianInformation(left, ofY[0].left).nats;
+    const left = scored(await residual(ofX.basis, rows, dimensions, pause), samples, dimensions);
+    nulls[shuffle] = gaussianInformation(left, ofY.left).nats;
     await pause();
   }
   const { mean, variance } = meanAndVariance(nulls);
@@ -73,8 +69,8 @@ export async function residualInformation(
   const spread = Math.hypot(measured.nats - measured.low, z95 * Math.sqrt(variance / shuffles), mean);
   return {
     nats,
-    // Further features may find as much more of Z's effect as the best ones find above the second best.
-    low: Math.max(0, nats - spread - Math.max(0, second.nats - measured.nats)),
+    // Nothing tells how much of Z's effect no regression found.
+    low: 0,
     high: nats + spread,
     bound: 'none',
     assumes: 'gaussianCopula',
@@ -87,31 +83,26 @@ export async function residualInformation(
   };
 }
 
-/** What a variable leaves of its regression on one set of features. */
+/** What a variable leaves of its regression on features of Z. */
 interface Left {
   readonly basis: RidgeBasis;
   readonly left: GaussianPart;
-  readonly error: number;
 }
 
-/** The best regression on each set of features, that of the least held-out error first. */
-async function ranked(
+/** The regression of the least held-out error. */
+async function best(
   { variable, scores }: PreparedVariable,
-  sets: readonly (readonly RidgeBasis[])[],
+  bases: readonly RidgeBasis[],
   pause: () => Promise<void>,
-): Promise<Left[]> {
-  const found: Left[] = [];
-  for (const bases of sets) {
-    let best: { basis: RidgeBasis; left: Float64Array; error: number } | undefined;
-    for (const basis of bases) {
-      const left = await residual(basis, scores, variable.dimensions, pause);
-      const error = left.reduce((sum, value) => sum + value * value, 0);
-      if (best === undefined || error < best.error) best = { basis, left, error };
-    }
-    if (best !== undefined) found.push({ ...best, left: scored(best.left, variable.samples, variable.dimensions) });
+): Promise<Left> {
+  let found: { basis: RidgeBasis; left: Float64Array; error: number } | undefined;
+  for (const basis of bases) {
+    const left = await residual(basis, scores, variable.dimensions, pause);
+    const error = left.reduce((sum, value) => sum + value * value, 0);
+    if (found === undefined || error < found.error) found = { basis, left, error };
   }
-  found.sort((a, b) => a.error - b.error);
-  return found.length > 1 ? found : [...found, ...found];
+  if (found === undefined) throw new Error('no features of the condition');
+  return { basis: found.basis, left: scored(found.left, variable.samples, variable.dimensions) };
 }
 
 /** Columns less their out-of-fold predictions. */
