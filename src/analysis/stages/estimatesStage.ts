@@ -32,6 +32,7 @@ import { isSameThing } from '../../result/delta';
 import { failureWarnings } from '../measures/failureWarnings';
 import { stageKey } from '../cache/key';
 import { predictions } from '../measures/predictions';
+import { withoutOtherStates } from '../measures/statesOfInput';
 import { rateBounds } from '../measures/rateBounds';
 import { stateCapacities } from '../measures/capacities';
 import { layerRates } from '../measures/rates';
@@ -240,7 +241,9 @@ export class EstimatesStage implements SnapshotSink {
     const plan = planSnapshot(this.config, heldOut, states, samples, epoch === this.finalEpoch, histories);
     const { known, job } = splitKnown(plan, truth, this.config);
     const outcomes = await this.services.runJob(job, this.signal);
-    const assembled = assemble(epoch, plan.planned, known, outcomes, samples);
+    const answered = assemble(epoch, plan.planned, known, outcomes, samples);
+    const assembled =
+      this.config.data.task === 'activations' ? withoutOtherStates(answered, heldOut, states, samples) : answered;
     const entropies =
       (this.config.analysis.quantities?.includes('entropy') ?? true)
         ? await sourceEntropies(epoch, heldOut, samples, this.config, this.comparesSteps(), this.signal)

@@ -1,0 +1,53 @@
+import { sentence } from '../../base/sentence';
+import type { SequenceSet } from '../../data/dataset';
+import { distinctRows } from '../../information/looks/distinctRows';
+import { equalInputs, isNoFunction } from '../../information/looks/functionOfInput';
+import type { LayerActivations } from '../../models/activations';
+import { prefixVariable, stateVariable } from '../plan/variables';
+import type { Failure } from './estimateRecords';
+import type { NatsEstimate } from './natsEstimate';
+
+interface Assembled {
+  readonly estimates: NatsEstimate[];
+  readonly failures: Failure[];
+}
+
+/**
+ * Refuses I(X;H) of recorded states that are no function of the input. Their density given the input is not that of the
+ * declared noise: whatever else moves them would count as information about the input, up to the log of the number of
+ * samples. Equal inputs are sequences that are equal in all steps, so that layers that see ahead are not refused.
+ */
+export function withoutOtherStates(
+  assembled: Assembled,
+  set: SequenceSet,
+  layers: readonly LayerActivations[],
+  samples: number,
+): Assembled {
+  const rows = Int32Array.from({ length: samples }, (_, i) => i);
+  const inputs = distinctRows(prefixVariable('X', set.inputs, set.inputs.length, rows));
+  if (inputs.alphabet === samples) return assembled;
+  const failures = [...assembled.failures];
+  const refused = new Set<string>();
+  for (const layer of layers) {
+    if (layer.stochastic || layer.density || layer.conditional) continue;
+    const found = equalInputs(inputs, stateVariable(layer, layer.length, rows, undefined));
+    if (!isNoFunction(found)) continue;
+    refused.add(layer.layer);
+    failures.push({
+      quantity: 'inputInformation',
+      source: 'X',
+      target: layer.layer,
+      cause: sentence(
+        '{0} of {1} sequences that occurred before have another state of "{2}" than at first, so the state is no ' +
+          'function of the input. Was dropout left on, or a state carried over between sequences?',
+        found.unequal,
+        found.repeated,
+        layer.layer,
+      ),
+    });
+  }
+  const estimates = assembled.estimates.filter(
+    ({ quantity, target }) => quantity !== 'inputInformation' || !refused.has(target),
+  );
+  return { estimates, failures };
+}
