@@ -13,7 +13,9 @@ const samplesAClass = 50;
 /** Smaller classes are left out. */
 const fewestSamples = 12;
 
-/** The classes of a Z that is discrete, or whose rows are few, where X or Y is continuous and classes are large enough. */
+/**
+ * The classes of a Z that is discrete, or whose rows are few, where X or Y is continuous and classes are large enough.
+ */
 export function conditionClasses([x, y, z]: readonly [PreparedVariable, PreparedVariable, PreparedVariable]):
   Symbols | undefined {
   if (z.constant || [x, y].every(({ variable }) => variable.kind === 'discrete')) return undefined;

@@ -77,7 +77,7 @@ describe('memory', () => {
     // The last input is nearly certain beforehand; those before it hold 2 bits.
     const estimates = [...memoryOf('memory', [0.1, 1.9, 1.9, 0]), entropy(12, 0.1), entropy(11, 2), entropy(10, 2)];
     expect(said(resultOf({ config: plain, estimates }))[0]).toBe(
-      'memory keeps 1.3 of 1.4 bits of each step up to lag 2; nothing is measurable from lag 3 on.',
+      'memory keeps 1.3 of 1.4 bits of each step up to lag 2; almost nothing is left from lag 3 on.',
     );
   });
 });

@@ -6,7 +6,9 @@ import { codesOf, continuous, discrete, normals } from './samplers';
 
 const auto = { estimator: 'auto', seed: 1 } as const;
 
-/** X_j = f(Z_j) + .2 U_j, Y_j = f(Z_j) + .2 V_j: I(X;Y|Z) = -dx ln(1 - rho^2) / 2, rho the correlation of U_j and V_j. */
+/**
+ * X_j = f(Z_j) + .2 U_j, Y_j = f(Z_j) + .2 V_j: I(X;Y|Z) = -dx ln(1 - rho^2) / 2, rho the correlation of U_j and V_j.
+ */
 async function throughCondition(
   effect: (z: number) => number,
   columns: number,
@@ -29,8 +31,8 @@ async function throughCondition(
 }
 
 describe('information given many columns', () => {
-  // Of the waves the regressions leave a part that adds a quarter to the information: the warning says so. A copula reads
-  // 2.4 nats of the squares where there are none.
+  // Of the waves the regressions leave a part that adds a quarter to the information: the warning says so. A copula
+  // reads 2.4 nats of the squares where there are none.
   it.each([
     ['squares', (z: number) => z * z, 4, 4, 0.15],
     ['cubes', (z: number) => z ** 3 / 3, 4, 4, 0.15],

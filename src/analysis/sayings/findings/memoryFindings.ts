@@ -1,6 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { entropyAt, wholeValue, type Whole } from '../../../result/ceiling';
 import { heldRuns, lagsText } from '../../../result/memory';
+import { negligible } from '../../../result/format';
 import type { Estimate, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { cited, type Figure, isPart, listed, placeOf, togetherOf, valueOf, wholeOf } from '../figures';
@@ -71,10 +72,14 @@ function apart(index: ResultIndex, name: string, runs: readonly Estimate[][]): S
 
 /** One run of lags from the latest input on. */
 function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[], run: readonly Estimate[]): Sentence {
-  const far = run[run.length - 1];
-  const gone = lags.at(run.length);
+  // The lag from which on no estimate reads more than next to nothing; wide intervals alone show no forgetting.
+  const least = 2 * negligible(run[0].unit);
+  const still = lags.findLastIndex(({ value }, i) => i < run.length || value > least);
+  const gone = lags.at(still + 1);
+  const far = gone ? run[run.length - 1] : lags[lags.length - 1];
   const wholes = run.map((estimate) => entropyAt(index, 'X', stepOf(estimate)));
-  const unit = unitWord(far.unit);
+  const end = run[run.length - 1];
+  const unit = unitWord(end.unit);
   const enough = (i: number): boolean => {
     const whole = wholes[i];
     return whole !== undefined && run[i].value > kept * wholeValue(whole);
@@ -87,7 +92,7 @@ function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[],
   if (!whole || (count > 0 && !isPart(mean, whole)))
     return cited({
       message: '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',
-      args: [name, placeOf(far, 'lag'), valueOf(run[0]), unit, valueOf(far)],
+      args: [name, placeOf(end, 'lag'), valueOf(run[0]), unit, valueOf(end)],
     });
   if (count === 0 || run.some((_, i) => i >= count && enough(i))) return best(index, name, run, gone);
   const args = [name, mean, whole, unit];
@@ -101,7 +106,7 @@ function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[],
           args: [...args, placeOf(far, 'lag')],
         })
       : cited({
-          message: '{0} keeps {1} of {2} {3} of the latest step; nothing is measurable from lag {4} on.',
+          message: '{0} keeps {1} of {2} {3} of the latest step; almost nothing is left from lag {4} on.',
           args: [...args, placeOf(gone, 'lag')],
         });
   const last = placeOf(held[count - 1], 'lag');
@@ -115,13 +120,13 @@ function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[],
   return run.length > count
     ? cited({
         message:
-          '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades: nothing is measurable ' +
+          '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades: almost nothing is left ' +
           'from lag ' +
           '{5} on.',
         args: [...args, last, placeOf(gone, 'lag')],
       })
     : cited({
-        message: '{0} keeps {1} of {2} {3} of each step up to lag {4}; nothing is measurable from lag {5} on.',
+        message: '{0} keeps {1} of {2} {3} of each step up to lag {4}; almost nothing is left from lag {5} on.',
         args: [...args, last, placeOf(gone, 'lag')],
       });
 }
@@ -140,7 +145,7 @@ function best(index: ResultIndex, name: string, run: readonly Estimate[], gone: 
         args: [name, lag, value, whole, unit],
       })
     : cited({
-        message: '{0} remembers the input at lag {1} best ({2} of {3} {4}); nothing is measurable from lag {5} on.',
+        message: '{0} remembers the input at lag {1} best ({2} of {3} {4}); almost nothing is left from lag {5} on.',
         args: [name, lag, value, whole, unit, placeOf(gone, 'lag')],
       });
 }

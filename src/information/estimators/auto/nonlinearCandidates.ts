@@ -8,7 +8,9 @@ import type { FoundPairs } from './columnPairs';
 /** From this number of columns on, neighbours read clearly too low at practical N. */
 const farColumns = 4;
 
-/** Parts of the columns were picked, so neighbours in them count from more standard errors on, and from some nats on. */
+/**
+ * Parts of the columns were picked, so neighbours in them count from more standard errors on, and from some nats on.
+ */
 const clear = 3.5;
 const leastMore = 0.03;
 

@@ -16,8 +16,9 @@ const mostUnits = 128;
 const mostWaves = 8;
 
 /**
- * What the condition may do to a mean, in several sets of features, a constant last: its whitened columns; curves of each
- * column (cosines of its ranks); the products of every two; random tanh units on these. Fewer where samples are few.
+ * What the condition may do to a mean, in several sets of features, a constant last: its whitened columns; curves of
+ * each column (cosines of its ranks); the products of every two; random tanh units on these. Fewer where samples are
+ * few.
  */
 export function conditionFeatures(z: PreparedVariable, random: Random): Features[] {
   const { copulaPart, scores } = z;

@@ -24,12 +24,13 @@ const slight = 0.02;
 
 /**
  * I(X;Y|Z) in nats of continuous variables with many columns: the Gaussian copula of what X and Y leave of their
- * regressions on Z, less its mean over pairs that are shuffled within Z. The regressions read linear, quadratic and random
- * features of Z, each fitted outside the fold that it predicts; the features are those of the least held-out error. A
- * regression that misses a part of Z's effect leaves it on both sides, and it would count as information: pairs shuffled
- * among neighbours in Z keep that part and nothing else, so their mean is taken off.
+ * regressions on Z, less its mean over pairs that are shuffled within Z. The regressions read linear, quadratic and
+ * random features of Z, each fitted outside the fold that it predicts; the features are those of the least held-out
+ * error. A regression that misses a part of Z's effect leaves it on both sides, and it would count as information:
+ * pairs shuffled among neighbours in Z keep that part and nothing else, so their mean is taken off.
  *
- * It assumes that Z moves the means of X and Y, and that what is left is a Gaussian copula: the value is no bound, and the lower end is 0.
+ * It assumes that Z moves the means of X and Y, and that what is left is a Gaussian copula: the value is no bound, and
+ * the lower end is 0.
  * @throws UserError as `gaussianInformation` does @throws CancelledError
  */
 export async function residualInformation(

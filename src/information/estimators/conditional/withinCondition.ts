@@ -2,7 +2,8 @@ import type { Random } from '../../../base/random';
 
 /**
  * An order of samples in which each is replaced by one of its neighbours in Z, each of them used once where that is
- * possible (Runge 2018, section 3.3). Pairs made so keep the laws of X given Z and of Y given Z, and share nothing else.
+ * possible (Runge 2018, section 3.3). Pairs made so keep the laws of X given Z and of Y given Z, and share nothing
+ * else.
  * @param neighbors the k nearest others of each sample in Z, [samples, k]
  */
 export function shuffledWithin(neighbors: Int32Array, k: number, random: Random): Int32Array {

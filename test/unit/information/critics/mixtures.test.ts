@@ -103,22 +103,26 @@ describe('gaussianMixture', () => {
     expect(assumes).toBe('gaussianMixture');
   });
 
-  it('needs independent rows: copies on both sides of a fold lift the lower end, so a look at the data takes them out', async () => {
-    // The theorem asks for held-out rows that are independent of the fitted ones. 120 rows of independent columns,
-    // ten times each, are told apart by a mixture of many parts that was fitted to their copies.
-    const { x, y } = independent(2, 2).sample(120, 1);
-    const copied = (of: Variable): Variable => ({
-      ...of,
-      samples: 1200,
-      values: Float64Array.from({ length: 1200 * 2 }, (_, at) => of.values[at % (120 * 2)]),
-    });
-    const [a, b] = [copied(x), copied(y)];
-    const points = { samples: 1200, x: a.values, y: b.values, dimX: 2, dimY: 2 };
-    const random = new Random(1);
-    const order = random.permutation(1200);
-    const critics = mixtureCritics({ narrow: points }, random);
-    expect((await judge(critics, order, random, new Breather())).low).toBeGreaterThan(0.1);
-    const { low } = await mutualInformation(a, b, { estimator: 'auto', seed: 1 });
-    expect(low).toBe(0);
-  });
+  it(
+    'needs independent rows: copies on both sides of a fold lift the lower end, so a look at the data ' +
+      'takes them out',
+    async () => {
+      // The theorem asks for held-out rows that are independent of the fitted ones. 120 rows of independent columns,
+      // ten times each, are told apart by a mixture of many parts that was fitted to their copies.
+      const { x, y } = independent(2, 2).sample(120, 1);
+      const copied = (of: Variable): Variable => ({
+        ...of,
+        samples: 1200,
+        values: Float64Array.from({ length: 1200 * 2 }, (_, at) => of.values[at % (120 * 2)]),
+      });
+      const [a, b] = [copied(x), copied(y)];
+      const points = { samples: 1200, x: a.values, y: b.values, dimX: 2, dimY: 2 };
+      const random = new Random(1);
+      const order = random.permutation(1200);
+      const critics = mixtureCritics({ narrow: points }, random);
+      expect((await judge(critics, order, random, new Breather())).low).toBeGreaterThan(0.1);
+      const { low } = await mutualInformation(a, b, { estimator: 'auto', seed: 1 });
+      expect(low).toBe(0);
+    },
+  );
 });
