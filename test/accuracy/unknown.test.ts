@@ -62,7 +62,7 @@ describe('auto on pairs whose conditional density it is not told, N = 1500', () 
     },
   );
 
-  it('does not see a parity of four columns: the upper end is the entropy, and it says that it may be blind', async () => {
+  it('does not see a parity of four columns: the upper end is the entropy, and a warning names blindness', async () => {
     const estimate = await read(parityLabel(16, 4));
     expect(estimate.low).toBeLessThan(Math.LN2);
     expect(estimate.high).toBeGreaterThanOrEqual(Math.LN2);

@@ -68,6 +68,8 @@ function waysTo({ model: { layers } }: AnalysisConfig, head: number): { layer: s
   const ways: { layer: string; way: number[] }[] = [];
   const way: number[] = [];
   for (let at = head; at >= 0; at = reads[at]) {
+    // A critic hands on the values that it reads, and looks at others as well.
+    if (layers[at].type === 'infomax') continue;
     if (way.length > 0) ways.push({ layer: layers[at].name, way: [...way] });
     if (!isStepwiseType(layers[at].type) || namedSkips(layers[at]).length > 0) break;
     way.unshift(at);

@@ -54,6 +54,12 @@ describe('what a network reads from its own noisy state', () => {
     expect(noisy[1].nats).toBeLessThan(floors[1].nats);
   });
 
+  it('passes by critics, which hand on the values that they read', async () => {
+    const critic = { type: 'infomax', name: 'keep', about: 'X', critic: 'infoNCE', weight: 0.1 };
+    const floors = await floorsOf([...network.slice(0, 3), critic, network[3]], 1);
+    expect(floors.map(({ layer }) => layer)).toEqual(['middle', 'state']);
+  });
+
   it('is nothing that lifts an estimate where the network knows nothing', async () => {
     for (const { low } of await floorsOf(network, 0)) expect(low).toBeLessThan(0.01);
   });
