@@ -70,6 +70,7 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
 }
 
 const side = ({ prepared, rows, symbols }: VariableLook): Side => ({
+  isSymbolic: prepared.variable.kind === 'discrete',
   kind: symbols === undefined ? prepared.variable.kind : 'discrete',
   rows,
 });

@@ -15,6 +15,8 @@ const massShare = 0.02;
 
 /** One side of a pair: its rows as codes, and whether its values are numbers. */
 export interface Side {
+  /** Whether it came as symbols, and not as numbers with few different rows. */
+  readonly isSymbolic: boolean;
   readonly kind: 'discrete' | 'continuous';
   readonly rows: Symbols;
 }
@@ -24,8 +26,8 @@ export interface Side {
  * estimator takes them for neighbours at distance zero, and divides by a number of samples that there never was.
  *
  * Samples of continuous variables coincide only at point masses. Rows are taken for copies
- * - where the multiplicities of all joint rows share a divisor g > 1, with one variable continuous: all samples stand g
- *   times, and one in g of each row is kept;
+ * - where the multiplicities of all joint rows share a divisor g > 1, with one variable of numbers, however few of them
+ *   differ: all samples stand g times, and one in g of each row is kept;
  * - where rows of a continuous variable repeat, and nearly always with the other variable: chance repeats one side
  *   without the other. One of each joint row is kept. Rows that hold more than 2 % of the samples are point masses and
  *   not counted. If two noiseless functions of the same symbols are compared, they look the same, and their value is
@@ -35,12 +37,13 @@ export interface Side {
  */
 export function samplesWithoutCopies(x: Side, y: Side): Int32Array | undefined {
   const samples = x.rows.codes.length;
-  if (x.kind === 'discrete' && y.kind === 'discrete') return undefined;
+  if (x.isSymbolic && y.isSymbolic) return undefined;
   if (x.rows.alphabet === samples || y.rows.alphabet === samples) return undefined;
   const joint = distinctPairs(x.rows, y.rows);
   if (joint.alphabet === samples) return undefined;
   const divisor = joint.counts.reduce(commonDivisor, 0);
   if (divisor > 1 && joint.alphabet >= rowsForDivisor) return everyNth(joint, divisor);
+  if (x.kind === 'discrete' && y.kind === 'discrete') return undefined;
   return areCopies(x, y) ? everyNth(joint, samples) : undefined;
 }
 

@@ -10,6 +10,9 @@ export interface SteppedEstimates {
   readonly conditional: readonly NatsEstimate[];
 }
 
+/** The part of `analysis.budget` that either of the two takes, besides what mixtures took. */
+const share = 0.4;
+
 /**
  * What running the network on from any state gives, within the budget: annealing where mixtures leave I(X;H) open, and
  * memory given all later inputs.
@@ -21,8 +24,9 @@ export async function steppedEstimates(snapshot: SteppedSnapshot, signal?: Abort
   const wants = (quantity: 'inputInformation' | 'conditionalMemory'): boolean => quantities?.includes(quantity) ?? true;
   if (budget === 0) return { better: [], conditional: [] };
   const layers = await steppedLayers(snapshot);
+  const seconds = share * budget;
   return {
-    better: wants('inputInformation') ? await annealedEstimates(layers, budget, config.seed, signal) : [],
-    conditional: wants('conditionalMemory') ? await conditionalMemory(layers, config, budget, signal) : [],
+    better: wants('inputInformation') ? await annealedEstimates(layers, seconds, config.seed, signal) : [],
+    conditional: wants('conditionalMemory') ? await conditionalMemory(layers, config, seconds, signal) : [],
   };
 }

@@ -74,7 +74,8 @@ function pluginVariance(table: JointTable, x: Symbols, y: Symbols, plugin: numbe
  * @param known the number of symbols that there can be
  */
 export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator, known = Infinity): Measurement {
-  const samples = x.codes.length;
+  // A stream keeps counts alone.
+  const samples = x.counts.reduce((sum, count) => sum + count, 0);
   const most = Math.log(Math.max(known, x.alphabet));
   const alphabet = Number.isFinite(known) ? Math.max(known, x.alphabet) : x.alphabet;
   const nats = Math.min(most, entropyEstimators[estimator](x.counts, samples, alphabet));
