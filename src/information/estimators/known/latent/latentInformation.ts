@@ -1,0 +1,216 @@
+import type { Random } from '../../../../base/random';
+import { Breather } from '../../../numerics/breather';
+import type { BoundDirection } from '../../../types/bound';
+import { stateBounds } from '../annealing/twoSided';
+import { controlledLimits, type Limits } from './controlledMean';
+import { drawnStates } from './drawnStates';
+import { givenLatents, restOf, withoutRest } from './givenLatents';
+import { each, type LatentNetwork, type LatentStates } from './latentNetwork';
+import { laplaceWeights } from '../laplace/laplaceWeights';
+import { quadraticControl } from './quadraticControl';
+import { ladderCost, type LatentSampler, laplaceSampler, type PlannedSampler, plannedSampler } from './sampler';
+
+export interface LatentInformation {
+  /** Nats. */
+  readonly nats: number;
+  readonly low: number;
+  readonly high: number;
+  readonly bound: BoundDirection;
+  readonly lower: Limits;
+  readonly upper: Limits;
+  /** Upper bound less lower bound, nats. */
+  readonly gap: number;
+  /** How many states were weighed, by how many draws each, and temperatures (0: none). */
+  readonly states: number;
+  readonly draws: number;
+  readonly rungs: number;
+  readonly by: LatentSampler['by'];
+  /** Multiplications. */
+  readonly spent: number;
+}
+
+export interface LatentSettings {
+  /** Multiplications that may be spent. */
+  readonly budget: number;
+  /** Two bounds nearer than this, nats, count as one number. */
+  readonly close: number;
+  readonly mostStates: number;
+  /** How many of the latents are the input, from the first on; the others are noise of earlier steps. Absent: all. */
+  readonly inputs?: number;
+}
+
+/** States that are looked at to choose a sampler. */
+const firstLook = 8;
+const laplaceDraws = 48;
+const ladderDraws = 6;
+const firstRungs = 75;
+const mostRungs = 600;
+/** States weighed at once. */
+const atOnce = 64;
+/** With fewer states nothing is said. */
+const fewest = 16;
+/** Further states for the expectations of controls, at most. */
+const mostOthers = 2 ** 16;
+
+/**
+ * I(X;H) = E ln p(h|x) - E ln p(h) in nats, of h = m(u) + N(0, deviation^2 I) with the input in u ~ N(0, I). p(h) is
+ * bounded by Laplace's proposals, and where their two sides stay apart by Hamiltonian annealing over a ladder that is
+ * doubled while that helps. p(h|x) is known where u is the input alone; where it has earlier noise as well, Laplace's
+ * proposals bound it too. The sampler is chosen by states of its own, so that the choice favours no side. The interval goes from the
+ * 97.5 % limit of the lower bound to that of the upper one, the spread over states included.
+ * @returns undefined where the budget does not pay for a few states
+ * @throws CancelledError
+ */
+export async function latentInformation(
+  network: LatentNetwork,
+  settings: LatentSettings,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<LatentInformation | undefined> {
+  const breather = new Breather(signal);
+  const fresh = random.fork('latent states');
+  const runs = random.fork('latent weights');
+  const { inputs } = settings;
+  const {
+    sampler,
+    each: perState,
+    spent: before,
+  } = await chosen(network, settings, random.fork('chosen sampler'), breather);
+  let spent = before;
+  // A quarter is for the controls: a state without weights costs one run.
+  const affordable = Math.floor((0.75 * (settings.budget - spent)) / perState);
+  const count = Math.min(settings.mostStates, affordable);
+  if (count < fewest) return undefined;
+  const parts: Part[] = [];
+  for (let start = 0; start < count; start += atOnce) {
+    const states = await drawnStates(network, Math.min(atOnce, count - start), fresh);
+    const { own, lower, upper, spent: cost } = await bounds(network, inputs, sampler, states, runs, breather);
+    spent += cost;
+    const residuals = inputs === undefined ? states.values : await residualsOf(network, states, inputs);
+    parts.push({ own, lower, upper, values: states.values, residuals });
+  }
+  const joined = (pick: (part: (typeof parts)[number]) => Float64Array): Float64Array =>
+    Float64Array.from(parts.flatMap((part) => Array.from(pick(part))));
+  const own = joined((part) => part.own);
+  const others = Math.min(mostOthers, Math.floor((0.25 * settings.budget) / network.cost));
+  const rest = await drawnStates(network, others, random.fork('control states'));
+  const values = joined((part) => part.values);
+  const controls = [
+    inputs === undefined ? { values: own, mean: -network.dimensions / 2, error: 0 } : undefined,
+    quadraticControl(values, rest.values, network.dimensions),
+    inputs === undefined
+      ? undefined
+      : quadraticControl(
+          joined((part) => part.residuals),
+          await residualsOf(network, rest, inputs),
+          network.dimensions,
+        ),
+  ].filter((control) => control !== undefined);
+  const limits = {
+    lower: controlledLimits(
+      joined((part) => part.lower),
+      controls,
+    ),
+    upper: controlledLimits(
+      joined((part) => part.upper),
+      controls,
+    ),
+  };
+  const { by, rungs, draws } = sampler;
+  return {
+    ...between(limits.lower, limits.upper, settings.close),
+    ...limits,
+    states: count,
+    draws,
+    rungs,
+    by,
+    spent: spent + others * network.cost,
+  };
+}
+
+interface Part {
+  readonly own: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly values: Float64Array;
+  readonly residuals: Float64Array;
+}
+
+/** Bounds on ln p(h|x) - ln p(h) of every state. */
+async function bounds(
+  network: LatentNetwork,
+  inputs: number | undefined,
+  sampler: LatentSampler,
+  states: LatentStates,
+  random: Random,
+  breather: Breather,
+): Promise<{ own: Float64Array; lower: Float64Array; upper: Float64Array; spent: number }> {
+  const weights = await sampler.weigh(states, random, breather);
+  const { own } = weights;
+  const whole = stateBounds(own, weights.forward, weights.reverse);
+  if (inputs === undefined) return { ...whole, own, spent: weights.spent };
+  const rest = { ...states, points: restOf(network, states, inputs) };
+  const given = givenLatents(network, states, inputs);
+  const inner = await laplaceWeights(given, rest, laplaceDraws, random, breather);
+  // Bounds on ln p(h|u) - ln p(h|x): what is taken from the one is given to the other.
+  const part = stateBounds(own, inner.forward, inner.reverse);
+  return {
+    own,
+    lower: whole.lower.map((value, i) => value - part.upper[i]),
+    upper: whole.upper.map((value, i) => value - part.lower[i]),
+    spent: weights.spent + inner.spent,
+  };
+}
+
+/** h - m(x) without earlier noise. */
+async function residualsOf(network: LatentNetwork, states: LatentStates, inputs: number): Promise<Float64Array> {
+  const means = await network.means(withoutRest(network, states, inputs), each(states.count));
+  return states.values.map((value, i) => value - means[i]);
+}
+
+/** The sampler whose two sides are nearest on a first look, with the multiplications that it takes for a state. */
+async function chosen(
+  network: LatentNetwork,
+  { budget, close, inputs }: LatentSettings,
+  random: Random,
+  breather: Breather,
+): Promise<{ sampler: LatentSampler; each: number; spent: number }> {
+  let spent = 0;
+  const look = async (sampler: LatentSampler) => {
+    const states = await drawnStates(network, firstLook, random);
+    const { lower, upper, spent: cost } = await bounds(network, inputs, sampler, states, random, breather);
+    spent += cost;
+    return { sampler, each: cost / firstLook, gap: meanOf(upper) - meanOf(lower) };
+  };
+  let best = await look(laplaceSampler(network, laplaceDraws));
+  let plan: PlannedSampler | undefined;
+  for (let rungs = firstRungs; best.gap > close && rungs <= mostRungs; rungs *= 2) {
+    if (spent + ladderCost(network, rungs, ladderDraws) * (2 * firstLook + 2 * fewest) > budget) break;
+    if (!plan) {
+      plan = await plannedSampler(network, random, breather);
+      spent += plan.spent;
+    }
+    const next = await look(plan.sampler(rungs, ladderDraws));
+    if (next.gap < best.gap) best = next;
+  }
+  return { ...best, spent };
+}
+
+/** One number and its interval from two bounds on it. */
+export function between(
+  lower: Limits,
+  upper: Limits,
+  close: number,
+): Pick<LatentInformation, 'nats' | 'low' | 'high' | 'bound' | 'gap'> {
+  const gap = Math.max(0, upper.mean - lower.mean);
+  const nats = Math.max(0, gap < close ? (lower.mean + upper.mean) / 2 : lower.mean);
+  return {
+    nats,
+    low: Math.min(nats, Math.max(0, lower.low)),
+    high: Math.max(nats, upper.high),
+    bound: gap < close ? 'none' : 'lower',
+    gap,
+  };
+}
+
+const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
