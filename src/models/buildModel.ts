@@ -15,6 +15,7 @@ import { type Head, planNetwork } from './network/plan';
 import type { RecurrentKernel } from './kernels/recurrentKernel';
 import { trainsWholeSteps } from './training/fusedTraining';
 import { lastStates } from './network/lastStates';
+import { pullBack } from './network/pullBack';
 import { showActivations } from './network/showActivations';
 import { stackOf } from './network/stack';
 import { TensorEngine } from './training/tensorEngine';
@@ -99,6 +100,8 @@ export function buildModel(
       logits.dispose();
       return values;
     },
+    pullBack: async (layer, sequences, cotangents, signal) =>
+      await pullBack(network, parameters, layer, sequences, cotangents, new Random(config.seed), signal),
     weights: () => parameters.named(),
     setWeights: (weights) => {
       parameters.assign(weights);

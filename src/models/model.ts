@@ -52,6 +52,14 @@ export interface TrainingListener {
   onSnapshot?(epoch: number): Promise<void>;
 }
 
+/** Cotangents of states [count, units], those of the sequences from `first` on, in the same layout. */
+export type Cotangents = (states: Float32Array, first: number) => Float32Array;
+
+export interface PulledBack {
+  readonly states: Float32Array;
+  readonly gradients: Float32Array;
+}
+
 /** A network built from a config: trains, and returns the states of its layers. Keeps no tensors between its calls. */
 export interface Model {
   readonly layers: readonly ModelLayer[];
@@ -78,6 +86,12 @@ export interface Model {
    * @param states [samples, units] @returns [samples, classes]
    */
   logitsOf(way: readonly number[], states: Float32Array, samples: number): Promise<Float32Array>;
+  /**
+   * The state of a layer at the last step of each sequence, [samples, units], and the gradient with respect to the
+   * inputs [samples, length, features] of its inner product with the cotangents that are made from the states of some
+   * of the sequences, from number `first` on.
+   */
+  pullBack(layer: string, inputs: Sequences, cotangents: Cotangents, signal?: AbortSignal): Promise<PulledBack>;
   weights(): NamedWeights;
   /** @throws InputError naming the array that is missing or of the wrong shape */
   setWeights(weights: NamedWeights): void;

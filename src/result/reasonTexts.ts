@@ -50,6 +50,12 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
     'The density of {0} states was annealed from both sides, by {1} temperatures and {2} runs for each. ' +
     'The lower and ' +
     'the upper bound differ by {3}.',
+  laplace:
+    'The density of {0} states was bounded from both sides by {1} draws for each around the most probable input. ' +
+    'The lower and the upper bound differ by {2}.',
+  hamiltonian:
+    'The density of {0} states was annealed over inputs from both sides, by {1} temperatures and {2} runs for each. ' +
+    'The lower and the upper bound differ by {3}.',
   transitions:
     'The density of {0} states was bounded from both sides by chains of {1} Gibbs sweeps over input sequences. The ' +
     'lower and the upper bound differ by {2}.',

@@ -10,6 +10,10 @@ interface AnalysisReasonArguments {
   annealed: [states: number, temperatures: number, runs: number, gap: Nats];
   /** p(h) by the transitions of Gibbs sweeps over histories of symbols. */
   transitions: [states: number, sweeps: number, gap: Nats];
+  /** p(h) of Gaussian inputs by draws around its peak. */
+  laplace: [states: number, draws: number, gap: Nats];
+  /** p(h) of Gaussian inputs by annealing with Hamiltonian paths. */
+  hamiltonian: [states: number, temperatures: number, runs: number, gap: Nats];
   /** Densities given the later symbols, by means over drawn beginnings, or sums over all. */
   beginnings: [count: number];
   everyBeginning: [count: number];

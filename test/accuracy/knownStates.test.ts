@@ -49,6 +49,7 @@ async function analysed(type: string, units: number): Promise<{ read: Read[]; st
   const runs: NetworkRuns = {
     states: async (set) => model.activations(set, set.inputs.samples, config.seed),
     logitsOf: async (way, layer, samples) => model.logitsOf(way, layer, samples),
+    pullBack: async (layer, inputs, cotangents) => model.pullBack(layer, inputs, cotangents),
     lastStates: async (inputs) => model.lastStates(inputs, config.seed),
   };
   const histories = await firstHistories(config, states, 1000, true, runs);

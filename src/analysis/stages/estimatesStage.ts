@@ -208,7 +208,8 @@ export class EstimatesStage implements SnapshotSink {
             estimates: this.lastEstimates,
             states: await last.activations('heldOut'),
             weights: last.weights,
-            lastStates: (inputs) => last.runs.lastStates(inputs),
+            runs: last.runs,
+            set: this.dataset.heldOut,
           },
           this.signal,
         );

@@ -144,6 +144,8 @@ export class TrainingStage {
       states: async (set) =>
         (await this.modelWith(weights)).activations(set, set.inputs.samples, this.config.seed, signal),
       logitsOf: async (way, states, samples) => (await this.modelWith(weights)).logitsOf(way, states, samples),
+      pullBack: async (layer, inputs, cotangents) =>
+        (await this.modelWith(weights)).pullBack(layer, inputs, cotangents, signal),
       lastStates: async (inputs) => (await this.modelWith(weights)).lastStates(inputs, this.config.seed, signal),
     });
   }

@@ -106,6 +106,27 @@ export class Network {
     return head.logits(read, own(way[way.length - 1]));
   }
 
+  /**
+   * The state of a layer at the last step, [1,B,units], of inputs [T,B,D]; its mean where the layer adds noise to it.
+   */
+  lastMeans(name: string, inputs: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): tf.Tensor3D {
+    const end = this.layers.findIndex((layer) => layer.name === name);
+    if (end < 0) throw new Error(`The network has no layer "${name}".`);
+    const flow = new Flow(inputs);
+    let used = 0;
+    for (const [index, layer] of this.layers.slice(0, end + 1).entries()) {
+      const own = weights.slice(used, (used += layer.weights.length));
+      if (index < end && !this.plan.ancestors[end].has(index)) continue;
+      const output = layer.apply(flow.read(this.plan.reads[index], this.plan.skips[index]), own, pass, flow.of);
+      if (index === end) {
+        const all = output.conditional?.means ?? output.states ?? output.values;
+        return stepOf(all, all.shape[0] - 1);
+      }
+      flow.pass(layer.name, output.values);
+    }
+    throw new Error('The loop ends at the layer.');
+  }
+
   /** The output of every layer for a batch. */
   show(batch: Batch, weights: readonly tf.Tensor[], pass: Pass): LayerOutput[] {
     const flow = new Flow(inputsOf(batch));

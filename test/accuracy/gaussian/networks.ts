@@ -78,7 +78,7 @@ export function latentCell(cell: DrivenCell, deviation: number, inner = 0): Late
       const runs = Array.from(owners, (_, i) => run(points.subarray(i * latents, (i + 1) * latents)));
       const at = new Float64Array(owners.length * units);
       runs.forEach((states, i) => at.set(last(states), i * units));
-      const given = cotangents(at);
+      const given = cotangents(at, 0);
       const gradients = new Float64Array(owners.length * latents);
       runs.forEach((states, i) => {
         const out = gradients.subarray(i * latents, (i + 1) * latents);

@@ -15,7 +15,7 @@ import {
 import { buildModel } from '../../../src/models/buildModel';
 import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import type { LayerActivations } from '../../../src/models/activations';
-import type { Model } from '../../../src/models/model';
+import type { Cotangents, Model } from '../../../src/models/model';
 import type { NatsEstimate } from '../../../src/analysis/measures/natsEstimate';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf } from '../../support/configs';
@@ -60,6 +60,7 @@ async function snapshotOf(
   const runs = {
     states: (set: SequenceSet) => model.activations(set, set.inputs.samples, config.seed),
     logitsOf: (way: readonly number[], layer: Float32Array, samples: number) => model.logitsOf(way, layer, samples),
+    pullBack: (layer: string, inputs: Sequences, cotangents: Cotangents) => model.pullBack(layer, inputs, cotangents),
     lastStates: (inputs: Sequences) => model.lastStates(inputs, config.seed),
   };
   return { config, model, states, estimates, weights, set: dataset.heldOut, runs };

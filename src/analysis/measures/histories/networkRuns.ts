@@ -1,5 +1,6 @@
 import type { SequenceSet, Sequences } from '../../../data/dataset';
 import type { LayerActivations } from '../../../models/activations';
+import type { Cotangents, PulledBack } from '../../../models/model';
 
 /** Runs the network of one snapshot on further sequences. */
 export interface NetworkRuns {
@@ -9,6 +10,8 @@ export interface NetworkRuns {
   logitsOf(way: readonly number[], states: Float32Array, samples: number): Promise<Float32Array>;
   /** The states of all layers at the last step, [samples, units], by the layer's name; means of noisy ones. */
   lastStates(inputs: Sequences): Promise<ReadonlyMap<string, Float32Array>>;
+  /** A layer's states at the last step, and gradients with respect to the inputs (see `Model.pullBack`). */
+  pullBack(layer: string, inputs: Sequences, cotangents: Cotangents): Promise<PulledBack>;
 }
 
 /** Further sequences, with the states that a network has on them. */

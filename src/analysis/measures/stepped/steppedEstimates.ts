@@ -1,5 +1,6 @@
 import type { NatsEstimate } from '../natsEstimate';
 import { annealedEstimates } from './annealedEstimates';
+import { gaussianEstimates } from '../latent/gaussianEstimates';
 import { conditionalMemory } from './conditionalMemory';
 import { steppedLayers, type SteppedSnapshot } from './steppedLayers';
 
@@ -14,8 +15,8 @@ export interface SteppedEstimates {
 const share = 0.4;
 
 /**
- * What running the network on from any state gives, within the budget: annealing where mixtures leave I(X;H) open, and
- * memory given all later inputs.
+ * What running the network on from any state gives, within the budget: annealing where mixtures leave I(X;H) open, over
+ * symbols or over Gaussian inputs, and memory given all later inputs.
  * @throws CancelledError
  */
 export async function steppedEstimates(snapshot: SteppedSnapshot, signal?: AbortSignal): Promise<SteppedEstimates> {
@@ -26,7 +27,12 @@ export async function steppedEstimates(snapshot: SteppedSnapshot, signal?: Abort
   const layers = await steppedLayers(snapshot);
   const seconds = share * budget;
   return {
-    better: wants('inputInformation') ? await annealedEstimates(layers, seconds, config.seed, signal) : [],
+    better: wants('inputInformation')
+      ? [
+          ...(await annealedEstimates(layers, seconds, config.seed, signal)),
+          ...(await gaussianEstimates(snapshot, seconds, signal)),
+        ]
+      : [],
     conditional: wants('conditionalMemory') ? await conditionalMemory(layers, config, seconds, signal) : [],
   };
 }

@@ -1,6 +1,6 @@
 import { Random } from '../../../base/random';
 import type { AnalysisConfig } from '../../../config/schema/config';
-import type { Sequences } from '../../../data/dataset';
+import type { Sequences, SequenceSet } from '../../../data/dataset';
 import { inputSource } from '../../../data/inputSource';
 import { discreteSequences } from '../../../data/sequences';
 import type { SymbolSource } from '../../../data/tasks/symbolSource';
@@ -10,6 +10,7 @@ import type { NamedWeights } from '../../../models/model';
 import { steppedNetwork } from '../../../models/network/stepped/compile';
 import type { SteppedNetwork } from '../../../models/network/stepped/steppedNetwork';
 import { isMain } from '../../../result/subject';
+import type { NetworkRuns } from '../histories/networkRuns';
 import type { NatsEstimate } from '../natsEstimate';
 
 /** One snapshot whose network can be run on from any state. */
@@ -18,8 +19,9 @@ export interface SteppedSnapshot {
   readonly estimates: readonly NatsEstimate[];
   readonly states: readonly LayerActivations[];
   readonly weights: NamedWeights;
-  /** The states of all layers at the last step of sequences, [samples, units], by the layer's name. */
-  readonly lastStates: (inputs: Sequences) => Promise<ReadonlyMap<string, Float32Array>>;
+  /** The analysed sequences. */
+  readonly set: SequenceSet;
+  readonly runs: Pick<NetworkRuns, 'lastStates' | 'pullBack'>;
 }
 
 /** A layer whose state at the last step is h = f(x) + N(0, deviation^2 I), with f step by step. */
@@ -72,12 +74,12 @@ export async function steppedLayers(snapshot: SteppedSnapshot): Promise<SteppedL
     const deviation = Math.sqrt(conditional?.variances[0] ?? config.analysis.noise.variance);
     const network = steppedNetwork(config.model.layers, weights, source.alphabet, [layer]);
     if (!network) continue;
-    whole ??= await snapshot.lastStates(discreteSequences(symbols, compared, source.length, source.alphabet));
+    whole ??= await snapshot.runs.lastStates(discreteSequences(symbols, compared, source.length, source.alphabet));
     const stepped = statesOf(network, symbols, compared, source.length);
     const other = whole.get(layer);
     if (!other?.every((value, i) => Math.abs(value - stepped[i]) < tolerance * deviation)) continue;
     const run = async (inputs: Sequences): Promise<Float32Array> => {
-      const means = (await snapshot.lastStates(inputs)).get(layer);
+      const means = (await snapshot.runs.lastStates(inputs)).get(layer);
       if (!means) throw new Error(`The network has no layer "${layer}".`);
       return means;
     };

@@ -26,8 +26,8 @@ export class HamiltonianChains {
   }
 
   /**
-   * One path for every point at inverse temperature `beta` (Duane et al. 1987; Neal 2011, section 5.2), with new momenta:
-   * a kernel that is its own reverse.
+   * One path for every point at inverse temperature `beta` (Duane et al. 1987; Neal 2011, section 5.2), with new
+   * momenta: a kernel that is its own reverse.
    * @returns the mean probability of acceptance
    */
   async move(beta: number, size: number, random: Random): Promise<number> {

@@ -12,8 +12,8 @@ export interface HamiltonianLadder {
 
 /**
  * Annealed importance sampling of the mean of exp(tilt) under N(0, I) (Neal 2001) with Hamiltonian kernels
- * (Sohl-Dickstein and Culpepper 2012), from both sides (Grosse, Ancha and Roy 2015): up the ladder from draws of N(0, I),
- * and down it from `truths`, one exact draw of the tilted law for each state. Every kernel leaves the law of its
+ * (Sohl-Dickstein and Culpepper 2012), from both sides (Grosse, Ancha and Roy 2015): up the ladder from draws of N(0,
+ * I), and down it from `truths`, one exact draw of the tilted law for each state. Every kernel leaves the law of its
  * temperature as it is and is its own reverse.
  * @param truths [states, width]; they are moved
  * @param draws runs up the ladder for each state

@@ -39,9 +39,9 @@ async function likelihood(
   owners: Int32Array,
 ): Promise<Tilted> {
   const { dimensions, deviation } = network;
-  const { means, gradients } = await network.pull(points, owners, (at) => {
+  const { means, gradients } = await network.pull(points, owners, (at, first) => {
     const out = new Float64Array(at.length);
-    for (let i = 0, k = 0; i < owners.length; i++)
+    for (let i = first, k = 0; k < at.length; i++)
       for (let d = 0; d < dimensions; d++, k++) out[k] = (values[owners[i] * dimensions + d] - at[k]) / deviation ** 2;
     return out;
   });

@@ -29,9 +29,9 @@ const leastGain = 1e-3;
 const mostNumbers = 2 ** 22;
 
 /**
- * Climbs to a maximum of ln p(u|h) = -|u|^2/2 - |h - m(u)|^2/(2 deviation^2) for every state, by Gauss-Newton steps that
- * are halved until they gain (Nocedal and Wright 2006, section 10.3). They start at u = 0 and see h alone: a start at
- * the u that made h would break the bounds that rest on the result.
+ * Climbs to a maximum of ln p(u|h) = -|u|^2/2 - |h - m(u)|^2/(2 deviation^2) for every state, by Gauss-Newton steps
+ * that are halved until they gain (Nocedal and Wright 2006, section 10.3). They start at u = 0 and see h alone: a start
+ * at the u that made h would break the bounds that rest on the result.
  * @param values states, [count, dimensions]
  */
 export async function laplaceModes(network: LatentNetwork, values: Float64Array): Promise<LaplaceModes> {
@@ -115,9 +115,10 @@ export async function slopesAt(
         tiled.set(points.subarray((start + i) * latents, (start + i + 1) * latents), row * latents);
         tiledOwners[row] = owners[start + i];
       }
-    const { gradients } = await network.pull(tiled, tiledOwners, (means) => {
+    const { gradients } = await network.pull(tiled, tiledOwners, (means, first) => {
       const units = new Float64Array(means.length);
-      for (let row = 0; row < tiledOwners.length; row++) units[row * dimensions + (row % dimensions)] = 1 / deviation;
+      for (let row = 0; row < means.length / dimensions; row++)
+        units[row * dimensions + ((first + row) % dimensions)] = 1 / deviation;
       return units;
     });
     slopes.set(gradients, start * dimensions * latents);

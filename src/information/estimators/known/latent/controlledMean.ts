@@ -24,8 +24,8 @@ const folds = 4;
 
 /**
  * The mean of `values` less what the controls explain of it (Glynn and Szechtman 2002). The slopes for each part of the
- * states come from the other parts, so that the mean stays unbiased. The error of a control's own mean enters the limits
- * by its slope (Pasupathy et al. 2012, section 3).
+ * states come from the other parts, so that the mean stays unbiased. The error of a control's own mean enters the
+ * limits by its slope (Pasupathy et al. 2012, section 3).
  */
 export function controlledLimits(values: Float64Array, controls: readonly Control[]): Limits {
   const n = values.length;

@@ -8,7 +8,7 @@ import { givenLatents, restOf, withoutRest } from './givenLatents';
 import { each, type LatentNetwork, type LatentStates } from './latentNetwork';
 import { laplaceWeights } from '../laplace/laplaceWeights';
 import { quadraticControl } from './quadraticControl';
-import { ladderCost, type LatentSampler, laplaceSampler, type PlannedSampler, plannedSampler } from './sampler';
+import { ladderCost, type LatentSampler, laplaceSampler, plannedSampler } from './sampler';
 
 export interface LatentInformation {
   /** Nats. */
@@ -43,8 +43,11 @@ export interface LatentSettings {
 const firstLook = 8;
 const laplaceDraws = 48;
 const ladderDraws = 6;
-const firstRungs = 75;
+const fewestRungs = 50;
 const mostRungs = 600;
+/** A ladder is as long as this part of the budget pays for so many states. */
+const ladderShare = 0.65;
+const wantedStates = 48;
 /** States weighed at once. */
 const atOnce = 64;
 /** With fewer states nothing is said. */
@@ -54,10 +57,10 @@ const mostOthers = 2 ** 16;
 
 /**
  * I(X;H) = E ln p(h|x) - E ln p(h) in nats, of h = m(u) + N(0, deviation^2 I) with the input in u ~ N(0, I). p(h) is
- * bounded by Laplace's proposals, and where their two sides stay apart by Hamiltonian annealing over a ladder that is
- * doubled while that helps. p(h|x) is known where u is the input alone; where it has earlier noise as well, Laplace's
- * proposals bound it too. The sampler is chosen by states of its own, so that the choice favours no side. The interval goes from the
- * 97.5 % limit of the lower bound to that of the upper one, the spread over states included.
+ * bounded by Laplace's proposals, and where their two sides stay apart by Hamiltonian annealing. p(h|x) is known where
+ * u is the input alone; where it has earlier noise as well, Laplace's proposals bound it too. The sampler is chosen by
+ * states of its own, so that the choice favours no side. The interval goes from the 97.5 % limit of the lower bound to
+ * that of the upper one, the spread over states included.
  * @returns undefined where the budget does not pay for a few states
  * @throws CancelledError
  */
@@ -168,7 +171,10 @@ async function residualsOf(network: LatentNetwork, states: LatentStates, inputs:
   return states.values.map((value, i) => value - means[i]);
 }
 
-/** The sampler whose two sides are nearest on a first look, with the multiplications that it takes for a state. */
+/**
+ * Laplace's proposals, or a ladder as long as the budget allows if its two sides are nearer on a first look; with the
+ * multiplications that it takes for a state.
+ */
 async function chosen(
   network: LatentNetwork,
   { budget, close, inputs }: LatentSettings,
@@ -176,24 +182,22 @@ async function chosen(
   breather: Breather,
 ): Promise<{ sampler: LatentSampler; each: number; spent: number }> {
   let spent = 0;
-  const look = async (sampler: LatentSampler) => {
-    const states = await drawnStates(network, firstLook, random);
+  const look = async (sampler: LatentSampler, count: number) => {
+    const states = await drawnStates(network, count, random);
     const { lower, upper, spent: cost } = await bounds(network, inputs, sampler, states, random, breather);
     spent += cost;
-    return { sampler, each: cost / firstLook, gap: meanOf(upper) - meanOf(lower) };
+    return { sampler, each: cost / count, gap: meanOf(upper) - meanOf(lower) };
   };
-  let best = await look(laplaceSampler(network, laplaceDraws));
-  let plan: PlannedSampler | undefined;
-  for (let rungs = firstRungs; best.gap > close && rungs <= mostRungs; rungs *= 2) {
-    if (spent + ladderCost(network, rungs, ladderDraws) * (2 * firstLook + 2 * fewest) > budget) break;
-    if (!plan) {
-      plan = await plannedSampler(network, random, breather);
-      spent += plan.spent;
-    }
-    const next = await look(plan.sampler(rungs, ladderDraws));
-    if (next.gap < best.gap) best = next;
-  }
-  return { ...best, spent };
+  const laplace = await look(laplaceSampler(network, laplaceDraws), firstLook);
+  if (laplace.gap < close) return { ...laplace, spent };
+  const perRung = ladderCost(network, 1, ladderDraws);
+  const affordable = ladderShare * (budget - spent);
+  const rungs = Math.min(mostRungs, Math.max(fewestRungs, Math.floor(affordable / (wantedStates * perRung))));
+  if (affordable < (fewest + firstLook) * rungs * perRung) return { ...laplace, spent };
+  const plan = await plannedSampler(network, random, breather);
+  spent += plan.spent;
+  const ladder = await look(plan.sampler(rungs, ladderDraws), firstLook / 2);
+  return { ...(ladder.gap < laplace.gap ? ladder : laplace), spent };
 }
 
 /** One number and its interval from two bounds on it. */

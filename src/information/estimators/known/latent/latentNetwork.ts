@@ -1,7 +1,8 @@
 /**
  * A noisy state h = m(u) + N(0, deviation^2 I) whose mean is a function of latent numbers u ~ N(0, I): inputs of a
  * Gaussian law, whitened, and earlier noise. Functions take many points at once, row-major [count, latents];
- * `owners` [count] says to which state each point belongs, for networks in which states have latents of their own fixed.
+ * `owners` [count] says to which state each point belongs, for networks in which states have latents of their own
+ * fixed.
  */
 export interface LatentNetwork {
   /** Numbers of u. */
@@ -14,13 +15,14 @@ export interface LatentNetwork {
   /** m(u), [count, dimensions]. */
   means(points: Float64Array, owners: Int32Array): Promise<Float64Array>;
   /**
-   * m(u), and the gradient with respect to u of the inner product of m(u) with `cotangents` [count, dimensions] of
-   * those means, [count, latents].
+   * m(u), and the gradient with respect to u of the inner product of m(u) with `cotangents`, [count, latents]. These
+   * are asked for one part of the points after another, by the means [points, dimensions] of that part and the number
+   * of its first point.
    */
   pull(
     points: Float64Array,
     owners: Int32Array,
-    cotangents: (means: Float64Array) => Float64Array,
+    cotangents: (means: Float64Array, first: number) => Float64Array,
   ): Promise<{ readonly means: Float64Array; readonly gradients: Float64Array }>;
 }
 
