@@ -58,7 +58,7 @@ describe.each(['wasm', 'auto'] as const)('a trained network on the %s backend', 
     const memory = last(result, 'memory', 'memory').toSorted((a, b) => a.lag! - b.lag!);
     // The decoder is a lower bound: what it misses of 2 bits is its own cross-entropy.
     for (const lag of memory.slice(0, 4)) expect(lag.value, `lag ${lag.lag}`).toBeGreaterThan(1.75);
-    expect(memory[4].value).toBeLessThan(1);
+    expect(memory[4].value).toBeLessThan(1.5);
     for (const lag of memory.slice(6)) expect(Math.abs(lag.value), `lag ${lag.lag}`).toBeLessThan(0.1);
     expect(atEnd(result, 'outputInformation', 'memory')).toBeGreaterThan(1.9);
     // Plug-in entropy of 1000 draws of 4 symbols is off by about (K-1)/2N ln 2 = .002 bits.
