@@ -144,7 +144,9 @@ export class NeighborWorkspace {
   }
 
   private onEngine<T>(work: (engine: DistanceEngine) => Promise<T>, samples: number): Promise<T> {
-    const engine = (this.engine ??= engineFor(samples));
+    // Pairs of one job may be of different numbers of sequences.
+    const engine = this.engine?.samples === samples ? this.engine : engineFor(samples);
+    this.engine = engine;
     return engine.inTurn(this, () => work(engine));
   }
 

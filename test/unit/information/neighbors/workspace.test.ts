@@ -295,3 +295,29 @@ describe('workspaces at work side by side', () => {
     expect(both.map(({ nats }) => nats)).toEqual(alone.flatMap((nats) => [nats, nats]));
   });
 });
+
+describe('pairs of different numbers of samples in one workspace', () => {
+  const draws = (count: number): ReturnType<typeof continuous> =>
+    continuous(
+      'X',
+      states.slice(0, count).map(([a, b]) => [a, b, a * b]),
+    );
+  it.each([
+    [50, 120],
+    [120, 50],
+  ])('%d, then %d: each is what it is alone', async (first, then) => {
+    const pairs = [first, then].map((count) => [
+      draws(count),
+      continuous(
+        'Y',
+        states.slice(0, count).map(([a, b]) => [b, a - b]),
+      ),
+    ]);
+    const together = createNeighborWorkspace(pairs.flat());
+    for (const [place, [x, y]] of pairs.entries()) {
+      const options = { estimator: 'ksg1', seed: 1, neighbors: 3 } as const;
+      const { nats: found } = await together.estimate(2 * place, 2 * place + 1, options);
+      expect(found).toBe(await nats(x, y, 'ksg1'));
+    }
+  });
+});
