@@ -66,7 +66,7 @@ describe('one tanh unit, H = tanh(gX) + N(0, .01)', () => {
       (name) => about(result, 'unit', name)[0],
     );
     expect(lower.value).toBeLessThan(truth + 0.05);
-    expect(upper.low).toBeGreaterThan(truth - 0.05);
+    expect(upper.value).toBeGreaterThan(truth - 0.05);
     expect(Math.abs(neighbours.value - truth)).toBeLessThan(0.1);
     expect(Math.abs(bins.value - binEntropy(gain, 8))).toBeLessThan(0.05);
     expect(bins.of).toEqual({ kind: 'bins', count: 8, equalWidth: true });
