@@ -13,8 +13,8 @@ beforeAll(async () => {
   const random = new Random(5);
   for (const name of ['x', 'y'])
     await writeNpy(join(folder, `${name}.npy`), {
-      shape: [50],
-      data: Float64Array.from({ length: 50 }, () => random.normal()),
+      shape: [200],
+      data: Float64Array.from({ length: 200 }, () => random.normal()),
     });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

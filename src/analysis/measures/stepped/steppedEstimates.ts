@@ -12,7 +12,7 @@ export interface SteppedEstimates {
 }
 
 /** The part of `analysis.budget` that either of the two takes, besides what mixtures took. */
-const share = 0.4;
+const share = 1;
 
 /**
  * What running the network on from any state gives, within the budget: annealing where mixtures leave I(X;H) open, over
