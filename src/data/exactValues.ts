@@ -35,6 +35,30 @@ export function targetInformation(nats: readonly number[]): ExactValue[] {
   }));
 }
 
+/** I(X_{1:t};H_t) at t = 1, 2, ... of the state that `name` describes. */
+export function inputLine(nats: readonly number[], name: Sentence): ExactValue[] {
+  return nats.map((value, i) => ({
+    quantity: 'inputInformation',
+    source: 'X',
+    target: 'H',
+    time: i + 1,
+    nats: value,
+    name,
+  }));
+}
+
+/** I(H_{t-1};H_t) at t = 2, 3, ... of the state that `name` describes. */
+export function historyLine(nats: readonly number[], name: Sentence): ExactValue[] {
+  return nats.map((value, i) => ({
+    quantity: 'historyInformation',
+    source: 'H',
+    target: 'H',
+    time: i + 2,
+    nats: value,
+    name,
+  }));
+}
+
 /** One value per lag s = 0, 1, ... of the input X_{t-s}. */
 export function memoryLine(target: 'H' | 'Y', nats: readonly number[], name: Sentence): ExactValue[] {
   return nats.map((value, lag) => ({ quantity: 'memory', source: 'X', target, lag, nats: value, name }));

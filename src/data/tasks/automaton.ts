@@ -2,7 +2,15 @@ import { sentence } from '../../base/sentence';
 import { entropy } from '../../information/exact/discrete/entropyFunctions';
 import { automatonInformation } from '../../information/exact/processes/automaton';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, conditionalMemoryLine, entropyOf, memoryLine, targetInformation } from '../exactValues';
+import {
+  blockEntropies,
+  conditionalMemoryLine,
+  entropyOf,
+  historyLine,
+  inputLine,
+  memoryLine,
+  targetInformation,
+} from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { type AutomatonConfig, automatonOf } from './automatonTable';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
@@ -81,17 +89,8 @@ function exactInformation(machine: ReturnType<typeof automatonOf>, length: numbe
     ...(isConstant ? [entropyOf('Y', inputInformation[0])] : []),
     ...blockEntropies(Array.from({ length }, (_, i) => (i + 1) * each)),
     ...targetInformation(inputInformation),
-    ...inputInformation.map((nats, i) => ({
-      quantity: 'inputInformation',
-      source: 'X',
-      target: 'H',
-      time: i + 1,
-      nats,
-      name,
-    })),
-    ...state.historyInformation
-      .slice(1)
-      .map((nats, i) => ({ quantity: 'historyInformation', source: 'H', target: 'H', time: i + 2, nats, name })),
+    ...inputLine(inputInformation, name),
+    ...historyLine(state.historyInformation.slice(1), name),
     ...memoryLine('H', state.memory, name),
     ...(state.conditionalMemory ? conditionalMemoryLine(state.conditionalMemory, name) : []),
   ];

@@ -1,7 +1,7 @@
 import { sentence, verbatim } from '../../base/sentence';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, conditionalMemoryLine, entropyOf, memoryLine } from '../exactValues';
+import { blockEntropies, conditionalMemoryLine, entropyOf, historyLine, inputLine, memoryLine } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import type { SymbolSource } from './symbolSource';
@@ -82,24 +82,14 @@ function exactInformation({ symbols, tokens, delay }: CopyMemory, length: number
   return [
     entropyOf('Y', each),
     ...blockEntropies(kept.map((_, i) => Math.min(i + 1, tokens) * each)),
-    ...kept.map((count, i) => ({
-      quantity: 'inputInformation',
-      source: 'X',
-      target: 'H',
-      time: i + 1,
-      nats: count * each,
+    ...inputLine(
+      kept.map((count) => count * each),
       name,
-    })),
-    ...kept
-      .slice(1)
-      .map((count, i) => ({
-        quantity: 'historyInformation',
-        source: 'H',
-        target: 'H',
-        time: i + 2,
-        nats: Math.min(count, kept[i]) * each,
-        name,
-      })),
+    ),
+    ...historyLine(
+      kept.slice(1).map((count, i) => Math.min(count, kept[i]) * each),
+      name,
+    ),
     ...Array.from({ length: tokens }, (_, k) => ({
       quantity: 'outputInformation',
       source: 'X',

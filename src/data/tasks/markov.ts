@@ -3,7 +3,15 @@ import { hiddenMarkovInformation } from '../../information/exact/processes/hidde
 import { symmetricMarkovInformation, symmetricTransition } from '../../information/exact/processes/markovChain';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, conditionalMemoryLine, entropyOf, memoryLine, targetInformation } from '../exactValues';
+import {
+  blockEntropies,
+  conditionalMemoryLine,
+  entropyOf,
+  historyLine,
+  inputLine,
+  memoryLine,
+  targetInformation,
+} from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { markovSource } from './markovSource';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
@@ -64,10 +72,14 @@ function visibleExact({ symbols, flip, length }: Markov): ExactValue[] {
     },
     ...blockEntropies(steps.map((t) => each + t * (each - step))),
     ...targetInformation(steps.map(() => step)),
-    ...steps.map((t) => ({ quantity: 'inputInformation', source: 'X', target: 'H', time: t + 1, nats: each, name })),
-    ...steps
-      .slice(1)
-      .map((t) => ({ quantity: 'historyInformation', source: 'H', target: 'H', time: t + 1, nats: step, name })),
+    ...inputLine(
+      steps.map(() => each),
+      name,
+    ),
+    ...historyLine(
+      steps.slice(1).map(() => step),
+      name,
+    ),
     ...memoryLine(
       'H',
       steps.map((lag) => symmetricMarkovInformation(symbols, flip, lag)),

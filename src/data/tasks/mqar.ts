@@ -1,6 +1,6 @@
 import { sentence, verbatim } from '../../base/sentence';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, entropyOf } from '../exactValues';
+import { blockEntropies, entropyOf, inputLine } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { keysOf, logOrders, type MQAR, mqarSource } from './mqarSource';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
@@ -65,14 +65,10 @@ function exactInformation(config: MQAR, length: number): ExactValue[] {
   return [
     entropyOf('Y', Math.log(values)),
     ...blockEntropies(Array.from({ length }, (_, i) => block(i + 1))),
-    ...Array.from({ length: queries }, (_, i) => ({
-      quantity: 'inputInformation',
-      source: 'X',
-      target: 'H',
-      time: i + 1,
-      nats: held(i + 1),
+    ...inputLine(
+      Array.from({ length: queries }, (_, i) => held(i + 1)),
       name,
-    })),
+    ),
     ...Array.from({ length: pairs }, (_, k) => ({
       quantity: 'outputInformation',
       source: 'X',

@@ -2,7 +2,15 @@ import { sentence } from '../../base/sentence';
 import { runningParityInformation } from '../../information/exact/processes/runningParity';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, conditionalMemoryLine, entropyOf, memoryLine, targetInformation } from '../exactValues';
+import {
+  blockEntropies,
+  conditionalMemoryLine,
+  entropyOf,
+  historyLine,
+  inputLine,
+  memoryLine,
+  targetInformation,
+} from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import { uniformSource } from './symbolSource';
@@ -61,17 +69,8 @@ function exactInformation(length: number): ExactValue[] {
     entropyOf('Y', Math.LN2),
     ...blockEntropies(bits.map((bit, i) => (i + 1) * bit)),
     ...targetInformation(bits),
-    ...state.inputInformation.map((nats, i) => ({
-      quantity: 'inputInformation',
-      source: 'X',
-      target: 'H',
-      time: i + 1,
-      nats,
-      name,
-    })),
-    ...state.historyInformation
-      .slice(1)
-      .map((nats, i) => ({ quantity: 'historyInformation', source: 'H', target: 'H', time: i + 2, nats, name })),
+    ...inputLine(state.inputInformation, name),
+    ...historyLine(state.historyInformation.slice(1), name),
     ...memoryLine('H', state.memory, name),
     // Only with all later bits known does one more bit say anything: the oldest.
     ...conditionalMemoryLine(
