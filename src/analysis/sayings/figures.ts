@@ -192,7 +192,7 @@ export const ofNetwork = (network: string | undefined, figure: Figure): Figure =
         cites: figure.cites.map((cite) => ({ ...cite, of: cite.of.map((source) => ({ ...source, network })) })),
       };
 
-/** A loss of which only the least is known is told as "at least". */
+/** A loss of which only the least is known is given as "at least". */
 export const toldLossOf = (loss: InformationLoss): Figure => {
   if (loss.comparable) return lossOf(loss, 'lost');
   const { text, cites } = lossOf(loss, 'low');
