@@ -87,7 +87,9 @@ describe.each(['wasm', 'auto'])('examples on the %s backend', (backend) => {
     }
     const lags = memory(result, 'attend');
     expect(lags[12]).toBeGreaterThan(1.9);
-    for (const [lag, value] of lags.entries()) if (lag !== 12) expect(value, `lag ${lag}`).toBeLessThan(0.1);
+    // The other steps keep a fiftieth of the weight each. Four symbols span three dimensions, in which one of eighteen
+    // equal summands holds at most 3/2 log2(18/17) = .12 bits of a Gaussian sum; the intervals are .08 wide.
+    for (const [lag, value] of lags.entries()) if (lag !== 12) expect(value, `lag ${lag}`).toBeLessThan(0.2);
   });
 
   it('modern-cells: a linear recurrence keeps seventeen bits apart', async () => {

@@ -4,7 +4,10 @@ import { Random } from '../../../src/base/random';
 import { fitDecay } from '../../../src/analysis/measures/memory/decay';
 
 const points = (law: (lag: number) => number, count = 12) =>
-  Array.from({ length: count }, (_, lag) => ({ lag, value: law(lag), low: 0.9 * law(lag) }));
+  Array.from({ length: count }, (_, lag) => {
+    const value = law(lag);
+    return { lag, value, low: 0.9 * value };
+  });
 
 test('an exponential is named and its time constant found', () => {
   fc.assert(
@@ -41,6 +44,25 @@ test('what does not decay, or breaks off, is not called a law', () => {
   expect(fitDecay(points((lag) => (lag <= 3 ? 2 : 0)))).toBeUndefined();
   expect(fitDecay(points((lag) => Math.exp(-lag), 3))).toBeUndefined();
   expect(fitDecay([])).toBeUndefined();
+});
+
+test('a lag whose interval is wide counts for little', () => {
+  // Eight lags follow an exponential closely; four more, each read with an error of its own size, a power law.
+  const exact = (lag: number) => 2 * Math.exp(-lag / 3);
+  const lags = points((lag) => exact(lag) * (1 + 0.01 * (-1) ** lag), 9).map((point) => ({
+    ...point,
+    low: 0.98 * point.value,
+  }));
+  const wide = [9, 10, 11, 12].map((lag) => ({ lag, value: (2 * exact(8)) / lag ** 0.3, low: 0.01 * exact(8) }));
+  const law = fitDecay([...lags, ...wide]);
+  expect(law).toMatchObject({ kind: 'exponential', points: 12 });
+  expect(Math.abs(law!.parameter / 3 - 1)).toBeLessThan(0.05);
+});
+
+test('a power law is not named where the lags span less than a decade', () => {
+  const law = (lag: number) => 2 * Math.max(1, lag) ** -0.8;
+  expect(fitDecay(points(law, 10))).toBeUndefined();
+  expect(fitDecay(points(law, 11))).toMatchObject({ kind: 'powerLaw', from: 1, to: 10 });
 });
 
 test('the interval of the parameter holds the truth 95 times in a hundred, whatever the noise', () => {
