@@ -1,0 +1,1299 @@
+"""Records the states of a recurrent network while it trains, for RNN Information Flow.
+
+    rec = Recorder("runs/a", model, x, y)           # held-out inputs and targets
+    for epoch in range(epochs):
+        ...
+        rec(epoch)                                  # PyTorch
+    model.fit(..., callbacks=[rec.keras(every=2)])  # Keras
+
+The folder then opens as it is: { "data": { "task": "activations", "recording": "runs/a" } }.
+
+Only numpy is needed. PyTorch, Keras or JAX are looked up when they are used.
+
+A folder holds ``data.npz`` (inputs, targets, lengths), one ``epoch-N.npz`` for every recorded epoch, and ``record.json``,
+which says what the arrays are. Every file is written beside its place and renamed, so that a reader never sees half of
+one. All arrays have the sequence first: inputs [N, T] or [N, T, D], states [N, T, units]. Sequences begin at step 0, and
+what stands after ``lengths`` steps is no data.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import json
+import os
+import random
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+
+import numpy as np
+
+__all__ = ["Recorder", "RecordingError"]
+__version__ = "0.1.0"
+
+Array = np.ndarray
+#: A replayed state agrees with the layer's own output to this, or it is not recorded.
+REPLAY_TOLERANCE = 1e-4
+#: Two runs of the same sequences agree to this, or nothing is recorded.
+REPEAT_TOLERANCE = 1e-3
+
+
+class RecordingError(RuntimeError):
+    """The states cannot be recorded as they are; the message says why, and what to do."""
+
+
+# ---------------------------------------------------------------- arrays of any framework
+
+
+def to_numpy(values: Any) -> Array:
+    """Any framework's array in numpy; bfloat16 and float8 become float32."""
+    if hasattr(values, "detach"):  # PyTorch
+        values = values.detach()
+        if str(values.dtype) in ("torch.bfloat16", "torch.float16"):
+            values = values.float()
+        return values.cpu().numpy()
+    if type(values).__module__.startswith("keras"):
+        values = sys.modules["keras"].ops.convert_to_numpy(values)
+    array = np.asarray(values)
+    # ml_dtypes' bfloat16 is neither a float nor an integer for numpy.
+    return array.astype(np.float32) if array.dtype.kind == "V" or array.dtype == np.float16 else array
+
+
+def _is_packed(values: Any) -> bool:
+    return hasattr(values, "batch_sizes") and hasattr(values, "data")
+
+
+def _unpack(packed: Any) -> Tuple[Array, Array]:
+    """A PackedSequence as [batch, time, ...] in the order of the batch, and its lengths."""
+    padded, lengths = sys.modules["torch"].nn.utils.rnn.pad_packed_sequence(packed, batch_first=True)
+    return to_numpy(padded), to_numpy(lengths).astype(np.int64)
+
+
+def _mask_of(lengths: Array, steps: int) -> Array:
+    return np.arange(steps)[None, :] < np.asarray(lengths)[:, None]
+
+
+# ---------------------------------------------------------------- cells in numpy
+
+
+def _sigmoid(x: Array) -> Array:
+    return 0.5 * (1.0 + np.tanh(0.5 * x))
+
+
+_activations: Dict[str, Callable[[Array], Array]] = {
+    "tanh": np.tanh,
+    "sigmoid": _sigmoid,
+    "relu": lambda x: np.maximum(x, 0),
+    "linear": lambda x: x,
+}
+
+
+class Cell(NamedTuple):
+    """Weights of a cell, in one layout for all frameworks.
+
+    ``kernel`` [D, G * units] and ``recurrent`` [H, G * units], G gates side by side: i, f, g, o of an LSTM, r, z, n of a
+    GRU. ``bias`` [G * units], and ``recurrent_bias`` [G * units] where a GRU resets after the product.
+    """
+
+    kind: str
+    kernel: Array
+    recurrent: Array
+    bias: Array
+    recurrent_bias: Optional[Array] = None
+    reset_after: bool = True
+    activation: str = "tanh"
+    gate: str = "sigmoid"
+    #: [cell units, output units] of an LSTM with a projected output.
+    projection: Optional[Array] = None
+
+    @property
+    def units(self) -> int:
+        return self.kernel.shape[1] // {"lstm": 4, "gru": 3, "rnn": 1}[self.kind]
+
+    @property
+    def outputs(self) -> int:
+        return self.units if self.projection is None else self.projection.shape[1]
+
+
+def cell_step(cell: Cell, drive: Array, h: Array, c: Optional[Array]) -> Dict[str, Array]:
+    """One step of a cell: its output ``h`` and whatever else it has (``c``, its gates), each [batch, units].
+
+    ``drive`` is x W + b, [batch, G * units].
+    """
+    act, gate, n = _activations[cell.activation], _activations[cell.gate], cell.units
+    if cell.kind == "lstm":
+        a = drive + h @ cell.recurrent
+        i, f, g, o = gate(a[:, :n]), gate(a[:, n : 2 * n]), act(a[:, 2 * n : 3 * n]), gate(a[:, 3 * n :])
+        c = f * c + i * g
+        h = o * act(c)
+        return {"h": h if cell.projection is None else h @ cell.projection, "c": c, "i": i, "f": f, "g": g, "o": o}
+    if cell.kind == "gru":
+        if cell.reset_after:
+            u = h @ cell.recurrent
+            if cell.recurrent_bias is not None:
+                u = u + cell.recurrent_bias
+            r = gate(drive[:, :n] + u[:, :n])
+            z = gate(drive[:, n : 2 * n] + u[:, n : 2 * n])
+            new = act(drive[:, 2 * n :] + r * u[:, 2 * n :])
+        else:
+            u = h @ cell.recurrent[:, : 2 * n]
+            r = gate(drive[:, :n] + u[:, :n])
+            z = gate(drive[:, n : 2 * n] + u[:, n:])
+            new = act(drive[:, 2 * n :] + (r * h) @ cell.recurrent[:, 2 * n :])
+        return {"h": z * h + (1 - z) * new, "r": r, "z": z, "n": new}
+    return {"h": act(drive + h @ cell.recurrent)}
+
+
+def replay(
+    cell: Cell,
+    x: Array,
+    h: Optional[Array] = None,
+    c: Optional[Array] = None,
+    mask: Optional[Array] = None,
+    reverse: bool = False,
+) -> Dict[str, Array]:
+    """Runs a cell over [batch, time, D]: its output, its state and its gates at every step, [batch, time, units].
+
+    Masked steps keep the state. With ``reverse`` time runs backward; what is returned stands at the step that was read.
+    """
+    batch, steps = x.shape[:2]
+    drive = x.reshape(batch * steps, -1) @ cell.kernel + cell.bias
+    drive = drive.reshape(batch, steps, -1)
+    h = np.zeros((batch, cell.outputs), np.float32) if h is None else h
+    c = np.zeros((batch, cell.units), np.float32) if c is None else c
+    out: Dict[str, Array] = {}
+    for t in reversed(range(steps)) if reverse else range(steps):
+        made = cell_step(cell, drive[:, t], h, c)
+        if mask is not None and not mask[:, t].all():
+            kept = mask[:, t, None]
+            made["h"] = np.where(kept, made["h"], h)
+            if "c" in made:
+                made["c"] = np.where(kept, made["c"], c)
+        h, c = made["h"], made.get("c", c)
+        for name, values in made.items():
+            if name not in out:
+                out[name] = np.zeros((batch, steps, values.shape[1]), np.float32)
+            out[name][:, t] = values
+    return out
+
+
+def _farthest(a: Array, b: Array, mask: Optional[Array] = None) -> float:
+    """The largest difference over real steps."""
+    if a.shape != b.shape:
+        return float("inf")
+    if mask is not None:
+        a, b = a[mask], b[mask]
+    return float(np.max(np.abs(a - b), initial=0.0))
+
+
+# ---------------------------------------------------------------- what one run of a batch gives
+
+
+class Layer(NamedTuple):
+    """The states of one layer and direction for a batch, [batch, time, units] (or [batch, units] without time)."""
+
+    values: Array
+    kind: str
+    variable: str  # output, state or gate
+    direction: str = "forward"
+
+
+class Batch(NamedTuple):
+    layers: Dict[str, Layer]
+    #: Real steps, [batch, time], where the network itself says which are real.
+    mask: Optional[Array]
+    notes: List[str]
+
+
+_gates = ("i", "f", "g", "o", "r", "z", "n")
+
+
+def _named(name: str, made: Mapping[str, Array], kind: str, direction: str) -> Dict[str, Layer]:
+    layers = {name: Layer(made["h"], kind, "output", direction)}
+    if "c" in made:
+        layers[f"{name}/c"] = Layer(made["c"], kind, "state", direction)
+    for gate in _gates:
+        if gate in made:
+            layers[f"{name}/{gate}"] = Layer(made[gate], kind, "gate", direction)
+    return layers
+
+
+class _Patched:
+    """Puts another callable in the place of a method of one object, and takes it away again."""
+
+    def __init__(self) -> None:
+        self.undo: List[Callable[[], None]] = []
+
+    def put(self, owner: Any, name: str, function: Callable[..., Any]) -> None:
+        had, before = name in vars(owner), vars(owner).get(name)
+        object.__setattr__(owner, name, function)
+        self.undo.append(
+            (lambda: object.__setattr__(owner, name, before)) if had else (lambda: object.__delattr__(owner, name))
+        )
+
+    def remove(self) -> None:
+        while self.undo:
+            self.undo.pop()()
+
+
+# ---------------------------------------------------------------- PyTorch
+
+
+def _label(name: str, module: Any) -> str:
+    clean = "".join(ch if ch.isalnum() or ch in "._-" else "_" for ch in name)
+    clean = clean or type(module).__name__.lower()
+    return clean if clean[0].isalpha() else f"layer{clean}"
+
+
+class _Torch:
+    """A PyTorch module: finds its recurrent modules, runs it, and replays their cells."""
+
+    def __init__(self, model: Any, layers: Optional[Sequence[str]], forward: Optional[Callable[..., Any]]) -> None:
+        import torch
+
+        self.torch = torch
+        self.outer = model
+        inner = getattr(model, "_orig_mod", model)
+        self.model = inner.module if type(inner).__name__ in ("DataParallel", "DistributedDataParallel") else inner
+        self.forward = forward
+        nn = torch.nn
+        self.whole: Dict[str, Any] = {}
+        self.cells: Dict[str, Any] = {}
+        self.others: Dict[str, Any] = {}
+        for name, module in self.model.named_modules():
+            label = _label(name, module)
+            if layers is not None and name not in layers and label not in layers:
+                continue
+            if isinstance(module, nn.RNNBase):
+                self.whole[label] = module
+            elif isinstance(module, nn.RNNCellBase):
+                self.cells[label] = module
+            elif layers is not None:
+                self.others[label] = module
+        if layers is not None:
+            found = {*self.whole, *self.cells, *self.others}
+            missing = [name for name in layers if name not in found]
+            if missing:
+                have = ", ".join(name for name, _ in self.model.named_modules() if name)
+                raise RecordingError(f"The model has no module {missing[0]!r}; it has: {have}.")
+        elif not self.whole and not self.cells:
+            raise RecordingError(
+                "No nn.LSTM, nn.GRU, nn.RNN or cell of them is in the model: name the modules to record, "
+                'Recorder(..., layers=["encoder"]), or hand over states by rec.add({"name": states}, epoch).'
+            )
+        self.lengths_argument = self._takes_lengths()
+
+    def _takes_lengths(self) -> bool:
+        """Whether ``forward`` has a second place that must be filled, or one that is called lengths."""
+        if self.forward is not None:
+            function: Any = self.forward
+            skipped = 1
+        else:
+            function, skipped = self.model.forward, 0
+        try:
+            parameters = list(inspect.signature(function).parameters.values())[skipped:]
+        except (TypeError, ValueError):
+            return False
+        placed = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+        if len(placed) < 2:
+            return False
+        return placed[1].default is placed[1].empty or "len" in placed[1].name.lower()
+
+    def call(self, x: Any, lengths: Optional[Array]) -> None:
+        arguments = [x]
+        if lengths is not None and self.lengths_argument:
+            # pack_padded_sequence wants lengths on the CPU.
+            arguments.append(self.torch.as_tensor(lengths, dtype=self.torch.int64))
+        if self.forward is not None:
+            self.forward(self.outer, *arguments)
+        else:
+            self.outer(*arguments)
+
+    def tensor(self, values: Any) -> Any:
+        parameter = next(self.model.parameters(), None)
+        made = values if hasattr(values, "detach") else self.torch.as_tensor(np.asarray(values))
+        if parameter is None:
+            return made
+        if made.is_floating_point() and made.dtype != parameter.dtype and parameter.is_floating_point():
+            made = made.to(parameter.dtype)
+        return made.to(parameter.device)
+
+    @contextlib.contextmanager
+    def evaluating(self) -> Iterator[None]:
+        """Evaluation without gradients; training flags and random states are as before at its end."""
+        torch = self.torch
+        flags = [(module, module.training) for module in self.model.modules()]
+        kept = torch.get_rng_state()
+        cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_available() and torch.cuda.is_initialized() else None
+        try:
+            self.model.eval()
+            with torch.no_grad():
+                yield
+        finally:
+            for module, training in flags:
+                module.training = training
+            torch.set_rng_state(kept)
+            if cuda is not None:
+                torch.cuda.set_rng_state_all(cuda)
+
+    def run(self, x: Any, lengths: Optional[Array], time_first: bool, packed: bool) -> Batch:
+        calls: Dict[str, List[Tuple[Any, Any, Any]]] = {}
+        patched = _Patched()
+
+        def catching(label: str, forward: Callable[..., Any]) -> Callable[..., Any]:
+            def caught(*args: Any, **kwargs: Any) -> Any:
+                output = forward(*args, **kwargs)
+                given = args[0] if args else kwargs.get("input")
+                state = args[1] if len(args) > 1 else kwargs.get("hx")
+                calls.setdefault(label, []).append((given, state, output))
+                return output
+
+            return caught
+
+        for label, module in [*self.whole.items(), *self.cells.items(), *self.others.items()]:
+            patched.put(module, "forward", catching(label, module.forward))
+        try:
+            self.call(self.argument(x, lengths, time_first, packed), lengths)
+        finally:
+            patched.remove()
+        steps = np.shape(x)[1]
+        batch = Batch({}, None, [])
+        mask: Optional[Array] = None
+        for label, module in self.whole.items():
+            if label not in calls:
+                batch.notes.append(f"{label} did not run.")
+                continue
+            if len(calls[label]) == steps and steps > 1:
+                mask = self._one_step_calls(label, module, calls[label], batch, mask)
+                continue
+            if len(calls[label]) > 1:
+                batch.notes.append(f"{label} ran {len(calls[label])} times in one pass; the first is recorded.")
+            own = self._whole(label, module, calls[label][0], batch)
+            mask = own if own is not None else mask
+        for label, module in self.cells.items():
+            self._cell(label, module, calls.get(label, []), steps, batch)
+        for label in self.others:
+            self._other(label, calls.get(label, []), time_first, batch)
+        return batch._replace(mask=mask)
+
+    def argument(self, x: Any, lengths: Optional[Array], time_first: bool, packed: bool) -> Any:
+        made = self.tensor(x)
+        if packed:
+            return self.torch.nn.utils.rnn.pack_padded_sequence(
+                made, self.torch.as_tensor(lengths), batch_first=True, enforce_sorted=False
+            )
+        return made.transpose(0, 1) if time_first else made
+
+    def is_time_first(self, x: Any, lengths: Optional[Array]) -> bool:
+        """Whether the model wants [time, batch]: what its modules without batch_first see of a few rows tells."""
+        if all(module.batch_first for module in self.whole.values()) and not self.cells:
+            return False
+        rows = 2 if np.shape(x)[1] != 2 else 3
+        rows = min(rows, len(x))
+        seen: List[Tuple[int, int]] = []
+        patched = _Patched()
+
+        def looking(module: Any, forward: Callable[..., Any], is_cell: bool) -> Callable[..., Any]:
+            def looked(*args: Any, **kwargs: Any) -> Any:
+                given = args[0] if args else kwargs.get("input")
+                if is_cell and given is not None:
+                    seen.append((-1, int(given.shape[0])))
+                elif _is_packed(given):
+                    seen.append((-1, int(given.batch_sizes[0])))
+                elif given is not None and given.dim() == 3 and not module.batch_first:
+                    seen.append((int(given.shape[0]), int(given.shape[1])))
+                return forward(*args, **kwargs)
+
+            return looked
+
+        for module in self.whole.values():
+            patched.put(module, "forward", looking(module, module.forward, False))
+        for module in self.cells.values():
+            patched.put(module, "forward", looking(module, module.forward, True))
+        try:
+            self.call(self.tensor(x[:rows]), None if lengths is None else lengths[:rows])
+        except Exception:  # noqa: BLE001 - the model may well refuse the wrong layout
+            if not seen:
+                return False
+        finally:
+            patched.remove()
+        return bool(seen) and seen[0][1] == np.shape(x)[1] and seen[0][1] != rows
+
+    # -- weights
+
+    def _weights(self, module: Any, suffix: str) -> Cell:
+        get = lambda name: to_numpy(getattr(module, f"{name}{suffix}")).astype(np.float32)  # noqa: E731
+        kind = type(module).__name__.lower().replace("cell", "")
+        mode = str(getattr(module, "mode", "")).lower()
+        for known in ("lstm", "gru", "rnn"):
+            if mode.startswith(known) or (not mode and kind.startswith(known)):
+                kind = known
+        kernel, recurrent = get("weight_ih").T, get("weight_hh").T
+        biased = bool(module.bias)
+        bias = get("bias_ih") if biased else np.zeros(kernel.shape[1], np.float32)
+        recurrent_bias = get("bias_hh") if biased else None
+        if kind != "gru" and recurrent_bias is not None:
+            bias, recurrent_bias = bias + recurrent_bias, None
+        nonlinearity = getattr(module, "nonlinearity", "tanh") if kind == "rnn" else "tanh"
+        projection = get("weight_hr").T if getattr(module, "proj_size", 0) else None
+        return Cell(kind, kernel, recurrent, bias, recurrent_bias, activation=nonlinearity, projection=projection)
+
+    def _given(self, state: Any) -> Tuple[Optional[Array], Optional[Array]]:
+        if state is None:
+            return None, None
+        h, c = state if isinstance(state, tuple) else (state, None)
+        return to_numpy(h).astype(np.float32), None if c is None else to_numpy(c).astype(np.float32)
+
+    # -- states
+
+    def _whole(self, label: str, module: Any, call: Tuple[Any, Any, Any], batch: Batch) -> Optional[Array]:
+        given, state, (output, _) = call
+        mask: Optional[Array] = None
+        if _is_packed(given):
+            x, lengths = _unpack(given)
+            shown, _ = _unpack(output)
+            mask = _mask_of(lengths, x.shape[1])
+        else:
+            x, shown = to_numpy(given), to_numpy(output)
+            if x.ndim == 2:
+                batch.notes.append(f"{label} was called without a batch axis, and is not recorded.")
+                return None
+            if not module.batch_first:
+                x, shown = x.swapaxes(0, 1), shown.swapaxes(0, 1)
+        h0, c0 = self._given(state)
+        directions = ["forward", "backward"] if module.bidirectional else ["forward"]
+        kind = str(module.mode).split("_")[0].lower()
+        kind = "simpleRNN" if kind == "rnn" else kind
+        below = x.astype(np.float32)
+        layers: Dict[str, Layer] = {}
+        for number in range(module.num_layers):
+            name = f"{label}/{number + 1}" if module.num_layers > 1 else label
+            parts = []
+            for place, direction in enumerate(directions):
+                reverse = direction == "backward"
+                cell = self._weights(module, f"_l{number}{'_reverse' if reverse else ''}")
+                at = number * len(directions) + place
+                made = replay(
+                    cell, below, None if h0 is None else h0[at], None if c0 is None else c0[at], mask, reverse
+                )
+                whole = f"{name}/{direction}" if module.bidirectional else name
+                layers.update(_named(whole, made, kind, direction))
+                parts.append(made["h"])
+            below = np.concatenate(parts, -1)
+            if mask is not None:
+                below = below * mask[:, :, None]
+        apart = _farthest(below, shown.astype(np.float32), mask)
+        if apart <= REPLAY_TOLERANCE:
+            batch.layers.update(layers)
+            return mask
+        batch.notes.append(
+            f"{label}: only its output is recorded, because a replay of its cell differs from it by {apart:.1e} "
+            "(another cell behind the same class, or arithmetic of low precision)."
+        )
+        units = shown.shape[-1] // len(directions)
+        for place, direction in enumerate(directions):
+            part = shown[..., place * units : (place + 1) * units].astype(np.float32)
+            name = f"{label}/{direction}" if module.bidirectional else label
+            batch.layers[name] = Layer(part, kind, "output", direction)
+        return mask
+
+    def _one_step_calls(
+        self, label: str, module: Any, calls: Sequence[Tuple[Any, Any, Any]], batch: Batch, mask: Optional[Array]
+    ) -> Optional[Array]:
+        """A whole module that is called once for every step."""
+        own: List[Dict[str, Layer]] = []
+        for call in calls:
+            one = Batch({}, None, [])
+            self._whole(label, module, call, one)
+            own.append(one.layers)
+        for name in own[0]:
+            if all(name in one for one in own):
+                first = own[0][name]
+                batch.layers[name] = first._replace(values=np.concatenate([one[name].values for one in own], 1))
+        return mask
+
+    def _cell(
+        self, label: str, module: Any, calls: Sequence[Tuple[Any, Any, Any]], steps: int, batch: Batch
+    ) -> None:
+        if len(calls) != steps:
+            batch.notes.append(
+                f"{label} ran {len(calls)} times for {steps} steps, so its states belong to no step: not recorded."
+            )
+            return
+        cell = self._weights(module, "")
+        kind = "simpleRNN" if cell.kind == "rnn" else cell.kind
+        made: Dict[str, List[Array]] = {}
+        apart = 0.0
+        for given, state, output in calls:
+            x = to_numpy(given).astype(np.float32)
+            if x.ndim == 1:
+                batch.notes.append(f"{label} was called without a batch axis, and is not recorded.")
+                return
+            h, c = self._given(state)
+            h = np.zeros((len(x), cell.outputs), np.float32) if h is None else h
+            c = np.zeros((len(x), cell.units), np.float32) if c is None else c
+            step = cell_step(cell, x @ cell.kernel + cell.bias, h, c)
+            shown = {"h": output[0], "c": output[1]} if cell.kind == "lstm" else {"h": output}
+            for name, values in shown.items():
+                own = to_numpy(values).astype(np.float32)
+                apart = max(apart, _farthest(step[name], own))
+                step[name] = own
+            for name, values in step.items():
+                made.setdefault(name, []).append(values)
+        stacked = {name: np.stack(values, 1) for name, values in made.items()}
+        if apart > REPLAY_TOLERANCE:
+            stacked = {name: values for name, values in stacked.items() if name in ("h", "c")}
+            batch.notes.append(f"{label}: its gates are not recorded, because a replay of its cell differs by {apart:.1e}.")
+        batch.layers.update(_named(label, stacked, kind, "forward"))
+
+    def _other(self, label: str, calls: Sequence[Tuple[Any, Any, Any]], time_first: bool, batch: Batch) -> None:
+        if not calls:
+            batch.notes.append(f"{label} did not run.")
+            return
+        outputs = [output[0] if isinstance(output, tuple) else output for _, _, output in calls]
+        if len(outputs) > 1:
+            values = np.stack([to_numpy(output) for output in outputs], 1)
+        elif _is_packed(outputs[0]):
+            values = _unpack(outputs[0])[0]
+        else:
+            values = to_numpy(outputs[0])
+            values = values.swapaxes(0, 1) if time_first and values.ndim == 3 else values
+        if values.ndim not in (2, 3):
+            batch.notes.append(f"{label} has an output of {values.ndim} axes, and is not recorded.")
+            return
+        kind = {"Linear": "dense"}.get(type(self.others[label]).__name__, type(self.others[label]).__name__.lower())
+        batch.layers[label] = Layer(values.astype(np.float32), kind, "output")
+
+
+# ---------------------------------------------------------------- Keras
+
+
+class _Keras:
+    """A Keras model: finds its recurrent layers, runs it eagerly, and replays their cells."""
+
+    def __init__(self, model: Any, layers: Optional[Sequence[str]]) -> None:
+        import keras
+
+        self.keras = keras
+        self.model = model
+        self.function: Optional[Callable[..., Any]] = None
+        #: Variables that runs change, while states are recorded.
+        self.others_now: Optional[List[Any]] = None
+        every = list(model._flatten_layers(include_self=True, recursive=True))
+        inside = {id(layer) for outer in every if hasattr(outer, "backward_layer")
+                  for layer in (outer.forward_layer, outer.backward_layer)}
+        self.rnns: List[Tuple[str, Any, str]] = []
+        self.bidirectional: List[Any] = []
+        self.others: List[Any] = []
+        for layer in every:
+            if layers is not None and layer.name not in layers:
+                continue
+            if hasattr(layer, "backward_layer"):
+                self.bidirectional.append(layer)
+                self.rnns.append((f"{layer.name}/forward", layer.forward_layer, "forward"))
+                self.rnns.append((f"{layer.name}/backward", layer.backward_layer, "backward"))
+            elif isinstance(layer, keras.layers.RNN):
+                if id(layer) not in inside:
+                    self.rnns.append((layer.name, layer, "backward" if layer.go_backwards else "forward"))
+            elif layers is not None:
+                self.others.append(layer)
+        missing = [name for name in layers or [] if name not in [layer.name for layer in every]]
+        if missing:
+            raise RecordingError(
+                f"The model has no layer {missing[0]!r}; it has: {', '.join(layer.name for layer in every)}."
+            )
+        for label, layer, _ in self.rnns:
+            if layer.stateful:
+                raise RecordingError(
+                    f"{label} is stateful=True: its states go on from batch to batch, so they are no function of the "
+                    "sequence. Build the same model with stateful=False for the recorder, with shared weights."
+                )
+        if not self.rnns and not self.others:
+            raise RecordingError(
+                "No LSTM, GRU or SimpleRNN is in the model: name the layers to record, "
+                'Recorder(..., layers=["encoder"]), or hand over states by rec.add({"name": states}, epoch).'
+            )
+
+    @contextlib.contextmanager
+    def evaluating(self) -> Iterator[None]:
+        """Variables that a run may change (states of stateful layers, seeds) are as before at its end."""
+        sync = getattr(self.model, "jax_state_sync", None)
+        if sync is not None:
+            sync()
+        trained = {id(variable) for variable in self.model.trainable_variables}
+        kept = [(v, np.array(self.keras.ops.convert_to_numpy(v), copy=True))
+                for v in self._changeable() if id(v) not in trained]
+        self.others_now = None
+        try:
+            yield
+        finally:
+            self.others_now = None
+            for variable, value in kept:
+                variable.assign(value)
+
+    def _changeable(self) -> List[Any]:
+        found = list(self.model.non_trainable_variables)
+        for layer in self.model._flatten_layers(include_self=True, recursive=True):
+            found += list(getattr(layer, "_seed_generators", []) and [g.state for g in layer._seed_generators] or [])
+        return list({id(v): v for v in found}.values())
+
+    def run(self, x: Any, lengths: Optional[Array], time_first: bool, packed: bool) -> Batch:
+        calls = self._compiled(x) if self.keras.backend.backend() == "jax" else self._eager(x)
+        batch = Batch({}, None, [])
+        mask: Optional[Array] = None
+        for place, (label, layer, direction) in enumerate(self.rnns):
+            if place not in calls:
+                batch.notes.append(f"{label} did not run.")
+                continue
+            own = self._rnn(label, layer, direction, calls[place], batch)
+            mask = mask if mask is not None else own
+        for place, layer in enumerate(self.others, len(self.rnns)):
+            if place in calls:
+                values = to_numpy(calls[place]["output"])
+                if values.ndim in (2, 3):
+                    kind = type(layer).__name__.lower()
+                    batch.layers[layer.name] = Layer(values.astype(np.float32), kind, "output")
+                    continue
+            batch.notes.append(f"{layer.name} gave no output of two or three axes, and is not recorded.")
+        return batch._replace(mask=mask)
+
+    def _catching(self, run: Callable[[], Any]) -> Tuple[Any, Dict[int, Dict[str, Any]]]:
+        """Runs the model: its result, and what each layer was given (input, state, mask) and gave, by its place."""
+        calls: Dict[int, Dict[str, Any]] = {}
+        patched = _Patched()
+
+        def catching(place: int, layer: Any, call: Callable[..., Any]) -> Callable[..., Any]:
+            def caught(*args: Any, **kwargs: Any) -> Any:
+                state = args[1] if len(args) > 1 else kwargs.get("initial_state")
+                output = call(*args, **kwargs)
+                mask = args[2] if len(args) > 2 else kwargs.get("mask")
+                mask = mask[0] if isinstance(mask, (list, tuple)) else mask
+                kept = {
+                    "x": args[0] if args else kwargs.get("sequences"),
+                    "state": list(state) if isinstance(state, (list, tuple)) else [] if state is None else [state],
+                    "output": output[0] if isinstance(output, (tuple, list)) else output,
+                }
+                calls.setdefault(place, kept if mask is None else {**kept, "mask": mask})
+                return output
+
+            return caught
+
+        for place, layer in enumerate([rnn for _, rnn, _ in self.rnns] + self.others):
+            patched.put(layer, "call", catching(place, layer, layer.call))
+        for layer in self.bidirectional:
+            # A fused kernel for both directions would pass by the layers inside.
+            for name in ("_can_attempt_fused_lstm", "_can_attempt_fused_gru"):
+                if hasattr(layer, name):
+                    patched.put(layer, name, lambda *_: False)
+        try:
+            return run(), calls
+        finally:
+            patched.remove()
+
+    def _eager(self, x: Any) -> Dict[int, Dict[str, Any]]:
+        return self._catching(lambda: self.model(x, training=False))[1]
+
+    def _compiled(self, x: Any) -> Dict[int, Dict[str, Any]]:
+        """The same as one compiled function of the variables: without it JAX compiles every scan of every call anew."""
+        import jax
+
+        if self.function is None:
+            if not self.model.built:
+                self.model(x[:1], training=False)
+
+            def pure(trainable: Any, others: Any, given: Any) -> Any:
+                (_, after), calls = self._catching(
+                    lambda: self.model.stateless_call(trainable, others, given, training=False)
+                )
+                return calls, after
+
+            self.function = jax.jit(pure)
+        others = [v.value for v in self.model.non_trainable_variables] if self.others_now is None else self.others_now
+        calls, self.others_now = self.function([v.value for v in self.model.trainable_variables], others, x)
+        return calls
+
+    def _weights(self, layer: Any) -> Union[Cell, str]:
+        """The cell of a layer, or why it cannot be replayed."""
+        cell, layers = layer.cell, self.keras.layers
+        kinds = {layers.LSTMCell: "lstm", layers.GRUCell: "gru", layers.SimpleRNNCell: "rnn"}
+        kind = kinds.get(type(cell))
+        if kind is None:
+            return f"its cell {type(cell).__name__} is not known here"
+        act = getattr(cell.activation, "__name__", "?")
+        gate = getattr(getattr(cell, "recurrent_activation", None), "__name__", "sigmoid")
+        for name in (act, gate):
+            if name not in _activations:
+                return f"its activation {name} is not known here"
+        numbers = lambda v: to_numpy(self.keras.ops.convert_to_numpy(v)).astype(np.float32)  # noqa: E731
+        kernel, recurrent = numbers(cell.kernel), numbers(cell.recurrent_kernel)
+        bias = numbers(cell.bias) if cell.use_bias else np.zeros(kernel.shape[1], np.float32)
+        if kind != "gru":
+            return Cell(kind, kernel, recurrent, bias, activation=act, gate=gate)
+        # Keras has z, r, h; here r, z, n.
+        n = kernel.shape[1] // 3
+        order = np.r_[n : 2 * n, :n, 2 * n : 3 * n]
+        after = bool(cell.reset_after)
+        own, its = (bias[0], bias[1]) if bias.ndim == 2 else (bias, None)
+        return Cell(kind, kernel[:, order], recurrent[:, order], own[order], None if its is None else its[order],
+                    after, act, gate)
+
+    def _rnn(
+        self, label: str, layer: Any, direction: str, call: Dict[str, Any], batch: Batch
+    ) -> Optional[Array]:
+        x = to_numpy(call["x"]).astype(np.float32)
+        mask = to_numpy(call["mask"]).astype(bool) if "mask" in call else None
+        cell = self._weights(layer)
+        kind = {"rnn": "simpleRNN"}.get(cell.kind, cell.kind) if isinstance(cell, Cell) else type(layer).__name__.lower()
+        first = to_numpy(call["output"]).astype(np.float32)
+        reverse = bool(layer.go_backwards)
+        # Outputs stand in the order of processing.
+        shown = first[:, ::-1] if layer.return_sequences and reverse else first
+        why = cell if isinstance(cell, str) else ""
+        if isinstance(cell, Cell):
+            start = [to_numpy(part).astype(np.float32) for part in call["state"]]
+            made = replay(cell, x, start[0] if start else None, start[1] if len(start) > 1 else None, mask, reverse)
+            last = made["h"][:, 0 if reverse else -1]
+            apart = _farthest(made["h"], shown, mask) if layer.return_sequences else _farthest(last, shown)
+            if apart <= REPLAY_TOLERANCE:
+                batch.layers.update(_named(label, made, kind, direction))
+                return mask
+            why = f"a replay of its cell differs from it by {apart:.1e}"
+        if layer.return_sequences:
+            batch.layers[label] = Layer(np.ascontiguousarray(shown), kind, "output", direction)
+            batch.notes.append(f"{label}: only its output is recorded, because {why}.")
+        else:
+            batch.notes.append(f"{label}: not recorded, because it returns its last output alone and {why}.")
+        return mask
+
+
+# ---------------------------------------------------------------- anything that returns its states
+
+
+class _Function:
+    """A function from a batch of inputs to its states by name (JAX, numpy, anything)."""
+
+    def __init__(self, function: Callable[[Any], Mapping[str, Any]]) -> None:
+        self.function = function
+
+    @contextlib.contextmanager
+    def evaluating(self) -> Iterator[None]:
+        yield
+
+    def run(self, x: Any, lengths: Optional[Array], time_first: bool, packed: bool) -> Batch:
+        states = self.function(x)
+        if not isinstance(states, Mapping):
+            raise RecordingError(
+                "The model is neither of PyTorch nor of Keras, and calling it gives no dict of states: "
+                'hand over states by rec.add({"name": states}, epoch).'
+            )
+        return Batch({name: Layer(to_numpy(values).astype(np.float32), "recorded", "output")
+                      for name, values in states.items()}, None, [])
+
+
+def _runner(model: Any, layers: Optional[Sequence[str]], forward: Optional[Callable[..., Any]]) -> Any:
+    torch, keras = sys.modules.get("torch"), sys.modules.get("keras")
+    # With Keras on PyTorch a model is both.
+    if keras is not None and isinstance(model, keras.Model):
+        return _Keras(model, layers)
+    if torch is not None and isinstance(model, torch.nn.Module):
+        return _Torch(model, layers, forward)
+    if callable(model):
+        return _Function(model)
+    raise RecordingError(f"{type(model).__name__} is neither a module of PyTorch, nor a model of Keras, nor a function.")
+
+
+# ---------------------------------------------------------------- the recorder
+
+
+class Recorder:
+    """Writes the states of a network for held-out sequences, epoch by epoch, into a folder.
+
+    :param folder: where to write; it is made, and a recording that it holds is replaced.
+    :param model: a PyTorch module, a Keras model, a function from inputs to ``{name: states}``, or None with ``add``.
+    :param x: held-out inputs, the sequence first: [N, T] of symbol numbers, or [N, T, D]; or a PackedSequence. For a
+        module without ``batch_first`` [T, N] and [T, N, D] are read too where ``y`` or ``lengths`` tell N.
+    :param y: targets, [N] at the end or [N, T] at every step; integers are classes, ``no_target`` is none.
+    :param lengths: real steps of each sequence. By default a PackedSequence or a mask inside the model tells them.
+    :param layers: modules to record by name, besides recurrent ones too; by default all recurrent ones.
+    :param samples: at most this many sequences are recorded, drawn once.
+    :param batch_size: sequences in one run of the model.
+    :param forward: ``forward(model, x)`` or ``forward(model, x, lengths)`` where calling the model takes more.
+    :param no_target: the label that stands for no target.
+    """
+
+    def __init__(
+        self,
+        folder: Union[str, "os.PathLike[str]"],
+        model: Any = None,
+        x: Any = None,
+        y: Any = None,
+        lengths: Any = None,
+        layers: Optional[Sequence[str]] = None,
+        *,
+        samples: int = 1000,
+        batch_size: int = 250,
+        forward: Optional[Callable[..., Any]] = None,
+        no_target: int = -100,
+        seed: int = 0,
+    ) -> None:
+        if x is None:
+            raise RecordingError("x is missing: the held-out inputs, one sequence a row.")
+        if samples < 8:
+            raise RecordingError("samples must be 8 or more: nothing can be estimated from fewer sequences.")
+        self.folder = Path(folder)
+        self.batch_size = batch_size
+        self.notes: List[str] = []
+        self._runner = None if model is None else _runner(model, layers, forward)
+        if isinstance(self._runner, _Keras):
+            # A batch of another size would be compiled anew.
+            self.batch_size = max(batch_size, 1000)
+        self._packed = _is_packed(x)
+        if self._packed:
+            x, lengths = _unpack(x)
+        y = None if y is None else to_numpy(y)
+        lengths = None if lengths is None else to_numpy(lengths).astype(np.int64).reshape(-1)
+        count = len(y) if y is not None and y.ndim == 1 else None if lengths is None else len(lengths)
+        shape = np.shape(x)
+        if len(shape) < 2:
+            raise RecordingError(f"x has shape {list(shape)}, but must be [sequences, steps] or [sequences, steps, features].")
+        self._time_first = False
+        if count is not None and shape[0] != count and shape[1] == count:
+            self._time_first = True
+            x = np.swapaxes(to_numpy(x), 0, 1)
+        elif y is not None and y.ndim >= 2 and y.shape[:2] == shape[:2] and self._wants_time_first(x):
+            self._time_first = True
+            x, y = np.swapaxes(to_numpy(x), 0, 1), np.swapaxes(y, 0, 1)
+        elif y is None and lengths is None and self._wants_time_first(x):
+            self._time_first = True
+            x = np.swapaxes(to_numpy(x), 0, 1)
+        x = to_numpy(x)
+        self._check(x, y, lengths)
+        self._total = len(x)
+        rows = np.arange(len(x))
+        if len(x) > samples:
+            rows = np.sort(np.random.default_rng(seed).permutation(len(x))[:samples])
+        if lengths is not None:
+            # pack_padded_sequence wants the longest first unless it is told otherwise.
+            rows = rows[np.argsort(-lengths[rows], kind="stable")]
+        self._rows = rows
+        self._x = x[rows]
+        self._y = None if y is None else y[rows]
+        self._lengths = None if lengths is None else lengths[rows]
+        self._no_target = no_target
+        self._take: Optional[Array] = None
+        self._epochs: List[Dict[str, int]] = []
+        self._layers: List[Dict[str, Any]] = []
+        self._begun = False
+        self._calls = 0
+
+    def _wants_time_first(self, x: Any) -> bool:
+        if not isinstance(self._runner, _Torch):
+            return False
+        with self._runner.evaluating(), _same_randomness():
+            return self._runner.is_time_first(to_numpy(x), None)
+
+    @staticmethod
+    def _check(x: Array, y: Optional[Array], lengths: Optional[Array]) -> None:
+        if x.ndim not in (2, 3):
+            raise RecordingError(f"x has shape {list(x.shape)}, but must be [sequences, steps] or [sequences, steps, features].")
+        if len(x) < 8:
+            raise RecordingError(f"x has {len(x)} sequences; at least 8 are needed to estimate anything.")
+        if y is not None and (len(y) != len(x) or (y.ndim == 2 and y.shape[1] not in (1, x.shape[1])) or y.ndim > 2):
+            raise RecordingError(
+                f"y has shape {list(y.shape)}; for x of shape {list(x.shape)} it must be [{len(x)}] (at the end) or "
+                f"[{len(x)}, {x.shape[1]}] (at every step)."
+            )
+        if lengths is not None:
+            if len(lengths) != len(x):
+                raise RecordingError(f"lengths has {len(lengths)} entries for {len(x)} sequences.")
+            if lengths.min() < 1 or lengths.max() > x.shape[1]:
+                raise RecordingError(
+                    f"lengths go from {lengths.min()} to {lengths.max()}, but must lie between 1 and the {x.shape[1]} steps of x."
+                )
+
+    # -- recording
+
+    def __call__(self, epoch: int, step: Optional[int] = None) -> None:
+        """Records the states of the model as it is now."""
+        if self._runner is None:
+            raise RecordingError('There is no model: hand over states by rec.add({"name": states}, epoch).')
+        with self._runner.evaluating(), _same_randomness():
+            self._same_twice()
+            parts = [self._run(rows) for rows in self._batches()]
+        mask = None
+        if parts[0].mask is not None:
+            steps = self._x.shape[1]
+            mask = np.concatenate([_widened(p.mask, steps) for p in parts if p.mask is not None])
+        self._begin(mask)
+        states = {}
+        for name, first in parts[0].layers.items():
+            if all(name in part.layers for part in parts):
+                values = [_widened(part.layers[name].values, self._x.shape[1]) if first.values.ndim == 3
+                          else part.layers[name].values for part in parts]
+                states[name] = first._replace(values=np.concatenate(values))
+        for note in [note for part in parts for note in part.notes]:
+            self._note(note)
+        if not states:
+            raise RecordingError("Nothing could be recorded. " + " ".join(self.notes))
+        self._write(epoch, step, states)
+
+    def add(self, states: Mapping[str, Any], epoch: int, step: Optional[int] = None) -> None:
+        """Writes states from anywhere, [N, T, units] or [N, units] for all sequences of ``x``."""
+        self._begin(None)
+        layers = {}
+        for name, values in states.items():
+            array = to_numpy(values).astype(np.float32)
+            if array.ndim not in (2, 3) or len(array) != self._total:
+                raise RecordingError(
+                    f"{name} has shape {list(array.shape)}; it must be [{self._total}, {self._x.shape[1]}, units], or "
+                    f"[{self._total}, units] without time."
+                )
+            if array.ndim == 3 and array.shape[1] != self._x.shape[1]:
+                raise RecordingError(f"{name} has {array.shape[1]} steps, but x has {self._x.shape[1]}.")
+            layers[name] = Layer(array[self._rows], "recorded", "output")
+        self._write(epoch, step, layers)
+
+    def _batches(self) -> List[Array]:
+        return np.array_split(np.arange(len(self._x)), max(1, -(-len(self._x) // self.batch_size)))
+
+    def _run(self, rows: Array) -> Batch:
+        lengths = None if self._lengths is None else self._lengths[rows]
+        # A stateful Keras layer takes batches of one size only; its refusal below names it.
+        return self._runner.run(self._x[rows], lengths, self._time_first, self._packed)
+
+    def _same_twice(self) -> None:
+        """Runs a few sequences three times: twice alike, and once fewer of them. Each must have the same states.
+
+        :raises RecordingError: where dropout is on, or a state is carried from batch to batch, or the order is lost.
+        """
+        few = self._batches()[0] if isinstance(self._runner, _Keras) else self._x
+        rows = np.arange(min(16, len(few))) if few is self._x else few
+        first, again = self._run(rows), self._run(rows)
+        for name, layer in first.layers.items():
+            self._alike(name, layer, again.layers.get(name), slice(None))
+        if isinstance(self._runner, _Torch):
+            fewer = self._run(rows[::2])
+            for name, layer in first.layers.items():
+                self._alike(name, layer, fewer.layers.get(name), slice(None, None, 2))
+
+    def _alike(self, name: str, layer: Layer, other: Optional[Layer], rows: slice) -> None:
+        mine = layer.values[rows]
+        if other is None:
+            raise RecordingError(f"{name} did not run the second time.")
+        theirs = other.values
+        steps = min(mine.shape[1], theirs.shape[1]) if mine.ndim == 3 else None
+        if mine.ndim == 3:
+            mine, theirs = mine[:, :steps], theirs[:, :steps]
+        apart = _farthest(mine, theirs)
+        scale = max(1.0, float(np.max(np.abs(mine), initial=0.0)))
+        if not apart <= REPEAT_TOLERANCE * scale:
+            raise RecordingError(
+                f"{name} has other states when the same sequences are shown again (by {apart:.1e}). A state must be a "
+                "function of its input: switch dropout off, reset states that are carried from batch to batch "
+                "(stateful=True), and keep the order of the batch."
+            )
+
+    # -- files
+
+    def _begin(self, mask: Optional[Array]) -> None:
+        """Writes the sequences, once the first run has told which steps are real."""
+        if self._begun:
+            return
+        steps = self._x.shape[1]
+        if mask is not None and not mask.all():
+            told = mask.sum(1)
+            if self._lengths is None:
+                # Real steps come first, in their order; Keras pads before a sequence by default.
+                self._take = np.argsort(~mask, axis=1, kind="stable")
+                self._lengths = told
+            elif not np.array_equal(told, self._lengths):
+                raise RecordingError(
+                    f"lengths says {self._lengths[:4].tolist()} ..., but the model itself reads {told[:4].tolist()} ... "
+                    "real steps."
+                )
+        if self._lengths is not None and (self._lengths < 1).any():
+            raise RecordingError("A sequence is masked at every step.")
+        self._real = None if self._lengths is None else _mask_of(self._lengths, steps)
+        arrays: Dict[str, Array] = {}
+        inputs, self._inputs = self._inputs_of(self._arranged(self._x))
+        arrays["inputs"] = inputs
+        self._targets: Optional[Dict[str, Any]] = None
+        if self._y is not None:
+            arrays["targets"], self._targets = self._targets_of(self._y)
+        if self._lengths is not None:
+            arrays["lengths"] = self._lengths.astype(np.int32)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # A reader believes record.json: what an earlier recording left behind goes after it.
+        with contextlib.suppress(FileNotFoundError):
+            (self.folder / "record.json").unlink()
+        for old in self.folder.glob("epoch-*.npz"):
+            old.unlink()
+        _save(self.folder / "data.npz", arrays)
+        self._begun = True
+        for note in self.notes:
+            print(f"rnn_infoflow: {note}", file=sys.stderr)
+
+    def _arranged(self, values: Array) -> Array:
+        """Real steps first, zeros after them."""
+        if self._take is not None:
+            index = self._take if values.ndim == 2 else self._take[:, :, None]
+            values = np.take_along_axis(values, index, 1)
+        if self._real is None:
+            return values
+        return np.where(self._real if values.ndim == 2 else self._real[:, :, None], values, np.zeros((), values.dtype))
+
+    def _inputs_of(self, x: Array) -> Tuple[Array, Dict[str, Any]]:
+        real = np.ones(x.shape[:2], bool) if self._real is None else self._real
+        if x.ndim == 3 and x.shape[2] == 1 and x.dtype.kind in "iub":
+            x = x[:, :, 0]
+        if x.ndim == 2 and x.dtype.kind in "iub":
+            x = x.astype(np.int32)
+            if x[real].min() < 0:
+                raise RecordingError("x holds a negative symbol; symbols are numbered from 0.")
+            return x, {"kind": "symbols", "symbols": int(max(2, x[real].max() + 1))}
+        if x.ndim == 3 and x.shape[2] > 1 and np.isin(x[real], (0, 1)).all() and (x[real].sum(-1) == 1).all():
+            symbols = x.argmax(-1).astype(np.int32)
+            return np.where(real, symbols, 0), {"kind": "symbols", "symbols": int(x.shape[2]), "from": "oneHot"}
+        x = x.astype(np.float32)
+        if not np.isfinite(x).all():
+            raise RecordingError("x holds a number that is not finite.")
+        return x, {"kind": "values", "features": 1 if x.ndim == 2 else int(x.shape[2])}
+
+    def _targets_of(self, y: Array) -> Tuple[Array, Dict[str, Any]]:
+        every = y.ndim == 2 and y.shape[1] == self._x.shape[1] and y.shape[1] > 1
+        if not every:
+            y = y.reshape(len(y))
+        at = "every" if every else "end"
+        if y.dtype.kind == "f":
+            y = y.astype(np.float32)
+            if every and self._take is not None:
+                y = np.take_along_axis(y, self._take, 1)
+            if every and self._real is not None:
+                y = np.where(self._real, y, np.nan).astype(np.float32)
+            return y, {"kind": "values", "at": at}
+        y = y.astype(np.int64)
+        if every and self._take is not None:
+            y = np.take_along_axis(y, self._take, 1)
+        none = y == self._no_target
+        if every and self._real is not None:
+            none |= ~self._real
+        labels = np.unique(y[~none])
+        if len(labels) == 0:
+            raise RecordingError(f"y holds no target at all: every one is {self._no_target}.")
+        if labels[0] >= 0 and labels[-1] < 65_536 and labels[-1] < 2 * len(labels) + 64:
+            return np.where(none, -1, y).astype(np.int32), {"kind": "classes", "at": at, "classes": int(max(2, labels[-1] + 1))}
+        if labels[0] == -1 and len(labels) > 2:
+            self._note(f"-1 in y is read as a class. If it stands for no target, say so: Recorder(..., no_target=-1).")
+        numbers = np.searchsorted(labels, y)
+        return (
+            np.where(none, -1, numbers).astype(np.int32),
+            {"kind": "classes", "at": at, "classes": max(2, len(labels)), "labels": labels.tolist()},
+        )
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+            if self._begun:
+                print(f"rnn_infoflow: {note}", file=sys.stderr)
+
+    def _write(self, epoch: int, step: Optional[int], states: Mapping[str, Layer]) -> None:
+        if isinstance(epoch, bool) or int(epoch) != epoch or epoch < 0:
+            raise RecordingError(f"The epoch must be a whole number from 0 on, and is {epoch!r}.")
+        arrays: Dict[str, Array] = {}
+        layers: List[Dict[str, Any]] = []
+        for name, layer in states.items():
+            values = layer.values
+            if values.ndim == 3:
+                values = self._arranged(values)
+            if not np.isfinite(values).all():
+                raise RecordingError(f"{name} holds a state that is not finite: training has diverged.")
+            arrays[name] = np.ascontiguousarray(values, np.float32)
+            layers.append({
+                "name": name,
+                "kind": layer.kind,
+                "variable": layer.variable,
+                "direction": layer.direction,
+                "units": int(values.shape[-1]),
+                "time": values.ndim == 3,
+            })
+        if self._layers and [one["name"] for one in layers] != [one["name"] for one in self._layers]:
+            raise RecordingError(
+                f"Epoch {epoch} has the layers {', '.join(states)}, but the epochs before have "
+                f"{', '.join(one['name'] for one in self._layers)}."
+            )
+        self._layers = layers
+        _save(self.folder / f"epoch-{int(epoch)}.npz", arrays)
+        self._calls += 1
+        entry = {"epoch": int(epoch), "step": self._calls if step is None else int(step)}
+        self._epochs = sorted([one for one in self._epochs if one["epoch"] != epoch] + [entry], key=lambda one: one["epoch"])
+        self._record()
+
+    def _record(self) -> None:
+        record = {
+            "format": "rnn-infoflow recording",
+            "version": 1,
+            "process": {"id": os.getpid(), "host": socket.gethostname()},
+            "sequences": int(len(self._x)),
+            "steps": int(self._x.shape[1]),
+            "lengths": self._lengths is not None,
+            "inputs": self._inputs,
+            "targets": self._targets,
+            "layers": self._layers,
+            "epochs": self._epochs,
+            "notes": self.notes,
+        }
+        _replace(self.folder / "record.json", lambda path: path.write_text(json.dumps(record, indent=1) + "\n"))
+
+    # -- callbacks
+
+    def keras(self, every: int = 1) -> Any:
+        """A callback of Keras: records before training and after every ``every``-th epoch, and the last one."""
+        import keras
+
+        recorder = self
+
+        class RecorderCallback(keras.callbacks.Callback):
+            def on_train_begin(self, logs: Any = None) -> None:
+                recorder(0, 0)
+
+            def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+                last = epoch + 1 == (self.params or {}).get("epochs")
+                if (epoch + 1) % every == 0 or last:
+                    recorder(epoch + 1, int(np.asarray(keras.ops.convert_to_numpy(self.model.optimizer.iterations))))
+
+        return RecorderCallback()
+
+    def lightning(self, every: int = 1) -> Any:
+        """A callback of Lightning: records before training and after every ``every``-th epoch."""
+        try:
+            from lightning.pytorch.callbacks import Callback
+        except ImportError:
+            from pytorch_lightning.callbacks import Callback
+
+        recorder = self
+
+        class RecorderCallback(Callback):  # type: ignore[misc, valid-type]
+            def on_train_start(self, trainer: Any, pl_module: Any) -> None:
+                recorder(0, 0)
+
+            def on_train_epoch_end(self, trainer: Any, pl_module: Any) -> None:
+                done = int(trainer.current_epoch) + 1
+                if done % every == 0 or done == trainer.max_epochs:
+                    recorder(done, int(trainer.global_step))
+
+        return RecorderCallback()
+
+    def hugging_face(self, every: int = 1) -> Any:
+        """A callback of transformers' Trainer: records before training and after every ``every``-th epoch."""
+        from transformers import TrainerCallback
+
+        recorder = self
+
+        class RecorderCallback(TrainerCallback):  # type: ignore[misc, valid-type]
+            def on_train_begin(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+                recorder(0, 0)
+
+            def on_epoch_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+                done = int(round(state.epoch))
+                if done % every == 0 or done == int(args.num_train_epochs):
+                    recorder(done, int(state.global_step))
+
+        return RecorderCallback()
+
+    # -- looking
+
+    def config(self) -> Path:
+        """The config beside the folder that opens it; written where there is none."""
+        path = self.folder.parent / f"{self.folder.name}.rnn.json"
+        if not path.exists():
+            data = {"data": {"task": "activations", "recording": self.folder.name}}
+            _replace(path, lambda place: place.write_text(json.dumps(data, indent=2) + "\n"))
+        return path
+
+    def show(self, program: Optional[Sequence[str]] = None) -> "Report":
+        """Analyzes the recording and returns the self-contained report, which a notebook shows.
+
+        :param program: the command line program; by default ``rnn-infoflow`` or ``dist/cli.js`` beside this file.
+        """
+        command = list(program) if program is not None else _program()
+        with tempfile.TemporaryDirectory() as out:
+            done = subprocess.run(
+                [*command, "analyze", str(self.config()), "--out", out], capture_output=True, text=True, check=False
+            )
+            if done.returncode != 0:
+                raise RecordingError(f"The analysis failed: {done.stderr.strip()}")
+            page = Path(out) / "report.html"
+            return Report(page.read_text(encoding="utf8"), done.stdout)
+
+
+class Report:
+    """A self-contained page; a notebook shows it in a frame, ``save`` writes it, and ``print`` gives the summary."""
+
+    def __init__(self, html: str, summary: str) -> None:
+        self.html = html
+        self.summary = summary
+
+    def save(self, path: Union[str, "os.PathLike[str]"]) -> None:
+        Path(path).write_text(self.html, encoding="utf8")
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def _repr_html_(self) -> str:
+        page = self.html.replace("&", "&amp;").replace('"', "&quot;")
+        return f'<iframe srcdoc="{page}" sandbox="allow-scripts" style="width:100%;height:800px;border:0"></iframe>'
+
+
+def _program() -> List[str]:
+    found = shutil.which("rnn-infoflow")
+    if found:
+        return [found]
+    built = Path(__file__).resolve().parent.parent / "dist" / "cli.js"
+    node = shutil.which("node")
+    if node and built.exists():
+        return [node, str(built)]
+    raise RecordingError('rnn-infoflow is not on the path: rec.show(program=["node", "…/dist/cli.js"]).')
+
+
+@contextlib.contextmanager
+def _same_randomness() -> Iterator[None]:
+    """Python's and numpy's random states are as before at its end."""
+    kept, numbers = random.getstate(), np.random.get_state()
+    try:
+        yield
+    finally:
+        random.setstate(kept)
+        np.random.set_state(numbers)
+
+
+def _widened(values: Array, steps: int) -> Array:
+    """A batch whose longest sequence was shorter, with zeros up to all steps."""
+    if values.shape[1] == steps:
+        return values
+    wide = np.zeros((values.shape[0], steps, *values.shape[2:]), values.dtype)
+    wide[:, : values.shape[1]] = values[:, :steps]
+    return wide
+
+
+def _replace(path: Path, write: Callable[[Path], Any]) -> None:
+    """Writes beside the place and renames, so that a reader sees the old file or the new one."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        write(beside)
+        os.replace(beside, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            beside.unlink()
+
+
+def _save(path: Path, arrays: Mapping[str, Array]) -> None:
+    def write(beside: Path) -> None:
+        with open(beside, "wb") as file:
+            np.savez(file, **dict(arrays))
+
+    _replace(path, write)

@@ -1,0 +1,95 @@
+"""What needs numpy alone."""
+import numpy as np
+import pytest
+
+from rnn_infoflow import Recorder, RecordingError
+
+N, T, H = 12, 5, 3
+rng = np.random.default_rng(1)
+X = rng.integers(0, 4, (N, T))
+
+
+def test_states_from_anywhere(tmp_path, read):
+    states = rng.standard_normal((N, T, H))
+    recorder = Recorder(tmp_path / "a" / "b", x=X, y=X[:, -1], lengths=np.full(N, 4))
+    recorder.add({"gru": states, "code": states[:, 0]}, 7)
+    got = read(tmp_path / "a" / "b")
+    np.testing.assert_allclose(got["gru"][:, :4], states[:, :4], rtol=1e-6)
+    assert not got["gru"][:, 4:].any()
+    assert [one["time"] for one in got.record["layers"]] == [True, False]
+    with pytest.raises(RecordingError, match="the epochs before have gru, code"):
+        recorder.add({"gru": states}, 8)
+    with pytest.raises(RecordingError, match="must be \\[12, 5, units\\]"):
+        recorder.add({"gru": states[1:]}, 8)
+
+
+def test_a_function_of_the_inputs(tmp_path, read):
+    Recorder(tmp_path, lambda x: {"sum": np.cumsum(x, 1)[:, :, None]}, X)(0)
+    np.testing.assert_array_equal(read(tmp_path)["sum"][:, :, 0], np.cumsum(X, 1))
+
+
+def test_a_function_that_draws_is_refused_and_randomness_is_restored(tmp_path):
+    np.random.seed(3)
+    expected = np.random.RandomState(3).random()
+    with pytest.raises(RecordingError, match="function of its input"):
+        Recorder(tmp_path, lambda x: {"noise": np.random.random((len(x), T, 2))}, X)(0)
+    assert np.random.random() == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"x": None}, "x is missing"),
+        ({"x": X[:, 0]}, "x has shape \\[12\\]"),
+        ({"x": X[:5]}, "at least 8"),
+        ({"x": X, "y": np.zeros((N, 2), int)}, "y has shape \\[12, 2\\]"),
+        ({"x": X, "lengths": [3] * 4}, "4 entries for 12"),
+        ({"x": X, "lengths": [0] * N}, "between 1 and the 5 steps"),
+        ({"x": X, "samples": 2}, "8 or more"),
+        ({"x": X, "model": 3}, "neither a module"),
+    ],
+)
+def test_wrong_arguments_say_what_is_wrong(tmp_path, given, message):
+    with pytest.raises(RecordingError, match=message):
+        Recorder(tmp_path, **given)
+
+
+def test_wrong_arrays_say_what_is_wrong(tmp_path):
+    states = np.zeros((N, T, H))
+    with pytest.raises(RecordingError, match="no target at all"):
+        Recorder(tmp_path, x=X, y=np.full(N, -100)).add({"h": states}, 0)
+    with pytest.raises(RecordingError, match="negative symbol"):
+        Recorder(tmp_path, x=X - 1).add({"h": states}, 0)
+    with pytest.raises(RecordingError, match="diverged"):
+        Recorder(tmp_path, x=X).add({"h": states * np.nan}, 0)
+    with pytest.raises(RecordingError, match="whole number"):
+        Recorder(tmp_path, x=X).add({"h": states}, -1)
+
+
+def test_targets_of_every_kind(tmp_path, read):
+    states = np.zeros((N, T, H))
+    lengths = np.full(N, 3)
+    Recorder(tmp_path, x=X, y=rng.standard_normal((N, T)), lengths=lengths).add({"h": states}, 0)
+    got = read(tmp_path)
+    assert np.isnan(got.data["targets"][:, 3:]).all() and np.isfinite(got.data["targets"][:, :3]).all()
+    Recorder(tmp_path, x=X, y=np.arange(N)[:, None] % 3 + 1).add({"h": states}, 0)
+    got = read(tmp_path)
+    assert got.data["targets"].shape == (N,) and got.record["targets"]["at"] == "end"
+    Recorder(tmp_path, x=X, y=np.where(X > 1, X, -1), no_target=-1).add({"h": states}, 0)
+    assert read(tmp_path).record["targets"]["classes"] == 4
+
+
+def test_a_second_recording_replaces_the_first(tmp_path, read):
+    recorder = Recorder(tmp_path, x=X)
+    recorder.add({"h": np.zeros((N, T, H))}, 0)
+    recorder.add({"h": np.zeros((N, T, H))}, 9)
+    Recorder(tmp_path, x=X).add({"h": np.ones((N, T, H))}, 1)
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["data.npz", "epoch-1.npz", "record.json"]
+
+
+def test_a_config_to_keep_is_written_once(tmp_path):
+    recorder = Recorder(tmp_path / "runs", x=X)
+    path = recorder.config()
+    assert path == tmp_path / "runs.rnn.json" and '"recording": "runs"' in path.read_text()
+    path.write_text("mine")
+    assert recorder.config().read_text() == "mine"

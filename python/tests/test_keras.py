@@ -1,0 +1,149 @@
+"""The recorder against real Keras."""
+import os
+
+import numpy as np
+import pytest
+
+os.environ.setdefault("KERAS_BACKEND", "jax")
+keras = pytest.importorskip("keras", reason="Keras is not installed: its recorder is not tested")
+from keras import layers  # noqa: E402
+
+from rnn_infoflow import Recorder, RecordingError  # noqa: E402
+
+N, T, S, H = 24, 7, 4, 5
+rng = np.random.default_rng(2)
+LENGTHS = rng.integers(3, T + 1, N)
+X = np.where(np.arange(T)[None] < LENGTHS[:, None], rng.integers(1, S + 1, (N, T)), 0)
+
+
+@pytest.fixture(autouse=True)
+def seed():
+    keras.utils.set_random_seed(4)
+
+
+def masked(*rest):
+    return keras.Sequential([keras.Input((None,), dtype="int32"), layers.Embedding(S + 1, 6, mask_zero=True), *rest])
+
+
+@pytest.mark.parametrize("padding", ["post", "pre"])
+def test_masked_lstm(tmp_path, read, padding):
+    x = X if padding == "post" else np.stack([np.roll(row, T - n) for row, n in zip(X, LENGTHS)])
+    lstm = layers.LSTM(H, name="lstm")
+    model = masked(lstm, layers.Dense(S))
+    Recorder(tmp_path, model, x, x[:, 0])(0)
+    got = read(tmp_path)
+    np.testing.assert_array_equal(got.data["lengths"], LENGTHS)
+    np.testing.assert_array_equal(got.data["inputs"], X)
+    assert not got.record["notes"]
+    whole = layers.LSTM(H, return_sequences=True, return_state=True)
+    whole.build((None, T, 6))
+    whole.set_weights(lstm.get_weights())
+    for i in (0, 5, 11):
+        n = LENGTHS[i]
+        out, _, c = whole(model.layers[0](X[i : i + 1, :n]))
+        np.testing.assert_allclose(got["lstm"][i, :n], np.asarray(out)[0], atol=1e-5)
+        np.testing.assert_allclose(got["lstm/c"][i, n - 1], np.asarray(c)[0], atol=1e-5)
+        assert not got["lstm"][i, n:].any()
+
+
+@pytest.mark.parametrize("reset_after", [True, False])
+@pytest.mark.parametrize("use_bias", [True, False])
+def test_gru_with_returned_sequences(tmp_path, read, reset_after, use_bias):
+    gru = layers.GRU(H, return_sequences=True, reset_after=reset_after, use_bias=use_bias, name="gru")
+    gru.build((None, T, 6))
+    gru.set_weights([rng.standard_normal(w.shape) for w in gru.get_weights()])
+    model = masked(gru, layers.GRU(3, name="top"))
+    Recorder(tmp_path, model, X)(0)
+    got = read(tmp_path)
+    assert not got.record["notes"]
+    out = np.asarray(gru(model.layers[0](X)))
+    for i in range(N):
+        np.testing.assert_allclose(got["gru"][i, : LENGTHS[i]], out[i, : LENGTHS[i]], atol=1e-5)
+    assert got["gru/z"].shape == (N, T, H)
+
+
+@pytest.mark.parametrize("sequences", [True, False])
+def test_bidirectional(tmp_path, read, sequences):
+    bi = layers.Bidirectional(layers.LSTM(H, return_sequences=sequences), name="bi")
+    model = masked(bi)
+    Recorder(tmp_path, model, X)(0)
+    got = read(tmp_path)
+    assert not got.record["notes"]
+    assert got.layer("bi/backward")["direction"] == "backward"
+    out = np.asarray(model(X))
+    if sequences:
+        for i in range(N):
+            n = LENGTHS[i]
+            np.testing.assert_allclose(got["bi/backward"][i, :n], out[i, :n, H:], atol=1e-5)
+    else:
+        np.testing.assert_allclose(got["bi/backward"][:, 0], out[:, H:], atol=1e-5)
+        last = got["bi/forward"][np.arange(N), LENGTHS - 1]
+        np.testing.assert_allclose(last, out[:, :H], atol=1e-5)
+
+
+def test_simple_rnn_functional_and_subclassed(tmp_path, read):
+    class Own(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.embed = layers.Embedding(S + 1, 6)
+            self.inner = layers.SimpleRNN(H, name="inner")
+
+        def call(self, x):
+            return self.inner(self.embed(x))
+
+    model = Own()
+    out = np.asarray(model(X))
+    Recorder(tmp_path, model, X)(0)
+    got = read(tmp_path)
+    assert "lengths" not in got.data
+    np.testing.assert_allclose(got["inner"][:, -1], out, atol=1e-5)
+
+
+def test_dropout_is_off_and_seeds_are_restored(tmp_path):
+    model = masked(layers.Dropout(0.5), layers.GRU(H, dropout=0.3, recurrent_dropout=0.3))
+    model(X, training=True)
+    seeds = [np.array(v) for v in model.non_trainable_variables]
+    weights = model.get_weights()
+    Recorder(tmp_path, model, X)(0)
+    for before, after in zip(seeds, model.non_trainable_variables):
+        np.testing.assert_array_equal(before, after)
+    for before, after in zip(weights, model.get_weights()):
+        np.testing.assert_array_equal(before, after)
+    assert "call" not in vars(model.layers[-1])
+
+
+def test_dropout_that_stays_on_is_refused(tmp_path):
+    class Always(layers.Dropout):
+        def call(self, x, training=False):
+            return super().call(x, training=True)
+
+    with pytest.raises(RecordingError, match="dropout"):
+        Recorder(tmp_path, masked(Always(0.5), layers.GRU(H)), X)(0)
+
+
+def test_a_stateful_layer_is_refused(tmp_path):
+    model = keras.Sequential([keras.Input((T,), batch_size=16, dtype="int32"), layers.Embedding(S + 1, 6),
+                              layers.GRU(H, stateful=True)])
+    with pytest.raises(RecordingError, match="stateful"):
+        Recorder(tmp_path, model, X)
+
+
+def test_an_unknown_activation_keeps_the_output(tmp_path, read):
+    model = masked(layers.GRU(H, activation="softsign", return_sequences=True, name="gru"))
+    Recorder(tmp_path, model, X)(0)
+    got = read(tmp_path)
+    assert [one["name"] for one in got.record["layers"]] == ["gru"]
+    assert "softsign" in got.record["notes"][0]
+
+
+def test_callback_in_fit(tmp_path, read):
+    model = masked(layers.LSTM(H, name="lstm"), layers.Dense(S + 1, activation="softmax", name="head"))
+    model.compile("adam", "sparse_categorical_crossentropy")
+    recorder = Recorder(tmp_path, model, X, X[:, 0], layers=["lstm", "head"])
+    model.fit(X, X[:, 0], epochs=3, batch_size=8, verbose=0, callbacks=[recorder.keras(every=2)])
+    got = read(tmp_path)
+    assert got.record["epochs"] == [{"epoch": 0, "step": 0}, {"epoch": 2, "step": 6}, {"epoch": 3, "step": 9}]
+    # The states are those of the weights of that epoch.
+    out = np.asarray(model(got.data["inputs"]))
+    np.testing.assert_allclose(got.epochs[3]["head"], out, atol=1e-5)
+    assert np.abs(got.epochs[3]["lstm"] - got.epochs[0]["lstm"]).max() > 1e-3

@@ -1,0 +1,370 @@
+"""The recorder against real PyTorch."""
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed: its recorder is not tested")
+from torch import nn  # noqa: E402
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence  # noqa: E402
+
+from rnn_infoflow import Recorder, RecordingError  # noqa: E402
+
+N, T, S, H = 24, 7, 4, 5
+
+
+@pytest.fixture(autouse=True)
+def seed():
+    torch.manual_seed(3)
+
+
+@pytest.fixture
+def x():
+    return torch.randint(S, (N, T))
+
+
+@pytest.fixture
+def lengths():
+    return torch.randint(3, T + 1, (N,))
+
+
+class Packed(nn.Module):
+    def __init__(self, kind=nn.LSTM, sorted_here=False, **options):
+        super().__init__()
+        self.embed = nn.Embedding(S, 6)
+        self.rnn = kind(6, H, batch_first=True, **options)
+        self.head = nn.Linear(H * (2 if options.get("bidirectional") else 1), S)
+        self.sorted_here = sorted_here
+
+    def forward(self, x, lengths):
+        packed = pack_padded_sequence(self.embed(x), lengths, batch_first=True, enforce_sorted=self.sorted_here)
+        out, _ = self.rnn(packed)
+        return self.head(pad_packed_sequence(out, batch_first=True)[0])
+
+
+class Loop(nn.Module):
+    def __init__(self, cell):
+        super().__init__()
+        self.cell = cell(S, H)
+
+    def forward(self, x):
+        state = None
+        for t in range(x.shape[1]):
+            state = self.cell(nn.functional.one_hot(x[:, t], S).float(), state)
+        return state
+
+
+class Plain(nn.Module):
+    def __init__(self, rnn, batch_first=True):
+        super().__init__()
+        self.rnn = rnn
+        self.batch_first = batch_first
+
+    def forward(self, x):
+        return self.rnn(nn.functional.one_hot(x, S).float())[0]
+
+
+def real(lengths):
+    return np.arange(T)[None] < lengths[:, None]
+
+
+def test_stacked_packed_lstm_has_every_layer_and_its_cell_state(tmp_path, read, x, lengths):
+    model = Packed(num_layers=2)
+    Recorder(tmp_path, model, x, x, lengths)(0)
+    got = read(tmp_path)
+    assert [one["name"] for one in got.record["layers"] if one["variable"] != "gate"] == [
+        "rnn/1", "rnn/1/c", "rnn/2", "rnn/2/c",
+    ]
+    kept = got.data["lengths"]
+    assert sorted(kept) == sorted(lengths.tolist())
+    # One sequence alone, unpadded, has the same states: all of h, and the last c of both layers.
+    for i in range(N):
+        n = int(kept[i])
+        one = model.embed(torch.as_tensor(got.data["inputs"][i : i + 1, :n]).long())
+        h, (_, c) = model.rnn(one)
+        np.testing.assert_allclose(got["rnn/2"][i, :n], h[0].detach(), atol=1e-5)
+        np.testing.assert_allclose(got["rnn/1/c"][i, n - 1], c[0, 0].detach(), atol=1e-5)
+        np.testing.assert_allclose(got["rnn/2/c"][i, n - 1], c[1, 0].detach(), atol=1e-5)
+        assert not got["rnn/2"][i, n:].any() and not got.data["inputs"][i, n:].any()
+        assert (got.data["targets"][i, n:] == -1).all()
+
+
+@pytest.mark.parametrize("kind", [nn.LSTM, nn.GRU, nn.RNN])
+@pytest.mark.parametrize("bias", [True, False])
+def test_bidirectional_directions_are_apart(tmp_path, read, x, lengths, kind, bias):
+    model = Packed(kind, bidirectional=True, num_layers=2, bias=bias)
+    Recorder(tmp_path, model, x, None, lengths)(0)
+    got = read(tmp_path)
+    assert got.layer("rnn/2/backward")["direction"] == "backward"
+    n = int(got.data["lengths"][5])
+    out, final = model.rnn(model.embed(torch.as_tensor(got.data["inputs"][5:6, :n]).long()))
+    final = final[0] if kind is nn.LSTM else final
+    np.testing.assert_allclose(got["rnn/2/forward"][5, n - 1], final[2, 0].detach(), atol=1e-5)
+    np.testing.assert_allclose(got["rnn/2/backward"][5, 0], final[3, 0].detach(), atol=1e-5)
+    np.testing.assert_allclose(got["rnn/1/backward"][5, 0], final[1, 0].detach(), atol=1e-5)
+    np.testing.assert_allclose(got["rnn/2/backward"][5, :n], out[0, :, H:].detach(), atol=1e-5)
+
+
+def test_lengths_come_from_the_packing_itself(tmp_path, read):
+    class Own(Packed):
+        def forward(self, x):
+            return super().forward(x, (x > 0).sum(1))
+
+    x = torch.randint(1, S, (N, T))
+    lengths = torch.randint(2, T + 1, (N,))
+    x[torch.arange(T)[None] >= lengths[:, None]] = 0
+    Recorder(tmp_path, Own(), x)(0)
+    np.testing.assert_array_equal(read(tmp_path).data["lengths"], lengths)
+
+
+def test_a_packed_sequence_is_taken_as_x(tmp_path, read, lengths):
+    class Inner(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru = nn.GRU(3, H, batch_first=True)
+
+        def forward(self, packed):
+            return self.gru(packed)
+
+    packed = pack_padded_sequence(torch.randn(N, T, 3), lengths, batch_first=True, enforce_sorted=False)
+    Recorder(tmp_path, Inner(), packed)(0)
+    assert sorted(read(tmp_path).data["lengths"]) == sorted(lengths.tolist())
+
+
+@pytest.mark.parametrize("cell", [nn.LSTMCell, nn.GRUCell, nn.RNNCell])
+def test_cell_in_a_loop(tmp_path, read, x, cell):
+    model = Loop(cell)
+    Recorder(tmp_path, model, x, x[:, -1])(0)
+    got = read(tmp_path)
+    state = model(torch.as_tensor(got.data["inputs"]).long())
+    h = state[0] if cell is nn.LSTMCell else state
+    np.testing.assert_allclose(got["cell"][:, -1], h.detach(), atol=1e-5)
+    if cell is nn.LSTMCell:
+        np.testing.assert_allclose(got["cell/c"][:, -1], state[1].detach(), atol=1e-5)
+        np.testing.assert_allclose(got["cell/o"] * np.tanh(got["cell/c"]), got["cell"], atol=1e-5)
+    if cell is nn.GRUCell:
+        z, n, before = got["cell/z"][:, 1:], got["cell/n"][:, 1:], got["cell"][:, :-1]
+        np.testing.assert_allclose(z * before + (1 - z) * n, got["cell"][:, 1:], atol=1e-5)
+
+
+def test_projected_lstm_and_relu_rnn(tmp_path, read, x):
+    for name, rnn in {"p": nn.LSTM(S, H, proj_size=2, batch_first=True), "r": nn.RNN(S, H, nonlinearity="relu", batch_first=True)}.items():
+        model = Plain(rnn)
+        Recorder(tmp_path / name, model, x)(0)
+        got = read(tmp_path / name)
+        out = model(torch.as_tensor(got.data["inputs"]).long()).detach()
+        np.testing.assert_allclose(got["rnn"], out, atol=1e-5)
+    assert not got.record["notes"]
+
+
+@pytest.mark.parametrize("told", ["by y", "by the module"])
+def test_time_first(tmp_path, read, x, told):
+    model = Plain(nn.GRU(S, H))
+    y = x[:, -1] if told == "by y" else x.T
+    Recorder(tmp_path, model, x.T, y)(0)
+    got = read(tmp_path)
+    assert got.data["inputs"].shape == (N, T)
+    out = model(torch.as_tensor(got.data["inputs"].T).long()).detach().transpose(0, 1)
+    np.testing.assert_allclose(got["rnn"], out, atol=1e-5)
+
+
+def test_a_module_without_batch_first_inside_a_model_with_it(tmp_path, read, x):
+    class Turning(Plain):
+        def forward(self, x):
+            return super().forward(x.T).transpose(0, 1)
+
+    Recorder(tmp_path, Turning(nn.GRU(S, H)), x, x)(0)
+    np.testing.assert_array_equal(read(tmp_path).data["inputs"], x)
+
+
+def test_everything_is_restored(tmp_path, x):
+    model = nn.ModuleDict({"a": Plain(nn.LSTM(S, H, batch_first=True)), "drop": nn.Dropout(0.5)})
+    model.forward = lambda x: model["drop"](model["a"](x))
+    model.train()
+    model["drop"].eval()
+    before = torch.get_rng_state()
+    numbers = np.random.get_state()[1].copy()
+    forwards = [module.forward for module in model.modules()]
+    recorder = Recorder(tmp_path, model, x)
+    recorder(0)
+    assert model.training and model["a"].training and not model["drop"].training
+    assert torch.equal(before, torch.get_rng_state()) and (numbers == np.random.get_state()[1]).all()
+    assert [module.forward for module in model.modules()] == forwards
+    assert "forward" not in vars(model["a"].rnn)
+    assert all(parameter.grad is None for parameter in model.parameters()) and torch.is_grad_enabled()
+
+
+def test_restored_after_a_failure_too(tmp_path, x):
+    class Broken(Plain):
+        def forward(self, x):
+            super().forward(x)
+            raise ValueError("broken")
+
+    model = Broken(nn.GRU(S, H, batch_first=True)).train()
+    with pytest.raises(ValueError, match="broken"):
+        Recorder(tmp_path, model, x)(0)
+    assert model.training and "forward" not in vars(model.rnn)
+    assert not (tmp_path / "record.json").exists()
+
+
+def test_dropout_that_stays_on_is_refused(tmp_path, x):
+    class Dropping(Plain):
+        def forward(self, x):
+            return self.rnn(nn.functional.dropout(nn.functional.one_hot(x, S).float(), 0.3, training=True))
+
+    with pytest.raises(RecordingError, match="dropout"):
+        Recorder(tmp_path, Dropping(nn.GRU(S, H, batch_first=True)), x)(0)
+
+
+def test_carried_state_is_refused(tmp_path, x):
+    class Carrying(Plain):
+        state = None
+
+        def forward(self, x):
+            out, self.state = self.rnn(nn.functional.one_hot(x, S).float(), self.state)
+            return out
+
+    with pytest.raises(RecordingError, match="carried from batch to batch"):
+        Recorder(tmp_path, Carrying(nn.GRU(S, H, batch_first=True)), x)(0)
+
+
+def test_an_order_lost_inside_the_model_is_refused(tmp_path, x):
+    class Shuffled(Plain):
+        def forward(self, x):
+            return super().forward(x[torch.argsort(x.sum(1), stable=True)])
+
+    with pytest.raises(RecordingError, match="keep the order"):
+        Recorder(tmp_path, Shuffled(nn.GRU(S, H, batch_first=True)), x)(0)
+
+
+def test_what_is_packed_must_be_sorted_and_is(tmp_path, read, x, lengths):
+    Recorder(tmp_path, Packed(sorted_here=True), x, None, lengths)(0)
+    assert (np.diff(read(tmp_path).data["lengths"]) <= 0).all()
+
+
+def test_lengths_that_the_model_contradicts(tmp_path, x, lengths):
+    class Other(Packed):
+        def forward(self, x, lengths):
+            return super().forward(x, torch.clamp(lengths - 1, min=1))
+
+    with pytest.raises(RecordingError, match="the model itself reads"):
+        Recorder(tmp_path, Other(), x, None, lengths)(0)
+
+
+def test_bfloat16(tmp_path, read):
+    class Scaled(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.cell = nn.RNNCell(2, 3).to(torch.bfloat16)
+
+        def forward(self, x):
+            state = None
+            for t in range(x.shape[1]):
+                state = self.cell(x[:, t], state)
+            return state
+
+    Recorder(tmp_path, Scaled(), torch.randn(N, T, 2).to(torch.bfloat16))(0)
+    got = read(tmp_path)
+    assert got["cell"].dtype == np.float32 and got["cell"].std() > 0.05
+
+
+def test_another_cell_behind_the_same_class_says_so(tmp_path, read, x):
+    class Odd(nn.GRU):
+        def forward(self, *args):
+            out, h = super().forward(*args)
+            return out * 0.5, h
+
+    Recorder(tmp_path, Plain(Odd(S, H, batch_first=True)), x)(0)
+    got = read(tmp_path)
+    assert [one["variable"] for one in got.record["layers"]] == ["output"]
+    assert "differs from it by" in got.record["notes"][0]
+
+
+def test_minus_100_is_no_target(tmp_path, read, x):
+    y = x.clone()
+    y[:, :2] = -100
+    Recorder(tmp_path, Plain(nn.GRU(S, H, batch_first=True)), x, y)(0)
+    got = read(tmp_path)
+    assert (got.data["targets"][:, :2] == -1).all() and (got.data["targets"][:, 2:] >= 0).all()
+    assert got.record["targets"] == {"kind": "classes", "at": "every", "classes": S}
+
+
+def test_labels_of_any_integers(tmp_path, read, x):
+    y = torch.where(x[:, 0] > 1, 1, -1)
+    Recorder(tmp_path, Plain(nn.GRU(S, H, batch_first=True)), x, y)(0)
+    got = read(tmp_path)
+    assert got.record["targets"]["labels"] == [-1, 1]
+    assert set(got.data["targets"].tolist()) == {0, 1}
+
+
+def test_at_most_samples_the_same_at_every_epoch(tmp_path, read, x):
+    recorder = Recorder(tmp_path, Plain(nn.GRU(S, H, batch_first=True)), x, x, samples=10, batch_size=4)
+    recorder(0)
+    recorder(3, step=12)
+    got = read(tmp_path)
+    assert got.data["inputs"].shape == (10, T)
+    assert got.record["epochs"] == [{"epoch": 0, "step": 1}, {"epoch": 3, "step": 12}]
+    assert got.record["process"]["id"] > 0
+    np.testing.assert_array_equal(got.epochs[0]["rnn"], got.epochs[3]["rnn"])
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_other_modules_by_name(tmp_path, read, x, lengths):
+    model = Packed()
+    Recorder(tmp_path, model, x, None, lengths, layers=["rnn", "head"])(0)
+    got = read(tmp_path)
+    assert got.layer("head")["kind"] == "dense"
+    np.testing.assert_allclose(
+        got["head"][:, 0], model.head(torch.as_tensor(got["rnn"][:, 0])).detach(), atol=1e-5
+    )
+    with pytest.raises(RecordingError, match="no module 'haed'; it has: embed, rnn, head"):
+        Recorder(tmp_path, model, x, None, lengths, layers=["haed"])
+
+
+def test_no_recurrent_module(tmp_path, x):
+    with pytest.raises(RecordingError, match="name the modules"):
+        Recorder(tmp_path, nn.Linear(T, 2), x)
+
+
+def test_one_hot_inputs_become_symbols(tmp_path, read, x):
+    class OneHot(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.rnn = nn.GRU(S, H, batch_first=True)
+
+        def forward(self, x):
+            return self.rnn(x)[0]
+
+    Recorder(tmp_path, OneHot(), nn.functional.one_hot(x, S).float())(0)
+    got = read(tmp_path)
+    assert got.record["inputs"]["symbols"] == S
+    np.testing.assert_array_equal(got.data["inputs"], x)
+
+
+def test_lightning_and_transformers(tmp_path, read, x, monkeypatch):
+    """Stand-ins for both libraries: the callbacks are called as theirs are."""
+    import sys
+    import types
+
+    def package(name, **contents):
+        module = types.ModuleType(name)
+        vars(module).update(contents)
+        monkeypatch.setitem(sys.modules, name, module)
+
+    package("lightning")
+    package("lightning.pytorch")
+    package("lightning.pytorch.callbacks", Callback=object)
+    package("transformers", TrainerCallback=object)
+    model = Plain(nn.GRU(S, H, batch_first=True))
+    callback = Recorder(tmp_path / "l", model, x).lightning(every=2)
+    trainer = types.SimpleNamespace(current_epoch=0, max_epochs=3, global_step=0)
+    callback.on_train_start(trainer, model)
+    for epoch in range(3):
+        trainer.current_epoch, trainer.global_step = epoch, 5 * (epoch + 1)
+        callback.on_train_epoch_end(trainer, model)
+    assert read(tmp_path / "l").record["epochs"] == [
+        {"epoch": 0, "step": 0}, {"epoch": 2, "step": 10}, {"epoch": 3, "step": 15},
+    ]
+    callback = Recorder(tmp_path / "h", model, x).hugging_face()
+    arguments = types.SimpleNamespace(num_train_epochs=1)
+    callback.on_train_begin(arguments, types.SimpleNamespace(epoch=0, global_step=0), None)
+    callback.on_epoch_end(arguments, types.SimpleNamespace(epoch=1.0, global_step=9), None)
+    assert [one["step"] for one in read(tmp_path / "h").record["epochs"]] == [0, 9]
