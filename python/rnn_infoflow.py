@@ -698,9 +698,12 @@ class _Keras:
     def _eager(self, x: Any) -> Dict[int, Dict[str, Any]]:
         return self._catching(lambda: self.model(x, training=False))[1]
 
+    def _evaluation(self) -> Dict[str, bool]:
+        return {"training": False} if getattr(self.model, "_call_has_training_arg", True) else {}
+
     def _compiled(self, x: Any) -> Dict[int, Dict[str, Any]]:
         """The same as one compiled function of the variables: without it JAX compiles every scan of every call anew."""
-        import jax
+        import jax  # type: ignore[import-not-found]
 
         if self.function is None:
             if not self.model.built:
@@ -708,7 +711,7 @@ class _Keras:
 
             def pure(trainable: Any, others: Any, given: Any) -> Any:
                 (_, after), calls = self._catching(
-                    lambda: self.model.stateless_call(trainable, others, given, training=False)
+                    lambda: self.model.stateless_call(trainable, others, given, **self._evaluation())
                 )
                 return calls, after
 
