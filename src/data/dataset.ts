@@ -13,6 +13,11 @@ export interface Sequences {
   readonly symbols?: Int32Array;
   /** The number of different symbols; absent for continuous sequences. */
   readonly alphabet?: number;
+  /**
+   * Real steps of each sequence, 1 ... length; absent where all have `length`. Behind them values are 0 and symbols -1
+   * (see `realSteps.ts`).
+   */
+  readonly lengths?: Int32Array;
 }
 
 /**

@@ -18,18 +18,27 @@ export function headTargets(set: SequenceSet, target: string): Targets | undefin
   }
 }
 
-function nextInputs({ values, samples, length, features, symbols, alphabet }: Sequences): Targets {
+function nextInputs({ values, samples, length, features, symbols, alphabet, lengths }: Sequences): Targets {
   const width = length * features;
   const next = new Float32Array(values.length);
   for (let i = 0; i < samples; i++) {
     next.set(values.subarray(i * width + features, (i + 1) * width), i * width);
-    if (!symbols) next.fill(NaN, (i + 1) * width - features, (i + 1) * width);
+    if (!symbols) next.fill(NaN, (i * length + (lengths?.[i] ?? length) - 1) * features, (i + 1) * width);
   }
-  if (!symbols) return { values: next, samples, length, features, at: 'every' };
+  if (!symbols) return { values: next, samples, length, features, at: 'every', ...(lengths && { lengths }) };
   const shifted = new Int32Array(symbols.length);
   for (let i = 0; i < samples; i++) {
     shifted.set(symbols.subarray(i * length + 1, (i + 1) * length), i * length);
-    shifted[(i + 1) * length - 1] = -1;
+    shifted.fill(-1, i * length + (lengths?.[i] ?? length) - 1, (i + 1) * length);
   }
-  return { values: next, samples, length, features, symbols: shifted, alphabet, at: 'every' };
+  return {
+    values: next,
+    samples,
+    length,
+    features,
+    symbols: shifted,
+    alphabet,
+    at: 'every',
+    ...(lengths && { lengths }),
+  };
 }

@@ -13,6 +13,13 @@ export interface LayerActivations {
   readonly units: number;
   /** The layer keeps a state between steps, so that history and memory are meaningful. */
   readonly recurrent: boolean;
+  /** Real steps of each sequence, as the inputs have them; absent where all have `length`. */
+  readonly lengths?: Int32Array;
+  /**
+   * The direction in which the layer reads. A backward state at step t is made of the steps from t to the end; 'both':
+   * the first half of the units reads forward, the second backward. Absent: forward.
+   */
+  readonly direction?: 'forward' | 'backward' | 'both';
   /** `values` are already samples: the layer samples its output, or noise is declared on it. */
   readonly stochastic: boolean;
   /**

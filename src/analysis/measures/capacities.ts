@@ -1,5 +1,6 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { LayerActivations } from '../../models/activations';
+import { stateIndex } from '../plan/stateIndex';
 import type { NatsEstimate } from './natsEstimate';
 
 /**
@@ -27,7 +28,8 @@ export function stateCapacities(
     let value = 0;
     let margin = 0;
     for (let j = 0; j < units; j++) {
-      const at = (i: number): number => (i * length + length - 1) * units + j;
+      const at = (i: number): number =>
+        (i * length + stateIndex(layer, i, last, 'own order', j >= units / 2)) * units + j;
       const { noise, hidden } = noiseOf(samples, (i) => variances[variances.length === 1 ? 0 : at(i)]);
       const { variance, error } = varianceOf(samples, (i) => means[at(i)]);
       value += (Math.log(variance + noise) - hidden) / 2;

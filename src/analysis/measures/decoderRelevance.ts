@@ -3,6 +3,7 @@ import { headsOf } from '../../config/layers/heads';
 import { hasRate, isStepwiseType } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset, Targets } from '../../data/dataset';
+import { stepIndex } from '../../data/realSteps';
 import { entropy } from '../../information/entropy';
 import { z95 } from '../../information/numerics/special';
 import type { LayerActivations } from '../../models/activations';
@@ -99,11 +100,10 @@ function ofValues(
       quantity === 'entropy' && source === 'Y' && target === 'Y' && differential,
   );
   if (!known || targets.features !== 1) return undefined;
-  const step = targets.at === 'end' ? 0 : targets.length - 1;
-  const errors = Array.from(
-    rows,
-    (row) => (rowOf(predicted, row)[0] - targets.values[row * targets.length + step]) ** 2,
-  );
+  const errors = Array.from(rows, (row) => {
+    const step = stepIndex(targets, row, targets.length);
+    return (rowOf(predicted, row)[0] - targets.values[row * targets.length + step]) ** 2;
+  });
   const variance = errors.reduce((sum, error) => sum + error, 0) / errors.length;
   return aboutMean(
     known.nats,
@@ -122,8 +122,9 @@ function aboutMean(entropyNats: number, scores: readonly number[]): Bound {
 }
 
 /** The head's prediction at the last step of a sequence. */
-function rowOf({ values, length, units }: LayerActivations, row: number): Float32Array {
-  const at = (row * length + length - 1) * units;
+function rowOf(layer: LayerActivations, row: number): Float32Array {
+  const { values, length, units } = layer;
+  const at = (row * length + stepIndex(layer, row, length)) * units;
   return values.subarray(at, at + units);
 }
 

@@ -10,6 +10,7 @@ import type { LayerActivations } from '../../models/activations';
 import { chooseEstimator } from './chooseEstimator';
 import type { PlannedEstimate } from './plannedEstimate';
 import { rowsWithTarget } from './times';
+import type { StateReading } from './stateIndex';
 import { prefixVariable, stateVariable, stepVariable } from './variables';
 
 /** One side of a pair: a variable and the key under which a plan shares it; made on first use. */
@@ -31,6 +32,8 @@ export interface AlsoWithContext {
   readonly config: AnalysisConfig;
   readonly set: SequenceSet;
   readonly rows: Int32Array;
+  /** The part of a variable's key that names its sequences. */
+  readonly keyOf: (rows: Int32Array) => string;
   /** Some layer below this one samples its states. */
   readonly aboveDraws: boolean;
   /** The state with the declared noise, as the main estimator sees it. */
@@ -58,7 +61,7 @@ export function alsoWithEstimator(requested: EstimatorName, x: Variable, y: Vari
 }
 
 function inputPair(layer: LayerActivations, estimator: EstimatorName, context: AlsoWithContext): AlsoWithPair[] {
-  const { set, rows, aboveDraws, config } = context;
+  const { set, rows, aboveDraws, config, keyOf } = context;
   const time = set.inputs.length;
   const planned = {
     quantity: 'inputInformation' as const,
@@ -89,8 +92,8 @@ function inputPair(layer: LayerActivations, estimator: EstimatorName, context: A
   // sequences.
   const x =
     readsConditional(estimator) && !aboveDraws
-      ? { key: 'X', make: () => stepVariable('X', set.inputs, 1, rows) }
-      : { key: `X1:${time}`, make: () => prefixVariable('X', set.inputs, time, rows) };
+      ? { key: `X:${keyOf(rows)}`, make: () => stepVariable('X', set.inputs, 1, rows) }
+      : { key: `X1:${time}:${keyOf(rows)}`, make: () => prefixVariable('X', set.inputs, time, rows) };
   return [{ x, y, options: { estimator }, planned }];
 }
 
@@ -99,6 +102,7 @@ function targetPair(layer: LayerActivations, estimator: EstimatorName, context: 
     set: { inputs, targets },
     rows: all,
     config,
+    keyOf,
   } = context;
   if (!targets || !predictedTargets(config.model.layers).includes('Y')) return [];
   const time = inputs.length;
@@ -108,7 +112,7 @@ function targetPair(layer: LayerActivations, estimator: EstimatorName, context: 
   return [
     {
       x: stateOf(layer, estimator, time, rows, context),
-      y: { key: `Y@${step}:${rows.length}`, make: () => stepVariable('Y', targets, step, rows) },
+      y: { key: `Y@${step}:${keyOf(rows)}`, make: () => stepVariable('Y', targets, step, rows) },
       options: { estimator },
       planned: {
         quantity: 'outputInformation',
@@ -128,15 +132,21 @@ function stateOf(
   estimator: EstimatorName,
   time: number,
   rows: Int32Array,
-  { noisyState }: AlsoWithContext,
+  { noisyState, keyOf }: AlsoWithContext,
 ): Side {
-  return estimator === 'binning' ? bareState(layer, time, rows) : noisyState(layer, time, rows);
+  return estimator === 'binning' ? bareState(layer, time, rows, keyOf(rows)) : noisyState(layer, time, rows);
 }
 
 /** The state as it is, or as the layer's own noise sampled it. */
-export const bareState = (layer: LayerActivations, time: number, rows: Int32Array): Side => ({
-  key: `${layer.layer}@${time}:${rows.length}, bare`,
-  make: () => stateVariable(layer, time, rows, undefined),
+export const bareState = (
+  layer: LayerActivations,
+  time: number,
+  rows: Int32Array,
+  rowsKey: string,
+  reading: StateReading = 'own order',
+): Side => ({
+  key: `${layer.layer}@${time}:${rowsKey}, bare, ${reading}`,
+  make: () => stateVariable(layer, time, rows, undefined, reading),
 });
 
 /**

@@ -19,6 +19,8 @@ import { chooseEstimator } from './chooseEstimator';
 import type { NetworkHistories } from '../measures/histories/networkRuns';
 import { futureOfSource, futureSteps } from './future';
 import { withStates, withSymbols } from './histories';
+import { RowSets } from './rowSets';
+import type { StateReading } from './stateIndex';
 import { analysedTimes, memoryPositions, rowsWithTarget } from './times';
 import { noiseStream, prefixVariable, stateVariable, stepVariable } from './variables';
 
@@ -51,8 +53,9 @@ export function planSnapshot(
     if (remembers) builder.memory(layer);
     if (final && remembers) {
       builder.memoryNull(layer);
-      if (config.analysis.positions === 'all') builder.memoryOverPositions(layer);
-      if (!dependsOnFuture(config, layer.layer)) builder.predictiveInformation(layer);
+      if (config.analysis.positions === 'all' && !readsBackward(layer)) builder.memoryOverPositions(layer);
+      if (!dependsOnFuture(config, layer.layer) && !layers.slice(0, index + 1).some(readsBackward))
+        builder.predictiveInformation(layer);
     }
     for (const later of layers.slice(index + 1)) builder.layerInformation(layer, later);
     builder.beside(layer);
@@ -89,6 +92,8 @@ export function planTrainingSet(
   return { job, planned: planned.map((plan) => ({ ...plan, set: 'training' })) };
 }
 
+const readsBackward = ({ direction = 'forward' }: LayerActivations): boolean => direction !== 'forward';
+
 /** The analysed steps of a layer: all of them; all where it keeps a state and the last elsewhere; or only the last. */
 type Steps = 'all steps' | 'steps of states' | 'last step';
 
@@ -98,6 +103,7 @@ class PlanBuilder {
   private readonly pairs: EstimationPair[] = [];
   private readonly planned: PlannedEstimate[] = [];
   private readonly rows: Int32Array;
+  private readonly rowSets: RowSets;
   private readonly times: readonly number[];
   private readonly last: number;
   private readonly targets = new Map<string, Targets | undefined>();
@@ -115,6 +121,7 @@ class PlanBuilder {
     private readonly histories?: NetworkHistories,
   ) {
     this.rows = Int32Array.from({ length: samples }, (_, i) => i);
+    this.rowSets = new RowSets(this.rows, set.inputs);
     this.last = set.inputs.length;
     this.times = analysedTimes(this.last);
     const drawn = new Set(layers.filter(({ stochastic }) => stochastic).map(({ layer }) => layer));
@@ -151,7 +158,9 @@ class PlanBuilder {
     // of symbols differs in every sample: no estimator would be valid.
     if ((this.aboveDraws.has(layer.layer) || layer.transition) && this.set.inputs.symbols && this.last > 2) return;
     for (const time of this.timesOf(layer)) {
-      const state = this.state(layer, time, this.rows);
+      const rows = this.rowSets.at(time);
+      if (rows.length === 0) continue;
+      const state = this.state(layer, time, rows);
       if (layer.density && !this.aboveDraws.has(layer.layer)) {
         this.add(
           state,
@@ -170,8 +179,8 @@ class PlanBuilder {
       // With a known p(h|x) the input itself is never used, whatever its dimension: one step stands for all of X_{1:t}.
       const known = this.variables[state].conditional !== undefined && this.config.analysis.estimator === 'auto';
       const input = known
-        ? this.variable('X', () => stepVariable('X', this.set.inputs, 1, this.rows))
-        : this.inputSoFar(this.seeAll.has(layer.layer) ? this.last : time);
+        ? this.variable(`X:${this.rowSets.key(rows)}`, () => stepVariable('X', this.set.inputs, 1, rows))
+        : this.inputSoFar(this.seeAll.has(layer.layer) || readsBackward(layer) ? this.last : time, rows);
       this.add(input, state, {
         quantity: 'inputInformation',
         source: 'X',
@@ -188,7 +197,9 @@ class PlanBuilder {
    */
   private drawnInformation(layer: LayerActivations, transition: NonNullable<LayerActivations['transition']>): void {
     for (const time of this.timesOf(layer)) {
-      const input = this.variable('X', () => stepVariable('X', this.set.inputs, 1, this.rows));
+      const input = this.variable(`X:${this.rowSets.key(this.rows)}`, () =>
+        stepVariable('X', this.set.inputs, 1, this.rows),
+      );
       const state = this.variable(`drawn ${layer.layer}@${time}`, () =>
         stateVariable({ ...layer, conditional: transition }, time, this.rows, undefined),
       );
@@ -201,8 +212,10 @@ class PlanBuilder {
     }
   }
 
-  private inputSoFar(time: number): number {
-    return this.variable(`X1:${time}`, () => prefixVariable('X', this.set.inputs, time, this.rows));
+  private inputSoFar(time: number, rows: Int32Array): number {
+    return this.variable(`X1:${time}:${this.rowSets.key(rows)}`, () =>
+      prefixVariable('X', this.set.inputs, time, rows),
+    );
   }
 
   /**
@@ -213,11 +226,11 @@ class PlanBuilder {
     const targets = this.wants('outputInformation') ? this.targetsOf(target) : undefined;
     if (!targets || (layer.length < targets.length && target !== 'Y')) return;
     for (const time of this.targetTimes(layer, targets.at)) {
-      const rows = rowsWithTarget(targets, time, this.rows);
+      const rows = rowsWithTarget(targets, time, this.rowSets.at(time));
       if (rows.length < 2) continue;
-      const state = this.state(layer, time, rows);
+      const state = this.state(layer, time, rows, targets.at === 'end' ? 'own order' : 'step');
       const step = targets.at === 'end' ? 1 : time;
-      const predicted = this.variable(`${target}@${step}:${rows.length}`, () =>
+      const predicted = this.variable(`${target}@${step}:${this.rowSets.key(rows)}`, () =>
         withSymbols(
           stepVariable(target === 'X' ? 'X_t' : target, targets, step, rows),
           this.histories && headTargets(this.histories.set, target),
@@ -235,9 +248,9 @@ class PlanBuilder {
   }
 
   /** X_t as a variable that a state may remember. */
-  private symbol(time: number): number {
-    return this.variable(`X@${time}`, () =>
-      withSymbols(stepVariable('X_t', this.set.inputs, time, this.rows), this.histories?.set.inputs, time),
+  private symbol(time: number, rows: Int32Array): number {
+    return this.variable(`X@${time}:${this.rowSets.key(rows)}`, () =>
+      withSymbols(stepVariable('X_t', this.set.inputs, time, rows), this.histories?.set.inputs, time),
     );
   }
 
@@ -249,8 +262,9 @@ class PlanBuilder {
   historyInformation(layer: LayerActivations): void {
     if (layer.length < 2 || !this.wants('historyInformation')) return;
     for (const time of this.times) {
-      if (time < 2) continue;
-      this.add(this.state(layer, time - 1, this.rows), this.state(layer, time, this.rows), {
+      const rows = time < 2 ? undefined : this.rowSets.at(time - 1);
+      if (!rows || rows.length === 0) continue;
+      this.add(this.state(layer, time - 1, rows), this.state(layer, time, rows), {
         quantity: 'historyInformation',
         source: layer.layer,
         target: layer.layer,
@@ -262,10 +276,12 @@ class PlanBuilder {
 
   memory(layer: LayerActivations): void {
     if (!this.wants('memory')) return;
-    const state = this.state(layer, this.last, this.rows);
     for (const time of this.times) {
+      const rows = this.rowSets.at(time);
+      if (rows.length === 0) continue;
+      const state = this.state(layer, this.last, rows);
       const lag = this.last - time;
-      this.add(this.symbol(time), state, {
+      this.add(this.symbol(time, rows), state, {
         quantity: 'memory',
         source: 'X',
         target: layer.layer,
@@ -282,10 +298,12 @@ class PlanBuilder {
     const positions = memoryPositions(this.last);
     for (const time of positions) {
       if (time === this.last) continue;
-      const state = this.state(layer, time, this.rows);
       for (const shown of positions) {
         if (shown > time) break;
-        this.add(this.symbol(shown), state, {
+        const rows = this.rowSets.at(shown);
+        if (rows.length === 0) continue;
+        const state = this.state(layer, time, rows);
+        this.add(this.symbol(shown, rows), state, {
           quantity: 'memory',
           source: 'X',
           target: layer.layer,
@@ -303,10 +321,12 @@ class PlanBuilder {
     if (layer.length < 2 || ahead === 0 || !this.wants('predictiveInformation')) return;
     for (const time of this.times) {
       if (time + ahead > this.last) break;
-      const future = this.variable(`X@${time + 1} to ${time + ahead}`, () =>
-        futureOfSource(this.set.inputs, this.histories?.set.inputs, time, ahead, this.rows),
+      const rows = this.rowSets.at(time);
+      if (rows.length === 0) continue;
+      const future = this.variable(`X@${time + 1} to ${time + ahead}:${this.rowSets.key(rows)}`, () =>
+        futureOfSource(this.set.inputs, this.histories?.set.inputs, time, ahead, rows),
       );
-      this.add(this.state(layer, time, this.rows), future, {
+      this.add(this.state(layer, time, rows), future, {
         quantity: 'predictiveInformation',
         source: layer.layer,
         target: 'X',
@@ -320,11 +340,13 @@ class PlanBuilder {
   /** Baseline: inputs of other sequences, spread over the lags, about which the state holds no information. */
   memoryNull(layer: LayerActivations): void {
     if (this.last < 2 || !this.wants('memory')) return;
-    const state = this.state(layer, this.last, this.rows);
+    const times = this.times.filter((time) => this.rowSets.at(time).length > 0);
     for (let shuffle = 0; shuffle < shuffledPairings; shuffle++) {
-      const time = this.times[Math.floor((shuffle * this.times.length) / shuffledPairings)];
+      const time = times[Math.floor((shuffle * times.length) / shuffledPairings)];
+      const rows = this.rowSets.at(time);
+      const state = this.state(layer, this.last, rows);
       const input = this.variable(`X@${time}, shuffled ${shuffle}`, () =>
-        withSymbols(stepVariable('X_t', this.set.inputs, time, this.shuffled(shuffle)), undefined, time),
+        withSymbols(stepVariable('X_t', this.set.inputs, time, this.shuffled(shuffle, rows)), undefined, time),
       );
       this.add(
         input,
@@ -346,12 +368,13 @@ class PlanBuilder {
   lagRelevance(): void {
     const { targets } = this.set;
     if (!targets || !this.wants('memory') || !this.wants('outputInformation')) return;
-    const rows = rowsWithTarget(targets, this.last, this.rows);
-    if (rows.length < 2) return;
     const step = targets.at === 'end' ? 1 : this.last;
-    const target = this.variable(`Y@${step}:${rows.length}`, () => stepVariable('Y', targets, step, rows));
     for (const time of this.times) {
-      const input = this.variable(`X@${time}:${rows.length} of a target`, () =>
+      const rows = rowsWithTarget(targets, this.last, this.rowSets.at(time));
+      if (rows.length < 2) continue;
+      const key = this.rowSets.key(rows);
+      const target = this.variable(`Y@${step}:${key}`, () => stepVariable('Y', targets, step, rows));
+      const input = this.variable(`X@${time}:${key} of a target`, () =>
         stepVariable('X_t', this.set.inputs, time, rows),
       );
       this.add(input, target, {
@@ -369,8 +392,8 @@ class PlanBuilder {
    * rows that follow each other in time (windows of one recording) keep what they share with their neighbours, which a
    * free order would break, so that the baseline would be too low (Theiler et al. 1992).
    */
-  private shuffled(shuffle: number): Int32Array {
-    return circularShift(this.rows, shuffle, shuffledPairings, new Random(this.config.seed).fork('memory null'));
+  private shuffled(shuffle: number, rows: Int32Array): Int32Array {
+    return circularShift(rows, shuffle, shuffledPairings, new Random(this.config.seed).fork('memory null'));
   }
 
   layerInformation(layer: LayerActivations, later: LayerActivations): void {
@@ -390,7 +413,15 @@ class PlanBuilder {
    */
   beside(layer: LayerActivations): void {
     const { config, set, rows } = this;
-    const context = { config, set, rows, aboveDraws: this.aboveDraws.has(layer.layer), noisyState: this.noisyState };
+    const keyOf = (of: Int32Array): string => this.rowSets.key(of);
+    const context = {
+      config,
+      set,
+      rows,
+      keyOf,
+      aboveDraws: this.aboveDraws.has(layer.layer),
+      noisyState: this.noisyState,
+    };
     for (const pair of alsoWithPairs(layer, context)) if (this.wants(pair.planned.quantity)) this.addBeside(pair);
   }
 
@@ -428,21 +459,34 @@ class PlanBuilder {
       : { of: { kind: 'declaredNoise', variance: noise.variance } };
   }
 
-  private state(layer: LayerActivations, time: number, rows: Int32Array): number {
+  private state(layer: LayerActivations, time: number, rows: Int32Array, reading?: StateReading): number {
     const { key, make } =
-      this.config.analysis.estimator === 'binning' ? bareState(layer, time, rows) : this.noisyState(layer, time, rows);
+      this.config.analysis.estimator === 'binning'
+        ? bareState(layer, time, rows, this.rowSets.key(rows), reading)
+        : this.noisyState(layer, time, rows, reading);
     return this.variable(key, make);
   }
 
-  private readonly noisyState = (layer: LayerActivations, time: number, rows: Int32Array): Side => ({
-    key: `${layer.layer}@${time}:${rows.length}`,
+  private readonly noisyState = (
+    layer: LayerActivations,
+    time: number,
+    rows: Int32Array,
+    reading: StateReading = 'own order',
+  ): Side => ({
+    key: `${layer.layer}@${time}:${this.rowSets.key(rows)}${readsBackward(layer) ? `, ${reading}` : ''}`,
     make: () =>
       withStates(
-        stateVariable(layer, time, rows, {
-          variance: this.config.analysis.noise.variance,
-          aboveInput: !this.aboveDraws.has(layer.layer),
-          random: noiseStream(this.config.seed, layer.layer, time),
-        }),
+        stateVariable(
+          layer,
+          time,
+          rows,
+          {
+            variance: this.config.analysis.noise.variance,
+            aboveInput: !this.aboveDraws.has(layer.layer),
+            random: noiseStream(this.config.seed, layer.layer, time),
+          },
+          reading,
+        ),
         this.histories,
         time,
       ),

@@ -1,4 +1,5 @@
 import type { Targets } from '../../data/dataset';
+import { stepIndex } from '../../data/realSteps';
 
 /** More steps than this are thinned evenly: a chart cannot show them apart, and each costs a set of estimates. */
 const mostTimes = 128;
@@ -23,9 +24,10 @@ function spreadTimes(length: number, most: number): number[] {
 
 /** The rows whose sequence has a target at `time` (counted from 1). */
 export function rowsWithTarget(targets: Targets, time: number, rows: Int32Array): Int32Array {
-  const step = targets.at === 'end' ? 0 : time - 1;
   const { length, features, symbols, values } = targets;
-  return rows.filter((row) =>
-    symbols ? symbols[row * length + step] >= 0 : !Number.isNaN(values[(row * length + step) * features]),
-  );
+  return rows.filter((row) => {
+    const step = targets.at === 'end' ? 0 : stepIndex(targets, row, time);
+    if (step < 0) return false;
+    return symbols ? symbols[row * length + step] >= 0 : !Number.isNaN(values[(row * length + step) * features]);
+  });
 }

@@ -1,7 +1,9 @@
 import { Random } from '../../base/random';
 import type { Sequences } from '../../data/dataset';
+import { stepIndex } from '../../data/realSteps';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
+import { stateIndex, type StateReading } from './stateIndex';
 
 /** An array in shared memory, so that the estimation threads need no copy. */
 function sharedArray(count: number): Float64Array {
@@ -10,21 +12,23 @@ function sharedArray(count: number): Float64Array {
 
 /**
  * X_t or Y_t (t counted from 1): symbol numbers where the sequence is discrete, its features otherwise. `rows` picks
- * the sequences.
+ * the sequences. A sequence that has no such step has symbol -1, or zeros.
  */
 export function stepVariable(name: string, sequences: Sequences, time: number, rows: Int32Array): Variable {
   const { length, features, symbols } = sequences;
   if (symbols) {
     const values = sharedArray(rows.length);
     rows.forEach((row, i) => {
-      values[i] = symbols[row * length + time - 1];
+      const step = stepIndex(sequences, row, time);
+      values[i] = step < 0 ? -1 : symbols[row * length + step];
     });
     return { name, kind: 'discrete', values, samples: rows.length, dimensions: 1 };
   }
   const values = sharedArray(rows.length * features);
   rows.forEach((row, i) => {
-    const from = (row * length + time - 1) * features;
-    for (let j = 0; j < features; j++) values[i * features + j] = sequences.values[from + j];
+    const step = stepIndex(sequences, row, time);
+    const from = (row * length + step) * features;
+    for (let j = 0; step >= 0 && j < features; j++) values[i * features + j] = sequences.values[from + j];
   });
   return { name, kind: 'continuous', values, samples: rows.length, dimensions: features };
 }
@@ -62,7 +66,7 @@ export function noiseStream(seed: number, layer: string, time: number): Random {
 }
 
 /**
- * H_t of a layer (t counted from 1), with its known conditional density given the input where there is one. A
+ * H_t of a layer (t counted from 1, read as `stateIndex` says), with its known conditional density given the input where there is one. A
  * deterministic state gets the declared noise; a stochastic one stays as it was sampled.
  */
 export function stateVariable(
@@ -70,14 +74,17 @@ export function stateVariable(
   time: number,
   rows: Int32Array,
   noise: DeclaredNoise | undefined,
+  reading: StateReading = 'own order',
 ): Variable {
   const { units, length } = layer;
-  const step = Math.min(time, length) - 1;
   const gather = (source: Float32Array): Float64Array => {
     const values = sharedArray(rows.length * units);
     rows.forEach((row, i) => {
-      const from = (row * length + step) * units;
-      for (let j = 0; j < units; j++) values[i * units + j] = source[from + j];
+      const turn = layer.direction === 'both' ? units / 2 : units;
+      for (let from = 0; from < units; from += turn) {
+        const start = (row * length + stateIndex(layer, row, time, reading, from > 0)) * units;
+        for (let j = from; j < from + turn; j++) values[i * units + j] = source[start + j];
+      }
     });
     return values;
   };
