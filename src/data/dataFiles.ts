@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataConfig } from '../config/schema/data';
+import { arrayPlace } from './files/arrayPlace';
 import { type DataFolders, resolveDataPath } from './files/dataPath';
 import { openRegularFile, readPieces } from './files/openFile';
 import { type ActivationsConfig, recordedEpochs, recordedLayers, recordedPath } from './recorded/recordedPaths';
@@ -17,11 +18,13 @@ export function dataFiles(config: DataConfig): string[] {
   ].filter((name) => name !== undefined);
 }
 
+/** A recording has been opened before (`withRecording`), so that its arrays are named. */
 function recordedFiles(config: ActivationsConfig): string[] {
   const states = recordedLayers(config).flatMap(({ path }) =>
     recordedEpochs(config).map((epoch) => recordedPath(path, epoch)),
   );
-  return [config.inputs, ...(config.targets === undefined ? [] : [config.targets]), ...new Set(states)];
+  const arrays = [config.inputs, config.targets, config.lengths, ...states].filter((text) => text !== undefined);
+  return [...new Set(arrays.map((text) => arrayPlace(text).path))];
 }
 
 /**

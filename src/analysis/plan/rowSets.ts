@@ -1,7 +1,7 @@
 import { rowsReaching, type Stepped } from '../../data/realSteps';
 
-/** With fewer sequences than this nothing is estimated. */
-const fewest = 8;
+/** With fewer sequences than this nothing is estimated: a probe trains on parts of them. */
+const fewest = 20;
 
 /**
  * The sequences that estimates are made of: all of them, or, where some are shorter, those that have the steps in

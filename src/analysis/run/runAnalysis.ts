@@ -2,6 +2,7 @@ import { analysisWarning } from '../../result/warnings';
 import { type AnalysisInput } from './analysisInput';
 import { throwIfCancelled } from '../../base/cancellation';
 import { kernelNameFor } from '../../models/training/fusedTraining';
+import { withRecording } from '../../data/recorded/recording';
 import { dataSummary } from '../measures/dataSummary';
 import { emptyResult } from '../../result/emptyResult';
 import { parseConfig, withConfigLocation } from './failures';
@@ -31,9 +32,14 @@ export async function runAnalysis(
   listener: AnalysisListener,
   signal: AbortSignal,
 ): Promise<AnalysisResult> {
-  const config = parseConfig(input);
+  const written = parseConfig(input);
   const { backend, version, kernel, notes = [] } = await services.startBackend();
   throwIfCancelled(signal);
+  const files = fileContext(input, written.seed, signal);
+  const config = {
+    ...written,
+    data: await withConfigLocation(input, ['data', 'recording'], () => withRecording(written.data, files)),
+  };
   const result = emptyResult(config, {
     backend,
     version,
@@ -47,7 +53,6 @@ export async function runAnalysis(
   if (notes.length > 0) recorder.append({ warnings: notes.map((said) => analysisWarning('note', said)) });
   const progress = new RunProgress(config, listener);
 
-  const files = fileContext(input, config.seed, signal);
   const datasetKey = await withConfigLocation(input, ['data'], () => dataKey(config, files));
   const dataset = await recorder.stage('dataset', () =>
     withConfigLocation(input, ['data'], () => datasetOf(config, datasetKey, files, services.cache)),

@@ -3,6 +3,7 @@ import { readConfig } from '../../config/readConfig';
 import type { ConfigProblem } from '../../config/text/configReading';
 import { isGenerated } from '../../config/schema/data';
 import { loadDataset } from '../../data/loadDataset';
+import { withRecording } from '../../data/recorded/recording';
 import type { AnalysisInput } from './analysisInput';
 import { ConfigError, withConfigLocation } from './failures';
 import { fileContext } from '../cache/dataKey';
@@ -14,7 +15,10 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
   if (!config) return problems;
   const files = fileContext(input, config.seed, signal);
   try {
-    if (!isGenerated(config.data)) await withConfigLocation(input, ['data'], () => loadDataset(config.data, files));
+    if (!isGenerated(config.data))
+      await withConfigLocation(input, ['data'], async () =>
+        loadDataset(await withRecording(config.data, files), files),
+      );
     await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
     for (const network of networkNames(config)) {
       await withConfigLocation({ ...input, network }, ['model', 'weights'], () =>

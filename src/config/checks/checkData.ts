@@ -167,16 +167,37 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
   return checkFurther(data);
 }
 
+/** A recording names its arrays itself. */
+function checkRecording(data: Extract<DataConfig, { task: 'activations' }>): Finding[] {
+  return (['inputs', 'targets', 'lengths', 'layers', 'epochs', 'symbols', 'classes'] as const)
+    .filter((key) => data[key] !== undefined)
+    .map((key) =>
+      error(['data', key], sentence('"recording" names its own arrays, layers and epochs: remove "{0}".', key)),
+    );
+}
+
 function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Finding[] {
-  const { inputs, targets, layers, epochs } = data;
+  const { recording, inputs, targets, lengths, layers = {}, epochs } = data;
+  if (recording !== undefined) return checkRecording(data);
+  if (inputs === undefined || data.layers === undefined)
+    return [
+      error(
+        ['data'],
+        sentence(
+          'The data name no states. Add "recording" (a folder of the recorder), or "inputs" and "layers" (arrays that ' +
+            'you saved).',
+        ),
+      ),
+    ];
   const findings: Finding[] = [];
   const npy = (path: string, place: (string | number)[]): Finding[] =>
-    /\.npy$/i.test(path)
+    /\.npy$|\.npz#./i.test(path)
       ? []
       : [error(place, sentence('"{0}" is not a .npy file. Save arrays with numpy.save.', path))];
   findings.push(
     ...npy(inputs, ['data', 'inputs']),
     ...(targets === undefined ? [] : npy(targets, ['data', 'targets'])),
+    ...(lengths === undefined ? [] : npy(lengths, ['data', 'lengths'])),
   );
   const names = Object.keys(layers);
   if (names.length === 0)

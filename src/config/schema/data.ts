@@ -234,8 +234,8 @@ const recordedPath = z
   .string()
   .min(1)
   .describe(
-    'A .npy array of states: [samples, length, units], or [samples, units] for a layer without a time ' +
-      'axis. `{epoch}` in the path is replaced by each of `epochs`.',
+    'A .npy array of states, or an array of an .npz ("states.npz#lstm/c"): [samples, length, units], or [samples, ' +
+      'units] for a layer without a time axis. `{epoch}` in the path is replaced by each of `epochs`.',
   );
 const recordedLayer = z.union([
   recordedPath,
@@ -253,6 +253,14 @@ const recordedLayer = z.union([
         'Whether the layer keeps a state from step to step. Only then are history and memory meaningful. ' +
           'Default: true if its array has a time axis.',
       ),
+    direction: z
+      .enum(['forward', 'backward', 'both'])
+      .optional()
+      .describe(
+        'Direction in which the layer reads. The state at the end of a sequence is then its final state: of a ' +
+          'backward layer the one at the first step. "both": the first half of the units reads forward, the second ' +
+          'backward. Default: "both" if the type is "bidirectional", "forward" otherwise.',
+      ),
     stochastic: z
       .boolean()
       .default(false)
@@ -267,11 +275,25 @@ const activations = z.strictObject({
       'States of a network that was trained elsewhere (PyTorch, Keras, JAX). No model is needed and nothing ' +
         'is trained: the arrays are analyzed as they are.',
     ),
+  recording: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A folder that the recorder (python/rnn_infoflow.py) wrote. It names all arrays, layers and epochs.'),
   inputs: z
     .string()
     .min(1)
+    .optional()
     .describe(
       'A .npy array [samples, length] or [samples, length, features]: the inputs of the network. Integers are symbols.',
+    ),
+  lengths: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'A .npy array [samples] of integers: real steps of each sequence. What stands behind them is padding and is ' +
+        'never read. Steps and lags are counted from the own end of each sequence.',
     ),
   targets: z
     .string()
@@ -280,6 +302,7 @@ const activations = z.strictObject({
     .describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
   layers: z
     .record(z.string().regex(namePattern), recordedLayer)
+    .optional()
     .describe('The layers to analyze, input side first: a name, and the file of its states.'),
   epochs: z
     .array(z.int().min(0).max(1_000_000))

@@ -3,20 +3,24 @@ import path from 'node:path';
 import { InputError } from '../../base/userError';
 import { isDiscrete, type NdArray } from '../npy/ndArray';
 import { readNpy } from '../npy/readNpy';
+import type { ArrayPlace } from './arrayPlace';
 import type { Blame, FileNumbers } from './assemble';
 import type { FileTable } from './fileTable';
 
 /**
  * Inputs [samples, length] or [samples, length, features], and targets [samples] (at the end) or [samples, length] (at
- * every step; -1 for none among integers), from two .npy files. Integers are symbols or classes, floats are values.
+ * every step; -1 for none among integers), from two arrays. Integers are symbols or classes, floats are values.
+ * @param targetsMayLack NaN is no target
  * @throws InputError where shapes do not match or a number is NaN
  */
 export async function readNpySequences(
-  inputsFile: string,
-  targetsFile: string | undefined,
+  inputsPlace: string | ArrayPlace,
+  targetsPlace: string | ArrayPlace | undefined,
   signal?: AbortSignal,
+  targetsMayLack = false,
 ): Promise<FileTable> {
-  const inputs = await readNpy(inputsFile, { signal });
+  const { path: inputsFile, member } = placeOf(inputsPlace);
+  const inputs = await readNpy(inputsFile, { member, signal });
   const [samples, length, features = 1] = inputs.shape;
   if (inputs.shape.length < 2 || inputs.shape.length > 3)
     throw new InputError(
@@ -30,9 +34,10 @@ export async function readNpySequences(
   if (inputs.data.length === 0)
     throw new InputError(sentence('{0} is empty: its shape is {1}.', inputsFile, shapeText(inputs)), inputsFile);
   const table = { inputs: fileNumbers(inputs, samples, length, features, inputsFile) };
-  if (targetsFile === undefined) return table;
+  if (targetsPlace === undefined) return table;
 
-  const targets = await readNpy(targetsFile, { signal });
+  const { path: targetsFile, member: targetsMember } = placeOf(targetsPlace);
+  const targets = await readNpy(targetsFile, { member: targetsMember, signal });
   const [count, steps = 1] = targets.shape;
   const fits =
     count === samples &&
@@ -49,12 +54,14 @@ export async function readNpySequences(
       ),
       targetsFile,
     );
-  for (let i = 0; i < targets.data.length; i++) {
+  for (let i = 0; i < targets.data.length && !targetsMayLack; i++) {
     if (Number.isNaN(targets.data[i])) throw blameIn(targets, targetsFile)(i, sentence('The target is NaN.'));
   }
   const at = targets.shape.length === 2 && steps === length ? 'every' : 'end';
   return { ...table, targets: { ...fileNumbers(targets, samples, at === 'every' ? length : 1, 1, targetsFile), at } };
 }
+
+const placeOf = (place: string | ArrayPlace): ArrayPlace => (typeof place === 'string' ? { path: place } : place);
 
 function fileNumbers(array: NdArray, samples: number, length: number, features: number, file: string): FileNumbers {
   return {

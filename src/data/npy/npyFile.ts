@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
 import { openRegularFile } from '../files/openFile';
+import { type BytePart, type ByteSource, npzMember } from './npzMember';
 import { decodeElements, toRowMajor } from './elements';
 import { largestHeader, type NpyHeader, parseNpyHeader } from './header';
 import { elementBytes, elementCount, type NdArray } from './ndArray';
@@ -19,18 +20,25 @@ export class NpyFile {
     readonly path: string,
     readonly header: NpyHeader,
     private readonly handle: FileHandle,
+    private readonly part: BytePart,
   ) {}
 
-  /** @throws InputError where the file is missing, no .npy of numbers, or shorter than its header says */
-  static async open(path: string): Promise<NpyFile> {
+  /**
+   * @param member the name of the array where the file is an .npz
+   * @throws InputError where the file is missing, no .npy of numbers, or shorter than its header says
+   */
+  static async open(path: string, member?: string): Promise<NpyFile> {
     const handle = await openRegularFile(path);
     try {
-      const { size } = await handle.stat();
-      const start = Buffer.alloc(Math.min(size, largestHeader + 12));
-      await readFully(handle, start, 0, path);
+      const part =
+        member === undefined
+          ? { source: handle, start: 0, size: (await handle.stat()).size }
+          : await npzMember(handle, path, member);
+      const start = Buffer.alloc(Math.min(part.size, largestHeader + 12));
+      await readFully(part.source, start, part.start, path);
       const header = parseNpyHeader(start, path);
-      checkLength(header, size - header.offset, path);
-      return new NpyFile(path, header, handle);
+      checkLength(header, part.size - header.offset, path);
+      return new NpyFile(path, header, handle, part);
     } catch (error) {
       await handle.close();
       throw error;
@@ -76,9 +84,9 @@ export class NpyFile {
   private async readBytes(target: Buffer, offset: number, signal: AbortSignal | undefined): Promise<void> {
     for (let start = 0; start < target.length; start += bytesPerRead) {
       await readFully(
-        this.handle,
+        this.part.source,
         target.subarray(start, start + bytesPerRead),
-        this.header.offset + offset + start,
+        this.part.start + this.header.offset + offset + start,
         this.path,
       );
       if (target.length > bytesPerRead) await breathe(signal);
@@ -86,7 +94,7 @@ export class NpyFile {
   }
 }
 
-async function readFully(handle: FileHandle, target: Buffer, offset: number, path: string): Promise<void> {
+async function readFully(handle: ByteSource, target: Buffer, offset: number, path: string): Promise<void> {
   for (let done = 0; done < target.length;) {
     const { bytesRead } = await handle.read(target, done, target.length - done, offset + done);
     if (bytesRead === 0)

@@ -6,16 +6,16 @@ import { elementCount, type NdArray } from './ndArray';
 /**
  * A whole .npy: booleans, integers and floats of 1 to 8 bytes, either byte order, C or Fortran order (row-major in
  * memory either way).
- * @param source a path, or the file's bytes (named `name` in messages)
+ * @param source a path (`member` names the array where it is an .npz), or the file's bytes (named `name` in messages)
  * @throws InputError where it is missing or cut short, or has elements that are not numbers (pickled objects are never
  *   read)
  */
 export async function readNpy(
   source: string | Buffer,
-  options: { readonly name?: string; readonly signal?: AbortSignal } = {},
+  options: { readonly name?: string; readonly member?: string | undefined; readonly signal?: AbortSignal } = {},
 ): Promise<NdArray> {
   if (typeof source !== 'string') return decodeNpy(source, options.name ?? 'the array');
-  const file = await NpyFile.open(source);
+  const file = await NpyFile.open(source, options.member);
   try {
     return await file.read(0, file.rows, options.signal);
   } finally {

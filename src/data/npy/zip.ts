@@ -3,7 +3,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { InputError } from '../../base/userError';
 
 /** A file inside a zip, as the archive's directory describes it. */
-interface ZipEntry {
+export interface ZipEntry {
   readonly name: string;
   readonly method: number;
   readonly encrypted: boolean;
@@ -66,7 +66,11 @@ function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
     );
   const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
   if (start + entry.packedSize > archive.length) throw new InputError(sentence('{0} is cut short.', file), file);
-  const packed = archive.subarray(start, start + entry.packedSize);
+  return unpackEntry(archive.subarray(start, start + entry.packedSize), entry, file);
+}
+
+/** @throws InputError where a file is packed by an unknown method, or is damaged */
+export function unpackEntry(packed: Buffer, entry: ZipEntry, file: string): Buffer {
   if (entry.method === 0) return packed;
   if (entry.method !== 8)
     throw new InputError(
@@ -86,9 +90,23 @@ function contents(archive: Buffer, entry: ZipEntry, file: string): Buffer {
   }
 }
 
-function* directory(archive: Buffer, file: string): Generator<ZipEntry> {
-  const { count, offset } = endOfDirectory(archive, file);
-  let at = offset;
+/**
+ * The list of files, read from the last bytes of an archive, which begin at `base`; undefined where they do not reach
+ * back to its start.
+ */
+export function entriesOf(tail: Buffer, file: string, base: number): ZipEntry[] | undefined {
+  try {
+    const { offset } = endOfDirectory(tail, file, base);
+    return offset < base ? undefined : [...directory(tail, file, base)];
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function* directory(archive: Buffer, file: string, base = 0): Generator<ZipEntry> {
+  const { count, offset } = endOfDirectory(archive, file, base);
+  let at = offset - base;
   for (let i = 0; i < count; i++) {
     if (archive.readUInt32LE(at) !== directorySignature)
       throw new InputError(sentence('{0} is damaged: its list of files cannot be read.', file), file);
@@ -133,14 +151,14 @@ function wideSizes(extra: Buffer, sizes: [number, number, number]): [number, num
   return sizes;
 }
 
-function endOfDirectory(archive: Buffer, file: string): { count: number; offset: number } {
+function endOfDirectory(archive: Buffer, file: string, base: number): { count: number; offset: number } {
   // The end record is 22 bytes and a comment of at most 65535.
   for (let at = archive.length - 22; at >= Math.max(0, archive.length - 22 - 65_535); at--) {
     if (archive.readUInt32LE(at) !== endSignature) continue;
     const count = archive.readUInt16LE(at + 10);
     const offset = archive.readUInt32LE(at + 16);
     if (count !== 0xffff && offset !== 0xffffffff) return { count, offset };
-    const end64 = Number(archive.readBigUInt64LE(at - 20 + 8));
+    const end64 = Number(archive.readBigUInt64LE(at - 20 + 8)) - base;
     if (archive.readUInt32LE(end64) !== end64Signature) break;
     return { count: Number(archive.readBigUInt64LE(end64 + 32)), offset: Number(archive.readBigUInt64LE(end64 + 48)) };
   }

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
 import type { Dataset, Sequences, SequenceSet } from '../dataset';
-import { assembleInputs, assembleTargets } from '../files/assemble';
+import { type ArrayPlace, arrayPlace } from '../files/arrayPlace';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
 import { readNpySequences } from '../files/npySequences';
+import { isPadded } from '../realSteps';
 import { selectSequences } from '../sequences';
+import { assembleRecordedTargets, assembleSequences, readLengths, saidOfLengths } from './recordedLengths';
 import { openStates } from './recordedStates';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from './recordedPaths';
 
@@ -22,21 +24,25 @@ export interface RecordedContext extends DataFolders {
  * @throws InputError at the array's place in the config where a file is missing or shapes do not match
  */
 export async function activationsTask(config: ActivationsConfig, context: RecordedContext): Promise<Dataset> {
-  const inputsFile = await resolveDataPath(config.inputs, context);
-  const targetsFile = config.targets === undefined ? undefined : await resolveDataPath(config.targets, context);
-  const table = await readNpySequences(inputsFile, targetsFile, context.signal);
+  if (config.inputs === undefined) throw new Error('The recording has not been opened (withRecording).');
+  const inputsFile = await placeOf(config.inputs, context);
+  const targetsFile = config.targets === undefined ? undefined : await placeOf(config.targets, context);
+  const recorded = config.recording !== undefined;
+  const table = await readNpySequences(inputsFile, targetsFile, context.signal, recorded);
+  const lengths = config.lengths === undefined ? undefined : await readLengths(config.lengths, table.inputs, context);
   const warnings: Sentence[] = [];
-  const inputs = assembleInputs(table.inputs, config.symbols, warnings);
-  const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
+  const inputs = assembleSequences(table.inputs, lengths, config.symbols, warnings);
+  const targets = table.targets && assembleRecordedTargets(table.targets, lengths, recorded, config.classes, warnings);
   if (inputs.samples < 8)
     throw new InputError(
       inputs.samples === 1
         ? sentence('There is 1 sequence; at least 8 are needed to estimate anything.')
         : sentence('There are {0} sequences; at least 8 are needed to estimate anything.', inputs.samples),
-      inputsFile,
+      inputsFile.path,
       undefined,
-      ['data', 'inputs'],
+      ['data', recorded ? 'recording' : 'inputs'],
     );
+  if (isPadded(inputs) && lengths) warnings.push(saidOfLengths(lengths));
   if (isOneHot(inputs))
     warnings.push(
       sentence(
@@ -58,7 +64,7 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   return {
     title: sentence(
       '{0}, {1} recorded sequences of {2} steps',
-      path.basename(config.inputs),
+      path.basename(config.recording ?? config.inputs),
       inputs.samples,
       inputs.length,
     ),
@@ -67,6 +73,11 @@ export async function activationsTask(config: ActivationsConfig, context: Record
     exact: [],
     warnings,
   };
+}
+
+async function placeOf(text: string, folders: DataFolders): Promise<ArrayPlace> {
+  const place = arrayPlace(text);
+  return { ...place, path: await resolveDataPath(place.path, folders) };
 }
 
 /** The row in the files of each sequence. */

@@ -9,11 +9,13 @@ export interface RecordedLayerSetting {
   readonly type: string;
   /** By default it is recurrent where its array has a time axis. */
   readonly recurrent?: boolean | undefined;
+  /** By default 'both' where the type is "bidirectional", and forward elsewhere. */
+  readonly direction?: 'forward' | 'backward' | 'both' | undefined;
   readonly stochastic: boolean;
 }
 
 /** The layers in the order of the config. */
-export function recordedLayers({ layers }: ActivationsConfig): RecordedLayerSetting[] {
+export function recordedLayers({ layers = {} }: ActivationsConfig): RecordedLayerSetting[] {
   return Object.entries(layers).map(([name, layer]) =>
     typeof layer === 'string' ? { name, path: layer, type: 'recorded', stochastic: false } : { ...layer, name },
   );

@@ -2,7 +2,9 @@ import { sentence } from '../../base/sentence';
 import path from 'node:path';
 import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
+import { arrayPlace } from '../files/arrayPlace';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
+import type { Stepped } from '../realSteps';
 import { NpyFile } from '../npy/npyFile';
 import { checkSize } from '../sequences';
 import { type RecordedLayerSetting, recordedPath } from './recordedPaths';
@@ -20,6 +22,8 @@ export interface RecordedStates {
   readonly units: number;
   readonly recurrent: boolean;
   readonly stochastic: boolean;
+  readonly lengths?: Int32Array;
+  readonly direction?: 'forward' | 'backward' | 'both';
 }
 
 interface OpenStates {
@@ -42,8 +46,9 @@ export async function openStates(
   folders: DataFolders,
 ): Promise<OpenStates> {
   return await atLayer(layer, async () => {
-    const name = await resolveDataPath(recordedPath(layer.path, epoch), folders);
-    const file = await NpyFile.open(name);
+    const { path: relative, member } = arrayPlace(recordedPath(layer.path, epoch));
+    const name = await resolveDataPath(relative, folders);
+    const file = await NpyFile.open(name, member);
     try {
       const { shape } = file.header;
       const { samples, length } = inputs;
@@ -59,13 +64,14 @@ export async function openStates(
 }
 
 /**
- * The states of one layer for the sequences in the given rows of its file, in that order.
+ * The states of one layer for the sequences in the given rows of its file, in that order. Lengths of the inputs are in
+ * that order too; states behind them become zeros.
  * @throws InputError at the layer's place in the config where a state is not finite; CancelledError
  */
 export async function readStates(
   layer: RecordedLayerSetting,
   epoch: number,
-  inputs: { readonly samples: number; readonly length: number },
+  inputs: { readonly samples: number } & Stepped,
   rows: Int32Array,
   folders: DataFolders,
   signal?: AbortSignal,
@@ -75,6 +81,10 @@ export async function readStates(
     return await atLayer(layer, async () => {
       checkSize(rows.length, length, units, sentence('States of "{0}"', layer.name));
       const values = await gather(file, rows, length * units, signal);
+      const timed = file.header.shape.length === 3;
+      const lengths = timed ? inputs.lengths?.slice(0, rows.length) : undefined;
+      lengths?.forEach((own, row) => values.fill(0, (row * length + own) * units, (row + 1) * length * units));
+      const direction = timed ? directionOf(layer, units) : 'forward';
       const bad = values.findIndex((value) => !Number.isFinite(value));
       if (bad >= 0) {
         const step = Math.floor(bad / units) % length;
@@ -89,7 +99,6 @@ export async function readStates(
           file.path,
         );
       }
-      const timed = file.header.shape.length === 3;
       return {
         layer: layer.name,
         type: layer.type,
@@ -99,11 +108,23 @@ export async function readStates(
         units,
         recurrent: layer.recurrent ?? timed,
         stochastic: layer.stochastic,
+        ...(lengths && { lengths }),
+        ...(direction !== 'forward' && { direction }),
       };
     });
   } finally {
     await file.close();
   }
+}
+
+/** @throws InputError where the halves of both directions are not of equal size */
+function directionOf({ name, type, direction }: RecordedLayerSetting, units: number): 'forward' | 'backward' | 'both' {
+  if (direction === undefined) return type === 'bidirectional' && units % 2 === 0 ? 'both' : 'forward';
+  if (direction === 'both' && units % 2 === 1)
+    throw new InputError(
+      sentence('"{0}" reads in both directions, so its units are two halves; but it has {1} units.', name, units),
+    );
+  return direction;
 }
 
 /** Reads the needed rows, without keeping the rest of the file in memory. */

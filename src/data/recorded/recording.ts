@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+import { sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
+import type { DataConfig } from '../../config/schema/data';
+import { type DataFolders, resolveDataPath } from '../files/dataPath';
+import { fileError } from '../files/openFile';
+import type { ActivationsConfig } from './recordedPaths';
+
+/** The file of a recording that says what its arrays are. */
+export const recordName = 'record.json';
+
+const layer = z.object({
+  name: z.string().min(1).max(200),
+  kind: z.string().min(1).max(100),
+  /** What a layer hands on, what it carries to its next step beside that, or a gate. */
+  variable: z.enum(['output', 'state', 'gate']),
+  direction: z.enum(['forward', 'backward']),
+  units: z.int().min(1),
+  time: z.boolean(),
+});
+
+const recordSchema = z.object({
+  format: z.literal('rnn-infoflow recording'),
+  version: z.int(),
+  process: z.object({ id: z.int(), host: z.string() }),
+  lengths: z.boolean(),
+  inputs: z.object({ symbols: z.int().min(2).optional() }),
+  targets: z.object({ classes: z.int().min(2).optional() }).nullable(),
+  layers: z.array(layer),
+  epochs: z.array(z.object({ epoch: z.int().min(0), step: z.int() })),
+  notes: z.array(z.string()).default([]),
+});
+
+/** What python/rnn_infoflow.py says of a recording. */
+export type RecordingRecord = z.output<typeof recordSchema>;
+
+const newestVersion = 1;
+
+/**
+ * The arrays, layers and epochs that a recording holds now, as a config by hand would name them; other data as they
+ * are. Gates are in the files, but are no states: nothing is estimated of them unless a config names them.
+ * @throws InputError at `data.recording` where the folder holds no recording
+ */
+export async function withRecording<Data extends DataConfig>(
+  data: Data,
+  folders: DataFolders,
+): Promise<Data | ActivationsConfig> {
+  if (data.task !== 'activations' || data.recording === undefined) return data;
+  const record = await readRecord(data.recording, folders);
+  const arrays = `${data.recording}/data.npz`;
+  const states = `${data.recording}/epoch-{epoch}.npz`;
+  return {
+    task: 'activations',
+    recording: data.recording,
+    inputs: `${arrays}#inputs`,
+    ...(record.lengths && { lengths: `${arrays}#lengths` }),
+    ...(record.targets && { targets: `${arrays}#targets` }),
+    ...(record.inputs.symbols !== undefined && { symbols: record.inputs.symbols }),
+    ...(record.targets?.classes !== undefined && { classes: record.targets.classes }),
+    epochs: record.epochs.map(({ epoch }) => epoch),
+    layers: Object.fromEntries(
+      record.layers
+        .filter(({ variable }) => variable !== 'gate')
+        .map(({ name, kind, direction, time }) => [
+          name,
+          { path: `${states}#${name}`, type: kind, recurrent: time && kind !== 'dense', direction, stochastic: false },
+        ]),
+    ),
+  };
+}
+
+/** @throws InputError at `data.recording` */
+export async function readRecord(folder: string, folders: DataFolders): Promise<RecordingRecord> {
+  const place = ['data', 'recording'];
+  try {
+    const file = await resolveDataPath(path.join(folder, recordName), folders).catch((error: unknown) => {
+      throw isMissing(error)
+        ? new InputError(
+            sentence(
+              '"{0}" holds no {1}, so it is no recording, or nothing is recorded yet. rec(epoch) of ' +
+                'python/rnn_infoflow.py writes it.',
+              folder,
+              recordName,
+            ),
+          )
+        : error;
+    });
+    const parsed = recordSchema.safeParse(parseJson(await readFile(file, 'utf8').catch(fail(file))));
+    if (!parsed.success)
+      throw new InputError(
+        sentence('It is not the record of a recording ({0}). Record again.', z.prettifyError(parsed.error)),
+        file,
+      );
+    if (parsed.data.version > newestVersion)
+      throw new InputError(
+        sentence('It is of a newer recorder (version {0}). Update the extension.', parsed.data.version),
+        file,
+      );
+    if (parsed.data.epochs.length === 0 || parsed.data.layers.length === 0)
+      throw new InputError(sentence('Nothing is recorded yet.'), file);
+    return parsed.data;
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(error.sentence, error.file, error.position, place) : error;
+  }
+}
+
+const isMissing = (error: unknown): boolean => error instanceof InputError && /does not exist/.test(error.message);
+
+const fail =
+  (file: string) =>
+  (error: unknown): never => {
+    throw fileError(file, error);
+  };
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
