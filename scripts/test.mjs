@@ -13,6 +13,7 @@ import {
   runWithLastLine,
   say,
 } from './setup.mjs';
+import { installPythons } from './python.mjs';
 
 const only = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 /** @param {string} name */
@@ -23,6 +24,7 @@ await installDependencies();
 await installPackages([...packages.native, ...packages.browser, ...packages.vscode, ...packages.redis]);
 await buildAll();
 await installRuntime();
+if (wanted('recorder')) await installPythons();
 
 let passed = 0;
 let failed = 0;
@@ -94,6 +96,7 @@ await step('types', 'npm', ['run', '--silent', 'types']);
 await step('lint', 'npm', ['run', '--silent', 'lint']);
 await vitest('unit');
 await vitest('accuracy');
+await vitest('recorder');
 await suite('host', 'scripts/test-host.mjs');
 await suite('browser', 'scripts/test-browser.mjs');
 

@@ -15,6 +15,7 @@ import { sweepProcesses } from '../engine/sweep/sweepProcesses';
 import { sweepQueue } from '../engine/sweep/sweepQueue';
 import { reportFailure } from './failures';
 import { ProgressLine } from './progressLine';
+import { reportOf } from './report';
 import { summary } from './summary';
 import { readText } from './validateCommand';
 
@@ -84,6 +85,7 @@ async function analyzeOnce(
     await mkdir(options.out, { recursive: true });
     await writeFile(join(options.out, 'result.json'), `${resultText(result, 2)}\n`);
     await writeFile(join(options.out, 'summary.txt'), text);
+    await writeFile(join(options.out, 'report.html'), await reportOf(result, basename(path), __dirname));
   }
   process.stdout.write(options.json ? `${resultText(result)}\n` : text);
 }

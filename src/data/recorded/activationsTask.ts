@@ -9,7 +9,7 @@ import { readNpySequences } from '../files/npySequences';
 import { isPadded } from '../realSteps';
 import { selectSequences } from '../sequences';
 import { assembleRecordedTargets, assembleSequences, readLengths, saidOfLengths } from './recordedLengths';
-import { openStates } from './recordedStates';
+import { directionOf, openStates, saidOfBackward } from './recordedStates';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from './recordedPaths';
 
 export interface RecordedContext extends DataFolders {
@@ -50,12 +50,15 @@ export async function activationsTask(config: ActivationsConfig, context: Record
           'over the last axis) to have them read as symbols, whose entropy is known.',
       ),
     );
+  const backward = new Set<string>();
   for (const layer of recordedLayers(config)) {
     for (const epoch of recordedEpochs(config)) {
-      const { file } = await openStates(layer, epoch, inputs, context);
+      const { file, units } = await openStates(layer, epoch, inputs, context);
       await file.close();
+      if (directionOf(layer, units) !== 'forward') backward.add(layer.name);
     }
   }
+  warnings.push(...saidOfBackward([...backward]));
   const order = recordedOrder(inputs.samples, context.seed);
   const set: SequenceSet = {
     inputs: selectSequences(inputs, order),

@@ -1,4 +1,4 @@
-import { sentence } from '../../base/sentence';
+import { sentence, type Sentence } from '../../base/sentence';
 import path from 'node:path';
 import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
@@ -24,6 +24,18 @@ export interface RecordedStates {
   readonly stochastic: boolean;
   readonly lengths?: Int32Array;
   readonly direction?: 'forward' | 'backward' | 'both';
+}
+
+/** One sentence on the layers that read from the end of a sequence; none where there are none. */
+export function saidOfBackward(names: readonly string[]): Sentence[] {
+  if (names.length === 0) return [];
+  return [
+    sentence(
+      'States of {0} that are read backward: at step t they hold only inputs from t on. At the end of a sequence the ' +
+        'final state counts, which is that of the first step.',
+      names.join(', '),
+    ),
+  ];
 }
 
 interface OpenStates {
@@ -118,7 +130,7 @@ export async function readStates(
 }
 
 /** @throws InputError where the halves of both directions are not of equal size */
-function directionOf({ name, type, direction }: RecordedLayerSetting, units: number): 'forward' | 'backward' | 'both' {
+export function directionOf({ name, type, direction }: RecordedLayerSetting, units: number): 'forward' | 'backward' | 'both' {
   if (direction === undefined) return type === 'bidirectional' && units % 2 === 0 ? 'both' : 'forward';
   if (direction === 'both' && units % 2 === 1)
     throw new InputError(

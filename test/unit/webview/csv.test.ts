@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { toCsv } from '../../../webview/model/csv';
 import { formatSeconds, formatValue } from '../../../src/result/format';
 import { convert } from '../../../src/result/units';
-import { inScript } from '../../../webview/view/report';
+import { inScript } from '../../../src/result/reportPage';
 
 const columns = [
   { label: 'layer', numeric: false },

@@ -1,0 +1,3 @@
+export function torchPython(): string | undefined;
+export function kerasPython(): string | undefined;
+export function installPythons(): Promise<void>;

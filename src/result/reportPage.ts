@@ -1,0 +1,41 @@
+/** The element of a report's page that holds its content as JSON. */
+export const reportElement = 'rnn-report';
+
+/** The parts of a report: the page's own style and script, and the run that it shows. */
+export interface ReportParts {
+  readonly title: string;
+  readonly css: string;
+  readonly script: string;
+  readonly content: unknown;
+}
+
+/** The page with one run as a single file that needs no network. */
+export function reportPage({ title, css, script, content }: ReportParts): string {
+  return [
+    '<!DOCTYPE html>',
+    '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src ' +
+      "'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:\">",
+    `<title>${escapeHtml(title)}</title><style>${css.replaceAll('</', '<\\/')}</style></head>`,
+    '<body class="report vscode-light"><div id="page"></div>',
+    `<script type="application/json" id="${reportElement}">${inScript(content)}</script>`,
+    `<script>${closed(script)}</script></body></html>`,
+  ].join('\n');
+}
+
+/** JSON that cannot end its script element or open a comment in it, for any texts in the run. */
+export function inScript(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Source whose strings, patterns and templates cannot close the script element. */
+function closed(source: string): string {
+  return source.replace(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '\\x3c!--');
+}

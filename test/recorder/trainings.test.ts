@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kerasPython, torchPython } from '../../scripts/python.mjs';
+import { parseResultText } from '../../src/result/resultText';
+import { migrate } from '../../src/result/migration/migrate';
+import type { AnalysisResult, Quantity } from '../../src/result/result';
+
+const root = path.join(import.meta.dirname, '../..');
+const pythons = { torch: torchPython(), keras: kerasPython() };
+const environment = { ...process.env, KERAS_BACKEND: 'jax', PYTHONPATH: path.join(root, 'python') };
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'rnn-recorder-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function run(program: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: environment, cwd: folder });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+/** Trains by a script of this folder, which records, and analyzes the recording. */
+async function trained(framework: 'torch' | 'keras', script: string): Promise<AnalysisResult> {
+  run(pythons[framework] ?? '', [path.join(import.meta.dirname, `${script}.py`), path.join(folder, script)]);
+  const config = path.join(folder, `${script}.rnn.json`);
+  await writeFile(config, JSON.stringify({ data: { task: 'activations', recording: script } }));
+  const cli = path.join(root, 'dist/cli.js');
+  const migrated = migrate(parseResultText(run(process.execPath, [cli, 'analyze', config, '--json', '--no-cache'])));
+  if (!('result' in migrated)) throw new Error('no result');
+  return migrated.result;
+}
+
+/** Bits at the end of a sequence, at the last epoch. */
+function bits(result: AnalysisResult, quantity: Quantity, layer: string, lag?: number): number {
+  const epoch = Math.max(...result.estimates.map((estimate) => estimate.epoch));
+  const time = Math.max(...result.estimates.map((estimate) => estimate.time ?? 0));
+  const found = result.estimates.find(
+    (one) =>
+      one.quantity === quantity &&
+      one.epoch === epoch &&
+      one.time === time &&
+      one.lag === lag &&
+      (one.source === layer || one.target === layer) &&
+      (quantity !== 'layerInformation' || one.source === layer),
+  );
+  if (!found) throw new Error(`no ${quantity} of ${layer} at lag ${lag}`);
+  return found.value;
+}
+
+const names = ({ layers }: AnalysisResult): string[] => layers.map(({ name }) => name);
+
+// Targets are one of four symbols, so that 2.00 bits are there. A network of 98 to 100 % accuracy holds, by Fano's
+// inequality, 2 - h(.02) - .02 log2 3 = 1.83 bits or more of them; what a probe of 600 states finds is a little less.
+const whole = 1.8;
+
+describe.skipIf(!pythons.torch)('recorded from PyTorch', () => {
+  it('a packed LSTM of two layers holds the symbol of two steps ago at the own end of every sequence', async () => {
+    const result = await trained('torch', 'packed_lstm');
+    expect(names(result)).toEqual(['lstm/1', 'lstm/1/c', 'lstm/2', 'lstm/2/c']);
+    expect(bits(result, 'outputInformation', 'lstm/2')).toBeGreaterThan(whole);
+    expect(bits(result, 'memory', 'lstm/2', 2)).toBeGreaterThan(whole);
+    expect(bits(result, 'memory', 'lstm/2', 6)).toBeLessThan(0.2);
+    expect([...new Set(result.estimates.map(({ epoch }) => epoch))]).toEqual([0, 3, 15]);
+    // Every sequence has an end; only those of seven steps and more have lag 6.
+    const samples = (lag: number): number | undefined =>
+      result.estimates.find((one) => one.quantity === 'memory' && one.target === 'lstm/2' && one.lag === lag)?.samples;
+    expect(samples(0)).toBe(600);
+    expect(samples(6)).toBeLessThan(400);
+  });
+
+  it('a bidirectional GRU names an early symbol by the final state of its backward direction', async () => {
+    const result = await trained('torch', 'bidirectional_gru');
+    expect(names(result)).toEqual(['gru/forward', 'gru/backward', 'head']);
+    expect(bits(result, 'outputInformation', 'gru/backward')).toBeGreaterThan(whole);
+    expect(bits(result, 'memory', 'gru/backward', 8)).toBeGreaterThan(whole);
+    expect(bits(result, 'memory', 'gru/backward', 0)).toBeLessThan(0.2);
+    expect(bits(result, 'outputInformation', 'head')).toBeGreaterThan(whole);
+  });
+
+  it('an LSTMCell in a loop holds the symbol of three steps ago, in h and in c', async () => {
+    const result = await trained('torch', 'lstm_cell');
+    expect(names(result)).toEqual(['cell', 'cell/c']);
+    for (const layer of ['cell', 'cell/c']) {
+      expect(bits(result, 'outputInformation', layer)).toBeGreaterThan(whole);
+      expect(bits(result, 'memory', layer, 3)).toBeGreaterThan(whole);
+      expect(bits(result, 'memory', layer, 8)).toBeLessThan(0.2);
+    }
+  });
+
+  it('a notebook shows the self-contained report', () => {
+    const shown = `
+import sys
+import numpy as np
+from rnn_infoflow import Recorder
+x = np.random.default_rng(1).integers(0, 3, (64, 4))
+rec = Recorder("shown", x=x)
+rec.add({"one": np.eye(3)[x]}, 0)
+report = rec.show([${JSON.stringify(process.execPath)}, ${JSON.stringify(path.join(root, 'dist/cli.js'))}])
+print(len(report.html), "<iframe srcdoc=" in report._repr_html_(), "I(X;H)" in str(report))`;
+    expect(run(pythons.torch ?? '', ['-c', shown])).toMatch(/^\d{6,} True True\n$/);
+  });
+
+  it('its own tests pass', () => {
+    run(pythons.torch ?? '', ['-m', 'pytest', '-q', path.join(root, 'python'), '-p', 'no:cacheprovider']);
+  });
+
+  it('costs little beside training', () => {
+    // Recording 1000 sequences costs less than training on three times as many, whatever the machine does meanwhile.
+    const told = run(pythons.torch ?? '', [path.join(root, 'python/overhead.py')]);
+    process.stdout.write(told);
+    expect(Number(/\(([\d.]+) of the time/.exec(told)?.[1])).toBeLessThan(3);
+  });
+});
+
+describe.skipIf(!pythons.keras)('recorded from Keras', () => {
+  it('a masked LSTM holds the symbol before the last two, wherever the padding stands', async () => {
+    const result = await trained('keras', 'masked_lstm');
+    expect(names(result)).toEqual(['lstm', 'lstm/c']);
+    expect(bits(result, 'outputInformation', 'lstm')).toBeGreaterThan(whole);
+    expect(bits(result, 'memory', 'lstm', 2)).toBeGreaterThan(whole);
+    expect(bits(result, 'memory', 'lstm', 6)).toBeLessThan(0.2);
+  });
+
+  it('a GRU with returned sequences holds the symbol of two steps ago', async () => {
+    const result = await trained('keras', 'returned_gru');
+    expect(bits(result, 'outputInformation', 'gru')).toBeGreaterThan(whole);
+    expect(bits(result, 'memory', 'gru', 2)).toBeGreaterThan(whole);
+    expect(bits(result, 'memory', 'gru', 6)).toBeLessThan(0.2);
+  });
+
+  it('its own tests pass', () => {
+    run(pythons.keras ?? '', [
+      '-m',
+      'pytest',
+      '-q',
+      path.join(root, 'python'),
+      '-p',
+      'no:cacheprovider',
+      '-W',
+      'ignore',
+    ]);
+  });
+});
