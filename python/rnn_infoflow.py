@@ -81,6 +81,14 @@ def _mask_of(lengths: Array, steps: int) -> Array:
 # ---------------------------------------------------------------- cells in numpy
 
 
+def _dot(a: Array, b: Array) -> Array:
+    """A matrix product; by PyTorch where it is loaded, since numpy may come without a fast library of its own."""
+    torch = sys.modules.get("torch")
+    if torch is None or not hasattr(torch, "from_numpy"):
+        return a @ b
+    return torch.from_numpy(np.ascontiguousarray(a)).matmul(torch.from_numpy(np.ascontiguousarray(b))).numpy()
+
+
 def _sigmoid(x: Array) -> Array:
     return 0.5 * (1.0 + np.tanh(0.5 * x))
 
@@ -127,26 +135,26 @@ def cell_step(cell: Cell, drive: Array, h: Array, c: Optional[Array]) -> Dict[st
     """
     act, gate, n = _activations[cell.activation], _activations[cell.gate], cell.units
     if cell.kind == "lstm":
-        a = drive + h @ cell.recurrent
+        a = drive + _dot(h, cell.recurrent)
         i, f, g, o = gate(a[:, :n]), gate(a[:, n : 2 * n]), act(a[:, 2 * n : 3 * n]), gate(a[:, 3 * n :])
         c = f * c + i * g
         h = o * act(c)
-        return {"h": h if cell.projection is None else h @ cell.projection, "c": c, "i": i, "f": f, "g": g, "o": o}
+        return {"h": h if cell.projection is None else _dot(h, cell.projection), "c": c, "i": i, "f": f, "g": g, "o": o}
     if cell.kind == "gru":
         if cell.reset_after:
-            u = h @ cell.recurrent
+            u = _dot(h, cell.recurrent)
             if cell.recurrent_bias is not None:
                 u = u + cell.recurrent_bias
             r = gate(drive[:, :n] + u[:, :n])
             z = gate(drive[:, n : 2 * n] + u[:, n : 2 * n])
             new = act(drive[:, 2 * n :] + r * u[:, 2 * n :])
         else:
-            u = h @ cell.recurrent[:, : 2 * n]
+            u = _dot(h, cell.recurrent[:, : 2 * n])
             r = gate(drive[:, :n] + u[:, :n])
             z = gate(drive[:, n : 2 * n] + u[:, n:])
-            new = act(drive[:, 2 * n :] + (r * h) @ cell.recurrent[:, 2 * n :])
+            new = act(drive[:, 2 * n :] + _dot(r * h, cell.recurrent[:, 2 * n :]))
         return {"h": z * h + (1 - z) * new, "r": r, "z": z, "n": new}
-    return {"h": act(drive + h @ cell.recurrent)}
+    return {"h": act(drive + _dot(h, cell.recurrent))}
 
 
 def replay(
@@ -162,7 +170,7 @@ def replay(
     Masked steps keep the state. With ``reverse`` time runs backward; what is returned stands at the step that was read.
     """
     batch, steps = x.shape[:2]
-    drive = x.reshape(batch * steps, -1) @ cell.kernel + cell.bias
+    drive = _dot(x.reshape(batch * steps, -1), cell.kernel) + cell.bias
     drive = drive.reshape(batch, steps, -1)
     h = np.zeros((batch, cell.outputs), np.float32) if h is None else h
     c = np.zeros((batch, cell.units), np.float32) if c is None else c
@@ -1115,7 +1123,8 @@ class Recorder:
                 values = self._arranged(values)
             if not np.isfinite(values).all():
                 raise RecordingError(f"{name} holds a state that is not finite: training has diverged.")
-            arrays[name] = np.ascontiguousarray(values, np.float32)
+            # Gates lie between -1 and 1, and nothing is estimated of them unless it is asked for.
+            arrays[name] = np.ascontiguousarray(values, np.float16 if layer.variable == "gate" else np.float32)
             layers.append({
                 "name": name,
                 "kind": layer.kind,

@@ -139,10 +139,10 @@ def test_cell_in_a_loop(tmp_path, read, x, cell):
     np.testing.assert_allclose(got["cell"][:, -1], h.detach(), atol=1e-5)
     if cell is nn.LSTMCell:
         np.testing.assert_allclose(got["cell/c"][:, -1], state[1].detach(), atol=1e-5)
-        np.testing.assert_allclose(got["cell/o"] * np.tanh(got["cell/c"]), got["cell"], atol=1e-5)
+        np.testing.assert_allclose(got["cell/o"] * np.tanh(got["cell/c"]), got["cell"], atol=1e-3)
     if cell is nn.GRUCell:
         z, n, before = got["cell/z"][:, 1:], got["cell/n"][:, 1:], got["cell"][:, :-1]
-        np.testing.assert_allclose(z * before + (1 - z) * n, got["cell"][:, 1:], atol=1e-5)
+        np.testing.assert_allclose(z * before + (1 - z) * n, got["cell"][:, 1:], atol=2e-3)
 
 
 def test_projected_lstm_and_relu_rnn(tmp_path, read, x):
