@@ -55,9 +55,20 @@ describe('a config of recorded states', () => {
       'Recorded states do not say which sequences were used for training, so "sets" cannot be used with them: ' +
         'remove it.',
     ],
+    [
+      '{ "data": { "task": "activations" } }',
+      'The data name no states. Add "recording" (a folder of the recorder), or "inputs" and "layers" (arrays that you saved).',
+    ],
+    [text({ recording: 'runs/a' }), '"recording" names its own arrays, layers and epochs: remove "inputs".'],
+    [text({ layers: { h: 'h.npy' }, lengths: 'n.csv' }), '"n.csv" is not a .npy file. Save arrays with numpy.save.'],
     ['{ "data": { "task": "parity" } }', '"model" is missing: it must be an object { … }.'],
   ])('%s', (source, message) => {
     expect(errorsOf(source)).toEqual([message]);
+  });
+
+  it('may be a recording alone, and name arrays of an .npz', () => {
+    expect(readConfig('{ "data": { "task": "activations", "recording": "runs/a" } }').problems).toEqual([]);
+    expect(readConfig(text({ layers: { h: 'h-{epoch}.npz#h/c' }, epochs: [0, 2] })).problems).toEqual([]);
   });
 
   it('says that a model beside the states is not used', () => {

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
+import { stateIndex } from '../../../src/analysis/plan/stateIndex';
+import { rowsWithTarget } from '../../../src/analysis/plan/times';
+import { stepVariable } from '../../../src/analysis/plan/variables';
+import { stateCapacities } from '../../../src/analysis/measures/capacities';
+import { readConfig } from '../../../src/config/readConfig';
+import type { SequenceSet, Sequences } from '../../../src/data/dataset';
+import { headTargets } from '../../../src/data/headTargets';
+import { discreteSequences, selectSequences } from '../../../src/data/sequences';
+import { withLengths } from '../../../src/data/realSteps';
+import type { LayerActivations } from '../../../src/models/activations';
+
+const config = readConfig(
+  '{ "data": { "task": "activations", "inputs": "x.npy", "layers": { "h": "h.npy" } }, "analysis": { "positions": "all" } }',
+).config!;
+
+const [samples, length, units] = [100, 6, 2];
+/** Two in three sequences have all steps, the others half of them. */
+const lengths = Int32Array.from({ length: samples }, (_, i) => (i % 3 === 0 ? 3 : length));
+const isReal = (i: number, width: number): boolean =>
+  Math.floor(i / width) % length < lengths[Math.floor(i / (width * length))];
+
+/** Inputs and every-step targets; `padding` stands behind the real steps. */
+function setOf(padding: number): SequenceSet {
+  const symbols = Int32Array.from({ length: samples * length }, (_, i) =>
+    isReal(i, 1) ? (7 * i + (i >> 3)) % 4 : padding,
+  );
+  const inputs: Sequences = withLengths(discreteSequences(symbols, samples, length, 4), lengths);
+  return { inputs, targets: { ...inputs, at: 'every' } };
+}
+
+function layerOf(padding: number, more: Partial<LayerActivations> = {}): LayerActivations {
+  return {
+    layer: 'h',
+    type: 'lstm',
+    values: Float32Array.from({ length: samples * length * units }, (_, i) => (isReal(i, units) ? i : padding)),
+    samples,
+    length,
+    units,
+    recurrent: true,
+    stochastic: false,
+    lengths,
+    ...more,
+  };
+}
+
+describe('sequences of different lengths', () => {
+  it('give the same plan whatever stands behind their ends', () => {
+    const plan = planSnapshot(config, setOf(0), [layerOf(0)], samples, true);
+    const other = planSnapshot(config, setOf(3), [layerOf(99)], samples, true);
+    expect(other.planned).toEqual(plan.planned);
+    expect(other.job.pairs).toEqual(plan.job.pairs);
+    other.job.variables.forEach((variable, i) => expect(variable).toEqual(plan.job.variables[i]));
+    expect(
+      plan.job.variables.flatMap(({ kind, values }) => (kind === 'discrete' ? [...values] : [])).filter((v) => v < 0),
+    )
+      // Only X_1 as a stand-in of the whole input, which nothing reads, lacks in sequences that begin later.
+      .toHaveLength(34);
+  });
+
+  it('count steps from their own end: the last of all is last, and lags reach as far as each goes', () => {
+    const set = setOf(0);
+    const rows = Int32Array.from({ length: samples }, (_, i) => i);
+    const last = stepVariable('X', set.inputs, length, rows);
+    expect([...last.values]).toEqual(Array.from(rows, (i) => set.inputs.symbols?.[i * length + lengths[i] - 1]));
+    const { planned, job } = planSnapshot(config, set, [layerOf(0)], samples, true);
+    const sizes = new Map(
+      planned.flatMap(({ quantity, time, lag }, i) =>
+        quantity === 'memory' && time === length ? [[lag, job.variables[job.pairs[i].x].samples]] : [],
+      ),
+    );
+    expect([...sizes].sort()).toEqual([
+      [0, 100],
+      [1, 100],
+      [2, 100],
+      [3, 66],
+      [4, 66],
+      [5, 66],
+    ]);
+    planned.forEach((_, i) => {
+      const { x, y } = job.pairs[i];
+      expect(job.variables[x].samples).toBe(job.variables[y].samples);
+    });
+  });
+
+  it('leave out the lags that too few sequences reach', () => {
+    const few = Int32Array.from({ length: samples }, (_, i) => (i < 19 ? length : 4));
+    const set = setOf(0);
+    const inputs = withLengths({ ...set.inputs }, few);
+    const { planned } = planSnapshot(config, { inputs }, [layerOf(0, { lengths: few })], samples, true);
+    expect(Math.max(...planned.map(({ lag = 0 }) => lag))).toBe(3);
+  });
+
+  it('keep their lengths when they are selected, and end where they end for the next input', () => {
+    const { inputs } = setOf(0);
+    expect([...(selectSequences(inputs, Int32Array.of(1, 0)).lengths ?? [])]).toEqual([length, 3]);
+    const next = headTargets({ inputs }, 'next');
+    expect([...(next?.symbols?.subarray(0, length) ?? [])]).toEqual([
+      inputs.symbols?.[1],
+      inputs.symbols?.[2],
+      -1,
+      -1,
+      -1,
+      -1,
+    ]);
+    expect(next && rowsWithTarget(next, length, Int32Array.of(0, 1))).toHaveLength(0);
+    expect(next && rowsWithTarget(next, length - 1, Int32Array.of(0, 1))).toHaveLength(2);
+    expect(next && rowsWithTarget(next, 1, Int32Array.of(0, 1))).toEqual(Int32Array.of(1));
+  });
+
+  it('have the capacity of the states at their own ends', () => {
+    const alone = layerOf(0, {
+      length: 1,
+      lengths: undefined,
+      values: Float32Array.from({ length: samples * units }, (_, i) => {
+        const row = Math.floor(i / units);
+        return (row * length + lengths[row] - 1) * units + (i % units);
+      }),
+    });
+    expect(stateCapacities(0, [layerOf(0)], length, config)).toEqual(stateCapacities(0, [alone], length, config));
+  });
+});
+
+describe('a layer that reads backward', () => {
+  const backward = layerOf(0, { direction: 'backward' });
+
+  it('ends at the first step, and stands beside a target of its own step', () => {
+    for (const row of [0, 1]) {
+      expect(stateIndex(backward, row, length)).toBe(0);
+      expect(stateIndex(backward, row, length, 'step')).toBe(lengths[row] - 1);
+      expect(stateIndex(backward, row, length - 2)).toBe(2);
+    }
+    expect(stateIndex(backward, 0, 1)).toBe(-1);
+    expect(stateIndex({ ...backward, direction: 'both' }, 0, length)).toBe(2);
+    expect(stateIndex({ ...backward, direction: 'both' }, 0, length, 'own order', true)).toBe(0);
+  });
+
+  it('predicts nothing, and has no map over positions', () => {
+    const both = planSnapshot(config, setOf(0), [backward, layerOf(0, { layer: 'above' })], samples, true).planned;
+    expect(both.filter(({ quantity }) => quantity === 'predictiveInformation')).toEqual([]);
+    expect(
+      both.filter(({ quantity, target, time }) => quantity === 'memory' && target === 'h' && time !== length),
+    ).toEqual([]);
+  });
+});
