@@ -4,6 +4,7 @@
 
 An LSTM of 64 units on 50 steps, batches of 64, 1000 recorded sequences.
 """
+
 import sys
 import tempfile
 import time

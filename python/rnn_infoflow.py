@@ -10,10 +10,10 @@ The folder then opens as it is: { "data": { "task": "activations", "recording": 
 
 Only numpy is needed. PyTorch, Keras or JAX are looked up when they are used.
 
-A folder holds ``data.npz`` (inputs, targets, lengths), one ``epoch-N.npz`` for every recorded epoch, and ``record.json``,
-which says what the arrays are. Every file is written beside its place and renamed, so that a reader never sees half of
-one. All arrays have the sequence first: inputs [N, T] or [N, T, D], states [N, T, units]. Sequences begin at step 0, and
-what stands after ``lengths`` steps is no data.
+A folder holds ``data.npz`` (inputs, targets, lengths), one ``epoch-N.npz`` for every recorded epoch, and
+``record.json``, which says what the arrays are. Every file is written beside its place and renamed, so that a reader
+never sees half of one. All arrays have the sequence first: inputs [N, T] or [N, T, D], states [N, T, units]. Sequences
+begin at step 0, and what stands after ``lengths`` steps is no data.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ _activations: Dict[str, Callable[[Array], Array]] = {
 class Cell(NamedTuple):
     """Weights of a cell, in one layout for all frameworks.
 
-    ``kernel`` [D, G * units] and ``recurrent`` [H, G * units], G gates side by side: i, f, g, o of an LSTM, r, z, n of a
-    GRU. ``bias`` [G * units], and ``recurrent_bias`` [G * units] where a GRU resets after the product.
+    ``kernel`` [D, G * units] and ``recurrent`` [H, G * units], G gates side by side: i, f, g, o of an LSTM, r, z, n
+    of a GRU. ``bias`` [G * units], and ``recurrent_bias`` [G * units] where a GRU resets after the product.
     """
 
     kind: str
@@ -139,7 +139,14 @@ def cell_step(cell: Cell, drive: Array, h: Array, c: Optional[Array]) -> Dict[st
         i, f, g, o = gate(a[:, :n]), gate(a[:, n : 2 * n]), act(a[:, 2 * n : 3 * n]), gate(a[:, 3 * n :])
         c = f * c + i * g
         h = o * act(c)
-        return {"h": h if cell.projection is None else _dot(h, cell.projection), "c": c, "i": i, "f": f, "g": g, "o": o}
+        return {
+            "h": h if cell.projection is None else _dot(h, cell.projection),
+            "c": c,
+            "i": i,
+            "f": f,
+            "g": g,
+            "o": o,
+        }
     if cell.kind == "gru":
         if cell.reset_after:
             u = _dot(h, cell.recurrent)
@@ -435,7 +442,9 @@ class _Torch:
     # -- weights
 
     def _weights(self, module: Any, suffix: str) -> Cell:
-        get = lambda name: to_numpy(getattr(module, f"{name}{suffix}")).astype(np.float32)  # noqa: E731
+        get: Callable[[str], Array] = lambda name: to_numpy(getattr(module, f"{name}{suffix}")).astype(
+            np.float32
+        )  # noqa: E731
         kind = type(module).__name__.lower().replace("cell", "")
         mode = str(getattr(module, "mode", "")).lower()
         for known in ("lstm", "gru", "rnn"):
@@ -525,9 +534,7 @@ class _Torch:
                 batch.layers[name] = first._replace(values=np.concatenate([one[name].values for one in own], 1))
         return mask
 
-    def _cell(
-        self, label: str, module: Any, calls: Sequence[Tuple[Any, Any, Any]], steps: int, batch: Batch
-    ) -> None:
+    def _cell(self, label: str, module: Any, calls: Sequence[Tuple[Any, Any, Any]], steps: int, batch: Batch) -> None:
         if len(calls) != steps:
             batch.notes.append(
                 f"{label} ran {len(calls)} times for {steps} steps, so its states belong to no step: not recorded."
@@ -556,7 +563,9 @@ class _Torch:
         stacked = {name: np.stack(values, 1) for name, values in made.items()}
         if apart > REPLAY_TOLERANCE:
             stacked = {name: values for name, values in stacked.items() if name in ("h", "c")}
-            batch.notes.append(f"{label}: its gates are not recorded, because a replay of its cell differs by {apart:.1e}.")
+            batch.notes.append(
+                f"{label}: its gates are not recorded, because a replay of its cell differs by {apart:.1e}."
+            )
         batch.layers.update(_named(label, stacked, kind, "forward"))
 
     def _other(self, label: str, calls: Sequence[Tuple[Any, Any, Any]], time_first: bool, batch: Batch) -> None:
@@ -593,8 +602,12 @@ class _Keras:
         #: Variables that runs change, while states are recorded.
         self.others_now: Optional[List[Any]] = None
         every = list(model._flatten_layers(include_self=True, recursive=True))
-        inside = {id(layer) for outer in every if hasattr(outer, "backward_layer")
-                  for layer in (outer.forward_layer, outer.backward_layer)}
+        inside = {
+            id(layer)
+            for outer in every
+            if hasattr(outer, "backward_layer")
+            for layer in (outer.forward_layer, outer.backward_layer)
+        }
         self.rnns: List[Tuple[str, Any, str]] = []
         self.bidirectional: List[Any] = []
         self.others: List[Any] = []
@@ -634,8 +647,11 @@ class _Keras:
         if sync is not None:
             sync()
         trained = {id(variable) for variable in self.model.trainable_variables}
-        kept = [(v, np.array(self.keras.ops.convert_to_numpy(v), copy=True))
-                for v in self._changeable() if id(v) not in trained]
+        kept = [
+            (v, np.array(self.keras.ops.convert_to_numpy(v), copy=True))
+            for v in self._changeable()
+            if id(v) not in trained
+        ]
         self.others_now = None
         try:
             yield
@@ -711,7 +727,7 @@ class _Keras:
 
     def _compiled(self, x: Any) -> Dict[int, Dict[str, Any]]:
         """The same as one compiled function of the variables: without it JAX compiles every scan of every call anew."""
-        import jax  # type: ignore[import-not-found]
+        import jax
 
         if self.function is None:
             if not self.model.built:
@@ -725,6 +741,7 @@ class _Keras:
 
             self.function = jax.jit(pure)
         others = [v.value for v in self.model.non_trainable_variables] if self.others_now is None else self.others_now
+        calls: Dict[int, Dict[str, Any]]
         calls, self.others_now = self.function([v.value for v in self.model.trainable_variables], others, x)
         return calls
 
@@ -740,7 +757,9 @@ class _Keras:
         for name in (act, gate):
             if name not in _activations:
                 return f"its activation {name} is not known here"
-        numbers = lambda v: to_numpy(self.keras.ops.convert_to_numpy(v)).astype(np.float32)  # noqa: E731
+        numbers: Callable[[Any], Array] = lambda v: to_numpy(self.keras.ops.convert_to_numpy(v)).astype(
+            np.float32
+        )  # noqa: E731
         kernel, recurrent = numbers(cell.kernel), numbers(cell.recurrent_kernel)
         bias = numbers(cell.bias) if cell.use_bias else np.zeros(kernel.shape[1], np.float32)
         if kind != "gru":
@@ -750,16 +769,23 @@ class _Keras:
         order = np.r_[n : 2 * n, :n, 2 * n : 3 * n]
         after = bool(cell.reset_after)
         own, its = (bias[0], bias[1]) if bias.ndim == 2 else (bias, None)
-        return Cell(kind, kernel[:, order], recurrent[:, order], own[order], None if its is None else its[order],
-                    after, act, gate)
+        return Cell(
+            kind,
+            kernel[:, order],
+            recurrent[:, order],
+            own[order],
+            None if its is None else its[order],
+            after,
+            act,
+            gate,
+        )
 
-    def _rnn(
-        self, label: str, layer: Any, direction: str, call: Dict[str, Any], batch: Batch
-    ) -> Optional[Array]:
+    def _rnn(self, label: str, layer: Any, direction: str, call: Dict[str, Any], batch: Batch) -> Optional[Array]:
         x = to_numpy(call["x"]).astype(np.float32)
         mask = to_numpy(call["mask"]).astype(bool) if "mask" in call else None
         cell = self._weights(layer)
-        kind = {"rnn": "simpleRNN"}.get(cell.kind, cell.kind) if isinstance(cell, Cell) else type(layer).__name__.lower()
+        kind = cell.kind if isinstance(cell, Cell) else type(layer).__name__.lower()
+        kind = "simpleRNN" if kind == "rnn" else kind
         first = to_numpy(call["output"]).astype(np.float32)
         reverse = bool(layer.go_backwards)
         # Outputs stand in the order of processing.
@@ -802,8 +828,20 @@ class _Function:
                 "The model is neither of PyTorch nor of Keras, and calling it gives no dict of states: "
                 'hand over states by rec.add({"name": states}, epoch).'
             )
-        return Batch({name: Layer(to_numpy(values).astype(np.float32), "recorded", "output")
-                      for name, values in states.items()}, None, [])
+        return Batch(
+            {
+                name: Layer(to_numpy(values).astype(np.float32), "recorded", "output")
+                for name, values in states.items()
+            },
+            None,
+            [],
+        )
+
+
+def _misshapen(shape: Sequence[int]) -> RecordingError:
+    return RecordingError(
+        f"x has shape {list(shape)}, but must be [sequences, steps] or [sequences, steps, features]."
+    )
 
 
 def _runner(model: Any, layers: Optional[Sequence[str]], forward: Optional[Callable[..., Any]]) -> Any:
@@ -815,7 +853,9 @@ def _runner(model: Any, layers: Optional[Sequence[str]], forward: Optional[Calla
         return _Torch(model, layers, forward)
     if callable(model):
         return _Function(model)
-    raise RecordingError(f"{type(model).__name__} is neither a module of PyTorch, nor a model of Keras, nor a function.")
+    raise RecordingError(
+        f"{type(model).__name__} is neither a module of PyTorch, nor a model of Keras, nor a function."
+    )
 
 
 # ---------------------------------------------------------------- the recorder
@@ -859,7 +899,7 @@ class Recorder:
         self.folder = Path(folder)
         self.batch_size = batch_size
         self.notes: List[str] = []
-        self._runner = None if model is None else _runner(model, layers, forward)
+        self._runner: Any = None if model is None else _runner(model, layers, forward)
         if isinstance(self._runner, _Keras):
             # A batch of another size would be compiled anew.
             self.batch_size = max(batch_size, 1000)
@@ -871,7 +911,7 @@ class Recorder:
         count = len(y) if y is not None and y.ndim == 1 else None if lengths is None else len(lengths)
         shape = np.shape(x)
         if len(shape) < 2:
-            raise RecordingError(f"x has shape {list(shape)}, but must be [sequences, steps] or [sequences, steps, features].")
+            raise _misshapen(shape)
         self._time_first = False
         if count is not None and shape[0] != count and shape[1] == count:
             self._time_first = True
@@ -911,7 +951,7 @@ class Recorder:
     @staticmethod
     def _check(x: Array, y: Optional[Array], lengths: Optional[Array]) -> None:
         if x.ndim not in (2, 3):
-            raise RecordingError(f"x has shape {list(x.shape)}, but must be [sequences, steps] or [sequences, steps, features].")
+            raise _misshapen(x.shape)
         if len(x) < 8:
             raise RecordingError(f"x has {len(x)} sequences; at least 8 are needed to estimate anything.")
         if y is not None and (len(y) != len(x) or (y.ndim == 2 and y.shape[1] not in (1, x.shape[1])) or y.ndim > 2):
@@ -924,7 +964,8 @@ class Recorder:
                 raise RecordingError(f"lengths has {len(lengths)} entries for {len(x)} sequences.")
             if lengths.min() < 1 or lengths.max() > x.shape[1]:
                 raise RecordingError(
-                    f"lengths go from {lengths.min()} to {lengths.max()}, but must lie between 1 and the {x.shape[1]} steps of x."
+                    f"lengths go from {lengths.min()} to {lengths.max()}, but must lie between 1 and the "
+                    f"{x.shape[1]} steps of x."
                 )
 
     # -- recording
@@ -944,8 +985,14 @@ class Recorder:
         states = {}
         for name, first in parts[0].layers.items():
             if all(name in part.layers for part in parts):
-                values = [_widened(part.layers[name].values, self._x.shape[1]) if first.values.ndim == 3
-                          else part.layers[name].values for part in parts]
+                values = [
+                    (
+                        _widened(part.layers[name].values, self._x.shape[1])
+                        if first.values.ndim == 3
+                        else part.layers[name].values
+                    )
+                    for part in parts
+                ]
                 states[name] = first._replace(values=np.concatenate(values))
         for note in [note for part in parts for note in part.notes]:
             self._note(note)
@@ -974,8 +1021,8 @@ class Recorder:
 
     def _run(self, rows: Array) -> Batch:
         lengths = None if self._lengths is None else self._lengths[rows]
-        # A stateful Keras layer takes batches of one size only; its refusal below names it.
-        return self._runner.run(self._x[rows], lengths, self._time_first, self._packed)
+        batch: Batch = self._runner.run(self._x[rows], lengths, self._time_first, self._packed)
+        return batch
 
     def _same_twice(self) -> None:
         """Runs a few sequences three times: twice alike, and once fewer of them. Each must have the same states.
@@ -1024,8 +1071,8 @@ class Recorder:
                 self._lengths = told
             elif not np.array_equal(told, self._lengths):
                 raise RecordingError(
-                    f"lengths says {self._lengths[:4].tolist()} ..., but the model itself reads {told[:4].tolist()} ... "
-                    "real steps."
+                    f"lengths says {self._lengths[:4].tolist()} ..., but the model itself reads "
+                    f"{told[:4].tolist()} ... real steps."
                 )
         if self._lengths is not None and (self._lengths < 1).any():
             raise RecordingError("A sequence is masked at every step.")
@@ -1097,9 +1144,10 @@ class Recorder:
         if len(labels) == 0:
             raise RecordingError(f"y holds no target at all: every one is {self._no_target}.")
         if labels[0] >= 0 and labels[-1] < 65_536 and labels[-1] < 2 * len(labels) + 64:
-            return np.where(none, -1, y).astype(np.int32), {"kind": "classes", "at": at, "classes": int(max(2, labels[-1] + 1))}
+            classes = int(max(2, labels[-1] + 1))
+            return np.where(none, -1, y).astype(np.int32), {"kind": "classes", "at": at, "classes": classes}
         if labels[0] == -1 and len(labels) > 2:
-            self._note(f"-1 in y is read as a class. If it stands for no target, say so: Recorder(..., no_target=-1).")
+            self._note("-1 in y is read as a class. If it stands for no target, say so: Recorder(..., no_target=-1).")
         numbers = np.searchsorted(labels, y)
         return (
             np.where(none, -1, numbers).astype(np.int32),
@@ -1125,14 +1173,16 @@ class Recorder:
                 raise RecordingError(f"{name} holds a state that is not finite: training has diverged.")
             # Gates lie between -1 and 1, and nothing is estimated of them unless it is asked for.
             arrays[name] = np.ascontiguousarray(values, np.float16 if layer.variable == "gate" else np.float32)
-            layers.append({
-                "name": name,
-                "kind": layer.kind,
-                "variable": layer.variable,
-                "direction": layer.direction,
-                "units": int(values.shape[-1]),
-                "time": values.ndim == 3,
-            })
+            layers.append(
+                {
+                    "name": name,
+                    "kind": layer.kind,
+                    "variable": layer.variable,
+                    "direction": layer.direction,
+                    "units": int(values.shape[-1]),
+                    "time": values.ndim == 3,
+                }
+            )
         if self._layers and [one["name"] for one in layers] != [one["name"] for one in self._layers]:
             raise RecordingError(
                 f"Epoch {epoch} has the layers {', '.join(states)}, but the epochs before have "
@@ -1142,7 +1192,8 @@ class Recorder:
         _save(self.folder / f"epoch-{int(epoch)}.npz", arrays)
         self._calls += 1
         entry = {"epoch": int(epoch), "step": self._calls if step is None else int(step)}
-        self._epochs = sorted([one for one in self._epochs if one["epoch"] != epoch] + [entry], key=lambda one: one["epoch"])
+        others = [one for one in self._epochs if one["epoch"] != epoch]
+        self._epochs = sorted([*others, entry], key=lambda one: one["epoch"])
         self._record()
 
     def _record(self) -> None:
@@ -1169,7 +1220,7 @@ class Recorder:
 
         recorder = self
 
-        class RecorderCallback(keras.callbacks.Callback):
+        class RecorderCallback(keras.callbacks.Callback):  # type: ignore[misc]
             def on_train_begin(self, logs: Any = None) -> None:
                 recorder(0, 0)
 
@@ -1189,7 +1240,7 @@ class Recorder:
 
         recorder = self
 
-        class RecorderCallback(Callback):  # type: ignore[misc, valid-type]
+        class RecorderCallback(Callback):  # type: ignore[misc]
             def on_train_start(self, trainer: Any, pl_module: Any) -> None:
                 recorder(0, 0)
 
@@ -1206,7 +1257,7 @@ class Recorder:
 
         recorder = self
 
-        class RecorderCallback(TrainerCallback):  # type: ignore[misc, valid-type]
+        class RecorderCallback(TrainerCallback):  # type: ignore[misc]
             def on_train_begin(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
                 recorder(0, 0)
 
@@ -1306,6 +1357,6 @@ def _replace(path: Path, write: Callable[[Path], Any]) -> None:
 def _save(path: Path, arrays: Mapping[str, Array]) -> None:
     def write(beside: Path) -> None:
         with open(beside, "wb") as file:
-            np.savez(file, **dict(arrays))
+            np.savez(file, **dict(arrays))  # type: ignore[arg-type]
 
     _replace(path, write)

@@ -1,5 +1,5 @@
-// Real PyTorch and real Keras for the tests of the recorder (python/rnn_infoflow.py). PyTorch is Debian's; Keras with JAX
-// is installed once into the user's cache folder. Where one cannot be had its tests are skipped.
+// Real PyTorch and real Keras for the tests of the recorder (python/rnn_infoflow.py). PyTorch is Debian's; Keras with
+// JAX is installed once into the user's cache folder. Where one cannot be had its tests are skipped.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -57,7 +57,7 @@ function installKeras() {
   for (const [program, args] of steps) {
     const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' });
     if (status === 0) continue;
-    process.stdout.write(`${(stderr ?? '').trim().split('\n').at(-1)}\n`);
+    process.stdout.write(`${stderr.trim().split('\n').at(-1)}\n`);
     return;
   }
   writeFileSync(join(folder, 'complete'), '');

@@ -1,4 +1,5 @@
 """What needs numpy alone."""
+
 import numpy as np
 import pytest
 

@@ -1,4 +1,5 @@
 """The recorder against real Keras."""
+
 import os
 
 import numpy as np
@@ -122,8 +123,9 @@ def test_dropout_that_stays_on_is_refused(tmp_path):
 
 
 def test_a_stateful_layer_is_refused(tmp_path):
-    model = keras.Sequential([keras.Input((T,), batch_size=16, dtype="int32"), layers.Embedding(S + 1, 6),
-                              layers.GRU(H, stateful=True)])
+    model = keras.Sequential(
+        [keras.Input((T,), batch_size=16, dtype="int32"), layers.Embedding(S + 1, 6), layers.GRU(H, stateful=True)]
+    )
     with pytest.raises(RecordingError, match="stateful"):
         Recorder(tmp_path, model, X)
 

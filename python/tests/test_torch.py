@@ -1,4 +1,5 @@
 """The recorder against real PyTorch."""
+
 import numpy as np
 import pytest
 
@@ -71,7 +72,10 @@ def test_stacked_packed_lstm_has_every_layer_and_its_cell_state(tmp_path, read, 
     Recorder(tmp_path, model, x, x, lengths)(0)
     got = read(tmp_path)
     assert [one["name"] for one in got.record["layers"] if one["variable"] != "gate"] == [
-        "rnn/1", "rnn/1/c", "rnn/2", "rnn/2/c",
+        "rnn/1",
+        "rnn/1/c",
+        "rnn/2",
+        "rnn/2/c",
     ]
     kept = got.data["lengths"]
     assert sorted(kept) == sorted(lengths.tolist())
@@ -146,7 +150,11 @@ def test_cell_in_a_loop(tmp_path, read, x, cell):
 
 
 def test_projected_lstm_and_relu_rnn(tmp_path, read, x):
-    for name, rnn in {"p": nn.LSTM(S, H, proj_size=2, batch_first=True), "r": nn.RNN(S, H, nonlinearity="relu", batch_first=True)}.items():
+    rnns = {
+        "p": nn.LSTM(S, H, proj_size=2, batch_first=True),
+        "r": nn.RNN(S, H, nonlinearity="relu", batch_first=True),
+    }
+    for name, rnn in rnns.items():
         model = Plain(rnn)
         Recorder(tmp_path / name, model, x)(0)
         got = read(tmp_path / name)
@@ -312,9 +320,7 @@ def test_other_modules_by_name(tmp_path, read, x, lengths):
     Recorder(tmp_path, model, x, None, lengths, layers=["rnn", "head"])(0)
     got = read(tmp_path)
     assert got.layer("head")["kind"] == "dense"
-    np.testing.assert_allclose(
-        got["head"][:, 0], model.head(torch.as_tensor(got["rnn"][:, 0])).detach(), atol=1e-5
-    )
+    np.testing.assert_allclose(got["head"][:, 0], model.head(torch.as_tensor(got["rnn"][:, 0])).detach(), atol=1e-5)
     with pytest.raises(RecordingError, match="no module 'haed'; it has: embed, rnn, head"):
         Recorder(tmp_path, model, x, None, lengths, layers=["haed"])
 
@@ -361,7 +367,9 @@ def test_lightning_and_transformers(tmp_path, read, x, monkeypatch):
         trainer.current_epoch, trainer.global_step = epoch, 5 * (epoch + 1)
         callback.on_train_epoch_end(trainer, model)
     assert read(tmp_path / "l").record["epochs"] == [
-        {"epoch": 0, "step": 0}, {"epoch": 2, "step": 10}, {"epoch": 3, "step": 15},
+        {"epoch": 0, "step": 0},
+        {"epoch": 2, "step": 10},
+        {"epoch": 3, "step": 15},
     ]
     callback = Recorder(tmp_path / "h", model, x).hugging_face()
     arguments = types.SimpleNamespace(num_train_epochs=1)

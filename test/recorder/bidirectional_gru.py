@@ -1,4 +1,5 @@
 """A bidirectional GRU names the second symbol of a sequence, by its final states."""
+
 import sys
 
 import torch

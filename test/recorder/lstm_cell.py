@@ -1,4 +1,5 @@
 """An LSTMCell in a loop repeats the symbol of three steps ago."""
+
 import sys
 
 import torch

@@ -1,4 +1,5 @@
 """A packed LSTM of two layers repeats the symbol of two steps ago."""
+
 import sys
 
 import torch

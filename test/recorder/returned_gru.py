@@ -1,4 +1,5 @@
 """A Keras GRU with returned sequences repeats the symbol of two steps ago."""
+
 import sys
 
 import keras
@@ -18,12 +19,14 @@ def draw(samples):
     return x, y
 
 
-model = keras.Sequential([
-    keras.Input((8,), dtype="int32"),
-    layers.Embedding(4, 8),
-    layers.GRU(16, return_sequences=True, name="gru"),
-    layers.Dense(4),
-])
+model = keras.Sequential(
+    [
+        keras.Input((8,), dtype="int32"),
+        layers.Embedding(4, 8),
+        layers.GRU(16, return_sequences=True, name="gru"),
+        layers.Dense(4),
+    ]
+)
 model.compile(keras.optimizers.Adam(0.01), keras.losses.SparseCategoricalCrossentropy(True, ignore_class=-100))
 rec = Recorder(sys.argv[1], model, *draw(600))
 model.fit(*draw(2048), epochs=12, batch_size=64, verbose=0, callbacks=[rec.keras(every=6)])

@@ -66,8 +66,8 @@ export function noiseStream(seed: number, layer: string, time: number): Random {
 }
 
 /**
- * H_t of a layer (t counted from 1, read as `stateIndex` says), with its known conditional density given the input where there is one. A
- * deterministic state gets the declared noise; a stochastic one stays as it was sampled.
+ * H_t of a layer (t counted from 1, read as `stateIndex` says), with its known conditional density given the input
+ * where there is one. A deterministic state gets the declared noise; a stochastic one stays as it was sampled.
  */
 export function stateVariable(
   layer: LayerActivations,

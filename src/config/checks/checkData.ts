@@ -184,8 +184,8 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
       error(
         ['data'],
         sentence(
-          'The data name no states. Add "recording" (a folder of the recorder), or "inputs" and "layers" (arrays that ' +
-            'you saved).',
+          'The data name no states. Add "recording" (a folder of the recorder), or "inputs" and "layers" (arrays ' +
+            'that you saved).',
         ),
       ),
     ];

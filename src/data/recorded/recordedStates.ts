@@ -130,7 +130,10 @@ export async function readStates(
 }
 
 /** @throws InputError where the halves of both directions are not of equal size */
-export function directionOf({ name, type, direction }: RecordedLayerSetting, units: number): 'forward' | 'backward' | 'both' {
+export function directionOf(
+  { name, type, direction }: RecordedLayerSetting,
+  units: number,
+): NonNullable<RecordedLayerSetting['direction']> {
   if (direction === undefined) return type === 'bidirectional' && units % 2 === 0 ? 'both' : 'forward';
   if (direction === 'both' && units % 2 === 1)
     throw new InputError(

@@ -12,7 +12,8 @@ import { withLengths } from '../../../src/data/realSteps';
 import type { LayerActivations } from '../../../src/models/activations';
 
 const config = readConfig(
-  '{ "data": { "task": "activations", "inputs": "x.npy", "layers": { "h": "h.npy" } }, "analysis": { "positions": "all" } }',
+  `{ "data": { "task": "activations", "inputs": "x.npy", "layers": { "h": "h.npy" } },
+     "analysis": { "positions": "all" } }`,
 ).config!;
 
 const [samples, length, units] = [100, 6, 2];

@@ -57,7 +57,8 @@ describe('a config of recorded states', () => {
     ],
     [
       '{ "data": { "task": "activations" } }',
-      'The data name no states. Add "recording" (a folder of the recorder), or "inputs" and "layers" (arrays that you saved).',
+      'The data name no states. Add "recording" (a folder of the recorder), or "inputs" and "layers" (arrays ' +
+        'that you saved).',
     ],
     [text({ recording: 'runs/a' }), '"recording" names its own arrays, layers and epochs: remove "inputs".'],
     [text({ layers: { h: 'h.npy' }, lengths: 'n.csv' }), '"n.csv" is not a .npy file. Save arrays with numpy.save.'],
