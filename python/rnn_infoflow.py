@@ -340,9 +340,10 @@ class _Torch:
 
     @contextlib.contextmanager
     def evaluating(self) -> Iterator[None]:
-        """Evaluation without gradients; training flags and random states are as before at its end."""
+        """Evaluation without gradients; flags, buffers, attributes and random states are as before at its end."""
         torch = self.torch
-        flags = [(module, module.training) for module in self.model.modules()]
+        attributes = [(module, dict(vars(module)), dict(module._buffers)) for module in self.model.modules()]
+        buffers = [(buffer, buffer.detach().clone()) for buffer in self.model.buffers()]
         kept = torch.get_rng_state()
         cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_available() and torch.cuda.is_initialized() else None
         try:
@@ -350,8 +351,15 @@ class _Torch:
             with torch.no_grad():
                 yield
         finally:
-            for module, training in flags:
-                module.training = training
+            for module, own, held in attributes:
+                # A state that a module carries is an attribute or a buffer of it.
+                vars(module).clear()
+                vars(module).update(own)
+                module._buffers.clear()
+                module._buffers.update(held)
+            with torch.no_grad():
+                for buffer, value in buffers:
+                    buffer.copy_(value)
             torch.set_rng_state(kept)
             if cuda is not None:
                 torch.cuda.set_rng_state_all(cuda)

@@ -234,6 +234,23 @@ def test_carried_state_is_refused(tmp_path, x):
         Recorder(tmp_path, Carrying(nn.GRU(S, H, batch_first=True)), x)(0)
 
 
+def test_what_a_module_carries_is_restored(tmp_path, x):
+    class Counting(Plain):
+        def __init__(self, rnn):
+            super().__init__(rnn)
+            self.register_buffer("seen", torch.zeros(1))
+            self.last = "before"
+
+        def forward(self, x):
+            self.seen += len(x)
+            self.last = self.new = x
+            return super().forward(x)
+
+    model = Counting(nn.GRU(S, H, batch_first=True))
+    Recorder(tmp_path, model, x)(0)
+    assert model.seen.item() == 0 and model.last == "before" and not hasattr(model, "new")
+
+
 def test_an_order_lost_inside_the_model_is_refused(tmp_path, x):
     class Shuffled(Plain):
         def forward(self, x):
