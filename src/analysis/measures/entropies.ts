@@ -1,6 +1,7 @@
 import { predictedTargets } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet, Sequences } from '../../data/dataset';
+import { rowsReaching } from '../../data/realSteps';
 import { entropy } from '../../information/entropy';
 import { analysedTimes, rowsWithTarget } from '../plan/times';
 import { stepVariable } from '../plan/variables';
@@ -23,7 +24,7 @@ export async function sourceEntropies(
   const last = set.inputs.length;
   const wanted: { name: 'X' | 'Y'; sequences: Sequences; step: number; time: number; rows: Int32Array }[] = (
     everyStep ? analysedTimes(last) : [last]
-  ).map((time) => ({ name: 'X', sequences: set.inputs, step: time, time, rows }));
+  ).map((time) => ({ name: 'X', sequences: set.inputs, step: time, time, rows: rowsReaching(set.inputs, time, rows) }));
   if (set.targets && predictedTargets(config.model.layers).includes('Y'))
     wanted.push({
       name: 'Y',

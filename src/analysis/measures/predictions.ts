@@ -2,6 +2,7 @@ import { headsOf } from '../../config/layers/heads';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { SequenceSet, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
+import { stepIndex } from '../../data/realSteps';
 import type { LayerActivations } from '../../models/activations';
 import type { Prediction } from '../../result/prediction';
 import { rowsWithTarget } from '../plan/times';
@@ -51,18 +52,19 @@ export function chanceLevels(set: SequenceSet): { target: string; share: number 
 }
 
 function rightAnswers(
-  { values, length, units }: LayerActivations,
+  output: LayerActivations,
   targets: Targets,
   symbols: Int32Array,
   time: number,
   rows: Int32Array,
 ): Pick<Prediction, 'accuracy' | 'chance'> {
+  const { values, length, units } = output;
   const counts = new Int32Array(units);
-  const step = targets.at === 'end' ? 0 : time - 1;
   let right = 0;
   for (const row of rows) {
+    const step = targets.at === 'end' ? 0 : stepIndex(targets, row, time);
     const symbol = symbols[row * targets.length + step];
-    const from = (row * length + Math.min(time, length) - 1) * units;
+    const from = (row * length + (length === 1 ? 0 : stepIndex(output, row, time))) * units;
     let best = 0;
     for (let j = 1; j < units; j++) if (values[from + j] > values[from + best]) best = j;
     counts[symbol]++;

@@ -3,6 +3,7 @@ import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
 import { stateIndex } from '../../../src/analysis/plan/stateIndex';
 import { rowsWithTarget } from '../../../src/analysis/plan/times';
 import { stepVariable } from '../../../src/analysis/plan/variables';
+import { sourceEntropies } from '../../../src/analysis/measures/entropies';
 import { stateCapacities } from '../../../src/analysis/measures/capacities';
 import { readConfig } from '../../../src/config/readConfig';
 import type { SequenceSet, Sequences } from '../../../src/data/dataset';
@@ -143,5 +144,21 @@ describe('a layer that reads backward', () => {
     expect(
       both.filter(({ quantity, target, time }) => quantity === 'memory' && target === 'h' && time !== length),
     ).toEqual([]);
+  });
+});
+
+describe('entropies of the input', () => {
+  it('are of real steps at every step', async () => {
+    const { inputs } = setOf(0);
+    const found = await sourceEntropies(0, { inputs }, samples, config, true, new AbortController().signal);
+    expect(found.map(({ time, samples: of }) => [time, of])).toEqual([
+      [1, 66],
+      [2, 66],
+      [3, 66],
+      [4, 100],
+      [5, 100],
+      [6, 100],
+    ]);
+    for (const { value } of found) expect(value).toBeLessThanOrEqual(Math.log(4) + 1e-9);
   });
 });
