@@ -149,3 +149,15 @@ def test_callback_in_fit(tmp_path, read):
     out = np.asarray(model(got.data["inputs"]))
     np.testing.assert_allclose(got.epochs[3]["head"], out, atol=1e-5)
     assert np.abs(got.epochs[3]["lstm"] - got.epochs[0]["lstm"]).max() > 1e-3
+
+
+def test_a_function_of_jax_in_bfloat16(tmp_path, read):
+    jnp = pytest.importorskip("jax.numpy", reason="JAX is not installed")
+
+    def states(x):
+        return {"sums": jnp.cumsum(jnp.asarray(x, jnp.bfloat16), 1)[:, :, None] / 8}
+
+    Recorder(tmp_path, states, X)(0)
+    got = read(tmp_path)
+    assert got["sums"].dtype == np.float32
+    np.testing.assert_allclose(got["sums"][:, :, 0], np.cumsum(X, 1) / 8, rtol=0.02)
