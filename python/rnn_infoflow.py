@@ -272,7 +272,7 @@ class _Torch:
         import torch
 
         self.torch = torch
-        self.outer = model
+        # What wraps a module (torch.compile, data parallel) is passed by: a run here must not compile or synchronise.
         inner = getattr(model, "_orig_mod", model)
         self.model = inner.module if type(inner).__name__ in ("DataParallel", "DistributedDataParallel") else inner
         self.forward = forward
@@ -325,9 +325,9 @@ class _Torch:
             # pack_padded_sequence wants lengths on the CPU.
             arguments.append(self.torch.as_tensor(lengths, dtype=self.torch.int64))
         if self.forward is not None:
-            self.forward(self.outer, *arguments)
+            self.forward(self.model, *arguments)
         else:
-            self.outer(*arguments)
+            self.model(*arguments)
 
     def tensor(self, values: Any) -> Any:
         parameter = next(self.model.parameters(), None)
@@ -359,7 +359,8 @@ class _Torch:
                 module._buffers.update(held)
             with torch.no_grad():
                 for buffer, value in buffers:
-                    buffer.copy_(value)
+                    if not torch.equal(buffer, value):
+                        buffer.copy_(value)
             torch.set_rng_state(kept)
             if cuda is not None:
                 torch.cuda.set_rng_state_all(cuda)

@@ -332,6 +332,13 @@ def test_at_most_samples_the_same_at_every_epoch(tmp_path, read, x):
     assert not list(tmp_path.glob(".*"))
 
 
+def test_what_wraps_the_model_is_passed_by(tmp_path, read, x):
+    wrapped = nn.Module()
+    wrapped._orig_mod = Plain(nn.GRU(S, H, batch_first=True))
+    Recorder(tmp_path, wrapped, x)(0)
+    assert [one["name"] for one in read(tmp_path).record["layers"]][0] == "rnn"
+
+
 def test_other_modules_by_name(tmp_path, read, x, lengths):
     model = Packed()
     Recorder(tmp_path, model, x, None, lengths, layers=["rnn", "head"])(0)
