@@ -20,11 +20,11 @@ const decade = 10;
 
 /**
  * Fits I = a e^(-s/tau) and I = a s^(-p), each by least squares on ln I, weighted by the relative width of each
- * interval, over the lags from 1 on whose interval stays above `floor`, and returns the better law (Lin and Tegmark 2017 compare the two). Better means the lower AICc = n
- * ln(RSS/n) + 2k + 2k(k+1)/(n-k-1), k = 3 (Hurvich and Tsai 1989); the parameter's interval is Student's at 95 %.
- * Undefined with fewer than five such lags, where a decay is not significant, where a power law fits better but
- * the lags span less than a decade (any smooth curve may pass for one there), or where the better law explains under
- * 80 % of the variance of ln I, as with a plateau that ends abruptly.
+ * interval, over the lags from 1 on whose interval stays above `floor`, and returns the better law (Lin and Tegmark
+ * 2017 compare the two). Better means the lower AICc = n ln(RSS/n) + 2k + 2k(k+1)/(n-k-1), k = 3 (Hurvich and Tsai
+ * 1989); the parameter's interval is Student's at 95 %. Undefined with fewer than five such lags, where a decay is not
+ * significant, where a power law fits better but the lags span less than a decade (any smooth curve may pass for one
+ * there), or where the better law explains under 80 % of the variance of ln I, as with a plateau that ends abruptly.
  */
 export function fitDecay(points: readonly LagPoint[], floor = 0): DecayLaw | undefined {
   const used = points.filter(({ lag, value, low }) => lag >= 1 && low > floor && value > 0);
