@@ -56,6 +56,9 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   hamiltonian:
     'The density of {0} states was annealed over inputs from both sides, by {1} temperatures and {2} runs for each. ' +
     'The lower and the upper bound differ by {3}.',
+  paths:
+    'The density of {0} states was averaged over {1} runs of the network with fresh input and noise. The lower and ' +
+    'the upper bound differ by {2}.',
   transitions:
     'The density of {0} states was bounded from both sides by chains of {1} Gibbs sweeps over input sequences. The ' +
     'lower and the upper bound differ by {2}.',

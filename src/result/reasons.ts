@@ -14,6 +14,8 @@ interface AnalysisReasonArguments {
   laplace: [states: number, draws: number, gap: Nats];
   /** p(h) of Gaussian inputs by annealing with Hamiltonian paths. */
   hamiltonian: [states: number, temperatures: number, runs: number, gap: Nats];
+  /** p(h) and p(h|x) of states drawn inside their recurrence, by paths of fresh noise. */
+  paths: [states: number, paths: number, gap: Nats];
   /** Densities given the later symbols, by means over drawn beginnings, or sums over all. */
   beginnings: [count: number];
   everyBeginning: [count: number];

@@ -156,7 +156,9 @@ class PlanBuilder {
     }
     // Above a sampled state, and where sampled states feed the next ones, p(h|x) has no closed form, and a long block
     // of symbols differs in every sample: no estimator would be valid.
-    if ((this.aboveDraws.has(layer.layer) || layer.transition) && this.set.inputs.symbols && this.last > 2) return;
+    const hasDensity = layer.conditional !== undefined || layer.density !== undefined;
+    const feedsDraws = layer.transition !== undefined || (layer.recurrent && layer.stochastic && !hasDensity);
+    if ((this.aboveDraws.has(layer.layer) || feedsDraws) && this.set.inputs.symbols && this.last > 2) return;
     for (const time of this.timesOf(layer)) {
       const rows = this.rowSets.at(time);
       if (rows.length === 0) continue;

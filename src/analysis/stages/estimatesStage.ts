@@ -221,7 +221,7 @@ export class EstimatesStage implements SnapshotSink {
       consistentEstimates(estimates, this.source, this.config);
     const changed = sharpenedTogether(this.lastEstimates, found.better, hold);
     this.lastEstimates = replacedBy(this.lastEstimates, found.better);
-    const held = hold([...this.lastEstimates, ...found.conditional]).slice(this.lastEstimates.length);
+    const held = hold([...this.lastEstimates, ...found.more]).slice(this.lastEstimates.length);
     this.recorder.append({
       sharpened: changed.map((estimate) => inUnit(estimate, unit)),
       estimates: held.map((estimate) => inUnit(estimate, unit)),
@@ -363,7 +363,7 @@ const isEstimates = (value: unknown): value is SnapshotEstimates =>
 const isSharpened = (value: unknown): value is readonly NatsEstimate[] => Array.isArray(value);
 
 const isStepped = (value: unknown): value is SteppedEstimates =>
-  typeof value === 'object' && value !== null && 'better' in value && 'conditional' in value;
+  typeof value === 'object' && value !== null && 'better' in value && 'more' in value;
 
 const replacedBy = (estimates: readonly NatsEstimate[], better: readonly NatsEstimate[]): readonly NatsEstimate[] =>
   estimates.map((estimate) => better.find((other) => isSameThing(other, estimate)) ?? estimate);

@@ -1,4 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { drawnEstimates } from '../../../src/analysis/measures/trajectories/drawnEstimates';
+import { loadDataset } from '../../../src/data/loadDataset';
+import { buildModel } from '../../../src/models/buildModel';
+import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
+import { selectBackend } from '../../../src/runtime/selectBackend';
+import { configOf } from '../../support/configs';
 import { Random } from '../../../src/base/random';
 import type {
   FiniteSource,
@@ -6,6 +12,10 @@ import type {
 } from '../../../src/information/estimators/known/trajectories/noisyRecurrence';
 import { stateInformation } from '../../../src/information/estimators/known/trajectories/stateInformation';
 import { trajectoryInformation } from '../../../src/information/estimators/known/trajectories/trajectoryInformation';
+
+beforeAll(async () => {
+  await selectBackend('cpu');
+});
 
 /** h_t = tanh(w h_{t-1} + a x_t) + N(0, v) of one unit that reads a bit. */
 const scalar = (w: number, a: number, v: number): NoisyRecurrence => ({
@@ -48,14 +58,19 @@ const cell = 0.025;
 const normal = (x: number, m: number, v: number): number =>
   Math.exp(-((x - m) ** 2) / (2 * v)) / Math.sqrt(2 * Math.PI * v);
 
-/** I(X_{1:T};H_T) and I(X_{1:T};H_{1:T}) of the scalar cell by quadrature over a grid, all sequences in turn. */
-function quadrature(w: number, a: number, v: number, source: FiniteSource, length: number) {
+/** I(X_{1:T};H_T) of a scalar cell by quadrature over a grid, all sequences in turn. */
+function quadrature(
+  mean: (h: number, symbol: number) => number,
+  v: number,
+  source: FiniteSource,
+  length: number,
+): number {
   const sequences = Array.from({ length: 2 ** length }, (_, k) => Array.from({ length }, (__, t) => (k >> t) & 1));
   const weights = sequences.map((symbols) => probability(source, symbols));
   const last = sequences.map((symbols) => {
-    let density = grid.map((x) => normal(x, Math.tanh(a * (2 * symbols[0] - 1)), v));
+    let density = grid.map((x) => normal(x, mean(0, symbols[0]), v));
     for (const symbol of symbols.slice(1)) {
-      const means = grid.map((x) => Math.tanh(w * x + a * (2 * symbol - 1)));
+      const means = grid.map((x) => mean(x, symbol));
       density = grid.map((x) => density.reduce((sum, p, k) => sum + p * cell * normal(x, means[k], v), 0));
     }
     return density;
@@ -94,7 +109,7 @@ describe.each([
   const [w, a, v] = [1.2, 0.6, 0.1];
 
   it('leaves I(X;H) of the last state between two bounds that nearly meet', async () => {
-    const exact = quadrature(w, a, v, source, 4);
+    const exact = quadrature((h, x) => Math.tanh(w * h + a * (2 * x - 1)), v, source, 4);
     const draws = { states: 2000, paths: 4000, noises: 1000 };
     const { ofInput, ofInputAndPast } = await stateInformation(scalar(w, a, v), source, 4, draws, new Random(1));
     expect(ofInput.lower.low).toBeLessThan(exact);
@@ -126,4 +141,55 @@ it('far apart symbols give all of their entropy along a trajectory, at any lengt
 it('has no filter for states that carry more than themselves', async () => {
   const recurrence = { ...scalar(1, 1, 0.1), markov: false };
   await expect(trajectoryInformation(recurrence, fairBits, 2, 10, new Random(1))).rejects.toThrow('carry more');
+});
+
+it('a built layer with noise inside its recurrence has I(X;H) where there was no number', async () => {
+  const v = 0.1;
+  const config = configOf(
+    JSON.stringify({
+      data: { task: 'delayedCopy', symbols: 2, length: 4, delay: 1, samples: 64, heldOut: 200 },
+      model: {
+        layers: [
+          {
+            type: 'simpleRNN',
+            name: 'state',
+            units: 1,
+            activation: 'tanh',
+            noise: { variance: v, placement: 'recurrent' },
+          },
+          { type: 'dense', units: 2, activation: 'softmax', name: 'out' },
+        ],
+      },
+      training: { epochs: 0 },
+    }),
+  );
+  const dataset = await loadDataset(config.data, { seed: config.seed, configFolder: '/' });
+  const model = buildModel(config, dataset, coreKernel);
+  const weights = model.weights();
+  const { better, more } = await drawnEstimates(
+    {
+      config,
+      weights,
+      set: dataset.heldOut,
+      states: await model.activations(dataset.heldOut, 200, 1),
+      estimates: [
+        { quantity: 'entropy', source: 'X', target: 'X', epoch: 0, value: Math.LN2, low: 0, high: Infinity },
+      ].map((one) => ({ ...one, quantity: 'entropy', estimator: 'grassberger', bound: 'none', samples: 200 })),
+      runs: {
+        lastStates: (inputs) => model.lastStates(inputs, 1),
+        pullBack: (layer, inputs, cotangents) => model.pullBack(layer, inputs, cotangents),
+      },
+    },
+    5,
+  );
+  expect(better).toEqual([]);
+  const [kernel] = [weights['state/kernel'].values];
+  const [u, b] = [weights['state/recurrentKernel'].values[0], weights['state/bias'].values[0]];
+  const exact = quadrature((h, x) => Math.tanh(u * h + kernel[x] + b), v, fairBits, 4);
+  expect(more).toHaveLength(1);
+  const [{ low, high, bound }] = more;
+  expect(bound).toBe('none');
+  expect(low).toBeLessThan(exact);
+  expect(high).toBeGreaterThan(exact);
+  expect(high - low).toBeLessThan(0.15);
 });

@@ -92,6 +92,13 @@ describe('planSnapshot', () => {
     }
   });
 
+  it('compares no long block of symbols with a state that is drawn inside its recurrence', () => {
+    const noisy = layer('h', 'lstm', { recurrent: true, stochastic: true });
+    const { planned: own } = planSnapshot(config, set, [noisy], samples, true);
+    expect(own.filter(({ quantity }) => quantity === 'inputInformation')).toEqual([]);
+    expect(own.filter(({ quantity }) => quantity === 'memory')).toHaveLength(length);
+  });
+
   it('follows layers without a state through time at the final snapshot alone', () => {
     const early = planSnapshot(config, set, layers, samples, false).planned;
     expect(early.filter((plan) => plan.quantity === 'inputInformation' && plan.target === 'h')).toHaveLength(length);

@@ -21,6 +21,7 @@ interface Placed {
  * The network up to a layer, to be run one step at a time from any state; its state holds what each of its layers left.
  * @param alphabet of the symbols that the network reads, one-hot
  * @param names of the layers whose means are analysed, side by side
+ * @param drawsInside whether those may draw inside their recurrence; a step then leaves the mean, and the caller draws
  * @returns undefined where a layer below sees other steps than its own through anything but a recurrence, or draws
  */
 export function steppedNetwork(
@@ -28,7 +29,8 @@ export function steppedNetwork(
   weights: NamedWeights,
   alphabet: number,
   names: readonly string[],
-): SteppedNetwork | undefined {
+  drawsInside = false,
+): PlacedNetwork | undefined {
   const graph = new LayerGraph(configs);
   const targets = names.map((name) => configs.findIndex((config) => config.name === name));
   if (targets.includes(-1)) return undefined;
@@ -41,7 +43,8 @@ export function steppedNetwork(
     const draws = noisePlacement(config);
     // A layer that hands on its last step alone is no step of the layers above it.
     if ('returnSequences' in config && config.returnSequences === false && !targets.includes(index)) return undefined;
-    if (draws === 'recurrent' || (draws !== undefined && !targets.includes(index))) return undefined;
+    if (draws !== undefined && !targets.includes(index)) return undefined;
+    if (draws === 'recurrent' && !drawsInside) return undefined;
     const reads = [graph.reads[index], ...graph.skips[index]].map(
       (from) => places.get(from) ?? { at: -1, units: alphabet },
     );
@@ -63,13 +66,18 @@ export function steppedNetwork(
   return new CompiledNetwork(layers, observed, width);
 }
 
-class CompiledNetwork implements SteppedNetwork {
+/** A network that says where in its state the analysed layers' outputs are. */
+export interface PlacedNetwork extends SteppedNetwork {
+  readonly observed: readonly { readonly at: number; readonly units: number }[];
+}
+
+class CompiledNetwork implements PlacedNetwork {
   readonly dimensions: number;
   readonly cost: number;
 
   constructor(
     private readonly layers: readonly Placed[],
-    private readonly observed: readonly { readonly at: number; readonly units: number }[],
+    readonly observed: readonly { readonly at: number; readonly units: number }[],
     readonly width: number,
   ) {
     this.dimensions = observed.reduce((sum, { units }) => sum + units, 0);

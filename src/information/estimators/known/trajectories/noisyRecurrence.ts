@@ -1,6 +1,6 @@
 /**
- * A state that is drawn inside its recurrence: h_t = N(m(h_{t-1}, x_t), diag(v)), where v follows from the mean. A carried
- * row holds h_t, and what else goes on to the next step; the row before the first step is zeros.
+ * A state that is drawn inside its recurrence: h_t = N(m(h_{t-1}, x_t), diag(v)), where v follows from the mean. A
+ * carried row holds h_t, and what else goes on to the next step; the row before the first step is zeros.
  */
 export interface NoisyRecurrence {
   /** Numbers of a carried row. */

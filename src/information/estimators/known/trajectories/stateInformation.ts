@@ -26,10 +26,11 @@ export const drawsCost = ({ cost, units }: NoisyRecurrence, length: number, draw
   (draws.paths + draws.states * draws.noises) * length * cost + draws.states * (draws.paths + draws.noises) * 4 * units;
 
 /**
- * The last state's information about the input, with noise inside the recurrence. p(h) is a mean of p(h|h_{T-1},x_T) over
- * paths of fresh input and noise, p(h|x) one over paths of fresh noise along x. Each is bounded from both sides: without
- * the path that made h, whose last step is an exact draw given h, and with it as one of the mean's terms (Grosse, Ancha
- * and Roy 2015). The two means have terms of their own, so that what bounds one from below bounds the difference.
+ * The last state's information about the input, with noise inside the recurrence. p(h) is a mean of p(h|h_{T-1},x_T)
+ * over paths of fresh input and noise, p(h|x) one over paths of fresh noise along x. Each is bounded from both sides:
+ * without the path that made h, whose last step is an exact draw given h, and with it as one of the mean's terms
+ * (Grosse, Ancha and Roy 2015). The two means have terms of their own, so that what bounds one from below bounds the
+ * difference.
  * @throws CancelledError
  */
 export async function stateInformation(

@@ -8,10 +8,10 @@ import { logDensity, observed, type FiniteSource, type NoisyRecurrence } from '.
 const atOnce = 4096;
 
 /**
- * I(X_{1:T};H_{1:T}) = sum over t of E ln p(h_t|h_{t-1},x_t) - E ln p(h_t|h_{1:t-1}), nats, by the chain rule. The second
- * density is the mean of the first over x_t given the states so far, which a forward filter over the source's hidden
- * states gives exactly (Rabiner 1989, section III): no bound and no ceiling, and the spread over sequences is all that
- * is left. It asks for states that carry nothing but themselves.
+ * I(X_{1:T};H_{1:T}) = sum over t of E ln p(h_t|h_{t-1},x_t) - E ln p(h_t|h_{1:t-1}), nats, by the chain rule. The
+ * second density is the mean of the first over x_t given the states so far, which a forward filter over the source's
+ * hidden states gives exactly (Rabiner 1989, section III): no bound and no ceiling, and the spread over sequences is
+ * all that is left. It asks for states that carry nothing but themselves.
  * @param count sequences, drawn anew
  * @throws CancelledError
  */

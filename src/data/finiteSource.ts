@@ -1,0 +1,34 @@
+import { symmetricTransition } from '../information/exact/processes/markovChain';
+import type { FiniteSource } from '../information/estimators/known/trajectories/noisyRecurrence';
+import type { DataConfig } from '../config/schema/data';
+import { automatonOf } from './tasks/automatonTable';
+
+/**
+ * The law of a task's symbols as a hidden chain with few states, which a filter can follow; undefined of other tasks.
+ */
+export function finiteSource(config: DataConfig): FiniteSource | undefined {
+  switch (config.task) {
+    case 'delayedCopy':
+      return independent(new Array<number>(config.symbols).fill(1 / config.symbols));
+    case 'parity':
+      return independent([0.5, 0.5]);
+    case 'automaton':
+      return independent(automatonOf(config).probabilities);
+    case 'markov': {
+      const { symbols, flip, hidden, noise } = config;
+      return {
+        initial: new Array<number>(symbols).fill(1 / symbols),
+        transition: symmetricTransition(symbols, flip),
+        emission: symmetricTransition(symbols, hidden ? noise : 0),
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const independent = (probabilities: readonly number[]): FiniteSource => ({
+  initial: [1],
+  transition: [[1]],
+  emission: [probabilities],
+});

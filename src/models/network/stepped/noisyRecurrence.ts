@@ -1,0 +1,78 @@
+import { LayerGraph } from '../../../config/layers/layerGraph';
+import { isCell, isStepwiseType, noisePlacement } from '../../../config/layers/layerTraits';
+import type { NamedLayerConfig } from '../../../config/schema/layers';
+import type { NamedWeights } from '../../model';
+import { steppedNetwork } from './compile';
+import { productOf } from './product';
+
+/**
+ * A state that is drawn inside its recurrence: h_t = N(m(h_{t-1}, x_t), diag(v)), where v follows from the mean. A
+ * carried row holds h_t, and what else goes on to the next step; the row before the first step is zeros.
+ */
+export interface NoisyRecurrence {
+  /** Numbers of a carried row. */
+  readonly width: number;
+  /** The first of the numbers of a row that are h_t. */
+  readonly at: number;
+  /** Numbers of h_t. */
+  readonly units: number;
+  /** Multiplications of one step of one row. */
+  readonly cost: number;
+  /** Whether h_{t-1} and x_t alone decide the mean of h_t: nothing else is carried. */
+  readonly markov: boolean;
+  /** Writes into `after` [count, width] what `before` becomes by reading `symbols` [count], without noise. */
+  step(before: Float64Array, symbols: Int32Array, count: number, after: Float64Array): void;
+  /** Variances of h_t [count, units] for means [count, units]. */
+  variances(means: Float64Array): Float64Array;
+}
+
+/**
+ * A layer that draws inside its recurrence, with all that it reads, to be run one step at a time.
+ * @param alphabet of the symbols that the network reads, one-hot
+ * @returns undefined where a layer below draws, or the layer is none of these
+ */
+export function noisyRecurrence(
+  configs: readonly NamedLayerConfig[],
+  weights: NamedWeights,
+  alphabet: number,
+  name: string,
+): NoisyRecurrence | undefined {
+  const index = configs.findIndex((config) => config.name === name);
+  const config = configs.at(index);
+  if (index < 0 || !config || !isCell(config) || noisePlacement(config) !== 'recurrent' || config.residual)
+    return undefined;
+  const network = steppedNetwork(configs, weights, alphabet, [name], true);
+  if (!network) return undefined;
+  const { units } = config;
+  const below = [...new LayerGraph(configs).ancestors[index]].map((at) => configs[at]);
+  return {
+    width: network.width,
+    at: network.observed[0].at,
+    units,
+    cost: network.cost + (config.bottleneck ? units * units : 0),
+    // An LSTM carries its cell as well.
+    markov: config.type !== 'lstm' && below.every(({ type }) => isStepwiseType(type)),
+    step: (before, symbols, count, after) => {
+      network.step(before, symbols, count, after);
+    },
+    variances: config.bottleneck
+      ? drawnVariances(units, weights, `${name}/bottleneck/variance`)
+      : (means) => new Float64Array(means.length).fill(config.noise?.variance ?? 0),
+  };
+}
+
+/** s(mean V + c) with the logistic function s, as `GaussianDraw` has it. */
+function drawnVariances(units: number, weights: NamedWeights, at: string): NoisyRecurrence['variances'] {
+  const product = productOf(weights[`${at}/kernel`].values, units);
+  const bias = weights[`${at}/bias`].values;
+  const sums = new Float64Array(units);
+  return (means) => {
+    const out = new Float64Array(means.length);
+    for (let from = 0; from < means.length; from += units) {
+      sums.set(bias);
+      product.add(means, from, sums);
+      for (let j = 0; j < units; j++) out[from + j] = 1 / (1 + Math.exp(-sums[j]));
+    }
+    return out;
+  };
+}
