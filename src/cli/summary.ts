@@ -5,7 +5,7 @@ import { entropyOf } from '../result/ceiling';
 import { figure } from '../result/format';
 import { ResultIndex } from '../result/resultIndex';
 import { horizonFigure } from '../result/comparison';
-import type { Advice, AnalysisResult, DataSummary, Sentence } from '../result/result';
+import type { Advice, AnalysisResult, DataSummary, Estimate, Sentence } from '../result/result';
 import { editText } from '../config/edits';
 import { headsTable } from './headsTable';
 import { lossLines } from './lossLines';
@@ -123,7 +123,7 @@ function memoryCurves(index: ResultIndex): string[][] {
     return [
       [
         `Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`,
-        ...lags.map(({ lag, value }) => barLine(lag, value, top)),
+        ...barLines(lags, top),
         ...reach(index, layer.name),
       ],
     ];
@@ -139,19 +139,24 @@ function conditionalCurves(index: ResultIndex): string[][] {
     if (lags.length === 0) return [];
     const top = Math.max(entropyOf(index, 'X') ?? 0, ...lags.map(({ value }) => value), 1e-9);
     const sum = lags.reduce((total, { value }) => total + value, 0);
+    const least = lags.some(({ bound }) => bound === 'lower') ? '≥' : '';
     return [
       [
         `Memory of ${name} given all later inputs: I(X_{t-s};H_t|X_{t-s+1:t}) over lag s, ${unit}`,
-        ...lags.map(({ lag, value }) => barLine(lag, value, top)),
-        `  sum ${figure(sum)}; I(X;H) ${cell(index.atEnd('inputInformation', name)).trim()}`,
+        ...barLines(lags, top),
+        `  sum ${least}${figure(sum)}; I(X;H) ${cell(index.atEnd('inputInformation', name)).trim()}`,
       ],
     ];
   });
 }
 
-function barLine(lag: number | undefined, value: number, top: number): string {
-  const bar = '█'.repeat(Math.round((Math.max(0, value) / top) * barWidth));
-  return `  ${String(lag ?? 0).padStart(4)}  ${Math.max(0, value).toFixed(2).padStart(6)}  ${bar}`;
+function barLines(lags: readonly Estimate[], top: number): string[] {
+  const cells = lags.map((lag) => cell(lag));
+  const width = Math.max(...cells.map(({ length }) => length));
+  return lags.map(({ lag, value }, i) => {
+    const bar = '█'.repeat(Math.round((Math.max(0, value) / top) * barWidth));
+    return `  ${String(lag ?? 0).padStart(4)}  ${cells[i].padEnd(width)}  ${bar}`.trimEnd();
+  });
 }
 
 /** Where the curve meets the shuffled baseline, and its decay law. */

@@ -16,7 +16,8 @@ export interface InformationLoss {
   before: number;
   after: number;
   /**
-   * Both sides are estimates of one kind, so that their difference can be told; absent: only "at least `low`" can.
+   * Both sides are estimates of one kind, and their intervals leave at least half of their difference for certain, so
+   * that the difference can be given; absent: only "at least `low`" can.
    */
   comparable?: true;
   /** `before` less `after`; the interval is interval arithmetic, which holds for any correlation of the two. */

@@ -1,6 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { entropyAt, wholeValue, type Whole } from '../../../result/ceiling';
 import { heldRuns, lagsText } from '../../../result/memory';
+import { upperEnd } from '../../../result/upperEnd';
 import { negligible } from '../../../result/format';
 import type { Estimate, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
@@ -27,7 +28,8 @@ export function memoryFindings(index: ResultIndex): Sentence[] {
 /** The state holds much more about all steps than about each of them: a parity, a sum. */
 function ofBlock(index: ResultIndex, name: string, lags: readonly Estimate[]): Sentence | undefined {
   const block = index.atEnd('inputInformation', name);
-  const sum = lags.reduce((total, { value }) => total + Math.max(0, value), 0);
+  // A lag whose upper end is far above its value may hold more than is shown.
+  const sum = lags.reduce((total, lag) => total + Math.max(0, isOpen(index, lag) ? upperEnd(lag) : lag.value), 0);
   if (!block || block.bound === 'upper') return undefined;
   // Lags between measured ones hold about as much as these.
   const all = sum * Math.max(1, (lags[0].time ?? 0) / lags.length);
@@ -40,10 +42,28 @@ function ofBlock(index: ResultIndex, name: string, lags: readonly Estimate[]): S
   });
 }
 
+/** Share of an input's entropy that the interval of a lag leaves at most where the lag is said to be forgotten. */
+const forgotten = 0.25;
+
+/**
+ * Whether the interval of a lag leaves room for a good part of an input, by its entropy or by what the best lag shows:
+ * a low value is then no sign of forgetting.
+ */
+function isOpen(index: ResultIndex, lag: Estimate): boolean {
+  const whole = entropyAt(index, 'X', stepOf(lag));
+  const most = Math.max(...index.of('memory', lag.target).map(({ value }) => value), whole ? wholeValue(whole) : 0);
+  return upperEnd(lag) - lag.value > forgotten * most;
+}
+
 function ofRuns(index: ResultIndex, name: string, lags: readonly Estimate[]): Sentence {
   const runs = heldRuns(index, name);
   if (runs.length === 0)
-    return { message: '{0} holds no measurable information about any single input step.', args: [name] };
+    return {
+      message: lags.some((lag) => isOpen(index, lag))
+        ? 'The bounds do not tell how much {0} holds of any single input step.'
+        : '{0} holds no measurable information about any single input step.',
+      args: [name],
+    };
   const [first] = runs;
   if (runs.length > 1 || first[0] !== lags[0]) return apart(index, name, runs);
   return fromLatest(index, name, lags, first);
@@ -97,6 +117,19 @@ function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[],
   if (count === 0 || run.some((_, i) => i >= count && enough(i))) return best(index, name, run, gone);
   const args = [name, mean, whole, unit];
   if (count === lags.length) return cited({ message: '{0} keeps {1} of {2} {3} of every step it has seen.', args });
+  if (gone && lags.some((lag, i) => i >= run.length && isOpen(index, lag)))
+    return count === 1
+      ? cited({
+          message:
+            '{0} keeps {1} of {2} {3} of the latest step. The bounds do not tell how much it keeps of older ones.',
+          args,
+        })
+      : cited({
+          message:
+            '{0} keeps {1} of {2} {3} of each step up to lag {4}. The bounds do not tell how much it keeps of older ' +
+            'ones.',
+          args: [...args, placeOf(held[count - 1], 'lag')],
+        });
   if (count === 1)
     return gone === undefined
       ? cited({
@@ -131,15 +164,18 @@ function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[],
       });
 }
 
+const isOlder = (one: Estimate, from: Estimate): boolean => one.time === from.time && (one.lag ?? 0) >= (from.lag ?? 0);
+
 function best(index: ResultIndex, name: string, run: readonly Estimate[], gone: Estimate | undefined): Sentence {
   const top = run.reduce((most, estimate) => (estimate.value > most.value ? estimate : most));
   const whole = wholeAt(index, top);
   const value = valueOf(top);
   const lag = placeOf(top, 'lag');
   const unit = unitWord(top.unit);
+  const known = gone && !index.of('memory', name).some((one) => isOlder(one, gone) && isOpen(index, one));
   if (!whole || !isPart(value, whole))
     return cited({ message: '{0} remembers the input at lag {1} best ({2} {3}).', args: [name, lag, value, unit] });
-  return gone === undefined
+  return gone === undefined || !known
     ? cited({
         message: '{0} remembers the input at lag {1} best ({2} of {3} {4}).',
         args: [name, lag, value, whole, unit],

@@ -10,6 +10,9 @@ import type { ResultIndex } from '../../../result/resultIndex';
 import type { Estimate, InformationLoss, LayerSummary } from '../../../result/result';
 import { behind, chainOf } from './chain';
 
+/** A part of the information from which a difference counts. */
+const negligibleLoss = 1e-6;
+
 /** One end of a loss: a number with its interval. */
 type Side = Pick<Estimate, 'value' | 'low' | 'high'> & {
   readonly name: string;
@@ -121,8 +124,11 @@ function lossBetween(
   after: Side,
 ): InformationLoss[] {
   const low = before.low - upperEnd(after);
-  if (!(low > 0)) return [];
+  // Two roundings of one entropy are no loss.
+  if (!(low > negligibleLoss * Math.max(1, before.value))) return [];
   const warnings = distinctWarnings(after.warnings);
+  // An estimate below zero says that nothing is held: no more than all can be lost.
+  const lost = before.value - Math.max(0, after.value);
   return [
     {
       quantity,
@@ -131,9 +137,8 @@ function lossBetween(
       ...(after.time !== undefined && { time: after.time }),
       before: before.value,
       after: after.value,
-      ...((before.kind === after.kind || before.kind === 'exact') && { comparable: true as const }),
-      // An estimate below zero says that nothing is held: no more than all can be lost.
-      lost: before.value - Math.max(0, after.value),
+      ...((before.kind === after.kind || before.kind === 'exact') && low > lost / 2 && { comparable: true as const }),
+      lost,
       low,
       high: before.high === null ? null : Math.max(low, before.high - Math.max(0, after.low)),
       unit: index.result.config.analysis.unit,

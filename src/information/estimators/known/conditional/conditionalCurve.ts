@@ -221,10 +221,12 @@ function termOf(lag: number, whole: StateBounds, older: StateBounds, close: numb
   const least = limit(whole.lower, older.upper);
   const greatest = limit(whole.upper, older.lower);
   const isClose = gapOf(whole) < close && gapOf(older) < close;
+  // The difference of two lower bounds bounds nothing: only the lower end does.
+  const isNear = gapOf(whole) <= widestMiddle && gapOf(older) <= widestMiddle;
   // A symbol that is known beforehand adds nothing for certain.
   const rare = whole === older ? 0 : unseen(whole.lower.length);
   const low = Math.max(0, least.mean - least.spread - rare);
-  const nats = Math.max(0, meanOf(middleOf(whole)) - meanOf(middleOf(older)));
+  const nats = isNear ? Math.max(0, meanOf(middleOf(whole)) - meanOf(middleOf(older))) : low;
   return {
     lag,
     nats,
@@ -234,9 +236,7 @@ function termOf(lag: number, whole: StateBounds, older: StateBounds, close: numb
   };
 }
 
-/** Between the two bounds; the lower one alone where the upper says little. */
-const middleOf = (bounds: StateBounds): Float64Array =>
-  gapOf(bounds) > widestMiddle ? bounds.lower : bounds.lower.map((value, i) => (value + bounds.upper[i]) / 2);
+const middleOf = ({ lower, upper }: StateBounds): Float64Array => lower.map((value, i) => (value + upper[i]) / 2);
 
 const meanOf = (values: Float64Array): number => meanAndVariance(values).mean;
 
