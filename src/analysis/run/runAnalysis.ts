@@ -1,6 +1,7 @@
 import { analysisWarning } from '../../result/warnings';
 import { type AnalysisInput } from './analysisInput';
 import { throwIfCancelled } from '../../base/cancellation';
+import { withShareOfBudget } from '../../config/layers/networks';
 import { kernelNameFor } from '../../models/training/fusedTraining';
 import { withRecording } from '../../data/recorded/recording';
 import { dataSummary } from '../measures/dataSummary';
@@ -69,7 +70,7 @@ export async function runAnalysis(
   const networks = new NetworksStage(config, shared, files, recorder, progress, signal);
   try {
     await networks.start();
-    await runNetwork(config, { ...shared, given }, recorder, progress, signal);
+    await runNetwork(withShareOfBudget(config), { ...shared, given }, recorder, progress, signal);
     await networks.finish();
   } catch (failure) {
     await networks.stop();

@@ -126,7 +126,8 @@ const analysis = z
       .describe(
         'Approximate seconds of work for sharpening the numbers of the last step after training. Densities of ' +
           'states are then averaged over far more input sequences than `samples`, drawn from a generated task. 0 ' +
-          'turns it off. The work is counted in operations, so the same config always gives the same numbers.',
+          'turns it off. Where networks stand side by side, each gets an equal part. The work is counted in ' +
+          'operations, so the same config always gives the same numbers.',
       ),
     positions: z
       .enum(['last', 'all'])

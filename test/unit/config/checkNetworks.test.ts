@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configOfNetwork } from '../../../src/config/layers/networks';
+import { configOfNetwork, withShareOfBudget } from '../../../src/config/layers/networks';
 import { readConfig } from '../../../src/config/readConfig';
 
 const out = { type: 'dense', units: 4, activation: 'softmax' };
@@ -24,6 +24,17 @@ describe('networks side by side in a config', () => {
       'error networks.b.layers.0',
     ]);
     expect(problems({ gru: { layers: [{ ...gru, name: 'X' }, out] } })).toEqual(['error networks.gru.layers.0.name']);
+  });
+
+  it('share the budget of the run equally, and a model that is alone has all of it', () => {
+    const { config } = read({ a: { layers: [gru, out] }, b: { layers: [gru, out] } });
+    const { config: alone } = read({});
+    if (!config || !alone) throw new Error('The configs are right.');
+    const { budget } = alone.analysis;
+    expect(config.analysis.budget).toBe(budget);
+    const each = [withShareOfBudget(config), configOfNetwork(config, 'a'), configOfNetwork(config, 'b')];
+    expect(each.map(({ analysis }) => analysis.budget)).toEqual([budget / 3, budget / 3, budget / 3]);
+    expect(withShareOfBudget(alone).analysis.budget).toBe(budget);
   });
 
   it('say what is wrong with the data once', () => {
