@@ -147,7 +147,11 @@ export async function conditionalCurve(
       spent += found.spent;
       if (!seen || gapOf(found.bounds) < gapOf(bounds[free])) bounds[free] = found.bounds;
       if (enumerated || gapOf(found.bounds) < close / 2) break;
-      if (!seen && gapOf(found.bounds) > farApart && knowsPrior({ source, free })) {
+      if (
+        !seen &&
+        Math.min(gapOf(found.bounds), common ? gapOf(common) : Infinity) > farApart &&
+        knowsPrior({ source, free })
+      ) {
         seen = true;
         const chained = await transitionBounds({ ...problem, free }, chainSweeps, annealing, breather);
         spent += chained.spent;
