@@ -2,6 +2,7 @@ import type { Random } from '../../base/random';
 import { argsort } from '../numerics/argsort';
 import { standardNormalQuantile } from '../numerics/special';
 import type { Variable } from '../types/variable';
+import { repeatedValues } from './repeatedValues';
 
 /** Columns with fewer tied samples than this stay as they are. */
 const manyTies = 0.1;
@@ -21,12 +22,18 @@ export interface SpreadTies {
  * transform; Rueschendorf 2009), and estimators for continuous variables may be used. Ranks are spread evenly: a column
  * with a point mass (zeros of a rectifier, saturated units) becomes the normal scores of its randomised ranks; in
  * others a value moves by less than half the distance to its neighbours.
+ * @param repeated of every column, for those who know it already
  */
-export function spreadTies(variable: Variable, random: Random): SpreadTies | undefined {
+export function spreadTies(
+  variable: Variable,
+  random: Random,
+  repeated: Int32Array = repeatedValues(variable),
+): SpreadTies | undefined {
   const { values, samples, dimensions } = variable;
   let spread: Float64Array | undefined;
   let most = 0;
   for (let j = 0; j < dimensions; j++) {
+    if (!mayHaveManyTies(repeated[j], samples)) continue;
     const column = new Float64Array(samples);
     for (let i = 0; i < samples; i++) column[i] = values[i * dimensions + j];
     const order = argsort(column);
@@ -39,6 +46,9 @@ export function spreadTies(variable: Variable, random: Random): SpreadTies | und
   }
   return spread && { variable: { ...variable, values: spread }, tieShare: most };
 }
+
+/** Whether a column in which so many samples repeat an earlier value may have more ties than are left alone. */
+const mayHaveManyTies = (repeated: number, samples: number): boolean => 2 * repeated > manyTies * samples;
 
 /** How many samples share their value with another, and how many have the commonest value. */
 function tiesOf(column: Float64Array, order: ArrayLike<number>): { tied: number; largest: number } {

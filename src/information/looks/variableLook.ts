@@ -4,6 +4,7 @@ import { PreparedVariable } from '../job/preparedVariable';
 import type { Variable } from '../types/variable';
 import { distinctRows } from './distinctRows';
 import { areSymbols, asSymbols } from './fewRows';
+import { repeatedValues } from './repeatedValues';
 import { serialCorrelation, type SerialCorrelation } from './serialCorrelation';
 import { spreadTies, type SpreadTies } from './spreadTies';
 
@@ -40,9 +41,15 @@ export class VariableLook {
    */
   spread(side: 'x' | 'y', random: Random): (Omit<SpreadTies, 'variable'> & { prepared: PreparedVariable }) | undefined {
     return this.once(`spread ${side}`, () => {
-      const found = spreadTies({ ...this.prepared.variable, kind: 'continuous' }, random.fork(`ties of ${side}`));
+      const { variable } = this.prepared;
+      const own = random.fork(`ties of ${side}`);
+      const found = spreadTies({ ...variable, kind: 'continuous' }, own, this.repeated);
       return found && { tieShare: found.tieShare, prepared: new PreparedVariable(found.variable) };
     });
+  }
+
+  private get repeated(): Int32Array {
+    return this.once('repeated values', () => repeatedValues(this.prepared.variable));
   }
 
   /** Some of its samples. */
