@@ -8,6 +8,7 @@ import {
   drawsCost,
   type StateDraws,
   stateInformation,
+  type StateInformation,
 } from '../../../information/estimators/known/trajectories/stateInformation';
 import { amount } from '../../../information/types/warnings';
 import type { LayerActivations } from '../../../models/activations';
@@ -15,24 +16,28 @@ import { noisyRecurrence } from '../../../models/network/stepped/noisyRecurrence
 import { analysisReason } from '../../../result/reasons';
 import { isMain } from '../../../result/subject';
 import type { NatsEstimate } from '../natsEstimate';
+import { analysedTimes } from '../../plan/times';
 import { multiplicationsASecond, type SteppedSnapshot } from '../stepped/steppedLayers';
 
 /** States, paths and noises are as many as the budget pays for, in these proportions, and at most these. */
 const most: StateDraws = { states: 1024, paths: 2 ** 14, noises: 2 ** 10 };
 /** With fewer states nothing is said. */
 const fewest = 64;
+/** Numbers of fresh paths that are kept over all analysed steps, at most. */
+const mostKept = 2 ** 22;
 
 export interface DrawnEstimates {
   /** In place of what is there. */
   readonly better: readonly NatsEstimate[];
-  /** Of layers that had none. */
+  /** Of layers and steps that had none. */
   readonly more: readonly NatsEstimate[];
 }
 
 /**
- * Information about the input of states that are drawn inside their recurrence, at the last step: I(X,H_{t-1};H_t)
- * from both sides where its one upper bound is there, and I(X;H_t) where there was no number. The input's law has to
- * be known, and no layer below may draw.
+ * Information about the input of states that are drawn inside their recurrence, at every step that is looked at:
+ * I(X,H_{t-1};H_t) from both sides where its one upper bound is there, and I(X;H_t) where there was no number. The
+ * input's law has to be known, and no layer below may draw. The last step takes half of the budget, and the others
+ * share the rest.
  * @throws CancelledError
  */
 export async function drawnEstimates(
@@ -51,60 +56,80 @@ export async function drawnEstimates(
   });
   const better: NatsEstimate[] = [];
   const more: NatsEstimate[] = [];
+  const parts = [analysedTimes(length).filter((time) => time < length), [length]];
   for (const { name, recurrence } of layers) {
-    const draws = affordable(recurrence, length, (seconds * multiplicationsASecond) / layers.length);
-    if (draws.states < fewest) continue;
     const random = new Random(config.seed).fork(`paths of ${name}`);
-    const { ofInput, ofInputAndPast } = await stateInformation(recurrence, source, length, draws, random, signal);
-    const before = estimates.find(
-      (one) => one.quantity === 'inputInformation' && one.target === name && one.time === length && isMain(one),
-    );
-    const found = before ? ofInputAndPast : ofInput;
-    const { nats, low, high, bound, gap } = between(found.lower, found.upper, closeEnough);
-    const number = {
-      value: nats,
-      low,
-      high,
-      bound,
-      estimator: 'knownConditional' as const,
-      samples: draws.states,
-      histories: draws.paths,
-      reason: [analysisReason('paths', draws.states, draws.paths, amount(gap, 2))],
-    };
-    if (before?.of?.kind === 'drawn') {
-      if (bound === 'none') {
-        const { warnings, assumes, certified, ...rest } = before;
-        better.push({ ...rest, ...number });
-      } else if (low > before.low || high < before.high) {
-        // Both intervals hold: so does what they have in common. The value stays of one kind along the steps.
-        const least = Math.max(low, before.low);
-        const greatest = Math.max(least, Math.min(high, before.high));
-        const value = Math.min(greatest, Math.max(least, before.value));
-        better.push({ ...before, value, low: least, high: greatest });
+    for (const times of parts.filter((some) => some.length > 0)) {
+      const draws = affordable(recurrence, times, (seconds * multiplicationsASecond) / (2 * layers.length));
+      if (draws.states < fewest) continue;
+      const found = await stateInformation(recurrence, source, times, draws, random, signal);
+      for (const [place, time] of times.entries()) {
+        const before = estimates.find(
+          (one) => one.quantity === 'inputInformation' && one.target === name && one.time === time && isMain(one),
+        );
+        if (before?.of?.kind === 'drawn') {
+          const sharper = sharpened(before, found[place].ofInputAndPast, draws);
+          if (sharper) better.push(sharper);
+        } else if (!before)
+          more.push({
+            quantity: 'inputInformation',
+            source: 'X',
+            target: name,
+            time,
+            epoch,
+            of: { kind: 'ownNoise' },
+            ...measured(found[place].ofInput, draws),
+          });
       }
-    } else if (!before)
-      more.push({
-        quantity: 'inputInformation',
-        source: 'X',
-        target: name,
-        time: length,
-        epoch,
-        of: { kind: 'ownNoise' },
-        ...number,
-      });
+    }
   }
   return { better, more };
 }
 
-/** As many of each as the budget pays for. */
-function affordable(recurrence: NoisyRecurrence, length: number, budget: number): StateDraws {
-  let draws = most;
-  while (drawsCost(recurrence, length, draws) > budget && draws.states >= fewest)
+/** What two bounds say. */
+function measured({ lower, upper }: StateInformation['ofInput'], { states, paths }: StateDraws) {
+  const { nats, low, high, bound, gap } = between(lower, upper, closeEnough);
+  return {
+    value: nats,
+    low,
+    high,
+    bound,
+    estimator: 'knownConditional' as const,
+    samples: states,
+    histories: paths,
+    reason: [analysisReason('paths', states, paths, amount(gap, 2))],
+  };
+}
+
+/** An estimate with what two further bounds say of the same number; undefined where they say nothing new. */
+function sharpened(
+  before: NatsEstimate,
+  found: StateInformation['ofInputAndPast'],
+  draws: StateDraws,
+): NatsEstimate | undefined {
+  const number = measured(found, draws);
+  if (number.bound === 'none') {
+    const { warnings, assumes, certified, ...rest } = before;
+    return { ...rest, ...number };
+  }
+  if (number.low <= before.low && number.high >= before.high) return undefined;
+  // Both intervals hold: so does what they have in common. The value stays of one kind along the steps.
+  const low = Math.max(number.low, before.low);
+  const high = Math.max(low, Math.min(number.high, before.high));
+  return { ...before, value: Math.min(high, Math.max(low, before.value)), low, high };
+}
+
+/** As many of each as the budget pays for, and memory holds. */
+function affordable(recurrence: NoisyRecurrence, times: readonly number[], budget: number): StateDraws {
+  const length = times[times.length - 1];
+  const kept = mostKept / (recurrence.units * times.length);
+  let draws = { ...most, paths: Math.min(most.paths, 2 ** Math.floor(Math.log2(Math.max(1, kept)))) };
+  while (drawsCost(recurrence, length, times.length, draws) > budget && draws.states >= fewest)
     draws =
       draws.states > 512
         ? { ...draws, states: 512 }
         : draws.noises > 128
-          ? { ...draws, paths: draws.paths / 2, noises: draws.noises / 2 }
+          ? { ...draws, paths: Math.ceil(draws.paths / 2), noises: draws.noises / 2 }
           : { ...draws, states: draws.states / 2 };
   return draws;
 }

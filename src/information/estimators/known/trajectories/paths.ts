@@ -1,11 +1,13 @@
 import type { Random } from '../../../../base/random';
 import { observed, type FiniteSource, type NoisyRecurrence } from './noisyRecurrence';
 
-/** Where paths stand before they read their last symbol, and what they are after. */
-export interface PathEnds {
-  /** Means and variances of the last state given the one before and the last symbol, [count, units]. */
+/** One step of many paths. */
+export interface PathStep {
+  /** Means and variances of the states given the ones before and the symbols read, [count, units]. */
   readonly means: Float64Array;
   readonly variances: Float64Array;
+  /** The states that were drawn from these, [count, units]. */
+  readonly states: Float64Array;
 }
 
 /** A symbol or a state by its probabilities. */
@@ -39,8 +41,13 @@ export function addNoise(
     rows[Math.floor(k / units) * width + at + (k % units)] += Math.sqrt(variances[k]) * random.normal();
 }
 
-/** Runs `symbols` [count, length] with fresh noise at every step but the last. */
-export function pathEnds(recurrence: NoisyRecurrence, symbols: Int32Array, length: number, random: Random): PathEnds {
+/** Runs `symbols` [count, length] with fresh noise at every step. */
+export function* pathSteps(
+  recurrence: NoisyRecurrence,
+  symbols: Int32Array,
+  length: number,
+  random: Random,
+): Generator<PathStep> {
   const count = symbols.length / length;
   let before = new Float64Array(count * recurrence.width);
   let after = new Float64Array(count * recurrence.width);
@@ -50,9 +57,8 @@ export function pathEnds(recurrence: NoisyRecurrence, symbols: Int32Array, lengt
     recurrence.step(before, read, count, after);
     const means = observed(recurrence, after);
     const variances = recurrence.variances(means);
-    if (t === length - 1) return { means, variances };
     addNoise(recurrence, after, variances, random);
+    yield { means, variances, states: observed(recurrence, after) };
     [before, after] = [after, before];
   }
-  throw new Error('A sequence has a step.');
 }

@@ -1,13 +1,13 @@
 import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
 import { controlledLimits, type Limits } from '../latent/controlledMean';
-import { addNoise, drawnSymbols, pathEnds, type PathEnds } from './paths';
+import { drawnSymbols, type PathStep, pathSteps } from './paths';
 import type { FiniteSource, NoisyRecurrence } from './noisyRecurrence';
 
 export interface StateInformation {
-  /** Bounds on I(X_{1:T};H_T), nats. */
+  /** Bounds on I(X_{1:t};H_t), nats. */
   readonly ofInput: { readonly lower: Limits; readonly upper: Limits };
-  /** Bounds on I(X_{1:T},H_{T-1};H_T), nats. */
+  /** Bounds on I(X_{1:t},H_{t-1};H_t), nats. */
   readonly ofInputAndPast: { readonly lower: Limits; readonly upper: Limits };
 }
 
@@ -21,63 +21,106 @@ export interface StateDraws {
   readonly noises: number;
 }
 
-/** Multiplications that these draws take. */
-export const drawsCost = ({ cost, units }: NoisyRecurrence, length: number, draws: StateDraws): number =>
-  (draws.paths + draws.states * draws.noises) * length * cost + draws.states * (draws.paths + draws.noises) * 4 * units;
+/** Multiplications that these draws take over `length` steps, `times` of which are analysed. */
+export const drawsCost = ({ cost, units }: NoisyRecurrence, length: number, times: number, draws: StateDraws): number =>
+  (draws.paths + draws.states * draws.noises) * length * cost +
+  times * draws.states * (draws.paths + draws.noises) * 4 * units;
+
+/** Numbers that the paths of one block of states carry, at most. */
+const mostCarried = 2 ** 21;
 
 /**
- * The last state's information about the input, with noise inside the recurrence. p(h) is a mean of p(h|h_{T-1},x_T)
+ * What states know of the input up to their step, with noise inside the recurrence. p(h) is a mean of p(h|h_{t-1},x_t)
  * over paths of fresh input and noise, p(h|x) one over paths of fresh noise along x. Each is bounded from both sides:
  * without the path that made h, whose last step is an exact draw given h, and with it as one of the mean's terms
  * (Grosse, Ancha and Roy 2015). The two means have terms of their own, so that what bounds one from below bounds the
- * difference.
+ * difference. All steps share the paths.
+ * @param times analysed steps from 1 on, in their order
+ * @returns one for each of `times`
  * @throws CancelledError
  */
 export async function stateInformation(
   recurrence: NoisyRecurrence,
   source: FiniteSource,
-  length: number,
+  times: readonly number[],
   draws: StateDraws,
   random: Random,
   signal?: AbortSignal,
-): Promise<StateInformation> {
+): Promise<StateInformation[]> {
   const breather = new Breather(signal);
-  const { units } = recurrence;
-  const fresh = pathEnds(recurrence, drawnSymbols(source, draws.paths, length, random), length, random);
-  const symbols = drawnSymbols(source, draws.states, length, random);
-  const whole = { lower: new Float64Array(draws.states), upper: new Float64Array(draws.states) };
-  const ofInput = { lower: new Float64Array(draws.states), upper: new Float64Array(draws.states) };
-  const noise = new Float64Array(draws.states);
-  for (let i = 0; i < draws.states; i++) {
-    const own = symbols.subarray(i * length, (i + 1) * length);
-    const runs = new Int32Array((draws.noises + 1) * length);
-    for (let k = 0; k <= draws.noises; k++) runs.set(own, k * length);
-    const ends = pathEnds(recurrence, runs, length, random);
-    // The first of the paths makes the state; the others are its fresh noises.
-    const means = ends.means.slice(0, units);
-    const variances = ends.variances.slice(0, units);
-    const h = means.slice();
-    addNoise({ ...recurrence, width: units, at: 0 }, h, variances, random);
-    const logs = new Float64Array(draws.noises + 1);
-    densities(h, ends, logs);
-    const [mine, others] = [logs[0], logs.subarray(1)];
-    const all = new Float64Array(draws.paths);
-    densities(h, fresh, all);
-    const marginal = bothSides(mine, all);
-    const given = bothSides(mine, others);
-    whole.lower[i] = mine - marginal.high;
-    whole.upper[i] = mine - marginal.low;
-    ofInput.lower[i] = given.low - marginal.high;
-    ofInput.upper[i] = given.high - marginal.low;
-    for (let j = 0; j < units; j++) noise[i] += (1 - (h[j] - means[j]) ** 2 / variances[j]) / 2;
+  const length = times[times.length - 1];
+  const { width, units } = recurrence;
+  const places = new Map(times.map((time, place) => [time - 1, place]));
+  const fresh: PathStep[] = [];
+  let step = 0;
+  for (const one of pathSteps(recurrence, drawnSymbols(source, draws.paths, length, random), length, random)) {
+    if (places.has(step++)) fresh.push(one);
     if (breather.due()) await breather.rest();
   }
-  const controls = [{ values: noise, mean: 0, error: 0 }];
-  const limits = ({ lower, upper }: typeof whole): { lower: Limits; upper: Limits } => ({
-    lower: controlledLimits(lower, controls),
-    upper: controlledLimits(upper, controls),
-  });
-  return { ofInput: limits(ofInput), ofInputAndPast: limits(whole) };
+  const kept = times.map(() => new Bounds(draws.states));
+  const runs = draws.noises + 1;
+  const atOnce = Math.max(1, Math.floor(mostCarried / (runs * width)));
+  const logs = { all: new Float64Array(draws.paths), own: new Float64Array(runs) };
+  for (let start = 0; start < draws.states; start += atOnce) {
+    const count = Math.min(atOnce, draws.states - start);
+    const own = drawnSymbols(source, count, length, random);
+    const symbols = new Int32Array(count * runs * length);
+    for (let k = 0; k < count * runs; k++) {
+      const from = Math.floor(k / runs) * length;
+      symbols.set(own.subarray(from, from + length), k * length);
+    }
+    let t = 0;
+    for (const { means, variances, states } of pathSteps(recurrence, symbols, length, random)) {
+      const place = places.get(t++);
+      if (place === undefined) continue;
+      for (let i = 0; i < count; i++) {
+        // The first of a state's paths makes it; the others are its fresh noises.
+        const from = i * runs * units;
+        const h = states.subarray(from, from + units);
+        densities(h, means.subarray(from), variances.subarray(from), logs.own);
+        densities(h, fresh[place].means, fresh[place].variances, logs.all);
+        kept[place].put(start + i, logs.own, logs.all);
+        for (let j = 0; j < units; j++)
+          kept[place].noise[start + i] += (1 - (h[j] - means[from + j]) ** 2 / variances[from + j]) / 2;
+        if (breather.due()) await breather.rest();
+      }
+    }
+  }
+  return kept.map((bounds) => bounds.limits());
+}
+
+/** What bounds the information of every state, and a number of each whose mean is 0. */
+class Bounds {
+  readonly noise: Float64Array;
+  private readonly ofInput: { readonly lower: Float64Array; readonly upper: Float64Array };
+  private readonly whole: { readonly lower: Float64Array; readonly upper: Float64Array };
+
+  constructor(states: number) {
+    const both = () => ({ lower: new Float64Array(states), upper: new Float64Array(states) });
+    this.noise = new Float64Array(states);
+    this.ofInput = both();
+    this.whole = both();
+  }
+
+  /** @param own ln p(h|path) of the path that made the state, and of the others along its input; `all` of fresh ones */
+  put(state: number, own: Float64Array, all: Float64Array): void {
+    const mine = own[0];
+    const marginal = bothSides(mine, all);
+    const given = bothSides(mine, own.subarray(1));
+    this.whole.lower[state] = mine - marginal.high;
+    this.whole.upper[state] = mine - marginal.low;
+    this.ofInput.lower[state] = given.low - marginal.high;
+    this.ofInput.upper[state] = given.high - marginal.low;
+  }
+
+  limits(): StateInformation {
+    const controls = [{ values: this.noise, mean: 0, error: 0 }];
+    const limits = ({ lower, upper }: typeof this.whole): { lower: Limits; upper: Limits } => ({
+      lower: controlledLimits(lower, controls),
+      upper: controlledLimits(upper, controls),
+    });
+    return { ofInput: limits(this.ofInput), ofInputAndPast: limits(this.whole) };
+  }
 }
 
 /** ln of a mean of densities without the one that made the state, and with it in place of the last. */
@@ -95,7 +138,7 @@ function logMean(logs: Float64Array): number {
   return top + Math.log(sum / logs.length);
 }
 
-function densities(h: Float64Array, { means, variances }: PathEnds, out: Float64Array): void {
+function densities(h: Float64Array, means: Float64Array, variances: Float64Array, out: Float64Array): void {
   const units = h.length;
   for (let k = 0, at = 0; k < out.length; k++) {
     let sum = 0;
