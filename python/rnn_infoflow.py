@@ -18,6 +18,7 @@ begin at step 0, and what stands after ``lengths`` steps is no data.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import inspect
 import json
@@ -950,6 +951,9 @@ class Recorder:
         self._layers: List[Dict[str, Any]] = []
         self._begun = False
         self._calls = 0
+        self._end: Optional[Dict[str, str]] = None
+        self._text = ""
+        self._watched = False
 
     def _wants_time_first(self, x: Any) -> bool:
         if not isinstance(self._runner, _Torch):
@@ -1203,13 +1207,39 @@ class Recorder:
         entry = {"epoch": int(epoch), "step": self._calls if step is None else int(step)}
         others = [one for one in self._epochs if one["epoch"] != epoch]
         self._epochs = sorted([*others, entry], key=lambda one: one["epoch"])
+        self._end = None
         self._record()
+        if not self._watched:
+            self._watched = True
+            atexit.register(self._at_exit, os.getpid())
+
+    def end(self) -> None:
+        """Writes that the training is over, which a reader that follows it then says.
+
+        Callbacks do so by themselves, and so does the end of the program: only a training that is ended from outside
+        leaves its recording without an end.
+        """
+        if self._begun and self._layers:
+            self._end = {"how": "finished"}
+            self._record()
+
+    def _at_exit(self, process: int) -> None:
+        # A forked child that ends is not the training.
+        if os.getpid() != process or self._end is not None:
+            return
+        error = getattr(sys, "last_value", None)
+        self._end = {"how": "finished"} if error is None else {"how": "failed", "error": _said(error)}
+        # The folder may be gone by now, or hold a later recording.
+        with contextlib.suppress(OSError):
+            if (self.folder / "record.json").read_text() == self._text:
+                self._record()
 
     def _record(self) -> None:
         record = {
             "format": "rnn-infoflow recording",
             "version": 1,
-            "process": {"id": os.getpid(), "host": socket.gethostname()},
+            "process": _process(),
+            "end": self._end,
             "sequences": int(len(self._x)),
             "steps": int(self._x.shape[1]),
             "lengths": self._lengths is not None,
@@ -1219,7 +1249,8 @@ class Recorder:
             "epochs": self._epochs,
             "notes": self.notes,
         }
-        _replace(self.folder / "record.json", lambda path: path.write_text(json.dumps(record, indent=1) + "\n"))
+        self._text = json.dumps(record, indent=1) + "\n"
+        _replace(self.folder / "record.json", lambda path: path.write_text(self._text))
 
     # -- callbacks
 
@@ -1237,6 +1268,9 @@ class Recorder:
                 last = epoch + 1 == (self.params or {}).get("epochs")
                 if (epoch + 1) % every == 0 or last:
                     recorder(epoch + 1, int(np.asarray(keras.ops.convert_to_numpy(self.model.optimizer.iterations))))
+
+            def on_train_end(self, logs: Any = None) -> None:
+                recorder.end()
 
         return RecorderCallback()
 
@@ -1258,6 +1292,9 @@ class Recorder:
                 if done % every == 0 or done == trainer.max_epochs:
                     recorder(done, int(trainer.global_step))
 
+            def on_train_end(self, trainer: Any, pl_module: Any) -> None:
+                recorder.end()
+
         return RecorderCallback()
 
     def hugging_face(self, every: int = 1) -> Any:
@@ -1274,6 +1311,9 @@ class Recorder:
                 done = int(round(state.epoch))
                 if done % every == 0 or done == int(args.num_train_epochs):
                     recorder(done, int(state.global_step))
+
+            def on_train_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+                recorder.end()
 
         return RecorderCallback()
 
@@ -1319,6 +1359,21 @@ class Report:
     def _repr_html_(self) -> str:
         page = self.html.replace("&", "&amp;").replace('"', "&quot;")
         return f'<iframe srcdoc="{page}" sandbox="allow-scripts" style="width:100%;height:800px;border:0"></iframe>'
+
+
+def _process() -> Dict[str, Any]:
+    """This process: its number, its machine and, on Linux, its start, since numbers of processes are used again."""
+    own: Dict[str, Any] = {"id": os.getpid(), "host": socket.gethostname()}
+    with contextlib.suppress(OSError, IndexError, ValueError):
+        # The name, in parentheses, may hold spaces; the start is the 22nd field.
+        own["start"] = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+    return own
+
+
+def _said(error: BaseException) -> str:
+    """ValueError: what is wrong"""
+    text = str(error).strip()
+    return f"{type(error).__name__}: {text}"[:300] if text else type(error).__name__
 
 
 def _program() -> List[str]:

@@ -1,5 +1,11 @@
 """What needs numpy alone."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -94,3 +100,50 @@ def test_a_config_to_keep_is_written_once(tmp_path):
     assert path == tmp_path / "runs.rnn.json" and '"recording": "runs"' in path.read_text()
     path.write_text("mine")
     assert recorder.config().read_text() == "mine"
+
+
+TRAINING = """
+import os, signal, sys
+import numpy as np
+from rnn_infoflow import Recorder
+recorder = Recorder(sys.argv[1], x=np.zeros((9, 3), int))
+recorder.add({"h": np.zeros((9, 3, 2))}, 4, 40)
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "end"),
+    [
+        ("", {"how": "finished"}),
+        ("recorder.end()", {"how": "finished"}),
+        ("raise ValueError('nan')", {"how": "failed", "error": "ValueError: nan"}),
+        ("raise KeyboardInterrupt", {"how": "failed", "error": "KeyboardInterrupt"}),
+        # A process that is killed writes nothing.
+        ("os.kill(os.getpid(), signal.SIGKILL)", None),
+        # A forked child that ends is not the training.
+        ("if os.fork(): os.wait(); os.kill(os.getpid(), signal.SIGKILL)", None),
+        # What another program has recorded there since is left alone.
+        ("open(recorder.folder / 'record.json', 'w').write('{\"end\": \"other\"}')", "other"),
+    ],
+)
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs signals and forks")
+def test_a_recording_says_how_its_training_ended(tmp_path, rest, end):
+    subprocess.run(
+        [sys.executable, "-c", TRAINING + rest, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    assert json.loads((tmp_path / "record.json").read_text())["end"] == end
+
+
+def test_a_training_that_goes_on_has_no_end(tmp_path):
+    recorder = Recorder(tmp_path, x=X)
+    recorder.end()
+    assert not (tmp_path / "record.json").exists()
+    recorder.add({"h": np.zeros((N, T, H))}, 0)
+    recorder.end()
+    recorder.add({"h": np.zeros((N, T, H))}, 1)
+    record = json.loads((tmp_path / "record.json").read_text())
+    assert record["end"] is None
+    assert record["process"]["id"] == os.getpid()
