@@ -1,7 +1,8 @@
 import { resultText } from '../result/resultText';
-import { mkdir, watch, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import type { Progress } from '../result/progress';
+import { firstLook } from '../analysis/run/firstLook';
 import { runAnalysis } from '../analysis/run/runAnalysis';
 import type { AnalysisServices } from '../analysis/run/services';
 import type { AnalysisResult } from '../result/result';
@@ -15,9 +16,11 @@ import { sweepProcesses } from '../engine/sweep/sweepProcesses';
 import { sweepQueue } from '../engine/sweep/sweepQueue';
 import { reportFailure } from './failures';
 import { ProgressLine } from './progressLine';
+import { firstLookText } from './firstLookText';
 import { reportOf } from './report';
 import { summary } from './summary';
 import { readText } from './validateCommand';
+import { watchConfig } from './watchConfig';
 
 export interface AnalyzeOptions {
   readonly json?: boolean;
@@ -36,6 +39,7 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
   const path = resolve(config);
   const pool = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
   pool.warm();
+  const looks = new EstimationPool({ workerPath: join(__dirname, 'estimationWorker.js') });
   const { backend } = options;
   const cacheFolder = options.cache ? join(userCacheFolder(), 'stages') : undefined;
   const processes = { workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder };
@@ -51,9 +55,20 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
     runNetworks: networkProcesses(processes),
   });
   try {
-    if (options.watch) await watchConfig(path, options, services, signal);
-    else await analyzeOnce(path, options, services, signal);
+    if (options.watch) {
+      const work = {
+        analyze: (stopped: AbortSignal) => analyzeOnce(path, options, services, stopped),
+        // It must not wait for the threads of a run.
+        look: (after: number | undefined) =>
+          lookOnce(path, options, { ...services, runJob: looks.run }, after, signal).catch((failure: unknown) => {
+            if (!(failure instanceof CancelledError)) reportFailure(failure);
+          }),
+        say: (text: string) => void process.stderr.write(`${text}\n`),
+      };
+      await watchConfig(path, work, signal);
+    } else await analyzeOnce(path, options, services, signal);
   } finally {
+    await looks.dispose();
     await pool.dispose();
   }
 }
@@ -90,41 +105,17 @@ async function analyzeOnce(
   process.stdout.write(options.json ? `${resultText(result)}\n` : text);
 }
 
-/** Runs at once and after every save; a newer save cancels the run before it. Ends when `signal` is aborted. */
-async function watchConfig(
+/** One line on the newest epoch of a recording, from few sequences: the whole analysis takes longer, and follows. */
+async function lookOnce(
   path: string,
   options: AnalyzeOptions,
   services: AnalysisServices,
+  after: number | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  let run: { controller: AbortController; done: Promise<void> } | undefined;
-  const start = async (): Promise<void> => {
-    run?.controller.abort();
-    await run?.done;
-    const controller = new AbortController();
-    const done = analyzeOnce(path, options, services, AbortSignal.any([signal, controller.signal])).catch(
-      (failure: unknown) => {
-        if (!(failure instanceof CancelledError)) reportFailure(failure);
-      },
-    );
-    run = { controller, done };
-  };
-  await start();
-  let pending: NodeJS.Timeout | undefined;
-  try {
-    // The folder, not the file: editors save by renaming a new file over the old one.
-    for await (const { filename } of watch(dirname(path), { signal })) {
-      if (filename !== basename(path)) continue;
-      clearTimeout(pending);
-      pending = setTimeout(() => void start(), 150);
-    }
-  } catch (failure) {
-    if (!signal.aborted) throw failure;
-  } finally {
-    clearTimeout(pending);
-    run?.controller.abort();
-    await run?.done;
-  }
+  const input = { configPath: path, configText: await readText(path) };
+  const text = firstLookText(await firstLook(input, services, after, signal));
+  if (text !== undefined) (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 }
 
 function describe({ stage, epoch, epochs, secondsLeft }: Progress): string {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
 import type { DataConfig } from '../config/schema/data';
 import { arrayPlace } from './files/arrayPlace';
 import { type DataFolders, resolveDataPath } from './files/dataPath';
@@ -20,27 +21,61 @@ export function dataFiles(config: DataConfig): string[] {
 
 /** A recording has been opened before (`withRecording`), so that its arrays are named. */
 function recordedFiles(config: ActivationsConfig): string[] {
-  const states = recordedLayers(config).flatMap(({ path }) =>
-    recordedEpochs(config).map((epoch) => recordedPath(path, epoch)),
-  );
-  const arrays = [config.inputs, config.targets, config.lengths, ...states].filter((text) => text !== undefined);
+  const states = recordedEpochs(config).flatMap((epoch) => stateFiles(config, epoch));
+  return [...new Set([...sequenceFiles(config), ...states])];
+}
+
+function sequenceFiles({ inputs, targets, lengths }: ActivationsConfig): string[] {
+  const arrays = [inputs, targets, lengths].filter((text) => text !== undefined);
   return [...new Set(arrays.map((text) => arrayPlace(text).path))];
 }
 
+/** The files of the states of one epoch. */
+export function stateFiles(config: ActivationsConfig, epoch: number): string[] {
+  return [...new Set(recordedLayers(config).map(({ path }) => arrayPlace(recordedPath(path, epoch)).path))];
+}
+
 /**
- * SHA-256, in hexadecimal, over the contents of all files of a config, in order; a part of the dataset's cache key.
+ * SHA-256, in hexadecimal, over the contents of the files of a config's sequences, in order; a part of the dataset's
+ * cache key. Epochs of a recording are named by their own files (`stateFiles`), so that a new one leaves the numbers of
+ * those before as they are.
  * @throws InputError where a file is missing or lies outside the folders; CancelledError
  */
-export async function hashDataFiles(config: DataConfig, folders: DataFolders, signal?: AbortSignal): Promise<string> {
+export function hashDataFiles(config: DataConfig, folders: DataFolders, signal?: AbortSignal): Promise<string> {
+  const isRecording = config.task === 'activations' && config.recording !== undefined;
+  return hashFiles(isRecording ? sequenceFiles(config) : dataFiles(config), folders, signal);
+}
+
+/** SHA-256, in hexadecimal, over the names and contents of files, in order. @throws as `hashDataFiles` */
+export async function hashFiles(names: readonly string[], folders: DataFolders, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of dataFiles(config)) {
-    const handle = await openRegularFile(await resolveDataPath(name, folders));
-    try {
-      hash.update(`${name}\0${(await handle.stat()).size}\0`);
-      for await (const piece of readPieces(handle, signal)) hash.update(piece);
-    } finally {
-      await handle.close();
-    }
-  }
+  for (const name of names)
+    hash.update(`${name}\0${await contentHash(await resolveDataPath(name, folders), signal)}\0`);
   return hash.digest('hex');
 }
+
+/** Hashes of files that this process has read: a training that is followed has every earlier epoch again. */
+const known = new Map<string, { readonly identity: string; readonly digest: string }>();
+const mostKnown = 10_000;
+
+async function contentHash(path: string, signal?: AbortSignal): Promise<string> {
+  const handle = await openRegularFile(path);
+  try {
+    const identity = identityOf(await handle.stat({ bigint: true }));
+    const before = known.get(path);
+    if (before?.identity === identity) return before.digest;
+    const hash = createHash('sha256');
+    for await (const piece of readPieces(handle, signal)) hash.update(piece);
+    const digest = hash.digest('hex');
+    if (known.size >= mostKnown) known.clear();
+    // A file that was written to meanwhile is read again the next time.
+    if (identityOf(await handle.stat({ bigint: true })) === identity) known.set(path, { identity, digest });
+    return digest;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Changes with every write, and with every file that is renamed into the place. */
+const identityOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string =>
+  [dev, ino, size, mtimeNs, ctimeNs].join('/');

@@ -19,6 +19,7 @@ import { RestoredResults } from './runs/restoredResults';
 import { ResultStorage } from './runs/resultStorage';
 import { RunStore } from './runs/runStore';
 import { SaveWatcher } from './configs/saveWatcher';
+import { RecordingFollower } from './recordings/recordingFollower';
 import { SideView } from './page/sideView';
 import { StaleMarks } from './configs/staleMarks';
 import { StatusItem } from './runs/statusItem';
@@ -90,6 +91,10 @@ export function createServices(
   own(new StatusItem(store, analyses, current));
   own(new StaleMarks(documents, store));
   own(new SaveWatcher(analyses, documents, store, log));
+  const looks = own(
+    new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()), idleAfter: 60_000 }),
+  );
+  own(new RecordingFollower({ analyses, store, looks, log }, documents));
   own(new ContextKeys(store, analyses, current));
   own(registerCommands({ context, analyses, documents, current, panels, store, cliPath: paths.cli, log }));
   return {

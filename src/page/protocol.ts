@@ -18,6 +18,8 @@ export interface PageState {
   /** The config differs from the one the result belongs to. */
   readonly stale: boolean;
   readonly progress?: Progress;
+  /** The training whose recording is followed, in a sentence; an empty text: none. `died` includes an error. */
+  readonly training?: { readonly text: string; readonly state: 'running' | 'ended' | 'died' };
   readonly result?: AnalysisResult;
   /** The layer under the cursor in the config. */
   readonly activeLayer?: string;

@@ -23,6 +23,7 @@ export class Header {
     h('div', {}),
   );
   private readonly notice = h('div', { class: 'notice', role: 'status' });
+  private readonly training = h('div', { class: 'notice', role: 'status' });
   private readonly cancel: HTMLElement;
   private readonly analyze: HTMLElement;
   private readonly unit: Menu;
@@ -59,6 +60,7 @@ export class Header {
       ),
       this.bar,
       this.notice,
+      this.training,
     );
   }
 
@@ -88,6 +90,10 @@ export class Header {
     this.notice.hidden = notice === undefined;
     this.notice.className = `notice ${notice?.kind ?? ''}`;
     setText(this.notice, notice?.text ?? '');
+    const { training } = state;
+    this.training.hidden = training === undefined || training.text === '';
+    this.training.className = `notice ${training?.state === 'died' ? 'error' : 'training'}`;
+    setText(this.training, training?.text ?? '');
     if (!state.result) return;
     this.unit.show(
       [

@@ -27,8 +27,15 @@ export function fileContext(
 /** Names the dataset by its config, its seed and the content of the files it is read from. */
 export async function dataKey(config: AnalysisConfig, files: FileContext): Promise<string> {
   return stageKey('dataset', {
-    data: config.data,
+    data: withoutRecordedEpochs(config.data),
     seed: config.seed,
     files: await hashDataFiles(config.data, files, files.signal),
   });
+}
+
+/** The sequences of a recording do not depend on its epochs, of which a training that goes on has ever more. */
+function withoutRecordedEpochs(data: AnalysisConfig['data']): AnalysisConfig['data'] {
+  if (data.task !== 'activations' || data.recording === undefined) return data;
+  const { epochs, ...others } = data;
+  return others;
 }

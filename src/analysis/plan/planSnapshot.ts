@@ -83,13 +83,23 @@ export function planTrainingSet(
   layers: readonly LayerActivations[],
   samples: number,
 ): SnapshotPlan {
+  const { job, planned } = planLastStep(config, set, layers, samples);
+  return { job, planned: planned.map((plan) => ({ ...plan, set: 'training' })) };
+}
+
+/** Each layer's information about input and target at the last step: its place in the information plane. */
+export function planLastStep(
+  config: AnalysisConfig,
+  set: SequenceSet,
+  layers: readonly LayerActivations[],
+  samples: number,
+): SnapshotPlan {
   const builder = new PlanBuilder(config, set, layers, samples, 'last step');
   for (const layer of layers) {
     builder.inputInformation(layer);
     if (predictedTargets(config.model.layers).includes('Y')) builder.outputInformation(layer, 'Y');
   }
-  const { job, planned } = builder.plan();
-  return { job, planned: planned.map((plan) => ({ ...plan, set: 'training' })) };
+  return builder.plan();
 }
 
 const readsBackward = ({ direction = 'forward' }: LayerActivations): boolean => direction !== 'forward';

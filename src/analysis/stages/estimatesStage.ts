@@ -88,10 +88,18 @@ export class EstimatesStage implements SnapshotSink {
     this.signal = AbortSignal.any([signal, this.abort.signal]);
   }
 
-  async take(epoch: number, weights: NamedWeights, activations: ActivationsOf, runs?: NetworkRuns): Promise<void> {
+  async take(
+    epoch: number,
+    weights: NamedWeights,
+    activations: ActivationsOf,
+    runs?: NetworkRuns,
+    statesKey?: string,
+  ): Promise<void> {
     this.rethrow();
     if (epoch === this.finalEpoch && runs) this.last = { weights, activations, runs };
-    const key = stageKey('estimates of an epoch', { estimates: this.key, epoch });
+    // More is estimated of the last epoch, and which one that is changes while a training is followed.
+    const followed = statesKey === undefined ? {} : { statesKey, isFinal: epoch === this.finalEpoch };
+    const key = stageKey('estimates of an epoch', { estimates: this.key, epoch, ...followed });
     const kept = await this.services.cache.read(key);
     if (isEstimates(kept)) {
       this.progress.snapshotTaken();

@@ -1,3 +1,4 @@
+import { hashFiles, stateFiles } from '../../data/dataFiles';
 import type { Dataset } from '../../data/dataset';
 import { recordedOrder } from '../../data/recorded/activationsTask';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../data/recorded/recordedPaths';
@@ -39,27 +40,60 @@ export class RecordedStage {
     const epochs = recordedEpochs(this.data);
     const first = await this.states(epochs[0], 1, signal);
     recorder.append({ layers: first.map(summary) });
-    for (const epoch of epochs)
-      await sink.take(epoch, {}, () => this.states(epoch, this.config.analysis.samples, signal));
+    for (const epoch of epochs) {
+      const states = (): Promise<LayerActivations[]> => this.states(epoch, this.config.analysis.samples, signal);
+      await sink.take(epoch, {}, states, undefined, await this.fileKey(epoch, signal));
+    }
     recorder.append({ stages: [{ name: 'activations', seconds: this.seconds, reused: this.read === 0 }] });
+  }
+
+  /** Names the states of an epoch of a recording; the files of other states are a part of the dataset's key. */
+  private async fileKey(epoch: number, signal: AbortSignal): Promise<string | undefined> {
+    if (this.data.recording === undefined) return undefined;
+    return await withConfigLocation(this.context.input, ['data', 'recording'], () =>
+      hashFiles(stateFiles(this.data, epoch), this.context.files, signal),
+    );
   }
 
   private async states(epoch: number, most: number, signal: AbortSignal): Promise<LayerActivations[]> {
     const start = performance.now();
-    const { inputs } = this.dataset.heldOut;
-    const rows = recordedOrder(inputs.samples, this.config.seed).subarray(0, Math.min(most, inputs.samples));
-    const states: LayerActivations[] = [];
-    for (const layer of recordedLayers(this.data)) {
-      states.push(
-        await withConfigLocation(this.context.input, ['data', 'layers', layer.name], () =>
-          readStates(layer, epoch, inputs, rows, this.context.files, signal),
-        ),
-      );
-    }
+    const { input, files } = this.context;
+    const states = await statesOfEpoch(this.data, epoch, this.dataset, most, { input, files, signal });
     this.read++;
     this.seconds += (performance.now() - start) / 1000;
     return states;
   }
+}
+
+/**
+ * The recorded states of an epoch for the first `most` sequences.
+ * @throws ConfigError where a file does not fit; CancelledError
+ */
+export async function statesOfEpoch(
+  data: ActivationsConfig,
+  epoch: number,
+  { heldOut: { inputs } }: Dataset,
+  most: number,
+  {
+    input,
+    files,
+    signal,
+  }: {
+    readonly input: { readonly configPath: string; readonly configText: string };
+    readonly files: FileContext;
+    readonly signal: AbortSignal;
+  },
+): Promise<LayerActivations[]> {
+  const rows = recordedOrder(inputs.samples, files.seed).subarray(0, Math.min(most, inputs.samples));
+  const states: LayerActivations[] = [];
+  for (const layer of recordedLayers(data)) {
+    states.push(
+      await withConfigLocation(input, ['data', 'layers', layer.name], () =>
+        readStates(layer, epoch, inputs, rows, files, signal),
+      ),
+    );
+  }
+  return states;
 }
 
 const summary = ({ layer, type, units, recurrent }: LayerActivations): LayerSummary => ({

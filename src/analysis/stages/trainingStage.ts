@@ -29,8 +29,15 @@ export interface SnapshotSink {
   /**
    * Resolves when the next snapshot may come (not when this one is estimated), so that memory stays bounded.
    * @param runs runs the snapshot's network on further sequences; absent where the network is not here
+   * @param statesKey names the states of this epoch, where the key of all activations does not
    */
-  take(epoch: number, weights: NamedWeights, activations: ActivationsOf, runs?: NetworkRuns): Promise<void>;
+  take(
+    epoch: number,
+    weights: NamedWeights,
+    activations: ActivationsOf,
+    runs?: NetworkRuns,
+    statesKey?: string,
+  ): Promise<void>;
 }
 
 interface TrainingContext {

@@ -24,7 +24,15 @@ const layer = z.object({
 const recordSchema = z.object({
   format: z.literal('rnn-infoflow recording'),
   version: z.int(),
-  process: z.object({ id: z.int(), host: z.string() }),
+  /** Its start, in the clock ticks of Linux, tells it from a later process of the same number. */
+  process: z.object({ id: z.int(), host: z.string(), start: z.int().optional() }),
+  /** Absent while the training goes on, and where it was ended from outside. */
+  end: z
+    .union([
+      z.object({ how: z.literal('finished') }),
+      z.object({ how: z.literal('failed'), error: z.string().max(1000) }),
+    ])
+    .nullish(),
   lengths: z.boolean(),
   inputs: z.object({ symbols: z.int().min(2).optional() }),
   targets: z.object({ classes: z.int().min(2).optional() }).nullable(),

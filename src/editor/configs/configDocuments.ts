@@ -9,6 +9,12 @@ export function isConfig(uri: vscode.Uri): boolean {
   return uri.path.endsWith('.rnn.json') && uri.scheme !== 'git' && uri.scheme !== 'output';
 }
 
+/** The text of a document as it is saved, for what runs without having been asked for. */
+export async function savedText(document: vscode.TextDocument): Promise<string> {
+  if (!document.isDirty) return document.getText();
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
+}
+
 /** Reads each version of each document only once. */
 export class ConfigDocuments {
   private readonly readings = new WeakMap<

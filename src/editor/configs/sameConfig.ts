@@ -2,10 +2,20 @@ import type { AnalysisConfig } from '../../config/schema/config';
 
 /**
  * Whether two configs with defaults filled in give the same numbers. Comments, order of keys and written defaults do
- * not count.
+ * not count, nor do the arrays that a recording names: a result has them, the text has not.
  */
 export function sameConfig(a: AnalysisConfig, b: AnalysisConfig): boolean {
-  return canonical({ ...a, $schema: undefined }) === canonical({ ...b, $schema: undefined });
+  return canonical(asWritten(a)) === canonical(asWritten(b));
+}
+
+function asWritten(config: AnalysisConfig): unknown {
+  const { data } = config;
+  const isRecording = data.task === 'activations' && data.recording !== undefined;
+  return {
+    ...config,
+    $schema: undefined,
+    ...(isRecording && { data: { task: data.task, recording: data.recording } }),
+  };
 }
 
 function canonical(value: unknown): string {

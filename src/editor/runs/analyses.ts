@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { translated } from '../translated';
+import { readConfig } from '../../config/readConfig';
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { EngineFailure } from '../../engine/process/protocol';
+import type { AnalyzeRequest, EngineFailure } from '../../engine/process/protocol';
 import type { EngineSupervisor, RunOutcome } from '../../engine/process/supervisor';
-import type { ConfigDocuments } from '../configs/configDocuments';
+import { applyDelta } from '../../result/delta';
+import type { AnalysisResult } from '../../result/result';
+import { type ConfigDocuments, savedText } from '../configs/configDocuments';
 import type { ConfigDiagnostics } from '../configs/diagnostics';
 import { Disposable } from '../disposable';
 import type { ResultStorage } from './resultStorage';
+import { withoutFirstLooks } from '../recordings/firstLooks';
 import { RunQueue } from './runQueue';
 import type { RunStore } from './runStore';
 import { sameConfig } from '../configs/sameConfig';
@@ -17,6 +21,8 @@ interface Run {
   readonly uri: vscode.Uri;
   readonly config: AnalysisConfig;
   readonly text: string;
+  /** The numbers on screen stay until all new ones are there. */
+  readonly quiet: boolean;
 }
 
 /**
@@ -48,11 +54,15 @@ export class Analyses extends Disposable {
   /**
    * Analyses the config as it stands in the editor, saved or not. Resolves when the run is accepted, not when it is
    * done.
+   * @param quiet analyses the saved config, if it is one; the numbers on screen stay until all new ones are there, and
+   *   where the run fails
    */
-  async analyze(uri: vscode.Uri): Promise<void> {
+  async analyze(uri: vscode.Uri, quiet = false): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
     const document = await vscode.workspace.openTextDocument(uri);
-    const { config, problems } = this.documents.read(document);
+    const text = quiet ? await savedText(document) : document.getText();
+    const { config, problems } = document.getText() === text ? this.documents.read(document) : readConfig(text);
+    if (!config && quiet) return;
     if (!config) {
       const errors = problems.filter(({ severity }) => severity === 'error');
       const first = errors[0];
@@ -65,9 +75,21 @@ export class Analyses extends Disposable {
       return;
     }
     this.diagnostics.setFailure(uri, undefined);
-    const run: Run = { key: uri.toString(), uri, config, text: document.getText() };
+    const run: Run = { key: uri.toString(), uri, config, text, quiet };
     this.store.update(uri, { phase: 'running', reason: '', progress: { stage: 'dataset', fraction: 0 } });
     if (this.queue.add(run)) void this.start(run);
+  }
+
+  /** What the engine is asked for a config. */
+  request(uri: vscode.Uri, text: string): AnalyzeRequest {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    return {
+      configPath: uri.fsPath,
+      configText: text,
+      backend: setting('backend', uri),
+      cacheFolder: this.cacheFolder,
+      ...(folder ? { dataRoots: [folder.uri.fsPath] } : {}),
+    };
   }
 
   /** Whether a run for exactly this config is active or waiting, or was the config's last and is done. */
@@ -94,27 +116,24 @@ export class Analyses extends Disposable {
     const { uri } = run;
     this.changed.fire(uri);
     const current = () => this.queue.running === run;
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    const outcome = await this.supervisor.analyze(
-      {
-        configPath: uri.fsPath,
-        configText: run.text,
-        backend: setting('backend', uri),
-        cacheFolder: this.cacheFolder,
-        ...(folder ? { dataRoots: [folder.uri.fsPath] } : {}),
+    // Held back where the run is quiet.
+    let hidden: AnalysisResult | undefined;
+    const outcome = await this.supervisor.analyze(this.request(uri, run.text), {
+      started: (result) => {
+        if (!current()) return;
+        if (run.quiet && this.store.result(uri)) hidden = result;
+        else this.store.replace(uri, result);
       },
-      {
-        started: (result) => {
-          if (current()) this.store.replace(uri, result);
-        },
-        progress: (progress) => {
-          if (current()) this.store.update(uri, { progress });
-        },
-        delta: (delta) => {
-          if (current()) this.store.append(uri, delta);
-        },
+      progress: (progress) => {
+        if (current()) this.store.update(uri, { progress });
       },
-    );
+      delta: (delta) => {
+        if (!current()) return;
+        if (hidden) applyDelta(hidden, delta);
+        else this.store.append(uri, delta);
+      },
+    });
+    if (hidden && current() && outcome.type === 'done') this.store.replace(uri, hidden);
     // A newer run of the same config has replaced it.
     if (!current()) return;
     const next = this.queue.next();
@@ -133,7 +152,7 @@ export class Analyses extends Disposable {
     const result = this.store.result(uri);
     if (outcome.type === 'done' && result) {
       this.storage
-        .write(uri.toString(), result)
+        .write(uri.toString(), withoutFirstLooks(result))
         .catch((error: unknown) => this.log.warn(`The result could not be kept: ${String(error)}`));
     }
   }

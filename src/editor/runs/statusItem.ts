@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Progress } from '../../result/progress';
 import { commands } from '../../contributions';
+import type { PageState } from '../../page/protocol';
 import { Throttle } from '../../engine/process/throttle';
 import type { Analyses } from './analyses';
 import type { CurrentConfig } from '../configs/currentConfig';
@@ -53,8 +54,8 @@ export class StatusItem extends Disposable {
       this.item.hide();
       return;
     }
-    const { phase, reason, result, restricted } = this.store.state(uri);
-    const icon = phase === 'failed' ? '$(error)' : '$(pulse)';
+    const { phase, reason, result, restricted, training } = this.store.state(uri);
+    const icon = phase === 'failed' ? '$(error)' : trainingIcon(training);
     this.item.text =
       `${icon} ` +
       (restricted ? vscode.l10n.t('RNN: restricted') : result ? `RNN: ${result.environment.backend}` : 'RNN');
@@ -65,10 +66,16 @@ export class StatusItem extends Disposable {
         : result
           ? backendText(result.environment.backend, result.environment.version)
           : vscode.l10n.t('Analyze RNN information flow');
+    if (training && training.text !== '') this.item.tooltip = [this.item.tooltip, training.text].join('\n');
     this.item.command = { command: result ? commands.openPanel : commands.analyze, title: '', arguments: [uri] };
     this.item.accessibilityInformation = { label: this.item.text.replace(/^\$\(\w+\) /, '') };
     this.item.show();
   }
+}
+
+function trainingIcon(training: PageState['training']): string {
+  if (training?.text === undefined || training.text === '') return '$(pulse)';
+  return { running: '$(broadcast)', ended: '$(pulse)', died: '$(warning)' }[training.state];
 }
 
 /** `training 12/30 · 4 s left` */

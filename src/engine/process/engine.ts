@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { firstLook } from '../../analysis/run/firstLook';
 import { runAnalysis } from '../../analysis/run/runAnalysis';
 import { analysisServices } from './analysisServices';
 import { EstimationPool } from '../estimation/estimationPool';
@@ -21,22 +22,19 @@ serveEngine(
     },
     onCall: (handle) => process.on('message', (call: EngineCall) => handle(call)),
   },
-  (request, listener, signal) => {
+  async (request, listener, signal) => {
     pool.warm();
-    const { backend, cacheFolder, ...input } = request;
+    const { backend, cacheFolder, firstLook: look, ...input } = request;
     const processes = { workerPath: join(__dirname, 'sweepWorker.js'), backend, cacheFolder };
-    return runAnalysis(
-      input,
-      analysisServices({
-        backend,
-        cacheFolder,
-        runJob: pool.run,
-        runChains: sweepProcesses(processes),
-        runNetworks: networkProcesses(processes),
-      }),
-      listener,
-      signal,
-    );
+    const services = analysisServices({
+      backend,
+      cacheFolder,
+      runJob: pool.run,
+      runChains: sweepProcesses(processes),
+      runNetworks: networkProcesses(processes),
+    });
+    if (look) listener.delta({ estimates: await firstLook(input, services, look.after, signal) });
+    else await runAnalysis(input, services, listener, signal);
   },
   () => process.exit(0),
 );

@@ -15,6 +15,8 @@ export interface AnalyzeRequest {
   readonly cacheFolder?: string;
   /** Folders that data files may be read from (the workspace); default: the folder of the config. */
   readonly dataRoots?: readonly string[];
+  /** Only a first look at a recording's newest epoch, where it is newer than `after`; its estimates come as a delta. */
+  readonly firstLook?: { readonly after?: number };
 }
 
 /** Calls from the host to the engine. One analysis runs at a time; a new one cancels the one before. */
