@@ -8,6 +8,7 @@ export const commands = {
   installRuntime: 'rnnInformationFlow.installRuntime',
   removeRuntime: 'rnnInformationFlow.removeRuntime',
   openExample: 'rnnInformationFlow.openExample',
+  openRecording: 'rnnInformationFlow.openRecording',
   openWalkthrough: 'rnnInformationFlow.openWalkthrough',
   showLog: 'rnnInformationFlow.showLog',
   revealLayer: 'rnnInformationFlow.revealLayer',
@@ -25,6 +26,7 @@ export interface CommandArguments {
   [commands.installRuntime]: [];
   [commands.removeRuntime]: [];
   [commands.openExample]: [];
+  [commands.openRecording]: [folder?: unknown];
   [commands.openWalkthrough]: [];
   [commands.showLog]: [];
   [commands.revealLayer]: [config: unknown, layer: unknown];
@@ -35,6 +37,7 @@ export const configurationSection = 'rnnInformationFlow';
 /** Settings below `configurationSection`, with the types that package.json declares. */
 export interface Settings {
   analyzeOnSave: boolean;
+  followTraining: boolean;
   backend: 'auto' | 'tensorflow' | 'wasm' | 'cpu';
   'codeLens.enabled': boolean;
 }

@@ -3,6 +3,7 @@ import { registerControls } from './ui/controls';
 import { editorHost, reportHost } from './host';
 import type { ChartData } from './model/chartData';
 import { Page } from './page';
+import { acceptDrops } from './view/drops';
 import { reportContent } from './view/report';
 
 declare global {
@@ -46,6 +47,7 @@ function start(): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     if (isToPage(event.data)) page.receive(event.data);
   });
+  acceptDrops(window, host);
   host.post({ type: 'ready' });
 }
 

@@ -8,6 +8,7 @@ import { openExample } from './configs/examples';
 import { exportResult } from './runs/exports';
 import type { Panels } from './page/panel';
 import { revealLayer } from './configs/revealLayer';
+import { chooseRecording, openRecording } from './recordings/openRecording';
 import type { RunStore } from './runs/runStore';
 import { changeRuntime } from './runs/runtimeCommands';
 import { setting } from './settings';
@@ -60,6 +61,10 @@ function commandTable(services: CommandServices): CommandTable {
     [commands.installRuntime]: () => changeRuntime('install', cliPath, log),
     [commands.removeRuntime]: () => changeRuntime('remove', cliPath, log),
     [commands.openExample]: () => openExample(context.extensionUri, context.globalStorageUri),
+    [commands.openRecording]: async (folder) => {
+      const place = folder instanceof vscode.Uri ? folder : await chooseRecording();
+      if (place) await openRecording(place);
+    },
     [commands.openWalkthrough]: () =>
       vscode.commands.executeCommand(
         'workbench.action.openWalkthrough',

@@ -68,4 +68,6 @@ export type FromPage =
   | { readonly type: 'exportResult' }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'openPanel' }
+  /** Files or folders were dropped on the page: URIs, one a line (RFC 2483). */
+  | { readonly type: 'openRecording'; readonly uris: string }
   | { readonly type: 'reportError'; readonly message: string; readonly stack?: string };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { exists } from '../exists';
 
 /** Copies an example of the extension to a place where the person can edit it, and opens it. */
 export async function openExample(extensionUri: vscode.Uri, storage: vscode.Uri): Promise<void> {
@@ -16,11 +17,4 @@ export async function openExample(extensionUri: vscode.Uri, storage: vscode.Uri)
   const files = (await vscode.workspace.fs.readDirectory(target)).map(([file]) => file);
   const config = files.find((file) => file.endsWith('.rnn.json'));
   if (config !== undefined) await vscode.window.showTextDocument(vscode.Uri.joinPath(target, config));
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,6 @@
 import { unitWord } from '../../result/units';
-import { translated } from '../translated';
+import { openDropped } from '../recordings/openRecording';
+import { errorText, translated } from '../translated';
 import * as vscode from 'vscode';
 import type { LayerSummary, Unit } from '../../result/result';
 import { commands, views } from '../../contributions';
@@ -18,6 +19,8 @@ interface LayerRow {
   readonly numbers: LayerNumbers | undefined;
 }
 
+const uriList = 'text/uri-list';
+
 /** The current config's layers with two numbers each: information about the input and about the target. */
 export class LayerTree extends Disposable implements vscode.TreeDataProvider<LayerRow> {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
@@ -31,7 +34,15 @@ export class LayerTree extends Disposable implements vscode.TreeDataProvider<Lay
   ) {
     super();
     this.view = this.register(
-      vscode.window.createTreeView(views.layers, { treeDataProvider: this, showCollapseAll: false }),
+      vscode.window.createTreeView(views.layers, {
+        treeDataProvider: this,
+        showCollapseAll: false,
+        dragAndDropController: {
+          dragMimeTypes: [],
+          dropMimeTypes: [uriList],
+          handleDrop: (_, dropped) => this.drop(dropped),
+        },
+      }),
     );
     const refresh = this.register(new Throttle(300, () => this.refresh()));
     this.register(current.onDidChange(() => this.refresh()));
@@ -72,6 +83,15 @@ export class LayerTree extends Disposable implements vscode.TreeDataProvider<Lay
     };
     item.accessibilityInformation = { label: `${layer.name}, ${layer.type}, ${item.description}` };
     return item;
+  }
+
+  /** Opens a recording whose folder is dropped on the view. */
+  private async drop(dropped: vscode.DataTransfer): Promise<void> {
+    try {
+      await openDropped((await dropped.get(uriList)?.asString()) ?? '');
+    } catch (error) {
+      void vscode.window.showErrorMessage(errorText(error));
+    }
   }
 
   private refresh(): void {

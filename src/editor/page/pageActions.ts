@@ -4,6 +4,7 @@ import { assertNever } from '../../base/assertNever';
 import type { Analyses } from '../runs/analyses';
 import type { ConfigDocuments } from '../configs/configDocuments';
 import { changeConfig } from '../configs/configEdits';
+import { openDropped } from '../recordings/openRecording';
 import { exportResult, saveFile } from '../runs/exports';
 import type { FromPage } from '../../page/protocol';
 import type { RunStore } from '../runs/runStore';
@@ -55,6 +56,9 @@ export async function handlePageMessage(
         return;
       case 'openPanel':
         if (uri) openPanel(uri);
+        return;
+      case 'openRecording':
+        if (typeof message.uris === 'string') await openDropped(message.uris);
         return;
       default:
         assertNever(message);

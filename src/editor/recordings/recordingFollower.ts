@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ConfigDocuments } from '../configs/configDocuments';
 import { Disposable } from '../disposable';
 import type { RunChange } from '../runs/runStore';
+import { setting } from '../settings';
 import { FollowedRecording, type FollowServices } from './followedRecording';
 
 /** Follows the recordings of the configs that were analysed or restored in this window, until a run is cancelled. */
@@ -44,7 +45,8 @@ export class RecordingFollower extends Disposable {
   private async consider(uri: vscode.Uri): Promise<void> {
     const { config } = this.documents.read(await vscode.workspace.openTextDocument(uri));
     if (!config || this.isDisposed) return;
-    const recording = config.data.task === 'activations' ? config.data.recording : undefined;
+    const named = config.data.task === 'activations' ? config.data.recording : undefined;
+    const recording = setting('followTraining', uri) ? named : undefined;
     if (this.followed.get(uri.toString())?.recording === recording) return;
     this.leave(uri);
     if (recording !== undefined)

@@ -57,6 +57,7 @@ export const contributionTests: HostTest[] = [
         'analyzeOnSave',
         'backend',
         'codeLens.enabled',
+        'followTraining',
       ]);
       for (const [name, { default: value }] of properties)
         assert.deepEqual(vscode.workspace.getConfiguration().get(name), value, name);

@@ -1,0 +1,21 @@
+import type { Host } from '../host';
+
+/** Types of a drag from the explorer, and from outside. */
+const types = ['application/vnd.code.uri-list', 'text/uri-list'];
+
+/** Opens a recording whose folder is dropped on the page (in VS Code: with the Shift key held). */
+export function acceptDrops(target: EventTarget, host: Host): void {
+  const listOf = ({ dataTransfer }: DragEvent): string =>
+    types.map((type) => dataTransfer?.getData(type) ?? '').find((list) => list !== '') ?? '';
+  target.addEventListener('dragover', (event) => {
+    if (event instanceof DragEvent && types.some((type) => event.dataTransfer?.types.includes(type)))
+      event.preventDefault();
+  });
+  target.addEventListener('drop', (event) => {
+    if (!(event instanceof DragEvent)) return;
+    const uris = listOf(event);
+    if (uris === '') return;
+    event.preventDefault();
+    host.post({ type: 'openRecording', uris });
+  });
+}
