@@ -1,8 +1,9 @@
 import { analysisTests } from './suites/analysis';
 import { checkTests } from './suites/checks';
 import { contributionTests } from './suites/contributions';
+import { recordingTests } from './suites/recordings';
 import { runSuite } from './runner';
 
 export async function run(): Promise<void> {
-  await runSuite('VS Code', [...contributionTests, ...checkTests, ...analysisTests]);
+  await runSuite('VS Code', [...contributionTests, ...checkTests, ...analysisTests, ...recordingTests]);
 }

@@ -62,14 +62,14 @@ export class FollowedRecording extends Disposable {
   }
 
   private hear(news: RecordingNews): void {
+    const isFirst = this.news === undefined;
     this.news = news;
     const { store, log } = this.services;
-    log.info(
-      `${this.recording}: ${news.training.kind}, epochs to ${news.record.epochs[news.record.epochs.length - 1].epoch}`,
-    );
+    log.info(`${this.recording}: ${news.training.kind}, epoch ${newestRecorded(news)}`);
     store.update(this.uri, {
       training: { text: translated(saidOfTraining(news.record, news.training)), state: shownState(news) },
     });
+    if (isFirst && shownState(news) === 'running') void this.warm(news);
     void this.look();
     void this.analyze();
   }
@@ -103,21 +103,31 @@ export class FollowedRecording extends Disposable {
   private hasNewer(): boolean {
     const result = this.services.store.result(this.uri);
     if (!this.news || !result || this.isDisposed) return false;
-    const newest = this.news.record.epochs[this.news.record.epochs.length - 1].epoch;
-    return newest > Math.max(newestShown(result), this.looked[0]?.epoch ?? -1);
+    return newestRecorded(this.news) > Math.max(newestShown(result), this.looked[0]?.epoch ?? -1);
   }
 
   private async lookOnce(): Promise<void> {
-    const { analyses, store, looks } = this.services;
-    const result = store.result(this.uri);
+    const result = this.services.store.result(this.uri);
     if (!result || this.isDisposed) return;
+    await this.ask(newestShown(result));
+  }
+
+  /** Starts the engine of first looks, so that the first new epoch need not wait for it. */
+  private async warm(news: RecordingNews): Promise<void> {
+    await this.services.inTurn(() => this.ask(newestRecorded(news))).catch(this.failed);
+  }
+
+  /** Asks for the newest epoch, where it is newer than `after`. */
+  private async ask(after: number): Promise<void> {
+    const { analyses, looks } = this.services;
     const document = await vscode.workspace.openTextDocument(this.uri);
     const outcome = await looks.analyze(
-      { ...analyses.request(this.uri, await savedText(document)), firstLook: { after: newestShown(result) } },
+      { ...analyses.request(this.uri, await savedText(document)), firstLook: { after } },
       {
         started: () => undefined,
         progress: () => undefined,
         delta: ({ estimates = [] }) => {
+          if (estimates.length === 0) return;
           this.looked = estimates;
           this.add();
         },
@@ -133,6 +143,8 @@ export class FollowedRecording extends Disposable {
     store.append(this.uri, { estimates: structuredClone([...this.looked]) });
   }
 }
+
+const newestRecorded = ({ record: { epochs } }: RecordingNews): number => epochs[epochs.length - 1].epoch;
 
 const isCovered = ({ record }: RecordingNews, analysed: readonly number[]): boolean =>
   record.epochs.length === analysed.length && record.epochs.every(({ epoch }, i) => epoch === analysed[i]);

@@ -6,6 +6,7 @@ import type { StageCache } from '../../../src/analysis/cache/cache';
 import { firstLook } from '../../../src/analysis/run/firstLook';
 import { runAnalysis } from '../../../src/analysis/run/runAnalysis';
 import type { AnalysisServices } from '../../../src/analysis/run/services';
+import { chooseRecurrentKernel } from '../../../src/models/kernels/chooseRecurrentKernel';
 import { runEstimationJob } from '../../../src/information/runJob';
 import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import { RecordedTraining } from '../../support/recordedTraining';
@@ -22,7 +23,7 @@ const cache: StageCache = {
   },
 };
 const services: AnalysisServices = {
-  startBackend: () => Promise.resolve({ backend: 'cpu', version: '', kernel: 'none' } as never),
+  startBackend: async () => ({ backend: 'cpu', version: '', kernel: await chooseRecurrentKernel('cpu') }),
   runJob: (job, signal) => {
     jobs++;
     return runEstimationJob(job, signal);
