@@ -1,7 +1,7 @@
 import type { Estimate } from '../result/result';
 import { cell } from './table';
 
-/** `epoch 7, first look at 250 sequences: h I(X;H) ≥2.10 [≥ 2.01], I(H;Y) 1.98 [1.90, 2.00] bits`; undefined for none. */
+/** `epoch 7, first look at 250 sequences: h I(X;H) ≥2.10 [≥ 2.01], I(H;Y) 1.98 [1.90, 2.00] bits` */
 export function firstLookText(estimates: readonly Estimate[]): string | undefined {
   if (estimates.length === 0) return undefined;
   const [{ epoch, samples, unit }] = estimates;
