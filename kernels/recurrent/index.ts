@@ -1,5 +1,6 @@
 import { activateFrames, activateFramesBackward, denseFrames } from './dense';
 import { gruBackward, gruForward } from './gru';
+import { gruAfterBackward, gruAfterForward } from './gruAfter';
 import { copyFrames, fromLanes, toLanes } from './layout';
 import { lstmBackward, lstmForward } from './lstm';
 import { outer, sumFrames } from './outer';
@@ -17,6 +18,7 @@ export { pack } from './pack';
 export { toLanes, fromLanes, copyFrames } from './layout';
 export { lstmForward, lstmCell, lstmBackward, lstmCellBackward } from './lstm';
 export { gruForward, gruGates, gruCell, gruBackward, gruCellBackward, gruGatesBackward } from './gru';
+export { gruAfterForward, gruAfterCell, gruAfterBackward, gruAfterCellBackward } from './gruAfter';
 export { simpleForward, simpleBackward } from './simpleRNN';
 export { activate, activateBackward } from './activation';
 export { denseFrames, activateFrames, activateFramesBackward } from './dense';
@@ -45,6 +47,8 @@ const COPY: i32 = 14;
 const DENSE: i32 = 15;
 const ACTIVATE: i32 = 16;
 const ACTIVATE_BACKWARD: i32 = 17;
+const GRU_AFTER_FORWARD: i32 = 18;
+const GRU_AFTER_BACKWARD: i32 = 19;
 
 // @ts-ignore: decorator
 @inline function word(args: usize, index: i32): i32 {
@@ -160,6 +164,18 @@ function execute(program: usize, end: usize, share: i32, shares: i32, thread: i3
         activateFramesBackward(
           word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
           word(p, 10), first, last,
+        );
+        break;
+      case GRU_AFTER_FORWARD:
+        gruAfterForward(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7),
+          word(p, 8), word(p, 9), word(p, 10), word(p, 0), first, last, thread,
+        );
+        break;
+      case GRU_AFTER_BACKWARD:
+        gruAfterBackward(
+          word(p, 1), word(p, 2), word(p, 3), word(p, 4), word(p, 5), word(p, 6), word(p, 7), word(p, 8), word(p, 9),
+          word(p, 10), word(p, 11), word(p, 12), word(p, 0), first, last, thread,
         );
         break;
       default:

@@ -30,8 +30,9 @@ const network = z
       .min(1)
       .optional()
       .describe(
-        'Initial weights: the path of an .npz file, relative to this config, with the arrays LAYER/kernel, ' +
-          "LAYER/recurrentKernel and LAYER/bias in Keras's shapes.",
+        'Initial weights: the path of a file, relative to this config, as PyTorch or Keras saves it ' +
+          '(.safetensors, .pt, .keras, .weights.h5, .npz); names, shapes and the order of gates are converted. Or an ' +
+          ".npz with the arrays LAYER/kernel, LAYER/recurrentKernel and LAYER/bias in Keras's shapes.",
       ),
   })
   .describe('A network to compare with the model.');

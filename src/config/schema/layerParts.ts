@@ -8,6 +8,11 @@ export const name = z
   .describe('Name of the layer in charts, CodeLens and the result. Default: the type and a number.');
 export const units = z.int().min(1).max(16_384).describe('Number of units.');
 
+export const useBias = z
+  .boolean()
+  .optional()
+  .describe('Whether the layer has a bias. Default: as in `weights`, or else true.');
+
 export const skip = z
   .array(z.string().min(1))
   .min(1)

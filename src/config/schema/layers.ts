@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { code, input, name, residual, skip, units } from './layerParts';
+import { code, input, name, residual, skip, units, useBias } from './layerParts';
 import { cells } from './recurrentCells';
 
 const bidirectional = z.strictObject({
@@ -59,6 +59,7 @@ const dense = z.strictObject({
   input,
   skip,
   residual,
+  useBias,
   activation: z
     .enum(['linear', 'relu', 'tanh', 'sigmoid', 'softmax'])
     .default('linear')
@@ -200,6 +201,13 @@ const layerNormalization = z.strictObject({
   name,
   input,
   skip,
+  epsilon: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'Added to the variance before the root. Default: as in `weights` (1e-5 for a file of PyTorch), or else 0.001.',
+    ),
 });
 
 /** One layer of the network, with Keras's names where Keras has the layer. */

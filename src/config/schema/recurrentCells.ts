@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { code, input, name, residual, skip, units } from './layerParts';
+import { code, input, name, residual, skip, units, useBias } from './layerParts';
 
 const noise = z
   .strictObject({
@@ -52,11 +52,13 @@ const recurrent = {
 const simpleRNN = z.strictObject({
   type: z.literal('simpleRNN').describe('Fully connected recurrent layer (Elman 1990).'),
   ...recurrent,
+  useBias,
   activation: z.enum(['tanh', 'relu', 'linear']).default('tanh').describe('Activation of the state.'),
 });
 const lstm = z.strictObject({
   type: z.literal('lstm').describe('Long short-term memory (Hochreiter and Schmidhuber 1997).'),
   ...recurrent,
+  useBias,
   peepholes: z
     .boolean()
     .optional()
@@ -73,8 +75,17 @@ const lstm = z.strictObject({
     ),
 });
 const gru = z.strictObject({
-  type: z.literal('gru').describe('Gated recurrent unit (Cho et al. 2014), reset gate before the product.'),
+  type: z.literal('gru').describe('Gated recurrent unit (Cho et al. 2014).'),
   ...recurrent,
+  useBias,
+  resetAfter: z
+    .boolean()
+    .optional()
+    .describe(
+      'Where the reset gate acts on the candidate state: `false`, on the state before its product with the ' +
+        'weights; `true`, on the product, with a bias of its own, as in PyTorch, in cuDNN and by default in Keras. ' +
+        'Default: as in `weights`, or else false.',
+    ),
 });
 
 const minGRU = z.strictObject({

@@ -41,6 +41,7 @@ function fasterOf(wasm: WasmKernel): RecurrentKernel {
     peepholeLSTM: blockLSTM,
     ...(wasm.product && { product: wasm.product }),
     gru: (x, weights) => stepped(weights).gru(x, weights),
+    resetAfterGRU: (x, weights) => stepped(weights).resetAfterGRU(x, weights),
     simpleRNN: (x, weights, activation) => stepped(weights).simpleRNN(x, weights, activation),
     engineFor: (stack, loss) => wasm.engineFor(stack, loss),
     suitsSteps: (type, rows, units) =>

@@ -18,6 +18,8 @@ export interface RecurrentKernel {
   simpleRNN(x: Tensor3D, weights: RecurrentWeights, activation: RecurrentActivation): Tensor3D;
   lstm(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   gru(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
+  /** The GRU whose reset gate multiplies the product of the state, as in PyTorch. */
+  resetAfterGRU(x: Tensor3D, weights: RecurrentWeights): Tensor3D;
   /** An LSTM whose gates see the cell, peepholes [3,H] for i, f, o; absent if the backend has no such operation. */
   peepholeLSTM?(x: Tensor3D, weights: RecurrentWeights, peepholes: Tensor2D): Tensor3D;
   /** Matrix products for recurrences that run step by step; plain TypeScript if absent. */

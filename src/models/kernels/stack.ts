@@ -11,13 +11,14 @@ export interface StackCell extends Placed {
   readonly type: KernelCell;
   /** Used by a simple cell only. */
   readonly activation: RecurrentActivation;
+  readonly bias: boolean;
 }
 
 /** A dense layer; an embedding is a dense layer on one-hot symbols. */
 export interface StackDense extends Placed {
   readonly type: 'dense';
   readonly activation: RecurrentActivation | 'sigmoid';
-  /** False for an embedding. */
+  /** An embedding has none. */
   readonly bias: boolean;
   /** Whether it reads every step of the layer below, or its last step only. */
   readonly reads: 'every' | 'last';

@@ -28,16 +28,17 @@ export class DenseLayer implements Layer {
   ) {
     this.name = config.name;
     this.units = config.units;
-    this.weights = affineWeights(config.name, inputs, config.units);
+    const [kernel, bias] = affineWeights(config.name, inputs, config.units);
+    this.weights = config.useBias === false ? [kernel] : [kernel, bias];
   }
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[]): LayerOutput {
-    return { values: activations[this.config.activation](affine(x, weights[0], weights[1])) };
+    return { values: activations[this.config.activation](affine(x, weights[0], weights.at(1))) };
   }
 
   /** The input of the softmax: the loss combines the softmax with the cross-entropy. */
   logits(x: tf.Tensor3D, weights: readonly tf.Tensor[]): tf.Tensor3D {
-    const sums = affine(x, weights[0], weights[1]);
+    const sums = affine(x, weights[0], weights.at(1));
     return this.config.activation === 'softmax' ? sums : activations[this.config.activation](sums);
   }
 }

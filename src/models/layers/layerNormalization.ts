@@ -16,6 +16,7 @@ export class NormalizationLayer implements Layer {
   constructor(
     readonly name: string,
     readonly units: number,
+    private readonly epsilon = normalizationEpsilon,
   ) {
     this.weights = [
       { name: `${name}/gamma`, shape: [units], initializer: constant(1) },
@@ -24,12 +25,12 @@ export class NormalizationLayer implements Layer {
   }
 
   apply(x: tf.Tensor3D, [gamma, beta]: readonly tf.Tensor[]): LayerOutput {
-    return { values: tf.add(tf.mul(normalized(x), gamma), beta) };
+    return { values: tf.add(tf.mul(normalized(x, this.epsilon), gamma), beta) };
   }
 }
 
 /** Scales every row of the last axis to mean 0 and variance 1. */
-export function normalized(x: tf.Tensor3D): tf.Tensor3D {
+export function normalized(x: tf.Tensor3D, epsilon = normalizationEpsilon): tf.Tensor3D {
   const { mean, variance } = tf.moments(x, 2, true);
-  return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, normalizationEpsilon)));
+  return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon)));
 }

@@ -230,6 +230,6 @@ function createLayer(
     case 'attention':
       return new AttentionLayer(config, inputs, steps);
     case 'layerNormalization':
-      return new NormalizationLayer(config.name, inputs);
+      return new NormalizationLayer(config.name, inputs, config.epsilon);
   }
 }

@@ -1,4 +1,3 @@
-import type { KernelCell } from '../kernels/cellTypes';
 import type { StackDense, StackLayer, Stack } from '../kernels/stack';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { Layer } from '../layers/layer';
@@ -29,13 +28,18 @@ export function stackOf(
     const place = { inputs: width, units, offset };
     const atEnd = index === configs.length - 1 && head.at === 'end';
     if (isCell(config)) {
-      stack.push({ ...place, type: config.type, activation: config.type === 'simpleRNN' ? config.activation : 'tanh' });
+      stack.push({
+        ...place,
+        type: config.type === 'gru' && config.resetAfter ? 'resetAfterGRU' : config.type,
+        activation: config.type === 'simpleRNN' ? config.activation : 'tanh',
+        bias: config.useBias !== false,
+      });
     } else {
       stack.push({
         ...place,
         type: 'dense',
         activation: activationOf(config),
-        bias: config.type !== 'embedding',
+        bias: config.type === 'dense' && config.useBias !== false,
         reads: plan.sequences[index] && !atEnd ? 'every' : 'last',
       });
     }
@@ -45,7 +49,7 @@ export function stackOf(
   return { layers: stack, inputs, outputs: width };
 }
 
-type CellConfig = Extract<NamedLayerConfig, { type: KernelCell }>;
+type CellConfig = Extract<NamedLayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>;
 
 function isCell(config: NamedLayerConfig): config is CellConfig {
   return config.type === 'simpleRNN' || config.type === 'lstm' || config.type === 'gru';

@@ -11,12 +11,13 @@ import { unrolledKernel } from './unrolled';
 
 type Cell = (kernel: RecurrentKernel, x: tf.Tensor3D, weights: RecurrentWeights) => tf.Tensor3D;
 
-const cells: Record<string, { gates: number; run: Cell }> = {
+const cells: Record<string, { gates: number; biases?: number; run: Cell }> = {
   'simpleRNN tanh': { gates: 1, run: (kernel, x, weights) => kernel.simpleRNN(x, weights, 'tanh') },
   'simpleRNN relu': { gates: 1, run: (kernel, x, weights) => kernel.simpleRNN(x, weights, 'relu') },
   'simpleRNN linear': { gates: 1, run: (kernel, x, weights) => kernel.simpleRNN(x, weights, 'linear') },
   lstm: { gates: 4, run: (kernel, x, weights) => kernel.lstm(x, weights) },
   gru: { gates: 3, run: (kernel, x, weights) => kernel.gru(x, weights) },
+  'gru, reset after': { gates: 3, biases: 4, run: (kernel, x, weights) => kernel.resetAfterGRU(x, weights) },
 };
 
 /** T, B, D, H: ones, odd numbers, and numbers above every unrolling. */
@@ -42,12 +43,12 @@ function evaluate(
   [steps, batch, inputs, units]: (typeof sizes)[number],
 ): number[][] {
   const random = new Random(5);
-  const { gates, run } = cells[cell];
+  const { gates, biases = gates, run } = cells[cell];
   const given = [
     normals([steps, batch, inputs], 1, random),
     normals([inputs, gates * units], 0.5, random),
     normals([units, gates * units], 0.4, random),
-    normals([gates * units], 0.3, random),
+    normals([biases * units], 0.3, random),
   ];
   const weighting = normals([steps, batch, units], 1, random);
   const states = (x: tf.Tensor, w: tf.Tensor, u: tf.Tensor, b: tf.Tensor): tf.Tensor3D =>

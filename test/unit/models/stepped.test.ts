@@ -39,6 +39,8 @@ const forms: [string, object][] = [
   ['IB-minLSTM', { type: 'minLSTM', bottleneck }],
   ['IB-RG-LRU', { type: 'rgLRU', bottleneck }],
   ['gru with recurrent noise', { type: 'gru', noise }],
+  ['gru that resets after the product, with recurrent noise', { type: 'gru', resetAfter: true, noise }],
+  ['IB-GRU that resets after the product', { type: 'gru', resetAfter: true, bottleneck }],
   ['minGRU', { type: 'minGRU' }],
   ['minLSTM', { type: 'minLSTM' }],
   ['minLSTM with recurrent noise', { type: 'minLSTM', noise }],

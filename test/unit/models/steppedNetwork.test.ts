@@ -49,6 +49,10 @@ describe('a network run step by step', () => {
     { type: 'lstm', units: 5 },
     { type: 'lstm', units: 5, peepholes: true, layerNormalization: true },
     { type: 'gru', units: 5 },
+    { type: 'gru', units: 5, resetAfter: true },
+    { type: 'gru', units: 5, resetAfter: true, useBias: false },
+    { type: 'simpleRNN', units: 5, useBias: false },
+    { type: 'lstm', units: 5, useBias: false },
     { type: 'minGRU', units: 5 },
     { type: 'minLSTM', units: 5 },
     { type: 'rgLRU', units: 5 },
@@ -62,9 +66,9 @@ describe('a network run step by step', () => {
     const layers: LayerInput[] = [
       { type: 'embedding', name: 'symbols', units: 4 },
       { type: 'gru', name: 'first', units: 4 },
-      { type: 'layerNormalization', name: 'scaled' },
+      { type: 'layerNormalization', name: 'scaled', epsilon: 0.3 },
       { type: 'lstm', name: 'second', units: 4, residual: true },
-      { type: 'dense', name: 'read', units: 3, activation: 'tanh', skip: ['first', 'X'] },
+      { type: 'dense', name: 'read', units: 3, activation: 'tanh', useBias: false, skip: ['first', 'X'] },
       out,
     ];
     for (const target of ['first', 'second', 'read', 'out']) {

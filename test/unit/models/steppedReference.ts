@@ -87,8 +87,16 @@ function step(
         ).map(activations[config.activation]),
       );
     case 'gru': {
-      const driven = plus(times(x, a.kernel, 3 * units), a.bias);
+      const driven = plus(times(x, a.kernel, 3 * units), a.bias.slice(0, 3 * units));
       const recurrent = times(h, a.recurrentKernel, 3 * units);
+      if (config.resetAfter)
+        return only(
+          h.map((value, j) => {
+            const [z, r] = [sigmoid(driven[j] + recurrent[j]), sigmoid(driven[units + j] + recurrent[units + j])];
+            const product = recurrent[2 * units + j] + a.bias[3 * units + j];
+            return z * value + (1 - z) * Math.tanh(driven[2 * units + j] + r * product);
+          }),
+        );
       const z = h.map((_, j) => sigmoid(driven[j] + recurrent[j]));
       const reset = h.map((value, j) => value * sigmoid(driven[units + j] + recurrent[units + j]));
       const inner = times(reset, a.recurrentKernel, 3 * units);

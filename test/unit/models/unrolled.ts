@@ -49,4 +49,16 @@ export const unrolledKernel: RecurrentKernel = {
       return tf.add(tf.mul(z, h), tf.mul(tf.sub(1, z), g));
     });
   },
+  resetAfterGRU: (x, weights: RecurrentWeights) => {
+    const units = weights.recurrentKernel.shape[0];
+    const [bias, ofState] = tf.split(weights.bias, [3 * units, units]);
+    return unroll(x, units, (xt, h) => {
+      const [xz, xr, xh] = tf.split(tf.add<tf.Tensor2D>(tf.matMul(xt, weights.kernel), bias), 3, 1);
+      const [hz, hr, hh] = tf.split(tf.matMul(h, weights.recurrentKernel), 3, 1);
+      const z = tf.sigmoid(tf.add(xz, hz));
+      const r = tf.sigmoid(tf.add(xr, hr));
+      const g = tf.tanh(tf.add(xh, tf.mul(r, tf.add(hh, ofState))));
+      return tf.add(tf.mul(z, h), tf.mul(tf.sub(1, z), g));
+    });
+  },
 };

@@ -1,5 +1,6 @@
 import { blockGRU } from './gru';
 import { blockLSTM } from './lstm';
+import { steppedGRU } from './resetAfterGRU';
 import { steppedSimpleRNN } from './simpleRNN';
 import type { RecurrentKernel } from '../recurrentKernel';
 
@@ -11,4 +12,5 @@ export const tensorflowKernel: RecurrentKernel = {
   lstm: (x, weights) => blockLSTM(x, weights),
   peepholeLSTM: blockLSTM,
   gru: blockGRU,
+  resetAfterGRU: steppedGRU,
 };

@@ -7,10 +7,16 @@ import { SteppedGRU } from './stepped/gruCell';
 import { SteppedLSTM } from './stepped/lstmCell';
 import { plainProduct } from './stepped/products';
 import { SteppedSimpleRNN } from './stepped/simpleCell';
+import { SteppedResetAfterGRU } from './stepped/resetAfterGRU';
 import { runStepped, type SteppedCell, type SteppedSizes } from './stepped/steppedCell';
 
-/** @param driven [T,B,GH], x_t W + b; `recurrent` [H,GH] */
-type MakeCell = (sizes: SteppedSizes, driven: Float32Array, recurrent: Float32Array) => SteppedCell;
+/** @param driven [T,B,GH], x_t W + b; `recurrent` [H,GH]; `more`: what the bias has beyond GH values */
+type MakeCell = (
+  sizes: SteppedSizes,
+  driven: Float32Array,
+  recurrent: Float32Array,
+  more: Float32Array,
+) => SteppedCell;
 
 /**
  * Whole sequences in plain TypeScript on typed arrays, step by step, with explicit backpropagation through time. Runs
@@ -27,6 +33,12 @@ export const coreKernel: RecurrentKernel = {
     run(x, weights, (sizes, driven, recurrent) => new SteppedLSTM(sizes, driven, recurrent, {}, plainProduct)),
   gru: (x, weights) =>
     run(x, weights, (sizes, driven, recurrent) => new SteppedGRU(sizes, driven, recurrent, plainProduct)),
+  resetAfterGRU: (x, weights) =>
+    run(
+      x,
+      weights,
+      (sizes, driven, recurrent, more) => new SteppedResetAfterGRU(sizes, driven, recurrent, more, plainProduct),
+    ),
 };
 
 function run(x: tf.Tensor3D, { kernel, recurrentKernel, bias }: RecurrentWeights, cellOf: MakeCell): tf.Tensor3D {
@@ -34,22 +46,31 @@ function run(x: tf.Tensor3D, { kernel, recurrentKernel, bias }: RecurrentWeights
   const units = recurrentKernel.shape[0];
   return withGradient([x, kernel, recurrentKernel, bias], () => {
     const sizes = { steps, batch, units };
-    const driven = drivenBy(values(x), inputs, values(kernel), values(bias));
-    const states = runStepped(sizes, cellOf(sizes, driven.sums, values(recurrentKernel)));
+    const width = recurrentKernel.shape[1];
+    const biases = values(bias);
+    const driven = drivenBy(values(x), inputs, values(kernel), biases.subarray(0, width));
+    const states = runStepped(sizes, cellOf(sizes, driven.sums, values(recurrentKernel), biases.subarray(width)));
     return {
       value: tf.tensor3d(states.states, [steps, batch, units]),
       gradients: (dy) => {
-        const [dSums, dRecurrent] = states.backward(values(dy));
+        const [dSums, dRecurrent, dMore = new Float32Array(0)] = states.backward(values(dy));
         const gradients = driven.backward(dSums);
         return [
           tf.tensor(gradients.x, x.shape),
           tf.tensor(gradients.kernel, kernel.shape),
           tf.tensor(dRecurrent, recurrentKernel.shape),
-          tf.tensor(gradients.bias, bias.shape),
+          tf.tensor(joined(gradients.bias, dMore), bias.shape),
         ];
       },
     };
   });
+}
+
+function joined(a: Float32Array, b: Float32Array): Float32Array {
+  const both = new Float32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 function values(tensor: tf.Tensor): Float32Array {

@@ -31,7 +31,15 @@ export abstract class Cell {
   /** Columns of the weights per unit. */
   protected abstract readonly gates: number;
 
-  constructor(readonly sizes: CellSizes) {}
+  /** @param zeros place of as many zeros as a bias has values, for a layer without a bias; 0 if it has one */
+  constructor(
+    readonly sizes: CellSizes,
+    private readonly zeros = 0,
+  ) {}
+
+  protected get hasBias(): boolean {
+    return this.zeros === 0;
+  }
 
   get columns(): number {
     return this.gates * this.sizes.units;
@@ -39,7 +47,12 @@ export abstract class Cell {
 
   /** Number of weights. */
   get weightCount(): number {
-    return (this.width + 1) * this.columns;
+    return this.width * this.columns + (this.hasBias ? this.biasCount : 0);
+  }
+
+  /** Number of values in a bias. */
+  get biasCount(): number {
+    return this.columns;
   }
 
   /** Number of packed weights, forward or backward. */
@@ -126,7 +139,11 @@ export abstract class Cell {
       scratch,
       scratchBytes,
     );
-    program.sumFrames(gates, steps, this.biasOffset(target), partial);
+    this.biasGradient(program, kept, target, partial);
+  }
+
+  protected biasGradient(program: Program, kept: number, target: number, partial: number): void {
+    if (this.hasBias) program.sumFrames(this.gateFrames(kept), this.sizes.steps, this.biasOffset(target), partial);
   }
 
   /** Where the packed kernel of the input stands, behind that of the state. */
@@ -143,6 +160,11 @@ export abstract class Cell {
 
   protected recurrentOffset(weights: number): number {
     return weights + this.sizes.inputs * this.columns * 4;
+  }
+
+  /** Where the forward pass reads the bias. */
+  protected biasPlace(weights: number): number {
+    return this.hasBias ? this.biasOffset(weights) : this.zeros;
   }
 
   protected biasOffset(weights: number): number {

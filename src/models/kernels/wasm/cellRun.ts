@@ -124,7 +124,7 @@ export function runBackward(
       x: arena.floats(dx, count).slice(),
       kernel: arena.floats(gradient, kernel).slice(),
       recurrentKernel: arena.floats(gradient, recurrent, kernel).slice(),
-      bias: arena.floats(gradient, cell.columns, kernel + recurrent).slice(),
+      bias: arena.floats(gradient, cell.biasCount, kernel + recurrent).slice(),
     };
   });
 }

@@ -1,5 +1,5 @@
 import { Cell, type BackwardPlaces } from './cell';
-import { featuresOf, framesAt } from './frames';
+import { featuresOf, framesAt, type Frames } from './frames';
 import { type Program } from './program';
 
 /**
@@ -36,7 +36,7 @@ export class GRUCell extends Cell {
       packed,
       this.candidateInput(packed),
       this.candidateState(packed),
-      this.biasOffset(weights),
+      this.biasPlace(weights),
       kept,
       this.gateFrames(kept).offset,
       this.extraOffset(kept),
@@ -83,43 +83,26 @@ export class GRUCell extends Cell {
     scratchBytes: number,
   ): void {
     const { steps, blocks, units } = this.sizes;
-    const stride = this.columns * 4;
+    const outer = (a: Frames, z: Frames, at: number): void =>
+      program.outer(a, z, steps, at, partial, this.columns * 4, scratch, scratchBytes);
     const gates = this.gateFrames(kept);
     const recurrent = this.recurrentOffset(target);
-    const resets = framesAt(this.extraOffset(kept), blocks, units);
-    program.outer(this.inputFrames(kept), gates, steps, target, partial, stride, scratch, scratchBytes);
-    program.outer(
-      this.stateFrames(kept),
-      featuresOf(gates, 0, 2 * units),
-      steps,
-      recurrent,
-      partial,
-      stride,
-      scratch,
-      scratchBytes,
-    );
-    program.outer(
-      resets,
-      featuresOf(gates, 2 * units, units),
-      steps,
-      recurrent + 2 * units * 4,
-      partial,
-      stride,
-      scratch,
-      scratchBytes,
-    );
-    program.sumFrames(gates, steps, this.biasOffset(target), partial);
+    outer(this.inputFrames(kept), gates, target);
+    outer(this.stateFrames(kept), featuresOf(gates, 0, 2 * units), recurrent);
+    const candidate = featuresOf(gates, 2 * units, units);
+    outer(framesAt(this.extraOffset(kept), blocks, units), candidate, recurrent + 2 * units * 4);
+    this.biasGradient(program, kept, target, partial);
   }
 
-  private candidateInput(packed: number): number {
+  protected candidateInput(packed: number): number {
     return packed + this.width * 2 * this.sizes.units * 4;
   }
 
-  private candidateState(packed: number): number {
+  protected candidateState(packed: number): number {
     return this.candidateInput(packed) + this.sizes.inputs * this.sizes.units * 4;
   }
 
-  private packedBackward(packed: number): { state: number; candidate: number; input: number } {
+  protected packedBackward(packed: number): { state: number; candidate: number; input: number } {
     const { units } = this.sizes;
     const candidate = packed + 2 * units * units * 4;
     return { state: packed, candidate, input: candidate + units * units * 4 };

@@ -8,6 +8,7 @@ import { Arena, type Block } from './arena';
 import type { Cell, CellSizes } from './cell';
 import { runBackward, runForward, sizesOf, type Machine, type WeightValues } from './cellRun';
 import type { KernelForm } from './compiledKernel';
+import { GRUAfterCell } from './gruAfterCell';
 import { GRUCell } from './gruCell';
 import { LSTMCell } from './lstmCell';
 import { WasmProduct } from './product';
@@ -64,6 +65,7 @@ export async function createWasmKernel(options: WasmKernelOptions = {}): Promise
     simpleRNN: (x, weights, activation) => run((sizes) => new SimpleCell(sizes, activation), x, weights),
     lstm: (x, weights) => run((sizes) => new LSTMCell(sizes), x, weights),
     gru: (x, weights) => run((sizes) => new GRUCell(sizes), x, weights),
+    resetAfterGRU: (x, weights) => run((sizes) => new GRUAfterCell(sizes), x, weights),
     product: (sizes, values, columns) => new WasmProduct(machine, sizes, values, columns),
     engineFor: (stack, loss) => new StackEngine(machine, stack, loss),
     dispose: () => pool.dispose(),

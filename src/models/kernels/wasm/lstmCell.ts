@@ -19,7 +19,7 @@ export class LSTMCell extends Cell {
     program.zero({ offset: this.extraOffset(kept), time: 0, block: units * 32, features: units }, 1);
     program.lstmForward(
       packed,
-      this.biasOffset(weights),
+      this.biasPlace(weights),
       kept,
       this.gateFrames(kept).offset,
       ...this.cellOffsets(kept),

@@ -18,6 +18,8 @@ export const codes = {
   dense: 15,
   activate: 16,
   activateBackward: 17,
+  gruAfterForward: 18,
+  gruAfterBackward: 19,
 } as const;
 
 /** The activations of kernels/recurrent/activation.ts. */

@@ -82,6 +82,14 @@ export class Program {
     this.add(codes.gruBackward, this.blocks, ...words);
   }
 
+  gruAfterForward(...words: number[]): void {
+    this.add(codes.gruAfterForward, this.blocks, ...words);
+  }
+
+  gruAfterBackward(...words: number[]): void {
+    this.add(codes.gruAfterBackward, this.blocks, ...words);
+  }
+
   simpleForward(...words: number[]): void {
     this.add(codes.simpleForward, this.blocks, ...words);
   }

@@ -9,8 +9,8 @@ export class SimpleCell extends Cell {
   protected readonly extraCount = 0;
   private readonly activation: number;
 
-  constructor(sizes: CellSizes, activation: RecurrentActivation) {
-    super(sizes);
+  constructor(sizes: CellSizes, activation: RecurrentActivation, zeros = 0) {
+    super(sizes, zeros);
     this.activation = activations[activation];
   }
 
@@ -22,7 +22,7 @@ export class SimpleCell extends Cell {
     program.zero(this.stateFrames(kept), 1);
     program.simpleForward(
       packed,
-      this.biasOffset(weights),
+      this.biasPlace(weights),
       kept,
       this.gateFrames(kept).offset,
       this.activation,

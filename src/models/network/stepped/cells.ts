@@ -1,6 +1,7 @@
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
 import { normalizationEpsilon } from '../../layers/layerNormalization';
 import { productOf } from './product';
+import { steppedResetAfterGRU } from './resetAfterGRU';
 import type { SteppedLayer } from './steppedNetwork';
 
 /** The arrays of one layer by the last part of their names. */
@@ -17,8 +18,12 @@ export const activations = {
 export const functionCost = 16;
 
 /** A recurrent cell one step at a time; the equations of `layers/recurrent/cells/`, in double precision. */
-export function steppedCell(config: RecurrentLayerConfig, arrays: LayerArrays): SteppedLayer {
+export function steppedCell(config: RecurrentLayerConfig, own: LayerArrays): SteppedLayer {
   const { units } = config;
+  const arrays: LayerArrays = (name) =>
+    name === 'bias' && 'useBias' in config && config.useBias === false
+      ? new Float32Array(biasCount(config))
+      : own(name);
   switch (config.type) {
     case 'simpleRNN':
     case 'indRNN': {
@@ -42,7 +47,9 @@ export function steppedCell(config: RecurrentLayerConfig, arrays: LayerArrays): 
       };
     }
     case 'gru':
-      return gru(units, arrays);
+      return config.resetAfter
+        ? steppedResetAfterGRU(units, arrays('kernel'), arrays('recurrentKernel'), arrays('bias'), functionCost)
+        : gru(units, arrays);
     case 'lstm':
       return lstm(config, arrays);
     case 'minGRU':
@@ -62,6 +69,10 @@ export function steppedCell(config: RecurrentLayerConfig, arrays: LayerArrays): 
       return lru(units, arrays);
   }
 }
+
+/** Values of the bias of a cell that may be without one. */
+const biasCount = (config: Extract<RecurrentLayerConfig, { type: 'simpleRNN' | 'lstm' | 'gru' }>): number =>
+  config.units * (config.type === 'simpleRNN' ? 1 : config.type === 'gru' && !config.resetAfter ? 3 : 4);
 
 const softplus = (x: number): number => (x > 30 ? x : Math.log1p(Math.exp(x)));
 
@@ -172,13 +183,13 @@ function lstm(config: Extract<RecurrentLayerConfig, { type: 'lstm' }>, arrays: L
 }
 
 /** To mean 0 and variance 1, in place. */
-export function normalize(values: Float64Array): void {
+export function normalize(values: Float64Array, epsilon = normalizationEpsilon): void {
   let mean = 0;
   for (const value of values) mean += value;
   mean /= values.length;
   let variance = 0;
   for (const value of values) variance += (value - mean) ** 2;
-  const scale = 1 / Math.sqrt(variance / values.length + normalizationEpsilon);
+  const scale = 1 / Math.sqrt(variance / values.length + epsilon);
   for (let j = 0; j < values.length; j++) values[j] = (values[j] - mean) * scale;
 }
 

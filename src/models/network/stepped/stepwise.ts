@@ -11,7 +11,7 @@ export function stepwiseLayer(config: LayerConfig, read: number, arrays: LayerAr
       const { units } = config;
       const dense = config.type === 'dense';
       const kernel = productOf(arrays(dense ? 'kernel' : 'embeddings'), units);
-      const bias = dense ? arrays('bias') : new Float32Array(units);
+      const bias = dense && config.useBias !== false ? arrays('bias') : new Float32Array(units);
       const activate = dense ? activation[config.activation] : activation.linear;
       const sums = new Float64Array(units);
       return layer(units, kernel.cost + functionCost * units, (x) => {
@@ -26,7 +26,7 @@ export function stepwiseLayer(config: LayerConfig, read: number, arrays: LayerAr
       const scaled = new Float64Array(read);
       return layer(read, 4 * read, (x) => {
         scaled.set(x);
-        normalize(scaled);
+        normalize(scaled, config.epsilon);
         for (let j = 0; j < read; j++) scaled[j] = scaled[j] * gamma[j] + beta[j];
         return scaled;
       });

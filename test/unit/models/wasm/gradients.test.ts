@@ -11,7 +11,7 @@ import { solve } from './reference';
 const tolerance = 2e-5;
 
 const shapes: fc.Arbitrary<Shape> = fc.record({
-  cell: fc.constantFrom('lstm', 'gru', 'simpleRNN'),
+  cell: fc.constantFrom('lstm', 'gru', 'resetAfterGRU', 'simpleRNN'),
   activation: fc.constantFrom('tanh', 'relu', 'linear'),
   steps: fc.integer({ min: 1, max: 9 }),
   rows: fc.integer({ min: 1, max: 37 }),
@@ -20,7 +20,7 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
 });
 
 describe('the float64 reference', () => {
-  it.each(['lstm', 'gru', 'simpleRNN'] as const)('has the gradients of its states: %s', (cell) => {
+  it.each(['lstm', 'gru', 'resetAfterGRU', 'simpleRNN'] as const)('has the gradients of its states: %s', (cell) => {
     const problem = problemOf({ cell, activation: 'tanh', steps: 3, rows: 2, inputs: 2, units: 3 }, 1);
     const solution = solve(problem);
     const loss = (): number => solve(problem).states.reduce((sum, h, i) => sum + h * problem.dy[i], 0);
@@ -65,8 +65,10 @@ describe.each([
   it.each([
     { cell: 'lstm', steps: 1, rows: 1, inputs: 1, units: 1 },
     { cell: 'gru', steps: 1, rows: 1, inputs: 1, units: 1 },
+    { cell: 'resetAfterGRU', steps: 1, rows: 1, inputs: 1, units: 1 },
     { cell: 'lstm', steps: 3, rows: 25, inputs: 40, units: 131 },
     { cell: 'gru', steps: 3, rows: 25, inputs: 40, units: 131 },
+    { cell: 'resetAfterGRU', steps: 3, rows: 25, inputs: 40, units: 131 },
     { cell: 'simpleRNN', steps: 2, rows: 17, inputs: 3, units: 290 },
   ] as const)('agree at the edges: $cell of ($rows,$steps,$inputs,$units)', (shape) => {
     const problem = problemOf({ ...shape, activation: 'tanh' }, 3);

@@ -1,6 +1,6 @@
 import { Random } from '../../../../src/base/random';
 import type { RecurrentActivation } from '../../../../src/models/kernels/cellTypes';
-import { GRUCell } from '../../../../src/models/kernels/wasm/gruCell';
+import { cellOf as kernelCellOf } from '../../../../src/models/kernels/wasm/cellOf';
 import type { Cell } from '../../../../src/models/kernels/wasm/cell';
 import {
   runBackward,
@@ -9,9 +9,7 @@ import {
   type CellGradients,
   type Machine,
 } from '../../../../src/models/kernels/wasm/cellRun';
-import { LSTMCell } from '../../../../src/models/kernels/wasm/lstmCell';
-import { SimpleCell } from '../../../../src/models/kernels/wasm/simpleCell';
-import { gatesOf, type CellName, type Problem, type Solution } from './reference';
+import { biasesOf, gatesOf, type CellName, type Problem, type Solution } from './reference';
 
 export interface Shape {
   readonly cell: CellName;
@@ -35,15 +33,13 @@ export function problemOf(shape: Shape, seed: number): Problem {
     kernel: normals('kernel', inputs * width, 1 / Math.sqrt(inputs)),
     // Contracting, so that linear and rectified states stay of order one.
     recurrentKernel: normals('recurrentKernel', units * width, 0.7 / Math.sqrt(units)),
-    bias: normals('bias', width, 0.5),
+    bias: normals('bias', biasesOf[cell] * units, 0.5),
     dy: normals('dy', steps * rows * units, 1),
   };
 }
 
 export function cellOf({ cell, activation, steps, rows, inputs, units }: Shape): Cell {
-  const sizes = sizesOf(steps, rows, inputs, units);
-  if (cell === 'lstm') return new LSTMCell(sizes);
-  return cell === 'gru' ? new GRUCell(sizes) : new SimpleCell(sizes, activation);
+  return kernelCellOf(cell, sizesOf(steps, rows, inputs, units), activation);
 }
 
 export function solveByKernel(

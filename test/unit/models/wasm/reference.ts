@@ -1,6 +1,6 @@
 import type { RecurrentActivation } from '../../../../src/models/kernels/cellTypes';
 
-export type CellName = 'lstm' | 'gru' | 'simpleRNN';
+export type CellName = 'lstm' | 'gru' | 'resetAfterGRU' | 'simpleRNN';
 
 export interface Problem {
   readonly cell: CellName;
@@ -11,7 +11,7 @@ export interface Problem {
   readonly units: number;
   /** [T,B,D] */
   readonly x: Float32Array;
-  /** [D,GH], [H,GH], [GH] */
+  /** [D,GH], [H,GH], [GH]; of a GRU that resets after the product [4H] */
   readonly kernel: Float32Array;
   readonly recurrentKernel: Float32Array;
   readonly bias: Float32Array;
@@ -27,7 +27,8 @@ export interface Solution {
   readonly bias: Float64Array;
 }
 
-export const gatesOf: Record<CellName, number> = { lstm: 4, gru: 3, simpleRNN: 1 };
+export const gatesOf: Record<CellName, number> = { lstm: 4, gru: 3, resetAfterGRU: 3, simpleRNN: 1 };
+export const biasesOf: Record<CellName, number> = { ...gatesOf, resetAfterGRU: 4 };
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -42,7 +43,7 @@ export function solve(problem: Problem): Solution {
     x: new Float64Array(T * B * D),
     kernel: new Float64Array(D * width),
     recurrentKernel: new Float64Array(H * width),
-    bias: new Float64Array(width),
+    bias: new Float64Array(biasesOf[cell] * H),
   };
   for (let b = 0; b < B; b++) solveSequence(problem, b, width, solution);
   return solution;
@@ -53,6 +54,13 @@ function solveSequence(problem: Problem, b: number, width: number, solution: Sol
   const h = [new Float64Array(H)],
     c = [new Float64Array(H)],
     gates: Float64Array[] = [];
+  const nothing = new Float64Array(H);
+  /** What the reset gate of the GRU that resets after the product multiplies. */
+  const product = (u: number, state: Float64Array): number => {
+    let s = bias[3 * H + u];
+    for (let k = 0; k < H; k++) s += state[k] * recurrentKernel[k * width + 2 * H + u];
+    return s;
+  };
   for (let t = 0; t < T; t++) {
     const z = new Float64Array(width),
       previous = h[t];
@@ -69,6 +77,12 @@ function solveSequence(problem: Problem, b: number, width: number, solution: Sol
       const reset = previous.map((v, u) => v * z[H + u]);
       for (let u = 0; u < H; u++) {
         z[2 * H + u] = Math.tanh(sum(2 * H + u, reset));
+        next[u] = z[u] * previous[u] + (1 - z[u]) * z[2 * H + u];
+      }
+    } else if (cell === 'resetAfterGRU') {
+      for (let j = 0; j < 2 * H; j++) z[j] = sigmoid(sum(j, previous));
+      for (let u = 0; u < H; u++) {
+        z[2 * H + u] = Math.tanh(sum(2 * H + u, nothing) + z[H + u] * product(u, previous));
         next[u] = z[u] * previous[u] + (1 - z[u]) * z[2 * H + u];
       }
     } else {
@@ -115,12 +129,14 @@ function solveSequence(problem: Problem, b: number, width: number, solution: Sol
         dz[2 * H + u] = d * i * (1 - g * g);
         dz[3 * H + u] = total[u] * s * o * (1 - o);
         dcPrevious[u] = d * f;
-      } else if (cell === 'gru') {
+      } else if (cell === 'gru' || cell === 'resetAfterGRU') {
         const update = z[u],
           candidate = z[2 * H + u];
         dz[u] = total[u] * (previous[u] - candidate) * update * (1 - update);
         dz[2 * H + u] = total[u] * (1 - update) * (1 - candidate * candidate);
         back[u] = total[u] * update;
+        if (cell === 'resetAfterGRU')
+          dz[H + u] = dz[2 * H + u] * product(u, previous) * z[H + u] * (1 - z[H + u]);
       } else {
         const y = h[t + 1][u];
         dz[u] = total[u] * (activation === 'tanh' ? 1 - y * y : activation === 'relu' ? Number(y > 0) : 1);
@@ -136,10 +152,14 @@ function solveSequence(problem: Problem, b: number, width: number, solution: Sol
       }
     }
     const straight = cell === 'gru' ? 2 * H : width;
-    for (let k = 0; k < H; k++) for (let j = 0; j < straight; j++) back[k] += dz[j] * recurrentKernel[k * width + j];
+    // The gradient of a column's product with the state.
+    const ofProduct = (j: number): number => (cell === 'resetAfterGRU' && j >= 2 * H ? dz[j] * z[j - H] : dz[j]);
+    for (let k = 0; k < H; k++)
+      for (let j = 0; j < straight; j++) back[k] += ofProduct(j) * recurrentKernel[k * width + j];
+    if (cell === 'resetAfterGRU') for (let u = 0; u < H; u++) solution.bias[3 * H + u] += ofProduct(2 * H + u);
     for (let j = 0; j < width; j++) {
       solution.bias[j] += dz[j];
-      for (let k = 0; k < H; k++) solution.recurrentKernel[k * width + j] += seen(j, k) * dz[j];
+      for (let k = 0; k < H; k++) solution.recurrentKernel[k * width + j] += seen(j, k) * ofProduct(j);
       for (let k = 0; k < D; k++) {
         const at = (t * B + b) * D + k;
         solution.kernel[k * width + j] += x[at] * dz[j];

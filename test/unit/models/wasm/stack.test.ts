@@ -23,17 +23,20 @@ import { configOf, echo, runningMean, type LayerInput } from '../support';
 const tolerance = 1e-5;
 
 const units = fc.integer({ min: 1, max: 19 });
+const useBias = fc.boolean();
 const hidden: fc.Arbitrary<LayerInput> = fc.oneof(
-  fc.record({ type: fc.constant('lstm' as const), units }),
-  fc.record({ type: fc.constant('gru' as const), units }),
+  fc.record({ type: fc.constant('lstm' as const), units, useBias }),
+  fc.record({ type: fc.constant('gru' as const), units, useBias, resetAfter: fc.boolean() }),
   fc.record({
     type: fc.constant('simpleRNN' as const),
     units,
+    useBias,
     activation: fc.constantFrom('tanh' as const, 'linear' as const),
   }),
   fc.record({
     type: fc.constant('dense' as const),
     units,
+    useBias,
     activation: fc.constantFrom('linear' as const, 'tanh' as const, 'sigmoid' as const),
   }),
 );

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecurrentKernel } from '../../../../src/models/kernels/recurrentKernel';
 import { createWasmKernel, type WasmKernel } from '../../../../src/models/kernels/wasm';
 import { distance, problemOf } from './problems';
-import { gatesOf, solve, type Problem } from './reference';
+import { biasesOf, gatesOf, solve, type Problem } from './reference';
 
 const tolerance = 2e-5;
 
@@ -24,7 +24,7 @@ describe('the kernel on tensors', () => {
       const weights = {
         kernel: tf.reshape<tf.Rank.R2>(kernelOf, [inputs, width]),
         recurrentKernel: tf.reshape<tf.Rank.R2>(recurrentKernel, [units, width]),
-        bias: tf.reshape<tf.Rank.R1>(bias, [width]),
+        bias: tf.reshape<tf.Rank.R1>(bias, [bias.size]),
       };
       const sequences = tf.reshape<tf.Rank.R3>(x, [steps, rows, inputs]);
       return cell === 'simpleRNN'
@@ -35,7 +35,7 @@ describe('the kernel on tensors', () => {
       tf.tensor(problem.x, [steps, rows, inputs]),
       tf.tensor(problem.kernel, [inputs, width]),
       tf.tensor(problem.recurrentKernel, [units, width]),
-      tf.tensor(problem.bias, [width]),
+      tf.tensor(problem.bias, [biasesOf[cell] * units]),
     ];
     const states = apply(...given).dataSync<'float32'>();
     const gradients = tf.grads((...inner) =>
@@ -45,7 +45,7 @@ describe('the kernel on tensors', () => {
     return { states, x, kernel: kernelGradient, recurrentKernel, bias };
   }
 
-  it.each(['lstm', 'gru', 'simpleRNN'] as const)('gives tf.grads the gradients of %s', (cell) => {
+  it.each(['lstm', 'gru', 'resetAfterGRU', 'simpleRNN'] as const)('gives tf.grads the gradients of %s', (cell) => {
     const problem = problemOf({ cell, activation: 'relu', steps: 5, rows: 11, inputs: 3, units: 7 }, 2);
     const before = tf.memory().numTensors;
     tf.tidy(() => {

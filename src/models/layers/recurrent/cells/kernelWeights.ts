@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { RecurrentWeights } from '../../../kernels/cellTypes';
 
 /**
- * The weights of a simpleRNN, lstm or gru, with their ranks in the type. Order of the tensors: that of
+ * The weights of a simpleRNN, lstm or gru (of either form), with their ranks in the type. Order of the tensors: that of
  * `matrixCellWeights`.
  */
 export function weightsOf([kernel, recurrentKernel, bias]: readonly tf.Tensor[]): RecurrentWeights {
@@ -10,6 +10,6 @@ export function weightsOf([kernel, recurrentKernel, bias]: readonly tf.Tensor[])
   return {
     kernel: tf.reshape(kernel, [kernel.shape[0], width]),
     recurrentKernel: tf.reshape(recurrentKernel, [units, width]),
-    bias: tf.reshape(bias, [width]),
+    bias: tf.reshape(bias, [bias.size]),
   };
 }

@@ -3,6 +3,7 @@ import { plainProduct } from '../../../kernels/typescript/stepped/products';
 import { constant, unitForgetBias, zeros } from '../../../network/initializers';
 import type { WeightSpec } from '../../../network/parameters';
 import { steppedStates } from '../stepped';
+import { withBias } from './bias';
 import { weightsOf } from './kernelWeights';
 import { planLSTM } from './lstmPlan';
 import { matrixCellWeights } from './matrixCell';
@@ -15,12 +16,13 @@ import type { CellConfig, MakeCell } from './recurrentCell';
  */
 export const lstm: MakeCell<'lstm'> = (config) => ({
   weights: (prefix, inputs) => [
-    ...matrixCellWeights(prefix, inputs, config.units, 4, unitForgetBias),
+    ...matrixCellWeights(prefix, inputs, config.units, 4, { useBias: config.useBias, bias: unitForgetBias }),
     ...variantWeights(prefix, config),
   ],
-  plan: (x, tensors) => planLSTM(config, x, tensors),
-  run: (x, tensors, kernel, noise) => {
-    const { units, peepholes, layerNormalization } = config;
+  plan: (x, tensors) => planLSTM(config, x, withBias(tensors, config.useBias, 4 * config.units)),
+  run: (x, own, kernel, noise) => {
+    const { units, peepholes, layerNormalization, useBias } = config;
+    const tensors = withBias(own, useBias, 4 * units);
     if (!peepholes && !layerNormalization)
       return withNoise((input, weights) => kernel.lstm(input, weights), x, weightsOf(tensors), noise);
     if (kernel.peepholeLSTM && peepholes && !layerNormalization && !noise)

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
+import { openRegularFile } from '../files/openFile';
+import { decodeNpy } from '../npy/readNpy';
+import { unzip } from '../npy/zip';
+import { isSafetensors, readSafetensors } from './safetensors';
+import { largestWeights, weightArray, type WeightArray, type WeightFile } from './weightFile';
+
+/**
+ * The arrays of a file of weights. Its format is known by its first bytes, not by its name.
+ * @returns the file, and the SHA-256 of its bytes in hexadecimal
+ * @throws InputError where it is missing, damaged, or of no format that is read
+ */
+export async function readWeights(path: string): Promise<{ readonly file: WeightFile; readonly hash: string }> {
+  const bytes = await wholeFile(path);
+  return { file: decodeWeights(bytes, path), hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function wholeFile(path: string): Promise<Buffer> {
+  const handle = await openRegularFile(path);
+  try {
+    const { size } = await handle.stat();
+    if (size > largestWeights)
+      throw new InputError(
+        sentence(
+          '{0} has a size of {1} MB, but at most {2} MB can be read.',
+          path,
+          (size / 1e6).toFixed(0),
+          (largestWeights / 1e6).toFixed(0),
+        ),
+        path,
+      );
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+function decodeWeights(bytes: Buffer, path: string): WeightFile {
+  if (bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50) return decodeArchive(bytes, path);
+  if (isSafetensors(bytes)) return { format: 'safetensors', arrays: readSafetensors(bytes, path) };
+  throw new InputError(
+    sentence('{0} is no file of weights that can be read: .safetensors and .npz are.', path),
+    path,
+  );
+}
+
+function decodeArchive(bytes: Buffer, path: string): WeightFile {
+  const files = unzip(bytes, path, largestWeights);
+  const arrays = new Map<string, WeightArray>();
+  for (const [name, content] of files) {
+    if (!name.endsWith('.npy')) continue;
+    const key = name.slice(0, -'.npy'.length);
+    const { shape, data } = named(path, () => decodeNpy(content, `${key} in ${path}`));
+    arrays.set(key, weightArray(shape, data));
+  }
+  return { format: 'npz', arrays };
+}
+
+/** Names the archive in the error of any of its arrays. */
+function named<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(error.sentence, path) : error;
+  }
+}

@@ -1,0 +1,8 @@
+import type { NamedLayerConfig } from '../../config/schema/layers';
+import type { NamedWeights } from '../model';
+
+/** The weights of a config's layers, and the layers with the settings that only the file of weights tells. */
+export interface FittedWeights {
+  readonly weights: NamedWeights;
+  readonly layers: NamedLayerConfig[];
+}

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { sentence, type Sentence } from '../../base/sentence';
+import type { FoundOptions } from './foundLayer';
+
+/** A layer as the description of a Keras model has it. */
+export interface DescribedLayer {
+  readonly name: string;
+  /** Keras's class. */
+  readonly type: string;
+  /** Its place in the model. */
+  readonly index: number;
+  readonly options: FoundOptions;
+  readonly refusal?: Sentence;
+}
+
+const layer = z.object({ class_name: z.string(), config: z.record(z.string(), z.unknown()) });
+const model = z.object({ config: z.object({ layers: z.array(layer) }) });
+
+type KerasLayer = z.output<typeof layer>;
+
+/**
+ * The layers that a Keras model's config.json describes, by the paths of their arrays in its .weights.h5: there a layer
+ * has the name of its class in snake case, with a number from the second of that class on.
+ */
+export function describedLayers(architecture: unknown): Map<string, DescribedLayer> {
+  const described = new Map<string, DescribedLayer>();
+  for (const { path, described: one } of kerasLayers(architecture)) described.set(path, one);
+  return described;
+}
+
+/** All layers of the description in their order, those without weights too. */
+export function kerasLayers(architecture: unknown): { path: string; described: DescribedLayer; given: KerasLayer }[] {
+  const { success, data } = model.safeParse(architecture);
+  if (!success) return [];
+  const counts = new Map<string, number>();
+  return data.config.layers.map((given, index) => {
+    const snake = snakeCase(given.class_name);
+    const count = counts.get(snake) ?? 0;
+    counts.set(snake, count + 1);
+    const name = typeof given.config.name === 'string' ? given.config.name : snake;
+    const described = { name, type: given.class_name, index, ...told(given) };
+    return { path: `layers/${count === 0 ? snake : `${snake}_${count}`}`, described, given };
+  });
+}
+
+/** As Keras's `naming.to_snake_case`. */
+const snakeCase = (name: string): string =>
+  name
+    .replace(/\W+/g, '')
+    .replace(/(.)([A-Z][a-z0-9]+)/g, '$1_$2')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+
+const cells: readonly string[] = ['LSTM', 'GRU', 'SimpleRNN'];
+const activations = ['tanh', 'relu', 'linear', 'sigmoid', 'softmax'] as const;
+
+/** The options of a layer, and why it cannot be computed here, if it cannot. */
+function told({ class_name: type, config }: KerasLayer): Pick<DescribedLayer, 'options' | 'refusal'> {
+  if (type === 'Bidirectional') {
+    const inner = layer.safeParse(config.layer);
+    const { options, refusal } = inner.success ? told(inner.data) : { options: {}, refusal: undefined };
+    const mergeMode = z.enum(['concat', 'sum', 'ave', 'mul']).safeParse(config.merge_mode);
+    if (!mergeMode.success) return { options, refusal: setting('merge_mode', config.merge_mode) };
+    return { options: { ...options, mergeMode: mergeMode.data }, ...(refusal && { refusal }) };
+  }
+  const activation = activations.find((known) => known === config.activation);
+  const returned = cells.includes(type) && { returnSequences: config.return_sequences === true };
+  const refusal = unlike(type, config);
+  return {
+    options: {
+      ...returned,
+      ...(activation !== undefined && (type === 'SimpleRNN' || type === 'Dense') && { activation }),
+      ...(type === 'GRU' && { resetAfter: config.reset_after !== false }),
+      ...(type === 'LayerNormalization' && typeof config.epsilon === 'number' && { epsilon: config.epsilon }),
+    },
+    ...(refusal && { refusal }),
+  };
+}
+
+/** The first setting that no layer here has. */
+function unlike(type: string, config: KerasLayer['config']): Sentence | undefined {
+  const has = (key: string, allowed: readonly unknown[]): Sentence | undefined =>
+    key in config && !allowed.includes(config[key]) ? setting(key, config[key]) : undefined;
+  if (type === 'Dense') return has('activation', activations);
+  if (!cells.includes(type)) return undefined;
+  return (
+    has('activation', type === 'SimpleRNN' ? ['tanh', 'relu', 'linear'] : ['tanh']) ??
+    has('recurrent_activation', ['sigmoid']) ??
+    has('go_backwards', [false])
+  );
+}
+
+const setting = (key: string, value: unknown): Sentence =>
+  sentence('Its "{0}" is {1}, which no layer here has.', key, JSON.stringify(value) || 'undefined');

@@ -1,0 +1,88 @@
+import type { WeightArray, WeightFile } from '../../data/weights/weightFile';
+import type { FoundLayer, FoundNetwork } from './foundLayer';
+import { describedLayers, type DescribedLayer } from './kerasArchitecture';
+import { kerasReadings, type KerasArrays } from './kerasLayer';
+
+/** 'gru/gru_cell/recurrent_kernel:0': the path, then the array; ":0" is of Keras 2. */
+const arrayName = /^(.*?)\/?(kernel|recurrent_kernel|bias|embeddings|gamma|beta)(?::\d+)?$/;
+/** 'layers/gru/cell/vars/0': a .weights.h5 numbers the arrays of a layer. */
+const numberedName = /^(.*?)\/?vars\/(\d+)$/;
+/** State that is no weight: of optimisers, of the random numbers of dropout, of metrics. */
+const noWeight = /(^|\/)(optimizer|metrics|seed_generator|compile_metrics|seed_generator_state)(\/|$)/;
+
+/** Whether names are those of Keras, as `variable.path` gives them. */
+export const isKeras = (names: readonly string[]): boolean =>
+  names.some((name) => /(^|\/)recurrent_kernel(:\d+)?$/.test(name) || /_cell\/kernel(:\d+)?$/.test(name));
+
+interface Group {
+  readonly arrays: { forward: KerasArrays; backward: KerasArrays };
+  readonly names: string[];
+}
+
+/** The layers of a Keras model: LSTM, GRU, SimpleRNN, Bidirectional of these, Dense, Embedding, LayerNormalization. */
+export function kerasNetwork({ arrays, architecture }: WeightFile): FoundNetwork {
+  const groups = new Map<string, Group>();
+  const rest: string[] = [];
+  for (const [name, array] of arrays) if (!noWeight.test(name) && !collect(groups, name, array)) rest.push(name);
+  const described = describedLayers(architecture);
+  const layers: FoundLayer[] = [];
+  for (const [path, { arrays: own, names }] of groups) {
+    const told = described.get(path);
+    const readings = kerasReadings(own.forward, own.backward, told?.options);
+    if (readings.length > 0) layers.push(foundLayer(path, names, readings, told));
+    else rest.push(...names);
+  }
+  return { layers: layers.sort((a, b) => (a.sequence?.index ?? 0) - (b.sequence?.index ?? 0)), rest };
+}
+
+function foundLayer(
+  path: string,
+  from: readonly string[],
+  readings: FoundLayer['readings'],
+  told: DescribedLayer | undefined,
+): FoundLayer {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (told)
+    return {
+      name: told.name,
+      from,
+      readings,
+      sequence: { of: '', index: told.index },
+      ...(told.refusal && { refusal: told.refusal }),
+    };
+  // A .weights.h5 numbers the layers of a class in the order of the model; elsewhere numbers tell of no order.
+  const numbered = /^((?:.*\/)?layers\/.*?)(?:_(\d+))?$/.exec(path);
+  return {
+    name: name === '' ? 'layer' : name,
+    from,
+    readings,
+    ...(numbered && { sequence: { of: numbered[1], index: Number((numbered[2] as string | undefined) ?? 0) } }),
+  };
+}
+
+function collect(groups: Map<string, Group>, name: string, array: WeightArray): boolean {
+  const found = arrayName.exec(name) ?? numberedName.exec(name);
+  if (!found) return false;
+  const { path, direction } = layerOf(found[1]);
+  const group = groups.get(path) ?? { arrays: { forward: {}, backward: {} }, names: [] };
+  if (found[2] in group.arrays[direction]) return false;
+  groups.set(path, group);
+  group.names.push(name);
+  group.arrays[direction][found[2]] = array;
+  return true;
+}
+
+/** The layer that a path of arrays belongs to, without its cell and its direction. */
+function layerOf(path: string): { path: string; direction: 'forward' | 'backward' } {
+  const parts = path.split('/');
+  if (/(^|_)cell(_\d+)?$/.test(parts[parts.length - 1])) parts.pop();
+  const last = parts[parts.length - 1];
+  const way = /^(forward|backward)_/.exec(last)?.[1];
+  if (parts.length > 1 && (way === 'forward' || way === 'backward')) {
+    parts.pop();
+    return { path: parts.join('/'), direction: way };
+  }
+  // Keras 2 repeats the name of a layer: "gru/gru/gru_cell/kernel:0".
+  if (parts.length > 1 && parts[parts.length - 2] === last) parts.pop();
+  return { path: parts.join('/'), direction: 'forward' };
+}

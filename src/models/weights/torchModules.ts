@@ -1,0 +1,94 @@
+import { sentence } from '../../base/sentence';
+import type { WeightArray } from '../../data/weights/weightFile';
+import type { FoundLayer, FoundNetwork } from './foundLayer';
+import { torchCell, type TorchCellArrays } from './torchCell';
+import { torchLayer } from './torchLayer';
+
+/** 'rnn.weight_ih_l0_reverse': module, matrix, number of the layer, direction; a cell has no number. */
+const cellName = /^(?:(.*)\.)?(weight|bias)_(ih|hh|hr)(?:_l(\d+))?(_reverse)?$/;
+const plainName = /^(?:(.*)\.)?(weight|bias)$/;
+
+/** Whether names are those of a PyTorch state_dict. */
+export const isTorch = (names: readonly string[]): boolean =>
+  names.some((name) => cellName.test(name) || plainName.test(name));
+
+interface TorchModule {
+  readonly cells: Map<number, { forward: TorchCellArrays; backward: TorchCellArrays }>;
+  readonly plain: { weight?: WeightArray; bias?: WeightArray };
+  readonly names: Map<number | 'plain', string[]>;
+  projected: boolean;
+  single: boolean;
+}
+
+/** The layers of a PyTorch state_dict: LSTM, GRU, RNN and their cells, Linear, Embedding, LayerNorm. */
+export function torchNetwork(arrays: ReadonlyMap<string, WeightArray>): FoundNetwork {
+  const modules = new Map<string, TorchModule>();
+  const rest: string[] = [];
+  for (const [name, array] of arrays) if (!collect(modules, name, array)) rest.push(name);
+  const layers: FoundLayer[] = [];
+  for (const [path, module] of modules) {
+    const found = layersOf(path, module);
+    // A module with more arrays than these, such as the running mean of a BatchNorm, is another layer.
+    const whole = !rest.some((name) => name.startsWith(path === '' ? '' : `${path}.`) && parentOf(name) === path);
+    if (found && whole) layers.push(...found);
+    else rest.push(...[...module.names.values()].flat());
+  }
+  return { layers, rest };
+}
+
+function collect(modules: Map<string, TorchModule>, name: string, array: WeightArray): boolean {
+  const cell = cellName.exec(name);
+  const plain = plainName.exec(name);
+  if (!cell && !plain) return false;
+  const path = (cell ?? plain)?.[1] ?? '';
+  const module: TorchModule = modules.get(path) ?? { cells: new Map(), plain: {}, names: new Map(), projected: false, single: false };
+  modules.set(path, module);
+  const key = cell ? Number(cell[4] ?? 0) : 'plain';
+  module.names.set(key, [...(module.names.get(key) ?? []), name]);
+  if (plain) {
+    if (plain[2] === 'weight') module.plain.weight = array;
+    else module.plain.bias = array;
+  } else if (cell) {
+    if (cell[3] === 'hr') module.projected = true;
+    if (cell[4] === undefined) module.single = true;
+    const level = module.cells.get(Number(cell[4] ?? 0)) ?? { forward: {}, backward: {} };
+    module.cells.set(Number(cell[4] ?? 0), level);
+    level[cell[5] === undefined ? 'forward' : 'backward'][`${cell[2]}_${cell[3]}`] = array;
+  }
+  return true;
+}
+
+/** The layers of one module, in their order; undefined where its arrays are not those of a module that is known. */
+function layersOf(path: string, module: TorchModule): FoundLayer[] | undefined {
+  const name = path === '' ? 'layer' : path;
+  if (module.cells.size === 0) {
+    const readings = torchLayer(module.plain);
+    return readings && [{ name, from: module.names.get('plain') ?? [], readings, ...numbered(path) }];
+  }
+  if (module.plain.weight || module.plain.bias) return undefined;
+  const levels = [...module.cells].sort(([a], [b]) => a - b);
+  const layers = levels.flatMap(([level, { forward, backward }], index): FoundLayer[] => {
+    const reading = level === index ? torchCell(forward, backward) : undefined;
+    if (!reading) return [];
+    return [
+      {
+        name: levels.length === 1 ? name : `${name}_l${level}`,
+        from: module.names.get(level) ?? [],
+        readings: [reading],
+        ...(levels.length > 1 ? { sequence: { of: path, index } } : numbered(path)),
+        ...(module.projected && {
+          refusal: sentence('It projects its states ("proj_size"), which no layer here does.'),
+        }),
+      },
+    ];
+  });
+  return layers.length === levels.length ? layers : undefined;
+}
+
+/** The place in an nn.Sequential or ModuleList, whose modules are named by their numbers. */
+function numbered(path: string): Pick<FoundLayer, 'sequence'> {
+  const number = /(?:^|\.)(\d+)$/.exec(path);
+  return number ? { sequence: { of: `${parentOf(path)}/`, index: Number(number[1]) } } : {};
+}
+
+const parentOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
