@@ -7,7 +7,7 @@ import { emptyResult } from '../../result/emptyResult';
 import { Recorder } from '../run/recorder';
 import { RunProgress } from '../run/runProgress';
 import type { FileContext } from '../cache/dataKey';
-import { givenWeights } from '../run/givenWeights';
+import { givenWeights, withGiven } from '../run/givenWeights';
 import { runNetwork, trainingStageOf, type NetworkContext } from './runNetwork';
 
 type Shared = Omit<NetworkContext, 'given'>;
@@ -45,9 +45,10 @@ export class NetworksStage {
     const requests: NetworkRequest[] = [];
     const { services, input, backend, datasetKey } = this.shared;
     for (const name of names) {
-      const config = configOfNetwork(this.config, name);
+      const written = configOfNetwork(this.config, name);
       const own = { ...input, network: name };
-      const given = await withConfigLocation(own, ['model', 'weights'], () => givenWeights(config, this.files));
+      const given = await withConfigLocation(own, ['model', 'weights'], () => givenWeights(written, this.files));
+      const config = withGiven(written, given);
       const context = { ...this.shared, given, input: own };
       if (services.runNetworks && !(await trainingStageOf(config, context).isKept())) {
         requests.push({ input, name, conditions: { backend: backend.backend, datasetKey, weightsHash: given?.hash } });

@@ -7,6 +7,7 @@ import { RunProgress } from '../run/runProgress';
 import type { AnalysisServices } from '../run/services';
 import { datasetOf } from '../stages/datasetStage';
 import { fileContext } from '../cache/dataKey';
+import { withGiven } from '../run/givenWeights';
 import { verifyRunConditions } from '../run/verifyRunConditions';
 import type { NetworkListener, NetworkRequest } from './networkRequest';
 import { runNetwork } from './runNetwork';
@@ -22,10 +23,11 @@ export async function runNetworkRequest(
   listener: NetworkListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const config = configOfNetwork(parseConfig(input), name);
+  const written = configOfNetwork(parseConfig(input), name);
   const own = { ...input, network: name };
-  const files = fileContext(input, config.seed, signal);
-  const { backend, datasetKey, given } = await verifyRunConditions(own, config, files, conditions, services, 'run');
+  const files = fileContext(input, written.seed, signal);
+  const { backend, datasetKey, given } = await verifyRunConditions(own, written, files, conditions, services, 'run');
+  const config = withGiven(written, given);
   const { output: dataset } = await withConfigLocation(own, ['data'], () =>
     datasetOf(config, datasetKey, files, services.cache),
   );

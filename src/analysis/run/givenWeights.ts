@@ -1,32 +1,28 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { dataShapeOf } from '../../config/layers/dataShape';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { resolveDataPath } from '../../data/files/dataPath';
-import { readNpz } from '../../data/npy/npz';
-import type { NamedWeights } from '../../models/model';
+import { readWeights } from '../../data/weights/readWeights';
+import type { FittedWeights } from '../../models/weights/fittedWeights';
+import { weightsFor } from '../../models/weights/weightsFor';
 import type { FileContext } from '../cache/dataKey';
 
-export interface GivenWeights {
-  readonly weights: NamedWeights;
+export interface GivenWeights extends FittedWeights {
   /** Hash of the file's content, for the cache keys of what depends on it. */
   readonly hash: string;
 }
 
 /**
  * The weights that a config starts from, if it names any.
- * @throws InputError where the file is missing, lies outside the folders, or is no .npz
+ * @throws InputError where the file is missing, lies outside the folders, or does not fit the layers
  */
 export async function givenWeights(config: AnalysisConfig, files: FileContext): Promise<GivenWeights | undefined> {
-  if (config.model.weights === undefined) return undefined;
-  const path = await resolveDataPath(config.model.weights, files);
-  const arrays = await readNpz(path);
-  const weights = Object.fromEntries(
-    [...arrays].map(([name, { shape, data }]) => [name, { shape, values: Float32Array.from(data) }]),
-  );
-  return {
-    weights,
-    hash: createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex'),
-  };
+  const { weights, layers } = config.model;
+  if (weights === undefined) return undefined;
+  const { file, hash } = await readWeights(await resolveDataPath(weights, files));
+  return { ...weightsFor(layers, file, dataShapeOf(config.data).input?.features), hash };
+}
+
+/** The config with the settings of its layers that only the file of weights tells. */
+export function withGiven(config: AnalysisConfig, given: GivenWeights | undefined): AnalysisConfig {
+  return given ? { ...config, model: { ...config.model, layers: given.layers } } : config;
 }

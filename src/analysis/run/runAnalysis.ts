@@ -17,7 +17,7 @@ import { adviceStage } from '../stages/adviceStage';
 import { datasetOf } from '../stages/datasetStage';
 import { exactLines } from '../truth/exactLines';
 import { dataKey, fileContext } from '../cache/dataKey';
-import { givenWeights } from './givenWeights';
+import { givenWeights, withGiven } from './givenWeights';
 import { Recorder } from './recorder';
 import { sweepStage } from '../sweep/sweepStage';
 
@@ -70,14 +70,14 @@ export async function runAnalysis(
   const networks = new NetworksStage(config, shared, files, recorder, progress, signal);
   try {
     await networks.start();
-    await runNetwork(withShareOfBudget(config), { ...shared, given }, recorder, progress, signal);
+    await runNetwork(withGiven(withShareOfBudget(config), given), { ...shared, given }, recorder, progress, signal);
     await networks.finish();
   } catch (failure) {
     await networks.stop();
     throw failure;
   }
   await sweepStage(
-    config,
+    withGiven(config, given),
     dataset,
     recorder,
     { input, datasetKey, given, backend: { backend, version, kernel }, services, signal },

@@ -1,13 +1,16 @@
+import { dataShapeOf } from '../../config/layers/dataShape';
 import { configOfNetwork, networkNames } from '../../config/layers/networks';
 import { readConfig } from '../../config/readConfig';
 import type { ConfigProblem } from '../../config/text/configReading';
 import { isGenerated } from '../../config/schema/data';
 import { loadDataset } from '../../data/loadDataset';
 import { withRecording } from '../../data/recorded/recording';
+import { checkWeights } from '../../models/weights/checkWeights';
+import type { AnalysisConfig } from '../../config/schema/config';
 import type { AnalysisInput } from './analysisInput';
 import { ConfigError, withConfigLocation } from './failures';
 import { fileContext } from '../cache/dataKey';
-import { givenWeights } from './givenWeights';
+import { givenWeights, type GivenWeights } from './givenWeights';
 
 /** Every problem of a config and of the files that it reads. Nothing is trained, and TensorFlow is not needed. */
 export async function validateConfig(input: AnalysisInput, signal?: AbortSignal): Promise<readonly ConfigProblem[]> {
@@ -15,14 +18,18 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
   if (!config) return problems;
   const files = fileContext(input, config.seed, signal);
   try {
-    if (!isGenerated(config.data))
-      await withConfigLocation(input, ['data'], async () =>
-        loadDataset(await withRecording(config.data, files), files),
-      );
-    await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
+    const dataset = isGenerated(config.data)
+      ? undefined
+      : await withConfigLocation(input, ['data'], async () =>
+          loadDataset(await withRecording(config.data, files), files),
+        );
+    const shape = dataset?.training.inputs ?? shapeOf(config);
+    await withConfigLocation(input, ['model', 'weights'], async () =>
+      checkGiven(await givenWeights(config, files), shape),
+    );
     for (const network of networkNames(config)) {
-      await withConfigLocation({ ...input, network }, ['model', 'weights'], () =>
-        givenWeights(configOfNetwork(config, network), files),
+      await withConfigLocation({ ...input, network }, ['model', 'weights'], async () =>
+        checkGiven(await givenWeights(configOfNetwork(config, network), files), shape),
       );
     }
   } catch (failure) {
@@ -30,4 +37,16 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
     throw failure;
   }
   return problems;
+}
+
+type InputShape = Parameters<typeof checkWeights>[2];
+
+/** The shape of the input of generated data, where the config tells it. */
+function shapeOf({ data }: AnalysisConfig): InputShape | undefined {
+  const { input, length } = dataShapeOf(data);
+  return input && length !== undefined ? { features: input.features, length } : undefined;
+}
+
+function checkGiven(given: GivenWeights | undefined, shape: InputShape | undefined): void {
+  if (given && shape) checkWeights(given.layers, given.weights, shape);
 }

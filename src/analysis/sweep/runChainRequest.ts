@@ -2,6 +2,7 @@ import { loadDataset } from '../../data/loadDataset';
 import { parseConfig, withConfigLocation } from '../run/failures';
 import type { AnalysisServices } from '../run/services';
 import { fileContext } from '../cache/dataKey';
+import { withGiven } from '../run/givenWeights';
 import { verifyRunConditions } from '../run/verifyRunConditions';
 import { type SweepPoint } from './sweepPoint';
 import { runChain } from './runChain';
@@ -19,9 +20,17 @@ export async function runChainRequest(
   onPoint: (point: SweepPoint, reused: boolean) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const config = parseConfig(input);
-  const files = fileContext(input, config.seed, signal);
-  const { backend, datasetKey, given } = await verifyRunConditions(input, config, files, conditions, services, 'sweep');
+  const written = parseConfig(input);
+  const files = fileContext(input, written.seed, signal);
+  const { backend, datasetKey, given } = await verifyRunConditions(
+    input,
+    written,
+    files,
+    conditions,
+    services,
+    'sweep',
+  );
+  const config = withGiven(written, given);
   const dataset = await withConfigLocation(input, ['data'], () => loadDataset(config.data, files));
   await runChain(
     betas,

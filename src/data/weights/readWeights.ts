@@ -5,6 +5,7 @@ import { openRegularFile } from '../files/openFile';
 import { decodeNpy } from '../npy/readNpy';
 import { unzip } from '../npy/zip';
 import { isSafetensors, readSafetensors } from './safetensors';
+import { readTorch, saveTensors, torchPickle } from './torchArchive';
 import { largestWeights, weightArray, type WeightArray, type WeightFile } from './weightFile';
 
 /**
@@ -40,14 +41,27 @@ async function wholeFile(path: string): Promise<Buffer> {
 function decodeWeights(bytes: Buffer, path: string): WeightFile {
   if (bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50) return decodeArchive(bytes, path);
   if (isSafetensors(bytes)) return { format: 'safetensors', arrays: readSafetensors(bytes, path) };
+  // A pickle of protocol 2 or later, or the tar of early versions.
+  const old = bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5;
   throw new InputError(
-    sentence('{0} is no file of weights that can be read: .safetensors and .npz are.', path),
+    old
+      ? sentence(
+          '{0} is a pickle, or of PyTorch before 1.6, and reading it would run code. {1}',
+          path,
+          saveTensors(path),
+        )
+      : sentence(
+          '{0} is no file of weights that can be read. Save a .safetensors, .pt, .keras, .weights.h5 or .npz.',
+          path,
+        ),
     path,
   );
 }
 
 function decodeArchive(bytes: Buffer, path: string): WeightFile {
   const files = unzip(bytes, path, largestWeights);
+  const pickle = torchPickle(files.keys());
+  if (pickle !== undefined) return { format: 'pytorch', arrays: readTorch(files, pickle, path) };
   const arrays = new Map<string, WeightArray>();
   for (const [name, content] of files) {
     if (!name.endsWith('.npy')) continue;

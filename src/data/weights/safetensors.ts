@@ -22,11 +22,7 @@ const types: Readonly<Record<string, TensorType | undefined>> = {
 };
 
 const offset = z.int().min(0);
-const entry = z.object({
-  dtype: z.string(),
-  shape: z.array(offset),
-  data_offsets: z.tuple([offset, offset]),
-});
+const entry = z.object({ dtype: z.string(), shape: z.array(offset), data_offsets: z.tuple([offset, offset]) });
 const header = z.record(z.string(), z.unknown());
 
 /** Whether the bytes begin as a safetensors file does: the length of a JSON object, then that object. */

@@ -1,23 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
-import { isCell } from '../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { Sequences } from '../../data/dataset';
 import type { Batch } from '../training/batches';
-import { AttentionLayer } from '../layers/attention';
-import { BidirectionalLayer } from '../layers/recurrent/bidirectional';
-import { BottleneckLayer } from '../layers/bottleneck';
 import { DenseLayer } from '../layers/dense';
-import { DropoutLayer } from '../layers/dropout';
-import { EmbeddingLayer } from '../layers/embedding';
-import { EntropyBottleneckLayer } from '../layers/entropyBottleneck';
-import { InfomaxLayer } from '../layers/infomax';
+import { createLayer } from './createLayer';
 import type { Layer, LayerOutput, Pass } from '../layers/layer';
-import { NormalizationLayer } from '../layers/layerNormalization';
 import { stepOf } from '../layers/steps';
-import { RecurrentLayer } from '../layers/recurrent/recurrent';
-import { RepeatVectorLayer } from '../layers/repeatVector';
-import { ResidualLayer } from '../layers/recurrent/residual';
 import type { Head, NetworkPlan } from './plan';
 import type { RecurrentKernel } from '../kernels/recurrentKernel';
 
@@ -51,16 +40,15 @@ export class Network {
     private readonly plan: NetworkPlan,
     kernel: RecurrentKernel,
   ) {
-    this.layers = configs.map((config, index) => {
-      const layer = createLayer(
+    this.layers = configs.map((config, index) =>
+      createLayer(
         config,
         { inputs: plan.inputWidths[index], about: plan.aboutWidths[index] },
         plan.sequences[index],
         kernel,
         inputs.length,
-      );
-      return isResidual(config) ? new ResidualLayer(layer) : layer;
-    });
+      ),
+    );
     this.drawsBelow = plan.ancestors.map((ancestors) => [...ancestors].some((from) => this.layers[from].stochastic));
     this.read = new Set([...plan.reads, ...plan.skips.flat()]);
     this.heads = new Map(plan.heads.map((head) => [head.layer, head]));
@@ -196,40 +184,4 @@ export function passOf(mode: Pass['mode'], random: Random): Pass {
 
 function inputsOf({ inputs, steps, size, features }: Batch): tf.Tensor3D {
   return tf.tensor3d(inputs, [steps, size, features]);
-}
-
-function isResidual(config: NamedLayerConfig): boolean {
-  return 'residual' in config && config.residual === true;
-}
-
-function createLayer(
-  config: NamedLayerConfig,
-  { inputs, about }: { inputs: number; about: number },
-  sequences: boolean,
-  kernel: RecurrentKernel,
-  steps: number,
-): Layer {
-  if (isCell(config)) return new RecurrentLayer(config, inputs, sequences, kernel);
-  switch (config.type) {
-    case 'bidirectional':
-      return new BidirectionalLayer(config, inputs, sequences, kernel);
-    case 'embedding':
-      return new EmbeddingLayer(config.name, config.units, inputs);
-    case 'dense':
-      return new DenseLayer(config, inputs);
-    case 'repeatVector':
-      return new RepeatVectorLayer(config.name, inputs, steps);
-    case 'dropout':
-      return new DropoutLayer(config.name, inputs, config.rate);
-    case 'bottleneck':
-      return new BottleneckLayer(config, inputs);
-    case 'entropyBottleneck':
-      return new EntropyBottleneckLayer(config, inputs);
-    case 'infomax':
-      return new InfomaxLayer(config, inputs, about);
-    case 'attention':
-      return new AttentionLayer(config, inputs, steps);
-    case 'layerNormalization':
-      return new NormalizationLayer(config.name, inputs, config.epsilon);
-  }
 }

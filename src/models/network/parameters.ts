@@ -2,6 +2,7 @@ import { sentence } from '../../base/sentence';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
+import { extraArrays } from '../weights/extraArrays';
 import type { Initializer } from './initializers';
 import type { NamedWeights } from '../model';
 
@@ -48,9 +49,9 @@ export class Parameters {
     );
   }
 
-  /** @throws InputError naming the array that is missing, of the wrong shape, or not finite; nothing is changed then */
+  /** @throws InputError as `checkArrays`; nothing is changed then */
   assign(weights: NamedWeights): void {
-    for (const spec of this.specs) check(spec, weights);
+    checkArrays(this.specs, weights);
     for (const [i, spec] of this.specs.entries()) this.view(this.values, i).set(weights[spec.name].values);
   }
 }
@@ -58,6 +59,14 @@ export class Parameters {
 /** Number of elements of an array of this shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
+}
+
+/** @throws InputError naming the array that is missing, of the wrong shape, not finite, or one too many */
+export function checkArrays(specs: readonly WeightSpec[], weights: NamedWeights): void {
+  for (const spec of specs) check(spec, weights);
+  const names = new Set(specs.map(({ name }) => name));
+  const extra = Object.keys(weights).filter((name) => !names.has(name));
+  if (extra.length > 0) throw new InputError(extraArrays(extra));
 }
 
 function check(spec: WeightSpec, weights: NamedWeights): void {
@@ -68,17 +77,22 @@ function check(spec: WeightSpec, weights: NamedWeights): void {
   }
   const { shape, values } = weights[spec.name];
   if (shape.length !== spec.shape.length || shape.some((size, i) => size !== spec.shape[i])) {
-    const resetAfter = spec.shape.length === 1 && shape.length === 2 && shape[0] === 2;
+    const otherInputs = shape.length === 2 && spec.shape.length === 2 && shape[1] === spec.shape[1];
     throw new InputError(
-      sentence(
-        resetAfter
-          ? 'The array "{0}" of the weights is [{1}] and should be [{2}]. Keras writes that shape for a GRU with ' +
-              'reset_after=True, which is another cell: save one with reset_after=False.'
-          : 'The array "{0}" of the weights is [{1}] and should be [{2}].',
-        spec.name,
-        shape.join(', '),
-        spec.shape.join(', '),
-      ),
+      otherInputs && /\/(kernel|embeddings)$/.test(spec.name)
+        ? sentence(
+            'The array "{0}" of the weights is for {1} numbers a step, but its layer reads {2}. Give it the inputs ' +
+              'that it was trained with.',
+            spec.name,
+            shape[0],
+            spec.shape[0],
+          )
+        : sentence(
+            'The array "{0}" of the weights is [{1}] and should be [{2}].',
+            spec.name,
+            shape.join(', '),
+            spec.shape.join(', '),
+          ),
     );
   }
   if (!values.every(Number.isFinite))

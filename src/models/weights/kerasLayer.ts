@@ -41,10 +41,7 @@ function cell(given: KerasArrays): Omit<Reading, 'both'> | undefined {
     type,
     inputs,
     units,
-    options: {
-      useBias: bias !== undefined,
-      ...(type === 'gru' && bias && { resetAfter: bias.shape.length === 2 }),
-    },
+    options: { useBias: bias !== undefined, ...(type === 'gru' && bias && { resetAfter: bias.shape.length === 2 }) },
     arrays: { kernel, recurrentKernel, ...(folded && { bias: folded }) },
   };
 }
@@ -64,9 +61,7 @@ function plain(given: KerasArrays): Reading[] {
   const [gamma, beta] = [at(given, 'gamma', 0), at(given, 'beta', 1)];
   if (count === 2 && gamma?.shape.length === 1 && beta?.shape.length === 1 && gamma.shape[0] === beta.shape[0]) {
     const [units] = gamma.shape;
-    return [
-      { type: 'layerNormalization', both: false, inputs: units, units, options: {}, arrays: { gamma, beta } },
-    ];
+    return [{ type: 'layerNormalization', both: false, inputs: units, units, options: {}, arrays: { gamma, beta } }];
   }
   const matrix = at(given, 'kernel', 0) ?? at(given, 'embeddings', 0);
   const bias = at(given, 'bias', 1);
@@ -85,7 +80,7 @@ function plain(given: KerasArrays): Reading[] {
   return 'embeddings' in given ? [embedding] : [embedding, dense];
 }
 
-function at(given: KerasArrays, name: string, number: number): WeightArray | undefined {
-  const array = given[name] as WeightArray | undefined;
-  return array ?? (given[String(number)] as WeightArray | undefined);
+/** An array by its name, or by its number in a .weights.h5. */
+function at(given: Partial<KerasArrays>, name: string, number: number): WeightArray | undefined {
+  return given[name] ?? given[String(number)];
 }

@@ -1,6 +1,7 @@
 import { sentence, type Sentence, verbatim } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { NamedLayerConfig } from '../../config/schema/layers';
+import { extraArrays, mostShown } from './extraArrays';
 import { describedType, settingsOf, shapedAs } from './layerSettings';
 import type { FoundLayer, FoundNetwork, Reading } from './foundLayer';
 
@@ -60,9 +61,7 @@ const only = (found: readonly FoundLayer[]): FoundLayer | undefined => (found.le
 function firstInOrder(found: readonly FoundLayer[]): FoundLayer | undefined {
   const sequence = found.at(0)?.sequence?.of;
   if (sequence === undefined || found.some((layer) => layer.sequence?.of !== sequence)) return undefined;
-  return found.reduce((first, layer) =>
-    (layer.sequence?.index ?? 0) < (first.sequence?.index ?? 0) ? layer : first,
-  );
+  return found.reduce((first, layer) => ((layer.sequence?.index ?? 0) < (first.sequence?.index ?? 0) ? layer : first));
 }
 
 const readingFor = ({ layer, read }: Wanted, { readings }: FoundLayer): Reading | undefined =>
@@ -91,17 +90,6 @@ function agreeing(layer: NamedLayerConfig, found: FoundLayer, reading: Reading):
 }
 
 const pair = (key: string, value: unknown): Sentence => verbatim(`"${key}": ${JSON.stringify(value)}`);
-
-/** At most so many names in a message. */
-const shown = 6;
-
-export function extraArrays(names: readonly string[]): Sentence {
-  const some = names.slice(0, shown).join(', ');
-  return sentence(
-    'The weights hold arrays that no layer of the config takes: {0}. Add their layers, or save the file without them.',
-    names.length > shown ? sentence('{0} and {1} more', some, names.length - shown) : some,
-  );
-}
 
 function described({ readings, name }: FoundLayer): Sentence {
   const [{ type, both, units, inputs }] = readings;
@@ -136,7 +124,7 @@ function missing(want: Wanted, candidates: readonly FoundLayer[], layers: readon
       wantedSentence(want),
       names,
     );
-  const [first, ...more] = layers.slice(0, shown).map(described);
+  const [first, ...more] = layers.slice(0, mostShown).map(described);
   return layers.length === 0
     ? sentence('The file holds no layer with weights that is known here, so none for {0}.', wantedSentence(want))
     : sentence(

@@ -1,12 +1,13 @@
-import { sentence } from '../../base/sentence';
 import type { WeightArray } from '../../data/weights/weightFile';
 import type { FoundLayer, FoundNetwork } from './foundLayer';
 import { torchCell, type TorchCellArrays } from './torchCell';
 import { torchLayer } from './torchLayer';
 
 /** 'rnn.weight_ih_l0_reverse': module, matrix, number of the layer, direction; a cell has no number. */
-const cellName = /^(?:(.*)\.)?(weight|bias)_(ih|hh|hr)(?:_l(\d+))?(_reverse)?$/;
-const plainName = /^(?:(.*)\.)?(weight|bias)$/;
+const cellName = /^(?:(?<path>.*)\.)?(?<array>weight|bias)_(?<side>ih|hh)(?:_l(?<level>\d+))?(?<reverse>_reverse)?$/;
+const plainName = /^(?:(?<path>.*)\.)?(?<array>weight|bias)$/;
+
+type Groups = Partial<Record<string, string>>;
 
 /** Whether names are those of a PyTorch state_dict. */
 export const isTorch = (names: readonly string[]): boolean =>
@@ -16,8 +17,6 @@ interface TorchModule {
   readonly cells: Map<number, { forward: TorchCellArrays; backward: TorchCellArrays }>;
   readonly plain: { weight?: WeightArray; bias?: WeightArray };
   readonly names: Map<number | 'plain', string[]>;
-  projected: boolean;
-  single: boolean;
 }
 
 /** The layers of a PyTorch state_dict: LSTM, GRU, RNN and their cells, Linear, Embedding, LayerNorm. */
@@ -37,24 +36,22 @@ export function torchNetwork(arrays: ReadonlyMap<string, WeightArray>): FoundNet
 }
 
 function collect(modules: Map<string, TorchModule>, name: string, array: WeightArray): boolean {
-  const cell = cellName.exec(name);
-  const plain = plainName.exec(name);
-  if (!cell && !plain) return false;
-  const path = (cell ?? plain)?.[1] ?? '';
-  const module: TorchModule = modules.get(path) ?? { cells: new Map(), plain: {}, names: new Map(), projected: false, single: false };
+  const cell: Groups | undefined = cellName.exec(name)?.groups;
+  const found: Groups | undefined = cell ?? plainName.exec(name)?.groups;
+  if (!found) return false;
+  const { path = '', array: kind = '', side = '', level, reverse } = found;
+  const module: TorchModule = modules.get(path) ?? { cells: new Map(), plain: {}, names: new Map() };
   modules.set(path, module);
-  const key = cell ? Number(cell[4] ?? 0) : 'plain';
+  const key = cell ? Number(level ?? 0) : 'plain';
   module.names.set(key, [...(module.names.get(key) ?? []), name]);
-  if (plain) {
-    if (plain[2] === 'weight') module.plain.weight = array;
+  if (key === 'plain') {
+    if (kind === 'weight') module.plain.weight = array;
     else module.plain.bias = array;
-  } else if (cell) {
-    if (cell[3] === 'hr') module.projected = true;
-    if (cell[4] === undefined) module.single = true;
-    const level = module.cells.get(Number(cell[4] ?? 0)) ?? { forward: {}, backward: {} };
-    module.cells.set(Number(cell[4] ?? 0), level);
-    level[cell[5] === undefined ? 'forward' : 'backward'][`${cell[2]}_${cell[3]}`] = array;
+    return true;
   }
+  const directions = module.cells.get(key) ?? { forward: {}, backward: {} };
+  module.cells.set(key, directions);
+  directions[reverse === undefined ? 'forward' : 'backward'][`${kind}_${side}`] = array;
   return true;
 }
 
@@ -76,9 +73,6 @@ function layersOf(path: string, module: TorchModule): FoundLayer[] | undefined {
         from: module.names.get(level) ?? [],
         readings: [reading],
         ...(levels.length > 1 ? { sequence: { of: path, index } } : numbered(path)),
-        ...(module.projected && {
-          refusal: sentence('It projects its states ("proj_size"), which no layer here does.'),
-        }),
       },
     ];
   });

@@ -11,12 +11,7 @@ import { SteppedResetAfterGRU } from './stepped/resetAfterGRU';
 import { runStepped, type SteppedCell, type SteppedSizes } from './stepped/steppedCell';
 
 /** @param driven [T,B,GH], x_t W + b; `recurrent` [H,GH]; `more`: what the bias has beyond GH values */
-type MakeCell = (
-  sizes: SteppedSizes,
-  driven: Float32Array,
-  recurrent: Float32Array,
-  more: Float32Array,
-) => SteppedCell;
+type MakeCell = (sizes: SteppedSizes, driven: Float32Array, recurrent: Float32Array, more: Float32Array) => SteppedCell;
 
 /**
  * Whole sequences in plain TypeScript on typed arrays, step by step, with explicit backpropagation through time. Runs

@@ -135,8 +135,7 @@ function solveSequence(problem: Problem, b: number, width: number, solution: Sol
         dz[u] = total[u] * (previous[u] - candidate) * update * (1 - update);
         dz[2 * H + u] = total[u] * (1 - update) * (1 - candidate * candidate);
         back[u] = total[u] * update;
-        if (cell === 'resetAfterGRU')
-          dz[H + u] = dz[2 * H + u] * product(u, previous) * z[H + u] * (1 - z[H + u]);
+        if (cell === 'resetAfterGRU') dz[H + u] = dz[2 * H + u] * product(u, previous) * z[H + u] * (1 - z[H + u]);
       } else {
         const y = h[t + 1][u];
         dz[u] = total[u] * (activation === 'tanh' ? 1 - y * y : activation === 'relu' ? Number(y > 0) : 1);

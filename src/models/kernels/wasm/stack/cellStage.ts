@@ -27,7 +27,12 @@ export class CellStage implements Stage {
     training: boolean,
     private readonly places: SharedPlaces,
   ) {
-    const cell = cellOf(layer.type, sizesOf(steps, rows, layer.inputs, layer.units), layer.activation, layer.bias ? 0 : places.zeros);
+    const cell = cellOf(
+      layer.type,
+      sizesOf(steps, rows, layer.inputs, layer.units),
+      layer.activation,
+      layer.bias ? 0 : places.zeros,
+    );
     this.cell = cell;
     this.kept = scratch.take(cell.keptCount).offset;
     this.packed = scratch.take(cell.packedCount).offset;

@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kerasPython, torchPython } from '../../scripts/python.mjs';
+import { verbatim } from '../../src/base/sentence';
+import type { Dataset } from '../../src/data/dataset';
+import { readNpy } from '../../src/data/npy/readNpy';
+import { continuousSequences, discreteSequences } from '../../src/data/sequences';
+import { readWeights } from '../../src/data/weights/readWeights';
+import { buildModel } from '../../src/models/buildModel';
+import { chooseRecurrentKernel } from '../../src/models/kernels/chooseRecurrentKernel';
+import { weightsFor } from '../../src/models/weights/weightsFor';
+import { selectBackend } from '../../src/runtime/selectBackend';
+import { configOf, type LayerInput } from '../unit/models/support';
+
+/** Of the states, which are of order one: those of float32 in another order, through five steps of three layers. */
+const tolerance = 1e-5;
+const pythons = { torch: torchPython(), keras: kerasPython() };
+let folder: string;
+
+function run(framework: 'torch' | 'keras', script: string, ...args: string[]): void {
+  const { status, stderr } = spawnSync(
+    pythons[framework] ?? '',
+    [path.join(import.meta.dirname, `${script}.py`), folder, ...args],
+    { encoding: 'utf8', env: { ...process.env, KERAS_BACKEND: 'jax' } },
+  );
+  if (status !== 0) throw new Error(stderr);
+}
+
+async function inputsOf(name: string): Promise<Dataset> {
+  const { shape, data } = await readNpy(path.join(folder, `${name}-x.npy`));
+  const [samples, length, features] = shape;
+  const inputs =
+    shape.length === 2
+      ? discreteSequences(Int32Array.from(data), samples, length, 7)
+      : continuousSequences(Float32Array.from(data), samples, length, features);
+  return { title: verbatim(name), training: { inputs }, heldOut: { inputs }, exact: [], warnings: [] };
+}
+
+/** The largest difference of the states of the layers that the framework tells, from those with its weights here. */
+async function difference(name: string, ending: string, layers: readonly LayerInput[]): Promise<number> {
+  await selectBackend('cpu');
+  const data = await inputsOf(name);
+  const config = configOf(layers, { epochs: 0 });
+  const { file } = await readWeights(path.join(folder, `${name}${ending}`));
+  const fitted = weightsFor(config.model.layers, file, data.training.inputs.features);
+  const own = { ...config, model: { ...config.model, layers: fitted.layers } };
+  const model = buildModel(own, data, await chooseRecurrentKernel('cpu'));
+  model.setWeights(fitted.weights);
+  const states = await model.activations(data.heldOut, data.heldOut.inputs.samples, 1);
+  const told = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as Record<string, number[]>;
+  const differences = Object.entries(told).map(([layer, wanted]) => {
+    const { values } = states.find((one) => one.layer === layer)!;
+    expect(values).toHaveLength(wanted.length);
+    expect(Math.max(...wanted.map(Math.abs))).toBeGreaterThan(0.1);
+    return Math.max(...wanted.map((value, i) => Math.abs(value - values[i])));
+  });
+  return Math.max(...differences);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'rnn-weights-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const both = (layer: object): LayerInput => ({ type: 'bidirectional', layer }) as LayerInput;
+const units = 4;
+
+describe.skipIf(!pythons.torch)('weights of PyTorch', () => {
+  beforeAll(() => {
+    run('torch', 'torch_weights');
+    if (pythons.keras) run('keras', 'to_safetensors');
+  });
+
+  const networks: [string, LayerInput[]][] = [
+    ['lstm', [{ type: 'lstm', name: 'top', units }]],
+    [
+      'stackedLSTM',
+      [
+        { type: 'lstm', units },
+        { type: 'lstm', name: 'top', units },
+      ],
+    ],
+    ['bidirectionalLSTM', [both({ type: 'lstm', units }), { ...both({ type: 'lstm', units }), name: 'top' }]],
+    ['gru', [{ type: 'gru', name: 'top', units }]],
+    [
+      'stackedGRU',
+      [
+        { type: 'gru', units: 3 },
+        { type: 'gru', units: 3 },
+        { type: 'gru', name: 'top', units: 3 },
+      ],
+    ],
+    ['gruWithoutBias', [{ type: 'gru', name: 'top', units }]],
+    ['rnn', [{ type: 'simpleRNN', name: 'top', units }]],
+    ['rectifiedRNN', [{ type: 'simpleRNN', name: 'top', units, activation: 'relu' }]],
+    ['loop', [{ type: 'lstm', name: 'cell', units }]],
+    [
+      'tagger',
+      [
+        { type: 'embedding', units: 3 },
+        both({ type: 'gru', units }),
+        { type: 'layerNormalization', name: 'norm' },
+        { type: 'dense', name: 'head', units: 2 },
+      ],
+    ],
+  ];
+
+  it.each(networks)('give the states of PyTorch: %s', async (name, layers) => {
+    for (const ending of ['.npz', '.pt', ...(pythons.keras ? ['.safetensors'] : [])])
+      expect(await difference(name, ending, layers)).toBeLessThan(tolerance);
+  });
+});
