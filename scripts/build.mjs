@@ -17,13 +17,16 @@ const development = watch || process.argv.includes('--development');
 const assets = [
   { source: '@tensorflow/tfjs-backend-wasm/dist', target: 'wasm', pattern: /^tfjs-backend-wasm(-simd)?\.wasm$/ },
   { source: '@tensorflow/tfjs-node/binding', target: 'native', pattern: /\.(cc|h)$/ },
+  { source: 'h5wasm/dist/esm', target: 'hdf5', pattern: /\.js$/ },
+  // Its licence must stay with it, and its package.json says that these are modules.
+  { source: 'h5wasm', target: 'hdf5', pattern: /^(LICENSE\.txt|package\.json)$/ },
   { source: 'node-api-headers/include', target: 'native', pattern: /\.h$/ },
 ];
 
 /** @throws Error if a package no longer contains the files to ship */
 async function copyAssets() {
   await Promise.all(
-    ['wasm', 'native'].map((folder) => rm(join(root, 'dist', folder), { recursive: true, force: true })),
+    ['wasm', 'native', 'hdf5'].map((folder) => rm(join(root, 'dist', folder), { recursive: true, force: true })),
   );
   for (const { source, target, pattern } of assets) {
     const from = join(root, 'node_modules', source);

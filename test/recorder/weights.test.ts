@@ -73,7 +73,7 @@ describe.skipIf(!pythons.torch)('weights of PyTorch', () => {
   beforeAll(() => {
     run('torch', 'torch_weights');
     if (pythons.keras) run('keras', 'to_safetensors');
-  });
+  }, 120_000);
 
   const networks: [string, LayerInput[]][] = [
     ['lstm', [{ type: 'lstm', name: 'top', units }]],
@@ -112,5 +112,59 @@ describe.skipIf(!pythons.torch)('weights of PyTorch', () => {
   it.each(networks)('give the states of PyTorch: %s', async (name, layers) => {
     for (const ending of ['.npz', '.pt', ...(pythons.keras ? ['.safetensors'] : [])])
       expect(await difference(name, ending, layers)).toBeLessThan(tolerance);
+  });
+});
+
+describe.skipIf(!pythons.keras)('weights of Keras', () => {
+  beforeAll(() => run('keras', 'keras_weights'), 120_000);
+
+  const networks: [string, LayerInput[]][] = [
+    ['kerasLSTM', [{ type: 'lstm', name: 'top', units }]],
+    [
+      'kerasStack',
+      [
+        { type: 'lstm', units: 3 },
+        { type: 'lstm', units: 3 },
+        { type: 'lstm', name: 'top', units: 3 },
+      ],
+    ],
+    ['kerasGRU', [{ type: 'gru', name: 'top', units }]],
+    ['kerasResetBefore', [{ type: 'gru', name: 'top', units }]],
+    ['kerasWithoutBias', [{ type: 'gru', name: 'top', units, resetAfter: true }]],
+    ['kerasRNN', [{ type: 'simpleRNN', name: 'top', units }]],
+    ['kerasRectified', [{ type: 'simpleRNN', name: 'top', units, activation: 'relu' }]],
+    [
+      'kerasTagger',
+      [
+        { type: 'embedding', units: 3 },
+        both({ type: 'gru', units }),
+        { ...both({ type: 'lstm', units: 3 }), mergeMode: 'sum' } as LayerInput,
+        { type: 'layerNormalization', name: 'norm' },
+        { type: 'dropout', name: 'dropped' },
+        { type: 'dense', name: 'head', units: 2, activation: 'tanh' },
+      ],
+    ],
+  ];
+
+  it.each(networks)('give the states of Keras: %s', async (name, layers) => {
+    const endings = ['.keras', '.h5', '.weights.h5', ...(name === 'kerasStack' ? [] : ['.npz'])];
+    for (const ending of endings) expect(await difference(name, ending, layers), ending).toBeLessThan(tolerance);
+  });
+
+  it('are refused where the names do not tell the order of equal layers', async () => {
+    const layers: LayerInput[] = [1, 2, 3].map(() => ({ type: 'lstm', units: 3 }));
+    await expect(difference('kerasStack', '.npz', layers)).rejects.toThrow('Give the layers of the config these names');
+  });
+
+  it('are refused where the description tells of another layer', async () => {
+    const wrong: LayerInput[] = [{ type: 'gru', name: 'top', units, resetAfter: true }];
+    await expect(difference('kerasResetBefore', '.keras', wrong)).rejects.toThrow('has "resetAfter": false');
+    const tanh: LayerInput[] = [{ type: 'simpleRNN', name: 'top', units }];
+    await expect(difference('kerasRectified', '.keras', tanh)).rejects.toThrow('Write "activation": "relu"');
+    const { file } = await readWeights(path.join(folder, 'hard.keras'));
+    const { layers } = configOf([{ type: 'lstm', name: 'hard', units }]).model;
+    expect(() => weightsFor(layers, file, 3)).toThrow('Its "recurrent_activation" is "hard_sigmoid"');
+    const without: LayerInput[] = [{ type: 'gru', name: 'top', units }];
+    await expect(difference('kerasWithoutBias', '.weights.h5', without)).rejects.toThrow('Write "resetAfter": true');
   });
 });

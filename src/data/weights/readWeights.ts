@@ -4,6 +4,7 @@ import { InputError } from '../../base/userError';
 import { openRegularFile } from '../files/openFile';
 import { decodeNpy } from '../npy/readNpy';
 import { unzip } from '../npy/zip';
+import { isHdf5, readHdf5 } from './hdf5';
 import { isSafetensors, readSafetensors } from './safetensors';
 import { readTorch, saveTensors, torchPickle } from './torchArchive';
 import { largestWeights, weightArray, type WeightArray, type WeightFile } from './weightFile';
@@ -15,7 +16,7 @@ import { largestWeights, weightArray, type WeightArray, type WeightFile } from '
  */
 export async function readWeights(path: string): Promise<{ readonly file: WeightFile; readonly hash: string }> {
   const bytes = await wholeFile(path);
-  return { file: decodeWeights(bytes, path), hash: createHash('sha256').update(bytes).digest('hex') };
+  return { file: await decodeWeights(bytes, path), hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
 async function wholeFile(path: string): Promise<Buffer> {
@@ -38,8 +39,12 @@ async function wholeFile(path: string): Promise<Buffer> {
   }
 }
 
-function decodeWeights(bytes: Buffer, path: string): WeightFile {
+async function decodeWeights(bytes: Buffer, path: string): Promise<WeightFile> {
   if (bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50) return decodeArchive(bytes, path);
+  if (isHdf5(bytes)) {
+    const { modelConfig, ...content } = await readHdf5(bytes, path);
+    return { format: 'hdf5', ...content, ...(modelConfig !== undefined && { architecture: json(modelConfig) }) };
+  }
   if (isSafetensors(bytes)) return { format: 'safetensors', arrays: readSafetensors(bytes, path) };
   // A pickle of protocol 2 or later, or the tar of early versions.
   const old = bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5;
@@ -58,10 +63,15 @@ function decodeWeights(bytes: Buffer, path: string): WeightFile {
   );
 }
 
-function decodeArchive(bytes: Buffer, path: string): WeightFile {
+async function decodeArchive(bytes: Buffer, path: string): Promise<WeightFile> {
   const files = unzip(bytes, path, largestWeights);
   const pickle = torchPickle(files.keys());
   if (pickle !== undefined) return { format: 'pytorch', arrays: readTorch(files, pickle, path) };
+  const hdf5 = files.get('model.weights.h5');
+  if (hdf5) {
+    const { arrays, labels } = await readHdf5(hdf5, path);
+    return { format: 'keras', arrays, labels, architecture: json(files.get('config.json')?.toString() ?? '') };
+  }
   const arrays = new Map<string, WeightArray>();
   for (const [name, content] of files) {
     if (!name.endsWith('.npy')) continue;
@@ -70,6 +80,15 @@ function decodeArchive(bytes: Buffer, path: string): WeightFile {
     arrays.set(key, weightArray(shape, data));
   }
   return { format: 'npz', arrays };
+}
+
+/** A description of a model; undefined where it is no JSON. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Names the archive in the error of any of its arrays. */

@@ -14,8 +14,10 @@ export interface WeightFile {
   readonly format: WeightFormat;
   /** By name, in the order of the file; safetensors keeps none, so its order means nothing. */
   readonly arrays: ReadonlyMap<string, WeightArray>;
-  /** Of a .keras: its config.json, the description of the model. */
+  /** Of a model of Keras: its description, as its config.json has it. */
   readonly architecture?: unknown;
+  /** Of a .weights.h5: the names of layers, by their paths. */
+  readonly labels?: ReadonlyMap<string, string>;
 }
 
 /** Bytes of a file, and of its arrays together, that are read at most. */

@@ -20,11 +20,15 @@ type KerasLayer = z.output<typeof layer>;
 
 /**
  * The layers that a Keras model's config.json describes, by the paths of their arrays in its .weights.h5: there a layer
- * has the name of its class in snake case, with a number from the second of that class on.
+ * has the name of its class in snake case, with a number from the second of that class on. In the older .h5 it has its
+ * own name.
  */
 export function describedLayers(architecture: unknown): Map<string, DescribedLayer> {
   const described = new Map<string, DescribedLayer>();
-  for (const { path, described: one } of kerasLayers(architecture)) described.set(path, one);
+  for (const { path, described: one } of kerasLayers(architecture)) {
+    described.set(path, one);
+    described.set(`model_weights/${one.name}`, one);
+  }
   return described;
 }
 

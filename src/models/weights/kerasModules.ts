@@ -8,7 +8,8 @@ const arrayName = /^(.*?)\/?(kernel|recurrent_kernel|bias|embeddings|gamma|beta)
 /** 'layers/gru/cell/vars/0': a .weights.h5 numbers the arrays of a layer. */
 const numberedName = /^(.*?)\/?vars\/(\d+)$/;
 /** State that is no weight: of optimisers, of the random numbers of dropout, of metrics. */
-const noWeight = /(^|\/)(optimizer|metrics|seed_generator|compile_metrics|seed_generator_state)(\/|$)/;
+const noWeight =
+  /(^|\/)(optimizer|optimizer_weights|metrics|compile_metrics|seed_generator|seed_generator_state)(\/|$)/;
 
 /** Whether names are those of Keras, as `variable.path` gives them. */
 export const isKeras = (names: readonly string[]): boolean =>
@@ -20,7 +21,7 @@ interface Group {
 }
 
 /** The layers of a Keras model: LSTM, GRU, SimpleRNN, Bidirectional of these, Dense, Embedding, LayerNormalization. */
-export function kerasNetwork({ arrays, architecture }: WeightFile): FoundNetwork {
+export function kerasNetwork({ arrays, architecture, labels }: WeightFile): FoundNetwork {
   const groups = new Map<string, Group>();
   const rest: string[] = [];
   for (const [name, array] of arrays) if (!noWeight.test(name) && !collect(groups, name, array)) rest.push(name);
@@ -29,7 +30,7 @@ export function kerasNetwork({ arrays, architecture }: WeightFile): FoundNetwork
   for (const [path, { arrays: own, names }] of groups) {
     const told = described.get(path);
     const readings = kerasReadings(own.forward, own.backward, told?.options);
-    if (readings.length > 0) layers.push(foundLayer(path, names, readings, told));
+    if (readings.length > 0) layers.push(foundLayer(path, labels?.get(`${path}/vars`), names, readings, told));
     else rest.push(...names);
   }
   return { layers: layers.sort((a, b) => (a.sequence?.index ?? 0) - (b.sequence?.index ?? 0)), rest };
@@ -37,11 +38,12 @@ export function kerasNetwork({ arrays, architecture }: WeightFile): FoundNetwork
 
 function foundLayer(
   path: string,
+  label: string | undefined,
   from: readonly string[],
   readings: FoundLayer['readings'],
   told: DescribedLayer | undefined,
 ): FoundLayer {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = label ?? path.slice(path.lastIndexOf('/') + 1);
   if (told)
     return {
       name: told.name,
@@ -76,13 +78,9 @@ function collect(groups: Map<string, Group>, name: string, array: WeightArray): 
 function layerOf(path: string): { path: string; direction: 'forward' | 'backward' } {
   const parts = path.split('/');
   if (/(^|_)cell(_\d+)?$/.test(parts[parts.length - 1])) parts.pop();
-  const last = parts[parts.length - 1];
-  const way = /^(forward|backward)_/.exec(last)?.[1];
-  if (parts.length > 1 && (way === 'forward' || way === 'backward')) {
-    parts.pop();
-    return { path: parts.join('/'), direction: way };
-  }
-  // Keras 2 repeats the name of a layer: "gru/gru/gru_cell/kernel:0".
-  if (parts.length > 1 && parts[parts.length - 2] === last) parts.pop();
-  return { path: parts.join('/'), direction: 'forward' };
+  const way = /^(forward|backward)_/.exec(parts[parts.length - 1])?.[1];
+  if (way !== undefined && parts.length > 1) parts.pop();
+  // The older format repeats the name of a layer: "gru/gru/gru_cell/kernel".
+  if (parts.length > 1 && parts[parts.length - 2] === parts[parts.length - 1]) parts.pop();
+  return { path: parts.join('/'), direction: way === 'backward' ? 'backward' : 'forward' };
 }

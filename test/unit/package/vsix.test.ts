@@ -16,7 +16,7 @@ beforeAll(() => {
 
 test('the package holds what runs, and nothing else', async () => {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
-  const ours = files.filter((file) => !/^(examples|media|dist\/(native|wasm))\//.test(file)).sort();
+  const ours = files.filter((file) => !/^(examples|media|dist\/(native|wasm|hdf5))\//.test(file)).sort();
   expect(ours).toEqual([
     'CHANGELOG.md',
     'LICENSE',
@@ -35,6 +35,13 @@ test('the package holds what runs, and nothing else', async () => {
   expect(files.filter((file) => file.startsWith('dist/wasm/')).sort()).toEqual([
     'dist/wasm/tfjs-backend-wasm-simd.wasm',
     'dist/wasm/tfjs-backend-wasm.wasm',
+  ]);
+  expect(files.filter((file) => file.startsWith('dist/hdf5/')).sort()).toEqual([
+    'dist/hdf5/LICENSE.txt',
+    'dist/hdf5/file_handlers.js',
+    'dist/hdf5/hdf5_hl.js',
+    'dist/hdf5/hdf5_util.js',
+    'dist/hdf5/package.json',
   ]);
   // Sources of the native addon, which is compiled on installation; never a compiled addon.
   for (const file of files.filter((path) => path.startsWith('dist/native/'))) expect(file).toMatch(/\.(cc|h)$/);

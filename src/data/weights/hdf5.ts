@@ -1,0 +1,75 @@
+import type { Dataset, File as Hdf5File, Group } from 'h5wasm';
+import { sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
+import { hdf5Library } from './hdf5Library';
+import { weightArray, type WeightArray } from './weightFile';
+
+const signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
+
+export const isHdf5 = (bytes: Buffer): boolean => bytes.subarray(0, 8).equals(signature);
+
+export interface Hdf5Content {
+  readonly arrays: Map<string, WeightArray>;
+  /** Names that groups have in an attribute, by their paths. */
+  readonly labels: Map<string, string>;
+  /** The attribute `model_config` of the file: the description of a model in the older format of Keras. */
+  readonly modelConfig: string | undefined;
+}
+
+/** Number of the next file in the library's memory. */
+let next = 0;
+
+/**
+ * The arrays of numbers in an HDF5 file by their paths. The library sees these bytes alone, so a link to another file
+ * leads nowhere.
+ * @throws InputError where the bytes are damaged, or hold numbers in a form that is not read
+ */
+export async function readHdf5(bytes: Buffer, file: string): Promise<Hdf5Content> {
+  const { File, FS } = await hdf5Library();
+  if (!FS) throw new Error('The HDF5 library has no memory for files.');
+  const name = `weights-${next++}.h5`;
+  FS.writeFile(name, bytes);
+  const content: Hdf5Content = { arrays: new Map(), labels: new Map(), modelConfig: undefined };
+  let opened: Hdf5File | undefined;
+  try {
+    opened = new File(name, 'r');
+    collect(opened, '', content, file);
+    const config = 'model_config' in opened.attrs ? opened.attrs.model_config.value : undefined;
+    return { ...content, modelConfig: typeof config === 'string' ? config : undefined };
+  } catch (failure) {
+    if (failure instanceof InputError) throw failure;
+    throw new InputError(sentence('{0} is damaged: the HDF5 file in it cannot be read.', file), file);
+  } finally {
+    opened?.close();
+    FS.unlink(name);
+  }
+}
+
+function collect(group: Group, prefix: string, content: Hdf5Content, file: string): void {
+  for (const key of group.keys()) {
+    const entity = group.get(key);
+    const path = `${prefix}${key}`;
+    if (entity === null) continue;
+    if ('keys' in entity) {
+      const label = 'name' in entity.attrs ? entity.attrs.name.value : undefined;
+      if (typeof label === 'string') content.labels.set(path, label);
+      collect(entity, `${path}/`, content, file);
+    } else if ('shape' in entity) {
+      const array = numbers(entity, path, file);
+      if (array) content.arrays.set(path, array);
+    }
+  }
+}
+
+/** The array of a dataset; undefined where it holds no real numbers, such as the state of a random generator. */
+function numbers(dataset: Dataset, path: string, file: string): WeightArray | undefined {
+  const { dtype, shape } = dataset;
+  if (dtype === '<e' || dtype === '>e')
+    throw new InputError(
+      sentence('"{1}" in {0} has the type {2}, which cannot be read. Save it as float32.', file, path, 'float16'),
+      file,
+    );
+  if (typeof dtype !== 'string' || !/^[<>][fd]$/.test(dtype) || shape === null) return undefined;
+  const { value } = dataset;
+  return value instanceof Float32Array || value instanceof Float64Array ? weightArray(shape, value) : undefined;
+}
