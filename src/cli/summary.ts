@@ -20,7 +20,7 @@ export function summary(result: AnalysisResult, title: string): string {
   const last = result.training.at(-1);
   const head = [
     `${title} · ${environment.backend} (${environment.version}) · recurrent kernel ${environment.recurrentKernel}`,
-    ...(result.data ? [dataLine(result.data)] : []),
+    ...(result.data ? [dataLine(result.data), ...classLines(result.data)] : []),
     ...(last
       ? [
           `trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ` +
@@ -62,6 +62,17 @@ function chance({ data }: AnalysisResult): string {
 function dataLine({ title, training, heldOut }: DataSummary): string {
   const said = inEnglish(title);
   return training === 0 ? said : `${said} · ${training} training sequences, ${heldOut} held-out sequences`;
+}
+
+/** The named classes with their shares, one line for each target. */
+function classLines({ balance = [] }: DataSummary): string[] {
+  return balance.map(({ target, classes, rest }) => {
+    const listed = [
+      ...classes.map(({ name, share }) => `${name} ${(100 * share).toFixed(1)} %`),
+      ...(rest > 0 ? [`others ${(100 * rest).toFixed(1)} %`] : []),
+    ];
+    return `classes of ${target}: ${listed.join(', ')}`;
+  });
 }
 
 const bullets = (title: string, sentences: readonly Sentence[]): string[] =>

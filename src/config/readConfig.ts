@@ -5,6 +5,7 @@ import { LineIndex, layerNames, layerPlaces, rangeOfKey, rangeOfValue } from './
 import { error, type Finding, warning } from './text/problem';
 import type { ConfigProblem, ConfigReading } from './text/configReading';
 import { type AnalysisConfig, configSchema } from './schema/config';
+import type { DataConfig } from './schema/data';
 import type { LayerConfig } from './schema/layers';
 import { schemaFindings } from './text/schemaFindings';
 
@@ -70,10 +71,16 @@ export function readConfig(text: string): ConfigReading {
       networks: Object.fromEntries(Object.entries(networks).map(([name, network]) => [name, withLayerNames(network)])),
     }),
     ...(recorded && { training: { ...rest.training, epochs: 0 } }),
+    data: withStandardize(rest.data, model?.weights === undefined && rest.training.epochs > 0),
   };
   const findings = [...checkConfig(config), ...repeated];
   const problems = findings.map(located);
   return problems.some((problem) => problem.severity === 'error') ? { problems, layers } : { config, problems, layers };
+}
+
+/** A network with given weights expects the numbers that it was trained on. */
+function withStandardize(data: DataConfig, byDefault: boolean): DataConfig {
+  return data.task === 'file' ? { ...data, standardize: data.standardize ?? byDefault } : data;
 }
 
 function withLayerNames<Network extends { layers: LayerConfig[] }>(

@@ -15,6 +15,8 @@ export function dataFiles(config: DataConfig): string[] {
     config.path,
     config.inputs,
     config.targets,
+    config.lengths,
+    ...(config.inputs === undefined ? [] : [config.mask]),
     ...(config.inputs === undefined ? [] : Object.values(config.furtherTargets ?? {})),
   ].filter((name) => name !== undefined);
 }

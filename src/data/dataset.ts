@@ -18,6 +18,16 @@ export interface Sequences {
    * (see `realSteps.ts`).
    */
   readonly lengths?: Int32Array;
+  /** The name of each symbol, where it has one. */
+  readonly names?: readonly string[];
+  /** For standardized values: those of the file are `value * deviations[feature] + means[feature]`. */
+  readonly scale?: Scale;
+}
+
+/** One number a feature. */
+export interface Scale {
+  readonly means: Float64Array;
+  readonly deviations: Float64Array;
 }
 
 /**

@@ -10,7 +10,7 @@ export function headTargets(set: SequenceSet, target: string): Targets | undefin
     case 'Y':
       return set.targets;
     case 'X':
-      return { ...set.inputs, at: 'every' };
+      return sameInputs(set.inputs);
     case 'next':
       return nextInputs(set.inputs);
     default:
@@ -18,27 +18,28 @@ export function headTargets(set: SequenceSet, target: string): Targets | undefin
   }
 }
 
-function nextInputs({ values, samples, length, features, symbols, alphabet, lengths }: Sequences): Targets {
+/** The inputs at the real steps; behind them there is nothing to predict. */
+function sameInputs(inputs: Sequences): Targets {
+  const { samples, length, features, lengths, symbols } = inputs;
+  if (!lengths || symbols) return { ...inputs, at: 'every' };
+  const values = inputs.values.slice();
+  for (let i = 0; i < samples; i++) values.fill(NaN, (i * length + lengths[i]) * features, (i + 1) * length * features);
+  return { ...inputs, values, at: 'every' };
+}
+
+function nextInputs(inputs: Sequences): Targets {
+  const { values, samples, length, features, symbols, lengths } = inputs;
   const width = length * features;
   const next = new Float32Array(values.length);
   for (let i = 0; i < samples; i++) {
     next.set(values.subarray(i * width + features, (i + 1) * width), i * width);
     if (!symbols) next.fill(NaN, (i * length + (lengths?.[i] ?? length) - 1) * features, (i + 1) * width);
   }
-  if (!symbols) return { values: next, samples, length, features, at: 'every', ...(lengths && { lengths }) };
+  if (!symbols) return { ...inputs, values: next, at: 'every' };
   const shifted = new Int32Array(symbols.length);
   for (let i = 0; i < samples; i++) {
     shifted.set(symbols.subarray(i * length + 1, (i + 1) * length), i * length);
     shifted.fill(-1, i * length + (lengths?.[i] ?? length) - 1, (i + 1) * length);
   }
-  return {
-    values: next,
-    samples,
-    length,
-    features,
-    symbols: shifted,
-    alphabet,
-    at: 'every',
-    ...(lengths && { lengths }),
-  };
+  return { ...inputs, values: next, symbols: shifted, at: 'every' };
 }

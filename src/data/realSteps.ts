@@ -1,4 +1,4 @@
-import type { Sequences } from './dataset';
+import type { Sequences, Targets } from './dataset';
 
 /**
  * Sequences that may be shorter than their array: sequence i has real steps 0 ... lengths[i]-1, and what stands behind
@@ -45,4 +45,21 @@ export function withLengths<Kind extends Sequences>(sequences: Kind, lengths: In
     symbols?.fill(-1, row * length + lengths[row], (row + 1) * length);
   }
   return { ...sequences, values, ...(symbols && { symbols }), lengths };
+}
+
+/** Targets at the end as targets of every step, of which each sequence has one, at its own last step. */
+export function atOwnEnd(targets: Targets, { length, lengths }: Stepped): Targets {
+  if (targets.at === 'every') return targets;
+  const { samples, features } = targets;
+  const endOf = (row: number): number => row * length + (lengths?.[row] ?? length) - 1;
+  const values = new Float32Array(samples * length * features).fill(NaN);
+  for (let row = 0; row < samples; row++)
+    values.set(targets.values.subarray(row * features, (row + 1) * features), endOf(row) * features);
+  const every = { ...targets, values, length, at: 'every' as const, ...(lengths && { lengths }) };
+  if (!targets.symbols) return every;
+  const symbols = new Int32Array(samples * length).fill(-1);
+  targets.symbols.forEach((symbol, row) => {
+    symbols[endOf(row)] = symbol;
+  });
+  return { ...every, symbols };
 }

@@ -48,19 +48,18 @@ export function continuousSequences(
 }
 
 /** The sequences numbered `rows`, in that order. */
-export function selectSequences(sequences: Sequences, rows: Int32Array): Sequences {
-  const { length, features, alphabet } = sequences;
-  const own = sequences.lengths;
-  const lengths = own && { lengths: rows.map((row) => own[row]) };
+export function selectSequences<Kind extends Sequences>(sequences: Kind, rows: Int32Array): Kind {
+  const { length, features, lengths, symbols } = sequences;
   const values = new Float32Array(rows.length * length * features);
   const width = length * features;
   rows.forEach((row, i) => {
     values.set(sequences.values.subarray(row * width, (row + 1) * width), i * width);
   });
-  if (!sequences.symbols) return { values, samples: rows.length, length, features, ...lengths };
-  const symbols = new Int32Array(rows.length * length);
+  const own = { values, samples: rows.length, ...(lengths && { lengths: rows.map((row) => lengths[row]) }) };
+  if (!symbols) return { ...sequences, ...own };
+  const numbers = new Int32Array(rows.length * length);
   for (let i = 0; i < rows.length; i++) {
-    symbols.set(sequences.symbols.subarray(rows[i] * length, (rows[i] + 1) * length), i * length);
+    numbers.set(symbols.subarray(rows[i] * length, (rows[i] + 1) * length), i * length);
   }
-  return { values, samples: rows.length, length, features, symbols, alphabet, ...lengths };
+  return { ...sequences, ...own, symbols: numbers };
 }

@@ -6,6 +6,7 @@ import { hasRate, learnsAlone } from '../config/layers/layerTraits';
 import type { AnalysisConfig } from '../config/schema/config';
 import type { Dataset, SequenceSet } from '../data/dataset';
 import { headTargets } from '../data/headTargets';
+import { atOwnEnd } from '../data/realSteps';
 import type { TrainingSet } from './training/batches';
 import type { Model } from './model';
 import { Network, passOf } from './network/network';
@@ -74,13 +75,19 @@ export function buildModel(
       const stack = trainsWholeSteps(layers, kernel, training.batchSize)
         ? stackOf(layers, network.layers, plan, inputs.features)
         : undefined;
+      // A stack of a padded batch has outputs at every step; those at the ends of the sequences have the targets.
+      const atOwnEnds = stack !== undefined && plan.padded;
+      const trained = (set: SequenceSet): TrainingSet => {
+        const own = withTargets(set, heads);
+        return atOwnEnds ? { ...own, targets: own.targets.map((targets) => atOwnEnd(targets, set.inputs)) } : own;
+      };
       const engine = (stack && kernel.engineFor?.(stack, heads[0])) ?? new TensorEngine(network, heads, draws);
       try {
         await new Trainer(
           engine,
           parameters,
           heads,
-          { training: withTargets(data.training, heads), heldOut: withTargets(data.heldOut, heads) },
+          { training: trained(data.training), heldOut: trained(data.heldOut) },
           draws,
         ).run(training, snapshotEpochs, listener, signal);
       } finally {

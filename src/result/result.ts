@@ -99,6 +99,17 @@ export interface DataSummary {
   target?: { at: 'every' | 'end'; classes?: number; values?: number };
   /** For each target of symbols, how often the commonest of them is right, over all held-out targets. */
   chances?: { target: string; share: number }[];
+  /** Names of the input's symbols, where the data have words for them. */
+  symbols?: string[];
+  /** For each target of classes, the names and shares of the classes, over all held-out targets; commonest first. */
+  balance?: ClassBalance[];
+}
+
+/** At most the commonest few classes; `rest` is the share of the others. */
+export interface ClassBalance {
+  target: string;
+  classes: { name: string; share: number }[];
+  rest: number;
 }
 
 export interface StageRecord {

@@ -7,6 +7,7 @@ import { axisFromZero, estimateColumns, estimateMark, ofWhat } from '../model/es
 import type { ResultIndex } from '../../src/result/resultIndex';
 import { shownEpoch, type Scene } from '../model/scene';
 import { sentenceText } from '../model/sentence';
+import { classNotes } from '../model/classes';
 import { unitName } from '../model/labels';
 
 /**
@@ -49,6 +50,7 @@ export function headsChartData(scene: Scene): ChartData | undefined {
     series,
     limits: [],
     bands: [],
+    notes: classNotes(scene, targets),
     columns: [
       { label: t('layer'), numeric: false },
       { label: t('target'), numeric: false },

@@ -1,3 +1,5 @@
+import { predictedTargets } from '../../src/config/layers/heads';
+import { classNotes } from '../model/classes';
 import type { TrainingRecord } from '../../src/result/result';
 import { t } from '../ui/l10n';
 import type { ChartData, Mark, Series } from '../model/chartData';
@@ -56,6 +58,7 @@ function metricChartData(
     series,
     limits: [],
     bands: [],
+    notes: train === 'loss' ? [] : classNotes(scene, predictedTargets(scene.result.config.model.layers)),
     columns: [
       { label: t('series'), numeric: false },
       { label: t('epoch'), numeric: true },

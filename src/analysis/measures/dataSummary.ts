@@ -1,12 +1,18 @@
+import type { DataConfig } from '../../config/schema/data';
 import type { Dataset } from '../../data/dataset';
 import type { DataSummary } from '../../result/result';
+import { classBalances } from './classBalance';
 import { chanceLevels } from './predictions';
 
-/** The size and kind of the sequences, for readers of the document who do not have the config's files. */
-export function dataSummary({ title, training, heldOut }: Dataset): DataSummary {
-  const { length, features, alphabet } = heldOut.inputs;
+/**
+ * The size and kind of the sequences, for readers of the document who do not have the config's files. The balance of
+ * classes is that of people's own data: a generated task has its law in the config.
+ */
+export function dataSummary({ title, training, heldOut }: Dataset, { task }: DataConfig): DataSummary {
+  const { length, features, alphabet, names } = heldOut.inputs;
   const { targets } = heldOut;
   const chances = chanceLevels(heldOut);
+  const balance = task === 'file' || task === 'activations' ? classBalances(heldOut) : [];
   return {
     title,
     training: training === heldOut ? 0 : training.inputs.samples,
@@ -21,5 +27,7 @@ export function dataSummary({ title, training, heldOut }: Dataset): DataSummary 
       },
     }),
     ...(chances.length > 0 && { chances }),
+    ...(names && { symbols: [...names] }),
+    ...(balance.length > 0 && { balance }),
   };
 }

@@ -60,7 +60,7 @@ export async function runAnalysis(
   );
   throwIfCancelled(signal);
   recorder.append({
-    data: dataSummary(dataset),
+    data: dataSummary(dataset, config.data),
     warnings: dataset.warnings.map((said) => analysisWarning('note', said)),
     exact: exactLines(config, dataset),
   });

@@ -54,7 +54,11 @@ type StepDistortion = (
 
 const squaredError: StepDistortion = ({ values, units }, place, targets, targetPlace) => {
   let sum = 0;
-  for (let j = 0; j < units; j++) sum += (values[place * units + j] - targets.values[targetPlace * units + j]) ** 2;
+  const deviations = targets.scale?.deviations;
+  for (let j = 0; j < units; j++) {
+    const error = values[place * units + j] - targets.values[targetPlace * units + j];
+    sum += (error * (deviations?.[j] ?? 1)) ** 2;
+  }
   return Number.isNaN(sum) ? undefined : sum / units;
 };
 
@@ -89,7 +93,7 @@ function overSequences(
     let count = 0;
     for (let t = 0; t < targets.length; t++) {
       // A target at the end is predicted by the last step.
-      const step = targets.at === 'end' ? layer.length - 1 : t;
+      const step = targets.at === 'end' ? (layer.lengths?.[i] ?? layer.length) - 1 : t;
       const one = atStep(layer, i * layer.length + step, targets, i * targets.length + t);
       if (one === undefined) continue;
       sum += one;

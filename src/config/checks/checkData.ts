@@ -134,35 +134,62 @@ function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { tas
   });
 }
 
+const tableEnding = /\.(csv|tsv|txt|parquet)$/i;
+
 function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
-  if (data.path === undefined && data.inputs === undefined)
-    return [error(['data'], sentence('The data name no file. Add "path" (.csv or .jsonl) or "inputs" (.npy).'))];
-  if (data.path !== undefined && data.inputs !== undefined)
+  const { path, inputs, targets, lengths, mask } = data;
+  if (path === undefined && inputs === undefined)
+    return [
+      error(['data'], sentence('The data name no file. Add "path" (.csv, .parquet or .jsonl) or "inputs" (.npy).')),
+    ];
+  if (path !== undefined && inputs !== undefined)
     return [error(['data', 'path'], sentence('The data name both "path" and "inputs". Keep only one of them.'))];
-  if (data.path !== undefined && !/\.(csv|jsonl)$/i.test(data.path))
+  if (path !== undefined && !tableEnding.test(path) && !/\.jsonl$/i.test(path))
     return [
       error(
         ['data', 'path'],
-        sentence('"{0}" is neither a .csv nor a .jsonl file. For .npy files, use "inputs" and "targets".', data.path),
+        sentence(
+          '"{0}" is neither a table (.csv, .tsv, .txt, .parquet) nor a .jsonl file. For .npy files, use "inputs" and ' +
+            '"targets".',
+          path,
+        ),
       ),
     ];
-  if (data.inputs !== undefined && !/\.npy$/i.test(data.inputs))
+  if (inputs !== undefined && !/\.npy$/i.test(inputs))
     return [
       error(
         ['data', 'inputs'],
-        sentence('"{0}" is not a .npy file. For .csv and .jsonl files, use "path".', data.inputs),
+        sentence('"{0}" is not a .npy file. For .csv, .parquet and .jsonl files, use "path".', inputs),
       ),
     ];
-  if (data.targets !== undefined && data.inputs === undefined)
+  if (targets !== undefined && inputs === undefined)
     return [
       error(
         ['data', 'targets'],
-        sentence('"targets" can only be used with "inputs". In a .csv or .jsonl file, name the column with "target".'),
+        sentence('"targets" can only be used with "inputs". In a table, name the column with "target".'),
       ),
     ];
-  if (data.targets !== undefined && !/\.npy$/i.test(data.targets))
+  if (targets !== undefined && !/\.npy$/i.test(targets))
+    return [error(['data', 'targets'], sentence('"{0}" is not a .npy file. Give "targets" as a .npy file.', targets))];
+  if (lengths !== undefined && inputs === undefined)
     return [
-      error(['data', 'targets'], sentence('"{0}" is not a .npy file. Give "targets" as a .npy file.', data.targets)),
+      error(
+        ['data', 'lengths'],
+        sentence(
+          '"lengths" can only be used with "inputs". In a table or a .jsonl file, each sequence has as many steps as ' +
+            'it has rows.',
+        ),
+      ),
+    ];
+  if (lengths !== undefined && mask !== undefined)
+    return [error(['data', 'mask'], sentence('The data name both "lengths" and "mask". Keep only one of them.'))];
+  if (mask !== undefined && /\.jsonl$/i.test(path ?? ''))
+    return [error(['data', 'mask'], sentence('A .jsonl file needs no mask: leave the padding out of its lists.'))];
+  if (inputs !== undefined && mask !== undefined && !/\.npy$/i.test(mask))
+    return [error(['data', 'mask'], sentence('"{0}" is not a .npy file. With "inputs", the mask must be one.', mask))];
+  if (data.targetAs === 'values' && data.classes !== undefined)
+    return [
+      error(['data', 'classes'], sentence('"classes" does not go with "targetAs": "values". Remove one of them.')),
     ];
   return checkFurther(data);
 }

@@ -35,7 +35,9 @@ export function targetShape(data: DataConfig): TargetShape | 'none' | undefined 
     case 'activations':
       return undefined;
     case 'file':
-      return data.classes === undefined ? undefined : { at: data.targetAt, classes: data.classes };
+      return data.classes === undefined || data.targetAs === 'values' || data.targetAs === 'tags'
+        ? undefined
+        : { at: data.targetAt, classes: data.classes };
   }
 }
 

@@ -147,14 +147,26 @@ const validationSplit = z
       'seed selects them.',
   );
 
+const noTarget = z
+  .number()
+  .optional()
+  .describe(
+    'A number in the targets that stands for "no target here". Default: -100, and also -1 where the other targets of ' +
+      'steps are class numbers from 0.',
+  );
+
 const file = z.strictObject({
   task: z
     .literal('file')
     .describe(
-      'Your own sequences: CSV, JSON Lines or .npy arrays. Paths are relative to this config and must stay ' +
+      'Your own sequences: CSV, JSON Lines, Parquet or .npy arrays. Paths are relative to this config and must stay ' +
         'in its folder.',
     ),
-  path: z.string().min(1).optional().describe('A .csv or .jsonl file.'),
+  path: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A .csv, .tsv, .txt, .jsonl or .parquet file. Without a header, every row is a series, its label first.'),
   inputs: z
     .string()
     .min(1)
@@ -164,25 +176,65 @@ const file = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('A .npy array [samples] or [samples, length] of class numbers (integers) or values (floats).'),
-  sequence: z.string().default('sequence').describe('CSV: the column that numbers the sequences.'),
+    .describe(
+      'A .npy array [samples], [samples, length] or [samples, length, values] of class numbers (integers) or values ' +
+        '(floats); or [samples, classes] of one-hot vectors.',
+    ),
+  lengths: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'With "inputs": a .npy array [samples] of integers, the real steps of each sequence. What stands behind them ' +
+        'is padding and is never read. Steps and lags are counted from the own end of each sequence.',
+    ),
+  mask: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Which steps are real (1) and which are padding (0): with "inputs", a .npy array [samples, length]; in a ' +
+        'table, a column.',
+    ),
+  sequence: z
+    .string()
+    .optional()
+    .describe('Tables: the column that names the sequence of each row. Default: "sequence".'),
+  time: z
+    .string()
+    .optional()
+    .describe(
+      'Tables: the column of timestamps (dates or numbers), which puts the rows in order and is no input. Default: a ' +
+        'column of dates.',
+    ),
   features: z
     .array(z.string())
     .min(1)
     .optional()
-    .describe('CSV: the input columns. Default: every column but the sequence and the target.'),
-  target: z.string().optional().describe('CSV: the target column.'),
+    .describe('Tables: the input columns. Default: every column but the sequence, the time and the target.'),
+  target: z
+    .union([z.string(), z.array(z.string()).min(1).max(256)])
+    .optional()
+    .describe('Tables: the target column, or several columns to predict together. Words are classes.'),
   furtherTargets: z
     .record(z.string().regex(namePattern), z.string().min(1))
     .optional()
     .describe(
-      'Additional targets, by the names that heads use for them. Each is a column of the .csv file, a key of ' +
-        'the .jsonl file or, with "inputs", a .npy file. Integers are class numbers; other numbers are values.',
+      'Additional targets, by the names that heads use for them. Each is a column of the table, a key of the .jsonl ' +
+        'file or, with "inputs", a .npy file. Integers and words are classes; other numbers are values.',
     ),
   targetAt: z
     .enum(['every', 'end'])
     .default('end')
     .describe('Whether the target belongs to every step or to the end of the sequence.'),
+  targetAs: z
+    .enum(['classes', 'values', 'tags'])
+    .optional()
+    .describe(
+      'What targets are: one class each; values to predict; or tags, of which each is there (1) or not (0), so that ' +
+        'several may be there at once. Default: classes if they are words, integers or one-hot vectors.',
+    ),
+  noTarget,
   symbols: z
     .int()
     .min(2)
@@ -195,9 +247,47 @@ const file = z.strictObject({
     .max(65_536)
     .optional()
     .describe(
-      'Read the target as class numbers 0 ... classes-1. Default: targets are class numbers if all of them ' +
-        'are integers.',
+      'Read the target as class numbers 0 ... classes-1. Default: integers are classes, whatever numbers name them.',
     ),
+  missing: z
+    .enum(['drop', 'carry', 'error'])
+    .default('error')
+    .describe(
+      'What to do where an input is missing (empty, NaN, null): leave the step out ("drop"; with "window", the ' +
+        'window), repeat the last known value ("carry"), or stop ("error").',
+    ),
+  window: z
+    .strictObject({
+      length: z.int().min(2).max(10_000).describe('Steps of a window.'),
+      stride: z
+        .int()
+        .min(1)
+        .max(10_000)
+        .optional()
+        .describe('Steps from one window to the next. Default: the length, so that windows do not overlap.'),
+    })
+    .optional()
+    .describe(
+      'Cut long series into windows. The last part of each series (`validationSplit`) is held out, and no window ' +
+        'crosses the border.',
+    ),
+  standardize: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether columns of real values get mean 0 and variance 1, by the training part alone. Losses are shown in the ' +
+        "data's own units. Default: true; false for a network with given weights.",
+    ),
+  tokens: z
+    .enum(['characters', 'words'])
+    .default('words')
+    .describe('Tables with a text and its label in each row: unit of a time step.'),
+  alphabet: z
+    .int()
+    .min(2)
+    .max(4096)
+    .default(256)
+    .describe('Of texts: number of symbols, the most frequent ones, and one last symbol for all rarer ones.'),
   validationSplit,
 });
 
@@ -313,6 +403,7 @@ const activations = z.strictObject({
       'Epochs whose states were recorded, ascending. `{epoch}` in a path is replaced by each of them. They ' +
         'are the epochs of the information plane.',
     ),
+  noTarget,
   symbols: z.int().min(2).max(65_536).optional().describe('Read the inputs as symbol numbers 0 ... symbols-1.'),
   classes: z
     .int()

@@ -7,11 +7,14 @@ import { openRegularFile, readPieces } from './openFile';
 import type { CsvConfig } from './csvHeader';
 import { type Record, CsvReader } from './csvReader';
 import type { FileTable } from './fileTable';
+import { emptyLines, lineEnds } from './csvPosition';
+import { isSeries, RowReader } from './rowReader';
 
 /**
  * A CSV with a header line and one row per time step. Rows with the same entry in the `sequence` column are one
- * sequence, in the file's order. The separator is comma, semicolon or tab, whichever is most frequent in the header.
- * All sequences must have the same length. With a target at the end, a sequence's target is the last one in its rows.
+ * sequence, in the file's order or in that of their timestamps; they may differ in length. The separator is comma,
+ * semicolon or tab, whichever is most frequent in the header. With a target at the end, a sequence's target is the last
+ * one in its rows. A file whose first row is numbers alone has a series in every row (`RowReader`).
  * @throws InputError with line and column
  */
 export async function readCsv(file: string, config: CsvConfig, signal?: AbortSignal): Promise<FileTable> {
@@ -27,7 +30,7 @@ export async function readCsv(file: string, config: CsvConfig, signal?: AbortSig
       trim: true,
       max_record_size: 4_000_000,
     });
-    const reader = new CsvReader(file, config, delimiter);
+    const reader = new FirstRow(file, config, delimiter);
     await pipeline(Readable.from(readPieces(handle, signal)), parser, async (rows: AsyncIterable<Record>) => {
       for await (const row of rows) reader.add(row);
     }).catch((error: unknown) => {
@@ -39,6 +42,58 @@ export async function readCsv(file: string, config: CsvConfig, signal?: AbortSig
     await handle.close();
   }
 }
+
+/** The first row tells whether it is a header or a series. */
+class FirstRow {
+  private readonly table: CsvReader;
+  private series: RowReader | undefined;
+  private seen = false;
+  private line = 1;
+  private wrong: InputError | undefined;
+
+  constructor(
+    file: string,
+    private readonly config: CsvConfig,
+    delimiter: string,
+  ) {
+    this.table = new CsvReader(file, config, delimiter);
+    this.makeSeries = () => new RowReader(file);
+  }
+
+  private readonly makeSeries: () => RowReader;
+
+  add(row: Record): void {
+    if (!this.seen && isSeries(row.record) && !namesColumns(this.config)) this.series = this.makeSeries();
+    this.seen = true;
+    if (!this.series) {
+      this.table.add(row);
+      return;
+    }
+    const line = this.line + lineEnds(emptyLines(row.raw));
+    this.line += lineEnds(row.raw);
+    try {
+      this.series.add(row.record, line);
+    } catch (error) {
+      if (error instanceof InputError) this.wrong = error;
+      throw error;
+    }
+  }
+
+  get failure(): InputError | undefined {
+    return this.wrong ?? this.table.failure;
+  }
+
+  get nextLine(): number {
+    return this.series ? this.line : this.table.nextLine;
+  }
+
+  finish(): FileTable {
+    return (this.series ?? this.table).finish();
+  }
+}
+
+const namesColumns = ({ sequence, features, target, time, mask }: CsvConfig): boolean =>
+  [sequence, features, target, time, mask].some((column) => column !== undefined);
 
 async function guessDelimiter(pieces: AsyncIterable<Buffer>): Promise<string> {
   for await (const piece of pieces) {

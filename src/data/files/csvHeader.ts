@@ -1,62 +1,102 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { DataConfig } from '../../config/schema/data';
+import { isMissing, isNumber, timeOf } from './cells';
 
 type FileConfig = Extract<DataConfig, { task: 'file' }>;
 
 /** `apart`: columns of further targets, which are no inputs. */
 export type CsvConfig = FileConfig & { readonly apart?: readonly string[] };
 
+/** How the rows of a table belong together: by a column, or all to one series, or each row is a text of its own. */
+export type Grouping = 'column' | 'one series' | 'a text a row';
+
 /** Column numbers. */
 export interface Columns {
-  readonly sequence: number;
+  readonly grouping: Grouping;
+  readonly sequence: number | undefined;
   readonly features: readonly number[];
-  readonly target: number | undefined;
+  readonly targets: readonly number[];
+  /** Of timestamps, which are no inputs. */
+  readonly time: number | undefined;
+  readonly mask: number | undefined;
 }
 
+const defaultSequence = 'sequence';
+
 /**
- * The columns that a config names, found in the header.
+ * The columns that a config names, found in the header; a column of timestamps is known by its first entry.
  * @throws InputError at the header's line where a column is missing or appears twice, or none is left for the inputs
  */
 export function columnsOf(
   header: readonly string[],
+  first: readonly string[],
   config: CsvConfig,
   { file, line }: { readonly file: string; readonly line: number },
 ): Columns {
-  const { sequence, features, target } = config;
-  const apart = new Set(config.apart);
+  const wrong = (said: Sentence): InputError => new InputError(said, file, { line, column: 1 });
+  const listed = header.map((column) => `"${column}"`).join(', ');
   const find = (name: string, missing: (columns: string) => Sentence): number => {
     const index = header.indexOf(name);
-    if (index < 0)
-      throw new InputError(missing(header.map((column) => `"${column}"`).join(', ')), file, { line, column: 1 });
+    if (index < 0) throw wrong(missing(listed));
     return index;
   };
   const twice = header.find((name, i) => header.indexOf(name) !== i);
-  if (twice !== undefined)
-    throw new InputError(sentence('There are two columns "{0}". Give every column its own name.', twice), file, {
-      line,
-      column: 1,
-    });
-  const sequenceColumn = find(sequence, (columns) =>
-    sentence('There is no column "{0}" for the sequence (data.sequence); the columns are {1}.', sequence, columns),
+  if (twice !== undefined) throw wrong(sentence('There are two columns "{0}". Give every column its own name.', twice));
+  const { features, target = [], time: timeName, mask: maskName, window } = config;
+  const targets = (typeof target === 'string' ? [target] : target).map((name) =>
+    find(name, (columns) =>
+      sentence('There is no column "{0}" for the target (data.target); the columns are {1}.', name, columns),
+    ),
   );
-  const targetColumn =
-    target === undefined
+  const sequenceName = config.sequence ?? defaultSequence;
+  const found = header.indexOf(sequenceName);
+  const sequence = found >= 0 ? found : undefined;
+  const named = features?.map((name) =>
+    find(name, (columns) =>
+      sentence('There is no column "{0}" for the inputs (data.features); the columns are {1}.', name, columns),
+    ),
+  );
+  const mask =
+    maskName === undefined
       ? undefined
-      : find(target, (columns) =>
-          sentence('There is no column "{0}" for the target (data.target); the columns are {1}.', target, columns),
+      : find(maskName, (columns) =>
+          sentence('There is no column "{0}" for the mask (data.mask); the columns are {1}.', maskName, columns),
         );
-  const chosen =
-    features?.map((name) =>
-      find(name, (columns) =>
-        sentence('There is no column "{0}" for the inputs (data.features); the columns are {1}.', name, columns),
-      ),
-    ) ?? header.map((_, i) => i).filter((i) => i !== sequenceColumn && i !== targetColumn && !apart.has(header[i]));
+  const taken = new Set([sequence, mask, ...targets, ...(named ?? [])]);
+  const time =
+    timeName === undefined
+      ? maybe(header.findIndex((_, i) => !taken.has(i) && !Number.isNaN(timeOf(first[i] ?? ''))))
+      : find(timeName, (columns) =>
+          sentence('There is no column "{0}" for the time (data.time); the columns are {1}.', timeName, columns),
+        );
+  const apart = new Set(config.apart);
+  const chosen = named ?? header.map((_, i) => i).filter((i) => !taken.has(i) && i !== time && !apart.has(header[i]));
   if (chosen.length === 0)
-    throw new InputError(
-      sentence('There is no input column besides the sequence and the target. Add at least one.'),
-      file,
-      { line, column: 1 },
+    throw wrong(sentence('There is no input column besides the sequence and the target. Add at least one.'));
+  const group = (): Grouping => {
+    if (sequence !== undefined) return 'column';
+    if (config.sequence === undefined && window) return 'one series';
+    const [text] = chosen;
+    if (config.sequence === undefined && chosen.length === 1 && isWord(first[text] ?? '')) return 'a text a row';
+    throw wrong(
+      config.sequence === undefined
+        ? sentence(
+            'There is no column "{0}" for the sequence (data.sequence); the columns are {1}. If all rows are one ' +
+              'long series, add "window": { "length": 32 } to the data, which cuts it.',
+            sequenceName,
+            listed,
+          )
+        : sentence(
+            'There is no column "{0}" for the sequence (data.sequence); the columns are {1}.',
+            sequenceName,
+            listed,
+          ),
     );
-  return { sequence: sequenceColumn, features: chosen, target: targetColumn };
+  };
+  return { grouping: group(), sequence, features: chosen, targets, time, mask };
 }
+
+const maybe = (index: number): number | undefined => (index < 0 ? undefined : index);
+
+const isWord = (text: string): boolean => !isMissing(text) && !isNumber(text);

@@ -1,9 +1,13 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import { isNumber, timeOf } from './cells';
+import { CsvColumn } from './csvColumn';
 import { columnsOf, type Columns, type CsvConfig } from './csvHeader';
 import { NumberBuffer } from './numberBuffer';
+import { arrangeTable, type CsvRows } from './csvTable';
 import type { FileTable } from './fileTable';
 import { lineEnds, emptyLines, fieldPosition } from './csvPosition';
+import { readTexts } from './texts';
 
 /** A record with its text. */
 export interface Record {
@@ -11,13 +15,12 @@ export interface Record {
   readonly raw: string;
 }
 
-const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-
 /** Collects rows as they come into sequences. */
 export class CsvReader {
   rows = 0;
   private columns: Columns | undefined;
-  private header: readonly string[] = [];
+  private header: readonly string[] | undefined;
+  private headerLine = 1;
   /** The line where the current record begins. */
   private line = 1;
   nextLine = 1;
@@ -25,11 +28,11 @@ export class CsvReader {
   failure: InputError | undefined;
   private readonly sequenceOf = new NumberBuffer();
   private readonly lineOf = new NumberBuffer();
-  private readonly inputs = new NumberBuffer();
-  private readonly targets = new NumberBuffer();
+  private readonly timeOf = new NumberBuffer();
   private readonly sequences = new Map<string, number>();
-  private integerInputs = true;
-  private integerTargets = true;
+  private readonly texts: string[] = [];
+  private features: CsvColumn[] = [];
+  private targets: CsvColumn[] = [];
 
   constructor(
     private readonly file: string,
@@ -50,12 +53,12 @@ export class CsvReader {
     // `raw` begins with the empty lines that were skipped before the record.
     this.line = this.nextLine + lineEnds(emptyLines(row.raw));
     this.nextLine += lineEnds(row.raw);
-    if (!this.columns) {
+    if (!this.header) {
       this.header = row.record;
-      this.columns = columnsOf(row.record, this.config, { file: this.file, line: this.line });
+      this.headerLine = this.line;
       return;
     }
-    const { sequence, features, target } = this.columns;
+    const columns = (this.columns ??= this.open(this.header, row.record));
     this.rows++;
     if (row.record.length !== this.header.length) {
       throw new InputError(
@@ -64,136 +67,125 @@ export class CsvReader {
         { line: this.line, column: 1 },
       );
     }
-    const id = row.record[sequence];
-    if (id === '')
-      throw this.error(
-        row,
-        sequence,
-        sentence('"{0}" is empty here. It must say which sequence the row belongs to.', this.header[sequence]),
-      );
-    let index = this.sequences.get(id);
-    if (index === undefined) this.sequences.set(id, (index = this.sequences.size));
-    this.sequenceOf.push(index);
+    if (columns.mask !== undefined && !this.isReal(row, columns.mask)) return;
+    this.sequenceOf.push(this.sequenceNumber(row, columns));
     this.lineOf.push(this.line);
-    for (const feature of features) {
-      const text = row.record[feature];
-      this.inputs.push(this.number(row, feature));
-      if (!/^[+-]?\d+$/.test(text)) this.integerInputs = false;
-    }
-    if (target === undefined) return;
-    const text = row.record[target];
-    this.targets.push(text === '' ? NaN : this.number(row, target));
-    if (text !== '' && !/^[+-]?\d+$/.test(text)) this.integerTargets = false;
+    if (columns.time !== undefined) this.timeOf.push(this.time(row, columns.time));
+    if (columns.grouping === 'a text a row') this.texts.push(row.record[columns.features[0]]);
+    else for (const column of this.features) this.field(row, column);
+    for (const column of this.targets) this.field(row, column);
+  }
+
+  private open(header: readonly string[], first: readonly string[]): Columns {
+    const columns = columnsOf(header, first, this.config, { file: this.file, line: this.headerLine });
+    const mayLack = this.config.missing !== 'error';
+    const alone = columns.features.length === 1;
+    this.features = columns.features.map((index) => new CsvColumn(index, mayLack, alone));
+    const oneLabel = columns.targets.length === 1;
+    this.targets = columns.targets.map((index) => new CsvColumn(index, true, oneLabel));
+    return columns;
   }
 
   finish(): FileTable {
-    if (!this.columns)
+    if (!this.header)
       throw new InputError(
         sentence('The file is empty. It needs a header line and one row per time step.'),
         this.file,
         { line: 1, column: 1 },
       );
-    if (this.rows === 0)
+    if (!this.columns)
       throw new InputError(sentence('There are no rows under the header.'), this.file, { line: 1, column: 1 });
-    const { samples, length, rowAt } = this.arrange();
-    const features = this.columns.features.length;
-    const inputs = new Float64Array(samples * length * features);
-    rowAt.forEach((row, i) => {
-      inputs.set(this.inputs.values.subarray(row * features, (row + 1) * features), i * features);
-    });
-    const lines = this.lineOf.values;
-    const blameRow = (row: number, what: Sentence): InputError =>
-      new InputError(what, this.file, { line: lines[row], column: 1 });
-    return {
-      inputs: {
-        values: inputs,
-        samples,
-        length,
-        features,
-        integers: this.integerInputs,
-        blame: (index, what) => blameRow(rowAt[Math.floor(index / features)], what),
-      },
-      ...(this.columns.target === undefined ? {} : { targets: this.arrangeTargets(samples, length, rowAt, blameRow) }),
+    const rows: CsvRows = {
+      file: this.file,
+      sequences: [...this.sequences.keys()],
+      sequenceOf: this.sequenceOf.values,
+      lineOf: this.lineOf.values,
+      ...(this.columns.time !== undefined && {
+        times: { name: this.header[this.columns.time], values: this.timeOf.values },
+      }),
+      features: this.features,
+      targets: this.targets,
+      targetAt: this.columns.grouping === 'a text a row' ? 'end' : this.config.targetAt,
+      masked: this.columns.mask !== undefined,
+      cut: this.config.window !== undefined,
     };
+    if (this.columns.grouping !== 'a text a row') return arrangeTable(rows);
+    return readTexts(this.texts, rows, this.config);
   }
 
-  /** The rows of each sequence side by side: [samples, length] row numbers. */
-  private arrange(): { samples: number; length: number; rowAt: Int32Array } {
-    const samples = this.sequences.size;
-    const sequenceOf = this.sequenceOf.values;
-    const lengths = new Int32Array(samples);
-    for (const sequence of sequenceOf) lengths[sequence]++;
-    const length = lengths[0];
-    const odd = lengths.findIndex((other) => other !== length);
-    if (odd >= 0) {
-      const names = [...this.sequences.keys()];
-      throw new InputError(
-        sentence(
-          'Sequence {0} has {1} steps, but sequence {2} has {3}. Cut or pad the sequences to the same length.',
-          names[odd],
-          lengths[odd],
-          names[0],
-          length,
-        ),
-        this.file,
-        { line: this.lineOf.values[sequenceOf.indexOf(odd)], column: 1 },
+  private sequenceNumber(row: Record, { grouping, sequence }: Columns): number {
+    if (grouping === 'a text a row') return this.numberOf(String(this.rows));
+    if (sequence === undefined) return this.numberOf('');
+    const id = row.record[sequence];
+    if (id === '')
+      throw this.error(
+        row,
+        sequence,
+        sentence('"{0}" is empty here. It must say which sequence the row belongs to.', this.name(sequence)),
       );
-    }
-    const filled = new Int32Array(samples);
-    const rowAt = new Int32Array(samples * length);
-    sequenceOf.forEach((sequence, row) => {
-      rowAt[sequence * length + filled[sequence]++] = row;
-    });
-    return { samples, length, rowAt };
+    return this.numberOf(id);
   }
 
-  private arrangeTargets(
-    samples: number,
-    length: number,
-    rowAt: Int32Array,
-    blameRow: (row: number, what: Sentence) => InputError,
-  ): FileTable['targets'] {
-    const written = this.targets.values;
-    const integers = this.integerTargets;
-    if (this.config.targetAt === 'every') {
-      return {
-        at: 'every',
-        values: Float64Array.from(rowAt, (row) => written[row]),
-        samples,
-        length,
-        features: 1,
-        integers,
-        blame: (index, what) => blameRow(rowAt[index], what),
-      };
-    }
-    const rows = new Int32Array(samples);
-    for (let sample = 0; sample < samples; sample++) {
-      let last = length - 1;
-      while (last >= 0 && Number.isNaN(written[rowAt[sample * length + last]])) last--;
-      if (last < 0) throw blameRow(rowAt[sample * length], sentence('This sequence has no target in any of its rows.'));
-      rows[sample] = rowAt[sample * length + last];
-    }
-    return {
-      at: 'end',
-      values: Float64Array.from(rows, (row) => written[row]),
-      samples,
-      length: 1,
-      features: 1,
-      integers,
-      blame: (index, what) => blameRow(rows[index], what),
-    };
+  private numberOf(id: string): number {
+    let index = this.sequences.get(id);
+    if (index === undefined) this.sequences.set(id, (index = this.sequences.size));
+    return index;
   }
 
-  private number(row: Record, column: number): number {
+  private isReal(row: Record, mask: number): boolean {
+    const text = row.record[mask].toLowerCase();
+    if (text === '1' || text === 'true') return true;
+    if (text === '0' || text === 'false') return false;
+    throw this.error(
+      row,
+      mask,
+      sentence('"{0}" in the mask "{1}" is neither 1 (a real step) nor 0 (padding).', text, this.name(mask)),
+    );
+  }
+
+  private time(row: Record, column: number): number {
     const text = row.record[column];
-    if (text === '')
-      throw this.error(row, column, sentence('A number is missing in column "{0}".', this.header[column]));
-    if (!numberPattern.test(text))
-      throw this.error(row, column, sentence('"{0}" in column "{1}" is not a number.', text, this.header[column]));
-    const value = Number(text);
-    if (!Number.isFinite(value))
-      throw this.error(row, column, sentence('{0} in column "{1}" is too large.', text, this.header[column]));
-    return value;
+    const value = isNumber(text) ? Number(text) : timeOf(text);
+    if (Number.isFinite(value)) return value;
+    throw this.error(
+      row,
+      column,
+      sentence(
+        '"{0}" in the time column "{1}" is neither a number nor a date such as 2024-01-31 10:00:00.',
+        text,
+        this.name(column),
+      ),
+    );
+  }
+
+  private field(row: Record, column: CsvColumn): void {
+    const text = row.record[column.index];
+    const problem = column.add(text);
+    if (problem) throw this.error(row, column.index, this.problem(problem, text, this.name(column.index)));
+  }
+
+  private problem(problem: 'missing' | 'word' | 'too large', text: string, name: string): Sentence {
+    switch (problem) {
+      case 'missing':
+        return text === ''
+          ? sentence(
+              'A number is missing in column "{0}". Set "missing" in the data to "drop" or "carry", or fill it in.',
+              name,
+            )
+          : sentence(
+              '"{0}" in column "{1}" stands for a missing number. Set "missing" in the data to "drop" or "carry".',
+              text,
+              name,
+            );
+      case 'word':
+        return sentence('"{0}" in column "{1}" is not a number.', text, name);
+      case 'too large':
+        return sentence('{0} in column "{1}" is too large.', text, name);
+    }
+  }
+
+  private name(column: number): string {
+    return this.header?.[column] ?? '';
   }
 
   private error(row: Record, column: number, said: Sentence): InputError {

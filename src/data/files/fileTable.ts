@@ -1,6 +1,30 @@
-import type { FileNumbers } from './assemble';
+import type { InputError } from '../../base/userError';
+import type { Sentence } from '../../base/sentence';
 
+/** Makes an error at the place of the number at an index of a file's values. */
+export type Blame = (index: number, what: Sentence) => InputError;
+
+/** Numbers of a file in the order [samples, length, features]; NaN where one is missing. */
+export interface FileNumbers {
+  readonly values: ArrayLike<number>;
+  readonly samples: number;
+  readonly length: number;
+  readonly features: number;
+  /** Whether the file writes them as integers, so that they may be read as symbols or classes. */
+  readonly integers: boolean;
+  /** Where the file writes words: `values` are places in this list. */
+  readonly names?: readonly string[];
+  readonly blame: Blame;
+}
+
+export type FileTargets = FileNumbers & { readonly at: 'every' | 'end' };
+
+/** What a file holds, before it is cut, split and numbered. */
 export interface FileTable {
   readonly inputs: FileNumbers;
-  readonly targets?: FileNumbers & { readonly at: 'every' | 'end' };
+  readonly targets?: FileTargets;
+  /** Real steps of each sequence, 1 ... length; absent where all have `length`. */
+  readonly lengths?: Int32Array;
+  /** What the reader understood without being told. */
+  readonly said?: readonly Sentence[];
 }

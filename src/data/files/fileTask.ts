@@ -4,9 +4,14 @@ import { InputError } from '../../base/userError';
 import { Random } from '../../base/random';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, SequenceSet, Targets } from '../dataset';
+import { isPadded } from '../realSteps';
 import { selectSequences } from '../sequences';
-import { assembleInputs, assembleTargets } from './assemble';
+import { standardized } from '../standardize';
 import type { FileTable } from './fileTable';
+import { assembleRealTargets, assembleSequences, saidOfLengths } from './realSequences';
+import { lengthsOf } from './lengths';
+import { carried, withoutLacking } from './missing';
+import { type CutTable, cutIntoWindows } from './windows';
 import { readCsv } from './csv';
 import { type DataFolders, resolveDataPath } from './dataPath';
 import { readJsonLines } from './jsonLines';
@@ -15,26 +20,39 @@ import { readNpySequences } from './npySequences';
 type FileConfig = Extract<DataConfig, { task: 'file' }>;
 
 /**
- * Sequences from files, split by the seed into training and held-out ones.
+ * Sequences from files, split by the seed, or, where series are cut into windows, by time, into training and held-out
+ * ones.
  * @throws InputError naming the file and, in text files, the line and column
  */
 export async function fileTask(
   config: FileConfig,
   context: DataFolders & { readonly seed: number; readonly signal?: AbortSignal },
 ): Promise<Dataset> {
-  const table = await readTable(config, context);
-  const warnings: Sentence[] = [];
-  const inputs = assembleInputs(table.inputs, config.symbols, warnings);
-  const targets = table.targets && assembleTargets(table.targets, table.targets.at, config.classes, warnings);
+  const { table, ...parts } = cut(await readTable(config, context), config);
+  const warnings: Sentence[] = [...(table.said ?? [])];
+  const inputs = assembleSequences(table.inputs, table.lengths, config.symbols, warnings);
+  const targets = table.targets && assembleRealTargets(table.targets, table.lengths, config, warnings);
   const furtherTargets = await readFurther(config, context, warnings);
-  const { training, heldOut } = split(
-    { inputs, targets, ...(furtherTargets.size > 0 && { furtherTargets }) },
-    config.validationSplit,
-    context.seed,
-  );
+  if (isPadded(inputs) && inputs.lengths) warnings.push(saidOfLengths(inputs.lengths));
+  const all: SequenceSet = { inputs, targets, ...(furtherTargets.size > 0 && { furtherTargets }) };
+  const { training, heldOut } =
+    'training' in parts
+      ? { training: partOf(all, parts.training), heldOut: partOf(all, parts.heldOut) }
+      : split(all, config.validationSplit, context.seed);
   const file = path.basename(config.path ?? config.inputs ?? '');
-  const title = sentence('{0}, {1} sequences of {2} steps', file, inputs.samples, inputs.length);
-  return { title, training, heldOut, exact: [], warnings };
+  const title =
+    config.window === undefined
+      ? sentence('{0}, {1} sequences of {2} steps', file, inputs.samples, inputs.length)
+      : sentence('{0}, {1} windows of {2} steps', file, inputs.samples, inputs.length);
+  const [first, second] = config.standardize === true ? standardized(training, heldOut) : [training, heldOut];
+  return { title, training: first, heldOut: second, exact: [], warnings };
+}
+
+/** The table without missing numbers, and cut into windows where the config says so. */
+function cut(read: FileTable, { missing, window, validationSplit }: FileConfig): { table: FileTable } | CutTable {
+  const known = missing === 'carry' ? carried(read) : read;
+  if (window) return cutIntoWindows(known, window, validationSplit);
+  return { table: missing === 'error' ? known : withoutLacking(known) };
 }
 
 /** @param key of JSON Lines: the key of the targets */
@@ -46,20 +64,34 @@ async function readTable(
   if (config.inputs !== undefined) {
     const inputs = await resolveDataPath(config.inputs, context);
     const targets = config.targets === undefined ? undefined : await resolveDataPath(config.targets, context);
-    return readNpySequences(inputs, targets, context.signal);
+    const table = await readNpySequences(inputs, targets, context.signal, {
+      targetsMayLack: true,
+      targetAs: config.targetAs,
+      tagsAtEnd: config.targetAs === 'tags' && config.targetAt === 'end',
+    });
+    const lengths = await lengthsOf(config, table.inputs, context);
+    return { ...table, ...(lengths && { lengths }) };
   }
   if (config.path === undefined)
     throw new InputError(sentence('The data name no file. Add "path" (.csv or .jsonl) or "inputs" (.npy).'));
   const file = await resolveDataPath(config.path, context);
   switch (path.extname(config.path).toLowerCase()) {
     case '.csv':
+    case '.tsv':
+    case '.txt':
       return readCsv(file, { ...config, apart: Object.values(config.furtherTargets ?? {}) }, context.signal);
     case '.jsonl':
-      return readJsonLines(file, context.signal, key);
+      return readJsonLines(
+        file,
+        { missing: config.missing, tagsAtEnd: config.targetAs === 'tags' && config.targetAt === 'end' },
+        context.signal,
+        key,
+      );
     default:
       throw new InputError(
         sentence(
-          '{0} is neither a .csv nor a .jsonl file. For .npy files, use data.inputs and data.targets.',
+          '{0} is neither a table (.csv, .tsv, .txt, .parquet) nor a .jsonl file. For .npy files, use data.inputs ' +
+            'and data.targets.',
           config.path,
         ),
         file,
@@ -78,10 +110,15 @@ async function readFurther(
 ): Promise<Map<string, Targets>> {
   const further = new Map<string, Targets>();
   for (const [name, from] of Object.entries(config.furtherTargets ?? {})) {
-    const { targets } = await readTable(
-      config.inputs === undefined ? { ...config, target: from } : { ...config, targets: from },
-      context,
-      from,
+    const {
+      table: { targets, lengths },
+    } = cut(
+      await readTable(
+        config.inputs === undefined ? { ...config, target: from } : { ...config, targets: from },
+        context,
+        from,
+      ),
+      config,
     );
     if (!targets)
       throw new InputError(
@@ -92,7 +129,7 @@ async function readFurther(
           name,
         ),
       );
-    further.set(name, assembleTargets(targets, targets.at, undefined, warnings));
+    further.set(name, assembleRealTargets(targets, lengths, { noTarget: config.noTarget }, warnings));
   }
   return further;
 }
@@ -107,18 +144,15 @@ function split(all: SequenceSet, share: number, seed: number): { training: Seque
     );
   const order = new Random(seed).fork('data: split').permutation(samples);
   const held = Math.min(samples - 1, Math.max(1, Math.round(samples * share)));
-  const part = (rows: Int32Array): SequenceSet => ({
-    inputs: selectSequences(all.inputs, rows.slice().sort()),
-    targets: all.targets && selectTargets(all.targets, rows.slice().sort()),
-    ...(all.furtherTargets && {
-      furtherTargets: new Map(
-        [...all.furtherTargets].map(([name, targets]) => [name, selectTargets(targets, rows.slice().sort())]),
-      ),
-    }),
-  });
-  return { training: part(order.subarray(held)), heldOut: part(order.subarray(0, held)) };
+  return { training: partOf(all, order.slice(held).sort()), heldOut: partOf(all, order.slice(0, held).sort()) };
 }
 
-function selectTargets(targets: Targets, rows: Int32Array): Targets {
-  return { ...selectSequences(targets, rows), at: targets.at };
+function partOf(all: SequenceSet, rows: Int32Array): SequenceSet {
+  return {
+    inputs: selectSequences(all.inputs, rows),
+    targets: all.targets && selectSequences(all.targets, rows),
+    ...(all.furtherTargets && {
+      furtherTargets: new Map([...all.furtherTargets].map(([name, targets]) => [name, selectSequences(targets, rows)])),
+    }),
+  };
 }

@@ -4,20 +4,29 @@ import { InputError } from '../../base/userError';
 import { isDiscrete, type NdArray } from '../npy/ndArray';
 import { readNpy } from '../npy/readNpy';
 import type { ArrayPlace } from './arrayPlace';
-import type { Blame, FileNumbers } from './assemble';
-import type { FileTable } from './fileTable';
+import type { Blame, FileNumbers, FileTable } from './fileTable';
+import { hotPlaces } from './vectorTargets';
+
+export interface NpySetting {
+  /** NaN is no target. */
+  readonly targetsMayLack?: boolean;
+  /** What several numbers a sequence are; one-hot vectors need not be named. */
+  readonly targetAs?: 'classes' | 'values' | 'tags' | undefined;
+  /** Targets [samples, n] are n tags of each sequence, even where n is the number of steps. */
+  readonly tagsAtEnd?: boolean;
+}
 
 /**
- * Inputs [samples, length] or [samples, length, features], and targets [samples] (at the end) or [samples, length] (at
- * every step; -1 for none among integers), from two arrays. Integers are symbols or classes, floats are values.
- * @param targetsMayLack NaN is no target
- * @throws InputError where shapes do not match or a number is NaN
+ * Inputs [samples, length] or [samples, length, features]; and targets [samples] or [samples, values] (at the end), or
+ * [samples, length] or [samples, length, values] (at every step), from two arrays. Integers are symbols or classes,
+ * floats are values.
+ * @throws InputError where shapes do not match or a target is NaN that may not be
  */
 export async function readNpySequences(
   inputsPlace: string | ArrayPlace,
   targetsPlace: string | ArrayPlace | undefined,
   signal?: AbortSignal,
-  targetsMayLack = false,
+  { targetsMayLack = false, targetAs, tagsAtEnd = false }: NpySetting = {},
 ): Promise<FileTable> {
   const { path: inputsFile, member } = placeOf(inputsPlace);
   const inputs = await readNpy(inputsFile, { member, signal });
@@ -38,14 +47,12 @@ export async function readNpySequences(
 
   const { path: targetsFile, member: targetsMember } = placeOf(targetsPlace);
   const targets = await readNpy(targetsFile, { member: targetsMember, signal });
-  const [count, steps = 1] = targets.shape;
-  const fits =
-    count === samples &&
-    (targets.shape.length === 1 || (targets.shape.length === 2 && (steps === length || steps === 1)));
-  if (!fits)
+  const kind = kindOf(targets.shape, samples, length, tagsAtEnd);
+  if (!kind)
     throw new InputError(
       sentence(
-        '{0} has shape {1}. For inputs of shape {2}, it must be [{3}] or [{3}, {4}].',
+        '{0} has shape {1}. For inputs of shape {2}, it must be [{3}] or [{3}, {4}], or with several numbers a ' +
+          'target [{3}, values] or [{3}, {4}, values].',
         targetsFile,
         shapeText(targets),
         shapeText(inputs),
@@ -57,8 +64,49 @@ export async function readNpySequences(
   for (let i = 0; i < targets.data.length && !targetsMayLack; i++) {
     if (Number.isNaN(targets.data[i])) throw blameIn(targets, targetsFile)(i, sentence('The target is NaN.'));
   }
-  const at = targets.shape.length === 2 && steps === length ? 'every' : 'end';
-  return { ...table, targets: { ...fileNumbers(targets, samples, at === 'every' ? length : 1, 1, targetsFile), at } };
+  const { at, values } = kind;
+  if (at === 'end' && values > 1 && targetAs === undefined && !hotPlaces(targets.data, values))
+    throw new InputError(
+      sentence(
+        '{0} has shape {1}: {2} numbers for each sequence of {3} steps. Set "targetAs" to "tags" (each is 1 or 0) or ' +
+          '"values" (numbers to predict), or give one target for each step.',
+        targetsFile,
+        shapeText(targets),
+        values,
+        length,
+      ),
+      targetsFile,
+    );
+  const said =
+    targets.shape.length === 2 && at === 'every' && isDiscrete(targets.type)
+      ? [
+          sentence(
+            'The targets have as many columns as there are steps ({0}), so each is read as the target of its step. ' +
+              'If they are tags of the whole sequence, set "targetAs" to "tags".',
+            length,
+          ),
+        ]
+      : [];
+  return {
+    ...table,
+    targets: { ...fileNumbers(targets, samples, at === 'every' ? length : 1, values, targetsFile), at },
+    // Single tags and steps look alike only where the numbers are 0 and 1.
+    ...(targets.data.every((value) => value === 0 || value === 1) && { said }),
+  };
+}
+
+function kindOf(
+  shape: readonly number[],
+  samples: number,
+  length: number,
+  tagsAtEnd: boolean,
+): { at: 'every' | 'end'; values: number } | undefined {
+  const [count, second = 1, third] = shape;
+  if (count !== samples || second < 1) return undefined;
+  if (shape.length === 1) return { at: 'end', values: 1 };
+  if (shape.length === 2)
+    return second === length && !tagsAtEnd ? { at: 'every', values: 1 } : { at: 'end', values: second };
+  return shape.length === 3 && second === length && third >= 1 ? { at: 'every', values: third } : undefined;
 }
 
 const placeOf = (place: string | ArrayPlace): ArrayPlace => (typeof place === 'string' ? { path: place } : place);

@@ -5,10 +5,11 @@ import { InputError } from '../../base/userError';
 import type { Dataset, Sequences, SequenceSet } from '../dataset';
 import { type ArrayPlace, arrayPlace } from '../files/arrayPlace';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
+import { lengthsOf } from '../files/lengths';
 import { readNpySequences } from '../files/npySequences';
+import { assembleRealTargets, assembleSequences, saidOfLengths } from '../files/realSequences';
 import { isPadded } from '../realSteps';
 import { selectSequences } from '../sequences';
-import { assembleRecordedTargets, assembleSequences, readLengths, saidOfLengths } from './recordedLengths';
 import { directionOf, openStates, saidOfBackward } from './recordedStates';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from './recordedPaths';
 
@@ -28,11 +29,19 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const inputsFile = await placeOf(config.inputs, context);
   const targetsFile = config.targets === undefined ? undefined : await placeOf(config.targets, context);
   const recorded = config.recording !== undefined;
-  const table = await readNpySequences(inputsFile, targetsFile, context.signal, recorded);
-  const lengths = config.lengths === undefined ? undefined : await readLengths(config.lengths, table.inputs, context);
+  const table = await readNpySequences(inputsFile, targetsFile, context.signal, { targetsMayLack: true });
+  const lengths = await lengthsOf(config, table.inputs, context);
   const warnings: Sentence[] = [];
   const inputs = assembleSequences(table.inputs, lengths, config.symbols, warnings);
-  const targets = table.targets && assembleRecordedTargets(table.targets, lengths, recorded, config.classes, warnings);
+  const targets =
+    table.targets &&
+    assembleRealTargets(
+      table.targets,
+      lengths,
+      // The recorder writes -1 where there is no target, at the end of a sequence too.
+      recorded ? { classes: config.classes, noTarget: -1 } : config,
+      warnings,
+    );
   if (inputs.samples < 8)
     throw new InputError(
       inputs.samples === 1
@@ -62,7 +71,7 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const order = recordedOrder(inputs.samples, context.seed);
   const set: SequenceSet = {
     inputs: selectSequences(inputs, order),
-    targets: targets && { ...selectSequences(targets, order), at: targets.at },
+    targets: targets && selectSequences(targets, order),
   };
   return {
     title: sentence(

@@ -60,10 +60,18 @@ export class AttentionLayer implements Layer {
     );
     const products = tf.mul(tf.matMul(queries, keys, false, true), 1 / Math.sqrt(width));
     const scores = biases.reduce<tf.Tensor>((sum, bias) => tf.add(sum, distanceBias(bias, steps)), products);
-    const attention = tf.softmax(this.config.causal ? tf.add(scores, future(steps)) : scores);
+    const seen = this.config.causal ? tf.add(scores, future(steps)) : scores;
+    const attention = tf.softmax(pass.lengths ? tf.add(seen, padding(pass.lengths, steps)) : seen);
     const read = tf.transpose(tf.matMul(attention, values), [2, 0, 1, 3]);
     return { values: tf.reshape(read, [steps, batch, this.units]), ...(pass.mode === 'show' && { attention }) };
   }
+}
+
+/** [B,1,1,T]: `hidden` behind the end of a sequence. */
+function padding(lengths: Int32Array, steps: number): tf.Tensor4D {
+  const mask = new Float32Array(lengths.length * steps);
+  lengths.forEach((own, b) => mask.fill(hidden, b * steps + own, (b + 1) * steps));
+  return tf.tensor4d(mask, [lengths.length, 1, 1, steps]);
 }
 
 /** [T,T]: `hidden` where the step of the column is later than that of the row. */

@@ -7,7 +7,7 @@ import { normals } from './draw';
 import type { Layer, LayerOutput, Pass } from './layer';
 import { createPrior, type Prior } from './priors';
 import { warmupShare } from './rateWeight';
-import { stepOf } from './steps';
+import { lastOf } from './steps';
 
 type BottleneckConfig = Extract<LayerConfig, { type: 'bottleneck' }> & { readonly name: string };
 
@@ -46,7 +46,7 @@ export class BottleneckLayer implements Layer {
   }
 
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
-    const read = this.config.steps === 'end' ? stepOf(x, x.shape[0] - 1) : x;
+    const read = this.config.steps === 'end' ? lastOf(x, pass) : x;
     const means = affine(read, weights[0], weights[1]);
     const logVariances = affine(read, weights[2], weights[3]);
     const variances = tf.exp(logVariances);

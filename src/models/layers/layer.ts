@@ -13,6 +13,8 @@ export interface Pass {
   randomFor(layer: string): Random;
   /** For schedules; absent outside training, where they are complete. */
   readonly progress?: TrainingProgress;
+  /** Real steps of each sequence of the batch; absent where all have every step. */
+  readonly lengths?: Int32Array;
 }
 
 /** Time-major everywhere: [T,B,units], T = 1 without a time axis. */

@@ -3,7 +3,7 @@ import { breathe, throwIfCancelled } from '../../base/cancellation';
 import type { Random } from '../../base/random';
 import type { Sequences } from '../../data/dataset';
 import { hasOwnStates } from '../../config/layers/layerTraits';
-import { stepOf } from '../layers/steps';
+import { lastOf } from '../layers/steps';
 import { batchOf } from '../training/batches';
 import { chunkOf } from '../training/tensorEngine';
 import { passOf, type Network } from './network';
@@ -33,7 +33,7 @@ export async function lastStates(
       for (const [i, output] of network.show(batch, parameters.tensors(), pass).entries()) {
         const { name, units } = network.layers[i];
         const all = output.conditional?.means ?? output.states ?? output.values;
-        states.get(name)?.set(stepOf(all, all.shape[0] - 1).dataSync<'float32'>(), start * units);
+        states.get(name)?.set(lastOf(all, batch).dataSync<'float32'>(), start * units);
       }
     });
     await breathe(signal);

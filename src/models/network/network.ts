@@ -6,7 +6,7 @@ import type { Batch } from '../training/batches';
 import { DenseLayer } from '../layers/dense';
 import { createLayer } from './createLayer';
 import type { Layer, LayerOutput, Pass } from '../layers/layer';
-import { stepOf } from '../layers/steps';
+import { lastOf } from '../layers/steps';
 import type { Head, NetworkPlan } from './plan';
 import type { RecurrentKernel } from '../kernels/recurrentKernel';
 
@@ -55,8 +55,9 @@ export class Network {
   }
 
   /** Computes the outputs that the losses are computed from. */
-  predict(batch: Batch, weights: readonly tf.Tensor[], pass: Pass): NetworkOutput {
-    const flow = new Flow(inputsOf(batch));
+  predict(batch: Batch, weights: readonly tf.Tensor[], ofAll: Pass): NetworkOutput {
+    const pass = ofBatch(ofAll, batch);
+    const flow = new Flow(inputsOf(batch), pass);
     const outputs: tf.Tensor3D[] = [];
     let penalty: tf.Scalar | undefined;
     let used = 0;
@@ -65,7 +66,7 @@ export class Network {
       const x = flow.read(this.plan.reads[index], this.plan.skips[index]);
       const head = this.heads.get(index);
       if (head && layer instanceof DenseLayer) {
-        outputs.push(layer.logits(head.at === 'end' ? stepOf(x, x.shape[0] - 1) : x, own));
+        outputs.push(layer.logits(head.at === 'end' ? lastOf(x, pass) : x, own));
         if (!this.read.has(layer.name)) continue;
       }
       const output = layer.apply(x, own, pass, flow.of);
@@ -100,7 +101,7 @@ export class Network {
   lastMeans(name: string, inputs: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): tf.Tensor3D {
     const end = this.layers.findIndex((layer) => layer.name === name);
     if (end < 0) throw new Error(`The network has no layer "${name}".`);
-    const flow = new Flow(inputs);
+    const flow = new Flow(inputs, pass);
     let used = 0;
     for (const [index, layer] of this.layers.slice(0, end + 1).entries()) {
       const own = weights.slice(used, (used += layer.weights.length));
@@ -108,7 +109,7 @@ export class Network {
       const output = layer.apply(flow.read(this.plan.reads[index], this.plan.skips[index]), own, pass, flow.of);
       if (index === end) {
         const all = output.conditional?.means ?? output.states ?? output.values;
-        return stepOf(all, all.shape[0] - 1);
+        return lastOf(all, pass);
       }
       flow.pass(layer.name, output.values);
     }
@@ -116,8 +117,9 @@ export class Network {
   }
 
   /** The output of every layer for a batch. */
-  show(batch: Batch, weights: readonly tf.Tensor[], pass: Pass): LayerOutput[] {
-    const flow = new Flow(inputsOf(batch));
+  show(batch: Batch, weights: readonly tf.Tensor[], ofAll: Pass): LayerOutput[] {
+    const pass = ofBatch(ofAll, batch);
+    const flow = new Flow(inputsOf(batch), pass);
     let used = 0;
     return this.layers.map((layer, index) => {
       const output = layer.apply(
@@ -136,7 +138,10 @@ export class Network {
 class Flow {
   private readonly byName = new Map<string, tf.Tensor3D>();
 
-  constructor(input: tf.Tensor3D) {
+  constructor(
+    input: tf.Tensor3D,
+    private readonly ofPass: Pass,
+  ) {
     this.pass('X', input);
   }
 
@@ -153,7 +158,7 @@ class Flow {
     const parts = skips.map((skip) => this.of(skip));
     if (parts.length === 0) return first;
     const steps = first.shape[0];
-    return tf.concat([first, ...parts.map((part) => matching(part, steps))], 2);
+    return tf.concat([first, ...parts.map((part) => matching(part, steps, this.ofPass))], 2);
   }
 
   readonly of = (name: string): tf.Tensor3D => {
@@ -163,10 +168,10 @@ class Flow {
   };
 }
 
-function matching(part: tf.Tensor3D, steps: number): tf.Tensor3D {
+function matching(part: tf.Tensor3D, steps: number, pass: Pass): tf.Tensor3D {
   const own = part.shape[0];
   if (own === steps) return part;
-  return own === 1 ? tf.tile(part, [steps, 1, 1]) : stepOf(part, own - 1);
+  return own === 1 ? tf.tile(part, [steps, 1, 1]) : lastOf(part, pass);
 }
 
 /** A pass whose layers use random streams of their own, forked from `random`. */
@@ -181,6 +186,8 @@ export function passOf(mode: Pass['mode'], random: Random): Pass {
     },
   };
 }
+
+const ofBatch = (pass: Pass, { lengths }: Batch): Pass => (lengths ? { ...pass, lengths } : pass);
 
 function inputsOf({ inputs, steps, size, features }: Batch): tf.Tensor3D {
   return tf.tensor3d(inputs, [steps, size, features]);

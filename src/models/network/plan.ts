@@ -5,7 +5,9 @@ import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { SequenceSet } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
 import { dataShapeOfSet } from './dataShape';
+import { isPadded } from '../../data/realSteps';
 import { layerError } from './layerError';
+import { refuseOfOneLength } from './oneLength';
 
 /** Prediction from one layer's output: classes through a softmax, or values. */
 export interface Head {
@@ -22,6 +24,8 @@ export interface Head {
   readonly at: 'every' | 'end';
   /** Numbers per target: classes, or values. */
   readonly features: number;
+  /** For standardized values: what one unit of each is in the data's own units. */
+  readonly deviations?: Float64Array;
 }
 
 export interface NetworkPlan {
@@ -37,6 +41,8 @@ export interface NetworkPlan {
   readonly aboutWidths: readonly number[];
   /** For every layer, whether its output has a time axis. */
   readonly sequences: readonly boolean[];
+  /** Sequences differ in length, so that the last step of a batch is not the end of all of them. */
+  readonly padded: boolean;
   /** In the order of the layers; empty if nothing is predicted. */
   readonly heads: readonly Head[];
 }
@@ -52,6 +58,8 @@ export function planNetwork(layers: readonly NamedLayerConfig[], set: SequenceSe
   const shape = dataShapeOfSet(set);
   for (const { index, keys, sentence: said } of networkProblems(graph, shape, trains))
     throw layerError(index, keys, said);
+  const padded = isPadded(set.inputs);
+  if (padded) refuseOfOneLength(layers);
   const nameOf = (index: number): string => graph.nameOf(index);
   const { features } = set.inputs;
   const widths = graph.widths(features).map(({ read, own }) => ({ read: known(read), own: known(own) }));
@@ -64,6 +72,7 @@ export function planNetwork(layers: readonly NamedLayerConfig[], set: SequenceSe
       from === undefined ? 0 : from === graphInput ? features : widths[from].own,
     ),
     sequences: sequencesFor(graph, shape).returnsSteps,
+    padded,
     heads: planHeads(layers, set),
   };
 }
@@ -78,7 +87,7 @@ function planHeads(layers: readonly NamedLayerConfig[], set: SequenceSet): Head[
   return headsOf(layers).flatMap(({ index, name, target, weight, variance }): Head[] => {
     const targets = headTargets(set, target);
     if (!targets) return [];
-    const { alphabet, features, at } = targets;
+    const { alphabet, features, at, scale } = targets;
     const fixed = varianceOf({ target, variance });
     return [
       {
@@ -90,6 +99,7 @@ function planHeads(layers: readonly NamedLayerConfig[], set: SequenceSet): Head[
         at,
         features,
         ...(fixed !== undefined && { variance: fixed }),
+        ...(scale && { deviations: scale.deviations }),
       },
     ];
   });

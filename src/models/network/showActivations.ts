@@ -23,7 +23,9 @@ export async function showActivations(
   const count = Math.min(samples, set.inputs.samples);
   const rows = Int32Array.from({ length: count }, (_, i) => i);
   const pass = passOf('show', random);
-  const collectors = network.layers.map((layer, i) => new Collector(layer, count, network.drawsBelow[i]));
+  const collectors = network.layers.map(
+    (layer, i) => new Collector(layer, count, network.drawsBelow[i], set.inputs.lengths?.slice(0, count)),
+  );
   const chunk = chunkOf(network, set.inputs.length);
   throwIfCancelled(signal);
   for (let start = 0; start < count; start += chunk) {
@@ -59,6 +61,7 @@ class Collector {
     readonly layer: Layer,
     private readonly samples: number,
     private readonly belowDraws: boolean,
+    private readonly lengths: Int32Array | undefined,
   ) {}
 
   add(output: LayerOutput, first: number): void {
@@ -83,7 +86,7 @@ class Collector {
         means: read(output.density.means),
         scales: read(output.density.scales),
       };
-    if (output.attention) this.addAttention(output.attention);
+    if (output.attention) this.addAttention(output.attention, first);
     const { conditional, transition } = output;
     if (transition) {
       this.transition ??= { means: new Float32Array(size), variances: new Float32Array(size) };
@@ -107,10 +110,37 @@ class Collector {
   }
 
   /** @param attention [B,heads,T,T] */
-  private addAttention(attention: tf.Tensor): void {
-    const sums = tf.sum(attention, 0).dataSync();
-    this.attention ??= new Float32Array(sums.length);
-    for (let i = 0; i < sums.length; i++) this.attention[i] += sums[i] / this.samples;
+  private addAttention(attention: tf.Tensor, first: number): void {
+    const { lengths, length } = this;
+    if (!lengths) {
+      const sums = tf.sum(attention, 0).dataSync();
+      this.attention ??= new Float32Array(sums.length);
+      for (let i = 0; i < sums.length; i++) this.attention[i] += sums[i] / this.samples;
+      return;
+    }
+    // The mean of a row is over the sequences that have its step.
+    const having = Int32Array.from({ length }, (_, t) => lengths.reduce((count, own) => count + (own > t ? 1 : 0), 0));
+    const weights = attention.dataSync();
+    const [batch] = attention.shape;
+    const size = weights.length / batch;
+    this.attention ??= new Float32Array(size);
+    for (let b = 0; b < batch; b++) {
+      for (let i = 0; i < size; i++) {
+        const step = Math.floor(i / length) % length;
+        if (step < lengths[first + b]) this.attention[i] += weights[b * size + i] / having[step];
+      }
+    }
+  }
+
+  /** Real steps, where the layer has a time axis; what stands behind them becomes zeros. */
+  private real(): Pick<LayerActivations, 'lengths'> {
+    const { lengths, length, values, means, layer } = this;
+    if (!lengths || length === 1) return {};
+    lengths.forEach((own, i) => {
+      for (const array of [values, means])
+        array?.fill(0, (i * length + own) * layer.units, (i + 1) * length * layer.units);
+    });
+    return { lengths };
   }
 
   activations(): LayerActivations {
@@ -124,6 +154,7 @@ class Collector {
       units: layer.units,
       recurrent: layer.recurrent,
       stochastic: layer.stochastic,
+      ...this.real(),
       ...(means && variances && { conditional: { means, variances } }),
       ...(transition && { transition }),
       ...(prior && { prior }),

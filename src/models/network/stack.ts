@@ -40,7 +40,7 @@ export function stackOf(
         type: 'dense',
         activation: activationOf(config),
         bias: config.type === 'dense' && config.useBias !== false,
-        reads: plan.sequences[index] && !atEnd ? 'every' : 'last',
+        reads: plan.padded || (plan.sequences[index] && !atEnd) ? 'every' : 'last',
       });
     }
     offset += weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);

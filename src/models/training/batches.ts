@@ -16,6 +16,8 @@ export interface Batch {
   readonly features: number;
   readonly inputs: Float32Array;
   readonly targets: readonly BatchTargets[];
+  /** Real steps of each sequence; absent where all have `steps`. */
+  readonly lengths?: Int32Array;
 }
 
 export interface BatchTargets {
@@ -30,6 +32,7 @@ export function batchOf({ inputs, targets }: TrainingSet, rows: Int32Array, star
     size: end - start,
     steps: inputs.length,
     features: inputs.features,
+    ...(inputs.lengths && { lengths: rows.slice(start, end).map((row) => inputs.lengths?.[row] ?? inputs.length) }),
     inputs: timeMajorValues(inputs, rows, start, end),
     targets: targets.map((target) => ({
       values: timeMajorValues(target, rows, start, end),

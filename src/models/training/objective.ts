@@ -16,6 +16,8 @@ export interface HeadLoss {
   readonly variance?: number;
   /** Numbers per target: values, or classes. */
   readonly features: number;
+  /** For standardized values: what one unit of each is in the data's own units. */
+  readonly deviations?: Float64Array;
 }
 
 /** Sums over many batches, for one head. */
@@ -24,6 +26,8 @@ export interface HeadTally {
   count: number;
   /** Sum over them of the cross-entropy in nats, or of the squared error. */
   total: number;
+  /** Of values: the sum of the squared errors in the data's own units. */
+  ownTotal: number;
   /** Number of correctly predicted classes. */
   correct: number;
 }
@@ -37,12 +41,17 @@ export interface Tally {
 }
 
 export function emptyTally(heads: number): Tally {
-  return { heads: Array.from({ length: heads }, () => ({ count: 0, total: 0, correct: 0 })), penalty: 0, steps: 0 };
+  return {
+    heads: Array.from({ length: heads }, () => ({ count: 0, total: 0, ownTotal: 0, correct: 0 })),
+    penalty: 0,
+    steps: 0,
+  };
 }
 
-export function addTo(tally: HeadTally, { count, total, correct }: HeadTally): void {
+export function addTo(tally: HeadTally, { count, total, ownTotal, correct }: HeadTally): void {
   tally.count += count;
   tally.total += total;
+  tally.ownTotal += ownTotal;
   tally.correct += correct;
 }
 
@@ -77,17 +86,25 @@ export function headLoss({ objective, variance, features }: HeadLoss, tally: Hea
   );
 }
 
+/** A head's own loss in the data's own units: the density of values that are s times as wide is 1/s as high. */
+export function shownHeadLoss(loss: HeadLoss, tally: HeadTally): number {
+  const { objective, deviations } = loss;
+  if (!deviations || objective === 'classes') return headLoss(loss, tally);
+  if (objective === 'values') return tally.ownTotal / tally.count;
+  return headLoss(loss, tally) + deviations.reduce((sum, deviation) => sum + Math.log(deviation), 0);
+}
+
 /**
  * The loss of the tally: the weighted sum of the heads' losses, plus the penalties divided by the steps of the head
  * with most targets. So beta weighs sums over a sequence, whatever share of its steps has a target.
  */
-export function lossOf(losses: readonly HeadLoss[], tally: Tally): number {
+export function lossOf(losses: readonly HeadLoss[], tally: Tally, ofHead = headLoss): number {
   if (losses.length === 0) return tally.penalty / tally.steps;
   const positions = losses.map((loss, i) => positionsOf(loss, tally.heads[i]));
   const most = Math.max(...positions);
   // A head without a single target is left out; if no head has any, the loss is NaN.
   const data = losses.reduce(
-    (sum, loss, i) => (positions[i] === 0 && most > 0 ? sum : sum + loss.weight * headLoss(loss, tally.heads[i])),
+    (sum, loss, i) => (positions[i] === 0 && most > 0 ? sum : sum + loss.weight * ofHead(loss, tally.heads[i])),
     0,
   );
   return data + tally.penalty / most;
@@ -137,7 +154,7 @@ function scoreClasses(
 }
 
 function scoreValues(
-  { objective, variance }: HeadLoss,
+  { objective, variance, deviations }: HeadLoss,
   outputs: Float32Array,
   { values, features }: BatchTargets,
   tally: HeadTally,
@@ -145,14 +162,17 @@ function scoreValues(
 ): void {
   let count = 0;
   let total = 0;
+  let ownTotal = 0;
   for (let i = 0; i < values.length; i++) {
     if (Number.isNaN(values[i])) continue;
     const error = outputs[i] - values[i];
     total += error * error;
+    if (deviations) ownTotal += (error * deviations[i % features]) ** 2;
     count++;
   }
   tally.count += count;
   tally.total += total;
+  tally.ownTotal += deviations ? ownTotal : total;
   if (!gradient || count === 0) return;
   const scale =
     objective === 'values'

@@ -4,7 +4,7 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import { batchOf, type TrainingSet } from './batches';
 import type { GradientEngine } from './gradientEngine';
 import type { EpochRecord, HeadRecord, TrainingListener } from '../model';
-import { emptyTally, headLoss, type HeadLoss, lossOf, type Tally } from './objective';
+import { emptyTally, type HeadLoss, lossOf, shownHeadLoss, type Tally } from './objective';
 import { clipNorm, createOptimizer } from './optimizers';
 import type { Parameters } from '../network/parameters';
 
@@ -86,16 +86,16 @@ export class Trainer {
     const own = heads.map((head, i): HeadRecord => ({
       name: head.name,
       target: head.target,
-      loss: headLoss(head, training.heads[i]),
-      validationLoss: headLoss(head, validation.heads[i]),
+      loss: shownHeadLoss(head, training.heads[i]),
+      validationLoss: shownHeadLoss(head, validation.heads[i]),
       ...(head.objective === 'classes'
         ? {
             accuracy: share(training.heads[i].correct, training.heads[i].count),
             validationAccuracy: share(validation.heads[i].correct, validation.heads[i].count),
           }
         : {
-            squaredError: share(training.heads[i].total, training.heads[i].count),
-            validationSquaredError: share(validation.heads[i].total, validation.heads[i].count),
+            squaredError: share(training.heads[i].ownTotal, training.heads[i].count),
+            validationSquaredError: share(validation.heads[i].ownTotal, validation.heads[i].count),
           }),
     }));
     const shown =
@@ -103,8 +103,8 @@ export class Trainer {
       own.find(({ accuracy }) => accuracy !== undefined);
     return {
       epoch,
-      loss: lossOf(heads, training),
-      validationLoss: lossOf(heads, validation),
+      loss: lossOf(heads, training, shownHeadLoss),
+      validationLoss: lossOf(heads, validation, shownHeadLoss),
       ...(shown && { accuracy: shown.accuracy, validationAccuracy: shown.validationAccuracy }),
       // A single head for Y has the same numbers as the network, which are already in the record.
       ...((own.length > 1 || own.some(({ target }) => target !== 'Y')) && { heads: own }),

@@ -107,8 +107,8 @@ describe('the loss of several heads', () => {
     ];
     const tally = {
       heads: [
-        { count: 4, total: 2, correct: 1 },
-        { count: 20, total: 3, correct: 0 },
+        { count: 4, total: 2, ownTotal: 0, correct: 1 },
+        { count: 20, total: 3, ownTotal: 0, correct: 0 },
       ],
       penalty: 5,
       steps: 0,
@@ -118,7 +118,11 @@ describe('the loss of several heads', () => {
     // No head has more than ten steps of two values.
     expect(lossOf(losses, tally)).toBeCloseTo(2 * 0.5 + 0.5 * nats + 5 / 10, 12);
     expect(
-      lossOf(losses, { heads: [tally.heads[0], { count: 0, total: 0, correct: 0 }], penalty: 0, steps: 0 }),
+      lossOf(losses, {
+        heads: [tally.heads[0], { count: 0, total: 0, ownTotal: 0, correct: 0 }],
+        penalty: 0,
+        steps: 0,
+      }),
     ).toBeCloseTo(1, 12);
     expect(lossOf(losses, emptyTally(2))).toBeNaN();
   });

@@ -8,7 +8,8 @@ import { memoryFits } from '../../../src/analysis/measures/memory/memoryFits';
 import { publishedSchema } from '../../../src/config/publishedSchema';
 import { readConfig } from '../../../src/config/readConfig';
 import { parseNpyHeader } from '../../../src/data/npy/header';
-import { assembleInputs, assembleTargets, type FileNumbers } from '../../../src/data/files/assemble';
+import { assembleInputs, assembleTargets } from '../../../src/data/files/assemble';
+import type { FileNumbers, FileTargets } from '../../../src/data/files/fileTable';
 import { causeOf, InputError } from '../../../src/base/userError';
 import type { ComputedFrom } from '../../../src/result/computedFrom';
 import { migrate } from '../../../src/result/migration/migrate';
@@ -189,12 +190,13 @@ function thrown(): Sentence[] {
     integers: true,
     blame,
   });
+  const targets = (values: number[]): FileTargets => ({ ...numbers(values), at: 'end' });
   const works: (() => unknown)[] = [
     () => assembleInputs(numbers([1, NaN]), undefined, []),
     () => assembleInputs(numbers([1, 2], 2), 3, []),
     () => assembleInputs(numbers([1, 9]), 3, []),
-    () => assembleTargets(numbers([NaN]), 'end', undefined, []),
-    () => assembleTargets(numbers([1, 9]), 'end', 3, []),
+    () => assembleTargets(targets([NaN]), {}, []),
+    () => assembleTargets(targets([1, 9]), { classes: 3 }, []),
     () => parseNpyHeader(Buffer.from('PK'), 'x.npy'),
     () => parseNpyHeader(Buffer.alloc(64), 'x.npy'),
   ];

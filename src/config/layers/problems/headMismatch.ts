@@ -8,7 +8,8 @@ import type { TargetShape } from '../targets';
 export function headMismatch(
   { index, target }: Pick<HeadSetting, 'index' | 'target'>,
   head: Extract<NamedLayerConfig, { type: 'dense' }>,
-  { classes, values = 1 }: TargetShape,
+  { at, classes, values = 1 }: TargetShape,
+  steps?: number,
 ): LayerProblem | undefined {
   const { name, units, activation } = head;
   const what = targetSentence(target);
@@ -38,6 +39,20 @@ export function headMismatch(
         )
       : undefined;
   }
+  // Tags of a sequence look like classes of its steps where there are as many.
+  if (at === 'every' && classes === 2 && units === steps && activation === 'sigmoid')
+    return wrong(
+      'units',
+      sentence(
+        '"{0}" has {1} units, but {2} has {3} classes at each of the {1} steps. If these are {1} tags of a whole ' +
+          'sequence, set "targetAs" in the data to "tags".',
+        name,
+        units,
+        what,
+        classes,
+      ),
+      classes,
+    );
   if (units !== classes)
     return wrong(
       'units',

@@ -67,7 +67,7 @@ function headProblem({ layers }: LayerGraph, head: HeadSetting, data: DataShape)
       },
     ];
   const layer = layers[index];
-  const mismatch = shape && layer.type === 'dense' ? headMismatch(head, layer, shape) : undefined;
+  const mismatch = shape && layer.type === 'dense' ? headMismatch(head, layer, shape, data.length) : undefined;
   return mismatch ? [mismatch] : [];
 }
 

@@ -6,7 +6,7 @@ import { cellWeights, runCell } from './cell';
 import { normals } from '../draw';
 import { ratePenalty, runDrawn } from './innerBottleneck';
 import type { Layer, LayerOutput, Pass } from '../layer';
-import { stepOf } from '../steps';
+import { lastOf, reversed } from '../steps';
 import type { DrawnStates } from './stepped';
 
 type BidirectionalConfig = Extract<LayerConfig, { type: 'bidirectional' }> & { readonly name: string };
@@ -58,7 +58,8 @@ export class BidirectionalLayer implements Layer {
       weights,
       x,
       (input, own) => runCell(cell, this.kernel, input, own, () => pass.randomFor(this.name)),
-      this.sequences ? reversed : (states) => states,
+      this.sequences ? (states) => reversed(states, pass) : (states) => states,
+      pass,
     );
     const variance = cell.noise?.placement === 'readout' ? cell.noise.variance : 0;
     const read = (states: tf.Tensor3D): tf.Tensor3D =>
@@ -67,7 +68,7 @@ export class BidirectionalLayer implements Layer {
     const noisyBackward = read(backward);
     const gain = noiseGain[mergeMode];
     return {
-      ...this.merged(noisyForward, noisyBackward),
+      ...this.merged(noisyForward, noisyBackward, pass),
       ...(variance > 0 &&
         gain !== undefined && {
           conditional: { means: merge[mergeMode](forward, backward), variances: gain * variance },
@@ -82,11 +83,12 @@ export class BidirectionalLayer implements Layer {
       weights,
       x,
       (input, own) => runDrawn(cell, this.kernel, input, own, () => pass.randomFor(this.name)),
-      this.sequences ? reversedDraws : (draws) => draws,
+      this.sequences ? (draws) => reversedDraws(draws, pass) : (draws) => draws,
+      pass,
     );
     const half = weights.length / 2;
     return {
-      ...this.merged(forward.states, backward.states),
+      ...this.merged(forward.states, backward.states, pass),
       ...(pass.mode === 'show'
         ? {
             transition: {
@@ -112,21 +114,18 @@ export class BidirectionalLayer implements Layer {
     x: tf.Tensor3D,
     run: (input: tf.Tensor3D, own: readonly tf.Tensor[]) => T,
     turn: (outcome: T) => T,
+    pass: Pass,
   ): [forward: T, backward: T] {
     const half = weights.length / 2;
-    return [run(x, weights.slice(0, half)), turn(run(reversed(x), weights.slice(half)))];
+    return [run(x, weights.slice(0, half)), turn(run(reversed(x, pass), weights.slice(half)))];
   }
 
-  private merged(forward: tf.Tensor3D, backward: tf.Tensor3D): Pick<LayerOutput, 'values' | 'states'> {
+  private merged(forward: tf.Tensor3D, backward: tf.Tensor3D, pass: Pass): Pick<LayerOutput, 'values' | 'states'> {
     const states = merge[this.config.mergeMode](forward, backward);
-    return { values: this.sequences ? states : stepOf(states, states.shape[0] - 1), states };
+    return { values: this.sequences ? states : lastOf(states, pass), states };
   }
 }
 
-function reversed(x: tf.Tensor3D): tf.Tensor3D {
-  return tf.reverse(x, 0);
-}
-
-function reversedDraws({ states, means, logVariances }: DrawnStates): DrawnStates {
-  return { states: reversed(states), means: reversed(means), logVariances: reversed(logVariances) };
+function reversedDraws({ states, means, logVariances }: DrawnStates, pass: Pass): DrawnStates {
+  return { states: reversed(states, pass), means: reversed(means, pass), logVariances: reversed(logVariances, pass) };
 }

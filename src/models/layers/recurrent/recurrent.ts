@@ -1,4 +1,4 @@
-import { stepOf } from '../steps';
+import { lastOf } from '../steps';
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedLayerConfig } from '../../../config/schema/layers';
 import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells';
@@ -35,12 +35,12 @@ export class RecurrentLayer implements Layer {
     const { noise, bottleneck } = this.config;
     if (bottleneck) return this.drawn(x, weights, pass);
     const all = runCell(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
-    const means = this.sequences || pass.mode === 'show' ? all : stepOf(all, all.shape[0] - 1);
+    const means = this.sequences || pass.mode === 'show' ? all : lastOf(all, pass);
     const variance = noise?.placement === 'readout' ? noise.variance : 0;
     const states: tf.Tensor3D =
       variance > 0 ? tf.add(means, normals(means.shape, Math.sqrt(variance), pass.randomFor(this.name))) : means;
     return {
-      values: this.handedOn(states),
+      values: this.handedOn(states, pass),
       states,
       ...(variance > 0 && { conditional: { means, variances: variance } }),
     };
@@ -50,7 +50,7 @@ export class RecurrentLayer implements Layer {
     const drawn = runDrawn(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
     const { states, means, logVariances } = drawn;
     return {
-      values: this.handedOn(states),
+      values: this.handedOn(states, pass),
       states,
       ...(pass.mode === 'show'
         ? { transition: { means, variances: tf.exp(logVariances) }, prior: priorOf(this.config, weights) }
@@ -58,7 +58,7 @@ export class RecurrentLayer implements Layer {
     };
   }
 
-  private handedOn(states: tf.Tensor3D): tf.Tensor3D {
-    return this.sequences ? states : stepOf(states, states.shape[0] - 1);
+  private handedOn(states: tf.Tensor3D, pass: Pass): tf.Tensor3D {
+    return this.sequences ? states : lastOf(states, pass);
   }
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { WeightSpec } from '../../network/parameters';
 import type { Layer, LayerOutput, Pass } from '../layer';
-import { stepOf } from '../steps';
+import { lastOf } from '../steps';
 
 /** A layer that returns the sum of its input and its output (He et al. 2016, eq. 1). Both have the same width. */
 export class ResidualLayer implements Layer {
@@ -28,7 +28,7 @@ export class ResidualLayer implements Layer {
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { values, states, conditional, ...rest } = this.inner.apply(x, weights, pass);
     const plus = (output: tf.Tensor3D): tf.Tensor3D =>
-      tf.add(output, output.shape[0] === x.shape[0] ? x : stepOf(x, x.shape[0] - 1));
+      tf.add(output, output.shape[0] === x.shape[0] ? x : lastOf(x, pass));
     return {
       ...rest,
       values: plus(values),

@@ -1,0 +1,19 @@
+/** Fields that stand for a missing number in the files that people have (pandas, R, UCR, spreadsheets). */
+const missingWords = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '?']);
+
+const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const integerPattern = /^[+-]?\d+$/;
+const timePattern = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:?\d{2})?$/;
+
+export const isMissing = (text: string): boolean => missingWords.has(text.toLowerCase());
+export const isNumber = (text: string): boolean => numberPattern.test(text);
+export const isInteger = (text: string): boolean => integerPattern.test(text);
+
+/** Milliseconds of a date such as 2024-01-31, 2024-01-31 10:00 or 2024-01-31T10:00:00Z; NaN where it is none. */
+export function timeOf(text: string): number {
+  const parts = timePattern.exec(text);
+  if (!parts) return NaN;
+  // Without a zone, local time would jump where summer time begins.
+  const [, day, clock = '00:00', zone = 'Z'] = parts;
+  return Date.parse(`${day}T${clock}${zone}`);
+}

@@ -1,0 +1,149 @@
+import { sentence, type Sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
+import type { CsvColumn } from './csvColumn';
+import type { FileTable, FileTargets } from './fileTable';
+import { orderOfRows, type Times } from './times';
+
+/** The rows of a table, in the file's order. */
+export interface CsvRows {
+  readonly file: string;
+  /** The entries that name the sequences, by number. */
+  readonly sequences: readonly string[];
+  readonly sequenceOf: Float64Array;
+  readonly lineOf: Float64Array;
+  readonly times?: Times;
+  readonly features: readonly CsvColumn[];
+  readonly targets: readonly CsvColumn[];
+  readonly targetAt: 'every' | 'end';
+  /** A mask says which rows are padding. */
+  readonly masked: boolean;
+  /** The sequences are cut into windows, each of which has a target at its end. */
+  readonly cut: boolean;
+}
+
+/** The rows of each sequence side by side, padded to the longest. */
+export function arrangeTable(rows: CsvRows): FileTable {
+  const { features: columns, sequences, sequenceOf, file, lineOf } = rows;
+  if (sequenceOf.length === 0)
+    throw new InputError(sentence('The mask leaves no row. Write 1 in it for every real step.'), file);
+  const { order, said } = orderOfRows(sequenceOf, sequences.length, rows.times);
+  const features = columns.length;
+  const read = columns.map((column) => column.finish());
+  const targets = rows.targets.map((column) => column.finish().values);
+  const lengths = realLengths(rows, order, read, targets);
+  const samples = sequences.length;
+  const length = lengths.own.reduce((most, own) => Math.max(most, own));
+  const rowAt = new Int32Array(samples * length).fill(-1);
+  const filled = new Int32Array(samples);
+  for (const row of order) {
+    const sequence = sequenceOf[row];
+    if (filled[sequence] < lengths.own[sequence]) rowAt[sequence * length + filled[sequence]++] = row;
+  }
+  const values = new Float64Array(samples * length * features);
+  rowAt.forEach((row, i) => {
+    if (row >= 0) for (let j = 0; j < features; j++) values[i * features + j] = read[j].values[row];
+  });
+  const blameRow = (row: number, what: Sentence): InputError =>
+    new InputError(what, file, { line: lineOf[row], column: 1 });
+  const names = read.at(0)?.names;
+  return {
+    inputs: {
+      values,
+      samples,
+      length,
+      features,
+      integers: names === undefined && columns.every(({ integers }) => integers),
+      ...(names && { names }),
+      blame: (index, what) => blameRow(rowAt[Math.floor(index / features)], what),
+    },
+    ...(lengths.own.some((own) => own < length) && { lengths: lengths.own }),
+    ...(rows.targets.length > 0 && { targets: targetsOf(rows, rowAt, length, blameRow) }),
+    said: [...said, ...lengths.said],
+  };
+}
+
+/** Rows of each sequence, without padding at its end. */
+function realLengths(
+  { sequenceOf, sequences, masked, targetAt, cut }: CsvRows,
+  order: Int32Array,
+  features: readonly { readonly values: Float64Array; readonly names?: readonly string[] }[],
+  targets: readonly Float64Array[],
+): { own: Int32Array; said: readonly Sentence[] } {
+  const all = new Int32Array(sequences.length);
+  // Rows up to the last one that is no padding: with a target, or with an input other than zero.
+  const real = new Int32Array(sequences.length);
+  for (const row of order) {
+    const sequence = sequenceOf[row];
+    all[sequence]++;
+    if (
+      targets.some((values) => !Number.isNaN(values[row])) ||
+      features.some(({ values, names }) => values[row] !== 0 || names)
+    )
+      real[sequence] = all[sequence];
+  }
+  const padded = real.reduce((count, own, sequence) => count + (own < all[sequence] ? 1 : 0), 0);
+  const alike = all.every((count) => count === all[0]);
+  // Without targets a row of zeros is an input like any other; and padding makes sequences of one length.
+  if (masked || cut || padded === 0 || targets.length === 0 || !alike || targetAt !== 'end')
+    return { own: all, said: [] };
+  const withTargetInEveryRow = order.every((row) => {
+    const lacks = targets.every((values) => Number.isNaN(values[row]));
+    return !lacks || features.every(({ values }) => values[row] === 0);
+  });
+  if (!withTargetInEveryRow) return { own: all, said: [] };
+  return {
+    own: real.map((own) => Math.max(1, own)),
+    said: [
+      sentence(
+        '{0} of {1} sequences end in rows of zeros without a target: they are read as padding, and left out. Name a ' +
+          'mask column (data.mask) if they are data.',
+        padded,
+        sequences.length,
+      ),
+    ],
+  };
+}
+
+function targetsOf(
+  { targets: columns, targetAt, sequences, cut }: CsvRows,
+  rowAt: Int32Array,
+  length: number,
+  blameRow: (row: number, what: Sentence) => InputError,
+): FileTargets {
+  const samples = sequences.length;
+  const features = columns.length;
+  const read = columns.map((column) => column.finish());
+  const names = read.at(0)?.names;
+  const shared = {
+    samples,
+    features,
+    integers: names === undefined && columns.every(({ integers }) => integers),
+    ...(names && { names }),
+  };
+  const at = (row: number, column: number): number => (row < 0 ? NaN : read[column].values[row]);
+  const valuesOf = (rows: Int32Array): Float64Array =>
+    Float64Array.from({ length: rows.length * features }, (_, i) => at(rows[Math.floor(i / features)], i % features));
+  const lacks = (row: number): boolean => row < 0 || read.every(({ values }) => Number.isNaN(values[row]));
+  if (targetAt === 'every' || cut)
+    return {
+      ...shared,
+      at: targetAt,
+      values: valuesOf(rowAt),
+      length,
+      blame: (index, what) => blameRow(rowAt[Math.floor(index / features)], what),
+    };
+  const rows = new Int32Array(samples);
+  for (let sample = 0; sample < samples; sample++) {
+    let last = length - 1;
+    while (last >= 0 && lacks(rowAt[sample * length + last])) last--;
+    if (last < 0) throw blameRow(rowAt[sample * length], sentence('This sequence has no target in any of its rows.'));
+    rows[sample] = rowAt[sample * length + last];
+  }
+  return {
+    ...shared,
+    at: 'end',
+    values: valuesOf(rows),
+    length: 1,
+    blame: (index, what) => blameRow(rows[Math.floor(index / features)], what),
+  };
+}

@@ -1,0 +1,331 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inEnglish } from '../../../src/base/sentence';
+import { readConfig } from '../../../src/config/readConfig';
+import { dataSchema } from '../../../src/config/schema/data';
+import type { Dataset, Sequences } from '../../../src/data/dataset';
+import { loadDataset } from '../../../src/data/loadDataset';
+import { writeNpy } from '../../../src/data/npy/writeNpy';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'rnn-own-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const load = (data: object): Promise<Dataset> =>
+  loadDataset(dataSchema.parse({ task: 'file', ...data }), { seed: 1, configFolder: folder });
+const write = (name: string, text: string): Promise<void> => writeFile(path.join(folder, name), text);
+const npy = (name: string, shape: number[], data: Float64Array | Int32Array): Promise<void> =>
+  writeNpy(path.join(folder, name), { shape, data });
+const said = ({ warnings }: Dataset): string => warnings.map(inEnglish).join('\n');
+
+/** All sequences of both parts: the numbers of the real steps of each, in the order of their first number. */
+function rows(dataset: Dataset, of: 'inputs' | 'targets' = 'inputs'): number[][] {
+  return [dataset.training, dataset.heldOut]
+    .flatMap((set) =>
+      Array.from({ length: set.inputs.samples }, (_, row) => ({
+        key: partOf(set.inputs, row),
+        part: of === 'inputs' ? partOf(set.inputs, row) : partOf(set.targets!, row),
+      })).map(({ key, part }) => [...key.slice(0, 1), ...part]),
+    )
+    .sort(([a], [b]) => a - b)
+    .map(([, ...part]) => part);
+}
+
+function partOf({ values, symbols, length, features, lengths }: Sequences, row: number): number[] {
+  const own = lengths?.[row] ?? length;
+  return symbols
+    ? [...symbols.subarray(row * length, row * length + own)]
+    : [...values.subarray(row * length * features, (row * length + own) * features)];
+}
+
+describe('classes', () => {
+  it('are words, numbered by name, of targets and of inputs', async () => {
+    await write('a.csv', 'sequence,x,y\na,1.5,walk\na,2.5,walk\nb,3.5,sit\nb,4.5,sit\nc,5.5,walk\nc,6.5,walk\n');
+    const walks = await load({ path: 'a.csv', target: 'y' });
+    expect(walks.training.targets!.names).toEqual(['sit', 'walk']);
+    expect(rows(walks, 'targets')).toEqual([[1], [0], [1]]);
+    await write('b.csv', 'sequence,x\na,up\na,down\nb,down\nb,down\nc,up\nc,flat\n');
+    const words = await load({ path: 'b.csv' });
+    expect(words.training.inputs.names).toEqual(['down', 'flat', 'up']);
+    expect(words.training.inputs.alphabet).toBe(3);
+    await write('c.jsonl', '{"inputs":["b","a"],"targets":"no"}\n{"inputs":["a","a","c"],"targets":"yes"}\n');
+    const lines = await load({ path: 'c.jsonl' });
+    expect(lines.training.inputs.names).toEqual(['a', 'b', 'c']);
+    expect(lines.training.targets!.names).toEqual(['no', 'yes']);
+    expect(rows(lines)).toEqual([
+      [0, 0, 2],
+      [1, 0],
+    ]);
+  });
+
+  it('have no characters that control a terminal in their names', async () => {
+    await write('a.csv', 'sequence,x,y\na,1.5,\u001b[31mred\nb,2.5,blue\n');
+    expect((await load({ path: 'a.csv', target: 'y' })).training.targets!.names).toEqual(['\ufffd[31mred', 'blue']);
+  });
+
+  const labels = async (values: number[], more: object = {}, steps = 1): Promise<Dataset> => {
+    const samples = values.length / steps;
+    await npy(
+      'x.npy',
+      [samples, Math.max(2, steps)],
+      Float64Array.from({ length: samples * Math.max(2, steps) }, (_, i) => i),
+    );
+    await npy('y.npy', steps === 1 ? [samples] : [samples, steps], Int32Array.from(values));
+    return load({ inputs: 'x.npy', targets: 'y.npy', ...more });
+  };
+
+  it('are any integers', async () => {
+    const signs = await labels([-1, 1, 1, -1]);
+    expect(rows(signs, 'targets')).toEqual([[0], [1], [1], [0]]);
+    expect(signs.training.targets!.names).toEqual(['-1', '1']);
+    const years = await labels([2001, 2003, 2003, 2001, 2010, 2010]);
+    expect(years.training.targets!.alphabet).toBe(3);
+    expect(years.training.targets!.names).toEqual(['2001', '2003', '2010']);
+    const steps = await labels([-1, 1, 1, -1, -1, 1, 1, 1], {}, 2);
+    expect(rows(steps, 'targets')).toEqual([
+      [0, 1],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('from 0 keep their numbers, and have no names', async () => {
+    const plain = await labels([0, 2, 1, 2]);
+    expect(plain.training.targets!.names).toBeUndefined();
+    expect(plain.training.targets!.alphabet).toBe(3);
+  });
+
+  it('are -100 nowhere, and -1 where the steps between have it, which is said', async () => {
+    const ignored = await labels([-100, 2, 1, 0, -100, 1], {}, 2);
+    expect(rows(ignored, 'targets')).toEqual([
+      [-1, 2],
+      [1, 0],
+      [-1, 1],
+    ]);
+    expect(ignored.training.targets!.alphabet).toBe(3);
+    expect(said(ignored)).toBe('');
+    const between = await labels([0, -1, 1, 1, 2, 0], {}, 3);
+    expect(rows(between, 'targets')).toEqual([
+      [0, -1, 1],
+      [1, 2, 0],
+    ]);
+    expect(said(between)).toMatch(/1 of 6 targets are -1.*"noTarget"/);
+    const named = await labels([0, -1, 1, 1, 2, 0], { noTarget: 99, targetAs: 'classes' }, 3);
+    expect(rows(named, 'targets')).toEqual([
+      [1, 0, 2],
+      [2, 3, 1],
+    ]);
+    const atStart = await labels([-1, 0, 1, -1, 2, 0], {}, 3);
+    expect(said(atStart)).toBe('');
+  });
+
+  it('are one-hot vectors; other vectors must be named', async () => {
+    await npy('x.npy', [2, 4], Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8));
+    await npy('y.npy', [2, 3], Float64Array.of(0, 0, 1, 1, 0, 0));
+    expect(rows(await load({ inputs: 'x.npy', targets: 'y.npy' }), 'targets')).toEqual([[2], [0]]);
+    await npy('y.npy', [2, 3], Float64Array.of(0, 1, 1, 1, 0, 0));
+    await expect(load({ inputs: 'x.npy', targets: 'y.npy' })).rejects.toThrow(/Set "targetAs" to "tags"/);
+    const tags = await load({ inputs: 'x.npy', targets: 'y.npy', targetAs: 'tags' });
+    expect(rows(tags, 'targets')).toEqual([
+      [0, 1, 1],
+      [1, 0, 0],
+    ]);
+    expect(tags.training.targets!.alphabet).toBeUndefined();
+    await npy('y.npy', [2, 4], Int32Array.of(0, 1, 1, 0, 1, 0, 1, 1));
+    expect(said(await load({ inputs: 'x.npy', targets: 'y.npy' }))).toMatch(/as many columns as there are steps \(4\)/);
+    const four = await load({ inputs: 'x.npy', targets: 'y.npy', targetAs: 'tags' });
+    expect(four.training.targets).toMatchObject({ at: 'end', features: 4 });
+    await npy(
+      'y.npy',
+      [2, 4, 2],
+      Float64Array.from({ length: 16 }, (_, i) => i / 2),
+    );
+    const vectors = await load({ inputs: 'x.npy', targets: 'y.npy' });
+    expect(vectors.training.targets).toMatchObject({ at: 'every', features: 2 });
+  });
+});
+
+describe('tables', () => {
+  it('have sequences of their own lengths; padding is no data', async () => {
+    await write('a.csv', 'sequence,x,y\na,1.5,0\na,2.5,0\na,3.5,1\nb,4.5,0\n');
+    const each = await load({ path: 'a.csv', target: 'y' });
+    expect(rows(each)).toEqual([[1.5, 2.5, 3.5], [4.5]]);
+    expect(rows(each, 'targets')).toEqual([[1], [0]]);
+    expect(said(each)).toMatch(/1 to 3 real steps/);
+    await write('b.csv', 'sequence,x,y\na,1.5,0\na,2.5,0\nb,4.5,1\nb,0,\n');
+    const padded = await load({ path: 'b.csv', target: 'y' });
+    expect(rows(padded)).toEqual([[1.5, 2.5], [4.5]]);
+    expect(said(padded)).toMatch(/1 of 2 sequences end in rows of zeros/);
+    await write('c.csv', 'sequence,x,real\na,1.5,1\na,2.5,1\nb,4.5,1\nb,9,0\n');
+    expect(rows(await load({ path: 'c.csv', mask: 'real' }))).toEqual([[1.5, 2.5], [4.5]]);
+    await npy('x.npy', [2, 3], Float64Array.of(1, 2, 3, 4, NaN, NaN));
+    await npy('m.npy', [2, 3], Int32Array.of(1, 1, 1, 1, 0, 0));
+    expect(rows(await load({ inputs: 'x.npy', mask: 'm.npy' }))).toEqual([[1, 2, 3], [4]]);
+    await npy('m.npy', [2, 3], Int32Array.of(1, 1, 1, 0, 1, 1));
+    await expect(load({ inputs: 'x.npy', mask: 'm.npy' })).rejects.toThrow(/no real step at the start of sequence 1/);
+  });
+
+  it('have a column of time that orders the rows and is no input', async () => {
+    await write(
+      'a.csv',
+      'when,sequence,x\n2024-03-01 02:00,a,2.5\n2024-03-01 01:00,a,1.5\n2024-03-01 05:00,a,3.5\n' +
+        '2024-01-01 00:00,b,7.5\n',
+    );
+    const timed = await load({ path: 'a.csv' });
+    expect(rows(timed)).toEqual([[1.5, 2.5, 3.5], [7.5]]);
+    expect(said(timed)).toMatch(/"when" is read as the time.*\n.*order of "when".*\n.*Lags count steps/);
+    await write('b.csv', 'sequence,x,t\na,2,20\na,1,10\nb,3,5\n');
+    expect(rows(await load({ path: 'b.csv', time: 't' }))).toEqual([[1, 2], [3]]);
+    await write('c.csv', 'sequence,x,t\na,2,noon\n');
+    await expect(load({ path: 'c.csv', time: 't' })).rejects.toThrow(/"noon" in the time column "t"/);
+  });
+
+  it('without a header are a series a row, as the UCR archive has them', async () => {
+    await write('a.tsv', '-1\t0.5\t1.5\t2.5\n1\t3.5\t4.5\tNaN\n-1\t6.5\t7.5\t8.5\n1\t9.5\t8.5\t7\n');
+    const series = await load({ path: 'a.tsv' });
+    expect(rows(series)).toEqual([
+      [0.5, 1.5, 2.5],
+      [3.5, 4.5],
+      [6.5, 7.5, 8.5],
+      [9.5, 8.5, 7],
+    ]);
+    expect(rows(series, 'targets')).toEqual([[0], [1], [0], [1]]);
+    expect(series.training.targets!.names).toEqual(['-1', '1']);
+    await write('b.tsv', '-1\t0.5\t1.5\n1\tx\t4.5\n');
+    await expect(load({ path: 'b.tsv' })).rejects.toMatchObject({ position: { line: 2, column: 1 } });
+  });
+
+  it('have a text and its label in each row', async () => {
+    await write('a.csv', 'text,label\n"Good, good film",pos\nBad film,neg\n');
+    const words = await load({ path: 'a.csv', target: 'label' });
+    expect(words.training.inputs.names).toEqual(['film', 'good', ',', 'bad']);
+    expect(rows(words)).toEqual([
+      [1, 2, 1, 0],
+      [3, 0],
+    ]);
+    expect(rows(words, 'targets')).toEqual([[1], [0]]);
+    const few = await load({ path: 'a.csv', target: 'label', alphabet: 3 });
+    expect(few.training.inputs.names).toEqual(['film', 'good', '…']);
+    const letters = await load({ path: 'a.csv', target: 'label', tokens: 'characters' });
+    expect(letters.training.inputs.length).toBe('good, good film'.length);
+  });
+
+  it('have several targets to predict together', async () => {
+    await write('a.csv', 'sequence,x,rain,wind\na,1.5,0,1\nb,2.5,1,1\n');
+    const tags = await load({ path: 'a.csv', target: ['rain', 'wind'], targetAs: 'tags' });
+    expect(rows(tags, 'targets')).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+    await write('b.csv', 'sequence,x,rain,wind\na,1.5,0,2\nb,2.5,1,1\n');
+    await expect(load({ path: 'b.csv', target: ['rain', 'wind'], targetAs: 'tags' })).rejects.toThrow(/2 is no tag/);
+  });
+});
+
+describe('missing numbers', () => {
+  const table = 'sequence,x,y\na,,1\na,1.5,1\na,NA,1\na,2.5,1\nb,3.5,0\nb,4.5,0\nc,,1\nc,NaN,0\n';
+
+  it('are an error that names the key, or steps left out, or the last known ones', async () => {
+    await write('a.csv', table);
+    await expect(load({ path: 'a.csv', target: 'y' })).rejects.toThrow(
+      /Set "missing" in the data to "drop" or "carry"/,
+    );
+    const dropped = await load({ path: 'a.csv', target: 'y', missing: 'drop' });
+    expect(rows(dropped)).toEqual([
+      [1.5, 2.5],
+      [3.5, 4.5],
+    ]);
+    expect(rows(dropped, 'targets')).toEqual([[1], [0]]);
+    expect(said(dropped)).toMatch(/4 steps that lack a number are left out, 1 sequences whole/);
+    expect(rows(await load({ path: 'a.csv', target: 'y', missing: 'carry' }))).toEqual([
+      [1.5, 1.5, 2.5],
+      [3.5, 4.5],
+    ]);
+    await write('b.jsonl', '{"inputs":[1.5,null,2.5]}\n{"inputs":[3.5,4.5,5.5]}\n');
+    await expect(load({ path: 'b.jsonl' })).rejects.toThrow(/missing \(null\)/);
+    expect(rows(await load({ path: 'b.jsonl', missing: 'carry' }))).toEqual([
+      [1.5, 1.5, 2.5],
+      [3.5, 4.5, 5.5],
+    ]);
+    await npy('x.npy', [2, 2, 1], Float64Array.of(1, NaN, 2, 3));
+    expect(rows(await load({ inputs: 'x.npy', missing: 'drop' }))).toEqual([[1], [2, 3]]);
+  });
+});
+
+describe('windows', () => {
+  it('cut one long series in the order of time, with no step in both parts', async () => {
+    const steps = 103;
+    await write('a.csv', `x\n${Array.from({ length: steps }, (_, i) => i + 0.5).join('\n')}\n`);
+    for (const stride of [2, 5, 7]) {
+      const cut = await load({ path: 'a.csv', window: { length: 5, stride }, validationSplit: 0.3 });
+      const border = steps - Math.round(0.3 * steps);
+      const { training, heldOut } = cut;
+      expect(Math.max(...training.inputs.values)).toBeLessThan(border);
+      expect(Math.min(...heldOut.inputs.values)).toBe(border + 0.5);
+      expect(training.inputs.samples).toBe(Math.floor((border - 5) / stride) + 1);
+      expect(heldOut.inputs.samples).toBe(Math.floor((steps - border - 5) / stride) + 1);
+      expect([...training.inputs.values.subarray(5, 7)]).toEqual([stride + 0.5, stride + 1.5]);
+      expect(said(cut).includes('overlap')).toBe(stride < 5);
+    }
+  });
+
+  it('have the target of their last step, and leave out those that lack a number', async () => {
+    const lines = Array.from({ length: 24 }, (_, i) => `${i === 4 ? '' : i + 0.5},${i % 3}`);
+    await write('a.csv', `x,y\n${lines.join('\n')}\n`);
+    const cut = await load({ path: 'a.csv', target: 'y', window: { length: 4 }, missing: 'drop' });
+    expect(rows(cut)).toEqual([
+      [0.5, 1.5, 2.5, 3.5],
+      [8.5, 9.5, 10.5, 11.5],
+      [12.5, 13.5, 14.5, 15.5],
+      [18.5, 19.5, 20.5, 21.5],
+    ]);
+    // No window ends in the class 1.
+    expect(cut.training.targets!.names).toEqual(['0', '2']);
+    expect(rows(cut, 'targets')).toEqual([[0], [1], [0], [0]]);
+    expect(said(cut)).toMatch(/1 windows that lack a number/);
+    await expect(load({ path: 'a.csv', window: { length: 20 }, missing: 'carry' })).rejects.toThrow(/at most 6\./);
+    await expect(load({ path: 'a.csv' })).rejects.toThrow(/"window": \{ "length": 32 \}/);
+  });
+});
+
+describe('standardizing', () => {
+  it('uses the training part alone, and leaves flags, constants and symbols', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `${100 + 10 * i},${i % 2},7.5,${1000 - i}`);
+    await write('a.csv', `x,flag,same,y\n${lines.join('\n')}\n`);
+    const data = { path: 'a.csv', target: 'y', targetAs: 'values', window: { length: 4 }, standardize: true };
+    const { training, heldOut } = await load(data);
+    const { values, scale, features } = training.inputs;
+    expect(features).toBe(3);
+    const column = values.filter((_, i) => i % 3 === 0);
+    const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
+    expect(mean).toBeCloseTo(0, 5);
+    expect(column.reduce((sum, value) => sum + value * value, 0) / column.length).toBeCloseTo(1, 5);
+    expect([...scale!.means].slice(1)).toEqual([0, 0]);
+    expect([...scale!.deviations].slice(1)).toEqual([1, 1]);
+    // The held-out part lies after the training part, so it has other numbers on the same scale.
+    const first = heldOut.inputs.values[0] * scale!.deviations[0] + scale!.means[0];
+    expect(first).toBeCloseTo(100 + 10 * 30, 3);
+    expect(heldOut.targets!.scale).toBe(training.targets!.scale);
+  });
+
+  it('is on for what is trained here, and off for a network with given weights', () => {
+    const config = (model: object, data: object = {}): unknown => {
+      const text = JSON.stringify({ data: { task: 'file', path: 'a.csv', ...data }, model });
+      const { config: read, problems } = readConfig(text);
+      expect(problems).toEqual([]);
+      return read!.data;
+    };
+    const layers = [
+      { type: 'gru', units: 2 },
+      { type: 'dense', units: 1, head: { target: 'next' } },
+    ];
+    expect(config({ layers })).toMatchObject({ standardize: true });
+    expect(config({ layers, weights: 'w.npz' })).toMatchObject({ standardize: false });
+    expect(config({ layers }, { standardize: false })).toMatchObject({ standardize: false });
+  });
+});
