@@ -29,6 +29,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
@@ -42,6 +43,8 @@ Array = np.ndarray
 REPLAY_TOLERANCE = 1e-4
 #: Two runs of the same sequences agree to this, or nothing is recorded.
 REPEAT_TOLERANCE = 1e-3
+#: A share of an epoch's time above which recording says how to make it less.
+WORTH_SAYING = 0.02
 
 
 class RecordingError(RuntimeError):
@@ -953,6 +956,8 @@ class Recorder:
         self._calls = 0
         self._end: Optional[Dict[str, str]] = None
         self._text = ""
+        self._ended: Optional[float] = None
+        self._told = False
         self._watched = False
 
     def _wants_time_first(self, x: Any) -> bool:
@@ -985,6 +990,7 @@ class Recorder:
 
     def __call__(self, epoch: int, step: Optional[int] = None) -> None:
         """Records the states of the model as it is now."""
+        began = time.perf_counter()
         if self._runner is None:
             raise RecordingError('There is no model: hand over states by rec.add({"name": states}, epoch).')
         with self._runner.evaluating(), _same_randomness():
@@ -1012,6 +1018,21 @@ class Recorder:
         if not states:
             raise RecordingError("Nothing could be recorded. " + " ".join(self.notes))
         self._write(epoch, step, states)
+        self._tell_cost(began, time.perf_counter())
+
+    def _tell_cost(self, began: float, ended: float) -> None:
+        """Prints, once, the share of an epoch that recording takes: the first has other work beside it."""
+        before, self._ended = self._ended, ended
+        if before is None or self._told or began - before < 0.01:
+            return
+        self._told = True
+        spent, apart = ended - began, began - before
+        share = spent / apart
+        text = f"rnn_infoflow: recording took {spent:.2f} s, {100 * share:.1f} % of the {apart:.2f} s before it."
+        if share > WORTH_SAYING:
+            every = int(np.ceil(share / WORTH_SAYING))
+            text += f" Every {every} epochs, or with fewer sequences (samples=...), it would be below 2 %."
+        print(text, file=sys.stderr)
 
     def add(self, states: Mapping[str, Any], epoch: int, step: Optional[int] = None) -> None:
         """Writes states from anywhere, [N, T, units] or [N, units] for all sequences of ``x``."""

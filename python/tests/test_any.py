@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import rnn_infoflow
 from rnn_infoflow import Recorder, RecordingError
 
 N, T, H = 12, 5, 3
@@ -147,3 +148,16 @@ def test_a_training_that_goes_on_has_no_end(tmp_path):
     record = json.loads((tmp_path / "record.json").read_text())
     assert record["end"] is None
     assert record["process"]["id"] == os.getpid()
+
+
+def test_the_cost_is_told_once_with_what_makes_it_less(tmp_path, capsys, monkeypatch):
+    now = iter([0.0, 1.0, 26.0, 27.0, 52.0, 53.0])
+    monkeypatch.setattr(rnn_infoflow.time, "perf_counter", lambda: next(now))
+    recorder = Recorder(tmp_path, lambda x: {"sum": np.cumsum(x, 1)[:, :, None]}, X)
+    for epoch in range(3):
+        recorder(epoch)
+    told = [line for line in capsys.readouterr().err.splitlines() if "took" in line]
+    assert told == [
+        "rnn_infoflow: recording took 1.00 s, 4.0 % of the 25.00 s before it. Every 2 epochs, or with fewer sequences "
+        "(samples=...), it would be below 2 %."
+    ]

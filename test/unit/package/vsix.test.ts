@@ -31,6 +31,8 @@ test('the package holds what runs, and nothing else', async () => {
     'dist/sweepWorker.js',
     'l10n/bundle.l10n.json',
     'package.json',
+    'python/pyproject.toml',
+    'python/rnn_infoflow.py',
   ]);
   expect(files.filter((file) => file.startsWith('dist/wasm/')).sort()).toEqual([
     'dist/wasm/tfjs-backend-wasm-simd.wasm',
