@@ -5,6 +5,7 @@ import { estimateCommand } from './cli/estimate/estimateCommand';
 import { quantities, type EstimateFlags } from './cli/estimate/settings';
 import { exactCommand } from './cli/exactCommand';
 import { exitStatus, reportFailure } from './cli/failures';
+import { importCommand } from './cli/importCommand';
 import { runtimeCommand } from './cli/runtimeCommand';
 import { sweepCommand } from './cli/sweepCommand';
 import { validateCommand } from './cli/validateCommand';
@@ -139,6 +140,13 @@ function program(signal: AbortSignal): Command {
     .description('check configs and the files that they read, without running them')
     .argument('<config...>', '*.rnn.json files')
     .action((configs: string[]) => validateCommand(configs, signal));
+
+  root
+    .command('import')
+    .description('write the layers of a network that PyTorch or Keras saved into a config')
+    .argument('<file>', 'a .safetensors, .pt, .keras, .weights.h5, .h5 or .npz file')
+    .argument('[config]', 'the *.rnn.json file to write into (default: a new one, next to the file)')
+    .action((file: string, config: string | undefined) => importCommand(file, config));
 
   root
     .command('runtime')

@@ -9,6 +9,7 @@ export const commands = {
   removeRuntime: 'rnnInformationFlow.removeRuntime',
   openExample: 'rnnInformationFlow.openExample',
   openRecording: 'rnnInformationFlow.openRecording',
+  importNetwork: 'rnnInformationFlow.importNetwork',
   openWalkthrough: 'rnnInformationFlow.openWalkthrough',
   showLog: 'rnnInformationFlow.showLog',
   revealLayer: 'rnnInformationFlow.revealLayer',
@@ -27,6 +28,7 @@ export interface CommandArguments {
   [commands.removeRuntime]: [];
   [commands.openExample]: [];
   [commands.openRecording]: [folder?: unknown];
+  [commands.importNetwork]: [file?: unknown];
   [commands.openWalkthrough]: [];
   [commands.showLog]: [];
   [commands.revealLayer]: [config: unknown, layer: unknown];

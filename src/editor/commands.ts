@@ -5,6 +5,7 @@ import type { Analyses } from './runs/analyses';
 import { isConfig, type ConfigDocuments } from './configs/configDocuments';
 import type { CurrentConfig } from './configs/currentConfig';
 import { openExample } from './configs/examples';
+import { importNetwork } from './configs/importedNetworks';
 import { exportResult } from './runs/exports';
 import type { Panels } from './page/panel';
 import { revealLayer } from './configs/revealLayer';
@@ -65,6 +66,7 @@ function commandTable(services: CommandServices): CommandTable {
       const place = folder instanceof vscode.Uri ? folder : await chooseRecording();
       if (place) await openRecording(place);
     },
+    [commands.importNetwork]: (file) => importNetwork(file, current.uri),
     [commands.openWalkthrough]: () =>
       vscode.commands.executeCommand(
         'workbench.action.openWalkthrough',

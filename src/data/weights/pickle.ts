@@ -127,6 +127,12 @@ export function readPickle(bytes: Buffer, readers: PickleReaders): Pickled {
       if (!(called instanceof PickledClass) || !Array.isArray(args)) throw new RangeError('The pickle is damaged.');
       stack.push(readers.object(called.name, args));
     },
+    0x81: () => {
+      // NEWOBJ
+      pop();
+      const made = pop();
+      throw new PickleRefusal(made instanceof PickledClass ? made.name : 'an object');
+    },
     0x62: () => {
       // BUILD: the attributes of an OrderedDict, such as a state_dict's _metadata, are no data.
       pop();

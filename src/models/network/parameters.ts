@@ -79,20 +79,27 @@ function check(spec: WeightSpec, weights: NamedWeights): void {
   if (shape.length !== spec.shape.length || shape.some((size, i) => size !== spec.shape[i])) {
     const otherInputs = shape.length === 2 && spec.shape.length === 2 && shape[1] === spec.shape[1];
     throw new InputError(
-      otherInputs && /\/(kernel|embeddings)$/.test(spec.name)
+      otherInputs && spec.name.endsWith('/embeddings')
         ? sentence(
-            'The array "{0}" of the weights is for {1} numbers a step, but its layer reads {2}. Give it the inputs ' +
-              'that it was trained with.',
+            'The array "{0}" of the weights is for {1} symbols, but the data have {2}. Write "symbols": {1} in "data".',
             spec.name,
             shape[0],
             spec.shape[0],
           )
-        : sentence(
-            'The array "{0}" of the weights is [{1}] and should be [{2}].',
-            spec.name,
-            shape.join(', '),
-            spec.shape.join(', '),
-          ),
+        : otherInputs && spec.name.endsWith('/kernel')
+          ? sentence(
+              'The array "{0}" of the weights is for {1} numbers a step, but its layer reads {2}. Give it the inputs ' +
+                'that it was trained with.',
+              spec.name,
+              shape[0],
+              spec.shape[0],
+            )
+          : sentence(
+              'The array "{0}" of the weights is [{1}] and should be [{2}].',
+              spec.name,
+              shape.join(', '),
+              spec.shape.join(', '),
+            ),
     );
   }
   if (!values.every(Number.isFinite))

@@ -13,7 +13,11 @@ export interface DescribedLayer {
   readonly refusal?: Sentence;
 }
 
-const layer = z.object({ class_name: z.string(), config: z.record(z.string(), z.unknown()) });
+const layer = z.object({
+  class_name: z.string(),
+  config: z.record(z.string(), z.unknown()),
+  inbound_nodes: z.unknown().optional(),
+});
 const model = z.object({ config: z.object({ layers: z.array(layer) }) });
 
 type KerasLayer = z.output<typeof layer>;
@@ -28,12 +32,21 @@ export function describedLayers(architecture: unknown): Map<string, DescribedLay
   for (const { path, described: one } of kerasLayers(architecture)) {
     described.set(path, one);
     described.set(`model_weights/${one.name}`, one);
+    if (one.type === 'TimeDistributed') described.set(`${path}/layer`, one);
   }
   return described;
 }
 
+interface KerasLine {
+  readonly path: string;
+  readonly described: DescribedLayer;
+  readonly given: KerasLayer;
+  /** What it reads, in a model that is no Sequential. */
+  readonly nodes: unknown;
+}
+
 /** All layers of the description in their order, those without weights too. */
-export function kerasLayers(architecture: unknown): { path: string; described: DescribedLayer; given: KerasLayer }[] {
+export function kerasLayers(architecture: unknown): KerasLine[] {
   const { success, data } = model.safeParse(architecture);
   if (!success) return [];
   const counts = new Map<string, number>();
@@ -43,7 +56,8 @@ export function kerasLayers(architecture: unknown): { path: string; described: D
     counts.set(snake, count + 1);
     const name = typeof given.config.name === 'string' ? given.config.name : snake;
     const described = { name, type: given.class_name, index, ...told(given) };
-    return { path: `layers/${count === 0 ? snake : `${snake}_${count}`}`, described, given };
+    const path = `layers/${count === 0 ? snake : `${snake}_${count}`}`;
+    return { path, described, given, nodes: given.inbound_nodes };
   });
 }
 
@@ -60,8 +74,9 @@ const activations = ['tanh', 'relu', 'linear', 'sigmoid', 'softmax'] as const;
 
 /** The options of a layer, and why it cannot be computed here, if it cannot. */
 function told({ class_name: type, config }: KerasLayer): Pick<DescribedLayer, 'options' | 'refusal'> {
+  const inner = layer.safeParse(config.layer);
+  if (type === 'TimeDistributed' && inner.success) return told(inner.data);
   if (type === 'Bidirectional') {
-    const inner = layer.safeParse(config.layer);
     const { options, refusal } = inner.success ? told(inner.data) : { options: {}, refusal: undefined };
     const mergeMode = z.enum(['concat', 'sum', 'ave', 'mul']).safeParse(config.merge_mode);
     if (!mergeMode.success) return { options, refusal: setting('merge_mode', config.merge_mode) };
@@ -86,6 +101,7 @@ function unlike(type: string, config: KerasLayer['config']): Sentence | undefine
   const has = (key: string, allowed: readonly unknown[]): Sentence | undefined =>
     key in config && !allowed.includes(config[key]) ? setting(key, config[key]) : undefined;
   if (type === 'Dense') return has('activation', activations);
+  if (type === 'Embedding') return has('mask_zero', [false]);
   if (!cells.includes(type)) return undefined;
   return (
     has('activation', type === 'SimpleRNN' ? ['tanh', 'relu', 'linear'] : ['tanh']) ??

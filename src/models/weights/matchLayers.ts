@@ -2,6 +2,7 @@ import { sentence, type Sentence, verbatim } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 import { extraArrays, mostShown } from './extraArrays';
+import { layerName } from './layerName';
 import { describedType, settingsOf, shapedAs } from './layerSettings';
 import type { FoundLayer, FoundNetwork, Reading } from './foundLayer';
 
@@ -34,7 +35,7 @@ export function matchLayers(wanted: readonly Wanted[], { layers, rest }: FoundNe
     matches.set(want, { layer: want.layer, found, reading: agreeing(want.layer, found, reading) });
   };
   for (const want of wanted) {
-    const found = layers.filter((layer) => !taken.has(layer) && layer.name === want.layer.name);
+    const found = layers.filter((layer) => !taken.has(layer) && layerName(layer.name) === want.layer.name);
     if (found.length === 1) take(want, found[0]);
   }
   const open = (): Wanted[] => wanted.filter((want) => !matches.has(want));

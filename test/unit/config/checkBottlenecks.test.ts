@@ -107,4 +107,24 @@ describe('an infomax layer in a config', () => {
     expect(errorsOf({}, [], { task: 'gaussianNoise' })).toEqual([]);
     expect(errorsOf({ weight: 0 })).toEqual([expect.stringMatching(/weight.*more than 0/)]);
   });
+
+  it('does not hide the layer that is meant as the head', () => {
+    const last = (dense: object, data?: object): string[] =>
+      errorsOf(
+        {},
+        [
+          { name: 'out', ...dense },
+          { type: 'infomax', name: 'late' },
+        ],
+        data,
+      );
+    expect(last(out)).toEqual([
+      'model.layers.3.type: "late" comes after "out", so that "out" does not predict the target. Put it before "out", ' +
+        'or give "out" a "head": {}.',
+    ]);
+    expect(last({ ...out, head: {} })).toEqual([]);
+    // Neither fits the target of the data, if there is one.
+    expect(last({ type: 'dense', units: 5, activation: 'tanh' })).toEqual([]);
+    expect(last(out, { task: 'gaussianNoise' })).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import type { DataShape } from '../dataShape';
 import { type HeadSetting, headsOf, namesHeads, targetSentence } from '../heads';
 import type { LayerGraph } from '../layerGraph';
 import type { LayerProblem } from '../layerProblem';
-import { learnsAlone } from '../layerTraits';
+import { hasOwnStates, learnsAlone } from '../layerTraits';
 import type { TargetShape } from '../targets';
 import { headMismatch } from './headMismatch';
 
@@ -18,8 +18,34 @@ export function headProblems(graph: LayerGraph, data: DataShape, trains: boolean
   // The data have no target and no layer is a head, so there is nothing to predict.
   if (target === 'none' && !namesHeads(layers)) return [];
   if (heads.length > 0) return heads.flatMap((head) => headProblem(graph, head, data));
-  return target !== 'none' && trains && layers.length > 0 && !layers.some(learnsAlone)
-    ? [headMissing(layers.length, target)]
+  if (target === 'none' || !trains || layers.length === 0) return [];
+  return layers.some(learnsAlone) ? headCovered(graph, target) : [headMissing(layers.length, target)];
+}
+
+/**
+ * A dense layer that fits the target, below layers that only hand on its output: it looks like the head, but only the
+ * last layer is one by itself.
+ */
+function headCovered({ layers }: LayerGraph, target: TargetShape | undefined): LayerProblem[] {
+  const index = layers.findLastIndex(({ type }) => hasOwnStates(type));
+  const layer = layers.at(index);
+  if (index < 0 || layer?.type !== 'dense') return [];
+  const { name } = layer;
+  const head = { index, name, target: 'Y', weight: 1 };
+  const fits = target ? headMismatch(head, layer, target) === undefined : layer.activation === 'softmax';
+  return fits
+    ? [
+        {
+          index: index + 1,
+          keys: ['type'],
+          sentence: sentence(
+            '"{0}" comes after "{1}", so that "{1}" does not predict the target. Put it before "{1}", or give "{1}" a ' +
+              '"head": {}.',
+            layers[index + 1].name,
+            name,
+          ),
+        },
+      ]
     : [];
 }
 

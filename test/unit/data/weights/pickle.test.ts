@@ -44,7 +44,7 @@ describe('a pickle read as data', () => {
     ['a call', ['cposix\nsystem\n(X', [4, 0, 0, 0], 'echotR.'], 'posix.system'],
     ['an evaluation', ['c__builtin__\neval\n(X', [1, 0, 0, 0], '1tR.'], '__builtin__.eval'],
     ['an import by name', [[0x8c, 5], 'posix', [0x8c, 6], 'system', [0x93], '(tR.'], 'posix.system'],
-    ['a new object', [[0x80, 2], 'cmodels\nNet\n)', [0x81], '.'], 'the operation 0x81'],
+    ['a new object', [[0x80, 2], 'cmodels\nNet\n)', [0x81], '.'], 'models.Net'],
     ['an instance', ['(imodels\nNet\n.'], 'the operation 0x69'],
     ['attributes of what is no dictionary', [']}b.'], 'an object with attributes'],
     [

@@ -1,0 +1,58 @@
+import type { FoundLayer, Reading } from './foundLayer';
+
+export interface Link {
+  readonly found: FoundLayer;
+  readonly reading: Reading;
+}
+
+/** More orders than this are not tried. */
+const mostTries = 100_000;
+
+/** The orders in which every layer reads what the one before it returns; the first two of them. */
+export function chains(layers: readonly FoundLayer[]): Link[][] {
+  const whole: Link[][] = [];
+  const used = new Set<FoundLayer>();
+  let tries = 0;
+  const extend = (chain: readonly Link[]): void => {
+    if (whole.length > 1 || tries++ > mostTries) return;
+    if (chain.length === layers.length) {
+      whole.push([...chain]);
+      return;
+    }
+    for (const found of layers) {
+      if (used.has(found) || !isNext(found, used, layers)) continue;
+      const reading = found.readings.find((one) => follows(one, chain.at(-1)?.reading));
+      if (!reading) continue;
+      used.add(found);
+      extend([...chain, { found, reading }]);
+      used.delete(found);
+    }
+  };
+  extend([]);
+  return whole;
+}
+
+/** The layers in the order of the file, if that is a chain. */
+export function fileOrder(layers: readonly FoundLayer[]): Link[] | undefined {
+  const chain: Link[] = [];
+  for (const found of layers) {
+    const reading = found.readings.find((one) => follows(one, chain.at(-1)?.reading));
+    if (!reading) return undefined;
+    chain.push({ found, reading });
+  }
+  return chain;
+}
+
+/** Whether a layer can read another's output; an embedding reads symbols, so it is first. */
+const follows = (reading: Reading, before: Reading | undefined): boolean =>
+  before ? reading.type !== 'embedding' && reading.inputs === widthOf(before) : true;
+
+const widthOf = ({ both, units, options }: Reading): number =>
+  both && (options.mergeMode ?? 'concat') === 'concat' ? 2 * units : units;
+
+/** Whether every earlier layer of its sequence is used. */
+const isNext = ({ sequence }: FoundLayer, used: ReadonlySet<FoundLayer>, layers: readonly FoundLayer[]): boolean =>
+  sequence === undefined ||
+  layers.every(
+    (other) => other.sequence?.of !== sequence.of || other.sequence.index >= sequence.index || used.has(other),
+  );

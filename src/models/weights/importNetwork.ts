@@ -1,0 +1,96 @@
+import { sentence, type Sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
+import type { WeightFile } from '../../data/weights/weightFile';
+import { chains, fileOrder, type Link } from './chain';
+import { extraArrays } from './extraArrays';
+import type { FoundNetwork } from './foundLayer';
+import { foundNetwork } from './foundNetwork';
+import { importedLayers, type WrittenLayer } from './importedLayers';
+import { keepsChain, layersBetween } from './kerasChain';
+import { layerName } from './layerName';
+
+/** A network as a file of weights tells it. */
+export interface ImportedNetwork {
+  /** Input side first, as a config writes them. */
+  readonly layers: readonly WrittenLayer[];
+  /** What the first layer reads at a step: one of `count` symbols, or `count` numbers. */
+  readonly reads: { readonly kind: 'symbols' | 'numbers'; readonly count: number };
+  /** What the file does not tell, and is as the framework has it by default. */
+  readonly assumed: readonly Sentence[];
+}
+
+/**
+ * The layers of a file of PyTorch or Keras, as a chain.
+ * @param file its name, for messages
+ * @throws InputError where the file holds other layers, or does not tell their order
+ */
+export function importNetwork(weights: WeightFile, file: string): ImportedNetwork {
+  const found = foundNetwork(weights);
+  if (!found || (found.layers.length === 0 && found.rest.length === 0))
+    throw new InputError(
+      sentence('{0} has no weights of PyTorch or Keras, so its layers cannot be known. Write them in a config.', file),
+      file,
+    );
+  if (found.rest.length > 0) throw new InputError(extraArrays(found.rest), file);
+  for (const { name, refusal } of found.layers)
+    if (refusal) throw new InputError(sentence('"{0}" in the file cannot be computed here. {1}', name, refusal), file);
+  const chain = orderOf(found, weights, file);
+  const [{ reading }] = chain;
+  const names = new Set(chain.map((link) => layerName(link.found.name)));
+  if (names.size < chain.length)
+    throw new InputError(sentence('Two layers of {0} have the same name. Rename one of them.', file), file);
+  return {
+    layers: layersBetween(chain, importedLayers(chain), weights.architecture),
+    reads: { kind: reading.type === 'embedding' ? 'symbols' : 'numbers', count: reading.inputs },
+    assumed: assumptions(chain),
+  };
+}
+
+function orderOf({ layers }: FoundNetwork, { architecture, format }: WeightFile, file: string): readonly Link[] {
+  if (architecture !== undefined && !keepsChain(architecture))
+    throw new InputError(
+      sentence(
+        'The layers of {0} are no chain, in which each reads the one before it. Write them in a config, with "input" ' +
+          'and "skip"; their weights are taken by their names.',
+        file,
+      ),
+      file,
+    );
+  // Modules stand in the order in which they were made, which is nearly always that in which they run.
+  const own = format === 'safetensors' ? undefined : fileOrder(layers);
+  const [first, second] = own ? [own] : (chains(layers) as (Link[] | undefined)[]);
+  if (first && !second) return first;
+  throw new InputError(
+    first
+      ? sentence(
+          '{0} does not tell in which order its layers run: {1}. Write them in a config; their weights are taken by ' +
+            'their names.',
+          file,
+          names(layers),
+        )
+      : sentence(
+          'The layers of {0} are no chain, in which each reads the one before it: {1}. Write them in a config; their ' +
+            'weights are taken by their names.',
+          file,
+          names(layers),
+        ),
+    file,
+  );
+}
+
+const names = (layers: FoundNetwork['layers']): string => layers.map(({ name }) => `"${name}"`).join(', ');
+
+function assumptions(chain: readonly Link[]): Sentence[] {
+  return chain.flatMap(({ found, reading: { type, options } }) => {
+    const name = layerName(found.name);
+    if (type === 'simpleRNN' && options.activation === undefined)
+      return [sentence('The file does not tell the activation of "{0}"; tanh is the default.', name)];
+    if (type === 'dense' && options.activation === undefined)
+      return [sentence('The file does not tell the activation of "{0}"; none is taken.', name)];
+    if (type === 'gru' && options.resetAfter === undefined)
+      return [
+        sentence('The file does not tell whether "{0}" resets after the product. Set "resetAfter" as it was.', name),
+      ];
+    return [];
+  });
+}

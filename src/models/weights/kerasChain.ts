@@ -1,0 +1,50 @@
+import { sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
+import type { Link } from './chain';
+import type { WrittenLayer } from './importedLayers';
+import { kerasLayers } from './kerasArchitecture';
+import { layerName } from './layerName';
+
+/** Layers of Keras that hand on what they read, outside training. */
+const handOn = ['InputLayer', 'GaussianNoise', 'GaussianDropout', 'ActivityRegularization', 'SpatialDropout1D'];
+
+/** Whether every layer of the description of a Keras model reads the one before it alone. */
+export function keepsChain(architecture: unknown): boolean {
+  const layers = kerasLayers(architecture);
+  return layers.every(({ given, nodes }, index) => {
+    if (given.class_name === 'InputLayer') return index === 0;
+    const told = JSON.stringify(nodes ?? []);
+    const read = Array.from(told.matchAll(/"keras_history":\s*\["([^"]+)"/g), ([, name]) => name);
+    // A Sequential tells no nodes, because each of its layers reads the one before it.
+    return read.length === 0 || (read.length === 1 && index > 0 && read[0] === layers[index - 1].described.name);
+  });
+}
+
+/**
+ * The layers of a Keras model with those that have no weights: dropout and repetition.
+ * @throws InputError where a layer has no counterpart here
+ */
+export function layersBetween(
+  chain: readonly Link[],
+  written: readonly WrittenLayer[],
+  architecture: unknown,
+): readonly WrittenLayer[] {
+  const described = kerasLayers(architecture);
+  if (described.length === 0) return written;
+  const own = new Map(chain.map(({ found }, index) => [found.name, written[index]]));
+  const layers = described.flatMap(({ described: { name, type }, given: { config } }): WrittenLayer[] => {
+    const layer = own.get(name);
+    own.delete(name);
+    if (layer) return [layer];
+    if (type === 'Dropout') return [{ type: 'dropout', name: layerName(name), rate: config.rate }];
+    if (type === 'RepeatVector') return [{ type: 'repeatVector', name: layerName(name) }];
+    if (handOn.includes(type)) return [];
+    throw new InputError(sentence('"{0}" in the file is a {1} of Keras, which no layer here is.', name, type));
+  });
+  const [nested] = own.keys();
+  if (own.size > 0)
+    throw new InputError(
+      sentence('"{0}" in the file is part of a model in the model. Save the inner model in a file of its own.', nested),
+    );
+  return layers;
+}
