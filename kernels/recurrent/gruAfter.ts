@@ -3,9 +3,9 @@ import { sigmoid4, tanh4 } from './simd';
 import { beat } from './threads';
 
 /**
- * The GRU whose reset gate acts after the matrix product (Keras's `reset_after`, PyTorch, cuDNN): candidate = tanh(x W +
- * b + r (h_{t-1} U + c)), Keras's order z, r, candidate, the bias b of 3H followed by c of H; h_t = z h_{t-1} + (1 - z)
- * candidate. Frames: inputs [T+1] of [x_t | h_{t-1}], gates [T] of 3H, products [T] of h_{t-1} U + c. Packed as for
+ * The GRU whose reset gate acts after the matrix product (Keras's `reset_after`, PyTorch, cuDNN): candidate = tanh(x W
+ * + b + r (h_{t-1} U + c)), Keras's order z, r, candidate, the bias b of 3H followed by c of H; h_t = z h_{t-1} + (1 -
+ * z) candidate. Frames: inputs [T+1] of [x_t | h_{t-1}], gates [T] of 3H, products [T] of h_{t-1} U + c. Packed as for
  * gruForward.
  */
 export function gruAfterForward(
@@ -46,8 +46,8 @@ export function gruAfterCell(z: usize, h: usize, q: usize, hNext: usize, size: i
 }
 
 /**
- * Back through time, with the frames and packed matrices of gruBackward; `products` become the gradients of the products
- * in place.
+ * Back through time, with the frames and packed matrices of gruBackward; `products` become the gradients of the
+ * products in place.
  */
 export function gruAfterBackward(
   packedX: usize, packedZR: usize, packedH: usize, zeros: usize, outer: usize, inputs: usize, gates: usize,

@@ -8,8 +8,8 @@ type Library = typeof h5wasm;
 let loaded: Promise<Library> | undefined;
 
 /**
- * The HDF5 library, as WebAssembly. It has 4 MB, so it is loaded when a file needs it: from next to the bundle, or, when
- * the program runs from its sources, from its package.
+ * The HDF5 library, as WebAssembly. It has 4 MB, so it is loaded when a file needs it: from next to the bundle, or,
+ * when the program runs from its sources, from its package.
  */
 export function hdf5Library(): Promise<Library> {
   loaded ??= load();

@@ -29,8 +29,8 @@ export class PickleRefusal extends Error {
 const mark = Symbol('mark');
 
 /**
- * Reads a pickle as data (Python's Lib/pickletools.py, protocols 2 to 4, without the operations that make objects of any
- * class). A class is a name for the caller, so that nothing is ever imported or run.
+ * Reads a pickle as data (Python's Lib/pickletools.py, protocols 2 to 4, without the operations that make objects of
+ * any class). A class is a name for the caller, so that nothing is ever imported or run.
  * @throws PickleRefusal at an operation or class that is not known; RangeError where the bytes end too early
  */
 export function readPickle(bytes: Buffer, readers: PickleReaders): Pickled {

@@ -11,8 +11,8 @@ export const torchPickle = (names: Iterable<string>): string | undefined =>
   [...names].find((name) => /(^|\/)data\.pkl$/.test(name));
 
 /**
- * The tensors of a .pt file by their names: a state_dict, or the one in a checkpoint. Its pickle is read as data, and any
- * class but those of tensors and dictionaries is refused.
+ * The tensors of a .pt file by their names: a state_dict, or the one in a checkpoint. Its pickle is read as data, and
+ * any class but those of tensors and dictionaries is refused.
  * @param pickle the name of the pickle
  * @throws InputError
  */

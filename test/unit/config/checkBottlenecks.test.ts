@@ -119,7 +119,8 @@ describe('an infomax layer in a config', () => {
         data,
       );
     expect(last(out)).toEqual([
-      'model.layers.3.type: "late" comes after "out", so that "out" does not predict the target. Put it before "out", ' +
+      'model.layers.3.type: "late" comes after "out", so that "out" does not predict the target. Put it ' +
+        'before "out", ' +
         'or give "out" a "head": {}.',
     ]);
     expect(last({ ...out, head: {} })).toEqual([]);

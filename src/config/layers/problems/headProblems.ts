@@ -39,8 +39,8 @@ function headCovered({ layers }: LayerGraph, target: TargetShape | undefined): L
           index: index + 1,
           keys: ['type'],
           sentence: sentence(
-            '"{0}" comes after "{1}", so that "{1}" does not predict the target. Put it before "{1}", or give "{1}" a ' +
-              '"head": {}.',
+            '"{0}" comes after "{1}", so that "{1}" does not predict the target. Put it before "{1}", or give ' +
+              '"{1}" a "head": {}.',
             layers[index + 1].name,
             name,
           ),

@@ -6,8 +6,8 @@ import { withGradient } from '../withGradient';
 const perStep = 5;
 
 /**
- * The GRU that resets after the product, for which TensorFlow has no operation: one product for the inputs of all steps,
- * one per step for the state, and products over all steps for the weight gradients.
+ * The GRU that resets after the product, for which TensorFlow has no operation: one product for the inputs of all
+ * steps, one per step for the state, and products over all steps for the weight gradients.
  */
 export function steppedGRU(x: tf.Tensor3D, weights: RecurrentWeights): tf.Tensor3D {
   const [steps, batch, inputs] = x.shape;

@@ -4,8 +4,8 @@ import { GRUCell } from './gruCell';
 import { type Program } from './program';
 
 /**
- * The GRU that resets after the product. Keeps the gates and the candidate's products with the state, which become their
- * own gradients. Its bias has 4H values: that of the products comes last.
+ * The GRU that resets after the product. Keeps the gates and the candidate's products with the state, which become
+ * their own gradients. Its bias has 4H values: that of the products comes last.
  */
 export class GRUAfterCell extends GRUCell {
   override get biasCount(): number {
