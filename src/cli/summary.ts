@@ -150,11 +150,14 @@ function conditionalCurves(index: ResultIndex): string[][] {
     if (lags.length === 0) return [];
     const top = Math.max(entropyOf(index, 'X') ?? 0, ...lags.map(({ value }) => value), 1e-9);
     const sum = lags.reduce((total, { value }) => total + value, 0);
+    const isDecoded = lags.some(({ estimator }) => estimator === 'probe');
     const least = lags.some(({ bound }) => bound === 'lower') ? '≥' : '';
     return [
       [
-        `Memory of ${name} given all later inputs: I(X_{t-s};H_t|X_{t-s+1:t}) over lag s, ${unit}`,
+        `Memory of ${name} given all later inputs: I(X_{t-s};H_t|X_{t-s+1:t}) over lag s, ${unit}` +
+          (isDecoded ? ', lower bounds of a decoder' : ''),
         ...barLines(lags, top),
+        ...(isDecoded ? assumedLine(lags) : []),
         `  sum ${least}${figure(sum)}; I(X;H) ${cell(index.atEnd('inputInformation', name)).trim()}`,
       ],
     ];

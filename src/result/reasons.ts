@@ -19,6 +19,8 @@ interface AnalysisReasonArguments {
   /** Densities given the later symbols, by means over drawn beginnings, or sums over all. */
   beginnings: [count: number];
   everyBeginning: [count: number];
+  /** Decoders that were given the later symbols, by steps learned from so many sequences. */
+  walkedBack: [sequences: number];
   /** A baseline: states paired with the inputs of other sequences. */
   otherSequences: [count: number];
   /** Text of a document of an older version. */

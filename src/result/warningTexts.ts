@@ -204,6 +204,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   belowMemorySum:
     'The value was raised to {0}, the sum of the information about single steps of the input. The steps are ' +
     'independent, so the sum is a lower limit.',
+  belowConditionalMemory:
+    'The value was raised to {0}, the sum over lags of the memory given all later inputs, which is a lower limit.',
   belowTarget: 'The value was raised to {0}, the information about the target, which is a lower limit.',
   memoryAboveInput:
     'The value was lowered to {0}, the upper end of the information about the whole input, which is an upper limit.',

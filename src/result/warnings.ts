@@ -48,6 +48,7 @@ export type TheoremCode =
   | 'belowHead'
   | 'belowMemory'
   | 'belowMemorySum'
+  | 'belowConditionalMemory'
   | 'belowTarget'
   | 'memoryAboveInput'
   | 'targetAboveInput'

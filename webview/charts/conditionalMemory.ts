@@ -20,7 +20,7 @@ export function conditionalMemoryChartData(scene: Scene): ChartData | undefined 
   });
   if (layers.length === 0) return undefined;
   const estimated = layers.map(({ name, estimates }): Series => ({
-    name,
+    name: isDecoded(estimates) ? t('{0}, lower bounds of a decoder', name) : name,
     layer: name,
     role: 'estimate',
     marks: stacked(
@@ -35,7 +35,9 @@ export function conditionalMemoryChartData(scene: Scene): ChartData | undefined 
   const ends = series.flatMap(({ marks }) => marks.map(topOf));
   const lags = Math.max(1, ...series.flatMap(({ marks }) => marks.map(({ x }) => x)));
   return {
-    says: saysOf(scene, estimated),
+    says: saysOf(scene, estimated, (layer) =>
+      layers.some(({ name, estimates }) => name === layer && isDecoded(estimates)),
+    ),
     of: ofWhat(layers.flatMap(({ estimates }) => estimates)),
     x: {
       label: t('lag s (steps back)'),
@@ -55,6 +57,9 @@ export function conditionalMemoryChartData(scene: Scene): ChartData | undefined 
     ],
   };
 }
+
+/** Whether a decoder that walks back in time gave the terms: the state's network, or the input's law, is not known. */
+const isDecoded = (estimates: readonly Estimate[]): boolean => estimates.some(({ estimator }) => estimator === 'probe');
 
 /** Each mark on top of those before it. */
 function stacked(marks: readonly Mark[]): Mark[] {
@@ -107,17 +112,27 @@ function wholeLine(scene: Scene, layer: string): Limit[] {
 const wholeOf = (scene: Scene, layer: string): Estimate | undefined => lastOf(scene, 'inputInformation', layer);
 
 /** 'memory: the terms add up to 13.1 bits, and I(X;H) is 13.0 bits. The most is about the input at lag 0: 2.0 bits.' */
-function saysOf(scene: Scene, series: readonly Series[]): string {
+function saysOf(scene: Scene, series: readonly Series[], isBelow: (layer: string) => boolean): string {
   const total = (one: Series): number => one.marks.reduce((sum, { y }) => sum + y, 0);
   const best = series.reduce((held, one) => (total(one) > total(held) ? one : held), series[0]);
+  const layer = best.layer ?? best.name;
   const unit = unitName(scene.unit);
   const most = best.marks.reduce((held, mark) => (mark.y > held.y ? mark : held), best.marks[0]);
-  const whole = wholeOf(scene, best.name);
+  const whole = wholeOf(scene, layer);
   const sum = formatValue(total(best));
+  if (isBelow(layer))
+    return t(
+      '{0}: a decoder reads at least {1} {2} in all columns together. The input at lag {3} adds the most: {4} {2}.',
+      layer,
+      sum,
+      unit,
+      most.x,
+      formatValue(most.y),
+    );
   return whole
     ? t(
         '{0}: the columns add up to {1} {2}, and I(X;H) is {3} {2}. The input at lag {4} adds the most: {5} {2}.',
-        best.name,
+        layer,
         sum,
         unit,
         formatValue(inUnit(scene, whole).value),
@@ -126,7 +141,7 @@ function saysOf(scene: Scene, series: readonly Series[]): string {
       )
     : t(
         '{0}: the columns add up to {1} {2}. The input at lag {3} adds the most: {4} {2}.',
-        best.name,
+        layer,
         sum,
         unit,
         most.x,

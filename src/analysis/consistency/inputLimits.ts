@@ -60,6 +60,20 @@ export const inputLimits: readonly Theorem[] = [
     },
   },
   {
+    code: 'belowConditionalMemory',
+    side: 'floor',
+    of: ['inputInformation'],
+    statement: 'I(X_{1:t};H_t) = sum over s of I(X_{t-s};H_t|X_{t-s+1:t})',
+    source: 'Cover and Thomas 2006, theorem 2.5.2 (chain rule)',
+    conditions: 'Lower ends hold whatever the data are. Terms that are missing are no less than 0.',
+    limit: (estimate, snapshot) => {
+      const terms = snapshot.conditionalMemory(estimate.target, estimate);
+      return terms.length === 0
+        ? undefined
+        : terms.reduce((sum, term) => sum + Math.max(0, certifiedLow(term) ?? 0), 0);
+    },
+  },
+  {
     code: 'belowTarget',
     side: 'floor',
     of: ['inputInformation'],

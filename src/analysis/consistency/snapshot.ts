@@ -6,6 +6,7 @@ import type { Source } from './source';
 /** All estimates of one network at one epoch as they stand while theorems are applied, with what they are held to. */
 export class Snapshot {
   private readonly found = new Map<string, NatsEstimate>();
+  /** Of memory and of memory given all later inputs, by layer and step. */
   private readonly memoryPlaces = new Map<string, number[]>();
 
   constructor(
@@ -16,8 +17,9 @@ export class Snapshot {
   ) {
     estimates.forEach((estimate, place) => {
       this.file(estimate);
-      if (estimate.quantity !== 'memory' || estimate.beside !== undefined) return;
-      const key = placeKey(estimate.target, estimate.time, estimate.set);
+      const { quantity, target, time, set } = estimate;
+      if ((quantity !== 'memory' && quantity !== 'conditionalMemory') || estimate.beside !== undefined) return;
+      const key = `${quantity}|${placeKey(target, time, set)}`;
       const places = this.memoryPlaces.get(key);
       if (places) places.push(place);
       else this.memoryPlaces.set(key, [place]);
@@ -52,8 +54,18 @@ export class Snapshot {
   }
 
   /** I(X_{t-s};H_t) of a layer at all lags that were estimated. */
-  memory(layer: string, { set, time }: NatsEstimate): NatsEstimate[] {
-    return (this.memoryPlaces.get(placeKey(layer, time, set)) ?? []).map((place) => this.estimates[place]);
+  memory(layer: string, estimate: NatsEstimate): NatsEstimate[] {
+    return this.atPlaces('memory', layer, estimate);
+  }
+
+  /** I(X_{t-s};H_t|X_{t-s+1:t}) of a layer at all lags that were estimated. */
+  conditionalMemory(layer: string, estimate: NatsEstimate): NatsEstimate[] {
+    return this.atPlaces('conditionalMemory', layer, estimate);
+  }
+
+  private atPlaces(quantity: string, layer: string, { set, time }: NatsEstimate): NatsEstimate[] {
+    const places = this.memoryPlaces.get(`${quantity}|${placeKey(layer, time, set)}`) ?? [];
+    return places.map((place) => this.estimates[place]);
   }
 
   /**

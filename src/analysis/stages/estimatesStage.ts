@@ -27,6 +27,7 @@ import { firstHistories } from '../measures/histories/firstHistories';
 import type { NetworkHistories, NetworkRuns } from '../measures/histories/networkRuns';
 import { sharpen } from '../measures/histories/sharpened';
 import { sharpenedTogether } from '../measures/histories/sharpenedTogether';
+import { canBeDecoded, decodedMemory } from '../measures/decoded/decodedMemory';
 import { steppedEstimates, type SteppedEstimates } from '../measures/stepped/steppedEstimates';
 import { isSameThing } from '../../result/delta';
 import { failureWarnings } from '../measures/failureWarnings';
@@ -66,6 +67,8 @@ export class EstimatesStage implements SnapshotSink {
   /** The network of the last snapshot, where it is here. */
   private last:
     { readonly weights: NamedWeights; readonly activations: ActivationsOf; readonly runs: NetworkRuns } | undefined;
+  /** The states of the last snapshot, wherever its network was run. */
+  private lastStates: { readonly activations: ActivationsOf; readonly statesKey: string | undefined } | undefined;
   private readonly finalEpoch: number | undefined;
   private readonly failures: Failure[] = [];
   private readonly abort = new AbortController();
@@ -96,7 +99,10 @@ export class EstimatesStage implements SnapshotSink {
     statesKey?: string,
   ): Promise<void> {
     this.rethrow();
-    if (epoch === this.finalEpoch && runs) this.last = { weights, activations, runs };
+    if (epoch === this.finalEpoch) {
+      this.lastStates = { activations, statesKey };
+      if (runs) this.last = { weights, activations, runs };
+    }
     // More is estimated of the last epoch, and which one that is changes while a training is followed.
     const followed = statesKey === undefined ? {} : { statesKey, isFinal: epoch === this.finalEpoch };
     const key = stageKey('estimates of an epoch', { estimates: this.key, epoch, ...followed });
@@ -145,6 +151,7 @@ export class EstimatesStage implements SnapshotSink {
     this.rethrow();
     await this.sharpen();
     await this.sharpenByStep();
+    await this.decodeMemory();
     this.recorder.append({
       warnings: failureWarnings(this.failures),
       exact: statedLines(this.config, this.lastExact),
@@ -205,7 +212,7 @@ export class EstimatesStage implements SnapshotSink {
   private async sharpenByStep(): Promise<void> {
     const { last, finalEpoch } = this;
     if (!last || finalEpoch === undefined) return;
-    const { budget, unit } = this.config.analysis;
+    const { budget } = this.config.analysis;
     const key = stageKey('estimates by single steps', { estimates: this.key, epoch: finalEpoch, budget });
     const kept = await this.services.cache.read(key);
     const found = isStepped(kept)
@@ -225,15 +232,55 @@ export class EstimatesStage implements SnapshotSink {
       this.computed++;
       await this.services.cache.write(key, found);
     }
+    this.showBeside(found.better, found.more);
+  }
+
+  /** Better numbers in place of the last snapshot's, and others beside them. */
+  private showBeside(better: readonly NatsEstimate[], more: readonly NatsEstimate[]): void {
     const hold = (estimates: readonly NatsEstimate[]): NatsEstimate[] =>
       consistentEstimates(estimates, this.source, this.config);
-    const changed = sharpenedTogether(this.lastEstimates, found.better, hold);
-    this.lastEstimates = replacedBy(this.lastEstimates, found.better);
-    const held = hold([...this.lastEstimates, ...found.more]).slice(this.lastEstimates.length);
+    const { unit } = this.config.analysis;
+    const changed = sharpenedTogether(this.lastEstimates, better, hold, more);
+    const replaced = replacedBy(this.lastEstimates, better);
+    this.lastEstimates = [...replaced, ...more];
     this.recorder.append({
       sharpened: changed.map((estimate) => inUnit(estimate, unit)),
-      estimates: held.map((estimate) => inUnit(estimate, unit)),
+      estimates: hold(this.lastEstimates)
+        .slice(replaced.length)
+        .map((estimate) => inUnit(estimate, unit)),
     });
+  }
+
+  /** Memory given all later inputs by decoders, where the last snapshot's network could not be run on. */
+  private async decodeMemory(): Promise<void> {
+    const { finalEpoch: epoch, config, dataset } = this;
+    const { heldOut } = dataset;
+    const samples = Math.min(config.analysis.samples, heldOut.inputs.samples);
+    if (!this.lastStates || epoch === undefined || !canBeDecoded(config, heldOut, samples)) return;
+    const { budget } = config.analysis;
+    const { statesKey } = this.lastStates;
+    const key = stageKey('decoded memory', { estimates: this.key, epoch, budget, statesKey });
+    const kept = await this.services.cache.read(key);
+    const curves = this.recorder.result.estimates.filter(({ quantity }) => quantity === 'conditionalMemory');
+    const found = isSharpened(kept)
+      ? kept
+      : await decodedMemory(
+          {
+            config,
+            set: heldOut,
+            states: (await this.lastStates.activations('heldOut')).filter(({ critic }) => critic === undefined),
+            samples,
+            epoch,
+            known: new Set(curves.map(({ target }) => target)),
+          },
+          this.services.runJob,
+          this.signal,
+        );
+    if (!isSharpened(kept)) {
+      if (found.length > 0) this.computed++;
+      await this.services.cache.write(key, found);
+    }
+    this.showBeside([], found);
   }
 
   private async estimate(

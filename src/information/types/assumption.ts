@@ -27,6 +27,8 @@ export const assumptions = [
   'kernel',
   /** A learned decoder or critic finds all that there is. */
   'learned',
+  /** Inputs of different steps are independent. */
+  'independentInputs',
   /** A fitted density stands in for the unknown one. */
   'fittedDensity',
 ] as const;

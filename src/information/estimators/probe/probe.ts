@@ -9,7 +9,7 @@ import { withLikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { PreparedVariable } from '../../job/preparedVariable';
-import { z95 } from '../../numerics/special';
+import { decoderBound, heldOutBound, pluginEntropy } from './decoderBound';
 import { DecoderMemory } from './decoderMemory';
 import { discriminantStages } from './discriminant';
 import { chooseOutside, foldsOf, type Fold, type Stages } from './folds';
@@ -90,13 +90,7 @@ export class Probe {
     const logLikelihoods = await withLikelihoodKernel((kernel) =>
       this.decode(new DecoderMemory(kernel, features, labels, alphabet), entropy),
     );
-    const correction = (alphabet - 1) / (2 * samples);
-    const local = logLikelihoods.map((value, i) => value - Math.log(counts[labels[i]] / samples) + correction);
-    return {
-      ...this.bound(local, entropy + correction),
-      high: entropyLimit(counts, samples, entropy),
-      certified: 'both',
-    };
+    return decoderBound(logLikelihoods, labels, counts);
   }
 
   /**
@@ -127,7 +121,7 @@ export class Probe {
     }
     candidates.push(new Float64Array(samples));
     const local = chooseOutside(candidates, this.folds);
-    const measured = this.bound(local, Infinity);
+    const measured = heldOutBound(local, Infinity);
     const isTheorem = dimensions === 1 && target.tieShare <= roundedTies;
     return isTheorem ? measured : { ...measured, bound: 'none', assumes: 'gaussianCopula', certified: 'none' };
   }
@@ -168,20 +162,6 @@ export class Probe {
     return { values, means };
   }
 
-  private bound(local: Float64Array, ceiling: number): Measurement {
-    const { mean, variance } = meanAndVariance(local);
-    const spread = z95 * Math.sqrt(variance / local.length);
-    const nats = Math.min(ceiling, Math.max(0, mean));
-    return {
-      nats,
-      low: Math.min(nats, Math.max(0, mean - spread)),
-      high: Infinity,
-      bound: 'lower',
-      certified: 'low',
-      warnings: [],
-    };
-  }
-
   /** Held-out ln q(label) of the better decoder. */
   private async decode(memory: DecoderMemory, entropy: number): Promise<Float64Array> {
     const { decoder = 'best' } = this.settings;
@@ -212,20 +192,4 @@ export class Probe {
     await breathe(this.signal);
     this.lastBreath = performance.now();
   }
-}
-
-/**
- * The 97.5 % upper limit of H(Y) in nats: the plug-in value, the most that it falls short by on average, ln(1 +
- * (K-1)/N) (Paninski 2003, proposition 1), and the standard error of the mean of -ln p.
- */
-function entropyLimit(counts: Int32Array, samples: number, entropy: number): number {
-  let squares = 0;
-  for (const count of counts) squares += count * (Math.log(samples / count) - entropy) ** 2;
-  return entropy + Math.log(1 + (counts.length - 1) / samples) + (z95 * Math.sqrt(squares)) / samples;
-}
-
-function pluginEntropy(counts: Int32Array, samples: number): number {
-  let entropy = 0;
-  for (const count of counts) entropy -= (count / samples) * Math.log(count / samples);
-  return entropy;
 }
