@@ -197,6 +197,20 @@ describe('what holds', () => {
       },
     ],
     [
+      'the input above the sum of memory given all later inputs',
+      {
+        layers: [lstm, out],
+        data: { task: 'markov', length: 4, samples: 16 },
+        given: [
+          { ...memory(0, 0.9, { low: 0.8 }), quantity: 'conditionalMemory' as const },
+          { ...memory(1, 0.9, { low: 0.7 }), quantity: 'conditionalMemory' as const },
+          input(0.6),
+        ],
+        held: [1.5, 1.5, 2.406987],
+        codes: ['belowConditionalMemory'],
+      },
+    ],
+    [
       'the input above the target',
       {
         layers: [lstm, out],
