@@ -210,7 +210,13 @@ describe('weights', () => {
     const good = model.weights();
     expect(() => {
       model.setWeights({ ...good, 'g/bias': { shape: [2, 6], values: new Float32Array(12) } });
-    }).toThrow(/"g\/bias".*reset_after/);
+    }).toThrow('"g/bias" of the weights is [2, 6] and should be [6]');
+    expect(() => {
+      model.setWeights({ ...good, 'g/kernel': { shape: [4, 6], values: new Float32Array(24) } });
+    }).toThrow('"g/kernel" of the weights is for 4 numbers a step, but its layer reads 3');
+    expect(() => {
+      model.setWeights({ ...good, 'h/bias': { shape: [1], values: new Float32Array(1) } });
+    }).toThrow('no layer of the config takes: h/bias');
     expect(() => {
       model.setWeights({ ...good, 'out/bias': { shape: [3], values: new Float32Array([1, NaN, 1]) } });
     }).toThrow('"out/bias"');
