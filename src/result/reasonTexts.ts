@@ -68,7 +68,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
     'Given all later inputs, the density of the state was summed over all beginnings of the input sequence, at most ' +
     '{0}. Only the sample of states leaves an error.',
   walkedBack:
-    'A decoder reads the input from the last state and all later inputs. It walks back one step at a time, as learned ' +
+    'A decoder reads the input from the last state and all later inputs. It walks back one step at a time, ' +
+    'as learned ' +
     'from {0} other sequences. A decoder may miss any amount.',
   otherSequences: '{0} pairings of states with inputs of other sequences.',
 
