@@ -4,6 +4,7 @@ import type { DataConfig } from '../config/schema/data';
 import { arrayPlace } from './files/arrayPlace';
 import { type DataFolders, resolveDataPath } from './files/dataPath';
 import { openRegularFile, readPieces } from './files/openFile';
+import { hashRecorded } from './recorded/hashRecorded';
 import { type ActivationsConfig, recordedEpochs, recordedLayers, recordedPath } from './recorded/recordedPaths';
 
 /** The files that a config's data are read from, as the config names them; none for generated tasks. */
@@ -27,8 +28,8 @@ function recordedFiles(config: ActivationsConfig): string[] {
   return [...new Set([...sequenceFiles(config), ...states])];
 }
 
-function sequenceFiles({ inputs, targets, lengths }: ActivationsConfig): string[] {
-  const arrays = [inputs, targets, lengths].filter((text) => text !== undefined);
+function sequenceFiles({ inputs, targets, lengths, mask }: ActivationsConfig): string[] {
+  const arrays = [inputs, targets, lengths, mask].filter((text) => text !== undefined);
   return [...new Set(arrays.map((text) => arrayPlace(text).path))];
 }
 
@@ -39,13 +40,19 @@ export function stateFiles(config: ActivationsConfig, epoch: number): string[] {
 
 /**
  * SHA-256, in hexadecimal, over the contents of the files of a config's sequences, in order; a part of the dataset's
- * cache key. Epochs of a recording are named by their own files (`stateFiles`), so that a new one leaves the numbers of
- * those before as they are.
+ * cache key. Of recorded arrays, over what is read. Epochs of a recording are named by their own files (`stateFiles`),
+ * so that a new one leaves the numbers of those before as they are.
  * @throws InputError where a file is missing or lies outside the folders; CancelledError
  */
-export function hashDataFiles(config: DataConfig, folders: DataFolders, signal?: AbortSignal): Promise<string> {
-  const isRecording = config.task === 'activations' && config.recording !== undefined;
-  return hashFiles(isRecording ? sequenceFiles(config) : dataFiles(config), folders, signal);
+export async function hashDataFiles(
+  config: DataConfig,
+  context: DataFolders & { readonly seed?: number; readonly samples?: number; readonly signal?: AbortSignal },
+): Promise<string> {
+  const { signal, seed = 0 } = context;
+  if (config.task !== 'activations') return hashFiles(dataFiles(config), context, signal);
+  const hash = createHash('sha256');
+  await hashRecorded(hash, config, { ...context, seed });
+  return hash.digest('hex');
 }
 
 /** SHA-256, in hexadecimal, over the names and contents of files, in order. @throws as `hashDataFiles` */

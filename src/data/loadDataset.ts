@@ -17,6 +17,8 @@ import { parity } from './tasks/parity';
 export interface LoadContext extends DataFolders {
   readonly seed: number;
   readonly signal?: AbortSignal;
+  /** Sequences that are analysed: of recorded states only these are read. All where absent. */
+  readonly samples?: number;
 }
 
 /**

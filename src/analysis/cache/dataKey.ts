@@ -29,7 +29,9 @@ export async function dataKey(config: AnalysisConfig, files: FileContext): Promi
   return stageKey('dataset', {
     data: withoutRecordedEpochs(config.data),
     seed: config.seed,
-    files: await hashDataFiles(config.data, files, files.signal),
+    files: await hashDataFiles(config.data, { ...files, samples: config.analysis.samples }),
+    // Of recorded states only the analysed sequences are read.
+    ...(config.data.task === 'activations' && { samples: config.analysis.samples }),
   });
 }
 

@@ -21,7 +21,7 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
     const dataset = isGenerated(config.data)
       ? undefined
       : await withConfigLocation(input, ['data'], async () =>
-          loadDataset(await withRecording(config.data, files), files),
+          loadDataset(await withRecording(config.data, files), { ...files, samples: config.analysis.samples }),
         );
     const shape = dataset?.training.inputs ?? shapeOf(config);
     await withConfigLocation(input, ['model', 'weights'], async () =>

@@ -13,7 +13,7 @@ export async function datasetOf(
 ): Promise<{ output: Dataset; reused: boolean }> {
   const kept = await cache.read(key);
   if (isDataset(kept)) return { output: kept, reused: true };
-  const output = await loadDataset(config.data, files);
+  const output = await loadDataset(config.data, { ...files, samples: config.analysis.samples });
   await cache.write(key, output);
   return { output, reused: false };
 }

@@ -1,6 +1,5 @@
 import { hashFiles, stateFiles } from '../../data/dataFiles';
 import type { Dataset } from '../../data/dataset';
-import { recordedOrder } from '../../data/recorded/activationsTask';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../data/recorded/recordedPaths';
 import { readStates } from '../../data/recorded/recordedStates';
 import type { LayerActivations } from '../../models/activations';
@@ -72,7 +71,7 @@ export class RecordedStage {
 export async function statesOfEpoch(
   data: ActivationsConfig,
   epoch: number,
-  { heldOut: { inputs } }: Dataset,
+  { heldOut, recorded }: Dataset,
   most: number,
   {
     input,
@@ -84,7 +83,10 @@ export async function statesOfEpoch(
     readonly signal: AbortSignal;
   },
 ): Promise<LayerActivations[]> {
-  const rows = recordedOrder(inputs.samples, files.seed).subarray(0, Math.min(most, inputs.samples));
+  if (!recorded) throw new Error('The data are not recorded.');
+  const { length, lengths } = heldOut.inputs;
+  const inputs = { samples: recorded.samples, length, lengths };
+  const rows = recorded.rows.subarray(0, most);
   const states: LayerActivations[] = [];
   for (const layer of recordedLayers(data)) {
     states.push(

@@ -196,7 +196,7 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
 
 /** A recording names its arrays itself. */
 function checkRecording(data: Extract<DataConfig, { task: 'activations' }>): Finding[] {
-  return (['inputs', 'targets', 'lengths', 'layers', 'epochs', 'symbols', 'classes'] as const)
+  return (['inputs', 'targets', 'lengths', 'mask', 'layers', 'epochs', 'symbols', 'classes', 'noTarget'] as const)
     .filter((key) => data[key] !== undefined)
     .map((key) =>
       error(['data', key], sentence('"recording" names its own arrays, layers and epochs: remove "{0}".', key)),
@@ -204,7 +204,7 @@ function checkRecording(data: Extract<DataConfig, { task: 'activations' }>): Fin
 }
 
 function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Finding[] {
-  const { recording, inputs, targets, lengths, layers = {}, epochs } = data;
+  const { recording, inputs, targets, lengths, mask, layers = {}, epochs } = data;
   if (recording !== undefined) return checkRecording(data);
   if (inputs === undefined || data.layers === undefined)
     return [
@@ -225,6 +225,7 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
     ...npy(inputs, ['data', 'inputs']),
     ...(targets === undefined ? [] : npy(targets, ['data', 'targets'])),
     ...(lengths === undefined ? [] : npy(lengths, ['data', 'lengths'])),
+    ...(mask === undefined ? [] : npy(mask, ['data', 'mask'])),
   );
   const names = Object.keys(layers);
   if (names.length === 0)

@@ -385,6 +385,11 @@ const activations = z.strictObject({
       'A .npy array [samples] of integers: real steps of each sequence. What stands behind them is padding and is ' +
         'never read. Steps and lags are counted from the own end of each sequence.',
     ),
+  mask: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('In place of `lengths`: a .npy array [samples, length], 1 for a real step and 0 for padding.'),
   targets: z
     .string()
     .min(1)

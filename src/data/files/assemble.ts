@@ -40,7 +40,7 @@ export function assembleInputs(numbers: FileNumbers, symbols: number | undefined
         features,
       ),
     );
-  const alphabet = symbols ?? largest(values, 1) + 1;
+  const alphabet = symbols ?? largest(numbers.whole?.kinds ?? values, 1) + 1;
   return discreteSequences(symbolNumbers(values, alphabet, blame), samples, length, alphabet);
 }
 
@@ -59,7 +59,12 @@ export function assembleTargets(numbers: FileTargets, setting: TargetSetting, wa
   if (none === values.length)
     throw blame(0, sentence('There is no target at all; name another column, or leave the target out.'));
   if (features > 1 || setting.targetAs === 'tags') return assembleVectors({ ...numbers, values }, setting, warnings);
-  const labels = setting.targetAs === 'values' ? undefined : labelsOf({ ...numbers, values }, setting, warnings);
+  const whole = numbers.whole && {
+    ...numbers.whole,
+    kinds: numbers.whole.kinds.filter((kind) => kind !== (setting.noTarget ?? -100)),
+  };
+  const wanted = { ...numbers, values, ...(whole && { whole }) };
+  const labels = setting.targetAs === 'values' ? undefined : labelsOf(wanted, setting, warnings);
   if (!labels) return { ...continuousSequences(Float32Array.from(values), samples, length, features), at };
   return {
     ...discreteSequences(labels.numbers, samples, length, labels.classes),

@@ -33,10 +33,9 @@ export function labelsOf(targets: FileTargets, setting: LabelSetting, warnings: 
   const { values, names, integers, blame } = targets;
   if (names) return { numbers: numbersOf(values), classes: Math.max(2, names.length), names };
   if (!integers && setting.classes === undefined && setting.targetAs !== 'classes') return undefined;
-  const wanted = withoutMinusOne(targets, setting, warnings);
+  const { wanted, kinds } = withoutMinusOne(targets, setting, warnings);
   if (setting.classes !== undefined)
     return { numbers: classNumbers(wanted, setting.classes, blame), classes: setting.classes };
-  const kinds = kindsOf(wanted);
   if (kinds.length === 0) throw blame(0, sentence('There is no target but -1, which is read as no target.'));
   const odd = Array.prototype.findIndex.call(
     wanted,
@@ -44,7 +43,7 @@ export function labelsOf(targets: FileTargets, setting: LabelSetting, warnings: 
   );
   if (odd >= 0) throw blame(odd, sentence('{0} is no class: classes are words or whole numbers.', String(wanted[odd])));
   if (numberFromZero(kinds)) return { numbers: numbersOf(wanted), classes: Math.max(2, kinds.length) };
-  const present = Array.prototype.filter.call(wanted, (value) => !Number.isNaN(value)).length;
+  const present = targets.whole?.count ?? Array.prototype.filter.call(wanted, (value) => !Number.isNaN(value)).length;
   if (setting.targetAs === 'classes' || present >= fewestPerLabel * kinds.length) {
     const placeOf = new Map([...kinds].map((kind, place) => [kind, place]));
     return {
@@ -70,12 +69,14 @@ function withoutMinusOne(
   targets: FileTargets,
   { noTarget, classes }: LabelSetting,
   warnings: Sentence[],
-): ArrayLike<number> {
+): { wanted: ArrayLike<number>; kinds: Float64Array } {
   const { values, at } = targets;
-  if (noTarget !== undefined || at === 'end') return values;
-  const others = kindsOf(values).filter((kind) => kind !== -1);
+  const kinds = targets.whole?.kinds ?? kindsOf(values);
+  if (noTarget !== undefined || at === 'end') return { wanted: values, kinds };
+  const others = kinds.filter((kind) => kind !== -1);
   const none = Array.prototype.filter.call(values, (value) => value === -1).length;
-  if (none === 0 || (classes === undefined && (others.length < 2 || !numberFromZero(others)))) return values;
+  if (others.length === kinds.length || (classes === undefined && (others.length < 2 || !numberFromZero(others))))
+    return { wanted: values, kinds };
   if (isBetween(targets))
     warnings.push(
       sentence(
@@ -85,7 +86,7 @@ function withoutMinusOne(
         values.length,
       ),
     );
-  return Float64Array.from(values, (value) => (value === -1 ? NaN : value));
+  return { wanted: Float64Array.from(values, (value) => (value === -1 ? NaN : value)), kinds: others };
 }
 
 /** Whether -1 stands between the targets of a sequence. At its start or end there is often nothing to predict. */
@@ -100,7 +101,7 @@ function isBetween({ values, samples, length }: FileTargets): boolean {
 }
 
 /** The different numbers, ascending. */
-function kindsOf(values: ArrayLike<number>): Float64Array {
+export function kindsOf(values: ArrayLike<number>): Float64Array {
   const kinds = new Set<number>();
   for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) kinds.add(values[i]);
   return Float64Array.from(kinds).sort();

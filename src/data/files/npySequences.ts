@@ -1,9 +1,9 @@
 import { sentence } from '../../base/sentence';
 import path from 'node:path';
 import { InputError } from '../../base/userError';
-import { isDiscrete, type NdArray } from '../npy/ndArray';
-import { readNpy } from '../npy/readNpy';
+import { isDiscrete } from '../npy/ndArray';
 import type { ArrayPlace } from './arrayPlace';
+import { readArray, type SomeRows, type RowArray } from './rowArray';
 import type { Blame, FileNumbers, FileTable } from './fileTable';
 import { hotPlaces } from './vectorTargets';
 
@@ -14,6 +14,7 @@ export interface NpySetting {
   readonly targetAs?: 'classes' | 'values' | 'tags' | undefined;
   /** Targets [samples, n] are n tags of each sequence, even where n is the number of steps. */
   readonly tagsAtEnd?: boolean;
+  readonly some?: SomeRows | undefined;
 }
 
 /**
@@ -26,10 +27,10 @@ export async function readNpySequences(
   inputsPlace: string | ArrayPlace,
   targetsPlace: string | ArrayPlace | undefined,
   signal?: AbortSignal,
-  { targetsMayLack = false, targetAs, tagsAtEnd = false }: NpySetting = {},
+  { targetsMayLack = false, targetAs, tagsAtEnd = false, some }: NpySetting = {},
 ): Promise<FileTable> {
   const { path: inputsFile, member } = placeOf(inputsPlace);
-  const inputs = await readNpy(inputsFile, { member, signal });
+  const inputs = await readArray({ path: inputsFile, member }, some, signal);
   const [samples, length, features = 1] = inputs.shape;
   if (inputs.shape.length < 2 || inputs.shape.length > 3)
     throw new InputError(
@@ -46,8 +47,8 @@ export async function readNpySequences(
   if (targetsPlace === undefined) return table;
 
   const { path: targetsFile, member: targetsMember } = placeOf(targetsPlace);
-  const targets = await readNpy(targetsFile, { member: targetsMember, signal });
-  const kind = kindOf(targets.shape, samples, length, tagsAtEnd);
+  const targets = await readArray({ path: targetsFile, member: targetsMember }, some, signal);
+  const kind = kindOf(targets.fileShape, inputs.fileShape[0], length, tagsAtEnd);
   if (!kind)
     throw new InputError(
       sentence(
@@ -56,7 +57,7 @@ export async function readNpySequences(
         targetsFile,
         shapeText(targets),
         shapeText(inputs),
-        samples,
+        inputs.fileShape[0],
         length,
       ),
       targetsFile,
@@ -111,18 +112,19 @@ function kindOf(
 
 const placeOf = (place: string | ArrayPlace): ArrayPlace => (typeof place === 'string' ? { path: place } : place);
 
-function fileNumbers(array: NdArray, samples: number, length: number, features: number, file: string): FileNumbers {
+function fileNumbers(array: RowArray, samples: number, length: number, features: number, file: string): FileNumbers {
   return {
     values: array.data,
     samples,
     length,
     features,
     integers: isDiscrete(array.type),
+    ...(array.whole && { whole: array.whole }),
     blame: blameIn(array, file),
   };
 }
 
-function blameIn(array: NdArray, file: string): Blame {
+function blameIn(array: RowArray, file: string): Blame {
   return (index, what) => {
     const place: number[] = [];
     let rest = index;
@@ -130,10 +132,11 @@ function blameIn(array: NdArray, file: string): Blame {
       place.unshift(rest % array.shape[axis]);
       rest = Math.floor(rest / array.shape[axis]);
     }
+    if (array.rows && place.length > 0) place[0] = array.rows[place[0]];
     return new InputError(sentence('{0}, at [{1}]: {2}', path.basename(file), place.join(', '), what), file);
   };
 }
 
-function shapeText(array: NdArray): string {
-  return `[${array.shape.join(', ')}]`;
+function shapeText({ fileShape }: RowArray): string {
+  return `[${fileShape.join(', ')}]`;
 }

@@ -1,7 +1,8 @@
 import { sentence } from '../../base/sentence';
 import { endianness } from 'node:os';
 import { InputError } from '../../base/userError';
-import { allocate, elementBytes, type NdData } from './ndArray';
+import { halfFloats } from './halfFloats';
+import { allocate, elementBytes, type ElementType, type NdData } from './ndArray';
 import type { NpyHeader } from './header';
 
 type Layout = Pick<NpyHeader, 'type' | 'littleEndian'>;
@@ -11,16 +12,17 @@ type Layout = Pick<NpyHeader, 'type' | 'littleEndian'>;
  * @throws InputError where a 64-bit integer is too large for a double
  */
 export function decodeElements(bytes: Buffer, layout: Layout, count: number, file: string): NdData {
+  if (layout.type === 'f2') return halfFloats(bytes, layout.littleEndian, count);
   const data = allocate(layout.type, count);
   const wide = layout.type === 'i8' || layout.type === 'u8';
   const size = elementBytes(layout.type);
-  if (!wide && layout.type !== 'f2' && (size === 1 || layout.littleEndian === (endianness() === 'LE'))) {
+  if (!wide && (size === 1 || layout.littleEndian === (endianness() === 'LE'))) {
     new Uint8Array(data.buffer).set(bytes.subarray(0, count * size));
     if (layout.type === 'b1') for (let i = 0; i < count; i++) if (data[i] !== 0) data[i] = 1;
     return data;
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, count * size);
-  const read = reader(layout, view);
+  const read = reader({ ...layout, type: layout.type }, view);
   for (let i = 0; i < count; i++) data[i] = read(i * size);
   if (wide && !data.every((value) => Number.isSafeInteger(value))) {
     throw new InputError(
@@ -31,7 +33,10 @@ export function decodeElements(bytes: Buffer, layout: Layout, count: number, fil
   return data;
 }
 
-function reader({ type, littleEndian }: Layout, view: DataView): (offset: number) => number {
+function reader(
+  { type, littleEndian }: Pick<NpyHeader, 'littleEndian'> & { readonly type: Exclude<ElementType, 'f2'> },
+  view: DataView,
+): (offset: number) => number {
   switch (type) {
     case 'b1':
     case 'u1':
@@ -50,23 +55,11 @@ function reader({ type, littleEndian }: Layout, view: DataView): (offset: number
       return (i) => view.getUint32(i, littleEndian);
     case 'u8':
       return (i) => Number(view.getBigUint64(i, littleEndian));
-    case 'f2':
-      return (i) => halfFloat(view.getUint16(i, littleEndian));
     case 'f4':
       return (i) => view.getFloat32(i, littleEndian);
     case 'f8':
       return (i) => view.getFloat64(i, littleEndian);
   }
-}
-
-/** IEEE 754 binary16. */
-function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /** Column-major elements of `shape` in row-major order. */

@@ -3,13 +3,17 @@ import type { FileHandle } from 'node:fs/promises';
 import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
 import { openRegularFile } from '../files/openFile';
-import { type BytePart, type ByteSource, npzMember } from './npzMember';
+import type { BytePart, ByteSource } from './byteSource';
+import { npzMember } from './npzMember';
 import { decodeElements, toRowMajor } from './elements';
 import { largestHeader, type NpyHeader, parseNpyHeader } from './header';
-import { elementBytes, elementCount, type NdArray } from './ndArray';
+import { allocate, elementBytes, elementCount, type NdArray, type NdData } from './ndArray';
 
 /** Bytes read between two checks for cancellation. */
 const bytesPerRead = 2 ** 24;
+
+/** A gap of so many bytes takes less time to read than to step over. */
+const shortGap = 2 ** 14;
 
 /** More elements than this do not fit in memory at once; such files are read by chunks. */
 const largestCount = 2 ** 30;
@@ -77,7 +81,92 @@ export class NpyFile {
     return { shape: partShape, type, data: fortranOrder ? toRowMajor(data, partShape) : data };
   }
 
+  /**
+   * Visits some rows, in ascending order of their numbers; only their bytes are read, and those of short gaps between
+   * them. `place` is where a row's number stands in `rows`.
+   * @throws CancelledError
+   */
+  async eachRow(
+    rows: Int32Array,
+    visit: (values: NdData, place: number) => void,
+    signal?: AbortSignal,
+    share?: (done: number) => void,
+  ): Promise<void> {
+    if (this.header.fortranOrder) {
+      const { data } = await this.columnMajorRows(rows, signal, share);
+      const own = data.length / Math.max(1, rows.length);
+      for (const place of rows.keys()) visit(data.subarray(place * own, (place + 1) * own), place);
+      return;
+    }
+    const places = Int32Array.from(rows.keys()).sort((a, b) => rows[a] - rows[b]);
+    const width = elementCount(this.header.shape) / Math.max(1, this.rows);
+    const size = Math.max(1, width * elementBytes(this.header.type));
+    for (let first = 0, next = 0; first < places.length; first = next) {
+      const from = rows[places[first]];
+      next = first + 1;
+      while (
+        next < places.length &&
+        (rows[places[next]] - rows[places[next - 1]] - 1) * size <= shortGap &&
+        (rows[places[next]] + 1 - from) * size <= bytesPerRead
+      )
+        next++;
+      const { data } = await this.read(from, rows[places[next - 1]] + 1, signal);
+      for (let i = first; i < next; i++) {
+        const at = (rows[places[i]] - from) * width;
+        visit(data.subarray(at, at + width), places[i]);
+      }
+      share?.(next / places.length);
+      await breathe(signal);
+    }
+  }
+
+  /** In column-major order the rows of each column are contiguous, so the file is read once, column by column. */
+  private async columnMajorRows(
+    rows: Int32Array,
+    signal?: AbortSignal,
+    share?: (done: number) => void,
+  ): Promise<NdArray> {
+    const { type, shape } = this.header;
+    const columns = elementCount(shape) / Math.max(1, this.rows);
+    const size = elementBytes(type);
+    const picked = allocate(type, rows.length * columns);
+    const together = Math.max(1, Math.floor(bytesPerRead / Math.max(1, this.rows * size)));
+    for (let from = 0; from < columns; from += together) {
+      const count = Math.min(together, columns - from) * this.rows;
+      const bytes = Buffer.alloc(count * size);
+      await this.readBytes(bytes, from * this.rows * size, signal);
+      const values = decodeElements(bytes, this.header, count, this.path);
+      for (let column = 0; column * this.rows < count; column++) {
+        rows.forEach((row, place) => {
+          picked[(from + column) * rows.length + place] = values[column * this.rows + row];
+        });
+      }
+      share?.(Math.min(1, (from + together) / columns));
+      await breathe(signal);
+    }
+    const ownShape = [rows.length, ...shape.slice(1)];
+    return { type, shape: ownShape, data: toRowMajor(picked, ownShape) };
+  }
+
+  /** Rows by number, in that order. */
+  async readRows(rows: Int32Array, signal?: AbortSignal, share?: (done: number) => void): Promise<NdArray> {
+    if (this.header.fortranOrder) return this.columnMajorRows(rows, signal, share);
+    const { type, shape } = this.header;
+    const width = elementCount(shape) / Math.max(1, this.rows);
+    const data = allocate(type, rows.length * width);
+    await this.eachRow(
+      rows,
+      (values, place) => {
+        data.set(values, place * width);
+      },
+      signal,
+      share,
+    );
+    return { type, shape: [rows.length, ...shape.slice(1)], data };
+  }
+
   async close(): Promise<void> {
+    this.part.source.release?.();
     await this.handle.close();
   }
 

@@ -1,29 +1,19 @@
 import type { FileHandle } from 'node:fs/promises';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import type { BytePart } from './byteSource';
+import { InflatedSource } from './inflatedSource';
 import { entriesOf, type ZipEntry, unpackEntry } from './zip';
-
-/** Bytes that can be read at any place, such as an open file. */
-export interface ByteSource {
-  read(target: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
-}
-
-/** Bytes `start` ... `start + size` of a source. */
-export interface BytePart {
-  readonly source: ByteSource;
-  readonly start: number;
-  readonly size: number;
-}
 
 /** The end record of a zip, its comment, and the place of the ZIP64 record, are within so many bytes of its end. */
 const tailBytes = 2 ** 17;
 /** The largest list of files in bytes. */
 const largestDirectory = 2 ** 26;
-/** The largest array that is unpacked in memory, in bytes; stored ones are read in place. */
-const largestUnpacked = 2 ** 30;
+/** The largest array that is unpacked in memory as a whole, in bytes; larger ones are unpacked as they are read. */
+const largestUnpacked = 2 ** 26;
 
 /**
- * The bytes of one array of an open .npz: those in the file where it is stored (numpy.savez), and unpacked in memory
+ * The bytes of one array of an open .npz: those in the file where it is stored (numpy.savez), and unpacked
  * where it is compressed. Nothing else of the archive is read.
  * @throws InputError where the file is no zip, or holds no array of that name
  */
@@ -52,16 +42,8 @@ export async function npzMember(handle: FileHandle, path: string, member: string
 }
 
 async function unpacked(handle: FileHandle, entry: ZipEntry, start: number, path: string): Promise<BytePart> {
-  if (entry.size > largestUnpacked)
-    throw new InputError(
-      sentence(
-        '{0} in {1} would unpack to {2} MB. Write it by numpy.savez, which does not compress.',
-        entry.name,
-        path,
-        (entry.size / 1e6).toFixed(0),
-      ),
-      path,
-    );
+  if (entry.method === 8 && entry.size > largestUnpacked)
+    return { source: new InflatedSource(handle, entry, start, path), start: 0, size: entry.size };
   const packed = Buffer.alloc(entry.packedSize);
   await handle.read(packed, 0, packed.length, start);
   const bytes = unpackEntry(packed, entry, path);

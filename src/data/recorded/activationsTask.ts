@@ -1,6 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import path from 'node:path';
-import { Random } from '../../base/random';
 import { InputError } from '../../base/userError';
 import type { Dataset, Sequences, SequenceSet } from '../dataset';
 import { type ArrayPlace, arrayPlace } from '../files/arrayPlace';
@@ -8,20 +7,24 @@ import { type DataFolders, resolveDataPath } from '../files/dataPath';
 import { lengthsOf } from '../files/lengths';
 import { readNpySequences } from '../files/npySequences';
 import { assembleRealTargets, assembleSequences, saidOfLengths } from '../files/realSequences';
+import { NpyFile } from '../npy/npyFile';
 import { isPadded } from '../realSteps';
-import { selectSequences } from '../sequences';
+import { recordedOrder } from './recordedOrder';
 import { directionOf, openStates, saidOfBackward } from './recordedStates';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from './recordedPaths';
 
 export interface RecordedContext extends DataFolders {
   readonly seed: number;
   readonly signal?: AbortSignal;
+  /** Sequences that are analysed; all where absent. */
+  readonly samples?: number;
 }
 
 /**
  * The inputs and targets of a network trained elsewhere, in an order drawn by the seed, so that the first n sequences
- * are a random sample (files are often sorted by class). Nothing is trained here, so both sets contain all sequences.
- * The shape of every file of states is checked; its values are read when they are analysed.
+ * are a random sample (files are often sorted by class). Only those that are analysed are read. Nothing is trained
+ * here, so both sets contain all of them. The shape of every file of states is checked; its values are read when they
+ * are analysed.
  * @throws InputError at the array's place in the config where a file is missing or shapes do not match
  */
 export async function activationsTask(config: ActivationsConfig, context: RecordedContext): Promise<Dataset> {
@@ -29,24 +32,30 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const inputsFile = await placeOf(config.inputs, context);
   const targetsFile = config.targets === undefined ? undefined : await placeOf(config.targets, context);
   const recorded = config.recording !== undefined;
-  const table = await readNpySequences(inputsFile, targetsFile, context.signal, { targetsMayLack: true });
-  const lengths = await lengthsOf(config, table.inputs, context);
+  const sizes = await sizesOf(inputsFile);
+  const lengths = await lengthsOf(config, sizes, context);
+  const rows = recordedOrder(sizes.samples, context.seed).slice(0, context.samples);
+  const table = await readNpySequences(inputsFile, targetsFile, context.signal, {
+    targetsMayLack: true,
+    some: { rows, samples: sizes.samples, lengths },
+  });
+  const ownLengths = lengths && rows.map((row) => lengths[row]);
   const warnings: Sentence[] = [];
-  const inputs = assembleSequences(table.inputs, lengths, config.symbols, warnings);
+  const inputs = assembleSequences(table.inputs, ownLengths, config.symbols, warnings);
   const targets =
     table.targets &&
     assembleRealTargets(
       table.targets,
-      lengths,
+      ownLengths,
       // The recorder writes -1 where there is no target, at the end of a sequence too.
       recorded ? { classes: config.classes, noTarget: -1 } : config,
       warnings,
     );
-  if (inputs.samples < 8)
+  if (sizes.samples < 8)
     throw new InputError(
-      inputs.samples === 1
+      sizes.samples === 1
         ? sentence('There is 1 sequence; at least 8 are needed to estimate anything.')
-        : sentence('There are {0} sequences; at least 8 are needed to estimate anything.', inputs.samples),
+        : sentence('There are {0} sequences; at least 8 are needed to estimate anything.', sizes.samples),
       inputsFile.path,
       undefined,
       ['data', recorded ? 'recording' : 'inputs'],
@@ -62,28 +71,25 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const backward = new Set<string>();
   for (const layer of recordedLayers(config)) {
     for (const epoch of recordedEpochs(config)) {
-      const { file, units } = await openStates(layer, epoch, inputs, context);
+      const { file, units } = await openStates(layer, epoch, { ...sizes, length: inputs.length }, context);
       await file.close();
       if (directionOf(layer, units) !== 'forward') backward.add(layer.name);
     }
   }
   warnings.push(...saidOfBackward([...backward]));
-  const order = recordedOrder(inputs.samples, context.seed);
-  const set: SequenceSet = {
-    inputs: selectSequences(inputs, order),
-    targets: targets && selectSequences(targets, order),
-  };
+  const set: SequenceSet = { inputs, targets };
   return {
     title: sentence(
       '{0}, {1} recorded sequences of {2} steps',
       path.basename(config.recording ?? config.inputs),
-      inputs.samples,
+      sizes.samples,
       inputs.length,
     ),
     training: set,
     heldOut: set,
     exact: [],
     warnings,
+    recorded: { rows, samples: sizes.samples },
   };
 }
 
@@ -92,9 +98,11 @@ async function placeOf(text: string, folders: DataFolders): Promise<ArrayPlace> 
   return { ...place, path: await resolveDataPath(place.path, folders) };
 }
 
-/** The row in the files of each sequence. */
-export function recordedOrder(samples: number, seed: number): Int32Array {
-  return new Random(seed).fork('data: order of recordings').permutation(samples);
+/** Sequences and steps of the inputs; arrays of another shape are refused where they are read. */
+async function sizesOf({ path: file, member }: ArrayPlace): Promise<{ samples: number; length: number }> {
+  const open = await NpyFile.open(file, member);
+  await open.close();
+  return { samples: open.rows, length: open.header.shape.at(1) ?? 0 };
 }
 
 function isOneHot({ values, features, symbols }: Sequences): boolean {

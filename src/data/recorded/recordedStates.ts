@@ -1,6 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import path from 'node:path';
-import { breathe } from '../../base/cancellation';
 import { InputError } from '../../base/userError';
 import { arrayPlace } from '../files/arrayPlace';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
@@ -44,9 +43,6 @@ interface OpenStates {
   readonly units: number;
 }
 
-/** Bytes read at once from a file of which only a part is needed. */
-const bytesPerPiece = 2 ** 24;
-
 /**
  * Opens a layer's array and checks its shape against the inputs. The caller closes the file.
  * @throws InputError at the layer's place in the config where the file is missing or has another shape
@@ -87,12 +83,14 @@ export async function readStates(
   rows: Int32Array,
   folders: DataFolders,
   signal?: AbortSignal,
+  share?: (done: number) => void,
 ): Promise<RecordedStates> {
   const { file, length, units } = await openStates(layer, epoch, inputs, folders);
   try {
     return await atLayer(layer, async () => {
       checkSize(rows.length, length, units, sentence('States of "{0}"', layer.name));
-      const values = await gather(file, rows, length * units, signal);
+      const { data } = await file.readRows(rows, signal, share);
+      const values = data instanceof Float32Array ? data : Float32Array.from(data);
       const timed = file.header.shape.length === 3;
       const lengths = timed ? inputs.lengths?.slice(0, rows.length) : undefined;
       lengths?.forEach((own, row) => values.fill(0, (row * length + own) * units, (row + 1) * length * units));
@@ -140,31 +138,6 @@ export function directionOf(
       sentence('"{0}" reads in both directions, so its units are two halves; but it has {1} units.', name, units),
     );
   return direction;
-}
-
-/** Reads the needed rows, without keeping the rest of the file in memory. */
-async function gather(
-  file: NpyFile,
-  rows: Int32Array,
-  width: number,
-  signal: AbortSignal | undefined,
-): Promise<Float32Array> {
-  const places = new Int32Array(file.rows).fill(-1);
-  rows.forEach((row, place) => {
-    places[row] = place;
-  });
-  const values = new Float32Array(rows.length * width);
-  const step = Math.max(1, Math.floor(bytesPerPiece / (8 * width)));
-  for (let from = 0; from < file.rows; from += step) {
-    const to = Math.min(file.rows, from + step);
-    const { data } = await file.read(from, to, signal);
-    for (let row = from; row < to; row++) {
-      if (places[row] >= 0)
-        values.set(data.subarray((row - from) * width, (row - from + 1) * width), places[row] * width);
-    }
-    await breathe(signal);
-  }
-  return values;
 }
 
 function atLeastOne(units: number, file: string): number {

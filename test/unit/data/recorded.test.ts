@@ -10,7 +10,7 @@ import { dataFiles, hashDataFiles } from '../../../src/data/dataFiles';
 import type { Dataset } from '../../../src/data/dataset';
 import { loadDataset } from '../../../src/data/loadDataset';
 import { writeNpy } from '../../../src/data/npy/writeNpy';
-import { recordedOrder } from '../../../src/data/recorded/activationsTask';
+import { recordedOrder } from '../../../src/data/recorded/recordedOrder';
 import { type ActivationsConfig, recordedLayers } from '../../../src/data/recorded/recordedPaths';
 import { readStates } from '../../../src/data/recorded/recordedStates';
 

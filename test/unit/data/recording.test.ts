@@ -12,7 +12,7 @@ import { loadDataset } from '../../../src/data/loadDataset';
 import { NpyFile } from '../../../src/data/npy/npyFile';
 import { writeNpz } from '../../../src/data/npy/npz';
 import { writeNpy } from '../../../src/data/npy/writeNpy';
-import { recordedOrder } from '../../../src/data/recorded/activationsTask';
+import { recordedOrder } from '../../../src/data/recorded/recordedOrder';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../../src/data/recorded/recordedPaths';
 import { readStates } from '../../../src/data/recorded/recordedStates';
 import { withRecording } from '../../../src/data/recorded/recording';
