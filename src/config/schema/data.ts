@@ -159,14 +159,14 @@ const file = z.strictObject({
   task: z
     .literal('file')
     .describe(
-      'Your own sequences: CSV, JSON Lines, Parquet or .npy arrays. Paths are relative to this config and must stay ' +
+      'Your own sequences: CSV, JSON Lines or .npy arrays. Paths are relative to this config and must stay ' +
         'in its folder.',
     ),
   path: z
     .string()
     .min(1)
     .optional()
-    .describe('A .csv, .tsv, .txt, .jsonl or .parquet file. Without a header, every row is a series, its label first.'),
+    .describe('A .csv, .tsv, .txt or .jsonl file. Without a header, every row is a series, its label first.'),
   inputs: z
     .string()
     .min(1)

@@ -90,7 +90,7 @@ async function readTable(
     default:
       throw new InputError(
         sentence(
-          '{0} is neither a table (.csv, .tsv, .txt, .parquet) nor a .jsonl file. For .npy files, use data.inputs ' +
+          '{0} is neither a table (.csv, .tsv, .txt) nor a .jsonl file. For .npy files, use data.inputs ' +
             'and data.targets.',
           config.path,
         ),
