@@ -3,6 +3,7 @@
  * npm run bench:accuracy -- --coverage [--estimators a,b] [--samples N] [--data-sets k] [--json]
  * npm run bench:accuracy -- --families [--half development|heldOut] [--tasks text,…] [--seeds k] [--json]
  * node dist/accuracy.js --truths > bench/accuracy/tasks/families/truths.json
+ * npm run bench:accuracy -- --enumerate CONFIG
  * Reads every task whose name or group holds one of the texts with every estimator; nats.
  */
 import { sentence } from '../../src/base/sentence';
@@ -14,9 +15,13 @@ import { coveredEstimators, measureCoverage } from './coverage';
 import type { FamilyOutcome } from './families/familyReading';
 import { familyDocument, familyReport } from './families/familyReport';
 import { familyTasksNamed, readFamilies, renewedTruths } from './families/familyRun';
+import { enumerated } from './enumerate';
 import { coverageReport, report } from './report';
 import { summaries, wrongWithoutWarning } from './summary';
 import { tasks, type AccuracyTask } from './tasks/tasks';
+
+/** States of every beginning where all histories are summed. */
+const statesOfABeginning = 8;
 
 /** The default estimators. */
 const everyday = 'auto,gaussianCopula,ksg1';
@@ -76,9 +81,14 @@ async function main(): Promise<void> {
       families: { type: 'boolean', default: false },
       half: { type: 'string' },
       truths: { type: 'boolean', default: false },
+      enumerate: { type: 'string' },
       'data-sets': { type: 'string', default: '200' },
     },
   });
+  if (values.enumerate !== undefined) {
+    printed(await enumerated(values.enumerate, statesOfABeginning));
+    process.exit();
+  }
   if (values.truths) {
     printed(renewedTruths(progress));
     endProgress();

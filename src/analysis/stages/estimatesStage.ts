@@ -185,6 +185,7 @@ export class EstimatesStage implements SnapshotSink {
         states: await last.activations('heldOut'),
         set: this.dataset.heldOut,
         weights: Object.values(last.weights).reduce((sum, { values }) => sum + values.length, 0),
+        arrays: last.weights,
         runs: last.runs,
       },
       (found) => {

@@ -11,10 +11,12 @@ import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import type { NoisyRows } from '../../../information/estimators/known/noisyRows';
 import { reason } from '../../../information/types/reasons';
 import { amount } from '../../../information/types/warnings';
+import { isSameThing } from '../../../result/delta';
 import type { NatsEstimate } from '../natsEstimate';
 import { drawnBlocks, everyBlock } from './blocks';
 import { affordableStates, budgetOf, mostEnumerated } from './historyBudget';
 import { moreStates } from './moreStates';
+import { sharedBeginnings } from './sharedBeginnings';
 import type { Sharpening, SharpenedSnapshot } from './sharpening';
 import { inputsOf, pairsOf } from './wanted';
 
@@ -38,9 +40,19 @@ export async function sharpen(
   const { config } = snapshot;
   const { budget } = config.analysis;
   if (budget === 0 || config.analysis.estimator !== 'auto' || !freshSequences(config.data)) return;
-  await found(await sharpenThese(snapshot, inputsOf(snapshot), inputShare * budget, signal));
+  const shared = await sharedBeginnings(
+    snapshot,
+    inputsOf(snapshot),
+    budgetOf(inputShare * budget, 0, 0).total,
+    signal,
+  );
+  const rest = inputsOf({ ...snapshot, estimates: without(snapshot.estimates, shared) });
+  await found([...shared, ...(await sharpenThese(snapshot, rest, inputShare * budget, signal))]);
   await found(await sharpenThese(snapshot, pairsOf(snapshot), (1 - inputShare) * budget, signal));
 }
+
+const without = (estimates: readonly NatsEstimate[], those: readonly NatsEstimate[]): readonly NatsEstimate[] =>
+  estimates.filter((estimate) => !those.some((other) => isSameThing(estimate, other)));
 
 /** By all histories where the budget buys them, and then of more states; or by as many draws as it buys. */
 async function sharpenThese(

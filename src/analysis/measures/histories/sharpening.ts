@@ -3,6 +3,7 @@ import type { SequenceSet } from '../../../data/dataset';
 import type { Wanted } from '../../../information/estimators/known/freshMixture';
 import type { NoisyRows } from '../../../information/estimators/known/noisyRows';
 import type { LayerActivations } from '../../../models/activations';
+import type { NamedWeights } from '../../../models/model';
 import type { NatsEstimate } from '../natsEstimate';
 import type { NetworkRuns } from './networkRuns';
 
@@ -15,6 +16,8 @@ export interface SharpenedSnapshot {
   readonly set: SequenceSet;
   /** How many weights the network has. */
   readonly weights: number;
+  /** Its weights; absent where it is only run over whole sequences. */
+  readonly arrays?: NamedWeights;
   readonly runs: NetworkRuns;
 }
 

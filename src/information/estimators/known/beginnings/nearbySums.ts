@@ -1,0 +1,220 @@
+import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
+
+/** States h = mean + noise that belong to a beginning each, and the noise's deviation. */
+export interface OwnedStates {
+  readonly count: number;
+  readonly dimensions: number;
+  readonly values: Float64Array;
+  readonly means: Float64Array;
+  readonly owners: Int32Array;
+  readonly deviation: number;
+}
+
+/**
+ * A density smaller than e^-20 of that of a state's own history, as a logarithm. Where even the nearest member of a
+ * group has less, the group is left out of the sum; as probabilities add up to 1, all that is left out together is less
+ * than this.
+ */
+const negligible = 18;
+export const leftOut = Math.exp(-negligible);
+
+/** States compared with one group at once. */
+const atOnce = 256;
+/** Members of a part of a group, which has a ball of its own. */
+const inPartMembers = 64;
+
+/**
+ * For every state h, sums over groups of histories of p(h|x') / p(h|x), x its own history: over all of them, and over
+ * those with other beginnings than its own. A group lies in a ball; states too far from it are not compared (Gray and
+ * Moore 2000).
+ */
+export class NearbySums {
+  /** Over the members of all groups, each weighted by its group's probability. */
+  readonly all: Float64Array;
+  readonly others: Float64Array;
+  /** Half the squared distance of a state to its own mean in units of the noise. */
+  readonly own: Float64Array;
+  /** Pairs of a state and a member, and of a state and a group, that were compared. */
+  pairs = 0;
+  looks = 0;
+  private readonly z: Float64Array;
+  private readonly roots: Float64Array;
+  private readonly columns: Int32Array;
+  private readonly centre: Float64Array;
+  private readonly group: Float64Array;
+  private readonly middle: Float64Array;
+  private readonly every: Int32Array;
+  private readonly inGroup: Int32Array;
+  private readonly inPart: Int32Array;
+  private readonly rowsAt: number;
+  private readonly packedAt: number;
+  private readonly halvesAt: number;
+  private readonly scratchAt: number;
+  private readonly outAt: number;
+
+  /** @param members of a group */
+  constructor(
+    private readonly states: OwnedStates,
+    private readonly members: number,
+    private readonly kernel: LikelihoodKernel,
+  ) {
+    const { count, dimensions, values, means } = states;
+    this.all = new Float64Array(count);
+    this.others = new Float64Array(count);
+    this.own = new Float64Array(count);
+    this.centre = middleOf(means, count, new Float64Array(dimensions));
+    this.columns = widestFirst(means, this.centre, dimensions);
+    this.z = this.inNoise(values, count, new Float64Array(values.length));
+    const m = this.inNoise(means, count, new Float64Array(means.length));
+    for (let at = 0; at < m.length; at++) this.own[Math.floor(at / dimensions)] += (this.z[at] - m[at]) ** 2 / 2;
+    this.roots = this.own.map((own) => Math.sqrt(2 * (negligible + own)));
+    this.group = new Float64Array(members * dimensions);
+    this.middle = new Float64Array(dimensions);
+    [this.every, this.inGroup, this.inPart] = [0, 1, 2].map(() => new Int32Array(count));
+    const blocks = Math.ceil(Math.min(members, inPartMembers) / 8);
+    this.rowsAt = kernel.allocate((atOnce + 1) * dimensions * 8);
+    this.packedAt = kernel.allocate(blocks * dimensions * 64);
+    this.halvesAt = kernel.allocate(blocks * 64);
+    this.scratchAt = kernel.allocate(blocks * 128);
+    this.outAt = kernel.allocate(atOnce * 16);
+  }
+
+  /** @param means of the group, [members, dimensions] */
+  add(means: Float64Array, probability: number): void {
+    const { states, members, inGroup, inPart } = this;
+    this.inNoise(means, members, this.group);
+    for (let i = 0; i < states.count; i++) this.every[i] = i;
+    const near = this.within(0, members, this.every, states.count, inGroup);
+    if (near === 0) return;
+    for (let from = 0; from < members; from += inPartMembers) {
+      const to = Math.min(members, from + inPartMembers);
+      const found = from === 0 && to === members ? near : this.within(from, to, inGroup, near, inPart);
+      if (found === 0) continue;
+      this.pack(from, to);
+      const nearPart = from === 0 && to === members ? inGroup : inPart;
+      for (let start = 0; start < found; start += atOnce)
+        this.compare(nearPart.subarray(start, Math.min(found, start + atOnce)), from, to, probability);
+    }
+  }
+
+  /** Those of the states that some member from `from` to `to` may be near; returns how many. */
+  private within(from: number, to: number, states: Int32Array, count: number, found: Int32Array): number {
+    const { middle, roots, z } = this;
+    const { dimensions } = this.states;
+    const radius = this.ball(from, to);
+    let near = 0;
+    for (let k = 0; k < count; k++) {
+      const i = states[k];
+      const most = (radius + roots[i]) ** 2;
+      let squared = 0;
+      for (let d = 0, row = i * dimensions; d < dimensions && squared <= most; d++)
+        squared += (z[row + d] - middle[d]) ** 2;
+      if (squared <= most) found[near++] = i;
+    }
+    this.looks += count;
+    return near;
+  }
+
+  private compare(near: Int32Array, from: number, to: number, probability: number): void {
+    const { kernel, states, z, own, all, others } = this;
+    const { dimensions, owners } = states;
+    const found = near.length;
+    const rows = kernel.doubles(this.rowsAt, (found + 1) * dimensions);
+    for (let k = 0; k < found; k++) {
+      const row = near[k] * dimensions;
+      for (let d = 0, at = k * dimensions; d < dimensions; d++) rows[at + d] = z[row + d];
+    }
+    const blocks = Math.ceil((to - from) / 8);
+    kernel.freshRows(this.rowsAt, 0, found, dimensions, this.packedAt, this.halvesAt, blocks, this.scratchAt, this.outAt); // prettier-ignore
+    const out = kernel.doubles(this.outAt, 2 * found);
+    for (let k = 0; k < found; k++) {
+      const i = near[k];
+      const sum = out[2 * k + 1] * Math.exp(out[2 * k] + own[i]);
+      all[i] += probability * sum;
+      others[i] += probability * this.without(owners[i], i, from, to, sum);
+    }
+    this.pairs += found * (to - from);
+  }
+
+  /** The sum for state `i` over members `from` to `to` without the member `owner`. */
+  private without(owner: number, i: number, from: number, to: number, sum: number): number {
+    if (owner < from || owner >= to) return sum;
+    const { own } = this;
+    const mine = Math.exp(own[i] - this.half(i, owner));
+    // A difference of nearly equal sums has few digits.
+    if (mine < sum / 2) return sum - mine;
+    let rest = 0;
+    for (let j = from; j < to; j++) if (j !== owner) rest += Math.exp(own[i] - this.half(i, j));
+    return rest;
+  }
+
+  /** Half the squared distance of a state to a member. */
+  private half(i: number, member: number): number {
+    const { z, group, states } = this;
+    const { dimensions } = states;
+    let squared = 0;
+    for (let d = 0, a = i * dimensions, b = member * dimensions; d < dimensions; d++, a++, b++)
+      squared += (z[a] - group[b]) ** 2;
+    return squared / 2;
+  }
+
+  /** The middle of the group, and the distance to its furthest member. */
+  private ball(from: number, to: number): number {
+    const { middle, states } = this;
+    const group = this.group.subarray(from * states.dimensions, to * states.dimensions);
+    const members = to - from;
+    const { dimensions } = states;
+    middleOf(group, members, middle);
+    let furthest = 0;
+    for (let j = 0, at = 0; j < members; j++) {
+      let squared = 0;
+      for (let d = 0; d < dimensions; d++) squared += (group[at++] - middle[d]) ** 2;
+      if (squared > furthest) furthest = squared;
+    }
+    return Math.sqrt(furthest);
+  }
+
+  /** Puts the group where the kernel reads it: eight members side by side, with half their squared norms. */
+  private pack(from: number, to: number): void {
+    const { states, kernel } = this;
+    const { dimensions } = states;
+    const group = this.group.subarray(from * dimensions, to * dimensions);
+    const members = to - from;
+    const blocks = Math.ceil(members / 8);
+    const packed = kernel.doubles(this.packedAt, blocks * dimensions * 8);
+    const halves = kernel.doubles(this.halvesAt, blocks * 8).fill(Infinity);
+    if (members % 8 !== 0) packed.fill(0, (blocks - 1) * dimensions * 8);
+    for (let j = 0, at = 0; j < members; j++) {
+      let half = 0;
+      for (let d = 0, to = (j >>> 3) * dimensions * 8 + (j & 7); d < dimensions; d++, to += 8) {
+        const value = group[at++];
+        packed[to] = value;
+        half += (value * value) / 2;
+      }
+      halves[j] = half;
+    }
+  }
+
+  /** Rows about the states' centre in units of the noise, their widest columns first. */
+  private inNoise(rows: Float64Array, count: number, out: Float64Array): Float64Array {
+    const { states, columns, centre } = this;
+    const { dimensions, deviation } = states;
+    for (let i = 0, at = 0; i < count; i++)
+      for (let d = 0, row = i * dimensions; d < dimensions; d++)
+        out[at++] = (rows[row + columns[d]] - centre[columns[d]]) / deviation;
+    return out;
+  }
+}
+
+/** The mean of rows. */
+function middleOf(rows: Float64Array, count: number, out: Float64Array): Float64Array {
+  out.fill(0);
+  for (let at = 0; at < rows.length; at++) out[at % out.length] += rows[at] / count;
+  return out;
+}
+
+function widestFirst(rows: Float64Array, centre: Float64Array, dimensions: number): Int32Array {
+  const squares = new Float64Array(dimensions);
+  for (let at = 0; at < rows.length; at++) squares[at % dimensions] += (rows[at] - centre[at % dimensions]) ** 2;
+  return Int32Array.from({ length: dimensions }, (_, d) => d).sort((a, b) => squares[b] - squares[a]);
+}

@@ -1,0 +1,122 @@
+import type { Random } from '../../../../base/random';
+import { Breather } from '../../../numerics/breather';
+import { type LikelihoodKernel, withLikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
+import { z95 } from '../../../numerics/special';
+import type { HistorySource } from '../annealing/historySource';
+import type { SteppedNetwork } from '../annealing/steppedNetwork';
+import { type BetweenBounds, betweenBounds, closeEnough } from '../fromRatios';
+import { stepsOfEndings } from './endings';
+import { type SharedEffort, sharedSums, type SharedSums } from './sharedSums';
+
+export interface SharedInformation extends BetweenBounds {
+  readonly states: number;
+  readonly histories: number;
+}
+
+export interface SharedSettings {
+  /** Multiplications that may be spent. */
+  readonly budget: number;
+  /** An upper bound on the information from elsewhere, nats. */
+  readonly cap?: number;
+}
+
+/** Every beginning is followed by at most so many endings. */
+const mostEndings = 2 ** 10;
+/** A first look chooses the effort, and is then left out: so the choice favours no side. */
+const firstLook: SharedEffort = { beginnings: 2 ** 6, each: 2 ** 3 };
+const mostBeginnings = 2 ** 12;
+const mostStates = 2 ** 14;
+/** The bounds are brought nearer to each other than this, and the limits of both nearer to their means. */
+const gapWanted = 0.5 * closeEnough;
+const spreadWanted = 0.36 * closeEnough;
+/** Beyond this the endings and beginnings are too few for the information. */
+const tooFar = 4 * closeEnough;
+/** How the gap shrinks with the beginnings, as a power; a little slower than it does where states are seldom met. */
+const shrinking = 0.85;
+/** What looking at a group, and adding a term, cost in multiplications. */
+const lookCost = 24;
+const termCost = 4;
+
+/**
+ * I(X;H) in nats between two bounds (see `sharedSums`), of the last state of a network whose input symbols are
+ * independent: as many beginnings and states as bring the interval to about a tenth of a bit, as far as the budget goes.
+ * @param networkFor the network, to be run by a kernel for at most so many states at once
+ * @returns undefined where the budget is too small, or the information too large, to bring the bounds together
+ * @throws CancelledError
+ */
+export async function sharedInformation(
+  networkFor: (kernel: LikelihoodKernel, most: number) => SteppedNetwork,
+  source: HistorySource,
+  deviation: number,
+  { budget, cap }: SharedSettings,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<SharedInformation | undefined> {
+  const { alphabet, length } = source;
+  const ending = Math.min(length - 1, Math.floor(Math.log(mostEndings) / Math.log(alphabet)));
+  if (source.independent !== true || ending < 1) return undefined;
+  const breather = new Breather(signal);
+  const sums = (effort: SharedEffort): Promise<SharedSums> =>
+    withLikelihoodKernel(async (kernel) => {
+      const network = networkFor(kernel, effort.beginnings);
+      return sharedSums({ network, source, deviation, ending }, effort, kernel, random, breather);
+    });
+  const look = await sums(firstLook);
+  const costs = new Costs(look, alphabet, ending);
+  const effort = chosenEffort(look, costs, budget - costs.of(firstLook));
+  if (!effort) return undefined;
+  const found = betweenBounds((await sums(effort)).contributions, cap);
+  return { ...found, states: effort.beginnings * effort.each, histories: effort.beginnings * alphabet ** ending };
+}
+
+/** The least effort that brings the interval down to what is wanted, or the best that the budget buys. */
+function chosenEffort(look: SharedSums, costs: Costs, budget: number): SharedEffort | undefined {
+  const { gap } = betweenBounds(look.contributions);
+  const wanted = (z95 * look.deviation) / spreadWanted;
+  let best: (SharedEffort & { readonly width: number }) | undefined;
+  for (let beginnings = 2 * firstLook.beginnings; beginnings <= mostBeginnings; beginnings *= 2) {
+    const affordable = Math.floor(costs.left(beginnings, budget));
+    const each = Math.min(Math.ceil(wanted ** 2 / beginnings), Math.floor(mostStates / beginnings), affordable);
+    if (each < 1) break;
+    const gapThen = gap * (firstLook.beginnings / beginnings) ** shrinking;
+    if (gapThen > tooFar) continue;
+    const width = gapThen + (2 * z95 * look.deviation) / Math.sqrt(beginnings * each);
+    if (!best || width < best.width) best = { beginnings, each, width };
+    if (gapThen < gapWanted) break;
+  }
+  return best;
+}
+
+/** What efforts cost in multiplications, by the share of pairs that a first look had to compare. */
+class Costs {
+  private readonly endings: number;
+  private readonly perHistory: number;
+  /** For one state and one beginning; and for one state. */
+  private readonly perPair: number;
+  private readonly perState: number;
+
+  constructor({ pairs, looks, network }: SharedSums, alphabet: number, ending: number) {
+    const states = firstLook.beginnings * firstLook.each;
+    this.endings = alphabet ** ending;
+    this.perHistory = (stepsOfEndings(alphabet, ending) / this.endings) * network.cost;
+    this.perPair = (pairs / (states * firstLook.beginnings)) * (network.dimensions + termCost);
+    this.perState = (looks / states) * lookCost;
+  }
+
+  of({ beginnings, each }: SharedEffort): number {
+    return this.histories(beginnings) + each * this.round(beginnings);
+  }
+
+  /** How many states for each of some beginnings a budget buys. */
+  left(beginnings: number, budget: number): number {
+    return (budget - this.histories(beginnings)) / this.round(beginnings);
+  }
+
+  private histories(beginnings: number): number {
+    return beginnings * this.endings * this.perHistory;
+  }
+
+  private round(beginnings: number): number {
+    return beginnings * (beginnings * this.perPair + this.perState);
+  }
+}
