@@ -24,7 +24,7 @@ export function recurrenceOf(
   if (config.name !== name || !isCell(config)) return undefined;
   if (config.noise?.placement === 'recurrent' || config.bottleneck || config.residual) return undefined;
   const type = typeOf(config);
-  if (!type) return undefined;
+  if (!type || !(`${name}/bias` in weights)) return undefined;
   const array = (last: string): Float32Array => weights[`${name}/${last}`].values;
   const { units } = config;
   const bias = array('bias');
@@ -43,7 +43,7 @@ function typeOf(config: Extract<NamedLayerConfig, { units: number }>): Recurrenc
     case 'lstm':
       return config.peepholes || config.layerNormalization ? undefined : 'lstm';
     case 'gru':
-      return 'gru';
+      return config.resetAfter ? undefined : 'gru';
     case 'simpleRNN':
       return config.activation === 'tanh' ? 'tanh' : undefined;
     default:
