@@ -6,8 +6,8 @@ import { rnnInfoflow, root } from '../unit/cli/command';
 
 /**
  * I(X;H_12) in bits by summing over all 4^12 histories for 32768 states, with the standard error that their spread
- * leaves: `npm run bench:accuracy -- --enumerate examples/delayed-copy/delayed-copy.rnn.json`. Far above the log2 1000 =
- * 9.97 bits that as many states can show, and below the 24 bits of the input.
+ * leaves: `npm run bench:accuracy -- --enumerate examples/delayed-copy/delayed-copy.rnn.json`. Far above the log2 1000
+ * = 9.97 bits that as many states can show, and below the 24 bits of the input.
  */
 const exact = { value: 12.84, error: 0.014 };
 

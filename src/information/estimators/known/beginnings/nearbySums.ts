@@ -125,7 +125,8 @@ export class NearbySums {
       for (let d = 0, at = k * dimensions; d < dimensions; d++) rows[at + d] = z[row + d];
     }
     const blocks = Math.ceil((to - from) / 8);
-    kernel.freshRows(this.rowsAt, 0, found, dimensions, this.packedAt, this.halvesAt, blocks, this.scratchAt, this.outAt); // prettier-ignore
+    // prettier-ignore
+    kernel.freshRows(this.rowsAt, 0, found, dimensions, this.packedAt, this.halvesAt, blocks, this.scratchAt, this.outAt);
     const out = kernel.doubles(this.outAt, 2 * found);
     for (let k = 0; k < found; k++) {
       const i = near[k];

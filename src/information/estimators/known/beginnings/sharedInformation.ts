@@ -39,7 +39,8 @@ const termCost = 4;
 
 /**
  * I(X;H) in nats between two bounds (see `sharedSums`), of the last state of a network whose input symbols are
- * independent: as many beginnings and states as bring the interval to about a tenth of a bit, as far as the budget goes.
+ * independent: as many beginnings and states as bring the interval to about a tenth of a bit, as far as the budget
+ * goes.
  * @param networkFor the network, to be run by a kernel for at most so many states at once
  * @returns undefined where the budget is too small, or the information too large, to bring the bounds together
  * @throws CancelledError
