@@ -19,8 +19,8 @@ export function networksTable(result: AnalysisResult): string[] {
     prediction ? `${(100 * prediction.accuracy).toFixed(1)} % (${(100 * prediction.chance).toFixed(1)} %)` : '–',
   ]);
   return [
-    'Networks side by side, at the last step (horizon: the end of the consecutive lags at which memory stands ' +
-      'above the shuffled baseline; capacity: the most that the state can hold at its noise)',
+    'Networks side by side, at the last step (horizon: the last of the consecutive lags up to which memory is ' +
+      'distinguishable from the shuffled baseline; capacity: the most that the state can hold at its noise)',
     ...table(
       [
         'network',

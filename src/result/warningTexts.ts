@@ -32,8 +32,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'Up to {1} % of the values in a column of "{0}" are tied. Each was spread over an interval of its own, which ' +
     'keeps the information but may hide a part of it: the value is more likely too low than too high.',
   fewSamples:
-    '{0} independent samples of {1} columns together are few: the value may be far from the true one, and the ' +
-    'interval counts.',
+    '{0} independent samples are few for {1} columns together: the value may be far from the true one. Read its ' +
+    'interval instead.',
 
   bothBinnedFirst: '{0} is for discrete variables, so both variables were put in bins first.',
   binnedFirst: '{0} is for discrete variables, so "{1}" was put in bins first.',
@@ -86,6 +86,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   manyDimensions:
     '{0} columns together are too many for nearest neighbours among {1} samples: the value is probably far too low.',
   neighborsFarApart: 'Neighbours in {0} columns are far apart, so the value is more likely too low than too high.',
+  quickLook:
+    'Among many pairs only the Gaussian copula of {0} columns is read. It misses dependence that is not monotone: the ' +
+    'true value may be higher. Estimate this pair alone for a closer look.',
   belowCopula:
     'A Gaussian copula gives {0}, clearly more: neighbours in {1} columns may be too far apart, and this value too ' +
     'low.',
@@ -180,6 +183,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   modelContradicted:
     '{0} assumes {1}, which a theorem contradicts here: the interval holds what theorems leave, not what ' +
     'the model says.',
+  modelsContradict:
+    'By {0}, a part would be more than the whole that {1} gives: at least one of the two is wrong, so the interval ' +
+    'holds only what theorems leave.',
   aboveLogSymbols: 'The value was lowered to {0}, the log of the number of symbols, which no entropy exceeds.',
   aboveStepEntropy: 'The value was lowered to {0}, the entropy of the input at that step, which is an upper limit.',
   aboveTargetEntropy: 'The value was lowered to {0}, the entropy of the target, which is an upper limit.',
@@ -188,6 +194,7 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'limit.',
   aboveFutureInformation:
     'The value was lowered to {0}, the exact information of the past about the future, which is an upper limit.',
+  aboveFutureEntropy: 'The value was lowered to {0}, the entropy of the steps ahead, which is an upper limit.',
   aboveInputEntropy:
     'The value was lowered to {0}, the entropy of the part of the input that reaches the state, which is an upper ' +
     'limit.',
@@ -199,6 +206,11 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'what both hold of the input.',
   aboveCapacity: 'The value was lowered to {0}, the capacity of the state, which is an upper limit.',
   aboveRate: 'The value was lowered to {0}, the rate of the code, which is an upper limit.',
+  aboveCode:
+    'The value was lowered to {0}, the upper end of the information in the code that the layer reads: nothing comes ' +
+    'to it by another way.',
+  headAboveTarget:
+    'The value was lowered to {0}, the upper end of what the code holds of the target: no head can read more from it.',
   belowHead: 'The value was raised to {0}, which the predictions of the network prove.',
   belowMemory: 'The value was raised to {0}, the information about one step of the input, which is a lower limit.',
   belowMemorySum:
@@ -222,4 +234,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'The value was raised to {0}: both layers hold so much of the target that they must share at least that.',
   statesBelowInput:
     'The value was raised to {0}: both states hold so much of the input that they must share at least that.',
+  belowPart: 'The value was raised to {0}, which another number proves for a part of it.',
+  chainRule:
+    'The value was moved to {0}, within its interval, so that the values of all lags add up to the information about ' +
+    'the whole input.',
 };

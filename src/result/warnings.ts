@@ -28,6 +28,8 @@ interface AnalysisWarningArguments extends Record<TheoremCode, [limit: Nats]> {
   overstated: [estimator: string];
   /** A theorem excludes an end that only a model gave. */
   modelContradicted: [estimator: string, model: Sentence];
+  /** Two estimates of which the first cannot be more contradict each other by ends that only models gave. */
+  modelsContradict: [less: string, more: string];
 }
 
 /**
@@ -40,6 +42,7 @@ export type TheoremCode =
   | 'aboveTargetEntropy'
   | 'aboveTargetInformation'
   | 'aboveFutureInformation'
+  | 'aboveFutureEntropy'
   | 'aboveInputEntropy'
   | 'historyAboveEntropy'
   | 'layersAboveEntropy'
@@ -50,12 +53,16 @@ export type TheoremCode =
   | 'belowMemorySum'
   | 'belowConditionalMemory'
   | 'belowTarget'
+  | 'aboveCode'
+  | 'headAboveTarget'
   | 'memoryAboveInput'
   | 'targetAboveInput'
   | 'historyAboveInput'
   | 'layersAboveInput'
   | 'layersBelowTarget'
-  | 'statesBelowInput';
+  | 'statesBelowInput'
+  | 'belowPart'
+  | 'chainRule';
 
 /** 'I(X;h)', its value, its 95 % interval, its estimator. */
 export type EstimateWords = [of: Sentence, value: Nats, low: Nats, high: Nats, estimator: string];

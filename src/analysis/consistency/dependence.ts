@@ -1,5 +1,5 @@
 import { LayerGraph } from '../../config/layers/layerGraph';
-import { isStepwiseType, noisePlacement, seesAhead } from '../../config/layers/layerTraits';
+import { isCodeType, isStepwiseType, noisePlacement, seesAhead } from '../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../config/schema/layers';
 
 /** Which steps of the input a state at step t is made of: X_t alone, X_{1:t}, or all of them. */
@@ -54,6 +54,20 @@ export class Dependence {
     });
   }
 
+  /**
+   * Layers that hand on what they draw or round, and through which alone, step by step, a layer's state at a step reads
+   * the input: H is made of their state at that step, and of noise that is not in it.
+   */
+  codesBelow(name: string): string[] {
+    const found: string[] = [];
+    let place = this.places.get(name);
+    while (place !== undefined && isStepwise(this.layers[place]) && this.graph.skips[place].length === 0) {
+      place = this.places.get(this.graph.nameOf(this.graph.reads[place]));
+      if (place !== undefined && handsOnDraws(this.layers[place])) found.push(this.layers[place].name);
+    }
+    return found;
+  }
+
   /** The layer and all that it depends on. */
   private wayTo(name: string): NamedLayerConfig[] | undefined {
     const place = this.places.get(name);
@@ -65,3 +79,9 @@ export class Dependence {
     return place === undefined ? undefined : this.layers[place];
   }
 }
+
+const isStepwise = (layer: NamedLayerConfig): boolean => isStepwiseType(layer.type) && !seesAhead(layer);
+
+/** A residual layer hands on its input beside its state. */
+const handsOnDraws = (layer: NamedLayerConfig): boolean =>
+  (isCodeType(layer.type) || noisePlacement(layer) !== undefined) && !('residual' in layer && layer.residual);

@@ -56,6 +56,18 @@ export const entropyCaps: readonly Theorem[] = [
       time !== undefined && seesPastOnly(source, { dependence }) ? task.futureInformation(time) : undefined,
   },
   {
+    code: 'aboveFutureEntropy',
+    side: 'cap',
+    of: ['predictiveInformation'],
+    statement: 'I(H_t;X_{t+1:t+k}) <= H(X_{t+1:t+k}) <= k H(X)',
+    source: `${coverAndThomas}, equation 2.40 and theorem 2.6.6`,
+    conditions: 'The input is discrete.',
+    limit: ({ ahead }, snapshot) => {
+      const each = snapshot.symbolEntropy('X');
+      return each === undefined || ahead === undefined ? undefined : ahead * each;
+    },
+  },
+  {
     code: 'aboveInputEntropy',
     side: 'cap',
     of: ['inputInformation'],

@@ -5,7 +5,7 @@ import { analysisWarning, type TheoremCode, type Warning } from '../../result/wa
 import type { NatsEstimate } from '../measures/natsEstimate';
 
 /** Nats that two decimals do not show: a value that moved by less is held, and not warned of. */
-const unseen = 0.005;
+export const unseen = 0.005;
 
 const ceilings: ReadonlySet<string> = new Set(ceilingCodes);
 
@@ -17,18 +17,19 @@ export interface Limit {
 
 /**
  * The estimate with its value and both ends between its limits; the same object where nothing changes. A cap outweighs
- * a floor: caps are exact or certified from above, floors are statistical. The interval keeps its value inside. An end
+ * a floor: caps are exact or certified from above, floors are statistical. Without a floor the lowest value is 0, which
+ * no information is below (Cover and Thomas 2006, theorem 2.6.3). The interval keeps its value inside. An end
  * that a limit replaces is certified from then on. Where the end of a model lies beyond a limit, the theorem
  * contradicts the model: neither of the model's ends is kept, and the limits take their places (0 and infinity where
  * there is none). Only a value that moved, or a model that is contradicted, is warned of, not an end.
  */
 export function hold(estimate: NatsEstimate, cap: Limit | undefined, floor: Limit | undefined): NatsEstimate {
   const top = Math.max(0, cap?.nats ?? Infinity);
-  const bottom = Math.min(floor?.nats ?? -Infinity, top);
+  const bottom = Math.min(Math.max(0, floor?.nats ?? 0), top);
   const within = (number: number): number => Math.min(Math.max(number, bottom), top);
   const contradicted = contradicts(estimate, top, bottom);
   const value = within(estimate.value);
-  const lowest = contradicted ? Math.max(0, bottom) : within(estimate.low);
+  const lowest = contradicted ? bottom : within(estimate.low);
   const highest = contradicted ? top : heldHigh(estimate.high, top, bottom);
   const low = Math.min(lowest, value);
   const high = Math.max(highest, value);

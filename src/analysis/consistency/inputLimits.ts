@@ -1,6 +1,6 @@
 import type { NatsEstimate } from '../measures/natsEstimate';
 import { certifiedLow, type Snapshot } from './snapshot';
-import { largest, type Theorem } from './theorem';
+import { largest, least, type Theorem } from './theorem';
 
 /** What I(X;H) and I(Z;Y) are held to by other estimates of the same layer. */
 export const inputLimits: readonly Theorem[] = [
@@ -17,15 +17,39 @@ export const inputLimits: readonly Theorem[] = [
     },
   },
   {
+    code: 'aboveCapacity',
+    side: 'cap',
+    of: ['memory', 'outputInformation', 'historyInformation', 'layerInformation', 'predictiveInformation'],
+    statement: 'I(V;H) <= sum over units of ln(1 + var/v)/2 for every V that the noise of H is independent of',
+    source: 'Cover and Thomas 2006, theorem 2.8.1 (data processing) for V - state - H, and section 9.4',
+    conditions:
+      'The noise is the one that the analysis declares: it is drawn for each state, and nothing reads it. A layer’s ' +
+      'own noise is read by other layers.',
+    limit: ({ quantity, source, target, time, beside }, snapshot) => {
+      if (beside !== undefined) return undefined;
+      const states = quantity === 'layerInformation' ? [source, target] : [quantity === 'memory' ? target : source];
+      return least(
+        ...states.map((state) => {
+          const capacity = snapshot.capacity(state, time);
+          return capacity?.of?.kind === 'declaredNoise' ? capacity.high : undefined;
+        }),
+      );
+    },
+  },
+  {
     code: 'aboveRate',
     side: 'cap',
     of: ['inputInformation', 'outputInformation', 'relevance'],
     statement: 'I(X;Z) <= E KL(p(z|x) || r(z)) for any r, and I(Z;Y) <= I(X;Z)',
     source: 'Alemi et al. 2017, equation 14',
-    conditions: 'The layer is a code with a rate, and the network was run here.',
+    conditions:
+      'The network was run here, and the layer is a code with a rate, or reads the input through such a code alone, ' +
+      'step by step.',
     limit: (estimate, snapshot) => {
       const layer = layerOf(estimate);
-      return snapshot.dependence.isOfInput(layer) ? snapshot.rate(layer, estimate.time)?.high : undefined;
+      if (!snapshot.dependence.isOfInput(layer)) return undefined;
+      const codes = [layer, ...snapshot.dependence.codesBelow(layer)];
+      return least(...codes.map((code) => snapshot.rate(code, estimate.time)?.high));
     },
   },
   {

@@ -33,6 +33,42 @@ export const processingLimits: readonly Theorem[] = [
     },
   },
   {
+    code: 'aboveCode',
+    side: 'cap',
+    of: ['inputInformation', 'outputInformation', 'relevance', 'memory'],
+    statement: 'I(X;H) <= I(X;Z), and I(H;Y) <= I(Z;Y)',
+    source: `${processing}, for X - Z - H`,
+    conditions:
+      'The network was run here, the layer reads the input through one state Z of another layer alone, Z is what that ' +
+      'layer drew or rounded and the analysis looks at, and the upper end of I(X;Z) or I(Z;Y) holds whatever the data ' +
+      'are.',
+    limit: (estimate, snapshot) => {
+      const { quantity, target, time, beside, of } = estimate;
+      if (beside !== undefined || of?.kind === 'drawn') return undefined;
+      return least(
+        ...snapshot.dependence
+          .codesBelow(layerOf(estimate))
+          .map((code) =>
+            quantity === 'outputInformation' || quantity === 'relevance'
+              ? certifiedHigh(snapshot.outputInformation(code, target, estimate))
+              : certifiedHigh(snapshot.inputInformation(code, estimate, time)),
+          ),
+      );
+    },
+  },
+  {
+    code: 'headAboveTarget',
+    side: 'cap',
+    of: ['relevance'],
+    statement: 'H(Y) - cross-entropy of a head that reads Y from Z alone <= I(Z;Y)',
+    source: 'Barber and Agakov 2003',
+    conditions: 'The entropy is not differential, and the upper end of I(Z;Y) holds whatever the data are.',
+    limit: (estimate, snapshot) =>
+      estimate.of?.kind === 'headCrossEntropy' && estimate.of.differential
+        ? undefined
+        : certifiedHigh(snapshot.outputInformation(estimate.source, estimate.target, estimate)),
+  },
+  {
     code: 'historyAboveInput',
     side: 'cap',
     of: ['historyInformation'],
@@ -66,6 +102,21 @@ export const processingLimits: readonly Theorem[] = [
         certifiedHigh(snapshot.inputInformation(source, estimate, time)),
         certifiedHigh(snapshot.inputInformation(target, estimate, time)),
       );
+    },
+  },
+  {
+    code: 'belowPart',
+    side: 'floor',
+    of: ['stateCapacity', 'rate'],
+    statement: 'capacity >= I(X;H), and E KL(p(z|x) || r(z)) >= I(X;Z)',
+    source: 'Cover and Thomas 2006, section 9.4; Alemi et al. 2017, equation 14',
+    conditions: 'The lower end of I(X;H) holds whatever the data are, and the state has the same noise.',
+    limit: (estimate, snapshot) => {
+      const { quantity, target, time, beside } = estimate;
+      const input = snapshot.inputInformation(target, estimate, time);
+      if (beside !== undefined || input === undefined || input.of?.kind === 'drawn') return undefined;
+      const isSame = quantity === 'rate' || estimate.of?.kind === input.of?.kind;
+      return isSame ? certifiedLow(input) : undefined;
     },
   },
   {

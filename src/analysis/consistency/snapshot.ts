@@ -1,32 +1,33 @@
 import { isHighCertified, isLowCertified } from '../../information/types/assumption';
 import type { NatsEstimate } from '../measures/natsEstimate';
 import type { Dependence } from './dependence';
-import type { Source } from './source';
+import type { SourceLimits } from './source';
 
 /** All estimates of one network at one epoch as they stand while theorems are applied, with what they are held to. */
 export class Snapshot {
   private readonly found = new Map<string, NatsEstimate>();
   /** Of memory and of memory given all later inputs, by layer and step. */
-  private readonly memoryPlaces = new Map<string, number[]>();
+  private readonly lagPlaces = new Map<string, number[]>();
 
   constructor(
     /** Replaced one by one; a theorem reads the newest. */
     readonly estimates: NatsEstimate[],
-    readonly source: Source,
+    readonly source: SourceLimits,
     readonly dependence: Dependence,
   ) {
     estimates.forEach((estimate, place) => {
       this.file(estimate);
-      const { quantity, target, time, set } = estimate;
-      if ((quantity !== 'memory' && quantity !== 'conditionalMemory') || estimate.beside !== undefined) return;
-      const key = `${quantity}|${placeKey(target, time, set)}`;
-      const places = this.memoryPlaces.get(key);
+      const { quantity, beside } = estimate;
+      if ((quantity !== 'memory' && quantity !== 'conditionalMemory') || beside !== undefined) return;
+      const key = placeKey(quantity, estimate);
+      const places = this.lagPlaces.get(key);
       if (places) places.push(place);
-      else this.memoryPlaces.set(key, [place]);
+      else this.lagPlaces.set(key, [place]);
     });
   }
 
   replace(place: number, estimate: NatsEstimate): void {
+    if (this.estimates[place] === estimate) return;
     this.estimates[place] = estimate;
     this.file(estimate);
   }
@@ -39,6 +40,11 @@ export class Snapshot {
   /** I(H_t;Y) of a layer by the main estimator. */
   outputInformation(layer: string, target: string, { set, time }: NatsEstimate): NatsEstimate | undefined {
     return this.found.get(keyOf('outputInformation', layer, target, time, set));
+  }
+
+  /** The estimate of H(Y) at a step. */
+  targetEntropy({ set, time }: NatsEstimate): NatsEstimate | undefined {
+    return this.found.get(keyOf('entropy', 'Y', 'Y', time, set));
   }
 
   relevance(layer: string, { set, time }: NatsEstimate): NatsEstimate | undefined {
@@ -55,16 +61,21 @@ export class Snapshot {
 
   /** I(X_{t-s};H_t) of a layer at all lags that were estimated. */
   memory(layer: string, estimate: NatsEstimate): NatsEstimate[] {
-    return this.atPlaces('memory', layer, estimate);
+    return this.atLags('memory', layer, estimate);
   }
 
   /** I(X_{t-s};H_t|X_{t-s+1:t}) of a layer at all lags that were estimated. */
   conditionalMemory(layer: string, estimate: NatsEstimate): NatsEstimate[] {
-    return this.atPlaces('conditionalMemory', layer, estimate);
+    return this.atLags('conditionalMemory', layer, estimate);
   }
 
-  private atPlaces(quantity: string, layer: string, { set, time }: NatsEstimate): NatsEstimate[] {
-    const places = this.memoryPlaces.get(`${quantity}|${placeKey(layer, time, set)}`) ?? [];
+  /** Where these are, of the state of an estimate. */
+  conditionalPlaces(estimate: NatsEstimate): readonly number[] {
+    return this.lagPlaces.get(placeKey('conditionalMemory', estimate)) ?? [];
+  }
+
+  private atLags(quantity: string, target: string, { time, set }: NatsEstimate): NatsEstimate[] {
+    const places = this.lagPlaces.get(placeKey(quantity, { target, time, set })) ?? [];
     return places.map((place) => this.estimates[place]);
   }
 
@@ -112,9 +123,12 @@ export class Snapshot {
   }
 }
 
-/** A lower end that holds whatever the data are; an exact value is its own. */
+/**
+ * A lower end that holds whatever the data are; an exact value is its own. What a drawn state shares with the input and
+ * the state before together is no lower limit of what it shares with the input.
+ */
 export function certifiedLow(estimate: NatsEstimate | undefined): number | undefined {
-  if (!estimate) return undefined;
+  if (!estimate || estimate.of?.kind === 'drawn') return undefined;
   if (isExact(estimate)) return estimate.value;
   return isLowCertified(estimate) ? finite(estimate.low) : undefined;
 }
@@ -140,5 +154,5 @@ const keyOf = (
   set: string | undefined,
 ): string => [quantity, source, target, time ?? '', set ?? ''].join('|');
 
-const placeKey = (layer: string, time: number | undefined, set: string | undefined): string =>
-  [layer, time ?? '', set ?? ''].join('|');
+const placeKey = (quantity: string, { target, time, set }: Pick<NatsEstimate, 'target' | 'time' | 'set'>): string =>
+  [quantity, target, time ?? '', set ?? ''].join('|');

@@ -7,16 +7,37 @@ import { predictiveTruth } from '../truth/predictive';
 /** Two exact values of one quantity differ by rounding alone. */
 const rounding = 1e-9;
 
-/**
- * What is known of the data before any network is looked at, in nats: exact values that the task states, and the logs
- * of alphabets. `undefined` where nothing bounds a quantity, such as the entropy of a continuous input.
- */
-export class Source {
+/** What is known of sequences before any network is looked at, in nats; `undefined` where nothing is. */
+export interface SourceLimits {
   /** Steps of a sequence. */
   readonly length: number;
   /** Whether X_1, X_2, ... are independent: the task says so, or its exact entropies add up. */
   readonly hasIndependentSteps: boolean;
   /** H(X) and H(Y) are those of a whole text, of which the held-out part is a piece. */
+  readonly statesWholeText: boolean;
+  /** H(X) or H(Y) of one step, as the task states it. */
+  statedEntropy(of: 'X' | 'Y'): number | undefined;
+  /** ln K of the K symbols of the input ('X') or of a target. */
+  logAlphabet(of: string): number | undefined;
+  /** H(X_{1:t}) as the task states it. */
+  blockEntropy(time: number): number | undefined;
+  /** I(X_{1:t};Y_t). */
+  targetInformation(time: number): number | undefined;
+  /** I(X_{1:t};X_{t+1:t+k}), k the analysis's steps ahead. */
+  futureInformation(time: number): number | undefined;
+  /**
+   * Whether every sequence has the target at a step, so that an estimate about it is of the same population as others.
+   */
+  isTargetComplete(set: 'heldOut' | 'training', target: string, time: number): boolean;
+}
+
+/**
+ * The source of held-out sequences: exact values that the task states, and the logs of alphabets. `undefined` where
+ * nothing bounds a quantity, such as the entropy of a continuous input.
+ */
+export class Source implements SourceLimits {
+  readonly length: number;
+  readonly hasIndependentSteps: boolean;
   readonly statesWholeText: boolean;
   private readonly blocks = new Map<number, number>();
   private readonly targetInformations = new Map<number, number>();
@@ -43,35 +64,27 @@ export class Source {
     this.hasIndependentSteps = config.data.task === 'gaussianNoise' || this.entropiesAddUp();
   }
 
-  /** H(X) or H(Y) of one step, as the task states it. */
   statedEntropy(of: 'X' | 'Y'): number | undefined {
     return this.stated[of];
   }
 
-  /** ln K of the K symbols of the input ('X') or of a target. */
   logAlphabet(of: string): number | undefined {
     if (!this.logSymbols.has(of)) this.logSymbols.set(of, logAlphabetOf(this.targetsOf('heldOut', of), of === 'X'));
     return this.logSymbols.get(of);
   }
 
-  /** H(X_{1:t}) as the task states it. */
   blockEntropy(time: number): number | undefined {
     return this.blocks.get(time);
   }
 
-  /** I(X_{1:t};Y_t). */
   targetInformation(time: number): number | undefined {
     return this.targetInformations.get(time);
   }
 
-  /** I(X_{1:t};X_{t+1:t+k}), k the analysis's steps ahead. */
   futureInformation(time: number): number | undefined {
     return this.future.get(time);
   }
 
-  /**
-   * Whether every sequence has the target at a step, so that an estimate about it is of the same population as others.
-   */
   isTargetComplete(set: 'heldOut' | 'training', target: string, time: number): boolean {
     const key = `${set} ${target} ${time}`;
     let complete = this.complete.get(key);
@@ -82,6 +95,24 @@ export class Source {
       this.complete.set(key, complete);
     }
     return complete;
+  }
+
+  /**
+   * What holds of training sequences: a network may know these better than the task's law allows, but a symbol of K is
+   * never worth more than ln K.
+   */
+  ofTraining(): SourceLimits {
+    return {
+      length: this.length,
+      hasIndependentSteps: false,
+      statesWholeText: false,
+      statedEntropy: () => undefined,
+      logAlphabet: (of) => logAlphabetOf(this.targetsOf('training', of), of === 'X'),
+      blockEntropy: () => undefined,
+      targetInformation: () => undefined,
+      futureInformation: () => undefined,
+      isTargetComplete: (set, target, time) => this.isTargetComplete(set, target, time),
+    };
   }
 
   private targetsOf(set: 'heldOut' | 'training', target: string): Targets | undefined {

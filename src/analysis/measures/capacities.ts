@@ -21,8 +21,9 @@ export function stateCapacities(
 ): NatsEstimate[] {
   if (analysis.estimator === 'binning') return [];
   return layers.flatMap((layer): NatsEstimate[] => {
-    const { conditional, stochastic, values, samples, length, units } = layer;
-    if ((stochastic && !conditional) || samples < 2) return [];
+    const { conditional, stochastic, density, values, samples, length, units } = layer;
+    // Integers are analysed without noise.
+    if (density || (stochastic && !conditional) || samples < 2) return [];
     const means = conditional?.means ?? values;
     const variances = conditional?.variances ?? Float32Array.of(analysis.noise.variance);
     let value = 0;

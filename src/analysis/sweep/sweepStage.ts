@@ -2,6 +2,7 @@ import type { Dataset } from '../../data/dataset';
 import { headsOf } from '../../config/layers/heads';
 import { betaOf } from '../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../config/schema/config';
+import { Source } from '../consistency/source';
 import type { AnalysisInput } from '../run/analysisInput';
 import type { Recorder } from '../run/recorder';
 import type { BottleneckPoint, RateDistortionPoint, Unit } from '../../result/result';
@@ -10,6 +11,7 @@ import type { AnalysisServices } from '../run/services';
 import type { GivenWeights } from '../run/givenWeights';
 import { natsIn } from '../../result/units';
 import { chainLengthOf, sweepBetas, sweepChains } from './betas';
+import { heldPoint } from './heldPoint';
 import { bottleneckLimit, type LimitPoint } from './limit';
 import { type LimitCurve, rateDistortionLimit } from './rateDistortionLimit';
 import { criticalBetas, curveOverBeta } from './transitions';
@@ -63,13 +65,15 @@ export async function sweepStage(
   const points: SweepPoint[] = [];
   let fresh = 0;
   await recorder.stage('sweep', async () => {
+    const source = new Source(config, dataset);
+    const targetEntropy = Math.min(source.statedEntropy('Y') ?? Infinity, source.logAlphabet('Y') ?? Infinity);
     const onPoint = (point: SweepPoint, reused: boolean): void => {
-      points.push(point);
+      points.push(heldPoint(point, targetEntropy));
       if (!reused) fresh++;
       onShare(points.length / betas.length);
       const sorted = [...points].sort((a, b) => a.beta - b.beta);
       const bottleneck = sorted.flatMap(({ relevance, ...each }) =>
-        relevance === undefined ? [] : [pointIn(unit, underRate({ ...each, relevance }))],
+        relevance === undefined ? [] : [pointIn(unit, { ...each, relevance })],
       );
       recorder.append({
         curves: {
@@ -91,21 +95,6 @@ export async function sweepStage(
         await runChain(chain, { config, dataset, ...context, runJob: services.runJob, cache: services.cache }, onPoint);
     return { output: undefined, reused: fresh === 0, parts: { total: betas.length, reused: betas.length - fresh } };
   });
-}
-
-/**
- * I(Z;Y) <= I(X;Z) <= the rate (Cover and Thomas 2006, theorem 2.8.1): the relevance is estimated apart from the rate,
- * and may come out above it.
- */
-function underRate<T extends SweepPoint & { readonly relevance: number }>(point: T): T {
-  const { rate, rateHigh, relevance, relevanceLow, relevanceHigh } = point;
-  const most = Math.min(relevance, rate);
-  return {
-    ...point,
-    relevance: most,
-    ...(relevanceLow !== undefined && { relevanceLow: Math.min(relevanceLow, most) }),
-    ...(relevanceHigh !== undefined && { relevanceHigh: Math.max(most, Math.min(relevanceHigh, rateHigh)) }),
-  };
 }
 
 function pointIn(unit: Unit, { beta, rateEstimator, ...values }: LimitPoint & Partial<SweepPoint>): BottleneckPoint {

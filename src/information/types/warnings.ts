@@ -73,6 +73,7 @@ interface WarningArguments {
   curvesUnseen: [columns: number, samples: number, from: Nats];
   radialGain: [copula: Nats, gain: Nats];
   quadraticGain: [copula: Nats, gain: Nats];
+  quickLook: [columns: number];
   copulaContradicted: [copula: Nats, confirmed: Nats];
   fittedAboveHeldOut: [fitted: Nats, heldOut: Nats];
   partsAreCoarse: [];

@@ -2,6 +2,7 @@ import normalCDF from '@stdlib/stats-base-dists-normal-cdf';
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { z95 } from '../../../information/numerics/special';
 import type { Estimate } from '../../../result/result';
+import { upperEnd } from '../../../result/upperEnd';
 import { shuffledPairings } from './shuffledNull';
 
 /** The chance that any lag at all is said to stand above the baseline where none does: that of every lower limit. */
@@ -37,8 +38,8 @@ function chanceOf({ value, low }: Estimate, baseline: Estimate): number {
   if (!(low > middle)) return 1;
   const error = (value - low) / z95;
   const own = error > 0 ? normalCDF((middle - value) / error, 0, 1) : 0;
-  // The interval of the baseline is the prediction interval of one more pairing.
-  const spread = (baseline.value - baseline.low) / studentQuantile(0.975, degrees);
+  // The upper end of the baseline is that of the prediction interval of one more pairing; the lower one stops at 0.
+  const spread = (upperEnd(baseline) - baseline.value) / studentQuantile(0.975, degrees);
   const further = spread > 0 ? studentTail((value - baseline.value) / spread) : 0;
   return Math.max(own, further);
 }

@@ -7,8 +7,8 @@ export const shuffledPairings = 10;
 
 /**
  * One estimate per layer for its shuffled pairings: the estimator's value where there is no information. `value` is
- * their mean; `low` to `high` is Student's 95 % prediction interval of a further shuffled pairing, mean +- t sd sqrt(1
- * + 1/n). Other estimates pass unchanged, in order.
+ * their mean; `high` is the upper end of Student's 95 % prediction interval of a further shuffled pairing, mean + t sd
+ * sqrt(1 + 1/n), and `low` its lower end where that is above 0. Other estimates pass unchanged, in order.
  */
 export function withNulls(estimates: readonly NatsEstimate[]): NatsEstimate[] {
   const first = new Map<string, NatsEstimate>();
@@ -30,14 +30,16 @@ export function withNulls(estimates: readonly NatsEstimate[]): NatsEstimate[] {
       if (n < 2) return [];
       const mean = values.reduce((sum, value) => sum + value, 0) / n;
       const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
+      // A baseline below 0 is noise of the estimator: no information is.
+      const value = Math.max(0, mean);
       const margin = studentQuantile(0.975, n - 1) * deviation * Math.sqrt(1 + 1 / n);
       const { lag, reason, warnings, ...rest } = estimate;
       return [
         {
           ...rest,
-          value: mean,
-          low: mean - margin,
-          high: mean + margin,
+          value,
+          low: Math.max(0, value - margin),
+          high: value + margin,
           bound: 'none',
           reason: [analysisReason('otherSequences', n)],
         },

@@ -17,17 +17,21 @@ export function codingFindings(result: AnalysisResult): Sentence[] {
           args: [layer],
           layer,
         };
+      const isLess = coding.overhead < 0;
       const args = [
         layer,
         codingOf(coding, 'symbols', 1, (value) => value),
         codingOf(coding, 'streamBits', 1 / 8, Math.round),
         codingOf(coding, 'modelBits', 1 / symbols, (value) => value.toFixed(3)),
-        codingOf(coding, 'overhead', 100, (value) => value.toFixed(2)),
+        codingOf(coding, 'overhead', isLess ? -100 : 100, (value) => value.toFixed(2)),
       ];
+      // The coder counts in whole numbers, and now and then rounds in favour of what it codes.
       return cited({
-        message:
-          '{0} encodes {1} held-out symbols in {2} bytes. Its learned density gives {3} bits per symbol; the ' +
-          'range coder needs {4} % more and decodes to the same symbols.',
+        message: isLess
+          ? '{0} encodes {1} held-out symbols in {2} bytes. Its learned density gives {3} bits per symbol; the ' +
+            'range coder needs {4} % less and decodes to the same symbols.'
+          : '{0} encodes {1} held-out symbols in {2} bytes. Its learned density gives {3} bits per symbol; the ' +
+            'range coder needs {4} % more and decodes to the same symbols.',
         args,
         layer,
       });

@@ -17,7 +17,8 @@ export function networkFindings(result: AnalysisResult): Sentence[] {
       ? [
           cited({
             message:
-              'Horizon (the end of the consecutive lags at which memory stands above the shuffled baseline): {0}.',
+              'Horizon (the last of the consecutive lags up to which memory is distinguishable from the shuffled ' +
+              'baseline): {0}.',
             args: [listed(reach.map((row) => ({ name: row.name, figure: horizon(row) })))],
           }),
         ]

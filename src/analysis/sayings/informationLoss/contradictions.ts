@@ -83,7 +83,8 @@ function exactCeiling(
 }
 
 function exceeding(index: ResultIndex, estimate: Estimate | undefined, ceilings: readonly Ceiling[]): Warning[] {
-  if (!estimate || estimate.bound === 'upper') return [];
+  // What a drawn state shares with the input and the state before together is more than what it shares with the input.
+  if (!estimate || estimate.bound === 'upper' || estimate.of?.kind === 'drawn') return [];
   const margin = negligible(index.result.config.analysis.unit);
   return ceilings
     .filter(({ high }) => estimate.low > high + margin)

@@ -3,12 +3,12 @@ import { Breather } from '../../numerics/breather';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
 import { reason, type InformationReason } from '../../types/reasons';
-import { amount } from '../../types/warnings';
+import { amount, warning } from '../../types/warnings';
 import { copulaGrounds } from '../copula/copulaGrounds';
 import { determines, finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
 import type { Candidate } from './candidate';
 import { certainly } from './certainly';
-import { copulaCheck } from './copulaCheck';
+import { copulaCheck, quickRows } from './copulaCheck';
 import { foundPairs } from './columnPairs';
 import { isClear, withGain, withUnseen } from './curvedCandidate';
 import { curvedGain, type CurvedGain } from './curvedGain';
@@ -40,8 +40,8 @@ const principalPairs = 2;
 
 /**
  * I(X;Y) in nats of two continuous variables whose conditional density nobody knows, by what their data show. The
- * Gaussian copula is the base. With `effort: 'thorough'` held-out critics first say how far it can be trusted, and give
- * the certified lower end. Normal mixtures, classes and tables of columns replace it where they clearly read more on
+ * Gaussian copula is the base, held against pairs of different rows. With `effort: 'thorough'` held-out critics say how
+ * far it can be trusted, and give the certified lower end; otherwise a warning says that they were not asked. Normal mixtures, classes and tables of columns replace it where they clearly read more on
  * rows that they were not fitted to. So do neighbours where there are few columns, among principal columns and in
  * pairs of columns; a Student copula where extremes come together; and curved maps of each side.
  * The reason of the result names the choice and its alternatives.
@@ -76,9 +76,8 @@ export async function measureContinuousPair(
   const seen = [reason('continuousPair', columns), reason('copulaGives', amount(copula.nats))];
   if (neighbors !== undefined) seen.push(reason('neighborsGive', amount(neighbors.nats)));
   if (examined !== undefined) seen.push(reason('heldOutConfirms', amount(examined.low)));
-  const { contradicted, excess } = thorough
-    ? copulaCheck(x.copulaPart, y.copulaPart, copula.nats)
-    : { contradicted: false, excess: 0 };
+  const rowsLookedAt = thorough ? undefined : quickRows;
+  const { contradicted, excess } = copulaCheck(x.copulaPart, y.copulaPart, copula.nats, rowsLookedAt);
   const plain: Candidate = {
     measured: { ...copula, ...copulaGrounds(x, y), estimator: 'gaussianCopula' },
     reason: reason('copulaSuffices'),
@@ -105,7 +104,7 @@ export async function measureContinuousPair(
     if (examined !== undefined) warnings.push(...unconfirmed(chosen.measured, examined));
     if (chosen === best && chosen.measured.estimator === 'gaussianCopula' && neighbors === undefined && !contradicted)
       warnings.push(...blindness(copula.nats, curved, columns, samples));
-  }
+  } else if (neighbors === undefined && !contradicted) warnings.push(warning('quickLook', columns));
   return certainly({ ...chosen.measured, warnings, reason: [...seen, chosen.reason] }, examined);
 }
 

@@ -1,0 +1,30 @@
+import { analysisWarning } from '../../result/warnings';
+import type { NatsEstimate } from '../measures/natsEstimate';
+import { unseen } from './hold';
+
+/** Two sums that differ by less, nats, are one number. */
+const rounding = 1e-9;
+
+/**
+ * Terms of a chain rule whose values add up to that of the whole, in their order: I(X_{1:t};H_t) = sum over s of
+ * I(X_{t-s};H_t|X_{t-s+1:t}) (Cover and Thomas 2006, theorem 2.5.2). The whole is known better than its parts, so the
+ * parts move: each towards one end of its interval, all by the same share of the way. Where even the ends add up to
+ * less, or to more, the values stay at these ends. Intervals are left as they are.
+ * @param terms all terms, nats
+ */
+export function addedUp(terms: readonly NatsEstimate[], whole: NatsEstimate): NatsEstimate[] {
+  const missing = whole.value - terms.reduce((sum, { value }) => sum + value, 0);
+  if (Math.abs(missing) < rounding) return [...terms];
+  const ends = terms.map(({ low, high }) => (missing > 0 ? Math.min(high, whole.value) : low));
+  const room = terms.reduce((sum, { value }, i) => sum + Math.max(0, Math.sign(missing) * (ends[i] - value)), 0);
+  const share = room > 0 ? Math.min(1, Math.abs(missing) / room) : 0;
+  return terms.map((term, i) => {
+    const way = ends[i] - term.value;
+    if (way * missing <= 0 || share === 0) return term;
+    const value = share === 1 ? ends[i] : term.value + share * way;
+    if (Math.abs(value - term.value) < unseen) return { ...term, value };
+    const moved = analysisWarning('chainRule', { nats: value, digits: 2 });
+    const others = (term.warnings ?? []).filter(({ code }) => code !== 'chainRule');
+    return { ...term, value, warnings: [...others, moved] };
+  });
+}

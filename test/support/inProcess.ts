@@ -1,0 +1,23 @@
+import { runAnalysis } from '../../src/analysis/run/runAnalysis';
+import { noCache } from '../../src/analysis/cache/cache';
+import { runEstimationJob } from '../../src/information/runJob';
+import { chooseRecurrentKernel } from '../../src/models/kernels/chooseRecurrentKernel';
+import type { AnalysisResult } from '../../src/result/result';
+import { selectBackend } from '../../src/runtime/selectBackend';
+
+/** The whole analysis of a config in this process, by the backend that needs no binaries. */
+export function analysisOf(config: object, folder = '.'): Promise<AnalysisResult> {
+  return runAnalysis(
+    { configPath: `${folder}/any.rnn.json`, configText: JSON.stringify(config) },
+    {
+      startBackend: async () => {
+        const selected = await selectBackend('cpu');
+        return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
+      },
+      runJob: runEstimationJob,
+      cache: noCache,
+    },
+    { started: () => undefined, progress: () => undefined, delta: () => undefined },
+    new AbortController().signal,
+  );
+}
