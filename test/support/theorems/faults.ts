@@ -69,41 +69,43 @@ class Faults {
       const reach = wiring.has(layer) ? wiring.reach(layer) : 'all';
       return reach === 'one' ? data.perStep : data.block(reach === 'past' ? at : data.length);
     };
-    switch (quantity) {
-      case 'entropy':
-        { this.cap(estimate, source === 'Y' ? data.target : data.perStep, 'log of the symbols'); return; }
-      case 'inputInformation':
-        { of?.kind === 'drawn' ? undefined : this.cap(estimate, reached(target, time), 'H(X) of what it sees'); return; }
-      case 'historyInformation':
-        { wiring.has(target) && wiring.sharesOnlyInputInTime(target)
-          ? this.cap(estimate, reached(target, time - 1), 'H(X) of the steps before')
-          : undefined; return; }
-      case 'layerInformation':
-        if (!wiring.has(source) || !wiring.has(target) || !wiring.shareOnlyInput(source, target)) return undefined;
-        this.cap(estimate, reached(source, time), 'H(X) of what its first layer sees');
-        { this.cap(estimate, reached(target, time), 'H(X) of what its second layer sees'); return; }
-      case 'memory':
-      case 'conditionalMemory':
-        if (lag === undefined) this.fault(estimate, 'has no lag');
-        { this.cap(estimate, data.perStep, 'H(X) of one step'); return; }
-      case 'lagRelevance':
-        this.cap(estimate, data.perStep, 'H(X) of one step');
-        { this.cap(estimate, data.target, 'H(Y)'); return; }
-      case 'outputInformation':
-        if (target === 'X' || target === 'next') { this.cap(estimate, data.perStep, 'H(X) of one step'); return; }
-        { target === 'Y' ? this.cap(estimate, data.target, 'H(Y)') : undefined; return; }
-      case 'relevance':
-        if (of?.kind === 'headCrossEntropy' && of.differential) return undefined;
-        { estimate.value > (data.target ?? Infinity) + rounding ? this.fault(estimate, 'above H(Y)') : undefined; return; }
-      case 'predictiveInformation':
-        { this.cap(
-          estimate,
-          data.perStep === undefined ? undefined : data.perStep * (estimate.ahead ?? 1),
-          'H(X)',
-        ); return; }
-      default:
-        return undefined;
-    }
+    const most = ((): [bits: number | undefined, why: string][] => {
+      switch (quantity) {
+        case 'entropy':
+          return [[source === 'Y' ? data.target : data.perStep, 'log of the symbols']];
+        case 'inputInformation':
+          return of?.kind === 'drawn' ? [] : [[reached(target, time), 'H(X) of what it sees']];
+        case 'historyInformation':
+          return wiring.has(target) && wiring.sharesOnlyInputInTime(target)
+            ? [[reached(target, time - 1), 'H(X) of the steps before']]
+            : [];
+        case 'layerInformation':
+          return wiring.has(source) && wiring.has(target) && wiring.shareOnlyInput(source, target)
+            ? [source, target].map((layer) => [reached(layer, time), `H(X) of what ${layer} sees`])
+            : [];
+        case 'memory':
+        case 'conditionalMemory':
+          return [[data.perStep, 'H(X) of one step']];
+        case 'lagRelevance':
+          return [
+            [data.perStep, 'H(X) of one step'],
+            [data.target, 'H(Y)'],
+          ];
+        case 'outputInformation':
+          if (target === 'X' || target === 'next') return [[data.perStep, 'H(X) of one step']];
+          return target === 'Y' ? [[data.target, 'H(Y)']] : [];
+        case 'predictiveInformation':
+          return [[data.perStep === undefined ? undefined : data.perStep * (estimate.ahead ?? 1), 'H(X)']];
+        default:
+          return [];
+      }
+    })();
+    for (const [bits, why] of most) this.cap(estimate, bits, why);
+    const isDiscrete = !(of?.kind === 'headCrossEntropy' && of.differential === true);
+    if (quantity === 'relevance' && isDiscrete && estimate.value > (data.target ?? Infinity) / this.unit + rounding)
+      this.fault(estimate, 'above H(Y)');
+    if ((quantity === 'memory' || quantity === 'conditionalMemory') && lag === undefined)
+      this.fault(estimate, 'has no lag');
   }
 
   /** What other estimates of the same network, step and epoch exclude. */
