@@ -174,9 +174,14 @@ interface Block {
 }
 
 /**
- * What states of a kind that did not come among so many may change, nats: their probability is at most 1 - .025^(1/N)
- * with 97.5 % confidence (Clopper and Pearson 1934), and a state between two histories differs by one bit. Where all
- * states that came agree, their spread alone would be no limit at all.
+ * What states of a kind that did not come among N may change, nats, so that states that all agree, whose spread is 0,
+ * still leave an interval. With 97.5 % confidence their probability is at most p = 1 - .025^(1/N) (Clopper and Pearson
+ * 1934). Where their log ratios r = ln p(h|x)/p(h) are within one bit of the mean of the others, as those of states
+ * between two histories are, they move the mean by at most p ln 2.
+ *
+ * That is a condition, not a theorem: nothing but the network excludes rarer states that lose all of a history. As
+ * E e^-r <= 1, these would take at most p (mean + ln(1/p)) off, and as r <= -ln p(x), they would add at most p times
+ * the largest -ln p(x) less the mean. Student's limit, too, is that of a large sample.
  */
 export const unseen = (states: number): number => (1 - 0.025 ** (1 / states)) * Math.LN2;
 
