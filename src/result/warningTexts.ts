@@ -87,8 +87,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     '{0} columns together are too many for nearest neighbours among {1} samples: the value is probably far too low.',
   neighborsFarApart: 'Neighbours in {0} columns are far apart, so the value is more likely too low than too high.',
   quickLook:
-    'Among many pairs only the Gaussian copula of {0} columns is read. It misses dependence that is not monotone: the ' +
-    'true value may be higher. Estimate this pair alone for a closer look.',
+    'Among many pairs only the Gaussian copula of {0} columns is read. It misses dependence that is not monotone: ' +
+    'the true value may be higher. Estimate this pair alone for a closer look.',
   belowCopula:
     'A Gaussian copula gives {0}, clearly more: neighbours in {1} columns may be too far apart, and this value too ' +
     'low.',

@@ -4,7 +4,8 @@ import type { Snapshot } from './snapshot';
 
 /**
  * The estimates that an estimate cannot exceed, by data processing (Cover and Thomas 2006, theorem 2.8.1) or the chain
- * rule (theorem 2.5.2), or because no variable tells more of another than there is (equation 2.40), under the conditions of the theorems in `processingLimits`; whatever their ends rest on.
+ * rule (theorem 2.5.2), or because no variable tells more of another than there is (equation 2.40), under the
+ * conditions of the theorems in `processingLimits`; whatever their ends rest on.
  */
 export function moreThan(estimate: NatsEstimate, snapshot: Snapshot): NatsEstimate[] {
   const { quantity, source, target, time, beside, of } = estimate;

@@ -39,9 +39,9 @@ export const processingLimits: readonly Theorem[] = [
     statement: 'I(X;H) <= I(X;Z), and I(H;Y) <= I(Z;Y)',
     source: `${processing}, for X - Z - H`,
     conditions:
-      'The network was run here, the layer reads the input through one state Z of another layer alone, Z is what that ' +
-      'layer drew or rounded and the analysis looks at, and the upper end of I(X;Z) or I(Z;Y) holds whatever the data ' +
-      'are.',
+      'The network was run here, the layer reads the input through one state Z of another layer alone, Z is what ' +
+      'that layer drew or rounded and the analysis looks at, and the upper end of I(X;Z) or I(Z;Y) holds whatever ' +
+      'the data are.',
     limit: (estimate, snapshot) => {
       const { quantity, target, time, beside, of } = estimate;
       if (beside !== undefined || of?.kind === 'drawn') return undefined;

@@ -41,8 +41,9 @@ const principalPairs = 2;
 /**
  * I(X;Y) in nats of two continuous variables whose conditional density nobody knows, by what their data show. The
  * Gaussian copula is the base, held against pairs of different rows. With `effort: 'thorough'` held-out critics say how
- * far it can be trusted, and give the certified lower end; otherwise a warning says that they were not asked. Normal mixtures, classes and tables of columns replace it where they clearly read more on
- * rows that they were not fitted to. So do neighbours where there are few columns, among principal columns and in
+ * far it can be trusted, and give the certified lower end; otherwise a warning says that they were not asked. Normal
+ * mixtures, classes and tables of columns replace it where they clearly read more on rows that they were not fitted to.
+ * So do neighbours where there are few columns, among principal columns and in
  * pairs of columns; a Student copula where extremes come together; and curved maps of each side.
  * The reason of the result names the choice and its alternatives.
  * @throws UserError where the information is infinite or samples are too few @throws CancelledError

@@ -89,8 +89,8 @@ export function drawnStates(
       network.step(now, read, beginnings, next);
       [now, next] = [next, now];
     }
-    // prettier-ignore
-    network.observe(now, beginnings, means.subarray(round * beginnings * dimensions, (round + 1) * beginnings * dimensions));
+    const each = beginnings * dimensions;
+    network.observe(now, beginnings, means.subarray(round * each, (round + 1) * each));
   }
   for (let at = 0; at < values.length; at++) values[at] = means[at] + deviation * random.normal();
   return { count, dimensions, values, means, owners, deviation };

@@ -125,8 +125,8 @@ export class NearbySums {
       for (let d = 0, at = k * dimensions; d < dimensions; d++) rows[at + d] = z[row + d];
     }
     const blocks = Math.ceil((to - from) / 8);
-    // prettier-ignore
-    kernel.freshRows(this.rowsAt, 0, found, dimensions, this.packedAt, this.halvesAt, blocks, this.scratchAt, this.outAt);
+    const { rowsAt, packedAt, halvesAt, scratchAt, outAt } = this;
+    kernel.freshRows(rowsAt, 0, found, dimensions, packedAt, halvesAt, blocks, scratchAt, outAt);
     const out = kernel.doubles(this.outAt, 2 * found);
     for (let k = 0; k < found; k++) {
       const i = near[k];
