@@ -9,13 +9,17 @@ const rounding = 1e-9;
  * Terms of a chain rule whose values add up to that of the whole, in their order: I(X_{1:t};H_t) = sum over s of
  * I(X_{t-s};H_t|X_{t-s+1:t}) (Cover and Thomas 2006, theorem 2.5.2). The whole is known better than its parts, so the
  * parts move: each towards one end of its interval, all by the same share of the way. Where even the ends add up to
- * less, or to more, the values stay at these ends. Intervals are left as they are.
+ * less, or to more, the values stay at these ends. Intervals are left as they are. A lower bound never moves up: such
+ * terms say no more than they did, and may well add up to less.
  * @param terms all terms, nats
  */
 export function addedUp(terms: readonly NatsEstimate[], whole: NatsEstimate): NatsEstimate[] {
   const missing = whole.value - terms.reduce((sum, { value }) => sum + value, 0);
   if (Math.abs(missing) < rounding) return [...terms];
-  const ends = terms.map(({ low, high }) => (missing > 0 ? Math.min(high, whole.value) : low));
+  const ends = terms.map(({ value, low, high, bound }) => {
+    if (missing < 0) return low;
+    return bound === 'lower' ? value : Math.min(high, whole.value);
+  });
   const room = terms.reduce((sum, { value }, i) => sum + Math.max(0, Math.sign(missing) * (ends[i] - value)), 0);
   const share = room > 0 ? Math.min(1, Math.abs(missing) / room) : 0;
   return terms.map((term, i) => {

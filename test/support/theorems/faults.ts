@@ -209,7 +209,9 @@ class Faults {
     const terms = [sum(conditional, low), sum(conditional, ({ value }) => value), sum(conditional, highOf)];
     if (terms[0] > highOf(whole) + rounding || terms[2] < whole.low - rounding)
       this.fault(whole, `conditional memory adds up to [${terms.join(', ')}]`);
-    if (terms[1] > highOf(whole) + rounding || terms[1] < whole.low - rounding)
+    // Lower bounds may miss any part of the whole.
+    const areBelow = conditional.some(({ bound }) => bound === 'lower');
+    if (terms[1] > highOf(whole) + rounding || (!areBelow && terms[1] < whole.low - rounding))
       this.fault(whole, `conditional memory adds up to ${terms[1]}`);
   }
 

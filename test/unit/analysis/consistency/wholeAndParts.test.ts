@@ -60,6 +60,21 @@ describe('a whole and its parts', () => {
     expect(bitsOf(some[0])).toEqual(bitsOf(terms[1]));
   });
 
+  it('terms that are lower bounds do not move up to a sum', async () => {
+    const terms = [0.2, 0, 0, 0.8].map((value, lag): NatsEstimate => ({
+      ...given(lag, value),
+      low: 0,
+      bound: 'lower',
+    }));
+    const whole = input('h', 3, { low: 2.9, high: 3.1 });
+    const [, ...held] = (await holderOf([lstm, out]))(whole, ...terms);
+    expect(held.map(bitsOf)).toEqual(terms.map(bitsOf));
+    expect(held.flatMap(codesOf)).toEqual([]);
+    // Where they add up to more than there is, they come down.
+    const [, ...lowered] = (await holderOf([lstm, out]))(input('h', 0.5, { low: 0.4, high: 2.1 }), ...terms);
+    expect(lowered.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(whole.value / 6, 9);
+  });
+
   it('two models that contradict each other keep no end by which they do', async () => {
     const hold = await holderOf([lstm, out]);
     const [whole, part] = hold(
