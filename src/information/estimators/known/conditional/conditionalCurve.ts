@@ -2,13 +2,11 @@ import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
 import type { BoundDirection } from '../../../types/estimate';
 import { meanAndVariance } from '../../../types/measurement';
-import { annealedWeights, type AnnealingProblem } from '../annealing/annealedWeights';
 import { drawnStates, statesOf, unseen } from '../annealing/annealedInformation';
 import { type HistorySource, logAlternatives } from '../annealing/historySource';
-import { knowsPrior, transitionBounds } from '../annealing/transitionBounds';
-import { ladder, rungsFor } from '../annealing/ladder';
 import type { SteppedNetwork } from '../annealing/steppedNetwork';
-import { gapOf, spreadOf, type StateBounds, stateBounds } from '../annealing/twoSided';
+import { gapOf, spreadOf, type StateBounds } from '../annealing/twoSided';
+import { BoundsByChains, firstBounds, firstOf } from './byChains';
 import { EveryPrefix, OwnDraws, type PrefixPool, SharedDraws } from './prefixes';
 import { suffixBounds } from './suffixBounds';
 import { type HistoryRuns, sharedHistories, wholeRunBounds } from './wholeRuns';
@@ -55,9 +53,6 @@ const fewestStates = 16;
 const firstShare = 0.5;
 /** The middle of two bounds further apart than this, nats, is no estimate. */
 const widestMiddle = 0.5 * Math.LN2;
-const chains = 8;
-/** Sweeps of the chains whose transitions are counted. */
-const chainSweeps = 2;
 /** Bounds further apart than this, nats, after a first look ask for another way than draws. */
 const farApart = Math.LN2;
 /** So many states are looked at one by one where shared histories leave their densities open. */
@@ -105,14 +100,16 @@ export async function conditionalCurve(
   let enumerated = true;
   let drawnTo = 0;
   let spent = 0;
+  const left = (): number => budget - spent - chains.spent;
   let most = shared?.histories ?? 0;
   const bounds: StateBounds[] = [{ lower: new Float64Array(count), upper: new Float64Array(count) }];
-  const annealing = random.fork('annealing');
+  const chains = new BoundsByChains(problem, random.fork('annealing'), breather);
   const whole = random.fork('whole histories');
   // The lengths of beginnings for which the shared histories do not suffice.
   const open = Array.from({ length }, (_, i) => i + 1).filter((free) => !shared || shared.gap(free) >= close / 2);
   for (let free = 1; free <= length; free++) {
-    const common = firstBounds(shared?.bounds(free), count);
+    const all = shared?.bounds(free);
+    const common = all && firstBounds(all, count);
     if (free > 1 && source.independent && isFixed(source, histories, free - 1)) {
       // A symbol that is known beforehand adds nothing.
       bounds[free] = bounds[free - 1];
@@ -124,7 +121,7 @@ export async function conditionalCurve(
       enumerated = false;
       continue;
     }
-    const share = (budget - spent) / open.filter((other) => other >= free).length;
+    const share = left() / open.filter((other) => other >= free).length;
     enumerated &&=
       every.next <= firstDraws ||
       (every.next <= mostEnumerated && every.next * (length - free + 1) * network.cost * count <= share);
@@ -147,15 +144,11 @@ export async function conditionalCurve(
       spent += found.spent;
       if (!seen || gapOf(found.bounds) < gapOf(bounds[free])) bounds[free] = found.bounds;
       if (enumerated || gapOf(found.bounds) < close / 2) break;
-      if (
-        !seen &&
-        Math.min(gapOf(found.bounds), common ? gapOf(common) : Infinity) > farApart &&
-        knowsPrior({ source, free })
-      ) {
+      const nearest = common && gapOf(common) < gapOf(bounds[free]) ? common : bounds[free];
+      if (!seen && gapOf(nearest) > farApart) {
         seen = true;
-        const chained = await transitionBounds({ ...problem, free }, chainSweeps, annealing, breather);
-        spent += chained.spent;
-        if (gapOf(chained.bounds) < gapOf(found.bounds)) bounds[free] = chained.bounds;
+        const chained = await chains.transitions(free, nearest, left());
+        if (chained && gapOf(chained) < gapOf(bounds[free])) bounds[free] = chained;
         if (gapOf(bounds[free]) < close) break;
       }
       if (2 * used > (runs ? mostDraws : pool.most) || 3 * found.spent > share) break;
@@ -164,46 +157,17 @@ export async function conditionalCurve(
     most = Math.max(most, used);
     if (common && gapOf(common) < gapOf(bounds[free])) bounds[free] = common;
     if (gapOf(bounds[free]) < close) continue;
-    // A sweep up and one down say what annealing costs.
-    const weights = async (betas: Float64Array, runs: number): Promise<StateBounds> => {
-      const {
-        own,
-        forward,
-        reverse,
-        spent: cost,
-      } = await annealedWeights({ ...problem, free }, betas, runs, annealing, breather);
-      spent += cost;
-      return stateBounds(own, forward, reverse);
-    };
-    const before = spent;
-    if (8 * each > budget - spent) continue;
-    await weights(ladder(2), 1);
-    const rungs = rungsFor(network.dimensions);
-    if (((spent - before) / 2) * rungs * (chains + 1) > (budget - spent) / 2) continue;
-    const annealed = await weights(ladder(rungs), chains);
-    if (gapOf(annealed) < gapOf(bounds[free])) bounds[free] = annealed;
+    const annealed = await chains.annealed(free, left() / 2);
+    if (annealed && gapOf(annealed) < gapOf(bounds[free])) bounds[free] = annealed;
   }
   return {
     terms: Array.from({ length }, (_, lag) => termOf(lag, bounds[length - lag], bounds[length - lag - 1], close)),
     states: count,
     histories: most,
     exact: enumerated,
-    spent: spent + every.spent + (draws?.spent ?? 0),
+    spent: spent + chains.spent + every.spent + (draws?.spent ?? 0),
   };
 }
-
-/** The problem of the first states alone. */
-function firstOf(problem: AnnealingProblem, count: number): AnnealingProblem {
-  const { observed, histories, network, source } = problem;
-  return {
-    ...problem,
-    histories: histories.subarray(0, count * source.length),
-    observed: { ...observed, values: observed.values.subarray(0, count * network.dimensions) },
-  };
-}
-
-const firstBounds = (bounds: StateBounds | undefined, count: number): StateBounds | undefined =>
-  bounds && { lower: bounds.lower.subarray(0, count), upper: bounds.upper.subarray(0, count) };
 
 /** Whether no other symbol can stand at step `t` (from 0) of any history. */
 function isFixed(source: HistorySource, histories: Int32Array, t: number): boolean {
