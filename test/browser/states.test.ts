@@ -44,7 +44,7 @@ test('without a config it says which to open; in an untrusted workspace it offer
     expect(await page.page.locator('.welcome').textContent()).toContain('*.rnn.json');
     expect(await page.page.locator('vscode-button:visible').count()).toBe(0);
     await page.snapshot({ phase: 'idle', restricted: true, result: undefined });
-    expect(await page.page.locator('.notice').textContent()).toMatch(/not trusted/);
+    expect(await page.page.locator('.notice:not(.training)').textContent()).toMatch(/not trusted/);
     expect(await page.page.locator('vscode-button:visible').count()).toBe(0);
   }));
 
@@ -106,7 +106,9 @@ test('after an edit the numbers stay, dimmed, and say so; after a failure they s
   withPage(async (page) => {
     await page.snapshot({ result: realRun() });
     await page.update({ state: { stale: true } });
-    expect(await page.page.locator('.notice').textContent()).toMatch(/^The config was edited after this run\./);
+    expect(await page.page.locator('.notice:not(.training)').textContent()).toMatch(
+      /^The config was edited after this run\./,
+    );
     expect(
       await page
         .chart('flow')
@@ -120,7 +122,7 @@ test('after an edit the numbers stay, dimmed, and say so; after a failure they s
         reason: 'model.layers[1]: the engine ran out of memory; use fewer units.',
       },
     });
-    expect(await page.page.locator('.notice').textContent()).toBe(
+    expect(await page.page.locator('.notice:not(.training)').textContent()).toBe(
       'model.layers[1]: the engine ran out of memory; use fewer units.',
     );
     expect(marksOf((await page.chartData('memory'))!).length).toBeGreaterThan(20);
@@ -152,7 +154,9 @@ test('a page that missed a message asks for everything anew', () =>
     expect(await page.page.locator('.phase').textContent()).not.toBe('failed');
     await page.snapshot({ result: realRun() });
     await page.update({ state: { stale: true } });
-    expect(await page.page.locator('.notice').textContent()).toMatch(/^The config was edited after this run\./);
+    expect(await page.page.locator('.notice:not(.training)').textContent()).toMatch(
+      /^The config was edited after this run\./,
+    );
   }));
 
 test('what the person chose, and which config it was, survive a reload', () =>
