@@ -1,5 +1,5 @@
 import type { BackwardPlaces } from './cell';
-import { featuresOf, framesAt, type Frames } from './frames';
+import type { Frames } from './frames';
 import { GRUCell } from './gruCell';
 import { type Program } from './program';
 
@@ -48,37 +48,18 @@ export class GRUAfterCell extends GRUCell {
     );
   }
 
-  override gradients(
-    program: Program,
-    kept: number,
-    target: number,
-    partial: number,
-    scratch: number,
-    scratchBytes: number,
-  ): void {
-    const { steps, units } = this.sizes;
-    const outer = (a: Frames, z: Frames, at: number): void =>
-      program.outer(a, z, steps, at, partial, this.columns * 4, scratch, scratchBytes);
-    const gates = this.gateFrames(kept);
-    const recurrent = this.recurrentOffset(target);
-    outer(this.inputFrames(kept), gates, target);
-    outer(this.stateFrames(kept), featuresOf(gates, 0, 2 * units), recurrent);
-    outer(this.stateFrames(kept), this.productFrames(kept), recurrent + 2 * units * 4);
-    this.biasGradient(program, kept, target, partial);
+  protected override candidateFactors(kept: number): [Frames, Frames] {
+    return [this.stateFrames(kept), this.extraFrames(kept)];
   }
 
   protected override biasGradient(program: Program, kept: number, target: number, partial: number): void {
     super.biasGradient(program, kept, target, partial);
     if (this.hasBias)
       program.sumFrames(
-        this.productFrames(kept),
+        this.extraFrames(kept),
         this.sizes.steps,
         this.biasOffset(target) + 3 * this.sizes.units * 4,
         partial,
       );
-  }
-
-  private productFrames(kept: number): Frames {
-    return framesAt(this.extraOffset(kept), this.sizes.blocks, this.sizes.units);
   }
 }

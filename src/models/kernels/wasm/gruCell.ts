@@ -82,16 +82,25 @@ export class GRUCell extends Cell {
     scratch: number,
     scratchBytes: number,
   ): void {
-    const { steps, blocks, units } = this.sizes;
+    const { steps, units } = this.sizes;
     const outer = (a: Frames, z: Frames, at: number): void =>
       program.outer(a, z, steps, at, partial, this.columns * 4, scratch, scratchBytes);
     const gates = this.gateFrames(kept);
     const recurrent = this.recurrentOffset(target);
     outer(this.inputFrames(kept), gates, target);
     outer(this.stateFrames(kept), featuresOf(gates, 0, 2 * units), recurrent);
-    const candidate = featuresOf(gates, 2 * units, units);
-    outer(framesAt(this.extraOffset(kept), blocks, units), candidate, recurrent + 2 * units * 4);
+    outer(...this.candidateFactors(kept), recurrent + 2 * units * 4);
     this.biasGradient(program, kept, target, partial);
+  }
+
+  /** What the candidate's recurrent weights multiply, and the gradient of its products. */
+  protected candidateFactors(kept: number): [Frames, Frames] {
+    const { units } = this.sizes;
+    return [this.extraFrames(kept), featuresOf(this.gateFrames(kept), 2 * units, units)];
+  }
+
+  protected extraFrames(kept: number): Frames {
+    return framesAt(this.extraOffset(kept), this.sizes.blocks, this.sizes.units);
   }
 
   protected candidateInput(packed: number): number {
