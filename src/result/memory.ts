@@ -41,7 +41,7 @@ export function followedInput(index: ResultIndex, layer: string): Estimate[] | u
 
 /**
  * The runs of consecutive measured lags of a layer, of the last step, at which more than a negligible amount is held
- * and which stand above the shuffled baseline, the nearest first.
+ * and which are distinguishable from the shuffled baseline, the nearest first.
  */
 export function heldRuns(index: ResultIndex, layer: string): Estimate[][] {
   const { unit } = index.result.config.analysis;

@@ -6,8 +6,8 @@ export interface MemoryFit {
   layer: string;
   epoch: number;
   /**
-   * The end of the first run of consecutive measured lags that stand above the shuffled baseline, with Holm's
-   * correction over all lags; 'none' where no lag does; absent where no baseline was estimated.
+   * The end of the first run of consecutive measured lags that are distinguishable from the shuffled baseline, with
+   * Holm's correction over all lags; 'none' where no lag does; absent where no baseline was estimated.
    */
   horizon?: number | 'none';
   /** All such runs, the nearest first: attention may hold a far input and none before it. */

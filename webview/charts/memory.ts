@@ -126,7 +126,7 @@ export function nullBands(layers: readonly { readonly scene: Scene; readonly lay
     : [];
 }
 
-/** The end of the consecutive lags at which each layer's memory stands above the shuffled baseline. */
+/** The end of the consecutive lags at which each layer's memory is distinguishable from the shuffled baseline. */
 function horizonNotes(scene: Scene, layers: readonly string[]): string[] {
   return layers.flatMap((name) => {
     const fit = memoryFit(scene, name);

@@ -5,16 +5,18 @@ import type { Estimate } from '../../../result/result';
 import { upperEnd } from '../../../result/upperEnd';
 import { shuffledPairings } from './shuffledNull';
 
-/** The chance that any lag at all is said to stand above the baseline where none does: that of every lower limit. */
+/**
+ * The chance that any lag at all is called distinguishable from the baseline where none is: that of every lower limit.
+ */
 const familyError = 0.025;
 
 /** Degrees of freedom of the baseline's spread; odd, as the closed form of its tail needs. */
 const degrees = shuffledPairings - 1;
 
 /**
- * Which lags stand above the shuffled baseline, in the order of `lags`, by Holm's correction over all of them (Holm
- * 1979): the k-th smallest of m p-values has to be at most 0.025/(m-k+1), as all smaller ones. Uncorrected, one lag in
- * forty would stand out by chance.
+ * Which lags are distinguishable from the shuffled baseline, in the order of `lags`, by Holm's correction over all of
+ * them (Holm 1979): the k-th smallest of m p-values has to be at most 0.025/(m-k+1), as all smaller ones. Uncorrected,
+ * one lag in forty would stand out by chance.
  */
 export function aboveBaseline(lags: readonly Estimate[], baseline: Estimate): boolean[] {
   const chances = lags.map((lag) => chanceOf(lag, baseline));

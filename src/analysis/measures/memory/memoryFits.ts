@@ -26,7 +26,10 @@ export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
   });
 }
 
-/** The runs of lags that stand above the shuffled baseline, each next to the one before it of those measured. */
+/**
+ * The runs of lags that are distinguishable from the shuffled baseline, each next to the one before it of those
+ * measured.
+ */
 function runsAbove(lags: readonly Estimate[], none: Estimate): LagRun[] {
   const runs: LagRun[] = [];
   let open = false;

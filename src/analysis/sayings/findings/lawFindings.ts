@@ -3,7 +3,7 @@ import { figure } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { cited, fitOf } from '../figures';
 
-/** The decay law of each layer's memory, and the lag up to which it stands above the shuffled baseline. */
+/** The decay law of each layer's memory, and the lag up to which it is distinguishable from the shuffled baseline. */
 export function lawFindings(index: ResultIndex): Sentence[] {
   return index.result.layers.flatMap(({ name }): Sentence[] => {
     const fit = index.fit(name);

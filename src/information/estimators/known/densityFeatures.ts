@@ -3,7 +3,7 @@ import { centreOf, type Gaussians, type NoisyRows } from './noisyRows';
 /**
  * Log densities as inner products, so that one kernel serves all: ln N(z; m, v) = features(z) . features(m, v) -
  * half(m, v) + shift(z), up to a constant common to all. With one variance s^2 for all, z and m are in units of the
- * noise. With others, z stands beside its squares, and m/v beside -1/(2v).
+ * noise. With others, the features of z are z and its squares, and those of m are m/v and -1/(2v).
  */
 export class DensityFeatures {
   /** Columns of the features. */
