@@ -8,7 +8,7 @@ import { annealedWeights } from '../../../src/information/estimators/known/annea
 import type { SweepOrder } from '../../../src/information/estimators/known/annealing/gibbsSweep';
 import type { HistorySource } from '../../../src/information/estimators/known/annealing/historySource';
 import { ladder } from '../../../src/information/estimators/known/annealing/ladder';
-import type { SteppedNetwork } from '../../../src/information/estimators/known/annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../src/base/stepped/steppedNetwork';
 import { logMeanExp, stateBounds } from '../../../src/information/estimators/known/annealing/twoSided';
 import { Breather } from '../../../src/information/numerics/breather';
 import { meanAndVariance } from '../../../src/information/types/measurement';

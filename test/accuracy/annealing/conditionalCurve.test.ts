@@ -9,7 +9,7 @@ import {
 } from '../../../src/information/estimators/known/conditional/conditionalCurve';
 import { annealedInformation } from '../../../src/information/estimators/known/annealing/annealedInformation';
 import type { HistorySource } from '../../../src/information/estimators/known/annealing/historySource';
-import type { SteppedNetwork } from '../../../src/information/estimators/known/annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../src/base/stepped/steppedNetwork';
 import { delayLine, everySequence, exactLogDensity, levelsInNoise, sticky, tanhNetwork, uniform } from './networks';
 import { drawnStates, statesOf } from '../../../src/information/estimators/known/annealing/annealedInformation';
 

@@ -1,5 +1,5 @@
 import type { HistorySource } from '../../../src/information/estimators/known/annealing/historySource';
-import type { SteppedNetwork } from '../../../src/information/estimators/known/annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../src/base/stepped/steppedNetwork';
 import { statesOf } from '../../../src/information/estimators/known/annealing/annealedInformation';
 import { Random } from '../../../src/base/random';
 

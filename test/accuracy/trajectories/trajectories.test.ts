@@ -6,10 +6,8 @@ import { coreKernel } from '../../../src/models/kernels/typescript/coreKernel';
 import { selectBackend } from '../../../src/runtime/selectBackend';
 import { configOf } from '../../support/configs';
 import { Random } from '../../../src/base/random';
-import type {
-  FiniteSource,
-  NoisyRecurrence,
-} from '../../../src/information/estimators/known/trajectories/noisyRecurrence';
+import type { NoisyRecurrence } from '../../../src/base/stepped/noisyRecurrence';
+import type { FiniteSource } from '../../../src/information/estimators/known/trajectories/noisyRecurrence';
 import { stateInformation } from '../../../src/information/estimators/known/trajectories/stateInformation';
 import { trajectoryInformation } from '../../../src/information/estimators/known/trajectories/trajectoryInformation';
 

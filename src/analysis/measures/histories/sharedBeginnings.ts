@@ -4,7 +4,7 @@ import { discreteSequences } from '../../../data/sequences';
 import type { SymbolSource } from '../../../data/tasks/symbolSource';
 import { statesOf } from '../../../information/estimators/known/annealing/annealedInformation';
 import { kernelSteps } from '../../../information/estimators/known/beginnings/kernelSteps';
-import type { Recurrence } from '../../../information/estimators/known/beginnings/recurrence';
+import type { Recurrence } from '../../../base/stepped/recurrence';
 import { sharedInformation } from '../../../information/estimators/known/beginnings/sharedInformation';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { withLikelihoodKernelNow } from '../../../information/numerics/kernels/likelihoodKernel';

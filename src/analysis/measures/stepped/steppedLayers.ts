@@ -8,7 +8,7 @@ import { statesOf } from '../../../information/estimators/known/annealing/anneal
 import type { LayerActivations } from '../../../models/activations';
 import type { NamedWeights } from '../../../models/model';
 import { steppedNetwork } from '../../../models/network/stepped/compile';
-import type { SteppedNetwork } from '../../../models/network/stepped/steppedNetwork';
+import type { SteppedNetwork } from '../../../base/stepped/steppedNetwork';
 import { isMain } from '../../../result/subject';
 import type { NetworkRuns } from '../histories/networkRuns';
 import type { NatsEstimate } from '../natsEstimate';

@@ -3,7 +3,8 @@ import { finiteSource } from '../../../data/finiteSource';
 import type { SequenceSet } from '../../../data/dataset';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { between } from '../../../information/estimators/known/latent/latentInformation';
-import { observed, type NoisyRecurrence } from '../../../information/estimators/known/trajectories/noisyRecurrence';
+import type { NoisyRecurrence } from '../../../base/stepped/noisyRecurrence';
+import { observed } from '../../../information/estimators/known/trajectories/noisyRecurrence';
 import {
   drawsCost,
   type StateDraws,

@@ -2,7 +2,7 @@ import type { RecurrentLayerConfig } from '../../../config/schema/recurrentCells
 import { normalizationEpsilon } from '../../layers/layerNormalization';
 import { productOf } from './product';
 import { steppedResetAfterGRU } from './resetAfterGRU';
-import type { SteppedLayer } from './steppedNetwork';
+import type { SteppedLayer } from './steppedLayer';
 
 /** The arrays of one layer by the last part of their names. */
 export type LayerArrays = (name: string) => Float32Array;

@@ -4,7 +4,8 @@ import type { NamedLayerConfig } from '../../../config/schema/layers';
 import type { NamedWeights } from '../../model';
 import { steppedCell, type LayerArrays } from './cells';
 import { stepwiseLayer } from './stepwise';
-import type { SteppedLayer, SteppedNetwork } from './steppedNetwork';
+import type { SteppedNetwork } from '../../../base/stepped/steppedNetwork';
+import type { SteppedLayer } from './steppedLayer';
 
 /** A layer with the places of what it reads and leaves in the whole state. */
 interface Placed {

@@ -1,14 +1,7 @@
+import type { Recurrence } from '../../../base/stepped/recurrence';
 import { isCell } from '../../../config/layers/layerTraits';
 import type { NamedLayerConfig } from '../../../config/schema/layers';
 import type { NamedWeights } from '../../model';
-
-/** A cell as matrices (see `Recurrence` in information/). */
-export interface RecurrenceOfSymbols {
-  readonly type: 'lstm' | 'gru' | 'tanh';
-  readonly units: number;
-  readonly ofSymbol: Float32Array;
-  readonly ofState: Float32Array;
-}
 
 /**
  * The first layer of a network as matrices, where it is a plain LSTM, GRU or tanh cell that reads symbols.
@@ -19,7 +12,7 @@ export function recurrenceOf(
   weights: NamedWeights,
   alphabet: number,
   name: string,
-): RecurrenceOfSymbols | undefined {
+): Recurrence | undefined {
   const [config] = configs;
   if (config.name !== name || !isCell(config)) return undefined;
   if (config.noise?.placement === 'recurrent' || config.bottleneck || config.residual) return undefined;
@@ -38,7 +31,7 @@ export function recurrenceOf(
   };
 }
 
-function typeOf(config: Extract<NamedLayerConfig, { units: number }>): RecurrenceOfSymbols['type'] | undefined {
+function typeOf(config: Extract<NamedLayerConfig, { units: number }>): Recurrence['type'] | undefined {
   switch (config.type) {
     case 'lstm':
       return config.peepholes || config.layerNormalization ? undefined : 'lstm';

@@ -1,5 +1,5 @@
 import { productOf } from './product';
-import type { SteppedLayer } from './steppedNetwork';
+import type { SteppedLayer } from './steppedLayer';
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 

@@ -1,7 +1,7 @@
 import type { LayerConfig } from '../../../config/schema/layers';
 import { activations, functionCost, type LayerArrays, normalize } from './cells';
 import { productOf } from './product';
-import type { SteppedLayer } from './steppedNetwork';
+import type { SteppedLayer } from './steppedLayer';
 
 /** A layer without a state of its own at one step; undefined where it is more than that, or draws. */
 export function stepwiseLayer(config: LayerConfig, read: number, arrays: LayerArrays): SteppedLayer | undefined {

@@ -4,7 +4,7 @@ import { Random } from '../../../../src/base/random';
 import { weightedSource } from '../../../../src/data/tasks/symbolSource';
 import { statesOf } from '../../../../src/information/estimators/known/annealing/annealedInformation';
 import type { HistorySource } from '../../../../src/information/estimators/known/annealing/historySource';
-import type { SteppedNetwork } from '../../../../src/information/estimators/known/annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../../src/base/stepped/steppedNetwork';
 import { sharedInformation } from '../../../../src/information/estimators/known/beginnings/sharedInformation';
 import { sharedSums, sumsOver } from '../../../../src/information/estimators/known/beginnings/sharedSums';
 import { betweenBounds } from '../../../../src/information/estimators/known/fromRatios';

@@ -6,7 +6,7 @@ import { ladder, rungsFor } from './ladder';
 import { controlledMean, gapOf, type MeanBound, spreadOf, stateBounds } from './twoSided';
 import { knowsPrior, sweepsWith, transitionBounds } from './transitionBounds';
 import type { HistorySource } from './historySource';
-import type { SteppedNetwork } from './steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 
 export interface AnnealedInformation {
   /** Nats. */

@@ -3,7 +3,7 @@ import type { Breather } from '../../../numerics/breather';
 import { Chains, type ObservedStates } from './chains';
 import { gibbsSweep, type SweepOrder } from './gibbsSweep';
 import type { HistorySource } from './historySource';
-import type { SteppedNetwork } from './steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 
 export interface AnnealingProblem {
   readonly source: HistorySource;

@@ -1,4 +1,4 @@
-import type { SteppedNetwork } from './steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 
 /** The states whose density is asked for: h = f(x) + N(0, deviation^2 I). */
 export interface ObservedStates {

@@ -1,6 +1,6 @@
 import type { Random } from '../../../../base/random';
 import type { HistorySource } from '../annealing/historySource';
-import type { SteppedNetwork } from '../annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import type { OwnedStates } from './nearbySums';
 
 /** States h = f(x) + N(0, deviation^2 I) of a source whose symbols are independent. */

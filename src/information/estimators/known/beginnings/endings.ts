@@ -1,5 +1,5 @@
 import { type HistorySource, logAlternatives } from '../annealing/historySource';
-import type { SteppedNetwork } from '../annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 
 /** States after one ending, one for each beginning. */
 export interface Ending {

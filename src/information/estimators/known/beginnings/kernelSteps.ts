@@ -1,7 +1,7 @@
 import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
-import type { SteppedNetwork } from '../annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import { KernelSums } from './kernelSums';
-import type { Recurrence } from './recurrence';
+import type { Recurrence } from '../../../../base/stepped/recurrence';
 
 /** Multiplications that a transcendental function is taken to cost in the kernel. */
 const functionCost = 4;

@@ -1,5 +1,5 @@
 import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
-import type { Recurrence } from './recurrence';
+import type { Recurrence } from '../../../../base/stepped/recurrence';
 
 const inFours = (count: number): number => (count + 3) & ~3;
 

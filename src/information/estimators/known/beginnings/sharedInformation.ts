@@ -3,7 +3,7 @@ import { Breather } from '../../../numerics/breather';
 import { type LikelihoodKernel, withLikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
 import { z95 } from '../../../numerics/special';
 import type { HistorySource } from '../annealing/historySource';
-import type { SteppedNetwork } from '../annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import { type BetweenBounds, betweenBounds, closeEnough } from '../fromRatios';
 import { stepsOfEndings } from './endings';
 import { type SharedEffort, sharedSums, type SharedSums } from './sharedSums';

@@ -1,7 +1,7 @@
 import type { Random } from '../../../../base/random';
 import type { Breather } from '../../../numerics/breather';
 import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
-import type { SteppedNetwork } from '../annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import type { Contributions } from '../fromRatios';
 import { alikeTogether, begin, type BeginningsProblem, drawnStates } from './begunStates';
 import { endings, symbolLaws } from './endings';

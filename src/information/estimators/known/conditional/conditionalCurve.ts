@@ -4,7 +4,7 @@ import type { BoundDirection } from '../../../types/estimate';
 import { meanAndVariance } from '../../../types/measurement';
 import { drawnStates, statesOf, unseen } from '../annealing/annealedInformation';
 import { type HistorySource, logAlternatives } from '../annealing/historySource';
-import type { SteppedNetwork } from '../annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import { gapOf, spreadOf, type StateBounds } from '../annealing/twoSided';
 import { BoundsByChains, firstBounds, firstOf } from './byChains';
 import { EveryPrefix, OwnDraws, type PrefixPool, SharedDraws } from './prefixes';

@@ -1,6 +1,6 @@
 import type { Random } from '../../../../base/random';
 import type { HistorySource } from '../annealing/historySource';
-import type { SteppedNetwork } from '../annealing/steppedNetwork';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 
 /** Beginnings of histories with the states that they lead to: all there are, or draws. */
 export interface Prefixes {

@@ -1,5 +1,6 @@
 import type { Random } from '../../../../base/random';
-import { observed, type FiniteSource, type NoisyRecurrence } from './noisyRecurrence';
+import type { NoisyRecurrence } from '../../../../base/stepped/noisyRecurrence';
+import { observed, type FiniteSource } from './noisyRecurrence';
 
 /** One step of many paths. */
 export interface PathStep {

@@ -2,7 +2,8 @@ import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
 import { controlledLimits, type Limits } from '../latent/controlledMean';
 import { drawnSymbols, type PathStep, pathSteps } from './paths';
-import type { FiniteSource, NoisyRecurrence } from './noisyRecurrence';
+import type { NoisyRecurrence } from '../../../../base/stepped/noisyRecurrence';
+import type { FiniteSource } from './noisyRecurrence';
 
 export interface StateInformation {
   /** Bounds on I(X_{1:t};H_t), nats. */

@@ -2,7 +2,8 @@ import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
 import { controlledLimits, type Limits } from '../latent/controlledMean';
 import { addNoise, drawn } from './paths';
-import { logDensity, observed, type FiniteSource, type NoisyRecurrence } from './noisyRecurrence';
+import type { NoisyRecurrence } from '../../../../base/stepped/noisyRecurrence';
+import { logDensity, observed, type FiniteSource } from './noisyRecurrence';
 
 /** Rows that are run at once. */
 const atOnce = 4096;

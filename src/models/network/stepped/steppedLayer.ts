@@ -1,0 +1,8 @@
+/** A layer at one step of one sequence: reads `x`, and the numbers from `before[at]` on that it left a step ago. */
+export interface SteppedLayer {
+  /** Numbers that it leaves in the state: its output first. */
+  readonly width: number;
+  readonly units: number;
+  readonly cost: number;
+  step(x: Float64Array, before: Float64Array, after: Float64Array, at: number): void;
+}
