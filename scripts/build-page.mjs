@@ -7,27 +7,31 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/**
+ * The page's program.
+ * @type {import('esbuild').BuildOptions}
+ */
+export const pageProgram = {
+  bundle: true,
+  absWorkingDir: root,
+  outdir: 'dist',
+  logLevel: 'warning',
+  legalComments: 'none',
+  entryPoints: { page: 'webview/main.ts' },
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome120',
+  mainFields: ['browser', 'module', 'main'],
+};
+
 /** @param {{ development?: boolean, watch?: boolean, outdir?: string }} options */
 export async function buildPage({ development = false, watch = false, outdir = 'dist' } = {}) {
-  /** @type {import('esbuild').BuildOptions} */
-  const shared = {
-    bundle: true,
-    absWorkingDir: root,
-    outdir,
-    minify: !development,
-    logLevel: 'warning',
-    legalComments: 'none',
-  };
-  const style = { ...shared, entryPoints: { page: 'webview/page.css' } };
+  const shared = { ...pageProgram, outdir, minify: !development };
+  const style = { ...shared, entryPoints: { page: 'webview/page.css' }, platform: undefined, format: undefined };
   const { outputFiles } = await build({ ...style, write: false });
   /** @type {import('esbuild').BuildOptions} */
   const script = {
     ...shared,
-    entryPoints: { page: 'webview/main.ts' },
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome120',
-    mainFields: ['browser', 'module', 'main'],
     define: { PAGE_CSS: JSON.stringify(outputFiles[0].text) },
     banner: { js: 'function rnnInformationFlowPage() {' },
     footer: { js: '}\nrnnInformationFlowPage();' },

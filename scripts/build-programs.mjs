@@ -49,16 +49,17 @@ export const programOptions = (development) => ({
   alias: { '@tensorflow/tfjs': join(root, 'src/runtime/tfjsForBundles.ts') },
 });
 
-/** The programs, by their names in dist/. */
-export const programs = {
+/** The programs of the package, by their names in dist/. */
+export const shippedPrograms = {
   extension: 'src/extension.ts',
   engine: 'src/engine/process/engine.ts',
   estimationWorker: 'src/engine/estimation/estimationWorker.ts',
   sweepWorker: 'src/engine/sweep/sweepWorker.ts',
   cli: 'src/cli.ts',
-  bench: 'bench/main.ts',
-  accuracy: 'bench/accuracy/run.ts',
 };
+
+/** All programs, by their names in dist/. */
+export const programs = { ...shippedPrograms, bench: 'bench/main.ts', accuracy: 'bench/accuracy/run.ts' };
 
 /**
  * Bundles programs; with `watch`, again whenever their sources change.

@@ -5,6 +5,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { assets } from './assets.mjs';
 import { buildKernels } from './build-kernels.mjs';
 import { buildPage } from './build-page.mjs';
 import { buildPrograms, programs, programOptions } from './build-programs.mjs';
@@ -12,16 +13,6 @@ import { buildPrograms, programs, programOptions } from './build-programs.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
 const development = watch || process.argv.includes('--development');
-
-/** @type {readonly { readonly source: string, readonly target: string, readonly pattern: RegExp }[]} */
-const assets = [
-  { source: '@tensorflow/tfjs-backend-wasm/dist', target: 'wasm', pattern: /^tfjs-backend-wasm(-simd)?\.wasm$/ },
-  { source: '@tensorflow/tfjs-node/binding', target: 'native', pattern: /\.(cc|h)$/ },
-  { source: 'h5wasm/dist/esm', target: 'hdf5', pattern: /\.js$/ },
-  // Its licence must stay with it, and its package.json says that these are modules.
-  { source: 'h5wasm', target: 'hdf5', pattern: /^(LICENSE\.txt|package\.json)$/ },
-  { source: 'node-api-headers/include', target: 'native', pattern: /\.h$/ },
-];
 
 /** @throws Error if a package no longer contains the files to ship */
 async function copyAssets() {

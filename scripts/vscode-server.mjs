@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packExtension } from './package.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const version = '4.139.1';
@@ -162,22 +163,9 @@ export async function startServer({ args = [], data, extensions, env = {} } = {}
  * @param {string} extensions
  * @param {string} data
  */
-function installExtension(extensions, data) {
+async function installExtension(extensions, data) {
   const vsix = join(mkdtempSync(join(tmpdir(), 'rnn-vsix-')), 'extension.vsix');
-  const vsce = spawnSync(
-    'npx',
-    [
-      'vsce',
-      'package',
-      '--no-dependencies',
-      '--allow-missing-repository',
-      '--no-rewrite-relative-links',
-      '--out',
-      vsix,
-    ],
-    { cwd: root, encoding: 'utf8' },
-  );
-  if (vsce.status !== 0) throw new Error(`The extension could not be packaged:\n${vsce.stdout}${vsce.stderr}`);
+  await packExtension(vsix);
   const { node, main } = getServer();
   const installed = spawnSync(
     node,
@@ -193,7 +181,7 @@ function installExtension(extensions, data) {
 async function open(folder) {
   const extensions = join(cacheFolder(), 'extensions');
   const data = join(cacheFolder(), 'data');
-  installExtension(extensions, data);
+  await installExtension(extensions, data);
   const server = await startServer({ extensions, data, args: ['--disable-workspace-trust'] });
   process.stdout.write(`\nOpen ${server.address}/?folder=${encodeURI(folder)} in a browser; Ctrl+C ends it.\n`);
   process.on('SIGINT', () => void server.stop());
