@@ -26,7 +26,7 @@ export interface CommandArguments {
   [commands.toggleCodeLens]: [];
   [commands.installRuntime]: [];
   [commands.removeRuntime]: [];
-  [commands.openExample]: [];
+  [commands.openExample]: [path?: unknown];
   [commands.openRecording]: [folder?: unknown];
   [commands.importNetwork]: [file?: unknown];
   [commands.openWalkthrough]: [];

@@ -61,7 +61,7 @@ function commandTable(services: CommandServices): CommandTable {
         .update('codeLens.enabled', !setting('codeLens.enabled', current.uri), vscode.ConfigurationTarget.Global),
     [commands.installRuntime]: () => changeRuntime('install', cliPath, log),
     [commands.removeRuntime]: () => changeRuntime('remove', cliPath, log),
-    [commands.openExample]: () => openExample(context.extensionUri, context.globalStorageUri),
+    [commands.openExample]: (path) => openExample(context.extensionUri, typeof path === 'string' ? path : undefined),
     [commands.openRecording]: async (folder) => {
       const place = folder instanceof vscode.Uri ? folder : await chooseRecording();
       if (place) await openRecording(place);

@@ -48,6 +48,22 @@ test('without a config it says which to open; in an untrusted workspace it offer
     expect(await page.page.locator('vscode-button:visible').count()).toBe(0);
   }));
 
+test('the line of a recorded training says how it is, and goes with it', () =>
+  withPage(async (page) => {
+    const result = realRun();
+    const line = page.page.locator('.notice.training');
+    await page.snapshot({ phase: 'done', result });
+    expect(await line.isVisible()).toBe(false);
+    await page.snapshot({ phase: 'done', result, training: { state: 'running', text: 'Training goes on: epoch 3.' } });
+    expect(await line.textContent()).toBe('Training goes on: epoch 3.');
+    await page.snapshot({ phase: 'done', result, training: { state: 'died', text: 'The training has died.' } });
+    expect(await line.textContent()).toBe('The training has died.');
+    // Readers of the screen hear of it.
+    expect(await line.getAttribute('role')).toBe('status');
+    await page.snapshot({ phase: 'done', result });
+    expect(await line.isVisible()).toBe(false);
+  }));
+
 test('a run fills the page piece by piece: progress with a figure and time left, cancel, axes that only grow', () =>
   withPage(async (page) => {
     const whole = realRun();

@@ -2,8 +2,15 @@ import { analysisTests } from './suites/analysis';
 import { checkTests } from './suites/checks';
 import { contributionTests } from './suites/contributions';
 import { recordingTests } from './suites/recordings';
+import { startingTests } from './suites/starting';
 import { runSuite } from './runner';
 
 export async function run(): Promise<void> {
-  await runSuite('VS Code', [...contributionTests, ...checkTests, ...analysisTests, ...recordingTests]);
+  await runSuite('VS Code', [
+    ...contributionTests,
+    ...checkTests,
+    ...analysisTests,
+    ...recordingTests,
+    ...startingTests,
+  ]);
 }

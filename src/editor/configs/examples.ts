@@ -1,20 +1,74 @@
+import { basename, dirname } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { exists } from '../exists';
+import { firstSentence } from './firstSentence';
 
-/** Copies an example of the extension to a place where the person can edit it, and opens it. */
-export async function openExample(extensionUri: vscode.Uri, storage: vscode.Uri): Promise<void> {
+/** A config of an example's folder. */
+interface Example {
+  /** Relative to the folder of the examples. */
+  readonly path: string;
+  readonly config: vscode.Uri;
+}
+
+/**
+ * Copies an example with everything beside it into the workspace, and opens it. A copy that is there already is opened
+ * as it is.
+ * @param path of a config in the folder of the examples; otherwise the person picks one
+ */
+export async function openExample(extensionUri: vscode.Uri, path?: string): Promise<void> {
   const source = vscode.Uri.joinPath(extensionUri, 'examples');
-  const names = (await vscode.workspace.fs.readDirectory(source))
-    .filter(([, type]) => type === vscode.FileType.Directory)
-    .map(([name]) => name);
-  const name = await vscode.window.showQuickPick(names.sort(), {
+  const chosen = path ?? (await pickExample(source));
+  if (chosen === undefined) return;
+  const place = await pickPlace();
+  if (!place) return;
+  const target = vscode.Uri.joinPath(place, dirname(chosen));
+  if (!(await exists(target))) await vscode.workspace.fs.copy(vscode.Uri.joinPath(source, dirname(chosen)), target);
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(target, basename(chosen)));
+}
+
+async function pickExample(source: vscode.Uri): Promise<string | undefined> {
+  const examples = await examplesIn(source);
+  const items = await Promise.all(
+    examples.map(async ({ path, config }) => ({
+      path,
+      label: basename(path, '.rnn.json'),
+      detail: firstSentence(new TextDecoder().decode(await vscode.workspace.fs.readFile(config))),
+    })),
+  );
+  const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Open an example'),
-    placeHolder: vscode.l10n.t('Opens a copy that you can edit'),
+    placeHolder: vscode.l10n.t('Copies it into your workspace, with its data and its README'),
+    matchOnDetail: true,
   });
-  if (name === undefined) return;
-  const target = vscode.Uri.joinPath(storage, 'examples', name);
-  if (!(await exists(target))) await vscode.workspace.fs.copy(vscode.Uri.joinPath(source, name), target);
-  const files = (await vscode.workspace.fs.readDirectory(target)).map(([file]) => file);
-  const config = files.find((file) => file.endsWith('.rnn.json'));
-  if (config !== undefined) await vscode.window.showTextDocument(vscode.Uri.joinPath(target, config));
+  return picked?.path;
+}
+
+async function examplesIn(source: vscode.Uri): Promise<readonly Example[]> {
+  const folders = (await vscode.workspace.fs.readDirectory(source))
+    .filter(([, type]) => type === vscode.FileType.Directory)
+    .map(([name]) => name)
+    .sort();
+  const found = await Promise.all(
+    folders.map(async (folder) =>
+      (await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(source, folder)))
+        .filter(([file]) => file.endsWith('.rnn.json'))
+        .map(([file]) => ({ path: `${folder}/${file}`, config: vscode.Uri.joinPath(source, folder, file) })),
+    ),
+  );
+  return found.flat();
+}
+
+/** The workspace folder, the one that the person picks of several, or any folder where none is open. */
+async function pickPlace(): Promise<vscode.Uri | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 1) return folders[0].uri;
+  if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
+  const [place] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      title: vscode.l10n.t('Select the folder for the copy of the example'),
+      openLabel: vscode.l10n.t('Copy here'),
+    })) ?? [];
+  return place;
 }
