@@ -10,7 +10,7 @@ export const readers = ['auto', 'ksg', 'copula'] as const;
 export type Reader = (typeof readers)[number];
 
 /** One value of one draw of one task; nats and seconds. */
-export interface FamilyReading extends Pick<InformationEstimate, 'nats' | 'low' | 'bound' | 'assumes'> {
+export interface FamilyReading extends Pick<InformationEstimate, 'nats' | 'low' | 'bound' | 'assumes' | 'certified'> {
   readonly task: string;
   readonly family: FamilyTask['family'];
   readonly half: FamilyTask['half'];
@@ -49,7 +49,7 @@ export async function readFamilyTask(task: FamilyTask, reader: Reader, seed: num
   const { name, family, half, samples, truth } = task;
   const start = performance.now();
   try {
-    const { nats, low, high, bound, assumes, estimator, warnings } = await mutualInformation(x, y, {
+    const { nats, low, high, bound, assumes, certified, estimator, warnings } = await mutualInformation(x, y, {
       estimator: estimatorOf(reader, task),
       seed,
     });
@@ -68,6 +68,7 @@ export async function readFamilyTask(task: FamilyTask, reader: Reader, seed: num
       high: Number.isFinite(high) ? high : null,
       bound,
       ...(assumes !== undefined && { assumes }),
+      ...(certified !== undefined && { certified }),
       seconds: (performance.now() - start) / 1000,
       warnings: warningsInEnglish(warnings, 'nats'),
     };

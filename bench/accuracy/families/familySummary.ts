@@ -1,3 +1,4 @@
+import { isHighCertified, isLowCertified } from '../../../src/information/types/assumption';
 import { isFamilyReading, type FamilyOutcome, type FamilyReading, type Reader } from './familyReading';
 
 /** A share of readings, and of how many it is. */
@@ -24,12 +25,12 @@ export interface FamilySummary {
   readonly estimates: Errors;
   /** Of all values of each reader. */
   readonly errors: Readonly<Record<Reader, Errors>>;
-  /** `low` is at most the truth: over all readings, and where nothing is assumed. */
+  /** `low` is at most the truth: over all readings, and where no model is needed for it. */
   readonly lowerEnds: Share;
   readonly certifiedLowerEnds: Share;
-  /** Both ends hold, where there is an upper end and nothing is assumed. */
+  /** Both ends hold, where there is an upper end and no model is needed for either. */
   readonly certifiedIntervals: Share;
-  /** Both ends hold, where there is an upper end and a model is assumed. */
+  /** Both ends hold, where there is an upper end and one of them needs a model. */
   readonly modelIntervals: Share;
   readonly aboveCap: number;
   readonly silentMisses: number;
@@ -40,6 +41,8 @@ export const lowerEndHolds = ({ low, truth }: FamilyReading): boolean => low <= 
 
 export const intervalHolds = ({ low, high, truth }: FamilyReading): boolean =>
   low <= truth && (high === null || truth <= high);
+
+const isCertified = (reading: FamilyReading): boolean => isLowCertified(reading) && isHighCertified(reading);
 
 /** Above what the discrete side leaves; rounding is let pass. */
 export const aboveCap = ({ nats, cap }: FamilyReading): boolean => cap !== null && nats > cap + 1e-6;
@@ -67,7 +70,6 @@ function summary(over: string, outcomes: readonly FamilyOutcome[]): FamilySummar
   const readings = outcomes.filter(isFamilyReading);
   const of = (reader: Reader) => readings.filter((reading) => reading.reader === reader);
   const auto = of('auto');
-  const certified = auto.filter(({ assumes }) => assumes === undefined);
   const bounded = auto.filter(({ high }) => high !== null);
   const share = (all: readonly FamilyReading[], holds: (reading: FamilyReading) => boolean): Share => ({
     held: all.filter(holds).length,
@@ -81,13 +83,10 @@ function summary(over: string, outcomes: readonly FamilyOutcome[]): FamilySummar
     estimates: errors(auto.filter(({ bound }) => bound === 'none')),
     errors: { auto: errors(of('auto')), ksg: errors(of('ksg')), copula: errors(of('copula')) },
     lowerEnds: share(auto, lowerEndHolds),
-    certifiedLowerEnds: share(certified, lowerEndHolds),
-    certifiedIntervals: share(
-      bounded.filter(({ assumes }) => assumes === undefined),
-      intervalHolds,
-    ),
+    certifiedLowerEnds: share(auto.filter(isLowCertified), lowerEndHolds),
+    certifiedIntervals: share(bounded.filter(isCertified), intervalHolds),
     modelIntervals: share(
-      bounded.filter(({ assumes }) => assumes !== undefined),
+      bounded.filter((reading) => !isCertified(reading)),
       intervalHolds,
     ),
     aboveCap: auto.filter(aboveCap).length,
