@@ -3,11 +3,14 @@ import { InputError } from '../base/userError';
 import { checkOptions } from './types/checkOptions';
 import { gaussianEntropy } from './estimators/copula/gaussianEntropy';
 import { discreteEntropy } from './estimators/discrete/discreteInformation';
-import { groundsOf } from './estimators/groundsOf';
+import { groundsOf, uncertified } from './estimators/groundsOf';
 import { entryOf, isOfFamily } from './estimators/lookUp';
 import { endsOf, grounds, isHighCertified, isLowCertified } from './types/assumption';
 import type { EstimatorName, EstimatorOptions, InformationEstimate } from './types/estimate';
 import type { Measurement } from './types/measurement';
+import { distinctRows } from './looks/distinctRows';
+import { serialCorrelation } from './looks/serialCorrelation';
+import { timeOrder } from './looks/timeOrder';
 import { mutualInformation } from './mutualInformation';
 import { neighborEntropy } from './estimators/neighbors/neighborEntropy';
 import { PreparedVariable } from './job/preparedVariable';
@@ -29,7 +32,8 @@ export async function entropy(
 ): Promise<InformationEstimate> {
   checkOptions(options);
   const prepared = new PreparedVariable(x);
-  const [estimator, measured] = await measure(prepared, options, signal);
+  const [estimator, found] = await measure(prepared, options, signal);
+  const measured = inTime(x, { estimator, ...found }, options.symbols);
   const { nats, low, high, bound, warnings } = measured;
   return {
     nats,
@@ -40,6 +44,27 @@ export async function entropy(
     estimator,
     samples: x.samples,
     warnings,
+  };
+}
+
+/**
+ * Rows that follow each other in time are worth N / (1 + 2 sum_k r(k)) of a mean over them (Bartlett 1935), the largest
+ * correlation over columns standing for r: the interval is widened as for so few, and certified no longer. Only the
+ * logarithm of a known number of symbols stays an upper limit.
+ */
+function inTime(x: Variable, measured: Measurement, symbols = Infinity): Measurement {
+  const serial = serialCorrelation(x, () => distinctRows(x));
+  const order = serial && timeOrder(serial, () => 1, x.samples);
+  if (order === undefined) return measured;
+  const { nats, low, high } = measured;
+  const wider = Math.sqrt(x.samples / order.effectiveSamples);
+  const least = x.kind === 'discrete' ? 0 : -Infinity;
+  const [most, upper] = [Math.log(symbols), nats + wider * (high - nats)];
+  return {
+    ...uncertified(measured),
+    low: Math.max(least, nats - wider * (nats - low)),
+    high: Math.min(most, upper),
+    ...(x.kind === 'discrete' && upper >= most && { certified: 'high' }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { PreparedVariable } from './job/preparedVariable';
 import { distinctRows } from './looks/distinctRows';
 import { areSymbols } from './looks/fewRows';
 import { mutualInformation } from './mutualInformation';
+import { endsOf, grounds, isHighCertified, isLowCertified } from './types/assumption';
 import type { EstimatorOptions, InformationEstimate } from './types/estimate';
 import type { Symbols } from './estimators/discrete/symbols';
 import type { Variable } from './types/variable';
@@ -53,9 +54,15 @@ export async function informationWithinClasses(
   const between = mean((estimate) => (estimate.nats - nats) ** 2) / samples;
   const reach = (of: (estimate: InformationEstimate) => number): number =>
     Math.sqrt(found.reduce((sum, { estimate, weight }) => sum + (weight * of(estimate)) ** 2, 4 * between));
+  // Each class counts, so an end is certified where it is in every class.
+  const ends = endsOf(
+    found.every(({ estimate }) => isLowCertified(estimate)),
+    found.every(({ estimate }) => isHighCertified(estimate)),
+  );
   const widest = found.reduce((a, b) => (b.estimate.assumes !== undefined ? b : a)).estimate;
   return {
     ...widest,
+    ...grounds(widest.assumes, ends),
     nats,
     low: Math.max(0, nats - reach(({ nats: value, low }) => value - low)),
     high: nats + reach(({ nats: value, high }) => high - value),

@@ -15,6 +15,7 @@ const words: Readonly<Record<Assumption, Sentence>> = {
   bins: sentence('bins in place of the variables'),
   kernel: sentence('a density of noise kernels'),
   learned: sentence('that training found all there is'),
+  distantRows: sentence('that rows far apart in time are independent'),
   independentInputs: sentence('that inputs of different steps are independent'),
   fittedDensity: sentence('a fitted density'),
 };

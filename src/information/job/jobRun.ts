@@ -9,7 +9,7 @@ import { dataWarnings } from './dataWarnings';
 import type { EstimatorOptions, InformationEstimate } from '../types/estimate';
 import type { EstimationJob, EstimationPair, PairOutcome } from './job';
 import type { Shared } from '../estimators/measure';
-import { groundsOf } from '../estimators/groundsOf';
+import { groundsOf, uncertified } from '../estimators/groundsOf';
 import { measureBy } from '../estimators/measures';
 import type { Measurement } from '../types/measurement';
 import { distinctWarnings, warning } from '../types/warnings';
@@ -59,10 +59,10 @@ export class JobRun implements Shared {
     const x = this.variable(pair.x);
     const y = this.variable(pair.y);
     checkSameSamples(x.variable, y.variable);
-    const { parts, reasons, warnings } = this.looked(x, y, options);
+    const { parts, inTime, reasons, warnings } = this.looked(x, y, options);
     const measured: Measurement[] = [];
     for (const [a, b] of parts) measured.push(await this.measured(a, b, options));
-    const mean = meanOverParts(measured);
+    const mean = inTime ? uncertified(meanOverParts(measured)) : meanOverParts(measured);
     const why = [...reasons, ...(mean.reason ?? [])];
     return this.finish(
       {
@@ -76,7 +76,7 @@ export class JobRun implements Shared {
   }
 
   private looked(x: PreparedVariable, y: PreparedVariable, options: EstimatorOptions): LookedPair {
-    if (!this.looking || x.constant || y.constant) return { parts: [[x, y]], reasons: [], warnings: [] };
+    if (!this.looking || x.constant || y.constant) return { parts: [[x, y]], inTime: false, reasons: [], warnings: [] };
     const [a, b] = [x, y].map((variable) => {
       const known = this.looks.get(variable) ?? new VariableLook(variable);
       this.looks.set(variable, known);

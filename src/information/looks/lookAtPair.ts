@@ -14,6 +14,8 @@ type Pair = readonly [PreparedVariable, PreparedVariable];
 export interface LookedPair {
   /** Selections of nearly independent samples; the estimate is the mean over them. One, unless rows follow in time. */
   readonly parts: readonly Pair[];
+  /** Whether rows follow each other in time: no limit is certified then, as all of them are of independent rows. */
+  readonly inTime: boolean;
   readonly reasons: readonly InformationReason[];
   readonly warnings: readonly InformationWarning[];
 }
@@ -38,7 +40,7 @@ const samplesAColumn = 3;
 export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorOptions, random: Random): LookedPair {
   const [one, other] = [x.prepared, y.prepared];
   if (knows(one, other) || knows(other, one) || knowsBoth(one, other))
-    return { parts: [[x.prepared, y.prepared]], reasons: [], warnings: [] };
+    return { parts: [[x.prepared, y.prepared]], inTime: false, reasons: [], warnings: [] };
   const warnings: InformationWarning[] = [];
   const { samples } = x.prepared.variable;
   const kept = samplesWithoutCopies(side(x), side(y));
@@ -64,6 +66,7 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
   const pair: Pair = suited?.pair ?? [a.prepared, b.prepared];
   return {
     parts: inTime === undefined ? [pair] : everyNth(pair, inTime.stride),
+    inTime: inTime !== undefined,
     reasons: suited?.reasons ?? [],
     warnings: [...warnings, ...(suited?.warnings ?? [])],
   };

@@ -8,6 +8,9 @@ const falseAlarm = 0.002;
 const fewestSamples = 30;
 /** Columns whose correlation over time is followed to longer lags: those with the largest at lag 1. */
 const mostColumns = 8;
+/** Rows, evenly spread, from which a column's centre and scale are read; sizes of deviations are cut at some scales. */
+const rowsForScale = 101;
+const largestSize = 3;
 /** Symbols that agree by chance less often than this are not compared. */
 const fewestAgreements = 20;
 
@@ -21,7 +24,8 @@ export type SerialCorrelation = (lag: number) => number;
  * The correlation between rows and the rows before them, or undefined where rows may be in any order. Of exchangeable
  * rows a lag-1 correlation has mean -1/(N-1) and variance about 1/N whatever the marginal law (Wald and Wolfowitz
  * 1943). The limit is that of the largest over all columns (Bonferroni). The rows of symbols are compared by how often
- * they agree.
+ * they agree, and those of numbers also by the sizes of their deviations: calm and wild times make two unrelated
+ * sequences look dependent where neither resembles its own past in sign.
  *
  * Sorted rows are not taken for a sequence in time: blocks of one symbol each, or a column that only rises or only
  * falls (other than a counter, whose steps are equal).
@@ -31,8 +35,12 @@ export function serialCorrelation(variable: Variable, rows: () => Symbols): Seri
   if (samples < fewestSamples) return undefined;
   const columns: Column[] = [];
   for (let j = 0; j < dimensions; j++) {
-    const column = centredColumn(variable, j);
-    if (column !== undefined) columns.push(column);
+    if (isSorted(variable.values, samples, dimensions, j)) continue;
+    const values = Float64Array.from({ length: samples }, (_, i) => variable.values[i * dimensions + j]);
+    for (const looked of kind === 'discrete' ? [values] : [values, sizes(values)]) {
+      const column = looked && centredColumn(looked);
+      if (column !== undefined) columns.push(column);
+    }
   }
   if (kind === 'discrete') {
     const agreeing = agreement(rows());
@@ -60,14 +68,14 @@ interface Column {
   readonly deviation: number;
 }
 
-/** Undefined for a constant column, and for a sorted one. */
-function centredColumn({ values, samples, dimensions }: Variable, j: number): Column | undefined {
-  if (isSorted(values, samples, dimensions, j)) return undefined;
+/** Undefined for a constant column. */
+function centredColumn(values: Float64Array): Column | undefined {
+  const samples = values.length;
   const column = new Float64Array(samples);
   let mean = 0;
-  for (let i = 0; i < samples; i++) mean += (column[i] = values[i * dimensions + j]) / samples;
+  for (let i = 0; i < samples; i++) mean += values[i] / samples;
   let squares = 0;
-  for (let i = 0; i < samples; i++) squares += (column[i] -= mean) ** 2;
+  for (let i = 0; i < samples; i++) squares += (column[i] = values[i] - mean) ** 2;
   if (!(squares > 0)) return undefined;
   return {
     at: (lag) => {
@@ -78,6 +86,24 @@ function centredColumn({ values, samples, dimensions }: Variable, j: number): Co
     deviation: 1 / Math.sqrt(samples),
   };
 }
+
+/**
+ * Distances from the median, in units of their own median and at most 3 of them, so that no tail dominates their
+ * correlation. Undefined where more than half of the values are equal.
+ */
+function sizes(values: Float64Array): Float64Array | undefined {
+  const some = spread(values);
+  const centre = middle(some);
+  const scale = middle(some.map((value) => Math.abs(value - centre)));
+  return scale > 0 ? values.map((value) => Math.min(largestSize, Math.abs(value - centre) / scale)) : undefined;
+}
+
+const spread = (values: Float64Array): Float64Array => {
+  const length = Math.min(rowsForScale, values.length);
+  return Float64Array.from({ length }, (_, i) => values[Math.floor((i * values.length) / length)]);
+};
+
+const middle = (values: Float64Array): number => values.slice().sort()[values.length >> 1];
 
 function isSorted(values: Float64Array, samples: number, dimensions: number, j: number): boolean {
   let up = true;

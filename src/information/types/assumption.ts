@@ -27,6 +27,8 @@ export const assumptions = [
   'kernel',
   /** A learned decoder or critic finds all that there is. */
   'learned',
+  /** Rows that follow each other in time are independent where they are far enough apart. */
+  'distantRows',
   /** Inputs of different steps are independent. */
   'independentInputs',
   /** A fitted density stands in for the unknown one. */

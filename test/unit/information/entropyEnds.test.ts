@@ -96,3 +96,32 @@ describe('an entropy of symbols', () => {
     expect((await conditionalEntropy(x, y, auto)).high).toBeLessThanOrEqual((await entropy(x, auto)).high);
   });
 });
+
+describe('an entropy of rows in time', () => {
+  /** Two symbols that stay with probability .98: their entropy is ln 2. */
+  const sticky = (seed: number) => {
+    const random = new Random(seed);
+    let symbol = random.integer(2);
+    return discrete(
+      'X',
+      Array.from({ length: 600 }, () => (symbol = random.uniform() < 0.98 ? symbol : 1 - symbol)),
+    );
+  };
+
+  it('has an interval of as many samples as the rows are worth, and no certificate', async () => {
+    let missed = 0;
+    for (let seed = 0; seed < 20; seed++) {
+      const estimate = await entropy(sticky(seed), auto);
+      expect(estimate).toMatchObject({ certified: 'none', assumes: 'filledTable' });
+      if (estimate.low > Math.LN2 || estimate.high < Math.LN2) missed++;
+    }
+    // Of 600 independent samples the interval would be .002 nats wide, and miss nearly always.
+    expect(missed).toBeLessThan(6);
+  });
+
+  it('is at most the logarithm of the symbols that there can be, which stays certified', async () => {
+    const estimate = await entropy(sticky(1), { ...auto, symbols: 2 });
+    expect(estimate.high).toBeCloseTo(Math.LN2, 12);
+    expect(estimate.certified).toBe('high');
+  });
+});

@@ -3,6 +3,7 @@ import { Random } from '../../../../src/base/random';
 import { distinctRows } from '../../../../src/information/looks/distinctRows';
 import { serialCorrelation } from '../../../../src/information/looks/serialCorrelation';
 import { timeOrder, type TimeOrder } from '../../../../src/information/looks/timeOrder';
+import { isLowCertified } from '../../../../src/information/types/assumption';
 import { mutualInformation } from '../../../../src/information/mutualInformation';
 import type { Variable } from '../../../../src/information/types/variable';
 import { codesOf, continuous, discrete, normals } from '../samplers';
@@ -105,6 +106,47 @@ describe('rows that follow each other in time', () => {
     }
     // 2.5 % are expected; four of twenty come with a probability of 1e-3.
     expect(above).toBeLessThan(4);
+  });
+
+  it('certify nothing, whatever the estimator, as every limit is that of independent rows', async () => {
+    const random = new Random(7);
+    const x = sequences('X', 0.95, 1500, 2, random);
+    const y = { ...x, name: 'Y', values: x.values.map((value) => value + random.normal()) };
+    for (const estimator of ['auto', 'gaussianCopula', 'gaussianMixture'] as const) {
+      const estimate = await mutualInformation(x, y, { estimator, seed: 1 });
+      expect(codesOf(estimate)).toContain('rowsInTime');
+      expect(estimate).toMatchObject({ certified: 'none' });
+      expect(estimate.assumes).toBeDefined();
+    }
+    const label = sticky('Y', 0.95, 1500, random);
+    expect(await mutualInformation(x, label, { estimator: 'probe', seed: 1 })).toMatchObject({
+      certified: 'none',
+      assumes: 'distantRows',
+    });
+  });
+
+  it('certify as before in another order', async () => {
+    const random = new Random(8);
+    const x = sequences('X', 0, 600, 2, random);
+    const y = { ...x, name: 'Y', values: x.values.map((value) => value + random.normal()) };
+    const estimate = await mutualInformation(x, y, { estimator: 'auto', seed: 1 });
+    expect(isLowCertified(estimate)).toBe(true);
+    expect(estimate.low).toBeGreaterThan(0.1);
+  });
+
+  it('are noticed where calm and wild times alternate in both, though no row resembles the one before', async () => {
+    for (let seed = 0; seed < 6; seed++) {
+      const random = new Random(300 + seed);
+      const [x, y] = ['X', 'Y'].map((name) => {
+        const logs = sequences(name, 0.99, 1500, 1, random);
+        return { ...logs, values: logs.values.map((log) => Math.exp(1.5 * log) * random.normal()) };
+      });
+      // In any order the last pair reads .07 [.03, .12] for 0.
+      const estimate = await mutualInformation(x, y, { estimator: 'auto', seed: 1, effort: 'quick' });
+      expect(codesOf(estimate)).toContain('rowsInTime');
+      expect(estimate.certified).toBe('none');
+      expect(estimate.low).toBeLessThan(0.01);
+    }
   });
 
   it('hold the information of a coupled pair inside their intervals', async () => {
