@@ -16,6 +16,7 @@ const words: Readonly<Record<Assumption, Sentence>> = {
   kernel: sentence('a density of noise kernels'),
   learned: sentence('that training found all there is'),
   distantRows: sentence('that rows far apart in time are independent'),
+  rareStates: sentence('that rare states are like those seen'),
   independentInputs: sentence('that inputs of different steps are independent'),
   fittedDensity: sentence('a fitted density'),
 };

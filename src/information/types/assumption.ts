@@ -29,6 +29,8 @@ export const assumptions = [
   'learned',
   /** Rows that follow each other in time are independent where they are far enough apart. */
   'distantRows',
+  /** Kinds of states too rare to be drawn hold about as much as those that were. */
+  'rareStates',
   /** Inputs of different steps are independent. */
   'independentInputs',
   /** A fitted density stands in for the unknown one. */

@@ -1,5 +1,6 @@
 import { Random } from '../../../base/random';
 import { annealedInformation } from '../../../information/estimators/known/annealing/annealedInformation';
+import { grounds } from '../../../information/types/assumption';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { amount } from '../../../information/types/warnings';
 import { analysisReason } from '../../../result/reasons';
@@ -32,13 +33,14 @@ export async function annealedEstimates(
       signal,
     );
     if (!found || found.high - found.low >= width(whole)) continue;
-    const { warnings, histories, ...rest } = whole;
+    const { warnings, histories, assumes, certified, ...rest } = whole;
     better.push({
       ...rest,
       value: found.nats,
       low: found.low,
       high: found.high,
       bound: found.bound,
+      ...grounds(found.assumes, found.certified ?? 'low'),
       samples: found.states,
       reason: [
         found.by === 'ladder'

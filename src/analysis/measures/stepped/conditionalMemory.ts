@@ -4,6 +4,7 @@ import type { AnalysisConfig } from '../../../config/schema/config';
 import { discreteSequences } from '../../../data/sequences';
 import { conditionalCurve } from '../../../information/estimators/known/conditional/conditionalCurve';
 import type { HistoryRuns } from '../../../information/estimators/known/conditional/wholeRuns';
+import { grounds } from '../../../information/types/assumption';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { analysisReason } from '../../../result/reasons';
 import type { NatsEstimate } from '../natsEstimate';
@@ -45,7 +46,7 @@ export async function conditionalMemory(
     );
     if (!curve) continue;
     const { states, exact, histories } = curve;
-    for (const { lag, nats, low, high, bound } of curve.terms)
+    for (const { lag, nats, low, high, bound, assumes, certified } of curve.terms)
       estimates.push({
         quantity: 'conditionalMemory',
         source: 'X',
@@ -57,6 +58,7 @@ export async function conditionalMemory(
         low,
         high,
         bound,
+        ...grounds(assumes, certified ?? 'low'),
         estimator: 'knownConditional',
         samples: states,
         histories,

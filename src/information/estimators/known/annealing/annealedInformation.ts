@@ -1,14 +1,16 @@
 import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
+import type { Grounds } from '../../../types/assumption';
 import type { BoundDirection } from '../../../types/estimate';
 import { annealedWeights, type AnnealingProblem } from './annealedWeights';
 import { ladder, rungsFor } from './ladder';
-import { controlledMean, gapOf, type MeanBound, spreadOf, stateBounds } from './twoSided';
+import { between, mostInformation } from './rareStates';
+import { controlledMean, gapOf, type MeanBound, stateBounds } from './twoSided';
 import { knowsPrior, sweepsWith, transitionBounds } from './transitionBounds';
 import type { HistorySource } from './historySource';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 
-export interface AnnealedInformation {
+export interface AnnealedInformation extends Grounds {
   /** Nats. */
   readonly nats: number;
   readonly low: number;
@@ -163,7 +165,8 @@ export async function annealedInformation(
     joined((one) => one.upper),
     control,
   );
-  return { ...between(lower, upper, close, states), lower, upper, states, ...effort, spent };
+  const most = mostInformation(source, free ?? source.length, random.fork('largest information'));
+  return { ...between(lower, upper, close, states, most), lower, upper, states, ...effort, spent };
 }
 
 interface Block {
@@ -171,36 +174,6 @@ interface Block {
   readonly upper: Float64Array;
   readonly control: Float64Array;
   readonly spent: number;
-}
-
-/**
- * What states of a kind that did not come among N may change, nats, so that states that all agree, whose spread is 0,
- * still leave an interval. With 97.5 % confidence their probability is at most p = 1 - .025^(1/N) (Clopper and Pearson
- * 1934). Where their log ratios r = ln p(h|x)/p(h) are within one bit of the mean of the others, as those of states
- * between two histories are, they move the mean by at most p ln 2.
- *
- * That is a condition, not a theorem: nothing but the network excludes rarer states that lose all of a history. As
- * E e^-r <= 1, these would take at most p (mean + ln(1/p)) off, and as r <= -ln p(x), they would add at most p times
- * the largest -ln p(x) less the mean. Student's limit, too, is that of a large sample.
- */
-export const unseen = (states: number): number => (1 - 0.025 ** (1 / states)) * Math.LN2;
-
-/** One number and its interval from two bounds on it. */
-export function between(
-  lower: MeanBound,
-  upper: MeanBound,
-  close: number,
-  states: number,
-): Pick<AnnealedInformation, 'nats' | 'low' | 'high' | 'bound' | 'gap'> {
-  const gap = Math.max(0, upper.mean - lower.mean);
-  const nats = Math.max(0, gap < close ? (lower.mean + upper.mean) / 2 : lower.mean);
-  return {
-    nats,
-    low: Math.min(nats, Math.max(0, lower.mean - spreadOf(lower) - unseen(states))),
-    high: Math.max(nats, upper.mean + spreadOf(upper) + unseen(states)),
-    bound: gap < close ? 'none' : 'lower',
-    gap,
-  };
 }
 
 /** Fresh histories of the source and the noisy states that they lead to. */

@@ -1,18 +1,20 @@
 import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
+import type { Grounds } from '../../../types/assumption';
 import type { BoundDirection } from '../../../types/estimate';
 import { meanAndVariance } from '../../../types/measurement';
-import { drawnStates, statesOf, unseen } from '../annealing/annealedInformation';
+import { drawnStates, statesOf } from '../annealing/annealedInformation';
 import { type HistorySource, logAlternatives } from '../annealing/historySource';
+import { groundsOfBounds, mostInformation, unseen } from '../annealing/rareStates';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
-import { gapOf, spreadOf, type StateBounds } from '../annealing/twoSided';
+import { gapOf, type MeanBound, spreadOf, type StateBounds } from '../annealing/twoSided';
 import { BoundsByChains, firstBounds, firstOf } from './byChains';
 import { EveryPrefix, OwnDraws, type PrefixPool, SharedDraws } from './prefixes';
 import { suffixBounds } from './suffixBounds';
 import { type HistoryRuns, sharedHistories, wholeRunBounds } from './wholeRuns';
 
 /** I(X_{T-s};H_T|X_{T-s+1:T}) at one lag s, nats. */
-export interface ConditionalTerm {
+export interface ConditionalTerm extends Grounds {
   readonly lag: number;
   readonly nats: number;
   readonly low: number;
@@ -161,7 +163,11 @@ export async function conditionalCurve(
     if (annealed && gapOf(annealed) < gapOf(bounds[free])) bounds[free] = annealed;
   }
   return {
-    terms: Array.from({ length }, (_, lag) => termOf(lag, bounds[length - lag], bounds[length - lag - 1], close)),
+    terms: Array.from({ length }, (_, lag) => {
+      const step = length - lag - 1;
+      const most = mostInformation(source, step + 1, random.fork('largest information'), step);
+      return termOf(lag, bounds[step + 1], bounds[step], close, most);
+    }),
     states: count,
     histories: most,
     exact: enumerated,
@@ -179,12 +185,14 @@ function isFixed(source: HistorySource, histories: Int32Array, t: number): boole
   return true;
 }
 
-/** The difference of two sums of terms, state by state, so that what they share cancels. */
-function termOf(lag: number, whole: StateBounds, older: StateBounds, close: number): ConditionalTerm {
-  const limit = (from: Float64Array, less: Float64Array): { mean: number; spread: number } => {
+/**
+ * The difference of two sums of terms, state by state, so that what they share cancels.
+ * @param most what a symbol can tell at most, given all later ones, nats
+ */
+function termOf(lag: number, whole: StateBounds, older: StateBounds, close: number, most: number): ConditionalTerm {
+  const limit = (from: Float64Array, less: Float64Array): MeanBound => {
     const { mean, variance } = meanAndVariance(from.map((value, i) => value - less[i]));
-    const error = Math.sqrt(variance / from.length);
-    return { mean, spread: spreadOf({ mean, error, freedom: from.length - 1 }) };
+    return { mean, error: Math.sqrt(variance / from.length), freedom: from.length - 1 };
   };
   const least = limit(whole.lower, older.upper);
   const greatest = limit(whole.upper, older.lower);
@@ -193,14 +201,15 @@ function termOf(lag: number, whole: StateBounds, older: StateBounds, close: numb
   const isNear = gapOf(whole) <= widestMiddle && gapOf(older) <= widestMiddle;
   // A symbol that is known beforehand adds nothing for certain.
   const rare = whole === older ? 0 : unseen(whole.lower.length);
-  const low = Math.max(0, least.mean - least.spread - rare);
+  const low = Math.max(0, least.mean - spreadOf(least) - rare);
   const nats = isNear ? Math.max(0, meanOf(middleOf(whole)) - meanOf(middleOf(older))) : low;
   return {
     lag,
     nats,
     low: Math.min(nats, low),
-    high: Math.max(nats, greatest.mean + greatest.spread + rare),
+    high: Math.max(nats, greatest.mean + spreadOf(greatest) + rare),
     bound: isClose ? 'none' : 'lower',
+    ...(whole !== older && groundsOfBounds(least, greatest, whole.lower.length, most)),
   };
 }
 
