@@ -10,8 +10,8 @@ The folder then opens as it is: { "data": { "task": "activations", "recording": 
 
 Only numpy is needed. PyTorch, Keras or JAX are looked up when they are used.
 
-A folder holds ``data.npz`` (inputs, targets, lengths), one ``epoch-N.npz`` for every recorded epoch, and
-``record.json``, which says what the arrays are. Every file is written beside its place and renamed, so that a reader
+A folder holds ``data.npz`` (inputs, targets, lengths), one ``epoch-N.npz`` for every recorded epoch, the network's
+weights at that epoch where they are kept (``weights=True``), and ``record.json``, which says what the arrays are. Every file is written beside its place and renamed, so that a reader
 never sees half of one. All arrays have the sequence first: inputs [N, T] or [N, T, D], states [N, T, units]. Sequences
 begin at step 0, and what stands after ``lengths`` steps is no data.
 """
@@ -454,6 +454,12 @@ class _Torch:
 
     # -- weights
 
+    def save(self, folder: Path, epoch: int) -> str:
+        """Writes the module's arrays under their own names, and gives the name of the file with {epoch} in it."""
+        arrays = {name: to_numpy(values) for name, values in self.model.state_dict().items()}
+        _save(folder / f"weights-{epoch}.npz", arrays)
+        return "weights-{epoch}.npz"
+
     def _weights(self, module: Any, suffix: str) -> Cell:
         get: Callable[[str], Array] = lambda name: to_numpy(getattr(module, f"{name}{suffix}")).astype(
             np.float32
@@ -758,6 +764,22 @@ class _Keras:
         calls, self.others_now = self.function([v.value for v in self.model.trainable_variables], others, x)
         return calls
 
+    def save(self, folder: Path, epoch: int) -> str:
+        """Writes the whole model, and gives the name of the file with {epoch} in it."""
+
+        def write(beside: Path) -> None:
+            # Keras tells the format by the ending.
+            whole = beside.with_name(f".{beside.name}.keras")
+            try:
+                self.model.save(whole)
+                os.replace(whole, beside)
+            finally:
+                with contextlib.suppress(FileNotFoundError):
+                    whole.unlink()
+
+        _replace(folder / f"weights-{epoch}.keras", write)
+        return "weights-{epoch}.keras"
+
     def _weights(self, layer: Any) -> Union[Cell, str]:
         """The cell of a layer, or why it cannot be replayed."""
         cell, layers = layer.cell, self.keras.layers
@@ -888,6 +910,9 @@ class Recorder:
     :param batch_size: sequences in one run of the model.
     :param forward: ``forward(model, x)`` or ``forward(model, x, lengths)`` where calling the model takes more.
     :param no_target: the label that stands for no target.
+    :param weights: keep the network's weights at every recorded epoch too. Where the network is a chain of layers that
+        RNN Information Flow knows, it is then run there on further sequences, so that information about the input is
+        known from both sides, far beyond the log of the number of sequences.
     """
 
     def __init__(
@@ -904,6 +929,7 @@ class Recorder:
         forward: Optional[Callable[..., Any]] = None,
         no_target: int = -100,
         seed: int = 0,
+        weights: bool = False,
     ) -> None:
         if x is None:
             raise RecordingError("x is missing: the held-out inputs, one sequence a row.")
@@ -949,6 +975,10 @@ class Recorder:
         self._y = None if y is None else y[rows]
         self._lengths = None if lengths is None else lengths[rows]
         self._no_target = no_target
+        if weights and not hasattr(self._runner, "save"):
+            raise RecordingError("weights=True needs a module of PyTorch or a model of Keras.")
+        self._keeps_weights = weights
+        self._weights_name: Optional[str] = None
         self._take: Optional[Array] = None
         self._epochs: List[Dict[str, int]] = []
         self._layers: List[Dict[str, Any]] = []
@@ -1123,7 +1153,7 @@ class Recorder:
         # A reader believes record.json: what an earlier recording left behind goes after it.
         with contextlib.suppress(FileNotFoundError):
             (self.folder / "record.json").unlink()
-        for old in self.folder.glob("epoch-*.npz"):
+        for old in [*self.folder.glob("epoch-*.npz"), *self.folder.glob("weights-*")]:
             old.unlink()
         _save(self.folder / "data.npz", arrays)
         self._begun = True
@@ -1223,6 +1253,8 @@ class Recorder:
                 f"{', '.join(one['name'] for one in self._layers)}."
             )
         self._layers = layers
+        if self._keeps_weights:
+            self._weights_name = self._runner.save(self.folder, int(epoch))
         _save(self.folder / f"epoch-{int(epoch)}.npz", arrays)
         self._calls += 1
         entry = {"epoch": int(epoch), "step": self._calls if step is None else int(step)}
@@ -1268,6 +1300,7 @@ class Recorder:
             "targets": self._targets,
             "layers": self._layers,
             "epochs": self._epochs,
+            "weights": self._weights_name,
             "notes": self.notes,
         }
         self._text = json.dumps(record, indent=1) + "\n"

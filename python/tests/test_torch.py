@@ -400,3 +400,27 @@ def test_lightning_and_transformers(tmp_path, read, x, monkeypatch):
     callback.on_train_begin(arguments, types.SimpleNamespace(epoch=0, global_step=0), None)
     callback.on_epoch_end(arguments, types.SimpleNamespace(epoch=1.0, global_step=9), None)
     assert [one["step"] for one in read(tmp_path / "h").record["epochs"]] == [0, 9]
+
+
+def test_weights_are_kept_under_their_own_names(tmp_path, read, x, lengths):
+    model = Packed()
+    rec = Recorder(tmp_path, model, x, lengths=lengths, weights=True)
+    rec(0)
+    with torch.no_grad():
+        model.head.bias += 1
+    rec(3)
+    record, _ = read(tmp_path)
+    assert record["weights"] == "weights-{epoch}.npz"
+    for epoch, more in ((0, 0), (3, 1)):
+        with np.load(tmp_path / f"weights-{epoch}.npz") as kept:
+            assert set(kept.files) == set(model.state_dict())
+            assert np.allclose(kept["head.bias"], model.head.bias.detach().numpy() - 1 + more)
+    # A recording without them leaves none of an earlier one behind.
+    Recorder(tmp_path, model, x, lengths=lengths)(0)
+    assert not list(tmp_path.glob("weights-*"))
+    assert read(tmp_path)[0]["weights"] is None
+
+
+def test_weights_need_a_module(tmp_path, x):
+    with pytest.raises(RecordingError, match="weights=True needs a module"):
+        Recorder(tmp_path, x=x, weights=True)

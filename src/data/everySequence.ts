@@ -1,4 +1,4 @@
-import type { DataConfig } from '../config/schema/data';
+import { type DataConfig, isGenerated } from '../config/schema/data';
 import type { SequenceSet } from './dataset';
 import { inputSource } from './inputSource';
 import { discreteSequences } from './sequences';
@@ -26,15 +26,16 @@ export function everySequence(config: DataConfig, most: number): EverySequence |
   // Sequence i holds the digits of i in base `alphabet`.
   for (let at = 0; at < symbols.length; at++)
     symbols[at] = Math.floor(Math.floor(at / length) / alphabet ** (at % length)) % alphabet;
+  const inputs = discreteSequences(symbols, count, length, alphabet);
+  const logProbabilities = Float64Array.from({ length: count }, (_, i) => source.logProbability(symbols, i * length));
+  // The law that is named for inputs from files says nothing of their targets.
+  if (!isGenerated(config)) return { set: { inputs }, logProbabilities };
   const targets = targetsOf(config, symbols);
   if (!targets) return undefined;
   const classes = targets.reduce((most, symbol) => Math.max(most, symbol + 1), alphabet);
   return {
-    set: {
-      inputs: discreteSequences(symbols, count, length, alphabet),
-      targets: { ...discreteSequences(targets, count, length, classes), at: 'every' },
-    },
-    logProbabilities: Float64Array.from({ length: count }, (_, i) => source.logProbability(symbols, i * length)),
+    set: { inputs, targets: { ...discreteSequences(targets, count, length, classes), at: 'every' } },
+    logProbabilities,
   };
 }
 

@@ -1,6 +1,7 @@
 import { symmetricTransition } from '../information/exact/processes/markovChain';
 import type { FiniteSource } from '../information/estimators/known/trajectories/noisyRecurrence';
 import type { DataConfig } from '../config/schema/data';
+import { namedSource } from './source/sourceOf';
 import { automatonOf } from './tasks/automatonTable';
 
 /**
@@ -21,6 +22,16 @@ export function finiteSource(config: DataConfig): FiniteSource | undefined {
         transition: symmetricTransition(symbols, flip),
         emission: symmetricTransition(symbols, hidden ? noise : 0),
       };
+    }
+    case 'file':
+    case 'activations': {
+      const named = namedSource(config);
+      if (!named) return undefined;
+      if ('task' in named) return finiteSource(named.task);
+      const [first] = named.steps;
+      return named.steps.every((step) => step.every((p, symbol) => p === first[symbol]))
+        ? independent(first)
+        : undefined;
     }
     default:
       return undefined;

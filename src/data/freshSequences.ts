@@ -1,4 +1,6 @@
 import type { DataConfig } from '../config/schema/data';
+import { namedSource } from './source/sourceOf';
+import { discreteSequences } from './sequences';
 import { drawAdding } from './tasks/adding';
 import { drawAutomaton } from './tasks/automaton';
 import { drawCopyMemory } from './tasks/copyMemory';
@@ -8,11 +10,12 @@ import { drawGaussianProcess } from './tasks/gaussianProcess';
 import { drawMarkov } from './tasks/markov';
 import { drawMqar } from './tasks/mqar';
 import { drawParity } from './tasks/parity';
-import type { DrawSet } from './tasks/sampling';
+import { type DrawSet, forEachSequence } from './tasks/sampling';
+import type { SymbolSource } from './tasks/symbolSource';
 
 /**
- * Draws further sequences, with their targets, from the law of a generated task; undefined for data of files, whose law
- * nobody knows.
+ * Draws further sequences, with their targets, from the law of a generated task; without them from the law that a config
+ * names for inputs from files; undefined for files whose law nobody knows.
  */
 export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSet | undefined {
   switch (config.task) {
@@ -34,9 +37,25 @@ export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSe
       return drawGaussianProcess(config, signal);
     case 'gaussianNoise':
       return drawGaussianNoise(config, signal);
-    case 'file':
     case 'text':
-    case 'activations':
       return undefined;
+    case 'file':
+    case 'activations': {
+      const named = namedSource(config);
+      if (!named) return undefined;
+      const draw = 'task' in named ? freshSequences(named.task, signal) : drawSymbols(named.symbols, signal);
+      return draw && (async (random, samples) => ({ inputs: (await draw(random, samples)).inputs }));
+    }
   }
+}
+
+function drawSymbols(source: SymbolSource, signal: AbortSignal | undefined): DrawSet {
+  const { alphabet, length } = source;
+  return async (random, samples) => {
+    const symbols = new Int32Array(samples * length);
+    await forEachSequence(samples, length * alphabet, signal, (sample) => {
+      source.draw(random, symbols, sample * length);
+    });
+    return { inputs: discreteSequences(symbols, samples, length, alphabet) };
+  };
 }

@@ -3,9 +3,10 @@ import { automatonOf } from './tasks/automatonTable';
 import { copyMemorySource } from './tasks/copyMemory';
 import { markovSource } from './tasks/markovSource';
 import { mqarSource } from './tasks/mqarSource';
+import { namedSource } from './source/sourceOf';
 import { type SymbolSource, uniformSource, weightedSource } from './tasks/symbolSource';
 
-/** The source of a task's inputs where they are symbols of a known law; none of files, or of real numbers. */
+/** The source of a task's inputs where they are symbols of a known law; none of real numbers, or of files without one. */
 export function inputSource(config: DataConfig): SymbolSource | undefined {
   switch (config.task) {
     case 'delayedCopy':
@@ -23,9 +24,12 @@ export function inputSource(config: DataConfig): SymbolSource | undefined {
     case 'adding':
     case 'gaussianProcess':
     case 'gaussianNoise':
-    case 'file':
     case 'text':
-    case 'activations':
       return undefined;
+    case 'file':
+    case 'activations': {
+      const named = namedSource(config);
+      return named && ('task' in named ? inputSource(named.task) : named.symbols);
+    }
   }
 }

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kerasPython, torchPython } from '../../scripts/python.mjs';
 import { parseResultText } from '../../src/result/resultText';
+import { warningsInEnglish } from '../../src/result/warningSentence';
 import { migrate } from '../../src/result/migration/migrate';
-import type { AnalysisResult, Quantity } from '../../src/result/result';
+import type { AnalysisResult, Estimate, Quantity } from '../../src/result/result';
 
 const root = path.join(import.meta.dirname, '../..');
 const pythons = { torch: torchPython(), keras: kerasPython() };
@@ -24,11 +25,11 @@ function run(program: string, args: readonly string[]): string {
   return stdout;
 }
 
-/** Trains by a script of this folder, which records, and analyzes the recording. */
-async function trained(framework: 'torch' | 'keras', script: string): Promise<AnalysisResult> {
+/** Trains by a script of this folder, which records, and analyzes the recording; `data` says more of it. */
+async function trained(framework: 'torch' | 'keras', script: string, data: object = {}): Promise<AnalysisResult> {
   run(pythons[framework] ?? '', [path.join(import.meta.dirname, `${script}.py`), path.join(folder, script)]);
   const config = path.join(folder, `${script}.rnn.json`);
-  await writeFile(config, JSON.stringify({ data: { task: 'activations', recording: script } }));
+  await writeFile(config, JSON.stringify({ data: { task: 'activations', recording: script, ...data } }));
   const cli = path.join(root, 'dist/cli.js');
   const migrated = migrate(parseResultText(run(process.execPath, [cli, 'analyze', config, '--json', '--no-cache'])));
   if (!('result' in migrated)) throw new Error('no result');
@@ -36,7 +37,10 @@ async function trained(framework: 'torch' | 'keras', script: string): Promise<An
 }
 
 /** Bits at the end of a sequence, at the last epoch. */
-function bits(result: AnalysisResult, quantity: Quantity, layer: string, lag?: number): number {
+const bits = (result: AnalysisResult, quantity: Quantity, layer: string, lag?: number): number =>
+  estimateOf(result, quantity, layer, lag).value;
+
+function estimateOf(result: AnalysisResult, quantity: Quantity, layer: string, lag?: number): Estimate {
   const epoch = Math.max(...result.estimates.map((estimate) => estimate.epoch));
   const time = Math.max(...result.estimates.map((estimate) => estimate.time ?? 0));
   const found = result.estimates.find(
@@ -49,8 +53,24 @@ function bits(result: AnalysisResult, quantity: Quantity, layer: string, lag?: n
       (quantity !== 'layerInformation' || one.source === layer),
   );
   if (!found) throw new Error(`no ${quantity} of ${layer} at lag ${lag}`);
-  return found.value;
+  return found;
 }
+
+/**
+ * I(X;H) of a layer with two ends that no model is assumed for, within a bit of each other and above the log of 600
+ * sequences; and terms of the conditional curve that add up to it.
+ */
+function aboveTheirLog(result: AnalysisResult, layer: string): void {
+  const { value, low, high, assumes } = estimateOf(result, 'inputInformation', layer);
+  expect(assumes).toBeUndefined();
+  expect(low).toBeGreaterThan(Math.log2(600));
+  expect((high ?? Infinity) - low).toBeLessThan(1);
+  const terms = result.estimates.filter(({ quantity, target }) => quantity === 'conditionalMemory' && target === layer);
+  expect(Math.abs(terms.reduce((sum, term) => sum + term.value, 0) - value)).toBeLessThan(0.5);
+  expect(inEnglishOf(result)).not.toContain('not run here');
+}
+
+const inEnglishOf = ({ warnings }: AnalysisResult): string => warningsInEnglish(warnings, 'bits').join(' ');
 
 const names = ({ layers }: AnalysisResult): string[] => layers.map(({ name }) => name);
 
@@ -71,6 +91,13 @@ describe.skipIf(!pythons.torch)('recorded from PyTorch', () => {
       result.estimates.find((one) => one.quantity === 'memory' && one.target === 'lstm/2' && one.lag === lag)?.samples;
     expect(samples(0)).toBe(600);
     expect(samples(6)).toBeLessThan(400);
+  });
+
+  it('a network whose weights are kept is run here: I(X;H) from both sides above the log of the sequences', async () => {
+    const result = await trained('torch', 'kept_weights', { source: 'uniform' });
+    expect(names(result)).toEqual(['embed', 'lstm', 'head', 'lstm/c']);
+    aboveTheirLog(result, 'lstm');
+    expect(bits(result, 'memory', 'lstm', 3)).toBeGreaterThan(whole);
   });
 
   it('a bidirectional GRU names an early symbol by the final state of its backward direction', async () => {
@@ -130,6 +157,13 @@ describe.skipIf(!pythons.keras)('recorded from Keras', () => {
     expect(bits(result, 'outputInformation', 'gru')).toBeGreaterThan(whole);
     expect(bits(result, 'memory', 'gru', 2)).toBeGreaterThan(whole);
     expect(bits(result, 'memory', 'gru', 6)).toBeLessThan(0.2);
+  });
+
+  it('a GRU whose model is kept is run here: I(X;H) from both sides above the log of the sequences', async () => {
+    const result = await trained('keras', 'kept_gru', { source: 'uniform' });
+    expect(names(result)).toEqual(['embedding', 'gru', 'dense']);
+    aboveTheirLog(result, 'gru');
+    expect(bits(result, 'memory', 'gru', 2)).toBeGreaterThan(whole);
   });
 
   it('its own tests pass', () => {

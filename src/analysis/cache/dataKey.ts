@@ -27,7 +27,7 @@ export function fileContext(
 /** Names the dataset by its config, its seed and the content of the files it is read from. */
 export async function dataKey(config: AnalysisConfig, files: FileContext): Promise<string> {
   return stageKey('dataset', {
-    data: withoutRecordedEpochs(config.data),
+    data: ofSequences(config.data),
     seed: config.seed,
     files: await hashDataFiles(config.data, { ...files, samples: config.analysis.samples }),
     // Of recorded states only the analysed sequences are read.
@@ -35,9 +35,16 @@ export async function dataKey(config: AnalysisConfig, files: FileContext): Promi
   });
 }
 
-/** The sequences of a recording do not depend on its epochs, of which a training that goes on has ever more. */
-function withoutRecordedEpochs(data: AnalysisConfig['data']): AnalysisConfig['data'] {
-  if (data.task !== 'activations' || data.recording === undefined) return data;
-  const { epochs, ...others } = data;
-  return others;
+/**
+ * The sequences of a recording do not depend on its epochs, of which a training that goes on has ever more; and no
+ * sequences on what the config says of their law.
+ */
+function ofSequences(data: AnalysisConfig['data']): AnalysisConfig['data'] {
+  if (data.task !== 'activations' && data.task !== 'file') return data;
+  if (data.task === 'file') {
+    const { source, ...others } = data;
+    return others;
+  }
+  const { source, epochs, ...others } = data;
+  return data.recording === undefined ? { ...others, ...(epochs && { epochs }) } : others;
 }

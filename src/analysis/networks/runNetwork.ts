@@ -9,6 +9,7 @@ import { EstimatesStage } from '../stages/estimatesStage';
 import type { GivenWeights } from '../run/givenWeights';
 import { fileContext } from '../cache/dataKey';
 import { RecordedStage } from '../stages/recordedStage';
+import type { RecordedNetworkStage } from '../stages/recordedNetworkStage';
 import { TrainingStage } from '../stages/trainingStage';
 
 /** What is needed to train and estimate one network. */
@@ -18,6 +19,8 @@ export interface NetworkContext {
   readonly given: GivenWeights | undefined;
   readonly backend: RunningBackend;
   readonly services: AnalysisServices;
+  /** Runs a network that was trained elsewhere. */
+  readonly recorded?: RecordedNetworkStage | undefined;
   readonly input: AnalysisInput & { readonly network?: string | undefined };
 }
 
@@ -35,9 +38,12 @@ export function trainingStageOf(
   });
 }
 
+type States = TrainingStage | RecordedStage | RecordedNetworkStage;
+
 /** The source of a network's states: training here, or the files of a network that was trained elsewhere. */
-function statesOf(config: AnalysisConfig, context: NetworkContext, signal: AbortSignal): TrainingStage | RecordedStage {
+function statesOf(config: AnalysisConfig, context: NetworkContext, signal: AbortSignal): States {
   const { data } = config;
+  if (context.recorded) return context.recorded;
   if (data.task !== 'activations') return trainingStageOf(config, context);
   return new RecordedStage(config, data, context.dataset, context.datasetKey, {
     input: context.input,

@@ -8,6 +8,7 @@ import type { AnalysisServices } from '../run/services';
 import { datasetOf } from '../stages/datasetStage';
 import { fileContext } from '../cache/dataKey';
 import { withGiven } from '../run/givenWeights';
+import { withSourceOf } from '../run/sourceOfRun';
 import { verifyRunConditions } from '../run/verifyRunConditions';
 import type { NetworkListener, NetworkRequest } from './networkRequest';
 import { runNetwork } from './runNetwork';
@@ -40,9 +41,10 @@ export async function runNetworkRequest(
     }),
     { started: () => undefined, progress: () => undefined, delta: (delta) => listener.delta(name, delta) },
   );
+  const sourced = await withConfigLocation(own, ['data', 'source'], () => withSourceOf(config, dataset, false, signal));
   await runNetwork(
-    config,
-    { dataset, datasetKey, given, backend, services, input: own },
+    sourced.config,
+    { dataset: sourced.dataset, datasetKey, given, backend, services, input: own },
     recorder,
     new RunProgress(config, { progress: ({ fraction }) => listener.share(name, fraction) }),
     signal,

@@ -17,7 +17,8 @@ export interface GivenWeights extends FittedWeights {
  */
 export async function givenWeights(config: AnalysisConfig, files: FileContext): Promise<GivenWeights | undefined> {
   const { weights, layers } = config.model;
-  if (weights === undefined) return undefined;
+  // Those of recorded states are one file an epoch (`recordedNetwork`).
+  if (weights === undefined || config.data.task === 'activations') return undefined;
   const { file, hash } = await readWeights(await resolveDataPath(weights, files));
   return { ...weightsFor(layers, file, dataShapeOf(config.data).input?.features), hash };
 }

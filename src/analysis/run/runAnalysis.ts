@@ -1,3 +1,5 @@
+import { chosenNetwork } from '../recorded/chosenNetwork';
+import { withSourceOf } from './sourceOfRun';
 import { analysisWarning } from '../../result/warnings';
 import { type AnalysisInput } from './analysisInput';
 import { throwIfCancelled } from '../../base/cancellation';
@@ -37,40 +39,54 @@ export async function runAnalysis(
   const { backend, version, kernel, notes = [] } = await services.startBackend();
   throwIfCancelled(signal);
   const files = fileContext(input, written.seed, signal);
-  const config = {
+  const opened = {
     ...written,
     data: await withConfigLocation(input, ['data', 'recording'], () => withRecording(written.data, files)),
   };
+  const datasetKey = await withConfigLocation(input, ['data'], () => dataKey(opened, files));
+  const load = (): ReturnType<typeof datasetOf> =>
+    withConfigLocation(input, ['data'], () => datasetOf(opened, datasetKey, files, services.cache));
+  const running = { backend, version, kernel };
+  // Whether a recorded network is run here decides what the document is about, so its sequences are read first.
+  const early = opened.data.task === 'activations' ? await load() : undefined;
+  const {
+    config,
+    stage,
+    notes: ofNetwork,
+  } = early
+    ? await chosenNetwork(opened, { dataset: early.output, datasetKey, backend: running, input, files, signal })
+    : { config: opened, stage: undefined, notes: [] };
   const result = emptyResult(config, {
     backend,
     version,
     seed: config.seed,
     recurrentKernel:
-      config.data.task === 'activations'
+      config.data.task === 'activations' && !stage
         ? 'none'
         : kernelNameFor(config.model.layers, kernel, config.training.batchSize),
   });
   const recorder = new Recorder(result, listener);
-  if (notes.length > 0) recorder.append({ warnings: notes.map((said) => analysisWarning('note', said)) });
+  recorder.append({ warnings: [...notes, ...ofNetwork].map((said) => analysisWarning('note', said)) });
   const progress = new RunProgress(config, listener);
 
-  const datasetKey = await withConfigLocation(input, ['data'], () => dataKey(config, files));
-  const dataset = await recorder.stage('dataset', () =>
-    withConfigLocation(input, ['data'], () => datasetOf(config, datasetKey, files, services.cache)),
-  );
+  const dataset = await recorder.stage('dataset', async () => early ?? (await load()));
   throwIfCancelled(signal);
+  const sourced = await withConfigLocation(input, ['data', 'source'], () =>
+    withSourceOf(config, dataset, stage !== undefined, signal),
+  );
   recorder.append({
     data: dataSummary(dataset, config.data),
-    warnings: dataset.warnings.map((said) => analysisWarning('note', said)),
-    exact: exactLines(config, dataset),
+    warnings: [...dataset.warnings, ...sourced.notes].map((said) => analysisWarning('note', said)),
+    exact: exactLines(sourced.config, sourced.dataset),
   });
 
   const given = await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
-  const shared = { dataset, datasetKey, backend: { backend, version, kernel }, services, input };
-  const networks = new NetworksStage(config, shared, files, recorder, progress, signal);
+  const shared = { dataset: sourced.dataset, datasetKey, backend: running, services, input, recorded: stage };
+  const networks = new NetworksStage(sourced.config, shared, files, recorder, progress, signal);
   try {
     await networks.start();
-    await runNetwork(withGiven(withShareOfBudget(config), given), { ...shared, given }, recorder, progress, signal);
+    const own = withGiven(withShareOfBudget(sourced.config), given);
+    await runNetwork(own, { ...shared, given }, recorder, progress, signal);
     await networks.finish();
   } catch (failure) {
     await networks.stop();
@@ -80,7 +96,7 @@ export async function runAnalysis(
     withGiven(config, given),
     dataset,
     recorder,
-    { input, datasetKey, given, backend: { backend, version, kernel }, services, signal },
+    { input, datasetKey, given, backend: running, services, signal },
     (share) => progress.sweep(share),
   );
   await adviceStage(

@@ -3,13 +3,16 @@ import { configOfNetwork, networkNames } from '../../config/layers/networks';
 import { readConfig } from '../../config/readConfig';
 import type { ConfigProblem } from '../../config/text/configReading';
 import { isGenerated } from '../../config/schema/data';
+import type { Dataset } from '../../data/dataset';
 import { loadDataset } from '../../data/loadDataset';
 import { withRecording } from '../../data/recorded/recording';
+import { withSource } from '../../data/source/resolvedSource';
 import { checkWeights } from '../../models/weights/checkWeights';
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { AnalysisInput } from './analysisInput';
 import { ConfigError, withConfigLocation } from './failures';
-import { fileContext } from '../cache/dataKey';
+import { type FileContext, fileContext } from '../cache/dataKey';
+import { recordedNetwork } from '../recorded/recordedNetwork';
 import { givenWeights, type GivenWeights } from './givenWeights';
 
 /** Every problem of a config and of the files that it reads. Nothing is trained, and TensorFlow is not needed. */
@@ -18,11 +21,7 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
   if (!config) return problems;
   const files = fileContext(input, config.seed, signal);
   try {
-    const dataset = isGenerated(config.data)
-      ? undefined
-      : await withConfigLocation(input, ['data'], async () =>
-          loadDataset(await withRecording(config.data, files), { ...files, samples: config.analysis.samples }),
-        );
+    const dataset = isGenerated(config.data) ? undefined : await loaded(config, input, files);
     const shape = dataset?.training.inputs ?? shapeOf(config);
     await withConfigLocation(input, ['model', 'weights'], async () =>
       checkGiven(await givenWeights(config, files), shape),
@@ -37,6 +36,17 @@ export async function validateConfig(input: AnalysisInput, signal?: AbortSignal)
     throw failure;
   }
   return problems;
+}
+
+/** The sequences of files, after checks of what the config says of their law, and of a recorded network's weights. */
+async function loaded(config: AnalysisConfig, input: AnalysisInput, files: FileContext): Promise<Dataset> {
+  const data = await withConfigLocation(input, ['data', 'recording'], () => withRecording(config.data, files));
+  const dataset = await withConfigLocation(input, ['data'], () =>
+    loadDataset(data, { ...files, samples: config.analysis.samples }),
+  );
+  await withConfigLocation(input, ['data', 'source'], () => withSource(data, dataset, config.seed, files.signal));
+  await withConfigLocation(input, ['model', 'weights'], () => recordedNetwork({ ...config, data }, files));
+  return dataset;
 }
 
 type InputShape = Parameters<typeof checkWeights>[2];

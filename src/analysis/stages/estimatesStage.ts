@@ -17,6 +17,7 @@ import type { AnalysisServices } from '../run/services';
 import { statedLines } from '../truth/exactLines';
 import { linearTruth, type TruthLine } from '../truth/linearNetwork';
 import { codings } from '../measures/codeLengths';
+import { onCountedSource } from '../measures/countedSource';
 import { criticEstimates } from '../measures/criticEstimates';
 import { decoderRelevance } from '../measures/decoderRelevance';
 import { sourceEntropies } from '../measures/entropies';
@@ -49,6 +50,13 @@ interface SnapshotEstimates {
   readonly predictions: readonly Prediction[];
 }
 
+/** The network of the last snapshot, where it is here. */
+interface LastNetwork {
+  readonly weights: NamedWeights;
+  readonly activations: ActivationsOf;
+  readonly runs: NetworkRuns;
+}
+
 /**
  * At most this many snapshots wait for their estimates: training is faster than estimating, and each holds its
  * activations.
@@ -65,8 +73,7 @@ export class EstimatesStage implements SnapshotSink {
   private lastExact: readonly TruthLine[] = [];
   private lastEstimates: readonly NatsEstimate[] = [];
   /** The network of the last snapshot, where it is here. */
-  private last:
-    { readonly weights: NamedWeights; readonly activations: ActivationsOf; readonly runs: NetworkRuns } | undefined;
+  private last: LastNetwork | undefined;
   /** The states of the last snapshot, wherever its network was run. */
   private lastStates: { readonly activations: ActivationsOf; readonly statesKey: string | undefined } | undefined;
   private readonly finalEpoch: number | undefined;
@@ -85,7 +92,8 @@ export class EstimatesStage implements SnapshotSink {
     signal: AbortSignal,
   ) {
     const { unit, snapshots, budget, ...analysis } = config.analysis;
-    this.key = stageKey('estimates', { activationsKey, analysis, seed: config.seed });
+    const source = 'source' in config.data ? config.data.source : undefined;
+    this.key = stageKey('estimates', { activationsKey, analysis, seed: config.seed, ...(source && { source }) });
     this.finalEpoch = analysedEpochs(config).at(-1);
     this.source = new Source(config, dataset);
     this.signal = AbortSignal.any([signal, this.abort.signal]);
@@ -189,7 +197,7 @@ export class EstimatesStage implements SnapshotSink {
         runs: last.runs,
       },
       (found) => {
-        better.push(...found);
+        better.push(...onCountedSource(this.config, found));
         this.showSharpened(better);
       },
       this.signal,
@@ -216,24 +224,20 @@ export class EstimatesStage implements SnapshotSink {
     const { budget } = this.config.analysis;
     const key = stageKey('estimates by single steps', { estimates: this.key, epoch: finalEpoch, budget });
     const kept = await this.services.cache.read(key);
-    const found = isStepped(kept)
-      ? kept
-      : await steppedEstimates(
-          {
-            config: this.config,
-            estimates: this.lastEstimates,
-            states: await last.activations('heldOut'),
-            weights: last.weights,
-            runs: last.runs,
-            set: this.dataset.heldOut,
-          },
-          this.signal,
-        );
+    const found = isStepped(kept) ? kept : await this.stepped(last);
     if (!isStepped(kept)) {
       this.computed++;
       await this.services.cache.write(key, found);
     }
     this.showBeside(found.better, found.more);
+  }
+
+  private async stepped({ weights, activations, runs }: LastNetwork): Promise<SteppedEstimates> {
+    const { config, lastEstimates: estimates, dataset } = this;
+    const states = await activations('heldOut');
+    const snapshot = { config, estimates, states, weights, runs, set: dataset.heldOut };
+    const { better, more } = await steppedEstimates(snapshot, this.signal);
+    return { better: onCountedSource(config, better), more: onCountedSource(config, more) };
   }
 
   /** Better numbers in place of the last snapshot's, and others beside them. */
@@ -329,7 +333,7 @@ export class EstimatesStage implements SnapshotSink {
     return {
       estimates: [
         ...entropies,
-        ...withHeadFloors(withNulls(assembled.estimates), floors),
+        ...withHeadFloors(withNulls(onCountedSource(this.config, assembled.estimates, false)), floors),
         ...rates,
         ...capacities,
         ...relevance,

@@ -38,7 +38,7 @@ export class RecordedStage {
     progress.report('activations');
     const epochs = recordedEpochs(this.data);
     const first = await this.states(epochs[0], 1, signal);
-    recorder.append({ layers: first.map(summary) });
+    recorder.append({ layers: first.map(recordedSummary) });
     for (const epoch of epochs) {
       const states = (): Promise<LayerActivations[]> => this.states(epoch, this.config.analysis.samples, signal);
       await sink.take(epoch, {}, states, undefined, await this.fileKey(epoch, signal));
@@ -98,7 +98,7 @@ export async function statesOfEpoch(
   return states;
 }
 
-const summary = ({ layer, type, units, recurrent }: LayerActivations): LayerSummary => ({
+export const recordedSummary = ({ layer, type, units, recurrent }: LayerActivations): LayerSummary => ({
   name: layer,
   type,
   units,

@@ -14,6 +14,7 @@ import type { RunProgress } from '../run/runProgress';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import { stageKey } from '../cache/key';
+import { snapshotRuns, withWeights } from './snapshotRuns';
 
 /** The output of training: enough to analyse every snapshot again without training. */
 interface TrainedNetwork {
@@ -147,14 +148,12 @@ export class TrainingStage {
   }
 
   private async handOver(sink: SnapshotSink, epoch: number, weights: NamedWeights, signal: AbortSignal): Promise<void> {
-    await sink.take(epoch, weights, (set) => this.activationsOf(set, epoch, weights, signal), {
-      states: async (set) =>
-        (await this.modelWith(weights)).activations(set, set.inputs.samples, this.config.seed, signal),
-      logitsOf: async (way, states, samples) => (await this.modelWith(weights)).logitsOf(way, states, samples),
-      pullBack: async (layer, inputs, cotangents) =>
-        (await this.modelWith(weights)).pullBack(layer, inputs, cotangents, signal),
-      lastStates: async (inputs) => (await this.modelWith(weights)).lastStates(inputs, this.config.seed, signal),
-    });
+    await sink.take(
+      epoch,
+      weights,
+      (set) => this.activationsOf(set, epoch, weights, signal),
+      snapshotRuns(() => this.modelWith(weights), this.config.seed, signal),
+    );
   }
 
   private async build(): Promise<Model> {
@@ -170,13 +169,7 @@ export class TrainingStage {
   }
 
   private async modelWith(weights: NamedWeights): Promise<Model> {
-    const model = await this.build();
-    const now = model.weights();
-    const same = Object.keys(weights).every(
-      (name) => now[name].values === weights[name].values || equal(now[name].values, weights[name].values),
-    );
-    if (!same) model.setWeights(weights);
-    return model;
+    return withWeights(await this.build(), weights);
   }
 
   /** From the cache, or by a forward pass with that snapshot's weights. */
@@ -205,10 +198,6 @@ export class TrainingStage {
   }
 }
 
-function equal(a: Float32Array, b: Float32Array): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i]);
-}
-
 const plainLayer = ({ name, type, units, recurrent, parameters }: ModelLayer): ModelLayer => ({
   name,
   type,
@@ -220,7 +209,7 @@ const plainLayer = ({ name, type, units, recurrent, parameters }: ModelLayer): M
 /** Collins, Sohl-Dickstein and Sussillo 2017, figure 1. */
 const bitsAParameter = 5;
 
-const summary = (layer: ModelLayer) => ({
+export const summary = (layer: ModelLayer) => ({
   ...plainLayer(layer),
   analysed: hasOwnStates(layer.type),
   parameterBits: bitsAParameter * layer.parameters,

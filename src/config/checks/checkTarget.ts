@@ -40,11 +40,20 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
   return trains ? unread(graph, heads) : [];
 }
 
-/** Recorded states need neither a model nor further networks. */
-function checkRecorded({ model, networks }: AnalysisConfig): Finding[] {
+/** Recorded states need neither a model nor further networks; a model needs the weights that they were made with. */
+function checkRecorded({ data, model, networks }: AnalysisConfig): Finding[] {
+  const hasWeights = model.weights !== undefined || (data.task === 'activations' && data.recording !== undefined);
   return [
-    ...(model.layers.length > 0
-      ? [warning(['model'], sentence('The data are recorded states, so no network is built: remove "model".'))]
+    ...(model.layers.length > 0 && !hasWeights
+      ? [
+          warning(
+            ['model'],
+            sentence(
+              'The data are recorded states, and no network is built without its weights: add "weights", or remove ' +
+                '"model".',
+            ),
+          ),
+        ]
       : []),
     ...(networks
       ? [

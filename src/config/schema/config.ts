@@ -32,7 +32,8 @@ const network = z
       .describe(
         'Initial weights: the path of a file, relative to this config, as PyTorch or Keras saves it ' +
           '(.safetensors, .pt, .keras, .weights.h5, .npz); names, shapes and the order of gates are converted. Or an ' +
-          ".npz with the arrays LAYER/kernel, LAYER/recurrentKernel and LAYER/bias in Keras's shapes.",
+          ".npz with the arrays LAYER/kernel, LAYER/recurrentKernel and LAYER/bias in Keras's shapes. For recorded " +
+          'states: the weights that they were recorded with, with `{epoch}` in the path where there are several epochs.',
       ),
   })
   .describe('A network to compare with the model.');
@@ -43,7 +44,9 @@ const model = network
       .optional()
       .describe('Name of this network in charts and tables, next to those of `networks`. Default: "model".'),
   })
-  .describe('The network. Omit it if the data are activations of a network trained elsewhere.');
+  .describe(
+    'The network. For activations of a network trained elsewhere it may be omitted: with its weights it is run here.',
+  );
 
 const networks = z
   .record(networkName, network)

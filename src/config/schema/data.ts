@@ -137,6 +137,42 @@ const gaussianNoise = z.strictObject({
   ...generated,
 });
 
+/** Tasks whose sequences are drawn from a law that is known. */
+const generatedTasks = [
+  delayedCopy,
+  parity,
+  markov,
+  automaton,
+  copyMemory,
+  mqar,
+  adding,
+  gaussianProcess,
+  gaussianNoise,
+] as const;
+
+const probability = z.number().min(0).max(1);
+const source = z
+  .union([
+    z.enum(['uniform', 'gaussian']),
+    z.strictObject({
+      probabilities: z
+        .union([z.array(probability).min(2).max(65_536), z.array(z.array(probability).min(2).max(65_536)).min(1)])
+        .describe('Of every symbol: one list for all steps, or a list for each step.'),
+      counted: z
+        .boolean()
+        .optional()
+        .describe('Whether they were counted in the data: numbers then rest on them, and say so.'),
+    }),
+    z.discriminatedUnion('task', generatedTasks),
+  ])
+  .optional()
+  .describe(
+    'The law that the inputs were drawn from, where you know it: information about them can then be followed far ' +
+      'beyond the log of their number, from both sides. "uniform": independent symbols, each as likely as the others. ' +
+      '"gaussian": independent standard normal numbers. { "probabilities": [...] }: independent symbols. Or a task, ' +
+      'as `data` names it: { "task": "markov", "symbols": 4, ... }. Inputs that cannot be of this law are refused.',
+  );
+
 const validationSplit = z
   .number()
   .gt(0)
@@ -278,6 +314,7 @@ const file = z.strictObject({
       'Whether columns of real values get mean 0 and variance 1, by the training part alone. Losses are shown in the ' +
         "data's own units. Default: true; false for a network with given weights.",
     ),
+  source,
   tokens: z
     .enum(['characters', 'words'])
     .default('words')
@@ -418,29 +455,21 @@ const activations = z.strictObject({
     .describe(
       'Read the targets as class numbers 0 ... classes-1. Default: they are class numbers if all of them are integers.',
     ),
+  source,
 });
 
 /** Source of the sequences. */
 export const dataSchema = z
-  .discriminatedUnion('task', [
-    delayedCopy,
-    parity,
-    markov,
-    automaton,
-    copyMemory,
-    mqar,
-    adding,
-    gaussianProcess,
-    gaussianNoise,
-    file,
-    text,
-    activations,
-  ])
+  .discriminatedUnion('task', [...generatedTasks, file, text, activations])
   .describe('The sequences to train on and to analyze.');
 
 export type DataConfig = z.output<typeof dataSchema>;
 /** Tasks whose sequences are generated, so that their sizes are known before the run. */
 export type GeneratedData = Exclude<DataConfig, { task: 'file' | 'text' | 'activations' }>;
+/** Data of files whose law the config may name. */
+export type FiledData = Extract<DataConfig, { task: 'file' | 'activations' }>;
+export type SourceConfig = NonNullable<FiledData['source']>;
+
 export const isGenerated = (data: DataConfig): data is GeneratedData =>
   data.task !== 'file' && data.task !== 'text' && data.task !== 'activations';
 

@@ -38,6 +38,8 @@ const recordSchema = z.object({
   targets: z.object({ classes: z.int().min(2).optional() }).nullable(),
   layers: z.array(layer),
   epochs: z.array(z.object({ epoch: z.int().min(0), step: z.int() })),
+  /** The network's weights at each epoch, where they are kept: a file whose name holds {epoch}. */
+  weights: z.string().min(1).max(200).nullish(),
   notes: z.array(z.string()).default([]),
 });
 
@@ -62,6 +64,7 @@ export async function withRecording<Data extends DataConfig>(
   return {
     task: 'activations',
     recording: data.recording,
+    ...(data.source && { source: data.source }),
     inputs: `${arrays}#inputs`,
     ...(record.lengths && { lengths: `${arrays}#lengths` }),
     ...(record.targets && { targets: `${arrays}#targets` }),

@@ -39,28 +39,42 @@ export function uniformSource(alphabet: number, length: number): SymbolSource {
 }
 
 /** Independent symbols with these probabilities at every step. */
-export function weightedSource(probabilities: readonly number[], length: number): SymbolSource {
-  if (probabilities.every((p) => p === probabilities[0])) return uniformSource(probabilities.length, length);
-  const logs = Float64Array.from(probabilities, Math.log);
-  const draw = (random: Random, symbols: Int32Array, from: number, steps: number): void => {
-    for (let t = 0; t < steps; t++) {
-      let left = random.uniform();
-      let symbol = 0;
-      while (symbol < probabilities.length - 1 && (left -= probabilities[symbol]) >= 0) symbol++;
-      symbols[from + t] = symbol;
-    }
+export const weightedSource = (probabilities: readonly number[], length: number): SymbolSource =>
+  independentSource(Array.from({ length }, () => probabilities));
+
+/** Independent symbols with the probabilities of each step, [length][alphabet]. */
+export function independentSource(steps: readonly (readonly number[])[]): SymbolSource {
+  const [first] = steps;
+  const { length } = steps;
+  if (steps.every((step) => step.every((p) => p === first[0]))) return uniformSource(first.length, length);
+  const logs = steps.map((probabilities) => Float64Array.from(probabilities, Math.log));
+  const draw = (random: Random, symbols: Int32Array, from: number, some: number): void => {
+    for (let t = 0; t < some; t++) symbols[from + t] = drawn(random, steps[t]);
   };
   return {
-    alphabet: probabilities.length,
+    alphabet: first.length,
     length,
     independent: true,
     draw: (random, symbols, from) => draw(random, symbols, from, length),
     logProbability: (symbols, from) => {
       let sum = 0;
-      for (let t = 0; t < length; t++) sum += logs[symbols[from + t]];
+      for (let t = 0; t < length; t++) sum += logs[t][symbols[from + t]];
       return sum;
     },
-    alternatives: (_symbols, _from, _t, out) => out.set(logs),
+    alternatives: (_symbols, _from, t, out) => out.set(logs[t]),
     drawBefore: draw,
   };
+}
+
+/** A symbol, never one of no probability. */
+function drawn(random: Random, probabilities: readonly number[]): number {
+  let left = random.uniform();
+  let symbol = 0;
+  let last = 0;
+  for (; symbol < probabilities.length; symbol++) {
+    if (probabilities[symbol] === 0) continue;
+    last = symbol;
+    if ((left -= probabilities[symbol]) < 0) break;
+  }
+  return last;
 }

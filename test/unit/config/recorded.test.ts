@@ -72,12 +72,15 @@ describe('a config of recorded states', () => {
     expect(readConfig(text({ layers: { h: 'h-{epoch}.npz#h/c' }, epochs: [0, 2] })).problems).toEqual([]);
   });
 
-  it('says that a model beside the states is not used', () => {
+  it('says that a model without weights beside the states is not used', () => {
     const { problems } = readConfig(
       text({ layers: { h: 'h.npy' } }, ', "model": { "layers": [{ "type": "lstm", "units": 2 }] }'),
     );
     expect(problems.map(({ severity, message }) => [severity, message])).toEqual([
-      ['warning', 'The data are recorded states, so no network is built: remove "model".'],
+      [
+        'warning',
+        'The data are recorded states, and no network is built without its weights: add "weights", or remove "model".',
+      ],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { isGenerated } from '../../../config/schema/data';
 import { headTargets } from '../../../data/headTargets';
 import type { Wanted } from '../../../information/estimators/known/freshMixture';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
@@ -35,7 +36,9 @@ function collect(snapshot: SharpenedSnapshot, chosen: (estimate: NatsEstimate) =
   const stateOf = (name: string, time: number): number | undefined => {
     const at = states.findIndex(({ layer, time: other }) => layer === name && other === time);
     if (at >= 0) return at;
-    const layer = snapshot.states.find((one) => one.layer === name);
+    // Recorded states that are no layer's own have none on other sequences.
+    const isHere = snapshot.config.model.layers.some((one) => one.name === name);
+    const layer = isHere ? snapshot.states.find((one) => one.layer === name) : undefined;
     const rows = layer && noisyRows(noisyState(snapshot, layer, time));
     return rows && canSum(rows) ? states.push({ layer: name, time, rows }) - 1 : undefined;
   };
@@ -64,6 +67,8 @@ function collect(snapshot: SharpenedSnapshot, chosen: (estimate: NatsEstimate) =
       add(estimate, a === undefined || b === undefined ? undefined : { kind: 'pair', a, b });
     } else if (quantity === 'memory' || quantity === 'outputInformation') {
       const isMemory = quantity === 'memory';
+      // A law that is named for inputs from files says nothing of their targets.
+      if (!isMemory && !isGenerated(snapshot.config.data)) continue;
       const state = stateOf(isMemory ? target : source, last);
       const targets = isMemory ? set.inputs : headTargets(set, target);
       if (state === undefined || !targets?.symbols) continue;

@@ -30,20 +30,24 @@ export async function gaussianEstimates(
   const { config, estimates, states, set } = snapshot;
   const white = whiteInputs(config.data);
   if (!white || config.analysis.estimator !== 'auto') return [];
-  const open = states.flatMap((layer) => {
-    const whole = estimates.find(
-      (one) =>
-        one.quantity === 'inputInformation' &&
-        one.target === layer.layer &&
-        one.time === set.inputs.length &&
-        one.estimator === 'knownConditional' &&
-        isMain(one),
-    );
-    const { conditional, stochastic } = layer;
-    if (!whole || (conditional ? conditional.variances.length !== 1 : stochastic)) return [];
-    if (whole.bound === 'none' || width(whole) <= closeEnough) return [];
-    return [{ layer, whole, deviation: Math.sqrt(conditional?.variances[0] ?? config.analysis.noise.variance) }];
-  });
+  // Recorded states that are no layer's own have no means at other inputs.
+  const own = new Set(config.model.layers.map(({ name }) => name));
+  const open = states
+    .filter((one) => own.has(one.layer))
+    .flatMap((layer) => {
+      const whole = estimates.find(
+        (one) =>
+          one.quantity === 'inputInformation' &&
+          one.target === layer.layer &&
+          one.time === set.inputs.length &&
+          one.estimator === 'knownConditional' &&
+          isMain(one),
+      );
+      const { conditional, stochastic } = layer;
+      if (!whole || (conditional ? conditional.variances.length !== 1 : stochastic)) return [];
+      if (whole.bound === 'none' || width(whole) <= closeEnough) return [];
+      return [{ layer, whole, deviation: Math.sqrt(conditional?.variances[0] ?? config.analysis.noise.variance) }];
+    });
   const better: NatsEstimate[] = [];
   for (const { layer, whole, deviation } of open) {
     const found = await latentInformation(

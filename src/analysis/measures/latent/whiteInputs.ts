@@ -1,3 +1,4 @@
+import { namedSource } from '../../../data/source/sourceOf';
 import type { DataConfig } from '../../../config/schema/data';
 import { stationaryProcess } from '../../../information/exact/processes/autoregressive';
 
@@ -50,6 +51,11 @@ export function whiteInputs(data: DataConfig): WhiteInputs | undefined {
           return left;
         },
       };
+    }
+    case 'file':
+    case 'activations': {
+      const named = namedSource(data);
+      return named && 'task' in named ? whiteInputs(named.task) : undefined;
     }
     default:
       return undefined;

@@ -1,0 +1,143 @@
+import type { Sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
+import type { AnalysisConfig } from '../../config/schema/config';
+import { hashFiles, stateFiles } from '../../data/dataFiles';
+import type { Dataset } from '../../data/dataset';
+import { type ActivationsConfig, recordedEpochs } from '../../data/recorded/recordedPaths';
+import type { LayerActivations } from '../../models/activations';
+import { buildModel } from '../../models/buildModel';
+import type { Model, NamedWeights } from '../../models/model';
+import type { FileContext } from '../cache/dataKey';
+import { stageKey } from '../cache/key';
+import { type RecordedNetwork, weightsOfEpoch } from '../recorded/recordedNetwork';
+import { differenceOf, refuseOthers } from '../recorded/sameStates';
+import { withConfigLocation } from '../run/failures';
+import type { Recorder } from '../run/recorder';
+import type { RunningBackend } from '../run/runningBackend';
+import type { RunProgress } from '../run/runProgress';
+import { recordedSummary, statesOfEpoch } from './recordedStage';
+import { snapshotRuns, withWeights } from './snapshotRuns';
+import { type SnapshotSink, summary } from './trainingStage';
+
+/** Sequences on which the network is tried before it is used. */
+const tried = 32;
+
+interface RecordedNetworkContext {
+  readonly dataset: Dataset;
+  readonly datasetKey: string;
+  readonly backend: RunningBackend;
+  readonly input: { readonly configPath: string; readonly configText: string };
+  readonly files: FileContext;
+}
+
+/**
+ * Runs a network that was trained elsewhere, with the weights of each recorded epoch: its states are those that were
+ * recorded, and their densities given any input are known. Recorded states that are no layer's own, such as the cell of
+ * an LSTM, stand beside them as they were recorded.
+ */
+export class RecordedNetworkStage {
+  readonly activationsKey: string;
+  private model: Model | undefined;
+  private seconds = 0;
+  private runs = 0;
+
+  constructor(
+    private readonly config: AnalysisConfig,
+    private readonly data: ActivationsConfig,
+    private readonly network: RecordedNetwork,
+    private readonly context: RecordedNetworkContext,
+  ) {
+    const { backend, version, kernel } = context.backend;
+    this.activationsKey = stageKey('activations of a recorded network', {
+      datasetKey: context.datasetKey,
+      samples: config.analysis.samples,
+      layers: network.layers,
+      backend,
+      version,
+      kernel: kernel.name,
+    });
+  }
+
+  /**
+   * Why the network cannot stand for the recorded one: it does not fit the data, or has other states. Undefined where
+   * it can. @throws CancelledError
+   */
+  async unlike(signal: AbortSignal): Promise<Sentence | undefined> {
+    const epoch = recordedEpochs(this.data).at(-1) ?? 0;
+    try {
+      const { weights } = await this.weightsAt(epoch);
+      const recorded = await this.recorded(epoch, tried, signal);
+      return differenceOf(await this.statesHere(weights, tried, signal), recorded);
+    } catch (failure) {
+      if (failure instanceof InputError) return failure.sentence;
+      throw failure;
+    }
+  }
+
+  async run(sink: SnapshotSink, recorder: Recorder, progress: RunProgress, signal: AbortSignal): Promise<void> {
+    const { context, config, data } = this;
+    progress.report('activations');
+    const epochs = recordedEpochs(data);
+    const { weights } = await this.weightsAt(epochs[0]);
+    const others = this.others(await this.recorded(epochs[0], 1, signal));
+    const { layers } = await this.modelWith(weights);
+    recorder.append({ layers: [...layers.map(summary), ...others.map(recordedSummary)] });
+    for (const epoch of epochs) {
+      const { weights: own, hash } = await this.weightsAt(epoch);
+      const files = await hashFiles(stateFiles(data, epoch), context.files, signal);
+      await sink.take(
+        epoch,
+        own,
+        () => this.states(epoch, own, signal),
+        snapshotRuns(() => this.modelWith(own), config.seed, signal),
+        stageKey('states of a recorded network', { files, weights: hash }),
+      );
+    }
+    recorder.append({ stages: [{ name: 'activations', seconds: this.seconds, reused: this.runs === 0 }] });
+  }
+
+  /** The network's states, and the recorded ones that it has not. @throws ConfigError where they differ */
+  private async states(epoch: number, weights: NamedWeights, signal: AbortSignal): Promise<LayerActivations[]> {
+    const { samples } = this.config.analysis;
+    const start = performance.now();
+    const recorded = await this.recorded(epoch, samples, signal);
+    const here = await this.statesHere(weights, samples, signal);
+    await withConfigLocation(this.context.input, ['data'], () => {
+      refuseOthers(differenceOf(here, recorded), epoch);
+    });
+    this.runs++;
+    this.seconds += (performance.now() - start) / 1000;
+    return [...here, ...this.others(recorded)];
+  }
+
+  private others(recorded: readonly LayerActivations[]): LayerActivations[] {
+    const own = new Set(this.network.layers.map(({ name }) => name));
+    return recorded.filter(({ layer }) => !own.has(layer));
+  }
+
+  private async recorded(epoch: number, most: number, signal: AbortSignal): Promise<LayerActivations[]> {
+    const { dataset, input, files } = this.context;
+    return await statesOfEpoch(this.data, epoch, dataset, most, { input, files, signal });
+  }
+
+  private async statesHere(weights: NamedWeights, most: number, signal: AbortSignal): Promise<LayerActivations[]> {
+    const { heldOut } = this.context.dataset;
+    const samples = Math.min(most, heldOut.inputs.samples);
+    return (await this.modelWith(weights)).activations(heldOut, samples, this.config.seed, signal);
+  }
+
+  private async weightsAt(epoch: number): Promise<{ readonly weights: NamedWeights; readonly hash: string }> {
+    const { features } = this.context.dataset.heldOut.inputs;
+    return await withConfigLocation(this.context.input, ['model', 'weights'], () =>
+      weightsOfEpoch(this.network, epoch, features, this.context.files),
+    );
+  }
+
+  private async modelWith(weights: NamedWeights): Promise<Model> {
+    const { config, context } = this;
+    this.model ??= await withConfigLocation(context.input, ['model', 'layers'], () =>
+      buildModel({ ...config, model: { layers: [...this.network.layers] } }, context.dataset, context.backend.kernel),
+    );
+    return withWeights(this.model, weights);
+  }
+}
