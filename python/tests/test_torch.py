@@ -409,8 +409,7 @@ def test_weights_are_kept_under_their_own_names(tmp_path, read, x, lengths):
     with torch.no_grad():
         model.head.bias += 1
     rec(3)
-    record, _ = read(tmp_path)
-    assert record["weights"] == "weights-{epoch}.npz"
+    assert read(tmp_path).record["weights"] == "weights-{epoch}.npz"
     for epoch, more in ((0, 0), (3, 1)):
         with np.load(tmp_path / f"weights-{epoch}.npz") as kept:
             assert set(kept.files) == set(model.state_dict())
@@ -418,7 +417,7 @@ def test_weights_are_kept_under_their_own_names(tmp_path, read, x, lengths):
     # A recording without them leaves none of an earlier one behind.
     Recorder(tmp_path, model, x, lengths=lengths)(0)
     assert not list(tmp_path.glob("weights-*"))
-    assert read(tmp_path)[0]["weights"] is None
+    assert read(tmp_path).record["weights"] is None
 
 
 def test_weights_need_a_module(tmp_path, x):

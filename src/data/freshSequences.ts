@@ -14,8 +14,8 @@ import { type DrawSet, forEachSequence } from './tasks/sampling';
 import type { SymbolSource } from './tasks/symbolSource';
 
 /**
- * Draws further sequences, with their targets, from the law of a generated task; without them from the law that a config
- * names for inputs from files; undefined for files whose law nobody knows.
+ * Draws further sequences, with their targets, from the law of a generated task; without them from the law that a
+ * config names for inputs from files; undefined for files whose law nobody knows.
  */
 export function freshSequences(config: DataConfig, signal?: AbortSignal): DrawSet | undefined {
   switch (config.task) {

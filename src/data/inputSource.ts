@@ -6,7 +6,7 @@ import { mqarSource } from './tasks/mqarSource';
 import { namedSource } from './source/sourceOf';
 import { type SymbolSource, uniformSource, weightedSource } from './tasks/symbolSource';
 
-/** The source of a task's inputs where they are symbols of a known law; none of real numbers, or of files without one. */
+/** The source of a task's inputs where they are symbols of a known law; none of numbers, or of files without one. */
 export function inputSource(config: DataConfig): SymbolSource | undefined {
   switch (config.task) {
     case 'delayedCopy':

@@ -93,7 +93,7 @@ describe.skipIf(!pythons.torch)('recorded from PyTorch', () => {
     expect(samples(6)).toBeLessThan(400);
   });
 
-  it('a network whose weights are kept is run here: I(X;H) from both sides above the log of the sequences', async () => {
+  it('a network whose weights are kept is run here: I(X;H) from both sides above the log of the samples', async () => {
     const result = await trained('torch', 'kept_weights', { source: 'uniform' });
     expect(names(result)).toEqual(['embed', 'lstm', 'head', 'lstm/c']);
     aboveTheirLog(result, 'lstm');

@@ -47,12 +47,12 @@ function saidOfSource(data: AnalysisConfig['data'], { heldOut: { inputs } }: Dat
   if (data.source !== undefined) return undefined;
   if (isPadded(inputs))
     return sentence(
-      'Sequences have different lengths, so the network is run on the recorded ones alone: I(X;H) stays below the log ' +
-        'of their number.',
+      'Sequences have different lengths, so the network is run on the recorded ones alone: I(X;H) stays below the ' +
+        'log of their number.',
     );
   return sentence(
     'The law of the inputs is not known, so the network is run on the recorded sequences alone: I(X;H) stays below ' +
-      'the log of their number. Where you know the law, name it in the data, for example "source": { "task": "markov", ' +
-      '... }.',
+      'the log of their number. Where you know the law, name it in the data, for example "source": ' +
+      '{ "task": "markov", ... }.',
   );
 }

@@ -33,7 +33,7 @@ const network = z
         'Initial weights: the path of a file, relative to this config, as PyTorch or Keras saves it ' +
           '(.safetensors, .pt, .keras, .weights.h5, .npz); names, shapes and the order of gates are converted. Or an ' +
           ".npz with the arrays LAYER/kernel, LAYER/recurrentKernel and LAYER/bias in Keras's shapes. For recorded " +
-          'states: the weights that they were recorded with, with `{epoch}` in the path where there are several epochs.',
+          'states: the weights that they were made with, with `{epoch}` in the path where there are several epochs.',
       ),
   })
   .describe('A network to compare with the model.');

@@ -168,7 +168,7 @@ const source = z
   .optional()
   .describe(
     'The law that the inputs were drawn from, where you know it: information about them can then be followed far ' +
-      'beyond the log of their number, from both sides. "uniform": independent symbols, each as likely as the others. ' +
+      'beyond the log of their number, from both sides. "uniform": independent symbols, each as likely as any. ' +
       '"gaussian": independent standard normal numbers. { "probabilities": [...] }: independent symbols. Or a task, ' +
       'as `data` names it: { "task": "markov", "symbols": 4, ... }. Inputs that cannot be of this law are refused.',
   );

@@ -91,7 +91,7 @@ function ofInput({ estimates }: AnalysisResult, layer: string): Estimate {
 const said = ({ warnings }: AnalysisResult): string => warningsInEnglish(warnings, 'bits').join(' ');
 
 describe('recorded states of a network whose weights are there', () => {
-  it('has I(X;H) from both sides above the log of the samples, by every sequence that the named law can give', async () => {
+  it('has I(X;H) from both sides above the log of the samples, by every sequence of the named law', async () => {
     await record();
     const result = await analyze({ data: { ...data, source: 'uniform' }, model: given });
     const whole = ofInput(result, 'rnn');
