@@ -1,4 +1,7 @@
-/** Fields that stand for a missing number in the files that people have (pandas, R, UCR, spreadsheets). */
+/** What stands in one place of a table: a text as a file writes it, or a number; '' and NaN are missing. */
+export type Cell = string | number;
+
+/** Texts that stand for a missing number in the files that people have (pandas, R, UCR, spreadsheets). */
 const missingWords = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '?']);
 
 const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -17,3 +20,6 @@ export function timeOf(text: string): number {
   const [, day, clock = '00:00', zone = 'Z'] = parts;
   return Date.parse(`${day}T${clock}${zone}`);
 }
+
+/** Whether a cell holds a word, which is neither a number nor missing. */
+export const isWord = (cell: Cell): boolean => typeof cell === 'string' && !isMissing(cell) && !isNumber(cell);

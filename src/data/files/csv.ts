@@ -4,11 +4,11 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { InputError } from '../../base/userError';
 import { openRegularFile, readPieces } from './openFile';
-import type { CsvConfig } from './csvHeader';
 import { type Record, CsvReader } from './csvReader';
 import type { FileTable } from './fileTable';
 import { emptyLines, lineEnds } from './csvPosition';
 import { isSeries, RowReader } from './rowReader';
+import type { TableConfig } from './tableColumns';
 
 /**
  * A CSV with a header line and one row per time step. Rows with the same entry in the `sequence` column are one
@@ -17,7 +17,7 @@ import { isSeries, RowReader } from './rowReader';
  * one in its rows. A file whose first row is numbers alone has a series in every row (`RowReader`).
  * @throws InputError with line and column
  */
-export async function readCsv(file: string, config: CsvConfig, signal?: AbortSignal): Promise<FileTable> {
+export async function readCsv(file: string, config: TableConfig, signal?: AbortSignal): Promise<FileTable> {
   const handle = await openRegularFile(file);
   try {
     const delimiter = await guessDelimiter(readPieces(handle));
@@ -53,7 +53,7 @@ class FirstRow {
 
   constructor(
     file: string,
-    private readonly config: CsvConfig,
+    private readonly config: TableConfig,
     delimiter: string,
   ) {
     this.table = new CsvReader(file, config, delimiter);
@@ -92,7 +92,7 @@ class FirstRow {
   }
 }
 
-const namesColumns = ({ sequence, features, target, time, mask }: CsvConfig): boolean =>
+const namesColumns = ({ sequence, features, target, time, mask }: TableConfig): boolean =>
   [sequence, features, target, time, mask].some((column) => column !== undefined);
 
 async function guessDelimiter(pieces: AsyncIterable<Buffer>): Promise<string> {

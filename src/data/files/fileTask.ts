@@ -14,7 +14,7 @@ import { carried, withoutLacking } from './missing';
 import { type CutTable, cutIntoWindows } from './windows';
 import { readCsv } from './csv';
 import { type DataFolders, resolveDataPath } from './dataPath';
-import { readJsonLines } from './jsonLines';
+import { type JsonSetting, readJsonLines } from './jsonLines';
 import { readNpySequences } from './npySequences';
 
 type FileConfig = Extract<DataConfig, { task: 'file' }>;
@@ -81,12 +81,7 @@ async function readTable(
     case '.txt':
       return readCsv(file, { ...config, apart: Object.values(config.furtherTargets ?? {}) }, context.signal);
     case '.jsonl':
-      return readJsonLines(
-        file,
-        { missing: config.missing, tagsAtEnd: config.targetAs === 'tags' && config.targetAt === 'end' },
-        context.signal,
-        key,
-      );
+      return readJsonLines(file, jsonSetting(config), context.signal, key);
     default:
       throw new InputError(
         sentence(
@@ -97,6 +92,17 @@ async function readTable(
         file,
       );
   }
+}
+
+function jsonSetting({ missing, targetAs, targetAt, features, target, tokens, alphabet }: FileConfig): JsonSetting {
+  return {
+    missing,
+    tagsAtEnd: targetAs === 'tags' && targetAt === 'end',
+    textKey: features?.[0],
+    labelKeys: typeof target === 'string' ? [target] : target,
+    tokens,
+    alphabet,
+  };
 }
 
 /**

@@ -1,13 +1,13 @@
-import { sentence } from '../../base/sentence';
-import { InputError } from '../../base/userError';
-import type { CsvRows } from './csvTable';
-import type { FileTable } from './fileTable';
+import { sentence, type Sentence } from '../../base/sentence';
+import type { InputError } from '../../base/userError';
+import type { FileTable, FileTargets } from './fileTable';
+import type { TableColumn } from './tableColumn';
 import { printable } from './words';
 
 /** Words, and the punctuation marks between them. */
 const wordPattern = /[\p{L}\p{N}_]+(?:['’][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}_]/gu;
 
-interface TextSetting {
+export interface TextSetting {
   readonly tokens: 'characters' | 'words';
   readonly alphabet: number;
 }
@@ -15,19 +15,27 @@ interface TextSetting {
 /** The word for all rarer ones. */
 const rare = '…';
 
+/** Texts with their labels. */
+export interface TextRows {
+  readonly texts: readonly string[];
+  /** Columns with a label for each text. */
+  readonly labels: readonly TableColumn[];
+  /** Makes an error at a text. */
+  readonly blameRow: (row: number, what: Sentence) => InputError;
+}
+
 /**
- * One text a row, with its label: a sequence of words or characters, of the text's own length. The `alphabet` most
+ * Texts, each with its labels: a sequence of words or characters, of the text's own length. The `alphabet` most
  * frequent ones are symbols, numbered by frequency; all others are the last symbol.
  * @throws InputError at a row that holds no text
  */
-export function readTexts(texts: readonly string[], rows: CsvRows, { tokens, alphabet }: TextSetting): FileTable {
+export function readTexts({ texts, labels, blameRow }: TextRows, { tokens, alphabet }: TextSetting): FileTable {
   const cut = texts.map((text) => {
     const folded = text.toLowerCase().replace(/\s+/g, ' ').trim();
     return tokens === 'words' ? (folded.match(wordPattern) ?? []) : Array.from(folded);
   });
   const empty = cut.findIndex((text) => text.length === 0);
-  if (empty >= 0)
-    throw new InputError(sentence('There is no text in this row.'), rows.file, { line: rows.lineOf[empty], column: 1 });
+  if (empty >= 0) throw blameRow(empty, sentence('There is no text in this row.'));
   const { names, numberOf } = vocabularyOf(cut, alphabet);
   const samples = cut.length;
   const lengths = Int32Array.from(cut, (text) => text.length);
@@ -38,26 +46,36 @@ export function readTexts(texts: readonly string[], rows: CsvRows, { tokens, alp
       values[i * length + t] = numberOf(word);
     });
   });
-  const [label] = rows.targets.map((column) => ({ ...column.finish(), integers: column.integers }));
-  const blame =
-    (width: number): FileTable['inputs']['blame'] =>
-    (index, what) =>
-      new InputError(what, rows.file, { line: rows.lineOf[Math.floor(index / width)], column: 1 });
   return {
-    inputs: { values, samples, length, features: 1, integers: false, names, blame: blame(length) },
+    inputs: {
+      values,
+      samples,
+      length,
+      features: 1,
+      integers: false,
+      names,
+      blame: (index, what) => blameRow(Math.floor(index / length), what),
+    },
     ...(lengths.some((own) => own < length) && { lengths }),
-    ...(rows.targets.length === 1 && {
-      targets: {
-        at: 'end' as const,
-        values: label.values,
-        samples,
-        length: 1,
-        features: 1,
-        integers: label.names === undefined && label.integers,
-        ...(label.names && { names: label.names }),
-        blame: blame(1),
-      },
+    ...(labels.length > 0 && { targets: labelsOfTexts(samples, labels, blameRow) }),
+  };
+}
+
+function labelsOfTexts(samples: number, columns: readonly TableColumn[], blameRow: TextRows['blameRow']): FileTargets {
+  const features = columns.length;
+  const read = columns.map((column) => column.finish());
+  const names = features === 1 ? read[0].names : undefined;
+  return {
+    at: 'end',
+    values: Float64Array.from({ length: samples * features }, (_, i) => {
+      return read[i % features].values[Math.floor(i / features)];
     }),
+    samples,
+    length: 1,
+    features,
+    integers: read.every(({ integers }) => integers),
+    ...(names && { names }),
+    blame: (index, what) => blameRow(Math.floor(index / features), what),
   };
 }
 

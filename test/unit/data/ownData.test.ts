@@ -227,6 +227,63 @@ describe('tables', () => {
   });
 });
 
+describe('JSON Lines of texts', () => {
+  it('have a text a line, or a text with its label', async () => {
+    await write('a.jsonl', '"good film"\n"bad film, bad"\n"Film good"\n');
+    const plain = await load({ path: 'a.jsonl' });
+    expect(plain.training.targets).toBeUndefined();
+    expect(plain.training.inputs.names).toEqual(['film', 'bad', 'good', ',']);
+    expect(rows(plain)).toEqual([
+      [0, 2],
+      [1, 0, 3, 1],
+      [2, 0],
+    ]);
+    await write(
+      'b.jsonl',
+      '{"text": "good film", "label": "pos"}\n{"text": "bad film", "label": "neg"}\n{"label": "pos", "text": "fine"}\n',
+    );
+    const labelled = await load({ path: 'b.jsonl' });
+    expect(labelled.training.targets).toMatchObject({ names: ['neg', 'pos'], at: 'end' });
+    expect(rows(labelled, 'targets').flat().sort()).toEqual([0, 1, 1]);
+    const letters = await load({ path: 'b.jsonl', tokens: 'characters' });
+    expect(letters.training.inputs.length).toBe(9);
+  });
+
+  it('name the keys of text and labels, several labels as tags', async () => {
+    await write(
+      'a.jsonl',
+      '{"review": "good film", "funny": true, "long": 0}\n{"review": "bad", "funny": false, "long": 1}\n',
+    );
+    const tagged = await load({ path: 'a.jsonl', features: ['review'], target: ['funny', 'long'], targetAs: 'tags' });
+    expect(rows(tagged, 'targets').sort()).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    const further = await load({ path: 'a.jsonl', features: ['review'], furtherTargets: { tall: 'long' } });
+    expect(further.training.furtherTargets?.get('tall')?.alphabet).toBe(2);
+  });
+
+  it.each([
+    ['a sequence among texts', '"good"\n{"inputs": [1]}', 2, 1, /no text, but the first does/],
+    ['a label that is a list', '{"text": "a", "label": "b"}\n{"text": "a", "label": [1]}', 2, 24, /\[1\] is no label/],
+    ['a text without words', '"good"\n" "', 2, 1, /no text in this row/],
+    ['a number', '7', 1, 1, /one sequence.*or one text/],
+  ])('%s is an error with its place', async (_, text, line, column, message) => {
+    await write('a.jsonl', text);
+    const failed = load({ path: 'a.jsonl' });
+    await expect(failed).rejects.toThrow(message);
+    await expect(failed).rejects.toMatchObject({ position: { line, column } });
+  });
+
+  it('say which key is missing that the config names', async () => {
+    await write('a.jsonl', '{"text": "good", "label": 1}\n{"text": "bad", "label": 0}\n');
+    await expect(load({ path: 'a.jsonl', target: 'mood' })).rejects.toThrow(/no "mood" in this line/);
+    await write('b.jsonl', '{"inputs": [1, 2], "y": 1}\n{"inputs": [3, 4], "y": 0}\n');
+    expect(rows(await load({ path: 'b.jsonl', target: 'y' }), 'targets')).toEqual([[1], [0]]);
+    await expect(load({ path: 'b.jsonl', target: ['y', 'inputs'] })).rejects.toThrow(/one key/);
+  });
+});
+
 describe('missing numbers', () => {
   const table = 'sequence,x,y\na,,1\na,1.5,1\na,NA,1\na,2.5,1\nb,3.5,0\nb,4.5,0\nc,,1\nc,NaN,0\n';
 

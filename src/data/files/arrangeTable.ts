@@ -1,19 +1,20 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
-import type { CsvColumn } from './csvColumn';
+import type { TableColumn } from './tableColumn';
 import type { FileTable, FileTargets } from './fileTable';
 import { orderOfRows, type Times } from './times';
 
 /** The rows of a table, in the file's order. */
-export interface CsvRows {
+export interface TableRows {
   readonly file: string;
+  /** Makes an error at a row. */
+  readonly blameRow: (row: number, what: Sentence) => InputError;
   /** The entries that name the sequences, by number. */
   readonly sequences: readonly string[];
   readonly sequenceOf: Float64Array;
-  readonly lineOf: Float64Array;
   readonly times?: Times;
-  readonly features: readonly CsvColumn[];
-  readonly targets: readonly CsvColumn[];
+  readonly features: readonly TableColumn[];
+  readonly targets: readonly TableColumn[];
   readonly targetAt: 'every' | 'end';
   /** A mask says which rows are padding. */
   readonly masked: boolean;
@@ -22,8 +23,8 @@ export interface CsvRows {
 }
 
 /** The rows of each sequence side by side, padded to the longest. */
-export function arrangeTable(rows: CsvRows): FileTable {
-  const { features: columns, sequences, sequenceOf, file, lineOf } = rows;
+export function arrangeTable(rows: TableRows): FileTable {
+  const { features: columns, sequences, sequenceOf, file, blameRow } = rows;
   if (sequenceOf.length === 0)
     throw new InputError(sentence('The mask leaves no row. Write 1 in it for every real step.'), file);
   const { order, said } = orderOfRows(sequenceOf, sequences.length, rows.times);
@@ -43,8 +44,6 @@ export function arrangeTable(rows: CsvRows): FileTable {
   rowAt.forEach((row, i) => {
     if (row >= 0) for (let j = 0; j < features; j++) values[i * features + j] = read[j].values[row];
   });
-  const blameRow = (row: number, what: Sentence): InputError =>
-    new InputError(what, file, { line: lineOf[row], column: 1 });
   const names = read.at(0)?.names;
   return {
     inputs: {
@@ -52,19 +51,19 @@ export function arrangeTable(rows: CsvRows): FileTable {
       samples,
       length,
       features,
-      integers: names === undefined && columns.every(({ integers }) => integers),
+      integers: read.every(({ integers }) => integers),
       ...(names && { names }),
       blame: (index, what) => blameRow(rowAt[Math.floor(index / features)], what),
     },
     ...(lengths.own.some((own) => own < length) && { lengths: lengths.own }),
-    ...(rows.targets.length > 0 && { targets: targetsOf(rows, rowAt, length, blameRow) }),
+    ...(rows.targets.length > 0 && { targets: targetsOf(rows, rowAt, length) }),
     said: [...said, ...lengths.said],
   };
 }
 
 /** Rows of each sequence, without padding at its end. */
 function realLengths(
-  { sequenceOf, sequences, masked, targetAt, cut }: CsvRows,
+  { sequenceOf, sequences, masked, targetAt, cut }: TableRows,
   order: Int32Array,
   features: readonly { readonly values: Float64Array; readonly names?: readonly string[] }[],
   targets: readonly Float64Array[],
@@ -105,21 +104,15 @@ function realLengths(
 }
 
 function targetsOf(
-  { targets: columns, targetAt, sequences, cut }: CsvRows,
+  { targets: columns, targetAt, sequences, cut, blameRow }: TableRows,
   rowAt: Int32Array,
   length: number,
-  blameRow: (row: number, what: Sentence) => InputError,
 ): FileTargets {
   const samples = sequences.length;
   const features = columns.length;
   const read = columns.map((column) => column.finish());
   const names = read.at(0)?.names;
-  const shared = {
-    samples,
-    features,
-    integers: names === undefined && columns.every(({ integers }) => integers),
-    ...(names && { names }),
-  };
+  const shared = { samples, features, integers: read.every(({ integers }) => integers), ...(names && { names }) };
   const at = (row: number, column: number): number => (row < 0 ? NaN : read[column].values[row]);
   const valuesOf = (rows: Int32Array): Float64Array =>
     Float64Array.from({ length: rows.length * features }, (_, i) => at(rows[Math.floor(i / features)], i % features));

@@ -1,12 +1,12 @@
 import { sentence, type Sentence } from '../../base/sentence';
-import { InputError } from '../../base/userError';
+import type { InputError } from '../../base/userError';
 import type { DataConfig } from '../../config/schema/data';
-import { isMissing, isNumber, timeOf } from './cells';
+import { type Cell, isWord, timeOf } from './cells';
 
 type FileConfig = Extract<DataConfig, { task: 'file' }>;
 
 /** `apart`: columns of further targets, which are no inputs. */
-export type CsvConfig = FileConfig & { readonly apart?: readonly string[] };
+export type TableConfig = FileConfig & { readonly apart?: readonly string[] };
 
 /** How the rows of a table belong together: by a column, or all to one series, or each row is a text of its own. */
 export type Grouping = 'column' | 'one series' | 'a text a row';
@@ -26,15 +26,16 @@ const defaultSequence = 'sequence';
 
 /**
  * The columns that a config names, found in the header; a column of timestamps is known by its first entry.
- * @throws InputError at the header's line where a column is missing or appears twice, or none is left for the inputs
+ * @param first the first row
+ * @param wrong makes the error at the header
+ * @throws InputError where a column is missing or appears twice, or none is left for the inputs
  */
 export function columnsOf(
   header: readonly string[],
-  first: readonly string[],
-  config: CsvConfig,
-  { file, line }: { readonly file: string; readonly line: number },
+  first: readonly Cell[],
+  config: TableConfig,
+  wrong: (said: Sentence) => InputError,
 ): Columns {
-  const wrong = (said: Sentence): InputError => new InputError(said, file, { line, column: 1 });
   const listed = header.map((column) => `"${column}"`).join(', ');
   const find = (name: string, missing: (columns: string) => Sentence): number => {
     const index = header.indexOf(name);
@@ -66,7 +67,7 @@ export function columnsOf(
   const taken = new Set([sequence, mask, ...targets, ...(named ?? [])]);
   const time =
     timeName === undefined
-      ? maybe(header.findIndex((_, i) => !taken.has(i) && !Number.isNaN(timeOf(first[i] ?? ''))))
+      ? maybe(header.findIndex((_, i) => !taken.has(i) && !Number.isNaN(timeOf(String(first[i] ?? '')))))
       : find(timeName, (columns) =>
           sentence('There is no column "{0}" for the time (data.time); the columns are {1}.', timeName, columns),
         );
@@ -98,5 +99,3 @@ export function columnsOf(
 }
 
 const maybe = (index: number): number | undefined => (index < 0 ? undefined : index);
-
-const isWord = (text: string): boolean => !isMissing(text) && !isNumber(text);

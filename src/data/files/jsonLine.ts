@@ -1,0 +1,46 @@
+import { findNodeAtLocation, parse, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { sentence, type Sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
+import type { ValuePath } from './sequenceReader';
+
+/** One line of a JSON Lines file. */
+export class JsonLine {
+  constructor(
+    private readonly file: string,
+    private readonly text: string,
+    readonly line: number,
+  ) {}
+
+  /** @throws InputError with line and column where it is not JSON */
+  parse(): unknown {
+    try {
+      return JSON.parse(this.text);
+    } catch {
+      const errors: ParseError[] = [];
+      parse(this.text, errors, { allowTrailingComma: false, disallowComments: true });
+      const first = errors.at(0);
+      throw this.at(
+        first?.offset,
+        first
+          ? sentence(
+              'This line is not JSON ({0}); NaN and Infinity are not JSON either.',
+              printParseErrorCode(first.error)
+                .replace(/([a-z])([A-Z])/g, '$1 $2')
+                .toLowerCase(),
+            )
+          : sentence('This line is not JSON; NaN and Infinity are not JSON either.'),
+      );
+    }
+  }
+
+  /** An error at a value of the line, or at its start where there is no such value. */
+  blame(path: ValuePath, what: Sentence): InputError {
+    const tree = parseTree(this.text);
+    const node = tree && findNodeAtLocation(tree, [...path]);
+    return this.at(node?.offset, what);
+  }
+
+  private at(offset: number | undefined, what: Sentence): InputError {
+    return new InputError(what, this.file, { line: this.line, column: (offset ?? 0) + 1 });
+  }
+}

@@ -1,0 +1,164 @@
+import { sentence, type Sentence } from '../../base/sentence';
+import type { InputError } from '../../base/userError';
+import { type Cell, isNumber, timeOf } from './cells';
+import { arrangeTable, type TableRows } from './arrangeTable';
+import type { FileTable } from './fileTable';
+import { NumberBuffer } from './numberBuffer';
+import { type CellProblem, TableColumn } from './tableColumn';
+import { columnsOf, type Columns, type TableConfig } from './tableColumns';
+import { readTexts } from './texts';
+
+/** How errors in a kind of file name their place. */
+export interface TablePlaces {
+  readonly file: string;
+  /** An error at the names of the columns. */
+  readonly header: (what: Sentence) => InputError;
+  /** An error at a row, by the number that `add` was given. */
+  readonly row: (place: number, what: Sentence) => InputError;
+}
+
+/** A row of a table, as long as the header. */
+export interface TableRow {
+  readonly cells: readonly Cell[];
+  /** A number for the row's place in the file: its line, or which row it is. */
+  readonly place: number;
+  /** Makes an error at a cell of the row. */
+  readonly blame: (column: number, what: Sentence) => InputError;
+}
+
+/** Collects the rows of a table, as they come, into sequences. */
+export class TableReader {
+  readonly columns: Columns;
+  private readonly features: readonly TableColumn[];
+  private readonly targets: readonly TableColumn[];
+  private readonly sequenceOf = new NumberBuffer();
+  private readonly placeOf = new NumberBuffer();
+  private readonly timeOf = new NumberBuffer();
+  private readonly sequences = new Map<string, number>();
+  private readonly texts: string[] = [];
+  private rows = 0;
+
+  /**
+   * @param first the first row
+   * @param floats numbers of the columns whose numbers are values, though they may be whole
+   * @throws InputError where a column is missing
+   */
+  constructor(
+    private readonly header: readonly string[],
+    first: readonly Cell[],
+    private readonly config: TableConfig,
+    private readonly places: TablePlaces,
+    floats: ReadonlySet<number> = new Set(),
+  ) {
+    const columns = columnsOf(header, first, config, places.header);
+    const mayLack = config.missing !== 'error';
+    const oneInput = columns.features.length === 1;
+    const oneLabel = columns.targets.length === 1;
+    this.columns = columns;
+    this.features = columns.features.map((index) => new TableColumn(index, mayLack, oneInput, !floats.has(index)));
+    this.targets = columns.targets.map((index) => new TableColumn(index, true, oneLabel, !floats.has(index)));
+  }
+
+  /** @throws InputError at a cell that is not what its column holds */
+  add(row: TableRow): void {
+    const { columns } = this;
+    this.rows++;
+    if (columns.mask !== undefined && !this.isReal(row, columns.mask)) return;
+    this.sequenceOf.push(this.sequenceNumber(row));
+    this.placeOf.push(row.place);
+    if (columns.time !== undefined) this.timeOf.push(this.time(row, columns.time));
+    if (columns.grouping === 'a text a row') this.texts.push(String(row.cells[columns.features[0]]));
+    else for (const column of this.features) this.take(row, column);
+    for (const column of this.targets) this.take(row, column);
+  }
+
+  finish(): FileTable {
+    const { columns, config, places } = this;
+    const placeOf = this.placeOf.values;
+    const blameRow = (row: number, what: Sentence): InputError => places.row(placeOf[row], what);
+    if (columns.grouping === 'a text a row')
+      return readTexts({ texts: this.texts, labels: this.targets, blameRow }, config);
+    const rows: TableRows = {
+      file: places.file,
+      blameRow,
+      sequences: [...this.sequences.keys()],
+      sequenceOf: this.sequenceOf.values,
+      ...(columns.time !== undefined && { times: { name: this.header[columns.time], values: this.timeOf.values } }),
+      features: this.features,
+      targets: this.targets,
+      targetAt: config.targetAt,
+      masked: columns.mask !== undefined,
+      cut: config.window !== undefined,
+    };
+    return arrangeTable(rows);
+  }
+
+  private sequenceNumber({ cells, blame }: TableRow): number {
+    const { grouping, sequence } = this.columns;
+    if (grouping === 'a text a row') return this.numberOf(String(this.rows));
+    if (sequence === undefined) return this.numberOf('');
+    const id = String(cells[sequence]);
+    if (id === '')
+      throw blame(
+        sequence,
+        sentence('"{0}" is empty here. It must say which sequence the row belongs to.', this.header[sequence]),
+      );
+    return this.numberOf(id);
+  }
+
+  private numberOf(id: string): number {
+    let index = this.sequences.get(id);
+    if (index === undefined) this.sequences.set(id, (index = this.sequences.size));
+    return index;
+  }
+
+  private isReal({ cells, blame }: TableRow, mask: number): boolean {
+    const text = String(cells[mask]).toLowerCase();
+    if (text === '1' || text === 'true') return true;
+    if (text === '0' || text === 'false') return false;
+    throw blame(
+      mask,
+      sentence('"{0}" in the mask "{1}" is neither 1 (a real step) nor 0 (padding).', text, this.header[mask]),
+    );
+  }
+
+  private time({ cells, blame }: TableRow, column: number): number {
+    const cell = cells[column];
+    const value = typeof cell === 'number' || isNumber(cell) ? Number(cell) : timeOf(cell);
+    if (Number.isFinite(value)) return value;
+    throw blame(
+      column,
+      sentence(
+        '"{0}" in the time column "{1}" is neither a number nor a date such as 2024-01-31 10:00:00.',
+        cell,
+        this.header[column],
+      ),
+    );
+  }
+
+  private take({ cells, blame }: TableRow, column: TableColumn): void {
+    const cell = cells[column.index];
+    const problem = column.add(cell);
+    if (problem) throw blame(column.index, sayProblem(problem, cell, this.header[column.index]));
+  }
+}
+
+function sayProblem(problem: CellProblem, cell: Cell, name: string): Sentence {
+  switch (problem) {
+    case 'missing':
+      return cell === '' || typeof cell === 'number'
+        ? sentence(
+            'A number is missing in column "{0}". Set "missing" in the data to "drop" or "carry", or fill it in.',
+            name,
+          )
+        : sentence(
+            '"{0}" in column "{1}" stands for a missing number. Set "missing" in the data to "drop" or "carry".',
+            cell,
+            name,
+          );
+    case 'word':
+      return sentence('"{0}" in column "{1}" is not a number.', cell, name);
+    case 'too large':
+      return sentence('{0} in column "{1}" is too large.', String(cell), name);
+  }
+}
