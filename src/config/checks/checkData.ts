@@ -134,12 +134,14 @@ function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { tas
   });
 }
 
-const tableEnding = /\.(csv|tsv|txt)$/i;
+const tableEnding = /\.(csv|tsv|txt|parquet)$/i;
 
 function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
   const { path, inputs, targets, lengths, mask } = data;
   if (path === undefined && inputs === undefined)
-    return [error(['data'], sentence('The data name no file. Add "path" (.csv or .jsonl) or "inputs" (.npy).'))];
+    return [
+      error(['data'], sentence('The data name no file. Add "path" (.csv, .parquet or .jsonl) or "inputs" (.npy).')),
+    ];
   if (path !== undefined && inputs !== undefined)
     return [error(['data', 'path'], sentence('The data name both "path" and "inputs". Keep only one of them.'))];
   if (path !== undefined && !tableEnding.test(path) && !/\.jsonl$/i.test(path))
@@ -147,7 +149,7 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
       error(
         ['data', 'path'],
         sentence(
-          '"{0}" is neither a table (.csv, .tsv, .txt) nor a .jsonl file. For .npy files, use "inputs" and ' +
+          '"{0}" is neither a table (.csv, .tsv, .txt, .parquet) nor a .jsonl file. For .npy files, use "inputs" and ' +
             '"targets".',
           path,
         ),
@@ -155,7 +157,10 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
     ];
   if (inputs !== undefined && !/\.npy$/i.test(inputs))
     return [
-      error(['data', 'inputs'], sentence('"{0}" is not a .npy file. For .csv and .jsonl files, use "path".', inputs)),
+      error(
+        ['data', 'inputs'],
+        sentence('"{0}" is not a .npy file. For .csv, .parquet and .jsonl files, use "path".', inputs),
+      ),
     ];
   if (targets !== undefined && inputs === undefined)
     return [

@@ -195,14 +195,17 @@ const file = z.strictObject({
   task: z
     .literal('file')
     .describe(
-      'Your own sequences: CSV, JSON Lines or .npy arrays. Paths are relative to this config and must stay ' +
+      'Your own sequences: CSV, Parquet, JSON Lines or .npy arrays. Paths are relative to this config and must stay ' +
         'in its folder.',
     ),
   path: z
     .string()
     .min(1)
     .optional()
-    .describe('A .csv, .tsv, .txt or .jsonl file. Without a header, every row is a series, its label first.'),
+    .describe(
+      'A .csv, .tsv, .txt, .parquet or .jsonl file. A table has a row a step; without a header, every row is a ' +
+        'series, its label first. A line of JSON is a sequence, or a text with its label.',
+    ),
   inputs: z
     .string()
     .min(1)
@@ -247,11 +250,17 @@ const file = z.strictObject({
     .array(z.string())
     .min(1)
     .optional()
-    .describe('Tables: the input columns. Default: every column but the sequence, the time and the target.'),
+    .describe(
+      'Tables: the input columns. Default: every column but the sequence, the time and the target. Of a .jsonl file ' +
+        'of texts: the key of the text (default: "text").',
+    ),
   target: z
     .union([z.string(), z.array(z.string()).min(1).max(256)])
     .optional()
-    .describe('Tables: the target column, or several columns to predict together. Words are classes.'),
+    .describe(
+      'Tables: the target column, or several columns to predict together. Words are classes. Of a .jsonl file: the ' +
+        'key of the targets (default: "targets"; of texts, "label").',
+    ),
   furtherTargets: z
     .record(z.string().regex(namePattern), z.string().min(1))
     .optional()
@@ -318,7 +327,7 @@ const file = z.strictObject({
   tokens: z
     .enum(['characters', 'words'])
     .default('words')
-    .describe('Tables with a text and its label in each row: unit of a time step.'),
+    .describe('With a text and its label in each row or line: unit of a time step.'),
   alphabet: z
     .int()
     .min(2)

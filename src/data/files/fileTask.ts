@@ -16,6 +16,8 @@ import { readCsv } from './csv';
 import { type DataFolders, resolveDataPath } from './dataPath';
 import { type JsonSetting, readJsonLines } from './jsonLines';
 import { readNpySequences } from './npySequences';
+import type { TableConfig } from './tableColumns';
+import { readParquet } from '../parquet/readParquet';
 
 type FileConfig = Extract<DataConfig, { task: 'file' }>;
 
@@ -73,19 +75,21 @@ async function readTable(
     return { ...table, ...(lengths && { lengths }) };
   }
   if (config.path === undefined)
-    throw new InputError(sentence('The data name no file. Add "path" (.csv or .jsonl) or "inputs" (.npy).'));
+    throw new InputError(sentence('The data name no file. Add "path" (.csv, .parquet or .jsonl) or "inputs" (.npy).'));
   const file = await resolveDataPath(config.path, context);
   switch (path.extname(config.path).toLowerCase()) {
     case '.csv':
     case '.tsv':
     case '.txt':
-      return readCsv(file, { ...config, apart: Object.values(config.furtherTargets ?? {}) }, context.signal);
+      return readCsv(file, tableSetting(config), context.signal);
+    case '.parquet':
+      return readParquet(file, tableSetting(config), context.signal);
     case '.jsonl':
       return readJsonLines(file, jsonSetting(config), context.signal, key);
     default:
       throw new InputError(
         sentence(
-          '{0} is neither a table (.csv, .tsv, .txt) nor a .jsonl file. For .npy files, use data.inputs ' +
+          '{0} is neither a table (.csv, .tsv, .txt, .parquet) nor a .jsonl file. For .npy files, use data.inputs ' +
             'and data.targets.',
           config.path,
         ),
@@ -93,6 +97,11 @@ async function readTable(
       );
   }
 }
+
+const tableSetting = (config: FileConfig): TableConfig => ({
+  ...config,
+  apart: Object.values(config.furtherTargets ?? {}),
+});
 
 function jsonSetting({ missing, targetAs, targetAt, features, target, tokens, alphabet }: FileConfig): JsonSetting {
   return {

@@ -38,7 +38,8 @@ export class TableColumn {
     }
     const value = Number(cell);
     if (!Number.isFinite(value)) return 'too large';
-    if (typeof cell === 'string' ? !isInteger(cell) : !Number.isInteger(cell)) this.integers = false;
+    // Integers beyond 2^53 are not told apart, so they are no classes.
+    if (!Number.isSafeInteger(value) || (typeof cell === 'string' && !isInteger(cell))) this.integers = false;
     this.written.push(value);
     return undefined;
   }
