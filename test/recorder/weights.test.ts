@@ -8,6 +8,7 @@ import { kerasPython, torchPython } from '../../scripts/python.mjs';
 import { verbatim } from '../../src/base/sentence';
 import type { Dataset } from '../../src/data/dataset';
 import { readNpy } from '../../src/data/npy/readNpy';
+import { withLengths } from '../../src/data/realSteps';
 import { continuousSequences, discreteSequences } from '../../src/data/sequences';
 import { readWeights } from '../../src/data/weights/readWeights';
 import { buildModel } from '../../src/models/buildModel';
@@ -30,20 +31,26 @@ function run(framework: 'torch' | 'keras', script: string, ...args: string[]): v
   if (status !== 0) throw new Error(stderr);
 }
 
-async function inputsOf(name: string): Promise<Dataset> {
+/** @param padded zeros at the end of a sequence are padding */
+async function inputsOf(name: string, padded: boolean): Promise<Dataset> {
   const { shape, data } = await readNpy(path.join(folder, `${name}-x.npy`));
-  const [samples, length, features] = shape;
-  const inputs =
+  const [samples, length, features = 1] = shape;
+  const all =
     shape.length === 2
       ? discreteSequences(Int32Array.from(data), samples, length, 7)
       : continuousSequences(Float32Array.from(data), samples, length, features);
+  const lengths = Int32Array.from({ length: samples }, (_, row) => {
+    const values = data.subarray(row * length * features, (row + 1) * length * features);
+    return Math.ceil((values.findLastIndex((value) => value !== 0) + 1) / features);
+  });
+  const inputs = padded ? withLengths(all, lengths) : all;
   return { title: verbatim(name), training: { inputs }, heldOut: { inputs }, exact: [], warnings: [] };
 }
 
 /** The largest difference of the states of the layers that the framework tells, from those with its weights here. */
 async function difference(name: string, ending: string, layers: readonly LayerInput[]): Promise<number> {
   await selectBackend('cpu');
-  const data = await inputsOf(name);
+  const data = await inputsOf(name, name.startsWith('kerasMasked'));
   const config = configOf(layers, { epochs: 0 });
   const { file } = await readWeights(path.join(folder, `${name}${ending}`));
   const fitted = weightsFor(config.model.layers, file, data.training.inputs.features);
@@ -56,7 +63,13 @@ async function difference(name: string, ending: string, layers: readonly LayerIn
     const { values } = states.find((one) => one.layer === layer)!;
     expect(values).toHaveLength(wanted.length);
     expect(Math.max(...wanted.map(Math.abs))).toBeGreaterThan(0.1);
-    return Math.max(...wanted.map((value, i) => Math.abs(value - values[i])));
+    const { samples, length, lengths } = data.heldOut.inputs;
+    const perStep = wanted.length / samples / length;
+    const isReal = (i: number): boolean => {
+      const step = Math.floor(i / perStep);
+      return step % length < (lengths?.[Math.floor(step / length)] ?? length);
+    };
+    return Math.max(...wanted.map((value, i) => (isReal(i) ? Math.abs(value - values[i]) : 0)));
   });
   return Math.max(...differences);
 }
@@ -132,6 +145,14 @@ describe.skipIf(!pythons.keras)('weights of Keras', () => {
     ['kerasResetBefore', [{ type: 'gru', name: 'top', units }]],
     ['kerasWithoutBias', [{ type: 'gru', name: 'top', units, resetAfter: true }]],
     ['kerasRNN', [{ type: 'simpleRNN', name: 'top', units }]],
+    ['kerasMasked', [{ type: 'lstm', name: 'top', units }]],
+    [
+      'kerasMaskedSymbols',
+      [
+        { type: 'embedding', units: 3 },
+        { type: 'gru', name: 'top', units },
+      ],
+    ],
     ['kerasRectified', [{ type: 'simpleRNN', name: 'top', units, activation: 'relu' }]],
     [
       'kerasTagger',

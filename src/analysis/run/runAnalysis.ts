@@ -20,6 +20,7 @@ import { datasetOf } from '../stages/datasetStage';
 import { exactLines } from '../truth/exactLines';
 import { dataKey, fileContext } from '../cache/dataKey';
 import { givenWeights, withGiven } from './givenWeights';
+import { saidOfMasked } from './maskedInputs';
 import { Recorder } from './recorder';
 import { sweepStage } from '../sweep/sweepStage';
 
@@ -81,6 +82,8 @@ export async function runAnalysis(
   });
 
   const given = await withConfigLocation(input, ['model', 'weights'], () => givenWeights(config, files));
+  const masked = saidOfMasked(sourced.dataset.heldOut.inputs, given?.masked);
+  if (masked) recorder.append({ warnings: [analysisWarning('note', masked)] });
   const shared = { dataset: sourced.dataset, datasetKey, backend: running, services, input, recorded: stage };
   const networks = new NetworksStage(sourced.config, shared, files, recorder, progress, signal);
   try {

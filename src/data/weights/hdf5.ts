@@ -1,7 +1,9 @@
 import type { Dataset, File as Hdf5File, Group } from 'h5wasm';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
-import { hdf5Library } from './hdf5Library';
+import { halfFloats } from '../npy/halfFloats';
+import { elementCount } from '../npy/ndArray';
+import { hdf5Library, type Hdf5Module } from './hdf5Library';
 import { weightArray, type WeightArray } from './weightFile';
 
 const signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
@@ -22,10 +24,11 @@ let next = 0;
 /**
  * The arrays of numbers in an HDF5 file by their paths. The library sees these bytes alone, so a link to another file
  * leads nowhere.
- * @throws InputError where the bytes are damaged, or hold numbers in a form that is not read
+ * @throws InputError where the bytes are damaged
  */
 export async function readHdf5(bytes: Buffer, file: string): Promise<Hdf5Content> {
-  const { File, FS } = await hdf5Library();
+  const { library, module } = await hdf5Library();
+  const { File, FS } = library;
   if (!FS) throw new Error('The HDF5 library has no memory for files.');
   const name = `weights-${next++}.h5`;
   FS.writeFile(name, bytes);
@@ -33,7 +36,7 @@ export async function readHdf5(bytes: Buffer, file: string): Promise<Hdf5Content
   let opened: Hdf5File | undefined;
   try {
     opened = new File(name, 'r');
-    collect(opened, '', content, file);
+    collect(opened, '', content, module);
     const config = 'model_config' in opened.attrs ? opened.attrs.model_config.value : undefined;
     return { ...content, modelConfig: typeof config === 'string' ? config : undefined };
   } catch (failure) {
@@ -45,7 +48,7 @@ export async function readHdf5(bytes: Buffer, file: string): Promise<Hdf5Content
   }
 }
 
-function collect(group: Group, prefix: string, content: Hdf5Content, file: string): void {
+function collect(group: Group, prefix: string, content: Hdf5Content, module: Hdf5Module): void {
   for (const key of group.keys()) {
     const entity = group.get(key);
     const path = `${prefix}${key}`;
@@ -53,23 +56,35 @@ function collect(group: Group, prefix: string, content: Hdf5Content, file: strin
     if ('keys' in entity) {
       const label = 'name' in entity.attrs ? entity.attrs.name.value : undefined;
       if (typeof label === 'string') content.labels.set(path, label);
-      collect(entity, `${path}/`, content, file);
+      collect(entity, `${path}/`, content, module);
     } else if ('shape' in entity) {
-      const array = numbers(entity, path, file);
+      const array = numbers(entity, path, module);
       if (array) content.arrays.set(path, array);
     }
   }
 }
 
 /** The array of a dataset; undefined where it holds no real numbers, such as the state of a random generator. */
-function numbers(dataset: Dataset, path: string, file: string): WeightArray | undefined {
+function numbers(dataset: Dataset, path: string, module: Hdf5Module): WeightArray | undefined {
   const { dtype, shape } = dataset;
-  if (dtype === '<e' || dtype === '>e')
-    throw new InputError(
-      sentence('"{1}" in {0} has the type {2}, which cannot be read. Save it as float32.', file, path, 'float16'),
-      file,
-    );
-  if (typeof dtype !== 'string' || !/^[<>][fd]$/.test(dtype) || shape === null) return undefined;
+  if (typeof dtype !== 'string' || shape === null) return undefined;
+  if (/^[<>]e$/.test(dtype)) {
+    const count = elementCount(shape);
+    return weightArray(shape, halfFloats(rawBytes(dataset, path, 2 * count, module), true, count));
+  }
+  if (!/^[<>][fd]$/.test(dtype)) return undefined;
   const { value } = dataset;
   return value instanceof Float32Array || value instanceof Float64Array ? weightArray(shape, value) : undefined;
+}
+
+/** The bytes of a dataset, which the library puts in its own order, the little-endian one of WebAssembly. */
+function rawBytes(dataset: Dataset, path: string, size: number, module: Hdf5Module): Buffer {
+  const place = module._malloc(Math.max(1, size));
+  if (place === 0) throw new RangeError('The HDF5 library has no memory left.');
+  try {
+    module.get_dataset_data(dataset.file_id, path, null, null, null, BigInt(place));
+    return Buffer.from(module.HEAPU8.slice(place, place + size));
+  } finally {
+    module._free(place);
+  }
 }

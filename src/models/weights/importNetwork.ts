@@ -6,6 +6,7 @@ import { extraArrays } from './extraArrays';
 import type { FoundNetwork } from './foundLayer';
 import { foundNetwork } from './foundNetwork';
 import { importedLayers, type WrittenLayer } from './importedLayers';
+import { maskedSteps } from './kerasArchitecture';
 import { keepsChain, layersBetween } from './kerasChain';
 import { layerName } from './layerName';
 
@@ -15,7 +16,7 @@ export interface ImportedNetwork {
   readonly layers: readonly WrittenLayer[];
   /** What the first layer reads at a step: one of `count` symbols, or `count` numbers. */
   readonly reads: { readonly kind: 'symbols' | 'numbers'; readonly count: number };
-  /** What the file does not tell, and is as the framework has it by default. */
+  /** What the file does not tell and is as the framework has it by default, and what the data have to tell. */
   readonly assumed: readonly Sentence[];
 }
 
@@ -42,7 +43,7 @@ export function importNetwork(weights: WeightFile, file: string): ImportedNetwor
   return {
     layers: layersBetween(chain, importedLayers(chain), weights.architecture),
     reads: { kind: reading.type === 'embedding' ? 'symbols' : 'numbers', count: reading.inputs },
-    assumed: assumptions(chain),
+    assumed: [...assumptions(chain), ...maskNote(weights.architecture)],
   };
 }
 
@@ -93,4 +94,18 @@ function assumptions(chain: readonly Link[]): Sentence[] {
       ];
     return [];
   });
+}
+
+/** A network that skips steps is given only real ones here. */
+function maskNote(architecture: unknown): Sentence[] {
+  const masked = maskedSteps(architecture);
+  if (!masked) return [];
+  return [
+    masked.of === 'symbols'
+      ? sentence('The network skips steps of symbol 0. Name the real steps in the data: "lengths" or "mask".')
+      : sentence(
+          'The network skips steps whose numbers are all {0}. Name the real steps in the data: "lengths" or "mask".',
+          masked.value,
+        ),
+  ];
 }

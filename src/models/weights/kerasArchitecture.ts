@@ -45,12 +45,16 @@ interface KerasLine {
   readonly nodes: unknown;
 }
 
+/** Operations that Keras writes beside the layers of a masked model; they make the mask. */
+const makesMask = ['NotEqual', 'Any'];
+
 /** All layers of the description in their order, those without weights too. */
 export function kerasLayers(architecture: unknown): KerasLine[] {
   const { success, data } = model.safeParse(architecture);
   if (!success) return [];
   const counts = new Map<string, number>();
-  return data.config.layers.map((given, index) => {
+  const layers = data.config.layers.filter(({ class_name: type }) => !makesMask.includes(type));
+  return layers.map((given, index) => {
     const snake = snakeCase(given.class_name);
     const count = counts.get(snake) ?? 0;
     counts.set(snake, count + 1);
@@ -59,6 +63,22 @@ export function kerasLayers(architecture: unknown): KerasLine[] {
     const path = `layers/${count === 0 ? snake : `${snake}_${count}`}`;
     return { path, described, given, nodes: given.inbound_nodes };
   });
+}
+
+/** Steps that a network skips: those of symbol 0, or those whose numbers all have one value. */
+export interface MaskedSteps {
+  readonly of: 'symbols' | 'numbers';
+  readonly value: number;
+}
+
+/** What the first Masking layer of a Keras model, or its embedding, skips. */
+export function maskedSteps(architecture: unknown): MaskedSteps | undefined {
+  for (const { given } of kerasLayers(architecture)) {
+    const { mask_value: value, mask_zero: zero } = given.config;
+    if (given.class_name === 'Masking') return { of: 'numbers', value: typeof value === 'number' ? value : 0 };
+    if (given.class_name === 'Embedding' && zero === true) return { of: 'symbols', value: 0 };
+  }
+  return undefined;
 }
 
 /** As Keras's `naming.to_snake_case`. */
@@ -101,7 +121,6 @@ function unlike(type: string, config: KerasLayer['config']): Sentence | undefine
   const has = (key: string, allowed: readonly unknown[]): Sentence | undefined =>
     key in config && !allowed.includes(config[key]) ? setting(key, config[key]) : undefined;
   if (type === 'Dense') return has('activation', activations);
-  if (type === 'Embedding') return has('mask_zero', [false]);
   if (!cells.includes(type)) return undefined;
   return (
     has('activation', type === 'SimpleRNN' ? ['tanh', 'relu', 'linear'] : ['tanh']) ??

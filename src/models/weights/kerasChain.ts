@@ -6,14 +6,22 @@ import { kerasLayers } from './kerasArchitecture';
 import { layerName } from './layerName';
 
 /** Layers of Keras that hand on what they read, outside training. */
-const handOn = ['InputLayer', 'GaussianNoise', 'GaussianDropout', 'ActivityRegularization', 'SpatialDropout1D'];
+const handOn = [
+  'InputLayer',
+  'Masking',
+  'GaussianNoise',
+  'GaussianDropout',
+  'ActivityRegularization',
+  'SpatialDropout1D',
+];
 
 /** Whether every layer of the description of a Keras model reads the one before it alone. */
 export function keepsChain(architecture: unknown): boolean {
   const layers = kerasLayers(architecture);
   return layers.every(({ given, nodes }, index) => {
     if (given.class_name === 'InputLayer') return index === 0;
-    const told = JSON.stringify(nodes ?? []);
+    // A mask is no input.
+    const told = JSON.stringify(nodes ?? [], (key, value: unknown) => (key === 'mask' ? undefined : value));
     const read = Array.from(told.matchAll(/"keras_history":\s*\["([^"]+)"/g), ([, name]) => name);
     // A Sequential tells no nodes, because each of its layers reads the one before it.
     return read.length === 0 || (read.length === 1 && index > 0 && read[0] === layers[index - 1].described.name);

@@ -6,6 +6,7 @@ import type { NamedLayerConfig } from '../../config/schema/layers';
 import type { WeightFile } from '../../data/weights/weightFile';
 import type { FittedWeights } from './fittedWeights';
 import { foundNetwork } from './foundNetwork';
+import { maskedSteps } from './kerasArchitecture';
 import { hasCounterpart } from './layerSettings';
 import { matchLayers } from './matchLayers';
 import { ownWeights } from './ownWeights';
@@ -35,6 +36,7 @@ export function weightsFor(
         ),
       );
   const matches = matchLayers(wanted, found);
+  const masked = maskedSteps(file.architecture);
   const readings = new Map(matches.map(({ layer, reading }) => [layer, reading]));
   return {
     layers: layers.map((layer) => {
@@ -46,6 +48,7 @@ export function weightsFor(
         Object.entries(reading.arrays).map(([name, array]) => [`${layer.name}/${name}`, array]),
       ),
     ),
+    ...(masked && { masked }),
   };
 }
 

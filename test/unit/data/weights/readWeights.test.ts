@@ -44,6 +44,20 @@ describe('a .safetensors file', () => {
   });
 });
 
+describe('half floats in HDF5', () => {
+  it('are read in either order of bytes, packed or not', async () => {
+    const { file } = await readWeights(path.join(import.meta.dirname, 'half.h5'));
+    expect(file.arrays.get('layers/dense/vars/0')).toEqual({
+      shape: [2, 3],
+      // 6e-8 is the smallest half float, 2^-24.
+      values: Float32Array.of(0.5, -2, 65504, 2 ** -24, 0.333251953125, -0),
+    });
+    expect(file.arrays.get('layers/dense/vars/1')!.values).toEqual(Float32Array.of(1, 2, 3));
+    expect(file.arrays.get('layers/dense/vars/2')!.shape).toEqual([0]);
+    expect(file.arrays.get('packed')!.values).toEqual(Float32Array.from({ length: 40 }, (_, i) => i));
+  });
+});
+
 describe('a file of no such format', () => {
   it.each([
     ['empty', Buffer.alloc(0), 'is no file of weights that can be read'],

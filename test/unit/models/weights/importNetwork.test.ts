@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../../src/base/sentence';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../../src/config/readConfig';
 import { importedConfig } from '../../../../src/analysis/imports/importedConfig';
@@ -85,13 +86,34 @@ describe('a description of a Keras model', () => {
     expect(assumed).toEqual([]);
   });
 
+  it('tells which steps a network skips, and is a chain beside the operations that make the mask', () => {
+    const masked = {
+      ...layer('GRU', { ...gru, return_sequences: true }, 'mask'),
+      inbound_nodes: [
+        {
+          args: [{ config: { keras_history: ['mask', 0, 0] } }],
+          kwargs: { mask: { config: { keras_history: ['any', 0, 0] } } },
+        },
+      ],
+    };
+    const dense = layer('Dense', { name: 'out', activation: 'linear' }, 'memory');
+    const { layers, assumed } = importNetwork(
+      of(
+        input,
+        layer('NotEqual', { name: 'not_equal' }, 'x'),
+        layer('Masking', { name: 'mask', mask_value: -1 }, 'x'),
+        layer('Any', { name: 'any' }, 'not_equal'),
+        masked,
+        dense,
+      ),
+      'f',
+    );
+    expect(layers.map(({ name }) => name)).toEqual(['memory', 'out']);
+    expect(assumed.map(inEnglish)).toEqual([expect.stringMatching(/skips steps whose numbers are all -1.*"lengths"/)]);
+  });
+
   it.each<[string, object[], string]>([
     ['branches', [layer('GRU', gru, 'x'), layer('Dense', { name: 'out' }, 'x')], 'are no chain'],
-    [
-      'masks',
-      [layer('Masking', { name: 'mask' }, 'x'), layer('GRU', gru, 'mask'), layer('Dense', { name: 'out' }, 'memory')],
-      '"mask" in the file is a Masking of Keras',
-    ],
     [
       'another gate',
       [layer('GRU', { ...gru, recurrent_activation: 'hard_sigmoid' }, 'x'), layer('Dense', { name: 'out' }, 'memory')],
