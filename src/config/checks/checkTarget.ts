@@ -36,7 +36,8 @@ export function checkTarget(config: AnalysisConfig): Finding[] {
       : [];
   }
   // `networkProblems` reports a head that is missing or that does not fit its target.
-  if (heads.length === 0) return alone || trains ? [] : loneBottleneck(layers);
+  if (heads.length === 0 && trains) return alone ? unpredicted(config) : [];
+  if (heads.length === 0) return alone ? [] : loneBottleneck(layers);
   return trains ? unread(graph, heads) : [];
 }
 
@@ -79,6 +80,23 @@ function loneBottleneck(layers: Layers): Finding[] {
           ),
         ),
       ];
+}
+
+/** A layer that learns without a head does not make the network predict the target, which may be what was meant. */
+function unpredicted({ data, model: { layers } }: AnalysisConfig): Finding[] {
+  const alone = layers.findIndex(learnsAlone);
+  if (layers.some(({ type }) => type === 'dense')) return [];
+  if (data.task === 'file' && data.target === undefined && data.targets === undefined) return [];
+  return [
+    warning(
+      ['model', 'layers', alone],
+      sentence(
+        'No layer predicts the target of the data: "{0}" alone trains the network. End it with a dense layer if it ' +
+          'should predict.',
+        layers[alone].name,
+      ),
+    ),
+  ];
 }
 
 /** A layer on which no head depends learns nothing. */

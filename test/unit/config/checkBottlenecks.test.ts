@@ -103,8 +103,13 @@ describe('an infomax layer in a config', () => {
   });
 
   it('needs neither a head nor a target', () => {
-    expect(errorsOf({}, [])).toEqual([]);
     expect(errorsOf({}, [], { task: 'gaussianNoise' })).toEqual([]);
+    expect(errorsOf({}, [], { task: 'file', inputs: 'x.npy' })).toEqual([]);
+    // A target that is there and not predicted is no mistake, but may be one.
+    for (const data of [{ task: 'delayedCopy' }, { task: 'file', inputs: 'x.npy', targets: 'y.npy' }])
+      expect(errorsOf({}, [], data)).toEqual([
+        expect.stringMatching(/^model.layers.1: No layer predicts the target of the data: "keep" alone trains/),
+      ]);
     expect(errorsOf({ weight: 0 })).toEqual([expect.stringMatching(/weight.*more than 0/)]);
   });
 
