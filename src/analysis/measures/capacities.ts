@@ -1,6 +1,6 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { LayerActivations } from '../../models/activations';
-import { stateIndex } from '../plan/stateIndex';
+import { stateIndex } from '../../models/stateIndex';
 import type { NatsEstimate } from './natsEstimate';
 
 /**

@@ -2,10 +2,10 @@ import type { Sentence } from '../../base/sentence';
 import { analysisReason } from '../../result/reasons';
 import { type NatsEstimate } from './natsEstimate';
 import type { AnalysisConfig } from '../../config/schema/config';
-import type { EstimationJob, PairOutcome } from '../../information/job/job';
+import type { PairOutcome } from '../../information/job/job';
 import { isMain } from '../../result/subject';
 import type { PlannedEstimate } from '../plan/plannedEstimate';
-import type { SnapshotPlan } from '../plan/planSnapshot';
+import type { SnapshotPlan } from '../plan/snapshotPlan';
 import type { Estimate, Unit } from '../../result/result';
 import { natsIn } from '../../result/units';
 import type { TruthLine } from '../truth/linearNetwork';
@@ -23,12 +23,12 @@ export const inUnit = (estimate: NatsEstimate, unit: Unit): Estimate => ({
   unit,
 });
 
-/** Separates the estimates that are known exactly and may be replaced: a linear network's numbers need no estimator. */
-export function splitKnown(
-  plan: SnapshotPlan,
+/** The exact values, by their places in a plan: a linear network's numbers need no estimator. */
+export function knownLines(
+  plan: Pick<SnapshotPlan, 'planned'>,
   truth: readonly TruthLine[],
   config: AnalysisConfig,
-): { known: ReadonlyMap<number, TruthLine>; job: EstimationJob } {
+): ReadonlyMap<number, TruthLine> {
   const wanted = config.analysis.estimator === 'auto' || config.analysis.estimator === 'gaussian';
   const lines = new Map(wanted ? truth.map((line) => [lineKey(line), line]) : []);
   const known = new Map<number, TruthLine>();
@@ -37,7 +37,7 @@ export function splitKnown(
     const line = isMain(planned) ? lines.get(lineKey(planned)) : undefined;
     if (line) known.set(i, line);
   });
-  return { known, job: { ...plan.job, pairs: plan.job.pairs.filter((_, i) => !known.has(i)) } };
+  return known;
 }
 
 /** Joins planned, exact and estimated values, in the order of the plan. */

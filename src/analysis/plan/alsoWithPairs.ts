@@ -10,14 +10,9 @@ import type { LayerActivations } from '../../models/activations';
 import { chooseEstimator } from './chooseEstimator';
 import type { PlannedEstimate } from './plannedEstimate';
 import { rowsWithTarget } from './times';
-import type { StateReading } from './stateIndex';
+import type { StateReading } from '../../models/stateIndex';
+import type { Side } from './side';
 import { prefixVariable, stateVariable, stepVariable } from './variables';
-
-/** One side of a pair: a variable and the key under which a plan shares it; made on first use. */
-export interface Side {
-  readonly key: string;
-  readonly make: () => Variable;
-}
 
 /** A pair to estimate by one of `analysis.alsoWith`. */
 export interface AlsoWithPair {
@@ -80,7 +75,7 @@ function inputPair(layer: LayerActivations, estimator: EstimatorName, context: A
     // a symbol of its own. A shuffled pairing would give the same value.
     return [
       {
-        x: { key: 'sequence', make: () => sequenceNumber(rows.length) },
+        x: { key: 'sequence', rows, make: (some) => sequenceNumber(some.length) },
         y,
         options: { estimator, shuffles: 0 },
         planned,
@@ -92,8 +87,12 @@ function inputPair(layer: LayerActivations, estimator: EstimatorName, context: A
   // sequences.
   const x =
     readsConditional(estimator) && !aboveDraws
-      ? { key: `X:${keyOf(rows)}`, make: () => stepVariable('X', set.inputs, 1, rows) }
-      : { key: `X1:${time}:${keyOf(rows)}`, make: () => prefixVariable('X', set.inputs, time, rows) };
+      ? { key: `X:${keyOf(rows)}`, rows, make: (some: Int32Array) => stepVariable('X', set.inputs, 1, some) }
+      : {
+          key: `X1:${time}:${keyOf(rows)}`,
+          rows,
+          make: (some: Int32Array) => prefixVariable('X', set.inputs, time, some),
+        };
   return [{ x, y, options: { estimator }, planned }];
 }
 
@@ -112,7 +111,7 @@ function targetPair(layer: LayerActivations, estimator: EstimatorName, context: 
   return [
     {
       x: stateOf(layer, estimator, time, rows, context),
-      y: { key: `Y@${step}:${keyOf(rows)}`, make: () => stepVariable('Y', targets, step, rows) },
+      y: { key: `Y@${step}:${keyOf(rows)}`, rows, make: (some) => stepVariable('Y', targets, step, some) },
       options: { estimator },
       planned: {
         quantity: 'outputInformation',
@@ -146,7 +145,9 @@ export const bareState = (
   reading: StateReading = 'own order',
 ): Side => ({
   key: `${layer.layer}@${time}:${rowsKey}, bare, ${reading}`,
-  make: () => stateVariable(layer, time, rows, undefined, reading),
+  rows,
+  step: time,
+  make: (some, at) => stateVariable(at(layer), time, some, undefined, reading),
 });
 
 /**

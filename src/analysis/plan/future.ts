@@ -48,15 +48,8 @@ export function futureVariable(sequences: Sequences, time: number, steps: number
   return { name: 'future', kind: 'continuous', values, samples: rows.length, dimensions: width };
 }
 
-/** The same with the blocks of further sequences; symbols do not depend on the noise of any state. */
-export function futureOfSource(
-  sequences: Sequences,
-  further: Sequences | undefined,
-  time: number,
-  steps: number,
-  rows: Int32Array,
-): Variable {
-  const future = futureVariable(sequences, time, steps, rows);
+/** The future of a state with that of further sequences; symbols do not depend on the noise of any state. */
+export function withFuture(future: Variable, further: Sequences | undefined, time: number, steps: number): Variable {
   if (future.kind !== 'discrete') return future;
   const marked: Variable = { ...future, independentGiven: 'X' };
   if (!further) return marked;

@@ -3,7 +3,7 @@ import type { Sequences } from '../../data/dataset';
 import { stepIndex } from '../../data/realSteps';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
-import { stateIndex, type StateReading } from './stateIndex';
+import { stateIndex, type StateReading } from '../../models/stateIndex';
 
 /** An array in shared memory, so that the estimation threads need no copy. */
 function sharedArray(count: number): Float64Array {

@@ -9,6 +9,7 @@ import { attentionMaps } from '../measures/attentionMaps';
 import { memoryFits } from '../measures/memory/memoryFits';
 import { withNulls } from '../measures/memory/shuffledNull';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
+import { runPlan } from '../plan/runPlan';
 import { analysedEpochs } from '../plan/snapshots';
 import type { Recorder } from '../run/recorder';
 import type { AttentionMap, Coding, Prediction } from '../../result/result';
@@ -22,7 +23,7 @@ import { criticEstimates } from '../measures/criticEstimates';
 import { decoderRelevance } from '../measures/decoderRelevance';
 import { sourceEntropies } from '../measures/entropies';
 import { type NatsEstimate } from '../measures/natsEstimate';
-import { assemble, type Failure, inUnit, splitKnown } from '../measures/estimateRecords';
+import { assemble, type Failure, inUnit, knownLines } from '../measures/estimateRecords';
 import { type HeadFloor, headFloors, withHeadFloors } from '../measures/headFloors';
 import { firstHistories } from '../measures/histories/firstHistories';
 import type { NetworkHistories, NetworkRuns } from '../measures/histories/networkRuns';
@@ -300,8 +301,9 @@ export class EstimatesStage implements SnapshotSink {
     const samples = Math.min(this.config.analysis.samples, heldOut.inputs.samples);
     const states = shown.filter(({ critic }) => critic === undefined);
     const plan = planSnapshot(this.config, heldOut, states, samples, epoch === this.finalEpoch, histories);
-    const { known, job } = splitKnown(plan, truth, this.config);
-    const outcomes = await this.services.runJob(job, this.signal);
+    const known = knownLines(plan, truth, this.config);
+    const asked = plan.planned.flatMap((_, place) => (known.has(place) ? [] : [place]));
+    const outcomes = await runPlan(plan, asked, this.services.runJob, this.signal);
     const answered = assemble(epoch, plan.planned, known, outcomes, samples);
     const assembled =
       this.config.data.task === 'activations' ? withoutOtherStates(answered, heldOut, states, samples) : answered;

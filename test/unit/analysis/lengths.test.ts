@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planSnapshot } from '../../../src/analysis/plan/planSnapshot';
-import { stateIndex } from '../../../src/analysis/plan/stateIndex';
+import { stateIndex } from '../../../src/models/stateIndex';
 import { rowsWithTarget } from '../../../src/analysis/plan/times';
 import { stepVariable } from '../../../src/analysis/plan/variables';
 import { sourceEntropies } from '../../../src/analysis/measures/entropies';

@@ -1,5 +1,5 @@
-import { backwardIndex, stepIndex } from '../../data/realSteps';
-import type { LayerActivations } from '../../models/activations';
+import { backwardIndex, stepIndex } from '../data/realSteps';
+import type { LayerActivations } from './activations';
 
 /**
  * How the step of a state is counted. 'own order': after t steps in the layer's own direction, so that the last one is

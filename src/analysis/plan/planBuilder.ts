@@ -1,0 +1,172 @@
+import { LayerGraph } from '../../config/layers/layerGraph';
+import type { AnalysisConfig } from '../../config/schema/config';
+import type { SequenceSet, Targets } from '../../data/dataset';
+import { headTargets } from '../../data/headTargets';
+import type { EstimationPair } from '../../information/job/job';
+import type { EstimatorOptions } from '../../information/types/estimate';
+import type { Variable } from '../../information/types/variable';
+import type { LayerActivations } from '../../models/activations';
+import type { StateReading } from '../../models/stateIndex';
+import type { ComputedFrom } from '../../result/computedFrom';
+import type { Quantity } from '../../result/result';
+import type { NetworkHistories } from '../measures/histories/networkRuns';
+import { alsoWithEstimator, type AlsoWithPair, bareState } from './alsoWithPairs';
+import { chooseEstimator } from './chooseEstimator';
+import { withStates } from './histories';
+import type { PlannedEstimate } from './plannedEstimate';
+import { RowSets } from './rowSets';
+import { outlined, type PlannedVariable, type Side } from './side';
+import { SnapshotPlan } from './snapshotPlan';
+import { analysedTimes } from './times';
+import { noiseStream, stateVariable } from './variables';
+
+/** The analysed steps of a layer: all of them; all where it keeps a state and the last elsewhere; or only the last. */
+export type Steps = 'all steps' | 'steps of states' | 'last step';
+
+export const readsBackward = ({ direction = 'forward' }: LayerActivations): boolean => direction !== 'forward';
+
+/** Collects pairs and the variables that they share; `quantities/` says which pairs there are. */
+export class PlanBuilder {
+  readonly rows: Int32Array;
+  readonly rowSets: RowSets;
+  /** The analysed steps, counted from 1. */
+  readonly times: readonly number[];
+  readonly last: number;
+  /** Layers above a layer that samples its states. */
+  readonly aboveDraws: ReadonlySet<string>;
+  /** Layers that unroll a code of the whole sequence: every step depends on all of it. */
+  readonly seeAll: ReadonlySet<string>;
+  private readonly variables: PlannedVariable[] = [];
+  private readonly places = new Map<string, number>();
+  private readonly pairs: EstimationPair[] = [];
+  private readonly planned: PlannedEstimate[] = [];
+  private readonly targets = new Map<string, Targets | undefined>();
+
+  constructor(
+    readonly config: AnalysisConfig,
+    readonly set: SequenceSet,
+    layers: readonly LayerActivations[],
+    samples: number,
+    private readonly steps: Steps,
+    readonly histories?: NetworkHistories,
+  ) {
+    this.rows = Int32Array.from({ length: samples }, (_, i) => i);
+    this.rowSets = new RowSets(this.rows, set.inputs);
+    this.last = set.inputs.length;
+    this.times = analysedTimes(this.last);
+    const drawn = new Set(layers.filter(({ stochastic }) => stochastic).map(({ layer }) => layer));
+    const settings = config.model.layers;
+    const graph = new LayerGraph(settings);
+    this.aboveDraws =
+      settings.length > 0
+        ? graph.downstreamOf(({ name }) => drawn.has(name))
+        : new Set(
+            layers.filter((_, i) => layers.slice(0, i).some((below) => below.stochastic)).map(({ layer }) => layer),
+          );
+    this.seeAll = graph.downstreamOf(({ type }) => type === 'repeatVector');
+  }
+
+  plan(): SnapshotPlan {
+    const { analysis, seed } = this.config;
+    return new SnapshotPlan(this.variables, this.pairs, this.planned, {
+      estimator: analysis.estimator,
+      seed,
+      neighbors: analysis.neighbors,
+      noiseVariance: analysis.noise.variance,
+      ...(analysis.bins !== undefined && { bins: analysis.bins }),
+    });
+  }
+
+  wants(quantity: Quantity): boolean {
+    return this.config.analysis.quantities?.some((wanted) => wanted === quantity) ?? true;
+  }
+
+  timesOf(layer: LayerActivations): readonly number[] {
+    if (this.steps === 'last step' || layer.length === 1) return [this.last];
+    return layer.recurrent || this.steps === 'all steps' ? this.times : [this.last];
+  }
+
+  /**
+   * Information about a target at the end grows with every step: a state that persists through time is compared with it
+   * at each of them, at the final snapshot.
+   */
+  targetTimes(layer: LayerActivations, at: 'every' | 'end'): readonly number[] {
+    return at === 'every' || (layer.recurrent && this.steps === 'all steps') ? this.timesOf(layer) : [this.last];
+  }
+
+  targetsOf(target: string): Targets | undefined {
+    if (!this.targets.has(target)) this.targets.set(target, headTargets(this.set, target));
+    return this.targets.get(target);
+  }
+
+  nature(layer: LayerActivations): { of: ComputedFrom } {
+    const { estimator, noise, bins } = this.config.analysis;
+    if (layer.density) return { of: { kind: 'integers' } };
+    if (layer.stochastic) return { of: { kind: 'ownNoise' } };
+    return estimator === 'binning'
+      ? { of: { kind: 'bins', ...(bins !== undefined && { count: bins }) } }
+      : { of: { kind: 'declaredNoise', variance: noise.variance } };
+  }
+
+  state(layer: LayerActivations, time: number, rows: Int32Array, reading?: StateReading): number {
+    return this.variable(
+      this.config.analysis.estimator === 'binning'
+        ? bareState(layer, time, rows, this.rowSets.key(rows), reading)
+        : this.noisyState(layer, time, rows, reading),
+    );
+  }
+
+  readonly noisyState = (
+    layer: LayerActivations,
+    time: number,
+    rows: Int32Array,
+    reading: StateReading = 'own order',
+  ): Side => ({
+    key: `${layer.layer}@${time}:${this.rowSets.key(rows)}${readsBackward(layer) ? `, ${reading}` : ''}`,
+    rows,
+    step: time,
+    make: (some, at) =>
+      stateVariable(
+        at(layer),
+        time,
+        some,
+        {
+          variance: this.config.analysis.noise.variance,
+          aboveInput: !this.aboveDraws.has(layer.layer),
+          random: noiseStream(this.config.seed, layer.layer, time),
+        },
+        reading,
+      ),
+    further: (variable) => withStates(variable, this.histories, time),
+  });
+
+  /** What kind of variable stands at a place. */
+  outlineOf(place: number): Variable {
+    return this.variables[place].outline;
+  }
+
+  variable(side: Side): number {
+    const known = this.places.get(side.key);
+    if (known !== undefined) return known;
+    const place = this.variables.push(outlined(side)) - 1;
+    this.places.set(side.key, place);
+    return place;
+  }
+
+  add(x: number, y: number, planned: PlannedEstimate, options: Partial<EstimatorOptions> = {}): void {
+    const { estimator: asked } = this.config.analysis;
+    const estimator = chooseEstimator(asked, this.outlineOf(x), this.outlineOf(y));
+    const own = { ...options, ...(estimator !== asked && { estimator }) };
+    this.pairs.push({ x, y, ...(Object.keys(own).length > 0 && { options: own }) });
+    this.planned.push(planned);
+  }
+
+  /** A pair by an additional estimator; left out where that has no form for it. */
+  addBeside({ x, y, options, planned }: AlsoWithPair): void {
+    const [from, to] = [this.variable(x), this.variable(y)];
+    const estimator = alsoWithEstimator(options.estimator, this.outlineOf(from), this.outlineOf(to));
+    if (estimator === undefined) return;
+    this.pairs.push({ x: from, y: to, options: { ...options, estimator } });
+    this.planned.push(planned);
+  }
+}
