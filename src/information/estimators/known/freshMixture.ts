@@ -1,15 +1,9 @@
 import { Breather } from '../../numerics/breather';
 import { type LikelihoodKernel, withLikelihoodKernel } from '../../numerics/kernels/likelihoodKernel';
-import {
-  aboutClasses,
-  aboutEachOther,
-  aboutInput,
-  type BetweenBounds,
-  betweenBounds,
-  closeEnough,
-  type Contributions,
-} from './fromRatios';
-import { type LogRatios, membersOf, ratiosOf } from './logRatios';
+import { aboutClasses } from './aboutClasses';
+import { aboutEachOther } from './aboutEachOther';
+import { aboutInput, type BetweenBounds, betweenBounds, closeEnough, type Contributions } from './fromRatios';
+import { type ClassRatios, type LogRatios, membersOf, ratiosOf } from './logRatios';
 import { type Gaussians, type NoisyRows, sideBySide, takeGaussians, takeNoisyRows } from './noisyRows';
 import { RunningMixture } from './runningMixture';
 
@@ -79,8 +73,9 @@ export async function freshMixtureInformation(
   return withLikelihoodKernel(async (kernel) => {
     const breather = new Breather(signal);
     const parts = new Parts(states, kernel);
-    const open = new Set(wanted.map((one) => parts.contributions(one)));
-    const all = [...open];
+    const all = wanted.map((one) => parts.contributions(one));
+    const open = new Set(all);
+    const closed = new Map<Open, FreshMixture>();
     let histories = 0;
     let exact = false;
     let spent = 0;
@@ -91,24 +86,30 @@ export async function freshMixtureInformation(
       spent += cost;
       if (exact) continue;
       if (histories >= fewestHistories && Number.isInteger(Math.log2(histories))) {
-        for (const one of open) if (betweenBounds(one.now(false)).gap < closeEnough) open.delete(one);
+        for (const one of open) {
+          const found = mixtureOf(one, false);
+          if (found.gap < closeEnough && open.delete(one)) closed.set(one, found);
+        }
         parts.keepOpen(new Set([...open].flatMap(({ needs }) => needs)));
       }
       if (open.size === 0 || spent + cost > budget.total) break;
     }
     if (histories === 0) return undefined;
-    return all.map(({ now, needs, cap }) => ({
-      ...betweenBounds(now(exact), cap),
-      histories: Math.max(...needs.map((part) => part.histories)),
-      exact,
-    }));
+    return all.map((one) => closed.get(one) ?? mixtureOf(one, exact));
   });
 }
 
+/** What is wanted, by its mixtures as they are now: all of the same histories as long as it is open. */
+const mixtureOf = ({ now, needs, cap }: Open, exact: boolean): FreshMixture => ({
+  ...betweenBounds(now(exact), cap),
+  histories: Math.max(...needs.map((part) => part.histories)),
+  exact,
+});
+
 /** A mixture for all samples, or one for each class of them. */
-interface Part {
+interface Part<Ratios extends LogRatios = LogRatios> {
   readonly histories: number;
-  ratios(exact: boolean): LogRatios;
+  ratios(exact: boolean): Ratios;
   add(block: HistoryBlock, breather: Breather): Promise<void>;
   /** Multiplications for one history. */
   readonly cost: number;
@@ -123,6 +124,7 @@ interface Open {
 /** The mixtures of all that is wanted, each once. */
 class Parts {
   private readonly made = new Map<string, Part>();
+  private readonly ofClasses = new Map<string, Part<ClassRatios>>();
   private open: ReadonlySet<Part> | undefined;
 
   constructor(
@@ -156,7 +158,7 @@ class Parts {
   /** Adds a block to the mixtures that are still needed; returns the multiplications for one history. */
   async add(block: HistoryBlock, breather: Breather): Promise<number> {
     let cost = 0;
-    for (const part of this.open ?? this.made.values()) {
+    for (const part of this.open ?? [...this.made.values(), ...this.ofClasses.values()]) {
       await part.add(block, breather);
       cost += part.cost;
     }
@@ -198,10 +200,12 @@ class Parts {
     };
   }
 
-  private classes({ state, labelling, symbols }: Extract<Wanted, { kind: 'classes' }>): Part {
-    return this.once(`${state} given ${labelling}`, () => {
+  private classes({ state, labelling, symbols }: Extract<Wanted, { kind: 'classes' }>): Part<ClassRatios> {
+    const key = `${state} given ${labelling}`;
+    return onceIn(this.ofClasses, key, () => {
       const rows = this.states[state];
       const members = membersOf(symbols);
+      const classes = new Set(members.keys());
       const mixtures = new Map(
         Array.from(members, ([symbol, own]) => [
           symbol,
@@ -213,21 +217,27 @@ class Parts {
           return [...mixtures.values()].reduce((sum, { histories }) => sum + histories, 0);
         },
         cost: likelihoodCost(rows) / Math.max(1, members.size),
-        ratios: (exact) => ratiosOfClasses(members, mixtures, rows.count, exact),
+        ratios: (exact) => ratiosOfClasses(members, mixtures, rows.count, classes.size, exact),
         add: async (block, breather) => {
           const densities = densitiesOf(block, block.states[state]);
-          for (const [symbol, places] of membersOf(block.labels[labelling]))
+          for (const [symbol, places] of membersOf(block.labels[labelling])) {
+            classes.add(symbol);
             await mixtures.get(symbol)?.add(takeGaussians(densities, rows.dimensions, places), breather);
+          }
         },
       };
     });
   }
 
   private once(key: string, make: () => Part): Part {
-    const part = this.made.get(key) ?? make();
-    this.made.set(key, part);
-    return part;
+    return onceIn(this.made, key, make);
   }
+}
+
+function onceIn<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const found = made.get(key) ?? make();
+  made.set(key, found);
+  return found;
 }
 
 const densitiesOf = (
@@ -239,8 +249,10 @@ function ratiosOfClasses(
   members: ReadonlyMap<number, Int32Array>,
   mixtures: ReadonlyMap<number, RunningMixture>,
   count: number,
+  classes: number,
   exact: boolean,
-): LogRatios {
+): ClassRatios {
+  const among = new Float64Array(count);
   const lower = new Float64Array(count);
   const upper = new Float64Array(count);
   let histories = 0;
@@ -250,7 +262,8 @@ function ratiosOfClasses(
     members.get(symbol)?.forEach((row, i) => {
       lower[row] = ratios.lower[i];
       upper[row] = mixture.histories === 0 ? Infinity : ratios.upper[i];
+      among[row] = mixture.histories;
     });
   }
-  return { lower, upper, control: new Float64Array(count), exact, histories };
+  return { lower, upper, control: new Float64Array(count), exact, histories, members: among, classes };
 }

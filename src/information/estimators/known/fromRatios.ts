@@ -22,10 +22,7 @@ export interface Contributions {
   readonly lower: Float64Array;
   /** To an upper bound. */
   readonly upper: Float64Array;
-  /**
-   * To the number between them: every mixture has the sample's own input, so that a ceiling that one of them reaches is
-   * subtracted from the others.
-   */
+  /** To the number between them, where they are far apart. */
   readonly alike: Float64Array;
   /** Contributions of mean 0. */
   readonly control: Float64Array;
@@ -39,27 +36,6 @@ export const aboutInput = ({ lower, upper, control, exact }: LogRatios): Contrib
   alike: lower,
   control,
   exact,
-});
-
-/**
- * I(A;B) = I(X;A) + I(X;B) - I(X;(A,B)) of two states whose noises are independent given the input X, sample by sample,
- * so that what the three have in common cancels. The chain rule gives it: p(a,b|x) = p(a|x) p(b|x).
- */
-export const aboutEachOther = (a: LogRatios, b: LogRatios, both: LogRatios): Contributions => ({
-  lower: a.lower.map((value, i) => value + b.lower[i] - both.upper[i]),
-  upper: a.upper.map((value, i) => value + b.upper[i] - both.lower[i]),
-  alike: a.lower.map((value, i) => value + b.lower[i] - both.lower[i]),
-  control: both.control,
-  exact: a.exact && b.exact && both.exact,
-});
-
-/** I(H;Y) = E[ln p(h|y) - ln p(h)] where Y - X - H, from ln p(h|x) - ln p(h) and ln p(h|x) - ln p(h|y). */
-export const aboutClasses = (marginal: LogRatios, ofClass: LogRatios): Contributions => ({
-  lower: marginal.lower.map((value, i) => value - ofClass.upper[i]),
-  upper: marginal.upper.map((value, i) => value - ofClass.lower[i]),
-  alike: marginal.lower.map((value, i) => value - ofClass.lower[i]),
-  control: marginal.control,
-  exact: marginal.exact && ofClass.exact,
 });
 
 /**

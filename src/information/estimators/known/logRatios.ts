@@ -17,6 +17,14 @@ export interface LogRatios {
   readonly histories: number;
 }
 
+/** ln p(h|x) - ln p(h|y), where the mixture for p(h|y) is over the inputs of the sample's own class y. */
+export interface ClassRatios extends LogRatios {
+  /** How many inputs the mixture of a sample has, besides its own. */
+  readonly members: Float64Array;
+  /** How many classes the samples and the inputs have. */
+  readonly classes: number;
+}
+
 /** The ratios that running mixtures hold now. */
 export function ratiosOf(mixture: RunningMixture, exact: boolean): LogRatios {
   const upper = mixture.upper();
@@ -55,11 +63,12 @@ export async function classRatios(
   classes: ArrayLike<number>,
   ofHistories: ArrayLike<number> | undefined,
   signal?: AbortSignal,
-): Promise<LogRatios> {
+): Promise<ClassRatios> {
   const lower = new Float64Array(rows.count);
   const upper = new Float64Array(rows.count).fill(Infinity);
   const members = membersOf(classes);
   const histories = rows.histories && ofHistories ? membersOf(ofHistories) : undefined;
+  const among = new Float64Array(rows.count);
   let exact = rows.histories?.logWeights !== undefined;
   let counted = 0;
   for (const [symbol, own] of members) {
@@ -73,10 +82,13 @@ export async function classRatios(
     own.forEach((row, i) => {
       lower[row] = ratios.lower[i];
       upper[row] = ratios.upper[i];
+      among[row] = ratios.histories;
     });
     counted += ratios.histories;
   }
-  return { lower, upper, control: new Float64Array(rows.count), exact, histories: counted };
+  const count = new Set([...members.keys(), ...(histories?.keys() ?? [])]).size;
+  const control = new Float64Array(rows.count);
+  return { lower, upper, control, exact, histories: counted, members: among, classes: count };
 }
 
 /** The places of every symbol. */
