@@ -3,9 +3,9 @@ import { readConfig } from '../../src/config/readConfig';
 import { inputSource } from '../../src/data/inputSource';
 import { loadDataset } from '../../src/data/loadDataset';
 import { kernelSteps } from '../../src/information/estimators/known/beginnings/kernelSteps';
+import { runHere } from '../../src/information/estimators/known/beginnings/sharedInformation';
 import { sumsOver } from '../../src/information/estimators/known/beginnings/sharedSums';
 import { betweenBounds } from '../../src/information/estimators/known/fromRatios';
-import { Breather } from '../../src/information/numerics/breather';
 import { withLikelihoodKernel } from '../../src/information/numerics/kernels/likelihoodKernel';
 import { buildModel } from '../../src/models/buildModel';
 import { chooseRecurrentKernel } from '../../src/models/kernels/chooseRecurrentKernel';
@@ -38,11 +38,12 @@ export async function enumerated(path: string, each: number): Promise<{ value: n
     for (let t = 0, left = j; t < length - ending; t++, left = Math.floor(left / alphabet))
       symbols[j * length + t] = left % alphabet;
   const deviation = Math.sqrt(config.analysis.noise.variance);
-  const { contributions } = await withLikelihoodKernel((kernel) => {
+  const { input } = await withLikelihoodKernel((kernel) => {
     const network = kernelSteps(recurrence, kernel, beginnings);
     const problem = { network, source, deviation, ending };
-    return sumsOver(problem, symbols, each, kernel, new Random(1), new Breather());
+    const run = runHere((own, most) => kernelSteps(recurrence, own, most));
+    return sumsOver(problem, symbols, each, run, new Random(1));
   });
-  const { nats, low, high } = betweenBounds({ ...contributions, exact: true });
+  const { nats, low, high } = betweenBounds({ ...input, exact: true });
   return { value: nats / Math.LN2, low: low / Math.LN2, high: high / Math.LN2 };
 }

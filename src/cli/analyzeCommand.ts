@@ -50,6 +50,7 @@ export async function analyzeCommand(config: string, options: AnalyzeOptions, si
   const services = analysisServices({
     backend,
     runJob: pool.run,
+    sumEndings: pool.sumEndings,
     cacheFolder,
     runChains,
     runNetworks: networkProcesses(processes),

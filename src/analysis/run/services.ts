@@ -1,4 +1,5 @@
 import { type RunningBackend } from './runningBackend';
+import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { RunEstimationJob } from '../../information/job/job';
 import type { RunNetworks } from '../networks/networkRequest';
 import type { StageCache } from '../cache/cache';
@@ -13,6 +14,8 @@ export interface AnalysisServices {
   startBackend(): Promise<RunningBackend>;
   /** Runs estimates on free cores. */
   readonly runJob: RunEstimationJob;
+  /** Sums over parts of a tree of histories on free cores; absent: here, one after the other. */
+  readonly sumEndings?: RunEndingsJob;
   readonly cache: StageCache;
   /** Runs a sweep's chains in other processes; absent: here, one after the other. */
   readonly runChains?: RunChains;

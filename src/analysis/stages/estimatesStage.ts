@@ -196,6 +196,7 @@ export class EstimatesStage implements SnapshotSink {
         weights: Object.values(last.weights).reduce((sum, { values }) => sum + values.length, 0),
         arrays: last.weights,
         runs: last.runs,
+        ...(this.services.sumEndings && { sumEndings: this.services.sumEndings }),
       },
       (found) => {
         better.push(...onCountedSource(this.config, found));

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { CancelledError, throwIfCancelled } from '../../base/cancellation';
+import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { EstimationJob, PairOutcome, RunEstimationJob } from '../../information/job/job';
 import type { Variable } from '../../information/types/variable';
 import { EstimationThread } from './estimationThread';
@@ -59,19 +60,27 @@ export class EstimationPool {
     return outcomes;
   };
 
+  /** Sums over endings on a thread, once one is free. */
+  readonly sumEndings: RunEndingsJob = async (job, signal = new AbortController().signal) =>
+    this.onThread((thread) => thread.sum(job, signal), signal);
+
   /** Ends every thread; work under way is rejected. */
   async dispose(): Promise<void> {
     await Promise.all(this.threads.splice(0).map((thread) => thread.end()));
   }
 
-  private async runPart(job: EstimationJob, signal: AbortSignal): Promise<PairOutcome[]> {
+  private runPart(job: EstimationJob, signal: AbortSignal): Promise<PairOutcome[]> {
+    return this.onThread((thread) => thread.run(job, signal), signal);
+  }
+
+  private async onThread<T>(work: (thread: EstimationThread) => Promise<T>, signal: AbortSignal): Promise<T> {
     const thread = await this.idleThread();
     if (signal.aborted) {
       this.release(thread);
       throw new CancelledError();
     }
     try {
-      return await thread.run(job, signal);
+      return await work(thread);
     } finally {
       void thread.settled().then(() => this.release(thread));
     }

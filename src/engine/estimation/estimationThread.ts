@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { CancelledError } from '../../base/cancellation';
 import { UserError } from '../../base/userError';
+import type { EndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
+import type { EndingSums } from '../../information/estimators/known/beginnings/endingSums';
 import type { EstimationJob, PairOutcome } from '../../information/job/job';
 import type { FromEstimationWorker, ThreadError, ToEstimationWorker } from './estimationMessages';
 
@@ -9,7 +11,8 @@ const cancelGrace = 500;
 
 interface Task {
   readonly id: number;
-  readonly resolve: (outcomes: PairOutcome[]) => void;
+  /** Takes the answer. */
+  readonly answer: (message: FromEstimationWorker) => void;
   readonly reject: (error: Error) => void;
   readonly settle: () => void;
 }
@@ -37,8 +40,23 @@ export class EstimationThread {
    * resolves.
    */
   run(job: EstimationJob, signal: AbortSignal): Promise<PairOutcome[]> {
+    const work = (id: number): ToEstimationWorker => ({ type: 'run', id, job });
+    return this.start(work, (message) => (message.type === 'done' ? message.outcomes : undefined), signal);
+  }
+
+  /** The same for sums over endings. */
+  sum(job: EndingsJob, signal: AbortSignal): Promise<EndingSums> {
+    const work = (id: number): ToEstimationWorker => ({ type: 'sum', id, job });
+    return this.start(work, (message) => (message.type === 'summed' ? message.sums : undefined), signal);
+  }
+
+  private start<T>(
+    work: (id: number) => ToEstimationWorker,
+    read: (message: FromEstimationWorker) => T | undefined,
+    signal: AbortSignal,
+  ): Promise<T> {
     const id = ++this.count;
-    return new Promise<PairOutcome[]>((resolve, reject) => {
+    return new Promise<T>((resolve, reject) => {
       const cancel = () => {
         reject(new CancelledError());
         this.post({ type: 'cancel', id });
@@ -49,7 +67,14 @@ export class EstimationThread {
       this.settledTask = new Promise((settled) => {
         this.task = {
           id,
-          resolve,
+          answer: (message) => {
+            const found = read(message);
+            if (found !== undefined) resolve(found);
+            else
+              reject(
+                message.type === 'failed' ? revive(message.error) : new Error('an estimation thread answered amiss'),
+              );
+          },
           reject,
           settle: () => {
             signal.removeEventListener('abort', cancel);
@@ -63,7 +88,7 @@ export class EstimationThread {
       }
       signal.addEventListener('abort', cancel);
       this.worker.ref();
-      this.post({ type: 'run', id, job });
+      this.post(work(id));
     });
   }
 
@@ -86,8 +111,7 @@ export class EstimationThread {
     if (task?.id !== message.id) return;
     this.task = undefined;
     this.worker.unref();
-    if (message.type === 'done') task.resolve(message.outcomes);
-    else task.reject(revive(message.error));
+    task.answer(message);
     task.settle();
   }
 

@@ -2,6 +2,7 @@ import type { AnalysisServices } from '../../analysis/run/services';
 import type { RunNetworks } from '../../analysis/networks/networkRequest';
 import type { RunChains } from '../../analysis/sweep/chainRequest';
 import { FolderCache, noCache } from '../../analysis/cache/cache';
+import type { RunEndingsJob } from '../../information/estimators/known/beginnings/endingsJob';
 import type { RunEstimationJob } from '../../information/job/job';
 import { chooseRecurrentKernel } from '../../models/kernels/chooseRecurrentKernel';
 import { selectBackend } from '../../runtime/selectBackend';
@@ -12,6 +13,7 @@ export function analysisServices(options: {
   readonly backend: BackendChoice;
   readonly cacheFolder?: string | undefined;
   readonly runJob: RunEstimationJob;
+  readonly sumEndings?: RunEndingsJob;
   readonly runChains?: RunChains;
   readonly runNetworks?: RunNetworks;
 }): AnalysisServices {
@@ -21,6 +23,7 @@ export function analysisServices(options: {
       return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
     },
     runJob: options.runJob,
+    ...(options.sumEndings && { sumEndings: options.sumEndings }),
     ...(options.runChains && { runChains: options.runChains }),
     ...(options.runNetworks && { runNetworks: options.runNetworks }),
     cache: options.cacheFolder === undefined ? noCache : new FolderCache(options.cacheFolder),

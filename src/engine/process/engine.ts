@@ -30,6 +30,7 @@ serveEngine(
       backend,
       cacheFolder,
       runJob: pool.run,
+      sumEndings: pool.sumEndings,
       runChains: sweepProcesses(processes),
       runNetworks: networkProcesses(processes),
     });

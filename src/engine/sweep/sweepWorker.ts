@@ -43,7 +43,7 @@ async function network({ request, backend, cacheFolder }: Extract<SweepCall, { t
   const deltas = new DeltaSender((delta) => send({ type: 'delta', delta }));
   let latest = 0;
   const shares = new Throttle(200, () => send({ type: 'share', share: latest }));
-  const services = analysisServices({ backend, cacheFolder, runJob: pool.run });
+  const services = analysisServices({ backend, cacheFolder, runJob: pool.run, sumEndings: pool.sumEndings });
   await runNetworkRequest(
     request,
     services,

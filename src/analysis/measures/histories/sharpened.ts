@@ -16,6 +16,7 @@ import type { NatsEstimate } from '../natsEstimate';
 import { drawnBlocks, everyBlock } from './blocks';
 import { affordableStates, budgetOf, mostEnumerated } from './historyBudget';
 import { moreStates } from './moreStates';
+import { inCommon } from './inCommon';
 import { sharedBeginnings } from './sharedBeginnings';
 import type { Sharpening, SharpenedSnapshot } from './sharpening';
 import { inputsOf, pairsOf } from './wanted';
@@ -46,9 +47,9 @@ export async function sharpen(
     budgetOf(inputShare * budget, 0, 0).total,
     signal,
   );
-  const rest = inputsOf({ ...snapshot, estimates: without(snapshot.estimates, shared) });
-  await found([...shared, ...(await sharpenThese(snapshot, rest, inputShare * budget, signal))]);
-  await found(await sharpenThese(snapshot, pairsOf(snapshot), (1 - inputShare) * budget, signal));
+  const rest = { ...snapshot, estimates: without(snapshot.estimates, shared) };
+  await found([...shared, ...(await sharpenThese(snapshot, inputsOf(rest), inputShare * budget, signal))]);
+  await found(await sharpenThese(snapshot, pairsOf(rest), (1 - inputShare) * budget, signal));
 }
 
 const without = (estimates: readonly NatsEstimate[], those: readonly NatsEstimate[]): readonly NatsEstimate[] =>
@@ -109,13 +110,6 @@ function estimatesOf(
     const about = { ...before, samples: count, histories, reason: [why] };
     if (gap < closeEnough || before.quantity === 'inputInformation')
       return [{ ...about, value: mixture.nats, low: mixture.low, high: mixture.high, bound: mixture.bound }];
-    // Both intervals hold: so does what they have in common.
-    const low = Math.max(before.low, mixture.low);
-    const high = Math.max(low, Math.min(before.high, mixture.high));
-    const between = isAboutSymbols(before) ? before.value : mixture.nats;
-    return [{ ...about, value: Math.min(high, Math.max(low, between)), low, high }];
+    return [{ ...about, ...inCommon(before, mixture) }];
   });
 }
-
-const isAboutSymbols = ({ quantity }: NatsEstimate): boolean =>
-  quantity === 'memory' || quantity === 'outputInformation';

@@ -1,6 +1,7 @@
 import type { AnalysisConfig } from '../../../config/schema/config';
 import type { SequenceSet } from '../../../data/dataset';
 import type { Wanted } from '../../../information/estimators/known/freshMixture';
+import type { RunEndingsJob } from '../../../information/estimators/known/beginnings/endingsJob';
 import type { NoisyRows } from '../../../information/estimators/known/noisyRows';
 import type { LayerActivations } from '../../../models/activations';
 import type { NamedWeights } from '../../../models/model';
@@ -19,6 +20,8 @@ export interface SharpenedSnapshot {
   /** Its weights; absent where it is only run over whole sequences. */
   readonly arrays?: NamedWeights;
   readonly runs: NetworkRuns;
+  /** Sums over parts of a tree of histories on free cores; absent: here, one after the other. */
+  readonly sumEndings?: RunEndingsJob;
 }
 
 /** A state of the analysed sequences. */

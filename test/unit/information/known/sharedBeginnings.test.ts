@@ -5,11 +5,9 @@ import { weightedSource } from '../../../../src/data/tasks/symbolSource';
 import { statesOf } from '../../../../src/information/estimators/known/annealing/annealedInformation';
 import type { HistorySource } from '../../../../src/information/estimators/known/annealing/historySource';
 import type { SteppedNetwork } from '../../../../src/base/stepped/steppedNetwork';
-import { sharedInformation } from '../../../../src/information/estimators/known/beginnings/sharedInformation';
+import { runHere, sharedInformation } from '../../../../src/information/estimators/known/beginnings/sharedInformation';
 import { sharedSums, sumsOver } from '../../../../src/information/estimators/known/beginnings/sharedSums';
 import { betweenBounds } from '../../../../src/information/estimators/known/fromRatios';
-import { Breather } from '../../../../src/information/numerics/breather';
-import { withLikelihoodKernel } from '../../../../src/information/numerics/kernels/likelihoodKernel';
 
 const deviation = 0.3;
 
@@ -37,10 +35,15 @@ describe('histories that share their beginnings', () => {
   it('every beginning once: I(X;H) as the sum over all histories gives it', async () => {
     const [network, source, half] = [tanhNetwork(5, 2, 1.2, 3), uniform(2, 10), 5];
     const symbols = Int32Array.from({ length: 2 ** half * 10 }, (_, at) => (Math.floor(at / 10) >> (at % 10)) & 1);
-    const { contributions } = await withLikelihoodKernel((kernel) =>
-      sumsOver({ network, source, deviation, ending: 10 - half }, symbols, 64, kernel, new Random(1), new Breather()),
+    const problem = { network, source, deviation, ending: 10 - half };
+    const { input } = await sumsOver(
+      problem,
+      symbols,
+      64,
+      runHere(() => network),
+      new Random(1),
     );
-    const { nats, low, high } = betweenBounds({ ...contributions, exact: true });
+    const { nats, low, high } = betweenBounds({ ...input, exact: true });
     const truth = exactly(network, source, 2000);
     expect(Math.abs(nats - truth.nats)).toBeLessThan(3 * Math.hypot(truth.error, (high - low) / 4));
   });
@@ -52,16 +55,14 @@ describe('histories that share their beginnings', () => {
     const network = tanhNetwork(6, source.alphabet, 1.2, 2);
     const truth = exactly(network, source, 400);
     const boundsOf = async (beginnings: number, each: number) => {
-      const { contributions } = await withLikelihoodKernel((kernel) =>
-        sharedSums(
-          { network, source, deviation, ending: 3 },
-          { beginnings, each },
-          kernel,
-          new Random(2),
-          new Breather(),
-        ),
+      const problem = { network, source, deviation, ending: 3 };
+      const { input } = await sharedSums(
+        problem,
+        { beginnings, each },
+        runHere(() => network),
+        new Random(2),
       );
-      return betweenBounds(contributions);
+      return betweenBounds(input);
     };
     const few = await boundsOf(32, 64);
     const many = await boundsOf(512, 8);
@@ -78,10 +79,10 @@ describe('histories that share their beginnings', () => {
     const [network, source] = [tanhNetwork(4, 2, 1.2, 2), uniform(2, 11)];
     const found = (await sharedInformation(() => network, source, 1, { budget: 1e10 }, new Random(3)))!;
     const truth = exactly(network, source, 400, 1);
-    expect(found.high - found.low).toBeLessThan(0.15 * Math.LN2);
-    expect(found.low).toBeLessThan(truth.nats + 3 * truth.error);
-    expect(found.high).toBeGreaterThan(truth.nats - 3 * truth.error);
-    expect(found.bound).toBe('none');
+    expect(found.input.high - found.input.low).toBeLessThan(0.15 * Math.LN2);
+    expect(found.input.low).toBeLessThan(truth.nats + 3 * truth.error);
+    expect(found.input.high).toBeGreaterThan(truth.nats - 3 * truth.error);
+    expect(found.input.bound).toBe('none');
   });
 
   it('gives nothing where symbols depend on those before them, or the budget buys too little', async () => {

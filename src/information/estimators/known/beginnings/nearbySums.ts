@@ -20,6 +20,11 @@ export const leftOut = Math.exp(-negligible);
 
 /** States compared with one group at once. */
 const atOnce = 256;
+/** Takes the weight of a member in the sum of a state, where it is not negligible. */
+export type Tally = (state: number, member: number, weight: number) => void;
+/** Takes what a group adds to the sum of a state: over all its members, and over those with other beginnings. */
+export type GroupTally = (state: number, all: number, others: number) => void;
+
 /** Members of a part of a group, which has a ball of its own. */
 const inPartMembers = 64;
 
@@ -52,11 +57,15 @@ export class NearbySums {
   private readonly scratchAt: number;
   private readonly outAt: number;
 
-  /** @param members of a group */
+  /**
+   * @param members of a group
+   * @param tally takes members one by one
+   */
   constructor(
     private readonly states: OwnedStates,
     private readonly members: number,
     private readonly kernel: LikelihoodKernel,
+    private readonly tally?: Tally,
   ) {
     const { count, dimensions, values, means } = states;
     this.all = new Float64Array(count);
@@ -80,7 +89,7 @@ export class NearbySums {
   }
 
   /** @param means of the group, [members, dimensions] */
-  add(means: Float64Array, probability: number): void {
+  add(means: Float64Array, probability: number, tally?: GroupTally): void {
     const { states, members, inGroup, inPart } = this;
     this.inNoise(means, members, this.group);
     for (let i = 0; i < states.count; i++) this.every[i] = i;
@@ -93,7 +102,7 @@ export class NearbySums {
       this.pack(from, to);
       const nearPart = from === 0 && to === members ? inGroup : inPart;
       for (let start = 0; start < found; start += atOnce)
-        this.compare(nearPart.subarray(start, Math.min(found, start + atOnce)), from, to, probability);
+        this.compare(nearPart.subarray(start, Math.min(found, start + atOnce)), from, to, probability, tally);
     }
   }
 
@@ -115,7 +124,7 @@ export class NearbySums {
     return near;
   }
 
-  private compare(near: Int32Array, from: number, to: number, probability: number): void {
+  private compare(near: Int32Array, from: number, to: number, probability: number, tally?: GroupTally): void {
     const { kernel, states, z, own, all, others } = this;
     const { dimensions, owners } = states;
     const found = near.length;
@@ -126,15 +135,40 @@ export class NearbySums {
     }
     const blocks = Math.ceil((to - from) / 8);
     const { rowsAt, packedAt, halvesAt, scratchAt, outAt } = this;
-    kernel.freshRows(rowsAt, 0, found, dimensions, packedAt, halvesAt, blocks, scratchAt, outAt);
+    if (!this.tally) kernel.freshRows(rowsAt, 0, found, dimensions, packedAt, halvesAt, blocks, scratchAt, outAt);
+    else
+      // The exponents of two rows stay behind in the scratch.
+      for (let k = 0; k < found; k += 2) {
+        const end = Math.min(found, k + 2);
+        kernel.freshRows(rowsAt, k, end, dimensions, packedAt, halvesAt, blocks, scratchAt, outAt + 16 * k);
+        const exponents = kernel.doubles(scratchAt, blocks * 16);
+        for (let row = k; row < end; row++)
+          this.tallyMembers(near[row], exponents, (row - k) * blocks * 8, from, to, probability);
+      }
     const out = kernel.doubles(this.outAt, 2 * found);
     for (let k = 0; k < found; k++) {
       const i = near[k];
       const sum = out[2 * k + 1] * Math.exp(out[2 * k] + own[i]);
+      const rest = this.without(owners[i], i, from, to, sum);
       all[i] += probability * sum;
-      others[i] += probability * this.without(owners[i], i, from, to, sum);
+      others[i] += probability * rest;
+      tally?.(i, probability * sum, probability * rest);
     }
     this.pairs += found * (to - from);
+  }
+
+  private tallyMembers(
+    i: number,
+    exponents: Float64Array,
+    at: number,
+    from: number,
+    to: number,
+    probability: number,
+  ): void {
+    const own = this.own[i];
+    const least = -negligible - own;
+    for (let j = from; j < to; j++, at++)
+      if (exponents[at] > least) this.tally?.(i, j, probability * Math.exp(exponents[at] + own));
   }
 
   /** The sum for state `i` over members `from` to `to` without the member `owner`. */

@@ -6,9 +6,16 @@ import type { HistorySource } from '../annealing/historySource';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import { type BetweenBounds, betweenBounds, closeEnough } from '../fromRatios';
 import { stepsOfEndings } from './endings';
-import { type SharedEffort, sharedSums, type SharedSums } from './sharedSums';
+import { sumEndings, type EndingSums } from './endingSums';
+import { type RunEndings, type SharedEffort, sharedSums, type SharedSums } from './sharedSums';
 
-export interface SharedInformation extends BetweenBounds {
+export interface SharedInformation {
+  /** I(X;H_T). */
+  readonly input: BetweenBounds;
+  /** I(H_{T-1};H_T). */
+  readonly history: BetweenBounds;
+  /** I(X_{T-s};H_T) at every lag s, lag 0 first. */
+  readonly memory: readonly BetweenBounds[];
   readonly states: number;
   readonly histories: number;
 }
@@ -18,7 +25,12 @@ export interface SharedSettings {
   readonly budget: number;
   /** An upper bound on the information from elsewhere, nats. */
   readonly cap?: number;
+  /** Sums over parts of the endings, on other cores; absent: here, one after the other. */
+  readonly run?: RunEndings;
 }
+
+/** The network, to be run by a kernel for at most so many states at once. */
+export type NetworkFor = (kernel: LikelihoodKernel, most: number) => SteppedNetwork;
 
 /** Every beginning is followed by at most so many endings. */
 const mostEndings = 2 ** 10;
@@ -33,46 +45,63 @@ const spreadWanted = 0.36 * closeEnough;
 const tooFar = 4 * closeEnough;
 /** How the gap shrinks with the beginnings, as a power; a little slower than it does where states are seldom met. */
 const shrinking = 0.85;
-/** What looking at a group, and adding a term, cost in multiplications. */
+/** What looking at a group costs in multiplications. */
 const lookCost = 24;
-const termCost = 4;
 
 /**
- * I(X;H) in nats between two bounds (see `sharedSums`), of the last state of a network whose input symbols are
- * independent: as many beginnings and states as bring the interval to about a tenth of a bit, as far as the budget
- * goes.
- * @param networkFor the network, to be run by a kernel for at most so many states at once
+ * I(X;H), I(H';H) and memory in nats between two bounds each (see `sharedSums`), of the last state of a network whose
+ * input symbols are independent: as many beginnings and states as bring the interval of I(X;H) to about a tenth of a
+ * bit, as far as the budget goes.
  * @returns undefined where the budget is too small, or the information too large, to bring the bounds together
  * @throws CancelledError
  */
 export async function sharedInformation(
-  networkFor: (kernel: LikelihoodKernel, most: number) => SteppedNetwork,
+  networkFor: NetworkFor,
   source: HistorySource,
   deviation: number,
-  { budget, cap }: SharedSettings,
+  { budget, cap, run }: SharedSettings,
   random: Random,
   signal?: AbortSignal,
 ): Promise<SharedInformation | undefined> {
   const { alphabet, length } = source;
   const ending = Math.min(length - 1, Math.floor(Math.log(mostEndings) / Math.log(alphabet)));
   if (source.independent !== true || ending < 1) return undefined;
-  const breather = new Breather(signal);
-  const sums = (effort: SharedEffort): Promise<SharedSums> =>
-    withLikelihoodKernel(async (kernel) => {
+  const here = runHere(networkFor, signal);
+  const sums = (effort: SharedEffort, by: RunEndings): Promise<SharedSums> =>
+    withLikelihoodKernel((kernel) => {
       const network = networkFor(kernel, effort.beginnings);
-      return sharedSums({ network, source, deviation, ending }, effort, kernel, random, breather);
+      return sharedSums({ network, source, deviation, ending }, effort, by, random);
     });
-  const look = await sums(firstLook);
+  const look = await sums(firstLook, here);
   const costs = new Costs(look, alphabet, ending);
   const effort = chosenEffort(look, costs, budget - costs.of(firstLook));
   if (!effort) return undefined;
-  const found = betweenBounds((await sums(effort)).contributions, cap);
-  return { ...found, states: effort.beginnings * effort.each, histories: effort.beginnings * alphabet ** ending };
+  const found = await sums(effort, run ?? here);
+  return {
+    input: betweenBounds(found.input, cap),
+    history: betweenBounds(found.history),
+    memory: found.memory.map((one) => betweenBounds(one)).reverse(),
+    states: effort.beginnings * effort.each,
+    histories: effort.beginnings * alphabet ** ending,
+  };
+}
+
+/** Sums over parts of the endings one after the other. */
+export function runHere(networkFor: NetworkFor, signal?: AbortSignal): RunEndings {
+  const breather = new Breather(signal);
+  return async (parts) => {
+    const sums: EndingSums[] = [];
+    for (const part of parts)
+      sums.push(
+        await withLikelihoodKernel((kernel) => sumEndings(networkFor(kernel, part.beginnings), part, kernel, breather)),
+      );
+    return sums;
+  };
 }
 
 /** The least effort that brings the interval down to what is wanted, or the best that the budget buys. */
 function chosenEffort(look: SharedSums, costs: Costs, budget: number): SharedEffort | undefined {
-  const { gap } = betweenBounds(look.contributions);
+  const { gap } = betweenBounds(look.input);
   const wanted = (z95 * look.deviation) / spreadWanted;
   let best: (SharedEffort & { readonly width: number }) | undefined;
   for (let beginnings = 2 * firstLook.beginnings; beginnings <= mostBeginnings; beginnings *= 2) {
@@ -96,11 +125,11 @@ class Costs {
   private readonly perPair: number;
   private readonly perState: number;
 
-  constructor({ pairs, looks, network }: SharedSums, alphabet: number, ending: number) {
+  constructor({ work, looks, network }: SharedSums, alphabet: number, ending: number) {
     const states = firstLook.beginnings * firstLook.each;
     this.endings = alphabet ** ending;
     this.perHistory = (stepsOfEndings(alphabet, ending) / this.endings) * network.cost;
-    this.perPair = (pairs / (states * firstLook.beginnings)) * (network.dimensions + termCost);
+    this.perPair = work / (states * firstLook.beginnings);
     this.perState = (looks / states) * lookCost;
   }
 

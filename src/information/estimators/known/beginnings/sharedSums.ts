@@ -1,11 +1,10 @@
 import type { Random } from '../../../../base/random';
-import type { Breather } from '../../../numerics/breather';
-import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import type { Contributions } from '../fromRatios';
-import { alikeTogether, begin, type BeginningsProblem, drawnStates } from './begunStates';
-import { endings, symbolLaws } from './endings';
-import { leftOut, NearbySums } from './nearbySums';
+import { alikeTogether, begin, type BeginningsProblem, type DrawnStates, drawnStates, inOrder } from './begunStates';
+import { symbolLaws } from './endings';
+import { addedUp, type EndingsPart, type EndingSums } from './endingSums';
+import { sharedBounds, type SharedBounds } from './sharedBounds';
 
 export interface SharedEffort {
   readonly beginnings: number;
@@ -13,20 +12,22 @@ export interface SharedEffort {
   readonly each: number;
 }
 
-export interface SharedSums {
-  /** Contributions of the beginnings to bounds on I(X;H), nats. */
-  readonly contributions: Contributions;
-  /** The spread of a single state's contribution. */
+export interface SharedSums extends SharedBounds {
+  /** The spread of a single state's contribution to I(X;H). */
   readonly deviation: number;
-  /** Pairs of a state and a history that were compared, and of a state and an ending. */
-  readonly pairs: number;
+  /** Multiplications of comparing states with histories. */
+  readonly work: number;
+  /** Pairs of a state and a group of histories that were looked at. */
   readonly looks: number;
   readonly network: Pick<SteppedNetwork, 'cost' | 'dimensions'>;
 }
 
+/** Sums over the parts of a tree of endings, here or on other cores. */
+export type RunEndings = (parts: readonly EndingsPart[]) => Promise<readonly EndingSums[]>;
+
 /**
- * Bounds on I(X;H) by histories that share their beginnings: J beginnings b are drawn, and p(h) is the mean over them
- * of g(b) = sum over all endings e of p(e) p(h|b,e), which costs one step a history and not all. The analysed states
+ * Bounds by histories that share their beginnings: J beginnings b are drawn, and p(h) is the mean over them of
+ * g(b) = sum over all endings e of p(e) p(h|b,e), which costs one step a history and not all. The analysed states
  * have beginnings of these J, with an ending and a noise each. With its own beginning among the J the mean is on
  * average too large, as the own beginning is a draw given h; without it, it is too small (Poole et al. 2019, equations
  * 12 and 13). Both ask for beginnings that are independent of the endings. States of one beginning are not independent,
@@ -36,64 +37,81 @@ export interface SharedSums {
 export async function sharedSums(
   problem: BeginningsProblem,
   { beginnings, each }: SharedEffort,
-  kernel: LikelihoodKernel,
+  run: RunEndings,
   random: Random,
-  breather: Breather,
 ): Promise<SharedSums> {
   const { source } = problem;
   const symbols = new Int32Array(beginnings * source.length);
   for (let j = 0; j < beginnings; j++) source.draw(random, symbols, j * source.length);
-  return sumsOver(problem, symbols, each, kernel, random, breather);
+  return sumsOver(problem, symbols, each, run, random);
 }
 
 /**
  * The same for beginnings that are given; where each that there is comes once, and all are equally likely, the lower
- * contributions are I(X;H) itself.
+ * contributions to I(X;H) are the information itself.
  * @param symbols of histories [beginnings, length], whose first steps are the beginnings
  */
 export async function sumsOver(
   problem: BeginningsProblem,
   symbols: Int32Array,
   each: number,
-  kernel: LikelihoodKernel,
+  run: RunEndings,
   random: Random,
-  breather: Breather,
 ): Promise<SharedSums> {
   const { network, source, ending } = problem;
   const { length } = source;
   const beginnings = symbols.length / length;
-  const begun = alikeTogether(begin(network, symbols, beginnings, length, length - ending), network.width);
+  const steps = length - ending;
+  const begunAsDrawn = begin(network, symbols, beginnings, length, steps);
+  const order = alikeTogether(begunAsDrawn, network.width);
+  const begun = inOrder(begunAsDrawn, network.width, order);
+  const begins = Int32Array.from(
+    { length: beginnings * steps },
+    (_, at) => symbols[order[Math.floor(at / steps)] * length + (at % steps)],
+  );
   const states = drawnStates(problem, begun, beginnings, each, random);
-  const sums = new NearbySums(states, beginnings, kernel);
-  const laws = symbolLaws(source, symbols.subarray(0, length), length - ending);
-  for (const { means, probability } of endings(network, begun, beginnings, laws)) {
-    sums.add(means, probability);
-    if (breather.due()) await breather.rest();
-  }
-  const { all, others, own, pairs, looks } = sums;
-  // What was left out of a sum may have been as much as this.
-  const lower = all.map((sum) => -Math.log(sum / beginnings + leftOut));
-  const upper = others.map((sum) => -Math.log(sum / (beginnings - 1)));
-  const control = own.map((half) => network.dimensions / 2 - half);
-  const byBeginning = (values: Float64Array): Float64Array => {
-    const means = new Float64Array(beginnings);
-    for (let i = 0; i < values.length; i++) means[states.owners[i]] += values[i] / each;
-    return means;
-  };
-  const below = byBeginning(lower);
+  const laws = symbolLaws(source, symbols.subarray(0, length), 0);
+  const part = { begun, beginnings, begins, laws: laws.slice(steps), states };
+  const firsts = Array.from(part.laws[0].keys()).filter((symbol) => part.laws[0][symbol] > 0);
+  const sums = addedUp(await run(firsts.map((first) => ({ ...part, first }))));
+  const probabilities = laws.map((law, t) =>
+    Float64Array.from({ length: states.count }, (_, i) => law[symbolOf(states, begins, steps, ending, i, t)]),
+  );
+  const bounds = sharedBounds(sums, beginnings, probabilities, network.dimensions);
+  const byBeginning = (of: Contributions): Contributions => byOwner(of, states.owners, beginnings);
   return {
-    contributions: {
-      lower: below,
-      upper: byBeginning(upper),
-      alike: below,
-      control: byBeginning(control),
-      exact: false,
-    },
-    deviation: spreadOf(lower, control),
-    pairs,
-    looks,
+    input: byBeginning(bounds.input),
+    history: byBeginning(bounds.history),
+    memory: bounds.memory.map(byBeginning),
+    deviation: spreadOf(bounds.input.lower, bounds.input.control),
+    work: sums.work,
+    looks: sums.looks,
     network,
   };
+}
+
+/** The symbol of state `i` at step `t`, from 0. */
+function symbolOf(
+  { owners, ends }: DrawnStates,
+  begins: Int32Array,
+  steps: number,
+  ending: number,
+  i: number,
+  t: number,
+): number {
+  return t < steps ? begins[owners[i] * steps + t] : ends[i * ending + t - steps];
+}
+
+/** Means over the states of each beginning. */
+function byOwner(contributions: Contributions, owners: Int32Array, beginnings: number): Contributions {
+  const means = (values: Float64Array): Float64Array => {
+    const out = new Float64Array(beginnings);
+    const each = values.length / beginnings;
+    for (let i = 0; i < values.length; i++) out[owners[i]] += values[i] / each;
+    return out;
+  };
+  const { lower, upper, alike, control, exact } = contributions;
+  return { lower: means(lower), upper: means(upper), alike: means(alike), control: means(control), exact };
 }
 
 /** The spread of values without the part that follows the control. */

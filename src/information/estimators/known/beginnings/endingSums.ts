@@ -1,0 +1,131 @@
+import type { Breather } from '../../../numerics/breather';
+import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKernel';
+import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
+import type { DrawnStates, StepStates } from './begunStates';
+import { endings } from './endings';
+import { NearbySums, type OwnedStates } from './nearbySums';
+
+/** The endings that start with one symbol, after the same beginnings. */
+export interface EndingsPart {
+  /** States after the beginnings, [beginnings, width]. */
+  readonly begun: Float64Array;
+  readonly beginnings: number;
+  /** The symbols of the beginnings, [beginnings, steps]. */
+  readonly begins: Int32Array;
+  readonly laws: readonly Float64Array[];
+  readonly first: number;
+  readonly states: DrawnStates;
+}
+
+/** For every state: a sum over all histories, and one over those that do not have its own beginning. */
+export interface WithAndWithout {
+  readonly all: Float64Array;
+  readonly others: Float64Array;
+}
+
+/** Sums over histories of p(h|x') / p(h|x), each weighted by the probability of its ending. */
+export interface EndingSums {
+  readonly now: WithAndWithout;
+  readonly before: WithAndWithout;
+  /** Of the states of the last two steps together. */
+  readonly both: WithAndWithout;
+  /** Those of `now` over histories that have the state's own symbol at a step, for each step of a history. */
+  readonly alike: readonly WithAndWithout[];
+  /** Half the squared distance of a state to its own mean in units of the noise. */
+  readonly own: Float64Array;
+  /** Multiplications of comparing states with members of groups. */
+  readonly work: number;
+  /** Pairs of a state and a group that were looked at. */
+  readonly looks: number;
+}
+
+/** What adding a term costs in multiplications. */
+const termCost = 4;
+
+/** @throws CancelledError */
+export async function sumEndings(
+  network: SteppedNetwork,
+  { begun, beginnings, begins, laws, first, states }: EndingsPart,
+  kernel: LikelihoodKernel,
+  breather: Breather,
+): Promise<EndingSums> {
+  const { count, dimensions, owners, ends } = states;
+  const steps = begins.length / beginnings;
+  const alike = Array.from({ length: steps + laws.length }, () => zeros(count));
+  const owned = (of: StepStates, columns = dimensions): OwnedStates => ({ ...states, ...of, dimensions: columns });
+  const now = new NearbySums(owned(states.now), beginnings, kernel, (state, member, weight) => {
+    const owner = owners[state];
+    for (let t = 0, a = owner * steps, b = member * steps; t < steps; t++, a++, b++) {
+      if (begins[a] !== begins[b]) continue;
+      alike[t].all[state] += weight;
+      if (member !== owner) alike[t].others[state] += weight;
+    }
+  });
+  const before = new NearbySums(owned(states.before), beginnings, kernel);
+  const twice = 2 * dimensions;
+  const together: StepStates = {
+    values: sideBySide(states.before.values, states.now.values, dimensions, new Float64Array(count * twice)),
+    means: sideBySide(states.before.means, states.now.means, dimensions, new Float64Array(count * twice)),
+  };
+  const both = new NearbySums(owned(together, twice), beginnings, kernel);
+  const joint = new Float64Array(beginnings * twice);
+  for (const ended of endings(network, begun, beginnings, laws, first)) {
+    const { means, probability, symbols } = ended;
+    if (ended.steps < laws.length) before.add(means, probability);
+    else {
+      now.add(means, probability, (state, all, others) => {
+        for (let t = 0, at = state * laws.length; t < laws.length; t++, at++) {
+          if (ends[at] !== symbols[t]) continue;
+          alike[steps + t].all[state] += all;
+          alike[steps + t].others[state] += others;
+        }
+      });
+      both.add(sideBySide(ended.before, means, dimensions, joint), probability);
+    }
+    if (breather.due()) await breather.rest();
+  }
+  return {
+    now: { all: now.all, others: now.others },
+    before: { all: before.all, others: before.others },
+    both: { all: both.all, others: both.others },
+    alike,
+    own: now.own,
+    work: (now.pairs + before.pairs) * (dimensions + termCost) + both.pairs * (twice + termCost),
+    looks: now.looks + before.looks + both.looks,
+  };
+}
+
+/** The sums over all parts, added up in their order. */
+export function addedUp(parts: readonly EndingSums[]): EndingSums {
+  const [{ own, alike }] = parts;
+  const { length } = own;
+  const total = (of: (part: EndingSums) => WithAndWithout): WithAndWithout => {
+    const sum = zeros(length);
+    for (const { all, others } of parts.map(of))
+      for (let i = 0; i < length; i++) {
+        sum.all[i] += all[i];
+        sum.others[i] += others[i];
+      }
+    return sum;
+  };
+  return {
+    now: total(({ now }) => now),
+    before: total(({ before }) => before),
+    both: total(({ both }) => both),
+    alike: alike.map((_, t) => total((part) => part.alike[t])),
+    own,
+    work: parts.reduce((sum, { work }) => sum + work, 0),
+    looks: parts.reduce((sum, { looks }) => sum + looks, 0),
+  };
+}
+
+const zeros = (count: number): WithAndWithout => ({ all: new Float64Array(count), others: new Float64Array(count) });
+
+/** Rows of two matrices of as many columns side by side. */
+function sideBySide(a: Float64Array, b: Float64Array, columns: number, out: Float64Array): Float64Array {
+  for (let from = 0, at = 0; from < a.length; from += columns) {
+    for (let d = 0; d < columns; d++) out[at++] = a[from + d];
+    for (let d = 0; d < columns; d++) out[at++] = b[from + d];
+  }
+  return out;
+}
