@@ -42,7 +42,7 @@ export async function enumerated(path: string, each: number): Promise<{ value: n
     const network = kernelSteps(recurrence, kernel, beginnings);
     const problem = { network, source, deviation, ending };
     const run = runHere((own, most) => kernelSteps(recurrence, own, most));
-    return sumsOver(problem, symbols, each, run, new Random(1));
+    return sumsOver(problem, symbols, { each }, run, new Random(1));
   });
   const { nats, low, high } = betweenBounds({ ...input, exact: true });
   return { value: nats / Math.LN2, low: low / Math.LN2, high: high / Math.LN2 };

@@ -41,6 +41,18 @@ export function freshRows(
   }
 }
 
+/**
+ * The exponents themselves, blocks * 8 float64 a row into `out`, with room there for an even number of rows. Those of
+ * places that no mean has are -Infinity where the half norms there are Infinity.
+ */
+export function exponentRows(
+  z: usize, from: i32, to: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, out: usize,
+): void {
+  const line = <usize>blocks << 6;
+  for (let i = from; i < to; i += 2)
+    exponents(z, i, columns, means, halfNorms, blocks, out + <usize>(i - from) * line);
+}
+
 /** Exponents of rows i and i + 1 against all means, one line of scratch each. */
 function exponents(
   z: usize, i: i32, columns: i32, means: usize, halfNorms: usize, blocks: i32, scratch: usize,

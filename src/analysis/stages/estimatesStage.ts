@@ -30,7 +30,8 @@ import type { NetworkHistories, NetworkRuns } from '../measures/histories/networ
 import { sharpen } from '../measures/histories/sharpened';
 import { sharpenedTogether } from '../measures/histories/sharpenedTogether';
 import { canBeDecoded, decodedMemory } from '../measures/decoded/decodedMemory';
-import { steppedEstimates, type SteppedEstimates } from '../measures/stepped/steppedEstimates';
+import type { SteppedSnapshot } from '../measures/stepped/steppedLayers';
+import { memoryByStep, steppedEstimates, type SteppedEstimates } from '../measures/stepped/steppedEstimates';
 import { isSameThing } from '../../result/delta';
 import { failureWarnings } from '../measures/failureWarnings';
 import { stageKey } from '../cache/key';
@@ -63,6 +64,13 @@ interface LastNetwork {
  * activations.
  */
 const mostWaiting = 3;
+
+/** Single steps of the last snapshot: as they were kept, or begun. */
+interface RunningSteps {
+  readonly snapshot: SteppedSnapshot;
+  readonly memory: Promise<readonly NatsEstimate[]>;
+}
+type StepsUnderWay = { readonly key: string } & ({ readonly kept: SteppedEstimates } | RunningSteps);
 
 /** Estimates snapshots during training as they arrive, and records them in the order of their epochs. */
 export class EstimatesStage implements SnapshotSink {
@@ -158,9 +166,12 @@ export class EstimatesStage implements SnapshotSink {
     const start = performance.now();
     await this.recorded;
     this.rethrow();
+    const beside = await this.startSteps();
     await this.sharpen();
-    await this.sharpenByStep();
+
+    await this.sharpenByStep(beside);
     await this.decodeMemory();
+
     this.recorder.append({
       warnings: failureWarnings(this.failures),
       exact: statedLines(this.config, this.lastExact),
@@ -219,26 +230,45 @@ export class EstimatesStage implements SnapshotSink {
     this.recorder.append({ fits: memoryFits(estimates.filter(({ epoch }) => epoch === this.finalEpoch)) });
   }
 
-  /** What the last snapshot's network gives when it is run on from any state. */
-  private async sharpenByStep(): Promise<void> {
+  /**
+   * What the last snapshot's network gives when it is run on from any state, as it is kept. Else the part that asks for
+   * nothing sharpened starts here, while other threads sharpen.
+   */
+  private async startSteps(): Promise<StepsUnderWay | undefined> {
     const { last, finalEpoch } = this;
-    if (!last || finalEpoch === undefined) return;
+    if (!last || finalEpoch === undefined) return undefined;
     const { budget } = this.config.analysis;
     const key = stageKey('estimates by single steps', { estimates: this.key, epoch: finalEpoch, budget });
     const kept = await this.services.cache.read(key);
-    const found = isStepped(kept) ? kept : await this.stepped(last);
-    if (!isStepped(kept)) {
+    if (isStepped(kept)) return { key, kept };
+    const snapshot = {
+      config: this.config,
+      estimates: this.lastEstimates,
+      states: await last.activations('heldOut'),
+      weights: last.weights,
+      runs: last.runs,
+      set: this.dataset.heldOut,
+    };
+    const memory = memoryByStep(snapshot, this.signal);
+    // It is waited for later, and fails then.
+    memory.catch(() => undefined);
+    return { key, snapshot, memory };
+  }
+
+  private async sharpenByStep(beside: StepsUnderWay | undefined): Promise<void> {
+    if (!beside) return;
+    const { key } = beside;
+    const found = 'kept' in beside ? beside.kept : await this.stepped(beside);
+    if (!('kept' in beside)) {
       this.computed++;
       await this.services.cache.write(key, found);
     }
     this.showBeside(found.better, found.more);
   }
 
-  private async stepped({ weights, activations, runs }: LastNetwork): Promise<SteppedEstimates> {
-    const { config, lastEstimates: estimates, dataset } = this;
-    const states = await activations('heldOut');
-    const snapshot = { config, estimates, states, weights, runs, set: dataset.heldOut };
-    const { better, more } = await steppedEstimates(snapshot, this.signal);
+  private async stepped(beside: RunningSteps): Promise<SteppedEstimates> {
+    const { config, lastEstimates: estimates } = this;
+    const { better, more } = await steppedEstimates({ ...beside.snapshot, estimates }, beside.memory, this.signal);
     return { better: onCountedSource(config, better), more: onCountedSource(config, more) };
   }
 

@@ -4,6 +4,10 @@ import type { AnalysisConfig } from '../../../config/schema/config';
 import { discreteSequences } from '../../../data/sequences';
 import { conditionalCurve } from '../../../information/estimators/known/conditional/conditionalCurve';
 import type { HistoryRuns } from '../../../information/estimators/known/conditional/wholeRuns';
+import type { SteppedNetwork } from '../../../base/stepped/steppedNetwork';
+import { inChunks } from '../../../information/estimators/known/beginnings/inChunks';
+import { kernelSteps } from '../../../information/estimators/known/beginnings/kernelSteps';
+import { type LikelihoodKernel, withLikelihoodKernel } from '../../../information/numerics/kernels/likelihoodKernel';
 import { grounds } from '../../../information/types/assumption';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { analysisReason } from '../../../result/reasons';
@@ -30,19 +34,21 @@ export async function conditionalMemory(
   const remembering = layers.filter(({ layer }) => recurrent.includes(layer));
   const estimates: NatsEstimate[] = [];
   for (const one of remembering) {
-    const { layer, whole, network, source, deviation } = one;
-    const curve = await conditionalCurve(
-      network,
-      source,
-      deviation,
-      {
-        budget: (stepShare * seconds * multiplicationsASecond) / remembering.length,
-        close: closeEnough,
-        mostStates,
-        runs: historyRuns(one, ((1 - stepShare) * seconds) / remembering.length),
-      },
-      new Random(config.seed).fork(`conditional memory of ${layer}`),
-      signal,
+    const { layer, whole, source, deviation } = one;
+    const curve = await withLikelihoodKernel((kernel) =>
+      conditionalCurve(
+        fastest(one, kernel),
+        source,
+        deviation,
+        {
+          budget: (stepShare * seconds * multiplicationsASecond) / remembering.length,
+          close: closeEnough,
+          mostStates,
+          runs: historyRuns(one, ((1 - stepShare) * seconds) / remembering.length),
+        },
+        new Random(config.seed).fork(`conditional memory of ${layer}`),
+        signal,
+      ),
     );
     if (!curve) continue;
     const { states, exact, histories } = curve;
@@ -68,6 +74,13 @@ export async function conditionalMemory(
   }
   return estimates;
 }
+
+/** States whose steps the kernel takes at once. */
+const atOnce = 1024;
+
+/** The network by the compiled kernel where that can run it; its steps count for as much. */
+const fastest = ({ network, recurrence }: SteppedLayer, kernel: LikelihoodKernel): SteppedNetwork =>
+  recurrence ? { ...inChunks(kernelSteps(recurrence, kernel, atOnce), atOnce), cost: network.cost } : network;
 
 /** At most so many are drawn. */
 const mostDrawn = 2 ** 20;

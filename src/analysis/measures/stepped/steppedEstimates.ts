@@ -16,29 +16,42 @@ export interface SteppedEstimates {
 const share = 1;
 
 /**
- * What running the network on from any state gives, within the budget: annealing where mixtures leave I(X;H) open, over
- * symbols or over Gaussian inputs; states that are drawn inside their recurrence; memory given all later inputs.
+ * Memory given all later inputs, which asks for nothing that is sharpened.
  * @throws CancelledError
  */
-export async function steppedEstimates(snapshot: SteppedSnapshot, signal?: AbortSignal): Promise<SteppedEstimates> {
+export async function memoryByStep(snapshot: SteppedSnapshot, signal?: AbortSignal): Promise<readonly NatsEstimate[]> {
   const { config } = snapshot;
   const { budget, quantities } = config.analysis;
-  const wants = (quantity: 'inputInformation' | 'conditionalMemory'): boolean => quantities?.includes(quantity) ?? true;
+  if (budget === 0 || quantities?.includes('conditionalMemory') === false) return [];
+  return conditionalMemory(await steppedLayers(snapshot), config, share * budget, signal);
+}
+
+/**
+ * What running the network on from any state gives, within the budget: annealing where mixtures leave I(X;H) open, over
+ * symbols or over Gaussian inputs; states that are drawn inside their recurrence.
+ * @param memory given all later inputs
+ * @throws CancelledError
+ */
+export async function steppedEstimates(
+  snapshot: SteppedSnapshot,
+  memory: Promise<readonly NatsEstimate[]>,
+  signal?: AbortSignal,
+): Promise<SteppedEstimates> {
+  const { config } = snapshot;
+  const { budget, quantities } = config.analysis;
+  const wantsInput = quantities?.includes('inputInformation') ?? true;
   if (budget === 0) return { better: [], more: [] };
   const layers = await steppedLayers(snapshot);
   const seconds = share * budget;
-  const drawn = wants('inputInformation') ? await drawnEstimates(snapshot, seconds, signal) : undefined;
+  const drawn = wantsInput ? await drawnEstimates(snapshot, seconds, signal) : undefined;
   return {
-    better: wants('inputInformation')
+    better: wantsInput
       ? [
           ...(await annealedEstimates(layers, seconds, config.seed, signal)),
           ...(await gaussianEstimates(snapshot, seconds, signal)),
           ...(drawn?.better ?? []),
         ]
       : [],
-    more: [
-      ...(drawn?.more ?? []),
-      ...(wants('conditionalMemory') ? await conditionalMemory(layers, config, seconds, signal) : []),
-    ],
+    more: [...(drawn?.more ?? []), ...(await memory)],
   };
 }

@@ -5,6 +5,10 @@ import { inputSource } from '../../../data/inputSource';
 import { discreteSequences } from '../../../data/sequences';
 import type { SymbolSource } from '../../../data/tasks/symbolSource';
 import { statesOf } from '../../../information/estimators/known/annealing/annealedInformation';
+import { kernelSteps } from '../../../information/estimators/known/beginnings/kernelSteps';
+import { withLikelihoodKernelNow } from '../../../information/numerics/kernels/likelihoodKernel';
+import { recurrenceOf } from '../../../models/network/stepped/recurrence';
+import type { Recurrence } from '../../../base/stepped/recurrence';
 import type { LayerActivations } from '../../../models/activations';
 import type { NamedWeights } from '../../../models/model';
 import { steppedNetwork } from '../../../models/network/stepped/compile';
@@ -30,6 +34,8 @@ export interface SteppedLayer {
   /** I(X;H) as it stands. */
   readonly whole: NatsEstimate;
   readonly network: SteppedNetwork;
+  /** The same as matrices, where the compiled kernel can take its steps. */
+  readonly recurrence?: Recurrence;
   readonly source: SymbolSource;
   readonly deviation: number;
   /** How many weights the whole network has. */
@@ -78,12 +84,28 @@ export async function steppedLayers(snapshot: SteppedSnapshot): Promise<SteppedL
     const stepped = statesOf(network, symbols, compared, source.length);
     const other = whole.get(layer);
     if (!other?.every((value, i) => Math.abs(value - stepped[i]) < tolerance * deviation)) continue;
+    const recurrence = recurrenceOf(config.model.layers, weights, source.alphabet, layer);
+    const byKernel =
+      recurrence &&
+      withLikelihoodKernelNow((kernel) =>
+        statesOf(kernelSteps(recurrence, kernel, compared), symbols, compared, source.length),
+      );
+    const agrees = byKernel?.every((value, i) => Math.abs(value - stepped[i]) < tolerance * deviation) === true;
     const run = async (inputs: Sequences): Promise<Float32Array> => {
       const means = (await snapshot.runs.lastStates(inputs)).get(layer);
       if (!means) throw new Error(`The network has no layer "${layer}".`);
       return means;
     };
-    found.push({ layer, whole: estimate, network, source, deviation, weights: size, run });
+    found.push({
+      layer,
+      whole: estimate,
+      network,
+      source,
+      deviation,
+      weights: size,
+      run,
+      ...(agrees && { recurrence }),
+    });
   }
   return found;
 }

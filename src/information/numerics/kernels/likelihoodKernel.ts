@@ -18,6 +18,7 @@ export class LikelihoodKernel {
   readonly perceptronScratch: Call;
   readonly mixtureRows: Call;
   readonly freshRows: Call;
+  readonly exponentRows: Call;
   readonly tanhAll: Call;
   private readonly memory: WebAssembly.Memory;
   private readonly base: number;
@@ -39,6 +40,7 @@ export class LikelihoodKernel {
     this.perceptronScratch = call('perceptronScratch');
     this.mixtureRows = call('mixtureRows');
     this.freshRows = call('freshRows');
+    this.exponentRows = call('exponentRows');
     this.tanhAll = call('tanhAll');
     this.memory = memory;
     this.base = call('base')();

@@ -7,7 +7,10 @@ import type { HistorySource } from '../../../../src/information/estimators/known
 import type { SteppedNetwork } from '../../../../src/base/stepped/steppedNetwork';
 import { runHere, sharedInformation } from '../../../../src/information/estimators/known/beginnings/sharedInformation';
 import { sharedSums, sumsOver } from '../../../../src/information/estimators/known/beginnings/sharedSums';
-import { betweenBounds } from '../../../../src/information/estimators/known/fromRatios';
+import { type EndingsPart, type EndingSums } from '../../../../src/information/estimators/known/beginnings/endingSums';
+import { runEndingsJob } from '../../../../src/information/estimators/known/beginnings/endingsJob';
+import { kernelSteps } from '../../../../src/information/estimators/known/beginnings/kernelSteps';
+import { type BetweenBounds, betweenBounds } from '../../../../src/information/estimators/known/fromRatios';
 
 const deviation = 0.3;
 
@@ -31,6 +34,46 @@ function exactly(
   return { nats, error: Math.sqrt(variance / count) };
 }
 
+/** I(H_{T-1};H_T) and I(X_t;H_T) of fair bits by sums over all histories, over `count` drawn states. */
+function enumerated(network: SteppedNetwork, length: number, noise: number, count: number) {
+  const random = new Random(8);
+  const all = 2 ** length;
+  const symbols = Int32Array.from({ length: all * length }, (_, at) => (Math.floor(at / length) >> (at % length)) & 1);
+  const shorter = Int32Array.from({ length: all * (length - 1) }, (_, at) => {
+    const [history, t] = [Math.floor(at / (length - 1)), at % (length - 1)];
+    return symbols[history * length + t];
+  });
+  const [now, before] = [statesOf(network, symbols, all, length), statesOf(network, shorter, all, length - 1)];
+  const { dimensions } = network;
+  const values = { history: [] as number[], memory: Array.from({ length }, () => [] as number[]) };
+  for (let draw = 0; draw < count; draw++) {
+    const own = random.integer(all);
+    const noisy = (means: ArrayLike<number>) =>
+      Array.from({ length: dimensions }, (_, d) => means[own * dimensions + d] + noise * random.normal());
+    const [h, older] = [noisy(now), noisy(before)];
+    const log = (state: number[], means: ArrayLike<number>, history: number): number =>
+      -state.reduce((sum, value, d) => sum + (value - means[history * dimensions + d]) ** 2, 0) / (2 * noise ** 2);
+    let [a, b, both] = [0, 0, 0];
+    const alike = new Float64Array(length);
+    for (let history = 0; history < all; history++) {
+      const [first, second] = [Math.exp(log(older, before, history)), Math.exp(log(h, now, history))];
+      a += first / all;
+      b += second / all;
+      both += (first * second) / all;
+      for (let t = 0; t < length; t++)
+        if (symbols[history * length + t] === symbols[own * length + t]) alike[t] += (2 * second) / all;
+    }
+    values.history.push(Math.log(both / (a * b)));
+    for (let t = 0; t < length; t++) values.memory[t].push(Math.log(alike[t] / b));
+  }
+  const told = (found: number[]): { nats: number; error: number } => {
+    const nats = found.reduce((sum, value) => sum + value, 0) / count;
+    const variance = found.reduce((sum, value) => sum + (value - nats) ** 2, 0) / (count - 1);
+    return { nats, error: Math.sqrt(variance / count) };
+  };
+  return { history: told(values.history), memory: values.memory.map(told) };
+}
+
 describe('histories that share their beginnings', () => {
   it('every beginning once: I(X;H) as the sum over all histories gives it', async () => {
     const [network, source, half] = [tanhNetwork(5, 2, 1.2, 3), uniform(2, 10), 5];
@@ -39,7 +82,7 @@ describe('histories that share their beginnings', () => {
     const { input } = await sumsOver(
       problem,
       symbols,
-      64,
+      { each: 64 },
       runHere(() => network),
       new Random(1),
     );
@@ -83,6 +126,54 @@ describe('histories that share their beginnings', () => {
     expect(found.input.low).toBeLessThan(truth.nats + 3 * truth.error);
     expect(found.input.high).toBeGreaterThan(truth.nats - 3 * truth.error);
     expect(found.input.bound).toBe('none');
+  });
+
+  it('the bounds on I(H;H) and on memory are on both sides of sums over all histories', async () => {
+    const [network, source, noise] = [tanhNetwork(4, 2, 1.2, 2), uniform(2, 9), 0.5];
+    const problem = { network, source, deviation: noise, ending: 4 };
+    const effort = { beginnings: 24, each: 64 };
+    const { history, memory } = await sharedSums(
+      problem,
+      effort,
+      runHere(() => network),
+      new Random(5),
+    );
+    const truth = enumerated(network, source.length, noise, 3000);
+    const isBetween = (bounds: BetweenBounds, { nats, error }: { nats: number; error: number }): void => {
+      expect(bounds.low).toBeLessThan(nats + 3 * error);
+      expect(bounds.high).toBeGreaterThan(nats - 3 * error);
+    };
+    isBetween(betweenBounds(history), truth.history);
+    for (const t of [0, 3, 5, 8]) isBetween(betweenBounds(memory[t]), truth.memory[t]);
+    // Not by being wide: the oldest symbol is as good as forgotten, the newest is known.
+    expect(betweenBounds(memory[0]).high).toBeLessThan(0.15);
+    expect(betweenBounds(memory[8]).high - betweenBounds(memory[8]).low).toBeLessThan(0.15);
+  });
+
+  it('is the same in parts by the kernel, whatever their order', async () => {
+    const source = uniform(2, 8);
+    const random = new Random(4);
+    const numbers = (count: number): Float32Array => Float32Array.from({ length: count }, () => 0.7 * random.normal());
+    const recurrence = { type: 'tanh', units: 5, ofSymbol: numbers(10), ofState: numbers(25) } as const;
+    const asked = (more: object) =>
+      sharedInformation(
+        (kernel, most) => kernelSteps(recurrence, kernel, most),
+        source,
+        1.5,
+        { budget: 3e8, ...more },
+        new Random(3),
+      );
+    const here = await asked({});
+    const backwards = await asked({
+      run: async (parts: readonly EndingsPart[]) => {
+        const sums: EndingSums[] = [];
+        for (const part of [...parts].reverse())
+          sums.unshift(await runEndingsJob(structuredClone({ recurrence, part })));
+        return sums;
+      },
+    });
+    expect(backwards).toEqual(here);
+    expect(here!.input.high).toBeGreaterThan(here!.input.low);
   });
 
   it('gives nothing where symbols depend on those before them, or the budget buys too little', async () => {

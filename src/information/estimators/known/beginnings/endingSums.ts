@@ -3,7 +3,7 @@ import type { LikelihoodKernel } from '../../../numerics/kernels/likelihoodKerne
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import type { DrawnStates, StepStates } from './begunStates';
 import { endings } from './endings';
-import { NearbySums, type OwnedStates } from './nearbySums';
+import { NearbySums } from './nearbySums';
 
 /** The endings that start with one symbol, after the same beginnings. */
 export interface EndingsPart {
@@ -15,6 +15,15 @@ export interface EndingsPart {
   readonly laws: readonly Float64Array[];
   readonly first: number;
   readonly states: DrawnStates;
+  /** So many of the states, the first ones, are compared together with those of the step before. */
+  readonly pairs: number;
+  /** What does not count, as `OwnedStates` has it: for states alone, and together with those of the step before. */
+  readonly negligible: Negligible;
+}
+
+export interface Negligible {
+  readonly alone: number;
+  readonly together: number;
 }
 
 /** For every state: a sum over all histories, and one over those that do not have its own beginning. */
@@ -26,17 +35,25 @@ export interface WithAndWithout {
 /** Sums over histories of p(h|x') / p(h|x), each weighted by the probability of its ending. */
 export interface EndingSums {
   readonly now: WithAndWithout;
+  /** Of the first states alone: those of the step before the last. */
   readonly before: WithAndWithout;
-  /** Of the states of the last two steps together. */
+  /** Of the first states alone: those of the last two steps together. */
   readonly both: WithAndWithout;
   /** Those of `now` over histories that have the state's own symbol at a step, for each step of a history. */
   readonly alike: readonly WithAndWithout[];
   /** Half the squared distance of a state to its own mean in units of the noise. */
   readonly own: Float64Array;
-  /** Multiplications of comparing states with members of groups. */
-  readonly work: number;
+  readonly work: EndingWork;
+}
+
+/** What the sums cost. */
+export interface EndingWork {
+  /** Multiplications of comparing states with members of groups: of `now`, and of the other two. */
+  readonly now: number;
+  readonly pairs: number;
   /** Pairs of a state and a group that were looked at. */
   readonly looks: number;
+  readonly looksOfPairs: number;
 }
 
 /** What adding a term costs in multiplications. */
@@ -45,29 +62,41 @@ const termCost = 4;
 /** @throws CancelledError */
 export async function sumEndings(
   network: SteppedNetwork,
-  { begun, beginnings, begins, laws, first, states }: EndingsPart,
+  { begun, beginnings, begins, laws, first, states, pairs, negligible }: EndingsPart,
   kernel: LikelihoodKernel,
   breather: Breather,
 ): Promise<EndingSums> {
   const { count, dimensions, owners, ends } = states;
   const steps = begins.length / beginnings;
-  const alike = Array.from({ length: steps + laws.length }, () => zeros(count));
-  const owned = (of: StepStates, columns = dimensions): OwnedStates => ({ ...states, ...of, dimensions: columns });
-  const now = new NearbySums(owned(states.now), beginnings, kernel, (state, member, weight) => {
-    const owner = owners[state];
-    for (let t = 0, a = owner * steps, b = member * steps; t < steps; t++, a++, b++) {
-      if (begins[a] !== begins[b]) continue;
-      alike[t].all[state] += weight;
-      if (member !== owner) alike[t].others[state] += weight;
-    }
+  const firstOf = ({ values, means }: StepStates): StepStates => ({
+    values: values.subarray(0, pairs * dimensions),
+    means: means.subarray(0, pairs * dimensions),
   });
-  const before = new NearbySums(owned(states.before), beginnings, kernel);
-  const twice = 2 * dimensions;
+  const alike = Array.from({ length: steps + laws.length }, () => zeros(count));
+  const now = new NearbySums(
+    { ...states, ...states.now, negligible: negligible.alone },
+    beginnings,
+    kernel,
+    (state, member, weight) => {
+      const owner = owners[state];
+      for (let t = 0, a = owner * steps, b = member * steps; t < steps; t++, a++, b++) {
+        if (begins[a] !== begins[b]) continue;
+        alike[t].all[state] += weight;
+        if (member !== owner) alike[t].others[state] += weight;
+      }
+    },
+  );
+  const [twice, old, young] = [2 * dimensions, firstOf(states.before), firstOf(states.now)];
   const together: StepStates = {
-    values: sideBySide(states.before.values, states.now.values, dimensions, new Float64Array(count * twice)),
-    means: sideBySide(states.before.means, states.now.means, dimensions, new Float64Array(count * twice)),
+    values: sideBySide(old.values, young.values, dimensions, new Float64Array(pairs * twice)),
+    means: sideBySide(old.means, young.means, dimensions, new Float64Array(pairs * twice)),
   };
-  const both = new NearbySums(owned(together, twice), beginnings, kernel);
+  const before = new NearbySums({ ...states, ...old, count: pairs, negligible: negligible.alone }, beginnings, kernel);
+  const both = new NearbySums(
+    { ...states, ...together, count: pairs, dimensions: twice, negligible: negligible.together },
+    beginnings,
+    kernel,
+  );
   const joint = new Float64Array(beginnings * twice);
   for (const ended of endings(network, begun, beginnings, laws, first)) {
     const { means, probability, symbols } = ended;
@@ -90,19 +119,22 @@ export async function sumEndings(
     both: { all: both.all, others: both.others },
     alike,
     own: now.own,
-    work: (now.pairs + before.pairs) * (dimensions + termCost) + both.pairs * (twice + termCost),
-    looks: now.looks + before.looks + both.looks,
+    work: {
+      now: now.pairs * (dimensions + termCost),
+      pairs: before.pairs * (dimensions + termCost) + both.pairs * (twice + termCost),
+      looks: now.looks,
+      looksOfPairs: before.looks + both.looks,
+    },
   };
 }
 
 /** The sums over all parts, added up in their order. */
 export function addedUp(parts: readonly EndingSums[]): EndingSums {
   const [{ own, alike }] = parts;
-  const { length } = own;
   const total = (of: (part: EndingSums) => WithAndWithout): WithAndWithout => {
-    const sum = zeros(length);
+    const sum = zeros(of(parts[0]).all.length);
     for (const { all, others } of parts.map(of))
-      for (let i = 0; i < length; i++) {
+      for (let i = 0; i < all.length; i++) {
         sum.all[i] += all[i];
         sum.others[i] += others[i];
       }
@@ -114,8 +146,15 @@ export function addedUp(parts: readonly EndingSums[]): EndingSums {
     both: total(({ both }) => both),
     alike: alike.map((_, t) => total((part) => part.alike[t])),
     own,
-    work: parts.reduce((sum, { work }) => sum + work, 0),
-    looks: parts.reduce((sum, { looks }) => sum + looks, 0),
+    work: parts.reduce(
+      (sum, { work }) => ({
+        now: sum.now + work.now,
+        pairs: sum.pairs + work.pairs,
+        looks: sum.looks + work.looks,
+        looksOfPairs: sum.looksOfPairs + work.looksOfPairs,
+      }),
+      { now: 0, pairs: 0, looks: 0, looksOfPairs: 0 },
+    ),
   };
 }
 

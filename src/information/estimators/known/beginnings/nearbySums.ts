@@ -8,15 +8,15 @@ export interface OwnedStates {
   readonly means: Float64Array;
   readonly owners: Int32Array;
   readonly deviation: number;
+  /**
+   * A density smaller than e to minus this, of that of a state's own history, does not count. Where even the nearest
+   * member of a group may have no more, the group is left out of the sum; as probabilities add up to 1, all that is
+   * left out together is less than `leftOut`.
+   */
+  readonly negligible: number;
 }
 
-/**
- * A density smaller than e^-20 of that of a state's own history, as a logarithm. Where even the nearest member of a
- * group has less, the group is left out of the sum; as probabilities add up to 1, all that is left out together is less
- * than this.
- */
-const negligible = 18;
-export const leftOut = Math.exp(-negligible);
+export const leftOut = (negligible: number): number => Math.exp(-negligible);
 
 /** States compared with one group at once. */
 const atOnce = 256;
@@ -56,6 +56,7 @@ export class NearbySums {
   private readonly halvesAt: number;
   private readonly scratchAt: number;
   private readonly outAt: number;
+  private readonly exponentsAt: number;
 
   /**
    * @param members of a group
@@ -76,7 +77,7 @@ export class NearbySums {
     this.z = this.inNoise(values, count, new Float64Array(values.length));
     const m = this.inNoise(means, count, new Float64Array(means.length));
     for (let at = 0; at < m.length; at++) this.own[Math.floor(at / dimensions)] += (this.z[at] - m[at]) ** 2 / 2;
-    this.roots = this.own.map((own) => Math.sqrt(2 * (negligible + own)));
+    this.roots = this.own.map((own) => Math.sqrt(2 * (states.negligible + own)));
     this.group = new Float64Array(members * dimensions);
     this.middle = new Float64Array(dimensions);
     [this.every, this.inGroup, this.inPart] = [0, 1, 2].map(() => new Int32Array(count));
@@ -86,6 +87,7 @@ export class NearbySums {
     this.halvesAt = kernel.allocate(blocks * 64);
     this.scratchAt = kernel.allocate(blocks * 128);
     this.outAt = kernel.allocate(atOnce * 16);
+    this.exponentsAt = tally ? kernel.allocate(atOnce * blocks * 64) : 0;
   }
 
   /** @param means of the group, [members, dimensions] */
@@ -135,16 +137,13 @@ export class NearbySums {
     }
     const blocks = Math.ceil((to - from) / 8);
     const { rowsAt, packedAt, halvesAt, scratchAt, outAt } = this;
-    if (!this.tally) kernel.freshRows(rowsAt, 0, found, dimensions, packedAt, halvesAt, blocks, scratchAt, outAt);
-    else
-      // The exponents of two rows stay behind in the scratch.
-      for (let k = 0; k < found; k += 2) {
-        const end = Math.min(found, k + 2);
-        kernel.freshRows(rowsAt, k, end, dimensions, packedAt, halvesAt, blocks, scratchAt, outAt + 16 * k);
-        const exponents = kernel.doubles(scratchAt, blocks * 16);
-        for (let row = k; row < end; row++)
-          this.tallyMembers(near[row], exponents, (row - k) * blocks * 8, from, to, probability);
-      }
+    this.pairs += found * (to - from);
+    if (this.tally) {
+      kernel.exponentRows(rowsAt, 0, found, dimensions, packedAt, halvesAt, blocks, this.exponentsAt);
+      this.tallyMembers(near, kernel.doubles(this.exponentsAt, found * blocks * 8), from, to, probability, tally);
+      return;
+    }
+    kernel.freshRows(rowsAt, 0, found, dimensions, packedAt, halvesAt, blocks, scratchAt, outAt);
     const out = kernel.doubles(this.outAt, 2 * found);
     for (let k = 0; k < found; k++) {
       const i = near[k];
@@ -154,21 +153,37 @@ export class NearbySums {
       others[i] += probability * rest;
       tally?.(i, probability * sum, probability * rest);
     }
-    this.pairs += found * (to - from);
   }
 
+  /** Adds up members one by one. @param exponents a row for each of the states, in eights */
   private tallyMembers(
-    i: number,
+    near: Int32Array,
     exponents: Float64Array,
-    at: number,
     from: number,
     to: number,
     probability: number,
+    tally?: GroupTally,
   ): void {
-    const own = this.own[i];
-    const least = -negligible - own;
-    for (let j = from; j < to; j++, at++)
-      if (exponents[at] > least) this.tally?.(i, j, probability * Math.exp(exponents[at] + own));
+    const { own, all, others, states } = this;
+    const { owners } = states;
+    const [members, line] = [to - from, exponents.length / near.length];
+    for (let k = 0; k < near.length; k++) {
+      const i = near[k];
+      const least = -states.negligible - own[i];
+      const owner = owners[i] - from;
+      let [sum, rest] = [0, 0];
+      for (let j = 0, at = k * line; j < members; j++, at++) {
+        if (exponents[at] <= least) continue;
+        const weight = probability * Math.exp(exponents[at] + own[i]);
+        sum += weight;
+        if (j !== owner) rest += weight;
+        this.tally?.(i, from + j, weight);
+      }
+      if (sum === 0) continue;
+      all[i] += sum;
+      others[i] += rest;
+      tally?.(i, sum, rest);
+    }
   }
 
   /** The sum for state `i` over members `from` to `to` without the member `owner`. */

@@ -1,12 +1,12 @@
 import type { Contributions } from '../fromRatios';
-import type { EndingSums, WithAndWithout } from './endingSums';
+import type { EndingSums, Negligible, WithAndWithout } from './endingSums';
 import { leftOut } from './nearbySums';
 
 /** What sums over histories that share their beginnings say about the last state, contributions of states in nats. */
 export interface SharedBounds {
   /** I(X;H_T). */
   readonly input: Contributions;
-  /** I(H_{T-1};H_T). */
+  /** I(H_{T-1};H_T), of the first states. */
   readonly history: Contributions;
   /** I(X_t;H_T) for t = 1 ... T. */
   readonly memory: readonly Contributions[];
@@ -24,11 +24,12 @@ class Ratios {
   readonly upper: Float64Array;
   readonly upperWith: Float64Array;
 
-  constructor({ all, others }: WithAndWithout, beginnings: number) {
-    this.lower = all.map((sum) => -Math.log(sum / beginnings + leftOut));
+  constructor({ all, others }: WithAndWithout, beginnings: number, negligible: number) {
+    const left = leftOut(negligible);
+    this.lower = all.map((sum) => -Math.log(sum / beginnings + left));
     this.lowerWithout = all.map((sum) => -Math.log(sum / beginnings));
     this.upper = others.map((sum) => -Math.log(sum / (beginnings - 1)));
-    this.upperWith = others.map((sum) => -Math.log(sum / (beginnings - 1) + leftOut));
+    this.upperWith = others.map((sum) => -Math.log(sum / (beginnings - 1) + left));
   }
 
   get gap(): number {
@@ -45,13 +46,23 @@ export function sharedBounds(
   beginnings: number,
   probabilities: readonly Float64Array[],
   dimensions: number,
+  { alone, together }: Negligible,
 ): SharedBounds {
-  const [now, before, both] = [sums.now, sums.before, sums.both].map((one) => new Ratios(one, beginnings));
+  const [now, before] = [sums.now, sums.before].map((one) => new Ratios(one, beginnings, alone));
+  const both = new Ratios(sums.both, beginnings, together);
+  const pairs = sums.both.all.length;
+  const paired = new Ratios(
+    { all: sums.now.all.subarray(0, pairs), others: sums.now.others.subarray(0, pairs) },
+    beginnings,
+    alone,
+  );
   const control = sums.own.map((half) => dimensions / 2 - half);
-  const memory = sums.alike.map((alike, t) => symbolBounds(sums.now, alike, beginnings, probabilities[t]));
+  const memory = sums.alike.map((alike, t) =>
+    symbolBounds(sums.now, alike, beginnings, probabilities[t], leftOut(alone)),
+  );
   return {
     input: { lower: now.lower, upper: now.upper, alike: now.lower, control, exact: false },
-    history: { ...pairBounds(before, now, both), control, exact: false },
+    history: { ...pairBounds(before, paired, both), control: control.subarray(0, pairs), exact: false },
     memory: memory.map((bounds) => ({ ...bounds, control, exact: false })),
   };
 }
@@ -80,13 +91,14 @@ function symbolBounds(
   alike: WithAndWithout,
   beginnings: number,
   probability: Float64Array,
+  left: number,
 ): Bounds {
   // A little of p(x) is mixed into q(x|h), so that a state whose symbol no other beginning has counts for little.
   const mixed = 1 / beginnings;
   const lower = others.map((sum, i) => {
-    const share = alike.others[i] / (sum + (beginnings - 1) * leftOut);
+    const share = alike.others[i] / (sum + (beginnings - 1) * left);
     return Math.log(((1 - mixed) * share) / probability[i] + mixed);
   });
-  const upper = all.map((sum, i) => Math.log((alike.all[i] + beginnings * leftOut) / sum / probability[i]));
+  const upper = all.map((sum, i) => Math.log((alike.all[i] + beginnings * left) / sum / probability[i]));
   return { lower, upper, alike: lower };
 }

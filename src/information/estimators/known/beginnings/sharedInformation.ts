@@ -6,8 +6,15 @@ import type { HistorySource } from '../annealing/historySource';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import { type BetweenBounds, betweenBounds, closeEnough } from '../fromRatios';
 import { stepsOfEndings } from './endings';
-import { sumEndings, type EndingSums } from './endingSums';
-import { type RunEndings, type SharedEffort, sharedSums, type SharedSums } from './sharedSums';
+import { type EndingSums, type Negligible, sumEndings } from './endingSums';
+import {
+  leastNegligible,
+  pairsOfEach,
+  type RunEndings,
+  type SharedEffort,
+  sharedSums,
+  type SharedSums,
+} from './sharedSums';
 
 export interface SharedInformation {
   /** I(X;H_T). */
@@ -43,6 +50,9 @@ const gapWanted = 0.5 * closeEnough;
 const spreadWanted = 0.36 * closeEnough;
 /** Beyond this the endings and beginnings are too few for the information. */
 const tooFar = 4 * closeEnough;
+/** Nats beyond I(X;H) at which densities no longer count; as many more for states of two steps. */
+const beyondInformation = 8;
+const beyondInPairs = 2;
 /** How the gap shrinks with the beginnings, as a power; a little slower than it does where states are seldom met. */
 const shrinking = 0.85;
 /** What looking at a group costs in multiplications. */
@@ -74,8 +84,9 @@ export async function sharedInformation(
     });
   const look = await sums(firstLook, here);
   const costs = new Costs(look, alphabet, ending);
-  const effort = chosenEffort(look, costs, budget - costs.of(firstLook));
-  if (!effort) return undefined;
+  const chosen = chosenEffort(look, costs, budget - costs.of(firstLook));
+  if (!chosen) return undefined;
+  const effort = { ...chosen, negligible: negligibleBeside(look) };
   const found = await sums(effort, run ?? here);
   return {
     input: betweenBounds(found.input, cap),
@@ -84,6 +95,13 @@ export async function sharedInformation(
     states: effort.beginnings * effort.each,
     histories: effort.beginnings * alphabet ** ending,
   };
+}
+
+/** What does not count beside p(h), which is less than p(h|x) by I(X;H) on average. */
+function negligibleBeside({ input }: SharedSums): Negligible {
+  const { low, high } = betweenBounds(input);
+  const alone = Math.min(leastNegligible.alone, (low + high) / 2 + beyondInformation);
+  return { alone, together: Math.min(leastNegligible.together, alone + beyondInPairs) };
 }
 
 /** Sums over parts of the endings one after the other. */
@@ -121,25 +139,33 @@ function chosenEffort(look: SharedSums, costs: Costs, budget: number): SharedEff
 class Costs {
   private readonly endings: number;
   private readonly perHistory: number;
-  /** For one state and one beginning; and for one state. */
+  /** For one state and one beginning; and for one state. The same of states of two steps together. */
   private readonly perPair: number;
   private readonly perState: number;
+  private readonly perPairTogether: number;
+  private readonly perStateTogether: number;
 
-  constructor({ work, looks, network }: SharedSums, alphabet: number, ending: number) {
+  constructor({ work, network }: SharedSums, alphabet: number, ending: number) {
     const states = firstLook.beginnings * firstLook.each;
     this.endings = alphabet ** ending;
     this.perHistory = (stepsOfEndings(alphabet, ending) / this.endings) * network.cost;
-    this.perPair = work / (states * firstLook.beginnings);
-    this.perState = (looks / states) * lookCost;
+    this.perPair = work.now / (states * firstLook.beginnings);
+    this.perState = (work.looks / states) * lookCost;
+    this.perPairTogether = work.pairs / (states * firstLook.beginnings);
+    this.perStateTogether = (work.looksOfPairs / states) * lookCost;
   }
 
   of({ beginnings, each }: SharedEffort): number {
-    return this.histories(beginnings) + each * this.round(beginnings);
+    const pairs = pairsOfEach(each, beginnings);
+    return this.histories(beginnings) + each * this.round(beginnings) + pairs * this.roundTogether(beginnings);
   }
 
   /** How many states for each of some beginnings a budget buys. */
   left(beginnings: number, budget: number): number {
-    return (budget - this.histories(beginnings)) / this.round(beginnings);
+    const most = pairsOfEach(Infinity, beginnings);
+    const left = budget - this.histories(beginnings);
+    const [alone, together] = [this.round(beginnings), this.roundTogether(beginnings)];
+    return left < most * (alone + together) ? left / (alone + together) : (left - most * together) / alone;
   }
 
   private histories(beginnings: number): number {
@@ -148,5 +174,9 @@ class Costs {
 
   private round(beginnings: number): number {
     return beginnings * (beginnings * this.perPair + this.perState);
+  }
+
+  private roundTogether(beginnings: number): number {
+    return beginnings * (beginnings * this.perPairTogether + this.perStateTogether);
   }
 }

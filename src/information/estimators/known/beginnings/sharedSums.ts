@@ -3,22 +3,24 @@ import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import type { Contributions } from '../fromRatios';
 import { alikeTogether, begin, type BeginningsProblem, type DrawnStates, drawnStates, inOrder } from './begunStates';
 import { symbolLaws } from './endings';
-import { addedUp, type EndingsPart, type EndingSums } from './endingSums';
+import { addedUp, type EndingsPart, type EndingSums, type EndingWork, type Negligible } from './endingSums';
 import { sharedBounds, type SharedBounds } from './sharedBounds';
 
 export interface SharedEffort {
   readonly beginnings: number;
   /** States that each beginning has. */
   readonly each: number;
+  /** What does not count in sums of densities; absent: nearly nothing. */
+  readonly negligible?: Negligible;
 }
+
+/** Less than this share of the own density never counts. */
+export const leastNegligible: Negligible = { alone: 18, together: 18 };
 
 export interface SharedSums extends SharedBounds {
   /** The spread of a single state's contribution to I(X;H). */
   readonly deviation: number;
-  /** Multiplications of comparing states with histories. */
-  readonly work: number;
-  /** Pairs of a state and a group of histories that were looked at. */
-  readonly looks: number;
+  readonly work: EndingWork;
   readonly network: Pick<SteppedNetwork, 'cost' | 'dimensions'>;
 }
 
@@ -36,14 +38,15 @@ export type RunEndings = (parts: readonly EndingsPart[]) => Promise<readonly End
  */
 export async function sharedSums(
   problem: BeginningsProblem,
-  { beginnings, each }: SharedEffort,
+  effort: SharedEffort,
   run: RunEndings,
   random: Random,
 ): Promise<SharedSums> {
   const { source } = problem;
+  const { beginnings } = effort;
   const symbols = new Int32Array(beginnings * source.length);
   for (let j = 0; j < beginnings; j++) source.draw(random, symbols, j * source.length);
-  return sumsOver(problem, symbols, each, run, random);
+  return sumsOver(problem, symbols, effort, run, random);
 }
 
 /**
@@ -54,7 +57,7 @@ export async function sharedSums(
 export async function sumsOver(
   problem: BeginningsProblem,
   symbols: Int32Array,
-  each: number,
+  { each, negligible = leastNegligible }: Omit<SharedEffort, 'beginnings'>,
   run: RunEndings,
   random: Random,
 ): Promise<SharedSums> {
@@ -71,13 +74,14 @@ export async function sumsOver(
   );
   const states = drawnStates(problem, begun, beginnings, each, random);
   const laws = symbolLaws(source, symbols.subarray(0, length), 0);
-  const part = { begun, beginnings, begins, laws: laws.slice(steps), states };
+  const pairs = beginnings * pairsOfEach(each, beginnings);
+  const part = { begun, beginnings, begins, laws: laws.slice(steps), states, pairs, negligible };
   const firsts = Array.from(part.laws[0].keys()).filter((symbol) => part.laws[0][symbol] > 0);
   const sums = addedUp(await run(firsts.map((first) => ({ ...part, first }))));
   const probabilities = laws.map((law, t) =>
     Float64Array.from({ length: states.count }, (_, i) => law[symbolOf(states, begins, steps, ending, i, t)]),
   );
-  const bounds = sharedBounds(sums, beginnings, probabilities, network.dimensions);
+  const bounds = sharedBounds(sums, beginnings, probabilities, network.dimensions, negligible);
   const byBeginning = (of: Contributions): Contributions => byOwner(of, states.owners, beginnings);
   return {
     input: byBeginning(bounds.input),
@@ -85,10 +89,15 @@ export async function sumsOver(
     memory: bounds.memory.map(byBeginning),
     deviation: spreadOf(bounds.input.lower, bounds.input.control),
     work: sums.work,
-    looks: sums.looks,
     network,
   };
 }
+
+/** I(H';H) needs no more states: the gap of its bounds is wider than the spread that these leave. */
+const mostPairs = 2 ** 12;
+/** How many of the states of each beginning are compared together with those of the step before. */
+export const pairsOfEach = (each: number, beginnings: number): number =>
+  Math.min(each, Math.max(1, Math.floor(mostPairs / beginnings)));
 
 /** The symbol of state `i` at step `t`, from 0. */
 function symbolOf(
