@@ -4,12 +4,15 @@
  * npm run bench:accuracy -- --families [--half development|heldOut] [--tasks text,…] [--seeds k] [--json]
  * node dist/accuracy.js --truths > bench/accuracy/tasks/families/truths.json
  * npm run bench:accuracy -- --enumerate CONFIG
+ * npm run bench:accuracy -- --cells [--json]
  * Reads every task whose name or group holds one of the texts with every estimator; nats.
  */
 import { sentence } from '../../src/base/sentence';
 import { parseArgs } from 'node:util';
 import { InputError, UserError } from '../../src/base/userError';
 import { estimatorNames, type EstimatorName } from '../../src/information/types/estimate';
+import { cellReport } from './cells/cellReport';
+import { readCells } from './cells/cellReading';
 import { isReading, read, type Outcome } from './readings';
 import { coveredEstimators, measureCoverage } from './coverage';
 import type { FamilyOutcome } from './families/familyReading';
@@ -82,11 +85,19 @@ async function main(): Promise<void> {
       half: { type: 'string' },
       truths: { type: 'boolean', default: false },
       enumerate: { type: 'string' },
+      cells: { type: 'boolean', default: false },
       'data-sets': { type: 'string', default: '200' },
     },
   });
   if (values.enumerate !== undefined) {
     printed(await enumerated(values.enumerate, statesOfABeginning));
+    process.exit();
+  }
+  if (values.cells) {
+    const readings = await readCells(progress);
+    endProgress();
+    if (values.json) printed(readings);
+    else process.stdout.write(`${cellReport(readings)}\n`);
     process.exit();
   }
   if (values.truths) {

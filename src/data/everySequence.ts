@@ -39,7 +39,8 @@ export function everySequence(config: DataConfig, most: number): EverySequence |
   };
 }
 
-function targetsOf(config: DataConfig, symbols: Int32Array): Int32Array | undefined {
+/** The targets of whole sequences, where the symbols determine them. */
+export function targetsOf(config: DataConfig, symbols: Int32Array): Int32Array | undefined {
   switch (config.task) {
     case 'delayedCopy':
       return delayedTargets(config, symbols);

@@ -65,11 +65,11 @@ interface LastNetwork {
  */
 const mostWaiting = 3;
 
-/** Single steps of the last snapshot: as they were kept, or begun. */
 interface RunningSteps {
   readonly snapshot: SteppedSnapshot;
   readonly memory: Promise<readonly NatsEstimate[]>;
 }
+/** Single steps of the last snapshot: as they were kept, or begun. */
 type StepsUnderWay = { readonly key: string } & ({ readonly kept: SteppedEstimates } | RunningSteps);
 
 /** Estimates snapshots during training as they arrive, and records them in the order of their epochs. */

@@ -13,6 +13,7 @@ import { reason } from '../../../information/types/reasons';
 import { amount } from '../../../information/types/warnings';
 import { isSameThing } from '../../../result/delta';
 import type { NatsEstimate } from '../natsEstimate';
+import { countedSteps } from '../beginnings/countedSteps';
 import { drawnBlocks, everyBlock } from './blocks';
 import { affordableStates, budgetOf, mostEnumerated } from './historyBudget';
 import { moreStates } from './moreStates';
@@ -21,7 +22,9 @@ import { sharedBeginnings } from './sharedBeginnings';
 import type { Sharpening, SharpenedSnapshot } from './sharpening';
 import { inputsOf, pairsOf } from './wanted';
 
-/** The share of the budget for I(X;H); the rest is for all other numbers. */
+/** The share of the budget that steps with few beginnings may take. */
+const countedShare = 0.3;
+/** The share of what is left for I(X;H); the rest is for all other numbers. */
 const inputShare = 0.6;
 
 /**
@@ -29,7 +32,8 @@ const inputShare = 0.6;
  * place of those of the snapshot's estimates whose two bounds do not meet. The theorem asks for a task whose law is
  * known, and for states that are a function of the input plus Gaussian noise of known variance. The second is so where
  * `knownConditional` was used: not above layers that draw (codes, noise handed on), not where draws feed a recurrence,
- * not for integers. Dropout is off outside training. First I(X;H), then the rest.
+ * not for integers. Dropout is off outside training. First all steps with few beginnings, then, at the last step, I(X;H)
+ * and the rest.
  * @param found takes the estimates as they come
  * @throws CancelledError
  */
@@ -41,15 +45,14 @@ export async function sharpen(
   const { config } = snapshot;
   const { budget } = config.analysis;
   if (budget === 0 || config.analysis.estimator !== 'auto' || !freshSequences(config.data)) return;
-  const shared = await sharedBeginnings(
-    snapshot,
-    inputsOf(snapshot),
-    budgetOf(inputShare * budget, 0, 0).total,
-    signal,
-  );
-  const rest = { ...snapshot, estimates: without(snapshot.estimates, shared) };
-  await found([...shared, ...(await sharpenThese(snapshot, inputsOf(rest), inputShare * budget, signal))]);
-  await found(await sharpenThese(snapshot, pairsOf(rest), (1 - inputShare) * budget, signal));
+  const counted = await countedSteps(snapshot, countedShare * budget, signal);
+  if (counted.better.length > 0) await found(counted.better);
+  const open = { ...snapshot, estimates: without(snapshot.estimates, counted.better) };
+  const left = budget * (1 - countedShare * counted.share);
+  const shared = await sharedBeginnings(open, inputsOf(open), budgetOf(inputShare * left, 0, 0).total, signal);
+  const rest = { ...open, estimates: without(open.estimates, shared) };
+  await found([...shared, ...(await sharpenThese(open, inputsOf(rest), inputShare * left, signal))]);
+  await found(await sharpenThese(open, pairsOf(rest), (1 - inputShare) * left, signal));
 }
 
 const without = (estimates: readonly NatsEstimate[], those: readonly NatsEstimate[]): readonly NatsEstimate[] =>

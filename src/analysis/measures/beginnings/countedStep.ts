@@ -1,0 +1,137 @@
+import type { Random } from '../../../base/random';
+import type { EveryBeginning } from '../../../data/everyBeginning';
+import {
+  type FreshMixture,
+  freshMixtureInformation,
+  type HistoryBlock,
+  likelihoodCost,
+  type Wanted,
+} from '../../../information/estimators/known/freshMixture';
+import { canSum } from '../../../information/estimators/known/noisyRows';
+import { reason } from '../../../information/types/reasons';
+import type { NatsEstimate } from '../natsEstimate';
+import type { AskedAtStep, Unlabelled } from './askedAtStep';
+import { drawnBeginnings, noisyAfter } from './drawnBeginnings';
+
+/** States that show how many are needed, and the most that are drawn. */
+const firstStates = 2 ** 10;
+const mostStates = 2 ** 18;
+/** Numbers that they may take. */
+const mostDrawnNumbers = 2 ** 23;
+/** Intervals are narrowed to this share of the number, or to this width in nats where that is more. */
+const wantedShare = 0.035;
+const wantedWidth = 0.005;
+/** More states than the spread of the first ones asks for. */
+const room = 1.1;
+
+/** One step, with all beginnings that lead to it. */
+export interface Step {
+  readonly time: number;
+  readonly every: EveryBeginning;
+  readonly logProbabilities: Float64Array;
+}
+
+/** The width in nats that is wanted of an interval around a value. */
+const wantedOf = (value: number): number => Math.max(wantedWidth, wantedShare * value);
+/** Whether an interval is wider than wanted. */
+export const isWide = ({ value, low, high }: NatsEstimate): boolean => high - low > wantedOf(value);
+
+/** As many of the estimates, the first before the last, as cost no more for each state. */
+function affordable(
+  asked: (estimates: readonly NatsEstimate[]) => AskedAtStep,
+  open: readonly NatsEstimate[],
+  beginnings: number,
+  most: number,
+): { readonly about: AskedAtStep; readonly each: number } {
+  for (let count = open.length; ; count--) {
+    const about = asked(open.slice(0, count));
+    const each = costOf(about, beginnings);
+    if (each <= most || count === 0) return { about, each };
+  }
+}
+
+/** Multiplications for each state that the densities are wanted of. */
+function costOf({ states, wanted, labels }: AskedAtStep, beginnings: number): number {
+  const each = states.map(({ units }) => likelihoodCost({ count: 1, dimensions: units }));
+  const parts = new Map<string, number>(each.map((cost, state) => [`${state}`, cost]));
+  for (const want of wanted) {
+    if (want.kind === 'pair') parts.set(`${want.a}, ${want.b}`, each[want.a] + each[want.b]);
+    if (want.kind === 'classes')
+      parts.set(
+        `${want.state} given ${want.labelling}`,
+        each[want.state] / Math.max(1, new Set(Array.from(labels[want.labelling])).size),
+      );
+  }
+  return beginnings * [...parts.values()].reduce((sum, cost) => sum + cost, 0);
+}
+
+export interface Counted {
+  readonly better: readonly NatsEstimate[];
+  /** Multiplications. */
+  readonly cost: number;
+}
+
+/** The estimates of one step: first by a few states, then those that are still wide by as many as that takes. */
+export async function countedStep(
+  asked: (estimates: readonly NatsEstimate[]) => AskedAtStep,
+  wide: readonly NatsEstimate[],
+  step: Step,
+  budget: number,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<Counted> {
+  const found = new Map<NatsEstimate, NatsEstimate>();
+  let cost = 0;
+  let count = firstStates;
+  let open = wide;
+  for (let round = 0; round < 2 && open.length > 0; round++) {
+    const { about, each } = affordable(asked, open, step.logProbabilities.length, (budget - cost) / firstStates);
+    const units = about.states.reduce((sum, state) => sum + state.units, 1);
+    count = Math.floor(Math.min(count, mostStates, mostDrawnNumbers / units, (budget - cost) / each));
+    if (about.wanted.length === 0 || count < firstStates) break;
+    cost += count * each;
+    let most = 1;
+    open = (await measured(about, count, step, random.fork(`${round}`), signal)).flatMap((mixture, i) => {
+      const before = about.estimates[i];
+      const { nats, low, high } = mixture;
+      const known = found.get(before) ?? before;
+      if (high - low < known.high - known.low) found.set(before, numberOf(before, mixture, count));
+      const excess = (high - low) / wantedOf(nats);
+      most = Math.max(most, excess);
+      return excess > 1 ? [before] : [];
+    });
+    count = Math.ceil(room * most ** 2 * count);
+  }
+  return { better: [...found.values()], cost };
+}
+
+function numberOf(
+  before: NatsEstimate,
+  { nats, low, high, bound, histories }: FreshMixture,
+  samples: number,
+): NatsEstimate {
+  const { warnings, assumes, ...rest } = before;
+  return { ...rest, value: nats, low, high, bound, samples, histories, reason: [reason('enumerated', histories)] };
+}
+
+async function measured(
+  { states, wanted, labels }: AskedAtStep,
+  count: number,
+  { time, every, logProbabilities }: Step,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<FreshMixture[]> {
+  const numbers = drawnBeginnings(every, time, count, random.fork('beginnings'));
+  const rows = states.map((state, i) => noisyAfter(state, numbers, random.fork(`noise of ${i}`)));
+  if (!rows.every(canSum)) return [];
+  const labelled = (one: Unlabelled): Wanted =>
+    one.kind === 'classes'
+      ? { ...one, symbols: Float64Array.from(numbers, (number) => labels[one.labelling][number]) }
+      : one;
+  const block: HistoryBlock = { count: logProbabilities.length, states, labels, logProbabilities };
+  return (await freshMixtureInformation(rows, wanted.map(labelled), oneBlock(block), undefined, signal)) ?? [];
+}
+
+async function* oneBlock(block: HistoryBlock): AsyncGenerator<HistoryBlock> {
+  yield await Promise.resolve(block);
+}
