@@ -96,8 +96,8 @@ export function buildModel(
     },
     activations: async (set, samples, seed, signal) =>
       await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal),
-    lastStates: async (sequences, seed, signal) =>
-      await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal),
+    lastStates: async (sequences, seed, signal, noise) =>
+      await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal, noise),
     logitsOf: async (way, states, samples) => {
       const logits = tf.tidy(() => {
         const x = tf.tensor3d(states, [1, samples, states.length / samples]);
@@ -107,8 +107,8 @@ export function buildModel(
       logits.dispose();
       return values;
     },
-    pullBack: async (layer, sequences, cotangents, signal) =>
-      await pullBack(network, parameters, layer, sequences, cotangents, new Random(config.seed), signal),
+    pullBack: async (layer, sequences, cotangents, signal, noise) =>
+      await pullBack(network, parameters, layer, sequences, cotangents, new Random(config.seed), signal, noise),
     weights: () => parameters.named(),
     setWeights: (weights) => {
       parameters.assign(weights);

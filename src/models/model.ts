@@ -58,6 +58,14 @@ export type Cotangents = (states: Float32Array, first: number) => Float32Array;
 export interface PulledBack {
   readonly states: Float32Array;
   readonly gradients: Float32Array;
+  /** With respect to the given noise, in its layout. */
+  readonly ofNoise?: Float32Array;
+}
+
+/** Noise inside a layer's recurrence, [samples, length, units], in place of what it would draw. */
+export interface GivenNoise {
+  readonly layer: string;
+  readonly values: Sequences;
 }
 
 /** A network built from a config: trains, and returns the states of its layers. Keeps no tensors between its calls. */
@@ -77,9 +85,14 @@ export interface Model {
   activations(set: SequenceSet, samples: number, seed: number, signal?: AbortSignal): Promise<LayerActivations[]>;
   /**
    * The state of every layer at the last step of each sequence, [samples, units]: its mean where the layer adds noise
-   * to it. What a layer below draws comes from `seed`.
+   * to it. What a layer draws comes from `seed`, where its noise is not given.
    */
-  lastStates(inputs: Sequences, seed: number, signal?: AbortSignal): Promise<ReadonlyMap<string, Float32Array>>;
+  lastStates(
+    inputs: Sequences,
+    seed: number,
+    signal?: AbortSignal,
+    noise?: GivenNoise,
+  ): Promise<ReadonlyMap<string, Float32Array>>;
   /**
    * The logits of a head for states of one step of an earlier layer: `way` holds the places of the layers between,
    * each of which reads the one before it alone and keeps no state, with the head as the last.
@@ -91,7 +104,13 @@ export interface Model {
    * inputs [samples, length, features] of its inner product with the cotangents that are made from the states of some
    * of the sequences, from number `first` on.
    */
-  pullBack(layer: string, inputs: Sequences, cotangents: Cotangents, signal?: AbortSignal): Promise<PulledBack>;
+  pullBack(
+    layer: string,
+    inputs: Sequences,
+    cotangents: Cotangents,
+    signal?: AbortSignal,
+    noise?: GivenNoise,
+  ): Promise<PulledBack>;
   weights(): NamedWeights;
   /** @throws InputError naming the array that is missing or of the wrong shape */
   setWeights(weights: NamedWeights): void;

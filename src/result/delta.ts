@@ -126,7 +126,8 @@ function sharpen(estimates: Estimate[], better: readonly Estimate[] | undefined)
   for (const estimate of better ?? []) {
     const known = estimates.findLast((other) => isSameThing(other, estimate));
     if (!known) continue;
-    delete known.warnings;
+    // What the better number does not say, such as an assumption, no longer holds.
+    for (const key of Object.keys(known)) if (!(key in estimate)) Reflect.deleteProperty(known, key);
     Object.assign(known, estimate);
   }
 }

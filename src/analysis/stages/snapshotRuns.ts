@@ -22,6 +22,7 @@ function equal(a: Float32Array, b: Float32Array): boolean {
 export const snapshotRuns = (model: () => Promise<Model>, seed: number, signal: AbortSignal): NetworkRuns => ({
   states: async (set) => (await model()).activations(set, set.inputs.samples, seed, signal),
   logitsOf: async (way, states, samples) => (await model()).logitsOf(way, states, samples),
-  pullBack: async (layer, inputs, cotangents) => (await model()).pullBack(layer, inputs, cotangents, signal),
-  lastStates: async (inputs) => (await model()).lastStates(inputs, seed, signal),
+  pullBack: async (layer, inputs, cotangents, noise) =>
+    (await model()).pullBack(layer, inputs, cotangents, signal, noise),
+  lastStates: async (inputs, noise) => (await model()).lastStates(inputs, seed, signal, noise),
 });

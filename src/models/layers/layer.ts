@@ -11,6 +11,8 @@ export interface Pass {
   readonly mode: 'train' | 'evaluate' | 'show';
   /** The random stream for a layer's noise, codes and dropout. */
   randomFor(layer: string): Random;
+  /** Noise [T,B,H] inside a layer's recurrence, in place of what it would draw; undefined: it draws. */
+  noiseOf?(layer: string): tf.Tensor3D | undefined;
   /** For schedules; absent outside training, where they are complete. */
   readonly progress?: TrainingProgress;
   /** Real steps of each sequence of the batch; absent where all have every step. */

@@ -2,10 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { breathe, throwIfCancelled } from '../../base/cancellation';
 import type { Random } from '../../base/random';
 import type { Sequences } from '../../data/dataset';
+import type { GivenNoise } from '../model';
 import { hasOwnStates } from '../../config/layers/layerTraits';
 import { lastOf } from '../layers/steps';
 import { batchOf } from '../training/batches';
 import { chunkOf } from '../training/tensorEngine';
+import { noiseOf, withNoise } from './givenNoise';
 import { passOf, type Network } from './network';
 import type { Parameters } from './parameters';
 
@@ -19,6 +21,7 @@ export async function lastStates(
   inputs: Sequences,
   random: Random,
   signal?: AbortSignal,
+  noise?: GivenNoise,
 ): Promise<ReadonlyMap<string, Float32Array>> {
   const { samples } = inputs;
   const rows = Int32Array.from({ length: samples }, (_, i) => i);
@@ -28,9 +31,12 @@ export async function lastStates(
   const chunk = chunkOf(network, inputs.length);
   throwIfCancelled(signal);
   for (let start = 0; start < samples; start += chunk) {
-    const batch = batchOf({ inputs, targets: [] }, rows, start, Math.min(start + chunk, samples));
+    const end = Math.min(start + chunk, samples);
+    const batch = batchOf({ inputs, targets: [] }, rows, start, end);
     tf.tidy(() => {
-      for (const [i, output] of network.show(batch, parameters.tensors(), pass).entries()) {
+      const given = noise && noiseOf(noise, rows, start, end);
+      const own = given ? withNoise(pass, noise.layer, given) : pass;
+      for (const [i, output] of network.show(batch, parameters.tensors(), own).entries()) {
         const { name, units } = network.layers[i];
         const all = output.conditional?.means ?? output.states ?? output.values;
         states.get(name)?.set(lastOf(all, batch).dataSync<'float32'>(), start * units);

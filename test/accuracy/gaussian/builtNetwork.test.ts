@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { latentLayer } from '../../../src/analysis/measures/latent/gaussianEstimates';
+import { latentLayer } from '../../../src/analysis/measures/latent/latentLayer';
 import { whiteInputs } from '../../../src/analysis/measures/latent/whiteInputs';
 import { linearTruth } from '../../../src/analysis/truth/linearNetwork';
 import { Random } from '../../../src/base/random';

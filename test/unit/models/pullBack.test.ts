@@ -52,6 +52,54 @@ describe('pullBack', () => {
   });
 });
 
+const cells = ['simpleRNN', 'gru', 'lstm', 'indRNN', 'lru', 'minGRU'] as const;
+
+describe('noise inside a recurrence that is given', () => {
+  it.each(cells)('has the gradient of the last state of %s, and is what the state adds', async (type) => {
+    const layers = [{ type, name: 'state', units: 4, noise: { variance: 0.04, placement: 'recurrent' } }];
+    const config = configOf(
+      JSON.stringify({
+        data: { task: 'gaussianNoise', length: steps, features: 2 },
+        model: { layers },
+        training: { epochs: 0 },
+      }),
+    );
+    const dataset = await loadDataset(config.data, { seed: config.seed, configFolder: '/' });
+    const model = buildModel(config, dataset, coreKernel);
+    const random = new Random(2);
+    const normal = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.normal());
+    const inputs = continuousSequences(normal(samples * steps * 2), samples, steps, 2);
+    const noise = normal(samples * steps * 4);
+    const given = (values: Float32Array) => ({
+      layer: 'state',
+      values: continuousSequences(values, samples, steps, 4),
+    });
+    const last = async (values: Float32Array): Promise<Float32Array> =>
+      (await model.lastStates(inputs, 1, undefined, given(values))).get('state') ?? new Float32Array();
+    const cotangents = normal(samples * 4);
+    const { states, ofNoise } = await model.pullBack(
+      'state',
+      inputs,
+      (some, first) => cotangents.subarray(4 * first, 4 * first + some.length),
+      undefined,
+      given(noise),
+    );
+    expect(states).toEqual(await last(noise));
+    // The noise of the last step is added to the state itself.
+    const without = await last(noise.map((value, i) => (Math.floor(i / 4) % steps === steps - 1 ? 0 : value)));
+    for (let i = 0; i < samples; i++)
+      for (let j = 0; j < 4; j++)
+        expect(states[4 * i + j] - without[4 * i + j]).toBeCloseTo(noise[(i * steps + steps - 1) * 4 + j], 5);
+    const product = (of: Float32Array): number => of.reduce((sum, value, i) => sum + value * cotangents[i], 0);
+    for (let at = 0; at < noise.length; at++) {
+      const shifted = async (by: number): Promise<number> =>
+        product(await last(noise.map((value, i) => (i === at ? value + by : value))));
+      // Differences of single precision, as above.
+      expect(ofNoise?.[at]).toBeCloseTo(((await shifted(0.01)) - (await shifted(-0.01))) / 0.02, 3);
+    }
+  });
+});
+
 describe('white inputs', () => {
   it.each([[[0.5]], [[0.6, 0.3]], [[0.2, -0.4, 0.1]]])(
     'of a process with coefficients %j have its transpose',

@@ -3,7 +3,7 @@ import { applyDelta, mergeDelta, networkDelta, type ResultDelta } from '../../..
 import { ResultIndex } from '../../../src/result/resultIndex';
 import { analysisWarning } from '../../../src/result/warnings';
 import { splitDelta } from '../../../src/engine/process/deltaSender';
-import type { AnalysisResult } from '../../../src/result/result';
+import type { AnalysisResult, Estimate } from '../../../src/result/result';
 import { about, resultOf } from '../../support/results';
 
 const empty = (): AnalysisResult =>
@@ -24,6 +24,13 @@ describe('sharpened estimates', () => {
     index.take();
     expect(index.atEnd('inputInformation', 'h')).toEqual(better);
     expect(index.of('inputInformation', 'h')).toHaveLength(2);
+  });
+
+  it('leave nothing of what they replace: no assumption, and no warning', () => {
+    const result = empty();
+    const assumed: Estimate = { ...rough, assumes: 'gaussianCopula', certified: 'none', warnings: [] };
+    applyDelta(result, { estimates: [assumed], sharpened: [better] });
+    expect(result.estimates).toEqual([better]);
   });
 
   it('are nothing where there is no such estimate', () => {

@@ -1,6 +1,6 @@
 import type { SequenceSet, Sequences } from '../../../data/dataset';
 import type { LayerActivations } from '../../../models/activations';
-import type { Cotangents, PulledBack } from '../../../models/model';
+import type { Cotangents, GivenNoise, PulledBack } from '../../../models/model';
 
 /** Runs the network of one snapshot on further sequences. */
 export interface NetworkRuns {
@@ -9,9 +9,9 @@ export interface NetworkRuns {
   /** The logits of a head for states of one step of an earlier layer (see `Model.logitsOf`). */
   logitsOf(way: readonly number[], states: Float32Array, samples: number): Promise<Float32Array>;
   /** The states of all layers at the last step, [samples, units], by the layer's name; means of noisy ones. */
-  lastStates(inputs: Sequences): Promise<ReadonlyMap<string, Float32Array>>;
+  lastStates(inputs: Sequences, noise?: GivenNoise): Promise<ReadonlyMap<string, Float32Array>>;
   /** A layer's states at the last step, and gradients with respect to the inputs (see `Model.pullBack`). */
-  pullBack(layer: string, inputs: Sequences, cotangents: Cotangents): Promise<PulledBack>;
+  pullBack(layer: string, inputs: Sequences, cotangents: Cotangents, noise?: GivenNoise): Promise<PulledBack>;
 }
 
 /** Further sequences, with the states that a network has on them. */

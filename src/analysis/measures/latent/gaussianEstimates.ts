@@ -1,14 +1,20 @@
 import { Random } from '../../../base/random';
-import { continuousSequences } from '../../../data/sequences';
+import { LayerGraph } from '../../../config/layers/layerGraph';
+import { isCell, noisePlacement } from '../../../config/layers/layerTraits';
+import type { AnalysisConfig } from '../../../config/schema/config';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
-import { latentInformation } from '../../../information/estimators/known/latent/latentInformation';
+import {
+  type LatentInformation,
+  latentInformation,
+} from '../../../information/estimators/known/latent/latentInformation';
 import type { LatentNetwork } from '../../../information/estimators/known/latent/latentNetwork';
 import { amount } from '../../../information/types/warnings';
 import type { LayerActivations } from '../../../models/activations';
-import { analysisReason } from '../../../result/reasons';
+import { analysisReason, type Reason } from '../../../result/reasons';
 import { isMain } from '../../../result/subject';
 import type { NatsEstimate } from '../natsEstimate';
 import type { SteppedSnapshot } from '../stepped/steppedLayers';
+import { latentLayer, noisyLatentLayer } from './latentLayer';
 import { whiteInputs, type WhiteInputs } from './whiteInputs';
 
 /** At most so many states are weighed. */
@@ -16,10 +22,19 @@ const mostStates = 1024;
 /** What a second of the budget is taken to buy here, in multiplications. */
 const multiplicationsASecond = 1e9;
 
+/** A layer whose I(X;H) at the last step is open. */
+interface Open {
+  readonly whole: NatsEstimate;
+  readonly network: LatentNetwork;
+  /** How many of the latents are the input, where the others are earlier noise. */
+  readonly inputs?: number;
+}
+
 /**
  * I(X;H) of the last step by Laplace proposals or Hamiltonian annealing over Gaussian inputs, where a mixture of
- * histories left its two bounds apart. What both say is kept. The state has to be a function of the input plus Gaussian
- * noise of one known variance.
+ * histories left its two bounds apart, and of states with noise inside their recurrence, of which nothing else has two
+ * sides. What both say is kept. The state has to be a function of the input, and of earlier noise where that is inside
+ * its recurrence, plus Gaussian noise of one known variance; so no layer below may draw.
  * @throws CancelledError
  */
 export async function gaussianEstimates(
@@ -27,86 +42,102 @@ export async function gaussianEstimates(
   seconds: number,
   signal?: AbortSignal,
 ): Promise<NatsEstimate[]> {
-  const { config, estimates, states, set } = snapshot;
+  const { config, states } = snapshot;
   const white = whiteInputs(config.data);
   if (!white || config.analysis.estimator !== 'auto') return [];
   // Recorded states that are no layer's own have no means at other inputs.
   const own = new Set(config.model.layers.map(({ name }) => name));
-  const open = states
-    .filter((one) => own.has(one.layer))
-    .flatMap((layer) => {
-      const whole = estimates.find(
-        (one) =>
-          one.quantity === 'inputInformation' &&
-          one.target === layer.layer &&
-          one.time === set.inputs.length &&
-          one.estimator === 'knownConditional' &&
-          isMain(one),
-      );
-      const { conditional, stochastic } = layer;
-      if (!whole || (conditional ? conditional.variances.length !== 1 : stochastic)) return [];
-      if (whole.bound === 'none' || width(whole) <= closeEnough) return [];
-      return [{ layer, whole, deviation: Math.sqrt(conditional?.variances[0] ?? config.analysis.noise.variance) }];
-    });
+  const open = states.flatMap((layer) => (own.has(layer.layer) ? openLayer(snapshot, white, layer) : []));
   const better: NatsEstimate[] = [];
-  for (const { layer, whole, deviation } of open) {
+  for (const { whole, network, inputs } of open) {
     const found = await latentInformation(
-      latentLayer(snapshot, white, layer, deviation),
-      { budget: (seconds * multiplicationsASecond) / open.length, close: closeEnough, mostStates },
-      new Random(config.seed).fork(`Gaussian inputs of ${layer.layer}`),
+      network,
+      {
+        budget: (seconds * multiplicationsASecond) / open.length,
+        close: closeEnough,
+        mostStates,
+        ...(inputs !== undefined && { inputs }),
+      },
+      new Random(config.seed).fork(`Gaussian inputs of ${whole.target}`),
       signal,
     );
-    if (!found || (found.low <= whole.low && found.high >= whole.high)) continue;
-    // Both intervals hold: so does what they have in common.
-    const low = Math.max(whole.low, found.low);
-    const high = Math.max(low, Math.min(whole.high, found.high));
-    const isNarrower = found.high - found.low < width(whole);
-    const { warnings, histories, ...rest } = whole;
-    const why =
-      found.by === 'laplace'
-        ? analysisReason('laplace', found.states, found.draws, amount(found.gap, 2))
-        : analysisReason('hamiltonian', found.states, found.rungs, found.draws, amount(found.gap, 2));
-    better.push({
-      ...rest,
-      value: Math.min(high, Math.max(low, isNarrower ? found.nats : whole.value)),
-      low,
-      high,
-      bound: isNarrower ? found.bound : whole.bound,
-      samples: isNarrower ? found.states : whole.samples,
-      ...(!isNarrower && histories !== undefined && { histories }),
-      reason: [...(isNarrower ? [] : (whole.reason ?? [])), why],
-    });
+    if (!found) continue;
+    const sharper = inputs === undefined ? withBoth(whole, found) : inPlaceOf(whole, found);
+    if (sharper) better.push(sharper);
   }
   return better;
 }
 
-/** A layer's mean at the last step as a function of white inputs. */
-export function latentLayer(
-  { set, weights, runs }: Pick<SteppedSnapshot, 'set' | 'weights' | 'runs'>,
-  white: WhiteInputs,
-  { layer, units }: Pick<LayerActivations, 'layer' | 'units'>,
-  deviation: number,
-): LatentNetwork {
-  const { length, features } = set.inputs;
-  const sequences = (points: Float64Array) =>
-    continuousSequences(white.inputs(points), points.length / white.latents, length, features);
+function openLayer(snapshot: SteppedSnapshot, white: WhiteInputs, layer: LayerActivations): Open[] {
+  const { config, estimates, set } = snapshot;
+  const whole = estimates.find(
+    (one) =>
+      one.quantity === 'inputInformation' &&
+      one.target === layer.layer &&
+      one.time === set.inputs.length &&
+      isMain(one),
+  );
+  if (!whole) return [];
+  const inner = innerVariance(config, layer.layer);
+  if (inner !== undefined) {
+    const isExact = whole.low === whole.high;
+    const network = noisyLatentLayer(snapshot, white, layer, Math.sqrt(inner));
+    return isExact ? [] : [{ whole, network, inputs: white.latents }];
+  }
+  const { conditional, stochastic } = layer;
+  if (whole.estimator !== 'knownConditional' || whole.bound === 'none' || width(whole) <= closeEnough) return [];
+  if (conditional ? conditional.variances.length !== 1 : stochastic) return [];
+  const deviation = Math.sqrt(conditional?.variances[0] ?? config.analysis.noise.variance);
+  return [{ whole, network: latentLayer(snapshot, white, layer, deviation) }];
+}
+
+/** The variance of noise inside a layer's own recurrence, where nothing that it reads draws. */
+function innerVariance({ model: { layers } }: AnalysisConfig, name: string): number | undefined {
+  const index = layers.findIndex((one) => one.name === name);
+  const layer = layers[index];
+  if (!isCell(layer) || layer.bottleneck || layer.residual || layer.noise?.placement !== 'recurrent') return undefined;
+  const below = new LayerGraph(layers).ancestors[index];
+  return [...below].some((at) => noisePlacement(layers[at]) !== undefined) ? undefined : layer.noise.variance;
+}
+
+/** What two bounds on one number say: both intervals hold, and so does what they have in common. */
+function withBoth(whole: NatsEstimate, found: LatentInformation): NatsEstimate | undefined {
+  if (found.low <= whole.low && found.high >= whole.high) return undefined;
+  const low = Math.max(whole.low, found.low);
+  const high = Math.max(low, Math.min(whole.high, found.high));
+  const isNarrower = found.high - found.low < width(whole);
+  const { warnings, histories, ...rest } = whole;
   return {
-    latents: white.latents,
-    dimensions: units,
-    deviation,
-    cost: length * Object.values(weights).reduce((sum, { values }) => sum + values.length, 0),
-    means: async (points) => {
-      const means = (await runs.lastStates(sequences(points))).get(layer);
-      if (!means) throw new Error(`The network has no layer "${layer}".`);
-      return Float64Array.from(means);
-    },
-    pull: async (points, _owners, cotangents) => {
-      const { states, gradients } = await runs.pullBack(layer, sequences(points), (some, first) =>
-        Float32Array.from(cotangents(Float64Array.from(some), first)),
-      );
-      return { means: Float64Array.from(states), gradients: white.pull(gradients) };
-    },
+    ...rest,
+    value: Math.min(high, Math.max(low, isNarrower ? found.nats : whole.value)),
+    low,
+    high,
+    bound: isNarrower ? found.bound : whole.bound,
+    samples: isNarrower ? found.states : whole.samples,
+    ...(!isNarrower && histories !== undefined && { histories }),
+    reason: [...(isNarrower ? [] : (whole.reason ?? [])), reasonOf(found)],
   };
 }
+
+/** Two certified ends in place of an estimate that a model gave. */
+function inPlaceOf(whole: NatsEstimate, found: LatentInformation): NatsEstimate {
+  const { warnings, assumes, certified, histories, ...rest } = whole;
+  const { nats, low, high, bound, states } = found;
+  return {
+    ...rest,
+    value: nats,
+    low,
+    high,
+    bound,
+    estimator: 'knownConditional',
+    samples: states,
+    reason: [reasonOf(found)],
+  };
+}
+
+const reasonOf = ({ by, states, rungs, draws, gap }: LatentInformation): Reason =>
+  by === 'laplace'
+    ? analysisReason('laplace', states, draws, amount(gap, 2))
+    : analysisReason('hamiltonian', states, rungs, draws, amount(gap, 2));
 
 const width = ({ low, high }: NatsEstimate): number => high - low;

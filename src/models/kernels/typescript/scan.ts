@@ -93,7 +93,7 @@ export function scanIndependent(
   return h;
 }
 
-/** The gradients in x and u, given those of h. */
+/** The gradients in x, u and the noise, given those of h. */
 export function scanIndependentBackward(
   { steps, batch, width }: ScanSizes,
   u: Float32Array,
@@ -101,17 +101,19 @@ export function scanIndependentBackward(
   h: Float32Array,
   dh: Float32Array,
   noise?: Float32Array,
-): { x: Float32Array; u: Float32Array } {
+): { x: Float32Array; u: Float32Array; noise: Float32Array } {
+  const dNoise = new Float32Array(noise ? h.length : 0);
   const du = new Float64Array(width);
   const dx = dh.slice();
   const step = batch * width;
   for (let i = steps * step - 1; i >= 0; i--) {
     const clean = noise ? h[i] - noise[i] : h[i];
+    if (noise) dNoise[i] = dx[i];
     if (activation === 'tanh') dx[i] *= 1 - clean * clean;
     else if (activation === 'relu' && clean <= 0) dx[i] = 0;
     if (i < step) continue;
     du[i % width] += dx[i] * h[i - step];
     dx[i - step] += u[i % width] * dx[i];
   }
-  return { x: dx, u: Float32Array.from(du) };
+  return { x: dx, u: Float32Array.from(du), noise: dNoise };
 }

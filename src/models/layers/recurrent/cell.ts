@@ -14,18 +14,22 @@ export function cellWeights(prefix: string, config: RecurrentLayerConfig, inputs
   return [...cellFor(config).weights(prefix, inputs), ...bottleneckWeights(prefix, config)];
 }
 
-/** States [T,B,H] of a cell over x [T,B,D]. They include recurrent noise; the layer adds read-out noise. */
+/**
+ * States [T,B,H] of a cell over x [T,B,D]. They include recurrent noise; the layer adds read-out noise.
+ * @param given the recurrent noise; drawn where absent
+ */
 export function runCell(
   config: RecurrentLayerConfig,
   kernel: RecurrentKernel,
   x: tf.Tensor3D,
   tensors: readonly tf.Tensor[],
   random: () => Random,
+  given?: tf.Tensor3D,
 ): tf.Tensor3D {
   const [steps, batch] = x.shape;
   const noise =
     config.noise?.placement === 'recurrent'
-      ? normals([steps, batch, config.units], Math.sqrt(config.noise.variance), random())
+      ? (given ?? normals([steps, batch, config.units], Math.sqrt(config.noise.variance), random()))
       : undefined;
   const cell = cellFor(config);
   if (cell.run) return cell.run(x, tensors, kernel, noise);

@@ -34,7 +34,8 @@ export class RecurrentLayer implements Layer {
   apply(x: tf.Tensor3D, weights: readonly tf.Tensor[], pass: Pass): LayerOutput {
     const { noise, bottleneck } = this.config;
     if (bottleneck) return this.drawn(x, weights, pass);
-    const all = runCell(this.config, this.kernel, x, weights, () => pass.randomFor(this.name));
+    const given = pass.noiseOf?.(this.name);
+    const all = runCell(this.config, this.kernel, x, weights, () => pass.randomFor(this.name), given);
     const means = this.sequences || pass.mode === 'show' ? all : lastOf(all, pass);
     const variance = noise?.placement === 'readout' ? noise.variance : 0;
     const states: tf.Tensor3D =

@@ -56,7 +56,7 @@ export function independentScan(
   noise?: tf.Tensor3D,
 ): tf.Tensor3D {
   const drawn = noise && values(noise);
-  return withGradient([x, u], () => {
+  return withGradient(noise ? [x, u, noise] : [x, u], () => {
     const sizes = sizesOf(x);
     const given = values(u);
     const h = scanIndependent(sizes, values(x), given, activation, drawn);
@@ -64,7 +64,8 @@ export function independentScan(
       value: tf.tensor3d(h, x.shape),
       gradients: (dy) => {
         const gradients = scanIndependentBackward(sizes, given, activation, h, values(dy), drawn);
-        return [tf.tensor3d(gradients.x, x.shape), tf.tensor1d(gradients.u)];
+        const ofNoise = noise ? [tf.tensor3d(gradients.noise, x.shape)] : [];
+        return [tf.tensor3d(gradients.x, x.shape), tf.tensor1d(gradients.u), ...ofNoise];
       },
     };
   });

@@ -31,12 +31,15 @@ export function steppedStates(
   noise?: tf.Tensor3D,
 ): tf.Tensor3D {
   const shape = shapeOf(sizes);
-  const drawn = noise && valuesOf(noise);
-  return withGradient<tf.Tensor3D>(given, () => {
-    const run = runStepped(sizes, cell(given.map(valuesOf), product), drawn && addedNoise(drawn));
+  return withGradient<tf.Tensor3D>(noise ? [...given, noise] : given, () => {
+    const added = noise && addedNoise(valuesOf(noise));
+    const run = runStepped(sizes, cell(given.map(valuesOf), product), added);
     return {
       value: tf.tensor3d(run.states, shape),
-      gradients: (dy) => run.backward(valuesOf(dy)).map((gradient, i) => tf.tensor(gradient, given[i].shape)),
+      gradients: (dy) => [
+        ...run.backward(valuesOf(dy)).map((gradient, i) => tf.tensor(gradient, given[i].shape)),
+        ...(added ? [tf.tensor(added.gradient, shape)] : []),
+      ],
     };
   });
 }

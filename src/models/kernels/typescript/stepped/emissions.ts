@@ -2,13 +2,15 @@ import { columnSums } from '../gemm';
 import type { MakeProduct, RecurrentProduct } from './products';
 import type { Emission, SteppedSizes } from './steppedCell';
 
-/** Adds `noise` [T,B,H] of a step to its states. */
-export function addedNoise(noise: Float32Array): Emission {
+/** Adds `noise` [T,B,H] of a step to its states; `gradient` is dL/d(noise) after the backward steps. */
+export function addedNoise(noise: Float32Array): Emission & { readonly gradient: Float32Array } {
+  const gradient = new Float32Array(noise.length);
   return {
+    gradient,
     emit: (t, _proposed, state) => {
       for (let i = 0; i < state.length; i++) state[i] += noise[t * state.length + i];
     },
-    back: () => undefined,
+    back: (t, _proposed, d) => gradient.set(d, t * d.length),
     release: () => undefined,
   };
 }
