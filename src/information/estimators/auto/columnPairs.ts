@@ -105,14 +105,27 @@ function correlation(a: Float64Array, b: Float64Array): number {
   return ab / Math.sqrt(aa * bb);
 }
 
-/** Whether no other column of the side is correlated with it beyond four standard errors. */
+/**
+ * Whether no other column of the side is correlated with it beyond four standard errors, in value or in the size of its
+ * deviations: the two columns of a circle are uncorrelated, and what each shares is counted twice.
+ */
 function isAlone(values: Float64Array, dimensions: number, index: number, samples: number): boolean {
+  const limit = 4 / Math.sqrt(samples);
   const own = column(values, dimensions, index, samples);
+  const ownSizes = sizes(own);
   for (let other = 0; other < dimensions; other++) {
     if (other === index) continue;
-    if (Math.abs(correlation(own, column(values, dimensions, other, samples))) > 4 / Math.sqrt(samples)) return false;
+    const beside = column(values, dimensions, other, samples);
+    if (Math.abs(correlation(own, beside)) > limit) return false;
+    if (Math.abs(correlation(ownSizes, sizes(beside))) > limit) return false;
   }
   return true;
+}
+
+/** Absolute values less their mean. */
+function sizes(scores: Float64Array): Float64Array {
+  const mean = scores.reduce((sum, score) => sum + Math.abs(score), 0) / scores.length;
+  return scores.map((score) => Math.abs(score) - mean);
 }
 
 /** The strongest pairs of which no two share a column. */

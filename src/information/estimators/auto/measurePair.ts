@@ -1,6 +1,7 @@
 import type { PreparedVariable } from '../../job/preparedVariable';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
+import { lessPermuted } from '../discrete/permutedTables';
 import type { Shared } from '../measure';
 import { measureBy } from '../measures';
 import { chooseEstimator } from './chooseEstimator';
@@ -51,6 +52,10 @@ export async function measurePair(
     const regression = await by('probe');
     const measured = await measureOverloadedPair(x, y, regression, options, signal, nature);
     return { measured: { ...measured, reason: measured.reason ?? [reason] }, onRanks: true, hasNull: false };
+  }
+  if (estimator === 'grassberger') {
+    const measured = lessPermuted(await by(estimator), x.symbols, y.symbols, options.seed);
+    return { measured: { ...measured, reason: [reason] }, onRanks: false, hasNull: false };
   }
   const measured =
     isMixed && options.effort === 'thorough' && (estimator === 'ross' || estimator === 'probe')

@@ -55,7 +55,8 @@ export function discreteInformation(
   };
 }
 
-function pluginVariance(table: JointTable, x: Symbols, y: Symbols, plugin: number): number {
+/** The variance of I(X;Y) by the plug-in, whose value is `plugin`, nats^2. */
+export function pluginVariance(table: JointTable, x: Symbols, y: Symbols, plugin = pluginOf(table, x, y)): number {
   const { samples, counts } = table;
   let squares = 0;
   for (let cell = 0; cell < counts.length; cell++) {
@@ -64,6 +65,11 @@ function pluginVariance(table: JointTable, x: Symbols, y: Symbols, plugin: numbe
   }
   const freedom = Math.min((x.alphabet - 1) * (y.alphabet - 1), samples);
   return squares / samples ** 2 + freedom / (2 * samples ** 2);
+}
+
+function pluginOf({ samples, counts }: JointTable, x: Symbols, y: Symbols): number {
+  const entropy = (of: ArrayLike<number>): number => entropyEstimators.plugin(of, samples, of.length);
+  return entropy(x.counts) + entropy(y.counts) - entropy(counts);
 }
 
 /**
