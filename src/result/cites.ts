@@ -95,7 +95,16 @@ function together(result: AnalysisResult, { field, by, of }: Citation): number |
 }
 
 /** Fields that count steps or are shares; all others are amounts in the record's unit. */
-const plain: ReadonlySet<string> = new Set(['lag', 'lagBefore', 'time', 'epoch', 'ahead', 'horizon']);
+const plain: ReadonlySet<string> = new Set([
+  'lag',
+  'lagBefore',
+  'time',
+  'epoch',
+  'ahead',
+  'horizon',
+  'accuracy',
+  'chance',
+]);
 
 function numberOf(result: AnalysisResult, source: Source, field: string): number | undefined {
   const record = recordsOf(result, source).at(-1);

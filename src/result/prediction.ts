@@ -1,3 +1,5 @@
+import type { Unit } from './estimate';
+
 /**
  * How often a head is right about a symbol at one step, on the same sequences as the information about that target at
  * that step. The accuracy of a training record is of all steps, and must not be put beside such a number.
@@ -12,6 +14,13 @@ export interface Prediction {
   accuracy: number;
   /** Share of right answers of whoever always names the commonest symbol of these targets. */
   chance: number;
+  /**
+   * Of recorded networks, which have no loss here: the mean of -ln q(target) of the outputs, and the entropy of the
+   * shares of these targets, in `unit`.
+   */
+  crossEntropy?: number;
+  entropy?: number;
+  unit?: Unit;
   samples: number;
   /** On the sequences that the network was trained on; absent: on held-out ones. */
   set?: 'training';

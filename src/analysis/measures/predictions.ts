@@ -13,25 +13,37 @@ import { rowsWithTarget } from '../plan/times';
  */
 export function predictions(
   epoch: number,
-  { model }: AnalysisConfig,
+  { model, data }: AnalysisConfig,
   set: SequenceSet,
   layers: readonly LayerActivations[],
   samples: number,
   which?: 'training',
 ): Prediction[] {
   const rows = Int32Array.from({ length: samples }, (_, i) => i);
-  return headsOf(model.layers).flatMap(({ name, target }): Prediction[] => {
+  const recorded = data.task === 'activations';
+  const heads = recorded && model.layers.length === 0 ? recordedHeads(set, layers) : headsOf(model.layers);
+  return heads.flatMap(({ name, target }): Prediction[] => {
     const targets = headTargets(set, target);
     const output = layers.find(({ layer }) => layer === name);
     if (!targets?.symbols || !output || output.units !== targets.alphabet) return [];
     for (let time = set.inputs.length; time >= 1; time--) {
       const present = rowsWithTarget(targets, time, rows);
       if (present.length < 2) continue;
-      const right = rightAnswers(output, targets, targets.symbols, time, present);
+      const asked = { output, targets, symbols: targets.symbols, time, rows: present };
+      const right = { ...rightAnswers(asked), ...(recorded && crossEntropy(asked)) };
       return [{ head: name, target, time, epoch, ...right, samples: present.length, ...(which && { set: which }) }];
     }
     return [];
   });
+}
+
+/** The last layer of a recording is its head where it has a unit for every class and keeps no state. */
+function recordedHeads(
+  { targets }: SequenceSet,
+  layers: readonly LayerActivations[],
+): { name: string; target: string }[] {
+  const last = layers.at(-1);
+  return last && !last.recurrent && targets?.alphabet === last.units ? [{ name: last.layer, target: 'Y' }] : [];
 }
 
 /** The share of the commonest symbol of each target of symbols, over all its steps. */
@@ -51,24 +63,66 @@ export function chanceLevels(set: SequenceSet): { target: string; share: number 
   });
 }
 
-function rightAnswers(
-  output: LayerActivations,
-  targets: Targets,
-  symbols: Int32Array,
-  time: number,
-  rows: Int32Array,
-): Pick<Prediction, 'accuracy' | 'chance'> {
-  const { values, length, units } = output;
-  const counts = new Int32Array(units);
-  let right = 0;
+/** Outputs of a head, and the targets of one step. */
+interface Asked {
+  readonly output: LayerActivations;
+  readonly targets: Targets;
+  readonly symbols: Int32Array;
+  readonly time: number;
+  /** Sequences that have a target at this step. */
+  readonly rows: Int32Array;
+}
+
+/** Visits the place of the first output of each sequence, and its target. */
+function eachAnswer(
+  { output, targets, symbols, time, rows }: Asked,
+  visit: (from: number, symbol: number) => void,
+): void {
   for (const row of rows) {
     const step = targets.at === 'end' ? 0 : stepIndex(targets, row, time);
-    const symbol = symbols[row * targets.length + step];
-    const from = (row * length + (length === 1 ? 0 : stepIndex(output, row, time))) * units;
+    const from = (row * output.length + (output.length === 1 ? 0 : stepIndex(output, row, time))) * output.units;
+    visit(from, symbols[row * targets.length + step]);
+  }
+}
+
+function rightAnswers(asked: Asked): Pick<Prediction, 'accuracy' | 'chance'> {
+  const { values, units } = asked.output;
+  const counts = new Int32Array(units);
+  let right = 0;
+  eachAnswer(asked, (from, symbol) => {
     let best = 0;
     for (let j = 1; j < units; j++) if (values[from + j] > values[from + best]) best = j;
     counts[symbol]++;
     if (best === symbol) right++;
-  }
-  return { accuracy: right / rows.length, chance: Math.max(...counts) / rows.length };
+  });
+  const { length } = asked.rows;
+  return { accuracy: right / length, chance: Math.max(...counts) / length };
+}
+
+/** The most that the float32 sum of a softmax is away from one. */
+const roundingOfSum = 1e-3;
+
+/**
+ * Mean of -ln q(y), where q are the outputs themselves if they are probabilities, and their softmax otherwise; and the
+ * entropy of the targets' shares, which is that of whoever knows them alone. Nothing where an answer has probability 0.
+ */
+function crossEntropy(asked: Asked): Partial<Pick<Prediction, 'crossEntropy' | 'entropy' | 'unit'>> {
+  const { values, units } = asked.output;
+  const counts = new Int32Array(units);
+  let probabilities = true;
+  let asGiven = 0;
+  let asLogits = 0;
+  eachAnswer(asked, (from, symbol) => {
+    const own = values.subarray(from, from + units);
+    const sum = own.reduce((total, value) => total + value, 0);
+    probabilities &&= own.every((value) => value >= 0) && Math.abs(sum - 1) < roundingOfSum;
+    const most = own.reduce((best, value) => Math.max(best, value), -Infinity);
+    asGiven -= Math.log(own[symbol]);
+    asLogits += most + Math.log(own.reduce((total, value) => total + Math.exp(value - most), 0)) - own[symbol];
+    counts[symbol]++;
+  });
+  const { length } = asked.rows;
+  const mean = (probabilities ? asGiven : asLogits) / length;
+  const entropy = counts.reduce((sum, count) => sum - (count > 0 ? (count / length) * Math.log(count / length) : 0), 0);
+  return Number.isFinite(mean) ? { crossEntropy: mean, entropy, unit: 'nats' } : {};
 }

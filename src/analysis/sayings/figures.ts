@@ -4,6 +4,7 @@ import { keyOfEstimate } from '../../result/cites';
 import type { Difference } from '../../result/phases';
 import type { Whole } from '../../result/ceiling';
 import { amount, figure, percent } from '../../result/format';
+import { convert } from '../../result/units';
 import type {
   Advice,
   AttentionMap,
@@ -110,6 +111,16 @@ export const wholeOf = (whole: Whole, print = figure): Figure => {
 /** The share of right answers of a head, or of whoever names the commonest symbol. */
 export const shareOf = ({ head, time, epoch, set, ...shares }: Prediction, field: 'accuracy' | 'chance'): Figure => ({
   text: percent(shares[field]),
+  cites: [{ field, of: [{ in: 'predictions', head, time, epoch, ...(set && { set }) }] }],
+});
+
+/** What a recorded head needs on average to tell a target, or who knows only the shares of the targets does. */
+export const costOf = (
+  { head, time, epoch, set, unit = 'nats', ...costs }: Prediction,
+  field: 'crossEntropy' | 'entropy',
+  shown: Estimate['unit'],
+): Figure => ({
+  text: figure(convert(costs[field] ?? NaN, unit, shown)),
   cites: [{ field, of: [{ in: 'predictions', head, time, epoch, ...(set && { set }) }] }],
 });
 

@@ -3,7 +3,7 @@ import { targetCeiling } from '../../../result/ceiling';
 import type { Estimate, Prediction, Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, isPart, placeOf, shareOf, valueOf, wholeOf } from '../figures';
+import { cited, costOf, isPart, placeOf, shareOf, valueOf, wholeOf } from '../figures';
 
 /** How much the layer with the most holds about the target at the end. */
 export function targetFindings(index: ResultIndex): Sentence[] {
@@ -20,7 +20,7 @@ export function targetFindings(index: ResultIndex): Sentence[] {
   const right = result.predictions?.findLast(
     ({ target, epoch, time, set }) => target === 'Y' && set === undefined && epoch === most.epoch && time === most.time,
   );
-  return [{ ...ofCeiling(index, most, right), layer: most.source }, ...soonest(index, most)];
+  return [{ ...ofCeiling(index, most, right), layer: most.source }, ...costs(index, right), ...soonest(index, most)];
 }
 
 /** The amount beside the most that it can be, and the accuracy of the same step beside that of guessing. */
@@ -58,6 +58,27 @@ function ofCeiling(index: ResultIndex, most: Estimate, right: Prediction | undef
         args: [...args, ...shares],
       })
     : cited({ message: '{0} holds {1} of the {2} {3} that can be known about the target.', args });
+}
+
+/** The loss of a recorded network at the same step, which no record of a training tells. */
+function costs({ result }: ResultIndex, right: Prediction | undefined): Sentence[] {
+  if (right?.crossEntropy === undefined) return [];
+  const { unit } = result.config.analysis;
+  return [
+    cited({
+      message:
+        'At step {0} the cross-entropy of the head {1} is {2} {4} a target; whoever knows only how frequent the ' +
+        'classes are there has {3} {4}.',
+      args: [
+        right.time,
+        right.head,
+        costOf(right, 'crossEntropy', unit),
+        costOf(right, 'entropy', unit),
+        unitWord(unit),
+      ],
+      layer: right.head,
+    }),
+  ];
 }
 
 /**
