@@ -168,7 +168,6 @@ export class EstimatesStage implements SnapshotSink {
     this.rethrow();
     const beside = await this.startSteps();
     await this.sharpen();
-
     await this.sharpenByStep(beside);
     await this.decodeMemory();
 

@@ -87,7 +87,7 @@ const isOfLastState = (one: NatsEstimate, { target, time }: NatsEstimate): boole
 
 /** An estimate with the numbers of shared beginnings, where these are nearer to each other. */
 function nearer(estimate: NatsEstimate, bounds: BetweenBounds, found: SharedInformation): NatsEstimate[] {
-  const { warnings, assumes, ...before } = estimate;
+  const { warnings, assumes, certified, ...before } = estimate;
   const { nats, low, high, bound, gap } = bounds;
   if (high - low >= before.high - before.low) return [];
   const { histories, states: samples } = found;

@@ -106,7 +106,7 @@ function estimatesOf(
   { count }: NoisyRows,
 ): NatsEstimate[] {
   return (found ?? []).flatMap((mixture, i) => {
-    const { warnings, assumes, ...before } = estimates[i];
+    const { warnings, assumes, certified, ...before } = estimates[i];
     const { histories, gap, exact } = mixture;
     if (mixture.high - mixture.low >= before.high - before.low) return [];
     const why = exact ? reason('enumerated', histories) : reason('freshHistories', histories, amount(gap, 2));
