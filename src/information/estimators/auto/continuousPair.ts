@@ -19,7 +19,7 @@ import { neighborsCandidate, pairsCandidate, principalCandidate } from './nonlin
 import type { RowsNature } from './rowsNature';
 import { studentCopula } from './studentCandidate';
 import { extremesComeTogether } from './tails';
-import { clearlyMore, confirmedPart } from './verified';
+import { clearlyMore, confirmedPart, outdoing } from './verified';
 
 /**
  * Up to this number of joint columns, neighbours are estimated as well; with quick effort, up to the smaller number.
@@ -78,12 +78,14 @@ export async function measureContinuousPair(
   if (neighbors !== undefined) seen.push(reason('neighborsGive', amount(neighbors.nats)));
   if (examined !== undefined) seen.push(reason('heldOutConfirms', amount(examined.low)));
   const rowsLookedAt = thorough ? undefined : quickRows;
-  const { contradicted, excess } = copulaCheck(x.copulaPart, y.copulaPart, copula.nats, rowsLookedAt);
+  const check = copulaCheck(x.copulaPart, y.copulaPart, copula.nats, rowsLookedAt);
+  const outdone = check.contradicted || examined === undefined ? undefined : outdoing(copula, examined);
+  const contradicted = check.contradicted || outdone !== undefined;
   const plain: Candidate = {
     measured: { ...copula, ...copulaGrounds(x, y), estimator: 'gaussianCopula' },
     reason: reason('copulaSuffices'),
   };
-  const base = contradicted ? confirmedPart(copula, excess, examined) : plain;
+  const base = outdone ?? (contradicted ? confirmedPart(copula, check.excess, examined) : plain);
   const others: Candidate[] = [];
   if (neighbors !== undefined) others.push(...neighborsCandidate(base, neighbors, contradicted, columns));
   if (examined !== undefined) {

@@ -10,6 +10,8 @@ import type { Examined } from './examined';
 /** A critic reads clearly more from this number of standard errors on, and from `least` nats on. */
 const clear = 3;
 const least = 0.02;
+/** So many standard errors above a Gaussian, on the same rows, a critic is the better model. */
+const clearlyBetter = 4;
 /** The least number of heavy pairs a row for a bound to be worth reading. */
 const readable = 1;
 
@@ -29,6 +31,32 @@ export function confirmedPart(copula: Measurement, excess: number, examined: Exa
     },
     reason: reason('copulaOverruled'),
   };
+}
+
+/**
+ * The critic that tells joint from other pairs clearly better than a Gaussian on rows that neither was fitted to, and
+ * yet reads less than the copula: the copula is then no model of these variables, and its larger value is that of a
+ * wrong one (clusters that lie further apart than pairs of different rows can show).
+ */
+export function outdoing(copula: Measurement, { judged, canonical, scores }: Examined): Candidate | undefined {
+  const gaussian = meanAndVariance(canonical.contrast).mean;
+  const better = judged
+    .filter((critic) => critic !== canonical)
+    .map((critic) => ({ critic, ...meanAndVariance(critic.contrast.map((value, i) => value - canonical.contrast[i])) }))
+    .filter(
+      ({ critic, mean, variance }) =>
+        mean > Math.max(clearlyBetter * Math.sqrt(variance / critic.contrast.length), 0.1 + 0.05 * gaussian),
+    )
+    .sort((a, b) => b.mean - a.mean)
+    .at(0);
+  if (better === undefined) return undefined;
+  const { measured, reason: why } = candidateOf(better.critic);
+  const nats = Math.max(measured.nats, gaussian + better.mean);
+  if (nats >= copula.nats) return undefined;
+  const overruled = warning('copulaContradicted', amount(copula.nats), amount(nats));
+  const warnings = [...measured.warnings, overruled];
+  const candidate = { measured: { ...measured, nats, high: Infinity, warnings }, reason: why };
+  return scores.dimX + scores.dimY > 2 ? coarse(candidate) : candidate;
 }
 
 /** Mixtures, classes and tables that clearly read more than the value of the copula. */
