@@ -12,8 +12,9 @@ Only numpy is needed. PyTorch, Keras or JAX are looked up when they are used.
 
 A folder holds ``data.npz`` (inputs, targets, lengths), one ``epoch-N.npz`` for every recorded epoch, the network's
 weights at that epoch where they are kept (``weights=True``), and ``record.json``, which says what the arrays are. Every
-file is written beside its place and renamed, so that a reader never sees half of one. All arrays have the sequence first: inputs [N, T] or
-[N, T, D], states [N, T, units]. Sequences begin at step 0, and what stands after ``lengths`` steps is no data.
+file is written beside its place and renamed, so that a reader never sees half of one. All arrays have the sequence
+first: inputs [N, T] or [N, T, D], states [N, T, units]. Sequences begin at step 0, and what stands after ``lengths``
+steps is no data.
 """
 
 from __future__ import annotations

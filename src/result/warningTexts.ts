@@ -183,6 +183,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   modelContradicted:
     '{0} assumes {1}, which a theorem contradicts here: the interval holds what theorems leave, not what ' +
     'the model says.',
+  dependentInputs:
+    'There is no curve of the memory of {0} given all later inputs: inputs of different steps depend on each other, ' +
+    'and how much of each the later ones leave open is not known.',
   modelsContradict:
     'By {0}, a part would be more than the whole that {1} gives: at least one of the two is wrong, so the interval ' +
     'holds only what theorems leave.',

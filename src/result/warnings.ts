@@ -21,6 +21,9 @@ interface AnalysisWarningArguments extends Record<TheoremCode, [limit: Nats]> {
   exceedsExact: [...EstimateWords, of: Sentence, exactly: Nats];
   exceedsEstimate: [...EstimateWords, ...EstimateWords];
 
+  /** Layers without a conditional memory curve, because inputs depend on each other. */
+  dependentInputs: [layers: string];
+
   /** The estimate behind a loss is a lower bound. */
   lowerBoundLoss: [estimator: string, layer: string];
 

@@ -29,10 +29,11 @@ import { firstHistories } from '../measures/histories/firstHistories';
 import type { NetworkHistories, NetworkRuns } from '../measures/histories/networkRuns';
 import { sharpen } from '../measures/histories/sharpened';
 import { sharpenedTogether } from '../measures/histories/sharpenedTogether';
-import { canBeDecoded, decodedMemory } from '../measures/decoded/decodedMemory';
+import { canBeDecoded, decodedMemory, inputsDepend } from '../measures/decoded/decodedMemory';
 import type { SteppedSnapshot } from '../measures/stepped/steppedLayers';
 import { memoryByStep, steppedEstimates, type SteppedEstimates } from '../measures/stepped/steppedEstimates';
 import { isSameThing } from '../../result/delta';
+import { analysisWarning } from '../../result/warnings';
 import { failureWarnings } from '../measures/failureWarnings';
 import { stageKey } from '../cache/key';
 import { predictions } from '../measures/predictions';
@@ -298,6 +299,15 @@ export class EstimatesStage implements SnapshotSink {
     const key = stageKey('decoded memory', { estimates: this.key, epoch, budget, statesKey });
     const kept = await this.services.cache.read(key);
     const curves = this.recorder.result.estimates.filter(({ quantity }) => quantity === 'conditionalMemory');
+    const known = new Set(curves.map(({ target }) => target));
+    if (inputsDepend(config, heldOut, samples)) {
+      const open = this.recorder.result.layers.filter(
+        ({ name, recurrent, analysed, type }) => recurrent && analysed && type !== 'bidirectional' && !known.has(name),
+      );
+      const names = open.map(({ name }) => name).join(', ');
+      if (names !== '') this.recorder.append({ warnings: [analysisWarning('dependentInputs', names)] });
+      return;
+    }
     const found = isSharpened(kept)
       ? kept
       : await decodedMemory(
@@ -307,7 +317,7 @@ export class EstimatesStage implements SnapshotSink {
             states: (await this.lastStates.activations('heldOut')).filter(({ critic }) => critic === undefined),
             samples,
             epoch,
-            known: new Set(curves.map(({ target }) => target)),
+            known,
           },
           this.services.runJob,
           this.signal,

@@ -50,8 +50,7 @@ export async function decodedMemory(
   const { length } = inputs;
   const layers = states.filter((layer) => remembers(layer, length) && !known.has(layer.layer));
   const source = inputSource(config.data);
-  if (layers.length === 0 || !(source ? source.independent === true : looksIndependent(inputs, samples, seed)))
-    return [];
+  if (layers.length === 0 || inputsDepend(config, set, samples)) return [];
   const learned = learnedOf(samples);
   const walkers = walkersOf(inputs, learned, samples);
   const variables: Variable[] = walkers.lags.map(({ target }) => target);
@@ -92,6 +91,15 @@ export function canBeDecoded({ analysis }: AnalysisConfig, { inputs }: SequenceS
   const learned = learnedOf(samples);
   const isEnough = samples - learned >= fewest && learned * (length - 1) >= perSymbol * alphabet;
   return symbols !== undefined && length > 1 && alphabet <= mostSymbols && isEnough;
+}
+
+/**
+ * Whether inputs of different steps depend on each other, by their law or as they look. A term is then the entropy of an
+ * input given the later ones less what a decoder leaves of it, and nobody knows that entropy.
+ */
+export function inputsDepend({ data, seed }: AnalysisConfig, { inputs }: SequenceSet, samples: number): boolean {
+  const source = inputSource(data);
+  return !(source ? source.independent === true : looksIndependent(inputs, samples, seed));
 }
 
 const learnedOf = (samples: number): number => Math.floor(learnedFrom * samples);
