@@ -2,7 +2,7 @@ import { Random } from '../../../base/random';
 import { finiteSource } from '../../../data/finiteSource';
 import type { SequenceSet } from '../../../data/dataset';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
-import { between } from '../../../information/estimators/known/latent/latentInformation';
+import { between } from '../../../information/estimators/known/weighedStates';
 import type { NoisyRecurrence } from '../../../base/stepped/noisyRecurrence';
 import { observed } from '../../../information/estimators/known/trajectories/noisyRecurrence';
 import {

@@ -2,10 +2,11 @@ import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
 import type { Grounds } from '../../../types/assumption';
 import type { BoundDirection } from '../../../types/estimate';
+import { Account, chosenEffort, type Try, type Weighed, weighedBlocks } from '../weighedStates';
 import { annealedWeights, type AnnealingProblem } from './annealedWeights';
 import { ladder, rungsFor } from './ladder';
 import { between, mostInformation } from './rareStates';
-import { controlledMean, gapOf, type MeanBound, stateBounds } from './twoSided';
+import { controlledMean, type MeanBound, stateBounds } from './twoSided';
 import { knowsPrior, sweepsWith, transitionBounds } from './transitionBounds';
 import type { HistorySource } from './historySource';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
@@ -106,20 +107,15 @@ export async function annealedInformation(
   const { budget, close, mostStates, free } = settings;
   const draws = random.fork('annealed states');
   const runs = random.fork('annealing');
-  const block = async (count: number, { by, rungs, chains }: Effort): Promise<Block> => {
+  const weigh = async ({ by, rungs, chains }: Effort, count: number): Promise<Block> => {
     const problem = { ...drawnStates(network, source, deviation, count, draws), free };
     const control = (own: Float64Array): Float64Array => own.map((log) => log + network.dimensions / 2);
     if (by === 'transitions') {
-      const { bounds, own, spent: cost } = await transitionBounds(problem, rungs, runs, breather);
-      return { ...bounds, control: control(own), spent: cost };
+      const { bounds, own, spent } = await transitionBounds(problem, rungs, runs, breather);
+      return { ...bounds, control: control(own), spent };
     }
-    const {
-      own,
-      forward,
-      reverse,
-      spent: cost,
-    } = await annealedWeights(problem, ladder(rungs), chains, runs, breather);
-    return { ...stateBounds(own, forward, reverse), control: control(own), spent: cost };
+    const { own, forward, reverse, spent } = await annealedWeights(problem, ladder(rungs), chains, runs, breather);
+    return { ...stateBounds(own, forward, reverse), control: control(own), spent };
   };
   // One sweep up and one down say what a sweep costs: replays that meet their paths again make it cheap.
   const one = await annealedWeights(
@@ -129,51 +125,40 @@ export async function annealedInformation(
     runs,
     breather,
   );
-  let spent = one.spent;
-  const aSweep = one.spent / 2;
-  let chosen: { readonly effort: Effort; readonly gap: number; readonly each: number } | undefined;
-  for (const effort of effortsOf(network, source, settings)) {
-    const expected = aSweep * sweepsOf(effort);
-    if (spent + expected * (firstLook + blockStates) > budget) break;
-    const found = await block(firstLook, effort);
-    spent += found.spent;
-    const gap = gapOf(found);
-    if (!chosen || gap < chosen.gap) chosen = { effort, gap, each: found.spent / firstLook };
-    if (gap < close / 2) break;
-  }
+  const account = new Account(budget);
+  account.spent = one.spent;
+  const tries = affordable(effortsOf(network, source, settings), one.spent / 2, account);
+  const chosen = await chosenEffort(tries, weigh, close / 2, account);
   if (!chosen) return undefined;
-  const { effort } = chosen;
-  let { each } = chosen;
-  const blocks: Block[] = [];
-  let states = 0;
-  while (states < mostStates && (states === 0 || spent + each * blockStates <= budget)) {
-    const count = Math.min(blockStates, mostStates - states);
-    const next = await block(count, effort);
-    blocks.push(next);
-    spent += next.spent;
-    states += count;
-    each = next.spent / count;
-  }
-  const joined = (pick: (block: Block) => Float64Array): Float64Array =>
-    Float64Array.from(blocks.flatMap((one) => Array.from(pick(one))));
-  const control = joined((one) => one.control);
+  const { effort, each } = chosen;
+  const { states, of } = await weighedBlocks(
+    (count) => weigh(effort, count),
+    { most: mostStates, atOnce: blockStates, each },
+    account,
+  );
+  const control = of((block) => block.control);
   const lower = controlledMean(
-    joined((one) => one.lower),
+    of((block) => block.lower),
     control,
   );
   const upper = controlledMean(
-    joined((one) => one.upper),
+    of((block) => block.upper),
     control,
   );
   const most = mostInformation(source, free ?? source.length, random.fork('largest information'));
-  return { ...between(lower, upper, close, states, most), lower, upper, states, ...effort, spent };
+  return { ...between(lower, upper, close, states, most), lower, upper, states, ...effort, spent: account.spent };
 }
 
-interface Block {
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
+/** Efforts in turn, up to the first that the account does not hold with a block of states after it. */
+function* affordable(efforts: readonly Effort[], aSweep: number, account: Account): Generator<Try<Effort>> {
+  for (const effort of efforts) {
+    if (account.spent + aSweep * sweepsOf(effort) * (firstLook + blockStates) > account.budget) return;
+    yield { effort, states: firstLook };
+  }
+}
+
+interface Block extends Weighed {
   readonly control: Float64Array;
-  readonly spent: number;
 }
 
 /** Fresh histories of the source and the noisy states that they lead to. */

@@ -1,6 +1,6 @@
 import type { Random } from '../../../../base/random';
 import { endsOf, grounds, type Grounds } from '../../../types/assumption';
-import type { BoundDirection } from '../../../types/estimate';
+import { type Between, between as betweenLimits, type Limits } from '../weighedStates';
 import { type HistorySource, logAlternatives } from './historySource';
 import { type MeanBound, spreadOf } from './twoSided';
 
@@ -44,23 +44,13 @@ export function between(
   close: number,
   states: number,
   most: number,
-): Grounds & {
-  readonly nats: number;
-  readonly low: number;
-  readonly high: number;
-  readonly bound: BoundDirection;
-  readonly gap: number;
-} {
-  const gap = Math.max(0, upper.mean - lower.mean);
-  const nats = Math.max(0, gap < close ? (lower.mean + upper.mean) / 2 : lower.mean);
-  return {
-    nats,
-    low: Math.min(nats, Math.max(0, lower.mean - spreadOf(lower) - unseen(states))),
-    high: Math.max(nats, upper.mean + spreadOf(upper) + unseen(states)),
-    bound: gap < close ? 'none' : 'lower',
-    gap,
-    ...groundsOfBounds(lower, upper, states, most),
-  };
+): Grounds & Between {
+  const limits = (bound: MeanBound): Limits => ({
+    mean: bound.mean,
+    low: bound.mean - spreadOf(bound) - unseen(states),
+    high: bound.mean + spreadOf(bound) + unseen(states),
+  });
+  return { ...betweenLimits(limits(lower), limits(upper), close), ...groundsOfBounds(lower, upper, states, most) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import type { Limits } from '../weighedStates';
 import { meanAndVariance } from '../../../types/measurement';
 
 /** A number of every state whose expectation is known, or was estimated from states of its own. */
@@ -8,13 +9,6 @@ export interface Control {
   readonly mean: number;
   /** Standard error of `mean`; 0 where it is known. */
   readonly error: number;
-}
-
-/** A mean over states with its 97.5 % limits on both sides. */
-export interface Limits {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /** With fewer states in a fold no slope is fitted. */

@@ -1,8 +1,17 @@
 import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
-import type { BoundDirection } from '../../../types/bound';
 import { stateBounds } from '../annealing/twoSided';
-import { controlledLimits, type Limits } from './controlledMean';
+import {
+  Account,
+  type Between,
+  between,
+  chosenEffort,
+  type Limits,
+  type Try,
+  type Weighed,
+  weighedBlocks,
+} from '../weighedStates';
+import { controlledLimits } from './controlledMean';
 import { drawnStates } from './drawnStates';
 import { givenLatents, restOf, withoutRest } from './givenLatents';
 import { each, type LatentNetwork, type LatentStates } from './latentNetwork';
@@ -10,16 +19,9 @@ import { laplaceWeights } from '../laplace/laplaceWeights';
 import { quadraticControl } from './quadraticControl';
 import { ladderCost, type LatentSampler, laplaceSampler, plannedSampler } from './sampler';
 
-export interface LatentInformation {
-  /** Nats. */
-  readonly nats: number;
-  readonly low: number;
-  readonly high: number;
-  readonly bound: BoundDirection;
+export interface LatentInformation extends Between {
   readonly lower: Limits;
   readonly upper: Limits;
-  /** Upper bound less lower bound, nats. */
-  readonly gap: number;
   /** How many states were weighed, by how many draws each, and temperatures (0: none). */
   readonly states: number;
   readonly draws: number;
@@ -74,26 +76,26 @@ export async function latentInformation(
   const fresh = random.fork('latent states');
   const runs = random.fork('latent weights');
   const { inputs } = settings;
-  const {
-    sampler,
-    each: perState,
-    spent: before,
-  } = await chosen(network, settings, random.fork('chosen sampler'), breather);
-  let spent = before;
+  const account = new Account(settings.budget);
+  const chosen = await chosenSampler(network, settings, random.fork('chosen sampler'), account, breather);
+  if (!chosen) return undefined;
+  const { effort: sampler, each: perState } = chosen;
   // A quarter is for the controls: a state without weights costs one run.
-  const affordable = Math.floor((0.75 * (settings.budget - spent)) / perState);
-  const count = Math.min(settings.mostStates, affordable);
-  if (count < fewest) return undefined;
-  const parts: Part[] = [];
-  for (let start = 0; start < count; start += atOnce) {
-    const states = await drawnStates(network, Math.min(atOnce, count - start), fresh);
-    const { own, lower, upper, spent: cost } = await bounds(network, inputs, sampler, states, runs, breather);
-    spent += cost;
-    const residuals = inputs === undefined ? states.values : await residualsOf(network, states, inputs);
-    parts.push({ own, lower, upper, values: states.values, residuals });
-  }
-  const joined = (pick: (part: (typeof parts)[number]) => Float64Array): Float64Array =>
-    Float64Array.from(parts.flatMap((part) => Array.from(pick(part))));
+  const affordable = Math.floor((0.75 * (account.budget - account.spent)) / perState);
+  const most = Math.min(settings.mostStates, affordable);
+  if (most < fewest) return undefined;
+  // How many the budget pays for is counted already.
+  const weighing = new Account(Infinity);
+  const { states: count, of: joined } = await weighedBlocks(
+    async (size): Promise<Block> => {
+      const states = await drawnStates(network, size, fresh);
+      const found = await bounds(network, inputs, sampler, states, runs, breather);
+      const residuals = inputs === undefined ? states.values : await residualsOf(network, states, inputs);
+      return { ...found, values: states.values, residuals };
+    },
+    { most, atOnce, each: 0 },
+    weighing,
+  );
   const own = joined((part) => part.own);
   const others = Math.min(mostOthers, Math.floor((0.25 * settings.budget) / network.cost));
   const rest = await drawnStates(network, others, random.fork('control states'));
@@ -127,14 +129,12 @@ export async function latentInformation(
     draws,
     rungs,
     by,
-    spent: spent + others * network.cost,
+    spent: account.spent + weighing.spent + others * network.cost,
   };
 }
 
-interface Part {
+interface Block extends Weighed {
   readonly own: Float64Array;
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
   readonly values: Float64Array;
   readonly residuals: Float64Array;
 }
@@ -147,7 +147,7 @@ async function bounds(
   states: LatentStates,
   random: Random,
   breather: Breather,
-): Promise<{ own: Float64Array; lower: Float64Array; upper: Float64Array; spent: number }> {
+): Promise<Weighed & { readonly own: Float64Array }> {
   const weights = await sampler.weigh(states, random, breather);
   const { own } = weights;
   const whole = stateBounds(own, weights.forward, weights.reverse);
@@ -171,50 +171,25 @@ async function residualsOf(network: LatentNetwork, states: LatentStates, inputs:
   return states.values.map((value, i) => value - means[i]);
 }
 
-/**
- * Laplace's proposals, or a ladder as long as the budget allows if its two sides are nearer on a first look; with the
- * multiplications that it takes for a state.
- */
-async function chosen(
+/** Laplace's proposals, or a ladder as long as the budget allows if its two sides are nearer on a first look. */
+async function chosenSampler(
   network: LatentNetwork,
-  { budget, close, inputs }: LatentSettings,
+  { close, inputs }: LatentSettings,
   random: Random,
+  account: Account,
   breather: Breather,
-): Promise<{ sampler: LatentSampler; each: number; spent: number }> {
-  let spent = 0;
-  const look = async (sampler: LatentSampler, count: number) => {
-    const states = await drawnStates(network, count, random);
-    const { lower, upper, spent: cost } = await bounds(network, inputs, sampler, states, random, breather);
-    spent += cost;
-    return { sampler, each: cost / count, gap: meanOf(upper) - meanOf(lower) };
+): ReturnType<typeof chosenEffort<LatentSampler>> {
+  const tries = async function* (): AsyncGenerator<Try<LatentSampler>> {
+    yield { effort: laplaceSampler(network, laplaceDraws), states: firstLook };
+    const perRung = ladderCost(network, 1, ladderDraws);
+    const affordable = ladderShare * (account.budget - account.spent);
+    const rungs = Math.min(mostRungs, Math.max(fewestRungs, Math.floor(affordable / (wantedStates * perRung))));
+    if (affordable < (fewest + firstLook) * rungs * perRung) return;
+    const plan = await plannedSampler(network, random, breather);
+    account.spent += plan.spent;
+    yield { effort: plan.sampler(rungs, ladderDraws), states: firstLook / 2 };
   };
-  const laplace = await look(laplaceSampler(network, laplaceDraws), firstLook);
-  if (laplace.gap < close) return { ...laplace, spent };
-  const perRung = ladderCost(network, 1, ladderDraws);
-  const affordable = ladderShare * (budget - spent);
-  const rungs = Math.min(mostRungs, Math.max(fewestRungs, Math.floor(affordable / (wantedStates * perRung))));
-  if (affordable < (fewest + firstLook) * rungs * perRung) return { ...laplace, spent };
-  const plan = await plannedSampler(network, random, breather);
-  spent += plan.spent;
-  const ladder = await look(plan.sampler(rungs, ladderDraws), firstLook / 2);
-  return { ...(ladder.gap < laplace.gap ? ladder : laplace), spent };
+  const weigh = async (sampler: LatentSampler, count: number): Promise<Weighed> =>
+    bounds(network, inputs, sampler, await drawnStates(network, count, random), random, breather);
+  return chosenEffort(tries(), weigh, close, account);
 }
-
-/** One number and its interval from two bounds on it. */
-export function between(
-  lower: Limits,
-  upper: Limits,
-  close: number,
-): Pick<LatentInformation, 'nats' | 'low' | 'high' | 'bound' | 'gap'> {
-  const gap = Math.max(0, upper.mean - lower.mean);
-  const nats = Math.max(0, gap < close ? (lower.mean + upper.mean) / 2 : lower.mean);
-  return {
-    nats,
-    low: Math.min(nats, Math.max(0, lower.low)),
-    high: Math.max(nats, upper.high),
-    bound: gap < close ? 'none' : 'lower',
-    gap,
-  };
-}
-
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,6 +1,7 @@
 import type { Random } from '../../../../base/random';
 import { Breather } from '../../../numerics/breather';
-import { controlledLimits, type Limits } from '../latent/controlledMean';
+import { controlledLimits } from '../latent/controlledMean';
+import type { Limits } from '../weighedStates';
 import { addNoise, drawn } from './paths';
 import type { NoisyRecurrence } from '../../../../base/stepped/noisyRecurrence';
 import { logDensity, observed, type FiniteSource } from './noisyRecurrence';
