@@ -111,7 +111,7 @@ function layerTable(index: ResultIndex): string[] {
   ];
   const entropies = (['X', 'Y'] as const).flatMap((name) => {
     const value = entropyOf(index, name);
-    return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} per step`];
+    return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} at this step`];
   });
   return [
     'Layers at the last step (95 % intervals; [≥ low] where nothing certain bounds it from above, ~ assumes a model, ' +

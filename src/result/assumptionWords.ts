@@ -18,6 +18,7 @@ const words: Readonly<Record<Assumption, Sentence>> = {
   distantRows: sentence('that rows far apart in time are independent'),
   rareStates: sentence('that rare states are like those seen'),
   independentInputs: sentence('that inputs of different steps are independent'),
+  functionOfInput: sentence('that the states are a function of the recorded input'),
   fittedDensity: sentence('a fitted density'),
 };
 

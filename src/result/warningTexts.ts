@@ -222,6 +222,12 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   belowConditionalMemory:
     'The value was raised to {0}, the sum over lags of the memory given all later inputs, which is a lower limit.',
   belowTarget: 'The value was raised to {0}, the information about the target, which is a lower limit.',
+  belowLagAlone:
+    'The value was raised to {0}, the information about this step alone. The steps are independent, so later inputs ' +
+    'can only add to it.',
+  aboveLagGivenLater:
+    'The value was lowered to {0}, the upper end of the memory given all later inputs. The steps are independent, so ' +
+    'a step alone tells no more.',
   memoryAboveInput:
     'The value was lowered to {0}, the upper end of the information about the whole input, which is an upper limit.',
   targetAboveInput:

@@ -56,6 +56,8 @@ export type TheoremCode =
   | 'belowMemorySum'
   | 'belowConditionalMemory'
   | 'belowTarget'
+  | 'belowLagAlone'
+  | 'aboveLagGivenLater'
   | 'aboveCode'
   | 'headAboveTarget'
   | 'memoryAboveInput'

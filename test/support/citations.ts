@@ -62,6 +62,7 @@ function faultsOf(result: AnalysisResult, sentence: Sentence): string[] {
     ),
     ...wholeFaults(message, args),
     ...stepFaults(cites),
+    ...openFaults(result, args, cites),
     ...(/[-−]\d/.test(inEnglish(sentence)) ? ['a negative number'] : []),
   ];
 }
@@ -73,6 +74,35 @@ function argumentFaults(result: AnalysisResult, text: string, cites: readonly Ci
     const shown = numberAtEnd(cite.part === undefined ? text : (itemsOf(text)[cite.part] ?? ''));
     if (number === undefined || shown === undefined) return [`no number for ${JSON.stringify(cite)}`];
     return printers.some((print) => print(number) === shown) ? [] : [`${shown} is not ${number}`];
+  });
+}
+
+/** Quantities that sentences tell as what a state holds. */
+const told: ReadonlySet<string> = new Set(['outputInformation', 'inputInformation', 'predictiveInformation', 'memory']);
+
+/**
+ * One estimate's value told as a fact, of which its interval says nothing: it may be next to nothing, or several times
+ * as much.
+ */
+function openFaults(result: AnalysisResult, args: readonly SentenceArgument[], cites: readonly Citation[]): string[] {
+  return cites.flatMap(({ arg, field, by, of }) => {
+    const [source] = of;
+    if (field !== 'value' || by !== undefined || source.in !== 'estimates' || !told.has(source.quantity)) return [];
+    const one = result.estimates.find(
+      (estimate) =>
+        estimate.quantity === source.quantity &&
+        estimate.source === source.source &&
+        estimate.target === source.target &&
+        estimate.time === source.time &&
+        estimate.lag === source.lag &&
+        estimate.epoch === source.epoch &&
+        estimate.beside === undefined &&
+        estimate.set === undefined,
+    );
+    // "at most" and "at least" tell an end.
+    if (typeof args[arg] === 'object') return [];
+    const says = one === undefined || one.low > one.value / 2 || one.value < 0.1;
+    return says ? [] : [`${one.value} of [${one.low}, ${one.high}] is told as a fact`];
   });
 }
 

@@ -1,6 +1,7 @@
 import { analysisWarning } from '../../result/warnings';
 import type { NatsEstimate } from '../measures/natsEstimate';
 import { unseen } from './hold';
+import { limitCodes } from './theorems';
 
 /** Two sums that differ by less, nats, are one number. */
 const rounding = 1e-9;
@@ -26,9 +27,11 @@ export function addedUp(terms: readonly NatsEstimate[], whole: NatsEstimate): Na
     const way = ends[i] - term.value;
     if (way * missing <= 0 || share === 0) return term;
     const value = share === 1 ? ends[i] : term.value + share * way;
-    if (Math.abs(value - term.value) < unseen) return { ...term, value };
+    const isHeld = term.warnings?.some(({ code }) => limitCodes.has(code)) ?? false;
+    if (Math.abs(value - term.value) < unseen && !isHeld) return { ...term, value };
     const moved = analysisWarning('chainRule', { nats: value, digits: 2 });
-    const others = (term.warnings ?? []).filter(({ code }) => code !== 'chainRule');
+    // A limit that the value was held to before is no longer its value.
+    const others = (term.warnings ?? []).filter(({ code }) => code !== 'chainRule' && !limitCodes.has(code));
     return { ...term, value, warnings: [...others, moved] };
   });
 }

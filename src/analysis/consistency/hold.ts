@@ -3,6 +3,7 @@ import { ceilingCodes } from '../../information/types/warnings';
 import { assumptionWords } from '../../result/assumptionWords';
 import { analysisWarning, type TheoremCode, type Warning } from '../../result/warnings';
 import type { NatsEstimate } from '../measures/natsEstimate';
+import { limitCodes } from './theorems';
 
 /** Nats that two decimals do not show: a value that moved by less is held, and not warned of. */
 export const unseen = 0.005;
@@ -39,7 +40,11 @@ export function hold(estimate: NatsEstimate, cap: Limit | undefined, floor: Limi
   // A value that a floor raised is no longer at the ceiling of its samples.
   const kept = value > estimate.value ? before.filter(({ code }) => !ceilings.has(code)) : before;
   const { warnings: _, assumes, certified: __, ...rest } = estimate;
-  const warnings = [...kept, ...moved(estimate, value, contradicted, cap, floor)];
+  const held = moved(estimate, value, contradicted, cap, floor);
+  const told = new Set(held.map(({ code }) => code));
+  // A number that the value was held to before is no longer its value.
+  const still = held.length === 0 ? kept : kept.filter(({ code }) => !limitCodes.has(code) && !told.has(code));
+  const warnings = [...still, ...held];
   const ends = endsOf(
     isLowCertified(estimate) || contradicted || low > estimate.low,
     isHighCertified(estimate) || contradicted || high < estimate.high,
@@ -57,7 +62,7 @@ const heldHigh = (high: number, top: number, bottom: number): number =>
   high < bottom && Number.isFinite(top) ? top : Math.min(Math.max(high, bottom), top);
 
 function moved(
-  { value: before, bound, estimator, assumes }: NatsEstimate,
+  { value: before, low, bound, estimator, assumes }: NatsEstimate,
   after: number,
   contradicted: boolean,
   cap: Limit | undefined,
@@ -69,5 +74,7 @@ function moved(
   const held = analysisWarning(limit.code, { nats: after, digits: 2 });
   if (contradicted && assumes !== undefined)
     return [held, analysisWarning('modelContradicted', estimator, assumptionWords(assumes))];
-  return after < before && bound === 'lower' ? [held, analysisWarning('overstated', estimator)] : [held];
+  // A value above its cap within its own interval is chance.
+  const isOverstated = bound === 'lower' && after < low - unseen;
+  return isOverstated ? [held, analysisWarning('overstated', estimator)] : [held];
 }

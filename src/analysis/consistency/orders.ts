@@ -1,5 +1,6 @@
 import type { NatsEstimate } from '../measures/natsEstimate';
 import { isComplete, layerOf } from './inputLimits';
+import { memoryGivenLater } from './lagLimits';
 import type { Snapshot } from './snapshot';
 
 /**
@@ -15,6 +16,7 @@ export function moreThan(estimate: NatsEstimate, snapshot: Snapshot): NatsEstima
   const found = (): (NatsEstimate | undefined)[] => {
     switch (quantity) {
       case 'memory':
+        return [input(target), memoryGivenLater(estimate, snapshot)];
       case 'conditionalMemory':
         return [input(target)];
       case 'inputInformation':

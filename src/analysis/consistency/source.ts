@@ -137,10 +137,10 @@ function statedEntropy(exact: readonly ExactValue[], of: 'X' | 'Y'): number | un
 
 /**
  * A step of the input without a symbol counts as one more symbol. Estimates about a target leave out the sequences
- * without one, so there it counts as none.
+ * without one, so there it counts as none, and so does padding behind the own end of a sequence.
  */
 function logAlphabetOf(sequences: Targets | undefined, isInput: boolean): number | undefined {
   if (sequences?.symbols === undefined || sequences.alphabet === undefined) return undefined;
-  const gaps = isInput && sequences.symbols.includes(-1) ? 1 : 0;
+  const gaps = isInput && !sequences.lengths && sequences.symbols.includes(-1) ? 1 : 0;
   return Math.log(sequences.alphabet + gaps);
 }

@@ -1,14 +1,29 @@
 import { entropyCaps } from './entropyCaps';
 import { inputLimits } from './inputLimits';
+import { lagCaps, lagFloors } from './lagLimits';
 import { processingLimits } from './processingLimits';
 import type { Theorem } from './theorem';
 
 /** All theorems at once. */
-export const lastRound: readonly Theorem[] = [...entropyCaps, ...inputLimits, ...processingLimits];
+export const lastRound: readonly Theorem[] = [
+  ...entropyCaps,
+  ...lagFloors,
+  ...inputLimits,
+  ...processingLimits,
+  ...lagCaps,
+];
+
+/** Codes of warnings that name the number that a value was held to. */
+export const limitCodes: ReadonlySet<string> = new Set(lastRound.map(({ code }) => code));
 
 /**
  * Every theorem that estimates are held to, in rounds. A round has the theorems of those before it and some more, which
  * read what those before have held, so that one pass through all rounds is enough. A new theorem is an entry in one of
  * these lists, a code in `result/warnings.ts` and its words.
  */
-export const rounds: readonly (readonly Theorem[])[] = [entropyCaps, [...entropyCaps, ...inputLimits], lastRound];
+export const rounds: readonly (readonly Theorem[])[] = [
+  entropyCaps,
+  [...entropyCaps, ...lagFloors],
+  [...entropyCaps, ...lagFloors, ...inputLimits],
+  lastRound,
+];

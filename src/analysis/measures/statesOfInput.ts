@@ -2,6 +2,7 @@ import { sentence } from '../../base/sentence';
 import type { SequenceSet } from '../../data/dataset';
 import { distinctRows } from '../../information/looks/distinctRows';
 import { equalInputs, isNoFunction } from '../../information/looks/functionOfInput';
+import { grounds } from '../../information/types/assumption';
 import type { LayerActivations } from '../../models/activations';
 import { prefixVariable, stateVariable } from '../plan/variables';
 import type { Failure } from './estimateRecords';
@@ -16,6 +17,10 @@ interface Assembled {
  * Refuses I(X;H) of recorded states that are no function of the input. Their density given the input is not that of the
  * declared noise: whatever else moves them would count as information about the input, up to the log of the number of
  * samples. Equal inputs are sequences that are equal in all steps, so that layers that see ahead are not refused.
+ *
+ * Where no input is repeated, nothing shows whether states are a function of it: the value and its lower end then assume
+ * so. The upper end holds all the same: it is what the noisy state tells of the state itself, and of the input it tells
+ * no more (Cover and Thomas 2006, theorem 2.8.1, for X - H - H + noise).
  */
 export function withoutOtherStates(
   assembled: Assembled,
@@ -25,12 +30,13 @@ export function withoutOtherStates(
 ): Assembled {
   const rows = Int32Array.from({ length: samples }, (_, i) => i);
   const inputs = distinctRows(prefixVariable('X', set.inputs, set.inputs.length, rows));
-  if (inputs.alphabet === samples) return assembled;
   const failures = [...assembled.failures];
   const refused = new Set<string>();
+  const unproven = new Set<string>();
   for (const layer of layers) {
     if (layer.stochastic || layer.density || layer.conditional) continue;
     const found = equalInputs(inputs, stateVariable(layer, layer.length, rows, undefined));
+    if (found.repeated === 0) unproven.add(layer.layer);
     if (!isNoFunction(found)) continue;
     refused.add(layer.layer);
     failures.push({
@@ -46,8 +52,14 @@ export function withoutOtherStates(
       ),
     });
   }
-  const estimates = assembled.estimates.filter(
-    ({ quantity, target }) => quantity !== 'inputInformation' || !refused.has(target),
-  );
+  const estimates = assembled.estimates.flatMap((estimate): NatsEstimate[] => {
+    if (estimate.quantity !== 'inputInformation') return [estimate];
+    if (refused.has(estimate.target)) return [];
+    return [unproven.has(estimate.target) ? assumingFunction(estimate) : estimate];
+  });
   return { estimates, failures };
 }
+
+/** An estimate by the declared noise alone; one that rests on a model of its own keeps that. */
+const assumingFunction = (estimate: NatsEstimate): NatsEstimate =>
+  estimate.assumes === undefined ? { ...estimate, ...grounds('functionOfInput', 'high') } : estimate;

@@ -3,8 +3,9 @@ import type { Citation, Source } from '../../result/citation';
 import { keyOfEstimate } from '../../result/cites';
 import type { Difference } from '../../result/phases';
 import type { Whole } from '../../result/ceiling';
-import { amount, figure, percent } from '../../result/format';
+import { amount, figure, negligible, percent } from '../../result/format';
 import { convert } from '../../result/units';
+import { upperEnd } from '../../result/upperEnd';
 import type {
   Advice,
   AttentionMap,
@@ -65,6 +66,32 @@ export function valueOf(estimate: Estimate, field: AmountField = 'value', print 
   const text = print(estimate[field] ?? Infinity);
   const atMost = field === 'value' && estimate.bound === 'upper' && !limits.has(estimate.quantity);
   return { text: atMost ? sentence('at most {0}', text) : text, cites: [{ field, of: [sourceOf(estimate)] }] };
+}
+
+/** Share of a value within which the ends of its interval carry it. */
+const carried = 0.25;
+
+/** Whether an end of its interval is so far from a value that the value cannot be told as a fact. */
+export function isOpen(estimate: Estimate): boolean {
+  const { value, low, unit } = estimate;
+  return Math.max(value - low, upperEnd(estimate) - value) > Math.max(2 * negligible(unit), carried * value);
+}
+
+/** Nothing is certain of an estimate: it may be next to nothing, and much more. */
+export const isUnknown = (estimate: Estimate): boolean => isOpen(estimate) && estimate.low < negligible(estimate.unit);
+
+/** A value that its interval carries, and otherwise the least that it can be. */
+export function toldOf(estimate: Estimate, print = amount): Figure {
+  if (!isOpen(estimate) || estimate.bound === 'upper' || limits.has(estimate.quantity))
+    return valueOf(estimate, 'value', print);
+  const { text, cites } = valueOf(estimate, 'low', print);
+  return { text: sentence('at least {0}', text), cites };
+}
+
+/** The most that an estimate can be. */
+export function mostOf(estimate: Estimate, print = amount): Figure {
+  const { text, cites } = valueOf(estimate, 'high', print);
+  return { text: sentence('at most {0}', text), cites };
 }
 
 /** A rate as the information that it limits. */

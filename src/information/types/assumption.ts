@@ -33,6 +33,8 @@ export const assumptions = [
   'rareStates',
   /** Inputs of different steps are independent. */
   'independentInputs',
+  /** Recorded states are a function of the recorded inputs: no dropout, nothing carried over. */
+  'functionOfInput',
   /** A fitted density stands in for the unknown one. */
   'fittedDensity',
 ] as const;

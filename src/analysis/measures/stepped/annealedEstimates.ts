@@ -1,10 +1,10 @@
 import { Random } from '../../../base/random';
 import { annealedInformation } from '../../../information/estimators/known/annealing/annealedInformation';
-import { grounds } from '../../../information/types/assumption';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { amount } from '../../../information/types/warnings';
 import { analysisReason } from '../../../result/reasons';
 import type { NatsEstimate } from '../natsEstimate';
+import { together } from './together';
 import { multiplicationsASecond, type SteppedLayer } from './steppedLayers';
 
 /** At most so many states are annealed. */
@@ -12,7 +12,7 @@ const mostStates = 1024;
 
 /**
  * I(X;H) of the last step by annealing over symbol histories, where a mixture of histories left its two bounds apart:
- * far above the log of their number. It takes the place of the mixture's number where its interval is narrower.
+ * far above the log of their number. Both intervals hold, so that what they have in common is kept.
  * @throws CancelledError
  */
 export async function annealedEstimates(
@@ -32,22 +32,12 @@ export async function annealedEstimates(
       new Random(seed).fork(`annealing of ${layer}`),
       signal,
     );
-    if (!found || found.high - found.low >= width(whole)) continue;
-    const { warnings, histories, assumes, certified, ...rest } = whole;
-    better.push({
-      ...rest,
-      value: found.nats,
-      low: found.low,
-      high: found.high,
-      bound: found.bound,
-      ...grounds(found.assumes, found.certified ?? 'low'),
-      samples: found.states,
-      reason: [
-        found.by === 'ladder'
-          ? analysisReason('annealed', found.states, found.rungs, found.chains, amount(found.gap, 2))
-          : analysisReason('transitions', found.states, found.rungs, amount(found.gap, 2)),
-      ],
-    });
+    if (!found || (found.low <= whole.low && found.high >= whole.high)) continue;
+    const why =
+      found.by === 'ladder'
+        ? analysisReason('annealed', found.states, found.rungs, found.chains, amount(found.gap, 2))
+        : analysisReason('transitions', found.states, found.rungs, amount(found.gap, 2));
+    better.push(together(whole, found, why));
   }
   return better;
 }

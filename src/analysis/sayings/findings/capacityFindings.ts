@@ -1,4 +1,6 @@
 import { upperEnd } from '../../../result/upperEnd';
+import { isLowCertified } from '../../../information/types/assumption';
+import { headsOf } from '../../../config/layers/heads';
 import { unitWord } from '../../../result/units';
 import type { Sentence } from '../../../result/result';
 import { negligible } from '../../../result/format';
@@ -11,15 +13,17 @@ const full = 0.8;
 /**
  * Layers whose state is nearly at its capacity under the declared noise. The capacity is that of the state's own
  * variances, which every code of independent normal units reaches, whatever its size: of a code that samples itself,
- * and of a linear network's states, it is no news.
+ * and of a linear network's states, it is no news, and neither is it of a head, whose units are those of its target.
  */
 export function capacityFindings(index: ResultIndex): Sentence[] {
   const { unit } = index.result.config.analysis;
+  const heads = new Set(headsOf(index.result.config.model.layers).map(({ name }) => name));
   return index.result.layers.flatMap(({ name }): Sentence[] => {
+    if (heads.has(name)) return [];
     const capacity = index.atEnd('stateCapacity', name);
     const held = index.atEnd('inputInformation', name);
     if (!capacity || !held || capacity.of?.kind === 'ownNoise' || held.estimator === 'exact') return [];
-    if (capacity.value < negligible(unit) || held.low <= full * upperEnd(capacity)) return [];
+    if (!isLowCertified(held) || capacity.value < negligible(unit) || held.low <= full * upperEnd(capacity)) return [];
     const [part, whole] = [valueOf(held), valueOf(capacity)];
     if (!isPart(part, whole)) return [];
     return [

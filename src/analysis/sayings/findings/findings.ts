@@ -3,6 +3,7 @@ import { capacityFindings } from './capacityFindings';
 import { attentionFindings } from './attentionFindings';
 import { criticFindings } from './criticFindings';
 import { codingFindings } from './codingFindings';
+import { givenLaterFindings } from './givenLaterFindings';
 import { headFindings } from './headFindings';
 import { lawFindings } from './lawFindings';
 import { generalisationFindings } from './generalisationFindings';
@@ -21,6 +22,7 @@ export function findings(result: AnalysisResult): Sentence[] {
   return [
     ...networkFindings(result),
     ...memoryFindings(index),
+    ...givenLaterFindings(index),
     ...lawFindings(index),
     ...predictiveFindings(index),
     ...capacityFindings(index),

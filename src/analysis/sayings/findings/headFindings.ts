@@ -6,7 +6,17 @@ import { natsIn, unitWord } from '../../../result/units';
 import { tightestRate } from '../../../result/rate';
 import { figure, percent } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { atMostOf, chanceOf, cited, type Figure, headRecordOf, shareOf, togetherOf, valueOf } from '../figures';
+import {
+  atMostOf,
+  chanceOf,
+  cited,
+  type Figure,
+  headRecordOf,
+  isUnknown,
+  shareOf,
+  togetherOf,
+  toldOf,
+} from '../figures';
 
 /**
  * What the layer that the heads share holds for each of them, and the cost of a reconstruction; empty where the only
@@ -57,13 +67,13 @@ function keptForHead(
   record: TrainingRecord | undefined,
 ): Sentence[] {
   const kept = keptEstimate(index, head, layer);
-  if (!kept) return [];
+  if (!kept || isUnknown(kept)) return [];
   const args = [
     head.name,
     targetSentence(head.target),
     weightText(head.weight),
     layer,
-    kept.quantity === 'rate' ? atMostOf(kept) : valueOf(kept),
+    kept.quantity === 'rate' ? atMostOf(kept) : toldOf(kept),
     unitWord(kept.unit),
   ];
   const shares = sharesOf(index, head, kept, record);

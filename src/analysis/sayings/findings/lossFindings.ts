@@ -58,14 +58,14 @@ function aboutInput(index: ResultIndex): Sentence[] {
       ? cited({
           message:
             '{0} passes on {1} of the {2} {3} that {4} holds about the input. This is the largest loss of ' +
-            'information about the input between layers.',
+            'information about the input below the heads.',
           args: [to, lossOf(place, 'after'), lossOf(place, 'before'), word, from],
           layer: to,
         })
       : cited({
           message:
             '{0} loses {1} {2} of what {3} holds about the input. This is the largest loss of information about the ' +
-            'input between layers.',
+            'input below the heads.',
           args: [to, toldLossOf(place), word, from],
           layer: to,
         }),

@@ -1,3 +1,4 @@
+import { isHighCertified, isLowCertified } from '../../../information/types/assumption';
 import { unitWord } from '../../../result/units';
 import { entropyAt, wholeValue, type Whole } from '../../../result/ceiling';
 import { heldRuns, lagsText } from '../../../result/memory';
@@ -5,7 +6,7 @@ import { upperEnd } from '../../../result/upperEnd';
 import { negligible } from '../../../result/format';
 import type { Estimate, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, type Figure, isPart, listed, placeOf, togetherOf, valueOf, wholeOf } from '../figures';
+import { cited, type Figure, isPart, listed, mostOf, placeOf, togetherOf, toldOf, valueOf, wholeOf } from '../figures';
 
 /** Share of an input's entropy from which the input counts as kept. */
 const kept = 0.8;
@@ -28,9 +29,11 @@ export function memoryFindings(index: ResultIndex): Sentence[] {
 /** The state holds much more about all steps than about each of them: a parity, a sum. */
 function ofBlock(index: ResultIndex, name: string, lags: readonly Estimate[]): Sentence | undefined {
   const block = index.atEnd('inputInformation', name);
+  // What a model reads of single steps may be far below what they tell, and what it reads of all of them far above.
+  if (!block || !isLowCertified(block) || !lags.every(isHighCertified)) return undefined;
   // A lag whose upper end is far above its value may hold more than is shown.
   const sum = lags.reduce((total, lag) => total + Math.max(0, isOpen(index, lag) ? upperEnd(lag) : lag.value), 0);
-  if (!block || block.bound === 'upper') return undefined;
+  if (block.bound === 'upper') return undefined;
   // Lags between measured ones hold about as much as these.
   const all = sum * Math.max(1, (lags[0].time ?? 0) / lags.length);
   if (!(block.low > 0.5 && all < block.low / 4)) return undefined;
@@ -38,7 +41,7 @@ function ofBlock(index: ResultIndex, name: string, lags: readonly Estimate[]): S
     message:
       '{0} holds {1} {2} about its input as a whole. Its information about single steps adds up to less than a ' +
       'quarter of that.',
-    args: [name, valueOf(block), unitWord(block.unit)],
+    args: [name, toldOf(block), unitWord(block.unit)],
   });
 }
 
@@ -57,20 +60,32 @@ function isOpen(index: ResultIndex, lag: Estimate): boolean {
 
 function ofRuns(index: ResultIndex, name: string, lags: readonly Estimate[]): Sentence {
   const runs = heldRuns(index, name);
-  if (runs.length === 0)
-    return {
-      message: lags.some((lag) => isOpen(index, lag))
-        ? 'The bounds do not tell how much {0} holds of any single input step.'
-        : '{0} holds no measurable information about any single input step.',
-      args: [name],
-    };
+  if (runs.length === 0) {
+    const most = lags.reduce((best, lag) => (upperEnd(lag) > upperEnd(best) ? lag : best));
+    if (lags.some((lag) => isOpen(index, lag)))
+      return { message: 'The bounds do not tell how much {0} holds of any single input step.', args: [name] };
+    return upperEnd(most) < negligible(most.unit) || !Number.isFinite(upperEnd(most))
+      ? { message: '{0} holds no measurable information about any single input step.', args: [name] }
+      : cited({
+          message: '{0} holds {1} {2} about any single input step.',
+          args: [name, mostOf(most), unitWord(most.unit)],
+        });
+  }
   const [first] = runs;
-  if (runs.length > 1 || first[0] !== lags[0]) return apart(index, name, runs);
+  if (runs.length > 1 || first[0] !== lags[0]) {
+    const held = new Set(runs.flat());
+    return apart(
+      index,
+      name,
+      runs,
+      lags.some((lag) => !held.has(lag) && isOpen(index, lag)),
+    );
+  }
   return fromLatest(index, name, lags, first);
 }
 
 /** Lags with gaps between them, as attention holds them, or none of the latest: '0 to 2, 12'. */
-function apart(index: ResultIndex, name: string, runs: readonly Estimate[][]): Sentence {
+function apart(index: ResultIndex, name: string, runs: readonly Estimate[][], othersOpen: boolean): Sentence {
   const best = runs.flat().reduce((most, estimate) => (estimate.value > most.value ? estimate : most));
   const ends = runs.flatMap((run) => (run.length === 1 ? [run[0]] : [run[0], run[run.length - 1]]));
   const where = {
@@ -78,16 +93,24 @@ function apart(index: ResultIndex, name: string, runs: readonly Estimate[][]): S
     cites: listed(ends.map((end) => ({ name: '', figure: placeOf(end, 'lag') }))).cites,
   };
   const whole = wholeAt(index, best);
-  const value = valueOf(best);
-  return whole && isPart(value, whole)
-    ? cited({
-        message: '{0} remembers the inputs at these lags: {1}; best at lag {2} ({3} of {4} {5}).',
-        args: [name, where, placeOf(best, 'lag'), value, whole, unitWord(best.unit)],
-      })
-    : cited({
-        message: '{0} remembers the inputs at these lags: {1}; best at lag {2} ({3} {4}).',
-        args: [name, where, placeOf(best, 'lag'), value, unitWord(best.unit)],
-      });
+  const value = toldOf(best);
+  const unit = unitWord(best.unit);
+  const lag = placeOf(best, 'lag');
+  if (whole && isPart(value, whole))
+    return cited({
+      message: othersOpen
+        ? '{0} remembers the inputs at these lags: {1}; best at lag {2} ({3} of {4} {5}). The bounds do not tell how ' +
+          'much it holds of the others.'
+        : '{0} remembers the inputs at these lags: {1}; best at lag {2} ({3} of {4} {5}).',
+      args: [name, where, lag, value, whole, unit],
+    });
+  return cited({
+    message: othersOpen
+      ? '{0} remembers the inputs at these lags: {1}; best at lag {2} ({3} {4}). The bounds do not tell how much it ' +
+        'holds of the others.'
+      : '{0} remembers the inputs at these lags: {1}; best at lag {2} ({3} {4}).',
+    args: [name, where, lag, value, unit],
+  });
 }
 
 /** One run of lags from the latest input on. */
@@ -109,6 +132,8 @@ function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[],
   const held = run.slice(0, count);
   const mean = togetherOf('mean', held.length > 0 ? held : run);
   const whole = meanOf(wholes.slice(0, Math.max(1, count)));
+  if ((!whole || (count > 0 && !isPart(mean, whole))) && run.length === 1)
+    return cited({ message: '{0} remembers the latest step: {1} {2} about it.', args: [name, toldOf(run[0]), unit] });
   if (!whole || (count > 0 && !isPart(mean, whole)))
     return cited({
       message: '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',

@@ -1,7 +1,7 @@
 import { unitWord } from '../../../result/units';
 import { compareNetworks, horizonFigure, type NetworkRow } from '../../../result/comparison';
 import type { AnalysisResult, Sentence } from '../../../result/result';
-import { cited, type Figure, fitOf, listed, ofNetwork, valueOf } from '../figures';
+import { cited, type Figure, fitOf, listed, ofNetwork, toldOf } from '../figures';
 
 /** Compares the networks of a config: how far each remembers, and what each holds about the target. */
 export function networkFindings(result: AnalysisResult): Sentence[] {
@@ -10,7 +10,7 @@ export function networkFindings(result: AnalysisResult): Sentence[] {
   const { unit } = result.config.analysis;
   const reach = rows.filter(({ fit }) => fit?.horizon !== undefined).sort((a, b) => steps(b) - steps(a));
   const about = rows
-    .flatMap((row) => (row.output ? [{ row, value: row.output.value, figure: valueOf(row.output) }] : []))
+    .flatMap((row) => (row.output ? [{ row, value: row.output.value, figure: toldOf(row.output) }] : []))
     .sort((a, b) => b.value - a.value);
   return [
     ...(reach.length > 1

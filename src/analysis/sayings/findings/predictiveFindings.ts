@@ -3,7 +3,7 @@ import { exactLineAt } from '../../../result/exactValues';
 import type { Sentence } from '../../../result/result';
 import { amount, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, isPart, placeOf, valueOf, wholeOf } from '../figures';
+import { cited, isPart, isUnknown, placeOf, toldOf, wholeOf } from '../figures';
 
 /**
  * The share of the predictive information of the source (past about future) that the last layer with memory holds,
@@ -17,7 +17,8 @@ export function predictiveFindings(index: ResultIndex): Sentence[] {
   if (!layer || !held) return [];
   const exact = exactLineAt(result, 'predictiveInformation', 'X_{1:t}', 'X', held.time);
   if (Math.max(held.low, exact?.value ?? 0) < negligible(unit)) return [];
-  const value = valueOf(held, 'value', smallAmount);
+  if (isUnknown(held)) return [];
+  const value = toldOf(held, smallAmount);
   const all = exact && wholeOf({ exact }, smallAmount);
   const whole = all && isPart(value, all) ? all : undefined;
   if ((held.ahead ?? 1) === 1) {

@@ -3,7 +3,7 @@ import { targetCeiling } from '../../../result/ceiling';
 import type { Estimate, Prediction, Sentence } from '../../../result/result';
 import { figure, negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, costOf, isPart, placeOf, shareOf, valueOf, wholeOf } from '../figures';
+import { cited, costOf, isOpen, isPart, isUnknown, placeOf, shareOf, toldOf, wholeOf } from '../figures';
 
 /** How much the layer with the most holds about the target at the end. */
 export function targetFindings(index: ResultIndex): Sentence[] {
@@ -23,12 +23,29 @@ export function targetFindings(index: ResultIndex): Sentence[] {
   return [{ ...ofCeiling(index, most, right), layer: most.source }, ...costs(index, right), ...soonest(index, most)];
 }
 
+/** The entropy below which a target never changes, in any unit. */
+const constant = 1e-9;
+
 /** The amount beside the most that it can be, and the accuracy of the same step beside that of guessing. */
 function ofCeiling(index: ResultIndex, most: Estimate, right: Prediction | undefined): Sentence {
   const ceiling = targetCeiling(index, most.time);
-  const [part, unit] = [valueOf(most), unitWord(most.unit)];
+  const [part, unit] = [toldOf(most), unitWord(most.unit)];
   const whole = ceiling && wholeOf(ceiling.whole, figure);
   const shares = right ? [right.head, shareOf(right, 'accuracy'), shareOf(right, 'chance')] : [];
+  if (ceiling && ceiling.value < constant)
+    return {
+      message: 'The target is the same in all analyzed sequences, so there is nothing to know about it.',
+      args: [],
+    };
+  if (isUnknown(most))
+    return right
+      ? cited({
+          message:
+            'The bounds do not tell how much {0} holds about the target; at this step the head {1} is right in {2} of ' +
+            'the held-out cases (chance level {3}).',
+          args: [most.source, ...shares],
+        })
+      : cited({ message: 'The bounds do not tell how much {0} holds about the target.', args: [most.source] });
   if (!whole || !isPart(part, whole))
     return right
       ? cited({
@@ -90,6 +107,8 @@ function soonest(index: ResultIndex, { source: layer }: Estimate): Sentence[] {
   const last = steps.at(-1);
   if (index.result.data?.target?.at !== 'end' || steps.length < 4 || !last || last.value < 4 * negligible(last.unit))
     return [];
+  // Where the bounds do not tell how much is known at the end, they do not tell when half of it was.
+  if (isOpen(last)) return [];
   const by = (share: number): Estimate => steps.find(({ value }) => value >= share * last.value) ?? last;
   return [
     cited({

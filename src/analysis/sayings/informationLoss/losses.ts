@@ -4,6 +4,7 @@ import { distinctWarnings } from '../../../information/types/warnings';
 import { analysisWarning, type Warning } from '../../../result/warnings';
 import { LayerGraph } from '../../../config/layers/layerGraph';
 import { headsOf } from '../../../config/layers/heads';
+import { entropyAt, wholeValue } from '../../../result/ceiling';
 import { exactValueAt } from '../../../result/exactValues';
 import { followedInput } from '../../../result/memory';
 import type { ResultIndex } from '../../../result/resultIndex';
@@ -100,6 +101,10 @@ function timeLosses(index: ResultIndex): InformationLoss[] {
       const earlier = lags[i];
       const [before, after] = [estimateSide(earlier, layer.name), estimateSide(later, layer.name)];
       if (!before || !after || later.lag === undefined) return [];
+      // What older inputs show again was not lost with age.
+      if (lags.slice(i + 2).some(({ low }) => low > upperEnd(later))) return [];
+      // An input that has less to tell is not remembered worse for that.
+      if (isAllKept(index, earlier, later)) return [];
       return lossBetween(index, 'memory', before, after).map((loss): InformationLoss => ({
         ...loss,
         lag: later.lag,
@@ -108,6 +113,14 @@ function timeLosses(index: ResultIndex): InformationLoss[] {
     });
     return markNarrowest(losses);
   });
+}
+
+/** Whether the difference of two inputs' entropies explains that of their memory. */
+function isAllKept(index: ResultIndex, earlier: Estimate, later: Estimate): boolean {
+  const [before, after] = [earlier, later].map(({ time = 0, lag = 0 }) => entropyAt(index, 'X', time - lag));
+  if (!before || !after) return false;
+  const explained = wholeValue(before) - wholeValue(after);
+  return explained > negligibleLoss && earlier.low - upperEnd(later) <= explained;
 }
 
 /** One estimate per lag at the latest analysed step, lag ascending. */

@@ -51,7 +51,9 @@ export function betweenBounds({ lower, upper, alike, control, exact }: Contribut
   const low = Math.max(0, below.low);
   const high = Math.max(low, Math.min(above.high, cap));
   const between = close ? (below.mean + above.mean) / 2 : limits(alike, control).mean;
-  return { nats: Math.min(high, Math.max(low, between)), low, high, bound: close ? 'none' : 'lower', gap };
+  // Only the mean of the lower bound is sure to be too low; a number between two bounds is on no side.
+  const bound = !close && alike === lower ? 'lower' : 'none';
+  return { nats: Math.min(high, Math.max(low, between)), low, high, bound, gap };
 }
 
 /**

@@ -62,15 +62,16 @@ export async function knownTogether(
   );
   const marginal = await ratiosOf(state, signal, usable);
   const known = measured(aboutClasses(marginal, ofClass), [marginal, ofClass], rows.count);
-  return known.high - known.low < wide ? known : withDecoder(known, await decoded());
+  if (known.high - known.low < wide) return known;
+  return withDecoder(known, (await decoded()) ?? { ...known, nats: known.low });
 }
 
 /**
  * Where the two bounds are far apart, a decoder that is scored on held-out samples is a further lower bound, and the
- * value.
+ * value. Where classes are too small for a decoder, the lower bound alone is the value: a number between the bounds
+ * would be near the log of the number of classes, whatever the state holds of them.
  */
-function withDecoder(known: Measurement, decoded: Measurement | undefined): Measurement {
-  if (!decoded) return known;
+function withDecoder(known: Measurement, decoded: Measurement): Measurement {
   const low = Math.min(known.high, Math.max(known.low, decoded.low));
   return {
     ...known,

@@ -60,6 +60,26 @@ describe('a whole and its parts', () => {
     expect(bitsOf(some[0])).toEqual(bitsOf(terms[1]));
   });
 
+  it('of independent steps one alone tells no more than beside all later ones', async () => {
+    const alone = (value: number, low: number, high: number): NatsEstimate =>
+      inBits({ quantity: 'memory', source: 'X', target: 'h', lag: 1, value, low, high });
+    const beside = (value: number, low: number, high: number): NatsEstimate => ({
+      ...inBits({ quantity: 'conditionalMemory', source: 'X', target: 'h', lag: 1, value, low, high }),
+      bound: 'lower',
+    });
+    const hold = await holderOf([lstm, out]);
+    const [, raised] = hold(alone(0.8, 0.7, 0.9), beside(0, 0, 1));
+    expect(bitsOf(raised)).toEqual([0.7, 0.7, 1]);
+    expect(codesOf(raised)).toEqual(['belowLagAlone']);
+    const [lowered] = hold(alone(0.2, 0, 1), beside(0.05, 0, 0.1));
+    expect(bitsOf(lowered)).toEqual([0, 0.1, 0.1]);
+    expect(codesOf(lowered)).toEqual(['aboveLagGivenLater']);
+    // Another lag, and steps that depend on each other, say nothing.
+    expect(bitsOf(hold(alone(0.8, 0.7, 0.9), { ...beside(0, 0, 1), lag: 2 })[1])).toEqual([0, 0, 1]);
+    const chain = await holderOf([lstm, out], { task: 'markov', symbols: 2, length: 4, samples: 16 });
+    expect(bitsOf(chain(alone(0.8, 0.7, 0.9), beside(0, 0, 1))[1])).toEqual([0, 0, 1]);
+  });
+
   it('terms that are lower bounds do not move up to a sum', async () => {
     const terms = [0.2, 0, 0, 0.8].map((value, lag): NatsEstimate => ({
       ...given(lag, value),

@@ -1,0 +1,50 @@
+import type { NatsEstimate } from '../measures/natsEstimate';
+import { certifiedHigh, certifiedLow, type Snapshot } from './snapshot';
+import type { Theorem } from './theorem';
+
+const statement = 'I(X_{t-s};H_t) <= I(X_{t-s};H_t|X_{t-s+1:t})';
+const source =
+  'Cover and Thomas 2006, theorem 2.5.2 (chain rule): the difference is I(X_{t-s};X_{t-s+1:t}|H_t), where ' +
+  'X_{t-s} and X_{t-s+1:t} are independent';
+const conditions =
+  'The task says that the steps of the input are independent, and the end holds whatever the data are.';
+
+/** What one step tells alone is a floor of what it tells beside later steps. */
+export const lagFloors: readonly Theorem[] = [
+  {
+    code: 'belowLagAlone',
+    side: 'floor',
+    of: ['conditionalMemory'],
+    statement,
+    source,
+    conditions,
+    limit: (estimate, snapshot) =>
+      certifiedLow(sameLag(estimate, snapshot, snapshot.memory(estimate.target, estimate))),
+  },
+];
+
+/** What one step tells beside later steps is a cap of what it tells alone. */
+export const lagCaps: readonly Theorem[] = [
+  {
+    code: 'aboveLagGivenLater',
+    side: 'cap',
+    of: ['memory'],
+    statement,
+    source,
+    conditions,
+    limit: (estimate, snapshot) => certifiedHigh(memoryGivenLater(estimate, snapshot)),
+  },
+];
+
+/** I(X_{t-s};H_t|X_{t-s+1:t}) beside I(X_{t-s};H_t), where the second cannot exceed the first. */
+export const memoryGivenLater = (estimate: NatsEstimate, snapshot: Snapshot): NatsEstimate | undefined =>
+  sameLag(estimate, snapshot, snapshot.conditionalMemory(estimate.target, estimate));
+
+function sameLag(
+  { lag, beside, of }: NatsEstimate,
+  { source: { hasIndependentSteps } }: Snapshot,
+  others: readonly NatsEstimate[],
+): NatsEstimate | undefined {
+  if (!hasIndependentSteps || beside !== undefined) return undefined;
+  return others.find((other) => other.lag === lag && other.of?.kind === of?.kind);
+}
