@@ -11,7 +11,9 @@ import { assets } from './assets.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** @typedef {{ readonly name: string, readonly version: string, readonly license: string, readonly text: string }} Part */
+/**
+ * @typedef {{ readonly name: string, readonly version: string, readonly license: string, readonly text: string }} Part
+ */
 
 /** Folders of the packages of which a file ends up in dist/, by the bundler's own account of its inputs. */
 async function bundledFolders() {

@@ -18,9 +18,9 @@ interface Assembled {
  * declared noise: whatever else moves them would count as information about the input, up to the log of the number of
  * samples. Equal inputs are sequences that are equal in all steps, so that layers that see ahead are not refused.
  *
- * Where no input is repeated, nothing shows whether states are a function of it: the value and its lower end then assume
- * so. The upper end holds all the same: it is what the noisy state tells of the state itself, and of the input it tells
- * no more (Cover and Thomas 2006, theorem 2.8.1, for X - H - H + noise).
+ * Where no input is repeated, nothing shows whether states are a function of it: the value and its lower end then
+ * assume so. The upper end holds all the same: it is what the noisy state tells of the state itself, and of the input
+ * it tells no more (Cover and Thomas 2006, theorem 2.8.1, for X - H - H + noise).
  */
 export function withoutOtherStates(
   assembled: Assembled,

@@ -48,11 +48,7 @@ function arrayOf(values: Weights): { shape: number[]; data: Float64Array } {
 }
 
 /** The estimates of a quantity about a layer, oldest lag last. */
-export const estimatesOf = (
-  { estimates }: AnalysisResult,
-  quantity: Estimate['quantity'],
-  layer: string,
-): Estimate[] =>
+export const estimatesOf = ({ estimates }: AnalysisResult, quantity: Estimate['quantity'], layer: string): Estimate[] =>
   estimates
     .filter((one) => one.quantity === quantity && one.target === layer)
     .toSorted((a, b) => (a.lag ?? 0) - (b.lag ?? 0));

@@ -62,9 +62,7 @@ it('words over A5: no lag shows anything, and the oldest given all later ones sh
     {
       'moves/kernel': images.map((image) => units.map(({ l, m }) => (image[l] === m ? 1 : 0))),
       'moves/recurrentKernel': units.map((from) =>
-        units.map(({ p, l }) =>
-          from.p !== p || from.m === p ? 0 : l === p ? -1 : from.m === l ? 1 : 0,
-        ),
+        units.map(({ p, l }) => (from.p !== p || from.m === p ? 0 : l === p ? -1 : from.m === l ? 1 : 0)),
       ),
       'moves/bias': units.map(({ p, l }) => (l === p ? 0 : -1)),
       'word/kernel': units.map((from) =>
@@ -92,7 +90,7 @@ it('words over A5: no lag shows anything, and the oldest given all later ones sh
 });
 
 /** Where each element takes the five points: element g is where the word g leads from the identity, 0. */
-function imagesOf(next: readonly (readonly number[])[]): number[][] {
+function imagesOf(next: readonly ArrayLike<number>[]): number[][] {
   // The elements stand in lexical order of their even images.
   const all = permutations([0, 1, 2, 3, 4]).filter((image) => isEven(image));
   all.forEach((image, g) => {

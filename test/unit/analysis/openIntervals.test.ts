@@ -65,7 +65,8 @@ describe('what is there and what is not', () => {
       estimate({ quantity: 'conditionalMemory', source: 'X', target: 'memory', lag: 1 - i, value, half: 0.05 }),
     );
     expect(said(...memoryOf('memory', [0.1, 0]), ...given)).toContain(
-      'Given all later inputs, memory holds 0.9 bits about the input at lag 1; alone that input shows at most 0.02 bits.',
+      'Given all later inputs, memory holds 0.9 bits about the input at lag 1; alone that input shows at ' +
+        'most 0.02 bits.',
     );
     // Alone it shows as much.
     expect(said(...memoryOf('memory', [0.1, 0.9]), ...given).join()).not.toContain('Given all later');

@@ -94,8 +94,8 @@ export function canBeDecoded({ analysis }: AnalysisConfig, { inputs }: SequenceS
 }
 
 /**
- * Whether inputs of different steps depend on each other, by their law or as they look. A term is then the entropy of an
- * input given the later ones less what a decoder leaves of it, and nobody knows that entropy.
+ * Whether inputs of different steps depend on each other, by their law or as they look. A term is then the entropy of
+ * an input given the later ones less what a decoder leaves of it, and nobody knows that entropy.
  */
 export function inputsDepend({ data, seed }: AnalysisConfig, { inputs }: SequenceSet, samples: number): boolean {
   const source = inputSource(data);

@@ -26,8 +26,9 @@ const compared = 16;
 const tolerance = 1e-2;
 
 /**
- * I(X;H), I(H';H) and memory of the last step by histories that share their beginnings, where the network's first layer is a recurrence that can be run on
- * from any state, its input symbols are independent, and the numbers so far are far apart.
+ * I(X;H), I(H';H) and memory of the last step by histories that share their beginnings, where the network's first layer
+ * is a recurrence that can be run on from any state, its input symbols are independent, and the numbers so far are far
+ * apart.
  * @param multiplications the budget
  * @throws CancelledError
  */

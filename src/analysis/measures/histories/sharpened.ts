@@ -32,8 +32,8 @@ const inputShare = 0.6;
  * place of those of the snapshot's estimates whose two bounds do not meet. The theorem asks for a task whose law is
  * known, and for states that are a function of the input plus Gaussian noise of known variance. The second is so where
  * `knownConditional` was used: not above layers that draw (codes, noise handed on), not where draws feed a recurrence,
- * not for integers. Dropout is off outside training. First all steps with few beginnings, then, at the last step, I(X;H)
- * and the rest.
+ * not for integers. Dropout is off outside training. First all steps with few beginnings, then, at the last step,
+ * I(X;H) and the rest.
  * @param found takes the estimates as they come
  * @throws CancelledError
  */

@@ -41,7 +41,8 @@ function ofCeiling(index: ResultIndex, most: Estimate, right: Prediction | undef
     return right
       ? cited({
           message:
-            'The bounds do not tell how much {0} holds about the target; at this step the head {1} is right in {2} of ' +
+            'The bounds do not tell how much {0} holds about the target; at this step the head {1} is right in ' +
+            '{2} of ' +
             'the held-out cases (chance level {3}).',
           args: [most.source, ...shares],
         })

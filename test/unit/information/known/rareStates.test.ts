@@ -12,7 +12,8 @@ const interval = (ratios: Float64Array, most: number) => {
 };
 
 describe('rare states', () => {
-  /* Histories hold all of their 20 nats, and lose them with probability .02: 19.6 nats. 64 states often show no loss. */
+  /* Histories hold all of their 20 nats, and lose them with probability .02: 19.6 nats.
+     64 states often show no loss. */
   const most = 20;
   const [share, states] = [0.02, 64];
 

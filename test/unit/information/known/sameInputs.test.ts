@@ -115,15 +115,18 @@ describe('mixtures over the same inputs', () => {
     expect(upper - lower).toBeLessThan((apart.upper - apart.lower) / 2);
   });
 
-  it('asks for classes that belong to the further inputs as to the own one: drawn apart from them, they hide it', async () => {
-    const { upper, error } = await boundsOver(async (own, further, random) => {
-      const rows = registerOf(0, 6, own, further, random);
-      const classes = own.map((x) => bitOf(x, 2));
-      const apart = further.map(() => random.integer(2));
-      return aboutClasses(await marginalRatios(rows), await classRatios(rows, classes, apart, undefined));
-    }, 1024);
-    expect(upper).toBeLessThan(bitThroughNoise(variance) - 5 * error);
-  });
+  it(
+    'asks for classes that belong to the further inputs as to the own one: drawn apart from them, they ' + 'hide it',
+    async () => {
+      const { upper, error } = await boundsOver(async (own, further, random) => {
+        const rows = registerOf(0, 6, own, further, random);
+        const classes = own.map((x) => bitOf(x, 2));
+        const apart = further.map(() => random.integer(2));
+        return aboutClasses(await marginalRatios(rows), await classRatios(rows, classes, apart, undefined));
+      }, 1024);
+      expect(upper).toBeLessThan(bitThroughNoise(variance) - 5 * error);
+    },
+  );
 
   it('a class without an input counts as never met, and bounds stay finite', async () => {
     const { lower, upper } = await aboutABit([4, 4, 0, 0, 0, 0], [0, 0, 0, 0], new Random(3));

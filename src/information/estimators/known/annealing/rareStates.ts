@@ -9,8 +9,8 @@ const rareShare = (states: number): number => 1 - 0.025 ** (1 / states);
 
 /**
  * What states of a kind that did not come may change, nats, so that states that all agree, whose spread is 0, still
- * leave an interval: where their log ratios r = ln p(h|x)/p(h) are within one bit of the mean of the others, as those of
- * states between two histories are, they move the mean by at most their probability times ln 2.
+ * leave an interval: where their log ratios r = ln p(h|x)/p(h) are within one bit of the mean of the others, as those
+ * of states between two histories are, they move the mean by at most their probability times ln 2.
  *
  * That is a condition, not a theorem: nothing but the network excludes rarer histories that are lost as a whole.
  * `groundsOfBounds` says when an end holds without it.

@@ -83,8 +83,8 @@ function pairBounds(a: Ratios, b: Ratios, both: Ratios): Bounds {
 
 /**
  * I(X_t;H) as `aboutClasses` has it, where the probabilities of the symbols are known. Below: the other beginnings give
- * a q(x|h) that was made without the state (Barber and Agakov 2003). Above: with its own among the J beginnings S, every
- * one of which is as likely to be it, the shares of the symbols are p(x|h,S), and I(X_t;H) <= I(X_t;H,S).
+ * a q(x|h) that was made without the state (Barber and Agakov 2003). Above: with its own among the J beginnings S,
+ * every one of which is as likely to be it, the shares of the symbols are p(x|h,S), and I(X_t;H) <= I(X_t;H,S).
  */
 function symbolBounds(
   { all, others }: WithAndWithout,
