@@ -199,3 +199,43 @@ it('a built layer with noise inside its recurrence has I(X;H) at every step, whe
     expect(high - low).toBeLessThan(0.15);
   }
 });
+
+it('holds I(X;H) of a state to what all steps hold together, where few paths leave it open', async () => {
+  const config = configOf(
+    JSON.stringify({
+      data: { task: 'delayedCopy', symbols: 4, length: 6, delay: 1, samples: 64, heldOut: 100 },
+      model: {
+        layers: [
+          { type: 'gru', name: 'state', units: 6, noise: { variance: 1e-4, placement: 'recurrent' } },
+          { type: 'dense', units: 4, activation: 'softmax', name: 'out' },
+        ],
+      },
+      training: { epochs: 0 },
+    }),
+  );
+  const dataset = await loadDataset(config.data, { seed: config.seed, configFolder: '/' });
+  const model = buildModel(config, dataset, coreKernel);
+  const { more } = await drawnEstimates(
+    {
+      config,
+      weights: model.weights(),
+      set: dataset.heldOut,
+      states: await model.activations(dataset.heldOut, 100, 1),
+      estimates: [{ quantity: 'entropy', source: 'X', target: 'X', epoch: 0, value: 1, low: 1, high: 1 }].map(
+        (one) => ({ ...one, quantity: 'entropy', estimator: 'grassberger', bound: 'none', samples: 100 }),
+      ),
+      runs: {
+        lastStates: (inputs) => model.lastStates(inputs, 1),
+        pullBack: (layer, inputs, cotangents) => model.pullBack(layer, inputs, cotangents),
+      },
+    },
+    0.2,
+  );
+  const held = more.filter(({ reason = [] }) => reason.some(({ code }) => code === 'allSteps'));
+  expect(held.length).toBeGreaterThan(0);
+  // Each step shows its symbol, so that all together hold the whole input, less what noise hides.
+  for (const { time = 0, low, high } of held) {
+    expect(high).toBeLessThan(time * Math.log(4) + 0.05);
+    expect(high).toBeGreaterThanOrEqual(low);
+  }
+});

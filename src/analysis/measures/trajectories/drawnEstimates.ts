@@ -4,13 +4,14 @@ import type { SequenceSet } from '../../../data/dataset';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { between } from '../../../information/estimators/known/weighedStates';
 import type { NoisyRecurrence } from '../../../base/stepped/noisyRecurrence';
-import { observed } from '../../../information/estimators/known/trajectories/noisyRecurrence';
+import { type FiniteSource, observed } from '../../../information/estimators/known/trajectories/noisyRecurrence';
 import {
   drawsCost,
   type StateDraws,
   stateInformation,
   type StateInformation,
 } from '../../../information/estimators/known/trajectories/stateInformation';
+import { trajectoryInformation } from '../../../information/estimators/known/trajectories/trajectoryInformation';
 import { amount } from '../../../information/types/warnings';
 import type { LayerActivations } from '../../../models/activations';
 import { noisyRecurrence } from '../../../models/network/stepped/noisyRecurrence';
@@ -22,6 +23,8 @@ import { multiplicationsASecond, type SteppedSnapshot } from '../stepped/stepped
 
 /** States, paths and noises are as many as the budget pays for, in these proportions, and at most these. */
 const most: StateDraws = { states: 1024, paths: 2 ** 14, noises: 2 ** 10 };
+/** Sequences for what the states of all steps hold together. */
+const allSteps = 256;
 /** With fewer states nothing is said. */
 const fewest = 64;
 /** Numbers of fresh paths that are kept over all analysed steps, at most. */
@@ -71,7 +74,8 @@ export async function drawnEstimates(
         if (before?.of?.kind === 'drawn') {
           const sharper = sharpened(before, found[place].ofInputAndPast, draws);
           if (sharper) better.push(sharper);
-        } else if (!before)
+        } else if (!before) {
+          const number = measured(found[place].ofInput, draws);
           more.push({
             quantity: 'inputInformation',
             source: 'X',
@@ -79,8 +83,9 @@ export async function drawnEstimates(
             time,
             epoch,
             of: { kind: 'ownNoise' },
-            ...measured(found[place].ofInput, draws),
+            ...(await atMostAllSteps(number, recurrence, source, time, random.fork(`all steps to ${time}`), signal)),
           });
+        }
       }
     }
   }
@@ -99,6 +104,28 @@ function measured({ lower, upper }: StateInformation['ofInput'], { states, paths
     samples: states,
     histories: paths,
     reason: [analysisReason('paths', states, paths, amount(gap, 2))],
+  };
+}
+
+/**
+ * What is measured, held to I(X_{1:t};H_{1:t}), which has no ceiling: one state knows no more of the input than all
+ * together. Asked for where the two bounds are apart and the states carry nothing but themselves.
+ */
+async function atMostAllSteps(
+  number: ReturnType<typeof measured>,
+  recurrence: NoisyRecurrence,
+  source: FiniteSource,
+  time: number,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<ReturnType<typeof measured>> {
+  if (number.bound === 'none' || !recurrence.markov) return number;
+  const all = await trajectoryInformation(recurrence, source, time, allSteps, random, signal);
+  if (all.high >= number.high) return number;
+  return {
+    ...number,
+    high: Math.max(number.value, all.high),
+    reason: [...number.reason, analysisReason('allSteps', allSteps)],
   };
 }
 
