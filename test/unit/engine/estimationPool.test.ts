@@ -5,6 +5,11 @@ import { UserError } from '../../../src/base/userError';
 import { EstimationPool } from '../../../src/engine/estimation/estimationPool';
 import type { EstimationJob } from '../../../src/information/job/job';
 import type { Variable } from '../../../src/information/types/variable';
+import { Random } from '../../../src/base/random';
+import { weightedSource } from '../../../src/data/tasks/symbolSource';
+import { kernelSteps } from '../../../src/information/estimators/known/beginnings/kernelSteps';
+import { sharedInformation } from '../../../src/information/estimators/known/beginnings/sharedInformation';
+import type { RunEndings } from '../../../src/information/estimators/known/beginnings/sharedSums';
 import { bundleFixture } from './fixtures/bundle';
 
 const workerPath = await bundleFixture('scriptedWorker');
@@ -77,4 +82,30 @@ test('a thread that ends is a failure, and another takes its place', async () =>
   const pool = make(1);
   await expect(pool.run(chain(['crash', 'b']))).rejects.toThrow('code 3');
   expect(await pool.run(chain(['a', 'b']))).toHaveLength(1);
+});
+
+test('sums over histories are the same to the last bit here and on any number of threads', async () => {
+  const random = new Random(4);
+  const numbers = (count: number): Float32Array => Float32Array.from({ length: count }, () => 0.7 * random.normal());
+  const recurrence = { type: 'tanh', units: 5, ofSymbol: numbers(10), ofState: numbers(25) } as const;
+  const shared = (run?: RunEndings) =>
+    sharedInformation(
+      (kernel, most) => kernelSteps(recurrence, kernel, most),
+      weightedSource([0.6, 0.4], 8),
+      1.5,
+      { budget: 3e8, ...(run && { run }) },
+      new Random(3),
+    );
+  const here = await shared();
+  expect(here).toBeDefined();
+  for (const threads of [1, 3]) {
+    const pool = make(threads);
+    expect(await shared((parts) => Promise.all(parts.map((part) => pool.sumEndings({ recurrence, part }))))).toEqual(
+      here,
+    );
+  }
+  const cancelled = shared((parts) =>
+    Promise.all(parts.map((part) => make(1).sumEndings({ recurrence, part }, AbortSignal.abort()))),
+  );
+  await expect(cancelled).rejects.toThrow(CancelledError);
 });

@@ -16,14 +16,14 @@ const roomAtOnce = 2 ** 22;
  * What a second of the budget is taken to buy, in multiplications: a constant, and not the clock, so that a config
  * gives the same numbers on every machine.
  */
-const multiplicationsASecond = 1.3e10;
+export const multiplicationsASecond = 1.3e10;
 /**
- * What `analysis.budget` buys. A history costs the network's weights at every step.
- * @param weights how many the network has
+ * What `analysis.budget` buys.
+ * @param ofStep multiplications that a step of a history costs
  */
-export const budgetOf = (seconds: number, steps: number, weights: number): MixtureBudget => ({
+export const budgetOf = (seconds: number, steps: number, ofStep: number): MixtureBudget => ({
   total: seconds * multiplicationsASecond,
-  perHistory: steps * weights,
+  perHistory: steps * ofStep,
 });
 
 /**

@@ -19,6 +19,7 @@ import { affordableStates, budgetOf, mostEnumerated } from './historyBudget';
 import { moreStates } from './moreStates';
 import { inCommon } from './inCommon';
 import { sharedBeginnings } from './sharedBeginnings';
+import { stepCost } from './stepCost';
 import type { Sharpening, SharpenedSnapshot } from './sharpening';
 import { inputsOf, pairsOf } from './wanted';
 
@@ -68,7 +69,9 @@ async function sharpenThese(
   const { states, wanted } = sharpening;
   if (wanted.length === 0) return [];
   const rows = states.map((state) => state.rows);
-  const budget = budgetOf(seconds, snapshot.set.inputs.length, snapshot.weights);
+  const { config, states: layers, weights, set } = snapshot;
+  const ofStep = stepCost(config.model.layers, layers, weights);
+  const budget = budgetOf(seconds, set.inputs.length, ofStep);
   const cost = costOf(rows, wanted);
   const most = Math.floor(budget.total / (cost * rows[0].count + budget.perHistory));
   const every = everySequence(snapshot.config.data, Math.min(most, mostEnumerated));

@@ -12,6 +12,7 @@ import { grounds } from '../../../information/types/assumption';
 import { closeEnough } from '../../../information/estimators/known/fromRatios';
 import { analysisReason } from '../../../result/reasons';
 import type { NatsEstimate } from '../natsEstimate';
+import { multiplicationsASecond as multiplicationsOfKernels } from '../histories/historyBudget';
 import { multiplicationsASecond, type SteppedLayer } from './steppedLayers';
 
 /** The share of the budget that goes into single steps; the rest runs whole histories. */
@@ -84,16 +85,13 @@ const fastest = ({ network, recurrence }: SteppedLayer, kernel: LikelihoodKernel
 
 /** At most so many are drawn. */
 const mostDrawn = 2 ** 20;
-/** What the functions of a unit, and reading and writing it, cost beside its weights. */
-const functionCost = 16;
-/** What comparing a state with a mean costs for every number, and running a weight for a step, of a second. */
+/** What comparing a state with a mean costs for every number, of a second. */
 const perNumber = 1 / 8e8;
-const perWeight = 1 / 1e10;
 
 /** Whole sequences by the network's fastest kernel: as many as the seconds are taken to buy. */
-function historyRuns({ network, source, weights, run }: SteppedLayer, seconds: number): HistoryRuns {
+function historyRuns({ network, source, ofStep, run }: SteppedLayer, seconds: number): HistoryRuns {
   const { length, alphabet } = source;
-  const each = length * (weights + alphabet + functionCost * network.width) * perWeight;
+  const each = (length * (ofStep + alphabet)) / multiplicationsOfKernels;
   return {
     most: (states) => {
       const all = each + states * network.dimensions * perNumber;

@@ -14,6 +14,7 @@ import type { NamedWeights } from '../../../models/model';
 import { steppedNetwork } from '../../../models/network/stepped/compile';
 import type { SteppedNetwork } from '../../../base/stepped/steppedNetwork';
 import { isMain } from '../../../result/subject';
+import { stepCost } from '../histories/stepCost';
 import type { NetworkRuns } from '../histories/networkRuns';
 import type { NatsEstimate } from '../natsEstimate';
 
@@ -38,8 +39,8 @@ export interface SteppedLayer {
   readonly recurrence?: Recurrence;
   readonly source: SymbolSource;
   readonly deviation: number;
-  /** How many weights the whole network has. */
-  readonly weights: number;
+  /** Multiplications that a step of the whole network takes by its kernels. */
+  readonly ofStep: number;
   /** f(x) of whole sequences, [samples, dimensions]. */
   readonly run: (inputs: Sequences) => Promise<Float32Array>;
 }
@@ -65,6 +66,7 @@ export async function steppedLayers(snapshot: SteppedSnapshot): Promise<SteppedL
   const random = new Random(config.seed).fork('compared runs');
   for (let i = 0; i < compared; i++) source.draw(random, symbols, i * source.length);
   const size = Object.values(weights).reduce((sum, { values }) => sum + values.length, 0);
+  const ofStep = stepCost(config.model.layers, states, size);
   let whole: ReadonlyMap<string, Float32Array> | undefined;
   const found: SteppedLayer[] = [];
   for (const { layer, conditional, stochastic } of states) {
@@ -96,16 +98,7 @@ export async function steppedLayers(snapshot: SteppedSnapshot): Promise<SteppedL
       if (!means) throw new Error(`The network has no layer "${layer}".`);
       return means;
     };
-    found.push({
-      layer,
-      whole: estimate,
-      network,
-      source,
-      deviation,
-      weights: size,
-      run,
-      ...(agrees && { recurrence }),
-    });
+    found.push({ layer, whole: estimate, network, source, deviation, ofStep, run, ...(agrees && { recurrence }) });
   }
   return found;
 }
