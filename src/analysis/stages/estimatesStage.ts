@@ -346,7 +346,9 @@ export class EstimatesStage implements SnapshotSink {
     const outcomes = await runPlan(plan, asked, this.services.runJob, this.signal);
     const answered = assemble(epoch, plan.planned, known, outcomes, samples);
     const assembled =
-      this.config.data.task === 'activations' ? withoutOtherStates(answered, heldOut, states, samples) : answered;
+      this.config.data.task === 'activations'
+        ? withoutOtherStates(answered, heldOut, states, samples, this.config.model.layers)
+        : answered;
     const entropies =
       (this.config.analysis.quantities?.includes('entropy') ?? true)
         ? await sourceEntropies(epoch, heldOut, samples, this.config, this.comparesSteps(), this.signal)
