@@ -62,6 +62,6 @@ export function withoutOtherStates(
   return { estimates, failures };
 }
 
-/** An estimate by the declared noise alone; one that rests on a model of its own keeps that. */
+/** An estimate by the declared noise alone, below the truth or not; one that rests on a model of its own keeps that. */
 const assumingFunction = (estimate: NatsEstimate): NatsEstimate =>
-  estimate.assumes === undefined ? { ...estimate, ...grounds('functionOfInput', 'high') } : estimate;
+  estimate.assumes === undefined ? { ...estimate, bound: 'none', ...grounds('functionOfInput', 'high') } : estimate;

@@ -1,10 +1,11 @@
+import { isLowCertified } from '../../../information/types/assumption';
 import { ceilingCodes } from '../../../information/types/warnings';
 import { isGenerated } from '../../../config/schema/data';
 import { exactLineAt } from '../../../result/exactValues';
 import { convert, unitWord } from '../../../result/units';
 import { subjectOf } from '../../../result/subject';
 import type { Advice, AnalysisResult } from '../../../result/result';
-import { cited, wholeOf } from '../figures';
+import { cited, isUnknown, wholeOf } from '../figures';
 
 const ceilings: ReadonlySet<string> = new Set(ceilingCodes);
 
@@ -13,7 +14,11 @@ const mostSamples = 10_000;
 
 /** Advice about the measurement itself: why the numbers are not yet reliable. */
 export function measurementAdvice(result: AnalysisResult): Advice[] {
-  const saturated = result.estimates.filter((estimate) => estimate.warnings?.some(({ code }) => ceilings.has(code)));
+  // "Holds at least so much" is told of certified lower ends alone.
+  const saturated = result.estimates.filter(
+    (estimate) =>
+      isLowCertified(estimate) && !isUnknown(estimate) && estimate.warnings?.some(({ code }) => ceilings.has(code)),
+  );
   if (saturated.length === 0) return [];
   const { config, data } = result;
   const there = data?.heldOut ?? Infinity;
