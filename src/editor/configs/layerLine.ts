@@ -38,20 +38,20 @@ export function layerLine({ input, inputEntropy, target, targetEntropy, lags }: 
   return `${parts.join(' · ')}${doubtful ? ' $(warning)' : ''}`;
 }
 
-/** `3.92 bits (95 % interval 3.71 … 4.10)`; limits that only a model gives are called the model's. */
+/** `3.92 bits (95 % interval 3.71 to 4.10)`; limits that only a model gives are called the model's. */
 function limitsLine(estimate: Estimate): string {
   const shown = (number: number): string => shownAmount(estimate, number).toFixed(2);
   const [value, unit] = [shown(estimate.value), translated(unitWord(estimate.unit))];
   const [bottom, top] = [shown(estimate.low), estimate.high === null ? '∞' : shown(estimate.high)];
   switch (readingOf(estimate)) {
     case 'between':
-      return vscode.l10n.t('{0} {1} (95 % interval {2} … {3})', value, unit, bottom, top);
+      return vscode.l10n.t('{0} {1} (95 % interval {2} to {3})', value, unit, bottom, top);
     case 'atLeast':
       return vscode.l10n.t('{0} {1} (≥ {2} at 97.5 %; nothing certain bounds it from above)', value, unit, bottom);
     case 'atMost':
       return vscode.l10n.t('{0} {1} (≤ {2} at 97.5 %; nothing certain bounds it from below)', value, unit, top);
     case 'inModel':
-      return vscode.l10n.t('{0} {1} ({2} … {3} if its model holds)', value, unit, bottom, top);
+      return vscode.l10n.t('{0} {1} ({2} to {3} if its model holds)', value, unit, bottom, top);
   }
 }
 

@@ -6,7 +6,7 @@ import { upperEnd } from '../../../result/upperEnd';
 import { negligible } from '../../../result/format';
 import type { Estimate, Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
-import { cited, type Figure, isPart, listed, mostOf, placeOf, togetherOf, toldOf, valueOf, wholeOf } from '../figures';
+import { cited, type Figure, isPart, listed, mostOf, placeOf, togetherOf, toldOf, wholeOf } from '../figures';
 
 /** Share of an input's entropy from which the input counts as kept. */
 const kept = 0.8;
@@ -137,7 +137,7 @@ function fromLatest(index: ResultIndex, name: string, lags: readonly Estimate[],
   if (!whole || (count > 0 && !isPart(mean, whole)))
     return cited({
       message: '{0} remembers its input up to lag {1}: {2} {3} about the latest step, {4} {3} about the farthest.',
-      args: [name, placeOf(end, 'lag'), valueOf(run[0]), unit, valueOf(end)],
+      args: [name, placeOf(end, 'lag'), toldOf(run[0]), unit, toldOf(end)],
     });
   if (count === 0 || run.some((_, i) => i >= count && enough(i))) return best(index, name, run, gone);
   const args = [name, mean, whole, unit];
@@ -194,7 +194,7 @@ const isOlder = (one: Estimate, from: Estimate): boolean => one.time === from.ti
 function best(index: ResultIndex, name: string, run: readonly Estimate[], gone: Estimate | undefined): Sentence {
   const top = run.reduce((most, estimate) => (estimate.value > most.value ? estimate : most));
   const whole = wholeAt(index, top);
-  const value = valueOf(top);
+  const value = toldOf(top);
   const lag = placeOf(top, 'lag');
   const unit = unitWord(top.unit);
   const known = gone && !index.of('memory', name).some((one) => isOlder(one, gone) && isOpen(index, one));
