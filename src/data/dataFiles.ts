@@ -12,14 +12,15 @@ export function dataFiles(config: DataConfig): string[] {
   if (config.task === 'activations') return recordedFiles(config);
   if (config.task === 'text') return [config.path];
   if (config.task !== 'file') return [];
-  return [
-    config.path,
-    config.inputs,
-    config.targets,
-    config.lengths,
-    ...(config.inputs === undefined ? [] : [config.mask]),
-    ...(config.inputs === undefined ? [] : Object.values(config.furtherTargets ?? {})),
-  ].filter((name) => name !== undefined);
+  const { path, inputs, targets, lengths, mask, furtherTargets = {} } = config;
+  if (inputs === undefined) return path === undefined ? [] : [path];
+  return arrayFiles([inputs, targets, lengths, mask, ...Object.values(furtherTargets)]);
+}
+
+/** Each file once, whatever arrays of it are named. */
+function arrayFiles(texts: readonly (string | undefined)[]): string[] {
+  const named = texts.filter((text) => text !== undefined);
+  return [...new Set(named.map((text) => arrayPlace(text).path))];
 }
 
 /** A recording has been opened before (`withRecording`), so that its arrays are named. */
@@ -28,10 +29,8 @@ function recordedFiles(config: ActivationsConfig): string[] {
   return [...new Set([...sequenceFiles(config), ...states])];
 }
 
-function sequenceFiles({ inputs, targets, lengths, mask }: ActivationsConfig): string[] {
-  const arrays = [inputs, targets, lengths, mask].filter((text) => text !== undefined);
-  return [...new Set(arrays.map((text) => arrayPlace(text).path))];
-}
+const sequenceFiles = ({ inputs, targets, lengths, mask }: ActivationsConfig): string[] =>
+  arrayFiles([inputs, targets, lengths, mask]);
 
 /** The files of the states of one epoch. */
 export function stateFiles(config: ActivationsConfig, epoch: number): string[] {

@@ -109,20 +109,20 @@ const roundingOfSum = 1e-3;
 function crossEntropy(asked: Asked): Partial<Pick<Prediction, 'crossEntropy' | 'entropy' | 'unit'>> {
   const { values, units } = asked.output;
   const counts = new Int32Array(units);
-  let otherThanProbabilities = 0;
+  let distributions = 0;
   let asGiven = 0;
   let asLogits = 0;
   eachAnswer(asked, (from, symbol) => {
     const own = values.subarray(from, from + units);
     const sum = own.reduce((total, value) => total + value, 0);
-    if (!own.every((value) => value >= 0) || Math.abs(sum - 1) >= roundingOfSum) otherThanProbabilities++;
+    if (own.every((value) => value >= 0) && Math.abs(sum - 1) < roundingOfSum) distributions++;
     const most = own.reduce((best, value) => Math.max(best, value), -Infinity);
     asGiven -= Math.log(own[symbol]);
     asLogits += most + Math.log(own.reduce((total, value) => total + Math.exp(value - most), 0)) - own[symbol];
     counts[symbol]++;
   });
   const { length } = asked.rows;
-  const mean = (otherThanProbabilities === 0 ? asGiven : asLogits) / length;
+  const mean = (distributions === length ? asGiven : asLogits) / length;
   const entropy = counts.reduce((sum, count) => sum - (count > 0 ? (count / length) * Math.log(count / length) : 0), 0);
   return Number.isFinite(mean) ? { crossEntropy: mean, entropy, unit: 'nats' } : {};
 }

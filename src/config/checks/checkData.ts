@@ -1,5 +1,6 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { error, type Finding, replaceBy } from '../text/problem';
+import { namesArray, noArray } from './arrayNames';
 import type { DataConfig } from '../schema/data';
 import { isReserved, reservedFor } from './reservedNames';
 
@@ -128,9 +129,7 @@ function checkFurther({ inputs, furtherTargets = {} }: Extract<DataConfig, { tas
           key: name,
         },
       ];
-    return inputs !== undefined && !/\.npy$/i.test(from)
-      ? [error(path, sentence('"{0}" is not a .npy file. With "inputs", every target must be a .npy file.', from))]
-      : [];
+    return inputs !== undefined && !namesArray(from) ? [error(path, noArray(from))] : [];
   });
 }
 
@@ -155,13 +154,11 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
         ),
       ),
     ];
-  if (inputs !== undefined && !/\.npy$/i.test(inputs))
-    return [
-      error(
-        ['data', 'inputs'],
-        sentence('"{0}" is not a .npy file. For .csv, .parquet and .jsonl files, use "path".', inputs),
-      ),
-    ];
+  if (inputs !== undefined && !namesArray(inputs)) {
+    const isTable = tableEnding.test(inputs) || /\.jsonl$/i.test(inputs);
+    const table = sentence('"{0}" is not a .npy file. For tables and .jsonl files, use "path".', inputs);
+    return [error(['data', 'inputs'], isTable ? table : noArray(inputs))];
+  }
   if (targets !== undefined && inputs === undefined)
     return [
       error(
@@ -169,8 +166,7 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
         sentence('"targets" can only be used with "inputs". In a table, name the column with "target".'),
       ),
     ];
-  if (targets !== undefined && !/\.npy$/i.test(targets))
-    return [error(['data', 'targets'], sentence('"{0}" is not a .npy file. Give "targets" as a .npy file.', targets))];
+  if (targets !== undefined && !namesArray(targets)) return [error(['data', 'targets'], noArray(targets))];
   if (lengths !== undefined && inputs === undefined)
     return [
       error(
@@ -185,8 +181,7 @@ function checkFiles(data: Extract<DataConfig, { task: 'file' }>): Finding[] {
     return [error(['data', 'mask'], sentence('The data name both "lengths" and "mask". Keep only one of them.'))];
   if (mask !== undefined && /\.jsonl$/i.test(path ?? ''))
     return [error(['data', 'mask'], sentence('A .jsonl file needs no mask: leave the padding out of its lists.'))];
-  if (inputs !== undefined && mask !== undefined && !/\.npy$/i.test(mask))
-    return [error(['data', 'mask'], sentence('"{0}" is not a .npy file. With "inputs", the mask must be one.', mask))];
+  if (inputs !== undefined && mask !== undefined && !namesArray(mask)) return [error(['data', 'mask'], noArray(mask))];
   if (data.targetAs === 'values' && data.classes !== undefined)
     return [
       error(['data', 'classes'], sentence('"classes" does not go with "targetAs": "values". Remove one of them.')),
@@ -218,9 +213,7 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
     ];
   const findings: Finding[] = [];
   const npy = (path: string, place: (string | number)[]): Finding[] =>
-    /\.npy$|\.npz#./i.test(path)
-      ? []
-      : [error(place, sentence('"{0}" is not a .npy file. Save arrays with numpy.save.', path))];
+    namesArray(path) ? [] : [error(place, noArray(path))];
   findings.push(
     ...npy(inputs, ['data', 'inputs']),
     ...(targets === undefined ? [] : npy(targets, ['data', 'targets'])),

@@ -12,6 +12,3 @@ export function arrayPlace(text: string): ArrayPlace {
     ? { path: text.slice(0, at.index + '.npz'.length), member: text.slice(at.index + at[0].length) }
     : { path: text };
 }
-
-/** Whether a config's text names an array: a .npy file, or an array of an .npz. */
-export const namesArray = (text: string): boolean => /\.npy$|\.npz#./i.test(text);

@@ -9,6 +9,9 @@ const integerPattern = /^[+-]?\d+$/;
 const timePattern = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:?\d{2})?$/;
 
 export const isMissing = (text: string): boolean => missingWords.has(text.toLowerCase());
+/** Whether a text is a number with a decimal comma (1,5) or commas between thousands (1,234.5), and no word. */
+export const hasComma = (text: string): boolean => /^[+-]?\d+(,\d+)+(\.\d*)?$/.test(text);
+export const isDecimalComma = (text: string): boolean => /^[+-]?\d+,\d+$/.test(text);
 export const isNumber = (text: string): boolean => numberPattern.test(text);
 export const isInteger = (text: string): boolean => integerPattern.test(text);
 

@@ -9,6 +9,7 @@ import type { FileTable } from './fileTable';
 import { emptyLines, lineEnds } from './csvPosition';
 import { isSeries, RowReader } from './rowReader';
 import type { TableConfig } from './tableColumns';
+import { utf8Pieces } from './utf8';
 
 /**
  * A CSV with a header line and one row per time step. Rows with the same entry in the `sequence` column are one
@@ -31,9 +32,13 @@ export async function readCsv(file: string, config: TableConfig, signal?: AbortS
       max_record_size: 4_000_000,
     });
     const reader = new FirstRow(file, config, delimiter);
-    await pipeline(Readable.from(readPieces(handle, signal)), parser, async (rows: AsyncIterable<Record>) => {
-      for await (const row of rows) reader.add(row);
-    }).catch((error: unknown) => {
+    await pipeline(
+      Readable.from(utf8Pieces(readPieces(handle, signal), file)),
+      parser,
+      async (rows: AsyncIterable<Record>) => {
+        for await (const row of rows) reader.add(row);
+      },
+    ).catch((error: unknown) => {
       // An invalid row aborts the parser, whose own error would otherwise replace that of the row.
       throw reader.failure ?? (error instanceof CsvError ? csvFailure(error, file, reader.nextLine) : error);
     });

@@ -12,6 +12,7 @@ import { assembleRealTargets, assembleSequences, saidOfLengths } from './realSeq
 import { lengthsOf } from './lengths';
 import { carried, withoutLacking } from './missing';
 import { type CutTable, cutIntoWindows } from './windows';
+import { type ArrayPlace, arrayPlace } from './arrayPlace';
 import { readCsv } from './csv';
 import { type DataFolders, resolveDataPath } from './dataPath';
 import { type JsonSetting, readJsonLines } from './jsonLines';
@@ -57,6 +58,11 @@ function cut(read: FileTable, { missing, window, validationSplit }: FileConfig):
   return { table: missing === 'error' ? known : withoutLacking(known) };
 }
 
+async function placeOf(text: string, folders: DataFolders): Promise<ArrayPlace> {
+  const place = arrayPlace(text);
+  return { ...place, path: await resolveDataPath(place.path, folders) };
+}
+
 /** @param key of JSON Lines: the key of the targets */
 async function readTable(
   config: FileConfig,
@@ -64,8 +70,8 @@ async function readTable(
   key?: string,
 ): Promise<FileTable> {
   if (config.inputs !== undefined) {
-    const inputs = await resolveDataPath(config.inputs, context);
-    const targets = config.targets === undefined ? undefined : await resolveDataPath(config.targets, context);
+    const inputs = await placeOf(config.inputs, context);
+    const targets = config.targets === undefined ? undefined : await placeOf(config.targets, context);
     const table = await readNpySequences(inputs, targets, context.signal, {
       targetsMayLack: true,
       targetAs: config.targetAs,

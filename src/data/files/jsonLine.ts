@@ -11,6 +11,10 @@ export class JsonLine {
     readonly line: number,
   ) {}
 
+  get startsList(): boolean {
+    return this.text.trimStart().startsWith('[');
+  }
+
   /** @throws InputError with line and column where it is not JSON */
   parse(): unknown {
     try {

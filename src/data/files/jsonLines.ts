@@ -7,6 +7,7 @@ import { openRegularFile, readPieces } from './openFile';
 import { SequenceReader, type SequenceSetting } from './sequenceReader';
 import { linesOf } from './textLines';
 import type { TextSetting } from './texts';
+import { utf8Pieces } from './utf8';
 
 export interface JsonSetting extends SequenceSetting, TextSetting {
   /** The key of the text, where lines hold texts. */
@@ -32,7 +33,7 @@ export async function readJsonLines(
   const reader = new JsonLinesReader(file, key, setting);
   const handle = await openRegularFile(file);
   try {
-    for await (const { text, line } of linesOf(readPieces(handle, signal), file)) {
+    for await (const { text, line } of linesOf(utf8Pieces(readPieces(handle, signal), file), file)) {
       if (text.trim() !== '') reader.add(new JsonLine(file, text, line));
     }
   } finally {
@@ -54,8 +55,17 @@ class JsonLinesReader {
   ) {}
 
   add(line: JsonLine): void {
+    const first = !this.sequences && !this.texts;
+    if (first && line.startsList)
+      throw line.blame(
+        [],
+        sentence(
+          'The file is one list of JSON, but every line must be a sequence or a text. In Python: ' +
+            'pandas.read_json(path).to_json("data.jsonl", orient="records", lines=True).',
+        ),
+      );
     const record = line.parse();
-    if (!this.sequences && !this.texts) this.open(record, line);
+    if (first) this.open(record, line);
     if (this.texts) {
       this.texts.add(record, line);
       return;

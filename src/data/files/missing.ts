@@ -1,4 +1,5 @@
 import { sentence } from '../../base/sentence';
+import { InputError } from '../../base/userError';
 import type { FileTable } from './fileTable';
 import { gather, type Piece } from './gather';
 
@@ -26,7 +27,10 @@ export function carried(table: FileTable): FileTable {
   return { ...table, inputs: { ...table.inputs, values } };
 }
 
-/** Leaves out the steps that lack a number, and sequences of which none is left. */
+/**
+ * Leaves out the steps that lack a number, and sequences of which none is left.
+ * @throws InputError where no step is left
+ */
 export function withoutLacking(table: FileTable): FileTable {
   const { samples, length } = table.inputs;
   const pieces: Piece[] = [];
@@ -40,6 +44,10 @@ export function withoutLacking(table: FileTable): FileTable {
     if (kept.length > 0) pieces.push({ sequence, steps: kept });
   }
   if (steps === 0) return table;
+  if (pieces.length === 0)
+    throw new InputError(
+      sentence('Every step lacks a number, so that none is left. Leave empty columns out of data.features.'),
+    );
   const said = [
     ...(table.said ?? []),
     sentence(
@@ -48,5 +56,5 @@ export function withoutLacking(table: FileTable): FileTable {
       samples - pieces.length,
     ),
   ];
-  return pieces.length === 0 ? { ...table, said } : gather({ ...table, said }, pieces);
+  return gather({ ...table, said }, pieces);
 }

@@ -7,6 +7,14 @@ import { InputError } from '../../base/userError';
 export async function openRegularFile(path: string): Promise<FileHandle> {
   try {
     const status = await stat(path);
+    if (status.isDirectory())
+      throw new InputError(
+        sentence(
+          '{0} is a folder, not a file. Name a file in it; a folder of the recorder belongs in "recording".',
+          path,
+        ),
+        path,
+      );
     if (!status.isFile()) throw new InputError(sentence('{0} is not a file.', path), path);
     return await open(path, 'r');
   } catch (error) {

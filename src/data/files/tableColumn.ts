@@ -1,4 +1,4 @@
-import { type Cell, isInteger, isMissing, isNumber } from './cells';
+import { type Cell, hasComma, isInteger, isMissing, isNumber } from './cells';
 import { NumberBuffer } from './numberBuffer';
 import { Words } from './words';
 
@@ -29,7 +29,7 @@ export class TableColumn {
       return this.mayLack ? undefined : 'missing';
     }
     if (!this.words && typeof cell === 'string' && !isNumber(cell)) {
-      if (!this.mayBeWords || !this.written.values.every(Number.isNaN)) return 'word';
+      if (!this.mayBeWords || hasComma(cell) || !this.written.values.every(Number.isNaN)) return 'word';
       this.words = new Words();
     }
     if (this.words) {

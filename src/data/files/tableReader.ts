@@ -1,6 +1,6 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { InputError } from '../../base/userError';
-import { type Cell, isNumber, timeOf } from './cells';
+import { type Cell, isDecimalComma, isNumber, timeOf } from './cells';
 import { arrangeTable, type TableRows } from './arrangeTable';
 import type { FileTable } from './fileTable';
 import { NumberBuffer } from './numberBuffer';
@@ -157,6 +157,13 @@ function sayProblem(problem: CellProblem, cell: Cell, name: string): Sentence {
             name,
           );
     case 'word':
+      if (typeof cell === 'string' && isDecimalComma(cell))
+        return sentence(
+          '"{0}" in column "{1}" has a decimal comma. In Python: pandas.read_csv(path, sep=";", decimal=",").to_csv(' +
+            '"data.csv", index=False).',
+          cell,
+          name,
+        );
       return sentence('"{0}" in column "{1}" is not a number.', cell, name);
     case 'too large':
       return sentence('{0} in column "{1}" is too large.', String(cell), name);

@@ -1,5 +1,6 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import { foundInstead, lookedAt } from '../files/foundInstead';
 import type { ElementType } from './ndArray';
 
 /** The header of a .npy file (NumPy Enhancement Proposal 1, format versions 1 to 3). */
@@ -14,6 +15,16 @@ export interface NpyHeader {
 
 const elementTypes: readonly ElementType[] = ['b1', 'i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8', 'f2', 'f4', 'f8'];
 
+/** Kinds of elements that are no numbers here, and what makes them such. */
+const castTo: Readonly<Record<string, { readonly holds: Sentence; readonly cast: string } | undefined>> = {
+  U: { holds: sentence('words'), cast: 'numpy.unique(x, return_inverse=True)[1]' },
+  S: { holds: sentence('words'), cast: 'numpy.unique(x, return_inverse=True)[1]' },
+  c: { holds: sentence('complex numbers'), cast: 'numpy.stack([x.real, x.imag], -1)' },
+  M: { holds: sentence('dates'), cast: 'x.astype("int64")' },
+  m: { holds: sentence('differences of times'), cast: 'x.astype("int64")' },
+  V: { holds: sentence('raw bytes (bfloat16?)'), cast: 'x.astype("float32")' },
+};
+
 /** The longest header that is accepted; NumPy itself writes a few hundred bytes. */
 export const largestHeader = 65_536;
 
@@ -25,12 +36,9 @@ export function parseNpyHeader(bytes: Buffer, file: string): NpyHeader {
   const fail = (said: Sentence): never => {
     throw new InputError(said, file);
   };
-  if (bytes.length < 10)
-    return fail(sentence('{0} is not a .npy file, or it is cut short: it has no complete header.', file));
   if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY')
-    return fail(
-      sentence('{0} is not a .npy file: its first bytes are not those of one. Write it with numpy.save.', file),
-    );
+    return fail(sentence('{0} is not a .npy file. {1}', file, foundInstead(bytes.subarray(0, lookedAt))));
+  if (bytes.length < 10) return fail(sentence('{0} is cut short: it has no complete header.', file));
   const version = bytes[6];
   if (version < 1 || version > 3)
     return fail(sentence('{0} has .npy format version {1}; versions 1 to 3 are read.', file, version));
@@ -66,10 +74,14 @@ function parseDictionary(text: string, file: string, fail: (said: Sentence) => n
   if (kind.startsWith('O'))
     return fail(
       sentence(
-        '{0} holds pickled Python objects, which are never read; save numbers (numpy.save with allow_pickle=False).',
+        '{0} holds pickled Python objects (lists of unequal lengths, or None), which are never read. In Python: pad them, and ' +
+          'numpy.save("x.npy", numpy.array(padded, dtype="float32")).',
         file,
       ),
     );
+  const advice = castTo[kind.charAt(0)];
+  if (advice !== undefined)
+    return fail(sentence('{0} holds {1}. In Python: numpy.save("x.npy", {2}).', file, advice.holds, advice.cast));
   const type = elementTypes.find((known) => known === (kind === '?' ? 'b1' : kind));
   if (!type)
     return fail(

@@ -1,9 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import { lookedAt } from '../files/foundInstead';
 import type { BytePart } from './byteSource';
 import { InflatedSource } from './inflatedSource';
-import { entriesOf, type ZipEntry, unpackEntry } from './zip';
+import { entriesOf, noArchive, type ZipEntry, unpackEntry } from './zip';
 
 /** The end record of a zip, its comment, and the place of the ZIP64 record, are within so many bytes of its end. */
 const tailBytes = 2 ** 17;
@@ -64,7 +65,10 @@ async function directoryOf(handle: FileHandle, size: number, path: string): Prom
     await handle.read(tail, 0, wanted, size - wanted);
     const entries = entriesOf(tail, path, size - wanted);
     if (entries) return entries;
-    if (wanted === size || wanted === largestDirectory)
-      throw new InputError(sentence('{0} is not a zip archive, or it is cut short.', path), path);
+    if (wanted === size || wanted === largestDirectory) {
+      const start = Buffer.alloc(Math.min(size, lookedAt));
+      await handle.read(start, 0, start.length, 0);
+      throw noArchive(start, path);
+    }
   }
 }

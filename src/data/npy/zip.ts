@@ -1,6 +1,7 @@
 import { sentence } from '../../base/sentence';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { InputError } from '../../base/userError';
+import { foundInstead, lookedAt } from '../files/foundInstead';
 
 /** A file inside a zip, as the archive's directory describes it. */
 export interface ZipEntry {
@@ -29,11 +30,19 @@ export function unzip(archive: Buffer, file: string, limit: number): Map<string,
   try {
     return unpack(archive, file, limit);
   } catch (error) {
-    if (error instanceof RangeError)
-      throw new InputError(sentence('{0} is not a zip archive, or it is cut short.', file), file);
+    if (error instanceof RangeError) throw noArchive(archive.subarray(0, lookedAt), file);
     throw error;
   }
 }
+
+/** The error for a file that has no list of files at its end, by its first bytes. */
+export const noArchive = (start: Buffer, file: string): InputError =>
+  new InputError(
+    start.toString('latin1', 0, 2) === 'PK'
+      ? sentence('{0} is cut short: the list of files at the end of the archive is missing. Copy it again.', file)
+      : sentence('{0} is not a .npz or other zip archive. {1}', file, foundInstead(start)),
+    file,
+  );
 
 function unpack(archive: Buffer, file: string, limit: number): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
@@ -162,5 +171,5 @@ function endOfDirectory(archive: Buffer, file: string, base: number): { count: n
     if (archive.readUInt32LE(end64) !== end64Signature) break;
     return { count: Number(archive.readBigUInt64LE(end64 + 32)), offset: Number(archive.readBigUInt64LE(end64 + 48)) };
   }
-  throw new InputError(sentence('{0} is not a zip archive, or it is cut short.', file), file);
+  throw noArchive(archive.subarray(0, lookedAt), file);
 }

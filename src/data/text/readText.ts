@@ -2,6 +2,7 @@ import { sentence, type Sentence } from '../../base/sentence';
 import path from 'node:path';
 import { InputError } from '../../base/userError';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
+import { knownFormat, lookedAt } from '../files/foundInstead';
 import { openRegularFile, readPieces } from '../files/openFile';
 
 /** A long novel has a megabyte; a longer text takes too much memory as vectors. */
@@ -33,9 +34,8 @@ export async function readText(name: string, folders: DataFolders, signal?: Abor
     await handle.close();
   }
   const bytes = Buffer.concat(pieces);
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    throw fail(sentence('{0} is UTF-16: save it as UTF-8.', shown));
+  const other = knownFormat(bytes.subarray(0, lookedAt));
+  if (other) throw fail(sentence('{0} is not a text file. {1}', shown, other));
   if (bytes.includes(0)) throw fail(sentence('{0} holds null characters: it is no text.', shown));
   let text: string;
   try {

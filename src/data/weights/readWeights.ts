@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import { foundInstead, lookedAt } from '../files/foundInstead';
 import { openRegularFile } from '../files/openFile';
 import { decodeNpy } from '../npy/readNpy';
 import { unzip } from '../npy/zip';
@@ -56,8 +57,9 @@ async function decodeWeights(bytes: Buffer, path: string): Promise<WeightFile> {
           saveTensors(path),
         )
       : sentence(
-          '{0} is no file of weights that can be read. Save a .safetensors, .pt, .keras, .weights.h5 or .npz.',
+          '{0} is no file of weights that can be read. {1} Save a .safetensors, .pt, .keras, .weights.h5 or .npz.',
           path,
+          foundInstead(bytes.subarray(0, lookedAt)),
         ),
     path,
   );

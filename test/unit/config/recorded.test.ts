@@ -26,7 +26,7 @@ describe('a config of recorded states', () => {
       text({ layers: {} }),
       '"layers" is empty. Add the name of a layer and the file of its states, for example { "lstm": "lstm.npy" }.',
     ],
-    [text({ layers: { h: 'h.npz' } }), '"h.npz" is not a .npy file. Save arrays with numpy.save.'],
+    [text({ layers: { h: 'h.npz' } }), '"h.npz" holds several arrays. Name one of them: "h.npz#x".'],
     [text({ layers: { Y: 'h.npy' } }), '"Y" is the name that charts use for the target. Give the layer another name.'],
     [
       text({ layers: { h: 'h-{epoch}.npy' } }),
@@ -61,7 +61,10 @@ describe('a config of recorded states', () => {
         'that you saved).',
     ],
     [text({ recording: 'runs/a' }), '"recording" names its own arrays, layers and epochs: remove "inputs".'],
-    [text({ layers: { h: 'h.npy' }, lengths: 'n.csv' }), '"n.csv" is not a .npy file. Save arrays with numpy.save.'],
+    [
+      text({ layers: { h: 'h.npy' }, lengths: 'n.csv' }),
+      '"n.csv" is not a .npy file. In Python: numpy.save("x.npy", array).',
+    ],
     ['{ "data": { "task": "parity" } }', '"model" is missing: it must be an object { … }.'],
   ])('%s', (source, message) => {
     expect(errorsOf(source)).toEqual([message]);

@@ -216,7 +216,9 @@ describe('an array of an .npz', () => {
     const error = await failure(NpyFile.open(at('data.npz'), 'input'));
     expect(error.message).toContain('holds no array "input"; it holds inputs, targets, lengths.');
     await writeFile(at('none.npz'), 'no zip');
-    expect((await failure(NpyFile.open(at('none.npz'), 'x'))).message).toContain('is not a zip archive');
+    expect((await failure(NpyFile.open(at('none.npz'), 'x'))).message).toContain(
+      'is not a .npz or other zip archive. It is a text file.',
+    );
   });
 });
 

@@ -82,7 +82,11 @@ describe('the text task', () => {
     [' \n', ['data', 'path'], 'story.txt is empty: there is nothing to predict.'],
     [Buffer.from([0x68, 0, 0x69]), ['data', 'path'], 'story.txt holds null characters: it is no text.'],
     [Buffer.from([0x68, 0xe9, 0x20]), ['data', 'path'], 'story.txt is not UTF-8 text: save it as UTF-8.'],
-    [Buffer.from('\ufeffhi', 'utf16le'), ['data', 'path'], 'story.txt is UTF-16: save it as UTF-8.'],
+    [
+      Buffer.from('\ufeffhi', 'utf16le'),
+      ['data', 'path'],
+      'story.txt is not a text file. It is UTF-16 text: save it as UTF-8.',
+    ],
     [
       'too short',
       ['data', 'length'],
