@@ -61,8 +61,8 @@ padded = x.copy()
 for sequence, length in enumerate([5, 3, 4, 2, 5, 1]):
     padded[sequence, length:] = 0
 write("kerasMasked", [layers.Masking(), layers.LSTM(4, **every)], padded)
-embedded = [layers.Embedding(7, 3, mask_zero=True), layers.GRU(4, **every)]
-write("kerasMaskedSymbols", embedded, (padded[:, :, 0] != 0) * (1 + symbols % 6))
+masked = (padded[:, :, 0] != 0) * (1 + symbols % 6)
+write("kerasMaskedSymbols", [layers.Embedding(7, 3, mask_zero=True), layers.GRU(4, **every)], masked)
 start = keras.Input((5, 3))
 hard = keras.Model(start, layers.LSTM(4, recurrent_activation="hard_sigmoid", name="hard", **every)(start))
 hard.save(folder / "hard.keras")

@@ -74,8 +74,8 @@ function parseDictionary(text: string, file: string, fail: (said: Sentence) => n
   if (kind.startsWith('O'))
     return fail(
       sentence(
-        '{0} holds pickled Python objects (lists of unequal lengths, or None), which are never read. In Python: pad them, and ' +
-          'numpy.save("x.npy", numpy.array(padded, dtype="float32")).',
+        '{0} holds pickled Python objects (lists of unequal lengths, or None), which are never read. In Python: ' +
+          'pad them, and numpy.save("x.npy", numpy.array(padded, dtype="float32")).',
         file,
       ),
     );
