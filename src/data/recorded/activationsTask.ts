@@ -9,6 +9,7 @@ import { readNpySequences } from '../files/npySequences';
 import { assembleRealTargets, assembleSequences, saidOfLengths } from '../files/realSequences';
 import { NpyFile } from '../npy/npyFile';
 import { isPadded } from '../realSteps';
+import { saidOfZeroEnds } from './paddedStates';
 import { recordedOrder } from './recordedOrder';
 import { directionOf, openStates, saidOfBackward } from './recordedStates';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from './recordedPaths';
@@ -69,10 +70,19 @@ export async function activationsTask(config: ActivationsConfig, context: Record
       ),
     );
   const backward = new Set<string>();
+  const lookedAt = new Set<string>();
   for (const layer of recordedLayers(config)) {
     for (const epoch of recordedEpochs(config)) {
       const { file, units } = await openStates(layer, epoch, { ...sizes, length: inputs.length }, context);
-      await file.close();
+      try {
+        // The recorder knows lengths, and its epochs are no part of the dataset's key in the cache.
+        const known = recorded || lengths !== undefined || lookedAt.has(layer.name) || layer.recurrent === false;
+        const zeros = known ? undefined : await saidOfZeroEnds(layer.name, file, context.signal);
+        if (zeros) warnings.push(zeros);
+        lookedAt.add(layer.name);
+      } finally {
+        await file.close();
+      }
       if (directionOf(layer, units) !== 'forward') backward.add(layer.name);
     }
   }

@@ -51,6 +51,22 @@ async function failure(data: object): Promise<InputError> {
 }
 
 describe('states of a network trained elsewhere', () => {
+  it('are told to be padded where they end in zeros and no lengths are named', async () => {
+    // Two real steps in every second sequence.
+    const isPadding = (i: number): boolean =>
+      Math.floor(i / units) % length === 2 && Math.floor(i / (length * units)) % 2 === 0;
+    await writeFloats('padded.npy', [samples, length, units], (i) => (isPadding(i) ? 0 : i + 1));
+    const layers = { h: { path: 'padded.npy', type: 'lstm' }, head: { path: 'padded.npy', recurrent: false } };
+    const told = (await load({ layers })).warnings.map(inEnglish);
+    expect(told).toEqual([expect.stringMatching(/"h" end in zeros in 10 of 20 sequences.*"lengths" or "mask"/)]);
+    await write('n.npy', [samples], (i) => (i % 2 === 0 ? 2 : 3));
+    const named = (await load({ layers, lengths: 'n.npy' })).warnings.map(inEnglish);
+    expect(named.join()).not.toMatch(/zeros/);
+    // A unit that rests at zero from the start on is no padding.
+    await writeFloats('dead.npy', [samples, length, units], () => 0);
+    expect((await load({ layers: { h: 'dead.npy' } })).warnings).toEqual([]);
+  });
+
   it('stand in the order of their inputs and targets', async () => {
     const config = parse({ layers: { h: 'h.npy', flat: { path: 'flat.npy', type: 'dense' } } });
     const dataset = await load({ layers: { h: 'h.npy', flat: 'flat.npy' } });
