@@ -4,6 +4,8 @@ import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
 import { reason, type InformationReason } from '../../types/reasons';
 import { amount, warning } from '../../types/warnings';
+import type { GaussianPart } from '../copula/gaussianPart';
+import { rankBias } from '../copula/rankBias';
 import { copulaGrounds } from '../copula/copulaGrounds';
 import { determines, finiteGaussianInformation, gaussianInformation } from '../copula/gaussianInformation';
 import type { Candidate } from './candidate';
@@ -58,11 +60,12 @@ export async function measureContinuousPair(
   const columns = x.variable.dimensions + y.variable.dimensions;
   const { samples } = x.variable;
   const breather = new Breather(signal);
-  const copula = finiteGaussianInformation(
+  const thorough = options.effort === 'thorough';
+  const copula = copulaOf(
     await x.prepareGaussian('copula', breather),
     await y.prepareGaussian('copula', breather),
+    thorough,
   );
-  const thorough = options.effort === 'thorough';
   const neighbors =
     columns <= (thorough ? neighborColumns : quickNeighborColumns) ? await onScores(x, y, options, signal) : undefined;
   const examined =
@@ -92,8 +95,10 @@ export async function measureContinuousPair(
     others.push(...clearlyMore(base.measured.nats, examined));
     others.push(...(await furtherNeighbors(x, y, base, examined, options, signal)));
   }
+  // In two columns neighbours follow any dependence; a model is not asked where they read more than the copula.
+  const followed = columns === 2 && others.some(({ measured: { estimator } }) => estimator === 'ksg1');
   const student =
-    thorough && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart)
+    thorough && !followed && columns <= studentColumns && extremesComeTogether(x.copulaPart, y.copulaPart)
       ? await studentCopula(x, y, signal)
       : undefined;
   if (student !== undefined) seen.push(reason('studentGives', amount(student.measured.nats)));
@@ -109,6 +114,14 @@ export async function measureContinuousPair(
       warnings.push(...blindness(copula.nats, curved, columns, samples));
   } else if (neighbors === undefined && !contradicted) warnings.push(warning('quickLook', columns));
   return certainly({ ...chosen.measured, warnings, reason: [...seen, chosen.reason] }, examined);
+}
+
+/** The copula's value, with the bias of ranking where there is time for it; undefined where it is infinite. */
+function copulaOf(x: GaussianPart, y: GaussianPart, thorough: boolean): Measurement | undefined {
+  const plain = finiteGaussianInformation(x, y);
+  if (plain === undefined || !thorough) return plain;
+  const bias = rankBias(x, y, plain.nats);
+  return { ...plain, nats: plain.nats + bias, low: plain.low + bias, high: plain.high + bias };
 }
 
 function withCurves(base: Candidate, copula: Measurement, curved: CurvedGain, seen: InformationReason[]): Candidate {
@@ -128,7 +141,10 @@ const largest = (base: Candidate, others: readonly Candidate[]): Candidate =>
 const fitsBetter = (student: Candidate, copula: Measurement, best: Candidate, contradicted: boolean): boolean =>
   !contradicted && student.measured.nats > copula.nats && best.measured.low <= student.measured.high;
 
-/** Neighbours among principal columns where all columns are too many, and in pairs of columns. */
+/**
+ * Neighbours among few and more principal columns where all columns are too many (these read low, but not in clusters),
+ * and in pairs of columns.
+ */
 async function furtherNeighbors(
   x: PreparedVariable,
   y: PreparedVariable,
@@ -142,14 +158,15 @@ async function furtherNeighbors(
   const { samples } = principal;
   if (scores.dimX + scores.dimY > neighborColumns) {
     const [dimX, dimY] = [Math.min(principalPairs, principal.dimX), Math.min(principalPairs, principal.dimY)];
-    const sides = {
+    const few = {
       samples,
       x: firstColumns(principal.x, samples, principal.dimX, dimX),
       y: firstColumns(principal.y, samples, principal.dimY, dimY),
       dimX,
       dimY,
     };
-    out.push(...principalCandidate(base, await byNeighbors(sides, tied, options, signal), dimX + dimY));
+    for (const sides of [few, principal])
+      out.push(...principalCandidate(base, await byNeighbors(sides, tied, options, signal), sides.dimX + sides.dimY));
   }
   if (scores.dimX * scores.dimY > 1) {
     const pairs = await foundPairs(scores, tied, options, signal);

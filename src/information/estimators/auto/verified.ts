@@ -65,9 +65,9 @@ export function clearlyMore(base: number, examined: Examined): Candidate[] {
   return scores.dimX + scores.dimY > 2 ? clearlyMoreOf(base, examined).map(coarse) : clearlyMoreOf(base, examined);
 }
 
-/** In several columns a few normal parts follow a curved dependence only coarsely. */
+/** In several columns a few normal parts follow a curved dependence only coarsely: nothing bounds what they miss. */
 const coarse = ({ measured, reason: why }: Candidate): Candidate => ({
-  measured: { ...measured, warnings: [...measured.warnings, warning('partsAreCoarse')] },
+  measured: { ...measured, high: Infinity, warnings: [...measured.warnings, warning('partsAreCoarse')] },
   reason: why,
 });
 

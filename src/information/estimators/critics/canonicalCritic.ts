@@ -3,8 +3,8 @@ import { cholesky, solveLower, solveUpper, type CholeskyFactor } from '../../num
 import { pacedCrossProduct } from '../../numerics/pacedProducts';
 import type { Critic, FittedCritic, Points } from './critic';
 
-/** Added to the variances, which are about 1. */
-const ridge = 1e-3;
+/** Added to the variances, which are about 1: a larger one hides what nearly equal columns share. */
+const ridge = 1e-5;
 const closest = 0.99999;
 
 /**
