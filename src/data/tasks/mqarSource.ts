@@ -74,5 +74,69 @@ export function mqarSource(config: MQAR): SymbolSource {
                 : free.values[value++];
     },
   };
-  return source;
+  return { ...source, everyBefore: (at, from, steps, most) => everyBeginning(config, at, from, steps, most) };
 }
+
+/**
+ * Every beginning of `steps` symbols that goes with what follows, built from its last symbol to its first: keys and
+ * values that differ, and as many keys in pairs and queries together as there are pairs.
+ */
+function everyBeginning(
+  config: MQAR,
+  symbols: Int32Array,
+  from: number,
+  steps: number,
+  most: number,
+): Int32Array | undefined {
+  const { vocabulary, pairs, gap } = config;
+  const firstValue = vocabulary / 2;
+  const queries = 2 * pairs + gap;
+  const length = 3 * pairs + gap;
+  const roleOf = (t: number): Role =>
+    t >= queries ? 'query' : t >= 2 * pairs ? 'blank' : t % 2 === 0 ? 'key' : 'value';
+  const now = symbols.slice(from, from + length);
+  const usedBy = { query: new Set<number>(), key: new Set<number>(), value: new Set<number>() };
+  const uses = new Map<number, number>();
+  const take = (role: Exclude<Role, 'blank'>, symbol: number): void => {
+    usedBy[role].add(symbol);
+    if (role !== 'value') uses.set(symbol, (uses.get(symbol) ?? 0) + 1);
+  };
+  const giveBack = (role: Exclude<Role, 'blank'>, symbol: number): void => {
+    usedBy[role].delete(symbol);
+    const left = (uses.get(symbol) ?? 0) - 1;
+    if (left > 0) uses.set(symbol, left);
+    else uses.delete(symbol);
+  };
+  for (let t = steps; t < length; t++) {
+    const role = roleOf(t);
+    if (role !== 'blank') take(role, now[t]);
+  }
+  const found: number[] = [];
+  const isFull = (): boolean => found.length > most * steps;
+  const build = (t: number): void => {
+    if (isFull()) return;
+    if (t < 0) {
+      for (let i = 0; i < steps; i++) found.push(now[i]);
+      return;
+    }
+    const role = roleOf(t);
+    if (role === 'blank') {
+      now[t] = 0;
+      build(t - 1);
+      return;
+    }
+    const [first, end] = role === 'value' ? [firstValue, vocabulary] : [1, firstValue];
+    for (let symbol = first; symbol < end; symbol++) {
+      if (usedBy[role].has(symbol)) continue;
+      if (role !== 'value' && uses.size === pairs && !uses.has(symbol)) continue;
+      now[t] = symbol;
+      take(role, symbol);
+      build(t - 1);
+      giveBack(role, symbol);
+    }
+  };
+  build(steps - 1);
+  return isFull() ? undefined : Int32Array.from(found);
+}
+
+type Role = 'query' | 'blank' | 'key' | 'value';

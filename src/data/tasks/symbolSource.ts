@@ -19,6 +19,11 @@ export interface SymbolSource {
   alternatives?(symbols: Int32Array, from: number, t: number, out: Float64Array): void;
   /** Draws the first `steps` symbols anew, given those that follow. Absent where nobody knows how. */
   drawBefore?(random: Random, symbols: Int32Array, from: number, steps: number): void;
+  /**
+   * Every choice of the first `steps` symbols that can come before those that follow, [choices, steps]; undefined where
+   * there are more than `most`. Absent where nobody knows how.
+   */
+  everyBefore?(symbols: Int32Array, from: number, steps: number, most: number): Int32Array | undefined;
 }
 
 /** Independent symbols, all alike. */

@@ -7,7 +7,6 @@ import {
   conditionalCurve,
   type ConditionalCurve,
 } from '../../../src/information/estimators/known/conditional/conditionalCurve';
-import { annealedInformation } from '../../../src/information/estimators/known/annealing/annealedInformation';
 import type { HistorySource } from '../../../src/information/estimators/known/annealing/historySource';
 import type { SteppedNetwork } from '../../../src/base/stepped/steppedNetwork';
 import { delayLine, everySequence, exactLogDensity, levelsInNoise, sticky, tanhNetwork, uniform } from './networks';
@@ -134,65 +133,6 @@ describe('a tanh network', () => {
     const whole = byHand(network, source, 0.3, states);
     for (const { lag, nats } of terms) expect(nats).toBeCloseTo(Math.max(0, whole[5 - lag] - whole[4 - lag]), 8);
     expect(terms.reduce((sum, { nats }) => sum + nats, 0)).toBeCloseTo(whole[5], 1);
-  });
-});
-
-describe('associative recall, 16 symbols, 4 pairs, stored exactly', () => {
-  // Keys 1 ... 7, values 8 ... 15: the last number is the key that waits for its value.
-  const network: SteppedNetwork = {
-    width: 57,
-    dimensions: 56,
-    cost: 57,
-    step: (before, symbols, count, after) => {
-      for (let i = 0, from = 0; i < count; i++, from += 57) {
-        after.set(before.subarray(from, from + 57), from);
-        const symbol = symbols[i];
-        if (symbol >= 8) {
-          if (before[from + 56] > 0) after[from + (before[from + 56] - 1) * 8 + symbol - 8] = 1;
-          after[from + 56] = 0;
-        } else after[from + 56] = symbol;
-      }
-    },
-    observe: (states, count, means) => {
-      for (let i = 0; i < count; i++) means.set(states.subarray(i * 57, i * 57 + 56), i * 56);
-    },
-  };
-  const source = inputSource(dataSchema.parse({ task: 'mqar', vocabulary: 16, pairs: 4 }))!;
-  /** The pairs alone, before any query. */
-  const pairs: HistorySource = {
-    alphabet: 16,
-    length: 8,
-    draw: (random, symbols, from) => {
-      const whole = new Int32Array(12);
-      source.draw(random, whole, 0);
-      symbols.set(whole.subarray(0, 8), from);
-    },
-    logProbability: (symbols, from) => {
-      const whole = new Int32Array(12);
-      whole.set(symbols.subarray(from, from + 8));
-      for (let query = 0; query < 4; query++) whole[8 + query] = whole[2 * query];
-      return source.logProbability(whole, 0) + Math.log(24);
-    },
-  };
-
-  it('10.714 bits of values and 5.129 of keys', async () => {
-    const found = (await annealedInformation(
-      network,
-      pairs,
-      0.1,
-      { budget: 1e11, close, mostStates: 24, rungs: 400, chains: 16 },
-      new Random(1),
-    ))!;
-    expect(bits(found.low)).toBeLessThan(15.843);
-    expect(bits(found.high)).toBeGreaterThan(15.843);
-    expect(bits(found.gap)).toBeLessThan(0.15);
-    expect(bits(found.high - found.low)).toBeLessThan(0.65);
-  });
-
-  it('given the queries, the pairs hold the values alone', async () => {
-    const { terms } = await curveOf(network, source, 0.1, 2e9, 16);
-    const values = terms.slice(4).reduce((sum, { nats }) => sum + nats, 0);
-    expect(Math.abs(bits(values) - 10.714)).toBeLessThan(0.1);
   });
 });
 

@@ -110,4 +110,37 @@ describe('the source of a task', () => {
       expect(inputSource(dataSchema.parse(data))).toBeUndefined();
     },
   );
+
+  it.each([
+    { task: 'mqar', vocabulary: 6, pairs: 2 },
+    { task: 'mqar', vocabulary: 8, pairs: 2, gap: 1 },
+  ])('%j: every beginning that fits what follows is there once, at any length', (data) => {
+    const source = sourceOf(data);
+    const { length } = source;
+    const whole = new Int32Array(length);
+    const random = new Random(3);
+    source.draw(random, whole, 0);
+    for (let steps = 1; steps <= length; steps++) {
+      const every = source.everyBefore!(whole, 0, steps, 10_000)!;
+      const count = every.length / steps;
+      const shown = new Set(
+        Array.from({ length: count }, (_, i) => {
+          const beginning = every.subarray(i * steps, (i + 1) * steps);
+          const sequence = whole.slice();
+          sequence.set(beginning);
+          expect(source.logProbability(sequence, 0)).toBeGreaterThan(-Infinity);
+          return beginning.join();
+        }),
+      );
+      expect(shown.size).toBe(count);
+      for (let draw = 0; draw < 50; draw++) {
+        const other = whole.slice();
+        source.drawBefore!(random, other, 0, steps);
+        expect(shown).toContain(other.subarray(0, steps).join());
+      }
+      // All sequences are equally likely.
+      if (steps === length) expect(Math.log(count)).toBeCloseTo(-source.logProbability(whole, 0), 9);
+      if (count > 1) expect(source.everyBefore!(whole, 0, steps, count - 1)).toBeUndefined();
+    }
+  });
 });

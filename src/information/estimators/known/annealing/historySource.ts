@@ -17,6 +17,11 @@ export interface HistorySource {
   alternatives?(symbols: Int32Array, from: number, t: number, out: Float64Array): void;
   /** Draws the first `steps` symbols anew, given those that follow. Absent where nobody knows how. */
   drawBefore?(random: Random, symbols: Int32Array, from: number, steps: number): void;
+  /**
+   * Every choice of the first `steps` symbols that can come before those that follow, [choices, steps]; undefined where
+   * there are more than `most`. Absent where nobody knows how.
+   */
+  everyBefore?(symbols: Int32Array, from: number, steps: number, most: number): Int32Array | undefined;
 }
 
 /** ln p(x) with each symbol at step `t` in turn, up to a constant. The sequence stays as it is. */

@@ -3,13 +3,14 @@ import { Breather } from '../../../numerics/breather';
 import type { Grounds } from '../../../types/assumption';
 import type { BoundDirection } from '../../../types/estimate';
 import { meanAndVariance } from '../../../types/measurement';
+import type { AnnealingProblem } from '../annealing/annealedWeights';
 import { drawnStates, statesOf } from '../annealing/annealedInformation';
 import { type HistorySource, logAlternatives } from '../annealing/historySource';
 import { groundsOfBounds, mostInformation, unseen } from '../annealing/rareStates';
 import type { SteppedNetwork } from '../../../../base/stepped/steppedNetwork';
 import { gapOf, type MeanBound, spreadOf, type StateBounds } from '../annealing/twoSided';
 import { BoundsByChains, firstBounds, firstOf } from './byChains';
-import { EveryPrefix, OwnDraws, type PrefixPool, SharedDraws } from './prefixes';
+import { EveryPrefix, FittingPrefixes, OwnDraws, type PrefixPool, SharedDraws } from './prefixes';
 import { suffixBounds } from './suffixBounds';
 import { type HistoryRuns, sharedHistories, wholeRunBounds } from './wholeRuns';
 
@@ -45,6 +46,10 @@ export interface CurveSettings {
 
 /** So many beginnings are enumerated at most. */
 const mostEnumerated = 2 ** 12;
+/** So many that go with the later symbols of one history. */
+const mostFitting = 2 ** 18;
+/** The share of what is left of the budget that they may take. */
+const fittingShare = 0.5;
 /** So many are drawn at first, then twice as many until the bounds are close. */
 const firstDraws = 2 ** 5;
 const mostDraws = 2 ** 16;
@@ -135,17 +140,20 @@ export async function conditionalCurve(
     if (enumerated) every.advance();
     else if (!runs) draws ??= drawsOf(network, source, random.fork('prefixes'));
     for (; draws && drawnTo < free; drawnTo++) draws.advance();
-    const pool = draws ?? every;
+    const fitting = enumerated
+      ? undefined
+      : fittingPrefixes(problem, free, fittingShare * left(), random.fork(`fitting ${free}`));
+    const pool = fitting ?? draws ?? every;
     let used = enumerated ? pool.most : firstDraws;
     let seen = false;
     for (;;) {
       const found =
-        enumerated || !runs
+        enumerated || fitting || !runs
           ? await suffixBounds(problem, free, pool, used, breather)
           : await wholeRunBounds(problem, ownMeans, runs, free, used, whole, breather);
       spent += found.spent;
       if (!seen || gapOf(found.bounds) < gapOf(bounds[free])) bounds[free] = found.bounds;
-      if (enumerated || gapOf(found.bounds) < close / 2) break;
+      if (enumerated || fitting || gapOf(found.bounds) < close / 2) break;
       const nearest = common && gapOf(common) < gapOf(bounds[free]) ? common : bounds[free];
       if (!seen && gapOf(nearest) > farApart) {
         seen = true;
@@ -166,7 +174,7 @@ export async function conditionalCurve(
     terms: Array.from({ length }, (_, lag) => {
       const step = length - lag - 1;
       const most = mostInformation(source, step + 1, random.fork('largest information'), step);
-      return termOf(lag, bounds[step + 1], bounds[step], close, most);
+      return termOf(lag, bounds[step + 1], bounds[step], close, { cap: Math.log(source.alphabet), most });
     }),
     states: count,
     histories: most,
@@ -188,8 +196,15 @@ function isFixed(source: HistorySource, histories: Int32Array, t: number): boole
 /**
  * The difference of two sums of terms, state by state, so that what they share cancels.
  * @param most what a symbol can tell at most, given all later ones, nats
+ * @param cap I(X;H|Z) <= H(X|Z) <= ln of the alphabet (Cover and Thomas 2006, section 2.5)
  */
-function termOf(lag: number, whole: StateBounds, older: StateBounds, close: number, most: number): ConditionalTerm {
+function termOf(
+  lag: number,
+  whole: StateBounds,
+  older: StateBounds,
+  close: number,
+  { cap, most }: { readonly cap: number; readonly most: number },
+): ConditionalTerm {
   const limit = (from: Float64Array, less: Float64Array): MeanBound => {
     const { mean, variance } = meanAndVariance(from.map((value, i) => value - less[i]));
     return { mean, error: Math.sqrt(variance / from.length), freedom: from.length - 1 };
@@ -202,12 +217,13 @@ function termOf(lag: number, whole: StateBounds, older: StateBounds, close: numb
   // A symbol that is known beforehand adds nothing for certain.
   const rare = whole === older ? 0 : unseen(whole.lower.length);
   const low = Math.max(0, least.mean - spreadOf(least) - rare);
-  const nats = isNear ? Math.max(0, meanOf(middleOf(whole)) - meanOf(middleOf(older))) : low;
+  const between = isNear ? Math.max(0, meanOf(middleOf(whole)) - meanOf(middleOf(older))) : low;
+  const nats = Math.min(between, cap);
   return {
     lag,
     nats,
     low: Math.min(nats, low),
-    high: Math.max(nats, greatest.mean + spreadOf(greatest) + rare),
+    high: Math.min(cap, Math.max(nats, greatest.mean + spreadOf(greatest) + rare)),
     bound: isClose ? 'none' : 'lower',
     ...(whole !== older && groundsOfBounds(least, greatest, whole.lower.length, most)),
   };
@@ -216,6 +232,20 @@ function termOf(lag: number, whole: StateBounds, older: StateBounds, close: numb
 const middleOf = ({ lower, upper }: StateBounds): Float64Array => lower.map((value, i) => (value + upper[i]) / 2);
 
 const meanOf = (values: Float64Array): number => meanAndVariance(values).mean;
+
+/** The beginnings that go with each state's later symbols, where they are few enough for the budget. */
+function fittingPrefixes(
+  { network, source, histories }: AnnealingProblem,
+  free: number,
+  budget: number,
+  random: Random,
+): FittingPrefixes | undefined {
+  const each = (histories.length / source.length) * (source.length + 1) * network.cost;
+  const most = Math.min(mostFitting, Math.floor(budget / each));
+  // Histories of a source fit about as many.
+  const first = most < firstDraws ? undefined : source.everyBefore?.(histories, 0, free, most);
+  return first && new FittingPrefixes(network, source, free, most, random);
+}
 
 /** Draws of beginnings, of no step at first. */
 function drawsOf(network: SteppedNetwork, source: HistorySource, random: Random): PrefixPool {

@@ -70,20 +70,8 @@ export class EveryPrefix implements PrefixPool {
 
   of(histories: Int32Array, from: number): Prefixes {
     const { source, length, symbols, states } = this;
-    const count = this.most;
-    const whole = histories.slice(from, from + source.length);
-    let top = -Infinity;
-    const logWeights = new Float64Array(count);
-    for (let i = 0; i < count; i++) {
-      whole.set(symbols.subarray(i * length, (i + 1) * length));
-      logWeights[i] = source.logProbability(whole, 0);
-      if (logWeights[i] > top) top = logWeights[i];
-    }
-    let total = 0;
-    for (const log of logWeights) total += Math.exp(log - top);
-    const norm = top + Math.log(total);
-    for (let i = 0; i < count; i++) logWeights[i] -= norm;
-    return { count, states, logWeights };
+    const logWeights = logWeightsOf(source, histories.slice(from, from + source.length), symbols, length);
+    return { count: this.most, states, logWeights };
   }
 }
 
@@ -141,13 +129,14 @@ export class SharedDraws implements PrefixPool {
 /** Draws for each history by itself, given its later symbols. */
 export class OwnDraws implements PrefixPool {
   spent = 0;
-  private length = 0;
 
+  /** @param length steps of the first beginnings */
   constructor(
     private readonly network: SteppedNetwork,
     private readonly source: HistorySource,
     readonly most: number,
     private readonly random: Random,
+    private length = 0,
   ) {}
 
   advance(): void {
@@ -163,15 +152,77 @@ export class OwnDraws implements PrefixPool {
       source.drawBefore(random, whole, 0, length);
       symbols.set(whole.subarray(0, length), i * length);
     }
-    let states = new Float64Array(count * network.width);
-    let after = new Float64Array(states.length);
-    const read = new Int32Array(count);
-    for (let t = 0; t < length; t++) {
-      for (let i = 0; i < count; i++) read[i] = symbols[i * length + t];
-      network.step(states, read, count, after);
-      [states, after] = [after, states];
-    }
     this.spent += count * length * network.cost;
-    return { count, states };
+    return { count, states: statesAfter(network, symbols, count, length) };
   }
+}
+
+/**
+ * Every beginning that can come before the later symbols of a history, where the source can name them; draws for the
+ * histories that more than `most` of them fit.
+ */
+export class FittingPrefixes implements PrefixPool {
+  private ownSpent = 0;
+  private readonly draws: OwnDraws;
+
+  constructor(
+    private readonly network: SteppedNetwork,
+    private readonly source: HistorySource,
+    private readonly length: number,
+    readonly most: number,
+    random: Random,
+  ) {
+    this.draws = new OwnDraws(network, source, most, random, length);
+  }
+
+  get spent(): number {
+    return this.ownSpent + this.draws.spent;
+  }
+
+  advance(): void {
+    throw new Error('These are beginnings of one length.');
+  }
+
+  of(histories: Int32Array, from: number, count: number): Prefixes {
+    const { network, source, length, most } = this;
+    const symbols = source.everyBefore?.(histories, from, length, most);
+    if (!symbols) return this.draws.of(histories, from, count);
+    const fitting = symbols.length / length;
+    this.ownSpent += symbols.length * network.cost;
+    return {
+      count: fitting,
+      states: statesAfter(network, symbols, fitting, length),
+      logWeights: logWeightsOf(source, histories.slice(from, from + source.length), symbols, length),
+    };
+  }
+}
+
+/** The states after beginnings of `length` symbols, [count, width]. */
+function statesAfter(network: SteppedNetwork, symbols: Int32Array, count: number, length: number): Float64Array {
+  let states = new Float64Array(count * network.width);
+  let after = new Float64Array(states.length);
+  const read = new Int32Array(count);
+  for (let t = 0; t < length; t++) {
+    for (let i = 0; i < count; i++) read[i] = symbols[i * length + t];
+    network.step(states, read, count, after);
+    [states, after] = [after, states];
+  }
+  return states;
+}
+
+/** ln p of each of these beginnings given the later symbols of a sequence, where all others have none. */
+function logWeightsOf(source: HistorySource, whole: Int32Array, symbols: Int32Array, length: number): Float64Array {
+  const count = symbols.length / length;
+  let top = -Infinity;
+  const logWeights = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    whole.set(symbols.subarray(i * length, (i + 1) * length));
+    logWeights[i] = source.logProbability(whole, 0);
+    if (logWeights[i] > top) top = logWeights[i];
+  }
+  let total = 0;
+  for (const log of logWeights) total += Math.exp(log - top);
+  const norm = top + Math.log(total);
+  for (let i = 0; i < count; i++) logWeights[i] -= norm;
+  return logWeights;
 }
