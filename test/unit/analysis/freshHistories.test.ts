@@ -224,6 +224,24 @@ describe('I(X;H) with fresh histories', () => {
     expect(found[1].high).toBeGreaterThan(exact - 0.02);
   });
 
+  it('counts the beginnings of an earlier step, and leaves nothing of the interval that it replaces', async () => {
+    const snapshot = await snapshotOf([{ type: 'simpleRNN', name: 'h', units: 4 }]);
+    const estimates = snapshot.estimates.map((known) => ({
+      ...known,
+      time: 4,
+      assumes: 'gaussianCopula' as const,
+      certified: 'low' as const,
+    }));
+    const [found] = await sharpened({ ...snapshot, estimates });
+    expect(found).toMatchObject({
+      time: 4,
+      histories: 16,
+      bound: 'none',
+      reason: [{ code: 'enumerated', args: [16] }],
+    });
+    for (const gone of ['warnings', 'assumes', 'certified']) expect(found).not.toHaveProperty(gone);
+  });
+
   it('draws sources that are real numbers', async () => {
     const data = { task: 'gaussianNoise', length: 4, samples: 16, heldOut: 300 };
     const [found] = await sharpened(await snapshotOf([{ type: 'lstm', name: 'h', units: 3 }], { data }));

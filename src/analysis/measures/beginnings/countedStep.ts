@@ -110,7 +110,7 @@ function numberOf(
   { nats, low, high, bound, histories }: FreshMixture,
   samples: number,
 ): NatsEstimate {
-  const { warnings, assumes, ...rest } = before;
+  const { warnings, assumes, certified, ...rest } = before;
   return { ...rest, value: nats, low, high, bound, samples, histories, reason: [reason('enumerated', histories)] };
 }
 
