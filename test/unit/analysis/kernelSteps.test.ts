@@ -53,6 +53,39 @@ it.each([
   }
 });
 
+it('the kernel takes the steps of a layer that reads an embedding of the symbols', () => {
+  const [units, wide] = [5, 4];
+  const { weights } = network({ type: 'lstm' }, 4, units);
+  const random = new Random(7);
+  const array = (...shape: number[]) => ({
+    shape,
+    values: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => 0.5 * random.normal()),
+  });
+  const own = { ...weights, 'embed/embeddings': array(alphabet, wide), 'memory/kernel': array(wide, 4 * units) };
+  const layersOf = (more: object) =>
+    configOf(
+      JSON.stringify({
+        data: { task: 'delayedCopy', symbols: alphabet, length },
+        model: {
+          layers: [
+            { type: 'embedding', name: 'embed', units: wide },
+            { type: 'lstm', name: 'memory', units, ...more },
+            { type: 'dense', units: alphabet, activation: 'softmax' },
+          ],
+        },
+      }),
+    ).model.layers;
+  const symbols = Int32Array.from({ length: count * length }, () => random.integer(alphabet));
+  const layers = layersOf({});
+  const slow = statesOf(steppedNetwork(layers, own, alphabet, ['memory'])!, symbols, count, length);
+  const fast = withLikelihoodKernelNow((kernel) =>
+    statesOf(kernelSteps(recurrenceOf(layers, own, alphabet, 'memory')!, kernel, count), symbols, count, length),
+  );
+  for (const [at, value] of fast.entries()) expect(Math.abs(value - slow[at])).toBeLessThan(2e-5);
+  // What it reads beside the embedding has weights of its own.
+  expect(recurrenceOf(layersOf({ skip: ['X'] }), own, alphabet, 'memory')).toBeUndefined();
+});
+
 it.each([
   { type: 'lstm', peepholes: true },
   { type: 'lstm', layerNormalization: true },
