@@ -49,21 +49,22 @@ const analyze = (config: object): Promise<AnalysisResult> =>
   );
 
 /** Writes inputs of fair bits, the states of a network, and its weights; `change` is put on every state. */
-async function record(change = 0): Promise<void> {
-  const { config } = readConfig(JSON.stringify({ data: task, model, training: { epochs: 0 } }));
+async function record(change = 0, count = samples): Promise<void> {
+  const own = { ...task, heldOut: count };
+  const { config } = readConfig(JSON.stringify({ data: own, model, training: { epochs: 0 } }));
   if (!config) throw new Error('no config');
   const dataset = await loadDataset(config.data, { configFolder: folder, seed: 3 });
   const network = buildModel(config, dataset, await chooseRecurrentKernel('cpu'));
-  const [{ values }] = await network.activations(dataset.heldOut, samples, 1);
+  const [{ values }] = await network.activations(dataset.heldOut, count, 1);
   await writeNpy(path.join(folder, 'x.npy'), {
-    shape: [samples, length],
+    shape: [count, length],
     data: dataset.heldOut.inputs.symbols ?? new Int32Array(),
   });
   await writeNpz(
     path.join(folder, 'h-7.npz'),
     new Map([
-      ['rnn', { shape: [samples, length, units], data: values.map((value) => value + change) }],
-      ['twice', { shape: [samples, length, units], data: values.map((value) => 2 * value) }],
+      ['rnn', { shape: [count, length, units], data: values.map((value) => value + change) }],
+      ['twice', { shape: [count, length, units], data: values.map((value) => 2 * value) }],
     ]),
   );
   await writeNpz(
@@ -121,6 +122,17 @@ describe('recorded states of a network whose weights are there', () => {
     expect(ofInput(result, 'rnn').value).toBeGreaterThan(7);
     expect(said(result)).toContain('The law of the inputs is not named');
     expect(result.exact).toEqual([]);
+  });
+
+  it('takes layers that are run here for functions of the input, of which no repeated sequence speaks', async () => {
+    await record(0, 10);
+    const { estimates } = await analyze({ data: { ...data, source: 'uniform' }, model: given });
+    const assumed = (layer: string): unknown[] =>
+      estimates
+        .filter(({ quantity, target }) => quantity === 'inputInformation' && target === layer)
+        .map(({ assumes }) => assumes);
+    expect(new Set(assumed('rnn'))).toEqual(new Set([undefined]));
+    expect(assumed('twice')).toContain('functionOfInput');
   });
 
   it('refuses a model that has other states, and says where', async () => {
