@@ -15,7 +15,10 @@ export interface EndingsPart {
   readonly laws: readonly Float64Array[];
   readonly first: number;
   readonly states: DrawnStates;
-  /** So many of the states, the first ones, are compared together with those of the step before. */
+  /**
+   * So many of the states, the first ones, are compared together with those of the step before, and with beginnings one
+   * by one.
+   */
   readonly pairs: number;
   /** What does not count, as `OwnedStates` has it: for states alone, and together with those of the step before. */
   readonly negligible: Negligible;
@@ -39,7 +42,10 @@ export interface EndingSums {
   readonly before: WithAndWithout;
   /** Of the first states alone: those of the last two steps together. */
   readonly both: WithAndWithout;
-  /** Those of `now` over histories that have the state's own symbol at a step, for each step of a history. */
+  /**
+   * Those of `now` over histories that have the state's own symbol at a step, for each step of a history; of the first
+   * states alone where it is a step of the beginning.
+   */
   readonly alike: readonly WithAndWithout[];
   /** Half the squared distance of a state to its own mean in units of the noise. */
   readonly own: Float64Array;
@@ -72,12 +78,11 @@ export async function sumEndings(
     values: values.subarray(0, pairs * dimensions),
     means: means.subarray(0, pairs * dimensions),
   });
-  const alike = Array.from({ length: steps + laws.length }, () => zeros(count));
-  const now = new NearbySums(
-    { ...states, ...states.now, negligible: negligible.alone },
-    beginnings,
-    kernel,
-    (state, member, weight) => {
+  const alike = Array.from({ length: steps + laws.length }, (_, t) => zeros(t < steps ? pairs : count));
+  const alone = { ...states, ...states.now, negligible: negligible.alone };
+  const now = new NearbySums(alone, beginnings, kernel, {
+    states: pairs,
+    take: (state, member, weight) => {
       const owner = owners[state];
       for (let t = 0, a = owner * steps, b = member * steps; t < steps; t++, a++, b++) {
         if (begins[a] !== begins[b]) continue;
@@ -85,7 +90,7 @@ export async function sumEndings(
         if (member !== owner) alike[t].others[state] += weight;
       }
     },
-  );
+  });
   const [twice, old, young] = [2 * dimensions, firstOf(states.before), firstOf(states.now)];
   const together: StepStates = {
     values: sideBySide(old.values, young.values, dimensions, new Float64Array(pairs * twice)),

@@ -20,8 +20,11 @@ export const leftOut = (negligible: number): number => Math.exp(-negligible);
 
 /** States compared with one group at once. */
 const atOnce = 256;
-/** Takes the weight of a member in the sum of a state, where it is not negligible. */
-export type Tally = (state: number, member: number, weight: number) => void;
+/** Takes the weight of every member in the sums of the first states, where it is not negligible. */
+export interface Tally {
+  readonly states: number;
+  readonly take: (state: number, member: number, weight: number) => void;
+}
 /** Takes what a group adds to the sum of a state: over all its members, and over those with other beginnings. */
 export type GroupTally = (state: number, all: number, others: number) => void;
 
@@ -104,7 +107,7 @@ export class NearbySums {
       this.pack(from, to);
       const nearPart = from === 0 && to === members ? inGroup : inPart;
       for (let start = 0; start < found; start += atOnce)
-        this.compare(nearPart.subarray(start, Math.min(found, start + atOnce)), from, to, probability, tally);
+        this.compareSome(nearPart.subarray(start, Math.min(found, start + atOnce)), from, to, probability, tally);
     }
   }
 
@@ -126,7 +129,23 @@ export class NearbySums {
     return near;
   }
 
-  private compare(near: Int32Array, from: number, to: number, probability: number, tally?: GroupTally): void {
+  /** Some states, in the order of their places: the first ones with members one by one, if that is asked for. */
+  private compareSome(near: Int32Array, from: number, to: number, probability: number, tally?: GroupTally): void {
+    const least = this.tally?.states ?? 0;
+    let first = 0;
+    while (first < near.length && near[first] < least) first++;
+    if (first > 0) this.compare(near.subarray(0, first), from, to, probability, tally, this.tally);
+    if (first < near.length) this.compare(near.subarray(first), from, to, probability, tally);
+  }
+
+  private compare(
+    near: Int32Array,
+    from: number,
+    to: number,
+    probability: number,
+    tally?: GroupTally,
+    each?: Tally,
+  ): void {
     const { kernel, states, z, own, all, others } = this;
     const { dimensions, owners } = states;
     const found = near.length;
@@ -138,9 +157,9 @@ export class NearbySums {
     const blocks = Math.ceil((to - from) / 8);
     const { rowsAt, packedAt, halvesAt, scratchAt, outAt } = this;
     this.pairs += found * (to - from);
-    if (this.tally) {
+    if (each) {
       kernel.exponentRows(rowsAt, 0, found, dimensions, packedAt, halvesAt, blocks, this.exponentsAt);
-      this.tallyMembers(near, kernel.doubles(this.exponentsAt, found * blocks * 8), from, to, probability, tally);
+      this.tallyMembers(near, kernel.doubles(this.exponentsAt, found * blocks * 8), from, to, probability, each, tally);
       return;
     }
     kernel.freshRows(rowsAt, 0, found, dimensions, packedAt, halvesAt, blocks, scratchAt, outAt);
@@ -162,6 +181,7 @@ export class NearbySums {
     from: number,
     to: number,
     probability: number,
+    each: Tally,
     tally?: GroupTally,
   ): void {
     const { own, all, others, states } = this;
@@ -177,7 +197,7 @@ export class NearbySums {
         const weight = probability * Math.exp(exponents[at] + own[i]);
         sum += weight;
         if (j !== owner) rest += weight;
-        this.tally?.(i, from + j, weight);
+        each.take(i, from + j, weight);
       }
       if (sum === 0) continue;
       all[i] += sum;

@@ -63,7 +63,7 @@ export function sharedBounds(
   return {
     input: { lower: now.lower, upper: now.upper, alike: now.lower, control, exact: false },
     history: { ...pairBounds(before, paired, both), control: control.subarray(0, pairs), exact: false },
-    memory: memory.map((bounds) => ({ ...bounds, control, exact: false })),
+    memory: memory.map((bounds) => ({ ...bounds, control: control.subarray(0, bounds.lower.length), exact: false })),
   };
 }
 
@@ -95,10 +95,10 @@ function symbolBounds(
 ): Bounds {
   // A little of p(x) is mixed into q(x|h), so that a state whose symbol no other beginning has counts for little.
   const mixed = 1 / beginnings;
-  const lower = others.map((sum, i) => {
-    const share = alike.others[i] / (sum + (beginnings - 1) * left);
+  const lower = alike.others.map((same, i) => {
+    const share = same / (others[i] + (beginnings - 1) * left);
     return Math.log(((1 - mixed) * share) / probability[i] + mixed);
   });
-  const upper = all.map((sum, i) => Math.log((alike.all[i] + beginnings * left) / sum / probability[i]));
+  const upper = alike.all.map((same, i) => Math.log((same + beginnings * left) / all[i] / probability[i]));
   return { lower, upper, alike: lower };
 }
