@@ -242,6 +242,25 @@ describe('I(X;H) with fresh histories', () => {
     for (const gone of ['warnings', 'assumes', 'certified']) expect(found).not.toHaveProperty(gone);
   });
 
+  it('counts on where the own read-out of the network stands, of states whose density is known', async () => {
+    const snapshot = await snapshotOf([{ type: 'simpleRNN', name: 'h', units: 4 }]);
+    const [known] = snapshot.estimates;
+    const read = { ...known, quantity: 'outputInformation' as const, source: 'h', target: 'Y', time: 4 };
+    const found = await sharpened({
+      ...snapshot,
+      estimates: [
+        { ...known, time: 4 },
+        { ...read, estimator: 'decoder' },
+      ],
+    });
+    expect(found.map(({ quantity, estimator }) => [quantity, estimator])).toEqual([
+      ['inputInformation', 'knownConditional'],
+      ['outputInformation', 'knownConditional'],
+    ]);
+    const unknown = await sharpened({ ...snapshot, estimates: [{ ...read, estimator: 'decoder' }] });
+    expect(unknown).toEqual([]);
+  });
+
   it('draws sources that are real numbers', async () => {
     const data = { task: 'gaussianNoise', length: 4, samples: 16, heldOut: 300 };
     const [found] = await sharpened(await snapshotOf([{ type: 'lstm', name: 'h', units: 3 }], { data }));

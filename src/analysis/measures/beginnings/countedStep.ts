@@ -5,12 +5,13 @@ import {
   freshMixtureInformation,
   type HistoryBlock,
   likelihoodCost,
-  type Wanted,
 } from '../../../information/estimators/known/freshMixture';
+import type { BetweenBounds } from '../../../information/estimators/known/fromRatios';
 import { canSum } from '../../../information/estimators/known/noisyRows';
+import { posteriorInformation } from '../../../information/estimators/known/posteriorInformation';
 import { reason } from '../../../information/types/reasons';
 import type { NatsEstimate } from '../natsEstimate';
-import type { AskedAtStep, Unlabelled } from './askedAtStep';
+import type { AskedAtStep } from './askedAtStep';
 import { drawnBeginnings, noisyAfter } from './drawnBeginnings';
 
 /** States that show how many are needed, and the most that are drawn. */
@@ -51,16 +52,12 @@ function affordable(
 }
 
 /** Multiplications for each state that the densities are wanted of. */
-function costOf({ states, wanted, labels }: AskedAtStep, beginnings: number): number {
+function costOf({ states, wanted }: AskedAtStep, beginnings: number): number {
   const each = states.map(({ units }) => likelihoodCost({ count: 1, dimensions: units }));
   const parts = new Map<string, number>(each.map((cost, state) => [`${state}`, cost]));
   for (const want of wanted) {
     if (want.kind === 'pair') parts.set(`${want.a}, ${want.b}`, each[want.a] + each[want.b]);
-    if (want.kind === 'classes')
-      parts.set(
-        `${want.state} given ${want.labelling}`,
-        each[want.state] / Math.max(1, new Set(Array.from(labels[want.labelling])).size),
-      );
+    if (want.kind === 'classes') parts.set(`${want.state} given ${want.labelling}`, each[want.state]);
   }
   return beginnings * [...parts.values()].reduce((sum, cost) => sum + cost, 0);
 }
@@ -107,11 +104,12 @@ export async function countedStep(
 
 function numberOf(
   before: NatsEstimate,
-  { nats, low, high, bound, histories }: FreshMixture,
+  { nats, low, high, bound, histories }: CountedInformation,
   samples: number,
 ): NatsEstimate {
   const { warnings, assumes, certified, ...rest } = before;
-  return { ...rest, value: nats, low, high, bound, samples, histories, reason: [reason('enumerated', histories)] };
+  const why = reason('enumerated', histories);
+  return { ...rest, estimator: 'knownConditional', value: nats, low, high, bound, samples, histories, reason: [why] };
 }
 
 async function measured(
@@ -120,17 +118,30 @@ async function measured(
   { time, every, logProbabilities }: Step,
   random: Random,
   signal?: AbortSignal,
-): Promise<FreshMixture[]> {
+): Promise<CountedInformation[]> {
   const numbers = drawnBeginnings(every, time, count, random.fork('beginnings'));
   const rows = states.map((state, i) => noisyAfter(state, numbers, random.fork(`noise of ${i}`)));
   if (!rows.every(canSum)) return [];
-  const labelled = (one: Unlabelled): Wanted =>
-    one.kind === 'classes'
-      ? { ...one, symbols: Float64Array.from(numbers, (number) => labels[one.labelling][number]) }
-      : one;
-  const block: HistoryBlock = { count: logProbabilities.length, states, labels, logProbabilities };
-  return (await freshMixtureInformation(rows, wanted.map(labelled), oneBlock(block), undefined, signal)) ?? [];
+  const histories = logProbabilities.length;
+  const others = wanted.flatMap((one) => (one.kind === 'classes' ? [] : [one]));
+  const block: HistoryBlock = { count: histories, states, labels: [], logProbabilities };
+  const mixtures = (await freshMixtureInformation(rows, others, oneBlock(block), undefined, signal)) ?? [];
+  const found: CountedInformation[] = [];
+  let next = 0;
+  for (const one of wanted) {
+    if (one.kind !== 'classes') {
+      found.push(mixtures[next++]);
+      continue;
+    }
+    const inputs = { ...states[one.state], count: histories, logWeights: logProbabilities };
+    const known = await posteriorInformation(rows[one.state], inputs, labels[one.labelling], signal);
+    found.push({ ...known, histories });
+  }
+  return found;
 }
+
+/** An information with the number of beginnings that were counted. */
+type CountedInformation = BetweenBounds & Pick<FreshMixture, 'histories'>;
 
 async function* oneBlock(block: HistoryBlock): AsyncGenerator<HistoryBlock> {
   yield await Promise.resolve(block);

@@ -38,8 +38,13 @@ export async function countedSteps(
   const { config, weights, runs, states } = snapshot;
   const { length, alphabet = 1 } = snapshot.set.inputs;
   const budget = budgetOf(seconds, length, weights);
-  const wide = snapshot.estimates.filter((estimate) => isCountable(estimate, length, config) && isWide(estimate));
-  const times = [...new Set(wide.map(({ time }) => time ?? length))].sort((a, b) => a - b);
+  const wide = snapshot.estimates.filter(
+    (estimate) => isCountable(estimate, snapshot.estimates, length, config) && isWide(estimate),
+  );
+  // The last step is looked at first; of the others the first cost least.
+  const times = [...new Set(wide.map(({ time }) => time ?? length))].sort((a, b) =>
+    a === length ? -1 : b === length ? 1 : a - b,
+  );
   if (times.length === 0) return none;
   const runnable = budget.total / 4 / budget.perHistory;
   const every = everyBeginning(config.data, Math.min(mostBeginnings, mostNumbers / (length * alphabet), runnable));
@@ -54,7 +59,7 @@ export async function countedSteps(
       (estimates) => askedAtStep(estimates, time, every, begun),
       wide.filter((estimate) => estimate.time === time),
       { time, every, logProbabilities: logProbabilitiesAt(every, time) },
-      left,
+      time === length && times.length > 1 ? left / 2 : left,
       new Random(config.seed).fork(`beginnings of ${time}`),
       signal,
     );
@@ -68,9 +73,26 @@ export async function countedSteps(
  * A number of states that are a function of the input so far plus noise, whatever follows. I(X;H) of the last step has
  * more of the budget elsewhere.
  */
-function isCountable(estimate: NatsEstimate, length: number, { model }: AnalysisConfig): boolean {
-  const { estimator, time, quantity } = estimate;
-  if (estimator !== 'knownConditional' || !isMain(estimate) || time === undefined) return false;
+function isCountable(
+  estimate: NatsEstimate,
+  all: readonly NatsEstimate[],
+  length: number,
+  { model }: AnalysisConfig,
+): boolean {
+  const { estimator, time, quantity, source } = estimate;
+  // A state's density is known too where the network's own read-out told more than few histories did.
+  const isRead =
+    estimator === 'decoder' &&
+    quantity === 'outputInformation' &&
+    all.some(
+      (one) =>
+        one.quantity === 'inputInformation' &&
+        one.target === source &&
+        one.time === time &&
+        one.estimator === 'knownConditional' &&
+        isMain(one),
+    );
+  if ((estimator !== 'knownConditional' && !isRead) || !isMain(estimate) || time === undefined) return false;
   if (quantity === 'inputInformation' && time === length) return false;
   const ahead = new LayerGraph(model.layers).downstreamOf(seesAhead);
   const names = model.layers.filter((layer) => seesAhead(layer)).map(({ name }) => name);
