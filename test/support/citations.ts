@@ -101,7 +101,7 @@ function openFaults(result: AnalysisResult, args: readonly SentenceArgument[], c
     );
     // "at most" and "at least" tell an end.
     if (typeof args[arg] === 'object') return [];
-    const says = one === undefined || one.low > one.value / 2 || one.value < 0.1;
+    const says = one === undefined || one.value - one.low <= Math.max(0.2, one.value / 2);
     return says ? [] : [`${one.value} of [${one.low}, ${one.high}] is told as a fact`];
   });
 }
