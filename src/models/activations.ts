@@ -1,4 +1,5 @@
 import { isCodeType } from '../config/layers/layerTraits';
+import type { StateView } from './stateIndex';
 
 /**
  * The states of one layer for a set of sequences, row-major [samples, length, units]; length 1 for a layer without a
@@ -11,6 +12,11 @@ export interface LayerActivations {
   readonly samples: number;
   readonly length: number;
   readonly units: number;
+  /**
+   * The states at hand, where those of all steps do not fit in memory: `values` and what shares its layout are then
+   * [samples, views, units]. A sequence that has no such step has zeros there.
+   */
+  readonly views?: readonly StateView[];
   /** The layer keeps a state between steps, so that history and memory are meaningful. */
   readonly recurrent: boolean;
   /** Real steps of each sequence, as the inputs have them; absent where all have `length`. */
@@ -63,5 +69,9 @@ export interface LayerActivations {
 }
 
 /** Whether the states of a layer are codes with a rate: those of a bottleneck layer, or samples inside a recurrence. */
-export const drawsCodes = ({ type, transition, density }: LayerActivations): boolean =>
+export const drawsCodes = ({
+  type,
+  transition,
+  density,
+}: { readonly type: string } & Partial<Record<'transition' | 'density', unknown>>): boolean =>
   isCodeType(type) || transition !== undefined || density !== undefined;

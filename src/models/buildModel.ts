@@ -94,8 +94,8 @@ export function buildModel(
         engine.release();
       }
     },
-    activations: async (set, samples, seed, signal) =>
-      await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal),
+    activations: async (set, samples, seed, signal, views) =>
+      await showActivations(network, parameters, set, samples, new Random(seed).fork('activations'), signal, views),
     lastStates: async (sequences, seed, signal, noise) =>
       await lastStates(network, parameters, sequences, new Random(seed).fork('last states'), signal, noise),
     logitsOf: async (way, states, samples) => {

@@ -1,6 +1,7 @@
 import type { AnalysisConfig } from '../config/schema/config';
 import type { Dataset, Sequences, SequenceSet } from '../data/dataset';
 import type { LayerActivations } from './activations';
+import type { StateView } from './stateIndex';
 
 /** Named arrays of weights: LAYER/kernel, LAYER/recurrentKernel, LAYER/bias in Keras's shapes. */
 export type NamedWeights = Readonly<
@@ -68,6 +69,9 @@ export interface GivenNoise {
   readonly values: Sequences;
 }
 
+/** The states of a layer that are wanted, by its name; all of them where undefined. */
+export type ViewsOf = (layer: string) => readonly StateView[] | undefined;
+
 /** A network built from a config: trains, and returns the states of its layers. Keeps no tensors between its calls. */
 export interface Model {
   readonly layers: readonly ModelLayer[];
@@ -80,9 +84,15 @@ export interface Model {
   ): Promise<void>;
   /**
    * The states of every layer but dropout for the first `samples` sequences of `set`; `seed` determines the random
-   * numbers (codes, declared noise).
+   * numbers (codes, declared noise), whatever the `views`, which are the states that are kept.
    */
-  activations(set: SequenceSet, samples: number, seed: number, signal?: AbortSignal): Promise<LayerActivations[]>;
+  activations(
+    set: SequenceSet,
+    samples: number,
+    seed: number,
+    signal?: AbortSignal,
+    views?: ViewsOf,
+  ): Promise<LayerActivations[]>;
   /**
    * The state of every layer at the last step of each sequence, [samples, units]: its mean where the layer adds noise
    * to it. What a layer draws comes from `seed`, where its noise is not given.

@@ -20,13 +20,17 @@ export interface SelectedBackend {
  * Registers a tfjs backend and makes it the current one. `auto` takes the native one if it is installed and loads, then
  * WebAssembly, then plain JavaScript.
  *
+ * @param native whether `auto` looks for the native one
  * @throws UserError if the requested backend cannot run here
  */
-export async function selectBackend(choice: 'auto' | BackendName): Promise<SelectedBackend> {
+export async function selectBackend(
+  choice: 'auto' | BackendName,
+  { native = true }: { readonly native?: boolean } = {},
+): Promise<SelectedBackend> {
   prepareTensorFlow();
   if (choice !== 'auto') return start(choice);
   const notes: Sentence[] = [];
-  if (await findInstallation()) {
+  if (native && (await findInstallation())) {
     try {
       return await start('tensorflow');
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { AnalysisConfig } from '../../config/schema/config';
 import type { LayerActivations } from '../../models/activations';
-import { stateIndex } from '../../models/stateIndex';
+import { stateRows } from '../../models/stateIndex';
 import type { NatsEstimate } from './natsEstimate';
 
 /**
@@ -21,16 +21,16 @@ export function stateCapacities(
 ): NatsEstimate[] {
   if (analysis.estimator === 'binning') return [];
   return layers.flatMap((layer): NatsEstimate[] => {
-    const { conditional, stochastic, density, values, samples, length, units } = layer;
+    const { conditional, stochastic, density, values, samples, units } = layer;
     // Integers are analysed without noise.
     if (density || (stochastic && !conditional) || samples < 2) return [];
     const means = conditional?.means ?? values;
     const variances = conditional?.variances ?? Float32Array.of(analysis.noise.variance);
+    const stateOf = stateRows(layer, last);
     let value = 0;
     let margin = 0;
     for (let j = 0; j < units; j++) {
-      const at = (i: number): number =>
-        (i * length + stateIndex(layer, i, last, 'own order', j >= units / 2)) * units + j;
+      const at = (i: number): number => stateOf(i, j >= units / 2) * units + j;
       const { noise, hidden } = noiseOf(samples, (i) => variances[variances.length === 1 ? 0 : at(i)]);
       const { variance, error } = varianceOf(samples, (i) => means[at(i)]);
       value += (Math.log(variance + noise) - hidden) / 2;

@@ -7,6 +7,7 @@ import { stepIndex } from '../../data/realSteps';
 import { entropy } from '../../information/entropy';
 import { z95 } from '../../information/numerics/special';
 import type { LayerActivations } from '../../models/activations';
+import { stateRows } from '../../models/stateIndex';
 import { rowsWithTarget } from '../plan/times';
 import { stepVariable } from '../plan/variables';
 import type { NatsEstimate } from './natsEstimate';
@@ -124,7 +125,7 @@ function aboutMean(entropyNats: number, scores: readonly number[]): Bound {
 /** The head's prediction at the last step of a sequence. */
 function rowOf(layer: LayerActivations, row: number): Float32Array {
   const { values, length, units } = layer;
-  const at = (row * length + stepIndex(layer, row, length)) * units;
+  const at = stateRows(layer, length, 'step')(row) * units;
   return values.subarray(at, at + units);
 }
 

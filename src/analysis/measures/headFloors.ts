@@ -8,6 +8,7 @@ import { z95 } from '../../information/numerics/special';
 import { isHighCertified } from '../../information/types/assumption';
 import { meanAndVariance } from '../../information/types/measurement';
 import type { LayerActivations } from '../../models/activations';
+import { holds } from '../../models/stateIndex';
 import { isMain } from '../../result/subject';
 import { analysedTimes, rowsWithTarget } from '../plan/times';
 import { noiseStream, stateVariable, stepVariable } from '../plan/variables';
@@ -28,6 +29,7 @@ export interface HeadFloor {
  * state with its noise. It reads Y from H_t alone where every layer from H to the head keeps no state and reads nothing
  * else. The entropy is that of the frequencies, which is on average at most H(Y). The interval is that of the mean of
  * ln q(y|h) - ln p(y) over sequences that the network was not trained on.
+ * @param states those at hand: other steps are left out
  * @param final also at the steps before the last
  */
 export async function headFloors(
@@ -46,7 +48,7 @@ export async function headFloors(
       if (!layer || (layer.length < targets.length && target !== 'Y')) continue;
       const last = set.inputs.length;
       const times = targets.at === 'end' || layer.length === 1 || !final ? [last] : analysedTimes(last);
-      for (const time of times) {
+      for (const time of times.filter((one) => holds(layer, one))) {
         const every = Int32Array.from({ length: layer.samples }, (_, i) => i);
         const rows = rowsWithTarget(targets, time, every);
         if (rows.length < 2) continue;

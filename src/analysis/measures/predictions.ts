@@ -4,6 +4,7 @@ import type { SequenceSet, Targets } from '../../data/dataset';
 import { headTargets } from '../../data/headTargets';
 import { stepIndex } from '../../data/realSteps';
 import type { LayerActivations } from '../../models/activations';
+import { stateRows } from '../../models/stateIndex';
 import type { Prediction } from '../../result/prediction';
 import { rowsWithTarget } from '../plan/times';
 
@@ -26,14 +27,28 @@ export function predictions(
     const targets = headTargets(set, target);
     const output = layers.find(({ layer }) => layer === name);
     if (!targets?.symbols || !output || output.units !== targets.alphabet) return [];
-    for (let time = set.inputs.length; time >= 1; time--) {
-      const present = rowsWithTarget(targets, time, rows);
-      if (present.length < 2) continue;
-      const asked = { output, targets, symbols: targets.symbols, time, rows: present };
-      const right = { ...rightAnswers(asked), ...(recorded && crossEntropy(asked)) };
-      return [{ head: name, target, time, epoch, ...right, samples: present.length, ...(which && { set: which }) }];
-    }
-    return [];
+    const time = lastTime(targets, set.inputs.length, rows);
+    if (time === undefined) return [];
+    const present = rowsWithTarget(targets, time, rows);
+    const asked = { output, targets, symbols: targets.symbols, time, rows: present };
+    const right = { ...rightAnswers(asked), ...(recorded && crossEntropy(asked)) };
+    return [{ head: name, target, time, epoch, ...right, samples: present.length, ...(which && { set: which }) }];
+  });
+}
+
+/** The last step at which some sequences have a target. */
+function lastTime(targets: Targets, length: number, rows: Int32Array): number | undefined {
+  for (let time = length; time >= 1; time--) if (rowsWithTarget(targets, time, rows).length >= 2) return time;
+  return undefined;
+}
+
+/** The steps at which heads are asked for symbols. */
+export function predictedTimes({ model }: AnalysisConfig, set: SequenceSet, samples: number): number[] {
+  const rows = Int32Array.from({ length: samples }, (_, i) => i);
+  return headsOf(model.layers).flatMap(({ target }) => {
+    const targets = headTargets(set, target);
+    const time = targets?.symbols && lastTime(targets, set.inputs.length, rows);
+    return time === undefined ? [] : [time];
   });
 }
 
@@ -78,10 +93,10 @@ function eachAnswer(
   { output, targets, symbols, time, rows }: Asked,
   visit: (from: number, symbol: number) => void,
 ): void {
+  const stateOf = stateRows(output, time, 'step');
   for (const row of rows) {
     const step = targets.at === 'end' ? 0 : stepIndex(targets, row, time);
-    const from = (row * output.length + (output.length === 1 ? 0 : stepIndex(output, row, time))) * output.units;
-    visit(from, symbols[row * targets.length + step]);
+    visit(stateOf(row) * output.units, symbols[row * targets.length + step]);
   }
 }
 

@@ -74,7 +74,7 @@ export async function runNetwork(
   );
   try {
     await training.run(estimates, recorder, progress, signal);
-    await estimates.finish();
+    await estimates.finish(() => training.activations);
   } catch (failure) {
     await estimates.stop();
     throw failure;

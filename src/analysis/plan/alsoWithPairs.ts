@@ -146,7 +146,7 @@ export const bareState = (
 ): Side => ({
   key: `${layer.layer}@${time}:${rowsKey}, bare, ${reading}`,
   rows,
-  step: time,
+  state: { layer: layer.layer, time, reading },
   make: (some, at) => stateVariable(at(layer), time, some, undefined, reading),
 });
 

@@ -124,7 +124,7 @@ export class PlanBuilder {
   ): Side => ({
     key: `${layer.layer}@${time}:${this.rowSets.key(rows)}${readsBackward(layer) ? `, ${reading}` : ''}`,
     rows,
-    step: time,
+    state: { layer: layer.layer, time, reading },
     make: (some, at) =>
       stateVariable(
         at(layer),

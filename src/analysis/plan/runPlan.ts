@@ -1,4 +1,7 @@
 import type { PairOutcome, RunEstimationJob } from '../../information/job/job';
+import type { LayerActivations } from '../../models/activations';
+import type { HeldStates } from '../../models/heldStates';
+import { blocksOf } from './blocks';
 import type { StatesAtHand } from './side';
 import type { SnapshotPlan } from './snapshotPlan';
 
@@ -6,21 +9,42 @@ import type { SnapshotPlan } from './snapshotPlan';
 const partsAtOnce = 2;
 
 /**
- * The outcomes of the pairs at some places of a plan, in that order. The variables of a part live as long as its job.
+ * The outcomes of the pairs at some places of a plan, in that order. Steps come in order: the states of a block are
+ * made, estimated part by part, and dropped. The variables of a part live as long as its job.
+ * @param look is shown the states of every block before they are estimated
  * @throws CancelledError
  */
 export async function runPlan(
   plan: SnapshotPlan,
   places: readonly number[],
+  states: HeldStates,
   runJob: RunEstimationJob,
   signal: AbortSignal,
-  at?: StatesAtHand,
+  look?: (layers: readonly LayerActivations[]) => Promise<void>,
 ): Promise<PairOutcome[]> {
   const found = new Map<number, PairOutcome>();
-  const parts = plan.parts(places).values();
+  const all = plan.parts(places);
+  const isWhole = states.layers.every(({ views }) => views === undefined);
+  for (const { parts, views } of isWhole ? [{ parts: all, views: undefined }] : blocksOf(plan, all, states.layers)) {
+    const layers = views ? await states.with((layer) => views.get(layer) ?? []) : states.layers;
+    await look?.(layers);
+    await runParts(plan, parts, atHand(layers), runJob, signal, found);
+  }
+  return places.flatMap((place) => found.get(place) ?? []);
+}
+
+async function runParts(
+  plan: SnapshotPlan,
+  parts: readonly (readonly number[])[],
+  at: StatesAtHand,
+  runJob: RunEstimationJob,
+  signal: AbortSignal,
+  found: Map<number, PairOutcome>,
+): Promise<void> {
+  const left = parts.values();
   let failed = false;
   const lane = async (): Promise<void> => {
-    for (const part of parts) {
+    for (const part of left) {
       if (failed) return;
       const outcomes = await runJob(plan.jobOf(part, at), signal);
       part.forEach((place, i) => found.set(place, outcomes[i]));
@@ -32,5 +56,9 @@ export async function runPlan(
     failed = true;
     throw failure;
   }
-  return places.flatMap((place) => found.get(place) ?? []);
+}
+
+function atHand(layers: readonly LayerActivations[]): StatesAtHand {
+  const byName = new Map(layers.map((layer) => [layer.layer, layer]));
+  return (layer) => byName.get(layer.layer) ?? layer;
 }

@@ -1,5 +1,6 @@
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
+import type { StateView } from '../../models/stateIndex';
 
 /** The layer whose states are at hand, in place of the one that a plan was made with. */
 export type StatesAtHand = (layer: LayerActivations) => LayerActivations;
@@ -11,8 +12,8 @@ export type StatesAtHand = (layer: LayerActivations) => LayerActivations;
 export interface Side {
   readonly key: string;
   readonly rows: Int32Array;
-  /** The step of a state, counted from 1; absent for what is no state. */
-  readonly step?: number;
+  /** The state that it is made of; absent for what is no state. */
+  readonly state?: StateView & { readonly layer: string };
   readonly make: (rows: Int32Array, at: StatesAtHand) => Variable;
   /** The same variable with its values at further inputs. */
   readonly further?: (variable: Variable) => Variable;

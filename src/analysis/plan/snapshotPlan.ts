@@ -3,8 +3,8 @@ import type { EstimatorOptions } from '../../information/types/estimate';
 import type { PlannedEstimate } from './plannedEstimate';
 import { bytesOf, made, type PlannedVariable, type StatesAtHand } from './side';
 
-/** The values of one part's variables, in bytes: 32 states of 128 units and 1000 sequences with their means. */
-const mostBytes = 2 ** 26;
+/** The values of one part's variables, in bytes: 16 states of 128 units and 1000 sequences with their means. */
+const mostBytes = 2 ** 25;
 
 /** The mutual informations to estimate from one snapshot, whose variables are made part by part. */
 export class SnapshotPlan {
@@ -60,9 +60,15 @@ export class SnapshotPlan {
     return parts;
   }
 
+  /** The states that pairs are made of; some more than once. */
+  statesOf(places: readonly number[]): NonNullable<PlannedVariable['state']>[] {
+    const sides = new Set(places.flatMap((place) => this.sides(place)));
+    return [...sides].flatMap((side) => this.variables[side].state ?? []);
+  }
+
   /** The last step of the states of a pair; 0 of a pair without states. */
   private stepOf(place: number): number {
-    return Math.max(...this.sides(place).map((side) => this.variables[side].step ?? 0));
+    return Math.max(...this.sides(place).map((side) => this.variables[side].state?.time ?? 0));
   }
 
   private bytes(places: readonly number[]): number {

@@ -3,7 +3,7 @@ import type { Sequences } from '../../data/dataset';
 import { stepIndex } from '../../data/realSteps';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
-import { stateIndex, type StateReading } from '../../models/stateIndex';
+import { stateRows, type StateReading } from '../../models/stateIndex';
 
 /** An array in shared memory, so that the estimation threads need no copy. */
 function sharedArray(count: number): Float64Array {
@@ -66,7 +66,7 @@ export function noiseStream(seed: number, layer: string, time: number): Random {
 }
 
 /**
- * H_t of a layer (t counted from 1, read as `stateIndex` says), with its known conditional density given the input
+ * H_t of a layer (t counted from 1, read as `stateRows` says), with its known conditional density given the input
  * where there is one. A deterministic state gets the declared noise; a stochastic one stays as it was sampled.
  */
 export function stateVariable(
@@ -76,13 +76,15 @@ export function stateVariable(
   noise: DeclaredNoise | undefined,
   reading: StateReading = 'own order',
 ): Variable {
-  const { units, length } = layer;
+  const { units } = layer;
   const gather = (source: Float32Array): Float64Array => {
     const values = sharedArray(rows.length * units);
+    if (rows.length === 0) return values;
+    const stateOf = stateRows(layer, time, reading);
     rows.forEach((row, i) => {
       const turn = layer.direction === 'both' ? units / 2 : units;
       for (let from = 0; from < units; from += turn) {
-        const start = (row * length + stateIndex(layer, row, time, reading, from > 0)) * units;
+        const start = stateOf(row, from > 0) * units;
         for (let j = from; j < from + turn; j++) values[i * units + j] = source[start + j];
       }
     });

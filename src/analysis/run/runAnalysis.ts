@@ -37,7 +37,12 @@ export async function runAnalysis(
   signal: AbortSignal,
 ): Promise<AnalysisResult> {
   const written = parseConfig(input);
-  const { backend, version, kernel, notes = [] } = await services.startBackend();
+  const {
+    backend,
+    version,
+    kernel,
+    notes = [],
+  } = await services.startBackend(written.data.task === 'activations' ? 'recordings' : 'networks');
   throwIfCancelled(signal);
   const files = fileContext(input, written.seed, signal);
   const opened = {

@@ -15,6 +15,8 @@ export class RunProgress {
   private readonly model: TimeLeft;
   /** Number of networks of the config besides its model. */
   private readonly others: number;
+  /** Whether states are read from files, and nothing is trained. */
+  private readonly reads: boolean;
   private epoch = 0;
   private swept = 0;
   /** Seconds from the start to the sweep; until it begins, seconds so far. */
@@ -32,7 +34,9 @@ export class RunProgress {
   ) {
     this.start = now();
     this.others = networkNames(config).length;
-    this.model = new TimeLeft(config.training.epochs > 0, analysedEpochs(config).length, now);
+    this.reads = config.data.task === 'activations';
+    const work = this.reads ? 'reads' : config.training.epochs > 0 ? 'trains' : 'neither';
+    this.model = new TimeLeft(work, analysedEpochs(config).length, now);
   }
 
   /** Steps of training done, of `total`. */
@@ -41,12 +45,18 @@ export class RunProgress {
     this.report('training');
   }
 
+  /** @param share read share of all states, 0 ... 1 */
+  read(share: number): void {
+    this.model.trainedTo(share);
+    this.report(this.model.isTrained ? 'estimates' : 'activations');
+  }
+
   epochDone(epoch: number): void {
     this.epoch = epoch;
     this.model.validatedTo(epoch / this.config.training.epochs);
   }
 
-  /** The states of a snapshot are recorded and wait for their estimates; training waits until `trainingGoesOn`. */
+  /** A snapshot waits for its estimates; training waits until `trainingGoesOn`. */
   snapshotTaken(): void {
     this.model.snapshotHandedOver();
   }
@@ -59,7 +69,7 @@ export class RunProgress {
   /** The estimates of a snapshot are done. */
   snapshotDone(): void {
     this.model.snapshotEstimated();
-    this.report(this.model.isTrained ? 'estimates' : 'training');
+    this.report(this.model.isTrained ? 'estimates' : this.reads ? 'activations' : 'training');
   }
 
   /** @param shares the done shares (0 ... 1 each) of the other networks, summed */

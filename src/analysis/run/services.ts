@@ -5,13 +5,16 @@ import type { RunNetworks } from '../networks/networkRequest';
 import type { StageCache } from '../cache/cache';
 import type { RunChains } from '../sweep/chainRequest';
 
+/** What a run has to do: train and run networks, or read states that others recorded. */
+export type BackendWork = 'networks' | 'recordings';
+
 /** What an analysis needs from the process it runs in. */
 export interface AnalysisServices {
   /**
    * Activates a TensorFlow backend. It is called at most once per run, and not at all where nothing has to be computed
-   * on it.
+   * on it. States that are read from files leave nothing for native code to do, which would only take memory.
    */
-  startBackend(): Promise<RunningBackend>;
+  startBackend(work?: BackendWork): Promise<RunningBackend>;
   /** Runs estimates on free cores. */
   readonly runJob: RunEstimationJob;
   /** Sums over parts of a tree of histories on free cores; absent: here, one after the other. */

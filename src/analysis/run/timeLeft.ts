@@ -6,7 +6,7 @@ import { Pace } from './pace';
  * for them, and all costs add up to the elapsed time.
  */
 export class TimeLeft {
-  /** Training steps of all epochs, as a share of all steps. */
+  /** Training steps of all epochs, as a share of all steps; or the states that are read instead. */
   private readonly training: Pace;
   /** Finished epochs, validation included, as a share of all epochs. */
   private readonly validation: Pace;
@@ -20,17 +20,17 @@ export class TimeLeft {
   private waiting = false;
 
   /**
-   * @param trains whether the network is trained at all
+   * @param work whether the network is trained here, or its states are read from files
    * @param snapshots how many there will be
    * @param now the clock, in seconds
    */
   constructor(
-    trains: boolean,
+    work: 'trains' | 'reads' | 'neither',
     snapshots: number,
     private readonly now: () => number,
   ) {
-    this.training = new Pace(1, trains ? 0 : 1);
-    this.validation = new Pace(1, trains ? 0 : 1);
+    this.training = new Pace(1, work === 'neither' ? 1 : 0);
+    this.validation = new Pace(1, work === 'trains' ? 0 : 1);
     this.estimates = new Pace(snapshots);
   }
 

@@ -5,6 +5,8 @@ import { hashFiles, stateFiles } from '../../data/dataFiles';
 import type { Dataset } from '../../data/dataset';
 import { type ActivationsConfig, recordedEpochs } from '../../data/recorded/recordedPaths';
 import type { LayerActivations } from '../../models/activations';
+import { allStates } from '../../models/heldStates';
+import type { StageRecord } from '../../result/result';
 import { buildModel } from '../../models/buildModel';
 import type { Model, NamedWeights } from '../../models/model';
 import type { FileContext } from '../cache/dataKey';
@@ -16,8 +18,10 @@ import type { Recorder } from '../run/recorder';
 import type { RunningBackend } from '../run/runningBackend';
 import type { RunProgress } from '../run/runProgress';
 import { recordedSummary, statesOfEpoch } from './recordedStage';
-import { snapshotRuns, withWeights } from './snapshotRuns';
-import { type SnapshotSink, summary } from './trainingStage';
+import { ShownModel } from './shownModel';
+import { snapshotRuns } from './snapshotRuns';
+import type { SnapshotSink } from './snapshotSink';
+import { summary } from './trainingStage';
 
 /** Sequences on which the network is tried before it is used. */
 const tried = 32;
@@ -37,7 +41,7 @@ interface RecordedNetworkContext {
  */
 export class RecordedNetworkStage {
   readonly activationsKey: string;
-  private model: Model | undefined;
+  private readonly shown = new ShownModel(() => this.build());
   private seconds = 0;
   private runs = 0;
 
@@ -80,20 +84,31 @@ export class RecordedNetworkStage {
     const epochs = recordedEpochs(data);
     const { weights } = await this.weightsAt(epochs[0]);
     const others = this.others(await this.recorded(epochs[0], 1, signal));
-    const { layers } = await this.modelWith(weights);
+    const layers = await this.shown.use(weights, (model) => Promise.resolve(model.layers));
     recorder.append({ layers: [...layers.map(summary), ...others.map(recordedSummary)] });
+    const read = new Set<number>();
+    const readTo = (epoch: number): void => progress.read(read.add(epoch).size / epochs.length);
     for (const epoch of epochs) {
       const { weights: own, hash } = await this.weightsAt(epoch);
       const files = await hashFiles(stateFiles(data, epoch), context.files, signal);
-      await sink.take(
+      const isKept = await sink.take({
         epoch,
-        own,
-        () => this.states(epoch, own, signal),
-        snapshotRuns(() => this.modelWith(own), config.seed, signal),
-        stageKey('states of a recorded network', { files, weights: hash }),
-      );
+        weights: own,
+        states: async () => {
+          const states = await this.states(epoch, own, signal);
+          readTo(epoch);
+          return allStates(states);
+        },
+        runs: snapshotRuns((work) => this.shown.use(own, work), config.seed, signal),
+        statesKey: stageKey('states of a recorded network', { files, weights: hash }),
+      });
+      if (isKept) readTo(epoch);
     }
-    recorder.append({ stages: [{ name: 'activations', seconds: this.seconds, reused: this.runs === 0 }] });
+  }
+
+  /** What reading and making the states of all epochs took. */
+  get activations(): StageRecord {
+    return { name: 'activations', seconds: this.seconds, reused: this.runs === 0 };
   }
 
   /** The network's states, and the recorded ones that it has not. @throws ConfigError where they differ */
@@ -123,7 +138,7 @@ export class RecordedNetworkStage {
   private async statesHere(weights: NamedWeights, most: number, signal: AbortSignal): Promise<LayerActivations[]> {
     const { heldOut } = this.context.dataset;
     const samples = Math.min(most, heldOut.inputs.samples);
-    return (await this.modelWith(weights)).activations(heldOut, samples, this.config.seed, signal);
+    return await this.shown.use(weights, (model) => model.activations(heldOut, samples, this.config.seed, signal));
   }
 
   private async weightsAt(epoch: number): Promise<{ readonly weights: NamedWeights; readonly hash: string }> {
@@ -133,11 +148,10 @@ export class RecordedNetworkStage {
     );
   }
 
-  private async modelWith(weights: NamedWeights): Promise<Model> {
+  private async build(): Promise<Model> {
     const { config, context } = this;
-    this.model ??= await withConfigLocation(context.input, ['model', 'layers'], () =>
+    return await withConfigLocation(context.input, ['model', 'layers'], () =>
       buildModel({ ...config, model: { layers: [...this.network.layers] } }, context.dataset, context.backend.kernel),
     );
-    return withWeights(this.model, weights);
   }
 }

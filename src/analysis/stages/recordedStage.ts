@@ -3,14 +3,15 @@ import type { Dataset } from '../../data/dataset';
 import { type ActivationsConfig, recordedEpochs, recordedLayers } from '../../data/recorded/recordedPaths';
 import { readStates } from '../../data/recorded/recordedStates';
 import type { LayerActivations } from '../../models/activations';
+import { allStates } from '../../models/heldStates';
 import type { AnalysisConfig } from '../../config/schema/config';
 import { withConfigLocation } from '../run/failures';
 import type { Recorder } from '../run/recorder';
-import type { LayerSummary } from '../../result/result';
+import type { LayerSummary, StageRecord } from '../../result/result';
 import type { RunProgress } from '../run/runProgress';
 import type { FileContext } from '../cache/dataKey';
 import { stageKey } from '../cache/key';
-import type { SnapshotSink } from './trainingStage';
+import type { SnapshotSink } from './snapshotSink';
 
 /**
  * Replaces training for a network that was trained elsewhere: passes the recorded states of every epoch to the
@@ -39,11 +40,30 @@ export class RecordedStage {
     const epochs = recordedEpochs(this.data);
     const first = await this.states(epochs[0], 1, signal);
     recorder.append({ layers: first.map(recordedSummary) });
+    const shares = new Map<number, number>();
+    const readTo = (epoch: number, share: number): void => {
+      shares.set(epoch, Math.max(share, shares.get(epoch) ?? 0));
+      progress.read([...shares.values()].reduce((sum, done) => sum + done, 0) / epochs.length);
+    };
     for (const epoch of epochs) {
-      const states = (): Promise<LayerActivations[]> => this.states(epoch, this.config.analysis.samples, signal);
-      await sink.take(epoch, {}, states, undefined, await this.fileKey(epoch, signal));
+      const isKept = await sink.take({
+        epoch,
+        weights: {},
+        states: async () =>
+          allStates(
+            await this.states(epoch, this.config.analysis.samples, signal, (share) => {
+              readTo(epoch, share);
+            }),
+          ),
+        statesKey: await this.fileKey(epoch, signal),
+      });
+      if (isKept) readTo(epoch, 1);
     }
-    recorder.append({ stages: [{ name: 'activations', seconds: this.seconds, reused: this.read === 0 }] });
+  }
+
+  /** What reading the states of all epochs took. */
+  get activations(): StageRecord {
+    return { name: 'activations', seconds: this.seconds, reused: this.read === 0 };
   }
 
   /** Names the states of an epoch of a recording; the files of other states are a part of the dataset's key. */
@@ -54,10 +74,20 @@ export class RecordedStage {
     );
   }
 
-  private async states(epoch: number, most: number, signal: AbortSignal): Promise<LayerActivations[]> {
+  private async states(
+    epoch: number,
+    most: number,
+    signal: AbortSignal,
+    share?: (done: number) => void,
+  ): Promise<LayerActivations[]> {
     const start = performance.now();
     const { input, files } = this.context;
-    const states = await statesOfEpoch(this.data, epoch, this.dataset, most, { input, files, signal });
+    const states = await statesOfEpoch(this.data, epoch, this.dataset, most, {
+      input,
+      files,
+      signal,
+      ...(share && { share }),
+    });
     this.read++;
     this.seconds += (performance.now() - start) / 1000;
     return states;
@@ -77,10 +107,13 @@ export async function statesOfEpoch(
     input,
     files,
     signal,
+    share,
   }: {
     readonly input: { readonly configPath: string; readonly configText: string };
     readonly files: FileContext;
     readonly signal: AbortSignal;
+    /** Is told the part that is read, 0 ... 1. */
+    readonly share?: (done: number) => void;
   },
 ): Promise<LayerActivations[]> {
   if (!recorded) throw new Error('The data are not recorded.');
@@ -88,10 +121,11 @@ export async function statesOfEpoch(
   const inputs = { samples: recorded.samples, length, lengths };
   const rows = recorded.rows.subarray(0, most);
   const states: LayerActivations[] = [];
-  for (const layer of recordedLayers(data)) {
+  const layers = recordedLayers(data);
+  for (const [place, layer] of layers.entries()) {
     states.push(
       await withConfigLocation(input, ['data', 'layers', layer.name], () =>
-        readStates(layer, epoch, inputs, rows, files, signal),
+        readStates(layer, epoch, inputs, rows, files, signal, (done) => share?.((place + done) / layers.length)),
       ),
     );
   }

@@ -2,43 +2,31 @@ import type { AnalysisConfig } from '../../config/schema/config';
 import type { Dataset } from '../../data/dataset';
 import { hasOwnStates } from '../../config/layers/layerTraits';
 import type { LayerActivations } from '../../models/activations';
+import type { StageRecord } from '../../result/result';
 import { buildModel } from '../../models/buildModel';
 import { kernelNameFor } from '../../models/training/fusedTraining';
-import type { EpochRecord, Model, ModelLayer, NamedWeights } from '../../models/model';
+import { allStates, type HeldStates, mostHeld } from '../../models/heldStates';
+import type { EpochRecord, Model, ModelLayer, NamedWeights, ViewsOf } from '../../models/model';
 import type { RecurrentKernel } from '../../models/kernels/recurrentKernel';
 import { withConfigLocation } from '../run/failures';
 import { snapshotEpochs } from '../plan/snapshots';
 import type { Recorder } from '../run/recorder';
-import type { NetworkRuns } from '../measures/histories/networkRuns';
 import type { RunProgress } from '../run/runProgress';
 import type { StageCache } from '../cache/cache';
 import type { GivenWeights } from '../run/givenWeights';
 import { stageKey } from '../cache/key';
-import { snapshotRuns, withWeights } from './snapshotRuns';
+import { ShownModel } from './shownModel';
+import { snapshotRuns } from './snapshotRuns';
+import type { SnapshotSink } from './snapshotSink';
+
+/** More numbers than this are made again sooner than read; and a copy of them is made to write them. */
+const mostKept = 2 ** 22;
 
 /** The output of training: enough to analyse every snapshot again without training. */
 interface TrainedNetwork {
   readonly layers: readonly ModelLayer[];
   readonly records: readonly EpochRecord[];
   readonly snapshots: readonly { readonly epoch: number; readonly weights: NamedWeights }[];
-}
-
-/** The states of a snapshot's layers on one set of sequences. */
-export type ActivationsOf = (set: 'heldOut' | 'training') => Promise<LayerActivations[]>;
-
-export interface SnapshotSink {
-  /**
-   * Resolves when the next snapshot may come (not when this one is estimated), so that memory stays bounded.
-   * @param runs runs the snapshot's network on further sequences; absent where the network is not here
-   * @param statesKey names the states of this epoch, where the key of all activations does not
-   */
-  take(
-    epoch: number,
-    weights: NamedWeights,
-    activations: ActivationsOf,
-    runs?: NetworkRuns,
-    statesKey?: string,
-  ): Promise<void>;
 }
 
 interface TrainingContext {
@@ -53,7 +41,7 @@ interface TrainingContext {
 /** Trains the network, or loads it from the cache, and passes every snapshot to the estimates meanwhile. */
 export class TrainingStage {
   readonly key: string;
-  private model: Model | undefined;
+  private readonly shown = new ShownModel(() => this.build());
   private activationSeconds = 0;
   private activationsComputed = 0;
 
@@ -105,9 +93,11 @@ export class TrainingStage {
       await this.train(sink, recorder, progress, signal);
       return { output: undefined, reused: false };
     });
-    recorder.append({
-      stages: [{ name: 'activations', seconds: this.activationSeconds, reused: this.activationsComputed === 0 }],
-    });
+  }
+
+  /** What making the states of all snapshots took. */
+  get activations(): StageRecord {
+    return { name: 'activations', seconds: this.activationSeconds, reused: this.activationsComputed === 0 };
   }
 
   private async train(
@@ -148,32 +138,43 @@ export class TrainingStage {
   }
 
   private async handOver(sink: SnapshotSink, epoch: number, weights: NamedWeights, signal: AbortSignal): Promise<void> {
-    await sink.take(
+    await sink.take({
       epoch,
       weights,
-      (set) => this.activationsOf(set, epoch, weights, signal),
-      snapshotRuns(() => this.modelWith(weights), this.config.seed, signal),
-    );
+      states: (set) => this.statesOf(set, epoch, weights, signal),
+      runs: snapshotRuns((work) => this.shown.use(weights, work), this.config.seed, signal),
+    });
   }
 
   private async build(): Promise<Model> {
-    if (this.model) return this.model;
     const { config, dataset, context } = this;
     const model = await withConfigLocation(context.input, ['model', 'layers'], () =>
       buildModel(config, dataset, context.kernel),
     );
-    this.model = model;
     const { given } = context;
     if (given) await withConfigLocation(context.input, ['model', 'weights'], () => model.setWeights(given.weights));
     return model;
   }
 
-  private async modelWith(weights: NamedWeights): Promise<Model> {
-    return withWeights(await this.build(), weights);
+  /** All states at once, or those of some steps at a time, by a forward pass each, where all are too many. */
+  private async statesOf(
+    set: 'heldOut' | 'training',
+    epoch: number,
+    weights: NamedWeights,
+    signal: AbortSignal,
+  ): Promise<HeldStates> {
+    const { inputs } = this.dataset[set];
+    const samples = Math.min(this.config.analysis.samples, inputs.samples);
+    const units = await this.shown.use(weights, ({ layers }) =>
+      Promise.resolve(layers.reduce((sum, layer) => sum + layer.units, 0)),
+    );
+    if (samples * inputs.length * units <= mostHeld) return allStates(await this.kept(set, epoch, weights, signal));
+    const made = (views: ViewsOf): Promise<LayerActivations[]> => this.made(set, weights, signal, views);
+    return { layers: await made(() => []), with: made };
   }
 
   /** From the cache, or by a forward pass with that snapshot's weights. */
-  private async activationsOf(
+  private async kept(
     set: 'heldOut' | 'training',
     epoch: number,
     weights: NamedWeights,
@@ -184,17 +185,30 @@ export class TrainingStage {
       epoch,
       ...(set === 'training' && { set }),
     });
-    const start = performance.now();
     const kept = await this.context.cache.read(key);
     if (isActivations(kept)) return kept;
-    const model = await this.modelWith(weights);
-    const sequences = this.dataset[set];
-    const samples = Math.min(this.config.analysis.samples, sequences.inputs.samples);
-    const activations = await model.activations(sequences, samples, this.config.seed, signal);
-    this.activationsComputed++;
-    this.activationSeconds += (performance.now() - start) / 1000;
-    await this.context.cache.write(key, activations);
+    const activations = await this.made(set, weights, signal);
+    if (activations.reduce((sum, { values }) => sum + values.length, 0) <= mostKept)
+      await this.context.cache.write(key, activations);
     return activations;
+  }
+
+  private async made(
+    set: 'heldOut' | 'training',
+    weights: NamedWeights,
+    signal: AbortSignal,
+    views?: ViewsOf,
+  ): Promise<LayerActivations[]> {
+    const { seed, analysis } = this.config;
+    const sequences = this.dataset[set];
+    const samples = Math.min(analysis.samples, sequences.inputs.samples);
+    return await this.shown.use(weights, async (model) => {
+      const start = performance.now();
+      const activations = await model.activations(sequences, samples, seed, signal, views);
+      this.activationsComputed++;
+      this.activationSeconds += (performance.now() - start) / 1000;
+      return activations;
+    });
   }
 }
 

@@ -18,8 +18,8 @@ export function analysisServices(options: {
   readonly runNetworks?: RunNetworks;
 }): AnalysisServices {
   return {
-    startBackend: async () => {
-      const selected = await selectBackend(options.backend);
+    startBackend: async (work) => {
+      const selected = await selectBackend(options.backend, { native: work !== 'recordings' });
       return { ...selected, kernel: await chooseRecurrentKernel(selected.backend) };
     },
     runJob: options.runJob,

@@ -3,7 +3,10 @@ import { breathe, throwIfCancelled } from '../../base/cancellation';
 import type { Random } from '../../base/random';
 import type { SequenceSet } from '../../data/dataset';
 import { hasOwnStates } from '../../config/layers/layerTraits';
-import type { LayerActivations } from '../activations';
+import { type LayerActivations, drawsCodes } from '../activations';
+import type { StateView } from '../stateIndex';
+import type { ViewsOf } from '../model';
+import { stepIndex } from '../../data/realSteps';
 import { batchOf, intoSamples } from '../training/batches';
 import type { CriticScores } from '../layers/shown';
 import type { Layer, LayerOutput } from '../layers/layer';
@@ -11,7 +14,10 @@ import { passOf, type Network } from './network';
 import type { Parameters } from './parameters';
 import { chunkOf } from '../training/tensorEngine';
 
-/** The states of every layer that has its own, and the critics' scores, for the first `samples` sequences of a set. */
+/**
+ * The states of every layer that has its own, and the critics' scores, for the first `samples` sequences of a set.
+ * @param views the states of each layer that are kept; all where undefined, and always those of codes
+ */
 export async function showActivations(
   network: Network,
   parameters: Parameters,
@@ -19,12 +25,14 @@ export async function showActivations(
   samples: number,
   random: Random,
   signal?: AbortSignal,
+  views?: ViewsOf,
 ): Promise<LayerActivations[]> {
   const count = Math.min(samples, set.inputs.samples);
   const rows = Int32Array.from({ length: count }, (_, i) => i);
   const pass = passOf('show', random);
   const collectors = network.layers.map(
-    (layer, i) => new Collector(layer, count, network.drawsBelow[i], set.inputs.lengths?.slice(0, count)),
+    (layer, i) =>
+      new Collector(layer, count, network.drawsBelow[i], set.inputs.lengths?.slice(0, count), views?.(layer.name)),
   );
   const chunk = chunkOf(network, set.inputs.length);
   throwIfCancelled(signal);
@@ -62,45 +70,64 @@ class Collector {
     private readonly samples: number,
     private readonly belowDraws: boolean,
     private readonly lengths: Int32Array | undefined,
+    private views: readonly StateView[] | undefined,
   ) {}
 
   add(output: LayerOutput, first: number): void {
     if (output.critic) this.addCritic(output.critic, first);
     if (!hasOwnStates(this.layer.type)) return;
     const states = output.states ?? output.values;
-    const size = this.samples * states.shape[0] * states.shape[2];
+    const { transition, density } = output;
     if (first === 0) {
       this.length = states.shape[0];
-      this.values = new Float32Array(size);
+      if (drawsCodes({ type: this.layer.type, transition, density })) this.views = undefined;
     }
-    write(states, this.values, first);
+    const size = this.samples * (this.views?.length ?? this.length) * states.shape[2];
+    if (first === 0) this.values = new Float32Array(size);
+    this.write(states, this.values, first);
     if (output.prior)
       this.prior ??= {
         weights: read(output.prior.weights),
         means: read(output.prior.means),
         variances: read(output.prior.variances),
       };
-    if (output.density)
-      this.density ??= {
-        weights: read(output.density.weights),
-        means: read(output.density.means),
-        scales: read(output.density.scales),
-      };
+    if (density)
+      this.density ??= { weights: read(density.weights), means: read(density.means), scales: read(density.scales) };
     if (output.attention) this.addAttention(output.attention, first);
-    const { conditional, transition } = output;
+    const { conditional } = output;
     if (transition) {
       this.transition ??= { means: new Float32Array(size), variances: new Float32Array(size) };
-      write(transition.means, this.transition.means, first);
-      write(transition.variances, this.transition.variances, first);
+      this.write(transition.means, this.transition.means, first);
+      this.write(transition.variances, this.transition.variances, first);
     }
     if (!conditional || this.belowDraws) return;
     this.means ??= new Float32Array(size);
-    write(conditional.means, this.means, first);
+    this.write(conditional.means, this.means, first);
     if (typeof conditional.variances === 'number') {
       this.variances ??= Float32Array.of(conditional.variances);
     } else {
       this.variances ??= new Float32Array(size);
-      write(conditional.variances, this.variances, first);
+      this.write(conditional.variances, this.variances, first);
+    }
+  }
+
+  /** Time-major states into the layout that is kept. */
+  private write(states: tf.Tensor3D, result: Float32Array, first: number): void {
+    const { views, length, lengths } = this;
+    if (!views) {
+      write(states, result, first);
+      return;
+    }
+    if (views.length === 0) return;
+    const [, size, units] = states.shape;
+    const timeMajor = states.dataSync<'float32'>();
+    for (let b = 0; b < size; b++) {
+      for (const [place, { time }] of views.entries()) {
+        const step = length === 1 ? 0 : stepIndex({ length, lengths }, first + b, time);
+        if (step < 0) continue;
+        const from = (step * size + b) * units;
+        result.set(timeMajor.subarray(from, from + units), ((first + b) * views.length + place) * units);
+      }
     }
   }
 
@@ -134,8 +161,9 @@ class Collector {
 
   /** Real steps, where the layer has a time axis; what stands behind them becomes zeros. */
   private real(): Pick<LayerActivations, 'lengths'> {
-    const { lengths, length, values, means, layer } = this;
+    const { lengths, length, values, means, layer, views } = this;
     if (!lengths || length === 1) return {};
+    if (views) return { lengths };
     lengths.forEach((own, i) => {
       for (const array of [values, means])
         array?.fill(0, (i * length + own) * layer.units, (i + 1) * length * layer.units);
@@ -155,6 +183,7 @@ class Collector {
       recurrent: layer.recurrent,
       stochastic: layer.stochastic,
       ...this.real(),
+      ...(this.views && { views: this.views }),
       ...(means && variances && { conditional: { means, variances } }),
       ...(transition && { transition }),
       ...(prior && { prior }),

@@ -8,6 +8,7 @@ import { discreteSequences } from '../../../src/data/sequences';
 import { withLengths } from '../../../src/data/realSteps';
 import { runEstimationJob } from '../../../src/information/runJob';
 import type { LayerActivations } from '../../../src/models/activations';
+import { allStates } from '../../../src/models/heldStates';
 import { configOf } from '../../support/configs';
 
 const bits = (nats: number): number => nats / Math.LN2;
@@ -58,7 +59,7 @@ async function measured({ samples, length, alphabet, units, symbols, values, len
   const { job, planned } = planSnapshot(config, set, states, samples, false);
   const outcomes = await runEstimationJob(job);
   const memory = outcomes.flatMap((one, i) => ('nats' in one ? [{ lag: planned[i].lag, ...one }] : []));
-  const snapshot = { config, set, states, samples, epoch: 0, known: new Set<string>() };
+  const snapshot = { config, set, states: allStates(states), samples, epoch: 0, known: new Set<string>() };
   const terms = await decodedMemory(snapshot, runEstimationJob);
   terms.sort((a, b) => (a.lag ?? 0) - (b.lag ?? 0));
   return { memory, terms };

@@ -8,10 +8,13 @@ import { Breather } from '../../../information/numerics/breather';
 import { grounds } from '../../../information/types/assumption';
 import type { Variable } from '../../../information/types/variable';
 import type { LayerActivations } from '../../../models/activations';
+import { type HeldStates, mostHeld, statesAt } from '../../../models/heldStates';
+import { holds } from '../../../models/stateIndex';
 import { analysisReason } from '../../../result/reasons';
 import type { PlannedEstimate } from '../../plan/plannedEstimate';
 import { assemble } from '../estimateRecords';
 import type { NatsEstimate } from '../natsEstimate';
+import { walkedTimes } from './recordedSteps';
 import { decodedFromClusters, fewest, walkedVariable, walkersOf, walkLayer } from './walkedLayers';
 
 /** More symbols than this have too few transitions each. */
@@ -24,7 +27,7 @@ const learnedFrom = 2 / 3;
 export interface DecodedSnapshot {
   readonly config: AnalysisConfig;
   readonly set: SequenceSet;
-  readonly states: readonly LayerActivations[];
+  readonly states: HeldStates;
   readonly samples: number;
   readonly epoch: number;
   /** Layers that have a curve already. */
@@ -48,7 +51,7 @@ export async function decodedMemory(
   const { seed } = config;
   const { inputs } = set;
   const { length } = inputs;
-  const layers = states.filter((layer) => remembers(layer, length) && !known.has(layer.layer));
+  const layers = states.layers.filter((layer) => remembers(layer, length) && !known.has(layer.layer));
   const source = inputSource(config.data);
   if (layers.length === 0 || inputsDepend(config, set, samples)) return [];
   const learned = learnedOf(samples);
@@ -59,10 +62,20 @@ export async function decodedMemory(
   const estimates: NatsEstimate[] = [];
   for (const layer of layers) {
     const random = new Random(seed).fork(`walk back from ${layer.layer}`);
-    const walk = await walkLayer(config, layer, inputs, learned, walkers, random, new Breather(signal));
+    const steps = await layerAt(states, layer, walkedTimes(layer, inputs, learned));
+    const walk = await walkLayer(config, steps, inputs, learned, walkers, random, new Breather(signal));
+    let shown = layer;
     for (const [place, lag] of walkers.lags.entries()) {
+      if (walk.clusters && !holds(shown, lag.time)) {
+        const next = walkers.lags.slice(place, place + Math.floor(mostHeld / (layer.samples * layer.units)) + 1);
+        shown = await layerAt(
+          states,
+          layer,
+          next.map(({ time }) => time),
+        );
+      }
       const planned = plannedTerm(config, layer, length, length - lag.time);
-      const measured = walk.clusters && decodedFromClusters(walk, walk.clusters, layer, inputs, learned, lag);
+      const measured = walk.clusters && decodedFromClusters(walk, walk.clusters, shown, inputs, learned, lag);
       if (measured) {
         const { nats, ...more } = measured;
         estimates.push({ ...planned, epoch, value: nats, ...more, estimator: 'probe', samples: lag.present.length });
@@ -81,6 +94,15 @@ export async function decodedMemory(
     ...(!source && grounds('independentInputs', 'high')),
     reason: [analysisReason('walkedBack', learned)],
   }));
+}
+
+async function layerAt(
+  states: HeldStates,
+  layer: LayerActivations,
+  times: readonly number[],
+): Promise<LayerActivations> {
+  const found = (await statesAt(states, times)).find((one) => one.layer === layer.layer);
+  return found ?? layer;
 }
 
 /** Whether inputs are symbols that come often enough for decoders, and the analysis asks for them. */

@@ -28,38 +28,40 @@ export function transitionsOf(
   inputs: Sequences,
   learned: number,
 ): Transitions {
-  const { length } = inputs;
-  const { units } = layer;
   const all = Int32Array.from({ length: learned }, (_, i) => i);
+  const { units } = layer;
+  const steps = learnedTimes(layer, inputs, learned).map((time) => {
+    const rows = rowsReaching(inputs, time - 1, all);
+    return { time, rows };
+  });
+  const count = steps.reduce((sum, { rows }) => sum + rows.length, 0);
+  const [before, clean, after] = Array.from({ length: 3 }, () => new Float64Array(count * units));
+  const symbols = new Int32Array(count);
+  let done = 0;
+  for (const { time, rows } of steps) {
+    before.set(stateVariable(layer, time - 1, rows, undefined).values, done * units);
+    clean.set(stateVariable(layer, time, rows, undefined).values, done * units);
+    after.set(noisy(config, layer, time, rows), done * units);
+    symbols.set(stepVariable('X_t', inputs, time, rows).values, done);
+    done += rows.length;
+  }
+  return { units, before, symbols, clean, after };
+}
+
+/** The steps whose transitions are learned from, the last first. */
+function learnedTimes({ units }: LayerActivations, { length }: Sequences, learned: number): number[] {
   const affordable = Math.max(1, Math.floor(mostWork / (units + 50) ** 2 / learned));
   const every = Math.ceil((length - 1) / affordable);
-  const parts: Record<'before' | 'symbols' | 'clean' | 'after', Float64Array>[] = [];
-  for (let time = length; time >= 2; time -= every) {
-    const rows = rowsReaching(inputs, time - 1, all);
-    parts.push({
-      before: stateVariable(layer, time - 1, rows, undefined).values,
-      symbols: stepVariable('X_t', inputs, time, rows).values,
-      clean: stateVariable(layer, time, rows, undefined).values,
-      after: noisy(config, layer, time, rows),
-    });
-  }
-  const joined = (pick: (part: (typeof parts)[number]) => Float64Array): Float64Array => {
-    const out = new Float64Array(parts.reduce((sum, part) => sum + pick(part).length, 0));
-    let at = 0;
-    for (const part of parts) {
-      out.set(pick(part), at);
-      at += pick(part).length;
-    }
-    return out;
-  };
-  return {
-    units,
-    before: joined(({ before }) => before),
-    symbols: Int32Array.from(joined(({ symbols }) => symbols)),
-    clean: joined(({ clean }) => clean),
-    after: joined(({ after }) => after),
-  };
+  const times: number[] = [];
+  for (let time = length; time >= 2; time -= every) times.push(time);
+  return times;
 }
+
+/** The steps whose states a walk needs. */
+export const walkedTimes = (layer: LayerActivations, inputs: Sequences, learned: number): number[] => [
+  inputs.length,
+  ...learnedTimes(layer, inputs, learned).flatMap((time) => [time - 1, time]),
+];
 
 /** A layer's states of one step, with the declared noise of those that have none of their own. */
 function noisy(config: AnalysisConfig, layer: LayerActivations, time: number, rows: Int32Array): Float64Array {

@@ -49,7 +49,7 @@ function drawnInformation(
     const state = plan.variable({
       key: `drawn ${layer.layer}@${time}`,
       rows,
-      step: time,
+      state: { layer: layer.layer, time, reading: 'own order' },
       make: (some, at) => {
         const here = at(layer);
         return stateVariable({ ...here, conditional: here.transition ?? transition }, time, some, undefined);

@@ -1,0 +1,37 @@
+import type { LayerActivations } from './activations';
+import type { ViewsOf } from './model';
+
+/** At most so many numbers of one snapshot's states are held at once: 128 MB in single precision. */
+export const mostHeld = 2 ** 25;
+
+/** The states of a snapshot's layers: all of them, or, where they are too many to be held at once, those of some steps. */
+export interface HeldStates {
+  /** Every layer, with all of its states, or with `views` that name those at hand (none at first). */
+  readonly layers: readonly LayerActivations[];
+  /** The same layers with other states, made anew; the same as `layers` where these hold all. */
+  with(views: ViewsOf): Promise<readonly LayerActivations[]>;
+}
+
+export const allStates = (layers: readonly LayerActivations[]): HeldStates => ({
+  layers,
+  with: () => Promise.resolve(layers),
+});
+
+/** The same states without some of the layers. */
+export const someLayers = (states: HeldStates, chosen: (layer: LayerActivations) => boolean): HeldStates => ({
+  layers: states.layers.filter(chosen),
+  with: async (views) => (await states.with(views)).filter(chosen),
+});
+
+/** All layers with the states at some steps (counted from 1). */
+export const statesAt = (states: HeldStates, times: Iterable<number>): Promise<readonly LayerActivations[]> => {
+  const steps = [...new Set(times)].filter((time) => time >= 1);
+  const backward = new Set(states.layers.filter(({ direction = 'forward' }) => direction !== 'forward'));
+  const named = new Map(states.layers.map((layer) => [layer.layer, backward.has(layer)]));
+  return states.with((layer) =>
+    steps.flatMap((time) => [
+      { time, reading: 'own order' as const },
+      ...(named.get(layer) === true ? [{ time, reading: 'step' as const }] : []),
+    ]),
+  );
+};
