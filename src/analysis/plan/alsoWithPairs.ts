@@ -147,7 +147,7 @@ export const bareState = (
   key: `${layer.layer}@${time}:${rowsKey}, bare, ${reading}`,
   rows,
   state: { layer: layer.layer, time, reading },
-  make: (some, at) => stateVariable(at(layer), time, some, undefined, reading),
+  make: (some, at, take) => stateVariable(at(layer), time, some, undefined, reading, take),
 });
 
 /**

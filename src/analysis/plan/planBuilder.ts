@@ -125,7 +125,7 @@ export class PlanBuilder {
     key: `${layer.layer}@${time}:${this.rowSets.key(rows)}${readsBackward(layer) ? `, ${reading}` : ''}`,
     rows,
     state: { layer: layer.layer, time, reading },
-    make: (some, at) =>
+    make: (some, at, take) =>
       stateVariable(
         at(layer),
         time,
@@ -136,8 +136,9 @@ export class PlanBuilder {
           random: noiseStream(this.config.seed, layer.layer, time),
         },
         reading,
+        take,
       ),
-    further: (variable) => withStates(variable, this.histories, time),
+    further: (variable, take) => withStates(variable, this.histories, time, take),
   });
 
   /** What kind of variable stands at a place. */

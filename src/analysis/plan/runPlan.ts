@@ -2,11 +2,19 @@ import type { PairOutcome, RunEstimationJob } from '../../information/job/job';
 import type { LayerActivations } from '../../models/activations';
 import type { HeldStates } from '../../models/heldStates';
 import { blocksOf } from './blocks';
+import type { SharedBuffers } from './sharedBuffers';
 import type { StatesAtHand } from './side';
 import type { SnapshotPlan } from './snapshotPlan';
 
 /** While the last pairs of one part run on one core, the others have the next part. */
 const partsAtOnce = 2;
+
+/** What the plans of a run share. */
+export interface PlanRunner {
+  readonly runJob: RunEstimationJob;
+  readonly buffers: SharedBuffers;
+  readonly signal: AbortSignal;
+}
 
 /**
  * The outcomes of the pairs at some places of a plan, in that order. Steps come in order: the states of a block are
@@ -18,8 +26,7 @@ export async function runPlan(
   plan: SnapshotPlan,
   places: readonly number[],
   states: HeldStates,
-  runJob: RunEstimationJob,
-  signal: AbortSignal,
+  runner: PlanRunner,
   look?: (layers: readonly LayerActivations[]) => Promise<void>,
 ): Promise<PairOutcome[]> {
   const found = new Map<number, PairOutcome>();
@@ -28,7 +35,7 @@ export async function runPlan(
   for (const { parts, views } of isWhole ? [{ parts: all, views: undefined }] : blocksOf(plan, all, states.layers)) {
     const layers = views ? await states.with((layer) => views.get(layer) ?? []) : states.layers;
     await look?.(layers);
-    await runParts(plan, parts, atHand(layers), runJob, signal, found);
+    await runParts(plan, parts, atHand(layers), runner, found);
   }
   return places.flatMap((place) => found.get(place) ?? []);
 }
@@ -37,8 +44,7 @@ async function runParts(
   plan: SnapshotPlan,
   parts: readonly (readonly number[])[],
   at: StatesAtHand,
-  runJob: RunEstimationJob,
-  signal: AbortSignal,
+  { runJob, buffers, signal }: PlanRunner,
   found: Map<number, PairOutcome>,
 ): Promise<void> {
   const left = parts.values();
@@ -46,7 +52,10 @@ async function runParts(
   const lane = async (): Promise<void> => {
     for (const part of left) {
       if (failed) return;
-      const outcomes = await runJob(plan.jobOf(part, at), signal);
+      const { take, release } = buffers.lease();
+      const outcomes = await runJob(plan.jobOf(part, at, take), signal);
+      // Not after a failure: threads may still be reading.
+      release();
       part.forEach((place, i) => found.set(place, outcomes[i]));
     }
   };

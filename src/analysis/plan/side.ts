@@ -1,6 +1,7 @@
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
 import type { StateView } from '../../models/stateIndex';
+import { freshShared, type TakeShared } from './sharedBuffers';
 
 /** The layer whose states are at hand, in place of the one that a plan was made with. */
 export type StatesAtHand = (layer: LayerActivations) => LayerActivations;
@@ -14,9 +15,9 @@ export interface Side {
   readonly rows: Int32Array;
   /** The state that it is made of; absent for what is no state. */
   readonly state?: StateView & { readonly layer: string };
-  readonly make: (rows: Int32Array, at: StatesAtHand) => Variable;
+  readonly make: (rows: Int32Array, at: StatesAtHand, take: TakeShared) => Variable;
   /** The same variable with its values at further inputs. */
-  readonly further?: (variable: Variable) => Variable;
+  readonly further?: (variable: Variable, take: TakeShared) => Variable;
 }
 
 /** A side of a plan, with the variable that it is of no rows. */
@@ -27,11 +28,18 @@ export interface PlannedVariable extends Side {
 const noRows = new Int32Array(0);
 const asPlanned: StatesAtHand = (layer) => layer;
 
-export const outlined = (side: Side): PlannedVariable => ({ ...side, outline: side.make(noRows, asPlanned) });
+export const outlined = (side: Side): PlannedVariable => ({
+  ...side,
+  outline: side.make(noRows, asPlanned, freshShared),
+});
 
-export function made({ make, rows, further }: PlannedVariable, at: StatesAtHand = asPlanned): Variable {
-  const variable = make(rows, at);
-  return further ? further(variable) : variable;
+export function made(
+  { make, rows, further }: PlannedVariable,
+  at: StatesAtHand = asPlanned,
+  take: TakeShared = freshShared,
+): Variable {
+  const variable = make(rows, at, take);
+  return further ? further(variable, take) : variable;
 }
 
 /** The bytes of a variable's values, and of its density where that is known. */

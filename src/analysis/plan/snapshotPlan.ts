@@ -2,9 +2,12 @@ import type { EstimationJob, EstimationPair } from '../../information/job/job';
 import type { EstimatorOptions } from '../../information/types/estimate';
 import type { PlannedEstimate } from './plannedEstimate';
 import { bytesOf, made, type PlannedVariable, type StatesAtHand } from './side';
+import type { TakeShared } from './sharedBuffers';
 
-/** The values of one part's variables, in bytes: 16 states of 128 units and 1000 sequences with their means. */
-const mostBytes = 2 ** 25;
+/** The values of one part's variables, in bytes, unless so many states are more. */
+const mostBytes = 2 ** 24;
+/** Neighbouring parts prepare the states that they share twice, so that a part has several. */
+const fewestStates = 4;
 
 /** The mutual informations to estimate from one snapshot, whose variables are made part by part. */
 export class SnapshotPlan {
@@ -25,14 +28,14 @@ export class SnapshotPlan {
   }
 
   /** The job of the pairs at some places of the plan; its variables are made now. */
-  jobOf(places: readonly number[], at?: StatesAtHand): EstimationJob {
+  jobOf(places: readonly number[], at?: StatesAtHand, take?: TakeShared): EstimationJob {
     const sides = [...new Set(places.flatMap((place) => this.sides(place)))].sort((a, b) => a - b);
     const own = new Map(sides.map((side, i) => [side, i]));
     const pairs = places.map((place) => {
       const { x, y, options } = this.pairs[place];
       return { x: own.get(x) ?? 0, y: own.get(y) ?? 0, ...(options && { options }) };
     });
-    const variables = sides.map((side) => made(this.variables[side], at));
+    const variables = sides.map((side) => made(this.variables[side], at, take));
     return { variables, pairs, options: this.options };
   }
 
@@ -40,7 +43,9 @@ export class SnapshotPlan {
    * Pairs in parts whose variables fit in memory: the first states first, so that neighbouring steps, which pairs
    * share, are mostly in one part. One part, in the order of the plan, where all fit together.
    */
-  parts(places: readonly number[], most = mostBytes): number[][] {
+  parts(places: readonly number[], least = mostBytes): number[][] {
+    const largest = this.variables.reduce((most, variable) => Math.max(most, bytesOf(variable)), 0);
+    const most = Math.max(least, fewestStates * largest);
     if (this.bytes(places) <= most) return places.length > 0 ? [[...places]] : [];
     const ordered = [...places].sort((a, b) => this.stepOf(a) - this.stepOf(b) || a - b);
     const parts: number[][] = [];

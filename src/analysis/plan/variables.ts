@@ -4,6 +4,7 @@ import { stepIndex } from '../../data/realSteps';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
 import { stateRows, type StateReading } from '../../models/stateIndex';
+import { freshShared, type TakeShared } from './sharedBuffers';
 
 /** An array in shared memory, so that the estimation threads need no copy. */
 function sharedArray(count: number): Float64Array {
@@ -75,10 +76,11 @@ export function stateVariable(
   rows: Int32Array,
   noise: DeclaredNoise | undefined,
   reading: StateReading = 'own order',
+  take: TakeShared = freshShared,
 ): Variable {
   const { units } = layer;
   const gather = (source: Float32Array): Float64Array => {
-    const values = sharedArray(rows.length * units);
+    const values = new Float64Array(take(8 * rows.length * units));
     if (rows.length === 0) return values;
     const stateOf = stateRows(layer, time, reading);
     rows.forEach((row, i) => {

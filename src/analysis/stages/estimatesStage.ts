@@ -9,6 +9,7 @@ import { type Failure, inUnit } from '../measures/estimateRecords';
 import { failureWarnings } from '../measures/failureWarnings';
 import { memoryFits } from '../measures/memory/memoryFits';
 import type { NatsEstimate } from '../measures/natsEstimate';
+import { SharedBuffers } from '../plan/sharedBuffers';
 import { analysedEpochs } from '../plan/snapshots';
 import type { Recorder } from '../run/recorder';
 import type { RunProgress } from '../run/runProgress';
@@ -38,6 +39,7 @@ export class EstimatesStage implements SnapshotSink {
   private readonly signal: AbortSignal;
   private readonly source: Source;
   private readonly room: SnapshotRoom;
+  private readonly buffers = new SharedBuffers();
 
   constructor(
     private readonly config: AnalysisConfig,
@@ -108,8 +110,8 @@ export class EstimatesStage implements SnapshotSink {
   }
 
   private context() {
-    const { config, dataset, services, signal } = this;
-    return { config, dataset, services, signal };
+    const { config, dataset, services, buffers, signal } = this;
+    return { config, dataset, services, buffers, signal };
   }
 
   /** Chains the recording, so that the document's order does not depend on which estimate was ready first. */

@@ -20,6 +20,7 @@ import { layerRates } from '../measures/rates';
 import { withoutOtherStates } from '../measures/statesOfInput';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
 import { runPlan } from '../plan/runPlan';
+import type { SharedBuffers } from '../plan/sharedBuffers';
 import type { AnalysisServices } from '../run/services';
 import { linearTruth, type TruthLine } from '../truth/linearNetwork';
 import type { Snapshot } from './snapshotSink';
@@ -40,6 +41,8 @@ export interface SnapshotContext {
   readonly config: AnalysisConfig;
   readonly dataset: Dataset;
   readonly services: Pick<AnalysisServices, 'runJob' | 'sumEndings'>;
+  /** Memory of the variables that are estimated. */
+  readonly buffers: SharedBuffers;
   readonly signal: AbortSignal;
 }
 
@@ -55,7 +58,8 @@ export async function estimateSnapshot(
   final: boolean,
   made: (numbers: number) => void,
 ): Promise<SnapshotEstimates> {
-  const { config, dataset, services, signal } = context;
+  const { config, dataset, signal } = context;
+  const runner = { runJob: context.services.runJob, buffers: context.buffers, signal };
   const { epoch, weights, runs } = snapshot;
   const { heldOut } = dataset;
   const { estimator, sets } = config.analysis;
@@ -70,7 +74,7 @@ export async function estimateSnapshot(
   const known = knownLines(plan, truth, config);
   const asked = plan.planned.flatMap((_, place) => (known.has(place) ? [] : [place]));
   const floors: HeadFloor[] = [];
-  const outcomes = await runPlan(plan, asked, analysed, services.runJob, signal, async (layers) => {
+  const outcomes = await runPlan(plan, asked, analysed, runner, async (layers) => {
     if (!runs || !wants('outputInformation') || estimator !== 'auto') return;
     floors.push(...(await headFloors(config, heldOut, layers, final, runs)));
   });
@@ -115,13 +119,13 @@ const sizeOf = ({ layers }: HeldStates): number =>
 
 /** The numbers of the sequences that the network was trained on. */
 async function ofTrainingSet(
-  { config, dataset: { training }, services, signal }: SnapshotContext,
+  { config, dataset: { training }, services: { runJob }, buffers, signal }: SnapshotContext,
   { epoch, states: statesOf }: Snapshot,
 ): Promise<Pick<SnapshotEstimates, 'estimates' | 'failures' | 'predictions'>> {
   const states = someLayers(await statesOf('training'), ({ critic }) => critic === undefined);
   const samples = Math.min(config.analysis.samples, training.inputs.samples);
   const plan = planTrainingSet(config, training, states.layers, samples);
-  const outcomes = await runPlan(plan, [...plan.planned.keys()], states, services.runJob, signal);
+  const outcomes = await runPlan(plan, [...plan.planned.keys()], states, { runJob, buffers, signal });
   const ends = await statesAt(states, predictedTimes(config, training, samples));
   return {
     ...assemble(epoch, plan.planned, new Map(), outcomes, samples),

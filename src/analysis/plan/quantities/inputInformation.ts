@@ -50,9 +50,10 @@ function drawnInformation(
       key: `drawn ${layer.layer}@${time}`,
       rows,
       state: { layer: layer.layer, time, reading: 'own order' },
-      make: (some, at) => {
+      make: (some, at, take) => {
         const here = at(layer);
-        return stateVariable({ ...here, conditional: here.transition ?? transition }, time, some, undefined);
+        const drawn = { ...here, conditional: here.transition ?? transition };
+        return stateVariable(drawn, time, some, undefined, 'own order', take);
       },
     });
     plan.add(
