@@ -1,8 +1,8 @@
 import type { LayerActivations } from './activations';
 import type { ViewsOf } from './model';
 
-/** At most so many numbers of one snapshot's states are held at once: 128 MB in single precision. */
-export const mostHeld = 2 ** 25;
+/** At most so many numbers of one snapshot's states are held at once: 64 MB in single precision. */
+export const mostHeld = 2 ** 24;
 
 /** The states of a snapshot's layers: all of them, or, where they are too many to be held at once, those of some steps. */
 export interface HeldStates {

@@ -1,11 +1,12 @@
 import type { LayerActivations } from '../../models/activations';
 import { type HeldStates, someLayers, statesAt } from '../../models/heldStates';
 import { isSameThing } from '../../result/delta';
+import { analysisWarning } from '../../result/warnings';
 import { consistentEstimates } from '../consistency/consistentEstimates';
 import type { Source } from '../consistency/source';
 import type { StageCache } from '../cache/cache';
 import { stageKey } from '../cache/key';
-import { canBeDecoded, decodedMemory } from '../measures/decoded/decodedMemory';
+import { canBeDecoded, decodedMemory, inputsDepend } from '../measures/decoded/decodedMemory';
 import { onCountedSource } from '../measures/countedSource';
 import { inUnit } from '../measures/estimateRecords';
 import { sharpen } from '../measures/histories/sharpened';
@@ -175,6 +176,15 @@ export class LastSnapshot {
     const key = stageKey('decoded memory', { estimates, epoch, budget, statesKey });
     const kept = await cache.read(key);
     const curves = recorder.result.estimates.filter(({ quantity }) => quantity === 'conditionalMemory');
+    const known = new Set(curves.map(({ target }) => target));
+    if (inputsDepend(config, heldOut, samples)) {
+      const open = recorder.result.layers.filter(
+        ({ name, recurrent, analysed, type }) => recurrent && analysed && type !== 'bidirectional' && !known.has(name),
+      );
+      const names = open.map(({ name }) => name).join(', ');
+      if (names !== '') recorder.append({ warnings: [analysisWarning('dependentInputs', names)] });
+      return;
+    }
     const found = isSharpened(kept)
       ? kept
       : await decodedMemory(
@@ -184,7 +194,7 @@ export class LastSnapshot {
             states: someLayers(await this.states(), ({ critic }) => critic === undefined),
             samples,
             epoch,
-            known: new Set(curves.map(({ target }) => target)),
+            known,
           },
           services.runJob,
           signal,

@@ -82,7 +82,9 @@ export async function estimateSnapshot(
   const states = await statesAt(analysed, [last, ...predictedTimes(config, heldOut, samples)]);
   const answered = assemble(epoch, plan.planned, known, outcomes, samples);
   const assembled =
-    config.data.task === 'activations' ? withoutOtherStates(answered, heldOut, states, samples, config.model.layers) : answered;
+    config.data.task === 'activations'
+      ? withoutOtherStates(answered, heldOut, states, samples, config.model.layers)
+      : answered;
   const entropies = wants('entropy')
     ? await sourceEntropies(epoch, heldOut, samples, config, comparesSteps(context), signal)
     : [];

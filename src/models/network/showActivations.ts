@@ -16,7 +16,7 @@ import { chunkOf } from '../training/tensorEngine';
 
 /**
  * The states of every layer that has its own, and the critics' scores, for the first `samples` sequences of a set.
- * @param views the states of each layer that are kept; all where undefined, and always those of codes
+ * @param views the states of each layer that are kept; all where undefined, and always those of codes and of noise inside a recurrence
  */
 export async function showActivations(
   network: Network,
@@ -80,7 +80,9 @@ class Collector {
     const { transition, density } = output;
     if (first === 0) {
       this.length = states.shape[0];
-      if (drawsCodes({ type: this.layer.type, transition, density })) this.views = undefined;
+      const { type, stochastic } = this.layer;
+      const drawsInside = stochastic && !output.conditional;
+      if (drawsInside || drawsCodes({ type, transition, density })) this.views = undefined;
     }
     const size = this.samples * (this.views?.length ?? this.length) * states.shape[2];
     if (first === 0) this.values = new Float32Array(size);
