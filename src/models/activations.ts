@@ -1,5 +1,5 @@
 import { isCodeType } from '../config/layers/layerTraits';
-import type { StateView } from './stateIndex';
+import type { StateView } from './stateView';
 
 /**
  * The states of one layer for a set of sequences, row-major [samples, length, units]; length 1 for a layer without a

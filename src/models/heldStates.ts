@@ -4,7 +4,9 @@ import type { ViewsOf } from './model';
 /** At most so many numbers of one snapshot's states are held at once: 64 MB in single precision. */
 export const mostHeld = 2 ** 24;
 
-/** The states of a snapshot's layers: all of them, or, where they are too many to be held at once, those of some steps. */
+/**
+ * The states of a snapshot's layers: all of them, or, where they are too many to be held at once, those of some steps.
+ */
 export interface HeldStates {
   /** Every layer, with all of its states, or with `views` that name those at hand (none at first). */
   readonly layers: readonly LayerActivations[];

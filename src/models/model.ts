@@ -1,7 +1,7 @@
 import type { AnalysisConfig } from '../config/schema/config';
 import type { Dataset, Sequences, SequenceSet } from '../data/dataset';
 import type { LayerActivations } from './activations';
-import type { StateView } from './stateIndex';
+import type { StateView } from './stateView';
 
 /** Named arrays of weights: LAYER/kernel, LAYER/recurrentKernel, LAYER/bias in Keras's shapes. */
 export type NamedWeights = Readonly<

@@ -10,7 +10,7 @@ import type { LayerActivations } from '../../models/activations';
 import { chooseEstimator } from './chooseEstimator';
 import type { PlannedEstimate } from './plannedEstimate';
 import { rowsWithTarget } from './times';
-import type { StateReading } from '../../models/stateIndex';
+import type { StateReading } from '../../models/stateView';
 import type { Side } from './side';
 import { prefixVariable, stateVariable, stepVariable } from './variables';
 

@@ -1,6 +1,7 @@
 import type { LayerActivations } from '../../models/activations';
 import { mostHeld } from '../../models/heldStates';
-import { isSameView, type StateView } from '../../models/stateIndex';
+import { isSameView } from '../../models/stateIndex';
+import type { StateView } from '../../models/stateView';
 import type { SnapshotPlan } from './snapshotPlan';
 
 /** Parts of a plan whose states are held together, with these states by the layers' names. */

@@ -6,7 +6,7 @@ import type { EstimationPair } from '../../information/job/job';
 import type { EstimatorOptions } from '../../information/types/estimate';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
-import type { StateReading } from '../../models/stateIndex';
+import type { StateReading } from '../../models/stateView';
 import type { ComputedFrom } from '../../result/computedFrom';
 import type { Quantity } from '../../result/result';
 import type { NetworkHistories } from '../measures/histories/networkRuns';

@@ -1,6 +1,6 @@
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
-import type { StateView } from '../../models/stateIndex';
+import type { StateView } from '../../models/stateView';
 import { freshShared, type TakeShared } from './sharedBuffers';
 
 /** The layer whose states are at hand, in place of the one that a plan was made with. */

@@ -3,7 +3,8 @@ import type { Sequences } from '../../data/dataset';
 import { stepIndex } from '../../data/realSteps';
 import type { Variable } from '../../information/types/variable';
 import type { LayerActivations } from '../../models/activations';
-import { stateRows, type StateReading } from '../../models/stateIndex';
+import { stateRows } from '../../models/stateIndex';
+import type { StateReading } from '../../models/stateView';
 import { freshShared, type TakeShared } from './sharedBuffers';
 
 /** An array in shared memory, so that the estimation threads need no copy. */

@@ -4,7 +4,7 @@ import type { Random } from '../../base/random';
 import type { SequenceSet } from '../../data/dataset';
 import { hasOwnStates } from '../../config/layers/layerTraits';
 import { type LayerActivations, drawsCodes } from '../activations';
-import type { StateView } from '../stateIndex';
+import type { StateView } from '../stateView';
 import type { ViewsOf } from '../model';
 import { stepIndex } from '../../data/realSteps';
 import { batchOf, intoSamples } from '../training/batches';
@@ -16,7 +16,8 @@ import { chunkOf } from '../training/tensorEngine';
 
 /**
  * The states of every layer that has its own, and the critics' scores, for the first `samples` sequences of a set.
- * @param views the states of each layer that are kept; all where undefined, and always those of codes and of noise inside a recurrence
+ * @param views the states of each layer that are kept; all where undefined, and always those of codes and of noise
+ *   inside a recurrence
  */
 export async function showActivations(
   network: Network,

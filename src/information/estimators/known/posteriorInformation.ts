@@ -10,8 +10,8 @@ const atOnce = 4096;
 
 /**
  * I(H;Y) = E sum_y p(y|h) ln(p(y|h)/p(y)) in nats, where Y - X - H and every input is there with its probability, so
- * that the posterior is known exactly (Cover and Thomas 2006, equation 2.36, as a mean divergence). A state's own symbol
- * is averaged out: of small informations far fewer states are needed than by E ln p(h|y)/p(h).
+ * that the posterior is known exactly (Cover and Thomas 2006, equation 2.36, as a mean divergence). A state's own
+ * symbol is averaged out: of small informations far fewer states are needed than by E ln p(h|y)/p(h).
  * @param inputs the densities of all inputs, with the logs of their probabilities
  * @param symbols the symbol of every input
  * @throws CancelledError
