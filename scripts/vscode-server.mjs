@@ -7,7 +7,6 @@ import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packExtension } from './package.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const version = '4.139.1';
@@ -165,6 +164,8 @@ export async function startServer({ args = [], data, extensions, env = {} } = {}
  */
 async function installExtension(extensions, data) {
   const vsix = join(mkdtempSync(join(tmpdir(), 'rnn-vsix-')), 'extension.vsix');
+  // Before the installation there is no packer.
+  const { packExtension } = await import('./package.mjs');
   await packExtension(vsix);
   const { node, main } = getServer();
   const installed = spawnSync(

@@ -4,7 +4,7 @@
  * npm run bench:accuracy -- --families [--half development|heldOut] [--tasks text,…] [--seeds k] [--json]
  * node dist/accuracy.js --truths > bench/accuracy/tasks/families/truths.json
  * npm run bench:accuracy -- --enumerate CONFIG
- * npm run bench:accuracy -- --cells [--json]
+ * npm run bench:accuracy -- --cells [--tasks text;…] [--json]
  * Reads every task whose name or group holds one of the texts with every estimator; nats.
  */
 import { sentence } from '../../src/base/sentence';
@@ -94,7 +94,7 @@ async function main(): Promise<void> {
     process.exit();
   }
   if (values.cells) {
-    const readings = await readCells(progress);
+    const readings = await readCells(progress, values.tasks?.split(';'));
     endProgress();
     if (values.json) printed(readings);
     else process.stdout.write(`${cellReport(readings)}\n`);

@@ -44,12 +44,20 @@ const backend = 'wasm';
 /** Numbers that are compared for one state of the enumeration: so many states are drawn as this allows. */
 const mostCompared = 2e9;
 
-/** Every network, at a few of its steps and the last. */
-export async function readCells(progress: (text: string) => void): Promise<CellReading[]> {
+/**
+ * Networks at a few of their steps and the last.
+ * @param named reads only those whose name, like "gru of 4 units, 2 symbols, seed 1", holds one of these texts
+ */
+export async function readCells(
+  progress: (text: string) => void,
+  named: readonly string[] = [''],
+): Promise<CellReading[]> {
   const readings: CellReading[] = [];
   for (const network of cellNetworks) {
     const { type, units, symbols, length, seed } = network;
-    progress(`${type} of ${units} units, ${symbols} symbols, seed ${seed}`);
+    const name = `${type} of ${units} units, ${symbols} symbols, seed ${seed}`;
+    if (!named.some((text) => name.includes(text))) continue;
+    progress(name);
     const draws = Math.min(4000, Math.floor(mostCompared / (symbols ** length * 6 * (units + 4))));
     readings.push(...(await readCell(network, [2, Math.ceil(length / 2), length], draws)));
   }
