@@ -49,6 +49,8 @@ export class PlanBuilder {
     samples: number,
     private readonly steps: Steps,
     readonly histories?: NetworkHistories,
+    /** Layers whose states are no function of the input. */
+    private readonly otherStates: { has(layer: string): boolean } = new Set(),
   ) {
     this.rows = Int32Array.from({ length: samples }, (_, i) => i);
     this.rowSets = new RowSets(this.rows, set.inputs);
@@ -116,13 +118,26 @@ export class PlanBuilder {
     );
   }
 
+  /**
+   * A state to be compared with another. Between the bounds of a known conditional density the value of two states that
+   * are no function of the input may be anything, since such states never come again: they are read as they are.
+   */
+  stateBesideState(layer: LayerActivations, time: number, rows: Int32Array): number {
+    if (!this.otherStates.has(layer.layer) || this.config.analysis.estimator === 'binning')
+      return this.state(layer, time, rows);
+    return this.variable(this.noisyState(layer, time, rows, 'own order', false));
+  }
+
   readonly noisyState = (
     layer: LayerActivations,
     time: number,
     rows: Int32Array,
     reading: StateReading = 'own order',
+    aboveInput = !this.aboveDraws.has(layer.layer),
   ): Side => ({
-    key: `${layer.layer}@${time}:${this.rowSets.key(rows)}${readsBackward(layer) ? `, ${reading}` : ''}`,
+    key:
+      `${layer.layer}@${time}:${this.rowSets.key(rows)}${readsBackward(layer) ? `, ${reading}` : ''}` +
+      (aboveInput || this.aboveDraws.has(layer.layer) ? '' : ', of more than the input'),
     rows,
     state: { layer: layer.layer, time, reading },
     make: (some, at, take) =>
@@ -132,7 +147,7 @@ export class PlanBuilder {
         some,
         {
           variance: this.config.analysis.noise.variance,
-          aboveInput: !this.aboveDraws.has(layer.layer),
+          aboveInput,
           random: noiseStream(this.config.seed, layer.layer, time),
         },
         reading,

@@ -16,6 +16,7 @@ import { SnapshotPlan } from './snapshotPlan';
  * The mutual informations to estimate from one snapshot's activations. Pairs share variables, so that the work on a
  * variable is done once. Layers without a state are followed through time only at the `final` snapshot; before it their
  * last step is enough for the information plane.
+ * @param otherStates names of layers whose states are no function of the input
  */
 export function planSnapshot(
   config: AnalysisConfig,
@@ -24,8 +25,10 @@ export function planSnapshot(
   samples: number,
   final: boolean,
   histories?: NetworkHistories,
+  otherStates?: { has(layer: string): boolean },
 ): SnapshotPlan {
-  const plan = new PlanBuilder(config, set, layers, samples, final ? 'all steps' : 'steps of states', histories);
+  const steps = final ? 'all steps' : 'steps of states';
+  const plan = new PlanBuilder(config, set, layers, samples, steps, histories, otherStates);
   for (const [index, layer] of layers.entries()) {
     inputInformation(plan, layer);
     for (const target of predictedTargets(config.model.layers)) outputInformation(plan, layer, target);

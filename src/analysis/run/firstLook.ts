@@ -5,7 +5,7 @@ import { dataKey, fileContext } from '../cache/dataKey';
 import { consistentEstimates } from '../consistency/consistentEstimates';
 import { Source } from '../consistency/source';
 import { assemble, inUnit } from '../measures/estimateRecords';
-import { withoutOtherStates } from '../measures/statesOfInput';
+import { statesOfInput, withoutOtherStates } from '../measures/statesOfInput';
 import { planLastStep } from '../plan/planSnapshot';
 import { datasetOf } from '../stages/datasetStage';
 import { statesOfEpoch } from '../stages/recordedStage';
@@ -51,9 +51,7 @@ export async function firstLook(
   const outcomes = await services.runJob(plan.job, signal);
   const { estimates } = withoutOtherStates(
     assemble(epoch, plan.planned, new Map(), outcomes, samples),
-    dataset.heldOut,
-    states,
-    samples,
+    statesOfInput(dataset.heldOut, states, samples),
   );
   const held = consistentEstimates(estimates, new Source(config, dataset), config);
   return held.map((estimate) => inUnit(estimate, config.analysis.unit));

@@ -17,7 +17,7 @@ import type { NatsEstimate } from '../measures/natsEstimate';
 import { predictedTimes, predictions } from '../measures/predictions';
 import { rateBounds } from '../measures/rateBounds';
 import { layerRates } from '../measures/rates';
-import { withoutOtherStates } from '../measures/statesOfInput';
+import { madeHere, statesOfInput, withoutOtherStates } from '../measures/statesOfInput';
 import { planSnapshot, planTrainingSet } from '../plan/planSnapshot';
 import { runPlan } from '../plan/runPlan';
 import type { SharedBuffers } from '../plan/sharedBuffers';
@@ -70,7 +70,12 @@ export async function estimateSnapshot(
   const histories = runs && (await firstHistories(config, shown.layers, samples, final, runs, signal));
   const truth = linearTruth(config, weights);
   const analysed = someLayers(shown, ({ critic }) => critic === undefined);
-  const plan = planSnapshot(config, heldOut, analysed.layers, samples, final, histories);
+  const last = heldOut.inputs.length;
+  const found =
+    config.data.task === 'activations'
+      ? statesOfInput(heldOut, await statesAt(analysed, [last]), samples, config.model.layers)
+      : madeHere;
+  const plan = planSnapshot(config, heldOut, analysed.layers, samples, final, histories, found.refused);
   const known = knownLines(plan, truth, config);
   const asked = plan.planned.flatMap((_, place) => (known.has(place) ? [] : [place]));
   const floors: HeadFloor[] = [];
@@ -78,13 +83,8 @@ export async function estimateSnapshot(
     if (!runs || !wants('outputInformation') || estimator !== 'auto') return;
     floors.push(...(await headFloors(config, heldOut, layers, final, runs)));
   });
-  const last = heldOut.inputs.length;
   const states = await statesAt(analysed, [last, ...predictedTimes(config, heldOut, samples)]);
-  const answered = assemble(epoch, plan.planned, known, outcomes, samples);
-  const assembled =
-    config.data.task === 'activations'
-      ? withoutOtherStates(answered, heldOut, states, samples, config.model.layers)
-      : answered;
+  const assembled = withoutOtherStates(assemble(epoch, plan.planned, known, outcomes, samples), found);
   const entropies = wants('entropy')
     ? await sourceEntropies(epoch, heldOut, samples, config, comparesSteps(context), signal)
     : [];

@@ -12,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** I(X;H) of a leaky sum of symbols, or of real numbers where there are none. */
-async function inputInformation(symbols: number): Promise<Estimate | undefined> {
+/** Estimates of recorded states, beside symbols or, where there are none, real numbers. */
+async function estimatesOf(symbols: number, columns: readonly string[]): Promise<readonly Estimate[]> {
   const config = await recordStates(
     {
       seed: 1,
@@ -23,14 +23,23 @@ async function inputInformation(symbols: number): Promise<Estimate | undefined> 
       target: 'none',
       at: 'end',
       copies: 1,
-      layers: [{ columns: ['memory'], hasTime: true }],
+      layers: [
+        { columns, hasTime: true },
+        { columns, hasTime: true },
+      ],
       analysis: {},
     },
     folder,
   );
-  const { estimates } = await analysisOf(config, folder);
-  return estimates.find(({ quantity, time }) => quantity === 'inputInformation' && time === 3);
+  return (await analysisOf(config, folder)).estimates;
 }
+
+/** I(X;H) of a leaky sum of the inputs. */
+const inputInformation = async (symbols: number): Promise<Estimate | undefined> =>
+  (await estimatesOf(symbols, ['memory'])).find(({ quantity, time }) => quantity === 'inputInformation' && time === 3);
+
+const ofStates = (estimates: readonly Estimate[]): Estimate[] =>
+  estimates.filter(({ quantity }) => quantity === 'historyInformation' || quantity === 'layerInformation');
 
 it('recorded states are taken for a function of the input only where repeated inputs show it', async () => {
   // Eight sequences of three bits come again and again, each with its state.
@@ -40,4 +49,25 @@ it('recorded states are taken for a function of the input only where repeated in
   // No two sequences of real numbers are equal.
   const taken = await inputInformation(0);
   expect(taken).toMatchObject({ assumes: 'functionOfInput', certified: 'high' });
+});
+
+it('two states that are no function of the input are read as they are', async () => {
+  // The same eight sequences again and again, but states that are drawn anew at each step: they share nothing.
+  const shown = await estimatesOf(2, ['noise', 'noise', 'noise']);
+  expect(shown.some(({ quantity }) => quantity === 'inputInformation')).toBe(false);
+  expect(ofStates(shown)).toHaveLength(5);
+  for (const { value, low, estimator, assumes } of ofStates(shown)) {
+    // Over 200 samples of independent columns a copula reads about 9/400 nats too much at the most.
+    expect(value).toBeLessThan(0.15);
+    expect(low).toBeLessThan(0.05);
+    expect(estimator).not.toBe('knownConditional');
+    expect(assumes).toBeDefined();
+  }
+  // Where no input comes again, nothing shows it: both ends hold, the value rests on the assumption.
+  const taken = ofStates(await estimatesOf(0, ['noise', 'noise', 'noise']));
+  expect(taken).toHaveLength(5);
+  for (const estimate of taken) expect(estimate).toMatchObject({ assumes: 'functionOfInput', certified: 'both' });
+  // States that come again with their inputs rest on nothing.
+  for (const { estimator, assumes } of ofStates(await estimatesOf(2, ['memory'])))
+    expect([estimator, assumes]).toEqual(['knownConditional', undefined]);
 });

@@ -8,7 +8,7 @@ export function historyInformation(plan: PlanBuilder, layer: LayerActivations): 
   for (const time of plan.times) {
     const rows = time < 2 ? undefined : plan.rowSets.at(time - 1);
     if (!rows || rows.length === 0) continue;
-    plan.add(plan.state(layer, time - 1, rows), plan.state(layer, time, rows), {
+    plan.add(plan.stateBesideState(layer, time - 1, rows), plan.stateBesideState(layer, time, rows), {
       quantity: 'historyInformation',
       source: layer.layer,
       target: layer.layer,
@@ -47,11 +47,12 @@ export function predictiveInformation(plan: PlanBuilder, layer: LayerActivations
 /** I(H^a;H^b) at the last step. */
 export function layerInformation(plan: PlanBuilder, layer: LayerActivations, later: LayerActivations): void {
   if (!plan.wants('layerInformation')) return;
-  plan.add(plan.state(layer, plan.last, plan.rows), plan.state(later, plan.last, plan.rows), {
+  const { last, rows } = plan;
+  plan.add(plan.stateBesideState(layer, last, rows), plan.stateBesideState(later, last, rows), {
     quantity: 'layerInformation',
     source: layer.layer,
     target: later.layer,
-    time: plan.last,
+    time: last,
     ...plan.nature(layer),
   });
 }
