@@ -91,7 +91,7 @@ export class JobRun implements Shared {
     if (constant.length > 0) {
       const estimator = options.estimator === 'auto' ? 'plugin' : options.estimator;
       const warnings = constant.map(({ variable }) => warning('constant', variable.name));
-      return { nats: 0, low: 0, high: 0, estimator, bound: 'none', warnings };
+      return { nats: 0, low: 0, high: 0, estimator, bound: 'none', certified: 'both', warnings };
     }
     const { estimator } = options;
     const { measured, onRanks, hasNull }: AutoMeasurement =
