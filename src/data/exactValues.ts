@@ -6,6 +6,11 @@ export function entropyOf(source: 'X' | 'Y', nats: number): ExactValue {
   return { quantity: 'entropy', source, target: source, nats, name: verbatim(`H(${source})`) };
 }
 
+/** H(X_t) at t = 1, 2, ..., where it differs from step to step. */
+export function stepEntropies(nats: readonly number[]): ExactValue[] {
+  return nats.map((value, i) => ({ ...entropyOf('X', value), time: i + 1, name: verbatim('H(X_t)') }));
+}
+
 /** h(X_t) or h(Y_t), differential: it may be negative and depends on the scale. */
 export function differentialEntropyOf(source: 'X' | 'Y', nats: number): ExactValue {
   return { quantity: 'entropy', source, target: source, nats, name: verbatim(`h(${source})`), differential: true };

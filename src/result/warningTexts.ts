@@ -191,10 +191,12 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'holds only what theorems leave.',
   aboveLogSymbols: 'The value was lowered to {0}, the log of the number of symbols, which no entropy exceeds.',
   aboveStepEntropy: 'The value was lowered to {0}, the entropy of the input at that step, which is an upper limit.',
+  aboveEntropyGivenLater:
+    'The value was lowered to {0}, the entropy of the input at that step given all later inputs, which is an upper ' +
+    'limit.',
   aboveTargetEntropy: 'The value was lowered to {0}, the entropy of the target, which is an upper limit.',
   aboveTargetInformation:
-    'The value was lowered to {0}, the exact information of the input so far about the target, which is an upper ' +
-    'limit.',
+    'The value was lowered to {0}, the exact information of the input about the target, which is an upper limit.',
   aboveFutureInformation:
     'The value was lowered to {0}, the exact information of the past about the future, which is an upper limit.',
   aboveFutureEntropy: 'The value was lowered to {0}, the entropy of the steps ahead, which is an upper limit.',
@@ -228,6 +230,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   aboveLagGivenLater:
     'The value was lowered to {0}, the upper end of the memory given all later inputs. The steps are independent, so ' +
     'a step alone tells no more.',
+  belowLatest: 'The value was raised to {0}: at lag 0 there are no later inputs, so that both memories are one number.',
+  aboveLatest:
+    'The value was lowered to {0}: at lag 0 there are no later inputs, so that both memories are one number.',
   memoryAboveInput:
     'The value was lowered to {0}, the upper end of the information about the whole input, which is an upper limit.',
   targetAboveInput:

@@ -42,6 +42,7 @@ interface AnalysisWarningArguments extends Record<TheoremCode, [limit: Nats]> {
 export type TheoremCode =
   | 'aboveLogSymbols'
   | 'aboveStepEntropy'
+  | 'aboveEntropyGivenLater'
   | 'aboveTargetEntropy'
   | 'aboveTargetInformation'
   | 'aboveFutureInformation'
@@ -58,6 +59,8 @@ export type TheoremCode =
   | 'belowTarget'
   | 'belowLagAlone'
   | 'aboveLagGivenLater'
+  | 'belowLatest'
+  | 'aboveLatest'
   | 'aboveCode'
   | 'headAboveTarget'
   | 'memoryAboveInput'

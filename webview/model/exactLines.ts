@@ -71,12 +71,20 @@ export function estimatedEntropy(scene: Scene, source: 'X' | 'Y'): LimitLine[] {
   return estimate ? [{ value: estimate.value, unit: estimate.unit, name: sentence('H({0}), estimated', source) }] : [];
 }
 
-/** The limit of single inputs and of a layer's information about them: H(X) of one step. */
+/**
+ * The limit of single inputs and of a layer's information about them: H(X) of one step, the largest where steps differ.
+ */
 export function limitsOfOneInput(scene: Scene): LimitLine[] {
+  const lines = scene.result.exact.filter(
+    (line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true,
+  );
+  const largest = lines.reduce<ExactLine | undefined>(
+    (most, line) => (line.time !== undefined && line.value > (most?.value ?? -Infinity) ? line : most),
+    undefined,
+  );
   return [
-    ...scene.result.exact.filter(
-      (line) => line.quantity === 'entropy' && line.source === 'X' && line.differential !== true,
-    ),
+    ...lines.filter(({ time }) => time === undefined),
+    ...(largest ? [largest] : []),
     ...estimatedEntropy(scene, 'X'),
   ];
 }

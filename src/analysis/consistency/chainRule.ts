@@ -11,13 +11,20 @@ const rounding = 1e-9;
  * I(X_{t-s};H_t|X_{t-s+1:t}) (Cover and Thomas 2006, theorem 2.5.2). The whole is known better than its parts, so the
  * parts move: each towards one end of its interval, all by the same share of the way. Where even the ends add up to
  * less, or to more, the values stay at these ends. Intervals are left as they are. A lower bound never moves up: such
- * terms say no more than they did, and may well add up to less.
+ * terms say no more than they did, and may well add up to less. A value that moved is no bound any more.
  * @param terms all terms, nats
+ * @param isFixed whether a term stays, since it is known by other means too
  */
-export function addedUp(terms: readonly NatsEstimate[], whole: NatsEstimate): NatsEstimate[] {
+export function addedUp(
+  terms: readonly NatsEstimate[],
+  whole: NatsEstimate,
+  isFixed: (term: NatsEstimate) => boolean = () => false,
+): NatsEstimate[] {
   const missing = whole.value - terms.reduce((sum, { value }) => sum + value, 0);
   if (Math.abs(missing) < rounding) return [...terms];
-  const ends = terms.map(({ value, low, high, bound }) => {
+  const ends = terms.map((term) => {
+    const { value, low, high, bound } = term;
+    if (isFixed(term)) return value;
     if (missing < 0) return low;
     return bound === 'lower' ? value : Math.min(high, whole.value);
   });
@@ -28,10 +35,10 @@ export function addedUp(terms: readonly NatsEstimate[], whole: NatsEstimate): Na
     if (way * missing <= 0 || share === 0) return term;
     const value = share === 1 ? ends[i] : term.value + share * way;
     const isHeld = term.warnings?.some(({ code }) => limitCodes.has(code)) ?? false;
-    if (Math.abs(value - term.value) < unseen && !isHeld) return { ...term, value };
+    if (Math.abs(value - term.value) < unseen && !isHeld) return { ...term, value, bound: 'none' };
     const moved = analysisWarning('chainRule', { nats: value, digits: 2 });
     // A limit that the value was held to before is no longer its value.
     const others = (term.warnings ?? []).filter(({ code }) => code !== 'chainRule' && !limitCodes.has(code));
-    return { ...term, value, warnings: [...others, moved] };
+    return { ...term, value, bound: 'none', warnings: [...others, moved] };
   });
 }

@@ -5,6 +5,8 @@ import { Dependence } from './dependence';
 import { contradict, withoutHigh, withoutLow } from './disagreement';
 import { entropyCaps } from './entropyCaps';
 import { hold, type Limit } from './hold';
+import { joinAtLagZero, moveTwin } from './lagZero';
+import { twinAtLagZero } from './lagLimits';
 import { moreThan } from './orders';
 import { certifiedLow, isExact, Snapshot } from './snapshot';
 import type { Source } from './source';
@@ -24,6 +26,7 @@ export function consistentEstimates(
   const snapshot = new Snapshot([...estimates], source, dependence);
   for (const theorems of rounds) holdAll(theorems, snapshot);
   if (settleDisagreements(snapshot)) holdAll(lastRound, snapshot);
+  joinAtLagZero(snapshot);
   addUp(snapshot);
   return withTrainingHeld(snapshot, source, dependence);
 }
@@ -71,11 +74,14 @@ function addUp(snapshot: Snapshot): void {
     if (whole.quantity !== 'inputInformation' || whole.beside !== undefined || whole.of?.kind === 'drawn') continue;
     const places = snapshot.conditionalPlaces(whole);
     if (places.length === 0 || places.length !== whole.time) continue;
-    const terms = addedUp(
-      places.map((place) => snapshot.estimates[place]),
-      whole,
-    );
-    places.forEach((place, i) => snapshot.replace(place, terms[i]));
+    const before = places.map((place) => snapshot.estimates[place]);
+    // What a step tells alone is measured for itself: it moves only where the other lags do not suffice.
+    const others = addedUp(before, whole, (term) => twinAtLagZero(term, snapshot) !== undefined);
+    const terms = addedUp(others, whole);
+    places.forEach((place, i) => {
+      if (terms[i].lag === 0 && terms[i].value !== before[i].value) moveTwin(terms[i], snapshot);
+      snapshot.replace(place, terms[i]);
+    });
   }
 }
 

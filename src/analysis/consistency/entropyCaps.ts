@@ -22,7 +22,18 @@ export const entropyCaps: readonly Theorem[] = [
     statement: 'I(X_{t-s};H_t) <= H(X_{t-s})',
     source: `${coverAndThomas}, equation 2.40`,
     conditions: 'The input is discrete.',
-    limit: (_, snapshot) => snapshot.symbolEntropy('X'),
+    limit: ({ time, lag }, snapshot) =>
+      snapshot.symbolEntropy('X', time === undefined || lag === undefined ? undefined : time - lag),
+  },
+  {
+    code: 'aboveEntropyGivenLater',
+    side: 'cap',
+    of: ['conditionalMemory'],
+    statement: 'I(X_{t-s};H_t|X_{t-s+1:t}) <= H(X_{t-s}|X_{t-s+1:t})',
+    source: `${coverAndThomas}, equation 2.60`,
+    conditions: 'The input is discrete, and its steps are independent or the task is stationary.',
+    limit: ({ time, lag }, { source: task }) =>
+      time === undefined || lag === undefined ? undefined : task.entropyGivenLater(time, lag),
   },
   {
     code: 'aboveTargetEntropy',
@@ -31,7 +42,7 @@ export const entropyCaps: readonly Theorem[] = [
     statement: 'I(H;Y) <= H(Y)',
     source: `${coverAndThomas}, equation 2.40`,
     conditions: 'The target is discrete.',
-    limit: ({ target }, snapshot) => snapshot.symbolEntropy(target),
+    limit: ({ target, time }, snapshot) => snapshot.symbolEntropy(target, time),
   },
   {
     code: 'aboveTargetInformation',
@@ -44,6 +55,18 @@ export const entropyCaps: readonly Theorem[] = [
       target === 'Y' && time !== undefined && seesPastOnly(source, { dependence })
         ? task.targetInformation(time)
         : undefined,
+  },
+  {
+    code: 'aboveTargetInformation',
+    side: 'cap',
+    of: ['lagRelevance'],
+    statement: 'I(X_{t-s};Y_t) <= I(X_{1:t};Y_t), and no estimate is above the exact I(X_{T-s};Y_T)',
+    source: `${coverAndThomas}, theorem 2.5.2 (chain rule)`,
+    conditions: 'The task states I(X_{1:t};Y_t), or I(X_{T-s};Y_T) of the last step T.',
+    limit: ({ target, time, lag }, { source: task }) =>
+      target !== 'Y' || time === undefined || lag === undefined
+        ? undefined
+        : least(task.targetInformation(time), time === task.length ? task.lagInformation(lag) : undefined),
   },
   {
     code: 'aboveFutureInformation',
@@ -59,13 +82,11 @@ export const entropyCaps: readonly Theorem[] = [
     code: 'aboveFutureEntropy',
     side: 'cap',
     of: ['predictiveInformation'],
-    statement: 'I(H_t;X_{t+1:t+k}) <= H(X_{t+1:t+k}) <= k H(X)',
+    statement: 'I(H_t;X_{t+1:t+k}) <= H(X_{t+1:t+k}) <= H(X_{t+1}) + ... + H(X_{t+k})',
     source: `${coverAndThomas}, equation 2.40 and theorem 2.6.6`,
     conditions: 'The input is discrete.',
-    limit: ({ ahead }, snapshot) => {
-      const each = snapshot.symbolEntropy('X');
-      return each === undefined || ahead === undefined ? undefined : ahead * each;
-    },
+    limit: ({ time, ahead }, snapshot) =>
+      time === undefined || ahead === undefined ? undefined : snapshot.sumOfSteps(time + 1, time + ahead),
   },
   {
     code: 'aboveInputEntropy',

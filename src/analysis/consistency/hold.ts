@@ -49,7 +49,9 @@ export function hold(estimate: NatsEstimate, cap: Limit | undefined, floor: Limi
     isLowCertified(estimate) || contradicted || low > estimate.low,
     isHighCertified(estimate) || contradicted || high < estimate.high,
   );
-  return { ...rest, value, low, high, ...grounds(assumes, ends), ...(warnings.length > 0 && { warnings }) };
+  // Two limits that leave one number leave nothing to a model.
+  const model = low === high && ends === 'both' ? undefined : assumes;
+  return { ...rest, value, low, high, ...grounds(model, ends), ...(warnings.length > 0 && { warnings }) };
 }
 
 /** Whether an end that only a model gives lies where a theorem says that the truth cannot be. */

@@ -3,6 +3,7 @@ import { certifiedHigh, certifiedLow, type Snapshot } from './snapshot';
 import type { Theorem } from './theorem';
 
 const statement = 'I(X_{t-s};H_t) <= I(X_{t-s};H_t|X_{t-s+1:t})';
+const ofLatest = 'At lag 0, I(X_{t-s};H_t|X_{t-s+1:t}) is I(X_{t-s};H_t)';
 const source =
   'Cover and Thomas 2006, theorem 2.5.2 (chain rule): the difference is I(X_{t-s};X_{t-s+1:t}|H_t), where ' +
   'X_{t-s} and X_{t-s+1:t} are independent';
@@ -21,6 +22,15 @@ export const lagFloors: readonly Theorem[] = [
     limit: (estimate, snapshot) =>
       certifiedLow(sameLag(estimate, snapshot, snapshot.memory(estimate.target, estimate))),
   },
+  {
+    code: 'belowLatest',
+    side: 'floor',
+    of: ['memory', 'conditionalMemory'],
+    statement: ofLatest,
+    source: 'There are no later steps to be given',
+    conditions: 'The end holds whatever the data are.',
+    limit: (estimate, snapshot) => certifiedLow(twinAtLagZero(estimate, snapshot)),
+  },
 ];
 
 /** What one step tells beside later steps is a cap of what it tells alone. */
@@ -34,7 +44,25 @@ export const lagCaps: readonly Theorem[] = [
     conditions,
     limit: (estimate, snapshot) => certifiedHigh(memoryGivenLater(estimate, snapshot)),
   },
+  {
+    code: 'aboveLatest',
+    side: 'cap',
+    of: ['memory', 'conditionalMemory'],
+    statement: ofLatest,
+    source: 'There are no later steps to be given',
+    conditions: 'The end holds whatever the data are.',
+    limit: (estimate, snapshot) => certifiedHigh(twinAtLagZero(estimate, snapshot)),
+  },
 ];
+
+/** I(X_t;H_t) by the other of the two ways to it: as a memory, or as a memory given all later inputs. */
+export function twinAtLagZero(estimate: NatsEstimate, snapshot: Snapshot): NatsEstimate | undefined {
+  const { quantity, lag, beside, of, target } = estimate;
+  if (lag !== 0 || beside !== undefined) return undefined;
+  const others =
+    quantity === 'memory' ? snapshot.conditionalMemory(target, estimate) : snapshot.memory(target, estimate);
+  return others.find((other) => other.lag === 0 && other.of?.kind === of?.kind);
+}
 
 /** I(X_{t-s};H_t|X_{t-s+1:t}) beside I(X_{t-s};H_t), where the second cannot exceed the first. */
 export const memoryGivenLater = (estimate: NatsEstimate, snapshot: Snapshot): NatsEstimate | undefined =>

@@ -83,13 +83,19 @@ export class Snapshot {
    * At most so much is in one symbol of the input or of a target: the entropy that the task states, else the log of its
    * alphabet. A text's stated entropy is that of all of it; where its held-out part holds clearly more, by the estimate
    * that is made of it, that estimate's upper end counts.
+   * @param time the step of a symbol of the input; without it, the entropy is that of any step
    */
-  symbolEntropy(of: string): number | undefined {
+  symbolEntropy(of: string, time?: number): number | undefined {
     const { source } = this;
     // The input of the next step, and the input as a target, are symbols of the input.
     const name = of === 'next' ? 'X' : of;
     const log = source.logAlphabet(name) ?? Infinity;
-    const stated = name === 'X' || name === 'Y' ? source.statedEntropy(name) : undefined;
+    const stated =
+      name === 'X' && time !== undefined
+        ? source.stepEntropy(of === 'next' ? time + 1 : time)
+        : name === 'X' || name === 'Y'
+          ? source.statedEntropy(name)
+          : undefined;
     if (stated === undefined) return finite(log);
     const estimated = source.statesWholeText
       ? this.found.get(keyOf('entropy', name, name, source.length, undefined))
@@ -99,8 +105,18 @@ export class Snapshot {
 
   /** At most so much is in the first `time` steps of the input. */
   blockEntropy(time: number): number | undefined {
-    const each = this.symbolEntropy('X');
-    return this.source.blockEntropy(time) ?? (each === undefined ? undefined : time * each);
+    return this.source.blockEntropy(time) ?? this.sumOfSteps(1, time);
+  }
+
+  /** At most so much is in the steps from `first` to `last` of the input (Cover and Thomas 2006, theorem 2.6.6). */
+  sumOfSteps(first: number, last: number): number | undefined {
+    let sum = 0;
+    for (let time = first; time <= last; time++) {
+      const each = this.symbolEntropy('X', time);
+      if (each === undefined) return undefined;
+      sum += each;
+    }
+    return sum;
   }
 
   /** At most so much is in all of the input that a layer's state at a step is made of. */
@@ -108,7 +124,7 @@ export class Snapshot {
     if (time === undefined) return undefined;
     switch (this.dependence.reach(layer)) {
       case 'step':
-        return this.symbolEntropy('X');
+        return this.symbolEntropy('X', time);
       case 'past':
         return this.blockEntropy(time);
       case 'all':

@@ -15,8 +15,14 @@ export interface SourceLimits {
   readonly hasIndependentSteps: boolean;
   /** H(X) and H(Y) are those of a whole text, of which the held-out part is a piece. */
   readonly statesWholeText: boolean;
-  /** H(X) or H(Y) of one step, as the task states it. */
+  /** H(X) or H(Y) of one step, as the task states it for all steps. */
   statedEntropy(of: 'X' | 'Y'): number | undefined;
+  /** H(X_t), as the task states it for this step or for all. */
+  stepEntropy(time: number): number | undefined;
+  /** H(X_{t-s}|X_{t-s+1:t}), nats, where the steps are independent or any s + 1 in a row have one law. */
+  entropyGivenLater(time: number, lag: number): number | undefined;
+  /** I(X_{T-s};Y_T) of the last step T, as the task states it. */
+  lagInformation(lag: number): number | undefined;
   /** ln K of the K symbols of the input ('X') or of a target. */
   logAlphabet(of: string): number | undefined;
   /** H(X_{1:t}) as the task states it. */
@@ -40,7 +46,10 @@ export class Source implements SourceLimits {
   readonly hasIndependentSteps: boolean;
   readonly statesWholeText: boolean;
   private readonly blocks = new Map<number, number>();
+  private readonly steps = new Map<number, number>();
   private readonly targetInformations = new Map<number, number>();
+  private readonly lagInformations = new Map<number, number>();
+  private readonly isStationary: boolean;
   private readonly future = new Map<number, number>();
   private readonly stated: { readonly X: number | undefined; readonly Y: number | undefined };
   private readonly logSymbols = new Map<string, number | undefined>();
@@ -55,17 +64,36 @@ export class Source implements SourceLimits {
     this.statesWholeText = config.data.task === 'text';
     const exact = [...dataset.exact, ...predictiveTruth(config, dataset)].filter(({ differential }) => !differential);
     for (const { quantity, source, target, time, lag, nats } of exact) {
+      if (quantity === 'memory' && source === 'X' && target === 'Y' && lag !== undefined)
+        this.lagInformations.set(lag, nats);
       if (time === undefined || lag !== undefined) continue;
+      if (quantity === 'entropy' && source === 'X') this.steps.set(time, nats);
       if (quantity === 'entropy' && source === 'X_{1:t}') this.blocks.set(time, nats);
       if (quantity === 'outputInformation' && source === 'X' && target === 'Y') this.targetInformations.set(time, nats);
       if (quantity === 'predictiveInformation' && source === 'X_{1:t}' && target === 'X') this.future.set(time, nats);
     }
     this.stated = { X: statedEntropy(exact, 'X'), Y: statedEntropy(exact, 'Y') };
+    this.isStationary = config.data.task === 'markov';
     this.hasIndependentSteps = config.data.task === 'gaussianNoise' || this.entropiesAddUp();
   }
 
   statedEntropy(of: 'X' | 'Y'): number | undefined {
     return this.stated[of];
+  }
+
+  stepEntropy(time: number): number | undefined {
+    return this.steps.get(time) ?? this.stated.X;
+  }
+
+  entropyGivenLater(time: number, lag: number): number | undefined {
+    if (this.hasIndependentSteps) return this.stepEntropy(time - lag);
+    const [longer, shorter] = [this.blocks.get(lag + 1), lag === 0 ? 0 : this.blocks.get(lag)];
+    // H(X_{t-s:t}) - H(X_{t-s+1:t}), each the entropy of the first steps.
+    return this.isStationary && longer !== undefined && shorter !== undefined ? longer - shorter : undefined;
+  }
+
+  lagInformation(lag: number): number | undefined {
+    return this.lagInformations.get(lag);
   }
 
   logAlphabet(of: string): number | undefined {
@@ -107,6 +135,9 @@ export class Source implements SourceLimits {
       hasIndependentSteps: false,
       statesWholeText: false,
       statedEntropy: () => undefined,
+      stepEntropy: () => undefined,
+      entropyGivenLater: () => undefined,
+      lagInformation: () => undefined,
       logAlphabet: (of) => logAlphabetOf(this.targetsOf('training', of), of === 'X'),
       blockEntropy: () => undefined,
       targetInformation: () => undefined,
@@ -122,9 +153,14 @@ export class Source implements SourceLimits {
   }
 
   private entropiesAddUp(): boolean {
-    const each = this.stated.X;
-    if (each === undefined || this.blocks.size < this.length) return false;
-    return [...this.blocks].every(([time, nats]) => Math.abs(nats - time * each) <= rounding * (1 + nats));
+    let sum = 0;
+    for (let time = 1; time <= this.length; time++) {
+      const [each, nats] = [this.stepEntropy(time), this.blocks.get(time)];
+      if (each === undefined || nats === undefined) return false;
+      sum += each;
+      if (Math.abs(nats - sum) > rounding * (1 + nats)) return false;
+    }
+    return this.length > 0;
   }
 }
 

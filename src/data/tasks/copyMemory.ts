@@ -1,7 +1,15 @@
 import { sentence, verbatim } from '../../base/sentence';
 import type { DataConfig } from '../../config/schema/data';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, conditionalMemoryLine, entropyOf, historyLine, inputLine, memoryLine } from '../exactValues';
+import {
+  blockEntropies,
+  conditionalMemoryLine,
+  entropyOf,
+  historyLine,
+  inputLine,
+  memoryLine,
+  stepEntropies,
+} from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
 import type { SymbolSource } from './symbolSource';
@@ -81,6 +89,7 @@ function exactInformation({ symbols, tokens, delay }: CopyMemory, length: number
   const last = Array.from({ length }, (_, lag) => (lag === length - tokens ? each : 0));
   return [
     entropyOf('Y', each),
+    ...stepEntropies(kept.map((_, i) => (i < tokens ? each : 0))),
     ...blockEntropies(kept.map((_, i) => Math.min(i + 1, tokens) * each)),
     ...inputLine(
       kept.map((count) => count * each),

@@ -1,6 +1,6 @@
 import { sentence, verbatim } from '../../base/sentence';
 import type { Dataset, ExactValue } from '../dataset';
-import { blockEntropies, entropyOf, inputLine } from '../exactValues';
+import { blockEntropies, entropyOf, inputLine, stepEntropies } from '../exactValues';
 import { checkSize, discreteSequences } from '../sequences';
 import { keysOf, logOrders, type MQAR, mqarSource } from './mqarSource';
 import { type DrawSet, drawSets, forEachSequence, type TaskContext } from './sampling';
@@ -62,8 +62,15 @@ function exactInformation(config: MQAR, length: number): ExactValue[] {
     const open = t < 2 * pairs && t % 2 === 1;
     return logOrders(keys, whole + (open ? 1 : 0)) - logOrders(whole, whole) + logOrders(values, whole);
   };
+  // Keys and values are drawn in any order, so that at each step all of them are equally likely.
+  const stepEntropy = (i: number): number => {
+    if (i >= queries) return Math.log(keys);
+    if (i >= 2 * pairs) return 0;
+    return Math.log(i % 2 === 0 ? keys : values);
+  };
   return [
     entropyOf('Y', Math.log(values)),
+    ...stepEntropies(Array.from({ length }, (_, i) => stepEntropy(i))),
     ...blockEntropies(Array.from({ length }, (_, i) => block(i + 1))),
     ...inputLine(
       Array.from({ length: queries }, (_, i) => held(i + 1)),

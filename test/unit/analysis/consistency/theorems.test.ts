@@ -34,6 +34,9 @@ const told = (layer: string, value: number, more: Partial<NatsEstimate> = {}): N
 const memory = (lag: number, value: number, more: Partial<NatsEstimate> = {}): NatsEstimate =>
   inBits({ quantity: 'memory', source: 'X', target: 'h', value, lag, bound: 'lower', estimator: 'probe', ...more });
 
+/** Three tokens, two blanks and three markers: step 3 is the last token, step 5 the last blank. */
+const copied = { task: 'copyMemory', symbols: 4, tokens: 3, delay: 2, samples: 16 };
+
 /** Of these neither end is certified. */
 const byCopula = { estimator: 'gaussianCopula', bound: 'none', assumes: 'gaussianCopula', certified: 'none' } as const;
 const neighbors = { bound: 'none', assumes: 'nearestNeighbors', certified: 'none' } as const;
@@ -67,6 +70,71 @@ describe('what holds', () => {
     [
       'memory of one step below its entropy',
       { layers: [lstm, out], given: [memory(1, 1.3)], held: [0.8, 1, 1], codes: ['aboveStepEntropy'] },
+    ],
+    [
+      'memory of one step below the entropy of that very step',
+      {
+        layers: [lstm, { ...out, units: 4 }],
+        data: copied,
+        given: [memory(2, 2.3, { time: 5 })],
+        held: [1.8, 2, 2],
+        codes: ['aboveStepEntropy'],
+      },
+    ],
+    [
+      'nothing in a step that never changes, whatever is known of it otherwise',
+      {
+        layers: [lstm, { ...out, units: 4 }],
+        data: copied,
+        given: [memory(0, 0.1, { time: 5, low: 0 })],
+        held: [0, 0, 0],
+        codes: ['aboveStepEntropy'],
+      },
+    ],
+    [
+      'memory given all later inputs above that of the step alone, where steps are independent and unlike each other',
+      {
+        layers: [lstm, { ...out, units: 4 }],
+        data: copied,
+        given: [
+          memory(3, 1.2, { time: 5, low: 1.1 }),
+          { ...memory(3, 0.5, { time: 5 }), quantity: 'conditionalMemory' as const },
+        ],
+        held: [1.1, 1.1, 2],
+        codes: ['belowLagAlone'],
+      },
+    ],
+    [
+      'memory given all later inputs below what these leave open',
+      {
+        layers: [lstm, out],
+        data: { task: 'markov', flip: 0.1, length: 4, samples: 16 },
+        given: [{ ...memory(1, 0.9, { low: 0.3 }), quantity: 'conditionalMemory' as const }],
+        held: [0.3, 0.468996, 0.468996],
+        codes: ['aboveEntropyGivenLater'],
+      },
+    ],
+    [
+      'an input below what the task says that it tells of the target',
+      {
+        layers: [lstm, { type: 'dense', name: 'out', units: 1 }],
+        data: { task: 'gaussianProcess', coefficients: [0.9], length: 6, samples: 16 },
+        given: [
+          inBits({
+            quantity: 'lagRelevance',
+            source: 'X',
+            target: 'Y',
+            time: 6,
+            lag: 0,
+            value: 1.243,
+            low: 1.16,
+            high: 1.32,
+            of: undefined,
+          }),
+        ],
+        held: [1.16, 1.197964, 1.197964],
+        codes: ['aboveTargetInformation'],
+      },
     ],
     [
       'the target below its entropy',
@@ -200,13 +268,13 @@ describe('what holds', () => {
       'the input above the sum of memory given all later inputs',
       {
         layers: [lstm, out],
-        data: { task: 'markov', length: 4, samples: 16 },
+        data: { task: 'markov', flip: 0.4, length: 4, samples: 16 },
         given: [
           { ...memory(0, 0.9, { low: 0.8 }), quantity: 'conditionalMemory' as const },
           { ...memory(1, 0.9, { low: 0.7 }), quantity: 'conditionalMemory' as const },
           input(0.6),
         ],
-        held: [1.5, 1.5, 2.406987],
+        held: [1.5, 1.5, 3.912852],
         codes: ['belowConditionalMemory'],
       },
     ],

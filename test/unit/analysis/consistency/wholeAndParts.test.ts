@@ -77,7 +77,43 @@ describe('a whole and its parts', () => {
     // Another lag, and steps that depend on each other, say nothing.
     expect(bitsOf(hold(alone(0.8, 0.7, 0.9), { ...beside(0, 0, 1), lag: 2 })[1])).toEqual([0, 0, 1]);
     const chain = await holderOf([lstm, out], { task: 'markov', symbols: 2, length: 4, samples: 16 });
-    expect(bitsOf(chain(alone(0.8, 0.7, 0.9), beside(0, 0, 1))[1])).toEqual([0, 0, 1]);
+    expect(bitsOf(chain(alone(0.8, 0.7, 0.9), beside(0, 0, 1))[1])).toEqual([0, 0, 0.468996]);
+  });
+
+  it('memory at lag 0 is one number by either way to it', async () => {
+    const alone = inBits({ quantity: 'memory', source: 'X', target: 'h', lag: 0, value: 0.6, low: 0.55, high: 0.9 });
+    const beside: NatsEstimate = { ...given(0, 0.8), bound: 'lower', ...byModel };
+    const hold = await holderOf([lstm, out]);
+    for (const [memory, conditional] of [hold(alone, beside), hold(beside, alone).reverse()]) {
+      expect(bitsOf(memory)).toEqual([0.55, 0.6, 0.9]);
+      expect(bitsOf(conditional)).toEqual(bitsOf(memory));
+      expect([conditional.assumes, conditional.bound]).toEqual([memory.assumes, memory.bound]);
+      expect(conditional.quantity).toBe('conditionalMemory');
+    }
+    // Two certified intervals leave what both have.
+    const [memory, conditional] = hold(alone, { ...given(0, 0.8), bound: 'lower' });
+    expect(bitsOf(memory)[0]).toBe(0.6);
+    expect(bitsOf(conditional)).toEqual(bitsOf(memory));
+    // At another lag they are two quantities.
+    expect(bitsOf(hold({ ...alone, lag: 1 }, { ...beside, lag: 1 })[0])).toEqual([0.55, 0.6, 0.9]);
+    expect(bitsOf(hold({ ...alone, lag: 1 }, given(1, 0.8))[1])).toEqual([0.6, 0.8, 1]);
+  });
+
+  it('other lags move before lag 0 does, and what moved is no bound', async () => {
+    const alone = inBits({ quantity: 'memory', source: 'X', target: 'h', lag: 0, value: 0.8, low: 0.7, high: 0.9 });
+    const terms = [given(0, 0.8), { ...given(1, 0.8), bound: 'lower' as const }, given(2, 0.5), given(3, 0.3)];
+    const hold = await holderOf([lstm, out]);
+    const [, memory, ...held] = hold(input('h', 2.2, { low: 2, high: 2.5 }), alone, ...terms);
+    expect(bitsOf(held[0])).toEqual(bitsOf(memory));
+    expect(bitsOf(memory)[1]).toBe(0.8);
+    expect(held.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(2.2 * Math.LN2, 9);
+    expect(held[1].bound).toBe('none');
+    // Where they do not suffice, both numbers of lag 0 move together.
+    const [, moved, ...low] = hold(input('h', 1.75, { low: 1.7, high: 2.5 }), alone, ...terms);
+    expect(bitsOf(moved)[1]).toBeLessThan(0.8);
+    expect(bitsOf(low[0])).toEqual(bitsOf(moved));
+    expect(codesOf(moved)).toEqual(['chainRule']);
+    expect(low.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1.75 * Math.LN2, 9);
   });
 
   it('terms that are lower bounds do not move up to a sum', async () => {
