@@ -69,6 +69,6 @@ export interface Dataset {
   readonly heldOut: SequenceSet;
   readonly exact: readonly ExactValue[];
   readonly warnings: readonly Sentence[];
-  /** Of recorded states: the row of each held-out sequence in the files, and the number of rows there. */
-  readonly recorded?: { readonly rows: Int32Array; readonly samples: number };
+  /** Of recorded states: the row of each held-out sequence in the files, and the numbers of rows and steps there. */
+  readonly recorded?: { readonly rows: Int32Array; readonly samples: number; readonly length: number };
 }

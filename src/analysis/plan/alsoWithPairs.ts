@@ -12,7 +12,7 @@ import type { PlannedEstimate } from './plannedEstimate';
 import { rowsWithTarget } from './times';
 import type { StateReading } from '../../models/stateView';
 import type { Side } from './side';
-import { prefixVariable, stateVariable, stepVariable } from './variables';
+import { prefixVariable, stateVariable, stepVariable, wholeInput } from './variables';
 
 /** A pair to estimate by one of `analysis.alsoWith`. */
 export interface AlsoWithPair {
@@ -87,7 +87,7 @@ function inputPair(layer: LayerActivations, estimator: EstimatorName, context: A
   // sequences.
   const x =
     readsConditional(estimator) && !aboveDraws
-      ? { key: `X:${keyOf(rows)}`, rows, make: (some: Int32Array) => stepVariable('X', set.inputs, 1, some) }
+      ? { key: `X:${keyOf(rows)}`, rows, make: (some: Int32Array) => wholeInput('X', set.inputs, some) }
       : {
           key: `X1:${time}:${keyOf(rows)}`,
           rows,

@@ -52,6 +52,23 @@ export function prefixVariable(name: string, sequences: Sequences, time: number,
 }
 
 /**
+ * The whole input, for an estimator that knows p(h|x) and reads no input: the number of each sequence, or 0 for all
+ * where none differs from the first. A single step would not do, as it may be the same in every sequence.
+ */
+export function wholeInput(name: string, sequences: Sequences, rows: Int32Array): Variable {
+  const values = sharedArray(rows.length);
+  if (rows.some((row) => !areEqual(sequences, row, rows[0]))) rows.forEach((_, i) => (values[i] = i));
+  return { name, kind: 'discrete', values, samples: rows.length, dimensions: 1 };
+}
+
+function areEqual({ values, length, features, lengths }: Sequences, one: number, other: number): boolean {
+  if (lengths && lengths[one] !== lengths[other]) return false;
+  const width = length * features;
+  for (let i = 0; i < width; i++) if (values[one * width + i] !== values[other * width + i]) return false;
+  return true;
+}
+
+/**
  * The noise added to a state that has none of its own: the analysis's declared read-out noise, or nothing (states in
  * bins).
  */

@@ -10,6 +10,7 @@ import { standardized } from '../standardize';
 import type { FileTable } from './fileTable';
 import { assembleRealTargets, assembleSequences, saidOfLengths } from './realSequences';
 import { lengthsOf } from './lengths';
+import { cutToLongest, longestOf } from './longest';
 import { carried, withoutLacking } from './missing';
 import { type CutTable, cutIntoWindows } from './windows';
 import { type ArrayPlace, arrayPlace } from './arrayPlace';
@@ -78,7 +79,7 @@ async function readTable(
       tagsAtEnd: config.targetAs === 'tags' && config.targetAt === 'end',
     });
     const lengths = await lengthsOf(config, table.inputs, context);
-    return { ...table, ...(lengths && { lengths }) };
+    return lengths ? cutToLongest({ ...table, lengths }, longestOf(lengths, table.inputs.length)) : table;
   }
   if (config.path === undefined)
     throw new InputError(sentence('The data name no file. Add "path" (.csv, .parquet or .jsonl) or "inputs" (.npy).'));

@@ -5,6 +5,7 @@ import type { Dataset, Sequences, SequenceSet } from '../dataset';
 import { type ArrayPlace, arrayPlace } from '../files/arrayPlace';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
 import { lengthsOf } from '../files/lengths';
+import { cutToLongest, longestOf } from '../files/longest';
 import { readNpySequences } from '../files/npySequences';
 import { assembleRealTargets, assembleSequences, saidOfLengths } from '../files/realSequences';
 import { NpyFile } from '../npy/npyFile';
@@ -36,11 +37,15 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const sizes = await sizesOf(inputsFile);
   const lengths = await lengthsOf(config, sizes, context);
   const rows = recordedOrder(sizes.samples, context.seed).slice(0, context.samples);
-  const table = await readNpySequences(inputsFile, targetsFile, context.signal, {
+  const read = await readNpySequences(inputsFile, targetsFile, context.signal, {
     targetsMayLack: true,
     some: { rows, samples: sizes.samples, lengths },
   });
-  const ownLengths = lengths && rows.map((row) => lengths[row]);
+  const table = cutToLongest(
+    { ...read, ...(lengths && { lengths: rows.map((row) => lengths[row]) }) },
+    longestOf(lengths, sizes.length),
+  );
+  const ownLengths = table.lengths;
   const warnings: Sentence[] = [];
   const inputs = assembleSequences(table.inputs, ownLengths, config.symbols, warnings);
   const targets =
@@ -73,7 +78,7 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const lookedAt = new Set<string>();
   for (const layer of recordedLayers(config)) {
     for (const epoch of recordedEpochs(config)) {
-      const { file, units } = await openStates(layer, epoch, { ...sizes, length: inputs.length }, context);
+      const { file, units } = await openStates(layer, epoch, sizes, context);
       try {
         // The recorder knows lengths, and its epochs are no part of the dataset's key in the cache.
         const known = recorded || lengths !== undefined || lookedAt.has(layer.name) || layer.recurrent === false;
@@ -99,7 +104,7 @@ export async function activationsTask(config: ActivationsConfig, context: Record
     heldOut: set,
     exact: [],
     warnings,
-    recorded: { rows, samples: sizes.samples },
+    recorded: { rows, samples: sizes.samples, length: sizes.length },
   };
 }
 

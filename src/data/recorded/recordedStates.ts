@@ -74,23 +74,27 @@ export async function openStates(
 /**
  * The states of one layer for the sequences in the given rows of its file, in that order. Lengths of the inputs are in
  * that order too; states behind them become zeros.
+ * @param inputs `fileLength`: steps in the file, of which the first `length` are read; default: `length`
  * @throws InputError at the layer's place in the config where a state is not finite; CancelledError
  */
 export async function readStates(
   layer: RecordedLayerSetting,
   epoch: number,
-  inputs: { readonly samples: number } & Stepped,
+  inputs: { readonly samples: number; readonly fileLength?: number } & Stepped,
   rows: Int32Array,
   folders: DataFolders,
   signal?: AbortSignal,
   share?: (done: number) => void,
 ): Promise<RecordedStates> {
-  const { file, length, units } = await openStates(layer, epoch, inputs, folders);
+  const { samples, length: reached, fileLength = reached } = inputs;
+  const { file, length: steps, units } = await openStates(layer, epoch, { samples, length: fileLength }, folders);
+  const length = Math.min(steps, reached);
   try {
     return await atLayer(layer, async () => {
-      checkSize(rows.length, length, units, sentence('States of "{0}"', layer.name));
+      checkSize(rows.length, steps, units, sentence('States of "{0}"', layer.name));
       const { data } = await file.readRows(rows, signal, share);
-      const values = data instanceof Float32Array ? data : Float32Array.from(data);
+      const all = data instanceof Float32Array ? data : Float32Array.from(data);
+      const values = firstSteps(all, rows.length, steps * units, length * units);
       const timed = file.header.shape.length === 3;
       const lengths = timed ? inputs.lengths?.slice(0, rows.length) : undefined;
       lengths?.forEach((own, row) => values.fill(0, (row * length + own) * units, (row + 1) * length * units));
@@ -125,6 +129,14 @@ export async function readStates(
   } finally {
     await file.close();
   }
+}
+
+/** The first `kept` numbers of each row of `width`. */
+function firstSteps(values: Float32Array, rows: number, width: number, kept: number): Float32Array {
+  if (kept === width) return values;
+  const first = new Float32Array(rows * kept);
+  for (let row = 0; row < rows; row++) first.set(values.subarray(row * width, row * width + kept), row * kept);
+  return first;
 }
 
 /** @throws InputError where the halves of both directions are not of equal size */

@@ -142,6 +142,25 @@ describe('planSnapshot', () => {
     expect(job.variables[pair.x].name).not.toBe(job.variables[pair.y].conditional?.given);
   });
 
+  it('sees that inputs differ whose first step is the same, and that equal ones do not', () => {
+    const variesBehindStart = (changes: boolean): boolean[] => {
+      const values = Float32Array.from({ length: samples * length }, (_, i) => (changes && i % length > 0 ? i : 0));
+      const inputs = { values, samples, length, features: 1 };
+      const transition = { means: new Float32Array(size), variances: new Float32Array(size).fill(0.5) };
+      const drawn = layer('d', 'lstm', { recurrent: true, stochastic: true, transition });
+      const more = { ...config, analysis: { ...config.analysis, alsoWith: ['knownConditional' as const] } };
+      return [layers[0], layers[1], drawn].flatMap((own) => {
+        const plan = planSnapshot(more, { inputs }, [own], samples, true);
+        return plan.planned.flatMap(({ quantity }, i) => {
+          const { values: x } = plan.job.variables[plan.job.pairs[i].x];
+          return quantity === 'inputInformation' ? [x.some((value) => value !== x[0])] : [];
+        });
+      });
+    };
+    expect(new Set(variesBehindStart(true))).toEqual(new Set([true]));
+    expect(new Set(variesBehindStart(false))).toEqual(new Set([false]));
+  });
+
   it('shares variables between pairs and lags', () => {
     expect(job.variables.length).toBeLessThan(job.pairs.length);
     expect(

@@ -386,3 +386,25 @@ describe('standardizing', () => {
     expect(config({ layers }, { standardize: false })).toMatchObject({ standardize: false });
   });
 });
+
+it('reads arrays that no sequence fills as if cut to the longest', async () => {
+  const numbers = (length: number): Float64Array =>
+    Float64Array.from({ length: 6 * length }, (_, i) => (i % length) + Math.floor(i / length) / 8);
+  const targets = (length: number): Int32Array =>
+    Int32Array.from({ length: 6 * length }, (_, i) => (i % length < 3 ? i % length : 9));
+  for (const [name, length] of [
+    ['long', 5],
+    ['cut', 3],
+  ] as const) {
+    await npy(`${name}.npy`, [6, length], numbers(length));
+    await npy(`${name}-y.npy`, [6, length], targets(length));
+  }
+  for (const lengths of [Int32Array.of(1, 2, 3, 3, 2, 1), new Int32Array(6).fill(3)]) {
+    await npy('n.npy', [6], lengths);
+    const of = (name: string): Promise<Dataset> =>
+      load({ inputs: `${name}.npy`, targets: `${name}-y.npy`, lengths: 'n.npy' });
+    const [long, cut] = [await of('long'), await of('cut')];
+    expect(long.training.inputs.length).toBe(3);
+    expect({ ...long, title: '' }).toEqual({ ...cut, title: '' });
+  }
+});

@@ -67,6 +67,26 @@ describe('states of a network trained elsewhere', () => {
     expect((await load({ layers: { h: 'dead.npy' } })).warnings).toEqual([]);
   });
 
+  it('are read as if cut to the longest sequence where none fills the array', async () => {
+    // What stands behind the second step is padding, whatever it is.
+    const isPadding = (i: number): boolean => Math.floor(i / units) % length === 2;
+    await writeFloats('long.npy', [samples, length, units], (i) => (isPadding(i) ? NaN : i));
+    await writeFloats('cut.npy', [samples, 2, units], (i) => i + units * Math.floor(i / (2 * units)));
+    await write('x2.npy', [samples, 2], (i) => Math.floor(i / 2) % 5);
+    await write('n.npy', [samples], () => 2);
+    const read = async (data: object): Promise<[Dataset, Float32Array]> => {
+      const dataset = await load(data);
+      const { rows, samples: all, length: fileLength } = dataset.recorded!;
+      const inputs = { ...dataset.heldOut.inputs, samples: all, fileLength };
+      const [layer] = recordedLayers(parse(data));
+      return [dataset, (await readStates(layer, 0, inputs, rows, { configFolder: folder })).values];
+    };
+    const [padded, states] = await read({ lengths: 'n.npy', layers: { h: 'long.npy' } });
+    const [cut, own] = await read({ inputs: 'x2.npy', layers: { h: 'cut.npy' } });
+    expect(padded.heldOut).toEqual(cut.heldOut);
+    expect(states).toEqual(own);
+  });
+
   it('stand in the order of their inputs and targets', async () => {
     const config = parse({ layers: { h: 'h.npy', flat: { path: 'flat.npy', type: 'dense' } } });
     const dataset = await load({ layers: { h: 'h.npy', flat: 'flat.npy' } });

@@ -1,7 +1,7 @@
 import type { LayerActivations } from '../../../models/activations';
 import { type PlanBuilder, readsBackward } from '../planBuilder';
 import type { Side } from '../side';
-import { prefixVariable, stateVariable, stepVariable } from '../variables';
+import { prefixVariable, stateVariable, wholeInput } from '../variables';
 
 /** I(X_{1:t};H_t) of a layer at its analysed steps. */
 export function inputInformation(plan: PlanBuilder, layer: LayerActivations): void {
@@ -26,7 +26,8 @@ export function inputInformation(plan: PlanBuilder, layer: LayerActivations): vo
       plan.add(state, state, { ...planned, of: { kind: 'integers', functionOfInput: true } }, { shuffles: 0 });
       continue;
     }
-    // With a known p(h|x) the input itself is never used, whatever its dimension: one step stands for all of X_{1:t}.
+    // With a known p(h|x) the input itself is never used, whatever its dimension: the number of its
+    // sequence stands for it.
     const isKnown = plan.outlineOf(state).conditional !== undefined && isAuto;
     const seesAll = plan.seeAll.has(layer.layer) || readsBackward(layer);
     const input = isKnown ? standIn(plan, rows) : inputSoFar(plan, seesAll ? plan.last : time, rows);
@@ -68,7 +69,7 @@ function drawnInformation(
 const standIn = (plan: PlanBuilder, rows: Int32Array): Side => ({
   key: `X:${plan.rowSets.key(rows)}`,
   rows,
-  make: (some) => stepVariable('X', plan.set.inputs, 1, some),
+  make: (some) => wholeInput('X', plan.set.inputs, some),
 });
 
 const inputSoFar = (plan: PlanBuilder, time: number, rows: Int32Array): Side => ({

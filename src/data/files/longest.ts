@@ -1,0 +1,32 @@
+import type { FileNumbers, FileTable } from './fileTable';
+
+/** The most real steps of any sequence; `length` where all have every step. */
+export const longestOf = (lengths: Int32Array | undefined, length: number): number =>
+  lengths?.reduce((most, own) => Math.max(most, own), 0) ?? length;
+
+/**
+ * A table without the steps behind `longest`, which no sequence reaches: a tokenizer pads to a fixed length. Steps are
+ * counted from the end, so that an array with such steps would have first steps that no sequence has.
+ */
+export function cutToLongest(table: FileTable, longest: number): FileTable {
+  const { inputs, targets, lengths, ...rest } = table;
+  return {
+    ...rest,
+    inputs: cut(inputs, longest),
+    ...(targets && { targets: targets.at === 'every' ? { ...targets, ...cut(targets, longest) } : targets }),
+    ...(lengths?.some((own) => own < longest) && { lengths }),
+  };
+}
+
+function cut(numbers: FileNumbers, longest: number): FileNumbers {
+  const { values, samples, length, features, blame } = numbers;
+  if (longest >= length) return numbers;
+  const own = longest * features;
+  const placeOf = (index: number): number => Math.floor(index / own) * length * features + (index % own);
+  return {
+    ...numbers,
+    values: Float64Array.from({ length: samples * own }, (_, i) => values[placeOf(i)]),
+    length: longest,
+    blame: (index, what) => blame(placeOf(index), what),
+  };
+}
