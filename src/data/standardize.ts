@@ -64,5 +64,14 @@ function scaled<Kind extends Sequences>(sequences: Kind, scale: Scale | undefine
     for (let i = row * length * features; i < end; i++)
       values[i] = (values[i] - scale.means[i % features]) / scale.deviations[i % features];
   }
-  return { ...sequences, values, scale };
+  return { ...sequences, values, scale: onto(scale, sequences.scale) };
+}
+
+/** The scale of numbers that were scaled before. */
+function onto(scale: Scale, before: Scale | undefined): Scale {
+  if (!before) return scale;
+  return {
+    means: scale.means.map((mean, j) => mean * before.deviations[j] + before.means[j]),
+    deviations: scale.deviations.map((deviation, j) => deviation * before.deviations[j]),
+  };
 }

@@ -1,12 +1,13 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { Sequences, Targets } from '../dataset';
-import { checkSize, continuousSequences, discreteSequences } from '../sequences';
+import { checkSize, discreteSequences } from '../sequences';
+import { floatSequences, type Precision } from './centred';
 import type { Blame, FileNumbers, FileTargets } from './fileTable';
 import { type LabelSetting, labelsOf, largest, largestAlphabet } from './labels';
 import { assembleVectors } from './vectorTargets';
 
 /** How targets are read. */
-export interface TargetSetting extends LabelSetting {
+export interface TargetSetting extends LabelSetting, Pick<Precision, 'centred'> {
   /** Default: classes where they are words, integers or one-hot vectors. */
   readonly targetAs?: 'classes' | 'values' | 'tags' | undefined;
 }
@@ -16,7 +17,12 @@ export interface TargetSetting extends LabelSetting {
  * integers) or as real vectors.
  * @throws InputError where a number is not finite or not one of the symbols
  */
-export function assembleInputs(numbers: FileNumbers, symbols: number | undefined, warnings: Sentence[]): Sequences {
+export function assembleInputs(
+  numbers: FileNumbers,
+  symbols: number | undefined,
+  warnings: Sentence[],
+  precision: Precision = {},
+): Sequences {
   const { values, samples, length, features, blame, names } = numbers;
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) throw blame(i, sentence('{0} is not a finite number.', String(values[i])));
@@ -29,7 +35,7 @@ export function assembleInputs(numbers: FileNumbers, symbols: number | undefined
     warnings.push(sentence('The inputs are {0} integers per step: they are read as values, not as symbols.', features));
   if (symbols === undefined && !(numbers.integers && features === 1)) {
     checkSize(samples, length, features, sentence('Inputs'));
-    return continuousSequences(Float32Array.from(values), samples, length, features);
+    return floatSequences(numbers, precision);
   }
   if (features !== 1)
     throw blame(
@@ -65,7 +71,7 @@ export function assembleTargets(numbers: FileTargets, setting: TargetSetting, wa
   };
   const wanted = { ...numbers, values, ...(whole && { whole }) };
   const labels = setting.targetAs === 'values' ? undefined : labelsOf(wanted, setting, warnings);
-  if (!labels) return { ...continuousSequences(Float32Array.from(values), samples, length, features), at };
+  if (!labels) return { ...floatSequences(wanted, { centred: setting.centred }), at };
   return {
     ...discreteSequences(labels.numbers, samples, length, labels.classes),
     ...(labels.names && { names: labels.names }),

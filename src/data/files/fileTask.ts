@@ -34,8 +34,9 @@ export async function fileTask(
 ): Promise<Dataset> {
   const { table, ...parts } = cut(await readTable(config, context), config);
   const warnings: Sentence[] = [...(table.said ?? [])];
-  const inputs = assembleSequences(table.inputs, table.lengths, config.symbols, warnings);
-  const targets = table.targets && assembleRealTargets(table.targets, table.lengths, config, warnings);
+  const inputs = assembleSequences(table.inputs, table.lengths, config.symbols, warnings, config.standardize);
+  const setting = { ...config, centred: config.standardize };
+  const targets = table.targets && assembleRealTargets(table.targets, table.lengths, setting, warnings);
   const furtherTargets = await readFurther(config, context, warnings);
   if (isPadded(inputs) && inputs.lengths) warnings.push(saidOfLengths(inputs.lengths));
   const all: SequenceSet = { inputs, targets, ...(furtherTargets.size > 0 && { furtherTargets }) };
@@ -151,7 +152,8 @@ async function readFurther(
           name,
         ),
       );
-    further.set(name, assembleRealTargets(targets, lengths, { noTarget: config.noTarget }, warnings));
+    const setting = { noTarget: config.noTarget, centred: config.standardize };
+    further.set(name, assembleRealTargets(targets, lengths, setting, warnings));
   }
   return further;
 }

@@ -4,15 +4,20 @@ import { withLengths } from '../realSteps';
 import { assembleInputs, assembleTargets, type TargetSetting } from './assemble';
 import type { FileNumbers, FileTargets } from './fileTable';
 
-/** The inputs, of which only real steps are looked at. */
+/**
+ * The inputs, of which only real steps are looked at.
+ * @param centred whether columns far from zero lose their mean (see `centred.ts`)
+ */
 export function assembleSequences(
   numbers: FileNumbers,
   lengths: Int32Array | undefined,
   symbols: number | undefined,
   warnings: Sentence[],
+  centred = false,
 ): Sequences {
-  if (!lengths) return assembleInputs(numbers, symbols, warnings);
-  return withLengths(assembleInputs(blanked(numbers, lengths, 0), symbols, warnings), lengths);
+  if (!lengths) return assembleInputs(numbers, symbols, warnings, { centred });
+  const blank = blanked(numbers, lengths, 0);
+  return withLengths(assembleInputs(blank, symbols, warnings, { centred, lengths }), lengths);
 }
 
 /** The targets, of which only those at real steps are looked at. */

@@ -1,6 +1,7 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { Targets } from '../dataset';
-import { checkSize, continuousSequences, discreteSequences } from '../sequences';
+import { checkSize, discreteSequences } from '../sequences';
+import { floatSequences, type Precision } from './centred';
 import type { FileTargets } from './fileTable';
 import type { LabelSetting } from './labels';
 
@@ -11,7 +12,7 @@ import type { LabelSetting } from './labels';
  */
 export function assembleVectors(
   { values, samples, length, features, at, blame }: FileTargets,
-  { targetAs, classes }: LabelSetting,
+  { targetAs, classes, centred }: LabelSetting & Pick<Precision, 'centred'>,
   warnings: Sentence[],
 ): Targets {
   if (targetAs !== 'tags' && targetAs !== 'values') {
@@ -36,12 +37,12 @@ export function assembleVectors(
     (value: number) => targetAs === 'tags' && value !== 0 && value !== 1 && !Number.isNaN(value),
   );
   if (bad >= 0) throw blame(bad, sentence('{0} is no tag: a tag is 1 (there) or 0 (not there).', String(values[bad])));
-  return { ...continuousSequences(whole(values, features), samples, length, features), at };
+  return { ...floatSequences({ values: whole(values, features), samples, length, features }, { centred }), at };
 }
 
 /** A target of which a part is missing is none: its other numbers have no meaning alone. */
-function whole(values: ArrayLike<number>, features: number): Float32Array {
-  const result = Float32Array.from(values);
+function whole(values: ArrayLike<number>, features: number): Float64Array {
+  const result = Float64Array.from(values);
   for (let from = 0; from < result.length; from += features) {
     if (result.subarray(from, from + features).some(Number.isNaN)) result.fill(NaN, from, from + features);
   }

@@ -370,6 +370,48 @@ describe('standardizing', () => {
     expect(heldOut.targets!.scale).toBe(training.targets!.scale);
   });
 
+  it('keeps what varies around a mean that float32 would swallow', async () => {
+    const start = 1.7e9;
+    const xOf = (i: number): number => ((i * 37) % 101) / 4;
+    const lines = Array.from({ length: 80 }, (_, i) => `${start + xOf(i)},${i % 2},${-start - xOf(i + 1)}`);
+    await write('a.csv', `x,flag,y\n${lines.join('\n')}\n`);
+    await npy(
+      'x.npy',
+      [10, 8],
+      Float64Array.from({ length: 80 }, (_, i) => start + xOf(i)),
+    );
+    await npy(
+      'n.npy',
+      [10],
+      Int32Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? 8 : 5)),
+    );
+    const window = { length: 4 };
+    const csv = await load({ path: 'a.csv', target: 'y', targetAs: 'values', window, standardize: true });
+    const arrays = await load({ inputs: 'x.npy', lengths: 'n.npy', standardize: true });
+    /** The numbers of the first column in the file's units, less where they start. */
+    const inFile = ({ values, scale, features, lengths, length }: Sequences): number[] =>
+      Array.from({ length: values.length / features }, (_, i) => i)
+        .filter((i) => !lengths || i % length < lengths[Math.floor(i / length)])
+        .map((i) => values[i * features] * scale!.deviations[0] + (scale!.means[0] - start));
+    const all = Array.from({ length: 80 }, (_, i) => xOf(i));
+    for (const found of inFile(csv.training.inputs).entries()) expect(found[1]).toBeCloseTo(all[found[0]], 4);
+    // The last steps of the training part and the first of the held-out one may be cut off; windows start at 60.
+    for (const found of inFile(csv.heldOut.inputs).entries()) expect(found[1]).toBeCloseTo(all[60 + found[0]], 4);
+    for (const value of inFile(arrays.training.inputs)) expect(all.some((x) => Math.abs(x - value) < 1e-4)).toBe(true);
+    const targets = csv.training.targets!;
+    expect(targets.values[0] * targets.scale!.deviations[0] + (targets.scale!.means[0] + start)).toBeCloseTo(
+      -xOf(4),
+      4,
+    );
+    // Flags stay, and padding stays zero.
+    expect(csv.training.inputs.values.filter((_, i) => i % 2 === 1).every((flag) => flag === 0 || flag === 1)).toBe(
+      true,
+    );
+    const { values, lengths } = arrays.training.inputs;
+    const short = lengths!.indexOf(5);
+    expect([...values.subarray(short * 8 + 5, short * 8 + 8)]).toEqual([0, 0, 0]);
+  });
+
   it('is on for what is trained here, and off for a network with given weights', () => {
     const config = (model: object, data: object = {}): unknown => {
       const text = JSON.stringify({ data: { task: 'file', path: 'a.csv', ...data }, model });
