@@ -306,33 +306,40 @@ class _Torch:
                 "No nn.LSTM, nn.GRU, nn.RNN or cell of them is in the model: name the modules to record, "
                 'Recorder(..., layers=["encoder"]), or hand over states by rec.add({"name": states}, epoch).'
             )
-        self.lengths_argument = self._takes_lengths()
+        self.lengths_argument = self._lengths_argument()
 
-    def _takes_lengths(self) -> bool:
-        """Whether ``forward`` has a second place that must be filled, or one that is called lengths."""
-        if self.forward is not None:
-            function: Any = self.forward
-            skipped = 1
-        else:
-            function, skipped = self.model.forward, 0
+    def _lengths_argument(self) -> Optional[str]:
+        """The name of the parameter that takes lengths: one that is called so, or the second of a given ``forward``.
+
+        :raises RecordingError: where calling the model takes more than inputs and lengths.
+        """
+        function, first = (self.model.forward, 1) if self.forward is None else (self.forward, 2)
         try:
-            parameters = list(inspect.signature(function).parameters.values())[skipped:]
+            parameters = list(inspect.signature(function).parameters.values())[first:]
         except (TypeError, ValueError):
-            return False
-        placed = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
-        if len(placed) < 2:
-            return False
-        return placed[1].default is placed[1].empty or "len" in placed[1].name.lower()
+            return None
+        named = [p for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
+        if self.forward is not None:
+            takes = bool(named) and (named[0].default is named[0].empty or "len" in named[0].name.lower())
+            return named[0].name if takes else None
+        lengths = next((p.name for p in named if "len" in p.name.lower()), None)
+        more = [p.name for p in named if p.default is p.empty and p.name != lengths]
+        if more:
+            raise RecordingError(
+                f"Calling the model takes {', '.join(more)} besides x. Say how to call it: "
+                f"Recorder(..., forward=lambda model, x, lengths: model(x, {more[0]}=...))."
+            )
+        return lengths
 
     def call(self, x: Any, lengths: Optional[Array]) -> None:
-        arguments = [x]
-        if lengths is not None and self.lengths_argument:
+        named = {}
+        if lengths is not None and self.lengths_argument is not None:
             # pack_padded_sequence wants lengths on the CPU.
-            arguments.append(self.torch.as_tensor(lengths, dtype=self.torch.int64))
+            named[self.lengths_argument] = self.torch.as_tensor(lengths, dtype=self.torch.int64)
         if self.forward is not None:
-            self.forward(self.model, *arguments)
+            self.forward(self.model, x, **named)
         else:
-            self.model(*arguments)
+            self.model(x, **named)
 
     def tensor(self, values: Any) -> Any:
         parameter = next(self.model.parameters(), None)
@@ -880,6 +887,29 @@ def _misshapen(shape: Sequence[int]) -> RecordingError:
     )
 
 
+def _is_one_hot(y: Array) -> bool:
+    return bool(np.isin(y, (0, 1)).all() and (y.sum(-1) == 1).all())
+
+
+def _refuse_one_hot(y: Array) -> None:
+    """:raises RecordingError: where [N, T] targets may as well be T classes, one-hot."""
+    if y.shape[1] > 1 and _is_one_hot(y):
+        raise RecordingError(
+            f"y of shape {list(y.shape)} has a single 1 in each row, so that it may be one-hot classes or targets at "
+            "every step. For classes at the end hand over y.argmax(1), for targets at every step y[:, :, None]."
+        )
+
+
+def _refuse_others_than_numbers(name: str, values: Array) -> None:
+    """:raises RecordingError: where an array holds no numbers."""
+    if values.dtype.kind in "biuf":
+        return
+    if any(one is None for one in values.reshape(-1)[:1000].tolist()):
+        raise RecordingError(f"{name} holds None, but must hold numbers.")
+    number = f" Number them: np.unique({name}, return_inverse=True)[1]." if values.dtype.kind in "US" else ""
+    raise RecordingError(f"{name} holds {values.dtype}, but must hold numbers.{number}")
+
+
 def _runner(model: Any, layers: Optional[Sequence[str]], forward: Optional[Callable[..., Any]]) -> Any:
     torch, keras = sys.modules.get("torch"), sys.modules.get("keras")
     # With Keras on PyTorch a model is both.
@@ -904,12 +934,13 @@ class Recorder:
     :param model: a PyTorch module, a Keras model, a function from inputs to ``{name: states}``, or None with ``add``.
     :param x: held-out inputs, the sequence first: [N, T] of symbol numbers, or [N, T, D]; or a PackedSequence. For a
         module without ``batch_first`` [T, N] and [T, N, D] are read too where ``y`` or ``lengths`` tell N.
-    :param y: targets, [N] at the end or [N, T] at every step; integers are classes, ``no_target`` is none.
+    :param y: targets, [N] at the end, or [N, T] or [N, T, 1] at every step; integers are classes, ``no_target`` is none.
     :param lengths: real steps of each sequence. By default a PackedSequence or a mask inside the model tells them.
     :param layers: modules to record by name, besides recurrent ones too; by default all recurrent ones.
     :param samples: at most this many sequences are recorded, drawn once.
     :param batch_size: sequences in one run of the model.
-    :param forward: ``forward(model, x)`` or ``forward(model, x, lengths)`` where calling the model takes more.
+    :param forward: ``forward(model, x)`` or ``forward(model, x, lengths)`` where calling the model takes more. Without
+        it lengths go to the parameter of the model that is named so.
     :param no_target: the label that stands for no target.
     :param weights: keep the network's weights at every recorded epoch too. Where the network is a chain of layers that
         RNN Information Flow knows, it is then run there on further sequences, so that information about the input is
@@ -956,6 +987,8 @@ class Recorder:
         if count is not None and shape[0] != count and shape[1] == count:
             self._time_first = True
             x = np.swapaxes(to_numpy(x), 0, 1)
+            if y is not None and y.ndim >= 2 and y.shape[:2] == tuple(shape[:2]):
+                y = np.swapaxes(y, 0, 1)
         elif y is not None and y.ndim >= 2 and y.shape[:2] == shape[:2] and self._wants_time_first(x):
             self._time_first = True
             x, y = np.swapaxes(to_numpy(x), 0, 1), np.swapaxes(y, 0, 1)
@@ -963,7 +996,12 @@ class Recorder:
             self._time_first = True
             x = np.swapaxes(to_numpy(x), 0, 1)
         x = to_numpy(x)
+        # Targets with an axis of their own, [N, T, 1], are at every step; [N, K] of a single 1 a row may be classes.
+        told = y is not None and y.ndim == 3 and y.shape[2] == 1
+        y = y[:, :, 0] if y is not None and told else y
         self._check(x, y, lengths)
+        if y is not None and y.ndim == 2 and not told:
+            _refuse_one_hot(y)
         self._total = len(x)
         rows = np.arange(len(x))
         if len(x) > samples:
@@ -1003,6 +1041,14 @@ class Recorder:
             raise _misshapen(x.shape)
         if len(x) < 8:
             raise RecordingError(f"x has {len(x)} sequences; at least 8 are needed to estimate anything.")
+        _refuse_others_than_numbers("x", x)
+        if y is not None:
+            _refuse_others_than_numbers("y", y)
+            if y.ndim > 1 and y.shape[-1] > 1 and y.shape[1:] != x.shape[1:2] and _is_one_hot(y):
+                raise RecordingError(
+                    f"y of shape {list(y.shape)} is one-hot, but classes are numbers here: hand over "
+                    f"{'y.argmax(1)' if y.ndim == 2 else 'y.argmax(-1)'}."
+                )
         if y is not None and (len(y) != len(x) or (y.ndim == 2 and y.shape[1] not in (1, x.shape[1])) or y.ndim > 2):
             raise RecordingError(
                 f"y has shape {list(y.shape)}; for x of shape {list(x.shape)} it must be [{len(x)}] (at the end) or "
@@ -1114,12 +1160,24 @@ class Recorder:
             mine, theirs = mine[:, :steps], theirs[:, :steps]
         apart = _farthest(mine, theirs)
         scale = max(1.0, float(np.max(np.abs(mine), initial=0.0)))
+        if not np.isfinite(apart):
+            self._refuse_no_number()
+            raise RecordingError(f"{name} holds a state that is not finite: training has diverged.")
         if not apart <= REPEAT_TOLERANCE * scale:
             raise RecordingError(
                 f"{name} has other states when the same sequences are shown again (by {apart:.1e}). A state must be a "
                 "function of its input: switch dropout off, reset states that are carried from batch to batch "
                 "(stateful=True), and keep the order of the batch."
             )
+
+    def _refuse_no_number(self) -> None:
+        """:raises RecordingError: where x itself is not finite at a real step."""
+        real = np.ones(self._x.shape[:2], bool) if self._lengths is None else _mask_of(self._lengths, self._x.shape[1])
+        finite = np.isfinite(self._x).reshape(*real.shape, -1).all(-1)
+        bad = np.argwhere(real & ~finite)
+        if len(bad) > 0:
+            row, step = bad[0]
+            raise RecordingError(f"x holds a number that is not finite, at [{self._rows[row]}, {step}].")
 
     # -- files
 
@@ -1198,6 +1256,8 @@ class Recorder:
                 y = np.take_along_axis(y, self._take, 1)
             if every and self._real is not None:
                 y = np.where(self._real, y, np.nan).astype(np.float32)
+            if np.isnan(y).all():
+                raise RecordingError("y holds no target at all: every one is NaN.")
             return y, {"kind": "values", "at": at}
         y = y.astype(np.int64)
         if every and self._take is not None:

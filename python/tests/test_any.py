@@ -74,6 +74,43 @@ def test_wrong_arrays_say_what_is_wrong(tmp_path):
         Recorder(tmp_path, x=X).add({"h": states}, -1)
 
 
+ONE_HOT = np.eye(T)[rng.integers(0, T, N)]
+
+
+@pytest.mark.parametrize(
+    ("y", "message"),
+    [
+        (ONE_HOT, "y.argmax\\(1\\).*y\\[:, :, None\\]"),
+        (ONE_HOT.astype(bool), "y.argmax\\(1\\).*y\\[:, :, None\\]"),
+        (np.eye(3, dtype=int)[X[:, 0] % 3], "one-hot.*y.argmax\\(1\\)"),
+        (np.eye(4)[X], "one-hot.*y.argmax\\(-1\\)"),
+        (["a", "b"] * 6, "y holds <U1.*np.unique\\(y"),
+        ([None] * N, "y holds None"),
+        ([0.5, None] * 6, "y holds None"),
+    ],
+)
+def test_targets_that_are_no_numbers_of_classes_say_how_to_make_them(tmp_path, y, message):
+    with pytest.raises(RecordingError, match=message):
+        Recorder(tmp_path, x=X, y=y)
+
+
+def test_targets_with_an_axis_of_their_own_are_at_every_step(tmp_path, read):
+    Recorder(tmp_path, x=X, y=ONE_HOT[:, :, None].astype(int)).add({"h": np.zeros((N, T, H))}, 0)
+    assert read(tmp_path).record["targets"] == {"kind": "classes", "at": "every", "classes": 2}
+    np.testing.assert_array_equal(read(tmp_path).data["targets"], ONE_HOT)
+
+
+def test_an_input_that_is_no_number_is_named_before_its_states(tmp_path):
+    x = rng.standard_normal((N, T, 2))
+    x[4, 3, 1] = np.nan
+    with pytest.raises(RecordingError, match="x holds a number that is not finite, at \\[4, 3\\]"):
+        Recorder(tmp_path, lambda x: {"sum": np.cumsum(x, 1)}, x)(0)
+    with pytest.raises(RecordingError, match="diverged"):
+        Recorder(tmp_path, lambda x: {"sum": np.cumsum(x, 1)[..., None] * np.nan}, X)(0)
+    with pytest.raises(RecordingError, match="every one is NaN"):
+        Recorder(tmp_path, x=X, y=np.full(N, np.nan)).add({"h": np.zeros((N, T, H))}, 0)
+
+
 def test_targets_of_every_kind(tmp_path, read):
     states = np.zeros((N, T, H))
     lengths = np.full(N, 3)

@@ -423,3 +423,46 @@ def test_weights_are_kept_under_their_own_names(tmp_path, read, x, lengths):
 def test_weights_need_a_module(tmp_path, x):
     with pytest.raises(RecordingError, match="weights=True needs a module"):
         Recorder(tmp_path, x=x, weights=True)
+
+
+class TimeFirst(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(2, H)
+
+    def forward(self, x, lengths):
+        return self.rnn(pack_padded_sequence(x, lengths, enforce_sorted=False))
+
+
+def test_targets_at_every_step_in_the_layout_of_a_time_first_model(tmp_path, read, lengths):
+    x, y = torch.randn(T, N, 2), torch.arange(T * N).reshape(T, N) % 3
+    for place, targets in (("first", y), ("last", y.T)):
+        Recorder(tmp_path / place, TimeFirst(), x, targets, lengths)(0)
+        got = read(tmp_path / place)
+        order = np.argsort(-lengths.numpy(), kind="stable")
+        expected = np.where(real(lengths.numpy()), y.T.numpy(), -1)[order]
+        np.testing.assert_array_equal(got.data["targets"], expected)
+        assert got.data["inputs"].shape == (N, T, 2)
+
+
+class Masked(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(1, H, batch_first=True)
+
+    def forward(self, x, mask):
+        return self.rnn(x)[0] * mask[:, :, None]
+
+
+class NamedLengths(Masked):
+    def forward(self, x, state=None, *, seq_lens=None):
+        return self.rnn(pack_padded_sequence(x, seq_lens, batch_first=True, enforce_sorted=False), state)
+
+
+def test_lengths_go_to_a_parameter_of_that_name_alone(tmp_path, read, lengths):
+    x = torch.randn(N, T, 1)
+    with pytest.raises(RecordingError, match="takes mask besides x.*forward="):
+        Recorder(tmp_path, Masked(), x, None, lengths)
+    Recorder(tmp_path, Masked(), x, None, lengths, forward=lambda model, x: model(x, torch.ones(x.shape[:2])))(0)
+    Recorder(tmp_path, NamedLengths(), x, None, lengths)(0)
+    assert sorted(read(tmp_path).data["lengths"]) == sorted(lengths.tolist())
