@@ -94,6 +94,10 @@ export function mostOf(estimate: Estimate, print = amount): Figure {
   return { text: sentence('at most {0}', text), cites };
 }
 
+/** A value that its interval carries, and otherwise the most that it can be: for what is said to be too little. */
+export const atMostToldOf = (estimate: Estimate, print = amount): Figure =>
+  isOpen(estimate) && Number.isFinite(upperEnd(estimate)) ? mostOf(estimate, print) : valueOf(estimate, 'value', print);
+
 /** A rate as the information that it limits. */
 export const atMostOf = (estimate: Estimate): Figure => ({
   text: sentence('at most {0}', amount(estimate.value)),
@@ -101,11 +105,15 @@ export const atMostOf = (estimate: Estimate): Figure => ({
 });
 
 /** A number that several estimates give together. */
-export const togetherOf = (by: 'sum' | 'mean' | 'least' | 'most', estimates: readonly Estimate[]): Figure => {
-  const values = estimates.map(({ value }) => value);
+export const togetherOf = (
+  by: 'sum' | 'mean' | 'least' | 'most',
+  estimates: readonly Estimate[],
+  field: AmountField = 'value',
+): Figure => {
+  const values = estimates.map((estimate) => estimate[field] ?? Infinity);
   const sum = values.reduce((total, value) => total + value, 0);
   const number = { sum, mean: sum / values.length, least: Math.min(...values), most: Math.max(...values) }[by];
-  return { text: amount(number), cites: [{ field: 'value', by, of: estimates.map(sourceOf) }] };
+  return { text: amount(number), cites: [{ field, by, of: estimates.map(sourceOf) }] };
 };
 
 /** A difference, or one of its ends: the least or most that it can be. */

@@ -72,7 +72,7 @@ describe('advice', () => {
     );
     const found = only(resultOf(source, { about: { wide: 2, narrow: 0.8, out: 0.7 }, memory: [2, 2], asked: [2, 0] }));
     expect(fill(found)).toBe(
-      'wide holds 2.0 bits about the target, but narrow, which reads it, holds only 0.8 bits. A skip connection ' +
+      'wide holds 2.0 bits about the target, but narrow, which reads it, holds 0.8 bits. A skip connection ' +
         'from wide to out would carry the rest past narrow.',
     );
     expect(after(source, found).model.layers[2]).toMatchObject({ name: 'out', skip: ['wide'] });
@@ -108,7 +108,7 @@ describe('advice', () => {
       }),
     );
     expect(fill(found)).toBe(
-      'The input at lag 6 holds 2.0 bits about the target, but memory holds only 0.1 bits about that input. ' +
+      'The input at lag 6 holds 2.0 bits about the target, but memory holds 0.1 bits about that input. ' +
         'Attention over the steps of memory would let the head read that far back.',
     );
     expect(after(source, found).model.layers.map(({ type }) => type)).toEqual(['gru', 'attention', 'dense']);
@@ -156,6 +156,10 @@ describe('advice', () => {
     const found = only(resultOf(source, { ...numbers }));
     expect(found.kind).toBe('capacity');
     expect(after(source, found).model.layers[0]).toMatchObject({ units: 8 });
+    // Where the state may hold more than is shown, its upper end is told.
+    const open = resultOf(source, numbers);
+    Object.assign(open.estimates[0], { value: 0, low: 0, high: 0.8 });
+    expect(fill(only(open))).toMatch(/^memory holds at most 0\.8 of the 2\.0 bits that the input contains/);
     // A target with entropy need not be predictable from the input.
     expect(
       advice(
@@ -187,7 +191,7 @@ describe('advice', () => {
     result.estimates.push({ ...result.estimates[0], quantity: 'rate', source: 'X', target: 'z', value: 8 });
     const found = only(result);
     expect(fill(found)).toBe(
-      'z has a rate of 8.0 bits at beta 100, but holds only 2.0 bits about the target. A smaller beta (try 25) ' +
+      'z has a rate of 8.0 bits at beta 100, but holds 2.0 bits about the target. A smaller beta (try 25) ' +
         'would compress more.',
     );
     expect(after(source, found).model.layers[1]).toMatchObject({ beta: 25 });

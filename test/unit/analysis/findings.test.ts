@@ -39,7 +39,8 @@ describe('findings', () => {
   it('says how far back the memory reaches', () => {
     const said = findings(resultWith([1.99, 1.98, 2, 1.97, 0.01, 0, 0], { memory: 2, z: 2 })).map(fill);
     expect(said[0]).toBe(
-      'memory keeps 2.0 of 2.0 bits of each step up to lag 3; almost nothing is left from lag 4 on.',
+      'memory keeps 2.0 of 2.0 bits of each step up to lag 3; each step at lags 4 to 6 shows almost nothing on ' +
+        'its own.',
     );
     expect(said[1]).toBe(
       'memory holds 2.0 of the 2.0 bits that can be known about the target; at this step the head out is right in ' +
@@ -50,25 +51,22 @@ describe('findings', () => {
   it('says that memory is gone only of lags that were estimated', () => {
     const said = (...memory: number[]) => fill(findings(resultWith(memory, { memory: 2, z: 2 }))[0]);
     expect(said(1.99, 1.98, 1, 0.5, 0.01)).toBe(
-      'memory keeps 2.0 of 2.0 bits of each step up to lag 1. Its memory then fades: almost nothing is left ' +
-        'from lag 4 on.',
+      'memory keeps 2.0 of 2.0 bits of each step up to lag 1; the step at lag 4 shows almost nothing on its own.',
     );
     expect(said(1.99, 1.98, 1, 0.5)).toBe(
-      'memory keeps 2.0 of 2.0 bits of each step up to lag 1. Its memory then fades, but is not gone at lag 3, ' +
-        'the largest that was estimated.',
+      'memory keeps 2.0 of 2.0 bits of each step up to lag 1. Its memory then fades, but is not gone at the ' +
+        'largest lag, 3.',
     );
-    expect(said(1.99, 1, 0.01)).toMatch(/of the latest step; almost nothing is left from lag 2 on\.$/);
-    expect(said(1.99, 1, 0.5)).toMatch(
-      /of the latest step\. .* is not gone at lag 2, the largest that was estimated\.$/,
-    );
+    expect(said(1.99, 1, 0.01)).toMatch(/of the latest step; the step at lag 2 shows almost nothing on its own\.$/);
+    expect(said(1.99, 1, 0.5)).toMatch(/of the latest step\. .* is not gone at the largest lag, 2\.$/);
     expect(said(0.6, 1.5, 0.01)).toMatch(
-      /at lag 1 best \(1\.5 of 2\.0 bits\); almost nothing is left from lag 2 on\.$/,
+      /at lag 1 best \(1\.5 of 2\.0 bits\); the step at lag 2 shows almost nothing on its own\.$/,
     );
     expect(said(0.6, 0.5, 1.5)).toMatch(/at lag 2 best \(1\.5 of 2\.0 bits\)\.$/);
     // In long sequences not every lag is estimated, so that a lag between two of them is unknown.
     const thinned = resultWith([1.99, 1, 0.01], { memory: 2, z: 2 });
     for (const estimate of thinned.estimates) if (estimate.lag !== undefined) estimate.lag *= 3;
-    expect(fill(findings(thinned)[0])).toMatch(/almost nothing is left from lag 6 on\.$/);
+    expect(fill(findings(thinned)[0])).toMatch(/the step at lag 6 shows almost nothing on its own\.$/);
   });
 
   it('finds information in a block that no single lag shows', () => {

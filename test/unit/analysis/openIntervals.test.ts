@@ -36,9 +36,19 @@ describe('numbers whose interval is open', () => {
 
   it('are named among the lags that are remembered', () => {
     expect(said(...lags([1.6, 1.8, 2], [0, 0, 2], [0, 0, 2], [1.7, 1.9, 2]))).toEqual([
-      'memory remembers the inputs at these lags: 0, 3; best at lag 3 (1.9 of 2.0 bits). The bounds do not tell how ' +
+      'memory remembers the inputs at these lags: 0, 3; at least 1.6 bits about each. The bounds do not tell how ' +
         'much it holds of the others.',
     ]);
+  });
+
+  it('name no best lag where another may hold as much, and count on the least', () => {
+    expect(said(...lags([1.4, 1.4, 2], [1, 1, 2], [1.3, 1.3, 2]))[0]).toBe(
+      'memory remembers its input up to lag 2: at least 1.0 bits about each step.',
+    );
+    expect(said(...memoryOf('memory', [1.98, 1.98, 1.75, 1, 0.3]))[0]).toBe(
+      'memory keeps at least 1.7 of 2.0 bits of each step up to lag 2. Its memory then fades, but is not gone at the ' +
+        'largest lag, 4.',
+    );
   });
 
   it('are no sign of forgetting, and small ones no sign of nothing', () => {

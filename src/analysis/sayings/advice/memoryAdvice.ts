@@ -7,7 +7,7 @@ import { targetCeiling } from '../../../result/ceiling';
 import { negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import type { Advice, Estimate, LayerSummary } from '../../../result/result';
-import { cited, isPart, placeOf, valueOf, wholeOf } from '../figures';
+import { atMostToldOf, cited, isPart, placeOf, toldOf, wholeOf } from '../figures';
 import { freeName, insertLayer, placeOf as placeInConfig, withEdits } from './changes';
 
 /**
@@ -61,7 +61,7 @@ function droppedLag(index: ResultIndex, layer: LayerSummary): DroppedLag | undef
 
 function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remembered }: DroppedLag): Advice {
   const unit = index.result.config.analysis.unit;
-  const args = [placeOf(needed, 'lag'), valueOf(needed), unitWord(unit), layer.name, valueOf(remembered)];
+  const args = [placeOf(needed, 'lag'), toldOf(needed), unitWord(unit), layer.name, atMostToldOf(remembered)];
   if (layer.type === 'simpleRNN' && lag > 0) {
     return cited({
       kind: 'capacity',
@@ -70,7 +70,7 @@ function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remem
       args,
       ...withEdits(gated(index, layer)),
       message:
-        'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. A ' +
+        'The input at lag {0} holds {1} {2} about the target, but {3} holds {4} {2} about that input. A ' +
         'gated layer (lstm, gru) keeps single inputs for longer.',
     });
   }
@@ -82,7 +82,7 @@ function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remem
       args: args.slice(1),
       ...withEdits(skipFromInput(index)),
       message:
-        'The latest input holds {0} {1} about the target, but {2} holds only {3} {1} about that input. A skip ' +
+        'The latest input holds {0} {1} about the target, but {2} holds {3} {1} about that input. A skip ' +
         'connection from X to the head would carry it past {2}.',
     });
   }
@@ -94,7 +94,7 @@ function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remem
       args: [...args, layer.units, widened(index, layer).units],
       ...withEdits(widened(index, layer).edits),
       message:
-        'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. A ' +
+        'The input at lag {0} holds {1} {2} about the target, but {3} holds {4} {2} about that input. A ' +
         'larger state ({6} units instead of {5}) or longer training would keep it.',
     });
   }
@@ -105,7 +105,7 @@ function forgotten(index: ResultIndex, layer: LayerSummary, { lag, needed, remem
     args,
     ...withEdits(attention(index, layer)),
     message:
-      'The input at lag {0} holds {1} {2} about the target, but {3} holds only {4} {2} about that input. ' +
+      'The input at lag {0} holds {1} {2} about the target, but {3} holds {4} {2} about that input. ' +
       'Attention over the steps of {3} would let the head read that far back.',
   });
 }
@@ -121,7 +121,7 @@ function tooLittle(index: ResultIndex, layer: LayerSummary): Advice[] {
   const ceiling = targetCeiling(index, about?.time);
   if (!about || !ceiling || ceiling.isEntropy || ceiling.value - upperEnd(about) < 4 * negligible(unit)) return [];
   const { units, edits } = widened(index, layer);
-  const [part, whole] = [valueOf(about), wholeOf(ceiling.whole)];
+  const [part, whole] = [atMostToldOf(about), wholeOf(ceiling.whole)];
   if (!isPart(part, whole)) return [];
   return [
     cited({
@@ -131,8 +131,8 @@ function tooLittle(index: ResultIndex, layer: LayerSummary): Advice[] {
       args: [layer.name, part, whole, unitWord(unit), layer.units, units],
       ...withEdits(edits),
       message:
-        '{0} holds {1} of the {2} {3} that the input contains about the target, although no single step is ' +
-        'missing. Try a larger state ({5} units instead of {4}), and separately longer training: the change that ' +
+        '{0} holds {1} of the {2} {3} that the input contains about the target, and no single step is shown to ' +
+        'be missing. Try a larger state ({5} units instead of {4}), and separately longer training: the change that ' +
         'raises this number is the one that it needs.',
     }),
   ];

@@ -1,3 +1,4 @@
+import { sentence } from '../../../base/sentence';
 import { unitWord } from '../../../result/units';
 import { predictedTargets } from '../../../config/layers/heads';
 import { parameterPath } from '../../../config/layers/layerPath';
@@ -5,10 +6,11 @@ import { betaOf } from '../../../config/layers/layerTraits';
 import { targetCeiling } from '../../../result/ceiling';
 import { negligible } from '../../../result/format';
 import { tightestRate } from '../../../result/rate';
-import { cited, isPart, lossOf, togetherOf, valueOf, wholeOf } from '../figures';
+import { upperEnd } from '../../../result/upperEnd';
+import { atMostToldOf, cited, type Figure, isOpen, isPart, lossOf, togetherOf, valueOf, wholeOf } from '../figures';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { narrowestPlace } from '../informationLoss/narrowest';
-import type { Advice } from '../../../result/result';
+import type { Advice, Estimate } from '../../../result/result';
 
 /** A bottleneck that loses information about the target, or whose rate is higher than the target needs. */
 export function objectiveAdvice(index: ResultIndex): Advice[] {
@@ -24,8 +26,10 @@ export function objectiveAdvice(index: ResultIndex): Advice[] {
     const rate = tightestRate(index, layer.name);
     const estimates = predicted.flatMap((target) => index.about(layer.name, target) ?? []);
     if (estimates.length === 0) return [];
-    const kept = estimates.reduce((sum, { value }) => sum + value, 0);
-    const keptFigure = estimates.length === 1 ? valueOf(estimates[0]) : togetherOf('sum', estimates);
+    // A code that may hold much more than is shown is not said to hold too little.
+    const kept = estimates.reduce((sum, estimate) => sum + (isOpen(estimate) ? upperEnd(estimate) : estimate.value), 0);
+    if (!Number.isFinite(kept)) return [];
+    const keptFigure = keptOf(estimates);
     const ceiling = targetCeiling(index, estimates[0].time);
     const own = narrow?.to === layer.name && narrow.comparable ? narrow : undefined;
     const known = ceiling?.isEntropy === false ? ceiling : undefined;
@@ -60,15 +64,23 @@ export function objectiveAdvice(index: ResultIndex): Advice[] {
               edits: [{ path, value: smaller }],
               message:
                 predicted.length > 1
-                  ? '{0} has a rate of {1} {3} at beta {4}, but holds only {2} {3} about the targets of the ' +
+                  ? '{0} has a rate of {1} {3} at beta {4}, but holds {2} {3} about the targets of the ' +
                     'heads. A smaller beta (try {5}) would compress more.'
-                  : '{0} has a rate of {1} {3} at beta {4}, but holds only {2} {3} about the target. A smaller ' +
+                  : '{0} has a rate of {1} {3} at beta {4}, but holds {2} {3} about the target. A smaller ' +
                     'beta (try {5}) would compress more.',
             }),
           ];
     }
     return [];
   });
+}
+
+/** What is held about all targets: a sum that the intervals carry, and otherwise the most that it can be. */
+function keptOf(estimates: readonly Estimate[]): Figure {
+  if (estimates.length === 1) return atMostToldOf(estimates[0]);
+  if (!estimates.some(isOpen)) return togetherOf('sum', estimates);
+  const { text, cites } = togetherOf('sum', estimates, 'high');
+  return { text: sentence('at most {0}', text), cites };
 }
 
 /** Two significant figures are enough for a suggestion. */

@@ -6,7 +6,7 @@ import { negligible } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { chainOf } from '../informationLoss/chain';
 import type { Advice, Estimate } from '../../../result/result';
-import { cited, valueOf } from '../figures';
+import { atMostToldOf, cited, toldOf } from '../figures';
 import { placeOf } from './changes';
 
 /**
@@ -45,15 +45,15 @@ export function skipAdvice(index: ResultIndex): Advice[] {
         layer: layer.name,
         args: [
           loser.below,
-          valueOf(loser.loss.before),
+          toldOf(loser.loss.before),
           unitWord(unit),
           layer.name,
-          valueOf(loser.loss.after),
+          atMostToldOf(loser.loss.after),
           reader.layer.name,
         ],
         edits: [{ path: layerPath(place, 'skip'), value: [...skips, loser.below] }],
         message:
-          '{0} holds {1} {2} about the target, but {3}, which reads it, holds only {4} {2}. A skip connection ' +
+          '{0} holds {1} {2} about the target, but {3}, which reads it, holds {4} {2}. A skip connection ' +
           'from {0} to {5} would carry the rest past {3}.',
       }),
     ];

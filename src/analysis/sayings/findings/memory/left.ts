@@ -1,0 +1,33 @@
+import { negligible } from '../../../../result/format';
+import type { Estimate } from '../../../../result/result';
+import type { ResultIndex } from '../../../../result/resultIndex';
+import { type Figure, placeOf } from '../../figures';
+import { leavesRoom } from './lags';
+
+/** What the lags behind those that are held show, each on its own. */
+export type Left =
+  | { readonly kind: 'unknown' }
+  /** The largest lag still shows something. */
+  | { readonly kind: 'fading'; readonly lag: Figure }
+  /** The first lag, and the last of several, that show almost nothing. */
+  | { readonly kind: 'gone'; readonly lag: Figure; readonly last?: Figure };
+
+export function shownOf(index: ResultIndex, name: string, lags: readonly Estimate[], run: readonly Estimate[]): Left {
+  // Wide intervals alone show no forgetting, and what is distinguishable from no memory is not gone.
+  const least = 2 * negligible(run[0].unit);
+  const still = lags.findLastIndex(
+    (lag, i) => i < run.length || lag.value > least || isWithinHorizon(index, name, lag),
+  );
+  const last = lags[lags.length - 1];
+  const isSure = last.low > negligible(last.unit) || isWithinHorizon(index, name, last);
+  if (still === lags.length - 1) return !isSure ? { kind: 'unknown' } : { kind: 'fading', lag: placeOf(last, 'lag') };
+  if (lags.some((lag, i) => i >= run.length && leavesRoom(index, lag))) return { kind: 'unknown' };
+  const gone = lags[still + 1];
+  return { kind: 'gone', lag: placeOf(gone, 'lag'), ...(gone !== last && { last: placeOf(last, 'lag') }) };
+}
+
+/** Whether the lag is before the end of those that are distinguishable from no memory. */
+export function isWithinHorizon(index: ResultIndex, name: string, { lag = 0 }: Estimate): boolean {
+  const horizon = index.fit(name)?.horizon;
+  return typeof horizon === 'number' && lag <= horizon;
+}
