@@ -1,15 +1,20 @@
 import type { Measurement } from '../../types/measurement';
 import { amount, warning, type InformationWarning } from '../../types/warnings';
 import { z95 } from '../../numerics/special';
+import { determines, leftUndetermined } from './determined';
 import { chaoShenUpperEnd, entropyEstimators, type DiscreteEstimator } from './entropyEstimators';
 import { jointTable, type JointTable } from './jointTable';
 import type { Symbols } from './symbols';
 
+/** With fewer samples of each cell or symbol, the first-order correction of the bias may be wrong. */
+const samplesACell = 4;
+
 /**
  * I(X;Y) of two discrete variables in nats: H(X) + H(Y) - H(X,Y), each by the named entropy estimator. The interval is
  * centred on the Miller-Madow value. Its variance is that of the plug-in's influence function plus that of the
- * chi-squared limit which takes over at independence, (K_x-1)(K_y-1)/2N^2 (Paninski 2003, sections 4 and 5). With a
- * given table the codes of `x` and `y` are not read.
+ * chi-squared limit which takes over at independence, (K_x-1)(K_y-1)/2N^2 (Paninski 2003, sections 4 and 5). Where few
+ * samples show that one variable is a function of the other, it is the entropy of that one. With a given table the
+ * codes of `x` and `y` are not read.
  */
 export function discreteInformation(
   x: Symbols,
@@ -18,6 +23,11 @@ export function discreteInformation(
   table: JointTable = jointTable(x, y),
 ): Measurement {
   const { samples } = table;
+  const cells = table.counts.length;
+  if (samples < samplesACell * cells) {
+    if (determines(x, y, cells)) return entropyOfFunction(x, y, estimator);
+    if (determines(y, x, cells)) return entropyOfFunction(y, x, estimator);
+  }
   const by = (name: DiscreteEstimator): number => {
     const entropy = entropyEstimators[name];
     return (
@@ -31,9 +41,8 @@ export function discreteInformation(
   const centre = Math.max(0, by('millerMadow'));
   const spread = z95 * Math.sqrt(pluginVariance(table, x, y, plugin));
   const warnings: InformationWarning[] = [];
-  const cells = table.counts.length;
   // With few samples per cell every correction may be biased, so the interval spans all corrections.
-  const sparse = samples < 4 * cells && cells > Math.max(x.alphabet, y.alphabet);
+  const sparse = samples < samplesACell * cells;
   let low = Math.min(nats, centre - spread);
   let high = Math.max(nats, centre + spread);
   if (sparse) {
@@ -52,6 +61,22 @@ export function discreteInformation(
     assumes: sparse ? 'unseenSymbols' : 'filledTable',
     certified: 'none',
     warnings,
+  };
+}
+
+/**
+ * I(X;Y) = H(Y) where few samples show Y as a function of X. The lower end grants that some symbols were not seen often
+ * enough to show another Y.
+ */
+function entropyOfFunction(x: Symbols, y: Symbols, estimator: DiscreteEstimator): Measurement {
+  const entropy = discreteEntropy(y, estimator);
+  const samples = y.counts.reduce((sum, count) => sum + count, 0);
+  return {
+    ...entropy,
+    low: Math.max(0, entropy.low - leftUndetermined(x, y)),
+    assumes: 'unseenSymbols',
+    certified: 'none',
+    warnings: entropy.warnings.length > 0 ? entropy.warnings : [warning('sparseTable', samples, x.alphabet)],
   };
 }
 
@@ -74,9 +99,9 @@ function pluginOf({ samples, counts }: JointTable, x: Symbols, y: Symbols): numb
 
 /**
  * H(X) in nats with its 95 % interval. The lower end is that of the plug-in value, whose expectation is below the
- * entropy (Jensen): it holds whatever the alphabet. The upper end is the larger one of Miller and Madow's and of Chao
- * and Shen's, which counts unseen symbols by the share of symbols seen once. Nothing certifies it, unless the alphabet
- * is known: then it is at most its logarithm.
+ * entropy (Jensen): it holds whatever the alphabet. The upper end is the largest one of the value's, of Miller and
+ * Madow's and of Chao and Shen's, which counts unseen symbols by the share of symbols seen once. Nothing certifies it,
+ * unless the alphabet is known: then it is at most its logarithm.
  * @param known the number of symbols that there can be
  */
 export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator, known = Infinity): Measurement {
@@ -91,12 +116,12 @@ export function discreteEntropy(x: Symbols, estimator: DiscreteEstimator, known 
   for (const count of x.counts) squares += count * (Math.log(samples / count) - plugin) ** 2;
   const spread = z95 * Math.sqrt(squares / samples ** 2 + (x.alphabet - 1) / (2 * samples ** 2));
   const warnings: InformationWarning[] = [];
-  const unseen = samples < 4 * x.alphabet && x.alphabet < known;
+  const unseen = samples < samplesACell * x.alphabet && x.alphabet < known;
   if (unseen) warnings.push(warning('unseenSymbols', samples, x.alphabet));
   if (x.alphabet === samples) warnings.push(warning('entropyAtCeiling', amount(Math.log(samples), 2)));
   // Of few samples of a known alphabet, its logarithm is the only end that nothing has to be assumed for.
-  const fewOfKnown = samples < 4 * x.alphabet && known < Infinity;
-  const upper = fewOfKnown ? most : Math.max(centre, chaoShenUpperEnd(x.counts, samples)) + spread;
+  const fewOfKnown = samples < samplesACell * x.alphabet && known < Infinity;
+  const upper = fewOfKnown ? most : Math.max(nats, centre, chaoShenUpperEnd(x.counts, samples)) + spread;
   return {
     nats,
     low: Math.max(0, Math.min(nats, plugin - spread)),

@@ -54,13 +54,15 @@ const leastCoverage = 0.75;
 
 /**
  * An upper end of Chao and Shen's value: that of the coverage less 1.96 times its standard error, whose square is (f_1
- * + 2 f_2)/N^2 for f_1 symbols that were seen once and f_2 that were seen twice (Esty 1983). Infinite below a coverage
- * of three quarters: the unseen symbols may then be few or many.
+ * + 2 f_2)/N^2 for f_1 symbols that were seen once and f_2 that were seen twice (Esty 1983), or the value itself where
+ * that is larger: it does not always grow as the coverage falls. Infinite below a coverage of three quarters: the
+ * unseen symbols may then be few or many.
  */
 export function chaoShenUpperEnd(counts: ArrayLike<number>, samples: number): number {
   const [once, twice] = [1, 2].map((n) => Array.from(counts).reduce((sum, count) => sum + (count === n ? 1 : 0), 0));
   if (1 - once / samples < leastCoverage) return Infinity;
-  return atCoverage(counts, samples, (z95 * Math.sqrt(once + 2 * twice)) / samples);
+  const less = (z95 * Math.sqrt(once + 2 * twice)) / samples;
+  return Math.max(atCoverage(counts, samples, 0), atCoverage(counts, samples, less));
 }
 
 function atCoverage(counts: ArrayLike<number>, samples: number, less: number): number {

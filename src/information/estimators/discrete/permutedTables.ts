@@ -1,6 +1,7 @@
 import { Random } from '../../../base/random';
 import { z95 } from '../../numerics/special';
 import { meanAndVariance, type Measurement } from '../../types/measurement';
+import { determines } from './determined';
 import { pluginVariance } from './discreteInformation';
 import { entropyEstimators } from './entropyEstimators';
 import { jointTable, type JointTable } from './jointTable';
@@ -14,11 +15,16 @@ const permutations = 20;
  * cell than under permutation, that share's root of the null's mean is taken off, since fewer samples in such cells
  * each have more bias. (A heuristic, right at independence and where every cell is filled.)
  *
+ * A table that shows one variable as a function of the other is left as it is: its value is an entropy, and the null's
+ * bias is not in it.
+ *
  * A value that one of 40 permutations would exceed (the limit of a normal law) has a lower end of 0: given the margins,
  * all pairings are equally likely where nothing is shared (Fisher 1935).
  */
 export function lessPermuted(measured: Measurement, x: Symbols, y: Symbols, seed: number): Measurement {
   const table = jointTable(x, y);
+  const cells = table.counts.length;
+  if (determines(x, y, cells) || determines(y, x, cells)) return measured;
   const random = new Random(seed).fork('permuted tables');
   const value = informationOf(table, x, y);
   let alone = 0;
