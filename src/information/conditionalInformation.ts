@@ -65,10 +65,12 @@ export async function conditionalMutualInformation(
   }
   const estimator = choose([a, b, c], options);
   const measured = await measure(estimator, [a, b, c], options, signal);
-  const { nats, low, high, bound, warnings } = measured;
+  const { low, high, bound, warnings } = measured;
+  // Information given anything is at least 0; an estimate of it may not be.
+  const nats = Math.max(0, measured.nats);
   return {
     nats,
-    low: Math.min(nats, low),
+    low: Math.max(0, Math.min(nats, low)),
     high: Math.max(nats, high),
     ...groundsOf(estimator, measured),
     bound,

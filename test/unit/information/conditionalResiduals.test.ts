@@ -93,3 +93,17 @@ describe('information given symbols', () => {
     }
   });
 });
+
+describe('information given one column', () => {
+  it('is never below 0, nor is its lower end', async () => {
+    for (let seed = 0; seed < 6; seed++) {
+      const random = new Random(seed);
+      const z = normals(random, 300);
+      const beside = (): number[] => Array.from(z, (value) => value + 0.5 * random.normal());
+      const [x, y] = [continuous('X', beside()), continuous('Y', beside())];
+      const { nats, low, high } = await conditionalMutualInformation(x, y, continuous('Z', z), auto);
+      expect(Math.min(nats, low)).toBeGreaterThanOrEqual(0);
+      expect(high).toBeGreaterThanOrEqual(nats);
+    }
+  });
+});
