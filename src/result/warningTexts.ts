@@ -25,6 +25,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   repeatedRows:
     'Rows are copies of other rows: of {0}, {1} were used. Copies are no further samples, and would be taken for ' +
     'dependence.',
+  nearlyRepeatedRows:
+    'Rows are nearly copies of other rows: they are far nearer to each other than to the next. Of {0}, {1} were ' +
+    'used. If these rows are alike because few symbols lie behind them, the true value is higher.',
   rowsInTime:
     'Rows of "{0}" and of "{1}" resemble the rows before them: {2} of them are worth about {3} independent samples. ' +
     'One in {4} was used at a time.',
@@ -81,6 +84,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   infoNCENearCeiling:
     'InfoNCE cannot exceed the log of its batch size, {0}, and this value is close to it. Use a larger batch.',
 
+  nearPlane:
+    'Column {0} of "{1}" is nearly a combination of the others, which leave {2} % of its variance: the samples lie ' +
+    'near a plane, and neighbours are less sure there.',
   coincident: '{0} % of the samples coincide with their nearest neighbours and were counted as point masses.',
   fewCoincident: 'Under 1 % of the samples coincide with their nearest neighbours and were counted as point masses.',
   manyDimensions:
@@ -123,8 +129,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
     'higher.',
   principalOnly: 'The value is that of neighbours among {0} principal columns. The others may hold more information.',
   columnPairs:
-    'Dependence that is not monotone was found in {0} pairs of columns, such as column {1} of X and column {2} of Y. ' +
-    'What only several columns together show may be missed.',
+    'Column {1} of X and column {2} of Y seem to share more than their correlation shows (pairs of columns that ' +
+    'were counted: {0}). What only several columns together show may be missed.',
   tooManyColumns:
     '{0} columns on {1} samples are too many to learn how they depend on each other: the value may be far too low.',
   decoderMayBeBlind:

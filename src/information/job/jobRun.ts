@@ -59,10 +59,10 @@ export class JobRun implements Shared {
     const x = this.variable(pair.x);
     const y = this.variable(pair.y);
     checkSameSamples(x.variable, y.variable);
-    const { parts, inTime, reasons, warnings } = this.looked(x, y, options);
+    const { parts, inTime, nearCopies, reasons, warnings } = this.looked(x, y, options);
     const measured: Measurement[] = [];
     for (const [a, b] of parts) measured.push(await this.measured(a, b, options));
-    const mean = inTime ? uncertified(meanOverParts(measured)) : meanOverParts(measured);
+    const mean = inTime || nearCopies ? uncertified(meanOverParts(measured)) : meanOverParts(measured);
     const why = [...reasons, ...(mean.reason ?? [])];
     return this.finish(
       {

@@ -5,8 +5,10 @@ import type { EstimatorOptions } from '../types/estimate';
 import { reason, type InformationReason } from '../types/reasons';
 import { warning, type InformationWarning } from '../types/warnings';
 import { samplesWithoutCopies, type Side } from './repeatedRows';
+import { samplesWithoutNearCopies } from './nearlyRepeatedRows';
 import { timeOrder } from './timeOrder';
 import { someSamples, type VariableLook } from './variableLook';
+import { areSymbolsTogether } from './wholeNumbers';
 
 type Pair = readonly [PreparedVariable, PreparedVariable];
 
@@ -16,6 +18,8 @@ export interface LookedPair {
   readonly parts: readonly Pair[];
   /** Whether rows follow each other in time: no limit is certified then, as all of them are of independent rows. */
   readonly inTime: boolean;
+  /** Whether nothing is certified, as what is left of nearly equal rows may not be independent either. */
+  readonly nearCopies?: boolean;
   readonly reasons: readonly InformationReason[];
   readonly warnings: readonly InformationWarning[];
 }
@@ -43,9 +47,13 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
     return { parts: [[x.prepared, y.prepared]], inTime: false, reasons: [], warnings: [] };
   const warnings: InformationWarning[] = [];
   const { samples } = x.prepared.variable;
-  const kept = samplesWithoutCopies(side(x), side(y));
+  const together = areSymbolsTogether(x, y);
+  const copied = together ? undefined : samplesWithoutCopies(side(x), side(y));
+  const nearly = together || copied !== undefined ? undefined : nearCopies(x, y);
+  const kept = copied ?? nearly;
   const [a, b] = kept === undefined ? [x, y] : [x.only(kept), y.only(kept)];
-  if (kept !== undefined) warnings.push(warning('repeatedRows', samples, kept.length));
+  if (copied !== undefined) warnings.push(warning('repeatedRows', samples, copied.length));
+  if (nearly !== undefined) warnings.push(warning('nearlyRepeatedRows', samples, nearly.length));
   const inTime = timeOrder(a.serial, b.serial, kept?.length ?? samples);
   if (inTime !== undefined)
     warnings.push(
@@ -62,11 +70,12 @@ export function lookAtPair(x: VariableLook, y: VariableLook, options: EstimatorO
   const columns = x.prepared.variable.dimensions + y.prepared.variable.dimensions;
   if (left < Math.max(fewSamples, samplesAColumn * columns))
     warnings.push(warning('fewSamples', Math.round(left), columns));
-  const suited = options.estimator === 'auto' ? suitedToAuto(a, b, random) : undefined;
+  const suited = options.estimator === 'auto' ? suitedToAuto(a, b, together, random) : undefined;
   const pair: Pair = suited?.pair ?? [a.prepared, b.prepared];
   return {
     parts: inTime === undefined ? [pair] : everyNth(pair, inTime.stride),
     inTime: inTime !== undefined,
+    nearCopies: nearly !== undefined,
     reasons: suited?.reasons ?? [],
     warnings: [...warnings, ...(suited?.warnings ?? [])],
   };
@@ -78,18 +87,26 @@ const side = ({ prepared, rows, symbols }: VariableLook): Side => ({
   rows,
 });
 
+/** The samples to keep where rows are copies but for a small noise; none are looked for among symbols. */
+const nearCopies = (x: VariableLook, y: VariableLook): Int32Array | undefined =>
+  x.symbols === undefined && y.symbols === undefined
+    ? samplesWithoutNearCopies(x.prepared.variable, y.prepared.variable)
+    : undefined;
+
 /** Symbols for numbers with few different rows; between two continuous variables, ties are spread. */
 function suitedToAuto(
   x: VariableLook,
   y: VariableLook,
+  together: boolean,
   random: Random,
 ): Pick<LookedPair, 'reasons' | 'warnings'> & { readonly pair: Pair } {
   const reasons: InformationReason[] = [];
   const warnings: InformationWarning[] = [];
   const looks = [x, y].map((look) => {
-    if (look.symbols === undefined) return look.prepared;
+    const symbols = together ? look.asSymbols : look.symbols;
+    if (symbols === undefined || symbols === look.prepared) return look.prepared;
     reasons.push(reason('fewRows', look.prepared.variable.name, look.rows.alphabet));
-    return look.symbols;
+    return symbols;
   });
   if (looks.every(({ variable }) => variable.kind === 'continuous'))
     for (const [i, look] of [x, y].entries()) {

@@ -6,6 +6,7 @@ import { distinctRows } from './distinctRows';
 import { areSymbols, asSymbols } from './fewRows';
 import { repeatedValues } from './repeatedValues';
 import { serialCorrelation, type SerialCorrelation } from './serialCorrelation';
+import { areWholeNumbers } from './wholeNumbers';
 import { spreadTies, type SpreadTies } from './spreadTies';
 
 /** What looks at one variable find, each computed once, however many pairs it is in. */
@@ -22,6 +23,11 @@ export class VariableLook {
     );
   }
 
+  /** Whether its rows are numbers that repeat by their nature. */
+  get isWhole(): boolean {
+    return this.once('whole numbers', () => areWholeNumbers(this.prepared.variable, this.rows));
+  }
+
   get serial(): SerialCorrelation | undefined {
     return this.once('serial', () => serialCorrelation(this.prepared.variable, () => this.rows));
   }
@@ -30,9 +36,15 @@ export class VariableLook {
   get symbols(): PreparedVariable | undefined {
     const { variable } = this.prepared;
     return this.once('symbols', () =>
-      variable.kind === 'continuous' && areSymbols(variable, this.rows)
-        ? new PreparedVariable(asSymbols(variable, this.rows))
-        : undefined,
+      variable.kind === 'continuous' && areSymbols(variable, this.rows) ? this.asSymbols : undefined,
+    );
+  }
+
+  /** The variable as symbols, each of its different rows one. */
+  get asSymbols(): PreparedVariable {
+    const { variable } = this.prepared;
+    return this.once('as symbols', () =>
+      variable.kind === 'discrete' ? this.prepared : new PreparedVariable(asSymbols(variable, this.rows)),
     );
   }
 

@@ -27,6 +27,7 @@ interface WarningArguments {
 
   /** Found by a look at the data before an estimator was chosen. */
   repeatedRows: [samples: number, different: number];
+  nearlyRepeatedRows: [samples: number, different: number];
   rowsInTime: [x: string, y: string, samples: number, independent: number, stride: number];
   tiesSpread: [name: string, percent: number];
   fewSamples: [samples: number, columns: number];
@@ -61,6 +62,7 @@ interface WarningArguments {
   infoNCENearCeiling: [ceiling: Nats];
 
   /** Neighbours. */
+  nearPlane: [column: number, name: string, percent: string];
   coincident: [percent: number];
   fewCoincident: [];
   manyDimensions: [columns: number, samples: number];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random';
 import { conditionalEntropy, entropy } from '../../../src/information/entropy';
-import { continuous, discrete, normals } from './samplers';
+import { codesOf, continuous, discrete, normals } from './samplers';
 
 const auto = { estimator: 'auto', seed: 1 } as const;
 const lnGaussian = Math.log(2 * Math.PI * Math.E) / 2;
@@ -18,6 +18,13 @@ describe('an entropy of continuous columns', () => {
     expect(Math.abs(estimate.nats - truth)).toBeLessThan(0.1);
     expect(estimate.low).toBeLessThan(truth);
     expect(estimate.high).toBeGreaterThan(truth);
+    expect(codesOf(estimate)).toContain('nearPlane');
+    const first = continuous(
+      'X',
+      values.filter((_, i) => i % 3 < 2),
+      2,
+    );
+    expect(codesOf(await entropy(first, auto))).not.toContain('nearPlane');
   });
 
   it('shifts by ln |det A| under any linear map', async () => {

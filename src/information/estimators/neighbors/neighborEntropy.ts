@@ -2,7 +2,10 @@ import { createNeighborWorkspace } from '.';
 import type { PreparedVariable } from '../../job/preparedVariable';
 import type { EstimatorOptions } from '../../types/estimate';
 import type { Measurement } from '../../types/measurement';
+import { warning, type InformationWarning } from '../../types/warnings';
+import { thinnestColumn } from '../copula/thinnestColumn';
 import { gaussianEntropy, requireFullRank, whitenedColumns } from '../copula/gaussianEntropy';
+import type { GaussianPart } from '../copula/gaussianPart';
 import { transpose } from '../copula/whitenedCovariance';
 import { neighborInterval } from './neighborMeasurement';
 
@@ -38,6 +41,16 @@ export async function neighborEntropy(
     bound: 'none',
     assumes: 'nearestNeighbors',
     certified: x.hasHeavyTails ? 'none' : 'high',
-    warnings,
+    warnings: [...warnings, ...nearPlane(x, part)],
   };
+}
+
+/** A column of which the others leave a smaller share of the variance lies near a plane. */
+const thin = 1e-3;
+
+/** Whitening makes a plane thick, but only as far as its covariance is known and the noise beside it is Gaussian. */
+function nearPlane({ original, variable }: PreparedVariable, part: GaussianPart): InformationWarning[] {
+  if (variable.dimensions < 2) return [];
+  const { column, left } = thinnestColumn(part);
+  return left < thin ? [warning('nearPlane', column + 1, original.name, (100 * left).toPrecision(2))] : [];
 }
