@@ -92,7 +92,7 @@ export class Header {
     setText(this.notice, notice?.text ?? '');
     const { training } = state;
     this.training.hidden = training === undefined || training.text === '';
-    this.training.className = `notice ${training?.state === 'died' ? 'error' : 'training'}`;
+    this.training.className = `notice training${training?.state === 'died' ? ' error' : ''}`;
     setText(this.training, training?.text ?? '');
     if (!state.result) return;
     this.unit.show(
