@@ -9,8 +9,8 @@ import { selectSequences } from '../sequences';
 import { standardized } from '../standardize';
 import type { FileTable } from './fileTable';
 import { assembleRealTargets, assembleSequences, saidOfLengths } from './realSequences';
-import { lengthsOf } from './lengths';
-import { cutToLongest, longestOf } from './longest';
+import { realStepsOf } from './lengths';
+import { toRealSteps } from './longest';
 import { carried, withoutLacking } from './missing';
 import { type CutTable, cutIntoWindows } from './windows';
 import { type ArrayPlace, arrayPlace } from './arrayPlace';
@@ -79,8 +79,8 @@ async function readTable(
       targetAs: config.targetAs,
       tagsAtEnd: config.targetAs === 'tags' && config.targetAt === 'end',
     });
-    const lengths = await lengthsOf(config, table.inputs, context);
-    return lengths ? cutToLongest({ ...table, lengths }, longestOf(lengths, table.inputs.length)) : table;
+    const real = await realStepsOf(config, table.inputs, context);
+    return real ? toRealSteps(table, real) : table;
   }
   if (config.path === undefined)
     throw new InputError(sentence('The data name no file. Add "path" (.csv, .parquet or .jsonl) or "inputs" (.npy).'));

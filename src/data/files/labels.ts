@@ -31,24 +31,40 @@ export interface Labels {
  */
 export function labelsOf(targets: FileTargets, setting: LabelSetting, warnings: Sentence[]): Labels | undefined {
   const { values, names, integers, blame } = targets;
-  if (names) return { numbers: numbersOf(values), classes: Math.max(2, names.length), names };
+  if (names) {
+    if (names.length < 2 && targets.samples > 1)
+      throw blame(
+        0,
+        sentence('Every target is "{0}", so there is nothing to predict. Name another, or leave it out.', names[0]),
+      );
+    return { numbers: numbersOf(values), classes: names.length, names };
+  }
   if (!integers && setting.classes === undefined && setting.targetAs !== 'classes') return undefined;
   const { wanted, kinds } = withoutMinusOne(targets, setting, warnings);
   if (setting.classes !== undefined)
     return { numbers: classNumbers(wanted, setting.classes, blame), classes: setting.classes };
+  if (kinds.length === 1 && targets.samples > 1 && (integers || setting.targetAs === 'classes'))
+    throw blame(
+      0,
+      sentence(
+        'Every target is {0}, so there is nothing to predict. Name another, leave it out, or set "classes" to how many ' +
+          'there are.',
+        kinds[0],
+      ),
+    );
   if (kinds.length === 0) throw blame(0, sentence('There is no target but -1, which is read as no target.'));
   const odd = Array.prototype.findIndex.call(
     wanted,
     (value: number) => !Number.isNaN(value) && !Number.isInteger(value),
   );
   if (odd >= 0) throw blame(odd, sentence('{0} is no class: classes are words or whole numbers.', String(wanted[odd])));
-  if (numberFromZero(kinds)) return { numbers: numbersOf(wanted), classes: Math.max(2, kinds.length) };
+  if (numberFromZero(kinds)) return { numbers: numbersOf(wanted), classes: kinds.length };
   const present = targets.whole?.count ?? Array.prototype.filter.call(wanted, (value) => !Number.isNaN(value)).length;
   if (setting.targetAs === 'classes' || present >= fewestPerLabel * kinds.length) {
     const placeOf = new Map([...kinds].map((kind, place) => [kind, place]));
     return {
       numbers: Int32Array.from(wanted, (value) => placeOf.get(value) ?? -1),
-      classes: Math.max(2, kinds.length),
+      classes: kinds.length,
       names: Array.from(kinds, String),
     };
   }

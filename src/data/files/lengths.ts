@@ -10,18 +10,50 @@ import type { FileNumbers } from './fileTable';
 type Context = DataFolders & { readonly signal?: AbortSignal };
 type Sizes = Pick<FileNumbers, 'samples' | 'length'>;
 
+/** Where the real steps of each sequence stand. */
+export interface RealSteps {
+  /** The place of the first one; absent where all begin at 0. */
+  readonly starts?: Int32Array;
+  readonly lengths: Int32Array;
+}
+
 /**
- * Real steps of each sequence by an array of lengths [samples] or a mask [samples, length]; undefined where a config
- * names neither.
+ * Real steps of each sequence by an array of lengths [samples] or a mask [samples, length], whose padding may stand in
+ * front; undefined where a config names neither.
  * @throws InputError at `data.lengths` or `data.mask` where they do not fit the inputs
+ */
+export async function realStepsOf(
+  { lengths, mask }: { readonly lengths?: string | undefined; readonly mask?: string | undefined },
+  sizes: Sizes,
+  folders: Context,
+): Promise<RealSteps | undefined> {
+  if (lengths !== undefined) return { lengths: await readLengths(lengths, sizes, folders) };
+  return mask === undefined ? undefined : readMask(mask, sizes, folders);
+}
+
+/**
+ * Real steps of each sequence, all of which begin at step 0.
+ * @throws InputError as `realStepsOf`, and where a mask has padding in front
  */
 export async function lengthsOf(
   { lengths, mask }: { readonly lengths?: string | undefined; readonly mask?: string | undefined },
   sizes: Sizes,
   folders: Context,
 ): Promise<Int32Array | undefined> {
-  if (lengths !== undefined) return readLengths(lengths, sizes, folders);
-  return mask === undefined ? undefined : readMask(mask, sizes, folders);
+  const real = await realStepsOf({ lengths, mask }, sizes, folders);
+  const late = real?.starts?.findIndex((start) => start > 0);
+  if (mask === undefined || late === undefined) return real?.lengths;
+  throw new InputError(
+    sentence(
+      '{0} has padding in front of sequence {1}. Write inputs, targets and states with the real steps first, and then ' +
+        'the padding.',
+      path.basename(mask),
+      late,
+    ),
+    undefined,
+    undefined,
+    ['data', 'mask'],
+  );
 }
 
 async function readLengths(text: string, { samples, length }: Sizes, folders: Context): Promise<Int32Array> {
@@ -49,7 +81,7 @@ async function readLengths(text: string, { samples, length }: Sizes, folders: Co
   return Int32Array.from(data);
 }
 
-async function readMask(text: string, { samples, length }: Sizes, folders: Context): Promise<Int32Array> {
+async function readMask(text: string, { samples, length }: Sizes, folders: Context): Promise<RealSteps> {
   const { file, array, wrong } = await open(text, 'mask', folders);
   const { shape, data } = array;
   const name = path.basename(text);
@@ -64,30 +96,35 @@ async function readMask(text: string, { samples, length }: Sizes, folders: Conte
       ),
       file,
     );
-  return Int32Array.from({ length: samples }, (_, row) => {
+  const starts = new Int32Array(samples);
+  const lengths = new Int32Array(samples);
+  for (let row = 0; row < samples; row++) {
     const own = data.subarray(row * length, (row + 1) * length);
-    let real = 0;
-    while (real < length && own[real] === 1) real++;
-    const rest = own.findIndex((value, step) => step >= real && value !== 0);
-    if (real > 0 && rest < 0) return real;
-    throw wrong(
-      real === 0
-        ? sentence(
-            '{0} has no real step at the start of sequence {1}. Padding must stand behind the steps: write 1 for ' +
-              'each real step, and then 0.',
-            name,
-            row,
-          )
-        : sentence(
-            '{0} has {1} at [{2}, {3}], behind padding. Write 1 for each real step, and then 0 for the padding.',
-            name,
-            own[rest],
-            row,
-            rest,
-          ),
-      file,
-    );
-  });
+    const bad = own.findIndex((value) => value !== 0 && value !== 1);
+    if (bad >= 0)
+      throw wrong(
+        sentence('{0} has {1} at [{2}, {3}]. Write 1 for each real step, and 0 for padding.', name, own[bad], row, bad),
+        file,
+      );
+    const start = own.indexOf(1);
+    if (start < 0) throw wrong(sentence('{0} has no real step in sequence {1}.', name, row), file);
+    const end = own.lastIndexOf(1) + 1;
+    const hole = own.indexOf(0, start);
+    if (hole >= 0 && hole < end)
+      throw wrong(
+        sentence(
+          '{0} has 0 at [{1}, {2}], between real steps. Padding may stand in front of all real steps or behind them, ' +
+            'not between.',
+          name,
+          row,
+          hole,
+        ),
+        file,
+      );
+    starts[row] = start;
+    lengths[row] = end - start;
+  }
+  return { lengths, ...(starts.some((start) => start > 0) && { starts }) };
 }
 
 async function open(

@@ -1,8 +1,22 @@
+import { sentence } from '../../base/sentence';
 import type { FileNumbers, FileTable } from './fileTable';
+import { gather } from './gather';
+import type { RealSteps } from './lengths';
 
 /** The most real steps of any sequence; `length` where all have every step. */
 export const longestOf = (lengths: Int32Array | undefined, length: number): number =>
   lengths?.reduce((most, own) => Math.max(most, own), 0) ?? length;
+
+/** A table of the real steps alone: padding in front is taken away, and steps that no sequence reaches. */
+export function toRealSteps(table: FileTable, { starts, lengths }: RealSteps): FileTable {
+  if (!starts) return cutToLongest({ ...table, lengths }, longestOf(lengths, table.inputs.length));
+  const pieces = Array.from(lengths, (length, sequence) => ({
+    sequence,
+    steps: Int32Array.from({ length }, (_, step) => starts[sequence] + step),
+  }));
+  const said = sentence('Some sequences have padding in front: their real steps are moved to the start.');
+  return gather({ ...table, said: [...(table.said ?? []), said] }, pieces);
+}
 
 /**
  * A table without the steps behind `longest`, which no sequence reaches: a tokenizer pads to a fixed length. Steps are

@@ -79,7 +79,9 @@ export function columnsOf(
     if (sequence !== undefined) return 'column';
     if (config.sequence === undefined && window) return 'one series';
     const [text] = chosen;
-    if (config.sequence === undefined && chosen.length === 1 && isWord(first[text] ?? '')) return 'a text a row';
+    // A text has no time, and no target at every step.
+    const mayBeTexts = config.sequence === undefined && timeName === undefined && config.targetAt === 'end';
+    if (mayBeTexts && chosen.length === 1 && isWord(first[text] ?? '')) return 'a text a row';
     throw wrong(
       config.sequence === undefined
         ? sentence(

@@ -77,7 +77,7 @@ export class TableReader {
     const placeOf = this.placeOf.values;
     const blameRow = (row: number, what: Sentence): InputError => places.row(placeOf[row], what);
     if (columns.grouping === 'a text a row')
-      return readTexts({ texts: this.texts, labels: this.targets, blameRow }, config);
+      return saidOfWords(readTexts({ texts: this.texts, labels: this.targets, blameRow }, config));
     const rows: TableRows = {
       file: places.file,
       blameRow,
@@ -141,6 +141,16 @@ export class TableReader {
     const problem = column.add(cell);
     if (problem) throw blame(column.index, sayProblem(problem, cell, this.header[column.index]));
   }
+}
+
+/** Texts of one word each may be the steps of a series. */
+function saidOfWords(table: FileTable): FileTable {
+  if (table.inputs.length > 1) return table;
+  const said = sentence(
+    'Every row is read as a text of its own, and none has more than one word. If all rows are one long series, add ' +
+      '"window": { "length": 32 } to the data, which cuts it.',
+  );
+  return { ...table, said: [...(table.said ?? []), said] };
 }
 
 function sayProblem(problem: CellProblem, cell: Cell, name: string): Sentence {

@@ -166,8 +166,35 @@ describe('tables', () => {
     await npy('x.npy', [2, 3], Float64Array.of(1, 2, 3, 4, NaN, NaN));
     await npy('m.npy', [2, 3], Int32Array.of(1, 1, 1, 1, 0, 0));
     expect(rows(await load({ inputs: 'x.npy', mask: 'm.npy' }))).toEqual([[1, 2, 3], [4]]);
-    await npy('m.npy', [2, 3], Int32Array.of(1, 1, 1, 0, 1, 1));
-    await expect(load({ inputs: 'x.npy', mask: 'm.npy' })).rejects.toThrow(/no real step at the start of sequence 1/);
+  });
+
+  it('may have padding in front, as Keras puts it; the real steps move to the start with their targets', async () => {
+    await npy('x.npy', [3, 4], Float64Array.of(NaN, 1, 2, 3, NaN, NaN, 4, 5, NaN, 6, 7, NaN));
+    await npy('y.npy', [3, 4], Int32Array.of(9, 0, 1, 2, 9, 9, 1, 0, 9, 2, 1, 9));
+    await npy('m.npy', [3, 4], Int32Array.of(0, 1, 1, 1, 0, 0, 1, 1, 0, 1, 1, 0));
+    const front = await load({ inputs: 'x.npy', targets: 'y.npy', mask: 'm.npy' });
+    expect(front.training.inputs.length).toBe(3);
+    expect(rows(front)).toEqual([
+      [1, 2, 3],
+      [4, 5],
+      [6, 7],
+    ]);
+    expect(rows(front, 'targets')).toEqual([
+      [0, 1, 2],
+      [1, 0],
+      [2, 1],
+    ]);
+    expect(said(front)).toMatch(/padding in front/);
+  });
+
+  it('of words are no texts where they have times or a target at every step', async () => {
+    const lines = Array.from({ length: 8 }, (_, i) => `${i},${i % 3 === 0 ? 'high' : 'low'},${i % 2}`);
+    await write('a.csv', `stamp,level,y\n${lines.join('\n')}\n`);
+    const data = { path: 'a.csv', target: 'y', features: ['level'] };
+    const cut = /no column "sequence".*"window": \{ "length": 32 \}/;
+    await expect(load({ ...data, time: 'stamp' })).rejects.toThrow(cut);
+    await expect(load({ ...data, targetAt: 'every' })).rejects.toThrow(cut);
+    expect(said(await load(data))).toMatch(/none has more than one word.*"window"/);
   });
 
   it('have a column of time that orders the rows and is no input', async () => {

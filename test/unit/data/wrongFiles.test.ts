@@ -148,14 +148,15 @@ describe('targets, lengths and masks that do not fit', () => {
       'a mask of shares',
       { mask: 'other.npy' },
       array([4, 3], new Float64Array(12).fill(0.5)),
-      /no real step at the start/,
+      /other\.npy has 0\.5 at \[0, 0\]/,
     ],
     [
       'a mask with a gap',
       { mask: 'other.npy' },
       integers([4, 3], [1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]),
-      /1 at \[0, 2\], behind padding/,
+      /has 0 at \[0, 1\], between real steps/,
     ],
+    ['a mask of nothing', { mask: 'other.npy' }, integers([4, 3], new Int32Array(12)), /no real step in sequence 0/],
     ['a mask of other steps', { mask: 'other.npy' }, integers([4, 2], new Int32Array(8).fill(1)), /must be \[4, 3\]/],
   ])('%s are told', async (_, data, other, message) => {
     await write('x.npy', x);
@@ -184,6 +185,8 @@ describe('a wrong table', () => {
     ['without rows', 'sequence,a,y\n', /no rows under the header/],
     ['with a column twice', good.replace('a,y', 'y,y'), /two columns "y"/],
     ['of one sequence', good.replaceAll('v,', 'u,'), /There is 1 sequence; at least 2/],
+    ['of one class', good.replaceAll(',1\n', ',0\n'), /Every target is 0, so there is nothing to predict/],
+    ['of one word', good.replaceAll(/,[01]\n/g, ',ok\n'), /Every target is "ok", so there is nothing to predict/],
     ['without its column', good.replace('y\n', 'z\n'), /no column "y" for the target/],
     ['without a sequence', good.replace('sequence', 'id'), /no column "sequence".*"window": \{ "length": 32 \}/],
     ['with a quotation mark', good.replace('2.5', '"2.5'), /opened and never closed/],
