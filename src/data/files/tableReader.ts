@@ -139,7 +139,8 @@ export class TableReader {
   private take({ cells, blame }: TableRow, column: TableColumn): void {
     const cell = cells[column.index];
     const problem = column.add(cell);
-    if (problem) throw blame(column.index, sayProblem(problem, cell, this.header[column.index]));
+    const beside = this.features.length > 1 && this.features.includes(column);
+    if (problem) throw blame(column.index, sayProblem(problem, cell, this.header[column.index], beside));
   }
 }
 
@@ -153,7 +154,11 @@ function saidOfWords(table: FileTable): FileTable {
   return { ...table, said: [...(table.said ?? []), said] };
 }
 
-function sayProblem(problem: CellProblem, cell: Cell, name: string): Sentence {
+/** A date such as 31.01.2024 or 1/31/24, which is no ISO date. */
+const otherDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b/;
+
+/** @param beside whether the column is an input beside others */
+function sayProblem(problem: CellProblem, cell: Cell, name: string, beside: boolean): Sentence {
   switch (problem) {
     case 'missing':
       return cell === '' || typeof cell === 'number'
@@ -174,7 +179,22 @@ function sayProblem(problem: CellProblem, cell: Cell, name: string): Sentence {
           cell,
           name,
         );
-      return sentence('"{0}" in column "{1}" is not a number.', cell, name);
+      if (typeof cell === 'string' && otherDate.test(cell))
+        return sentence(
+          '"{0}" in column "{1}" looks like a date. Add "time": "{1}" to the data, and write dates as 2024-01-31 ' +
+            '10:00:00. In Python: table["{1}"] = pandas.to_datetime(table["{1}"], dayfirst=...).',
+          cell,
+          name,
+        );
+      return beside
+        ? sentence(
+            '"{0}" in column "{1}" is not a number. Words are read where they are the only input column: leave "{1}" ' +
+              'out of "features", or write it as columns of 0 and 1. In Python: pandas.get_dummies(table, ' +
+              'columns=["{1}"], dtype=int).',
+            cell,
+            name,
+          )
+        : sentence('"{0}" in column "{1}" is not a number.', cell, name);
     case 'too large':
       return sentence('{0} in column "{1}" is too large.', String(cell), name);
   }

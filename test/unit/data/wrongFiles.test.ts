@@ -165,8 +165,18 @@ describe('targets, lengths and masks that do not fit', () => {
   });
 });
 
+it.each([
+  ['x.xlsx', /spreadsheet: save it as CSV/],
+  ['x.json', /one object a line/],
+  ['x.arff', /an ARFF file/],
+])('%s is told by its name', async (name, message) => {
+  await write(name, 'a');
+  expect(await told({ path: name })).toMatch(message);
+});
+
 describe('a wrong table', () => {
   const good = 'sequence,a,y\nu,1.5,0\nu,2.5,0\nv,3.5,1\nv,4.5,1\n';
+  const words = 'sequence,a,b,y\nu,1.5,red,0\nv,2.5,blue,1\n';
   it.each<[string, string | Buffer, RegExp]>([
     ['empty', '', /The file is empty. It needs a header line/],
     ['a pointer of Git LFS', pointer, /not a text file. It is a pointer of Git LFS/],
@@ -181,6 +191,8 @@ describe('a wrong table', () => {
     ['with decimal commas', good.replaceAll(',', ';').replaceAll('.', ','), /"1,5" in column "a".*decimal comma/],
     ['with thousands', good.replace('1.5', '"1,234.5"'), /"1,234.5" in column "a" is not a number/],
     ['with words among numbers', good.replace('3.5', 'n.d.'), /"n.d." in column "a" is not a number/],
+    ['with words beside numbers', words, /"red" in column "b".*only input column.*"features"/],
+    ['with other dates', words.replace('red', '31.01.2024'), /looks like a date. Add "time": "b"/],
     ['a column of nothing', good.replaceAll(/\d\.5/g, ''), /A number is missing in column "a"/],
     ['without rows', 'sequence,a,y\n', /no rows under the header/],
     ['with a column twice', good.replace('a,y', 'y,y'), /two columns "y"/],
