@@ -934,7 +934,7 @@ class Recorder:
     :param model: a PyTorch module, a Keras model, a function from inputs to ``{name: states}``, or None with ``add``.
     :param x: held-out inputs, the sequence first: [N, T] of symbol numbers, or [N, T, D]; or a PackedSequence. For a
         module without ``batch_first`` [T, N] and [T, N, D] are read too where ``y`` or ``lengths`` tell N.
-    :param y: targets, [N] at the end, or [N, T] or [N, T, 1] at every step; integers are classes, ``no_target`` is none.
+    :param y: targets, [N] at the end, or [N, T] or [N, T, 1] at every step; integers are classes, ``no_target``: none.
     :param lengths: real steps of each sequence. By default a PackedSequence or a mask inside the model tells them.
     :param layers: modules to record by name, besides recurrent ones too; by default all recurrent ones.
     :param samples: at most this many sequences are recorded, drawn once.

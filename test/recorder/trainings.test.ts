@@ -28,8 +28,12 @@ function run(program: string, args: readonly string[]): string {
 /** Trains by a script of this folder, which records, and analyzes the recording; `data` says more of it. */
 async function trained(framework: 'torch' | 'keras', script: string, data: object = {}): Promise<AnalysisResult> {
   run(pythons[framework] ?? '', [path.join(import.meta.dirname, `${script}.py`), path.join(folder, script)]);
-  const config = path.join(folder, `${script}.rnn.json`);
-  await writeFile(config, JSON.stringify({ data: { task: 'activations', recording: script, ...data } }));
+  return await analyzed(script, data);
+}
+
+async function analyzed(recording: string, data: object = {}): Promise<AnalysisResult> {
+  const config = path.join(folder, `${recording.replace('/', '-')}.rnn.json`);
+  await writeFile(config, JSON.stringify({ data: { task: 'activations', recording, ...data } }));
   const cli = path.join(root, 'dist/cli.js');
   const migrated = migrate(parseResultText(run(process.execPath, [cli, 'analyze', config, '--json', '--no-cache'])));
   if (!('result' in migrated)) throw new Error('no result');
@@ -98,6 +102,18 @@ describe.skipIf(!pythons.torch)('recorded from PyTorch', () => {
     expect(names(result)).toEqual(['embed', 'lstm', 'head', 'lstm/c']);
     aboveTheirLog(result, 'lstm');
     expect(bits(result, 'memory', 'lstm', 3)).toBeGreaterThan(whole);
+  });
+
+  it('stacked layers and both directions of layers are run here, by the weights that are kept', async () => {
+    const record = path.join(import.meta.dirname, 'kept_stacks.py');
+    run(pythons.torch ?? '', [record, path.join(folder, 'stacks')]);
+    const lstm = await analyzed('stacks/lstm');
+    expect(names(lstm)).toEqual(['embed', 'rnn/1', 'rnn/2', 'head', 'rnn/1/c', 'rnn/2/c']);
+    expect(inEnglishOf(lstm)).not.toContain('not run here');
+    const gru = await analyzed('stacks/gru');
+    const ways = ['rnn/1/forward', 'rnn/1/backward', 'rnn/2/forward', 'rnn/2/backward'];
+    expect(names(gru)).toEqual(['embed', 'rnn/1', 'rnn/2', 'head', ...ways]);
+    expect(inEnglishOf(gru)).not.toContain('not run here');
   });
 
   it('a bidirectional GRU names an early symbol by the final state of its backward direction', async () => {

@@ -6,12 +6,7 @@ import { layerSchema, type NamedLayerConfig } from '../../config/schema/layers';
 import { dataShapeOf } from '../../config/layers/dataShape';
 import { layerNames } from '../../config/text/textPositions';
 import { resolveDataPath } from '../../data/files/dataPath';
-import {
-  type ActivationsConfig,
-  recordedEpochs,
-  recordedLayers,
-  recordedPath,
-} from '../../data/recorded/recordedPaths';
+import { recordedEpochs, recordedLayers, recordedPath } from '../../data/recorded/recordedPaths';
 import { readRecord } from '../../data/recorded/recording';
 import { readWeights } from '../../data/weights/readWeights';
 import type { WeightFile } from '../../data/weights/weightFile';
@@ -19,6 +14,7 @@ import type { FittedWeights } from '../../models/weights/fittedWeights';
 import { importNetwork } from '../../models/weights/importNetwork';
 import { weightsFor } from '../../models/weights/weightsFor';
 import type { FileContext } from '../cache/dataKey';
+import { namesOfLayers } from './namesOfLayers';
 
 /** A network whose states were recorded, with the weights that it had: it can be run here. */
 export interface RecordedNetwork {
@@ -62,7 +58,7 @@ export async function recordedNetwork(
       file,
       parsed.map((layer, i) => ({ ...layer, name: own[i] })),
     );
-    const names = recordedNames(filed, data);
+    const names = namesOfLayers(filed, recordedLayers(data));
     const layers = filed.map((layer) => ({ ...layer, name: names.get(layer.name) ?? layer.name }));
     return { network: { weights, layers, filed, names, written: false } };
   } catch (failure) {
@@ -74,23 +70,6 @@ export async function recordedNetwork(
 /** Says why the network of a recording is not run here, so that its states are all that is known. */
 export const notRun = (why: Sentence): Sentence =>
   sentence('The network of the recording is not run here, so that its recorded states are all that is known. {0}', why);
-
-/**
- * The recorded name of each layer of a chain: its own where it was recorded by that, or else the first of its type that
- * is left.
- */
-function recordedNames(layers: readonly NamedLayerConfig[], data: ActivationsConfig): ReadonlyMap<string, string> {
-  const own = new Set(layers.map(({ name }) => name));
-  const forward = recordedLayers(data).filter(({ direction = 'forward' }) => direction === 'forward');
-  const left = forward.filter(({ name }) => !own.has(name));
-  const recorded = new Set(forward.map(({ name }) => name));
-  return new Map(
-    layers.map(({ name, type }) => {
-      const place = recorded.has(name) ? -1 : left.findIndex((one) => one.type === type);
-      return [name, place < 0 ? name : left.splice(place, 1)[0].name];
-    }),
-  );
-}
 
 /** The weights at an epoch, with the hash of their file. @throws InputError where they are not those of the layers */
 export async function weightsOfEpoch(

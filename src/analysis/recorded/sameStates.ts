@@ -1,6 +1,7 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
 import type { LayerActivations } from '../../models/activations';
+import { recordedLayer } from './recordedLayer';
 
 /** How far states of the same network may be apart, of the largest state or 1: single precision in another order. */
 const tolerance = 1e-4;
@@ -18,8 +19,9 @@ export function differenceOf(
 ): Sentence | undefined {
   let compared = 0;
   for (const layer of here) {
-    const other = recorded.find((one) => one.layer === layer.layer);
-    if (!other || other.stochastic || layer.transition) continue;
+    const others = recordedLayer(layer.layer, recorded);
+    if (others.length === 0 || others[0].stochastic || layer.transition) continue;
+    const [other] = others;
     compared++;
     if (layer.units !== other.units || layer.length !== other.length)
       return sentence(
@@ -30,7 +32,7 @@ export function differenceOf(
         other.units,
         other.length,
       );
-    const apart = farthest(meansOf(layer), other);
+    const apart = Math.min(...others.map((one) => farthest(meansOf(layer), one)));
     const scale = other.values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
     if (!(apart <= tolerance * scale))
       return sentence(

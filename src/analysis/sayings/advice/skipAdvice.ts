@@ -17,7 +17,7 @@ export function skipAdvice(index: ResultIndex): Advice[] {
   const { result } = index;
   const { layers } = result.config.model;
   const unit = result.config.analysis.unit;
-  const chain = chainOf(result.layers, layers);
+  const chain = chainOf(result.layers, result.config);
   const about = (name: string): Estimate | undefined => index.atEnd('outputInformation', name);
   const lossOf = (below: string, name: string): { before: Estimate; after: Estimate } | undefined => {
     const [before, after] = [about(below), about(name)];

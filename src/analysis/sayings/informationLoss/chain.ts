@@ -1,7 +1,9 @@
 import { LayerGraph } from '../../../config/layers/layerGraph';
 import { isStepwiseType } from '../../../config/layers/layerTraits';
 import type { AnalysisConfig } from '../../../config/schema/config';
+import { recordedLayers } from '../../../data/recorded/recordedPaths';
 import type { LayerSummary } from '../../../result/result';
+import { recordedReads } from './recordedReads';
 
 /** An analysed layer and the analysed layers that it reads. */
 export interface ChainLink {
@@ -10,6 +12,8 @@ export interface ChainLink {
   readonly reads: readonly string[];
   /** Its state at a step depends only on what it reads at that step: it has no memory, and looks at no other step. */
   readonly momentary: boolean;
+  /** Its state at the end is that of the first step: what reads it at another step has not read that. */
+  readonly fromBehind: boolean;
 }
 
 /** All layers that read this layer, directly or through others. */
@@ -20,13 +24,16 @@ export function behind(chain: readonly ChainLink[], name: string): string[] {
 }
 
 /** The analysed layers and what each reads; layers without estimates (dropout) are skipped over. */
-export function chainOf(layers: readonly LayerSummary[], settings: AnalysisConfig['model']['layers']): ChainLink[] {
-  const graph = new LayerGraph(settings);
+export function chainOf(
+  layers: readonly LayerSummary[],
+  { model, data }: Pick<AnalysisConfig, 'model' | 'data'>,
+): ChainLink[] {
+  const graph = new LayerGraph(model.layers);
   const readBy = new Map(
-    settings.map(({ name }, index) => [name, graph.sources(index).map((from) => graph.nameOf(from))]),
+    model.layers.map(({ name }, index) => [name, graph.sources(index).map((from) => graph.nameOf(from))]),
   );
-  // Recorded states have no layer settings: each layer is read by the next.
-  const reads = new Map(layers.map(({ name }, i) => [name, readBy.get(name) ?? [i === 0 ? 'X' : layers[i - 1].name]]));
+  const recorded = data.task === 'activations' ? recordedLayers(data) : [];
+  const { reads, fromBehind } = recordedReads(layers, readBy, recorded);
   const analysed = new Set(layers.filter((layer) => layer.analysed).map(({ name }) => name));
   const seenThrough = (name: string): readonly string[] =>
     name === 'X' || analysed.has(name) ? [name] : (reads.get(name) ?? []).flatMap(seenThrough);
@@ -36,5 +43,6 @@ export function chainOf(layers: readonly LayerSummary[], settings: AnalysisConfi
       layer,
       reads: [...new Set((reads.get(layer.name) ?? []).flatMap(seenThrough))],
       momentary: isStepwiseType(layer.type),
+      fromBehind: fromBehind.has(layer.name),
     }));
 }

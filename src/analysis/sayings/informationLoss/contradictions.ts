@@ -27,11 +27,13 @@ interface Ceiling {
  */
 export function contradictions(index: ResultIndex): Warning[] {
   const { result } = index;
-  return chainOf(result.layers, result.config.model.layers).flatMap(({ layer, reads, momentary }) => {
+  const chain = chainOf(result.layers, result.config);
+  const fromBehind = new Set(chain.filter((link) => link.fromBehind).map(({ layer }) => layer.name));
+  return chain.flatMap(({ layer, reads, momentary }) => {
     const input = index.atEnd('inputInformation', layer.name);
     const target = index.atEnd('outputInformation', layer.name);
     const rate = index.atEnd('rate', layer.name);
-    const below = reads.length === 1 && momentary ? drawn(index, reads[0]) : undefined;
+    const below = reads.length === 1 && momentary && !fromBehind.has(reads[0]) ? drawn(index, reads[0]) : undefined;
     const whole = [...estimateCeiling(input)];
     return [
       ...exceeding(index, input, [

@@ -37,7 +37,8 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
   const { result } = index;
   const sideOf = (name: string, time: number | undefined): Side | undefined =>
     name === 'X' ? inputSide(index, quantity, time) : estimateSide(index.atEnd(quantity, name), name);
-  const chain = chainOf(result.layers, result.config.model.layers);
+  const chain = chainOf(result.layers, result.config);
+  const fromBehind = new Set(chain.filter((link) => link.fromBehind).map(({ layer }) => layer.name));
   // A branch for another head need not keep information about Y.
   const wanted =
     quantity === 'outputInformation' ? new LayerGraph(result.config.model.layers).layersFeeding('Y') : undefined;
@@ -48,7 +49,10 @@ function depthLosses(index: ResultIndex, quantity: 'inputInformation' | 'outputI
     // lost.
     if (behind(chain, layer.name).some((name) => (index.atEnd(quantity, name)?.low ?? 0) > upperEnd(after))) return [];
     // Of several inputs, the largest information is a lower bound on the total.
-    const sides = reads.map((name) => sideOf(name, after.time)).filter((side) => side !== undefined);
+    const sides = reads
+      .filter((name) => !fromBehind.has(name))
+      .map((name) => sideOf(name, after.time))
+      .filter((side) => side !== undefined);
     if (sides.length === 0) return [];
     const before = sides.reduce((most, side) => (side.value > most.value ? side : most));
     return lossBetween(index, quantity, before, after);
