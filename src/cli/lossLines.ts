@@ -1,3 +1,4 @@
+import { assumedLine } from './table';
 import { limitsText } from '../result/limits';
 import { negligible } from '../result/format';
 import { toldLoss } from '../result/informationLoss';
@@ -35,7 +36,7 @@ export function lossLines({ losses }: AnalysisResult): string[] {
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return [
-    `Information loss, ${shown[0].unit} (only where the intervals do not overlap; ! has a warning)`,
+    `Information loss, ${shown[0].unit} (only where the intervals do not overlap; ~ assumes a model, ! has a warning)`,
     ...rows.map(
       (row) =>
         `  ${row
@@ -43,5 +44,6 @@ export function lossLines({ losses }: AnalysisResult): string[] {
           .join('  ')
           .trimEnd()}`,
     ),
+    ...assumedLine(shown),
   ];
 }

@@ -4,6 +4,7 @@ import { predictedTargets } from '../config/layers/heads';
 import { entropyOf } from '../result/ceiling';
 import { figure } from '../result/format';
 import { ResultIndex } from '../result/resultIndex';
+import { hasOwnSequences } from '../result/memory';
 import { horizonFigure } from '../result/comparison';
 import type { Advice, AnalysisResult, DataSummary, Estimate, Sentence } from '../result/result';
 import { editText } from '../config/edits';
@@ -27,7 +28,7 @@ export function summary(result: AnalysisResult, title: string): string {
             last.validationLoss.toPrecision(3) +
             (last.validationAccuracy === undefined
               ? ''
-              : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} % over all steps${chance(result)}`),
+              : `, held-out accuracy ${(100 * last.validationAccuracy).toFixed(1)} %${steps(result)}${chance(result)}`),
         ]
       : []),
   ];
@@ -53,7 +54,10 @@ export function summary(result: AnalysisResult, title: string): string {
     .join('\n\n')}\n`;
 }
 
-/** How often the commonest target is right. */
+/** A target at the end has one step alone. */
+const steps = ({ data }: AnalysisResult): string => (data?.target?.at === 'end' ? '' : ' over all steps');
+
+/** How often whoever knows the law of the targets alone is right. */
 function chance({ data }: AnalysisResult): string {
   const level = data?.chances?.find(({ target }) => target === 'Y');
   return level ? ` (chance level ${(100 * level.share).toFixed(1)} %)` : '';
@@ -114,8 +118,8 @@ function layerTable(index: ResultIndex): string[] {
     return value === undefined ? [] : [`H(${name}) ${figure(value)} ${unit} at this step`];
   });
   return [
-    'Layers at the last step (95 % intervals; [≥ low] where nothing certain bounds it from above, ~ assumes a model, ' +
-      `≥ lower bound, ≤ upper bound, ! has a warning)${entropies.length ? `; ${entropies.join(', ')}` : ''}`,
+    'Layers at the last step (95 % intervals; [≥ low] where nothing certain bounds it from above, [≤ high] where ' +
+      `nothing certain bounds it from below, ~ assumes a model, ≥ lower bound, ≤ upper bound, ! has a warning)${entropies.length ? `; ${entropies.join(', ')}` : ''}`,
     ...table(header, rows),
     ...assumedLine(shown.flat()),
   ];
@@ -135,6 +139,7 @@ function memoryCurves(index: ResultIndex): string[][] {
       [
         `Memory of ${layer.name}: I(X_{t-s};H_t) over lag s, ${unit}`,
         ...barLines(lags, top),
+        ...assumedLine(lags),
         ...reach(index, layer.name),
       ],
     ];
@@ -157,7 +162,7 @@ function conditionalCurves(index: ResultIndex): string[][] {
         `Memory of ${name} given all later inputs: I(X_{t-s};H_t|X_{t-s+1:t}) over lag s, ${unit}` +
           (isDecoded ? ', lower bounds of a decoder' : ''),
         ...barLines(lags, top),
-        ...(isDecoded ? assumedLine(lags) : []),
+        ...assumedLine(lags),
         `  sum ${least}${figure(sum)}; I(X;H) ${cell(index.atEnd('inputInformation', name)).trim()}`,
       ],
     ];
@@ -180,14 +185,21 @@ function reach(index: ResultIndex, layer: string): string[] {
   if (!fit || !none) return [];
   const law = fit.law ? `; ${lawText(fit.law)}, AICc ${fit.law.lead.toFixed(1)} lower than for the other law` : '';
   const runs = fit.runs ?? [];
+  const further = runs.slice(1);
+  const isOne = further.length === 1 && further[0].from === further[0].to;
   const again =
-    runs.length > 1
-      ? `, and lags ${runs
-          .slice(1)
+    further.length > 0
+      ? `, and again at ${isOne ? 'lag' : 'lags'} ${further
           .map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`))
           .join(', ')}`
       : '';
-  return [`  horizon ${horizonFigure(fit)}${again} (shuffled baseline: at most ${none.high?.toFixed(2) ?? '∞'})${law}`];
+  // What was summed over all histories has no noise of samples: a baseline that has some says nothing of it.
+  const isNoisy = (none.high ?? Infinity) >= 0.005;
+  const baseline =
+    isNoisy && index.of('memory', layer).every((lag) => hasOwnSequences(lag, none))
+      ? 'lags above zero by their own intervals'
+      : `shuffled baseline: at most ${none.high?.toFixed(2) ?? '∞'}`;
+  return [`  horizon ${horizonFigure(fit)}${again} (${baseline})${law}`];
 }
 
 function warnings(result: AnalysisResult): string[] {

@@ -1,5 +1,6 @@
 import { inEnglish } from '../base/sentence';
 import { assumptionWords } from '../result/assumptionWords';
+import type { Grounds } from '../information/types/assumption';
 import { limitsText } from '../result/limits';
 import { shownAmount } from '../result/format';
 import type { Estimate } from '../result/result';
@@ -15,7 +16,7 @@ export function cell(estimate: Estimate | undefined): string {
 }
 
 /** `~ assumes a Gaussian copula; a table ...`: the models of the estimates that a table shows. */
-export function assumedLine(shown: readonly (Estimate | undefined)[]): string[] {
+export function assumedLine(shown: readonly (Grounds | undefined)[]): string[] {
   const models = new Set(shown.flatMap((estimate) => estimate?.assumes ?? []));
   return models.size === 0
     ? []

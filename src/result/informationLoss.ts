@@ -1,8 +1,9 @@
 import type { Warning } from './warnings';
+import type { Grounds } from '../information/types/assumption';
 import type { Unit } from './estimate';
 
 /** A loss of information from one place to the next, where the intervals of the two do not overlap. */
-export interface InformationLoss {
+export interface InformationLoss extends Grounds {
   /** `inputInformation` and `outputInformation` are lost along depth, `memory` along time. */
   quantity: 'inputInformation' | 'outputInformation' | 'memory';
   /** The last place that still holds it: 'X' or a layer. */

@@ -40,6 +40,13 @@ export function followedInput(index: ResultIndex, layer: string): Estimate[] | u
 }
 
 /**
+ * Whether a lag was summed over other sequences than its shuffled baseline, as all histories of a known source: the
+ * noise of the baseline's samples is not in it.
+ */
+export const hasOwnSequences = (lag: Estimate, baseline: Estimate): boolean =>
+  lag.histories !== undefined && lag.histories !== baseline.histories;
+
+/**
  * The runs of consecutive measured lags of a layer, of the last step, at which more than a negligible amount is held
  * and which are distinguishable from the shuffled baseline, the nearest first.
  */

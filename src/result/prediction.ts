@@ -12,7 +12,10 @@ export interface Prediction {
   epoch: number;
   /** Share of right answers. */
   accuracy: number;
-  /** Share of right answers of whoever always names the commonest symbol of these targets. */
+  /**
+   * Share of right answers of whoever knows the law of the targets but not the input: 1/K where K symbols are equally
+   * probable by the task, and otherwise that of the symbol which is the commonest of the training targets.
+   */
   chance: number;
   /**
    * Of recorded networks, which have no loss here: the mean of -ln q(target) of the outputs, and the entropy of the

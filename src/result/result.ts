@@ -97,7 +97,7 @@ export interface DataSummary {
   alphabet?: number;
   /** The target to predict; absent where there is none. */
   target?: { at: 'every' | 'end'; classes?: number; values?: number };
-  /** For each target of symbols, how often the commonest of them is right, over all held-out targets. */
+  /** For each target of symbols, how often whoever knows its law alone is right, over all held-out targets. */
   chances?: { target: string; share: number }[];
   /** Names of the input's symbols, where the data have words for them. */
   symbols?: string[];

@@ -2,16 +2,16 @@ import type { DataConfig } from '../../config/schema/data';
 import type { Dataset } from '../../data/dataset';
 import type { DataSummary } from '../../result/result';
 import { classBalances } from './classBalance';
-import { chanceLevels } from './predictions';
+import { chanceLevels } from './chance';
 
 /**
  * The size and kind of the sequences, for readers of the document who do not have the config's files. The balance of
  * classes is that of people's own data: a generated task has its law in the config.
  */
-export function dataSummary({ title, training, heldOut }: Dataset, { task }: DataConfig): DataSummary {
+export function dataSummary({ title, training, heldOut, exact }: Dataset, { task }: DataConfig): DataSummary {
   const { length, features, alphabet, names } = heldOut.inputs;
   const { targets } = heldOut;
-  const chances = chanceLevels(heldOut);
+  const chances = chanceLevels({ exact, training }, heldOut);
   const balance = task === 'file' || task === 'activations' ? classBalances(heldOut) : [];
   return {
     title,

@@ -7,6 +7,7 @@ import type { LayerActivations } from '../../models/activations';
 import { stateRows } from '../../models/stateIndex';
 import type { Prediction } from '../../result/prediction';
 import { rowsWithTarget } from '../plan/times';
+import { chanceAt, type KnownLaw } from './chance';
 
 /**
  * How often each head that predicts a symbol is right at the last step that has its target, on the sequences that the
@@ -18,6 +19,7 @@ export function predictions(
   set: SequenceSet,
   layers: readonly LayerActivations[],
   samples: number,
+  known: KnownLaw,
   which?: 'training',
 ): Prediction[] {
   const rows = Int32Array.from({ length: samples }, (_, i) => i);
@@ -31,7 +33,8 @@ export function predictions(
     if (time === undefined) return [];
     const present = rowsWithTarget(targets, time, rows);
     const asked = { output, targets, symbols: targets.symbols, time, rows: present };
-    const right = { ...rightAnswers(asked), ...(recorded && crossEntropy(asked)) };
+    const chance = chanceAt(known, target, time, scoredSymbols(asked));
+    const right = { accuracy: accuracyOf(asked), chance, ...(recorded && crossEntropy(asked)) };
     return [{ head: name, target, time, epoch, ...right, samples: present.length, ...(which && { set: which }) }];
   });
 }
@@ -61,23 +64,6 @@ function recordedHeads(
   return last && !last.recurrent && targets?.alphabet === last.units ? [{ name: last.layer, target: 'Y' }] : [];
 }
 
-/** The share of the commonest symbol of each target of symbols, over all its steps. */
-export function chanceLevels(set: SequenceSet): { target: string; share: number }[] {
-  const names = ['Y', 'X', 'next', ...(set.furtherTargets?.keys() ?? [])];
-  return names.flatMap((target) => {
-    const symbols = headTargets(set, target)?.symbols;
-    if (!symbols) return [];
-    const counts = new Map<number, number>();
-    let total = 0;
-    for (const symbol of symbols) {
-      if (symbol < 0) continue;
-      counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
-      total++;
-    }
-    return total > 0 ? [{ target, share: Math.max(...counts.values()) / total }] : [];
-  });
-}
-
 /** Outputs of a head, and the targets of one step. */
 interface Asked {
   readonly output: LayerActivations;
@@ -100,18 +86,24 @@ function eachAnswer(
   }
 }
 
-function rightAnswers(asked: Asked): Pick<Prediction, 'accuracy' | 'chance'> {
+function scoredSymbols(asked: Asked): Int32Array {
+  const scored = new Int32Array(asked.rows.length);
+  let count = 0;
+  eachAnswer(asked, (_, symbol) => {
+    scored[count++] = symbol;
+  });
+  return scored;
+}
+
+function accuracyOf(asked: Asked): number {
   const { values, units } = asked.output;
-  const counts = new Int32Array(units);
   let right = 0;
   eachAnswer(asked, (from, symbol) => {
     let best = 0;
     for (let j = 1; j < units; j++) if (values[from + j] > values[from + best]) best = j;
-    counts[symbol]++;
     if (best === symbol) right++;
   });
-  const { length } = asked.rows;
-  return { accuracy: right / length, chance: Math.max(...counts) / length };
+  return right / asked.rows.length;
 }
 
 /** The most that the float32 sum of a softmax is away from one. */

@@ -109,7 +109,7 @@ export async function estimateSnapshot(
     exact: truth,
     attention: attentionMaps(epoch, states),
     coding: await codings(epoch, states, signal),
-    predictions: [...predictions(epoch, config, heldOut, states, samples), ...onTraining.predictions],
+    predictions: [...predictions(epoch, config, heldOut, states, samples, dataset), ...onTraining.predictions],
   };
 }
 
@@ -121,9 +121,10 @@ const sizeOf = ({ layers }: HeldStates): number =>
 
 /** The numbers of the sequences that the network was trained on. */
 async function ofTrainingSet(
-  { config, dataset: { training }, services: { runJob }, buffers, signal }: SnapshotContext,
+  { config, dataset, services: { runJob }, buffers, signal }: SnapshotContext,
   { epoch, states: statesOf }: Snapshot,
 ): Promise<Pick<SnapshotEstimates, 'estimates' | 'failures' | 'predictions'>> {
+  const { training } = dataset;
   const states = someLayers(await statesOf('training'), ({ critic }) => critic === undefined);
   const samples = Math.min(config.analysis.samples, training.inputs.samples);
   const plan = planTrainingSet(config, training, states.layers, samples);
@@ -131,7 +132,7 @@ async function ofTrainingSet(
   const ends = await statesAt(states, predictedTimes(config, training, samples));
   return {
     ...assemble(epoch, plan.planned, new Map(), outcomes, samples),
-    predictions: predictions(epoch, config, training, ends, samples, 'training'),
+    predictions: predictions(epoch, config, training, ends, samples, dataset, 'training'),
   };
 }
 

@@ -80,7 +80,17 @@ function documentShape({ name, of, reason, warning }: Forms): Shape {
     reason: optional(reason),
     warnings,
   });
-  const loss = object({ quantity: text, from: text, to: text, before: number, after: number, lost: number, warnings });
+  const loss = object({
+    quantity: text,
+    from: text,
+    to: text,
+    before: number,
+    after: number,
+    lost: number,
+    assumes: optional(text),
+    certified: optional(oneOf('both', 'low', 'high', 'none')),
+    warnings,
+  });
   const network = {
     layers: list(object({ name: text, type: text, units: number, analysed: flag })),
     training: list(object({ epoch: number, loss: number, validationLoss: number })),

@@ -96,3 +96,9 @@ test('memory is that of the last step, even where every step was requested', () 
   const index = new ResultIndex({ ...fakeResult({ layers: 1 }), estimates });
   expect(index.of('memory', 'h').map(({ value }) => value)).toEqual([0.9, 0.4, 0.2]);
 });
+
+test('lags that are summed over all histories are held to no baseline of a few samples', () => {
+  const summed = lags([1, 0.3, 0.2, 0], { histories: 81 });
+  expect(memoryFits([...summed, none(0.5)])).toMatchObject([{ horizon: 2 }]);
+  expect(memoryFits([...lags([1, 0.3, 0.2, 0]), none(0.5)])).toMatchObject([{ horizon: 0 }]);
+});

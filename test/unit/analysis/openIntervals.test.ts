@@ -109,4 +109,19 @@ describe('what is there and what is not', () => {
     expect(lost([2, 1.58], [2, 2])).toBe(1);
     expect(lost([2, 0.5, 1.9], [2, 2, 2])).toBe(0);
   });
+
+  it('a loss that two assumed numbers show carries their assumption', () => {
+    const result = (more: Partial<Estimate>) =>
+      resultOf({ config, estimates: memoryOf('memory', [1.9, 0.2]).map((one) => ({ ...one, ...more })) });
+    const assumed = result({ assumes: 'functionOfInput', certified: 'none' });
+    const told =
+      'That memory loses so much is known only if one assumes that the states are a function of the recorded input.';
+    expect(informationLosses(new ResultIndex(assumed))[0]).toMatchObject({
+      assumes: 'functionOfInput',
+      certified: 'none',
+    });
+    expect(findings(assumed).map(fill)).toContain(told);
+    expect(findings(result({})).map(fill)).not.toContain(told);
+    expect(informationLosses(new ResultIndex(result({})))[0]).not.toHaveProperty('assumes');
+  });
 });

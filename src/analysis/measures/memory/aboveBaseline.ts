@@ -3,6 +3,7 @@ import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { z95 } from '../../../information/numerics/special';
 import type { Estimate } from '../../../result/result';
 import { upperEnd } from '../../../result/upperEnd';
+import { hasOwnSequences } from '../../../result/memory';
 import { shuffledPairings } from './shuffledNull';
 
 /**
@@ -33,13 +34,17 @@ export function aboveBaseline(lags: readonly Estimate[], baseline: Estimate): bo
  * The one-sided p-value of a lag: the larger of two, since both have to reject. One is Student's, of a further shuffled
  * pairing that reads as much; it knows the spread between pairings. The other is normal, by the estimate's own lower
  * limit; it counts where all pairings read the same (a decoder reads exactly 0 of noise). Where that limit is at zero
- * or below, the estimate itself excludes nothing.
+ * or below, the estimate itself excludes nothing. A lag that was summed over other sequences than the baseline is compared
+ * with zero by its own limit alone.
  */
-function chanceOf({ value, low }: Estimate, baseline: Estimate): number {
-  const middle = Math.max(0, baseline.value);
+function chanceOf(lag: Estimate, baseline: Estimate): number {
+  const { value, low } = lag;
+  const isOwn = hasOwnSequences(lag, baseline);
+  const middle = isOwn ? 0 : Math.max(0, baseline.value);
   if (!(low > middle)) return 1;
   const error = (value - low) / z95;
   const own = error > 0 ? normalCDF((middle - value) / error, 0, 1) : 0;
+  if (isOwn) return own;
   // The upper end of the baseline is that of the prediction interval of one more pairing; the lower one stops at 0.
   const spread = (upperEnd(baseline) - baseline.value) / studentQuantile(0.975, degrees);
   const further = spread > 0 ? studentTail((value - baseline.value) / spread) : 0;

@@ -1,4 +1,5 @@
 import { upperEnd } from '../../../result/upperEnd';
+import { hasOwnSequences } from '../../../result/memory';
 import { lastStepByLag } from '../../../result/lags';
 import { isMain } from '../../../result/subject';
 import type { Estimate, LagRun, MemoryFit } from '../../../result/result';
@@ -20,7 +21,7 @@ export function memoryFits(estimates: readonly Estimate[]): MemoryFit[] {
     const within = runs === undefined ? lags : lags.filter(({ lag = 0 }) => last && lag >= last.from && lag <= last.to);
     const law = fitDecay(
       within.map(({ lag = 0, value, low }) => ({ lag, value, low })),
-      Math.max(0, none ? upperEnd(none) : 0),
+      none && !lags.every((lag) => hasOwnSequences(lag, none)) ? Math.max(0, upperEnd(none)) : 0,
     );
     return { layer, epoch: lags[0].epoch, ...(runs && reach(runs, lags)), ...(law && { law }) };
   });

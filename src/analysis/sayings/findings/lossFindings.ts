@@ -4,6 +4,7 @@ import { droppedAt, narrowestPlace } from '../informationLoss/narrowest';
 import { entropyOf } from '../../../result/ceiling';
 import type { Sentence } from '../../../result/result';
 import type { ResultIndex } from '../../../result/resultIndex';
+import { assumedLoss } from './assumedLoss';
 import { cited, lossOf, toldLossOf } from '../figures';
 
 /** Where along the layers, and after how many steps, information is lost: only losses that the intervals confirm. */
@@ -27,6 +28,7 @@ function aboutTarget(index: ResultIndex): Sentence[] {
         args: [to, toldLossOf(place), word, from],
         layer: to,
       }),
+      ...assumedLoss(place),
     ];
   const args = [to, lossOf(place, 'after'), lossOf(place, 'before'), word];
   return [
@@ -45,6 +47,7 @@ function aboutTarget(index: ResultIndex): Sentence[] {
           args,
           layer: to,
         }),
+    ...assumedLoss(place),
   ];
 }
 
@@ -69,6 +72,7 @@ function aboutInput(index: ResultIndex): Sentence[] {
           args: [to, toldLossOf(place), word, from],
           layer: to,
         }),
+    ...assumedLoss(place),
   ];
 }
 
@@ -102,6 +106,7 @@ function overTime(index: ResultIndex): Sentence[] {
               args,
               layer: layer.name,
             }),
+        ...assumedLoss(place),
       ];
     });
 }

@@ -5,6 +5,7 @@ import { isSameComputedFrom } from '../../../result/computedFrom';
 import { ofWords } from '../../../result/ofWords';
 import { alsoWithPhases, isCompression, phasesOf, type Phases } from '../../../result/phases';
 import type { ResultIndex } from '../../../result/resultIndex';
+import { assumedDifference } from './assumedLoss';
 import { cited, differenceOf, placeOf, toldDifference } from '../figures';
 
 /**
@@ -25,6 +26,7 @@ export function trainingFindings(index: ResultIndex): Sentence[] {
     if (!layer.recurrent && layer.type !== 'bottleneck' && (others.length === 0 || layer === head)) return [];
     return [
       ...mainSentence(index, layer, phases),
+      ...(isCompression(phases, index.result.config.analysis.unit) ? assumedDifference(layer.name, phases.letGo) : []),
       ...others.flatMap((other) => alsoWithSentence(index, layer, phases, other)),
     ];
   });

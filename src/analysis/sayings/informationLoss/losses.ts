@@ -1,5 +1,6 @@
 import { toldLoss } from '../../../result/informationLoss';
 import { upperEnd } from '../../../result/upperEnd';
+import { endsOf, type Grounds, grounds, isHighCertified, isLowCertified } from '../../../information/types/assumption';
 import { distinctWarnings } from '../../../information/types/warnings';
 import { analysisWarning, type Warning } from '../../../result/warnings';
 import { LayerGraph } from '../../../config/layers/layerGraph';
@@ -15,7 +16,7 @@ import { behind, chainOf } from './chain';
 const negligibleLoss = 1e-6;
 
 /** One end of a loss: a number with its interval. */
-type Side = Pick<Estimate, 'value' | 'low' | 'high'> & {
+type Side = Pick<Estimate, 'value' | 'low' | 'high' | 'assumes' | 'certified'> & {
   readonly name: string;
   readonly time?: number;
   readonly warnings: readonly Warning[];
@@ -79,7 +80,7 @@ function inputSide(
 
 function estimateSide(estimate: Estimate | undefined, name: string): Side | undefined {
   if (!estimate) return undefined;
-  const { value, low, high, time, bound, estimator, of, assumes } = estimate;
+  const { value, low, high, time, bound, estimator, of, assumes, certified } = estimate;
   // The interval of a known conditional reaches to an upper bound; the interval of other lower bounds covers the bound,
   // not the truth above it.
   const open = bound === 'lower' && estimator !== 'knownConditional';
@@ -90,6 +91,8 @@ function estimateSide(estimate: Estimate | undefined, name: string): Side | unde
     high,
     kind: [estimator, bound, assumes ?? '', of?.kind ?? ''].join('|'),
     ...(time !== undefined && { time }),
+    ...(assumes !== undefined && { assumes }),
+    ...(certified !== undefined && { certified }),
     warnings: [...(open ? [analysisWarning('lowerBoundLoss', estimator, name)] : []), ...(estimate.warnings ?? [])],
   };
 }
@@ -158,10 +161,18 @@ function lossBetween(
       lost,
       low,
       high: before.high === null ? null : Math.max(low, before.high - Math.max(0, after.low)),
+      ...groundsOf(before, after),
       unit: index.result.config.analysis.unit,
       ...(warnings.length > 0 && { warnings }),
     },
   ];
+}
+
+/** Each end of a loss is certified where both ends that it is made of are. */
+function groundsOf(before: Side, after: Side): Grounds {
+  const low = isLowCertified(before) && isHighCertified(after);
+  const high = isHighCertified(before) && isLowCertified(after);
+  return low && high ? {} : grounds(before.assumes ?? after.assumes, endsOf(low, high));
 }
 
 /**

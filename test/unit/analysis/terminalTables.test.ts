@@ -1,0 +1,50 @@
+import { verbatim } from '../../../src/base/sentence';
+import { expect, it } from 'vitest';
+import { summary } from '../../../src/cli/summary';
+import { estimate, memoryOf, resultOf } from '../../support/results';
+
+const config = `{ "data": { "task": "parity" }, "model": { "layers": [
+  { "type": "gru", "name": "memory", "units": 4 },
+  { "type": "dense", "name": "out", "units": 2, "activation": "softmax" }] } }`;
+const data = { title: verbatim(''), training: 8, heldOut: 8, length: 12, features: 2 };
+const training = [{ epoch: 30, loss: 0.5, validationLoss: 0.5, accuracy: 0.5, validationAccuracy: 0.5 }];
+
+it('names the model of every mark, and explains each form of an interval', () => {
+  const conditional = { quantity: 'conditionalMemory', source: 'X', target: 'memory', lag: 0, value: 1 } as const;
+  const shown = summary(
+    resultOf({ config, estimates: [estimate({ ...conditional, assumes: 'rareStates', certified: 'high' })] }),
+    '',
+  );
+  expect(shown).toContain('[≤ 1.10]~');
+  expect(shown).toContain('~ assumes that rare states are like those seen');
+  expect(shown).toContain('[≤ high] where nothing certain bounds it from below');
+});
+
+it('says of several runs where memory is found again, and of an accuracy of one step no more', () => {
+  const fits = [
+    {
+      layer: 'memory',
+      epoch: 30,
+      horizon: 0,
+      runs: [
+        { from: 0, to: 0 },
+        { from: 5, to: 5 },
+      ],
+    },
+  ];
+  const none = estimate({ quantity: 'memoryNull', source: 'X', target: 'memory', value: 0, low: 0, high: 0.04 });
+  const result = (at: 'every' | 'end') =>
+    summary(
+      resultOf({
+        config,
+        fits,
+        training,
+        data: { ...data, target: { at, classes: 2 } },
+        estimates: [...memoryOf('memory', [1, 0, 0, 0, 0, 1]), none],
+      }),
+      '',
+    );
+  expect(result('every')).toContain('horizon 0, and again at lag 5 (shuffled baseline: at most 0.04)');
+  expect(result('every')).toContain('held-out accuracy 50.0 % over all steps');
+  expect(result('end')).toContain('held-out accuracy 50.0 %\n');
+});
