@@ -25,7 +25,10 @@ export function floatSequences(
   return { ...continuousSequences(around, samples, length, features), scale };
 }
 
-/** The mean of each column that lies far from zero, 0 for the others and for flags (0 and 1 alone); undefined where none does. */
+/**
+ * The mean of each column that lies far from zero, 0 for the others and for flags (0 and 1 alone); undefined where none
+ * does.
+ */
 function farMeans(
   { values, length, features }: Pick<FileNumbers, 'values' | 'length' | 'features'>,
   lengths: Int32Array | undefined,

@@ -77,7 +77,8 @@ describe('memory', () => {
     // The last input is nearly certain beforehand; those before it hold 2 bits.
     const estimates = [...memoryOf('memory', [0.1, 1.9, 1.9, 0]), entropy(12, 0.1), entropy(11, 2), entropy(10, 2)];
     expect(said(resultOf({ config: plain, estimates }))[0]).toBe(
-      'memory keeps a mean of 1.3 of 1.4 bits of each step up to lag 2; the step at lag 3 shows almost nothing on its ' +
+      'memory keeps a mean of 1.3 of 1.4 bits of each step up to lag 2; the step at lag 3 shows almost ' +
+        'nothing on its ' +
         'own.',
     );
   });

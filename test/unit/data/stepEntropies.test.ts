@@ -16,7 +16,8 @@ it.each([
     const stated = exact.find(
       ({ quantity, source, time }) => quantity === 'entropy' && source === 'X' && time === t + 1,
     );
-    // A uniform law of K symbols counts 2N(ln K - H) as chi squared with K - 1 <= 3 degrees: at most 20 but once in 5000.
+    // A uniform law of K symbols counts 2N(ln K - H) as chi squared with K - 1 <= 3 degrees: at most 20 but once in
+    // 5000.
     expect((stated?.nats ?? NaN) - counted).toBeGreaterThan(-1e-9);
     expect((stated?.nats ?? NaN) - counted).toBeLessThan(20 / (2 * samples));
   }

@@ -34,8 +34,8 @@ export function aboveBaseline(lags: readonly Estimate[], baseline: Estimate): bo
  * The one-sided p-value of a lag: the larger of two, since both have to reject. One is Student's, of a further shuffled
  * pairing that reads as much; it knows the spread between pairings. The other is normal, by the estimate's own lower
  * limit; it counts where all pairings read the same (a decoder reads exactly 0 of noise). Where that limit is at zero
- * or below, the estimate itself excludes nothing. A lag that was summed over other sequences than the baseline is compared
- * with zero by its own limit alone.
+ * or below, the estimate itself excludes nothing. A lag that was summed over other sequences than the baseline is
+ * compared with zero by its own limit alone.
  */
 function chanceOf(lag: Estimate, baseline: Estimate): number {
   const { value, low } = lag;

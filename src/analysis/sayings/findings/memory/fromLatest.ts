@@ -78,13 +78,15 @@ function upToLag(args: readonly CitedArgument[], left: Left): Sentence {
     case 'unknown':
       return cited({
         message:
-          '{0} keeps {1} of {2} {3} of each step up to lag {4}. The bounds do not tell how much it keeps of older ones.',
+          '{0} keeps {1} of {2} {3} of each step up to lag {4}. The bounds do not tell how much it keeps of ' +
+          'older ones.',
         args,
       });
     case 'fading':
       return cited({
         message:
-          '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades, but is not gone at the largest ' +
+          '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades, but is not gone at the ' +
+          'largest ' +
           'lag, {5}.',
         args: [...args, left.lag],
       });
@@ -92,13 +94,15 @@ function upToLag(args: readonly CitedArgument[], left: Left): Sentence {
       return left.last
         ? cited({
             message:
-              '{0} keeps {1} of {2} {3} of each step up to lag {4}; each step at lags {5} to {6} shows almost nothing ' +
+              '{0} keeps {1} of {2} {3} of each step up to lag {4}; each step at lags {5} to {6} shows almost ' +
+              'nothing ' +
               'on its own.',
             args: [...args, left.lag, left.last],
           })
         : cited({
             message:
-              '{0} keeps {1} of {2} {3} of each step up to lag {4}; the step at lag {5} shows almost nothing on its own.',
+              '{0} keeps {1} of {2} {3} of each step up to lag {4}; the step at lag {5} shows almost nothing ' +
+              'on its own.',
             args: [...args, left.lag],
           });
   }
@@ -147,7 +151,8 @@ function best(index: ResultIndex, name: string, lags: readonly Estimate[], run: 
   return left.last
     ? cited({
         message:
-          '{0} remembers the input at lag {1} best ({2} of {3} {4}); each step at lags {5} to {6} shows almost nothing ' +
+          '{0} remembers the input at lag {1} best ({2} of {3} {4}); each step at lags {5} to {6} shows almost ' +
+          'nothing ' +
           'on its own.',
         args: [...args, left.lag, left.last],
       })
