@@ -94,33 +94,6 @@ async function readTable(
       return readParquet(file, tableSetting(config), context.signal);
     case '.jsonl':
       return readJsonLines(file, jsonSetting(config), context.signal, key);
-    case '.xlsx':
-    case '.xls':
-    case '.ods':
-      throw new InputError(
-        sentence(
-          '{0} is a spreadsheet: save it as CSV. In Python: pandas.read_excel(path).to_csv("data.csv", index=False).',
-          config.path,
-        ),
-        file,
-      );
-    case '.json':
-      throw new InputError(
-        sentence(
-          '{0} must be JSON Lines (.jsonl), one object a line. In Python: ' +
-            'pandas.read_json(path).to_json("data.jsonl", orient="records", lines=True).',
-          config.path,
-        ),
-        file,
-      );
-    case '.arff':
-      throw new InputError(
-        sentence(
-          '{0} is an ARFF file: save it as CSV, a row a step, or take the .txt or .tsv file of the same series.',
-          config.path,
-        ),
-        file,
-      );
     default:
       throw new InputError(
         sentence(
