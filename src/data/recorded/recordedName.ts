@@ -11,10 +11,11 @@ export interface RecordedName {
 }
 
 const parts = /^(.+?)(?:\/(forward|backward))?(?:\/([cifgorzn]))?$/;
+const partsOf = (name: string): readonly (string | undefined)[] => parts.exec(name) ?? [];
 
 /** @param names all recorded names: what looks like a cell state is one where its layer's output is recorded too */
 export function recordedName(name: string, names: ReadonlySet<string>): RecordedName {
-  const [, layer = name, direction, beside]: readonly (string | undefined)[] = parts.exec(name) ?? [];
+  const [, layer = name, direction, beside] = partsOf(name);
   if (beside !== undefined && !names.has(name.slice(0, -beside.length - 1))) return { layer: name, isBeside: false };
   const isBeside = beside !== undefined;
   if (direction !== 'forward' && direction !== 'backward') return { layer, isBeside };
