@@ -119,7 +119,8 @@ function layerTable(index: ResultIndex): string[] {
   });
   return [
     'Layers at the last step (95 % intervals; [≥ low] where nothing certain bounds it from above, [≤ high] where ' +
-      `nothing certain bounds it from below, ~ assumes a model, ≥ lower bound, ≤ upper bound, ! has a warning)${entropies.length ? `; ${entropies.join(', ')}` : ''}`,
+      'nothing certain bounds it from below, ~ assumes a model, ≥ lower bound, ≤ upper bound, ! has a warning)' +
+      (entropies.length ? `; ${entropies.join(', ')}` : ''),
     ...table(header, rows),
     ...assumedLine(shown.flat()),
   ];

@@ -39,7 +39,7 @@ const memory = (network: Network, layer: string, time: number): Estimate[] =>
 const fit = ({ fits }: Network, layer: string): MemoryFit => fits!.filter((item) => item.layer === layer).at(-1)!;
 
 describe('examples/long-range', () => {
-  it('shelf: whole bits as far as the task asks, and traces behind; the code keeps the one lag that it needs', async () => {
+  it('shelf: whole bits as far as the task asks, traces behind; the code keeps the one lag it needs', async () => {
     const result = await analyse('shelf');
     const [simpleRNN, lstm, gru, bottleneck] = networks(result);
     for (const network of [simpleRNN, lstm, gru, bottleneck])
