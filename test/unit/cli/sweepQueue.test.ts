@@ -120,7 +120,7 @@ it('says so where no worker is there, and goes on when one comes', async () => {
 it('refuses a config whose files the worker cannot see, or sees with other content', async () => {
   await queue.obliterate({ force: true });
   const rows = (step: number) =>
-    `sequence,x,y\n${Array.from({ length: 64 }, (_, i) => `${i >> 1},${i * step},${(i >> 1) & 1}`).join('\n')}\n`;
+    `sequence,x,y\n${Array.from({ length: 256 }, (_, i) => `${i >> 1},${i * step},${(i >> 1) & 1}`).join('\n')}\n`;
   const mine = join(folder, 'mine');
   const theirs = join(folder, 'theirs');
   await Promise.all([mkdir(mine), mkdir(theirs)]);
