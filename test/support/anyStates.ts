@@ -110,7 +110,7 @@ export async function recordStates(states: States, folder: string): Promise<obje
         symbols > 0
           ? await whole('inputs.npy', [samples, length], step)
           : await written('inputs.npy', [samples, length, features], (row, t, k) => inputs[(row * length + t) * 2 + k]),
-      ...(targets && { targets }),
+      ...(targets && { targets, ...(target === 'classes' && { classes: 2 }) }),
       layers: Object.fromEntries(
         await Promise.all(
           layers.map(async ({ columns, hasTime }, i) => {
