@@ -8,9 +8,9 @@ import { runSuite } from './runner';
 export async function run(): Promise<void> {
   await runSuite('VS Code', [
     ...contributionTests,
+    ...startingTests,
     ...checkTests,
     ...analysisTests,
     ...recordingTests,
-    ...startingTests,
   ]);
 }
