@@ -48,8 +48,7 @@ export function checkData(data: DataConfig): Finding[] {
               ['data', 'pairs'],
               sentence(
                 'A vocabulary of {0} has {1} keys, too few for {2} pairs. Set "pairs" to at most {1}, or ' +
-                  '"vocabulary" ' +
-                  'to at least {3}.',
+                  '"vocabulary" to at least {3}.',
                 data.vocabulary,
                 data.vocabulary / 2 - 1,
                 data.pairs,

@@ -105,9 +105,8 @@ const bottleneck = z.strictObject({
     .enum(['linear', 'squared', 'exponential'])
     .default('linear')
     .describe(
-      'Cost of a rate of R nats per code: R, R^2 or exp(R) - 1, each divided by beta. If the target is a ' +
-        'function of the input, `linear` gives the same corner of the curve at any beta; the other two trace ' +
-        'the whole curve.',
+      'Cost of a rate of R nats per code: R, R^2 or exp(R) - 1, each divided by beta. If the target is a function ' +
+        'of the input, `linear` gives the same corner of the curve at any beta; the other two trace the whole curve.',
     ),
   steps: z
     .enum(['every', 'end'])
