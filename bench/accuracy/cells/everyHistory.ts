@@ -1,5 +1,6 @@
 import type { Random } from '../../../src/base/random';
 import { meanAndVariance } from '../../../src/information/types/measurement';
+import { logMeanExp } from '../../../src/information/numerics/logSums';
 
 /** The mean of a state after every history, [histories, units]. */
 export interface StateMeans {
@@ -68,22 +69,14 @@ function logLikelihoods(
 }
 
 function contribution(asked: Asked, logs: readonly Float64Array[], own: number): number {
-  if (asked.about === 'input') return -logMean(logs[asked.state]);
+  if (asked.about === 'input') return -logMeanExp(logs[asked.state]);
   if (asked.about === 'states') {
     const [a, b] = [logs[asked.a], logs[asked.b]];
-    return logMean(a.map((value, history) => value + b[history])) - logMean(a) - logMean(b);
+    return logMeanExp(a.map((value, history) => value + b[history])) - logMeanExp(a) - logMeanExp(b);
   }
   const { state, classOf } = asked;
   const ofClass = logs[state].filter((_, history) => classOf(history) === classOf(own));
-  return logMean(ofClass) - logMean(logs[state]);
-}
-
-function logMean(logs: Float64Array): number {
-  let top = -Infinity;
-  for (const log of logs) if (log > top) top = log;
-  let sum = 0;
-  for (const log of logs) sum += Math.exp(log - top);
-  return top + Math.log(sum / logs.length);
+  return logMeanExp(ofClass) - logMeanExp(logs[state]);
 }
 
 /** The mean, less the part that follows a variable of mean 0. */

@@ -1,5 +1,6 @@
 import type { CodePrior } from '../../result/computedFrom';
 import type { LayerActivations } from '../../models/activations';
+import { logSumExp } from '../../information/numerics/logSums';
 
 type Gaussian = NonNullable<LayerActivations['conditional']>;
 type Mixture = NonNullable<LayerActivations['prior']>;
@@ -68,6 +69,5 @@ function mixtureLog(
     }
     return sum;
   });
-  const top = Math.max(...logs);
-  return top + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - top), 0));
+  return logSumExp(logs);
 }

@@ -11,6 +11,7 @@ import { stateRows } from '../../models/stateIndex';
 import { rowsWithTarget } from '../plan/times';
 import { stepVariable } from '../plan/variables';
 import type { NatsEstimate } from './natsEstimate';
+import { logSumExp } from '../../information/numerics/logSums';
 
 /**
  * The decoder bound on I(Z;Y) at the last step, nats: H(Y) less the cross-entropy of the network's own head, which
@@ -131,6 +132,5 @@ function rowOf(layer: LayerActivations, row: number): Float32Array {
 
 function logProbability(row: Float32Array, symbol: number, probabilities: boolean): number {
   if (probabilities) return Math.log(Math.max(row[symbol], 1e-38));
-  const top = Math.max(...row);
-  return row[symbol] - top - Math.log(row.reduce((sum, value) => sum + Math.exp(value - top), 0));
+  return row[symbol] - logSumExp(row);
 }

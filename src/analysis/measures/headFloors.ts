@@ -14,6 +14,7 @@ import { analysedTimes, rowsWithTarget } from '../plan/times';
 import { noiseStream, stateVariable, stepVariable } from '../plan/variables';
 import type { NetworkRuns } from './histories/networkRuns';
 import type { NatsEstimate } from './natsEstimate';
+import { logSumExp } from '../../information/numerics/logSums';
 
 /** What the network itself reads from a noisy state about a head's target: at most I(H;Y). */
 export interface HeadFloor {
@@ -86,9 +87,7 @@ function floorOf(logits: Float32Array, symbols: Float64Array): { nats: number; l
   for (const symbol of symbols) counts[symbol]++;
   const gains = symbols.map((symbol, i) => {
     const row = logits.subarray(i * classes, (i + 1) * classes);
-    const top = row.reduce((most, value) => Math.max(most, value), -Infinity);
-    const total = row.reduce((sum, value) => sum + Math.exp(value - top), 0);
-    return row[symbol] - top - Math.log(total) - Math.log(counts[symbol] / samples);
+    return row[symbol] - logSumExp(row) - Math.log(counts[symbol] / samples);
   });
   const { mean, variance } = meanAndVariance(gains);
   return { nats: mean, low: mean - z95 * Math.sqrt(variance / samples) };

@@ -8,6 +8,7 @@ import { stateRows } from '../../models/stateIndex';
 import type { Prediction } from '../../result/prediction';
 import { rowsWithTarget } from '../plan/times';
 import { chanceAt, type KnownLaw } from './chance';
+import { logSumExp } from '../../information/numerics/logSums';
 
 /**
  * How often each head that predicts a symbol is right at the last step that has its target, on the sequences that the
@@ -123,9 +124,8 @@ function crossEntropy(asked: Asked): Partial<Pick<Prediction, 'crossEntropy' | '
     const own = values.subarray(from, from + units);
     const sum = own.reduce((total, value) => total + value, 0);
     if (own.every((value) => value >= 0) && Math.abs(sum - 1) < roundingOfSum) distributions++;
-    const most = own.reduce((best, value) => Math.max(best, value), -Infinity);
     asGiven -= Math.log(own[symbol]);
-    asLogits += most + Math.log(own.reduce((total, value) => total + Math.exp(value - most), 0)) - own[symbol];
+    asLogits += logSumExp(own) - own[symbol];
     counts[symbol]++;
   });
   const { length } = asked.rows;

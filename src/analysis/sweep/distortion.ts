@@ -5,6 +5,7 @@ import { headTargets } from '../../data/headTargets';
 import type { LayerActivations } from '../../models/activations';
 import { layerRates } from '../measures/rates';
 import type { DistortionMeasure } from '../../result/result';
+import { logSumExp } from '../../information/numerics/logSums';
 
 /**
  * Distance of a head's predictions from its target, a mean over the targets with its 95 % interval; nats for log loss.
@@ -70,8 +71,7 @@ const logLoss =
     if (symbol < 0) return undefined;
     const row = values.subarray(place * units, (place + 1) * units);
     if (areProbabilities) return -Math.log(Math.max(row[symbol], 1e-38));
-    const top = Math.max(...row);
-    return top + Math.log(row.reduce((sum, value) => sum + Math.exp(value - top), 0)) - row[symbol];
+    return logSumExp(row) - row[symbol];
   };
 
 const wrong: StepDistortion = ({ values, units }, place, { symbols }, targetPlace) => {

@@ -23,9 +23,8 @@ export function infiniteUnlessHeavy(estimator: NamedEstimator, x: PreparedVariab
   if (!x.hasHeavyTails && !y.hasHeavyTails) return new InfiniteInformation();
   return new UserError(
     sentence(
-      '{0} has no finite value for "{1}" and "{2}": a few extreme samples make one look like an exact ' +
-        'function of the ' +
-        'other. Use gaussianCopula or auto, which depend on ranks only.',
+      '{0} has no finite value for "{1}" and "{2}": a few extreme samples make one look like an exact function of ' +
+        'the other. Use gaussianCopula or auto, which depend on ranks only.',
       estimator,
       x.variable.name,
       y.variable.name,

@@ -9,7 +9,8 @@ import type { SweepOrder } from '../../../src/information/estimators/known/annea
 import type { HistorySource } from '../../../src/information/estimators/known/annealing/historySource';
 import { ladder } from '../../../src/information/estimators/known/annealing/ladder';
 import type { SteppedNetwork } from '../../../src/base/stepped/steppedNetwork';
-import { logMeanExp, stateBounds } from '../../../src/information/estimators/known/annealing/twoSided';
+import { stateBounds } from '../../../src/information/estimators/known/annealing/twoSided';
+import { logMeanExp } from '../../../src/information/numerics/logSums';
 import { Breather } from '../../../src/information/numerics/breather';
 import { meanAndVariance } from '../../../src/information/types/measurement';
 import { transitionBounds } from '../../../src/information/estimators/known/annealing/transitionBounds';

@@ -1,6 +1,7 @@
 import type { Random } from '../../../../base/random';
 import type { Chains } from './chains';
 import { type HistorySource, logAlternatives } from './historySource';
+import { logSumExp } from '../../../numerics/logSums';
 
 /** Instead of a symbol: the present one. */
 const stay = -1;
@@ -102,14 +103,6 @@ function sweep(
     }
     if (changed > 0) chains.replace(t, rows, others, found, changed);
   }
-}
-
-function logSumExp(scores: Float64Array): number {
-  let top = -Infinity;
-  for (const score of scores) if (score > top) top = score;
-  let total = 0;
-  for (const score of scores) total += Math.exp(score - top);
-  return top + Math.log(total);
 }
 
 /** An index with probability proportional to the exponential of its score. */

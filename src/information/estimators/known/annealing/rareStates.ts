@@ -3,6 +3,7 @@ import { endsOf, grounds, type Grounds } from '../../../types/assumption';
 import { type Between, between as betweenLimits, type Limits } from '../weighedStates';
 import { type HistorySource, logAlternatives } from './historySource';
 import { type MeanBound, spreadOf } from './twoSided';
+import { logSumExp } from '../../../numerics/logSums';
 
 /** With 97.5 % confidence, the largest probability of what did not come among `states` (Clopper and Pearson 1934). */
 const rareShare = (states: number): number => 1 - 0.025 ** (1 / states);
@@ -66,9 +67,7 @@ export function mostInformation(source: HistorySource, to: number, random: Rando
   for (let t = from; t < to; t++) {
     logAlternatives(source, history, 0, t, logs);
     const possible = logs.filter((log) => log > -Infinity);
-    const top = Math.max(...possible);
-    const total = possible.reduce((sum, log) => sum + Math.exp(log - top), 0);
-    most += top + Math.log(total) - Math.min(...possible);
+    most += logSumExp(possible) - Math.min(...possible);
   }
   return most;
 }

@@ -5,7 +5,8 @@ import { Chains } from './chains';
 import { forcedSweep, gibbsSweep } from './gibbsSweep';
 import { logAlternatives } from './historySource';
 import { ladder } from './ladder';
-import { logMeanExp, type StateBounds } from './twoSided';
+import { logMeanExp } from '../../../numerics/logSums';
+import type { StateBounds } from './twoSided';
 
 /**
  * Temperatures by which a likely history is sought, sweeps at the end, and runs, the more the longer the chains are.

@@ -1,5 +1,6 @@
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { meanAndVariance } from '../../../types/measurement';
+import { logMeanExp } from '../../../numerics/logSums';
 
 /** A bound on a mean over states, with its standard error and the degrees of freedom that this has. */
 export interface MeanBound {
@@ -38,15 +39,6 @@ export function gapOf({ lower, upper }: StateBounds): number {
   let sum = 0;
   for (let i = 0; i < lower.length; i++) sum += upper[i] - lower[i];
   return sum / lower.length;
-}
-
-export function logMeanExp(values: Float64Array): number {
-  let top = -Infinity;
-  for (const value of values) if (value > top) top = value;
-  if (top === -Infinity) return top;
-  let sum = 0;
-  for (const value of values) sum += Math.exp(value - top);
-  return top + Math.log(sum / values.length);
 }
 
 /** States from which a slope on the control may be fitted. */

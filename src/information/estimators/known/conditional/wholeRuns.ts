@@ -2,7 +2,8 @@ import type { Random } from '../../../../base/random';
 import type { Breather } from '../../../numerics/breather';
 import type { AnnealingProblem } from '../annealing/annealedWeights';
 import type { HistorySource } from '../annealing/historySource';
-import { logMeanExp, type StateBounds } from '../annealing/twoSided';
+import { logMeanExp } from '../../../numerics/logSums';
+import type { StateBounds } from '../annealing/twoSided';
 import { SharedSuffixes } from './sharedSuffixes';
 
 /** A fast way to run whole histories. */

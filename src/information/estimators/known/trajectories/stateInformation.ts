@@ -5,6 +5,7 @@ import type { Limits } from '../weighedStates';
 import { drawnSymbols, type PathStep, pathSteps } from './paths';
 import type { NoisyRecurrence } from '../../../../base/stepped/noisyRecurrence';
 import type { FiniteSource } from './noisyRecurrence';
+import { logMeanExp } from '../../../numerics/logSums';
 
 export interface StateInformation {
   /** Bounds on I(X_{1:t};H_t), nats. */
@@ -129,15 +130,7 @@ class Bounds {
 function bothSides(own: number, logs: Float64Array): { low: number; high: number } {
   const replaced = logs.slice();
   replaced[replaced.length - 1] = own;
-  return { low: logMean(logs), high: logMean(replaced) };
-}
-
-function logMean(logs: Float64Array): number {
-  let top = -Infinity;
-  for (const log of logs) if (log > top) top = log;
-  let sum = 0;
-  for (const log of logs) sum += Math.exp(log - top);
-  return top + Math.log(sum / logs.length);
+  return { low: logMeanExp(logs), high: logMeanExp(replaced) };
 }
 
 function densities(h: Float64Array, means: Float64Array, variances: Float64Array, out: Float64Array): void {
