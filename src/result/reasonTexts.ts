@@ -47,9 +47,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
     'The density of the state was summed over all {0} possible input sequences. Only the sample of states leaves an ' +
     'error.',
   annealed:
-    'The density of {0} states was annealed from both sides, by {1} temperatures and {2} runs for each. ' +
-    'The lower and ' +
-    'the upper bound differ by {3}.',
+    'The density of {0} states was annealed from both sides, by {1} temperatures and {2} runs for each. The lower ' +
+    'and the upper bound differ by {3}.',
   laplace:
     'The density of {0} states was bounded from both sides by {1} draws for each around the most probable input. ' +
     'The lower and the upper bound differ by {2}.',
@@ -69,9 +68,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
     'Given all later inputs, the density of the state was summed over all beginnings of the input sequence, at most ' +
     '{0}. Only the sample of states leaves an error.',
   walkedBack:
-    'A decoder reads the input from the last state and all later inputs. It walks back one step at a time, ' +
-    'as learned ' +
-    'from {0} other sequences. A decoder may miss any amount.',
+    'A decoder reads the input from the last state and all later inputs. It walks back one step at a time, as ' +
+    'learned from {0} other sequences. A decoder may miss any amount.',
   otherSequences: '{0} pairings of states with inputs of other sequences.',
 
   text: '{0}',

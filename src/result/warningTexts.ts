@@ -121,9 +121,8 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   fittedAboveHeldOut:
     'The model reads {0} on samples that it was fitted to and {1} on others. The value lies between and is uncertain.',
   partsAreCoarse:
-    'The value is that of clusters or normal parts, which follow a curved dependence only coarsely: it is ' +
-    'more likely ' +
-    'too low than too high.',
+    'The value is that of clusters or normal parts, which follow a curved dependence only coarsely: it is more ' +
+    'likely too low than too high.',
   restsOnModel:
     'The value of {0} rests on its model: samples that were held out confirm {1}. The true value may be lower or ' +
     'higher.',
@@ -148,12 +147,10 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
 
   conditionRegressed:
     'The effect of the {1} columns of "{0}" was taken off by regressions. What they miss of it counts as ' +
-    'information, ' +
-    'so the value may be too high.',
+    'information, so the value may be too high.',
   sharedThroughCondition:
-    'Pairs shuffled among samples with nearly the same condition, which share nothing else, give {0} of ' +
-    '{1}: that much ' +
-    'was taken off, and about as much again may be wrong.',
+    'Pairs shuffled among samples with nearly the same condition, which share nothing else, give {0} of {1}: that ' +
+    'much was taken off, and about as much again may be wrong.',
   nullNotZero: 'Shuffled pairs, which share no information, give {0}: of {1}, about that much is bias.',
   rowsNotRandom:
     'Consecutive rows give {0}, and rows drawn from the whole stream {1}: the rows are not in random order, so the ' +

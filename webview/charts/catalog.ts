@@ -103,9 +103,8 @@ export function chartKinds(): readonly ChartKind[] {
       reading: t(
         'What the state at the last step holds of the input s steps earlier once all later inputs are known. Each ' +
           'column stands on those before it, so that together they reach all that the state holds about the input. ' +
-          'It shows what only several inputs together carry, such as a parity, which memory over lag cannot. ' +
-          'Of states ' +
-          'whose network is not run here a decoder gives lower bounds.',
+          'It shows what only several inputs together carry, such as a parity, which memory over lag cannot. Of ' +
+          'states whose network is not run here a decoder gives lower bounds.',
       ),
     },
     {

@@ -3,12 +3,18 @@ import { certifiedHigh, certifiedLow, type Snapshot } from './snapshot';
 import type { Theorem } from './theorem';
 
 const statement = 'I(X_{t-s};H_t) <= I(X_{t-s};H_t|X_{t-s+1:t})';
-const ofLatest = 'At lag 0, I(X_{t-s};H_t|X_{t-s+1:t}) is I(X_{t-s};H_t)';
 const source =
   'Cover and Thomas 2006, theorem 2.5.2 (chain rule): the difference is I(X_{t-s};X_{t-s+1:t}|H_t), where ' +
   'X_{t-s} and X_{t-s+1:t} are independent';
 const conditions =
   'The task says that the steps of the input are independent, and the end holds whatever the data are.';
+
+const ofLatest = {
+  of: ['memory', 'conditionalMemory'],
+  statement: 'At lag 0, I(X_{t-s};H_t|X_{t-s+1:t}) is I(X_{t-s};H_t)',
+  source: 'There are no later steps to be given',
+  conditions: 'The end holds whatever the data are.',
+} as const;
 
 /** What one step tells alone is a floor of what it tells beside later steps. */
 export const lagFloors: readonly Theorem[] = [
@@ -23,12 +29,9 @@ export const lagFloors: readonly Theorem[] = [
       certifiedLow(sameLag(estimate, snapshot, snapshot.memory(estimate.target, estimate))),
   },
   {
+    ...ofLatest,
     code: 'belowLatest',
     side: 'floor',
-    of: ['memory', 'conditionalMemory'],
-    statement: ofLatest,
-    source: 'There are no later steps to be given',
-    conditions: 'The end holds whatever the data are.',
     limit: (estimate, snapshot) => certifiedLow(twinAtLagZero(estimate, snapshot)),
   },
 ];
@@ -45,12 +48,9 @@ export const lagCaps: readonly Theorem[] = [
     limit: (estimate, snapshot) => certifiedHigh(memoryGivenLater(estimate, snapshot)),
   },
   {
+    ...ofLatest,
     code: 'aboveLatest',
     side: 'cap',
-    of: ['memory', 'conditionalMemory'],
-    statement: ofLatest,
-    source: 'There are no later steps to be given',
-    conditions: 'The end holds whatever the data are.',
     limit: (estimate, snapshot) => certifiedHigh(twinAtLagZero(estimate, snapshot)),
   },
 ];

@@ -36,8 +36,8 @@ interface RecordedNetworkContext {
 
 /**
  * Runs a network that was trained elsewhere, with the weights of each recorded epoch: its states are those that were
- * recorded, and their densities given any input are known. Recorded states that are no layer's own, such as the cell of
- * an LSTM, stand beside them as they were recorded.
+ * recorded, and their densities given any input are known. Other recorded states, such as the cell of an LSTM, are
+ * analysed beside them as they were recorded.
  */
 export class RecordedNetworkStage {
   readonly activationsKey: string;

@@ -49,7 +49,7 @@ export interface SnapshotContext {
 /**
  * Makes the states of a snapshot, and estimates from them.
  * @param final whether more is estimated, since it is the last one
- * @param made is told how many numbers the states are
+ * @param made called with the count of numbers in the states
  * @throws CancelledError
  */
 export async function estimateSnapshot(

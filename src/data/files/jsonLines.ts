@@ -88,7 +88,7 @@ class JsonLinesReader {
     const blameAt = (place: number, what: Sentence): InputError =>
       new InputError(what, this.file, { line: place, column: 1 });
     const named = key === undefined ? setting.labelKeys : [key];
-    // A further target that no line has is told by who asked for it.
+    // The caller reports a further target that no line has.
     const absent = key === undefined && named?.find((label) => valueAt(record, label) === undefined);
     if (absent)
       throw line.blame([], sentence('There is no "{0}" in this line, which data.target names for the target.', absent));

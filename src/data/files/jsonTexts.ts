@@ -63,7 +63,7 @@ export class JsonTexts {
 /** The value at a key of a record itself, never of its prototype. */
 export function valueAt(record: unknown, key: string): unknown {
   return typeof record === 'object' && record !== null && Object.hasOwn(record, key)
-    ? Object.entries(record).find(([name]) => name === key)?.[1]
+    ? Reflect.get(record, key)
     : undefined;
 }
 

@@ -47,9 +47,8 @@ export function labelsOf(targets: FileTargets, setting: LabelSetting, warnings: 
     throw blame(
       0,
       sentence(
-        'Every target is {0}, so there is nothing to predict. Name another, leave it out, or set "classes" to ' +
-          'how many ' +
-          'there are.',
+        'Every target is {0}, so there is nothing to predict. Name another, leave it out, or set "classes" to how ' +
+          'many there are.',
         kinds[0],
       ),
     );

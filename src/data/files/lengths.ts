@@ -45,9 +45,8 @@ export async function lengthsOf(
   if (mask === undefined || late === undefined) return real?.lengths;
   throw new InputError(
     sentence(
-      '{0} has padding in front of sequence {1}. Write inputs, targets and states with the real steps first, ' +
-        'and then ' +
-        'the padding.',
+      '{0} has padding in front of sequence {1}. Write inputs, targets and states with the real steps first, and ' +
+        'then the padding.',
       path.basename(mask),
       late,
     ),

@@ -168,12 +168,10 @@ function misshapen(
     sentence(
       swapped
         ? '{0} has shape [{1}]; for inputs of {2} sequences and {3} steps it must be [{2}, {3}, units], or [{2}, ' +
-            'units] ' +
-            'for a layer without time. It has time first, as PyTorch has without batch_first: write ' +
+            'units] for a layer without time. It has time first, as PyTorch has without batch_first: write ' +
             'states.transpose(0, 1).'
         : '{0} has shape [{1}]; for inputs of {2} sequences and {3} steps it must be [{2}, {3}, units], or [{2}, ' +
-            'units] ' +
-            'for a layer without time.',
+            'units] for a layer without time.',
       name,
       shape.join(', '),
       samples,

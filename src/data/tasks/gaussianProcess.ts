@@ -84,9 +84,8 @@ function requireStationary(config: GaussianProcess): StationaryProcess {
   if (!stationary) {
     throw new InputError(
       sentence(
-        'The process with data.coefficients [{0}] is not stationary: it would grow without bound. Every root ' +
-          'of 1 - a1 z - a2 z^2 - ... must lie outside the unit circle; a single coefficient must lie between -1 ' +
-          'and 1.',
+        'The process with data.coefficients [{0}] is not stationary: it would grow without bound. Every root of 1 ' +
+          '- a1 z - a2 z^2 - ... must lie outside the unit circle; a single coefficient must lie between -1 and 1.',
         coefficients.join(', '),
       ),
     );

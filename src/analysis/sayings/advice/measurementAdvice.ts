@@ -14,7 +14,7 @@ const mostSamples = 10_000;
 
 /** Advice about the measurement itself: why the numbers are not yet reliable. */
 export function measurementAdvice(result: AnalysisResult): Advice[] {
-  // "Holds at least so much" is told of certified lower ends alone.
+  // Only a certified lower end lets a sentence say "holds at least so much".
   const saturated = result.estimates.filter(
     (estimate) =>
       isLowCertified(estimate) && !isUnknown(estimate) && estimate.warnings?.some(({ code }) => ceilings.has(code)),
@@ -43,8 +43,7 @@ export function measurementAdvice(result: AnalysisResult): Advice[] {
         ],
         message:
           '{0} of {1} estimates (of {3}) are at the largest value that {2} samples allow (the logarithm of the ' +
-          'number ' +
-          'of samples). Raise "samples" (try {4}) to raise this limit.',
+          'number of samples). Raise "samples" (try {4}) to raise this limit.',
       },
     ];
   return [
@@ -55,8 +54,7 @@ export function measurementAdvice(result: AnalysisResult): Advice[] {
           message:
             '{0} of {1} estimates (of {3}) are at the largest value that {2} samples allow (the logarithm of the ' +
             'number of samples): the states hold at least so much, and at most the {4} {5} of the input. More ' +
-            'samples ' +
-            'would hardly raise this limit.',
+            'samples would hardly raise this limit.',
         })
       : {
           ...common,

@@ -44,9 +44,8 @@ export function trainingAdvice(result: AnalysisResult): Advice[] {
             args: [...shares, chanceOf('Y', chance.share)],
             ...withEdits(dropout(result)),
             message:
-              'The network overfits: accuracy is {0} on training targets and {1} on held-out ones (chance ' +
-              'level {2}). ' +
-              'More sequences, dropout before the head or a bottleneck would help.',
+              'The network overfits: accuracy is {0} on training targets and {1} on held-out ones (chance level ' +
+              '{2}). More sequences, dropout before the head or a bottleneck would help.',
           })
         : cited({
             kind: 'training',

@@ -19,9 +19,8 @@ export function sweepFindings({ curves, config }: AnalysisResult): Sentence[] {
   return [
     cited({
       message:
-        'At beta {0} the trained code keeps nothing, although the best code keeps something above the critical ' +
-        'beta {1}: ' +
-        'training collapsed there.',
+        'At beta {0} the trained code keeps nothing, although the best code keeps something above the critical beta ' +
+        '{1}: training collapsed there.',
       args: [
         listed(
           collapsed.map(({ beta }) => ({

@@ -41,9 +41,8 @@ function ofCeiling(index: ResultIndex, most: Estimate, right: Prediction | undef
     return right
       ? cited({
           message:
-            'The bounds do not tell how much {0} holds about the target; at this step the head {1} is right in ' +
-            '{2} of ' +
-            'the held-out cases (chance level {3}).',
+            'The bounds do not tell how much {0} holds about the target; at this step the head {1} is right in {2} ' +
+            'of the held-out cases (chance level {3}).',
           args: [most.source, ...shares],
         })
       : cited({ message: 'The bounds do not tell how much {0} holds about the target.', args: [most.source] });
@@ -70,9 +69,8 @@ function ofCeiling(index: ResultIndex, most: Estimate, right: Prediction | undef
   return right
     ? cited({
         message:
-          '{0} holds {1} of the {2} {3} that can be known about the target; at this step the head {4} is right ' +
-          'in {5} ' +
-          'of the held-out cases (chance level {6}).',
+          '{0} holds {1} of the {2} {3} that can be known about the target; at this step the head {4} is right in ' +
+          '{5} of the held-out cases (chance level {6}).',
         args: [...args, ...shares],
       })
     : cited({ message: '{0} holds {1} of the {2} {3} that can be known about the target.', args });

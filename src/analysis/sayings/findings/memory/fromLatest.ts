@@ -86,8 +86,7 @@ function upToLag(args: readonly CitedArgument[], left: Left): Sentence {
       return cited({
         message:
           '{0} keeps {1} of {2} {3} of each step up to lag {4}. Its memory then fades, but is not gone at the ' +
-          'largest ' +
-          'lag, {5}.',
+          'largest lag, {5}.',
         args: [...args, left.lag],
       });
     case 'gone':
@@ -95,8 +94,7 @@ function upToLag(args: readonly CitedArgument[], left: Left): Sentence {
         ? cited({
             message:
               '{0} keeps {1} of {2} {3} of each step up to lag {4}; each step at lags {5} to {6} shows almost ' +
-              'nothing ' +
-              'on its own.',
+              'nothing on its own.',
             args: [...args, left.lag, left.last],
           })
         : cited({
@@ -152,8 +150,7 @@ function best(index: ResultIndex, name: string, lags: readonly Estimate[], run: 
     ? cited({
         message:
           '{0} remembers the input at lag {1} best ({2} of {3} {4}); each step at lags {5} to {6} shows almost ' +
-          'nothing ' +
-          'on its own.',
+          'nothing on its own.',
         args: [...args, left.lag, left.last],
       })
     : cited({

@@ -52,7 +52,7 @@ export function wholeAt(index: ResultIndex, estimate: Estimate): Figure | undefi
   return whole && wholeOf(whole);
 }
 
-/** Share of the largest of several entropies by which they may differ where they are told as one. */
+/** Share of the largest of several entropies by which they may differ and still be printed as one. */
 const alike = 0.1;
 
 /** Whether inputs have about as much to tell as each other. */
