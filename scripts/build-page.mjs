@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * The page's program.
  * @type {import('esbuild').BuildOptions}
  */
-export const pageProgram = {
+const pageProgram = {
   bundle: true,
   absWorkingDir: root,
   outdir: 'dist',
@@ -24,7 +24,10 @@ export const pageProgram = {
   mainFields: ['browser', 'module', 'main'],
 };
 
-/** @param {{ development?: boolean, watch?: boolean, outdir?: string }} options */
+/**
+ * @param {{ development?: boolean, watch?: boolean, outdir?: string }} options
+ * @returns {Promise<import('esbuild').Metafile | undefined>} which files went into the page; none while watching
+ */
 export async function buildPage({ development = false, watch = false, outdir = 'dist' } = {}) {
   const shared = { ...pageProgram, outdir, minify: !development };
   const style = { ...shared, entryPoints: { page: 'webview/page.css' }, platform: undefined, format: undefined };
@@ -36,10 +39,12 @@ export async function buildPage({ development = false, watch = false, outdir = '
     banner: { js: 'function rnnInformationFlowPage() {' },
     footer: { js: '}\nrnnInformationFlowPage();' },
   };
-  for (const options of [style, script]) {
-    if (watch) await (await context(options)).watch();
-    else await build(options);
+  if (!watch) {
+    await build(style);
+    return (await build({ ...script, metafile: true })).metafile;
   }
+  for (const options of [style, script]) await (await context(options)).watch();
+  return undefined;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

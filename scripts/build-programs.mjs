@@ -65,10 +65,12 @@ export const programs = { ...shippedPrograms, bench: 'bench/main.ts', accuracy: 
  * Bundles programs; with `watch`, again whenever their sources change.
  * @param {Record<string, string>} entryPoints
  * @param {{ development?: boolean, watch?: boolean, overrides?: import('esbuild').BuildOptions }} options
+ * @returns {Promise<import('esbuild').Metafile | undefined>} which files went into each program; none while watching
  * @throws Error if an entry point is missing or does not build
  */
 export async function buildPrograms(entryPoints, { development = false, watch = false, overrides = {} } = {}) {
   const options = { ...programOptions(development), ...overrides, entryPoints };
-  if (watch) await (await context(options)).watch();
-  else await build(options);
+  if (!watch) return (await build({ ...options, metafile: true })).metafile;
+  await (await context(options)).watch();
+  return undefined;
 }

@@ -9,6 +9,7 @@ import { assets } from './assets.mjs';
 import { buildKernels } from './build-kernels.mjs';
 import { buildPage } from './build-page.mjs';
 import { buildPrograms, programs, programOptions } from './build-programs.mjs';
+import { bundledFile, bundledFolders } from './bundled.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
@@ -44,5 +45,5 @@ await mkdir(join(root, 'dist'), { recursive: true });
 await buildKernels();
 await copyAssets();
 await publishSchema();
-await buildPrograms(programs, { development, watch });
-await buildPage({ development, watch });
+const metafiles = [await buildPrograms(programs, { development, watch }), await buildPage({ development, watch })];
+await writeFile(join(root, bundledFile), JSON.stringify(bundledFolders(metafiles), null, 1));

@@ -1,38 +1,16 @@
 // Which packages are inside the programs that ship, under which licences: the notices for people and a CycloneDX
 // bill of materials for tools.
-import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pageProgram } from './build-page.mjs';
-import { programOptions, shippedPrograms } from './build-programs.mjs';
-import { assets } from './assets.mjs';
+import { bundledFile } from './bundled.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
  * @typedef {{ readonly name: string, readonly version: string, readonly license: string, readonly text: string }} Part
  */
-
-/** Folders of the packages of which a file ends up in dist/, by the bundler's own account of its inputs. */
-async function bundledFolders() {
-  const results = await Promise.all(
-    [{ ...programOptions(false), entryPoints: shippedPrograms }, pageProgram].map((options) =>
-      build({ ...options, write: false, metafile: true }),
-    ),
-  );
-  const inputs = results.flatMap(({ metafile }) =>
-    Object.values(metafile.outputs).flatMap((output) =>
-      Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
-    ),
-  );
-  const folders = inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
-  const copied = assets
-    .map(({ source }) => /^(?:@[^/]+\/)?[^/]+/.exec(source)?.[0])
-    .map((name) => `node_modules/${name}`);
-  return [...new Set([...folders, ...copied])].sort();
-}
 
 /**
  * @param {string} folder
@@ -49,8 +27,10 @@ function partOf(folder) {
  * The packages inside the programs that ship.
  * @throws Error if a package names no licence
  */
-export async function bundledParts() {
-  const parts = (await bundledFolders()).filter((folder) => existsSync(join(root, folder, 'package.json'))).map(partOf);
+export function bundledParts() {
+  /** @type {string[]} */
+  const folders = JSON.parse(readFileSync(join(root, bundledFile), 'utf8'));
+  const parts = folders.filter((folder) => existsSync(join(root, folder, 'package.json'))).map(partOf);
   for (const { name, license } of parts) if (!license) throw new Error(`The package "${name}" names no licence.`);
   return parts;
 }

@@ -15,7 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * @param {string} packagePath
  */
 export async function packExtension(packagePath) {
-  const parts = await bundledParts();
+  const parts = bundledParts();
   writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices(parts));
   writeFileSync(join(root, 'dist/sbom.cdx.json'), billOfMaterials(parts));
   writeFileSync(join(root, 'dist/README.md'), shippedReadme(readFileSync(join(root, 'README.md'), 'utf8'), root));
