@@ -1,5 +1,5 @@
 // Builds the extension and packs it: `npm run package` -> rnn-information-flow-VERSION.vsix. The package carries the
-// notices of everything that is bundled into it, its bill of materials, and a README whose pictures travel with it.
+// notices of everything that is bundled into it, its bill of materials, and a README in which no link or picture is broken.
 import { createVSIX } from '@vscode/vsce';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ export async function packExtension(packagePath) {
   const parts = bundledParts();
   writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices(parts));
   writeFileSync(join(root, 'dist/sbom.cdx.json'), billOfMaterials(parts));
-  writeFileSync(join(root, 'dist/README.md'), shippedReadme(readFileSync(join(root, 'README.md'), 'utf8'), root));
+  writeFileSync(join(root, 'dist/README.md'), shippedReadme(readFileSync(join(root, 'README.md'), 'utf8')));
   await createVSIX({
     cwd: root,
     packagePath,

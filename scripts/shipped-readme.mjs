@@ -1,22 +1,13 @@
-// The README as the extension's page in VS Code shows it. That page resolves no relative address: pictures go in as
-// data, links to files become their text, and the parts about the repository are left out.
-import { readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
-
+// The README as the extension's page in VS Code shows it. That page loads pictures from http and https addresses alone,
+// and resolves no relative address: pictures of the repository and the parts about it are left out, and links to its
+// files become their text.
 const repositoryPart = /<!-- repository -->\n[^]*?<!-- \/repository -->\n*/g;
-const picture = /!\[([^\]]*)\]\((?!https?:|data:)([^)]+)\)/g;
+const picture = /^!\[[^\]]*\]\((?!https?:)[^)]+\)\n+/gm;
 const fileLink = /(?<!!)\[([^\]]+)\]\((?!https?:|#)([^)]+)\)/g;
 
-/**
- * @param {string} readme
- * @param {string} root the folder against which its addresses are resolved
- */
-export function shippedReadme(readme, root) {
-  return readme
+/** @param {string} readme */
+export const shippedReadme = (readme) =>
+  readme
     .replace(repositoryPart, '')
-    .replace(picture, (_, text, path) => {
-      const data = readFileSync(join(root, path)).toString('base64');
-      return `![${text}](data:image/${extname(path).slice(1)};base64,${data})`;
-    })
+    .replace(picture, '')
     .replace(fileLink, (_, text) => text);
-}

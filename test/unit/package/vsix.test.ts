@@ -87,11 +87,11 @@ test('its bill of materials and its notices name every package that is bundled',
   for (const { name, version } of components) expect(notices).toContain(`${name} ${version} (`);
 });
 
-test('the README that ships carries its pictures, and links to nothing that its page cannot open', async () => {
+test('the README that ships has no picture or link that its page cannot open', async () => {
   const readme = await readFile(join(root, 'dist/README.md'), 'utf8');
   const targets = [...readme.matchAll(/\]\(([^)]{1,100})/g)].map(([, target]) => target);
-  expect(targets.filter((target) => target.startsWith('data:image/png;base64,'))).toHaveLength(2);
-  for (const target of targets) expect(target).toMatch(/^(#|https:|data:image\/png;base64,)/);
+  expect(targets.length).toBeGreaterThan(0);
+  for (const target of targets) expect(target).toMatch(/^(#|https:)/);
   expect(readme).not.toContain('## Two commands');
   expect(readme).not.toContain('CONTRIBUTING');
 });
