@@ -1,5 +1,6 @@
 // Builds the extension and packs it: `npm run package` -> rnn-information-flow-VERSION.vsix. The package carries the
-// notices of everything that is bundled into it, its bill of materials, and a README in which no link or picture is broken.
+// notices of everything that is bundled into it, its bill of materials, and a README in which no link or picture is
+// broken.
 import { createVSIX } from '@vscode/vsce';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
