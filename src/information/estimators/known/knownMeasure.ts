@@ -13,7 +13,7 @@ import { aboutTheInput, knownTogether } from './knownTogether';
 /** @throws InputError where neither variable's density given the other is known */
 export const knownMeasure: Measure<'knownConditional'> = async (x, y, options, shared, signal) =>
   knowsBoth(x, y)
-    ? knownTogether(x, y, async () => decodedMeasure(x, y, options, shared, signal), signal)
+    ? knownTogether(x, y, options.seed, async () => decodedMeasure(x, y, options, shared, signal), signal)
     : aboutTheInput(conditionalOf(x, y), signal);
 
 /** The probe decodes classes of so many samples on average. */

@@ -4,6 +4,7 @@ import { reason } from '../../types/reasons';
 import { amount, distinctWarnings, warning } from '../../types/warnings';
 import { aboutClasses } from './aboutClasses';
 import { aboutEachOther } from './aboutEachOther';
+import { contrastedStates } from './contrastedStates';
 import { aboutInput, betweenBounds, closeEnough, type Contributions } from './fromRatios';
 import { knownConditionalInformation, maximumEntropyBound } from './knownConditional';
 import { classRatios, type LogRatios, marginalRatios } from './logRatios';
@@ -34,6 +35,7 @@ export async function aboutTheInput(state: PreparedVariable, signal?: AbortSigna
 export async function knownTogether(
   x: PreparedVariable,
   y: PreparedVariable,
+  seed: number,
   decoded: () => Promise<Measurement | undefined>,
   signal?: AbortSignal,
 ): Promise<Measurement> {
@@ -47,7 +49,9 @@ export async function knownTogether(
       await ratiosOf(other, signal, shared),
       await marginalRatios(both, signal),
     ] as const;
-    return measured(aboutEachOther(...ratios), ratios, both.count);
+    return withContrast(measured(aboutEachOther(...ratios), ratios, both.count), () =>
+      contrastedStates(x, y, seed, signal),
+    );
   }
   const rows = rowsOf(state);
   const { histories, values } = other.original;
@@ -64,6 +68,21 @@ export async function knownTogether(
   const known = measured(aboutClasses(marginal, ofClass), [marginal, ofClass], rows.count);
   if (known.high - known.low < wide) return known;
   return withDecoder(known, (await decoded()) ?? { ...known, nats: known.low });
+}
+
+/**
+ * Where the two bounds are far apart, a contrast of held-out pairs is a further lower bound on what two states share.
+ * Where the mixtures are near their ceiling, the number between the bounds is that ceiling whatever the states share,
+ * so the lower bound is the value.
+ */
+async function withContrast(
+  known: Measurement,
+  contrasted: () => Promise<{ mean: number; low: number } | undefined>,
+): Promise<Measurement> {
+  if (!known.warnings.some(({ code }) => code === 'lowerBoundNearCeiling')) return known;
+  const found = (await contrasted()) ?? { mean: known.low, low: 0 };
+  const low = Math.min(known.high, Math.max(known.low, found.low));
+  return { ...known, low, nats: Math.min(known.high, Math.max(low, found.mean)), bound: 'lower' };
 }
 
 /**
