@@ -20,7 +20,7 @@ export function networksTable(result: AnalysisResult): string[] {
   ]);
   return [
     'Networks side by side, at the last step (horizon: the last of the consecutive lags up to which memory is ' +
-      'distinguishable from the shuffled baseline; capacity: the most that the state can hold at its noise)',
+      'distinguishable from zero; capacity: the most that the state can hold at its noise)',
     ...table(
       [
         'network',

@@ -126,16 +126,16 @@ export function nullBands(layers: readonly { readonly scene: Scene; readonly lay
     : [];
 }
 
-/** The end of the consecutive lags at which each layer's memory is distinguishable from the shuffled baseline. */
+/** The end of the consecutive lags at which each layer's memory is distinguishable from zero. */
 function horizonNotes(scene: Scene, layers: readonly string[]): string[] {
   return layers.flatMap((name) => {
     const fit = memoryFit(scene, name);
     if (fit?.horizon === undefined) return [];
-    if (fit.horizon === 'none') return [t('{0}: not distinguishable from the shuffled baseline at any lag', name)];
+    if (fit.horizon === 'none') return [t('{0}: not distinguishable from zero at any lag', name)];
     return [
       fit.open === true
-        ? t('{0}: distinguishable from the shuffled baseline up to the last lag, {1}', name, fit.horizon)
-        : t('{0}: distinguishable from the shuffled baseline up to lag {1}', name, fit.horizon),
+        ? t('{0}: distinguishable from zero up to the last lag, {1}', name, fit.horizon)
+        : t('{0}: distinguishable from zero up to lag {1}', name, fit.horizon),
     ];
   });
 }

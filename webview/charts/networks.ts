@@ -175,7 +175,7 @@ function summaryOf(scene: Scene, rows: readonly Row[]): Summary {
 
 function horizonText(horizon: number | 'none' | undefined, open: boolean): string {
   if (horizon === undefined) return '';
-  if (horizon === 'none') return t('none distinguishable from the shuffled baseline');
+  if (horizon === 'none') return t('none distinguishable from zero');
   return open ? t('{0} or more (last lag)', horizon) : String(horizon);
 }
 
@@ -206,7 +206,7 @@ function saysOf(rows: readonly Row[], quantity: NetworkQuantity): string {
       .sort((a, b) => b.reach - a.reach);
     if (fits.length) {
       return t(
-        'Memory is distinguishable from the shuffled baseline: {0}.',
+        'Memory is distinguishable from zero: {0}.',
         fits
           .map(({ name, reach, open }) =>
             reach < 0

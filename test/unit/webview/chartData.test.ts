@@ -338,7 +338,7 @@ test('networks side by side: a line each of the layer that remembers, the null, 
   )!;
   expect(chartData.series[1].marks[2].y).toBe(truth.value);
   expect(chartData.bands).toEqual([{ low: 0, high: 0.1, name: 'shuffled baseline' }]);
-  expect(chartData.says).toBe('Memory is distinguishable from the shuffled baseline: in gru up to lag 4.');
+  expect(chartData.says).toBe('Memory is distinguishable from zero: in gru up to lag 4.');
   expect(chartData.summary?.rows.map((row) => [row[0], row[1], row[5]])).toEqual([
     ['model', 'z, bottleneck', ''],
     ['gru', 'z, bottleneck', '4'],

@@ -3,7 +3,7 @@ import { figure } from '../../../result/format';
 import type { ResultIndex } from '../../../result/resultIndex';
 import { cited, fitOf } from '../figures';
 
-/** The decay law of each layer's memory, and the lag up to which it is distinguishable from the shuffled baseline. */
+/** The decay law of each layer's memory, and the lag up to which it is distinguishable from zero. */
 export function lawFindings(index: ResultIndex): Sentence[] {
   return index.result.layers.flatMap(({ name }): Sentence[] => {
     const fit = index.fit(name);
@@ -21,7 +21,7 @@ export function lawFindings(index: ResultIndex): Sentence[] {
       return [
         cited({
           message:
-            "{0}'s memory fades with lag and is distinguishable from the shuffled baseline up to lag {1}. " +
+            "{0}'s memory fades with lag and is distinguishable from zero up to lag {1}. " +
             'These lags do not decide between an exponential and a power law.',
           args: [name, horizon],
           layer: name,
@@ -32,14 +32,14 @@ export function lawFindings(index: ResultIndex): Sentence[] {
         ? cited({
             message:
               "{0}'s memory decays exponentially, with a time constant of {1} steps (95 % interval {2} to " +
-              '{3}). It is distinguishable from the shuffled baseline up to lag {4}.',
+              '{3}). It is distinguishable from zero up to lag {4}.',
             args,
             layer: name,
           })
         : cited({
             message:
               "{0}'s memory decays as a power law, with exponent {1} (95 % interval {2} to {3}). It is " +
-              'distinguishable from the shuffled baseline up to lag {4}.',
+              'distinguishable from zero up to lag {4}.',
             args,
             layer: name,
           }),

@@ -1,7 +1,7 @@
 import type { PreparedVariable } from '../../job/preparedVariable';
 import type { Measurement } from '../../types/measurement';
 import { reason } from '../../types/reasons';
-import { amount, distinctWarnings, warning } from '../../types/warnings';
+import { amount, warning } from '../../types/warnings';
 import { aboutClasses } from './aboutClasses';
 import { aboutEachOther } from './aboutEachOther';
 import { contrastedStates } from './contrastedStates';
@@ -67,7 +67,7 @@ export async function knownTogether(
   const marginal = await ratiosOf(state, signal, usable);
   const known = measured(aboutClasses(marginal, ofClass), [marginal, ofClass], rows.count);
   if (known.high - known.low < wide) return known;
-  return withDecoder(known, (await decoded()) ?? { ...known, nats: known.low });
+  return withDecoder(known, (await decoded()) ?? { ...known, nats: known.low, warnings: [] });
 }
 
 /**
@@ -97,7 +97,8 @@ function withDecoder(known: Measurement, decoded: Measurement): Measurement {
     nats: Math.min(known.high, Math.max(low, decoded.nats)),
     low,
     bound: 'lower',
-    warnings: distinctWarnings([...known.warnings, ...decoded.warnings]),
+    // The ceiling of the mixtures is not one of the decoder, nor of what a symbol can tell.
+    warnings: decoded.warnings,
   };
 }
 
