@@ -7,10 +7,12 @@ export const commands = {
   toggleCodeLens: 'rnnInformationFlow.toggleCodeLens',
   installRuntime: 'rnnInformationFlow.installRuntime',
   removeRuntime: 'rnnInformationFlow.removeRuntime',
+  newConfig: 'rnnInformationFlow.newConfig',
   openExample: 'rnnInformationFlow.openExample',
   openRecording: 'rnnInformationFlow.openRecording',
   importNetwork: 'rnnInformationFlow.importNetwork',
   openWalkthrough: 'rnnInformationFlow.openWalkthrough',
+  clearKept: 'rnnInformationFlow.clearKept',
   showLog: 'rnnInformationFlow.showLog',
   revealLayer: 'rnnInformationFlow.revealLayer',
 } as const;
@@ -26,10 +28,12 @@ export interface CommandArguments {
   [commands.toggleCodeLens]: [];
   [commands.installRuntime]: [];
   [commands.removeRuntime]: [];
+  [commands.newConfig]: [template?: unknown];
   [commands.openExample]: [path?: unknown];
   [commands.openRecording]: [folder?: unknown];
   [commands.importNetwork]: [file?: unknown];
   [commands.openWalkthrough]: [];
+  [commands.clearKept]: [];
   [commands.showLog]: [];
   [commands.revealLayer]: [config: unknown, layer: unknown];
 }
@@ -40,6 +44,8 @@ export const configurationSection = 'rnnInformationFlow';
 export interface Settings {
   analyzeOnSave: boolean;
   followTraining: boolean;
+  /** MB. */
+  keptSize: number;
   backend: 'auto' | 'tensorflow' | 'wasm' | 'cpu';
   'codeLens.enabled': boolean;
 }

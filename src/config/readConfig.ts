@@ -151,7 +151,13 @@ function locate(finding: Finding, root: Node, lines: LineIndex): ConfigProblem {
     ...worded(said),
     path,
     range,
-    ...(replacement && { fix: { title: replacement.title, range, newText: replacement.newText } }),
+    ...(replacement && {
+      fix: {
+        title: replacement.title,
+        range: replacement.follows ? { ...range, start: range.end } : range,
+        newText: replacement.newText,
+      },
+    }),
   };
 }
 

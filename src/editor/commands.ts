@@ -6,7 +6,9 @@ import { isConfig, type ConfigDocuments } from './configs/configDocuments';
 import type { CurrentConfig } from './configs/currentConfig';
 import { openExample } from './configs/examples';
 import { importNetwork } from './configs/importedNetworks';
+import { newConfig } from './configs/newConfig';
 import { exportResult } from './runs/exports';
+import type { KeptFiles } from './runs/keptFiles';
 import type { Panels } from './page/panel';
 import { revealLayer } from './configs/revealLayer';
 import { chooseRecording, openRecording } from './recordings/openRecording';
@@ -21,6 +23,7 @@ export interface CommandServices {
   readonly current: CurrentConfig;
   readonly panels: Panels;
   readonly store: RunStore;
+  readonly kept: KeptFiles;
   readonly cliPath: string;
   readonly log: vscode.LogOutputChannel;
 }
@@ -28,7 +31,7 @@ export interface CommandServices {
 type CommandTable = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) => unknown };
 
 function commandTable(services: CommandServices): CommandTable {
-  const { context, analyses, documents, current, panels, store, cliPath, log } = services;
+  const { context, analyses, documents, current, panels, store, kept, cliPath, log } = services;
   return {
     [commands.analyze]: async (config) => {
       if (!vscode.workspace.isTrusted) {
@@ -61,6 +64,7 @@ function commandTable(services: CommandServices): CommandTable {
         .update('codeLens.enabled', !setting('codeLens.enabled', current.uri), vscode.ConfigurationTarget.Global),
     [commands.installRuntime]: () => changeRuntime('install', cliPath, log),
     [commands.removeRuntime]: () => changeRuntime('remove', cliPath, log),
+    [commands.newConfig]: (template) => newConfig(typeof template === 'string' ? template : undefined),
     [commands.openExample]: (path) => openExample(context.extensionUri, typeof path === 'string' ? path : undefined),
     [commands.openRecording]: async (folder) => {
       const place = folder instanceof vscode.Uri ? folder : await chooseRecording();
@@ -73,6 +77,7 @@ function commandTable(services: CommandServices): CommandTable {
         `${context.extension.id}#${walkthrough}`,
         false,
       ),
+    [commands.clearKept]: () => kept.clear(),
     [commands.showLog]: () => log.show(),
     [commands.revealLayer]: async (config, layer) => {
       if (config instanceof vscode.Uri && typeof layer === 'string') {
@@ -109,9 +114,7 @@ async function chosenConfig(argument: unknown, current: CurrentConfig): Promise<
   if (current.uri) return current.uri;
   const found = await vscode.workspace.findFiles('**/*.rnn.json', '**/node_modules/**', 100);
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no *.rnn.json in this workspace: create one, or open an example.'),
-    );
+    await offerStart();
     return undefined;
   }
   if (found.length === 1) return found[0];
@@ -120,4 +123,16 @@ async function chosenConfig(argument: unknown, current: CurrentConfig): Promise<
     { title: vscode.l10n.t('Select a config to analyze') },
   );
   return picked?.uri;
+}
+
+/** A workspace without a config: one click to a new one or to an example. */
+async function offerStart(): Promise<void> {
+  const [fresh, example] = [vscode.l10n.t('New config…'), vscode.l10n.t('Open an example')];
+  const picked = await vscode.window.showInformationMessage(
+    vscode.l10n.t('There is no *.rnn.json in this workspace.'),
+    fresh,
+    example,
+  );
+  if (picked === fresh) await vscode.commands.executeCommand(commands.newConfig);
+  if (picked === example) await vscode.commands.executeCommand(commands.openExample);
 }

@@ -16,6 +16,7 @@ import type { FromPage, PageState } from '../page/protocol';
 import { Panels } from './page/panel';
 import { registerQuickFixes } from './configs/quickFixes';
 import { RestoredResults } from './runs/restoredResults';
+import { KeptFiles } from './runs/keptFiles';
 import { ResultStorage } from './runs/resultStorage';
 import { RunStore } from './runs/runStore';
 import { SaveWatcher } from './configs/saveWatcher';
@@ -50,26 +51,18 @@ export function createServices(
   const log = own(vscode.window.createOutputChannel('RNN Information Flow', { log: true }));
   const documents = new ConfigDocuments();
   const store = own(new RunStore());
-  const storage = new ResultStorage(
+  const kept = new KeptFiles(
+    join(context.globalStorageUri.fsPath, 'stages'),
     join((context.storageUri ?? context.globalStorageUri).fsPath, 'results'),
-    undefined,
-    (why) => log.info(`A kept result is not shown: ${inEnglish(why)}`),
+  );
+  const storage = new ResultStorage(kept.results, undefined, (why) =>
+    log.info(`A kept result is not shown: ${inEnglish(why)}`),
   );
   const current = own(new CurrentConfig(documents));
   const restored = own(new RestoredResults(storage, store, current));
   const diagnostics = own(new ConfigDiagnostics(documents));
   const supervisor = own(new EngineSupervisor({ enginePath: paths.engine, log: (text) => log.info(text.trimEnd()) }));
-  const analyses = own(
-    new Analyses(
-      supervisor,
-      store,
-      documents,
-      diagnostics,
-      storage,
-      join(context.globalStorageUri.fsPath, 'stages'),
-      log,
-    ),
-  );
+  const analyses = own(new Analyses(supervisor, store, documents, diagnostics, storage, kept, log));
   const handle = (message: FromPage, uri: vscode.Uri | undefined) => {
     if (message.type !== 'ready')
       void handlePageMessage(message, uri, {
@@ -96,7 +89,7 @@ export function createServices(
   );
   own(new RecordingFollower({ analyses, store, looks, log }, documents));
   own(new ContextKeys(store, analyses, current));
-  own(registerCommands({ context, analyses, documents, current, panels, store, cliPath: paths.cli, log }));
+  own(registerCommands({ context, analyses, documents, current, panels, store, kept, cliPath: paths.cli, log }));
   return {
     state: (config) => store.state(config),
     enginePid: () => supervisor.pid,

@@ -75,6 +75,9 @@ export async function replace(
   if (save) await until('the save', async () => (await document.save()) || !document.isDirty);
 }
 
+/** What the lenses of configs do; VS Code has lenses of its own. */
+const ownLenses = new Set<string>([commands.openPanel, commands.analyze, 'editor.action.marker.next']);
+
 export async function lensTitles(name: string): Promise<{ line: number; title: string }[]> {
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     'vscode.executeCodeLensProvider',
@@ -82,7 +85,7 @@ export async function lensTitles(name: string): Promise<{ line: number; title: s
     100,
   );
   return lenses
-    .filter(({ command }) => command?.command === commands.openPanel || command?.command === commands.analyze)
+    .filter(({ command }) => ownLenses.has(command?.command ?? ''))
     .map(({ range, command }) => ({ line: range.start.line, title: command?.title ?? '' }));
 }
 

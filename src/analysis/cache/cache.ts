@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { stageExtension, trimStages } from './trimStages';
 
 /**
  * Keeps the outputs of stages between runs. A failure to write or to find one is never an error: the stage runs again.
@@ -12,7 +13,6 @@ export interface StageCache {
   write(key: string, output: unknown): Promise<void>;
 }
 
-const extension = '.stage';
 const digestLength = 32;
 
 /**
@@ -57,7 +57,7 @@ export class FolderCache implements StageCache {
         await file.close();
       }
       await rename(temporary, this.path(key));
-      await this.trim();
+      await trimStages(this.folder, this.limit);
     } catch {
       // A full disk or a read-only folder: the run goes on without its cache.
       await rm(temporary, { force: true }).catch(() => undefined);
@@ -65,29 +65,7 @@ export class FolderCache implements StageCache {
   }
 
   private path(key: string): string {
-    return join(this.folder, `${key}${extension}`);
-  }
-
-  /** Deletes the least recently used files until the folder fits, and temporary files that a killed process left. */
-  private async trim(): Promise<void> {
-    const names = await readdir(this.folder);
-    const files = await Promise.all(
-      names.map(async (name) => {
-        const path = join(this.folder, name);
-        const info = await stat(path).catch(() => undefined);
-        return info && { path, name, size: info.size, used: info.mtimeMs };
-      }),
-    );
-    const present = files.filter((file) => file !== undefined);
-    const abandoned = present.filter((file) => file.name.endsWith('.part') && Date.now() - file.used > 3_600_000);
-    const kept = present.filter((file) => file.name.endsWith(extension)).sort((a, b) => a.used - b.used);
-    let total = kept.reduce((sum, file) => sum + file.size, 0);
-    const evicted = kept.filter((file) => {
-      if (total <= this.limit) return false;
-      total -= file.size;
-      return true;
-    });
-    await Promise.all([...abandoned, ...evicted].map((file) => rm(file.path, { force: true })));
+    return join(this.folder, `${key}${stageExtension}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { dataShapeOf } from '../layers/dataShape';
 import { LayerGraph } from '../layers/layerGraph';
 import { layerPath } from '../layers/layerPath';
 import { networkProblems } from '../layers/problems/networkProblems';
-import { error, type Finding, replaceBy } from '../text/problem';
+import { error, type Finding, followedBy, replaceBy } from '../text/problem';
 import type { AnalysisConfig } from '../schema/config';
 import { checkInnerBottlenecks } from './checkInnerBottlenecks';
 import { checkNormalization } from './checkNormalization';
@@ -48,6 +48,7 @@ function checkNames(layers: Layers): Finding[] {
             before + 1,
             index + 1,
           ),
+          replaceBy(freeName(layer.name, layers)),
         ),
       ];
     first.set(layer.name, index);
@@ -55,10 +56,19 @@ function checkNames(layers: Layers): Finding[] {
   });
 }
 
+function freeName(name: string, layers: Layers): string {
+  const taken = new Set(layers.map((layer) => layer.name));
+  for (let number = 2; ; number++) if (!taken.has(`${name}${number}`)) return `${name}${number}`;
+}
+
 /** Problems that keep the network from being built, as far as the config alone shows them. */
 function checkNetwork({ data, model, training }: AnalysisConfig): Finding[] {
   return networkProblems(new LayerGraph(model.layers), dataShapeOf(data), training.epochs > 0).map(
-    ({ index, keys, sentence: said, right }) =>
-      error(layerPath(index, ...keys), said, right === undefined ? undefined : replaceBy(right)),
+    ({ index, keys, sentence: said, right, next }) =>
+      error(
+        layerPath(index, ...keys),
+        said,
+        next ? followedBy(next) : right === undefined ? undefined : replaceBy(right),
+      ),
   );
 }

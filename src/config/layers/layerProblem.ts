@@ -9,4 +9,6 @@ export interface LayerProblem {
   readonly sentence: Sentence;
   /** A correct value, where one is known. */
   readonly right?: string | number;
+  /** A layer to put after this one, as JSON. */
+  readonly next?: string;
 }

@@ -8,8 +8,8 @@ export interface Finding {
   readonly path: Path;
   /** The key to underline, if the key itself is the mistake. */
   readonly key?: string;
-  /** Replaces the underlined text. */
-  readonly replacement?: { readonly title: Sentence; readonly newText: string };
+  /** Replaces the underlined text, or follows it. */
+  readonly replacement?: { readonly title: Sentence; readonly newText: string; readonly follows?: boolean };
 }
 
 export const error = (path: Path, sentence: Sentence, replacement?: Finding['replacement']): Finding => ({
@@ -25,4 +25,11 @@ export const warning = (path: Path, sentence: Sentence): Finding => ({ severity:
 export const replaceBy = (value: unknown): NonNullable<Finding['replacement']> => ({
   title: sentence('Replace by {0}', JSON.stringify(value)),
   newText: JSON.stringify(value),
+});
+
+/** A further entry of a list, after the one that is underlined. */
+export const followedBy = (text: string): NonNullable<Finding['replacement']> => ({
+  title: sentence('Add {0}', text),
+  newText: `,\n${text}`,
+  follows: true,
 });

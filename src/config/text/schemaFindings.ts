@@ -23,7 +23,13 @@ function findingsOf(issue: Issue, input: unknown): Finding[] {
     case 'invalid_type':
       if (value === undefined)
         return [error(path, sentence('{0} is missing: it must be {1}.', name, kind(issue.expected)))];
-      return [error(path, sentence('{0} is {1}, but must be {2}.', name, show(value), kind(issue.expected)))];
+      return [
+        error(
+          path,
+          sentence('{0} is {1}, but must be {2}.', name, show(value), kind(issue.expected)),
+          meant(value, issue.expected),
+        ),
+      ];
     case 'invalid_value':
       return [choice(path, value, issue.values.map(String))];
     case 'invalid_union':
@@ -59,6 +65,21 @@ function findingsOf(issue: Issue, input: unknown): Finding[] {
       return [error(path, sentence('{0}: {1}.', name, issue.message))];
   }
 }
+
+/** The value of the expected kind that was probably meant. */
+function meant(value: unknown, expected: string): Finding['replacement'] {
+  if (expected === 'array' && !isObject(value)) return replaceBy([value]);
+  if (expected === 'string' && typeof value === 'number') return replaceBy(String(value));
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (expected === 'boolean' && (text === 'true' || text === 'false')) return replaceBy(text === 'true');
+  const number = text === '' ? NaN : Number(text);
+  if (expected === 'int' && Number.isInteger(number)) return replaceBy(number);
+  if (expected === 'number' && Number.isFinite(number)) return replaceBy(number);
+  return undefined;
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 function tooSmall(name: Sentence, value: unknown, least: number, inclusive: boolean): Sentence {
   if (Array.isArray(value))

@@ -28,7 +28,7 @@ export class LayerCodeLenses extends Disposable implements vscode.CodeLensProvid
     if (!setting('codeLens.enabled', document.uri)) return [];
     const { uri } = document;
     const { result, stale, phase } = this.store.state(uri);
-    const { layers } = this.documents.read(document);
+    const { layers, config, problems } = this.documents.read(document);
     const openPanel = (title: string): vscode.Command => ({
       title,
       command: commands.openPanel,
@@ -40,6 +40,13 @@ export class LayerCodeLenses extends Disposable implements vscode.CodeLensProvid
       const range = toRange(document, layers[0].range);
       if (phase === 'running')
         return [new vscode.CodeLens(range, openPanel(`$(sync~spin) ${vscode.l10n.t('analyzing')}`))];
+      if (!config)
+        return [
+          new vscode.CodeLens(range, {
+            title: `$(error) ${vscode.l10n.t('{0} to mend before it can be analyzed', problems.length)}`,
+            command: 'editor.action.marker.next',
+          }),
+        ];
       return [
         new vscode.CodeLens(range, {
           title: `$(play) ${vscode.l10n.t('Analyze RNN information flow')}`,

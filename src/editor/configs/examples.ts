@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { exists } from '../exists';
 import { firstSentence } from './firstSentence';
+import { pickedFolder } from './pickedFolder';
 
 /** A config of an example's folder. */
 interface Example {
@@ -19,7 +20,7 @@ export async function openExample(extensionUri: vscode.Uri, path?: string): Prom
   const source = vscode.Uri.joinPath(extensionUri, 'examples');
   const chosen = path ?? (await pickExample(source));
   if (chosen === undefined) return;
-  const place = await pickPlace();
+  const place = await pickedFolder(vscode.l10n.t('Select the folder for the copy of the example'));
   if (!place) return;
   const target = vscode.Uri.joinPath(place, dirname(chosen));
   if (!(await exists(target))) await vscode.workspace.fs.copy(vscode.Uri.joinPath(source, dirname(chosen)), target);
@@ -56,19 +57,4 @@ async function examplesIn(source: vscode.Uri): Promise<readonly Example[]> {
     ),
   );
   return found.flat();
-}
-
-/** The workspace folder, the one that the person picks of several, or any folder where none is open. */
-async function pickPlace(): Promise<vscode.Uri | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 1) return folders[0].uri;
-  if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
-  const [place] =
-    (await vscode.window.showOpenDialog({
-      canSelectFiles: false,
-      canSelectFolders: true,
-      title: vscode.l10n.t('Select the folder for the copy of the example'),
-      openLabel: vscode.l10n.t('Copy here'),
-    })) ?? [];
-  return place;
 }

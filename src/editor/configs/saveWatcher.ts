@@ -7,12 +7,15 @@ import type { RunStore } from '../runs/runStore';
 import { setting } from '../settings';
 
 const quietTime = 250;
+/** After an automatic save more typing may follow: longer than the pause after which VS Code saves. */
+const quietTimeAfterAutoSave = 2500;
 
 /**
- * Analyses a config again when it is saved, once it has been analysed: debounced, the last save wins, and a save that
- * cannot change a number starts nothing.
+ * Analyses a config again when it is saved, once it has been analysed: debounced, longer after an automatic save, the
+ * last save wins, and a save that cannot change a number starts nothing.
  */
 export class SaveWatcher extends Disposable {
+  private readonly savedByItself = new WeakSet<vscode.TextDocument>();
   private readonly controllers = new Map<string, SyncController<vscode.Uri>>();
 
   constructor(
@@ -23,9 +26,16 @@ export class SaveWatcher extends Disposable {
   ) {
     super();
     this.register(
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
+        if (reason === vscode.TextDocumentSaveReason.AfterDelay) this.savedByItself.add(document);
+        else this.savedByItself.delete(document);
+      }),
+    );
+    this.register(
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        const { uri } = document;
         if (isConfig(uri) && vscode.workspace.isTrusted && setting('analyzeOnSave', uri) && store.isKnown(uri))
-          this.controller(uri).request(uri);
+          this.controller(uri).request(uri, this.savedByItself.has(document) ? quietTimeAfterAutoSave : quietTime);
       }),
     );
   }

@@ -9,6 +9,7 @@ import type { AnalysisResult } from '../../result/result';
 import { type ConfigDocuments, savedText } from '../configs/configDocuments';
 import type { ConfigDiagnostics } from '../configs/diagnostics';
 import { Disposable } from '../disposable';
+import type { KeptFiles } from './keptFiles';
 import type { ResultStorage } from './resultStorage';
 import { withoutFirstLooks } from '../recordings/firstLooks';
 import { RunQueue } from './runQueue';
@@ -40,7 +41,7 @@ export class Analyses extends Disposable {
     private readonly documents: ConfigDocuments,
     private readonly diagnostics: ConfigDiagnostics,
     private readonly storage: ResultStorage,
-    private readonly cacheFolder: string,
+    private readonly kept: KeptFiles,
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
@@ -87,7 +88,7 @@ export class Analyses extends Disposable {
       configPath: uri.fsPath,
       configText: text,
       backend: setting('backend', uri),
-      cacheFolder: this.cacheFolder,
+      cacheFolder: this.kept.stages,
       ...(folder ? { dataRoots: [folder.uri.fsPath] } : {}),
     };
   }
@@ -138,6 +139,7 @@ export class Analyses extends Disposable {
     if (!current()) return;
     const next = this.queue.next();
     this.finish(run, outcome);
+    this.kept.trim().catch((error: unknown) => this.log.warn(`Kept stages could not be trimmed: ${String(error)}`));
     if (next) void this.start(next);
     else this.changed.fire(undefined);
   }

@@ -17,12 +17,12 @@ export class SyncController<T> {
 
   constructor(private readonly options: SyncOptions<T>) {}
 
-  /** Requests a run after the delay. */
-  request(argument: T): void {
+  /** Requests a run after the delay, or after another one, ms. */
+  request(argument: T, delay = this.options.delay): void {
     if (this.disposed) return;
     this.waiting = { argument };
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.start(), this.options.delay);
+    this.timer = setTimeout(() => this.start(), delay);
   }
 
   /** Drops the waiting request and aborts the current run. */

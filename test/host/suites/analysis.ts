@@ -256,4 +256,17 @@ export const analysisTests: HostTest[] = [
       }
     },
   },
+  {
+    name: 'deleted kept stages are run again, and results on screen stay',
+    run: async () => {
+      const training = async (): Promise<boolean | undefined> =>
+        (await analyze(name)).result?.stages.find(({ name }) => name === 'training')?.reused;
+      await training();
+      assert.equal(await training(), true);
+      await vscode.commands.executeCommand(commands.clearKept);
+      const { state } = await api();
+      assert(state(config(name)).result?.estimates.length);
+      assert.equal(await training(), false);
+    },
+  },
 ];

@@ -58,6 +58,7 @@ export const contributionTests: HostTest[] = [
         'backend',
         'codeLens.enabled',
         'followTraining',
+        'keptSize',
       ]);
       for (const [name, { default: value }] of properties)
         assert.deepEqual(vscode.workspace.getConfiguration().get(name), value, name);

@@ -3,12 +3,33 @@ import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/contributions';
-import { analyze, config, extension, replace } from '../editor';
+import { analyze, config, diagnostics, extension, lensTitles, open, replace, until } from '../editor';
 import type { HostTest } from '../runner';
 
 const text = (name: string): Promise<string> => readFile(config(name).fsPath, 'utf8');
 
 export const startingTests: HostTest[] = [
+  {
+    name: 'New config… writes a template under a name that is free, and it can be analyzed',
+    run: async () => {
+      for (const name of ['memory.rnn.json', 'memory-2.rnn.json']) {
+        await vscode.commands.executeCommand(commands.newConfig, 'memory');
+        assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), config(name).toString());
+      }
+      assert.deepEqual(diagnostics('memory-2.rnn.json'), []);
+      const lenses = await until('the lens', async () => (await lensTitles('memory-2.rnn.json')).at(0));
+      assert.match(lenses.title, /Analyze/);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    },
+  },
+  {
+    name: 'a config with mistakes offers to mend them, not to analyze it',
+    run: async () => {
+      await open('wrong.rnn.json');
+      const { title } = await until('the lens', async () => (await lensTitles('wrong.rnn.json')).at(0));
+      assert.match(title, /2 to mend/);
+    },
+  },
   {
     name: 'an example is copied into the workspace with its data; a copy that is there keeps its edits',
     run: async () => {

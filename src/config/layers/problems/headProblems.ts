@@ -63,6 +63,7 @@ function headMissing(count: number, target: TargetShape | undefined): LayerProbl
       'No layer predicts the target. End the network with {0}, or set "epochs" to 0 to analyze it without a head.',
       head,
     ),
+    ...(typeof head === 'string' && { next: head }),
   };
 }
 
