@@ -14,6 +14,9 @@ import { lawText, networksTable } from './networksTable';
 import { sweepTable } from './sweepTable';
 import { assumedLine, cell, table } from './table';
 
+/** Names of columns on one line. */
+const mostColumns = 16;
+
 /** The run for a terminal: its findings, the layer table, the memory curve. */
 export function summary(result: AnalysisResult, title: string): string {
   const index = new ResultIndex(result);
@@ -21,7 +24,7 @@ export function summary(result: AnalysisResult, title: string): string {
   const last = result.training.at(-1);
   const head = [
     `${title} · ${environment.backend} (${environment.version}) · recurrent kernel ${environment.recurrentKernel}`,
-    ...(result.data ? [dataLine(result.data), ...classLines(result.data)] : []),
+    ...(result.data ? [dataLine(result.data), ...columnLines(result.data), ...classLines(result.data)] : []),
     ...(last
       ? [
           `trained ${last.epoch} epochs: loss ${last.loss.toPrecision(3)}, held-out loss ` +
@@ -66,6 +69,15 @@ function chance({ data }: AnalysisResult): string {
 function dataLine({ title, training, heldOut }: DataSummary): string {
   const said = inEnglish(title);
   return training === 0 ? said : `${said} · ${training} training sequences, ${heldOut} held-out sequences`;
+}
+
+/** The named columns of the input, the first of many. */
+function columnLines({ columns = [] }: DataSummary): string[] {
+  if (columns.length === 0) return [];
+  const shown = columns.slice(0, mostColumns).join(', ');
+  return [
+    `columns of X: ${columns.length > mostColumns ? `${shown}, and ${columns.length - mostColumns} more` : shown}`,
+  ];
 }
 
 /** The named classes with their shares, one line for each target. */

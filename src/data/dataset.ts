@@ -20,6 +20,8 @@ export interface Sequences {
   readonly lengths?: Int32Array;
   /** The name of each symbol, where it has one. */
   readonly names?: readonly string[];
+  /** The name of each feature, where the data have names for them: columns of a table. */
+  readonly columns?: readonly string[];
   /** For standardized values: those of the file are `value * deviations[feature] + means[feature]`. */
   readonly scale?: Scale;
 }

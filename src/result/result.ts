@@ -101,6 +101,8 @@ export interface DataSummary {
   chances?: { target: string; share: number }[];
   /** Names of the input's symbols, where the data have words for them. */
   symbols?: string[];
+  /** Names of the input's features, where the data have words for them: "load", "state=up". */
+  columns?: string[];
   /** For each target of classes, the names and shares of the classes, over all held-out targets; commonest first. */
   balance?: ClassBalance[];
 }

@@ -4,12 +4,15 @@ import type { DataSummary } from '../../result/result';
 import { classBalances } from './classBalance';
 import { chanceLevels } from './chance';
 
+/** More features are too many to be read by name. */
+const mostNames = 512;
+
 /**
  * The size and kind of the sequences, for readers of the document who do not have the config's files. The balance of
  * classes is that of people's own data: a generated task has its law in the config.
  */
 export function dataSummary({ title, training, heldOut, exact }: Dataset, { task }: DataConfig): DataSummary {
-  const { length, features, alphabet, names } = heldOut.inputs;
+  const { length, features, alphabet, names, columns } = heldOut.inputs;
   const { targets } = heldOut;
   const chances = chanceLevels({ exact, training }, heldOut);
   const balance = task === 'file' || task === 'activations' ? classBalances(heldOut) : [];
@@ -28,6 +31,7 @@ export function dataSummary({ title, training, heldOut, exact }: Dataset, { task
     }),
     ...(chances.length > 0 && { chances }),
     ...(names && { symbols: [...names] }),
+    ...(columns && columns.length > 1 && columns.length <= mostNames && { columns: [...columns] }),
     ...(balance.length > 0 && { balance }),
   };
 }

@@ -1,12 +1,16 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import { InputError } from '../../base/userError';
+import { inputColumns } from './inputColumns';
 import type { TableColumn } from './tableColumn';
 import type { FileTable, FileTargets } from './fileTable';
+import { isTimeLike, sayTime } from './timeLike';
 import { orderOfRows, type Times } from './times';
 
 /** The rows of a table, in the file's order. */
 export interface TableRows {
   readonly file: string;
+  /** Makes an error at the names of the columns. */
+  readonly blameHeader: (what: Sentence) => InputError;
   /** Makes an error at a row. */
   readonly blameRow: (row: number, what: Sentence) => InputError;
   /** The entries that name the sequences, by number. */
@@ -14,6 +18,10 @@ export interface TableRows {
   readonly sequenceOf: Float64Array;
   readonly times?: Times;
   readonly features: readonly TableColumn[];
+  /** The name of each column of `features`. */
+  readonly labels: readonly string[];
+  /** The config names the columns of `features`. */
+  readonly chosen: boolean;
   readonly targets: readonly TableColumn[];
   readonly targetAt: 'every' | 'end';
   /** A mask says which rows are padding. */
@@ -28,8 +36,10 @@ export function arrangeTable(rows: TableRows): FileTable {
   if (sequenceOf.length === 0)
     throw new InputError(sentence('The mask leaves no row. Write 1 in it for every real step.'), file);
   const { order, said } = orderOfRows(sequenceOf, sequences.length, rows.times);
-  const features = columns.length;
   const read = columns.map((column) => column.finish());
+  const inputs = inputColumns(read, rows.labels, (_, what) => rows.blameHeader(what));
+  const { features } = inputs;
+  if (!rows.chosen) refuseTimes(rows, read);
   const targets = rows.targets.map((column) => column.finish().values);
   const lengths = realLengths(rows, order, read, targets);
   const samples = sequences.length;
@@ -42,22 +52,22 @@ export function arrangeTable(rows: TableRows): FileTable {
   }
   const values = new Float64Array(samples * length * features);
   rowAt.forEach((row, i) => {
-    if (row >= 0) for (let j = 0; j < features; j++) values[i * features + j] = read[j].values[row];
+    if (row >= 0) inputs.write(row, values, i * features);
   });
-  const names = read.at(0)?.names;
   return {
     inputs: {
       values,
       samples,
       length,
       features,
-      integers: read.every(({ integers }) => integers),
-      ...(names && { names }),
+      integers: inputs.integers,
+      ...(inputs.names && { names: inputs.names }),
+      columns: inputs.columns,
       blame: (index, what) => blameRow(rowAt[Math.floor(index / features)], what),
     },
     ...(lengths.own.some((own) => own < length) && { lengths: lengths.own }),
     ...(rows.targets.length > 0 && { targets: targetsOf(rows, rowAt, length) }),
-    said: [...said, ...lengths.said],
+    said: [...said, ...inputs.said, ...lengths.said],
   };
 }
 
@@ -101,6 +111,20 @@ function realLengths(
       ),
     ],
   };
+}
+
+/** @throws InputError where a column that nobody named as an input holds times */
+function refuseTimes(
+  { labels, sequences, sequenceOf, times, blameHeader }: TableRows,
+  read: readonly { readonly values: Float64Array; readonly names?: readonly string[] }[],
+): void {
+  const found = read.findIndex(
+    ({ values, names }, column) =>
+      !names && isTimeLike(labels[column], values, { sequences: sequences.length, sequenceOf }),
+  );
+  if (found < 0) return;
+  const others = labels.filter((_, column) => column !== found);
+  throw blameHeader(sayTime(labels[found], others, times !== undefined));
 }
 
 function targetsOf(

@@ -35,7 +35,7 @@ export function assembleInputs(
     warnings.push(sentence('The inputs are {0} integers per step: they are read as values, not as symbols.', features));
   if (symbols === undefined && !(numbers.integers && features === 1)) {
     checkSize(samples, length, features, sentence('Inputs'));
-    return floatSequences(numbers, precision);
+    return { ...floatSequences(numbers, precision), ...(numbers.columns && { columns: numbers.columns }) };
   }
   if (features !== 1)
     throw blame(

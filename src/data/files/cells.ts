@@ -24,5 +24,11 @@ export function timeOf(text: string): number {
   return Date.parse(`${day}T${clock}${zone}`);
 }
 
+/** A date such as 31.01.2024 or 1/31/24, which is no ISO date. */
+const otherDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b/;
+
+/** Whether a text is a date, of any order of day, month and year. */
+export const isDate = (text: string): boolean => otherDate.test(text) || !Number.isNaN(timeOf(text));
+
 /** Whether a cell holds a word, which is neither a number nor missing. */
 export const isWord = (cell: Cell): boolean => typeof cell === 'string' && !isMissing(cell) && !isNumber(cell);

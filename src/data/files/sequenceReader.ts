@@ -1,6 +1,8 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { InputError } from '../../base/userError';
+import { isDate, isNumber } from './cells';
 import type { Blame, FileTable } from './fileTable';
+import { inputColumns } from './inputColumns';
 import { JsonValues, padded } from './jsonValues';
 import { NumberBuffer } from './numberBuffer';
 
@@ -33,18 +35,21 @@ export class SequenceReader {
   private at: 'every' | 'end' | undefined;
   private readonly places = new NumberBuffer();
   private readonly lengths = new NumberBuffer();
-  private readonly inputs = new JsonValues();
+  /** The values of each place of a step. */
+  private inputs: readonly JsonValues[] = [];
   private readonly targets = new JsonValues();
   private nested = false;
 
   /**
    * @param key of the targets in a record
    * @param blameAt makes an error at a record, by its place
+   * @param labels the name of each place of a step; of what stands at a path in a line there is none
    */
   constructor(
     private readonly key: string,
     private readonly setting: SequenceSetting,
     private readonly blameAt: (place: number, what: Sentence) => InputError,
+    private readonly labels?: readonly string[],
   ) {}
 
   /** @throws InputError where the record is not like those before */
@@ -58,7 +63,7 @@ export class SequenceReader {
 
   /** @param floats whether numbers are values though they may be whole, of inputs and of targets */
   finish(floats: { readonly inputs?: boolean; readonly targets?: boolean } = {}): FileTable {
-    const { samples, features, targetFeatures, at } = this;
+    const { samples, targetFeatures, at } = this;
     const places = this.places.values;
     const blame =
       (width: number): Blame =>
@@ -67,18 +72,27 @@ export class SequenceReader {
     const lengths = Int32Array.from(this.lengths.values);
     const length = lengths.reduce((most, own) => Math.max(most, own));
     const targetLength = at === 'every' ? length : 1;
-    const inputs = this.inputs.finish();
+    const inputs = inputColumns(
+      this.inputs.map((values) => values.finish()),
+      this.labels ?? this.inputs.map((_, place) => `inputs[${place}]`),
+      (_, what) => this.blameAt(places[0], what),
+    );
+    const steps = lengths.reduce((sum, own) => sum + own, 0);
+    const side = new Float64Array(steps * inputs.features);
+    for (let step = 0; step < steps; step++) inputs.write(step, side, step * inputs.features);
     const targets = this.targets.finish();
     return {
       inputs: {
-        ...inputs,
-        values: padded(inputs.values, lengths, length, features),
+        values: padded(side, lengths, length, inputs.features),
         samples,
         length,
-        features,
+        features: inputs.features,
         integers: inputs.integers && !this.nested && !floats.inputs,
-        blame: blame(length * features),
+        ...(inputs.names && { names: inputs.names }),
+        ...((this.labels ?? inputs.said.length > 0) && { columns: inputs.columns }),
+        blame: blame(length * inputs.features),
       },
+      said: inputs.said,
       ...(lengths.some((own) => own < length) && { lengths }),
       ...(at !== undefined && {
         targets: {
@@ -105,6 +119,7 @@ export class SequenceReader {
     if (this.samples === 0) {
       this.features = features;
       this.nested = nested;
+      this.inputs = Array.from({ length: features }, () => new JsonValues());
     }
     if (features === 0) throw blame(['inputs', 0], sentence('A step needs at least one number.'));
     steps.forEach((step, t) => {
@@ -121,7 +136,9 @@ export class SequenceReader {
             place,
             sentence('A number is missing (null). Set "missing" in the data to "drop" or "carry", or fill it in.'),
           );
-        if (!this.inputs.add(value, !nested)) throw blame(place, noNumber(value));
+        const fault = nested && typeof value === 'string' ? noWord(value) : undefined;
+        if (fault) throw blame(place, fault);
+        if (!this.inputs[feature].add(value, true)) throw blame(place, noNumber(value));
       });
     });
     return steps.length;
@@ -182,7 +199,23 @@ export class SequenceReader {
   }
 }
 
-const noNumber = (value: unknown): Sentence => sentence('{0} is not a number.', JSON.stringify(value).slice(0, 40));
+/** What is wrong with a text beside other values of a step; undefined where it is a word. */
+function noWord(text: string): Sentence | undefined {
+  if (isNumber(text)) return sentence('"{0}" is a number in quotation marks. Write it without them.', text);
+  if (isDate(text))
+    return sentence('"{0}" looks like a date, which is no input. Leave it out of "inputs", in every step.', text);
+  return undefined;
+}
+
+function noNumber(value: unknown): Sentence {
+  if (value === Infinity || value === -Infinity) return sentence('This is not a number: it is too large.');
+  const quoted = typeof value === 'string' ? noWord(value) : undefined;
+  if (quoted) return quoted;
+  const text = JSON.stringify(value).slice(0, 40);
+  if (typeof value === 'number') return sentence('{0} is a number, but words stand here in the steps before.', text);
+  if (typeof value === 'string') return sentence('{0} is a word, but numbers stand here in the steps before.', text);
+  return sentence('{0} is neither a number nor a word. Write each step as a number, a word, or a list of these.', text);
+}
 
 function wording(at: 'every' | 'end' | undefined): Sentence {
   if (at === undefined) return sentence('no target');

@@ -1,6 +1,6 @@
 import { sentence, type Sentence } from '../../base/sentence';
 import type { InputError } from '../../base/userError';
-import { type Cell, isDecimalComma, isNumber, timeOf } from './cells';
+import { type Cell, isDate, isDecimalComma, isNumber, timeOf } from './cells';
 import { arrangeTable, type TableRows } from './arrangeTable';
 import type { FileTable } from './fileTable';
 import { NumberBuffer } from './numberBuffer';
@@ -52,10 +52,9 @@ export class TableReader {
   ) {
     const columns = columnsOf(header, first, config, places.header);
     const mayLack = config.missing !== 'error';
-    const oneInput = columns.features.length === 1;
     const oneLabel = columns.targets.length === 1;
     this.columns = columns;
-    this.features = columns.features.map((index) => new TableColumn(index, mayLack, oneInput, !floats.has(index)));
+    this.features = columns.features.map((index) => new TableColumn(index, mayLack, true, !floats.has(index)));
     this.targets = columns.targets.map((index) => new TableColumn(index, true, oneLabel, !floats.has(index)));
   }
 
@@ -80,11 +79,14 @@ export class TableReader {
       return saidOfWords(readTexts({ texts: this.texts, labels: this.targets, blameRow }, config));
     const rows: TableRows = {
       file: places.file,
+      blameHeader: places.header,
       blameRow,
       sequences: [...this.sequences.keys()],
       sequenceOf: this.sequenceOf.values,
       ...(columns.time !== undefined && { times: { name: this.header[columns.time], values: this.timeOf.values } }),
       features: this.features,
+      labels: columns.features.map((index) => this.header[index]),
+      chosen: config.features !== undefined,
       targets: this.targets,
       targetAt: config.targetAt,
       masked: columns.mask !== undefined,
@@ -138,9 +140,10 @@ export class TableReader {
 
   private take({ cells, blame }: TableRow, column: TableColumn): void {
     const cell = cells[column.index];
-    const problem = column.add(cell);
-    const beside = this.features.length > 1 && this.features.includes(column);
-    if (problem) throw blame(column.index, sayProblem(problem, cell, this.header[column.index], beside));
+    const isInput = this.features.includes(column);
+    const problem =
+      isInput && this.features.length > 1 && typeof cell === 'string' && isDate(cell) ? 'word' : column.add(cell);
+    if (problem) throw blame(column.index, sayProblem(problem, cell, this.header[column.index], isInput));
   }
 }
 
@@ -154,11 +157,7 @@ function saidOfWords(table: FileTable): FileTable {
   return { ...table, said: [...(table.said ?? []), said] };
 }
 
-/** A date such as 31.01.2024 or 1/31/24, which is no ISO date. */
-const otherDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b/;
-
-/** @param beside whether the column is an input beside others */
-function sayProblem(problem: CellProblem, cell: Cell, name: string, beside: boolean): Sentence {
+function sayProblem(problem: CellProblem, cell: Cell, name: string, isInput: boolean): Sentence {
   switch (problem) {
     case 'missing':
       return cell === '' || typeof cell === 'number'
@@ -179,22 +178,26 @@ function sayProblem(problem: CellProblem, cell: Cell, name: string, beside: bool
           cell,
           name,
         );
-      if (typeof cell === 'string' && otherDate.test(cell))
+      if (typeof cell === 'string' && isDate(cell))
         return sentence(
           '"{0}" in column "{1}" looks like a date. Add "time": "{1}" to the data, and write dates as 2024-01-31 ' +
             '10:00:00. In Python: table["{1}"] = pandas.to_datetime(table["{1}"], dayfirst=...).',
           cell,
           name,
         );
-      return beside
+      return isInput
         ? sentence(
-            '"{0}" in column "{1}" is not a number. Words are read where they are the only input column: leave "{1}" ' +
-              'out of "features", or write it as columns of 0 and 1. In Python: pandas.get_dummies(table, ' +
-              'columns=["{1}"], dtype=int).',
+            '"{0}" in column "{1}" is not a number, and the column begins with numbers. If it is a missing number, ' +
+              'leave the cell empty and set "missing" to "drop" or "carry".',
             cell,
             name,
           )
-        : sentence('"{0}" in column "{1}" is not a number.', cell, name);
+        : sentence(
+            '"{0}" in column "{1}" is not a number. Words are classes where their column is the only "target", and ' +
+              'none of them is a number.',
+            cell,
+            name,
+          );
     case 'too large':
       return sentence('{0} in column "{1}" is too large.', String(cell), name);
   }

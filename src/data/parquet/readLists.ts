@@ -29,6 +29,7 @@ export async function readParquetLists(
     'target',
     { missing: config.missing, tagsAtEnd: labels || (config.targetAs === 'tags' && config.targetAt === 'end') },
     (place, what) => rowError(file, place, what),
+    features.length > 1 && features.every(({ depth }) => depth === 1) ? features.map(({ name }) => name) : undefined,
   );
   const names = [...features, ...targets, ...(mask ? [mask] : [])].map(({ name }) => name);
   for await (const { from, count, columns } of parquet.read(names, signal)) {

@@ -171,7 +171,7 @@ describe('JSON Lines', () => {
   it.each([
     ['no JSON', `${first}{"inputs": [1, 2}`, 2, 17, /not JSON/],
     ['NaN', `${first}{"inputs": [1, NaN], "targets": 1}`, 2, 16, /not JSON/],
-    ['a string', `${first}{"inputs": [1, "2"], "targets": 1}`, 2, 16, /"2" is not a number/],
+    ['a string', `${first}{"inputs": [1, "2"], "targets": 1}`, 2, 16, /"2" is a number in quotation marks/],
     ['a huge number', `${first}{"inputs": [1, 1e999], "targets": 1}`, 2, 16, /not a number/],
     ['another width', `${first}{"inputs": [[1, 2], [1, 2]], "targets": 1}`, 2, 13, /2 numbers, but the first has 1/],
     ['a missing target', `${first}{"inputs": [1, 2]}`, 2, 1, /no target, but/],

@@ -62,6 +62,36 @@ describe('classes', () => {
     ]);
   });
 
+  it('beside numbers are columns of 0 and 1, named by column and word', async () => {
+    await write('a.csv', 'sequence,load,state\na,1.5,up\na,2.5,down\nb,3.5,\nb,4.5,down\nc,5.5,up\n');
+    const options = { standardize: false, missing: 'drop' };
+    const table = await load({ path: 'a.csv', ...options });
+    expect(table.training.inputs.columns).toEqual(['load', 'state=down', 'state=up']);
+    expect(table.training.inputs.symbols).toBeUndefined();
+    expect(rows(table)).toEqual([
+      [1.5, 0, 1, 2.5, 1, 0],
+      [4.5, 1, 0],
+      [5.5, 0, 1],
+    ]);
+    expect(said(table)).toContain('The words in "state" are read as 2 classes, each a column of 0 and 1: down, up.');
+    await write(
+      'b.jsonl',
+      '{"inputs":[[1.5,"up"],[2.5,"down"]]}\n{"inputs":[[3.5,null],[4.5,"down"]]}\n{"inputs":[[5.5,"up"]]}\n',
+    );
+    const lines = await load({ path: 'b.jsonl', ...options });
+    expect(rows(lines)).toEqual(rows(table));
+    expect(lines.heldOut.inputs.columns).toEqual(['inputs[0]', 'inputs[1]=down', 'inputs[1]=up']);
+  });
+
+  it('beside numbers are held for one value by "carry"', async () => {
+    await write('a.csv', 'sequence,load,state\na,1.5,up\na,2.5,NA\nb,4.5,down\nb,5.5,up\n');
+    const carried = await load({ path: 'a.csv', standardize: false, missing: 'carry' });
+    expect(rows(carried)).toEqual([
+      [1.5, 0, 1, 2.5, 0, 1],
+      [4.5, 1, 0, 5.5, 0, 1],
+    ]);
+  });
+
   it('have no characters that control a terminal in their names', async () => {
     await write('a.csv', 'sequence,x,y\na,1.5,\u001b[31mred\nb,2.5,blue\n');
     expect((await load({ path: 'a.csv', target: 'y' })).training.targets!.names).toEqual(['\ufffd[31mred', 'blue']);

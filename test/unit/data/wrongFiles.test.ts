@@ -191,7 +191,16 @@ describe('a wrong table', () => {
     ['with decimal commas', good.replaceAll(',', ';').replaceAll('.', ','), /"1,5" in column "a".*decimal comma/],
     ['with thousands', good.replace('1.5', '"1,234.5"'), /"1,234.5" in column "a" is not a number/],
     ['with words among numbers', good.replace('3.5', 'n.d.'), /"n.d." in column "a" is not a number/],
-    ['with words beside numbers', words, /"red" in column "b".*only input column.*"features"/],
+    [
+      'with too many words beside numbers',
+      `sequence,a,b,y\n${Array.from({ length: 300 }, (_, i) => `${i % 9},1.5,id${i},${i % 2}\n`).join('')}`,
+      /"b" holds 300 different words.* at most 256 .*leave "b" out of "features"/,
+    ],
+    [
+      'with a word below numbers beside others',
+      words.replace('red', '1').replace('blue', 'n.d.'),
+      /"n.d." in column "b" is not a number, and the column begins with numbers/,
+    ],
     ['with other dates', words.replace('red', '31.01.2024'), /looks like a date. Add "time": "b"/],
     ['a column of nothing', good.replaceAll(/\d\.5/g, ''), /A number is missing in column "a"/],
     ['without rows', 'sequence,a,y\n', /no rows under the header/],
@@ -205,6 +214,32 @@ describe('a wrong table', () => {
   ])('that is %s is told', async (_, content, message) => {
     await write('x.csv', content);
     expect(await told({ path: 'x.csv', target: 'y' })).toMatch(message);
+  });
+
+  const timed = (name: string, time: (t: number) => number, more = ''): string =>
+    `sequence,${name},a${more && ',b'}\n` +
+    Array.from({ length: 12 }, (_, i) => `${i % 2},${time(i)},${(i * 5) % 7}.5${more}\n`).join('');
+  it.each<[string, string, object, RegExp]>([
+    ['of unix seconds', timed('at', (t) => 1_700_000_000 + 60 * t), {}, /"at" looks like the time.*Add "time": "at"/],
+    ['of milliseconds', timed('at', (t) => 1_700_000_000_000 + 7 * t), {}, /"at" looks like the time.*"time": "at"/],
+    ['of seconds since a start', timed('time', (t) => 0.5 * t), {}, /Add "time": "time"/],
+    ['of steps', timed('Time_ms', (t) => t), {}, /Add "time": "Time_ms"/],
+    ['in no order', timed('timestamp', (t) => 1_700_000_000 + ((t * 5) % 7)), {}, /"time": "timestamp"/],
+    ['beside dates', timed('unix time', (t) => t, ',2024-01-01'), {}, /Name the inputs: "features": \["a"\]/],
+  ])('with times %s among its inputs is told', async (_, content, data, message) => {
+    await write('x.csv', content);
+    expect(await told({ path: 'x.csv', ...data })).toMatch(message);
+  });
+
+  it.each<[string, string, object]>([
+    ['that are named as inputs', timed('time', (t) => t), { features: ['time', 'a'] }],
+    ['that are told', timed('at', (t) => 1_700_000_000 + 60 * t), { time: 'at' }],
+    ['that do not grow', timed('response_time', (t) => (t * 5) % 7), {}],
+    ['by no name and in no order', timed('account', (t) => 1_700_000_000 + ((t * 5) % 7)), {}],
+    ['that grow, by another name', timed('sentiment', (t) => t), {}],
+  ])('is read with numbers %s', async (_, content, data) => {
+    await write('x.csv', content);
+    await expect(told({ path: 'x.csv', ...data })).rejects.toThrow('without a word');
   });
 
   it('is read with a byte order mark, semicolons, tabs and Windows line ends', async () => {
@@ -233,6 +268,11 @@ describe('wrong lines of JSON', () => {
     ['a pointer of Git LFS', pointer, /pointer of Git LFS/],
     ['UTF-16', Buffer.from('\ufeff{"inputs": [1]}', 'utf16le'), /UTF-16/],
     ['NaN', '{"inputs": [1, NaN]}', /not JSON.*NaN/],
+    ['numbers in quotation marks', '{"inputs": [["1.5", 2]]}', /"1.5" is a number in quotation marks/],
+    ['dates', '{"inputs": [["2024-01-31", 2]]}', /"2024-01-31" looks like a date.*Leave it out of "inputs"/],
+    ['words below numbers', '{"inputs": [[1.5, 2], ["up", 3]]}', /"up" is a word, but numbers stand here/],
+    ['numbers below words', '{"inputs": [["up", 2], [4, 3]]}', /4 is a number, but words stand here/],
+    ['steps of keys', '{"inputs": [{"load": 1.5}]}', /\{"load":1.5\} is neither a number nor a word/],
   ])('that are %s are told', async (_, content, message) => {
     await write('x.jsonl', content);
     expect(await told({ path: 'x.jsonl' })).toMatch(message);

@@ -63,6 +63,8 @@ describe('a row a step', () => {
     });
     expect(both.training.inputs.features).toBe(2);
     expect(rows(both, (set) => set.furtherTargets!.get('pressed')!)).toEqual([[1], [1], [0]]);
+    const words = await load({ path: 'steps.parquet', sequence: 'clip', features: ['mood', 'button'] });
+    expect(words.training.inputs.columns).toEqual(['mood=down', 'mood=up', 'button']);
     const windows = await load({ path: 'steps.parquet', features: ['button'], window: { length: 2 } });
     expect(windows.training.inputs.samples).toBe(3);
   });
@@ -109,6 +111,9 @@ describe('a row a sequence', () => {
       [2.5, 4, 3.5, 5],
       [4.5, 6, 5.5, 7, 6.5, 8, 7.5, 9],
     ]);
+    const beside = await load({ path: 'lists.parquet', features: ['words', 'z'], standardize: false });
+    expect(beside.training.inputs.columns).toEqual(['words=a', 'words=b', 'words=c', 'z']);
+    expect(rows(beside)).toContainEqual([0, 0, 1, 4, 0, 0, 1, 5]);
     const fixed = await load({ path: 'lists.parquet', features: ['fixed'] });
     expect(rows(fixed)).toEqual([
       [1, 2],
@@ -134,6 +139,36 @@ describe('a row a sequence', () => {
       [1, 0],
       [0, 1],
       [1, 1],
+    ]);
+  });
+
+  it('reads several lists of targets together', async () => {
+    const both = await load({
+      path: 'lists.parquet',
+      features: ['tokens'],
+      target: ['x', 'z'],
+      targetAt: 'every',
+      standardize: false,
+    });
+    expect(both.training.targets).toMatchObject({ at: 'every', features: 2 });
+    expect(rows(both, targets)).toEqual([
+      [4.5, 6, 5.5, 7, 6.5, 8, 7.5, 9],
+      // The target of a step of which a part is missing is none.
+      [0.5, 1, NaN, NaN, 1.5, 3],
+      [2.5, 4, 3.5, 5],
+    ]);
+    const tags = await load({
+      path: 'lists.parquet',
+      features: ['z'],
+      target: ['each', 'mask'],
+      mask: 'mask',
+      targetAs: 'tags',
+      targetAt: 'every',
+    });
+    expect(rows(tags, targets)).toEqual([
+      [0, 1, 1, 1],
+      [1, 1, 1, 1],
+      [0, 1, 0, 1, 1, 1],
     ]);
   });
 
