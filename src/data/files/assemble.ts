@@ -3,7 +3,8 @@ import type { Sequences, Targets } from '../dataset';
 import { checkSize, discreteSequences } from '../sequences';
 import { floatSequences, type Precision } from './centred';
 import type { Blame, FileNumbers, FileTargets } from './fileTable';
-import { type LabelSetting, labelsOf, largest, largestAlphabet } from './labels';
+import { type LabelSetting, labelsOf, largest } from './labels';
+import { namedSymbols } from './namedSymbols';
 import { assembleVectors } from './vectorTargets';
 
 /** How targets are read. */
@@ -13,8 +14,8 @@ export interface TargetSetting extends LabelSetting, Pick<Precision, 'centred'> 
 }
 
 /**
- * Input numbers as symbols (where `symbols` is given, where the file has words, or where they are single non-negative
- * integers) or as real vectors.
+ * Input numbers as symbols (where `symbols` is given, where the file has words, or where they are single integers) or as
+ * real vectors.
  * @throws InputError where a number is not finite or not one of the symbols
  */
 export function assembleInputs(
@@ -25,7 +26,7 @@ export function assembleInputs(
 ): Sequences {
   const { values, samples, length, features, blame, names } = numbers;
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) throw blame(i, sentence('{0} is not a finite number.', String(values[i])));
+    if (!Number.isFinite(values[i])) throw blame(i, noFinite(values[i]));
   }
   if (names) {
     const alphabet = Math.max(2, names.length);
@@ -46,9 +47,21 @@ export function assembleInputs(
         features,
       ),
     );
+  const named = symbols === undefined ? namedSymbols(numbers, precision.lengths !== undefined, warnings) : undefined;
+  if (named === 'values') return floatSequences(numbers, precision);
+  if (named)
+    return {
+      ...discreteSequences(named.symbols, samples, length, Math.max(2, named.names.length)),
+      names: named.names,
+    };
   const alphabet = symbols ?? largest(numbers.whole?.kinds ?? values, 1) + 1;
   return discreteSequences(symbolNumbers(values, alphabet, blame), samples, length, alphabet);
 }
+
+const noFinite = (value: number): Sentence =>
+  Number.isNaN(value)
+    ? sentence('A number is missing (NaN). Fill it in, or leave the sequence out.')
+    : sentence('{0} is not a finite number.', String(value));
 
 /**
  * Target numbers as classes, as tags or as real values; NaN means no target.
@@ -85,15 +98,6 @@ function withoutTarget({ values, names }: FileNumbers, none: number): Float64Arr
 
 /** Integers 0 ... alphabet-1. */
 function symbolNumbers(values: ArrayLike<number>, alphabet: number, blame: Blame): Int32Array {
-  if (alphabet > largestAlphabet)
-    throw blame(
-      0,
-      sentence(
-        'There are symbol numbers up to {0}; at most {1} different ones are read. Number them from 0 without gaps.',
-        alphabet - 1,
-        largestAlphabet,
-      ),
-    );
   const numbers = new Int32Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
@@ -101,7 +105,12 @@ function symbolNumbers(values: ArrayLike<number>, alphabet: number, blame: Blame
     else
       throw blame(
         i,
-        sentence('{0} is not a symbol number: it must be a whole number from 0 to {1}.', String(value), alphabet - 1),
+        sentence(
+          '{0} is not a symbol number: it must be a whole number from 0 to {1}. Without "symbols", any integers name ' +
+            'symbols.',
+          String(value),
+          alphabet - 1,
+        ),
       );
   }
   return numbers;

@@ -11,7 +11,7 @@ import type { FileTable } from './fileTable';
 import { assembleRealTargets, assembleSequences, saidOfLengths } from './realSequences';
 import { realStepsOf } from './lengths';
 import { toRealSteps } from './longest';
-import { carried, withoutLacking } from './missing';
+import { carried, refuseLacking, withoutLacking } from './missing';
 import { type CutTable, cutIntoWindows } from './windows';
 import { type ArrayPlace, arrayPlace } from './arrayPlace';
 import { readCsv } from './csv';
@@ -55,6 +55,7 @@ export async function fileTask(
 
 /** The table without missing numbers, and cut into windows where the config says so. */
 function cut(read: FileTable, { missing, window, validationSplit }: FileConfig): { table: FileTable } | CutTable {
+  if (missing === 'error') refuseLacking(read);
   const known = missing === 'carry' ? carried(read) : read;
   if (window) return cutIntoWindows(known, window, validationSplit);
   return { table: missing === 'error' ? known : withoutLacking(known) };
@@ -78,6 +79,7 @@ async function readTable(
       targetsMayLack: true,
       targetAs: config.targetAs,
       tagsAtEnd: config.targetAs === 'tags' && config.targetAt === 'end',
+      cutInto: config.window?.length,
     });
     const real = await realStepsOf(config, table.inputs, context);
     return real ? toRealSteps(table, real) : table;

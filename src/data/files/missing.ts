@@ -3,6 +3,24 @@ import { InputError } from '../../base/userError';
 import type { FileTable } from './fileTable';
 import { gather, type Piece } from './gather';
 
+/** @throws InputError at the first missing number of a real step */
+export function refuseLacking({ inputs, lengths }: FileTable): void {
+  const { values, samples, length, features, blame } = inputs;
+  for (let sequence = 0; sequence < samples; sequence++) {
+    const first = sequence * length * features;
+    const end = first + (lengths?.[sequence] ?? length) * features;
+    for (let i = first; i < end; i++)
+      if (Number.isNaN(values[i]))
+        throw blame(
+          i,
+          sentence(
+            'A number is missing (NaN). Set "missing" in the data to "drop" (leave the step out) or "carry" (repeat ' +
+              'the last known value), or fill it in.',
+          ),
+        );
+  }
+}
+
 /** Whether a step of a sequence lacks a number. */
 export function lacksNumber({ inputs }: FileTable, sequence: number, step: number): boolean {
   const { values, length, features } = inputs;

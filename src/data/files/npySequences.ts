@@ -14,6 +14,8 @@ export interface NpySetting {
   readonly targetAs?: 'classes' | 'values' | 'tags' | undefined;
   /** Targets [samples, n] are n tags of each sequence, even where n is the number of steps. */
   readonly tagsAtEnd?: boolean;
+  /** Series are cut into windows of so many steps, so that a single series is an array of one axis. */
+  readonly cutInto?: number | undefined;
   readonly some?: SomeRows | undefined;
 }
 
@@ -27,11 +29,35 @@ export async function readNpySequences(
   inputsPlace: string | ArrayPlace,
   targetsPlace: string | ArrayPlace | undefined,
   signal?: AbortSignal,
-  { targetsMayLack = false, targetAs, tagsAtEnd = false, some }: NpySetting = {},
+  { targetsMayLack = false, targetAs, tagsAtEnd = false, cutInto, some }: NpySetting = {},
 ): Promise<FileTable> {
   const { path: inputsFile, member } = placeOf(inputsPlace);
-  const inputs = await readArray({ path: inputsFile, member }, some, signal);
+  const read = await readArray({ path: inputsFile, member }, some, signal);
+  const oneSeries = read.shape.length === 1 && cutInto !== undefined;
+  const inputs = oneSeries ? asSeries(read) : read;
   const [samples, length, features = 1] = inputs.shape;
+  if (inputs.shape.length === 1)
+    throw new InputError(
+      sentence(
+        '{0} has shape {1}, but must have shape [samples, length] or [samples, length, features]. If it is one long ' +
+          'series, add "window": { "length": 32 } to the data, which cuts it.',
+        inputsFile,
+        shapeText(inputs),
+      ),
+      inputsFile,
+    );
+  if (cutInto !== undefined && length < cutInto && samples >= 2 * cutInto && inputs.shape.length === 2)
+    throw new InputError(
+      sentence(
+        '{0} has shape {1}: {2} sequences of {3} steps, which are shorter than a window. If it is one series of {2} ' +
+          'steps, in Python: numpy.save("x.npy", x[None]).',
+        inputsFile,
+        shapeText(inputs),
+        samples,
+        length,
+      ),
+      inputsFile,
+    );
   if (inputs.shape.length < 2 || inputs.shape.length > 3)
     throw new InputError(
       sentence(
@@ -47,7 +73,8 @@ export async function readNpySequences(
   if (targetsPlace === undefined) return table;
 
   const { path: targetsFile, member: targetsMember } = placeOf(targetsPlace);
-  const targets = await readArray({ path: targetsFile, member: targetsMember }, some, signal);
+  const readTargets = await readArray({ path: targetsFile, member: targetsMember }, some, signal);
+  const targets = oneSeries ? asSeries(readTargets) : readTargets;
   const kind = kindOf(targets.fileShape, inputs.fileShape[0], length, tagsAtEnd);
   if (!kind)
     throw new InputError(
@@ -96,6 +123,14 @@ export async function readNpySequences(
   };
 }
 
+/** One series, [steps, ...], as the only sequence [1, steps, ...]. */
+const asSeries = (array: RowArray): RowArray => ({
+  ...array,
+  shape: [1, ...array.shape],
+  fileShape: [1, ...array.fileShape],
+  series: true,
+});
+
 function kindOf(
   shape: readonly number[],
   samples: number,
@@ -132,6 +167,7 @@ function blameIn(array: RowArray, file: string): Blame {
       place.unshift(rest % array.shape[axis]);
       rest = Math.floor(rest / array.shape[axis]);
     }
+    if (array.series) place.shift();
     if (array.rows && place.length > 0) place[0] = array.rows[place[0]];
     return new InputError(sentence('{0}, at [{1}]: {2}', path.basename(file), place.join(', '), what), file);
   };

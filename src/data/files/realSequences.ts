@@ -16,7 +16,9 @@ export function assembleSequences(
   centred = false,
 ): Sequences {
   if (!lengths) return assembleInputs(numbers, symbols, warnings, { centred });
-  const blank = blanked(numbers, lengths, 0);
+  // Among symbols the filler is one that is there anyway, since the numbers that occur tell the alphabet.
+  const filler = numbers.integers && numbers.features === 1 && !numbers.names ? numbers.values[0] : 0;
+  const blank = blanked(numbers, lengths, filler);
   return withLengths(assembleInputs(blank, symbols, warnings, { centred, lengths }), lengths);
 }
 

@@ -19,6 +19,8 @@ export interface RowArray extends NdArray {
   readonly rows?: Int32Array;
   /** The shape of the whole array. */
   readonly fileShape: readonly number[];
+  /** The file has one series, [steps, ...]; here it is the only sequence, [1, steps, ...]. */
+  readonly series?: true;
   readonly whole?: NonNullable<FileNumbers['whole']>;
 }
 

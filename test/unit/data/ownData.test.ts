@@ -371,7 +371,86 @@ describe('missing numbers', () => {
   });
 });
 
+describe('missing numbers of arrays', () => {
+  it('are left out or carried, also of one series', async () => {
+    await npy('x.npy', [3, 3], Float64Array.of(1, NaN, 3, 4, 5, NaN, NaN, 8, 9));
+    await npy('y.npy', [3, 3], Int32Array.of(0, 1, 2, 0, 1, 2, 0, 1, 2));
+    const options = { inputs: 'x.npy', targets: 'y.npy', standardize: false };
+    const dropped = await load({ ...options, missing: 'drop' });
+    expect(rows(dropped)).toEqual([
+      [1, 3],
+      [4, 5],
+      [8, 9],
+    ]);
+    expect(rows(dropped, 'targets')).toEqual([
+      [0, 2],
+      [0, 1],
+      [1, 2],
+    ]);
+    // What is missing at the start has nothing before it, so the step is left out.
+    expect(rows(await load({ ...options, missing: 'carry' }))).toEqual([
+      [1, 1, 3],
+      [4, 5, 5],
+      [8, 9],
+    ]);
+    await npy('s.npy', [12], Float64Array.of(0, 1, NaN, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+    const series = { inputs: 's.npy', standardize: false, window: { length: 3 } };
+    expect(rows(await load({ ...series, missing: 'carry' }))).toEqual([
+      [0, 1, 1],
+      [3, 4, 5],
+      [6, 7, 8],
+      [9, 10, 11],
+    ]);
+    expect(rows(await load({ ...series, missing: 'drop' }))).toHaveLength(3);
+  });
+});
+
+describe('symbols of any integers', () => {
+  it('are named by their values', async () => {
+    await npy('x.npy', [4, 3], Int32Array.of(-1, 0, 1, 1, -1, 0, 0, 0, -1, 1, 1, 1));
+    const signs = await load({ inputs: 'x.npy' });
+    expect(signs.training.inputs).toMatchObject({ alphabet: 3, names: ['-1', '0', '1'] });
+    expect(rows(signs)).toEqual([
+      [0, 1, 2],
+      [1, 1, 0],
+      [2, 0, 1],
+      [2, 2, 2],
+    ]);
+    expect(said(signs)).toContain('The inputs hold 3 different integers from -1 to 1: each is read as a symbol.');
+    await write('x.csv', 'sequence,x\na,70001\na,90002\nb,90002\nb,90002\nc,70001\nc,70001\n');
+    expect((await load({ path: 'x.csv' })).training.inputs.names).toEqual(['70001', '90002']);
+  });
+
+  it('of which few occur twice are measurements', async () => {
+    await npy('x.npy', [4, 3], Int32Array.of(-7, 3, 12, 40, -9, 8, 22, 23, 17, 33, 3, 50));
+    const values = await load({ inputs: 'x.npy' });
+    expect(values.training.inputs.symbols).toBeUndefined();
+    expect(said(values)).toContain('11 different integers, few of which occur twice: they are read as values');
+  });
+
+  it('have no symbol for the padding behind the real steps', async () => {
+    await npy('x.npy', [4, 3], Int32Array.of(-2, 5, 0, 5, -2, 0, -2, 0, 0, 5, 5, -2));
+    await npy('lengths.npy', [4], Int32Array.of(2, 2, 1, 3));
+    expect((await load({ inputs: 'x.npy', lengths: 'lengths.npy' })).training.inputs.names).toEqual(['-2', '5']);
+  });
+});
+
 describe('windows', () => {
+  it('cut an array of one axis, which is one series, with its targets', async () => {
+    const steps = Float64Array.from({ length: 40 }, (_, i) => i);
+    await npy('x.npy', [40], steps);
+    await npy(
+      'y.npy',
+      [40],
+      Int32Array.from(steps, (i) => i % 2),
+    );
+    const options = { inputs: 'x.npy', targets: 'y.npy', window: { length: 4 }, standardize: false };
+    const cut = await load(options);
+    expect(cut.training.inputs).toMatchObject({ samples: 7, length: 4, features: 1 });
+    expect(rows(cut)[8]).toEqual([34, 35, 36, 37]);
+    expect(rows(cut, 'targets')[0]).toEqual([0, 1, 0, 1]);
+  });
+
   it('cut one long series in the order of time, with no step in both parts', async () => {
     const steps = 103;
     await write('a.csv', `x\n${Array.from({ length: steps }, (_, i) => i + 0.5).join('\n')}\n`);

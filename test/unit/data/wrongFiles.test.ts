@@ -82,14 +82,35 @@ describe('a wrong array', () => {
     ['bfloat16', ofType("'|V2'", 2), /raw bytes \(bfloat16\?\). In Python: .*float32/],
     ['quadruple precision', ofType("'<f16'", 16), /type '<f16'; integers, booleans and floats of 2, 4 or 8 bytes/],
     ['a table of fields', ofType("[('a', '<f8')]", 8), /structured array; save plain numbers/],
-    ['of one axis', array([12], new Float64Array(12)), /shape \[12\], but must have shape \[samples, length\]/],
+    ['of one axis', array([12], new Float64Array(12)), /shape \[12\], but must have.*"window": \{ "length": 32 \}/],
     ['of four axes', array([2, 3, 2, 1], new Float64Array(12)), /shape \[2, 3, 2, 1\], but must have/],
     ['without sequences', array([0, 3], []), /is empty: its shape is \[0, 3\]/],
-    ['with NaN', array([4, 3], [1, 2, NaN, ...new Float64Array(9)]), /\[0, 2\].*NaN is not a finite number/],
+    [
+      'with NaN',
+      array([4, 3], [1, 2, NaN, ...new Float64Array(9)]),
+      /at \[0, 2\]: A number is missing.*"missing".*"drop".*"carry"/,
+    ],
     ['with infinity', array([4, 3], [1, 2, Infinity, ...new Float64Array(9)]), /Infinity is not a finite number/],
   ])('that is %s is told', async (_, content, message) => {
     await write('x.npy', content);
     expect(await told({ inputs: 'x.npy' })).toMatch(message);
+  });
+
+  it('that is one series of several columns is told how to say so', async () => {
+    await write('x.npy', array([40, 2], new Float64Array(80)));
+    expect(await told({ inputs: 'x.npy', window: { length: 5 } })).toMatch(
+      /40 sequences of 2 steps.*one series of 40 steps.*x\[None\]/,
+    );
+  });
+
+  it('of one series says where a number is missing', async () => {
+    await write('x.npy', array([12], [0, 1, 2, NaN, 4, 5, 6, 7, 8, 9, 10, 11]));
+    expect(await told({ inputs: 'x.npy', window: { length: 2 } })).toMatch(/at \[3\]: A number is missing/);
+  });
+
+  it('of integers with padding below them is told', async () => {
+    await write('x.npy', integers([4, 3], [0, 1, 2, 2, 1, -1, 0, -1, -1, 1, 1, 0]));
+    expect(await told({ inputs: 'x.npy' })).toMatch(/at \[1, 2\]: -1 stands only at the ends.*\(x != -1\)\.sum\(1\)/);
   });
 
   it('that is a folder, missing, or elsewhere is told', async () => {
