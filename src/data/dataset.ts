@@ -39,6 +39,8 @@ export interface Scale {
  */
 export interface Targets extends Sequences {
   readonly at: 'every' | 'end';
+  /** The values are tags, 1 (there) or 0, of which several may be there at once. */
+  readonly tags?: true;
 }
 
 /** A set of input sequences with their targets (absent for a network that is analysed without Y). */
@@ -71,6 +73,14 @@ export interface Dataset {
   readonly heldOut: SequenceSet;
   readonly exact: readonly ExactValue[];
   readonly warnings: readonly Sentence[];
-  /** Of recorded states: the row of each held-out sequence in the files, and the numbers of rows and steps there. */
-  readonly recorded?: { readonly rows: Int32Array; readonly samples: number; readonly length: number };
+  /**
+   * Of recorded states: the row of each held-out sequence in the files, the place of its first real step where padding
+   * may stand in front, and the numbers of rows and steps there.
+   */
+  readonly recorded?: {
+    readonly rows: Int32Array;
+    readonly starts?: Int32Array;
+    readonly samples: number;
+    readonly length: number;
+  };
 }

@@ -118,7 +118,8 @@ export async function statesOfEpoch(
 ): Promise<LayerActivations[]> {
   if (!recorded) throw new Error('The data are not recorded.');
   const { length, lengths } = heldOut.inputs;
-  const inputs = { samples: recorded.samples, length, lengths, fileLength: recorded.length };
+  const starts = recorded.starts?.subarray(0, most);
+  const inputs = { samples: recorded.samples, length, lengths, fileLength: recorded.length, starts };
   const rows = recorded.rows.subarray(0, most);
   const states: LayerActivations[] = [];
   const layers = recordedLayers(data);

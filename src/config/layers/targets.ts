@@ -8,6 +8,8 @@ export interface TargetShape {
   readonly classes?: number;
   /** Values to predict, for regression. */
   readonly values?: number;
+  /** The values are tags, 1 or 0, of which several may be there at once. */
+  readonly tags?: boolean;
 }
 
 /** The target of a task, `'none'` where there is none, `undefined` where the data file decides. */

@@ -31,31 +31,6 @@ export async function realStepsOf(
   return mask === undefined ? undefined : readMask(mask, sizes, folders);
 }
 
-/**
- * Real steps of each sequence, all of which begin at step 0.
- * @throws InputError as `realStepsOf`, and where a mask has padding in front
- */
-export async function lengthsOf(
-  { lengths, mask }: { readonly lengths?: string | undefined; readonly mask?: string | undefined },
-  sizes: Sizes,
-  folders: Context,
-): Promise<Int32Array | undefined> {
-  const real = await realStepsOf({ lengths, mask }, sizes, folders);
-  const late = real?.starts?.findIndex((start) => start > 0);
-  if (mask === undefined || late === undefined) return real?.lengths;
-  throw new InputError(
-    sentence(
-      '{0} has padding in front of sequence {1}. Write inputs, targets and states with the real steps first, and ' +
-        'then the padding.',
-      path.basename(mask),
-      late,
-    ),
-    undefined,
-    undefined,
-    ['data', 'mask'],
-  );
-}
-
 async function readLengths(text: string, { samples, length }: Sizes, folders: Context): Promise<Int32Array> {
   const { file, array, wrong } = await open(text, 'lengths', folders);
   const { shape, type, data } = array;

@@ -11,6 +11,8 @@ export interface SomeRows {
   readonly samples: number;
   /** Real steps of every row of the file; absent where all have every step. */
   readonly lengths?: Int32Array | undefined;
+  /** The place of the first real step of every row of the file; absent where all begin at 0. */
+  readonly starts?: Int32Array | undefined;
 }
 
 /** An array, or some of its rows. */
@@ -54,15 +56,18 @@ export async function readArray(
 }
 
 /** The numbers at real steps; those of an array without a time axis are all real. */
-function realNumbers({ data, shape }: NdArray, { lengths }: SomeRows): ArrayLike<number> {
+function realNumbers({ data, shape }: NdArray, { lengths, starts }: SomeRows): ArrayLike<number> {
   if (!lengths || shape.length < 2) return data;
   const [rows, length] = shape;
   const width = data.length / rows;
   const step = width / length;
-  const first = data[0];
+  // Padding is replaced by a number that is there anyway.
+  const there = data[(starts?.[0] ?? 0) * step];
   const real = data.slice();
-  // Padding is replaced by a number that is there anyway: the first step of a sequence is real.
-  for (let row = 0; row < rows; row++)
-    real.fill(first, row * width + Math.min(lengths[row], length) * step, (row + 1) * width);
+  for (let row = 0; row < rows; row++) {
+    const from = starts?.[row] ?? 0;
+    real.fill(there, row * width, row * width + from * step);
+    real.fill(there, row * width + Math.min(from + lengths[row], length) * step, (row + 1) * width);
+  }
   return real;
 }

@@ -37,7 +37,11 @@ export function assembleVectors(
     (value: number) => targetAs === 'tags' && value !== 0 && value !== 1 && !Number.isNaN(value),
   );
   if (bad >= 0) throw blame(bad, sentence('{0} is no tag: a tag is 1 (there) or 0 (not there).', String(values[bad])));
-  return { ...floatSequences({ values: whole(values, features), samples, length, features }, { centred }), at };
+  return {
+    ...floatSequences({ values: whole(values, features), samples, length, features }, { centred }),
+    at,
+    ...(targetAs === 'tags' && { tags: true as const }),
+  };
 }
 
 /** A target of which a part is missing is none: its other numbers have no meaning alone. */

@@ -4,8 +4,8 @@ import { InputError } from '../../base/userError';
 import type { Dataset, Sequences, SequenceSet } from '../dataset';
 import { type ArrayPlace, arrayPlace } from '../files/arrayPlace';
 import { type DataFolders, resolveDataPath } from '../files/dataPath';
-import { lengthsOf } from '../files/lengths';
-import { cutToLongest, longestOf } from '../files/longest';
+import { realStepsOf } from '../files/lengths';
+import { cutToLongest, longestOf, toRealSteps } from '../files/longest';
 import { readNpySequences } from '../files/npySequences';
 import { assembleRealTargets, assembleSequences, saidOfLengths } from '../files/realSequences';
 import { NpyFile } from '../npy/npyFile';
@@ -35,18 +35,21 @@ export async function activationsTask(config: ActivationsConfig, context: Record
   const targetsFile = config.targets === undefined ? undefined : await placeOf(config.targets, context);
   const recorded = config.recording !== undefined;
   const sizes = await sizesOf(inputsFile);
-  const lengths = await lengthsOf(config, sizes, context);
+  const real = await realStepsOf(config, sizes, context);
+  const { lengths, starts } = real ?? {};
   const rows = recordedOrder(sizes.samples, context.seed).slice(0, context.samples);
   const read = await readNpySequences(inputsFile, targetsFile, context.signal, {
     targetsMayLack: true,
-    some: { rows, samples: sizes.samples, lengths },
+    some: { rows, samples: sizes.samples, lengths, starts },
   });
-  const table = cutToLongest(
-    { ...read, ...(lengths && { lengths: rows.map((row) => lengths[row]) }) },
-    longestOf(lengths, sizes.length),
-  );
+  const own = lengths && { lengths: rows.map((row) => lengths[row]) };
+  const ownStarts = starts && rows.map((row) => starts[row]);
+  const table =
+    ownStarts && own
+      ? toRealSteps(read, { ...own, starts: ownStarts })
+      : cutToLongest({ ...read, ...own }, longestOf(lengths, sizes.length));
   const ownLengths = table.lengths;
-  const warnings: Sentence[] = [];
+  const warnings: Sentence[] = [...(table.said ?? [])];
   const inputs = assembleSequences(table.inputs, ownLengths, config.symbols, warnings);
   const targets =
     table.targets &&
@@ -104,7 +107,7 @@ export async function activationsTask(config: ActivationsConfig, context: Record
     heldOut: set,
     exact: [],
     warnings,
-    recorded: { rows, samples: sizes.samples, length: sizes.length },
+    recorded: { rows, ...(ownStarts && { starts: ownStarts }), samples: sizes.samples, length: sizes.length },
   };
 }
 

@@ -74,13 +74,14 @@ export async function openStates(
 /**
  * The states of one layer for the sequences in the given rows of its file, in that order. Lengths of the inputs are in
  * that order too; states behind them become zeros.
- * @param inputs `fileLength`: steps in the file, of which the first `length` are read; default: `length`
+ * @param inputs `fileLength`: steps in the file, of which `length` are read; default: `length`. `starts`: the place in
+ *   the file of the first real step of each sequence, in the order of `rows`; default: 0
  * @throws InputError at the layer's place in the config where a state is not finite; CancelledError
  */
 export async function readStates(
   layer: RecordedLayerSetting,
   epoch: number,
-  inputs: { readonly samples: number; readonly fileLength?: number } & Stepped,
+  inputs: { readonly samples: number; readonly fileLength?: number; readonly starts?: Int32Array } & Stepped,
   rows: Int32Array,
   folders: DataFolders,
   signal?: AbortSignal,
@@ -94,15 +95,17 @@ export async function readStates(
       checkSize(rows.length, steps, units, sentence('States of "{0}"', layer.name));
       const { data } = await file.readRows(rows, signal, share);
       const all = data instanceof Float32Array ? data : Float32Array.from(data);
-      const values = firstSteps(all, rows.length, steps * units, length * units);
       const timed = file.header.shape.length === 3;
+      const starts = timed ? inputs.starts : undefined;
+      const values = realSteps(all, { rows: rows.length, steps, length, units }, starts);
       const lengths = timed ? inputs.lengths?.slice(0, rows.length) : undefined;
       lengths?.forEach((own, row) => values.fill(0, (row * length + own) * units, (row + 1) * length * units));
       const direction = timed ? directionOf(layer, units) : 'forward';
       const bad = values.findIndex((value) => !Number.isFinite(value));
       if (bad >= 0) {
         const step = Math.floor(bad / units) % length;
-        const place = [rows[Math.floor(bad / (length * units))], ...(length > 1 ? [step] : []), bad % units];
+        const row = Math.floor(bad / (length * units));
+        const place = [rows[row], ...(length > 1 ? [step + (starts?.[row] ?? 0)] : []), bad % units];
         throw new InputError(
           sentence(
             '{0}: {1} is not a finite number (at [{2}]).',
@@ -131,12 +134,20 @@ export async function readStates(
   }
 }
 
-/** The first `kept` numbers of each row of `width`. */
-function firstSteps(values: Float32Array, rows: number, width: number, kept: number): Float32Array {
-  if (kept === width) return values;
-  const first = new Float32Array(rows * kept);
-  for (let row = 0; row < rows; row++) first.set(values.subarray(row * width, row * width + kept), row * kept);
-  return first;
+/** `length` of the `steps` of each row, from its start on; steps behind the end of the row are 0. */
+function realSteps(
+  values: Float32Array,
+  { rows, steps, length, units }: { rows: number; steps: number; length: number; units: number },
+  starts?: Int32Array,
+): Float32Array {
+  if (length === steps && !starts) return values;
+  const real = new Float32Array(rows * length * units);
+  for (let row = 0; row < rows; row++) {
+    const from = row * steps + (starts?.[row] ?? 0);
+    const to = Math.min(from + length, (row + 1) * steps);
+    real.set(values.subarray(from * units, to * units), row * length * units);
+  }
+  return real;
 }
 
 /** @throws InputError where the halves of both directions are not of equal size */

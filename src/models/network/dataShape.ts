@@ -12,8 +12,8 @@ export function dataShapeOfSet(set: SequenceSet): DataShape {
     shapeOf: (target) => {
       const targets = headTargets(set, target);
       if (!targets) return 'none';
-      const { at, alphabet: classes, features: values } = targets;
-      return { at, ...(classes === undefined ? { values } : { classes }) };
+      const { at, alphabet: classes, features: values, tags = false } = targets;
+      return { at, ...(classes === undefined ? { values, ...(tags && { tags }) } : { classes }) };
     },
   };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../../src/base/sentence';
+import { headMismatch } from '../../../src/config/layers/problems/headMismatch';
 import { readConfig } from '../../../src/config/readConfig';
 
 const out = { type: 'dense', name: 'out', units: 4, activation: 'softmax' };
@@ -10,6 +12,7 @@ const copy = { task: 'delayedCopy' };
 const errors = (...layers: object[]): string[] => found('error', copy, ...layers);
 const warnings = (...layers: object[]): string[] => found('warning', copy, ...layers);
 const a = { type: 'gru', name: 'a', units: 4 };
+const namedHead = { type: 'dense', name: 'out', units: 3 } as const;
 const z = { type: 'bottleneck', name: 'z', units: 2 };
 
 describe('heads in a config', () => {
@@ -48,6 +51,16 @@ describe('heads in a config', () => {
     ]);
     expect(warnings(a, { ...out, head: { target: 'X' } })).toEqual(['model.layers.1.head']);
   });
+});
+
+it('a head for tags may not end in a softmax, which says one alone', () => {
+  const wrong = (activation: 'softmax' | 'sigmoid'): ReturnType<typeof headMismatch> =>
+    headMismatch({ index: 1, target: 'Y' }, { ...namedHead, activation }, { at: 'end', values: 3, tags: true });
+  expect(wrong('sigmoid')).toBeUndefined();
+  expect(wrong('softmax')?.right).toBe('sigmoid');
+  expect(inEnglish(wrong('softmax')!.sentence)).toMatch(
+    /3 tags, of which several may be there.*"activation" to "sigmoid"/,
+  );
 });
 
 describe('branches in a config', () => {

@@ -7,6 +7,7 @@ import { readConfig } from '../../../src/config/readConfig';
 import { dataSchema } from '../../../src/config/schema/data';
 import type { Dataset, Sequences } from '../../../src/data/dataset';
 import { loadDataset } from '../../../src/data/loadDataset';
+import { dataShapeOfSet } from '../../../src/models/network/dataShape';
 import { writeNpy } from '../../../src/data/npy/writeNpy';
 
 let folder: string;
@@ -316,6 +317,7 @@ describe('JSON Lines of texts', () => {
       [0, 1],
       [1, 0],
     ]);
+    expect(dataShapeOfSet(tagged.training).shapeOf('Y')).toEqual({ at: 'end', values: 2, tags: true });
     const further = await load({ path: 'a.jsonl', features: ['review'], furtherTargets: { tall: 'long' } });
     expect(further.training.furtherTargets?.get('tall')?.alphabet).toBe(2);
   });

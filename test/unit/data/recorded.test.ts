@@ -87,6 +87,51 @@ describe('states of a network trained elsewhere', () => {
     expect(states).toEqual(own);
   });
 
+  it.each([true, false])(
+    'are read alike with their padding in front and behind, of different lengths: %s',
+    async (differ) => {
+      const own = (row: number): number => (differ && row % 2 === 0 ? 2 : 3);
+      const steps = 5;
+      // Real step t of a row, or -1 in its padding.
+      const step = (i: number, front: boolean): number => {
+        const [row, t] = [Math.floor(i / steps), i % steps];
+        const real = front ? t - (steps - own(row)) : t;
+        return real >= 0 && real < own(row) ? real : -1;
+      };
+      for (const side of ['front', 'behind']) {
+        const at = (i: number): number => step(i, side === 'front');
+        const real = (i: number, value: number, none: number): number => (at(i) < 0 ? none : value);
+        const symbol = (i: number): number => (3 * Math.floor(i / steps) + at(i)) % 4;
+        await write(`m-${side}.npy`, [samples, steps], (i) => real(i, 1, 0));
+        await write(`x-${side}.npy`, [samples, steps], (i) => real(i, symbol(i), 9));
+        await write(`y-${side}.npy`, [samples, steps], (i) => real(i, symbol(i) % 2, 7));
+        await writeFloats(`h-${side}.npy`, [samples, steps, units], (i) => {
+          const place = Math.floor(i / units);
+          return real(place, 10 * symbol(place) + at(place), NaN);
+        });
+      }
+      const read = async (side: string): Promise<[Dataset, Float32Array]> => {
+        const data = {
+          inputs: `x-${side}.npy`,
+          targets: `y-${side}.npy`,
+          mask: `m-${side}.npy`,
+          layers: { h: `h-${side}.npy` },
+        };
+        const dataset = await load(data);
+        const { rows, starts, samples: all, length: fileLength } = dataset.recorded!;
+        const inputs = { ...dataset.heldOut.inputs, samples: all, fileLength, ...(starts && { starts }) };
+        const [layer] = recordedLayers(parse(data));
+        return [dataset, (await readStates(layer, 0, inputs, rows, { configFolder: folder })).values];
+      };
+      const [front, states] = await read('front');
+      const [behind, others] = await read('behind');
+      expect(front.heldOut).toEqual(behind.heldOut);
+      expect(front.heldOut.inputs.alphabet).toBe(4);
+      expect(states).toEqual(others);
+      expect(front.warnings.map(inEnglish).join()).toMatch(/padding in front: their real steps are moved/);
+    },
+  );
+
   it('stand in the order of their inputs and targets', async () => {
     const config = parse({ layers: { h: 'h.npy', flat: { path: 'flat.npy', type: 'dense' } } });
     const dataset = await load({ layers: { h: 'h.npy', flat: 'flat.npy' } });

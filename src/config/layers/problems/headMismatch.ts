@@ -8,7 +8,7 @@ import type { TargetShape } from '../targets';
 export function headMismatch(
   { index, target }: Pick<HeadSetting, 'index' | 'target'>,
   head: Extract<NamedLayerConfig, { type: 'dense' }>,
-  { at, classes, values = 1 }: TargetShape,
+  { at, classes, values = 1, tags = false }: TargetShape,
   steps?: number,
 ): LayerProblem | undefined {
   const { name, units, activation } = head;
@@ -26,6 +26,18 @@ export function headMismatch(
           ? sentence('"{0}" has {1} units, but {2} is one value: make it 1.', name, units, what)
           : sentence('"{0}" has {1} units, but {2} is {3} values: make it {3}.', name, units, what, values),
         values,
+      );
+    if (activation === 'softmax' && tags)
+      return wrong(
+        'activation',
+        sentence(
+          '"{0}" ends in a softmax, which says which one of its units it is, but {1} is {2} tags, of which several may ' +
+            'be there at once. Set "activation" to "sigmoid".',
+          name,
+          what,
+          values,
+        ),
+        'sigmoid',
       );
     return activation === 'softmax'
       ? wrong(
