@@ -44,6 +44,8 @@ Array = np.ndarray
 REPLAY_TOLERANCE = 1e-4
 #: Two runs of the same sequences agree to this, or nothing is recorded.
 REPEAT_TOLERANCE = 1e-3
+#: Sequences that are run to find out what each layer reads.
+READING_SEQUENCES = 16
 #: A share of an epoch's time above which recording says how to make it less.
 WORTH_SAYING = 0.02
 
@@ -263,6 +265,49 @@ class _Patched:
 
 # ---------------------------------------------------------------- PyTorch
 
+#: What modules were given (input, state) and gave, call by call, by their labels.
+_Calls = Dict[str, List[Tuple[Any, Any, Any]]]
+
+
+def _place(chosen: Sequence[str], names: Sequence[str]) -> int:
+    """Where one of the names stands among the chosen ones."""
+    return min((chosen.index(name) for name in names if name in chosen), default=len(chosen))
+
+
+def _moved(values: Any) -> Any:
+    """The same structure with other numbers."""
+    if _is_packed(values):
+        return values._replace(data=_moved(values.data))
+    if isinstance(values, Mapping):
+        return type(values)((key, _moved(value)) for key, value in values.items())
+    if isinstance(values, tuple) and hasattr(values, "_fields"):
+        return type(values)(*(_moved(value) for value in values))
+    if isinstance(values, (tuple, list)):
+        return type(values)(_moved(value) for value in values)
+    if hasattr(values, "is_floating_point") and values.is_floating_point():
+        return values * 1.25 + 0.25
+    return values
+
+
+def _tensors(values: Any) -> List[Any]:
+    if _is_packed(values):
+        return [values.data]
+    if isinstance(values, Mapping):
+        return [tensor for value in values.values() for tensor in _tensors(value)]
+    if isinstance(values, (tuple, list)):
+        return [tensor for value in values for tensor in _tensors(value)]
+    return [values] if hasattr(values, "detach") else []
+
+
+def _given_to(calls: Sequence[Tuple[Any, Any, Any]]) -> List[Any]:
+    """What a module reads: its input at every call, and the state that it begins with (later ones are its own)."""
+    return _tensors([[given for given, _, _ in calls], calls[0][1]])
+
+
+def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:
+    return len(a) == len(b) and all(one.shape == two.shape and bool((one == two).all()) for one, two in zip(a, b))
+
+
 
 def _label(name: str, module: Any) -> str:
     clean = "".join(ch if ch.isalnum() or ch in "._-" else "_" for ch in name)
@@ -281,14 +326,18 @@ class _Torch:
         inner = getattr(model, "_orig_mod", model)
         self.model = inner.module if type(inner).__name__ in ("DataParallel", "DistributedDataParallel") else inner
         self.forward = forward
+        self.chosen = None if layers is None else list(layers)
         nn = torch.nn
         self.whole: Dict[str, Any] = {}
+        #: The module's own name by its label.
+        self.names: Dict[str, str] = {}
         self.cells: Dict[str, Any] = {}
         self.others: Dict[str, Any] = {}
         for name, module in self.model.named_modules():
             label = _label(name, module)
             if layers is not None and name not in layers and label not in layers:
                 continue
+            self.names[label] = name
             if isinstance(module, nn.RNNBase):
                 self.whole[label] = module
             elif isinstance(module, nn.RNNCellBase):
@@ -377,13 +426,32 @@ class _Torch:
             if cuda is not None:
                 torch.cuda.set_rng_state_all(cuda)
 
-    def run(self, x: Any, lengths: Optional[Array], time_first: bool, packed: bool) -> Batch:
-        calls: Dict[str, List[Tuple[Any, Any, Any]]] = {}
+    def _modules(self) -> Dict[str, Any]:
+        return {**self.whole, **self.cells, **self.others}
+
+    def _calls(
+        self,
+        x: Any,
+        lengths: Optional[Array],
+        time_first: bool,
+        packed: bool,
+        held: Optional[_Calls] = None,
+        moved: Optional[str] = None,
+    ) -> _Calls:
+        """Runs the model: what each module was given (input, state) and gave, call by call, in the order of first calls.
+
+        With ``held`` modules do not run, but give what they gave there; ``moved`` gives other numbers than that.
+        """
+        calls: _Calls = {}
         patched = _Patched()
 
         def catching(label: str, forward: Callable[..., Any]) -> Callable[..., Any]:
             def caught(*args: Any, **kwargs: Any) -> Any:
-                output = forward(*args, **kwargs)
+                if held is None:
+                    output = forward(*args, **kwargs)
+                else:
+                    output = held[label][len(calls.get(label, []))][2]
+                    output = _moved(output) if label == moved else output
                 given = args[0] if args else kwargs.get("input")
                 state = args[1] if len(args) > 1 else kwargs.get("hx")
                 calls.setdefault(label, []).append((given, state, output))
@@ -391,12 +459,69 @@ class _Torch:
 
             return caught
 
-        for label, module in [*self.whole.items(), *self.cells.items(), *self.others.items()]:
+        for label, module in self._modules().items():
             patched.put(module, "forward", catching(label, module.forward))
         try:
             self.call(self.argument(x, lengths, time_first, packed), lengths)
         finally:
             patched.remove()
+        return calls
+
+    def reads(
+        self, x: Array, lengths: Optional[Array], time_first: bool, packed: bool, names: Sequence[str]
+    ) -> Dict[str, List[str]]:
+        """What each recorded layer reads: names of layers that run before it, and "X". Empty where that is not known.
+
+        A module reads another, or the input past all others, if what it is given changes with that alone.
+        """
+        if len(self._modules()) < 2:
+            return {}
+        try:
+            found = self._modules_read(x, lengths, time_first, packed)
+        except Exception:  # noqa: BLE001 - a model may refuse numbers that it did not make itself
+            return {}
+        levels = {label: self._levels(label, names) for label in found}
+        tops = {label: own[-1] for label, own in levels.items() if own}
+        reads: Dict[str, List[str]] = {}
+        for label, sources in found.items():
+            below = [name for source in sources for name in (["X"] if source == "X" else tops.get(source, []))]
+            for level in levels[label]:
+                reads.update({name: below for name in level})
+                below = level
+        return reads
+
+    def _modules_read(
+        self, x: Array, lengths: Optional[Array], time_first: bool, packed: bool
+    ) -> Dict[str, List[str]]:
+        other = np.roll(x, 1, 0)
+        if np.array_equal(x, other):
+            return {}
+        first = self._calls(x, lengths, time_first, packed)
+        order = list(first)
+        reads: Dict[str, List[str]] = {label: [] for label in order}
+        for source in ["X", *order]:
+            again = self._calls(other if source == "X" else x, lengths, time_first, packed, first, source)
+            if list(again) != order:
+                # One is inside another, which was held.
+                return {}
+            before = -1 if source == "X" else order.index(source)
+            for label in order[before + 1 :]:
+                if not _same(_given_to(first[label]), _given_to(again[label])):
+                    reads[label].append(source)
+        return reads
+
+    def _levels(self, label: str, names: Sequence[str]) -> List[List[str]]:
+        """The recorded outputs of a module, one list for each of the layers that it stacks."""
+        if label in names:
+            return [[label]]
+        module = self.whole.get(label)
+        stacked = [f"{label}/{number + 1}" for number in range(getattr(module, "num_layers", 1))]
+        ways = ["", "/forward", "/backward"]
+        found = [[base + way for way in ways if base + way in names] for base in [*stacked, label]]
+        return [level for level in found if level]
+
+    def run(self, x: Any, lengths: Optional[Array], time_first: bool, packed: bool) -> Batch:
+        calls = self._calls(x, lengths, time_first, packed)
         steps = np.shape(x)[1]
         batch = Batch({}, None, [])
         mask: Optional[Array] = None
@@ -415,7 +540,21 @@ class _Torch:
             self._cell(label, module, calls.get(label, []), steps, batch)
         for label in self.others:
             self._other(label, calls.get(label, []), time_first, batch)
-        return batch._replace(mask=mask)
+        return batch._replace(mask=mask, layers=self._in_order(batch.layers, list(calls)))
+
+    def _in_order(self, layers: Dict[str, Layer], ran: Sequence[str]) -> Dict[str, Layer]:
+        """Layers in the order in which the caller named their modules, or else in that in which these ran."""
+        order = list(ran)
+        if self.chosen is not None:
+            order.sort(key=lambda label: _place(self.chosen or [], (self.names[label], label)))
+        place = {label: at for at, label in enumerate(order)}
+
+        def of(name: str) -> int:
+            while name not in place and "/" in name:
+                name = name.rsplit("/", 1)[0]
+            return place.get(name, len(order))
+
+        return dict(sorted(layers.items(), key=lambda one: of(one[0])))
 
     def argument(self, x: Any, lengths: Optional[Array], time_first: bool, packed: bool) -> Any:
         made = self.tensor(x)
@@ -616,6 +755,8 @@ class _Torch:
 
 # ---------------------------------------------------------------- Keras
 
+_ways = ("/forward", "/backward")
+
 
 class _Keras:
     """A Keras model: finds its recurrent layers, runs it eagerly, and replays their cells."""
@@ -625,6 +766,7 @@ class _Keras:
 
         self.keras = keras
         self.model = model
+        self.chosen = None if layers is None else list(layers)
         self.function: Optional[Callable[..., Any]] = None
         #: Variables that runs change, while states are recorded.
         self.others_now: Optional[List[Any]] = None
@@ -711,7 +853,52 @@ class _Keras:
                     batch.layers[layer.name] = Layer(values.astype(np.float32), kind, "output")
                     continue
             batch.notes.append(f"{layer.name} gave no output of two or three axes, and is not recorded.")
-        return batch._replace(mask=mask)
+        return batch._replace(mask=mask, layers=self._in_order(batch.layers))
+
+    def _in_order(self, layers: Dict[str, Layer]) -> Dict[str, Layer]:
+        """Layers in the order in which the caller named them, or else in that of the model."""
+        order = self.chosen
+        if order is None:
+            order = [layer.name for layer in self.model._flatten_layers(include_self=True, recursive=True)]
+        place = {name: at for at, name in reversed(list(enumerate(order)))}
+
+        def of(name: str) -> int:
+            while name not in place and "/" in name:
+                name = name.rsplit("/", 1)[0]
+            return place.get(name, len(place))
+
+        return dict(sorted(layers.items(), key=lambda one: of(one[0])))
+
+    def reads(
+        self, x: Array, lengths: Optional[Array], time_first: bool, packed: bool, names: Sequence[str]
+    ) -> Dict[str, List[str]]:
+        """What each recorded layer reads, by the graph of a Sequential or functional model; empty of other models."""
+        graph = getattr(self.model, "_functional", None) or self.model
+        within = {id(node) for nodes in getattr(graph, "_nodes_by_depth", {}).values() for node in nodes}
+        recorded = {
+            layer.name: [name for name in names if name in (layer.name, *(layer.name + way for way in _ways))]
+            for layer in self.model.layers
+        }
+        outputs = [name for name in names if name.rsplit("/", 1)[-1] not in ("c", *_gates)]
+        # A layer inside another model has no place in the graph of this one.
+        if not within or len(outputs) < 2 or sorted(outputs) != sorted(sum(recorded.values(), [])):
+            return {}
+
+        def sources(layer: Any) -> List[str]:
+            found: List[str] = []
+            for node in layer._inbound_nodes:
+                for parent in node.parent_nodes if id(node) in within else []:
+                    if parent.is_input:
+                        found.append("X")
+                    else:
+                        found += recorded.get(parent.operation.name) or sources(parent.operation)
+            return list(dict.fromkeys(found))
+
+        try:
+            read = {layer.name: sources(layer) for layer in self.model.layers if recorded[layer.name]}
+        except AttributeError:  # another version of Keras
+            return {}
+        return {name: read[layer] for layer in read for name in recorded[layer]}
 
     def _catching(self, run: Callable[[], Any]) -> Tuple[Any, Dict[int, Dict[str, Any]]]:
         """Runs the model: its result, and what each layer was given (input, state, mask) and gave, by its place."""
@@ -1018,6 +1205,8 @@ class Recorder:
             raise RecordingError("weights=True needs a module of PyTorch or a model of Keras.")
         self._keeps_weights = weights
         self._weights_name: Optional[str] = None
+        #: What each layer reads, once that was looked for.
+        self._reads: Optional[Dict[str, List[str]]] = None
         self._take: Optional[Array] = None
         self._epochs: List[Dict[str, int]] = []
         self._layers: List[Dict[str, Any]] = []
@@ -1094,6 +1283,9 @@ class Recorder:
             self._note(note)
         if not states:
             raise RecordingError("Nothing could be recorded. " + " ".join(self.notes))
+        if self._reads is None:
+            with self._runner.evaluating(), _same_randomness():
+                self._reads = self._what_is_read(list(states))
         self._write(epoch, step, states)
         self._tell_cost(began, time.perf_counter())
 
@@ -1134,6 +1326,16 @@ class Recorder:
         lengths = None if self._lengths is None else self._lengths[rows]
         batch: Batch = self._runner.run(self._x[rows], lengths, self._time_first, self._packed)
         return batch
+
+    def _what_is_read(self, names: Sequence[str]) -> Dict[str, List[str]]:
+        """What each layer reads, states and gates as the outputs beside them; empty where that is not known."""
+        if not hasattr(self._runner, "reads"):
+            return {}
+        few = slice(0, READING_SEQUENCES)
+        lengths = None if self._lengths is None else self._lengths[few]
+        reads = self._runner.reads(self._x[few], lengths, self._time_first, self._packed, names)
+        beside = {name: reads.get(name, reads.get(name.rsplit("/", 1)[0])) for name in names}
+        return {name: found for name, found in beside.items() if found is not None}
 
     def _same_twice(self) -> None:
         """Runs a few sequences three times: twice alike, and once fewer of them. Each must have the same states.
@@ -1306,6 +1508,7 @@ class Recorder:
                     "direction": layer.direction,
                     "units": int(values.shape[-1]),
                     "time": values.ndim == 3,
+                    **({"reads": self._reads[name]} if self._reads and name in self._reads else {}),
                 }
             )
         if self._layers and [one["name"] for one in layers] != [one["name"] for one in self._layers]:

@@ -100,6 +100,49 @@ def test_simple_rnn_functional_and_subclassed(tmp_path, read):
     np.testing.assert_allclose(got["inner"][:, -1], out, atol=1e-5)
 
 
+def test_what_layers_read_is_told_by_the_graph(tmp_path, read):
+    given = keras.Input((T,), dtype="int32")
+    embedded = layers.Embedding(S + 1, 6)(given)
+    left = layers.LSTM(H, return_sequences=True, name="left")(embedded)
+    right = layers.Bidirectional(layers.GRU(H, return_sequences=True), name="right")(embedded)
+    top = layers.GRU(H, name="top")(layers.Dropout(0.5)(layers.Concatenate()([left, right])))
+    model = keras.Model(given, layers.Dense(S, name="head")(top))
+
+    def reads(**options):
+        Recorder(tmp_path, model, X, **options)(0)
+        return [(one["name"], one.get("reads")) for one in read(tmp_path).record["layers"] if one["variable"] != "gate"]
+
+    assert reads() == [
+        ("left", ["X"]),
+        ("left/c", ["X"]),
+        ("right/forward", ["X"]),
+        ("right/backward", ["X"]),
+        ("top", ["left", "right/forward", "right/backward"]),
+    ]
+    assert reads(layers=["head", "top", "left"]) == [
+        ("head", ["top"]),
+        ("top", ["left", "X"]),
+        ("left", ["X"]),
+        ("left/c", ["X"]),
+    ]
+
+
+def test_bfloat16_states_become_float32(tmp_path, read):
+    model = keras.Sequential(
+        [
+            keras.Input((T, S)),
+            layers.GRU(H, return_sequences=True, dtype="mixed_bfloat16", name="gru"),
+        ]
+    )
+    x = rng.normal(size=(N, T, S)).astype(np.float32)
+    assert str(model(x).dtype) == "bfloat16"
+    Recorder(tmp_path, model, x)(0)
+    got = read(tmp_path)
+    assert got["gru"].dtype == np.float32
+    np.testing.assert_array_equal(got["gru"], np.asarray(model(x)).astype(np.float32))
+    assert "precision" in got.record["notes"][0] or "replay" in got.record["notes"][0]
+
+
 def test_dropout_is_off_and_seeds_are_restored(tmp_path):
     model = masked(layers.Dropout(0.5), layers.GRU(H, dropout=0.3, recurrent_dropout=0.3))
     model(X, training=True)

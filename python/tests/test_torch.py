@@ -349,6 +349,87 @@ def test_other_modules_by_name(tmp_path, read, x, lengths):
         Recorder(tmp_path, model, x, None, lengths, layers=["haed"])
 
 
+class Branches(nn.Module):
+    """Two encoders of the same input, one above them both, and a head; defined in another order than they run in."""
+
+    def __init__(self):
+        super().__init__()
+        self.head = nn.Linear(H, S)
+        self.embed = nn.Embedding(S, 6)
+        self.top = nn.GRU(2 * H, H, 2, batch_first=True)
+        self.cell = nn.GRUCell(6, H)
+        self.left = nn.LSTM(6, H, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        e = self.embed(x)
+        left = self.left(e)[0]
+        h, states = None, []
+        for t in range(x.shape[1]):
+            h = self.cell(e[:, t], h)
+            states.append(h)
+        with torch.no_grad():
+            right = torch.stack(states, 1).detach()
+        return self.head(self.top(torch.cat([left[..., :H], right], -1))[0])
+
+
+def outputs(got):
+    return {one["name"]: one.get("reads") for one in got.record["layers"] if one["variable"] == "output"}
+
+
+def test_what_layers_read_is_seen_and_siblings_are_told_apart(tmp_path, read, x):
+    Recorder(tmp_path, Branches(), x)(0)
+    got = read(tmp_path)
+    below = ["left/forward", "left/backward", "cell"]
+    assert outputs(got) == {
+        "left/forward": ["X"],
+        "left/backward": ["X"],
+        "cell": ["X"],
+        "top/1": below,
+        "top/2": ["top/1"],
+    }
+    assert list(outputs(got)) == [*below, "top/1", "top/2"]
+    assert got.layer("left/forward/c")["reads"] == ["X"]
+
+
+def test_named_layers_keep_their_order_and_what_is_not_recorded_is_passed_by(tmp_path, read, x):
+    Recorder(tmp_path, Branches(), x, layers=["head", "top", "cell"])(0)
+    assert list(outputs(read(tmp_path)).items()) == [
+        ("head", ["top/2"]),
+        ("top/1", ["X", "cell"]),
+        ("top/2", ["top/1"]),
+        ("cell", ["X"]),
+    ]
+
+
+def test_a_decoder_reads_the_encoder_by_its_first_state(tmp_path, read, x):
+    class Translator(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.encoder = nn.LSTM(S, H, batch_first=True)
+            self.decoder = nn.LSTM(S, H, batch_first=True)
+
+        def forward(self, x):
+            one_hot = nn.functional.one_hot(x, S).float()
+            return self.decoder(torch.zeros_like(one_hot), self.encoder(one_hot)[1])
+
+    Recorder(tmp_path, Translator(), x)(0)
+    assert outputs(read(tmp_path)) == {"encoder": ["X"], "decoder": ["encoder"]}
+
+
+def test_a_layer_inside_another_leaves_untold_what_is_read(tmp_path, read, x, lengths):
+    class Inside(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.inner = Plain(nn.GRU(S, H, batch_first=True))
+            self.head = nn.Linear(H, S)
+
+        def forward(self, x):
+            return self.head(self.inner(x))
+
+    Recorder(tmp_path, Inside(), x, layers=["inner", "inner.rnn", "head"])(0)
+    assert set(outputs(read(tmp_path)).values()) == {None}
+
+
 def test_no_recurrent_module(tmp_path, x):
     with pytest.raises(RecordingError, match="name the modules"):
         Recorder(tmp_path, nn.Linear(T, 2), x)

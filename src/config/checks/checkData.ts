@@ -213,6 +213,37 @@ function checkRecording(data: Extract<DataConfig, { task: 'activations' }>): Fin
     );
 }
 
+/** Names that no layer has, and layers that read themselves through others. */
+function checkReads(layers: NonNullable<Extract<DataConfig, { task: 'activations' }>['layers']>): Finding[] {
+  const readsOf = (name: string): readonly string[] => {
+    const layer = name in layers ? layers[name] : undefined;
+    return (typeof layer === 'object' && layer.reads) || [];
+  };
+  const reached = (from: string, seen = new Set<string>()): ReadonlySet<string> => {
+    for (const read of readsOf(from)) if (!seen.has(read)) reached(read, seen.add(read));
+    return seen;
+  };
+  const listed = Object.keys(layers)
+    .map((name) => `"${name}"`)
+    .join(', ');
+  const unknown = Object.keys(layers).flatMap((name) =>
+    readsOf(name).flatMap((read, place) =>
+      read === 'X' || read in layers
+        ? []
+        : [
+            error(
+              ['data', 'layers', name, 'reads', place],
+              sentence('"{0}" is no layer of the recording. Name one of {1}, or "X" for the input.', read, listed),
+            ),
+          ],
+    ),
+  );
+  const circle = Object.keys(layers).find((name) => reached(name).has(name));
+  if (unknown.length > 0 || circle === undefined) return unknown;
+  const said = sentence('"{0}" reads itself, alone or through others. Name the layers before it.', circle);
+  return [error(['data', 'layers', circle, 'reads'], said)];
+}
+
 function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Finding[] {
   const { recording, inputs, targets, lengths, mask, layers = {}, epochs } = data;
   if (recording !== undefined) return checkRecording(data);
@@ -252,6 +283,7 @@ function checkRecorded(data: Extract<DataConfig, { task: 'activations' }>): Find
         sentence('There are {0} layers, but at most 64 can be analyzed. Remove some.', names.length),
       ),
     );
+  findings.push(...checkReads(layers));
   for (const [name, layer] of Object.entries(layers)) {
     const [path, place] =
       typeof layer === 'string' ? [layer, ['data', 'layers', name]] : [layer.path, ['data', 'layers', name, 'path']];

@@ -34,6 +34,14 @@ const recordedLayer = z.union([
           'backward layer the one at the first step. "both": the first half of the units reads forward, the second ' +
           'backward. Default: "both" if the type is "bidirectional", "forward" otherwise.',
       ),
+    reads: z
+      .array(z.string().min(1))
+      .max(64)
+      .optional()
+      .describe(
+        'Names of the layers that this layer reads, and "X" where it reads the input past them. Default: the layer ' +
+          'before it; "X" for the first.',
+      ),
     stochastic: z
       .boolean()
       .default(false)

@@ -11,6 +11,8 @@ export interface RecordedLayerSetting {
   readonly recurrent?: boolean | undefined;
   /** By default 'both' where the type is "bidirectional", and forward elsewhere. */
   readonly direction?: 'forward' | 'backward' | 'both' | undefined;
+  /** Names of the layers that it reads, and 'X' for the input; by default the layer before it. */
+  readonly reads?: readonly string[] | undefined;
   readonly stochastic: boolean;
 }
 

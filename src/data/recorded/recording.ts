@@ -19,6 +19,8 @@ const layer = z.object({
   direction: z.enum(['forward', 'backward']),
   units: z.int().min(1),
   time: z.boolean(),
+  /** Names of layers, and "X" for the input; absent where the recorder could not tell. */
+  reads: z.array(z.string()).max(64).optional(),
 });
 
 const recordSchema = z.object({
@@ -74,9 +76,16 @@ export async function withRecording<Data extends DataConfig>(
     layers: Object.fromEntries(
       record.layers
         .filter(({ variable }) => variable !== 'gate')
-        .map(({ name, kind, direction, time }) => [
+        .map(({ name, kind, direction, time, reads }) => [
           name,
-          { path: `${states}#${name}`, type: kind, recurrent: time && kind !== 'dense', direction, stochastic: false },
+          {
+            path: `${states}#${name}`,
+            type: kind,
+            recurrent: time && kind !== 'dense',
+            direction,
+            ...(reads && { reads }),
+            stochastic: false,
+          },
         ]),
     ),
   };

@@ -50,11 +50,13 @@ interface Setting {
   readonly type: string;
   readonly direction: 'forward' | 'backward';
   readonly stochastic: boolean;
+  readonly reads?: string[];
 }
-const setting = (type: string, direction: Setting['direction'] = 'forward'): Setting => ({
+const setting = (type: string, direction: Setting['direction'] = 'forward', reads?: string[]): Setting => ({
   path: 'h.npy',
   type,
   direction,
+  ...(reads && { reads }),
   stochastic: false,
 });
 /** A config as a run has it once the recording has been opened, with the layers of its network where it is run here. */
@@ -125,6 +127,31 @@ describe('recorded layers read', () => {
     };
     expect(losses('forward')).toEqual([['one', 'head']]);
     expect(losses('backward')).toEqual([]);
+  });
+
+  it('what the recording says, so that encoders side by side lose nothing to each other', () => {
+    const reading = (...reads: string[]): Setting => setting('gru', 'forward', reads);
+    const config = configWith({
+      top: reading('one', 'two', 'gone'),
+      one: reading('X'),
+      two: reading('X'),
+      'two/c': reading('X'),
+    });
+    expect(readsOf(config, ['top', 'one', 'two', 'two/c'])).toEqual({
+      top: ['one', 'two'],
+      one: ['X'],
+      two: ['X'],
+      'two/c': ['X'],
+    });
+    const layers = ['one', 'two'].map((name) => layer({ name, type: 'gru' }));
+    const estimates = [
+      about('outputInformation', 'one', { value: 2 }),
+      about('outputInformation', 'two', { value: 0.5 }),
+    ];
+    const losses = (layersOf: Record<string, Setting>): unknown[] =>
+      informationLosses(new ResultIndex(resultOf({ config: configWith(layersOf), layers, estimates })));
+    expect(losses({ one: reading('X'), two: reading('X') })).toEqual([]);
+    expect(losses({ one: gru, two: gru })).toHaveLength(1);
   });
 
   it('a backward neighbour is taken for the other direction, by whatever name', () => {

@@ -26,6 +26,14 @@ describe('a config of recorded states', () => {
       text({ layers: {} }),
       '"layers" is empty. Add the name of a layer and the file of its states, for example { "lstm": "lstm.npy" }.',
     ],
+    [
+      text({ layers: { a: 'a.npy', b: { path: 'b.npy', reads: ['X', 'c'] } } }),
+      '"c" is no layer of the recording. Name one of "a", "b", or "X" for the input.',
+    ],
+    [
+      text({ layers: { a: { path: 'a.npy', reads: ['b'] }, b: { path: 'b.npy', reads: ['a'] } } }),
+      '"a" reads itself, alone or through others. Name the layers before it.',
+    ],
     [text({ layers: { h: 'h.npz' } }), '"h.npz" holds several arrays. Name one of them: "h.npz#x".'],
     [text({ layers: { Y: 'h.npy' } }), '"Y" is the name that charts use for the target. Give the layer another name.'],
     [

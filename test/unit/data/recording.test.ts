@@ -118,6 +118,12 @@ describe('a folder that the recorder wrote', () => {
     expect(dataFiles(data)).toEqual(['./data.npz', './epoch-0.npz', './epoch-4.npz']);
   });
 
+  it('says what its layers read, where the recorder saw it', async () => {
+    const [first, ...others] = record.layers;
+    await write({ change: { layers: [{ ...first, reads: ['X'] }, ...others] } });
+    expect(recordedLayers(await opened()).map(({ reads }) => reads)).toEqual([['X'], undefined, undefined, undefined]);
+  });
+
   it('opens with lengths, targets that lack, and the direction of each layer', async () => {
     const { heldOut, warnings } = await load();
     const order = recordedOrder(samples, 1);

@@ -19,7 +19,12 @@ export interface ChainLink {
 /** All layers that read this layer, directly or through others. */
 export function behind(chain: readonly ChainLink[], name: string): string[] {
   const reached = new Set([name]);
-  for (const { layer, reads } of chain) if (reads.some((read) => reached.has(read))) reached.add(layer.name);
+  // A recording may have its layers in any order.
+  let before = 0;
+  while (before < reached.size) {
+    before = reached.size;
+    for (const { layer, reads } of chain) if (reads.some((read) => reached.has(read))) reached.add(layer.name);
+  }
   return [...reached].slice(1);
 }
 

@@ -18,8 +18,8 @@ interface Group {
 }
 
 /**
- * What each layer reads, where the settings of a model do not tell it of recorded ones. A recorded layer is read by the
- * next. Directions of one layer do not read each other, nor is a cell state read by the next layer. Neighbours of one
+ * What each layer reads, where the settings of a model do not tell it of recorded ones. The recording says it where the
+ * recorder saw it; otherwise a recorded layer is read by the next. Directions of one layer do not read each other, nor is a cell state read by the next layer. Neighbours of one
  * type and opposite directions are taken for one layer, since nothing tells that they are not. Beside a network that is
  * run here, states of its layers read what the layers read, and others read nothing that is known.
  * @param told what layers read by their settings
@@ -34,6 +34,9 @@ export function recordedReads(
     recorded.map(({ name, type, direction = type === 'bidirectional' ? 'both' : 'forward' }) => [name, direction]),
   );
   const directionOf = (name: string): string => directions.get(name) ?? 'forward';
+  const given = new Map(
+    recorded.map(({ name, reads: own }) => [name, own?.filter((read) => read === 'X' || names.has(read))]),
+  );
   const reads = new Map<string, readonly string[]>();
   const groups = new Map<string, Group>();
   let last: Group | undefined;
@@ -49,11 +52,11 @@ export function recordedReads(
       groups.get(layer) ??
       (last && last.type === type && isOpposite(direction, last.directions)
         ? last
-        : { reads: last?.outputs ?? ['X'], outputs: [], type, directions: new Set() });
+        : { reads: given.get(name) ?? last?.outputs ?? ['X'], outputs: [], type, directions: new Set() });
     groups.set(layer, group);
     group.directions.add(direction);
     if (!isBeside) group.outputs.push(name);
-    reads.set(name, group.reads);
+    reads.set(name, given.get(name) ?? group.reads);
     last = group;
   }
   return {
