@@ -1,4 +1,5 @@
 import type { Sentence } from '../../base/sentence';
+import type { StrangeLayer } from './strangeLayers';
 import type { WeightArray } from '../../data/weights/weightFile';
 
 /** Types of layers that other programs have too. */
@@ -45,4 +46,6 @@ export interface FoundNetwork {
   readonly layers: readonly FoundLayer[];
   /** Names of arrays that belong to no layer that is known here. */
   readonly rest: readonly string[];
+  /** The layers that these arrays are of. */
+  readonly strange: readonly StrangeLayer[];
 }

@@ -8,5 +8,5 @@ export function foundNetwork(file: WeightFile): FoundNetwork | undefined {
   const names = [...file.arrays.keys()];
   if (file.format === 'keras' || file.format === 'hdf5' || isKeras(names)) return kerasNetwork(file);
   if (file.format === 'pytorch' || isTorch(names)) return torchNetwork(file.arrays);
-  return file.format === 'npz' ? undefined : { layers: [], rest: names };
+  return file.format === 'npz' ? undefined : { layers: [], rest: names, strange: [] };
 }

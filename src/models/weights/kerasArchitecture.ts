@@ -18,7 +18,8 @@ const layer = z.object({
   config: z.record(z.string(), z.unknown()),
   inbound_nodes: z.unknown().optional(),
 });
-const model = z.object({ config: z.object({ layers: z.array(layer) }) });
+/** The first versions of Keras wrote the layers of a Sequential as a list. */
+const model = z.object({ config: z.union([z.object({ layers: z.array(layer) }), z.array(layer)]) });
 
 type KerasLayer = z.output<typeof layer>;
 
@@ -53,7 +54,10 @@ export function kerasLayers(architecture: unknown): KerasLine[] {
   const { success, data } = model.safeParse(architecture);
   if (!success) return [];
   const counts = new Map<string, number>();
-  const layers = data.config.layers.filter(({ class_name: type }) => !makesMask.includes(type));
+  const { config } = data;
+  const layers = (Array.isArray(config) ? config : config.layers).filter(
+    ({ class_name: type }) => !makesMask.includes(type),
+  );
   return layers.map((given, index) => {
     const snake = snakeCase(given.class_name);
     const count = counts.get(snake) ?? 0;
@@ -109,7 +113,8 @@ function told({ class_name: type, config }: KerasLayer): Pick<DescribedLayer, 'o
     options: {
       ...returned,
       ...(activation !== undefined && (type === 'SimpleRNN' || type === 'Dense') && { activation }),
-      ...(type === 'GRU' && { resetAfter: config.reset_after !== false }),
+      // Where an old description does not tell it, the shape of the bias does.
+      ...(type === 'GRU' && 'reset_after' in config && { resetAfter: config.reset_after !== false }),
       ...(type === 'LayerNormalization' && typeof config.epsilon === 'number' && { epsilon: config.epsilon }),
     },
     ...(refusal && { refusal }),

@@ -20,12 +20,19 @@ export function keepsChain(architecture: unknown): boolean {
   const layers = kerasLayers(architecture);
   return layers.every(({ given, nodes }, index) => {
     if (given.class_name === 'InputLayer') return index === 0;
-    // A mask is no input.
-    const told = JSON.stringify(nodes ?? [], (key, value: unknown) => (key === 'mask' ? undefined : value));
-    const read = Array.from(told.matchAll(/"keras_history":\s*\["([^"]+)"/g), ([, name]) => name);
+    const read = readBy(nodes);
     // A Sequential tells no nodes, because each of its layers reads the one before it.
     return read.length === 0 || (read.length === 1 && index > 0 && read[0] === layers[index - 1].described.name);
   });
+}
+
+/**
+ * The names of the layers that one reads. Keras 3 writes {"keras_history": ["gru", 0, 0]} for each of them, Keras 2
+ * ["gru", 0, 0, {…}], and in the braces ["gru", 0, 1] for a state. A mask is no input.
+ */
+function readBy(nodes: unknown): string[] {
+  const told = JSON.stringify(nodes ?? [], (key, value: unknown) => (key === 'mask' ? undefined : value));
+  return Array.from(told.matchAll(/\["([^"]+)",\d+,\d+[\],]/g), ([, name]) => name);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { WeightArray, WeightFile } from '../../data/weights/weightFile';
 import type { FoundLayer, FoundNetwork } from './foundLayer';
 import { describedLayers, type DescribedLayer } from './kerasArchitecture';
 import { kerasReadings, type KerasArrays } from './kerasLayer';
+import { kerasStrange } from './kerasStrange';
 
 /** 'gru/gru_cell/recurrent_kernel:0': the path, then the array; ":0" is of Keras 2. */
 const arrayName = /^(.*?)\/?(kernel|recurrent_kernel|bias|embeddings|gamma|beta)(?::\d+)?$/;
@@ -15,6 +16,9 @@ const noWeight =
 export const isKeras = (names: readonly string[]): boolean =>
   names.some((name) => /(^|\/)recurrent_kernel(:\d+)?$/.test(name) || /_cell\/kernel(:\d+)?$/.test(name));
 
+/** Classes that hold layers of their own. */
+const models: readonly string[] = ['Functional', 'Model', 'Sequential'];
+
 interface Group {
   readonly arrays: { forward: KerasArrays; backward: KerasArrays };
   readonly names: string[];
@@ -24,8 +28,9 @@ interface Group {
 export function kerasNetwork({ arrays, architecture, labels }: WeightFile): FoundNetwork {
   const groups = new Map<string, Group>();
   const rest: string[] = [];
-  for (const [name, array] of arrays) if (!noWeight.test(name) && !collect(groups, name, array)) rest.push(name);
   const described = describedLayers(architecture);
+  for (const [name, array] of arrays)
+    if (!noWeight.test(name) && !collect(groups, name, array, described)) rest.push(name);
   const layers: FoundLayer[] = [];
   for (const [path, { arrays: own, names }] of groups) {
     const told = described.get(path);
@@ -33,7 +38,8 @@ export function kerasNetwork({ arrays, architecture, labels }: WeightFile): Foun
     if (readings.length > 0) layers.push(foundLayer(path, labels?.get(`${path}/vars`), names, readings, told));
     else rest.push(...names);
   }
-  return { layers: layers.sort((a, b) => (a.sequence?.index ?? 0) - (b.sequence?.index ?? 0)), rest };
+  const strange = kerasStrange(rest, arrays, described);
+  return { layers: layers.sort((a, b) => (a.sequence?.index ?? 0) - (b.sequence?.index ?? 0)), rest, strange };
 }
 
 function foundLayer(
@@ -62,10 +68,15 @@ function foundLayer(
   };
 }
 
-function collect(groups: Map<string, Group>, name: string, array: WeightArray): boolean {
+function collect(
+  groups: Map<string, Group>,
+  name: string,
+  array: WeightArray,
+  described: ReadonlyMap<string, DescribedLayer>,
+): boolean {
   const found = arrayName.exec(name) ?? numberedName.exec(name);
   if (!found) return false;
-  const { path, direction } = layerOf(found[1]);
+  const { path, direction } = layerOf(found[1], described);
   const group = groups.get(path) ?? { arrays: { forward: {}, backward: {} }, names: [] };
   if (found[2] in group.arrays[direction]) return false;
   groups.set(path, group);
@@ -75,12 +86,19 @@ function collect(groups: Map<string, Group>, name: string, array: WeightArray): 
 }
 
 /** The layer that a path of arrays belongs to, without its cell and its direction. */
-function layerOf(path: string): { path: string; direction: 'forward' | 'backward' } {
+function layerOf(
+  path: string,
+  described: ReadonlyMap<string, DescribedLayer>,
+): { path: string; direction: 'forward' | 'backward' } {
   const parts = path.split('/');
   if (/(^|_)cell(_\d+)?$/.test(parts[parts.length - 1])) parts.pop();
   const way = /^(forward|backward)_/.exec(parts[parts.length - 1])?.[1];
   if (way !== undefined && parts.length > 1) parts.pop();
   // The older format repeats the name of a layer: "gru/gru/gru_cell/kernel".
   if (parts.length > 1 && parts[parts.length - 2] === parts[parts.length - 1]) parts.pop();
+  // It may stand below the name of its model: "model_weights/gru/sequential/gru/gru_cell/kernel".
+  const own = parts.slice(0, 2).join('/');
+  const type = parts[0] === 'model_weights' ? described.get(own)?.type : undefined;
+  if (type !== undefined && !models.includes(type)) parts.splice(2);
   return { path: parts.join('/'), direction: way === 'backward' ? 'backward' : 'forward' };
 }

@@ -4,6 +4,7 @@ import type { NamedLayerConfig } from '../../config/schema/layers';
 import { extraArrays, mostShown } from './extraArrays';
 import { layerName } from './layerName';
 import { describedType, settingsOf, shapedAs } from './layerSettings';
+import { strangeLayers } from './strangeLayers';
 import type { FoundLayer, FoundNetwork, Reading } from './foundLayer';
 
 /** A layer of the config, and the layer of the file whose weights it takes. */
@@ -25,7 +26,8 @@ export interface Wanted {
  * @throws InputError where a layer finds none or cannot know which, where the two differ in a setting, or where the
  *   file has arrays that no layer takes
  */
-export function matchLayers(wanted: readonly Wanted[], { layers, rest }: FoundNetwork): Match[] {
+export function matchLayers(wanted: readonly Wanted[], { layers, rest, strange }: FoundNetwork): Match[] {
+  if (strange.length > 0) throw new InputError(strangeLayers(strange));
   const matches = new Map<Wanted, Match>();
   const taken = new Set<FoundLayer>();
   const take = (want: Wanted, found: FoundLayer): void => {

@@ -2,6 +2,7 @@ import type { WeightArray } from '../../data/weights/weightFile';
 import type { FoundLayer, FoundNetwork } from './foundLayer';
 import { torchCell, type TorchCellArrays } from './torchCell';
 import { torchLayer } from './torchLayer';
+import { torchStrange } from './torchStrange';
 
 /** 'rnn.weight_ih_l0_reverse': module, matrix, number of the layer, direction; a cell has no number. */
 const cellName = /^(?:(?<path>.*)\.)?(?<array>weight|bias)_(?<side>ih|hh)(?:_l(?<level>\d+))?(?<reverse>_reverse)?$/;
@@ -32,7 +33,7 @@ export function torchNetwork(arrays: ReadonlyMap<string, WeightArray>): FoundNet
     if (found && whole) layers.push(...found);
     else rest.push(...[...module.names.values()].flat());
   }
-  return { layers, rest };
+  return { layers, rest, strange: torchStrange(rest, arrays) };
 }
 
 function collect(modules: Map<string, TorchModule>, name: string, array: WeightArray): boolean {

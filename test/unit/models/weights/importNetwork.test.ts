@@ -36,12 +36,27 @@ describe('a network that is imported', () => {
   });
 
   it('is refused where the file holds what is no layer here, or no names of PyTorch or Keras', () => {
-    expect(() => importNetwork(fileOf({ ...tagger, 'attn.in_proj_weight': [12, 4] }), 'f')).toThrow(
-      'attn.in_proj_weight',
-    );
     expect(() => importNetwork(fileOf({ 'h/kernel': [1, 6] }, 'npz'), 'f')).toThrow('no weights of PyTorch or Keras');
     expect(() => importNetwork(fileOf({}), 'f')).toThrow('no weights of PyTorch or Keras');
   });
+});
+
+it.each<[string, Record<string, readonly number[]>]>([
+  ['"norm" (a BatchNorm)', { 'norm.weight': [4], 'norm.bias': [4], 'norm.running_mean': [4] }],
+  ['"conv" (a Conv1d)', { 'conv.weight': [8, 3, 5], 'conv.bias': [8] }],
+  ['"attn" (a MultiheadAttention)', { 'attn.in_proj_weight': [12, 4], 'attn.in_proj_bias': [12] }],
+  [
+    '"enc.lstm" (an LSTM with a projected output, proj_size=2)',
+    { 'enc.lstm.weight_ih_l0': [16, 3], 'enc.lstm.weight_hh_l0': [16, 2], 'enc.lstm.weight_hr_l0': [2, 4] },
+  ],
+  ['"act" (a scale alone, as RMSNorm and PReLU have)', { 'act.weight': [1] }],
+  ['"scale" (a parameter [3])', { scale: [3] }],
+  [
+    '"cell" (a module under weight_norm',
+    { 'cell.parametrizations.weight.original0': [4, 1], 'cell.parametrizations.weight.original1': [4, 3] },
+  ],
+])('names what no layer here is: %s', (said, arrays) => {
+  expect(() => importNetwork(fileOf({ ...tagger, ...arrays }), 'f')).toThrow(`what no layer here is: ${said}`);
 });
 
 describe('a description of a Keras model', () => {
@@ -84,6 +99,75 @@ describe('a description of a Keras model', () => {
       { type: 'dense', name: 'out', units: 1, activation: 'sigmoid' },
     ]);
     expect(assumed).toEqual([]);
+  });
+
+  const older = (...layers: object[]) => ({
+    ...fileOf(
+      {
+        'model_weights/memory/sequential/memory/gru_cell/kernel': [3, 6],
+        'model_weights/memory/sequential/memory/gru_cell/recurrent_kernel': [2, 6],
+        'model_weights/memory/sequential/memory/gru_cell/bias': [6],
+        'model_weights/out/sequential/out/kernel': [2, 1],
+        'model_weights/out/sequential/out/bias': [1],
+      },
+      'hdf5',
+    ),
+    architecture: { class_name: 'Sequential', config: layers },
+  });
+
+  it('tells the same in the older .h5, below the name of the model, and in lists of layers', () => {
+    const { reset_after: _, ...reset } = gru;
+    const out = layer('Dense', { name: 'out', activation: 'sigmoid', use_bias: true });
+    const file = older(layer('GRU', { ...reset, return_sequences: true }), out);
+    expect(importNetwork(file, 'f')).toMatchObject({
+      layers: [
+        // An early GRU does not say how it resets; its bias does.
+        { type: 'gru', name: 'memory', units: 2, resetAfter: false },
+        { type: 'dense', name: 'out', units: 1, activation: 'sigmoid' },
+      ],
+      assumed: [],
+    });
+    const backward = older(layer('GRU', { ...gru, go_backwards: true }), out);
+    expect(() => importNetwork(backward, 'f')).toThrow(
+      '"memory" in the file cannot be computed here. Its "go_backwards"',
+    );
+  });
+
+  it('is no chain where Keras 2 writes that a layer reads two, or the state of another', () => {
+    const nodes = (inbound_nodes: unknown, one: object) => ({ ...one, inbound_nodes });
+    const two = (read: unknown) => ({
+      ...older(),
+      architecture: {
+        config: {
+          layers: [
+            nodes([], layer('InputLayer', { name: 'x' })),
+            nodes([[['x', 0, 0, {}]]], layer('GRU', { ...gru, return_sequences: true })),
+            nodes(read, layer('Dense', { name: 'out', activation: 'linear' })),
+          ],
+        },
+      },
+    });
+    expect(importNetwork(two([[['memory', 0, 0, {}]]]), 'f').layers).toHaveLength(2);
+    expect(() =>
+      importNetwork(
+        two([
+          [
+            ['memory', 0, 0, {}],
+            ['x', 0, 0, {}],
+          ],
+        ]),
+        'f',
+      ),
+    ).toThrow('are no chain');
+    expect(() => importNetwork(two([[['x', 0, 0, { initial_state: ['memory', 0, 1] }]]]), 'f')).toThrow('are no chain');
+  });
+
+  it('names the classes that no layer here is', () => {
+    const file = of(input, layer('GRU', gru, 'x'), layer('Conv1D', { name: 'conv' }, 'memory'));
+    const arrays = new Map([...file.arrays].filter(([name]) => !name.includes('dense')));
+    const [[, some]] = file.arrays;
+    arrays.set('layers/conv1d/vars/0', { ...some, shape: [1, 3, 6] });
+    expect(() => importNetwork({ ...file, arrays }, 'f')).toThrow('"conv" (a Conv1D of Keras)');
   });
 
   it('tells which steps a network skips, and is a chain beside the operations that make the mask', () => {

@@ -67,20 +67,21 @@ describe('the weights of a PyTorch module', () => {
       'more arrays',
       [gru('g')],
       { ...torchCell('g', 3, 1, 2), 'head.weight': [3, 2], 'norm.running_mean': [2] },
-      'no layer of the config takes: head.weight, norm.running_mean',
+      '"norm" (a BatchNorm)',
     ],
     [
       'a batch normalisation',
       [gru('g')],
       { ...torchCell('g', 3, 1, 2), 'n.weight': [2], 'n.bias': [2], 'n.running_mean': [2] },
-      'n.weight, n.bias',
+      '"n" (a BatchNorm)',
     ],
     [
       'projected states',
       [gru('g')],
       { 'g.weight_ih_l0': [6, 1], 'g.weight_hh_l0': [6, 1], 'g.weight_hr_l0': [1, 2] },
-      'holds no layer with weights',
+      '"g" (an LSTM with a projected output, proj_size=1)',
     ],
+    ['a layer too many', [gru('g')], { ...torchCell('g', 3, 1, 2), 'head.weight': [3, 2] }, 'takes: head.weight'],
   ])('are refused for %s', (_, layers, arrays, message) => {
     expect(() => fit(layers, fileOf(arrays), 1)).toThrow(message);
   });

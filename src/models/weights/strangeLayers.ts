@@ -1,0 +1,30 @@
+import { sentence, type Sentence, verbatim } from '../../base/sentence';
+
+/** A layer of a file that no layer here is like. */
+export interface StrangeLayer {
+  /** As the file has it. */
+  readonly name: string;
+  /** What it is, as far as its arrays or the description of the model tell it. */
+  readonly what: Sentence;
+}
+
+/** At most so many layers in a message. */
+const mostShown = 6;
+
+/** The sentence for layers of a file that cannot be computed here, and what to do instead. */
+export function strangeLayers(strange: readonly StrangeLayer[]): Sentence {
+  const listed = strange
+    .slice(0, mostShown)
+    .map(({ name, what }) => sentence('"{0}" ({1})', name, what))
+    .reduce((before, next) => sentence('{0}, {1}', before, next));
+  const more = strange.length - mostShown;
+  return sentence(
+    'The file holds what no layer here is: {0}. Its network cannot be run here, but its states can be recorded as it ' +
+      'runs: Recorder of python/rnn_infoflow.py.',
+    more > 0 ? sentence('{0} and {1} more', listed, more) : listed,
+  );
+}
+
+/** Arrays that tell of nothing but themselves: "scale [3]". */
+export const arraysAlone = (arrays: readonly (readonly [string, readonly number[]])[]): Sentence =>
+  verbatim(arrays.map(([name, shape]) => `${name} [${shape.join(', ')}]`).join(', '));
