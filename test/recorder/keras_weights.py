@@ -63,6 +63,9 @@ for sequence, length in enumerate([5, 3, 4, 2, 5, 1]):
 write("kerasMasked", [layers.Masking(), layers.LSTM(4, **every)], padded)
 masked = (padded[:, :, 0] != 0) * (1 + symbols % 6)
 write("kerasMaskedSymbols", [layers.Embedding(7, 3, mask_zero=True), layers.GRU(4, **every)], masked)
+# The older format writes arrays of a Sequential below its name.
+plain = [layers.SimpleRNN(4, activation="relu", **every), layers.Dense(2, activation="sigmoid")]
+keras.Sequential([keras.Input((5, 3)), *plain]).save(folder / "sequential.h5")
 start = keras.Input((5, 3))
 hard = keras.Model(start, layers.LSTM(4, recurrent_activation="hard_sigmoid", name="hard", **every)(start))
 hard.save(folder / "hard.keras")

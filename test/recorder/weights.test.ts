@@ -13,6 +13,7 @@ import { continuousSequences, discreteSequences } from '../../src/data/sequences
 import { readWeights } from '../../src/data/weights/readWeights';
 import { buildModel } from '../../src/models/buildModel';
 import { chooseRecurrentKernel } from '../../src/models/kernels/chooseRecurrentKernel';
+import { importNetwork } from '../../src/models/weights/importNetwork';
 import { weightsFor } from '../../src/models/weights/weightsFor';
 import { selectBackend } from '../../src/runtime/selectBackend';
 import { configOf, type LayerInput } from '../unit/models/support';
@@ -170,6 +171,16 @@ describe.skipIf(!pythons.keras)('weights of Keras', () => {
   it.each(networks)('give the states of Keras: %s', async (name, layers) => {
     const endings = ['.keras', '.h5', '.weights.h5', ...(name === 'kerasStack' ? [] : ['.npz'])];
     for (const ending of endings) expect(await difference(name, ending, layers), ending).toBeLessThan(tolerance);
+  });
+
+  it('of a Sequential in the older format come with their settings', async () => {
+    const { file } = await readWeights(path.join(folder, 'sequential.h5'));
+    const { layers, assumed } = importNetwork(file, 'sequential.h5');
+    expect(layers).toMatchObject([
+      { type: 'simpleRNN', units: 4, activation: 'relu' },
+      { type: 'dense', units: 2, activation: 'sigmoid' },
+    ]);
+    expect(assumed).toEqual([]);
   });
 
   it('are refused where the names do not tell the order of equal layers', async () => {

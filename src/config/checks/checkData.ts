@@ -138,7 +138,8 @@ const tableEnding = /\.(csv|tsv|txt|parquet)$/i;
 function otherFile(path: string): Sentence {
   if (/\.(xlsx?|ods)$/i.test(path))
     return sentence(
-      '"{0}" is a spreadsheet: save it as CSV. In Python: pandas.read_excel(path).to_csv("data.csv", index=False).',
+      '"{0}" is a spreadsheet: save it as CSV. In Python: pandas.read_excel(path).to_csv("data.csv", index=False). If ' +
+        'it is a CSV under this name, rename it.',
       path,
     );
   if (/\.json$/i.test(path))

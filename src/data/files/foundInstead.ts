@@ -18,7 +18,13 @@ const magics: readonly (readonly [string, Sentence])[] = [
   ['\xfd7zXZ', sentence('It is packed by xz: unpack it with unxz.')],
   ['\x28\xb5\x2f\xfd', sentence('It is packed by Zstandard: unpack it with unzstd.')],
   ['SQLite format 3', sentence('It is an SQLite database. In Python: pandas.read_sql(query, db).to_csv("data.csv").')],
-  ['\xd0\xcf\x11\xe0', sentence('It is a document of an old office program: save it as CSV.')],
+  [
+    '\xd0\xcf\x11\xe0',
+    sentence(
+      'It is a document of an old office program (.xls). In Python: pandas.read_excel(path).to_csv("data.csv", ' +
+        'index=False).',
+    ),
+  ],
   ['%PDF', sentence('It is a PDF document.')],
 ];
 
@@ -53,7 +59,7 @@ export function foundInstead(start: Buffer): Sentence {
       .replace(/\ufffd.{0,2}$/s, '')
       .includes('\ufffd')
     ? sentence('Its first bytes are of no format that is known here.')
-    : sentence('It is a text file.');
+    : sentence('It is a text file. If it is a table, write "path": "data.csv".');
 }
 
 /** A zip, by the name of its first file. */
@@ -61,7 +67,10 @@ function archive(text: string): Sentence {
   const name = text.slice(30, 30 + text.charCodeAt(26) + 256 * text.charCodeAt(27));
   if (/\.npy$/.test(name)) return sentence('It is an .npz archive of arrays.');
   if (/^(\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/)/.test(name))
-    return sentence('It is a spreadsheet or document of an office program: save it as CSV.');
+    return sentence(
+      'It is a spreadsheet or document of an office program: save it as CSV. In Python: ' +
+        'pandas.read_excel(path).to_csv("data.csv", index=False).',
+    );
   if (/data\.pkl$/.test(name))
     return sentence('It is a file of torch.save. In Python: numpy.save("x.npy", tensor.numpy()).');
   return sentence('It is a zip archive: unpack it.');

@@ -71,7 +71,7 @@ describe('a wrong array', () => {
     ['MATLAB', Buffer.from('MATLAB 5.0 MAT-file, Platform: GLNXA64'), /MATLAB file. In Python/],
     ['a spreadsheet', zip, /office program: save it as CSV/],
     ['zeros', Buffer.alloc(4096), /zeros alone: its copy or download was interrupted/],
-    ['text', 'a,b\n1,2\n', /It is a text file/],
+    ['text', 'a,b\n1,2\n', /It is a text file. If it is a table, write "path": "data.csv"/],
     ['noise', Buffer.from(Array.from({ length: 64 }, (_, i) => (i * 151 + 129) % 256)), /of no format that is known/],
     ['cut within the header', x.subarray(0, 60), /cut short within its header/],
     ['cut within the numbers', x.subarray(0, -5), /cut short: the shape \(4, 3\)/],
@@ -187,7 +187,7 @@ describe('targets, lengths and masks that do not fit', () => {
 });
 
 it.each([
-  ['x.xlsx', /spreadsheet: save it as CSV/],
+  ['x.xlsx', /spreadsheet: save it as CSV.*read_excel.*If it is a CSV under this name, rename it/],
   ['x.json', /one object a line/],
   ['x.arff', /an ARFF file/],
 ])('%s is told by its name', async (name, message) => {
@@ -205,7 +205,8 @@ describe('a wrong table', () => {
     ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le'), /UTF-16 text: save it as UTF-8/],
     ['UTF-16 without a mark', Buffer.from(good, 'utf16le'), /UTF-16 text: save it as UTF-8/],
     ['Latin-1', Buffer.from(good.replace('v,3.5', '\xe9,3.5'), 'latin1'), /not UTF-8. Save the file as UTF-8/],
-    ['a spreadsheet', zip, /office program: save it as CSV/],
+    ['a spreadsheet', zip, /office program: save it as CSV. In Python: pandas.read_excel/],
+    ['an old spreadsheet', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1', 'latin1'), /old office program.*pandas.read_excel/],
     ['gzipped', gzipSync(good), /packed by gzip/],
     ['a .npy array', x, /It is a .npy array/],
     ['with ragged rows', good.replace('v,3.5,1', 'v,3.5'), /This row has 2 fields, but the header has 3/],
